@@ -1,0 +1,188 @@
+/**
+ * The whole conversation between the window and the main process: every channel with the parser of its request
+ * and its size limit. A channel that is not here does not exist. Paths never cross: files are named by hash or by
+ * a handle that main gave out.
+ */
+import { z } from 'zod';
+
+export const WORKSPACES = ['work', 'sample', 'class'] as const;
+/** 正式库, 示例库, 实训库: each its own database, journal and vault. */
+export type Workspace = (typeof WORKSPACES)[number];
+
+const workspace = z.enum(WORKSPACES);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const name = z.string().min(1).max(255);
+const bytes = z.instanceof(Uint8Array);
+const KB = 1024;
+const MB = 1024 * KB;
+const line = z.object({ seq: z.number().int().min(1), json: z.string().max(8 * MB) }).strict();
+
+export type JournalLine = { seq: number; json: string };
+/** Where the durable copy stands; the renderer compares it with IndexedDB at every start. */
+export type JournalHead = {
+  storeId: string;
+  formatVersion: number;
+  /** highest seq on disk, 0 when empty, and the hash of that Change */
+  seq: number;
+  hash: string;
+  /** number of lines known good in snapshot + journal */
+  count: number;
+  /** lines found damaged (not the torn tail, which was cut) */
+  damaged: { seq: number | null; file: string; line: number }[];
+  /** bytes cut off a torn tail at this opening */
+  tornBytes: number;
+  /** how the previous run ended: `clean`, `killed` in this boot of the machine, `powerLoss` in an earlier one, or `first` start */
+  exit: 'clean' | 'killed' | 'powerLoss' | 'first';
+  snapshot: { seq: number; when: string } | null;
+};
+export type VaultFile = { hash: string; name: string; size: number; mime: string };
+export type StorageTrouble = { code: 'full' | 'readonly' | 'io'; freeBytes: number };
+export type Disk = { freeBytes: number; level: 'ok' | 'low' | 'full' };
+
+/** What a carrier brought back: a closed union, decided from status code and parsed body, never from message text. */
+export type Outcome =
+  | { kind: 'accepted'; reply: Record<string, unknown> }
+  | { kind: 'refused'; reasons: { code: string; text: string; field?: string }[]; reply: Record<string, unknown> }
+  | { kind: 'busy'; afterMs: number }
+  | { kind: 'unauthorised' }
+  | { kind: 'unreachable'; reason: string }
+  | { kind: 'unknown'; reason: string }
+  /** only for ask: the registry has never seen this letter id */
+  | { kind: 'absent' };
+
+type Channel = { request: z.ZodType; limit: number };
+const channel = <R extends z.ZodType>(request: R, limit = 64 * KB): { request: R; limit: number } => ({ request, limit });
+const none = z.object({}).strict();
+const ws = z.object({ workspace }).strict();
+const registryId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
+export const CHANNELS = {
+  /** versions, platform and the line that says which Electron runs */
+  'app.info': channel(none),
+  'app.quit': channel(none),
+  /** the renderer has saved what was pending and the window may close */
+  'app.readyToClose': channel(none),
+  'app.openExternal': channel(z.object({ key: z.string().max(40) }).strict()),
+  'app.log': channel(z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(4 * KB) }).strict()),
+  'window.theme': channel(z.object({ theme: z.enum(['light', 'dark', 'system']) }).strict()),
+  'window.menuLocale': channel(z.object({ locale: z.enum(['zh', 'en']) }).strict()),
+  /** the current window as PDF bytes (printToPDF), or to the system's print dialog */
+  'print.pdf': channel(z.object({ title: name }).strict()),
+  'print.dialog': channel(none),
+  'disk.free': channel(none),
+  'clipboard.file': channel(z.object({ workspace, hash, name }).strict()),
+
+  'journal.open': channel(z.object({ workspace, storeId: z.string().max(64), formatVersion: z.number().int() }).strict()),
+  'journal.append': channel(z.object({ workspace, lines: z.array(line).min(1).max(2000) }).strict(), 64 * MB),
+  'journal.read': channel(z.object({ workspace, after: z.number().int().min(0), limit: z.number().int().min(1).max(5000) }).strict()),
+  /** lines whose damaged originals stand in the middle of a file: written again in their place */
+  'journal.repair': channel(z.object({ workspace, lines: z.array(line).min(1).max(2000) }).strict(), 64 * MB),
+  'journal.snapshot': channel(z.object({ workspace, reason: z.enum(['daily', 'version', 'migration', 'replace', 'asked']) }).strict()),
+  'journal.snapshots': channel(ws),
+  /** moves this workspace's journal, and Chromium's store folder as it stands, aside as evidence; answers the new folder's name */
+  'journal.setAside': channel(z.object({ workspace, reason: z.string().max(200) }).strict()),
+  /** damaged IndexedDB: copy its folder aside, then clear it so that it can be written again */
+  'store.rebuild': channel(ws),
+
+  'keys.read': channel(ws),
+  'keys.put': channel(z.object({ workspace, person: z.string().max(64), key: z.string().max(64) }).strict()),
+  'keys.destroy': channel(z.object({ workspace, person: z.string().max(64) }).strict()),
+
+  'vault.pick': channel(z.object({ workspace, kinds: z.array(z.enum(['docx', 'xlsx', 'pdf', 'image', 'csv', 'any', 'backup'])).max(6), multiple: z.boolean() }).strict()),
+  'vault.begin': channel(z.object({ workspace, name, size: z.number().int().min(0).max(512 * MB) }).strict()),
+  'vault.part': channel(z.object({ upload: z.string().max(64), bytes }).strict(), MB + 4 * KB),
+  'vault.finish': channel(z.object({ upload: z.string().max(64) }).strict()),
+  'vault.read': channel(z.object({ workspace, hash, offset: z.number().int().min(0), length: z.number().int().min(1).max(MB) }).strict()),
+  'vault.verify': channel(z.object({ workspace, hashes: z.array(hash).max(5000) }).strict(), MB),
+  'vault.open': channel(z.object({ workspace, hash, name }).strict()),
+  /** save a copy where the person chooses; answers a handle for reveal, or null when cancelled */
+  'vault.saveAs': channel(z.object({ workspace, hash, name }).strict()),
+  'file.reveal': channel(z.object({ handle: z.string().max(64) }).strict()),
+
+  'backup.make': channel(ws),
+  /** `file` is a handle from vault.pick(['backup']) */
+  'backup.restore': channel(z.object({ workspace, hash }).strict()),
+
+  'carrier.configure': channel(z.object({ registry: registryId, url: z.string().max(500), token: z.string().max(500).nullable() }).strict()),
+  'carrier.online': channel(z.object({ registry: registryId, allowed: z.boolean() }).strict()),
+  'carrier.send': channel(z.object({ registry: registryId, letter: hash, body: z.string().max(4 * MB) }).strict(), 5 * MB),
+  'carrier.ask': channel(z.object({ registry: registryId, letter: hash }).strict()),
+  'carrier.collect': channel(z.object({ registry: registryId, cursor: z.string().max(200) }).strict()),
+  /** the simulated registry in its own process */
+  'registry.start': channel(none),
+  'registry.stop': channel(none),
+  'registry.status': channel(none),
+} as const satisfies Record<string, Channel>;
+
+export type ChannelName = keyof typeof CHANNELS;
+export type Request<C extends ChannelName> = z.infer<(typeof CHANNELS)[C]['request']>;
+
+/** What each channel answers when it succeeds; a failure is a BridgeError. */
+export type Responses = {
+  'app.info': { version: string; platform: string; electron: string; chrome: string; runtime: string; packaged: boolean };
+  'app.quit': null;
+  'app.readyToClose': null;
+  'app.openExternal': null;
+  'app.log': null;
+  'window.theme': null;
+  'window.menuLocale': null;
+  'print.pdf': Uint8Array;
+  'print.dialog': null;
+  'disk.free': Disk;
+  'clipboard.file': null;
+  'journal.open': JournalHead;
+  'journal.append': { acked: number };
+  'journal.read': { lines: JournalLine[]; next: number | null };
+  'journal.repair': { repaired: number };
+  'journal.snapshot': { seq: number; when: string };
+  'journal.snapshots': { seq: number; when: string; reason: string; bytes: number }[];
+  'journal.setAside': { folder: string };
+  'store.rebuild': { folder: string };
+  'keys.read': Record<string, string>;
+  'keys.put': null;
+  'keys.destroy': null;
+  'vault.pick': VaultFile[];
+  'vault.begin': { upload: string };
+  'vault.part': { received: number };
+  'vault.finish': VaultFile;
+  'vault.read': { bytes: Uint8Array; size: number };
+  'vault.verify': { missing: string[]; damaged: string[] };
+  'vault.open': null;
+  'vault.saveAs': { handle: string; name: string } | null;
+  'file.reveal': null;
+  'backup.make': { handle: string; name: string; bytes: number } | null;
+  'backup.restore': { changes: number; files: number };
+  'carrier.configure': null;
+  'carrier.online': null;
+  'carrier.send': Outcome;
+  'carrier.ask': Outcome;
+  'carrier.collect': { outcome: 'ok'; items: Record<string, unknown>[]; cursor: string; more: boolean } | { outcome: 'failed'; failure: Outcome };
+  'registry.start': RegistryStatus;
+  'registry.stop': null;
+  'registry.status': RegistryStatus;
+};
+export type RegistryStatus = { running: boolean; url: string | null; deskUrl: string | null };
+
+/** Codes the renderer turns into words (resources/locales `bridgeError.*`). */
+export type BridgeErrorCode =
+  | 'malformed' | 'too-large' | 'forbidden' | 'not-found' | 'disk-full' | 'read-only' | 'io' | 'damaged'
+  | 'newer-store' | 'not-open' | 'busy' | 'unsupported' | 'internal';
+export type Reply<C extends ChannelName> =
+  | { ok: true; value: Responses[C] }
+  | { ok: false; code: BridgeErrorCode; detail: string };
+
+/** What main tells the window without being asked. */
+export type BridgeEvents = {
+  closing: null;
+  resume: null;
+  disk: Disk;
+  menu: { command: string };
+};
+export type EventName = keyof BridgeEvents;
+export const EVENTS: readonly EventName[] = ['closing', 'resume', 'disk', 'menu'];
+
+/** The object the preload puts on `window.bridge`. */
+export type Bridge = {
+  call<C extends ChannelName>(channel: C, request: Request<C>): Promise<Reply<C>>;
+  on<E extends EventName>(event: E, listener: (payload: BridgeEvents[E]) => void): () => void;
+};

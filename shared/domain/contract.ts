@@ -1,0 +1,66 @@
+/** 合同, 条款, 签署, 付款节点, 到账, 台账, attachments and produced documents. */
+import { z } from 'zod';
+import { base, day, flag, hash, instant, line, money, ref, refs, text, whole } from './fields.ts';
+
+/** 合同: one version. Its `fields` are the answers of the interview; `lockedHash` freezes a sent or signed text. */
+export const contract = z
+  .object({
+    ...base,
+    dealId: ref, version: whole, kind: z.enum(['XK-ZL', 'foreign']).optional(), title: line, roundId: ref,
+    fields: z.record(z.string().max(60), z.string().max(20_000)).optional(),
+    /** clauses whose wording a person changed: clause id → text */
+    clauseTexts: z.record(z.string().max(60), z.string().max(60_000)).optional(),
+    state: z.enum(['draft', 'sent', 'locked']).optional(), lockedHash: hash, lockedOn: day, attachmentId: ref,
+    /** text of a contract drafted elsewhere, as read from its file */
+    foreignText: text,
+  })
+  .strict();
+export type Contract = z.infer<typeof contract>;
+
+/** 签署: what stands on the paper with seals. */
+export const signing = z
+  .object({
+    ...base,
+    dealId: ref, contractId: ref, contractNo: line, signedOn: day, effectiveOn: day, validFrom: day, validTo: day, place: line,
+    sellerSignatory: line, sellerAuthority: line, buyerSignatory: line, buyerAuthority: line,
+    sellerSealKind: line, sellerSealName: line, buyerSealKind: line, buyerSealName: line,
+    crossPageSeal: flag, copies: whole, scanIds: refs, pages: whole,
+    /** pages ticked as equal to the locked version, 1-based */
+    pagesEqual: z.array(z.number().int()).max(2000).optional(), pagesCheckedBy: line,
+  })
+  .strict();
+export type Signing = z.infer<typeof signing>;
+
+/** 付款节点. */
+export const instalment = z
+  .object({ ...base, dealId: ref, contractId: ref, name: line, dueOn: day, condition: line, amount: money })
+  .strict();
+export type Instalment = z.infer<typeof instalment>;
+
+/** 到账. */
+export const receipt = z
+  .object({ ...base, dealId: ref, instalmentId: ref, receivedOn: day, amount: money, payer: line, voucher: line })
+  .strict();
+export type Receipt = z.infer<typeof receipt>;
+
+/** 合同台账: an imported line of the 14-column ledger (amount kept in 元); signed deals join it in the ledger's query. */
+export const ledgerEntry = z
+  .object({
+    ...base,
+    serial: line, department: line, leader: line, phone: line, projectName: line, partner: line, partnerRegion: line, partnerKind: line,
+    amount: money, signedOn: day, effectiveOn: day, techField: line, contractType: line, registrar: line, dealId: ref, importKey: line,
+  })
+  .strict();
+export type LedgerEntry = z.infer<typeof ledgerEntry>;
+
+/** A file in the vault and what it belongs to. */
+export const attachment = z
+  .object({ ...base, ownerTable: line, ownerId: ref, dealId: ref, kind: line, name: line, hash, size: whole, mime: line, addedOn: instant, note: line })
+  .strict();
+export type Attachment = z.infer<typeof attachment>;
+
+/** A document the program made: from what (content id over its inputs), so that it can be seen to be 已过时. */
+export const document = z
+  .object({ ...base, dealId: ref, kind: line, name: line, hash, contentId: hash, sourceTable: line, sourceId: ref, madeOn: instant, size: whole, mime: line })
+  .strict();
+export type ProducedDocument = z.infer<typeof document>;

@@ -1,0 +1,50 @@
+/** Every record table and the shape its rows must have. A new record kind starts here. */
+import type { z } from 'zod';
+import { contract, document, instalment, attachment, ledgerEntry, receipt, signing } from './contract.ts';
+import { answer, deal, notice, objection, pricing, round, worksheet } from './deal.ts';
+import { filing } from './filing.ts';
+import { office, party } from './party.ts';
+import { achievement, contributor, demand, person, right } from './portfolio.ts';
+
+export const TABLES = {
+  office, parties: party, persons: person,
+  achievements: achievement, rights: right, contributors: contributor, demands: demand,
+  deals: deal, worksheets: worksheet, rounds: round, pricings: pricing, notices: notice, objections: objection, answers: answer,
+  contracts: contract, signings: signing, instalments: instalment, receipts: receipt, ledger: ledgerEntry,
+  attachments: attachment, documents: document, filings: filing,
+} as const satisfies Record<string, z.ZodType>;
+
+export type TableName = keyof typeof TABLES;
+export type RowOf<T extends TableName> = z.infer<(typeof TABLES)[T]>;
+export type AnyRow = { [T in TableName]: RowOf<T> }[TableName];
+export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+/** Fields by which rows point to rows: a row that is pointed to cannot be taken away by undoing its creation. */
+export const REFERENCES: readonly { from: TableName; field: string; to: TableName }[] = [
+  { from: 'rights', field: 'achievementId', to: 'achievements' },
+  { from: 'contributors', field: 'achievementId', to: 'achievements' },
+  { from: 'contributors', field: 'personId', to: 'persons' },
+  { from: 'persons', field: 'partyId', to: 'parties' },
+  { from: 'demands', field: 'partyId', to: 'parties' },
+  { from: 'deals', field: 'achievementId', to: 'achievements' },
+  { from: 'deals', field: 'demandId', to: 'demands' },
+  { from: 'deals', field: 'sellerId', to: 'parties' },
+  { from: 'deals', field: 'buyerId', to: 'parties' },
+  { from: 'deals', field: 'brokerId', to: 'parties' },
+  { from: 'worksheets', field: 'dealId', to: 'deals' },
+  { from: 'rounds', field: 'dealId', to: 'deals' },
+  { from: 'rounds', field: 'worksheetId', to: 'worksheets' },
+  { from: 'pricings', field: 'dealId', to: 'deals' },
+  { from: 'pricings', field: 'worksheetId', to: 'worksheets' },
+  { from: 'notices', field: 'dealId', to: 'deals' },
+  { from: 'objections', field: 'noticeId', to: 'notices' },
+  { from: 'contracts', field: 'dealId', to: 'deals' },
+  { from: 'contracts', field: 'roundId', to: 'rounds' },
+  { from: 'signings', field: 'dealId', to: 'deals' },
+  { from: 'signings', field: 'contractId', to: 'contracts' },
+  { from: 'instalments', field: 'dealId', to: 'deals' },
+  { from: 'receipts', field: 'instalmentId', to: 'instalments' },
+  { from: 'filings', field: 'dealId', to: 'deals' },
+  { from: 'filings', field: 'contractId', to: 'contracts' },
+  { from: 'filings', field: 'signingId', to: 'signings' },
+];
