@@ -46,7 +46,8 @@ export type Outcome =
   | { kind: 'busy'; afterMs: number }
   | { kind: 'unauthorised' }
   | { kind: 'unreachable'; reason: string }
-  | { kind: 'unknown'; reason: string }
+  /** `hold`: the registry read the letter and will not take it as it is; sending it again waits for a person */
+  | { kind: 'unknown'; reason: string; hold?: boolean }
   /** only for ask: the registry has never seen this letter id */
   | { kind: 'absent' };
 

@@ -24,6 +24,8 @@ export const filing = z
     /** owned by the registry */
     acceptedOn: day, registeredOn: day, registerNo: line, registryId: line, reasons: z.array(reason).max(200).optional(),
     simulated: flag, receiptHash: hash, lastReply: text,
+    /** the registry's own status word, shown where it moved nothing here; and how many decisions it has taken on this letter */
+    registryStatus: line, registryRevision: z.number().int().optional(),
   })
   .strict();
 export type Filing = z.infer<typeof filing>;

@@ -1,0 +1,63 @@
+/** A registry's answer becomes edits of the filing: the province owns these fields, and nothing else. */
+import type { Workspace } from '../bridge.ts';
+import { canonicalJson } from '../change/chain.ts';
+import type { Json } from '../change/change.ts';
+import { set, type Edit } from '../domain/edit.ts';
+import type { Filing, FilingState } from '../domain/filing.ts';
+import { mayHoldNumber } from './simulated.ts';
+import { letterReply, type LetterReply } from './reply.ts';
+
+/** Registry status (codes of filing_statuses) → our state. A status that is not here is stored and shown, and moves nothing. */
+const STATE_OF: Record<string, FilingState> = {
+  SUBMITTED: 'submitted', ACCEPTED: 'accepted', SUPPLEMENT: 'supplement', RETURNED: 'returned',
+  SECOND_REVIEW: 'secondReview', REGISTERED: 'registered', REFUSED: 'refused',
+};
+const OPEN: readonly FilingState[] = ['accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused'];
+/** The declared machine. Steps may be skipped (an answer can be missed), but an ended version stays ended. */
+const MOVES: Record<FilingState, readonly FilingState[]> = {
+  draft: [], ready: [],
+  queued: ['submitted', ...OPEN], sending: ['submitted', ...OPEN], unknown: ['submitted', ...OPEN],
+  submitted: OPEN, accepted: OPEN, supplement: OPEN, secondReview: OPEN,
+  returned: [], registered: [], refused: [],
+};
+const LONGEST_REPLY = 200_000;
+
+export const mayMove = (from: FilingState, to: FilingState): boolean => MOVES[from].includes(to);
+export const stateOf = (status: string): FilingState | undefined => STATE_OF[status];
+
+/** Reads a reply or a status item; undefined where it is not one. */
+export function readReply(raw: unknown): LetterReply | undefined {
+  const parsed = letterReply.safeParse(raw);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/**
+ * Edits that take an answer in; none where it is old news, about another version, or about other content than we froze.
+ * In the 正式库 a simulated number or reply is kept as raw text only and moves nothing.
+ */
+export function answerEdits(filing: Filing, reply: LetterReply, raw: unknown, workspace: Workspace): Edit[] {
+  if (filing.id !== reply.filingId || (filing.version ?? 1) !== reply.version) return [];
+  if (filing.frozenHash !== undefined && filing.frozenHash !== reply.contentHash) return [];
+  if (filing.letterId === reply.letter && (filing.registryRevision ?? 0) >= reply.revision) return [];
+  const kept: Partial<Filing> = {
+    letterId: reply.letter, registryRevision: reply.revision, registryStatus: reply.status, simulated: reply.simulated,
+    lastReply: canonicalJson(raw as Json).slice(0, LONGEST_REPLY),
+  };
+  const foreign = workspace === 'work' && (reply.simulated || mayHoldNumber(workspace, reply.registerNo ?? '') !== null);
+  return [set('filings', filing.id, foreign ? kept : { ...kept, ...owned(filing, reply) })];
+}
+
+function owned(filing: Filing, reply: LetterReply): Partial<Filing> {
+  const to = stateOf(reply.status);
+  const from = filing.state ?? 'draft';
+  const moves = to !== undefined && to !== from && mayMove(from, to);
+  const fields: Partial<Filing> = { registryId: reply.registryId };
+  if (filing.submittedAt === undefined) fields.submittedAt = reply.receivedAt;
+  if (to === undefined || !(moves || to === from)) return fields;
+  return {
+    ...fields, ...(moves ? { state: to } : {}), reasons: reply.reasons,
+    ...(reply.acceptedOn ? { acceptedOn: reply.acceptedOn } : {}),
+    ...(reply.registeredOn ? { registeredOn: reply.registeredOn } : {}),
+    ...(reply.registerNo ? { registerNo: reply.registerNo } : {}),
+  };
+}
