@@ -1,0 +1,48 @@
+/** Everything one deal owns, gathered for checks, stages and the form. Archived rows are left out by whoever gathers. */
+import type { Attachment, Contract, Instalment, Receipt, Signing } from './contract.ts';
+import type { Answer, Deal, Notice, Objection, Pricing, Round, Worksheet } from './deal.ts';
+import type { Filing } from './filing.ts';
+import type { Office, Party } from './party.ts';
+import type { Achievement, Contributor, Demand, Right } from './portfolio.ts';
+
+export type DealFile = {
+  deal: Deal;
+  office?: Office;
+  achievement?: Achievement;
+  demand?: Demand;
+  rights: Right[];
+  contributors: Contributor[];
+  seller?: Party;
+  buyer?: Party;
+  broker?: Party;
+  worksheets: Worksheet[];
+  rounds: Round[];
+  pricings: Pricing[];
+  notices: Notice[];
+  objections: Objection[];
+  answers: Answer[];
+  contracts: Contract[];
+  signings: Signing[];
+  instalments: Instalment[];
+  receipts: Receipt[];
+  filings: Filing[];
+  attachments: Attachment[];
+};
+
+export const emptyDealFile = (deal: Deal): DealFile => ({
+  deal, rights: [], contributors: [], worksheets: [], rounds: [], pricings: [], notices: [], objections: [], answers: [],
+  contracts: [], signings: [], instalments: [], receipts: [], filings: [], attachments: [],
+});
+
+const newest = <T>(rows: readonly T[], rank: (row: T) => number): T | undefined =>
+  rows.reduce<T | undefined>((best, row) => (best === undefined || rank(row) >= rank(best) ? row : best), undefined);
+
+export const latestWorksheet = (f: DealFile): Worksheet | undefined => newest(f.worksheets, (w) => w.version ?? 0);
+export const latestRound = (f: DealFile): Round | undefined => newest(f.rounds, (r) => r.no ?? 0);
+/** The round both sides agreed to; the last one where there are several. */
+export const agreedRound = (f: DealFile): Round | undefined => newest(f.rounds.filter((r) => r.outcome === 'agreed'), (r) => r.no ?? 0);
+export const latestContract = (f: DealFile): Contract | undefined => newest(f.contracts, (c) => c.version ?? 0);
+export const latestPricing = (f: DealFile): Pricing | undefined => f.pricings.at(-1);
+export const latestNotice = (f: DealFile): Notice | undefined => newest(f.notices, (n) => Number((n.startOn ?? '').replace(/\D/g, '') || 0));
+export const latestSigning = (f: DealFile): Signing | undefined => f.signings.at(-1);
+export const latestFiling = (f: DealFile): Filing | undefined => newest(f.filings, (x) => x.version ?? 0);

@@ -1,0 +1,71 @@
+/** Asks a pack for the rule in force at a day and place, and compares packs. */
+import type { z } from 'zod';
+import type { RuleEntry, RulePack } from './pack.ts';
+
+export const isConfirmed = (entry: RuleEntry): boolean => entry.status === 'confirmed';
+
+const fits = (entry: RuleEntry, region: string): boolean => entry.region === 'CN' || region.startsWith(entry.region);
+const reach = (entry: RuleEntry): number => (entry.region === 'CN' ? 0 : entry.region.length);
+
+/** The entry in force on `date` (ISO) at `region` (6-digit code or prefix): most specific place, then latest start. Undefined where none is. */
+export function ruleAt(pack: RulePack, id: string, date: string, region: string): RuleEntry | undefined {
+  return pack.entries
+    .filter((e) => e.id === id && fits(e, region) && (e.validFrom ?? '') <= date && date <= (e.validTo ?? '9999'))
+    .toSorted((a, b) => reach(b) - reach(a) || (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))[0];
+}
+
+/** An entry that once applied at this place but no longer does on `date`: the screen says 已失效 instead of nothing. */
+export function expiredRule(pack: RulePack, id: string, date: string, region: string): RuleEntry | undefined {
+  return pack.entries
+    .filter((e) => e.id === id && fits(e, region) && e.validTo !== undefined && e.validTo < date)
+    .toSorted((a, b) => b.validTo!.localeCompare(a.validTo!))[0];
+}
+
+/** A pack bound to a day and place that remembers which entries were asked for, so that a result can name its rules. */
+export type RuleBook = {
+  packId: string;
+  date: string;
+  region: string;
+  entry(id: string): RuleEntry | undefined;
+  /** the entry's value where it fits `shape`; undefined where the pack has none, so no number is ever made up */
+  value<T>(id: string, shape: z.ZodType<T>): T | undefined;
+  used(): RuleEntry[];
+};
+
+export function ruleBook(pack: RulePack, date: string, region: string): RuleBook {
+  const seen = new Map<string, RuleEntry>();
+  const entry = (id: string): RuleEntry | undefined => {
+    const found = ruleAt(pack, id, date, region);
+    if (found) seen.set(id, found);
+    return found;
+  };
+  return {
+    packId: pack.id,
+    date,
+    region,
+    entry,
+    value: (id, shape) => {
+      const parsed = shape.safeParse(entry(id)?.value);
+      return parsed.success ? parsed.data : undefined;
+    },
+    used: () => [...seen.values()],
+  };
+}
+
+export type PackDifference = { id: string; region: string; validFrom?: string; kind: 'added' | 'removed' | 'changed'; before?: RuleEntry; after?: RuleEntry };
+
+/** What a newer pack says otherwise, entry by entry (same id, place and start are the same entry). */
+export function packDifference(before: RulePack, after: RulePack): PackDifference[] {
+  const key = (e: RuleEntry): string => `${e.id}|${e.region}|${e.validFrom ?? ''}`;
+  const old = new Map(before.entries.map((e) => [key(e), e]));
+  const fresh = new Map(after.entries.map((e) => [key(e), e]));
+  const row = (e: RuleEntry, rest: Omit<PackDifference, 'id' | 'region' | 'validFrom'>): PackDifference => ({ id: e.id, region: e.region, validFrom: e.validFrom, ...rest });
+  const out: PackDifference[] = [];
+  for (const [k, e] of old) {
+    const now = fresh.get(k);
+    if (!now) out.push(row(e, { kind: 'removed', before: e }));
+    else if (JSON.stringify(now) !== JSON.stringify(e)) out.push(row(e, { kind: 'changed', before: e, after: now }));
+  }
+  for (const [k, e] of fresh) if (!old.has(k)) out.push(row(e, { kind: 'added', after: e }));
+  return out.toSorted((a, b) => a.id.localeCompare(b.id) || a.region.localeCompare(b.region));
+}
