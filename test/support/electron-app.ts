@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, chown, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { BUILD_LOCK, ensureBuilt } from '../../electron/runtime/build.ts';
+import { chooseRuntime, runtimeEnv, type Runtime } from '../../electron/runtime/choose.ts';
+import { withFolderLock } from '../../electron/runtime/folder-lock.ts';
+import { PROJECT } from '../../electron/runtime/paths.ts';
+import { startScreen, type Screen } from './xvfb.ts';
+
+export type LaunchOptions = {
+  /** profile folder; a fresh one, removed on close, when absent */
+  userData?: string;
+  env?: Record<string, string>;
+  args?: string[];
+  /** `:n` of a running X server; a screen of its own when absent */
+  display?: string;
+  /** an ordinary user as whom Electron runs with its sandbox on, e.g. `nobody`; needs root */
+  user?: string;
+  /** do not wait for the first window */
+  withoutWindow?: boolean;
+};
+
+export type RunningApp = {
+  app: ElectronApplication;
+  window: Page;
+  userData: string;
+  runtime: Runtime;
+  pid: number;
+  /** lines of the window's console and of stderr, for failing messages */
+  lines: string[];
+  /** asks the program to quit and waits for it */
+  close(): Promise<void>;
+  /** SIGKILL to the browser process; the profile is kept */
+  kill(): Promise<void>;
+};
+
+let chosen: Promise<Runtime> | undefined;
+let copied: Promise<string> | undefined;
+
+/** The runtime of this test process, chosen once. */
+export function testRuntime(): Promise<Runtime> {
+  chosen ??= chooseRuntime({ log: () => undefined });
+  return chosen;
+}
+
+/**
+ * A private copy of the built program, so that a build running beside the tests cannot pull a file away from under
+ * them, and an ordinary user can read it wherever the checkout lies.
+ */
+export function builtApp(): Promise<string> {
+  copied ??= (async () => {
+    await ensureBuilt();
+    const folder = await mkdtemp(join(tmpdir(), 'kezhuan-app-'));
+    await chmod(folder, 0o755);
+    process.once('exit', () => execFileSync('rm', ['-rf', folder]));
+    await withFolderLock(BUILD_LOCK, async () => {
+      for (const part of ['main', 'preload', 'renderer']) {
+        await cp(join(PROJECT, 'out', part), join(folder, 'out', part), { recursive: true });
+      }
+      await cp(join(PROJECT, 'resources'), join(folder, 'resources'), { recursive: true });
+      await cp(join(PROJECT, 'package.json'), join(folder, 'package.json'));
+    });
+    return folder;
+  })();
+  return copied;
+}
+
+async function asUser(user: string, runtime: Runtime, scratch: string): Promise<{ dist: string; home: string; uid: number; gid: number }> {
+  const id = (flag: string): number => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
+  const [uid, gid] = [id('-u'), id('-g')];
+  const dist = join(scratch, 'as-user');
+  const home = join(scratch, 'home');
+  await mkdir(dist);
+  await mkdir(home);
+  await chown(home, uid, gid);
+  await writeFile(join(dist, 'electron'), `#!/bin/sh\nexec runuser -u ${user} -- env HOME=${home} ${runtime.executable} "$@"\n`, { mode: 0o755 });
+  return { dist, home, uid, gid };
+}
+
+/**
+ * Starts the built program in the real Electron and waits for its first window. The caller closes it; a profile
+ * folder the caller named is kept, one made here is removed.
+ */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const runtime = await testRuntime();
+  const folder = await builtApp();
+  const scratch = await mkdtemp(join(tmpdir(), 'kezhuan-run-'));
+  await chmod(scratch, 0o755);
+  const userData = options.userData ?? join(scratch, 'profile');
+  await mkdir(userData, { recursive: true });
+  const who = options.user ? await asUser(options.user, runtime, scratch) : undefined;
+  if (who) execFileSync('chown', ['-R', `${who.uid}:${who.gid}`, userData]);
+  const screen: Screen | undefined = options.display ? undefined : await startScreen();
+
+  const inherited = Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  const env: Record<string, string> = {
+    ...inherited,
+    ...runtimeEnv(runtime),
+    DISPLAY: options.display ?? screen?.display ?? '',
+    LANG: 'zh_CN.UTF-8',
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    ...options.env,
+  };
+  delete env['NODE_ENV'];
+  delete env['NODE_OPTIONS'];
+  delete env['VITEST'];
+  const lines: string[] = [];
+
+  const tidy = async (): Promise<void> => {
+    await screen?.stop();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    // Playwright only loads its hook into an Electron it found through require('electron'), hence by environment
+    const before = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] = who?.dist ?? runtime.dist;
+    const launching = _electron.launch({
+      args: [`--user-data-dir=${userData}`, '--force-device-scale-factor=1', ...(options.args ?? []), folder],
+      cwd: folder,
+      env,
+      chromiumSandbox: who !== undefined || process.getuid?.() !== 0,
+      timeout: 60_000,
+    });
+    const app = await launching.finally(() => {
+      if (before === undefined) delete process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+      else process.env['ELECTRON_OVERRIDE_DIST_PATH'] = before;
+    });
+    const child = app.process();
+    child.stderr?.on('data', (chunk: Buffer) => lines.push(...chunk.toString().split('\n').filter(Boolean)));
+    app.on('window', (page) => page.on('console', (message) => lines.push(`[${message.type()}] ${message.text()}`)));
+    const pid = await app.evaluate(() => process.pid);
+    const gone = new Promise<void>((done) => child.once('exit', () => done()));
+    const window = options.withoutWindow ? (undefined as unknown as Page) : await app.firstWindow({ timeout: 60_000 });
+    await window?.waitForLoadState('domcontentloaded');
+    return {
+      app, window, userData, runtime, pid, lines,
+      async close() {
+        await app.close();
+        await tidy();
+      },
+      async kill() {
+        process.kill(pid, 'SIGKILL');
+        await gone;
+        await screen?.stop();
+        if (options.userData) await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+      },
+    };
+  } catch (error) {
+    await tidy();
+    throw new Error(`the program did not start with ${runtime.line}\n${lines.slice(-30).join('\n')}`, { cause: error });
+  }
+}
