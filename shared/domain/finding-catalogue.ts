@@ -6,7 +6,7 @@ const CIVIL = '中华人民共和国民法典';
 const SPC = '最高人民法院关于审理技术合同纠纷案件适用法律若干问题的解释';
 const TRANSFORM = '中华人民共和国促进科技成果转化法';
 const RECOGNITION = '技术合同认定规则';
-const QA = '科学技术部火炬高技术产业开发中心关于技术合同认定登记的答复（2021-01-13）';
+const QA = '科技部火炬中心 2021-01-13 答复';
 const FORM = '技术合同登记表填写说明';
 
 const civil = (article: string) => ({ document: CIVIL, article });
@@ -162,8 +162,8 @@ export const FINDINGS = {
   'filing.codeUnknown': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.dateUnread': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.amountUnread': { level: 'must', consequence: 'format', source: { document: FORM } },
-  'filing.amountZero': { level: 'must', consequence: 'refusal', source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' } },
-  'filing.technicalOver': { level: 'must', consequence: 'refusal', source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' } },
+  'filing.amountZero': { level: 'must', consequence: 'refusal', source: { document: FORM } },
+  'filing.technicalOver': { level: 'must', consequence: 'refusal', source: { document: FORM } },
   'filing.equipmentIncluded': { level: 'ask', consequence: 'refusal', ...house },
   'filing.unitSuspect': { level: 'ask', consequence: 'format', ...house },
   'filing.royaltyUndetermined': { level: 'ask', consequence: 'missing', source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' } },
@@ -171,8 +171,8 @@ export const FINDINGS = {
   'filing.afterValidity': { level: 'must', consequence: 'refusal' },
   'filing.beforeEffect': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'filing.validityEnding': { level: 'ask', consequence: 'refusal', ...house },
-  'filing.notSeller': { level: 'must', consequence: 'refusal', source: { document: '技术合同认定登记管理办法', number: '国科发政字〔2000〕063号' } },
-  'filing.duplicate': { level: 'must', consequence: 'refusal', source: { document: '技术合同认定登记管理办法', number: '国科发政字〔2000〕063号' } },
+  'filing.notSeller': { level: 'must', consequence: 'refusal' },
+  'filing.duplicate': { level: 'must', consequence: 'refusal' },
   'filing.wrongOffice': { level: 'ask', consequence: 'refusal', ...house },
   'filing.titleDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'filing.typeDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
