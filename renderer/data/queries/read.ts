@@ -1,0 +1,28 @@
+/** What every query needs: rows without the bookkeeping of the store. */
+import { plainRow } from '../../../shared/change/cells.ts';
+import type { RowOf, TableName } from '../../../shared/domain/tables.ts';
+import { db } from '../store.ts';
+
+/** Index: primary key. */
+export async function rowById<T extends TableName>(table: T, id: string | undefined): Promise<RowOf<T> | undefined> {
+  if (id === undefined || id === '') return undefined;
+  const row = await db().records(table).get(id);
+  return row && (plainRow(row) as unknown as RowOf<T>);
+}
+
+/** Rows of these ids in their order; what is not there is left out. Index: primary key. */
+export async function rowsById<T extends TableName>(table: T, ids: readonly string[]): Promise<RowOf<T>[]> {
+  const rows = await db().records(table).bulkGet([...ids]);
+  return rows.flatMap((r) => (r ? [plainRow(r) as unknown as RowOf<T>] : []));
+}
+
+/** Rows whose indexed field has this value, archived ones left out unless asked for; in order of making. */
+export async function rowsBy<T extends TableName>(table: T, field: string, value: string, archived = false): Promise<RowOf<T>[]> {
+  const rows = await db().records(table).where(field).equals(value).toArray();
+  return rows.flatMap((r) => (archived || r['archived'] !== true ? [plainRow(r) as unknown as RowOf<T>] : []));
+}
+
+/** A whole table, newest first: only for kinds an office has hundreds of. Index: primary key (UUIDv7 grows with time). */
+export async function newestRows<T extends TableName>(table: T): Promise<RowOf<T>[]> {
+  return (await db().records(table).toCollection().reverse().toArray()).map((r) => plainRow(r) as unknown as RowOf<T>);
+}

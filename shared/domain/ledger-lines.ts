@@ -1,0 +1,70 @@
+/** 合同台账: imported lines and signed deals side by side, amounts in 元. */
+import { decimal, type Decimal } from '../money.ts';
+import type { LedgerEntry } from './contract.ts';
+import { agreedRound, latestContract, latestFiling, latestPricing, latestSigning, type DealFile } from './deal-file.ts';
+import type { FilingState } from './filing.ts';
+import type { Party } from './party.ts';
+
+export type LedgerLine = {
+  key: string;
+  origin: 'import' | 'deal';
+  /** record behind the line */
+  ledgerId?: string;
+  dealId?: string;
+  serial: string; department: string; leader: string; phone: string; projectName: string; partner: string;
+  /** as written in an imported ledger; a code of the area and nature lists for a deal */
+  partnerRegion: string; partnerKind: string;
+  amount: string; signedOn: string; effectiveOn: string; techField: string; contractType: string; registrar: string;
+  contractNo: string; registerNo: string; registerState?: FilingState; simulated: boolean;
+};
+
+const or = (...values: (string | undefined)[]): string => values.find((v) => v !== undefined && v !== '') ?? '';
+
+export function ledgerLineOf(e: LedgerEntry): LedgerLine {
+  return {
+    key: `ledger/${e.id}`, origin: 'import', ledgerId: e.id, ...(e.dealId ? { dealId: e.dealId } : {}),
+    serial: e.serial ?? '', department: e.department ?? '', leader: e.leader ?? '', phone: e.phone ?? '', projectName: e.projectName ?? '',
+    partner: e.partner ?? '', partnerRegion: e.partnerRegion ?? '', partnerKind: e.partnerKind ?? '', amount: e.amount ?? '',
+    signedOn: e.signedOn ?? '', effectiveOn: e.effectiveOn ?? '', techField: e.techField ?? '', contractType: e.contractType ?? '',
+    registrar: e.registrar ?? '', contractNo: '', registerNo: '', simulated: false,
+  };
+}
+
+/** The other side, as our role sees it; a broker's ledger names the buyer. */
+export const partnerOf = (f: Pick<DealFile, 'deal' | 'seller' | 'buyer'>): Party | undefined => (f.deal.role === 'buyer' ? f.seller : f.buyer);
+
+/**
+ * A deal with a dated signing; undefined before that. The amount is the fixed part (提成部分待补报): what the form says,
+ * else the contract, the pricing decision, the agreed round.
+ */
+export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
+  const signing = latestSigning(f);
+  if (!signing?.signedOn) return undefined;
+  const filing = latestFiling(f);
+  const contract = f.contracts.find((c) => c.id === signing.contractId) ?? latestContract(f);
+  const partner = partnerOf(f);
+  const us = f.deal.role === 'buyer' ? f.buyer : f.seller;
+  return {
+    key: `deals/${f.deal.id}`, origin: 'deal', dealId: f.deal.id,
+    serial: f.deal.no ?? '', department: us?.name ?? '', leader: or(f.deal.keeper), phone: us?.phone ?? '',
+    projectName: or(filing?.form?.['projectName'], contract?.fields?.['projectName'], f.deal.name),
+    partner: partner?.name ?? '', partnerRegion: partner?.region ?? '', partnerKind: partner?.kind ?? '',
+    amount: or(filing?.form?.['totalAmount'], contract?.fields?.['fixedFee'], latestPricing(f)?.price, agreedRound(f)?.entryFee),
+    signedOn: signing.signedOn, effectiveOn: signing.effectiveOn ?? '', techField: f.deal.techField ?? '',
+    contractType: or(contract?.kind === 'XK-ZL' ? 'XK-ZL' : undefined, f.deal.route), registrar: f.deal.keeper ?? '',
+    contractNo: signing.contractNo ?? '', registerNo: filing?.registerNo ?? '',
+    ...(filing?.state ? { registerState: filing.state } : {}), simulated: filing?.simulated === true,
+  };
+}
+
+/** Sum of the readable amounts in 元, and how many lines could not be read. */
+export function ledgerTotal(lines: readonly LedgerLine[]): { yuan: string; unread: number } {
+  let unread = 0;
+  let sum: Decimal | undefined;
+  for (const l of lines) {
+    const d = decimal(l.amount);
+    if (!d) unread += 1;
+    else sum = sum ? sum.plus(d) : d;
+  }
+  return { yuan: sum?.toFixed() ?? '0', unread };
+}
