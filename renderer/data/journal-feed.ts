@@ -1,0 +1,46 @@
+/** Sends committed Changes to the journal in order and learns which it has. The journal may lag behind, never lead. */
+import type { JournalLine } from '../../shared/bridge.ts';
+import { bareChange, canonicalJson } from '../../shared/change/chain.ts';
+import type { StoredChange } from '../../shared/change/change.ts';
+import { BridgeFailure, call } from './bridge-call.ts';
+import { setSaveState } from './save-state.ts';
+import { workspace } from './store.ts';
+
+const BATCH = 500;
+let queue: JournalLine[] = [];
+let running: Promise<void> | null = null;
+
+export const journalLine = (c: StoredChange): JournalLine => ({ seq: c.seq, json: canonicalJson(bareChange(c)) });
+
+/** Hands over Changes that IndexedDB has committed. */
+export function feedJournal(changes: readonly StoredChange[]): void {
+  for (const c of changes) queue.push(journalLine(c));
+  setSaveState({ pending: queue.length });
+  running ??= drain().finally(() => (running = null));
+}
+
+/** Tries again after trouble: space has come back. */
+export function retryJournal(): void {
+  setSaveState({ trouble: null });
+  running ??= drain().finally(() => (running = null));
+}
+
+export function resetJournalFeed(): void {
+  queue = [];
+  setSaveState({ pending: 0, trouble: null });
+}
+
+async function drain(): Promise<void> {
+  while (queue.length > 0) {
+    const lines = queue.slice(0, BATCH);
+    try {
+      const { acked } = await call('journal.append', { workspace: workspace(), lines });
+      queue = queue.filter((l) => l.seq > acked);
+      setSaveState({ pending: queue.length, savedAt: new Date().toISOString(), trouble: null });
+    } catch (e) {
+      const code = e instanceof BridgeFailure && e.code === 'disk-full' ? 'full' : e instanceof BridgeFailure && e.code === 'read-only' ? 'readonly' : 'io';
+      setSaveState({ trouble: { code, freeBytes: 0 } });
+      return;
+    }
+  }
+}

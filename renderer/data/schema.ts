@@ -1,0 +1,63 @@
+/** The database of one workspace. A new index or table means a new version here and a migration file. */
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Workspace } from '../../shared/bridge.ts';
+import type { StoredRow } from '../../shared/change/cells.ts';
+import type { StoredChange } from '../../shared/change/change.ts';
+import { TABLE_NAMES, type RowOf, type TableName } from '../../shared/domain/tables.ts';
+
+/** Indexes of each record table beside its id; what a query uses must stand here. */
+export const RECORD_INDEXES: Record<TableName, string> = {
+  office: '', parties: 'uscc, name', persons: 'partyId',
+  achievements: 'importKey, no, field, maturity, disclosure', rights: 'achievementId, number', contributors: 'achievementId, personId', demands: 'partyId',
+  deals: 'achievementId, demandId, sellerId, buyerId, brokerId', worksheets: 'dealId', rounds: 'dealId, worksheetId',
+  pricings: 'dealId, worksheetId', notices: 'dealId', objections: 'noticeId', answers: 'dealId',
+  contracts: 'dealId, roundId', signings: 'dealId, contractId', instalments: 'dealId', receipts: 'dealId, instalmentId',
+  ledger: 'importKey, signedOn, dealId', attachments: 'ownerId, dealId, hash', documents: 'dealId, sourceId',
+  filings: 'dealId, contractId, signingId, registerNo',
+};
+
+/** A frozen letter on its way; local, rebuilt as `unknown` after a recovery. `id` is the letter id, `dueAt` only serves backoff. */
+export type OutboxRow = {
+  id: string; changeId: string; lane: string; registry: string; kind: string; body: string; bodyHash: string;
+  state: 'waiting' | 'sending' | 'unknown' | 'held' | 'done'; attempts: number; dueAt: number; lastOutcome?: string;
+};
+/** Text being typed, outside the law; restored after a crash. */
+export type Draft = { key: string; text: string; at: string };
+/** Folded text for search and sort keys of one record: `derive(rows) === derived`. */
+export type DerivedText = { key: string; table: string; id: string; title: string; text: string; initials: string; sort: string };
+export type DerivedCount = { table: string; live: number };
+export type Meta = { key: string; value: string };
+
+type RecordTables = { [T in TableName]: Table<RowOf<T>, string> };
+
+/** Record tables by name; their rows carry `$` (heads) beside the fields. */
+export interface KezhuanDb extends RecordTables {}
+export class KezhuanDb extends Dexie {
+  declare changes: EntityTable<StoredChange, 'seq'>;
+  declare outbox: EntityTable<OutboxRow, 'id'>;
+  declare cursors: EntityTable<{ registry: string; cursor: string }, 'registry'>;
+  declare drafts: EntityTable<Draft, 'key'>;
+  declare meta: EntityTable<Meta, 'key'>;
+  /** rows whose creation was undone: their heads are still needed */
+  declare tombstones: Table<{ key: string; row: StoredRow }, string>;
+  declare derived_text: EntityTable<DerivedText, 'key'>;
+  declare derived_counts: EntityTable<DerivedCount, 'table'>;
+
+  constructor(name: string) {
+    // strict: `complete` only after the data are on disk; no cache: it shows rows before they are committed
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', autoOpen: false });
+    this.version(1).stores({
+      ...Object.fromEntries(TABLE_NAMES.map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
+      changes: '++seq, &id, [device+n], *touch, group',
+      outbox: '&id, lane, state, dueAt', cursors: '&registry', drafts: '&key', meta: '&key', tombstones: '&key',
+      derived_text: '&key, [table+sort]', derived_counts: '&table',
+    });
+  }
+
+  records(table: string): Table<StoredRow, string> {
+    return this.table(table);
+  }
+}
+
+/** Never renamed: the address of people's data. */
+export const databaseName = (workspace: Workspace): string => `kezhuan-${workspace}`;

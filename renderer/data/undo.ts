@@ -1,0 +1,128 @@
+/** Undo and redo: the inverse patches of a Change, committed as a new Change. One import is one group and one Ctrl Z. */
+import type { Change, StoredChange } from '../../shared/change/change.ts';
+import { inverse, type Present } from '../../shared/change/patch.ts';
+import { EXISTENCE, type StoredRow } from '../../shared/change/cells.ts';
+import { REFERENCES } from '../../shared/domain/tables.ts';
+import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
+import { transact, write, type Committed } from './commit.ts';
+import { db, device, newId } from './store.ts';
+
+export type UndoResult = { ok: true; undone: number } | { ok: false } | Refusal;
+
+/** Takes back the last act of this device that still stands; `{ok:false}` where there is none. */
+export async function undoLast(): Promise<UndoResult> {
+  const undone = new Set<string>();
+  let target: StoredChange | undefined;
+  await ownNewestFirst((c) => {
+    if (c.why.undoes !== undefined) {
+      if (!undone.has(c.id)) undone.add(c.why.undoes);
+      return true;
+    }
+    if (undone.has(c.id) || !isAct(c)) return true;
+    target = c;
+    return false;
+  });
+  return target ? undoGroup(target.group, 'undo') : { ok: false };
+}
+
+/** Does again what the last undo took back, unless something else was done since. */
+export async function redoLast(): Promise<UndoResult> {
+  const undone = new Set<string>();
+  let target: StoredChange | undefined;
+  await ownNewestFirst((c) => {
+    if (c.why.undoes === undefined) return !isAct(c);
+    if (undone.has(c.id)) return true;
+    if (c.why.intent === 'redo') undone.add(c.why.undoes);
+    else target = c;
+    return target === undefined;
+  });
+  return target ? undoGroup(target.group, 'redo') : { ok: false };
+}
+
+/** Takes back one Change, from a record's history. */
+export async function undoChange(changeId: string): Promise<UndoResult> {
+  const change = await db().changes.get({ id: changeId });
+  if (!change) return { ok: false };
+  const done = await undoOne(change, 'undo', newId());
+  return isRefusal(done) ? done : { ok: true, undone: 1 };
+}
+
+/** Takes back every Change of a group, newest first; what cannot be taken back stops it and is said. */
+export async function undoGroup(group: string, intent: 'undo' | 'redo'): Promise<UndoResult> {
+  const changes = (await db().changes.where('group').equals(group).sortBy('seq')).reverse();
+  const into = newId();
+  let undone = 0;
+  for (const c of changes) {
+    const done = await undoOne(c, intent, into);
+    if (isRefusal(done)) return done;
+    undone++;
+  }
+  return { ok: true, undone };
+}
+
+const isAct = (c: Change): boolean => c.why.origin === 'person' || c.why.origin === 'import';
+
+async function ownNewestFirst(visit: (c: StoredChange) => boolean): Promise<void> {
+  let before = Infinity;
+  for (;;) {
+    const page = await db().changes.where('[device+n]').between([device(), 0], [device(), before], true, false).reverse().limit(100).toArray();
+    for (const c of page) if (!visit(c)) return;
+    if (page.length < 100) return;
+    before = page.at(-1)!.n;
+  }
+}
+
+function undoOne(change: StoredChange, intent: string, group: string): Promise<Committed | Refusal> {
+  return transact(async () => {
+    if (await letterIsOut(change)) return refuse('undo.letterSent');
+    const patches = inverse(change, await present(change));
+    if (!Array.isArray(patches)) return refuse(`undo.${patches.kind === 'gone' ? 'gone' : 'movedOn'}`, { params: { table: patches.table, field: 'field' in patches ? patches.field : '' } });
+    for (const p of patches) if (p.op === 'drop' && (await isPointedTo(p.table, p.id))) return refuse('undo.pointedTo', { params: { table: p.table } });
+    await db().outbox.where('id').anyOf(await lettersOf(change)).delete();
+    return write({ intent, group, undoes: change.id }, patches, []);
+  });
+}
+
+const lettersOf = async (change: Change): Promise<string[]> =>
+  change.letters.length === 0 ? [] : (await db().outbox.toArray()).filter((o) => o.changeId === change.id).map((o) => o.id);
+
+async function letterIsOut(change: Change): Promise<boolean> {
+  const rows = await db().outbox.where('id').anyOf(await lettersOf(change)).toArray();
+  return rows.some((o) => o.state !== 'waiting' && o.state !== 'held');
+}
+
+async function isPointedTo(table: string, id: string): Promise<boolean> {
+  for (const r of REFERENCES) {
+    if (r.to === table && (await db().records(r.from).where(r.field).equals(id).count()) > 0) return true;
+  }
+  return false;
+}
+
+/** Rows this Change touched and every Change needed to look through edits that were undone since. */
+async function present(change: Change): Promise<Present> {
+  const rows = new Map<string, StoredRow>();
+  const changes = new Map<string, Change>([[change.id, change]]);
+  const wanted: string[] = [];
+  for (const p of change.patches) {
+    const key = `${p.table}/${p.id}`;
+    const row = (await db().records(p.table).get(p.id)) ?? (await db().tombstones.get(key))?.row;
+    if (!row) continue;
+    rows.set(key, row);
+    wanted.push(row.$.at, ...Object.values(row.$.f ?? {}), ...Object.values(row.$.c ?? {}).flatMap((hs) => hs.map((h) => h.id)));
+  }
+  while (wanted.length > 0) {
+    const id = wanted.pop()!;
+    if (id === '' || id === EXISTENCE || changes.has(id)) continue;
+    const c = await db().changes.get({ id });
+    if (!c) continue;
+    changes.set(id, c);
+    if (c.why.undoes !== undefined) {
+      const undone = changes.get(c.why.undoes) ?? (await db().changes.get({ id: c.why.undoes }));
+      if (undone) {
+        changes.set(undone.id, undone);
+        wanted.push(...undone.patches.flatMap((p) => p.over), ...(undone.why.undoes === undefined ? [] : [undone.why.undoes]));
+      }
+    }
+  }
+  return { rowAt: (table, id) => rows.get(`${table}/${id}`), changeAt: (id) => changes.get(id) };
+}
