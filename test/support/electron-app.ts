@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, chown, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -67,16 +67,30 @@ export function builtApp(): Promise<string> {
   return copied;
 }
 
-async function asUser(user: string, runtime: Runtime, scratch: string): Promise<{ dist: string; home: string; uid: number; gid: number }> {
+/** Playwright loads this before the program, so that nothing starts until it listens. */
+const LOADER = join(PROJECT, 'node_modules/playwright-core/lib/server/electron/loader.js');
+
+type Wrapper = { executable: string; owner?: { uid: number; gid: number } };
+
+/**
+ * A small script in front of the runtime. Playwright would load its hook only into the Electron of its own process's
+ * `require('electron')`, which is decided once; and an ordinary user needs another way in.
+ */
+async function wrapper(runtime: Runtime, scratch: string, user: string | undefined): Promise<Wrapper> {
+  const executable = join(scratch, 'electron');
+  if (!user) {
+    await writeFile(executable, `#!/bin/sh\nexec ${runtime.executable} -r ${LOADER} "$@"\n`, { mode: 0o755 });
+    return { executable };
+  }
   const id = (flag: string): number => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
-  const [uid, gid] = [id('-u'), id('-g')];
-  const dist = join(scratch, 'as-user');
+  const owner = { uid: id('-u'), gid: id('-g') };
   const home = join(scratch, 'home');
-  await mkdir(dist);
+  const loader = join(scratch, 'loader.js');
   await mkdir(home);
-  await chown(home, uid, gid);
-  await writeFile(join(dist, 'electron'), `#!/bin/sh\nexec runuser -u ${user} -- env HOME=${home} ${runtime.executable} "$@"\n`, { mode: 0o755 });
-  return { dist, home, uid, gid };
+  await chown(home, owner.uid, owner.gid);
+  await cp(LOADER, loader);
+  await writeFile(executable, `#!/bin/sh\nexec runuser -u ${user} -- env HOME=${home} ${runtime.executable} -r ${loader} "$@"\n`, { mode: 0o755 });
+  return { executable, owner };
 }
 
 /**
@@ -90,8 +104,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   await chmod(scratch, 0o755);
   const userData = options.userData ?? join(scratch, 'profile');
   await mkdir(userData, { recursive: true });
-  const who = options.user ? await asUser(options.user, runtime, scratch) : undefined;
-  if (who) execFileSync('chown', ['-R', `${who.uid}:${who.gid}`, userData]);
+  const { executable, owner } = await wrapper(runtime, scratch, options.user);
+  if (owner) execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, userData]);
   const screen: Screen | undefined = options.display ? undefined : await startScreen();
 
   const inherited = Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined));
@@ -113,19 +127,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    // Playwright only loads its hook into an Electron it found through require('electron'), hence by environment
-    const before = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-    process.env['ELECTRON_OVERRIDE_DIST_PATH'] = who?.dist ?? runtime.dist;
-    const launching = _electron.launch({
+    const app = await _electron.launch({
+      executablePath: executable,
       args: [`--user-data-dir=${userData}`, '--force-device-scale-factor=1', ...(options.args ?? []), folder],
       cwd: folder,
       env,
-      chromiumSandbox: who !== undefined || process.getuid?.() !== 0,
+      chromiumSandbox: owner !== undefined || process.getuid?.() !== 0,
       timeout: 60_000,
-    });
-    const app = await launching.finally(() => {
-      if (before === undefined) delete process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-      else process.env['ELECTRON_OVERRIDE_DIST_PATH'] = before;
     });
     const child = app.process();
     child.stderr?.on('data', (chunk: Buffer) => lines.push(...chunk.toString().split('\n').filter(Boolean)));
