@@ -1,0 +1,71 @@
+/** Where an answer comes from: typed by a person, or known from a record already (entered once, used everywhere). */
+import type { RowOf } from '../tables.ts';
+import type { ClauseSet, InterviewField } from './clause-set.ts';
+import { interviewFields } from './clause-set.ts';
+import { holds } from './fill.ts';
+
+/** The records a contract is made from. A right comes with its expiry, which the rule pack computes from the filing day. */
+export type ContractSources = {
+  deal: RowOf<'deals'>;
+  seller?: RowOf<'parties'>;
+  buyer?: RowOf<'parties'>;
+  rights: readonly { right: RowOf<'rights'>; expiresOn?: string }[];
+  round?: RowOf<'rounds'>;
+  instalments: readonly RowOf<'instalments'>[];
+};
+
+export type Answer = { value: string; from: 'typed' | 'record' | 'suggested' | 'none'; path?: string };
+
+/** All answers of the interview by key: typed, else from a record, else suggested. Questions that do not arise are left out. */
+export function answersOf(set: ClauseSet, typed: Readonly<Record<string, string>>, sources: ContractSources): Map<string, Answer> {
+  const known = recordValues(sources);
+  const answers = new Map<string, Answer>();
+  const values: Record<string, string> = {};
+  for (const field of interviewFields(set)) {
+    if (!holds(field.when, values)) continue;
+    const answer = answerOf(field, typed, known);
+    answers.set(field.key, answer);
+    values[field.key] = answer.value;
+  }
+  return answers;
+}
+
+function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>, known: Readonly<Record<string, string | undefined>>): Answer {
+  const own = typed[field.key];
+  if (own !== undefined) return { value: own, from: 'typed' };
+  const value = field.from === undefined ? undefined : known[field.from];
+  if (value !== undefined && value !== '') return { value, from: 'record', path: field.from };
+  if (field.suggest !== undefined) return { value: field.suggest, from: 'suggested' };
+  return { value: '', from: 'none' };
+}
+
+/** Only what may be printed is here: a round's walk-away and internal note are not, so no data file can ask for them. */
+export function recordValues({ deal, seller, buyer, rights, round }: ContractSources): Record<string, string | undefined> {
+  const secrets = rights.filter(({ right }) => right.kind === 'secret').map(({ right }) => right.name ?? '');
+  return {
+    'deal.name': deal.name,
+    'deal.object': deal.object,
+    'round.licenseMode': round?.licenseMode,
+    'round.territory': round?.territory,
+    'round.termFrom': round?.termFrom,
+    'round.termTo': round?.termTo,
+    'round.entryFee': round?.entryFee,
+    'round.royaltyRate': round?.royaltyRate,
+    'round.royaltyBase': round?.royaltyBase,
+    'round.payKind': payKind(round),
+    'seller.name': seller?.name,
+    'seller.bank': seller?.bank,
+    'seller.bankAccount': seller?.bankAccount,
+    'seller.contact': seller?.contact,
+    'buyer.contact': buyer?.contact,
+    secrets: secrets.length === 0 ? undefined : `${secrets.join('、')}。`,
+  };
+}
+
+function payKind(round: RowOf<'rounds'> | undefined): string | undefined {
+  const fee = (round?.entryFee ?? '') !== '' && Number(round?.entryFee) !== 0;
+  const royalty = (round?.royaltyRate ?? '') !== '' && Number(round?.royaltyRate) !== 0;
+  if (fee && royalty) return 'entryRoyalty';
+  if (royalty) return 'royalty';
+  return fee ? 'once' : undefined;
+}

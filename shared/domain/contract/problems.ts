@@ -1,0 +1,103 @@
+/** What stands between a draft and a signing copy. `must` refuses the copy; `ask` wants a look. */
+import { decimal, parseMoney } from '../../money.ts';
+import { parseDay } from '../../time.ts';
+import type { Answer } from './answers.ts';
+import type { DocumentModel } from './blocks.ts';
+import type { ContractInput } from './build.ts';
+import type { ClauseSet, InterviewField } from './clause-set.ts';
+import { interviewFields } from './clause-set.ts';
+import { isPatent } from './contract-tables.ts';
+import type { Gap } from './fill.ts';
+import { articleNumber } from './fill.ts';
+
+/** `key` names words under `documents.problem.*`; `field` is the interview field (or record field) that mends it. */
+export type ContractProblem = { key: string; level: 'must' | 'ask'; params?: Record<string, string | number>; field?: string; source?: string };
+
+export function contractProblems(set: ClauseSet, input: ContractInput, answers: ReadonlyMap<string, Answer>, gaps: readonly Gap[]): ContractProblem[] {
+  return [...missing(set, answers), ...unreadable(gaps, set), ...parties(input), ...rights(input, answers), ...money(input, answers), ...dates(answers), ...ownWording(set, input)];
+}
+
+const label = (f: InterviewField | undefined, key: string): string => f?.label.zh ?? key;
+const value = (answers: ReadonlyMap<string, Answer>, key: string): string => (answers.get(key)?.value ?? '').trim();
+
+function missing(set: ClauseSet, answers: ReadonlyMap<string, Answer>): ContractProblem[] {
+  return interviewFields(set)
+    .filter((f) => f.required && answers.has(f.key) && value(answers, f.key) === '')
+    .map((f) => ({ key: 'missing', level: 'must' as const, params: { label: f.label.zh }, field: f.key }));
+}
+
+function unreadable(gaps: readonly Gap[], set: ClauseSet): ContractProblem[] {
+  const fields = new Map(interviewFields(set).map((f) => [f.key, f]));
+  const seen = new Set<string>();
+  return gaps.flatMap((g): ContractProblem[] => {
+    if ((g.fault === 'blank' && fields.get(g.field)?.required) || g.field.startsWith('party') || seen.has(g.field + g.fault)) return [];
+    seen.add(g.field + g.fault);
+    return [{ key: g.fault, level: 'must', params: { label: label(fields.get(g.field), g.field) }, field: g.field }];
+  });
+}
+
+function parties({ sources }: ContractInput): ContractProblem[] {
+  const out: ContractProblem[] = [];
+  if (!sources.buyer?.name) out.push({ key: 'noBuyer', level: 'must', field: 'deal.buyerId' });
+  if (!sources.seller?.name) out.push({ key: 'noSeller', level: 'must', field: 'deal.sellerId' });
+  if (sources.buyer?.name && sources.buyer.name === sources.seller?.name) out.push({ key: 'sameParty', level: 'must', field: 'deal.buyerId' });
+  return out;
+}
+
+function rights({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>): ContractProblem[] {
+  const patents = sources.rights.filter(({ right }) => isPatent(right));
+  if (patents.length === 0) return [{ key: 'noPatent', level: 'must', field: 'deal.rightIds', source: '民法典第862条' }];
+  const out: ContractProblem[] = [];
+  const to = parseDay(value(answers, 'termTo'));
+  for (const { right, expiresOn } of patents) {
+    const name = right.name || right.number || '';
+    if (right.status === 'lapsed' || right.status === 'invalid') out.push({ key: 'deadPatent', level: 'must', params: { name }, field: 'rights.status', source: '民法典第865条' });
+    if (!right.number || !right.filedOn || !right.owner) out.push({ key: 'patentData', level: 'must', params: { name }, field: 'rights.number', source: '民法典第845条' });
+    const end = parseDay(expiresOn);
+    if (to !== undefined && end !== undefined && to > end) out.push({ key: 'pastExpiry', level: 'must', params: { name, to, end }, field: 'termTo', source: '民法典第865条' });
+  }
+  return out;
+}
+
+function money({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>): ContractProblem[] {
+  const out: ContractProblem[] = [];
+  const fixed = decimal(parseMoney(value(answers, 'fixedFee'))?.yuan);
+  if (fixed?.lte(0)) out.push({ key: 'notPositive', level: 'must', field: 'fixedFee' });
+  const part = decimal(parseMoney(value(answers, 'nonTechnical'))?.yuan);
+  if (fixed !== undefined && part?.gt(fixed)) out.push({ key: 'partOverTotal', level: 'must', field: 'nonTechnical', source: '技术合同司法解释第14条' });
+  if (value(answers, 'payKind') === 'instalments') {
+    const amounts = sources.instalments.map((i) => decimal(i.amount));
+    const sum = amounts.reduce((s, a) => (s === undefined || a === undefined ? undefined : s.plus(a)), decimal('0'));
+    if (amounts.length === 0) out.push({ key: 'noInstalments', level: 'must', field: 'instalments' });
+    else if (fixed !== undefined && !sum?.eq(fixed)) out.push({ key: 'instalmentSum', level: 'must', params: { sum: sum?.toFixed(2) ?? '—', total: fixed.toFixed(2) }, field: 'instalments' });
+  }
+  return out;
+}
+
+function dates(answers: ReadonlyMap<string, Answer>): ContractProblem[] {
+  const from = parseDay(value(answers, 'termFrom'));
+  const to = parseDay(value(answers, 'termTo'));
+  return from !== undefined && to !== undefined && from > to ? [{ key: 'termOrder', level: 'must', params: { from, to }, field: 'termTo' }] : [];
+}
+
+/** A person's wording may name an article by number: it must exist (clause numbers move, article numbers do not). */
+function ownWording(set: ClauseSet, input: ContractInput): ContractProblem[] {
+  const known = new Set(set.articles.map((_, i) => articleNumber(i + 1)));
+  return Object.entries(input.clauseTexts).flatMap(([id, text]) => {
+    const wrong = [...text.matchAll(/本合同(第[一二三四五六七八九十百]+条)/g)].map((m) => m[1]!).find((ref) => !known.has(ref));
+    return wrong === undefined ? [] : [{ key: 'badReference', level: 'must' as const, params: { reference: wrong }, field: id }];
+  });
+}
+
+/** Last look over the printed text: nothing unfilled in braces, each seal keyword once, no ministry's imprint. */
+export function leftovers(document: DocumentModel, lines: readonly string[]): ContractProblem[] {
+  const text = lines.join('\n');
+  const out: ContractProblem[] = [];
+  const brace = /\{[^}\n]{0,60}\}/.exec(text);
+  if (brace) out.push({ key: 'placeholder', level: 'must', params: { text: brace[0] } });
+  const keywords = document.blocks.flatMap((b) => (b.kind === 'signatures' ? b.parties.map((p) => p.keyword) : [])).filter((k) => k !== '');
+  for (const keyword of keywords) if (text.split(keyword).length !== 2) out.push({ key: 'keywordTwice', level: 'must', params: { keyword } });
+  const imprint = /科学技术部\s*(印制|监制)|科技部\s*(印制|监制)/.exec(text);
+  if (imprint) out.push({ key: 'imprint', level: 'must', params: { text: imprint[0] } });
+  return out;
+}
