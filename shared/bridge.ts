@@ -28,7 +28,7 @@ export type JournalHead = {
   /** number of lines known good in snapshot + journal */
   count: number;
   /** lines found damaged (not the torn tail, which was cut) */
-  damaged: { seq: number | null; file: string; line: number }[];
+  damaged: { seq: number | null; file: string; line: number; excerpt: string }[];
   /** bytes cut off a torn tail at this opening */
   tornBytes: number;
   /** how the previous run ended: `clean`, `killed` in this boot of the machine, `powerLoss` in an earlier one, or `first` start */
@@ -80,7 +80,7 @@ export const CHANNELS = {
   'journal.repair': channel(z.object({ workspace, lines: z.array(line).min(1).max(2000) }).strict(), 64 * MB),
   'journal.snapshot': channel(z.object({ workspace, reason: z.enum(['daily', 'version', 'migration', 'replace', 'asked']) }).strict()),
   'journal.snapshots': channel(ws),
-  /** moves this workspace's journal, and Chromium's store folder as it stands, aside as evidence; answers the new folder's name */
+  /** copies Chromium's store folder as it stands aside as evidence; the journal stays where it is. Answers the new folder's name */
   'journal.setAside': channel(z.object({ workspace, reason: z.string().max(200) }).strict()),
   /** damaged IndexedDB: copy its folder aside, then clear it so that it can be written again */
   'store.rebuild': channel(ws),

@@ -1,11 +1,5 @@
 /** Calls over the bridge that answer with a value or throw a BridgeFailure with its code. */
-import type { Bridge, BridgeErrorCode, ChannelName, Request, Responses } from '../../shared/bridge.ts';
-
-declare global {
-  interface Window {
-    bridge: Bridge;
-  }
-}
+import type { BridgeErrorCode, ChannelName, Request, Responses } from '../../shared/bridge.ts';
 
 export class BridgeFailure extends Error {
   readonly code: BridgeErrorCode;

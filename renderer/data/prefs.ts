@@ -23,3 +23,9 @@ export async function writePref(key: string, value: string): Promise<void> {
 export async function allPrefs(): Promise<{ key: string; value: string }[]> {
   return prefs().prefs.toArray();
 }
+
+/** Before the folder of all databases is cleared; the next use opens it anew. */
+export function closePrefs(): void {
+  opened?.close();
+  opened = null;
+}

@@ -1,0 +1,180 @@
+/** The one path by which a store is compared with its journal and, where they differ, written again. */
+import { WORKSPACES, type JournalHead, type Workspace } from '../../shared/bridge.ts';
+import { FORMAT_VERSION } from '../../shared/change/change.ts';
+import { call } from './bridge-call.ts';
+import { journalLine } from './journal-feed.ts';
+import { allPrefs, closePrefs, writePref } from './prefs.ts';
+import { replay, type ReplayFault } from './replay.ts';
+import type { KezhuanDb } from './schema.ts';
+import { newDatabase, newId } from './store.ts';
+
+export type BootNote =
+  | { kind: 'resent'; count: number }
+  | { kind: 'caughtUp'; count: number }
+  | { kind: 'restored'; count: number; why: 'lost' | 'holes' | 'powerLoss' | 'fork'; folder: string }
+  | { kind: 'tornTail'; bytes: number }
+  | { kind: 'lineRepaired'; count: number }
+  | { kind: 'lineLost'; seq: number | null; file: string; line: number; excerpt: string }
+  | { kind: 'faults'; faults: ReplayFault[] };
+
+export type Reconciling = {
+  workspace: Workspace;
+  database: KezhuanDb;
+  meta: { storeId: string; device: string };
+  head: JournalHead;
+  onProgress: (done: number, of: number) => void;
+};
+export type Reconciled = { notes: BootNote[]; device: string; storeId: string };
+
+/** Compares and mends; afterwards rows === fold(journal) for everything ever acknowledged. */
+export async function reconcile(r: Reconciling): Promise<Reconciled> {
+  const { database, meta, head } = r;
+  const notes: BootNote[] = [];
+  if (head.tornBytes > 0) notes.push({ kind: 'tornTail', bytes: head.tornBytes });
+  const storeId = head.storeId || meta.storeId || newId();
+  const wasEmpty = meta.storeId === '';
+  if (head.storeId === '') await call('journal.open', { workspace: r.workspace, storeId, formatVersion: head.formatVersion });
+  const last = wasEmpty ? 0 : await lastSeq(database);
+  if (head.seq === 0 && last === 0) return { notes, device: meta.device || newId(), storeId };
+  notes.push(...(await mendLines(r)));
+
+  const why = await whyRestore(r, last, wasEmpty);
+  if (why) {
+    const { count, faults, folder } = why === 'lost' ? await fillAgain(r) : await rebuildAll(r, why);
+    notes.push({ kind: 'restored', count, why, folder });
+    if (faults.length > 0) notes.push({ kind: 'faults', faults });
+    // a store written again is a new device: what the old one may still have sent elsewhere keeps its own numbers
+    return { notes, device: newId(), storeId };
+  }
+  if (last > head.seq) notes.push({ kind: 'resent', count: await resend(r, head.seq) });
+  return { notes, device: meta.device, storeId };
+}
+
+const lastSeq = async (database: KezhuanDb): Promise<number> => (await database.changes.orderBy('seq').last())?.seq ?? 0;
+
+/** The store is new or another one: written again from the journal as it is. */
+async function fillAgain(r: Reconciling): Promise<{ count: number; faults: ReplayFault[]; folder: string }> {
+  if (r.meta.storeId !== '') {
+    r.database.close();
+    await r.database.delete();
+    await r.database.open();
+  }
+  return { ...(await replay(r.database, r.workspace, r.head.count, r.onProgress)), folder: '' };
+}
+
+let healed = false;
+
+async function whyRestore(r: Reconciling, last: number, wasEmpty: boolean): Promise<'lost' | 'holes' | 'powerLoss' | 'fork' | null> {
+  const { head, database } = r;
+  if (head.seq === 0) return null;
+  if (wasEmpty || head.storeId !== r.meta.storeId) return 'lost';
+  if (last < head.seq) return 'holes';
+  const same = await database.changes.get(head.seq);
+  if (!same) return 'holes';
+  if (head.hash !== '' && same.hash !== head.hash) return 'fork';
+  if ((await database.changes.where('seq').belowOrEqual(head.seq).count()) !== head.count) return 'holes';
+  if (head.exit !== 'powerLoss' || healed) return null;
+  healed = true;
+  return 'powerLoss';
+}
+
+/** Lines damaged in the middle are written again from IndexedDB; only what is absent there too is reported. */
+async function mendLines(r: Reconciling): Promise<BootNote[]> {
+  const notes: BootNote[] = [];
+  const good: { seq: number; json: string }[] = [];
+  for (const d of r.head.damaged) {
+    const stored = d.seq === null ? undefined : await r.database.changes.get(d.seq);
+    if (stored) good.push(journalLine(stored));
+    else notes.push({ kind: 'lineLost', seq: d.seq, file: d.file, line: d.line, excerpt: d.excerpt });
+  }
+  if (good.length > 0) {
+    await call('journal.repair', { workspace: r.workspace, lines: good });
+    notes.push({ kind: 'lineRepaired', count: good.length });
+  }
+  return notes;
+}
+
+const PAGE = 1000;
+
+/** Sends what the journal has not got: a killed program commits first and journals after. */
+async function resend(r: Pick<Reconciling, 'workspace' | 'database' | 'head'>, after: number): Promise<number> {
+  let count = 0;
+  for (let from = after; ; ) {
+    const page = await r.database.changes.where('seq').above(from).limit(PAGE).toArray();
+    if (page.length === 0) return count;
+    await call('journal.append', { workspace: r.workspace, lines: page.map(journalLine) });
+    count += page.length;
+    from = page.at(-1)!.seq;
+  }
+}
+
+/**
+ * Chromium keeps every workspace of the program in one folder, and a damaged one heals only when the whole folder is
+ * cleared. So first everything that only the stores know (Changes not yet journalled, drafts, cursors, choices of this
+ * computer) is brought to safety, then the folder is copied aside and cleared, then each workspace is written again.
+ */
+async function rebuildAll(r: Reconciling, why: 'holes' | 'powerLoss' | 'fork'): Promise<{ count: number; faults: ReplayFault[]; folder: string }> {
+  const prefs = await allPrefs();
+  const others: Kept[] = [];
+  for (const workspace of WORKSPACES) {
+    if (workspace !== r.workspace) others.push(...(await keepOther(workspace, r.head.formatVersion)));
+  }
+  if (why !== 'fork') await resend(r, r.head.seq);
+  const local = await localTables(r.database);
+  r.database.close();
+  closePrefs();
+  const { folder } = await call('store.rebuild', { workspace: r.workspace });
+  await r.database.open();
+  const done = await replay(r.database, r.workspace, r.head.count, r.onProgress);
+  await putLocal(r.database, local);
+  for (const kept of others) await writeAgain(kept);
+  for (const p of prefs) await writePref(p.key, p.value);
+  return { ...done, folder };
+}
+
+type Local = { drafts: { key: string; text: string; at: string }[]; cursors: { registry: string; cursor: string }[] };
+type Kept = { workspace: Workspace; storeId: string; local: Local };
+
+async function keepOther(workspace: Workspace, formatVersion: number): Promise<Kept[]> {
+  const database = newDatabase(workspace);
+  try {
+    await database.open();
+    const storeId = (await database.meta.get('storeId'))?.value ?? '';
+    if (storeId === '') return [];
+    const head = await call('journal.open', { workspace, storeId, formatVersion });
+    if (head.storeId !== storeId) return [];
+    const last = await database.changes.get(head.seq);
+    if (head.seq === 0 || last?.hash === head.hash) await resend({ workspace, database, head }, head.seq);
+    return [{ workspace, storeId, local: await localTables(database) }];
+  } finally {
+    database.close();
+  }
+}
+
+async function writeAgain(kept: Kept): Promise<void> {
+  const database = newDatabase(kept.workspace);
+  try {
+    await database.open();
+    await replay(database, kept.workspace, 0, () => {});
+    await putLocal(database, kept.local);
+    await database.meta.bulkPut([
+      { key: 'storeId', value: kept.storeId }, { key: 'device', value: newId() }, { key: 'formatVersion', value: String(FORMAT_VERSION) },
+    ]);
+  } finally {
+    database.close();
+  }
+}
+
+async function putLocal(database: KezhuanDb, local: Local): Promise<void> {
+  await database.drafts.bulkPut(local.drafts);
+  await database.cursors.bulkPut(local.cursors);
+}
+
+/** What a damaged store still gives; nothing of it is worth failing the recovery for. */
+async function localTables(database: KezhuanDb): Promise<Local> {
+  try {
+    return { drafts: await database.drafts.toArray(), cursors: await database.cursors.toArray() };
+  } catch {
+    return { drafts: [], cursors: [] };
+  }
+}

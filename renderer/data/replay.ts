@@ -1,0 +1,79 @@
+/** Fills an empty database from the journal: Changes, rows, tombstones, derived rows, and letters of unknown fate. */
+import type { Workspace } from '../../shared/bridge.ts';
+import type { StoredRow } from '../../shared/change/cells.ts';
+import { changeHash } from '../../shared/change/chain.ts';
+import { touched, type Change, type StoredChange } from '../../shared/change/change.ts';
+import { applyChange, emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
+import { call } from './bridge-call.ts';
+import { isLive, outboxRow } from './commit.ts';
+import { deriveText } from './derive.ts';
+import { MIGRATIONS } from './migrations/list.ts';
+import type { KezhuanDb, OutboxRow } from './schema.ts';
+
+/** A Change whose effect could not be applied because one before it is lost; its records are named. */
+export type ReplayFault = { seq: number; changeId: string; records: string[]; reason: string };
+
+const PAGE = 1000;
+const ROWS = 2000;
+
+/** Reads the whole journal; `of` is how many Changes to expect, for the progress only. */
+export async function replay(database: KezhuanDb, workspace: Workspace, of: number, onProgress: (done: number, of: number) => void): Promise<{ count: number; faults: ReplayFault[] }> {
+  const state = emptyState();
+  const faults: ReplayFault[] = [];
+  const letters: OutboxRow[] = [];
+  let count = 0;
+  for (let after: number | null = 0; after !== null; ) {
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(workspace, after);
+    for (const c of page.changes) {
+      try {
+        applyChange(state, c, MIGRATIONS);
+      } catch (e) {
+        faults.push({ seq: c.seq, changeId: c.id, records: touched(c), reason: e instanceof Error ? e.message : String(e) });
+      }
+      c.letters.forEach((letter, i) => letters.push({ ...outboxRow(c.id, i, letter), state: 'unknown' }));
+    }
+    await database.changes.bulkPut(page.changes);
+    count += page.changes.length;
+    onProgress(count, Math.max(of, count));
+    after = page.next;
+  }
+  await putRows(database, state);
+  await database.outbox.bulkPut(letters.map((l) => (isAnswered(state, l.id) ? { ...l, state: 'done' as const } : l)));
+  return { count, faults };
+}
+
+async function readPage(workspace: Workspace, after: number): Promise<{ changes: StoredChange[]; next: number | null }> {
+  const { lines, next } = await call('journal.read', { workspace, after, limit: PAGE });
+  const changes = lines.map((l) => {
+    const change = JSON.parse(l.json) as Change;
+    return { ...change, seq: l.seq, hash: changeHash(change), touch: touched(change) };
+  });
+  return { changes, next };
+}
+
+/** The province answered a letter when its filing stands beyond the sending; all others are asked about first. */
+function isAnswered(state: FoldState, letterId: string): boolean {
+  for (const row of state.rows.get('filings')?.values() ?? []) {
+    if (row['letterId'] === letterId && !['queued', 'sending', 'unknown'].includes(String(row['state']))) return true;
+  }
+  return false;
+}
+
+async function putRows(database: KezhuanDb, state: FoldState): Promise<void> {
+  for (const [table, rows] of state.rows) {
+    const live: StoredRow[] = [];
+    const gone: { key: string; row: StoredRow }[] = [];
+    for (const row of rows.values()) {
+      if (isGone(row)) gone.push({ key: `${table}/${row.id}`, row });
+      else live.push(row);
+    }
+    for (let at = 0; at < live.length; at += ROWS) {
+      const part = live.slice(at, at + ROWS);
+      await database.records(table).bulkPut(part);
+      await database.derived_text.bulkPut(part.map((r) => deriveText(table, r)).filter((d) => d !== null));
+    }
+    await database.tombstones.bulkPut(gone);
+    const count = live.filter(isLive).length;
+    if (count > 0 || live.length > 0) await database.derived_counts.put({ table, live: count });
+  }
+}
