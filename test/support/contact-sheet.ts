@@ -1,9 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { CHROMIUM } from './chromium.ts';
 import type { RunningApp } from './electron-app.ts';
 
-export const CHROMIUM = process.env['KEZHUAN_CHROMIUM'] ?? '/usr/bin/chromium';
+
 
 export type Shot = { label: string; png: Buffer };
 export type Matrix = {

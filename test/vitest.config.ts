@@ -1,0 +1,59 @@
+import { defineConfig } from 'vitest/config';
+import { PROJECT } from '../electron/runtime/paths.ts';
+
+const SOAK = Math.max(1, Number(process.env['SOAK'] ?? '1') || 1);
+
+/** Lines covered, in percent, below which the run fails. */
+const LINES = 95;
+const HELD = ['shared/**/*.ts', 'renderer/data/**/*.ts', 'renderer/sync/**/*.ts', 'electron/journal/**/*.ts'];
+
+/**
+ * Three projects: `node` (rules, data in fake-indexeddb, journal, registry, runtime …), `chromium` (real Chromium),
+ * `e2e` (the real Electron, one at a time).
+ */
+export default defineConfig({
+  root: PROJECT,
+  test: {
+    allowOnly: false,
+    passWithNoTests: false,
+    coverage: {
+      provider: 'v8',
+      include: HELD,
+      reporter: ['json-summary', 'text-summary'],
+      reportsDirectory: 'coverage',
+      thresholds: { lines: process.env['KEZHUAN_COVERAGE'] === 'report' ? 0 : LINES },
+    },
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: ['test/chromium/**', 'test/e2e/**', 'test/bench/**', 'test/demo/**'],
+          testTimeout: 30_000 * SOAK,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'chromium',
+          environment: 'node',
+          include: ['test/chromium/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000 * SOAK,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000 * SOAK,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
