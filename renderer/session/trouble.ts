@@ -1,0 +1,44 @@
+/** The one place failures and short notices go. The frame shows them; features only raise them. */
+import { create } from 'zustand';
+import type { Refusal } from '../../shared/result.ts';
+
+/**
+ * What happened, what is safe, what to do: in that order. `what` and `safe` are finished sentences in the person's language.
+ * `intent` names what was interrupted; `repair` is the action that mends it.
+ */
+export type Trouble = { intent: string; what: string; safe?: string; repair?: { label: string; run: () => void }; detail?: string };
+export type Notice = { text: string; tone: 'quiet' | 'done' | 'attention'; action?: { label: string; run: () => void } };
+
+type Raised<T> = T & { n: number };
+type State = { troubles: Raised<Trouble>[]; refusals: Raised<{ refusal: Refusal }>[]; notice: Raised<Notice> | null };
+
+let count = 0;
+export const useTroubles = create<State>(() => ({ troubles: [], refusals: [], notice: null }));
+
+/** Shows a failure until the person has read it. */
+export function raise(trouble: Trouble): void {
+  count += 1;
+  const raised = { ...trouble, n: count };
+  useTroubles.setState((s) => ({ troubles: [...s.troubles.filter((x) => x.what !== trouble.what), raised].slice(-4) }));
+}
+
+/** Shows why a rule said no (words under `refusal:<key>`). Fields show their own; this is for buttons and menus. */
+export function showRefusal(refusal: Refusal): void {
+  count += 1;
+  const raised = { refusal, n: count };
+  useTroubles.setState((s) => ({ refusals: [...s.refusals.filter((x) => x.refusal.key !== refusal.key), raised].slice(-3) }));
+}
+
+/** A short word that goes away by itself, e.g. 已保存 14:32:05. */
+export function notify(text: string, tone: Notice['tone'] = 'quiet', action?: Notice['action']): void {
+  count += 1;
+  useTroubles.setState({ notice: { text, tone, ...(action ? { action } : {}), n: count } });
+}
+
+export function dismiss(n: number): void {
+  useTroubles.setState((s) => ({
+    troubles: s.troubles.filter((x) => x.n !== n),
+    refusals: s.refusals.filter((x) => x.n !== n),
+    notice: s.notice?.n === n ? null : s.notice,
+  }));
+}
