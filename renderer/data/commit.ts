@@ -60,7 +60,8 @@ export async function transact<T>(body: (tx: Transaction) => Promise<{ result: T
   const { trouble } = saveState();
   if (trouble) return refuse(`storage.${trouble.code}`);
   try {
-    const done = await db().transaction('rw', WRITE_SCOPE, (tx) => body(tx));
+    // Dexie follows native awaits only from a scope function that is itself async
+    const done = await db().transaction('rw', WRITE_SCOPE, async (tx) => body(tx));
     if (isRefusal(done)) return done;
     if (done.change) feedJournal([done.change]);
     return done.result;

@@ -7,7 +7,7 @@ import { reportError } from './report.ts';
 export function useObserve<T>(query: () => Promise<T>, deps: readonly unknown[]): T | undefined {
   const [value, setValue] = useState<{ of: readonly unknown[]; value: T }>();
   useEffect(() => {
-    const subscription = liveQuery(query).subscribe({
+    const subscription = liveQuery(async () => query()).subscribe({
       next: (v) => setValue({ of: deps, value: v }),
       error: (e: unknown) => reportError('observe', e),
     });

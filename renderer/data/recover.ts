@@ -33,7 +33,8 @@ export async function reconcile(r: Reconciling): Promise<Reconciled> {
   if (head.tornBytes > 0) notes.push({ kind: 'tornTail', bytes: head.tornBytes });
   const storeId = head.storeId || meta.storeId || newId();
   const wasEmpty = meta.storeId === '';
-  if (head.storeId === '') await call('journal.open', { workspace: r.workspace, storeId, formatVersion: head.formatVersion });
+  // the journal takes appends only from the store it belongs to
+  if (storeId !== meta.storeId) await call('journal.open', { workspace: r.workspace, storeId, formatVersion: head.formatVersion });
   const last = wasEmpty ? 0 : await lastSeq(database);
   if (head.seq === 0 && last === 0) return { notes, device: meta.device || newId(), storeId };
   notes.push(...(await mendLines(r)));
