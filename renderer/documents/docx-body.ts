@@ -12,7 +12,17 @@ type Marks = { bookmarks: Map<string, number> };
 export function bodyXml(blocks: readonly Block[]): string {
   const headings = blocks.flatMap((b) => (b.kind === 'heading' ? [b.id] : []));
   const marks: Marks = { bookmarks: new Map(headings.map((id, i) => [id, i + 1])) };
-  return blocks.map((b) => blockXml(b, marks)).join('');
+  const kept = keptWithSignatures(blocks);
+  return blocks.map((b, i) => (kept.has(i) ? blockXml(b, marks).replace(KEEP_AT, '$&<w:keepNext/>') : blockXml(b, marks))).join('');
+}
+
+const KEEP_AT = /^<w:p><w:pPr>(<w:pStyle w:val="\w+"\/>)?(?!<w:keepNext)/;
+
+/** The last article stays with the signatures: a page that holds nothing but signatures can be put under another text. */
+function keptWithSignatures(blocks: readonly Block[]): Set<number> {
+  const at = blocks.findIndex((b) => b.kind === 'signatures');
+  const heading = at < 0 ? -1 : blocks.findLastIndex((b, i) => i < at && b.kind === 'heading');
+  return new Set(heading < 0 ? [] : Array.from({ length: at - heading - 1 }, (_, i) => heading + 1 + i));
 }
 
 function blockXml(block: Block, marks: Marks): string {
@@ -80,7 +90,7 @@ function table(widths: readonly number[], rows: readonly Line[][], borders: stri
     const cells = row.map((c) => {
       const width = widths.slice(at, at + c.span).reduce((s, w) => s + w, 0);
       at += c.span;
-      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${c.span > 1 ? `<w:gridSpan w:val="${c.span}"/>` : ''}<w:vAlign w:val="center"/></w:tcPr>${keep ? c.xml.replaceAll('<w:pStyle w:val="Cell"/>', '<w:pStyle w:val="Cell"/><w:keepNext/>') : c.xml}</w:tc>`;
+      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${c.span > 1 ? `<w:gridSpan w:val="${c.span}"/>` : ''}<w:vAlign w:val="center"/></w:tcPr>${keep && i < rows.length - 1 ? c.xml.replaceAll('<w:pStyle w:val="Cell"/>', '<w:pStyle w:val="Cell"/><w:keepNext/>') : c.xml}</w:tc>`;
     });
     return `<w:tr><w:trPr><w:cantSplit/>${i < head ? '<w:tblHeader/>' : ''}</w:trPr>${cells.join('')}</w:tr>`;
   });
@@ -103,7 +113,7 @@ function tableXml(block: Extract<Block, { kind: 'table' }>): string {
     });
   });
   const caption = block.caption ? p('<w:keepNext/><w:spacing w:before="120"/>', r(block.caption, '<w:b/><w:bCs/>')) : '';
-  return caption + table(widths, rows, LINES, block.head, false);
+  return caption + table(widths, rows, LINES, block.head, rows.length <= 8) + p('<w:spacing w:line="120" w:lineRule="exact"/>', '');
 }
 
 function cellXml(c: Cell, align: Align | undefined): string {
@@ -113,7 +123,7 @@ function cellXml(c: Cell, align: Align | undefined): string {
 
 function coverXml(block: Extract<Block, { kind: 'cover' }>): string {
   const title = p('<w:pStyle w:val="Title"/><w:spacing w:before="1500" w:after="1100"/>', r(block.title, '<w:sz w:val="56"/><w:szCs w:val="56"/>'));
-  const widths = [2700, TEXT_WIDTH - 2700];
+  const widths = [3300, TEXT_WIDTH - 3300];
   const size = '<w:sz w:val="28"/><w:szCs w:val="28"/>';
   const rows = block.lines.map((l): Line[] => [
     { span: 1, xml: p('<w:pStyle w:val="Cell"/><w:spacing w:before="120" w:after="120"/><w:jc w:val="right"/>', r(`${l.label}：`, fonts('黑体') + size)) },
@@ -125,13 +135,13 @@ function coverXml(block: Extract<Block, { kind: 'cover' }>): string {
   return title + (block.subtitle ? p('<w:pStyle w:val="Subtitle"/>', t(block.subtitle)) : '') + table(widths, rows, NO_LINES, 0, false) + notes;
 }
 
-/** Kept in one piece: a signature page that holds nothing but the signatures invites a swapped text. */
+/** Kept in one piece, below the end of the text. */
 function signaturesXml(parties: readonly SignatureParty[]): string {
   const half = Math.floor(TEXT_WIDTH / parties.length);
   const widths = parties.map(() => half);
   const cellOf = (xml: string): Line => ({ span: 1, xml });
   const head = parties.map((party) => cellOf(p('<w:pStyle w:val="Cell"/>', r(`${party.role}：`, `${fonts('黑体')}<w:sz w:val="24"/><w:szCs w:val="24"/>`)) + p('<w:pStyle w:val="Cell"/>', r(party.name, '<w:sz w:val="24"/><w:szCs w:val="24"/>'))));
-  const seal = parties.map((party) => cellOf(p('<w:pStyle w:val="Cell"/><w:spacing w:before="700" w:after="700"/><w:jc w:val="center"/>', party.keyword === '' ? '' : r(party.keyword, '<w:color w:val="A6A6A6"/><w:sz w:val="16"/><w:szCs w:val="16"/>'))));
+  const seal = parties.map((party) => cellOf(p('<w:pStyle w:val="Cell"/><w:spacing w:before="560" w:after="560"/><w:jc w:val="center"/>', party.keyword === '' ? '' : r(party.keyword, '<w:color w:val="A6A6A6"/><w:sz w:val="16"/><w:szCs w:val="16"/>'))));
   const count = Math.max(...parties.map((x) => x.lines.length));
   const lines = Array.from({ length: count }, (_, i) =>
     parties.map((party) => {

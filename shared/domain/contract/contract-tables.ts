@@ -17,7 +17,7 @@ const NONE = '/';
 const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
 
 export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): Block[] {
-  const widths = [{ width: 180 }, { width: 320 }, { width: 180 }, { width: 320 }];
+  const widths = [{ width: 205 }, { width: 315 }, { width: 175 }, { width: 305 }];
   const rows = (role: string, p: RowOf<'parties'> | undefined): Cell[][] => [
     [head(role), cell(p?.name || NONE, { span: 3, bold: true })],
     [head('住所地'), cell(p?.address || NONE, { span: 3 })],
@@ -27,9 +27,7 @@ export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): 
   ];
   return [
     { kind: 'table', columns: widths, head: 0, rows: rows(set.partyA, buyer) },
-    { kind: 'paragraph', runs: [{ text: '' }] },
     { kind: 'table', columns: widths, head: 0, rows: rows(set.partyB, seller) },
-    { kind: 'paragraph', runs: [{ text: '' }] },
   ];
 }
 
