@@ -30,13 +30,14 @@ export type RuleBook = {
   /** the entry's value where it fits `shape`; undefined where the pack has none, so no number is ever made up */
   value<T>(id: string, shape: z.ZodType<T>): T | undefined;
   used(): RuleEntry[];
+  /** the same pack on another day (a filing date, a signing date); what it is asked counts as used here too */
+  on(date: string): RuleBook;
 };
 
-export function ruleBook(pack: RulePack, date: string, region: string): RuleBook {
-  const seen = new Map<string, RuleEntry>();
+export function ruleBook(pack: RulePack, date: string, region: string, seen: Map<string, RuleEntry> = new Map()): RuleBook {
   const entry = (id: string): RuleEntry | undefined => {
     const found = ruleAt(pack, id, date, region);
-    if (found) seen.set(id, found);
+    if (found) seen.set(`${id}|${found.region}|${found.validFrom ?? ''}`, found);
     return found;
   };
   return {
@@ -49,6 +50,7 @@ export function ruleBook(pack: RulePack, date: string, region: string): RuleBook
       return parsed.success ? parsed.data : undefined;
     },
     used: () => [...seen.values()],
+    on: (other) => ruleBook(pack, other, region, seen),
   };
 }
 

@@ -1,0 +1,143 @@
+/** Checks of a round's offer, of the pricing decision, and of the public notice of an agreed price (促进科技成果转化法 art. 18). */
+import { Decimal, decimal, parseMoney, parseRate } from '../../money.ts';
+import { isRefusal } from '../../result.ts';
+import type { RuleBook } from '../../rules/engine.ts';
+import { holidaysOf, periodOf } from '../../rules/shapes.ts';
+import { countDays, holidaysKnown, parseDay, periodEnd } from '../../time.ts';
+import { offerValue } from '../../valuation/royalty.ts';
+import { royaltyInputOf } from '../../valuation/royalty-input.ts';
+import type { Notice, Objection, Round, Worksheet } from '../deal.ts';
+import { agreedRound, latestNotice, latestPricing, latestWorksheet, type DealFile } from '../deal-file.ts';
+import { finding, type Finding } from '../finding.ts';
+import { mustPublishPrice } from '../party.ts';
+import { filled } from './blank.ts';
+
+/** Present value (元, decimal text) of a round's offer on its worksheet; undefined where either cannot be read. */
+export function roundValue(r: Round, sheet: Worksheet | undefined): string | undefined {
+  const input = sheet ? royaltyInputOf(sheet) : undefined;
+  if (input === undefined || isRefusal(input)) return undefined;
+  const fee = filled(r.entryFee) ? parseMoney(r.entryFee!)?.yuan : '0';
+  const rate = filled(r.royaltyRate) ? parseRate(r.royaltyRate!) : '0';
+  if (fee === undefined || rate === undefined) return undefined;
+  const result = offerValue(input, { entryFee: fee, royaltyRate: rate, ...(r.years !== undefined && r.years > 0 ? { years: r.years } : {}) });
+  return isRefusal(result) ? undefined : result.value;
+}
+
+export function checkRound(r: Round, sheet: Worksheet | undefined, newest: Worksheet | undefined): Finding[] {
+  const at = (field: string) => ({ table: 'rounds' as const, id: r.id, field });
+  const no = r.no ?? 0;
+  const out: Finding[] = [];
+  if (!filled(r.heldOn)) out.push(finding('round.dateMissing', at('heldOn'), { params: { no } }));
+  if (!filled(r.entryFee) && !filled(r.royaltyRate)) out.push(finding('round.offerMissing', at('entryFee'), { params: { no } }));
+  if (filled(r.entryFee) && !parseMoney(r.entryFee!)) out.push(finding('round.amountUnread', at('entryFee'), { params: { no, text: r.entryFee! } }));
+  if (filled(r.royaltyRate) && !parseRate(r.royaltyRate!)) out.push(finding('round.rateUnread', at('royaltyRate'), { params: { no, text: r.royaltyRate! } }));
+  const value = decimal(roundValue(r, sheet));
+  const floor = filled(r.walkAway) ? decimal(parseMoney(r.walkAway!)?.yuan) : undefined;
+  if (value && floor && value.lt(floor)) out.push(finding('round.belowFloor', at('entryFee'), { params: { no, value: value.toFixed(2), floor: floor.toFixed(2) } }));
+  if (sheet && newest && sheet.id !== newest.id) out.push(finding('round.worksheetNewer', at('worksheetId'), { params: { no, used: sheet.version ?? 0, newest: newest.version ?? 0 } }));
+  return out;
+}
+
+/** Whether this deal's seller publishes its agreed price before signing. Broker and agent deals look at the seller too. */
+export const needsNotice = (f: DealFile): boolean => {
+  const seller = f.seller ?? (f.deal.role === 'seller' ? f.office : undefined);
+  return seller !== undefined && (mustPublishPrice(seller) || (f.office?.isPublic === true && f.deal.role === 'seller'));
+};
+
+/** First day on which the notice may be closed: its period over. Undefined without a readable start or without a rule. */
+export function noticeEnd(startOn: string | undefined, rules: RuleBook): { day: string; days: number; kind: 'natural' | 'working'; holidaysKnown: boolean } | undefined {
+  const start = parseDay(startOn);
+  const period = start ? periodOf(rules.on(start), 'notice.price.days') : undefined;
+  if (!start || !period) return undefined;
+  const table = holidaysOf(rules.on(start));
+  const day = periodEnd(start, period.days, period.kind, table, period.firstDayCounts);
+  return { day, days: period.days, kind: period.kind, holidaysKnown: period.kind === 'natural' || holidaysKnown(start, day, table) };
+}
+
+export function checkNotice(n: Notice, objections: readonly Objection[], dealName: string | undefined, rules: RuleBook): Finding[] {
+  const at = (field: string) => ({ table: 'notices' as const, id: n.id, field });
+  const out: Finding[] = [];
+  if (!filled(n.title)) out.push(finding('notice.titleMissing', at('title')));
+  else if (filled(dealName) && n.title!.trim() !== dealName!.trim()) out.push(finding('notice.titleDiffers', at('title'), { params: { notice: n.title!, deal: dealName! } }));
+  if (!filled(n.price) && !filled(n.royaltyRate)) out.push(finding('notice.priceMissing', at('price')));
+  else if (filled(n.price) && !parseMoney(n.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: n.price! } }));
+  if (!filled(n.startOn) || !filled(n.endOn)) out.push(finding('notice.datesMissing', at(filled(n.startOn) ? 'endOn' : 'startOn')));
+  for (const field of ['startOn', 'endOn', 'closedOn'] as const) {
+    if (filled(n[field]) && !parseDay(n[field])) out.push(finding('notice.dateUnread', at(field), { params: { text: n[field]! } }));
+  }
+  out.push(...noticeLength(n, rules));
+  const end = parseDay(n.endOn);
+  if (!filled(n.closedOn)) out.push(end && rules.date <= end ? finding('notice.running', at('endOn'), { params: { day: end } }) : finding('notice.notClosed', at('closedOn')));
+  for (const o of objections) {
+    if (o.noticeId === n.id && o.archived !== true && !filled(o.settledOn)) out.push(finding('notice.objectionOpen', { table: 'objections', id: o.id, field: 'settledOn' }, { params: { from: o.from ?? '' } }));
+  }
+  if ((n.attachmentIds ?? []).length === 0) out.push(finding('notice.proofMissing', at('attachmentIds')));
+  return out;
+}
+
+function noticeLength(n: Notice, rules: RuleBook): Finding[] {
+  const start = parseDay(n.startOn);
+  const end = parseDay(n.endOn);
+  if (!start || !end) return [];
+  const at = { table: 'notices' as const, id: n.id, field: 'endOn' };
+  const dated = rules.on(start);
+  const period = periodOf(dated, 'notice.price.days');
+  if (!period) return [finding('notice.ruleUnknown', at)];
+  const table = holidaysOf(dated);
+  const counted = countDays(start, end, period.kind, table) + (period.firstDayCounts ? 1 : 0);
+  const out: Finding[] = [];
+  if (counted < period.days) {
+    const earliest = periodEnd(start, period.days, period.kind, table, period.firstDayCounts);
+    out.push(finding('notice.tooShort', at, { rule: period.rule, params: { counted, days: period.days, kind: period.kind, earliest } }));
+  }
+  if (period.kind === 'working' && !holidaysKnown(start, end, table)) out.push(finding('notice.holidaysUnknown', at));
+  return out;
+}
+
+/** Whether price or royalty agreed is below what was published: then the notice does not cover it. */
+export function belowPublished(published: Notice, price: string | undefined, royaltyRate: string | undefined): boolean {
+  const of = (text: string | undefined): Decimal | undefined => (filled(text) ? decimal(parseMoney(text!)?.yuan) : undefined);
+  const rate = (text: string | undefined): Decimal | undefined => (filled(text) ? decimal(parseRate(text!)) : undefined);
+  const agreed = of(price);
+  const asked = of(published.price);
+  const agreedRate = rate(royaltyRate) ?? new Decimal(0);
+  const askedRate = rate(published.royaltyRate);
+  return (agreed !== undefined && asked !== undefined && agreed.lt(asked)) || (askedRate !== undefined && agreedRate.lt(askedRate));
+}
+
+/** Pricing decision and notice of one deal. Enterprises skip the notice; a written reason stands in for it. */
+export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
+  const whole = { table: 'deals' as const, id: f.deal.id };
+  const pricing = latestPricing(f);
+  const must = needsNotice(f);
+  const out: Finding[] = [];
+  if (!pricing) {
+    if (must) out.push(finding('pricing.none', { ...whole, field: 'pricing' }));
+  } else {
+    const at = (field: string) => ({ table: 'pricings' as const, id: pricing.id, field });
+    if (pricing.route === undefined) out.push(finding('pricing.routeMissing', at('route')));
+    if (!filled(pricing.decidedOn) || !filled(pricing.decidedBy)) out.push(finding('pricing.decisionMissing', at(filled(pricing.decidedOn) ? 'decidedBy' : 'decidedOn')));
+    if (filled(pricing.price) && !parseMoney(pricing.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: pricing.price! } }));
+  }
+  const agreed = agreedRound(f);
+  const read = (text: string | undefined): Decimal | undefined => (filled(text) ? decimal(parseMoney(text!)?.yuan) : undefined);
+  const decided = read(pricing?.price);
+  const spoken = read(agreed?.entryFee);
+  if (pricing && decided && spoken && !decided.eq(spoken)) {
+    out.push(finding('pricing.priceDiffers', { table: 'pricings', id: pricing.id, field: 'price' }, { params: { decided: decided.toFixed(2), agreed: spoken.toFixed(2) } }));
+  }
+  // 挂牌 and 拍卖 set the price on a market; only an agreed price is published by the unit itself
+  if (!must || pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason)) return out;
+  const notice = latestNotice(f);
+  if (!notice) return [...out, finding('notice.missing', { ...whole, field: 'notice' })];
+  out.push(...checkNotice(notice, f.objections, f.achievement?.title, rules));
+  const price = agreed?.entryFee ?? pricing?.price;
+  const rate = agreed?.royaltyRate ?? pricing?.royaltyRate;
+  if (belowPublished(notice, price, rate)) {
+    out.push(finding('notice.priceBelow', { table: 'notices', id: notice.id, field: 'price' }, { params: { published: notice.price ?? '', agreed: price ?? '' } }));
+  }
+  return out;
+}
+
+export const checkRounds = (f: DealFile): Finding[] =>
+  f.rounds.flatMap((r) => checkRound(r, f.worksheets.find((w) => w.id === r.worksheetId), latestWorksheet(f)));

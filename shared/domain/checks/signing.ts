@@ -1,0 +1,60 @@
+/** Checks of the signed paper: dates, seals read as the registry reads them, scan, pages ticked. */
+import { parseDay } from '../../time.ts';
+import type { Contract, Signing } from '../contract.ts';
+import { finding, type Finding } from '../finding.ts';
+import { sameName, sealOwner } from '../names.ts';
+import type { Party } from '../party.ts';
+import { filled } from './blank.ts';
+
+export type SigningRows = { signing: Signing; contract?: Contract; seller?: Party; buyer?: Party; today: string };
+
+export function checkSigning({ signing: s, contract, seller, buyer, today }: SigningRows): Finding[] {
+  const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
+  const out: Finding[] = [];
+  if (!filled(s.contractNo)) out.push(finding('signing.contractNoMissing', at('contractNo')));
+  if (contract && contract.state !== 'locked' && !filled(contract.lockedHash)) out.push(finding('signing.notLocked', { table: 'contracts', id: contract.id, field: 'state' }));
+  out.push(...dates(s, today));
+  for (const [side, party, name, kind, who, authority] of [
+    ['seller', seller, s.sellerSealName, s.sellerSealKind, s.sellerSignatory, s.sellerAuthority],
+    ['buyer', buyer, s.buyerSealName, s.buyerSealKind, s.buyerSignatory, s.buyerAuthority],
+  ] as const) {
+    const person = party?.kind === 'person';
+    if (!filled(name) && !filled(kind) && !person) out.push(finding('signing.sealMissing', at(`${side}SealName`), { params: { party: party?.name ?? '' } }));
+    else if (filled(name) && party && !sameName(sealOwner(name), party.name)) {
+      out.push(finding('signing.sealDiffers', at(`${side}SealName`), { params: { seal: name!, party: party.name ?? '' } }));
+    }
+    if (!filled(who)) out.push(finding('signing.signatoryMissing', at(`${side}Signatory`), { params: { party: party?.name ?? '' } }));
+    else if (party && !person && filled(party.legalRep) && !sameName(who, party.legalRep) && !filled(authority)) {
+      out.push(finding('signing.authorityMissing', at(`${side}Authority`), { params: { party: party.name ?? '', who: who! } }));
+    }
+  }
+  if ((s.scanIds ?? []).length === 0) out.push(finding('signing.scanMissing', at('scanIds')));
+  else out.push(...pages(s));
+  return out;
+}
+
+function dates(s: Signing, today: string): Finding[] {
+  const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
+  const out: Finding[] = [];
+  for (const field of ['signedOn', 'effectiveOn', 'validFrom', 'validTo'] as const) {
+    if (filled(s[field]) && !parseDay(s[field])) out.push(finding('signing.dateUnread', at(field), { params: { text: s[field]! } }));
+  }
+  if (!filled(s.signedOn)) out.push(finding('signing.signedOnMissing', at('signedOn')));
+  if (!filled(s.effectiveOn)) out.push(finding('signing.effectiveMissing', at('effectiveOn')));
+  if (!filled(s.validFrom) || !filled(s.validTo)) out.push(finding('signing.validityMissing', at(filled(s.validFrom) ? 'validTo' : 'validFrom')));
+  const [signed, effective, from, to] = [s.signedOn, s.effectiveOn, s.validFrom, s.validTo].map((d) => parseDay(d));
+  const later = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a > b;
+  if (later(from, to)) out.push(finding('signing.dateOrder', at('validTo'), { params: { first: from!, second: to! } }));
+  else if (later(effective, to)) out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: effective!, second: to! } }));
+  if (later(signed, effective)) out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: signed!, second: effective! }, level: 'ask', also: 'signed' }));
+  if (later(signed, today)) out.push(finding('signing.inFuture', at('signedOn'), { params: { day: signed! } }));
+  return out;
+}
+
+/** Every page of the scan must have been looked at against the locked version. */
+function pages(s: Signing): Finding[] {
+  const ticked = new Set(s.pagesEqual ?? []);
+  const missing = Array.from({ length: s.pages ?? 0 }, (_, i) => i + 1).filter((p) => !ticked.has(p));
+  if (s.pages !== undefined && s.pages > 0 && missing.length === 0) return [];
+  return [finding('signing.pagesUnticked', { table: 'signings', id: s.id, field: 'pagesEqual' }, { params: { pages: missing.slice(0, 12).join('、'), count: missing.length, total: s.pages ?? 0 } })];
+}
