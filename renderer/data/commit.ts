@@ -11,6 +11,7 @@ import type { Edit, Plan } from '../../shared/domain/edit.ts';
 import { TABLES, TABLE_NAMES, type RowOf, type TableName } from '../../shared/domain/tables.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { deriveText } from './derive.ts';
+import { tellDerived, type DerivedChange } from './derived-feed.ts';
 import { feedJournal } from './journal-feed.ts';
 import { saveState, setSaveState } from './save-state.ts';
 import type { OutboxRow } from './schema.ts';
@@ -55,8 +56,11 @@ export async function commitWith(why: Why, rule: Decide, also: (tx: Transaction)
   });
 }
 
+/** What a write leaves to be told after the transaction is complete. */
+export type Written<T> = { result: T; change: StoredChange | null; derived: DerivedChange[] };
+
 /** Runs `body` in the one write transaction; afterwards the journal gets what was written. */
-export async function transact<T>(body: (tx: Transaction) => Promise<{ result: T; change: StoredChange | null } | Refusal>): Promise<T | Refusal> {
+export async function transact<T>(body: (tx: Transaction) => Promise<Written<T> | Refusal>): Promise<T | Refusal> {
   const { trouble } = saveState();
   if (trouble) return refuse(`storage.${trouble.code}`);
   try {
@@ -64,6 +68,7 @@ export async function transact<T>(body: (tx: Transaction) => Promise<{ result: T
     const done = await db().transaction('rw', WRITE_SCOPE, async (tx) => body(tx));
     if (isRefusal(done)) return done;
     if (done.change) feedJournal([done.change]);
+    tellDerived(done.derived);
     return done.result;
   } catch (e) {
     if (isStorageFailure(e)) {
@@ -104,10 +109,10 @@ async function patchesOf(edits: readonly Edit[]): Promise<Patch[]> {
 }
 
 /** Inside the write transaction: applies patches, appends the Change, queues its letters, keeps what is derived. */
-export async function write(why: Why, patches: Patch[], letters: ChangeLetter[]): Promise<{ result: Committed; change: StoredChange | null }> {
-  if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null };
+export async function write(why: Why, patches: Patch[], letters: ChangeLetter[]): Promise<Written<Committed>> {
+  if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null, derived: [] };
   const id = newId();
-  await applyToStore(patches, id);
+  const derived = await applyToStore(patches, id);
   const last = await db().changes.where('[device+n]').between([device(), 0], [device(), Infinity]).last();
   const change: Change = {
     v: FORMAT_VERSION, id, device: device(), n: (last?.n ?? 0) + 1, prev: last?.hash ?? '', who: who(),
@@ -120,7 +125,7 @@ export async function write(why: Why, patches: Patch[], letters: ChangeLetter[])
   const stored = { ...change, hash: changeHash(change), touch: touched(change) } as StoredChange;
   const seq = await db().changes.add(stored);
   await db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter)));
-  return { result: { ok: true, changeId: id, seq }, change: { ...stored, seq } };
+  return { result: { ok: true, changeId: id, seq }, change: { ...stored, seq }, derived };
 }
 
 export function outboxRow(changeId: string, index: number, letter: ChangeLetter): OutboxRow {
@@ -132,7 +137,8 @@ export function outboxRow(changeId: string, index: number, letter: ChangeLetter)
 }
 
 /** Rows, tombstones and derived rows after these patches. Every row is parsed before it is put. */
-async function applyToStore(patches: readonly Patch[], by: string): Promise<void> {
+async function applyToStore(patches: readonly Patch[], by: string): Promise<DerivedChange[]> {
+  const derived: DerivedChange[] = [];
   const rows = new Map<string, { table: string; before: StoredRow | undefined; now: StoredRow | undefined; buried: boolean }>();
   for (const p of patches) {
     const key = `${p.table}/${p.id}`;
@@ -155,20 +161,22 @@ async function applyToStore(patches: readonly Patch[], by: string): Promise<void
       await db().records(table).put(now);
       if (buried) await db().tombstones.delete(key);
     }
-    await keepDerived(table, key, before, gone ? undefined : now);
+    derived.push(...(await keepDerived(table, key, before, gone ? undefined : now)));
   }
+  return derived;
 }
 
-async function keepDerived(table: string, key: string, before: StoredRow | undefined, now: StoredRow | undefined): Promise<void> {
+async function keepDerived(table: string, key: string, before: StoredRow | undefined, now: StoredRow | undefined): Promise<DerivedChange[]> {
   const was = deriveText(table, before);
   const is = deriveText(table, now);
-  if (is && (!was || was.text !== is.text || was.title !== is.title)) await db().derived_text.put(is);
-  if (!is && was) await db().derived_text.delete(key);
+  const changed = is ? !was || was.text !== is.text || was.title !== is.title : was !== null;
+  if (changed) await (is ? db().derived_text.put(is) : db().derived_text.delete(key));
   const step = Number(isLive(now)) - Number(isLive(before));
   if (step !== 0) {
     const count = (await db().derived_counts.get(table))?.live ?? 0;
     await db().derived_counts.put({ table, live: count + step });
   }
+  return changed ? [{ key, table, id: key.slice(table.length + 1), row: is }] : [];
 }
 
 /** Whether a row counts as one of its kind: there, and not archived. */
