@@ -33,8 +33,8 @@ async function timed(name: string, work: () => Promise<string>): Promise<Outcome
 async function checks(): Promise<void> {
   // types first: lint reads the declarations that the compiler writes
   outcomes.push(await check('types (tsc -b)', bin('tsc'), ['-b']));
-  outcomes.push(await check('lint (oxlint, type-aware)', bin('oxlint'), ['--type-aware', '--deny-warnings']));
-  outcomes.push(await check('format (prettier)', bin('prettier'), ['--check', '--log-level=warn', '.']));
+  outcomes.push(await check('lint (oxlint, type-aware)', bin('oxlint'), ['-c', 'test/oxlint.json', '--type-aware', '--deny-warnings']));
+  outcomes.push(await check('format (prettier)', bin('prettier'), ['--check', '--log-level=warn', '{electron,renderer,shared,test}/**/*.{ts,tsx,css}']));
   outcomes.push(await check('unused code (knip)', bin('knip'), ['--config', 'test/knip.json', '--no-progress']));
 }
 
