@@ -1,0 +1,107 @@
+/** Dry run of an import: what would be made, what is there already, what is wrong line by line. Writes nothing. */
+import { sha256Hex } from '../../change/chain.ts';
+import { parseMoney } from '../../money.ts';
+import { parseDay } from '../../time.ts';
+import type { Line, Mapping, Match, TemplateColumn, TemplateName } from './templates.ts';
+import { TEMPLATES, plainHeader } from './templates.ts';
+
+/** `key` names words under `documents.import.*`; `must` keeps the line out, `ask` lets it in as typed. */
+export type ImportProblem = { line: number; column?: string; field?: string; key: 'required' | 'tooLong' | 'stateSecret' | 'day' | 'amount' | 'twiceInFile' | 'sameName' | 'notMapped'; level: 'must' | 'ask'; params?: Record<string, string | number> };
+export type ImportRow = { line: number; key: string; fields: Record<string, string> };
+export type ImportPlan = {
+  template: TemplateName;
+  rows: ImportRow[];
+  /** lines whose content is in the library already, or earlier in the file */
+  duplicates: number[];
+  refused: number[];
+  problems: ImportProblem[];
+};
+
+export type Existing = { keys: ReadonlySet<string>; names?: ReadonlySet<string> };
+
+const MAX_LINE = 2_000;
+const MAX_TEXT = 200_000;
+const LONG_FIELDS = new Set(['awards', 'summary', 'indicators', 'business', 'note']);
+const SECRET_MARK = /国家秘密|(绝密|机密|秘密)\s*★/;
+
+/** Name by which a person would call two lines the same thing. */
+export const nameOf = (template: TemplateName, fields: Readonly<Record<string, string | undefined>>): string =>
+  plainHeader(template === 'achievements' ? `${fields['title'] ?? ''}|${fields['owner'] ?? ''}` : `${fields['projectName'] ?? ''}|${fields['partner'] ?? ''}|${fields['signedOn'] ?? ''}`);
+
+/** `mapping` is the one proposed by the match, as the person corrected it. `onLines` hears of progress every thousand lines. */
+export function planImport(lines: readonly Line[], match: Match, mapping: Mapping, existing: Existing, onLines?: (done: number, total: number) => void): ImportPlan {
+  const template = TEMPLATES[match.template];
+  const columns = columnsOf(template.columns, mapping, match.headers);
+  const plan: ImportPlan = { template: match.template, rows: [], duplicates: [], refused: [], problems: [] };
+  for (const column of template.columns) {
+    if (column.required && !columns.some((c) => c.column.field === column.field)) plan.problems.push({ line: match.headerLine, column: column.header, field: column.field, key: 'notMapped', level: 'must' });
+  }
+  const seen = new Map<string, number>();
+  const body = lines.filter((l) => l.line > match.headerLine);
+  body.forEach((line, i) => {
+    planLine(line, columns, template.columns, existing, seen, plan);
+    if ((i + 1) % 1000 === 0) onLines?.(i + 1, body.length);
+  });
+  return plan;
+}
+
+type MappedColumn = { at: number; column: TemplateColumn; header: string };
+
+function columnsOf(columns: readonly TemplateColumn[], mapping: Mapping, headers: readonly string[]): MappedColumn[] {
+  return Object.entries(mapping).flatMap(([at, field]) => {
+    const column = columns.find((c) => c.field === field);
+    return column === undefined ? [] : [{ at: Number(at), column, header: headers[Number(at)] || column.header }];
+  });
+}
+
+function planLine(line: Line, columns: readonly MappedColumn[], all: readonly TemplateColumn[], existing: Existing, seen: Map<string, number>, plan: ImportPlan): void {
+  const fields: Record<string, string> = {};
+  const problems: ImportProblem[] = [];
+  for (const mapped of columns) {
+    const typed = (line.cells[mapped.at] ?? '').trim().toWellFormed();
+    if (typed === '') continue;
+    const { value, problem } = readCell(typed, mapped);
+    fields[mapped.column.field] = value;
+    if (problem) problems.push({ line: line.line, column: mapped.header, field: mapped.column.field, ...problem });
+  }
+  if (Object.keys(fields).length === 0) return;
+  for (const column of all) {
+    if (column.required && fields[column.field] === undefined) problems.push({ line: line.line, column: column.header, field: column.field, key: 'required', level: 'must' });
+  }
+  const key = importKey(plan.template, fields);
+  const earlier = seen.get(key);
+  if (problems.some((p) => p.level === 'must')) plan.refused.push(line.line);
+  else if (existing.keys.has(key)) plan.duplicates.push(line.line);
+  else if (earlier !== undefined) {
+    plan.duplicates.push(line.line);
+    problems.push({ line: line.line, key: 'twiceInFile', level: 'ask', params: { earlier } });
+  } else {
+    seen.set(key, line.line);
+    if (existing.names?.has(nameOf(plan.template, fields))) problems.push({ line: line.line, key: 'sameName', level: 'ask' });
+    plan.rows.push({ line: line.line, key, fields });
+  }
+  plan.problems.push(...problems);
+}
+
+type CellProblem = Pick<ImportProblem, 'key' | 'level' | 'params'>;
+
+function readCell(typed: string, { column, header }: MappedColumn): { value: string; problem?: CellProblem } {
+  if (SECRET_MARK.test(typed)) return { value: '', problem: { key: 'stateSecret', level: 'must' } };
+  const limit = LONG_FIELDS.has(column.field) ? MAX_TEXT : MAX_LINE;
+  if (typed.length > limit) return { value: '', problem: { key: 'tooLong', level: 'must', params: { limit, length: typed.length } } };
+  if (column.kind === 'day') {
+    const day = parseDay(typed);
+    return day === undefined ? { value: typed.slice(0, 40), problem: { key: 'day', level: 'ask', params: { text: typed } } } : { value: day };
+  }
+  if (column.kind === 'wan') {
+    const amount = parseMoney(typed, /\(元\)|（元）/.test(header) ? '元' : '万元');
+    return amount === undefined ? { value: typed.slice(0, 60), problem: { key: 'amount', level: 'ask', params: { text: typed } } } : { value: amount.yuan };
+  }
+  return { value: typed };
+}
+
+/** Content key of a line: the same line of the same file again finds itself. The running number of a ledger is not content. */
+export function importKey(template: TemplateName, fields: Readonly<Record<string, string>>): string {
+  const content = Object.entries(fields).filter(([field]) => field !== 'serial').sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256Hex(JSON.stringify([template, content]));
+}
