@@ -1,0 +1,38 @@
+/** The desk's one style sheet; system fonts, no pictures. Printed, only the receipt's paper remains. */
+export const STYLE = `
+:root { color-scheme: light; --ink: #1f2a37; --dim: #5b6776; --line: #d5dbe3; --soft: #f4f6f9; --key: #1d4f91; --sim: #8a3b00; --simbg: #fff3e2; }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--soft); color: var(--ink); font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif; }
+a { color: var(--key); }
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid #f0a020; outline-offset: 2px; }
+.skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: #fff; padding: 6px 12px; z-index: 2; }
+.band { background: var(--simbg); color: var(--sim); border-bottom: 2px solid var(--sim); padding: 6px 24px; font-weight: 700; text-align: center; letter-spacing: .08em; position: sticky; top: 0; z-index: 1; }
+header.top { background: #fff; border-bottom: 1px solid var(--line); padding: 12px 24px; display: flex; gap: 24px; align-items: baseline; flex-wrap: wrap; }
+header.top .name { font-size: 18px; font-weight: 700; }
+main { max-width: 1240px; margin: 0 auto; padding: 20px 24px 64px; }
+h1 { font-size: 22px; margin: 4px 0 12px; } h2 { font-size: 16px; margin: 0 0 8px; }
+.panel { background: #fff; border: 1px solid var(--line); border-radius: 6px; padding: 16px 18px; margin: 0 0 16px; }
+.two { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 16px; align-items: start; }
+@media (max-width: 900px) { .two { grid-template-columns: minmax(0, 1fr); } }
+table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 700; padding: 0 0 8px; }
+th, td { border-bottom: 1px solid var(--line); padding: 7px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+thead th { color: var(--dim); font-weight: 600; white-space: nowrap; } tbody th { font-weight: 500; color: var(--dim); width: 13em; }
+td.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; }
+.tag { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 7px; font-size: 13px; white-space: nowrap; }
+.tag.SUBMITTED { color: #1d4f91; } .tag.ACCEPTED { color: #5b3fa0; } .tag.RETURNED { color: #a32020; } .tag.REGISTERED { color: #14663a; }
+.differs { background: #fdeeee; } .dim { color: var(--dim); } .note { border-left: 4px solid var(--sim); background: var(--simbg); padding: 8px 12px; margin: 0 0 16px; }
+.acts { display: flex; gap: 12px; flex-wrap: wrap; align-items: center; }
+button, .button { font: inherit; padding: 7px 18px; border-radius: 4px; border: 1px solid var(--key); background: var(--key); color: #fff; cursor: pointer; text-decoration: none; display: inline-block; }
+button.plain { background: #fff; color: var(--key); } button.back { background: #fff; color: #a32020; border-color: #a32020; }
+input[type=search], input[type=text], select { font: inherit; padding: 6px 9px; border: 1px solid #9aa5b3; border-radius: 4px; background: #fff; }
+.filter { display: flex; gap: 12px; flex-wrap: wrap; align-items: end; } .filter label { display: grid; gap: 2px; color: var(--dim); font-size: 13px; }
+fieldset { border: 0; padding: 0; margin: 0 0 12px; } legend { font-weight: 600; padding: 0; }
+.reason { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 10px; padding: 6px 0; border-bottom: 1px solid var(--line); align-items: start; }
+.reason input[type=checkbox] { width: 18px; height: 18px; margin-top: 4px; } .reason input[type=text] { grid-column: 2; width: 100%; }
+ul.plainlist { margin: 0; padding-left: 20px; }
+.paper { background: #fff; border: 1px solid var(--line); max-width: 780px; margin: 0 auto; padding: 48px 56px; position: relative; overflow: hidden; }
+.paper::before { content: "模拟 · 实训用　非官方登记证明"; position: absolute; left: -20%; top: 44%; width: 140%; text-align: center; transform: rotate(-24deg); font-size: 40px; font-weight: 700; color: rgba(138, 59, 0, .11); pointer-events: none; }
+.paper h1 { text-align: center; font-size: 28px; letter-spacing: .3em; margin: 0 0 6px; } .paper .sub { text-align: center; color: var(--sim); font-weight: 700; margin: 0 0 28px; }
+.paper .foot { margin-top: 28px; color: var(--dim); font-size: 13px; }
+@media print { body { background: #fff; } header.top, .skip, .noprint { display: none; } .band { position: static; -webkit-print-color-adjust: exact; print-color-adjust: exact; } .paper { border: 0; } main { padding: 0; } }
+`;

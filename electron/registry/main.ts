@@ -1,0 +1,92 @@
+/**
+ * Starts the registry: as a utilityProcess of the desktop program (which talks over `parentPort`), or from the command
+ * line with `npm run registry`.
+ */
+import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { AddressInfo } from 'node:net';
+import { openDatabase } from './database.ts';
+import { addOffice, listOffices, localOffice } from './offices.ts';
+import { createServer } from './server.ts';
+import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
+
+export type ReadyMessage = { kind: 'ready'; url: string; deskUrl: string; token: string } | { kind: 'failed'; reason: string };
+type ParentPort = { postMessage(message: ReadyMessage): void; on(event: 'message', listener: (event: { data: unknown }) => void): void };
+type Started = { url: string; deskUrl: string; database: Awaited<ReturnType<typeof openDatabase>>; close: () => Promise<void> };
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+async function start(folder: string, host: string, port: number): Promise<Started> {
+  const database = await openDatabase(folder);
+  const deskKey = randomBytes(24).toString('base64url');
+  const app = createServer({ database, deskKey, loopbackOnly: LOOPBACK.has(host) });
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const address = app.server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const url = `http://${name}:${address.port}/`;
+  return { url, deskUrl: `${url}desk/enter?key=${deskKey}`, database, close: async () => { await app.close(); await database.close(); } };
+}
+
+async function underProgram(port: ParentPort): Promise<void> {
+  const folder = process.env['KEZHUAN_REGISTRY_DATA'];
+  if (folder === undefined) throw new Error('KEZHUAN_REGISTRY_DATA is not set');
+  const started = await start(folder, '127.0.0.1', 0);
+  port.on('message', ({ data }) => {
+    if (data === 'stop') void started.close().finally(() => process.exit(0));
+  });
+  const token = await started.database.run((tx) => localOffice(tx, new Date().toISOString()));
+  port.postMessage({ kind: 'ready', url: started.url, deskUrl: started.deskUrl, token });
+}
+
+const HELP = `模拟登记端（${SIMULATED_NOTICE}）
+npm run registry -- [--data 目录] [--port 8787] [--host 127.0.0.1] [--office 单位名称]
+  --data    where the database is kept (default: ~/.kezhuan-registry)
+  --port    0 picks a free one
+  --host    bound to this machine unless told otherwise
+  --office  adds an office and shows its token once`;
+
+async function fromCommandLine(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string', default: join(homedir(), '.kezhuan-registry') }, port: { type: 'string', default: '8787' },
+      host: { type: 'string', default: '127.0.0.1' }, office: { type: 'string' }, help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return void console.log(HELP);
+  const started = await start(values.data, values.host, Number(values.port));
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!stopping) void started.close().finally(() => process.exit(0));
+      stopping = true;
+    });
+  }
+  const known = await started.database.run(listOffices);
+  const name = values.office ?? (known.length === 0 ? '示例单位' : undefined);
+  console.log(`模拟登记端（${SIMULATED_NOTICE}）`);
+  console.log(`地址 / address: ${started.url}`);
+  console.log(`审核台 / review desk: ${started.deskUrl}`);
+  if (name !== undefined) {
+    const { token } = await started.database.run((tx) => addOffice(tx, name, new Date().toISOString()));
+    console.log(`令牌 / token (${name}): ${token}`);
+  }
+  if (!LOOPBACK.has(values.host)) console.log('注意：同一网络中的其他机器可以连接，且不加密。/ Other machines on this network can connect, unencrypted.');
+}
+
+const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
+const running = parentPort ? underProgram(parentPort) : fromCommandLine();
+running.catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (parentPort) parentPort.postMessage({ kind: 'failed', reason });
+  else console.error(reason);
+  process.exitCode = 1;
+  // let the message out before going
+  setTimeout(() => process.exit(1), 200).unref();
+});

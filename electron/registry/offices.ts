@@ -1,0 +1,36 @@
+/** Who may file: one token per office, of which only the hash is kept. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export type Office = { id: string; name: string };
+
+const hashOf = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
+
+/** The office a token belongs to. */
+export async function officeOf(tx: Transaction<Tables>, token: string): Promise<Office | undefined> {
+  return tx.selectFrom('offices').select(['id', 'name']).where('token_hash', '=', hashOf(token)).executeTakeFirst();
+}
+
+export async function listOffices(tx: Transaction<Tables>): Promise<Office[]> {
+  return tx.selectFrom('offices').select(['id', 'name']).orderBy('created_at').orderBy('id').execute();
+}
+
+/** A new office; its token is told this once. */
+export async function addOffice(tx: Transaction<Tables>, name: string, now: string): Promise<{ id: string; token: string }> {
+  const id = randomUUID();
+  const token = newToken();
+  await tx.insertInto('offices').values({ id, name, token_hash: hashOf(token), created_at: now }).execute();
+  return { id, token };
+}
+
+/** The office of the program that started this registry: same id at every start, a new token each time. */
+export async function localOffice(tx: Transaction<Tables>, now: string): Promise<string> {
+  const token = newToken();
+  const known = await tx.selectFrom('offices').select('id').where('id', '=', 'local').executeTakeFirst();
+  if (known) await tx.updateTable('offices').set({ token_hash: hashOf(token) }).where('id', '=', 'local').execute();
+  else await tx.insertInto('offices').values({ id: 'local', name: '本机', token_hash: hashOf(token), created_at: now }).execute();
+  return token;
+}
+
+const newToken = (): string => randomBytes(32).toString('base64url');
