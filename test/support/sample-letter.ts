@@ -1,0 +1,38 @@
+/** A complete filing that a registry takes for review; plainly sample data. */
+import { filingLetter, frozenBody, type FilingContent } from '../../shared/registry/letter.ts';
+import { sha256Hex } from '../../shared/change/chain.ts';
+
+const party = (who: 'buyer' | 'seller', name: string, code: string): Record<string, string> => ({
+  [`${who}Name`]: name, [`${who}Type`]: '事业单位', [`${who}Country`]: '142', [`${who}Region`]: '440100', [`${who}Address`]: '示例路 1 号',
+  [`${who}Rep`]: '代表人甲', [`${who}Contact`]: '联系人乙', [`${who}Tel`]: '02000000000', [`${who}Zip`]: '510000', [`${who}IsTTO`]: '否',
+  [`${who}IsRD`]: '是', [`${who}Industry`]: '科学研究和技术服务业', [`${who}CreditCode`]: code,
+});
+
+export const SELLER = '示例农业研究所';
+export const BUYER = '示例种业公司';
+
+/** R-017's licence; `n` tells filings apart. */
+export function sampleContent(n = 1, change: Partial<FilingContent> = {}): FilingContent {
+  return {
+    filingId: `filing-${n}`, version: 1,
+    form: {
+      projectName: '低温等离子体种子处理装置专利实施许可', contractType: '技术许可/专利实施许可', signDate: '2026-03-12', validFrom: '2026-03-12', validTo: '2031-03-11',
+      totalAmount: '1500000.00', technicalAmount: '1500000.00', payMethod: '提成支付附加预付入门费', isRelated: '否', planSource: '计划外', ipr: '发明专利',
+      techField: '农业技术', socioEconomic: '促进农林牧渔业发展', serviceIndustry: '农业',
+      ...party('seller', SELLER, ''), ...party('buyer', BUYER, ''),
+    },
+    facts: {
+      contractNo: `XK-2026-${n}`, title: '低温等离子体种子处理装置专利实施许可', kind: '专利实施许可', signedOn: '2026-03-12', effectiveOn: '2026-03-12',
+      validFrom: '2026-03-12', validTo: '2031-03-11', sellerName: SELLER, sellerSealName: SELLER, sellerSignatory: '代表人甲',
+      buyerName: BUYER, buyerSealName: BUYER, buyerSignatory: '代表人丙', totalAmount: '1500000', technicalAmount: '1500000', pages: 12,
+    },
+    proofs: [{ kind: '合同扫描件', name: '合同.pdf', sha256: sha256Hex(`scan-${n}`), size: 120_000 }],
+    ...change,
+  };
+}
+
+/** Its letter as it goes out. */
+export function sampleLetter(n = 1, change: Partial<FilingContent> = {}): { id: string; text: string; content: FilingContent } {
+  const content = sampleContent(n, change);
+  return { id: sha256Hex(`letter-${n}`), text: frozenBody(filingLetter('simulated', `deal-${n}`, content)).text, content };
+}
