@@ -1,12 +1,13 @@
 /** 成果库: ids in an order (cheap, from indexes alone), rows only for what is on screen, and what belongs to one achievement. */
 import type { Attachment } from '../../../shared/domain/contract.ts';
-import type { Achievement, Contributor, DISCLOSURES, Right } from '../../../shared/domain/portfolio.ts';
+import type { Achievement, Contributor, Right } from '../../../shared/domain/portfolio.ts';
 import { db } from '../store.ts';
 import { rowById, rowsBy, rowsById } from './read.ts';
 
 export const ACHIEVEMENT_SORTS = ['newest', 'title', 'no', 'field', 'maturity'] as const;
 export type AchievementSort = (typeof ACHIEVEMENT_SORTS)[number];
-export type AchievementFilter = { field?: string; maturity?: string; disclosure?: (typeof DISCLOSURES)[number]; archived?: boolean };
+/** Values of which one must equal; `archived` also shows what was put aside. */
+export type AchievementFilter = { field?: string[] | undefined; maturity?: string[] | undefined; disclosure?: string[] | undefined; archived?: boolean };
 
 const PREFIX = 'achievements/';
 const bare = (keys: unknown[]): string[] => keys.map((k) => String(k).slice(PREFIX.length));
@@ -46,7 +47,7 @@ export async function achievementIds(sort: AchievementSort, descending: boolean,
   for (const name of ['field', 'maturity', 'disclosure'] as const) {
     const wanted = filter[name];
     if (wanted === undefined) continue;
-    const matching = new Set(await db().records('achievements').where(name).equals(wanted).primaryKeys());
+    const matching = new Set(await db().records('achievements').where(name).anyOf(wanted).primaryKeys());
     ids = ids.filter((id) => matching.has(id));
   }
   return ids;

@@ -1,38 +1,35 @@
-import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { isRefusal, type Refusal } from '../../../shared/result.ts';
-import { codePath, useCodes, type CodeListId } from '../codes.ts';
+import { lazy, Suspense, useMemo } from 'react';
+import { useViewState } from '../../session/view-state.ts';
+import { useCodes, type CodeItem, type CodeListId } from '../codes.ts';
 import { UnconfirmedMark } from '../marks.tsx';
-import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
 import type { Saved } from './use-saved-text.ts';
+import type { CodeNode } from './TreeCodeField.tsx';
 
 // No tree is loaded before somebody needs one.
-const CodeTree = lazy(() => import('./CodeTree.tsx').then((m) => ({ default: m.CodeTree })));
+const TreeCodeField = lazy(() => import('./TreeCodeField.tsx').then((m) => ({ default: m.TreeCodeField })));
 
-/** A code of one of the form's lists; the purple mark says that the list is not confirmed. `branches`: a group may be chosen too. */
-export function CodeField({ list: listId, value, onSave, branches = true, ...frame }: FieldFrame & {
-  list: CodeListId; value: string | undefined; onSave: (code: string | undefined) => Promise<Saved>; branches?: boolean;
+const node = (i: CodeItem): CodeNode => ({ code: i.code, label: i.name, ...(i.children ? { children: i.children.map(node) } : {}) });
+
+/** A code of one of the form's lists; the purple mark says that the list is not confirmed. `leafOnly` false: a group may be chosen too. */
+export function CodeField({ list: id, value, onSave, leafOnly = false, ...frame }: FieldFrame & {
+  list: CodeListId; value: string | undefined; onSave: (code: string | undefined) => Promise<Saved>; leafOnly?: boolean;
 }) {
-  const { t } = useTranslation('ui');
-  const list = useCodes(listId);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const save = async (code: string | undefined) => {
-    const answer = await onSave(code);
-    setRefusal(isRefusal(answer) ? answer : null);
+  const list = useCodes(id);
+  const nodes = useMemo(() => list?.items.map(node) ?? [], [list]);
+  const [recent, setRecent] = useViewState<string[]>(`codes.${id}`, []);
+  const save = (code: string | undefined) => {
+    if (code) setRecent([code, ...recent.filter((c) => c !== code)].slice(0, 3));
+    return onSave(code);
   };
-  const unknown = list !== null && value !== undefined && value !== '' && codePath(list.items, value) === undefined;
+  const waiting = <Field {...frame}>{() => <div className="field-pending" />}</Field>;
+  if (!list) return waiting;
   return (
-    <Field
-      {...frame}
-      {...(list && list.status !== 'confirmed' ? { mark: <UnconfirmedMark what={list.source} /> } : {})}
-      error={refusal ? refusalWords(t, refusal) : (frame.error ?? (unknown ? t('code.unknown', { code: value }) : undefined))}
-    >
-      {(ids) => (
-        <Suspense fallback={<div className="field-pending" />}>
-          {list && <CodeTree id={ids.input} list={list} value={value} branches={branches} invalid={ids.invalid} describedBy={ids.describedBy} disabled={frame.disabled} onPick={(c) => void save(c)} />}
-        </Suspense>
-      )}
-    </Field>
+    <Suspense fallback={waiting}>
+      <TreeCodeField
+        {...frame} nodes={nodes} value={value} recent={recent} leafOnly={leafOnly} onSave={save}
+        {...(list.status === 'confirmed' ? {} : { mark: <UnconfirmedMark what={list.source} /> })}
+      />
+    </Suspense>
   );
 }

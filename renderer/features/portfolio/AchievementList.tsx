@@ -1,0 +1,110 @@
+import { Button, Checkbox } from 'antd';
+import { useCallback, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Achievement } from '../../../shared/domain/portfolio.ts';
+import { archiveRow } from '../../data/edit-row.ts';
+import { achievementRows } from '../../data/queries/portfolio.ts';
+import { newId } from '../../data/store.ts';
+import { makeRow } from '../../data/edit-row.ts';
+import { useTableExport } from '../../data/use-table-export.tsx';
+import { useCommands } from '../../session/commands.ts';
+import { holdFiles, useDropTarget } from '../../session/drop.ts';
+import { navigate } from '../../session/route.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { LazyTable, type TableHandle } from '../../ui/table/DataTable.tsx';
+import { useAchievementRows } from './use-achievement-rows.ts';
+
+const DISCLOSED = ['public', 'internal', 'tradeSecret'] as const;
+const SHEET = /\.(xlsx|xls|csv)$/i;
+
+/** New and open at once: every field is saved when left, so there is nothing to confirm. */
+export async function newAchievement(): Promise<void> {
+  const id = newId();
+  const done = await makeRow('achievements', { id }, { intent: 'achievements.create' });
+  if (isRefusal(done)) showRefusal(done);
+  else navigate({ room: 'portfolio', id, focus: `achievements/${id}/title` });
+}
+
+export function AchievementList() {
+  const { t, i18n } = useTranslation('portfolio');
+  const label = useCallback((v: string) => t(`disclosure.${v}`), [t]);
+  const value = useCallback((l: string) => DISCLOSED.find((v) => t(`disclosure.${v}`) === l) ?? l, [t]);
+  const { lazy, ids, total, search, setSearch, archived, setArchived } = useAchievementRows(value, label);
+  const table = useRef<TableHandle<Achievement>>(null);
+
+  const columns = useMemo<Column<Achievement>[]>(() => [
+    { key: 'no', header: t('field.no'), value: (a) => a.no, width: 110, fixed: true, filter: false, sort: 'text', hideBelow: 900 },
+    {
+      key: 'title', header: t('field.title'), value: (a) => a.title, width: 4, filter: false,
+      cell: (a) => (
+        <span className="td-text" title={a.title}>
+          {a.title || <span className="muted">{t('untitled')}</span>} {a.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
+        </span>
+      ),
+    },
+    { key: 'field', header: t('field.field'), value: (a) => a.field, width: 1.4, filter: 'choice' },
+    { key: 'maturity', header: t('field.maturity'), value: (a) => a.maturity, width: 1.2, filter: 'choice', hideBelow: 760 },
+    { key: 'owner', header: t('field.owner'), value: (a) => a.owner ?? a.unit, width: 2, sort: false, filter: false },
+    { key: 'contact', header: t('field.contact'), value: (a) => a.contact, width: 1, sort: false, filter: false, hideBelow: 1000 },
+    { key: 'price', header: t('field.price'), value: (a) => a.price, width: 1.1, sort: false, filter: false, hideBelow: 900 },
+    { key: 'disclosure', header: t('field.disclosure'), value: (a) => (a.disclosure ? t(`disclosure.${a.disclosure}`) : ''), width: 96, fixed: true, sort: false, filter: 'choice' },
+  ], [t]);
+
+  const { bar, busy, run } = useTableExport();
+  const exportAll = useCallback(async () => {
+    const rows: Achievement[] = [];
+    for (let at = 0; at < ids.length; at += 1000) rows.push(...(await achievementRows(ids.slice(at, at + 1000))));
+    const { achievementColumns } = await import('./achievement-export.ts');
+    await run({ fileName: t('printTitle'), sheetName: t('sheetName'), columns: achievementColumns(t), rows });
+  }, [ids, run, t]);
+
+  useCommands('portfolio.list', useMemo(() => [
+    { id: 'portfolio.new', label: t('new'), also: 'xinjianchengguo xjcg new achievement', keys: 'Ctrl+N', run: () => void newAchievement() },
+    { id: 'portfolio.import', label: t('importExcel'), also: 'daoru dr import', run: () => navigate({ room: 'import', tab: 'achievements' }) },
+    { id: 'portfolio.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
+  ], [t, exportAll, i18n.language]));
+  useDropTarget(useCallback((files: File[]) => {
+    if (!files.some((f) => SHEET.test(f.name))) return false;
+    holdFiles(files);
+    navigate({ room: 'import', tab: 'achievements' });
+    return true;
+  }, []));
+
+  const open = (a: Achievement) => navigate({ room: 'portfolio', id: a.id });
+  const empty = total === 0 && search === '';
+  return (
+    <Page fill title={t('title')} action={<Button type="primary" onClick={() => void newAchievement()}>{t('new')}</Button>}>
+      <div className="toolbar">
+        <SearchBox value={search} onSearch={setSearch} label={t('search')} />
+        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>{t('showArchived')}</Checkbox>
+        {search !== '' && <span className="muted small" role="status">{t('searchHit', { total: ids.length })}</span>}
+        <span className="spring" />
+        <Button onClick={() => navigate({ room: 'import', tab: 'achievements' })}>{t('importExcel')}</Button>
+        <Button loading={busy} disabled={empty} onClick={() => void exportAll()}>{t('exportExcel')}</Button>
+        <Button disabled={empty} onClick={() => window.print()}>{t('print')}</Button>
+      </div>
+      {bar}
+      <LazyTable<Achievement>
+        label={t('title')} columns={columns} rowKey={(a) => a.id} stateKey="portfolio" lazy={lazy} onOpen={open} handle={table}
+        rowMenu={(a) => [
+          { key: 'open', label: t('action.open'), onClick: () => open(a) },
+          { key: 'deal', label: t('action.startDeal'), onClick: () => navigate({ room: 'deals', tab: 'new', focus: `achievements/${a.id}` }) },
+          { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(a.title ?? '') },
+          { key: 'archive', label: t(a.archived ? 'action.restore' : 'action.archive'), onClick: () => void archiveRow('achievements', a.id, !a.archived, a.title) },
+        ]}
+        empty={search === ''
+          ? <EmptyState title={t('empty.title')} text={t('empty.text')}>
+              <Button type="primary" onClick={() => navigate({ room: 'import', tab: 'achievements' })}>{t('importExcel')}</Button>
+              <Button onClick={() => void newAchievement()}>{t('new')}</Button>
+            </EmptyState>
+          : <EmptyState title={t('noMatch')} text={t('noMatchHint')}><Button onClick={() => setSearch('')}>{t('clearFilters')}</Button></EmptyState>}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { editAchievement, type AchievementField } from '../../../shared/domain/achievement-edit.ts';
+import { checkAchievement } from '../../../shared/domain/checks/portfolio.ts';
+import { refuse } from '../../../shared/result.ts';
+import { commit } from '../../data/commit.ts';
+import { archiveRow } from '../../data/edit-row.ts';
+import { fieldIssues } from '../../data/field-issues.ts';
+import { findingLines } from '../../data/findings.ts';
+import { useObserve } from '../../data/observe.ts';
+import { dealsBy } from '../../data/queries/deals.ts';
+import { achievementFile } from '../../data/queries/portfolio.ts';
+import { rulesAt } from '../../data/rules.ts';
+import { navigate } from '../../session/route.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { RailList, RailSection } from '../../ui/Rail.tsx';
+import { RecordForm } from '../../ui/RecordForm.tsx';
+import { achievementFields, type AchievementSection } from './achievement-fields.ts';
+import { Attachments } from './Attachments.tsx';
+import { Contributors } from './Contributors.tsx';
+import { Rights } from './Rights.tsx';
+
+const SECTIONS: readonly AchievementSection[] = ['technical', 'cooperation', 'contact'];
+const NO_ANSWERS: never[] = [];
+
+/** One 成果: every field saved when left; what is missing stands beside it. */
+export function AchievementPage({ id }: { id: string }) {
+  const { t } = useTranslation('portfolio');
+  const file = useObserve(() => achievementFile(id).then((f) => f ?? null), [id]);
+  const deals = useObserve(() => dealsBy('achievementId', id), [id]);
+  const rules = useMemo(() => rulesAt(), []);
+  const findings = useMemo(() => (file ? checkAchievement(file, rules) : []), [file, rules]);
+  if (file === undefined) return <Loading />;
+  if (file === null) return <EmptyState title={t('unknownRecord')}><Button onClick={() => navigate({ room: 'portfolio' })}>{t('back')}</Button></EmptyState>;
+
+  const { achievement, rights, contributors, attachments } = file;
+  const title = achievement.title || t('untitled');
+  const save = (field: string, value: string | number | boolean | undefined) =>
+    commit({ intent: 'achievements.edit', note: title }, async (read) =>
+      (await read.get('achievements', id)) ? editAchievement(id, field as AchievementField, value) : refuse('row.gone'));
+  const form = (section: AchievementSection) => (
+    <RecordForm table="achievements" row={achievement} fields={achievementFields(t, section)} onSave={save} issues={fieldIssues(t, findings, 'achievements', id)} />
+  );
+  return (
+    <Page
+      title={title} crumbs={[{ label: t('title'), to: { room: 'portfolio' } }]} record={{ table: 'achievements', id }}
+      action={<Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new', focus: `achievements/${id}` })}>{t('action.startDeal')}</Button>}
+      rail={<>
+        <RailSection kind="missing" count={findings.length}><FindingList findings={findingLines(t, findings, { achievementId: id, answers: NO_ANSWERS })} /></RailSection>
+        {deals && deals.length > 0 && (
+          <RailSection kind="other" title={t('section.deals')} count={deals.length}>
+            <RailList none="" items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))} />
+          </RailSection>
+        )}
+      </>}
+    >
+      <Panel title={t('section.basic')} extra={<span className="toolbar-inline">
+        <Button size="small" onClick={() => window.print()}>{t('print')}</Button>
+        <Button size="small" onClick={() => void archiveRow('achievements', id, !achievement.archived, title)}>{t(achievement.archived ? 'action.restore' : 'action.archive')}</Button>
+      </span>}>{form('basic')}</Panel>
+      <Rights achievementId={id} rights={rights} rules={rules} findings={findings} />
+      <Contributors achievementId={id} contributors={contributors} findings={findings} />
+      {SECTIONS.map((s) => <Panel key={s} title={t(`section.${s}`)}>{form(s)}</Panel>)}
+      <Attachments achievementId={id} attachments={attachments} />
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Dropdown } from 'antd';
+import type { ReactNode } from 'react';
+import type { Choice } from './fields/SelectField.tsx';
+import type { Saved } from './fields/use-saved-text.ts';
+import { GridCell, GridSelect, type CellKind } from './GridCell.tsx';
+import type { MenuEntry } from './table/column.ts';
+import './edit-grid.css';
+
+export type GridColumn<R> = {
+  key: string;
+  header: string;
+  /** `shown` is read only */
+  kind: CellKind | 'select' | 'shown';
+  width?: string;
+  options?: readonly Choice<string>[];
+  value: (row: R) => string | undefined;
+  shown?: (row: R) => ReactNode;
+  onSave?: (row: R, value: string | undefined) => Promise<Saved>;
+  issue?: (row: R) => { error?: string; warning?: string } | undefined;
+};
+
+type Props<R> = {
+  label: string;
+  table: string;
+  columns: readonly GridColumn<R>[];
+  rows: readonly (R & { id: string })[];
+  addLabel: string;
+  onAdd: () => void;
+  empty: ReactNode;
+  rowMenu?: (row: R) => MenuEntry[];
+  /** a range pasted into a cell: text by row and column, counted from that cell */
+  onPaste?: (at: { row: R & { id: string }; index: number; column: string }, cells: string[][]) => void;
+  foot?: ReactNode;
+};
+
+/** A few rows edited in place: Tab, Enter and arrows move, a range pastes, right click for the rest. */
+export function EditGrid<R>({ label, table, columns, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot }: Props<R>) {
+  return (
+    <div className="edit-grid">
+      {rows.length === 0 ? <p className="muted edit-grid-empty">{empty}</p> : (
+        <div className="edit-grid-scroll">
+          <table aria-label={label}>
+            <colgroup>{columns.map((c) => <col key={c.key} {...(c.width ? { style: { width: c.width } } : {})} />)}{rowMenu && <col className="edit-grid-more-col" />}</colgroup>
+            <thead><tr>{columns.map((c) => <th key={c.key} scope="col" className={c.kind === 'money' || c.kind === 'rate' ? 'right' : undefined}>{c.header}</th>)}{rowMenu && <th aria-hidden="true" />}</tr></thead>
+            <tbody>
+              {rows.map((row, r) => {
+                const line = (
+                  <tr key={row.id}>
+                    {columns.map((c, col) => <td key={c.key}><Cell table={table} column={c} row={row} at={[r, col]} {...(onPaste ? { onPaste: (cells) => onPaste({ row, index: r, column: c.key }, cells) } : {})} /></td>)}
+                    {rowMenu && <td className="edit-grid-more"><Dropdown menu={menuOf(rowMenu(row))} trigger={['click']}><button type="button" aria-label={rowMenu(row).map((m) => m.label).join(' / ')}>⋯</button></Dropdown></td>}
+                  </tr>
+                );
+                return rowMenu ? <Dropdown key={row.id} menu={menuOf(rowMenu(row))} trigger={['contextMenu']}>{line}</Dropdown> : line;
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div className="edit-grid-foot"><Button size="small" onClick={onAdd}>{addLabel}</Button>{foot}</div>
+    </div>
+  );
+}
+
+const menuOf = (entries: MenuEntry[]) => ({
+  items: entries.map((e) => ({ key: e.key, label: e.label, danger: e.danger === true, disabled: e.disabled === true })),
+  onClick: ({ key }: { key: string }) => entries.find((e) => e.key === key)?.onClick(),
+});
+
+function Cell<R>({ table, column: c, row, at, onPaste }: { table: string; column: GridColumn<R>; row: R & { id: string }; at: [number, number]; onPaste?: (cells: string[][]) => void }) {
+  const name = `${table}/${row.id}/${c.key}`;
+  const save = (v: string | undefined) => c.onSave?.(row, v) ?? Promise.resolve();
+  if (c.kind === 'shown') return <div className="grid-shown" data-field={name}>{c.shown ? c.shown(row) : c.value(row)}</div>;
+  if (c.kind === 'select') return <GridSelect label={c.header} value={c.value(row)} options={c.options ?? []} name={name} onSave={save} />;
+  const issue = c.issue?.(row);
+  return <GridCell kind={c.kind} label={c.header} value={c.value(row)} name={name} row={at[0]} col={at[1]} error={issue?.error} warning={issue?.warning} onSave={save} onPasteCells={onPaste} draftKey={name} />;
+}

@@ -1,0 +1,77 @@
+import { Select } from 'antd';
+import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Decimal, decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../shared/money.ts';
+import { isRefusal, type Refusal } from '../../shared/result.ts';
+import { parseDay } from '../../shared/time.ts';
+import type { Choice } from './fields/SelectField.tsx';
+import { useSavedText, type Saved } from './fields/use-saved-text.ts';
+import { refusalWords } from './refusal-words.ts';
+
+export type CellKind = 'text' | 'day' | 'money' | 'rate';
+
+/** How each kind is read and shown; what cannot be read is kept as typed. Money in 元, rates in per cent. */
+const KINDS: Record<CellKind, { show?: (v: string) => string; read?: (t: string) => string; figure?: true }> = {
+  text: {},
+  day: { read: (t) => parseDay(t) ?? t.trim() },
+  money: { figure: true, show: (v) => (decimal(v) ? formatYuan(v) : v), read: (t) => parseMoney(t, '元')?.yuan ?? t.trim() },
+  rate: { figure: true, show: (v) => formatRate(v).replace(/%$/, ''), read: (t) => { const d = decimal(t); return d ? new Decimal(d).div(100).toFixed() : (parseRate(t) ?? t.trim()); } },
+};
+
+type Props = {
+  kind: CellKind; label: string; value: string | undefined; name: string; row: number; col: number; error?: string | undefined; warning?: string | undefined;
+  draftKey?: string; onSave: (v: string | undefined) => Promise<Saved>; onPasteCells?: ((cells: string[][]) => void) | undefined;
+};
+
+/** One cell that is typed in: saved when left, Enter and arrows go up and down, Esc takes back, a pasted range goes to the table. */
+export function GridCell({ kind, label, value, name, row, col, error, warning, draftKey, onSave, onPasteCells }: Props) {
+  const { t } = useTranslation('ui');
+  const how = KINDS[kind];
+  const field = useSavedText({ value, onSave, draftKey, ...(how.show ? { show: how.show } : {}), ...(how.read ? { read: how.read } : {}) });
+  const said = field.refusal ? refusalWords(t, field.refusal) : error;
+  const keys = (e: KeyboardEvent<HTMLInputElement>) => {
+    if (e.nativeEvent.isComposing || e.keyCode === 229) return;
+    if (e.key === 'Escape' && field.dirty) { e.stopPropagation(); field.revert(); }
+    if (e.key === 'Enter' || e.key === 'ArrowDown') moveTo(e, row + 1, col);
+    if (e.key === 'ArrowUp') moveTo(e, row - 1, col);
+  };
+  const paste = (e: ClipboardEvent<HTMLInputElement>) => {
+    const cells = pastedCells(e.clipboardData.getData('text'));
+    if (!onPasteCells || (cells.length < 2 && (cells[0]?.length ?? 0) < 2)) return;
+    e.preventDefault();
+    field.revert();
+    onPasteCells(cells);
+  };
+  return (
+    <div data-field={name}>
+      <input
+        className={`grid-input${how.figure ? ' grid-figure' : ''}${said ? ' grid-bad' : ''}`} aria-label={label} aria-invalid={Boolean(said)} value={field.text} title={field.text}
+        data-grid-row={row} data-grid-col={col} maxLength={2000}
+        onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={keys} onPaste={paste}
+      />
+      {said ? <p className="grid-said field-error" role="alert">{said}</p> : warning ? <p className="grid-said field-warning">{warning}</p> : null}
+    </div>
+  );
+}
+
+/** One cell that is chosen from a list. */
+export function GridSelect({ label, value, options, name, onSave }: { label: string; value: string | undefined; options: readonly Choice<string>[]; name: string; onSave: (v: string | undefined) => Promise<Saved> }) {
+  const { t } = useTranslation('ui');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const save = async (v: string | undefined) => { const a = await onSave(v); setRefusal(isRefusal(a) ? a : null); };
+  return (
+    <div data-field={name}>
+      <Select variant="borderless" size="small" className="grid-select" aria-label={label} value={value ?? null} options={options as Choice<string>[]} placeholder={t('field.choose')} allowClear popupMatchSelectWidth={false} onChange={(v: string | null) => void save(v ?? undefined)} />
+      {refusal && <p className="grid-said field-error" role="alert">{refusalWords(t, refusal)}</p>}
+    </div>
+  );
+}
+
+/** Lines and tabs as Excel puts them on the clipboard. */
+export const pastedCells = (text: string): string[][] => text.replace(/\r?\n$/, '').split(/\r?\n/).map((line) => line.split('\t').map((c) => c.trim()));
+
+function moveTo(e: KeyboardEvent<HTMLInputElement>, row: number, col: number): void {
+  const next = e.currentTarget.closest('table')?.querySelector<HTMLInputElement>(`input[data-grid-row="${row}"][data-grid-col="${col}"]`);
+  e.preventDefault();
+  if (next) { next.focus(); next.select(); } else e.currentTarget.blur();
+}
