@@ -38,7 +38,7 @@ export function findingLines(t: TFunction, findings: readonly Finding[], { dealI
     const source = f.source ? [`《${f.source.document}》`, f.source.number, f.source.article].filter(Boolean).join(' ') : undefined;
     const fix = t(`findings:fix.${f.message.key}`, { ...f.message.params, defaultValue: '' });
     return {
-      key: f.key, level: f.level, confirmed: f.confirmed, text: t(`findings:message.${f.message.key}`, f.message.params), consequence: t(`findings:consequence.${f.consequence}`),
+      key: f.key, level: f.level, confirmed: f.confirmed, text: t(`findings:message.${f.message.key}`, f.message.params ?? {}), consequence: t(`findings:consequence.${f.consequence}`),
       ...(source ? { source } : {}), ...(fix !== '' ? { detail: fix } : {}),
       ...(answer ? { answer: { reason: answer.reason ?? '', ...(answer.by ? { by: answer.by } : {}), ...(answer.at ? { at: answer.at } : {}) } } : {}),
       ...(place ? { onOpen: () => navigate(place) } : {}),

@@ -21,8 +21,13 @@ export async function openWorkspace(of: Workspace, onProgress: BootProgress = ()
   setOpened(null);
   resetJournalFeed();
   const database = newDatabase(of);
-  const opened = await openPatiently(database);
-  if (opened) return { ok: false, trouble: { code: 'cannotOpen', detail: opened } };
+  const notes: BootNote[] = [];
+  const fault = await openPatiently(database);
+  if (fault !== null) {
+    const mended = await replaceUnreadable(of, database);
+    if (!mended) return { ok: false, trouble: { code: 'cannotOpen', detail: fault } };
+    notes.push(mended);
+  }
   const meta = await readMeta(database);
   if (meta.formatVersion > FORMAT_VERSION) {
     database.close();
@@ -30,12 +35,12 @@ export async function openWorkspace(of: Workspace, onProgress: BootProgress = ()
   }
   try {
     const head = await call('journal.open', { workspace: of, storeId: meta.storeId, formatVersion: FORMAT_VERSION });
-    const { notes, device, storeId } = await reconcile({ workspace: of, database, meta, head, onProgress });
+    const { notes: mended, device, storeId } = await reconcile({ workspace: of, database, meta, head, onProgress });
     await writeMeta(database, { storeId, device, formatVersion: FORMAT_VERSION });
     await migrateRows(database, meta.formatVersion);
     const office = (await database.office.get('office')) as Office | undefined;
     setOpened({ workspace: of, db: database, device, who: office?.userName ?? '' });
-    return { ok: true, notes, head };
+    return { ok: true, notes: [...notes, ...mended], head };
   } catch (e) {
     database.close();
     if (e instanceof BridgeFailure) return { ok: false, trouble: { code: e.code === 'newer-store' ? 'newerStore' : 'journal', detail: e.message } };
@@ -54,6 +59,18 @@ async function openPatiently(database: KezhuanDb): Promise<string | null> {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
+}
+
+/**
+ * A store that cannot be opened at all: nothing of it is thrown away (its folder is copied aside first), and it is only
+ * replaced where the journal holds what was acknowledged.
+ */
+async function replaceUnreadable(of: Workspace, database: KezhuanDb): Promise<BootNote | null> {
+  const head = await call('journal.open', { workspace: of, storeId: '', formatVersion: FORMAT_VERSION });
+  if (head.seq === 0) return null;
+  const { folder } = await call('store.rebuild', { workspace: of });
+  await database.open();
+  return { kind: 'unreadable', folder };
 }
 
 export type StoreMeta = { storeId: string; device: string; formatVersion: number };

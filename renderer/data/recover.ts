@@ -5,13 +5,14 @@ import { call } from './bridge-call.ts';
 import { journalLine } from './journal-feed.ts';
 import { allPrefs, closePrefs, writePref } from './prefs.ts';
 import { replay, type ReplayFault } from './replay.ts';
-import type { KezhuanDb } from './schema.ts';
+import type { Cursor, KezhuanDb } from './schema.ts';
 import { newDatabase, newId } from './store.ts';
 
 export type BootNote =
   | { kind: 'resent'; count: number }
   | { kind: 'caughtUp'; count: number }
   | { kind: 'restored'; count: number; why: 'lost' | 'holes' | 'powerLoss' | 'fork'; folder: string }
+  | { kind: 'unreadable'; folder: string }
   | { kind: 'tornTail'; bytes: number }
   | { kind: 'lineRepaired'; count: number }
   | { kind: 'lineLost'; seq: number | null; file: string; line: number; excerpt: string }
@@ -60,10 +61,9 @@ async function fillAgain(r: Reconciling): Promise<{ count: number; faults: Repla
     await r.database.delete();
     await r.database.open();
   }
-  return { ...(await replay(r.database, r.workspace, r.head.count, r.onProgress)), folder: '' };
+  const { folder } = await call('journal.setAside', { workspace: r.workspace, reason: 'lost' });
+  return { ...(await replay(r.database, r.workspace, r.head.count, r.onProgress)), folder };
 }
-
-let healed = false;
 
 async function whyRestore(r: Reconciling, last: number, wasEmpty: boolean): Promise<'lost' | 'holes' | 'powerLoss' | 'fork' | null> {
   const { head, database } = r;
@@ -74,9 +74,7 @@ async function whyRestore(r: Reconciling, last: number, wasEmpty: boolean): Prom
   if (!same) return 'holes';
   if (head.hash !== '' && same.hash !== head.hash) return 'fork';
   if ((await database.changes.where('seq').belowOrEqual(head.seq).count()) !== head.count) return 'holes';
-  if (head.exit !== 'powerLoss' || healed) return null;
-  healed = true;
-  return 'powerLoss';
+  return head.exit === 'powerLoss' ? 'powerLoss' : null;
 }
 
 /** Lines damaged in the middle are written again from IndexedDB; only what is absent there too is reported. */
@@ -133,7 +131,7 @@ async function rebuildAll(r: Reconciling, why: 'holes' | 'powerLoss' | 'fork'): 
   return { ...done, folder };
 }
 
-type Local = { drafts: { key: string; text: string; at: string }[]; cursors: { registry: string; cursor: string }[] };
+type Local = { drafts: { key: string; text: string; at: string }[]; cursors: Cursor[] };
 type Kept = { workspace: Workspace; storeId: string; local: Local };
 
 async function keepOther(workspace: Workspace, formatVersion: number): Promise<Kept[]> {

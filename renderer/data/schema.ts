@@ -21,6 +21,8 @@ export type OutboxRow = {
   id: string; changeId: string; lane: string; registry: string; kind: string; body: string; bodyHash: string;
   state: 'waiting' | 'sending' | 'unknown' | 'held' | 'done'; attempts: number; dueAt: number; lastOutcome?: string;
 };
+/** Place up to which a registry's statuses were taken in; `unplaced` are answers about filings that are not here yet. */
+export type Cursor = { registry: string; cursor: string; unplaced?: unknown[] };
 /** Text being typed, outside the law; restored after a crash. */
 export type Draft = { key: string; text: string; at: string };
 /** Folded text for search and sort keys of one record: `derive(rows) === derived`. */
@@ -35,7 +37,7 @@ export interface KezhuanDb extends RecordTables {}
 export class KezhuanDb extends Dexie {
   declare changes: EntityTable<StoredChange, 'seq'>;
   declare outbox: EntityTable<OutboxRow, 'id'>;
-  declare cursors: EntityTable<{ registry: string; cursor: string }, 'registry'>;
+  declare cursors: EntityTable<Cursor, 'registry'>;
   declare drafts: EntityTable<Draft, 'key'>;
   declare meta: EntityTable<Meta, 'key'>;
   /** rows whose creation was undone: their heads are still needed */

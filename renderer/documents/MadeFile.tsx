@@ -1,0 +1,65 @@
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProducedDocument } from '../../shared/domain/contract.ts';
+import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import type { TableName } from '../../shared/domain/tables.ts';
+import { isRefusal } from '../../shared/result.ts';
+import { useObserve } from '../data/observe.ts';
+import { fileActions, keepMade } from '../data/produced.ts';
+import { documentsFrom } from '../data/queries/contracts.ts';
+import { reportError } from '../data/report.ts';
+import { workspace } from '../data/store.ts';
+import { notify, raise, showRefusal } from '../session/trouble.ts';
+import { FileDone } from '../ui/FileDone.tsx';
+import { StaleMark } from '../ui/marks.tsx';
+import { docxOf } from './make.ts';
+
+export type Job = { dealId: string; kind: string; sourceTable: TableName; sourceId: string; intent: string };
+export type Making = { name: string; document: DocumentModel } | null;
+
+/** 示例 or 实训 across the pages of a produced file; nothing in the 正式库. Always in Chinese, like the documents. */
+export function useWatermark(): string {
+  const { i18n } = useTranslation();
+  const of = workspace();
+  return of === 'work' ? '' : i18n.getFixedT('zh', 'shell')(`workspace.${of}Mark`);
+}
+
+/** The button that makes one document. `build` answers null where it must not be made; failures keep everything and say so. */
+export function MakeDocx({ job, label, build, failed, type, disabled, title, onMade }: {
+  job: Job; label: string; build: () => Making | Promise<Making>; failed: string; type?: 'primary'; disabled?: boolean; title?: string; onMade?: (file: ProducedDocument) => void;
+}) {
+  const [busy, setBusy] = useState(false);
+  const make = async () => {
+    setBusy(true);
+    try {
+      const making = await build();
+      if (!making) return;
+      const bytes = await docxOf(making.document);
+      const { intent, ...of } = job;
+      const kept = await keepMade({ ...of, name: making.name, bytes, contentId: making.document.contentId }, intent);
+      if (isRefusal(kept)) { showRefusal(kept); return; }
+      notify(kept.name ?? '', 'done', { label, run: fileActions(kept).onOpen });
+      onMade?.(kept);
+    } catch (error) {
+      reportError(job.intent, error);
+      raise({ intent: job.intent, what: failed, repair: { label, run: () => void make() }, detail: String(error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return <Button {...(type ? { type } : {})} loading={busy} disabled={disabled ?? false} title={title} data-make={job.kind} onClick={() => void make()}>{label}</Button>;
+}
+
+/** The newest file made from a record, what can be done with it, and 已过时 when the record says something else now. */
+export function LatestFile({ sourceId, kinds, contentId, stale, note }: { sourceId: string; kinds?: readonly string[]; contentId?: string; stale?: string; note?: (file: ProducedDocument) => ReactNode }) {
+  const files = useObserve(() => documentsFrom(sourceId), [sourceId]);
+  const file = files?.find((f) => !kinds || kinds.includes(f.kind ?? ''));
+  if (!file) return null;
+  const old = contentId !== undefined && file.contentId !== contentId;
+  return (
+    <div className="made-file">
+      <FileDone name={file.name ?? ''} note={old ? <StaleMark {...(stale ? { changed: stale } : {})} /> : note?.(file)} {...fileActions(file)} />
+    </div>
+  );
+}

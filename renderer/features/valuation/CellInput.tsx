@@ -1,0 +1,51 @@
+import { Input } from 'antd';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { useSavedText, type SaveText } from '../../ui/fields/use-saved-text.ts';
+
+type Props = {
+  value: string | undefined;
+  onSave: SaveText;
+  /** for screen readers: the cell has no label of its own */
+  label: string;
+  show?: (value: string) => string;
+  read?: (text: string) => string;
+  figure?: boolean;
+  disabled?: boolean;
+  placeholder?: string;
+  /** where the cell stands, for the arrow keys */
+  at?: [number, number];
+  onPasteCells?: (cells: string[]) => void;
+};
+
+/** One cell of a table edited in place: saved when left, Enter goes down, arrows move, Esc takes back. */
+export function CellInput({ value, onSave, label, show, read, figure, disabled, placeholder, at, onPasteCells }: Props) {
+  const field = useSavedText({ value, onSave, ...(show ? { show } : {}), ...(read ? { read } : {}) });
+  const keys = (e: KeyboardEvent<HTMLInputElement>): void => {
+    if (e.nativeEvent.isComposing || e.keyCode === 229) return;
+    if (e.key === 'Escape' && field.dirty) { e.stopPropagation(); field.revert(); }
+    if (e.key === 'Enter' || e.key === 'ArrowDown') move(e, 1);
+    if (e.key === 'ArrowUp') move(e, -1);
+  };
+  const paste = (e: ClipboardEvent<HTMLInputElement>): void => {
+    const cells = e.clipboardData.getData('text').trim().split(/[\t\r\n]+/).map((c) => c.trim()).filter((c) => c !== '');
+    if (!onPasteCells || cells.length < 2) return;
+    e.preventDefault();
+    field.revert();
+    onPasteCells(cells);
+  };
+  return (
+    <Input
+      variant="borderless" className={`cell-input${figure ? ' cell-figure' : ''}`} value={field.text} disabled={disabled} placeholder={placeholder} aria-label={label} title={field.text}
+      {...(at ? { 'data-row': at[0], 'data-col': at[1] } : {})}
+      onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={keys} onPaste={paste}
+    />
+  );
+}
+
+function move(e: KeyboardEvent<HTMLInputElement>, by: number): void {
+  const { row, col } = e.currentTarget.dataset;
+  if (row === undefined) return;
+  const next = e.currentTarget.closest('table')?.querySelector<HTMLInputElement>(`input[data-row="${Number(row) + by}"][data-col="${col}"]`);
+  e.preventDefault();
+  if (next) { next.focus(); next.select(); } else e.currentTarget.blur();
+}

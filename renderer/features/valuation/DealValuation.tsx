@@ -1,0 +1,62 @@
+import { Button, Segmented } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
+import type { Worksheet } from '../../../shared/domain/deal.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { today } from '../../data/rules.ts';
+import { useObserve } from '../../data/observe.ts';
+import { dealFile } from '../../data/queries/deals.ts';
+import { usedIn } from '../../data/queries/valuation.ts';
+import { useViewState } from '../../session/view-state.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { LockIcon, StatusTag } from '../../ui/marks.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { WorksheetPage } from './WorksheetPage.tsx';
+import './valuation.css';
+
+/** 估值 of one deal: its worksheets by version, the newest first on screen. */
+export function DealValuation({ dealId }: { dealId: string }) {
+  const { t } = useTranslation('valuation');
+  const file = useObserve(() => dealFile(dealId), [dealId]);
+  const [chosen, choose] = useViewState<string>(`valuation.${dealId}`, '');
+  const sheet = useMemo(() => file && (file.worksheets.find((w) => w.id === chosen) ?? latestWorksheet(file)), [file, chosen]);
+  if (!file) return <Loading />;
+  const start = async () => {
+    const id = await startWorksheet(file, { today: today(), name: t('default.name'), purpose: t('default.purpose') });
+    if (isRefusal(id)) showRefusal(id); else choose(id);
+  };
+  if (!sheet) {
+    return (
+      <Page title={t('title')}>
+        <p className="valuation-banner">{t('banner')}</p>
+        <EmptyState title={t('empty')} text={t('emptyText')}><Button type="primary" onClick={() => void start()}>{t('new')}</Button></EmptyState>
+      </Page>
+    );
+  }
+  return <Versions file={file} sheet={sheet} onChoose={choose} />;
+}
+
+function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet; onChoose: (id: string) => void }) {
+  const { t } = useTranslation('valuation');
+  const rounds = usedIn(sheet.id, file.rounds);
+  const locked = sheet.frozen === true || rounds.length > 0;
+  const another = async () => {
+    const id = await nextVersion(sheet, today());
+    if (isRefusal(id)) showRefusal(id); else onChoose(id);
+  };
+  const versions = [...file.worksheets].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
+  const head = (
+    <div className="toolbar">
+      <Segmented value={sheet.id} options={versions.map((w) => ({ value: w.id, label: t('version', { n: w.version ?? 1 }) }))} onChange={(id) => onChoose(id)} aria-label={t('col.version')} />
+      {locked && <StatusTag tone="neutral"><LockIcon />{rounds.length > 0 ? t('usedBy', { rounds: rounds.join('、') }) : t('frozen')}</StatusTag>}
+      <span className="spring" />
+      <Button onClick={() => void another()}>{t('newVersion')}</Button>
+    </div>
+  );
+  return <WorksheetPage key={sheet.id} file={file} sheet={sheet} locked={locked} head={head} />;
+}

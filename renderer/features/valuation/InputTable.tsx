@@ -1,0 +1,103 @@
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
+import { decimal, formatRate, parseRate, Decimal } from '../../../shared/money.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { parseDay } from '../../../shared/time.ts';
+import type { RoyaltyParameter } from '../../../shared/valuation/royalty-input.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { CellInput } from './CellInput.tsx';
+import { editInput, editWorksheet } from './edit-worksheet.ts';
+
+type Kind = 'rate' | 'years' | 'choice' | 'none';
+const ROWS: { name: RoyaltyParameter | 'revenues'; kind: Kind; choices?: readonly string[] }[] = [
+  { name: 'revenues', kind: 'none' },
+  { name: 'royaltyRate', kind: 'rate' },
+  { name: 'discountRate', kind: 'rate' },
+  { name: 'decay', kind: 'choice', choices: ['none', 'geometric', 'linear'] },
+  { name: 'decayRate', kind: 'rate' },
+  { name: 'taxRate', kind: 'rate' },
+  { name: 'economicYears', kind: 'years' },
+  { name: 'timing', kind: 'choice', choices: ['end', 'mid'] },
+  { name: 'flowBasis', kind: 'choice', choices: ['preTax', 'postTax'] },
+  { name: 'rateBasis', kind: 'choice', choices: ['preTax', 'postTax'] },
+];
+/** A bare figure above 1 is per cent, as people write it: 15 is 15 %; 0.15 and 15% are the same. */
+const readRate = (text: string): string => {
+  const bare = decimal(text);
+  return bare?.gt(1) ? new Decimal(bare).div(100).toFixed() : (parseRate(text) ?? text.trim());
+};
+
+/** Every input with where it comes from; edited in place. The range's two rates belong to the sheet and need no source of their own. */
+export function InputTable({ sheet, locked }: { sheet: Worksheet; locked: boolean }) {
+  const { t } = useTranslation('valuation');
+  const shown = ROWS.filter((r) => r.name !== 'decayRate' || sheet.inputs?.decay?.value === 'geometric');
+  const say = (answer: unknown): unknown => { if (isRefusal(answer)) showRefusal(answer); return answer; };
+  const save = (name: RoyaltyParameter | 'revenues', part: Partial<WorksheetInput>) => editInput(sheet.id, name, part).then(say);
+  const grades = (['fact', 'estimate', 'assumption'] as const).map((value) => ({ value, label: t(`grade.${value}`) }));
+  return (
+    <table className="sheet-table sheet-inputs" data-field={`worksheets/${sheet.id}/inputs`} tabIndex={-1}>
+      <thead><tr>{(['name', 'value', 'source', 'sourceDate', 'grade'] as const).map((k) => <th key={k} className={k === 'value' ? 'figure' : undefined}>{t(`inputCol.${k}`)}</th>)}</tr></thead>
+      <tbody>
+        {shown.map(({ name, kind, choices }, i) => {
+          const input = sheet.inputs?.[name] ?? {};
+          const label = t(`input.${name}`);
+          return (
+            <tr key={name} data-field={`worksheets/${sheet.id}/${name}`}>
+              <th scope="row">{label}</th>
+              <td className="cell-edit">
+                {kind === 'choice' && (
+                  <Select size="small" variant="borderless" className="cell-select" value={input.value ?? (name.endsWith('Basis') ? null : choices![0])} placeholder={t('grade.none')} disabled={locked} aria-label={label}
+                    options={choices!.map((value) => ({ value, label: t(`choice.${name}.${value}`) }))} onChange={(value: string) => void save(name, { value })} />
+                )}
+                {(kind === 'rate' || kind === 'years') && (
+                  <CellInput figure at={[i, 0]} value={input.value} label={label} disabled={locked} placeholder={kind === 'rate' ? '%' : ''}
+                    show={kind === 'rate' ? (v) => formatRate(v) : (v) => v} read={kind === 'rate' ? readRate : (v) => v.trim()} onSave={(value) => save(name, { value: value ?? '' })} />
+                )}
+                {kind === 'none' && <span className="cell-none muted">{t('input.seeForecast')}</span>}
+              </td>
+              <td className="cell-edit"><CellInput at={[i, 1]} value={input.source} label={`${label} ${t('inputCol.source')}`} disabled={locked} placeholder={t('hint.source')} onSave={(source) => save(name, { source: source ?? '' })} /></td>
+              <td className="cell-edit"><CellInput at={[i, 2]} value={input.sourceDate} label={`${label} ${t('inputCol.sourceDate')}`} disabled={locked} read={(x) => parseDay(x) ?? x.trim()} onSave={(sourceDate) => save(name, { sourceDate: sourceDate ?? '' })} /></td>
+              <td className="cell-edit">
+                <Select size="small" variant="borderless" className="cell-select" value={input.grade ?? null} allowClear placeholder={t('grade.none')} disabled={locked} aria-label={`${label} ${t('inputCol.grade')}`}
+                  options={grades} onChange={(grade: WorksheetInput['grade'] | null) => void save(name, { grade: grade ?? undefined })} />
+              </td>
+            </tr>
+          );
+        })}
+        {(['lowRate', 'highRate'] as const).map((name, j) => (
+          <tr key={name} data-field={`worksheets/${sheet.id}/${name}`}>
+            <th scope="row">{t(`input.${name}`)}</th>
+            <td className="cell-edit">
+              <CellInput figure at={[shown.length + j, 0]} value={sheet[name]} label={t(`input.${name}`)} disabled={locked} placeholder="%" show={(v) => formatRate(v)} read={readRate}
+                onSave={(value) => editWorksheet(sheet.id, { [name]: value }).then(say)} />
+            </td>
+            <td colSpan={3} className="muted small">{t('hint.range')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What the gate asks beside figures: form of right, legal status, what else the buyer needs, maturity, how the range was weighed. */
+const NOTES = ['rightsForm', 'legalStatus', 'complementary', 'maturity', 'reconciliation'] as const;
+
+export function NotesTable({ sheet, locked }: { sheet: Worksheet; locked: boolean }) {
+  const { t } = useTranslation('valuation');
+  const save = (name: string, part: Partial<WorksheetInput>) => editInput(sheet.id, name, part).then((a) => { if (isRefusal(a)) showRefusal(a); return a; });
+  return (
+    <table className="sheet-table sheet-notes">
+      <thead><tr><th>{t('inputCol.item')}</th><th>{t('inputCol.content')}</th><th>{t('inputCol.evidence')}</th></tr></thead>
+      <tbody>
+        {NOTES.map((name, i) => (
+          <tr key={name} data-field={`worksheets/${sheet.id}/${name}`}>
+            <th scope="row">{t(`notes.${name}`)}</th>
+            <td className="cell-edit"><CellInput at={[i, 0]} value={sheet.inputs?.[name]?.value} label={t(`notes.${name}`)} disabled={locked} placeholder={t(`notes.hint.${name}`)} onSave={(value) => save(name, { value: value ?? '' })} /></td>
+            <td className="cell-edit"><CellInput at={[i, 1]} value={sheet.inputs?.[name]?.source} label={`${t(`notes.${name}`)} ${t('inputCol.evidence')}`} disabled={locked} onSave={(source) => save(name, { source: source ?? '' })} /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkWorksheet, worksheetGate } from '../../../shared/domain/checks/worksheet.ts';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
+import type { Worksheet } from '../../../shared/domain/deal.ts';
+import { blocks, openAsks } from '../../../shared/domain/finding.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { answerFinding, findingLines } from '../../data/findings.ts';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { RailList, RailSection } from '../../ui/Rail.tsx';
+import { figuresOf } from './compute.ts';
+import { InputTable, NotesTable } from './InputTable.tsx';
+import { ResultBand } from './ResultBand.tsx';
+import { Sensitivity } from './Sensitivity.tsx';
+import { StaleUses } from './StaleUses.tsx';
+import { LimitsForm, WhatForm } from './WorksheetForms.tsx';
+import { MadeNote, NoteFile } from './NoteFile.tsx';
+import { YearTable } from './YearTable.tsx';
+
+/** One version of a worksheet: result in sight, then the story in the order a person tells it. */
+export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; sheet: Worksheet; locked: boolean; head: ReactNode }) {
+  const { t } = useTranslation('valuation');
+  const figures = useMemo(() => figuresOf(sheet), [sheet]);
+  const findings = useMemo(() => checkWorksheet(sheet), [sheet]);
+  const gate = useMemo(() => worksheetGate(sheet), [sheet]);
+  const lines = findingLines(t, findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers });
+  const sources = Object.entries(sheet.inputs ?? {}).filter(([, i]) => (i.source ?? '') !== '');
+  const rail = (
+    <>
+      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+        <FindingList findings={lines} none={t('gate.done')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+      </RailSection>
+      <RailSection kind="sources" title={t('rail.sources')} count={sources.length}>
+        <RailList none={t('rail.noSources')} items={sources.map(([name, i]) => ({ key: name, text: t([`input.${name}`, `notes.${name}`]), detail: [i.source, i.sourceDate, i.grade ? t(`grade.${i.grade}`) : ''].filter(Boolean).join(' · ') }))} />
+      </RailSection>
+    </>
+  );
+  const issues = {};
+  return (
+    <Page title={t('title')} rail={rail} record={{ table: 'worksheets', id: sheet.id }} action={<NoteFile file={file} sheet={sheet} figures={figures} />}>
+      {head}
+      <p className="valuation-banner">{t('banner')}</p>
+      <ResultBand sheet={sheet} figures={figures} must={blocks(findings).length} ask={openAsks(findings, file.answers).length} met={gate.filter((g) => g.met).length} all={gate.length} />
+      <MadeNote file={file} sheet={sheet} figures={figures} />
+      {sheet.id === latestWorksheet(file)?.id && <StaleUses file={file} sheet={sheet} />}
+      <Panel title={t('section.forecast')}><YearTable sheet={sheet} figures={figures} locked={locked} /></Panel>
+      <Panel title={t('section.inputs')}><InputTable sheet={sheet} locked={locked} /></Panel>
+      {!isRefusal(figures) && <Sensitivity figures={figures} />}
+      <Panel title={t('section.what')}><WhatForm sheet={sheet} locked={locked} issues={issues} /></Panel>
+      <Panel title={t('section.notes')}><NotesTable sheet={sheet} locked={locked} /></Panel>
+      <Panel title={t('section.method')}><LimitsForm sheet={sheet} locked={locked} issues={issues} /></Panel>
+      {locked && <p className="muted small">{t('frozenText', { n: sheet.version ?? 1 })}</p>}
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Worksheet } from '../../../shared/domain/deal.ts';
+import { decimal, formatRate, formatWan, parseMoney, Decimal } from '../../../shared/money.ts';
+import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { notify, showRefusal } from '../../session/trouble.ts';
+import { CellInput } from './CellInput.tsx';
+import type { Figures } from './compute.ts';
+import { dropLastYear, editRevenues } from './edit-worksheet.ts';
+
+const MAX_YEARS = 60;
+/** What is typed is 万元 unless it says otherwise; what is no amount stays as typed. */
+const toYuan = (text: string): string => parseMoney(text, '万元')?.yuan ?? text;
+const wan = (yuan: string): string => {
+  const d = decimal(yuan);
+  return d === undefined ? yuan : formatWan(yuan, d.div(10_000).decimalPlaces() > 2 ? undefined : 2);
+};
+
+/** The forecast year by year, with what each year contributes beside it. */
+export function YearTable({ sheet, figures, locked }: { sheet: Worksheet; figures: Figures | Refusal; locked: boolean }) {
+  const { t } = useTranslation('valuation');
+  const years = sheet.revenues ?? [];
+  const rows = isRefusal(figures) ? [] : figures.result.rows;
+  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const save = (from: number, values: string[]) => editRevenues(sheet.id, from, values.map(toYuan)).then((a) => { say(a); return a; });
+  // rows of the result skip empty years at the end only: the n-th filled year is the n-th row
+  const filled = years.map((v, i) => ({ v, i })).filter((x) => x.v.trim() !== '');
+  const rowOf = (i: number) => rows[filled.findIndex((x) => x.i === i)];
+  const sum = (pick: (r: (typeof rows)[number]) => Decimal): string => formatWan(rows.reduce((s, r) => s.plus(pick(r)), new Decimal(0)).toFixed());
+  return (
+    <div data-field={`worksheets/${sheet.id}/revenues`}>
+      <table className="sheet-table">
+        <thead>
+          <tr>
+            <th>{t('year.head')}</th>
+            {(['revenue', 'rate', 'royalty', 'factor', 'pv'] as const).map((k) => <th key={k} className="figure">{t(`year.${k}`)}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {years.map((v, i) => {
+            const r = rowOf(i);
+            return (
+              <tr key={i}>
+                <th scope="row">{t('year.n', { n: i + 1 })}</th>
+                <td className="cell-edit">
+                  <CellInput
+                    figure at={[i, 0]} value={v} show={wan} read={(x) => (x.trim() === '' ? '' : toYuan(x))} disabled={locked} label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
+                    onSave={(next) => save(i, [next ?? ''])}
+                    onPasteCells={(cells) => void save(i, cells.slice(0, MAX_YEARS - i)).then((a) => { if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done'); })}
+                  />
+                </td>
+                <td className="figure">{r ? formatRate(r.rate) : ''}</td>
+                <td className="figure">{r ? formatWan(new Decimal(r.revenue).times(r.rate).toFixed()) : ''}</td>
+                <td className="figure">{r ? new Decimal(r.factor).toFixed(4) : ''}</td>
+                <td className="figure">{r ? formatWan(r.present) : ''}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+        {rows.length > 0 && (
+          <tfoot>
+            <tr>
+              <th scope="row">{t('year.total')}</th>
+              <td className="figure">{sum((r) => new Decimal(r.revenue))}</td><td />
+              <td className="figure">{sum((r) => new Decimal(r.revenue).times(r.rate))}</td><td />
+              <td className="figure">{sum((r) => new Decimal(r.present))}</td>
+            </tr>
+          </tfoot>
+        )}
+      </table>
+      {!locked && (
+        <div className="sheet-under">
+          <Button size="small" disabled={years.length >= MAX_YEARS} onClick={() => void save(years.length, [''])}>{t('year.add')}</Button>
+          <Button size="small" disabled={years.length === 0} onClick={() => void dropLastYear(sheet.id).then(say)}>{t('year.remove')}</Button>
+          <span className="muted small">{t('hint.revenues')}</span>
+        </div>
+      )}
+    </div>
+  );
+}
