@@ -1,5 +1,5 @@
 /** Every word on screen: one JSON file per feature and language under resources/locales, the file name is the namespace. */
-import i18next from 'i18next';
+import i18next, { type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from '../session/settings.ts';
 
@@ -12,7 +12,7 @@ for (const [path, words] of Object.entries(files)) {
   if (locale && namespace) (resources[locale] ??= {})[namespace] = words;
 }
 
-export const i18n = i18next.createInstance();
+export const i18n: I18n = i18next.createInstance();
 
 /** Ready synchronously: the words are part of the bundle. */
 export function startI18n(locale: Locale): void {

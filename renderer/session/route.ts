@@ -3,7 +3,7 @@ import { create } from 'zustand';
 
 export const ROOMS = [
   'today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'pricing', 'contracts', 'registration',
-  'reports', 'import', 'settings', 'recovery',
+  'signing', 'reports', 'import', 'settings', 'recovery',
 ] as const;
 export type Room = (typeof ROOMS)[number];
 

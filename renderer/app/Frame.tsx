@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePage, useFrameSlots } from '../session/page.ts';
+import { goBack, useCanGoBack, useRoute } from '../session/route.ts';
+import { changeSettings, useSettings } from '../session/settings.ts';
+import { DropCatcher } from './DropCatcher.tsx';
+import { Errors } from './errors.tsx';
+import { HistorySection } from './HistorySection.tsx';
+import { Navigation } from './Navigation.tsx';
+import { PaletteBox } from './PaletteBox.tsx';
+import { RoomView } from './RoomView.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { ShortcutList } from './ShortcutList.tsx';
+import { useBridgeEvents } from './use-bridge-events.ts';
+import { useFrameCommands } from './frame-commands.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { Welcome } from './Welcome.tsx';
+import { WorkspaceBand } from './WorkspaceBand.tsx';
+import './frame.css';
+
+/** The window: navigation, header, the room, the rail, the status bar. */
+export function Frame() {
+  const { t } = useTranslation('shell');
+  const [shortcuts, setShortcuts] = useState(false);
+  const railOpen = useSettings((s) => s.railOpen);
+  const record = usePage((s) => s.record);
+  const title = usePage((s) => s.title);
+  const route = useRoute();
+  const canGoBack = useCanGoBack();
+  useFrameCommands({ showShortcuts: useCallback(() => setShortcuts(true), []) });
+  useShortcuts();
+  useBridgeEvents();
+  useEffect(() => { document.title = title ? `${title} · ${t('brand')}` : t('brand'); }, [title, t]);
+
+  const crumbs = useCallback((el: HTMLElement | null) => useFrameSlots.setState({ crumbs: el }), []);
+  const action = useCallback((el: HTMLElement | null) => useFrameSlots.setState({ action: el }), []);
+  const rail = useCallback((el: HTMLElement | null) => useFrameSlots.setState({ rail: el }), []);
+
+  return (
+    <div className={`frame${railOpen ? ' frame-rail' : ''}`}>
+      <a className="skip" href="#work" onClick={(e) => { e.preventDefault(); document.getElementById('work')?.focus(); }}>{t('skip')}</a>
+      <Navigation />
+      <header className="head" data-region>
+        <button type="button" className="icon-button" disabled={!canGoBack} onClick={goBack} aria-label={t('back')} title={`${t('back')} Alt+←`}>
+          <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true"><path d="M10 3 5 8l5 5" /></svg>
+        </button>
+        <nav className="crumbs" aria-label={t('where')} ref={crumbs} />
+        <div className="head-action" ref={action} data-tour="action" />
+        <PaletteBox />
+        <button type="button" className="icon-button" aria-pressed={railOpen} onClick={() => changeSettings({ railOpen: !railOpen })} aria-label={t('rail')} title={`${t('rail')} Ctrl+.`}>
+          <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true"><path d="M2.500 3h11v10h-11zM10 3v10" /></svg>
+        </button>
+      </header>
+      <WorkspaceBand />
+      <main id="work" className="work" tabIndex={-1} data-region aria-label={title || t(`nav.${route.room}`)}><RoomView /></main>
+      <aside className="rail" aria-label={t('rail')} data-region hidden={!railOpen} tabIndex={-1}>
+        <div ref={rail} className="rail-slot" />
+        {record && <HistorySection table={record.table} id={record.id} />}
+      </aside>
+      <StatusBar />
+      <Errors />
+      <DropCatcher />
+      <Welcome />
+      {shortcuts && <ShortcutList onClose={() => setShortcuts(false)} />}
+    </div>
+  );
+}

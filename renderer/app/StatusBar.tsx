@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Disk } from '../../shared/bridge.ts';
+import { useObserve } from '../data/observe.ts';
+import { unsentCount } from '../data/queries/today.ts';
+import { rulePackLine } from '../data/queries/rule-pack.ts';
+import { useSaveState } from '../data/save-state.ts';
+import { navigate } from '../session/route.ts';
+import { ToneIcon } from '../ui/marks.tsx';
+import { clockWords } from './change-words.ts';
+
+/** What is true now: saved, unsent, network, rules. */
+export function StatusBar() {
+  const { t } = useTranslation('shell');
+  const unsent = useObserve(unsentCount, []);
+  const online = useOnline();
+  const pack = rulePackLine();
+  return (
+    <footer className="status" aria-label={t('status.label')} data-region data-tour="status">
+      <Saved />
+      <DiskSign />
+      {unsent !== undefined && unsent > 0 && <button type="button" onClick={() => navigate({ room: 'registration' })}><ToneIcon tone="attention" />{t('status.unsent', { count: unsent })}</button>}
+      <span title={t('status.networkHint')}>{t(online ? 'status.online' : 'status.offline')}</span>
+      <span className="spring" />
+      <button type="button" className={pack.unconfirmed > 0 ? 'status-unconfirmed' : undefined} onClick={() => navigate({ room: 'settings', tab: 'rules' })}>
+        {pack.unconfirmed > 0 && <ToneIcon tone="unconfirmed" />}
+        {pack.unconfirmed > 0 ? t('status.pack', { name: pack.name, count: pack.unconfirmed }) : pack.name}
+      </button>
+    </footer>
+  );
+}
+
+function Saved() {
+  const { t } = useTranslation('shell');
+  const { pending, savedAt, trouble } = useSaveState();
+  if (trouble) return <button type="button" role="alert" className="status-trouble" onClick={() => navigate({ room: 'settings', tab: 'backup' })}><ToneIcon tone="blocked" />{t(`status.trouble.${trouble.code}`)}</button>;
+  if (pending > 0) return <span role="status" data-save="pending">{t('status.saving')}</span>;
+  return <span role="status" className="status-saved" data-save="saved">{savedAt ? <><ToneIcon tone="done" />{t('status.saved', { time: clockWords(savedAt) })}</> : t('status.nothingToSave')}</span>;
+}
+
+/** Warned before the disk is full: saving still works then. */
+function DiskSign() {
+  const { t } = useTranslation('shell');
+  const [disk, setDisk] = useState<Disk | null>(null);
+  useEffect(() => window.bridge.on('disk', setDisk), []);
+  if (!disk || disk.level === 'ok') return null;
+  return <span role="alert" className="status-trouble"><ToneIcon tone="attention" />{t('status.disk', { free: Math.floor(disk.freeBytes / 1024 / 1024) })}</span>;
+}
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine);
+    window.addEventListener('online', look);
+    window.addEventListener('offline', look);
+    return () => { window.removeEventListener('online', look); window.removeEventListener('offline', look); };
+  }, []);
+  return online;
+}

@@ -1,0 +1,72 @@
+/** Commands that are there on every page. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRefusal } from '../../shared/result.ts';
+import { allSaved, saveState } from '../data/save-state.ts';
+import { redoLast, undoLast } from '../data/undo.ts';
+import { useCommands, type Command } from '../session/commands.ts';
+import { flushFields } from '../session/flush.ts';
+import { goBack, goForward, navigate } from '../session/route.ts';
+import { changeSettings, useSettings } from '../session/settings.ts';
+import { notify, raise, showRefusal } from '../session/trouble.ts';
+import { clockWords } from './change-words.ts';
+import { openPalette } from './palette-state.ts';
+import { hasRoom, NAVIGATION } from './routes.tsx';
+
+export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void }): void {
+  const { t } = useTranslation('shell');
+  const commands = useMemo<Command[]>(() => {
+    const undo = async (which: 'undo' | 'redo') => {
+      await flushFields();
+      const done = await (which === 'undo' ? undoLast() : redoLast());
+      if (isRefusal(done)) showRefusal(done);
+      else notify(t(done.ok ? `${which}.last` : `${which}.nothing`), done.ok ? 'done' : 'quiet', done.ok && which === 'undo' ? { label: t('command.redo'), run: () => void undo('redo') } : undefined);
+    };
+    const save = async () => {
+      await flushFields();
+      try {
+        await allSaved();
+        const at = saveState().savedAt;
+        notify(at ? t('status.saved', { time: clockWords(at) }) : t('status.nothingToSave'), 'done');
+      } catch {
+        raise({ intent: t('command.save'), what: t('status.trouble.io'), safe: t('trouble.safe') });
+      }
+    };
+    const print = async () => {
+      await flushFields();
+      const reply = await window.bridge.call('print.dialog', {});
+      if (!reply.ok) window.print();
+    };
+    const theme = useSettings.getState;
+    return [
+      { id: 'palette', label: t('command.palette'), keys: 'Ctrl+K', run: openPalette },
+      { id: 'save', label: t('command.save'), keys: 'Ctrl+S', run: () => void save() },
+      { id: 'undo', label: t('command.undo'), keys: 'Ctrl+Z', run: () => void undo('undo') },
+      { id: 'redo', label: t('command.redo'), keys: 'Ctrl+Shift+Z / Ctrl+Y', run: () => void undo('redo') },
+      { id: 'print', label: t('command.print'), keys: 'Ctrl+P', run: () => void print() },
+      { id: 'back', label: t('back'), keys: 'Alt+ArrowLeft', run: goBack },
+      { id: 'forward', label: t('command.forward'), keys: 'Alt+ArrowRight', run: goForward },
+      { id: 'rail', label: t('command.rail'), keys: 'Ctrl+.', run: () => changeSettings({ railOpen: !useSettings.getState().railOpen }) },
+      { id: 'region', label: t('command.region'), keys: 'F6', run: () => nextRegion(1) },
+      { id: 'regionBack', label: t('command.regionBack'), keys: 'Shift+F6', run: () => nextRegion(-1) },
+      { id: 'theme', label: t('command.theme'), run: () => changeSettings({ theme: theme().theme === 'dark' ? 'light' : 'dark' }) },
+      { id: 'locale', label: t('command.locale'), run: () => changeSettings({ locale: theme().locale === 'zh' ? 'en' : 'zh' }) },
+      { id: 'units', label: t('command.units'), run: () => changeSettings({ units: theme().units === 'wan' ? 'yuan' : 'wan' }) },
+      { id: 'shortcuts', label: t('command.shortcuts'), keys: '?', run: showShortcuts },
+      ...NAVIGATION.filter(hasRoom).map((room, i) => ({
+        id: `go.${room}`, label: t('command.go', { room: t(`nav.${room}`) }), also: room, ...(i < 9 ? { keys: `Ctrl+${i + 1}` } : {}), run: () => navigate({ room }),
+      })),
+    ];
+  }, [t, showShortcuts]);
+  useCommands('frame', commands);
+}
+
+/** F6: from one region of the window to the next. */
+function nextRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]:not([hidden])')];
+  const at = regions.findIndex((r) => r.contains(document.activeElement));
+  const next = regions[(at + step + regions.length) % regions.length];
+  if (!next) return;
+  if (!next.hasAttribute('tabindex')) next.tabIndex = -1;
+  next.focus();
+}

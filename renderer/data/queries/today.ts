@@ -1,0 +1,66 @@
+/** 今日: what is due, what came back, what is unsent, what was left unfinished. */
+import type { Deal } from '../../../shared/domain/deal.ts';
+import type { Filing } from '../../../shared/domain/filing.ts';
+import { addDays, parseDay } from '../../../shared/time.ts';
+import { allDrafts } from '../drafts.ts';
+import { db } from '../store.ts';
+import { newestRows, rowsById } from './read.ts';
+
+/** Looked this far ahead. */
+const AHEAD_DAYS = 30;
+
+export type DueKind = 'noticeEnds' | 'instalment' | 'demand' | 'contractEnds' | 'patentFee';
+export type Due = { kind: DueKind; id: string; day: string; name: string; dealId?: string; achievementId?: string; amount?: string };
+export type Returned = { filing: Filing; deal: Deal | undefined };
+export type Unfinished = { key: string; text: string; at: string };
+
+const UNSENT = new Set<Filing['state']>(['ready', 'queued', 'sending', 'unknown']);
+const CAME_BACK = new Set<Filing['state']>(['supplement', 'returned', 'refused', 'registered']);
+
+/** 待报: filings that are frozen but not yet acknowledged by anybody. */
+export async function unsentCount(): Promise<number> {
+  return (await newestRows('filings')).filter((f) => f.archived !== true && UNSENT.has(f.state)).length;
+}
+
+/** What falls due from 60 days ago (still open) to 30 days ahead, earliest first. */
+export async function dueItems(today: string): Promise<Due[]> {
+  const last = addDays(today, AHEAD_DAYS);
+  const first = addDays(today, -60);
+  const within = (day: string | undefined): day is string => { const d = parseDay(day); return d !== undefined && d >= first && d <= last; };
+  const [notices, instalments, receipts, demands, signings, rights] = await Promise.all([
+    newestRows('notices'), newestRows('instalments'), newestRows('receipts'), newestRows('demands'), newestRows('signings'), newestRows('rights'),
+  ]);
+  const paid = new Set(receipts.flatMap((r) => (r.instalmentId && r.archived !== true ? [r.instalmentId] : [])));
+  const due: Due[] = [
+    ...notices.filter((n) => !n.closedOn && within(n.endOn)).map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
+    ...instalments.filter((i) => !paid.has(i.id) && within(i.dueOn)).map((i) => ({ kind: 'instalment' as const, id: i.id, day: i.dueOn!, name: i.name ?? '', dealId: i.dealId, amount: i.amount })),
+    ...demands.filter((d) => within(d.deadline)).map((d) => ({ kind: 'demand' as const, id: d.id, day: d.deadline!, name: d.title ?? '' })),
+    ...signings.filter((s) => within(s.validTo)).map((s) => ({ kind: 'contractEnds' as const, id: s.id, day: s.validTo!, name: s.contractNo ?? '', dealId: s.dealId })),
+    ...rights.filter((r) => r.status === 'inForce' && within(r.feePaidTo)).map((r) => ({ kind: 'patentFee' as const, id: r.id, day: r.feePaidTo!, name: r.name ?? r.number ?? '', achievementId: r.achievementId })),
+  ];
+  const deals = new Map((await rowsById('deals', [...new Set(due.flatMap((d) => (d.dealId ? [d.dealId] : [])))])).map((d) => [d.id, d.name ?? '']));
+  return due.map((d) => ({ ...d, name: d.dealId && deals.get(d.dealId) ? `${deals.get(d.dealId)}${d.name ? ` · ${d.name}` : ''}` : d.name })).sort((a, b) => a.day.localeCompare(b.day));
+}
+
+async function filingsIn(states: ReadonlySet<Filing['state']>): Promise<Returned[]> {
+  const filings = (await newestRows('filings')).filter((f) => f.archived !== true && states.has(f.state));
+  const deals = new Map((await rowsById('deals', filings.flatMap((f) => (f.dealId ? [f.dealId] : [])))).map((d) => [d.id, d]));
+  return filings.map((filing) => ({ filing, deal: deals.get(filing.dealId ?? '') }));
+}
+
+export const returnedFilings = (): Promise<Returned[]> => filingsIn(CAME_BACK);
+export const unsentFilings = (): Promise<Returned[]> => filingsIn(UNSENT);
+
+/** Drafts: text that was typed but never left its field. */
+export const unfinishedDrafts = (): Promise<Unfinished[]> => allDrafts();
+
+/** Deals touched last, to go on with. */
+export async function latestDeals(limit: number): Promise<Deal[]> {
+  return (await newestRows('deals')).filter((d) => d.archived !== true).slice(0, limit);
+}
+
+/** Whether there is anything in this workspace yet. */
+export async function isEmptyWorkspace(): Promise<boolean> {
+  const [achievements, deals] = await Promise.all([db().achievements.limit(1).count(), db().deals.limit(1).count()]);
+  return achievements + deals === 0;
+}

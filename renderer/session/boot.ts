@@ -1,0 +1,12 @@
+/** Which workspace is open, how its opening went, and the way to open another. */
+import { create } from 'zustand';
+import type { Workspace } from '../../shared/bridge.ts';
+
+type BootState = { workspace: Workspace; phase: 'opening' | 'open' | 'failed'; done: number; total: number | null; report: unknown; round: number };
+
+export const useBoot = create<BootState>(() => ({ workspace: 'work', phase: 'opening', done: 0, total: null, report: null, round: 0 }));
+
+/** Asks the frame to leave this workspace and open that one (or the same again after a repair). */
+export function switchWorkspace(workspace: Workspace): void {
+  useBoot.setState((s) => ({ workspace, phase: 'opening', done: 0, total: null, report: null, round: s.round + 1 }));
+}
