@@ -80,7 +80,9 @@ export const CHANNELS = {
   'journal.repair': channel(z.object({ workspace, lines: z.array(line).min(1).max(2000) }).strict(), 64 * MB),
   'journal.snapshot': channel(z.object({ workspace, reason: z.enum(['daily', 'version', 'migration', 'replace', 'asked']) }).strict()),
   'journal.snapshots': channel(ws),
-  /** copies Chromium's store folder as it stands aside as evidence; the journal stays where it is. Answers the new folder's name */
+  /** rows of the snapshot taken at `seq`, for the case that the journal's own lines are gone: JSON `{table, row}` in pages */
+  'journal.snapshotRead': channel(z.object({ workspace, seq: z.number().int().min(0), after: z.number().int().min(0), limit: z.number().int().min(1).max(5000) }).strict()),
+  /** the store was found lost: keeps the copy made at this start, before Chromium looked, as evidence; answers its folder's name */
   'journal.setAside': channel(z.object({ workspace, reason: z.string().max(200) }).strict()),
   /** damaged IndexedDB: copy its folder aside, then clear it so that it can be written again */
   'store.rebuild': channel(ws),
@@ -137,6 +139,7 @@ export type Responses = {
   'journal.repair': { repaired: number };
   'journal.snapshot': { seq: number; when: string };
   'journal.snapshots': { seq: number; when: string; reason: string; bytes: number }[];
+  'journal.snapshotRead': { lines: string[]; next: number | null };
   'journal.setAside': { folder: string };
   'store.rebuild': { folder: string };
   'keys.read': Record<string, string>;

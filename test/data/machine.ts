@@ -104,8 +104,11 @@ export class Machine {
         return this.#journal(q.workspace).read(q.after, q.limit);
       case 'journal.repair':
         return { repaired: await this.#journal(q.workspace).repair(q.lines) };
+      case 'journal.setAside':
+        return { folder: 'evidence' };
       case 'store.rebuild':
         this.rebuilds++;
+        this.exit = 'killed';
         this.loseDatabase();
         this.#plugIn();
         return { folder: 'evidence' };
