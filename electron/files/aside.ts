@@ -1,0 +1,68 @@
+import { cp, readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { BridgeFault, errnoOf } from '../ipc/fault.ts';
+import { makeFolder } from './durable.ts';
+import { freeDisk } from './disk.ts';
+import { keepStartCopy } from './start-copy.ts';
+
+/** Copies of Chromium's store are large: the newest three are evidence enough. */
+const MOST_COPIES = 3;
+
+const stamp = (): string => new Date().toISOString().replace(/[-:]/g, '').replace(/\..*$/, '');
+
+/** Bytes below a folder; 0 where there is none. */
+export async function folderBytes(folder: string): Promise<number> {
+  let names;
+  try {
+    names = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return 0;
+    throw error;
+  }
+  let bytes = 0;
+  for (const entry of names) {
+    const file = path.join(folder, entry.name);
+    bytes += entry.isDirectory() ? await folderBytes(file) : (await stat(file).catch(() => ({ size: 0 }))).size;
+  }
+  return bytes;
+}
+
+/**
+ * Copies a folder to `<aside>/<time>-<label>` as evidence and answers the new folder's name ('' where there is nothing to
+ * copy). Throws `disk-full` rather than fill the disk with evidence.
+ */
+export async function copyAside(folder: string, aside: string, label: string): Promise<string> {
+  const bytes = await folderBytes(folder);
+  if (bytes === 0) return '';
+  await makeFolder(aside);
+  const { freeBytes } = await freeDisk(aside, { lowBytes: 0, fullBytes: 0 });
+  if (freeBytes < bytes * 2) throw new BridgeFault('disk-full', 'no room to keep the damaged store');
+  const name = await freeName(aside, `${stamp()}-${label}`);
+  await cp(folder, path.join(aside, name), { recursive: true, errorOnExist: true, force: false });
+  await keepNewest(aside, `-${label}`, MOST_COPIES);
+  return name;
+}
+
+/**
+ * Keeps Chromium's store as evidence: as it was before Chromium opened it this time, or where that copy is already kept,
+ * as it stands now. Answers the new folder's name.
+ */
+export async function keepEvidence(store: string, aside: string, label: string): Promise<string> {
+  const kept = await keepStartCopy(aside, label);
+  if (kept === '') return copyAside(store, aside, label);
+  await keepNewest(aside, `-${label}`, MOST_COPIES);
+  return kept;
+}
+
+/** A name below `folder` that is not taken yet. */
+export async function freeName(folder: string, wanted: string): Promise<string> {
+  const taken = new Set(await readdir(folder));
+  let name = wanted;
+  for (let n = 2; taken.has(name); n++) name = `${wanted}.${n}`;
+  return name;
+}
+
+async function keepNewest(aside: string, label: string, most: number): Promise<void> {
+  const names = (await readdir(aside)).filter((name) => name.includes(label)).sort();
+  for (const name of names.slice(0, Math.max(0, names.length - most))) await rm(path.join(aside, name), { recursive: true, force: true });
+}

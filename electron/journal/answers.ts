@@ -1,0 +1,66 @@
+import type { Session } from 'electron';
+import type { Workspace } from '../../shared/bridge.ts';
+import { keepEvidence } from '../files/aside.ts';
+import type { Folders } from '../files/folders.ts';
+import type { Answers } from '../ipc/answer.ts';
+import { ORIGIN } from '../security/origin.ts';
+import type { ExitMarker } from './exit-marker.ts';
+import type { Journals } from './journals.ts';
+import { Keys } from './keys.ts';
+import type { Snapshots } from './snapshots.ts';
+
+type JournalAnswers = Pick<
+  Answers,
+  | 'journal.open' | 'journal.append' | 'journal.read' | 'journal.repair' | 'journal.snapshot' | 'journal.snapshots' | 'journal.snapshotRead'
+  | 'journal.setAside' | 'store.rebuild' | 'keys.read' | 'keys.put' | 'keys.destroy'
+>;
+type Parts = { folders: Folders; journals: Journals; snapshots: Snapshots; exit: ExitMarker; session: () => Session; keysOf: (workspace: Workspace) => Keys };
+
+/** One key file per workspace. */
+export function keysIn(folders: Folders): (workspace: Workspace) => Keys {
+  const open = new Map<Workspace, Keys>();
+  return (workspace) => {
+    let keys = open.get(workspace);
+    if (keys === undefined) open.set(workspace, (keys = new Keys(folders.keys(workspace))));
+    return keys;
+  };
+}
+
+/** The channels of the journal, its snapshots, the keys of sealed fields, and Chromium's store as evidence. */
+export function journalAnswers({ folders, journals, snapshots, exit, session, keysOf }: Parts): JournalAnswers {
+  return {
+    async 'journal.open'({ workspace, storeId, formatVersion }) {
+      const journal = await journals.open(workspace, { storeId, formatVersion });
+      const newest = (await snapshots.list(workspace)).at(-1);
+      const snapshot = newest === undefined ? null : { seq: newest.seq, when: newest.when };
+      return { ...(await journal.head()), exit: exit.standing, snapshot };
+    },
+    'journal.append': async ({ workspace, lines }) => ({ acked: await journals.of(workspace).append(lines) }),
+    'journal.read': ({ workspace, after, limit }) => journals.of(workspace).read(after, limit),
+    'journal.repair': async ({ workspace, lines }) => ({ repaired: await journals.of(workspace).repair(lines) }),
+    'journal.snapshot': ({ workspace, reason }) => snapshots.take(workspace, journals.of(workspace), reason),
+    'journal.snapshots': async ({ workspace }) => (await snapshots.list(workspace)).map(({ seq, when, reason, bytes }) => ({ seq, when, reason, bytes })),
+    'journal.snapshotRead': ({ workspace, seq, after, limit }) => snapshots.read(workspace, seq, after, limit),
+    async 'journal.setAside'({ workspace, reason }) {
+      const label = reason.replace(/[^a-zA-Z0-9]/g, '').slice(0, 20) || 'asked';
+      return { folder: await keepEvidence(folders.store, folders.aside, `store-${workspace}-${label}`) };
+    },
+    async 'store.rebuild'({ workspace }) {
+      // session data are flushed first, so that the evidence is what Chromium believes
+      session().flushStorageData();
+      const folder = await keepEvidence(folders.store, folders.aside, `store-${workspace}-rebuild`);
+      await session().clearStorageData({ origin: ORIGIN, storages: ['indexdb'] });
+      await exit.rebuilt();
+      return { folder };
+    },
+    'keys.read': ({ workspace }) => keysOf(workspace).read(),
+    async 'keys.put'({ workspace, person, key }) {
+      await keysOf(workspace).put(person, key);
+      return null;
+    },
+    async 'keys.destroy'({ workspace, person }) {
+      await keysOf(workspace).destroy(person);
+      return null;
+    },
+  };
+}

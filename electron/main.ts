@@ -1,0 +1,115 @@
+/** Order of start-up: whose data, alone, locked down, then the window. */
+import path from 'node:path';
+import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
+import { backupAnswers } from './files/backup-answers.ts';
+import { carrierAnswers } from './carriers/answers.ts';
+import { Credentials } from './carriers/credentials.ts';
+import { createHttpCarrier } from './carriers/http.ts';
+import { registryAnswers } from './carriers/simulated.ts';
+import { diskLimits, watchDisk } from './files/disk.ts';
+import { makeFolder } from './files/durable.ts';
+import { chooseDataFolder, foldersUnder } from './files/folders.ts';
+import { copyStoreAtStart } from './files/start-copy.ts';
+import { Handles } from './files/handles.ts';
+import { answerBridge } from './ipc/answer.ts';
+import { tellThrough } from './ipc/tell.ts';
+import { journalAnswers, keysIn } from './journal/answers.ts';
+import { bootId } from './journal/boot-id.ts';
+import { ExitMarker } from './journal/exit-marker.ts';
+import { Journals } from './journal/journals.ts';
+import { Snapshots } from './journal/snapshots.ts';
+import { runSnapshotThread } from './journal/snapshot-thread.ts';
+import { stopRegistry } from './registry/host.ts';
+import { registerBundleScheme, serveBundle } from './security/bundle-protocol.ts';
+import { lastResortPage } from './security/last-resort.ts';
+import { lockContentsOf, lockSession } from './security/lock-down.ts';
+import { developmentServer } from './security/origin.ts';
+import { fromOwnMainFrame } from './security/sender.ts';
+import { vaultAnswers, vaultsIn } from './vault/answers.ts';
+import { windowAnswers } from './window/answers.ts';
+import { emptyOpened, endCleanly } from './window/ending.ts';
+import { applyGpuGuard, watchGpu } from './window/gpu-guard.ts';
+import { logTo } from './window/log.ts';
+import { openMainWindow, type MainWindow } from './window/main-window.ts';
+import { setApplicationMenu } from './window/menu.ts';
+import { Placement } from './window/placement.ts';
+
+const folders = foldersUnder(chooseDataFolder(app, process.env));
+
+if (!app.requestSingleInstanceLock()) app.quit();
+else {
+  app.enableSandbox();
+  registerBundleScheme();
+  lockContentsOf(app);
+  applyGpuGuard(app, folders.gpuMarker);
+  watchGpu(app, folders.gpuMarker);
+  void app.whenReady().then(start);
+}
+
+async function start(): Promise<void> {
+  await makeFolder(folders.root);
+  const log = logTo(folders.log, app.getPath('home'));
+  const exit = await ExitMarker.begin(folders.exitMarker, await bootId());
+  await emptyOpened(folders);
+  await copyStoreAtStart(folders.store, folders.aside).catch(() => undefined);
+  lockSession(session.defaultSession);
+
+  let main: MainWindow | null = null;
+  const current = (): BrowserWindow | null => main?.window ?? null;
+  const window = (): BrowserWindow => {
+    if (main === null) throw new Error('no window yet');
+    return main.window;
+  };
+  const tell = tellThrough(current);
+  const setMenu = (): void => setApplicationMenu(tell, app.isPackaged);
+  const limits = diskLimits(process.env);
+  const handles = new Handles();
+  const journals = new Journals(folders);
+  const snapshots = new Snapshots(folders, runSnapshotThread);
+  const keysOf = keysIn(folders);
+  const vaultOf = vaultsIn(folders);
+  const carrier = createHttpCarrier();
+  const credentials = new Credentials(folders.carriers, safeStorage);
+  const backup = backupAnswers({ folders, journals, snapshots, keysOf, vaultOf, handles, window });
+  const dev = developmentServer(app.isPackaged, process.env);
+
+  serveBundle(session.defaultSession, path.join(__dirname, '..', 'renderer'), dev, (nonce) => lastResortPage(path.join(folders.root, 'journal'), nonce));
+  answerBridge(
+    ipcMain,
+    {
+      ...windowAnswers({ folders, limits, window, readyToClose: () => main?.readyToClose(), setMenu, log }),
+      ...journalAnswers({ folders, journals, snapshots, exit, session: () => session.defaultSession, keysOf }),
+      ...vaultAnswers(folders, handles, vaultOf, window),
+      ...backup,
+      ...carrierAnswers(carrier, credentials),
+      ...registryAnswers(carrier, credentials, log),
+    },
+    fromOwnMainFrame(() => current()?.webContents ?? null),
+    (channel, error) => log('error', `${channel}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  );
+
+  setMenu();
+  main = openMainWindow({
+    preload: path.join(__dirname, '..', 'preload', 'preload.cjs'),
+    packaged: app.isPackaged,
+    placement: new Placement(folders.placement),
+    onClosing: () => tell('closing', null),
+    onBackup: () => void Promise.resolve(backup['backup.make']({ workspace: 'work' })).catch(() => undefined),
+    report: (what) => log('error', what),
+  });
+  nativeTheme.on('updated', () => current()?.setBackgroundColor(nativeTheme.shouldUseDarkColors ? '#141414' : '#ffffff'));
+  watchDisk(folders.root, limits, (disk) => tell('disk', disk));
+  powerMonitor.on('resume', () => tell('resume', null));
+  powerMonitor.on('shutdown', () => app.quit());
+  app.on('second-instance', () => {
+    const there = current();
+    if (there === null || there.isDestroyed()) return;
+    if (there.isMinimized()) there.restore();
+    there.focus();
+  });
+  endCleanly(app, async () => {
+    await stopRegistry();
+    await journals.closeAll();
+    await exit.end();
+  });
+}

@@ -1,0 +1,191 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import type { VaultFile } from '../../shared/bridge.ts';
+import { copyDurably, makeFolder, syncFolder, writeAll } from '../files/durable.ts';
+import { errnoOf, BridgeFault } from '../ipc/fault.ts';
+import { mimeOf } from './kinds.ts';
+
+/** Uploads that were begun and not ended hold a file each; a page that forgets to end them must not fill the disk. */
+const MOST_UPLOADS = 8;
+/** Largest file the vault takes (a scan of a thick contract is some 100 MB). */
+export const MOST_BYTES = 512 * 1024 * 1024;
+
+type Upload = { file: string; handle: FileHandle; name: string; size: number; received: number };
+
+/** SHA-256 of a file's bytes as they lie on disk, lower-case hex. */
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/**
+ * Files of one workspace, named by the SHA-256 of their content in two levels of folders. A file has its name only once it
+ * is durable, so a row that names a hash never names half a file. Nothing is ever overwritten.
+ */
+export class Vault {
+  readonly #root: string;
+  readonly #uploads = new Map<string, Upload>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  pathOf(hash: string): string {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new BridgeFault('malformed', 'hash');
+    return path.join(this.#root, hash.slice(0, 2), hash.slice(2, 4), hash);
+  }
+
+  get #incoming(): string {
+    return path.join(this.#root, 'incoming');
+  }
+
+  /** Removes what an earlier run left half received. */
+  async tidy(): Promise<void> {
+    await rm(this.#incoming, { recursive: true, force: true });
+  }
+
+  /** Begins a file of exactly `size` bytes that comes in parts. */
+  async begin(name: string, size: number): Promise<string> {
+    if (size > MOST_BYTES) throw new BridgeFault('too-large', 'file');
+    if (this.#uploads.size >= MOST_UPLOADS) throw new BridgeFault('busy', 'uploads');
+    await makeFolder(this.#incoming);
+    const upload = randomBytes(16).toString('hex');
+    const file = path.join(this.#incoming, upload);
+    this.#uploads.set(upload, { file, handle: await open(file, 'wx', 0o600), name, size, received: 0 });
+    return upload;
+  }
+
+  /** The next bytes; answers how many have arrived. A failed part ends the upload. */
+  async part(upload: string, bytes: Uint8Array): Promise<number> {
+    const u = this.#upload(upload);
+    const at = u.received;
+    if (at + bytes.length > u.size) {
+      await this.#drop(upload);
+      throw new BridgeFault('too-large', 'more bytes than announced');
+    }
+    u.received += bytes.length;
+    try {
+      await writeAll(u.handle, bytes, at);
+    } catch (error) {
+      await this.#drop(upload);
+      throw error;
+    }
+    return u.received;
+  }
+
+  /** Makes the file durable, computes its hash from what lies on disk, and only then gives it its name. */
+  async finish(upload: string): Promise<VaultFile> {
+    const u = this.#upload(upload);
+    try {
+      if (u.received !== u.size) throw new BridgeFault('malformed', 'fewer bytes than announced');
+      await u.handle.sync();
+      await u.handle.close();
+      const hash = await this.#name(u.file);
+      return { hash, name: u.name, size: u.size, mime: mimeOf(u.name) };
+    } finally {
+      await this.#drop(upload);
+    }
+  }
+
+  /** Copies a picked file in; answers its hash. The original is only read. */
+  async take(source: string, name: string): Promise<VaultFile> {
+    const { size } = await stat(source);
+    if (size > MOST_BYTES) throw new BridgeFault('too-large', 'file');
+    await makeFolder(this.#incoming);
+    const file = path.join(this.#incoming, randomBytes(16).toString('hex'));
+    try {
+      await copyDurably(source, file);
+      const hash = await this.#name(file);
+      return { hash, name, size: (await stat(this.pathOf(hash))).size, mime: mimeOf(name) };
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  async #name(file: string): Promise<string> {
+    const hash = await hashFile(file);
+    const target = this.pathOf(hash);
+    await makeFolder(path.dirname(path.dirname(target)));
+    await makeFolder(path.dirname(target));
+    // the same content again: what is there stays, unless it has been damaged meanwhile
+    if (await this.#isWhole(hash)) await rm(file, { force: true });
+    else await rename(file, target);
+    await syncFolder(path.dirname(target));
+    return hash;
+  }
+
+  async #isWhole(hash: string): Promise<boolean> {
+    try {
+      return (await hashFile(this.pathOf(hash))) === hash;
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  /** Bytes of a file from `offset`, at most `length`, and the whole size. */
+  async read(hash: string, offset: number, length: number): Promise<{ bytes: Uint8Array; size: number }> {
+    const handle = await open(this.pathOf(hash), 'r');
+    try {
+      const { size } = await handle.stat();
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
+      return { bytes: bytes.subarray(0, bytesRead), size };
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Which of these are not there, and which are not what their name says. */
+  async verify(hashes: readonly string[]): Promise<{ missing: string[]; damaged: string[] }> {
+    const missing: string[] = [];
+    const damaged: string[] = [];
+    for (const hash of hashes) {
+      try {
+        if ((await hashFile(this.pathOf(hash))) !== hash) damaged.push(hash);
+      } catch (error) {
+        if (errnoOf(error) !== 'ENOENT') throw error;
+        missing.push(hash);
+      }
+    }
+    return { missing, damaged };
+  }
+
+  /** The hashes of every file here. */
+  async list(): Promise<string[]> {
+    const found: string[] = [];
+    for (const first of await folders(this.#root)) {
+      for (const second of await folders(path.join(this.#root, first))) {
+        const names = await readdir(path.join(this.#root, first, second));
+        found.push(...names.filter((name) => name.startsWith(first + second) && /^[0-9a-f]{64}$/.test(name)));
+      }
+    }
+    return found.sort();
+  }
+
+  #upload(upload: string): Upload {
+    const u = this.#uploads.get(upload);
+    if (u === undefined) throw new BridgeFault('not-found', 'upload');
+    return u;
+  }
+
+  async #drop(upload: string): Promise<void> {
+    const u = this.#uploads.get(upload);
+    if (u === undefined) return;
+    this.#uploads.delete(upload);
+    await u.handle.close().catch(() => undefined);
+    await rm(u.file, { force: true });
+  }
+}
+
+async function folders(of: string): Promise<string[]> {
+  try {
+    return (await readdir(of)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort();
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
