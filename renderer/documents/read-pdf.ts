@@ -1,0 +1,61 @@
+/** The text layer of a PDF. A scan has none: it is kept beside the form and read by a person. */
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+import type { Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { DocumentError } from './document-error.ts';
+import { sniff } from './unzip.ts';
+
+export type ReadPdf = { pages: string[]; text: string; pageCount: number; /** pages without any text: pictures of paper */ scannedPages: number[] };
+export type PdfOptions = { onPage?: (done: number, total: number) => void; /** folder or glob of the predefined CMaps: old Chinese PDFs name them instead of embedding */ cMaps?: (name: string) => Promise<Uint8Array> };
+
+const MAX_PAGES = 1000;
+
+/**
+ * Runs where it is called (a worker of ours), without a second worker: pdf.js takes its handler from this global and
+ * then needs neither a worker URL nor `blob:` in the CSP.
+ */
+(globalThis as { pdfjsWorker?: unknown }).pdfjsWorker ??= { WorkerMessageHandler };
+
+export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): Promise<Result<ReadPdf, DocumentError>> {
+  if (bytes.length === 0) return fail({ key: 'empty' });
+  if (sniff(bytes) !== 'pdf') return fail({ key: 'unknownKind' });
+  const task = getDocument({ data: bytes.slice(), isEvalSupported: false, disableFontFace: true, useSystemFonts: false, useWasm: false, stopAtErrors: false, enableXfa: false, verbosity: 0, ...cMapOptions(options.cMaps) });
+  try {
+    const document = await task.promise;
+    if (document.numPages > MAX_PAGES) return fail({ key: 'tooManyEntries', params: { limit: MAX_PAGES } });
+    const pages: string[] = [];
+    for (let n = 1; n <= document.numPages; n++) {
+      const page = await document.getPage(n);
+      const { items } = await page.getTextContent();
+      pages.push(pageText(items.flatMap((item) => ('str' in item ? [item] : []))));
+      options.onPage?.(n, document.numPages);
+    }
+    const scannedPages = pages.flatMap((text, i) => (text.trim() === '' ? [i + 1] : []));
+    if (scannedPages.length === pages.length) return fail({ key: 'noText', params: { pages: pages.length } });
+    return ok({ pages, text: pages.join('\n'), pageCount: pages.length, scannedPages });
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    if (name === 'PasswordException') return fail({ key: 'pdfPassword' });
+    if (name === 'InvalidPDFException' || name === 'MissingPDFException' || name === 'FormatError') return fail({ key: 'damaged' });
+    throw error;
+  } finally {
+    await task.destroy();
+  }
+}
+
+type Piece = { str: string; hasEOL: boolean };
+const pageText = (items: readonly Piece[]): string => items.map((i) => i.str + (i.hasEOL ? '\n' : '')).join('').normalize('NFC');
+
+function cMapOptions(load: PdfOptions['cMaps']): Record<string, unknown> {
+  if (load === undefined) return {};
+  return {
+    cMapUrl: 'cmaps/',
+    cMapPacked: true,
+    BinaryDataFactory: class {
+      async fetch({ filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+        return load(filename);
+      }
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** A table to Excel: typed cells (a text that looks like a formula stays a text), widths, header, print set-up. Same table, same bytes. */
+import { formatWan } from '../../shared/money.ts';
+import { dayNumber, parseDay } from '../../shared/time.ts';
+import { PROPERTY_TYPES, XML_HEAD, contentTypes, propertyParts, relations, rootRelations, xmlText, zipParts } from './xml.ts';
+
+export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** `width` in characters of a Latin digit; a Chinese character takes two. */
+export type TableColumn = { header: string; width: number; kind: 'text' | 'money' | 'number' | 'day' };
+export type TableExport = {
+  title: string; sheet: string; columns: readonly TableColumn[];
+  /** decimal text for money and numbers, ISO for days; what cannot be read so is written as text */
+  rows: readonly (readonly (string | undefined)[])[];
+  contentId: string;
+  /** 示例 or 实训 line above the table */
+  band?: string;
+};
+
+const STYLE = { text: 1, head: 2, money: 3, number: 4, day: 5, band: 6 } as const;
+const SHEET_NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+const xf = (numFmt: number, font: number, fill: number, border: number, alignment: string): string =>
+  `<xf numFmtId="${numFmt}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`;
+const fontXml = (bold: boolean): string => `<font>${bold ? '<b/>' : ''}<sz val="10.5"/><name val="宋体"/><family val="3"/><charset val="134"/></font>`;
+const side = (s: string): string => `<${s} style="thin"><color rgb="FFBFBFBF"/></${s}>`;
+
+const STYLES = `${XML_HEAD}<styleSheet ${SHEET_NS}><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">${fontXml(false)}${fontXml(true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDF3"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${side('left')}${side('right')}${side('top')}${side('bottom')}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7">${xf(0, 0, 0, 0, '')}${xf(49, 0, 0, 1, '<alignment vertical="top" wrapText="1"/>')}${xf(49, 1, 2, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>')}${xf(4, 0, 0, 1, '<alignment horizontal="right" vertical="top"/>')}${xf(0, 0, 0, 1, '<alignment horizontal="right" vertical="top"/>')}${xf(164, 0, 0, 1, '<alignment horizontal="center" vertical="top"/>')}${xf(49, 1, 0, 0, '<alignment vertical="center"/>')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+
+export function tableToXlsx(table: TableExport): Uint8Array<ArrayBuffer> {
+  const top = table.band ? 1 : 0;
+  const headLine = top + 1;
+  const last = columnName(table.columns.length - 1);
+  const band = table.band ? row(1, [stringCell('A1', table.band, STYLE.band)], 18) : '';
+  const head = row(headLine, table.columns.map((c, i) => stringCell(`${columnName(i)}${headLine}`, c.header, STYLE.head)), 24);
+  const body = table.rows.map((cells, n) => row(headLine + n + 1, table.columns.map((c, i) => cellXml(`${columnName(i)}${headLine + n + 1}`, c, cells[i] ?? '')))).join('');
+  const lastLine = headLine + table.rows.length;
+  const sheetName = sheetTitle(table.sheet);
+  const sheet = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastLine}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLine}" topLeftCell="A${headLine + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${table.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.width}" customWidth="1"/>`).join('')}</cols><sheetData>${band}${head}${body}</sheetData><autoFilter ref="A${headLine}:${last}${lastLine}"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${xmlText(table.title.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
+  const quoted = `'${sheetName.replaceAll("'", "''")}'`;
+  const names = `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${xmlText(quoted)}!$A$${headLine}:$${last}$${lastLine}</definedName><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(quoted)}!$${headLine}:$${headLine}</definedName></definedNames>`;
+  return zipParts({
+    '[Content_Types].xml': contentTypes({ '/xl/workbook.xml': `${XLSX_MIME}.main+xml`, '/xl/worksheets/sheet1.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml', '/xl/styles.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml', ...PROPERTY_TYPES }),
+    '_rels/.rels': rootRelations('xl/workbook.xml'),
+    'xl/workbook.xml': `${XML_HEAD}<workbook ${SHEET_NS}><sheets><sheet name="${xmlText(sheetName)}" sheetId="1" r:id="rId1"/></sheets>${names}</workbook>`,
+    'xl/_rels/workbook.xml.rels': relations([{ id: 'rId1', type: `${OFFICE}/worksheet`, target: 'worksheets/sheet1.xml' }, { id: 'rId2', type: `${OFFICE}/styles`, target: 'styles.xml' }]),
+    'xl/worksheets/sheet1.xml': sheet,
+    'xl/styles.xml': STYLES,
+    ...propertyParts(table.title, table.contentId),
+  });
+}
+
+const row = (n: number, cells: readonly string[], height?: number): string => `<row r="${n}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${cells.join('')}</row>`;
+const stringCell = (ref: string, text: string, style: number): string => (text === '' ? `<c r="${ref}" s="${style}"/>` : `<c r="${ref}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(escaped(text.slice(0, 32_767)))}</t></is></c>`);
+/** A text that itself reads `_x0041_` would otherwise come back as `A`. */
+const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+
+function cellXml(ref: string, column: TableColumn, text: string): string {
+  const bare = text.trim();
+  if (column.kind === 'day') {
+    const day = parseDay(bare);
+    if (day !== undefined && day >= '1900-03-01') return `<c r="${ref}" s="${STYLE.day}"><v>${dayNumber(day) - dayNumber('1899-12-30')}</v></c>`;
+  }
+  // more than 15 digits would be rounded by Excel without a word: those stay text
+  if ((column.kind === 'money' || column.kind === 'number') && /^-?\d+(\.\d+)?$/.test(bare) && bare.replace(/\D/g, '').length <= 15) return `<c r="${ref}" s="${STYLE[column.kind]}"><v>${bare}</v></c>`;
+  return stringCell(ref, text, STYLE.text);
+}
+
+export function columnName(i: number): string {
+  return i < 26 ? String.fromCharCode(65 + i) : columnName(Math.floor(i / 26) - 1) + columnName(i % 26);
+}
+
+/** Excel refuses sheet names over 31 characters or with these signs. */
+const sheetTitle = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'|'$/g, ' ').trim().slice(0, 31) || 'Sheet1';
+
+/** Text that a spreadsheet would run as a formula gets a leading ' (OWASP), also in full width; quoted, CRLF, BOM for Excel. */
+export function tableToCsv(table: Pick<TableExport, 'columns' | 'rows'>): Uint8Array {
+  const lines = [table.columns.map((c) => c.header), ...table.rows.map((cells) => table.columns.map((_, i) => cells[i] ?? ''))];
+  const text = lines.map((cells, n) => cells.map((c, i) => csvCell(c, n > 0 && table.columns[i]?.kind !== 'text')).join(',')).join('\r\n');
+  return new TextEncoder().encode(`\ufeff${text}\r\n`);
+}
+
+function csvCell(text: string, numeric: boolean): string {
+  const isNumber = numeric && /^-?\d+(\.\d+)?$/.test(text);
+  const safe = !isNumber && /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+const LEDGER = [
+  { field: 'serial', header: '序号', width: 7, kind: 'text' }, { field: 'department', header: '院系', width: 16, kind: 'text' }, { field: 'leader', header: '负责人', width: 10, kind: 'text' },
+  { field: 'phone', header: '电话', width: 15, kind: 'text' }, { field: 'projectName', header: '项目名称', width: 36, kind: 'text' }, { field: 'partner', header: '合作单位', width: 26, kind: 'text' },
+  { field: 'partnerRegion', header: '合作单位地区', width: 14, kind: 'text' }, { field: 'partnerKind', header: '合作单位类型', width: 14, kind: 'text' }, { field: 'amount', header: '合同金额(万元)', width: 15, kind: 'money' },
+  { field: 'signedOn', header: '签订日期 yyyy.m.d', width: 17, kind: 'day' }, { field: 'effectiveOn', header: '生效日期', width: 12, kind: 'day' }, { field: 'techField', header: '技术领域', width: 16, kind: 'text' },
+  { field: 'contractType', header: '合同类型', width: 12, kind: 'text' }, { field: 'registrar', header: '登记人', width: 10, kind: 'text' }, { field: 'contractNo', header: '合同编号', width: 18, kind: 'text' },
+  { field: 'registerNo', header: '登记编号', width: 20, kind: 'text' },
+] as const satisfies readonly (TableColumn & { field: string })[];
+
+/** A line of the ledger as the query makes it; amount in 元. */
+export type LedgerPrint = Partial<Record<(typeof LEDGER)[number]['field'], string>>;
+
+/** 合同台账: the 14 columns it is imported in (万元), then contract and register number; the file goes back in without change. */
+export function ledgerTable(entries: readonly LedgerPrint[], more: { contentId: string; band?: string }): TableExport {
+  const rows = entries.map((e) => LEDGER.map(({ field }) => (field === 'amount' ? wan(e.amount) : (e[field] ?? ''))));
+  return { title: '技术合同台账', sheet: '合同台账', columns: LEDGER.map(({ header, width, kind }) => ({ header, width, kind })), rows, ...more };
+}
+
+const wan = (yuan: string | undefined): string => (yuan !== undefined && /^-?\d+(\.\d+)?$/.test(yuan) ? formatWan(yuan, undefined).replaceAll(',', '') : (yuan ?? ''));
