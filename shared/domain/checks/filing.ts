@@ -1,0 +1,157 @@
+/** Pre-check of a filing (预审): the grounds on which registries return or refuse, R01–R13, and the form's own demands. */
+import { decimal, Decimal } from '../../money.ts';
+import { isUscc } from '../../ids.ts';
+import type { RuleBook } from '../../rules/engine.ts';
+import { boundsRule, largeRule, numberRule, officeRule, warnDaysRule } from '../../rules/shapes.ts';
+import { daysBetween, parseDay } from '../../time.ts';
+import { codePath, type CodeLists } from '../codes.ts';
+import { latestContract, latestSigning, type DealFile } from '../deal-file.ts';
+import type { Filing } from '../filing.ts';
+import { contractTypeOf, dealAmounts, isEnterprise, type FilledField, type FilledForm } from '../filing-form.ts';
+import { finding, type Finding, type Where } from '../finding.ts';
+import { sameName } from '../names.ts';
+import { isPatentRight } from '../patent-term.ts';
+import { filled } from './blank.ts';
+
+export type FilingRows = {
+  file: DealFile;
+  filing: Filing;
+  form: FilledForm;
+  lists: CodeLists;
+  /** other filings of this workspace, to see what is filed twice; archived ones left out */
+  others?: readonly Filing[];
+};
+
+export function checkFiling(rows: FilingRows, rules: RuleBook): Finding[] {
+  return [...fields(rows), ...amounts(rows, rules), ...days(rows, rules), ...contents(rows, rules), ...twice(rows, rules)];
+}
+
+/** Where the person mends it: the record the value came from, else the filing's own field. */
+const at = (rows: FilingRows, key: string): Where => {
+  const field = rows.form.fields.find((f) => f.key === key);
+  return field?.from ?? { table: 'filings', id: rows.filing.id, field: `form.${key}` };
+};
+const of = (rows: FilingRows, key: string): string => rows.form.fields.find((f) => f.key === key)?.value ?? '';
+
+function fields(rows: FilingRows): Finding[] {
+  const out: Finding[] = [];
+  for (const f of rows.form.fields) {
+    const params = { field: f.zh, text: f.value };
+    const where = { params, also: f.key };
+    if (!filled(f.value)) {
+      if (f.mustFill) out.push(finding('filing.fieldMissing', at(rows, f.key), { ...where, level: f.status === 'confirmed' ? 'must' : 'ask' }));
+      continue;
+    }
+    if (f.type === 'date' && !parseDay(f.value)) out.push(finding('filing.dateUnread', at(rows, f.key), where));
+    if (f.type === 'money' && !decimal(f.value)) out.push(finding('filing.amountUnread', at(rows, f.key), where));
+    if (f.type === 'uscc' && !isUscc(f.value)) out.push(finding('party.usccCheck', at(rows, f.key), where));
+    if (f.type === 'zip' && !/^\d{6}$/.test(f.value)) out.push(finding('party.zipShape', at(rows, f.key), where));
+    if (f.type === 'code' && !known(f, rows.lists)) out.push(finding('filing.codeUnknown', at(rows, f.key), { ...where, level: rows.lists[f.codes!]?.status === 'confirmed' ? 'must' : 'ask' }));
+    if (f.required === 'enterpriseBuyer' && !isEnterprise(rows.file.buyer)) out.push(finding('filing.enterpriseOnly', at(rows, f.key), where));
+  }
+  return out;
+}
+
+/** By code, by name, or by the joined names of the tree; a country or area must be a code the list has. */
+function known(f: FilledField, lists: CodeLists): boolean {
+  const list = f.codes ? lists[f.codes] : undefined;
+  if (!list || codePath(list, f.value).length > 0) return true;
+  // the stored list of countries is a sample: a three-digit code that it lacks may still be right
+  if (f.codes === 'countries') return /^\d{3}$/.test(f.value);
+  const walk = (items: readonly { name: string; children?: { name: string }[] }[], above: string): boolean =>
+    items.some((i) => f.value === i.name || f.value === `${above}${i.name}` || walk(i.children ?? [], `${above}${i.name}/`));
+  return walk(list.items, '');
+}
+
+function amounts(rows: FilingRows, rules: RuleBook): Finding[] {
+  const total = decimal(of(rows, 'totalAmount'));
+  const technical = decimal(of(rows, 'technicalAmount'));
+  const out: Finding[] = [];
+  for (const [key, value] of [['totalAmount', total], ['technicalAmount', technical]] as const) {
+    if (!value) continue;
+    const params = { amount: value.toFixed(2), field: rows.form.fields.find((f) => f.key === key)?.zh ?? key };
+    if (value.lte(0)) out.push(finding('filing.amountZero', at(rows, key), { params, also: key }));
+    const bounds = rules.value('house.unitBounds', boundsRule);
+    const rule = rules.entry('house.unitBounds');
+    if (bounds && rule && value.gt(0) && (value.lt(bounds.tiny) || value.gt(bounds.huge))) out.push(finding('filing.unitSuspect', at(rows, key), { params, rule, also: key }));
+  }
+  if (total && technical && technical.gt(total)) out.push(finding('filing.technicalOver', at(rows, 'technicalAmount'), { params: { total: total.toFixed(2), technical: technical.toFixed(2) } }));
+  const spent = rows.file.deal.route === 'development' ? dealAmounts(rows.file).nonTechnical : new Decimal(0);
+  const cost = rules.entry('filing.equipmentCost');
+  if (total && technical && cost && rows.file.deal.route === 'development') {
+    if (technical.gt(total.minus(spent)) || (spent.isZero() && technical.eq(total))) {
+      out.push(finding('filing.equipmentIncluded', at(rows, 'technicalAmount'), { rule: cost, params: { total: total.toFixed(2), technical: technical.toFixed(2), spent: spent.toFixed(2) } }));
+    }
+  }
+  const large = rules.value('registry.largeContract', largeRule);
+  const basis = large?.basis === 'totalAmount' ? total : technical;
+  if (large && basis && basis.gte(large.amount)) out.push(finding('filing.largeContract', at(rows, large.basis), { rule: rules.entry('registry.largeContract'), params: { amount: basis.toFixed(2), limit: large.amount } }));
+  if (rows.form.notes.includes('royaltyPending')) out.push(finding('filing.royaltyUndetermined', at(rows, 'totalAmount'), { params: { amount: total?.toFixed(2) ?? '' } }));
+  const spoken = dealAmounts(rows.file).total;
+  if (total && spoken && !spoken.eq(total)) out.push(finding('filing.amountDiffers', at(rows, 'totalAmount'), { params: { form: total.toFixed(2), contract: spoken.toFixed(2) } }));
+  return out;
+}
+
+function days(rows: FilingRows, rules: RuleBook): Finding[] {
+  const to = parseDay(of(rows, 'validTo'));
+  const effective = parseDay(latestSigning(rows.file)?.effectiveOn);
+  const out: Finding[] = [];
+  const rule = rules.entry('filing.withinValidity');
+  if (to && rule) {
+    const left = daysBetween(rules.date, to);
+    const warn = rules.value('filing.withinValidity', warnDaysRule)?.warnDays ?? [];
+    if (left < 0) out.push(finding('filing.afterValidity', at(rows, 'validTo'), { rule, params: { day: to, days: -left } }));
+    else if (warn.some((d) => left <= d)) out.push(finding('filing.validityEnding', at(rows, 'validTo'), { rule, params: { day: to, days: left } }));
+  }
+  if (effective && rules.date < effective) out.push(finding('filing.beforeEffect', { table: 'signings', id: latestSigning(rows.file)!.id, field: 'effectiveOn' }, { params: { day: effective } }));
+  const from = parseDay(of(rows, 'validFrom'));
+  if (from && to && from > to) out.push(finding('signing.dateOrder', at(rows, 'validTo'), { params: { first: from, second: to } }));
+  return out;
+}
+
+function contents(rows: FilingRows, rules: RuleBook): Finding[] {
+  const { file } = rows;
+  const out: Finding[] = [];
+  const contract = file.contracts.find((c) => c.id === rows.filing.contractId) ?? latestContract(file);
+  const title = contract?.fields?.['projectName'];
+  if (filled(title) && of(rows, 'projectName') !== title!.trim()) out.push(finding('filing.titleDiffers', at(rows, 'projectName'), { params: { form: of(rows, 'projectName'), contract: title! } }));
+  const kind = contractTypeOf(file, contract);
+  const named = codePath(rows.lists['contract-types'], kind).map((p) => p.name).join('/');
+  if (named !== '' && filled(of(rows, 'contractType')) && of(rows, 'contractType') !== named) out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: of(rows, 'contractType'), contract: named } }));
+  if (file.buyer?.name && filled(of(rows, 'buyerName')) && !sameName(file.buyer.name, of(rows, 'buyerName'))) {
+    out.push(finding('text.partyDiffers', at(rows, 'buyerName'), { params: { written: of(rows, 'buyerName'), known: file.buyer.name } }));
+  }
+  const sellerOnly = rules.entry('filing.sellerOnly');
+  if (file.deal.role === 'buyer' && sellerOnly) out.push(finding('filing.notSeller', { table: 'deals', id: file.deal.id, field: 'role' }, { rule: sellerOnly }));
+  const office = rules.value('filing.ipTransferOffice', officeRule);
+  if (office && kind !== undefined && /^ZR-(ZL|SQ)$/.test(kind)) out.push(finding('filing.wrongOffice', { table: 'filings', id: rows.filing.id, field: 'registry' }, { rule: rules.entry('filing.ipTransferOffice'), params: { office: office.office } }));
+  const named2 = file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id));
+  const proofs = file.attachments.filter((a) => a.archived !== true && (a.ownerTable === 'rights' || a.kind === 'certificate'));
+  if (named2.some(isPatentRight) && proofs.length === 0) out.push(finding('filing.proofMissing', { table: 'rights', id: named2.find(isPatentRight)!.id, field: 'attachments' }));
+  return out;
+}
+
+/** Once per contract: same contract number, or same buyer, amount and signing day, in another filing that is still alive. */
+function twice(rows: FilingRows, rules: RuleBook): Finding[] {
+  const rule = rules.entry('filing.once');
+  const mine = JSON.stringify([of(rows, 'buyerName'), of(rows, 'totalAmount'), of(rows, 'signDate'), of(rows, 'projectName')]);
+  const other = (rows.others ?? []).find((x) => {
+    if (x.id === rows.filing.id || x.archived === true || x.state === 'returned' || x.state === 'refused' || x.state === 'draft') return false;
+    if (x.contractId !== undefined && x.contractId === rows.filing.contractId) return true;
+    return x.form !== undefined && JSON.stringify([x.form['buyerName'], x.form['totalAmount'], x.form['signDate'], x.form['projectName']]) === mine;
+  });
+  return other && rule ? [finding('filing.duplicate', { table: 'filings', id: other.id, field: 'registerNo' }, { rule, params: { no: other.registerNo ?? '' } })] : [];
+}
+
+/** A register number as written down: shape by the pack, not a simulated one in the 正式库, not one already in use. */
+export function checkRegisterNo(filing: Filing, others: readonly Filing[], rules: RuleBook, workspace: 'work' | 'sample' | 'class'): Finding[] {
+  const no = (filing.registerNo ?? '').normalize('NFKC').replace(/\s/g, '');
+  if (no === '') return [];
+  const where = { table: 'filings' as const, id: filing.id, field: 'registerNo' };
+  const shape = rules.value('filing.registerNumber', numberRule);
+  const out: Finding[] = [];
+  if (shape && !new RegExp(shape.pattern).test(no) && !new RegExp(shape.old).test(no)) out.push(finding('filing.registerNoShape', where, { params: { no } }));
+  if (workspace === 'work' && no.startsWith('990000')) out.push(finding('filing.registerNoSimulated', where, { params: { no } }));
+  if (others.some((o) => o.id !== filing.id && (o.registerNo ?? '').replace(/\s/g, '') === no)) out.push(finding('filing.registerNoTwice', where, { params: { no } }));
+  return out;
+}

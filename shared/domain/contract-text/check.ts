@@ -1,0 +1,124 @@
+/** 预审 of a contract drafted elsewhere: plain text in, findings out, each with the words that caused it. */
+import { Decimal } from '../../money.ts';
+import type { RuleBook } from '../../rules/engine.ts';
+import { parseDay } from '../../time.ts';
+import { finding, type Finding, type Quote } from '../finding.ts';
+import { sameName, sealOwner } from '../names.ts';
+import type { Party } from '../party.ts';
+import { patentExpiry } from '../patent-term.ts';
+import type { Right } from '../portfolio.ts';
+import { hits, monopolyPhrases, placeholders, secrecyWords } from '../checks/words.ts';
+import { amountPairs, amountsIn, royaltiesIn } from './amounts.ts';
+import { dayAfter, daysIn, termsIn } from './dates.ts';
+import { kindByContent, kindByTitle, routeOf } from './kind.ts';
+import { baseLabel, partiesIn, patentsIn, sealNamesIn, usccsIn } from './parties.ts';
+
+export type ContractText = { contractId: string; text: string; seller?: Party; buyer?: Party; rights?: readonly Right[] };
+
+/** The general clauses of 民法典 art. 845 and how a text shows that it has them. */
+const CLAUSES: [string, RegExp][] = [
+  ['projectName', /项目名称|合同名称|专利名称|技术名称|本项目[^。\n]{0,6}名称/],
+  ['object', /标的|(内容|范围)[^。\n]{0,6}(和|与|及)?要求|技术(内容|目标|指标|要求)|服务内容|咨询内容|许可(的)?(内容|范围)|研究开发(的)?内容/],
+  ['performance', /(履行|许可|实施|服务|研究开发|合同)[^。\n]{0,4}(期限|计划|进度|地点|方式)|有效期|工作计划/],
+  ['secrecy', /保密|技术秘密[^。\n]{0,12}(不得|泄露)/],
+  ['results', /(知识产权|成果|专利申请权|改进)[^。\n]{0,14}(归属|归[^。\n]{0,10}所有|享有|分配|共有)|收益(的)?(分配|分成)/],
+  ['acceptance', /验收|(鉴定|检验)(标准|方法)|评价方法/],
+  ['terms', /名词(和|与|、)?术语|术语(的)?(解释|定义)|定义(与|和)解释|本合同(所称|中)[^。\n]{0,20}(是指|系指)/],
+];
+const PATENT_DATA: [string, RegExp][] = [
+  ['name', /(发明创造|专利|发明|实用新型)(的)?名称|名称为|项目名称/], ['owner', /专利权人|申请人/], ['filedOn', /申请日/],
+  ['number', /专利号|申请号|ZL\s*\d/], ['term', /(专利权?)?(有效期|有效期限|届满|保护期)/],
+];
+
+export function checkContractText(input: ContractText, rules: RuleBook): Finding[] {
+  const { contractId, text } = input;
+  const where = { table: 'contracts' as const, id: contractId, field: 'foreignText' };
+  if (text.trim() === '') return [finding('text.empty', where)];
+  const say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params: Record<string, string | number> = {}): Finding =>
+    finding(name, where, { params: { text: quote?.text ?? '', ...params }, also: quote ? String(quote.start) : Object.values(params).join('-') || undefined, ...(quote ? { quote } : {}) });
+  const kind = kindByContent(text) ?? kindByTitle(text);
+  return [
+    ...kinds(text, say), ...CLAUSES.filter(([, p]) => !p.test(text)).map(([clause]) => say('text.clauseMissing', undefined, { clause })),
+    ...hits(text, /(?<!劳动)(?<!民法典)(中华人民共和国)?(经济|技术|涉外经济)?合同法(?!院|官|律)/).map((q) => say('text.repealedLaw', q)),
+    ...monopolyPhrases(text).map(({ code, hit }) => say('text.monopoly', hit, { code })),
+    ...secrecyWords(text).map((q) => say('text.stateSecret', q)), ...placeholders(text).map((q) => say('text.placeholder', q)),
+    ...money(text, say), ...dates(text, say), ...names(input, say), ...patents(input, rules, say, kind?.kind),
+    ...(kind && ['transfer', 'license'].includes(routeOf(kind.kind)) ? silent(text, say) : []),
+  ];
+}
+
+type Say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params?: Record<string, string | number>) => Finding;
+
+function kinds(text: string, say: Say): Finding[] {
+  const title = kindByTitle(text);
+  const content = kindByContent(text);
+  if (!title && !content) return [say('text.kindUnknown', undefined)];
+  if (title && content && routeOf(title.kind) !== routeOf(content.kind)) return [say('text.titleDiffers', title, { title: title.kind, content: content.kind })];
+  return [];
+}
+
+function money(text: string, say: Say): Finding[] {
+  const out: Finding[] = [];
+  const { amounts, unread } = amountsIn(text);
+  const royalties = royaltiesIn(text);
+  for (const { words, digits } of amountPairs(text)) {
+    if (new Decimal(words.yuan).eq(digits.yuan)) continue;
+    const [first, last] = words.start < digits.start ? [words, digits] : [digits, words];
+    out.push(say('text.amountWords', { text: text.slice(first.start, last.end), start: first.start, end: last.end }, { words: words.yuan, digits: digits.yuan }));
+  }
+  out.push(...unread.map((q) => say('text.amountUnread', q)));
+  if (amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));
+  const running = /提成/.exec(text);
+  if ((running || royalties.length > 0) && !/查账|查帐|账目|账簿|帐簿|帐目|审计|核查[^。\n]{0,8}(账|帐|财务)|财务资料/.test(text)) {
+    out.push(say('text.auditMissing', royalties[0] ?? { text: running![0], start: running!.index, end: running!.index + running![0].length }));
+  }
+  return out;
+}
+
+function dates(text: string, say: Say): Finding[] {
+  const out = daysIn(text).impossible.map((q) => say('text.dateImpossible', q));
+  for (const term of termsIn(text)) if (term.from > term.to) out.push(say('text.dateOrder', term, { from: term.from, to: term.to }));
+  return out;
+}
+
+function names({ text, seller, buyer }: ContractText, say: Say): Finding[] {
+  const out: Finding[] = [];
+  const parties = partiesIn(text);
+  if (parties.length < 2) out.push(say('text.partyMissing', undefined, { found: parties.length }));
+  for (const seal of sealNamesIn(text)) {
+    const head = parties.find((p) => baseLabel(p.label) === baseLabel(seal.label)) ?? parties.find((p) => p.side !== undefined && p.side === seal.side);
+    if (head && !sameName(sealOwner(seal.name), head.name)) out.push(say('text.sealDiffers', seal, { seal: seal.name, party: head.name }));
+  }
+  for (const [side, row] of [['seller', seller], ['buyer', buyer]] as const) {
+    const found = parties.find((p) => p.side === side);
+    if (found && row?.name && !sameName(found.name, row.name)) out.push(say('text.partyDiffers', found, { written: found.name, known: row.name }));
+  }
+  for (const code of usccsIn(text)) if (!code.ok) out.push(say('text.usccCheck', code));
+  return out;
+}
+
+function patents({ text, rights }: ContractText, rules: RuleBook, say: Say, kind: string | undefined): Finding[] {
+  const found = patentsIn(text);
+  const out = found.filter((p) => !p.ok).map((p) => say('text.patentNumber', p));
+  if (kind === 'XK-ZL' || kind === 'ZR-ZL' || found.length > 0) {
+    for (const [datum, pattern] of PATENT_DATA) if (!pattern.test(text)) out.push(say('text.patentDataMissing', undefined, { datum }));
+  }
+  if (kind !== 'XK-ZL') return out;
+  const filedOn = dayAfter(text, /申请日期?/)?.day;
+  const known = (rights ?? []).length > 0 ? rights! : found.filter((p) => p.ok).map((p): Right => ({ id: p.text, kind: 'application', number: p.number, filedOn }));
+  const expiry = known.flatMap((r) => patentExpiry(r, rules) ?? []).map((e) => e.day).toSorted()[0];
+  for (const term of termsIn(text)) {
+    // a sentence about the patent's own life is not the licence's term
+    const before = text.slice(Math.max(0, term.start - 24), term.start);
+    if (expiry !== undefined && parseDay(term.to)! > expiry && !/专利权?(的)?(有效|保护)/.test(before)) out.push(say('text.termBeyondPatent', term, { to: term.to, expiry }));
+  }
+  return out;
+}
+
+/** Where a transfer or licence is silent the law decides; the screen shows what it decides. */
+function silent(text: string, say: Say): Finding[] {
+  const out: Finding[] = [];
+  if (!/侵(权|害)[^。\n]{0,30}(承担|负责|责任)|被(控|指)侵权/.test(text)) out.push(say('text.silentDefault', undefined, { matter: 'infringement' }));
+  if (!/后续改进|改进(的)?(技术)?成果|技术改进|新的技术成果/.test(text)) out.push(say('text.silentDefault', undefined, { matter: 'improvements' }));
+  return out;
+}

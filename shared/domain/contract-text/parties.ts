@@ -1,0 +1,77 @@
+/** Who stands in a contract's text: the parties of its head, the names at its seals, codes and patent numbers. */
+import { isUscc, parsePatentNumber } from '../../ids.ts';
+import type { Quote } from '../finding.ts';
+
+export type Side = 'seller' | 'buyer' | 'broker';
+export type TextParty = Quote & { name: string; label: string; side?: Side };
+
+const SELLER = /许可(方|人)|让与(方|人)|转让(方|人)|出让(方|人)|研究开发(方|人)|受托(方|人)|卖方|服务方|培训方|专利权人/;
+const BUYER = /被许可(方|人)|受让(方|人)|委托(方|人)|买方|接受方|引进方/;
+const BROKER = /中介(方|人)|居间(方|人)|经纪(方|人)/;
+
+/** Longer words first: 被许可方 contains 许可方, 受托方 and 委托方 share a letter. */
+export function sideOf(label: string): Side | undefined {
+  if (BROKER.test(label)) return 'broker';
+  if (BUYER.test(label)) return 'buyer';
+  return SELLER.test(label) ? 'seller' : undefined;
+}
+
+const ROLE = '(?:甲方|乙方|丙方|(?:被许可|许可|受让|让与|转让|出让|研究开发|委托|受托|服务|培训|中介|居间|买|卖)(?:方|人))';
+const HEAD = new RegExp(`^[ \\t　]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*([^\\n，,；;。]{2,60})`, 'gm');
+const SEAL = new RegExp(`(${ROLE}(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)]|盖章|签章)[ \\t　]*[：:]?[ \\t　]*([^\\n，,；;。：:]{0,60})`, 'g');
+
+const trimmed = (name: string): string => name.replace(/[（(]\s*(以下简称|下称|简称)[^）)]*[）)].*$/, '').replace(/[（(]\s*(盖章|公章|签章)[^）)]*[）)].*$/, '').replace(/\s*(统一社会信用代码|法定代表人|住所地?|地址).*$/, '').replace(/[ \t　_＿]+$/g, '').trim();
+
+/** Parties of the head: the first line of each label. 甲方 and 乙方 without a role have no side. */
+export function partiesIn(text: string): TextParty[] {
+  const out: TextParty[] = [];
+  for (const m of text.matchAll(HEAD)) {
+    if (/盖章|签章|签字|公章/.test(m[0])) continue;
+    const name = trimmed(m[2]!);
+    if (name.length < 2 || /^(指|为|是|应|将|须|负责)/.test(name)) continue;
+    const label = m[1]!.replace(/[\s　]/g, '');
+    if (out.some((p) => p.label === label)) continue;
+    const start = m.index + m[0].lastIndexOf(m[2]!);
+    const side = sideOf(label);
+    out.push({ name, label, text: name, start, end: start + name.length, ...(side ? { side } : {}) });
+  }
+  return out;
+}
+
+/** Names written at the seals of the signature page. */
+export function sealNamesIn(text: string): TextParty[] {
+  const out: TextParty[] = [];
+  for (const m of text.matchAll(SEAL)) {
+    const name = trimmed(m[2]!);
+    if (name.length < 4 || /^(法定代表|委托代理|日期|年|签订)/.test(name)) continue;
+    const label = m[1]!.replace(/[\s　]/g, '');
+    const start = m.index + m[0].lastIndexOf(m[2]!);
+    const side = sideOf(label);
+    out.push({ name, label, text: name, start, end: start + name.length, ...(side ? { side } : {}) });
+  }
+  return out;
+}
+
+/** 甲方（被许可方） and 甲方 are the same label. */
+export const baseLabel = (label: string): string => /^(甲方|乙方|丙方)/.exec(label)?.[1] ?? label.replace(/[（(].*$/, '');
+
+export type TextCode = Quote & { ok: boolean };
+
+export function usccsIn(text: string): TextCode[] {
+  return [...text.matchAll(/(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])/g)]
+    .filter((m) => /信用代码|代码/.test(text.slice(Math.max(0, m.index - 16), m.index)))
+    .map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length, ok: isUscc(m[0]) }));
+}
+
+export type TextPatent = Quote & { ok: boolean; number?: string };
+
+export function patentsIn(text: string): TextPatent[] {
+  const out: TextPatent[] = [];
+  for (const m of text.matchAll(/(?:(?:专利|申请)号(?:为|是)?[：:]?\s*(?:ZL|CN)?\s*|ZL\s*)(\d{4}\s?[12389]\s?\d{7}\s?\.?\s?[\dXx]|\d{8}\.[\dXx])(?![\d])/g)) {
+    const start = m.index + m[0].length - m[1]!.length;
+    const number = parsePatentNumber(m[1]!);
+    if (out.some((p) => p.text === m[1])) continue;
+    out.push({ text: m[1]!, start, end: start + m[1]!.length, ok: number.ok, ...(number.ok ? { number: number.text } : {}) });
+  }
+  return out;
+}

@@ -1,0 +1,113 @@
+/** What a dropped contract seems to say, each with the text it comes from, for a person to confirm. Nothing is taken over unseen. */
+import type { OUR_ROLES, ROUTES } from '../deal.ts';
+import type { Quote } from '../finding.ts';
+import { amountPairs, amountsIn, royaltiesIn } from '../contract-text/amounts.ts';
+import { dayAfter, termsIn } from '../contract-text/dates.ts';
+import { kindByContent, kindByTitle, routeOf, titleIn, type ContractKind } from '../contract-text/kind.ts';
+import { partiesIn, patentsIn, sealNamesIn, usccsIn, type TextParty } from '../contract-text/parties.ts';
+import { sameName } from '../names.ts';
+import type { Party } from '../party.ts';
+
+/** A value with the words it was read from; offsets count UTF-16 units of the text given. */
+export type Proposed<T extends string = string> = { value: T; source: Quote };
+
+export type ContractProposal = {
+  title?: Proposed;
+  kind?: Proposed<ContractKind>;
+  route?: Proposed<(typeof ROUTES)[number]>;
+  /** by their role in the text; 甲方/乙方 without a role are in `parties` only */
+  seller?: Proposed;
+  buyer?: Proposed;
+  broker?: Proposed;
+  parties: (Proposed & { label: string })[];
+  /** which side we are, where one of the names is ours */
+  role?: Proposed<(typeof OUR_ROLES)[number]>;
+  /** 元, decimal text */
+  total?: Proposed;
+  royaltyRate?: Proposed;
+  royaltyBase?: Proposed;
+  contractNo?: Proposed;
+  signedOn?: Proposed;
+  effectiveOn?: Proposed;
+  termFrom?: Proposed;
+  termTo?: Proposed;
+  patents: Proposed[];
+  usccs: Proposed[];
+  seals: (Proposed & { label: string })[];
+};
+
+const quote = ({ text, start, end }: Quote): Quote => ({ text, start, end });
+const proposed = <T extends string>(value: T, source: Quote): Proposed<T> => ({ value, source: quote(source) });
+
+/** Reads a contract's plain text. `us` names 本单位, so that our role can be proposed. */
+export function proposeFromText(text: string, us?: Pick<Party, 'name'>): ContractProposal {
+  const heads = partiesIn(text);
+  const kind = kindByContent(text) ?? kindByTitle(text);
+  const title = titleIn(text);
+  const no = /(?:合同|协议)编号\s*[：:]\s*([A-Za-z0-9一-龥][^\s，。；]{2,40})/.exec(text);
+  const out: ContractProposal = {
+    parties: heads.map((p) => ({ ...proposed(p.name, p), label: p.label })),
+    patents: patentsIn(text).filter((p) => p.ok).map((p) => proposed(p.number!, p)),
+    usccs: usccsIn(text).filter((c) => c.ok).map((c) => proposed(c.text, c)),
+    seals: sealNamesIn(text).map((p) => ({ ...proposed(p.name, p), label: p.label })),
+  };
+  if (title) out.title = proposed(title.text, title);
+  if (kind) {
+    out.kind = proposed(kind.kind, kind);
+    out.route = proposed(routeOf(kind.kind), kind);
+  }
+  if (no) out.contractNo = proposed(no[1]!, { text: no[1]!, start: no.index + no[0].length - no[1]!.length, end: no.index + no[0].length });
+  sides(heads, kind?.kind, out);
+  ours(out, us);
+  amounts(text, out);
+  days(text, out);
+  return out;
+}
+
+/** By role; where only 甲方 and 乙方 stand there, the model texts' order: 甲方 pays, 乙方 has the technology. */
+function sides(heads: readonly TextParty[], kind: ContractKind | undefined, out: ContractProposal): void {
+  for (const side of ['seller', 'buyer', 'broker'] as const) {
+    const found = heads.find((p) => p.side === side);
+    if (found) out[side] = proposed(found.name, found);
+  }
+  const bare = (label: string): TextParty | undefined => heads.find((p) => p.side === undefined && p.label.startsWith(label));
+  if (kind !== undefined && kind !== 'KF-HZ') {
+    const [a, b] = [bare('甲方'), bare('乙方')];
+    if (a && !out.buyer && out.seller?.value !== a.name) out.buyer = proposed(a.name, a);
+    if (b && !out.seller && out.buyer?.value !== b.name) out.seller = proposed(b.name, b);
+  }
+}
+
+function ours(out: ContractProposal, us: Pick<Party, 'name'> | undefined): void {
+  if (!us?.name) return;
+  for (const side of ['seller', 'buyer', 'broker'] as const) {
+    const party = out[side];
+    if (party && sameName(party.value, us.name)) out.role = { value: side, source: party.source };
+  }
+}
+
+/** The contract's price: an amount written in words and digits, else the largest near 总额, 使用费, 报酬, 入门费. */
+function amounts(text: string, out: ContractProposal): void {
+  const pairs = amountPairs(text);
+  const { amounts: all } = amountsIn(text);
+  const near = all.filter((a) => /(总额|总价|总金额|价款|使用费|许可费|转让费|报酬|经费|入门费|服务费|咨询费|合同额|金额)[^。；\n]{0,24}$/.test(text.slice(Math.max(0, a.start - 40), a.start)));
+  const chosen = pairs.length > 0 ? pairs[0]!.digits : near.toSorted((a, b) => Number(b.yuan) - Number(a.yuan))[0];
+  if (chosen) out.total = proposed(chosen.yuan, chosen);
+  const royalty = royaltiesIn(text)[0];
+  if (royalty) {
+    out.royaltyRate = proposed(royalty.rate, royalty);
+    if (royalty.base !== '') out.royaltyBase = proposed(royalty.base, royalty);
+  }
+}
+
+function days(text: string, out: ContractProposal): void {
+  const signed = dayAfter(text, /签订(日期|时间|日)|签署(日期|时间|日)|订立(日期|时间)|签约(日期|时间)/);
+  if (signed) out.signedOn = proposed(signed.day, signed);
+  const effective = dayAfter(text, /生效(日期|日|时间)|自(?=[^。\n]{0,20}(起)?生效)/);
+  if (effective) out.effectiveOn = proposed(effective.day, effective);
+  const term = termsIn(text).find((t) => !/专利权?(的)?(有效|保护)/.test(text.slice(Math.max(0, t.start - 24), t.start)));
+  if (term) {
+    out.termFrom = proposed(term.from, term);
+    out.termTo = proposed(term.to, term);
+  }
+}
