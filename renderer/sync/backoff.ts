@@ -1,0 +1,16 @@
+/** How long to wait before the next attempt: 2 s·2ⁿ up to 5 minutes, anywhere in that span (full jitter), for ever. */
+const FIRST_MS = 2_000;
+const CAP_MS = 300_000;
+/** below this a wait is none, and a broken answer would be asked for in a tight loop */
+const LEAST_MS = 100;
+/** no wait may be longer than this: a clock that was set back must not silence a letter */
+export const LONGEST_WAIT_MS = 3_600_000;
+
+/** Milliseconds after the n-th failed attempt (n ≥ 1); `random` in [0, 1). */
+export function backoff(attempts: number, random: number): number {
+  const span = Math.min(CAP_MS, FIRST_MS * 2 ** Math.min(Math.max(attempts, 1) - 1, 20));
+  return Math.max(LEAST_MS, Math.round(span * random));
+}
+
+/** Whether a letter's turn has come; a due time implausibly far ahead comes from another clock and counts as come. */
+export const isDue = (dueAt: number, now: number): boolean => dueAt <= now || dueAt > now + LONGEST_WAIT_MS;

@@ -1,0 +1,59 @@
+/**
+ * The registries this computer knows and whether 联网 is on for each: choices of this computer, not records. Nothing is
+ * sent to one before it is switched on here; tokens are kept by the main process.
+ */
+import type { RegistryStatus } from '../../shared/bridge.ts';
+import { mayFileWith, SIMULATED_REGISTRY } from '../../shared/registry/simulated.ts';
+import type { Refusal } from '../../shared/result.ts';
+import { call } from '../data/bridge-call.ts';
+import { readPref, writePref } from '../data/prefs.ts';
+import { workspace } from '../data/store.ts';
+import { forgetContact } from './status.ts';
+
+/** `url` null: the simulated registry that this program starts itself. */
+export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean };
+
+const PREF = 'registries';
+export const OWN_SIMULATED: KnownRegistry = { id: SIMULATED_REGISTRY, name: '模拟登记端', url: null, simulated: true, online: false };
+
+export async function knownToThisComputer(): Promise<KnownRegistry[]> {
+  try {
+    const kept = JSON.parse((await readPref(PREF)) ?? '[]') as KnownRegistry[];
+    return kept.some((r) => r.id === SIMULATED_REGISTRY) ? kept : [OWN_SIMULATED, ...kept];
+  } catch {
+    return [OWN_SIMULATED];
+  }
+}
+
+/** Adds or changes a registry; `token` null keeps the one it has, '' forgets it. */
+export async function saveRegistry(registry: KnownRegistry, token: string | null): Promise<void> {
+  const others = (await knownToThisComputer()).filter((r) => r.id !== registry.id);
+  await writePref(PREF, JSON.stringify([...others, registry]));
+  await connect(registry, token);
+}
+
+/** 联网 on or off for one registry; refused where this workspace may not file with it. */
+export async function setOnline(id: string, online: boolean): Promise<{ ok: true } | Refusal> {
+  const registry = (await knownToThisComputer()).find((r) => r.id === id) ?? { ...OWN_SIMULATED, id };
+  const refusal = online ? mayFileWith(workspace(), registry) : null;
+  if (refusal) return refusal;
+  await saveRegistry({ ...registry, online }, null);
+  return { ok: true };
+}
+
+/** At the opening of a workspace: every registry gets its address, and the switch as it was left; a simulated one stays off in the 正式库. */
+export async function connectAll(): Promise<void> {
+  for (const registry of await knownToThisComputer()) await connect(registry, null);
+}
+
+export const simulatedStatus = (): Promise<RegistryStatus> => call('registry.status', {});
+
+async function connect(registry: KnownRegistry, token: string | null): Promise<void> {
+  const online = registry.online && mayFileWith(workspace(), registry) === null;
+  if (registry.url !== null) await call('carrier.configure', { registry: registry.id, url: registry.url, token });
+  // the main process gives its own registry's address and token to the carrier itself, at every start
+  else if (online) await call('registry.start', {});
+  else if ((await simulatedStatus()).running) await call('registry.stop', {});
+  await call('carrier.online', { registry: registry.id, allowed: online });
+  if (!online) forgetContact(registry.id);
+}

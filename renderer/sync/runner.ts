@@ -1,0 +1,88 @@
+/** The beat of sync: one round at a time, again when a letter is due, when something changed, or a minute later. */
+import type { Outcome } from '../../shared/bridge.ts';
+import type { Carrier } from '../../shared/registry/port.ts';
+import { collect } from './collect.ts';
+import { deliver, type Clockwork } from './deliver.ts';
+import { nextDue } from './lanes.ts';
+import { hurry, knownRegistries, openLetters } from './outbox.ts';
+import { noteOutcome } from './status.ts';
+
+export type RunnerParts = Clockwork & {
+  carrier: Carrier;
+  /** runs the work unless another window of this program is at it */
+  alone(work: () => Promise<void>): Promise<void>;
+  /** calls back once after so many ms; answers how to stop it */
+  after(ms: number, what: () => void): () => void;
+  failed(error: unknown): void;
+};
+export type Runner = {
+  /** one round as soon as none is running; resolves when the store has been seen to */
+  wake(): Promise<void>;
+  /** network back, machine awake or signed in: nothing waits any longer, and paused registries are tried again */
+  resume(): Promise<void>;
+  stop(): void;
+};
+
+const COLLECT_EVERY_MS = 60_000;
+const SOONEST_MS = 250;
+
+export function createRunner(parts: RunnerParts): Runner {
+  const paused = new Set<string>();
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  let unplan = (): void => {};
+
+  const tell = (registry: string, outcome: Outcome | { kind: 'collected' }): void => {
+    if (outcome.kind === 'unauthorised') paused.add(registry);
+    noteOutcome(registry, outcome, new Date(parts.now()).toISOString());
+  };
+
+  async function round(): Promise<void> {
+    await deliver({ ...parts, tell, isPaused: (registry) => stopped || paused.has(registry) });
+    for (const registry of await knownRegistries()) {
+      if (!stopped && !paused.has(registry)) await collect(registry, { carrier: parts.carrier, tell });
+    }
+  }
+
+  async function rounds(): Promise<void> {
+    do {
+      again = false;
+      try {
+        await parts.alone(round);
+      } catch (e) {
+        parts.failed(e);
+      }
+    } while (again && !stopped);
+    await plan();
+  }
+
+  async function plan(): Promise<void> {
+    unplan();
+    if (stopped) return;
+    const open = (await openLetters().catch(() => [])).filter((p) => !paused.has(p.row.registry));
+    const due = nextDue(open);
+    const wait = due === null ? COLLECT_EVERY_MS : Math.min(COLLECT_EVERY_MS, Math.max(SOONEST_MS, due - parts.now()));
+    unplan = parts.after(wait, () => void wake());
+  }
+
+  function wake(): Promise<void> {
+    if (stopped) return Promise.resolve();
+    if (running) again = true;
+    running ??= rounds().finally(() => { running = null; });
+    return running;
+  }
+
+  return {
+    wake,
+    async resume() {
+      paused.clear();
+      await hurry();
+      await wake();
+    },
+    stop() {
+      stopped = true;
+      unplan();
+    },
+  };
+}

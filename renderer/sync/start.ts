@@ -1,0 +1,73 @@
+/** Sync of the open workspace: begins when it opens, ends when it is left. */
+import { reportError } from '../data/report.ts';
+import { openedWorkspace } from '../data/store.ts';
+import { watch } from '../data/watch.ts';
+import { bridgeCarrier } from './bridge-carrier.ts';
+import { release } from './outbox.ts';
+import { connectAll, saveRegistry, setOnline, type KnownRegistry } from './registries.ts';
+import { createRunner, type Runner } from './runner.ts';
+import { forgetContacts, openCounts } from './status.ts';
+
+let runner: Runner | null = null;
+
+/** Begins; answers how to end. */
+export function startSync(): () => void {
+  const mine = createRunner({
+    carrier: bridgeCarrier, now: () => Date.now(), random: () => Math.random(), alone: withoutOtherWindows,
+    after: (ms, what) => {
+      const timer = setTimeout(what, ms);
+      return () => clearTimeout(timer);
+    },
+    failed: (e) => reportError('sync', e),
+  });
+  runner = mine;
+  const resume = (): void => void mine.resume();
+  let letters = 0;
+  // a letter queued by a commit is noticed here; nothing else has to know about sync
+  const unwatch = watch(openCounts, ({ waiting }) => {
+    if (waiting > letters) void mine.wake();
+    letters = waiting;
+  });
+  const unresume = window.bridge.on('resume', resume);
+  // only a hint: the request decides
+  window.addEventListener('online', resume);
+  void connectAll().catch((e: unknown) => reportError('sync', e)).then(() => mine.resume());
+  return () => {
+    mine.stop();
+    unwatch();
+    unresume();
+    window.removeEventListener('online', resume);
+    if (runner === mine) runner = null;
+    forgetContacts();
+  };
+}
+
+/** 立即同步. */
+export const syncNow = (): Promise<void> => runner?.resume() ?? Promise.resolve();
+
+/** Switches 联网 for a registry and goes on at once. */
+export async function switchOnline(id: string, online: boolean): ReturnType<typeof setOnline> {
+  const done = await setOnline(id, online);
+  await syncNow();
+  return done;
+}
+
+/** A registry's address or token was entered: what was paused goes on. */
+export async function enterRegistry(registry: KnownRegistry, token: string | null): Promise<void> {
+  await saveRegistry(registry, token);
+  await syncNow();
+}
+
+/** A held letter goes on after a person looked at it. */
+export async function letGo(letter: string): Promise<boolean> {
+  const released = await release(letter);
+  if (released) await syncNow();
+  return released;
+}
+
+/** A belt even with one window: two deliverers would only cost questions, but why ask twice. */
+async function withoutOtherWindows(work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(`kezhuan-sync-${openedWorkspace() ?? ''}`, { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+  });
+}

@@ -1,0 +1,82 @@
+/** What the status bar and the registration room say about the way to the registries. */
+import { useSyncExternalStore } from 'react';
+import type { Outcome } from '../../shared/bridge.ts';
+import { useObserve } from '../data/observe.ts';
+import { db } from '../data/store.ts';
+
+/** off: 联网 is not switched on; offline: tried and not reached; unauthorised: everything is kept and waits for a new token */
+export type Line = 'off' | 'online' | 'offline' | 'unauthorised';
+export type Contact = { line: Line; lastContact: string | null };
+export type SyncStatus = {
+  /** 待报: letters without an answer, and of these the ones that wait for a person */
+  waiting: number;
+  held: { id: string; lane: string; registry: string; reason: string }[];
+  /** by registry; empty while none was ever given a letter */
+  registries: Readonly<Record<string, Contact>>;
+  /** the best of them */
+  line: Line;
+  lastContact: string | null;
+};
+
+const BEST: readonly Line[] = ['online', 'unauthorised', 'offline', 'off'];
+let contacts: Readonly<Record<string, Contact>> = {};
+const listeners = new Set<() => void>();
+const current = (): Readonly<Record<string, Contact>> => contacts;
+
+function put(registry: string, contact: Contact | null): void {
+  const { [registry]: _before, ...others } = contacts;
+  contacts = contact ? { ...others, [registry]: contact } : others;
+  for (const tell of listeners) tell();
+}
+
+/** Takes note of an outcome; `at` is for display only. An answer that nobody understands is still no contact with the registry. */
+export function noteOutcome(registry: string, outcome: Outcome | { kind: 'collected' }, at: string): void {
+  const last = contacts[registry]?.lastContact ?? null;
+  put(registry, { line: lineOf(outcome, contacts[registry]?.line ?? 'offline'), lastContact: isContact(outcome) ? at : last });
+}
+
+export const forgetContact = (registry: string): void => put(registry, null);
+export const forgetContacts = (): void => Object.keys(contacts).forEach(forgetContact);
+export const contactOf = (registry: string): Contact | undefined => contacts[registry];
+
+function isContact(outcome: Outcome | { kind: 'collected' }): boolean {
+  return ['accepted', 'refused', 'absent', 'collected', 'busy'].includes(outcome.kind) || (outcome.kind === 'unknown' && outcome.hold === true);
+}
+
+function lineOf(outcome: Outcome | { kind: 'collected' }, before: Line): Line {
+  if (outcome.kind === 'unauthorised') return 'unauthorised';
+  if (outcome.kind === 'unreachable') return ['switched-off', 'not-configured'].includes(outcome.reason) ? 'off' : 'offline';
+  if (isContact(outcome)) return 'online';
+  return before === 'online' ? 'online' : 'offline';
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Letters still open. Index: outbox.state. */
+export async function openCounts(): Promise<Pick<SyncStatus, 'waiting' | 'held'>> {
+  const rows = await db().outbox.where('state').anyOf(['waiting', 'sending', 'unknown', 'held']).toArray();
+  return {
+    waiting: rows.length,
+    held: rows.filter((r) => r.state === 'held').map(({ id, lane, registry, lastOutcome }) => ({ id, lane, registry, reason: lastOutcome ?? '' })),
+  };
+}
+
+export function summary(counts: Pick<SyncStatus, 'waiting' | 'held'>, registries: Readonly<Record<string, Contact>>): SyncStatus {
+  const all = Object.values(registries);
+  return {
+    ...counts, registries,
+    line: BEST.find((line) => all.some((c) => c.line === line)) ?? 'off',
+    lastContact: all.map((c) => c.lastContact).filter((at) => at !== null).sort().at(-1) ?? null,
+  };
+}
+
+const NONE: Pick<SyncStatus, 'waiting' | 'held'> = { waiting: 0, held: [] };
+
+export function useSyncStatus(): SyncStatus {
+  const registries = useSyncExternalStore(subscribe, current);
+  const counts = useObserve(openCounts, []);
+  return summary(counts ?? NONE, registries);
+}
