@@ -1,0 +1,102 @@
+/**
+ * Blocks → the page as it is previewed and printed to PDF. Same blocks as the .docx, same order, same words.
+ * The caller imports `print-page.css`; nothing is styled inline except column widths, which React sets through the DOM
+ * and the CSP therefore allows.
+ */
+import type { ReactElement, ReactNode } from 'react';
+import type { Block, Cell, DocumentModel, Run } from '../../shared/domain/contract/blocks.ts';
+import { legalXml } from './xml.ts';
+
+export type PageOptions = {
+  /** chosen clause, marked in the preview; never in print */
+  marked?: string;
+  onClause?: (id: string) => void;
+};
+
+/** The whole document; print it alone on a page of its own. */
+export function blocksToPrintDocument(document: DocumentModel, options: PageOptions = {}): ReactElement {
+  return (
+    <article className="paper" lang="zh-CN" data-content-id={document.contentId} data-watermark={document.watermark || undefined}>
+      {document.watermark === '' ? null : <div className="paper-watermark" aria-hidden="true">{document.watermark}</div>}
+      <table className="paper-frame">
+        <thead><tr><td className="paper-header">{[document.watermark, document.header].filter((t) => t !== '').join(' · ')}</td></tr></thead>
+        <tbody><tr><td>{document.blocks.map((block, i) => <BlockView key={i} block={block} options={options} />)}</td></tr></tbody>
+      </table>
+    </article>
+  );
+}
+
+function BlockView({ block, options }: { block: Block; options: PageOptions }): ReactNode {
+  switch (block.kind) {
+    case 'cover':
+      return (
+        <section className="paper-cover">
+          <h1>{block.title}</h1>
+          {block.subtitle ? <p className="paper-subtitle">{block.subtitle}</p> : null}
+          <dl>{block.lines.map((l) => <div key={l.label}><dt>{l.label}：</dt><dd>{l.value}</dd></div>)}</dl>
+          {block.notes ? <footer><h2>{block.notes.title}</h2><ol>{block.notes.items.map((n) => <li key={n}>{n}</li>)}</ol></footer> : null}
+        </section>
+      );
+    case 'title':
+      return <header className="paper-title"><h1>{block.text}</h1>{block.subtitle ? <p className="paper-subtitle">{block.subtitle}</p> : null}</header>;
+    case 'toc':
+      return <nav className="paper-toc"><h2>{block.title}</h2><ol>{block.entries.map((e) => <li key={e.id}><a href={`#paper-${e.id}`}>{e.text}</a></li>)}</ol></nav>;
+    case 'heading':
+      return block.level === 1 ? <h2 id={`paper-${block.id}`}>{block.text}</h2> : <h3 id={`paper-${block.id}`}>{block.text}</h3>;
+    case 'clause':
+      return <ClauseView block={block} options={options} />;
+    case 'paragraph':
+      return <p className={classes('paper-text', block.indent && 'paper-indent', block.small && 'paper-small', block.align && `paper-${block.align}`)}><Runs runs={block.runs} /></p>;
+    case 'banner':
+      return <p className="paper-banner" role="note">{block.text}</p>;
+    case 'table':
+      return <TableView block={block} />;
+    case 'signatures':
+      return (
+        <section className="paper-signatures">
+          {block.parties.map((p) => (
+            <div key={p.role}>
+              <p className="paper-party">{p.role}：</p>
+              <p>{p.name}</p>
+              <p className="paper-seal">{p.keyword}</p>
+              {p.lines.map((l) => <p key={l.label}>{l.label}：{l.value}</p>)}
+            </div>
+          ))}
+        </section>
+      );
+    case 'pageBreak':
+      return <div className="paper-break" />;
+  }
+}
+
+function ClauseView({ block, options }: { block: Extract<Block, { kind: 'clause' }>; options: PageOptions }): ReactNode {
+  const { onClause, marked } = options;
+  return (
+    <p className={classes('paper-text paper-indent', marked === block.id && 'paper-marked')} data-clause={block.id} onClick={onClause === undefined ? undefined : () => onClause(block.id)}>
+      {block.no} <Runs runs={block.runs} />
+    </p>
+  );
+}
+
+function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }): ReactNode {
+  const rows = (list: Cell[][], from: number): ReactNode => list.map((row, i) => <tr key={from + i}>{row.map((c, k) => <CellView key={k} cell={c} align={c.align ?? block.columns[k]?.align} head={from + i < block.head} />)}</tr>);
+  return (
+    <table className={classes('paper-table', block.rows.length <= 8 && 'paper-whole')}>
+      {block.caption ? <caption>{block.caption}</caption> : null}
+      <colgroup>{block.columns.map((c, i) => <col key={i} style={{ width: `${c.width / 10}%` }} />)}</colgroup>
+      {block.head > 0 ? <thead>{rows(block.rows.slice(0, block.head), 0)}</thead> : null}
+      <tbody>{rows(block.rows.slice(block.head), block.head)}</tbody>
+    </table>
+  );
+}
+
+function CellView({ cell, align, head }: { cell: Cell; align: string | undefined; head: boolean }): ReactNode {
+  const Tag = head ? 'th' : 'td';
+  return <Tag colSpan={cell.span} className={classes(cell.bold && 'paper-bold', align && `paper-${align}`)}><Runs runs={cell.runs} /></Tag>;
+}
+
+function Runs({ runs }: { runs: readonly Run[] }): ReactNode {
+  return runs.map((r, i) => <span key={i} className={classes(r.bold && 'paper-bold', r.underline && 'paper-underline', r.blank && 'paper-blank') || undefined}>{legalXml(r.text)}</span>);
+}
+
+const classes = (...names: (string | false | undefined)[]): string => names.filter((n) => n).join(' ');

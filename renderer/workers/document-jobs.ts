@@ -1,0 +1,75 @@
+/** What the documents worker can do. Runs equally on a page or in Node, so tests need no worker. */
+import type { ContractInput } from '../../shared/domain/contract/build.ts';
+import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
+import type { ImportPlan } from '../../shared/domain/import/plan.ts';
+import { planImport } from '../../shared/domain/import/plan.ts';
+import type { Mapping, Match } from '../../shared/domain/import/templates.ts';
+import { assertNever, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { ContractFile } from '../documents/contract-docx.ts';
+import { contractDocx } from '../documents/contract-docx.ts';
+import type { DocumentError } from '../documents/document-error.ts';
+import { blocksToDocx } from '../documents/docx.ts';
+import type { FilingPack, FilingPackInput } from '../documents/filing-pack.ts';
+import { filingPack } from '../documents/filing-pack.ts';
+import type { ReadDocx } from '../documents/read-docx.ts';
+import { readDocxText } from '../documents/read-docx.ts';
+import type { ReadPdf } from '../documents/read-pdf.ts';
+import type { ReadTable } from '../documents/read-table.ts';
+import { readTable } from '../documents/read-table.ts';
+import type { TableExport } from '../documents/table-xlsx.ts';
+import { tableToCsv, tableToXlsx } from '../documents/table-xlsx.ts';
+
+export type Progress = { done: number; /** undefined where the end is not known yet */ total?: number };
+
+export type DocumentJob =
+  | { kind: 'contract'; set: ClauseSet; input: ContractInput }
+  | { kind: 'docx'; document: DocumentModel }
+  | { kind: 'filing-pack'; input: FilingPackInput }
+  | { kind: 'table-xlsx'; table: TableExport }
+  | { kind: 'table-csv'; table: TableExport }
+  | { kind: 'read-docx'; bytes: Uint8Array }
+  | { kind: 'read-pdf'; bytes: Uint8Array }
+  | { kind: 'read-table'; bytes: Uint8Array; sheet?: string }
+  | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
+
+type Outcomes = {
+  contract: ContractFile; docx: Uint8Array<ArrayBuffer>; 'filing-pack': FilingPack; 'table-xlsx': Uint8Array<ArrayBuffer>; 'table-csv': Uint8Array;
+  'read-docx': ReadDocx; 'read-pdf': ReadPdf; 'read-table': ReadTable; 'plan-import': ImportPlan;
+};
+export type JobResult<J extends DocumentJob> = Result<Outcomes[J['kind']], DocumentError>;
+
+export type JobTools = { onProgress?: (progress: Progress) => void; cMaps?: (name: string) => Promise<Uint8Array> };
+
+export async function doJob<J extends DocumentJob>(job: J, tools: JobTools = {}): Promise<JobResult<J>> {
+  return (await perform(job, tools)) as JobResult<J>;
+}
+
+async function perform(job: DocumentJob, { onProgress, cMaps }: JobTools): Promise<Result<Outcomes[keyof Outcomes], DocumentError>> {
+  switch (job.kind) {
+    case 'contract':
+      return contractDocx(job.set, job.input);
+    case 'docx':
+      return ok(blocksToDocx(job.document));
+    case 'filing-pack':
+      return filingPack(job.input);
+    case 'table-xlsx':
+      return ok(tableToXlsx(job.table));
+    case 'table-csv':
+      return ok(tableToCsv(job.table));
+    case 'read-docx':
+      return readDocxText(job.bytes);
+    case 'read-pdf': {
+      // half a megabyte of pdf.js: loaded only when there is a PDF
+      const { readPdfText } = await import('../documents/read-pdf.ts');
+      return readPdfText(job.bytes, { cMaps, onPage: (done, total) => onProgress?.({ done, total }) });
+    }
+    case 'read-table':
+      return readTable(job.bytes, { sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });
+    case 'plan-import':
+      return ok(planImport(job.table.lines, job.match, job.mapping, { keys: new Set(job.keys), names: new Set(job.names) }, (done, total) => onProgress?.({ done, total })));
+    default:
+      return assertNever(job);
+  }
+}

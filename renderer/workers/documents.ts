@@ -1,0 +1,47 @@
+/** Making and reading documents off the page, so that the window never freezes. */
+import { fail } from '../../shared/result.ts';
+import type { DocumentJob, JobResult, Progress } from './document-jobs.ts';
+import type { FromWorker } from './documents-worker.ts';
+
+export type RunOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal };
+
+let idle: Worker | undefined;
+
+/**
+ * One job in a worker of its own; the worker is kept for the next one. Cancelling ends the worker: a parser in the
+ * middle of ten thousand rows hears no message. A cancelled job answers `cancelled`, it made nothing.
+ */
+export function runDocument<J extends DocumentJob>(job: J, { onProgress, signal }: RunOptions = {}): Promise<JobResult<J>> {
+  if (signal?.aborted) return Promise.resolve(fail({ key: 'cancelled' }) as JobResult<J>);
+  const worker = idle ?? new Worker(new URL('./documents-worker.ts', import.meta.url), { type: 'module', name: 'documents' });
+  idle = undefined;
+  return new Promise((resolve, reject) => {
+    const end = (reuse: boolean): void => {
+      signal?.removeEventListener('abort', cancel);
+      worker.onmessage = null;
+      worker.onerror = null;
+      if (reuse && idle === undefined) idle = worker;
+      else worker.terminate();
+    };
+    const cancel = (): void => {
+      end(false);
+      resolve(fail({ key: 'cancelled' }) as JobResult<J>);
+    };
+    signal?.addEventListener('abort', cancel);
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>): void => {
+      if ('progress' in data) onProgress?.(data.progress);
+      else if ('result' in data) {
+        end(true);
+        resolve(data.result as JobResult<J>);
+      } else {
+        end(false);
+        reject(new Error(data.broken));
+      }
+    };
+    worker.onerror = (event): void => {
+      end(false);
+      reject(new Error(event.message || 'documents worker'));
+    };
+    worker.postMessage(job);
+  });
+}
