@@ -1,0 +1,67 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { checkRounds } from '../../../shared/domain/checks/pricing.ts';
+import { agreedRound, latestRound } from '../../../shared/domain/deal-file.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { archiveRow } from '../../data/edit-row.ts';
+import { answerFinding, findingLines } from '../../data/findings.ts';
+import { useObserve } from '../../data/observe.ts';
+import { dealFile } from '../../data/queries/deals.ts';
+import { today } from '../../data/rules.ts';
+import { navigate } from '../../session/route.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { useViewState } from '../../session/view-state.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { RailSection } from '../../ui/Rail.tsx';
+import { addRound, agreeOn } from './edit-rounds.ts';
+import { MadeMinutes, MakeMinutes } from './Minutes.tsx';
+import { OfferBars } from './OfferBars.tsx';
+import { RoundForm } from './RoundForm.tsx';
+import './negotiation.css';
+
+/** 谈判 of one deal: all offers side by side, one of them open below. */
+export function DealRounds({ dealId }: { dealId: string }) {
+  const { t } = useTranslation('negotiation');
+  const file = useObserve(() => dealFile(dealId), [dealId]);
+  const [chosen, choose] = useViewState<string>(`negotiation.${dealId}`, '');
+  if (!file) return <Loading />;
+  const add = async () => {
+    const id = await addRound(file, today());
+    if (isRefusal(id)) showRefusal(id); else choose(id);
+  };
+  const noSheet = file.worksheets.length === 0;
+  const record = <Button type="primary" onClick={() => void add()}>{t('add')}</Button>;
+  const round = file.rounds.find((r) => r.id === chosen) ?? latestRound(file);
+  if (!round) {
+    return (
+      <Page title={t('title')}>
+        <EmptyState title={t('empty')} text={t('emptyText')}>{record}{noSheet && <Button onClick={() => navigate({ room: 'deals', id: dealId, tab: 'valuation' })}>{t('pv.toValuation')}</Button>}</EmptyState>
+      </Page>
+    );
+  }
+  const rounds = [...file.rounds].sort((a, b) => (a.no ?? 0) - (b.no ?? 0));
+  const lines = findingLines(t, checkRounds(file), { dealId, answers: file.answers });
+  const agreed = agreedRound(file);
+  return (
+    <Page title={t('title')} action={record} record={{ table: 'rounds', id: round.id }} rail={(
+      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
+      </RailSection>
+    )}>
+      <OfferBars file={file} rounds={rounds} openId={round.id} onOpen={choose} />
+      <div className="toolbar">
+        {round.outcome === 'agreed' ? <StatusTag tone="done">{t('rail.agreed', { no: round.no ?? 0 })}</StatusTag> : <Button onClick={() => void agreeOn(round)} title={t('agreeHint')}>{t('agree')}</Button>}
+        {agreed && agreed.id !== round.id && <span className="muted small">{t('rail.agreed', { no: agreed.no ?? 0 })}</span>}
+        <span className="spring" />
+        <MakeMinutes file={file} round={round} />
+        <Button onClick={() => void archiveRow('rounds', round.id, true, t('round', { no: round.no ?? 0 })).then(() => choose(''))}>{t('archive')}</Button>
+      </div>
+      <MadeMinutes file={file} round={round} />
+      <RoundForm key={round.id} file={file} round={round} />
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Round } from '../../../shared/domain/deal.ts';
+import { LatestFile, MakeDocx, useWatermark } from '../../documents/MadeFile.tsx';
+import { minutesDocument } from './minutes-blocks.ts';
+
+function useMinutes(file: DealFile, round: Round) {
+  const { i18n } = useTranslation();
+  const watermark = useWatermark();
+  return useMemo(() => {
+    const zh = i18n.getFixedT('zh', 'negotiation');
+    const { walkAway: _floor, internalNote: _note, worksheetId: _sheet, ...shown } = round;
+    return minutesDocument((key, params) => zh(key, params ?? {}), { round: shown, deal: file.deal.name ?? '', seller: file.seller?.name ?? '', buyer: file.buyer?.name ?? '', watermark });
+  }, [file, round, i18n, watermark]);
+}
+
+export function MakeMinutes({ file, round }: { file: DealFile; round: Round }) {
+  const { t } = useTranslation('negotiation');
+  const document = useMinutes(file, round);
+  return (
+    <MakeDocx label={t('minutesDoc')} failed={t('file.failed')} job={{ dealId: file.deal.id, kind: 'minutes', sourceTable: 'rounds', sourceId: round.id, intent: 'round.minutes' }}
+      build={() => ({ name: t('file.name', { deal: file.deal.name ?? '', no: round.no ?? 0 }), document })} />
+  );
+}
+
+export function MadeMinutes({ file, round }: { file: DealFile; round: Round }) {
+  const { t } = useTranslation('negotiation');
+  const document = useMinutes(file, round);
+  return <LatestFile sourceId={round.id} kinds={['minutes']} contentId={document.contentId} stale={t('file.stale')} />;
+}

@@ -1,0 +1,40 @@
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatWan } from '../../../shared/money.ts';
+import { useObserve } from '../../data/observe.ts';
+import { negotiationRows, type NegotiationRow } from '../../data/queries/negotiation.ts';
+import { navigate } from '../../session/route.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/DataTable.tsx';
+import { DealRounds } from './DealRounds.tsx';
+import { offerWords, worthOf } from './offer.ts';
+
+/** 谈判 over all deals; as a tab of a deal, that deal's rounds. */
+export function NegotiationRoom({ dealId }: { dealId?: string }) {
+  return dealId === undefined ? <AllTalks /> : <DealRounds dealId={dealId} />;
+}
+
+function AllTalks() {
+  const { t } = useTranslation('negotiation');
+  const rows = useObserve(negotiationRows, []);
+  const columns = useMemo((): Column<NegotiationRow>[] => [
+    { key: 'deal', header: t('col.deal'), value: (r) => r.deal.name ?? t('noDeal'), width: 4, filter: 'text' },
+    { key: 'rounds', header: t('col.rounds'), value: (r) => r.rounds.length, width: 0.8, align: 'right', sort: 'number' },
+    { key: 'last', header: t('col.last'), value: (r) => r.rounds.at(-1)?.heldOn, width: 1.5 },
+    { key: 'by', header: t('col.by'), value: (r) => (r.rounds.at(-1)?.offeredBy ? t(`by.${r.rounds.at(-1)!.offeredBy!}`) : ''), width: 1, filter: 'choice', hideBelow: 800 },
+    { key: 'offer', header: t('col.lastOffer'), value: (r) => offerWords(r.rounds.at(-1)!, t('wan')), width: 2.4, sort: false },
+    { key: 'pv', header: t('col.pv'), value: (r) => worthOf(r.rounds.at(-1)!, r.worksheet)?.total, cell: (r) => { const w = worthOf(r.rounds.at(-1)!, r.worksheet); return w ? formatWan(w.total) : ''; }, width: 1.6, align: 'right', sort: 'number' },
+    { key: 'state', header: t('col.state'), value: (r) => t(`outcome.${r.rounds.at(-1)?.outcome ?? 'open'}`), width: 1.2, filter: 'choice' },
+  ], [t]);
+  return (
+    <Page title={t('room.title')} fill>
+      <DataTable
+        label={t('room.title')} stateKey="negotiation" columns={columns} rows={rows} rowKey={(r) => r.deal.id} onOpen={(r) => navigate({ room: 'deals', id: r.deal.id, tab: 'negotiation' })}
+        empty={<EmptyState title={t('room.empty')} text={t('room.emptyText')}><Button type="primary" onClick={() => navigate({ room: 'deals' })}>{t('room.openDeals')}</Button></EmptyState>}
+      />
+    </Page>
+  );
+}
