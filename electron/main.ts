@@ -38,7 +38,8 @@ const folders = foldersUnder(chooseDataFolder(app, process.env));
 
 if (!app.requestSingleInstanceLock()) app.quit();
 else {
-  app.enableSandbox();
+  // an unpackaged run as root was told to do without: Chromium's own processes would refuse to start otherwise
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerBundleScheme();
   lockContentsOf(app);
   applyGpuGuard(app, folders.gpuMarker);
