@@ -5,7 +5,7 @@ import { useObserve } from '../../data/observe.ts';
 import {
   ACHIEVEMENT_SORTS, achievementCount, achievementFacets, achievementIds, achievementRows, newestAchievementIds, type AchievementFilter, type AchievementSort,
 } from '../../data/queries/portfolio.ts';
-import { searchAchievements } from '../../data/queries/search.ts';
+import { searchTable } from '../../data/queries/search.ts';
 import { useViewState } from '../../session/view-state.ts';
 import type { Filters, LazyRows, Sort } from '../../ui/table/column.ts';
 
@@ -38,7 +38,7 @@ export function useAchievementRows(disclosureValue: (label: string) => string, d
     return { ...asked, ...(asked.disclosure ? { disclosure: asked.disclosure.map(disclosureValue) } : {}) };
   }, [filters, archived, disclosureValue]);
   const all = useObserve(() => achievementIds(isSort(sort?.key) ? sort.key : 'newest', sort?.desc ?? false, wanted), [sort, wanted]);
-  const found = useObserve(async () => (search === '' ? null : (await searchAchievements(search)).ids), [search]);
+  const found = useObserve(async () => (search === '' ? null : (await searchTable('achievements', search)).ids), [search]);
   const facets = useObserve(achievementFacets, []);
 
   const ids = useMemo(() => {

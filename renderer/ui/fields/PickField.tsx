@@ -1,0 +1,46 @@
+import { Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { matches, usePinyin } from '../pinyin.ts';
+import { refusalWords } from '../refusal-words.ts';
+import { Field, type FieldFrame } from './Field.tsx';
+import type { Choice } from './SelectField.tsx';
+import type { Saved } from './use-saved-text.ts';
+
+const CREATE = '\u0000create';
+
+/** Another record: found by its words or pinyin, made on the spot when it is not there, opened by the link beside it. */
+export function PickField({ value, options, onSave, onCreate, createLabel, onOpen, openLabel, ...frame }: FieldFrame & {
+  value: string | undefined; options: readonly Choice<string>[]; onSave: (id: string | undefined) => Promise<Saved>;
+  /** makes a record of this name and answers its id */
+  onCreate?: (name: string) => Promise<string | Refusal>; createLabel?: (name: string) => string;
+  onOpen?: (id: string) => void; openLabel?: string;
+}) {
+  const { t } = useTranslation('ui');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const pinyin = usePinyin(open);
+  const save = async (picked: string | undefined) => {
+    const made = picked === CREATE ? await onCreate!(typed.trim()) : picked;
+    const answer = isRefusal(made) ? made : await onSave(made);
+    setRefusal(isRefusal(answer) ? answer : null);
+    setTyped('');
+  };
+  const exact = options.some((o) => o.label === typed.trim());
+  const all = onCreate && typed.trim() !== '' && !exact ? [...options, { value: CREATE, label: createLabel?.(typed.trim()) ?? typed }] : options;
+  const open$: ReactNode = value && onOpen && <button type="button" className="link small" onClick={() => onOpen(value)}>{openLabel}</button>;
+  return (
+    <Field {...frame} {...(open$ ? { mark: open$ } : {})} error={refusal ? refusalWords(t, refusal) : frame.error}>
+      {(ids) => (
+        <Select<string>
+          id={ids.input} className="field-select" value={value ?? null as never} options={all as Choice<string>[]} disabled={frame.disabled} allowClear
+          placeholder={frame.placeholder ?? t('field.choose')} aria-describedby={ids.describedBy} aria-invalid={ids.invalid} {...(ids.invalid ? { status: 'error' as const } : {})}
+          showSearch={{ onSearch: setTyped, filterOption: (text: string, o?: { value?: unknown; label?: unknown }) => o?.value === CREATE || matches(text, String(o?.label ?? ''), pinyin) }}
+          onOpenChange={setOpen} onChange={(next) => void save(next ?? undefined)}
+        />
+      )}
+    </Field>
+  );
+}
