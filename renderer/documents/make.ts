@@ -1,7 +1,9 @@
-/** Blocks → bytes, off the screen's thread where there is a worker for it; the formats are only fetched when a file is made. */
+/** Blocks → bytes, in the documents worker. */
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import { runDocument } from '../workers/documents.ts';
 
 export async function docxOf(document: DocumentModel): Promise<Uint8Array> {
-  const { blocksToDocx } = await import('./docx.ts');
-  return blocksToDocx(document);
+  const made = await runDocument({ kind: 'docx', document });
+  if (!made.ok) throw new Error(made.error.key);
+  return made.value;
 }

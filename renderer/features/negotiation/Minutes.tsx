@@ -3,15 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Round } from '../../../shared/domain/deal.ts';
 import { LatestFile, MakeDocx, useWatermark } from '../../documents/MadeFile.tsx';
-import { minutesDocument } from './minutes-blocks.ts';
+import { minutesDocument, sharedRound } from '../../documents/minutes-docx.ts';
 
 function useMinutes(file: DealFile, round: Round) {
   const { i18n } = useTranslation();
   const watermark = useWatermark();
   return useMemo(() => {
     const zh = i18n.getFixedT('zh', 'negotiation');
-    const { walkAway: _floor, internalNote: _note, worksheetId: _sheet, ...shown } = round;
-    return minutesDocument((key, params) => zh(key, params ?? {}), { round: shown, deal: file.deal.name ?? '', seller: file.seller?.name ?? '', buyer: file.buyer?.name ?? '', watermark });
+    const buying = file.deal.role === 'buyer';
+    const [our, their] = buying ? [file.buyer, file.seller] : [file.seller, file.buyer];
+    return minutesDocument({
+      dealName: file.deal.name ?? '', round: sharedRound(round), ourName: our?.name ?? '', theirName: their?.name ?? '', watermark,
+      modeName: round.licenseMode ? zh(`mode.${round.licenseMode}`) : '', outcomeName: round.outcome ? zh(`outcome.${round.outcome}`) : '',
+    });
   }, [file, round, i18n, watermark]);
 }
 

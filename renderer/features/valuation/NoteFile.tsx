@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
@@ -7,7 +8,7 @@ import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { LatestFile, MakeDocx, useWatermark } from '../../documents/MadeFile.tsx';
 import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
 import type { Figures } from './compute.ts';
-import { noteDocument } from './note-blocks.ts';
+import { noteOf } from './note.ts';
 
 type Props = { file: DealFile; sheet: Worksheet; figures: Figures | Refusal };
 
@@ -16,8 +17,7 @@ function useNote({ file, sheet, figures }: Props): DocumentModel | null {
   const watermark = useWatermark();
   return useMemo(() => {
     if (isRefusal(figures)) return null;
-    const zh = i18n.getFixedT('zh', 'valuation');
-    return noteDocument((key, params) => zh(key, params ?? {}), { sheet, figures, deal: file.deal.name ?? '', seller: file.seller?.name ?? '', watermark });
+    return noteOf(i18n.getFixedT('zh') as TFunction, file, sheet, figures, watermark);
   }, [file, sheet, figures, i18n, watermark]);
 }
 

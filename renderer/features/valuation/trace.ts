@@ -5,16 +5,19 @@ import { formatRate, formatWan, formatYuan, Decimal } from '../../../shared/mone
 import type { Step, ValuationResult } from '../../../shared/valuation/result.ts';
 import type { FigureTrace } from '../../ui/ComputedFigure.tsx';
 
-const shown = (s: Step): string => {
+/** A step's figure as it is read: money in 万元. */
+export const stepResult = (s: Step): string => {
   if (s.unit === '元') return `${formatWan(s.result)} 万元`;
   if (s.unit === 'rate') return formatRate(s.result);
   return new Decimal(s.result).toDecimalPlaces(4).toFixed();
 };
 
+export const stepName = (t: TFunction, step: Step): string =>
+  t(`valuation:steps.${step.labelKey}`, { ...step.params, ...(step.params?.['binding'] ? { binding: t(`valuation:life.${step.params['binding']}`) } : {}) });
+
 export function stepWords(t: TFunction, step: Step): string {
-  const params = { ...step.params, ...(step.params?.['binding'] ? { binding: t(`valuation:life.${step.params['binding']}`) } : {}) };
-  const name = t(`valuation:steps.${step.labelKey}`, params);
-  return step.labelKey === 'life' ? `${name} = ${shown(step)} ${t('valuation:unit.years')}` : `${name}: ${step.substituted} = ${shown(step)}`;
+  const name = stepName(t, step);
+  return step.labelKey === 'life' ? `${name} = ${stepResult(step)} ${t('valuation:unit.years')}` : `${name}: ${step.substituted} = ${stepResult(step)}`;
 }
 
 export function traceOf(t: TFunction, sheet: Worksheet, result: ValuationResult): FigureTrace {
