@@ -1,6 +1,5 @@
 import { build as buildApp } from 'electron-vite';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as buildBundle } from 'vite';
@@ -36,9 +35,8 @@ export async function ensureBuilt(log: (line: string) => void = () => undefined)
     await rm(STAMP, { force: true });
     process.env['NODE_ENV'] = 'production';
     process.chdir(PROJECT);
-    const registry = join(PROJECT, 'electron/registry/main.ts');
     await buildApp({ configFile: join(PROJECT, 'electron/electron.vite.config.ts'), logLevel: 'warn' });
-    if (existsSync(registry)) await buildBundle({ configFile: join(PROJECT, 'electron/registry.vite.config.ts'), logLevel: 'warn' });
+    await buildBundle({ configFile: join(PROJECT, 'electron/registry.vite.config.ts'), logLevel: 'warn' });
     await writeFile(STAMP, stamp);
     return true;
   }, () => log('another build is running; waiting for it'));
