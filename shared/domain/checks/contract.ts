@@ -1,0 +1,87 @@
+/** Civil Code checks of a 专利实施许可 made in the interview (articles 845–875); wording a person changed is read for restrictions. */
+import { decimal, parseMoney, parseRate } from '../../money.ts';
+import type { RuleBook } from '../../rules/engine.ts';
+import { monthsRule } from '../../rules/shapes.ts';
+import { addMonths, parseDay } from '../../time.ts';
+import type { Contract } from '../contract.ts';
+import { agreedRound, latestSigning, type DealFile } from '../deal-file.ts';
+import { finding, type Finding } from '../finding.ts';
+import { earliestExpiry, isPatentRight } from '../patent-term.ts';
+import { checkContractText } from '../contract-text/check.ts';
+import { filled } from './blank.ts';
+import { monopolyPhrases, placeholders } from './words.ts';
+
+/** `answers` are the interview's answers with the suggested ones (answers.ts); without them what was typed is read. */
+export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, answers: Readonly<Record<string, string>> = contract.fields ?? {}): Finding[] {
+  if (contract.kind === 'foreign') return checkContractText({ contractId: contract.id, text: contract.foreignText ?? '', seller: f.seller, buyer: f.buyer, rights: dealRights(f) }, rules);
+  return [...title(contract, answers), ...rights(f, contract, answers, rules), ...price(f, contract, answers), ...wording(contract), ...timing(f, rules)];
+}
+
+const dealRights = (f: DealFile) => f.rights.filter((r) => (f.deal.rightIds ?? []).includes(r.id));
+const on = (c: Contract, field: string) => ({ table: 'contracts' as const, id: c.id, field: `fields.${field}` });
+
+function title(c: Contract, a: Readonly<Record<string, string>>): Finding[] {
+  return filled(a['projectName']) || filled(c.title) ? [] : [finding('contract.titleMissing', on(c, 'projectName'))];
+}
+
+function rights(f: DealFile, c: Contract, a: Readonly<Record<string, string>>, rules: RuleBook): Finding[] {
+  const patents = dealRights(f).filter(isPatentRight);
+  const out: Finding[] = [];
+  if (patents.length === 0) out.push(finding('contract.patentMissing', { table: 'deals', id: f.deal.id, field: 'rightIds' }));
+  for (const r of patents) {
+    const missing = ([['name', r.name], ['owner', r.owner], ['filedOn', r.filedOn], ['number', r.number]] as const).find(([, v]) => !filled(v));
+    if (missing) out.push(finding('contract.patentDataMissing', { table: 'rights', id: r.id, field: missing[0] }, { params: { name: r.name ?? r.number ?? '', datum: missing[0] } }));
+    if (r.status === 'lapsed' || r.status === 'invalid') out.push(finding('right.notInForce', { table: 'rights', id: r.id, field: 'status' }, { params: { name: r.name ?? '' } }));
+  }
+  const [from, to] = [parseDay(a['termFrom']), parseDay(a['termTo'])];
+  for (const key of ['termFrom', 'termTo'] as const) {
+    if (filled(a[key]) && !parseDay(a[key])) out.push(finding('contract.termUnread', on(c, key), { params: { text: a[key]! } }));
+  }
+  if (!filled(a['termTo'])) out.push(finding('contract.termMissing', on(c, 'termTo')));
+  if (from && to && from > to) out.push(finding('contract.termOrder', on(c, 'termTo'), { params: { from, to } }));
+  const expiry = earliestExpiry(patents, rules);
+  if (to && expiry && to > expiry.day) out.push(finding('contract.beyondPatent', on(c, 'termTo'), { params: { to, expiry: expiry.day, name: expiry.right.name ?? expiry.right.number ?? '' } }));
+  if (!filled(a['licenseMode'])) out.push(finding('contract.modeMissing', on(c, 'licenseMode')));
+  // an institute cannot practise the patent itself: 排他 may leave it one ordinary licence unless the contract says otherwise
+  if (a['licenseMode'] === 'sole' && !filled(a['soleOrdinary']) && f.seller && f.seller.kind !== 'enterprise') out.push(finding('contract.soleWithoutExclusion', on(c, 'soleOrdinary')));
+  return out;
+}
+
+function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): Finding[] {
+  const out: Finding[] = [];
+  const fee = a['fixedFee'];
+  const rate = a['royaltyRate'];
+  const amount = filled(fee) ? decimal(parseMoney(fee!)?.yuan) : undefined;
+  if (!filled(fee) && !filled(rate)) out.push(finding('contract.priceMissing', on(c, 'fixedFee')));
+  if (filled(fee) && !amount) out.push(finding('contract.priceUnread', on(c, 'fixedFee'), { params: { text: fee! } }));
+  if (filled(rate)) {
+    if (!parseRate(rate!)) out.push(finding('contract.royaltyRateUnread', on(c, 'royaltyRate'), { params: { text: rate! } }));
+    if (!filled(a['royaltyBase'])) out.push(finding('contract.royaltyBaseMissing', on(c, 'royaltyBase')));
+    if (!filled(a['auditTimes'])) out.push(finding('contract.auditMissing', on(c, 'auditTimes')));
+  }
+  const agreed = agreedRound(f);
+  const spoken = filled(agreed?.entryFee) ? decimal(parseMoney(agreed!.entryFee!)?.yuan) : undefined;
+  if (amount && spoken && !amount.eq(spoken)) out.push(finding('contract.offerDiffers', on(c, 'fixedFee'), { params: { contract: amount.toFixed(2), agreed: spoken.toFixed(2), no: agreed!.no ?? 0 } }));
+  return out;
+}
+
+function wording(c: Contract): Finding[] {
+  return Object.entries({ ...c.clauseTexts, ...c.fields }).flatMap(([id, text]) => {
+    const where = { table: 'contracts' as const, id: c.id, field: c.clauseTexts?.[id] === undefined ? `fields.${id}` : `clauseTexts.${id}` };
+    return [
+      ...monopolyPhrases(text).map(({ code, hit }) => finding('contract.monopoly', where, { params: { code, text: hit.text }, quote: hit, also: String(hit.start) })),
+      // the clause templates' own {placeholders} are filled before printing; other blanks are not
+      ...placeholders(text).filter((q) => !q.text.startsWith('{')).map((q) => finding('contract.placeholder', where, { params: { text: q.text }, quote: q, also: String(q.start) })),
+    ];
+  });
+}
+
+/** 备案 within three months from the day the contract takes effect (专利法实施细则 art. 15). */
+function timing(f: DealFile, rules: RuleBook): Finding[] {
+  const signing = latestSigning(f);
+  const effective = parseDay(signing?.effectiveOn);
+  const months = rules.value('licence.recordal', monthsRule);
+  const rule = rules.entry('licence.recordal');
+  if (!signing || !effective || !months || !rule) return [];
+  return [finding('contract.recordal', { table: 'signings', id: signing.id, field: 'effectiveOn' }, { rule, level: 'ask', params: { by: addMonths(effective, months.months), months: months.months } })];
+}

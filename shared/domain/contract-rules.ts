@@ -1,0 +1,40 @@
+/** Rules of contract versions: drafts are edited, a sent or signed text is frozen by its hash and only followed by a new version. */
+import { refuse, type Refusal } from '../result.ts';
+import type { Contract } from './contract.ts';
+import type { Deal, Round } from './deal.ts';
+import { make, set, type Edit } from './edit.ts';
+import { withoutGaps } from './worksheet-rules.ts';
+
+/** A version per round: answers and own wording come along from the version before; price and term come from the round. */
+export function makeContractVersion(deal: Deal, versions: readonly Contract[], round: Round | undefined, newId: string): Edit[] {
+  const last = versions.filter((c) => c.archived !== true && c.kind !== 'foreign').toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0)).at(-1);
+  const fields = { ...last?.fields };
+  // what the round says again must not be overridden by what was typed for the round before
+  if (round && last && round.id !== last.roundId) for (const key of ['licenseMode', 'territory', 'termFrom', 'termTo', 'payKind', 'fixedFee', 'royaltyRate', 'royaltyBase']) delete fields[key];
+  return [make('contracts', withoutGaps({
+    id: newId, dealId: deal.id, version: Math.max(0, ...versions.map((c) => c.version ?? 0)) + 1, kind: 'XK-ZL' as const, title: last?.title ?? deal.name,
+    roundId: round?.id, fields, clauseTexts: { ...last?.clauseTexts }, state: 'draft' as const, ...(deal.sample ? { sample: true } : {}),
+  }))];
+}
+
+const frozen = (c: Contract): boolean => c.state === 'locked' || (c.lockedHash ?? '') !== '';
+
+/** Answers and wording of a draft. A locked version refuses: 补充协议 or a new version is the way on. */
+export function editContract(c: Contract, fields: Partial<Omit<Contract, 'id' | 'dealId' | 'version' | 'lockedHash' | 'lockedOn'>>): Edit[] | Refusal {
+  return frozen(c) ? refuse('contract.locked', { field: Object.keys(fields)[0], params: { version: c.version ?? 0, on: c.lockedOn ?? '' } }) : [set('contracts', c.id, fields)];
+}
+
+export const answerQuestion = (c: Contract, key: string, value: string): Edit[] | Refusal => editContract(c, { fields: { ...c.fields, [key]: value } });
+/** Own wording of a clause; an empty text goes back to the clause's own. */
+export function wordClause(c: Contract, clauseId: string, text: string): Edit[] | Refusal {
+  const { [clauseId]: _old, ...rest } = c.clauseTexts ?? {};
+  return editContract(c, { clauseTexts: text.trim() === '' ? rest : { ...rest, [clauseId]: text } });
+}
+
+/** Freezes the signing copy: `hash` is the content id of what was printed. `musts` are its open 必须修改. */
+export function lockContract(c: Contract, hash: string, on: string, musts: number): Edit[] | Refusal {
+  if (frozen(c)) return refuse('contract.locked', { params: { version: c.version ?? 0, on: c.lockedOn ?? '' } });
+  if (musts > 0) return refuse('contract.mustsOpen', { params: { count: musts } });
+  if (!/^[0-9a-f]{64}$/.test(hash)) return refuse('contract.noText', { field: 'lockedHash' });
+  return [set('contracts', c.id, { state: 'locked' as const, lockedHash: hash, lockedOn: on })];
+}

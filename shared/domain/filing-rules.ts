@@ -1,0 +1,138 @@
+/** Rules of a filing: frozen only on a signed scan and an effective day; after that the office's part is over and the registry's begins. */
+import { contentHash, filingLetter, type ContractFacts, type FilingContent, type Proof } from '../registry/letter.ts';
+import { refuse, type Refusal } from '../result.ts';
+import { parseDay } from '../time.ts';
+import { filled } from './checks/blank.ts';
+import { latestContract, latestSigning, type DealFile } from './deal-file.ts';
+import { make, set, type Edit, type Plan } from './edit.ts';
+import type { Filing, FilingState } from './filing.ts';
+import { contractTypeOf, dealAmounts } from './filing-form.ts';
+import { withoutGaps } from './worksheet-rules.ts';
+
+/** States in which the form is still ours. */
+export const isOurs = (filing: Pick<Filing, 'state'>): boolean => filing.state === undefined || filing.state === 'draft' || filing.state === 'ready';
+
+/** A new filing of the deal, or, after a 退回, the next version of it. */
+export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[] | Refusal {
+  const live = f.filings.find((x) => x.archived !== true && x.state !== 'returned' && x.state !== 'refused');
+  if (live) return refuse('filing.already', { params: { no: live.registerNo ?? '' }, field: 'filings' });
+  const last = f.filings.toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0)).at(-1);
+  const signing = latestSigning(f);
+  return [make('filings', withoutGaps({
+    id: newId, dealId: f.deal.id, contractId: signing?.contractId ?? latestContract(f)?.id, signingId: signing?.id,
+    version: (last?.version ?? 0) + 1, form: { ...last?.form }, state: 'draft' as const, rulePack, ...(f.deal.sample ? { sample: true } : {}),
+  }))];
+}
+
+export function editFiling(filing: Filing, key: string, value: string): Edit[] | Refusal {
+  if (!isOurs(filing)) return refuse('filing.frozen', { field: key, params: { on: filing.frozenOn ?? '' } });
+  const { [key]: _old, ...rest } = filing.form ?? {};
+  return [set('filings', filing.id, { form: value === '' ? rest : { ...rest, [key]: value } })];
+}
+
+/** What the signed paper says, for the letter; the registry compares the form with it. */
+export function contractFactsOf(f: DealFile): ContractFacts {
+  const signing = latestSigning(f);
+  const contract = f.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(f);
+  const { total, technical } = dealAmounts(f);
+  return withoutGaps({
+    contractNo: signing?.contractNo, title: contract?.fields?.['projectName'] ?? f.deal.name, kind: contractTypeOf(f, contract),
+    signedOn: parseDay(signing?.signedOn), effectiveOn: parseDay(signing?.effectiveOn), validFrom: parseDay(signing?.validFrom), validTo: parseDay(signing?.validTo), place: signing?.place,
+    sellerName: f.seller?.name, sellerCreditCode: f.seller?.uscc, sellerSealName: signing?.sellerSealName, sellerSignatory: signing?.sellerSignatory,
+    buyerName: f.buyer?.name, buyerCreditCode: f.buyer?.uscc, buyerSealName: signing?.buyerSealName, buyerSignatory: signing?.buyerSignatory,
+    totalAmount: total?.toFixed(2), technicalAmount: technical?.toFixed(2), pages: signing?.pages,
+    ...(/^[0-9a-f]{64}$/.test(contract?.lockedHash ?? '') ? { lockedHash: contract!.lockedHash } : {}),
+  });
+}
+
+/** The scans of the signing, as the letter names them. */
+export function proofsOf(f: DealFile): Proof[] {
+  const ids = new Set(latestSigning(f)?.scanIds ?? []);
+  return f.attachments
+    .filter((a) => ids.has(a.id) && /^[0-9a-f]{64}$/.test(a.hash ?? ''))
+    .map((a) => ({ kind: 'signedScan', name: (a.name ?? a.id).slice(0, 255), sha256: a.hash!, size: a.size ?? 0 }));
+}
+
+/** The frozen content of a filing; its hash is `filing.frozenHash` and goes with the letter. */
+export const filingContent = (f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): FilingContent =>
+  ({ filingId: filing.id, version: filing.version ?? 1, form: { ...form }, facts: contractFactsOf(f), proofs: proofsOf(f) });
+
+/** Freezes the form. Refused without a signed scan, without an effective day, or with a 必须修改 open (`musts`). */
+export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>, musts: number, now: string): Edit[] | Refusal {
+  if (!isOurs(filing)) return refuse('filing.frozen', { params: { on: filing.frozenOn ?? '' } });
+  const signing = latestSigning(f);
+  if (!signing) return refuse('filing.noSigning', { field: 'signingId' });
+  if (proofsOf(f).length === 0) return refuse('filing.noScan', { field: 'scanIds', source: '科技部火炬中心 2021-01-13 答复' });
+  if (!parseDay(signing.effectiveOn)) return refuse('filing.noEffectiveDay', { field: 'effectiveOn', source: '科技部火炬中心 2021-01-13 答复' });
+  if (musts > 0) return refuse('filing.mustsOpen', { params: { count: musts } });
+  return [set('filings', filing.id, {
+    form: { ...form }, state: 'ready' as const, signingId: signing.id, contractId: signing.contractId ?? filing.contractId,
+    frozenHash: contentHash(filingContent(f, filing, form)), frozenOn: now,
+  })];
+}
+
+/** Opens a frozen form again, as long as nothing left the house. */
+export function thawFiling(filing: Filing): Edit[] | Refusal {
+  return filing.state === 'ready' ? [set('filings', filing.id, { state: 'draft' as const, frozenHash: undefined, frozenOn: undefined })] : refuse('filing.sent');
+}
+
+/** Hands the frozen form to a registry's lane: one letter, in the same Change as the new state. Refused where the content moved since it was frozen. */
+export function queueFiling(f: DealFile, filing: Filing, registry: string): Plan | Refusal {
+  if (filing.state !== 'ready' || !filled(filing.frozenHash)) return refuse('filing.notFrozen');
+  const content = filingContent(f, filing, filing.form ?? {});
+  if (contentHash(content) !== filing.frozenHash) return refuse('filing.moved', { field: 'frozenHash' });
+  return {
+    edits: [set('filings', filing.id, { state: 'queued' as const, carrier: 'http' as const, registry })],
+    letters: [filingLetter(registry, f.deal.id, content)],
+  };
+}
+
+/** 逐栏助手: one field ticked or unticked. */
+export function tickField(filing: Filing, key: string, on: boolean): Edit[] | Refusal {
+  if (filing.state !== 'ready') return refuse('filing.notFrozen', { field: key });
+  const ticked = new Set(filing.ticked ?? []);
+  if (on) ticked.add(key);
+  else ticked.delete(key);
+  return [set('filings', filing.id, { ticked: [...ticked], carrier: 'pack' as const })];
+}
+
+export type PackFiled = { submittedAt: string; proofIds: readonly string[]; packHash?: string };
+
+/** Filed by hand at the portal: every filled field ticked, a submission time, and at least one proof (receipt, screenshot). */
+export function markFiledByPack(filing: Filing, done: PackFiled): Edit[] | Refusal {
+  if (filing.state !== 'ready') return refuse('filing.notFrozen');
+  const unticked = Object.keys(filing.form ?? {}).filter((k) => k !== 'note' && !(filing.ticked ?? []).includes(k));
+  if (unticked.length > 0) return refuse('filing.unticked', { field: unticked[0], params: { count: unticked.length } });
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(done.submittedAt)) return refuse('filing.noSubmissionTime', { field: 'submittedAt' });
+  if (done.proofIds.length === 0) return refuse('filing.noProof', { field: 'proofIds' });
+  return [set('filings', filing.id, { state: 'submitted' as const, carrier: 'pack' as const, submittedAt: done.submittedAt, proofIds: [...done.proofIds], packHash: done.packHash ?? filing.packHash })];
+}
+
+/** What may follow what at the registry. A status that does not follow is refused, never guessed. */
+const NEXT: Record<FilingState, readonly FilingState[]> = {
+  draft: [], ready: [], queued: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
+  sending: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
+  unknown: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'queued'],
+  submitted: ['accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused'],
+  accepted: ['supplement', 'returned', 'secondReview', 'registered', 'refused'],
+  supplement: ['submitted', 'accepted', 'returned', 'secondReview', 'registered', 'refused'],
+  secondReview: ['supplement', 'returned', 'registered', 'refused'],
+  returned: [], registered: [], refused: [],
+};
+
+export type RegistryStatus = {
+  state: FilingState; acceptedOn?: string; registeredOn?: string; registerNo?: string; registryId?: string;
+  reasons?: { code?: string; text?: string; field?: string }[]; simulated?: boolean; receiptHash?: string; lastReply?: string;
+};
+
+/** A status of the registry (`origin: 'registry'`), or one read off the portal by a person. The same status again changes nothing. */
+export function applyRegistryStatus(filing: Filing, status: RegistryStatus): Edit[] | Refusal {
+  const { state, ...rest } = status;
+  const from = filing.state ?? 'draft';
+  if (from !== state && !NEXT[from].includes(state)) return refuse('filing.statusOrder', { field: 'state', params: { from, to: state } });
+  if (state === 'registered' && !filled(rest.registerNo ?? filing.registerNo)) return refuse('filing.noRegisterNo', { field: 'registerNo' });
+  if ((state === 'returned' || state === 'refused') && (rest.reasons ?? filing.reasons ?? []).length === 0) return refuse('filing.noReasons', { field: 'reasons' });
+  const fields = withoutGaps({ state, ...rest });
+  const moved = Object.entries(fields).some(([k, v]) => JSON.stringify(filing[k as keyof Filing]) !== JSON.stringify(v));
+  return moved ? [set('filings', filing.id, fields)] : [];
+}

@@ -1,0 +1,102 @@
+/** The stage rail 立项 → … → 履约分配: what is done, what is now, what stands in the way, and where each missing thing is mended. */
+import type { RuleBook } from '../rules/engine.ts';
+import { checkContract } from './checks/contract.ts';
+import { checkDeal } from './checks/deal.ts';
+import { checkPricing, checkRounds, needsNotice } from './checks/pricing.ts';
+import { checkSigning } from './checks/signing.ts';
+import { checkWorksheet } from './checks/worksheet.ts';
+import { filled } from './checks/blank.ts';
+import { agreedRound, latestContract, latestFiling, latestNotice, latestPricing, latestSigning, latestWorksheet, type DealFile } from './deal-file.ts';
+import { finding, isSettled, type Finding } from './finding.ts';
+import type { TableName } from './tables.ts';
+
+export const STAGES = ['start', 'valuation', 'negotiation', 'pricing', 'signing', 'filing', 'performance'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const ROOMS = ['portfolio', 'parties', 'deals', 'valuation', 'negotiation', 'contracts', 'registration', 'settings'] as const;
+export type Room = (typeof ROOMS)[number];
+/** One line of 缺什么: the finding, and the room (with the record to open there) that mends it. */
+export type Missing = { finding: Finding; room: Room; settled: boolean };
+export type StageState = {
+  stage: Stage;
+  state: 'done' | 'current' | 'blocked' | 'later' | 'skipped';
+  /** the first thing in the way, for the one line under the rail */
+  reason?: Finding;
+  missing: Missing[];
+};
+
+const ROOM: Partial<Record<TableName, Room>> = {
+  achievements: 'portfolio', rights: 'portfolio', contributors: 'portfolio', parties: 'parties', office: 'settings', deals: 'deals',
+  worksheets: 'valuation', rounds: 'negotiation', pricings: 'deals', notices: 'deals', objections: 'deals',
+  contracts: 'contracts', signings: 'contracts', filings: 'registration',
+};
+export const roomOf = (f: Finding): Room => ROOM[f.where.table] ?? 'deals';
+
+type Look = { findings: Finding[]; reached: boolean; skipped?: boolean };
+
+/** Every stage of one deal. `reached` says that the thing itself exists; findings say what is wrong with it. */
+function looks(f: DealFile, rules: RuleBook): Record<Stage, Look> {
+  const whole = (field: string) => ({ table: 'deals' as const, id: f.deal.id, field });
+  const sheet = latestWorksheet(f);
+  const agreed = agreedRound(f);
+  const pricing = latestPricing(f);
+  const notice = latestNotice(f);
+  const contract = latestContract(f);
+  const signing = latestSigning(f);
+  const filing = latestFiling(f);
+  const publish = needsNotice(f);
+  const market = pricing?.route === 'listing' || pricing?.route === 'auction';
+  const priced = pricing !== undefined && (!publish || market || filled(pricing.noNoticeReason) || (notice !== undefined && filled(notice.closedOn)));
+  const signedContract = f.contracts.find((c) => c.id === signing?.contractId) ?? contract;
+  const drafted = f.deal.startedFrom === 'file' && contract?.kind === 'foreign';
+  return {
+    start: { findings: checkDeal(f, rules), reached: f.seller !== undefined && f.buyer !== undefined },
+    // a contract that came in finished was valued and negotiated elsewhere
+    valuation: { findings: sheet ? checkWorksheet(sheet) : drafted ? [] : [finding('worksheet.none', whole('worksheet'))], reached: sheet !== undefined, skipped: drafted && !sheet },
+    negotiation: {
+      findings: [...checkRounds(f), ...(agreed || drafted ? [] : [finding('round.agreedMissing', whole('rounds'))])],
+      reached: agreed !== undefined, skipped: drafted && f.rounds.length === 0,
+    },
+    pricing: { findings: checkPricing(f, rules), reached: publish ? priced : true, skipped: !publish && pricing === undefined },
+    signing: {
+      findings: [
+        ...(contract ? checkContract(f, contract, rules) : [finding('contract.none', whole('contract'))]),
+        ...(signing ? checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date }) : contract ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })] : []),
+      ],
+      reached: signing !== undefined && filled(signing.signedOn) && filled(signing.effectiveOn) && (signing.scanIds ?? []).length > 0,
+    },
+    filing: { findings: [], reached: filing?.state === 'registered' },
+    performance: { findings: [], reached: f.receipts.length > 0 && f.instalments.length > 0 && f.instalments.every((i) => f.receipts.some((r) => r.instalmentId === i.id)) },
+  };
+}
+
+/**
+ * `more` are findings the caller has beside these (checkFiling needs the form and its lists).
+ * A stage is done when it is reached and holds no 必须修改; the first that is not is the current one, or blocked where something must be mended.
+ */
+export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Stage, readonly Finding[]>> = {}): StageState[] {
+  const all = looks(f, rules);
+  let open = true;
+  return STAGES.map((stage): StageState => {
+    const { findings, reached, skipped } = all[stage];
+    const missing = [...findings, ...(more[stage] ?? [])].map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) })).toSorted((a, b) => weight(a) - weight(b));
+    const hard = missing.find((m) => m.finding.level === 'must');
+    const soft = missing.find((m) => !m.settled);
+    if (skipped && !hard) return { stage, state: 'skipped', missing };
+    if (reached && !hard) return { stage, state: 'done', missing };
+    if (!open) return { stage, state: 'later', missing, ...(hard ? { reason: hard.finding } : {}) };
+    open = false;
+    const reason = hard ?? soft;
+    return { stage, state: hard && reached ? 'blocked' : 'current', missing, ...(reason ? { reason: reason.finding } : {}) };
+  });
+}
+
+const weight = (m: Missing): number => (m.finding.level === 'must' ? 0 : m.settled ? 2 : 1);
+
+/** The whole 缺什么 list of a deal up to and including the stage it is in. */
+export function whatIsMissing(rail: readonly StageState[]): Missing[] {
+  const now = rail.findIndex((s) => s.state === 'current' || s.state === 'blocked');
+  return rail.slice(0, now < 0 ? rail.length : now + 1).flatMap((s) => s.missing).filter((m) => !m.settled).toSorted((a, b) => weight(a) - weight(b));
+}
+
+export const currentStage = (rail: readonly StageState[]): Stage => rail.find((s) => s.state === 'current' || s.state === 'blocked')?.stage ?? 'performance';

@@ -1,0 +1,29 @@
+/** Rules of a worksheet: a version a round used, or that was frozen, never changes; editing it opens the next one. */
+import { isRefusal, type Refusal } from '../result.ts';
+import { valueByRoyalty } from '../valuation/royalty.ts';
+import { royaltyInputOf } from '../valuation/royalty-input.ts';
+import type { Round, Worksheet } from './deal.ts';
+import { make, set, type Edit } from './edit.ts';
+
+export const isUsed = (sheet: Worksheet, rounds: readonly Round[]): boolean =>
+  sheet.frozen === true || rounds.some((r) => r.worksheetId === sheet.id && r.archived !== true);
+
+/** Fields change in place while the version is free; otherwise a new version with `newId` carries them, and the old one stays as it was. */
+export function editWorksheet(sheet: Worksheet, fields: Partial<Omit<Worksheet, 'id' | 'dealId' | 'version'>>, rounds: readonly Round[], siblings: readonly Worksheet[], newId: string): Edit[] {
+  if (!isUsed(sheet, rounds)) return [set('worksheets', sheet.id, fields)];
+  const version = Math.max(0, ...siblings.map((w) => w.version ?? 0), sheet.version ?? 0) + 1;
+  const { frozen: _frozen, ...rest } = sheet;
+  return [make('worksheets', withoutGaps({ ...rest, ...fields, id: newId, version }))];
+}
+
+/** Keeps a version as it stands. Refused while it does not compute: a figure nobody can recompute proves nothing. */
+export function freezeWorksheet(sheet: Worksheet): Edit[] | Refusal {
+  const input = royaltyInputOf(sheet);
+  if (isRefusal(input)) return input;
+  const result = valueByRoyalty(input);
+  return isRefusal(result) ? result : [set('worksheets', sheet.id, { frozen: true })];
+}
+
+/** Rows hold no `undefined`: what is taken away in an edit is absent in a new row. */
+export const withoutGaps = <T extends object>(row: T): T => Object.fromEntries(Object.entries(row).filter(([, v]) => v !== undefined)) as T;
+
