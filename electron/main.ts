@@ -9,6 +9,7 @@ import { registryAnswers } from './carriers/simulated.ts';
 import { diskLimits, watchDisk } from './files/disk.ts';
 import { makeFolder } from './files/durable.ts';
 import { chooseDataFolder, foldersUnder } from './files/folders.ts';
+import { tidyRestores } from './files/restore.ts';
 import { copyStoreAtStart } from './files/start-copy.ts';
 import { Handles } from './files/handles.ts';
 import { answerBridge } from './ipc/answer.ts';
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
   const log = logTo(folders.log, app.getPath('home'));
   const exit = await ExitMarker.begin(folders.exitMarker, await bootId());
   await emptyOpened(folders);
+  await tidyRestores(folders);
   await copyStoreAtStart(folders.store, folders.aside).catch(() => undefined);
   lockSession(session.defaultSession);
 

@@ -1,13 +1,17 @@
-import type { BrowserWindow } from 'electron';
+import path from 'node:path';
+import { dialog, type BrowserWindow } from 'electron';
 import type { Workspace } from '../../shared/bridge.ts';
-import type { Folders } from './folders.ts';
-import type { Handles } from './handles.ts';
 import type { Answers } from '../ipc/answer.ts';
-import { BridgeFault } from '../ipc/fault.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { Keys } from '../journal/keys.ts';
 import type { Snapshots } from '../journal/snapshots.ts';
 import type { Vault } from '../vault/vault.ts';
+import { words } from '../window/words.ts';
+import { makeBackup } from './backup.ts';
+import type { Folders } from './folders.ts';
+import type { Handles } from './handles.ts';
+import { saneName } from './names.ts';
+import { replaceByBackup, unpackBackup } from './restore.ts';
 
 type Parts = {
   folders: Folders;
@@ -19,9 +23,34 @@ type Parts = {
   window: () => BrowserWindow;
 };
 
-export function backupAnswers(_parts: Parts): Pick<Answers, 'backup.make' | 'backup.restore'> {
+/**
+ * The channels of backup and restore. After a restore the journal is closed: the page drops its own copy of the workspace
+ * and opens it again, as a new device.
+ */
+export function backupAnswers(parts: Parts): Pick<Answers, 'backup.make' | 'backup.restore'> {
+  const { folders, journals, snapshots, keysOf, vaultOf, handles, window } = parts;
   return {
-    'backup.make': () => { throw new BridgeFault('unsupported'); },
-    'backup.restore': () => { throw new BridgeFault('unsupported'); },
+    async 'backup.make'({ workspace }) {
+      const w = words();
+      const journal = journals.of(workspace);
+      const day = new Date().toISOString().slice(0, 10);
+      const chosen = await dialog.showSaveDialog(window(), {
+        defaultPath: saneName(`${w.backupName}-${w[workspace]}-${day}.kezhuan`),
+        filters: [{ name: w.backupKind, extensions: ['kezhuan'] }],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
+      if (chosen.canceled || chosen.filePath === undefined || chosen.filePath === '') return null;
+      const target = path.extname(chosen.filePath) === '.kezhuan' ? chosen.filePath : `${chosen.filePath}.kezhuan`;
+      const { bytes } = await makeBackup({ workspace, journal, vault: vaultOf(workspace), keys: keysOf(workspace) }, target);
+      return { handle: handles.give(target), name: path.basename(target), bytes };
+    },
+    async 'backup.restore'({ workspace, hash }) {
+      const restoring = { folders, workspace, vault: vaultOf(workspace), keys: keysOf(workspace) };
+      const unpacked = await unpackBackup(handles.path(hash), restoring);
+      const journal = journals.of(workspace);
+      // the journal itself is kept aside whole; a store too damaged to be folded must not keep its own backup out
+      if ((await journal.head()).seq > 0) await snapshots.take(workspace, journal, 'replace').catch(() => undefined);
+      return journals.replace(workspace, () => replaceByBackup(unpacked, restoring));
+    },
   };
 }

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { VaultFile } from '../../shared/bridge.ts';
 import { copyDurably, makeFolder, syncFolder, writeAll } from '../files/durable.ts';
+import { hashFile } from '../files/sha256.ts';
 import { errnoOf, BridgeFault } from '../ipc/fault.ts';
 import { mimeOf } from './kinds.ts';
 
@@ -13,13 +13,6 @@ const MOST_UPLOADS = 8;
 export const MOST_BYTES = 512 * 1024 * 1024;
 
 type Upload = { file: string; handle: FileHandle; name: string; size: number; received: number };
-
-/** SHA-256 of a file's bytes as they lie on disk, lower-case hex. */
-export async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
 
 /**
  * Files of one workspace, named by the SHA-256 of their content in two levels of folders. A file has its name only once it
@@ -152,6 +145,11 @@ export class Vault {
       }
     }
     return { missing, damaged };
+  }
+
+  /** Takes a file that has been checked already under the hash it was checked for (restoring). */
+  async adopt(source: string, hash: string): Promise<void> {
+    if ((await this.#name(source)) !== hash) throw new BridgeFault('damaged', 'vault file');
   }
 
   /** The hashes of every file here. */

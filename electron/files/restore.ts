@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Workspace } from '../../shared/bridge.ts';
+import { FORMAT_VERSION } from '../../shared/change/change.ts';
+import { BridgeFault, errnoOf } from '../ipc/fault.ts';
+import { type Keys, parseKeys } from '../journal/keys.ts';
+import { Lines } from '../journal/lines.ts';
+import type { Vault } from '../vault/vault.ts';
+import { freeName } from './aside.ts';
+import { type BackupManifest, checkBackup, KEYS } from './backup.ts';
+import { freeDisk } from './disk.ts';
+import { makeFolder, syncFolder } from './durable.ts';
+import type { Folders } from './folders.ts';
+
+export type Restoring = { folders: Folders; workspace: Workspace; vault: Vault; keys: Keys };
+
+/** A backup unpacked into a folder of its own and found whole in every part; nothing has been replaced yet. */
+export type Unpacked = { folder: string; manifest: BackupManifest };
+
+/**
+ * Unpacks and checks a backup: every hash, every journal line, the number of lines. Throws `damaged`, `newer-store`,
+ * `unsupported` (the backup of another library) or `disk-full` and leaves nothing behind; the present data are not touched.
+ */
+export async function unpackBackup(file: string, { folders, workspace }: Restoring): Promise<Unpacked> {
+  const { size } = await stat(file);
+  const { freeBytes } = await freeDisk(folders.root, { lowBytes: 0, fullBytes: 0 });
+  if (freeBytes < size * 1.1) throw new BridgeFault('disk-full', 'restore');
+  const folder = path.join(folders.root, `restore-${randomBytes(6).toString('hex')}`);
+  const handle = await open(file, 'r');
+  try {
+    await makeFolder(path.join(folder, 'journal'));
+    await makeFolder(path.join(folder, 'vault'));
+    const manifest = await checkBackup(handle, async (entry) => {
+      if (entry.name !== KEYS && !/^(journal\/\d{4}-\d{2}\.log|vault\/[0-9a-f]{64})$/.test(entry.name)) throw new BridgeFault('damaged', entry.name);
+      return open(path.join(folder, entry.name), 'wx', 0o600);
+    });
+    // an exercise must not become the work library by a detour
+    if (manifest.workspace !== workspace) throw new BridgeFault('unsupported', 'workspace');
+    if (manifest.formatVersion > FORMAT_VERSION) throw new BridgeFault('newer-store', String(manifest.formatVersion));
+    const lines = await Lines.scan(path.join(folder, 'journal'));
+    const torn = lines.files.some(({ goodEnd, size: bytes }) => goodEnd !== bytes);
+    if (torn || lines.positions.max !== manifest.seq || lines.positions.count !== manifest.count) throw new BridgeFault('damaged', 'journal');
+    await syncFolder(path.join(folder, 'journal'));
+    return { folder, manifest };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Puts an unpacked backup in the place of the present data. Vault files come first, because the Changes name them; the
+ * present journal with its snapshots is moved aside, never deleted. The journal must be closed.
+ */
+export async function replaceByBackup({ folder, manifest }: Unpacked, { folders, workspace, vault, keys }: Restoring): Promise<{ changes: number; files: number }> {
+  const files = await readdir(path.join(folder, 'vault'));
+  for (const hash of files) await vault.adopt(path.join(folder, 'vault', hash), hash);
+  await keys.admit(parseKeys(await readFile(path.join(folder, KEYS), 'utf8')));
+  const journal = folders.journal(workspace);
+  await makeFolder(folders.aside);
+  await makeFolder(path.dirname(journal));
+  const time = new Date().toISOString().replace(/[-:]/g, '').replace(/\..*$/, '');
+  const kept = path.join(folders.aside, await freeName(folders.aside, `${time}-journal-${workspace}`));
+  await rename(journal, kept).catch((error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  });
+  await rename(path.join(folder, 'journal'), journal);
+  await syncFolder(path.dirname(journal));
+  await syncFolder(folders.aside);
+  await rm(folder, { recursive: true, force: true });
+  return { changes: manifest.count, files: files.length };
+}
+
+/** Removes what a restore left that was cut off before anything was replaced. */
+export async function tidyRestores(folders: Folders): Promise<void> {
+  for (const name of await readdir(folders.root)) {
+    if (/^restore-[0-9a-f]{12}$/.test(name)) await rm(path.join(folders.root, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
