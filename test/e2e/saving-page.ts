@@ -40,3 +40,13 @@ export async function saveUntilRefused(text: string): Promise<{ saved: number; r
     if (!fine) return { saved: i, refusal: null, trouble: saveState().trouble };
   }
 }
+
+export { watchStorage } from '../../renderer/data/storage-watch.ts';
+
+/** Whether writing works again, and everything committed has reached the journal. */
+export async function writesAgain(): Promise<boolean> {
+  if (saveState().trouble) return false;
+  const done = await commit({ intent: 'demand.new' }, () => [make('demands', { id: newId(), title: '空间恢复之后' })]);
+  await allSaved();
+  return !isRefusal(done);
+}
