@@ -31,7 +31,7 @@ const Nested = createContext(false);
 export function Page({ title, crumbs = [], action, rail, record, fill, children }: PageProps) {
   const nested = useContext(Nested);
   const slots = useFrameSlots();
-  const { focus } = useRoute();
+  const route = useRoute();
   const content = useRef<HTMLDivElement>(null);
   const table = record?.table;
   const id = record?.id;
@@ -41,8 +41,9 @@ export function Page({ title, crumbs = [], action, rail, record, fill, children 
   }, [nested, title, table, id]);
 
   useEffect(() => {
-    if (!nested && focus && content.current) return focusField(content.current, focus);
-  }, [nested, focus]);
+    // the route itself is the dependency: asking for the same field twice goes there twice
+    if (!nested && route.focus && content.current) return focusField(content.current, route.focus);
+  }, [nested, route]);
 
   return (
     <Nested.Provider value={true}>
