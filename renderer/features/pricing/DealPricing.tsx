@@ -1,0 +1,67 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { checkPricing, needsNotice } from '../../../shared/domain/checks/pricing.ts';
+import { latestNotice, latestPricing } from '../../../shared/domain/deal-file.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { answerFinding, findingLines } from '../../data/findings.ts';
+import { useObserve } from '../../data/observe.ts';
+import { dealFile } from '../../data/queries/deals.ts';
+import { rulesAt } from '../../data/rules.ts';
+import { navigate } from '../../session/route.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { RailSection } from '../../ui/Rail.tsx';
+import { startNotice, startPricing } from './edit-pricing.ts';
+import { NoticePanel } from './NoticePanel.tsx';
+import { NoticePaper } from './NoticePaper.tsx';
+import { Objections } from './Objections.tsx';
+import { PricingForm } from './PricingForm.tsx';
+import './pricing.css';
+
+/** 定价与公示 of one deal. Enterprises price and are done; public institutes publish an agreed price first. */
+export function DealPricing({ dealId }: { dealId: string }) {
+  const { t } = useTranslation('pricing');
+  const file = useObserve(() => dealFile(dealId), [dealId]);
+  if (!file) return <Loading />;
+  const rules = rulesAt(undefined, file.seller?.region);
+  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const pricing = latestPricing(file);
+  if (!pricing) {
+    return (
+      <Page title={t('title')}>
+        <EmptyState title={t('empty')} text={t('emptyText')}><Button type="primary" onClick={() => void startPricing(file).then(say)}>{t('newPricing')}</Button></EmptyState>
+      </Page>
+    );
+  }
+  const publish = needsNotice(file);
+  const market = pricing.route === 'listing' || pricing.route === 'auction';
+  const notice = latestNotice(file);
+  const lines = findingLines(t, checkPricing(file, rules), { dealId, answers: file.answers });
+  const draft = <Button type="primary" onClick={() => void startNotice(file, pricing, rules.entry('notice.price.days')?.id).then(say)}>{t('newNotice')}</Button>;
+  return (
+    <Page title={t('title')} record={{ table: 'pricings', id: pricing.id }} rail={(
+      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
+      </RailSection>
+    )}>
+      <PricingForm file={file} pricing={pricing} publish={publish} />
+      {file.seller && !file.seller.kind && (
+        <p className="pricing-below"><StatusTag tone="attention">{t('unknownKind')}</StatusTag> <button type="button" className="link" onClick={() => navigate({ room: 'parties', id: file.seller!.id, focus: `parties/${file.seller!.id}/kind` })}>{t('toSeller')}</button></p>
+      )}
+      {!notice && (!publish || market) && <Panel title={t('section.notice')}><p className="pricing-none"><StatusTag tone="done">{t(market && publish ? 'notAgreed' : 'enterprise')}</StatusTag></p></Panel>}
+      {!notice && publish && !market && <Panel title={t('section.notice')}><EmptyState title={t('noticeEmpty')} text={t('noticeEmptyText')}>{draft}</EmptyState></Panel>}
+      {notice && (
+        <>
+          <NoticePanel file={file} notice={notice} rules={rules} />
+          <Objections notice={notice} objections={file.objections} today={rules.date} />
+          <NoticePaper file={file} notice={notice} rules={rules} />
+        </>
+      )}
+    </Page>
+  );
+}
