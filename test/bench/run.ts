@@ -1,0 +1,34 @@
+/** `npm run bench`: every performance claim of this product, each beside a yardstick measured in the same run. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import type { Figure } from './figure.ts';
+
+const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
+  search: async () => (await import('./search.ts')).measureSearch(),
+  replay: async () => (await import('./replay.ts')).measureReplay(),
+};
+
+const only = process.argv.slice(2).filter((a) => !a.startsWith('-'));
+const figures: Figure[] = [];
+const failed: string[] = [];
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  console.error(`measuring ${name} …`);
+  try {
+    figures.push(...(await measure()));
+  } catch (e) {
+    failed.push(name);
+    console.error(e);
+  }
+}
+
+const number = (n: number): string => (n >= 1000 ? Math.round(n).toLocaleString('en') : n.toPrecision(3));
+const bar = (f: Figure): string => (f.bar === undefined ? '–' : 'most' in f.bar ? `≤ ${f.bar.most}` : `≥ ${f.bar.least}`);
+for (const f of figures) {
+  const verdict = f.met === null ? 'reported' : f.met ? 'met' : 'NOT MET';
+  console.log(`${f.name}\n  ${number(f.value)} ${f.unit} against ${number(f.yardstick)} (${f.against}): ratio ${f.ratio.toFixed(2)}, bar ${bar(f)}, ${verdict}${f.note ? `\n  ${f.note}` : ''}`);
+}
+await mkdir('bench-output', { recursive: true });
+await writeFile('bench-output/bench.json', JSON.stringify({ cores: cpus().length, node: process.version, figures, failed }, null, 2));
+console.log(JSON.stringify(figures.map(({ name, ratio, met }) => ({ name, ratio: Number(ratio.toFixed(3)), met }))));
+process.exitCode = failed.length > 0 || figures.some((f) => f.met === false) ? 1 : 0;
