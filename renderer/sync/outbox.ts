@@ -30,7 +30,7 @@ export async function move(seen: OutboxRow, to: Partial<Pick<OutboxRow, 'state' 
 /** Nothing waits any longer: the network is back, the machine woke up, or somebody signed in. Held letters stay held. */
 export async function hurry(): Promise<void> {
   await db().transaction('rw', ['outbox'], async () => {
-    const rows = await db().outbox.where('state').anyOf(['waiting', 'unknown', 'sending']).toArray();
+    const rows = await db().outbox.where('state').anyOf(['waiting', 'unknown']).toArray();
     await db().outbox.bulkPut(rows.filter((r) => r.dueAt > 0).map((r) => ({ ...r, dueAt: 0, attempts: 0 })));
   });
 }

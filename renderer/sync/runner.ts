@@ -69,7 +69,11 @@ export function createRunner(parts: RunnerParts): Runner {
   function wake(): Promise<void> {
     if (stopped) return Promise.resolve();
     if (running) again = true;
-    running ??= rounds().finally(() => { running = null; });
+    running ??= rounds().finally(() => {
+      running = null;
+      // somebody called while the next beat was being planned
+      if (again) void wake();
+    });
     return running;
   }
 
