@@ -1,4 +1,5 @@
 /** The text layer of a PDF. A scan has none: it is kept beside the form and read by a person. */
+import './with-resolvers.ts';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import type { Result } from '../../shared/result.ts';
@@ -20,7 +21,7 @@ const MAX_PAGES = 1000;
 export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): Promise<Result<ReadPdf, DocumentError>> {
   if (bytes.length === 0) return fail({ key: 'empty' });
   if (sniff(bytes) !== 'pdf') return fail({ key: 'unknownKind' });
-  const task = getDocument({ data: bytes.slice(), disableFontFace: true, useSystemFonts: false, useWasm: false, stopAtErrors: false, enableXfa: false, verbosity: 0, ...cMapOptions(options.cMaps) });
+  const task = getDocument({ data: new Uint8Array(bytes), disableFontFace: true, useSystemFonts: false, useWasm: false, stopAtErrors: false, enableXfa: false, verbosity: 0, ...cMapOptions(options.cMaps) });
   try {
     const document = await task.promise;
     if (document.numPages > MAX_PAGES) return fail({ key: 'tooManyEntries', params: { limit: MAX_PAGES } });

@@ -57,8 +57,6 @@ describe('a contract from outside', () => {
 
   it('reads what LibreOffice wrote from our own file, in Word format and in PDF', async () => {
     const bytes = blocksToDocx(foreignContract());
-    const again = read(readFileSync(convert(bytes, 'docx', 'odt').replace(/\.odt$/, '.docx')));
-    expect(again.text).toContain('6.1 乙方在本专利基础上完成的改进成果无偿归甲方所有');
     const rewritten = read(readFileSync(convert(readFileSync(convert(bytes, 'docx', 'odt')), 'odt', 'docx')));
     expect(squeeze(rewritten.text)).toContain(squeeze('6.1 乙方在本专利基础上完成的改进成果无偿归甲方所有'));
     const pdf = await readPdfText(readFileSync(convert(bytes, 'docx', 'pdf')));
