@@ -1,0 +1,73 @@
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Responses, VaultFile } from '../../../shared/bridge.ts';
+import { BridgeFailure, call } from '../../data/bridge-call.ts';
+import { workspace } from '../../data/store.ts';
+import { allSaved } from '../../data/save-state.ts';
+import { pickFiles } from '../../data/vault.ts';
+import { switchWorkspace } from '../../session/boot.ts';
+import { flushFields } from '../../session/flush.ts';
+import { withProgress } from '../../session/progress.ts';
+import { raise } from '../../session/trouble.ts';
+import { resetRoute } from '../../session/route.ts';
+import { ConfirmDecision } from '../../ui/ConfirmDecision.tsx';
+import { FileDone } from '../../ui/FileDone.tsx';
+import { fileSize } from '../../ui/fields/FileField.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+
+/** Backup, restore and move to another computer: one file with the log and the vault. */
+export function BackupSection() {
+  const { t } = useTranslation('settings');
+  const [made, setMade] = useState<NonNullable<Responses['backup.make']> | null>(null);
+  const [chosen, setChosen] = useState<VaultFile | null>(null);
+  const [snapshots, setSnapshots] = useState<Responses['journal.snapshots']>([]);
+  useEffect(() => void call('journal.snapshots', { workspace: workspace() }).then(setSnapshots, () => setSnapshots([])), []);
+
+  const say = (intent: string, e: unknown) => raise({
+    intent: t(intent), what: e instanceof BridgeFailure ? t(`shell:bridgeError.${e.code}`) : t('shell:trouble.what'), safe: t('backup.safe'), detail: e instanceof Error ? e.message : String(e),
+  });
+  const make = async () => {
+    try {
+      await flushFields();
+      await allSaved();
+      const file = await withProgress({ title: t('backup.making'), cancellable: false }, () => call('backup.make', { workspace: workspace() }));
+      if (file) setMade(file);
+    } catch (e) { say('backup.make', e); }
+  };
+  const choose = async () => {
+    try { setChosen((await pickFiles(['backup']))[0] ?? null); } catch (e) { say('backup.restore', e); }
+  };
+  const restore = async () => {
+    try {
+      const of = workspace();
+      await withProgress({ title: t('backup.restoring'), cancellable: false }, () => call('backup.restore', { workspace: of, hash: chosen!.hash }));
+      resetRoute();
+      switchWorkspace(of);
+    } catch (e) { say('backup.restore', e); }
+  };
+  return (
+    <>
+      <Panel title={t('backup.make')}>
+        <p className="muted">{t('backup.makeNote')}</p>
+        {made && <FileDone name={made.name} note={fileSize(made.bytes)} onReveal={() => void call('file.reveal', { handle: made.handle })} />}
+        <div className="settings-actions"><Button type="primary" onClick={() => void make()}>{t('backup.makeNow')}</Button></div>
+      </Panel>
+      <Panel title={t('backup.restore')}>
+        <p className="muted">{t('backup.restoreNote')}</p>
+        <div className="settings-actions"><Button onClick={() => void choose()}>{t('backup.choose')}</Button></div>
+      </Panel>
+      <Panel title={t('backup.snapshots')}>
+        <p className="muted">{t('backup.snapshotsNote')}</p>
+        {snapshots.length === 0 ? <p className="muted small">{t('backup.noSnapshot')}</p> : (
+          <ul className="files">
+            {snapshots.toReversed().map((s) => <li key={`${s.seq}-${s.when}`}><span className="spring">{s.when.slice(0, 16).replace('T', ' ')} · {t(`backup.reason.${s.reason}`, { defaultValue: s.reason })}</span><span className="muted small figure">{t('backup.changes', { count: s.seq })} · {fileSize(s.bytes)}</span></li>)}
+          </ul>
+        )}
+      </Panel>
+      <ConfirmDecision open={chosen !== null} title={t('backup.sure')} action={t('backup.restoreNow')} onDecide={restore} onClose={() => setChosen(null)}>
+        <p>{t('backup.sureText', { name: chosen?.name ?? '' })}</p>
+      </ConfirmDecision>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button, Input, Switch } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RegistryStatus } from '../../../shared/bridge.ts';
+import { mayFileWith } from '../../../shared/registry/simulated.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { readPref, writePref } from '../../data/prefs.ts';
+import { reportError } from '../../data/report.ts';
+import { workspace } from '../../data/store.ts';
+import { knownToThisComputer, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
+import { enterRegistry, switchOnline, syncNow } from '../../sync/start.ts';
+import { useSyncStatus } from '../../sync/status.ts';
+import { notify, showRefusal } from '../../session/trouble.ts';
+import { Field } from '../../ui/fields/Field.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+
+const FORBIDDEN = 'network.forbidden';
+
+/** 登记端: nothing is sent before 联网 is switched on for it here, and one switch forbids all. */
+export function RegistrySection() {
+  const { t } = useTranslation('settings');
+  const [registries, setRegistries] = useState<KnownRegistry[]>([]);
+  const [forbidden, setForbidden] = useState(false);
+  const [status, setStatus] = useState<RegistryStatus | null>(null);
+  const sync = useSyncStatus();
+
+  const load = useCallback(async () => {
+    const [known, kept, simulated] = await Promise.all([knownToThisComputer(), readPref(FORBIDDEN), simulatedStatus()]);
+    setRegistries(known);
+    setForbidden(kept === '1');
+    setStatus(simulated);
+  }, []);
+  useEffect(() => void load().catch((e: unknown) => reportError('registry', e)), [load]);
+
+  const online = async (id: string, on: boolean) => {
+    const done = await switchOnline(id, on);
+    if (isRefusal(done)) showRefusal(done);
+    await load();
+  };
+  const forbid = async (on: boolean) => {
+    await writePref(FORBIDDEN, on ? '1' : '');
+    if (on) for (const r of registries) if (r.online) await switchOnline(r.id, false);
+    await load();
+  };
+  const guarded = (work: Promise<unknown>) => void work.catch((e: unknown) => reportError('registry', e));
+  return (
+    <Panel title={t('section.registry')} extra={<Button size="small" onClick={() => guarded(syncNow().then(() => notify(t('registry.asked'))))}>{t('registry.syncNow')}</Button>}>
+      <dl className="settings-rows">
+        <div>
+          <dt>{t('registry.forbid')}</dt>
+          <dd><Switch checked={forbidden} aria-label={t('registry.forbid')} onChange={(on) => guarded(forbid(on))} /><p className="settings-note">{t('registry.forbidNote')}</p></dd>
+        </div>
+      </dl>
+      {registries.map((r) => {
+        const contact = sync.registries[r.id];
+        const barred = mayFileWith(workspace(), r) !== null;
+        return (
+          <div key={r.id} className="registry-card">
+            <div className="registry-head">
+              <strong>{r.simulated ? t('registry.simulated') : r.name}</strong>
+              {contact && <StatusTag tone={contact.line === 'online' ? 'done' : contact.line === 'off' ? 'neutral' : 'attention'}>{t(`registry.line.${contact.line}`)}</StatusTag>}
+              <span>{t('registry.online')}</span>
+              <Switch checked={r.online && !barred} disabled={forbidden || barred} aria-label={`${t('registry.online')} ${r.name}`} onChange={(on) => guarded(online(r.id, on))} />
+            </div>
+            {r.simulated && <p className="settings-note">{barred ? t('registry.notInWork') : status?.running ? t('registry.running', { url: status.url }) : t('registry.stopped')}</p>}
+            {r.simulated && status?.deskUrl && <p className="settings-note">{t('registry.desk')} <code>{status.deskUrl}</code></p>}
+            {!r.simulated && <Address registry={r} onSaved={load} />}
+          </div>
+        );
+      })}
+      <NewRegistry taken={registries.map((r) => r.id)} onSaved={load} />
+    </Panel>
+  );
+}
+
+function Address({ registry, onSaved }: { registry: KnownRegistry; onSaved: () => Promise<void> }) {
+  const { t } = useTranslation('settings');
+  const [url, setUrl] = useState(registry.url ?? '');
+  const [token, setToken] = useState('');
+  const save = async () => {
+    try {
+      await enterRegistry({ ...registry, url: url.trim() }, token === '' ? null : token);
+      setToken('');
+      notify(t('registry.saved'), 'done');
+      await onSaved();
+    } catch (e) { reportError('registry', e); }
+  };
+  return (
+    <div className="form-grid">
+      <Field label={t('registry.url')} hint={t('registry.urlHint')}>{(ids) => <Input id={ids.input} value={url} maxLength={500} onChange={(e) => setUrl(e.target.value)} />}</Field>
+      <Field label={t('registry.token')} hint={t('registry.tokenHint')}>{(ids) => <Input.Password id={ids.input} value={token} maxLength={500} autoComplete="off" onChange={(e) => setToken(e.target.value)} />}</Field>
+      <div><Button disabled={url.trim() === ''} onClick={() => void save()}>{t('registry.save')}</Button></div>
+    </div>
+  );
+}
+
+function NewRegistry({ taken, onSaved }: { taken: string[]; onSaved: () => Promise<void> }) {
+  const { t } = useTranslation('settings');
+  const [name, setName] = useState<string | null>(null);
+  if (name === null) return <Button onClick={() => setName('')}>{t('registry.add')}</Button>;
+  const id = `r${[...Array(100).keys()].find((n) => !taken.includes(`r${n + 1}`))! + 1}`;
+  return (
+    <div className="registry-card">
+      <Field label={t('registry.name')}>{(ids) => <Input id={ids.input} value={name} maxLength={100} autoFocus onChange={(e) => setName(e.target.value)} />}</Field>
+      <Address registry={{ id, name: name.trim() || id, url: '', simulated: false, online: false }} onSaved={async () => { setName(null); await onSaved(); }} />
+    </div>
+  );
+}
