@@ -1,0 +1,75 @@
+import { Button, Segmented } from 'antd';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VaultFile } from '../../../shared/bridge.ts';
+import { agreedRound, latestContract, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { useObserve } from '../../data/observe.ts';
+import { dealFile } from '../../data/queries/deals.ts';
+import { reportError } from '../../data/report.ts';
+import { pickFiles, storeFile } from '../../data/vault.ts';
+import { useDropTarget } from '../../session/drop.ts';
+import { withProgress } from '../../session/progress.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { useViewState } from '../../session/view-state.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { bringFile } from './bring-file.ts';
+import { nextContract, startContract } from './edit-contract.ts';
+import { ForeignContract } from './ForeignContract.tsx';
+import { LicenceContract } from './LicenceContract.tsx';
+import './contracts.css';
+
+/** 合同 of one deal: its versions, drafted here or brought in. */
+export function DealContracts({ dealId }: { dealId: string }) {
+  const file = useObserve(() => dealFile(dealId), [dealId]);
+  return file ? <Versions file={file} /> : <Loading />;
+}
+
+function Versions({ file }: { file: DealFile }) {
+  const { t } = useTranslation('contracts');
+  const [chosen, choose] = useViewState<string>(`contracts.${file.deal.id}`, '');
+  const show = (id: string | Refusal): void => { if (isRefusal(id)) showRefusal(id); else choose(id); };
+  const bring = async (from: VaultFile | null | undefined) => {
+    if (!from) return;
+    try {
+      show(await withProgress({ title: t('foreign.reading', { name: from.name }), cancellable: false }, () => bringFile(file, from)));
+    } catch (error) { reportError('contract.foreign', error); }
+  };
+  const drop = useCallback((files: File[]): boolean => {
+    const first = files.find((f) => /\.(docx|pdf)$/i.test(f.name));
+    if (!first) return false;
+    void storeFile(first).then(bring);
+    return true;
+  }, [file]);
+  useDropTarget(drop);
+  const contract = file.contracts.find((c) => c.id === chosen) ?? latestContract(file);
+  const draft = () => void startContract(file, t('kind.XK-ZL')).then(show);
+  const pick = () => void pickFiles(['docx', 'pdf']).then(([one]) => bring(one));
+  const licence = file.deal.route === undefined || file.deal.route === 'license';
+  if (!contract) {
+    return (
+      <Page title={t('title')}>
+        <EmptyState title={t('empty')} text={licence ? t('emptyText') : t('onlyLicense')}>
+          {licence && <Button type="primary" onClick={draft}>{t('draft')}</Button>}
+          <Button type={licence ? 'default' : 'primary'} onClick={pick}>{t('bringForeign')}</Button>
+        </EmptyState>
+      </Page>
+    );
+  }
+  const versions = [...file.contracts].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
+  const round = agreedRound(file) ?? latestRound(file);
+  const of = file.rounds.find((r) => r.id === contract.roundId);
+  const head = (
+    <div className="toolbar">
+      <Segmented value={contract.id} onChange={(id) => choose(id)} aria-label={t('col.version')} options={versions.map((c) => ({ value: c.id, label: t('version', { n: c.version ?? 1 }) }))} />
+      <span className="muted small">{contract.kind === 'foreign' ? t('kind.foreign') : t('kind.XK-ZL')}{of ? ` · ${t('round', { no: of.no ?? 0 })}` : ''}</span>
+      <span className="spring" />
+      {licence && contract.kind === 'foreign' && <Button onClick={draft}>{t('draft')}</Button>}
+      {contract.kind !== 'foreign' && <Button onClick={() => void nextContract(contract, file).then(show)}>{round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}</Button>}
+      <Button onClick={pick}>{t('bringForeign')}</Button>
+    </div>
+  );
+  return contract.kind === 'foreign' ? <ForeignContract key={contract.id} file={file} contract={contract} head={head} /> : <LicenceContract key={contract.id} file={file} contract={contract} head={head} />;
+}

@@ -1,0 +1,54 @@
+import { Switch } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../shared/domain/contract/answers.ts';
+import { holds } from '../../../shared/domain/contract/fill.ts';
+import type { InterviewField } from '../../../shared/domain/contract/clause-set.ts';
+import type { Contract } from '../../../shared/domain/contract.ts';
+import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { useViewState } from '../../session/view-state.ts';
+import { ToneIcon } from '../../ui/marks.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { AnswerField } from './AnswerField.tsx';
+
+type Answers = ReadonlyMap<string, Answer>;
+export const lacks = (field: InterviewField, answers: Answers): boolean => field.required === true && answers.has(field.key) && (answers.get(field.key)!.value.trim() === '');
+
+/** The questions in the order the deal is told; a step shows at a glance whether something is missing in it. */
+export function Interview({ contract, answers, locked }: { contract: Contract; answers: Answers; locked: boolean }) {
+  const { t, i18n } = useTranslation('contracts');
+  const zh = i18n.language !== 'en';
+  const [only, setOnly] = useViewState<boolean>('contracts.onlyMissing', false);
+  const values = Object.fromEntries([...answers].map(([k, a]) => [k, a.value]));
+  const steps = PATENT_LICENCE.steps.map((step) => {
+    const fields = step.fields.filter((f) => holds(f.when, values));
+    return { step, fields, missing: fields.filter((f) => lacks(f, answers)) };
+  });
+  const missing = steps.reduce((n, s) => n + s.missing.length, 0);
+  const shown = steps.map((s) => ({ ...s, fields: only ? s.missing : s.fields })).filter((s) => s.fields.length > 0);
+  return (
+    <div className="interview">
+      <nav className="interview-steps" aria-label={t('interview.stepsLabel')}>
+        <p className={missing > 0 ? 'interview-open' : 'interview-full'}><ToneIcon tone={missing > 0 ? 'attention' : 'done'} /> {missing > 0 ? t('interview.missing', { count: missing }) : t('interview.complete')}</p>
+        <label className="interview-only"><Switch size="small" checked={only} onChange={setOnly} /> {t('interview.onlyMissing')}</label>
+        <ol>
+          {steps.map(({ step, missing: open }) => (
+            <li key={step.id}>
+              <button type="button" className="link" onClick={() => document.getElementById(`step-${step.id}`)?.scrollIntoView({ block: 'start' })}>{zh ? step.title.zh : step.title.en}</button>
+              {open.length > 0 && <span className="interview-count" title={open.map((f) => (zh ? f.label.zh : f.label.en)).join('、')}>{open.length}</span>}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div className="interview-fields">
+        {shown.length === 0 && <p className="muted">{t('interview.allDone')}</p>}
+        {shown.map(({ step, fields }) => (
+          <div key={step.id} id={`step-${step.id}`}>
+            <Panel title={zh ? step.title.zh : step.title.en}>
+              <div className="form-grid">{fields.map((f) => <AnswerField key={f.key} contract={contract} field={f} answer={answers.get(f.key)} missing={lacks(f, answers)} locked={locked} />)}</div>
+            </Panel>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

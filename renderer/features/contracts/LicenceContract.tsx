@@ -1,0 +1,70 @@
+import { Tabs } from 'antd';
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Contract } from '../../../shared/domain/contract.ts';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { answerFinding, findingLines } from '../../data/findings.ts';
+import { rulesAt } from '../../data/rules.ts';
+import { useWatermark } from '../../documents/MadeFile.tsx';
+import { navigate, useRoute } from '../../session/route.ts';
+import { useViewState } from '../../session/view-state.ts';
+import { FindingList, type FindingLine } from '../../ui/FindingList.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { RailSection } from '../../ui/Rail.tsx';
+import { mustCount, readContract } from './built.ts';
+import { Clauses } from './Clauses.tsx';
+import { Files } from './Files.tsx';
+import { Interview } from './Interview.tsx';
+import { LockPanel } from './LockPanel.tsx';
+import { MakeContract } from './MakeContract.tsx';
+
+const Preview = lazy(() => import('./Preview.tsx').then((m) => ({ default: m.Preview })));
+type Tab = 'interview' | 'clauses' | 'preview';
+
+/** One version of the licence: questions, clauses, paper; what is wrong stands in the rail. */
+export function LicenceContract({ file, contract, head }: { file: DealFile; contract: Contract; head: ReactNode }) {
+  const { t } = useTranslation('contracts');
+  const watermark = useWatermark();
+  const { focus } = useRoute();
+  const [tab, setTab] = useViewState<Tab>(`contracts.tab.${contract.id}`, 'interview');
+  const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
+  const reading = useMemo(() => readContract(file, contract, rules, watermark), [file, contract, rules, watermark]);
+  useEffect(() => {
+    if (focus?.startsWith(`contracts/${contract.id}/fields.`)) setTab('interview');
+    if (focus?.startsWith(`contracts/${contract.id}/clauseTexts.`)) setTab('clauses');
+  }, [focus, contract.id, setTab]);
+  const locked = contract.state === 'locked';
+  const must = mustCount(reading);
+  const place = (field: string) => () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/${field}` });
+  const lines: FindingLine[] = [
+    ...findingLines(t, reading.findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers }),
+    ...reading.problems.map((p): FindingLine => ({
+      key: `${p.key}:${p.field ?? ''}`, level: p.level, confirmed: true, text: t(`documents:problem.${p.key}` as never, { ...p.params, defaultValue: p.key }) as string, ...(p.source ? { source: p.source } : {}),
+      ...(p.field && !p.field.includes('.') ? { onOpen: place(p.key === 'badReference' ? `clauseTexts.${p.field}` : `fields.${p.field}`) } : {}),
+    })),
+  ];
+  return (
+    <Page title={t('title')} record={{ table: 'contracts', id: contract.id }} rail={(
+      <RailSection kind="missing" title={t('rail.checks')} count={lines.filter((l) => !l.answer).length}>
+        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+      </RailSection>
+    )}>
+      {head}
+      <div className="toolbar contract-acts">
+        <MakeContract file={file} contract={contract} rules={rules} must={must} />
+        <span className="spring" />
+        <LockPanel contract={contract} dealId={file.deal.id} contentId={reading.built.contentId} must={must} />
+      </div>
+      <Files contractId={contract.id} contentId={reading.built.contentId} />
+      <Tabs
+        activeKey={tab} onChange={(key) => setTab(key as Tab)} destroyOnHidden
+        items={[
+          { key: 'interview', label: t('tab.interview'), children: <Interview contract={contract} answers={reading.built.answers} locked={locked} /> },
+          { key: 'clauses', label: t('tab.clauses'), children: <Clauses contract={contract} built={reading.built} locked={locked} /> },
+          { key: 'preview', label: t('tab.preview'), children: <Suspense fallback={<Loading label={t('preview.making')} />}><Preview file={file} contract={contract} rules={rules} onClause={() => setTab('clauses')} /></Suspense> },
+        ]}
+      />
+    </Page>
+  );
+}

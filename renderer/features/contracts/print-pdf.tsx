@@ -1,0 +1,25 @@
+/** The paper alone on the window's page, printed to PDF by the system, then the window as it was. */
+import { createRoot } from 'react-dom/client';
+import { flushSync } from 'react-dom';
+import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
+import { call } from '../../data/bridge-call.ts';
+import { blocksToPrintDocument } from '../../documents/print-page.tsx';
+import '../../documents/print-page.css';
+import './print.css';
+
+export async function pdfOf(model: DocumentModel): Promise<Uint8Array> {
+  const host = document.createElement('div');
+  host.className = 'print-host';
+  document.body.append(host);
+  document.documentElement.classList.add('printing-paper');
+  const root = createRoot(host);
+  try {
+    flushSync(() => root.render(blocksToPrintDocument(model)));
+    await document.fonts.ready;
+    return await call('print.pdf', { title: model.title });
+  } finally {
+    document.documentElement.classList.remove('printing-paper');
+    root.unmount();
+    host.remove();
+  }
+}
