@@ -1,6 +1,7 @@
 /** Order of start-up: whose data, alone, locked down, then the window. */
 import path from 'node:path';
 import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
+import { WORKSPACES } from '../shared/bridge.ts';
 import { backupAnswers } from './files/backup-answers.ts';
 import { carrierAnswers } from './carriers/answers.ts';
 import { Credentials } from './carriers/credentials.ts';
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
   const snapshots = new Snapshots(folders, runSnapshotThread);
   const keysOf = keysIn(folders);
   const vaultOf = vaultsIn(folders);
+  for (const workspace of WORKSPACES) await vaultOf(workspace).tidy();
   const carrier = createHttpCarrier();
   const credentials = new Credentials(folders.carriers, safeStorage);
   const backup = backupAnswers({ folders, journals, snapshots, keysOf, vaultOf, handles, window });

@@ -1,16 +1,9 @@
 import path from 'node:path';
 import * as electron from 'electron';
+import { fileClip } from './file-clip.ts';
 
 /** Electron up to 44 wrote raw formats by name; 45 takes them as clipboard items. */
 type OldClipboard = { writeBuffer(format: string, bytes: Buffer): void };
-
-/** The form in which each desktop says "a file was copied". Pure. */
-export function fileClip(file: string, platform: NodeJS.Platform): { format: string; bytes: Buffer } {
-  const url = `file://${file.split(platform === 'win32' ? '\\' : '/').map(encodeURIComponent).join('/')}`;
-  if (platform === 'darwin') return { format: 'public.file-url', bytes: Buffer.from(url) };
-  if (platform === 'win32') return { format: 'FileNameW', bytes: Buffer.from(`${file}\0`, 'utf16le') };
-  return { format: 'x-special/gnome-copied-files', bytes: Buffer.from(`copy\n${url}`) };
-}
 
 /** Puts a file on the clipboard, so that it can be pasted into a folder or a message. */
 export async function putFileOnClipboard(file: string): Promise<void> {

@@ -35,7 +35,7 @@ export const temporaryBeside = (file: string): string =>
 export async function replaceFile(file: string, write: (handle: FileHandle) => Promise<void>, mode = 0o600): Promise<void> {
   const temp = temporaryBeside(file);
   try {
-    const handle = await open(temp, 'wx', mode);
+    const handle = await open(temp, 'wx+', mode);
     try {
       await write(handle);
       await handle.sync();

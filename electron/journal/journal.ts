@@ -59,7 +59,9 @@ export class Journal {
     }
     for (const name of await readdir(folder)) if (name.endsWith('.tmp')) await rm(path.join(folder, name), { force: true });
     const tornBytes = await cutTornTail(folder, lines);
-    return new Journal(folder, lines, wish, tornBytes, month);
+    // a page that has no store of its own yet is going to write it from this journal, and takes its name
+    const storeId = wish.storeId === '' ? (lines.header?.storeId ?? '') : wish.storeId;
+    return new Journal(folder, lines, { ...wish, storeId }, tornBytes, month);
   }
 
   get storeId(): string {
@@ -98,7 +100,7 @@ export class Journal {
    */
   async append(lines: readonly JournalLine[]): Promise<number> {
     return this.#alone(async () => {
-      if (this.storeId !== this.#wish.storeId) throw new BridgeFault('not-open', 'this journal belongs to another store');
+      if (this.storeId !== this.#wish.storeId || this.storeId === '') throw new BridgeFault('not-open', 'this journal belongs to another store, or to none yet');
       const fresh = await this.#fresh(lines);
       if (fresh.length > 0) await this.#write(fresh);
       return this.#lines.positions.max;

@@ -31,6 +31,7 @@ export async function scanFile(file: string, good: OnLine, maxLine = 64 * 1024 *
 }
 
 async function scanHandle(handle: FileHandle, good: OnLine, maxLine: number): Promise<Scan> {
+  const { size } = await handle.stat();
   const bad: BadLine[] = [];
   let rest: Buffer = Buffer.alloc(0);
   let restAt = 0;
@@ -38,7 +39,7 @@ async function scanHandle(handle: FileHandle, good: OnLine, maxLine: number): Pr
   let goodEnd = 0;
   for (;;) {
     // grows with a long line, so that it is not copied once per chunk
-    const chunk = Buffer.allocUnsafe(Math.max(CHUNK, rest.length));
+    const chunk = Buffer.allocUnsafe(Math.max(Math.min(CHUNK, size - restAt), rest.length, 1));
     const { bytesRead } = await handle.read(chunk, 0, chunk.length, restAt + rest.length);
     const ended = bytesRead === 0;
     const seen = rest.length;
@@ -59,7 +60,6 @@ async function scanHandle(handle: FileHandle, good: OnLine, maxLine: number): Pr
     restAt += from;
     if (ended || rest.length > maxLine) break;
   }
-  const { size } = await handle.stat();
   if (restAt < size) bad.push({ seq: seemingSeq(rest), offset: restAt, length: size - restAt, number: number + 1, excerpt: excerptOf(rest) });
   return { size, bad, goodEnd };
 }

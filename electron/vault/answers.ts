@@ -18,7 +18,7 @@ type VaultAnswers = Pick<
   'vault.pick' | 'vault.begin' | 'vault.part' | 'vault.finish' | 'vault.read' | 'vault.verify' | 'vault.open' | 'vault.saveAs' | 'file.reveal' | 'clipboard.file'
 >;
 
-/** One vault per workspace, opened when first asked for. */
+/** One vault per workspace, tidied at the start. */
 export function vaultsIn(folders: Folders): (workspace: Workspace) => Vault {
   const open = new Map<Workspace, Vault>();
   return (workspace) => {

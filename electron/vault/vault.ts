@@ -7,8 +7,8 @@ import { hashFile } from '../files/sha256.ts';
 import { errnoOf, BridgeFault } from '../ipc/fault.ts';
 import { mimeOf } from './kinds.ts';
 
-/** Uploads that were begun and not ended hold a file each; a page that forgets to end them must not fill the disk. */
-const MOST_UPLOADS = 8;
+/** Uploads that were begun and not ended hold a file each: beyond this many, the oldest is given up (its page has gone). */
+const MOST_UPLOADS = 32;
 /** Largest file the vault takes (a scan of a thick contract is some 100 MB). */
 export const MOST_BYTES = 512 * 1024 * 1024;
 
@@ -35,15 +35,17 @@ export class Vault {
     return path.join(this.#root, 'incoming');
   }
 
-  /** Removes what an earlier run left half received. */
+  /** Removes whatever is half received, by this run or an earlier one. */
   async tidy(): Promise<void> {
+    for (const upload of [...this.#uploads.keys()]) await this.#drop(upload);
     await rm(this.#incoming, { recursive: true, force: true });
   }
 
   /** Begins a file of exactly `size` bytes that comes in parts. */
   async begin(name: string, size: number): Promise<string> {
     if (size > MOST_BYTES) throw new BridgeFault('too-large', 'file');
-    if (this.#uploads.size >= MOST_UPLOADS) throw new BridgeFault('busy', 'uploads');
+    const [oldest] = this.#uploads.keys();
+    if (this.#uploads.size >= MOST_UPLOADS && oldest !== undefined) await this.#drop(oldest);
     await makeFolder(this.#incoming);
     const upload = randomBytes(16).toString('hex');
     const file = path.join(this.#incoming, upload);
