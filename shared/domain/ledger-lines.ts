@@ -57,6 +57,8 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
   };
 }
 
+export const registered = (f: DealFile): boolean => latestFiling(f)?.state === 'registered';
+
 /** Sum of the readable amounts in 元, and how many lines could not be read. */
 export function ledgerTotal(lines: readonly LedgerLine[]): { yuan: string; unread: number } {
   let unread = 0;

@@ -31,16 +31,6 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
   };
 }
 
-export type DealRow = { deal: Deal; seller: string; buyer: string };
-
-/** The list, newest first. An office has hundreds of deals, never hundreds of thousands. Index: primary keys. */
-export async function dealRows(): Promise<DealRow[]> {
-  const deals = await newestRows('deals');
-  const ids = [...new Set(deals.flatMap((d) => [d.sellerId, d.buyerId]).filter((x): x is string => Boolean(x)))];
-  const names = new Map((await rowsById('parties', ids)).map((p) => [p.id, p.name ?? '']));
-  return deals.map((deal) => ({ deal, seller: names.get(deal.sellerId ?? '') ?? '', buyer: names.get(deal.buyerId ?? '') ?? '' }));
-}
-
 /** Index: primary key. */
 export const dealNumbers = async (): Promise<(string | undefined)[]> => (await newestRows('deals')).map((d) => d.no);
 

@@ -1,14 +1,12 @@
 /** 合同台账: imported lines and the signed deals beside them. */
 import { ledgerLineOf, ledgerLineOfDeal, type LedgerLine } from '../../../shared/domain/ledger-lines.ts';
-import { db } from '../store.ts';
-import { dealFile } from './deals.ts';
+import { allDealFiles } from './deal-list.ts';
 import { newestRows } from './read.ts';
 
-/** Latest signing first; lines without a day last. Index: primary key of `ledger`, `dealId` of a deal's children. */
+/** Latest signing first; lines without a day last. A deal that an imported line names is listed once, by its deal. Index: primary keys. */
 export async function ledgerLines(): Promise<LedgerLine[]> {
-  const imported = (await newestRows('ledger')).filter((e) => e.archived !== true).map(ledgerLineOf);
-  const dealIds = [...new Set((await db().records('signings').orderBy('dealId').keys()) as string[])];
-  const files = await Promise.all(dealIds.map((id) => dealFile(id)));
-  const signed = files.flatMap((f) => (f && f.deal.archived !== true ? (ledgerLineOfDeal(f) ?? []) : []));
+  const signed = (await allDealFiles()).flatMap((f) => (f.deal.archived === true ? [] : (ledgerLineOfDeal(f) ?? [])));
+  const deals = new Set(signed.map((l) => l.dealId));
+  const imported = (await newestRows('ledger')).filter((e) => e.archived !== true && !(e.dealId && deals.has(e.dealId))).map(ledgerLineOf);
   return [...signed, ...imported].toSorted((a, b) => (a.signedOn < b.signedOn ? 1 : a.signedOn > b.signedOn ? -1 : 0));
 }

@@ -78,3 +78,6 @@ export async function achievementFile(id: string): Promise<AchievementFile | und
   ]);
   return { achievement, rights, contributors, attachments };
 }
+
+/** Index: `achievementId`. */
+export const rightsOfAchievement = (id: string): Promise<Right[]> => rowsBy('rights', 'achievementId', id);

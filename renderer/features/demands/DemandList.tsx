@@ -21,6 +21,7 @@ import { SearchBox } from '../../ui/SearchBox.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { demandGaps } from './demand-gaps.ts';
+import { startDealFrom } from './start-deal-from.ts';
 
 async function newDemand(): Promise<void> {
   const id = newId();
@@ -80,7 +81,7 @@ export function DemandList() {
         label={t('title')} columns={columns} rows={rows} rowKey={(r) => r.demand.id} stateKey="demands" onOpen={open}
         rowMenu={(r) => [
           { key: 'open', label: t('action.open'), onClick: () => open(r) },
-          { key: 'deal', label: t('action.startDeal'), onClick: () => navigate({ room: 'deals', tab: 'new', focus: `demands/${r.demand.id}` }) },
+          { key: 'deal', label: t('action.startDeal'), onClick: () => void startDealFrom(r.demand) },
           { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(r.demand.title ?? '') },
           { key: 'archive', label: t(r.demand.archived ? 'action.restore' : 'action.archive'), onClick: () => void archiveRow('demands', r.demand.id, !r.demand.archived, r.demand.title) },
         ]}

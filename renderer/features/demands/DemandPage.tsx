@@ -16,6 +16,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { RailList, RailSection } from '../../ui/Rail.tsx';
 import { RecordForm, type FieldIssues, type FormField } from '../../ui/RecordForm.tsx';
 import { demandGaps } from './demand-gaps.ts';
+import { startDealFrom } from './start-deal-from.ts';
 
 /** One 需求: kept as told, with the questions that are still open beside it. */
 export function DemandPage({ id }: { id: string }) {
@@ -44,7 +45,7 @@ export function DemandPage({ id }: { id: string }) {
   return (
     <Page
       title={title} crumbs={[{ label: t('title'), to: { room: 'demands' } }]} record={{ table: 'demands', id }}
-      action={<Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new', focus: `demands/${id}` })}>{t('action.startDeal')}</Button>}
+      action={<Button type="primary" onClick={() => void startDealFrom(demand)}>{t('action.startDeal')}</Button>}
       rail={<>
         <RailSection kind="missing" title={t('ask.title')} count={gaps.length}>
           <RailList none={t('ask.none')} items={gaps.map((g) => ({ key: g, text: t(`ask.${g}`), tone: 'attention' as const, onOpen: () => navigate({ room: 'demands', id, focus: `demands/${id}/${g}` }, { replace: true }) }))} />

@@ -2,10 +2,10 @@ import { Button, Checkbox } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Achievement } from '../../../shared/domain/portfolio.ts';
-import { archiveRow } from '../../data/edit-row.ts';
+import { startFromAchievement } from '../../data/start-deal.ts';
 import { achievementRows } from '../../data/queries/portfolio.ts';
 import { newId } from '../../data/store.ts';
-import { makeRow } from '../../data/edit-row.ts';
+import { archiveRow, makeRow } from '../../data/edit-row.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { holdFiles, useDropTarget } from '../../session/drop.ts';
@@ -29,6 +29,13 @@ export async function newAchievement(): Promise<void> {
   const done = await makeRow('achievements', { id }, { intent: 'achievements.create' });
   if (isRefusal(done)) showRefusal(done);
   else navigate({ room: 'portfolio', id, focus: `achievements/${id}/title` });
+}
+
+/** The deal opens where its first gap is. */
+export async function startDealFrom(a: Achievement): Promise<void> {
+  const id = await startFromAchievement(a.id, a.title ?? '');
+  if (isRefusal(id)) showRefusal(id);
+  else navigate({ room: 'deals', id });
 }
 
 export function AchievementList() {
@@ -94,7 +101,7 @@ export function AchievementList() {
         label={t('title')} columns={columns} rowKey={(a) => a.id} stateKey="portfolio" lazy={lazy} onOpen={open} handle={table}
         rowMenu={(a) => [
           { key: 'open', label: t('action.open'), onClick: () => open(a) },
-          { key: 'deal', label: t('action.startDeal'), onClick: () => navigate({ room: 'deals', tab: 'new', focus: `achievements/${a.id}` }) },
+          { key: 'deal', label: t('action.startDeal'), onClick: () => void startDealFrom(a) },
           { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(a.title ?? '') },
           { key: 'archive', label: t(a.archived ? 'action.restore' : 'action.archive'), onClick: () => void archiveRow('achievements', a.id, !a.archived, a.title) },
         ]}

@@ -21,6 +21,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { RailList, RailSection } from '../../ui/Rail.tsx';
 import { RecordForm } from '../../ui/RecordForm.tsx';
 import { achievementFields, type AchievementSection } from './achievement-fields.ts';
+import { startDealFrom } from './AchievementList.tsx';
 import { Attachments } from './Attachments.tsx';
 import { Contributors } from './Contributors.tsx';
 import { Rights } from './Rights.tsx';
@@ -49,7 +50,7 @@ export function AchievementPage({ id }: { id: string }) {
   return (
     <Page
       title={title} crumbs={[{ label: t('title'), to: { room: 'portfolio' } }]} record={{ table: 'achievements', id }}
-      action={<Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new', focus: `achievements/${id}` })}>{t('action.startDeal')}</Button>}
+      action={<Button type="primary" onClick={() => void startDealFrom(achievement)}>{t('action.startDeal')}</Button>}
       rail={<>
         <RailSection kind="missing" count={findings.length}><FindingList findings={findingLines(t, findings, { achievementId: id, answers: NO_ANSWERS })} /></RailSection>
         {deals && deals.length > 0 && (

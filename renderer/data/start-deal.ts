@@ -1,0 +1,47 @@
+/** Starting a deal, from wherever it begins: one act, one Change. */
+import { blankDeal, dealFromAchievement, dealFromDemand, nextDealNumber, type DealSeed } from '../../shared/domain/deal-start.ts';
+import type { Edit } from '../../shared/domain/edit.ts';
+import { OFFICE_ID } from '../../shared/domain/party.ts';
+import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
+import { commit, type Reader } from './commit.ts';
+import { dealNumbers } from './queries/deals.ts';
+import { today } from './rules.ts';
+import { newId } from './store.ts';
+
+/** Runs `decide` with a fresh id, the next number and 本单位; answers the deal's id. */
+export async function startDeal(note: string, decide: (read: Reader, seed: DealSeed) => Promise<Edit[] | Refusal>): Promise<string | Refusal> {
+  const startedOn = today();
+  const no = nextDealNumber(startedOn.slice(0, 4), await dealNumbers());
+  const id = newId();
+  const done = await commit({ intent: 'deals.create', note }, async (read) => {
+    const office = await read.get('office', OFFICE_ID);
+    return decide(read, { id, no, startedOn, ...(office ? { office } : {}) });
+  });
+  return isRefusal(done) ? done : id;
+}
+
+/** The achievement's owner becomes the seller where a party of that name is known. */
+export function startFromAchievement(achievementId: string, title: string): Promise<string | Refusal> {
+  return startDeal(title, async (read, seed) => {
+    const achievement = await read.get('achievements', achievementId);
+    if (!achievement) return refuse('row.gone');
+    const rights = await read.by('rights', 'achievementId', achievementId);
+    const owner = achievement.ownerPartyId ?? (await partyOf(read, achievement.owner)) ?? (await partyOf(read, achievement.unit));
+    return dealFromAchievement(seed, owner ? { ...achievement, ownerPartyId: owner } : achievement, rights);
+  });
+}
+
+export function startFromDemand(demandId: string, title: string): Promise<string | Refusal> {
+  return startDeal(title, async (read, seed) => {
+    const demand = await read.get('demands', demandId);
+    return demand ? dealFromDemand(seed, demand) : refuse('row.gone');
+  });
+}
+
+export const startBlank = (name: string): Promise<string | Refusal> => startDeal(name, async (_read, seed) => blankDeal(seed, name));
+
+/** Id of the live party of exactly this name. */
+export async function partyOf(read: Reader, name: string | undefined): Promise<string | undefined> {
+  if (name === undefined || name.trim() === '') return undefined;
+  return (await read.by('parties', 'name', name.trim())).find((p) => p.archived !== true)?.id;
+}

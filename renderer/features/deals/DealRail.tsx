@@ -1,0 +1,56 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { dealDeadlines, type Deadline } from '../../../shared/domain/deal-deadlines.ts';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Finding } from '../../../shared/domain/finding.ts';
+import type { Missing } from '../../../shared/domain/stages.ts';
+import { daysBetween } from '../../../shared/time.ts';
+import { answerFinding, findingLines, placeOf } from '../../data/findings.ts';
+import { today } from '../../data/rules.ts';
+import { navigate } from '../../session/route.ts';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { RailList, RailSection, type RailItem } from '../../ui/Rail.tsx';
+
+/** What a deal lacks as a whole is mended on the tab where it is made. */
+const TAB_OF_WHOLE: Record<string, string> = { worksheet: 'valuation', rounds: 'negotiation', pricing: 'pricing', notice: 'pricing', contract: 'contract', signing: 'signing', filing: 'registration' };
+
+function openOf(f: Finding, dealId: string): (() => void) | undefined {
+  const whole = f.where.table === 'deals' && f.where.field !== undefined ? TAB_OF_WHOLE[f.where.field] : undefined;
+  if (whole) return () => navigate({ room: 'deals', id: dealId, tab: whole });
+  if (f.where.table === 'contracts' && f.where.field === 'signing') return () => navigate({ room: 'deals', id: dealId, tab: 'signing' });
+  return undefined;
+}
+
+/** 缺什么 up to the present stage, and 期限. The frame adds 历史. */
+export function DealRail({ file, missing }: { file: DealFile; missing: readonly Missing[] }) {
+  const { t } = useTranslation('deals');
+  const dealId = file.deal.id;
+  const findings = missing.map((m) => m.finding);
+  const lines = findingLines(t, findings, { dealId, ...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {}), answers: file.answers }).map((line) => {
+    const f = findings.find((x) => x.key === line.key);
+    const onOpen = f && openOf(f, dealId);
+    return onOpen ? { ...line, onOpen } : line;
+  });
+  return (
+    <>
+      <RailSection kind="missing" count={lines.length}>
+        <FindingList findings={lines} none={t('rail.nothingMissing')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
+      </RailSection>
+      <RailSection kind="deadlines"><RailList items={deadlineItems(dealDeadlines(file), file, t)} none={t('rail.noDeadlines')} /></RailSection>
+    </>
+  );
+}
+
+function deadlineItems(deadlines: readonly Deadline[], file: DealFile, t: TFunction<'deals'>): RailItem[] {
+  const now = today();
+  return deadlines.map((d) => {
+    const left = daysBetween(now, d.day);
+    const place = placeOf(d.where, file.deal.id, file.deal.achievementId);
+    return {
+      key: d.key, text: t(`deadline.${d.kind}`, { name: d.name }),
+      detail: `${d.day} · ${left === 0 ? t('rail.today') : left > 0 ? t('rail.daysLeft', { days: left }) : t('rail.overdue', { days: -left })}`,
+      ...(left < 0 ? { tone: 'blocked' as const } : left <= 30 ? { tone: 'attention' as const } : {}),
+      ...(place ? { onOpen: () => navigate(place) } : {}),
+    };
+  });
+}

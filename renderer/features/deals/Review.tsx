@@ -1,0 +1,79 @@
+import { Alert, Button } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inOrder, type Finding, type Quote } from '../../../shared/domain/finding.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { findingLines } from '../../data/findings.ts';
+import { startFromFile } from '../../data/start-from-file.ts';
+import { openVaultFile } from '../../data/vault.ts';
+import { navigate } from '../../session/route.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { ContractText } from './ContractText.tsx';
+import { ProposalTable } from './ProposalTable.tsx';
+import { adoptedOf, linesOf, pendingOf, type Choices } from './proposals.ts';
+import { ScanView } from './ScanView.tsx';
+import type { ContractFile } from './use-contract-file.ts';
+
+const NO_ANSWERS: never[] = [];
+const NONE: Finding[] = [];
+
+/** What is wrong with a contract drafted elsewhere, what it says, and the way to make a deal of it. */
+export function Review({ contract: { file, read, seconds, scan }, onAgain }: { contract: ContractFile; onAgain: () => void }) {
+  const { t } = useTranslation('deals');
+  const [choices, setChoices] = useState<Choices>({});
+  const [called, setCalled] = useState<Quote | null>(null);
+  const [busy, setBusy] = useState(false);
+  const text = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => linesOf(read?.proposal), [read]);
+  const findings = useMemo(() => inOrder(read?.findings ?? NONE), [read]);
+  const quotes = useMemo(() => findings.flatMap((f) => (f.quote ? [f.quote] : [])), [findings]);
+  const adopted = adoptedOf(choices);
+  const pending = pendingOf(lines, choices);
+  const must = findings.filter((f) => f.level === 'must').length;
+
+  const shown = findingLines(t, findings, { answers: NO_ANSWERS }).map((line) => {
+    const quote = findings.find((f) => f.key === line.key)?.quote;
+    const { onOpen: _nowhere, ...rest } = line;
+    return quote ? { ...rest, detail: `${t('review.quote')}：“${quote.text}”${rest.detail ? ` ${rest.detail}` : ''}`, onOpen: () => setCalled({ ...quote }) } : rest;
+  });
+  const start = async () => {
+    setBusy(true);
+    const id = await startFromFile(file, adopted, read?.text ?? '');
+    setBusy(false);
+    if (isRefusal(id)) showRefusal(id);
+    else navigate({ room: 'deals', id }, { replace: true });
+  };
+  return (
+    <Page
+      title={t('review.title2', { name: file.name })} crumbs={[{ label: t('title'), to: { room: 'deals' } }]}
+      action={<Button type="primary" loading={busy} onClick={() => void start()}>{Object.keys(adopted).length > 0 ? t('proposal.create', { count: Object.keys(adopted).length }) : t('review.toDeal')}</Button>}
+    >
+      <div className="toolbar">
+        {read && <span className="muted small" role="status">{t('review.done', { chars: read.text.length, seconds: seconds.toFixed(1) })} · {findings.length === 0 ? t('review.clean') : t('review.found', { must, ask: findings.length - must })}</span>}
+        <span className="spring" />
+        <Button onClick={() => void openVaultFile(file.hash, file.name)}>{t('action.open')}</Button>
+        <Button onClick={() => window.print()}>{t('review.print')}</Button>
+        <Button onClick={onAgain}>{t('review.again')}</Button>
+      </div>
+      {scan && <Alert className="page-note" type="warning" showIcon title={t('proposal.scan')} />}
+      {read?.tracked && <Alert className="page-note" type="warning" showIcon title={t('review.tracked')} />}
+      {read && read.scannedPages.length > 0 && <Alert className="page-note" type="warning" showIcon title={t('review.scannedPages', { pages: read.scannedPages.join('、') })} />}
+      <div className="review">
+        <div>
+          {read && <Panel title={t('review.findings')}><FindingList findings={shown} none={t('review.clean')} /></Panel>}
+          <Panel title={scan ? t('proposal.byHand') : t('proposal.title')} extra={pending > 0 && <span className="muted small">{t('proposal.pending', { count: pending })}</span>}>
+            <p className="muted small">{t('proposal.hint')}</p>
+            <ProposalTable lines={lines} choices={choices} onChange={setChoices} onQuote={(q) => setCalled({ ...q })} />
+          </Panel>
+        </div>
+        <Panel title={scan ? t('section.source') : t('review.text')}>
+          {scan ? <ScanView file={file} /> : <ContractText box={text} text={read?.text ?? ''} quotes={quotes} called={called} />}
+        </Panel>
+      </div>
+      <p className="muted small">{t('review.disclaimer')}</p>
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+/** One contract file on its way: kept in the vault, read in the worker, with what went wrong in words. */
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VaultFile } from '../../../shared/bridge.ts';
+import { BridgeFailure } from '../../data/bridge-call.ts';
+import { fileWork } from '../../data/file-work.ts';
+import { officeRow } from '../../data/queries/parties.ts';
+import { pickFiles, readVaultFile, storeFile } from '../../data/vault.ts';
+import { withProgress } from '../../session/progress.ts';
+import type { DocumentError } from '../../documents/document-error.ts';
+import type { ReadContract } from '../../workers/files-worker.ts';
+
+export type ContractFile = { file: VaultFile; read: ReadContract | null; seconds: number; scan: boolean };
+export type Failure = { name: string; words: string };
+
+/** A file without a text layer is a scan: it is shown beside the form and typed from. */
+const SCAN: readonly DocumentError['key'][] = ['noText'];
+
+export function useContractFile() {
+  const { t } = useTranslation('deals');
+  const [contract, setContract] = useState<ContractFile | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [reading, setReading] = useState<string | null>(null);
+
+  const read = useCallback(async (name: string, keep: () => Promise<{ file: VaultFile; bytes: Uint8Array } | null>) => {
+    setReading(name);
+    setFailure(null);
+    setContract(null);
+    try {
+      const started = performance.now();
+      await withProgress({ title: t('proposal.reading', { name }), cancellable: false }, async (report) => {
+        const kept = await keep();
+        if (!kept) return;
+        if (kept.file.mime.startsWith('image/')) return setContract({ file: kept.file, read: null, seconds: 0, scan: true });
+        const us = (await officeRow())?.name;
+        const answer = await fileWork('contract', { bytes: kept.bytes, contractId: 'new', ...(us ? { us } : {}) }, (done, total) => report(done, total));
+        if (answer.ok) setContract({ file: kept.file, read: answer.value, seconds: (performance.now() - started) / 1000, scan: false });
+        else if (SCAN.includes(answer.error.key)) setContract({ file: kept.file, read: null, seconds: 0, scan: true });
+        else setFailure({ name, words: t(`documents:error.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }) });
+      });
+    } catch (e) {
+      setFailure({ name, words: t('failure.unreadable', { reason: e instanceof BridgeFailure ? t(`bridgeError:${e.code}`, { defaultValue: e.code }) : e instanceof Error ? e.message : String(e) }) });
+    } finally {
+      setReading(null);
+    }
+  }, [t]);
+
+  const take = useCallback((file: File) => void read(file.name, async () => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const stored = await storeFile({ name: file.name, bytes });
+    return stored && { file: stored, bytes };
+  }), [read]);
+  const pick = useCallback(async () => {
+    const [file] = await pickFiles(['docx', 'pdf', 'image']);
+    if (file) await read(file.name, async () => ({ file, bytes: await readVaultFile(file.hash) }));
+  }, [read]);
+  const reset = useCallback(() => { setContract(null); setFailure(null); }, []);
+  return { contract, failure, reading, take, pick, reset };
+}
