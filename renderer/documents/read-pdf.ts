@@ -8,7 +8,7 @@ import type { DocumentError } from './document-error.ts';
 import { sniff } from './unzip.ts';
 
 export type ReadPdf = { pages: string[]; text: string; pageCount: number; /** pages without any text: pictures of paper */ scannedPages: number[] };
-export type PdfOptions = { onPage?: (done: number, total: number) => void; /** folder or glob of the predefined CMaps: old Chinese PDFs name them instead of embedding */ cMaps?: (name: string) => Promise<Uint8Array> };
+export type PdfOptions = { onPage?: (done: number, total: number) => void };
 
 const MAX_PAGES = 1000;
 
@@ -18,10 +18,25 @@ const MAX_PAGES = 1000;
  */
 (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker ??= { WorkerMessageHandler };
 
-export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): Promise<Result<ReadPdf, DocumentError>> {
+/** The file opened by pdf.js, nothing run and nothing fetched on its behalf. */
+export function openPdf(bytes: Uint8Array, more: Record<string, unknown> = {}): Result<ReturnType<typeof getDocument>, DocumentError> {
   if (bytes.length === 0) return fail({ key: 'empty' });
   if (sniff(bytes) !== 'pdf') return fail({ key: 'unknownKind' });
-  const task = getDocument({ data: new Uint8Array(bytes), disableFontFace: true, useSystemFonts: false, useWasm: false, stopAtErrors: false, enableXfa: false, verbosity: 0, ...cMapOptions(options.cMaps) });
+  return ok(getDocument({ data: new Uint8Array(bytes), disableFontFace: true, useSystemFonts: false, useWasm: false, enableXfa: false, verbosity: 0, ...C_MAPS, ...more }));
+}
+
+/** What a person can be told of an error of pdf.js; anything else is a bug and thrown on. */
+export function pdfFault(error: unknown): DocumentError {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PasswordException') return { key: 'pdfPassword' };
+  if (name === 'InvalidPDFException' || name === 'MissingPDFException' || name === 'FormatError') return { key: 'damaged' };
+  throw error;
+}
+
+export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): Promise<Result<ReadPdf, DocumentError>> {
+  const opened = openPdf(bytes);
+  if (!opened.ok) return opened;
+  const task = opened.value;
   try {
     const document = await task.promise;
     if (document.numPages > MAX_PAGES) return fail({ key: 'tooManyEntries', params: { limit: MAX_PAGES } });
@@ -36,10 +51,7 @@ export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): 
     if (scannedPages.length === pages.length) return fail({ key: 'noText', params: { pages: pages.length } });
     return ok({ pages, text: pages.join('\n'), pageCount: pages.length, scannedPages });
   } catch (error) {
-    const name = error instanceof Error ? error.name : '';
-    if (name === 'PasswordException') return fail({ key: 'pdfPassword' });
-    if (name === 'InvalidPDFException' || name === 'MissingPDFException' || name === 'FormatError') return fail({ key: 'damaged' });
-    throw error;
+    return fail(pdfFault(error));
   } finally {
     await task.destroy();
   }
@@ -48,15 +60,14 @@ export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): 
 type Piece = { str: string; hasEOL: boolean };
 const pageText = (items: readonly Piece[]): string => items.map((i) => i.str + (i.hasEOL ? '\n' : '')).join('').normalize('NFC');
 
-function cMapOptions(load: PdfOptions['cMaps']): Record<string, unknown> {
-  if (load === undefined) return {};
-  return {
-    cMapUrl: 'cmaps/',
-    cMapPacked: true,
-    BinaryDataFactory: class {
-      async fetch({ filename }: { kind: string; filename: string }): Promise<Uint8Array> {
-        return load(filename);
-      }
-    },
-  };
-}
+/** Old Chinese PDFs name a predefined CMap instead of embedding it; loaded only when one does. */
+const C_MAPS = {
+  cMapUrl: 'cmaps/',
+  cMapPacked: true,
+  BinaryDataFactory: class {
+    async fetch({ filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+      const { cMapBytes } = await import('./cmaps.ts');
+      return cMapBytes(filename);
+    }
+  },
+};

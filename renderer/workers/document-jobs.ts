@@ -31,22 +31,23 @@ export type DocumentJob =
   | { kind: 'table-csv'; table: TableExport }
   | { kind: 'read-docx'; bytes: Uint8Array }
   | { kind: 'read-pdf'; bytes: Uint8Array }
+  | { kind: 'pdf-pictures'; bytes: Uint8Array }
   | { kind: 'read-table'; bytes: Uint8Array; sheet?: string }
   | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
 
 type Outcomes = {
   contract: ContractFile; docx: Uint8Array<ArrayBuffer>; 'filing-pack': FilingPack; 'table-xlsx': Uint8Array<ArrayBuffer>; 'table-csv': Uint8Array;
-  'read-docx': ReadDocx; 'read-pdf': ReadPdf; 'read-table': ReadTable; 'plan-import': ImportPlan;
+  'read-docx': ReadDocx; 'read-pdf': ReadPdf; 'pdf-pictures': Blob[]; 'read-table': ReadTable; 'plan-import': ImportPlan;
 };
 export type JobResult<J extends DocumentJob> = Result<Outcomes[J['kind']], DocumentError>;
 
-export type JobTools = { onProgress?: (progress: Progress) => void; cMaps?: (name: string) => Promise<Uint8Array> };
+export type JobTools = { onProgress?: (progress: Progress) => void };
 
 export async function doJob<J extends DocumentJob>(job: J, tools: JobTools = {}): Promise<JobResult<J>> {
   return (await perform(job, tools)) as JobResult<J>;
 }
 
-async function perform(job: DocumentJob, { onProgress, cMaps }: JobTools): Promise<Result<Outcomes[keyof Outcomes], DocumentError>> {
+async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Result<Outcomes[keyof Outcomes], DocumentError>> {
   switch (job.kind) {
     case 'contract':
       return contractDocx(job.set, job.input);
@@ -63,7 +64,11 @@ async function perform(job: DocumentJob, { onProgress, cMaps }: JobTools): Promi
     case 'read-pdf': {
       // half a megabyte of pdf.js: loaded only when there is a PDF
       const { readPdfText } = await import('../documents/read-pdf.ts');
-      return readPdfText(job.bytes, { cMaps, onPage: (done, total) => onProgress?.({ done, total }) });
+      return readPdfText(job.bytes, { onPage: (done, total) => onProgress?.({ done, total }) });
+    }
+    case 'pdf-pictures': {
+      const { drawPdf } = await import('../documents/draw-pdf.ts');
+      return drawPdf(job.bytes, (done, total) => onProgress?.({ done, total }));
     }
     case 'read-table':
       return readTable(job.bytes, { sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });

@@ -1,5 +1,4 @@
 /** The worker's side: one job, its progress, its result. A cancelled job is ended from outside with the worker. */
-import { cMapBytes } from './cmaps.ts';
 import type { DocumentJob, Progress } from './document-jobs.ts';
 import { doJob } from './document-jobs.ts';
 
@@ -8,7 +7,7 @@ export type FromWorker = { progress: Progress } | { result: unknown } | { broken
 const post = (message: FromWorker): void => self.postMessage(message);
 
 self.onmessage = (event: MessageEvent<DocumentJob>): void => {
-  doJob(event.data, { cMaps: cMapBytes, onProgress: (progress) => post({ progress }) }).then(
+  doJob(event.data, { onProgress: (progress) => post({ progress }) }).then(
     (result) => post({ result }),
     (error: unknown) => post({ broken: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
