@@ -109,7 +109,7 @@ export function markFiledByPack(filing: Filing, done: PackFiled): Edit[] | Refus
 }
 
 /** What may follow what at the registry. A status that does not follow is refused, never guessed. */
-const NEXT: Record<FilingState, readonly FilingState[]> = {
+export const NEXT: Record<FilingState, readonly FilingState[]> = {
   draft: [], ready: [], queued: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
   sending: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
   unknown: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'queued'],

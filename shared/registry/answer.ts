@@ -3,6 +3,7 @@ import type { Workspace } from '../bridge.ts';
 import { canonicalJson } from '../change/chain.ts';
 import type { Json } from '../change/change.ts';
 import { set, type Edit } from '../domain/edit.ts';
+import { NEXT } from '../domain/filing-rules.ts';
 import type { Filing, FilingState } from '../domain/filing.ts';
 import { mayHoldNumber } from './simulated.ts';
 import { letterReply, type LetterReply } from './reply.ts';
@@ -12,17 +13,10 @@ const STATE_OF: Record<string, FilingState> = {
   SUBMITTED: 'submitted', ACCEPTED: 'accepted', SUPPLEMENT: 'supplement', RETURNED: 'returned',
   SECOND_REVIEW: 'secondReview', REGISTERED: 'registered', REFUSED: 'refused',
 };
-const OPEN: readonly FilingState[] = ['accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused'];
-/** The declared machine. Steps may be skipped (an answer can be missed), but an ended version stays ended. */
-const MOVES: Record<FilingState, readonly FilingState[]> = {
-  draft: [], ready: [],
-  queued: ['submitted', ...OPEN], sending: ['submitted', ...OPEN], unknown: ['submitted', ...OPEN],
-  submitted: OPEN, accepted: OPEN, supplement: OPEN, secondReview: OPEN,
-  returned: [], registered: [], refused: [],
-};
 const LONGEST_REPLY = 200_000;
 
-export const mayMove = (from: FilingState, to: FilingState): boolean => MOVES[from].includes(to);
+/** The declared machine. Steps may be skipped (an answer can be missed), but an ended version stays ended. */
+export const mayMove = (from: FilingState, to: FilingState): boolean => NEXT[from].includes(to);
 export const stateOf = (status: string): FilingState | undefined => STATE_OF[status];
 
 /** Reads a reply or a status item; undefined where it is not one. */

@@ -2,6 +2,7 @@
  * What a registry can see on arrival without judging: completeness, amounts, dates, proof, seals. The rest is for the
  * reviewer, to whom `hintsFor` points out what deserves a look; a hint decides nothing.
  */
+import { plainName, sealOwner } from '../domain/names.ts';
 import { isUscc } from '../ids.ts';
 import { FORM_FIELDS, type FormField } from './form.ts';
 import type { LetterBody } from './letter.ts';
@@ -79,7 +80,7 @@ function seals({ facts }: LetterBody): CodedReason[] {
     const zh = who === 'seller' ? '卖方' : '买方';
     const seal = facts[`${who}SealName`]?.trim();
     if (!seal) return [because('R08', `${zh}印章名称缺失`, `${who}SealName`)];
-    return seal === facts[`${who}Name`]?.trim() ? [] : [because('R08', `${zh}印章名称与书写名称不一致`, `${who}SealName`)];
+    return sealOwner(seal) === plainName(facts[`${who}Name`]) ? [] : [because('R08', `${zh}印章名称与书写名称不一致`, `${who}SealName`)];
   });
 }
 

@@ -22,11 +22,11 @@ export function sampleContent(n = 1, change: Partial<FilingContent> = {}): Filin
       ...party('seller', SELLER, ''), ...party('buyer', BUYER, ''),
     },
     facts: {
-      contractNo: `XK-2026-${n}`, title: '低温等离子体种子处理装置专利实施许可', kind: '专利实施许可', signedOn: '2026-03-12', effectiveOn: '2026-03-12',
+      contractNo: `XK-2026-${n}`, title: '低温等离子体种子处理装置专利实施许可', kind: 'XK-ZL', signedOn: '2026-03-12', effectiveOn: '2026-03-12',
       validFrom: '2026-03-12', validTo: '2031-03-11', sellerName: SELLER, sellerSealName: SELLER, sellerSignatory: '代表人甲',
       buyerName: BUYER, buyerSealName: BUYER, buyerSignatory: '代表人丙', totalAmount: '1500000', technicalAmount: '1500000', pages: 12,
     },
-    proofs: [{ kind: '合同扫描件', name: '合同.pdf', sha256: sha256Hex(`scan-${n}`), size: 120_000 }],
+    proofs: [{ kind: 'signedScan', name: '合同.pdf', sha256: sha256Hex(`scan-${n}`), size: 120_000 }],
     ...change,
   };
 }

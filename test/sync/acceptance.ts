@@ -25,7 +25,7 @@ type Running = { program: Program; sync: Sync };
 
 export const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('submit' as const), filing: fc.nat(3), lane: fc.nat(2), complete: fc.constantFrom(true, true, true, false) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('round' as const), faults: fc.array(anyFault, { maxLength: 8 }) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('round' as const), faults: fc.array(anyFault, { maxLength: 8 }), later: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('review' as const), act: fc.constantFrom('accept' as const, 'return' as const, 'register' as const), which: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('clock' as const), by: fc.constantFrom(1_000, 60_000, 400_000, -3_600_000, -40_000_000, 90_000_000) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), lost: fc.boolean() }) },
@@ -92,7 +92,9 @@ export class Office {
   async play(s: Step): Promise<void> {
     switch (s.do) {
       case 'submit': return this.submit(s.filing, s.lane, s.complete);
-      case 'round': return this.round(s.faults);
+      case 'round':
+        if (s.later) this.now += 4_000_000;
+        return this.round(s.faults);
       case 'review': return void (await this.#world.review(s.act, s.which));
       case 'clock': this.now += s.by; return;
       case 'restart': return this.#kill(s.lost);

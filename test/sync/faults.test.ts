@@ -29,19 +29,16 @@ describe.each(WORLDS)('delivering to $name', ({ make, runs }) => {
     const faults = (n: number): Fault[] => [...Array.from({ length: n }, () => 'none' as const), fault];
     const plan = await playCase(make, [
       { do: 'submit', filing: 0, lane: 0, complete: true },
-      { do: 'round', faults: [fault] },
-      { do: 'clock', by: 4_000_000 },
-      { do: 'round', faults: [fault, fault] },
+      { do: 'round', faults: [fault], later: true },
+      { do: 'round', faults: [fault, fault], later: true },
       { do: 'review', act: 'accept', which: 0 },
       { do: 'submit', filing: 1, lane: 0, complete: false },
       { do: 'submit', filing: 2, lane: 1, complete: true },
-      { do: 'clock', by: 4_000_000 },
-      { do: 'round', faults: faults(1) },
+      { do: 'round', faults: faults(1), later: true },
       { do: 'review', act: 'register', which: 0 },
-      { do: 'clock', by: 4_000_000 },
-      { do: 'round', faults: faults(3) },
+      { do: 'round', faults: faults(3), later: true },
       { do: 'submit', filing: 1, lane: 0, complete: true },
-      { do: 'round', faults: [fault] },
+      { do: 'round', faults: [fault], later: true },
     ], 7);
     expect(plan.met.get(fault)).toBeGreaterThan(0);
   }, 60_000);

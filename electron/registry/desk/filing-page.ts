@@ -1,4 +1,6 @@
 /** One filing: the form beside what the signed paper says, what deserves a look, and the decisions that are possible now. */
+import contractTypes from '../../../resources/codes/contract-types.json';
+import { codePath, type CodeList } from '../../../shared/domain/codes.ts';
 import type { CodedReason } from '../../../shared/registry/check.ts';
 import { FORM_FIELDS } from '../../../shared/registry/form.ts';
 import type { ContractFacts } from '../../../shared/registry/letter.ts';
@@ -19,13 +21,16 @@ const FACTS: [keyof ContractFacts, string][] = [
   ['totalAmount', '成交总额（元）'], ['technicalAmount', '技术交易额（元）'], ['payment', '价款与支付'], ['pages', '页数'], ['lockedHash', '锁定文本的哈希'],
 ];
 const MONEY = new Set(['totalAmount', 'technicalAmount']);
+const PROOFS: Record<string, string> = { signedScan: '签署盖章扫描件' };
+/** `XK-ZL` → 技术许可/专利实施许可, as the form has it; text that is no code stays as it is */
+const kindName = (code: string): string => codePath(contractTypes as Pick<CodeList, 'items'>, code).map((item) => item.name).join('/') || code;
 
 export function filingPage(view: FilingView): string {
   const { row, office, events, hints, formToken, refusal } = view;
   const { form, facts, proofs, version } = bodyOf(row);
   const reasons = JSON.parse(row.reasons) as CodedReason[];
   const marked = new Set([...hints, ...reasons].map((r) => r.field));
-  const shown = (key: string, value: string): string => (MONEY.has(key) ? yuan(value) : value);
+  const shown = (key: string, value: string): string => (MONEY.has(key) ? yuan(value) : key === 'kind' ? kindName(value) : value);
   const fieldLine = ({ key, zh, required }: (typeof FORM_FIELDS)[number]): Html | false =>
     (form[key] !== undefined || required) && html`<tr class="${marked.has(key) ? 'differs' : ''}"><th scope="row">${zh}</th><td>${form[key] ? shown(key, form[key]) : html`<span class="dim">未填写</span>`}</td></tr>`;
   return frame(row.project_name, html`<p class="noprint"><a href="/desk">← 登记申请</a></p>
@@ -38,7 +43,7 @@ ${reasons.length > 0 && html`<div class="panel"><h2>退回原因</h2><ul class="
 ${actions(row, formToken)}
 <div class="two"><section class="panel" aria-label="登记表"><table><caption>登记表</caption><tbody>${FORM_FIELDS.map(fieldLine)}</tbody></table></section>
 <div><section class="panel" aria-label="签署合同所载"><table><caption>签署合同所载</caption><tbody>${FACTS.map(([key, zh]) => facts[key] !== undefined && html`<tr><th scope="row">${zh}</th><td class="${key === 'lockedHash' ? 'mono' : ''}">${shown(key, String(facts[key]))}</td></tr>`)}</tbody></table></section>
-<section class="panel" aria-label="随附材料"><table><caption>随附材料（${proofs.length}）</caption><tbody>${proofs.map((p) => html`<tr><th scope="row">${p.kind}</th><td>${p.name}<div class="dim mono">${p.sha256.slice(0, 16)}…　${p.size} 字节</div></td></tr>`)}</tbody></table></section>
+<section class="panel" aria-label="随附材料"><table><caption>随附材料（${proofs.length}）</caption><tbody>${proofs.map((p) => html`<tr><th scope="row">${PROOFS[p.kind] ?? p.kind}</th><td>${p.name}<div class="dim mono">${p.sha256.slice(0, 16)}…　${p.size} 字节</div></td></tr>`)}</tbody></table></section>
 <section class="panel" aria-label="办理经过"><table><caption>办理经过</caption><tbody>${events.map((e) => html`<tr><th scope="row" class="mono">${moment(e.at)}</th><td>${STATUS_WORDS[e.status] ?? e.status}</td></tr>`)}</tbody></table></section></div></div>`, true);
 }
 

@@ -13,9 +13,9 @@ export function listPage(view: ListView): string {
     view.status === value ? html`<option value="${value}" selected>${words}</option>` : html`<option value="${value}">${words}</option>`;
   const line = (row: FilingRow): Html => html`<tr>
 <td><a href="/desk/filings/${row.id}">${row.project_name || '（未填项目名称）'}</a><div class="dim mono">${row.id}</div></td>
-<td>${row.contract_no}</td><td>${row.seller_name}<div class="dim">${nameOf.get(row.office_id)}</div></td><td>${row.buyer_name}</td>
+<td class="whole">${row.contract_no}</td><td>${row.seller_name}${nameOf.get(row.office_id) !== row.seller_name && html`<div class="dim">${nameOf.get(row.office_id)}</div>`}</td><td>${row.buyer_name}</td>
 <td class="num">${yuan(bodyOf(row).form.totalAmount)}</td><td><span class="tag ${row.status}">${STATUS_WORDS[row.status] ?? row.status}</span></td>
-<td class="mono">${moment(row.received_at)}</td></tr>`;
+<td class="mono whole">${moment(row.received_at)}</td></tr>`;
   const older = new URLSearchParams({ status: view.status, q: view.search, before: String(view.next) }).toString();
   return frame('登记申请', html`<h1>登记申请</h1>
 <form class="panel filter" method="get" action="/desk" role="search">
@@ -24,7 +24,7 @@ export function listPage(view: ListView): string {
 <button class="plain">筛选</button></form>
 <div class="panel">${view.rows.length === 0
     ? html`<p>没有符合条件的申请。单位从科转台提交后，会按到达先后列在这里。</p>`
-    : html`<table><caption>共列出 ${view.rows.length} 件，最近到达在前</caption><thead><tr><th scope="col">项目名称</th><th scope="col">合同编号</th><th scope="col">卖方 / 填报单位</th><th scope="col">买方</th><th scope="col">成交总额（元）</th><th scope="col">状态</th><th scope="col">到达时间</th></tr></thead><tbody>${view.rows.map(line)}</tbody></table>`}
+    : html`<table class="list"><caption>共列出 ${view.rows.length} 件，最近到达在前</caption><thead><tr><th scope="col">项目名称</th><th scope="col">合同编号</th><th scope="col">卖方 / 填报单位</th><th scope="col">买方</th><th scope="col">成交总额（元）</th><th scope="col">状态</th><th scope="col">到达时间</th></tr></thead><tbody>${view.rows.map(line)}</tbody></table>`}
 ${view.next !== null && html`<p><a href="/desk?${older}">更早的申请</a></p>`}</div>`, true);
 }
 

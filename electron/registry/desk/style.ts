@@ -18,6 +18,7 @@ table { border-collapse: collapse; width: 100%; } caption { text-align: left; fo
 th, td { border-bottom: 1px solid var(--line); padding: 7px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { color: var(--dim); font-weight: 600; white-space: nowrap; } tbody th { font-weight: 500; color: var(--dim); width: 13em; }
 td.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; }
+td.whole { white-space: nowrap; } table.list td:first-child { min-width: 14em; } table.list td { max-width: 22em; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 7px; font-size: 13px; white-space: nowrap; }
 .tag.SUBMITTED { color: #1d4f91; } .tag.ACCEPTED { color: #5b3fa0; } .tag.RETURNED { color: #a32020; } .tag.REGISTERED { color: #14663a; }
 .differs { background: #fdeeee; } .dim { color: var(--dim); } .note { border-left: 4px solid var(--sim); background: var(--simbg); padding: 8px 12px; margin: 0 0 16px; }
@@ -27,12 +28,14 @@ button.plain { background: #fff; color: var(--key); } button.back { background: 
 input[type=search], input[type=text], select { font: inherit; padding: 6px 9px; border: 1px solid #9aa5b3; border-radius: 4px; background: #fff; }
 .filter { display: flex; gap: 12px; flex-wrap: wrap; align-items: end; } .filter label { display: grid; gap: 2px; color: var(--dim); font-size: 13px; }
 fieldset { border: 0; padding: 0; margin: 0 0 12px; } legend { font-weight: 600; padding: 0; }
+details { margin-top: 10px; } summary { cursor: pointer; padding: 4px 0; color: #a32020; } legend { margin: 6px 0; }
 .reason { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 10px; padding: 6px 0; border-bottom: 1px solid var(--line); align-items: start; }
 .reason input[type=checkbox] { width: 18px; height: 18px; margin-top: 4px; } .reason input[type=text] { grid-column: 2; width: 100%; }
 ul.plainlist { margin: 0; padding-left: 20px; }
 .paper { background: #fff; border: 1px solid var(--line); max-width: 780px; margin: 0 auto; padding: 48px 56px; position: relative; overflow: hidden; }
 .paper::before { content: "模拟 · 实训用　非官方登记证明"; position: absolute; left: -20%; top: 44%; width: 140%; text-align: center; transform: rotate(-24deg); font-size: 40px; font-weight: 700; color: rgba(138, 59, 0, .11); pointer-events: none; }
 .paper h1 { text-align: center; font-size: 28px; letter-spacing: .3em; margin: 0 0 6px; } .paper .sub { text-align: center; color: var(--sim); font-weight: 700; margin: 0 0 28px; }
+.paper .mono { font-size: 15px; }
 .paper .foot { margin-top: 28px; color: var(--dim); font-size: 13px; }
 @media print { body { background: #fff; } header.top, .skip, .noprint { display: none; } .band { position: static; -webkit-print-color-adjust: exact; print-color-adjust: exact; } .paper { border: 0; } main { padding: 0; } }
 `;
