@@ -39,7 +39,7 @@ const PARTS: Readonly<Record<Need, readonly Part[]>> = {
     { packages: ['libreoffice-calc'], purpose: 'recalculates produced workbooks', present: (look) => look.file('/usr/lib/libreoffice/program/libsclo.so') },
     command('pdftotext', 'reads produced PDF', 'poppler-utils'),
   ],
-  package: [command('fakeroot', 'owners inside the .deb', 'fakeroot'), command('dpkg-deb', 'writes the .deb', 'dpkg')],
+  package: [command('dpkg-deb', 'writes the .deb', 'dpkg')],
 };
 
 function linkedLibraries(): string {
