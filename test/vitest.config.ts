@@ -4,17 +4,16 @@ import { PROJECT } from '../electron/runtime/paths.ts';
 const SOAK = Math.max(1, Number(process.env['SOAK'] ?? '1') || 1);
 
 // vitest's reporter needs it to print a failure, and Node 20 does not have it
-Map.groupBy ??= <K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> => {
+function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   let index = 0;
   for (const item of items) {
     const key = keyOf(item, index++);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return groups;
-};
+}
+if (!('groupBy' in Map)) Object.assign(Map, { groupBy });
 
 /** Lines covered, in percent, below which the run fails. */
 const LINES = 95;
