@@ -14,7 +14,7 @@ import { navigate } from '../../session/route.ts';
 import { notify, raise, showRefusal } from '../../session/trouble.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { contractInput, type Copy } from './built.ts';
-import { pdfOf } from './print-pdf.tsx';
+import { pdfOf } from '../../documents/print-pdf.tsx';
 
 type What = 'docx' | 'pdf';
 

@@ -1,11 +1,11 @@
 /** The paper alone on the window's page, printed to PDF by the system, then the window as it was. */
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
-import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
-import { call } from '../../data/bridge-call.ts';
-import { blocksToPrintDocument } from '../../documents/print-page.tsx';
-import '../../documents/print-page.css';
-import './print.css';
+import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import { call } from '../data/bridge-call.ts';
+import { blocksToPrintDocument } from './print-page.tsx';
+import './print-page.css';
+import './print-host.css';
 
 export async function pdfOf(model: DocumentModel): Promise<Uint8Array> {
   const host = document.createElement('div');

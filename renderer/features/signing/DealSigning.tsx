@@ -1,0 +1,106 @@
+import { Button } from 'antd';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkSigning } from '../../../shared/domain/checks/signing.ts';
+import { buildContract } from '../../../shared/domain/contract/build.ts';
+import type { Contract, Signing } from '../../../shared/domain/contract.ts';
+import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { patentExpiry } from '../../../shared/domain/patent-term.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { answerFinding, findingLines } from '../../data/findings.ts';
+import { useObserve } from '../../data/observe.ts';
+import { dealFile } from '../../data/queries/deals.ts';
+import { scansOf } from '../../data/queries/signing.ts';
+import { rulesAt, today } from '../../data/rules.ts';
+import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
+import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { useDropTarget } from '../../session/drop.ts';
+import { navigate } from '../../session/route.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FileField } from '../../ui/fields/FileField.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { LockIcon, StatusTag } from '../../ui/marks.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { RailSection } from '../../ui/Rail.tsx';
+import { Compare, type Locked } from './Compare.tsx';
+import { addScans, dropScan, startSigning } from './edit-signing.ts';
+import { PaperForm, SideForm } from './SigningForms.tsx';
+import './signing.css';
+
+/** 签署 of one deal: what stands on the paper with seals, and that it is the text that was locked. */
+export function DealSigning({ dealId }: { dealId: string }) {
+  const { t } = useTranslation('signing');
+  const file = useObserve(() => dealFile(dealId), [dealId]);
+  if (!file) return <Loading />;
+  const locked = file.contracts.filter((c) => c.state === 'locked').sort((a, b) => (b.version ?? 0) - (a.version ?? 0))[0];
+  const signing = file.signings.find((s) => s.contractId === locked?.id) ?? file.signings.at(-1);
+  if (!signing) {
+    const begin = () => void startSigning(file, locked!).then((a) => { if (isRefusal(a)) showRefusal(a); });
+    return (
+      <Page title={t('title')}>
+        <EmptyState title={t('empty')} text={t('emptyText')}>
+          {locked ? <Button type="primary" onClick={begin}>{t('start')}</Button> : <Button type="primary" onClick={() => navigate({ room: 'deals', id: dealId, tab: 'contract' })}>{t('toContract')}</Button>}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return <SigningPage file={file} signing={signing} contract={file.contracts.find((c) => c.id === signing.contractId)} />;
+}
+
+function SigningPage({ file, signing, contract }: { file: DealFile; signing: Signing; contract: Contract | undefined }) {
+  const { t } = useTranslation('signing');
+  const ids = signing.scanIds;
+  const scans = useObserve(() => scansOf(ids ?? []), [ids]);
+  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const take = useCallback((files: File[]): boolean => {
+    void Promise.all(files.map((f) => storeFile(f))).then((stored) => addScans(signing, stored.filter((f) => f !== null))).then(say);
+    return true;
+  }, [signing]);
+  useDropTarget(take);
+  const locked = useMemo((): Locked => lockedOf(file, contract, signing), [file, contract, signing]);
+  const findings = checkSigning({ signing, ...(contract ? { contract } : {}), ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), today: today() });
+  const lines = findingLines(t, findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers });
+  return (
+    <Page title={t('title')} record={{ table: 'signings', id: signing.id }} rail={(
+      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+      </RailSection>
+    )}>
+      <p className="signing-of">{contract ? <StatusTag tone={contract.state === 'locked' ? 'done' : 'attention'}><LockIcon />{t('lockedVersion', { n: contract.version ?? 1 })}</StatusTag> : <StatusTag tone="attention">{t('noLocked')}</StatusTag>}</p>
+      <PaperForm file={file} signing={signing} />
+      <SideForm signing={signing} side="seller" party={file.seller} />
+      <SideForm signing={signing} side="buyer" party={file.buyer} />
+      <Panel title={t('section.scan')}>
+        <FileField
+          label={t('section.scan')} name={`signings/${signing.id}/scanIds`} hint={t('scan.empty')} pickLabel={t('scan.add')} onDrop={(files) => void take(files)}
+          files={(scans ?? []).map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
+          onPick={() => void pickFiles(['pdf', 'image'], true).then((files) => (files.length > 0 ? addScans(signing, files).then(say) : undefined))}
+          onOpen={(f) => { const a = scans?.find((s) => s.id === f.id); if (a?.hash) void openVaultFile(a.hash, a.name ?? ''); }} onRemove={(f) => void dropScan(signing, f.id).then(say)}
+        />
+      </Panel>
+      {scans && <Compare signing={signing} scans={scans} locked={locked} lockedKey={`${contract?.lockedHash ?? contract?.id ?? ''}:${signing.contractNo ?? ''}`} />}
+    </Page>
+  );
+}
+
+/** The locked text as it was made for signing; for a file brought in, that file when it is a PDF. */
+function lockedOf(file: DealFile, contract: Contract | undefined, signing: Signing): Locked {
+  if (!contract) return null;
+  if (contract.kind === 'foreign') {
+    const attachment = file.attachments.find((a) => a.id === contract.attachmentId);
+    return attachment && /\.(pdf|png|jpe?g)$/i.test(attachment.name ?? '') ? { file: attachment } : null;
+  }
+  const rules = rulesAt(undefined, file.seller?.region);
+  const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
+  const built = buildContract(PATENT_LICENCE, {
+    typed: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {}, version: contract.version ?? 1, copy: 'signing', ...(signing.contractNo ? { contractNo: signing.contractNo } : {}),
+    sources: {
+      deal: file.deal, instalments: file.instalments, rights: file.rights.map((right) => { const e = patentExpiry(right, rules); return { right, ...(e ? { expiresOn: e.day } : {}) }; }),
+      ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), ...(round ? { round } : {}),
+    },
+  });
+  return { model: built.document };
+}

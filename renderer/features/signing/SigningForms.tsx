@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { contractDays } from './contract-days.ts';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Signing } from '../../../shared/domain/contract.ts';
+import type { Party } from '../../../shared/domain/party.ts';
+import { StatusTag } from '../../ui/marks.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
+import { editSigning } from './edit-signing.ts';
+
+const save = (signing: Signing) => (field: string, value: string | number | boolean | undefined) => editSigning(signing.id, { [field]: value } as Partial<Signing>);
+
+/** What stands on the cover and at the end: number, dates, place, copies. */
+export function PaperForm({ file, signing }: { file: DealFile; signing: Signing }) {
+  const { t } = useTranslation('signing');
+  const fields: FormField[] = [
+    { field: 'contractNo', label: t('field.contractNo'), required: true },
+    { field: 'place', label: t('field.place') },
+    { field: 'signedOn', label: t('field.signedOn'), kind: 'day', required: true },
+    { field: 'effectiveOn', label: t('field.effectiveOn'), kind: 'day', required: true, hint: contractDays(file, signing) === 'seal' ? t('hint.effectiveSeal') : '' },
+    { field: 'validFrom', label: t('field.validFrom'), kind: 'day' },
+    { field: 'validTo', label: t('field.validTo'), kind: 'day' },
+    { field: 'copies', label: t('field.copies'), kind: 'whole' },
+    { field: 'crossPageSeal', label: t('field.crossPageSeal'), kind: 'switch' },
+  ];
+  return <Panel title={t('section.paper')}><RecordForm table="signings" row={signing} fields={fields} onSave={save(signing)} /></Panel>;
+}
+
+/** One side's signature and seal, copied from the paper as it reads. */
+export function SideForm({ signing, side, party }: { signing: Signing; side: 'seller' | 'buyer'; party: Party | undefined }) {
+  const { t } = useTranslation('signing');
+  const seal = signing[`${side}SealName`] ?? '';
+  const differs = seal !== '' && (party?.name ?? '') !== '' && !seal.replace(/\s/g, '').startsWith(party!.name!.replace(/\s/g, ''));
+  const kind = signing[`${side}SealKind`];
+  const fields: FormField[] = [
+    { field: `${side}Signatory`, label: t('field.sellerSignatory') },
+    { field: `${side}Authority`, label: t('field.sellerAuthority'), kind: 'select', options: (['legalRep', 'delegate'] as const).map((a) => ({ value: t(`authority.${a}`), label: t(`authority.${a}`) })) },
+    { field: `${side}SealKind`, label: t('field.sellerSealKind'), kind: 'select', options: (['official', 'contract', 'department', 'other'] as const).map((k) => ({ value: t(`seal.${k}`), label: t(`seal.${k}`) })) },
+    { field: `${side}SealName`, label: t('field.sellerSealName'), hint: t('hint.sealName', { name: party?.name ?? '—' }) },
+  ];
+  const issues = {
+    ...(differs ? { [`${side}SealName`]: { error: t('seals.differs', { seal, name: party!.name! }) } } : {}),
+    ...(kind === t('seal.department') ? { [`${side}SealKind`]: { warning: t('hint.departmentSeal') } } : {}),
+  };
+  return (
+    <Panel title={t(`section.${side}`)} extra={party ? <span className="muted small">{party.name}</span> : <StatusTag tone="attention">—</StatusTag>}>
+      <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(signing)} />
+    </Panel>
+  );
+}
