@@ -33,10 +33,11 @@ export function runDocument<J extends DocumentJob>(job: J, { onProgress, signal 
       else if ('result' in data) {
         end(true);
         resolve(data.result as JobResult<J>);
-      } else {
+      } else if ('broken' in data) {
         end(false);
         reject(new Error(data.broken));
       }
+      // anything else is pdf.js announcing itself: it greets whoever loads it in a worker
     };
     worker.onerror = (event): void => {
       end(false);
