@@ -7,7 +7,7 @@ import { withProgress } from '../session/progress.ts';
 import { raise } from '../session/trouble.ts';
 import { FileDone } from '../ui/FileDone.tsx';
 import type { TableColumn } from '../documents/table-xlsx.ts';
-import { fileWork } from './file-work.ts';
+import { runDocument } from '../workers/documents.ts';
 import { fileActions, fileName } from './produced.ts';
 import { today } from './rules.ts';
 import { workspace } from './store.ts';
@@ -30,8 +30,9 @@ export function useTableExport(): { bar: ReactNode; busy: boolean; run: <R>(spec
       const file = await withProgress({ title: t('making', { name }), cancellable: false }, async () => {
         const band = workspace() === 'work' ? {} : { band: t(`band.${workspace()}`) };
         const columns = spec.columns.map(({ header, width, kind }) => ({ header, width, kind }));
-        const bytes = await fileWork('export', { table: { title: spec.fileName, sheet: spec.sheetName, columns, rows, contentId: sha256Hex(JSON.stringify(rows)), ...band } });
-        return storeFile({ name, bytes });
+        const sheet = await runDocument({ kind: 'table-xlsx', table: { title: spec.fileName, sheet: spec.sheetName, columns, rows, contentId: sha256Hex(JSON.stringify(rows)), ...band } });
+        if (!sheet.ok) throw new Error(sheet.error.key);
+        return storeFile({ name, bytes: sheet.value });
       });
       setMade(file);
     } catch (e) {

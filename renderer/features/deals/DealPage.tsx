@@ -40,7 +40,7 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
   const words = (s: (typeof rail)[number]) => (s.reason ? t(`findings:message.${s.reason.message.key}`, s.reason.message.params ?? {}) : s.state === 'skipped' ? t('stageSkipped') : undefined);
   const stages = rail.map((s): RailStage => {
     const reason = words(s);
-    return { key: TAB_OF_STAGE[s.stage], label: t(`stage.${s.stage}`), state: s.state, ...(reason ? { reason } : {}) };
+    return { key: TAB_OF_STAGE[s.stage], label: t(`stage.${s.stage}`), state: s.state === 'later' ? 'todo' : s.state, ...(reason ? { reason } : {}) };
   });
   const title = deal.name || t('untitled');
   return (

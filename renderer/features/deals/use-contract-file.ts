@@ -3,18 +3,37 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import { BridgeFailure } from '../../data/bridge-call.ts';
-import { fileWork } from '../../data/file-work.ts';
 import { officeRow } from '../../data/queries/parties.ts';
 import { pickFiles, readVaultFile, storeFile } from '../../data/vault.ts';
 import { withProgress } from '../../session/progress.ts';
 import type { DocumentError } from '../../documents/document-error.ts';
-import type { ReadContract } from '../../workers/files-worker.ts';
+import { runDocument } from '../../workers/documents.ts';
+import { proposeFromText, type ContractProposal } from '../../../shared/domain/contract/proposal.ts';
+import { checkContractText } from '../../../shared/domain/contract-text/check.ts';
+import type { Finding } from '../../../shared/domain/finding.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { rulesAt } from '../../data/rules.ts';
 
+export type ReadContract = { text: string; tracked: boolean; scannedPages: number[]; proposal: ContractProposal; findings: Finding[] };
 export type ContractFile = { file: VaultFile; read: ReadContract | null; seconds: number; scan: boolean };
 export type Failure = { name: string; words: string };
 
 /** A file without a text layer is a scan: it is shown beside the form and typed from. */
 const SCAN: readonly DocumentError['key'][] = ['noText'];
+
+/** The text in the worker; what it says and what is wrong with it is decided on the text alone. */
+async function readContract(bytes: Uint8Array, us: string | undefined, report: (done: number, total?: number) => void): Promise<Result<ReadContract, DocumentError>> {
+  const pdf = bytes[0] === 0x25 && bytes[1] === 0x50;
+  const read = pdf
+    ? await runDocument({ kind: 'read-pdf', bytes }, { onProgress: (p) => report(p.done, p.total) })
+    : await runDocument({ kind: 'read-docx', bytes });
+  if (!read.ok) return read;
+  const { text } = read.value;
+  return ok({
+    text, tracked: 'tracked' in read.value && read.value.tracked, scannedPages: 'scannedPages' in read.value ? read.value.scannedPages : [],
+    proposal: proposeFromText(text, us ? { name: us } : undefined), findings: checkContractText({ contractId: 'new', text }, rulesAt()),
+  });
+}
 
 export function useContractFile() {
   const { t } = useTranslation('deals');
@@ -33,10 +52,10 @@ export function useContractFile() {
         if (!kept) return;
         if (kept.file.mime.startsWith('image/')) return setContract({ file: kept.file, read: null, seconds: 0, scan: true });
         const us = (await officeRow())?.name;
-        const answer = await fileWork('contract', { bytes: kept.bytes, contractId: 'new', ...(us ? { us } : {}) }, (done, total) => report(done, total));
+        const answer = await readContract(kept.bytes, us, report);
         if (answer.ok) setContract({ file: kept.file, read: answer.value, seconds: (performance.now() - started) / 1000, scan: false });
         else if (SCAN.includes(answer.error.key)) setContract({ file: kept.file, read: null, seconds: 0, scan: true });
-        else setFailure({ name, words: t(`documents:error.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }) });
+        else setFailure({ name, words: t(`documents:error.${answer.error.key}`, { ...answer.error.params, defaultValue: t(`failure.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }) }) });
       });
     } catch (e) {
       setFailure({ name, words: t('failure.unreadable', { reason: e instanceof BridgeFailure ? t(`bridgeError:${e.code}`, { defaultValue: e.code }) : e instanceof Error ? e.message : String(e) }) });

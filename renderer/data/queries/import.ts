@@ -1,0 +1,13 @@
+/** What an import must not make twice: the content keys of what was imported, and the names by which a person would call it the same. */
+import { nameOf } from '../../../shared/domain/import/plan.ts';
+import type { TemplateName } from '../../../shared/domain/import/templates.ts';
+import { db } from '../store.ts';
+
+/** Index: `importKey` (keys alone); names from the rows, a page at a time. */
+export async function existingForImport(template: TemplateName): Promise<{ keys: string[]; names: string[] }> {
+  const table = db().records(template);
+  const keys = (await table.orderBy('importKey').uniqueKeys()).map(String);
+  const names: string[] = [];
+  await table.each((row) => { if (row['archived'] !== true) names.push(nameOf(template, row as Record<string, string | undefined>)); });
+  return { keys, names };
+}
