@@ -1,8 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePage, useFrameSlots } from '../session/page.ts';
 import { goBack, useCanGoBack, useRoute } from '../session/route.ts';
 import { changeSettings, useSettings } from '../session/settings.ts';
+import { startSync } from '../sync/start.ts';
+import { BootNotes } from './BootNotes.tsx';
 import { DropCatcher } from './DropCatcher.tsx';
 import { Errors } from './errors.tsx';
 import { HistorySection } from './HistorySection.tsx';
@@ -10,13 +12,14 @@ import { Navigation } from './Navigation.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { RoomView } from './RoomView.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { ShortcutList } from './ShortcutList.tsx';
 import { useBridgeEvents } from './use-bridge-events.ts';
 import { useFrameCommands } from './frame-commands.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-import { Welcome } from './Welcome.tsx';
 import { WorkspaceBand } from './WorkspaceBand.tsx';
 import './frame.css';
+
+const ShortcutList = lazy(() => import('./ShortcutList.tsx').then((m) => ({ default: m.ShortcutList })));
+const Tour = lazy(() => import('../features/tour/Tour.tsx').then((m) => ({ default: m.Tour })));
 
 /** The window: navigation, header, the room, the rail, the status bar. */
 export function Frame() {
@@ -30,6 +33,7 @@ export function Frame() {
   useFrameCommands({ showShortcuts: useCallback(() => setShortcuts(true), []) });
   useShortcuts();
   useBridgeEvents();
+  useEffect(startSync, []);
   useEffect(() => { document.title = title ? `${title} · ${t('brand')}` : t('brand'); }, [title, t]);
 
   const crumbs = useCallback((el: HTMLElement | null) => useFrameSlots.setState({ crumbs: el }), []);
@@ -51,7 +55,7 @@ export function Frame() {
           <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true"><path d="M2.500 3h11v10h-11zM10 3v10" /></svg>
         </button>
       </header>
-      <WorkspaceBand />
+      <div className="bands"><WorkspaceBand /><BootNotes /></div>
       <main id="work" className="work" tabIndex={-1} data-region aria-label={title || t(`nav.${route.room}`)}><RoomView /></main>
       <aside className="rail" aria-label={t('rail')} data-region hidden={!railOpen} tabIndex={-1}>
         <div ref={rail} className="rail-slot" />
@@ -60,8 +64,8 @@ export function Frame() {
       <StatusBar />
       <Errors />
       <DropCatcher />
-      <Welcome />
-      {shortcuts && <ShortcutList onClose={() => setShortcuts(false)} />}
+      <Suspense fallback={null}><Tour /></Suspense>
+      {shortcuts && <Suspense fallback={null}><ShortcutList onClose={() => setShortcuts(false)} /></Suspense>}
     </div>
   );
 }

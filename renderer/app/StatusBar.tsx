@@ -5,22 +5,28 @@ import { useObserve } from '../data/observe.ts';
 import { unsentCount } from '../data/queries/today.ts';
 import { rulePackLine } from '../data/queries/rule-pack.ts';
 import { useSaveState } from '../data/save-state.ts';
+import { useSyncStatus, type Line } from '../sync/status.ts';
 import { navigate } from '../session/route.ts';
-import { ToneIcon } from '../ui/marks.tsx';
+import { ToneIcon, type Tone } from '../ui/marks.tsx';
 import { clockWords } from './change-words.ts';
+
+const TONES: Partial<Record<Line, Tone>> = { online: 'done', unauthorised: 'attention', offline: 'attention' };
 
 /** What is true now: saved, unsent, network, rules. */
 export function StatusBar() {
   const { t } = useTranslation('shell');
   const unsent = useObserve(unsentCount, []);
-  const online = useOnline();
+  const { line } = useSyncStatus();
+  const linked = useLinked();
   const pack = rulePackLine();
   return (
     <footer className="status" aria-label={t('status.label')} data-region data-tour="status">
       <Saved />
       <DiskSign />
       {unsent !== undefined && unsent > 0 && <button type="button" onClick={() => navigate({ room: 'registration' })}><ToneIcon tone="attention" />{t('status.unsent', { count: unsent })}</button>}
-      <span title={t('status.networkHint')}>{t(online ? 'status.online' : 'status.offline')}</span>
+      <button type="button" title={t(`status.lineHint.${line}`)} onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
+        {TONES[line] && <ToneIcon tone={TONES[line]} />}{t(linked || line === 'online' ? `status.line.${line}` : 'status.line.noNetwork')}
+      </button>
       <span className="spring" />
       <button type="button" className={pack.unconfirmed > 0 ? 'status-unconfirmed' : undefined} onClick={() => navigate({ room: 'settings', tab: 'rules' })}>
         {pack.unconfirmed > 0 && <ToneIcon tone="unconfirmed" />}
@@ -47,7 +53,8 @@ function DiskSign() {
   return <span role="alert" className="status-trouble"><ToneIcon tone="attention" />{t('status.disk', { free: Math.floor(disk.freeBytes / 1024 / 1024) })}</span>;
 }
 
-function useOnline(): boolean {
+/** Only a hint: a machine with a link and no way out still says yes. */
+function useLinked(): boolean {
   const [online, setOnline] = useState(navigator.onLine);
   useEffect(() => {
     const look = () => setOnline(navigator.onLine);

@@ -12,6 +12,7 @@ import { notify, raise, showRefusal } from '../session/trouble.ts';
 import { clockWords } from './change-words.ts';
 import { openPalette } from './palette-state.ts';
 import { hasRoom, NAVIGATION } from './routes.tsx';
+import { startTour } from './start-tour.ts';
 
 export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void }): void {
   const { t } = useTranslation('shell');
@@ -39,7 +40,7 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
     };
     const theme = useSettings.getState;
     return [
-      { id: 'palette', label: t('command.palette'), keys: 'Ctrl+K', run: openPalette },
+      { id: 'search', label: t('command.palette'), keys: 'Ctrl+K', run: openPalette },
       { id: 'save', label: t('command.save'), keys: 'Ctrl+S', run: () => void save() },
       { id: 'undo', label: t('command.undo'), keys: 'Ctrl+Z', run: () => void undo('undo') },
       { id: 'redo', label: t('command.redo'), keys: 'Ctrl+Shift+Z / Ctrl+Y', run: () => void undo('redo') },
@@ -52,7 +53,10 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
       { id: 'theme', label: t('command.theme'), run: () => changeSettings({ theme: theme().theme === 'dark' ? 'light' : 'dark' }) },
       { id: 'locale', label: t('command.locale'), run: () => changeSettings({ locale: theme().locale === 'zh' ? 'en' : 'zh' }) },
       { id: 'units', label: t('command.units'), run: () => changeSettings({ units: theme().units === 'wan' ? 'yuan' : 'wan' }) },
-      { id: 'shortcuts', label: t('command.shortcuts'), keys: '?', run: showShortcuts },
+      { id: 'shortcuts', label: t('command.shortcuts'), keys: '? / Ctrl+/', run: showShortcuts },
+      { id: 'settings', label: t('command.settings'), keys: 'Ctrl+,', run: () => navigate({ room: 'settings' }) },
+      { id: 'about', label: t('command.about'), run: () => navigate({ room: 'settings', tab: 'about' }) },
+      { id: 'tour', label: t('command.tour'), run: startTour },
       ...NAVIGATION.filter(hasRoom).map((room, i) => ({
         id: `go.${room}`, label: t('command.go', { room: t(`nav.${room}`) }), also: room, ...(i < 9 ? { keys: `Ctrl+${i + 1}` } : {}), run: () => navigate({ room }),
       })),

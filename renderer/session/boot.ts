@@ -2,11 +2,18 @@
 import { create } from 'zustand';
 import type { Workspace } from '../../shared/bridge.ts';
 
-type BootState = { workspace: Workspace; phase: 'opening' | 'open' | 'failed'; done: number; total: number | null; report: unknown; round: number };
+type BootState = { workspace: Workspace; phase: 'opening' | 'open' | 'failed'; done: number; total: number | null; report: unknown; round: number;
+  /** nobody has said yet who works here: the three questions come first */
+  first: boolean;
+};
 
-export const useBoot = create<BootState>(() => ({ workspace: 'work', phase: 'opening', done: 0, total: null, report: null, round: 0 }));
+export const useBoot = create<BootState>(() => ({ workspace: 'work', phase: 'opening', done: 0, total: null, report: null, round: 0, first: false }));
 
 /** Asks the frame to leave this workspace and open that one (or the same again after a repair). */
 export function switchWorkspace(workspace: Workspace): void {
-  useBoot.setState((s) => ({ workspace, phase: 'opening', done: 0, total: null, report: null, round: s.round + 1 }));
+  useBoot.setState((s) => ({ workspace, phase: 'opening', done: 0, total: null, report: null, round: s.round + 1, first: false }));
+}
+
+export function endFirstStart(): void {
+  useBoot.setState({ first: false });
 }

@@ -3,9 +3,9 @@ import { ToneIcon, type Tone } from './marks.tsx';
 import './findings.css';
 
 /** `reason` says why a stage is blocked (hover, and read out). */
-export type Stage = { key: string; label: string; state: 'done' | 'current' | 'blocked' | 'later' | 'skipped'; reason?: string };
+export type Stage = { key: string; label: string; state: 'done' | 'current' | 'blocked' | 'todo' | 'skipped'; reason?: string };
 
-const TONES: Record<Stage['state'], Tone> = { done: 'done', current: 'current', blocked: 'blocked', later: 'neutral', skipped: 'neutral' };
+const TONES: Record<Stage['state'], Tone> = { done: 'done', current: 'current', blocked: 'blocked', todo: 'neutral', skipped: 'neutral' };
 
 /** The way of a deal, done to open; `open` is the tab on screen. */
 export function StageRail({ stages, open, onOpen, label }: { stages: readonly Stage[]; open?: string; onOpen: (key: string) => void; label: string }) {

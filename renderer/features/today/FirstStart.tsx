@@ -6,6 +6,7 @@ import { OFFICE_ID, OFFICE_ROLES } from '../../../shared/domain/party.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { commit } from '../../data/commit.ts';
 import { setWho } from '../../data/store.ts';
+import { endFirstStart } from '../../session/boot.ts';
 import { changeSettings, useSettings } from '../../session/settings.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { Field } from '../../ui/fields/Field.tsx';
@@ -14,7 +15,7 @@ import './today.css';
 
 type Role = (typeof OFFICE_ROLES)[number];
 
-/** The first start asks three things and opens one of three doors. Nothing of it is compulsory: it can be filled in later. */
+/** Instead of the frame: the first start asks three things and opens one of three doors. Nothing of it is compulsory: it can be filled in later. */
 export function FirstStart() {
   const { t } = useTranslation('today');
   const locale = useSettings((s) => s.locale);
@@ -34,11 +35,12 @@ export function FirstStart() {
         throw new Error(done.key);
       }
       setWho(userName.trim());
+      endFirstStart();
     })();
     return saving.current;
   };
   return (
-    <div className="first-start" role="dialog" aria-modal="true" aria-label={t('first.title')}>
+    <main className="first-start">
       <div>
         <h1>{t('first.title')}</h1>
         <p className="lead">{t('first.lead')}</p>
@@ -58,6 +60,6 @@ export function FirstStart() {
           <Button type="text" onClick={() => changeSettings({ locale: locale === 'zh' ? 'en' : 'zh' })}>{locale === 'zh' ? 'English' : t('first.chinese')}</Button>
         </div>
       </div>
-    </div>
+    </main>
   );
 }
