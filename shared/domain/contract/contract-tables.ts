@@ -17,7 +17,7 @@ const NONE = '/';
 const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
 
 export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): Block[] {
-  const widths = [{ width: 205 }, { width: 315 }, { width: 175 }, { width: 305 }];
+  const widths = [{ width: 235 }, { width: 290 }, { width: 190 }, { width: 285 }];
   const rows = (role: string, p: RowOf<'parties'> | undefined): Cell[][] => [
     [head(role), cell(p?.name || NONE, { span: 3, bold: true })],
     [head('住所地'), cell(p?.address || NONE, { span: 3 })],
@@ -36,7 +36,7 @@ export function rightsTable({ rights }: ContractSources): Block {
   const day = (d: string | undefined): string => chineseDay(d) ?? (d || NONE);
   const patents = rights.filter(({ right }) => isPatent(right));
   return {
-    kind: 'table', head: 0, columns: [{ width: 190 }, { width: 310 }, { width: 190 }, { width: 310 }],
+    kind: 'table', head: 0, columns: [{ width: 235 }, { width: 290 }, { width: 190 }, { width: 285 }],
     rows: patents.flatMap(({ right: r, expiresOn }, i) => [
       [head(patents.length === 1 ? '发明创造名称' : `${i + 1}. 发明创造名称`), cell(r.name || NONE, { span: 3, bold: true })],
       [head('专利类型'), cell(r.kind ? KIND_NAMES[r.kind] : NONE), head('专利号'), cell(r.number ? `ZL ${bare(r.number)}` : NONE)],
