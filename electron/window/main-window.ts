@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { BACKUP_PATH, RELOAD_PATH } from '../security/last-resort.ts';
-import { LAST_RESORT, ORIGIN } from '../security/origin.ts';
+import { isOwnUrl, LAST_RESORT, ORIGIN } from '../security/origin.ts';
 import { countCrash, RELOADS } from './crash-count.ts';
 import { giveContextMenu } from './menu.ts';
 import type { Placement } from './placement.ts';
@@ -59,6 +59,10 @@ export function openMainWindow(parts: Parts): MainWindow {
     if (window.webContents.getURL() !== LAST_RESORT) return;
     if (url === ORIGIN + RELOAD_PATH) reload();
     else if (url === ORIGIN + BACKUP_PATH) parts.onBackup();
+  });
+  // about:blank is the one address Chromium goes to without asking; the way back is the answer
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOwnUrl(url)) reload();
   });
   reload();
   return { window, readyToClose, reload };
