@@ -50,10 +50,10 @@ export function formatYuan(text: string | undefined, digits = 2): string {
   return d ? grouped(d.toFixed(digits)) : (text ?? '');
 }
 
-/** 元 shown in 万元: `1063494.9` → `106.35`; `digits` undefined keeps every digit. */
-export function formatWan(text: string | undefined, digits: number | undefined = 2): string {
+/** 元 shown in 万元: `1063494.9` → `106.35`; `all` keeps every digit. */
+export function formatWan(text: string | undefined, digits: number | 'all' = 2): string {
   const d = decimal(text)?.div(10_000);
-  return d ? grouped(digits === undefined ? d.toFixed() : d.toFixed(digits)) : (text ?? '');
+  return d ? grouped(digits === 'all' ? d.toFixed() : d.toFixed(digits)) : (text ?? '');
 }
 
 /** `0.025` → `2.5%`. */

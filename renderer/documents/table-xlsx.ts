@@ -104,4 +104,4 @@ export function ledgerTable(entries: readonly LedgerPrint[], more: { contentId: 
   return { title: '技术合同台账', sheet: '合同台账', columns: LEDGER.map(({ header, width, kind }) => ({ header, width, kind })), rows, ...more };
 }
 
-const wan = (yuan: string | undefined): string => (yuan !== undefined && /^-?\d+(\.\d+)?$/.test(yuan) ? formatWan(yuan, undefined).replaceAll(',', '') : (yuan ?? ''));
+const wan = (yuan: string | undefined): string => (yuan !== undefined && /^-?\d+(\.\d+)?$/.test(yuan) ? formatWan(yuan, 'all').replaceAll(',', '') : (yuan ?? ''));

@@ -13,7 +13,7 @@ const MAX_YEARS = 60;
 const toYuan = (text: string): string => parseMoney(text, '万元')?.yuan ?? text;
 const wan = (yuan: string): string => {
   const d = decimal(yuan);
-  return d === undefined ? yuan : formatWan(yuan, d.div(10_000).decimalPlaces() > 2 ? undefined : 2);
+  return d === undefined ? yuan : formatWan(yuan, d.div(10_000).decimalPlaces() > 2 ? 'all' : 2);
 };
 
 /** The forecast year by year, with what each year contributes beside it. */
