@@ -9,8 +9,8 @@ import type { Filing, FilingState } from './filing.ts';
 import { contractTypeOf, dealAmounts } from './filing-form.ts';
 import { withoutGaps } from './worksheet-rules.ts';
 
-/** States in which the form is still ours. */
-export const isOurs = (filing: Pick<Filing, 'state'>): boolean => filing.state === undefined || filing.state === 'draft' || filing.state === 'ready';
+/** Whether the form may still be written in; a frozen one (`ready`) is thawed first. */
+export const isOurs = (filing: Pick<Filing, 'state'>): boolean => filing.state === undefined || filing.state === 'draft';
 
 /** A new filing of the deal, or, after a 退回, the next version of it. */
 export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[] | Refusal {

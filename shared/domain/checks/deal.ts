@@ -18,6 +18,8 @@ export function checkDeal(f: DealFile, rules: RuleBook): Finding[] {
   if (deal.route === undefined) out.push(finding('deal.routeMissing', at('route')));
   if (deal.role === undefined) out.push(finding('deal.roleMissing', at('role')));
   if ((deal.route === 'license' || deal.route === 'transfer') && (deal.rightIds ?? []).length === 0) out.push(finding('deal.rightMissing', at('rightIds')));
+  // the people who made it have first refusal (民法典 art. 847)
+  if (deal.route === 'transfer' && f.contributors.length > 0) out.push(finding('contract.inventorFirst', at('route')));
   for (const party of [f.seller, f.buyer]) if (party) out.push(...checkParty(party));
   if (f.achievement) out.push(...checkAchievement({ achievement: f.achievement, rights: f.rights.filter((r) => r.achievementId === f.achievement!.id), contributors: f.contributors }, rules));
   return out;

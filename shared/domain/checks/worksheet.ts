@@ -39,7 +39,7 @@ export function worksheetGate(w: Worksheet): { item: FindingName; field: string;
     'worksheet.complementary': said('complementary'), 'worksheet.maturity': said('maturity'),
     'worksheet.life': said('economicYears') || said('legalEnd') || said('contractEnd'),
     'worksheet.basis': said('rateBasis') && said('flowBasis'),
-    'worksheet.inputSource': SOURCED.filter(said).every((name) => sourced(w.inputs![name]!)),
+    'worksheet.inputSource': SOURCED.some(said) && SOURCED.filter(said).every((name) => sourced(w.inputs![name]!)),
     'worksheet.approaches': filled(w.rejected),
     'worksheet.forecast': (w.revenues ?? []).some((r) => filled(r)),
     'worksheet.royalty': said('royaltyRate') || said('decayTable'), 'worksheet.discount': said('discountRate'), 'worksheet.steps': computes,

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isResidentId, isUscc, parsePatentNumber } from '../../shared/ids.ts';
+import { emptyDealFile, latestWorksheet, type DealFile } from '../../shared/domain/deal-file.ts';
+import { answerQuestion, editContract, lockContract, makeContractVersion, wordClause } from '../../shared/domain/contract-rules.ts';
+import { finding } from '../../shared/domain/finding.ts';
+import { closeNotice, editNotice, needsNewNotice, startNotice } from '../../shared/domain/notice-rules.ts';
+import { addRound, agreeRound, editRound } from '../../shared/domain/round-rules.ts';
+import { sampleAchievements, SAMPLE_COLUMNS, samplePatent, sampleUscc, seededRandom } from '../../shared/domain/samples.ts';
+import { sampleDeal } from '../../shared/domain/sample-deal.ts';
+import { currentStage, roomOf, STAGES, stageRail, whatIsMissing, type Stage } from '../../shared/domain/stages.ts';
+import { TABLES, type TableName } from '../../shared/domain/tables.ts';
+import { editWorksheet, freezeWorksheet, isUsed } from '../../shared/domain/worksheet-rules.ts';
+import { good, HASH, json, r017, refusalKey, rulesOn, signed } from './support.ts';
+
+const rules = rulesOn('2026-05-28');
+const states = (f: DealFile): Record<Stage, string> => Object.fromEntries(stageRail(f, rules).map((s) => [s.stage, s.state])) as Record<Stage, string>;
+
+describe('the rail', () => {
+  it('of R-017 stands at the notice of 180 万, and says so first', () => {
+    const rail = stageRail(r017(), rules);
+    expect(states(r017())).toEqual({ start: 'done', valuation: 'done', negotiation: 'done', pricing: 'blocked', signing: 'later', filing: 'later', performance: 'later' });
+    expect(rail[3]!.reason?.message.key).toBe('notice.priceBelow');
+    expect(whatIsMissing(rail)[0]).toMatchObject({ finding: { message: { key: 'notice.priceBelow' } }, room: 'deals' });
+    expect(currentStage(rail)).toBe('pricing');
+  });
+  it('moves on as the deal does', () => {
+    expect(states(signed())).toMatchObject({ pricing: 'done', signing: 'done', filing: 'current', performance: 'later' });
+    const registered: DealFile = { ...signed(), filings: [{ id: 'f', version: 1, state: 'registered' }] };
+    expect(states(registered)).toMatchObject({ filing: 'done', performance: 'current' });
+    expect(states({ ...registered, instalments: [{ id: 'i' }], receipts: [{ id: 'r', instalmentId: 'i' }] }).performance).toBe('done');
+    expect(currentStage(stageRail({ ...registered, instalments: [{ id: 'i' }], receipts: [{ id: 'r', instalmentId: 'i' }] }, rules))).toBe('performance');
+  });
+  it('an enterprise skips the notice, a contract that came in skips valuation and talks', () => {
+    const f = r017();
+    expect(states({ ...f, pricings: [], notices: [], seller: { ...f.seller!, kind: 'enterprise' } }).pricing).toBe('skipped');
+    const came: DealFile = { ...f, worksheets: [], rounds: [], deal: { ...f.deal, startedFrom: 'file' }, contracts: [{ id: 'c', version: 1, kind: 'foreign', foreignText: 'x' }] };
+    expect(states(came)).toMatchObject({ valuation: 'skipped', negotiation: 'skipped' });
+  });
+  it('an empty deal starts at the start; an answer settles what asks', () => {
+    const bare = emptyDealFile({ id: 'd' });
+    expect(states(bare)).toMatchObject({ start: 'current', valuation: 'later' });
+    const f = r017();
+    const key = stageRail(f, rules)[2]!.missing[0]!.finding.key;
+    const answered = { ...f, answers: [{ id: 'a', dealId: f.deal.id, findingKey: key, reason: '已报批' }] };
+    expect(stageRail(answered, rules)[2]!.missing[0]!.settled).toBe(true);
+    expect(whatIsMissing(stageRail(answered, rules)).map((m) => m.finding.key)).not.toContain(key);
+  });
+  it('takes findings from outside, and every finding has a room', () => {
+    const hard = finding('filing.amountZero', { table: 'filings', id: 'f', field: 'form.totalAmount' });
+    expect(stageRail({ ...signed(), filings: [{ id: 'f', state: 'registered' }] }, rules, { filing: [hard] })[5]).toMatchObject({ state: 'blocked', reason: hard });
+    expect([roomOf(hard), roomOf(finding('contributor.none', { table: 'persons', id: 'p' }))]).toEqual(['registration', 'deals']);
+    expect(STAGES).toHaveLength(7);
+  });
+});
+
+describe('worksheets', () => {
+  const f = r017();
+  const sheet = f.worksheets[0]!;
+  it('a version used in a round opens the next', () => {
+    expect(isUsed(sheet, f.rounds)).toBe(true);
+    expect(good(editWorksheet(sheet, { lowRate: '0.1' }, f.rounds, f.worksheets, 'w2'))).toMatchObject([{ op: 'make', row: { id: 'w2', version: 2, lowRate: '0.1', baseDate: '2026-03-01' } }]);
+    expect(good(editWorksheet(sheet, { lowRate: '0.1' }, [], [sheet], 'w2'))).toEqual([{ op: 'set', table: 'worksheets', id: sheet.id, fields: { lowRate: '0.1' } }]);
+    expect('frozen' in (editWorksheet({ ...sheet, frozen: true }, {}, [], [sheet], 'w2')[0] as { row: object }).row).toBe(false);
+  });
+  it('freezes what computes', () => {
+    expect(good(freezeWorksheet(sheet))).toHaveLength(1);
+    expect([refusalKey(freezeWorksheet({ id: 'w' })), refusalKey(freezeWorksheet({ ...sheet, inputs: { ...sheet.inputs, discountRate: { value: '-100%' } } }))]).toEqual(['valuation.noRevenues', 'valuation.rateTooLow']);
+    expect(latestWorksheet({ ...f, worksheets: [{ id: 'b', version: 2 }, { id: 'a', version: 1 }] })?.id).toBe('b');
+  });
+});
+
+describe('rounds', () => {
+  const f = r017();
+  it('carry terms on, and stop at agreement', () => {
+    const open = f.rounds.slice(0, 2);
+    expect(good(addRound(f.deal, open, f.worksheets[0], { id: 'r3', heldOn: '2026-03-20' }, { entryFee: '1500000' }))).toMatchObject([{ row: { no: 3, licenseMode: 'sole', walkAway: '1900000', worksheetId: 'sample-worksheet-1', entryFee: '1500000', outcome: 'open', sample: true } }]);
+    expect(good(addRound({ id: 'd' }, [], undefined, { id: 'r1', heldOn: '2026-03-20' }))).toEqual([{ op: 'make', table: 'rounds', row: { id: 'r1', dealId: 'd', no: 1, heldOn: '2026-03-20', outcome: 'open' } }]);
+    expect(refusalKey(addRound(f.deal, f.rounds, undefined, { id: 'r4', heldOn: '2026-04-01' }))).toBe('round.afterAgreement');
+    expect([refusalKey(editRound(f.rounds[2]!, { entryFee: '1' })), good(editRound(f.rounds[2]!, { minutes: 'x' })).length, good(editRound(f.rounds[0]!, { entryFee: '1' })).length]).toEqual(['round.agreed', 1, 1]);
+    expect(agreeRound(f.rounds[0]!, f.rounds)).toMatchObject([{ id: 'sample-round-3', fields: { outcome: 'countered' } }, { id: 'sample-round-1', fields: { outcome: 'agreed' } }]);
+  });
+});
+
+describe('notices', () => {
+  const f = r017();
+  const old = f.notices[0]!;
+  it('run their time and are not rewritten', () => {
+    const [made] = good(startNotice(f.deal, f.pricings[0]!, { id: 'n2', startOn: '2026.4.1', title: 't' }, rules));
+    expect(made).toMatchObject({ row: { startOn: '2026-04-01', endOn: '2026-04-16', price: '1500000', ruleId: 'gd-2026#notice.price.days' } });
+    const n = (made as { row: typeof old }).row;
+    expect(refusalKey(startNotice(f.deal, {}, { id: 'n', startOn: '明天', title: 't' }, rules))).toBe('notice.startUnread');
+    expect([refusalKey(closeNotice(n, [], '2026-04-16', 'x')), refusalKey(closeNotice(n, [], 'x', 'x')), refusalKey(closeNotice({ id: 'n' }, [], '2026-04-16', 'x')), refusalKey(closeNotice(n, [{ id: 'o', noticeId: 'n2' }], '2026-04-17', 'x')), good(closeNotice(n, [], '2026-04-17', '无异议')).length])
+      .toEqual(['notice.stillRunning', 'notice.closeUnread', 'notice.endMissing', 'notice.objectionOpen', 1]);
+    expect([refusalKey(editNotice(n, { price: '1' }, '2026-04-01')), good(editNotice(n, { price: '1' }, '2026-03-31')).length, good(editNotice(n, { place: 'x' }, '2026-04-02')).length]).toEqual(['notice.published', 1, 1]);
+    expect([needsNewNotice(old, '1500000', '0.025'), needsNewNotice(n, '1500000', '0.025')]).toEqual([true, false]);
+  });
+});
+
+describe('contracts', () => {
+  const f = signed();
+  const locked = f.contracts[0]!;
+  it('a version per round; the text that was sent or signed stands', () => {
+    const draft = { ...locked, state: 'draft' as const, lockedHash: undefined };
+    expect(makeContractVersion(f.deal, [], f.rounds[2], 'c1')).toMatchObject([{ row: { version: 1, title: f.deal.name, roundId: 'sample-round-3', state: 'draft' } }]);
+    const [next] = makeContractVersion(f.deal, [locked], f.rounds[1], 'c2');
+    expect(next).toMatchObject({ row: { version: 2, fields: { projectName: f.deal.name, auditTimes: '1' } } });
+    expect((next as { row: typeof locked }).row.fields).not.toHaveProperty('fixedFee');
+    expect((makeContractVersion(f.deal, [locked], f.rounds[2], 'c2')[0] as { row: typeof locked }).row.fields).toHaveProperty('fixedFee');
+    expect([refusalKey(editContract(locked, { title: 'x' })), refusalKey(answerQuestion(locked, 'a', 'b')), refusalKey(wordClause(locked, 'a', 'b')), refusalKey(lockContract(locked, HASH, '2026-01-01', 0))]).toEqual(Array(4).fill('contract.locked'));
+    expect(good(answerQuestion(draft, 'a', 'b'))).toMatchObject([{ fields: { fields: { a: 'b' } } }]);
+    expect(good(wordClause({ ...draft, clauseTexts: { a: 'x', b: 'y' } }, 'a', ' '))).toMatchObject([{ fields: { clauseTexts: { b: 'y' } } }]);
+    expect(good(wordClause(draft, 'a', 'z'))).toMatchObject([{ fields: { clauseTexts: { a: 'z' } } }]);
+    expect([refusalKey(lockContract(draft, HASH, '2026-01-01', 1)), refusalKey(lockContract(draft, 'x', '2026-01-01', 0)), good(lockContract(draft, HASH, '2026-01-01', 0)).length]).toEqual(['contract.mustsOpen', 'contract.noText', 1]);
+  });
+});
+
+describe('sample records', () => {
+  it('have the shape of their tables', () => {
+    for (const e of sampleDeal()) {
+      expect(e.op).toBe('make');
+      if (e.op === 'make') expect([e.row.id, TABLES[e.table as TableName].safeParse(e.row).error?.issues ?? []]).toEqual([e.row.id, []]);
+    }
+  });
+  it('are the same for the same seed, never twice the same title, R-017 on line 17', () => {
+    const lines = sampleAchievements(7, 300);
+    expect(lines).toHaveLength(300);
+    expect(sampleAchievements(7, 300)).toEqual(lines);
+    expect(sampleAchievements(8, 20)).not.toEqual(lines.slice(0, 20));
+    expect(new Set(lines.map((l) => l.title)).size).toBe(300);
+    expect(lines[16]!.title).toBe('低温等离子体种子处理装置');
+    expect(SAMPLE_COLUMNS).toHaveLength((json('codes/import-templates.json') as { achievement27: string[] }).achievement27.length);
+    for (const l of lines) expect(Object.keys(l).toSorted()).toEqual([...SAMPLE_COLUMNS].toSorted());
+  });
+  it('carry identifiers that pass their check digits in ranges never issued', () => {
+    fc.assert(fc.property(fc.integer({ min: 2010, max: 2030 }), fc.constantFrom(1 as const, 2 as const, 3 as const), fc.nat(99_998), (year, kind, n) => {
+      const p = parsePatentNumber(samplePatent(year, kind, n));
+      expect(p.ok && p.year === year && p.text.slice(5, 7) === '99').toBe(true);
+      expect(isUscc(sampleUscc('91', n))).toBe(true);
+    }));
+    expect(seededRandom(1)()).toBe(seededRandom(1)());
+  });
+});
+
+describe('identifiers: published vectors', () => {
+  it('of credit codes and identity numbers', () => {
+    for (const c of ['91440300708461136T', '914403001922038216', '12100000400000624D', '91110000802100433B', '9144030071526726XG']) expect([c, isUscc(c)]).toEqual([c, true]);
+    for (const c of ['91440300708461136I', '914403001922038217', '12440000455416029F', '1']) expect([c, isUscc(c)]).toEqual([c, false]);
+    expect(['11010519491231002X', '440524188001010014', '110105194912310021', 'x'].map(isResidentId)).toEqual([true, true, false, false]);
+    expect(['201710601862.4', '201710601862', '95115608.0', '20171060186.3', '20175060186.3'].map((n) => parsePatentNumber(n).ok)).toEqual([false, false, false, false, false]);
+    expect(parsePatentNumber('95115608.X')).toMatchObject({ ok: true, year: 1995 });
+  });
+});
