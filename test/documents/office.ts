@@ -20,7 +20,8 @@ export function convert(bytes: Uint8Array, extension: string, to: string): strin
   return join(folder, `file.${to.split(':')[0]}`);
 }
 
-export const pdfText = (path: string): string => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+/** `lines` follows the lines of the page, `cells` keeps the lines of a table's cell together. */
+export const pdfText = (path: string, order: 'lines' | 'cells' = 'lines'): string => execFileSync('pdftotext', [...(order === 'lines' ? ['-layout'] : []), path, '-'], { encoding: 'utf8' });
 export const pdfPages = (path: string): number => Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [path], { encoding: 'utf8' }))![1]);
 /** Without white space: layout decides about that, not the text. */
 export const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
