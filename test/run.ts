@@ -63,7 +63,7 @@ if (soak) {
 } else {
   await checks();
   if (has('--quick')) {
-    outcomes.push(await vitestProject('node', 'node', ['--exclude', '**/*.slow.test.ts']));
+    outcomes.push(await vitestProject('node', 'node', ['--exclude', '**/*.slow.test.ts'], { SOAK: '0.1' }));
   } else {
     outcomes.push(await vitestProject('node', 'node', ['--coverage']));
     await real(machine);

@@ -33,6 +33,7 @@ export default defineConfig({
       include: HELD,
       reporter: ['json-summary', 'text-summary'],
       reportsDirectory: 'coverage',
+      reportOnFailure: true,
       thresholds: { lines: process.env['KEZHUAN_COVERAGE'] === 'report' ? 0 : LINES },
     },
     projects: [

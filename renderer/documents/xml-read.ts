@@ -5,7 +5,7 @@ import type { ZipReader } from './unzip.ts';
 
 const MAX_DEPTH = 256;
 
-export type XmlHandlers = {
+export type OnXml = {
   /** name without prefix; attributes by name without prefix */
   open?: (name: string, attributes: Record<string, string>, prefix: string) => void;
   close?: (name: string) => void;
@@ -14,7 +14,7 @@ export type XmlHandlers = {
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-export function readXml(zip: ZipReader, part: string, on: XmlHandlers): void {
+export function readXml(zip: ZipReader, part: string, on: OnXml): void {
   const parser = new SaxesParser();
   let depth = 0;
   parser.on('doctype', () => refuseDocument('doctype'));

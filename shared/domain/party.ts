@@ -4,7 +4,7 @@ import { base, flag, line, text } from './fields.ts';
 
 export const PARTY_KINDS = ['enterprise', 'institute', 'university', 'hospital', 'agency', 'person', 'other'] as const;
 
-const common = {
+const partyFields = {
   name: line, uscc: line, kind: z.enum(PARTY_KINDS).optional(),
   /** codes of resources/codes: 单位性质, 行政区划, 国别 (customs), 国民经济行业 */
   nature: line, region: line, country: line, industry: line,
@@ -14,13 +14,13 @@ const common = {
   bank: line, bankAccount: line, taxNo: line, note: text,
 };
 
-export const party = z.object({ ...base, ...common }).strict();
+export const party = z.object({ ...base, ...partyFields }).strict();
 export type Party = z.infer<typeof party>;
 
 export const OFFICE_ROLES = ['seller', 'broker', 'trainer'] as const;
 /** 本单位: one row with id `office`. */
 export const office = z
-  .object({ ...base, ...common, role: z.enum(OFFICE_ROLES).optional(), userName: line, isPublic: flag, tourDone: line })
+  .object({ ...base, ...partyFields, role: z.enum(OFFICE_ROLES).optional(), userName: line, isPublic: flag, tourDone: line })
   .strict();
 export type Office = z.infer<typeof office>;
 export const OFFICE_ID = 'office';

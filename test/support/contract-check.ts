@@ -1,10 +1,10 @@
 /** Every exchange with the registry is held against its published description (resources/registry/openapi.json). */
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import openapi from '../../resources/registry/openapi.json';
 
 type Operation = { responses: Record<string, { content?: Record<string, { schema: { $ref: string } }> }>; requestBody?: unknown };
-const ajv = new Ajv2020.default({ strict: false, allErrors: true });
+const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema({ $id: 'doc', ...openapi });
 

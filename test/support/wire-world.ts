@@ -2,7 +2,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHttpCarrier } from '../../electron/carriers/http.ts';
-import { decide } from '../../electron/registry/decide.ts';
+import { decide, type Decision } from '../../electron/registry/decide.ts';
 import type { RawAnswer } from '../../shared/registry/reply.ts';
 import { damaged, inBetween, type World } from './fake-registry.ts';
 import type { FaultPlan } from './fault-plan.ts';
@@ -31,7 +31,7 @@ export async function wireWorld(plan: FaultPlan): Promise<World> {
     review: (act, which) => registry.database.run(async (tx) => {
       const open = await tx.selectFrom('filings').select(['id', 'revision']).where('status', 'in', allowed[act]).orderBy('arrival').execute();
       const one = open[which % Math.max(open.length, 1)];
-      const decision = act === 'return' ? { act, reasons: [{ code: 'R08', note: '' }] } as const : { act };
+      const decision: Decision = act === 'return' ? { act, reasons: [{ code: 'R08', note: '' }] } : { act };
       return one !== undefined && (await decide(tx, one.id, one.revision, decision, new Date())) === null;
     }),
     seen: () => registry.database.run(async (tx) => (await tx.selectFrom('filings').selectAll().execute()).map((r) => ({

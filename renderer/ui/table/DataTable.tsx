@@ -15,7 +15,7 @@ const RowMenu = lazy(() => import('./RowMenu.tsx').then((m) => ({ default: m.Row
 
 export type TableHandle<R> = { rows: () => R[] };
 
-type Common<R> = {
+type TableLook<R> = {
   /** what the table lists, for assistive technology */
   label: string;
   columns: readonly Column<R>[];
@@ -32,8 +32,8 @@ type Common<R> = {
   /** the rows as sorted and filtered now, for export and print */
   handle?: Ref<TableHandle<R>>;
 };
-export type DataTableProps<R> = Common<R> & { rows: readonly R[] | undefined; initialSort?: Sort };
-export type LazyTableProps<R> = Common<R> & { lazy: LazyRows<R> };
+export type DataTableProps<R> = TableLook<R> & { rows: readonly R[] | undefined; initialSort?: Sort };
+export type LazyTableProps<R> = TableLook<R> & { lazy: LazyRows<R> };
 
 /** A list of records in memory: sorted, filtered and scrolled here. `rows` undefined means still loading. */
 export function DataTable<R>({ rows, initialSort = null, ...rest }: DataTableProps<R>) {
@@ -49,7 +49,7 @@ export function LazyTable<R>({ lazy: source, ...rest }: LazyTableProps<R>) {
 const NONE: never[] = [];
 const PRINTED_ROWS = 5000;
 
-function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMenu, empty, handle, shown, total, ask }: Common<R> & {
+function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMenu, empty, handle, shown, total, ask }: TableLook<R> & {
   shown: ShownRows<R>; total: number | undefined; ask?: (first: number, last: number) => void;
 }) {
   const { t } = useTranslation('ui');
@@ -57,7 +57,7 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
   const rowHeight = useSettings((s) => (s.density === 'roomy' ? 40 : 32));
   const [width, setWidth] = useState(1200);
   const [sizes, setSizes] = useViewState<Record<string, number>>(`${stateKey}.sizes`, NO_SIZES);
-  const [cursor, setCursor] = useCursor();
+  const { cursor, moved: visited, setCursor } = useCursor(stateKey);
   const [editing, setEditing] = useState(false);
   const [menu, setMenu] = useState<{ x: number; y: number; row: R } | null>(null);
   const [printing, setPrinting] = useState(false);
@@ -166,7 +166,7 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
   return (
     <div className="table">
       {/* One focusable grid: the cursor is told by aria-activedescendant, so 100,000 rows need no focus of their own. */}
-      <div ref={scroller} className="table-scroll" role="grid" tabIndex={0} aria-label={label} aria-rowcount={shown.count + 1} aria-colcount={columns.length}
+      <div ref={scroller} className={`table-scroll${visited ? ' table-visited' : ''}`} role="grid" tabIndex={0} aria-label={label} aria-rowcount={shown.count + 1} aria-colcount={columns.length}
         {...(shown.count > 0 ? { 'aria-activedescendant': `${stateKey}-${at.row}` } : {})} aria-multiselectable="true"
         onKeyDown={onKeyDown} onCopy={onCopy} onClick={onClick} onDoubleClick={onDoubleClick} onContextMenu={onContextMenu}>
         <div role="rowgroup" className="thead">
