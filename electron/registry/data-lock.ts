@@ -2,11 +2,17 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** When the process with this id began, so that a number given out again is not taken for the old owner (Linux; '' elsewhere). */
+export class FolderTaken extends Error {}
+
+/**
+ * When the process with this id began, so that a number given out again is not taken for the old owner; 'dead' for one
+ * that has ended and only waits to be collected (Linux; '' elsewhere).
+ */
 function birthOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? 'dead' : (fields[19] ?? '');
   } catch {
     return '';
   }
@@ -18,10 +24,11 @@ function isAlive(pid: number, birth: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return birth === '' || birthOf(pid) === birth;
+  const now = birthOf(pid);
+  return now !== 'dead' && (birth === '' || now === birth);
 }
 
-/** Takes the folder; throws where a living registry has it. Answers how to give it back. */
+/** Takes the folder; throws FolderTaken where a living registry has it. Answers how to give it back. */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'registry.pid');
@@ -35,7 +42,7 @@ export function lockFolder(folder: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const [pid, birth = ''] = readFileSync(file, 'utf8').split(' ');
-    if (pid && isAlive(Number(pid), birth)) throw new Error(`模拟登记端已在运行（进程 ${pid}）/ a registry is already running on this data (process ${pid})`);
+    if (pid && isAlive(Number(pid), birth)) throw new FolderTaken(`模拟登记端已在运行（进程 ${pid}）/ a registry is already running on this data (process ${pid})`);
     // aside first: of two that find the same orphan only one moves it
     const aside = `${file}.${process.pid}`;
     try {

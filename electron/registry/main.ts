@@ -7,6 +7,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { FolderTaken } from './data-lock.ts';
 import { openDatabase } from './database.ts';
 import { addOffice, listOffices, localOffice } from './offices.ts';
 import { createServer } from './server.ts';
@@ -16,10 +18,24 @@ export type ReadyMessage = { kind: 'ready'; url: string; deskUrl: string; token:
 type ParentPort = { postMessage(message: ReadyMessage): void; on(event: 'message', listener: (event: { data: unknown }) => void): void };
 type Started = { url: string; deskUrl: string; database: Awaited<ReturnType<typeof openDatabase>>; close: () => Promise<void> };
 
+const GRACE_MS = 1_000;
+const PATIENCE_MS = 3_000;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
+/** A registry of the run before may still be on its way out. */
+async function openPatiently(folder: string): ReturnType<typeof openDatabase> {
+  for (const until = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return await openDatabase(folder);
+    } catch (error) {
+      if (!(error instanceof FolderTaken) || Date.now() > until) throw error;
+      await wait(100);
+    }
+  }
+}
+
 async function start(folder: string, host: string, port: number): Promise<Started> {
-  const database = await openDatabase(folder);
+  const database = await openPatiently(folder);
   const deskKey = randomBytes(24).toString('base64url');
   const app = createServer({ database, deskKey, loopbackOnly: LOOPBACK.has(host) });
   try {
@@ -31,7 +47,13 @@ async function start(folder: string, host: string, port: number): Promise<Starte
   const address = app.server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `http://${name}:${address.port}/`;
-  return { url, deskUrl: `${url}desk/enter?key=${deskKey}`, database, close: async () => { await app.close(); await database.close(); } };
+  return { url, deskUrl: `${url}desk/enter?key=${deskKey}`, database, close: async () => {
+    // requests in progress may end; a client that never reads its answer may not keep us
+    const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+    await app.close();
+    clearTimeout(late);
+    await database.close();
+  } };
 }
 
 async function underProgram(port: ParentPort): Promise<void> {

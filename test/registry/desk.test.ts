@@ -115,7 +115,8 @@ describe('standing guard', () => {
 
   it('decides nothing without the session, its form token, or from a foreign page', async () => {
     const id = await file(9);
-    for (const change of [{ token: 'x' }, { as: '' }, { as: 'kezhuan_desk=forged' }, { headers: { origin: 'https://example.com' } }, { headers: { 'sec-fetch-site': 'cross-site' } }]) {
+    const attempts: Parameters<typeof act>[3][] = [{ token: 'x' }, { as: '' }, { as: 'kezhuan_desk=forged' }, { headers: { origin: 'https://example.com' } }, { headers: { 'sec-fetch-site': 'cross-site' } }];
+    for (const change of attempts) {
       expect((await act(id, 'accept', {}, change)).status, JSON.stringify(change)).toBe(403);
     }
     expect((await statusOf(id)).status).toBe('SUBMITTED');

@@ -108,3 +108,16 @@ it('starts over the locks that a killed process or a reused process number left 
   await writeFile(join(folder, 'registry.pid'), String(process.pid));
   await expect(openDatabase(folder)).rejects.toThrow(/already running/);
 });
+
+it('stops when told even where a client never reads its answer', async () => {
+  await rm(join(folder, 'registry.pid'), { force: true });
+  const { child, url } = await start();
+  const { connect } = await import('node:net');
+  const { hostname, port } = new URL(url);
+  const silent = connect(Number(port), hostname, () => silent.write('POST /v1/filings HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{'));
+  silent.on('error', () => {});
+  await new Promise<void>((resolve) => silent.once('connect', () => resolve()));
+  child.kill('SIGTERM');
+  await gone(child);
+  silent.destroy();
+}, 20_000);
