@@ -1,0 +1,93 @@
+import { Button, Checkbox } from 'antd';
+import { useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FilledField } from '../../../shared/domain/filing-form.ts';
+import type { Filing } from '../../../shared/domain/filing.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { parseDay } from '../../../shared/time.ts';
+import { useObserve } from '../../data/observe.ts';
+import { scansOf } from '../../data/queries/signing.ts';
+import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
+import { notify, showRefusal } from '../../session/trouble.ts';
+import { FileField } from '../../ui/fields/FileField.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { copyText } from './copy-text.ts';
+import { addProof, dropProof, noteTime, submit, tick } from './edit-filing.ts';
+
+const none: string[] = [];
+/** `2026-11-21 14:05`, `2026.11.21 14:05`, `20261121 1405` → ISO without a zone: the portal's own clock. */
+export function readTime(text: string): string {
+  const m = /^(.+?)[\sT]+(\d{1,2})[:：]?(\d{2})(?:[:：]\d{2})?$/.exec(text.trim());
+  const day = parseDay(m?.[1]);
+  return m && day && Number(m[2]) < 24 && Number(m[3]) < 60 ? `${day}T${m[2]!.padStart(2, '0')}:${m[3]}` : text.trim();
+}
+
+/** The portal's fields in the portal's order: copy, tick, next; then when it was filed and what proves it. */
+export function Assistant({ filing, fields }: { filing: Filing; fields: readonly FilledField[] }) {
+  const { t } = useTranslation('registration');
+  const ticked = new Set(filing.ticked ?? []);
+  const firstOpen = Math.max(0, fields.findIndex((f) => !ticked.has(f.key)));
+  const [chosen, choose] = useState<number | null>(null);
+  const at = chosen ?? firstOpen;
+  const current = fields[at];
+  const proofs = useObserve(() => scansOf(filing.proofIds ?? none), [filing.proofIds]) ?? [];
+  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const copy = (f: FilledField): void => { if (copyText(f.value)) notify(t('assistant.copied', { label: f.zh }), 'done'); };
+  const mark = (f: FilledField, on: boolean) => void tick(filing.id, f.key, on).then(say);
+  const next = (): void => {
+    if (!current) return;
+    copy(current);
+    if (!ticked.has(current.key)) mark(current, true);
+    choose(Math.min(fields.length - 1, at + 1));
+  };
+  const keys = (e: KeyboardEvent<HTMLElement>): void => {
+    if (!current || e.target !== e.currentTarget) return;
+    if (e.key === 'ArrowDown') choose(Math.min(fields.length - 1, at + 1));
+    else if (e.key === 'ArrowUp') choose(Math.max(0, at - 1));
+    else if (e.key === ' ') mark(current, !ticked.has(current.key));
+    else if (e.key === 'Enter') next();
+    else if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'c') copy(current);
+    else return;
+    e.preventDefault();
+  };
+  const open = fields.filter((f) => !ticked.has(f.key)).length;
+  const why = open > 0 ? t('assistant.needTicks', { count: open }) : !filing.submittedAt ? t('assistant.needTime') : (filing.proofIds ?? none).length === 0 ? t('assistant.needProof') : '';
+  return (
+    <Panel title={t('assistant.title')} extra={<StatusTag tone={open === 0 ? 'done' : 'attention'}>{t('assistant.done', { done: fields.length - open, all: fields.length })}</StatusTag>} tour="assistant">
+      {current && (
+        <div className="assist-now">
+          <span className="muted small">{at + 1}／{fields.length}</span> <strong>{current.zh}</strong>
+          <span className="assist-value" data-assist-now={current.key}>{current.value}</span>
+          {current.type === 'code' && <span className="muted small">{t('assistant.tree')}</span>}
+          <Button type="primary" onClick={next}>{t('assistant.next')}</Button>
+        </div>
+      )}
+      <ol className="assist" tabIndex={0} aria-label={t('assistant.title')} aria-activedescendant={current ? `assist-${current.key}` : undefined} role="listbox" onKeyDown={keys}>
+        {fields.map((f, i) => (
+          <li key={f.key} id={`assist-${f.key}`} role="option" aria-selected={i === at} className={ticked.has(f.key) ? 'assist-done' : undefined} onClick={() => choose(i)} data-assist={f.key}>
+            <span className="assist-no">{i + 1}</span><span className="assist-label">{f.zh}</span><span className="assist-value">{f.shown}</span>
+            <Button size="small" onClick={() => { choose(i); copy(f); }}>{t('assistant.copy')}</Button>
+            <Checkbox checked={ticked.has(f.key)} aria-label={`${t('assistant.tick')} ${f.zh}`} onChange={(e) => mark(f, e.target.checked)} />
+          </li>
+        ))}
+      </ol>
+      <p className="muted small">{t('assistant.keys')}</p>
+      <div className="form-grid">
+        <TextField label={t('assistant.submittedAt')} name={`filings/${filing.id}/submittedAt`} hint={t('assistant.timeHint')} value={filing.submittedAt?.replace('T', ' ')} onSave={(v) => noteTime(filing.id, v === undefined ? undefined : readTime(v))} />
+        <FileField
+          label={t('assistant.proof')} name={`filings/${filing.id}/proofIds`} pickLabel={t('assistant.addProof')}
+          files={proofs.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
+          onPick={() => void pickFiles(['image', 'pdf'], true).then((files) => (files.length > 0 ? addProof(filing, files).then(say) : undefined))}
+          onDrop={(files) => void Promise.all(files.map((f) => storeFile(f))).then((stored) => addProof(filing, stored.filter((f) => f !== null))).then(say)}
+          onOpen={(f) => { const a = proofs.find((p) => p.id === f.id); if (a?.hash) void openVaultFile(a.hash, a.name ?? ''); }} onRemove={(f) => void dropProof(filing.id, f.id).then(say)}
+        />
+      </div>
+      <div className="toolbar assist-end">
+        <Button type={why === '' ? 'primary' : 'default'} data-act="mark-submitted" title={why} onClick={() => void submit(filing.id).then(say)}>{t('assistant.mark')}</Button>
+        {why !== '' && <span className="muted small">{why}</span>}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { latestFiling, latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Filing } from '../../../shared/domain/filing.ts';
+import { blocks, openAsks } from '../../../shared/domain/finding.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { answerFinding, findingLines } from '../../data/findings.ts';
+import { useFormLists, type FormLists } from '../../data/form-lists.ts';
+import { useObserve } from '../../data/observe.ts';
+import { dealFile } from '../../data/queries/deals.ts';
+import { packInForce, rulesAt } from '../../data/rules.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { LockIcon, StaleMark, StatusTag } from '../../ui/marks.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { RailSection } from '../../ui/Rail.tsx';
+import { Assistant } from './Assistant.tsx';
+import { begin, freeze, thaw } from './edit-filing.ts';
+import { FormTable } from './FormTable.tsx';
+import { Pack } from './Pack.tsx';
+import { PortalAnswer, Reasons, Receipt, Timeline, TONES } from './Progress.tsx';
+import { portalFields, readFiling } from './reading.ts';
+import { Send } from './Send.tsx';
+import './registration.css';
+
+/** 认定登记 of one deal: the form from what is known, its checks, and its way to the registry. */
+export function DealFiling({ dealId }: { dealId: string }) {
+  const { t } = useTranslation('registration');
+  const file = useObserve(() => dealFile(dealId), [dealId]);
+  const lists = useFormLists();
+  if (!file || !lists) return <Loading />;
+  const start = () => void begin(file, packInForce().id).then((a) => { if (isRefusal(a)) showRefusal(a); });
+  const filing = latestFiling(file);
+  if (!filing) {
+    return <Page title={t('title')}><EmptyState title={t('empty')} text={t('emptyText')}><Button type="primary" onClick={start}>{t('start')}</Button></EmptyState></Page>;
+  }
+  return <FilingPage file={file} filing={filing} lists={lists} onStart={start} />;
+}
+
+function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: Filing; lists: FormLists; onStart: () => void }) {
+  const { t } = useTranslation('registration');
+  const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
+  const reading = useMemo(() => readFiling(file, filing, lists, rules), [file, filing, lists, rules]);
+  const state = filing.state ?? 'draft';
+  const must = blocks(reading.findings).length;
+  const asks = openAsks(reading.findings, file.answers).length;
+  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const lines = findingLines(t, reading.findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers });
+  const typed = Object.fromEntries(Object.entries(filing.form ?? {}).filter(([key, value]) => reading.form.fields.some((f) => f.key === key && f.origin === 'none' && value !== '')));
+  return (
+    <Page title={t('title')} record={{ table: 'filings', id: filing.id }} rail={(
+      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+      </RailSection>
+    )}>
+      <div className="toolbar">
+        <StatusTag tone={TONES[state]}>{t(`state.${state}`)}</StatusTag>
+        <span className="muted small">{t('version', { n: filing.version ?? 1 })}</span>
+        {reading.frozen && <span className="muted small" title={filing.frozenHash}><LockIcon /> {t('frozenHash', { hash: (filing.frozenHash ?? '').slice(0, 12) })}</span>}
+        <span className="spring" />
+        {!reading.frozen && (
+          <>
+            {must > 0 && <span className="small form-must">{t('freezeBlocked', { count: must })}</span>}
+            {must === 0 && asks > 0 && <span className="muted small">{t('asksOpen', { count: asks })}</span>}
+            <Button type="primary" data-act="freeze" title={t('freezeText')} onClick={() => void freeze(file, filing.id, reading.values, must).then(say)}>{t('freeze')}</Button>
+          </>
+        )}
+        {state === 'ready' && <Button onClick={() => void thaw(filing.id, typed).then(say)}>{t('thaw')}</Button>}
+      </div>
+      <Timeline filing={filing} />
+      {reading.moved.length > 0 && state === 'ready' && <p><StaleMark changed={t('unfrozenStale', { fields: reading.moved.join('、') })} remakeLabel={t('thaw')} onRemake={() => void thaw(filing.id, typed).then(say)} /></p>}
+      <Receipt filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
+      <Reasons file={file} filing={filing} form={reading.form} onAgain={onStart} />
+      <PortalAnswer filing={filing} />
+      {state === 'ready' && (
+        <>
+          <Panel title={t('choose.pack')}><p className="muted">{t('choose.packText')}</p><Pack file={file} filing={filing} form={reading.form} /></Panel>
+          <Assistant filing={filing} fields={portalFields(reading.form)} />
+        </>
+      )}
+      {['ready', 'queued', 'sending', 'unknown'].includes(state) && <Send file={file} filing={filing} />}
+      <FormTable file={file} filing={filing} reading={reading} />
+    </Page>
+  );
+}

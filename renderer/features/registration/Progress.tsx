@@ -1,0 +1,110 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import type { FilledForm } from '../../../shared/domain/filing-form.ts';
+import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
+import { isSimulatedNumber } from '../../../shared/registry/simulated.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { parseDay } from '../../../shared/time.ts';
+import { navigate } from '../../session/route.ts';
+import { placeOf } from '../../data/findings.ts';
+import { today } from '../../data/rules.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { StatusTag, type Tone } from '../../ui/marks.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { recordAnswer } from './edit-filing.ts';
+
+export const TONES: Record<FilingState, Tone> = {
+  draft: 'neutral', ready: 'current', queued: 'attention', sending: 'current', unknown: 'attention', submitted: 'current', accepted: 'current',
+  supplement: 'attention', returned: 'blocked', secondReview: 'current', registered: 'done', refused: 'blocked',
+};
+
+/** From draft to number: each step with its day; what is not true yet is not shown as done. */
+export function Timeline({ filing }: { filing: Filing }) {
+  const { t } = useTranslation('registration');
+  const state = filing.state ?? 'draft';
+  const minute = (iso: string | undefined) => (iso ?? '').slice(0, 16).replace('T', ' ');
+  const sent = !['draft', 'ready', 'queued', 'sending', 'unknown'].includes(state);
+  const steps: { key: string; label: string; at: string; done: boolean; tone?: Tone }[] = [
+    { key: 'drafted', label: t('timeline.drafted'), at: '', done: true },
+    { key: 'frozen', label: t('timeline.frozen'), at: minute(filing.frozenOn), done: (filing.frozenHash ?? '') !== '' },
+    ...(filing.carrier === 'http' ? [{ key: 'queued', label: t(`state.${['queued', 'sending', 'unknown'].includes(state) ? state : 'queued'}`), at: '', done: state !== 'ready' && state !== 'draft', tone: TONES[state] }] : []),
+    { key: 'sent', label: t('timeline.sent'), at: minute(filing.submittedAt), done: sent },
+    { key: 'accepted', label: t('timeline.accepted'), at: filing.acceptedOn ?? '', done: (filing.acceptedOn ?? '') !== '' || state === 'registered' },
+    state === 'returned' || state === 'refused' || state === 'supplement'
+      ? { key: state, label: t(`state.${state}`), at: '', done: true, tone: TONES[state] }
+      : { key: 'registered', label: t('timeline.registered'), at: filing.registeredOn ?? '', done: state === 'registered' },
+  ];
+  return (
+    <ol className="timeline" aria-label={t('section.timeline')}>
+      {steps.map((s) => <li key={s.key} className={s.done ? 'timeline-done' : undefined}><StatusTag tone={s.done ? (s.tone ?? 'done') : 'neutral'}>{s.label}</StatusTag>{s.at && <span className="muted small">{s.at}</span>}</li>)}
+    </ol>
+  );
+}
+
+/** 退回, 补正 or 不予登记: each reason opens its field. */
+export function Reasons({ file, filing, form, onAgain }: { file: DealFile; filing: Filing; form: FilledForm; onAgain: () => void }) {
+  const { t } = useTranslation('registration');
+  const reasons = filing.reasons ?? [];
+  if (reasons.length === 0 || filing.state === 'registered') return null;
+  const opener = (key: string | undefined) => {
+    const field = form.fields.find((f) => f.key === key);
+    const place = field?.from ? placeOf(field.from, file.deal.id, file.deal.achievementId) : field ? { room: 'deals' as const, id: file.deal.id, tab: 'registration', focus: `filings/${filing.id}/form.${field.key}` } : undefined;
+    return { label: field?.zh, open: place && (() => navigate(place)) };
+  };
+  return (
+    <Panel title={t('section.reasons')}>
+      <ol className="reasons">
+        {reasons.map((r, i) => {
+          const { label, open } = opener(r.field);
+          return <li key={i}><StatusTag tone="blocked">{r.code || i + 1}</StatusTag> <span>{r.text}</span> {open ? <button type="button" className="link" onClick={open}>{t('reason.open')}：{label}</button> : <span className="muted small">{t('reason.unknownField')}</span>}</li>;
+        })}
+      </ol>
+      {(filing.state === 'returned' || filing.state === 'refused') && <Button type="primary" data-act="next-version" onClick={onAgain}>{t('reason.again')}</Button>}
+    </Panel>
+  );
+}
+
+/** The number back on the deal. A simulated one says in every line what it is. */
+export function Receipt({ filing, contractNo }: { filing: Filing; contractNo: string }) {
+  const { t } = useTranslation('registration');
+  if (filing.state !== 'registered' || !filing.registerNo) return null;
+  const simulated = filing.simulated === true || isSimulatedNumber(filing.registerNo);
+  return (
+    <Panel title={simulated ? t('receipt.title') : t('timeline.registered')} tour="receipt">
+      <div className={simulated ? 'receipt receipt-simulated' : 'receipt'}>
+        {simulated && <p className="receipt-mark">{t('receipt.simulated')}</p>}
+        <p className="receipt-number" data-register-no>{t('receipt.number', { no: filing.registerNo })}</p>
+        <p>{[contractNo && t('receipt.contract', { no: contractNo }), filing.registeredOn && t('receipt.on', { date: filing.registeredOn })].filter(Boolean).join(' · ')}</p>
+      </div>
+    </Panel>
+  );
+}
+
+/** What the portal shows later, copied by hand; only for filings entered there. */
+export function PortalAnswer({ filing }: { filing: Filing }) {
+  const { t } = useTranslation('registration');
+  const [no, setNo] = useState('');
+  const [day, setDay] = useState(today());
+  const [reasons, setReasons] = useState('');
+  if (filing.carrier !== 'pack' || !['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '')) return null;
+  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const on = parseDay(day) ?? day;
+  const record = (status: Parameters<typeof recordAnswer>[1]) => void recordAnswer(filing.id, status).then(say);
+  return (
+    <Panel title={t('portalRecord.title')}>
+      <p className="muted">{t('portalRecord.hint')}</p>
+      <div className="portal-answer">
+        <label>{t('portalRecord.day')}<Input value={day} onChange={(e) => setDay(e.target.value)} maxLength={40} /></label>
+        <label>{t('portalRecord.registerNo')}<Input value={no} onChange={(e) => setNo(e.target.value)} maxLength={40} /></label>
+        <label className="wide">{t('portalRecord.reason')}<Input.TextArea rows={2} value={reasons} onChange={(e) => setReasons(e.target.value)} maxLength={20000} /></label>
+      </div>
+      <div className="toolbar">
+        {filing.state === 'submitted' && <Button onClick={() => record({ state: 'accepted', acceptedOn: on })}>{t('portalRecord.accepted')}</Button>}
+        <Button type="primary" disabled={no.trim() === ''} onClick={() => record({ state: 'registered', registeredOn: on, registerNo: no.normalize('NFKC').replace(/\s/g, '') })}>{t('portalRecord.registered')}</Button>
+        <Button disabled={reasons.trim() === ''} onClick={() => record({ state: 'returned', reasons: reasons.split(/\r?\n/).filter((r) => r.trim() !== '').map((text) => ({ text: text.trim() })) })}>{t('portalRecord.returned')}</Button>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Filing } from '../../../shared/domain/filing.ts';
+import { SIMULATED_REGISTRY } from '../../../shared/registry/simulated.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { workspace } from '../../data/store.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { switchOnline, syncNow } from '../../sync/start.ts';
+import { useSyncStatus } from '../../sync/status.ts';
+import { StatusTag, type Tone } from '../../ui/marks.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { deliver } from './edit-filing.ts';
+
+/** Delivery to the simulated registry: queued at once, sent when it can be reached. Not offered in the 正式库. */
+export function Send({ file, filing }: { file: DealFile; filing: Filing }) {
+  const { t } = useTranslation('registration');
+  const sync = useSyncStatus();
+  const [busy, setBusy] = useState(false);
+  if (workspace() === 'work') return null;
+  const contact = sync.registries[SIMULATED_REGISTRY]?.line ?? sync.line;
+  const line: { tone: Tone; words: string } = contact === 'online' ? { tone: 'done', words: t('link.on') } : contact === 'offline' ? { tone: 'attention', words: t('link.offline') } : { tone: 'neutral', words: t('link.off') };
+  const waiting = ['queued', 'sending', 'unknown'].includes(filing.state ?? '');
+  const go = async (what: () => Promise<unknown>) => {
+    setBusy(true);
+    try {
+      const answer = await what();
+      if (isRefusal(answer)) showRefusal(answer);
+    } finally { setBusy(false); }
+  };
+  return (
+    <Panel title={t('choose.http')} extra={<StatusTag tone={line.tone}>{line.words}</StatusTag>}>
+      <p className="muted">{t('choose.httpText')}</p>
+      <div className="toolbar">
+        {filing.state === 'ready' && <Button loading={busy} data-act="deliver" onClick={() => void go(() => deliver(file, filing.id))}>{t('deliver')}</Button>}
+        {waiting && contact === 'online' && <Button loading={busy} onClick={() => void go(syncNow)}>{t('link.again')}</Button>}
+        {contact !== 'online' && (waiting || filing.state === 'ready') && <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={() => void go(() => switchOnline(SIMULATED_REGISTRY, true))}>{t('link.allow')}</Button>}
+        {waiting && <span className="muted small">{t('link.queue', { count: sync.waiting })}</span>}
+      </div>
+      {waiting && contact === 'offline' && <p className="muted small">{t('link.cannot')}</p>}
+    </Panel>
+  );
+}
