@@ -141,6 +141,8 @@ function signaturesXml(parties: readonly SignatureParty[]): string {
   const widths = parties.map(() => half);
   const cellOf = (xml: string): Line => ({ span: 1, xml });
   const head = parties.map((party) => cellOf(p('<w:pStyle w:val="Cell"/>', r(`${party.role}：`, `${fonts('黑体')}<w:sz w:val="24"/><w:szCs w:val="24"/>`)) + p('<w:pStyle w:val="Cell"/>', r(party.name, '<w:sz w:val="24"/><w:szCs w:val="24"/>'))));
+  // only where a seal goes is room left for one
+  const sealed = parties.some((party) => party.role.includes('盖章'));
   const seal = parties.map((party) => cellOf(p('<w:pStyle w:val="Cell"/><w:spacing w:before="560" w:after="560"/><w:jc w:val="center"/>', party.keyword === '' ? '' : r(party.keyword, '<w:color w:val="A6A6A6"/><w:sz w:val="16"/><w:szCs w:val="16"/>'))));
   const count = Math.max(...parties.map((x) => x.lines.length));
   const lines = Array.from({ length: count }, (_, i) =>
@@ -149,5 +151,5 @@ function signaturesXml(parties: readonly SignatureParty[]): string {
       return cellOf(p('<w:pStyle w:val="Cell"/><w:spacing w:before="120" w:after="120"/>', line ? t(`${line.label}：${line.value}`) : ''));
     }),
   );
-  return p('<w:keepNext/>', '') + table(widths, [head, seal, ...lines], NO_LINES, 0, true) + p('<w:spacing w:line="20" w:lineRule="exact"/>', '');
+  return p('<w:keepNext/>', '') + table(widths, [head, ...(sealed ? [seal] : []), ...lines], NO_LINES, 0, true) + p('<w:spacing w:line="20" w:lineRule="exact"/>', '');
 }

@@ -36,6 +36,7 @@ export type FilingPackInput = {
 export type FilingPack = { bytes: Uint8Array<ArrayBuffer>; name: string; form: { bytes: Uint8Array<ArrayBuffer>; document: DocumentModel }; manifest: Json; csv: Uint8Array; contentId: string };
 
 export function formDocument(input: FilingPackInput): DocumentModel {
+  const names = uniqueNames(input.files.map((f) => f.name));
   const note = input.watermark ? [paragraph(`${input.watermark}，不得用于正式登记。`, { align: 'center' })] : [];
   return withContentId({
     kind: 'form', title: '技术合同登记表填报内容', header: `合同编号：${input.contractNo} · 内容标识 ${input.frozenHash.slice(0, 12)}`, pageNumbers: true, watermark: input.watermark ?? '',
@@ -44,7 +45,7 @@ export function formDocument(input: FilingPackInput): DocumentModel {
       ...note,
       panel(input.fields.map((f) => [f.label, f.shown && f.shown !== f.value ? `${f.shown}（${f.value}）` : f.value] as const)),
       { kind: 'heading', id: 'files', level: 2, text: '所附材料' },
-      panel(input.files.map((f) => [f.name, `${f.size} 字节\nSHA-256 ${f.sha256}`] as const)),
+      panel(input.files.map((f, i) => [names[i]!, `${f.size} 字节\nSHA-256 ${f.sha256}`] as const)),
     ],
   });
 }

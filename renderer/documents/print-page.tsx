@@ -58,7 +58,7 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
             <div key={p.role}>
               <p className="paper-party">{p.role}：</p>
               <p>{p.name}</p>
-              <p className="paper-seal">{p.keyword}</p>
+              {p.role.includes('盖章') ? <p className="paper-seal">{p.keyword}</p> : null}
               {p.lines.map((l) => <p key={l.label}>{l.label}：{l.value}</p>)}
             </div>
           ))}

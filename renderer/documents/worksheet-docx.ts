@@ -42,7 +42,7 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
     panel(input.results.map((r) => [r.label, r.value] as const)),
     ...input.warnings.map((text) => paragraph(`注意：${text}`, { indent: true })),
     section('3', '输入及来源'),
-    grid([230, 210, 300, 140, 120], ['输入', '取值', '来源', '来源日期', '依据程度'], input.inputs.map((i) => [i.label, i.value, i.source, chineseDay(i.sourceDate) ?? i.sourceDate ?? '', i.grade])),
+    grid([220, 190, 300, 165, 125], ['输入', '取值', '来源', '来源日期', '依据程度'], input.inputs.map((i) => [i.label, i.value, i.source, i.sourceDate ?? '', i.grade])),
     section('4', '计算步骤'),
     grid([60, 200, 240, 320, 180], ['序', '步骤', '算式', '代入', '结果'], input.steps.map((s, n) => [String(n + 1), s.label, s.formula, s.substituted, s.result])),
     ...(input.years ? [section('5', '分年计算'), grid(even(input.years.headers.length), input.years.headers, input.years.rows)] : []),
