@@ -69,7 +69,7 @@ function wording(c: Contract): Finding[] {
   return Object.entries({ ...c.clauseTexts, ...c.fields }).flatMap(([id, text]) => {
     const where = { table: 'contracts' as const, id: c.id, field: c.clauseTexts?.[id] === undefined ? `fields.${id}` : `clauseTexts.${id}` };
     return [
-      ...monopolyPhrases(text).map(({ code, hit }) => finding('contract.monopoly', where, { params: { code, text: hit.text }, quote: hit, also: String(hit.start) })),
+      ...monopolyPhrases(text).map(({ code, hit }) => finding('contract.monopoly', where, { params: { code, text: hit.text }, quote: hit, also: `${hit.start}-${code}` })),
       // the clause templates' own {placeholders} are filled before printing; other blanks are not
       ...placeholders(text).filter((q) => !q.text.startsWith('{')).map((q) => finding('contract.placeholder', where, { params: { text: q.text }, quote: q, also: String(q.start) })),
     ];

@@ -117,7 +117,9 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   if (filled(title) && of(rows, 'projectName') !== title!.trim()) out.push(finding('filing.titleDiffers', at(rows, 'projectName'), { params: { form: of(rows, 'projectName'), contract: title! } }));
   const kind = contractTypeOf(file, contract);
   const named = codePath(rows.lists['contract-types'], kind).map((p) => p.name).join('/');
-  if (named !== '' && filled(of(rows, 'contractType')) && of(rows, 'contractType') !== named) out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: of(rows, 'contractType'), contract: named } }));
+  // a deal that only knows its route knows the group, and any kind of that group fits
+  const type = of(rows, 'contractType');
+  if (named !== '' && filled(type) && type !== named && !type.startsWith(`${named}/`)) out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: type, contract: named } }));
   if (file.buyer?.name && filled(of(rows, 'buyerName')) && !sameName(file.buyer.name, of(rows, 'buyerName'))) {
     out.push(finding('text.partyDiffers', at(rows, 'buyerName'), { params: { written: of(rows, 'buyerName'), known: file.buyer.name } }));
   }

@@ -32,6 +32,15 @@ const MONOPOLY: Record<MonopolyCode, RegExp> = {
   M6: /不得[^。；\n]{0,14}(提出|请求)?[^。；\n]{0,10}(宣告|专利权?|知识产权)?[^。；\n]{0,6}(无效|有效性)[^。；\n]{0,8}(提出)?(异议|质疑|请求|宣告)?|不得(质疑|异议)[^。；\n]{0,16}(专利|知识产权|有效)/,
 };
 
+/** The sentence a hit stands in: whether a restriction is reasonable can only be seen there. */
+function sentenceAround(text: string, hit: Hit): Hit {
+  const before = Math.max(...['。', '；', '\n'].map((c) => text.lastIndexOf(c, hit.start - 1))) + 1;
+  const after = /[。；\n]/.exec(text.slice(hit.end));
+  const raw = text.slice(before, after ? hit.end + after.index : text.length);
+  const start = before + raw.length - raw.trimStart().length;
+  return { text: raw.trim(), start, end: start + raw.trim().length };
+}
+
 const FORBIDS = /(不得以|不应|禁止|避免|并非|不(含|包括|视为))[^。；\n]{0,6}$/;
 
 export function monopolyPhrases(text: string): { code: MonopolyCode; hit: Hit }[] {
@@ -39,7 +48,8 @@ export function monopolyPhrases(text: string): { code: MonopolyCode; hit: Hit }[
   for (const [code, pattern] of Object.entries(MONOPOLY) as [MonopolyCode, RegExp][]) {
     for (const hit of hits(text, pattern)) {
       if (FORBIDS.test(text.slice(Math.max(0, hit.start - 10), hit.start))) continue;
-      out.push({ code, hit });
+      const whole = sentenceAround(text, hit);
+      if (!out.some((o) => o.code === code && o.hit.start === whole.start)) out.push({ code, hit: whole });
     }
   }
   return out.toSorted((a, b) => a.hit.start - b.hit.start);

@@ -35,7 +35,7 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
   const where = { table: 'contracts' as const, id: contractId, field: 'foreignText' };
   if (text.trim() === '') return [finding('text.empty', where)];
   const say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params: Record<string, string | number> = {}): Finding =>
-    finding(name, where, { params: { text: quote?.text ?? '', ...params }, also: quote ? String(quote.start) : Object.values(params).join('-') || undefined, ...(quote ? { quote } : {}) });
+    finding(name, where, { params: { text: quote?.text ?? '', ...params }, also: quote ? [quote.start, params['code']].filter((x) => x !== undefined).join('-') : Object.values(params).join('-') || undefined, ...(quote ? { quote } : {}) });
   const kind = kindByContent(text) ?? kindByTitle(text);
   return [
     ...kinds(text, say), ...CLAUSES.filter(([, p]) => !p.test(text)).map(([clause]) => say('text.clauseMissing', undefined, { clause })),

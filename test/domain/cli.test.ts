@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../electron/cli/main.ts';
+import { formatWan } from '../../shared/money.ts';
+import { sampleContractText } from '../../shared/domain/sample-contract.ts';
+import { formValues, fillForm } from '../../shared/domain/filing-form.ts';
+import { form, lists, signed } from './support.ts';
+
+const R017 = { unit: '万元', revenues: ['300', '500', '800', '900', '900'], royaltyRate: '0.05', discountRate: '0.15', offers: [{ entryFee: '1500000', royaltyRate: '0.025' }] };
+async function* said(text: string): AsyncGenerator<string> { yield text; }
+const ask = async (argv: string[], input: unknown = '') => {
+  const r = await run(argv, said(typeof input === 'string' ? input : JSON.stringify(input)), '2026-05-28');
+  return { code: r.code, err: r.err, body: r.out === '' ? undefined : (JSON.parse(r.out) as never) } as { code: number; err: string; body: { value: string; offers: { value: string }[]; error: { field: string; message: string }; findings: { key: string; text: string; level: string }[]; musts: number; proposal: { total: { value: string } } } };
+};
+let dir = '';
+beforeAll(async () => { dir = await mkdtemp(join(tmpdir(), 'kezhuan-cli-')); });
+afterAll(async () => rm(dir, { recursive: true, force: true }));
+
+describe('kezhuan', () => {
+  it('values R-017 as a real process: file in, JSON out', async () => {
+    const file = join(dir, 'in.json');
+    await writeFile(file, JSON.stringify(R017));
+    const { stdout } = await promisify(execFile)(process.execPath, ['electron/cli/kezhuan.mjs', 'value', 'royalty', file]);
+    const body = JSON.parse(stdout) as { value: string; offers: { value: string }[] };
+    expect([formatWan(body.value), formatWan(body.offers[0]!.value)]).toEqual(['106.35', '203.17']);
+    await writeFile(file, JSON.stringify({ ...R017, discountRate: '-1' }));
+    await expect(promisify(execFile)(process.execPath, ['electron/cli/kezhuan.mjs', 'value', 'royalty', file])).rejects.toMatchObject({ code: 2, stdout: expect.stringContaining('"discountRate"') as string });
+  });
+  it.each([
+    [['value', 'royalty'], { ...R017, revenues: ['x'] }, 'revenues.0'], [['value', 'royalty'], { ...R017, extra: 1 }, 'extra'], [['value', 'royalty'], { ...R017, discountRate: '-2' }, 'discountRate'], [['value', 'royalty'], 'no json', ''],
+    [['value', 'royalty'], { ...R017, offers: [{ entryFee: '一' }] }, 'offers.0.entryFee'], [['value', 'royalty', '/nowhere.json'], '', 'file'], [['precheck'], { form: { nonsense: '1' } }, 'form.nonsense'], [['precheck'], {}, 'form'], [['check-contract'], '{"text": 1}', 'text'],
+    [['precheck', '--date', '明天'], { form: {} }, '--date'], [['precheck', '--lang=fr'], { form: {} }, '--lang'], [['precheck', '--region', '粤'], { form: {} }, '--region'], [['precheck', '--what', 'x'], { form: {} }, '--what'], [['schema', 'none'], '', 'schema'],
+  ] as [string[], unknown, string][])('%j names the field %#', async (argv, input, field) => {
+    const r = await ask(argv, input);
+    expect([r.code, r.body.error.field]).toEqual([2, field]);
+  });
+  it('finds the three faults in plain text, and in JSON', async () => {
+    const plain = await ask(['check-contract'], sampleContractText());
+    expect([plain.code, plain.body.musts, plain.body.proposal.total.value]).toEqual([1, 3, '1500000']);
+    expect(plain.body.findings.map((f) => f.text).join()).toContain('改进成果无偿归甲方');
+    expect(plain.body.findings.map((f) => f.text).join()).toContain('限制再研发');
+    const asJson = await ask(['check-contract', '--lang', 'en'], { text: sampleContractText(), us: '示例农业研究所' });
+    expect(asJson.body.findings[0]!.text).toMatch(/[a-z]{4}/);
+    const other = await ask(['check-contract'], { text: sampleContractText(), buyer: '示例种业股份有限公司' });
+    expect(other.body.findings.map((f) => f.key)).toContain('text.partyDiffers');
+  });
+  it('prechecks a form', async () => {
+    const values = formValues(fillForm(signed(), form, lists, '2026-05-28'));
+    const good = await ask(['precheck'], { form: values, route: 'license', role: 'seller', buyerKind: 'enterprise', effectiveOn: '2026-05-25', contract: { projectName: '低温等离子体种子处理装置', fixedFee: '1500000', royaltyRate: '0.025' } });
+    expect(good.body.findings.filter((f) => f.level === 'must')).toEqual([]);
+    expect(good.code).toBe(0);
+    const bad = await ask(['precheck'], { form: { ...values, technicalAmount: '1600000.00' } });
+    expect([bad.code, bad.body.findings.map((f) => f.key).includes('filing.technicalOver')]).toEqual([1, true]);
+  });
+  it('says how it is used, and in what shape', async () => {
+    expect(await ask([])).toMatchObject({ code: 2, err: expect.stringContaining('value royalty') as string });
+    expect(Object.keys((await ask(['schema'])).body)).toEqual(['value-royalty', 'check-contract', 'precheck']);
+    expect(JSON.stringify((await ask(['schema', 'precheck'])).body)).toContain('effectiveOn');
+  });
+});
