@@ -1,0 +1,299 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Outcome } from '../../shared/bridge.ts';
+import { make } from '../../shared/domain/edit.ts';
+import type { Carrier } from '../../shared/registry/port.ts';
+import { contentHash, filingLetter } from '../../shared/registry/letter.ts';
+import { Machine, type Program } from '../data/machine.ts';
+import { FakeRegistry } from '../support/fake-registry.ts';
+import { outcomeOf, collectedOf } from '../../shared/registry/reply.ts';
+import { sampleContent } from '../support/sample-letter.ts';
+
+let machine: Machine;
+let program: Program;
+let deliver: typeof import('../../renderer/sync/deliver.ts')['deliver'];
+let collect: typeof import('../../renderer/sync/collect.ts')['collect'];
+let outbox: typeof import('../../renderer/sync/outbox.ts');
+let registry: FakeRegistry;
+let paused: Set<string>;
+let now: number;
+/** what the wire carried, in order: `send 1`, `ask 1` by number of the filing */
+let log: string[];
+let answer: (act: 'send' | 'ask', n: number) => Outcome | Promise<Outcome> | undefined;
+
+beforeEach(async () => {
+  machine = await Machine.make();
+  program = await machine.start('first');
+  ({ deliver } = await import('../../renderer/sync/deliver.ts'));
+  ({ collect } = await import('../../renderer/sync/collect.ts'));
+  outbox = await import('../../renderer/sync/outbox.ts');
+  expect((await program.open.openWorkspace('sample')).ok).toBe(true);
+  registry = new FakeRegistry();
+  [paused, now, log, answer] = [new Set(), 1_000_000, [], () => undefined];
+});
+afterEach(async () => {
+  program.store.db().close();
+  await machine.scrap();
+});
+
+const db = () => program.store.db();
+async function queue(n: number, lane = n): Promise<string> {
+  const content = sampleContent(n);
+  const done = await program.commit.commit({ intent: 'filing.submit' }, () => ({
+    edits: [make('filings', { id: `filing-${n}`, version: 1, dealId: `deal-${lane}`, form: content.form, state: 'queued', frozenHash: contentHash(content) })],
+    letters: [filingLetter('simulated', `deal-${lane}`, content)],
+  }));
+  if (!('ok' in done)) throw new Error('refused');
+  return (await db().outbox.toArray()).find((o) => o.changeId === done.changeId)!.id;
+}
+const numbers = new Map<string, number>();
+async function numberOf(letter: string): Promise<number> {
+  const row = (await db().outbox.get(letter))!;
+  numbers.set(letter, Number(/"filingId":"filing-(\d+)"/.exec(row.body)![1]));
+  return numbers.get(letter)!;
+}
+const carrier: Carrier = {
+  async send(_r, letter, body) {
+    const n = await numberOf(letter);
+    log.push(`send ${n}`);
+    expect((await db().outbox.get(letter))!.state, 'sending stands before the network').toBe('sending');
+    return (await answer('send', n)) ?? outcomeOf('send', letter, registry.submit(letter, body));
+  },
+  async ask(_r, letter) {
+    const n = await numberOf(letter);
+    log.push(`ask ${n}`);
+    return (await answer('ask', n)) ?? outcomeOf('ask', letter, registry.ask(letter));
+  },
+  collect: (_r, cursor) => Promise.resolve(collectedOf(registry.statuses(cursor))),
+};
+const round = () => deliver({
+  carrier, now: () => now, random: () => 0.5, isPaused: (r) => paused.has(r), tell: (r, o) => { if (o.kind === 'unauthorised') paused.add(r); },
+});
+const states = async () => Object.fromEntries((await db().outbox.toArray()).map((o) => [/filing-\d+/.exec(o.body)![0].slice(7), o.state]));
+
+describe('lanes', () => {
+  it('are strictly in order, and a stuck one stops nobody else', async () => {
+    for (const [n, lane] of [[1, 1], [2, 1], [3, 1], [4, 2]] as const) await queue(n, lane);
+    answer = (_act, n) => (n === 1 ? { kind: 'unknown', reason: 'x' } : undefined);
+    await round();
+    expect(log).toEqual(['send 1', 'send 4']);
+    expect(await states()).toEqual({ 1: 'unknown', 2: 'waiting', 3: 'waiting', 4: 'done' });
+    answer = () => undefined;
+    now += 400_000;
+    await round();
+    expect(log.slice(2)).toEqual(['ask 1', 'send 1', 'send 2', 'send 3']);
+  });
+
+  it('at most two are on their way at once', async () => {
+    for (let n = 1; n <= 5; n++) await queue(n);
+    let inFlight = 0;
+    let most = 0;
+    answer = async () => {
+      most = Math.max(most, ++inFlight);
+      await new Promise((resolve) => setImmediate(resolve));
+      inFlight--;
+      return undefined as unknown as Outcome;
+    };
+    await round();
+    expect([most, log.length]).toEqual([2, 5]);
+  });
+});
+
+describe('what an outcome does to a letter', () => {
+  it('waits longer and longer while nobody can be reached, and never gives up', async () => {
+    const id = await queue(1);
+    answer = () => ({ kind: 'unreachable', reason: 'ECONNREFUSED' });
+    const waits: number[] = [];
+    for (let i = 0; i < 12; i++) {
+      await round();
+      const row = (await db().outbox.get(id))!;
+      waits.push(row.dueAt - now);
+      expect(row.state).toBe('waiting');
+      now = row.dueAt;
+    }
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 64_000, 128_000, 150_000, 150_000, 150_000, 150_000]);
+    await round();
+    now -= 1;
+    log = [];
+    await round();
+    expect(log).toEqual([]);
+  });
+
+  it('waits as long as it is asked to', async () => {
+    const id = await queue(1);
+    answer = () => ({ kind: 'busy', afterMs: 90_000 });
+    await round();
+    expect(await db().outbox.get(id)).toMatchObject({ state: 'unknown', dueAt: now + 90_000, lastOutcome: 'busy' });
+  });
+
+  it('without a valid token everything is kept and nothing more is tried', async () => {
+    for (let n = 1; n <= 4; n++) await queue(n);
+    answer = () => ({ kind: 'unauthorised' });
+    await round();
+    await round();
+    expect(log.length).toBeLessThanOrEqual(2);
+    expect(await states()).toEqual({ 1: 'waiting', 2: 'waiting', 3: 'waiting', 4: 'waiting' });
+    paused.clear();
+    answer = () => undefined;
+    await round();
+    expect(Object.values(await states())).toEqual(['done', 'done', 'done', 'done']);
+  });
+
+  it('holds what the registry will not take as it is, until a person lets it go on', async () => {
+    const id = await queue(1);
+    await queue(2, 1);
+    answer = () => ({ kind: 'unknown', reason: 'registry-invalid-body', hold: true });
+    await round();
+    now += 4_000_000;
+    await round();
+    await outbox.hurry();
+    await round();
+    expect(log).toEqual(['send 1']);
+    expect(await db().outbox.get(id)).toMatchObject({ state: 'held', lastOutcome: 'registry-invalid-body' });
+    answer = () => undefined;
+    expect(await outbox.release(id)).toBe(true);
+    expect(await outbox.release(id)).toBe(false);
+    await round();
+    expect(log).toEqual(['send 1', 'ask 1', 'send 1', 'send 2']);
+  });
+
+  it('a sending answered with absence is asked about, not believed', async () => {
+    const id = await queue(1);
+    answer = (act) => (act === 'send' ? { kind: 'absent' } : undefined);
+    await round();
+    expect(await db().outbox.get(id)).toMatchObject({ state: 'unknown' });
+  });
+
+  it('refused with reasons: closed, visible, and editable as a new version', async () => {
+    const id = await queue(1);
+    const row = (await db().outbox.get(id))!;
+    await db().outbox.put({ ...row, body: row.body.replace(/"projectName":"[^"]*",/, '') });
+    await round();
+    expect(await db().filings.get('filing-1')).toMatchObject({ state: 'returned', reasons: [{ code: 'R03' }] });
+    expect(await db().outbox.get(id)).toMatchObject({ state: 'done', lastOutcome: 'refused' });
+    const change = (await db().changes.orderBy('seq').last())!;
+    expect(change.why).toMatchObject({ intent: 'filing.returned', origin: 'registry' });
+  });
+
+  it('an answer that storage does not take leaves the letter open', async () => {
+    const id = await queue(1);
+    await program.save.allSaved();
+    answer = () => {
+      program.save.setSaveState({ trouble: { code: 'full', freeBytes: 0 } });
+      return undefined;
+    };
+    await round();
+    expect(await db().outbox.get(id)).toMatchObject({ state: 'unknown', lastOutcome: 'storage' });
+    program.save.setSaveState({ trouble: null });
+    answer = () => undefined;
+    now += 400_000;
+    await round();
+    expect(await states()).toEqual({ 1: 'done' });
+  });
+
+  it('a letter taken back by its writer meanwhile is not sent', async () => {
+    const id = await queue(1);
+    const { openLetters, move } = outbox;
+    const [seen] = await openLetters();
+    expect((await program.undo.undoLast()) !== undefined).toBe(true);
+    expect(await db().outbox.get(id)).toBeUndefined();
+    expect(await move(seen!.row, { state: 'sending' })).toBeNull();
+    await round();
+    expect(log).toEqual([]);
+  });
+
+  it('a bug in one lane is reported after the other has finished', async () => {
+    await queue(1);
+    await queue(2);
+    answer = async (_act, n) => {
+      if (n === 1) throw new Error('bug');
+      for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+      return undefined as unknown as Outcome;
+    };
+    await expect(round()).rejects.toThrow('bug');
+    expect(await states()).toEqual({ 1: 'sending', 2: 'done' });
+    answer = () => undefined;
+    await round();
+    expect(log.slice(-2)).toEqual(['ask 1', 'send 1']);
+  });
+});
+
+describe('after a crash', () => {
+  it('a letter found sending is asked about before it is sent again', async () => {
+    const id = await queue(1);
+    const row = (await db().outbox.get(id))!;
+    registry.submit(id, row.body);
+    await db().outbox.update(id, { state: 'sending' });
+    await round();
+    expect(log).toEqual(['ask 1']);
+    expect(await states()).toEqual({ 1: 'done' });
+  });
+
+  it('a retry is byte for byte the first letter', async () => {
+    const id = await queue(1);
+    const first = (await db().outbox.get(id))!.body;
+    await program.save.allSaved();
+    db().close();
+    machine.loseDatabase();
+    program = await machine.start('killed');
+    await program.open.openWorkspace('sample');
+    expect(await db().outbox.get(id)).toMatchObject({ state: 'unknown', body: first });
+  });
+});
+
+describe('collecting', () => {
+  const collectAll = () => collect('simulated', { carrier, tell: () => {} });
+
+  it('keeps answers about filings that are not here, and places them when they come', async () => {
+    const content = sampleContent(7);
+    registry.submit('7'.repeat(64), JSON.stringify({ ...content, contentHash: contentHash(content) }));
+    registry.review('accept', 0);
+    expect(await collectAll()).toBe(true);
+    expect((await db().cursors.get('simulated'))?.unplaced).toHaveLength(2);
+    await program.commit.commit({ intent: 'admitted' }, () => [make('filings', { id: 'filing-7', version: 1, state: 'queued', frozenHash: contentHash(content) })]);
+    expect(await collectAll()).toBe(true);
+    expect(await db().filings.get('filing-7')).toMatchObject({ state: 'accepted', registryRevision: 2 });
+    expect((await db().cursors.get('simulated'))?.unplaced).toBeUndefined();
+  });
+
+  it('starts over where the registry does not know the cursor', async () => {
+    await queue(1);
+    await round();
+    registry.review('accept', 0);
+    await db().cursors.put({ registry: 'simulated', cursor: 'elsewhere' });
+    const asked: string[] = [];
+    const forgetful: Carrier = { ...carrier, collect: async (r, cursor) => {
+      asked.push(cursor);
+      return cursor === 'elsewhere' ? { outcome: 'failed', failure: { kind: 'unknown', reason: 'registry-bad-cursor' } } : carrier.collect(r, cursor);
+    } };
+    expect(await collect('simulated', { carrier: forgetful, tell: () => {} })).toBe(true);
+    expect(asked).toEqual(['elsewhere', '']);
+    expect(await db().filings.get('filing-1')).toMatchObject({ state: 'accepted' });
+  });
+
+  it('a page that somebody else took in meanwhile is not taken in twice', async () => {
+    await queue(1);
+    await round();
+    registry.review('accept', 0);
+    const racing: Carrier = { ...carrier, collect: async (r, cursor) => {
+      const page = await carrier.collect(r, cursor);
+      await db().cursors.put({ registry: r, cursor: '99' });
+      return page;
+    } };
+    const before = await db().changes.count();
+    expect(await collect('simulated', { carrier: racing, tell: () => {} })).toBe(false);
+    expect([await db().changes.count(), (await db().cursors.get('simulated'))?.cursor]).toEqual([before, '99']);
+  });
+
+  it('says no where the registry cannot be reached, and leaves the cursor', async () => {
+    const away: Carrier = { ...carrier, collect: () => Promise.resolve({ outcome: 'failed', failure: { kind: 'unreachable', reason: 'x' } }) };
+    expect(await collect('simulated', { carrier: away, tell: () => {} })).toBe(false);
+    expect(await db().cursors.count()).toBe(0);
+  });
+
+  it('does not follow a cursor that never ends', async () => {
+    let pages = 0;
+    const endless: Carrier = { ...carrier, collect: () => Promise.resolve({ outcome: 'ok', items: [], cursor: String(++pages), more: true }) };
+    expect(await collect('simulated', { carrier: endless, tell: () => {} })).toBe(false);
+    expect(pages).toBe(500);
+  });
+});
