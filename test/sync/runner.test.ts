@@ -1,0 +1,240 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { make } from '../../shared/domain/edit.ts';
+import { contentHash, filingLetter } from '../../shared/registry/letter.ts';
+import { collectedOf, outcomeOf } from '../../shared/registry/reply.ts';
+import type { Bridge, ChannelName, Outcome, Workspace } from '../../shared/bridge.ts';
+import { isRefusal } from '../../shared/result.ts';
+import { Machine, type Program } from '../data/machine.ts';
+import { FakeRegistry } from '../support/fake-registry.ts';
+import { sampleContent } from '../support/sample-letter.ts';
+
+let machine: Machine;
+let program: Program;
+let registry: FakeRegistry;
+let start: typeof import('../../renderer/sync/start.ts');
+let status: typeof import('../../renderer/sync/status.ts');
+let registries: typeof import('../../renderer/sync/registries.ts');
+let reports: unknown[];
+/** what went over the bridge to carrier and registry, in order */
+let said: string[];
+let fault: Outcome | 'bridge' | null;
+let online: boolean;
+let server: boolean;
+const listeners = new Map<string, () => void>();
+let stop = (): void => {};
+
+/** The main process as far as letters go: the fake registry behind its channels, nothing before it is switched on. */
+function answerCarrier(channel: ChannelName, request: never): unknown {
+  const q = request as { registry: string; letter: string; body: string; cursor: string; allowed: boolean; url: string; token: string | null };
+  said.push([channel, q.registry, q.allowed ?? q.url ?? ''].filter((x) => x !== '').join(' '));
+  const off: Outcome = { kind: 'unreachable', reason: 'switched-off' };
+  const outcome = fault ?? (online ? null : off);
+  switch (channel) {
+    case 'carrier.online': online = q.allowed; return null;
+    case 'carrier.configure': return null;
+    case 'registry.start': server = true; return { running: true, url: 'http://127.0.0.1:1/', deskUrl: 'x' };
+    case 'registry.stop': server = false; return null;
+    case 'registry.status': return { running: server, url: null, deskUrl: null };
+    case 'carrier.send': return outcome ?? outcomeOf('send', q.letter, registry.submit(q.letter, q.body));
+    case 'carrier.ask': return outcome ?? outcomeOf('ask', q.letter, registry.ask(q.letter));
+    case 'carrier.collect': return outcome ? { outcome: 'failed', failure: outcome } : collectedOf(registry.statuses(q.cursor));
+    default: return undefined;
+  }
+}
+
+async function open(workspace: Workspace): Promise<void> {
+  program = await machine.start('first');
+  const bridge = (globalThis as unknown as { bridge: Bridge }).bridge;
+  const before = bridge.call.bind(bridge);
+  bridge.call = async (channel, request) => {
+    if (!/^(carrier|registry)\./.test(channel)) return before(channel, request);
+    if (fault === 'bridge' && /send|ask|collect/.test(channel)) return { ok: false, code: channel === 'carrier.send' ? 'too-large' : 'internal', detail: '' };
+    return { ok: true, value: answerCarrier(channel, request as never) as never };
+  };
+  bridge.on = (event, listener) => {
+    listeners.set(event, listener as () => void);
+    return () => listeners.delete(event);
+  };
+  Object.assign(globalThis, {
+    addEventListener: (name: string, listener: () => void) => listeners.set(name, listener), removeEventListener: (name: string) => listeners.delete(name),
+  });
+  vi.stubGlobal('navigator', { locks: { request: (_name: string, _options: unknown, work: (lock: object | null) => Promise<void>) => work({}) } });
+  [start, status, registries] = await Promise.all([import('../../renderer/sync/start.ts'), import('../../renderer/sync/status.ts'), import('../../renderer/sync/registries.ts')]);
+  const { onReport } = await import('../../renderer/data/report.ts');
+  onReport((r) => reports.push(r.error));
+  const report = await program.open.openWorkspace(workspace);
+  if (!report.ok) throw new Error('cannot open');
+}
+
+beforeEach(async () => {
+  machine = await Machine.make();
+  registry = new FakeRegistry();
+  [reports, said, fault, online, server] = [[], [], null, false, false];
+});
+afterEach(async () => {
+  stop();
+  stop = () => {};
+  program.store.db().close();
+  vi.unstubAllGlobals();
+  listeners.clear();
+  await machine.scrap();
+  expect(reports).toEqual([]);
+});
+
+async function queue(n: number): Promise<void> {
+  const content = sampleContent(n);
+  await program.commit.commit({ intent: 'filing.submit' }, () => ({
+    edits: [make('filings', { id: `filing-${n}`, version: 1, state: 'queued', frozenHash: contentHash(content) })], letters: [filingLetter('simulated', `deal-${n}`, content)],
+  }));
+}
+const counts = async () => status.summary(await status.openCounts(), { simulated: status.contactOf('simulated') ?? { line: 'off', lastContact: null } });
+const stateOf = async (n: number) => (await program.store.db().filings.get(`filing-${n}`))?.state;
+
+describe('sync of a workspace', () => {
+  it('sends nothing before 联网 is switched on, and everything then; later letters go by themselves', async () => {
+    await open('sample');
+    await queue(1);
+    stop = start.startSync();
+    await start.syncNow();
+    expect(registry.letters.size).toBe(0);
+    expect(await counts()).toMatchObject({ waiting: 1, line: 'off', lastContact: null });
+    expect(await start.switchOnline('simulated', true)).toEqual({ ok: true });
+    expect(server).toBe(true);
+    expect(await stateOf(1)).toBe('submitted');
+    await queue(2);
+    await expect.poll(() => stateOf(2)).toBe('submitted');
+    registry.review('accept', 0);
+    await start.syncNow();
+    expect(await stateOf(1)).toBe('accepted');
+    expect(await counts()).toMatchObject({ waiting: 0, held: [], line: 'online', lastContact: expect.stringMatching(/^20/) });
+    await start.switchOnline('simulated', false);
+    expect(server).toBe(false);
+    expect(status.contactOf('simulated')?.line ?? 'off').toBe('off');
+  });
+
+  it('goes on as it was left at the next opening, and at once when the network or the machine comes back', async () => {
+    await open('sample');
+    await registries.setOnline('simulated', true);
+    fault = { kind: 'unreachable', reason: 'ECONNREFUSED' };
+    await queue(1);
+    stop = start.startSync();
+    await expect.poll(() => status.contactOf('simulated')?.line).toBe('offline');
+    fault = null;
+    listeners.get('online')!();
+    await expect.poll(() => stateOf(1)).toBe('submitted');
+    await queue(2);
+    listeners.get('resume')!();
+    await expect.poll(() => stateOf(2)).toBe('submitted');
+  });
+
+  it('without a valid token keeps all, says so, and goes on when one is entered', async () => {
+    await open('sample');
+    await registries.setOnline('simulated', true);
+    fault = { kind: 'unauthorised' };
+    await queue(1);
+    stop = start.startSync();
+    await expect.poll(() => status.contactOf('simulated')?.line).toBe('unauthorised');
+    expect(await counts()).toMatchObject({ waiting: 1, line: 'unauthorised' });
+    fault = null;
+    await start.enterRegistry({ id: 'simulated', name: '模拟登记端', url: 'http://127.0.0.1:9/', simulated: true, online: true }, 'token');
+    expect(said).toContain('carrier.configure simulated http://127.0.0.1:9/');
+    expect(await stateOf(1)).toBe('submitted');
+  });
+
+  it('a letter that the bridge itself refuses is held and shown until somebody lets it go', async () => {
+    await open('sample');
+    await registries.setOnline('simulated', true);
+    fault = 'bridge';
+    await queue(1);
+    stop = start.startSync();
+    await expect.poll(async () => (await counts()).held.map((h) => h.reason)).toEqual(['bridge-too-large']);
+    const [held] = (await counts()).held;
+    fault = null;
+    expect(await start.letGo(held!.id)).toBe(true);
+    expect(await start.letGo(held!.id)).toBe(false);
+    expect(await stateOf(1)).toBe('submitted');
+  });
+
+  it('the 正式库 does not go online with a simulated registry, whatever was switched on elsewhere', async () => {
+    await open('sample');
+    await registries.setOnline('simulated', true);
+    program.store.db().close();
+    await open('work');
+    said = [];
+    stop = start.startSync();
+    await start.syncNow();
+    expect(isRefusal(await start.switchOnline('simulated', true))).toBe(true);
+    expect(said).toContain('carrier.online simulated false');
+    expect(said.some((s) => s.includes('carrier.online simulated true') || /send|ask|collect/.test(s))).toBe(false);
+  });
+
+  it('once stopped it leaves the store alone', async () => {
+    await open('sample');
+    await registries.setOnline('simulated', true);
+    start.startSync()();
+    await queue(1);
+    await start.syncNow();
+    expect(registry.letters.size).toBe(0);
+  });
+});
+
+describe('the beat', () => {
+  it('comes again when a letter is due, and otherwise every minute; a failed round is reported and not the last', async () => {
+    await open('sample');
+    const { createRunner } = await import('../../renderer/sync/runner.ts');
+    const waits: number[] = [];
+    const failures: unknown[] = [];
+    let next = (): void => {};
+    let broken = false;
+    online = true;
+    const { bridgeCarrier } = await import('../../renderer/sync/bridge-carrier.ts');
+    const runner = createRunner({
+      carrier: { ...bridgeCarrier, send: (...a) => (broken ? Promise.reject(new Error('bug')) : bridgeCarrier.send(...a)) }, now: () => 1_000_000, random: () => 0.5,
+      alone: (work) => work(), after: (ms, what) => { waits.push(ms); next = what; return () => {}; }, failed: (e) => failures.push(e),
+    });
+    await runner.wake();
+    expect(waits).toEqual([60_000]);
+    await queue(1);
+    fault = { kind: 'unreachable', reason: 'x' };
+    await Promise.all([runner.wake(), runner.wake()]);
+    expect(waits.at(-1)).toBe(1000);
+    fault = null;
+    broken = true;
+    await runner.resume();
+    expect(failures.map(String)).toEqual(['Error: bug']);
+    broken = false;
+    next();
+    await expect.poll(() => stateOf(1)).toBe('submitted');
+    runner.stop();
+    await runner.wake();
+  });
+});
+
+describe('registries of this computer', () => {
+  it('are kept, with the own simulated one always there', async () => {
+    await open('class');
+    expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated']);
+    await registries.saveRegistry({ id: 'class-1', name: '教室', url: 'https://10.0.0.2/', simulated: true, online: false }, 't');
+    expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated', 'class-1']);
+    await registries.connectAll();
+    expect(said.filter((s) => s.startsWith('carrier.configure'))).toHaveLength(2);
+    const { writePref } = await import('../../renderer/data/prefs.ts');
+    await writePref('registries', '{broken');
+    expect(await registries.knownToThisComputer()).toEqual([registries.OWN_SIMULATED]);
+  });
+});
+
+it('the best line is shown, and a doubtful answer is no contact', async () => {
+  await open('sample');
+  status.noteOutcome('a', { kind: 'unknown', reason: 'server-500' }, '2026-01-01T00:00:00Z');
+  expect(status.contactOf('a')).toEqual({ line: 'offline', lastContact: null });
+  status.noteOutcome('a', { kind: 'busy', afterMs: 1 }, '2026-01-02T00:00:00Z');
+  status.noteOutcome('a', { kind: 'unknown', reason: 'cut-short' }, '2026-01-03T00:00:00Z');
+  expect(status.contactOf('a')).toEqual({ line: 'online', lastContact: '2026-01-02T00:00:00Z' });
+  status.noteOutcome('b', { kind: 'unreachable', reason: 'not-configured' }, '2026-01-04T00:00:00Z');
+  const none = { waiting: 0, held: [] };
+  expect(status.summary(none, { a: status.contactOf('a')!, b: status.contactOf('b')! })).toMatchObject({ line: 'online', lastContact: '2026-01-02T00:00:00Z' });
+  expect(status.summary(none, {})).toMatchObject({ line: 'off', lastContact: null });
+  status.forgetContacts();
+  expect(status.contactOf('a')).toBeUndefined();
+});
