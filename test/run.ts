@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything in one command. `--quick`: types, lint and unit tests. `--soak[=N]`: the same random suites
+ * `npm test`: everything in one command. `--quick`: types, lint, format, and the suites that only compute. `--soak[=N]`: the same random suites
  * N times longer (20 unless told). `--allow-skips`: a part that cannot run here is reported but does not fail the run.
  */
 import { ensureBuilt } from '../electron/runtime/build.ts';
@@ -63,7 +63,7 @@ if (soak) {
 } else {
   await checks();
   if (has('--quick')) {
-    outcomes.push(await vitestProject('node', 'node', ['--exclude', '**/*.slow.test.ts'], { SOAK: '0.1' }));
+    outcomes.push(await vitestProject('node', 'node', ['test/domain', 'test/change', 'test/data', 'test/runtime', 'test/architecture']));
   } else {
     outcomes.push(await vitestProject('node', 'node', ['--coverage']));
     await real(machine);

@@ -32,12 +32,13 @@ afterEach(async () => {
 /** A mirror on this machine; `undefined` means it takes the request and never answers. */
 async function mirror(status: number | undefined): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
-  server = createServer((request, response) => {
+  const started = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     if (status !== undefined) response.writeHead(status).end();
   });
-  await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${(server?.address() as AddressInfo).port}/`, asked };
+  server = started;
+  await new Promise<void>((done) => started.listen(0, '127.0.0.1', done));
+  return { url: `http://127.0.0.1:${(started.address() as AddressInfo).port}/`, asked };
 }
 
 const choose = (env: NodeJS.ProcessEnv): Promise<Runtime> =>
