@@ -46,7 +46,7 @@ function Line({ change: c, row, undone }: { change: StoredChange; row: string; u
       ))}</ul>
       <p className="history-when">
         {timeWords(c.when)} {c.who}{others > 0 && ` · ${t('history.others', { count: others })}`}
-        {!undone && <button type="button" className="link" onClick={() => void undo()}>{t(c.why.undoes ? 'history.redo' : 'history.undo')}</button>}
+        {!undone && (c.why.origin === 'person' || c.why.origin === 'import') && <button type="button" className="link" onClick={() => void undo()}>{t(c.why.undoes ? 'history.redo' : 'history.undo')}</button>}
       </p>
     </li>
   );

@@ -1,5 +1,7 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatRate, formatWan } from '../../../shared/money.ts';
 import { isConfirmed } from '../../../shared/rules/engine.ts';
 import type { RuleEntry } from '../../../shared/rules/pack.ts';
 import { ruleEntries, rulePackLine } from '../../data/queries/rule-pack.ts';
@@ -10,7 +12,20 @@ import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 
 const sourceOf = (e: RuleEntry): string => [`《${e.source.document}》`, e.source.number, e.source.article, e.source.date].filter(Boolean).join(' ');
-const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+/** A rule's value in words where its shape is a known one. */
+function valueWords(t: TFunction, value: unknown): string {
+  if (typeof value === 'boolean') return t(value ? 'ui:yes' : 'ui:no');
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.map(String).join('、');
+  const v = value as Record<string, unknown>;
+  if (typeof v['days'] === 'number') return t(v['kind'] === 'working' ? 'rules.workingDays' : 'rules.naturalDays', { count: v['days'] });
+  if (typeof v['months'] === 'number') return t('rules.months', { count: v['months'] });
+  if (typeof v['years'] === 'number') return t('rules.years', { count: v['years'] });
+  if (typeof v['rate'] === 'string') return formatRate(v['rate']);
+  if (typeof v['amount'] === 'string') return `${formatWan(v['amount'])} ${t('ui:unit.wan')}`;
+  return Object.values(v).map((x) => (Array.isArray(x) ? x.join('、') : typeof x === 'boolean' ? t(x ? 'ui:yes' : 'ui:no') : String(x))).join('；');
+}
 
 /** Every number the program takes from law or administration: value, place, validity, source, and whether it is confirmed. */
 export function RulesSection() {
@@ -19,7 +34,7 @@ export function RulesSection() {
   const day = today();
   const columns = useMemo<Column<RuleEntry>[]>(() => [
     { key: 'title', header: t('rules.title'), value: (e) => e.title, width: 3 },
-    { key: 'value', header: t('rules.value'), value: (e) => textOf(e.value), width: 2, hideBelow: 760 },
+    { key: 'value', header: t('rules.value'), value: (e) => valueWords(t, e.value), width: 2, hideBelow: 760 },
     { key: 'region', header: t('rules.region'), value: (e) => e.region, width: 64, fixed: true, filter: 'choice' },
     { key: 'validity', header: t('rules.validity'), value: (e) => `${e.validFrom ?? ''} ~ ${e.validTo ?? ''}`, width: 180, fixed: true, filter: false, cell: (e) => <span className="td-text">{e.validFrom ?? '…'} – {e.validTo ?? '…'}</span> },
     { key: 'source', header: t('rules.source'), value: sourceOf, width: 3, cell: (e) => <span className="td-text" title={[sourceOf(e), e.note].filter(Boolean).join('\n')}>{sourceOf(e)}</span> },

@@ -6,9 +6,9 @@ export type TodayLine = { key: string; kind: string; text: string; when: string;
 /** One heading and its lines; a heading without lines says so in one row and takes no more room. */
 export function TodayList({ title, lines, none }: { title: string; lines: readonly TodayLine[]; none: string }) {
   return (
-    <section className="today-list">
+    <section className={`today-list${lines.length === 0 ? ' today-empty' : ''}`}>
       <h2>{title}{lines.length > 0 && <span className="today-count">{lines.length}</span>}</h2>
-      {lines.length === 0 ? <p className="today-none">{none}</p> : (
+      {lines.length === 0 ? <p>{none}</p> : (
         <ul>
           {lines.map((l) => (
             <li key={l.key}>

@@ -52,20 +52,25 @@ function Work({ day }: { day: string }) {
     mark: { tone: filing.state === 'registered' ? 'done' : filing.state === 'refused' ? 'blocked' : 'attention', words: t(`state.${filing.state ?? 'draft'}`) },
     onOpen: () => navigate(filing.dealId ? { room: 'deals', id: filing.dealId, tab: 'registration' } : { room: 'registration', id: filing.id }),
   });
-  return (
-    <>
-      <TodayList title={t('section.due')} none={t('none.due')} lines={due.map(dueLine)} />
-      <TodayList title={t('section.returned')} none={t('none.returned')} lines={returned.map(filingLine)} />
-      <TodayList title={t('section.unsent')} none={t('none.unsent')} lines={unsent.map(filingLine)} />
-      <TodayList title={t('section.unfinished')} none={t('none.unfinished')} lines={drafts.map((d) => ({
+  const lists = [
+    { title: t('section.due'), none: t('none.due'), lines: due.map(dueLine) },
+    { title: t('section.returned'), none: t('none.returned'), lines: returned.map(filingLine) },
+    { title: t('section.unsent'), none: t('none.unsent'), lines: unsent.map(filingLine) },
+    {
+      title: t('section.unfinished'), none: t('none.unfinished'),
+      lines: drafts.map((d): TodayLine => ({
         key: d.key, kind: t('draft'), text: d.text.slice(0, 80), when: d.at.slice(0, 10), mark: { tone: 'attention', words: t('typedOnly') },
         onOpen: () => void placeOfDraft(d.key).then((place) => { if (place) navigate(place); }),
-      }))} />
-      <TodayList title={t('section.deals')} none={t('none.deals')} lines={deals.map((d) => ({
-        key: d.id, kind: d.no ?? '', text: d.name || t('unnamed'), when: d.startedOn ?? '', onOpen: () => navigate({ room: 'deals', id: d.id }),
-      }))} />
-    </>
-  );
+      })),
+    },
+    {
+      title: t('section.deals'), none: t('none.deals'),
+      lines: deals.map((d): TodayLine => ({ key: d.id, kind: d.no ?? '', text: d.name || t('unnamed'), when: d.startedOn ?? '', onOpen: () => navigate({ room: 'deals', id: d.id }) })),
+    },
+  ];
+  // what there is to do comes first; what is empty says so in one line each below
+  const inOrder = [...lists.filter((l) => l.lines.length > 0), ...lists.filter((l) => l.lines.length === 0)];
+  return <>{inOrder.map((l) => <TodayList key={l.title} {...l} />)}</>;
 }
 
 const DEAL_TABS: Record<Due['kind'], string> = { noticeEnds: 'pricing', instalment: 'setup', demand: 'setup', contractEnds: 'signing', patentFee: 'setup' };

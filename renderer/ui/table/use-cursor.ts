@@ -1,5 +1,5 @@
 /** The cell cursor and the range from its anchor, moved by keys as in a spreadsheet. */
-import { useState } from 'react';
+import { useViewState } from '../../session/view-state.ts';
 
 export type Cell = { row: number; col: number };
 export type Cursor = { at: Cell; anchor: Cell };
@@ -27,8 +27,12 @@ export function moved(cursor: Cursor, key: string, ctrl: boolean, shift: boolean
   return { at, anchor: shift ? cursor.anchor : at };
 }
 
-export function useCursor(): [Cursor, (cursor: Cursor) => void] {
-  return useState<Cursor>({ at: { row: 0, col: 0 }, anchor: { row: 0, col: 0 } });
+const AT_START: Cursor = { at: { row: 0, col: 0 }, anchor: { row: 0, col: 0 } };
+
+/** Kept under the table's name, so that Back finds the row that was opened; `moved` false: nobody has been here yet. */
+export function useCursor(stateKey: string): { cursor: Cursor; moved: boolean; setCursor: (cursor: Cursor) => void } {
+  const [kept, setCursor] = useViewState<Cursor | null>(`${stateKey}.cursor`, null);
+  return { cursor: kept ?? AT_START, moved: kept !== null, setCursor };
 }
 
 /** Rows and columns of the range, both inclusive. */
