@@ -19,6 +19,7 @@ import { journalAnswers, keysIn } from './journal/answers.ts';
 import { bootId } from './journal/boot-id.ts';
 import { ExitMarker } from './journal/exit-marker.ts';
 import { Journals } from './journal/journals.ts';
+import { scheduleSnapshots } from './journal/schedule.ts';
 import { Snapshots } from './journal/snapshots.ts';
 import { runSnapshotThread } from './journal/snapshot-thread.ts';
 import { stopRegistry } from './registry/host.ts';
@@ -52,7 +53,7 @@ else {
 async function start(): Promise<void> {
   await makeFolder(folders.root);
   const log = logTo(folders.log, app.getPath('home'));
-  const exit = await ExitMarker.begin(folders.exitMarker, await bootId());
+  const exit = await ExitMarker.begin(folders.exitMarker, await bootId(), app.getVersion());
   await emptyOpened(folders);
   await tidyRestores(folders);
   await copyStoreAtStart(folders.store, folders.aside).catch(() => undefined);
@@ -104,6 +105,7 @@ async function start(): Promise<void> {
   });
   nativeTheme.on('updated', () => current()?.setBackgroundColor(nativeTheme.shouldUseDarkColors ? '#141414' : '#ffffff'));
   watchDisk(folders.root, limits, (disk) => tell('disk', disk));
+  scheduleSnapshots(journals, snapshots, exit.newVersion, (workspace, error) => log('error', `snapshot of ${workspace}: ${String(error)}`));
   powerMonitor.on('resume', () => tell('resume', null));
   powerMonitor.on('shutdown', () => app.quit());
   app.on('second-instance', () => {

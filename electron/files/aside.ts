@@ -3,12 +3,11 @@ import path from 'node:path';
 import { BridgeFault, errnoOf } from '../ipc/fault.ts';
 import { makeFolder } from './durable.ts';
 import { freeDisk } from './disk.ts';
+import { freeName, stamp } from './stamp.ts';
 import { keepStartCopy } from './start-copy.ts';
 
 /** Copies of Chromium's store are large: the newest three are evidence enough. */
 const MOST_COPIES = 3;
-
-const stamp = (): string => new Date().toISOString().replace(/[-:]/g, '').replace(/\..*$/, '');
 
 /** Bytes below a folder; 0 where there is none. */
 export async function folderBytes(folder: string): Promise<number> {
@@ -52,14 +51,6 @@ export async function keepEvidence(store: string, aside: string, label: string):
   if (kept === '') return copyAside(store, aside, label);
   await keepNewest(aside, `-${label}`, MOST_COPIES);
   return kept;
-}
-
-/** A name below `folder` that is not taken yet. */
-export async function freeName(folder: string, wanted: string): Promise<string> {
-  const taken = new Set(await readdir(folder));
-  let name = wanted;
-  for (let n = 2; taken.has(name); n++) name = `${wanted}.${n}`;
-  return name;
 }
 
 async function keepNewest(aside: string, label: string, most: number): Promise<void> {

@@ -1,17 +1,19 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Workspace } from '../../shared/bridge.ts';
 import { FORMAT_VERSION } from '../../shared/change/change.ts';
 import { BridgeFault, errnoOf } from '../ipc/fault.ts';
 import { type Keys, parseKeys } from '../journal/keys.ts';
+import { headerJson } from '../journal/header.ts';
+import { encodeLine } from '../journal/line.ts';
 import { Lines } from '../journal/lines.ts';
 import type { Vault } from '../vault/vault.ts';
-import { freeName } from './aside.ts';
 import { type BackupManifest, checkBackup, KEYS } from './backup.ts';
 import { freeDisk } from './disk.ts';
-import { makeFolder, syncFolder } from './durable.ts';
+import { makeFolder, replaceBytes, syncFolder } from './durable.ts';
 import type { Folders } from './folders.ts';
+import { freeName, stamp } from './stamp.ts';
 
 export type Restoring = { folders: Folders; workspace: Workspace; vault: Vault; keys: Keys };
 
@@ -41,7 +43,7 @@ export async function unpackBackup(file: string, { folders, workspace }: Restori
     const lines = await Lines.scan(path.join(folder, 'journal'));
     const torn = lines.files.some(({ goodEnd, size: bytes }) => goodEnd !== bytes);
     if (torn || lines.positions.max !== manifest.seq || lines.positions.count !== manifest.count) throw new BridgeFault('damaged', 'journal');
-    await syncFolder(path.join(folder, 'journal'));
+    await giveNewName(path.join(folder, 'journal'), lines, manifest.formatVersion);
     return { folder, manifest };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -49,6 +51,17 @@ export async function unpackBackup(file: string, { folders, workspace }: Restori
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * A restored journal is a store of its own: under its old name the page would take it for the one it has, see lines
+ * missing, and send them again, which undoes the restore. The first legible header decides, so one is put before it.
+ */
+async function giveNewName(folder: string, lines: Lines, formatVersion: number): Promise<void> {
+  const first = lines.files[0];
+  if (first === undefined) return;
+  const old = await readFile(first.path);
+  await replaceBytes(first.path, Buffer.concat([encodeLine(0, headerJson(randomUUID(), formatVersion)), old]));
 }
 
 /**
@@ -62,8 +75,7 @@ export async function replaceByBackup({ folder, manifest }: Unpacked, { folders,
   const journal = folders.journal(workspace);
   await makeFolder(folders.aside);
   await makeFolder(path.dirname(journal));
-  const time = new Date().toISOString().replace(/[-:]/g, '').replace(/\..*$/, '');
-  const kept = path.join(folders.aside, await freeName(folders.aside, `${time}-journal-${workspace}`));
+  const kept = path.join(folders.aside, await freeName(folders.aside, `${stamp()}-journal-${workspace}`));
   await rename(journal, kept).catch((error: unknown) => {
     if (errnoOf(error) !== 'ENOENT') throw error;
   });

@@ -1,7 +1,7 @@
 import { copyFile, link, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from './durable.ts';
-import { freeName } from './aside.ts';
+import { freeName, stamp } from './stamp.ts';
 
 const NAME = 'at-start';
 
@@ -28,7 +28,7 @@ export async function copyStoreAtStart(store: string, aside: string): Promise<vo
 export async function keepStartCopy(aside: string, label: string): Promise<string> {
   const names = await readdir(aside).catch((): string[] => []);
   if (!names.includes(NAME)) return '';
-  const name = await freeName(aside, `${new Date().toISOString().replace(/[-:]/g, '').replace(/\..*$/, '')}-${label}`);
+  const name = await freeName(aside, `${stamp()}-${label}`);
   await rename(path.join(aside, NAME), path.join(aside, name));
   return name;
 }

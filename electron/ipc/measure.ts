@@ -3,7 +3,7 @@ const MAX_DEPTH = 32;
 
 /**
  * Whether a message that came through structured clone is larger than `limit` bytes, counted without building anything:
- * text as three bytes a character at most, numbers as eight. Stops at the first byte over the limit, so that an
+ * text as its UTF-8 bytes, anything else as eight. Stops at the first byte over the limit, so that an
  * oversized message costs nothing but its own transport. Anything but plain data (Map, Date, class instances) is refused.
  */
 export function exceeds(value: unknown, limit: number): 'too-large' | 'malformed' | null {
@@ -12,7 +12,7 @@ export function exceeds(value: unknown, limit: number): 'too-large' | 'malformed
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
     const v = item.value;
     used += 8;
-    if (typeof v === 'string') used += v.length <= 1024 ? v.length : Buffer.byteLength(v);
+    if (typeof v === 'string') used += v.length > limit ? v.length : Buffer.byteLength(v);
     else if (v instanceof Uint8Array) used += v.byteLength;
     else if (typeof v === 'object' && v !== null) {
       if (item.depth >= MAX_DEPTH) return 'malformed';

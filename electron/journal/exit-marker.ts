@@ -6,14 +6,17 @@ import { replaceBytes } from '../files/durable.ts';
 const marker = z.object({
   state: z.enum(['running', 'clean']),
   boot: z.string().max(100),
+  /** version of the program that wrote it */
+  version: z.string().max(40),
   /** power was lost and Chromium's store has not been rebuilt since: a crash in between must not forget it */
   rebuildDue: z.boolean(),
 });
 type Marker = z.infer<typeof marker>;
+type Left = Marker | 'none' | 'illegible';
 export type Exit = JournalHead['exit'];
 
 /** How the run that left this marker ended. Pure. */
-export function exitOf(left: Marker | 'none' | 'illegible', boot: string): Exit {
+export function exitOf(left: Left, boot: string): Exit {
   if (left === 'none') return 'first';
   // a marker that cannot be read was being written when the machine stopped
   if (left === 'illegible') return 'powerLoss';
@@ -27,18 +30,24 @@ export class ExitMarker {
   readonly #file: string;
   readonly #boot: string;
   #rebuildDue: boolean;
+  readonly #version: string;
   readonly exit: Exit;
+  /** another version of the program ran here last */
+  readonly newVersion: boolean;
 
-  private constructor(file: string, boot: string, exit: Exit) {
+  private constructor(file: string, boot: string, version: string, left: Left) {
     this.#file = file;
     this.#boot = boot;
+    this.#version = version;
+    const exit = exitOf(left, boot);
     this.exit = exit;
+    this.newVersion = typeof left === 'object' && left.version !== version;
     this.#rebuildDue = exit === 'powerLoss';
   }
 
   /** Reads how the previous run ended and marks this one as running, durably, before anything else is opened. */
-  static async begin(file: string, boot: string): Promise<ExitMarker> {
-    const started = new ExitMarker(file, boot, exitOf(await read(file), boot));
+  static async begin(file: string, boot: string, version: string): Promise<ExitMarker> {
+    const started = new ExitMarker(file, boot, version, await read(file));
     await started.#write('running');
     return started;
   }
@@ -58,12 +67,12 @@ export class ExitMarker {
   }
 
   async #write(state: Marker['state']): Promise<void> {
-    const now: Marker = { state, boot: this.#boot, rebuildDue: this.#rebuildDue };
+    const now: Marker = { state, boot: this.#boot, version: this.#version, rebuildDue: this.#rebuildDue };
     await replaceBytes(this.#file, Buffer.from(JSON.stringify(now)));
   }
 }
 
-async function read(file: string): Promise<Marker | 'none' | 'illegible'> {
+async function read(file: string): Promise<Left> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');

@@ -30,6 +30,10 @@ export class Journals {
     return journal;
   }
 
+  all(): [Workspace, Journal][] {
+    return [...this.#open];
+  }
+
   /** Closes a workspace's journal, lets `task` replace its files, and leaves it closed: the page opens it again. */
   async replace<T>(workspace: Workspace, task: () => Promise<T>): Promise<T> {
     return this.#alone(async () => {

@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { dialog, shell, type BrowserWindow } from 'electron';
 import type { VaultFile, Workspace } from '../../shared/bridge.ts';
@@ -59,7 +59,8 @@ export function vaultAnswers(folders: Folders, handles: Handles, vaultOf: (works
       const files: VaultFile[] = [];
       for (const file of chosen.filePaths) {
         const name = saneName(path.basename(file));
-        if (kinds.includes('backup') && path.extname(file) === '.kezhuan') files.push({ hash: handles.give(file), name, size: 0, mime: mimeOf(name) });
+        // a backup may be larger than the vault takes, and is only read: the window gets a handle in the place of a hash
+        if (kinds.includes('backup')) files.push({ hash: handles.give(file), name, size: (await stat(file)).size, mime: mimeOf(name) });
         else files.push(await vaultOf(workspace).take(file, name));
       }
       return files;

@@ -13,8 +13,8 @@ export function redacted(text: string, home: string): string {
     .replace(/[\r\n]+/g, ' ⏎ ')
     .replace(/\b(?:bearer|token)\s*[:=]?\s*\S+/gi, '(token)')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '(id)')
-    .replace(/\b[0-9a-f]{16,}\b/gi, '(hash)')
-    .replace(/\d{7,}[0-9Xx]?/g, '(number)');
+    .replace(/\b\d{7,}X?\b/gi, '(number)')
+    .replace(/\b[0-9a-f]{16,}\b/gi, '(hash)');
 }
 
 /** Appends to a text file of at most 1 MB, the one before it kept. A log that cannot be written stops nothing. */

@@ -5,12 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CHANNELS, type Bridge, type ChannelName, type Reply, type Request } from '../../shared/bridge.ts';
+import { CHANNELS, type ChannelName, type Reply, type Request } from '../../shared/bridge.ts';
 import { builtApp, launchApp, type RunningApp } from '../support/electron-app.ts';
 
 declare global {
   interface Window {
-    bridge: Bridge;
     stolen?: unknown;
   }
 }
@@ -33,7 +32,7 @@ beforeAll(async () => {
   const folder = await builtApp();
   await mkdir(join(folder, 'out', 'renderer-evil'), { recursive: true });
   await writeFile(join(folder, 'out', 'renderer-evil', 'secret.txt'), 'secret');
-  await symlink('/etc/passwd', join(folder, 'out', 'renderer', 'link.txt')).catch(() => undefined);
+  await symlink(join(folder, 'out', 'renderer-evil', 'secret.txt'), join(folder, 'out', 'renderer', 'link.txt')).catch(() => undefined);
   running = await launchApp(process.getuid?.() === 0 ? { user: 'nobody' } : {});
   page = running.window;
 });
