@@ -16,7 +16,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { bringFile } from './bring-file.ts';
-import { nextContract, startContract } from './edit-contract.ts';
+import { draftContract } from './edit-contract.ts';
 import { ForeignContract } from './ForeignContract.tsx';
 import { LicenceContract } from './LicenceContract.tsx';
 import './contracts.css';
@@ -45,7 +45,7 @@ function Versions({ file }: { file: DealFile }) {
   }, [file]);
   useDropTarget(drop);
   const contract = file.contracts.find((c) => c.id === chosen) ?? latestContract(file);
-  const draft = () => void startContract(file, t('kind.XK-ZL')).then(show);
+  const draft = () => void draftContract(file).then(show);
   const pick = () => void pickFiles(['docx', 'pdf']).then(([one]) => bring(one));
   const licence = file.deal.route === undefined || file.deal.route === 'license';
   if (!contract) {
@@ -67,7 +67,7 @@ function Versions({ file }: { file: DealFile }) {
       <span className="muted small">{contract.kind === 'foreign' ? t('kind.foreign') : t('kind.XK-ZL')}{of ? ` · ${t('round', { no: of.no ?? 0 })}` : ''}</span>
       <span className="spring" />
       {licence && contract.kind === 'foreign' && <Button onClick={draft}>{t('draft')}</Button>}
-      {contract.kind !== 'foreign' && <Button onClick={() => void nextContract(contract, file).then(show)}>{round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}</Button>}
+      {contract.kind !== 'foreign' && <Button onClick={() => draft()}>{round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}</Button>}
       <Button onClick={pick}>{t('bringForeign')}</Button>
     </div>
   );

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { latestWorksheet, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Round } from '../../../shared/domain/deal.ts';
 import { formatWan } from '../../../shared/money.ts';
-import { editRow } from '../../data/edit-row.ts';
 import { InternalOnly, StaleMark, StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
+import { editRound } from './edit-rounds.ts';
 import { aboveFloor, worthOf } from './offer.ts';
 import { OfferFigure } from './OfferBars.tsx';
 
@@ -16,7 +16,7 @@ export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
   const newest = latestWorksheet(file);
   const worth = worthOf(round, sheet);
   const gap = aboveFloor(worth, round.walkAway);
-  const save = (field: string, value: string | number | boolean | undefined) => editRow('rounds', round.id, { [field]: value } as Partial<Round>, { intent: 'round.edit', note: t('round', { no: round.no ?? 0 }) });
+  const save = (field: string, value: string | number | boolean | undefined) => editRound(round, { [field]: value } as Partial<Round>, t('round', { no: round.no ?? 0 }));
   const options = <T extends string>(kind: 'by' | 'mode' | 'outcome', values: readonly T[]) => values.map((value) => ({ value, label: t(`${kind}.${value}` as never) as string }));
   const offer: FormField[] = [
     { field: 'offeredBy', label: t('field.offeredBy'), kind: 'select', options: options('by', ['us', 'them']) },

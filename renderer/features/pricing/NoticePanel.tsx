@@ -66,9 +66,9 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
           <StaleMark changed={`${t('below.title')}：${t('below.text', { published: formatYuan(notice.price), now: formatYuan(price) })}`} remakeLabel={t('another')} onRemake={() => void startNotice(file, latestPricing(file), entry?.id).then(say)} />
         </p>
       )}
-      <RecordForm table="notices" row={notice} fields={fields} onSave={(field, value) => editNotice(notice.id, { [field]: value } as Partial<Notice>, rules)} />
+      <RecordForm table="notices" row={notice} fields={fields} onSave={(field, value) => editNotice(notice.id, { [field]: value } as Partial<Notice>, rules, t('resultNone'))} />
       {period && notice.endOn !== period.day && parseDay(notice.startOn) && (
-        <p className="small"><Button size="small" onClick={() => void editNotice(notice.id, { endOn: period.day }, rules).then(say)}>{t('useRuleEnd', { date: period.day })}</Button></p>
+        <p className="small"><Button size="small" onClick={() => void editNotice(notice.id, { endOn: period.day }, rules, '').then(say)}>{t('useRuleEnd', { date: period.day })}</Button></p>
       )}
       <FileField
         label={t('section.proof')} name={`notices/${notice.id}/attachmentIds`} hint={t('proof.empty')} pickLabel={t('proof.add')}

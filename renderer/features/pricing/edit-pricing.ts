@@ -3,6 +3,7 @@ import { noticeEnd } from '../../../shared/domain/checks/pricing.ts';
 import { agreedRound, latestRound, latestWorksheet, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set } from '../../../shared/domain/edit.ts';
 import type { Notice, Pricing } from '../../../shared/domain/deal.ts';
+import { closeNotice, editNotice as changeNotice } from '../../../shared/domain/notice-rules.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { parseDay } from '../../../shared/time.ts';
@@ -35,15 +36,15 @@ export function startNotice(file: DealFile, pricing: Pricing | undefined, ruleId
   return commit({ intent: 'notice.start', note: row.title ?? '' }, () => [make('notices', row)]);
 }
 
-/** A new start moves the end with it, unless somebody had set another end than the rule's. */
-export function editNotice(id: string, fields: Partial<Notice>, rules: RuleBook): Answer {
-  return commit({ intent: 'notice.edit' }, async (read) => {
+/** A new start moves the end with it, unless somebody had set another end than the rule's; an end of the notice is the rule's to grant. */
+export function editNotice(id: string, fields: Partial<Notice>, rules: RuleBook, unopposed: string): Answer {
+  return commit({ intent: fields.closedOn === undefined ? 'notice.edit' : 'notice.close' }, async (read) => {
     const notice = await read.get('notices', id);
     if (!notice) return refuse('row.gone');
-    if (!('startOn' in fields)) return [set('notices', id, fields)];
+    if (fields.closedOn !== undefined) return closeNotice(notice, await read.by('objections', 'noticeId', id), fields.closedOn, notice.result ?? unopposed);
     const untouched = (notice.endOn ?? '') === '' || notice.endOn === noticeEnd(notice.startOn, rules)?.day;
-    const end = parseDay(fields.startOn) ? noticeEnd(fields.startOn, rules)?.day : undefined;
-    return [set('notices', id, untouched && end !== undefined ? { ...fields, endOn: end } : fields)];
+    const end = parseDay(fields.startOn) && untouched ? noticeEnd(fields.startOn, rules)?.day : undefined;
+    return changeNotice(notice, end === undefined ? fields : { ...fields, endOn: end }, rules.date);
   });
 }
 

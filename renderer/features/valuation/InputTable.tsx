@@ -29,7 +29,7 @@ const readRate = (text: string): string => {
 };
 
 /** Every input with where it comes from; edited in place. The range's two rates belong to the sheet and need no source of their own. */
-export function InputTable({ sheet, locked }: { sheet: Worksheet; locked: boolean }) {
+export function InputTable({ sheet }: { sheet: Worksheet }) {
   const { t } = useTranslation('valuation');
   const shown = ROWS.filter((r) => r.name !== 'decayRate' || sheet.inputs?.decay?.value === 'geometric');
   const say = (answer: unknown): unknown => { if (isRefusal(answer)) showRefusal(answer); return answer; };
@@ -47,19 +47,19 @@ export function InputTable({ sheet, locked }: { sheet: Worksheet; locked: boolea
               <th scope="row">{label}</th>
               <td className="cell-edit">
                 {kind === 'choice' && (
-                  <Select size="small" variant="borderless" className="cell-select" value={input.value ?? (name.endsWith('Basis') ? null : choices![0])} placeholder={t('grade.none')} disabled={locked} aria-label={label}
+                  <Select size="small" variant="borderless" className="cell-select" value={input.value ?? (name.endsWith('Basis') ? null : choices![0])} placeholder={t('grade.none')} aria-label={label}
                     options={choices!.map((value) => ({ value, label: t(`choice.${name}.${value}`) }))} onChange={(value: string) => void save(name, { value })} />
                 )}
                 {(kind === 'rate' || kind === 'years') && (
-                  <CellInput figure at={[i, 0]} value={input.value} label={label} disabled={locked} placeholder={kind === 'rate' ? '%' : ''}
+                  <CellInput figure at={[i, 0]} value={input.value} label={label} placeholder={kind === 'rate' ? '%' : ''}
                     show={kind === 'rate' ? (v) => formatRate(v) : (v) => v} read={kind === 'rate' ? readRate : (v) => v.trim()} onSave={(value) => save(name, { value: value ?? '' })} />
                 )}
                 {kind === 'none' && <span className="cell-none muted">{t('input.seeForecast')}</span>}
               </td>
-              <td className="cell-edit"><CellInput at={[i, 1]} value={input.source} label={`${label} ${t('inputCol.source')}`} disabled={locked} placeholder={t('hint.source')} onSave={(source) => save(name, { source: source ?? '' })} /></td>
-              <td className="cell-edit"><CellInput at={[i, 2]} value={input.sourceDate} label={`${label} ${t('inputCol.sourceDate')}`} disabled={locked} read={(x) => parseDay(x) ?? x.trim()} onSave={(sourceDate) => save(name, { sourceDate: sourceDate ?? '' })} /></td>
+              <td className="cell-edit"><CellInput at={[i, 1]} value={input.source} label={`${label} ${t('inputCol.source')}`} placeholder={t('hint.source')} onSave={(source) => save(name, { source: source ?? '' })} /></td>
+              <td className="cell-edit"><CellInput at={[i, 2]} value={input.sourceDate} label={`${label} ${t('inputCol.sourceDate')}`} read={(x) => parseDay(x) ?? x.trim()} onSave={(sourceDate) => save(name, { sourceDate: sourceDate ?? '' })} /></td>
               <td className="cell-edit">
-                <Select size="small" variant="borderless" className="cell-select" value={input.grade ?? null} allowClear placeholder={t('grade.none')} disabled={locked} aria-label={`${label} ${t('inputCol.grade')}`}
+                <Select size="small" variant="borderless" className="cell-select" value={input.grade ?? null} allowClear placeholder={t('grade.none')} aria-label={`${label} ${t('inputCol.grade')}`}
                   options={grades} onChange={(grade: WorksheetInput['grade'] | null) => void save(name, { grade: grade ?? undefined })} />
               </td>
             </tr>
@@ -69,7 +69,7 @@ export function InputTable({ sheet, locked }: { sheet: Worksheet; locked: boolea
           <tr key={name} data-field={`worksheets/${sheet.id}/${name}`}>
             <th scope="row">{t(`input.${name}`)}</th>
             <td className="cell-edit">
-              <CellInput figure at={[shown.length + j, 0]} value={sheet[name]} label={t(`input.${name}`)} disabled={locked} placeholder="%" show={(v) => formatRate(v)} read={readRate}
+              <CellInput figure at={[shown.length + j, 0]} value={sheet[name]} label={t(`input.${name}`)} placeholder="%" show={(v) => formatRate(v)} read={readRate}
                 onSave={(value) => editWorksheet(sheet.id, { [name]: value }).then(say)} />
             </td>
             <td colSpan={3} className="muted small">{t('hint.range')}</td>
@@ -83,7 +83,7 @@ export function InputTable({ sheet, locked }: { sheet: Worksheet; locked: boolea
 /** What the gate asks beside figures: form of right, legal status, what else the buyer needs, maturity, how the range was weighed. */
 const NOTES = ['rightsForm', 'legalStatus', 'complementary', 'maturity', 'reconciliation'] as const;
 
-export function NotesTable({ sheet, locked }: { sheet: Worksheet; locked: boolean }) {
+export function NotesTable({ sheet }: { sheet: Worksheet }) {
   const { t } = useTranslation('valuation');
   const save = (name: string, part: Partial<WorksheetInput>) => editInput(sheet.id, name, part).then((a) => { if (isRefusal(a)) showRefusal(a); return a; });
   return (
@@ -93,8 +93,8 @@ export function NotesTable({ sheet, locked }: { sheet: Worksheet; locked: boolea
         {NOTES.map((name, i) => (
           <tr key={name} data-field={`worksheets/${sheet.id}/${name}`}>
             <th scope="row">{t(`notes.${name}`)}</th>
-            <td className="cell-edit"><CellInput at={[i, 0]} value={sheet.inputs?.[name]?.value} label={t(`notes.${name}`)} disabled={locked} placeholder={t(`notes.hint.${name}`)} onSave={(value) => save(name, { value: value ?? '' })} /></td>
-            <td className="cell-edit"><CellInput at={[i, 1]} value={sheet.inputs?.[name]?.source} label={`${t(`notes.${name}`)} ${t('inputCol.evidence')}`} disabled={locked} onSave={(source) => save(name, { source: source ?? '' })} /></td>
+            <td className="cell-edit"><CellInput at={[i, 0]} value={sheet.inputs?.[name]?.value} label={t(`notes.${name}`)} placeholder={t(`notes.hint.${name}`)} onSave={(value) => save(name, { value: value ?? '' })} /></td>
+            <td className="cell-edit"><CellInput at={[i, 1]} value={sheet.inputs?.[name]?.source} label={`${t(`notes.${name}`)} ${t('inputCol.evidence')}`} onSave={(source) => save(name, { source: source ?? '' })} /></td>
           </tr>
         ))}
       </tbody>

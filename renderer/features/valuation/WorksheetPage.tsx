@@ -42,17 +42,17 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
   return (
     <Page title={t('title')} rail={rail} record={{ table: 'worksheets', id: sheet.id }} action={<NoteFile file={file} sheet={sheet} figures={figures} />}>
       {head}
+      {locked && <p className="muted small valuation-locked">{t('frozenText', { n: sheet.version ?? 1 })}</p>}
       <p className="valuation-banner">{t('banner')}</p>
       <ResultBand sheet={sheet} figures={figures} must={blocks(findings).length} ask={openAsks(findings, file.answers).length} met={gate.filter((g) => g.met).length} all={gate.length} />
       <MadeNote file={file} sheet={sheet} figures={figures} />
       {sheet.id === latestWorksheet(file)?.id && <StaleUses file={file} sheet={sheet} />}
-      <Panel title={t('section.forecast')}><YearTable sheet={sheet} figures={figures} locked={locked} /></Panel>
-      <Panel title={t('section.inputs')}><InputTable sheet={sheet} locked={locked} /></Panel>
+      <Panel title={t('section.forecast')}><YearTable sheet={sheet} figures={figures} /></Panel>
+      <Panel title={t('section.inputs')}><InputTable sheet={sheet} /></Panel>
       {!isRefusal(figures) && <Sensitivity figures={figures} />}
-      <Panel title={t('section.what')}><WhatForm sheet={sheet} locked={locked} issues={issues} /></Panel>
-      <Panel title={t('section.notes')}><NotesTable sheet={sheet} locked={locked} /></Panel>
-      <Panel title={t('section.method')}><LimitsForm sheet={sheet} locked={locked} issues={issues} /></Panel>
-      {locked && <p className="muted small">{t('frozenText', { n: sheet.version ?? 1 })}</p>}
+      <Panel title={t('section.what')}><WhatForm sheet={sheet} issues={issues} /></Panel>
+      <Panel title={t('section.notes')}><NotesTable sheet={sheet} /></Panel>
+      <Panel title={t('section.method')}><LimitsForm sheet={sheet} issues={issues} /></Panel>
     </Page>
   );
 }

@@ -6,9 +6,8 @@ import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
 import { CellInput } from './CellInput.tsx';
 import type { Figures } from './compute.ts';
-import { dropLastYear, editRevenues } from './edit-worksheet.ts';
+import { dropLastYear, editRevenues, MAX_YEARS } from './edit-worksheet.ts';
 
-const MAX_YEARS = 60;
 /** What is typed is 万元 unless it says otherwise; what is no amount stays as typed. */
 const toYuan = (text: string): string => parseMoney(text, '万元')?.yuan ?? text;
 const wan = (yuan: string): string => {
@@ -17,7 +16,7 @@ const wan = (yuan: string): string => {
 };
 
 /** The forecast year by year, with what each year contributes beside it. */
-export function YearTable({ sheet, figures, locked }: { sheet: Worksheet; figures: Figures | Refusal; locked: boolean }) {
+export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figures | Refusal }) {
   const { t } = useTranslation('valuation');
   const years = sheet.revenues ?? [];
   const rows = isRefusal(figures) ? [] : figures.result.rows;
@@ -44,7 +43,7 @@ export function YearTable({ sheet, figures, locked }: { sheet: Worksheet; figure
                 <th scope="row">{t('year.n', { n: i + 1 })}</th>
                 <td className="cell-edit">
                   <CellInput
-                    figure at={[i, 0]} value={v} show={wan} read={(x) => (x.trim() === '' ? '' : toYuan(x))} disabled={locked} label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
+                    figure at={[i, 0]} value={v} show={wan} read={(x) => (x.trim() === '' ? '' : toYuan(x))} label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
                     onSave={(next) => save(i, [next ?? ''])}
                     onPasteCells={(cells) => void save(i, cells.slice(0, MAX_YEARS - i)).then((a) => { if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done'); })}
                   />
@@ -68,13 +67,11 @@ export function YearTable({ sheet, figures, locked }: { sheet: Worksheet; figure
           </tfoot>
         )}
       </table>
-      {!locked && (
-        <div className="sheet-under">
+      <div className="sheet-under">
           <Button size="small" disabled={years.length >= MAX_YEARS} onClick={() => void save(years.length, [''])}>{t('year.add')}</Button>
           <Button size="small" disabled={years.length === 0} onClick={() => void dropLastYear(sheet.id).then(say)}>{t('year.remove')}</Button>
           <span className="muted small">{t('hint.revenues')}</span>
         </div>
-      )}
     </div>
   );
 }

@@ -1,54 +1,48 @@
-/** Edits of a worksheet. A version that a round used is refused: its figures are what was on the table that day. */
+/** Edits of a worksheet. A version that a round used stays as it was on the table; an edit of it opens the next one. */
 import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set } from '../../../shared/domain/edit.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
-import { commit, type Committed, type Reader } from '../../data/commit.ts';
+import { editWorksheet as editSheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
+import { commit, type Committed } from '../../data/commit.ts';
 import { newId } from '../../data/store.ts';
+import { showSheet } from './open-sheet.ts';
+
+export const MAX_YEARS = 60;
 
 type Answer = Promise<Committed | Refusal>;
 
-async function open(read: Reader, id: string): Promise<Worksheet | Refusal> {
-  const sheet = await read.get('worksheets', id);
-  if (!sheet) return refuse('row.gone');
-  const rounds = await read.by('rounds', 'worksheetId', id);
-  return sheet.frozen || rounds.some((r) => r.archived !== true) ? refuse('worksheet.frozen', { params: { version: sheet.version ?? 1 } }) : sheet;
+/** Decides on the version as it is in the store; where a round uses it, the next version carries the edit and comes on screen. */
+async function change(id: string, why: { intent: string; note?: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
+  const next = newId();
+  let dealId: string | undefined;
+  const done = await commit(why, async (read) => {
+    const sheet = await read.get('worksheets', id);
+    if (!sheet) return refuse('row.gone');
+    const [rounds, siblings] = [await read.by('rounds', 'worksheetId', id), await read.by('worksheets', 'dealId', sheet.dealId ?? '')];
+    if (isUsed(sheet, rounds)) dealId = sheet.dealId;
+    return editSheet(sheet, fieldsOf(sheet), rounds, siblings, next);
+  });
+  if (!('refused' in done) && dealId !== undefined) showSheet(dealId, next);
+  return done;
 }
 
-export function editWorksheet(id: string, fields: Partial<Worksheet>): Answer {
-  return commit({ intent: 'worksheet.edit' }, async (read) => {
-    const sheet = await open(read, id);
-    return 'refused' in sheet ? sheet : [set('worksheets', id, fields)];
-  });
-}
+export const editWorksheet = (id: string, fields: Partial<Worksheet>): Answer => change(id, { intent: 'worksheet.edit' }, () => fields);
 
 /** Changes parts of one input; the others stay as they are in the store, not as they were on screen. */
-export function editInput(id: string, name: string, part: Partial<WorksheetInput>): Answer {
-  return commit({ intent: 'worksheet.input', note: name }, async (read) => {
-    const sheet = await open(read, id);
-    if ('refused' in sheet) return sheet;
-    return [set('worksheets', id, { inputs: { ...sheet.inputs, [name]: clean({ ...sheet.inputs?.[name], ...part }) } })];
-  });
-}
+export const editInput = (id: string, name: string, part: Partial<WorksheetInput>): Answer =>
+  change(id, { intent: 'worksheet.input', note: name }, (sheet) => ({ inputs: { ...sheet.inputs, [name]: clean({ ...sheet.inputs?.[name], ...part }) } }));
 
 /** One or several years of the forecast, from `from` (0-based) on; decimal text in 元. */
-export function editRevenues(id: string, from: number, values: readonly string[]): Answer {
-  return commit({ intent: 'worksheet.revenues' }, async (read) => {
-    const sheet = await open(read, id);
-    if ('refused' in sheet) return sheet;
+export const editRevenues = (id: string, from: number, values: readonly string[]): Answer =>
+  change(id, { intent: 'worksheet.revenues' }, (sheet) => {
     const revenues = [...(sheet.revenues ?? [])];
     while (revenues.length < from) revenues.push('');
     values.forEach((v, i) => { revenues[from + i] = v; });
-    return [set('worksheets', id, { revenues: revenues.slice(0, 60) })];
+    return { revenues: revenues.slice(0, MAX_YEARS) };
   });
-}
 
-export function dropLastYear(id: string): Answer {
-  return commit({ intent: 'worksheet.revenues' }, async (read) => {
-    const sheet = await open(read, id);
-    return 'refused' in sheet ? sheet : [set('worksheets', id, { revenues: (sheet.revenues ?? []).slice(0, -1) })];
-  });
-}
+export const dropLastYear = (id: string): Answer => change(id, { intent: 'worksheet.revenues' }, (sheet) => ({ revenues: (sheet.revenues ?? []).slice(0, -1) }));
 
 const clean = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== '')) as T;
 
