@@ -31,15 +31,17 @@ type Props<R> = {
   /** a range pasted into a cell: text by row and column, counted from that cell */
   onPaste?: (at: { row: R & { id: string }; index: number; column: string }, cells: string[][]) => void;
   foot?: ReactNode;
+  /** px below which the grid scrolls sideways */
+  minWidth?: number;
 };
 
 /** A few rows edited in place: Tab, Enter and arrows move, a range pastes, right click for the rest. */
-export function EditGrid<R>({ label, table, columns, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot }: Props<R>) {
+export function EditGrid<R>({ label, table, columns, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot, minWidth = 640 }: Props<R>) {
   return (
     <div className="edit-grid">
       {rows.length === 0 ? <p className="muted edit-grid-empty">{empty}</p> : (
         <div className="edit-grid-scroll">
-          <table aria-label={label}>
+          <table aria-label={label} style={{ minWidth }}>
             <colgroup>{columns.map((c) => <col key={c.key} {...(c.width ? { style: { width: c.width } } : {})} />)}{rowMenu && <col className="edit-grid-more-col" />}</colgroup>
             <thead><tr>{columns.map((c) => <th key={c.key} scope="col" className={c.kind === 'money' || c.kind === 'rate' ? 'right' : undefined}>{c.header}</th>)}{rowMenu && <th aria-hidden="true" />}</tr></thead>
             <tbody>

@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Alert, Button, Segmented } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inOrder, type Finding, type Quote } from '../../../shared/domain/finding.ts';
@@ -17,6 +17,7 @@ import { adoptedOf, linesOf, pendingOf, type Choices } from './proposals.ts';
 import { ScanView } from './ScanView.tsx';
 import type { ContractFile } from './use-contract-file.ts';
 
+type Part = 'findings' | 'proposal';
 const NO_ANSWERS: never[] = [];
 const NONE: Finding[] = [];
 
@@ -26,6 +27,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const [choices, setChoices] = useState<Choices>({});
   const [called, setCalled] = useState<Quote | null>(null);
   const [busy, setBusy] = useState(false);
+  const [part, setPart] = useState<Part>(read ? 'findings' : 'proposal');
   const text = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(read?.proposal), [read]);
   const findings = useMemo(() => inOrder(read?.findings ?? NONE), [read]);
@@ -63,11 +65,18 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
       {read && read.scannedPages.length > 0 && <Alert className="page-note" type="warning" showIcon title={t('review.scannedPages', { pages: read.scannedPages.join('、') })} />}
       <div className="review">
         <div>
-          {read && <Panel title={t('review.findings')}><FindingList findings={shown} none={t('review.clean')} /></Panel>}
-          <Panel title={scan ? t('proposal.byHand') : t('proposal.title')} extra={pending > 0 && <span className="muted small">{t('proposal.pending', { count: pending })}</span>}>
-            <p className="muted small">{t('proposal.hint')}</p>
-            <ProposalTable lines={lines} choices={choices} onChange={setChoices} onQuote={(q) => setCalled({ ...q })} />
-          </Panel>
+          {read && (
+            <Segmented<Part> className="review-part" value={part} onChange={setPart} options={[
+              { value: 'findings', label: `${t('review.findings')} ${findings.length}` }, { value: 'proposal', label: `${t('proposal.title')} ${pending > 0 ? t('proposal.pendingShort', { count: pending }) : ''}` },
+            ]} />
+          )}
+          {read && part === 'findings' && <Panel title={t('review.findings')}><FindingList findings={shown} none={t('review.clean')} /></Panel>}
+          {part === 'proposal' && (
+            <Panel title={scan ? t('proposal.byHand') : t('proposal.title')} extra={pending > 0 && <span className="muted small">{t('proposal.pending', { count: pending })}</span>}>
+              <p className="muted small">{t('proposal.hint')}</p>
+              <ProposalTable lines={lines} choices={choices} onChange={setChoices} onQuote={(q) => setCalled({ ...q })} />
+            </Panel>
+          )}
         </div>
         <Panel title={scan ? t('section.source') : t('review.text')}>
           {scan ? <ScanView file={file} /> : <ContractText box={text} text={read?.text ?? ''} quotes={quotes} called={called} />}

@@ -44,7 +44,7 @@ export function PartyList() {
       cell: (p) => <span className="td-text" title={p.name}>{p.name || <span className="muted">{t('untitled')}</span>} {isAbroad(p) && <StatusTag tone="attention" title={t('hint.abroad')}>{t('abroadMark')}</StatusTag>} {p.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}</span>,
     },
     {
-      key: 'uscc', header: t('field.uscc'), value: (p) => p.uscc, width: 190, fixed: true, filter: false, hideBelow: 760,
+      key: 'uscc', header: t('field.uscc'), value: (p) => p.uscc, width: 270, fixed: true, filter: false, hideBelow: 760,
       cell: (p) => <span className="td-text">{p.uscc} {p.uscc && !isUscc(p.uscc) && !isAbroad(p) && <StatusTag tone="blocked" title={t('hint.usccBad')}>{t('badMark')}</StatusTag>}</span>,
     },
     { key: 'kind', header: t('field.kind'), value: (p) => (p.kind ? t(`kind.${p.kind}`) : ''), width: 110, fixed: true, filter: 'choice' },

@@ -30,12 +30,12 @@ export function Rights({ achievementId, rights, rules, findings }: { achievement
     const said = (r: Right, field: string) => fieldIssues(t, findings, 'rights', r.id)[field] as { error?: string; warning?: string } | undefined;
     return [
       { key: 'kind', header: t('right.kind'), kind: 'select', width: '116px', options: RIGHT_KINDS.map((value) => ({ value, label: t(`rightKind.${value}`) })), value: (r) => r.kind, onSave: (r, v) => save(r, 'kind', v) },
-      typed('name', '20%'),
+      typed('name', ''),
       { key: 'number', header: t('right.number'), kind: 'text', width: '150px', value: (r) => r.number, onSave: (r, v) => save(r, 'number', tidyNumber(v)), issue: (r) => said(r, 'number') },
-      day('filedOn'), day('grantedOn'),
+      day('filedOn'),
       { key: 'expiry', header: t('right.expiry'), kind: 'shown', width: '112px', value: () => '', shown: (r) => <Expiry right={r} rules={rules} /> },
       { key: 'status', header: t('right.status'), kind: 'select', width: '104px', options: STATUSES.map((value) => ({ value, label: t(`rightStatus.${value}`) })), value: (r) => r.status, onSave: (r, v) => save(r, 'status', v) },
-      day('feePaidTo'),
+      day('grantedOn'), day('feePaidTo'),
       { key: 'secretLevel', header: t('right.secretLevel'), kind: 'text', width: '96px', value: (r) => r.secretLevel, onSave: (r, v) => save(r, 'secretLevel', v), issue: (r) => said(r, 'secretLevel') },
     ];
   }, [t, findings, rules]);
@@ -43,7 +43,8 @@ export function Rights({ achievementId, rights, rules, findings }: { achievement
     <Panel title={t('section.rights')}>
       <EditGrid<Right>
         label={t('section.rights')} table="rights" columns={columns} rows={rights} addLabel={t('right.add')} empty={t('right.empty')}
-        onAdd={() => void makeRow('rights', { id: newId(), achievementId }, { intent: 'rights.create' })}
+        minWidth={1120}
+        onAdd={() => void makeRow('rights', { id: newId(), achievementId, kind: 'invention' }, { intent: 'rights.create' })}
         rowMenu={(r) => [{ key: 'remove', label: t('right.remove'), onClick: () => void archiveRow('rights', r.id, true, r.name ?? r.number) }]}
       />
     </Panel>

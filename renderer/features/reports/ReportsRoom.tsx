@@ -42,12 +42,12 @@ export function ReportsRoom() {
   const columns = useMemo<Column<LedgerLine>[]>(() => {
     const text = (key: 'serial' | 'department' | 'leader' | 'phone' | 'partnerRegion' | 'partnerKind' | 'techField' | 'contractType' | 'registrar' | 'contractNo' | 'partner', width: number, more: Partial<Column<LedgerLine>> = {}): Column<LedgerLine> => ({ key, header: t(`field.${key}`), value: (l) => l[key], width, filter: false, ...more });
     return [
-      text('serial', 0.8), text('department', 1.4, { filter: 'choice', hideBelow: 1200 }), text('leader', 1, { filter: 'choice', hideBelow: 760 }),
+      text('serial', 76, { fixed: true }), text('department', 1.4, { filter: 'choice', hideBelow: 1300 }), text('leader', 88, { fixed: true, filter: 'choice', hideBelow: 760 }),
       { key: 'projectName', header: t('field.projectName'), value: (l) => l.projectName, width: 3.4, filter: false },
-      text('partner', 2.2, { filter: 'choice' }), text('partnerRegion', 1.2, { filter: 'choice', hideBelow: 1200 }), text('partnerKind', 1, { filter: 'choice', hideBelow: 1300 }),
+      text('partner', 2.2, { filter: 'choice' }), text('partnerRegion', 1.2, { filter: 'choice', hideBelow: 1400 }), text('partnerKind', 1, { filter: 'choice', hideBelow: 1500 }),
       { key: 'amount', header: t('amount'), unit: t(`unit.${units}`), value: (l) => l.amount, cell: (l) => moneyFigure(l.amount, units), width: 138, fixed: true, align: 'right', sort: 'number', filter: false },
-      { key: 'signedOn', header: t('field.signedOn'), value: (l) => l.signedOn, width: 100, fixed: true, filter: false }, { key: 'effectiveOn', header: t('field.effectiveOn'), value: (l) => l.effectiveOn, width: 100, fixed: true, filter: false, hideBelow: 1100 },
-      text('techField', 1.2, { filter: 'choice', hideBelow: 1000 }), text('contractType', 1.1, { filter: 'choice' }), text('registrar', 0.9, { hideBelow: 1400 }),
+      { key: 'signedOn', header: t('field.signedOn'), value: (l) => l.signedOn, width: 100, fixed: true, filter: false }, { key: 'effectiveOn', header: t('field.effectiveOn'), value: (l) => l.effectiveOn, width: 100, fixed: true, filter: false, hideBelow: 1200 },
+      text('techField', 1.2, { filter: 'choice', hideBelow: 1200 }), text('contractType', 108, { fixed: true, filter: 'choice' }), text('registrar', 0.9, { hideBelow: 1500 }),
       {
         key: 'registerNo', header: t('field.registerNo'), value: (l) => l.registerNo, width: 1.6, filter: false, hideBelow: 900,
         cell: (l) => <span className="td-text" title={l.registerNo}>{l.simulated && <StatusTag tone="unconfirmed">{t('simulatedMark')}</StatusTag>} {l.registerNo}</span>,
