@@ -61,7 +61,6 @@ describe('the documents worker inside the program, under its policy', () => {
       const stopped = await runDocument({ kind: 'read-table', bytes }, { signal: stop.signal, onProgress: () => stop.abort() });
       return { size: bytes.length, progress: progress.length, lines: table.lines.length, rows: plan.value.ok ? plan.value.value.rows.length : 0, read: [read.took, read.pause], plan: [plan.took, plan.pause], stopped, stopTook: performance.now() - started };
     });
-    console.log(JSON.stringify(seen));
     expect(seen).toMatchObject({ lines: 10_001, rows: 10_000, stopped: { ok: false, error: { key: 'cancelled' } } });
     expect(seen.progress).toBeGreaterThanOrEqual(10);
     expect(seen.stopTook).toBeLessThan(seen.read[0]!);
