@@ -4,6 +4,7 @@ import { parseDay } from '../time.ts';
 import { codeConfirmed, codePath, portalOrder, type CodeLists, type FormField, type RegisterForm } from './codes.ts';
 import type { Contract } from './contract.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
+import type { Deal } from './deal.ts';
 import { agreedRound, latestContract, latestPricing, latestSigning, type DealFile } from './deal-file.ts';
 import type { Where } from './finding.ts';
 import { isAbroad, type Party } from './party.ts';
@@ -89,9 +90,9 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
   const signing = latestSigning(f);
   const contract = f.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(f);
   const { total, technical, from } = dealAmounts(f);
-  const d = (field: keyof typeof deal & string): Raw => ({ text: deal[field] as string | undefined, from: { table: 'deals', id: deal.id, field }, origin: 'record' });
+  const d = (field: keyof Deal): Raw => ({ text: deal[field] as string | undefined, from: { table: 'deals', id: deal.id, field }, origin: 'record' });
   const s = (field: 'signedOn' | 'validFrom' | 'validTo'): Raw => ({ text: signing?.[field], from: signing ? { table: 'signings', id: signing.id, field } : { table: 'deals', id: deal.id, field: 'signing' }, origin: 'record' });
-  const b = (field: keyof Party & string): Raw => {
+  const b = (field: keyof Party): Raw => {
     const value = buyer?.[field];
     return { text: typeof value === 'boolean' ? (value ? '是' : '否') : (value as string | undefined), from: buyer ? { table: 'parties', id: buyer.id, field } : { table: 'deals', id: deal.id, field: 'buyerId' }, origin: 'record' };
   };

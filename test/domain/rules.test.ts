@@ -6,7 +6,7 @@ import { rulePack } from '../../shared/rules/pack.ts';
 import { periodOf } from '../../shared/rules/shapes.ts';
 import { codeConfirmed, codeName, codePath, portalOrder } from '../../shared/domain/codes.ts';
 import { FINDINGS, type FindingName } from '../../shared/domain/finding-catalogue.ts';
-import { finding, inOrder, isSettled } from '../../shared/domain/finding.ts';
+import { blocks, finding, inOrder, isSettled, openAsks } from '../../shared/domain/finding.ts';
 import { FORM_KEYS } from '../../shared/registry/form.ts';
 import { form, json, lists, pack, rulesOn } from './support.ts';
 
@@ -65,6 +65,7 @@ describe('findings', () => {
     expect(isSettled(ask, [{ id: 'a', findingKey: ask.key, reason: 'x', archived: true }])).toBe(false);
     expect(isSettled(must, [{ id: 'a', findingKey: must.key, reason: 'x' }])).toBe(false);
     const other = finding('right.numberTwice', ask.where);
+    expect([blocks([ask, must]), openAsks([ask, must], [])]).toEqual([[must], [ask]]);
     expect(inOrder([ask, other, must], [{ id: 'a', findingKey: ask.key, reason: 'x' }]).map((f) => f.message.key)).toEqual(['right.numberCheck', 'right.numberTwice', 'right.secretLevelMissing']);
   });
   it('have words in both languages, and every name of the catalogue is used', () => {

@@ -10,6 +10,7 @@ import type { Filing } from '../filing.ts';
 import { contractTypeOf, dealAmounts, isEnterprise, type FilledField, type FilledForm } from '../filing-form.ts';
 import { finding, type Finding, type Where } from '../finding.ts';
 import { sameName } from '../names.ts';
+import { isAbroad } from '../party.ts';
 import { isPatentRight } from '../patent-term.ts';
 import { filled } from './blank.ts';
 
@@ -123,6 +124,8 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   if (file.buyer?.name && filled(of(rows, 'buyerName')) && !sameName(file.buyer.name, of(rows, 'buyerName'))) {
     out.push(finding('text.partyDiffers', at(rows, 'buyerName'), { params: { written: of(rows, 'buyerName'), known: file.buyer.name } }));
   }
+  // 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first
+  for (const party of [file.seller, file.buyer]) if (party && isAbroad(party)) out.push(finding('filing.abroad', { table: 'parties', id: party.id, field: 'country' }, { params: { name: party.name ?? '' } }));
   const sellerOnly = rules.entry('filing.sellerOnly');
   if (file.deal.role === 'buyer' && sellerOnly) out.push(finding('filing.notSeller', { table: 'deals', id: file.deal.id, field: 'role' }, { rule: sellerOnly }));
   const office = rules.value('filing.ipTransferOffice', officeRule);
