@@ -1,6 +1,6 @@
 /** Order of start-up: whose data, alone, locked down, then the window. */
 import path from 'node:path';
-import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
 import { WORKSPACES } from '../shared/bridge.ts';
 import { backupAnswers } from './files/backup-answers.ts';
 import { carrierAnswers } from './carriers/answers.ts';
@@ -13,6 +13,7 @@ import { chooseDataFolder, foldersUnder } from './files/folders.ts';
 import { tidyRestores } from './files/restore.ts';
 import { copyStoreAtStart } from './files/start-copy.ts';
 import { Handles } from './files/handles.ts';
+import { asFault } from './ipc/fault.ts';
 import { answerBridge } from './ipc/answer.ts';
 import { tellThrough } from './ipc/tell.ts';
 import { journalAnswers, keysIn } from './journal/answers.ts';
@@ -35,6 +36,7 @@ import { applyGpuGuard, watchGpu } from './window/gpu-guard.ts';
 import { logTo } from './window/log.ts';
 import { openMainWindow, type MainWindow } from './window/main-window.ts';
 import { setApplicationMenu } from './window/menu.ts';
+import { words } from './window/words.ts';
 import { Placement } from './window/placement.ts';
 
 const folders = foldersUnder(chooseDataFolder(app, process.env));
@@ -94,13 +96,20 @@ async function start(): Promise<void> {
     (channel, error) => log('error', `${channel}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   );
 
+  const backupFromLastResort = async (): Promise<void> => {
+    try {
+      await backup['backup.make']({ workspace: 'work' });
+    } catch (error) {
+      dialog.showErrorBox(words().lastResortBackup, asFault(error).message);
+    }
+  };
   setMenu();
   main = openMainWindow({
     preload: path.join(__dirname, '..', 'preload', 'preload.cjs'),
     packaged: app.isPackaged,
     placement: new Placement(folders.placement),
     onClosing: () => tell('closing', null),
-    onBackup: () => void Promise.resolve(backup['backup.make']({ workspace: 'work' })).catch(() => undefined),
+    onBackup: () => void backupFromLastResort(),
     report: (what) => log('error', what),
   });
   nativeTheme.on('updated', () => current()?.setBackgroundColor(nativeTheme.shouldUseDarkColors ? '#141414' : '#ffffff'));

@@ -32,7 +32,7 @@ export function backupAnswers(parts: Parts): Pick<Answers, 'backup.make' | 'back
   return {
     async 'backup.make'({ workspace }) {
       const w = words();
-      const journal = journals.of(workspace);
+      const journal = await journals.present(workspace);
       const day = new Date().toISOString().slice(0, 10);
       const chosen = await dialog.showSaveDialog(window(), {
         defaultPath: saneName(`${w.backupName}-${w[workspace]}-${day}.kezhuan`),
@@ -47,7 +47,7 @@ export function backupAnswers(parts: Parts): Pick<Answers, 'backup.make' | 'back
     async 'backup.restore'({ workspace, hash }) {
       const restoring = { folders, workspace, vault: vaultOf(workspace), keys: keysOf(workspace) };
       const unpacked = await unpackBackup(handles.path(hash), restoring);
-      const journal = journals.of(workspace);
+      const journal = await journals.present(workspace);
       // the journal itself is kept aside whole; a store too damaged to be folded must not keep its own backup out
       if ((await journal.head()).seq > 0) await snapshots.take(workspace, journal, 'replace').catch(() => undefined);
       return journals.replace(workspace, () => replaceByBackup(unpacked, restoring));

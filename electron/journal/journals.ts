@@ -1,4 +1,5 @@
 import type { Workspace } from '../../shared/bridge.ts';
+import { FORMAT_VERSION } from '../../shared/change/change.ts';
 import type { Folders } from '../files/folders.ts';
 import { oneAtATime } from '../files/one-at-a-time.ts';
 import { BridgeFault } from '../ipc/fault.ts';
@@ -28,6 +29,11 @@ export class Journals {
     const journal = this.#open.get(workspace);
     if (journal === undefined) throw new BridgeFault('not-open', workspace);
     return journal;
+  }
+
+  /** The open journal, or the one on disk opened as it is: for a backup when the page never came so far. */
+  async present(workspace: Workspace): Promise<Journal> {
+    return this.#open.get(workspace) ?? this.open(workspace, { storeId: '', formatVersion: FORMAT_VERSION });
   }
 
   all(): [Workspace, Journal][] {

@@ -31,7 +31,7 @@ export function windowAnswers(parts: Parts): WindowAnswers {
       platform: process.platform,
       electron: process.versions['electron'] ?? '',
       chrome: process.versions['chrome'] ?? '',
-      runtime: process.env['KEZHUAN_RUNTIME_LINE'] ?? '',
+      runtime: process.env['KEZHUAN_RUNTIME_LINE'] ?? `Electron ${process.versions['electron']}, Chromium ${process.versions['chrome']}`,
       packaged: app.isPackaged,
     }),
     'app.quit'() {

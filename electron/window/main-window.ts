@@ -54,8 +54,8 @@ export function openMainWindow(parts: Parts): MainWindow {
   const readyToClose = closeAfterSaving(window, parts.onClosing);
   reviveAfterCrashes(window, parts.report);
   const reload = (): void => void window.loadURL(`${ORIGIN}/index.html`);
-  // its links are caught here; every navigation is refused elsewhere
-  window.webContents.on('will-navigate', (_event, url) => {
+  // its links are caught here, in the first event of a navigation; the navigation itself is refused where all are
+  window.webContents.on('will-frame-navigate', ({ url }) => {
     if (window.webContents.getURL() !== LAST_RESORT) return;
     if (url === ORIGIN + RELOAD_PATH) reload();
     else if (url === ORIGIN + BACKUP_PATH) parts.onBackup();
