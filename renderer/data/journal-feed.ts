@@ -12,9 +12,9 @@ let running: Promise<void> | null = null;
 
 export const journalLine = (c: StoredChange): JournalLine => ({ seq: c.seq, json: canonicalJson(bareChange(c)) });
 
-/** Hands over Changes that IndexedDB has committed. */
-export function feedJournal(changes: readonly StoredChange[]): void {
-  for (const c of changes) queue.push(journalLine(c));
+/** Hands over a Change that IndexedDB has committed, as its canonical JSON. */
+export function feedJournal(seq: number, json: string): void {
+  queue.push({ seq, json });
   setSaveState({ pending: queue.length });
   running ??= drain().finally(() => (running = null));
 }

@@ -5,10 +5,10 @@ import { changeHash } from '../../shared/change/chain.ts';
 import { touched, type Change, type StoredChange } from '../../shared/change/change.ts';
 import { applyChange, emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
 import { call } from './bridge-call.ts';
-import { isLive, outboxRow } from './commit.ts';
 import { deriveText } from './derive.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { KezhuanDb, OutboxRow } from './schema.ts';
+import { isLive, outboxRow } from './write.ts';
 
 /** A Change whose effect could not be applied because one before it is lost; its records are named. */
 export type ReplayFault = { seq: number; changeId: string; records: string[]; reason: string };

@@ -30,8 +30,16 @@ export function setWho(name: string): void {
   if (current) current.who = name;
 }
 
+/** Last n and hash of this device's chain, once known; writes come one after the other, so it cannot be stale. */
+let head: { n: number; hash: string } | null = null;
+export const chainHead = (): { n: number; hash: string } | null => head;
+export function setChainHead(now: { n: number; hash: string } | null): void {
+  head = now;
+}
+
 export function setOpened(opened: { workspace: Workspace; db: KezhuanDb; device: string; who: string } | null): void {
   current = opened;
+  head = null;
 }
 
 export const newDatabase = (of: Workspace): KezhuanDb => new KezhuanDb(databaseName(of));

@@ -4,8 +4,9 @@ import { inverse, type Present } from '../../shared/change/patch.ts';
 import { EXISTENCE, type StoredRow } from '../../shared/change/cells.ts';
 import { REFERENCES } from '../../shared/domain/tables.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
-import { transact, write, type Committed } from './commit.ts';
+import { transact } from './commit.ts';
 import { db, device, newId } from './store.ts';
+import { write, type Committed } from './write.ts';
 
 export type UndoResult = { ok: true; undone: number } | { ok: false } | Refusal;
 

@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts';
 
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   search: async () => (await import('./search.ts')).measureSearch(),
+  store: async () => (await import('./store.ts')).measureStore(),
   replay: async () => (await import('./replay.ts')).measureReplay(),
 };
 

@@ -1,0 +1,143 @@
+/** Inside the one write transaction: rows, tombstones, derived rows, the Change and its letters. */
+import { plainRow, type StoredRow } from '../../shared/change/cells.ts';
+import { bareChange, canonicalJson, letterId, sha256Hex } from '../../shared/change/chain.ts';
+import { FORMAT_VERSION, touched, type Change, type ChangeLetter, type Origin, type Patch, type StoredChange } from '../../shared/change/change.ts';
+import { applyPatch, isGone } from '../../shared/change/fold.ts';
+import { TABLES, type TableName } from '../../shared/domain/tables.ts';
+import { deriveText } from './derive.ts';
+import type { DerivedChange } from './derived-feed.ts';
+import type { DerivedText, OutboxRow } from './schema.ts';
+import { chainHead, db, device, newId, setChainHead, who } from './store.ts';
+
+export type Why = { intent: string; note?: string; group?: string; origin?: Origin; undoes?: string };
+export type Committed = { ok: true; changeId: string; seq: number };
+/** What a write leaves to be told after the transaction is complete. */
+export type Written<T> = { result: T; change: StoredChange | null; json: string; derived: DerivedChange[] };
+
+/** Rows as they lie in the store, read at most once a transaction; `undefined` is one that is not there. */
+export class RowsAtHand {
+  readonly #rows = new Map<string, StoredRow | undefined>();
+
+  async get(table: string, id: string): Promise<StoredRow | undefined> {
+    const key = `${table}/${id}`;
+    if (!this.#rows.has(key)) this.#rows.set(key, await db().records(table).get(id));
+    return this.#rows.get(key);
+  }
+
+  put(table: string, row: StoredRow): void {
+    this.#rows.set(`${table}/${row.id}`, row);
+  }
+
+  /** Reads what is missing of these, one request a table. */
+  async fetch(wanted: Iterable<{ table: string; id: string }>): Promise<void> {
+    const missing = new Map<string, Set<string>>();
+    for (const { table, id } of wanted) if (!this.#rows.has(`${table}/${id}`)) missing.set(table, (missing.get(table) ?? new Set()).add(id));
+    for (const [table, ids] of missing) {
+      const list = [...ids];
+      const rows = list.length === 1 ? [await db().records(table).get(list[0]!)] : await db().records(table).bulkGet(list);
+      list.forEach((id, i) => this.#rows.set(`${table}/${id}`, rows[i]));
+    }
+  }
+}
+
+/** Applies patches, appends the Change, queues its letters, keeps what is derived. */
+export async function write(why: Why, patches: Patch[], letters: ChangeLetter[], rows = new RowsAtHand()): Promise<Written<Committed>> {
+  if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null, json: '', derived: [] };
+  const id = newId();
+  const derived = await applyToStore(patches, id, rows);
+  const head = chainHead() ?? (await lastOfDevice());
+  const change: Change = bareChange({
+    v: FORMAT_VERSION, id, device: device(), n: head.n + 1, prev: head.hash, who: who(),
+    why: {
+      intent: why.intent, origin: why.origin ?? 'person',
+      ...(why.note === undefined ? {} : { note: why.note }), ...(why.undoes === undefined ? {} : { undoes: why.undoes }),
+    },
+    when: new Date().toISOString(), group: why.group ?? id, patches, letters,
+  });
+  const json = canonicalJson(change);
+  const stored = { ...change, hash: sha256Hex(json), touch: touched(change) } as StoredChange;
+  const seq = await db().changes.add(stored);
+  if (letters.length > 0) await db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter)));
+  setChainHead({ n: change.n, hash: stored.hash });
+  return { result: { ok: true, changeId: id, seq }, change: { ...stored, seq }, json, derived };
+}
+
+async function lastOfDevice(): Promise<{ n: number; hash: string }> {
+  return (await db().changes.where('[device+n]').between([device(), 0], [device(), Infinity]).last()) ?? { n: 0, hash: '' };
+}
+
+export function outboxRow(changeId: string, index: number, letter: ChangeLetter): OutboxRow {
+  const body = canonicalJson(letter.body);
+  return {
+    id: letterId(changeId, index), changeId, lane: letter.lane, registry: letter.registry, kind: letter.kind, body, bodyHash: sha256Hex(body),
+    state: 'waiting', attempts: 0, dueAt: 0,
+  };
+}
+
+type Touched = { table: string; id: string; before: StoredRow | undefined; now: StoredRow | undefined; buried: boolean };
+
+/** Every row is parsed before it is put; one request a table and kind. */
+async function applyToStore(patches: readonly Patch[], by: string, rows: RowsAtHand): Promise<DerivedChange[]> {
+  await rows.fetch(patches);
+  const entries = new Map<string, Touched>();
+  const tombs = await tombstonesOf(patches, rows);
+  for (const p of patches) {
+    const key = `${p.table}/${p.id}`;
+    let entry = entries.get(key);
+    if (!entry) {
+      const before = await rows.get(p.table, p.id);
+      const tomb = tombs.get(key);
+      entries.set(key, (entry = { table: p.table, id: p.id, before, now: before ?? tomb, buried: tomb !== undefined }));
+    }
+    if (p.op === 'make' && entry.now && !isGone(entry.now)) throw new Error(`${key} is already there`);
+    entry.now = applyPatch(entry.now, p, by);
+  }
+  await putRows([...entries.values()]);
+  return keepDerived([...entries.values()]);
+}
+
+async function tombstonesOf(patches: readonly Patch[], rows: RowsAtHand): Promise<Map<string, StoredRow>> {
+  const keys: string[] = [];
+  for (const p of patches) if (p.op === 'make' && !(await rows.get(p.table, p.id))) keys.push(`${p.table}/${p.id}`);
+  if (keys.length === 0) return new Map();
+  return new Map((await db().tombstones.bulkGet(keys)).flatMap((t) => (t ? [[t.key, t.row] as const] : [])));
+}
+
+async function putRows(entries: readonly Touched[]): Promise<void> {
+  const live = new Map<string, StoredRow[]>();
+  for (const { table, id, now, buried } of entries) {
+    if (now && isGone(now)) {
+      await db().tombstones.put({ key: `${table}/${id}`, row: now });
+      await db().records(table).delete(id);
+      continue;
+    }
+    if (!now) continue;
+    TABLES[table as TableName].parse(plainRow(now));
+    live.set(table, [...(live.get(table) ?? []), now]);
+    if (buried) await db().tombstones.delete(`${table}/${id}`);
+  }
+  for (const [table, list] of live) await (list.length === 1 ? db().records(table).put(list[0]!) : db().records(table).bulkPut(list));
+}
+
+async function keepDerived(entries: readonly Touched[]): Promise<DerivedChange[]> {
+  const changed: DerivedChange[] = [];
+  const steps = new Map<string, number>();
+  for (const { table, id, before, now: after } of entries) {
+    const now = after && !isGone(after) ? after : undefined;
+    const was = deriveText(table, before);
+    const is = deriveText(table, now);
+    if (is ? !was || was.text !== is.text || was.title !== is.title : was !== null) changed.push({ key: `${table}/${id}`, table, id, row: is });
+    const step = Number(isLive(now)) - Number(isLive(before));
+    if (step !== 0) steps.set(table, (steps.get(table) ?? 0) + step);
+  }
+  const puts = changed.map((c) => c.row).filter((r): r is DerivedText => r !== null);
+  if (puts.length > 0) await db().derived_text.bulkPut(puts);
+  for (const c of changed) if (c.row === null) await db().derived_text.delete(c.key);
+  for (const [table, step] of steps) {
+    if (step !== 0) await db().derived_counts.put({ table, live: ((await db().derived_counts.get(table))?.live ?? 0) + step });
+  }
+  return changed;
+}
+
+/** Whether a row counts as one of its kind: there, and not archived. */
+export const isLive = (row: StoredRow | undefined): boolean => row !== undefined && row['archived'] !== true;
