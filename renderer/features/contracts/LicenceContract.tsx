@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import { answerFinding, findingLines } from '../../data/findings.ts';
+import { answerFinding, roomLines } from '../../data/findings.ts';
 import { rulesAt } from '../../data/rules.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { navigate, useRoute } from '../../session/route.ts';
@@ -38,14 +38,14 @@ export function LicenceContract({ file, contract, head }: { file: DealFile; cont
   const must = mustCount(reading);
   const place = (field: string) => () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/${field}` });
   const lines: FindingLine[] = [
-    ...findingLines(t, reading.findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers }),
+    ...roomLines(t, file, reading.findings, rules),
     ...reading.problems.map((p): FindingLine => ({
       key: `${p.key}:${p.field ?? ''}`, level: p.level, confirmed: true, text: t(`documents:problem.${p.key}` as never, { ...p.params, defaultValue: p.key }) as string, ...(p.source ? { source: p.source } : {}),
       ...(p.field && !p.field.includes('.') ? { onOpen: place(p.key === 'badReference' ? `clauseTexts.${p.field}` : `fields.${p.field}`) } : {}),
     })),
   ];
   return (
-    <Page title={t('title')} record={{ table: 'contracts', id: contract.id }} rail={(
+    <Page title={t('title')} record={{ table: 'contracts', id: contract.id }} rail={lines.length > 0 && (
       <RailSection kind="missing" title={t('rail.checks')} count={lines.filter((l) => !l.answer).length}>
         <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
       </RailSection>

@@ -4,10 +4,10 @@ import { checkRounds } from '../../../shared/domain/checks/pricing.ts';
 import { agreedRound, latestRound } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { archiveRow } from '../../data/edit-row.ts';
-import { answerFinding, findingLines } from '../../data/findings.ts';
+import { answerFinding, roomLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
-import { today } from '../../data/rules.ts';
+import { rulesAt, today } from '../../data/rules.ts';
 import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { useViewState } from '../../session/view-state.ts';
@@ -44,15 +44,15 @@ export function DealRounds({ dealId }: { dealId: string }) {
     );
   }
   const rounds = [...file.rounds].sort((a, b) => (a.no ?? 0) - (b.no ?? 0));
-  const lines = findingLines(t, checkRounds(file), { dealId, answers: file.answers });
+  const lines = roomLines(t, file, checkRounds(file), rulesAt(undefined, file.seller?.region));
   const agreed = agreedRound(file);
   return (
-    <Page title={t('title')} action={record} record={{ table: 'rounds', id: round.id }} rail={(
+    <Page title={t('title')} record={{ table: 'rounds', id: round.id }} rail={lines.length > 0 && (
       <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
         <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
       </RailSection>
     )}>
-      <OfferBars file={file} rounds={rounds} openId={round.id} onOpen={choose} />
+      <OfferBars extra={record} file={file} rounds={rounds} openId={round.id} onOpen={choose} />
       <div className="toolbar">
         {round.outcome === 'agreed' ? <StatusTag tone="done">{t('rail.agreed', { no: round.no ?? 0 })}</StatusTag> : <Button onClick={() => void agreeOn(round)} title={t('agreeHint')}>{t('agree')}</Button>}
         {agreed && agreed.id !== round.id && <span className="muted small">{t('rail.agreed', { no: agreed.no ?? 0 })}</span>}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Round } from '../../../shared/domain/deal.ts';
@@ -10,7 +11,7 @@ import { offerWords, worthOf, type Worth } from './offer.ts';
 const TONES: Record<NonNullable<Round['outcome']>, Tone> = { open: 'attention', countered: 'neutral', agreed: 'done', rejected: 'neutral' };
 
 /** Every round as one line: who, what, and what it is worth, as a bar from zero. A line opens its round. */
-export function OfferBars({ file, rounds, openId, onOpen }: { file: DealFile; rounds: readonly Round[]; openId: string; onOpen: (id: string) => void }) {
+export function OfferBars({ file, rounds, openId, onOpen, extra }: { extra: ReactNode; file: DealFile; rounds: readonly Round[]; openId: string; onOpen: (id: string) => void }) {
   const { t } = useTranslation('negotiation');
   const lines = rounds.map((round) => ({ round, worth: worthOf(round, file.worksheets.find((w) => w.id === round.worksheetId)) }));
   const valued = lines.filter((l) => l.worth !== undefined);
@@ -20,7 +21,7 @@ export function OfferBars({ file, rounds, openId, onOpen }: { file: DealFile; ro
     : t('bar.title', { count: valued.length, first: formatWan(valued[0]!.worth!.total), last: formatWan(valued.at(-1)!.worth!.total) });
   const share = (yuan: string): string => (widest.isZero() ? '0%' : `${new Decimal(yuan).div(widest).times(100).toFixed(2)}%`);
   return (
-    <Panel title={title}>
+    <Panel title={title} extra={extra}>
       <table className="offers">
         <thead><tr>{(['no', 'by', 'mode', 'offer'] as const).map((k) => <th key={k}>{t(`col.${k}`)}</th>)}<th className="offer-bar-cell"><span className="offer-key offer-fee" />{t('bar.fee')}<span className="offer-key offer-running" />{t('bar.royalty')}</th><th className="figure">{t('col.pv')}</th><th>{t('col.state')}</th></tr></thead>
         <tbody>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { checkPricing, needsNotice } from '../../../shared/domain/checks/pricing.ts';
 import { latestNotice, latestPricing } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, findingLines } from '../../data/findings.ts';
+import { answerFinding, roomLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { rulesAt } from '../../data/rules.ts';
@@ -41,10 +41,10 @@ export function DealPricing({ dealId }: { dealId: string }) {
   const publish = needsNotice(file);
   const market = pricing.route === 'listing' || pricing.route === 'auction';
   const notice = latestNotice(file);
-  const lines = findingLines(t, checkPricing(file, rules), { dealId, answers: file.answers });
+  const lines = roomLines(t, file, checkPricing(file, rules), rules);
   const draft = <Button type="primary" onClick={() => void startNotice(file, pricing, rules.entry('notice.price.days')?.id).then(say)}>{t('newNotice')}</Button>;
   return (
-    <Page title={t('title')} record={{ table: 'pricings', id: pricing.id }} rail={(
+    <Page title={t('title')} record={{ table: 'pricings', id: pricing.id }} rail={lines.length > 0 && (
       <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
         <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
       </RailSection>

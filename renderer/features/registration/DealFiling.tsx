@@ -5,7 +5,7 @@ import { latestFiling, latestSigning, type DealFile } from '../../../shared/doma
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, findingLines } from '../../data/findings.ts';
+import { answerFinding, roomLines } from '../../data/findings.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
@@ -49,10 +49,10 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const must = blocks(reading.findings).length;
   const asks = openAsks(reading.findings, file.answers).length;
   const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
-  const lines = findingLines(t, reading.findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers });
+  const lines = roomLines(t, file, reading.findings, rules);
   const typed = Object.fromEntries(Object.entries(filing.form ?? {}).filter(([key, value]) => reading.form.fields.some((f) => f.key === key && f.origin === 'none' && value !== '')));
   return (
-    <Page title={t('title')} record={{ table: 'filings', id: filing.id }} rail={(
+    <Page title={t('title')} record={{ table: 'filings', id: filing.id }} rail={lines.length > 0 && (
       <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
         <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
       </RailSection>

@@ -7,7 +7,7 @@ import type { Contract, Signing } from '../../../shared/domain/contract.ts';
 import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { patentExpiry } from '../../../shared/domain/patent-term.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, findingLines } from '../../data/findings.ts';
+import { answerFinding, roomLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { scansOf } from '../../data/queries/signing.ts';
@@ -62,9 +62,9 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   useDropTarget(take);
   const locked = useMemo((): Locked => lockedOf(file, contract, signing), [file, contract, signing]);
   const findings = checkSigning({ signing, ...(contract ? { contract } : {}), ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), today: today() });
-  const lines = findingLines(t, findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers });
+  const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region));
   return (
-    <Page title={t('title')} record={{ table: 'signings', id: signing.id }} rail={(
+    <Page title={t('title')} record={{ table: 'signings', id: signing.id }} rail={lines.length > 0 && (
       <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
         <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
       </RailSection>

@@ -51,12 +51,12 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
   };
   const versions = [...file.worksheets].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
   const head = (
-    <div className="toolbar">
+    <>
       <Segmented value={sheet.id} options={versions.map((w) => ({ value: w.id, label: t('version', { n: w.version ?? 1 }) }))} onChange={(id) => onChoose(id)} aria-label={t('col.version')} />
       {locked && <StatusTag tone="neutral"><LockIcon />{rounds.length > 0 ? t('usedBy', { rounds: rounds.join('、') }) : t('frozen')}</StatusTag>}
       <span className="spring" />
       <Button onClick={() => void another()}>{t('newVersion')}</Button>
-    </div>
+    </>
   );
   return <WorksheetPage key={sheet.id} file={file} sheet={sheet} locked={locked} head={head} />;
 }

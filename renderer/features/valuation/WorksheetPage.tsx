@@ -6,7 +6,8 @@ import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, findingLines } from '../../data/findings.ts';
+import { answerFinding, roomLines } from '../../data/findings.ts';
+import { rulesAt } from '../../data/rules.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -26,13 +27,15 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
   const figures = useMemo(() => figuresOf(sheet), [sheet]);
   const findings = useMemo(() => checkWorksheet(sheet), [sheet]);
   const gate = useMemo(() => worksheetGate(sheet), [sheet]);
-  const lines = findingLines(t, findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers });
+  const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region));
   const sources = Object.entries(sheet.inputs ?? {}).filter(([, i]) => (i.source ?? '') !== '');
   const rail = (
     <>
+      {lines.length > 0 && (
       <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-        <FindingList findings={lines} none={t('gate.done')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-      </RailSection>
+          <FindingList findings={lines} none={t('gate.done')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+        </RailSection>
+      )}
       <RailSection kind="sources" title={t('rail.sources')} count={sources.length}>
         <RailList none={t('rail.noSources')} items={sources.map(([name, i]) => ({ key: name, text: t([`input.${name}`, `notes.${name}`]), detail: [i.source, i.sourceDate, i.grade ? t(`grade.${i.grade}`) : ''].filter(Boolean).join(' · ') }))} />
       </RailSection>
@@ -40,8 +43,8 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
   );
   const issues = {};
   return (
-    <Page title={t('title')} rail={rail} record={{ table: 'worksheets', id: sheet.id }} action={<NoteFile file={file} sheet={sheet} figures={figures} />}>
-      {head}
+    <Page title={t('title')} rail={rail} record={{ table: 'worksheets', id: sheet.id }}>
+      <div className="toolbar">{head}<NoteFile file={file} sheet={sheet} figures={figures} /></div>
       {locked && <p className="muted small valuation-locked">{t('frozenText', { n: sheet.version ?? 1 })}</p>}
       <p className="valuation-banner">{t('banner')}</p>
       <ResultBand sheet={sheet} figures={figures} must={blocks(findings).length} ask={openAsks(findings, file.answers).length} met={gate.filter((g) => g.met).length} all={gate.length} />
