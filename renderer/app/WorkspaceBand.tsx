@@ -9,11 +9,12 @@ export function WorkspaceBand() {
   if (workspace === 'work') return null;
   return (
     <>
-      <div className={`band band-${workspace}`} role="note">
+      <section className={`band band-${workspace}`} aria-label={t(`workspace.${workspace}`)}>
         <strong>{t(`workspace.${workspace}`)}</strong> {t(`workspace.${workspace}Text`)}
         <button type="button" onClick={() => { resetRoute(); switchWorkspace('work'); }}>{t('workspace.toWork')}</button>
-      </div>
-      <div className="watermark" aria-hidden="true">{Array.from({ length: 24 }, (_, i) => <span key={i}>{t(`workspace.${workspace}Mark`)}</span>)}</div>
+      </section>
+      {/* drawn by the stylesheet: it is a mark on the paper, not text to be read */}
+      <div className="watermark" aria-hidden="true">{Array.from({ length: 24 }, (_, i) => <span key={i} data-mark={t(`workspace.${workspace}Mark`)} />)}</div>
     </>
   );
 }

@@ -42,5 +42,6 @@ export function FileField({ files, onPick, onDrop, onOpen, onRemove, pickLabel, 
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const kb = bytes / 1024;
-  return kb < 1024 ? `${kb.toFixed(0)} KB` : `${(kb / 1024).toFixed(1)} MB`;
+  if (kb < 1024) return `${kb.toFixed(0)} KB`;
+  return kb < 1024 * 1024 ? `${(kb / 1024).toFixed(1)} MB` : `${(kb / 1024 / 1024).toFixed(1)} GB`;
 }

@@ -1,8 +1,9 @@
-import { memo, useState, type ReactElement } from 'react';
+import { Fragment, memo, useState, type ReactElement } from 'react';
 import { cellText, type Column } from './column.ts';
 
 type Props<R> = {
   row: R | undefined;
+  rowId: string;
   columns: readonly Column<R>[];
   index: number;
   top: number;
@@ -14,7 +15,7 @@ type Props<R> = {
   onEdited: (text: string | null) => void;
 };
 
-function BodyRowPlain<R>({ row, columns, index, top, id, cursor, range, editing, onEdited }: Props<R>) {
+function BodyRowPlain<R>({ row, rowId, columns, index, top, id, cursor, range, editing, onEdited }: Props<R>) {
   return (
     <div role="row" id={id} aria-rowindex={index + 2} aria-selected={cursor !== null} data-row={index}
       className={`tr${index % 2 ? ' odd' : ''}${cursor === null ? '' : ' tr-at'}`} style={{ transform: `translateY(${top}px)` }}>
@@ -24,8 +25,8 @@ function BodyRowPlain<R>({ row, columns, index, top, id, cursor, range, editing,
           {row === undefined
             ? <span className="td-waiting" />
             : editing && cursor === i
-              ? <CellEditor text={cellText(c.value(row))} label={c.header} onDone={onEdited} />
-              : c.cell ? c.cell(row) : <span className="td-text" title={cellText(c.value(row))}>{cellText(c.value(row))}</span>}
+              ? <CellEditor key={rowId} text={cellText(c.value(row))} label={c.header} onDone={onEdited} />
+              : c.cell ? <Fragment key={rowId}>{c.cell(row)}</Fragment> : <span className="td-text" title={cellText(c.value(row))}>{cellText(c.value(row))}</span>}
         </div>
       ))}
     </div>

@@ -48,12 +48,15 @@ export function LazyTable<R>({ lazy: source, ...rest }: LazyTableProps<R>) {
 
 const NONE: never[] = [];
 const PRINTED_ROWS = 5000;
+/** More than a tall window shows, so that the number of elements does not change while scrolling. */
+const POOL = 80;
 
 function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMenu, empty, handle, shown, total, ask }: TableLook<R> & {
   shown: ShownRows<R>; total: number | undefined; ask?: (first: number, last: number) => void;
 }) {
   const { t } = useTranslation('ui');
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const rowHeight = useSettings((s) => (s.density === 'roomy' ? 40 : 32));
   const [width, setWidth] = useState(1200);
   const [sizes, setSizes] = useViewState<Record<string, number>>(`${stateKey}.sizes`, NO_SIZES);
@@ -67,11 +70,13 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
   const template = columns.map((c) => (sizes[c.key] ? `minmax(48px, ${sizes[c.key]}px)` : c.fixed ? `${c.width}px` : `minmax(64px, ${c.width}fr)`)).join(' ');
 
   const virtual = useVirtualizer({
-    count: shown.count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12,
+    count: shown.count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8,
     initialOffset: () => readView(`${stateKey}.scroll`, 0),
   });
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
   const items = virtual.getVirtualItems();
+  // Row elements are used again for other rows while scrolling: changing text is far cheaper than making elements.
+  const pool = Math.max(POOL, items.length);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => { if (ask && shown.count > 0) ask(first, last); }, [ask, first, last, shown.count]);
@@ -109,7 +114,7 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
     setEditing(false);
     const row = shown.at(at.row);
     if (text !== null && row !== undefined) void columns[at.col]?.onEdit?.(row, text);
-    scroller.current?.focus({ preventScroll: true });
+    grid.current?.focus({ preventScroll: true });
   };
   const onKeyDown = (e: KeyboardEvent<HTMLDivElement>) => {
     if (e.nativeEvent.isComposing || editing || shown.count === 0) return;
@@ -165,27 +170,29 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
   const drawn = printing ? Array.from({ length: Math.min(PRINTED_ROWS, shown.count) }, (_, index) => ({ index, start: index * rowHeight })) : items;
   return (
     <div className="table">
-      {/* One focusable grid: the cursor is told by aria-activedescendant, so 100,000 rows need no focus of their own. */}
-      <div ref={scroller} className={`table-scroll${visited ? ' table-visited' : ''}`} role="grid" tabIndex={0} aria-label={label} aria-rowcount={shown.count + 1} aria-colcount={columns.length}
-        {...(shown.count > 0 ? { 'aria-activedescendant': `${stateKey}-${at.row}` } : {})} aria-multiselectable="true"
-        onKeyDown={onKeyDown} onCopy={onCopy} onClick={onClick} onDoubleClick={onDoubleClick} onContextMenu={onContextMenu}>
-        <div role="rowgroup" className="thead">
-          <div role="row" aria-rowindex={1} className="tr-head" style={{ gridTemplateColumns: template }}>
-            {columns.map((c, i) => (
-              <HeaderCell key={c.key} column={c} index={i} sort={shown.sort} onSort={shown.setSort} filters={shown.filters} onFilters={shown.setFilters}
-                choices={shown.choices} onResize={(key, px) => setSizes({ ...sizes, [key]: px })} />
-            ))}
+      <div ref={scroller} className="table-scroll">
+        {/* One focusable grid: the cursor is told by aria-activedescendant, so 100,000 rows need no focus of their own. */}
+        <div ref={grid} className={`table-grid${visited ? ' table-visited' : ''}`} role="grid" tabIndex={0} aria-label={label} aria-rowcount={shown.count + 1} aria-colcount={columns.length}
+          {...(shown.count > 0 ? { 'aria-activedescendant': `${stateKey}-${at.row}` } : {})} aria-multiselectable="true"
+          onKeyDown={onKeyDown} onCopy={onCopy} onClick={onClick} onDoubleClick={onDoubleClick} onContextMenu={onContextMenu}>
+          <div role="rowgroup" className="thead">
+            <div role="row" aria-rowindex={1} className="tr-head" style={{ gridTemplateColumns: template }}>
+              {columns.map((c, i) => (
+                <HeaderCell key={c.key} column={c} index={i} sort={shown.sort} onSort={shown.setSort} filters={shown.filters} onFilters={shown.setFilters}
+                  choices={shown.choices} onResize={(key, px) => setSizes({ ...sizes, [key]: px })} />
+              ))}
+            </div>
           </div>
-        </div>
-        <div role="rowgroup" className="tbody" style={{ height: printing ? drawn.length * rowHeight : virtual.getTotalSize(), ['--columns' as string]: template }}>
-          {drawn.map(({ index, start }) => {
-            const row = shown.at(index);
-            return (
-              <BodyRow key={row === undefined ? `#${index}` : rowKey(row)} row={row} columns={columns} index={index} top={start} id={`${stateKey}-${index}`}
-                cursor={index === at.row ? at.col : null} range={many && index >= range.top && index <= range.bottom ? RANGE(range.left, range.right) : null}
-                editing={editing && index === at.row} onEdited={index === at.row ? edited : IGNORE} />
-            );
-          })}
+          <div role="rowgroup" className="tbody" style={{ height: printing ? drawn.length * rowHeight : virtual.getTotalSize(), ['--columns' as string]: template }}>
+            {drawn.map(({ index, start }) => {
+              const row = shown.at(index);
+              return (
+                <BodyRow key={printing ? index : index % pool} rowId={row === undefined ? '' : rowKey(row)} row={row} columns={columns} index={index} top={start} id={`${stateKey}-${index}`}
+                  cursor={index === at.row ? at.col : null} range={many && index >= range.top && index <= range.bottom ? RANGE(range.left, range.right) : null}
+                  editing={editing && index === at.row} onEdited={index === at.row ? edited : IGNORE} />
+              );
+            })}
+          </div>
         </div>
         {total === 0 && <div className="table-empty">{empty}</div>}
         {total !== undefined && total > 0 && shown.count === 0 && (
