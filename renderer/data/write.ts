@@ -44,7 +44,7 @@ export class RowsAtHand {
 export async function write(why: Why, patches: Patch[], letters: ChangeLetter[], rows = new RowsAtHand()): Promise<Written<Committed>> {
   if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null, json: '', derived: [] };
   const id = newId();
-  const derived = await applyToStore(patches, id, rows);
+  const entries = await applied(patches, id, rows);
   const head = chainHead() ?? (await lastOfDevice());
   const change: Change = bareChange({
     v: FORMAT_VERSION, id, device: device(), n: head.n + 1, prev: head.hash, who: who(),
@@ -56,8 +56,11 @@ export async function write(why: Why, patches: Patch[], letters: ChangeLetter[],
   });
   const json = canonicalJson(change);
   const stored = { ...change, hash: sha256Hex(json), touch: touched(change) } as StoredChange;
-  const seq = await db().changes.add(stored);
-  if (letters.length > 0) await db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter)));
+  // all requests at once: none needs another's answer, and the transaction is complete only when all are
+  const [seq, derived] = await Promise.all([
+    db().changes.add(stored), keepDerived(entries), putRows(entries),
+    letters.length > 0 ? db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter))) : undefined,
+  ]);
   setChainHead({ n: change.n, hash: stored.hash });
   return { result: { ok: true, changeId: id, seq }, change: { ...stored, seq }, json, derived };
 }
@@ -76,8 +79,8 @@ export function outboxRow(changeId: string, index: number, letter: ChangeLetter)
 
 type Touched = { table: string; id: string; before: StoredRow | undefined; now: StoredRow | undefined; buried: boolean };
 
-/** Every row is parsed before it is put; one request a table and kind. */
-async function applyToStore(patches: readonly Patch[], by: string, rows: RowsAtHand): Promise<DerivedChange[]> {
+/** What becomes of each touched row. */
+async function applied(patches: readonly Patch[], by: string, rows: RowsAtHand): Promise<Touched[]> {
   await rows.fetch(patches);
   const entries = new Map<string, Touched>();
   const tombs = await tombstonesOf(patches, rows);
@@ -92,8 +95,7 @@ async function applyToStore(patches: readonly Patch[], by: string, rows: RowsAtH
     if (p.op === 'make' && entry.now && !isGone(entry.now)) throw new Error(`${key} is already there`);
     entry.now = applyPatch(entry.now, p, by);
   }
-  await putRows([...entries.values()]);
-  return keepDerived([...entries.values()]);
+  return [...entries.values()];
 }
 
 async function tombstonesOf(patches: readonly Patch[], rows: RowsAtHand): Promise<Map<string, StoredRow>> {
@@ -103,20 +105,24 @@ async function tombstonesOf(patches: readonly Patch[], rows: RowsAtHand): Promis
   return new Map((await db().tombstones.bulkGet(keys)).flatMap((t) => (t ? [[t.key, t.row] as const] : [])));
 }
 
+/** Every row is parsed before it is put; one request a table. */
 async function putRows(entries: readonly Touched[]): Promise<void> {
+  const requests: PromiseLike<unknown>[] = [];
   const live = new Map<string, StoredRow[]>();
   for (const { table, id, now, buried } of entries) {
     if (now && isGone(now)) {
-      await db().tombstones.put({ key: `${table}/${id}`, row: now });
-      await db().records(table).delete(id);
+      requests.push(db().tombstones.put({ key: `${table}/${id}`, row: now }), db().records(table).delete(id));
       continue;
     }
     if (!now) continue;
     TABLES[table as TableName].parse(plainRow(now));
-    live.set(table, [...(live.get(table) ?? []), now]);
-    if (buried) await db().tombstones.delete(`${table}/${id}`);
+    const list = live.get(table);
+    if (list) list.push(now);
+    else live.set(table, [now]);
+    if (buried) requests.push(db().tombstones.delete(`${table}/${id}`));
   }
-  for (const [table, list] of live) await (list.length === 1 ? db().records(table).put(list[0]!) : db().records(table).bulkPut(list));
+  for (const [table, list] of live) requests.push(list.length === 1 ? db().records(table).put(list[0]!) : db().records(table).bulkPut(list));
+  await Promise.all(requests);
 }
 
 async function keepDerived(entries: readonly Touched[]): Promise<DerivedChange[]> {
