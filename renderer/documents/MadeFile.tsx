@@ -29,6 +29,7 @@ export function useWatermark(): string {
 export function MakeDocx({ job, label, build, failed, type, disabled, title, onMade }: {
   job: Job; label: string; build: () => Making | Promise<Making>; failed: string; type?: 'primary'; disabled?: boolean; title?: string; onMade?: (file: ProducedDocument) => void;
 }) {
+  const { t } = useTranslation('ui');
   const [busy, setBusy] = useState(false);
   const make = async () => {
     setBusy(true);
@@ -39,7 +40,7 @@ export function MakeDocx({ job, label, build, failed, type, disabled, title, onM
       const { intent, ...of } = job;
       const kept = await keepMade({ ...of, name: making.name, bytes, contentId: making.document.contentId }, intent);
       if (isRefusal(kept)) { showRefusal(kept); return; }
-      notify(kept.name ?? '', 'done', { label, run: fileActions(kept).onOpen });
+      notify(kept.name ?? '', 'done', { label: t('file.open'), run: fileActions(kept).onOpen });
       onMade?.(kept);
     } catch (error) {
       reportError(job.intent, error);

@@ -1,5 +1,6 @@
 /** Blocks → the paragraphs and tables of word/document.xml. Order of elements inside pPr, rPr, tblPr is the schema's: Word insists on it. */
 import type { Align, Block, Cell, Run, SignatureParty } from '../../shared/domain/contract/blocks.ts';
+import { endingFrom } from '../../shared/domain/contract/blocks.ts';
 import { fonts } from './docx-parts.ts';
 import { xmlText } from './xml.ts';
 
@@ -12,18 +13,11 @@ type Marks = { bookmarks: Map<string, number> };
 export function bodyXml(blocks: readonly Block[]): string {
   const headings = blocks.flatMap((b) => (b.kind === 'heading' ? [b.id] : []));
   const marks: Marks = { bookmarks: new Map(headings.map((id, i) => [id, i + 1])) };
-  const kept = keptWithSignatures(blocks);
-  return blocks.map((b, i) => (kept.has(i) ? blockXml(b, marks).replace(KEEP_AT, '$&<w:keepNext/>') : blockXml(b, marks))).join('');
+  const ending = endingFrom(blocks);
+  return blocks.map((b, i) => (ending >= 0 && i >= ending && b.kind !== 'signatures' ? blockXml(b, marks).replace(KEEP_AT, '$&<w:keepNext/>') : blockXml(b, marks))).join('');
 }
 
 const KEEP_AT = /^<w:p><w:pPr>(<w:pStyle w:val="\w+"\/>)?(?!<w:keepNext)/;
-
-/** The last article stays with the signatures: a page that holds nothing but signatures can be put under another text. */
-function keptWithSignatures(blocks: readonly Block[]): Set<number> {
-  const at = blocks.findIndex((b) => b.kind === 'signatures');
-  const heading = at < 0 ? -1 : blocks.findLastIndex((b, i) => i < at && b.kind === 'heading');
-  return new Set(heading < 0 ? [] : Array.from({ length: at - heading - 1 }, (_, i) => heading + 1 + i));
-}
 
 function blockXml(block: Block, marks: Marks): string {
   switch (block.kind) {

@@ -5,6 +5,7 @@
  */
 import type { ReactElement, ReactNode } from 'react';
 import type { Block, Cell, DocumentModel, Run } from '../../shared/domain/contract/blocks.ts';
+import { endingFrom } from '../../shared/domain/contract/blocks.ts';
 import { legalXml } from './xml.ts';
 
 export type PageOptions = {
@@ -15,12 +16,14 @@ export type PageOptions = {
 
 /** The whole document; print it alone on a page of its own. */
 export function blocksToPrintDocument(document: DocumentModel, options: PageOptions = {}): ReactElement {
+  const ending = endingFrom(document.blocks);
+  const views = document.blocks.map((block, i) => <BlockView key={i} block={block} options={options} />);
   return (
     <article className="paper" lang="zh-CN" data-content-id={document.contentId} data-watermark={document.watermark || undefined}>
       {document.watermark === '' ? null : <div className="paper-watermark" aria-hidden="true">{document.watermark}</div>}
       <table className="paper-frame">
         <thead><tr><td className="paper-header">{[document.watermark, document.header].filter((t) => t !== '').join(' · ')}</td></tr></thead>
-        <tbody><tr><td>{document.blocks.map((block, i) => <BlockView key={i} block={block} options={options} />)}</td></tr></tbody>
+        <tbody><tr><td>{ending < 0 ? views : [...views.slice(0, ending), <section key="ending" className="paper-whole">{views.slice(ending)}</section>]}</td></tr></tbody>
       </table>
     </article>
   );
@@ -34,7 +37,7 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
           <h1>{block.title}</h1>
           {block.subtitle ? <p className="paper-subtitle">{block.subtitle}</p> : null}
           <dl>{block.lines.map((l) => <div key={l.label}><dt>{l.label}：</dt><dd>{l.value}</dd></div>)}</dl>
-          {block.notes ? <footer><h2>{block.notes.title}</h2><ol>{block.notes.items.map((n) => <li key={n}>{n}</li>)}</ol></footer> : null}
+          {block.notes ? <footer><h2>{block.notes.title}</h2>{block.notes.items.map((n, i) => <p key={n}>{i + 1}. {n}</p>)}</footer> : null}
         </section>
       );
     case 'title':

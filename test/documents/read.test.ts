@@ -27,7 +27,7 @@ const error = (bytes: Uint8Array): string => {
 
 describe('a contract from outside', () => {
   it('reads tracked changes as accepted and says that there were some', () => {
-    const got = read(docx(p(`${r('甲方')}<w:del><w:r><w:delText>不</w:delText></w:r></w:del>${r('得')}<w:ins>${r('再')}</w:ins>${r('许可')}<w:moveFrom>${r('旧位')}</w:moveFrom><w:moveTo>${r('新位')}</w:moveTo>`)));
+    const got = read(docx(p(`${r('甲方')}<w:del><w:r><w:delText>不</w:delText><w:tab/></w:r></w:del>${r('得')}<w:ins>${r('再')}</w:ins>${r('许可')}<w:moveFrom>${r('旧位')}</w:moveFrom><w:moveTo>${r('新位')}</w:moveTo>`)));
     expect([got.text, got.tracked]).toEqual(['甲方得再许可新位', true]);
     expect(read(docx(p(r('平常')))).tracked).toBe(false);
   });

@@ -169,6 +169,10 @@ describe('tables in', () => {
     const cut = sheet.slice();
     cut[40_000]! ^= 1;
     expect(error(cut)).toBe('damaged');
+    const flipped = zipSync({ 'xl/workbook.xml': strToU8(`<workbook>${'同一句话'.repeat(50)}</workbook>`) });
+    for (let at = 0; at < flipped.length - 4; at++) if (flipped[at] === 0x50 && flipped[at + 1] === 0x4b && flipped[at + 2] === 1 && flipped[at + 3] === 2) flipped[at + 16]! ^= 1;
+    expect(error(flipped)).toBe('damaged');
+    expect(readTable(flipped)).toMatchObject({ error: { params: { part: 'xl/workbook.xml' } } });
     expect(error(zipSync({ 'word/document.xml': strToU8('<a/>') }))).toBe('unknownKind');
     expect(error(zipSync({ 'xl/workbook.xml': strToU8('<a/>'), 'xl/vbaProject.bin': strToU8('x') }))).toBe('macros');
   });

@@ -61,7 +61,7 @@ export const runText = (runs: readonly Run[]): string => runs.map((r) => r.text)
 function blockLines(block: Block): string[] {
   switch (block.kind) {
     case 'cover':
-      return [block.title, block.subtitle ?? '', ...block.lines.map((l) => `${l.label}：${l.value}`), block.notes?.title ?? '', ...(block.notes?.items ?? [])];
+      return [block.title, block.subtitle ?? '', ...block.lines.map((l) => `${l.label}：${l.value}`), block.notes?.title ?? '', ...(block.notes?.items ?? []).map((n, i) => `${i + 1}. ${n}`)];
     case 'title':
       return [block.text, block.subtitle ?? ''];
     case 'toc':
@@ -80,6 +80,15 @@ function blockLines(block: Block): string[] {
     case 'pageBreak':
       return [];
   }
+}
+
+/**
+ * Where the part begins that stays on one page with the signatures: the last heading before them, -1 without signatures.
+ * A page that holds nothing but signatures can be put under another text.
+ */
+export function endingFrom(blocks: readonly Block[]): number {
+  const at = blocks.findIndex((b) => b.kind === 'signatures');
+  return at < 0 ? -1 : blocks.findLastIndex((b, i) => i < at && b.kind === 'heading');
 }
 
 /** The document as JSON, for hashing and for sending to a worker. */
