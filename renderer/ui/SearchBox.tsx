@@ -9,10 +9,13 @@ export function SearchBox({ value, onSearch, label, width = 300 }: { value: stri
   const composing = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => setText(value), [value]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const pending = useRef<(() => void) | null>(null);
+  // leaving before the pause is over keeps what was typed: Back must find it
+  useEffect(() => () => { clearTimeout(timer.current); pending.current?.(); }, []);
   const later = (next: string) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(next.trim()), PAUSE_MS);
+    pending.current = () => { pending.current = null; onSearch(next.trim()); };
+    timer.current = setTimeout(() => pending.current?.(), PAUSE_MS);
   };
   return (
     <Input
@@ -22,7 +25,7 @@ export function SearchBox({ value, onSearch, label, width = 300 }: { value: stri
       onCompositionEnd={(e) => { composing.current = false; later(e.currentTarget.value); }}
       onKeyDown={(e) => {
         if (e.nativeEvent.isComposing || e.keyCode === 229) return;
-        if (e.key === 'Enter') { clearTimeout(timer.current); onSearch(text.trim()); }
+        if (e.key === 'Enter') { clearTimeout(timer.current); pending.current = null; onSearch(text.trim()); }
       }}
     />
   );

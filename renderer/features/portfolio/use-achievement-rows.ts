@@ -11,6 +11,8 @@ import type { Filters, LazyRows, Sort } from '../../ui/table/column.ts';
 
 const FIRST = 60;
 const NONE: string[] = [];
+// one object: a new one at every render would start the queries again at every render
+const NO_FILTERS: Filters = {};
 
 export type AchievementList = { lazy: LazyRows<Achievement>; ids: readonly string[]; total: number | undefined; search: string; setSearch: (text: string) => void; archived: boolean; setArchived: (on: boolean) => void };
 
@@ -25,7 +27,7 @@ function filterOf(filters: Filters, archived: boolean): AchievementFilter {
 export function useAchievementRows(disclosureValue: (label: string) => string, disclosureLabel: (value: string) => string): AchievementList {
   const [search, setSearch] = useViewState('portfolio.search', '');
   const [sort, setSort] = useViewState<Sort>('portfolio.sort', null);
-  const [filters, setFilters] = useViewState<Filters>('portfolio.filters', {});
+  const [filters, setFilters] = useViewState<Filters>('portfolio.filters', NO_FILTERS);
   const [archived, setArchived] = useViewState('portfolio.archived', false);
   const [shown, setShown] = useState<[number, number]>([0, FIRST]);
   const kept = useRef(new Map<string, Achievement>());

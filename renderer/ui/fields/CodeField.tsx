@@ -9,6 +9,7 @@ import type { CodeNode } from './TreeCodeField.tsx';
 // No tree is loaded before somebody needs one.
 const TreeCodeField = lazy(() => import('./TreeCodeField.tsx').then((m) => ({ default: m.TreeCodeField })));
 
+const NO_CODES: string[] = [];
 const node = (i: CodeItem): CodeNode => ({ code: i.code, label: i.name, ...(i.children ? { children: i.children.map(node) } : {}) });
 
 /** A code of one of the form's lists; the purple mark says that the list is not confirmed. `leafOnly` false: a group may be chosen too. */
@@ -17,7 +18,7 @@ export function CodeField({ list: id, value, onSave, leafOnly = false, ...frame 
 }) {
   const list = useCodes(id);
   const nodes = useMemo(() => list?.items.map(node) ?? [], [list]);
-  const [recent, setRecent] = useViewState<string[]>(`codes.${id}`, []);
+  const [recent, setRecent] = useViewState<string[]>(`codes.${id}`, NO_CODES);
   const save = (code: string | undefined) => {
     if (code) setRecent([code, ...recent.filter((c) => c !== code)].slice(0, 3));
     return onSave(code);

@@ -1,0 +1,99 @@
+/** 转化项目 through the screen: started three ways, the gaps open their fields. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { dropFile, enterWork, goTo, plainDocx, workbook } from '../support/rooms.ts';
+
+const TITLE = '示例低温等离子体种子处理装置';
+const CONTRACT = [
+  '专利实施许可合同', '合同编号：SL-2026-01', '项目名称：示例种子处理装置', '许可方（乙方）：示例农业研究所', '被许可方（甲方）：示例种业公司',
+  '第一条 许可专利号 ZL202010000000.8。', '第二条 许可使用费总额为人民币 1,800,000.00 元（大写：壹佰伍拾万元整），并按销售收入的 3% 提成。',
+  '第三条 被许可方的改进成果无偿归许可方所有。', '第四条 本合同依据《合同法》订立，有效期自2026年1月1日至2031年2月30日。', '签订日期：2026年3月12日',
+];
+let running: RunningApp;
+let w: Page;
+beforeAll(async () => {
+  running = await launchApp();
+  w = running.window;
+  w.setDefaultTimeout(15_000);
+  await enterWork(running);
+});
+afterAll(() => running.close());
+
+test('from an achievement: its name comes along, and 缺什么 opens the very field', async () => {
+  await dropFile(w, '成果.xlsx', await workbook([['成果名称', '成果权属人'], [TITLE, '示例农业研究所']]));
+  await w.getByRole('button', { name: '导入 1 行' }).click();
+  await w.getByRole('button', { name: '打开成果库' }).click();
+  await w.locator('[data-row="0"] [data-col="1"]').click({ button: 'right' });
+  await w.getByText('据此立项').click();
+  await w.getByRole('heading', { name: TITLE }).waitFor();
+  await w.locator('#deal-tab-performance').click();
+  await w.locator('[data-finding^="deal.buyerMissing"] .finding-text button').click();
+  await expect.poll(() => w.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field'))).toMatch(/^deals\/.*\/buyerId$/);
+});
+
+test('a party is made where it is missing', async () => {
+  const field = w.locator('[data-field$="/buyerId"]');
+  await field.locator('input').fill('示例种业公司');
+  await w.locator('.ant-select-item-option', { hasText: '新建单位“示例种业公司”' }).click();
+  await field.locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
+  await w.locator('[data-finding^="deal.buyerMissing"]').waitFor({ state: 'detached' });
+});
+
+test('payment nodes and receipts are matched', async () => {
+  await w.locator('#deal-tab-performance').click();
+  await w.getByRole('button', { name: '添加付款节点' }).click();
+  await w.getByLabel('节点', { exact: true }).fill('首付款');
+  await w.getByLabel('应付金额（元）').fill('50万');
+  await w.keyboard.press('Tab');
+  await w.getByText('合计 500,000.00 元').waitFor();
+  await w.getByRole('button', { name: '记录到账 / 归档这一笔' }).click();
+  await w.getByRole('menuitem', { name: '记录到账' }).click();
+  await expect.poll(() => w.getByLabel('到账金额（元）').inputValue()).toBe('500,000.00');
+  await w.locator('[data-field$="/open"]').getByText('0.00', { exact: true }).waitFor();
+});
+
+test('from a demand: who asks is the buyer', async () => {
+  await goTo(w, 'demands');
+  await w.getByRole('button', { name: '记一条需求' }).first().click();
+  await w.getByLabel(/^需求名称/).fill('提高种子发芽率');
+  const party = w.locator('[data-field$="/partyId"]');
+  await party.locator('input').fill('示例种业');
+  await w.locator('.ant-select-item-option', { hasText: /^示例种业公司$/ }).click();
+  await party.locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
+  await w.getByRole('button', { name: '据此立项' }).click();
+  await w.getByRole('heading', { name: '提高种子发芽率' }).waitFor();
+  await w.locator('[data-field$="/buyerId"]').locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
+  expect(await w.getByLabel('项目编号').inputValue()).toMatch(/^\d{4}-002$/);
+});
+
+test('from a dropped contract: findings quote the words, only what is adopted is written', async () => {
+  await goTo(w, 'portfolio');
+  const started = Date.now();
+  await dropFile(w, '合同(1)(2).docx', plainDocx(CONTRACT));
+  await w.locator('[data-finding^="text.monopoly"]').waitFor();
+  expect(Date.now() - started).toBeLessThan(5000);
+  await w.locator('[data-finding^="text.amountWords"]').getByText('1,800,000.00').first().waitFor();
+  await w.locator('[data-finding^="text.repealedLaw"]').waitFor();
+  await w.locator('.review-text mark', { hasText: '改进成果无偿归' }).waitFor();
+  await w.locator('.ant-segmented-item', { hasText: '从文件读到的' }).click();
+  for (const field of ['title', 'seller', 'buyer', 'total', 'contractNo']) await w.locator(`[data-proposal="${field}"]`).getByRole('button', { name: '采用' }).click();
+  await w.getByRole('button', { name: '用已采用的 5 项立项' }).click();
+  await w.getByRole('heading', { name: '专利实施许可合同' }).waitFor();
+  await w.locator('[data-field$="/sellerId"]').locator('.ant-select-content', { hasText: '示例农业研究所' }).waitFor();
+  await w.locator('[data-field$="/buyerId"]').locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
+  await w.getByRole('button', { name: '合同(1)(2).docx' }).waitFor();
+  // the route was read but not adopted
+  await w.locator('[data-finding^="deal.routeMissing"]').waitFor();
+  await goTo(w, 'parties');
+  await w.getByText('共 2 条').waitFor();
+});
+
+test('a file that is no contract says so and changes nothing', async () => {
+  await goTo(w, 'deals');
+  await w.getByText('共 3 条').waitFor();
+  await dropFile(w, '坏的.docx', new TextEncoder().encode('not a document'));
+  await w.getByRole('alert').filter({ hasText: '没有读进' }).waitFor();
+  await goTo(w, 'deals');
+  await w.getByText('共 3 条').waitFor();
+});

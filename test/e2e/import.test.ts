@@ -1,0 +1,113 @@
+/** Import and the contract ledger through the screen, in the real Electron. */
+import ExcelJS from 'exceljs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { dropFile, enterWork, gbk, goTo, LEDGER_HEAD, workbook } from '../support/rooms.ts';
+
+let running: RunningApp;
+let w: Page;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kezhuan-import-'));
+  running = await launchApp();
+  w = running.window;
+  w.setDefaultTimeout(15_000);
+  await enterWork(running);
+});
+afterAll(async () => {
+  await running.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const summary = () => w.getByTestId('import-summary');
+const outcome = () => w.getByTestId('import-outcome');
+const achievements = (from: number, count: number): string[][] => [
+  ['示例成果清单'],
+  ['联系人', '成果名称*', '成果权属人', '成果完成时间', '另一列'],
+  ...Array.from({ length: count }, (_, i) => ['联系人甲', `示例成果第${from + i}号`, '示例农业研究所', i === 1 ? '不详' : '2021.3.12', 'x']),
+];
+
+test('dry run: row by row, the mapping can be corrected, nothing is written', async () => {
+  const rows = achievements(1, 30);
+  rows.push(['联系人乙', '', '示例农业研究所', '2020', '']);
+  await goTo(w, 'portfolio');
+  await dropFile(w, '成果表(1)(2).xlsx', await workbook(rows));
+  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toBe('31 行：新增 30，已有 0，有问题 1');
+  await w.getByText('表头在第 2 行').waitFor();
+  const problems = w.getByRole('grid', { name: '逐行问题' });
+  await problems.getByText('这行不导入').first().waitFor();
+  await problems.getByText('照原样导入').first().waitFor();
+  // 成果名称 taken away: the required field has no column and no line can come in
+  await w.locator('[data-map="title"] .ant-select').click();
+  await w.locator('.ant-select-item-option', { hasText: '（不导入）' }).click();
+  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toContain('新增 0');
+  await w.getByRole('button', { name: '恢复自动对列' }).click();
+  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toContain('新增 30');
+});
+
+test('import, and the same file again creates nothing twice', async () => {
+  await w.getByRole('button', { name: '导入 30 行' }).click();
+  await expect.poll(() => outcome().textContent(), { timeout: 20_000 }).toContain('导入了 30 行');
+  await w.getByRole('button', { name: '打开成果库' }).click();
+  await w.getByText('共 30 条').waitFor();
+  await dropFile(w, '成果表.xlsx', await workbook(achievements(1, 30)));
+  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toBe('30 行：新增 0，已有 30，有问题 0');
+  await w.getByText('没有要新增的行').waitFor();
+});
+
+test('a stopped import leaves nothing behind', async () => {
+  await goTo(w, 'portfolio');
+  await w.getByText('共 30 条').waitFor();
+  await dropFile(w, '大表.xlsx', await workbook(achievements(1000, 6000)));
+  await w.getByRole('button', { name: '导入 6000 行' }).click();
+  await w.getByRole('button', { name: '停止' }).click();
+  await outcome().waitFor({ timeout: 90_000 });
+  expect(await outcome().textContent()).toContain('全部撤回');
+  await goTo(w, 'portfolio');
+  await w.getByText('共 30 条').waitFor();
+}, 150_000);
+
+test('one Ctrl Z takes a whole import back', async () => {
+  await dropFile(w, '再来.xlsx', await workbook(achievements(50, 120)));
+  await w.getByRole('button', { name: '导入 120 行' }).click();
+  await expect.poll(() => outcome().textContent(), { timeout: 20_000 }).toContain('导入了 120 行');
+  await goTo(w, 'portfolio');
+  await w.getByText('共 150 条').waitFor();
+  await w.locator('h1').click();
+  await w.keyboard.press('Control+z');
+  await w.getByText('共 30 条').waitFor({ timeout: 30_000 });
+});
+
+test('an old .xls says 请另存为 .xlsx and leaves the library alone', async () => {
+  await dropFile(w, '台账.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(2048).fill(0)]));
+  await w.getByRole('alert').filter({ hasText: '另存为 .xlsx' }).waitFor();
+  await w.getByText('库里的内容没有变化').waitFor();
+});
+
+test('a GBK ledger comes in, is shown in 万元 and 元, and its export reads back', async () => {
+  const csv = [LEDGER_HEAD.join(','), '1,农学院,负责人甲,020-00000000,示例项目一,示例种业公司,佛山市,企业,12.5,2021.3.12,2021.3.15,农业,技术服务,登记人乙', '2,农学院,负责人乙,020-00000000,示例项目二,示例装备公司,广州市,企业,150,2021.4.1,2021.4.2,先进制造,技术开发,登记人乙'].join('\r\n');
+  await goTo(w, 'reports');
+  await dropFile(w, '台账.csv', gbk(csv));
+  await w.getByText('编码 GBK').waitFor();
+  await w.getByRole('button', { name: '导入 2 行' }).click();
+  await w.getByRole('button', { name: '打开台账' }).click();
+  await w.getByText('合计 162.50 万元').waitFor();
+  await w.locator('.ant-segmented-item', { hasText: /^元$/ }).click();
+  await w.getByText('合计 1,625,000.00 元').waitFor();
+  await w.getByRole('button', { name: '导出 Excel' }).click();
+  const path = join(folder, '导出.xlsx');
+  await running.app.evaluate(({ dialog }, to) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: to }); }, path);
+  await w.getByRole('button', { name: '另存为…' }).click();
+  await expect.poll(() => readFile(path).then((b) => b.length, () => 0)).toBeGreaterThan(0);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((await readFile(path)) as never);
+  const sheet = book.worksheets[0]!;
+  const cells = (row: number) => (sheet.getRow(row).values as unknown[]).slice(1);
+  expect(cells(1).slice(0, 14)).toEqual(['序号', '院系', '负责人', '电话', '项目名称', '合作单位', '合作单位地区', '合作单位类型', '合同金额（元）', '签订日期', '生效日期', '技术领域', '合同类型', '登记人']);
+  expect(cells(2).slice(0, 9)).toEqual(['2', '农学院', '负责人乙', '020-00000000', '示例项目二', '示例装备公司', '广州市', '企业', 1_500_000]);
+  expect((cells(3)[9] as Date).toISOString().slice(0, 10)).toBe('2021-03-12');
+});
