@@ -1,6 +1,6 @@
 /**
- * The registry's database: SQLite with durable writes. All work goes through `run`, one transaction after another: the
- * embedded engine has a single connection, on which two transactions would mix.
+ * The registry's database: SQLite with durable writes. All work goes through `run`, as one transaction; the embedded engine
+ * has a single connection, and Kysely lets one transaction after another have it.
  */
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -33,7 +33,7 @@ export async function openDatabase(folder: string): Promise<RegistryDatabase> {
     const db = new Kysely<Tables>({ dialect: new NodeWasmDialect({ database: engine }) });
     await migrate(db);
     const epoch = await firstOrMade(db);
-    return { ...inTurn(db), epoch, close: async () => { await db.destroy(); unlock(); } };
+    return { run: (work) => db.transaction().execute(work), epoch, close: async () => { await db.destroy(); unlock(); } };
   } catch (error) {
     unlock();
     throw error;
@@ -52,17 +52,6 @@ async function firstOrMade(db: Kysely<Tables>): Promise<string> {
   const epoch = randomUUID().replaceAll('-', '').slice(0, 12);
   await db.insertInto('marks').values({ name: 'epoch', value: epoch }).execute();
   return epoch;
-}
-
-function inTurn(db: Kysely<Tables>): Pick<RegistryDatabase, 'run'> {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    run<T>(work: Work<T>): Promise<T> {
-      const mine = last.then(() => db.transaction().execute(work));
-      last = mine.catch(() => undefined);
-      return mine;
-    },
-  };
 }
 
 /** The next number of a counter, without gaps: the row stays locked until commit, so numbers appear in order. */

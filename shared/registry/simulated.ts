@@ -9,7 +9,6 @@ export const SIMULATED_REGISTRY = 'simulated';
 export const SIMULATED_PREFIX = '990000';
 /** stands on every page, file and reply of the simulated registry */
 export const SIMULATED_NOTICE = '模拟·实训用，非官方登记证明';
-export const SIMULATED_NOTICE_EN = 'Simulation for training only; not an official registration certificate';
 export const SIMULATED_RECEIPT = '模拟登记回执';
 
 const HOUSE_RULE = '模拟登记端与正式库分开（本软件规则）';

@@ -86,16 +86,16 @@ describe('never connected and nobody knows are told apart', () => {
     expect(bytes).not.toContain(id);
   });
 
-  it.each<[string, RequestListener]>([
+  it.each<[string, RequestListener, string?]>([
     ['connection cut after the request', (request) => { request.resume(); request.on('end', () => request.socket.destroy()); }],
-    ['no answer in time', (request) => { request.resume(); }],
+    ['no answer in time', (request) => { request.resume(); }, 'timeout'],
     ['an answer cut short', (_request, answer) => { answer.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' }); answer.write('{"a":'); setImmediate(() => answer.destroy()); }],
-    ['an endless answer', (_request, answer) => { answer.writeHead(200, { 'content-type': 'application/json' }); const more = (): void => { if (!answer.destroyed) answer.write('x'.repeat(4096), () => setImmediate(more)); }; more(); }],
-    ['a compressed answer nobody asked for', (_request, answer) => { answer.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }); answer.end('x'); }],
+    ['an endless answer', (_request, answer) => { answer.writeHead(200, { 'content-type': 'application/json' }); const more = (): void => { if (!answer.destroyed) answer.write('x'.repeat(4096), () => setImmediate(more)); }; more(); }, 'too-large'],
+    ['a compressed answer nobody asked for', (_request, answer) => { answer.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }); answer.end('x'); }, 'encoded'],
     ['a login page', (_request, answer) => { answer.writeHead(200, { 'content-type': 'text/html' }); answer.end('<html>'); }],
     ['a redirect to a login page', (_request, answer) => { answer.writeHead(302, { location: 'http://login.example/' }); answer.end(); }],
-  ])('%s: unknown', async (_name, listener) => {
-    expect((await carrierTo(await serving(listener)).send('r', id, text)).kind).toBe('unknown');
+  ])('%s: unknown', async (_name, listener, reason) => {
+    expect(await carrierTo(await serving(listener)).send('r', id, text)).toEqual({ kind: 'unknown', reason: reason ?? expect.any(String) });
   });
 });
 

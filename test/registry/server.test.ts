@@ -66,6 +66,19 @@ describe('submitting a letter', () => {
   });
 });
 
+it('one transaction does not see or mix with another', async () => {
+  const mixed = async (n: number): Promise<void> => registry.database.run(async (tx) => {
+    const before = await tx.selectFrom('marks').selectAll().execute();
+    await tx.insertInto('marks').values({ name: `m${n}`, value: '' }).execute();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await tx.selectFrom('marks').selectAll().execute()).toHaveLength(before.length + 1);
+    if (n % 2 === 1) throw new Error('taken back');
+  });
+  await Promise.allSettled([1, 2, 3, 4].map(mixed));
+  const names = (await registry.database.run((tx) => tx.selectFrom('marks').select('name').execute())).map((m) => m.name);
+  expect(names.toSorted()).toEqual(['epoch', 'm2', 'm4']);
+});
+
 describe('statuses by cursor', () => {
   it('pages in order without gap or repeat, and overlaps harmlessly', async () => {
     const by = await registry.office('示例翻页单位');

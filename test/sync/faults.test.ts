@@ -7,8 +7,8 @@ import { wireWorld } from '../support/wire-world.ts';
 import { playCase, step } from './acceptance.ts';
 
 const WORLDS = [
-  { name: 'a fake registry', make: fakeWorld, runs: 120 },
-  { name: 'the real carrier over the real registry', make: wireWorld, runs: 40 },
+  { name: 'a fake registry', make: fakeWorld, runs: 80 },
+  { name: 'the real carrier over the real registry', make: wireWorld, runs: 25 },
 ];
 
 describe.each(WORLDS)('delivering to $name', ({ make, runs }) => {
