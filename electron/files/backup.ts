@@ -81,7 +81,10 @@ async function planOf({ workspace, journal, vault }: BackupSource): Promise<{ ma
     else damaged.push(sha256);
   }
   const { storeId, formatVersion, seq, hash: last, count } = head;
-  return { files, manifest: { kind: 'kezhuan-backup', version: 1, workspace, made: new Date().toISOString(), storeId, formatVersion, seq, hash: last, count, damaged } };
+  return {
+    files,
+    manifest: { kind: 'kezhuan-backup', version: 1, workspace, made: new Date().toISOString(), storeId, formatVersion, seq, hash: last, count, damaged },
+  };
 }
 
 /** Reads a whole backup and compares every hash with its manifest. Throws `damaged` at the first that differs. */

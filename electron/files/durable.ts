@@ -5,7 +5,7 @@ import path from 'node:path';
 
 /** Writes all of `bytes` at `position` (or at the handle's own position); a short write is continued, never taken for done. */
 export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number | null): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position === null ? null : position + done);
     if (bytesWritten === 0) throw Object.assign(new Error('nothing written'), { code: 'ENOSPC' });
     done += bytesWritten;
@@ -28,8 +28,7 @@ export async function makeFolder(folder: string): Promise<void> {
   if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(path.dirname(folder));
 }
 
-export const temporaryBeside = (file: string): string =>
-  path.join(path.dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
+export const temporaryBeside = (file: string): string => path.join(path.dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
 
 /** Replaces a file as a whole: temp → fsync → rename → fsync of the folder. A reader sees the old or the new, never half. */
 export async function replaceFile(file: string, write: (handle: FileHandle) => Promise<void>, mode = 0o600): Promise<void> {

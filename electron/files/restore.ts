@@ -68,7 +68,10 @@ async function giveNewName(folder: string, lines: Lines, formatVersion: number):
  * Puts an unpacked backup in the place of the present data. Vault files come first, because the Changes name them; the
  * present journal with its snapshots is moved aside, never deleted. The journal must be closed.
  */
-export async function replaceByBackup({ folder, manifest }: Unpacked, { folders, workspace, vault, keys }: Restoring): Promise<{ changes: number; files: number }> {
+export async function replaceByBackup(
+  { folder, manifest }: Unpacked,
+  { folders, workspace, vault, keys }: Restoring,
+): Promise<{ changes: number; files: number }> {
   const files = await readdir(path.join(folder, 'vault'));
   for (const hash of files) await vault.adopt(path.join(folder, 'vault', hash), hash);
   await keys.admit(parseKeys(await readFile(path.join(folder, KEYS), 'utf8')));

@@ -62,7 +62,7 @@ export class TarWriter {
   async fileEntry(name: string, source: FileHandle, size: number): Promise<string> {
     await this.#put(header(name, size));
     const hash = createHash('sha256');
-    for (let from = 0; from < size; ) {
+    for (let from = 0; from < size;) {
       const bytes = await readSome(source, from, Math.min(CHUNK, size - from));
       hash.update(bytes);
       await this.#put(bytes);
@@ -82,15 +82,20 @@ export type TarEntry = { name: string; offset: number; size: number };
 /** The entries of a tar, in order. Throws `damaged` for anything this program would not have written. */
 export async function* tarEntries(file: FileHandle): AsyncGenerator<TarEntry> {
   const { size: whole } = await file.stat();
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     if (at + BLOCK > whole) throw new BridgeFault('damaged', 'the backup ends too early');
     const block = await readSome(file, at, BLOCK);
     if (block.every((byte) => byte === 0)) return;
-    const text = (from: number, length: number): string => block.toString('latin1', from, from + length).replace(/\0.*$/s, '').trim();
+    const text = (from: number, length: number): string =>
+      block
+        .toString('latin1', from, from + length)
+        .replace(/\0.*$/s, '')
+        .trim();
     const size = Number.parseInt(text(124, 12), 8);
     const name = text(0, 100);
     const fine = Number.parseInt(text(148, 8), 8) === checksum(block) && text(257, 6) === 'ustar' && text(156, 1) === '0' && text(345, 155) === '';
-    if (!fine || !NAME.test(name) || name.includes('..') || !Number.isSafeInteger(size) || size < 0) throw new BridgeFault('damaged', 'not a backup of this program');
+    if (!fine || !NAME.test(name) || name.includes('..') || !Number.isSafeInteger(size) || size < 0)
+      throw new BridgeFault('damaged', 'not a backup of this program');
     at += BLOCK;
     if (at + padded(size) > whole) throw new BridgeFault('damaged', 'the backup ends too early');
     yield { name, offset: at, size };
@@ -101,7 +106,7 @@ export async function* tarEntries(file: FileHandle): AsyncGenerator<TarEntry> {
 /** Copies an entry's bytes out and answers their SHA-256; with no target it only hashes. */
 export async function readEntry(file: FileHandle, entry: TarEntry, target: FileHandle | null): Promise<string> {
   const hash = createHash('sha256');
-  for (let done = 0; done < entry.size; ) {
+  for (let done = 0; done < entry.size;) {
     const bytes = await readSome(file, entry.offset + done, Math.min(CHUNK, entry.size - done));
     hash.update(bytes);
     if (target !== null) await writeAll(target, bytes, done);
@@ -113,7 +118,7 @@ export async function readEntry(file: FileHandle, entry: TarEntry, target: FileH
 export async function entryBytes(file: FileHandle, entry: TarEntry, most: number): Promise<Buffer> {
   if (entry.size > most) throw new BridgeFault('damaged', entry.name);
   const parts: Buffer[] = [];
-  for (let done = 0; done < entry.size; ) {
+  for (let done = 0; done < entry.size;) {
     const bytes = await readSome(file, entry.offset + done, entry.size - done);
     parts.push(bytes);
     done += bytes.length;

@@ -11,8 +11,18 @@ import type { Snapshots } from './snapshots.ts';
 
 type JournalAnswers = Pick<
   Answers,
-  | 'journal.open' | 'journal.append' | 'journal.read' | 'journal.repair' | 'journal.snapshot' | 'journal.snapshots' | 'journal.snapshotRead'
-  | 'journal.setAside' | 'store.rebuild' | 'keys.read' | 'keys.put' | 'keys.destroy'
+  | 'journal.open'
+  | 'journal.append'
+  | 'journal.read'
+  | 'journal.repair'
+  | 'journal.snapshot'
+  | 'journal.snapshots'
+  | 'journal.snapshotRead'
+  | 'journal.setAside'
+  | 'store.rebuild'
+  | 'keys.read'
+  | 'keys.put'
+  | 'keys.destroy'
 >;
 type Parts = { folders: Folders; journals: Journals; snapshots: Snapshots; exit: ExitMarker; session: () => Session; keysOf: (workspace: Workspace) => Keys };
 

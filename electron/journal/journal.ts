@@ -100,7 +100,8 @@ export class Journal {
    */
   async append(lines: readonly JournalLine[]): Promise<number> {
     return this.#alone(async () => {
-      if (this.storeId !== this.#wish.storeId || this.storeId === '') throw new BridgeFault('not-open', 'this journal belongs to another store, or to none yet');
+      if (this.storeId !== this.#wish.storeId || this.storeId === '')
+        throw new BridgeFault('not-open', 'this journal belongs to another store, or to none yet');
       const fresh = await this.#fresh(lines);
       if (fresh.length > 0) await this.#write(fresh);
       return this.#lines.positions.max;
@@ -201,7 +202,12 @@ export class Journal {
 
   /** Runs `task` while nothing is written; it sees the files as they stand. For snapshots and backups. */
   async still<T>(task: (files: readonly { name: string; path: string; size: number }[], seq: number) => Promise<T>): Promise<T> {
-    return this.#alone(() => task(this.#lines.files.map(({ name, path: file, size }) => ({ name, path: file, size })), this.#lines.positions.max));
+    return this.#alone(() =>
+      task(
+        this.#lines.files.map(({ name, path: file, size }) => ({ name, path: file, size })),
+        this.#lines.positions.max,
+      ),
+    );
   }
 
   async close(): Promise<void> {

@@ -138,7 +138,7 @@ export class Lines {
 
 async function readFully(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
-  for (let done = 0; done < length; ) {
+  for (let done = 0; done < length;) {
     const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
     if (bytesRead === 0) throw new BridgeFault('damaged', 'the journal is shorter than it was');
     done += bytesRead;

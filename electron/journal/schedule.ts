@@ -19,7 +19,12 @@ export function snapshotDue(list: readonly SnapshotInfo[], seq: number, today: s
 }
 
 /** Takes the snapshots that are due of every open journal; answers how to stop. One that fails is reported and tried again later. */
-export function scheduleSnapshots(journals: Journals, snapshots: Snapshots, newVersion: boolean, report: (workspace: Workspace, error: unknown) => void): () => void {
+export function scheduleSnapshots(
+  journals: Journals,
+  snapshots: Snapshots,
+  newVersion: boolean,
+  report: (workspace: Workspace, error: unknown) => void,
+): () => void {
   const look = async (): Promise<void> => {
     for (const [workspace, journal] of journals.all()) {
       try {

@@ -32,7 +32,7 @@ export async function takeSnapshot(job: SnapshotJob): Promise<SnapshotInfo> {
   const lines = await Lines.scan(job.journal);
   let whole = wholeBase;
   let expected = from + 1;
-  for (let after: number | null = from; after !== null; ) {
+  for (let after: number | null = from; after !== null;) {
     const page: Awaited<ReturnType<Lines['read']>> = await lines.read(after, PAGE);
     for (const { seq, json } of page.lines) {
       if (seq > job.upTo) break;
@@ -43,14 +43,26 @@ export async function takeSnapshot(job: SnapshotJob): Promise<SnapshotInfo> {
   }
   if (expected <= job.upTo) whole = false;
   const rows = [...state.rows.values()].reduce((sum, table) => sum + count(table.values()), 0);
-  const head = { kind: 'kezhuan-snapshot' as const, storeId: job.storeId, formatVersion: FORMAT_VERSION, seq: job.upTo, when: job.when, reason: job.reason, rows, whole };
+  const head = {
+    kind: 'kezhuan-snapshot' as const,
+    storeId: job.storeId,
+    formatVersion: FORMAT_VERSION,
+    seq: job.upTo,
+    when: job.when,
+    reason: job.reason,
+    rows,
+    whole,
+  };
   const name = `${String(job.upTo).padStart(10, '0')}-${job.when.replace(/[-:.]/g, '')}-${job.reason}.gz`;
   const file = path.join(job.folder, name);
   const written = await writeSnapshot(file, head, rowLines(state));
   return verified(file, { written, rows, whole, seq: job.upTo, when: job.when, reason: job.reason });
 }
 
-async function verified(file: string, of: { written: number; rows: number; whole: boolean; seq: number; when: string; reason: SnapshotReason }): Promise<SnapshotInfo> {
+async function verified(
+  file: string,
+  of: { written: number; rows: number; whole: boolean; seq: number; when: string; reason: SnapshotReason },
+): Promise<SnapshotInfo> {
   let read = 0;
   let living = 0;
   await readSnapshot(file, (line) => {

@@ -10,9 +10,7 @@ import { LAST_RESORT, ORIGIN, SCHEME } from './origin.ts';
  * standard has no storage.
  */
 export function registerBundleScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-  ]);
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
 }
 
 /**

@@ -3,10 +3,10 @@ import { parseUrl } from './origin.ts';
 
 /** The only pages this program ever opens in a browser. The window names a key, never an address. */
 const PAGES: Readonly<Record<string, string>> = {
-  'flk': 'https://flk.npc.gov.cn/',
-  'most': 'https://www.most.gov.cn/',
-  'cnipa': 'https://www.cnipa.gov.cn/',
-  'ctp': 'https://ctp.chinatorch.org.cn/',
+  flk: 'https://flk.npc.gov.cn/',
+  most: 'https://www.most.gov.cn/',
+  cnipa: 'https://www.cnipa.gov.cn/',
+  ctp: 'https://ctp.chinatorch.org.cn/',
 };
 
 /** The address behind a key; throws `not-found` for any other key. */

@@ -15,7 +15,16 @@ import { Vault } from './vault.ts';
 
 type VaultAnswers = Pick<
   Answers,
-  'vault.pick' | 'vault.begin' | 'vault.part' | 'vault.finish' | 'vault.read' | 'vault.verify' | 'vault.open' | 'vault.saveAs' | 'file.reveal' | 'clipboard.file'
+  | 'vault.pick'
+  | 'vault.begin'
+  | 'vault.part'
+  | 'vault.finish'
+  | 'vault.read'
+  | 'vault.verify'
+  | 'vault.open'
+  | 'vault.saveAs'
+  | 'file.reveal'
+  | 'clipboard.file'
 >;
 
 /** One vault per workspace, tidied at the start. */

@@ -10,16 +10,18 @@ import { speak, words } from './words.ts';
 
 type WindowAnswers = Pick<
   Answers,
-  'app.info' | 'app.quit' | 'app.readyToClose' | 'app.openExternal' | 'app.log' | 'window.theme' | 'window.menuLocale' | 'print.pdf' | 'print.dialog' | 'disk.free'
+  | 'app.info'
+  | 'app.quit'
+  | 'app.readyToClose'
+  | 'app.openExternal'
+  | 'app.log'
+  | 'window.theme'
+  | 'window.menuLocale'
+  | 'print.pdf'
+  | 'print.dialog'
+  | 'disk.free'
 >;
-type Parts = {
-  folders: Folders;
-  limits: DiskLimits;
-  window: () => BrowserWindow;
-  readyToClose: () => void;
-  setMenu: () => void;
-  log: WriteLog;
-};
+type Parts = { folders: Folders; limits: DiskLimits; window: () => BrowserWindow; readyToClose: () => void; setMenu: () => void; log: WriteLog };
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
@@ -62,14 +64,16 @@ export function windowAnswers(parts: Parts): WindowAnswers {
     },
     async 'print.pdf'({ title }) {
       const numbers = words().page.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
-      const bytes = await parts.window().webContents.printToPDF({
-        pageSize: 'A4',
-        preferCSSPageSize: true,
-        printBackground: true,
-        displayHeaderFooter: true,
-        headerTemplate: `<title>${escapeHtml(title)}</title><span></span>`,
-        footerTemplate: `<div style="width:100%;text-align:center;font-size:9px">${numbers}</div>`,
-      });
+      const bytes = await parts
+        .window()
+        .webContents.printToPDF({
+          pageSize: 'A4',
+          preferCSSPageSize: true,
+          printBackground: true,
+          displayHeaderFooter: true,
+          headerTemplate: `<title>${escapeHtml(title)}</title><span></span>`,
+          footerTemplate: `<div style="width:100%;text-align:center;font-size:9px">${numbers}</div>`,
+        });
       return new Uint8Array(bytes);
     },
     async 'print.dialog'() {

@@ -104,7 +104,15 @@ function reviveAfterCrashes(window: BrowserWindow, report: (what: string) => voi
     asking = true;
     const w = words();
     void dialog
-      .showMessageBox(window, { type: 'warning', message: w.unresponsive, detail: w.unresponsiveDetail, buttons: [w.wait, w.reload], defaultId: 0, cancelId: 0, noLink: true })
+      .showMessageBox(window, {
+        type: 'warning',
+        message: w.unresponsive,
+        detail: w.unresponsiveDetail,
+        buttons: [w.wait, w.reload],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      })
       .then(({ response }) => {
         asking = false;
         // ends in render-process-gone, which loads the page again

@@ -10,8 +10,6 @@ let locale: Locale = 'zh';
 
 export const words = (): Words => ALL[locale];
 
-export const currentLocale = (): Locale => locale;
-
 export function speak(next: Locale): void {
   locale = next;
 }

@@ -75,7 +75,7 @@ test('a picked file is copied into the vault, opened by a copy, saved elsewhere 
     const old = clipboard as unknown as { readBuffer?(format: string): Buffer };
     if (old.readBuffer) return old.readBuffer('x-special/gnome-copied-files').toString();
     const [item] = await clipboard.read();
-    return (await item!.getType('electron application/osclipboard;format="x-special/gnome-copied-files"') as Blob).text();
+    return ((await item!.getType('electron application/osclipboard;format="x-special/gnome-copied-files"')) as Blob).text();
   });
   expect(decodeURIComponent(copied)).toMatch(/^copy\nfile:\/\/\/.*\/示例合同（终稿）\.pdf$/);
 });
@@ -100,7 +100,10 @@ test('a workspace backed up to one file and restored has every Change, file and 
   await call('journal.append', { workspace, lines: someLines(12).slice(0, 10) });
   await call('keys.put', { workspace, person: 'p1', key: 'k1' });
   const { upload } = await call('vault.begin', { workspace, name: '扫描.pdf', size: PDF.length });
-  await running.window.evaluate(([id, content]) => window.bridge.call('vault.part', { upload: id as string, bytes: new Uint8Array(content as number[]) }), [upload, [...PDF]] as const);
+  await running.window.evaluate(([id, content]) => window.bridge.call('vault.part', { upload: id as string, bytes: new Uint8Array(content as number[]) }), [
+    upload,
+    [...PDF],
+  ] as const);
   const { hash } = await call('vault.finish', { upload });
   await answerDialogs(target);
   const made = await call('backup.make', { workspace });

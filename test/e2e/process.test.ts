@@ -38,10 +38,14 @@ test('a page that crashes comes back three times, then the page of last resort s
   try {
     for (let i = 0; i < 3; i++) expect(await crash(running)).toBe('app://bundle/index.html');
     expect(await crash(running)).toBe('app://bundle/recovery.html');
-    const text = await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('document.body.innerText')) as string;
+    const text = (await running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('document.body.innerText'),
+    )) as string;
     expect(text).toContain(join(profile, 'journal'));
     expect(text).toContain('没有丢失');
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(`document.querySelector('a[href$="reload"]').click()`));
+    await running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(`document.querySelector('a[href$="reload"]').click()`),
+    );
     await expect.poll(() => urlOf(running)).toBe('app://bundle/index.html');
   } finally {
     await running.close();
@@ -87,7 +91,13 @@ test('closing waits for the page to save, and not for a page that hangs', async 
   const running = await launchApp({ userData: profile });
   const gone = new Promise<void>((done) => running.app.process().once('exit', () => done()));
   // busy for ever: it can neither save nor answer
-  void running.window.evaluate(() => setTimeout(() => { for (;;); }, 0)).catch(() => undefined);
+  void running.window
+    .evaluate(() =>
+      setTimeout(() => {
+        for (;;);
+      }, 0),
+    )
+    .catch(() => undefined);
   const begun = Date.now();
   await running.app.evaluate(({ BrowserWindow }) => setImmediate(() => BrowserWindow.getAllWindows()[0]?.close()));
   await gone;

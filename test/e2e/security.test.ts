@@ -73,7 +73,10 @@ async function stillWorks(): Promise<void> {
   expect(page.url().split('#')[0]).toBe(HOME);
   expect(await call('app.info', {})).toMatchObject({ ok: true });
   expect(await running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
-  expect(await page.evaluate(() => ({ title: document.title, stolen: window.stolen }))).toEqual({ title: expect.stringContaining('科转台'), stolen: undefined });
+  expect(await page.evaluate(() => ({ title: document.title, stolen: window.stolen }))).toEqual({
+    title: expect.stringContaining('科转台'),
+    stolen: undefined,
+  });
   expect(hits).toEqual([]);
 }
 
@@ -82,27 +85,48 @@ describe('the page', () => {
     const main = await running.app.evaluate(({ app, BrowserWindow }) => ({
       uid: process.getuid?.(),
       noSandbox: app.commandLine.hasSwitch('no-sandbox'),
-      preferences: (BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
+      preferences: (BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
     }));
     expect(main.uid).not.toBe(0);
     expect(main.noSandbox).toBe(false);
     expect(main.preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
-    const seen = await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer', '__dirname'].filter((name) => name in window));
+    const seen = await page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer', '__dirname'].filter((name) => name in window),
+    );
     expect(seen).toEqual([]);
     expect(await page.evaluate(() => Object.keys(window.bridge).sort())).toEqual(['call', 'on']);
     const bent = await page.evaluate(() => {
       const before = window.bridge.call;
-      try { (window.bridge as { call: unknown }).call = () => 'mine'; } catch { /* frozen */ }
+      try {
+        (window.bridge as { call: unknown }).call = () => 'mine';
+      } catch {
+        /* frozen */
+      }
       return window.bridge.call === before;
     });
     expect(bent).toBe(true);
   });
 
   test('cannot be taken elsewhere', async () => {
-    const targets = [address, 'https://example.com/', 'file:///etc/passwd', 'data:text/html,<h1>x</h1>', 'app://other/index.html', 'app://bundle/other.html', 'about:blank', 'chrome://version/', 'javascript:window.stolen=1', 'blob:app://bundle/x'];
+    const targets = [
+      address,
+      'https://example.com/',
+      'file:///etc/passwd',
+      'data:text/html,<h1>x</h1>',
+      'app://other/index.html',
+      'app://bundle/other.html',
+      'about:blank',
+      'chrome://version/',
+      'javascript:window.stolen=1',
+      'blob:app://bundle/x',
+    ];
     for (const target of targets) {
       await page.evaluate((url) => {
-        try { location.href = url; } catch { /* refused at once */ }
+        try {
+          location.href = url;
+        } catch {
+          /* refused at once */
+        }
       }, target);
       await stillWorks();
       await page.evaluate((url) => {
@@ -127,7 +151,10 @@ describe('the page', () => {
   test('cannot be redirected: whoever loads it, the second address is never asked for', async () => {
     const loaded = await running.app.evaluate(async ({ BrowserWindow }, url) => {
       const window = new BrowserWindow({ show: false });
-      const outcome = await window.loadURL(url).then(() => 'loaded', () => 'refused');
+      const outcome = await window.loadURL(url).then(
+        () => 'loaded',
+        () => 'refused',
+      );
       window.destroy();
       return outcome;
     }, `${address}/redirect`);
@@ -139,7 +166,9 @@ describe('the page', () => {
 
   test('cannot open windows, frames, webviews or downloads', async () => {
     const opened = await page.evaluate((url) => {
-      const results = [window.open(url), window.open('about:blank'), window.open('app://bundle/index.html', '_blank', 'nodeIntegration=yes')].map((w) => w === null);
+      const results = [window.open(url), window.open('about:blank'), window.open('app://bundle/index.html', '_blank', 'nodeIntegration=yes')].map(
+        (w) => w === null,
+      );
       for (const target of ['_blank', 'other']) {
         const link = Object.assign(document.createElement('a'), { href: url, target });
         document.body.append(link);
@@ -152,24 +181,42 @@ describe('the page', () => {
       return results;
     }, address);
     expect(opened).toEqual([true, true, true]);
-    for (const [tag, attribute, value] of [['webview', 'src', address], ['iframe', 'src', address], ['iframe', 'src', HOME], ['iframe', 'srcdoc', '<script>parent.stolen=1</script>'], ['object', 'data', address], ['embed', 'src', address], ['portal', 'src', address], ['link', 'href', `${address}/a.css`], ['img', 'src', `${address}/a.png`], ['video', 'src', `${address}/a.mp4`], ['base', 'href', address]] as const) {
-      const inside = await page.evaluate(([t, a, v]) => new Promise<string>((done) => {
-        const element = document.createElement(t);
-        if (t === 'webview') element.setAttribute('nodeintegration', '');
-        if (t === 'link') element.setAttribute('rel', 'stylesheet');
-        element.setAttribute(a, v);
-        document.body.append(element);
-        setTimeout(() => {
-          let got = 'nothing';
-          try {
-            const frame = (element as HTMLIFrameElement).contentWindow;
-            if (frame && 'bridge' in frame) got = 'a bridge';
-            if (frame?.document.querySelector('#root')) got = 'our page';
-          } catch { /* another origin: nothing of ours */ }
-          element.remove();
-          done(got);
-        }, 150);
-      }), [tag, attribute, value] as const);
+    for (const [tag, attribute, value] of [
+      ['webview', 'src', address],
+      ['iframe', 'src', address],
+      ['iframe', 'src', HOME],
+      ['iframe', 'srcdoc', '<script>parent.stolen=1</script>'],
+      ['object', 'data', address],
+      ['embed', 'src', address],
+      ['portal', 'src', address],
+      ['link', 'href', `${address}/a.css`],
+      ['img', 'src', `${address}/a.png`],
+      ['video', 'src', `${address}/a.mp4`],
+      ['base', 'href', address],
+    ] as const) {
+      const inside = await page.evaluate(
+        ([t, a, v]) =>
+          new Promise<string>((done) => {
+            const element = document.createElement(t);
+            if (t === 'webview') element.setAttribute('nodeintegration', '');
+            if (t === 'link') element.setAttribute('rel', 'stylesheet');
+            element.setAttribute(a, v);
+            document.body.append(element);
+            setTimeout(() => {
+              let got = 'nothing';
+              try {
+                const frame = (element as HTMLIFrameElement).contentWindow;
+                if (frame && 'bridge' in frame) got = 'a bridge';
+                if (frame?.document.querySelector('#root')) got = 'our page';
+              } catch {
+                /* another origin: nothing of ours */
+              }
+              element.remove();
+              done(got);
+            }, 150);
+          }),
+        [tag, attribute, value] as const,
+      );
       expect(inside).toBe('nothing');
       await stillWorks();
     }
@@ -198,16 +245,34 @@ describe('the page', () => {
             await attempt('import data:', () => import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent('window.stolen=1')}`));
             await attempt('import http:', () => import(/* @vite-ignore */ `${url}/a.js`));
             await attempt('fetch', () => fetch(url));
-            await attempt('beacon', () => { if (!navigator.sendBeacon(url, 'x')) throw new Error('refused'); throw new Error('queued, judged by the server'); });
-            await attempt('socket', () => new Promise((ok, no) => { const s = new WebSocket(url.replace('http', 'ws')); s.onopen = ok; s.onerror = no; }));
-            await attempt('blob worker', () => new Promise((ok, no) => {
-              const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' })));
-              worker.onmessage = ok;
-              worker.onerror = no;
-            }));
+            await attempt('beacon', () => {
+              if (!navigator.sendBeacon(url, 'x')) throw new Error('refused');
+              throw new Error('queued, judged by the server');
+            });
+            await attempt(
+              'socket',
+              () =>
+                new Promise((ok, no) => {
+                  const s = new WebSocket(url.replace('http', 'ws'));
+                  s.onopen = ok;
+                  s.onerror = no;
+                }),
+            );
+            await attempt(
+              'blob worker',
+              () =>
+                new Promise((ok, no) => {
+                  const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' })));
+                  worker.onmessage = ok;
+                  worker.onerror = no;
+                }),
+            );
             const box = document.createElement('div');
             document.body.append(box);
-            box.insertAdjacentHTML('beforeend', `<img src="x" onerror="window.stolen=1"><svg onload="window.stolen=1"></svg><a href="javascript:window.stolen=1">x</a><style>body{outline:9px solid red}</style>`);
+            box.insertAdjacentHTML(
+              'beforeend',
+              `<img src="x" onerror="window.stolen=1"><svg onload="window.stolen=1"></svg><a href="javascript:window.stolen=1">x</a><style>body{outline:9px solid red}</style>`,
+            );
             box.querySelector('a')?.click();
             setTimeout(() => {
               results['inline handlers'] = window.stolen === undefined ? 'refused' : 'ran';
@@ -227,11 +292,25 @@ describe('the page', () => {
   test('is granted no permission', async () => {
     const granted = await page.evaluate(async () => {
       const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'persistent-storage', 'accelerometer'];
-      const states = await Promise.all(names.map(async (name) => {
-        try { return (await navigator.permissions.query({ name: name as PermissionName })).state; } catch { return 'denied'; }
-      }));
-      const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'given', () => 'refused');
-      const place = await new Promise<string>((done) => navigator.geolocation.getCurrentPosition(() => done('given'), () => done('refused')));
+      const states = await Promise.all(
+        names.map(async (name) => {
+          try {
+            return (await navigator.permissions.query({ name: name as PermissionName })).state;
+          } catch {
+            return 'denied';
+          }
+        }),
+      );
+      const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => 'given',
+        () => 'refused',
+      );
+      const place = await new Promise<string>((done) =>
+        navigator.geolocation.getCurrentPosition(
+          () => done('given'),
+          () => done('refused'),
+        ),
+      );
       const notice = await Notification.requestPermission();
       return { states: states.filter((state) => state === 'granted'), camera, place, notice };
     });
@@ -256,23 +335,67 @@ describe('the page', () => {
 describe('app://', () => {
   test('serves nothing outside the bundle, by no spelling', async () => {
     const spellings = [
-      '/../package.json', '/../main/main.cjs', '/%2e%2e/package.json', '/..%2fmain%2fmain.cjs', '/%2e%2e%2f%2e%2e%2fpackage.json', '/..%5cmain%5cmain.cjs', '/..\\main\\main.cjs',
-      '/assets/../../main/main.cjs', '/assets/%2e%2e/%2e%2e/main/main.cjs', '//etc/passwd', '/%2fetc%2fpasswd', '/etc/passwd', '/%00', '/index.html%00.txt', '/..%2frenderer-evil%2fsecret.txt',
-      '/link.txt', '/C:/Windows/win.ini', '/%', '/%E0%A4%A', '/assets', '/assets/', '/.', '/index.html/', '/nothing.js', '/con', `/${'a/'.repeat(3000)}`,
+      '/../package.json',
+      '/../main/main.cjs',
+      '/%2e%2e/package.json',
+      '/..%2fmain%2fmain.cjs',
+      '/%2e%2e%2f%2e%2e%2fpackage.json',
+      '/..%5cmain%5cmain.cjs',
+      '/..\\main\\main.cjs',
+      '/assets/../../main/main.cjs',
+      '/assets/%2e%2e/%2e%2e/main/main.cjs',
+      '//etc/passwd',
+      '/%2fetc%2fpasswd',
+      '/etc/passwd',
+      '/%00',
+      '/index.html%00.txt',
+      '/..%2frenderer-evil%2fsecret.txt',
+      '/link.txt',
+      '/C:/Windows/win.ini',
+      '/%',
+      '/%E0%A4%A',
+      '/assets',
+      '/assets/',
+      '/.',
+      '/index.html/',
+      '/nothing.js',
+      '/con',
+      `/${'a/'.repeat(3000)}`,
     ];
-    const answers = await page.evaluate(async (paths) => Promise.all(paths.map(async (path) => {
-      try {
-        const answer = await fetch(`app://bundle${path}`);
-        return { path, status: answer.status, text: await answer.text() };
-      } catch {
-        return { path, status: 0, text: '' };
-      }
-    })), spellings);
+    const answers = await page.evaluate(
+      async (paths) =>
+        Promise.all(
+          paths.map(async (path) => {
+            try {
+              const answer = await fetch(`app://bundle${path}`);
+              return { path, status: answer.status, text: await answer.text() };
+            } catch {
+              return { path, status: 0, text: '' };
+            }
+          }),
+        ),
+      spellings,
+    );
     expect(answers.filter(({ path, status, text }) => path !== '/.' && (status === 200 || text !== ''))).toEqual([]);
-    const elsewhere = await page.evaluate(async () => Promise.all(['app://other/index.html', 'app://bundle.evil/', 'file:///etc/passwd', 'http://bundle/index.html'].map((url) =>
-      fetch(url).then((answer) => (answer.ok ? url : ''), () => ''))));
+    const elsewhere = await page.evaluate(async () =>
+      Promise.all(
+        ['app://other/index.html', 'app://bundle.evil/', 'file:///etc/passwd', 'http://bundle/index.html'].map((url) =>
+          fetch(url).then(
+            (answer) => (answer.ok ? url : ''),
+            () => '',
+          ),
+        ),
+      ),
+    );
     expect(elsewhere.filter((url) => url !== '')).toEqual([]);
-    expect(await page.evaluate(() => fetch('app://bundle/index.html', { method: 'POST', body: 'x' }).then((a) => a.status, () => 405))).toBe(405);
+    expect(
+      await page.evaluate(() =>
+        fetch('app://bundle/index.html', { method: 'POST', body: 'x' }).then(
+          (a) => a.status,
+          () => 405,
+        ),
+      ),
+    ).toBe(405);
     await stillWorks();
   });
 });
@@ -287,7 +410,27 @@ describe('the bridge', () => {
         for (let i = 0; i < 200; i++) value = { a: value };
         return value;
       };
-      const odd: unknown[] = [undefined, null, 0, 'text', [], [{}], { extra: 1 }, { workspace: '../../etc' }, { workspace: 'work', hash: '../../etc/passwd', name: 'x' }, { __proto__: { workspace: 'work' }, nothing: 1 }, new Map([['workspace', 'work']]), new Date(0), deep(), { workspace: ['work'] }, { workspace: { toString: 'work' } }, 10n, () => 1, Symbol('x'), window];
+      const odd: unknown[] = [
+        undefined,
+        null,
+        0,
+        'text',
+        [],
+        [{}],
+        { extra: 1 },
+        { workspace: '../../etc' },
+        { workspace: 'work', hash: '../../etc/passwd', name: 'x' },
+        { __proto__: { workspace: 'work' }, nothing: 1 },
+        new Map([['workspace', 'work']]),
+        new Date(0),
+        deep(),
+        { workspace: ['work'] },
+        { workspace: { toString: 'work' } },
+        10n,
+        () => 1,
+        Symbol('x'),
+        window,
+      ];
       const wrong: string[] = [];
       for (const name of names) {
         for (const [i, value] of odd.entries()) {
@@ -307,12 +450,20 @@ describe('the bridge', () => {
   test('refuses what is too large, on every channel, before it is looked at', async () => {
     const wrong: string[] = [];
     for (const channel of channels) {
-      const answer = await page.evaluate(([name, limit]) => window.bridge.call(name as 'app.info', { pad: 'x'.repeat((limit as number) + 1) } as never), [channel, CHANNELS[channel].limit] as const);
+      const answer = await page.evaluate(([name, limit]) => window.bridge.call(name as 'app.info', { pad: 'x'.repeat((limit as number) + 1) } as never), [
+        channel,
+        CHANNELS[channel].limit,
+      ] as const);
       if (answer.ok || answer.code !== 'too-large') wrong.push(`${channel}: ${JSON.stringify(answer)}`);
     }
     expect(wrong).toEqual([]);
     // right in shape, wrong in size
-    const lines = await page.evaluate(() => window.bridge.call('journal.append', { workspace: 'work', lines: Array.from({ length: 9 }, (_, i) => ({ seq: i + 1, json: `"${'x'.repeat(7.9 * 1024 * 1024)}"` })) }));
+    const lines = await page.evaluate(() =>
+      window.bridge.call('journal.append', {
+        workspace: 'work',
+        lines: Array.from({ length: 9 }, (_, i) => ({ seq: i + 1, json: `"${'x'.repeat(7.9 * 1024 * 1024)}"` })),
+      }),
+    );
     expect(lines).toMatchObject({ ok: false, code: 'too-large' });
     const many = await page.evaluate(() => window.bridge.call('vault.verify', { workspace: 'work', hashes: Array.from({ length: 200_000 }, () => 'a') }));
     expect(many).toMatchObject({ ok: false, code: 'too-large' });
@@ -330,16 +481,22 @@ describe('the bridge', () => {
   });
 
   test('answers nobody but the main frame of the one window', async () => {
-    const answers = await running.app.evaluate(async ({ BrowserWindow, session }, preload) => {
-      const tries: unknown[] = [];
-      for (const url of ['app://bundle/index.html', 'data:text/html,<p>x</p>', 'about:blank']) {
-        const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true, session: session.defaultSession } });
-        await window.loadURL(url).catch(() => undefined);
-        tries.push(await window.webContents.executeJavaScript(`window.bridge.call('journal.open', { workspace: 'work', storeId: '', formatVersion: 1 })`));
-        window.destroy();
-      }
-      return tries;
-    }, join(await builtApp(), 'out', 'preload', 'preload.cjs'));
+    const answers = await running.app.evaluate(
+      async ({ BrowserWindow, session }, preload) => {
+        const tries: unknown[] = [];
+        for (const url of ['app://bundle/index.html', 'data:text/html,<p>x</p>', 'about:blank']) {
+          const window = new BrowserWindow({
+            show: false,
+            webPreferences: { preload, sandbox: true, contextIsolation: true, session: session.defaultSession },
+          });
+          await window.loadURL(url).catch(() => undefined);
+          tries.push(await window.webContents.executeJavaScript(`window.bridge.call('journal.open', { workspace: 'work', storeId: '', formatVersion: 1 })`));
+          window.destroy();
+        }
+        return tries;
+      },
+      join(await builtApp(), 'out', 'preload', 'preload.cjs'),
+    );
     expect(answers).toEqual(answers.map(() => ({ ok: false, code: 'forbidden', detail: 'journal.open' })));
     expect(answers.length).toBe(3);
     await stillWorks();

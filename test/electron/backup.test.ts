@@ -33,7 +33,11 @@ async function filled(): Promise<Place & { journal: Journal; hashes: string[]; f
   await journal.append(someLines(30));
   month = '2026-12';
   await journal.append(someLines(45).slice(30));
-  const hashes = [await keep(p.vault, Buffer.from('合同扫描件'.repeat(9000))), await keep(p.vault, new Uint8Array(0)), await keep(p.vault, new Uint8Array(2_500_000).fill(3))];
+  const hashes = [
+    await keep(p.vault, Buffer.from('合同扫描件'.repeat(9000))),
+    await keep(p.vault, new Uint8Array(0)),
+    await keep(p.vault, new Uint8Array(2_500_000).fill(3)),
+  ];
   await p.keys.put('person-1', 'key-1');
   await p.keys.put('person-2', 'key-2');
   const file = join(p.folders.root, '备份.kezhuan');

@@ -57,7 +57,12 @@ describe('damage in the middle', () => {
         expect(head.count).toBe(back.length);
         expect(back.length).toBeGreaterThanOrEqual(lines.length - 2);
         const lost = lines.filter(({ seq }) => seq <= head.seq && !back.some((line) => line.seq === seq));
-        expect(head.damaged.map(({ seq }) => seq).filter((seq) => seq !== null).sort()).toEqual(lost.map(({ seq }) => seq).sort());
+        expect(
+          head.damaged
+            .map(({ seq }) => seq)
+            .filter((seq) => seq !== null)
+            .sort(),
+        ).toEqual(lost.map(({ seq }) => seq).sort());
         if (lost.length > 0) await journal.repair(lost);
         await journal.append(lines.slice(head.seq));
         expect(await readAll(journal)).toEqual(lines);

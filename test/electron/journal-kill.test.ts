@@ -27,18 +27,22 @@ async function writeAndKill(folder: string, batch: number, acks: number): Promis
 }
 
 describe('a writer that is killed', () => {
-  it('again and again between and inside its appends never loses what it acknowledged and never writes twice', async () => {
-    const folder = join(await freshFolder(), 'journal');
-    const lines = someLines(4000);
-    const plan = fc.sample(fc.record({ batch: fc.integer({ min: 1, max: 40 }), acks: fc.integer({ min: 1, max: 12 }) }), randomRuns(12));
-    for (const { batch, acks } of plan) {
-      const acked = await writeAndKill(folder, batch, acks);
-      const journal = await openJournal(folder);
-      const head = await journal.head();
-      expect(head.seq).toBeGreaterThanOrEqual(acked);
-      expect(head).toMatchObject({ count: head.seq, damaged: [] });
-      expect(await readAll(journal, 500)).toEqual(lines.slice(0, head.seq));
-      await journal.close();
-    }
-  }, soakMs(180_000));
+  it(
+    'again and again between and inside its appends never loses what it acknowledged and never writes twice',
+    async () => {
+      const folder = join(await freshFolder(), 'journal');
+      const lines = someLines(4000);
+      const plan = fc.sample(fc.record({ batch: fc.integer({ min: 1, max: 40 }), acks: fc.integer({ min: 1, max: 12 }) }), randomRuns(12));
+      for (const { batch, acks } of plan) {
+        const acked = await writeAndKill(folder, batch, acks);
+        const journal = await openJournal(folder);
+        const head = await journal.head();
+        expect(head.seq).toBeGreaterThanOrEqual(acked);
+        expect(head).toMatchObject({ count: head.seq, damaged: [] });
+        expect(await readAll(journal, 500)).toEqual(lines.slice(0, head.seq));
+        await journal.close();
+      }
+    },
+    soakMs(180_000),
+  );
 });

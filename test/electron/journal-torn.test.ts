@@ -43,31 +43,35 @@ describe('a torn journal', () => {
     }
   });
 
-  it('of ten thousand lines, truncated anywhere, keeps every line before the cut', async () => {
-    const lines = someLines(10_000);
-    const folder = await freshFolder();
-    const journal = await openJournal(join(folder, 'whole'));
-    for (let i = 0; i < lines.length; i += 500) await journal.append(lines.slice(i, i + 500));
-    await journal.close();
-    const original = join(folder, 'whole', FILE);
-    const file = await readFile(original);
-    const ends: number[] = [];
-    for (let i = file.indexOf(NEWLINE); i !== -1; i = file.indexOf(NEWLINE, i + 1)) ends.push(i + 1);
-    const torn = join(folder, 'torn');
-    await mkdir(torn);
-    await copyFile(original, join(torn, FILE));
-    // from the longest to the shortest, so that one copy serves all cuts
-    const cuts = fc.sample(fc.integer({ min: 0, max: file.length }), randomRuns(2000)).sort((a, b) => b - a);
-    for (const cut of cuts) {
-      if ((await stat(join(torn, FILE))).size < cut) await appendFile(join(torn, FILE), file.subarray((await stat(join(torn, FILE))).size, cut));
-      await truncate(join(torn, FILE), cut);
-      const opened = await openJournal(torn);
-      const kept = Math.max(0, ends.filter((end) => end <= cut).length - 1);
-      expect(await opened.head()).toMatchObject({ seq: kept, count: kept, damaged: [], tornBytes: cut - (kept === 0 && cut < ends[0]! ? 0 : ends[kept]!) });
-      if (kept > 0) expect((await opened.read(kept - 1, 1)).lines).toEqual([lines[kept - 1]]);
-      await opened.close();
-    }
-  }, soakMs(240_000));
+  it(
+    'of ten thousand lines, truncated anywhere, keeps every line before the cut',
+    async () => {
+      const lines = someLines(10_000);
+      const folder = await freshFolder();
+      const journal = await openJournal(join(folder, 'whole'));
+      for (let i = 0; i < lines.length; i += 500) await journal.append(lines.slice(i, i + 500));
+      await journal.close();
+      const original = join(folder, 'whole', FILE);
+      const file = await readFile(original);
+      const ends: number[] = [];
+      for (let i = file.indexOf(NEWLINE); i !== -1; i = file.indexOf(NEWLINE, i + 1)) ends.push(i + 1);
+      const torn = join(folder, 'torn');
+      await mkdir(torn);
+      await copyFile(original, join(torn, FILE));
+      // from the longest to the shortest, so that one copy serves all cuts
+      const cuts = fc.sample(fc.integer({ min: 0, max: file.length }), randomRuns(2000)).sort((a, b) => b - a);
+      for (const cut of cuts) {
+        if ((await stat(join(torn, FILE))).size < cut) await appendFile(join(torn, FILE), file.subarray((await stat(join(torn, FILE))).size, cut));
+        await truncate(join(torn, FILE), cut);
+        const opened = await openJournal(torn);
+        const kept = Math.max(0, ends.filter((end) => end <= cut).length - 1);
+        expect(await opened.head()).toMatchObject({ seq: kept, count: kept, damaged: [], tornBytes: cut - (kept === 0 && cut < ends[0]! ? 0 : ends[kept]!) });
+        if (kept > 0) expect((await opened.read(kept - 1, 1)).lines).toEqual([lines[kept - 1]]);
+        await opened.close();
+      }
+    },
+    soakMs(240_000),
+  );
 
   it('with a tail of zeros or garbage, as delayed allocation leaves it, is cut back to its last whole line', async () => {
     const lines = someLines(5);

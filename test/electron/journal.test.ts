@@ -42,7 +42,13 @@ describe('the journal', () => {
     await journal.close();
     const again = await openJournal(join(folder, 'a'));
     expect(await again.head()).toEqual({
-      storeId: 'store-1', formatVersion: 1, seq: 40, count: 40, damaged: [], tornBytes: 0, hash: changeHash(JSON.parse(lines[39]!.json)),
+      storeId: 'store-1',
+      formatVersion: 1,
+      seq: 40,
+      count: 40,
+      damaged: [],
+      tornBytes: 0,
+      hash: changeHash(JSON.parse(lines[39]!.json)),
     });
     expect(await readAll(again)).toEqual(lines);
     expect(await again.read(38, 10)).toEqual({ lines: lines.slice(38), next: null });
@@ -59,7 +65,14 @@ describe('the journal', () => {
     await journal.append(lines.slice(0, 4));
     expect(await journal.append(lines)).toBe(6);
     expect(await codeOf(journal.append([...someLines(8).slice(6), { seq: 3, json: '{"other":1}' }]))).toBe('damaged');
-    expect(await codeOf(journal.append([{ seq: 7, json: '{"a":1}' }, { seq: 7, json: '{"a":2}' }]))).toBe('damaged');
+    expect(
+      await codeOf(
+        journal.append([
+          { seq: 7, json: '{"a":1}' },
+          { seq: 7, json: '{"a":2}' },
+        ]),
+      ),
+    ).toBe('damaged');
     expect(await readAll(journal)).toEqual(lines);
     expect((await readFile(join(folder, '2026-11.log'), 'utf8')).trimEnd().split('\n').length).toBe(7);
   });

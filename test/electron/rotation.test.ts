@@ -5,7 +5,14 @@ import { randomRuns } from '../support/random.ts';
 
 let n = 0;
 const snap = (when: string, more: Partial<SnapshotInfo> = {}): SnapshotInfo => ({
-  file: `${when}-${++n}`, seq: n, when, reason: 'daily', bytes: 100, rows: 1000, whole: true, ...more,
+  file: `${when}-${++n}`,
+  seq: n,
+  when,
+  reason: 'daily',
+  bytes: 100,
+  rows: 1000,
+  whole: true,
+  ...more,
 });
 const PLENTY = 1e9;
 const day = (s: SnapshotInfo): string => s.when.slice(0, 10);
@@ -18,7 +25,15 @@ describe('rotation', () => {
     const fresh = snap('2026-11-15T10:00');
     const gone = toRotate([...old, ...today, replaced], fresh, PLENTY);
     const kept = [...old, ...today, replaced].filter((s) => !gone.includes(s.file)).map((s) => s.when);
-    expect(kept.sort()).toEqual(['2026-10-01T00:00', '2026-11-10T18:00', '2026-11-11T18:00', '2026-11-12T18:00', '2026-11-13T18:00', '2026-11-14T18:00', '2026-11-15T09:00']);
+    expect(kept.sort()).toEqual([
+      '2026-10-01T00:00',
+      '2026-11-10T18:00',
+      '2026-11-11T18:00',
+      '2026-11-12T18:00',
+      '2026-11-13T18:00',
+      '2026-11-14T18:00',
+      '2026-11-15T09:00',
+    ]);
   });
 
   it('lets nothing go on the word of one with fewer than half the rows, or of one that is not whole', () => {
@@ -29,8 +44,12 @@ describe('rotation', () => {
   });
 
   it('holds for any history: the fresh one stays, space is bounded, and nothing is kept twice for one reason', () => {
-    const when = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 23 })).map(([d, h]) => `2026-11-${String(d).padStart(2, '0')}T${String(h).padStart(2, '0')}:00`);
-    const one = fc.record({ when, reason: fc.constantFrom('daily' as const, 'replace' as const, 'asked' as const), bytes: fc.integer({ min: 1, max: 1000 }) }).map((r) => snap(r.when, r));
+    const when = fc
+      .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 23 }))
+      .map(([d, h]) => `2026-11-${String(d).padStart(2, '0')}T${String(h).padStart(2, '0')}:00`);
+    const one = fc
+      .record({ when, reason: fc.constantFrom('daily' as const, 'replace' as const, 'asked' as const), bytes: fc.integer({ min: 1, max: 1000 }) })
+      .map((r) => snap(r.when, r));
     fc.assert(
       fc.property(fc.array(one, { maxLength: 30 }), fc.integer({ min: 0, max: 50_000 }), (earlier, free) => {
         const fresh = snap('2026-11-13T00:00');

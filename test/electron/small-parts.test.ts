@@ -30,7 +30,11 @@ import { randomRuns } from '../support/random.ts';
 import { freshFolder } from './store-folder.ts';
 import { someLines } from './store-lines.ts';
 
-const codeOf = async (task: Promise<unknown>): Promise<string> => task.then(() => 'no fault', (error: unknown) => asFault(error).code);
+const codeOf = async (task: Promise<unknown>): Promise<string> =>
+  task.then(
+    () => 'no fault',
+    (error: unknown) => asFault(error).code,
+  );
 
 describe('who may speak', () => {
   const contents = { isDestroyed: () => false, mainFrame: { processId: 1, routingId: 2 } } as unknown as WebContents;
@@ -40,7 +44,14 @@ describe('who may speak', () => {
 
   it('is the main frame of our window on our own address, and nobody else', () => {
     expect(guard(event(own))).toBe(true);
-    for (const other of [{ routingId: 3 }, { processId: 9 }, { parent: own }, ...['https://bundle/', 'app://bundle.evil/', 'app://evil/bundle', 'about:blank', 'app://user:x@bundle/', 'data:text/html,app://bundle/', ''].map((url) => ({ url }))]) {
+    for (const other of [
+      { routingId: 3 },
+      { processId: 9 },
+      { parent: own },
+      ...['https://bundle/', 'app://bundle.evil/', 'app://evil/bundle', 'about:blank', 'app://user:x@bundle/', 'data:text/html,app://bundle/', ''].map(
+        (url) => ({ url }),
+      ),
+    ]) {
       expect(guard(event({ ...own, ...other }))).toBe(false);
     }
     expect(guard(event(null))).toBe(false);
@@ -56,7 +67,8 @@ describe('how much may come', () => {
     expect(exceeds({ a: '汉'.repeat(1000) }, 2000)).toBe('too-large');
     expect(exceeds(new Uint8Array(1000), 900)).toBe('too-large');
     expect(exceeds(Array.from({ length: 1000 }), 900)).toBe('too-large');
-    for (const odd of [new Map(), new Date(), new Set(), /x/, () => 1, 1n, Symbol('x'), new (class A {})()]) expect(exceeds({ a: odd }, 1000)).toBe('malformed');
+    for (const odd of [new Map(), new Date(), new Set(), /x/, () => 1, 1n, Symbol('x'), new (class A {})()])
+      expect(exceeds({ a: odd }, 1000)).toBe('malformed');
     let deep: unknown = 1;
     for (let i = 0; i < 100; i++) deep = [deep];
     expect(exceeds(deep, 100_000)).toBe('malformed');
@@ -90,7 +102,8 @@ describe('what the bundle serves', () => {
     for (const path of ['/..%2fapp-evil%2fsecret.txt', '/secret.txt', '/out/secret.txt', '/assets', '/%00', '/a%5c..%5cb', '/C:/x', '/%', '/none']) {
       expect(await bundleFile(root, `app://bundle${path}`)).toBeNull();
     }
-    for (const url of ['app://other/index.html', 'https://bundle/index.html', 'nothing', 'app://bundle.x/index.html']) expect(await bundleFile(root, url)).toBeNull();
+    for (const url of ['app://other/index.html', 'https://bundle/index.html', 'nothing', 'app://bundle.x/index.html'])
+      expect(await bundleFile(root, url)).toBeNull();
     expect(contentType('a.exe')).toBeNull();
     expect(contentType('a.MJS')).toContain('text/javascript');
   });
@@ -208,7 +221,14 @@ describe('the channels of the journal', () => {
     const exit = await ExitMarker.begin(folders.exitMarker, 'b', '1');
     const clearStorageData = vi.fn(async () => undefined);
     const session = { flushStorageData: () => undefined, clearStorageData } as never;
-    const answers = journalAnswers({ folders, journals, snapshots: new Snapshots(folders, takeSnapshot), exit, session: () => session, keysOf: keysIn(folders) });
+    const answers = journalAnswers({
+      folders,
+      journals,
+      snapshots: new Snapshots(folders, takeSnapshot),
+      exit,
+      session: () => session,
+      keysOf: keysIn(folders),
+    });
     const workspace = 'work' as const;
     expect(await codeOf(Promise.resolve().then(() => answers['journal.read']({ workspace, after: 0, limit: 1 })))).toBe('not-open');
     expect(await answers['journal.open']({ workspace, storeId: 's', formatVersion: 1 })).toMatchObject({ seq: 0, exit: 'first', snapshot: null });
@@ -246,7 +266,14 @@ describe('evidence', () => {
     const names: string[] = [];
     for (let i = 0; i < 5; i++) names.push(await keepEvidence(join(root, 'store'), join(root, 'aside'), 'lost'));
     expect(new Set(names).size).toBe(5);
-    const left = await Promise.all(names.map((name) => stat(join(root, 'aside', name)).then(() => 1, () => 0)));
+    const left = await Promise.all(
+      names.map((name) =>
+        stat(join(root, 'aside', name)).then(
+          () => 1,
+          () => 0,
+        ),
+      ),
+    );
     expect(left.reduce<number>((a, b) => a + b, 0)).toBe(3);
     expect(left.at(-1)).toBe(1);
   });

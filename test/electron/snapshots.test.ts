@@ -52,7 +52,10 @@ describe('a snapshot', () => {
     const all = await folded(journal);
     expect(await rowsIn(join(folder, two!))).toEqual(all);
     expect((await rowsIn(join(folder, one!))).size).toBeLessThan(all.size);
-    expect(await snapshots.list('work')).toMatchObject([{ seq: 50, reason: 'daily', whole: true, rows: 17 }, { seq: 80, reason: 'asked', whole: true, rows: 27 }]);
+    expect(await snapshots.list('work')).toMatchObject([
+      { seq: 50, reason: 'daily', whole: true, rows: 17 },
+      { seq: 80, reason: 'asked', whole: true, rows: 27 },
+    ]);
     // the Changes themselves stay: a snapshot only spares the folding
     expect((await readAll(journal, 30)).length).toBe(80);
   });
@@ -64,7 +67,9 @@ describe('a snapshot', () => {
     expect(first).toMatchObject({ next: 4 });
     const rest = await snapshots.read('work', seq, 4, 5000);
     expect(rest.next).toBeNull();
-    expect([...first.lines, ...rest.lines].map((line) => (JSON.parse(line) as { row: { id: string } }).row.id)).toEqual(Array.from({ length: 10 }, (_, i) => `r${i + 1}`));
+    expect([...first.lines, ...rest.lines].map((line) => (JSON.parse(line) as { row: { id: string } }).row.id)).toEqual(
+      Array.from({ length: 10 }, (_, i) => `r${i + 1}`),
+    );
     expect(asFault(await snapshots.read('work', 7, 0, 1).catch((error: unknown) => error)).code).toBe('not-found');
   });
 

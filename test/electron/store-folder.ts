@@ -32,7 +32,7 @@ export async function openJournal(folder: string, wish = WISH, month = (): strin
 /** Everything a journal gives back, page by page. */
 export async function readAll(journal: Journal, page = 7): Promise<JournalLine[]> {
   const lines: JournalLine[] = [];
-  for (let after: number | null = 0; after !== null; ) {
+  for (let after: number | null = 0; after !== null;) {
     const got: { lines: JournalLine[]; next: number | null } = await journal.read(after, page);
     lines.push(...got.lines);
     after = got.next;

@@ -12,7 +12,11 @@ import { Vault } from '../../electron/vault/vault.ts';
 import { randomRuns } from '../support/random.ts';
 import { freshFolder } from './store-folder.ts';
 
-const codeOf = async (task: Promise<unknown>): Promise<string> => task.then(() => 'no fault', (error: unknown) => asFault(error).code);
+const codeOf = async (task: Promise<unknown>): Promise<string> =>
+  task.then(
+    () => 'no fault',
+    (error: unknown) => asFault(error).code,
+  );
 
 async function put(vault: Vault, bytes: Uint8Array, part = 1000): Promise<string> {
   const upload = await vault.begin('合同.pdf', bytes.length);
@@ -105,10 +109,20 @@ describe('names of files', () => {
     for (const [asked, name] of [
       ['../../etc/passwd', '_.._etc_passwd'],
       ['..\\..\\windows\\system32', '_.._windows_system32'],
-      ['CON', '_CON'], ['con.txt', '_con.txt'], ['LPT1.tar.gz', '_LPT1.tar.gz'], ['nul .txt', '_nul.txt'],
-      ['合同（终稿）.docx', '合同（终稿）.docx'], ['a.', 'a'], ['a. . .', 'a'], ['.bashrc', 'bashrc'], ['', '文件'], ['...', '文件'],
-      ['a\u0000b\u202Egpj.exe', 'abgpj.exe'], ['a:b*c?"d<e>f|g', 'a_b_c__d_e_f_g'],
-    ] as const) expect(saneName(asked)).toBe(name);
+      ['CON', '_CON'],
+      ['con.txt', '_con.txt'],
+      ['LPT1.tar.gz', '_LPT1.tar.gz'],
+      ['nul .txt', '_nul.txt'],
+      ['合同（终稿）.docx', '合同（终稿）.docx'],
+      ['a.', 'a'],
+      ['a. . .', 'a'],
+      ['.bashrc', 'bashrc'],
+      ['', '文件'],
+      ['...', '文件'],
+      ['a\u0000b\u202Egpj.exe', 'abgpj.exe'],
+      ['a:b*c?"d<e>f|g', 'a_b_c__d_e_f_g'],
+    ] as const)
+      expect(saneName(asked)).toBe(name);
   });
 
   it('hold no folder, no device, no trailing dot, at most 120 characters, and stay what they are', () => {
@@ -131,7 +145,8 @@ describe('names of files', () => {
     const pdf = Buffer.from('%PDF-1.7');
     expect(mayOpen('a.pdf', pdf)).toBe(true);
     expect(mayOpen('a.PDF', pdf)).toBe(true);
-    for (const name of ['a.exe', 'a.sh', 'a.desktop', 'a.lnk', 'a.bat', 'a.html', 'a.js', 'a', 'a.pdf.exe', 'constructor', 'a.docm', 'a.url']) expect(mayOpen(name, pdf)).toBe(false);
+    for (const name of ['a.exe', 'a.sh', 'a.desktop', 'a.lnk', 'a.bat', 'a.html', 'a.js', 'a', 'a.pdf.exe', 'constructor', 'a.docm', 'a.url'])
+      expect(mayOpen(name, pdf)).toBe(false);
     expect(mayOpen('a.pdf', Buffer.from('#!/bin/sh'))).toBe(false);
     expect(mayOpen('a.csv', Buffer.from('名称,金额'))).toBe(true);
     expect(mayOpen('a.csv', Buffer.from([0x4d, 0x5a, 0x00]))).toBe(false);
@@ -150,7 +165,10 @@ describe('names of files', () => {
   });
 
   it('are put on the clipboard in the form of each desktop', () => {
-    expect(fileClip('/home/x/合同 1.docx', 'linux')).toEqual({ format: 'x-special/gnome-copied-files', bytes: Buffer.from('copy\nfile:///home/x/%E5%90%88%E5%90%8C%201.docx') });
+    expect(fileClip('/home/x/合同 1.docx', 'linux')).toEqual({
+      format: 'x-special/gnome-copied-files',
+      bytes: Buffer.from('copy\nfile:///home/x/%E5%90%88%E5%90%8C%201.docx'),
+    });
     expect(fileClip('/Users/x/a.pdf', 'darwin').bytes.toString()).toBe('file:///Users/x/a.pdf');
     expect(fileClip('C:\\a.pdf', 'win32').bytes.toString('utf16le')).toBe('C:\\a.pdf\0');
   });
