@@ -67,7 +67,8 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
 
 /** F6: from one region of the window to the next. */
 function nextRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]:not([hidden])')];
+  // what is not drawn (an empty rail) cannot take the focus
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((r) => r.getClientRects().length > 0);
   const at = regions.findIndex((r) => r.contains(document.activeElement));
   const next = regions[(at + step + regions.length) % regions.length];
   if (!next) return;

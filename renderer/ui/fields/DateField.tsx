@@ -30,7 +30,7 @@ export function DateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
           </button>
           {open && (
             <Suspense fallback={null}>
-              <DayCalendar value={parseDay(field.text)} onClose={() => setOpen(false)} onPick={(day) => { field.type(day); setOpen(false); queueMicrotask(() => void onSave(day)); }} />
+              <DayCalendar value={parseDay(field.text)} onClose={() => setOpen(false)} onPick={(day) => { setOpen(false); void field.put(day); }} />
             </Suspense>
           )}
         </div>

@@ -30,8 +30,8 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
   const [text, setText] = useState(stored);
   const [dirty, setDirty] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const live = useRef({ text, dirty, value, read, onSave, draftKey });
-  live.current = { text, dirty, value, read, onSave, draftKey };
+  const live = useRef({ text, dirty, value, show, read, onSave, draftKey });
+  live.current = { text, dirty, value, show, read, onSave, draftKey };
 
   useEffect(() => {
     if (!live.current.dirty) setText(stored);
@@ -45,7 +45,7 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
     if (next === (now.value ?? '')) {
       setDirty(false);
       setRefusal(null);
-      setText(next === '' ? '' : show(next));
+      setText(next === '' ? '' : now.show(next));
       if (now.draftKey) void drafts.drop(now.draftKey);
       return;
     }
@@ -89,6 +89,12 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
   useEffect(() => () => { void save(); }, [save]);
 
   const type = (next: string) => { setText(next); setDirty(true); };
+  /** Chosen rather than typed: saved at once. */
+  const put = (next: string) => {
+    type(next);
+    live.current = { ...live.current, text: next, dirty: true };
+    return save();
+  };
   /** Esc: back to what is stored. */
   const revert = () => {
     setText(stored);
@@ -97,5 +103,5 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
     live.current = { ...live.current, dirty: false };
     if (draftKey) void drafts.drop(draftKey);
   };
-  return { text, dirty, refusal, type, save, revert };
+  return { text, dirty, refusal, type, put, save, revert };
 }
