@@ -7,7 +7,16 @@ import { blocksToPrintDocument } from './print-page.tsx';
 import './print-page.css';
 import './print-host.css';
 
-export async function pdfOf(model: DocumentModel): Promise<Uint8Array> {
+let before: Promise<unknown> = Promise.resolve();
+
+/** One paper at a time: two on the page at once would print into each other. */
+export function pdfOf(model: DocumentModel): Promise<Uint8Array> {
+  const made = before.then(() => print(model), () => print(model));
+  before = made.catch(() => undefined);
+  return made;
+}
+
+async function print(model: DocumentModel): Promise<Uint8Array> {
   const host = document.createElement('div');
   host.className = 'print-host';
   document.body.append(host);

@@ -58,7 +58,13 @@ export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): 
 }
 
 type Piece = { str: string; hasEOL: boolean };
-const pageText = (items: readonly Piece[]): string => items.map((i) => i.str + (i.hasEOL ? '\n' : '')).join('').normalize('NFC');
+const pageText = (items: readonly Piece[]): string => plainIdeographs(items.map((i) => i.str + (i.hasEOL ? '\n' : '')).join('')).normalize('NFC');
+
+/** Radical and character pairs that share a glyph: a PDF printed by Chromium says ⻚ where the text said 页. */
+const RADICALS = new Map([...'⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⺟母⺠民⻁虎⻑長⺝月⺩王⻗雨⼾户'].flatMap((ch, i, all) => (i % 2 === 0 ? [[ch, all[i + 1]!] as const] : [])));
+
+/** Radicals of the Kangxi and supplement blocks as the characters they were. */
+export const plainIdeographs = (text: string): string => text.replace(/[\u2e80-\u2fd5]/g, (ch) => RADICALS.get(ch) ?? ch.normalize('NFKC'));
 
 /** Old Chinese PDFs name a predefined CMap instead of embedding it; loaded only when one does. */
 const C_MAPS = {

@@ -6,7 +6,7 @@ import { ruleBook } from '../../shared/rules/engine.ts';
 import { rulePack } from '../../shared/rules/pack.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { readDocxText, type ReadDocx } from '../../renderer/documents/read-docx.ts';
-import { readPdfText } from '../../renderer/documents/read-pdf.ts';
+import { plainIdeographs, readPdfText } from '../../renderer/documents/read-pdf.ts';
 import { foreignContract } from '../demo/sample-contract.ts';
 import { convert, squeeze } from './office.ts';
 
@@ -64,6 +64,10 @@ describe('a contract from outside', () => {
     expect(pdf.value.scannedPages).toEqual([]);
     for (const line of ['合同编号：示例-来稿-001', '大写：壹佰伍拾捌万元整', '依照《中华人民共和国合同法》的有关规定承担违约责任']) expect(squeeze(pdf.value.text)).toContain(squeeze(line));
   }, 120_000);
+
+  it('reads radicals that a PDF puts for characters as the characters', () => {
+    expect(plainIdeographs('第3⻚，⽤⾦⻓⻔，⺠法典，⼾名')).toBe('第3页，用金长门，民法典，户名');
+  });
 
   it('holds the three planted faults where the check finds them', () => {
     const pack = rulePack.parse(JSON.parse(readFileSync(new URL('../../resources/rules/gd-2026.json', import.meta.url), 'utf8')));
