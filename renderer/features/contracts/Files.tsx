@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useObserve } from '../../data/observe.ts';
-import { fileActions } from '../../data/produced.ts';
+import { fileActions, localMinute } from '../../data/produced.ts';
 import { documentsFrom } from '../../data/queries/contracts.ts';
 import { FileDone } from '../../ui/FileDone.tsx';
 import { StaleMark } from '../../ui/marks.tsx';
@@ -15,7 +15,7 @@ export function Files({ contractId, contentId }: { contractId: string; contentId
   const files = useObserve(() => documentsFrom(contractId), [contractId]);
   const [newest, ...older] = files ?? [];
   if (!newest) return null;
-  const at = (iso: string | undefined) => t('files.at', { at: (iso ?? '').slice(0, 16).replace('T', ' ') });
+  const at = (iso: string | undefined) => t('files.at', { at: localMinute(iso) });
   return (
     <Panel title={t('files.title')}>
       <FileDone name={newest.name ?? ''} note={newest.contentId === contentId ? at(newest.madeOn) : <StaleMark changed={t('files.stale')} />} {...fileActions(newest)} />

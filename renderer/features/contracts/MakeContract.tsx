@@ -9,6 +9,7 @@ import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { keepMade, fileActions, type Made } from '../../data/produced.ts';
 import { reportError } from '../../data/report.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { fileName } from '../../documents/contract-docx.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { navigate } from '../../session/route.ts';
 import { notify, raise, showRefusal } from '../../session/trouble.ts';
@@ -46,8 +47,8 @@ export function MakeContract({ file, contract, rules, must }: { file: DealFile; 
     const built = buildContract(PATENT_LICENCE, input);
     if (copy === 'signing' && contract.lockedHash && built.contentId !== contract.lockedHash) return refuse('contract.movedSinceLock', { params: { version: contract.version ?? 1 } });
     if (what === 'pdf') {
-      const name = (contract.title ?? '') === '' ? built.document.title : contract.title!;
-      return { ...about, name: t(copy === 'draft' ? 'make.pdfDraftName' : 'make.pdfSigningName', { title: name, n: contract.version ?? 1 }), bytes: await pdfOf(built.document), contentId: built.contentId };
+      const mark = copy === 'signing' ? t('make.signingMark') : t('make.draftMark');
+      return { ...about, name: fileName([built.answers.get('projectName')?.value ?? '', built.document.title, `${mark} v${contract.version ?? 1}`], 'pdf'), bytes: await pdfOf(built.document), contentId: built.contentId };
     }
     const done = await runDocument({ kind: 'contract', set: PATENT_LICENCE, input });
     if (!done.ok) return refuse(`documents.${done.error.key}`, { ...(done.error.params ? { params: done.error.params } : {}), ...(done.error.field ? { field: done.error.field } : {}) });

@@ -9,6 +9,7 @@ import { isRefusal } from '../../../shared/result.ts';
 import { parseDay } from '../../../shared/time.ts';
 import { navigate } from '../../session/route.ts';
 import { placeOf } from '../../data/findings.ts';
+import { localMinute } from '../../data/produced.ts';
 import { today } from '../../data/rules.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
@@ -24,13 +25,12 @@ export const TONES: Record<FilingState, Tone> = {
 export function Timeline({ filing }: { filing: Filing }) {
   const { t } = useTranslation('registration');
   const state = filing.state ?? 'draft';
-  const minute = (iso: string | undefined) => (iso ?? '').slice(0, 16).replace('T', ' ');
   const sent = !['draft', 'ready', 'queued', 'sending', 'unknown'].includes(state);
   const steps: { key: string; label: string; at: string; done: boolean; tone?: Tone }[] = [
     { key: 'drafted', label: t('timeline.drafted'), at: '', done: true },
-    { key: 'frozen', label: t('timeline.frozen'), at: minute(filing.frozenOn), done: (filing.frozenHash ?? '') !== '' },
+    { key: 'frozen', label: t('timeline.frozen'), at: localMinute(filing.frozenOn), done: (filing.frozenHash ?? '') !== '' },
     ...(filing.carrier === 'http' ? [{ key: 'queued', label: t(`state.${['queued', 'sending', 'unknown'].includes(state) ? state : 'queued'}`), at: '', done: state !== 'ready' && state !== 'draft', tone: TONES[state] }] : []),
-    { key: 'sent', label: t('timeline.sent'), at: minute(filing.submittedAt), done: sent },
+    { key: 'sent', label: t('timeline.sent'), at: localMinute(filing.submittedAt), done: sent },
     { key: 'accepted', label: t('timeline.accepted'), at: filing.acceptedOn ?? '', done: (filing.acceptedOn ?? '') !== '' || state === 'registered' },
     state === 'returned' || state === 'refused' || state === 'supplement'
       ? { key: state, label: t(`state.${state}`), at: '', done: true, tone: TONES[state] }

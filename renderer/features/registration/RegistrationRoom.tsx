@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../shared/money.ts';
+import { localMinute } from '../../data/produced.ts';
 import { useObserve } from '../../data/observe.ts';
 import { filingRows, type FilingRow } from '../../data/queries/registration.ts';
 import { navigate } from '../../session/route.ts';
@@ -27,7 +28,7 @@ function AllFilings() {
     { key: 'state', header: t('col.state'), value: (r) => t(`state.${r.filing.state ?? 'draft'}`), cell: (r) => <StatusTag tone={TONES[r.filing.state ?? 'draft']}>{t(`state.${r.filing.state ?? 'draft'}`)}</StatusTag>, width: 1.6, filter: 'choice' },
     { key: 'amount', header: t('col.amount'), value: (r) => r.filing.form?.['totalAmount'], cell: (r) => formatYuan(r.filing.form?.['totalAmount']), width: 1.8, align: 'right', sort: 'number' },
     { key: 'technical', header: t('col.technical'), value: (r) => r.filing.form?.['technicalAmount'], cell: (r) => formatYuan(r.filing.form?.['technicalAmount']), width: 1.8, align: 'right', sort: 'number', hideBelow: 900 },
-    { key: 'submitted', header: t('col.submitted'), value: (r) => r.filing.submittedAt?.slice(0, 16).replace('T', ' '), width: 1.7, hideBelow: 820 },
+    { key: 'submitted', header: t('col.submitted'), value: (r) => localMinute(r.filing.submittedAt), width: 1.7, hideBelow: 820 },
     { key: 'number', header: t('col.number'), value: (r) => r.filing.registerNo, width: 2, filter: 'text' },
   ], [t]);
   return (

@@ -37,7 +37,7 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
   const { t } = useTranslation('signing');
   const [at, setAt] = useState(1);
   const scan = usePages(`scan:${scans.map((s) => s.hash).join(',')}`, scans.length > 0 ? () => scanPages(scans) : null);
-  const left = usePages(`locked:${lockedKey}`, locked ? () => lockedPages(locked) : null);
+  const left = usePages(`locked:${lockedKey}:${scans.length > 0}`, locked && scans.length > 0 ? () => lockedPages(locked) : null);
   const total = scan.pages?.urls.length ?? 0;
   useEffect(() => { if (total > 0 && signing.pages !== total) void countPages(signing, total); }, [total, signing]);
   const ticked = new Set(signing.pagesEqual ?? []);

@@ -1,10 +1,11 @@
 import { Button } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { checkPricing, needsNotice } from '../../../shared/domain/checks/pricing.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { buildContract } from '../../../shared/domain/contract/build.ts';
-import type { Contract, Signing } from '../../../shared/domain/contract.ts';
-import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Attachment, Contract, Signing } from '../../../shared/domain/contract.ts';
+import { agreedRound, latestPricing, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { patentExpiry } from '../../../shared/domain/patent-term.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { answerFinding, roomLines } from '../../data/findings.ts';
@@ -53,13 +54,18 @@ export function DealSigning({ dealId }: { dealId: string }) {
 function SigningPage({ file, signing, contract }: { file: DealFile; signing: Signing; contract: Contract | undefined }) {
   const { t } = useTranslation('signing');
   const ids = signing.scanIds;
-  const scans = useObserve(() => scansOf(ids ?? []), [ids]);
+  const found = useObserve(() => scansOf(ids ?? []), [ids]);
+  // while the list is read again the scans stay on screen: they need not be laid out twice
+  const kept = useRef<Attachment[]>([]);
+  if (found) kept.current = found;
+  const scans = kept.current;
   const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
   const take = useCallback((files: File[]): boolean => {
     void Promise.all(files.map((f) => storeFile(f))).then((stored) => addScans(signing, stored.filter((f) => f !== null))).then(say);
     return true;
   }, [signing]);
   useDropTarget(take);
+  const unpublished = needsNotice(file) && checkPricing(file, rulesAt(undefined, file.seller?.region)).some((f) => f.level === 'must');
   const locked = useMemo((): Locked => lockedOf(file, contract, signing), [file, contract, signing]);
   const findings = checkSigning({ signing, ...(contract ? { contract } : {}), ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), today: today() });
   const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region));
@@ -70,18 +76,19 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
       </RailSection>
     )}>
       <p className="signing-of">{contract ? <StatusTag tone={contract.state === 'locked' ? 'done' : 'attention'}><LockIcon />{t('lockedVersion', { n: contract.version ?? 1 })}</StatusTag> : <StatusTag tone="attention">{t('noLocked')}</StatusTag>}</p>
+      {unpublished && <p className="signing-unpublished" role="alert"><StatusTag tone="blocked">{t('unpublished')}</StatusTag> <button type="button" className="link" onClick={() => navigate({ room: 'deals', id: file.deal.id, tab: 'pricing', focus: `pricings/${latestPricing(file)?.id ?? ''}/noNoticeReason` })}>{t('toNotice')}</button></p>}
       <PaperForm file={file} signing={signing} />
       <SideForm signing={signing} side="seller" party={file.seller} />
       <SideForm signing={signing} side="buyer" party={file.buyer} />
       <Panel title={t('section.scan')}>
         <FileField
           label={t('section.scan')} name={`signings/${signing.id}/scanIds`} hint={t('scan.empty')} pickLabel={t('scan.add')} onDrop={(files) => void take(files)}
-          files={(scans ?? []).map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
+          files={scans.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
           onPick={() => void pickFiles(['pdf', 'image'], true).then((files) => (files.length > 0 ? addScans(signing, files).then(say) : undefined))}
-          onOpen={(f) => { const a = scans?.find((s) => s.id === f.id); if (a?.hash) void openVaultFile(a.hash, a.name ?? ''); }} onRemove={(f) => void dropScan(signing, f.id).then(say)}
+          onOpen={(f) => { const a = scans.find((s) => s.id === f.id); if (a?.hash) void openVaultFile(a.hash, a.name ?? ''); }} onRemove={(f) => void dropScan(signing, f.id).then(say)}
         />
       </Panel>
-      {scans && <Compare signing={signing} scans={scans} locked={locked} lockedKey={`${contract?.lockedHash ?? contract?.id ?? ''}:${signing.contractNo ?? ''}`} />}
+      <Compare signing={signing} scans={scans} locked={locked} lockedKey={`${contract?.lockedHash ?? contract?.id ?? ''}:${signing.contractNo ?? ''}`} />
     </Page>
   );
 }
