@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSampleDeal, type Office } from '../support/sample-office.ts';
+
+let office: Office;
+beforeAll(async () => { office = await openSampleDeal(); });
+afterAll(() => office.close());
+
+const figure = (name: string) => office.window.locator(`[data-figure="${name}"]`);
+
+test('R-017: base case and range stand together, with the steps behind the figure', async () => {
+  await office.tab('valuation');
+  await expect.poll(() => figure('base').innerText()).toBe('106.35');
+  expect(await figure('range').innerText()).toBe('92.80–115.93');
+  const base = office.window.locator('.result-band .computed-figure');
+  await base.focus();
+  await base.press('Enter');
+  const trace = office.window.locator('.trace');
+  await trace.waitFor();
+  const words = await trace.innerText();
+  expect(words).toContain('13.04');
+  expect(words).toContain('买方同类设备采购询价推算');
+  await base.press('Escape');
+});
+
+test('nothing on the sheet uses the words of a licensed appraisal', async () => {
+  const body = await office.tab('valuation');
+  const text = (await body.innerText()).replaceAll('不是法定资产评估报告', '');
+  for (const word of ['评估报告', '评估值', '评估结论', '评估师']) expect(text).not.toContain(word);
+});
+
+test('offers are worth 243.81, 162.54 and 203.17 on the worksheet', async () => {
+  await office.tab('negotiation');
+  const values = await Promise.all([1, 2, 3].map((no) => office.window.locator(`[data-pv="${no}"]`).innerText()));
+  expect(values.map((v) => v.trim())).toEqual(['243.81', '162.54', '203.17']);
+});
+
+test('15 % becomes 12 %: the used version stays, the next one says 115.93, and what rests on the old one is marked', async () => {
+  await office.tab('valuation');
+  const rate = office.window.getByLabel('折现率', { exact: true });
+  await rate.fill('12%');
+  await rate.press('Enter');
+  await expect.poll(() => figure('base').innerText()).toBe('115.93');
+  const stale = await office.window.locator('.stale-uses li').allInnerTexts();
+  expect(stale.length).toBeGreaterThanOrEqual(4);
+  expect(stale.join('\n')).toContain('106.35 → 115.93');
+  await office.window.getByText('第 1 版', { exact: true }).click();
+  await expect.poll(() => figure('base').innerText()).toBe('106.35');
+  await office.tab('negotiation');
+  expect((await office.window.locator('[data-pv="3"]').innerText()).trim()).toBe('203.17');
+});
+
+test('a column pasted from a sheet fills the years, in 万元', async () => {
+  await office.tab('valuation');
+  await office.window.getByText('第 2 版', { exact: true }).click();
+  const first = office.window.getByLabel('销售收入（万元） 第 1 年');
+  await first.focus();
+  await first.evaluate((input) => {
+    const data = new DataTransfer();
+    data.setData('text', '300\n500\n800\n900\n1000');
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => office.window.getByLabel('销售收入（万元） 第 5 年').inputValue()).toBe('1,000.00');
+});
+
+test('the walk-away stays on its tinted ground and out of the minutes', async () => {
+  await office.tab('negotiation');
+  expect(await office.window.locator('.internal-only').innerText()).toContain('仅内部');
+  await office.window.locator('[data-make="minutes"]').click();
+  await office.window.locator('.file-done-name').waitFor();
+  expect(await office.window.locator('.file-done-name').innerText()).toMatch(/\.docx$/);
+});

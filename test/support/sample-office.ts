@@ -1,0 +1,46 @@
+import type { Locator } from 'playwright-core';
+import { launchApp, type LaunchOptions, type RunningApp } from './electron-app.ts';
+import { resizeWindow } from './contact-sheet.ts';
+
+export type DealTab = 'setup' | 'valuation' | 'negotiation' | 'pricing' | 'contract' | 'signing' | 'registration' | 'performance';
+export type Office = RunningApp & {
+  /** opens a tab of the deal and waits for its body */
+  tab: (name: DealTab) => Promise<Locator>;
+  /** what the system's open dialog will answer from now on */
+  willPick: (paths: readonly string[]) => Promise<void>;
+  /** the words of the last refusal or failure on screen */
+  said: () => Promise<string>;
+  /** waits until everything so far is on disk twice */
+  saved: () => Promise<void>;
+};
+
+/** The first start of a person who looks at the 示例库 first, with its R-017 deal open. */
+export async function openSampleDeal(options: LaunchOptions = {}): Promise<Office> {
+  const running = await launchApp(options);
+  const { window, app } = running;
+  window.setDefaultTimeout(20_000);
+  await resizeWindow(running, 1366, 768);
+  await window.getByLabel('您的姓名').fill('示例经理');
+  await window.getByLabel('本单位名称').fill('示例农业研究所');
+  await window.getByText('先看示例').click();
+  await window.getByText('退出导览').click();
+  await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await window.getByText('低温等离子体种子处理装置').first().dblclick();
+  await window.locator('#deal-tab-valuation').waitFor();
+  return {
+    ...running,
+    async tab(name) {
+      await window.locator(`#deal-tab-${name}`).click();
+      await window.locator(`#deal-tab-${name}[aria-selected="true"]`).waitFor();
+      return window.locator('#deal-body');
+    },
+    async willPick(paths) {
+      // native dialogs cannot be driven
+      await app.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as unknown as typeof dialog.showOpenDialog;
+      }, [...paths]);
+    },
+    said: async () => (await window.locator('[role="alert"]').allInnerTexts()).join('\n'),
+    saved: async () => { await window.getByText(/已保存/).first().waitFor(); },
+  };
+}
