@@ -1,6 +1,7 @@
 /** Every exchange with the registry is held against its published description (resources/registry/openapi.json). */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import type { LetterReply, Problem } from '../../shared/registry/reply.ts';
 import openapi from '../../resources/registry/openapi.json';
 
 type Operation = { responses: Record<string, { content?: Record<string, { schema: { $ref: string } }> }>; requestBody?: unknown };
@@ -31,8 +32,11 @@ export function answerComplaint(method: string, path: string, status: number, bo
   return name === undefined ? `no content for ${status}` : complain(name, body);
 }
 
+/** Whatever the registry may answer, for the test to look at; the description says which of it is there. */
+export type Answered = LetterReply & Problem & { items: (LetterReply & { event: number })[]; cursor: string; more: boolean };
+
 /** A request to the registry whose answer is checked on the way. */
-export async function checkedFetch(base: string, path: string, init: RequestInit & { token?: string; letter?: string } = {}): Promise<{ status: number; body: any; headers: Headers }> {
+export async function checkedFetch(base: string, path: string, init: RequestInit & { token?: string; letter?: string } = {}): Promise<{ status: number; body: Answered; headers: Headers }> {
   const { token, letter, ...rest } = init;
   const headers: Record<string, string> = {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(letter === undefined ? {} : { 'idempotency-key': letter }),
@@ -42,5 +46,5 @@ export async function checkedFetch(base: string, path: string, init: RequestInit
   const body: unknown = await answer.json();
   const complaint = answerComplaint(rest.method ?? 'GET', new URL(path, base).pathname, answer.status, body);
   if (complaint !== null) throw new Error(complaint);
-  return { status: answer.status, body, headers: answer.headers };
+  return { status: answer.status, body: body as Answered, headers: answer.headers };
 }

@@ -169,7 +169,7 @@ export class Office {
   }
 
   async filings(): Promise<Filing[]> {
-    return (await this.#store().filings.toArray()).map(({ $: _, ...row }: Filing & { $?: unknown }) => row);
+    return this.#store().filings.toArray();
   }
 
   async holdsLaw(): Promise<void> {

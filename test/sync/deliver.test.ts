@@ -118,6 +118,15 @@ describe('what an outcome does to a letter', () => {
     expect(log).toEqual([]);
   });
 
+  it('is not silenced by a clock that was set back', async () => {
+    await queue(1);
+    answer = () => ({ kind: 'unreachable', reason: 'x' });
+    await round();
+    now -= 86_400_000;
+    await round();
+    expect(log).toEqual(['send 1', 'send 1']);
+  });
+
   it('waits as long as it is asked to', async () => {
     const id = await queue(1);
     answer = () => ({ kind: 'busy', afterMs: 90_000 });
