@@ -6,7 +6,7 @@ import { checkAchievement, checkContributors, checkRight } from '../../shared/do
 import { belowPublished, checkNotice, checkPricing, checkRound, checkRounds, needsNotice, noticeEnd, roundValue } from '../../shared/domain/checks/pricing.ts';
 import { checkSigning } from '../../shared/domain/checks/signing.ts';
 import { checkWorksheet, GATE, worksheetGate } from '../../shared/domain/checks/worksheet.ts';
-import { monopolyPhrases, placeholders, secrecyWords } from '../../shared/domain/checks/words.ts';
+import { monopolyLevel, monopolyPhrases, placeholders, secrecyWords } from '../../shared/domain/checks/words.ts';
 import { sameName, sealOwner } from '../../shared/domain/names.ts';
 import { earliestExpiry, patentExpiry } from '../../shared/domain/patent-term.ts';
 import type { Right } from '../../shared/domain/portfolio.ts';
@@ -141,7 +141,7 @@ describe('pricing and notice', () => {
     expect(keys(checkNotice({ ...n, title: '别的', price: '很多', startOn: '某日', closedOn: undefined, endOn: '2026-05-01' }, [{ id: 'o', noticeId: 'n', from: '某人' }], '装置', now)))
       .toEqual(['notice.titleDiffers', 'pricing.priceUnread', 'notice.dateUnread', 'notice.running', 'notice.objectionOpen']);
     expect(belowPublished({ id: 'n', royaltyRate: '3%' }, undefined, '2%')).toBe(true);
-    expect(belowPublished({ id: 'n', price: '100' }, '100', undefined)).toBe(false);
+    expect([['99', undefined], ['100', undefined], ['101', undefined], [undefined, undefined]].map(([p]) => belowPublished({ id: 'n', price: '100' }, p, undefined))).toEqual([true, false, false, false]);
   });
 });
 
@@ -194,6 +194,10 @@ describe('phrases', () => {
     ['M1', '改进成果无偿归甲方所有'], ['M1', '乙方不得对标的技术再研发'], ['M1', '改进技术归甲方所有且无偿'], ['M1', '后续改进的成果免费许可甲方使用'], ['M2', '甲方不得采用第三方的类似技术'], ['M2', '不得使用其他技术'], ['M3', '许可产品不得出口'], ['M3', '限定销售价格不低于成本'],
     ['M3', '年产量不得超过一千台'], ['M4', '甲方必须购买乙方的设备'], ['M5', '仅可向乙方采购原料'], ['M5', '乙方为唯一供应商'], ['M6', '甲方不得提出无效宣告'], ['M6', '不得质疑专利的有效性'],
   ])('%s: %s', (code, text) => expect(monopolyPhrases(`第九条 ${text}。`).map((m) => m.code)).toContain(code));
-  it.each(['改进成果归改进方所有，另一方有优先受让权', '双方不得以不正当手段获取', '甲方不得泄露技术秘密', '未经同意，不得将技术转让第三方', '乙方应当购买保险', '一方不得单方面提出变更'])('not: %s', (text) => expect(monopolyPhrases(text)).toEqual([]));
+  it.each(['改进成果归改进方所有，另一方有优先受让权', '双方不得以不正当手段获取', '甲方不得泄露技术秘密', '未经同意，不得将技术转让第三方', '乙方应当购买保险', '一方不得单方面提出变更', '乙方不得向第三方提供或使用该技术', '乙方不得将研究开发工作转委托第三人', '乙方不得因改进而提高费用', '甲方应当提供实验设备和场地', '甲方不得许可第三人实施许可专利'])('not: %s', (text) => expect(monopolyPhrases(text)).toEqual([]));
+  it('a restriction that may be reasonable only asks', () => {
+    expect((['M1', 'M2', 'M3', 'M4', 'M5', 'M6'] as const).map(monopolyLevel)).toEqual(['must', 'must', 'ask', 'ask', 'ask', 'must']);
+    expect(monopolyPhrases('总则。甲方不得质疑专利的有效性，也不得再研发。附则').map((m) => [m.code, m.hit.text])).toEqual([['M1', '甲方不得质疑专利的有效性，也不得再研发'], ['M6', '甲方不得质疑专利的有效性，也不得再研发']]);
+  });
   it('finds blanks', () => expect(placeholders('自{日期}起，金额____元，【】，XX公司，正常文字').map((h) => h.text)).toEqual(['{日期}', '____', '【】', 'XX']));
 });

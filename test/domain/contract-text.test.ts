@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountPairs, amountsIn, royaltiesIn } from '../../shared/domain/contract-text/amounts.ts';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
@@ -73,6 +74,11 @@ describe('each ground, from a mended text with one thing wrong', () => {
     expect(keys(check(fine.replace('民法典', '劳动合同法')))).toEqual([]);
     expect(keys(check(fine.replace('中华人民共和国民法典', '技术合同法')))).toEqual(['text.repealedLaw']);
   });
+  it('a heading over nothing, or over 无, is no clause; a stamping keyword is no name', () => {
+    const empty = fine.replace('甲方或者乙方在合同期限内完成的改进成果归改进方所有', '无').replace('第一条', '第九条 后续改进\n第十条 违约责任\n第一条');
+    expect(keys(check(empty)).toSorted()).toEqual(['text.clauseMissing', 'text.silentDefault']);
+    expect(keys(check(fine.replace('甲方（盖章）：示例种业有限公司', '甲方（盖章）：示例种业有限公司\n甲方签章处-0edf')))).toEqual([]);
+  });
   it('two equal faults keep two keys', () => expect(new Set(check(`${fine}\n《合同法》\n《合同法》`).map((f) => f.key)).size).toBe(2));
 });
 
@@ -80,6 +86,7 @@ describe('amounts, days, names in texts', () => {
   it('reads amounts', () => {
     expect(amountsIn('共150万元，首付￥500,000.00，余款人民币壹佰万元整，税率6%').amounts.map((a) => [a.yuan, a.words])).toEqual([['1500000', false], ['500000', false], ['1000000', true]]);
     expect(amountPairs('总额150万元（大写：壹佰伍拾万元整），定金¥10（壹拾元整）').map((p) => [p.words.yuan, p.digits.yuan])).toEqual([['1500000', '1500000'], ['10', '10']]);
+    expect(amountsIn('设备费140万元，材料费20万元').unread).toEqual([]);
     expect(amountPairs('甲方先付10元。乙方退还壹拾元整')).toEqual([]);
     expect(royaltiesIn('按销售额的3%提成；逾期按万分之五，违约金为销售额的20%。增值税税率6%').map((r) => [r.rate, r.base])).toEqual([['0.03', '销售额']]);
     expect(royaltiesIn('按销售额百分之三提成')).toEqual([]);
@@ -93,7 +100,9 @@ describe('amounts, days, names in texts', () => {
     expect([sideOf('被许可方'), sideOf('许可人'), sideOf('受托方'), sideOf('委托方'), sideOf('中介方'), sideOf('甲方')]).toEqual(['buyer', 'seller', 'seller', 'buyer', 'broker', undefined]);
     const text = '委托方（甲方）：示例公司（以下简称甲方）\n受托方（乙方）：示例大学\n中介方：示例中心\n委托方：重复\n甲方：负责提供资料\n';
     expect(partiesIn(text).map((p) => [p.label, p.name, p.side])).toEqual([['委托方（甲方）', '示例公司', 'buyer'], ['受托方（乙方）', '示例大学', 'seller'], ['中介方', '示例中心', 'broker'], ['委托方', '重复', 'buyer']]);
-    expect(sealNamesIn('甲方（盖章）：示例公司  日期\n乙方盖章：\n甲方法定代表人').map((s) => s.name)).toEqual(['示例公司  日期']);
+    expect(sealNamesIn('甲方（盖章）：示例公司  日期\n乙方盖章：\n甲方法定代表人').map((s) => s.name)).toEqual(['示例公司']);
+    expect(sealNamesIn('甲方：示例（广州）有限公司（盖章）\n乙方：示例大学 （盖章）').map((s) => [s.label, s.name])).toEqual([['甲方', '示例（广州）有限公司'], ['乙方', '示例大学']]);
+    expect(sealNamesIn('甲方（公章）：示例公司合同专用章      乙方（公章）：示例大学').map((s) => s.name)).toEqual(['示例公司合同专用章', '示例大学']);
     expect([baseLabel('甲方（被许可方）'), baseLabel('受托方（乙方）')]).toEqual(['甲方', '受托方']);
     expect(usccsIn('代码：12100000400000624D，编号：12100000400000624D')).toMatchObject([{ ok: true }]);
     expect(patentsIn('专利号：ZL 2020 1 0000000.7；申请号95115608.X；ZL202010000000.7；专利号：202010000000.1').map((p) => [p.ok, p.number])).toEqual([[true, '202010000000.7'], [true, '95115608.X'], [true, '202010000000.7'], [false, undefined]]);
@@ -109,4 +118,25 @@ describe('amounts, days, names in texts', () => {
     expect(kindByContent('咨询报告与咨询意见')?.kind).toBe('ZX');
     expect([routeOf('FW-ZJ'), routeOf('KF-HZ'), routeOf('XK-MM'), routeOf('ZX'), routeOf('FW-PX')]).toEqual(['brokering', 'development', 'license', 'consulting', 'training']);
   });
+});
+
+describe('laws', () => {
+  const bits = ['甲方', '乙方', '（盖章）', '：', '示例公司', '150万元', '壹佰伍拾万元整', '（', '¥1,500.00', '）', '2026年2月30日', '2026.1.1', '起至', '止', '专利号', 'ZL202010000000.7', '改进成果', '无偿归', '所有', '不得', '再研发', '《合同法》', '国家秘密', '3%', '提成', '销售额', '。', '；', '\n', '第一条', ' ', '　', '{x}', '____', '统一社会信用代码', '12100000400000624D', '😀'];
+  it('whatever the text, quotes are its own words and keys are unique', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(fc.constantFrom(...bits), fc.string({ maxLength: 4 })), { maxLength: 60 }), (parts) => {
+      const text = parts.join('');
+      const found = check(text);
+      for (const f of found) if (f.quote) expect(text.slice(f.quote.start, f.quote.end)).toBe(f.quote.text);
+      expect(new Set(found.map((f) => f.key)).size).toBe(found.length);
+      const p = proposeFromText(text);
+      for (const x of [p.seller, p.buyer, p.total, p.termTo, p.title, ...p.parties, ...p.seals]) if (x) expect(text.slice(x.source.start, x.source.end)).toBe(x.source.text);
+    }), { numRuns: 400 });
+  });
+  it('reads 300,000 characters without a regular expression running away', () => {
+    for (const unit of ['甲方：', '1', '壹', '（', ' ', '改进', '2026年', '不得', '\n', '第一条 ', '销售额3%，']) {
+      const started = performance.now();
+      check(unit.repeat(Math.ceil(300_000 / unit.length)));
+      expect([unit, performance.now() - started < 5000]).toEqual([unit, true]);
+    }
+  }, 60_000);
 });

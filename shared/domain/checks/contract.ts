@@ -9,7 +9,7 @@ import { finding, type Finding } from '../finding.ts';
 import { earliestExpiry, isPatentRight } from '../patent-term.ts';
 import { checkContractText } from '../contract-text/check.ts';
 import { filled } from './blank.ts';
-import { monopolyPhrases, placeholders } from './words.ts';
+import { monopolyLevel, monopolyPhrases, placeholders } from './words.ts';
 
 /** `answers` are the interview's answers with the suggested ones (answers.ts); without them what was typed is read. */
 export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, answers: Readonly<Record<string, string>> = contract.fields ?? {}): Finding[] {
@@ -69,7 +69,7 @@ function wording(c: Contract): Finding[] {
   return Object.entries({ ...c.clauseTexts, ...c.fields }).flatMap(([id, text]) => {
     const where = { table: 'contracts' as const, id: c.id, field: c.clauseTexts?.[id] === undefined ? `fields.${id}` : `clauseTexts.${id}` };
     return [
-      ...monopolyPhrases(text).map(({ code, hit }) => finding('contract.monopoly', where, { params: { code, text: hit.text }, quote: hit, also: `${hit.start}-${code}` })),
+      ...monopolyPhrases(text).map(({ code, hit }) => finding('contract.monopoly', where, { level: monopolyLevel(code), params: { code, text: hit.text }, quote: hit, also: `${hit.start}-${code}` })),
       // the clause templates' own {placeholders} are filled before printing; other blanks are not
       ...placeholders(text).filter((q) => !q.text.startsWith('{')).map((q) => finding('contract.placeholder', where, { params: { text: q.text }, quote: q, also: String(q.start) })),
     ];

@@ -4,8 +4,9 @@ import type { Quote } from '../finding.ts';
 
 export type TextAmount = Quote & { yuan: string; words: boolean };
 
-const DIGITS = /[¥￥]\s*\d[\d,，]*(?:\.\d+)?\s*(?:万元|亿元|元|万)?|\d[\d,，]*(?:\.\d+)?\s*(?:万元|亿元|元)/g;
-const WORDS = /[零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿]{1,30}[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?/g;
+/** Lengths are bounded and a number starts at its first digit, so that a long run of digits is read once, not once per digit. */
+const DIGITS = /[¥￥]\s{0,4}\d[\d,，]{0,24}(?:\.\d{1,8})?\s{0,4}(?:万元|亿元|元|万)?|(?<![\d,，.])\d[\d,，]{0,24}(?:\.\d{1,8})?\s{0,4}(?:万元|亿元|元)/g;
+const WORDS = /[壹贰貳叁參肆伍陆陸柒捌玖拾][零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿]{0,30}[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?/g;
 
 /** Amounts in digits and in words, in the order of the text. What looks like one but cannot be read is in `unread`. */
 export function amountsIn(text: string): { amounts: TextAmount[]; unread: Quote[] } {
@@ -43,8 +44,8 @@ export type TextRate = Quote & { rate: string; base: string };
 /** Running royalties: 按销售额的 2.5% 提成. A percentage of a penalty or a tax is not one. */
 export function royaltiesIn(text: string): TextRate[] {
   const out: TextRate[] = [];
-  for (const m of text.matchAll(/(\d+(?:\.\d+)?)\s*[%％]|百分之([一二三四五六七八九十点]{1,6})/g)) {
-    const sentence = text.slice(Math.max(text.lastIndexOf('。', m.index), text.lastIndexOf('\n', m.index), text.lastIndexOf('；', m.index)) + 1, endOf(text, m.index));
+  for (const m of text.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)\s{0,4}[%％]|百分之([一二三四五六七八九十点]{1,6})/g)) {
+    const sentence = sentenceAt(text, m.index);
     if (!/提成|分成|销售额|销售收入|净销售|使用费率|营业收入|新增(产值|利润)/.test(sentence) || /违约|滞纳|税率|增值税|逾期|股权|奖励/.test(sentence)) continue;
     const rate = m[1] === undefined ? undefined : parseRate(`${m[1]}%`);
     if (rate === undefined) continue;
@@ -54,7 +55,10 @@ export function royaltiesIn(text: string): TextRate[] {
   return out;
 }
 
-const endOf = (text: string, at: number): number => {
-  const m = /[。；\n]/.exec(text.slice(at));
-  return m ? at + m.index : text.length;
-};
+/** The sentence around a place, at most 200 characters to either side. */
+function sentenceAt(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 200), at);
+  const after = text.slice(at, at + 200);
+  const cut = /[。；\n]/.exec(after);
+  return before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n'), before.lastIndexOf('；')) + 1) + (cut ? after.slice(0, cut.index) : after);
+}

@@ -2,12 +2,12 @@
 import { Decimal } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { parseDay } from '../../time.ts';
-import { finding, type Finding, type Quote } from '../finding.ts';
+import { finding, type Finding, type Level, type Quote } from '../finding.ts';
 import { sameName, sealOwner } from '../names.ts';
 import type { Party } from '../party.ts';
 import { patentExpiry } from '../patent-term.ts';
 import type { Right } from '../portfolio.ts';
-import { hits, monopolyPhrases, placeholders, secrecyWords } from '../checks/words.ts';
+import { hits, monopolyLevel, monopolyPhrases, placeholders, secrecyWords } from '../checks/words.ts';
 import { amountPairs, amountsIn, royaltiesIn } from './amounts.ts';
 import { dayAfter, daysIn, termsIn } from './dates.ts';
 import { kindByContent, kindByTitle, routeOf } from './kind.ts';
@@ -18,7 +18,7 @@ export type ContractText = { contractId: string; text: string; seller?: Party; b
 /** The general clauses of 民法典 art. 845 and how a text shows that it has them. */
 const CLAUSES: [string, RegExp][] = [
   ['projectName', /项目名称|合同名称|专利名称|技术名称|本项目[^。\n]{0,6}名称/],
-  ['object', /标的|(内容|范围)[^。\n]{0,6}(和|与|及)?要求|技术(内容|目标|指标|要求)|服务内容|咨询内容|许可(的)?(内容|范围)|研究开发(的)?内容/],
+  ['object', /标的|(内容|范围)[^。\n]{0,6}(和|与|及)?要求|技术(内容|目标|指标|要求)|服务内容|咨询内容|许可(的)?(方式|内容|范围|专利)|研究开发(的)?内容|委托[^。\n]{0,20}(进行|提供|完成)/],
   ['performance', /(履行|许可|实施|服务|研究开发|合同)[^。\n]{0,4}(期限|计划|进度|地点|方式)|有效期|工作计划/],
   ['secrecy', /保密|技术秘密[^。\n]{0,12}(不得|泄露)/],
   ['results', /(知识产权|成果|专利申请权|改进)[^。\n]{0,14}(归属|归[^。\n]{0,10}所有|享有|分配|共有)|收益(的)?(分配|分成)/],
@@ -34,17 +34,26 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
   const { contractId, text } = input;
   const where = { table: 'contracts' as const, id: contractId, field: 'foreignText' };
   if (text.trim() === '') return [finding('text.empty', where)];
-  const say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params: Record<string, string | number> = {}): Finding =>
-    finding(name, where, { params: { text: quote?.text ?? '', ...params }, also: quote ? [quote.start, params['code']].filter((x) => x !== undefined).join('-') : Object.values(params).join('-') || undefined, ...(quote ? { quote } : {}) });
+  const say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params: Record<string, string | number> = {}, level?: Level): Finding =>
+    finding(name, where, { params: { text: quote?.text ?? '', ...params }, also: quote ? [quote.start, params['code']].filter((x) => x !== undefined).join('-') : Object.values(params).join('-') || undefined, ...(quote ? { quote } : {}), ...(level ? { level } : {}) });
   const kind = kindByContent(text) ?? kindByTitle(text);
+  const said = spoken(text);
   return [
-    ...kinds(text, say), ...CLAUSES.filter(([, p]) => !p.test(text)).map(([clause]) => say('text.clauseMissing', undefined, { clause })),
+    ...kinds(text, say), ...CLAUSES.filter(([, p]) => !p.test(said)).map(([clause]) => say('text.clauseMissing', undefined, { clause })),
     ...hits(text, /(?<!劳动)(?<!民法典)(中华人民共和国)?(经济|技术|涉外经济)?合同法(?!院|官|律)/).map((q) => say('text.repealedLaw', q)),
-    ...monopolyPhrases(text).map(({ code, hit }) => say('text.monopoly', hit, { code })),
+    ...monopolyPhrases(text).map(({ code, hit }) => say('text.monopoly', hit, { code }, monopolyLevel(code))),
     ...secrecyWords(text).map((q) => say('text.stateSecret', q)), ...placeholders(text).map((q) => say('text.placeholder', q)),
     ...money(text, say), ...dates(text, say), ...names(input, say), ...patents(input, rules, say, kind?.kind),
-    ...(kind && ['transfer', 'license'].includes(routeOf(kind.kind)) ? silent(text, say) : []),
+    ...(kind && ['transfer', 'license'].includes(routeOf(kind.kind)) ? silent(said, say) : []),
   ];
+}
+
+const HEADING = /^\s*第[一二三四五六七八九十百零〇\d]{1,5}条[^。；：:]{0,40}$/;
+
+/** The text without headings that say nothing: those of a table of contents, and articles that read 无. */
+function spoken(text: string): string {
+  const lines = text.split('\n').filter((l) => l.trim() !== '');
+  return lines.filter((line, i) => !HEADING.test(line) || !(lines[i + 1] === undefined || HEADING.test(lines[i + 1]!) || /^\s*无[。.]?\s*$/.test(lines[i + 1]!))).join('\n');
 }
 
 type Say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params?: Record<string, string | number>) => Finding;

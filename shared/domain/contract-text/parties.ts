@@ -18,9 +18,13 @@ export function sideOf(label: string): Side | undefined {
 
 const ROLE = '(?:甲方|乙方|丙方|(?:被许可|许可|受让|让与|转让|出让|研究开发|委托|受托|服务|培训|中介|居间|买|卖)(?:方|人))';
 const HEAD = new RegExp(`^[ \\t　]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*([^\\n，,；;。]{2,60})`, 'gm');
-const SEAL = new RegExp(`(${ROLE}(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)]|盖章|签章)[ \\t　]*[：:]?[ \\t　]*([^\\n，,；;。：:]{0,60})`, 'g');
+/** 甲方（盖章）：名称, 甲方盖章：名称. 「甲方签章处-…」 is a keyword for stamping, not a name. */
+const SEAL = new RegExp(`(${ROLE}(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙]方)[^\\n，,；;。：:]){0,60})`, 'g');
 
-const trimmed = (name: string): string => name.replace(/[（(]\s*(以下简称|下称|简称)[^）)]*[）)].*$/, '').replace(/[（(]\s*(盖章|公章|签章)[^）)]*[）)].*$/, '').replace(/\s*(统一社会信用代码|法定代表人|住所地?|地址).*$/, '').replace(/[ \t　_＿]+$/g, '').trim();
+/** 甲方：名称（盖章）, as the model texts' signature page has it. */
+const SEAL_AFTER = new RegExp(`(${ROLE})[ \\t　]*[：:][ \\t　]*([^\\n，,；;。：:（(]{2,60}(?:[（(][^（()）盖公签章]{1,12}[）)][^\\n，,；;。：:（(]{0,40})?)[ \\t　]*[（(][^）)\\n]{0,4}(?:盖章|公章|签章)[^）)\\n]{0,4}[）)]`, 'g');
+
+const trimmed = (name: string): string => name.replace(/[（(]\s*(以下简称|下称|简称)[^）)]*[）)].*$/, '').replace(/[（(]\s*(盖章|公章|签章)[^）)]*[）)].*$/, '').replace(/\s*(统一社会信用代码|法定代表人|住所地?|地址).*$/, '').replace(/(\s{2,}|　+|\t+|\s+(?=[甲乙丙]方)).*$/, '').replace(/[ \t　_＿]+$/g, '').trim();
 
 /** Parties of the head: the first line of each label. 甲方 and 乙方 without a role have no side. */
 export function partiesIn(text: string): TextParty[] {
@@ -41,7 +45,7 @@ export function partiesIn(text: string): TextParty[] {
 /** Names written at the seals of the signature page. */
 export function sealNamesIn(text: string): TextParty[] {
   const out: TextParty[] = [];
-  for (const m of text.matchAll(SEAL)) {
+  for (const m of [...text.matchAll(SEAL), ...text.matchAll(SEAL_AFTER)]) {
     const name = trimmed(m[2]!);
     if (name.length < 4 || /^(法定代表|委托代理|日期|年|签订)/.test(name)) continue;
     const label = m[1]!.replace(/[\s　]/g, '');
