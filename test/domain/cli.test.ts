@@ -12,9 +12,10 @@ import { form, lists, signed } from './support.ts';
 
 const R017 = { unit: '万元', revenues: ['300', '500', '800', '900', '900'], royaltyRate: '0.05', discountRate: '0.15', offers: [{ entryFee: '1500000', royaltyRate: '0.025' }] };
 async function* said(text: string): AsyncGenerator<string> { yield text; }
-const ask = async (argv: string[], input: unknown = '') => {
+type Said = { code: number; err: string; body: { value: string; offers: { value: string }[]; error: { field: string; message: string }; findings: { key: string; text: string; level: string }[]; musts: number; proposal: { total: { value: string } } } };
+const ask = async (argv: string[], input: unknown = ''): Promise<Said> => {
   const r = await run(argv, said(typeof input === 'string' ? input : JSON.stringify(input)), '2026-05-28');
-  return { code: r.code, err: r.err, body: r.out === '' ? undefined : (JSON.parse(r.out) as never) } as { code: number; err: string; body: { value: string; offers: { value: string }[]; error: { field: string; message: string }; findings: { key: string; text: string; level: string }[]; musts: number; proposal: { total: { value: string } } } };
+  return { code: r.code, err: r.err, body: JSON.parse(r.out === '' ? '{}' : r.out) as Said['body'] };
 };
 let dir = '';
 beforeAll(async () => { dir = await mkdtemp(join(tmpdir(), 'kezhuan-cli-')); });
