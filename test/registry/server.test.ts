@@ -30,8 +30,8 @@ describe('submitting a letter', () => {
     const first = await submit(id, text);
     await registry.database.run((tx) => decide(tx, first.body.registryId, 1, { act: 'accept' }, new Date()));
     expect((await submit(id, text)).body).toEqual(first.body);
-    const seen = (await statuses()).body.items.filter((item: { letter: string }) => item.letter === id);
-    expect(seen.map((item: { status: string }) => item.status)).toEqual(['SUBMITTED', 'ACCEPTED']);
+    const seen = (await statuses()).body.items.filter((item) => item.letter === id);
+    expect(seen.map((item) => item.status)).toEqual(['SUBMITTED', 'ACCEPTED']);
   });
 
   it('refuses another body under a used letter id and keeps the first', async () => {
@@ -47,7 +47,7 @@ describe('submitting a letter', () => {
     const { id, text } = sampleLetter(5);
     const answers = await Promise.all(Array.from({ length: 12 }, () => submit(id, text)));
     expect(new Set(answers.map((a) => JSON.stringify(a.body))).size).toBe(1);
-    expect((await statuses('?limit=500')).body.items.filter((item: { letter: string }) => item.letter === id)).toHaveLength(1);
+    expect((await statuses('?limit=500')).body.items.filter((item) => item.letter === id)).toHaveLength(1);
   });
 
   it('sends an incomplete filing back with coded reasons that name the field', async () => {
@@ -60,7 +60,7 @@ describe('submitting a letter', () => {
     const { status, body } = await submit(id, text);
     expect(status).toBe(422);
     expect(body).toMatchObject({ result: 'refused', status: 'RETURNED' });
-    expect(body.reasons.map((r: { code: string; field: string }) => `${r.code} ${r.field}`).toSorted()).toEqual(
+    expect(body.reasons.map((r) => `${r.code} ${r.field}`).toSorted()).toEqual(
       ['R01 effectiveOn', 'R03 buyerZip', 'R03 signDate', 'R03 technicalAmount', 'R07 proofs', 'R08 buyerSealName']);
     expect((await submit(id, text)).body).toEqual(body);
   });
@@ -87,7 +87,7 @@ describe('statuses by cursor', () => {
     let query = '?limit=3';
     for (let more = true; more; ) {
       const { body } = await statuses(query, by);
-      seen.push(...body.items.map((item: { event: number }) => item.event));
+      seen.push(...body.items.map((item) => item.event));
       query = `?limit=3&cursor=${body.cursor}`;
       more = body.more;
     }
@@ -141,7 +141,7 @@ describe('hostile input gets a clear answer in one shape', () => {
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
     expect(answer.body.error.zh).toMatch(/[一-鿿]/);
     expect(answer.body.error.en).toMatch(/^[A-Z]/);
-    if (path !== undefined) expect(answer.body.error.fields.map((f: { path: string }) => f.path)).toContain(path);
+    if (path !== undefined) expect(answer.body.error.fields.map((f) => f.path)).toContain(path);
   });
 
   it('stores SQL-looking text as the text it is', async () => {
