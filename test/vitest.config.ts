@@ -43,7 +43,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/chromium/**', 'test/e2e/**', 'test/bench/**', 'test/demo/**'],
-          testTimeout: 30_000 * SOAK,
+          testTimeout: 120_000 * SOAK,
           hookTimeout: 60_000,
         },
       },

@@ -12,7 +12,7 @@ export function useObserve<T>(query: () => Promise<T>, deps: readonly unknown[])
       error: (e: unknown) => reportError('observe', e),
     });
     return () => subscription.unsubscribe();
-    // the query closes over exactly what `deps` lists
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the query closes over exactly what `deps` lists
   }, deps);
   const current = value !== undefined && value.of.length === deps.length && value.of.every((d, i) => Object.is(d, deps[i]));
   return current ? value.value : undefined;

@@ -7,7 +7,7 @@ import { resetJournalFeed } from './journal-feed.ts';
 import { reconcile, type BootNote } from './recover.ts';
 import { migrateRows } from './migrate-rows.ts';
 import type { KezhuanDb } from './schema.ts';
-import { newDatabase, newId, setOpened } from './store.ts';
+import { newDatabase, setOpened } from './store.ts';
 
 export type BootTrouble = { code: 'newerStore' | 'cannotOpen' | 'journal' | 'fork'; detail: string };
 export type BootReport = { ok: true; notes: BootNote[]; head: JournalHead } | { ok: false; trouble: BootTrouble };

@@ -11,5 +11,5 @@ export function onFlush(save: Flush): () => void {
 
 /** Saves everything that is only typed so far. */
 export async function flushFields(): Promise<void> {
-  await Promise.all([...dirty].map((save) => save()));
+  await Promise.all([...dirty].map(async (save) => save()));
 }

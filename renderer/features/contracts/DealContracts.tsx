@@ -42,6 +42,7 @@ function Versions({ file }: { file: DealFile }) {
     if (!first) return false;
     void storeFile(first).then(bring);
     return true;
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `bring` closes over `file` and nothing else that changes
   }, [file]);
   useDropTarget(drop);
   const contract = file.contracts.find((c) => c.id === chosen) ?? latestContract(file);

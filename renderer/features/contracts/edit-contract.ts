@@ -1,7 +1,7 @@
 /** Edits of a contract version. What is locked stays as it was signed or sent: the next version is the way on. */
 import type { Contract } from '../../../shared/domain/contract.ts';
 import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
-import { make, set } from '../../../shared/domain/edit.ts';
+import { make } from '../../../shared/domain/edit.ts';
 import { editContract, lockContract as lock, makeContractVersion } from '../../../shared/domain/contract-rules.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { commit, type Committed, type Reader } from '../../data/commit.ts';

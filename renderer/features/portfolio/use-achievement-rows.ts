@@ -67,7 +67,7 @@ export function useAchievementRows(disclosureValue: (label: string) => string, d
   const lazy = useMemo<LazyRows<Achievement>>(() => ({
     count, at: (i) => (ids[i] === undefined ? undefined : kept.current.get(ids[i])), ask, sort, onSort: setSort, filters, onFilters: setFilters,
     choices: (key) => (key === 'field' ? facets?.fields : key === 'maturity' ? facets?.maturities : key === 'disclosure' ? ['public', 'internal', 'tradeSecret'].map(disclosureLabel) : undefined) ?? [],
-    // rows arriving change nothing but what `at` answers: the object must change for the table to draw them
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- rows arriving change only what `at` answers, and the table draws them when the object changes
   }), [count, ids, rows, ask, sort, setSort, filters, setFilters, facets, disclosureLabel]);
   return { lazy, ids, total, search, setSearch, archived, setArchived };
 }

@@ -27,7 +27,7 @@ function usePages(key: string, open: (() => Promise<Pages>) | null): Loaded {
       if (gone) p.close(); else setState({ key, pages: p, failed: null });
     }).catch((error: unknown) => { reportError('signing.pages', error); if (!gone) setState({ key, pages: null, failed: error instanceof Error ? error.message : String(error) }); });
     return () => { gone = true; opened?.close(); };
-    // `key` stands for everything `open` closes over
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for everything `open` closes over
   }, [key]);
   return state.key === key ? state : { pages: null, failed: null };
 }

@@ -1,10 +1,10 @@
 import { BarChart } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, use as register } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 
-use([BarChart, GridComponent, CanvasRenderer]);
+register([BarChart, GridComponent, CanvasRenderer]);
 
 export type Bar = { name: string; value: number; label: string; base: boolean };
 

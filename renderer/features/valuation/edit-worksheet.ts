@@ -1,7 +1,7 @@
 /** Edits of a worksheet. A version that a round used stays as it was on the table; an edit of it opens the next one. */
 import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import { make, set } from '../../../shared/domain/edit.ts';
+import { make } from '../../../shared/domain/edit.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { editWorksheet as editSheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
 import { commit, type Committed } from '../../data/commit.ts';

@@ -14,7 +14,7 @@ const CHOICES = ['decay', 'timing', 'flowBasis', 'rateBasis'];
 /** `t` is the Chinese of the valuation namespace. */
 export function noteOf(t: TFunction, file: DealFile, sheet: Worksheet, { request, result }: Figures, watermark: string): DocumentModel {
   const shown = (name: string, value: string | undefined): string =>
-    /Rate$/.test(name) ? formatRate(value) : CHOICES.includes(name) && value ? t(`valuation:choice.${name}.${value}`) : name === 'revenues' ? t('valuation:input.seeForecast') : (value ?? '');
+    name.endsWith('Rate') ? formatRate(value) : CHOICES.includes(name) && value ? t(`valuation:choice.${name}.${value}`) : name === 'revenues' ? t('valuation:input.seeForecast') : (value ?? '');
   return worksheetDocument({
     worksheet: sheet, objectName: file.deal.name ?? '', methodName: t('valuation:method.name'), watermark,
     inputs: Object.entries(sheet.inputs ?? {}).filter(([, i]) => (i.value ?? '') !== '' || (i.source ?? '') !== '').map(([name, i]) => ({
