@@ -60,7 +60,7 @@ export class Machine {
     for (const j of this.journals.values()) await j.close();
     this.journals.clear();
     this.exit = exit;
-    const bridge: Bridge = { call: (channel, request) => this.#answer(channel, request), on: () => () => {} };
+    const bridge: Bridge = { call: ((channel, request) => this.#answer(channel, request)) as Bridge['call'], on: () => () => {} };
     // as a browser gives them: the database of this disk, and the bridge of the preload script
     Object.assign(globalThis, { window: globalThis, bridge });
     this.#plugIn();
