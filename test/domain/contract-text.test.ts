@@ -32,7 +32,7 @@ describe('the sample contract', () => {
     const p = proposeFromText(sample, { name: '示例农业研究所' });
     expect(p.kind?.value).toBe('XK-ZL');
     expect(p).toMatchObject({
-      route: { value: 'license' }, title: { value: '专利实施许可合同' }, seller: { value: '示例农业研究所' }, buyer: { value: '示例种业有限公司' }, role: { value: 'seller' }, total: { value: '1500000' },
+      route: { value: 'license' }, title: { value: '专利实施许可合同' }, projectName: { value: '低温等离子体种子处理装置' }, seller: { value: '示例农业研究所' }, buyer: { value: '示例种业有限公司' }, role: { value: 'seller' }, total: { value: '1500000' },
       royaltyRate: { value: '0.025' }, royaltyBase: { value: '净销售额' }, contractNo: { value: '示例2026-001' }, signedOn: { value: '2026-05-20' }, effectiveOn: { value: '2026-05-25' }, termFrom: { value: '2026-06-01' }, termTo: { value: '2031-05-31' },
       patents: [{ value: '202010000000.7' }],
     });

@@ -13,6 +13,8 @@ export type Proposed<T extends string = string> = { value: T; source: Quote };
 
 export type ContractProposal = {
   title?: Proposed;
+  /** 项目名称 as written at the head, which the form wants; not the title of the paper */
+  projectName?: Proposed;
   kind?: Proposed<ContractKind>;
   route?: Proposed<(typeof ROUTES)[number]>;
   /** by their role in the text; 甲方/乙方 without a role are in `parties` only */
@@ -51,6 +53,12 @@ export function proposeFromText(text: string, us?: Pick<Party, 'name'>): Contrac
     usccs: usccsIn(text).filter((c) => c.ok).map((c) => proposed(c.text, c)),
     seals: sealNamesIn(text).map((p) => ({ ...proposed(p.name, p), label: p.label })),
   };
+  const project = /(?:项目|合同)名称\s{0,4}[：:][ \t　]{0,4}([^\n，。；：:]{2,80})/.exec(text);
+  if (project) {
+    const value = project[1]!.trim();
+    const start = project.index + project[0].indexOf(project[1]!);
+    out.projectName = proposed(value, { text: value, start, end: start + value.length });
+  }
   if (title) out.title = proposed(title.text, title);
   if (kind) {
     out.kind = proposed(kind.kind, kind);
