@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSampleDeal, type Office } from '../support/sample-office.ts';
+
+let office: Office;
+beforeAll(async () => { office = await openSampleDeal(); });
+afterAll(() => office.close());
+
+/** Every .docx in the program's vaults, by hash of its bytes. */
+async function papers(): Promise<Map<string, Buffer>> {
+  const found = new Map<string, Buffer>();
+  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.length < 60) continue;
+    const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name));
+    if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') found.set(createHash('sha256').update(bytes).digest('hex'), bytes);
+  }
+  return found;
+}
+
+async function makeDraft(count: number): Promise<void> {
+  await office.window.locator('[data-make="contract-draft"]').click();
+  await expect.poll(() => office.window.locator('.file-done-name, .older-name').count()).toBe(count);
+}
+
+test('the draft is filled from the deal: nothing required is missing', async () => {
+  await office.tab('contract');
+  await office.window.getByText('起草专利实施许可合同').click();
+  await office.window.getByText('必填项已齐').waitFor();
+  const body = await office.window.locator('#deal-body').innerText();
+  expect(body).toContain('来自谈判');
+});
+
+test('made twice, the .docx is the same byte for byte, and nothing internal is in any part of it', async () => {
+  await makeDraft(1);
+  const first = await papers();
+  await makeDraft(2);
+  const second = await papers();
+  expect([...second.keys()].sort()).toEqual([...first.keys()].sort());
+  expect(first.size).toBe(1);
+  const parts = unzipSync(new Uint8Array([...first.values()][0]!));
+  const all = Object.values(parts).map((p) => strFromU8(p)).join('\n');
+  expect(all).toContain('壹佰伍拾万元整');
+  expect(all).not.toContain('1,900,000');
+  expect(all).not.toContain('190.00');
+  expect(all).not.toContain('低于底线，需报批');
+});
+
+test('a clause keeps its own wording, and goes back to the standard one', async () => {
+  const { window } = office;
+  await window.getByRole('tab', { name: '条款' }).click();
+  const line = window.locator('[data-clause-line="subject.title"]');
+  await line.getByRole('button', { name: '改措辞' }).click();
+  const box = line.locator('textarea');
+  await box.fill('乙方保证其有权许可，许可专利在本合同订立时有效。');
+  await box.blur();
+  await line.getByText('改过措辞').waitFor();
+  await line.getByRole('button', { name: '改回标准措辞' }).click();
+  await expect.poll(() => line.getByText('改过措辞').count()).toBe(0);
+});
+
+test('the preview is made from the same blocks and the PDF comes out of it', async () => {
+  const { window } = office;
+  await window.getByRole('tab', { name: '预览' }).click();
+  const paper = window.locator('[data-testid="contract-paper"]');
+  await paper.waitFor();
+  expect(await paper.innerText()).toContain('壹佰伍拾万元整');
+  await window.locator('[data-make="contract-pdf"]').click();
+  await expect.poll(() => window.locator('.file-done-name').innerText(), { timeout: 20_000 }).toMatch(/\.pdf$/);
+});
+
+test('a locked version refuses another word; the next version is the way on', async () => {
+  const { window } = office;
+  await window.locator('[data-act="lock"]').click();
+  await window.getByRole('button', { name: /锁定第 1 版/ }).click();
+  await window.getByText(/已锁定/).first().waitFor();
+  await window.getByRole('tab', { name: '条款' }).click();
+  expect(await window.getByRole('button', { name: '改措辞' }).count()).toBe(0);
+  await window.getByRole('tab', { name: '问答' }).click();
+  expect(await window.getByLabel(/项目名称/).first().isDisabled()).toBe(true);
+});

@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSampleDeal, type Office } from '../support/sample-office.ts';
+
+let office: Office;
+let folder: string;
+/** signed today: a paper signed in the future is a finding of its own */
+const now = new Date();
+const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kezhuan-scan-'));
+  office = await openSampleDeal();
+});
+afterAll(async () => {
+  await office.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A page as a scanner would give it. */
+async function page(name: string): Promise<string> {
+  const png = await office.window.screenshot({ clip: { x: 0, y: 100, width: 400, height: 560 } });
+  const path = join(folder, name);
+  await writeFile(path, png);
+  return path;
+}
+
+async function leave(label: string | RegExp, value: string): Promise<void> {
+  const field = office.window.getByLabel(label).first();
+  await field.fill(value);
+  await field.blur();
+}
+
+test('the form is filled from the deal: both amounts 1,500,000.00, royalty with an entry fee, the rest to follow', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  await window.getByText('起草专利实施许可合同').click();
+  await window.locator('[data-act="lock"]').click();
+  await window.getByRole('button', { name: /锁定第 1 版/ }).click();
+  await window.getByText(/已锁定/).first().waitFor();
+  await office.tab('signing');
+  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByText('签的是第 1 版').waitFor();
+  await office.tab('registration');
+  await window.getByText('起草登记申请').click();
+  const value = (key: string) => window.locator(`[data-form="${key}"] input`).first().inputValue();
+  await expect.poll(() => value('totalAmount')).toBe('1,500,000.00');
+  expect(await value('technicalAmount')).toBe('1,500,000.00');
+  expect(await value('payMethod')).toContain('提成支付附加预付入门费');
+  expect(await window.locator('#deal-body').innerText()).toContain('提成部分待补报');
+});
+
+test('freezing is refused without the signed scan, and without the day it takes effect', async () => {
+  const { window } = office;
+  await window.locator('[data-act="freeze"]').click();
+  await expect.poll(office.said).toContain('没有盖章扫描件');
+  await office.tab('signing');
+  await office.willPick([await page('1.png'), await page('2.png')]);
+  await window.getByText('放入扫描件').click();
+  await window.getByText('0／2 页已核对').waitFor();
+  await office.tab('registration');
+  await window.locator('[data-act="freeze"]').click();
+  await expect.poll(office.said).toContain('没有生效日期');
+});
+
+test('signed, compared page by page, the form freezes', async () => {
+  const { window } = office;
+  await office.tab('signing');
+  await leave(/合同编号/, 'SL-2026-017');
+  await leave(/签订日期/, today.replaceAll('-', '.'));
+  await leave(/生效日期/, today.replaceAll('-', ''));
+  for (const side of ['seller', 'buyer'] as const) {
+    const name = side === 'seller' ? '示例农业研究所' : '示例种业有限公司';
+    const field = window.locator(`[data-field$="/${side}SealName"] input`);
+    await field.fill(name);
+    await field.blur();
+  }
+  const equal = window.getByLabel('与锁定版一致');
+  await equal.click();
+  await window.getByText('1／2 页已核对').waitFor();
+  await equal.click();
+  await window.getByText('2 页全部一致').waitFor();
+  await office.tab('registration');
+  await expect.poll(() => window.locator('.form-must').count()).toBe(0);
+  await window.locator('[data-act="freeze"]').click();
+  await window.getByText('逐栏助手').first().waitFor();
+});
+
+test('pack, then the assistant: every field ticked, a time and a proof, and only then 已提交', async () => {
+  const { window } = office;
+  await window.locator('[data-make="filing-pack"]').click();
+  await expect.poll(() => window.locator('.file-done-name').innerText()).toMatch(/\.zip$/);
+  await window.locator('[data-act="mark-submitted"]').click();
+  await expect.poll(office.said).toContain('未勾选');
+  const list = window.getByRole('listbox', { name: '逐栏助手' });
+  await list.focus();
+  const count = await window.locator('[data-assist]').count();
+  for (let i = 0; i < count; i++) {
+    const key = await window.locator('[data-assist][aria-selected="true"]').getAttribute('data-assist');
+    await list.press('Enter');
+    await window.locator(`[data-assist="${key}"].assist-done`).waitFor();
+  }
+  const copied = await office.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).not.toBe('');
+  await leave(/平台显示的提交时间/, '2026.6.5 14:05');
+  await office.willPick([await page('receipt.png')]);
+  await window.getByText('添加凭证').click();
+  await window.getByText('receipt.png').waitFor();
+  await window.locator('[data-act="mark-submitted"]').click();
+  await expect.poll(() => window.locator('#deal-body').innerText()).toContain('2026-06-05 14:05');
+  await window.getByText('登记平台的答复').waitFor();
+});
