@@ -21,12 +21,25 @@ export function contractDocx(set: ClauseSet, input: ContractInput): Result<Contr
 }
 
 const projectOf = (built: BuiltContract): string => built.answers.get('projectName')?.value ?? '';
-const noNumber = (input: ContractInput): ContractProblem[] => (input.contractNo?.trim() ? [] : [{ key: 'noNumber', level: 'must', field: 'signing.contractNo' }]);
+const noNumber = (input: ContractInput): ContractProblem[] =>
+  input.contractNo?.trim() ? [] : [{ key: 'noNumber', level: 'must', field: 'signing.contractNo' }];
 
 /** A name every file system takes: no signs Windows forbids, at most 120 characters, no trailing dot, none of its device names. */
 export function fileName(parts: readonly string[], extension: string): string {
   // eslint-disable-next-line no-control-regex
-  const clean = parts.map((p) => p.normalize('NFC').replace(/[\\/:*?"<>|\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, ' ').replace(/\s+/g, ' ').trim()).filter((p) => p !== '');
-  const stem = [...clean.join('_')].slice(0, 110).join('').replace(/^[.\s]+|[.\s]+$/g, '') || '文件';
+  const clean = parts
+    .map((p) =>
+      p
+        .normalize('NFC')
+        .replace(/[\\/:*?"<>|\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((p) => p !== '');
+  const stem =
+    [...clean.join('_')]
+      .slice(0, 110)
+      .join('')
+      .replace(/^[.\s]+|[.\s]+$/g, '') || '文件';
   return `${/^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem) ? `_${stem}` : stem}.${extension}`;
 }

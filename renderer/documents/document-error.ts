@@ -4,8 +4,24 @@ import { fail, ok } from '../../shared/result.ts';
 
 export type DocumentError = {
   key:
-    | 'empty' | 'unknownKind' | 'oldOffice' | 'encrypted' | 'macros' | 'doctype' | 'tooManyEntries' | 'tooLarge' | 'bomb' | 'damaged' | 'tooDeep'
-    | 'noSheet' | 'tooManyRows' | 'noText' | 'pdfPassword' | 'wordsForbidden' | 'notReady' | 'cancelled';
+    | 'empty'
+    | 'unknownKind'
+    | 'oldOffice'
+    | 'encrypted'
+    | 'macros'
+    | 'doctype'
+    | 'tooManyEntries'
+    | 'tooLarge'
+    | 'bomb'
+    | 'damaged'
+    | 'tooDeep'
+    | 'noSheet'
+    | 'tooManyRows'
+    | 'noText'
+    | 'pdfPassword'
+    | 'wordsForbidden'
+    | 'notReady'
+    | 'cancelled';
   params?: Record<string, string | number>;
   field?: string;
 };

@@ -14,7 +14,9 @@ export function bodyXml(blocks: readonly Block[]): string {
   const headings = blocks.flatMap((b) => (b.kind === 'heading' ? [b.id] : []));
   const marks: Marks = { bookmarks: new Map(headings.map((id, i) => [id, i + 1])) };
   const ending = endingFrom(blocks);
-  return blocks.map((b, i) => (ending >= 0 && i >= ending && b.kind !== 'signatures' ? blockXml(b, marks).replace(KEEP_AT, '$&<w:keepNext/>') : blockXml(b, marks))).join('');
+  return blocks
+    .map((b, i) => (ending >= 0 && i >= ending && b.kind !== 'signatures' ? blockXml(b, marks).replace(KEEP_AT, '$&<w:keepNext/>') : blockXml(b, marks)))
+    .join('');
 }
 
 const KEEP_AT = /^<w:p><w:pPr>(<w:pStyle w:val="\w+"\/>)?(?!<w:keepNext)/;
@@ -29,14 +31,23 @@ function blockXml(block: Block, marks: Marks): string {
       return tocXml(block, marks);
     case 'heading': {
       const n = marks.bookmarks.get(block.id)!;
-      return p(`<w:pStyle w:val="Heading${block.level}"/>`, `<w:bookmarkStart w:id="${n}" w:name="_Toc${String(n).padStart(6, '0')}"/>${t(block.text)}<w:bookmarkEnd w:id="${n}"/>`);
+      return p(
+        `<w:pStyle w:val="Heading${block.level}"/>`,
+        `<w:bookmarkStart w:id="${n}" w:name="_Toc${String(n).padStart(6, '0')}"/>${t(block.text)}<w:bookmarkEnd w:id="${n}"/>`,
+      );
     }
     case 'clause':
       return p(INDENT, t(`${block.no} `) + runs(block.runs));
     case 'paragraph':
-      return p(`${block.small ? '<w:pStyle w:val="Small"/>' : ''}${block.keepWithNext ? '<w:keepNext/>' : ''}${block.indent ? INDENT : ''}${jc(block.align)}`, runs(block.runs));
+      return p(
+        `${block.small ? '<w:pStyle w:val="Small"/>' : ''}${block.keepWithNext ? '<w:keepNext/>' : ''}${block.indent ? INDENT : ''}${jc(block.align)}`,
+        runs(block.runs),
+      );
     case 'banner':
-      return p('<w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="595959"/><w:left w:val="single" w:sz="8" w:space="4" w:color="595959"/><w:bottom w:val="single" w:sz="8" w:space="4" w:color="595959"/><w:right w:val="single" w:sz="8" w:space="4" w:color="595959"/></w:pBdr><w:spacing w:before="60" w:after="160" w:line="300" w:lineRule="auto"/>', r(block.text, '<w:b/><w:bCs/><w:sz w:val="21"/><w:szCs w:val="21"/>'));
+      return p(
+        '<w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="595959"/><w:left w:val="single" w:sz="8" w:space="4" w:color="595959"/><w:bottom w:val="single" w:sz="8" w:space="4" w:color="595959"/><w:right w:val="single" w:sz="8" w:space="4" w:color="595959"/></w:pBdr><w:spacing w:before="60" w:after="160" w:line="300" w:lineRule="auto"/>',
+        r(block.text, '<w:b/><w:bCs/><w:sz w:val="21"/><w:szCs w:val="21"/>'),
+      );
     case 'table':
       return tableXml(block);
     case 'signatures':
@@ -53,22 +64,30 @@ const t = (text: string): string => r(text, '');
 
 function r(text: string, rPr: string): string {
   const open = rPr === '' ? '<w:r>' : `<w:r><w:rPr>${rPr}</w:rPr>`;
-  const lines = xmlText(text).split('\n').map((line) => `<w:t xml:space="preserve">${line}</w:t>`);
+  const lines = xmlText(text)
+    .split('\n')
+    .map((line) => `<w:t xml:space="preserve">${line}</w:t>`);
   return `${open}${lines.join('<w:br/>')}</w:r>`;
 }
 
 const runs = (list: readonly Run[]): string =>
-  list.map((x) => r(x.text, `${x.bold ? '<w:b/><w:bCs/>' : ''}${x.blank ? '<w:highlight w:val="yellow"/>' : ''}${x.underline ? '<w:u w:val="single"/>' : ''}`)).join('');
+  list
+    .map((x) => r(x.text, `${x.bold ? '<w:b/><w:bCs/>' : ''}${x.blank ? '<w:highlight w:val="yellow"/>' : ''}${x.underline ? '<w:u w:val="single"/>' : ''}`))
+    .join('');
 
 /**
  * `\u` takes outline levels, `\n` leaves page numbers out: they are known only after layout, and a number that is
  * wrong until somebody presses F9 is worse than none. The entries are there already, so nothing has to be updated.
  */
 function tocXml(block: Extract<Block, { kind: 'toc' }>, marks: Marks): string {
-  const begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>';
+  const begin =
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>';
   const entries = block.entries.map((e, i) => {
     const n = String(marks.bookmarks.get(e.id) ?? 0).padStart(6, '0');
-    return p('<w:pStyle w:val="TOC1"/>', `${i === 0 ? begin : ''}<w:hyperlink w:anchor="_Toc${n}" w:history="1">${t(e.text)}</w:hyperlink>${i === block.entries.length - 1 ? '<w:r><w:fldChar w:fldCharType="end"/></w:r>' : ''}`);
+    return p(
+      '<w:pStyle w:val="TOC1"/>',
+      `${i === 0 ? begin : ''}<w:hyperlink w:anchor="_Toc${n}" w:history="1">${t(e.text)}</w:hyperlink>${i === block.entries.length - 1 ? '<w:r><w:fldChar w:fldCharType="end"/></w:r>' : ''}`,
+    );
   });
   return p('<w:pStyle w:val="TocTitle"/>', t(block.title)) + entries.join('');
 }
@@ -121,10 +140,17 @@ function coverXml(block: Extract<Block, { kind: 'cover' }>): string {
   const size = '<w:sz w:val="28"/><w:szCs w:val="28"/>';
   const rows = block.lines.map((l): Line[] => [
     { span: 1, xml: p('<w:pStyle w:val="Cell"/><w:spacing w:before="120" w:after="120"/><w:jc w:val="right"/>', r(`${l.label}：`, fonts('黑体') + size)) },
-    { span: 1, xml: p('<w:pStyle w:val="Cell"/><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr><w:spacing w:before="120" w:after="120"/>', r(l.value, size)) },
+    {
+      span: 1,
+      xml: p(
+        '<w:pStyle w:val="Cell"/><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr><w:spacing w:before="120" w:after="120"/>',
+        r(l.value, size),
+      ),
+    },
   ]);
   const notes = block.notes
-    ? p('<w:spacing w:before="900"/>', r(block.notes.title, `${fonts('黑体')}<w:sz w:val="21"/><w:szCs w:val="21"/>`)) + block.notes.items.map((n, i) => p('<w:pStyle w:val="Small"/>', t(`${i + 1}. ${n}`))).join('')
+    ? p('<w:spacing w:before="900"/>', r(block.notes.title, `${fonts('黑体')}<w:sz w:val="21"/><w:szCs w:val="21"/>`)) +
+      block.notes.items.map((n, i) => p('<w:pStyle w:val="Small"/>', t(`${i + 1}. ${n}`))).join('')
     : '';
   return title + (block.subtitle ? p('<w:pStyle w:val="Subtitle"/>', t(block.subtitle)) : '') + table(widths, rows, NO_LINES, 0, false) + notes;
 }
@@ -134,10 +160,22 @@ function signaturesXml(parties: readonly SignatureParty[]): string {
   const half = Math.floor(TEXT_WIDTH / parties.length);
   const widths = parties.map(() => half);
   const cellOf = (xml: string): Line => ({ span: 1, xml });
-  const head = parties.map((party) => cellOf(p('<w:pStyle w:val="Cell"/>', r(`${party.role}：`, `${fonts('黑体')}<w:sz w:val="24"/><w:szCs w:val="24"/>`)) + p('<w:pStyle w:val="Cell"/>', r(party.name, '<w:sz w:val="24"/><w:szCs w:val="24"/>'))));
+  const head = parties.map((party) =>
+    cellOf(
+      p('<w:pStyle w:val="Cell"/>', r(`${party.role}：`, `${fonts('黑体')}<w:sz w:val="24"/><w:szCs w:val="24"/>`)) +
+        p('<w:pStyle w:val="Cell"/>', r(party.name, '<w:sz w:val="24"/><w:szCs w:val="24"/>')),
+    ),
+  );
   // only where a seal goes is room left for one
   const sealed = parties.some((party) => party.role.includes('盖章'));
-  const seal = parties.map((party) => cellOf(p('<w:pStyle w:val="Cell"/><w:spacing w:before="560" w:after="560"/><w:jc w:val="center"/>', party.keyword === '' ? '' : r(party.keyword, '<w:color w:val="A6A6A6"/><w:sz w:val="16"/><w:szCs w:val="16"/>'))));
+  const seal = parties.map((party) =>
+    cellOf(
+      p(
+        '<w:pStyle w:val="Cell"/><w:spacing w:before="560" w:after="560"/><w:jc w:val="center"/>',
+        party.keyword === '' ? '' : r(party.keyword, '<w:color w:val="A6A6A6"/><w:sz w:val="16"/><w:szCs w:val="16"/>'),
+      ),
+    ),
+  );
   const count = Math.max(...parties.map((x) => x.lines.length));
   const lines = Array.from({ length: count }, (_, i) =>
     parties.map((party) => {
@@ -145,5 +183,9 @@ function signaturesXml(parties: readonly SignatureParty[]): string {
       return cellOf(p('<w:pStyle w:val="Cell"/><w:spacing w:before="120" w:after="120"/>', line ? t(`${line.label}：${line.value}`) : ''));
     }),
   );
-  return p('<w:keepNext/>', '') + table(widths, [head, ...(sealed ? [seal] : []), ...lines], NO_LINES, 0, true) + p('<w:spacing w:line="20" w:lineRule="exact"/>', '');
+  return (
+    p('<w:keepNext/>', '') +
+    table(widths, [head, ...(sealed ? [seal] : []), ...lines], NO_LINES, 0, true) +
+    p('<w:spacing w:line="20" w:lineRule="exact"/>', '')
+  );
 }

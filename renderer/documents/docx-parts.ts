@@ -5,7 +5,8 @@ export const W_NS =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"';
 
 /** Latin letters and figures in Times New Roman; Chinese by eastAsia name, which is what Word and WPS go by. */
-export const fonts = (chinese: string): string => `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${chinese}" w:cs="Times New Roman"/>`;
+export const fonts = (chinese: string): string =>
+  `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${chinese}" w:cs="Times New Roman"/>`;
 const TITLE = '方正小标宋简体';
 const HEADING = '黑体';
 const BODY = '仿宋';
@@ -25,7 +26,22 @@ export const FONT_TABLE = `${XML_HEAD}<w:fonts ${W_NS}>${font(TITLE, '宋体', '
 /** compatibilityMode 15: without it Word opens the file in 兼容模式. No updateFields: it makes Word ask a question at every opening. */
 export const SETTINGS = `${XML_HEAD}<w:settings ${W_NS}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>`;
 
-const FORMULAS = ['sum #0 0 10800', 'prod #0 2 1', 'sum 21600 0 @1', 'sum 0 0 @2', 'sum 21600 0 @3', 'if @0 @3 0', 'if @0 21600 @1', 'if @0 0 @2', 'if @0 @4 21600', 'mid @5 @6', 'mid @8 @5', 'mid @7 @8', 'mid @6 @7', 'sum @6 0 @5'];
+const FORMULAS = [
+  'sum #0 0 10800',
+  'prod #0 2 1',
+  'sum 21600 0 @1',
+  'sum 0 0 @2',
+  'sum 21600 0 @3',
+  'if @0 @3 0',
+  'if @0 21600 @1',
+  'if @0 0 @2',
+  'if @0 @4 21600',
+  'mid @5 @6',
+  'mid @8 @5',
+  'mid @7 @8',
+  'mid @6 @7',
+  'sum @6 0 @5',
+];
 
 function watermarkRun(text: string): string {
   const width = Math.min(460, 40 + [...text].length * 42);
@@ -37,7 +53,8 @@ export function headerPart(text: string, watermark: string): string {
   return `${XML_HEAD}<w:hdr ${W_NS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>${watermark === '' ? '' : watermarkRun(watermark)}<w:r><w:t xml:space="preserve">${xmlText(shown)}</w:t></w:r></w:p></w:hdr>`;
 }
 
-const field = (code: string): string => `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+const field = (code: string): string =>
+  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
 const footText = (text: string): string => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
 
 export const footerPart = (numbers: boolean): string =>

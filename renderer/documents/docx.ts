@@ -14,8 +14,13 @@ const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships
 const SECTION = `<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="${PAGE.width}" w:h="${PAGE.height}"/><w:pgMar w:top="${PAGE.top}" w:right="${PAGE.side}" w:bottom="${PAGE.bottom}" w:left="${PAGE.side}" w:header="850" w:footer="794" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>`;
 
 const TYPES = contentTypes({
-  '/word/document.xml': `${WORD}.document.main+xml`, '/word/styles.xml': `${WORD}.styles+xml`, '/word/settings.xml': `${WORD}.settings+xml`,
-  '/word/fontTable.xml': `${WORD}.fontTable+xml`, '/word/header1.xml': `${WORD}.header+xml`, '/word/footer1.xml': `${WORD}.footer+xml`, ...PROPERTY_TYPES,
+  '/word/document.xml': `${WORD}.document.main+xml`,
+  '/word/styles.xml': `${WORD}.styles+xml`,
+  '/word/settings.xml': `${WORD}.settings+xml`,
+  '/word/fontTable.xml': `${WORD}.fontTable+xml`,
+  '/word/header1.xml': `${WORD}.header+xml`,
+  '/word/footer1.xml': `${WORD}.footer+xml`,
+  ...PROPERTY_TYPES,
 });
 
 const DOCUMENT_RELATIONS = relations([

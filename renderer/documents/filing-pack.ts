@@ -33,13 +33,24 @@ export type FilingPackInput = {
   /** 模拟 or 示例 wording; empty for a real filing */
   watermark?: string;
 };
-export type FilingPack = { bytes: Uint8Array<ArrayBuffer>; name: string; form: { bytes: Uint8Array<ArrayBuffer>; document: DocumentModel }; manifest: Json; csv: Uint8Array; contentId: string };
+export type FilingPack = {
+  bytes: Uint8Array<ArrayBuffer>;
+  name: string;
+  form: { bytes: Uint8Array<ArrayBuffer>; document: DocumentModel };
+  manifest: Json;
+  csv: Uint8Array;
+  contentId: string;
+};
 
 export function formDocument(input: FilingPackInput): DocumentModel {
   const names = uniqueNames(input.files.map((f) => f.name));
   const note = input.watermark ? [paragraph(`${input.watermark}，不得用于正式登记。`, { align: 'center' })] : [];
   return withContentId({
-    kind: 'form', title: '技术合同登记表填报内容', header: `合同编号：${input.contractNo} · 内容标识 ${input.frozenHash.slice(0, 12)}`, pageNumbers: true, watermark: input.watermark ?? '',
+    kind: 'form',
+    title: '技术合同登记表填报内容',
+    header: `合同编号：${input.contractNo} · 内容标识 ${input.frozenHash.slice(0, 12)}`,
+    pageNumbers: true,
+    watermark: input.watermark ?? '',
     blocks: [
       { kind: 'title', text: '技术合同登记表填报内容', subtitle: input.projectName },
       ...note,
@@ -55,19 +66,43 @@ export function filingPack(input: FilingPackInput): Result<FilingPack, DocumentE
   const form = paperDocx(formDocument(input), '登记表填报内容.docx');
   if (!form.ok) return form;
   const csv = tableToCsv({
-    columns: [{ header: '序号', width: 6, kind: 'number' }, { header: '栏目', width: 24, kind: 'text' }, { header: '填报值', width: 40, kind: 'text' }, { header: '名称', width: 30, kind: 'text' }, { header: '字段', width: 20, kind: 'text' }],
+    columns: [
+      { header: '序号', width: 6, kind: 'number' },
+      { header: '栏目', width: 24, kind: 'text' },
+      { header: '填报值', width: 40, kind: 'text' },
+      { header: '名称', width: 30, kind: 'text' },
+      { header: '字段', width: 20, kind: 'text' },
+    ],
     rows: input.fields.map((f, i) => [String(i + 1), f.label, f.value, f.shown ?? '', f.key]),
   });
   const names = uniqueNames(input.files.map((f) => f.name));
   const manifest: Json = {
-    format: PACK_FORMAT, projectName: input.projectName, contractNo: input.contractNo, version: input.version, frozenHash: input.frozenHash, rulePack: input.rulePack, mark: input.watermark ?? '',
+    format: PACK_FORMAT,
+    projectName: input.projectName,
+    contractNo: input.contractNo,
+    version: input.version,
+    frozenHash: input.frozenHash,
+    rulePack: input.rulePack,
+    mark: input.watermark ?? '',
     fields: input.fields.map((f) => ({ key: f.key, label: f.label, value: f.value, shown: f.shown ?? '' })),
     files: input.files.map((f, i) => ({ role: f.role, name: `附件/${names[i]!}`, sha256: f.sha256, size: f.size, inPack: f.bytes !== undefined })),
   };
   const attached = Object.fromEntries(input.files.flatMap((f, i) => (f.bytes === undefined ? [] : [[`附件/${names[i]!}`, f.bytes]])));
-  const bytes = zipParts({ '登记表填报内容.docx': blocksToDocx(form.value.document), '登记表填报内容.csv': csv, 'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`, ...attached });
+  const bytes = zipParts({
+    '登记表填报内容.docx': blocksToDocx(form.value.document),
+    '登记表填报内容.csv': csv,
+    'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
+    ...attached,
+  });
   const contentId = sha256Hex(canonicalJson(manifest));
-  return ok({ bytes, name: fileName([input.contractNo, input.projectName, `申报包 v${input.version}`], 'zip'), form: { bytes: form.value.bytes, document: form.value.document }, manifest, csv, contentId });
+  return ok({
+    bytes,
+    name: fileName([input.contractNo, input.projectName, `申报包 v${input.version}`], 'zip'),
+    form: { bytes: form.value.bytes, document: form.value.document },
+    manifest,
+    csv,
+    contentId,
+  });
 }
 
 /** File names as they are, made safe and different from one another. */

@@ -29,7 +29,8 @@ const day = (d: string | undefined): string => chineseDay(d) ?? (d || blank);
 export function noticeDocument(input: NoticeInput): DocumentModel {
   const { notice } = input;
   const own = paragraphsOf(notice.text);
-  const lead = own.length > 0 ? own : [`根据《中华人民共和国促进科技成果转化法》第十八条，现将${input.officeName}下列科技成果拟以协议定价方式转化的有关情况予以公示。`];
+  const lead =
+    own.length > 0 ? own : [`根据《中华人民共和国促进科技成果转化法》第十八条，现将${input.officeName}下列科技成果拟以协议定价方式转化的有关情况予以公示。`];
   const blocks: Block[] = [
     { kind: 'title', text: notice.title || '科技成果转化协议定价公示' },
     ...lead.map((l) => paragraph(l, { indent: true })),
@@ -47,7 +48,14 @@ export function noticeDocument(input: NoticeInput): DocumentModel {
     paragraph(input.officeName, { align: 'right' }),
     paragraph(day(notice.startOn), { align: 'right' }),
   ];
-  return withContentId({ kind: 'notice', title: notice.title || '科技成果转化协议定价公示', header: '', pageNumbers: true, watermark: input.watermark ?? '', blocks });
+  return withContentId({
+    kind: 'notice',
+    title: notice.title || '科技成果转化协议定价公示',
+    header: '',
+    pageNumbers: true,
+    watermark: input.watermark ?? '',
+    blocks,
+  });
 }
 
 function priceText({ price, royaltyRate }: RowOf<'notices'>): string {
@@ -57,4 +65,5 @@ function priceText({ price, royaltyRate }: RowOf<'notices'>): string {
   return [fixed, rate].filter((t) => t !== '').join('，另加') || blank;
 }
 
-export const noticeDocx = (input: NoticeInput): Result<PaperFile, DocumentError> => paperDocx(noticeDocument(input), fileName([input.achievementName, '定价公示'], 'docx'));
+export const noticeDocx = (input: NoticeInput): Result<PaperFile, DocumentError> =>
+  paperDocx(noticeDocument(input), fileName([input.achievementName, '定价公示'], 'docx'));

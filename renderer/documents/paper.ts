@@ -19,7 +19,10 @@ export const head = (text: string): Cell => cell(text, { bold: true, align: 'cen
 
 /** Label and value, line by line. */
 export const panel = (rows: readonly (readonly [string, string])[]): Block => ({
-  kind: 'table', head: 0, columns: [{ width: 260 }, { width: 740 }], rows: rows.map(([label, value]) => [head(label), cell(value === '' ? '/' : value)]),
+  kind: 'table',
+  head: 0,
+  columns: [{ width: 260 }, { width: 740 }],
+  rows: rows.map(([label, value]) => [head(label), cell(value === '' ? '/' : value)]),
 });
 
 /** Words reserved for licensed appraisers (资产评估法) and for the ministry: our papers never carry them. */
@@ -32,4 +35,8 @@ export function paperDocx(document: DocumentModel, name: string): Result<PaperFi
   return ok({ document, contentId: document.contentId, bytes: blocksToDocx(document), name });
 }
 
-export const paragraphsOf = (text: string | undefined): string[] => (text ?? '').split(/\r?\n/).map((l) => l.trim()).filter((l) => l !== '');
+export const paragraphsOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(/\r?\n/)
+    .map((l) => l.trim())
+    .filter((l) => l !== '');

@@ -20,10 +20,31 @@ export function blocksToPrintDocument(document: DocumentModel, options: PageOpti
   const views = document.blocks.map((block, i) => <BlockView key={i} block={block} options={options} />);
   return (
     <article className="paper" lang="zh-CN" data-content-id={document.contentId} data-watermark={document.watermark || undefined}>
-      {document.watermark === '' ? null : <div className="paper-watermark" aria-hidden="true">{document.watermark}</div>}
+      {document.watermark === '' ? null : (
+        <div className="paper-watermark" aria-hidden="true">
+          {document.watermark}
+        </div>
+      )}
       <table className="paper-frame">
-        <thead><tr><td className="paper-header">{[document.watermark, document.header].filter((t) => t !== '').join(' · ')}</td></tr></thead>
-        <tbody><tr><td>{ending < 0 ? views : [...views.slice(0, ending), <section key="ending" className="paper-whole">{views.slice(ending)}</section>]}</td></tr></tbody>
+        <thead>
+          <tr>
+            <td className="paper-header">{[document.watermark, document.header].filter((t) => t !== '').join(' · ')}</td>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td>
+              {ending < 0
+                ? views
+                : [
+                    ...views.slice(0, ending),
+                    <section key="ending" className="paper-whole">
+                      {views.slice(ending)}
+                    </section>,
+                  ]}
+            </td>
+          </tr>
+        </tbody>
       </table>
     </article>
   );
@@ -36,22 +57,62 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
         <section className="paper-cover">
           <h1>{block.title}</h1>
           {block.subtitle ? <p className="paper-subtitle">{block.subtitle}</p> : null}
-          <dl>{block.lines.map((l) => <div key={l.label}><dt>{l.label}：</dt><dd>{l.value}</dd></div>)}</dl>
-          {block.notes ? <footer><h2>{block.notes.title}</h2>{block.notes.items.map((n, i) => <p key={n}>{i + 1}. {n}</p>)}</footer> : null}
+          <dl>
+            {block.lines.map((l) => (
+              <div key={l.label}>
+                <dt>{l.label}：</dt>
+                <dd>{l.value}</dd>
+              </div>
+            ))}
+          </dl>
+          {block.notes ? (
+            <footer>
+              <h2>{block.notes.title}</h2>
+              {block.notes.items.map((n, i) => (
+                <p key={n}>
+                  {i + 1}. {n}
+                </p>
+              ))}
+            </footer>
+          ) : null}
         </section>
       );
     case 'title':
-      return <header className="paper-title"><h1>{block.text}</h1>{block.subtitle ? <p className="paper-subtitle">{block.subtitle}</p> : null}</header>;
+      return (
+        <header className="paper-title">
+          <h1>{block.text}</h1>
+          {block.subtitle ? <p className="paper-subtitle">{block.subtitle}</p> : null}
+        </header>
+      );
     case 'toc':
-      return <nav className="paper-toc"><h2>{block.title}</h2><ol>{block.entries.map((e) => <li key={e.id}><a href={`#paper-${e.id}`}>{e.text}</a></li>)}</ol></nav>;
+      return (
+        <nav className="paper-toc">
+          <h2>{block.title}</h2>
+          <ol>
+            {block.entries.map((e) => (
+              <li key={e.id}>
+                <a href={`#paper-${e.id}`}>{e.text}</a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      );
     case 'heading':
       return block.level === 1 ? <h2 id={`paper-${block.id}`}>{block.text}</h2> : <h3 id={`paper-${block.id}`}>{block.text}</h3>;
     case 'clause':
       return <ClauseView block={block} options={options} />;
     case 'paragraph':
-      return <p className={classes('paper-text', block.indent && 'paper-indent', block.small && 'paper-small', block.align && `paper-${block.align}`)}><Runs runs={block.runs} /></p>;
+      return (
+        <p className={classes('paper-text', block.indent && 'paper-indent', block.small && 'paper-small', block.align && `paper-${block.align}`)}>
+          <Runs runs={block.runs} />
+        </p>
+      );
     case 'banner':
-      return <p className="paper-banner" role="note">{block.text}</p>;
+      return (
+        <p className="paper-banner" role="note">
+          {block.text}
+        </p>
+      );
     case 'table':
       return <TableView block={block} />;
     case 'signatures':
@@ -62,7 +123,11 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
               <p className="paper-party">{p.role}：</p>
               <p>{p.name}</p>
               {p.role.includes('盖章') ? <p className="paper-seal">{p.keyword}</p> : null}
-              {p.lines.map((l) => <p key={l.label}>{l.label}：{l.value}</p>)}
+              {p.lines.map((l) => (
+                <p key={l.label}>
+                  {l.label}：{l.value}
+                </p>
+              ))}
             </div>
           ))}
         </section>
@@ -75,18 +140,33 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
 function ClauseView({ block, options }: { block: Extract<Block, { kind: 'clause' }>; options: PageOptions }): ReactNode {
   const { onClause, marked } = options;
   return (
-    <p className={classes('paper-text paper-indent', marked === block.id && 'paper-marked')} data-clause={block.id} onClick={onClause === undefined ? undefined : () => onClause(block.id)}>
+    <p
+      className={classes('paper-text paper-indent', marked === block.id && 'paper-marked')}
+      data-clause={block.id}
+      onClick={onClause === undefined ? undefined : () => onClause(block.id)}
+    >
       {block.no} <Runs runs={block.runs} />
     </p>
   );
 }
 
 function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }): ReactNode {
-  const rows = (list: Cell[][], from: number): ReactNode => list.map((row, i) => <tr key={from + i}>{row.map((c, k) => <CellView key={k} cell={c} align={c.align ?? block.columns[k]?.align} head={from + i < block.head} />)}</tr>);
+  const rows = (list: Cell[][], from: number): ReactNode =>
+    list.map((row, i) => (
+      <tr key={from + i}>
+        {row.map((c, k) => (
+          <CellView key={k} cell={c} align={c.align ?? block.columns[k]?.align} head={from + i < block.head} />
+        ))}
+      </tr>
+    ));
   return (
     <table className={classes('paper-table', block.rows.length <= 8 && 'paper-whole')}>
       {block.caption ? <caption>{block.caption}</caption> : null}
-      <colgroup>{block.columns.map((c, i) => <col key={i} style={{ width: `${c.width / 10}%` }} />)}</colgroup>
+      <colgroup>
+        {block.columns.map((c, i) => (
+          <col key={i} style={{ width: `${c.width / 10}%` }} />
+        ))}
+      </colgroup>
       {block.head > 0 ? <thead>{rows(block.rows.slice(0, block.head), 0)}</thead> : null}
       <tbody>{rows(block.rows.slice(block.head), block.head)}</tbody>
     </table>
@@ -95,11 +175,19 @@ function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }): Rea
 
 function CellView({ cell, align, head }: { cell: Cell; align: string | undefined; head: boolean }): ReactNode {
   const Tag = head ? 'th' : 'td';
-  return <Tag colSpan={cell.span} className={classes(cell.bold && 'paper-bold', align && `paper-${align}`)}><Runs runs={cell.runs} /></Tag>;
+  return (
+    <Tag colSpan={cell.span} className={classes(cell.bold && 'paper-bold', align && `paper-${align}`)}>
+      <Runs runs={cell.runs} />
+    </Tag>
+  );
 }
 
 function Runs({ runs }: { runs: readonly Run[] }): ReactNode {
-  return runs.map((r, i) => <span key={i} className={classes(r.bold && 'paper-bold', r.underline && 'paper-underline', r.blank && 'paper-blank') || undefined}>{legalXml(r.text)}</span>);
+  return runs.map((r, i) => (
+    <span key={i} className={classes(r.bold && 'paper-bold', r.underline && 'paper-underline', r.blank && 'paper-blank') || undefined}>
+      {legalXml(r.text)}
+    </span>
+  ));
 }
 
 const classes = (...names: (string | false | undefined)[]): string => names.filter((n) => n).join(' ');

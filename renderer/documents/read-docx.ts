@@ -32,7 +32,15 @@ export function readDocxText(bytes: Uint8Array): Result<ReadDocx, DocumentError>
   return attempt(() => {
     const zip = openOffice(bytes);
     if (!zip.has('word/document.xml')) refuseDocument('unknownKind');
-    const out: ReadDocx = { paragraphs: [], text: '', tracked: false, comments: zip.has('word/comments.xml'), hidden: false, autoNumbered: false, oddCharacters: 0 };
+    const out: ReadDocx = {
+      paragraphs: [],
+      text: '',
+      tracked: false,
+      comments: zip.has('word/comments.xml'),
+      hidden: false,
+      autoNumbered: false,
+      oddCharacters: 0,
+    };
     readBody(zip, 'word/document.xml', out);
     if (zip.has('word/footnotes.xml')) readBody(zip, 'word/footnotes.xml', out);
     out.text = out.paragraphs.map((p) => p.text).join('\n');

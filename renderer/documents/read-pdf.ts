@@ -22,7 +22,18 @@ const MAX_PAGES = 1000;
 export function openPdf(bytes: Uint8Array, more: Record<string, unknown> = {}): Result<ReturnType<typeof getDocument>, DocumentError> {
   if (bytes.length === 0) return fail({ key: 'empty' });
   if (sniff(bytes) !== 'pdf') return fail({ key: 'unknownKind' });
-  return ok(getDocument({ data: new Uint8Array(bytes), disableFontFace: true, useSystemFonts: false, useWasm: false, enableXfa: false, verbosity: 0, ...C_MAPS, ...more }));
+  return ok(
+    getDocument({
+      data: new Uint8Array(bytes),
+      disableFontFace: true,
+      useSystemFonts: false,
+      useWasm: false,
+      enableXfa: false,
+      verbosity: 0,
+      ...C_MAPS,
+      ...more,
+    }),
+  );
 }
 
 /** What a person can be told of an error of pdf.js; anything else is a bug and thrown on. */
@@ -61,7 +72,11 @@ type Piece = { str: string; hasEOL: boolean };
 const pageText = (items: readonly Piece[]): string => plainIdeographs(items.map((i) => i.str + (i.hasEOL ? '\n' : '')).join('')).normalize('NFC');
 
 /** Radical and character pairs that share a glyph: a PDF printed by Chromium says ⻚ where the text said 页. */
-const RADICALS = new Map([...'⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⺟母⺠民⻁虎⻑長⺝月⺩王⻗雨⼾户'].flatMap((ch, i, all) => (i % 2 === 0 ? [[ch, all[i + 1]!] as const] : [])));
+const RADICALS = new Map(
+  [...'⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⺟母⺠民⻁虎⻑長⺝月⺩王⻗雨⼾户'].flatMap(
+    (ch, i, all) => (i % 2 === 0 ? [[ch, all[i + 1]!] as const] : []),
+  ),
+);
 
 /** Radicals of the Kangxi and supplement blocks as the characters they were. */
 export const plainIdeographs = (text: string): string => text.replace(/[\u2e80-\u2fd5]/g, (ch) => RADICALS.get(ch) ?? ch.normalize('NFKC'));

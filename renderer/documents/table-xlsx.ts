@@ -8,7 +8,9 @@ export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsh
 /** `width` in characters of a Latin digit; a Chinese character takes two. */
 export type TableColumn = { header: string; width: number; kind: 'text' | 'money' | 'number' | 'day' };
 export type TableExport = {
-  title: string; sheet: string; columns: readonly TableColumn[];
+  title: string;
+  sheet: string;
+  columns: readonly TableColumn[];
   /** decimal text for money and numbers, ISO for days; what cannot be read so is written as text */
   rows: readonly (readonly (string | undefined)[])[];
   contentId: string;
@@ -17,7 +19,8 @@ export type TableExport = {
 };
 
 const STYLE = { text: 1, head: 2, money: 3, number: 4, day: 5, band: 6 } as const;
-const SHEET_NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+const SHEET_NS =
+  'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 const xf = (numFmt: number, font: number, fill: number, border: number, alignment: string): string =>
@@ -32,26 +35,49 @@ export function tableToXlsx(table: TableExport): Uint8Array<ArrayBuffer> {
   const headLine = top + 1;
   const last = columnName(table.columns.length - 1);
   const band = table.band ? row(1, [stringCell('A1', table.band, STYLE.band)], 18) : '';
-  const head = row(headLine, table.columns.map((c, i) => stringCell(`${columnName(i)}${headLine}`, c.header, STYLE.head)), 24);
-  const body = table.rows.map((cells, n) => row(headLine + n + 1, table.columns.map((c, i) => cellXml(`${columnName(i)}${headLine + n + 1}`, c, cells[i] ?? '')))).join('');
+  const head = row(
+    headLine,
+    table.columns.map((c, i) => stringCell(`${columnName(i)}${headLine}`, c.header, STYLE.head)),
+    24,
+  );
+  const body = table.rows
+    .map((cells, n) =>
+      row(
+        headLine + n + 1,
+        table.columns.map((c, i) => cellXml(`${columnName(i)}${headLine + n + 1}`, c, cells[i] ?? '')),
+      ),
+    )
+    .join('');
   const lastLine = headLine + table.rows.length;
   const sheetName = sheetTitle(table.sheet);
   const sheet = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastLine}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLine}" topLeftCell="A${headLine + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${table.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.width}" customWidth="1"/>`).join('')}</cols><sheetData>${band}${head}${body}</sheetData><autoFilter ref="A${headLine}:${last}${lastLine}"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${xmlText(table.title.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
   const quoted = `'${sheetName.replaceAll("'", "''")}'`;
   const names = `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${xmlText(quoted)}!$A$${headLine}:$${last}$${lastLine}</definedName><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(quoted)}!$${headLine}:$${headLine}</definedName></definedNames>`;
   return zipParts({
-    '[Content_Types].xml': contentTypes({ '/xl/workbook.xml': `${XLSX_MIME}.main+xml`, '/xl/worksheets/sheet1.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml', '/xl/styles.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml', ...PROPERTY_TYPES }),
+    '[Content_Types].xml': contentTypes({
+      '/xl/workbook.xml': `${XLSX_MIME}.main+xml`,
+      '/xl/worksheets/sheet1.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml',
+      '/xl/styles.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml',
+      ...PROPERTY_TYPES,
+    }),
     '_rels/.rels': rootRelations('xl/workbook.xml'),
     'xl/workbook.xml': `${XML_HEAD}<workbook ${SHEET_NS}><sheets><sheet name="${xmlText(sheetName)}" sheetId="1" r:id="rId1"/></sheets>${names}</workbook>`,
-    'xl/_rels/workbook.xml.rels': relations([{ id: 'rId1', type: `${OFFICE}/worksheet`, target: 'worksheets/sheet1.xml' }, { id: 'rId2', type: `${OFFICE}/styles`, target: 'styles.xml' }]),
+    'xl/_rels/workbook.xml.rels': relations([
+      { id: 'rId1', type: `${OFFICE}/worksheet`, target: 'worksheets/sheet1.xml' },
+      { id: 'rId2', type: `${OFFICE}/styles`, target: 'styles.xml' },
+    ]),
     'xl/worksheets/sheet1.xml': sheet,
     'xl/styles.xml': STYLES,
     ...propertyParts(table.title, table.contentId),
   });
 }
 
-const row = (n: number, cells: readonly string[], height?: number): string => `<row r="${n}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${cells.join('')}</row>`;
-const stringCell = (ref: string, text: string, style: number): string => (text === '' ? `<c r="${ref}" s="${style}"/>` : `<c r="${ref}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(escaped(text.slice(0, 32_767)))}</t></is></c>`);
+const row = (n: number, cells: readonly string[], height?: number): string =>
+  `<row r="${n}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${cells.join('')}</row>`;
+const stringCell = (ref: string, text: string, style: number): string =>
+  text === ''
+    ? `<c r="${ref}" s="${style}"/>`
+    : `<c r="${ref}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(escaped(text.slice(0, 32_767)))}</t></is></c>`;
 /** A text that itself reads `_x0041_` would otherwise come back as `A`. */
 const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
@@ -62,7 +88,8 @@ function cellXml(ref: string, column: TableColumn, text: string): string {
     if (day !== undefined && day >= '1900-03-01') return `<c r="${ref}" s="${STYLE.day}"><v>${dayNumber(day) - dayNumber('1899-12-30')}</v></c>`;
   }
   // more than 15 digits would be rounded by Excel without a word: those stay text
-  if ((column.kind === 'money' || column.kind === 'number') && /^-?\d+(\.\d+)?$/.test(bare) && bare.replace(/\D/g, '').length <= 15) return `<c r="${ref}" s="${STYLE[column.kind]}"><v>${bare}</v></c>`;
+  if ((column.kind === 'money' || column.kind === 'number') && /^-?\d+(\.\d+)?$/.test(bare) && bare.replace(/\D/g, '').length <= 15)
+    return `<c r="${ref}" s="${STYLE[column.kind]}"><v>${bare}</v></c>`;
   return stringCell(ref, text, STYLE.text);
 }
 
@@ -71,7 +98,12 @@ export function columnName(i: number): string {
 }
 
 /** Excel refuses sheet names over 31 characters or with these signs. */
-const sheetTitle = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'|'$/g, ' ').trim().slice(0, 31) || 'Sheet1';
+const sheetTitle = (name: string): string =>
+  name
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .replace(/^'|'$/g, ' ')
+    .trim()
+    .slice(0, 31) || 'Sheet1';
 
 /** Text that a spreadsheet would run as a formula gets a leading ' (OWASP), also in full width; quoted, CRLF, BOM for Excel. */
 export function tableToCsv(table: Pick<TableExport, 'columns' | 'rows'>): Uint8Array {
@@ -87,11 +119,21 @@ function csvCell(text: string, numeric: boolean): string {
 }
 
 const LEDGER = [
-  { field: 'serial', header: '序号', width: 7, kind: 'text' }, { field: 'department', header: '院系', width: 16, kind: 'text' }, { field: 'leader', header: '负责人', width: 10, kind: 'text' },
-  { field: 'phone', header: '电话', width: 15, kind: 'text' }, { field: 'projectName', header: '项目名称', width: 36, kind: 'text' }, { field: 'partner', header: '合作单位', width: 26, kind: 'text' },
-  { field: 'partnerRegion', header: '合作单位地区', width: 14, kind: 'text' }, { field: 'partnerKind', header: '合作单位类型', width: 14, kind: 'text' }, { field: 'amount', header: '合同金额(万元)', width: 15, kind: 'money' },
-  { field: 'signedOn', header: '签订日期 yyyy.m.d', width: 17, kind: 'day' }, { field: 'effectiveOn', header: '生效日期', width: 12, kind: 'day' }, { field: 'techField', header: '技术领域', width: 16, kind: 'text' },
-  { field: 'contractType', header: '合同类型', width: 12, kind: 'text' }, { field: 'registrar', header: '登记人', width: 10, kind: 'text' }, { field: 'contractNo', header: '合同编号', width: 18, kind: 'text' },
+  { field: 'serial', header: '序号', width: 7, kind: 'text' },
+  { field: 'department', header: '院系', width: 16, kind: 'text' },
+  { field: 'leader', header: '负责人', width: 10, kind: 'text' },
+  { field: 'phone', header: '电话', width: 15, kind: 'text' },
+  { field: 'projectName', header: '项目名称', width: 36, kind: 'text' },
+  { field: 'partner', header: '合作单位', width: 26, kind: 'text' },
+  { field: 'partnerRegion', header: '合作单位地区', width: 14, kind: 'text' },
+  { field: 'partnerKind', header: '合作单位类型', width: 14, kind: 'text' },
+  { field: 'amount', header: '合同金额(万元)', width: 15, kind: 'money' },
+  { field: 'signedOn', header: '签订日期 yyyy.m.d', width: 17, kind: 'day' },
+  { field: 'effectiveOn', header: '生效日期', width: 12, kind: 'day' },
+  { field: 'techField', header: '技术领域', width: 16, kind: 'text' },
+  { field: 'contractType', header: '合同类型', width: 12, kind: 'text' },
+  { field: 'registrar', header: '登记人', width: 10, kind: 'text' },
+  { field: 'contractNo', header: '合同编号', width: 18, kind: 'text' },
   { field: 'registerNo', header: '登记编号', width: 20, kind: 'text' },
 ] as const satisfies readonly (TableColumn & { field: string })[];
 
@@ -104,4 +146,5 @@ export function ledgerTable(entries: readonly LedgerPrint[], more: { contentId: 
   return { title: '技术合同台账', sheet: '合同台账', columns: LEDGER.map(({ header, width, kind }) => ({ header, width, kind })), rows, ...more };
 }
 
-const wan = (yuan: string | undefined): string => (yuan !== undefined && /^-?\d+(\.\d+)?$/.test(yuan) ? formatWan(yuan, 'all').replaceAll(',', '') : (yuan ?? ''));
+const wan = (yuan: string | undefined): string =>
+  yuan !== undefined && /^-?\d+(\.\d+)?$/.test(yuan) ? formatWan(yuan, 'all').replaceAll(',', '') : (yuan ?? '');

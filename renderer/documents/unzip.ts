@@ -119,7 +119,13 @@ export class ZipReader {
       const name = decoder.decode(this.#bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/');
       // two parts of one name: programs differ on which they read, and that is how a text is hidden
       if (entries.has(name)) refuseDocument('damaged', { part: name });
-      entries.set(name, { flags: view.getUint16(at + 8, true), method: view.getUint16(at + 10, true), crc: view.getUint32(at + 16, true), packed: view.getUint32(at + 20, true), offset: view.getUint32(at + 42, true) });
+      entries.set(name, {
+        flags: view.getUint16(at + 8, true),
+        method: view.getUint16(at + 10, true),
+        crc: view.getUint32(at + 16, true),
+        packed: view.getUint32(at + 20, true),
+        offset: view.getUint32(at + 42, true),
+      });
       at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     }
     return entries;

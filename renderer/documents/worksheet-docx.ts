@@ -9,7 +9,8 @@ import type { DocumentError } from './document-error.ts';
 import type { PaperFile } from './paper.ts';
 import { head, panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
 
-export const WORKSHEET_BANNER = '本说明是供谈判参考的估值测算，由编制人依所列假设计算，不是法定资产评估的文件，不得作为法定资产评估使用。依法应当评估的事项，请委托有资质的机构办理。';
+export const WORKSHEET_BANNER =
+  '本说明是供谈判参考的估值测算，由编制人依所列假设计算，不是法定资产评估的文件，不得作为法定资产评估使用。依法应当评估的事项，请委托有资质的机构办理。';
 const HEADER = '估值测算说明 · 供谈判参考 · 非法定资产评估文件';
 
 /** Figures arrive as they are to be read (the screen's own words and digits), so that paper and screen agree. */
@@ -34,22 +35,44 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
     { kind: 'banner', text: WORKSHEET_BANNER },
     section('1', '测算对象与目的'),
     panel([
-      ['测算对象', w.object || input.objectName], ['测算目的', w.purpose ?? ''], ['价值类型', [w.valueType, w.valueTypeReason].filter(Boolean).join('；')], ['测算方法', input.methodName],
-      ['测算基准日', chineseDay(w.baseDate) ?? w.baseDate ?? ''], ['编制日期', chineseDay(w.preparedOn) ?? w.preparedOn ?? ''], ['编制人', w.preparer ?? ''], ['复核人', w.reviewer ?? ''],
+      ['测算对象', w.object || input.objectName],
+      ['测算目的', w.purpose ?? ''],
+      ['价值类型', [w.valueType, w.valueTypeReason].filter(Boolean).join('；')],
+      ['测算方法', input.methodName],
+      ['测算基准日', chineseDay(w.baseDate) ?? w.baseDate ?? ''],
+      ['编制日期', chineseDay(w.preparedOn) ?? w.preparedOn ?? ''],
+      ['编制人', w.preparer ?? ''],
+      ['复核人', w.reviewer ?? ''],
       ['版本', `v${w.version ?? 1}`],
     ]),
     section('2', '测算结果'),
     panel(input.results.map((r) => [r.label, r.value] as const)),
     ...input.warnings.map((text) => paragraph(`注意：${text}`, { indent: true })),
     section('3', '输入及来源'),
-    grid([220, 190, 300, 165, 125], ['输入', '取值', '来源', '来源日期', '依据程度'], input.inputs.map((i) => [i.label, i.value, i.source, i.sourceDate ?? '', i.grade])),
+    grid(
+      [220, 190, 300, 165, 125],
+      ['输入', '取值', '来源', '来源日期', '依据程度'],
+      input.inputs.map((i) => [i.label, i.value, i.source, i.sourceDate ?? '', i.grade]),
+    ),
     section('4', '计算步骤'),
-    grid([60, 200, 240, 320, 180], ['序', '步骤', '算式', '代入', '结果'], input.steps.map((s, n) => [String(n + 1), s.label, s.formula, s.substituted, s.result])),
+    grid(
+      [60, 200, 240, 320, 180],
+      ['序', '步骤', '算式', '代入', '结果'],
+      input.steps.map((s, n) => [String(n + 1), s.label, s.formula, s.substituted, s.result]),
+    ),
     ...(input.years ? [section('5', '分年计算'), grid(even(input.years.headers.length), input.years.headers, input.years.rows)] : []),
     section(input.years ? '6' : '5', '未采用的方法与其他说明'),
     ...filled([...paragraphsOf(w.rejected), ...paragraphsOf(w.note)]),
     section(input.years ? '7' : '6', '引用的规则'),
-    ...(input.rules.length === 0 ? filled([]) : [grid([520, 340, 140], ['规则', '来源', '状态'], input.rules.map((r) => [r.text, r.source, r.confirmed ? '已确认' : '待确认']))]),
+    ...(input.rules.length === 0
+      ? filled([])
+      : [
+          grid(
+            [520, 340, 140],
+            ['规则', '来源', '状态'],
+            input.rules.map((r) => [r.text, r.source, r.confirmed ? '已确认' : '待确认']),
+          ),
+        ]),
   ];
   return withContentId({ kind: 'worksheet', title: '估值测算说明', header: HEADER, pageNumbers: true, watermark: input.watermark ?? '', blocks });
 }
@@ -63,7 +86,12 @@ function even(n: number): number[] {
 }
 
 function grid(widths: readonly number[], headers: readonly string[], rows: readonly (readonly string[])[]): Block {
-  return { kind: 'table', head: 1, columns: widths.map((width) => ({ width })), rows: [headers.map(head), ...rows.map((r) => r.map((text) => cell(text === '' ? '/' : text)))] };
+  return {
+    kind: 'table',
+    head: 1,
+    columns: widths.map((width) => ({ width })),
+    rows: [headers.map(head), ...rows.map((r) => r.map((text) => cell(text === '' ? '/' : text)))],
+  };
 }
 
 export const worksheetDocx = (input: WorksheetInputs): Result<PaperFile, DocumentError> =>

@@ -36,8 +36,16 @@ export type DocumentJob =
   | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
 
 type Outcomes = {
-  contract: ContractFile; docx: Uint8Array<ArrayBuffer>; 'filing-pack': FilingPack; 'table-xlsx': Uint8Array<ArrayBuffer>; 'table-csv': Uint8Array;
-  'read-docx': ReadDocx; 'read-pdf': ReadPdf; 'pdf-pictures': Blob[]; 'read-table': ReadTable; 'plan-import': ImportPlan;
+  contract: ContractFile;
+  docx: Uint8Array<ArrayBuffer>;
+  'filing-pack': FilingPack;
+  'table-xlsx': Uint8Array<ArrayBuffer>;
+  'table-csv': Uint8Array;
+  'read-docx': ReadDocx;
+  'read-pdf': ReadPdf;
+  'pdf-pictures': Blob[];
+  'read-table': ReadTable;
+  'plan-import': ImportPlan;
 };
 export type JobResult<J extends DocumentJob> = Result<Outcomes[J['kind']], DocumentError>;
 
@@ -73,7 +81,11 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
     case 'read-table':
       return readTable(job.bytes, { sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });
     case 'plan-import':
-      return ok(planImport(job.table.lines, job.match, job.mapping, { keys: new Set(job.keys), names: new Set(job.names) }, (done, total) => onProgress?.({ done, total })));
+      return ok(
+        planImport(job.table.lines, job.match, job.mapping, { keys: new Set(job.keys), names: new Set(job.names) }, (done, total) =>
+          onProgress?.({ done, total }),
+        ),
+      );
     default:
       return assertNever(job);
   }

@@ -9,6 +9,6 @@ const post = (message: FromWorker): void => self.postMessage(message);
 self.onmessage = (event: MessageEvent<DocumentJob>): void => {
   doJob(event.data, { onProgress: (progress) => post({ progress }) }).then(
     (result) => post({ result }),
-    (error: unknown) => post({ broken: error instanceof Error ? `${error.message}\n${error.stack ?? ""}` : String(error) }),
+    (error: unknown) => post({ broken: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) }),
   );
 };

@@ -22,7 +22,19 @@ it('the printed PDF says what the .docx says, in the same order, and keeps the l
   const page = join(folder, 'page.html');
   const css = readFileSync(new URL('../../renderer/documents/print-page.css', import.meta.url), 'utf8');
   writeFileSync(page, `<!doctype html><meta charset="utf-8"><style>${css}</style>${renderToStaticMarkup(blocksToPrintDocument(document))}`);
-  execFileSync(CHROMIUM, ['--headless', '--no-sandbox', '--disable-gpu', '--no-pdf-header-footer', `--user-data-dir=${join(folder, 'profile')}`, `--print-to-pdf=${join(folder, 'page.pdf')}`, pathToFileURL(page).href], { stdio: 'pipe' });
+  execFileSync(
+    CHROMIUM,
+    [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-pdf-header-footer',
+      `--user-data-dir=${join(folder, 'profile')}`,
+      `--print-to-pdf=${join(folder, 'page.pdf')}`,
+      pathToFileURL(page).href,
+    ],
+    { stdio: 'pipe' },
+  );
   const pdf = await readPdfText(readFileSync(join(folder, 'page.pdf')));
   const docx = readDocxText(blocksToDocx(document));
   if (!pdf.ok || !docx.ok) throw new Error('unreadable');

@@ -9,7 +9,31 @@ import { clauseText } from './office.ts';
 import { INTERNAL, licenceInput } from './licence-fixture.ts';
 
 const SET = clauseSet.parse(clauseText());
-const TITLES = ['许可的专利', '许可方式与范围', '订立前的实施与许可状况', '技术资料与技术指导', '相关技术秘密', '许可使用费及支付', '验收', '开始实施的期限', '年费与权利维持', '侵权的处理', '不得限制技术竞争和技术发展', '后续改进成果', '合同备案', '违约责任', '合同变更', '项目联系人', '合同解除', '争议的解决', '名词和术语的解释', '附件', '其他约定', '合同份数', '合同生效'];
+const TITLES = [
+  '许可的专利',
+  '许可方式与范围',
+  '订立前的实施与许可状况',
+  '技术资料与技术指导',
+  '相关技术秘密',
+  '许可使用费及支付',
+  '验收',
+  '开始实施的期限',
+  '年费与权利维持',
+  '侵权的处理',
+  '不得限制技术竞争和技术发展',
+  '后续改进成果',
+  '合同备案',
+  '违约责任',
+  '合同变更',
+  '项目联系人',
+  '合同解除',
+  '争议的解决',
+  '名词和术语的解释',
+  '附件',
+  '其他约定',
+  '合同份数',
+  '合同生效',
+];
 const typed = (more: Record<string, string>): Partial<ContractInput> => ({ typed: { ...licenceInput().typed, ...more } });
 const lines = (input: ContractInput): string[] => plainLines(buildContract(SET, input).document);
 const keys = (input: ContractInput): string[] => buildContract(SET, input).problems.map((p) => p.key);
@@ -30,9 +54,26 @@ describe('the patent licence', () => {
   });
 
   it('says 无 in every article that has nothing, and names what the law then supplies', () => {
-    const built = buildContract(SET, licenceInput({ typed: { feeKeeper: '', recordalBy: '', startDays: '' }, sources: { ...licenceInput().sources, rights: licenceInput().sources.rights.slice(0, 1) } }));
+    const built = buildContract(
+      SET,
+      licenceInput({
+        typed: { feeKeeper: '', recordalBy: '', startDays: '' },
+        sources: { ...licenceInput().sources, rights: licenceInput().sources.rights.slice(0, 1) },
+      }),
+    );
     const text = plainLines(built.document);
-    for (const title of ['技术资料与技术指导', '相关技术秘密', '验收', '开始实施的期限', '后续改进成果', '合同备案', '名词和术语的解释', '附件', '其他约定', '订立前的实施与许可状况']) {
+    for (const title of [
+      '技术资料与技术指导',
+      '相关技术秘密',
+      '验收',
+      '开始实施的期限',
+      '后续改进成果',
+      '合同备案',
+      '名词和术语的解释',
+      '附件',
+      '其他约定',
+      '订立前的实施与许可状况',
+    ]) {
       const at = text.lastIndexOf(text.findLast((l) => l.endsWith(` ${title}`))!);
       expect([title, text[at + 1]]).toEqual([title, '无。']);
     }
@@ -41,28 +82,43 @@ describe('the patent licence', () => {
   });
 
   it('refers to articles by the numbers they have, whatever is switched on or off', () => {
-    fc.assert(fc.property(fc.constantFrom('once', 'instalments', 'royalty', 'entryRoyalty'), fc.constantFrom('exclusive', 'sole', 'ordinary'), fc.boolean(), fc.boolean(), (payKind, licenseMode, secret, materials) => {
-      const built = buildContract(SET, licenceInput(typed({ payKind, licenseMode, secretScope: secret ? '电极配方' : '', materials: materials ? '图纸' : '' })));
-      const headings = new Map(built.document.blocks.flatMap((b) => (b.kind === 'heading' ? [[b.text.split(' ')[0]!, b.id] as const] : [])));
-      const clauses = SET.articles.flatMap((a) => a.clauses);
-      for (const printed of built.clauses) {
-        const wanted = [...clauses.find((c) => c.id === printed.id)!.text.matchAll(/\{ref:(\w+)\}/g)].map((m) => m[1]);
-        const found = [...printed.text.matchAll(/第[一二三四五六七八九十]+条/g)].map((m) => headings.get(m[0]));
-        expect(found).toEqual(wanted);
-      }
-      const numbers = built.clauses.map((c) => c.no);
-      expect(new Set(numbers).size).toBe(numbers.length);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('once', 'instalments', 'royalty', 'entryRoyalty'),
+        fc.constantFrom('exclusive', 'sole', 'ordinary'),
+        fc.boolean(),
+        fc.boolean(),
+        (payKind, licenseMode, secret, materials) => {
+          const built = buildContract(
+            SET,
+            licenceInput(typed({ payKind, licenseMode, secretScope: secret ? '电极配方' : '', materials: materials ? '图纸' : '' })),
+          );
+          const headings = new Map(built.document.blocks.flatMap((b) => (b.kind === 'heading' ? [[b.text.split(' ')[0]!, b.id] as const] : [])));
+          const clauses = SET.articles.flatMap((a) => a.clauses);
+          for (const printed of built.clauses) {
+            const wanted = [...clauses.find((c) => c.id === printed.id)!.text.matchAll(/\{ref:(\w+)\}/g)].map((m) => m[1]);
+            const found = [...printed.text.matchAll(/第[一二三四五六七八九十]+条/g)].map((m) => headings.get(m[0]));
+            expect(found).toEqual(wanted);
+          }
+          const numbers = built.clauses.map((c) => c.no);
+          expect(new Set(numbers).size).toBe(numbers.length);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('prints words equal to digits for any amount', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 99_999_999_999 }), (fen) => {
-      const yuan = (fen / 100).toFixed(2);
-      const text = lines(licenceInput(typed({ fixedFee: yuan, payKind: 'once' }))).join('\n');
-      const m = /总额为人民币([\d,.]+)元（大写：([^）]+)）/.exec(text)!;
-      expect(m[1]!.replaceAll(',', '')).toBe(yuan);
-      expect(m[2]).toBe(amountInWords(yuan));
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99_999_999_999 }), (fen) => {
+        const yuan = (fen / 100).toFixed(2);
+        const text = lines(licenceInput(typed({ fixedFee: yuan, payKind: 'once' }))).join('\n');
+        const m = /总额为人民币([\d,.]+)元（大写：([^）]+)）/.exec(text)!;
+        expect(m[1]!.replaceAll(',', '')).toBe(yuan);
+        expect(m[2]).toBe(amountInWords(yuan));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('finds what must not be signed', () => {
@@ -84,7 +140,10 @@ describe('the patent licence', () => {
 
   it('adds the instalments up', () => {
     const base = licenceInput(typed({ payKind: 'instalments' }));
-    const of = (...amounts: string[]): ContractInput => ({ ...base, sources: { ...base.sources, instalments: amounts.map((amount, i) => ({ id: `i${i}`, name: `第${i + 1}期`, amount, dueOn: '2027-01-01' })) } });
+    const of = (...amounts: string[]): ContractInput => ({
+      ...base,
+      sources: { ...base.sources, instalments: amounts.map((amount, i) => ({ id: `i${i}`, name: `第${i + 1}期`, amount, dueOn: '2027-01-01' })) },
+    });
     expect(keys(of('1000000', '500000.00'))).toEqual([]);
     expect(keys(of('1000000', '499999.99'))).toEqual(['instalmentSum']);
   });

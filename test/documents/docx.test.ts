@@ -30,10 +30,14 @@ describe('the contract as a Word file', () => {
     expect(sha(made())).toBe(here);
     const script = join(mkdtempSync(join(tmpdir(), 'kezhuan-docx-')), 'other.ts');
     const from = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)));
-    writeFileSync(script, `import { createHash } from 'node:crypto'; import { clauseSet } from ${from('../../shared/domain/contract/clause-set.ts')}; import { contractDocx } from ${from('../../renderer/documents/contract-docx.ts')}; import { licenceInput } from ${from('./licence-fixture.ts')}; import { clauseText } from ${from('./office.ts')};
-const file = contractDocx(clauseSet.parse(clauseText()), licenceInput()); if (file.ok) process.stdout.write(createHash('sha256').update(file.value.bytes).digest('hex'));`);
+    writeFileSync(
+      script,
+      `import { createHash } from 'node:crypto'; import { clauseSet } from ${from('../../shared/domain/contract/clause-set.ts')}; import { contractDocx } from ${from('../../renderer/documents/contract-docx.ts')}; import { licenceInput } from ${from('./licence-fixture.ts')}; import { clauseText } from ${from('./office.ts')};
+const file = contractDocx(clauseSet.parse(clauseText()), licenceInput()); if (file.ok) process.stdout.write(createHash('sha256').update(file.value.bytes).digest('hex'));`,
+    );
     const tsx = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url));
-    for (const TZ of ['Asia/Shanghai', 'America/New_York']) expect(execFileSync(process.execPath, [tsx, script], { encoding: 'utf8', env: { ...process.env, TZ } })).toBe(here);
+    for (const TZ of ['Asia/Shanghai', 'America/New_York'])
+      expect(execFileSync(process.execPath, [tsx, script], { encoding: 'utf8', env: { ...process.env, TZ } })).toBe(here);
   });
 
   it('renders in LibreOffice with every line of the blocks, in order, and page numbers', () => {
@@ -59,9 +63,23 @@ const file = contractDocx(clauseSet.parse(clauseText()), licenceInput()); if (fi
 
   it('holds nothing internal, no path, no user, no ministry, in any part', () => {
     const all = Object.entries(parts(made(signing)));
-    expect(all.map(([name]) => name)).toEqual(['[Content_Types].xml', '_rels/.rels', 'docProps/app.xml', 'docProps/core.xml', 'docProps/custom.xml', 'word/_rels/document.xml.rels', 'word/document.xml', 'word/fontTable.xml', 'word/footer1.xml', 'word/header1.xml', 'word/settings.xml', 'word/styles.xml']);
+    expect(all.map(([name]) => name)).toEqual([
+      '[Content_Types].xml',
+      '_rels/.rels',
+      'docProps/app.xml',
+      'docProps/core.xml',
+      'docProps/custom.xml',
+      'word/_rels/document.xml.rels',
+      'word/document.xml',
+      'word/fontTable.xml',
+      'word/footer1.xml',
+      'word/header1.xml',
+      'word/settings.xml',
+      'word/styles.xml',
+    ]);
     for (const [name, text] of all) {
-      for (const word of [...INTERNAL, '/work', '/home', 'C:\\', 'root', 'walkAway', 'internalNote', '1900000', '讨论稿', '印制', '监制', '待确认']) expect(`${name}: ${text}`).not.toContain(word);
+      for (const word of [...INTERNAL, '/work', '/home', 'C:\\', 'root', 'walkAway', 'internalNote', '1900000', '讨论稿', '印制', '监制', '待确认'])
+        expect(`${name}: ${text}`).not.toContain(word);
       expect(() => new SaxesParser({}).write(text).close(), name).not.toThrow();
     }
   });
@@ -83,7 +101,8 @@ const file = contractDocx(clauseSet.parse(clauseText()), licenceInput()); if (fi
       const grid = [...table.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((m) => Number(m[1]));
       expect(grid.length).toBeGreaterThan(1);
       const total = grid.reduce((a, b) => a + b, 0);
-      for (const [row] of table.matchAll(/<w:tr>.*?<\/w:tr>/gs)) expect([...row.matchAll(/<w:tcW w:w="(\d+)"/g)].reduce((s, m) => s + Number(m[1]), 0)).toBe(total);
+      for (const [row] of table.matchAll(/<w:tr>.*?<\/w:tr>/gs))
+        expect([...row.matchAll(/<w:tcW w:w="(\d+)"/g)].reduce((s, m) => s + Number(m[1]), 0)).toBe(total);
     }
     expect(body).toContain('TOC \\o "1-1" \\n \\h \\z \\u');
     expect(styles).toContain('w:eastAsia="方正小标宋简体"');

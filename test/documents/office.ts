@@ -16,14 +16,20 @@ export function convert(bytes: Uint8Array, extension: string, to: string): strin
   const conf = join(folder, 'fonts.conf');
   writeFileSync(conf, FONTS);
   writeFileSync(join(folder, `file.${extension}`), bytes);
-  execFileSync('soffice', [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', to, '--outdir', folder, join(folder, `file.${extension}`)], { env: { ...process.env, FONTCONFIG_FILE: conf }, stdio: 'pipe' });
+  execFileSync(
+    'soffice',
+    [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', to, '--outdir', folder, join(folder, `file.${extension}`)],
+    { env: { ...process.env, FONTCONFIG_FILE: conf }, stdio: 'pipe' },
+  );
   return join(folder, `file.${to.split(':')[0]}`);
 }
 
 /** `lines` follows the lines of the page, `cells` keeps the lines of a table's cell together. */
-export const pdfText = (path: string, order: 'lines' | 'cells' = 'lines'): string => execFileSync('pdftotext', [...(order === 'lines' ? ['-layout'] : []), path, '-'], { encoding: 'utf8' });
+export const pdfText = (path: string, order: 'lines' | 'cells' = 'lines'): string =>
+  execFileSync('pdftotext', [...(order === 'lines' ? ['-layout'] : []), path, '-'], { encoding: 'utf8' });
 export const pdfPages = (path: string): number => Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [path], { encoding: 'utf8' }))![1]);
 /** Without white space: layout decides about that, not the text. */
 export const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
-export const parts = (bytes: Uint8Array): Record<string, string> => Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
+export const parts = (bytes: Uint8Array): Record<string, string> =>
+  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));

@@ -15,24 +15,83 @@ import { clauseText, convert, parts, pdfPages, pdfText, squeeze } from './office
 import { INTERNAL, licenceInput } from './licence-fixture.ts';
 
 const NOTICE: NoticeInput = {
-  notice: { id: 'n', price: '1500000', royaltyRate: '0.025', startOn: '2026-11-01', endOn: '2026-11-15', place: '本单位公告栏和官网', contact: '成果转化办公室，020-00000001' },
-  achievementName: '低温等离子体种子处理装置', wayName: '专利实施许可（排他）', otherParty: '示例种业股份有限公司', officeName: '示例农业研究所', periodText: '15 日',
+  notice: {
+    id: 'n',
+    price: '1500000',
+    royaltyRate: '0.025',
+    startOn: '2026-11-01',
+    endOn: '2026-11-15',
+    place: '本单位公告栏和官网',
+    contact: '成果转化办公室，020-00000001',
+  },
+  achievementName: '低温等离子体种子处理装置',
+  wayName: '专利实施许可（排他）',
+  otherParty: '示例种业股份有限公司',
+  officeName: '示例农业研究所',
+  periodText: '15 日',
 };
 const SHEET: WorksheetInputs = {
-  worksheet: { id: 'w', version: 2, name: 'R-017 许可费测算', purpose: '许可谈判', valueType: '谈判参考（投资价值角度）', baseDate: '2026-11-01', preparedOn: '2026-11-03', preparer: '编制人甲', reviewer: '复核人乙', rejected: '成本法：历史投入不能反映收益。' },
-  objectName: '低温等离子体种子处理装置', methodName: '收益法·许可费节省',
-  inputs: [{ label: '折现率', value: '15%', source: '同业访谈', sourceDate: '2026-10-20', grade: '估计' }, { label: '许可费率', value: '5%', source: '假设', grade: '假设' }],
-  steps: [{ label: '第 1 年许可费', formula: '收入 × 费率', substituted: '300 × 5%', result: '15.00 万元' }, { label: '现值', formula: 'Σ 许可费 ÷ (1+r)^t', substituted: '15.00÷1.15 + …', result: '106.35 万元' }],
-  years: { headers: ['年', '收入（万元）', '许可费（万元）', '折现系数', '现值（万元）'], rows: [['1', '300', '15.00', '0.8696', '13.04'], ['2', '500', '25.00', '0.7561', '18.90']] },
-  results: [{ label: '现值（折现率 15%）', value: '106.35 万元' }, { label: '区间（12%～20%）', value: '92.80～115.93 万元' }],
-  rules: [{ text: '折现率参考区间', source: '内部规则包', confirmed: false }], warnings: ['折现率来自访谈，未经核实'],
+  worksheet: {
+    id: 'w',
+    version: 2,
+    name: 'R-017 许可费测算',
+    purpose: '许可谈判',
+    valueType: '谈判参考（投资价值角度）',
+    baseDate: '2026-11-01',
+    preparedOn: '2026-11-03',
+    preparer: '编制人甲',
+    reviewer: '复核人乙',
+    rejected: '成本法：历史投入不能反映收益。',
+  },
+  objectName: '低温等离子体种子处理装置',
+  methodName: '收益法·许可费节省',
+  inputs: [
+    { label: '折现率', value: '15%', source: '同业访谈', sourceDate: '2026-10-20', grade: '估计' },
+    { label: '许可费率', value: '5%', source: '假设', grade: '假设' },
+  ],
+  steps: [
+    { label: '第 1 年许可费', formula: '收入 × 费率', substituted: '300 × 5%', result: '15.00 万元' },
+    { label: '现值', formula: 'Σ 许可费 ÷ (1+r)^t', substituted: '15.00÷1.15 + …', result: '106.35 万元' },
+  ],
+  years: {
+    headers: ['年', '收入（万元）', '许可费（万元）', '折现系数', '现值（万元）'],
+    rows: [
+      ['1', '300', '15.00', '0.8696', '13.04'],
+      ['2', '500', '25.00', '0.7561', '18.90'],
+    ],
+  },
+  results: [
+    { label: '现值（折现率 15%）', value: '106.35 万元' },
+    { label: '区间（12%～20%）', value: '92.80～115.93 万元' },
+  ],
+  rules: [{ text: '折现率参考区间', source: '内部规则包', confirmed: false }],
+  warnings: ['折现率来自访谈，未经核实'],
 };
 const ROUND = licenceInput().sources.round!;
-const MINUTES = { dealName: '低温等离子体种子处理装置专利实施许可', round: sharedRound({ ...ROUND, heldOn: '2026-11-10', place: '佛山', attendees: '联系人乙、联系人丁', minutes: '双方同意排他许可。\n五年。' }), ourName: '示例农业研究所', theirName: '示例种业股份有限公司', modeName: '排他许可', outcomeName: '达成一致' };
+const MINUTES = {
+  dealName: '低温等离子体种子处理装置专利实施许可',
+  round: sharedRound({ ...ROUND, heldOn: '2026-11-10', place: '佛山', attendees: '联系人乙、联系人丁', minutes: '双方同意排他许可。\n五年。' }),
+  ourName: '示例农业研究所',
+  theirName: '示例种业股份有限公司',
+  modeName: '排他许可',
+  outcomeName: '达成一致',
+};
 const PACK: FilingPackInput = {
-  projectName: '低温等离子体种子处理装置专利实施许可', contractNo: '示例-2026-001', frozenHash: 'ab'.repeat(32), version: 1, rulePack: 'gd-2026', watermark: '示例',
-  fields: [{ key: 'totalAmount', label: '合同成交总额（元）', value: '1500000.00' }, { key: 'payMethod', label: '支付方式', value: 'RMTC', shown: '提成支付附加预付入门费' }, { key: 'projectName', label: '项目名称', value: '=恶意' }],
-  files: [{ role: 'contract', name: '合同(1)(2).pdf', sha256: '11'.repeat(32), size: 3, bytes: new Uint8Array([1, 2, 3]) }, { role: 'proof', name: '../../etc/合同(1)(2).pdf', sha256: '22'.repeat(32), size: 9 }],
+  projectName: '低温等离子体种子处理装置专利实施许可',
+  contractNo: '示例-2026-001',
+  frozenHash: 'ab'.repeat(32),
+  version: 1,
+  rulePack: 'gd-2026',
+  watermark: '示例',
+  fields: [
+    { key: 'totalAmount', label: '合同成交总额（元）', value: '1500000.00' },
+    { key: 'payMethod', label: '支付方式', value: 'RMTC', shown: '提成支付附加预付入门费' },
+    { key: 'projectName', label: '项目名称', value: '=恶意' },
+  ],
+  files: [
+    { role: 'contract', name: '合同(1)(2).pdf', sha256: '11'.repeat(32), size: 3, bytes: new Uint8Array([1, 2, 3]) },
+    { role: 'proof', name: '../../etc/合同(1)(2).pdf', sha256: '22'.repeat(32), size: 9 },
+  ],
 };
 const good = <T,>(r: { ok: true; value: T } | { ok: false; error: DocumentError }): T => {
   if (!r.ok) throw new Error(JSON.stringify(r.error));
@@ -46,14 +105,22 @@ describe('the smaller papers', () => {
       const pdf = convert(file.bytes, 'docx', 'pdf');
       const text = squeeze(pdfText(pdf, 'cells'));
       expect(pdfPages(pdf)).toBeLessThanOrEqual(3);
-      const lines = document.blocks.flatMap((b) => (b.kind === 'signatures' ? b.parties.flatMap((p) => [p.role, p.name]) : plainLines({ ...document, blocks: [b] })));
+      const lines = document.blocks.flatMap((b) =>
+        b.kind === 'signatures' ? b.parties.flatMap((p) => [p.role, p.name]) : plainLines({ ...document, blocks: [b] }),
+      );
       for (const line of lines) expect(text, line).toContain(squeeze(line));
     }
   }, 120_000);
 
   it('say what the law asks of a notice: name, price in digits and words, from when to when', () => {
     const text = plainLines(noticeDocument(NOTICE)).join('\n');
-    for (const word of ['低温等离子体种子处理装置', '人民币1,500,000.00元（大写：壹佰伍拾万元整），另加提成比例2.5%', '2026年11月1日至2026年11月15日（15 日）', '第十八条']) expect(text).toContain(word);
+    for (const word of [
+      '低温等离子体种子处理装置',
+      '人民币1,500,000.00元（大写：壹佰伍拾万元整），另加提成比例2.5%',
+      '2026年11月1日至2026年11月15日（15 日）',
+      '第十八条',
+    ])
+      expect(text).toContain(word);
     expect(plainLines(noticeDocument({ ...NOTICE, notice: { ...NOTICE.notice, text: '自拟一句。' } }))[1]).toBe('自拟一句。');
   });
 
@@ -62,7 +129,11 @@ describe('the smaller papers', () => {
     expect(document.blocks).toContainEqual({ kind: 'banner', text: WORKSHEET_BANNER });
     expect(document.header).toContain('非法定资产评估文件');
     expect(plainLines(document).join('\n')).not.toMatch(/评估(报告|值|结论|师)/);
-    for (const word of ['评估报告', '评估值', '评估结论', '评估师']) expect(worksheetDocx({ ...SHEET, worksheet: { ...SHEET.worksheet, note: `本${word}有效` } })).toMatchObject({ ok: false, error: { key: 'wordsForbidden', params: { word } } });
+    for (const word of ['评估报告', '评估值', '评估结论', '评估师'])
+      expect(worksheetDocx({ ...SHEET, worksheet: { ...SHEET.worksheet, note: `本${word}有效` } })).toMatchObject({
+        ok: false,
+        error: { key: 'wordsForbidden', params: { word } },
+      });
     expect(plainLines(document).join('\n')).toContain('待确认');
   });
 
@@ -78,7 +149,10 @@ describe('the smaller papers', () => {
     const inside = unzipSync(pack.bytes);
     expect(Object.keys(inside).sort()).toEqual(['manifest.json', '登记表填报内容.csv', '登记表填报内容.docx', '附件/合同(1)(2).pdf'].sort());
     const manifest = JSON.parse(strFromU8(inside['manifest.json']!)) as { files: { name: string; sha256: string; inPack: boolean }[]; mark: string };
-    expect(manifest.files.map((f) => [f.name, f.inPack])).toEqual([['附件/合同(1)(2).pdf', true], [expect.not.stringContaining('..' + '/') as unknown as string, false]]);
+    expect(manifest.files.map((f) => [f.name, f.inPack])).toEqual([
+      ['附件/合同(1)(2).pdf', true],
+      [expect.not.stringContaining('..' + '/') as unknown as string, false],
+    ]);
     expect(manifest.mark).toBe('示例');
     expect(strFromU8(inside['登记表填报内容.csv']!)).toContain(`"'=恶意"`);
     const form = pdfText(convert(inside['登记表填报内容.docx']!, 'docx', 'pdf'));
@@ -89,7 +163,16 @@ describe('the smaller papers', () => {
 });
 
 describe('the printed page', () => {
-  const text = (html: string): string => squeeze(html.replace(/<[^>]+>/g, '').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#x27;', "'"));
+  const text = (html: string): string =>
+    squeeze(
+      html
+        .replace(/<[^>]+>/g, '')
+        .replaceAll('&amp;', '&')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#x27;', "'"),
+    );
   it('says every line of the blocks in order, for every paper', () => {
     const contract = buildContract(clauseSet.parse(clauseText()), licenceInput({ copy: 'signing', contractNo: 'X-1', watermark: '示例' })).document;
     for (const document of [contract, noticeDocument(NOTICE), worksheetDocument(SHEET), minutesDocument(MINUTES)] satisfies DocumentModel[]) {
@@ -111,16 +194,33 @@ describe('the printed page', () => {
 
 describe('the words', () => {
   it('exist in both languages for every error, contract problem and import problem the code can name', () => {
-    const words = (language: string): Record<string, Record<string, unknown>> => JSON.parse(readFileSync(new URL(`../../resources/locales/${language}/documents.json`, import.meta.url), 'utf8')) as never;
-    const flat = (o: unknown, p = ''): string[] => (typeof o === 'string' ? [`${p} ${[...o.matchAll(/\{\{\w+\}\}/g)].map((m) => m[0]).sort().join('')}`] : Object.entries(o as object).flatMap(([k, v]) => flat(v, `${p}.${k}`)));
+    const words = (language: string): Record<string, Record<string, unknown>> =>
+      JSON.parse(readFileSync(new URL(`../../resources/locales/${language}/documents.json`, import.meta.url), 'utf8')) as never;
+    const flat = (o: unknown, p = ''): string[] =>
+      typeof o === 'string'
+        ? [
+            `${p} ${[...o.matchAll(/\{\{\w+\}\}/g)]
+              .map((m) => m[0])
+              .sort()
+              .join('')}`,
+          ]
+        : Object.entries(o as object).flatMap(([k, v]) => flat(v, `${p}.${k}`));
     expect(flat(words('en'))).toEqual(flat(words('zh')));
-    const source = (folder: string): string => readdirSync(new URL(folder, import.meta.url)).filter((f) => f.endsWith('.ts')).map((f) => readFileSync(new URL(`${folder}/${f}`, import.meta.url), 'utf8')).join('\n');
+    const source = (folder: string): string =>
+      readdirSync(new URL(folder, import.meta.url))
+        .filter((f) => f.endsWith('.ts'))
+        .map((f) => readFileSync(new URL(`${folder}/${f}`, import.meta.url), 'utf8'))
+        .join('\n');
     const documents = source('../../renderer/documents');
     const errors = [...documents.matchAll(/refuseDocument\('(\w+)'|fail\(\{ key: '(\w+)'|return \{ key: '(\w+)'/g)].map((m) => m[1] ?? m[2] ?? m[3]!);
     for (const key of errors) expect(words('zh')['error'], key).toHaveProperty(key);
-    const problems = [...readFileSync(new URL('../../shared/domain/contract/problems.ts', import.meta.url), 'utf8').matchAll(/key: '(\w+)'/g)].map((m) => m[1]!);
+    const problems = [...readFileSync(new URL('../../shared/domain/contract/problems.ts', import.meta.url), 'utf8').matchAll(/key: '(\w+)'/g)].map(
+      (m) => m[1]!,
+    );
     for (const key of [...problems, 'blank', 'unreadable', 'unknown', 'noNumber']) expect(words('zh')['problem'], key).toHaveProperty(key);
-    const imports = [...readFileSync(new URL('../../shared/domain/import/plan.ts', import.meta.url), 'utf8').matchAll(/key: '(\w+)', level/g)].map((m) => m[1]!);
+    const imports = [...readFileSync(new URL('../../shared/domain/import/plan.ts', import.meta.url), 'utf8').matchAll(/key: '(\w+)', level/g)].map(
+      (m) => m[1]!,
+    );
     expect(imports.length).toBeGreaterThan(5);
     for (const key of imports) expect(words('zh')['import'], key).toHaveProperty(key);
   });

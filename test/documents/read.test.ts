@@ -12,7 +12,10 @@ import { convert, squeeze } from './office.ts';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="m"';
 const docx = (body: string, more: Record<string, string> = {}): Uint8Array =>
-  zipSync({ 'word/document.xml': strToU8(`<w:document ${W}><w:body>${body}</w:body></w:document>`), ...Object.fromEntries(Object.entries(more).map(([k, v]) => [k, strToU8(v)])) });
+  zipSync({
+    'word/document.xml': strToU8(`<w:document ${W}><w:body>${body}</w:body></w:document>`),
+    ...Object.fromEntries(Object.entries(more).map(([k, v]) => [k, strToU8(v)])),
+  });
 const p = (inner: string): string => `<w:p>${inner}</w:p>`;
 const r = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`;
 const read = (bytes: Uint8Array): ReadDocx => {
@@ -27,7 +30,13 @@ const error = (bytes: Uint8Array): string => {
 
 describe('a contract from outside', () => {
   it('reads tracked changes as accepted and says that there were some', () => {
-    const got = read(docx(p(`${r('甲方')}<w:del><w:r><w:delText>不</w:delText><w:tab/></w:r></w:del>${r('得')}<w:ins>${r('再')}</w:ins>${r('许可')}<w:moveFrom>${r('旧位')}</w:moveFrom><w:moveTo>${r('新位')}</w:moveTo>`)));
+    const got = read(
+      docx(
+        p(
+          `${r('甲方')}<w:del><w:r><w:delText>不</w:delText><w:tab/></w:r></w:del>${r('得')}<w:ins>${r('再')}</w:ins>${r('许可')}<w:moveFrom>${r('旧位')}</w:moveFrom><w:moveTo>${r('新位')}</w:moveTo>`,
+        ),
+      ),
+    );
     expect([got.text, got.tracked]).toEqual(['甲方得再许可新位', true]);
     expect(read(docx(p(r('平常')))).tracked).toBe(false);
   });
@@ -35,8 +44,19 @@ describe('a contract from outside', () => {
   it('keeps table order, tabs and breaks, drops field codes and the fallback copy of a text box', () => {
     const table = `<w:tbl><w:tr><w:tc>${p(r('格一'))}</w:tc><w:tc>${p(r('格二'))}</w:tc></w:tr></w:tbl>`;
     const box = `<mc:AlternateContent><mc:Choice>${p(r('框'))}</mc:Choice><mc:Fallback>${p(r('框'))}</mc:Fallback></mc:AlternateContent>`;
-    const got = read(docx(`${p(`<w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>`)}${table}${p(`${r('外')}<w:r>${box}</w:r>`)}`, { 'word/comments.xml': '<a/>' }));
-    expect(got.paragraphs.filter((x) => x.text !== '').map((x) => [x.text, x.inTable])).toEqual([['一\t二\n三', false], ['格一', true], ['格二', true], ['框', false], ['外', false]]);
+    const got = read(
+      docx(
+        `${p(`<w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>`)}${table}${p(`${r('外')}<w:r>${box}</w:r>`)}`,
+        { 'word/comments.xml': '<a/>' },
+      ),
+    );
+    expect(got.paragraphs.filter((x) => x.text !== '').map((x) => [x.text, x.inTable])).toEqual([
+      ['一\t二\n三', false],
+      ['格一', true],
+      ['格二', true],
+      ['框', false],
+      ['外', false],
+    ]);
     expect(got.comments).toBe(true);
   });
 
@@ -62,7 +82,8 @@ describe('a contract from outside', () => {
     const pdf = await readPdfText(readFileSync(convert(bytes, 'docx', 'pdf')));
     if (!pdf.ok) throw new Error(JSON.stringify(pdf.error));
     expect(pdf.value.scannedPages).toEqual([]);
-    for (const line of ['合同编号：示例-来稿-001', '大写：壹佰伍拾捌万元整', '依照《中华人民共和国合同法》的有关规定承担违约责任']) expect(squeeze(pdf.value.text)).toContain(squeeze(line));
+    for (const line of ['合同编号：示例-来稿-001', '大写：壹佰伍拾捌万元整', '依照《中华人民共和国合同法》的有关规定承担违约责任'])
+      expect(squeeze(pdf.value.text)).toContain(squeeze(line));
   }, 120_000);
 
   it('reads radicals that a PDF puts for characters as the characters', () => {
@@ -74,15 +95,27 @@ describe('a contract from outside', () => {
     const { text } = read(readFileSync(new URL('../../resources/samples/专利实施许可合同（示例来稿）.docx', import.meta.url)));
     const found = checkContractText({ contractId: 'c', text }, ruleBook(pack, '2026-11-21', '440000'));
     expect(JSON.stringify(found.map((f) => f.key))).toMatch(/text\.repealedLaw.*/);
-    for (const name of ['text.repealedLaw', 'text.monopoly', 'text.amount']) expect(found.some((f) => f.key.includes(name)), `${name} in ${found.map((f) => f.key).join(', ')}`).toBe(true);
+    for (const name of ['text.repealedLaw', 'text.monopoly', 'text.amount'])
+      expect(
+        found.some((f) => f.key.includes(name)),
+        `${name} in ${found.map((f) => f.key).join(', ')}`,
+      ).toBe(true);
   });
 
   it('says of a PDF without text that it is a picture, and of a locked one that it is locked', async () => {
-    const blank = strToU8('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>');
+    const blank = strToU8(
+      '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>',
+    );
     expect(await readPdfText(blank)).toEqual({ ok: false, error: { key: 'noText', params: { pages: 1 } } });
     expect(await readPdfText(strToU8('%PDF-1.7\nnothing'))).toMatchObject({ ok: false, error: { key: 'damaged' } });
     expect(await readPdfText(strToU8('PK'))).toMatchObject({ ok: false, error: { key: 'unknownKind' } });
-    const sealed = readFileSync(convert(blocksToDocx(foreignContract()), 'docx', 'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'));
+    const sealed = readFileSync(
+      convert(
+        blocksToDocx(foreignContract()),
+        'docx',
+        'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}',
+      ),
+    );
     expect(await readPdfText(sealed)).toMatchObject({ ok: false, error: { key: 'pdfPassword' } });
   }, 60_000);
 });

@@ -12,7 +12,11 @@ import { sampleFiles } from '../demo/sample-files.ts';
 import { convert } from './office.ts';
 
 const table = (rows: string[][], kinds: TableExport['columns'][number]['kind'][] = ['text', 'money', 'day']): TableExport => ({
-  title: '表', sheet: '合同台账[1]:/?*', contentId: 'x', columns: kinds.map((kind, i) => ({ header: `列${i + 1}`, width: 12, kind })), rows,
+  title: '表',
+  sheet: '合同台账[1]:/?*',
+  contentId: 'x',
+  columns: kinds.map((kind, i) => ({ header: `列${i + 1}`, width: 12, kind })),
+  rows,
 });
 const read = (bytes: Uint8Array): ReadTable => {
   const result = readTable(bytes);
@@ -32,7 +36,11 @@ const NOTHING = { keys: new Set<string>() };
 
 describe('tables out', () => {
   it('writes typed cells that Excel, LibreOffice and we read alike', async () => {
-    const rows = [['=HYPERLINK("http://x")', '1500000.5', '2026-03-12'], ['00123', '一大笔', '下周'], ['_x0041_', '12345678901234567.89', '']];
+    const rows = [
+      ['=HYPERLINK("http://x")', '1500000.5', '2026-03-12'],
+      ['00123', '一大笔', '下周'],
+      ['_x0041_', '12345678901234567.89', ''],
+    ];
     const bytes = tableToXlsx(table(rows));
     expect(tableToXlsx(table(rows))).toEqual(bytes);
     const book = new ExcelJS.Workbook();
@@ -58,16 +66,30 @@ describe('tables out', () => {
     expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const text = new TextDecoder().decode(csv);
     for (const line of text.split('\r\n').slice(1, 10)) expect(line).toMatch(/^"'/);
-    expect(read(csv).lines.slice(1).map((l) => l.cells[0])).toEqual(rows.map(([t]) => t!.replace('\r\n', '\n')));
+    expect(
+      read(csv)
+        .lines.slice(1)
+        .map((l) => l.cells[0]),
+    ).toEqual(rows.map(([t]) => t!.replace('\r\n', '\n')));
     expect(new TextDecoder().decode(tableToCsv(table([['-12.5']], ['money'])))).toContain('"-12.5"');
   });
 
   it('comes back as it went out, whatever the text', () => {
-    const cellText = fc.string({ unit: fc.constantFrom('a', '中', ',', '"', '\n', ' ', '=', "'", ';', '<', '&', '_x000D_', '𠮷', '1'), maxLength: 12 }).filter((t) => t !== '' && !/^'[=]/.test(t));
-    fc.assert(fc.property(fc.array(fc.array(cellText, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 6 }), (rows) => {
-      const t = table(rows, ['text', 'text']);
-      for (const bytes of [tableToXlsx(t), tableToCsv(t)]) expect(read(bytes).lines.slice(1).map((l) => [l.cells[0] ?? '', l.cells[1] ?? ''])).toEqual(rows);
-    }), { numRuns: 300 });
+    const cellText = fc
+      .string({ unit: fc.constantFrom('a', '中', ',', '"', '\n', ' ', '=', "'", ';', '<', '&', '_x000D_', '𠮷', '1'), maxLength: 12 })
+      .filter((t) => t !== '' && !/^'[=]/.test(t));
+    fc.assert(
+      fc.property(fc.array(fc.array(cellText, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 6 }), (rows) => {
+        const t = table(rows, ['text', 'text']);
+        for (const bytes of [tableToXlsx(t), tableToCsv(t)])
+          expect(
+            read(bytes)
+              .lines.slice(1)
+              .map((l) => [l.cells[0] ?? '', l.cells[1] ?? '']),
+          ).toEqual(rows);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('names columns as Excel does', () => {
@@ -76,12 +98,21 @@ describe('tables out', () => {
   });
 
   it('prints the ledger in 万元 and takes it back in 元', () => {
-    const bytes = tableToXlsx(ledgerTable([{ serial: '1', projectName: '项目甲', partner: '示例公司', amount: '1500000', signedOn: '2026-11-28', contractNo: 'X-1' }], { contentId: 'c', band: '示例库' }));
+    const bytes = tableToXlsx(
+      ledgerTable([{ serial: '1', projectName: '项目甲', partner: '示例公司', amount: '1500000', signedOn: '2026-11-28', contractNo: 'X-1' }], {
+        contentId: 'c',
+        band: '示例库',
+      }),
+    );
     const back = read(bytes);
     const match = matched(back);
     expect(match).toMatchObject({ template: 'ledger', headerLine: 2 });
     expect(match.unknown).toEqual(['合同编号', '登记编号']);
-    expect(planImport(back.lines, match, match.mapping, NOTHING).rows[0]!.fields).toMatchObject({ amount: '1500000', signedOn: '2026-11-28', projectName: '项目甲' });
+    expect(planImport(back.lines, match, match.mapping, NOTHING).rows[0]!.fields).toMatchObject({
+      amount: '1500000',
+      signedOn: '2026-11-28',
+      projectName: '项目甲',
+    });
   });
 });
 
@@ -97,7 +128,17 @@ describe('tables in', () => {
 
   it('matches the 27 columns by name in any order, under a title, with stars and full width', async () => {
     const shuffled = [...HEADERS].reverse().map((h) => (h === '成果名称' ? '成果名称 *' : h === '活动id' ? '活动ＩＤ' : h));
-    const cells = [...HEADERS].reverse().map((h) => (h === '成果名称' ? '装置甲' : h === '成果完成时间' ? new Date(Date.UTC(2021, 2, 12)) : h === '合作价格' ? 0.1 + 0.2 : { richText: [{ text: `${h}` }, { text: '值' }] }));
+    const cells = [...HEADERS]
+      .reverse()
+      .map((h) =>
+        h === '成果名称'
+          ? '装置甲'
+          : h === '成果完成时间'
+            ? new Date(Date.UTC(2021, 2, 12))
+            : h === '合作价格'
+              ? 0.1 + 0.2
+              : { richText: [{ text: `${h}` }, { text: '值' }] },
+      );
     const t = read(await sheetOf([['成果汇总表'], shuffled, cells]));
     const match = matched(t);
     expect([match.template, match.headerLine, match.missing, match.unknown]).toEqual(['achievements', 2, [], []]);
@@ -117,7 +158,8 @@ describe('tables in', () => {
   });
 
   it('keeps the sample files equal to what the generator makes', () => {
-    for (const [name, bytes] of Object.entries(sampleFiles())) expect(Buffer.compare(readFileSync(new URL(`../../resources/samples/${name}`, import.meta.url)), bytes), name).toBe(0);
+    for (const [name, bytes] of Object.entries(sampleFiles()))
+      expect(Buffer.compare(readFileSync(new URL(`../../resources/samples/${name}`, import.meta.url)), bytes), name).toBe(0);
   });
 
   it('says line by line what is wrong, and lets the mapping be corrected', () => {
@@ -132,10 +174,21 @@ describe('tables in', () => {
     const match = matchTemplate(lines, TEMPLATES.achievements)!;
     expect(match.unknown).toEqual(['简述']);
     const plan = planImport(lines, match, { ...match.mapping, 2: 'summary' }, { keys: new Set(), names: new Set([nameOf('achievements', { title: '乙' })]) });
-    expect(plan.rows.map((r) => [r.line, r.fields['summary'] ?? ''])).toEqual([[2, '好'], [6, '']]);
+    expect(plan.rows.map((r) => [r.line, r.fields['summary'] ?? ''])).toEqual([
+      [2, '好'],
+      [6, ''],
+    ]);
     expect(plan.duplicates).toEqual([5]);
     expect(plan.refused).toEqual([3, 7]);
-    expect(plan.problems.map((p) => `${p.line} ${p.key} ${p.level}`)).toEqual(['3 day ask', '3 stateSecret must', '3 required must', '5 twiceInFile ask', '6 day ask', '6 sameName ask', '7 tooLong must']);
+    expect(plan.problems.map((p) => `${p.line} ${p.key} ${p.level}`)).toEqual([
+      '3 day ask',
+      '3 stateSecret must',
+      '3 required must',
+      '5 twiceInFile ask',
+      '6 day ask',
+      '6 sameName ask',
+      '7 tooLong must',
+    ]);
     expect(planImport(lines, match, { 1: 'completedOn' }, NOTHING).problems[0]).toMatchObject({ key: 'notMapped', level: 'must' });
     expect(plan.problems.some((p) => JSON.stringify(p.params ?? {}).includes('机密'))).toBe(false);
   });
@@ -147,19 +200,32 @@ describe('tables in', () => {
 
   it('reads CSV in UTF-8, GBK and UTF-16, with commas, tabs and semicolons', () => {
     const gbk = Uint8Array.of(0xcf, 0xee, 0xc4, 0xbf, 0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xb5, 0xe7, 0xbb, 0xb0, 0x0d, 0x0a, 0xbc, 0xd7, 0x2c, 0x31);
-    expect(read(gbk)).toMatchObject({ encoding: 'gb18030', lines: [{ line: 1, cells: ['项目名称', '电话'] }, { line: 2, cells: ['甲', '1'] }] });
+    expect(read(gbk)).toMatchObject({
+      encoding: 'gb18030',
+      lines: [
+        { line: 1, cells: ['项目名称', '电话'] },
+        { line: 2, cells: ['甲', '1'] },
+      ],
+    });
     expect(read(strToU8('项目名称;电话\n甲;1'))).toMatchObject({ encoding: 'utf-8', lines: [{ line: 1 }, { line: 2, cells: ['甲', '1'] }] });
     const utf16 = new Uint8Array(2 + 2 * 5);
     new Uint16Array(utf16.buffer).set([0xfeff, ...[...'甲\t乙\n丙'].map((c) => c.charCodeAt(0))]);
     expect(read(utf16).lines.map((l) => l.cells)).toEqual([['甲', '乙'], ['丙']]);
-    expect(read(strToU8('a,b\n"x\n""y""",z\n\nq,r')).lines).toEqual([{ line: 1, cells: ['a', 'b'] }, { line: 2, cells: ['x\n"y"', 'z'] }, { line: 5, cells: ['q', 'r'] }]);
+    expect(read(strToU8('a,b\n"x\n""y""",z\n\nq,r')).lines).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, cells: ['x\n"y"', 'z'] },
+      { line: 5, cells: ['q', 'r'] },
+    ]);
   });
 
   it('refuses what is not a table of today, each by name', () => {
     const ole = new Uint8Array(2048).fill(0);
     ole.set([0xd0, 0xcf, 0x11, 0xe0]);
     expect(error(ole)).toBe('oldOffice');
-    ole.set([...'EncryptedPackage'].flatMap((c) => [c.charCodeAt(0), 0]), 700);
+    ole.set(
+      [...'EncryptedPackage'].flatMap((c) => [c.charCodeAt(0), 0]),
+      700,
+    );
     expect(error(ole)).toBe('encrypted');
     expect(error(new Uint8Array())).toBe('empty');
     expect(error(strToU8('%PDF-1.7'))).toBe('unknownKind');
@@ -170,7 +236,8 @@ describe('tables in', () => {
     cut[40_000]! ^= 1;
     expect(error(cut)).toBe('damaged');
     const flipped = zipSync({ 'xl/workbook.xml': strToU8(`<workbook>${'同一句话'.repeat(50)}</workbook>`) });
-    for (let at = 0; at < flipped.length - 4; at++) if (flipped[at] === 0x50 && flipped[at + 1] === 0x4b && flipped[at + 2] === 1 && flipped[at + 3] === 2) flipped[at + 16]! ^= 1;
+    for (let at = 0; at < flipped.length - 4; at++)
+      if (flipped[at] === 0x50 && flipped[at + 1] === 0x4b && flipped[at + 2] === 1 && flipped[at + 3] === 2) flipped[at + 16]! ^= 1;
     expect(error(flipped)).toBe('damaged');
     expect(readTable(flipped)).toMatchObject({ error: { params: { part: 'xl/workbook.xml' } } });
     expect(error(zipSync({ 'word/document.xml': strToU8('<a/>') }))).toBe('unknownKind');
@@ -180,7 +247,9 @@ describe('tables in', () => {
   it('stops bombs, floods of entries, entity tricks and endless depth while reading', () => {
     const book = (workbook: string): Uint8Array => zipSync({ 'xl/workbook.xml': strToU8(workbook), 'xl/_rels/workbook.xml.rels': strToU8('<Relationships/>') });
     expect(error(book(`<workbook>${' '.repeat(20_000_000)}</workbook>`))).toBe('bomb');
-    expect(error(zipSync({ 'xl/workbook.xml': [Buffer.from(`<workbook><x>${'ab12'.repeat(10)}</x>${'<a>0123456789abcdef</a>'.repeat(10)}`), { level: 0 }] }))).toBe('damaged');
+    expect(
+      error(zipSync({ 'xl/workbook.xml': [Buffer.from(`<workbook><x>${'ab12'.repeat(10)}</x>${'<a>0123456789abcdef</a>'.repeat(10)}`), { level: 0 }] })),
+    ).toBe('damaged');
     expect(error(book('<!DOCTYPE x [<!ENTITY a "b">]><workbook>&a;</workbook>'))).toBe('doctype');
     expect(error(book(`${'<a>'.repeat(300)}${'</a>'.repeat(300)}`))).toBe('tooDeep');
     expect(error(zipSync(Object.fromEntries(Array.from({ length: 2001 }, (_, i) => [`f${i}`, new Uint8Array()]))))).toBe('tooManyEntries');

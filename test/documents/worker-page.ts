@@ -13,7 +13,13 @@ export { runDocument, planImport, recogniseTemplate };
 export function bigWorkbook(rows: number): Uint8Array<ArrayBuffer> {
   const sample = sampleAchievements(300, 5);
   const many = Array.from({ length: rows }, (_, i) => sample.rows[i % 300]!.map((c, k) => (k === 2 ? `${c} ${i}` : c)));
-  return tableToXlsx({ title: '大表', sheet: '成果', columns: sample.headers.map((header) => ({ header, width: 12, kind: 'text' as const })), rows: many, contentId: '' });
+  return tableToXlsx({
+    title: '大表',
+    sheet: '成果',
+    columns: sample.headers.map((header) => ({ header, width: 12, kind: 'text' as const })),
+    rows: many,
+    contentId: '',
+  });
 }
 
 export const contract = () => runDocument({ kind: 'contract', set: PATENT_LICENCE, input: licenceInput() });

@@ -19,8 +19,24 @@ let run: RunningApp;
 beforeAll(async () => {
   const out = await mkdtemp(join(tmpdir(), 'kezhuan-worker-'));
   await build({
-    configFile: false, root: PROJECT, base: './', logLevel: 'error', worker: { format: 'es' }, define: { 'process.env.NODE_ENV': '"test"' },
-    build: { outDir: out, minify: false, target: 'chrome114', assetsInlineLimit: 0, modulePreload: false, rollupOptions: { input: join(PROJECT, 'test/documents/worker-page.ts'), preserveEntrySignatures: 'strict', output: { entryFileNames: 'worker-page.bundle.js' } } },
+    configFile: false,
+    root: PROJECT,
+    base: './',
+    logLevel: 'error',
+    worker: { format: 'es' },
+    define: { 'process.env.NODE_ENV': '"test"' },
+    build: {
+      outDir: out,
+      minify: false,
+      target: 'chrome114',
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      rollupOptions: {
+        input: join(PROJECT, 'test/documents/worker-page.ts'),
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: 'worker-page.bundle.js' },
+      },
+    },
   });
   const target = join(await builtApp(), 'out', 'renderer', 'documents-test');
   await cp(out, target, { recursive: true });
@@ -59,7 +75,16 @@ describe('the documents worker inside the program, under its policy', () => {
       const stop = new AbortController();
       const started = performance.now();
       const stopped = await runDocument({ kind: 'read-table', bytes }, { signal: stop.signal, onProgress: () => stop.abort() });
-      return { size: bytes.length, progress: progress.length, lines: table.lines.length, rows: plan.value.ok ? plan.value.value.rows.length : 0, read: [read.took, read.pause], plan: [plan.took, plan.pause], stopped, stopTook: performance.now() - started };
+      return {
+        size: bytes.length,
+        progress: progress.length,
+        lines: table.lines.length,
+        rows: plan.value.ok ? plan.value.value.rows.length : 0,
+        read: [read.took, read.pause],
+        plan: [plan.took, plan.pause],
+        stopped,
+        stopTook: performance.now() - started,
+      };
     });
     expect(seen).toMatchObject({ lines: 10_001, rows: 10_000, stopped: { ok: false, error: { key: 'cancelled' } } });
     expect(seen.progress).toBeGreaterThanOrEqual(10);

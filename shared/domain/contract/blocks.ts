@@ -49,7 +49,11 @@ export type DocumentModel = {
 
 export const run = (text: string): Run => ({ text });
 export const cell = (text: string, more: Omit<Cell, 'runs'> = {}): Cell => ({ runs: [{ text }], ...more });
-export const paragraph = (text: string, more: { align?: Align; indent?: boolean; small?: boolean } = {}): Block => ({ kind: 'paragraph', runs: [{ text }], ...more });
+export const paragraph = (text: string, more: { align?: Align; indent?: boolean; small?: boolean } = {}): Block => ({
+  kind: 'paragraph',
+  runs: [{ text }],
+  ...more,
+});
 
 /** One text line per printed paragraph or table cell, in reading order: what a test compares the produced files with. */
 export function plainLines(document: DocumentModel): string[] {
@@ -61,7 +65,13 @@ export const runText = (runs: readonly Run[]): string => runs.map((r) => r.text)
 function blockLines(block: Block): string[] {
   switch (block.kind) {
     case 'cover':
-      return [block.title, block.subtitle ?? '', ...block.lines.map((l) => `${l.label}：${l.value}`), block.notes?.title ?? '', ...(block.notes?.items ?? []).map((n, i) => `${i + 1}. ${n}`)];
+      return [
+        block.title,
+        block.subtitle ?? '',
+        ...block.lines.map((l) => `${l.label}：${l.value}`),
+        block.notes?.title ?? '',
+        ...(block.notes?.items ?? []).map((n, i) => `${i + 1}. ${n}`),
+      ];
     case 'title':
       return [block.text, block.subtitle ?? ''];
     case 'toc':

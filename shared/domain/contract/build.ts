@@ -69,7 +69,15 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
     ...body,
     { kind: 'signatures', parties: signatures(set, input, contentId) },
   ];
-  const document: DocumentModel = { kind: 'contract', title: set.title, contentId, header: headerOf(input, contentId), pageNumbers: true, watermark: input.watermark ?? '', blocks };
+  const document: DocumentModel = {
+    kind: 'contract',
+    title: set.title,
+    contentId,
+    header: headerOf(input, contentId),
+    pageNumbers: true,
+    watermark: input.watermark ?? '',
+    blocks,
+  };
   const problems = [...contractProblems(set, input, answers, printing.gaps), ...leftovers(document, plainLines(document))];
   return { document, contentId, answers, clauses: printing.clauses, silent: printing.silent, problems };
 }
@@ -90,11 +98,26 @@ function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: 
   const blocks: Block[] = [{ kind: 'clause', id: clause.id, no, runs }];
   if (clause.each !== undefined) {
     const items = linesOf(printing.filling.answers[clause.each]);
-    blocks.push(...items.map((item, i): Block => ({ kind: 'clause', id: `${clause.id}.${i + 1}`, no: `（${i + 1}）`, runs: [{ text: ended(item, i === items.length - 1) }] })));
+    blocks.push(
+      ...items.map((item, i): Block => ({
+        kind: 'clause',
+        id: `${clause.id}.${i + 1}`,
+        no: `（${i + 1}）`,
+        runs: [{ text: ended(item, i === items.length - 1) }],
+      })),
+    );
   }
   if (clause.table === 'rights') blocks.push(rightsTable(printing.input.sources));
   if (clause.table === 'instalments') blocks.push(instalmentTable(printing.input.sources));
-  printing.clauses.push({ id: clause.id, article: article.id, no, text: runText(runs), own: own !== undefined, guidance: clause.guidance, source: clause.source });
+  printing.clauses.push({
+    id: clause.id,
+    article: article.id,
+    no,
+    text: runText(runs),
+    own: own !== undefined,
+    guidance: clause.guidance,
+    source: clause.source,
+  });
   return blocks;
 }
 
@@ -126,7 +149,10 @@ function cover(set: ClauseSet, input: ContractInput, values: Record<string, stri
 
 function signatures(set: ClauseSet, input: ContractInput, contentId: string): SignatureParty[] {
   const keyword = (who: string): string => (input.copy === 'signing' ? `${who}签章处-${contentId.slice(0, 8)}` : '');
-  const lines = [{ label: '法定代表人（负责人）或者授权代表（签字）', value: '' }, { label: '日期', value: '　　　　年　　月　　日' }];
+  const lines = [
+    { label: '法定代表人（负责人）或者授权代表（签字）', value: '' },
+    { label: '日期', value: '　　　　年　　月　　日' },
+  ];
   return [
     { role: `${set.partyA}（盖章）`, name: input.sources.buyer?.name ?? '', keyword: keyword('甲方'), lines },
     { role: `${set.partyB}（盖章）`, name: input.sources.seller?.name ?? '', keyword: keyword('乙方'), lines },
@@ -149,5 +175,9 @@ function contentIdOf(set: ClauseSet, values: Record<string, string>, body: Block
 }
 
 /** Items of a `lines` answer. */
-export const linesOf = (value: string | undefined): string[] => (value ?? '').split(/\r?\n/).map((l) => l.trim()).filter((l) => l !== '');
+export const linesOf = (value: string | undefined): string[] =>
+  (value ?? '')
+    .split(/\r?\n/)
+    .map((l) => l.trim())
+    .filter((l) => l !== '');
 const ended = (item: string, last: boolean): string => `${item.replace(/[。；;，,]+$/, '')}${last ? '。' : '；'}`;

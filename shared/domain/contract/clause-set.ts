@@ -5,12 +5,7 @@ const words = z.object({ zh: z.string(), en: z.string() }).strict();
 export type Words = z.infer<typeof words>;
 
 /** `has`: the answer is not blank; `is`: it equals one of the values; the rest combine. */
-export type Condition =
-  | { has: string }
-  | { is: [string, ...string[]] }
-  | { not: Condition }
-  | { all: Condition[] }
-  | { any: Condition[] };
+export type Condition = { has: string } | { is: [string, ...string[]] } | { not: Condition } | { all: Condition[] } | { any: Condition[] };
 const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.object({ has: z.string() }).strict(),
@@ -25,7 +20,10 @@ export const FIELD_TYPES = ['line', 'text', 'lines', 'money', 'rate', 'day', 'wh
 
 const field = z
   .object({
-    key: z.string(), type: z.enum(FIELD_TYPES), label: words, hint: words.optional(),
+    key: z.string(),
+    type: z.enum(FIELD_TYPES),
+    label: words,
+    hint: words.optional(),
     /** record field it is filled from when nobody typed another value: `deal.name`, `round.entryFee`, `seller.bank` … */
     from: z.string().optional(),
     /** what is proposed when no record knows it; the person confirms it by leaving it */
@@ -40,7 +38,8 @@ export type InterviewField = z.infer<typeof field>;
 
 const clause = z
   .object({
-    id: z.string(), when: condition.optional(),
+    id: z.string(),
+    when: condition.optional(),
     /** `{key}`, `{key|money}`, `{key|words}`, `{key|percent}`, `{key|date}`, `{key|print}`, `{ref:article-or-clause}`, `{item}` in a repeat */
     text: z.string(),
     /** answer holding one item per line: the clause is followed by one numbered line per item */
@@ -55,7 +54,9 @@ export type Clause = z.infer<typeof clause>;
 
 const article = z
   .object({
-    id: z.string(), title: z.string(), clauses: z.array(clause),
+    id: z.string(),
+    title: z.string(),
+    clauses: z.array(clause),
     /** what the law supplies where the article says 无; shown on screen, never printed */
     silent: z.object({ text: words, source: z.string() }).strict().optional(),
   })
@@ -64,7 +65,11 @@ export type Article = z.infer<typeof article>;
 
 export const clauseSet = z
   .object({
-    kind: z.literal('XK-ZL'), edition: z.string(), title: z.string(), partyA: z.string(), partyB: z.string(),
+    kind: z.literal('XK-ZL'),
+    edition: z.string(),
+    title: z.string(),
+    partyA: z.string(),
+    partyB: z.string(),
     coverNotes: z.object({ title: z.string(), items: z.array(z.string()).max(5) }).strict(),
     recitals: z.array(z.string()),
     steps: z.array(z.object({ id: z.string(), title: words, fields: z.array(field) }).strict()),

@@ -8,7 +8,14 @@ import type { ClauseSet } from './clause-set.ts';
 import { chineseDay } from './fill.ts';
 
 const KIND_NAMES: Record<NonNullable<RowOf<'rights'>['kind']>, string> = {
-  invention: '发明专利', utility: '实用新型专利', design: '外观设计专利', application: '专利申请', secret: '技术秘密', software: '计算机软件著作权', layout: '集成电路布图设计', variety: '植物新品种',
+  invention: '发明专利',
+  utility: '实用新型专利',
+  design: '外观设计专利',
+  application: '专利申请',
+  secret: '技术秘密',
+  software: '计算机软件著作权',
+  layout: '集成电路布图设计',
+  variety: '植物新品种',
 };
 /** Rights a patent licence can rest on; know-how goes along in its own article. */
 export const isPatent = (right: RowOf<'rights'>): boolean => right.kind === 'invention' || right.kind === 'utility' || right.kind === 'design';
@@ -36,7 +43,9 @@ export function rightsTable({ rights }: ContractSources): Block {
   const day = (d: string | undefined): string => chineseDay(d) ?? (d || NONE);
   const patents = rights.filter(({ right }) => isPatent(right));
   return {
-    kind: 'table', head: 0, columns: [{ width: 235 }, { width: 290 }, { width: 190 }, { width: 285 }],
+    kind: 'table',
+    head: 0,
+    columns: [{ width: 235 }, { width: 290 }, { width: 190 }, { width: 285 }],
     rows: patents.flatMap(({ right: r, expiresOn }, i) => [
       [head(patents.length === 1 ? '发明创造名称' : `${i + 1}. 发明创造名称`), cell(r.name || NONE, { span: 3, bold: true })],
       [head('专利类型'), cell(r.kind ? KIND_NAMES[r.kind] : NONE), head('专利号'), cell(r.number ? `ZL ${bare(r.number)}` : NONE)],
@@ -52,10 +61,18 @@ const bare = (number: string): string => number.replace(/^\s*(ZL|CN)\s*/i, '').t
 
 export function instalmentTable({ instalments }: ContractSources): Block {
   return {
-    kind: 'table', head: 1, columns: [{ width: 90, align: 'center' }, { width: 250 }, { width: 180, align: 'center' }, { width: 260 }, { width: 220, align: 'right' }],
+    kind: 'table',
+    head: 1,
+    columns: [{ width: 90, align: 'center' }, { width: 250 }, { width: 180, align: 'center' }, { width: 260 }, { width: 220, align: 'right' }],
     rows: [
       ['期次', '名称', '支付日期', '支付条件', '金额（元）'].map(head),
-      ...instalments.map((i, n) => [cell(String(n + 1), { align: 'center' }), cell(i.name || NONE), cell(chineseDay(i.dueOn) ?? NONE, { align: 'center' }), cell(i.condition || NONE), cell(formatYuan(i.amount), { align: 'right' })]),
+      ...instalments.map((i, n) => [
+        cell(String(n + 1), { align: 'center' }),
+        cell(i.name || NONE),
+        cell(chineseDay(i.dueOn) ?? NONE, { align: 'center' }),
+        cell(i.condition || NONE),
+        cell(formatYuan(i.amount), { align: 'right' }),
+      ]),
     ],
   };
 }

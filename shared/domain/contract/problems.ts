@@ -14,7 +14,15 @@ import { articleNumber } from './fill.ts';
 export type ContractProblem = { key: string; level: 'must' | 'ask'; params?: Record<string, string | number>; field?: string; source?: string };
 
 export function contractProblems(set: ClauseSet, input: ContractInput, answers: ReadonlyMap<string, Answer>, gaps: readonly Gap[]): ContractProblem[] {
-  return [...missing(set, answers), ...unreadable(gaps, set), ...parties(input), ...rights(input, answers), ...money(input, answers), ...dates(answers), ...ownWording(set, input)];
+  return [
+    ...missing(set, answers),
+    ...unreadable(gaps, set),
+    ...parties(input),
+    ...rights(input, answers),
+    ...money(input, answers),
+    ...dates(answers),
+    ...ownWording(set, input),
+  ];
 }
 
 const label = (f: InterviewField | undefined, key: string): string => f?.label.zh ?? key;
@@ -51,10 +59,13 @@ function rights({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>
   const to = parseDay(value(answers, 'termTo'));
   for (const { right, expiresOn } of patents) {
     const name = right.name || right.number || '';
-    if (right.status === 'lapsed' || right.status === 'invalid') out.push({ key: 'deadPatent', level: 'must', params: { name }, field: 'rights.status', source: '民法典第865条' });
-    if (!right.number || !right.filedOn || !right.owner) out.push({ key: 'patentData', level: 'must', params: { name }, field: 'rights.number', source: '民法典第845条' });
+    if (right.status === 'lapsed' || right.status === 'invalid')
+      out.push({ key: 'deadPatent', level: 'must', params: { name }, field: 'rights.status', source: '民法典第865条' });
+    if (!right.number || !right.filedOn || !right.owner)
+      out.push({ key: 'patentData', level: 'must', params: { name }, field: 'rights.number', source: '民法典第845条' });
     const end = parseDay(expiresOn);
-    if (to !== undefined && end !== undefined && to > end) out.push({ key: 'pastExpiry', level: 'must', params: { name, to, end }, field: 'termTo', source: '民法典第865条' });
+    if (to !== undefined && end !== undefined && to > end)
+      out.push({ key: 'pastExpiry', level: 'must', params: { name, to, end }, field: 'termTo', source: '民法典第865条' });
   }
   return out;
 }
@@ -69,7 +80,8 @@ function money({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>)
     const amounts = sources.instalments.map((i) => decimal(i.amount));
     const sum = amounts.reduce((s, a) => (s === undefined || a === undefined ? undefined : s.plus(a)), decimal('0'));
     if (amounts.length === 0) out.push({ key: 'noInstalments', level: 'must', field: 'instalments' });
-    else if (fixed !== undefined && !sum?.eq(fixed)) out.push({ key: 'instalmentSum', level: 'must', params: { sum: sum?.toFixed(2) ?? '—', total: fixed.toFixed(2) }, field: 'instalments' });
+    else if (fixed !== undefined && !sum?.eq(fixed))
+      out.push({ key: 'instalmentSum', level: 'must', params: { sum: sum?.toFixed(2) ?? '—', total: fixed.toFixed(2) }, field: 'instalments' });
   }
   return out;
 }

@@ -6,7 +6,14 @@ import type { Line, Mapping, Match, TemplateColumn, TemplateName } from './templ
 import { TEMPLATES, plainHeader } from './templates.ts';
 
 /** `key` names words under `documents.import.*`; `must` keeps the line out, `ask` lets it in as typed. */
-export type ImportProblem = { line: number; column?: string; field?: string; key: 'required' | 'tooLong' | 'stateSecret' | 'day' | 'amount' | 'twiceInFile' | 'sameName' | 'notMapped'; level: 'must' | 'ask'; params?: Record<string, string | number> };
+export type ImportProblem = {
+  line: number;
+  column?: string;
+  field?: string;
+  key: 'required' | 'tooLong' | 'stateSecret' | 'day' | 'amount' | 'twiceInFile' | 'sameName' | 'notMapped';
+  level: 'must' | 'ask';
+  params?: Record<string, string | number>;
+};
 export type ImportRow = { line: number; key: string; fields: Record<string, string> };
 export type ImportPlan = {
   template: TemplateName;
@@ -26,15 +33,26 @@ const SECRET_MARK = /国家秘密|(绝密|机密|秘密)\s*★/;
 
 /** Name by which a person would call two lines the same thing. */
 export const nameOf = (template: TemplateName, fields: Readonly<Record<string, string | undefined>>): string =>
-  plainHeader(template === 'achievements' ? `${fields['title'] ?? ''}|${fields['owner'] ?? ''}` : `${fields['projectName'] ?? ''}|${fields['partner'] ?? ''}|${fields['signedOn'] ?? ''}`);
+  plainHeader(
+    template === 'achievements'
+      ? `${fields['title'] ?? ''}|${fields['owner'] ?? ''}`
+      : `${fields['projectName'] ?? ''}|${fields['partner'] ?? ''}|${fields['signedOn'] ?? ''}`,
+  );
 
 /** `mapping` is the one proposed by the match, as the person corrected it. `onLines` hears of progress every thousand lines. */
-export function planImport(lines: readonly Line[], match: Match, mapping: Mapping, existing: Existing, onLines?: (done: number, total: number) => void): ImportPlan {
+export function planImport(
+  lines: readonly Line[],
+  match: Match,
+  mapping: Mapping,
+  existing: Existing,
+  onLines?: (done: number, total: number) => void,
+): ImportPlan {
   const template = TEMPLATES[match.template];
   const columns = columnsOf(template.columns, mapping, match.headers);
   const plan: ImportPlan = { template: match.template, rows: [], duplicates: [], refused: [], problems: [] };
   for (const column of template.columns) {
-    if (column.required && !columns.some((c) => c.column.field === column.field)) plan.problems.push({ line: match.headerLine, column: column.header, field: column.field, key: 'notMapped', level: 'must' });
+    if (column.required && !columns.some((c) => c.column.field === column.field))
+      plan.problems.push({ line: match.headerLine, column: column.header, field: column.field, key: 'notMapped', level: 'must' });
   }
   const seen = new Map<string, number>();
   const body = lines.filter((l) => l.line > match.headerLine);
@@ -54,7 +72,14 @@ function columnsOf(columns: readonly TemplateColumn[], mapping: Mapping, headers
   });
 }
 
-function planLine(line: Line, columns: readonly MappedColumn[], all: readonly TemplateColumn[], existing: Existing, seen: Map<string, number>, plan: ImportPlan): void {
+function planLine(
+  line: Line,
+  columns: readonly MappedColumn[],
+  all: readonly TemplateColumn[],
+  existing: Existing,
+  seen: Map<string, number>,
+  plan: ImportPlan,
+): void {
   const fields: Record<string, string> = {};
   const problems: ImportProblem[] = [];
   for (const mapped of columns) {
@@ -66,7 +91,8 @@ function planLine(line: Line, columns: readonly MappedColumn[], all: readonly Te
   }
   if (Object.keys(fields).length === 0) return;
   for (const column of all) {
-    if (column.required && fields[column.field] === undefined) problems.push({ line: line.line, column: column.header, field: column.field, key: 'required', level: 'must' });
+    if (column.required && fields[column.field] === undefined)
+      problems.push({ line: line.line, column: column.header, field: column.field, key: 'required', level: 'must' });
   }
   const key = importKey(plan.template, fields);
   const earlier = seen.get(key);
@@ -102,6 +128,8 @@ function readCell(typed: string, { column, header }: MappedColumn): { value: str
 
 /** Content key of a line: the same line of the same file again finds itself. The running number of a ledger is not content. */
 export function importKey(template: TemplateName, fields: Readonly<Record<string, string>>): string {
-  const content = Object.entries(fields).filter(([field]) => field !== 'serial').sort(([a], [b]) => (a < b ? -1 : 1));
+  const content = Object.entries(fields)
+    .filter(([field]) => field !== 'serial')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return sha256Hex(JSON.stringify([template, content]));
 }
