@@ -39,7 +39,7 @@ export function RulesSection() {
     { key: 'validity', header: t('rules.validity'), value: (e) => `${e.validFrom ?? ''} ~ ${e.validTo ?? ''}`, width: 180, fixed: true, filter: false, cell: (e) => <span className="td-text">{e.validFrom ?? '…'} – {e.validTo ?? '…'}</span> },
     { key: 'source', header: t('rules.source'), value: sourceOf, width: 3, cell: (e) => <span className="td-text" title={[sourceOf(e), e.note].filter(Boolean).join('\n')}>{sourceOf(e)}</span> },
     {
-      key: 'status', header: t('rules.status'), value: (e) => (isConfirmed(e) ? t('rules.confirmed') : t('rules.unconfirmed')), width: 92, fixed: true, filter: 'choice',
+      key: 'status', header: t('rules.status'), value: (e) => (isConfirmed(e) ? t('rules.confirmed') : t('rules.unconfirmed')), width: 120, fixed: true, filter: 'choice',
       cell: (e) => (!isConfirmed(e) ? <UnconfirmedMark {...(e.note ? { what: e.note } : {})} /> : e.validTo !== undefined && e.validTo < day ? <StatusTag tone="neutral">{t('rules.ended')}</StatusTag> : <StatusTag tone="done">{t('rules.confirmed')}</StatusTag>),
     },
   ], [t, day]);

@@ -25,8 +25,8 @@ export const STEPS: readonly TourStep[] = [
   },
   { key: 'stale', place: deal('negotiation'), anchors: ['.stale-mark', '[data-tour="rail-missing"]'] },
   { key: 'faults', place: { room: 'deals', tab: 'from-file' }, anchors: ['[data-tour="findings"]', '.drop-zone'], act: 'openSample' },
-  { key: 'contract', place: deal('contract'), anchors: ['[data-make="contract-draft"]', '[data-tour="stages"]'], done: ({ documents }) => documents.some((n) => n.endsWith('.docx')) },
-  { key: 'filing', place: deal('registration'), anchors: ['[data-tour="assistant"]', '[data-tour="stages"]'], done: ({ filings }) => filings.length > 0 },
+  { key: 'contract', place: deal('contract'), anchors: ['[data-make="contract-draft"]', '#deal-body .empty-steps', '[data-tour="stages"]'], done: ({ documents }) => documents.some((n) => n.endsWith('.docx')) },
+  { key: 'filing', place: deal('registration'), anchors: ['[data-tour="assistant"]', '#deal-body .empty-steps', '[data-tour="stages"]'], done: ({ filings }) => filings.length > 0 },
   { key: 'receipt', place: { room: 'settings', tab: 'registry' }, anchors: ['.registry-card'], done: ({ filings }) => filings.includes('registered') },
   { key: 'mine', place: { room: 'today' }, anchors: ['[data-tour="nav-today"]'], act: 'myContract' },
 ];
