@@ -7,7 +7,6 @@ import { PAGE, bodyXml } from './docx-body.ts';
 import { FONT_TABLE, SETTINGS, STYLES, W_NS, footerPart, headerPart } from './docx-parts.ts';
 import { PROPERTY_TYPES, XML_HEAD, contentTypes, propertyParts, relations, rootRelations, zipParts } from './xml.ts';
 
-export const DOCX_MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 

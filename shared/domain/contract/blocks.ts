@@ -47,7 +47,6 @@ export type DocumentModel = {
   blocks: Block[];
 };
 
-export const run = (text: string): Run => ({ text });
 export const cell = (text: string, more: Omit<Cell, 'runs'> = {}): Cell => ({ runs: [{ text }], ...more });
 export const paragraph = (text: string, more: { align?: Align; indent?: boolean; small?: boolean } = {}): Block => ({
   kind: 'paragraph',
