@@ -52,6 +52,8 @@ export async function vitestProject(name: string, project: string, args: readonl
     const sum = (key: 'passed' | 'failed' | 'skipped'): number => groups.reduce((total, group) => total + group[key], 0);
     // an error outside every test, or coverage below its threshold
     const beyond = code !== 0 && sum('failed') === 0;
+    const covered = /Lines\s*:\s*([\d.]+%)/.exec(text)?.[1];
+    if (covered) notes.push(`lines covered: ${covered}`);
     if (beyond) notes.push(/ERROR: Coverage.*/.exec(text)?.[0] ?? `vitest ended with ${code} although every test passed`);
     return { name, passed: sum('passed'), failed: sum('failed') + (beyond ? 1 : 0), skipped: sum('skipped'), seconds, groups, notes };
   } finally {
