@@ -53,6 +53,8 @@ export function openMainWindow(parts: Parts): MainWindow {
   parts.placement.follow(window);
   const readyToClose = closeAfterSaving(window, parts.onClosing);
   reviveAfterCrashes(window, parts.report);
+  // Windows ends the session: there is no close event to hold up, only the moment to save what was being typed
+  window.on('session-end', parts.onClosing);
   const reload = (): void => void window.loadURL(`${ORIGIN}/index.html`);
   // its links are caught here, in the first event of a navigation; the navigation itself is refused where all are
   window.webContents.on('will-frame-navigate', ({ url }) => {
