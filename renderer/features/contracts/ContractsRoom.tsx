@@ -1,15 +1,12 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
 import { contractRows, type ContractRow } from '../../data/queries/contracts.ts';
 import { navigate } from '../../session/route.ts';
 import { writeView } from '../../session/view-state.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
-import { Page } from '../../ui/Page.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/DataTable.tsx';
 import { DealContracts } from './DealContracts.tsx';
 
 /** 合同 over all deals; as a tab of a deal, that deal's versions. */
@@ -33,12 +30,5 @@ function AllContracts() {
     { key: 'kind', header: t('col.kind'), value: (r) => t(`kind.${r.contract.kind ?? 'XK-ZL'}`), width: 2, filter: 'choice', hideBelow: 760 },
     { key: 'state', header: t('col.state'), value: (r) => t(`state.${r.contract.state ?? 'draft'}`), cell: (r) => <StatusTag tone={r.contract.state === 'locked' ? 'done' : r.contract.state === 'sent' ? 'current' : 'neutral'}>{t(`state.${r.contract.state ?? 'draft'}`)}</StatusTag>, width: 1.4, filter: 'choice' },
   ], [t]);
-  return (
-    <Page title={t('room.title')} fill>
-      <DataTable
-        label={t('room.title')} stateKey="contracts" columns={columns} rows={rows} rowKey={(r) => r.contract.id} onOpen={open}
-        empty={<EmptyState title={t('room.empty')} text={t('room.emptyText')}><Button type="primary" onClick={() => navigate({ room: 'deals' })}>{t('room.openDeals')}</Button></EmptyState>}
-      />
-    </Page>
-  );
+  return <DealLines words="contracts" columns={columns} rows={rows} rowKey={(r) => r.contract.id} onOpen={open} />;
 }

@@ -1,14 +1,11 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatWan } from '../../../shared/money.ts';
+import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
 import { negotiationRows, type NegotiationRow } from '../../data/queries/negotiation.ts';
 import { navigate } from '../../session/route.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page } from '../../ui/Page.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/DataTable.tsx';
 import { DealRounds } from './DealRounds.tsx';
 import { offerWords, worthOf } from './offer.ts';
 
@@ -29,12 +26,5 @@ function AllTalks() {
     { key: 'pv', header: t('col.pv'), value: (r) => worthOf(r.rounds.at(-1)!, r.worksheet)?.total, cell: (r) => { const w = worthOf(r.rounds.at(-1)!, r.worksheet); return w ? formatWan(w.total) : ''; }, width: 1.6, align: 'right', sort: 'number' },
     { key: 'state', header: t('col.state'), value: (r) => t(`outcome.${r.rounds.at(-1)?.outcome ?? 'open'}`), width: 1.2, filter: 'choice' },
   ], [t]);
-  return (
-    <Page title={t('room.title')} fill>
-      <DataTable
-        label={t('room.title')} stateKey="negotiation" columns={columns} rows={rows} rowKey={(r) => r.deal.id} onOpen={(r) => navigate({ room: 'deals', id: r.deal.id, tab: 'negotiation' })}
-        empty={<EmptyState title={t('room.empty')} text={t('room.emptyText')}><Button type="primary" onClick={() => navigate({ room: 'deals' })}>{t('room.openDeals')}</Button></EmptyState>}
-      />
-    </Page>
-  );
+  return <DealLines words="negotiation" columns={columns} rows={rows} rowKey={(r) => r.deal.id} onOpen={(r) => navigate({ room: 'deals', id: r.deal.id, tab: 'negotiation' })} />;
 }

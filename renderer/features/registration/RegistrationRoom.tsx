@@ -1,16 +1,13 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../shared/money.ts';
 import { localMinute } from '../../data/produced.ts';
+import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
 import { filingRows, type FilingRow } from '../../data/queries/registration.ts';
 import { navigate } from '../../session/route.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
-import { Page } from '../../ui/Page.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/DataTable.tsx';
 import { DealFiling } from './DealFiling.tsx';
 import { TONES } from './Progress.tsx';
 
@@ -31,12 +28,5 @@ function AllFilings() {
     { key: 'submitted', header: t('col.submitted'), value: (r) => localMinute(r.filing.submittedAt), width: 1.7, hideBelow: 820 },
     { key: 'number', header: t('col.number'), value: (r) => r.filing.registerNo, width: 2, filter: 'text' },
   ], [t]);
-  return (
-    <Page title={t('room.title')} fill>
-      <DataTable
-        label={t('room.title')} stateKey="registration" columns={columns} rows={rows} rowKey={(r) => r.filing.id} onOpen={(r) => { if (r.filing.dealId) navigate({ room: 'deals', id: r.filing.dealId, tab: 'registration' }); }}
-        empty={<EmptyState title={t('room.empty')} text={t('room.emptyText')}><Button type="primary" onClick={() => navigate({ room: 'deals' })}>{t('room.openDeals')}</Button></EmptyState>}
-      />
-    </Page>
-  );
+  return <DealLines words="registration" columns={columns} rows={rows} rowKey={(r) => r.filing.id} onOpen={(r) => { if (r.filing.dealId) navigate({ room: 'deals', id: r.filing.dealId, tab: 'registration' }); }} />;
 }

@@ -1,16 +1,12 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { worksheetGate } from '../../../shared/domain/checks/worksheet.ts';
 import { formatWan } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
 import { worksheetRows, type WorksheetRow } from '../../data/queries/valuation.ts';
-import { navigate } from '../../session/route.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page } from '../../ui/Page.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/DataTable.tsx';
 import { figuresOf } from './compute.ts';
 import { DealValuation } from './DealValuation.tsx';
 import { openSheet } from './open-sheet.ts';
@@ -41,12 +37,5 @@ function AllWorksheets() {
     { key: 'state', header: t('col.state'), value: (r) => (r.rounds.length > 0 ? t('usedBy', { rounds: r.rounds.join('、') }) : t('draft')), width: 1.8, filter: 'choice' },
     { key: 'preparer', header: t('col.preparer'), value: (r) => r.sheet.preparer, width: 1.2, hideBelow: 900, filter: 'choice' },
   ], [t]);
-  return (
-    <Page title={t('room.title')} fill>
-      <DataTable
-        label={t('room.title')} stateKey="valuation" columns={columns} rows={lines} rowKey={(r) => r.sheet.id} onOpen={(r) => openSheet(r)}
-        empty={<EmptyState title={t('room.empty')} text={t('room.emptyText')}><Button type="primary" onClick={() => navigate({ room: 'deals' })}>{t('room.openDeals')}</Button></EmptyState>}
-      />
-    </Page>
-  );
+  return <DealLines words="valuation" columns={columns} rows={lines} rowKey={(r) => r.sheet.id} onOpen={openSheet} />;
 }

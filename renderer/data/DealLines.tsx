@@ -1,0 +1,47 @@
+import { Button } from 'antd';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommands } from '../session/commands.ts';
+import { navigate } from '../session/route.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Page } from '../ui/Page.tsx';
+import type { Column } from '../ui/table/column.ts';
+import { DataTable } from '../ui/table/DataTable.tsx';
+import { useTableExport } from './use-table-export.tsx';
+
+type Props<R> = {
+  /** namespace whose `room.*` words name the list, its emptiness and the first step */
+  words: 'valuation' | 'negotiation' | 'contracts' | 'registration';
+  columns: readonly Column<R>[];
+  rows: readonly R[] | undefined;
+  rowKey: (row: R) => string;
+  onOpen: (row: R) => void;
+};
+
+/** A room's list over all deals: opened by double click, to Excel, on paper. Each line belongs to a deal and opens there. */
+export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>) {
+  const { t } = useTranslation(words);
+  const { t: ui } = useTranslation('export');
+  const { bar, busy, run } = useTableExport();
+  const title = t('room.title');
+  const exportAll = useCallback(() => run<R>({
+    fileName: title, sheetName: title, rows: rows ?? [],
+    columns: columns.map((c) => ({ header: c.unit ? `${c.header}（${c.unit}）` : c.header, kind: 'text' as const, width: c.width > 3 ? 36 : 18, value: (r: R) => String(c.value(r) ?? '') })),
+  }), [run, rows, columns, title]);
+  useCommands(`${words}.list`, useMemo(() => [{ id: `${words}.export`, label: `${ui('excel')}：${title}`, also: 'daochu dc export', run: () => void exportAll() }], [words, ui, title, exportAll]));
+  return (
+    <Page title={title} fill>
+      <div className="toolbar">
+        <span className="muted">{rows ? t('room.count', { count: rows.length }) : ''}</span>
+        <span className="spring" />
+        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>{ui('excel')}</Button>
+        <Button disabled={!rows?.length} onClick={() => window.print()}>{ui('print')}</Button>
+      </div>
+      {bar}
+      <DataTable
+        label={title} stateKey={words} columns={columns} rows={rows} rowKey={rowKey} onOpen={onOpen} rowMenu={(r) => [{ key: 'open', label: ui('open'), onClick: () => onOpen(r) }]}
+        empty={<EmptyState title={t('room.empty')} text={t('room.emptyText')}><Button type="primary" onClick={() => navigate({ room: 'deals' })}>{t('room.openDeals')}</Button></EmptyState>}
+      />
+    </Page>
+  );
+}
