@@ -6,7 +6,6 @@ const PAGES: Readonly<Record<string, string>> = {
   flk: 'https://flk.npc.gov.cn/',
   most: 'https://www.most.gov.cn/',
   cnipa: 'https://www.cnipa.gov.cn/',
-  ctp: 'https://ctp.chinatorch.org.cn/',
 };
 
 /** The address behind a key; throws `not-found` for any other key. */
