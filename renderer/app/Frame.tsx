@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePage, useFrameSlots } from '../session/page.ts';
 import { goBack, useCanGoBack, useRoute } from '../session/route.ts';
-import { changeSettings, useSettings } from '../session/settings.ts';
+import { toggleRail, useRailOpen } from '../session/rail.ts';
 import { startSync } from '../sync/start.ts';
 import { BootNotes } from './BootNotes.tsx';
 import { DropCatcher } from './DropCatcher.tsx';
@@ -25,7 +25,7 @@ const Tour = lazy(() => import('../features/tour/Tour.tsx').then((m) => ({ defau
 export function Frame() {
   const { t } = useTranslation('shell');
   const [shortcuts, setShortcuts] = useState(false);
-  const railOpen = useSettings((s) => s.railOpen);
+  const railOpen = useRailOpen();
   const record = usePage((s) => s.record);
   const title = usePage((s) => s.title);
   const route = useRoute();
@@ -51,7 +51,7 @@ export function Frame() {
         <nav className="crumbs" aria-label={t('where')} ref={crumbs} />
         <div className="head-action" ref={action} data-tour="action" />
         <PaletteBox />
-        <button type="button" className="icon-button" aria-pressed={railOpen} onClick={() => changeSettings({ railOpen: !railOpen })} aria-label={t('rail')} title={`${t('rail')} Ctrl+.`}>
+        <button type="button" className="icon-button" aria-pressed={railOpen} onClick={toggleRail} aria-label={t('rail')} title={`${t('rail')} Ctrl+.`}>
           <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true"><path d="M2.500 3h11v10h-11zM10 3v10" /></svg>
         </button>
       </header>

@@ -40,7 +40,7 @@ export function PaletteBox() {
       const home = HOMES[f.table];
       return home && hasRoom(home(f.id).room) ? [{ key: `${f.table}/${f.id}`, label: f.title, detail: t(`act.record.${f.table}`), run: () => navigate(home(f.id)) }] : [];
     }),
-    ...commands.filter((c) => matches(want, c.label, pinyin) || (c.also ?? '').includes(want.toLowerCase())).slice(0, want === '' ? 12 : 8)
+    ...commands.filter((c) => c.id !== 'search' && (matches(want, c.label, pinyin) || (c.also ?? '').includes(want.toLowerCase()))).slice(0, want === '' ? 12 : 8)
       .map((c) => ({ key: c.id, label: c.label, detail: c.keys?.split(' / ')[0]?.replace('ArrowLeft', '←').replace('ArrowRight', '→') ?? '', run: c.run })),
   ];
   const choose = (entry: Entry | undefined) => {

@@ -7,6 +7,7 @@ import { redoLast, undoLast } from '../data/undo.ts';
 import { useCommands, type Command } from '../session/commands.ts';
 import { flushFields } from '../session/flush.ts';
 import { goBack, goForward, navigate } from '../session/route.ts';
+import { toggleRail } from '../session/rail.ts';
 import { changeSettings, useSettings } from '../session/settings.ts';
 import { notify, raise, showRefusal } from '../session/trouble.ts';
 import { clockWords } from './change-words.ts';
@@ -47,7 +48,7 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
       { id: 'print', label: t('command.print'), keys: 'Ctrl+P', run: () => void print() },
       { id: 'back', label: t('back'), keys: 'Alt+ArrowLeft', run: goBack },
       { id: 'forward', label: t('command.forward'), keys: 'Alt+ArrowRight', run: goForward },
-      { id: 'rail', label: t('command.rail'), keys: 'Ctrl+.', run: () => changeSettings({ railOpen: !useSettings.getState().railOpen }) },
+      { id: 'rail', label: t('command.rail'), keys: 'Ctrl+.', run: toggleRail },
       { id: 'region', label: t('command.region'), keys: 'F6', run: () => nextRegion(1) },
       { id: 'regionBack', label: t('command.regionBack'), keys: 'Shift+F6', run: () => nextRegion(-1) },
       { id: 'theme', label: t('command.theme'), run: () => changeSettings({ theme: theme().theme === 'dark' ? 'light' : 'dark' }) },

@@ -1,10 +1,12 @@
 import { Calendar } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** A month to pick a day from, under its field. Esc and a click elsewhere close it. */
 export function DayCalendar({ value, onPick, onClose }: { value: string | undefined; onPick: (day: string) => void; onClose: () => void }) {
   const box = useRef<HTMLDivElement>(null);
+  // near the lower edge the page scrolls, so that the whole month is seen
+  useLayoutEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
   useEffect(() => {
     const away = (e: PointerEvent) => {
       const at = e.target as Element;
