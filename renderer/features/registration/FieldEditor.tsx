@@ -11,6 +11,7 @@ import { MoneyField } from '../../ui/fields/MoneyField.tsx';
 import { SelectField } from '../../ui/fields/SelectField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { typeField } from './edit-filing.ts';
+import { YES_NO } from './ids.ts';
 
 /** Where an answer belongs when it is known nowhere yet: entered once on its record, it is there for the next filing too. */
 function homeOf(field: FilledField): { table: 'deals' | 'parties'; id: string; field: string } | null {
@@ -18,7 +19,6 @@ function homeOf(field: FilledField): { table: 'deals' | 'parties'; id: string; f
   if (!from?.field || field.origin === 'typed' || field.origin === 'derived') return null;
   return from.table === 'deals' || from.table === 'parties' ? { table: from.table, id: from.id, field: from.field } : null;
 }
-const YES_NO = ['是', '否'] as const;
 
 /** The control of one form field. A value that lives on a record is changed there; the rest is typed for this filing. */
 export function FieldEditor({ file, filing, field }: { file: DealFile; filing: Filing; field: FilledField }) {
