@@ -1,53 +1,8 @@
-/** Attacks on the real program, run as an ordinary user with the sandbox on. Each must fail, and the window must still work. */
-import { createServer, type Server } from 'node:http';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CHANNELS, type ChannelName, type Reply, type Request } from '../../shared/bridge.ts';
-import { builtApp, launchApp, type RunningApp } from '../support/electron-app.ts';
+/** Attacks by a page that has gone bad. Each must fail, and the window must still work. */
+import { describe, expect, test } from 'vitest';
+import { address, HOME, hits, page, running, stillWorks, underAttack } from './attacked.ts';
 
-declare global {
-  interface Window {
-    stolen?: unknown;
-  }
-}
-
-let running: RunningApp;
-let page: Page;
-let foreign: Server;
-let hits: string[] = [];
-let address = '';
-const HOME = 'app://bundle/index.html';
-
-beforeAll(async () => {
-  foreign = createServer((request, response) => {
-    hits.push(request.url ?? '');
-    if (request.url === '/redirect') response.writeHead(302, { location: '/target' });
-    response.end('<script>window.stolen = 1</script>');
-  });
-  await new Promise<void>((done) => foreign.listen(0, '127.0.0.1', done));
-  address = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
-  const folder = await builtApp();
-  await mkdir(join(folder, 'out', 'renderer-evil'), { recursive: true });
-  await writeFile(join(folder, 'out', 'renderer-evil', 'secret.txt'), 'secret');
-  await symlink(join(folder, 'out', 'renderer-evil', 'secret.txt'), join(folder, 'out', 'renderer', 'link.txt')).catch(() => undefined);
-  running = await launchApp(process.getuid?.() === 0 ? { user: 'nobody' } : {});
-  page = running.window;
-});
-
-afterAll(async () => {
-  await running.close();
-  await new Promise((done) => foreign.close(done));
-});
-
-beforeEach(() => {
-  hits = [];
-});
-
-const call = <C extends ChannelName>(channel: C, request: Request<C>): Promise<Reply<C>> =>
-  page.evaluate(([c, r]) => window.bridge.call(c as C, r as Request<C>), [channel, request] as const);
+underAttack();
 
 /** Runs in the page in a task of its own: code that a debugger evaluates is exempt from the policy, what it schedules is not. */
 const attack = (source: string): Promise<string> =>
@@ -64,21 +19,6 @@ const attack = (source: string): Promise<string> =>
       }),
     source,
   );
-
-/** The program as it was: same page, one window, and the bridge answers. */
-async function stillWorks(): Promise<void> {
-  // the one address that Chromium goes to without asking is about:blank; the program comes back from it by itself
-  await page.waitForURL((url) => url.href.startsWith(HOME));
-  await page.waitForFunction(() => (document.getElementById('root')?.childElementCount ?? 0) > 0);
-  expect(page.url().split('#')[0]).toBe(HOME);
-  expect(await call('app.info', {})).toMatchObject({ ok: true });
-  expect(await running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
-  expect(await page.evaluate(() => ({ title: document.title, stolen: window.stolen }))).toEqual({
-    title: expect.stringContaining('科转台'),
-    stolen: undefined,
-  });
-  expect(hits).toEqual([]);
-}
 
 describe('the page', () => {
   test('runs sandboxed as an ordinary user, without Node', async () => {
@@ -160,7 +100,7 @@ describe('the page', () => {
     }, `${address}/redirect`);
     expect(loaded).toBe('refused');
     expect(hits).toEqual(['/redirect']);
-    hits = [];
+    hits.length = 0;
     await stillWorks();
   });
 
@@ -396,147 +336,6 @@ describe('app://', () => {
         ),
       ),
     ).toBe(405);
-    await stillWorks();
-  });
-});
-
-describe('the bridge', () => {
-  const channels = Object.keys(CHANNELS) as ChannelName[];
-
-  test('refuses what is malformed, on every channel', async () => {
-    const answers = await page.evaluate(async (names) => {
-      const deep = (): unknown => {
-        let value: unknown = 1;
-        for (let i = 0; i < 200; i++) value = { a: value };
-        return value;
-      };
-      const odd: unknown[] = [
-        undefined,
-        null,
-        0,
-        'text',
-        [],
-        [{}],
-        { extra: 1 },
-        { workspace: '../../etc' },
-        { workspace: 'work', hash: '../../etc/passwd', name: 'x' },
-        { __proto__: { workspace: 'work' }, nothing: 1 },
-        new Map([['workspace', 'work']]),
-        new Date(0),
-        deep(),
-        { workspace: ['work'] },
-        { workspace: { toString: 'work' } },
-        10n,
-        () => 1,
-        Symbol('x'),
-        window,
-      ];
-      const wrong: string[] = [];
-      for (const name of names) {
-        for (const [i, value] of odd.entries()) {
-          // what cannot be cloned is thrown back by the isolation itself
-          const send = async (): Promise<{ ok: boolean; code?: string }> => window.bridge.call(name, value as never);
-          const reply = await send().catch(() => ({ ok: false, code: 'thrown' }));
-          const refused = !reply.ok && ['malformed', 'too-large', 'thrown'].includes(reply.code ?? '');
-          if (!refused) wrong.push(`${name} took #${i}: ${JSON.stringify(reply)}`);
-        }
-      }
-      return wrong;
-    }, channels);
-    expect(answers).toEqual([]);
-    await stillWorks();
-  });
-
-  test('refuses what is too large, on every channel, before it is looked at', async () => {
-    const wrong: string[] = [];
-    for (const channel of channels) {
-      const answer = await page.evaluate(([name, limit]) => window.bridge.call(name as 'app.info', { pad: 'x'.repeat((limit as number) + 1) } as never), [
-        channel,
-        CHANNELS[channel].limit,
-      ] as const);
-      if (answer.ok || answer.code !== 'too-large') wrong.push(`${channel}: ${JSON.stringify(answer)}`);
-    }
-    expect(wrong).toEqual([]);
-    // right in shape, wrong in size
-    const lines = await page.evaluate(() =>
-      window.bridge.call('journal.append', {
-        workspace: 'work',
-        lines: Array.from({ length: 9 }, (_, i) => ({ seq: i + 1, json: `"${'x'.repeat(7.9 * 1024 * 1024)}"` })),
-      }),
-    );
-    expect(lines).toMatchObject({ ok: false, code: 'too-large' });
-    const many = await page.evaluate(() => window.bridge.call('vault.verify', { workspace: 'work', hashes: Array.from({ length: 200_000 }, () => 'a') }));
-    expect(many).toMatchObject({ ok: false, code: 'too-large' });
-    await stillWorks();
-  });
-
-  test('has no other channels and no other events', async () => {
-    const answers = await page.evaluate(async () => {
-      const names = ['nothing', '__proto__', 'constructor', 'toString', 'journal.open ', '../journal.open', ''];
-      return Promise.all(names.map((name) => window.bridge.call(name as 'app.info', {}).then((reply) => reply.ok)));
-    });
-    expect(answers).toEqual(answers.map(() => false));
-    const heard = await page.evaluate(() => typeof window.bridge.on('anything' as 'disk', () => undefined));
-    expect(heard).toBe('function');
-  });
-
-  test('answers nobody but the main frame of the one window', async () => {
-    const answers = await running.app.evaluate(
-      async ({ BrowserWindow, session }, preload) => {
-        const tries: unknown[] = [];
-        for (const url of ['app://bundle/index.html', 'data:text/html,<p>x</p>', 'about:blank']) {
-          const window = new BrowserWindow({
-            show: false,
-            webPreferences: { preload, sandbox: true, contextIsolation: true, session: session.defaultSession },
-          });
-          await window.loadURL(url).catch(() => undefined);
-          tries.push(await window.webContents.executeJavaScript(`window.bridge.call('journal.open', { workspace: 'work', storeId: '', formatVersion: 1 })`));
-          window.destroy();
-        }
-        return tries;
-      },
-      join(await builtApp(), 'out', 'preload', 'preload.cjs'),
-    );
-    expect(answers).toEqual(answers.map(() => ({ ok: false, code: 'forbidden', detail: 'journal.open' })));
-    expect(answers.length).toBe(3);
-    await stillWorks();
-  });
-
-  test('makes sane names of evil ones and opens only what is on the list', async () => {
-    const bytes = [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31];
-    const kept = await page.evaluate(async (content) => {
-      const begun = await window.bridge.call('vault.begin', { workspace: 'sample', name: '../../../.config/autostart/evil.desktop', size: content.length });
-      if (!begun.ok) return begun;
-      await window.bridge.call('vault.part', { upload: begun.value.upload, bytes: new Uint8Array(content) });
-      return window.bridge.call('vault.finish', { upload: begun.value.upload });
-    }, bytes);
-    if (!kept.ok) throw new Error(kept.detail);
-    expect(kept.value).toMatchObject({ name: expect.not.stringMatching(/[/\\]|^\./), size: bytes.length });
-    const { hash } = kept.value as { hash: string };
-    for (const name of ['evil.desktop', 'evil.sh', 'a.pdf.exe', '../../a.html', 'a.docx']) {
-      expect(await call('vault.open', { workspace: 'sample', hash, name })).toMatchObject({ ok: false, code: 'unsupported' });
-    }
-    expect(await call('vault.open', { workspace: 'sample', hash: 'f'.repeat(64), name: 'a.pdf' })).toMatchObject({ ok: false, code: 'not-found' });
-    expect(await call('vault.read', { workspace: 'work', hash, offset: 0, length: 10 })).toMatchObject({ ok: false, code: 'not-found' });
-    expect(await call('file.reveal', { handle: '/etc/passwd' })).toMatchObject({ ok: false, code: 'not-found' });
-    expect(await call('backup.restore', { workspace: 'work', hash: 'a'.repeat(64) })).toMatchObject({ ok: false, code: 'not-found' });
-    for (const key of ['https://example.com', 'file:///etc/passwd', 'constructor', '__proto__']) {
-      expect(await call('app.openExternal', { key })).toMatchObject({ ok: false, code: 'not-found' });
-    }
-    await stillWorks();
-  });
-
-  test('says nothing of paths when something goes wrong', async () => {
-    const answers = [
-      await call('journal.read', { workspace: 'class', after: 0, limit: 1 }),
-      await call('vault.part', { upload: 'x', bytes: new Uint8Array(1) }),
-      await call('vault.saveAs', { workspace: 'work', hash: 'e'.repeat(64), name: 'x' }),
-      await call('carrier.configure', { registry: 'x', url: 'file:///etc/passwd', token: 'secret-token' }),
-    ];
-    for (const answer of answers) {
-      expect(answer.ok).toBe(false);
-      expect(JSON.stringify(answer)).not.toMatch(/\/(tmp|home|etc|root)|secret|Error/);
-    }
     await stillWorks();
   });
 });
