@@ -31,7 +31,9 @@ export function startSync(): () => void {
   const unresume = window.bridge.on('resume', resume);
   // only a hint: the request decides
   window.addEventListener('online', resume);
-  void connectAll().catch((e: unknown) => reportError('sync', e)).then(() => mine.resume());
+  void connectAll().catch((e: unknown) => reportError('sync', e))
+    // the workspace may have been left meanwhile
+    .then(() => (runner === mine ? mine.resume() : undefined));
   return () => {
     mine.stop();
     unwatch();

@@ -27,9 +27,11 @@ export async function dueItems(today: string): Promise<Due[]> {
   const last = addDays(today, AHEAD_DAYS);
   const first = addDays(today, -60);
   const within = (day: string | undefined): day is string => { const d = parseDay(day); return d !== undefined && d >= first && d <= last; };
-  const [notices, instalments, receipts, demands, signings, rights] = await Promise.all([
-    newestRows('notices'), newestRows('instalments'), newestRows('receipts'), newestRows('demands'), newestRows('signings'), newestRows('rights'),
+  const [notices, instalments, receipts, demands, signings, live] = await Promise.all([
+    newestRows('notices'), newestRows('instalments'), newestRows('receipts'), newestRows('demands'), newestRows('signings'), newestRows('deals'),
   ]);
+  // only rights that a deal rests on: a portfolio may hold a hundred thousand
+  const rights = await rowsById('rights', [...new Set(live.flatMap((d) => (d.archived === true ? [] : (d.rightIds ?? []))))]);
   const paid = new Set(receipts.flatMap((r) => (r.instalmentId && r.archived !== true ? [r.instalmentId] : [])));
   const due: Due[] = [
     ...notices.filter((n) => !n.closedOn && within(n.endOn)).map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
@@ -38,7 +40,7 @@ export async function dueItems(today: string): Promise<Due[]> {
     ...signings.filter((s) => within(s.validTo)).map((s) => ({ kind: 'contractEnds' as const, id: s.id, day: s.validTo!, name: s.contractNo ?? '', dealId: s.dealId })),
     ...rights.filter((r) => r.status === 'inForce' && within(r.feePaidTo)).map((r) => ({ kind: 'patentFee' as const, id: r.id, day: r.feePaidTo!, name: r.name ?? r.number ?? '', achievementId: r.achievementId })),
   ];
-  const deals = new Map((await rowsById('deals', [...new Set(due.flatMap((d) => (d.dealId ? [d.dealId] : [])))])).map((d) => [d.id, d.name ?? '']));
+  const deals = new Map(live.map((d) => [d.id, d.name ?? '']));
   return due.map((d) => ({ ...d, name: d.dealId && deals.get(d.dealId) ? `${deals.get(d.dealId)}${d.name ? ` · ${d.name}` : ''}` : d.name })).sort((a, b) => a.day.localeCompare(b.day));
 }
 
