@@ -1,6 +1,6 @@
 /** A party made on the spot from its name, or from 本单位: the same name twice is the same party. */
 import { make } from '../../shared/domain/edit.ts';
-import { OFFICE_ID, type Party } from '../../shared/domain/party.ts';
+import { OFFICE_ID, type Office, type Party } from '../../shared/domain/party.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { commit } from './commit.ts';
 import { newId } from './store.ts';
@@ -24,8 +24,13 @@ export async function officeAsParty(): Promise<string | Refusal> {
     if (!office?.name) return refuse('office.missing');
     const there = (await read.by('parties', 'name', office.name)).find((p) => p.archived !== true);
     if (there) { id = there.id; return []; }
-    const { id: _id, role: _role, userName: _user, isPublic: _public, tourDone: _tour, archived: _archived, ...common } = office;
-    return [make('parties', { ...common, id })];
+    return [make('parties', partyOfOffice(office, id))];
   });
   return isRefusal(done) ? done : id;
+}
+
+/** The fields 本单位 has in common with every party. */
+export function partyOfOffice(office: Office, id: string): Party {
+  const { id: _id, role: _role, userName: _user, isPublic: _public, tourDone: _tour, archived: _archived, ...common } = office;
+  return { ...common, id };
 }

@@ -38,9 +38,10 @@ export async function reconcile(r: Reconciling): Promise<Reconciled> {
   if (storeId !== meta.storeId) await call('journal.open', { workspace: r.workspace, storeId, formatVersion: head.formatVersion });
   const last = wasEmpty ? 0 : await lastSeq(database);
   if (head.seq === 0 && last === 0) return { notes, device: meta.device || newId(), storeId };
-  notes.push(...(await mendLines(r)));
+  const { mended, notes: lines } = await mendLines(r);
+  notes.push(...lines);
 
-  const why = await whyRestore(r, last, wasEmpty);
+  const why = await whyRestore(r, last, wasEmpty, mended);
   if (why) {
     const { count, faults, folder } = why === 'lost' ? await fillAgain(r) : await rebuildAll(r, why);
     notes.push({ kind: 'restored', count, why, folder });
@@ -65,7 +66,7 @@ async function fillAgain(r: Reconciling): Promise<{ count: number; faults: Repla
   return { ...(await replay(r.database, r.workspace, r.head.count, r.onProgress)), folder };
 }
 
-async function whyRestore(r: Reconciling, last: number, wasEmpty: boolean): Promise<'lost' | 'holes' | 'powerLoss' | 'fork' | null> {
+async function whyRestore(r: Reconciling, last: number, wasEmpty: boolean, mended: number): Promise<'lost' | 'holes' | 'powerLoss' | 'fork' | null> {
   const { head, database } = r;
   if (head.seq === 0) return null;
   if (wasEmpty || head.storeId !== r.meta.storeId) return 'lost';
@@ -73,12 +74,12 @@ async function whyRestore(r: Reconciling, last: number, wasEmpty: boolean): Prom
   const same = await database.changes.get(head.seq);
   if (!same) return 'holes';
   if (head.hash !== '' && same.hash !== head.hash) return 'fork';
-  if ((await database.changes.where('seq').belowOrEqual(head.seq).count()) !== head.count) return 'holes';
+  if ((await database.changes.where('seq').belowOrEqual(head.seq).count()) !== head.count + mended) return 'holes';
   return head.exit === 'powerLoss' ? 'powerLoss' : null;
 }
 
 /** Lines damaged in the middle are written again from IndexedDB; only what is absent there too is reported. */
-async function mendLines(r: Reconciling): Promise<BootNote[]> {
+async function mendLines(r: Reconciling): Promise<{ mended: number; notes: BootNote[] }> {
   const notes: BootNote[] = [];
   const good: { seq: number; json: string }[] = [];
   for (const d of r.head.damaged) {
@@ -90,7 +91,7 @@ async function mendLines(r: Reconciling): Promise<BootNote[]> {
     await call('journal.repair', { workspace: r.workspace, lines: good });
     notes.push({ kind: 'lineRepaired', count: good.length });
   }
-  return notes;
+  return { mended: good.length, notes };
 }
 
 const PAGE = 1000;

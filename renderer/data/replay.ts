@@ -1,6 +1,6 @@
 /** Fills an empty database from the journal: Changes, rows, tombstones, derived rows, and letters of unknown fate. */
 import type { Workspace } from '../../shared/bridge.ts';
-import type { StoredRow } from '../../shared/change/cells.ts';
+import { EXISTENCE, headIds, type StoredRow } from '../../shared/change/cells.ts';
 import { changeHash } from '../../shared/change/chain.ts';
 import { touched, type Change, type StoredChange } from '../../shared/change/change.ts';
 import { applyChange, emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
@@ -21,15 +21,17 @@ export async function replay(database: KezhuanDb, workspace: Workspace, of: numb
   const state = emptyState();
   const faults: ReplayFault[] = [];
   const letters: OutboxRow[] = [];
+  const seen = new Set<string>();
   let count = 0;
   for (let after: number | null = 0; after !== null; ) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(workspace, after);
     for (const c of page.changes) {
       try {
-        applyChange(state, c, MIGRATIONS);
+        applyChange(state, overGaps(c, state, seen), MIGRATIONS);
       } catch (e) {
         faults.push({ seq: c.seq, changeId: c.id, records: touched(c), reason: e instanceof Error ? e.message : String(e) });
       }
+      seen.add(c.id);
       c.letters.forEach((letter, i) => letters.push({ ...outboxRow(c.id, i, letter), state: 'unknown' }));
     }
     await database.changes.bulkPut(page.changes);
@@ -40,6 +42,21 @@ export async function replay(database: KezhuanDb, workspace: Workspace, of: numb
   await putRows(database, state);
   await database.outbox.bulkPut(letters.map((l) => (isAnswered(state, l.id) ? { ...l, state: 'done' as const } : l)));
   return { count, faults };
+}
+
+/**
+ * A Change that replaces a lost one replaces what the lost one had replaced: otherwise the older value would come back as
+ * a conflict.
+ */
+function overGaps(change: StoredChange, state: FoldState, seen: ReadonlySet<string>): StoredChange {
+  if (change.patches.every((p) => p.over.every((o) => seen.has(o)))) return change;
+  const patches = change.patches.map((p) => {
+    if (p.over.every((o) => seen.has(o))) return p;
+    const row = state.rows.get(p.table)?.get(p.id);
+    const fields = p.op === 'set' ? [p.field] : [EXISTENCE, ...Object.keys(p.row)];
+    return { ...p, over: [...p.over, ...fields.flatMap((f) => headIds(row, f))] };
+  });
+  return { ...change, patches };
 }
 
 async function readPage(workspace: Workspace, after: number): Promise<{ changes: StoredChange[]; next: number | null }> {

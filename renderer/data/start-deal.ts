@@ -1,9 +1,11 @@
 /** Starting a deal, from wherever it begins: one act, one Change. */
 import { blankDeal, dealFromAchievement, dealFromDemand, nextDealNumber, type DealSeed } from '../../shared/domain/deal-start.ts';
-import type { Edit } from '../../shared/domain/edit.ts';
-import { OFFICE_ID } from '../../shared/domain/party.ts';
+import { make, type Edit } from '../../shared/domain/edit.ts';
+import { sameName } from '../../shared/domain/names.ts';
+import { OFFICE_ID, type Office } from '../../shared/domain/party.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { commit, type Reader } from './commit.ts';
+import { partyOfOffice } from './new-party.ts';
 import { dealNumbers } from './queries/deals.ts';
 import { today } from './rules.ts';
 import { newId } from './store.ts';
@@ -26,9 +28,20 @@ export function startFromAchievement(achievementId: string, title: string): Prom
     const achievement = await read.get('achievements', achievementId);
     if (!achievement) return refuse('row.gone');
     const rights = await read.by('rights', 'achievementId', achievementId);
-    const owner = achievement.ownerPartyId ?? (await partyOf(read, achievement.owner)) ?? (await partyOf(read, achievement.unit));
-    return dealFromAchievement(seed, owner ? { ...achievement, ownerPartyId: owner } : achievement, rights);
+    const known = achievement.ownerPartyId ?? (await partyOf(read, achievement.owner)) ?? (await partyOf(read, achievement.unit));
+    const ours = known ? undefined : await officeSelling(read, seed.office, [achievement.owner, achievement.unit]);
+    const owner = known ?? ours?.id;
+    return [...(ours?.edits ?? []), ...dealFromAchievement(seed, owner ? { ...achievement, ownerPartyId: owner } : achievement, rights)];
   });
+}
+
+/** 本单位 as the seller of its own achievement: where its role is the seller and the achievement names it, or nobody. */
+async function officeSelling(read: Reader, office: Office | undefined, owners: readonly (string | undefined)[]): Promise<{ id: string; edits: Edit[] } | undefined> {
+  const named = owners.filter((o): o is string => (o ?? '').trim() !== '');
+  if (office?.role !== 'seller' || !office.name || (named.length > 0 && !named.some((o) => sameName(o, office.name)))) return undefined;
+  const there = await partyOf(read, office.name);
+  const id = there ?? newId();
+  return { id, edits: there ? [] : [make('parties', partyOfOffice(office, id))] };
 }
 
 export function startFromDemand(demandId: string, title: string): Promise<string | Refusal> {

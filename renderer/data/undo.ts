@@ -100,9 +100,9 @@ async function isPointedTo(table: string, id: string): Promise<boolean> {
 }
 
 /** Rows this Change touched and every Change needed to look through edits that were undone since. */
-async function present(change: Change): Promise<Present> {
+async function present(change: StoredChange): Promise<Present> {
   const rows = new Map<string, StoredRow>();
-  const changes = new Map<string, Change>([[change.id, change]]);
+  const changes = new Map<string, StoredChange>([[change.id, change]]);
   const wanted: string[] = [];
   for (const p of change.patches) {
     const key = `${p.table}/${p.id}`;
@@ -125,5 +125,5 @@ async function present(change: Change): Promise<Present> {
       }
     }
   }
-  return { rowAt: (table, id) => rows.get(`${table}/${id}`), changeAt: (id) => changes.get(id) };
+  return { rowAt: (table, id) => rows.get(`${table}/${id}`), changeAt: (id) => changes.get(id), placeOf: (id) => changes.get(id)?.seq ?? 0 };
 }

@@ -62,6 +62,8 @@ export type UndoFault = { kind: 'moved-on'; table: string; id: string; field: st
 export type Present = {
   rowAt(table: string, id: string): StoredRow | undefined;
   changeAt(id: string): Change | undefined;
+  /** place in this store's list: what was caused stands after its causes */
+  placeOf(id: string): number;
 };
 
 /**
@@ -94,16 +96,17 @@ function isStillBy(changeId: string, stored: StoredRow, field: string, p: Patch,
 
 /** The Change whose value a cell shows once edits that were undone are looked through; null for a field nobody set. */
 function effectiveHead(head: string, table: string, id: string, field: string, now: Present): string | null {
+  const patchOn = (change: Change | undefined): Patch | undefined =>
+    change?.patches.find((q) => q.table === table && q.id === id && (q.op === 'set' ? q.field === field : field === EXISTENCE || field in q.row));
   let at = head;
   for (;;) {
     const undoes = now.changeAt(at)?.why.undoes;
-    const undone = undoes === undefined ? undefined : now.changeAt(undoes);
+    const undone = undoes === undefined ? undefined : patchOn(now.changeAt(undoes));
     if (!undone) return at;
-    const patch = undone.patches.find((q) => q.table === table && q.id === id && (q.op !== 'set' || q.field === field));
-    if (!patch) return at;
-    if (patch.over.length === 0) return null;
-    const before = patch.op === 'set' ? patch.over[0]! : patch.over.find((o) => now.changeAt(o)?.why.undoes === undefined) ?? patch.over[0]!;
-    at = before;
+    // a row's making and removal replace the heads of all its cells at once: this cell's is the last that touched it
+    const mine = undone.over.filter((o) => patchOn(now.changeAt(o))).sort((a, b) => now.placeOf(b) - now.placeOf(a));
+    if (mine[0] === undefined) return null;
+    at = mine[0];
   }
 }
 

@@ -50,7 +50,7 @@ export class Device {
   }
 
   undo(change: Change): Change | null {
-    const back = inverse(change, { rowAt: (t, id) => this.row(t, id), changeAt: (id) => this.changes.find((c) => c.id === id) });
+    const back = inverse(change, { rowAt: (t, id) => this.row(t, id), changeAt: (id) => this.changes.find((c) => c.id === id), placeOf: (id) => this.changes.findIndex((c) => c.id === id) });
     return Array.isArray(back) ? this.write(back, 'undo', change.id) : null;
   }
 

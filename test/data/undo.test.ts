@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { make, set } from '../../shared/domain/edit.ts';
+import { Machine, type Program } from './machine.ts';
+
+let machine: Machine;
+let p: Program;
+beforeEach(async () => {
+  machine = await Machine.make();
+  p = await machine.start('first');
+  await p.open.openWorkspace('work');
+});
+afterEach(async () => {
+  p.store.db().close();
+  await machine.scrap();
+});
+
+const edit = (title: string): Promise<unknown> => p.commit.commit({ intent: 'edit' }, () => [set('demands', 'd', { title })]);
+const title = async (): Promise<string | undefined> => (await p.store.db().demands.get('d'))?.title;
+
+it('undoes and redoes step by step, and a new act ends the redoing', async () => {
+  await p.commit.commit({ intent: 'new' }, () => [make('demands', { id: 'd', title: '一' })]);
+  await edit('二');
+  await edit('三');
+  await p.undo.undoLast();
+  expect(await title()).toBe('二');
+  await p.undo.undoLast();
+  expect(await title()).toBe('一');
+  await p.undo.undoLast();
+  expect(await title()).toBeUndefined();
+  expect(await p.undo.undoLast()).toEqual({ ok: false });
+  for (const t of ['一', '二', '三']) {
+    expect(await p.undo.redoLast()).toMatchObject({ ok: true });
+    expect(await title()).toBe(t);
+  }
+  expect(await p.undo.redoLast()).toEqual({ ok: false });
+  await p.undo.undoLast();
+  await edit('别的');
+  expect(await p.undo.redoLast()).toEqual({ ok: false });
+  expect(await title()).toBe('别的');
+});
+
+it('an import of many Changes is one undo', async () => {
+  await p.bulk.commitBulk({ intent: 'import', origin: 'import' }, Array.from({ length: 120 }, (_, i) => make('ledger', { id: `l${i}`, projectName: `项目${i}` })));
+  expect(await p.store.db().ledger.count()).toBe(120);
+  expect(await p.undo.undoLast()).toMatchObject({ ok: true, undone: 3 });
+  expect(await p.store.db().ledger.count()).toBe(0);
+  await p.undo.redoLast();
+  expect(await p.store.db().ledger.count()).toBe(120);
+});
+
+it('refuses to take back a row that another points to, a field that moved on, and a letter that was sent', async () => {
+  await p.commit.commit({ intent: 'new' }, () => [make('achievements', { id: 'a', title: '成果' })]);
+  const made = (await p.store.db().changes.orderBy('seq').last())!.id;
+  await p.commit.commit({ intent: 'new' }, () => [make('rights', { id: 'r', achievementId: 'a' })]);
+  expect(await p.undo.undoChange(made)).toMatchObject({ refused: true, key: 'undo.pointedTo' });
+  await p.commit.commit({ intent: 'edit' }, () => [set('achievements', 'a', { title: '二' })]);
+  const first = (await p.store.db().changes.orderBy('seq').last())!.id;
+  await p.commit.commit({ intent: 'edit' }, () => [set('achievements', 'a', { title: '三' })]);
+  expect(await p.undo.undoChange(first)).toMatchObject({ refused: true, key: 'undo.movedOn', params: { field: 'title' } });
+  await p.commit.commit({ intent: 'queue' }, () => ({ edits: [make('filings', { id: 'f' })], letters: [{ registry: 'x', lane: 'c', kind: 'filing', body: {} }] }));
+  const queued = (await p.store.db().changes.orderBy('seq').last())!;
+  await p.store.db().outbox.toCollection().modify({ state: 'sending' });
+  expect(await p.undo.undoChange(queued.id)).toMatchObject({ refused: true, key: 'undo.letterSent' });
+  await p.store.db().outbox.toCollection().modify({ state: 'waiting' });
+  expect(await p.undo.undoChange(queued.id)).toMatchObject({ ok: true });
+  expect(await p.store.db().outbox.count()).toBe(0);
+  expect(await p.undo.undoChange('nobody')).toEqual({ ok: false });
+});
+
+it('a refusal half-way through a long import takes back what was written', async () => {
+  const edits = Array.from({ length: 80 }, (_, i) => make('ledger', { id: `l${i}`, projectName: '项目' }));
+  const doubled = [...edits, make('ledger', { id: 'l0', projectName: '重复' })];
+  await expect(p.bulk.commitBulk({ intent: 'import', origin: 'import' }, doubled)).rejects.toThrow('already there');
+  machine.journalTrouble = 'disk-full';
+  await p.commit.commit({ intent: 'new' }, () => [make('demands', { id: 'd', title: '一' })]);
+  await expect(p.save.allSaved()).rejects.toThrow();
+  expect(await p.commit.commit({ intent: 'new' }, () => [make('demands', { id: 'e', title: '一' })])).toMatchObject({ refused: true, key: 'storage.full' });
+  machine.journalTrouble = null;
+  p.feed.retryJournal();
+  await p.save.allSaved();
+  expect(await edit('空间恢复')).toMatchObject({ ok: true });
+});
+
+it('seals, shows and erases a person; the chain still verifies', async () => {
+  const { chainFaults } = await import('../../shared/change/chain.ts');
+  const sealed = await p.seal.seal('p1', '440524188001010014');
+  await p.commit.commit({ intent: 'person' }, () => [make('persons', { id: 'p1', name: '示例', idNumber: sealed })]);
+  expect(await p.seal.unseal(sealed)).toBe('440524188001010014');
+  expect(JSON.stringify(await p.store.db().changes.toArray())).not.toContain('440524188001010014');
+  await p.seal.erasePerson('p1', '2026-11-22');
+  expect(await p.seal.unseal(sealed)).toBeNull();
+  expect(machine.keys.size).toBe(0);
+  expect(await p.seal.erasePerson('nobody', '2026-11-22')).toMatchObject({ refused: true, key: 'person.gone' });
+  expect(chainFaults(await p.store.db().changes.orderBy('seq').toArray())).toEqual([]);
+});
