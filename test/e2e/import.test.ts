@@ -71,19 +71,30 @@ test('a stopped import leaves nothing behind', async () => {
   await w.getByText('共 30 条').waitFor();
 }, 150_000);
 
-test('one Ctrl Z takes a whole import back', async () => {
+test('Back returns to the row and the scroll of a list longer than its first page', async () => {
   await dropFile(w, '再来.xlsx', await workbook(achievements(50, 120)));
   await w.getByRole('button', { name: '导入 120 行' }).click();
   await expect.poll(() => outcome().textContent(), { timeout: 20_000 }).toContain('导入了 120 行');
   await goTo(w, 'portfolio');
   await w.getByText('共 150 条').waitFor();
+  await w.getByRole('grid').focus();
+  await w.keyboard.press('Control+End');
+  const last = w.locator('[data-row="149"] [data-col="1"]');
+  const name = await last.locator('.td-text').textContent();
+  await w.keyboard.press('Enter');
+  await w.getByRole('heading', { name: name!.trim() }).waitFor();
+  await w.keyboard.press('Alt+ArrowLeft');
+  await expect.poll(() => last.locator('.td-text').textContent()).toBe(name);
+});
+
+test('one Ctrl Z takes a whole import back', async () => {
   await w.locator('h1').click();
   await w.keyboard.press('Control+z');
   await w.getByText('共 30 条').waitFor({ timeout: 30_000 });
 });
 
 test('an old .xls says 请另存为 .xlsx and leaves the library alone', async () => {
-  await dropFile(w, '台账.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(2048).fill(0)]));
+  await dropFile(w, '台账.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array.from({ length: 2048 }, () => 0)]));
   await w.getByRole('alert').filter({ hasText: '另存为 .xlsx' }).waitFor();
   await w.getByText('库里的内容没有变化').waitFor();
 });

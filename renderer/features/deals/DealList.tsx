@@ -51,7 +51,7 @@ export function DealList() {
     { key: 'route', header: t('field.route'), value: (r) => (r.file.deal.route ? t(`route.${r.file.deal.route}`) : ''), width: 90, fixed: true, filter: 'choice', hideBelow: 760 },
     { key: 'seller', header: t('field.seller'), value: (r) => r.file.seller?.name, width: 2, filter: 'choice', hideBelow: 1000 },
     { key: 'buyer', header: t('field.buyer'), value: (r) => r.file.buyer?.name, width: 2, filter: 'choice' },
-    { key: 'price', header: t('field.price'), unit: t(`unit.${units}`), value: (r) => r.price, cell: (r) => moneyFigure(r.price, units), width: 140, fixed: true, align: 'right', sort: 'number', filter: false },
+    { key: 'price', header: t('field.price'), unit: t(`unit.${units}`), value: (r) => r.price, cell: (r) => moneyFigure(r.price, units), width: 164, fixed: true, align: 'right', sort: 'number', filter: false },
     { key: 'stage', header: t('field.stage'), value: (r) => t(`stage.${r.stage}`), cell: (r) => <StatusTag tone="current">{t(`stage.${r.stage}`)}</StatusTag>, width: 120, fixed: true, filter: 'choice' },
     { key: 'must', header: t('field.must'), value: (r) => r.must, cell: (r) => (r.must > 0 ? <StatusTag tone="blocked">{r.must}</StatusTag> : ''), width: 84, fixed: true, align: 'right', sort: 'number', filter: false, hideBelow: 900 },
     { key: 'startedOn', header: t('field.startedOn'), value: (r) => r.file.deal.startedOn, width: 104, fixed: true, filter: false, hideBelow: 1250 },

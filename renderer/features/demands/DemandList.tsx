@@ -47,7 +47,7 @@ export function DemandList() {
     },
     { key: 'party', header: t('field.partyId'), value: (r) => r.party, width: 2.4, filter: 'choice' },
     { key: 'field', header: t('field.field'), value: (r) => r.demand.field, width: 1.4, filter: 'choice', hideBelow: 760 },
-    { key: 'budget', header: t('field.budget'), unit: t(`unit.${units}`), value: (r) => r.demand.budget, cell: (r) => moneyFigure(r.demand.budget, units), width: 140, fixed: true, align: 'right', sort: 'number', filter: false },
+    { key: 'budget', header: t('field.budget'), unit: t(`unit.${units}`), value: (r) => r.demand.budget, cell: (r) => moneyFigure(r.demand.budget, units), width: 164, fixed: true, align: 'right', sort: 'number', filter: false },
     { key: 'deadline', header: t('field.deadline'), value: (r) => r.demand.deadline, width: 110, fixed: true, filter: false },
     { key: 'gaps', header: t('ask.title'), value: (r) => demandGaps(r.demand).length, cell: (r) => { const n = demandGaps(r.demand).length; return n === 0 ? '' : <StatusTag tone="attention">{n}</StatusTag>; }, width: 88, fixed: true, align: 'right', sort: 'number', filter: false, hideBelow: 900 },
   ], [t, units]);

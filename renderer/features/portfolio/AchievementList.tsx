@@ -39,7 +39,7 @@ export async function startDealFrom(a: Achievement): Promise<void> {
 }
 
 export function AchievementList() {
-  const { t, i18n } = useTranslation('portfolio');
+  const { t } = useTranslation('portfolio');
   const label = useCallback((v: string) => t(`disclosure.${v}`), [t]);
   const value = useCallback((l: string) => DISCLOSED.find((v) => t(`disclosure.${v}`) === l) ?? l, [t]);
   const { lazy, ids, total, search, setSearch, archived, setArchived } = useAchievementRows(value, label);
@@ -75,7 +75,7 @@ export function AchievementList() {
     { id: 'portfolio.new', label: t('new'), also: 'xinjianchengguo xjcg new achievement', keys: 'Ctrl+N', run: () => void newAchievement() },
     { id: 'portfolio.import', label: t('importExcel'), also: 'daoru dr import', run: () => navigate({ room: 'import', tab: 'achievements' }) },
     { id: 'portfolio.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
-  ], [t, exportAll, i18n.language]));
+  ], [t, exportAll]));
   useDropTarget(useCallback((files: File[]) => {
     if (!files.some((f) => SHEET.test(f.name))) return false;
     holdFiles(files);

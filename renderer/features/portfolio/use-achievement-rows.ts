@@ -1,5 +1,5 @@
 /** The long list as the table wants it: ids from the indexes, rows for what is on screen, both live. */
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Achievement } from '../../../shared/domain/portfolio.ts';
 import { useObserve } from '../../data/observe.ts';
 import {
@@ -39,24 +39,30 @@ export function useAchievementRows(disclosureValue: (label: string) => string, d
     const asked = filterOf(filters, archived);
     return { ...asked, ...(asked.disclosure ? { disclosure: asked.disclosure.map(disclosureValue) } : {}) };
   }, [filters, archived, disclosureValue]);
-  const all = useObserve(() => achievementIds(isSort(sort?.key) ? sort.key : 'newest', sort?.desc ?? false, wanted), [sort, wanted]);
+  // the first rows before the whole list: both share one thread of the database
+  const [begun, setBegun] = useState(false);
+  const all = useObserve(async () => (begun || !plain ? achievementIds(isSort(sort?.key) ? sort.key : 'newest', sort?.desc ?? false, wanted) : undefined), [sort, wanted, begun, plain]);
   const found = useObserve(async () => (search === '' ? null : (await searchTable('achievements', search)).ids), [search]);
-  const facets = useObserve(achievementFacets, []);
+  const facets = useObserve(async () => (begun ? achievementFacets() : undefined), [begun]);
 
   const ids = useMemo(() => {
     const base = all ?? (plain ? quick : undefined) ?? NONE;
     if (!found) return search === '' ? base : NONE;
+    // what is searched is live: without a filter there is nothing to compare 100,000 ids with
+    if (sort === null && wanted.field === undefined && wanted.maturity === undefined && wanted.disclosure === undefined) return found;
     if (sort === null) {
       const allowed = new Set(base);
       return found.filter((id) => allowed.has(id));
     }
     const hits = new Set(found);
     return base.filter((id) => hits.has(id));
-  }, [all, plain, quick, found, search, sort]);
+  }, [all, plain, quick, found, search, sort, wanted]);
 
   const [first, last] = shown;
   const rows = useObserve(() => achievementRows(ids.slice(first, last + 1)), [ids, first, last]);
   if (rows) for (const r of rows) kept.current.set(r.id, r);
+  // also where the first rows are none of those on screen: coming back to the end of a long list
+  useEffect(() => { if (rows && quick) setBegun(true); }, [rows, quick]);
   if (kept.current.size > 2000) kept.current = new Map((rows ?? []).map((r) => [r.id, r]));
 
   const ask = useCallback((from: number, to: number) => {

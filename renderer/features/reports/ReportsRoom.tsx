@@ -45,7 +45,7 @@ export function ReportsRoom() {
       text('serial', 76, { fixed: true }), text('department', 1.4, { filter: 'choice', hideBelow: 1300 }), text('leader', 88, { fixed: true, filter: 'choice', hideBelow: 760 }),
       { key: 'projectName', header: t('field.projectName'), value: (l) => l.projectName, width: 3.4, filter: false },
       text('partner', 2.2, { filter: 'choice' }), text('partnerRegion', 1.2, { filter: 'choice', hideBelow: 1400 }), text('partnerKind', 1, { filter: 'choice', hideBelow: 1500 }),
-      { key: 'amount', header: t('amount'), unit: t(`unit.${units}`), value: (l) => l.amount, cell: (l) => moneyFigure(l.amount, units), width: 138, fixed: true, align: 'right', sort: 'number', filter: false },
+      { key: 'amount', header: t('amount'), unit: t(`unit.${units}`), value: (l) => l.amount, cell: (l) => moneyFigure(l.amount, units), width: 172, fixed: true, align: 'right', sort: 'number', filter: false },
       { key: 'signedOn', header: t('field.signedOn'), value: (l) => l.signedOn, width: 100, fixed: true, filter: false }, { key: 'effectiveOn', header: t('field.effectiveOn'), value: (l) => l.effectiveOn, width: 100, fixed: true, filter: false, hideBelow: 1200 },
       text('techField', 1.2, { filter: 'choice', hideBelow: 1200 }), text('contractType', 108, { fixed: true, filter: 'choice' }), text('registrar', 0.9, { hideBelow: 1500 }),
       {
