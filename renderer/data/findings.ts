@@ -60,7 +60,7 @@ export function roomLines(t: TFunction, file: DealFile, findings: readonly Findi
 
 /** Keeps the written reason for a 请核实; without words the earlier reason is put aside. */
 export function answerFinding(dealId: string, key: string, reason: string | undefined): Promise<Committed | Refusal> {
-  return commit({ intent: 'finding.answer', note: key }, async (read) => {
+  return commit({ intent: 'finding.answer' }, async (read) => {
     const old = (await read.by('answers', 'dealId', dealId)).find((a) => a.findingKey === key);
     const at = new Date().toISOString();
     if (old) return [set('answers', old.id, reason === undefined ? { archived: true } : { archived: undefined, reason, by: who(), at })];

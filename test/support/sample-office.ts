@@ -44,3 +44,31 @@ export async function openSampleDeal(options: LaunchOptions = {}): Promise<Offic
     saved: async () => { await window.getByText(/已保存/).first().waitFor(); },
   };
 }
+
+/** Fills a field by the end of its name and leaves it. */
+export async function leaveField({ window }: Pick<Office, 'window'>, name: string, value: string): Promise<void> {
+  const input = window.locator(`[data-field$="/${name}"] input`).first();
+  await input.fill(value);
+  await input.blur();
+}
+
+/** Contract drafted and locked, signed today, one page of scan ticked: the deal stands before its filing. */
+export async function signSampleDeal(office: Office, scan: string): Promise<void> {
+  const { window } = office;
+  const now = new Date();
+  const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  await office.tab('contract');
+  await window.getByText('起草专利实施许可合同').click();
+  await window.locator('[data-act="lock"]').click();
+  await window.getByRole('button', { name: /锁定第 1 版/ }).click();
+  await window.getByText(/已锁定/).first().waitFor();
+  await office.tab('signing');
+  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByText('签的是第 1 版').waitFor();
+  await office.willPick([scan]);
+  await window.getByText('放入扫描件').click();
+  await window.getByText('0／1 页已核对').waitFor();
+  for (const [name, value] of [['contractNo', 'SL-2026-017'], ['signedOn', today], ['effectiveOn', today], ['sellerSealName', '示例农业研究所'], ['buyerSealName', '示例种业有限公司']] as const) await leaveField(office, name, value);
+  await window.getByLabel('与锁定版一致').click();
+  await window.getByText('1 页全部一致').waitFor();
+}

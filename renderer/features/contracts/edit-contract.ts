@@ -10,7 +10,7 @@ import { newId } from '../../data/store.ts';
 type Answer = Promise<Committed | Refusal>;
 
 /** Decides on the version as it is in the store; a locked one refuses. */
-function change(id: string, why: { intent: string; note?: string }, fieldsOf: (contract: Contract) => Parameters<typeof editContract>[1]): Answer {
+function change(id: string, why: { intent: string }, fieldsOf: (contract: Contract) => Parameters<typeof editContract>[1]): Answer {
   return commit(why, async (read) => {
     const contract = await read.get('contracts', id);
     return contract ? editContract(contract, fieldsOf(contract)) : refuse('row.gone');
@@ -37,13 +37,13 @@ export async function startForeign(file: DealFile, row: Pick<Contract, 'title' |
 }
 
 /** One answer of the interview; `undefined` gives it back to the record it comes from. */
-export const answer = (id: string, key: string, value: string | undefined): Answer => change(id, { intent: 'contract.answer', note: key }, ({ fields }) => {
+export const answer = (id: string, key: string, value: string | undefined): Answer => change(id, { intent: 'contract.answer' }, ({ fields }) => {
   const { [key]: _old, ...rest } = fields ?? {};
   return { fields: value === undefined ? rest : { ...rest, [key]: value } };
 });
 
 /** A clause's own wording; an empty text leaves it out, `undefined` puts the standard wording back. */
-export const wordClause = (id: string, clause: string, text: string | undefined): Answer => change(id, { intent: text === undefined ? 'contract.restore' : 'contract.clause', note: clause }, ({ clauseTexts }) => {
+export const wordClause = (id: string, clause: string, text: string | undefined): Answer => change(id, { intent: text === undefined ? 'contract.restore' : 'contract.clause' }, ({ clauseTexts }) => {
   const { [clause]: _old, ...rest } = clauseTexts ?? {};
   return { clauseTexts: text === undefined ? rest : { ...rest, [clause]: text } };
 });

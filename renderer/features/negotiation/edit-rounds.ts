@@ -28,7 +28,7 @@ export function editRound(round: Round, fields: Partial<Round>, note: string): P
 
 /** This round is what both agreed to. */
 export function agreeOn(round: Round): Promise<Committed | Refusal> {
-  return commit({ intent: 'round.agree', note: `${round.no ?? ''}` }, async (read) => {
+  return commit({ intent: 'round.agree', note: String(round.no ?? '') }, async (read) => {
     const now = await read.get('rounds', round.id);
     return now ? agreeRound(now, await read.by('rounds', 'dealId', now.dealId ?? '')) : refuse('row.gone');
   });

@@ -82,7 +82,7 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
           <Assistant filing={filing} fields={portalFields(reading.form)} />
         </>
       )}
-      {['ready', 'queued', 'sending', 'unknown'].includes(state) && <Send file={file} filing={filing} />}
+      {(['ready', 'queued', 'sending', 'unknown'].includes(state) || (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && <Send file={file} filing={filing} />}
       <FormTable file={file} filing={filing} reading={reading} />
     </Page>
   );

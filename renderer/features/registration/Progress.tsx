@@ -15,6 +15,7 @@ import { showRefusal } from '../../session/trouble.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { recordAnswer } from './edit-filing.ts';
+import { groundOf } from './grounds.ts';
 
 export const TONES: Record<FilingState, Tone> = {
   draft: 'neutral', ready: 'current', queued: 'attention', sending: 'current', unknown: 'attention', submitted: 'current', accepted: 'current',
@@ -29,7 +30,7 @@ export function Timeline({ filing }: { filing: Filing }) {
   const steps: { key: string; label: string; at: string; done: boolean; tone?: Tone }[] = [
     { key: 'drafted', label: t('timeline.drafted'), at: '', done: true },
     { key: 'frozen', label: t('timeline.frozen'), at: localMinute(filing.frozenOn), done: (filing.frozenHash ?? '') !== '' },
-    ...(filing.carrier === 'http' ? [{ key: 'queued', label: t(`state.${['queued', 'sending', 'unknown'].includes(state) ? state : 'queued'}`), at: '', done: state !== 'ready' && state !== 'draft', tone: TONES[state] }] : []),
+    ...(filing.carrier === 'http' ? [{ key: 'queued', label: t(`state.${['queued', 'sending', 'unknown'].includes(state) ? state : 'queued'}`), at: '', done: state !== 'ready' && state !== 'draft', ...(sent ? {} : { tone: TONES[state] }) }] : []),
     { key: 'sent', label: t('timeline.sent'), at: localMinute(filing.submittedAt), done: sent },
     { key: 'accepted', label: t('timeline.accepted'), at: filing.acceptedOn ?? '', done: (filing.acceptedOn ?? '') !== '' || state === 'registered' },
     state === 'returned' || state === 'refused' || state === 'supplement'
@@ -48,8 +49,10 @@ export function Reasons({ file, filing, form, onAgain }: { file: DealFile; filin
   const { t } = useTranslation('registration');
   const reasons = filing.reasons ?? [];
   if (reasons.length === 0 || filing.state === 'registered') return null;
-  const opener = (key: string | undefined) => {
+  const opener = (key: string | undefined, code: string | undefined) => {
     const field = form.fields.find((f) => f.key === key);
+    const ground = field ? undefined : groundOf(file, filing, code);
+    if (ground) return { label: t(`reason.place.${ground.name}`), open: () => navigate(ground.to) };
     const place = field?.from ? placeOf(field.from, file.deal.id, file.deal.achievementId) : field ? { room: 'deals' as const, id: file.deal.id, tab: 'registration', focus: `filings/${filing.id}/form.${field.key}` } : undefined;
     return { label: field?.zh, open: place && (() => navigate(place)) };
   };
@@ -57,7 +60,7 @@ export function Reasons({ file, filing, form, onAgain }: { file: DealFile; filin
     <Panel title={t('section.reasons')}>
       <ol className="reasons">
         {reasons.map((r, i) => {
-          const { label, open } = opener(r.field);
+          const { label, open } = opener(r.field, r.code);
           return <li key={i}><StatusTag tone="blocked">{r.code || i + 1}</StatusTag> <span>{r.text}</span> {open ? <button type="button" className="link" onClick={open}>{t('reason.open')}：{label}</button> : <span className="muted small">{t('reason.unknownField')}</span>}</li>;
         })}
       </ol>

@@ -14,24 +14,24 @@ import { newId, workspace } from '../../data/store.ts';
 type Answer = Promise<Committed | Refusal>;
 
 /** Decides on the filing as it is in the store. */
-function onFiling(intent: string, id: string, rule: (filing: Filing) => Edit[] | Plan | Refusal, note?: string): Answer {
-  return commit({ intent, ...(note ? { note } : {}) }, async (read) => {
+function onFiling(intent: string, id: string, rule: (filing: Filing) => Edit[] | Plan | Refusal): Answer {
+  return commit({ intent }, async (read) => {
     const filing = await read.get('filings', id);
     return filing ? rule(filing) : refuse('row.gone');
   });
 }
 
 export const begin = (file: DealFile, rulePack: string): Answer => commit({ intent: 'filing.create', note: file.deal.name ?? '' }, () => startFiling(file, newId(), rulePack));
-export const typeField = (id: string, key: string, value: string): Answer => onFiling('filing.edit', id, (f) => editFiling(f, key, value), key);
+export const typeField = (id: string, key: string, value: string): Answer => onFiling('filing.edit', id, (f) => editFiling(f, key, value));
 export const freeze = (file: DealFile, id: string, form: Readonly<Record<string, string>>, musts: number): Answer => onFiling('filing.freeze', id, (f) => freezeFiling(file, f, form, musts, new Date().toISOString()));
 /** Opens the frozen form again; what was typed in it stays, what came from records is read afresh. */
 export const thaw = (id: string, typed: Readonly<Record<string, string>>): Answer => onFiling('filing.thaw', id, (f) => {
   const edits = thawFiling(f);
   return 'refused' in edits ? edits : [...edits, set('filings', id, { form: { ...typed }, ticked: undefined, packHash: undefined })];
 });
-export const tick = (id: string, key: string, on: boolean): Answer => onFiling('filing.tick', id, (f) => tickField(f, key, on), key);
+export const tick = (id: string, key: string, on: boolean): Answer => onFiling('filing.tick', id, (f) => tickField(f, key, on));
 export const notePack = (id: string, packHash: string): Answer => onFiling('filing.pack', id, () => [set('filings', id, { packHash, carrier: 'pack' })]);
-export const noteTime = (id: string, submittedAt: string | undefined): Answer => onFiling('filing.edit', id, () => [set('filings', id, { submittedAt })], 'submittedAt');
+export const noteTime = (id: string, submittedAt: string | undefined): Answer => onFiling('filing.edit', id, () => [set('filings', id, { submittedAt })]);
 export const submit = (id: string): Answer => onFiling('filing.submitted', id, (f) => markFiledByPack(f, { submittedAt: f.submittedAt ?? '', proofIds: f.proofIds ?? [] }));
 
 /** One letter in the same Change as 待报; only workspaces that may file with the simulated registry. */

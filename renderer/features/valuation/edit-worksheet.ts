@@ -13,7 +13,7 @@ export const MAX_YEARS = 60;
 type Answer = Promise<Committed | Refusal>;
 
 /** Decides on the version as it is in the store; where a round uses it, the next version carries the edit and comes on screen. */
-async function change(id: string, why: { intent: string; note?: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
+async function change(id: string, why: { intent: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
   const next = newId();
   let dealId: string | undefined;
   const done = await commit(why, async (read) => {
@@ -31,7 +31,7 @@ export const editWorksheet = (id: string, fields: Partial<Worksheet>): Answer =>
 
 /** Changes parts of one input; the others stay as they are in the store, not as they were on screen. */
 export const editInput = (id: string, name: string, part: Partial<WorksheetInput>): Answer =>
-  change(id, { intent: 'worksheet.input', note: name }, (sheet) => ({ inputs: { ...sheet.inputs, [name]: clean({ ...sheet.inputs?.[name], ...part }) } }));
+  change(id, { intent: 'worksheet.input' }, (sheet) => ({ inputs: { ...sheet.inputs, [name]: clean({ ...sheet.inputs?.[name], ...part }) } }));
 
 /** One or several years of the forecast, from `from` (0-based) on; decimal text in 元. */
 export const editRevenues = (id: string, from: number, values: readonly string[]): Answer =>

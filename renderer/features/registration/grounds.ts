@@ -1,0 +1,30 @@
+/** A registry's coded ground without a field: where in the deal it is mended. Codes are those of resources/codes/refusal-reasons. */
+import { latestContract, latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Filing } from '../../../shared/domain/filing.ts';
+import type { Route } from '../../session/route.ts';
+
+type Ground = { name: 'signing' | 'contract' | 'form' | 'rights' | 'deal'; to: Route };
+
+export function groundOf(file: DealFile, filing: Filing, code: string | undefined): Ground | undefined {
+  const signing = latestSigning(file);
+  const tab = (name: string, focus?: string): Route => ({ room: 'deals', id: file.deal.id, tab: name, ...(focus ? { focus } : {}) });
+  const paper = (field: string): Ground => ({ name: 'signing', to: tab('signing', signing && `signings/${signing.id}/${field}`) });
+  const text = (field?: string): Ground => {
+    const contract = latestContract(file);
+    return { name: 'contract', to: tab('contract', contract && field ? `contracts/${contract.id}/fields.${field}` : undefined) };
+  };
+  const form = (field: string): Ground => ({ name: 'form', to: tab('registration', `filings/${filing.id}/form.${field}`) });
+  switch (code) {
+    case 'R01': return paper('effectiveOn');
+    case 'R02': return { name: 'deal', to: tab('setup', `deals/${file.deal.id}/route`) };
+    case 'R03': return text('fixedFee');
+    case 'R05': return form('projectName');
+    case 'R06': return text();
+    case 'R07': return file.deal.achievementId ? { name: 'rights', to: { room: 'portfolio', id: file.deal.achievementId } } : undefined;
+    case 'R08': return paper('sellerSealName');
+    case 'R10': return paper('validTo');
+    case 'R11': return form('technicalAmount');
+    case 'R13': return { name: 'deal', to: tab('setup', `deals/${file.deal.id}/role`) };
+    default: return undefined;
+  }
+}

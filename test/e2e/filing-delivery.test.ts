@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDesk, type Desk } from '../support/desk.ts';
+import { openSampleDeal, signSampleDeal, type Office } from '../support/sample-office.ts';
+
+let office: Office;
+let folder: string;
+let desk: Desk;
+const words = () => office.window.locator('#deal-body').innerText();
+const act = (name: string) => office.window.locator(`[data-act="${name}"]`);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kezhuan-filing-'));
+  office = await openSampleDeal();
+  const scan = join(folder, 'signed.png');
+  await writeFile(scan, await office.window.screenshot({ clip: { x: 0, y: 100, width: 400, height: 560 } }));
+  await signSampleDeal(office, scan);
+});
+afterAll(async () => {
+  await office.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('offline the frozen form waits in the queue, and goes out once connected', async () => {
+  const { window } = office;
+  await office.tab('registration');
+  await window.getByText('起草登记申请').click();
+  await act('freeze').click();
+  await act('deliver').click();
+  await expect.poll(words).toContain('待报（排队）');
+  expect(await words()).toContain('未联网');
+  await act('connect').click();
+  await expect.poll(words, { timeout: 30_000 }).toContain('等待办理');
+  const url = await window.evaluate(async () => {
+    const status = await (window as unknown as { bridge: { call: (channel: string, request: object) => Promise<{ value: { deskUrl: string } }> } }).bridge.call('registry.status', {});
+    return status.value.deskUrl;
+  });
+  desk = await openDesk(url);
+});
+
+test('returned: the reason opens its field, and the next version carries what was typed', async () => {
+  const { window } = office;
+  await desk.giveBack('R03', '买方邮编请核对');
+  await act('ask').click();
+  await expect.poll(words, { timeout: 30_000 }).toContain('买方邮编请核对');
+  expect(await words()).toContain('退回修改');
+  await act('next-version').click();
+  await window.getByText('第 2 版').waitFor();
+  await expect.poll(() => act('freeze').count()).toBe(1);
+});
+
+test('registered: the number is back on the deal, and says that it is simulated', async () => {
+  const { window } = office;
+  await act('freeze').click();
+  await act('deliver').click();
+  await expect.poll(words, { timeout: 30_000 }).toContain('等待办理');
+  await desk.act('accept');
+  await desk.act('register');
+  await act('ask').click();
+  const number = window.locator('[data-register-no]');
+  await number.waitFor({ timeout: 30_000 });
+  expect(await number.innerText()).toMatch(/990000\d{10}/);
+  expect(await words()).toContain('模拟·实训用，非官方登记证明');
+});
