@@ -87,6 +87,9 @@ export const CHANNELS = {
   /** damaged IndexedDB: copy its folder aside, then clear it so that it can be written again */
   'store.rebuild': channel(ws),
 
+  /** 示例库 or 实训库 with its journal, files and keys; the 正式库 is no value of this request */
+  'workspace.drop': channel(z.object({ workspace: z.enum(['sample', 'class']) }).strict()),
+
   'keys.read': channel(ws),
   'keys.put': channel(z.object({ workspace, person: z.string().max(64), key: z.string().max(64) }).strict()),
   'keys.destroy': channel(z.object({ workspace, person: z.string().max(64) }).strict()),
@@ -142,6 +145,7 @@ export type Responses = {
   'journal.snapshotRead': { lines: string[]; next: number | null };
   'journal.setAside': { folder: string };
   'store.rebuild': { folder: string };
+  'workspace.drop': null;
   'keys.read': Record<string, string>;
   'keys.put': null;
   'keys.destroy': null;

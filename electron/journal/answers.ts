@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Session } from 'electron';
 import type { Workspace } from '../../shared/bridge.ts';
 import { keepEvidence } from '../files/aside.ts';
@@ -20,6 +21,7 @@ type JournalAnswers = Pick<
   | 'journal.snapshotRead'
   | 'journal.setAside'
   | 'store.rebuild'
+  | 'workspace.drop'
   | 'keys.read'
   | 'keys.put'
   | 'keys.destroy'
@@ -63,6 +65,11 @@ export function journalAnswers({ folders, journals, snapshots, exit, session, ke
       await exit.rebuilt();
       return { folder };
     },
+    'workspace.drop': ({ workspace }) =>
+      journals.replace(workspace, async () => {
+        for (const place of [folders.journal(workspace), folders.vault(workspace), folders.keys(workspace)]) await rm(place, { recursive: true, force: true });
+        return null;
+      }),
     'keys.read': ({ workspace }) => keysOf(workspace).read(),
     async 'keys.put'({ workspace, person, key }) {
       await keysOf(workspace).put(person, key);

@@ -189,6 +189,24 @@ test('the tour starts at the first door, can be put aside, and is there after a 
   await w.locator('.tour-card').waitFor({ state: 'detached' });
 });
 
+test('the sample library is dropped whole and comes back as it was; the office records stay', async () => {
+  await goTo(w, 'deals');
+  await w.locator('[data-row="0"]').dblclick();
+  await w.locator('[data-field$="/keeper"] input').fill('示例经理二');
+  await w.keyboard.press('Tab');
+  await w.locator('[data-save="saved"]').waitFor();
+  await settings('资料库');
+  await w.locator('.workspace-card', { hasText: '示例库' }).getByRole('button', { name: '清除…' }).click();
+  await w.getByRole('button', { name: '全部清除' }).click();
+  await w.locator('.band-sample').waitFor({ state: 'detached' });
+  await settings('本单位');
+  await expect.poll(() => w.locator('[data-field="office/office/address"] input').inputValue()).toBe('示例市示例路 1 号');
+  await openSample();
+  await goTo(w, 'deals');
+  await w.locator('[data-row="0"]').dblclick();
+  await expect.poll(() => w.locator('[data-field$="/keeper"] input').inputValue()).toBe('示例经理');
+});
+
 test('no style or script was refused by the content security policy', () => {
   expect(running.lines.filter((line) => /Refused to|Content Security Policy/.test(line))).toEqual([]);
 });
