@@ -168,7 +168,8 @@ describe('everyday edits and files', () => {
       'vault.read': (r: { hash: string; offset: number; length: number }) => ({ bytes: kept.get(r.hash)!.slice(r.offset, r.offset + r.length), size: kept.get(r.hash)!.length }),
       'vault.pick': () => [], 'vault.open': () => null, 'vault.saveAs': () => null, 'clipboard.file': () => null,
     };
-    window.bridge = { call: ((channel, request) => (vault[channel] ? Promise.resolve({ ok: true, value: vault[channel](request as never) }) : below.call(channel, request))) as Bridge['call'], on: below.on };
+    const call = ((channel, request) => (vault[channel] ? Promise.resolve({ ok: true, value: vault[channel](request as never) }) : below.call(channel, request))) as Bridge['call'];
+    Object.assign(window, { bridge: { call, on: below.on } });
     const v = await import('../../renderer/data/vault.ts');
     const { attachFiles } = await import('../../renderer/data/attach.ts');
     const bytes = Uint8Array.from({ length: 2.5 * 1024 * 1024 }, (_, i) => i % 251);
