@@ -10,7 +10,7 @@ import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { tellDerived } from './derived-feed.ts';
 import { feedJournal } from './journal-feed.ts';
 import { saveState, setSaveState } from './save-state.ts';
-import { db, setChainHead } from './store.ts';
+import { db, forgetWrites, rememberRows } from './store.ts';
 import { RowsAtHand, write, type Committed, type Why, type Written } from './write.ts';
 
 export type { Committed, Why };
@@ -71,11 +71,11 @@ async function transactAlone<T>(body: (tx: Transaction) => Promise<Written<T> | 
     const done = await db().transaction('rw', WRITE_SCOPE, async (tx) => body(tx));
     if (isRefusal(done)) return done;
     if (done.change) feedJournal(done.change.seq, done.json);
+    rememberRows(done.rows);
     tellDerived(done.derived);
     return done.result;
   } catch (e) {
-    // what was remembered of the chain belongs to a transaction that did not happen
-    setChainHead(null);
+    forgetWrites();
     if (!isStorageFailure(e)) throw e;
     setSaveState({ trouble: { code: 'full', freeBytes: 0 } });
     return refuse('storage.full');
@@ -102,7 +102,7 @@ async function patchesOf(edits: readonly Edit[], rows: RowsAtHand): Promise<Patc
   const patches: Patch[] = [...made.values()].map((m) => makePatch(m.table, wellFormed(m.row)));
   await rows.fetch(sets.values());
   for (const s of sets.values()) {
-    const stored = await rows.get(s.table, s.id);
+    const stored = rows.at(s.table, s.id);
     if (!stored) throw new Error(`${s.table}/${s.id} is not there`);
     for (const [field, value] of Object.entries(s.fields)) {
       const patch = setPatch(s.table, stored, field, value === undefined ? undefined : wellFormed(value));

@@ -27,3 +27,11 @@ export function deriveText(table: string, row: StoredRow | undefined): DerivedTe
   const text = foldText([title, ...spec.more.map(of)].filter(Boolean).join('\n'));
   return { key: `${table}/${row.id}`, table, id: row.id, title, text, initials, sort: `${letters(title, 'pinyin')}\u0001${title}` };
 }
+
+/** Whether two versions of a row derive the same, told from their fields alone: deriving costs more than the rest of an edit. */
+export function derivesSame(table: string, before: StoredRow | undefined, now: StoredRow | undefined): boolean {
+  const spec = TEXTS[table];
+  if (!spec) return true;
+  if (!before || !now) return before === now;
+  return [spec.title, 'archived', ...spec.more].every((field) => before[field] === now[field]);
+}

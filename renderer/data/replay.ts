@@ -8,7 +8,7 @@ import { call } from './bridge-call.ts';
 import { deriveText } from './derive.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import type { KezhuanDb, OutboxRow } from './schema.ts';
-import { isLive, outboxRow } from './write.ts';
+import { isLive, outboxRow, storedChange } from './write.ts';
 
 /** A Change whose effect could not be applied because one before it is lost; its records are named. */
 export type ReplayFault = { seq: number; changeId: string; records: string[]; reason: string };
@@ -63,7 +63,7 @@ async function readPage(workspace: Workspace, after: number): Promise<{ changes:
   const { lines, next } = await call('journal.read', { workspace, after, limit: PAGE });
   const changes = lines.map((l) => {
     const change = JSON.parse(l.json) as Change;
-    return { ...change, seq: l.seq, hash: changeHash(change), touch: touched(change) };
+    return { ...storedChange(change, changeHash(change)), seq: l.seq };
   });
   return { changes, next };
 }

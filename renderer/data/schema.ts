@@ -50,7 +50,8 @@ export class KezhuanDb extends Dexie {
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', autoOpen: false });
     this.version(1).stores({
       ...Object.fromEntries(TABLE_NAMES.map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
-      changes: '++seq, &id, [device+n], *touch, group',
+      // few indexes: each costs every commit a write; `bulk` is only there for Changes of a group of several
+      changes: '++seq, id, *touch, bulk',
       outbox: '&id, lane, state, dueAt', cursors: '&registry', drafts: '&key', meta: '&key', tombstones: '&key',
       derived_text: '&key, [table+sort]', derived_counts: '&table',
     });

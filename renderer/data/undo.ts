@@ -50,7 +50,8 @@ export async function undoChange(changeId: string): Promise<UndoResult> {
 
 /** Takes back every Change of a group, newest first; what cannot be taken back stops it and is said. */
 export async function undoGroup(group: string, intent: 'undo' | 'redo'): Promise<UndoResult> {
-  const changes = (await db().changes.where('group').equals(group).sortBy('seq')).reverse();
+  const alone = await db().changes.get({ id: group });
+  const changes = alone?.group === group ? [alone] : (await db().changes.where('bulk').equals(group).sortBy('seq')).reverse();
   const into = newId();
   let undone = 0;
   for (const c of changes) {
@@ -66,10 +67,10 @@ const isAct = (c: Change): boolean => c.why.origin === 'person' || c.why.origin 
 async function ownNewestFirst(visit: (c: StoredChange) => boolean): Promise<void> {
   let before = Infinity;
   for (;;) {
-    const page = await db().changes.where('[device+n]').between([device(), 0], [device(), before], true, false).reverse().limit(100).toArray();
-    for (const c of page) if (!visit(c)) return;
+    const page = await db().changes.where('seq').below(before).reverse().limit(100).toArray();
+    for (const c of page) if (c.device === device() && !visit(c)) return;
     if (page.length < 100) return;
-    before = page.at(-1)!.n;
+    before = page.at(-1)!.seq;
   }
 }
 

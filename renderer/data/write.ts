@@ -4,15 +4,15 @@ import { bareChange, canonicalJson, letterId, sha256Hex } from '../../shared/cha
 import { FORMAT_VERSION, touched, type Change, type ChangeLetter, type Origin, type Patch, type StoredChange } from '../../shared/change/change.ts';
 import { applyPatch, isGone } from '../../shared/change/fold.ts';
 import { TABLES, type TableName } from '../../shared/domain/tables.ts';
-import { deriveText } from './derive.ts';
+import { derivesSame, deriveText } from './derive.ts';
 import type { DerivedChange } from './derived-feed.ts';
 import type { DerivedText, OutboxRow } from './schema.ts';
-import { chainHead, db, device, newId, setChainHead, who } from './store.ts';
+import { chainHead, db, device, isRecent, newId, recentRow, setChainHead, who } from './store.ts';
 
 export type Why = { intent: string; note?: string; group?: string; origin?: Origin; undoes?: string };
 export type Committed = { ok: true; changeId: string; seq: number };
 /** What a write leaves to be told after the transaction is complete. */
-export type Written<T> = { result: T; change: StoredChange | null; json: string; derived: DerivedChange[] };
+export type Written<T> = { result: T; change: StoredChange | null; json: string; derived: DerivedChange[]; rows: (readonly [key: string, row: StoredRow | undefined])[] };
 
 /** Rows as they lie in the store, read at most once a transaction; `undefined` is one that is not there. */
 export class RowsAtHand {
@@ -20,8 +20,18 @@ export class RowsAtHand {
 
   async get(table: string, id: string): Promise<StoredRow | undefined> {
     const key = `${table}/${id}`;
-    if (!this.#rows.has(key)) this.#rows.set(key, await db().records(table).get(id));
+    if (!this.#knows(key)) this.#rows.set(key, await db().records(table).get(id));
     return this.#rows.get(key);
+  }
+
+  #knows(key: string): boolean {
+    if (!this.#rows.has(key) && isRecent(key)) this.#rows.set(key, recentRow(key));
+    return this.#rows.has(key);
+  }
+
+  /** A row that was fetched. Many awaits that ask nothing of the store would end its transaction under us. */
+  at(table: string, id: string): StoredRow | undefined {
+    return this.#rows.get(`${table}/${id}`);
   }
 
   put(table: string, row: StoredRow): void {
@@ -31,7 +41,7 @@ export class RowsAtHand {
   /** Reads what is missing of these, one request a table. */
   async fetch(wanted: Iterable<{ table: string; id: string }>): Promise<void> {
     const missing = new Map<string, Set<string>>();
-    for (const { table, id } of wanted) if (!this.#rows.has(`${table}/${id}`)) missing.set(table, (missing.get(table) ?? new Set()).add(id));
+    for (const { table, id } of wanted) if (!this.#knows(`${table}/${id}`)) missing.set(table, (missing.get(table) ?? new Set()).add(id));
     for (const [table, ids] of missing) {
       const list = [...ids];
       const rows = list.length === 1 ? [await db().records(table).get(list[0]!)] : await db().records(table).bulkGet(list);
@@ -42,7 +52,7 @@ export class RowsAtHand {
 
 /** Applies patches, appends the Change, queues its letters, keeps what is derived. */
 export async function write(why: Why, patches: Patch[], letters: ChangeLetter[], rows = new RowsAtHand()): Promise<Written<Committed>> {
-  if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null, json: '', derived: [] };
+  if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null, json: '', derived: [], rows: [] };
   const id = newId();
   const entries = await applied(patches, id, rows);
   const head = chainHead() ?? (await lastOfDevice());
@@ -55,18 +65,24 @@ export async function write(why: Why, patches: Patch[], letters: ChangeLetter[],
     when: new Date().toISOString(), group: why.group ?? id, patches, letters,
   });
   const json = canonicalJson(change);
-  const stored = { ...change, hash: sha256Hex(json), touch: touched(change) } as StoredChange;
+  const stored = storedChange(change, sha256Hex(json)) as StoredChange;
   // all requests at once: none needs another's answer, and the transaction is complete only when all are
   const [seq, derived] = await Promise.all([
     db().changes.add(stored), keepDerived(entries), putRows(entries),
     letters.length > 0 ? db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter))) : undefined,
   ]);
   setChainHead({ n: change.n, hash: stored.hash });
-  return { result: { ok: true, changeId: id, seq }, change: { ...stored, seq }, json, derived };
+  return { result: { ok: true, changeId: id, seq }, change: { ...stored, seq }, json, derived, rows: entries.map((e) => [`${e.table}/${e.id}`, e.now && !isGone(e.now) ? e.now : undefined] as const) };
 }
 
+/** A Change with what its indexes need; `seq` is given by the store or by the journal. */
+export const storedChange = (change: Change, hash: string): Omit<StoredChange, 'seq'> => ({
+  ...change, hash, touch: touched(change), ...(change.group === change.id ? {} : { bulk: change.group }),
+});
+
+/** Asked once after opening: the newest Change of this device, which is nearly always the newest of all. */
 async function lastOfDevice(): Promise<{ n: number; hash: string }> {
-  return (await db().changes.where('[device+n]').between([device(), 0], [device(), Infinity]).last()) ?? { n: 0, hash: '' };
+  return (await db().changes.orderBy('seq').reverse().filter((c) => c.device === device()).first()) ?? { n: 0, hash: '' };
 }
 
 export function outboxRow(changeId: string, index: number, letter: ChangeLetter): OutboxRow {
@@ -88,7 +104,7 @@ async function applied(patches: readonly Patch[], by: string, rows: RowsAtHand):
     const key = `${p.table}/${p.id}`;
     let entry = entries.get(key);
     if (!entry) {
-      const before = await rows.get(p.table, p.id);
+      const before = rows.at(p.table, p.id);
       const tomb = tombs.get(key);
       entries.set(key, (entry = { table: p.table, id: p.id, before, now: before ?? tomb, buried: tomb !== undefined }));
     }
@@ -100,7 +116,7 @@ async function applied(patches: readonly Patch[], by: string, rows: RowsAtHand):
 
 async function tombstonesOf(patches: readonly Patch[], rows: RowsAtHand): Promise<Map<string, StoredRow>> {
   const keys: string[] = [];
-  for (const p of patches) if (p.op === 'make' && !(await rows.get(p.table, p.id))) keys.push(`${p.table}/${p.id}`);
+  for (const p of patches) if (p.op === 'make' && !rows.at(p.table, p.id)) keys.push(`${p.table}/${p.id}`);
   if (keys.length === 0) return new Map();
   return new Map((await db().tombstones.bulkGet(keys)).flatMap((t) => (t ? [[t.key, t.row] as const] : [])));
 }
@@ -130,9 +146,7 @@ async function keepDerived(entries: readonly Touched[]): Promise<DerivedChange[]
   const steps = new Map<string, number>();
   for (const { table, id, before, now: after } of entries) {
     const now = after && !isGone(after) ? after : undefined;
-    const was = deriveText(table, before);
-    const is = deriveText(table, now);
-    if (is ? !was || was.text !== is.text || was.title !== is.title : was !== null) changed.push({ key: `${table}/${id}`, table, id, row: is });
+    if (!derivesSame(table, before, now)) changed.push({ key: `${table}/${id}`, table, id, row: deriveText(table, now) });
     const step = Number(isLive(now)) - Number(isLive(before));
     if (step !== 0) steps.set(table, (steps.get(table) ?? 0) + step);
   }

@@ -40,7 +40,7 @@ export type Change = {
 };
 
 /** A Change as it lies in the `changes` table: `seq` is a position in this store only and is not hashed. */
-export type StoredChange = Change & { seq: number; hash: string; touch: string[] };
+export type StoredChange = Change & { seq: number; hash: string; touch: string[]; /** the group, where it is more than this Change */ bulk?: string };
 
 export const FORMAT_VERSION = 1;
 
