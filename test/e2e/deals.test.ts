@@ -78,6 +78,10 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   await w.locator('.review-text mark', { hasText: '改进成果无偿归' }).waitFor();
   await w.locator('.ant-segmented-item', { hasText: '从文件读到的' }).click();
   for (const field of ['title', 'seller', 'buyer', 'total', 'contractNo']) await w.locator(`[data-proposal="${field}"]`).getByRole('button', { name: '采用' }).click();
+  // adopted and taken back is not adopted
+  await w.locator('[data-proposal="route"]').getByRole('button', { name: '采用' }).click();
+  await w.getByRole('button', { name: '用已采用的 6 项立项' }).waitFor();
+  await w.locator('[data-proposal="route"]').getByRole('button', { name: '改回' }).click();
   await w.getByRole('button', { name: '用已采用的 5 项立项' }).click();
   await w.getByRole('heading', { name: '专利实施许可合同' }).waitFor();
   await w.locator('[data-field$="/sellerId"]').locator('.ant-select-content', { hasText: '示例农业研究所' }).waitFor();
