@@ -46,6 +46,10 @@ test('returned: the reason opens its field, and the next version carries what wa
   await act('ask').click();
   await expect.poll(words, { timeout: 30_000 }).toContain('买方邮编请核对');
   expect(await words()).toContain('退回修改');
+  await window.locator('.reasons').getByRole('button').click();
+  await window.locator('#deal-tab-contract[aria-selected="true"]').waitFor();
+  await window.locator('[data-field$="fields.fixedFee"].field-called, [data-field$="fields.fixedFee"] .field-called, [data-field$="fields.fixedFee"]:focus-within').first().waitFor();
+  await office.tab('registration');
   await act('next-version').click();
   await window.getByText('第 2 版').waitFor();
   await expect.poll(() => act('freeze').count()).toBe(1);
