@@ -27,6 +27,7 @@ export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
     { field: 'territory', label: t('field.territory') },
     { field: 'termFrom', label: t('field.termFrom'), kind: 'day' },
     { field: 'termTo', label: t('field.termTo'), kind: 'day' },
+    { field: 'years', label: t('field.years'), kind: 'whole', hint: t('hint.years') },
     { field: 'worksheetId', label: t('field.worksheetId'), kind: 'select', options: file.worksheets.map((w) => ({ value: w.id, label: t('worksheet.version', { n: w.version ?? 1, date: w.baseDate ?? '' }) })) },
     { field: 'outcome', label: t('field.outcome'), kind: 'select', clearable: false, options: options('outcome', ['open', 'countered', 'agreed', 'rejected']) },
     { field: 'otherTerms', label: t('field.otherTerms'), kind: 'area', wide: true },

@@ -33,7 +33,7 @@ function useNoticeState(notice: Notice, today: string): { tone: Tone; words: str
 export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: Notice; rules: RuleBook }) {
   const { t } = useTranslation('pricing');
   const state = useNoticeState(notice, rules.date);
-  const proofs = useObserve(() => scansOf(notice.attachmentIds ?? none), [notice.attachmentIds]) ?? [];
+  const proofs = useObserve(() => scansOf(notice.attachmentIds ?? none), [(notice.attachmentIds ?? none).join()]) ?? [];
   const period = noticeEnd(notice.startOn, rules);
   const entry = rules.entry('notice.price.days');
   const unconfirmed = entry !== undefined && !isConfirmed(entry);

@@ -32,7 +32,7 @@ export function Assistant({ filing, fields }: { filing: Filing; fields: readonly
   const [chosen, choose] = useState<number | null>(null);
   const at = chosen ?? firstOpen;
   const current = fields[at];
-  const proofs = useObserve(() => scansOf(filing.proofIds ?? none), [filing.proofIds]) ?? [];
+  const proofs = useObserve(() => scansOf(filing.proofIds ?? none), [(filing.proofIds ?? none).join()]) ?? [];
   const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
   const copy = (f: FilledField): void => { if (copyText(f.value)) notify(t('assistant.copied', { label: f.zh }), 'done'); };
   const mark = (f: FilledField, on: boolean) => void tick(filing.id, f.key, on).then(say);

@@ -54,7 +54,7 @@ export function DealSigning({ dealId }: { dealId: string }) {
 function SigningPage({ file, signing, contract }: { file: DealFile; signing: Signing; contract: Contract | undefined }) {
   const { t } = useTranslation('signing');
   const ids = signing.scanIds;
-  const found = useObserve(() => scansOf(ids ?? []), [ids]);
+  const found = useObserve(() => scansOf(ids ?? []), [ids?.join()]);
   // while the list is read again the scans stay on screen: they need not be laid out twice
   const kept = useRef<Attachment[]>([]);
   if (found) kept.current = found;

@@ -28,19 +28,21 @@ export function PaperForm({ file, signing }: { file: DealFile; signing: Signing 
 
 /** One side's signature and seal, copied from the paper as it reads. */
 export function SideForm({ signing, side, party }: { signing: Signing; side: 'seller' | 'buyer'; party: Party | undefined }) {
-  const { t } = useTranslation('signing');
+  const { t, i18n } = useTranslation('signing');
+  // kept as the paper says it, whatever language the screen speaks
+  const zh = i18n.getFixedT('zh', 'signing');
   const seal = signing[`${side}SealName`] ?? '';
   const differs = seal !== '' && (party?.name ?? '') !== '' && !seal.replace(/\s/g, '').startsWith(party!.name!.replace(/\s/g, ''));
   const kind = signing[`${side}SealKind`];
   const fields: FormField[] = [
     { field: `${side}Signatory`, label: t('field.sellerSignatory') },
-    { field: `${side}Authority`, label: t('field.sellerAuthority'), kind: 'select', options: (['legalRep', 'delegate'] as const).map((a) => ({ value: t(`authority.${a}`), label: t(`authority.${a}`) })) },
-    { field: `${side}SealKind`, label: t('field.sellerSealKind'), kind: 'select', options: (['official', 'contract', 'department', 'other'] as const).map((k) => ({ value: t(`seal.${k}`), label: t(`seal.${k}`) })) },
+    { field: `${side}Authority`, label: t('field.sellerAuthority'), kind: 'select', options: (['legalRep', 'delegate'] as const).map((a) => ({ value: zh(`authority.${a}`), label: t(`authority.${a}`) })) },
+    { field: `${side}SealKind`, label: t('field.sellerSealKind'), kind: 'select', options: (['official', 'contract', 'department', 'other'] as const).map((k) => ({ value: zh(`seal.${k}`), label: t(`seal.${k}`) })) },
     { field: `${side}SealName`, label: t('field.sellerSealName'), hint: t('hint.sealName', { name: party?.name ?? '—' }) },
   ];
   const issues = {
     ...(differs ? { [`${side}SealName`]: { error: t('seals.differs', { seal, name: party!.name! }) } } : {}),
-    ...(kind === t('seal.department') ? { [`${side}SealKind`]: { warning: t('hint.departmentSeal') } } : {}),
+    ...(kind === zh('seal.department') ? { [`${side}SealKind`]: { warning: t('hint.departmentSeal') } } : {}),
   };
   return (
     <Panel title={t(`section.${side}`)} extra={party ? <span className="muted small">{party.name}</span> : <StatusTag tone="attention">—</StatusTag>}>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { refuse } from '../../../shared/result.ts';
-import { RecordForm, type FieldIssues, type FormField } from '../../ui/RecordForm.tsx';
+import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { editWorksheet, MARKET, REFERENCE } from './edit-worksheet.ts';
 
-type Props = { sheet: Worksheet; issues: FieldIssues };
+type Props = { sheet: Worksheet };
 
 const save = (sheet: Worksheet) => async (field: string, value: string | number | boolean | undefined) => {
   if (field === 'valueType' && value === undefined) return refuse('form.required');
@@ -12,7 +12,7 @@ const save = (sheet: Worksheet) => async (field: string, value: string | number 
 };
 
 /** What is measured, as of when, for what, by whom. 市场价值 asks for its reason at once. */
-export function WhatForm({ sheet, issues }: Props) {
+export function WhatForm({ sheet }: Props) {
   const { t } = useTranslation('valuation');
   const fields: FormField[] = [
     { field: 'purpose', label: t('field.purpose'), hint: t('hint.purpose') },
@@ -24,15 +24,15 @@ export function WhatForm({ sheet, issues }: Props) {
     { field: 'reviewer', label: t('field.reviewer') },
     { field: 'object', label: t('field.object'), kind: 'area', wide: true, hint: t('hint.object') },
   ];
-  return <RecordForm table="worksheets" row={sheet} fields={fields} issues={issues} onSave={save(sheet)} />;
+  return <RecordForm table="worksheets" row={sheet} fields={fields} onSave={save(sheet)} />;
 }
 
 /** Approaches not used, assumptions and limits: what a reader will ask first. */
-export function LimitsForm({ sheet, issues }: Props) {
+export function LimitsForm({ sheet }: Props) {
   const { t } = useTranslation('valuation');
   const fields: FormField[] = [
     { field: 'rejected', label: t('field.rejected'), kind: 'area', wide: true, hint: t('hint.rejected') },
     { field: 'note', label: t('field.note'), kind: 'area', wide: true, hint: t('hint.note') },
   ];
-  return <RecordForm table="worksheets" row={sheet} fields={fields} issues={issues} onSave={save(sheet)} />;
+  return <RecordForm table="worksheets" row={sheet} fields={fields} onSave={save(sheet)} />;
 }

@@ -37,11 +37,10 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
         </RailSection>
       )}
       <RailSection kind="sources" title={t('rail.sources')} count={sources.length}>
-        <RailList none={t('rail.noSources')} items={sources.map(([name, i]) => ({ key: name, text: t([`input.${name}`, `notes.${name}`]), detail: [i.source, i.sourceDate, i.grade ? t(`grade.${i.grade}`) : ''].filter(Boolean).join(' · ') }))} />
+        <RailList none={t('rail.noSources')} items={sources.map(([name, i]) => ({ key: name, text: t([`input.${name}`, `notes.${name}`]), detail: [i.source, i.sourceDate, i.grade ? t(`grade.${i.grade}`) : '', i.by].filter(Boolean).join(' · ') }))} />
       </RailSection>
     </>
   );
-  const issues = {};
   return (
     <Page title={t('title')} rail={rail} record={{ table: 'worksheets', id: sheet.id }}>
       <div className="toolbar">{head}<NoteFile file={file} sheet={sheet} figures={figures} /></div>
@@ -53,9 +52,9 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
       <Panel title={t('section.forecast')}><YearTable sheet={sheet} figures={figures} /></Panel>
       <Panel title={t('section.inputs')}><InputTable sheet={sheet} /></Panel>
       {!isRefusal(figures) && <Sensitivity figures={figures} />}
-      <Panel title={t('section.what')}><WhatForm sheet={sheet} issues={issues} /></Panel>
+      <Panel title={t('section.what')}><WhatForm sheet={sheet} /></Panel>
       <Panel title={t('section.notes')}><NotesTable sheet={sheet} /></Panel>
-      <Panel title={t('section.method')}><LimitsForm sheet={sheet} issues={issues} /></Panel>
+      <Panel title={t('section.method')}><LimitsForm sheet={sheet} /></Panel>
     </Page>
   );
 }

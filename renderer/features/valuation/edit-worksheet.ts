@@ -5,7 +5,7 @@ import { make } from '../../../shared/domain/edit.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { editWorksheet as editSheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
 import { commit, type Committed } from '../../data/commit.ts';
-import { newId } from '../../data/store.ts';
+import { newId, who } from '../../data/store.ts';
 import { showSheet } from './open-sheet.ts';
 
 export const MAX_YEARS = 60;
@@ -29,9 +29,9 @@ async function change(id: string, why: { intent: string }, fieldsOf: (sheet: Wor
 
 export const editWorksheet = (id: string, fields: Partial<Worksheet>): Answer => change(id, { intent: 'worksheet.edit' }, () => fields);
 
-/** Changes parts of one input; the others stay as they are in the store, not as they were on screen. */
+/** Changes parts of one input, signed by who did it; the others stay as they are in the store, not as they were on screen. */
 export const editInput = (id: string, name: string, part: Partial<WorksheetInput>): Answer =>
-  change(id, { intent: 'worksheet.input' }, (sheet) => ({ inputs: { ...sheet.inputs, [name]: clean({ ...sheet.inputs?.[name], ...part }) } }));
+  change(id, { intent: 'worksheet.input' }, (sheet) => ({ inputs: { ...sheet.inputs, [name]: clean({ ...sheet.inputs?.[name], ...part, by: who() }) } }));
 
 /** One or several years of the forecast, from `from` (0-based) on; decimal text in 元. */
 export const editRevenues = (id: string, from: number, values: readonly string[]): Answer =>
