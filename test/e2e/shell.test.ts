@@ -214,6 +214,8 @@ test('no style or script was refused by the content security policy', () => {
 test('a store of a newer program is not opened: what happened, what is safe, what to do', async () => {
   await w.locator('.band button').click();
   await w.locator('.band-sample').waitFor({ state: 'detached' });
+  // opening writes the version last; the frame is there only afterwards
+  await w.locator('[data-tour="nav"]').waitFor();
   await w.evaluate(() => new Promise<void>((done, fail) => {
     const asked = indexedDB.open('kezhuan-work');
     asked.onerror = () => fail(asked.error);
