@@ -69,3 +69,13 @@ test('the walk-away stays on its tinted ground and out of the minutes', async ()
   await office.window.locator('.file-done-name').waitFor();
   expect(await office.window.locator('.file-done-name').innerText()).toMatch(/\.docx$/);
 });
+
+test('what cannot be read stays as typed, is marked, and the sheet says which it is', async () => {
+  await office.tab('valuation');
+  const year = office.window.getByLabel('销售收入（万元） 第 2 年');
+  await year.fill('五百左右');
+  await year.press('Enter');
+  await expect.poll(() => office.window.locator('.result-band').innerText()).toContain('“销售收入预测”读不出');
+  expect(await year.inputValue()).toBe('五百左右');
+  expect(await year.getAttribute('aria-invalid')).toBe('true');
+});

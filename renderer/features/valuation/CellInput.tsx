@@ -11,6 +11,8 @@ type Props = {
   read?: (text: string) => string;
   figure?: boolean;
   disabled?: boolean;
+  /** what stands here cannot be read */
+  unread?: boolean;
   placeholder?: string;
   /** where the cell stands, for the arrow keys */
   at?: [number, number];
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** One cell of a table edited in place: saved when left, Enter goes down, arrows move, Esc takes back. */
-export function CellInput({ value, onSave, label, show, read, figure, disabled, placeholder, at, onPasteCells }: Props) {
+export function CellInput({ value, onSave, label, show, read, figure, disabled, unread, placeholder, at, onPasteCells }: Props) {
   const field = useSavedText({ value, onSave, ...(show ? { show } : {}), ...(read ? { read } : {}) });
   const keys = (e: KeyboardEvent<HTMLInputElement>): void => {
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
@@ -35,7 +37,7 @@ export function CellInput({ value, onSave, label, show, read, figure, disabled, 
   };
   return (
     <Input
-      variant="borderless" className={`cell-input${figure ? ' cell-figure' : ''}`} value={field.text} disabled={disabled} placeholder={placeholder} aria-label={label} title={field.text}
+      variant="borderless" className={`cell-input${figure ? ' cell-figure' : ''}${unread ? ' cell-unread' : ''}`} value={field.text} disabled={disabled} placeholder={placeholder} aria-label={label} aria-invalid={unread ?? false} title={field.text} {...(unread ? { status: 'error' as const } : {})}
       {...(at ? { 'data-row': at[0], 'data-col': at[1] } : {})}
       onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={keys} onPaste={paste}
     />

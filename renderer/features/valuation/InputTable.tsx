@@ -51,7 +51,7 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
                     options={choices!.map((value) => ({ value, label: t(`choice.${name}.${value}`) }))} onChange={(value: string) => void save(name, { value })} />
                 )}
                 {(kind === 'rate' || kind === 'years') && (
-                  <CellInput figure at={[i, 0]} value={input.value} label={label} placeholder={kind === 'rate' ? '%' : ''}
+                  <CellInput figure unread={(input.value ?? '') !== '' && parseRate(input.value!) === undefined} at={[i, 0]} value={input.value} label={label} placeholder={kind === 'rate' ? '%' : ''}
                     show={kind === 'rate' ? (v) => formatRate(v) : (v) => v} read={kind === 'rate' ? readRate : (v) => v.trim()} onSave={(value) => save(name, { value: value ?? '' })} />
                 )}
                 {kind === 'none' && <span className="cell-none muted">{t('input.seeForecast')}</span>}

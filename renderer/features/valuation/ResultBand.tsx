@@ -15,7 +15,7 @@ export function ResultBand({ sheet, figures, must, ask, met, all }: { sheet: Wor
     return (
       <div className="result-band">
         <div className="result-main"><span className="result-label">{t('result.base')}</span><strong className="result-none">{t('result.none')}</strong></div>
-        <p className="result-why">{refusalWords(t, figures)}</p>
+        <p className="result-why">{refusalWords(t, { ...figures, params: { ...figures.params, ...(figures.field ? { field: t([`input.${figures.field}`, `field.${figures.field}`]) } : {}) } })}</p>
       </div>
     );
   }

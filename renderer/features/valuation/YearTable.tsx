@@ -43,7 +43,7 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
                 <th scope="row">{t('year.n', { n: i + 1 })}</th>
                 <td className="cell-edit">
                   <CellInput
-                    figure at={[i, 0]} value={v} show={wan} read={(x) => (x.trim() === '' ? '' : toYuan(x))} label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
+                    figure unread={v.trim() !== '' && decimal(v) === undefined} at={[i, 0]} value={v} show={wan} read={(x) => (x.trim() === '' ? '' : toYuan(x))} label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
                     onSave={(next) => save(i, [next ?? ''])}
                     onPasteCells={(cells) => void save(i, cells.slice(0, MAX_YEARS - i)).then((a) => { if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done'); })}
                   />
