@@ -6,7 +6,9 @@ import type { Figure } from './figure.ts';
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   search: async () => (await import('./search.ts')).measureSearch(),
   store: async () => (await import('./store.ts')).measureStore(),
+  screens: async () => (await import('./screens.ts')).measureScreens(),
   replay: async () => (await import('./replay.ts')).measureReplay(),
+  documents: async () => (await import('./documents.ts')).measureDocuments(),
 };
 
 const only = process.argv.slice(2).filter((a) => !a.startsWith('-'));

@@ -18,6 +18,8 @@ export type LaunchOptions = {
   display?: string;
   /** an ordinary user as whom Electron runs with its sandbox on, e.g. `nobody`; needs root */
   user?: string;
+  /** another program's folder instead of ours, for comparison */
+  program?: string;
   /** do not wait for the first window */
   withoutWindow?: boolean;
 };
@@ -99,7 +101,7 @@ async function wrapper(runtime: Runtime, scratch: string, user: string | undefin
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const runtime = await testRuntime();
-  const folder = await builtApp();
+  const folder = options.program ?? (await builtApp());
   const scratch = await mkdtemp(join(tmpdir(), 'kezhuan-run-'));
   await chmod(scratch, 0o755);
   const userData = options.userData ?? join(scratch, 'profile');
