@@ -46,9 +46,3 @@ export function useRoute(): Route {
 export function useCanGoBack(): boolean {
   return useRoutes((s) => s.at > 0);
 }
-
-/** The present place outside of React (commands, drops). */
-export function currentRoute(): Route {
-  const { stack, at } = useRoutes.getState();
-  return stack[at]!;
-}

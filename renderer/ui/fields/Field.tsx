@@ -1,4 +1,4 @@
-import { createContext, useId, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../fields.css';
 
@@ -22,7 +22,6 @@ export type FieldFrame = {
 };
 
 export type FieldIds = { input: string; describedBy: string | undefined; invalid: boolean };
-export const FieldContext = createContext<FieldIds>({ input: '', describedBy: undefined, invalid: false });
 
 /** Label above, control, then hint, warning and error under it. `children` gets the ids that tie them together. */
 export function Field({ label, hint, error, warning, required, name, mark, wide, children }: FieldFrame & { children: (ids: FieldIds) => ReactNode }) {
