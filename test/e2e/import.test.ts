@@ -96,7 +96,7 @@ test('one Ctrl Z takes a whole import back', async () => {
 test('an old .xls says 请另存为 .xlsx and leaves the library alone', async () => {
   await dropFile(w, '台账.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array.from({ length: 2048 }, () => 0)]));
   await w.getByRole('alert').filter({ hasText: '另存为 .xlsx' }).waitFor();
-  await w.getByText('库里的内容没有变化').waitFor();
+  await w.getByText('库里的数据没有变动').waitFor();
 });
 
 test('a GBK ledger comes in, is shown in 万元 and 元, and its export reads back', async () => {

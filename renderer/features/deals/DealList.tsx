@@ -2,11 +2,12 @@ import { Button, Checkbox } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agreedRound, latestContract, latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
-import { currentStage, stageRail, whatIsMissing, type Stage } from '../../../shared/domain/stages.ts';
+import { currentStage, whatIsMissing, type Stage } from '../../../shared/domain/stages.ts';
 import { archiveRow } from '../../data/edit-row.ts';
 import { useObserve } from '../../data/observe.ts';
 import { allDealFiles } from '../../data/queries/deal-list.ts';
 import { rulesAt } from '../../data/rules.ts';
+import { dealRail } from '../../documents/deal-rail.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
@@ -27,7 +28,7 @@ type Row = { file: DealFile; stage: Stage; must: number; price: string | undefin
 const priceOf = (f: DealFile): string | undefined => latestContract(f)?.fields?.['fixedFee'] ?? latestPricing(f)?.price ?? agreedRound(f)?.entryFee;
 
 function rowOf(file: DealFile, rules: ReturnType<typeof rulesAt>): Row {
-  const rail = stageRail(file, rules);
+  const rail = dealRail(file, rules);
   return { file, stage: currentStage(rail), must: whatIsMissing(rail).filter((m) => m.finding.level === 'must').length, price: priceOf(file) };
 }
 

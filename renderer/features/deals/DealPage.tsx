@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { stageRail, whatIsMissing } from '../../../shared/domain/stages.ts';
+import { whatIsMissing } from '../../../shared/domain/stages.ts';
 import { archiveRow } from '../../data/edit-row.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { rulesAt } from '../../data/rules.ts';
+import { dealRail } from '../../documents/deal-rail.ts';
 import { navigate, type Room } from '../../session/route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -30,7 +31,7 @@ const isTab = (tab: string | undefined): tab is DealTab => (TABS as readonly str
 export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | undefined; renderRoom: RenderRoom | undefined }) {
   const { t } = useTranslation('deals');
   const file = useObserve(() => dealFile(id).then((f) => f ?? null), [id]);
-  const rail = useMemo(() => (file ? stageRail(file, rulesAt(undefined, file.seller?.region)) : []), [file]);
+  const rail = useMemo(() => (file ? dealRail(file, rulesAt(undefined, file.seller?.region)) : []), [file]);
   if (file === undefined) return <Loading />;
   if (file === null) return <EmptyState title={t('unknownRecord')}><Button onClick={() => navigate({ room: 'deals' })}>{t('back')}</Button></EmptyState>;
 

@@ -73,7 +73,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
           {read && part === 'findings' && <Panel title={t('review.findings')}><FindingList findings={shown} none={t('review.clean')} /></Panel>}
           {part === 'proposal' && (
             <Panel title={scan ? t('proposal.byHand') : t('proposal.title')} extra={pending > 0 && <span className="muted small">{t('proposal.pending', { count: pending })}</span>}>
-              <p className="muted small">{t('proposal.hint')}</p>
+              <p className="muted small">{t(scan ? 'proposal.scanHint' : 'proposal.hint')}</p>
               <ProposalTable lines={lines} choices={choices} onChange={setChoices} onQuote={(q) => setCalled({ ...q })} />
             </Panel>
           )}

@@ -36,7 +36,7 @@ export function ImportRoom({ route }: { route: Route }) {
   const busy = state.kind === 'reading' || state.kind === 'running';
   return (
     <Page title={t('title')} action={state.kind === 'planned' && state.plan.rows.length > 0 ? <Button type="primary" onClick={() => void flow.run()}>{t('run.button', { count: state.plan.rows.length })}</Button> : undefined}>
-      {state.kind === 'failed' && <Alert className="page-note" type="error" showIcon title={t('failure.title')} description={<>{state.words} {t('failure.safe')}</>} />}
+      {state.kind === 'failed' && <Alert className="page-note" type="error" showIcon title={t('failure.title')} description={state.words} />}
       {state.kind === 'done' || state.kind === 'cancelled' ? <Outcome state={state} template={opened?.template ?? 'achievements'} onAgain={flow.reset} onUndo={() => void flow.undo()} /> : null}
       {state.kind === 'reading' && <Loading label={t('reading', { name: state.name })} />}
       {!opened && !busy && state.kind !== 'done' && state.kind !== 'cancelled' && (
@@ -60,7 +60,7 @@ export function ImportRoom({ route }: { route: Route }) {
                 {t('sheet.rows', { count: opened.table.lines.length })}{opened.match ? ` · ${t('sheet.headerRow', { row: opened.match.headerLine })}` : ''}{opened.table.encoding ? ` · ${t('sheet.encoding')} ${opened.table.encoding === 'gb18030' ? 'GBK' : opened.table.encoding.toUpperCase()}` : ''}
               </span>
             </div>
-            {opened.match ? <MappingTable opened={opened} match={opened.match} disabled={busy} onMap={flow.map} /> : <Alert type="warning" showIcon title={t('map.noHeader')} />}
+            {opened.match ? <MappingTable opened={opened} match={opened.match} disabled={busy} onMap={flow.map} /> : <Alert className="page-note" type="warning" showIcon title={t('map.noHeader')} />}
           </Panel>
           {state.kind === 'planned' && <DryRun plan={state.plan} template={opened.template} />}
         </>

@@ -27,7 +27,7 @@ export function useImport(wanted: TemplateName | undefined) {
   const [state, setState] = useState<ImportState>({ kind: 'empty' });
   const bytes = useRef<{ name: string; bytes: Uint8Array } | null>(null);
 
-  const failed = useCallback((e: unknown) => setState({ kind: 'failed', words: e instanceof Error ? e.message : String(e) }), []);
+  const failed = useCallback((e: unknown) => setState({ kind: 'failed', words: `${e instanceof Error ? e.message : String(e)} ${t('failure.safe')}` }), [t]);
 
   const plan = useCallback(async (of: Opened) => {
     if (!of.match) return setState({ kind: 'empty' });
