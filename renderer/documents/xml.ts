@@ -8,7 +8,9 @@ const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 export const legalXml = (text: string): string => text.replace(/\r\n?/g, '\n').toWellFormed().replace(ILLEGAL, '').normalize('NFC');
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-export const xmlText = (text: string): string => legalXml(text).replace(/[&<>"]/g, (ch) => ESCAPES[ch]!);
+/** For text that is legal already. */
+export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (ch) => ESCAPES[ch]!);
+export const xmlText = (text: string): string => escapeXml(legalXml(text));
 
 export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 

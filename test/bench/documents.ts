@@ -77,13 +77,18 @@ export function measureDocuments(): Figure[] {
   const perSecond = ways.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++)
     ways.forEach((way, i) =>
-      perSecond[i]!.push((EACH * 1000) / timed(() => { for (let k = 0; k < EACH; k++) way(); })),
+      perSecond[i]!.push(
+        (EACH * 1000) /
+          timed(() => {
+            for (let k = 0; k < EACH; k++) way();
+          }),
+      ),
     );
   const [yardstick, write, all] = perSecond.map((samples) => median(samples)) as [number, number, number];
   const against = `docxtemplater, the same text from a template with ${Object.keys(values).length} places`;
-  const shape = { yardstick, unit: 'documents/s', against };
+  const shape = { yardstick, unit: 'documents/s', against, bar: { least: 0.8 } };
   return [
-    figure({ ...shape, name: 'contract to .docx: written from its blocks', value: write, bar: { least: 0.8 } }),
+    figure({ ...shape, name: 'contract to .docx: written from its blocks', value: write }),
     figure({ ...shape, name: 'contract to .docx: checks and filling of clauses included', value: all, note: 'docxtemplater gets its values ready-made' }),
   ];
 }

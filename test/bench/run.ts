@@ -29,7 +29,9 @@ const number = (n: number): string => (n >= 1000 ? Math.round(n).toLocaleString(
 const bar = (f: Figure): string => (f.bar === undefined ? '–' : 'most' in f.bar ? `≤ ${f.bar.most}` : `≥ ${f.bar.least}`);
 for (const f of figures) {
   const verdict = f.met === null ? 'reported' : f.met ? 'met' : 'NOT MET';
-  console.log(`${f.name}\n  ${number(f.value)} ${f.unit} against ${number(f.yardstick)} (${f.against}): ratio ${f.ratio.toFixed(2)}, bar ${bar(f)}, ${verdict}${f.note ? `\n  ${f.note}` : ''}`);
+  console.log(
+    `${f.name}\n  ${number(f.value)} ${f.unit} against ${number(f.yardstick)} (${f.against}): ratio ${f.ratio.toFixed(2)}, bar ${bar(f)}, ${verdict}${f.note ? `\n  ${f.note}` : ''}`,
+  );
 }
 await mkdir('bench-output', { recursive: true });
 await writeFile('bench-output/bench.json', JSON.stringify({ cores: cpus().length, node: process.version, figures, failed }, null, 2));

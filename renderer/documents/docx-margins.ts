@@ -1,0 +1,22 @@
+/** What stands above and below the text on every page of a .docx: mark, header, page numbers. */
+import { Footer, Header, PageNumber, Paragraph, TextRun } from 'docx';
+import { TextWatermark } from 'docx/watermarks';
+import { HEADING } from './docx-look.ts';
+import { text } from './docx-text.ts';
+import { legalXml } from './xml.ts';
+
+/** `mark` goes across the page and before the header: the drawing may be lost in copying, the word is not. */
+export function headerOf(header: string, mark: string): Header {
+  const shown = [mark, header].filter((t) => t !== '').join(' · ');
+  return new Header({ children: [new Paragraph({ style: 'Header', children: [...(mark === '' ? [] : [watermark(mark)]), ...text(shown)] })] });
+}
+
+function watermark(mark: string): TextWatermark {
+  const width = Math.min(460, 40 + [...mark].length * 42);
+  return new TextWatermark({ text: legalXml(mark), font: HEADING, width, height: 54, color: '#d0d0d0', opacity: 0.5 });
+}
+
+export function footerOf(numbers: boolean): Footer {
+  const counted = new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页　共 ', PageNumber.TOTAL_PAGES, ' 页'] });
+  return new Footer({ children: [new Paragraph({ style: 'Footer', children: numbers ? [counted] : [] })] });
+}

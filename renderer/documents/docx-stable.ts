@@ -1,0 +1,30 @@
+/** The parts the docx package makes, without what differs from one making to the next. All editing of made XML is here. */
+
+/** Parts nobody made: lists, notes, a theme that names foreign faces. A reference to a missing part is a broken file. */
+const UNUSED = /<(?:Relationship|Override) [^>]*(?:Target="|PartName="\/word\/)(?:numbering|footnotes|endnotes|theme\/theme1)\.xml"[^>]*\/>/g;
+const FONTS = '<Relationship Id="rIdFonts" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>';
+
+type Edit = (xml: string) => string;
+const EDITS: Record<string, Edit> = {
+  '[Content_Types].xml': (xml) => xml.replace(UNUSED, ''),
+  'word/_rels/document.xml.rels': (xml) => xml.replace(UNUSED, '').replace('</Relationships>', `${FONTS}$&`),
+  'word/document.xml': numberBookmarks,
+  // the time of making, and a count of revisions nobody makes
+  'docProps/core.xml': (xml) => xml.replace(/<dcterms:(created|modified) [^>]*>[^<]*<\/dcterms:\1>|<cp:revision>\d+<\/cp:revision>/g, ''),
+  // no option for it: punctuation of a line's end closes up, as Chinese setting has it
+  'word/settings.xml': (xml) => xml.replace('<w:compat>', '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'),
+  // a random id
+  'word/header1.xml': (xml) => xml.replace(/(<v:shape id=")[^"]*"/, '$1KezhuanWatermark"'),
+};
+
+/** From 1 on in order: the package counts on from document to document for as long as the program runs. */
+function numberBookmarks(xml: string): string {
+  const numbers = new Map<string, number>();
+  return xml.replace(/(<w:bookmark(?:Start|End)(?: w:name="[^"]*")? w:id=")(\d+)"/g, (_, head: string, id: string) => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+    return `${head}${numbers.get(id)}"`;
+  });
+}
+
+export const stableParts = (made: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(made).map(([path, xml]) => [path, EDITS[path]?.(xml) ?? xml]));

@@ -1,0 +1,82 @@
+/** The tables of a .docx: records, the lines of a cover, the places for signatures. */
+import type { IBorderOptions, IParagraphOptions } from 'docx';
+import { Paragraph, Table, TableCell, TableRow } from 'docx';
+import type { Block, Cell, SignatureParty } from '../../shared/domain/contract/blocks.ts';
+import { HEADING, LINE, NO_LINE, TEXT_WIDTH, face } from './docx-look.ts';
+import { runs, text } from './docx-text.ts';
+
+/** What a cell holds, before it is known whether the row stays with the next one. */
+type Place = { span: number; lines: IParagraphOptions[] };
+type Shape = { widths: readonly number[]; border: IBorderOptions; head: number; keep: boolean };
+
+const gap = (line: number): Paragraph => new Paragraph({ spacing: { line, lineRule: 'exact' } });
+
+/** Fixed layout with a grid: WPS and Word otherwise each find widths of their own, and LibreOffice falls to one column. */
+function table(rows: readonly Place[][], { widths, border, head, keep }: Shape): Table {
+  const sum = (from: number, count: number): number => widths.slice(from, from + count).reduce((s, w) => s + w, 0);
+  const dxa = (size: number) => ({ size, type: 'dxa' as const });
+  return new Table({
+    width: dxa(sum(0, widths.length)),
+    columnWidths: widths,
+    layout: 'fixed',
+    margins: { marginUnitType: 'dxa', top: 0, left: 108, bottom: 0, right: 108 },
+    borders: { top: border, left: border, bottom: border, right: border, insideHorizontal: border, insideVertical: border },
+    rows: rows.map((row, i) => {
+      const keepNext = keep && i < rows.length - 1 ? { keepNext: true } : {};
+      let at = 0;
+      const children = row.map(({ span, lines }) => {
+        const width = dxa(sum(at, span));
+        at += span;
+        const paragraphs = lines.map((line) => new Paragraph({ style: 'Cell', ...keepNext, ...line }));
+        return new TableCell({ width, verticalAlign: 'center', ...(span > 1 ? { columnSpan: span } : {}), children: paragraphs });
+      });
+      return new TableRow({ cantSplit: true, ...(i < head ? { tableHeader: true } : {}), children });
+    }),
+  });
+}
+
+export function tableOf(block: Extract<Block, { kind: 'table' }>): (Paragraph | Table)[] {
+  const widths = block.columns.map((c) => Math.round((TEXT_WIDTH * c.width) / 1000));
+  const rows = block.rows.map((row) => {
+    let column = 0;
+    return row.map((c) => {
+      const align = c.align ?? block.columns[column]?.align;
+      column += c.span ?? 1;
+      return cellOf(c, align);
+    });
+  });
+  const caption = block.caption ? [new Paragraph({ keepNext: true, spacing: { before: 120 }, children: text(block.caption, { bold: true }) })] : [];
+  return [...caption, table(rows, { widths, border: LINE, head: block.head, keep: rows.length <= 8 }), gap(120)];
+}
+
+const cellOf = (c: Cell, alignment: Cell['align']): Place => ({
+  span: c.span ?? 1,
+  lines: [{ ...(alignment ? { alignment } : {}), children: runs(c.runs, c.bold) }],
+});
+
+const AIRY = { before: 120, after: 120 };
+const one = (...lines: IParagraphOptions[]): Place => ({ span: 1, lines });
+
+export function coverTable(lines: readonly { label: string; value: string }[]): Table {
+  const rows = lines.map((l) => [
+    one({ spacing: AIRY, alignment: 'right', children: text(`${l.label}：`, { font: face(HEADING), size: 28 }) }),
+    one({ spacing: AIRY, border: { bottom: { ...LINE, space: 1 } }, children: text(l.value, { size: 28 }) }),
+  ]);
+  return table(rows, { widths: [3300, TEXT_WIDTH - 3300], border: NO_LINE, head: 0, keep: false });
+}
+
+/** Kept in one piece, below the end of the text. */
+export function signatureTable(parties: readonly SignatureParty[]): (Paragraph | Table)[] {
+  const half = Math.floor(TEXT_WIDTH / parties.length);
+  const head = parties.map((p) => one({ children: text(`${p.role}：`, { font: face(HEADING), size: 24 }) }, { children: text(p.name, { size: 24 }) }));
+  const seal = parties.map((p) =>
+    one({ spacing: { before: 560, after: 560 }, alignment: 'center', children: p.keyword === '' ? [] : text(p.keyword, { color: 'A6A6A6', size: 16 }) }),
+  );
+  const lines = Array.from({ length: Math.max(...parties.map((p) => p.lines.length)) }, (_, i) =>
+    parties.map(({ lines: own }) => one({ spacing: AIRY, children: own[i] ? text(`${own[i].label}：${own[i].value}`) : [] })),
+  );
+  // only where a seal goes is room left for one
+  const sealed = parties.some((p) => p.role.includes('盖章'));
+  const rows = [head, ...(sealed ? [seal] : []), ...lines];
+  return [new Paragraph({ keepNext: true }), table(rows, { widths: parties.map(() => half), border: NO_LINE, head: 0, keep: true }), gap(20)];
+}
