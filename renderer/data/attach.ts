@@ -15,9 +15,11 @@ export async function attachFiles(owner: Owner, files: readonly VaultFile[]): Pr
   const done = await commit({ intent: 'attachments.add', note: files.map((f) => f.name).join('、') }, async (read) => {
     const there = await read.by('attachments', 'ownerId', owner.id);
     ids.length = 0;
+    const known = new Map(there.flatMap((a) => (a.hash && a.archived !== true && a.kind === owner.kind ? [[a.hash, a.id]] : [])));
     return files.flatMap((f) => {
-      const same = there.find((a) => a.hash === f.hash && a.archived !== true && a.kind === owner.kind);
-      const id = same?.id ?? newId();
+      const same = known.get(f.hash);
+      const id = same ?? newId();
+      known.set(f.hash, id);
       ids.push(id);
       return same ? [] : [make('attachments', {
         id, ownerTable: owner.table, ownerId: owner.id, ...(owner.dealId ? { dealId: owner.dealId } : {}), ...(owner.kind ? { kind: owner.kind } : {}),

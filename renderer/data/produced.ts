@@ -8,10 +8,15 @@ import { commit } from './commit.ts';
 import { newId } from './store.ts';
 import { copyVaultFile, openVaultFile, saveVaultFileAs, storeFile } from './vault.ts';
 
+const MOST_NAME = 200;
 export type Made = { dealId: string; kind: string; name: string; bytes: Uint8Array; contentId: string; sourceTable: TableName; sourceId: string };
 
-/** Characters no file system takes, out; so that 专利/许可 does not become a folder. */
-export const fileName = (name: string): string => name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_').slice(0, 200);
+/** Characters no file system takes, out; so that 专利/许可 does not become a folder. What is too long is cut before its extension. */
+export function fileName(name: string): string {
+  const plain = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_');
+  const extension = /\.\w{1,9}$/.exec(plain)?.[0] ?? '';
+  return plain.length <= MOST_NAME ? plain : plain.slice(0, MOST_NAME - extension.length).replace(/[\ud800-\udbff]$/, '') + extension;
+}
 
 /** Keeps the bytes and notes what they were made from. The same content made again is a new row over the same file. */
 export async function keepMade(made: Made, intent: string): Promise<ProducedDocument | Refusal> {

@@ -13,9 +13,10 @@ import { newId } from './store.ts';
 /** Runs `decide` with a fresh id, the next number and 本单位; answers the deal's id. */
 export async function startDeal(note: string, decide: (read: Reader, seed: DealSeed) => Promise<Edit[] | Refusal>): Promise<string | Refusal> {
   const startedOn = today();
-  const no = nextDealNumber(startedOn.slice(0, 4), await dealNumbers());
   const id = newId();
   const done = await commit({ intent: 'deals.create', note }, async (read) => {
+    // counted in the transaction that takes it: two deals begun at once do not get one number
+    const no = nextDealNumber(startedOn.slice(0, 4), await dealNumbers());
     const office = await read.get('office', OFFICE_ID);
     return decide(read, { id, no, startedOn, ...(office ? { office } : {}) });
   });

@@ -31,8 +31,8 @@ export async function allDealFiles(): Promise<DealFile[]> {
     byDeal('worksheets'), byDeal('rounds'), byDeal('pricings'), byDeal('notices'), byDeal('answers'), byDeal('contracts'), byDeal('signings'),
     byDeal('instalments'), byDeal('receipts'), byDeal('filings'), byDeal('attachments'),
   ]);
-  const contributors = (await newestRows('contributors')).filter((c) => c.archived !== true);
-  const objections = (await newestRows('objections')).filter((o) => o.archived !== true);
+  const contributors = (await newestRows('contributors')).reverse().filter((c) => c.archived !== true);
+  const objections = (await newestRows('objections')).reverse().filter((o) => o.archived !== true);
   const of = <T extends { id: string }>(rows: T[], id: string | undefined): T | undefined => rows.find((r) => r.id === id);
   return deals.map((deal) => {
     const id = deal.id;
@@ -43,7 +43,7 @@ export async function allDealFiles(): Promise<DealFile[]> {
       ...(seller ? { seller } : {}), ...(buyer ? { buyer } : {}), ...(broker ? { broker } : {}),
       rights: rights.filter((r) => deal.rightIds?.includes(r.id) && r.archived !== true), contributors: contributors.filter((c) => c.achievementId === deal.achievementId && deal.achievementId !== undefined),
       worksheets: worksheets.get(id) ?? [], rounds: rounds.get(id) ?? [], pricings: pricings.get(id) ?? [], notices: noticed,
-      objections: objections.filter((o) => noticed.some((n) => n.id === o.noticeId)), answers: answers.get(id) ?? [], contracts: contracts.get(id) ?? [],
+      objections: noticed.flatMap((n) => objections.filter((o) => o.noticeId === n.id)), answers: answers.get(id) ?? [], contracts: contracts.get(id) ?? [],
       signings: signings.get(id) ?? [], instalments: instalments.get(id) ?? [], receipts: receipts.get(id) ?? [], filings: filings.get(id) ?? [], attachments: attachments.get(id) ?? [],
     };
   });

@@ -1,6 +1,7 @@
 /** 今日: what is due, what came back, what is unsent, what was left unfinished. */
 import type { Deal } from '../../../shared/domain/deal.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
+import type { RowOf } from '../../../shared/domain/tables.ts';
 import { addDays, parseDay } from '../../../shared/time.ts';
 import { allDrafts } from '../drafts.ts';
 import { db } from '../store.ts';
@@ -22,17 +23,23 @@ export async function unsentCount(): Promise<number> {
   return (await newestRows('filings')).filter((f) => f.archived !== true && UNSENT.has(f.state)).length;
 }
 
+async function liveRows<T extends 'notices' | 'instalments' | 'receipts' | 'demands' | 'signings'>(table: T): Promise<RowOf<T>[]> {
+  return (await newestRows(table)).filter((r) => r.archived !== true);
+}
+
 /** What falls due from 60 days ago (still open) to 30 days ahead, earliest first. */
 export async function dueItems(today: string): Promise<Due[]> {
   const last = addDays(today, AHEAD_DAYS);
   const first = addDays(today, -60);
   const within = (day: string | undefined): day is string => { const d = parseDay(day); return d !== undefined && d >= first && d <= last; };
-  const [notices, instalments, receipts, demands, signings, live] = await Promise.all([
-    newestRows('notices'), newestRows('instalments'), newestRows('receipts'), newestRows('demands'), newestRows('signings'), newestRows('deals'),
+  const [every, notices, instalments, receipts, demands, signings] = await Promise.all([
+    newestRows('deals'), liveRows('notices'), liveRows('instalments'), liveRows('receipts'), liveRows('demands'), liveRows('signings'),
   ]);
+  const live = every.filter((d) => d.archived !== true);
+  const aside = new Set(every.flatMap((d) => (d.archived === true ? [d.id] : [])));
   // only rights that a deal rests on: a portfolio may hold a hundred thousand
-  const rights = await rowsById('rights', [...new Set(live.flatMap((d) => (d.archived === true ? [] : (d.rightIds ?? []))))]);
-  const paid = new Set(receipts.flatMap((r) => (r.instalmentId && r.archived !== true ? [r.instalmentId] : [])));
+  const rights = (await rowsById('rights', [...new Set(live.flatMap((d) => d.rightIds ?? []))])).filter((r) => r.archived !== true);
+  const paid = new Set(receipts.flatMap((r) => (r.instalmentId ? [r.instalmentId] : [])));
   const due: Due[] = [
     ...notices.filter((n) => !n.closedOn && within(n.endOn)).map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
     ...instalments.filter((i) => !paid.has(i.id) && within(i.dueOn)).map((i) => ({ kind: 'instalment' as const, id: i.id, day: i.dueOn!, name: i.name ?? '', dealId: i.dealId, amount: i.amount })),
@@ -41,7 +48,8 @@ export async function dueItems(today: string): Promise<Due[]> {
     ...rights.filter((r) => r.status === 'inForce' && within(r.feePaidTo)).map((r) => ({ kind: 'patentFee' as const, id: r.id, day: r.feePaidTo!, name: r.name ?? r.number ?? '', achievementId: r.achievementId })),
   ];
   const deals = new Map(live.map((d) => [d.id, d.name ?? '']));
-  return due.map((d) => ({ ...d, name: d.dealId && deals.get(d.dealId) ? `${deals.get(d.dealId)}${d.name ? ` · ${d.name}` : ''}` : d.name })).sort((a, b) => a.day.localeCompare(b.day));
+  const open = due.filter((d) => d.dealId === undefined || !aside.has(d.dealId));
+  return open.map((d) => ({ ...d, name: d.dealId && deals.get(d.dealId) ? `${deals.get(d.dealId)}${d.name ? ` · ${d.name}` : ''}` : d.name })).sort((a, b) => a.day.localeCompare(b.day));
 }
 
 async function filingsIn(states: ReadonlySet<Filing['state']>): Promise<Returned[]> {
