@@ -43,7 +43,7 @@ export class Machine {
   }
 
   async scrap(): Promise<void> {
-    for (const j of this.journals.values()) await j.close();
+    await this.#closeJournals();
     await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -57,8 +57,7 @@ export class Machine {
 
   /** Starts the program anew: fresh modules, the same disk. */
   async start(exit: JournalHead['exit'] = 'clean'): Promise<Program> {
-    for (const j of this.journals.values()) await j.close();
-    this.journals.clear();
+    await this.#closeJournals();
     this.exit = exit;
     const bridge: Bridge = { call: ((channel, request) => this.#answer(channel, request)) as Bridge['call'], on: () => () => {} };
     // as a browser gives them: the database of this disk, and the bridge of the preload script
@@ -121,6 +120,13 @@ export class Machine {
       default:
         throw new Error(`the data suite does not answer ${channel}`);
     }
+  }
+
+  /** Forgotten first: what a program that is gone still sends finds no journal, and opens none again. */
+  async #closeJournals(): Promise<void> {
+    const open = [...this.journals.values()];
+    this.journals.clear();
+    for (const journal of open) await journal.close();
   }
 
   #journal(workspace: Workspace): Journal {

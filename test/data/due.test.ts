@@ -1,0 +1,119 @@
+/** 今日 and the lists over all deals, where deals go on, end, and are put aside. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { make, set } from '../../shared/domain/edit.ts';
+import { SAMPLE_IDS } from '../../shared/domain/sample-deal.ts';
+import { Office } from './office.ts';
+
+const HASH = 'a'.repeat(64);
+const DAY = '2026-12-20';
+let office: Office;
+beforeEach(async () => void (office = await Office.open()));
+afterEach(() => office.close());
+
+const load = () => import('../../renderer/data/queries/today.ts');
+/** kind, day and words of what is due */
+const due = async (day = DAY): Promise<string[]> => (await (await load()).dueItems(day)).map((d) => `${d.kind} ${d.day} ${d.name}`);
+
+describe('what is due', () => {
+  it('is the fee of the patent the deal rests on, and the deadline of the demand when it comes near', async () => {
+    expect(await due()).toEqual(['patentFee 2027-01-02 一种低温等离子体种子处理装置']);
+    expect(await due('2027-03-10')).toEqual(['demand 2027-03-31 水稻种子播前处理']);
+    // sixty days back it is still open, a day more and it is history
+    expect(await due('2027-03-03')).toContain('patentFee 2027-01-02 一种低温等离子体种子处理装置');
+    expect(await due('2027-03-04')).not.toContain('patentFee 2027-01-02 一种低温等离子体种子处理装置');
+  });
+
+  it('names instalments, notices and contracts by their deal, earliest first, until they are paid, closed or over', async () => {
+    await office.put(
+      make('instalments', { id: 'i1', dealId: SAMPLE_IDS.deal, name: '入门费', dueOn: '2026-12-21', amount: '1500000' }), make('instalments', { id: 'i2', dealId: SAMPLE_IDS.deal, dueOn: '2027-01-10' }),
+      make('notices', { id: 'n2', dealId: SAMPLE_IDS.deal, title: '更正公示', endOn: '2026-12-30' }), make('signings', { id: 's', dealId: SAMPLE_IDS.deal, contractNo: 'SL-017', validTo: '2026-12-31' }),
+      make('instalments', { id: 'i3', dealId: SAMPLE_IDS.deal, name: '很久以后', dueOn: '2027-06-01' }), make('demands', { id: 'x', title: '无期限' }),
+    );
+    const deal = '低温等离子体种子处理装置';
+    expect(await due()).toEqual([
+      `instalment 2026-12-21 ${deal} · 入门费`, `noticeEnds 2026-12-30 ${deal} · 更正公示`, `contractEnds 2026-12-31 ${deal} · SL-017`, 'patentFee 2027-01-02 一种低温等离子体种子处理装置', `instalment 2027-01-10 ${deal}`,
+    ]);
+    expect((await (await load()).dueItems(DAY))[0]).toMatchObject({ id: 'i1', dealId: SAMPLE_IDS.deal, amount: '1500000' });
+    await office.put(make('receipts', { id: 'r', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '1500000' }), set('notices', 'n2', { closedOn: '2026-12-19' }), make('receipts', { id: 'gone', instalmentId: 'i2', archived: true }));
+    expect(await due()).toEqual([`contractEnds 2026-12-31 ${deal} · SL-017`, 'patentFee 2027-01-02 一种低温等离子体种子处理装置', `instalment 2027-01-10 ${deal}`]);
+  });
+
+  it('leaves out what was put aside: the row itself, or its deal', async () => {
+    await office.put(
+      make('instalments', { id: 'i', dealId: SAMPLE_IDS.deal, dueOn: '2026-12-21', archived: true }), make('demands', { id: 'd', title: '搁置', deadline: DAY, archived: true }),
+      make('instalments', { id: 'kept', dealId: SAMPLE_IDS.deal, dueOn: '2026-12-22' }),
+    );
+    expect((await due()).map((line) => line.split(' ')[0])).toEqual(['instalment', 'patentFee']);
+    await office.put(set('deals', SAMPLE_IDS.deal, { archived: true }));
+    expect(await due()).toEqual([]);
+    expect(await (await load()).latestDeals(8)).toEqual([]);
+  });
+});
+
+describe('a signed deal', () => {
+  beforeEach(() => office.put(
+    make('contracts', { id: 'c', dealId: SAMPLE_IDS.deal, version: 1, kind: 'XK-ZL', state: 'locked', lockedHash: HASH, fields: { projectName: '低温等离子体装置专利实施许可', fixedFee: '1500000' } }),
+    make('contracts', { id: 'old', dealId: SAMPLE_IDS.deal, archived: true }),
+    make('signings', { id: 's', dealId: SAMPLE_IDS.deal, contractId: 'c', contractNo: 'SL-2026-017', signedOn: '2026-05-20', effectiveOn: '2026-05-25', scanIds: ['scan'] }),
+    make('attachments', { id: 'scan', ownerTable: 'signings', ownerId: 's', dealId: SAMPLE_IDS.deal, kind: 'scan', name: '盖章扫描件.pdf', hash: HASH, size: 1 }),
+    make('documents', { id: 'm1', dealId: SAMPLE_IDS.deal, sourceId: 'c', name: '合同.docx', madeOn: '2026-05-18T01:00:00.000Z' }), make('documents', { id: 'm2', dealId: SAMPLE_IDS.deal, sourceId: 'c', name: '合同.pdf', madeOn: '2026-05-19T01:00:00.000Z' }),
+    make('filings', { id: 'f', dealId: SAMPLE_IDS.deal, contractId: 'c', signingId: 's', version: 1, state: 'queued', simulated: true }), make('filings', { id: 'f0', dealId: SAMPLE_IDS.deal, archived: true, state: 'ready' }),
+  ));
+
+  it('stands in the ledger with partner, fixed fee and the state of its filing', async () => {
+    const { ledgerLines } = await import('../../renderer/data/queries/ledger.ts');
+    await office.put(make('ledger', { id: 'l', projectName: '旧合同', signedOn: '2026-06-01' }), make('ledger', { id: 'same', projectName: '同一合同', dealId: SAMPLE_IDS.deal, signedOn: '2026-05-20' }));
+    const [imported, line, ...more] = await ledgerLines();
+    expect([imported!.projectName, more]).toEqual(['旧合同', []]);
+    expect(line).toMatchObject({
+      dealId: SAMPLE_IDS.deal, serial: '2026-001', department: '示例农业研究所', partner: '示例种业有限公司', partnerRegion: '440600', projectName: '低温等离子体装置专利实施许可', amount: '1500000',
+      signedOn: '2026-05-20', contractNo: 'SL-2026-017', contractType: 'XK-ZL', registerState: 'queued', simulated: true,
+    });
+    await office.put(set('deals', SAMPLE_IDS.deal, { archived: true }));
+    // the deal left the list, and what was imported about it is shown again
+    expect((await ledgerLines()).map((l) => l.projectName)).toEqual(['旧合同', '同一合同']);
+  });
+
+  it('is in the lists of contracts and filings, with its files and its scan', async () => {
+    const { contractRows, documentsFrom } = await import('../../renderer/data/queries/contracts.ts');
+    const { filingRows } = await import('../../renderer/data/queries/registration.ts');
+    const { attachmentsOf, scansOf } = await import('../../renderer/data/queries/signing.ts');
+    const { tourState } = await import('../../renderer/data/queries/tour.ts');
+    expect((await contractRows()).map((r) => [r.contract.id, r.deal!.no])).toEqual([['c', '2026-001']]);
+    expect((await documentsFrom('c')).map((d) => d.name)).toEqual(['合同.pdf', '合同.docx']);
+    expect((await filingRows()).map((r) => [r.filing.id, r.deal!.no, r.signing!.contractNo])).toEqual([['f', '2026-001', 'SL-2026-017']]);
+    expect((await scansOf(['scan', 'lost'])).map((a) => a.name)).toEqual(['盖章扫描件.pdf']);
+    expect((await attachmentsOf('s')).map((a) => a.id)).toEqual(['scan']);
+    expect(await tourState(SAMPLE_IDS.deal)).toEqual({ discountRates: ['0.15'], documents: ['合同.docx', '合同.pdf'], filings: ['queued'] });
+  });
+
+  it('counts as unsent until the province has it, and comes back to 今日 when it was decided', async () => {
+    const today = await load();
+    expect([await today.unsentCount(), (await today.unsentFilings()).map((r) => r.deal!.no), await today.returnedFilings()]).toEqual([1, ['2026-001'], []]);
+    for (const state of ['ready', 'sending', 'unknown'] as const) {
+      await office.put(set('filings', 'f', { state }));
+      expect(await today.unsentCount(), state).toBe(1);
+    }
+    for (const state of ['supplement', 'returned', 'refused', 'registered'] as const) {
+      await office.put(set('filings', 'f', { state }));
+      expect([await today.unsentCount(), (await today.returnedFilings()).map((r) => r.filing.state)], state).toEqual([0, [state]]);
+    }
+    for (const state of ['draft', 'submitted', 'accepted'] as const) {
+      await office.put(set('filings', 'f', { state }));
+      expect([await today.unsentCount(), await today.returnedFilings()], state).toEqual([0, []]);
+    }
+  });
+});
+
+it('what was typed and never left its field leads back to it', async () => {
+  const { unfinishedDrafts } = await load();
+  const { placeOfDraft, placeOfRecord } = await import('../../renderer/data/queries/places.ts');
+  await office.program.drafts.saveDraft(`rounds/${SAMPLE_IDS.round(3)}/minutes`, '没写完');
+  const [draft] = await unfinishedDrafts();
+  expect(draft!.text).toBe('没写完');
+  expect(await placeOfDraft(draft!.key)).toEqual({ room: 'deals', id: SAMPLE_IDS.deal, tab: 'negotiation', focus: `rounds/${SAMPLE_IDS.round(3)}/minutes` });
+  expect(await placeOfRecord('deals', SAMPLE_IDS.deal)).toEqual({ room: 'deals', id: SAMPLE_IDS.deal, tab: 'setup' });
+  expect(await placeOfRecord('rights', SAMPLE_IDS.patent, 'feePaidTo')).toEqual({ room: 'portfolio', id: SAMPLE_IDS.achievement, focus: `rights/${SAMPLE_IDS.patent}/feePaidTo` });
+  expect(await placeOfRecord('parties', SAMPLE_IDS.firm, 'uscc')).toEqual({ room: 'parties', id: SAMPLE_IDS.firm, focus: `parties/${SAMPLE_IDS.firm}/uscc` });
+  expect([await placeOfRecord('rounds', 'gone'), await placeOfRecord('changes', 'x'), await placeOfDraft('')]).toEqual([null, null, null]);
+});
