@@ -18,9 +18,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A page as a scanner would give it. */
+let pages = 0;
+/** A page as a scanner would give it; no two alike, or the vault would keep them as one. */
 async function page(name: string): Promise<string> {
-  const png = await office.window.screenshot({ clip: { x: 0, y: 100, width: 400, height: 560 } });
+  pages += 1;
+  const png = await office.window.screenshot({ clip: { x: 0, y: 60 + 20 * pages, width: 400, height: 560 + pages } });
   const path = join(folder, name);
   await writeFile(path, png);
   return path;
@@ -93,11 +95,11 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await expect.poll(() => window.locator('.file-done-name').innerText()).toMatch(/\.zip$/);
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(office.said).toContain('未勾选');
-  const list = window.getByRole('listbox', { name: '逐栏助手' });
+  const list = window.getByRole('group', { name: '逐栏助手' });
   await list.focus();
   const count = await window.locator('[data-assist]').count();
   for (let i = 0; i < count; i++) {
-    const key = await window.locator('[data-assist][aria-selected="true"]').getAttribute('data-assist');
+    const key = await window.locator('[data-assist][aria-current="true"]').getAttribute('data-assist');
     await list.press('Enter');
     await window.locator(`[data-assist="${key}"].assist-done`).waitFor();
   }

@@ -64,15 +64,15 @@ export function Assistant({ filing, fields }: { filing: Filing; fields: readonly
           <Button type="primary" onClick={next}>{t('assistant.next')}</Button>
         </div>
       )}
-      <ol className="assist" tabIndex={0} aria-label={t('assistant.title')} aria-activedescendant={current ? `assist-${current.key}` : undefined} role="listbox" onKeyDown={keys}>
+      <div className="assist" tabIndex={0} aria-label={t('assistant.title')} role="group" onKeyDown={keys}>
         {fields.map((f, i) => (
-          <li key={f.key} id={`assist-${f.key}`} role="option" aria-selected={i === at} className={ticked.has(f.key) ? 'assist-done' : undefined} onClick={() => choose(i)} data-assist={f.key}>
+          <div key={f.key} aria-current={i === at} className={`assist-line${ticked.has(f.key) ? ' assist-done' : ''}`} onClick={() => choose(i)} data-assist={f.key}>
             <span className="assist-no">{i + 1}</span><span className="assist-label">{f.zh}</span><span className="assist-value">{f.shown}</span>
             <Button size="small" onClick={() => { choose(i); copy(f); }}>{t('assistant.copy')}</Button>
             <Checkbox checked={ticked.has(f.key)} aria-label={`${t('assistant.tick')} ${f.zh}`} onChange={(e) => mark(f, e.target.checked)} />
-          </li>
+          </div>
         ))}
-      </ol>
+      </div>
       <p className="muted small">{t('assistant.keys')}</p>
       <div className="form-grid">
         <TextField label={t('assistant.submittedAt')} name={`filings/${filing.id}/submittedAt`} hint={t('assistant.timeHint')} value={filing.submittedAt?.replace('T', ' ')} onSave={(v) => noteTime(filing.id, v === undefined ? undefined : readTime(v))} />

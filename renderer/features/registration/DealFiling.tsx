@@ -5,11 +5,12 @@ import { latestFiling, latestSigning, type DealFile } from '../../../shared/doma
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, roomLines } from '../../data/findings.ts';
+import { answerFinding } from '../../data/findings.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { packInForce, rulesAt } from '../../data/rules.ts';
+import { roomLines } from '../../documents/room-lines.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';

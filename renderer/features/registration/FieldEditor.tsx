@@ -26,7 +26,7 @@ export function FieldEditor({ file, filing, field }: { file: DealFile; filing: F
   const home = homeOf(field);
   const row = home && ((home.table === 'deals' ? file.deal : file.buyer) as Record<string, unknown> | undefined);
   const raw = home ? row?.[home.field] : undefined;
-  const frame = { label: '', placeholder: field.mustFill ? t('missing') : '' };
+  const frame = { label: field.zh, placeholder: field.mustFill ? t('missing') : '' };
   const save = (value: string | boolean | undefined) => (home
     ? editRow(home.table, home.id, { [home.field]: value } as Partial<RowOf<'deals'>> & Partial<RowOf<'parties'>>, { intent: `${home.table}.edit`, note: field.zh })
     : typeField(filing.id, field.key, typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : (value ?? '')));

@@ -40,8 +40,8 @@ export async function packAndAssistant(desk: DeskApp, journal: DemoJournal): Pro
   const made = w.locator('.file-done').filter({ hasText: '.zip' }).first();
   await made.waitFor({ timeout: 60_000 });
   await desk.saveAs(made, join(journal.out, '认定登记材料包.zip'));
-  const list = w.getByRole('listbox', { name: '逐栏助手' });
-  const all = await list.getByRole('option').count();
+  const list = w.getByRole('group', { name: '逐栏助手' });
+  const all = await list.locator('[data-assist]').count();
   const copied: string[] = [];
   for (let i = 0; i < all; i++) {
     await list.focus();
