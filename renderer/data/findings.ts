@@ -5,8 +5,6 @@ import type { Answer } from '../../shared/domain/deal.ts';
 import { inOrder, isSettled, type Finding, type Where } from '../../shared/domain/finding.ts';
 import { make, set } from '../../shared/domain/edit.ts';
 import type { TableName } from '../../shared/domain/tables.ts';
-import { stageRail, whatIsMissing } from '../../shared/domain/stages.ts';
-import type { RuleBook } from '../../shared/rules/engine.ts';
 import type { Refusal } from '../../shared/result.ts';
 import { navigate, type Route } from '../session/route.ts';
 import type { FindingLine } from '../ui/FindingList.tsx';
@@ -47,15 +45,6 @@ export function findingLines(t: TFunction, findings: readonly Finding[], { dealI
       ...(place ? { onOpen: () => navigate(place) } : {}),
     };
   });
-}
-
-/**
- * A room's own findings as a tab of its deal: what the deal's 缺什么 beside it already says is left out, so that nothing
- * stands twice in the rail.
- */
-export function roomLines(t: TFunction, file: DealFile, findings: readonly Finding[], rules: RuleBook): FindingLine[] {
-  const told = new Set(whatIsMissing(stageRail(file, rules)).map((m) => m.finding.key));
-  return findingLines(t, findings.filter((f) => !told.has(f.key)), { dealId: file.deal.id, ...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {}), answers: file.answers });
 }
 
 /** Keeps the written reason for a 请核实; without words the earlier reason is put aside. */

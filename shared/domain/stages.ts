@@ -6,6 +6,7 @@ import { checkPricing, checkRounds, needsNotice } from './checks/pricing.ts';
 import { checkSigning } from './checks/signing.ts';
 import { checkWorksheet } from './checks/worksheet.ts';
 import { filled } from './checks/blank.ts';
+import type { Contract } from './contract.ts';
 import { agreedRound, latestContract, latestFiling, latestNotice, latestPricing, latestSigning, latestWorksheet, type DealFile } from './deal-file.ts';
 import { finding, isSettled, type Finding } from './finding.ts';
 import type { TableName } from './tables.ts';
@@ -32,10 +33,14 @@ const ROOM: Partial<Record<TableName, Room>> = {
 };
 export const roomOf = (f: Finding): Room => ROOM[f.where.table] ?? 'deals';
 
+/** The answers of a contract's interview; what is known from records counts as answered. */
+export type ContractAnswers = (contract: Contract) => Readonly<Record<string, string>>;
+const typed: ContractAnswers = (contract) => contract.fields ?? {};
+
 type Look = { findings: Finding[]; reached: boolean; skipped?: boolean };
 
 /** Every stage of one deal. `reached` says that the thing itself exists; findings say what is wrong with it. */
-function looks(f: DealFile, rules: RuleBook): Record<Stage, Look> {
+function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<Stage, Look> {
   const whole = (field: string) => ({ table: 'deals' as const, id: f.deal.id, field });
   const sheet = latestWorksheet(f);
   const agreed = agreedRound(f);
@@ -60,7 +65,7 @@ function looks(f: DealFile, rules: RuleBook): Record<Stage, Look> {
     pricing: { findings: checkPricing(f, rules), reached: publish ? priced : true, skipped: !publish && pricing === undefined },
     signing: {
       findings: [
-        ...(contract ? checkContract(f, contract, rules) : [finding('contract.none', whole('contract'))]),
+        ...(contract ? checkContract(f, contract, rules, answers(contract)) : [finding('contract.none', whole('contract'))]),
         ...(signing ? checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date }) : contract ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })] : []),
       ],
       reached: signing !== undefined && filled(signing.signedOn) && filled(signing.effectiveOn) && (signing.scanIds ?? []).length > 0,
@@ -74,8 +79,8 @@ function looks(f: DealFile, rules: RuleBook): Record<Stage, Look> {
  * `more` are findings the caller has beside these (checkFiling needs the form and its lists).
  * A stage is done when it is reached and holds no 必须修改; the first that is not is the current one, or blocked where something must be mended.
  */
-export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Stage, readonly Finding[]>> = {}): StageState[] {
-  const all = looks(f, rules);
+export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Stage, readonly Finding[]>> = {}, answers: ContractAnswers = typed): StageState[] {
+  const all = looks(f, rules, answers);
   let open = true;
   return STAGES.map((stage): StageState => {
     const { findings, reached, skipped } = all[stage];

@@ -172,6 +172,8 @@ describe('contract of the interview', () => {
   it('needs a living patent with its data', () => {
     expect(keys(checkContract({ ...f, deal: { ...f.deal, rightIds: [] } }, c, rules))).toContain('contract.patentMissing');
     expect(keys(checkContract({ ...f, rights: f.rights.map((r) => ({ ...r, status: 'lapsed' as const, owner: '' })) }, c, rules))).toEqual(expect.arrayContaining(['contract.patentDataMissing', 'right.notInForce']));
+    const without = (datum: 'owner' | 'number' | 'filedOn' | 'name') => checkContract({ ...f, rights: f.rights.map((r) => ({ ...r, [datum]: '' })) }, c, rules).find((x) => x.message.key === 'contract.patentDataMissing')?.level;
+    expect([without('owner'), without('number'), without('filedOn'), without('name')]).toEqual(['must', 'must', 'must', 'ask']);
   });
   it('reads the text of one drafted elsewhere', () => expect(keys(checkContract(f, { id: 'x', kind: 'foreign', foreignText: '' }, rules))).toEqual(['text.empty']));
 });

@@ -11,12 +11,21 @@ import { sampleDeal } from '../../shared/domain/sample-deal.ts';
 import { currentStage, roomOf, STAGES, stageRail, whatIsMissing, type Stage } from '../../shared/domain/stages.ts';
 import { TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { editWorksheet, freezeWorksheet, isUsed } from '../../shared/domain/worksheet-rules.ts';
+import { dealRail } from '../../renderer/documents/deal-rail.ts';
 import { good, HASH, json, r017, refusalKey, rulesOn, signed } from './support.ts';
 
 const rules = rulesOn('2026-05-28');
 const states = (f: DealFile): Record<Stage, string> => Object.fromEntries(stageRail(f, rules).map((s) => [s.stage, s.state])) as Record<Stage, string>;
 
 describe('the rail', () => {
+  it('reads a drafted contract with what its records answer', () => {
+    const f = signed();
+    const drafted = { ...f, contracts: f.contracts.map((c) => ({ ...c, fields: {} })) };
+    const said = (deal: DealFile): string[] => dealRail(deal, rules).flatMap((s) => s.missing.map((m) => m.finding.message.key)).filter((k) => k.startsWith('contract.'));
+    expect(stageRail(drafted, rules).flatMap((s) => s.missing.map((m) => m.finding.message.key))).toContain('contract.priceMissing');
+    expect(said(drafted)).toEqual(['contract.recordal']);
+    expect(said({ ...drafted, rounds: [] })).toContain('contract.priceMissing');
+  });
   it('of R-017 stands at the notice of 180 万, and says so first', () => {
     const rail = stageRail(r017(), rules);
     expect(states(r017())).toEqual({ start: 'done', valuation: 'done', negotiation: 'done', pricing: 'blocked', signing: 'later', filing: 'later', performance: 'later' });

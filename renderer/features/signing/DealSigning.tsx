@@ -8,13 +8,14 @@ import type { Attachment, Contract, Signing } from '../../../shared/domain/contr
 import { agreedRound, latestPricing, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { patentExpiry } from '../../../shared/domain/patent-term.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, roomLines } from '../../data/findings.ts';
+import { answerFinding } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { scansOf } from '../../data/queries/signing.ts';
 import { rulesAt, today } from '../../data/rules.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { roomLines } from '../../documents/room-lines.ts';
 import { useDropTarget } from '../../session/drop.ts';
 import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';

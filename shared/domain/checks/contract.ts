@@ -29,8 +29,9 @@ function rights(f: DealFile, c: Contract, a: Readonly<Record<string, string>>, r
   const out: Finding[] = [];
   if (patents.length === 0) out.push(finding('contract.patentMissing', { table: 'deals', id: f.deal.id, field: 'rightIds' }));
   for (const r of patents) {
-    const missing = ([['name', r.name], ['owner', r.owner], ['filedOn', r.filedOn], ['number', r.number]] as const).find(([, v]) => !filled(v));
-    if (missing) out.push(finding('contract.patentDataMissing', { table: 'rights', id: r.id, field: missing[0] }, { params: { name: r.name ?? r.number ?? '', datum: missing[0] } }));
+    const missing = ([['owner', r.owner], ['filedOn', r.filedOn], ['number', r.number], ['name', r.name]] as const).find(([, v]) => !filled(v));
+    // a signing copy is refused without the three that identify the patent: said before the text is locked, not after
+    if (missing) out.push(finding('contract.patentDataMissing', { table: 'rights', id: r.id, field: missing[0] }, { params: { name: r.name ?? r.number ?? '', datum: missing[0] }, level: missing[0] === 'name' ? 'ask' : 'must' }));
     if (r.status === 'lapsed' || r.status === 'invalid') out.push(finding('right.notInForce', { table: 'rights', id: r.id, field: 'status' }, { params: { name: r.name ?? '' } }));
   }
   const [from, to] = [parseDay(a['termFrom']), parseDay(a['termTo'])];
