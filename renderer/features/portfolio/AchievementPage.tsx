@@ -64,7 +64,7 @@ export function AchievementPage({ id }: { id: string }) {
         <Button size="small" onClick={() => window.print()}>{t('print')}</Button>
         <Button size="small" onClick={() => void archiveRow('achievements', id, !achievement.archived, title)}>{t(achievement.archived ? 'action.restore' : 'action.archive')}</Button>
       </span>}>{form('basic')}</Panel>
-      <Rights achievementId={id} rights={rights} rules={rules} findings={findings} />
+      <Rights achievementId={id} owner={achievement.owner ?? achievement.unit} rights={rights} rules={rules} findings={findings} />
       <Contributors achievementId={id} contributors={contributors} findings={findings} />
       {SECTIONS.map((s) => <Panel key={s} title={t(`section.${s}`)}>{form(s)}</Panel>)}
       <Attachments achievementId={id} attachments={attachments} />

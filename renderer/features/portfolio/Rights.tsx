@@ -21,7 +21,7 @@ const tidyNumber = (typed: string | undefined): string | undefined => {
 };
 
 /** 知识产权 of an achievement; the expiry is computed from the filing day and shows its rule. */
-export function Rights({ achievementId, rights, rules, findings }: { achievementId: string; rights: readonly Right[]; rules: RuleBook; findings: readonly Finding[] }) {
+export function Rights({ achievementId, owner, rights, rules, findings }: { achievementId: string; owner: string | undefined; rights: readonly Right[]; rules: RuleBook; findings: readonly Finding[] }) {
   const { t } = useTranslation('portfolio');
   const columns = useMemo<GridColumn<Right>[]>(() => {
     const save = (r: Right, field: keyof Right, value: string | undefined) => editRow('rights', r.id, { [field]: value }, { note: r.name ?? r.number ?? '' });
@@ -32,6 +32,7 @@ export function Rights({ achievementId, rights, rules, findings }: { achievement
       { key: 'kind', header: t('right.kind'), kind: 'select', width: '116px', options: RIGHT_KINDS.map((value) => ({ value, label: t(`rightKind.${value}`) })), value: (r) => r.kind, onSave: (r, v) => save(r, 'kind', v) },
       typed('name', ''),
       { key: 'number', header: t('right.number'), kind: 'text', width: '150px', value: (r) => r.number, onSave: (r, v) => save(r, 'number', tidyNumber(v)), issue: (r) => said(r, 'number') },
+      typed('owner', '150px'),
       day('filedOn'),
       { key: 'expiry', header: t('right.expiry'), kind: 'shown', width: '112px', value: () => '', shown: (r) => <Expiry right={r} rules={rules} /> },
       { key: 'status', header: t('right.status'), kind: 'select', width: '104px', options: STATUSES.map((value) => ({ value, label: t(`rightStatus.${value}`) })), value: (r) => r.status, onSave: (r, v) => save(r, 'status', v) },
@@ -43,8 +44,8 @@ export function Rights({ achievementId, rights, rules, findings }: { achievement
     <Panel title={t('section.rights')}>
       <EditGrid<Right>
         label={t('section.rights')} table="rights" columns={columns} rows={rights} addLabel={t('right.add')} empty={t('right.empty')}
-        minWidth={1120}
-        onAdd={() => void makeRow('rights', { id: newId(), achievementId, kind: 'invention' }, { intent: 'rights.create' })}
+        minWidth={1270}
+        onAdd={() => void makeRow('rights', { id: newId(), achievementId, kind: 'invention', ...(owner ? { owner } : {}) }, { intent: 'rights.create' })}
         rowMenu={(r) => [{ key: 'remove', label: t('right.remove'), onClick: () => void archiveRow('rights', r.id, true, r.name ?? r.number) }]}
       />
     </Panel>
