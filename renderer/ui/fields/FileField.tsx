@@ -29,7 +29,8 @@ export function FileField({ files, onPick, onDrop, onOpen, onRemove, pickLabel, 
             </ul>
           )}
           <div className={`file-drop${over ? ' file-drop-over' : ''}`}>
-            <Button id={ids.input} size="small" disabled={frame.disabled ?? false} onClick={onPick}>{pickLabel ?? t('file.pick')}</Button>
+            {/* the field's label would otherwise be its whole name, without the words on it */}
+            <Button id={ids.input} size="small" disabled={frame.disabled ?? false} aria-label={`${frame.label} ${pickLabel ?? t('file.pick')}`} onClick={onPick}>{pickLabel ?? t('file.pick')}</Button>
             {onDrop && t('file.dropHere')}
           </div>
         </div>
