@@ -20,6 +20,14 @@ export const SOURCES: Readonly<Record<string, readonly [value: string, source: s
   所得税率: ['0%', '税前口径', '事实'],
 };
 
+export const NOTES: Readonly<Record<string, readonly [content: string, evidence: string]>> = {
+  '权利形式、期限、地域': ['排他实施许可，五年，中国境内', '谈判记录'],
+  法律状态及查询日: ['授权有效，年费缴至 2027-01-02', '专利登记簿副本（示例）'],
+  配套资产: ['买方的烘干与包装线', '现场记录（示例）'],
+  技术成熟度: ['TRL 7，中试', '中试报告（示例）'],
+  区间怎样取舍: ['单一方法，以 12%–20% 的区间说明', '编制人'],
+};
+
 export type Offer = { by: '我方' | '对方'; mode: '独占许可' | '排他许可'; fee: string; rate: string; days: number; minutes: string; worth: string };
 export const OFFERS: readonly Offer[] = [
   { by: '我方', mode: '独占许可', fee: '180万', rate: '3%', days: -45, minutes: '我方提出独占许可，入门费 180 万元加净销售额 3% 提成。对方认为首年现金压力大。', worth: '243.81' },

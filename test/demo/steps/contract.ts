@@ -59,7 +59,7 @@ export async function signing(desk: DeskApp, journal: DemoJournal): Promise<void
     await fill('印章上的名称', side.name, form);
   }
   await desk.willPick(scan);
-  await button('放入扫描件').click();
+  await button(/放入扫描件$/).click();
   await w.getByText(`0／${pages} 页已核对`).waitFor({ timeout: 120_000 });
   await w.getByAltText('锁定版第 1 页').waitFor({ timeout: 120_000 });
   const equal = w.getByLabel('与锁定版一致');

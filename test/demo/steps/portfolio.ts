@@ -5,7 +5,7 @@ import type { DeskApp } from '../desk-app.ts';
 
 /** First start, then the 实训库: empty at first, and its filings may go to the simulated registry. */
 export async function enterClass(desk: DeskApp): Promise<void> {
-  const { w, room, button } = desk.hands;
+  const { w, room, button, fill, choose } = desk.hands;
   await w.getByLabel('您的姓名').fill(PERSON);
   await w.getByLabel('本单位名称').fill(SELLER.name);
   await w.getByRole('button', { name: '直接进入' }).click();
@@ -13,6 +13,11 @@ export async function enterClass(desk: DeskApp): Promise<void> {
   await button('资料库').click();
   await button('打开实训库').click();
   await w.getByText('实训数据，不能对外申报').waitFor();
+  // every library has its own 本单位
+  await room('设置');
+  await fill('姓名', PERSON);
+  await choose('工作角色', '卖方单位');
+  await fill('单位全称（与公章一致）', SELLER.name);
 }
 
 /** Dry run, import, and the count in the 成果库. */
@@ -49,7 +54,8 @@ export async function chooseAchievement(desk: DeskApp): Promise<string> {
 
 /** Patent with check digit and computed expiry; contributors pasted as from Excel, together 100 %. */
 export async function rightsAndPeople(desk: DeskApp): Promise<void> {
-  const { w, panel, button, saved } = desk.hands;
+  const { w, panel, button, choose, saved } = desk.hands;
+  await choose('公开范围', '内部');
   const rights = panel('知识产权');
   await button('添加知识产权', rights).click();
   for (const [label, value] of [['名称', PATENT.name], ['专利号／登记号', PATENT.number], ['申请日', PATENT.filedOn], ['授权日', PATENT.grantedOn], ['年费缴至', PATENT.feePaidTo]] as const) {
@@ -74,12 +80,12 @@ export async function rightsAndPeople(desk: DeskApp): Promise<void> {
 
 /** The deal from the achievement; sides made where they are missing, then filled in once. */
 export async function startDeal(desk: DeskApp, title: string): Promise<void> {
-  const { w, button, choose, fill, code, tab, panel } = desk.hands;
+  const { w, button, choose, fill, frame, code, tab, panel } = desk.hands;
   await button('据此立项').click();
   await w.getByRole('tab', { name: '立项' }).waitFor();
   await tab('立项');
   await choose('转化方式', '许可');
-  await choose('我方角色', '卖方');
+  hold('our role', await frame('我方角色').innerText().then((text) => text.includes('卖方')), true);
   await pick(desk, '卖方（让与人／许可人）', SELLER.name);
   await pick(desk, '买方（受让人／被许可人）', BUYER.name);
   await fill('标的（要交付什么）', `${title}的专利实施许可`);

@@ -1,6 +1,6 @@
 /** The price: worksheet, three rounds, decision and public notice. */
 import { join } from 'node:path';
-import { day, fiveYears, OFFERS, SALES, SOURCES, WALK_AWAY } from '../fixture.ts';
+import { day, fiveYears, NOTES, OFFERS, SALES, SOURCES, WALK_AWAY } from '../fixture.ts';
 import { hold, until, type DemoJournal } from '../journal.ts';
 import type { DeskApp } from '../desk-app.ts';
 
@@ -32,7 +32,20 @@ export async function worksheet(desk: DeskApp, journal: DemoJournal): Promise<vo
   }
   await cell('折现率低值', '12%');
   await cell('折现率高值', '20%');
-  await fill('复核人', '示例复核人', panel('测算什么').or(w.locator('#deal-body')).first());
+  for (const [label, value] of [['现金流时点', '年末'], ['现金流口径', '税前'], ['折现率口径', '税前']] as const) {
+    await w.getByLabel(label, { exact: true }).click();
+    await w.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: value }).click();
+    await cell(`${label} 来源`, '与销售预测同口径');
+  }
+  await cell('销售收入预测 来源', '买方提供的五年销售计划（示例）');
+  for (const [label, [value, source]] of Object.entries(NOTES)) {
+    await cell(label, value);
+    await cell(`${label} 依据`, source);
+  }
+  await fill('复核人', '示例复核人', panel('测算什么'));
+  const method = panel('方法取舍与说明');
+  await fill('未采用的方法及理由', '成本法：研发投入与使用价值关系弱；市场法：未找到三个可比交易。', method);
+  await fill('假设、限制与特别事项', '销售预测由买方提供，未经审计；未计税；不含后续改进。', method);
   const base = await until('the base case', () => w.locator('[data-figure="base"]').innerText(), (v) => v === '106.35');
   const range = await until('the range', () => w.locator('[data-figure="range"]').innerText(), (v) => v === '92.80–115.93');
   Object.assign(journal.values, { presentValueWan: base, presentValueRangeWan: range });
@@ -103,7 +116,7 @@ export async function pricing(desk: DeskApp, journal: DemoJournal): Promise<void
   const photo = join(journal.out, '公示栏照片（示例）.png');
   await w.getByTestId('notice-paper').screenshot({ path: photo });
   await desk.willPick(photo);
-  await button('添加照片或截图', notice).click();
+  await button(/添加照片或截图$/, notice).click();
   await notice.getByText('公示栏照片（示例）.png').waitFor();
   await fill('结束日期', day(-1), notice);
   await notice.getByText('已结束').waitFor();
