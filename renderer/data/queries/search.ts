@@ -19,15 +19,22 @@ export function startSearch(): Open {
   const waiting: Open['calls'] = new Map();
   worker.addEventListener('message', (e: MessageEvent<SearchReply>) => {
     if (!('call' in e.data)) return;
-    waiting.get(e.data.call)?.(e.data);
-    waiting.delete(e.data.call);
+    const { call, ids, total } = e.data;
+    waiting.get(call)?.({ ids, total });
+    waiting.delete(call);
   });
   const send = (request: SearchRequest): void => worker.postMessage(request);
   send({ kind: 'load', database: databaseName(workspace()), tables: SEARCHED });
   const unfollow = onDerived((changes) => {
     for (const c of changes) send({ kind: 'update', ...c });
   });
-  open = { worker, workspace: workspace(), calls: waiting, stop: () => (unfollow(), worker.terminate()) };
+  const stop = (): void => {
+    unfollow();
+    worker.terminate();
+    // nobody is left to answer them
+    for (const tell of waiting.values()) tell({ ids: [], total: 0 });
+  };
+  open = { worker, workspace: workspace(), calls: waiting, stop };
   return open;
 }
 
@@ -52,15 +59,4 @@ export async function searchAll(text: string, limit = 8): Promise<Found[]> {
   const found = await Promise.all(SEARCHED.map(async (table) => (await searchTable(table, text, limit)).ids.map((id) => `${table}/${id}`)));
   const rows = await db().derived_text.bulkGet(found.flat());
   return rows.flatMap((r) => (r ? [{ table: r.table, id: r.id, title: r.title }] : []));
-}
-
-/** Ids of one kind in pinyin order of their titles, a page at a time. Index: `[table+sort]`. */
-export async function idsInOrder(table: string, after: string | null, limit: number): Promise<{ id: string; sort: string; title: string }[]> {
-  const rows = await db().derived_text.where('[table+sort]').between([table, after ?? ''], [table, '\uffff'], after === null, false).limit(limit).toArray();
-  return rows.map(({ id, sort, title }) => ({ id, sort, title }));
-}
-
-/** How many live records of a kind there are. */
-export async function countOf(table: string): Promise<number> {
-  return (await db().derived_counts.get(table))?.live ?? 0;
 }
