@@ -30,7 +30,8 @@ const heading = (level: 1 | 2, size: number, before: number, after: number): IPa
   next: 'Normal',
 });
 
-export const STYLES: IStylesOptions = {
+/** A function: made at import it would pull the package into the window, where nothing is written. */
+export const styles = (): IStylesOptions => ({
   // in place of the package's own set: it holds blue headings and a dozen styles no document of ours uses
   importedStyles: [new DocumentDefaults({ run: { font: face(BODY), size: 24, language: { value: 'en-US', eastAsia: 'zh-CN', bidirectional: 'ar-SA' } } })],
   paragraphStyles: [
@@ -52,7 +53,7 @@ export const STYLES: IStylesOptions = {
     style('Header', 'header', { paragraph: { spacing: { line: 240, lineRule: 'auto' }, alignment: 'right' }, run: { size: 18 } }),
     style('Footer', 'footer', { paragraph: { spacing: { line: 240, lineRule: 'auto' }, alignment: 'center' }, run: { size: 18 } }),
   ],
-};
+});
 
 /** Mode 15: without it Word opens the file in 兼容模式. No updateFields: it makes Word ask a question at every opening. */
 export const COMPATIBILITY: IPropertiesOptions['compatibility'] = {

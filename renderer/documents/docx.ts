@@ -2,7 +2,7 @@
 import { Document } from 'docx';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { bodyOf } from './docx-body.ts';
-import { COMPATIBILITY, PAGE, STYLES } from './docx-look.ts';
+import { COMPATIBILITY, PAGE, styles } from './docx-look.ts';
 import { footerOf, headerOf } from './docx-margins.ts';
 import { partsOf } from './docx-parts.ts';
 import { stableParts } from './docx-stable.ts';
@@ -15,7 +15,7 @@ export function blocksToDocx(document: DocumentModel): Uint8Array<ArrayBuffer> {
     creator: PRODUCER,
     lastModifiedBy: PRODUCER,
     customProperties: [{ name: 'KezhuanContentId', value: legalXml(document.contentId) }],
-    styles: STYLES,
+    styles: styles(),
     compatibility: COMPATIBILITY,
     defaultTabStop: 420,
     sections: [
