@@ -1,6 +1,5 @@
 /** Findings on screen: in words, with the person's written reason, each opening its field. */
 import type { TFunction } from 'i18next';
-import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { Answer } from '../../shared/domain/deal.ts';
 import { inOrder, isSettled, type Finding, type Where } from '../../shared/domain/finding.ts';
 import { make, set } from '../../shared/domain/edit.ts';
