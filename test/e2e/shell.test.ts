@@ -207,6 +207,27 @@ test('the sample library is dropped whole and comes back as it was; the office r
   await expect.poll(() => w.locator('[data-field$="/keeper"] input').inputValue()).toBe('示例经理');
 });
 
+test('text that was typed but not left survives a kill: 今日 lists it and opens its field', async () => {
+  await goTo(w, 'deals');
+  await w.locator('[data-row="0"]').dblclick();
+  const keeper = () => w.locator('[data-field$="/keeper"] input');
+  await keeper().fill('写到一半的经办人');
+  await expect.poll(() => w.evaluate(() => new Promise<number>((done) => {
+    const asked = indexedDB.open('kezhuan-sample');
+    asked.onsuccess = () => {
+      const count = asked.result.transaction('drafts').objectStore('drafts').count();
+      count.onsuccess = () => { asked.result.close(); done(count.result); };
+    };
+  })), { timeout: 10_000 }).toBe(1);
+  await running.kill();
+  await start();
+  await w.locator('[data-tour="nav"]').waitFor({ timeout: 30_000 });
+  await w.locator('.today-list button', { hasText: '写到一半的经办人' }).click();
+  await expect.poll(() => keeper().inputValue()).toBe('写到一半的经办人');
+  await w.keyboard.press('Escape');
+  expect(await keeper().inputValue()).toBe('示例经理');
+});
+
 test('no style or script was refused by the content security policy', () => {
   expect(running.lines.filter((line) => /Refused to|Content Security Policy/.test(line))).toEqual([]);
 });
