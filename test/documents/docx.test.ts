@@ -113,6 +113,16 @@ const file = contractDocx(clauseSet.parse(clauseText()), licenceInput()); if (fi
     expect(body.match(/<w:highlight/g)).toBeNull();
   });
 
+  it('names no part it does not hold, gives no time of making, and is the same twice with a mark across the page', () => {
+    const document = { ...buildContract(SET, licenceInput()).document, watermark: '示例' };
+    const held = parts(blocksToDocx(document));
+    for (const [, name] of held['[Content_Types].xml']!.matchAll(/PartName="\/([^"]+)"/g)) expect(held, name).toHaveProperty([name!]);
+    for (const [, name] of held['word/_rels/document.xml.rels']!.matchAll(/Target="([^"]+)"/g)) expect(held, name).toHaveProperty([`word/${name}`]);
+    for (const [, id] of held['word/document.xml']!.matchAll(/r:id="([^"]+)"/g)) expect(held['word/_rels/document.xml.rels']).toContain(`Id="${id}"`);
+    expect(held['docProps/core.xml']).not.toMatch(/<dcterms|\d{4}-\d\d-\d\dT/);
+    expect(sha(blocksToDocx(document))).toBe(sha(blocksToDocx(document)));
+  });
+
   it('survives text that would break XML, and draws a watermark where there is a band', () => {
     const nasty = 'a\u0000\u0008\ud800b<&>"\ufffe𠮷\r\n次行';
     const blocks: Block[] = [{ kind: 'paragraph', runs: [{ text: nasty }] }];
