@@ -49,7 +49,8 @@ export async function packAndAssistant(desk: DeskApp, journal: DemoJournal): Pro
     await w.getByText(`${i + 1}／${all} 栏已填入`).waitFor();
     copied.push(await desk.copied());
   }
-  hold('the copied amounts', copied.filter((c) => /^1,?500,?000\.00$/.test(c)).length, 2);
+  const amounts = copied.filter((text) => text === '1500000.00').length;
+  if (amounts !== 2) throw new Error(`成交总额 and 技术交易额 were not copied: ${JSON.stringify(copied)}`);
   journal.values['assistantFields'] = String(all);
 }
 
