@@ -49,16 +49,23 @@ else {
   lockContentsOf(app);
   applyGpuGuard(app, folders.gpuMarker);
   watchGpu(app, folders.gpuMarker);
-  void app.whenReady().then(start);
+  // the disk is put in order while Electron itself gets ready
+  const prepared = prepare();
+  void app.whenReady().then(async () => start(await prepared));
 }
 
-async function start(): Promise<void> {
+/** Everything on disk that must be done before a page may look; answers how the last run ended. */
+async function prepare(): Promise<ExitMarker> {
   await makeFolder(folders.root);
+  const [exit] = await Promise.all([
+    bootId().then((boot) => ExitMarker.begin(folders.exitMarker, boot, app.getVersion())),
+    emptyOpened(folders), tidyRestores(folders), copyStoreAtStart(folders.store, folders.aside).catch(() => undefined),
+  ]);
+  return exit;
+}
+
+async function start(exit: ExitMarker): Promise<void> {
   const log = logTo(folders.log, app.getPath('home'));
-  const exit = await ExitMarker.begin(folders.exitMarker, await bootId(), app.getVersion());
-  await emptyOpened(folders);
-  await tidyRestores(folders);
-  await copyStoreAtStart(folders.store, folders.aside).catch(() => undefined);
   lockSession(session.defaultSession);
 
   let main: MainWindow | null = null;

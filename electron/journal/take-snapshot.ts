@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { StoredRow } from '../../shared/change/cells.ts';
 import { FORMAT_VERSION, type Change } from '../../shared/change/change.ts';
 import { applyChange, emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
+import { MIGRATIONS } from '../../shared/change/migrations.ts';
 import { BridgeFault } from '../ipc/fault.ts';
 import { Lines } from './lines.ts';
 import type { SnapshotInfo, SnapshotReason } from './rotation.ts';
@@ -96,7 +97,7 @@ async function baseOf(job: SnapshotJob): Promise<{ state: FoldState; seq: number
 
 function fold(state: FoldState, json: string): boolean {
   try {
-    applyChange(state, JSON.parse(json) as Change);
+    applyChange(state, JSON.parse(json) as Change, MIGRATIONS);
     return true;
   } catch {
     return false;

@@ -2,7 +2,7 @@
 import { FORMAT_VERSION } from '../../shared/change/change.ts';
 import { upRow, type Migration } from '../../shared/change/migrate.ts';
 import { TABLE_NAMES } from '../../shared/domain/tables.ts';
-import { MIGRATIONS } from './migrations/list.ts';
+import { MIGRATIONS } from '../../shared/change/migrations.ts';
 import type { KezhuanDb } from './schema.ts';
 
 /** `from` 0 is a store that has just been made. */

@@ -6,7 +6,7 @@ import { touched, type Change, type StoredChange } from '../../shared/change/cha
 import { applyChange, emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
 import { call } from './bridge-call.ts';
 import { deriveText } from './derive.ts';
-import { MIGRATIONS } from './migrations/list.ts';
+import { MIGRATIONS } from '../../shared/change/migrations.ts';
 import type { KezhuanDb, OutboxRow } from './schema.ts';
 import { isLive, outboxRow, storedChange } from './write.ts';
 

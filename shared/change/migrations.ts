@@ -1,4 +1,4 @@
-import type { Migration } from '../../../shared/change/migrate.ts';
+import type { Migration } from './migrate.ts';
 
 /**
  * Every migration in order, one numbered file each (`002-….ts`), `to` equal to its number and to FORMAT_VERSION at the
