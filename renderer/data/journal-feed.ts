@@ -19,9 +19,9 @@ export function feedJournal(seq: number, json: string): void {
   running ??= drain().finally(() => (running = null));
 }
 
-/** Tries again after trouble: space has come back. */
+/** Tries again after trouble; what is wrong stands until the journal has taken what it missed. */
 export function retryJournal(): void {
-  setSaveState({ trouble: null });
+  if (queue.length === 0) setSaveState({ trouble: null });
   running ??= drain().finally(() => (running = null));
 }
 

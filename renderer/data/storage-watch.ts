@@ -1,4 +1,4 @@
-/** Stops editing before the disk is full and takes it up again when there is space; nothing on screen is lost meanwhile. */
+/** Stops editing before the disk is full and takes it up again when there is space, or the journal can be written again; nothing on screen is lost meanwhile. */
 import type { Disk } from '../../shared/bridge.ts';
 import { call } from './bridge-call.ts';
 import { retryJournal } from './journal-feed.ts';
@@ -12,7 +12,7 @@ export function watchStorage(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     timer = undefined;
-    void call('disk.free', {}).then(heed, () => undefined);
+    void call('disk.free', {}).then(heed, lookLater);
   };
   // at most once a second, and only while something is being saved or is in trouble
   const lookLater = (): void => {
@@ -20,7 +20,8 @@ export function watchStorage(): () => void {
   };
   const heed = async (disk: Disk): Promise<void> => {
     if (disk.level === 'full') setSaveState({ trouble: { code: 'full', freeBytes: disk.freeBytes } });
-    else if (saveState().trouble?.code === 'full' && (await storeAnswers())) retryJournal();
+    // whatever it was (a full disk, a file that another program held): tried again until it is over
+    else if (saveState().trouble && (await storeAnswers())) retryJournal();
     lookLater();
   };
   const stops = [window.bridge.on('disk', (disk) => void heed(disk)), onSaveState(lookLater)];

@@ -77,7 +77,7 @@ it('a refusal half-way through a long import takes back what was written', async
   expect(await p.commit.commit({ intent: 'new' }, () => [make('demands', { id: 'e', title: '一' })])).toMatchObject({ refused: true, key: 'storage.full' });
   machine.journalTrouble = null;
   p.feed.retryJournal();
-  await p.save.allSaved();
+  await expect.poll(() => p.save.saveState()).toMatchObject({ pending: 0, trouble: null });
   expect(await edit('空间恢复')).toMatchObject({ ok: true });
 });
 
