@@ -108,8 +108,7 @@ export class Machine {
       case 'store.rebuild':
         this.rebuilds++;
         this.exit = 'killed';
-        this.loseDatabase();
-        this.#plugIn();
+        await this.#clearDatabases();
         return { folder: 'evidence' };
       case 'keys.read':
         return Object.fromEntries(this.keys);
@@ -119,6 +118,17 @@ export class Machine {
         return void this.keys.delete(q.person);
       default:
         throw new Error(`the data suite does not answer ${channel}`);
+    }
+  }
+
+  /** As Chromium clears a folder: what a page has open is the same database afterwards, and empty. */
+  async #clearDatabases(): Promise<void> {
+    for (const { name } of await this.#database.databases()) {
+      await new Promise<void>((done, fail) => {
+        const asked = this.#database.deleteDatabase(name!);
+        asked.onsuccess = () => done();
+        asked.onerror = () => fail(asked.error!);
+      });
     }
   }
 

@@ -1,0 +1,114 @@
+/** Everyday acts over the 示例库: a deal begun from wherever it begins, parties made on the spot, fields left, rows put aside. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { make, set } from '../../shared/domain/edit.ts';
+import { SAMPLE_IDS } from '../../shared/domain/sample-deal.ts';
+import { SAMPLE_FIRM, SAMPLE_INSTITUTE } from '../../shared/domain/samples.ts';
+import { Office } from './office.ts';
+
+let office: Office;
+let start: typeof import('../../renderer/data/start-deal.ts');
+let deals: typeof import('../../renderer/data/queries/deals.ts');
+beforeEach(async () => {
+  office = await Office.open();
+  start = await import('../../renderer/data/start-deal.ts');
+  deals = await import('../../renderer/data/queries/deals.ts');
+});
+afterEach(() => office.close());
+
+const year = String(new Date().getFullYear());
+const file = async (id: unknown) => (await deals.dealFile(id as string))!;
+
+describe('beginning a deal', () => {
+  it('from R-017 takes its owner, its living rights and its words along, under the next number of the year', async () => {
+    await office.put(set('rights', SAMPLE_IDS.secret, { archived: true }));
+    const { deal, seller, rights, contributors } = await file(await start.startFromAchievement(SAMPLE_IDS.achievement, 'R-017'));
+    expect(deal).toMatchObject({ no: `${year}-${year === '2026' ? '002' : '001'}`, startedFrom: 'achievement', role: 'seller', keeper: '示例经理', sample: true, name: '低温等离子体种子处理装置' });
+    expect([seller!.id, rights.map((r) => r.id), contributors.length]).toEqual([SAMPLE_IDS.institute, [SAMPLE_IDS.patent], 3]);
+    const { latestChanges } = await import('../../renderer/data/queries/history.ts');
+    expect((await latestChanges(1))[0]!.why).toMatchObject({ intent: 'deals.create', note: 'R-017' });
+    // one act, one undo
+    await office.program.undo.undoLast();
+    expect(await deals.dealNumbers()).toEqual(['2026-001']);
+  });
+
+  it('sells as 本单位 what is its own or nobody else’s, and what is another’s never', async () => {
+    await office.put(
+      set('parties', SAMPLE_IDS.institute, { archived: true }), make('achievements', { id: 'ours', title: '本所的', unit: `${SAMPLE_INSTITUTE} ` }), make('achievements', { id: 'unnamed', title: '未写权属' }),
+      make('achievements', { id: 'theirs', title: '别家的', owner: '示例大学' }), make('achievements', { id: 'sample', title: '有主', ownerPartyId: SAMPLE_IDS.firm }),
+    );
+    const ours = await file(await start.startFromAchievement('ours', ''));
+    expect(ours.seller).toMatchObject({ name: SAMPLE_INSTITUTE, kind: 'institute' });
+    expect(ours.seller!.id).not.toBe(SAMPLE_IDS.institute);
+    expect((await file(await start.startFromAchievement('unnamed', ''))).seller!.id).toBe(ours.seller!.id);
+    expect((await file(await start.startFromAchievement('theirs', ''))).seller).toBeUndefined();
+    expect((await file(await start.startFromAchievement('sample', ''))).seller!.id).toBe(SAMPLE_IDS.firm);
+    // an office that brokers does not sell
+    await office.put(set('office', 'office', { role: 'broker' }));
+    const brokered = await file(await start.startFromAchievement('unnamed', ''));
+    expect([brokered.seller, brokered.deal.role]).toEqual([undefined, 'broker']);
+  });
+
+  it('from the demand takes who asks and what for; from nothing only a name; from what is gone nothing', async () => {
+    const asked = await file(await start.startFromDemand(SAMPLE_IDS.demand, ''));
+    expect(asked.buyer!.id).toBe(SAMPLE_IDS.firm);
+    expect(asked.deal.object!.split('\n')).toHaveLength(3);
+    expect((await file(await start.startBlank('空白项目'))).deal).toMatchObject({ name: '空白项目', startedFrom: 'blank' });
+    expect([await start.startFromDemand('gone', ''), await start.startFromAchievement('gone', '')]).toMatchObject([{ key: 'row.gone' }, { key: 'row.gone' }]);
+  });
+
+  it('gives each its own number, even when two begin at once', async () => {
+    await Promise.all(['甲', '乙', '丙'].map((name) => start.startBlank(name)));
+    const numbers = await deals.dealNumbers();
+    expect(new Set(numbers).size).toBe(4);
+    expect(numbers).toContain(`${year}-003`);
+  });
+
+  it('from a contract file finds its parties by name, makes the rest once, and cuts no text short that fits', async () => {
+    const { startFromFile } = await import('../../renderer/data/start-from-file.ts');
+    const scan = { hash: 'a'.repeat(64), name: '来稿合同.v2.pdf', size: 9, mime: 'application/pdf' };
+    const whole = await file(await startFromFile(scan, { seller: ` ${SAMPLE_INSTITUTE} `, buyer: '示例新厂', broker: '示例新厂', route: 'license', role: 'seller', signedOn: '2026-05-20' }, '字'.repeat(200_001)));
+    expect([whole.seller!.id, whole.buyer!.name, whole.broker!.id]).toEqual([SAMPLE_IDS.institute, '示例新厂', whole.buyer!.id]);
+    expect([whole.deal.name, whole.deal.route, whole.contracts[0]!.foreignText!.length, whole.signings[0]!.signedOn]).toEqual(['来稿合同.v2', 'license', 200_000, '2026-05-20']);
+    expect(whole.attachments).toMatchObject([{ id: whole.deal.sourceAttachmentId, kind: 'source', ownerTable: 'deals' }]);
+    const bare = await file(await startFromFile(scan, {}, ''));
+    expect([bare.contracts[0]!.foreignText, bare.signings, bare.seller, bare.deal.role]).toEqual([undefined, [], undefined, undefined]);
+  });
+});
+
+describe('parties', () => {
+  it('of one name are one party, also when asked for at once; one put aside is not used again', async () => {
+    const { officeAsParty, partyNamed } = await import('../../renderer/data/new-party.ts');
+    expect(await partyNamed(SAMPLE_FIRM)).toBe(SAMPLE_IDS.firm);
+    const [a, b] = await Promise.all([partyNamed('示例新厂', { kind: 'enterprise' }), partyNamed('示例新厂')]);
+    expect(a).toBe(b);
+    await office.put(set('parties', SAMPLE_IDS.firm, { archived: true }));
+    expect(await partyNamed(SAMPLE_FIRM)).not.toBe(SAMPLE_IDS.firm);
+    expect(await officeAsParty()).toBe(SAMPLE_IDS.institute);
+    await office.put(set('parties', SAMPLE_IDS.institute, { archived: true }));
+    const ours = await office.program.store.db().parties.get((await officeAsParty()) as string);
+    // what only an office has does not go into a contract
+    expect(Object.keys(ours!).filter((k) => ['role', 'userName', 'isPublic', 'tourDone'].includes(k))).toEqual([]);
+    expect(ours).toMatchObject({ name: SAMPLE_INSTITUTE, kind: 'institute' });
+  });
+});
+
+it('a field left, a row put aside and brought back are acts with names, and can be taken back', async () => {
+  const { archiveRow, editRow, makeRow } = await import('../../renderer/data/edit-row.ts');
+  const { historyOf } = await import('../../renderer/data/queries/history.ts');
+  await editRow('deals', SAMPLE_IDS.deal, { keeper: '示例经办' }, { note: '低温等离子体种子处理装置' });
+  await archiveRow('deals', SAMPLE_IDS.deal, true, '低温等离子体种子处理装置');
+  await archiveRow('deals', SAMPLE_IDS.deal, false);
+  await makeRow('instalments', { id: 'i', dealId: SAMPLE_IDS.deal, amount: '1500000' }, { intent: 'instalments.plan' });
+  expect((await historyOf('deals', SAMPLE_IDS.deal)).map((c) => [c.why.intent, c.why.note])).toEqual([
+    ['deals.restore', undefined], ['deals.archive', '低温等离子体种子处理装置'], ['deals.edit', '低温等离子体种子处理装置'], ['sample.fill', undefined],
+  ]);
+  expect((await deals.paymentsOf(SAMPLE_IDS.deal)).instalments).toMatchObject([{ id: 'i', amount: '1500000' }]);
+  expect((await historyOf('instalments', 'i'))[0]!.why.intent).toBe('instalments.plan');
+  for (let n = 0; n < 4; n++) await office.program.undo.undoLast();
+  expect(await deals.dealById(SAMPLE_IDS.deal)).toMatchObject({ keeper: '示例经理' });
+  expect(await editRow('deals', 'gone', { name: 'x' })).toMatchObject({ refused: true, key: 'row.gone' });
+  // a row that does not parse is a bug of ours, and nothing of it is written
+  await expect(editRow('instalments', 'i', { amount: '十五万' })).resolves.toMatchObject({ refused: true });
+  await expect(editRow('deals', SAMPLE_IDS.deal, { route: 'nowhere' as never })).rejects.toThrow();
+  expect(await deals.dealById(SAMPLE_IDS.deal)).toMatchObject({ route: 'license' });
+});
