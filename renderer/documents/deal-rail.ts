@@ -11,8 +11,12 @@ export const dealRail = (file: DealFile, rules: RuleBook): StageState[] => stage
 function answers(file: DealFile, contract: Contract): Record<string, string> {
   const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
   const known = answersOf(PATENT_LICENCE, contract.fields ?? {}, {
-    deal: file.deal, rights: file.rights.map((right) => ({ right })), instalments: file.instalments,
-    ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), ...(round ? { round } : {}),
+    deal: file.deal,
+    rights: file.rights.map((right) => ({ right })),
+    instalments: file.instalments,
+    ...(file.seller ? { seller: file.seller } : {}),
+    ...(file.buyer ? { buyer: file.buyer } : {}),
+    ...(round ? { round } : {}),
   });
   return Object.fromEntries([...known].map(([key, answer]) => [key, answer.value]));
 }

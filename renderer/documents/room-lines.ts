@@ -14,5 +14,9 @@ import { dealRail } from './deal-rail.ts';
  */
 export function roomLines(t: TFunction, file: DealFile, findings: readonly Finding[], rules: RuleBook): FindingLine[] {
   const told = new Set(whatIsMissing(dealRail(file, rules)).map((m) => m.finding.key));
-  return findingLines(t, findings.filter((f) => !told.has(f.key)), { dealId: file.deal.id, ...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {}), answers: file.answers });
+  return findingLines(
+    t,
+    findings.filter((f) => !told.has(f.key)),
+    { dealId: file.deal.id, ...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {}), answers: file.answers },
+  );
 }

@@ -32,22 +32,35 @@ export async function openDeskApp(): Promise<DeskApp> {
   };
   let now = await open();
   return {
-    get hands() { return now.hands; },
-    get running() { return now.running; },
-    willPick: (...paths) => now.running.app.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as unknown as typeof dialog.showOpenDialog;
-    }, paths),
+    get hands() {
+      return now.hands;
+    },
+    get running() {
+      return now.running;
+    },
+    willPick: (...paths) =>
+      now.running.app.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as unknown as typeof dialog.showOpenDialog;
+      }, paths),
     async saveAs(shown, path) {
       await now.running.app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
       }, path);
       await shown.getByRole('button', { name: '另存为…' }).click();
       let before = -1;
-      await until(`the file ${path}`, () => stat(path).then((s) => s.size, () => 0), (size) => {
-        const still = size > 0 && size === before;
-        before = size;
-        return still;
-      });
+      await until(
+        `the file ${path}`,
+        () =>
+          stat(path).then(
+            (s) => s.size,
+            () => 0,
+          ),
+        (size) => {
+          const still = size > 0 && size === before;
+          before = size;
+          return still;
+        },
+      );
       return path;
     },
     copied: () => now.running.app.evaluate(({ clipboard }) => clipboard.readText()),

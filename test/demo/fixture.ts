@@ -4,12 +4,44 @@ import { sampleUscc } from '../../shared/domain/samples.ts';
 export const ACHIEVEMENT = '低温等离子体种子处理装置';
 export const PERSON = '示例经理';
 
-export const SELLER = { name: '示例农业研究所', uscc: sampleUscc('12', 1), kind: '科研机构', legalRep: '示例负责人甲', address: '广东省广州市示例路 1 号', contact: '示例联系人甲', phone: '000-00000000', nature: '0211', region: '440100', industry: '73' } as const;
-export const BUYER = { name: '示例种业有限公司', uscc: sampleUscc('91', 2), kind: '企业', legalRep: '示例负责人乙', address: '广东省佛山市示例大道 2 号', contact: '示例联系人乙', phone: '000-00000000', nature: '150', region: '440600', industry: '05' } as const;
+export const SELLER = {
+  name: '示例农业研究所',
+  uscc: sampleUscc('12', 1),
+  kind: '科研机构',
+  legalRep: '示例负责人甲',
+  address: '广东省广州市示例路 1 号',
+  contact: '示例联系人甲',
+  phone: '000-00000000',
+  nature: '0211',
+  region: '440100',
+  industry: '73',
+} as const;
+export const BUYER = {
+  name: '示例种业有限公司',
+  uscc: sampleUscc('91', 2),
+  kind: '企业',
+  legalRep: '示例负责人乙',
+  address: '广东省佛山市示例大道 2 号',
+  contact: '示例联系人乙',
+  phone: '000-00000000',
+  nature: '150',
+  region: '440600',
+  industry: '05',
+} as const;
 export type Side = typeof SELLER | typeof BUYER;
 
-export const PATENT = { name: '一种低温等离子体种子处理装置', number: '202010000000.7', filedOn: '2020.1.2', grantedOn: '2022.6.10', feePaidTo: '2027.1.2' } as const;
-export const CONTRIBUTORS = [['完成人甲', '50'], ['完成人乙', '30'], ['完成人丙', '20']] as const;
+export const PATENT = {
+  name: '一种低温等离子体种子处理装置',
+  number: '202010000000.7',
+  filedOn: '2020.1.2',
+  grantedOn: '2022.6.10',
+  feePaidTo: '2027.1.2',
+} as const;
+export const CONTRIBUTORS = [
+  ['完成人甲', '50'],
+  ['完成人乙', '30'],
+  ['完成人丙', '20'],
+] as const;
 
 /** 万元, year by year */
 export const SALES = ['300', '500', '800', '900', '900'] as const;
@@ -30,8 +62,24 @@ export const NOTES: Readonly<Record<string, readonly [content: string, evidence:
 
 export type Offer = { by: '我方' | '对方'; mode: '独占许可' | '排他许可'; fee: string; rate: string; days: number; minutes: string; worth: string };
 export const OFFERS: readonly Offer[] = [
-  { by: '我方', mode: '独占许可', fee: '180万', rate: '3%', days: -45, minutes: '我方提出独占许可，入门费 180 万元加净销售额 3% 提成。对方认为首年现金压力大。', worth: '243.81' },
-  { by: '对方', mode: '排他许可', fee: '120万', rate: '2%', days: -38, minutes: '对方提出排他许可，120 万元加 2%，并要求改进成果归被许可方。我方不接受改进成果无偿归一方。', worth: '162.54' },
+  {
+    by: '我方',
+    mode: '独占许可',
+    fee: '180万',
+    rate: '3%',
+    days: -45,
+    minutes: '我方提出独占许可，入门费 180 万元加净销售额 3% 提成。对方认为首年现金压力大。',
+    worth: '243.81',
+  },
+  {
+    by: '对方',
+    mode: '排他许可',
+    fee: '120万',
+    rate: '2%',
+    days: -38,
+    minutes: '对方提出排他许可，120 万元加 2%，并要求改进成果归被许可方。我方不接受改进成果无偿归一方。',
+    worth: '162.54',
+  },
   { by: '我方', mode: '排他许可', fee: '150万', rate: '2.5%', days: -30, minutes: '排他许可五年，150 万元加 2.5%；改进成果归改进方。', worth: '203.17' },
 ];
 /** 元; it must turn up in no produced file */

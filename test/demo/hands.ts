@@ -9,17 +9,30 @@ export function handsOn(w: Page) {
   const panel = (title: string): Locator => w.locator('section').filter({ has: w.getByRole('heading', { level: 2, name: starts(title) }) });
   const field = (label: string, within: Locator = w.locator('#work')): Locator => within.getByLabel(starts(label)).first();
   /** the label, the control and what stands under it */
-  const frame = (label: string): Locator => w.locator('#work .field').filter({ has: w.locator('label', { hasText: starts(label) }) }).first();
+  const frame = (label: string): Locator =>
+    w
+      .locator('#work .field')
+      .filter({ has: w.locator('label', { hasText: starts(label) }) })
+      .first();
   const saved = async (): Promise<void> => void (await w.locator('[data-save="saved"]').waitFor());
 
   return {
-    w, panel, field, frame, saved,
+    w,
+    panel,
+    field,
+    frame,
+    saved,
     room: (name: string) => w.getByRole('navigation', { name: '主导航' }).getByRole('button', { name, exact: true }).click(),
-    button: (name: string | RegExp, within: Locator | Page = w) => within.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) }).first(),
+    button: (name: string | RegExp, within: Locator | Page = w) =>
+      within.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) }).first(),
     async tab(name: string): Promise<void> {
       const tab = w.getByRole('tablist', { name: '项目各部分' }).getByRole('tab', { name, exact: true });
       await tab.click();
-      await until(`tab ${name}`, () => tab.getAttribute('aria-selected'), (is) => is === 'true');
+      await until(
+        `tab ${name}`,
+        () => tab.getAttribute('aria-selected'),
+        (is) => is === 'true',
+      );
     },
     /** types and leaves the field; leaving saves */
     async fill(label: string, value: string, within?: Locator): Promise<void> {
@@ -32,7 +45,11 @@ export function handsOn(w: Page) {
     async choose(label: string, words: string, within?: Locator): Promise<void> {
       const box = field(label, within);
       await box.click();
-      await w.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: starts(words) }).first().click();
+      await w
+        .locator('.ant-select-dropdown:visible .ant-select-item-option')
+        .filter({ hasText: starts(words) })
+        .first()
+        .click();
       await saved();
     },
     /** a tree of codes: searched by code, the found line clicked */
@@ -40,7 +57,11 @@ export function handsOn(w: Page) {
       const box = field(label, within);
       await box.click();
       await box.fill(code);
-      await w.locator('.ant-cascader-menu-item:visible').filter({ hasText: new RegExp(`(^|[/\\s])${code} `) }).first().click();
+      await w
+        .locator('.ant-cascader-menu-item:visible')
+        .filter({ hasText: new RegExp(`(^|[/\\s])${code} `) })
+        .first()
+        .click();
       await saved();
     },
   };

@@ -7,8 +7,15 @@ import type { Page } from 'playwright-core';
 export type StepReport = { name: string; ok: boolean; seconds: number; screenshot: string | null; error?: string };
 export type FileReport = { name: string; sha256: string; bytes: number };
 export type Summary = {
-  ok: boolean; runtime: string; input: string; startedAt: string; seconds: number;
-  values: Record<string, string | readonly string[]>; registerNo: string | null; files: FileReport[]; steps: StepReport[];
+  ok: boolean;
+  runtime: string;
+  input: string;
+  startedAt: string;
+  seconds: number;
+  values: Record<string, string | readonly string[]>;
+  registerNo: string | null;
+  files: FileReport[];
+  steps: StepReport[];
 };
 
 export class DoesNotHold extends Error {}
@@ -64,9 +71,15 @@ export async function openJournal(out: string, input: string): Promise<DemoJourn
   return {
     out,
     values,
-    look: (next) => { page = next; },
-    registered: (no) => { registerNo = no; },
-    runsOn: (line) => { runtime = line; },
+    look: (next) => {
+      page = next;
+    },
+    registered: (no) => {
+      registerNo = no;
+    },
+    runsOn: (line) => {
+      runtime = line;
+    },
     async step(name, work) {
       const began = Date.now();
       const seconds = (): number => Math.round((Date.now() - began) / 100) / 10;
@@ -83,11 +96,26 @@ export async function openJournal(out: string, input: string): Promise<DemoJourn
       }
     },
     async finish(error) {
-      const files = await Promise.all((await readdir(out)).filter((n) => n !== 'summary.json').toSorted().map(async (name) => {
-        const bytes = await readFile(join(out, name));
-        return { name, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
-      }));
-      const summary: Summary = { ok: error === undefined, runtime, input, startedAt: new Date(started).toISOString(), seconds: Math.round((Date.now() - started) / 1000), values, registerNo, files, steps };
+      const files = await Promise.all(
+        (await readdir(out))
+          .filter((n) => n !== 'summary.json')
+          .toSorted()
+          .map(async (name) => {
+            const bytes = await readFile(join(out, name));
+            return { name, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+          }),
+      );
+      const summary: Summary = {
+        ok: error === undefined,
+        runtime,
+        input,
+        startedAt: new Date(started).toISOString(),
+        seconds: Math.round((Date.now() - started) / 1000),
+        values,
+        registerNo,
+        files,
+        steps,
+      };
       await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
       return summary;
     },

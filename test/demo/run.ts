@@ -21,13 +21,14 @@ async function demo(input: string, out: string): Promise<number> {
     try {
       journal.runsOn(desk.running.runtime.line);
       journal.look(desk.hands.w);
-      let title = '';
       let url = '';
       await journal.step('首次启动', () => enterClass(desk));
       await journal.step('导入成果', () => importWorkbook(desk, journal, input));
-      await journal.step('选定成果', async () => { title = await chooseAchievement(desk); journal.values['achievement'] = title; });
+      await journal.step('选定成果', async () => {
+        journal.values['achievement'] = await chooseAchievement(desk);
+      });
       await journal.step('权利与完成人', () => rightsAndPeople(desk));
-      await journal.step('立项', () => startDeal(desk, title));
+      await journal.step('立项', () => startDeal(desk));
       await journal.step('估值', () => worksheet(desk, journal));
       await journal.step('测算说明', () => worksheetNote(desk, journal));
       await journal.step('三轮谈判', () => rounds(desk, journal));
@@ -40,10 +41,15 @@ async function demo(input: string, out: string): Promise<number> {
       await journal.step('材料包与逐栏助手', () => packAndAssistant(desk, journal));
       await journal.step('离线送交', () => queueOffline(desk));
       await journal.step('强行终止后重启', () => killAndRestart(desk, journal));
-      await journal.step('登记端上线', async () => { url = await registryComesUp(desk); });
+      await journal.step('登记端上线', async () => {
+        url = await registryComesUp(desk);
+      });
       await reviewDesk(url, journal, () => journal.look(desk.hands.w));
       await journal.step('登记编号返回', () => numberComesBack(desk, journal));
-      await journal.step('核对文件', async () => { await sameText(journal); await nothingInternal(journal); });
+      await journal.step('核对文件', async () => {
+        await sameText(journal);
+        await nothingInternal(journal);
+      });
     } finally {
       await desk.close();
     }
@@ -51,7 +57,11 @@ async function demo(input: string, out: string): Promise<number> {
     failed = error;
   }
   const summary = await journal.finish(failed);
-  console.log(summary.ok ? `registered as ${summary.registerNo} in ${summary.seconds} s; ${summary.files.length} files in ${out}` : `did not hold; see ${join(out, 'summary.json')}`);
+  console.log(
+    summary.ok
+      ? `registered as ${summary.registerNo} in ${summary.seconds} s; ${summary.files.length} files in ${out}`
+      : `did not hold; see ${join(out, 'summary.json')}`,
+  );
   if (failed !== undefined && summary.steps.every((s) => s.ok)) console.error(failed);
   return summary.ok ? 0 : 1;
 }

@@ -9,9 +9,10 @@ import { CHROMIUM } from '../support/chromium.ts';
 const STYLE = `@page { size: A4; margin: 0 } body { margin: 0 } .page { position: relative; width: 210mm; height: 297mm; overflow: hidden; break-after: page; background: #fdfdfb }
 .page:last-child { break-after: auto } img { width: 100%; height: 100%; transform: rotate(.25deg) }
 .seal { position: absolute; width: 36mm; height: 36mm; border: 1mm solid #c33; border-radius: 50%; box-sizing: border-box; opacity: .75; display: grid; place-content: center }
-svg { width: 22mm; height: 22mm } .a { left: 42mm; bottom: 60mm } .b { right: 42mm; bottom: 60mm }`;
+svg { width: 22mm; height: 22mm } .a { left: 44mm; bottom: 104mm } .b { left: 122mm; bottom: 104mm }`;
 // drawn, not written: a scan has no text
-const MARK = '<svg viewBox="0 0 20 20" fill="none" stroke="#c33" stroke-width="1.4"><path d="M3 5h5M1 9h9M5.500 9v9M3 12 1 16M8 12l2 4M13 2v16M15 4h4M15 8h4M17 4v10M19 16l-2 2"/></svg>';
+const MARK =
+  '<svg viewBox="0 0 20 20" fill="none" stroke="#c33" stroke-width="1.4"><path d="M3 5h5M1 9h9M5.500 9v9M3 12 1 16M8 12l2 4M13 2v16M15 4h4M15 8h4M17 4v10M19 16l-2 2"/></svg>';
 
 /** Answers the number of pages. */
 export async function scanOf(pdf: string, to: string): Promise<number> {
@@ -19,10 +20,12 @@ export async function scanOf(pdf: string, to: string): Promise<number> {
   try {
     execFileSync('pdftoppm', ['-r', '110', '-png', pdf, join(folder, 'page')]);
     const names = (await readdir(folder)).toSorted();
-    const pages = await Promise.all(names.map(async (name, i) => {
-      const seals = i === names.length - 1 ? `<div class="seal a">${MARK}</div><div class="seal b">${MARK}</div>` : '';
-      return `<div class="page"><img src="data:image/png;base64,${(await readFile(join(folder, name))).toString('base64')}">${seals}</div>`;
-    }));
+    const pages = await Promise.all(
+      names.map(async (name, i) => {
+        const seals = i === names.length - 1 ? `<div class="seal a">${MARK}</div><div class="seal b">${MARK}</div>` : '';
+        return `<div class="page"><img src="data:image/png;base64,${(await readFile(join(folder, name))).toString('base64')}">${seals}</div>`;
+      }),
+    );
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
     try {
       const page = await browser.newPage();

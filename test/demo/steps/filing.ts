@@ -13,11 +13,23 @@ export async function formAndFreeze(desk: DeskApp, journal: DemoJournal): Promis
   await tab('登记');
   await button('起草登记申请').click();
   const value = (key: string): Promise<string> => w.locator(`[data-form="${key}"] input`).first().inputValue();
-  await until('成交总额', () => value('totalAmount'), (v) => v === '1,500,000.00');
+  await until(
+    '成交总额',
+    () => value('totalAmount'),
+    (v) => v === '1,500,000.00',
+  );
   hold('技术交易额', await value('technicalAmount'), '1,500,000.00');
-  await until('支付方式', () => value('payMethod'), (v) => v.includes('提成支付附加预付入门费'));
+  await until(
+    '支付方式',
+    () => value('payMethod'),
+    (v) => v.includes('提成支付附加预付入门费'),
+  );
   await w.getByText('提成部分待补报').first().waitFor();
-  Object.assign(journal.values, { totalAmount: await value('totalAmount'), technicalAmount: await value('technicalAmount'), payMethod: await value('payMethod') });
+  Object.assign(journal.values, {
+    totalAmount: await value('totalAmount'),
+    technicalAmount: await value('technicalAmount'),
+    payMethod: await value('payMethod'),
+  });
   for (;;) {
     const open = w.locator('.form-missing');
     const before = await open.count();
@@ -25,10 +37,18 @@ export async function formAndFreeze(desk: DeskApp, journal: DemoJournal): Promis
     const row = open.first();
     await row.getByRole('combobox').click();
     await w.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^否$/ }).click();
-    await until('an open field', () => open.count(), (n) => n < before);
+    await until(
+      'an open field',
+      () => open.count(),
+      (n) => n < before,
+    );
     await saved();
   }
-  await until('必须修改', () => w.locator('.form-must').count(), (n) => n === 0);
+  await until(
+    '必须修改',
+    () => w.locator('.form-must').count(),
+    (n) => n === 0,
+  );
   await button('冻结并备报').click();
   await w.getByRole('heading', { level: 2, name: /^逐栏助手/ }).waitFor();
 }
@@ -75,7 +95,11 @@ export async function killAndRestart(desk: DeskApp, journal: DemoJournal): Promi
   await w.getByText('共 1 条').waitFor();
   await w.locator('[data-row="0"]').dblclick();
   await tab('谈判');
-  hold('the rounds after the kill', await Promise.all([1, 2, 3].map(async (n) => (await w.locator(`[data-pv="${n}"]`).innerText()).trim())), journal.values['offersWan']);
+  hold(
+    'the rounds after the kill',
+    await Promise.all([1, 2, 3].map(async (n) => (await w.locator(`[data-pv="${n}"]`).innerText()).trim())),
+    journal.values['offersWan'],
+  );
   await tab('登记');
   await w.getByText('待报（排队）').first().waitFor();
   journal.values['restartedAfterKill'] = '待报 1';
@@ -86,10 +110,18 @@ export async function registryComesUp(desk: DeskApp): Promise<string> {
   const { w, button, room, tab } = desk.hands;
   await button('联网并送出').click();
   await w.getByText('已连接').first().waitFor();
-  await until('the filing to arrive', () => w.locator('.timeline').innerText(), (text) => /已提交\s*\d{4}/.test(text));
+  await until(
+    'the filing to arrive',
+    () => w.locator('.timeline').innerText(),
+    (text) => /已提交\s*\d{4}/.test(text),
+  );
   await room('设置');
   await button('登记端连接').click();
-  const url = await until('the desk', () => w.locator('.settings-note code').innerText(), (text) => text.startsWith('http'));
+  const url = await until(
+    'the desk',
+    () => w.locator('.settings-note code').innerText(),
+    (text) => text.startsWith('http'),
+  );
   await room('转化项目');
   await w.locator('[data-row="0"]').dblclick();
   await tab('登记');
@@ -104,14 +136,21 @@ export async function reviewDesk(url: string, journal: DemoJournal, back: () => 
     journal.look(page);
     await journal.step('审核台受理', async () => {
       await page.goto(url);
-      await page.getByRole('link', { name: new RegExp(ACHIEVEMENT.slice(0, 4)) }).or(page.locator('table.list a')).first().click();
+      await page
+        .getByRole('link', { name: new RegExp(ACHIEVEMENT.slice(0, 4)) })
+        .or(page.locator('table.list a'))
+        .first()
+        .click();
       await page.getByRole('button', { name: '受理', exact: true }).click();
       await page.getByText('已受理', { exact: true }).first().waitFor();
     });
     await journal.step('审核台登记', async () => {
       await page.getByRole('button', { name: /^登记（给出/ }).click();
       await page.getByRole('link', { name: '模拟登记回执' }).click();
-      await page.getByText(new RegExp(`${SIMULATED_PREFIX}\\d{10}`)).first().waitFor();
+      await page
+        .getByText(new RegExp(`${SIMULATED_PREFIX}\\d{10}`))
+        .first()
+        .waitFor();
     });
   } finally {
     back();
@@ -121,8 +160,20 @@ export async function reviewDesk(url: string, journal: DemoJournal, back: () => 
 
 /** The number back on the deal, marked as simulated. */
 export async function numberComesBack(desk: DeskApp, journal: DemoJournal): Promise<void> {
-  const { w } = desk.hands;
-  const line = await until('the number', () => w.locator('[data-register-no]').allInnerTexts(), (texts) => texts.length === 1, 180_000);
+  const { w, room, button, tab } = desk.hands;
+  // it would ask by itself within the minute
+  await room('设置');
+  await button('登记端连接').click();
+  await button('立即查询').click();
+  await room('转化项目');
+  await w.locator('[data-row="0"]').dblclick();
+  await tab('登记');
+  const line = await until(
+    'the number',
+    () => w.locator('[data-register-no]').allInnerTexts(),
+    (texts) => texts.length === 1,
+    180_000,
+  );
   const no = /\d{16}/.exec(line[0] ?? '')?.[0] ?? '';
   hold('the number begins', no.slice(0, 6), SIMULATED_PREFIX);
   await w.getByText('模拟·实训用，非官方登记证明').first().waitFor();

@@ -27,7 +27,11 @@ export async function importWorkbook(desk: DeskApp, journal: DemoJournal, file: 
   await button('导入 Excel').click();
   await desk.willPick(file);
   await button('选择文件').click();
-  const said = await until('the dry run', () => w.getByTestId('import-summary').textContent({ timeout: 60_000 }), (text) => /\d+ 行/.test(text ?? ''));
+  const said = await until(
+    'the dry run',
+    () => w.getByTestId('import-summary').textContent({ timeout: 60_000 }),
+    (text) => /\d+ 行/.test(text ?? ''),
+  );
   const fresh = Number(/新增 (\d+)/.exec(said ?? '')?.[1] ?? 0);
   if (fresh === 0) throw new Error(`nothing to import in ${file}: ${said}`);
   await button(`导入 ${fresh} 行`).click();
@@ -43,7 +47,11 @@ export async function chooseAchievement(desk: DeskApp): Promise<string> {
   const box = w.getByLabel('搜成果：两个字以上，或拼音首字母');
   await box.fill(ACHIEVEMENT);
   await box.press('Enter');
-  const found = await until('the search', () => w.getByRole('status').filter({ hasText: '找到' }).textContent(), (text) => /找到 \d+ 项/.test(text ?? ''));
+  const found = await until(
+    'the search',
+    () => w.getByRole('status').filter({ hasText: '找到' }).textContent(),
+    (text) => /找到 \d+ 项/.test(text ?? ''),
+  );
   if (/找到 0 项/.test(found ?? '')) await box.fill('');
   const row = w.locator('[data-row="0"]');
   await row.waitFor();
@@ -58,7 +66,13 @@ export async function rightsAndPeople(desk: DeskApp): Promise<void> {
   await choose('公开范围', '内部');
   const rights = panel('知识产权');
   await button('添加知识产权', rights).click();
-  for (const [label, value] of [['名称', PATENT.name], ['专利号／登记号', PATENT.number], ['申请日', PATENT.filedOn], ['授权日', PATENT.grantedOn], ['年费缴至', PATENT.feePaidTo]] as const) {
+  for (const [label, value] of [
+    ['名称', PATENT.name],
+    ['专利号／登记号', PATENT.number],
+    ['申请日', PATENT.filedOn],
+    ['授权日', PATENT.grantedOn],
+    ['年费缴至', PATENT.feePaidTo],
+  ] as const) {
     const cell = rights.getByLabel(label, { exact: true }).first();
     await cell.fill(value);
     await cell.press('Tab');
@@ -69,26 +83,37 @@ export async function rightsAndPeople(desk: DeskApp): Promise<void> {
   await rights.getByText('2040-01-02').waitFor();
   const people = panel('完成人');
   await button('添加完成人', people).click();
-  await people.getByLabel('姓名').first().evaluate((cell, text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text', text);
-    cell.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, CONTRIBUTORS.map((line) => line.join('\t')).join('\n'));
+  await people
+    .getByLabel('姓名')
+    .first()
+    .evaluate(
+      (cell, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text', text);
+        cell.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      CONTRIBUTORS.map((line) => line.join('\t')).join('\n'),
+    );
   await people.getByText('合计 100 %').waitFor();
   await saved();
 }
 
 /** The deal from the achievement; sides made where they are missing, then filled in once. */
-export async function startDeal(desk: DeskApp, title: string): Promise<void> {
+export async function startDeal(desk: DeskApp): Promise<void> {
   const { w, button, choose, fill, frame, code, tab, panel } = desk.hands;
   await button('据此立项').click();
   await w.getByRole('tab', { name: '立项' }).waitFor();
   await tab('立项');
   await choose('转化方式', '许可');
-  hold('our role', await frame('我方角色').innerText().then((text) => text.includes('卖方')), true);
+  hold(
+    'our role',
+    await frame('我方角色')
+      .innerText()
+      .then((text) => text.includes('卖方')),
+    true,
+  );
   await pick(desk, '卖方（让与人／许可人）', SELLER.name);
   await pick(desk, '买方（受让人／被许可人）', BUYER.name);
-  await fill('标的（要交付什么）', `${title}的专利实施许可`);
   const form = panel('登记表要用');
   await code('技术领域', '09', form);
   await code('社会经济目标', '09', form);
@@ -106,7 +131,11 @@ async function pick({ hands: { w, field, frame } }: DeskApp, label: string, name
   await box.fill(name);
   const option = w.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: name }).first();
   await option.click();
-  await until(label, () => frame(label).innerText(), (shown) => shown.includes(name));
+  await until(
+    label,
+    () => frame(label).innerText(),
+    (shown) => shown.includes(name),
+  );
 }
 
 /** The record of one side, opened from the deal and left again. */
@@ -119,7 +148,13 @@ async function complete(desk: DeskApp, label: string, side: Side): Promise<void>
   await fill('法定代表人', side.legalRep);
   await fill('地址', side.address);
   const codes = panel('登记表用的代码');
-  for (const [name, value] of [['单位性质', side.nature], ['行政区划', side.region], ['国别（地区）', '142'], ['国民经济行业', side.industry]] as const) await code(name, value, codes);
+  for (const [name, value] of [
+    ['单位性质', side.nature],
+    ['行政区划', side.region],
+    ['国别（地区）', '142'],
+    ['国民经济行业', side.industry],
+  ] as const)
+    await code(name, value, codes);
   const contact = panel('联系方式');
   await fill('联系人', side.contact, contact);
   await fill('电话', side.phone, contact);
@@ -130,5 +165,11 @@ async function complete(desk: DeskApp, label: string, side: Side): Promise<void>
   await button('返回').click();
   await w.getByRole('tab', { name: '立项' }).waitFor();
   await tab('立项');
-  hold('the party', await frame(label).innerText().then((t) => t.includes(side.name)), true);
+  hold(
+    'the party',
+    await frame(label)
+      .innerText()
+      .then((t) => t.includes(side.name)),
+    true,
+  );
 }

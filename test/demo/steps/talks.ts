@@ -16,7 +16,11 @@ export async function worksheet(desk: DeskApp, journal: DemoJournal): Promise<vo
     clipboardData.setData('text', text);
     cell.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, SALES.join('\n'));
-  await until('the sales', () => w.getByLabel('销售收入（万元） 第 5 年', { exact: true }).inputValue(), (v) => v === '900.00');
+  await until(
+    'the sales',
+    () => w.getByLabel('销售收入（万元） 第 5 年', { exact: true }).inputValue(),
+    (v) => v === '900.00',
+  );
   const cell = async (label: string, value: string): Promise<void> => {
     const box = w.getByLabel(label, { exact: true }).first();
     await box.fill(value);
@@ -32,7 +36,11 @@ export async function worksheet(desk: DeskApp, journal: DemoJournal): Promise<vo
   }
   await cell('折现率低值', '12%');
   await cell('折现率高值', '20%');
-  for (const [label, value] of [['现金流时点', '年末'], ['现金流口径', '税前'], ['折现率口径', '税前']] as const) {
+  for (const [label, value] of [
+    ['现金流时点', '年末'],
+    ['现金流口径', '税前'],
+    ['折现率口径', '税前'],
+  ] as const) {
     await w.getByLabel(label, { exact: true }).click();
     await w.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: value }).click();
     await cell(`${label} 来源`, '与销售预测同口径');
@@ -46,8 +54,16 @@ export async function worksheet(desk: DeskApp, journal: DemoJournal): Promise<vo
   const method = panel('方法取舍与说明');
   await fill('未采用的方法及理由', '成本法：研发投入与使用价值关系弱；市场法：未找到三个可比交易。', method);
   await fill('假设、限制与特别事项', '销售预测由买方提供，未经审计；未计税；不含后续改进。', method);
-  const base = await until('the base case', () => w.locator('[data-figure="base"]').innerText(), (v) => v === '106.35');
-  const range = await until('the range', () => w.locator('[data-figure="range"]').innerText(), (v) => v === '92.80–115.93');
+  const base = await until(
+    'the base case',
+    () => w.locator('[data-figure="base"]').innerText(),
+    (v) => v === '106.35',
+  );
+  const range = await until(
+    'the range',
+    () => w.locator('[data-figure="range"]').innerText(),
+    (v) => v === '92.80–115.93',
+  );
   Object.assign(journal.values, { presentValueWan: base, presentValueRangeWan: range });
 }
 
@@ -84,10 +100,18 @@ export async function rounds(desk: DeskApp, journal: DemoJournal): Promise<void>
     const internal = w.locator('.internal-only');
     await fill('底线（现值）', WALK_AWAY.typed, internal);
     if (i === 1) await fill('内部批注', WALK_AWAY.note, internal);
-    await until(`offer ${i + 1}`, () => w.locator(`[data-pv="${i + 1}"]`).innerText(), (v) => v.trim() === offer.worth);
+    await until(
+      `offer ${i + 1}`,
+      () => w.locator(`[data-pv="${i + 1}"]`).innerText(),
+      (v) => v.trim() === offer.worth,
+    );
   }
   journal.values['offersWan'] = await Promise.all(OFFERS.map(async (_, i) => (await w.locator(`[data-pv="${i + 1}"]`).innerText()).trim()));
-  hold('the offers', journal.values['offersWan'], OFFERS.map((o) => o.worth));
+  hold(
+    'the offers',
+    journal.values['offersWan'],
+    OFFERS.map((o) => o.worth),
+  );
   await button('以本轮达成一致').click();
   await w.getByText('已达成一致：第 3 轮').first().waitFor();
   await button('生成会谈纪要').click();
@@ -112,7 +136,11 @@ export async function pricing(desk: DeskApp, journal: DemoJournal): Promise<void
   await fill('公示地点或网址', '本单位公告栏与网站', notice);
   await fill('受理异议的部门和电话', '科技处 000-00000000', notice);
   await fill('公示开始', day(-25), notice);
-  const end = await until('the end of the notice', () => field('公示截止', notice).inputValue(), (v) => v !== '');
+  const end = await until(
+    'the end of the notice',
+    () => field('公示截止', notice).inputValue(),
+    (v) => v !== '',
+  );
   const photo = join(journal.out, '公示栏照片（示例）.png');
   await w.getByTestId('notice-paper').screenshot({ path: photo });
   await desk.willPick(photo);
