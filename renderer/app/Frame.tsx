@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePage, useFrameSlots } from '../session/page.ts';
 import { goBack, useCanGoBack, useRoute } from '../session/route.ts';
 import { toggleRail, useRailOpen } from '../session/rail.ts';
+import { watchStorage } from '../data/storage-watch.ts';
 import { startSync } from '../sync/start.ts';
 import { BootNotes } from './BootNotes.tsx';
 import { DropCatcher } from './DropCatcher.tsx';
@@ -34,6 +35,7 @@ export function Frame() {
   useShortcuts();
   useBridgeEvents();
   useEffect(startSync, []);
+  useEffect(watchStorage, []);
   useEffect(() => { document.title = title ? `${title} · ${t('brand')}` : t('brand'); }, [title, t]);
 
   const crumbs = useCallback((el: HTMLElement | null) => useFrameSlots.setState({ crumbs: el }), []);

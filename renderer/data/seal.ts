@@ -4,10 +4,12 @@
  */
 import type { Sealed } from '../../shared/domain/fields.ts';
 import { set } from '../../shared/domain/edit.ts';
-import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
+import { ERASURE } from '../../shared/domain/personal.ts';
+import { refuse, type Refusal } from '../../shared/result.ts';
 import { call } from './bridge-call.ts';
 import { commit, type Committed } from './commit.ts';
-import { workspace } from './store.ts';
+import { saveState } from './save-state.ts';
+import { db, workspace } from './store.ts';
 
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -39,13 +41,16 @@ export async function unseal(sealed: Sealed): Promise<string | null> {
   return new TextDecoder().decode(text);
 }
 
-/** Erases a person: the record keeps only its id and the day, the key is destroyed; it cannot be undone. */
-export async function erasePerson(person: string, today: string): Promise<Committed | Refusal> {
-  const done = await commit({ intent: 'person.erase' }, async (read) => {
-    const row = await read.get('persons', person);
-    if (!row) return refuse('person.gone');
-    return [set('persons', person, { name: undefined, title: undefined, idNumber: undefined, bankAccount: undefined, phone: undefined, erasedOn: today, archived: true })];
-  });
-  if (!isRefusal(done)) await call('keys.destroy', { workspace: workspace(), person });
-  return done;
+/**
+ * Erases a person: the key is destroyed first, then the record keeps only its id and the day. It cannot be undone. A
+ * power cut in between leaves texts nobody can read; erasing again writes the day.
+ */
+export async function erasePerson(person: string, today: string, note?: string): Promise<Committed | Refusal> {
+  if (!(await db().persons.get(person))) return refuse('person.gone');
+  const { trouble } = saveState();
+  if (trouble) return refuse(`storage.${trouble.code}`);
+  await call('keys.destroy', { workspace: workspace(), person });
+  return commit({ intent: ERASURE, ...(note ? { note } : {}) }, () => [
+    set('persons', person, { name: undefined, title: undefined, idNumber: undefined, bankAccount: undefined, phone: undefined, erasedOn: today, archived: true }),
+  ]);
 }

@@ -1,8 +1,9 @@
 /** Undo and redo: the inverse patches of a Change, committed as a new Change. One import is one group and one Ctrl Z. */
-import type { Change, StoredChange } from '../../shared/change/change.ts';
+import type { Change, Patch, StoredChange } from '../../shared/change/change.ts';
 import { inverse, type Present } from '../../shared/change/patch.ts';
 import { EXISTENCE, type StoredRow } from '../../shared/change/cells.ts';
 import { REFERENCES } from '../../shared/domain/tables.ts';
+import { ERASURE } from '../../shared/domain/personal.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { transact } from './commit.ts';
 import { db, device, newId } from './store.ts';
@@ -62,7 +63,8 @@ export async function undoGroup(group: string, intent: 'undo' | 'redo'): Promise
   return { ok: true, undone };
 }
 
-const isAct = (c: Change): boolean => c.why.origin === 'person' || c.why.origin === 'import';
+/** Erasing a person destroyed a key: that is no act that could be taken back. */
+const isAct = (c: Change): boolean => (c.why.origin === 'person' || c.why.origin === 'import') && c.why.intent !== ERASURE;
 
 async function ownNewestFirst(visit: (c: StoredChange) => boolean): Promise<void> {
   let before = Infinity;
@@ -76,10 +78,11 @@ async function ownNewestFirst(visit: (c: StoredChange) => boolean): Promise<void
 
 function undoOne(change: StoredChange, intent: string, group: string): Promise<Committed | Refusal> {
   return transact(async () => {
+    if (change.why.intent === ERASURE) return refuse('undo.erased');
     if (await letterIsOut(change)) return refuse('undo.letterSent');
     const patches = inverse(change, await present(change));
     if (!Array.isArray(patches)) return refuse(`undo.${patches.kind === 'gone' ? 'gone' : 'movedOn'}`, { params: { table: patches.table, field: 'field' in patches ? patches.field : '' } });
-    for (const p of patches) if (p.op === 'drop' && (await isPointedTo(p.table, p.id))) return refuse('undo.pointedTo', { params: { table: p.table } });
+    for (const p of patches) if (p.op === 'drop' && (await isPointedTo(p.table, p.id, patches))) return refuse('undo.pointedTo', { params: { table: p.table } });
     await db().outbox.where('id').anyOf(await lettersOf(change)).delete();
     return write({ intent, group, undoes: change.id }, patches, []);
   });
@@ -93,9 +96,13 @@ async function letterIsOut(change: Change): Promise<boolean> {
   return rows.some((o) => o.state !== 'waiting' && o.state !== 'held');
 }
 
-async function isPointedTo(table: string, id: string): Promise<boolean> {
+/** Whether a row points here that this very undo does not take away or turn elsewhere. */
+async function isPointedTo(table: string, id: string, patches: readonly Patch[]): Promise<boolean> {
   for (const r of REFERENCES) {
-    if (r.to === table && (await db().records(r.from).where(r.field).equals(id).count()) > 0) return true;
+    if (r.to !== table) continue;
+    const pointing = await db().records(r.from).where(r.field).equals(id).primaryKeys();
+    const stays = (from: string) => !patches.some((p) => p.table === r.from && p.id === from && (p.op === 'drop' || (p.op === 'set' && p.field === r.field)));
+    if (pointing.some(stays)) return true;
   }
   return false;
 }

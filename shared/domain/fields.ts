@@ -27,6 +27,7 @@ export const sealed = z
   .strict()
   .optional();
 export type Sealed = NonNullable<z.infer<typeof sealed>>;
+export const isSealed = (value: unknown): value is Sealed => value !== undefined && sealed.safeParse(value).success;
 
 /** Every record: an id, and whether it is archived (nothing is deleted). */
 export const base = { id: z.string().min(1).max(64), archived: flag, sample: flag };

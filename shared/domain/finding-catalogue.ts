@@ -21,6 +21,7 @@ export const FINDINGS = {
   'contributor.nameMissing': { level: 'must', consequence: 'missing' },
   'contributor.shareUnread': { level: 'must', consequence: 'format' },
   'contributor.shareTotal': { level: 'must', consequence: 'format' },
+  'contributor.idCheck': { level: 'ask', consequence: 'format', source: { document: '公民身份号码', number: 'GB 11643-1999' } },
   'contributor.twice': { level: 'ask', consequence: 'format', ...house },
   'right.numberMissing': { level: 'ask', consequence: 'missing', source: civil('第八百四十五条') },
   'right.numberShape': { level: 'must', consequence: 'format' },

@@ -3,12 +3,15 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editAchievement, type AchievementField } from '../../../shared/domain/achievement-edit.ts';
 import { checkAchievement } from '../../../shared/domain/checks/portfolio.ts';
+import { checkIdNumber } from '../../../shared/domain/personal.ts';
+import type { Person } from '../../../shared/domain/portfolio.ts';
 import { refuse } from '../../../shared/result.ts';
 import { commit } from '../../data/commit.ts';
 import { archiveRow } from '../../data/edit-row.ts';
 import { fieldIssues } from '../../data/field-issues.ts';
 import { findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
+import { usePersons, useUnsealed } from '../../data/personal.ts';
 import { dealsBy } from '../../data/queries/deals.ts';
 import { achievementFile } from '../../data/queries/portfolio.ts';
 import { rulesAt } from '../../data/rules.ts';
@@ -28,6 +31,8 @@ import { Rights } from './Rights.tsx';
 
 const SECTIONS: readonly AchievementSection[] = ['technical', 'cooperation', 'contact'];
 const NO_ANSWERS: never[] = [];
+const NO_CONTRIBUTORS: never[] = [];
+const NO_PERSONS = new Map<string, Person>();
 
 /** One 成果: every field saved when left; what is missing stands beside it. */
 export function AchievementPage({ id }: { id: string }) {
@@ -35,11 +40,17 @@ export function AchievementPage({ id }: { id: string }) {
   const file = useObserve(() => achievementFile(id).then((f) => f ?? null), [id]);
   const deals = useObserve(() => dealsBy('achievementId', id), [id]);
   const rules = useMemo(() => rulesAt(), []);
-  const findings = useMemo(() => (file ? checkAchievement(file, rules) : []), [file, rules]);
+  const contributors = file?.contributors ?? NO_CONTRIBUTORS;
+  const persons = usePersons(contributors) ?? NO_PERSONS;
+  const numbers = useUnsealed(contributors.map((c) => persons.get(c.personId ?? '')?.idNumber));
+  const findings = useMemo(
+    () => (file ? [...checkAchievement(file, rules), ...file.contributors.flatMap((c, i) => checkIdNumber(c, numbers[i]))] : []),
+    [file, rules, numbers],
+  );
   if (file === undefined) return <Loading />;
   if (file === null) return <EmptyState title={t('unknownRecord')}><Button onClick={() => navigate({ room: 'portfolio' })}>{t('back')}</Button></EmptyState>;
 
-  const { achievement, rights, contributors, attachments } = file;
+  const { achievement, rights, attachments } = file;
   const title = achievement.title || t('untitled');
   const save = (field: string, value: string | number | boolean | undefined) =>
     commit({ intent: 'achievements.edit', note: title }, async (read) =>
@@ -65,7 +76,7 @@ export function AchievementPage({ id }: { id: string }) {
         <Button size="small" onClick={() => void archiveRow('achievements', id, !achievement.archived, title)}>{t(achievement.archived ? 'action.restore' : 'action.archive')}</Button>
       </span>}>{form('basic')}</Panel>
       <Rights achievementId={id} owner={achievement.owner ?? achievement.unit} rights={rights} rules={rules} findings={findings} />
-      <Contributors achievementId={id} contributors={contributors} findings={findings} />
+      <Contributors achievementId={id} contributors={contributors} persons={persons} findings={findings} />
       {SECTIONS.map((s) => <Panel key={s} title={t(`section.${s}`)}>{form(s)}</Panel>)}
       <Attachments achievementId={id} attachments={attachments} />
     </Page>

@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/domain/finding.ts';
-import type { Contributor } from '../../../shared/domain/portfolio.ts';
+import type { Contributor, Person } from '../../../shared/domain/portfolio.ts';
 import { make, set, type Edit } from '../../../shared/domain/edit.ts';
 import { Decimal, decimal, formatRate, parseRate } from '../../../shared/money.ts';
 import { commit } from '../../data/commit.ts';
@@ -9,8 +9,9 @@ import { archiveRow, editRow, makeRow } from '../../data/edit-row.ts';
 import { fieldIssues } from '../../data/field-issues.ts';
 import { newId } from '../../data/store.ts';
 import { EditGrid, type GridColumn } from '../../ui/EditGrid.tsx';
-import { StatusTag } from '../../ui/marks.tsx';
+import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Personal } from './Personal.tsx';
 
 const COLUMNS = ['name', 'share', 'role'] as const;
 
@@ -21,13 +22,24 @@ const shareOf = (text: string): string => {
 };
 
 /** 完成人 and their shares, which must total 100 %. */
-export function Contributors({ achievementId, contributors, findings }: { achievementId: string; contributors: readonly Contributor[]; findings: readonly Finding[] }) {
+export function Contributors({ achievementId, contributors, persons, findings }: {
+  achievementId: string; contributors: readonly Contributor[]; persons: ReadonlyMap<string, Person>; findings: readonly Finding[];
+}) {
   const { t } = useTranslation('portfolio');
-  const columns = useMemo<GridColumn<Contributor>[]>(() => COLUMNS.map((key) => ({
+  const [open, setOpen] = useState<string | null>(null);
+  const shown = contributors.find((c) => c.id === open);
+  const columns = useMemo<GridColumn<Contributor>[]>(() => [...COLUMNS.map((key) => ({
     key, header: t(`contributor.${key}`), kind: key === 'share' ? 'rate' as const : 'text' as const, width: key === 'share' ? '140px' : key === 'name' ? '30%' : '',
     value: (c: Contributor) => c[key], onSave: (c: Contributor, v: string | undefined) => editRow('contributors', c.id, { [key]: v }, { note: c.name ?? '' }),
     issue: (c: Contributor) => fieldIssues(t, findings, 'contributors', c.id)[key] as { error?: string; warning?: string } | undefined,
-  })), [t, findings]);
+  })), {
+    key: 'personal', header: t('personal.title'), kind: 'shown' as const, width: '150px', value: () => '',
+    shown: (c: Contributor) => (
+      <button type="button" className="link personal-open" aria-expanded={open === c.id} aria-label={t('personal.of', { name: c.name || t('personal.unnamed') })} onClick={() => setOpen((now) => (now === c.id ? null : c.id))}>
+        <LockIcon />{t(`personal.state.${stateOf(c.personId === undefined ? undefined : persons.get(c.personId))}`)}
+      </button>
+    ),
+  }], [t, findings, persons, open]);
 
   const paste = (index: number, column: string, cells: string[][]) => {
     const from = COLUMNS.indexOf(column as (typeof COLUMNS)[number]);
@@ -51,10 +63,14 @@ export function Contributors({ achievementId, contributors, findings }: { achiev
           onPaste={(at, cells) => paste(at.index, at.column, cells)}
           foot={contributors.length > 0 && <Total contributors={contributors} />}
         />
+        {shown && <Personal key={shown.id} contributor={shown} person={shown.personId === undefined ? undefined : persons.get(shown.personId)} findings={findings} onClose={() => setOpen(null)} />}
       </div>
     </Panel>
   );
 }
+
+const stateOf = (p: Person | undefined): 'none' | 'held' | 'erased' =>
+  p === undefined ? 'none' : p.erasedOn !== undefined ? 'erased' : p.idNumber || p.bankAccount || p.phone ? 'held' : 'none';
 
 function Total({ contributors }: { contributors: readonly Contributor[] }) {
   const { t } = useTranslation('portfolio');

@@ -1,0 +1,26 @@
+/** 个人信息 of a person: which fields are sealed, how they look masked, and what is checked of them. */
+import { isResidentId } from '../ids.ts';
+import { finding, type Finding } from './finding.ts';
+
+export const PERSONAL_FIELDS = ['idNumber', 'bankAccount', 'phone'] as const;
+export type PersonalField = (typeof PERSONAL_FIELDS)[number];
+
+/** Intent of the Change that erases a person; it alone cannot be undone. */
+export const ERASURE = 'person.erase';
+
+/** Signs left readable at the head and at the tail. */
+const LEFT: Record<PersonalField, [head: number, tail: number]> = { idNumber: [4, 2], bankAccount: [0, 4], phone: [3, 4] };
+
+/** `4405************14`; what is too short to leave anything readable is covered whole. */
+export function masked(field: PersonalField, text: string): string {
+  const signs = [...text];
+  const [head, tail] = LEFT[field];
+  if (signs.length < (head + tail) * 1.5) return '*'.repeat(signs.length);
+  return [...signs.slice(0, head), '*'.repeat(signs.length - head - tail), ...signs.slice(signs.length - tail)].join('');
+}
+
+/** A number that is no resident identity number (GB 11643-1999) is asked about; the finding never repeats it. */
+export function checkIdNumber(contributor: { id: string; name?: string | undefined }, text: string | null | undefined): Finding[] {
+  if (text === undefined || text === null || text === '' || isResidentId(text)) return [];
+  return [finding('contributor.idCheck', { table: 'contributors', id: contributor.id, field: 'personal' }, { params: { name: contributor.name ?? '' } })];
+}
