@@ -1,0 +1,140 @@
+/** What is photographed: each room empty, full and failing. */
+import type { Page } from 'playwright-core';
+import { dropFile, enterWork, goTo, plainDocx, workbook } from '../support/rooms.ts';
+import { EVERYTHING, FEW, USUAL, type Studio } from './studio.ts';
+
+const LISTS = ['today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'contracts', 'registration', 'reports'] as const;
+const RECORDS = ['portfolio', 'demands', 'parties'] as const;
+const DEAL_TABS = ['setup', 'valuation', 'negotiation', 'pricing', 'contract', 'signing', 'registration', 'performance'] as const;
+const SECTIONS = ['office', 'appearance', 'rules', 'registry', 'backup', 'workspaces', 'about'] as const;
+
+const FOREIGN = [
+  '专利实施许可合同', '合同编号：SL-2026-01', '项目名称：示例种子处理装置', '许可方（乙方）：示例农业研究所', '被许可方（甲方）：示例种业公司',
+  '第一条 许可专利号 ZL202010000000.8。', '第二条 许可使用费总额为人民币 1,800,000.00 元（大写：壹佰伍拾万元整），并按销售收入的 3% 提成。',
+  '第三条 被许可方的改进成果无偿归许可方所有。', '第四条 本合同依据《合同法》订立，有效期自2026年1月1日至2031年2月30日。', '签订日期：2026年3月12日',
+];
+const pageOf = (w: Page) => w.locator('.work .page').first().waitFor();
+
+async function openRoom(studio: Studio, room: string): Promise<void> {
+  await goTo(studio.page, room);
+  await pageOf(studio.page);
+  await studio.settle();
+}
+
+async function openFirst(studio: Studio, room: string): Promise<void> {
+  await openRoom(studio, room);
+  await studio.page.locator('[data-row="0"] [data-col="1"]').dblclick();
+  await studio.page.locator('[role="grid"].table').waitFor({ state: 'detached' }).catch(() => undefined);
+  await studio.settle();
+}
+
+export async function firstStart(studio: Studio): Promise<void> {
+  await studio.page.locator('.first-start').waitFor();
+  await studio.shoot('first-start', 'empty', USUAL);
+  await enterWork(studio.running);
+}
+
+/** The 正式库 as a newcomer sees it. */
+export async function emptyRooms(studio: Studio): Promise<void> {
+  for (const room of LISTS) {
+    await openRoom(studio, room);
+    await studio.shoot(room, 'empty', [...FEW, { languages: ['en'] }]);
+  }
+  await settings(studio);
+}
+
+async function settings(studio: Studio): Promise<void> {
+  await openRoom(studio, 'settings');
+  for (const [i, section] of SECTIONS.entries()) {
+    await studio.page.locator('.settings nav button').nth(i).click();
+    await studio.settle();
+    await studio.shoot('settings', section, section === 'office' ? USUAL : [...FEW, { languages: ['en'] }]);
+  }
+}
+
+/** A deal with nothing in it, on every tab. */
+export async function emptyDeal(studio: Studio): Promise<void> {
+  const w = studio.page;
+  await openRoom(studio, 'deals');
+  await w.getByRole('button', { name: '立项' }).first().click();
+  await w.locator('.start-blank input').fill('示例空白项目');
+  await w.locator('.start-blank button').click();
+  await w.locator('#deal-tab-setup').waitFor();
+  await dealTabs(studio, 'empty');
+}
+
+export async function dealTabs(studio: Studio, state: string): Promise<void> {
+  for (const tab of DEAL_TABS) {
+    await studio.page.locator(`#deal-tab-${tab}`).click();
+    await studio.page.locator(`#deal-tab-${tab}[aria-selected="true"]`).waitFor();
+    await studio.settle();
+    await studio.shoot(`deal-${tab}`, state, EVERYTHING);
+  }
+}
+
+/** A workbook and a contract from elsewhere, good and broken. */
+export async function droppedFiles(studio: Studio): Promise<void> {
+  const w = studio.page;
+  await openRoom(studio, 'portfolio');
+  const rows = [['示例成果清单'], ['联系人', '成果名称*', '成果权属人', '成果完成时间', '另一列'], ...Array.from({ length: 30 }, (_, i) => ['联系人甲', i === 7 ? '' : `示例成果第${i + 1}号`, '示例农业研究所', i % 9 === 1 ? '不详' : '2021.3.12', 'x'])];
+  await dropFile(w, '成果表(1)(2).xlsx', await workbook(rows));
+  await w.getByTestId('import-summary').waitFor();
+  await studio.shoot('import', 'full', USUAL);
+  await openRoom(studio, 'portfolio');
+  await dropFile(w, '坏的.xlsx', new TextEncoder().encode('not a workbook'));
+  await w.getByRole('alert').first().waitFor();
+  await studio.shoot('import', 'failing', FEW);
+  await openRoom(studio, 'deals');
+  await dropFile(w, '合同(1)(2).docx', plainDocx(FOREIGN));
+  await w.locator('[data-finding^="text.monopoly"]').waitFor();
+  await studio.shoot('pre-check', 'full', USUAL);
+  await w.locator('.ant-segmented-item').nth(1).click();
+  await studio.shoot('pre-check', 'full read', [...FEW, { languages: ['en'] }]);
+  await openRoom(studio, 'deals');
+  await dropFile(w, '坏的.docx', new TextEncoder().encode('not a document'));
+  await w.getByRole('alert').filter({ hasText: '没有读进' }).waitFor();
+  await studio.shoot('pre-check', 'failing', FEW);
+}
+
+export async function openSample(studio: Studio): Promise<void> {
+  const w = studio.page;
+  await goTo(w, 'settings');
+  await w.locator('.settings nav button', { hasText: '资料库' }).click();
+  await w.getByRole('button', { name: '打开示例库' }).click();
+  await w.locator('.band-sample').waitFor();
+}
+
+export async function openSampleDeal(studio: Studio): Promise<void> {
+  await openRoom(studio, 'deals');
+  await studio.page.getByText('低温等离子体种子处理装置').first().dblclick();
+  await studio.page.locator('#deal-tab-valuation').waitFor();
+  await studio.settle();
+}
+
+/** The sample library, each list and one record of it. */
+export async function fullRooms(studio: Studio): Promise<void> {
+  for (const room of LISTS) {
+    await openRoom(studio, room);
+    await studio.shoot(room, 'full', USUAL);
+  }
+  for (const room of RECORDS) {
+    await openFirst(studio, room);
+    await studio.shoot(room, 'full record', USUAL);
+  }
+}
+
+/** No room left on the disk: nothing can be saved, and a field keeps what was typed. */
+export async function failingRooms(studio: Studio): Promise<void> {
+  const w = studio.page;
+  await w.locator('[data-tour="nav"]').waitFor();
+  await openFirst(studio, 'portfolio');
+  const title = w.getByLabel(/^成果名称/);
+  await title.fill('写了一半的成果名称');
+  await title.blur();
+  await w.getByRole('alert').first().waitFor();
+  await studio.shoot('portfolio', 'failing record', FEW);
+  for (const room of LISTS) {
+    await openRoom(studio, room);
+    await studio.shoot(room, 'failing', FEW);
+  }
+}
