@@ -50,7 +50,7 @@ describe('rows on screen', () => {
     await expect.poll(() => h.last().name).toBe('示例种业有限公司');
     h.again(SAMPLE_IDS.institute);
     await expect.poll(() => h.last().name).toBe('示例农业研究所');
-    const names = { [SAMPLE_IDS.firm]: '示例种业有限公司', [SAMPLE_IDS.institute]: '示例农业研究所' };
+    const names: Record<string, string> = { [SAMPLE_IDS.firm]: '示例种业有限公司', [SAMPLE_IDS.institute]: '示例农业研究所' };
     expect(h.values.filter((v) => v.name !== undefined && v.name !== names[v.id])).toEqual([]);
     expect(h.values.some((v) => v.id === SAMPLE_IDS.institute && v.name === undefined)).toBe(true);
   });
