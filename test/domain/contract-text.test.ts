@@ -21,7 +21,7 @@ describe('the sample contract', () => {
       expect(f.level).toBe('must');
       expect(sample.slice(f.quote!.start, f.quote!.end)).toBe(f.quote!.text);
     }
-    expect(found.find((f) => f.message.key === 'text.amountWords')?.message.params).toMatchObject({ words: '1800000', digits: '1500000' });
+    expect(found.find((f) => f.message.key === 'text.amountWords')?.message.params).toMatchObject({ words: '1,800,000.00', digits: '1,500,000.00' });
     expect(found.find((f) => f.message.key === 'text.monopoly')?.message.params).toMatchObject({ code: 'M1' });
   });
   it('has nothing left once mended', () => {

@@ -1,5 +1,5 @@
 /** Civil Code checks of a 专利实施许可 made in the interview (articles 845–875); wording a person changed is read for restrictions. */
-import { decimal, parseMoney, parseRate } from '../../money.ts';
+import { decimal, formatYuan, parseMoney, parseRate } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { monthsRule } from '../../rules/shapes.ts';
 import { addMonths, parseDay } from '../../time.ts';
@@ -62,7 +62,7 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
   }
   const agreed = agreedRound(f);
   const spoken = filled(agreed?.entryFee) ? decimal(parseMoney(agreed!.entryFee!)?.yuan) : undefined;
-  if (amount && spoken && !amount.eq(spoken)) out.push(finding('contract.offerDiffers', on(c, 'fixedFee'), { params: { contract: amount.toFixed(2), agreed: spoken.toFixed(2), no: agreed!.no ?? 0 } }));
+  if (amount && spoken && !amount.eq(spoken)) out.push(finding('contract.offerDiffers', on(c, 'fixedFee'), { params: { contract: formatYuan(amount.toFixed()), agreed: formatYuan(spoken.toFixed()), no: agreed!.no ?? 0 } }));
   return out;
 }
 

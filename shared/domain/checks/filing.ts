@@ -1,5 +1,5 @@
 /** Pre-check of a filing (预审): the grounds on which registries return or refuse, R01–R13, and the form's own demands. */
-import { decimal, Decimal } from '../../money.ts';
+import { decimal, Decimal, formatYuan } from '../../money.ts';
 import { isUscc } from '../../ids.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { boundsRule, largeRule, numberRule, officeRule, warnDaysRule } from '../../rules/shapes.ts';
@@ -70,26 +70,26 @@ function amounts(rows: FilingRows, rules: RuleBook): Finding[] {
   const out: Finding[] = [];
   for (const [key, value] of [['totalAmount', total], ['technicalAmount', technical]] as const) {
     if (!value) continue;
-    const params = { amount: value.toFixed(2), field: rows.form.fields.find((f) => f.key === key)?.zh ?? key };
+    const params = { amount: formatYuan(value.toFixed()), field: rows.form.fields.find((f) => f.key === key)?.zh ?? key };
     if (value.lte(0)) out.push(finding('filing.amountZero', at(rows, key), { params, also: key }));
     const bounds = rules.value('house.unitBounds', boundsRule);
     const rule = rules.entry('house.unitBounds');
     if (bounds && rule && value.gt(0) && (value.lt(bounds.tiny) || value.gt(bounds.huge))) out.push(finding('filing.unitSuspect', at(rows, key), { params, rule, also: key }));
   }
-  if (total && technical && technical.gt(total)) out.push(finding('filing.technicalOver', at(rows, 'technicalAmount'), { params: { total: total.toFixed(2), technical: technical.toFixed(2) } }));
+  if (total && technical && technical.gt(total)) out.push(finding('filing.technicalOver', at(rows, 'technicalAmount'), { params: { total: formatYuan(total.toFixed()), technical: formatYuan(technical.toFixed()) } }));
   const spent = rows.file.deal.route === 'development' ? dealAmounts(rows.file).nonTechnical : new Decimal(0);
   const cost = rules.entry('filing.equipmentCost');
   if (total && technical && cost && rows.file.deal.route === 'development') {
     if (technical.gt(total.minus(spent)) || (spent.isZero() && technical.eq(total))) {
-      out.push(finding('filing.equipmentIncluded', at(rows, 'technicalAmount'), { rule: cost, params: { total: total.toFixed(2), technical: technical.toFixed(2), spent: spent.toFixed(2) } }));
+      out.push(finding('filing.equipmentIncluded', at(rows, 'technicalAmount'), { rule: cost, params: { total: formatYuan(total.toFixed()), technical: formatYuan(technical.toFixed()), spent: formatYuan(spent.toFixed()) } }));
     }
   }
   const large = rules.value('registry.largeContract', largeRule);
   const basis = large?.basis === 'totalAmount' ? total : technical;
-  if (large && basis && basis.gte(large.amount)) out.push(finding('filing.largeContract', at(rows, large.basis), { rule: rules.entry('registry.largeContract'), params: { amount: basis.toFixed(2), limit: large.amount } }));
-  if (rows.form.notes.includes('royaltyPending')) out.push(finding('filing.royaltyUndetermined', at(rows, 'totalAmount'), { params: { amount: total?.toFixed(2) ?? '' } }));
+  if (large && basis && basis.gte(large.amount)) out.push(finding('filing.largeContract', at(rows, large.basis), { rule: rules.entry('registry.largeContract'), params: { amount: formatYuan(basis.toFixed()), limit: formatYuan(String(large.amount)) } }));
+  if (rows.form.notes.includes('royaltyPending')) out.push(finding('filing.royaltyUndetermined', at(rows, 'totalAmount'), { params: { amount: formatYuan(total?.toFixed()) } }));
   const spoken = dealAmounts(rows.file).total;
-  if (total && spoken && !spoken.eq(total)) out.push(finding('filing.amountDiffers', at(rows, 'totalAmount'), { params: { form: total.toFixed(2), contract: spoken.toFixed(2) } }));
+  if (total && spoken && !spoken.eq(total)) out.push(finding('filing.amountDiffers', at(rows, 'totalAmount'), { params: { form: formatYuan(total.toFixed()), contract: formatYuan(spoken.toFixed()) } }));
   return out;
 }
 

@@ -1,5 +1,5 @@
 /** Checks of a round's offer, of the pricing decision, and of the public notice of an agreed price (促进科技成果转化法 art. 18). */
-import { Decimal, decimal, parseMoney, parseRate } from '../../money.ts';
+import { Decimal, decimal, formatYuan, parseMoney, parseRate } from '../../money.ts';
 import { isRefusal } from '../../result.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { holidaysOf, periodOf } from '../../rules/shapes.ts';
@@ -33,7 +33,7 @@ export function checkRound(r: Round, sheet: Worksheet | undefined, newest: Works
   if (filled(r.royaltyRate) && !parseRate(r.royaltyRate!)) out.push(finding('round.rateUnread', at('royaltyRate'), { params: { no, text: r.royaltyRate! } }));
   const value = decimal(roundValue(r, sheet));
   const floor = filled(r.walkAway) ? decimal(parseMoney(r.walkAway!)?.yuan) : undefined;
-  if (value && floor && value.lt(floor)) out.push(finding('round.belowFloor', at('entryFee'), { params: { no, value: value.toFixed(2), floor: floor.toFixed(2) } }));
+  if (value && floor && value.lt(floor)) out.push(finding('round.belowFloor', at('entryFee'), { params: { no, value: formatYuan(value.toFixed()), floor: formatYuan(floor.toFixed()) } }));
   if (sheet && newest && sheet.id !== newest.id) out.push(finding('round.worksheetNewer', at('worksheetId'), { params: { no, used: sheet.version ?? 0, newest: newest.version ?? 0 } }));
   return out;
 }
@@ -124,7 +124,7 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const decided = read(pricing?.price);
   const spoken = read(agreed?.entryFee);
   if (pricing && decided && spoken && !decided.eq(spoken)) {
-    out.push(finding('pricing.priceDiffers', { table: 'pricings', id: pricing.id, field: 'price' }, { params: { decided: decided.toFixed(2), agreed: spoken.toFixed(2) } }));
+    out.push(finding('pricing.priceDiffers', { table: 'pricings', id: pricing.id, field: 'price' }, { params: { decided: formatYuan(decided.toFixed()), agreed: formatYuan(spoken.toFixed()) } }));
   }
   // 挂牌 and 拍卖 set the price on a market; only an agreed price is published by the unit itself
   if (!must || pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason)) return out;
@@ -134,7 +134,7 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const price = agreed?.entryFee ?? pricing?.price;
   const rate = agreed?.royaltyRate ?? pricing?.royaltyRate;
   if (belowPublished(notice, price, rate)) {
-    out.push(finding('notice.priceBelow', { table: 'notices', id: notice.id, field: 'price' }, { params: { published: notice.price ?? '', agreed: price ?? '' } }));
+    out.push(finding('notice.priceBelow', { table: 'notices', id: notice.id, field: 'price' }, { params: { published: formatYuan(notice.price), agreed: formatYuan(price) } }));
   }
   return out;
 }

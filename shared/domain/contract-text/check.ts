@@ -1,5 +1,5 @@
 /** 预审 of a contract drafted elsewhere: plain text in, findings out, each with the words that caused it. */
-import { Decimal } from '../../money.ts';
+import { Decimal, formatYuan } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { parseDay } from '../../time.ts';
 import { finding, type Finding, type Level, type Quote } from '../finding.ts';
@@ -73,7 +73,7 @@ function money(text: string, say: Say): Finding[] {
   for (const { words, digits } of amountPairs(text)) {
     if (new Decimal(words.yuan).eq(digits.yuan)) continue;
     const [first, last] = words.start < digits.start ? [words, digits] : [digits, words];
-    out.push(say('text.amountWords', { text: text.slice(first.start, last.end), start: first.start, end: last.end }, { words: words.yuan, digits: digits.yuan }));
+    out.push(say('text.amountWords', { text: text.slice(first.start, last.end), start: first.start, end: last.end }, { words: formatYuan(words.yuan), digits: formatYuan(digits.yuan) }));
   }
   out.push(...unread.map((q) => say('text.amountUnread', q)));
   if (amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));

@@ -1,5 +1,5 @@
 /** What stands between a draft and a signing copy. `must` refuses the copy; `ask` wants a look. */
-import { decimal, parseMoney } from '../../money.ts';
+import { decimal, formatYuan, parseMoney } from '../../money.ts';
 import { parseDay } from '../../time.ts';
 import type { Answer } from './answers.ts';
 import type { DocumentModel } from './blocks.ts';
@@ -81,7 +81,7 @@ function money({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>)
     const sum = amounts.reduce((s, a) => (s === undefined || a === undefined ? undefined : s.plus(a)), decimal('0'));
     if (amounts.length === 0) out.push({ key: 'noInstalments', level: 'must', field: 'instalments' });
     else if (fixed !== undefined && !sum?.eq(fixed))
-      out.push({ key: 'instalmentSum', level: 'must', params: { sum: sum?.toFixed(2) ?? '—', total: fixed.toFixed(2) }, field: 'instalments' });
+      out.push({ key: 'instalmentSum', level: 'must', params: { sum: sum ? formatYuan(sum.toFixed()) : '—', total: formatYuan(fixed.toFixed()) }, field: 'instalments' });
   }
   return out;
 }
