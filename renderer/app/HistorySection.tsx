@@ -1,7 +1,7 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patch, StoredChange } from '../../shared/change/change.ts';
-import { isSealed } from '../../shared/domain/fields.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { useObserve } from '../data/observe.ts';
 import { historyOf } from '../data/queries/history.ts';
@@ -9,6 +9,7 @@ import { undoChange } from '../data/undo.ts';
 import { notify, showRefusal } from '../session/trouble.ts';
 import { RailSection } from '../ui/Rail.tsx';
 import { actOf, fieldWords, timeWords } from './change-words.ts';
+import { valueWords } from './value-words.ts';
 
 const SHOWN = 20;
 
@@ -42,7 +43,7 @@ function Line({ change: c, row, undone }: { change: StoredChange; row: string; u
   return (
     <li className={undone ? 'history-undone' : undefined}>
       <p className="history-act">{actOf(t, c)}{undone && <span className="muted"> · {t('history.undone')}</span>}</p>
-      <ul>{patches.flatMap((p) => fieldLines(p, t('history.sealed'))).slice(0, 8).map(([field, was, now]) => (
+      <ul>{patches.flatMap((p) => fieldLines(t, p)).slice(0, 8).map(([field, was, now]) => (
         <li key={field}><span className="muted">{fieldWords(t, field)}</span> {was !== '' && <del>{was}</del>} <ins>{now === '' ? t('history.emptied') : now}</ins></li>
       ))}</ul>
       <p className="history-when">
@@ -54,16 +55,8 @@ function Line({ change: c, row, undone }: { change: StoredChange; row: string; u
 }
 
 /** Each field of a patch: name, before, after, as short text. */
-function fieldLines(p: Patch, hidden: string): [string, string, string][] {
+function fieldLines(t: TFunction, p: Patch): [string, string, string][] {
   if (p.op !== 'set') return [];
-  if (p.splice) return [[p.field, short(p.splice.cut, hidden), short(p.splice.put, hidden)]];
-  return [[p.field, short(p.from, hidden), short(p.to, hidden)]];
-}
-
-/** What is sealed is told only as such: its ciphertext says nothing to anyone. */
-function short(value: unknown, hidden: string): string {
-  if (value === undefined || value === null) return '';
-  if (isSealed(value)) return hidden;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const [was, now] = p.splice ? [p.splice.cut, p.splice.put] : [p.from, p.to];
+  return [[p.field, valueWords(t, p.table, p.field, was), valueWords(t, p.table, p.field, now)]];
 }
