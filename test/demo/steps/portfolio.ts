@@ -29,10 +29,10 @@ export async function importWorkbook(desk: DeskApp, journal: DemoJournal, file: 
   await button('选择文件').click();
   const said = await until(
     'the dry run',
-    () => w.getByTestId('import-summary').textContent({ timeout: 60_000 }),
-    (text) => /\d+ 行/.test(text ?? ''),
+    () => w.getByTestId('import-summary').or(w.getByRole('alert')).first().innerText({ timeout: 60_000 }),
+    (text) => text.trim() !== '',
   );
-  const fresh = Number(/新增 (\d+)/.exec(said ?? '')?.[1] ?? 0);
+  const fresh = Number(/新增 (\d+)/.exec(said)?.[1] ?? 0);
   if (fresh === 0) throw new Error(`nothing to import in ${file}: ${said}`);
   await button(`导入 ${fresh} 行`).click();
   await w.getByTestId('import-outcome').getByText(`导入了 ${fresh} 行`).waitFor({ timeout: 120_000 });
