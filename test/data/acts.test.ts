@@ -70,6 +70,8 @@ describe('beginning a deal', () => {
     expect([whole.seller!.id, whole.buyer!.name, whole.broker!.id]).toEqual([SAMPLE_IDS.institute, '示例新厂', whole.buyer!.id]);
     expect([whole.deal.name, whole.deal.route, whole.contracts[0]!.foreignText!.length, whole.signings[0]!.signedOn]).toEqual(['来稿合同.v2', 'license', 200_000, '2026-05-20']);
     expect(whole.attachments).toMatchObject([{ id: whole.deal.sourceAttachmentId, kind: 'source', ownerTable: 'deals' }]);
+    // one deal of the firm that both buys and brokers
+    expect((await deals.dealsOfParty(whole.buyer!.id)).map((d) => d.id)).toEqual([whole.deal.id]);
     const bare = await file(await startFromFile(scan, {}, ''));
     expect([bare.contracts[0]!.foreignText, bare.signings, bare.seller, bare.deal.role]).toEqual([undefined, [], undefined, undefined]);
   });

@@ -62,16 +62,16 @@ describe('a signed deal', () => {
 
   it('stands in the ledger with partner, fixed fee and the state of its filing', async () => {
     const { ledgerLines } = await import('../../renderer/data/queries/ledger.ts');
-    await office.put(make('ledger', { id: 'l', projectName: '旧合同', signedOn: '2026-06-01' }), make('ledger', { id: 'same', projectName: '同一合同', dealId: SAMPLE_IDS.deal, signedOn: '2026-05-20' }));
+    await office.put(make('ledger', { id: 'l', projectName: '新合同', signedOn: '2026-06-01' }), make('ledger', { id: 'l0', projectName: '旧合同', signedOn: '2026-01-01' }), make('ledger', { id: 'l9', projectName: '未写日期' }), make('ledger', { id: 'same', projectName: '同一合同', dealId: SAMPLE_IDS.deal, signedOn: '2026-05-20' }));
     const [imported, line, ...more] = await ledgerLines();
-    expect([imported!.projectName, more]).toEqual(['旧合同', []]);
+    expect([imported!.projectName, more.map((l) => l.projectName)]).toEqual(['新合同', ['旧合同', '未写日期']]);
     expect(line).toMatchObject({
       dealId: SAMPLE_IDS.deal, serial: '2026-001', department: '示例农业研究所', partner: '示例种业有限公司', partnerRegion: '440600', projectName: '低温等离子体装置专利实施许可', amount: '1500000',
       signedOn: '2026-05-20', contractNo: 'SL-2026-017', contractType: 'XK-ZL', registerState: 'queued', simulated: true,
     });
     await office.put(set('deals', SAMPLE_IDS.deal, { archived: true }));
     // the deal left the list, and what was imported about it is shown again
-    expect((await ledgerLines()).map((l) => l.projectName)).toEqual(['旧合同', '同一合同']);
+    expect((await ledgerLines()).map((l) => l.projectName)).toEqual(['新合同', '同一合同', '旧合同', '未写日期']);
   });
 
   it('is in the lists of contracts and filings, with its files and its scan', async () => {

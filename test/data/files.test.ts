@@ -73,6 +73,7 @@ describe('on a record', () => {
 
   it('adds nothing while storage is in trouble', async () => {
     const { attachFiles } = await import('../../renderer/data/attach.ts');
+    await office.program.save.allSaved();
     office.program.save.setSaveState({ trouble: { code: 'readonly', freeBytes: 0 } });
     expect(await attachFiles({ table: 'deals', id: SAMPLE_IDS.deal }, [file('a')])).toMatchObject({ refused: true, key: 'storage.readonly' });
     expect(await office.program.store.db().attachments.count()).toBe(0);
@@ -91,6 +92,7 @@ describe('a file the program made', () => {
     const rows = await documentsFrom(SAMPLE_IDS.round(3));
     expect([rows.length, new Set(rows.map((r) => r.hash)).size]).toEqual([2, 1]);
     expect((await office.vault.list())).toEqual([sha256Of(made.bytes)]);
+    await office.program.save.allSaved();
     office.program.save.setSaveState({ trouble: { code: 'full', freeBytes: 0 } });
     expect(await keepMade(made, 'minutes.make')).toMatchObject({ refused: true, key: 'storage.full' });
   });

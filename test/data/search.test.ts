@@ -25,8 +25,9 @@ class SearchThread {
     let inside!: Listener;
     vi.stubGlobal('addEventListener', (_type: string, listener: Listener) => void (inside = listener));
     vi.stubGlobal('postMessage', (data: unknown) => { if (!this.ended) for (const tell of this.#outside) tell({ data: structuredClone(data) }); });
+    threads += 1;
     // under its own name each time, as every thread has its own modules
-    await import(/* @vite-ignore */ `../../renderer/workers/search-worker.ts?thread=${++threads}`);
+    await import(/* @vite-ignore */ `../../renderer/workers/search-worker.ts?thread=${threads}`);
     return inside;
   }
 
