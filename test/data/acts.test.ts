@@ -66,7 +66,7 @@ describe('beginning a deal', () => {
   it('from a contract file finds its parties by name, makes the rest once, and cuts no text short that fits', async () => {
     const { startFromFile } = await import('../../renderer/data/start-from-file.ts');
     const scan = { hash: 'a'.repeat(64), name: '来稿合同.v2.pdf', size: 9, mime: 'application/pdf' };
-    const whole = await file(await startFromFile(scan, { seller: ` ${SAMPLE_INSTITUTE} `, buyer: '示例新厂', broker: '示例新厂', route: 'license', role: 'seller', signedOn: '2026-05-20' }, '字'.repeat(200_001)));
+    const whole = await file(await startFromFile(scan, { seller: ` ${SAMPLE_INSTITUTE} `, buyer: ' 示例新厂', broker: '示例新厂', route: 'license', role: 'seller', signedOn: '2026-05-20' }, '字'.repeat(200_001)));
     expect([whole.seller!.id, whole.buyer!.name, whole.broker!.id]).toEqual([SAMPLE_IDS.institute, '示例新厂', whole.buyer!.id]);
     expect([whole.deal.name, whole.deal.route, whole.contracts[0]!.foreignText!.length, whole.signings[0]!.signedOn]).toEqual(['来稿合同.v2', 'license', 200_000, '2026-05-20']);
     expect(whole.attachments).toMatchObject([{ id: whole.deal.sourceAttachmentId, kind: 'source', ownerTable: 'deals' }]);

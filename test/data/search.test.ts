@@ -13,6 +13,8 @@ class SearchThread {
   readonly #outside: Listener[] = [];
   readonly #inside: Promise<Listener>;
   ended = false;
+  /** what still came after its end */
+  late = 0;
   /** too busy to hear anything */
   deaf = false;
   constructor(url: URL) {
@@ -36,6 +38,7 @@ class SearchThread {
   }
 
   postMessage(data: unknown): void {
+    if (this.ended) this.late += 1;
     if (!this.deaf) void this.#inside.then((tell) => { if (!this.ended) tell({ data: structuredClone(data) }); });
   }
 
@@ -105,6 +108,8 @@ it('ends with its workspace: another one has its own, and who still waits is tol
   await office.program.open.openWorkspace('class');
   startSearch();
   expect(await waiting).toEqual({ ids: [], total: 0 });
-  expect(started.map((t) => t.ended)).toEqual([true, false]);
+  await office.put(make('achievements', { id: 'class', title: '课堂成果' }));
+  expect(started.map((t) => [t.ended, t.late])).toEqual([[true, 0], [false, 0]]);
+  expect((await searchTable('achievements', '课堂')).ids).toEqual(['class']);
   expect(await searchTable('achievements', '种子')).toEqual({ ids: [], total: 0 });
 });

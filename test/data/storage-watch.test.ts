@@ -101,6 +101,8 @@ it('survives a main process that does not answer for a while, and stops when tol
   office.system.set('disk.free', () => disk);
   await vi.advanceTimersByTimeAsync(1000);
   await settled(trouble, null);
+  // one look was already planned when it is stopped
+  office.tell('disk', { freeBytes: 7, level: 'full' });
   stop();
   const before = looks();
   office.program.save.setSaveState({ pending: 1 });
