@@ -15,6 +15,7 @@ import { scansOf } from '../../data/queries/signing.ts';
 import { rulesAt, today } from '../../data/rules.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { useWatermark } from '../../documents/MadeFile.tsx';
 import { roomLines } from '../../documents/room-lines.ts';
 import { useDropTarget } from '../../session/drop.ts';
 import { navigate } from '../../session/route.ts';
@@ -55,6 +56,7 @@ export function DealSigning({ dealId }: { dealId: string }) {
 function SigningPage({ file, signing, contract }: { file: DealFile; signing: Signing; contract: Contract | undefined }) {
   const { t } = useTranslation('signing');
   const ids = signing.scanIds;
+  const watermark = useWatermark();
   const found = useObserve(() => scansOf(ids ?? []), [ids?.join()]);
   // while the list is read again the scans stay on screen: they need not be laid out twice
   const kept = useRef<Attachment[]>([]);
@@ -67,7 +69,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   }, [signing]);
   useDropTarget(take);
   const unpublished = needsNotice(file) && checkPricing(file, rulesAt(undefined, file.seller?.region)).some((f) => f.level === 'must');
-  const locked = useMemo((): Locked => lockedOf(file, contract, signing), [file, contract, signing]);
+  const locked = useMemo((): Locked => lockedOf(file, contract, signing, watermark), [file, contract, signing, watermark]);
   const findings = checkSigning({ signing, ...(contract ? { contract } : {}), ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), today: today() });
   const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region));
   return (
@@ -95,7 +97,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
 }
 
 /** The locked text as it was made for signing; for a file brought in, that file when it is a PDF. */
-function lockedOf(file: DealFile, contract: Contract | undefined, signing: Signing): Locked {
+function lockedOf(file: DealFile, contract: Contract | undefined, signing: Signing, watermark: string): Locked {
   if (!contract) return null;
   if (contract.kind === 'foreign') {
     const attachment = file.attachments.find((a) => a.id === contract.attachmentId);
@@ -104,7 +106,7 @@ function lockedOf(file: DealFile, contract: Contract | undefined, signing: Signi
   const rules = rulesAt(undefined, file.seller?.region);
   const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
   const built = buildContract(PATENT_LICENCE, {
-    typed: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {}, version: contract.version ?? 1, copy: 'signing', ...(signing.contractNo ? { contractNo: signing.contractNo } : {}),
+    typed: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {}, version: contract.version ?? 1, copy: 'signing', watermark, ...(signing.contractNo ? { contractNo: signing.contractNo } : {}),
     sources: {
       deal: file.deal, instalments: file.instalments, rights: file.rights.map((right) => { const e = patentExpiry(right, rules); return { right, ...(e ? { expiresOn: e.day } : {}) }; }),
       ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), ...(round ? { round } : {}),
