@@ -25,6 +25,9 @@ export type RoyaltyResult = ValuationResult & {
 
 type Ready = { input: RoyaltyInput; scale: number; periods: Period[]; years: Decimal; binding: string; stub: Decimal | undefined; warnings: Warning[]; candidates: string };
 
+/** as the trace and the note say it */
+const LIFE = { legal: '法定', contract: '合同', economic: '经济', forecast: '预测' } as const;
+
 const show = (d: Decimal, places: number): string => d.toDecimalPlaces(places).toFixed();
 const yuan = (d: Decimal): string => show(d, 2);
 
@@ -63,7 +66,7 @@ function prepare(request: RoyaltyRequest): Ready | Refusal {
   const covered = stub ? stub.plus(input.revenues.length - 1) : new Decimal(input.revenues.length);
   if (life.years.gt(covered)) warnings.push({ key: 'forecastShorter', params: { life: show(life.years, 2), forecast: show(covered, 2) } });
   if (periods.length < input.revenues.length) warnings.push({ key: 'forecastCut', params: { life: show(life.years, 2), unused: input.revenues.length - periods.length } });
-  return { input, scale, periods, years: life.years, binding: life.binding, stub, warnings, candidates: life.candidates.map((c) => `${c.source} ${show(c.years, 4)}`).join(', ') };
+  return { input, scale, periods, years: life.years, binding: life.binding, stub, warnings, candidates: life.candidates.map((c) => `${LIFE[c.source]} ${show(c.years, 4)}`).join('，') };
 }
 
 /** ρ_k. Linear decay reaches 0 after the last period of the life. */
@@ -111,7 +114,7 @@ function stepsOf(ready: Ready, rows: RoyaltyRow[], total: Decimal): Step[] {
   const { input } = ready;
   const kept = new Decimal(1).minus(input.taxRate);
   const steps: Step[] = [
-    { id: 'life', labelKey: 'life', params: { binding: ready.binding }, formula: 'N = min(N_legal, N_contract, N_economic)', substituted: ready.candidates, result: ready.years.toFixed(), unit: '年' },
+    { id: 'life', labelKey: 'life', params: { binding: ready.binding }, formula: 'N = min(法定, 合同, 经济)', substituted: ready.candidates, result: ready.years.toFixed(), unit: '年' },
   ];
   for (const row of rows) {
     const d = (text: string): Decimal => new Decimal(text);
