@@ -42,12 +42,15 @@ it('is shown clear in the order asked, and as gone once its key is destroyed', a
   const sealed = (await person('p'))!.phone!;
   const persons = await holdHook(() => personal.usePersons([{ id: 'c', personId: 'p' }, { id: 'none' }]));
   await expect.poll(() => [...(persons.last()?.keys() ?? [])]).toEqual(['p']);
-  const clear = await holdHook((of) => personal.useUnsealed(of === 'both' ? [undefined, sealed] : [sealed]), 'both');
-  await expect.poll(clear.last).toEqual([undefined, '示例电话']);
-  expect(clear.values[0]).toEqual([undefined, undefined]);
+  const clear = await holdHook((of) => ({ of, texts: personal.useUnsealed(of === 'both' ? [undefined, sealed] : [sealed]) }), 'both');
+  await expect.poll(() => clear.last()?.texts).toEqual([undefined, '示例电话']);
+  expect(clear.values[0]!.texts).toEqual([undefined, undefined]);
   office.machine.keys.delete('p');
   clear.again('one');
-  await expect.poll(clear.last).toEqual([null]);
+  await expect.poll(() => clear.last().texts).toEqual([null]);
+  // one question's texts are never shown under another
+  expect(clear.values.filter((v) => v.of === 'one' && v.texts[0] !== undefined && v.texts[0] !== null)).toEqual([]);
+  expect(clear.values.filter((v) => v.of === 'one' && v.texts.length > 1)).toEqual([]);
   persons.stop();
   clear.stop();
 });
