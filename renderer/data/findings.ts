@@ -1,7 +1,8 @@
 /** Findings on screen: in words, with the person's written reason, each opening its field. */
 import type { TFunction } from 'i18next';
 import type { Answer } from '../../shared/domain/deal.ts';
-import { inOrder, isSettled, type Finding, type Where } from '../../shared/domain/finding.ts';
+import { inOrder, isSettled, type Finding, type Params, type Where } from '../../shared/domain/finding.ts';
+import { formatYuan } from '../../shared/money.ts';
 import { make, set } from '../../shared/domain/edit.ts';
 import type { TableName } from '../../shared/domain/tables.ts';
 import type { Refusal } from '../../shared/result.ts';
@@ -31,14 +32,17 @@ export function placeOf(where: Where, dealId: string | undefined, achievementId?
 
 type Context = { dealId?: string; achievementId?: string; answers: readonly Answer[] };
 
+/** Amounts in a finding's words are grouped; quoted texts, numbers and days stay as they are. */
+export const spoken = (params: Params = {}): Params => Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'string' && k !== 'text' && /^\d+\.\d\d$/.test(v) ? formatYuan(v) : v]));
+
 export function findingLines(t: TFunction, findings: readonly Finding[], { dealId, achievementId, answers }: Context): FindingLine[] {
   return inOrder(findings, answers).map((f) => {
     const answer = isSettled(f, answers) ? answers.find((a) => a.findingKey === f.key && a.archived !== true) : undefined;
     const place = placeOf(f.where, dealId, achievementId);
     const source = f.source ? [`《${f.source.document}》`, f.source.number, f.source.article].filter(Boolean).join(' ') : undefined;
-    const fix = t(`findings:fix.${f.message.key}`, { ...f.message.params, defaultValue: '' });
+    const fix = t(`findings:fix.${f.message.key}`, { ...spoken(f.message.params), defaultValue: '' });
     return {
-      key: f.key, level: f.level, confirmed: f.confirmed, text: t(`findings:message.${f.message.key}`, f.message.params ?? {}), consequence: t(`findings:consequence.${f.consequence}`),
+      key: f.key, level: f.level, confirmed: f.confirmed, text: t(`findings:message.${f.message.key}`, spoken(f.message.params)), consequence: t(`findings:consequence.${f.consequence}`),
       ...(source ? { source } : {}), ...(fix !== '' ? { detail: fix } : {}),
       ...(answer ? { answer: { reason: answer.reason ?? '', ...(answer.by ? { by: answer.by } : {}), ...(answer.at ? { at: answer.at } : {}) } } : {}),
       ...(place ? { onOpen: () => navigate(place) } : {}),
