@@ -9,6 +9,8 @@ import { workspace } from './store.ts';
 const BATCH = 500;
 let queue: JournalLine[] = [];
 let running: Promise<void> | null = null;
+/** the trouble that stands is over once the journal has taken something; one that others told of (a full disk) is not */
+let mending = false;
 
 export const journalLine = (c: StoredChange): JournalLine => ({ seq: c.seq, json: canonicalJson(bareChange(c)) });
 
@@ -21,12 +23,14 @@ export function feedJournal(seq: number, json: string): void {
 
 /** Tries again after trouble; what is wrong stands until the journal has taken what it missed. */
 export function retryJournal(): void {
-  if (queue.length === 0) setSaveState({ trouble: null });
+  mending = queue.length > 0;
+  if (!mending) setSaveState({ trouble: null });
   running ??= drain().finally(() => (running = null));
 }
 
 export function resetJournalFeed(): void {
   queue = [];
+  mending = false;
   setSaveState({ pending: 0, trouble: null });
 }
 
@@ -36,9 +40,11 @@ async function drain(): Promise<void> {
     try {
       const { acked } = await call('journal.append', { workspace: workspace(), lines });
       queue = queue.filter((l) => l.seq > acked);
-      setSaveState({ pending: queue.length, savedAt: new Date().toISOString(), trouble: null });
+      setSaveState({ pending: queue.length, savedAt: new Date().toISOString(), ...(mending ? { trouble: null } : {}) });
+      mending = false;
     } catch (e) {
       const code = e instanceof BridgeFailure && e.code === 'disk-full' ? 'full' : e instanceof BridgeFailure && e.code === 'read-only' ? 'readonly' : 'io';
+      mending = true;
       setSaveState({ trouble: { code, freeBytes: 0 } });
       return;
     }

@@ -50,6 +50,14 @@ it('refuses edits from the moment the disk is full, looks each second, and takes
   expect(await edit('又能写了')).toMatchObject({ ok: true });
 });
 
+it('a Change that still reaches the journal does not make a full disk any emptier', async () => {
+  await edit('在途');
+  office.tell('disk', { freeBytes: 7, level: 'full' });
+  disk = { freeBytes: 7, level: 'full' };
+  await settled(() => office.program.save.saveState().pending, 0);
+  expect(await edit('满了')).toMatchObject({ refused: true, key: 'storage.full' });
+});
+
 it('opens a store that was closed under it, and sends the journal what it missed', async () => {
   office.machine.journalTrouble = 'disk-full';
   await edit('没有进日志');
