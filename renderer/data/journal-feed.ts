@@ -9,7 +9,7 @@ import { workspace } from './store.ts';
 const BATCH = 500;
 let queue: JournalLine[] = [];
 let running: Promise<void> | null = null;
-/** the trouble that stands is over once the journal has taken something; one that others told of (a full disk) is not */
+/** what is wrong is over once a retry was taken; a trouble that others told of meanwhile (a full disk) is not */
 let mending = false;
 
 export const journalLine = (c: StoredChange): JournalLine => ({ seq: c.seq, json: canonicalJson(bareChange(c)) });
@@ -44,7 +44,6 @@ async function drain(): Promise<void> {
       mending = false;
     } catch (e) {
       const code = e instanceof BridgeFailure && e.code === 'disk-full' ? 'full' : e instanceof BridgeFailure && e.code === 'read-only' ? 'readonly' : 'io';
-      mending = true;
       setSaveState({ trouble: { code, freeBytes: 0 } });
       return;
     }
