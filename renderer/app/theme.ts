@@ -23,6 +23,7 @@ export function antdTheme(isDark: boolean): ThemeConfig {
   const chosen = isDark ? dark : light;
   return {
     ...chosen,
+    components: { ...chosen.components, Button: { ...chosen.components?.Button, contentFontSizeSM: 13, paddingInlineSM: 9 } },
     token: {
       ...chosen.token, motion: false, borderRadius: 6, fontSize: 14, controlHeight: 32, wireframe: false,
       fontFamily: "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif",

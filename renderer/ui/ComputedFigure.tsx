@@ -16,15 +16,18 @@ export function ComputedFigure({ children, trace, label, strong }: { children: R
   const { t } = useTranslation('ui');
   const [open, setOpen] = useState(false);
   const id = useId();
+  const own = useId();
   const unconfirmed = trace.rule?.unconfirmed === true || trace.inputs?.some((i) => i.unconfirmed) === true;
   return (
     <span className="computed">
       <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.3} content={<TraceText id={id} label={label} trace={trace} />}>
-        <button type="button" className={`computed-figure${strong ? ' computed-strong' : ''}`} aria-expanded={open} aria-label={t('computed.label', { label })}
+        <button type="button" className={`computed-figure${strong ? ' computed-strong' : ''}`} aria-expanded={open} id={own} aria-labelledby={`${own} ${own}-what`}
           onKeyDown={(e) => { if (e.key === 'Escape' && open) { e.stopPropagation(); setOpen(false); } }} {...(open ? { 'aria-describedby': id } : {})}>
           {children}
         </button>
       </Popover>
+      {/* the name of the button is the figure and what can be done with it */}
+      <span id={`${own}-what`} hidden>{t('computed.label', { label })}</span>
       {unconfirmed && <UnconfirmedMark />}
     </span>
   );

@@ -49,8 +49,8 @@ function Finding({ finding: f, onAnswer }: { finding: FindingLine; onAnswer?: (k
       </p>
       <p className="finding-text">{f.onOpen ? <button type="button" className="link" onClick={f.onOpen}>{f.text}</button> : f.text}</p>
       {f.detail && <p className="finding-detail">{f.detail}</p>}
-      {f.source && <p className="finding-source">{t('finding.source')} {f.source}</p>}
-      {f.answer && !typing && <p className="finding-answer">{t('finding.reason')} {f.answer.reason}{f.answer.by ? ` — ${f.answer.by}` : ''}</p>}
+      {f.source && <p className="finding-source">{t('finding.source')}{f.source}</p>}
+      {f.answer && !typing && <p className="finding-answer">{t('finding.reason')}{f.answer.reason}{f.answer.by ? ` — ${f.answer.by}` : ''}</p>}
       {f.level === 'ask' && onAnswer && (typing
         ? (
           <div className="finding-answering">

@@ -34,7 +34,7 @@ export function Interview({ contract, answers, locked }: { contract: Contract; a
           {steps.map(({ step, missing: open }) => (
             <li key={step.id}>
               <button type="button" className="link" onClick={() => document.getElementById(`step-${step.id}`)?.scrollIntoView({ block: 'start' })}>{zh ? step.title.zh : step.title.en}</button>
-              {open.length > 0 && <span className="interview-count" title={open.map((f) => (zh ? f.label.zh : f.label.en)).join('、')}>{open.length}</span>}
+              {open.length > 0 && <span className="interview-count" title={open.map((f) => (zh ? f.label.zh : f.label.en)).join(t('ui:comma'))}>{open.length}</span>}
             </li>
           ))}
         </ol>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whatIsMissing } from '../../../shared/domain/stages.ts';
 import { archiveRow } from '../../data/edit-row.ts';
+import { spoken } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { rulesAt } from '../../data/rules.ts';
@@ -38,7 +39,7 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
   const { deal } = file;
   const open: DealTab = isTab(tab) ? tab : 'setup';
   const go = (to: string) => navigate({ room: 'deals', id, tab: to });
-  const words = (s: (typeof rail)[number]) => (s.reason ? t(`findings:message.${s.reason.message.key}`, s.reason.message.params ?? {}) : s.state === 'skipped' ? t('stageSkipped') : undefined);
+  const words = (s: (typeof rail)[number]) => (s.reason ? t(`findings:message.${s.reason.message.key}`, spoken(s.reason.message.params)) : s.state === 'skipped' ? t('stageSkipped') : undefined);
   const stages = rail.map((s): RailStage => {
     const reason = words(s);
     return { key: TAB_OF_STAGE[s.stage], label: t(`stage.${s.stage}`), state: s.state === 'later' ? 'todo' : s.state, ...(reason ? { reason } : {}) };
@@ -51,15 +52,17 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
     >
       <div className="deal-top">
         <StageRail label={t('stages')} stages={stages} open={open} onOpen={go} />
-        <div className="deal-tabs" role="tablist" aria-label={t('tabs')} onKeyDown={(e) => {
-          const step = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
-          if (step === 0) return;
-          e.preventDefault();
-          const next = TABS[(TABS.indexOf(open) + step + TABS.length) % TABS.length]!;
-          go(next);
-          e.currentTarget.querySelector<HTMLElement>(`#deal-tab-${next}`)?.focus();
-        }}>
-          {TABS.map((k) => <button key={k} id={`deal-tab-${k}`} type="button" role="tab" aria-selected={k === open} aria-controls="deal-body" tabIndex={k === open ? 0 : -1} onClick={() => go(k)}>{t(`tab.${k}`)}</button>)}
+        <div className="deal-tabs">
+          <div className="deal-tablist" role="tablist" aria-label={t('tabs')} onKeyDown={(e) => {
+            const step = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
+            if (step === 0) return;
+            e.preventDefault();
+            const next = TABS[(TABS.indexOf(open) + step + TABS.length) % TABS.length]!;
+            go(next);
+            e.currentTarget.querySelector<HTMLElement>(`#deal-tab-${next}`)?.focus();
+          }}>
+            {TABS.map((k) => <button key={k} id={`deal-tab-${k}`} type="button" role="tab" aria-selected={k === open} aria-controls="deal-body" tabIndex={k === open ? 0 : -1} onClick={() => go(k)}>{t(`tab.${k}`)}</button>)}
+          </div>
           <span className="spring" />
           <Button type="text" size="small" onClick={() => window.print()}>{t('print')}</Button>
           <Button type="text" size="small" onClick={() => void archiveRow('deals', id, !deal.archived, title)}>{t(deal.archived ? 'action.restore' : 'action.archive')}</Button>

@@ -42,7 +42,7 @@ export function ProposalTable({ lines, choices, onChange, onQuote }: { lines: re
                 {line.read !== undefined && (state === 'adopted'
                   ? <><StatusTag tone="done">{t('proposal.adopted')}</StatusTag> <Button size="small" type="text" onClick={() => put(line, { state: 'open' })}>{t('proposal.undo')}</Button></>
                   : <>
-                    <Button size="small" type={state === 'open' ? 'primary' : 'default'} ghost={state === 'open'} disabled={value === ''} onClick={() => put(line, { state: 'adopted' })}>{t('proposal.adopt')}</Button>
+                    <Button size="small" disabled={value === ''} onClick={() => put(line, { state: 'adopted' })}>{t('proposal.adopt')}</Button>
                     {state === 'open' ? <Button size="small" type="text" onClick={() => put(line, { state: 'skipped' })}>{t('proposal.skip')}</Button> : <StatusTag tone="neutral">{t('proposal.skip')}</StatusTag>}
                   </>)}
               </td>

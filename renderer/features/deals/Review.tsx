@@ -54,7 +54,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
       action={<Button type="primary" loading={busy} onClick={() => void start()}>{Object.keys(adopted).length > 0 ? t('proposal.create', { count: Object.keys(adopted).length }) : t('review.toDeal')}</Button>}
     >
       <div className="toolbar">
-        {read && <span className="muted small" role="status">{t('review.done', { chars: read.text.length, seconds: seconds.toFixed(1) })} · {findings.length === 0 ? t('review.clean') : t('review.found', { must, ask: findings.length - must })}</span>}
+        {read && <span className="muted small" role="status">{t('review.done', { chars: read.text.length, seconds: Math.max(1, Math.ceil(seconds)) })} · {findings.length === 0 ? t('review.clean') : t('review.found', { must, ask: findings.length - must })}</span>}
         <span className="spring" />
         <Button onClick={() => void openVaultFile(file.hash, file.name)}>{t('action.open')}</Button>
         <Button onClick={() => window.print()}>{t('review.print')}</Button>
@@ -62,7 +62,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
       </div>
       {scan && <Alert className="page-note" type="warning" showIcon title={t('proposal.scan')} />}
       {read?.tracked && <Alert className="page-note" type="warning" showIcon title={t('review.tracked')} />}
-      {read && read.scannedPages.length > 0 && <Alert className="page-note" type="warning" showIcon title={t('review.scannedPages', { pages: read.scannedPages.join('、') })} />}
+      {read && read.scannedPages.length > 0 && <Alert className="page-note" type="warning" showIcon title={t('review.scannedPages', { pages: read.scannedPages.join(t('ui:comma')) })} />}
       <div className="review">
         <div>
           {read && (

@@ -23,7 +23,7 @@ export function MappingTable({ opened, match, disabled, onMap }: { opened: Opene
   const changed = JSON.stringify(mapping) !== JSON.stringify(match.mapping);
   return (
     <details open={matched < columns.length || changed} className="import-mapping">
-      <summary>{t('map.matched', { count: matched, missing: columns.length - matched })}{unused.length > 0 && <span className="muted small"> · {t('map.unused', { list: unused.join('、') })}</span>}</summary>
+      <summary>{t('map.matched', { count: matched, missing: columns.length - matched })}{unused.length > 0 && <span className="muted small"> · {t('map.unused', { list: unused.join(t('ui:comma')) })}</span>}</summary>
       {changed && <Button size="small" disabled={disabled} onClick={() => onMap(match.mapping)}>{t('map.reset')}</Button>}
       <div className="import-columns">
         <table className="plain-table">

@@ -73,7 +73,7 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
         {state === 'ready' && <Button onClick={() => void thaw(filing.id, typed).then(say)}>{t('thaw')}</Button>}
       </div>
       <Timeline filing={filing} />
-      {reading.moved.length > 0 && state === 'ready' && <p><StaleMark changed={t('unfrozenStale', { fields: reading.moved.join('、') })} remakeLabel={t('thaw')} onRemake={() => void thaw(filing.id, typed).then(say)} /></p>}
+      {reading.moved.length > 0 && state === 'ready' && <p><StaleMark changed={t('unfrozenStale', { fields: reading.moved.join(t('ui:comma')) })} remakeLabel={t('thaw')} onRemake={() => void thaw(filing.id, typed).then(say)} /></p>}
       <Receipt filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
       <Reasons file={file} filing={filing} form={reading.form} onAgain={onStart} />
       <PortalAnswer filing={filing} />

@@ -53,7 +53,7 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
   const head = (
     <>
       <Segmented value={sheet.id} options={versions.map((w) => ({ value: w.id, label: t('version', { n: w.version ?? 1 }) }))} onChange={(id) => onChoose(id)} aria-label={t('col.version')} />
-      {locked && <StatusTag tone="neutral"><LockIcon />{rounds.length > 0 ? t('usedBy', { rounds: rounds.join('、') }) : t('frozen')}</StatusTag>}
+      {locked && <StatusTag tone="neutral"><LockIcon />{rounds.length > 0 ? t('usedBy', { rounds: rounds.join(t('ui:comma')) }) : t('frozen')}</StatusTag>}
       <span className="spring" />
       <Button onClick={() => void another()}>{t('newVersion')}</Button>
     </>

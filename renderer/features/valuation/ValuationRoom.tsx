@@ -34,7 +34,7 @@ function AllWorksheets() {
     { key: 'value', header: t('col.value'), value: (r) => r.value.replace(/,/g, ''), cell: (r) => r.value, width: 1.8, align: 'right', sort: 'number' },
     { key: 'range', header: t('col.range'), value: (r) => r.range, width: 2.2, align: 'right', sort: false },
     { key: 'met', header: t('col.gate'), value: (r) => r.met, width: 1, align: 'right', hideBelow: 800 },
-    { key: 'state', header: t('col.state'), value: (r) => (r.rounds.length > 0 ? t('usedBy', { rounds: r.rounds.join('、') }) : t('draft')), width: 1.8, filter: 'choice' },
+    { key: 'state', header: t('col.state'), value: (r) => (r.rounds.length > 0 ? t('usedBy', { rounds: r.rounds.join(t('ui:comma')) }) : t('draft')), width: 1.8, filter: 'choice' },
     { key: 'preparer', header: t('col.preparer'), value: (r) => r.sheet.preparer, width: 1.2, hideBelow: 900, filter: 'choice' },
   ], [t]);
   return <DealLines words="valuation" columns={columns} rows={lines} rowKey={(r) => r.sheet.id} onOpen={openSheet} />;
