@@ -1,10 +1,10 @@
 /** 个人信息 of contributors: sealed before it is written, unsealed only for the eye. */
 import { useEffect, useState } from 'react';
-import { make, set, type Edit } from '../../shared/domain/edit.ts';
+import { make, set } from '../../shared/domain/edit.ts';
 import type { Sealed } from '../../shared/domain/fields.ts';
-import type { PersonalField } from '../../shared/domain/personal.ts';
+import { OPENING, type PersonalField } from '../../shared/domain/personal.ts';
 import type { Contributor, Person } from '../../shared/domain/portfolio.ts';
-import { refuse, type Refusal } from '../../shared/result.ts';
+import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { commit, type Committed } from './commit.ts';
 import { useObserve } from './observe.ts';
 import { rowsById } from './queries/read.ts';
@@ -13,16 +13,16 @@ import { seal, unseal } from './seal.ts';
 
 /** Saves one field under `person`; the first one makes the person's row and ties the contributor to it. Empty takes the field away. */
 export async function savePersonal(contributor: Contributor, person: string, field: PersonalField, text: string | undefined): Promise<Committed | Refusal> {
-  const value = text === undefined ? undefined : await seal(person, text);
-  return commit({ intent: 'person.edit', ...(contributor.name ? { note: contributor.name } : {}) }, async (read) => {
+  const note = contributor.name ? { note: contributor.name } : {};
+  const opened = await commit({ intent: OPENING, ...note }, async (read) => {
     const now = await read.get('contributors', contributor.id);
     if (!now || (now.personId !== undefined && now.personId !== person)) return refuse('row.gone');
-    const row = await read.get('persons', person);
-    if (row?.erasedOn !== undefined) return refuse('person.erased');
-    const edits: Edit[] = [row ? set('persons', person, { [field]: value }) : make('persons', { id: person, ...(value ? { [field]: value } : {}) })];
-    if (now.personId === undefined) edits.push(set('contributors', contributor.id, { personId: person }));
-    return edits;
+    if ((await read.get('persons', person))?.erasedOn !== undefined) return refuse('person.erased');
+    return now.personId === person ? [] : [make('persons', { id: person }), set('contributors', contributor.id, { personId: person })];
   });
+  if (isRefusal(opened)) return opened;
+  const value = text === undefined ? undefined : await seal(person, text);
+  return commit({ intent: 'person.edit', ...note }, () => [set('persons', person, { [field]: value })]);
 }
 
 /** The persons behind these contributors, by their ids. */

@@ -3,7 +3,7 @@ import type { Change, Patch, StoredChange } from '../../shared/change/change.ts'
 import { inverse, type Present } from '../../shared/change/patch.ts';
 import { EXISTENCE, type StoredRow } from '../../shared/change/cells.ts';
 import { REFERENCES } from '../../shared/domain/tables.ts';
-import { ERASURE } from '../../shared/domain/personal.ts';
+import { FINAL_INTENTS } from '../../shared/domain/personal.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { transact } from './commit.ts';
 import { db, device, newId } from './store.ts';
@@ -11,8 +11,21 @@ import { write, type Committed } from './write.ts';
 
 export type UndoResult = { ok: true; undone: number } | { ok: false } | Refusal;
 
+let last: Promise<unknown> = Promise.resolve();
+/** One after the other: a second Ctrl Z looks for its act only when the first is done. */
+function inTurn(act: () => Promise<UndoResult>): Promise<UndoResult> {
+  const turn = last.then(act);
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
 /** Takes back the last act of this device that still stands; `{ok:false}` where there is none. */
-export async function undoLast(): Promise<UndoResult> {
+export const undoLast = (): Promise<UndoResult> => inTurn(undoNewest);
+
+/** Does again what the last undo took back, unless something else was done since. */
+export const redoLast = (): Promise<UndoResult> => inTurn(redoNewest);
+
+async function undoNewest(): Promise<UndoResult> {
   const undone = new Set<string>();
   let target: StoredChange | undefined;
   await ownNewestFirst((c) => {
@@ -27,8 +40,7 @@ export async function undoLast(): Promise<UndoResult> {
   return target ? undoGroup(target.group, 'undo') : { ok: false };
 }
 
-/** Does again what the last undo took back, unless something else was done since. */
-export async function redoLast(): Promise<UndoResult> {
+async function redoNewest(): Promise<UndoResult> {
   const undone = new Set<string>();
   let target: StoredChange | undefined;
   await ownNewestFirst((c) => {
@@ -63,8 +75,7 @@ export async function undoGroup(group: string, intent: 'undo' | 'redo'): Promise
   return { ok: true, undone };
 }
 
-/** Erasing a person destroyed a key: that is no act that could be taken back. */
-const isAct = (c: Change): boolean => (c.why.origin === 'person' || c.why.origin === 'import') && c.why.intent !== ERASURE;
+const isAct = (c: Change): boolean => (c.why.origin === 'person' || c.why.origin === 'import') && !FINAL_INTENTS.includes(c.why.intent);
 
 async function ownNewestFirst(visit: (c: StoredChange) => boolean): Promise<void> {
   let before = Infinity;
@@ -78,7 +89,7 @@ async function ownNewestFirst(visit: (c: StoredChange) => boolean): Promise<void
 
 function undoOne(change: StoredChange, intent: string, group: string): Promise<Committed | Refusal> {
   return transact(async () => {
-    if (change.why.intent === ERASURE) return refuse('undo.erased');
+    if (FINAL_INTENTS.includes(change.why.intent)) return refuse('undo.final');
     if (await letterIsOut(change)) return refuse('undo.letterSent');
     const patches = inverse(change, await present(change));
     if (!Array.isArray(patches)) return refuse(`undo.${patches.kind === 'gone' ? 'gone' : 'movedOn'}`, { params: { table: patches.table, field: 'field' in patches ? patches.field : '' } });

@@ -5,8 +5,13 @@ import { finding, type Finding } from './finding.ts';
 export const PERSONAL_FIELDS = ['idNumber', 'bankAccount', 'phone'] as const;
 export type PersonalField = (typeof PERSONAL_FIELDS)[number];
 
-/** Intent of the Change that erases a person; it alone cannot be undone. */
 export const ERASURE = 'person.erase';
+export const OPENING = 'person.open';
+/**
+ * Changes that nothing takes back: an erasure destroyed a key; and a person, once tied to its contributor, stays, or
+ * texts sealed under it would lie in the history where no erasing finds them any more.
+ */
+export const FINAL_INTENTS: readonly string[] = [ERASURE, OPENING];
 
 /** Signs left readable at the head and at the tail. */
 const LEFT: Record<PersonalField, [head: number, tail: number]> = { idNumber: [4, 2], bankAccount: [0, 4], phone: [3, 4] };

@@ -1,4 +1,5 @@
 /** What the rooms show of the 示例库, through the queries they ask. */
+import type { AchievementSort } from '../../renderer/data/queries/achievement-order.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SAMPLE_IDS } from '../../shared/domain/sample-deal.ts';
 import { sampleAchievements } from '../../shared/domain/samples.ts';
@@ -56,7 +57,7 @@ it('shows 24 achievements, R-017 among them, in every order', async () => {
   const q = await import('../../renderer/data/queries/portfolio.ts');
   const ids = await q.achievementIds('newest', false, {});
   expect([ids.length, await q.achievementCount()]).toEqual([24, 24]);
-  const titles = async (sort: (typeof q.ACHIEVEMENT_SORTS)[number]): Promise<string[]> => (await q.achievementRows(await q.achievementIds(sort, false, {}))).map((a) => a.title!);
+  const titles = async (sort: AchievementSort): Promise<string[]> => (await q.achievementRows(await q.achievementIds(sort, false, {}))).map((a) => a.title!);
   const collator = new Intl.Collator('zh-CN-u-co-pinyin');
   expect((await titles('title'))[0]).toBe(sampleAchievements(1, 24).map((a) => a.title).sort(collator.compare)[0]);
   expect((await titles('no')).indexOf('低温等离子体种子处理装置')).toBe(16);

@@ -93,3 +93,23 @@ it('seals, shows and erases a person; the chain still verifies', async () => {
   expect(await p.seal.erasePerson('nobody', '2026-11-22')).toMatchObject({ refused: true, key: 'person.gone' });
   expect(chainFaults(await p.store.db().changes.orderBy('seq').toArray())).toEqual([]);
 });
+
+it('three Ctrl Z in one breath take back three acts', async () => {
+  for (const title of ['一', '二', '三']) await p.commit.commit({ intent: 'new' }, () => [make('demands', { id: title, title })]);
+  const done = await Promise.all([p.undo.undoLast(), p.undo.undoLast(), p.undo.undoLast()]);
+  expect(done).toEqual([{ ok: true, undone: 1 }, { ok: true, undone: 1 }, { ok: true, undone: 1 }]);
+  expect(await p.store.db().demands.count()).toBe(0);
+  await Promise.all([p.undo.redoLast(), p.undo.redoLast()]);
+  expect((await p.store.db().demands.toArray()).map((d) => d.title).sort()).toEqual(['一', '二']);
+});
+
+it('takes back a Change that made a row and the row pointing to it; erasing a person is never taken back', async () => {
+  await p.commit.commit({ intent: 'new' }, () => [make('contributors', { id: 'c', name: '甲' })]);
+  const tied = await p.commit.commit({ intent: 'person.edit' }, () => [make('persons', { id: 'p2' }), set('contributors', 'c', { personId: 'p2' })]);
+  expect(await p.undo.undoLast()).toEqual({ ok: true, undone: 1 });
+  expect([await p.store.db().persons.get('p2'), (await p.store.db().contributors.get('c'))?.personId]).toEqual([undefined, undefined]);
+  expect(tied).toMatchObject({ ok: true });
+  await p.commit.commit({ intent: 'person.edit' }, () => [make('persons', { id: 'p3' }), set('contributors', 'c', { personId: 'p3' })]);
+  const erased = await p.seal.erasePerson('p3', '2026-11-22');
+  expect(await p.undo.undoChange('changeId' in erased ? erased.changeId : '')).toMatchObject({ refused: true, key: 'undo.final' });
+});

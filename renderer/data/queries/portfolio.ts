@@ -2,51 +2,32 @@
 import type { Attachment } from '../../../shared/domain/contract.ts';
 import type { Achievement, Contributor, Right } from '../../../shared/domain/portfolio.ts';
 import { db } from '../store.ts';
+import { orderAchievements, PREFIX, type AchievementFilter, type AchievementSort, type OrderQuery } from './achievement-order.ts';
+import { orderElsewhere } from './order.ts';
 import { rowById, rowsBy, rowsById } from './read.ts';
-
-export const ACHIEVEMENT_SORTS = ['newest', 'title', 'no', 'field', 'maturity'] as const;
-export type AchievementSort = (typeof ACHIEVEMENT_SORTS)[number];
-/** Values of which one must equal; `archived` also shows what was put aside. */
-export type AchievementFilter = { field?: string[] | undefined; maturity?: string[] | undefined; disclosure?: string[] | undefined; archived?: boolean };
-
-const PREFIX = 'achievements/';
-const bare = (keys: unknown[]): string[] => keys.map((k) => String(k).slice(PREFIX.length));
-
-// `reverse()` would walk a cursor over every key; all keys at once and turned around take a fiftieth of that.
-
-/** Live ids, newest first. Index: primary key of `derived_text`, which holds no archived record. */
-const liveIds = async (): Promise<string[]> => bare(await db().derived_text.where(':id').startsWith(PREFIX).primaryKeys()).reverse();
-
-/** All ids in an order. Index: `[table+sort]` (pinyin), or the field's own; records without a value come last. */
-async function ordered(sort: AchievementSort, descending: boolean): Promise<string[]> {
-  const ids = sort === 'title'
-    ? bare(await db().derived_text.where('[table+sort]').between(['achievements', ''], ['achievements', '\uffff']).primaryKeys())
-    : ((await (sort === 'newest' ? db().records('achievements').toCollection() : db().records('achievements').orderBy(sort)).primaryKeys()) as string[]);
-  const turned = sort === 'newest' ? !descending : descending;
-  return turned ? ids.reverse() : ids;
-}
 
 /** The newest ids alone: what the first screen needs. Index: primary key of `derived_text`. */
 export const newestAchievementIds = async (limit: number): Promise<string[]> =>
-  bare(await db().derived_text.where(':id').startsWith(PREFIX).reverse().limit(limit).primaryKeys());
+  (await db().derived_text.where(':id').startsWith(PREFIX).reverse().limit(limit).primaryKeys()).map((k) => String(k).slice(PREFIX.length));
 
-/** Ids of the list as sorted and filtered, without loading a row. Index: `field`, `maturity`, `disclosure` of achievements. */
-export async function achievementIds(sort: AchievementSort, descending: boolean, filter: AchievementFilter): Promise<string[]> {
-  const whole = filter.archived === true;
-  const live = whole ? await ordered('newest', false) : await liveIds();
-  let ids = live;
-  if (!(sort === 'newest' && !descending)) {
-    const allowed = new Set(live);
-    const inOrder = (await ordered(sort, descending)).filter((id) => allowed.delete(id));
-    ids = [...inOrder, ...allowed];
+/** From here on a list is ordered by a worker: below, starting one would cost more than it saves. */
+const LONG = 3000;
+
+/**
+ * Ids of the list as sorted and filtered, of those found where `among` is given, without loading a row. Observed are the indexes it is made from, by asking
+ * each for a single key: to be told of a change one need not have read every key.
+ */
+export async function achievementIds(sort: AchievementSort | null, descending: boolean, filter: AchievementFilter, among: readonly string[] | null = null): Promise<string[]> {
+  const query: OrderQuery = { sort, descending, filter };
+  if ((await achievementCount()) < LONG) return orderAchievements(db(), query, among);
+  await db().derived_text.where(':id').startsWith(PREFIX).limit(1).primaryKeys();
+  const rows = db().records('achievements');
+  if (filter.archived === true) await rows.limit(1).primaryKeys();
+  if (sort === 'title') await db().derived_text.where('[table+sort]').between(['achievements', ''], ['achievements', '\uffff']).limit(1).primaryKeys();
+  for (const index of ['no', 'field', 'maturity', 'disclosure'] as const) {
+    if (index === sort || (index !== 'no' && filter[index] !== undefined)) await rows.orderBy(index).limit(1).primaryKeys();
   }
-  for (const name of ['field', 'maturity', 'disclosure'] as const) {
-    const wanted = filter[name];
-    if (wanted === undefined) continue;
-    const matching = new Set(await db().records('achievements').where(name).anyOf(wanted).primaryKeys());
-    ids = ids.filter((id) => matching.has(id));
-  }
-  return ids;
+  return orderElsewhere(query, among);
 }
 
 /** What there is to filter by. Index: `field`, `maturity`. */

@@ -42,7 +42,7 @@ export function AchievementList() {
   const { t } = useTranslation('portfolio');
   const label = useCallback((v: string) => t(`disclosure.${v}`), [t]);
   const value = useCallback((l: string) => DISCLOSED.find((v) => t(`disclosure.${v}`) === l) ?? l, [t]);
-  const { lazy, ids, total, search, setSearch, archived, setArchived } = useAchievementRows(value, label);
+  const { lazy, ids, whole, total, search, setSearch, archived, setArchived } = useAchievementRows(value, label);
   const table = useRef<TableHandle<Achievement>>(null);
 
   const columns = useMemo<Column<Achievement>[]>(() => [
@@ -65,11 +65,12 @@ export function AchievementList() {
 
   const { bar, busy, run } = useTableExport();
   const exportAll = useCallback(async () => {
+    if (!whole) return;
     const rows: Achievement[] = [];
     for (let at = 0; at < ids.length; at += 1000) rows.push(...(await achievementRows(ids.slice(at, at + 1000))));
     const { achievementColumns } = await import('./achievement-export.ts');
     await run({ fileName: t('printTitle'), sheetName: t('sheetName'), columns: achievementColumns(t), rows });
-  }, [ids, run, t]);
+  }, [ids, whole, run, t]);
 
   useCommands('portfolio.list', useMemo(() => [
     { id: 'portfolio.new', label: t('new'), also: 'xinjianchengguo xjcg new achievement', keys: 'Ctrl+N', run: () => void newAchievement() },
@@ -93,7 +94,7 @@ export function AchievementList() {
         {search !== '' && <span className="muted small" role="status">{t('searchHit', { total: ids.length })}</span>}
         <span className="spring" />
         <Button onClick={() => navigate({ room: 'import', tab: 'achievements' })}>{t('importExcel')}</Button>
-        <Button loading={busy} disabled={empty} onClick={() => void exportAll()}>{t('exportExcel')}</Button>
+        <Button loading={busy} disabled={empty || !whole} onClick={() => void exportAll()}>{t('exportExcel')}</Button>
         <Button disabled={empty} onClick={() => window.print()}>{t('print')}</Button>
       </div>
       {bar}

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoredChange } from '../../../shared/change/change.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
-import { ERASURE, PERSONAL_FIELDS } from '../../../shared/domain/personal.ts';
+import { ERASURE, OPENING, PERSONAL_FIELDS } from '../../../shared/domain/personal.ts';
 import type { Contributor, Person } from '../../../shared/domain/portfolio.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { fieldIssues } from '../../data/field-issues.ts';
@@ -68,9 +68,10 @@ export function Personal({ contributor: c, person, findings, onClose }: Props) {
 function PersonalHistory({ id }: { id: string }) {
   const { t, i18n } = useTranslation('portfolio');
   const changes = useObserve(() => historyOf('persons', id), [id]);
-  if (!changes || changes.length === 0) return null;
-  const undone = new Set(changes.flatMap((c) => c.why.undoes ?? []));
-  const erased = changes.some((c) => c.why.intent === ERASURE);
+  const told = changes?.filter((c) => c.why.intent !== OPENING) ?? [];
+  if (told.length === 0) return null;
+  const undone = new Set(told.flatMap((c) => c.why.undoes ?? []));
+  const erased = told.some((c) => c.why.intent === ERASURE);
   const undo = async (c: StoredChange) => {
     const done = await undoChange(c.id);
     if (isRefusal(done)) showRefusal(done);
@@ -84,8 +85,8 @@ function PersonalHistory({ id }: { id: string }) {
   };
   return (
     <details className="personal-history small">
-      <summary>{t('personal.history', { count: changes.length })}</summary>
-      <ul>{changes.map((c) => (
+      <summary>{t('personal.history', { count: told.length })}</summary>
+      <ul>{told.map((c) => (
         <li key={c.id}>
           {new Date(c.when).toLocaleString(i18n.language)} {c.who} {act(c)}
           {!erased && c.why.origin === 'person' && c.why.undoes === undefined && !undone.has(c.id) && <> <button type="button" className="link" onClick={() => void undo(c)}>{t('personal.undo')}</button></>}

@@ -2,9 +2,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Achievement } from '../../../shared/domain/portfolio.ts';
 import { useObserve } from '../../data/observe.ts';
-import {
-  ACHIEVEMENT_SORTS, achievementCount, achievementFacets, achievementIds, achievementRows, newestAchievementIds, type AchievementFilter, type AchievementSort,
-} from '../../data/queries/portfolio.ts';
+import { ACHIEVEMENT_SORTS, type AchievementFilter, type AchievementSort } from '../../data/queries/achievement-order.ts';
+import { achievementCount, achievementFacets, achievementIds, achievementRows, newestAchievementIds } from '../../data/queries/portfolio.ts';
 import { searchTable } from '../../data/queries/search.ts';
 import { useViewState } from '../../session/view-state.ts';
 import type { Filters, LazyRows, Sort } from '../../ui/table/column.ts';
@@ -14,7 +13,7 @@ const NONE: string[] = [];
 // one object: a new one at every render would start the queries again at every render
 const NO_FILTERS: Filters = {};
 
-export type AchievementList = { lazy: LazyRows<Achievement>; ids: readonly string[]; total: number | undefined; search: string; setSearch: (text: string) => void; archived: boolean; setArchived: (on: boolean) => void };
+export type AchievementList = { lazy: LazyRows<Achievement>; ids: readonly string[]; /** `ids` is all of it, not only the first rows */ whole: boolean; total: number | undefined; search: string; setSearch: (text: string) => void; archived: boolean; setArchived: (on: boolean) => void };
 
 const isSort = (key: string | undefined): key is AchievementSort => (ACHIEVEMENT_SORTS as readonly string[]).includes(key ?? '');
 
@@ -41,22 +40,19 @@ export function useAchievementRows(disclosureValue: (label: string) => string, d
   }, [filters, archived, disclosureValue]);
   // the first rows before the whole list: both share one thread of the database
   const [begun, setBegun] = useState(false);
-  const all = useObserve(async () => (begun || !plain ? achievementIds(isSort(sort?.key) ? sort.key : 'newest', sort?.desc ?? false, wanted) : undefined), [sort, wanted, begun, plain]);
+  const ready = begun || !plain;
   const found = useObserve(async () => (search === '' ? null : (await searchTable('achievements', search)).ids), [search]);
+  // without a sort or a filter what was found is the list, in its own order
+  const refined = sort !== null || wanted.field !== undefined || wanted.maturity !== undefined || wanted.disclosure !== undefined;
+  const among = search !== '' && refined ? found : null;
+  const all = useObserve(
+    async () => (ready && among !== undefined ? achievementIds(isSort(sort?.key) ? sort.key : null, sort?.desc ?? false, wanted, among) : undefined),
+    [sort, wanted, ready, among],
+  );
   const facets = useObserve(async () => (begun ? achievementFacets() : undefined), [begun]);
 
-  const ids = useMemo(() => {
-    const base = all ?? (plain ? quick : undefined) ?? NONE;
-    if (!found) return search === '' ? base : NONE;
-    // what is searched is live: without a filter there is nothing to compare 100,000 ids with
-    if (sort === null && wanted.field === undefined && wanted.maturity === undefined && wanted.disclosure === undefined) return found;
-    if (sort === null) {
-      const allowed = new Set(base);
-      return found.filter((id) => allowed.has(id));
-    }
-    const hits = new Set(found);
-    return base.filter((id) => hits.has(id));
-  }, [all, plain, quick, found, search, sort, wanted]);
+  const list = search === '' || refined ? all : (found ?? undefined);
+  const ids = list ?? (plain ? quick : undefined) ?? NONE;
 
   const [first, last] = shown;
   const rows = useObserve(() => achievementRows(ids.slice(first, last + 1)), [ids, first, last]);
@@ -75,5 +71,5 @@ export function useAchievementRows(disclosureValue: (label: string) => string, d
     choices: (key) => (key === 'field' ? facets?.fields : key === 'maturity' ? facets?.maturities : key === 'disclosure' ? ['public', 'internal', 'tradeSecret'].map(disclosureLabel) : undefined) ?? [],
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- rows arriving change only what `at` answers, and the table draws them when the object changes
   }), [count, ids, rows, ask, sort, setSort, filters, setFilters, facets, disclosureLabel]);
-  return { lazy, ids, total, search, setSearch, archived, setArchived };
+  return { lazy, ids, whole: list !== undefined, total, search, setSearch, archived, setArchived };
 }
