@@ -34,11 +34,16 @@ export function Assistant({ filing, fields }: { filing: Filing; fields: readonly
   const current = fields[at];
   const proofs = useObserve(() => scansOf(filing.proofIds ?? none), [(filing.proofIds ?? none).join()]) ?? [];
   const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
-  const copy = (f: FilledField): void => { if (copyText(f.value)) notify(t('assistant.copied', { label: f.zh }), 'done'); };
+  const copy = (f: FilledField): boolean => {
+    const done = copyText(f.value);
+    notify(t(done ? 'assistant.copied' : 'assistant.notCopied', { label: f.zh }), done ? 'done' : 'attention');
+    return done;
+  };
   const mark = (f: FilledField, on: boolean) => void tick(filing.id, f.key, on).then(say);
   const next = (): void => {
     if (!current) return;
-    copy(current);
+    // what is not on the clipboard cannot have been filled in
+    if (!copy(current)) return;
     if (!ticked.has(current.key)) mark(current, true);
     choose(Math.min(fields.length - 1, at + 1));
   };
