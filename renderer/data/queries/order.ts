@@ -1,7 +1,7 @@
 /** Asks the ordering worker; it is started by the first long list and kept. */
 import type { OrderReply, OrderRequest } from '../../workers/order-worker.ts';
 import { databaseName } from '../schema.ts';
-import { workspace } from '../store.ts';
+import { chainHead, workspace } from '../store.ts';
 import type { OrderQuery } from './achievement-order.ts';
 
 let worker: Worker | null = null;
@@ -25,8 +25,20 @@ function started(): Worker {
   return worker;
 }
 
+/** The last answer, for coming Back to a list nothing was written to since: `at` is the head of the chain it was asked at. */
+let last: { at: string; among: readonly string[] | null; ids: Promise<string[]> } | null = null;
+
 /** Ids in the order asked, found off the window's thread. */
 export function orderElsewhere(query: OrderQuery, among: readonly string[] | null): Promise<string[]> {
+  const at = JSON.stringify([workspace(), chainHead()?.hash, query]);
+  if (last?.at === at && last.among === among) return last.ids;
+  const ids = ask(query, among);
+  last = { at, among, ids };
+  ids.catch(() => { if (last?.ids === ids) last = null; });
+  return ids;
+}
+
+function ask(query: OrderQuery, among: readonly string[] | null): Promise<string[]> {
   const call = ++calls;
   return new Promise((tell, fail) => {
     waiting.set(call, { tell, fail });
