@@ -187,7 +187,6 @@ export type BridgeEvents = {
   menu: { command: string };
 };
 export type EventName = keyof BridgeEvents;
-export const EVENTS: readonly EventName[] = ['closing', 'resume', 'disk', 'menu'];
 
 /** The object the preload puts on `window.bridge`. */
 export type Bridge = {
