@@ -1,6 +1,6 @@
 /** The only reader for React: runs a query again whenever committed rows that it read have changed. */
 import { liveQuery } from 'dexie';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { reportError } from './report.ts';
 
 /** Answers `undefined` while loading. The query may read only through `db()`; results are never mutated. */
@@ -8,7 +8,8 @@ export function useObserve<T>(query: () => Promise<T>, deps: readonly unknown[])
   const [value, setValue] = useState<{ of: readonly unknown[]; value: T }>();
   useEffect(() => {
     const subscription = liveQuery(async () => query()).subscribe({
-      next: (v) => setValue({ of: deps, value: v }),
+      // drawn in slices: what was read never holds up what is being typed
+      next: (v) => startTransition(() => setValue({ of: deps, value: v })),
       error: (e: unknown) => reportError('observe', e),
     });
     return () => subscription.unsubscribe();
