@@ -4,6 +4,7 @@ import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { contractTypeOf, dealAmounts, fillForm, formValues, iprOf, isEnterprise, payMethodOf } from '../../shared/domain/filing-form.ts';
 import { applyRegistryStatus, contractFactsOf, editFiling, freezeFiling, isOurs, markFiledByPack, queueFiling, startFiling, thawFiling, tickField } from '../../shared/domain/filing-rules.ts';
+import { signingUnpublished } from '../../shared/domain/notice-rules.ts';
 import { arrivalReasons } from '../../shared/registry/check.ts';
 import { letterBody } from '../../shared/registry/letter.ts';
 import { apply, form, good, keys, lists, refusalKey, rulesOn, signed } from './support.ts';
@@ -111,6 +112,15 @@ describe('from draft to registered', () => {
     expect([refusalKey(freeze({ ...f, signings: [] })), refusalKey(freeze(sign({ scanIds: [] }))), refusalKey(freeze({ ...f, attachments: [] })), refusalKey(freeze(sign({ effectiveOn: undefined }))), refusalKey(freeze(sign({ effectiveOn: '某日' }))), refusalKey(freeze(f, 2)), refusalKey(freeze(f, 0, ready))])
       .toEqual(['filing.noSigning', 'filing.noScan', 'filing.noScan', 'filing.noEffectiveDay', 'filing.noEffectiveDay', 'filing.mustsOpen', 'filing.frozen']);
     expect(ready).toMatchObject({ state: 'ready', frozenHash: expect.stringMatching(/^[0-9a-f]{64}$/), form: values });
+  });
+  it('a public seller’s agreed price was published, or the reason for not doing so is written; enterprises and markets skip it', () => {
+    const priced = (more: object): DealFile => ({ ...f, notices: [], pricings: f.pricings.map((p) => ({ ...p, ...more })) });
+    const running = { ...f, notices: f.notices.map((n) => ({ ...n, closedOn: undefined })) };
+    const higher = { ...f, notices: f.notices.map((n) => ({ ...n, price: '1800000' })) };
+    const enterprise = (file: DealFile): DealFile => ({ ...file, office: { ...file.office!, isPublic: false }, seller: { ...file.seller!, kind: 'enterprise' } });
+    expect([priced({}), running, higher, priced({ noNoticeReason: ' ' })].map((x) => refusalKey(freeze(x)))).toEqual(Array(4).fill('signing.unpublished'));
+    expect([priced({ noNoticeReason: '主管部门批准不公示' }), priced({ route: 'listing' }), priced({ route: 'auction' }), enterprise(priced({})), enterprise(running), f].map((x) => signingUnpublished(x))).toEqual(Array(6).fill(null));
+    expect((['university', 'hospital'] as const).map((kind) => refusalKey(signingUnpublished({ ...priced({}), office: { id: 'office' }, seller: { ...f.seller!, kind } })))).toEqual(Array(2).fill('signing.unpublished'));
   });
   it('frozen text stands; thawing is allowed until it left', () => {
     expect([refusalKey(editFiling(ready, 'agent', 'x')), isOurs({ state: 'queued' })]).toEqual(['filing.frozen', false]);

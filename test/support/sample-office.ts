@@ -68,6 +68,15 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
   await office.willPick([scan]);
   await window.getByText('放入扫描件').click();
   await window.getByText('0／1 页已核对').waitFor();
+  // the notice of the sample ran at a higher price: the day is refused before the reason stands
+  await leaveField(office, 'signedOn', today);
+  await window.getByText('定价公示没有合格结束：先结束公示').first().waitFor();
+  await office.tab('pricing');
+  const reason = window.locator('[data-field$="/noNoticeReason"] textarea').first();
+  await reason.fill('成交价低于公示价，经所务会同意不再公示（示例）');
+  await reason.blur();
+  await office.saved();
+  await office.tab('signing');
   for (const [name, value] of [['contractNo', 'SL-2026-017'], ['signedOn', today], ['effectiveOn', today], ['sellerSealName', '示例农业研究所'], ['buyerSealName', '示例种业有限公司']] as const) await leaveField(office, name, value);
   await window.getByLabel('与锁定版一致').click();
   await window.getByText('1 页全部一致').waitFor();

@@ -81,8 +81,8 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
       <p className="signing-of">{contract ? <StatusTag tone={contract.state === 'locked' ? 'done' : 'attention'}><LockIcon />{t('lockedVersion', { n: contract.version ?? 1 })}</StatusTag> : <StatusTag tone="attention">{t('noLocked')}</StatusTag>}</p>
       {unpublished && <p className="signing-unpublished" role="alert"><StatusTag tone="blocked">{t('unpublished')}</StatusTag> <button type="button" className="link" onClick={() => navigate({ room: 'deals', id: file.deal.id, tab: 'pricing', focus: `pricings/${latestPricing(file)?.id ?? ''}/noNoticeReason` })}>{t('toNotice')}</button></p>}
       <PaperForm file={file} signing={signing} />
-      <SideForm signing={signing} side="seller" party={file.seller} />
-      <SideForm signing={signing} side="buyer" party={file.buyer} />
+      <SideForm file={file} signing={signing} side="seller" party={file.seller} />
+      <SideForm file={file} signing={signing} side="buyer" party={file.buyer} />
       <Panel title={t('section.scan')}>
         <FileField
           label={t('section.scan')} name={`signings/${signing.id}/scanIds`} hint={t('scan.empty')} pickLabel={t('scan.add')} onDrop={(files) => void take(files)}

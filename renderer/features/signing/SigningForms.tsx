@@ -6,9 +6,9 @@ import type { Party } from '../../../shared/domain/party.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
-import { editSigning } from './edit-signing.ts';
+import { writeSigning } from './edit-signing.ts';
 
-const save = (signing: Signing) => (field: string, value: string | number | boolean | undefined) => editSigning(signing.id, { [field]: value } as Partial<Signing>);
+const save = (file: DealFile, signing: Signing) => (field: string, value: string | number | boolean | undefined) => writeSigning(file, signing.id, { [field]: value } as Partial<Signing>);
 
 /** What stands on the cover and at the end: number, dates, place, copies. */
 export function PaperForm({ file, signing }: { file: DealFile; signing: Signing }) {
@@ -23,11 +23,11 @@ export function PaperForm({ file, signing }: { file: DealFile; signing: Signing 
     { field: 'copies', label: t('field.copies'), kind: 'whole' },
     { field: 'crossPageSeal', label: t('field.crossPageSeal'), kind: 'switch' },
   ];
-  return <Panel title={t('section.paper')}><RecordForm table="signings" row={signing} fields={fields} onSave={save(signing)} /></Panel>;
+  return <Panel title={t('section.paper')}><RecordForm table="signings" row={signing} fields={fields} onSave={save(file, signing)} /></Panel>;
 }
 
 /** One side's signature and seal, copied from the paper as it reads. */
-export function SideForm({ signing, side, party }: { signing: Signing; side: 'seller' | 'buyer'; party: Party | undefined }) {
+export function SideForm({ file, signing, side, party }: { file: DealFile; signing: Signing; side: 'seller' | 'buyer'; party: Party | undefined }) {
   const { t, i18n } = useTranslation('signing');
   // kept as the paper says it, whatever language the screen speaks
   const zh = i18n.getFixedT('zh', 'signing');
@@ -46,7 +46,7 @@ export function SideForm({ signing, side, party }: { signing: Signing; side: 'se
   };
   return (
     <Panel title={t(`section.${side}`)} extra={party ? <span className="muted small">{party.name}</span> : <StatusTag tone="attention">—</StatusTag>}>
-      <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(signing)} />
+      <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(file, signing)} />
     </Panel>
   );
 }

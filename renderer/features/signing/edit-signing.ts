@@ -4,6 +4,7 @@ import { answersOf } from '../../../shared/domain/contract/answers.ts';
 import type { Contract, Signing } from '../../../shared/domain/contract.ts';
 import { agreedRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set } from '../../../shared/domain/edit.ts';
+import { signingUnpublished } from '../../../shared/domain/notice-rules.ts';
 import { parseDay } from '../../../shared/time.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
@@ -32,7 +33,13 @@ export function startSigning(file: DealFile, contract: Contract): Answer {
   });
 }
 
-export function editSigning(id: string, fields: Partial<Signing>): Answer {
+/** The fields of the form. A signing day is recorded only where the price was published, or the reason for not doing so stands. */
+export function writeSigning(file: DealFile, id: string, fields: Partial<Signing>): Answer {
+  const refusal = (fields.signedOn ?? '') === '' ? null : signingUnpublished(file);
+  return refusal ? Promise.resolve(refusal) : editSigning(id, fields);
+}
+
+function editSigning(id: string, fields: Partial<Signing>): Answer {
   return commit({ intent: 'signing.edit' }, async (read) => {
     const signing = await read.get('signings', id);
     if (!signing) return refuse('row.gone');
