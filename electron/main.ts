@@ -6,6 +6,7 @@ import { backupAnswers } from './files/backup-answers.ts';
 import { carrierAnswers } from './carriers/answers.ts';
 import { Credentials } from './carriers/credentials.ts';
 import { createHttpCarrier } from './carriers/http.ts';
+import { NetworkLock } from './carriers/network-lock.ts';
 import { registryAnswers } from './carriers/simulated.ts';
 import { diskLimits, watchDisk } from './files/disk.ts';
 import { makeFolder } from './files/durable.ts';
@@ -83,7 +84,8 @@ async function start(exit: ExitMarker): Promise<void> {
   const keysOf = keysIn(folders);
   const vaultOf = vaultsIn(folders);
   for (const workspace of WORKSPACES) await vaultOf(workspace).tidy();
-  const carrier = createHttpCarrier();
+  const network = await NetworkLock.read(folders.network);
+  const carrier = createHttpCarrier({}, () => network.on);
   const credentials = new Credentials(folders.carriers, safeStorage);
   const backup = backupAnswers({ folders, journals, snapshots, keysOf, vaultOf, handles, window });
   const dev = developmentServer(app.isPackaged, process.env);
@@ -96,7 +98,7 @@ async function start(exit: ExitMarker): Promise<void> {
       ...journalAnswers({ folders, journals, snapshots, exit, session: () => session.defaultSession, keysOf }),
       ...vaultAnswers(folders, handles, vaultOf, window),
       ...backup,
-      ...carrierAnswers(carrier, credentials),
+      ...carrierAnswers(carrier, credentials, network),
       ...registryAnswers(carrier, credentials, log),
     },
     fromOwnMainFrame(() => current()?.webContents ?? null),

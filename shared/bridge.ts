@@ -111,6 +111,9 @@ export const CHANNELS = {
 
   'carrier.configure': channel(z.object({ registry: registryId, url: z.string().max(500), token: z.string().max(500).nullable() }).strict()),
   'carrier.online': channel(z.object({ registry: registryId, allowed: z.boolean() }).strict()),
+  /** 禁止一切联网: above every registry's switch, kept by the main process */
+  'carrier.forbid': channel(z.object({ forbidden: z.boolean() }).strict()),
+  'carrier.forbidden': channel(none),
   'carrier.send': channel(z.object({ registry: registryId, letter: hash, body: z.string().max(4 * MB) }).strict(), 5 * MB),
   'carrier.ask': channel(z.object({ registry: registryId, letter: hash }).strict()),
   'carrier.collect': channel(z.object({ registry: registryId, cursor: z.string().max(200) }).strict()),
@@ -162,6 +165,8 @@ export type Responses = {
   'backup.restore': { changes: number; files: number };
   'carrier.configure': null;
   'carrier.online': null;
+  'carrier.forbid': null;
+  'carrier.forbidden': boolean;
   'carrier.send': Outcome;
   'carrier.ask': Outcome;
   'carrier.collect': { outcome: 'ok'; items: Record<string, unknown>[]; cursor: string; more: boolean } | { outcome: 'failed'; failure: Outcome };

@@ -38,14 +38,15 @@ function parsed(text: string, base?: URL): URL | null {
   }
 }
 
-/** Sends, follows redirects inside the same origin that keep method and body, and never any other. */
-export async function exchange(url: URL, asked: Asked, limits: Limits): Promise<Exchange> {
+/** Sends, follows redirects inside the same origin that keep method and body, and never any other, and none once `may` says no. */
+export async function exchange(url: URL, asked: Asked, limits: Limits, may: () => boolean = () => true): Promise<Exchange> {
   let target = url;
   for (let hop = 0; ; hop++) {
     const got = await once(target, asked, limits);
     if (got.kind !== 'redirect') return got;
     const next = parsed(got.location, target);
     if (next === null || next.origin !== url.origin) return { kind: 'unknown', reason: 'redirect-elsewhere' };
+    if (!may()) return { kind: 'unknown', reason: 'forbidden' };
     if (hop === MOST_REDIRECTS) return { kind: 'unknown', reason: 'redirect-loop' };
     target = next;
   }

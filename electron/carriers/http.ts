@@ -18,17 +18,19 @@ export type HttpCarrier = Carrier & {
 type Line = { url: URL; token: string | null; online: boolean };
 const PAGE = 200;
 
-export function createHttpCarrier(limits: Partial<Limits> = {}): HttpCarrier {
+/** `forbidden` is asked before each connection: 禁止一切联网 stands above every registry's own switch. */
+export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () => boolean = () => false): HttpCarrier {
   const lines = new Map<string, Line>();
   const set: Limits = { ...LIMITS, ...limits };
 
   async function reach(registry: string, path: string, asked: Asked): Promise<Exchange | { kind: 'stopped'; outcome: Outcome }> {
+    if (forbidden()) return { kind: 'stopped', outcome: { kind: 'unreachable', reason: 'forbidden' } };
     const line = lines.get(registry);
     if (line === undefined) return { kind: 'stopped', outcome: { kind: 'unreachable', reason: 'not-configured' } };
     if (!line.online) return { kind: 'stopped', outcome: { kind: 'unreachable', reason: 'switched-off' } };
     if (line.token === null) return { kind: 'stopped', outcome: { kind: 'unauthorised' } };
     const headers = { ...asked.headers, authorization: `Bearer ${line.token}` };
-    return exchange(new URL(path, line.url), { ...asked, headers }, set);
+    return exchange(new URL(path, line.url), { ...asked, headers }, set, () => !forbidden());
   }
 
   return {

@@ -17,6 +17,7 @@ export type Folders = {
   exitMarker: string;
   gpuMarker: string;
   carriers: string;
+  network: string;
   placement: string;
   log: string;
   /** Chromium's own IndexedDB folder of our origin */
@@ -34,6 +35,7 @@ export function foldersUnder(root: string): Folders {
     exitMarker: path.join(root, 'exit.json'),
     gpuMarker: path.join(root, 'gpu.json'),
     carriers: path.join(root, 'carriers.json'),
+    network: path.join(root, 'network.txt'),
     placement: path.join(root, 'window.json'),
     log: path.join(root, 'log.txt'),
     store: path.join(root, 'IndexedDB', 'app_bundle_0.indexeddb.leveldb'),

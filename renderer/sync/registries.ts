@@ -4,7 +4,7 @@
  */
 import type { RegistryStatus } from '../../shared/bridge.ts';
 import { mayFileWith, SIMULATED_REGISTRY } from '../../shared/registry/simulated.ts';
-import type { Refusal } from '../../shared/result.ts';
+import { refuse, type Refusal } from '../../shared/result.ts';
 import { call } from '../data/bridge-call.ts';
 import { readPref, writePref } from '../data/prefs.ts';
 import { workspace } from '../data/store.ts';
@@ -37,6 +37,7 @@ export async function setOnline(id: string, online: boolean): Promise<{ ok: true
   const registry = (await knownToThisComputer()).find((r) => r.id === id) ?? { ...OWN_SIMULATED, id };
   const refusal = online ? mayFileWith(workspace(), registry) : null;
   if (refusal) return refusal;
+  if (online && (await networkForbidden())) return refuse('network.forbidden');
   await saveRegistry({ ...registry, online }, null);
   return { ok: true };
 }
@@ -44,6 +45,16 @@ export async function setOnline(id: string, online: boolean): Promise<{ ok: true
 /** At the opening of a workspace: every registry gets its address, and the switch as it was left; a simulated one stays off in the 正式库. */
 export async function connectAll(): Promise<void> {
   for (const registry of await knownToThisComputer()) await connect(registry, null);
+}
+
+/** 禁止一切联网: the main process keeps it and obeys it. */
+export const networkForbidden = (): Promise<boolean> => call('carrier.forbidden', {});
+
+/** On: nothing leaves from this moment, and every registry is switched off, so that lifting it connects nothing by itself. */
+export async function forbidNetwork(forbidden: boolean): Promise<void> {
+  await call('carrier.forbid', { forbidden });
+  if (!forbidden) return;
+  for (const registry of await knownToThisComputer()) if (registry.online) await saveRegistry({ ...registry, online: false }, null);
 }
 
 export const simulatedStatus = (): Promise<RegistryStatus> => call('registry.status', {});

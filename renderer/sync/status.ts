@@ -45,7 +45,7 @@ function isContact(outcome: Outcome | { kind: 'collected' }): boolean {
 
 function lineOf(outcome: Outcome | { kind: 'collected' }, before: Line): Line {
   if (outcome.kind === 'unauthorised') return 'unauthorised';
-  if (outcome.kind === 'unreachable') return ['switched-off', 'not-configured'].includes(outcome.reason) ? 'off' : 'offline';
+  if (outcome.kind === 'unreachable') return ['switched-off', 'not-configured', 'forbidden'].includes(outcome.reason) ? 'off' : 'offline';
   if (isContact(outcome)) return 'online';
   return before === 'online' ? 'online' : 'offline';
 }

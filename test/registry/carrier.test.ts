@@ -1,8 +1,14 @@
 import { createServer as tcpServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer, type RequestListener } from 'node:http';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { carrierAnswers } from '../../electron/carriers/answers.ts';
+import { Credentials } from '../../electron/carriers/credentials.ts';
 import { registryAddress, retryAfter } from '../../electron/carriers/exchange.ts';
 import { createHttpCarrier } from '../../electron/carriers/http.ts';
+import { NetworkLock } from '../../electron/carriers/network-lock.ts';
 import { liveRegistry } from '../support/live-registry.ts';
 import { sampleLetter } from '../support/sample-letter.ts';
 
@@ -57,6 +63,40 @@ describe('nothing leaves before it may', () => {
     carrier.setToken('r', 'a\r\nx-evil: 1');
     expect(await carrier.send('r', id, text)).toEqual({ kind: 'unauthorised' });
     expect(connections).toBe(0);
+  });
+
+  it('opens no socket while 禁止一切联网 is on, whatever a registry’s own switch says; the lock outlives the program', async () => {
+    let connections = 0;
+    const url = await serving((_request, answer) => { connections++; answer.end('{}'); });
+    const folder = await mkdtemp(join(tmpdir(), 'kezhuan-lock-'));
+    closers.push(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'network.txt');
+    const lock = await NetworkLock.read(file);
+    const carrier = createHttpCarrier(LIMITS, () => lock.on);
+    const answers = carrierAnswers(carrier, new Credentials(join(folder, 'c.json'), { isEncryptionAvailable: () => false, encryptString: (t) => Buffer.from(t), decryptString: String }), lock);
+    expect([answers['carrier.forbidden']({}), await answers['carrier.forbid']({ forbidden: true })]).toEqual([false, null]);
+    await answers['carrier.configure']({ registry: 'r', url, token: 't' });
+    await answers['carrier.online']({ registry: 'r', allowed: true });
+    const stopped = { kind: 'unreachable', reason: 'forbidden' };
+    expect([await answers['carrier.send']({ registry: 'r', letter: id, body: text }), await answers['carrier.ask']({ registry: 'r', letter: id })]).toEqual([stopped, stopped]);
+    expect(await answers['carrier.collect']({ registry: 'r', cursor: '' })).toEqual({ outcome: 'failed', failure: stopped });
+    expect([connections, (await NetworkLock.read(file)).on]).toEqual([0, true]);
+    await answers['carrier.forbid']({ forbidden: false });
+    await answers['carrier.ask']({ registry: 'r', letter: id });
+    expect([connections, (await NetworkLock.read(file)).on]).toEqual([1, false]);
+    await writeFile(file, '?');
+    expect((await NetworkLock.read(file)).on).toBe(true);
+  });
+
+  it('follows no redirect once it was forbidden', async () => {
+    let [asked, forbidden] = [0, false];
+    const url = await serving((_request, answer) => { asked++; forbidden = true; answer.writeHead(307, { location: '/again' }).end(); });
+    const carrier = createHttpCarrier(LIMITS, () => forbidden);
+    carrier.configure('r', url);
+    carrier.setToken('r', 't');
+    carrier.setOnline('r', true);
+    expect(await carrier.ask('r', id)).toEqual({ kind: 'unknown', reason: 'forbidden' });
+    expect(asked).toBe(1);
   });
 
   it('a new address starts offline and without the old one’s token', async () => {

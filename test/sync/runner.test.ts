@@ -20,6 +20,7 @@ let said: string[];
 let fault: Outcome | 'bridge' | null;
 let online: boolean;
 let server: boolean;
+let forbidden: boolean;
 const listeners = new Map<string, () => void>();
 let stop = (): void => {};
 
@@ -32,6 +33,8 @@ function answerCarrier(channel: ChannelName, request: never): unknown {
   switch (channel) {
     case 'carrier.online': online = q.allowed; return null;
     case 'carrier.configure': return null;
+    case 'carrier.forbid': forbidden = (request as { forbidden: boolean }).forbidden; return null;
+    case 'carrier.forbidden': return forbidden;
     case 'registry.start': server = true; return { running: true, url: 'http://127.0.0.1:1/', deskUrl: 'x' };
     case 'registry.stop': server = false; return null;
     case 'registry.status': return { running: server, url: null, deskUrl: null };
@@ -69,7 +72,7 @@ async function open(workspace: Workspace): Promise<void> {
 beforeEach(async () => {
   machine = await Machine.make();
   registry = new FakeRegistry();
-  [reports, said, fault, online, server] = [[], [], null, false, false];
+  [reports, said, fault, online, server, forbidden] = [[], [], null, false, false, false];
 });
 afterEach(async () => {
   stop();
@@ -110,6 +113,24 @@ describe('sync of a workspace', () => {
     await start.switchOnline('simulated', false);
     expect(server).toBe(false);
     expect(status.contactOf('simulated')?.line ?? 'off').toBe('off');
+  });
+
+  it('禁止一切联网 stops all, is refused by no other switch, and lifting it connects nothing by itself', async () => {
+    await open('sample');
+    stop = start.startSync();
+    await start.switchOnline('simulated', true);
+    await registries.forbidNetwork(true);
+    expect([forbidden, online, server]).toEqual([true, false, false]);
+    await queue(1);
+    await start.syncNow();
+    const refused = await start.switchOnline('simulated', true);
+    expect(isRefusal(refused) && refused.key).toBe('network.forbidden');
+    expect([registry.letters.size, online, await registries.networkForbidden()]).toEqual([0, false, true]);
+    await registries.forbidNetwork(false);
+    await start.syncNow();
+    expect([registry.letters.size, online]).toEqual([0, false]);
+    await start.switchOnline('simulated', true);
+    expect(await stateOf(1)).toBe('submitted');
   });
 
   it('goes on as it was left at the next opening, and at once when the network or the machine comes back', async () => {

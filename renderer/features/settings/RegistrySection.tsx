@@ -4,18 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { RegistryStatus } from '../../../shared/bridge.ts';
 import { mayFileWith } from '../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { readPref, writePref } from '../../data/prefs.ts';
 import { reportError } from '../../data/report.ts';
 import { workspace } from '../../data/store.ts';
-import { knownToThisComputer, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
+import { forbidNetwork, knownToThisComputer, networkForbidden, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
 import { enterRegistry, switchOnline, syncNow } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
 import { Field } from '../../ui/fields/Field.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-
-const FORBIDDEN = 'network.forbidden';
 
 /** 登记端: nothing is sent before 联网 is switched on for it here, and one switch forbids all. */
 export function RegistrySection() {
@@ -26,9 +23,9 @@ export function RegistrySection() {
   const sync = useSyncStatus();
 
   const load = useCallback(async () => {
-    const [known, kept, simulated] = await Promise.all([knownToThisComputer(), readPref(FORBIDDEN), simulatedStatus()]);
+    const [known, kept, simulated] = await Promise.all([knownToThisComputer(), networkForbidden(), simulatedStatus()]);
     setRegistries(known);
-    setForbidden(kept === '1');
+    setForbidden(kept);
     setStatus(simulated);
   }, []);
   useEffect(() => void load().catch((e: unknown) => reportError('registry', e)), [load]);
@@ -39,8 +36,7 @@ export function RegistrySection() {
     await load();
   };
   const forbid = async (on: boolean) => {
-    await writePref(FORBIDDEN, on ? '1' : '');
-    if (on) for (const r of registries) if (r.online) await switchOnline(r.id, false);
+    await forbidNetwork(on);
     await load();
   };
   const guarded = (work: Promise<unknown>) => void work.catch((e: unknown) => reportError('registry', e));
