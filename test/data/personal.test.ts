@@ -1,56 +1,77 @@
-/** 个人信息 of a contributor of R-017: sealed in the store and the journal, clear only in the window, gone when erased. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Contributor } from '../../shared/domain/portfolio.ts';
+/** 个人信息 behind the screen, and the order of a long list asked of a thread. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { make, set } from '../../shared/domain/edit.ts';
 import { holdHook } from '../support/hook-host.ts';
 import { Office } from './office.ts';
 
-const CLEAR = '示例身份证号 000000';
 let office: Office;
-let personal: typeof import('../../renderer/data/personal.ts');
-beforeEach(async () => {
-  office = await Office.open();
-  personal = await import('../../renderer/data/personal.ts');
-});
-afterEach(() => office.close());
-const contributor = async (): Promise<Contributor> => (await office.program.store.db().contributors.get('sample-contributor-a'))!;
-const person = (id: string) => office.program.store.db().persons.get(id);
-
-it('is written sealed, ties the person to the contributor once, and is taken away field by field', async () => {
-  expect(await personal.savePersonal(await contributor(), 'p', 'idNumber', CLEAR)).toMatchObject({ ok: true });
-  await personal.savePersonal(await contributor(), 'p', 'phone', '示例电话');
-  expect((await contributor()).personId).toBe('p');
-  await office.program.save.allSaved();
-  const { lines } = await office.machine.journals.get('sample')!.read(0, 100);
-  expect(lines.map((l) => l.json).join('')).not.toContain(CLEAR);
-  expect(await office.program.seal.unseal((await person('p'))!.idNumber!)).toBe(CLEAR);
-  await personal.savePersonal(await contributor(), 'p', 'phone', undefined);
-  expect(Object.keys((await person('p'))!)).not.toContain('phone');
+beforeEach(async () => { office = await Office.open(); });
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await office.close();
 });
 
-it('never goes to another person, to a contributor that is gone, or back into a person who was erased', async () => {
-  const before = await contributor();
-  await personal.savePersonal(before, 'p', 'phone', '示例电话');
-  expect(await personal.savePersonal(before, 'q', 'phone', 'x')).toMatchObject({ refused: true, key: 'row.gone' });
-  expect(await personal.savePersonal({ id: 'nobody' }, 'q', 'phone', 'x')).toMatchObject({ refused: true, key: 'row.gone' });
-  expect(await person('q')).toBeUndefined();
-  await office.program.seal.erasePerson('p', '2026-06-01');
-  expect(await personal.savePersonal(before, 'p', 'phone', 'x')).toMatchObject({ refused: true, key: 'person.erased' });
+it('seals each field under one person, shows it, and after erasing refuses another', async () => {
+  const { savePersonal, usePersons, useUnsealed } = await import('../../renderer/data/personal.ts');
+  const { erasePerson } = await import('../../renderer/data/seal.ts');
+  const c = { id: 'c1', name: '完成人甲' };
+  await office.put(make('contributors', c));
+  expect(await savePersonal(c, 'p1', 'phone', '13912345678')).toMatchObject({ ok: true });
+  expect(await savePersonal({ ...c, personId: 'p1' }, 'p1', 'idNumber', '440524188001010014')).toMatchObject({ ok: true });
+  expect(await savePersonal(c, 'p2', 'phone', '1')).toMatchObject({ refused: true, key: 'row.gone' });
+  const persons = await holdHook(() => usePersons([{ ...c, personId: 'p1' }]));
+  await expect.poll(() => persons.last()?.get('p1')?.idNumber?.person).toBe('p1');
+  const row = persons.last()!.get('p1')!;
+  const texts = await holdHook(() => useUnsealed([row.phone, row.idNumber, row.bankAccount]));
+  await expect.poll(texts.last).toEqual(['13912345678', '440524188001010014', undefined]);
+  texts.stop();
+  await savePersonal({ ...c, personId: 'p1' }, 'p1', 'phone', undefined);
+  await expect.poll(() => persons.last()?.get('p1')?.phone).toBeUndefined();
+  expect(await erasePerson('p1', '2026-11-22', '完成人甲')).toMatchObject({ ok: true });
+  await expect.poll(() => persons.last()?.get('p1')?.erasedOn).toBe('2026-11-22');
+  const gone = await holdHook(() => useUnsealed([row.idNumber]));
+  await expect.poll(gone.last).toEqual([null]);
+  expect(await savePersonal({ ...c, personId: 'p1' }, 'p1', 'phone', '1')).toMatchObject({ refused: true, key: 'person.erased' });
+  for (const h of [persons, gone]) h.stop();
 });
 
-it('is shown clear in the order asked, and as gone once its key is destroyed', async () => {
-  await personal.savePersonal(await contributor(), 'p', 'phone', '示例电话');
-  const sealed = (await person('p'))!.phone!;
-  const persons = await holdHook(() => personal.usePersons([{ id: 'c', personId: 'p' }, { id: 'none' }]));
-  await expect.poll(() => [...(persons.last()?.keys() ?? [])]).toEqual(['p']);
-  const clear = await holdHook((of) => ({ of, texts: personal.useUnsealed(of === 'both' ? [undefined, sealed] : [sealed]) }), 'both');
-  await expect.poll(() => clear.last()?.texts).toEqual([undefined, '示例电话']);
-  expect(clear.values[0]!.texts).toEqual([undefined, undefined]);
-  office.machine.keys.delete('p');
-  clear.again('one');
-  await expect.poll(() => clear.last().texts).toEqual([null]);
-  // one question's texts are never shown under another
-  expect(clear.values.filter((v) => v.of === 'one' && v.texts[0] !== undefined && v.texts[0] !== null)).toEqual([]);
-  expect(clear.values.filter((v) => v.of === 'one' && v.texts.length > 1)).toEqual([]);
-  persons.stop();
-  clear.stop();
+it('nothing is erased while the disk is full: the key stays with its texts', async () => {
+  const { savePersonal } = await import('../../renderer/data/personal.ts');
+  const { erasePerson } = await import('../../renderer/data/seal.ts');
+  await office.put(make('contributors', { id: 'c2' }));
+  await savePersonal({ id: 'c2' }, 'p9', 'phone', '13912345678');
+  office.program.save.setSaveState({ trouble: { code: 'full', freeBytes: 0 } });
+  expect(await erasePerson('p9', '2026-11-22')).toMatchObject({ refused: true, key: 'storage.full' });
+  office.program.save.setSaveState({ trouble: null });
+  expect(office.machine.keys.has('p9')).toBe(true);
+});
+
+it('a long list is ordered by the thread as the window would, once for the same question, and again after a write', async () => {
+  let asked = 0;
+  vi.stubGlobal('Worker', class {
+    #tell!: (e: { data: unknown }) => void;
+    addEventListener(type: string, tell: (e: { data: unknown }) => void): void { if (type === 'message') this.#tell = tell; }
+    postMessage({ call, query, among }: { call: number; query: never; among: string | null }): void {
+      asked++;
+      void import('../../renderer/data/queries/achievement-order.ts')
+        .then(({ orderAchievements }) => orderAchievements(office.program.store.db(), query, among === null ? null : among.split('\n')))
+        .then((ids) => this.#tell({ data: { call, ids: ids.join('\n') } }));
+    }
+  });
+  const { achievementIds } = await import('../../renderer/data/queries/portfolio.ts');
+  const db = office.program.store.db();
+  const here = [await achievementIds('title', true, {}), await achievementIds('field', false, { disclosure: ['internal'], archived: true })];
+  await db.derived_counts.update('achievements', { live: 5000 });
+  expect([await achievementIds('title', true, {}), await achievementIds('field', false, { disclosure: ['internal'], archived: true })]).toEqual(here);
+  expect([await achievementIds('title', true, {}), asked]).toEqual([here[0], 3]);
+  const again = await achievementIds('title', true, {});
+  expect([again, asked]).toEqual([here[0], 3]);
+  const some = here[0]!.slice(0, 4).reverse();
+  expect(await achievementIds(null, false, {}, some)).toEqual(some);
+  expect(await achievementIds('title', true, {}, some)).toEqual(here[0]!.slice(0, 4));
+  const before = asked;
+  await office.put(set('achievements', here[0]![0]!, { archived: true }));
+  await db.derived_counts.update('achievements', { live: 5000 });
+  expect(await achievementIds('title', true, {})).toEqual(here[0]!.slice(1));
+  expect(asked).toBe(before + 1);
 });
