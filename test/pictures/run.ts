@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PROJECT } from '../../electron/runtime/paths.ts';
 import { dealTabs, droppedFiles, emptyDeal, emptyRooms, failingRooms, firstStart, fullRooms, openSample, openSampleDeal } from './rooms.ts';
+import { laterTabs } from './later.ts';
 import { FEW, Studio, writeSheets } from './studio.ts';
 
 const asked = process.argv.slice(2);
@@ -68,6 +69,7 @@ try {
       await newer.running.close();
     }
   }
+  if (any('deal')) await laterTabs(wanted);
   for (const file of await writeSheets()) console.log(path.relative(PROJECT, file));
 } finally {
   await rm(userData, { recursive: true, force: true, maxRetries: 5 });

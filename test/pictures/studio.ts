@@ -32,10 +32,15 @@ export class Studio {
   private language: Language = 'zh';
   private constructor(readonly running: RunningApp, private readonly wanted: (sheet: string) => boolean) {}
 
+  /** a program that somebody else has started, in Chinese and light */
+  static around(running: RunningApp, wanted: (sheet: string) => boolean): Studio {
+    return new Studio(running, wanted);
+  }
+
   static async open(wanted: (sheet: string) => boolean, options: LaunchOptions): Promise<Studio> {
     const running = await launchApp(options);
     running.window.setDefaultTimeout(30_000);
-    const studio = new Studio(running, wanted);
+    const studio = Studio.around(running, wanted);
     await studio.resize(LAPTOP);
     return studio;
   }
