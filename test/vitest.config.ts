@@ -15,7 +15,7 @@ function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K)
 }
 if (!('groupBy' in Map)) Object.assign(Map, { groupBy });
 
-/** Lines covered, in percent, below which the run fails where KEZHUAN_COVERAGE=hold; otherwise the figure is only reported. */
+/** Lines covered, in percent, below which the run fails; KEZHUAN_COVERAGE=report only tells. */
 const LINES = 95;
 const HELD = ['shared/**/*.ts', 'renderer/data/**/*.ts', 'renderer/sync/**/*.ts', 'electron/journal/**/*.ts'];
 
@@ -34,7 +34,7 @@ export default defineConfig({
       reporter: ['json-summary', 'text-summary'],
       reportsDirectory: 'coverage',
       reportOnFailure: true,
-      thresholds: { lines: process.env['KEZHUAN_COVERAGE'] === 'hold' ? LINES : 0 },
+      thresholds: { lines: process.env['KEZHUAN_COVERAGE'] === 'report' ? 0 : LINES },
     },
     projects: [
       {
