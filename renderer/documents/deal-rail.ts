@@ -14,6 +14,7 @@ function answers(file: DealFile, contract: Contract): Record<string, string> {
     deal: file.deal,
     rights: file.rights.map((right) => ({ right })),
     instalments: file.instalments,
+    contributors: file.contributors,
     ...(file.seller ? { seller: file.seller } : {}),
     ...(file.buyer ? { buyer: file.buyer } : {}),
     ...(round ? { round } : {}),

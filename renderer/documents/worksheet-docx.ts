@@ -63,10 +63,10 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
     ...(input.years ? [section('5', '分年计算'), grid(even(input.years.headers.length), input.years.headers, input.years.rows)] : []),
     section(input.years ? '6' : '5', '未采用的方法与其他说明'),
     ...filled([...paragraphsOf(w.rejected), ...paragraphsOf(w.note)]),
-    section(input.years ? '7' : '6', '引用的规则'),
     ...(input.rules.length === 0
-      ? filled([])
+      ? []
       : [
+          section(input.years ? '7' : '6', '引用的规则'),
           grid(
             [520, 340, 140],
             ['规则', '来源', '状态'],

@@ -126,6 +126,9 @@ describe('the smaller papers', () => {
 
   it('keep the banner on a worksheet and refuse the words of licensed appraisers', () => {
     const document = worksheetDocument(SHEET);
+    const headings = (d: DocumentModel) => d.blocks.flatMap((b) => (b.kind === 'heading' ? [b.text] : []));
+    expect(headings(document).at(-1)).toBe('7 引用的规则');
+    expect(headings(worksheetDocument({ ...SHEET, rules: [] })).at(-1)).toBe('6 未采用的方法与其他说明');
     expect(document.blocks).toContainEqual({ kind: 'banner', text: WORKSHEET_BANNER });
     expect(document.header).toContain('非法定资产评估文件');
     expect(plainLines(document).join('\n')).not.toMatch(/评估(报告|值|结论|师)/);

@@ -20,7 +20,7 @@ export function contractInput(file: DealFile, contract: Contract, rules: RuleBoo
     typed: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {}, version: contract.version ?? 1, copy, watermark,
     ...(copy === 'signing' && signing?.contractNo ? { contractNo: signing.contractNo } : {}),
     sources: {
-      deal: file.deal, instalments: file.instalments,
+      deal: file.deal, instalments: file.instalments, contributors: file.contributors,
       rights: file.rights.map((right) => { const expiry = patentExpiry(right, rules); return { right, ...(expiry ? { expiresOn: expiry.day } : {}) }; }),
       ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), ...(round ? { round } : {}),
     },

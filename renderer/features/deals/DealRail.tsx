@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { dealDeadlines, type Deadline } from '../../../shared/domain/deal-deadlines.ts';
-import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { latestFiling, type DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Filing } from '../../../shared/domain/filing.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Missing } from '../../../shared/domain/stages.ts';
 import { daysBetween } from '../../../shared/time.ts';
@@ -31,14 +32,24 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
     const onOpen = f && openOf(f, dealId);
     return onOpen ? { ...line, onOpen } : line;
   });
+  const filing = latestFiling(file);
   return (
     <>
+      {filing && <RailSection kind="other" title={t('tab.registration')}><RailList none="" items={[filingItem(filing, dealId, t)]} /></RailSection>}
       <RailSection kind="missing" count={lines.length}>
         <FindingList findings={lines} none={t('rail.nothingMissing')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
       </RailSection>
       <RailSection kind="deadlines"><RailList items={deadlineItems(dealDeadlines(file), file, t)} none={t('rail.noDeadlines')} /></RailSection>
     </>
   );
+}
+
+/** The number once there is one, and where the filing stands. */
+function filingItem(filing: Filing, dealId: string, t: TFunction<'deals'>): RailItem {
+  const state = t(`registration:state.${filing.state ?? 'draft'}`);
+  const number = filing.registerNo ?? '';
+  const detail = [...(number ? [state] : []), filing.registeredOn ?? filing.acceptedOn ?? '', filing.simulated && number ? t('registration:receipt.simulated') : ''].filter(Boolean).join(' · ');
+  return { key: filing.id, text: number || state, detail, ...(filing.state === 'registered' ? { tone: 'done' as const } : {}), onOpen: () => navigate({ room: 'deals', id: dealId, tab: 'registration' }) };
 }
 
 function deadlineItems(deadlines: readonly Deadline[], file: DealFile, t: TFunction<'deals'>): RailItem[] {

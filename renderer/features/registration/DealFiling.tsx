@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { latestFiling, latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
-import type { Filing } from '../../../shared/domain/filing.ts';
+import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { answerFinding } from '../../data/findings.ts';
@@ -28,6 +28,8 @@ import { portalFields, readFiling } from './reading.ts';
 import { Send } from './Send.tsx';
 import './registration.css';
 
+const AWAY: ReadonlySet<FilingState> = new Set(['queued', 'sending', 'unknown', 'submitted', 'accepted', 'secondReview', 'registered']);
+
 /** 认定登记 of one deal: the form from what is known, its checks, and its way to the registry. */
 export function DealFiling({ dealId }: { dealId: string }) {
   const { t } = useTranslation('registration');
@@ -50,7 +52,8 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const must = blocks(reading.findings).length;
   const asks = openAsks(reading.findings, file.answers).length;
   const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
-  const lines = roomLines(t, file, reading.findings, rules);
+  // what lies with the registry lacks nothing that could be mended here; its number and state stand in the deal's rail
+  const lines = AWAY.has(state) ? [] : roomLines(t, file, reading.findings, rules);
   const typed = Object.fromEntries(Object.entries(filing.form ?? {}).filter(([key, value]) => reading.form.fields.some((f) => f.key === key && f.origin === 'none' && value !== '')));
   return (
     <Page title={t('title')} record={{ table: 'filings', id: filing.id }} rail={lines.length > 0 && (

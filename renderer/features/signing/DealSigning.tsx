@@ -108,7 +108,7 @@ function lockedOf(file: DealFile, contract: Contract | undefined, signing: Signi
   const built = buildContract(PATENT_LICENCE, {
     typed: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {}, version: contract.version ?? 1, copy: 'signing', watermark, ...(signing.contractNo ? { contractNo: signing.contractNo } : {}),
     sources: {
-      deal: file.deal, instalments: file.instalments, rights: file.rights.map((right) => { const e = patentExpiry(right, rules); return { right, ...(e ? { expiresOn: e.day } : {}) }; }),
+      deal: file.deal, instalments: file.instalments, contributors: file.contributors, rights: file.rights.map((right) => { const e = patentExpiry(right, rules); return { right, ...(e ? { expiresOn: e.day } : {}) }; }),
       ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), ...(round ? { round } : {}),
     },
   });

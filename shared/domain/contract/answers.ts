@@ -11,6 +11,8 @@ export type ContractSources = {
   buyer?: RowOf<'parties'>;
   rights: readonly { right: RowOf<'rights'>; expiresOn?: string }[];
   round?: RowOf<'rounds'>;
+  /** 完成人 of the achievement: 发明人 where the right itself names none */
+  contributors?: readonly RowOf<'contributors'>[];
   instalments: readonly RowOf<'instalments'>[];
 };
 
@@ -40,8 +42,10 @@ function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>
 }
 
 /** Only what may be printed is here: a round's walk-away and internal note are not, so no data file can ask for them. */
-export function recordValues({ deal, seller, buyer, rights, round }: ContractSources): Record<string, string | undefined> {
+export function recordValues({ deal, seller, buyer, rights, round, contributors }: ContractSources): Record<string, string | undefined> {
   const secrets = rights.filter(({ right }) => right.kind === 'secret').map(({ right }) => right.name ?? '');
+  const patents = rights.filter(({ right }) => isPatent(right));
+  const completed = (contributors ?? []).map((c) => c.name ?? '').filter((name) => name !== '').join('、');
   return {
     'deal.name': deal.name,
     'deal.object': deal.object,
@@ -58,9 +62,14 @@ export function recordValues({ deal, seller, buyer, rights, round }: ContractSou
     'seller.bankAccount': seller?.bankAccount,
     'seller.contact': seller?.contact,
     'buyer.contact': buyer?.contact,
+    // several patents have inventors of their own; what is asked once stands in for those that name none
+    inventors: (patents.length === 1 ? patents[0]!.right.inventors : '') || completed,
     secrets: secrets.length === 0 ? undefined : `${secrets.join('、')}。`,
   };
 }
+
+/** Rights a patent licence can rest on; know-how goes along in its own article. */
+export const isPatent = (right: RowOf<'rights'>): boolean => right.kind === 'invention' || right.kind === 'utility' || right.kind === 'design';
 
 function payKind(round: RowOf<'rounds'> | undefined): string | undefined {
   const fee = (round?.entryFee ?? '') !== '' && Number(round?.entryFee) !== 0;

@@ -107,7 +107,7 @@ function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: 
       })),
     );
   }
-  if (clause.table === 'rights') blocks.push(rightsTable(printing.input.sources));
+  if (clause.table === 'rights') blocks.push(rightsTable(printing.input.sources, printing.filling.answers['inventors'] ?? ''));
   if (clause.table === 'instalments') blocks.push(instalmentTable(printing.input.sources));
   printing.clauses.push({
     id: clause.id,

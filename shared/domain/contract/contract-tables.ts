@@ -1,7 +1,7 @@
 /** Tables inside the contract: the parties, the licensed rights, the instalments. */
 import { formatYuan } from '../../money.ts';
 import type { RowOf } from '../tables.ts';
-import type { ContractSources } from './answers.ts';
+import { isPatent, type ContractSources } from './answers.ts';
 import type { Block, Cell } from './blocks.ts';
 import { cell } from './blocks.ts';
 import type { ClauseSet } from './clause-set.ts';
@@ -17,9 +17,6 @@ const KIND_NAMES: Record<NonNullable<RowOf<'rights'>['kind']>, string> = {
   layout: '集成电路布图设计',
   variety: '植物新品种',
 };
-/** Rights a patent licence can rest on; know-how goes along in its own article. */
-export const isPatent = (right: RowOf<'rights'>): boolean => right.kind === 'invention' || right.kind === 'utility' || right.kind === 'design';
-
 const NONE = '/';
 const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
 
@@ -38,8 +35,8 @@ export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): 
   ];
 }
 
-/** The six patent data of 民法典 art. 845 and the day the annual fee is paid to, one panel per patent. */
-export function rightsTable({ rights }: ContractSources): Block {
+/** The six patent data of 民法典 art. 845 and the day the annual fee is paid to, one panel per patent. `inventors` is the interview's answer. */
+export function rightsTable({ rights }: ContractSources, inventors: string): Block {
   const day = (d: string | undefined): string => chineseDay(d) ?? (d || NONE);
   const patents = rights.filter(({ right }) => isPatent(right));
   return {
@@ -52,7 +49,7 @@ export function rightsTable({ rights }: ContractSources): Block {
       [head('申请号'), cell(r.number ? bare(r.number) : NONE), head('申请日'), cell(day(r.filedOn))],
       [head('申请人'), cell(r.applicant || r.owner || NONE), head('专利权人'), cell(r.owner || NONE)],
       [head('授权公告日'), cell(day(r.grantedOn)), head('专利权届满日'), cell(day(expiresOn))],
-      [head('发明人（设计人）'), cell(r.inventors || NONE), head('年费已交至'), cell(day(r.feePaidTo))],
+      [head('发明人（设计人）'), cell((patents.length === 1 ? '' : r.inventors) || inventors || NONE), head('年费已交至'), cell(day(r.feePaidTo))],
     ]),
   };
 }

@@ -1,12 +1,11 @@
 /** What stands between a draft and a signing copy. `must` refuses the copy; `ask` wants a look. */
 import { decimal, formatYuan, parseMoney } from '../../money.ts';
 import { parseDay } from '../../time.ts';
-import type { Answer } from './answers.ts';
+import { isPatent, type Answer } from './answers.ts';
 import type { DocumentModel } from './blocks.ts';
 import type { ContractInput } from './build.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
-import { isPatent } from './contract-tables.ts';
 import type { Gap } from './fill.ts';
 import { articleNumber } from './fill.ts';
 
