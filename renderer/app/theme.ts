@@ -21,9 +21,11 @@ const dark: ThemeConfig = {
 /** Motion is off: nothing moves without a reason. */
 export function antdTheme(isDark: boolean): ThemeConfig {
   const chosen = isDark ? dark : light;
+  // what is locked is still read, every word of it
+  const locked = { colorTextDisabled: isDark ? '#b4bbc6' : '#4e5661' };
   return {
     ...chosen,
-    components: { ...chosen.components, Button: { ...chosen.components?.Button, contentFontSizeSM: 13, paddingInlineSM: 9 } },
+    components: { ...chosen.components, Input: locked, Select: locked, Button: { ...chosen.components?.Button, contentFontSizeSM: 13, paddingInlineSM: 9 } },
     token: {
       ...chosen.token, motion: false, borderRadius: 6, fontSize: 14, controlHeight: 32, wireframe: false,
       fontFamily: "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif",
