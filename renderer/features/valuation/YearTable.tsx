@@ -21,7 +21,7 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
   const years = sheet.revenues ?? [];
   const rows = isRefusal(figures) ? [] : figures.result.rows;
   const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
-  const save = (from: number, values: string[]) => editRevenues(sheet.id, from, values.map(toYuan)).then((a) => { say(a); return a; });
+  const save = (from: number, yuan: string[]) => editRevenues(sheet.id, from, yuan).then((a) => { say(a); return a; });
   // rows of the result skip empty years at the end only: the n-th filled year is the n-th row
   const filled = years.map((v, i) => ({ v, i })).filter((x) => x.v.trim() !== '');
   const rowOf = (i: number) => rows[filled.findIndex((x) => x.i === i)];
@@ -45,7 +45,7 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
                   <CellInput
                     figure unread={v.trim() !== '' && decimal(v) === undefined} at={[i, 0]} value={v} show={wan} read={(x) => (x.trim() === '' ? '' : toYuan(x))} label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
                     onSave={(next) => save(i, [next ?? ''])}
-                    onPasteCells={(cells) => void save(i, cells.slice(0, MAX_YEARS - i)).then((a) => { if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done'); })}
+                    onPasteCells={(cells) => void save(i, cells.slice(0, MAX_YEARS - i).map(toYuan)).then((a) => { if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done'); })}
                   />
                 </td>
                 <td className="figure">{r ? formatRate(r.rate) : ''}</td>

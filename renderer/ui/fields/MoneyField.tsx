@@ -46,7 +46,7 @@ export function MoneyField({ value, onSave, draftKey, unit, ...frame }: FieldFra
 }
 
 /** Two places, or as many as the amount needs: 万元 never hides 元 or 分. */
-function wanDigits(yuan: string): number | undefined {
+function wanDigits(yuan: string): number | 'all' {
   const d = decimal(yuan);
-  return d && d.div(10_000).decimalPlaces() > 2 ? undefined : 2;
+  return d && d.div(10_000).decimalPlaces() > 2 ? 'all' : 2;
 }
