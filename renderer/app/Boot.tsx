@@ -3,6 +3,7 @@ import { readPref, writePref } from '../data/prefs.ts';
 import { dropDraft, readDraft, saveDraft } from '../data/drafts.ts';
 import { openWorkspace, type BootReport } from '../data/open.ts';
 import { officeRow } from '../data/queries/parties.ts';
+import { shareOffice } from '../data/known-office.ts';
 import { fillSampleLibrary } from '../data/sample-library.ts';
 import { WORKSPACES, type Workspace } from '../../shared/bridge.ts';
 import { useBoot } from '../session/boot.ts';
@@ -21,6 +22,7 @@ async function open(workspace: Workspace): Promise<void> {
   try {
     const report = await openWorkspace(workspace, (done, total) => useBoot.setState({ done, total }));
     if (report.ok && workspace === 'sample') await fillSampleLibrary();
+    if (report.ok) await shareOffice();
     const first = report.ok && workspace === 'work' && (await officeRow()) === undefined;
     useBoot.setState({ phase: report.ok ? 'open' : 'failed', report, first });
     if (report.ok) await writePref('workspace', workspace);

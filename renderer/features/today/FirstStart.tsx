@@ -5,6 +5,7 @@ import { make } from '../../../shared/domain/edit.ts';
 import { OFFICE_ID, OFFICE_ROLES } from '../../../shared/domain/party.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { commit } from '../../data/commit.ts';
+import { rememberOffice } from '../../data/known-office.ts';
 import { setWho } from '../../data/store.ts';
 import { endFirstStart } from '../../session/boot.ts';
 import { changeSettings, useSettings } from '../../session/settings.ts';
@@ -35,6 +36,7 @@ export function FirstStart() {
         throw new Error(done.key);
       }
       setWho(userName.trim());
+      await rememberOffice();
       endFirstStart();
     })();
     return saving.current;
