@@ -134,7 +134,7 @@ describe('without a mouse', () => {
     await w.locator('[data-row="1"]', { hasText: 'R-' }).waitFor();
     await w.locator('[role="grid"]').focus();
     await w.keyboard.press('ArrowDown');
-    const title = await w.locator('.tr-at [data-col="1"]').innerText();
+    const title = await w.locator('.tr-at [data-col="0"]').innerText();
     expect(title).not.toBe('');
     await w.keyboard.press('Enter');
     await w.getByRole('heading', { level: 1, name: title }).waitFor();

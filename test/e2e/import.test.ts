@@ -79,7 +79,7 @@ test('Back returns to the row and the scroll of a list longer than its first pag
   await w.getByText('共 150 条').waitFor();
   await w.getByRole('grid').focus();
   await w.keyboard.press('Control+End');
-  const last = w.locator('[data-row="149"] [data-col="1"]');
+  const last = w.locator('[data-row="149"] [data-col="0"]');
   const name = await last.locator('.td-text').textContent();
   await w.keyboard.press('Enter');
   await w.getByRole('heading', { name: name!.trim() }).waitFor();

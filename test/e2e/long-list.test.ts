@@ -30,7 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const first = () => w.locator('[data-row="0"] [data-col="1"]');
+const first = () => w.locator('[data-row="0"] [data-col="0"]');
 const firstIs = (title: string) => expect.poll(() => first().innerText(), { timeout: 15_000 }).toContain(title);
 
 test('sorted and filtered by the worker, and live: a renamed record moves, Ctrl Z brings it back, an archived one leaves', async () => {

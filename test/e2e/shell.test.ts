@@ -142,7 +142,7 @@ test('Back finds the row again, and arrows with Enter open a record', async () =
   await goTo(w, 'portfolio');
   await w.locator('[role="grid"]').focus();
   for (let i = 0; i < 5; i++) await w.keyboard.press('ArrowDown');
-  const title = await w.locator('.tr-at [data-col="1"]').innerText();
+  const title = await w.locator('.tr-at [data-col="0"]').innerText();
   await w.keyboard.press('Enter');
   await w.getByRole('heading', { level: 1, name: title }).waitFor();
   await w.keyboard.press('Alt+ArrowLeft');

@@ -58,7 +58,9 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
   const now = new Date();
   const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
   await office.tab('contract');
-  await window.getByText('起草专利实施许可合同').click();
+  const draft = window.getByText('起草专利实施许可合同');
+  await draft.or(window.locator('[data-act="lock"]')).first().waitFor();
+  if (await draft.isVisible()) await draft.click();
   await window.locator('[data-act="lock"]').click();
   await window.getByRole('button', { name: /锁定第 1 版/ }).click();
   await window.getByText(/已锁定/).first().waitFor();

@@ -46,7 +46,6 @@ export function AchievementList() {
   const table = useRef<TableHandle<Achievement>>(null);
 
   const columns = useMemo<Column<Achievement>[]>(() => [
-    { key: 'no', header: t('field.no'), value: (a) => a.no, width: 110, fixed: true, filter: false, sort: 'text', hideBelow: 900 },
     {
       key: 'title', header: t('field.title'), value: (a) => a.title, width: 4, filter: false,
       cell: (a) => (
@@ -55,6 +54,7 @@ export function AchievementList() {
         </span>
       ),
     },
+    { key: 'no', header: t('field.no'), value: (a) => a.no, width: 110, fixed: true, filter: false, sort: 'text', hideBelow: 900 },
     { key: 'field', header: t('field.field'), value: (a) => a.field, width: 1.4, filter: 'choice' },
     { key: 'maturity', header: t('field.maturity'), value: (a) => a.maturity, width: 1.2, filter: 'choice', hideBelow: 760 },
     { key: 'owner', header: t('field.owner'), value: (a) => a.owner ?? a.unit, width: 2, sort: false, filter: false },
