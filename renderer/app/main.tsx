@@ -1,4 +1,4 @@
-/** The first script of the window: nonce, words, settings, then React. */
+/** The first script after the first paint: nonce, words, settings, then React. */
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { useSettings } from '../session/settings.ts';
