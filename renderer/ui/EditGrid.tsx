@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Choice } from './fields/SelectField.tsx';
 import type { Saved } from './fields/use-saved-text.ts';
 import { GridCell, GridSelect, type CellKind } from './GridCell.tsx';
@@ -23,6 +23,8 @@ type Props<R> = {
   label: string;
   table: string;
   columns: readonly GridColumn<R>[];
+  /** what does not fit beside: a second line of each row, each field under its own label */
+  under?: readonly GridColumn<R>[];
   rows: readonly (R & { id: string })[];
   addLabel: string;
   onAdd: () => void;
@@ -36,7 +38,7 @@ type Props<R> = {
 };
 
 /** A few rows edited in place: Tab, Enter and arrows move, a range pastes, right click for the rest. */
-export function EditGrid<R>({ label, table, columns, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot, minWidth = 640 }: Props<R>) {
+export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot, minWidth = 640 }: Props<R>) {
   return (
     <div className="edit-grid">
       {rows.length === 0 ? <p className="muted edit-grid-empty">{empty}</p> : (
@@ -52,13 +54,24 @@ export function EditGrid<R>({ label, table, columns, rows, addLabel, onAdd, empt
                     {rowMenu && <td className="edit-grid-more"><Dropdown menu={menuOf(rowMenu(row))} trigger={['click']}><button type="button" aria-label={rowMenu(row).map((m) => m.label).join(' / ')}>⋯</button></Dropdown></td>}
                   </tr>
                 );
-                return rowMenu ? <Dropdown key={row.id} menu={menuOf(rowMenu(row))} trigger={['contextMenu']}>{line}</Dropdown> : line;
+                const first = rowMenu ? <Dropdown key={row.id} menu={menuOf(rowMenu(row))} trigger={['contextMenu']}>{line}</Dropdown> : line;
+                return under ? <Fragment key={row.id}>{first}<tr className="edit-grid-under"><td colSpan={columns.length + (rowMenu ? 1 : 0)}><UnderLine table={table} columns={under} row={row} r={r} /></td></tr></Fragment> : first;
               })}
             </tbody>
           </table>
         </div>
       )}
       <div className="edit-grid-foot"><Button size="small" onClick={onAdd}>{addLabel}</Button>{foot}</div>
+    </div>
+  );
+}
+
+/** Numbered far from the columns, so that Enter and the arrows go to the same field of the next row. */
+const UNDER = 100;
+function UnderLine<R>({ table, columns, row, r }: { table: string; columns: readonly GridColumn<R>[]; row: R & { id: string }; r: number }) {
+  return (
+    <div className="edit-grid-under-fields">
+      {columns.map((c, i) => <div key={c.key} style={{ flex: c.width ? `0 0 ${c.width}` : '1 1 140px' }}><span className="edit-grid-under-label" aria-hidden="true">{c.header}</span><Cell table={table} column={c} row={row} at={[r, UNDER + i]} /></div>)}
     </div>
   );
 }

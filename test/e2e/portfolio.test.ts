@@ -50,6 +50,10 @@ test('contributors that do not total 100 % are a finding until they do', async (
 
 test('a patent number with a wrong check digit is said so; the expiry is computed from the filing day', async () => {
   await w.getByRole('button', { name: '添加知识产权' }).click();
+  const grid = w.locator('.edit-grid-scroll', { has: w.getByRole('table', { name: '知识产权' }) });
+  await grid.getByLabel('发明人', { exact: true }).waitFor();
+  expect(await w.locator('[data-tour="rail-missing"]').isVisible()).toBe(true);
+  expect(await grid.evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);
   await w.getByLabel('专利号／登记号').fill('ZL 2020 1 0000000.8');
   await w.keyboard.press('Tab');
   await w.locator('[data-finding^="right.numberCheck"]').waitFor();
