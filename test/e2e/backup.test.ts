@@ -46,7 +46,7 @@ async function willChoose({ app }: RunningApp, open: string[], save: string): Pr
 function storeOf(window: Page): Promise<{ device: string; rows: Record<string, unknown[]>; changes: StoredChange[] }> {
   return window.evaluate(async () => {
     const names = (await indexedDB.databases()).map((d) => d.name ?? '');
-    const name = names.find((n) => /work$/.test(n));
+    const name = names.find((n) => n.endsWith('work'));
     const open = await new Promise<IDBDatabase>((done, failed) => {
       const request = indexedDB.open(name!);
       request.onsuccess = () => done(request.result);

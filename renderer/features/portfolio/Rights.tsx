@@ -39,7 +39,7 @@ export function Rights({ achievementId, owner, rights, rules, findings }: { achi
       ],
       under: [
         typed('owner', ''), typed('inventors', ''), day('grantedOn'), day('feePaidTo'),
-        { key: 'secretLevel', header: t('right.secretLevel'), kind: 'text', width: '96px', value: (r) => r.secretLevel, onSave: (r, v) => save(r, 'secretLevel', v), issue: (r) => said(r, 'secretLevel') },
+        { key: 'secretLevel', header: t('right.secretLevel'), kind: 'text', width: '118px', value: (r) => r.secretLevel, onSave: (r, v) => save(r, 'secretLevel', v), issue: (r) => said(r, 'secretLevel') },
       ],
     };
   }, [t, findings, rules]);
