@@ -33,10 +33,7 @@ export default defineConfig({
       target: 'node18',
       externalizeDeps: false,
       minify: false,
-      rollupOptions: {
-        input: { preload: join(PROJECT, 'electron/preload.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
-      },
+      rollupOptions: { input: { preload: join(PROJECT, 'electron/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
   renderer: {

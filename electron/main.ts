@@ -60,7 +60,9 @@ async function prepare(): Promise<ExitMarker> {
   await makeFolder(folders.root);
   const [exit] = await Promise.all([
     bootId().then((boot) => ExitMarker.begin(folders.exitMarker, boot, app.getVersion())),
-    emptyOpened(folders), tidyRestores(folders), copyStoreAtStart(folders.store, folders.aside).catch(() => undefined),
+    emptyOpened(folders),
+    tidyRestores(folders),
+    copyStoreAtStart(folders.store, folders.aside).catch(() => undefined),
   ]);
   return exit;
 }

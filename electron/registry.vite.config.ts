@@ -49,12 +49,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: {
       external: [...builtinModules, /^node:/, 'electron', 'pg-native'],
-      output: {
-        format: 'cjs',
-        entryFileNames: 'registry.cjs',
-        codeSplitting: false,
-        banner: TRACING_STAND_IN,
-      },
+      output: { format: 'cjs', entryFileNames: 'registry.cjs', codeSplitting: false, banner: TRACING_STAND_IN },
     },
   },
 });

@@ -81,7 +81,9 @@ export const CHANNELS = {
   'journal.snapshot': channel(z.object({ workspace, reason: z.enum(['daily', 'version', 'migration', 'replace', 'asked']) }).strict()),
   'journal.snapshots': channel(ws),
   /** rows of the snapshot taken at `seq`, for the case that the journal's own lines are gone: JSON `{table, row}` in pages */
-  'journal.snapshotRead': channel(z.object({ workspace, seq: z.number().int().min(0), after: z.number().int().min(0), limit: z.number().int().min(1).max(5000) }).strict()),
+  'journal.snapshotRead': channel(
+    z.object({ workspace, seq: z.number().int().min(0), after: z.number().int().min(0), limit: z.number().int().min(1).max(5000) }).strict(),
+  ),
   /** the store was found lost: keeps the copy made at this start, before Chromium looked, as evidence; answers its folder's name */
   'journal.setAside': channel(z.object({ workspace, reason: z.string().max(200) }).strict()),
   /** damaged IndexedDB: copy its folder aside, then clear it so that it can be written again */
@@ -94,8 +96,22 @@ export const CHANNELS = {
   'keys.put': channel(z.object({ workspace, person: z.string().max(64), key: z.string().max(64) }).strict()),
   'keys.destroy': channel(z.object({ workspace, person: z.string().max(64) }).strict()),
 
-  'vault.pick': channel(z.object({ workspace, kinds: z.array(z.enum(['docx', 'xlsx', 'pdf', 'image', 'csv', 'any', 'backup'])).max(6), multiple: z.boolean() }).strict()),
-  'vault.begin': channel(z.object({ workspace, name, size: z.number().int().min(0).max(512 * MB) }).strict()),
+  'vault.pick': channel(
+    z.object({ workspace, kinds: z.array(z.enum(['docx', 'xlsx', 'pdf', 'image', 'csv', 'any', 'backup'])).max(6), multiple: z.boolean() }).strict(),
+  ),
+  'vault.begin': channel(
+    z
+      .object({
+        workspace,
+        name,
+        size: z
+          .number()
+          .int()
+          .min(0)
+          .max(512 * MB),
+      })
+      .strict(),
+  ),
   'vault.part': channel(z.object({ upload: z.string().max(64), bytes }).strict(), MB + 4 * KB),
   'vault.finish': channel(z.object({ upload: z.string().max(64) }).strict()),
   'vault.read': channel(z.object({ workspace, hash, offset: z.number().int().min(0), length: z.number().int().min(1).max(MB) }).strict()),
@@ -178,19 +194,23 @@ export type RegistryStatus = { running: boolean; url: string | null; deskUrl: st
 
 /** Codes the renderer turns into words (resources/locales `bridgeError.*`). */
 export type BridgeErrorCode =
-  | 'malformed' | 'too-large' | 'forbidden' | 'not-found' | 'disk-full' | 'read-only' | 'io' | 'damaged'
-  | 'newer-store' | 'not-open' | 'busy' | 'unsupported' | 'internal';
-export type Reply<C extends ChannelName> =
-  | { ok: true; value: Responses[C] }
-  | { ok: false; code: BridgeErrorCode; detail: string };
+  | 'malformed'
+  | 'too-large'
+  | 'forbidden'
+  | 'not-found'
+  | 'disk-full'
+  | 'read-only'
+  | 'io'
+  | 'damaged'
+  | 'newer-store'
+  | 'not-open'
+  | 'busy'
+  | 'unsupported'
+  | 'internal';
+export type Reply<C extends ChannelName> = { ok: true; value: Responses[C] } | { ok: false; code: BridgeErrorCode; detail: string };
 
 /** What main tells the window without being asked. */
-export type BridgeEvents = {
-  closing: null;
-  resume: null;
-  disk: Disk;
-  menu: { command: string };
-};
+export type BridgeEvents = { closing: null; resume: null; disk: Disk; menu: { command: string } };
 export type EventName = keyof BridgeEvents;
 
 /** The object the preload puts on `window.bridge`. */

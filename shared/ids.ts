@@ -18,7 +18,11 @@ export function patentCheckDigit(digits: string): string {
 
 /** Reads `ZL202010000000.7`, `2020 1 0000000.7` or the 8-digit form before October 2003; `text` is the dotted number without ZL. */
 export function parsePatentNumber(input: string): PatentNumber {
-  const bare = input.normalize('NFKC').toUpperCase().replace(/[\s\-·]/g, '').replace(/^(ZL|CN)/, '');
+  const bare = input
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-·]/g, '')
+    .replace(/^(ZL|CN)/, '');
   const m = /^(\d{12}|\d{8})\.?([\dX])$/.exec(bare);
   if (!m || (bare.includes('.') && bare.indexOf('.') !== m[1]!.length)) return { ok: false, fault: 'shape' };
   const digits = m[1]!;

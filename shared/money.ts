@@ -22,7 +22,12 @@ export function decimal(text: string | undefined): Decimal | undefined {
 
 /** Reads `150万`, `1,500,000.00`, `１５０万元`, `¥1500000`, `壹佰捌拾万元整`; a bare number is in `assumed`. Undefined where it is no amount. */
 export function parseMoney(input: string, assumed: MoneyUnit = '元'): ReadMoney | undefined {
-  const bare = input.normalize('NFKC').replace(/\s/g, '').replace(/^(人民币|RMB|CNY)/i, '').replace(/^[¥￥]/, '').replace(/(RMB|CNY)$/i, '');
+  const bare = input
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/^(人民币|RMB|CNY)/i, '')
+    .replace(/^[¥￥]/, '')
+    .replace(/(RMB|CNY)$/i, '');
   const m = /^([+-]?[\d,.]+)(亿元|亿|万元|万|元)?[整正]?$/.exec(bare);
   if (m && NUMBER.test(m[1]!)) {
     const unit: MoneyUnit = m[2] === undefined ? assumed : m[2].startsWith('亿') ? '亿元' : m[2].startsWith('万') ? '万元' : '元';
@@ -34,7 +39,12 @@ export function parseMoney(input: string, assumed: MoneyUnit = '元'): ReadMoney
 
 /** Reads a rate: `2.5%`, `２．５％` and `0.025` are the same; answers decimal text. */
 export function parseRate(input: string): string | undefined {
-  const m = /^([+-]?\d+(\.\d+)?)(%|‰)?$/.exec(input.normalize('NFKC').replace(/\s/g, '').replace(/^百分之/, ''));
+  const m = /^([+-]?\d+(\.\d+)?)(%|‰)?$/.exec(
+    input
+      .normalize('NFKC')
+      .replace(/\s/g, '')
+      .replace(/^百分之/, ''),
+  );
   if (!m) return undefined;
   return new Decimal(m[1]!).div(m[3] === '%' || /^\s*百分之/.test(input) ? 100 : m[3] === '‰' ? 1000 : 1).toFixed();
 }
@@ -81,10 +91,8 @@ function words4(n: number): string {
 
 const joined = (high: string, low: number, below: number, words: (n: number) => string): string =>
   low === 0 ? high : `${high}${low < below ? '零' : ''}${words(low)}`;
-const words8 = (n: number): string =>
-  n < 10_000 ? words4(n) : joined(`${words4(Math.floor(n / 10_000))}万`, n % 10_000, 1000, words4);
-const wordsWhole = (n: number): string =>
-  n < 1e8 ? words8(n) : joined(`${words8(Math.floor(n / 1e8))}亿`, n % 1e8, 1e7, words8);
+const words8 = (n: number): string => (n < 10_000 ? words4(n) : joined(`${words4(Math.floor(n / 10_000))}万`, n % 10_000, 1000, words4));
+const wordsWhole = (n: number): string => (n < 1e8 ? words8(n) : joined(`${words8(Math.floor(n / 1e8))}亿`, n % 1e8, 1e7, words8));
 
 /** 金额大写 of 元 (《支付结算办法》附件一): `1800000` → 壹佰捌拾万元整. Half up to 分; undefined below 0, from 10^16 元, or for no amount. */
 export function amountInWords(text: string | undefined): string | undefined {
@@ -147,7 +155,12 @@ function readWhole(text: string): Decimal | undefined {
 
 /** The inverse of {@link amountInWords}, also for everyday numerals (一百八十万元); decimal text in 元, or undefined. */
 export function readAmountWords(input: string): string | undefined {
-  const bare = input.normalize('NFKC').replace(/\s/g, '').replace(/^(人民币)?(大写)?[::]?(人民币)?/, '').replace(/[整正]$/, '').replace(/圆|圓/g, '元');
+  const bare = input
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/^(人民币)?(大写)?[::]?(人民币)?/, '')
+    .replace(/[整正]$/, '')
+    .replace(/圆|圓/g, '元');
   const m = /^(?:([^元角分]+)元)?(?:零?([^元角分])角)?(?:零?([^元角分])分)?$/.exec(bare);
   if (!m || bare === '' || (m[1] === undefined && m[2] === undefined && m[3] === undefined)) return undefined;
   const whole = m[1] === undefined ? new Decimal(0) : readWhole(m[1]);

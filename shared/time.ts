@@ -3,8 +3,7 @@
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const leap = (y: number): boolean => (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
 const monthLength = (y: number, m: number): number => (m === 2 && leap(y) ? 29 : DAYS[m - 1]!);
-const iso = (y: number, m: number, d: number): string =>
-  `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+const iso = (y: number, m: number, d: number): string => `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
 const made = (y: number, m: number, d: number): string | undefined =>
   y >= 1000 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= monthLength(y, m) ? iso(y, m, d) : undefined;
 
@@ -93,7 +92,7 @@ export function isWorkingDay(day: string, table: HolidayTable): boolean {
 /** The n-th working day after `day` (`day` itself not counted; n = 0 is `day`). */
 export function addWorkingDays(day: string, n: number, table: HolidayTable): string {
   let at = day;
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     at = addDays(at, 1);
     if (isWorkingDay(at, table)) left -= 1;
   }

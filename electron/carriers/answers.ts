@@ -5,7 +5,10 @@ import type { Credentials } from './credentials.ts';
 import type { HttpCarrier } from './http.ts';
 import type { NetworkLock } from './network-lock.ts';
 
-type CarrierAnswers = Pick<Answers, 'carrier.configure' | 'carrier.online' | 'carrier.forbid' | 'carrier.forbidden' | 'carrier.send' | 'carrier.ask' | 'carrier.collect'>;
+type CarrierAnswers = Pick<
+  Answers,
+  'carrier.configure' | 'carrier.online' | 'carrier.forbid' | 'carrier.forbidden' | 'carrier.send' | 'carrier.ask' | 'carrier.collect'
+>;
 
 /** A token is kept under the address too: it must never follow a registry's name to another host. */
 export const tokenPlace = (registry: string, origin: string): string => `${registry} ${origin}`;

@@ -9,10 +9,7 @@ import type { RawAnswer } from '../../shared/registry/reply.ts';
 export type Limits = { connectMs: number; totalMs: number; answerBytes: number };
 export const LIMITS: Limits = { connectMs: 10_000, totalMs: 60_000, answerBytes: 4 * 1024 * 1024 };
 
-export type Exchange =
-  | { kind: 'answer'; raw: RawAnswer }
-  | { kind: 'unreachable'; reason: string }
-  | { kind: 'unknown'; reason: string };
+export type Exchange = { kind: 'answer'; raw: RawAnswer } | { kind: 'unreachable'; reason: string } | { kind: 'unknown'; reason: string };
 
 export type Asked = { method: 'GET' | 'POST'; headers: Record<string, string>; body?: string };
 
@@ -56,9 +53,12 @@ function once(url: URL, asked: Asked, limits: Limits): Promise<Exchange | { kind
   return new Promise((resolve) => {
     const secure = url.protocol === 'https:';
     const options: RequestOptions = {
-      method: asked.method, agent: false,
+      method: asked.method,
+      agent: false,
       headers: {
-        accept: 'application/json', 'accept-encoding': 'identity', ...asked.headers,
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        ...asked.headers,
         ...(asked.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(asked.body)) }),
       },
     };
@@ -77,12 +77,22 @@ function once(url: URL, asked: Asked, limits: Limits): Promise<Exchange | { kind
       connected = true;
       const { location } = answer.headers;
       if ((answer.statusCode === 307 || answer.statusCode === 308) && location !== undefined) settle({ kind: 'redirect', location });
-      else read(answer, limits.answerBytes).then((result) => (result.kind === 'lost' ? lost(result.reason) : settle(result)), () => lost('broken'));
+      else
+        read(answer, limits.answerBytes).then(
+          (result) => (result.kind === 'lost' ? lost(result.reason) : settle(result)),
+          () => lost('broken'),
+        );
     });
-    const connecting = setTimeout(() => { if (!connected) lost('connect-timeout'); }, limits.connectMs);
+    const connecting = setTimeout(() => {
+      if (!connected) lost('connect-timeout');
+    }, limits.connectMs);
     const whole = setTimeout(() => lost('timeout'), limits.totalMs);
     // nothing of the letter leaves before the socket is up (for https: before the certificate was checked)
-    request.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', () => { connected = true; }));
+    request.on('socket', (socket) =>
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        connected = true;
+      }),
+    );
     request.on('error', (error: NodeJS.ErrnoException) => lost(error.code ?? 'broken'));
     request.end(asked.body);
   });
@@ -102,7 +112,9 @@ async function read(answer: IncomingMessage, most: number): Promise<Exchange | {
   return {
     kind: 'answer',
     raw: {
-      status: answer.statusCode ?? 0, contentType: answer.headers['content-type'] ?? '', text: Buffer.concat(parts).toString('utf8'),
+      status: answer.statusCode ?? 0,
+      contentType: answer.headers['content-type'] ?? '',
+      text: Buffer.concat(parts).toString('utf8'),
       retryAfterMs: retryAfter(answer.headers['retry-after'], answer.headers.date),
     },
   };

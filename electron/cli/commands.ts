@@ -25,25 +25,57 @@ export type Command = {
 };
 
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'decimal text in 元');
-const valueInput = z.object({ ...royaltyInput.shape, offers: z.array(z.object({ entryFee: amount.optional(), royaltyRate: amount.optional(), years: z.number().positive().optional() }).strict()).max(20).optional() }).strict();
+const valueInput = z
+  .object({
+    ...royaltyInput.shape,
+    offers: z
+      .array(z.object({ entryFee: amount.optional(), royaltyRate: amount.optional(), years: z.number().positive().optional() }).strict())
+      .max(20)
+      .optional(),
+  })
+  .strict();
 const line = z.string().max(2000);
 const contractInput = z.object({ text: z.string().max(2_000_000), seller: line.optional(), buyer: line.optional(), us: line.optional() }).strict();
 const filingInput = z
   .object({
     /** values by key of resources/codes/register-form.json; amounts in 元 */
     form: z.record(z.string().max(60), z.string().max(20_000)),
-    route: z.enum(ROUTES).optional(), role: z.enum(OUR_ROLES).optional(), buyerKind: z.enum(PARTY_KINDS).optional(), effectiveOn: line.optional(),
+    route: z.enum(ROUTES).optional(),
+    role: z.enum(OUR_ROLES).optional(),
+    buyerKind: z.enum(PARTY_KINDS).optional(),
+    effectiveOn: line.optional(),
     /** what the contract itself says, to compare with */
-    contract: z.object({ projectName: line.optional(), fixedFee: line.optional(), royaltyRate: line.optional(), nonTechnical: line.optional(), payKind: line.optional() }).strict().optional(),
+    contract: z
+      .object({
+        projectName: line.optional(),
+        fixedFee: line.optional(),
+        royaltyRate: line.optional(),
+        nonTechnical: line.optional(),
+        payKind: line.optional(),
+      })
+      .strict()
+      .optional(),
   })
   .strict();
 
 async function told(findings: readonly Finding[], { rules, lang }: Asked, more: object = {}): Promise<Answered> {
   const t = await loadWords(lang);
-  const lines = inOrder(findings).map((f) => ({ level: f.level, consequence: f.consequence, confirmed: f.confirmed, key: f.message.key, text: t(`findings:message.${f.message.key}`, f.message.params ?? {}), ...(f.source ? { source: f.source } : {}), where: f.where, ...(f.quote ? { quote: f.quote } : {}) }));
+  const lines = inOrder(findings).map((f) => ({
+    level: f.level,
+    consequence: f.consequence,
+    confirmed: f.confirmed,
+    key: f.message.key,
+    text: t(`findings:message.${f.message.key}`, f.message.params ?? {}),
+    ...(f.source ? { source: f.source } : {}),
+    where: f.where,
+    ...(f.quote ? { quote: f.quote } : {}),
+  }));
   const musts = findings.filter((f) => f.level === 'must').length;
   const used = rules.used().map((r) => ({ id: r.id, value: r.value, status: r.status, source: r.source }));
-  return { body: { date: rules.date, region: rules.region, pack: rules.packId, musts, asks: findings.length - musts, findings: lines, rules: used, ...more }, musts };
+  return {
+    body: { date: rules.date, region: rules.region, pack: rules.packId, musts, asks: findings.length - musts, findings: lines, rules: used, ...more },
+    musts,
+  };
 }
 
 async function refusedIn(x: { key: string; field?: string; params?: Record<string, string | number> }, lang: 'zh' | 'en'): Promise<Answered> {
@@ -53,7 +85,8 @@ async function refusedIn(x: { key: string; field?: string; params?: Record<strin
 
 export const COMMANDS: Readonly<Record<string, Command | undefined>> = {
   'value-royalty': {
-    input: valueInput, schema: () => z.toJSONSchema(valueInput, { io: 'input' }),
+    input: valueInput,
+    schema: () => z.toJSONSchema(valueInput, { io: 'input' }),
     async run(input, { lang }) {
       const { offers, ...request } = input as z.infer<typeof valueInput>;
       const result = valueByRoyalty(request as RoyaltyRequest);
@@ -68,15 +101,20 @@ export const COMMANDS: Readonly<Record<string, Command | undefined>> = {
     },
   },
   'check-contract': {
-    input: contractInput, schema: () => z.toJSONSchema(contractInput, { io: 'input' }), plain: (text) => ({ text }),
+    input: contractInput,
+    schema: () => z.toJSONSchema(contractInput, { io: 'input' }),
+    plain: (text) => ({ text }),
     async run(input, asked) {
       const { text, seller, buyer, us } = input as z.infer<typeof contractInput>;
       const party = (id: string, name: string | undefined) => (name === undefined ? undefined : { id, name });
-      return told(checkContractText({ contractId: 'input', text, seller: party('seller', seller), buyer: party('buyer', buyer) }, asked.rules), asked, { proposal: proposeFromText(text, us === undefined ? undefined : { name: us }) });
+      return told(checkContractText({ contractId: 'input', text, seller: party('seller', seller), buyer: party('buyer', buyer) }, asked.rules), asked, {
+        proposal: proposeFromText(text, us === undefined ? undefined : { name: us }),
+      });
     },
   },
   precheck: {
-    input: filingInput, schema: () => z.toJSONSchema(filingInput, { io: 'input' }),
+    input: filingInput,
+    schema: () => z.toJSONSchema(filingInput, { io: 'input' }),
     async run(input, asked) {
       const given = input as z.infer<typeof filingInput>;
       const [form, lists] = [await loadForm(), await loadLists()];
@@ -85,12 +123,23 @@ export const COMMANDS: Readonly<Record<string, Command | undefined>> = {
       const file: DealFile = {
         ...emptyDealFile({ id: 'input', ...(given.route ? { route: given.route } : {}), ...(given.role ? { role: given.role } : {}) }),
         ...(given.buyerKind ? { buyer: { id: 'buyer', kind: given.buyerKind, name: given.form['buyerName'] } } : {}),
-        contracts: given.contract ? [{ id: 'contract', version: 1, fields: Object.fromEntries(Object.entries(given.contract).filter(([, v]) => v !== undefined)) as Record<string, string> }] : [],
+        contracts: given.contract
+          ? [
+              {
+                id: 'contract',
+                version: 1,
+                fields: Object.fromEntries(Object.entries(given.contract).filter(([, v]) => v !== undefined)) as Record<string, string>,
+              },
+            ]
+          : [],
         signings: given.effectiveOn === undefined ? [] : [{ id: 'signing', contractId: 'contract', effectiveOn: given.effectiveOn }],
       };
       const filled = fillForm(file, form, lists, asked.rules.date, given.form);
       // only what was handed in is checked: nothing is taken from a deal that does not exist
-      const fields = filled.fields.map((f) => { const value = f.origin === 'typed' ? f.value : ''; return { ...f, value, from: undefined }; });
+      const fields = filled.fields.map((f) => {
+        const value = f.origin === 'typed' ? f.value : '';
+        return { ...f, value, from: undefined };
+      });
       return told(checkFiling({ file, filing: { id: 'input' }, form: { ...filled, fields }, lists }, asked.rules), asked);
     },
   },

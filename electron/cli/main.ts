@@ -62,7 +62,10 @@ export async function run(argv: readonly string[], stdin: AsyncIterable<Buffer |
   if (strange !== undefined) return unusable(`--${strange}`, 'unknown option');
   if (words[0] === 'schema') {
     if (words[1] !== undefined && COMMANDS[words[1]] === undefined) return unusable('schema', `unknown: ${words[1]}`);
-    return answer(0, words[1] === undefined ? Object.fromEntries(Object.entries(COMMANDS).map(([name, c]) => [name, c?.schema()])) : COMMANDS[words[1]]!.schema());
+    return answer(
+      0,
+      words[1] === undefined ? Object.fromEntries(Object.entries(COMMANDS).map(([name, c]) => [name, c?.schema()])) : COMMANDS[words[1]]!.schema(),
+    );
   }
   const [name, rest] = words[0] === 'value' ? [`value-${words[1] ?? ''}`, words.slice(2)] : [words[0] ?? '', words.slice(1)];
   const command = COMMANDS[name];

@@ -23,5 +23,7 @@ export async function loadLists(): Promise<CodeLists> {
 export async function loadWords(lang: 'zh' | 'en'): Promise<TFunction> {
   const words = i18next.createInstance();
   const resources = { [lang]: { findings: await json(`locales/${lang}/findings.json`), refusal: await json(`locales/${lang}/refusal.json`) } };
-  return await words.init({ lng: lang, resources: resources as never, interpolation: { escapeValue: false }, showSupportNotice: false } as Parameters<typeof words.init>[0]);
+  return await words.init({ lng: lang, resources: resources as never, interpolation: { escapeValue: false }, showSupportNotice: false } as Parameters<
+    typeof words.init
+  >[0]);
 }

@@ -31,7 +31,8 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile }: 
   app.post('/v1/filings', async (request, answer) => {
     const { id } = await office(request);
     const letter = request.headers['idempotency-key'];
-    if (typeof letter !== 'string' || !LETTER.test(letter)) throw new RequestRefused('invalid-letter', { fields: [{ path: 'Idempotency-Key', zh: '缺少或写法不对', en: 'missing or malformed' }] });
+    if (typeof letter !== 'string' || !LETTER.test(letter))
+      throw new RequestRefused('invalid-letter', { fields: [{ path: 'Idempotency-Key', zh: '缺少或写法不对', en: 'missing or malformed' }] });
     const { body, canonical } = readBody(typeof request.body === 'string' ? request.body : '');
     const taken = await database.run((tx) => submit(tx, id, letter, body, canonical, now()));
     if (taken === 'conflict') throw new RequestRefused('key-conflict', { letter });
@@ -50,7 +51,10 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile }: 
   app.get<{ Querystring: Record<string, unknown> }>('/v1/statuses', async (request) => {
     const { id } = await office(request);
     const unknown = Object.keys(request.query).filter((key) => key !== 'cursor' && key !== 'limit');
-    if (unknown.length > 0) throw new RequestRefused('bad-query', { fields: unknown.slice(0, 100).map((key) => ({ path: key.slice(0, 300), zh: '不认识的参数', en: 'unknown parameter' })) });
+    if (unknown.length > 0)
+      throw new RequestRefused('bad-query', {
+        fields: unknown.slice(0, 100).map((key) => ({ path: key.slice(0, 300), zh: '不认识的参数', en: 'unknown parameter' })),
+      });
     const after = position(database.epoch, request.query['cursor']);
     const page = await database.run((tx) => statuses(tx, id, after, pageSize(request.query['limit'])));
     return { items: page.items, cursor: `${database.epoch}.${page.last}`, more: page.more };
@@ -67,6 +71,9 @@ function position(epoch: string, cursor: unknown): number {
 function pageSize(limit: unknown): number {
   if (limit === undefined) return DEFAULT_PAGE;
   const size = typeof limit === 'string' && /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
-  if (size < 1 || size > LARGEST_PAGE) throw new RequestRefused('bad-query', { fields: [{ path: 'limit', zh: `须为 1 至 ${LARGEST_PAGE} 的整数`, en: `must be a whole number from 1 to ${LARGEST_PAGE}` }] });
+  if (size < 1 || size > LARGEST_PAGE)
+    throw new RequestRefused('bad-query', {
+      fields: [{ path: 'limit', zh: `须为 1 至 ${LARGEST_PAGE} 的整数`, en: `must be a whole number from 1 to ${LARGEST_PAGE}` }],
+    });
   return size;
 }

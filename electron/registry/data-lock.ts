@@ -42,7 +42,8 @@ export function lockFolder(folder: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const [pid, birth = ''] = readFileSync(file, 'utf8').split(' ');
-    if (pid && isAlive(Number(pid), birth)) throw new FolderTaken(`模拟登记端已在运行（进程 ${pid}）/ a registry is already running on this data (process ${pid})`);
+    if (pid && isAlive(Number(pid), birth))
+      throw new FolderTaken(`模拟登记端已在运行（进程 ${pid}）/ a registry is already running on this data (process ${pid})`);
     // aside first: of two that find the same orphan only one moves it
     const aside = `${file}.${process.pid}`;
     try {

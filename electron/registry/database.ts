@@ -33,7 +33,14 @@ export async function openDatabase(folder: string): Promise<RegistryDatabase> {
     const db = new Kysely<Tables>({ dialect: new NodeWasmDialect({ database: engine }) });
     await migrate(db);
     const epoch = await firstOrMade(db);
-    return { run: (work) => db.transaction().execute(work), epoch, close: async () => { await db.destroy(); unlock(); } };
+    return {
+      run: (work) => db.transaction().execute(work),
+      epoch,
+      close: async () => {
+        await db.destroy();
+        unlock();
+      },
+    };
   } catch (error) {
     unlock();
     throw error;
@@ -56,8 +63,12 @@ async function firstOrMade(db: Kysely<Tables>): Promise<string> {
 
 /** The next number of a counter, without gaps: the row stays locked until commit, so numbers appear in order. */
 export async function nextNumber(tx: Transaction<Tables>, name: string): Promise<number> {
-  const up = await tx.updateTable('counters').set((eb) => ({ value: eb('value', '+', 1) })).where('name', '=', name)
-    .returning('value').executeTakeFirst();
+  const up = await tx
+    .updateTable('counters')
+    .set((eb) => ({ value: eb('value', '+', 1) }))
+    .where('name', '=', name)
+    .returning('value')
+    .executeTakeFirst();
   if (up) return Number(up.value);
   await tx.insertInto('counters').values({ name, value: 1 }).execute();
   return 1;

@@ -8,9 +8,7 @@ import type { FilingRow } from './tables.ts';
 export type Decision = { act: 'accept' } | { act: 'return'; reasons: GivenReason[] } | { act: 'register' };
 export type DeskRefusal = 'gone' | 'moved' | 'not-now' | 'no-reason' | 'registered-before';
 
-const ALLOWED: Record<Decision['act'], readonly string[]> = {
-  accept: ['SUBMITTED'], return: ['SUBMITTED', 'ACCEPTED'], register: ['ACCEPTED'],
-};
+const ALLOWED: Record<Decision['act'], readonly string[]> = { accept: ['SUBMITTED'], return: ['SUBMITTED', 'ACCEPTED'], register: ['ACCEPTED'] };
 export const allowed = (status: string, act: Decision['act']): boolean => ALLOWED[act].includes(status);
 
 /** Takes a decision on the filing as the reviewer saw it (`revision`); otherwise says why not and changes nothing. */
@@ -47,7 +45,13 @@ async function outcome(tx: Tx, row: FilingRow, decision: Decision, now: Date): P
 /** One registration per contract: the office has another registered filing under this contract number. */
 export async function registeredBefore(tx: Tx, row: FilingRow): Promise<boolean> {
   if (row.contract_no === '') return false;
-  const other = await tx.selectFrom('filings').select('id').where('office_id', '=', row.office_id)
-    .where('contract_no', '=', row.contract_no).where('status', '=', 'REGISTERED').where('id', '!=', row.id).executeTakeFirst();
+  const other = await tx
+    .selectFrom('filings')
+    .select('id')
+    .where('office_id', '=', row.office_id)
+    .where('contract_no', '=', row.contract_no)
+    .where('status', '=', 'REGISTERED')
+    .where('id', '!=', row.id)
+    .executeTakeFirst();
   return other !== undefined;
 }

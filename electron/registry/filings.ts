@@ -20,11 +20,22 @@ export const bodyOf = (row: Pick<FilingRow, 'body'>): LetterBody => JSON.parse(r
 export function replyOf(row: FilingRow): LetterReply {
   const { contentHash, filingId, version } = bodyOf(row);
   return {
-    protocol: PROTOCOL, letter: row.letter_id, result: row.answer_code === 422 ? 'refused' : 'accepted',
-    registryId: row.id, filingId, version, contentHash, status: row.status, revision: row.revision, receivedAt: row.received_at,
-    ...(row.accepted_on ? { acceptedOn: row.accepted_on } : {}), ...(row.registered_on ? { registeredOn: row.registered_on } : {}),
+    protocol: PROTOCOL,
+    letter: row.letter_id,
+    result: row.answer_code === 422 ? 'refused' : 'accepted',
+    registryId: row.id,
+    filingId,
+    version,
+    contentHash,
+    status: row.status,
+    revision: row.revision,
+    receivedAt: row.received_at,
+    ...(row.accepted_on ? { acceptedOn: row.accepted_on } : {}),
+    ...(row.registered_on ? { registeredOn: row.registered_on } : {}),
     ...(row.register_no ? { registerNo: row.register_no } : {}),
-    reasons: JSON.parse(row.reasons) as CodedReason[], simulated: true, notice: SIMULATED_NOTICE,
+    reasons: JSON.parse(row.reasons) as CodedReason[],
+    simulated: true,
+    notice: SIMULATED_NOTICE,
   };
 }
 
@@ -34,19 +45,37 @@ export function replyOf(row: FilingRow): LetterReply {
  */
 export async function submit(tx: Tx, office: string, letter: string, body: LetterBody, canonical: string, now: Date): Promise<Answer | 'conflict'> {
   const bodyHash = createHash('sha256').update(canonical, 'utf8').digest('hex');
-  const known = await tx.selectFrom('filings').select(['body_hash', 'answer_code', 'answer'])
-    .where('office_id', '=', office).where('letter_id', '=', letter).executeTakeFirst();
+  const known = await tx
+    .selectFrom('filings')
+    .select(['body_hash', 'answer_code', 'answer'])
+    .where('office_id', '=', office)
+    .where('letter_id', '=', letter)
+    .executeTakeFirst();
   if (known) return known.body_hash === bodyHash ? { code: known.answer_code, text: known.answer } : 'conflict';
   const reasons = arrivalReasons(body);
   const arrival = await nextNumber(tx, 'arrival');
   const row: FilingRow = {
     id: `MN${chinaDay(now).slice(0, 4)}${String(arrival).padStart(8, '0')}`,
-    office_id: office, letter_id: letter, body: canonical, body_hash: bodyHash, filing_id: body.filingId, version: body.version,
-    contract_no: body.facts.contractNo?.trim() ?? '', project_name: body.form.projectName ?? '',
-    seller_name: body.facts.sellerName ?? body.form.sellerName ?? '', buyer_name: body.form.buyerName ?? '',
-    status: reasons.length > 0 ? 'RETURNED' : 'SUBMITTED', revision: 1, received_at: now.toISOString(),
-    accepted_on: null, registered_on: null, register_no: null, reasons: JSON.stringify(reasons),
-    answer_code: reasons.length > 0 ? 422 : 201, answer: '', arrival,
+    office_id: office,
+    letter_id: letter,
+    body: canonical,
+    body_hash: bodyHash,
+    filing_id: body.filingId,
+    version: body.version,
+    contract_no: body.facts.contractNo?.trim() ?? '',
+    project_name: body.form.projectName ?? '',
+    seller_name: body.facts.sellerName ?? body.form.sellerName ?? '',
+    buyer_name: body.form.buyerName ?? '',
+    status: reasons.length > 0 ? 'RETURNED' : 'SUBMITTED',
+    revision: 1,
+    received_at: now.toISOString(),
+    accepted_on: null,
+    registered_on: null,
+    register_no: null,
+    reasons: JSON.stringify(reasons),
+    answer_code: reasons.length > 0 ? 422 : 201,
+    answer: '',
+    arrival,
   };
   row.answer = JSON.stringify(replyOf(row));
   await tx.insertInto('filings').values(row).execute();
@@ -62,8 +91,14 @@ export async function ask(tx: Tx, office: string, letter: string): Promise<Lette
 
 /** Decisions after a position, oldest first. Positions are given in commit order, so none can appear behind a cursor. */
 export async function statuses(tx: Tx, office: string, after: number, limit: number): Promise<{ items: unknown[]; last: number; more: boolean }> {
-  const rows = await tx.selectFrom('events').select(['position', 'snapshot']).where('office_id', '=', office)
-    .where('position', '>', after).orderBy('position').limit(limit + 1).execute();
+  const rows = await tx
+    .selectFrom('events')
+    .select(['position', 'snapshot'])
+    .where('office_id', '=', office)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit + 1)
+    .execute();
   const page = rows.slice(0, limit);
   return {
     items: page.map((r) => ({ event: Number(r.position), ...(JSON.parse(r.snapshot) as LetterReply) })),
@@ -75,8 +110,16 @@ export async function statuses(tx: Tx, office: string, after: number, limit: num
 /** Writes down a decision for the office to collect. */
 export async function record(tx: Tx, row: FilingRow, now: Date): Promise<void> {
   const position = await nextNumber(tx, 'event');
-  await tx.insertInto('events').values({
-    position, office_id: row.office_id, filing: row.id, revision: row.revision, status: row.status, at: now.toISOString(),
-    snapshot: JSON.stringify(replyOf(row)),
-  }).execute();
+  await tx
+    .insertInto('events')
+    .values({
+      position,
+      office_id: row.office_id,
+      filing: row.id,
+      revision: row.revision,
+      status: row.status,
+      at: now.toISOString(),
+      snapshot: JSON.stringify(replyOf(row)),
+    })
+    .execute();
 }

@@ -10,7 +10,10 @@ export function cleanReasons(given: GivenReason[]): CodedReason[] {
   const found = new Map<string, CodedReason>();
   for (const { code, note } of given) {
     if (!isReasonCode(code) || found.has(code)) continue;
-    const words = note.replace(/\p{Cc}+/gu, ' ').trim().slice(0, LONGEST_NOTE);
+    const words = note
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, LONGEST_NOTE);
     found.set(code, { code, text: words === '' ? REASONS[code] : `${REASONS[code]}：${words}` });
   }
   return [...found.values()];

@@ -26,7 +26,9 @@ export const registryStatus = (): RegistryStatus => status;
 /** Starts it where it does not run; rejects with its reason where it cannot. */
 export function startRegistry(): Promise<RegistryStatus> {
   if (status.running) return Promise.resolve(status);
-  starting ??= launch().finally(() => { starting = null; });
+  starting ??= launch().finally(() => {
+    starting = null;
+  });
   return starting;
 }
 
@@ -34,7 +36,9 @@ function launch(): Promise<RegistryStatus> {
   return new Promise((resolve, reject) => {
     const data = path.join(app.getPath('userData'), 'registry');
     const started = utilityProcess.fork(path.join(__dirname, 'registry.cjs'), [], {
-      serviceName: 'kezhuan-registry', stdio: 'ignore', env: { ...process.env, KEZHUAN_REGISTRY_DATA: data },
+      serviceName: 'kezhuan-registry',
+      stdio: 'ignore',
+      env: { ...process.env, KEZHUAN_REGISTRY_DATA: data },
     });
     child = started;
     const fail = (reason: string): void => {
@@ -65,7 +69,10 @@ export async function stopRegistry(): Promise<void> {
   if (running === null) return;
   await new Promise<void>((resolve) => {
     const late = setTimeout(() => running.kill(), STOP_MS);
-    running.once('exit', () => { clearTimeout(late); resolve(); });
+    running.once('exit', () => {
+      clearTimeout(late);
+      resolve();
+    });
     running.postMessage('stop');
   });
 }

@@ -24,7 +24,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** A registry of the run before may still be on its way out. */
 async function openPatiently(folder: string): ReturnType<typeof openDatabase> {
-  for (const until = Date.now() + PATIENCE_MS; ; ) {
+  for (const until = Date.now() + PATIENCE_MS; ;) {
     try {
       return await openDatabase(folder);
     } catch (error) {
@@ -47,13 +47,18 @@ async function start(folder: string, host: string, port: number): Promise<Starte
   const address = app.server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `http://${name}:${address.port}/`;
-  return { url, deskUrl: `${url}desk/enter?key=${deskKey}`, database, close: async () => {
-    // requests in progress may end; a client that never reads its answer may not keep us
-    const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
-    await app.close();
-    clearTimeout(late);
-    await database.close();
-  } };
+  return {
+    url,
+    deskUrl: `${url}desk/enter?key=${deskKey}`,
+    database,
+    close: async () => {
+      // requests in progress may end; a client that never reads its answer may not keep us
+      const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+      await app.close();
+      clearTimeout(late);
+      await database.close();
+    },
+  };
 }
 
 async function underProgram(port: ParentPort): Promise<void> {
@@ -77,8 +82,11 @@ npm run registry -- [--data 目录] [--port 8787] [--host 127.0.0.1] [--office �
 async function fromCommandLine(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      data: { type: 'string', default: join(homedir(), '.kezhuan-registry') }, port: { type: 'string', default: '8787' },
-      host: { type: 'string', default: '127.0.0.1' }, office: { type: 'string' }, help: { type: 'boolean', default: false },
+      data: { type: 'string', default: join(homedir(), '.kezhuan-registry') },
+      port: { type: 'string', default: '8787' },
+      host: { type: 'string', default: '127.0.0.1' },
+      office: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return void console.log(HELP);

@@ -5,41 +5,62 @@ import type { Migration } from 'kysely/migration';
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-filings': {
     async up(db: Kysely<unknown>) {
-      await db.schema.createTable('offices')
-        .addColumn('id', 'text', (c) => c.primaryKey()).addColumn('name', 'text', (c) => c.notNull())
-        .addColumn('token_hash', 'text', (c) => c.notNull().unique()).addColumn('created_at', 'text', (c) => c.notNull())
+      await db.schema
+        .createTable('offices')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('token_hash', 'text', (c) => c.notNull().unique())
+        .addColumn('created_at', 'text', (c) => c.notNull())
         .execute();
-      await db.schema.createTable('filings')
+      await db.schema
+        .createTable('filings')
         .addColumn('id', 'text', (c) => c.primaryKey())
         .addColumn('office_id', 'text', (c) => c.notNull().references('offices.id'))
         .addColumn('letter_id', 'text', (c) => c.notNull())
-        .addColumn('body', 'text', (c) => c.notNull()).addColumn('body_hash', 'text', (c) => c.notNull())
-        .addColumn('filing_id', 'text', (c) => c.notNull()).addColumn('version', 'integer', (c) => c.notNull())
-        .addColumn('contract_no', 'text', (c) => c.notNull()).addColumn('project_name', 'text', (c) => c.notNull())
-        .addColumn('seller_name', 'text', (c) => c.notNull()).addColumn('buyer_name', 'text', (c) => c.notNull())
-        .addColumn('status', 'text', (c) => c.notNull()).addColumn('revision', 'integer', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('body_hash', 'text', (c) => c.notNull())
+        .addColumn('filing_id', 'text', (c) => c.notNull())
+        .addColumn('version', 'integer', (c) => c.notNull())
+        .addColumn('contract_no', 'text', (c) => c.notNull())
+        .addColumn('project_name', 'text', (c) => c.notNull())
+        .addColumn('seller_name', 'text', (c) => c.notNull())
+        .addColumn('buyer_name', 'text', (c) => c.notNull())
+        .addColumn('status', 'text', (c) => c.notNull())
+        .addColumn('revision', 'integer', (c) => c.notNull())
         .addColumn('received_at', 'text', (c) => c.notNull())
-        .addColumn('accepted_on', 'text').addColumn('registered_on', 'text')
+        .addColumn('accepted_on', 'text')
+        .addColumn('registered_on', 'text')
         .addColumn('register_no', 'text', (c) => c.unique())
         .addColumn('reasons', 'text', (c) => c.notNull())
-        .addColumn('answer_code', 'integer', (c) => c.notNull()).addColumn('answer', 'text', (c) => c.notNull())
+        .addColumn('answer_code', 'integer', (c) => c.notNull())
+        .addColumn('answer', 'text', (c) => c.notNull())
         .addColumn('arrival', 'bigint', (c) => c.notNull().unique())
         .addUniqueConstraint('filings_letter', ['office_id', 'letter_id'])
         .execute();
       await db.schema.createIndex('filings_status').on('filings').columns(['status', 'arrival']).execute();
       await db.schema.createIndex('filings_contract').on('filings').columns(['office_id', 'contract_no']).execute();
-      await db.schema.createTable('events')
+      await db.schema
+        .createTable('events')
         .addColumn('position', 'bigint', (c) => c.primaryKey())
-        .addColumn('office_id', 'text', (c) => c.notNull()).addColumn('filing', 'text', (c) => c.notNull().references('filings.id'))
-        .addColumn('revision', 'integer', (c) => c.notNull()).addColumn('status', 'text', (c) => c.notNull())
-        .addColumn('at', 'text', (c) => c.notNull()).addColumn('snapshot', 'text', (c) => c.notNull())
+        .addColumn('office_id', 'text', (c) => c.notNull())
+        .addColumn('filing', 'text', (c) => c.notNull().references('filings.id'))
+        .addColumn('revision', 'integer', (c) => c.notNull())
+        .addColumn('status', 'text', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addColumn('snapshot', 'text', (c) => c.notNull())
         .execute();
       await db.schema.createIndex('events_office').on('events').columns(['office_id', 'position']).execute();
       await db.schema.createIndex('events_filing').on('events').columns(['filing', 'revision']).unique().execute();
-      await db.schema.createTable('counters')
-        .addColumn('name', 'text', (c) => c.primaryKey()).addColumn('value', 'bigint', (c) => c.notNull()).execute();
-      await db.schema.createTable('marks')
-        .addColumn('name', 'text', (c) => c.primaryKey()).addColumn('value', 'text', (c) => c.notNull()).execute();
+      await db.schema
+        .createTable('counters')
+        .addColumn('name', 'text', (c) => c.primaryKey())
+        .addColumn('value', 'bigint', (c) => c.notNull())
+        .execute();
+      await db.schema
+        .createTable('marks')
+        .addColumn('name', 'text', (c) => c.primaryKey())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .execute();
     },
   },
 };

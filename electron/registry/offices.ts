@@ -20,7 +20,10 @@ export async function listOffices(tx: Transaction<Tables>): Promise<Office[]> {
 export async function addOffice(tx: Transaction<Tables>, name: string, now: string): Promise<{ id: string; token: string }> {
   const id = randomUUID();
   const token = newToken();
-  await tx.insertInto('offices').values({ id, name, token_hash: hashOf(token), created_at: now }).execute();
+  await tx
+    .insertInto('offices')
+    .values({ id, name, token_hash: hashOf(token), created_at: now })
+    .execute();
   return { id, token };
 }
 
@@ -28,8 +31,17 @@ export async function addOffice(tx: Transaction<Tables>, name: string, now: stri
 export async function localOffice(tx: Transaction<Tables>, now: string): Promise<string> {
   const token = newToken();
   const known = await tx.selectFrom('offices').select('id').where('id', '=', 'local').executeTakeFirst();
-  if (known) await tx.updateTable('offices').set({ token_hash: hashOf(token) }).where('id', '=', 'local').execute();
-  else await tx.insertInto('offices').values({ id: 'local', name: '本机', token_hash: hashOf(token), created_at: now }).execute();
+  if (known)
+    await tx
+      .updateTable('offices')
+      .set({ token_hash: hashOf(token) })
+      .where('id', '=', 'local')
+      .execute();
+  else
+    await tx
+      .insertInto('offices')
+      .values({ id: 'local', name: '本机', token_hash: hashOf(token), created_at: now })
+      .execute();
   return token;
 }
 

@@ -46,10 +46,15 @@ export function problemOf(refused: RequestRefused): { status: number; body: Prob
 /** The codes Fastify itself gives up with. */
 export function codeOfFramework(error: { code?: string; statusCode?: number }): ProblemCode {
   switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE': return 'too-large';
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return 'unsupported-media-type';
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': case 'FST_ERR_BAD_URL': return 'bad-request';
-    default: return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? 'bad-request' : 'internal';
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return 'too-large';
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'unsupported-media-type';
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_BAD_URL':
+      return 'bad-request';
+    default:
+      return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? 'bad-request' : 'internal';
   }
 }
 

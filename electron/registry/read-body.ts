@@ -22,7 +22,9 @@ export function readBody(text: string): { body: LetterBody; canonical: string } 
   const body = parsed.data;
   const unknown = Object.keys(body.form).filter((key) => !FORM_KEYS.has(key));
   if (unknown.length > 0) {
-    throw new RequestRefused('invalid-body', { fields: unknown.map((key) => ({ path: `form.${key}`, zh: '登记表没有这个字段', en: 'the form has no such field' })) });
+    throw new RequestRefused('invalid-body', {
+      fields: unknown.map((key) => ({ path: `form.${key}`, zh: '登记表没有这个字段', en: 'the form has no such field' })),
+    });
   }
   if (contentHash(body) !== body.contentHash) {
     throw new RequestRefused('invalid-body', { fields: [{ path: 'contentHash', zh: '与内容不符', en: 'does not match the content' }] });

@@ -20,19 +20,32 @@ export type ServerOptions = {
 const LARGEST_BODY = 4 * 1024 * 1024;
 const HEADERS: Record<string, string> = {
   'content-security-policy': "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cache-control': 'no-store',
-  'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
 export function createServer(options: ServerOptions): FastifyInstance {
   const { database, deskKey, loopbackOnly, now = () => new Date(), requestsPerMinute = 1200 } = options;
-  const app = Fastify({ bodyLimit: LARGEST_BODY, requestTimeout: 30_000, connectionTimeout: 60_000, return503OnClosing: true, logger: false, routerOptions: { maxParamLength: 200 } });
+  const app = Fastify({
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    return503OnClosing: true,
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+  });
 
   // bodies stay text: the letter is parsed where it is checked, and a form where it is read
   app.removeAllContentTypeParsers();
   for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
-    app.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => { done(null, body); });
+    app.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => {
+      done(null, body);
+    });
   }
   app.addHook('onRequest', async (request, answer) => {
     void answer.headers(HEADERS);
@@ -41,7 +54,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     const crossSite = site === 'cross-site' || site === 'same-site' || (origin !== undefined && hostOf(origin) !== request.headers.host);
     if (request.method !== 'GET' && request.method !== 'HEAD' && crossSite) throw new RequestRefused('forbidden');
     const type = request.headers['content-type'];
-    if (request.method === 'POST' && request.url.startsWith('/v1/') && !/^application\/json\s*(;|$)/i.test(type ?? '')) throw new RequestRefused('unsupported-media-type');
+    if (request.method === 'POST' && request.url.startsWith('/v1/') && !/^application\/json\s*(;|$)/i.test(type ?? ''))
+      throw new RequestRefused('unsupported-media-type');
   });
   app.setErrorHandler((error: FastifyError, request, answer) => refuseRequest(error, request.url, answer));
   app.setNotFoundHandler((request, answer) => refuseRequest(new RequestRefused('not-found'), request.url, answer));

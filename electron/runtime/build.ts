@@ -28,18 +28,22 @@ async function stampOfSources(): Promise<string> {
 /** Builds main, preload, renderer and registry into `out/`, unless nothing has changed since. Answers whether it built. */
 export async function ensureBuilt(log: (line: string) => void = () => undefined): Promise<boolean> {
   await mkdir(join(PROJECT, 'out'), { recursive: true });
-  return withFolderLock(BUILD_LOCK, async () => {
-    const stamp = await stampOfSources();
-    if ((await readFile(STAMP, 'utf8').catch(() => '')) === stamp) return false;
-    log('building');
-    await rm(STAMP, { force: true });
-    process.env['NODE_ENV'] = 'production';
-    process.chdir(PROJECT);
-    await buildApp({ configFile: join(PROJECT, 'electron/electron.vite.config.ts'), logLevel: 'warn' });
-    await buildBundle({ configFile: join(PROJECT, 'electron/registry.vite.config.ts'), logLevel: 'warn' });
-    await writeFile(STAMP, stamp);
-    return true;
-  }, () => log('another build is running; waiting for it'));
+  return withFolderLock(
+    BUILD_LOCK,
+    async () => {
+      const stamp = await stampOfSources();
+      if ((await readFile(STAMP, 'utf8').catch(() => '')) === stamp) return false;
+      log('building');
+      await rm(STAMP, { force: true });
+      process.env['NODE_ENV'] = 'production';
+      process.chdir(PROJECT);
+      await buildApp({ configFile: join(PROJECT, 'electron/electron.vite.config.ts'), logLevel: 'warn' });
+      await buildBundle({ configFile: join(PROJECT, 'electron/registry.vite.config.ts'), logLevel: 'warn' });
+      await writeFile(STAMP, stamp);
+      return true;
+    },
+    () => log('another build is running; waiting for it'),
+  );
 }
 
 if (process.argv[1]?.endsWith('build.ts')) {

@@ -50,7 +50,9 @@ export async function chooseRuntime(options: ChooseOptions = {}): Promise<Runtim
   if (installed) return describe('installed', installed, 'the installed official build');
 
   const download = await downloadOfficial({
-    env, cache, log,
+    env,
+    cache,
+    log,
     ...(options.pkg ? { pkg: options.pkg } : {}),
     ...(options.reachMs ? { reachMs: options.reachMs } : {}),
   });
@@ -58,7 +60,9 @@ export async function chooseRuntime(options: ChooseOptions = {}): Promise<Runtim
 
   const wanted = await officialVersion(options.pkg);
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error(`Electron ${wanted} could not be downloaded (${download.reason}). Set ELECTRON_MIRROR to a mirror, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.`);
+    throw new Error(
+      `Electron ${wanted} could not be downloaded (${download.reason}). Set ELECTRON_MIRROR to a mirror, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.`,
+    );
   }
   const dist = await standInFolder({ cache, log, ...options.standIn });
   return describe('stand-in', dist, `stand-in for development and tests, because ${wanted} could not be downloaded (${download.reason}); ${STAND_IN.spec}`);

@@ -30,7 +30,10 @@ export function readArguments(words: readonly string[]): { options: Map<string, 
 /** The control file of the package; a description of several lines is indented as dpkg wants it. */
 export function controlFile(options: Map<string, string[]>, installedKib: number): string {
   const first = (name: string): string => options.get(name)?.[0] ?? '';
-  const [title = '', ...body] = first('description').split('\n').map((line) => line.trim()).filter(Boolean);
+  const [title = '', ...body] = first('description')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const fields: [string, string][] = [
     ['Package', first('name')],
     ['Version', first('version')],
@@ -43,7 +46,10 @@ export function controlFile(options: Map<string, string[]>, installedKib: number
     ['Priority', first('deb-priority')],
     ['Description', [title, ...body.map((line) => ` ${line}`)].join('\n')],
   ];
-  return fields.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}\n`).join('');
+  return fields
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('');
 }
 
 function writePackage(words: readonly string[]): void {
@@ -60,7 +66,10 @@ function writePackage(words: readonly string[]): void {
     const kib = Number(execFileSync('du', ['-sk', stage], { encoding: 'utf8' }).split('\t')[0]);
     mkdirSync(join(stage, 'DEBIAN'));
     writeFileSync(join(stage, 'DEBIAN/control'), controlFile(options, kib));
-    for (const [option, name] of [['after-install', 'postinst'], ['after-remove', 'postrm']] as const) {
+    for (const [option, name] of [
+      ['after-install', 'postinst'],
+      ['after-remove', 'postrm'],
+    ] as const) {
       const script = options.get(option)?.[0];
       if (script) writeFileSync(join(stage, 'DEBIAN', name), readFileSync(script), { mode: 0o755 });
     }

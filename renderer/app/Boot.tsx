@@ -35,10 +35,12 @@ async function open(workspace: Workspace): Promise<void> {
 let lastChoice: Promise<void> | null = null;
 /** The workspace that was open when the program ended. */
 function recallWorkspace(): Promise<void> {
-  lastChoice ??= readPref('workspace').catch(() => undefined).then((name) => {
-    const known = WORKSPACES.find((w) => w === name);
-    if (known) useBoot.setState({ workspace: known });
-  });
+  lastChoice ??= readPref('workspace')
+    .catch(() => undefined)
+    .then((name) => {
+      const known = WORKSPACES.find((w) => w === name);
+      if (known) useBoot.setState({ workspace: known });
+    });
   return lastChoice;
 }
 
@@ -51,8 +53,17 @@ export function Boot({ nonce }: { nonce: string }) {
   return (
     <App nonce={nonce}>
       {phase === 'opening' && <Opening />}
-      {phase === 'failed' && <Suspense fallback={<Opening />}><RecoveryPage /></Suspense>}
-      {phase === 'open' && first && <Suspense fallback={<Opening />}><FirstStart /><Errors /></Suspense>}
+      {phase === 'failed' && (
+        <Suspense fallback={<Opening />}>
+          <RecoveryPage />
+        </Suspense>
+      )}
+      {phase === 'open' && first && (
+        <Suspense fallback={<Opening />}>
+          <FirstStart />
+          <Errors />
+        </Suspense>
+      )}
       {phase === 'open' && !first && <Frame key={`${workspace}-${round}`} />}
     </App>
   );

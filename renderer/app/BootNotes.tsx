@@ -14,8 +14,19 @@ export function BootNotes() {
   if (read || notes.length === 0) return null;
   return (
     <div className="boot-notes" role="status">
-      {notes.map((n, i) => <p key={`${n.kind}-${i}`}>{t(`note.${n.kind}`, { ...('count' in n ? { count: n.count } : {}), ...('line' in n ? { line: n.line } : {}), ...('faults' in n ? { count: n.faults.length } : {}), defaultValue: t('note.other') })}</p>)}
-      <button type="button" className="plain-button" onClick={() => setRead(true)}>{t('note.read')}</button>
+      {notes.map((n, i) => (
+        <p key={`${n.kind}-${i}`}>
+          {t(`note.${n.kind}`, {
+            ...('count' in n ? { count: n.count } : {}),
+            ...('line' in n ? { line: n.line } : {}),
+            ...('faults' in n ? { count: n.faults.length } : {}),
+            defaultValue: t('note.other'),
+          })}
+        </p>
+      ))}
+      <button type="button" className="plain-button" onClick={() => setRead(true)}>
+        {t('note.read')}
+      </button>
     </div>
   );
 }

@@ -14,8 +14,15 @@ export function DropCatcher() {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const files = (e: DragEvent) => e.dataTransfer?.types.includes('Files') === true;
-    const drag = (e: DragEvent) => { if (files(e)) { e.preventDefault(); setOver(true); } };
-    const leave = (e: DragEvent) => { if (e.relatedTarget === null) setOver(false); };
+    const drag = (e: DragEvent) => {
+      if (files(e)) {
+        e.preventDefault();
+        setOver(true);
+      }
+    };
+    const leave = (e: DragEvent) => {
+      if (e.relatedTarget === null) setOver(false);
+    };
     const drop = (e: DragEvent) => {
       setOver(false);
       if (!files(e) || e.defaultPrevented) return;
@@ -34,7 +41,11 @@ export function DropCatcher() {
       window.removeEventListener('drop', done, true);
     };
   }, [t]);
-  return over ? <div className="drop-here" aria-hidden="true"><p>{t('drop.here')}</p></div> : null;
+  return over ? (
+    <div className="drop-here" aria-hidden="true">
+      <p>{t('drop.here')}</p>
+    </div>
+  ) : null;
 }
 
 /** Sends files where they belong; `unknown` is told when no room takes this kind. */

@@ -36,7 +36,9 @@ export function Frame() {
   useBridgeEvents();
   useEffect(startSync, []);
   useEffect(watchStorage, []);
-  useEffect(() => { document.title = title ? `${title} · ${t('brand')}` : t('brand'); }, [title, t]);
+  useEffect(() => {
+    document.title = title ? `${title} · ${t('brand')}` : t('brand');
+  }, [title, t]);
 
   const crumbs = useCallback((el: HTMLElement | null) => useFrameSlots.setState({ crumbs: el }), []);
   const action = useCallback((el: HTMLElement | null) => useFrameSlots.setState({ action: el }), []);
@@ -44,21 +46,39 @@ export function Frame() {
 
   return (
     <div className={`frame${railOpen ? ' frame-rail' : ''}`}>
-      <a className="skip" href="#work" onClick={(e) => { e.preventDefault(); document.getElementById('work')?.focus(); }}>{t('skip')}</a>
+      <a
+        className="skip"
+        href="#work"
+        onClick={(e) => {
+          e.preventDefault();
+          document.getElementById('work')?.focus();
+        }}
+      >
+        {t('skip')}
+      </a>
       <Navigation />
       <header className="head" data-region>
         <button type="button" className="icon-button" disabled={!canGoBack} onClick={goBack} aria-label={t('back')} title={`${t('back')} Alt+←`}>
-          <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true"><path d="M10 3 5 8l5 5" /></svg>
+          <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true">
+            <path d="M10 3 5 8l5 5" />
+          </svg>
         </button>
         <nav className="crumbs" aria-label={t('where')} ref={crumbs} />
         <div className="head-action" ref={action} data-tour="action" />
         <PaletteBox />
         <button type="button" className="icon-button" aria-pressed={railOpen} onClick={toggleRail} aria-label={t('rail')} title={`${t('rail')} Ctrl+.`}>
-          <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true"><path d="M2.500 3h11v10h-11zM10 3v10" /></svg>
+          <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true">
+            <path d="M2.500 3h11v10h-11zM10 3v10" />
+          </svg>
         </button>
       </header>
-      <div className="bands"><WorkspaceBand /><BootNotes /></div>
-      <main id="work" className="work" tabIndex={-1} data-region aria-label={title || t(`nav.${route.room}`)}><RoomView /></main>
+      <div className="bands">
+        <WorkspaceBand />
+        <BootNotes />
+      </div>
+      <main id="work" className="work" tabIndex={-1} data-region aria-label={title || t(`nav.${route.room}`)}>
+        <RoomView />
+      </main>
       <aside className="rail" aria-label={t('rail')} data-region hidden={!railOpen} tabIndex={-1}>
         <div ref={rail} className="rail-slot" />
         {record && <HistorySection table={record.table} id={record.id} />}
@@ -66,8 +86,14 @@ export function Frame() {
       <StatusBar />
       <Errors />
       <DropCatcher />
-      <Suspense fallback={null}><Tour /></Suspense>
-      {shortcuts && <Suspense fallback={null}><ShortcutList onClose={() => setShortcuts(false)} /></Suspense>}
+      <Suspense fallback={null}>
+        <Tour />
+      </Suspense>
+      {shortcuts && (
+        <Suspense fallback={null}>
+          <ShortcutList onClose={() => setShortcuts(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -24,9 +24,15 @@ export function HistorySection({ table, id }: { table: string; id: string }) {
     <RailSection kind="history" count={changes.length}>
       {changes.length === 0 && <p className="rail-none">{t('history.none')}</p>}
       <ol className="history">
-        {(all ? changes : changes.slice(0, SHOWN)).map((c) => <Line key={c.id} change={c} row={`${table}/${id}`} undone={undone.has(c.id)} />)}
+        {(all ? changes : changes.slice(0, SHOWN)).map((c) => (
+          <Line key={c.id} change={c} row={`${table}/${id}`} undone={undone.has(c.id)} />
+        ))}
       </ol>
-      {!all && changes.length > SHOWN && <button type="button" className="link small" onClick={() => setAll(true)}>{t('history.all', { count: changes.length })}</button>}
+      {!all && changes.length > SHOWN && (
+        <button type="button" className="link small" onClick={() => setAll(true)}>
+          {t('history.all', { count: changes.length })}
+        </button>
+      )}
     </RailSection>
   );
 }
@@ -42,13 +48,28 @@ function Line({ change: c, row, undone }: { change: StoredChange; row: string; u
   };
   return (
     <li className={undone ? 'history-undone' : undefined}>
-      <p className="history-act">{actOf(t, c)}{undone && <span className="muted"> · {t('history.undone')}</span>}</p>
-      <ul>{patches.flatMap((p) => fieldLines(t, p)).slice(0, 8).map(([field, was, now]) => (
-        <li key={field}><span className="muted">{fieldWords(t, field)}</span> {was !== '' && <del>{was}</del>} <ins>{now === '' ? t('history.emptied') : now}</ins></li>
-      ))}</ul>
+      <p className="history-act">
+        {actOf(t, c)}
+        {undone && <span className="muted"> · {t('history.undone')}</span>}
+      </p>
+      <ul>
+        {patches
+          .flatMap((p) => fieldLines(t, p))
+          .slice(0, 8)
+          .map(([field, was, now]) => (
+            <li key={field}>
+              <span className="muted">{fieldWords(t, field)}</span> {was !== '' && <del>{was}</del>} <ins>{now === '' ? t('history.emptied') : now}</ins>
+            </li>
+          ))}
+      </ul>
       <p className="history-when">
-        {timeWords(c.when)} {c.who}{others > 0 && ` · ${t('history.others', { count: others })}`}
-        {!undone && (c.why.origin === 'person' || c.why.origin === 'import') && <button type="button" className="link" onClick={() => void undo()}>{t(c.why.undoes ? 'history.redo' : 'history.undo')}</button>}
+        {timeWords(c.when)} {c.who}
+        {others > 0 && ` · ${t('history.others', { count: others })}`}
+        {!undone && (c.why.origin === 'person' || c.why.origin === 'import') && (
+          <button type="button" className="link" onClick={() => void undo()}>
+            {t(c.why.undoes ? 'history.redo' : 'history.undo')}
+          </button>
+        )}
       </p>
     </li>
   );

@@ -28,15 +28,34 @@ export function Navigation() {
       <ul>
         {NAVIGATION.filter(hasRoom).map((r) => (
           <li key={r} className={r === 'settings' ? 'nav-last' : undefined}>
-            <button type="button" title={t(`nav.${r}`)} data-tour={`nav-${r}`} {...(r === room ? { 'aria-current': 'page' as const } : {})} onPointerEnter={() => prefetchRoom(r)} onFocus={() => prefetchRoom(r)} onClick={() => navigate({ room: r })}>
-              <svg viewBox="0 0 16 16" className="nav-icon" aria-hidden="true"><path d={ICONS[r] ?? ''} /></svg>
+            <button
+              type="button"
+              title={t(`nav.${r}`)}
+              data-tour={`nav-${r}`}
+              {...(r === room ? { 'aria-current': 'page' as const } : {})}
+              onPointerEnter={() => prefetchRoom(r)}
+              onFocus={() => prefetchRoom(r)}
+              onClick={() => navigate({ room: r })}
+            >
+              <svg viewBox="0 0 16 16" className="nav-icon" aria-hidden="true">
+                <path d={ICONS[r] ?? ''} />
+              </svg>
               <span className="nav-word">{t(`nav.${r}`)}</span>
             </button>
           </li>
         ))}
       </ul>
-      <button type="button" className="nav-fold" onClick={() => changeSettings({ navOpen: !open })} aria-expanded={open} aria-label={t(open ? 'navFold' : 'navUnfold')} title={t(open ? 'navFold' : 'navUnfold')}>
-        <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true"><path d={open ? 'M9 4 5 8l4 4' : 'm7 4 4 4-4 4'} /></svg>
+      <button
+        type="button"
+        className="nav-fold"
+        onClick={() => changeSettings({ navOpen: !open })}
+        aria-expanded={open}
+        aria-label={t(open ? 'navFold' : 'navUnfold')}
+        title={t(open ? 'navFold' : 'navUnfold')}
+      >
+        <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true">
+          <path d={open ? 'M9 4 5 8l4 4' : 'm7 4 4 4-4 4'} />
+        </svg>
       </button>
     </nav>
   );

@@ -13,10 +13,16 @@ export function Opening() {
   }, []);
   return (
     <div className="shell">
-      <div className="shell-nav"><div className="shell-brand">{t('brand')}</div></div>
+      <div className="shell-nav">
+        <div className="shell-brand">{t('brand')}</div>
+      </div>
       <div className="shell-head" />
       <div className="shell-body">
-        {late && <p className="opening" role="status">{total ? t('opening.count', { done, total }) : t('opening.reading')}</p>}
+        {late && (
+          <p className="opening" role="status">
+            {total ? t('opening.count', { done, total }) : t('opening.reading')}
+          </p>
+        )}
       </div>
       <div className="shell-status" />
     </div>

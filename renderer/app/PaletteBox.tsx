@@ -10,8 +10,12 @@ type Entry = { key: string; label: string; detail: string; run: () => void };
 
 /** Which room opens a found record. */
 const HOMES: Record<string, (id: string) => Route> = {
-  achievements: (id) => ({ room: 'portfolio', id }), demands: (id) => ({ room: 'demands', id }), parties: (id) => ({ room: 'parties', id }),
-  deals: (id) => ({ room: 'deals', id }), contracts: (id) => ({ room: 'contracts', id }), filings: (id) => ({ room: 'registration', id }),
+  achievements: (id) => ({ room: 'portfolio', id }),
+  demands: (id) => ({ room: 'demands', id }),
+  parties: (id) => ({ room: 'parties', id }),
+  deals: (id) => ({ room: 'deals', id }),
+  contracts: (id) => ({ room: 'contracts', id }),
+  filings: (id) => ({ room: 'registration', id }),
 };
 
 /** The command palette as a search box that is always there: records by name, commands by words or pinyin. */
@@ -30,17 +34,34 @@ export function PaletteBox() {
   useEffect(() => {
     if (want === '') return setFound([]);
     let stale = false;
-    const timer = setTimeout(() => void searchAll(want, 12).then((rows) => { if (!stale) setFound(rows); }), 60);
-    return () => { stale = true; clearTimeout(timer); };
+    const timer = setTimeout(
+      () =>
+        void searchAll(want, 12).then((rows) => {
+          if (!stale) setFound(rows);
+        }),
+      60,
+    );
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
   }, [want]);
 
-  const close = () => { setOpen(false); setText(''); setAt(0); };
+  const close = () => {
+    setOpen(false);
+    setText('');
+    setAt(0);
+  };
   const entries: Entry[] = [
     ...found.flatMap((f) => {
       const home = HOMES[f.table];
-      return home && hasRoom(home(f.id).room) ? [{ key: `${f.table}/${f.id}`, label: f.title, detail: t(`act.record.${f.table}`), run: () => navigate(home(f.id)) }] : [];
+      return home && hasRoom(home(f.id).room)
+        ? [{ key: `${f.table}/${f.id}`, label: f.title, detail: t(`act.record.${f.table}`), run: () => navigate(home(f.id)) }]
+        : [];
     }),
-    ...commands.filter((c) => c.id !== 'search' && (matches(want, c.label, pinyin) || (c.also ?? '').includes(want.toLowerCase()))).slice(0, want === '' ? 12 : 8)
+    ...commands
+      .filter((c) => c.id !== 'search' && (matches(want, c.label, pinyin) || (c.also ?? '').includes(want.toLowerCase())))
+      .slice(0, want === '' ? 12 : 8)
       .map((c) => ({ key: c.id, label: c.label, detail: c.keys?.split(' / ')[0]?.replace('ArrowLeft', '←').replace('ArrowRight', '→') ?? '', run: c.run })),
   ];
   const choose = (entry: Entry | undefined) => {
@@ -52,30 +73,73 @@ export function PaletteBox() {
   const onKeyDown = (e: KeyboardEvent) => {
     // Enter and arrows belong to the input method while it composes
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
-    if (e.key === 'ArrowDown') { e.preventDefault(); setOpen(true); setAt(Math.min(entries.length - 1, at + 1)); }
-    else if (e.key === 'ArrowUp') { e.preventDefault(); setAt(Math.max(0, at - 1)); }
-    else if (e.key === 'Enter') { e.preventDefault(); choose(entries[at]); }
-    else if (e.key === 'Escape') { close(); input.current?.blur(); }
+    if (e.key === 'ArrowDown') {
+      e.preventDefault();
+      setOpen(true);
+      setAt(Math.min(entries.length - 1, at + 1));
+    } else if (e.key === 'ArrowUp') {
+      e.preventDefault();
+      setAt(Math.max(0, at - 1));
+    } else if (e.key === 'Enter') {
+      e.preventDefault();
+      choose(entries[at]);
+    } else if (e.key === 'Escape') {
+      close();
+      input.current?.blur();
+    }
   };
   return (
     <div className="palette" role="search" data-tour="search">
-      <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true"><path d="M7 2.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9zM10.300 10.300l3.200 3.200" /></svg>
+      <svg viewBox="0 0 16 16" className="tone-icon" aria-hidden="true">
+        <path d="M7 2.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9zM10.300 10.300l3.200 3.200" />
+      </svg>
       <input
-        ref={input} id="palette" role="combobox" aria-expanded={open} aria-controls={list} aria-autocomplete="list" autoComplete="off" spellCheck={false}
-        aria-label={t('palette.label')} placeholder={t('palette.placeholder')} value={text} maxLength={100}
+        ref={input}
+        id="palette"
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={list}
+        aria-autocomplete="list"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={t('palette.label')}
+        placeholder={t('palette.placeholder')}
+        value={text}
+        maxLength={100}
         {...(open && entries[at] ? { 'aria-activedescendant': `${list}-${at}` } : {})}
-        onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onKeyDown={onKeyDown}
-        onChange={(e) => { setText(e.target.value); setAt(0); setOpen(true); }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+        onChange={(e) => {
+          setText(e.target.value);
+          setAt(0);
+          setOpen(true);
+        }}
       />
       <kbd aria-hidden="true">Ctrl K</kbd>
       {open && (
         <ul id={list} role="listbox" aria-label={t('palette.label')} className="palette-list">
           {entries.map((e, i) => (
-            <li key={e.key} id={`${list}-${i}`} role="option" aria-selected={i === at} onPointerDown={(ev) => { ev.preventDefault(); choose(e); }} onPointerEnter={() => setAt(i)}>
-              <span className="palette-label">{e.label}</span><span className="palette-detail">{e.detail}</span>
+            <li
+              key={e.key}
+              id={`${list}-${i}`}
+              role="option"
+              aria-selected={i === at}
+              onPointerDown={(ev) => {
+                ev.preventDefault();
+                choose(e);
+              }}
+              onPointerEnter={() => setAt(i)}
+            >
+              <span className="palette-label">{e.label}</span>
+              <span className="palette-detail">{e.detail}</span>
             </li>
           ))}
-          {entries.length === 0 && <li role="option" aria-selected={false} aria-disabled="true" className="palette-none">{t('palette.none', { text: want })}</li>}
+          {entries.length === 0 && (
+            <li role="option" aria-selected={false} aria-disabled="true" className="palette-none">
+              {t('palette.none', { text: want })}
+            </li>
+          )}
         </ul>
       )}
     </div>

@@ -24,8 +24,15 @@ export class RoomBoundary extends Component<Props, { failed: string | null }> {
       <div className="room-failed" role="alert">
         <h2>{t('roomFailed.what', { room: this.props.room })}</h2>
         <p>{t('roomFailed.safe')}</p>
-        <p><button type="button" className="plain-button" onClick={() => this.setState({ failed: null })}>{t('roomFailed.repair')}</button></p>
-        <details><summary>{t('detail')}</summary><pre>{this.state.failed}</pre></details>
+        <p>
+          <button type="button" className="plain-button" onClick={() => this.setState({ failed: null })}>
+            {t('roomFailed.repair')}
+          </button>
+        </p>
+        <details>
+          <summary>{t('detail')}</summary>
+          <pre>{this.state.failed}</pre>
+        </details>
       </div>
     );
   }

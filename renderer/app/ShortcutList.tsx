@@ -11,12 +11,21 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
       <dl className="shortcuts">
         {commands.map((c) => (
           <div key={c.id}>
-            <dt>{c.keys!.split(' / ').map((k) => <kbd key={k}>{k.replaceAll('+', ' ').replace('ArrowLeft', '←').replace('ArrowRight', '→')}</kbd>)}</dt>
+            <dt>
+              {c.keys!.split(' / ').map((k) => (
+                <kbd key={k}>{k.replaceAll('+', ' ').replace('ArrowLeft', '←').replace('ArrowRight', '→')}</kbd>
+              ))}
+            </dt>
             <dd>{c.label}</dd>
           </div>
         ))}
         {(['rows', 'open', 'edit', 'menu', 'copy'] as const).map((k) => (
-          <div key={k}><dt><kbd>{t(`tableKeys.${k}.keys`)}</kbd></dt><dd>{t(`tableKeys.${k}.text`)}</dd></div>
+          <div key={k}>
+            <dt>
+              <kbd>{t(`tableKeys.${k}.keys`)}</kbd>
+            </dt>
+            <dd>{t(`tableKeys.${k}.text`)}</dd>
+          </div>
         ))}
       </dl>
     </Modal>

@@ -23,9 +23,15 @@ export function StatusBar() {
     <footer className="status" aria-label={t('status.label')} data-region data-tour="status">
       <Saved />
       <DiskSign />
-      {unsent !== undefined && unsent > 0 && <button type="button" onClick={() => navigate({ room: 'registration' })}><ToneIcon tone="attention" />{t('status.unsent', { count: unsent })}</button>}
+      {unsent !== undefined && unsent > 0 && (
+        <button type="button" onClick={() => navigate({ room: 'registration' })}>
+          <ToneIcon tone="attention" />
+          {t('status.unsent', { count: unsent })}
+        </button>
+      )}
       <button type="button" title={t(`status.lineHint.${line}`)} onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
-        {TONES[line] && <ToneIcon tone={TONES[line]} />}{t(linked || line === 'online' ? `status.line.${line}` : 'status.line.noNetwork')}
+        {TONES[line] && <ToneIcon tone={TONES[line]} />}
+        {t(linked || line === 'online' ? `status.line.${line}` : 'status.line.noNetwork')}
       </button>
       <span className="spring" />
       <button type="button" className={pack.unconfirmed > 0 ? 'status-unconfirmed' : undefined} onClick={() => navigate({ room: 'settings', tab: 'rules' })}>
@@ -39,9 +45,31 @@ export function StatusBar() {
 function Saved() {
   const { t } = useTranslation('shell');
   const { pending, savedAt, trouble } = useSaveState();
-  if (trouble) return <button type="button" role="alert" className="status-trouble" onClick={() => navigate({ room: 'settings', tab: 'backup' })}><ToneIcon tone="blocked" />{t(`status.trouble.${trouble.code}`)}</button>;
-  if (pending > 0) return <span role="status" data-save="pending">{t('status.saving')}</span>;
-  return <span role="status" className="status-saved" data-save="saved">{savedAt ? <><ToneIcon tone="done" />{t('status.saved', { time: clockWords(savedAt) })}</> : t('status.nothingToSave')}</span>;
+  if (trouble)
+    return (
+      <button type="button" role="alert" className="status-trouble" onClick={() => navigate({ room: 'settings', tab: 'backup' })}>
+        <ToneIcon tone="blocked" />
+        {t(`status.trouble.${trouble.code}`)}
+      </button>
+    );
+  if (pending > 0)
+    return (
+      <span role="status" data-save="pending">
+        {t('status.saving')}
+      </span>
+    );
+  return (
+    <span role="status" className="status-saved" data-save="saved">
+      {savedAt ? (
+        <>
+          <ToneIcon tone="done" />
+          {t('status.saved', { time: clockWords(savedAt) })}
+        </>
+      ) : (
+        t('status.nothingToSave')
+      )}
+    </span>
+  );
 }
 
 /** Warned before the disk is full: saving still works then. */
@@ -50,7 +78,12 @@ function DiskSign() {
   const [disk, setDisk] = useState<Disk | null>(null);
   useEffect(() => window.bridge.on('disk', setDisk), []);
   if (!disk || disk.level === 'ok') return null;
-  return <span role="alert" className="status-trouble"><ToneIcon tone="attention" />{t('status.disk', { free: Math.floor(disk.freeBytes / 1024 / 1024) })}</span>;
+  return (
+    <span role="alert" className="status-trouble">
+      <ToneIcon tone="attention" />
+      {t('status.disk', { free: Math.floor(disk.freeBytes / 1024 / 1024) })}
+    </span>
+  );
 }
 
 /** Only a hint: a machine with a link and no way out still says yes. */
@@ -60,7 +93,10 @@ function useLinked(): boolean {
     const look = () => setOnline(navigator.onLine);
     window.addEventListener('online', look);
     window.addEventListener('offline', look);
-    return () => { window.removeEventListener('online', look); window.removeEventListener('offline', look); };
+    return () => {
+      window.removeEventListener('online', look);
+      window.removeEventListener('offline', look);
+    };
   }, []);
   return online;
 }

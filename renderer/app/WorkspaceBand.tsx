@@ -11,10 +11,22 @@ export function WorkspaceBand() {
     <>
       <section className={`band band-${workspace}`} aria-label={t(`workspace.${workspace}`)}>
         <strong>{t(`workspace.${workspace}`)}</strong> {t(`workspace.${workspace}Text`)}
-        <button type="button" onClick={() => { resetRoute(); switchWorkspace('work'); }}>{t('workspace.toWork')}</button>
+        <button
+          type="button"
+          onClick={() => {
+            resetRoute();
+            switchWorkspace('work');
+          }}
+        >
+          {t('workspace.toWork')}
+        </button>
       </section>
       {/* drawn by the stylesheet: it is a mark on the paper, not text to be read */}
-      <div className="watermark" aria-hidden="true">{Array.from({ length: 24 }, (_, i) => <span key={i} data-mark={t(`workspace.${workspace}Mark`)} />)}</div>
+      <div className="watermark" aria-hidden="true">
+        {Array.from({ length: 24 }, (_, i) => (
+          <span key={i} data-mark={t(`workspace.${workspace}Mark`)} />
+        ))}
+      </div>
     </>
   );
 }

@@ -14,12 +14,21 @@ export function Errors() {
   const { t } = useTranslation('shell');
   const { troubles, refusals, notice } = useTroubles();
 
-  useEffect(() => onReport(({ intent, error }) => {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    void window.bridge.call('app.log', { level: 'error', text: `${intent}: ${detail}`.slice(0, 4000) });
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    raise({ intent: t(`intent.${intent}`, { defaultValue: intent }), what: t(`bridgeError.${code}`, { defaultValue: t('trouble.what') }), safe: t('trouble.safe'), detail });
-  }), [t]);
+  useEffect(
+    () =>
+      onReport(({ intent, error }) => {
+        const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        void window.bridge.call('app.log', { level: 'error', text: `${intent}: ${detail}`.slice(0, 4000) });
+        const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+        raise({
+          intent: t(`intent.${intent}`, { defaultValue: intent }),
+          what: t(`bridgeError.${code}`, { defaultValue: t('trouble.what') }),
+          safe: t('trouble.safe'),
+          detail,
+        });
+      }),
+    [t],
+  );
   useStrayFailures();
 
   useEffect(() => {
@@ -33,28 +42,70 @@ export function Errors() {
       <div role="alert">
         {troubles.map((x) => (
           <section key={x.n} className="trouble">
-            <p className="trouble-what"><ToneIcon tone="blocked" /><span><strong>{x.intent}</strong>：{x.what}</span></p>
+            <p className="trouble-what">
+              <ToneIcon tone="blocked" />
+              <span>
+                <strong>{x.intent}</strong>：{x.what}
+              </span>
+            </p>
             {x.safe && <p>{x.safe}</p>}
-            {x.detail && <details><summary>{t('detail')}</summary><pre>{x.detail}</pre></details>}
+            {x.detail && (
+              <details>
+                <summary>{t('detail')}</summary>
+                <pre>{x.detail}</pre>
+              </details>
+            )}
             <p className="trouble-do">
-              {x.repair && <button type="button" className="plain-button" onClick={() => { dismiss(x.n); x.repair!.run(); }}>{x.repair.label}</button>}
-              <button type="button" className="plain-button" onClick={() => dismiss(x.n)}>{t('trouble.read')}</button>
+              {x.repair && (
+                <button
+                  type="button"
+                  className="plain-button"
+                  onClick={() => {
+                    dismiss(x.n);
+                    x.repair!.run();
+                  }}
+                >
+                  {x.repair.label}
+                </button>
+              )}
+              <button type="button" className="plain-button" onClick={() => dismiss(x.n)}>
+                {t('trouble.read')}
+              </button>
             </p>
           </section>
         ))}
         {refusals.map((x) => (
           <section key={x.n} className="trouble trouble-refusal">
-            <p className="trouble-what"><ToneIcon tone="attention" /><span>{refusalWords(t, x.refusal)}</span></p>
-            <p className="trouble-do"><button type="button" className="plain-button" onClick={() => dismiss(x.n)}>{t('trouble.read')}</button></p>
+            <p className="trouble-what">
+              <ToneIcon tone="attention" />
+              <span>{refusalWords(t, x.refusal)}</span>
+            </p>
+            <p className="trouble-do">
+              <button type="button" className="plain-button" onClick={() => dismiss(x.n)}>
+                {t('trouble.read')}
+              </button>
+            </p>
           </section>
         ))}
       </div>
       <div role="status">
         {notice && (
           <div className={`notice notice-${notice.tone}`}>
-            {notice.tone === 'done' && <ToneIcon tone="done" />}{notice.tone === 'attention' && <ToneIcon tone="attention" />}
+            {notice.tone === 'done' && <ToneIcon tone="done" />}
+            {notice.tone === 'attention' && <ToneIcon tone="attention" />}
             <span>{notice.text}</span>
-            {notice.action && <button type="button" className="link" onClick={() => { dismiss(notice.n); notice.action!.run(); }}>{notice.action.label}</button>}
+            {notice.action && (
+              <button
+                type="button"
+                className="link"
+                onClick={() => {
+                  dismiss(notice.n);
+                  notice.action!.run();
+                }}
+              >
+                {notice.action.label}
+              </button>
+            )}
           </div>
         )}
       </div>
@@ -73,7 +124,11 @@ function Running() {
     const timer = setTimeout(() => setLate(true), 1000);
     return () => clearTimeout(timer);
   }, [some]);
-  return some && late ? <Suspense fallback={null}><ProgressDialog lines={running} /></Suspense> : null;
+  return some && late ? (
+    <Suspense fallback={null}>
+      <ProgressDialog lines={running} />
+    </Suspense>
+  ) : null;
 }
 
 /** What nobody caught is a bug of ours: it is shown and logged, never swallowed. */
@@ -86,9 +141,14 @@ function useStrayFailures(): void {
       raise({ intent: t('intent.unknown'), what: t('trouble.what'), safe: t('trouble.safe'), detail });
     };
     const rejected = (e: PromiseRejectionEvent) => show(e.reason);
-    const thrown = (e: ErrorEvent) => { if (!e.message.startsWith('ResizeObserver loop')) show(e.error ?? e.message); };
+    const thrown = (e: ErrorEvent) => {
+      if (!e.message.startsWith('ResizeObserver loop')) show(e.error ?? e.message);
+    };
     window.addEventListener('unhandledrejection', rejected);
     window.addEventListener('error', thrown);
-    return () => { window.removeEventListener('unhandledrejection', rejected); window.removeEventListener('error', thrown); };
+    return () => {
+      window.removeEventListener('unhandledrejection', rejected);
+      window.removeEventListener('error', thrown);
+    };
   }, [t]);
 }

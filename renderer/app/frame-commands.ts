@@ -22,7 +22,12 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
       await flushFields();
       const done = await (which === 'undo' ? undoLast() : redoLast());
       if (isRefusal(done)) showRefusal(done);
-      else notify(t(done.ok ? `${which}.last` : `${which}.nothing`), done.ok ? 'done' : 'quiet', done.ok && which === 'undo' ? { label: t('command.redo'), run: () => void undo('redo') } : undefined);
+      else
+        notify(
+          t(done.ok ? `${which}.last` : `${which}.nothing`),
+          done.ok ? 'done' : 'quiet',
+          done.ok && which === 'undo' ? { label: t('command.redo'), run: () => void undo('redo') } : undefined,
+        );
     };
     const save = async () => {
       await flushFields();
@@ -59,7 +64,11 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
       { id: 'about', label: t('command.about'), run: () => navigate({ room: 'settings', tab: 'about' }) },
       { id: 'tour', label: t('command.tour'), run: startTour },
       ...NAVIGATION.filter(hasRoom).map((room, i) => ({
-        id: `go.${room}`, label: t('command.go', { room: t(`nav.${room}`) }), also: room, ...(i < 9 ? { keys: `Ctrl+${i + 1}` } : {}), run: () => navigate({ room }),
+        id: `go.${room}`,
+        label: t('command.go', { room: t(`nav.${room}`) }),
+        also: room,
+        ...(i < 9 ? { keys: `Ctrl+${i + 1}` } : {}),
+        run: () => navigate({ room }),
       })),
     ];
   }, [t, showShortcuts]);

@@ -16,13 +16,15 @@ export const i18n: I18n = i18next.createInstance();
 
 /** Ready synchronously: the words are part of the bundle. */
 export function startI18n(locale: Locale): void {
-  void i18n.use(initReactI18next).init({
-    lng: locale,
-    fallbackLng: 'zh',
-    defaultNS: 'shell',
-    resources: resources as never,
-    interpolation: { escapeValue: false },
-    returnNull: false,
-    initAsync: false,
-  });
+  void i18n
+    .use(initReactI18next)
+    .init({
+      lng: locale,
+      fallbackLng: 'zh',
+      defaultNS: 'shell',
+      resources: resources as never,
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      initAsync: false,
+    });
 }

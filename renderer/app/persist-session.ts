@@ -3,7 +3,12 @@ import { readPref, writePref } from '../data/prefs.ts';
 import { changeSettings, DEFAULT_SETTINGS, useSettings, type Settings } from '../session/settings.ts';
 
 const CHOICES: { [K in keyof Settings]: readonly Settings[K][] } = {
-  theme: ['system', 'light', 'dark'], locale: ['zh', 'en'], units: ['yuan', 'wan'], density: ['compact', 'roomy'], railOpen: [true, false], navOpen: [true, false],
+  theme: ['system', 'light', 'dark'],
+  locale: ['zh', 'en'],
+  units: ['yuan', 'wan'],
+  density: ['compact', 'roomy'],
+  railOpen: [true, false],
+  navOpen: [true, false],
 };
 
 /** What an older or damaged entry says is dropped, never trusted. */

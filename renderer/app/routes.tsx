@@ -24,11 +24,14 @@ function fetchedRoom(path: string, name: string, load: () => Promise<Module>): C
     const [, setFetched] = useState(Fetched !== undefined);
     useEffect(() => {
       if (Fetched) return;
-      load().then((m) => {
-        Fetched = m[name];
-        if (Fetched) setFetched(true);
-        else setFailed(new Error(`${path} does not export ${name}`));
-      }, (e: unknown) => setFailed(e instanceof Error ? e : new Error(String(e))));
+      load().then(
+        (m) => {
+          Fetched = m[name];
+          if (Fetched) setFetched(true);
+          else setFailed(new Error(`${path} does not export ${name}`));
+        },
+        (e: unknown) => setFailed(e instanceof Error ? e : new Error(String(e))),
+      );
     }, []);
     if (failed) throw failed;
     return Fetched ? <Fetched {...props} /> : <Loading />;
@@ -51,5 +54,15 @@ export function prefetchRoom(room: string): void {
 
 /** The order of the left navigation. */
 export const NAVIGATION: readonly Room[] = [
-  'today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'contracts', 'registration', 'reports', 'settings',
+  'today',
+  'portfolio',
+  'demands',
+  'parties',
+  'deals',
+  'valuation',
+  'negotiation',
+  'contracts',
+  'registration',
+  'reports',
+  'settings',
 ];

@@ -12,7 +12,14 @@ export function useBridgeEvents(): void {
       // storage in trouble must not keep the window open: what is committed is in IndexedDB and is sent at the next start
       void flushFields().then(allSaved).then(ready, ready);
     });
-    const menu = window.bridge.on('menu', ({ command }) => allCommands().findLast((c) => c.id === command)?.run());
-    return () => { closing(); menu(); };
+    const menu = window.bridge.on('menu', ({ command }) =>
+      allCommands()
+        .findLast((c) => c.id === command)
+        ?.run(),
+    );
+    return () => {
+      closing();
+      menu();
+    };
   }, []);
 }

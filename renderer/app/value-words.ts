@@ -7,10 +7,21 @@ import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
 const LONGEST = 60;
 /** Where the words of a choice stand. */
 const CHOICES: Record<string, string> = {
-  'achievements.disclosure': 'portfolio:disclosure', 'rights.kind': 'portfolio:rightKind', 'rights.status': 'portfolio:rightStatus',
-  'parties.kind': 'parties:kind', 'parties.scale': 'parties:scale', 'office.kind': 'parties:kind', 'office.role': 'settings:role',
-  'deals.route': 'deals:route', 'deals.role': 'deals:role', 'rounds.offeredBy': 'negotiation:by', 'rounds.licenseMode': 'negotiation:mode',
-  'rounds.outcome': 'negotiation:outcome', 'pricings.route': 'pricing:route', 'contracts.state': 'contracts:state', 'filings.state': 'registration:state',
+  'achievements.disclosure': 'portfolio:disclosure',
+  'rights.kind': 'portfolio:rightKind',
+  'rights.status': 'portfolio:rightStatus',
+  'parties.kind': 'parties:kind',
+  'parties.scale': 'parties:scale',
+  'office.kind': 'parties:kind',
+  'office.role': 'settings:role',
+  'deals.route': 'deals:route',
+  'deals.role': 'deals:role',
+  'rounds.offeredBy': 'negotiation:by',
+  'rounds.licenseMode': 'negotiation:mode',
+  'rounds.outcome': 'negotiation:outcome',
+  'pricings.route': 'pricing:route',
+  'contracts.state': 'contracts:state',
+  'filings.state': 'registration:state',
 };
 
 export function valueWords(t: TFunction, table: string, field: string, value: unknown): string {

@@ -24,23 +24,56 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>)
   const { t: ui } = useTranslation('export');
   const { bar, busy, run } = useTableExport();
   const title = t('room.title');
-  const exportAll = useCallback(() => run<R>({
-    fileName: title, sheetName: title, rows: rows ?? [],
-    columns: columns.map((c) => ({ header: c.unit ? `${c.header}（${c.unit}）` : c.header, kind: 'text' as const, width: c.width > 3 ? 36 : 18, value: (r: R) => String(c.value(r) ?? '') })),
-  }), [run, rows, columns, title]);
-  useCommands(`${words}.list`, useMemo(() => [{ id: `${words}.export`, label: `${ui('excel')}：${title}`, also: 'daochu dc export', run: () => void exportAll() }], [words, ui, title, exportAll]));
+  const exportAll = useCallback(
+    () =>
+      run<R>({
+        fileName: title,
+        sheetName: title,
+        rows: rows ?? [],
+        columns: columns.map((c) => ({
+          header: c.unit ? `${c.header}（${c.unit}）` : c.header,
+          kind: 'text' as const,
+          width: c.width > 3 ? 36 : 18,
+          value: (r: R) => String(c.value(r) ?? ''),
+        })),
+      }),
+    [run, rows, columns, title],
+  );
+  useCommands(
+    `${words}.list`,
+    useMemo(
+      () => [{ id: `${words}.export`, label: `${ui('excel')}：${title}`, also: 'daochu dc export', run: () => void exportAll() }],
+      [words, ui, title, exportAll],
+    ),
+  );
   return (
     <Page title={title} fill>
       <div className="toolbar">
         <span className="muted">{rows ? t('room.count', { count: rows.length }) : ''}</span>
         <span className="spring" />
-        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>{ui('excel')}</Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>{ui('print')}</Button>
+        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
+          {ui('excel')}
+        </Button>
+        <Button disabled={!rows?.length} onClick={() => window.print()}>
+          {ui('print')}
+        </Button>
       </div>
       {bar}
       <DataTable
-        label={title} stateKey={words} columns={columns} rows={rows} rowKey={rowKey} onOpen={onOpen} rowMenu={(r) => [{ key: 'open', label: ui('open'), onClick: () => onOpen(r) }]}
-        empty={<EmptyState title={t('room.empty')} text={t('room.emptyText')}><Button type="primary" onClick={() => navigate({ room: 'deals' })}>{t('room.openDeals')}</Button></EmptyState>}
+        label={title}
+        stateKey={words}
+        columns={columns}
+        rows={rows}
+        rowKey={rowKey}
+        onOpen={onOpen}
+        rowMenu={(r) => [{ key: 'open', label: ui('open'), onClick: () => onOpen(r) }]}
+        empty={
+          <EmptyState title={t('room.empty')} text={t('room.emptyText')}>
+            <Button type="primary" onClick={() => navigate({ room: 'deals' })}>
+              {t('room.openDeals')}
+            </Button>
+          </EmptyState>
+        }
       />
     </Page>
   );

@@ -21,10 +21,22 @@ export async function attachFiles(owner: Owner, files: readonly VaultFile[]): Pr
       const id = same ?? newId();
       known.set(f.hash, id);
       ids.push(id);
-      return same ? [] : [make('attachments', {
-        id, ownerTable: owner.table, ownerId: owner.id, ...(owner.dealId ? { dealId: owner.dealId } : {}), ...(owner.kind ? { kind: owner.kind } : {}),
-        name: f.name, hash: f.hash, size: f.size, mime: f.mime, addedOn,
-      })];
+      return same
+        ? []
+        : [
+            make('attachments', {
+              id,
+              ownerTable: owner.table,
+              ownerId: owner.id,
+              ...(owner.dealId ? { dealId: owner.dealId } : {}),
+              ...(owner.kind ? { kind: owner.kind } : {}),
+              name: f.name,
+              hash: f.hash,
+              size: f.size,
+              mime: f.mime,
+              addedOn,
+            }),
+          ];
     });
   });
   return 'refused' in done ? done : { ok: true, ids };

@@ -35,8 +35,9 @@ async function takeBack(group: string, committed: number): Promise<BulkResult> {
 }
 
 /** Lets the window paint and answer between chunks. */
-const yieldToWindow = (): Promise<void> => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => resolve();
-  port2.postMessage(null);
-});
+const yieldToWindow = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve();
+    port2.postMessage(null);
+  });

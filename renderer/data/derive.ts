@@ -15,7 +15,9 @@ const TEXTS: Record<string, { title: string; more: readonly string[] }> = {
 export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 const letters = (title: string, pattern: 'first' | 'pinyin'): string =>
-  pinyin(title, { pattern, toneType: 'none', type: 'array', nonZh: 'consecutive' }).join(pattern === 'first' ? '' : ' ').toLowerCase();
+  pinyin(title, { pattern, toneType: 'none', type: 'array', nonZh: 'consecutive' })
+    .join(pattern === 'first' ? '' : ' ')
+    .toLowerCase();
 
 /** The derived row of a record, or null where its kind is not searched or it is archived. */
 export function deriveText(table: string, row: StoredRow | undefined): DerivedText | null {

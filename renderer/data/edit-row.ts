@@ -8,15 +8,22 @@ type Committed = Awaited<ReturnType<typeof commit>>;
 
 /** Sets fields of one row; `note` is what the history shows, e.g. the row's title. Refused where the row is gone. */
 export function editRow<T extends TableName>(
-  table: T, id: string, fields: Partial<RowOf<T>>, why: { intent?: string; note?: string } = {},
+  table: T,
+  id: string,
+  fields: Partial<RowOf<T>>,
+  why: { intent?: string; note?: string } = {},
 ): Promise<Committed | Refusal> {
   return commit({ intent: why.intent ?? `${table}.edit`, ...(why.note ? { note: why.note } : {}) }, async (read) =>
-    (await read.get(table, id)) ? [set(table, id, fields)] : refuse('row.gone'));
+    (await read.get(table, id)) ? [set(table, id, fields)] : refuse('row.gone'),
+  );
 }
 
 /** Nothing is deleted: archived rows leave the lists and can be brought back. */
 export function archiveRow(table: TableName, id: string, archived: boolean, note?: string): Promise<Committed | Refusal> {
-  return editRow(table, id, { archived: archived ? true : undefined } as Partial<RowOf<TableName>>, { intent: archived ? `${table}.archive` : `${table}.restore`, ...(note ? { note } : {}) });
+  return editRow(table, id, { archived: archived ? true : undefined } as Partial<RowOf<TableName>>, {
+    intent: archived ? `${table}.archive` : `${table}.restore`,
+    ...(note ? { note } : {}),
+  });
 }
 
 export function makeRow<T extends TableName>(table: T, row: RowOf<T>, why: { intent?: string; note?: string } = {}): Promise<Committed | Refusal> {

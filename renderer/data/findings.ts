@@ -12,8 +12,17 @@ import { commit, type Committed } from './commit.ts';
 import { newId, who } from './store.ts';
 
 const TABS: Partial<Record<TableName, string>> = {
-  deals: 'setup', worksheets: 'valuation', rounds: 'negotiation', pricings: 'pricing', notices: 'pricing', objections: 'pricing',
-  contracts: 'contract', signings: 'signing', filings: 'registration', instalments: 'setup', receipts: 'performance',
+  deals: 'setup',
+  worksheets: 'valuation',
+  rounds: 'negotiation',
+  pricings: 'pricing',
+  notices: 'pricing',
+  objections: 'pricing',
+  contracts: 'contract',
+  signings: 'signing',
+  filings: 'registration',
+  instalments: 'setup',
+  receipts: 'performance',
 };
 /** Records outside the deal and the room they live in; rights and contributors stand on their achievement's page. */
 const ROOMS: Partial<Record<TableName, Route['room']>> = { parties: 'parties', achievements: 'portfolio', demands: 'demands', office: 'settings' };
@@ -33,7 +42,8 @@ export function placeOf(where: Where, dealId: string | undefined, achievementId?
 type Context = { dealId?: string; achievementId?: string; answers: readonly Answer[] };
 
 /** Amounts in a finding's words are grouped; quoted texts, numbers and days stay as they are. */
-export const spoken = (params: Params = {}): Params => Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'string' && k !== 'text' && /^\d+\.\d\d$/.test(v) ? formatYuan(v) : v]));
+export const spoken = (params: Params = {}): Params =>
+  Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'string' && k !== 'text' && /^\d+\.\d\d$/.test(v) ? formatYuan(v) : v]));
 
 export function findingLines(t: TFunction, findings: readonly Finding[], { dealId, achievementId, answers }: Context): FindingLine[] {
   return inOrder(findings, answers).map((f) => {
@@ -42,8 +52,13 @@ export function findingLines(t: TFunction, findings: readonly Finding[], { dealI
     const source = f.source ? [`《${f.source.document}》`, f.source.number, f.source.article].filter(Boolean).join(' ') : undefined;
     const fix = t(`findings:fix.${f.message.key}`, { ...spoken(f.message.params), defaultValue: '' });
     return {
-      key: f.key, level: f.level, confirmed: f.confirmed, text: t(`findings:message.${f.message.key}`, spoken(f.message.params)), consequence: t(`findings:consequence.${f.consequence}`),
-      ...(source ? { source } : {}), ...(fix !== '' ? { detail: fix } : {}),
+      key: f.key,
+      level: f.level,
+      confirmed: f.confirmed,
+      text: t(`findings:message.${f.message.key}`, spoken(f.message.params)),
+      consequence: t(`findings:consequence.${f.consequence}`),
+      ...(source ? { source } : {}),
+      ...(fix !== '' ? { detail: fix } : {}),
       ...(answer ? { answer: { reason: answer.reason ?? '', ...(answer.by ? { by: answer.by } : {}), ...(answer.at ? { at: answer.at } : {}) } } : {}),
       ...(place ? { onOpen: () => navigate(place) } : {}),
     };

@@ -25,8 +25,15 @@ export function useFormLists(): FormLists | undefined {
   const [found, setFound] = useState<FormLists>();
   useEffect(() => {
     let gone = false;
-    loadFormLists().then((x) => { if (!gone) setFound(x); }, (e: unknown) => reportError('codes', e));
-    return () => { gone = true; };
+    loadFormLists().then(
+      (x) => {
+        if (!gone) setFound(x);
+      },
+      (e: unknown) => reportError('codes', e),
+    );
+    return () => {
+      gone = true;
+    };
   }, []);
   return found;
 }

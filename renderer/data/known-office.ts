@@ -13,14 +13,37 @@ import { setWho, workspace } from './store.ts';
 export type KnownOffice = Partial<Omit<Office, 'id'>>;
 const PREF = 'office';
 const KEPT = [
-  'userName', 'role', 'name', 'uscc', 'kind', 'nature', 'region', 'country', 'industry', 'address', 'legalRep', 'contact', 'phone', 'zip', 'email',
-  'isPublic', 'isTechTransferOrg', 'isResearchOrg', 'isConvertedInstitute', 'inHiTechZone', 'isListed', 'scale',
+  'userName',
+  'role',
+  'name',
+  'uscc',
+  'kind',
+  'nature',
+  'region',
+  'country',
+  'industry',
+  'address',
+  'legalRep',
+  'contact',
+  'phone',
+  'zip',
+  'email',
+  'isPublic',
+  'isTechTransferOrg',
+  'isResearchOrg',
+  'isConvertedInstitute',
+  'inHiTechZone',
+  'isListed',
+  'scale',
 ] as const satisfies readonly (keyof Office)[];
 
 /** What is known; nothing where it was never said or cannot be read. */
 export async function knownOffice(): Promise<KnownOffice> {
   try {
-    return office.omit({ id: true }).partial().parse(JSON.parse((await readPref(PREF)) ?? '{}')) as KnownOffice;
+    return office
+      .omit({ id: true })
+      .partial()
+      .parse(JSON.parse((await readPref(PREF)) ?? '{}')) as KnownOffice;
   } catch {
     return {};
   }
@@ -39,7 +62,9 @@ export async function shareOffice(): Promise<void> {
   const known = await knownOffice();
   const { userName, name, role } = known;
   if (workspace() === 'class' && (userName ?? name) !== undefined && (await officeRow()) === undefined) {
-    await commit({ intent: 'office.create', note: name ?? '' }, () => [make('office', { id: OFFICE_ID, ...(userName ? { userName } : {}), ...(name ? { name } : {}), ...(role ? { role } : {}) })]);
+    await commit({ intent: 'office.create', note: name ?? '' }, () => [
+      make('office', { id: OFFICE_ID, ...(userName ? { userName } : {}), ...(name ? { name } : {}), ...(role ? { role } : {}) }),
+    ]);
   }
   const own = workspace() === 'class' ? (await officeRow())?.userName : undefined;
   if (own ?? userName) setWho((own ?? userName)!);
@@ -48,5 +73,7 @@ export async function shareOffice(): Promise<void> {
 /** 照正式库填写: every known field over what stands here, as one act. */
 export async function copyKnownOffice(): Promise<Committed | Refusal> {
   const known = await knownOffice();
-  return commit({ intent: 'office.copy', note: known.name ?? '' }, async (read) => [(await read.get('office', OFFICE_ID)) ? set('office', OFFICE_ID, known) : make('office', { id: OFFICE_ID, ...known })]);
+  return commit({ intent: 'office.copy', note: known.name ?? '' }, async (read) => [
+    (await read.get('office', OFFICE_ID)) ? set('office', OFFICE_ID, known) : make('office', { id: OFFICE_ID, ...known }),
+  ]);
 }

@@ -10,7 +10,10 @@ export async function partyNamed(name: string, more: Partial<Party> = {}): Promi
   let id = newId();
   const done = await commit({ intent: 'parties.create', note: name }, async (read) => {
     const there = (await read.by('parties', 'name', name)).find((p) => p.archived !== true);
-    if (there) { id = there.id; return []; }
+    if (there) {
+      id = there.id;
+      return [];
+    }
     return [make('parties', { id, name, ...more })];
   });
   return isRefusal(done) ? done : id;
@@ -23,7 +26,10 @@ export async function officeAsParty(): Promise<string | Refusal> {
     const office = await read.get('office', OFFICE_ID);
     if (!office?.name) return refuse('office.missing');
     const there = (await read.by('parties', 'name', office.name)).find((p) => p.archived !== true);
-    if (there) { id = there.id; return []; }
+    if (there) {
+      id = there.id;
+      return [];
+    }
     return [make('parties', partyOfOffice(office, id))];
   });
   return isRefusal(done) ? done : id;

@@ -83,4 +83,3 @@ async function readMeta(database: KezhuanDb): Promise<StoreMeta> {
 async function writeMeta(database: KezhuanDb, meta: StoreMeta): Promise<void> {
   await database.meta.bulkPut(Object.entries(meta).map(([key, value]) => ({ key, value: String(value) })));
 }
-

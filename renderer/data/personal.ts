@@ -37,8 +37,15 @@ export function useUnsealed(wanted: readonly (Sealed | undefined)[]): readonly (
   const [known, setKnown] = useState<{ key: string; texts: (string | null | undefined)[] }>();
   useEffect(() => {
     let gone = false;
-    void Promise.all(wanted.map((s) => (s ? unseal(s) : Promise.resolve(undefined)))).then((texts) => { if (!gone) setKnown({ key, texts }); }, (e: unknown) => reportError('observe', e));
-    return () => { gone = true; };
+    void Promise.all(wanted.map((s) => (s ? unseal(s) : Promise.resolve(undefined)))).then(
+      (texts) => {
+        if (!gone) setKnown({ key, texts });
+      },
+      (e: unknown) => reportError('observe', e),
+    );
+    return () => {
+      gone = true;
+    };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a sealed text has an iv of its own, so the key stands for all of them
   }, [key]);
   return known?.key === key ? known.texts : wanted.map(() => undefined);

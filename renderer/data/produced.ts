@@ -24,8 +24,17 @@ export async function keepMade(made: Made, intent: string): Promise<ProducedDocu
   const file = await storeFile({ name, bytes: made.bytes });
   if (!file) throw new Error('the file was not stored');
   const row: ProducedDocument = {
-    id: newId(), dealId: made.dealId, kind: made.kind, name, hash: file.hash, contentId: made.contentId, sourceTable: made.sourceTable, sourceId: made.sourceId,
-    madeOn: new Date().toISOString(), size: file.size, mime: file.mime,
+    id: newId(),
+    dealId: made.dealId,
+    kind: made.kind,
+    name,
+    hash: file.hash,
+    contentId: made.contentId,
+    sourceTable: made.sourceTable,
+    sourceId: made.sourceId,
+    madeOn: new Date().toISOString(),
+    size: file.size,
+    mime: file.mime,
   };
   const done = await commit({ intent, note: name }, () => [make('documents', row)]);
   return isRefusal(done) ? done : row;
@@ -37,7 +46,11 @@ export function fileActions(file: { hash?: string; name?: string }): { onOpen: (
   return {
     onOpen: () => void openVaultFile(hash, name),
     onCopy: () => void copyVaultFile(hash, name),
-    onSaveAs: () => void saveVaultFileAs(hash, name).then((saved) => { if (saved) return call('file.reveal', { handle: saved.handle }); return null; }),
+    onSaveAs: () =>
+      void saveVaultFileAs(hash, name).then((saved) => {
+        if (saved) return call('file.reveal', { handle: saved.handle });
+        return null;
+      }),
   };
 }
 

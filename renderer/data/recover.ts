@@ -99,7 +99,7 @@ const PAGE = 1000;
 /** Sends what the journal has not got: a killed program commits first and journals after. */
 async function resend(r: Pick<Reconciling, 'workspace' | 'database' | 'head'>, after: number): Promise<number> {
   let count = 0;
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     const page = await r.database.changes.where('seq').above(from).limit(PAGE).toArray();
     if (page.length === 0) return count;
     await call('journal.append', { workspace: r.workspace, lines: page.map(journalLine) });
@@ -158,7 +158,9 @@ async function writeAgain(kept: Kept): Promise<void> {
     await replay(database, kept.workspace, 0, () => {});
     await putLocal(database, kept.local);
     await database.meta.bulkPut([
-      { key: 'storeId', value: kept.storeId }, { key: 'device', value: newId() }, { key: 'formatVersion', value: String(FORMAT_VERSION) },
+      { key: 'storeId', value: kept.storeId },
+      { key: 'device', value: newId() },
+      { key: 'formatVersion', value: String(FORMAT_VERSION) },
     ]);
   } finally {
     database.close();

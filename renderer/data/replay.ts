@@ -17,13 +17,18 @@ const PAGE = 1000;
 const ROWS = 2000;
 
 /** Reads the whole journal; `of` is how many Changes to expect, for the progress only. */
-export async function replay(database: KezhuanDb, workspace: Workspace, of: number, onProgress: (done: number, of: number) => void): Promise<{ count: number; faults: ReplayFault[] }> {
+export async function replay(
+  database: KezhuanDb,
+  workspace: Workspace,
+  of: number,
+  onProgress: (done: number, of: number) => void,
+): Promise<{ count: number; faults: ReplayFault[] }> {
   const state = emptyState();
   const faults: ReplayFault[] = [];
   const letters: OutboxRow[] = [];
   const seen = new Set<string>();
   let count = 0;
-  for (let after: number | null = 0; after !== null; ) {
+  for (let after: number | null = 0; after !== null;) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(workspace, after);
     for (const c of page.changes) {
       try {

@@ -14,8 +14,20 @@ const R017_PLACE = 16;
 export async function fillSampleLibrary(): Promise<void> {
   if ((await db().changes.limit(1).count()) > 0) return;
   const others: Edit[] = sampleAchievements(1, LISTED).flatMap((a, i) =>
-    (i === R017_PLACE ? [] : [make('achievements', { id: `sample-achievement-${i + 1}`, sample: true, no: `R-${String(i + 1).padStart(3, '0')}`, ...a, disclosure: 'public' })]));
-  const office = make('office', { id: OFFICE_ID, sample: true, name: SAMPLE_INSTITUTE, uscc: sampleUscc('12', 1), kind: 'institute', isPublic: true, role: 'seller', userName: SAMPLE_USER });
+    i === R017_PLACE
+      ? []
+      : [make('achievements', { id: `sample-achievement-${i + 1}`, sample: true, no: `R-${String(i + 1).padStart(3, '0')}`, ...a, disclosure: 'public' })],
+  );
+  const office = make('office', {
+    id: OFFICE_ID,
+    sample: true,
+    name: SAMPLE_INSTITUTE,
+    uscc: sampleUscc('12', 1),
+    kind: 'institute',
+    isPublic: true,
+    role: 'seller',
+    userName: SAMPLE_USER,
+  });
   await commit({ intent: 'sample.fill', origin: 'sample' }, () => [office, ...sampleDeal(), ...others]);
   setWho(SAMPLE_USER);
 }

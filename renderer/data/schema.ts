@@ -7,19 +7,43 @@ import { TABLE_NAMES, type RowOf, type TableName } from '../../shared/domain/tab
 
 /** Indexes of each record table beside its id; what a query uses must stand here. */
 export const RECORD_INDEXES: Record<TableName, string> = {
-  office: '', parties: 'uscc, name', persons: 'partyId',
-  achievements: 'importKey, no, field, maturity, disclosure', rights: 'achievementId, number', contributors: 'achievementId, personId', demands: 'partyId',
-  deals: 'achievementId, demandId, sellerId, buyerId, brokerId', worksheets: 'dealId', rounds: 'dealId, worksheetId',
-  pricings: 'dealId, worksheetId', notices: 'dealId', objections: 'noticeId', answers: 'dealId',
-  contracts: 'dealId, roundId', signings: 'dealId, contractId', instalments: 'dealId', receipts: 'dealId, instalmentId',
-  ledger: 'importKey, signedOn, dealId', attachments: 'ownerId, dealId, hash', documents: 'dealId, sourceId',
+  office: '',
+  parties: 'uscc, name',
+  persons: 'partyId',
+  achievements: 'importKey, no, field, maturity, disclosure',
+  rights: 'achievementId, number',
+  contributors: 'achievementId, personId',
+  demands: 'partyId',
+  deals: 'achievementId, demandId, sellerId, buyerId, brokerId',
+  worksheets: 'dealId',
+  rounds: 'dealId, worksheetId',
+  pricings: 'dealId, worksheetId',
+  notices: 'dealId',
+  objections: 'noticeId',
+  answers: 'dealId',
+  contracts: 'dealId, roundId',
+  signings: 'dealId, contractId',
+  instalments: 'dealId',
+  receipts: 'dealId, instalmentId',
+  ledger: 'importKey, signedOn, dealId',
+  attachments: 'ownerId, dealId, hash',
+  documents: 'dealId, sourceId',
   filings: 'dealId, contractId, signingId, registerNo',
 };
 
 /** A frozen letter on its way; local, rebuilt as `unknown` after a recovery. `id` is the letter id, `dueAt` only serves backoff. */
 export type OutboxRow = {
-  id: string; changeId: string; lane: string; registry: string; kind: string; body: string; bodyHash: string;
-  state: 'waiting' | 'sending' | 'unknown' | 'held' | 'done'; attempts: number; dueAt: number; lastOutcome?: string;
+  id: string;
+  changeId: string;
+  lane: string;
+  registry: string;
+  kind: string;
+  body: string;
+  bodyHash: string;
+  state: 'waiting' | 'sending' | 'unknown' | 'held' | 'done';
+  attempts: number;
+  dueAt: number;
+  lastOutcome?: string;
 };
 /** Place up to which a registry's statuses were taken in; `unplaced` are answers about filings that are not here yet. */
 export type Cursor = { registry: string; cursor: string; unplaced?: unknown[] };
@@ -52,8 +76,13 @@ export class KezhuanDb extends Dexie {
       ...Object.fromEntries(TABLE_NAMES.map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
       // few indexes: each costs every commit a write; `bulk` is only there for Changes of a group of several
       changes: '++seq, id, *touch, bulk',
-      outbox: '&id, lane, state, dueAt', cursors: '&registry', drafts: '&key', meta: '&key', tombstones: '&key',
-      derived_text: '&key, [table+sort]', derived_counts: '&table',
+      outbox: '&id, lane, state, dueAt',
+      cursors: '&registry',
+      drafts: '&key',
+      meta: '&key',
+      tombstones: '&key',
+      derived_text: '&key, [table+sort]',
+      derived_counts: '&table',
     });
   }
 

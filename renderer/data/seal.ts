@@ -51,6 +51,14 @@ export async function erasePerson(person: string, today: string, note?: string):
   if (trouble) return refuse(`storage.${trouble.code}`);
   await call('keys.destroy', { workspace: workspace(), person });
   return commit({ intent: ERASURE, ...(note ? { note } : {}) }, () => [
-    set('persons', person, { name: undefined, title: undefined, idNumber: undefined, bankAccount: undefined, phone: undefined, erasedOn: today, archived: true }),
+    set('persons', person, {
+      name: undefined,
+      title: undefined,
+      idNumber: undefined,
+      bankAccount: undefined,
+      phone: undefined,
+      erasedOn: today,
+      archived: true,
+    }),
   ]);
 }

@@ -37,7 +37,11 @@ export function startFromAchievement(achievementId: string, title: string): Prom
 }
 
 /** 本单位 as the seller of its own achievement: where its role is the seller and the achievement names it, or nobody. */
-async function officeSelling(read: Reader, office: Office | undefined, owners: readonly (string | undefined)[]): Promise<{ id: string; edits: Edit[] } | undefined> {
+async function officeSelling(
+  read: Reader,
+  office: Office | undefined,
+  owners: readonly (string | undefined)[],
+): Promise<{ id: string; edits: Edit[] } | undefined> {
   const named = owners.filter((o): o is string => (o ?? '').trim() !== '');
   if (office?.role !== 'seller' || !office.name || (named.length > 0 && !named.some((o) => sameName(o, office.name)))) return undefined;
   const there = await partyOf(read, office.name);

@@ -92,9 +92,16 @@ function undoOne(change: StoredChange, intent: string, group: string): Promise<C
     if (FINAL_INTENTS.includes(change.why.intent)) return refuse('undo.final');
     if (await letterIsOut(change)) return refuse('undo.letterSent');
     const patches = inverse(change, await present(change));
-    if (!Array.isArray(patches)) return refuse(`undo.${patches.kind === 'gone' ? 'gone' : 'movedOn'}`, { params: { table: patches.table, field: 'field' in patches ? patches.field : '' } });
-    for (const p of patches) if (p.op === 'drop' && (await isPointedTo(p.table, p.id, patches))) return refuse('undo.pointedTo', { params: { table: p.table } });
-    await db().outbox.where('id').anyOf(await lettersOf(change)).delete();
+    if (!Array.isArray(patches))
+      return refuse(`undo.${patches.kind === 'gone' ? 'gone' : 'movedOn'}`, {
+        params: { table: patches.table, field: 'field' in patches ? patches.field : '' },
+      });
+    for (const p of patches)
+      if (p.op === 'drop' && (await isPointedTo(p.table, p.id, patches))) return refuse('undo.pointedTo', { params: { table: p.table } });
+    await db()
+      .outbox.where('id')
+      .anyOf(await lettersOf(change))
+      .delete();
     return write({ intent, group, undoes: change.id }, patches, []);
   });
 }
@@ -103,7 +110,10 @@ const lettersOf = async (change: Change): Promise<string[]> =>
   change.letters.length === 0 ? [] : (await db().outbox.toArray()).filter((o) => o.changeId === change.id).map((o) => o.id);
 
 async function letterIsOut(change: Change): Promise<boolean> {
-  const rows = await db().outbox.where('id').anyOf(await lettersOf(change)).toArray();
+  const rows = await db()
+    .outbox.where('id')
+    .anyOf(await lettersOf(change))
+    .toArray();
   return rows.some((o) => o.state !== 'waiting' && o.state !== 'held');
 }
 

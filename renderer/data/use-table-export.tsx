@@ -21,25 +21,37 @@ export function useTableExport(): { bar: ReactNode; busy: boolean; run: <R>(spec
   const { t } = useTranslation('export');
   const [made, setMade] = useState<VaultFile | null>(null);
   const [busy, setBusy] = useState(false);
-  const run = useCallback(async <R,>(spec: TableSpec<R>) => {
-    setBusy(true);
-    setMade(null);
-    try {
-      const rows = spec.rows.map((r) => spec.columns.map((c) => c.value(r)));
-      const name = fileName(`${spec.fileName} ${today()}.xlsx`);
-      const file = await withProgress({ title: t('making', { name }), cancellable: false }, async () => {
-        const band = workspace() === 'work' ? {} : { band: t(`band.${workspace()}`) };
-        const columns = spec.columns.map(({ header, width, kind }) => ({ header, width, kind }));
-        const sheet = await runDocument({ kind: 'table-xlsx', table: { title: spec.fileName, sheet: spec.sheetName, columns, rows, contentId: sha256Hex(JSON.stringify(rows)), ...band } });
-        if (!sheet.ok) throw new Error(sheet.error.key);
-        return storeFile({ name, bytes: sheet.value });
-      });
-      setMade(file);
-    } catch (e) {
-      raise({ intent: 'table.export', what: t('failed'), safe: t('safe'), detail: e instanceof Error ? e.message : String(e), repair: { label: t('again'), run: () => void run(spec) } });
-    } finally {
-      setBusy(false);
-    }
-  }, [t]);
+  const run = useCallback(
+    async <R,>(spec: TableSpec<R>) => {
+      setBusy(true);
+      setMade(null);
+      try {
+        const rows = spec.rows.map((r) => spec.columns.map((c) => c.value(r)));
+        const name = fileName(`${spec.fileName} ${today()}.xlsx`);
+        const file = await withProgress({ title: t('making', { name }), cancellable: false }, async () => {
+          const band = workspace() === 'work' ? {} : { band: t(`band.${workspace()}`) };
+          const columns = spec.columns.map(({ header, width, kind }) => ({ header, width, kind }));
+          const sheet = await runDocument({
+            kind: 'table-xlsx',
+            table: { title: spec.fileName, sheet: spec.sheetName, columns, rows, contentId: sha256Hex(JSON.stringify(rows)), ...band },
+          });
+          if (!sheet.ok) throw new Error(sheet.error.key);
+          return storeFile({ name, bytes: sheet.value });
+        });
+        setMade(file);
+      } catch (e) {
+        raise({
+          intent: 'table.export',
+          what: t('failed'),
+          safe: t('safe'),
+          detail: e instanceof Error ? e.message : String(e),
+          repair: { label: t('again'), run: () => void run(spec) },
+        });
+      } finally {
+        setBusy(false);
+      }
+    },
+    [t],
+  );
   return { bar: made && <FileDone name={made.name} {...fileActions(made)} />, busy, run };
 }

@@ -7,7 +7,10 @@ const PART = 1024 * 1024;
 export type FileKind = 'docx' | 'xlsx' | 'pdf' | 'image' | 'csv' | 'any' | 'backup';
 
 /** Stores a dropped or pasted file; `onProgress` counts bytes. Stops between parts when `signal` fires (answers null). */
-export async function storeFile(file: File | { name: string; bytes: Uint8Array }, watch: { onProgress?: (done: number, of: number) => void; signal?: AbortSignal } = {}): Promise<VaultFile | null> {
+export async function storeFile(
+  file: File | { name: string; bytes: Uint8Array },
+  watch: { onProgress?: (done: number, of: number) => void; signal?: AbortSignal } = {},
+): Promise<VaultFile | null> {
   const size = file instanceof File ? file.size : file.bytes.byteLength;
   const { upload } = await call('vault.begin', { workspace: workspace(), name: file.name, size });
   for (let at = 0; at < size; at += PART) {
@@ -34,7 +37,10 @@ export async function readVaultFile(hash: string): Promise<Uint8Array> {
   }
   const whole = new Uint8Array(at);
   let put = 0;
-  for (const p of parts) { whole.set(p, put); put += p.byteLength; }
+  for (const p of parts) {
+    whole.set(p, put);
+    put += p.byteLength;
+  }
   return whole;
 }
 

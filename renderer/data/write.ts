@@ -12,7 +12,13 @@ import { chainHead, db, device, isRecent, newId, recentRow, setChainHead, who } 
 export type Why = { intent: string; note?: string; group?: string; origin?: Origin; undoes?: string };
 export type Committed = { ok: true; changeId: string; seq: number };
 /** What a write leaves to be told after the transaction is complete. */
-export type Written<T> = { result: T; change: StoredChange | null; json: string; derived: DerivedChange[]; rows: (readonly [key: string, row: StoredRow | undefined])[] };
+export type Written<T> = {
+  result: T;
+  change: StoredChange | null;
+  json: string;
+  derived: DerivedChange[];
+  rows: (readonly [key: string, row: StoredRow | undefined])[];
+};
 
 /** Rows as they lie in the store, read at most once a transaction; `undefined` is one that is not there. */
 export class RowsAtHand {
@@ -60,41 +66,76 @@ export async function write(why: Why, patches: Patch[], letters: ChangeLetter[],
   const entries = await applied(patches, id, rows);
   const head = chainHead() ?? (await lastOfDevice());
   const change: Change = bareChange({
-    v: FORMAT_VERSION, id, device: device(), n: head.n + 1, prev: head.hash, who: who(),
+    v: FORMAT_VERSION,
+    id,
+    device: device(),
+    n: head.n + 1,
+    prev: head.hash,
+    who: who(),
     why: {
-      intent: why.intent, origin: why.origin ?? 'person',
-      ...(why.note === undefined ? {} : { note: why.note }), ...(why.undoes === undefined ? {} : { undoes: why.undoes }),
+      intent: why.intent,
+      origin: why.origin ?? 'person',
+      ...(why.note === undefined ? {} : { note: why.note }),
+      ...(why.undoes === undefined ? {} : { undoes: why.undoes }),
     },
-    when: new Date().toISOString(), group: why.group ?? id, patches, letters,
+    when: new Date().toISOString(),
+    group: why.group ?? id,
+    patches,
+    letters,
   });
   const json = canonicalJson(change);
   const stored = storedChange(change, sha256Hex(json)) as StoredChange;
   // all requests at once: none needs another's answer, and the transaction is complete only when all are
   const requests = Promise.all([
-    db().changes.add(stored), keepDerived(entries), putRows(entries),
+    db().changes.add(stored),
+    keepDerived(entries),
+    putRows(entries),
     letters.length > 0 ? db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter))) : undefined,
   ]);
   if (entries.every(isPlainEdit)) finish?.();
   const [seq, derived] = await requests;
   setChainHead({ n: change.n, hash: stored.hash });
-  return { result: { ok: true, changeId: id, seq }, change: { ...stored, seq }, json, derived, rows: entries.map((e) => [`${e.table}/${e.id}`, e.now && !isGone(e.now) ? e.now : undefined] as const) };
+  return {
+    result: { ok: true, changeId: id, seq },
+    change: { ...stored, seq },
+    json,
+    derived,
+    rows: entries.map((e) => [`${e.table}/${e.id}`, e.now && !isGone(e.now) ? e.now : undefined] as const),
+  };
 }
 
 /** A Change with what its indexes need; `seq` is given by the store or by the journal. */
 export const storedChange = (change: Change, hash: string): Omit<StoredChange, 'seq'> => ({
-  ...change, hash, touch: touched(change), ...(change.group === change.id ? {} : { bulk: change.group }),
+  ...change,
+  hash,
+  touch: touched(change),
+  ...(change.group === change.id ? {} : { bulk: change.group }),
 });
 
 /** Asked once after opening: the newest Change of this device, which is nearly always the newest of all. */
 async function lastOfDevice(): Promise<{ n: number; hash: string }> {
-  return (await db().changes.orderBy('seq').reverse().filter((c) => c.device === device()).first()) ?? { n: 0, hash: '' };
+  return (
+    (await db()
+      .changes.orderBy('seq')
+      .reverse()
+      .filter((c) => c.device === device())
+      .first()) ?? { n: 0, hash: '' }
+  );
 }
 
 export function outboxRow(changeId: string, index: number, letter: ChangeLetter): OutboxRow {
   const body = canonicalJson(letter.body);
   return {
-    id: letterId(changeId, index), changeId, lane: letter.lane, registry: letter.registry, kind: letter.kind, body, bodyHash: sha256Hex(body),
-    state: 'waiting', attempts: 0, dueAt: 0,
+    id: letterId(changeId, index),
+    changeId,
+    lane: letter.lane,
+    registry: letter.registry,
+    kind: letter.kind,
+    body,
+    bodyHash: sha256Hex(body),
+    state: 'waiting',
+    attempts: 0,
+    dueAt: 0,
   };
 }
 

@@ -26,8 +26,24 @@ export function useWatermark(): string {
 }
 
 /** The button that makes one document. `build` answers null where it must not be made; failures keep everything and say so. */
-export function MakeDocx({ job, label, build, failed, type, disabled, title, onMade }: {
-  job: Job; label: string; build: () => Making | Promise<Making>; failed: string; type?: 'primary'; disabled?: boolean; title?: string; onMade?: (file: ProducedDocument) => void;
+export function MakeDocx({
+  job,
+  label,
+  build,
+  failed,
+  type,
+  disabled,
+  title,
+  onMade,
+}: {
+  job: Job;
+  label: string;
+  build: () => Making | Promise<Making>;
+  failed: string;
+  type?: 'primary';
+  disabled?: boolean;
+  title?: string;
+  onMade?: (file: ProducedDocument) => void;
 }) {
   const { t } = useTranslation('ui');
   const [busy, setBusy] = useState(false);
@@ -39,7 +55,10 @@ export function MakeDocx({ job, label, build, failed, type, disabled, title, onM
       const bytes = await docxOf(making.document);
       const { intent, ...of } = job;
       const kept = await keepMade({ ...of, name: making.name, bytes, contentId: making.document.contentId }, intent);
-      if (isRefusal(kept)) { showRefusal(kept); return; }
+      if (isRefusal(kept)) {
+        showRefusal(kept);
+        return;
+      }
       notify(kept.name ?? '', 'done', { label: t('file.open'), run: fileActions(kept).onOpen });
       onMade?.(kept);
     } catch (error) {
@@ -49,11 +68,27 @@ export function MakeDocx({ job, label, build, failed, type, disabled, title, onM
       setBusy(false);
     }
   };
-  return <Button {...(type ? { type } : {})} loading={busy} disabled={disabled ?? false} title={title} data-make={job.kind} onClick={() => void make()}>{label}</Button>;
+  return (
+    <Button {...(type ? { type } : {})} loading={busy} disabled={disabled ?? false} title={title} data-make={job.kind} onClick={() => void make()}>
+      {label}
+    </Button>
+  );
 }
 
 /** The newest file made from a record, what can be done with it, and 已过时 when the record says something else now. */
-export function LatestFile({ sourceId, kinds, contentId, stale, note }: { sourceId: string; kinds?: readonly string[]; contentId?: string; stale?: string; note?: (file: ProducedDocument) => ReactNode }) {
+export function LatestFile({
+  sourceId,
+  kinds,
+  contentId,
+  stale,
+  note,
+}: {
+  sourceId: string;
+  kinds?: readonly string[];
+  contentId?: string;
+  stale?: string;
+  note?: (file: ProducedDocument) => ReactNode;
+}) {
   const files = useObserve(() => documentsFrom(sourceId), [sourceId]);
   const file = files?.find((f) => !kinds || kinds.includes(f.kind ?? ''));
   if (!file) return null;

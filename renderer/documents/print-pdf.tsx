@@ -11,7 +11,10 @@ let before: Promise<unknown> = Promise.resolve();
 
 /** One paper at a time: two on the page at once would print into each other. */
 export function pdfOf(model: DocumentModel): Promise<Uint8Array> {
-  const made = before.then(() => print(model), () => print(model));
+  const made = before.then(
+    () => print(model),
+    () => print(model),
+  );
   before = made.catch(() => undefined);
   return made;
 }

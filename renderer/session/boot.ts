@@ -2,7 +2,13 @@
 import { create } from 'zustand';
 import type { Workspace } from '../../shared/bridge.ts';
 
-type BootState = { workspace: Workspace; phase: 'opening' | 'open' | 'failed'; done: number; total: number | null; report: unknown; round: number;
+type BootState = {
+  workspace: Workspace;
+  phase: 'opening' | 'open' | 'failed';
+  done: number;
+  total: number | null;
+  report: unknown;
+  round: number;
   /** nobody has said yet who works here: the three questions come first */
   first: boolean;
 };

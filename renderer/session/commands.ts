@@ -19,10 +19,11 @@ const useCommandLists = create<{ lists: Record<string, Command[]> }>(() => ({ li
 export function useCommands(owner: string, commands: Command[]): void {
   useEffect(() => {
     useCommandLists.setState((s) => ({ lists: { ...s.lists, [owner]: commands } }));
-    return () => useCommandLists.setState((s) => {
-      const { [owner]: _gone, ...lists } = s.lists;
-      return { lists };
-    });
+    return () =>
+      useCommandLists.setState((s) => {
+        const { [owner]: _gone, ...lists } = s.lists;
+        return { lists };
+      });
   }, [owner, commands]);
 }
 

@@ -13,8 +13,4 @@ export function setDraftStore(next: DraftStore): void {
   store = next;
 }
 
-export const drafts: DraftStore = {
-  read: (key) => store.read(key),
-  save: (key, text) => store.save(key, text),
-  drop: (key) => store.drop(key),
-};
+export const drafts: DraftStore = { read: (key) => store.read(key), save: (key, text) => store.save(key, text), drop: (key) => store.drop(key) };

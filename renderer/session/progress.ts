@@ -8,8 +8,7 @@ export type Report = (done: number, total?: number | null) => void;
 let count = 0;
 export const useProgress = create<{ running: Running[] }>(() => ({ running: [] }));
 
-const change = (n: number, part: Partial<Running>) =>
-  useProgress.setState((s) => ({ running: s.running.map((r) => (r.n === n ? { ...r, ...part } : r)) }));
+const change = (n: number, part: Partial<Running>) => useProgress.setState((s) => ({ running: s.running.map((r) => (r.n === n ? { ...r, ...part } : r)) }));
 
 /**
  * Runs `work` under a progress display that appears after a second. The work watches `signal` and cleans up after itself
@@ -22,7 +21,13 @@ export async function withProgress<T>(
   count += 1;
   const n = count;
   const stop = new AbortController();
-  const cancel = what.cancellable === false ? null : () => { change(n, { cancelling: true }); stop.abort(); };
+  const cancel =
+    what.cancellable === false
+      ? null
+      : () => {
+          change(n, { cancelling: true });
+          stop.abort();
+        };
   useProgress.setState((s) => ({ running: [...s.running, { n, title: what.title, done: 0, total: what.total ?? null, cancel, cancelling: false }] }));
   try {
     return await work((done, total) => change(n, total === undefined ? { done } : { done, total }), stop.signal);

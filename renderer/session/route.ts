@@ -2,8 +2,21 @@
 import { create } from 'zustand';
 
 export const ROOMS = [
-  'today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'pricing', 'contracts', 'registration',
-  'signing', 'reports', 'import', 'settings', 'recovery',
+  'today',
+  'portfolio',
+  'demands',
+  'parties',
+  'deals',
+  'valuation',
+  'negotiation',
+  'pricing',
+  'contracts',
+  'registration',
+  'signing',
+  'reports',
+  'import',
+  'settings',
+  'recovery',
 ] as const;
 export type Room = (typeof ROOMS)[number];
 

@@ -39,7 +39,10 @@ export async function editsOf(read: Reader, raws: readonly unknown[]): Promise<{
     }
     const found = answerEdits(row, reply, raw, workspace());
     edits.push(...found);
-    rows.set(row.id, found.reduce<Filing>((r, e) => (e.op === 'set' ? { ...r, ...(e.fields as Partial<Filing>) } : r), row));
+    rows.set(
+      row.id,
+      found.reduce<Filing>((r, e) => (e.op === 'set' ? { ...r, ...(e.fields as Partial<Filing>) } : r), row),
+    );
   }
   return { edits, unplaced };
 }

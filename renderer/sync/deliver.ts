@@ -31,7 +31,12 @@ export async function deliver(parts: DeliverParts): Promise<void> {
     const open = failures.length > 0 ? [] : dueHeads(await openLetters(), parts.now());
     const due = open.filter((row) => !parts.isPaused(row.registry) && !busy.has(laneOf(row)));
     for (const row of due.slice(0, LANES_AT_ONCE - busy.size)) {
-      busy.set(laneOf(row), step(row, parts).catch((e: unknown) => void failures.push(e)).finally(() => busy.delete(laneOf(row))));
+      busy.set(
+        laneOf(row),
+        step(row, parts)
+          .catch((e: unknown) => void failures.push(e))
+          .finally(() => busy.delete(laneOf(row))),
+      );
     }
     if (busy.size > 0) await Promise.race(busy.values());
     // a bug in one lane is reported after the other lane has finished: nothing stays in flight unseen

@@ -17,8 +17,7 @@ export function heads(placed: readonly Placed[]): OutboxRow[] {
 }
 
 /** Heads whose turn has come. A held one waits for a person. */
-export const dueHeads = (placed: readonly Placed[], now: number): OutboxRow[] =>
-  heads(placed).filter((row) => row.state !== 'held' && isDue(row.dueAt, now));
+export const dueHeads = (placed: readonly Placed[], now: number): OutboxRow[] => heads(placed).filter((row) => row.state !== 'held' && isDue(row.dueAt, now));
 
 /** When the next head is due; null where nothing waits for time. */
 export function nextDue(placed: readonly Placed[]): number | null {

@@ -8,7 +8,10 @@ const OPEN: readonly OutboxRow['state'][] = ['waiting', 'sending', 'unknown', 'h
 /** Every letter without an answer, with its place in the list of Changes. Index: outbox.state, changes.id. */
 export async function openLetters(): Promise<Placed[]> {
   const rows = await db().outbox.where('state').anyOf(OPEN).toArray();
-  const changes = await db().changes.where('id').anyOf([...new Set(rows.map((r) => r.changeId))]).toArray();
+  const changes = await db()
+    .changes.where('id')
+    .anyOf([...new Set(rows.map((r) => r.changeId))])
+    .toArray();
   const seqs = new Map(changes.map((c) => [c.id, c.seq]));
   return rows.map((row) => ({ row, seq: seqs.get(row.changeId) ?? Number.MAX_SAFE_INTEGER }));
 }

@@ -13,7 +13,10 @@ let runner: Runner | null = null;
 /** Begins; answers how to end. */
 export function startSync(): () => void {
   const mine = createRunner({
-    carrier: bridgeCarrier, now: () => Date.now(), random: () => Math.random(), alone: withoutOtherWindows,
+    carrier: bridgeCarrier,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    alone: withoutOtherWindows,
     after: (ms, what) => {
       const timer = setTimeout(what, ms);
       return () => clearTimeout(timer);
@@ -31,7 +34,8 @@ export function startSync(): () => void {
   const unresume = window.bridge.on('resume', resume);
   // only a hint: the request decides
   window.addEventListener('online', resume);
-  void connectAll().catch((e: unknown) => reportError('sync', e))
+  void connectAll()
+    .catch((e: unknown) => reportError('sync', e))
     // the workspace may have been left meanwhile
     .then(() => (runner === mine ? mine.resume() : undefined));
   return () => {

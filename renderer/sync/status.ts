@@ -67,9 +67,15 @@ export async function openCounts(): Promise<Pick<SyncStatus, 'waiting' | 'held'>
 export function summary(counts: Pick<SyncStatus, 'waiting' | 'held'>, registries: Readonly<Record<string, Contact>>): SyncStatus {
   const all = Object.values(registries);
   return {
-    ...counts, registries,
+    ...counts,
+    registries,
     line: BEST.find((line) => all.some((c) => c.line === line)) ?? 'off',
-    lastContact: all.map((c) => c.lastContact).filter((at) => at !== null).sort().at(-1) ?? null,
+    lastContact:
+      all
+        .map((c) => c.lastContact)
+        .filter((at) => at !== null)
+        .sort()
+        .at(-1) ?? null,
   };
 }
 

@@ -20,14 +20,34 @@ export function ComputedFigure({ children, trace, label, strong }: { children: R
   const unconfirmed = trace.rule?.unconfirmed === true || trace.inputs?.some((i) => i.unconfirmed) === true;
   return (
     <span className="computed">
-      <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.3} content={<TraceText id={id} label={label} trace={trace} />}>
-        <button type="button" className={`computed-figure${strong ? ' computed-strong' : ''}`} aria-expanded={open} id={own} aria-labelledby={`${own} ${own}-what`}
-          onKeyDown={(e) => { if (e.key === 'Escape' && open) { e.stopPropagation(); setOpen(false); } }} {...(open ? { 'aria-describedby': id } : {})}>
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        trigger={['hover', 'click']}
+        mouseEnterDelay={0.3}
+        content={<TraceText id={id} label={label} trace={trace} />}
+      >
+        <button
+          type="button"
+          className={`computed-figure${strong ? ' computed-strong' : ''}`}
+          aria-expanded={open}
+          id={own}
+          aria-labelledby={`${own} ${own}-what`}
+          onKeyDown={(e) => {
+            if (e.key === 'Escape' && open) {
+              e.stopPropagation();
+              setOpen(false);
+            }
+          }}
+          {...(open ? { 'aria-describedby': id } : {})}
+        >
           {children}
         </button>
       </Popover>
       {/* the name of the button is the figure and what can be done with it */}
-      <span id={`${own}-what`} hidden>{t('computed.label', { label })}</span>
+      <span id={`${own}-what`} hidden>
+        {t('computed.label', { label })}
+      </span>
       {unconfirmed && <UnconfirmedMark />}
     </span>
   );
@@ -39,16 +59,29 @@ export function TraceText({ id, label, trace }: { id?: string; label: string; tr
   return (
     <div id={id} className="trace">
       <p className="trace-title">{label}</p>
-      <ol>{trace.steps.map((s) => <li key={s}>{s}</li>)}</ol>
+      <ol>
+        {trace.steps.map((s) => (
+          <li key={s}>{s}</li>
+        ))}
+      </ol>
       {trace.inputs && trace.inputs.length > 0 && (
         <table>
-          <thead><tr><th>{t('computed.input')}</th><th>{t('computed.value')}</th><th>{t('computed.source')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th>{t('computed.input')}</th>
+              <th>{t('computed.value')}</th>
+              <th>{t('computed.source')}</th>
+            </tr>
+          </thead>
           <tbody>
             {trace.inputs.map((i) => (
               <tr key={i.name}>
                 <td>{i.name}</td>
                 <td className="figure">{i.value}</td>
-                <td>{[i.source ?? t('computed.noSource'), i.date].filter(Boolean).join(' · ')}{i.unconfirmed && <UnconfirmedMark />}</td>
+                <td>
+                  {[i.source ?? t('computed.noSource'), i.date].filter(Boolean).join(' · ')}
+                  {i.unconfirmed && <UnconfirmedMark />}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -56,7 +89,8 @@ export function TraceText({ id, label, trace }: { id?: string; label: string; tr
       )}
       {trace.rule && (
         <p className="trace-rule">
-          {t('computed.rule')} {trace.rule.name} · {trace.rule.document}{trace.rule.validity ? ` · ${trace.rule.validity}` : ''}
+          {t('computed.rule')} {trace.rule.name} · {trace.rule.document}
+          {trace.rule.validity ? ` · ${trace.rule.validity}` : ''}
           {trace.rule.unconfirmed && <UnconfirmedMark />}
         </p>
       )}

@@ -41,27 +41,88 @@ type Props<R> = {
 export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot, minWidth = 640 }: Props<R>) {
   return (
     <div className="edit-grid">
-      {rows.length === 0 ? <p className="muted edit-grid-empty">{empty}</p> : (
+      {rows.length === 0 ? (
+        <p className="muted edit-grid-empty">{empty}</p>
+      ) : (
         <div className="edit-grid-scroll">
           <table aria-label={label} style={{ minWidth }}>
-            <colgroup>{columns.map((c) => <col key={c.key} {...(c.width ? { style: { width: c.width } } : {})} />)}{rowMenu && <col className="edit-grid-more-col" />}</colgroup>
-            <thead><tr>{columns.map((c) => <th key={c.key} scope="col" className={c.kind === 'money' || c.kind === 'rate' ? 'right' : undefined}>{c.header}</th>)}{rowMenu && <th aria-hidden="true" />}</tr></thead>
+            <colgroup>
+              {columns.map((c) => (
+                <col key={c.key} {...(c.width ? { style: { width: c.width } } : {})} />
+              ))}
+              {rowMenu && <col className="edit-grid-more-col" />}
+            </colgroup>
+            <thead>
+              <tr>
+                {columns.map((c) => (
+                  <th key={c.key} scope="col" className={c.kind === 'money' || c.kind === 'rate' ? 'right' : undefined}>
+                    {c.header}
+                  </th>
+                ))}
+                {rowMenu && <th aria-hidden="true" />}
+              </tr>
+            </thead>
             <tbody>
               {rows.map((row, r) => {
                 const line = (
                   <tr key={row.id}>
-                    {columns.map((c, col) => <td key={c.key}><Cell table={table} column={c} row={row} at={[r, col]} {...(onPaste ? { onPaste: (cells) => onPaste({ row, index: r, column: c.key }, cells) } : {})} /></td>)}
-                    {rowMenu && <td className="edit-grid-more"><Dropdown menu={menuOf(rowMenu(row))} trigger={['click']}><button type="button" aria-label={rowMenu(row).map((m) => m.label).join(' / ')}>⋯</button></Dropdown></td>}
+                    {columns.map((c, col) => (
+                      <td key={c.key}>
+                        <Cell
+                          table={table}
+                          column={c}
+                          row={row}
+                          at={[r, col]}
+                          {...(onPaste ? { onPaste: (cells) => onPaste({ row, index: r, column: c.key }, cells) } : {})}
+                        />
+                      </td>
+                    ))}
+                    {rowMenu && (
+                      <td className="edit-grid-more">
+                        <Dropdown menu={menuOf(rowMenu(row))} trigger={['click']}>
+                          <button
+                            type="button"
+                            aria-label={rowMenu(row)
+                              .map((m) => m.label)
+                              .join(' / ')}
+                          >
+                            ⋯
+                          </button>
+                        </Dropdown>
+                      </td>
+                    )}
                   </tr>
                 );
-                const first = rowMenu ? <Dropdown key={row.id} menu={menuOf(rowMenu(row))} trigger={['contextMenu']}>{line}</Dropdown> : line;
-                return under ? <Fragment key={row.id}>{first}<tr className="edit-grid-under"><td colSpan={columns.length + (rowMenu ? 1 : 0)}><UnderLine table={table} columns={under} row={row} r={r} /></td></tr></Fragment> : first;
+                const first = rowMenu ? (
+                  <Dropdown key={row.id} menu={menuOf(rowMenu(row))} trigger={['contextMenu']}>
+                    {line}
+                  </Dropdown>
+                ) : (
+                  line
+                );
+                return under ? (
+                  <Fragment key={row.id}>
+                    {first}
+                    <tr className="edit-grid-under">
+                      <td colSpan={columns.length + (rowMenu ? 1 : 0)}>
+                        <UnderLine table={table} columns={under} row={row} r={r} />
+                      </td>
+                    </tr>
+                  </Fragment>
+                ) : (
+                  first
+                );
               })}
             </tbody>
           </table>
         </div>
       )}
-      <div className="edit-grid-foot"><Button size="small" onClick={onAdd}>{addLabel}</Button>{foot}</div>
+      <div className="edit-grid-foot">
+        <Button size="small" onClick={onAdd}>
+          {addLabel}
+        </Button>
+        {foot}
+      </div>
     </div>
   );
 }
@@ -71,7 +132,14 @@ const UNDER = 100;
 function UnderLine<R>({ table, columns, row, r }: { table: string; columns: readonly GridColumn<R>[]; row: R & { id: string }; r: number }) {
   return (
     <div className="edit-grid-under-fields">
-      {columns.map((c, i) => <div key={c.key} style={{ flex: c.width ? `0 0 ${c.width}` : '1 1 140px' }}><span className="edit-grid-under-label" aria-hidden="true">{c.header}</span><Cell table={table} column={c} row={row} at={[r, UNDER + i]} /></div>)}
+      {columns.map((c, i) => (
+        <div key={c.key} style={{ flex: c.width ? `0 0 ${c.width}` : '1 1 140px' }}>
+          <span className="edit-grid-under-label" aria-hidden="true">
+            {c.header}
+          </span>
+          <Cell table={table} column={c} row={row} at={[r, UNDER + i]} />
+        </div>
+      ))}
     </div>
   );
 }
@@ -81,11 +149,42 @@ const menuOf = (entries: MenuEntry[]) => ({
   onClick: ({ key }: { key: string }) => entries.find((e) => e.key === key)?.onClick(),
 });
 
-function Cell<R>({ table, column: c, row, at, onPaste }: { table: string; column: GridColumn<R>; row: R & { id: string }; at: [number, number]; onPaste?: (cells: string[][]) => void }) {
+function Cell<R>({
+  table,
+  column: c,
+  row,
+  at,
+  onPaste,
+}: {
+  table: string;
+  column: GridColumn<R>;
+  row: R & { id: string };
+  at: [number, number];
+  onPaste?: (cells: string[][]) => void;
+}) {
   const name = `${table}/${row.id}/${c.key}`;
   const save = (v: string | undefined) => c.onSave?.(row, v) ?? Promise.resolve();
-  if (c.kind === 'shown') return <div className="grid-shown" data-field={name}>{c.shown ? c.shown(row) : c.value(row)}</div>;
+  if (c.kind === 'shown')
+    return (
+      <div className="grid-shown" data-field={name}>
+        {c.shown ? c.shown(row) : c.value(row)}
+      </div>
+    );
   if (c.kind === 'select') return <GridSelect label={c.header} value={c.value(row)} options={c.options ?? []} name={name} onSave={save} />;
   const issue = c.issue?.(row);
-  return <GridCell kind={c.kind} label={c.header} value={c.value(row)} name={name} row={at[0]} col={at[1]} error={issue?.error} warning={issue?.warning} onSave={save} onPasteCells={onPaste} draftKey={name} />;
+  return (
+    <GridCell
+      kind={c.kind}
+      label={c.header}
+      value={c.value(row)}
+      name={name}
+      row={at[0]}
+      col={at[1]}
+      error={issue?.error}
+      warning={issue?.warning}
+      onSave={save}
+      onPasteCells={onPaste}
+      draftKey={name}
+    />
+  );
 }

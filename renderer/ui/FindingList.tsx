@@ -21,13 +21,30 @@ export type FindingLine = {
 };
 
 /** Findings, 必须修改 first, answered ones last. `onAnswer` missing: reasons can only be read. */
-export function FindingList({ findings, onAnswer, none }: { findings: readonly FindingLine[]; onAnswer?: (key: string, reason: string | undefined) => Promise<unknown> | void; none?: string }) {
+export function FindingList({
+  findings,
+  onAnswer,
+  none,
+}: {
+  findings: readonly FindingLine[];
+  onAnswer?: (key: string, reason: string | undefined) => Promise<unknown> | void;
+  none?: string;
+}) {
   const { t } = useTranslation('ui');
-  if (findings.length === 0) return <p className="finding-none"><StatusTag tone="done">{none ?? t('finding.none')}</StatusTag></p>;
+  if (findings.length === 0)
+    return (
+      <p className="finding-none">
+        <StatusTag tone="done">{none ?? t('finding.none')}</StatusTag>
+      </p>
+    );
   const rank = (f: FindingLine) => (f.answer ? 2 : f.level === 'must' ? 0 : 1);
   return (
     <ol className="finding-list" data-tour="findings">
-      {[...findings].sort((a, b) => rank(a) - rank(b)).map((f) => <Finding key={f.key} finding={f} {...(onAnswer ? { onAnswer } : {})} />)}
+      {[...findings]
+        .sort((a, b) => rank(a) - rank(b))
+        .map((f) => (
+          <Finding key={f.key} finding={f} {...(onAnswer ? { onAnswer } : {})} />
+        ))}
     </ol>
   );
 }
@@ -47,19 +64,60 @@ function Finding({ finding: f, onAnswer }: { finding: FindingLine; onAnswer?: (k
         {f.consequence && <span className="finding-consequence">{f.consequence}</span>}
         {!f.confirmed && <UnconfirmedMark />}
       </p>
-      <p className="finding-text">{f.onOpen ? <button type="button" className="link" onClick={f.onOpen}>{f.text}</button> : f.text}</p>
+      <p className="finding-text">
+        {f.onOpen ? (
+          <button type="button" className="link" onClick={f.onOpen}>
+            {f.text}
+          </button>
+        ) : (
+          f.text
+        )}
+      </p>
       {f.detail && <p className="finding-detail">{f.detail}</p>}
-      {f.source && <p className="finding-source">{t('finding.source')}{f.source}</p>}
-      {f.answer && !typing && <p className="finding-answer">{t('finding.reason')}{f.answer.reason}{f.answer.by ? ` — ${f.answer.by}` : ''}</p>}
-      {f.level === 'ask' && onAnswer && (typing
-        ? (
+      {f.source && (
+        <p className="finding-source">
+          {t('finding.source')}
+          {f.source}
+        </p>
+      )}
+      {f.answer && !typing && (
+        <p className="finding-answer">
+          {t('finding.reason')}
+          {f.answer.reason}
+          {f.answer.by ? ` — ${f.answer.by}` : ''}
+        </p>
+      )}
+      {f.level === 'ask' &&
+        onAnswer &&
+        (typing ? (
           <div className="finding-answering">
-            <Input.TextArea rows={2} autoFocus value={reason} aria-label={t('finding.reasonLabel')} placeholder={t('finding.reasonLabel')} maxLength={2000} onChange={(e) => setReason(e.target.value)} />
-            <Button size="small" type="primary" disabled={reason.trim() === '' && !f.answer} onClick={() => void save()}>{t('finding.keepReason')}</Button>
-            <Button size="small" onClick={() => { setTyping(false); setReason(f.answer?.reason ?? ''); }}>{t('finding.leave')}</Button>
+            <Input.TextArea
+              rows={2}
+              autoFocus
+              value={reason}
+              aria-label={t('finding.reasonLabel')}
+              placeholder={t('finding.reasonLabel')}
+              maxLength={2000}
+              onChange={(e) => setReason(e.target.value)}
+            />
+            <Button size="small" type="primary" disabled={reason.trim() === '' && !f.answer} onClick={() => void save()}>
+              {t('finding.keepReason')}
+            </Button>
+            <Button
+              size="small"
+              onClick={() => {
+                setTyping(false);
+                setReason(f.answer?.reason ?? '');
+              }}
+            >
+              {t('finding.leave')}
+            </Button>
           </div>
-        )
-        : <button type="button" className="link small" onClick={() => setTyping(true)}>{t(f.answer ? 'finding.changeReason' : 'finding.giveReason')}</button>)}
+        ) : (
+          <button type="button" className="link small" onClick={() => setTyping(true)}>
+            {t(f.answer ? 'finding.changeReason' : 'finding.giveReason')}
+          </button>
+        ))}
     </li>
   );
 }

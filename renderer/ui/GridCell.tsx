@@ -15,12 +15,28 @@ const KINDS: Record<CellKind, { show?: (v: string) => string; read?: (t: string)
   text: {},
   day: { read: (t) => parseDay(t) ?? t.trim() },
   money: { figure: true, show: (v) => (decimal(v) ? formatYuan(v) : v), read: (t) => parseMoney(t, '元')?.yuan ?? t.trim() },
-  rate: { figure: true, show: (v) => formatRate(v).replace(/%$/, ''), read: (t) => { const d = decimal(t); return d ? new Decimal(d).div(100).toFixed() : (parseRate(t) ?? t.trim()); } },
+  rate: {
+    figure: true,
+    show: (v) => formatRate(v).replace(/%$/, ''),
+    read: (t) => {
+      const d = decimal(t);
+      return d ? new Decimal(d).div(100).toFixed() : (parseRate(t) ?? t.trim());
+    },
+  },
 };
 
 type Props = {
-  kind: CellKind; label: string; value: string | undefined; name: string; row: number; col: number; error?: string | undefined; warning?: string | undefined;
-  draftKey?: string; onSave: (v: string | undefined) => Promise<Saved>; onPasteCells?: ((cells: string[][]) => void) | undefined;
+  kind: CellKind;
+  label: string;
+  value: string | undefined;
+  name: string;
+  row: number;
+  col: number;
+  error?: string | undefined;
+  warning?: string | undefined;
+  draftKey?: string;
+  onSave: (v: string | undefined) => Promise<Saved>;
+  onPasteCells?: ((cells: string[][]) => void) | undefined;
 };
 
 /** One cell that is typed in: saved when left, Enter and arrows go up and down, Esc takes back, a pasted range goes to the table. */
@@ -31,7 +47,10 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
   const said = field.refusal ? refusalWords(t, field.refusal) : error;
   const keys = (e: KeyboardEvent<HTMLInputElement>) => {
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
-    if (e.key === 'Escape' && field.dirty) { e.stopPropagation(); field.revert(); }
+    if (e.key === 'Escape' && field.dirty) {
+      e.stopPropagation();
+      field.revert();
+    }
     if (e.key === 'Enter' || e.key === 'ArrowDown') moveTo(e, row + 1, col);
     if (e.key === 'ArrowUp') moveTo(e, row - 1, col);
   };
@@ -45,33 +64,85 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
   return (
     <div data-field={name}>
       <input
-        className={`grid-input${how.figure ? ' grid-figure' : ''}${said ? ' grid-bad' : ''}`} aria-label={label} aria-invalid={Boolean(said)} value={field.text} title={field.text}
-        data-grid-row={row} data-grid-col={col} maxLength={2000}
-        onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={keys} onPaste={paste}
+        className={`grid-input${how.figure ? ' grid-figure' : ''}${said ? ' grid-bad' : ''}`}
+        aria-label={label}
+        aria-invalid={Boolean(said)}
+        value={field.text}
+        title={field.text}
+        data-grid-row={row}
+        data-grid-col={col}
+        maxLength={2000}
+        onChange={(e) => field.type(e.target.value)}
+        onBlur={() => void field.save()}
+        onKeyDown={keys}
+        onPaste={paste}
       />
-      {said ? <p className="grid-said field-error" role="alert">{said}</p> : warning ? <p className="grid-said field-warning">{warning}</p> : null}
+      {said ? (
+        <p className="grid-said field-error" role="alert">
+          {said}
+        </p>
+      ) : warning ? (
+        <p className="grid-said field-warning">{warning}</p>
+      ) : null}
     </div>
   );
 }
 
 /** One cell that is chosen from a list. */
-export function GridSelect({ label, value, options, name, onSave }: { label: string; value: string | undefined; options: readonly Choice<string>[]; name: string; onSave: (v: string | undefined) => Promise<Saved> }) {
+export function GridSelect({
+  label,
+  value,
+  options,
+  name,
+  onSave,
+}: {
+  label: string;
+  value: string | undefined;
+  options: readonly Choice<string>[];
+  name: string;
+  onSave: (v: string | undefined) => Promise<Saved>;
+}) {
   const { t } = useTranslation('ui');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const save = async (v: string | undefined) => { const a = await onSave(v); setRefusal(isRefusal(a) ? a : null); };
+  const save = async (v: string | undefined) => {
+    const a = await onSave(v);
+    setRefusal(isRefusal(a) ? a : null);
+  };
   return (
     <div data-field={name}>
-      <Select variant="borderless" size="small" className="grid-select" aria-label={label} value={value ?? null} options={options as Choice<string>[]} placeholder={t('field.choose')} allowClear popupMatchSelectWidth={false} onChange={(v: string | null) => void save(v ?? undefined)} />
-      {refusal && <p className="grid-said field-error" role="alert">{refusalWords(t, refusal)}</p>}
+      <Select
+        variant="borderless"
+        size="small"
+        className="grid-select"
+        aria-label={label}
+        value={value ?? null}
+        options={options as Choice<string>[]}
+        placeholder={t('field.choose')}
+        allowClear
+        popupMatchSelectWidth={false}
+        onChange={(v: string | null) => void save(v ?? undefined)}
+      />
+      {refusal && (
+        <p className="grid-said field-error" role="alert">
+          {refusalWords(t, refusal)}
+        </p>
+      )}
     </div>
   );
 }
 
 /** Lines and tabs as Excel puts them on the clipboard. */
-export const pastedCells = (text: string): string[][] => text.replace(/\r?\n$/, '').split(/\r?\n/).map((line) => line.split('\t').map((c) => c.trim()));
+export const pastedCells = (text: string): string[][] =>
+  text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map((line) => line.split('\t').map((c) => c.trim()));
 
 function moveTo(e: KeyboardEvent<HTMLInputElement>, row: number, col: number): void {
   const next = e.currentTarget.closest('table')?.querySelector<HTMLInputElement>(`input[data-grid-row="${row}"][data-grid-col="${col}"]`);
   e.preventDefault();
-  if (next) { next.focus(); next.select(); } else e.currentTarget.blur();
+  if (next) {
+    next.focus();
+    next.select();
+  } else e.currentTarget.blur();
 }

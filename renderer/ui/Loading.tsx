@@ -10,5 +10,9 @@ export function Loading({ label }: { label?: string }) {
     const timer = setTimeout(() => setLate(true), 300);
     return () => clearTimeout(timer);
   }, []);
-  return <div className="loading" role="status">{late ? (label ?? t('loading')) : ''}</div>;
+  return (
+    <div className="loading" role="status">
+      {late ? (label ?? t('loading')) : ''}
+    </div>
+  );
 }

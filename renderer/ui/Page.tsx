@@ -63,10 +63,18 @@ function Crumbs({ crumbs, title }: { crumbs: Crumb[]; title: string }) {
     <ol>
       {crumbs.map((c) => (
         <li key={c.label}>
-          {c.to ? <button type="button" className="link" onClick={() => navigate(c.to!)}>{c.label}</button> : c.label}
+          {c.to ? (
+            <button type="button" className="link" onClick={() => navigate(c.to!)}>
+              {c.label}
+            </button>
+          ) : (
+            c.label
+          )}
         </li>
       ))}
-      <li aria-current="page"><h1 title={title}>{title}</h1></li>
+      <li aria-current="page">
+        <h1 title={title}>{title}</h1>
+      </li>
     </ol>
   );
 }

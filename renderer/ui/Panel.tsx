@@ -4,7 +4,12 @@ import type { ReactNode } from 'react';
 export function Panel({ title, extra, children, tour }: { title?: ReactNode; extra?: ReactNode; children: ReactNode; tour?: string }) {
   return (
     <section className="panel" data-tour={tour}>
-      {title && <h2>{title}{extra && <span className="section-extra">{extra}</span>}</h2>}
+      {title && (
+        <h2>
+          {title}
+          {extra && <span className="section-extra">{extra}</span>}
+        </h2>
+      )}
       {children}
     </section>
   );

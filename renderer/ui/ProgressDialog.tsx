@@ -12,9 +12,16 @@ export function ProgressDialog({ lines }: { lines: readonly ProgressLine[] }) {
       <div className="progress-list">
         {lines.map((l) => (
           <div key={l.n}>
-            <div role="status">{l.title} <span className="muted">{l.total === null ? t('progress.count', { done: l.done }) : t('progress.of', { done: l.done, total: l.total })}</span></div>
+            <div role="status">
+              {l.title}{' '}
+              <span className="muted">{l.total === null ? t('progress.count', { done: l.done }) : t('progress.of', { done: l.done, total: l.total })}</span>
+            </div>
             <Progress percent={l.total ? Math.min(100, Math.floor((l.done / l.total) * 100)) : 0} status="active" aria-label={l.title} />
-            {l.cancel && <Button size="small" disabled={l.cancelling} onClick={l.cancel}>{t(l.cancelling ? 'progress.cancelling' : 'progress.cancel')}</Button>}
+            {l.cancel && (
+              <Button size="small" disabled={l.cancelling} onClick={l.cancel}>
+                {t(l.cancelling ? 'progress.cancelling' : 'progress.cancel')}
+              </Button>
+            )}
           </div>
         ))}
       </div>

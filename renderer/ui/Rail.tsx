@@ -19,7 +19,9 @@ export function RailSection({ kind, title, count, children }: { kind: RailKind; 
           {count !== undefined && <span className="rail-count">{count}</span>}
         </button>
       </h2>
-      <div id={id} className="rail-body" hidden={!open}>{children}</div>
+      <div id={id} className="rail-body" hidden={!open}>
+        {children}
+      </div>
     </section>
   );
 }
@@ -33,7 +35,13 @@ export function RailList({ items, none }: { items: RailItem[]; none: string }) {
     <ul className="rail-list">
       {items.map((i) => (
         <li key={i.key} className={i.tone ? `tone-${i.tone}` : undefined}>
-          {i.onOpen ? <button type="button" onClick={i.onOpen}>{i.text}</button> : <span>{i.text}</span>}
+          {i.onOpen ? (
+            <button type="button" onClick={i.onOpen}>
+              {i.text}
+            </button>
+          ) : (
+            <span>{i.text}</span>
+          )}
           {i.detail && <span className="rail-detail">{i.detail}</span>}
         </li>
       ))}

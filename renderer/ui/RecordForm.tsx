@@ -46,8 +46,23 @@ export function RecordForm({ table, row, fields, onSave, issues = {}, disabled }
     <div className="form-grid">
       {fields.map((f) => {
         const name = fieldName(table, row.id, f.field);
-        if (f.custom) return <div key={f.field} className={f.wide ? 'wide' : undefined}>{f.custom(name)}</div>;
-        return <OneField key={f.field} spec={f} name={name} value={(row as Record<string, unknown>)[f.field]} onSave={(v) => onSave(f.field, v)} issue={issues[f.field]} disabled={disabled} />;
+        if (f.custom)
+          return (
+            <div key={f.field} className={f.wide ? 'wide' : undefined}>
+              {f.custom(name)}
+            </div>
+          );
+        return (
+          <OneField
+            key={f.field}
+            spec={f}
+            name={name}
+            value={(row as Record<string, unknown>)[f.field]}
+            onSave={(v) => onSave(f.field, v)}
+            issue={issues[f.field]}
+            disabled={disabled}
+          />
+        );
       })}
     </div>
   );
@@ -59,25 +74,51 @@ function saveWhole(typed: string | undefined, onSave: (v: number | undefined) =>
   return /^\d{1,9}$/.test(bare) ? onSave(Number(bare)) : Promise.resolve(refuse('form.whole'));
 }
 
-function OneField({ spec, name, value, onSave, issue, disabled }: {
-  spec: FormField; name: string; value: unknown; onSave: (v: string | number | boolean | undefined) => Promise<Saved>;
-  issue: { error?: ReactNode; warning?: ReactNode } | undefined; disabled: boolean | undefined;
+function OneField({
+  spec,
+  name,
+  value,
+  onSave,
+  issue,
+  disabled,
+}: {
+  spec: FormField;
+  name: string;
+  value: unknown;
+  onSave: (v: string | number | boolean | undefined) => Promise<Saved>;
+  issue: { error?: ReactNode; warning?: ReactNode } | undefined;
+  disabled: boolean | undefined;
 }) {
   const frame = {
-    label: spec.label, name, ...(spec.hint ? { hint: spec.hint } : {}), ...(spec.wide ? { wide: true } : {}), ...(spec.required ? { required: true } : {}),
-    ...(spec.mark ? { mark: spec.mark } : {}), ...(spec.placeholder ? { placeholder: spec.placeholder } : {}), ...(disabled ? { disabled } : {}),
-    ...(issue?.error ? { error: issue.error } : {}), ...(issue?.warning ? { warning: issue.warning } : {}),
+    label: spec.label,
+    name,
+    ...(spec.hint ? { hint: spec.hint } : {}),
+    ...(spec.wide ? { wide: true } : {}),
+    ...(spec.required ? { required: true } : {}),
+    ...(spec.mark ? { mark: spec.mark } : {}),
+    ...(spec.placeholder ? { placeholder: spec.placeholder } : {}),
+    ...(disabled ? { disabled } : {}),
+    ...(issue?.error ? { error: issue.error } : {}),
+    ...(issue?.warning ? { warning: issue.warning } : {}),
   };
   const text = textOf(value);
   const draftKey = name;
   switch (spec.kind ?? 'text') {
-    case 'text': return <TextField {...frame} value={text} onSave={onSave} draftKey={draftKey} />;
-    case 'area': return <TextArea {...frame} value={text} onSave={onSave} draftKey={draftKey} rows={3} />;
-    case 'day': return <DateField {...frame} value={text} onSave={onSave} draftKey={draftKey} />;
-    case 'money': return <MoneyField {...frame} value={text} onSave={onSave} draftKey={draftKey} />;
-    case 'rate': return <RateField {...frame} value={text} onSave={onSave} draftKey={draftKey} />;
-    case 'whole': return <TextField {...frame} value={text} maxLength={10} onSave={(v) => saveWhole(v, onSave)} />;
-    case 'select': return <SelectField {...frame} value={text} options={spec.options ?? []} onSave={onSave} clearable={spec.clearable ?? true} />;
-    case 'switch': return <SwitchField {...frame} value={value === true} onSave={onSave} />;
+    case 'text':
+      return <TextField {...frame} value={text} onSave={onSave} draftKey={draftKey} />;
+    case 'area':
+      return <TextArea {...frame} value={text} onSave={onSave} draftKey={draftKey} rows={3} />;
+    case 'day':
+      return <DateField {...frame} value={text} onSave={onSave} draftKey={draftKey} />;
+    case 'money':
+      return <MoneyField {...frame} value={text} onSave={onSave} draftKey={draftKey} />;
+    case 'rate':
+      return <RateField {...frame} value={text} onSave={onSave} draftKey={draftKey} />;
+    case 'whole':
+      return <TextField {...frame} value={text} maxLength={10} onSave={(v) => saveWhole(v, onSave)} />;
+    case 'select':
+      return <SelectField {...frame} value={text} options={spec.options ?? []} onSave={onSave} clearable={spec.clearable ?? true} />;
+    case 'switch':
+      return <SwitchField {...frame} value={value === true} onSave={onSave} />;
   }
 }

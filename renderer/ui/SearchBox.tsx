@@ -11,21 +11,48 @@ export function SearchBox({ value, onSearch, label, width = 300 }: { value: stri
   useEffect(() => setText(value), [value]);
   const pending = useRef<(() => void) | null>(null);
   // leaving before the pause is over keeps what was typed: Back must find it
-  useEffect(() => () => { clearTimeout(timer.current); pending.current?.(); }, []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      pending.current?.();
+    },
+    [],
+  );
   const later = (next: string) => {
     clearTimeout(timer.current);
-    pending.current = () => { pending.current = null; onSearch(next.trim()); };
+    pending.current = () => {
+      pending.current = null;
+      onSearch(next.trim());
+    };
     timer.current = setTimeout(() => pending.current?.(), PAUSE_MS);
   };
   return (
     <Input
-      value={text} allowClear aria-label={label} placeholder={label} style={{ width }} type="search" data-search
-      onChange={(e) => { setText(e.target.value); if (!composing.current) later(e.target.value); }}
-      onCompositionStart={() => { composing.current = true; }}
-      onCompositionEnd={(e) => { composing.current = false; later(e.currentTarget.value); }}
+      value={text}
+      allowClear
+      aria-label={label}
+      placeholder={label}
+      style={{ width }}
+      type="search"
+      data-search
+      onChange={(e) => {
+        setText(e.target.value);
+        if (!composing.current) later(e.target.value);
+      }}
+      onCompositionStart={() => {
+        composing.current = true;
+      }}
+      onCompositionEnd={(e) => {
+        composing.current = false;
+        later(e.currentTarget.value);
+      }}
       onKeyDown={(e) => {
         if (e.nativeEvent.isComposing || e.keyCode === 229) return;
-        if (e.key === 'Enter') { clearTimeout(timer.current); pending.current = null; onSearch(text.trim()); }
+        if (e.key === 'Enter') {
+          clearTimeout(timer.current);
+          pending.current = null;
+          onSearch(text.trim());
+        }
       }}
     />
   );

@@ -15,9 +15,21 @@ export function StageRail({ stages, open, onOpen, label }: { stages: readonly St
       <ol className="stages">
         {stages.map((s) => (
           <li key={s.key}>
-            <button type="button" className={`stage-${s.state}`} title={s.reason ?? t(`stage.${s.state}`)} {...(s.key === open ? { 'aria-current': 'step' as const } : {})} onClick={() => onOpen(s.key)}>
+            <button
+              type="button"
+              className={`stage-${s.state}`}
+              title={s.reason ?? t(`stage.${s.state}`)}
+              {...(s.key === open ? { 'aria-current': 'step' as const } : {})}
+              onClick={() => onOpen(s.key)}
+            >
               <ToneIcon tone={TONES[s.state]} />
-              <span>{s.label}<span className="visually-hidden">{t(`stage.${s.state}`)}{s.reason ? `：${s.reason}` : ''}</span></span>
+              <span>
+                {s.label}
+                <span className="visually-hidden">
+                  {t(`stage.${s.state}`)}
+                  {s.reason ? `：${s.reason}` : ''}
+                </span>
+              </span>
             </button>
           </li>
         ))}

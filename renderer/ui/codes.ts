@@ -21,8 +21,12 @@ export function useCodes(id: CodeListId): CodeList | null {
   const [list, setList] = useState<CodeList | null>(loaded.get(id) ?? null);
   useEffect(() => {
     let gone = false;
-    void loadCodes(id).then((l) => { if (!gone) setList(l); });
-    return () => { gone = true; };
+    void loadCodes(id).then((l) => {
+      if (!gone) setList(l);
+    });
+    return () => {
+      gone = true;
+    };
   }, [id]);
   return list;
 }

@@ -11,9 +11,14 @@ export function focusField(within: HTMLElement, name: string): () => void {
     return true;
   };
   if (look()) return () => {};
-  const watch = new MutationObserver(() => { if (look()) stop(); });
+  const watch = new MutationObserver(() => {
+    if (look()) stop();
+  });
   const giveUp = setTimeout(() => stop(), 5000);
-  const stop = () => { watch.disconnect(); clearTimeout(giveUp); };
+  const stop = () => {
+    watch.disconnect();
+    clearTimeout(giveUp);
+  };
   watch.observe(within, { childList: true, subtree: true });
   return stop;
 }

@@ -16,18 +16,31 @@ const SHAPES: Record<Tone, string> = {
 
 /** The shape of a tone, 16 px, drawn in the surrounding colour. */
 export function ToneIcon({ tone }: { tone: Tone }) {
-  return <svg className="tone-icon" viewBox="0 0 16 16" aria-hidden="true"><path d={SHAPES[tone]} /></svg>;
+  return (
+    <svg className="tone-icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={SHAPES[tone]} />
+    </svg>
+  );
 }
 
 /** A state: shape and word. */
 export function StatusTag({ tone, children, title }: { tone: Tone; children: ReactNode; title?: string }) {
-  return <span className={`status-tag tag-${tone}`} title={title}><ToneIcon tone={tone} />{children}</span>;
+  return (
+    <span className={`status-tag tag-${tone}`} title={title}>
+      <ToneIcon tone={tone} />
+      {children}
+    </span>
+  );
 }
 
 /** 待确认: a rule or value that no official source confirms yet. On screen and on internal sheets only. */
 export function UnconfirmedMark({ what }: { what?: string }) {
   const { t } = useTranslation('ui');
-  return <StatusTag tone="unconfirmed" title={what ?? t('unconfirmed.title')}>{t('unconfirmed.word')}</StatusTag>;
+  return (
+    <StatusTag tone="unconfirmed" title={what ?? t('unconfirmed.title')}>
+      {t('unconfirmed.word')}
+    </StatusTag>
+  );
 }
 
 /** 已过时: made from values that have changed; `changed` says which, and the one action makes it again. */
@@ -35,9 +48,15 @@ export function StaleMark({ changed, onRemake, remakeLabel }: { changed?: string
   const { t } = useTranslation('ui');
   return (
     <span className="stale-mark">
-      <StatusTag tone="attention" {...(changed ? { title: changed } : {})}>{t('stale.word')}</StatusTag>
+      <StatusTag tone="attention" {...(changed ? { title: changed } : {})}>
+        {t('stale.word')}
+      </StatusTag>
       {changed && <span className="stale-changed">{changed}</span>}
-      {onRemake && <button type="button" className="link" onClick={onRemake}>{remakeLabel ?? t('stale.remake')}</button>}
+      {onRemake && (
+        <button type="button" className="link" onClick={onRemake}>
+          {remakeLabel ?? t('stale.remake')}
+        </button>
+      )}
     </span>
   );
 }
@@ -47,7 +66,11 @@ export function InternalOnly({ title, children }: { title?: string; children: Re
   const { t } = useTranslation('ui');
   return (
     <section className="internal-only" aria-label={title ?? t('internal.word')}>
-      <p className="internal-head"><LockIcon /><strong>{t('internal.word')}</strong><span>{t('internal.text')}</span></p>
+      <p className="internal-head">
+        <LockIcon />
+        <strong>{t('internal.word')}</strong>
+        <span>{t('internal.text')}</span>
+      </p>
       {title && <h3>{title}</h3>}
       {children}
     </section>
@@ -55,5 +78,9 @@ export function InternalOnly({ title, children }: { title?: string; children: Re
 }
 
 export function LockIcon() {
-  return <svg className="tone-icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" /></svg>;
+  return (
+    <svg className="tone-icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
+    </svg>
+  );
 }

@@ -13,7 +13,13 @@ export function loadPinyin(): Promise<Pinyin> {
       let found = known.get(text);
       if (!found) {
         const syllables = pinyin(text, { toneType: 'none', type: 'array', v: true });
-        found = { full: syllables.join('').toLowerCase(), initials: syllables.map((s) => s[0] ?? '').join('').toLowerCase() };
+        found = {
+          full: syllables.join('').toLowerCase(),
+          initials: syllables
+            .map((s) => s[0] ?? '')
+            .join('')
+            .toLowerCase(),
+        };
         known.set(text, found);
       }
       return found;

@@ -53,7 +53,12 @@ export class Haystack {
   first(words: readonly string[], limit: number): string[] {
     const found = this.#overlay(words);
     const seen = new Set<number>();
-    if (words.length === 1) this.#scan(this.#titles, this.#titleStarts, words[0]!, (i) => { seen.add(i); found.push(this.#rows[i]!.id); return found.length < limit; });
+    if (words.length === 1)
+      this.#scan(this.#titles, this.#titleStarts, words[0]!, (i) => {
+        seen.add(i);
+        found.push(this.#rows[i]!.id);
+        return found.length < limit;
+      });
     if (found.length < limit) {
       this.#scan(this.#text, this.#starts, words[0]!, (i) => {
         if (!seen.has(i) && this.#hasAll(i, words)) found.push(this.#rows[i]!.id);
@@ -68,7 +73,12 @@ export class Haystack {
     const titled: string[] = this.#overlay(words);
     const rest: string[] = [];
     const seen = new Set<number>();
-    if (words.length === 1) this.#scan(this.#titles, this.#titleStarts, words[0]!, (i) => { seen.add(i); titled.push(this.#rows[i]!.id); return true; });
+    if (words.length === 1)
+      this.#scan(this.#titles, this.#titleStarts, words[0]!, (i) => {
+        seen.add(i);
+        titled.push(this.#rows[i]!.id);
+        return true;
+      });
     this.#scan(this.#text, this.#starts, words[0]!, (i) => {
       if (!seen.has(i) && this.#hasAll(i, words)) rest.push(this.#rows[i]!.id);
       return true;

@@ -18,8 +18,12 @@ async function load(database: string, tables: readonly string[]): Promise<void> 
   await db.open();
   for (const table of tables) {
     const rows: DerivedText[] = [];
-    for (let after = `${table}/`; ; ) {
-      const page = await db.derived_text.where('key').between(after, `${table}/\uffff`, rows.length === 0, false).limit(PAGE).toArray();
+    for (let after = `${table}/`; ;) {
+      const page = await db.derived_text
+        .where('key')
+        .between(after, `${table}/\uffff`, rows.length === 0, false)
+        .limit(PAGE)
+        .toArray();
       rows.push(...(rows.length > 0 && page[0]?.key === after ? page.slice(1) : page));
       if (page.length < PAGE) break;
       after = page.at(-1)!.key;

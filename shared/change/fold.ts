@@ -46,8 +46,7 @@ function remember(past: Map<string, string>, p: Patch, cells: Cells): void {
   }
 }
 
-const sortedFields = (row: Record<string, Json>): Record<string, Json> =>
-  Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sortedFields = (row: Record<string, Json>): Record<string, Json> => Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Folds one Change into the state, in place. Its causes must have been folded before it. */
 export function applyChange(state: FoldState, change: Change, migrations: readonly Migration[] = []): void {
@@ -81,7 +80,7 @@ export function foldAny(changes: Iterable<Change>, migrations: readonly Migratio
   const seen = new Set<string>();
   const counts = new Map<string, number>();
   let waiting = [...changes];
-  for (let before = -1; before !== waiting.length; ) {
+  for (let before = -1; before !== waiting.length;) {
     before = waiting.length;
     waiting = waiting.filter((c) => {
       if (seen.has(c.id)) return false;

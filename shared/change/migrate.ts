@@ -9,8 +9,7 @@ import { EXISTENCE, type StoredRow } from './cells.ts';
 export type Step = { table: string; field: string; to: string; convert?: (value: Json) => Json };
 export type Migration = { to: number; steps: readonly Step[] };
 
-const stepFor = (m: Migration, table: string, field: string): Step | undefined =>
-  m.steps.find((s) => s.table === table && s.field === field);
+const stepFor = (m: Migration, table: string, field: string): Step | undefined => m.steps.find((s) => s.table === table && s.field === field);
 
 function upFields(m: Migration, table: string, fields: JsonObject): JsonObject {
   return Object.fromEntries(
@@ -48,10 +47,7 @@ export function upRow(table: string, stored: StoredRow, m: Migration): StoredRow
   if (heads.f) next.$.f = Object.fromEntries(Object.entries(heads.f).map(([k, v]) => [name(k), v]));
   if (heads.c) {
     next.$.c = Object.fromEntries(
-      Object.entries(heads.c).map(([k, list]) => [
-        name(k),
-        list.map((h) => (h.value === undefined ? h : { id: h.id, value: convert(k, h.value) })),
-      ]),
+      Object.entries(heads.c).map(([k, list]) => [name(k), list.map((h) => (h.value === undefined ? h : { id: h.id, value: convert(k, h.value) }))]),
     );
   }
   return next;

@@ -34,7 +34,11 @@ export const sameJson = (a: Json | undefined, b: Json | undefined): boolean =>
 function sorted(v: Json): Json {
   if (Array.isArray(v)) return v.map(sorted);
   if (v === null || typeof v !== 'object') return v;
-  return Object.fromEntries(Object.keys(v).sort().map((k) => [k, sorted(v[k]!)]));
+  return Object.fromEntries(
+    Object.keys(v)
+      .sort()
+      .map((k) => [k, sorted(v[k]!)]),
+  );
 }
 
 /** Patch that gives one cell of a stored row a new value (`undefined` takes it away); null where nothing changes. */

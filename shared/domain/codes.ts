@@ -4,7 +4,14 @@ import { z } from 'zod';
 const status = z.enum(['confirmed', '待确认']);
 export type CodeItem = { code: string; name: string; status?: 'confirmed' | '待确认'; default?: boolean; text?: string; children?: CodeItem[] };
 const codeItem: z.ZodType<CodeItem> = z.lazy(() =>
-  z.looseObject({ code: z.string(), name: z.string(), status: status.optional(), default: z.boolean().optional(), text: z.string().optional(), children: z.array(codeItem).optional() }),
+  z.looseObject({
+    code: z.string(),
+    name: z.string(),
+    status: status.optional(),
+    default: z.boolean().optional(),
+    text: z.string().optional(),
+    children: z.array(codeItem).optional(),
+  }),
 ) as z.ZodType<CodeItem>;
 export const codeList = z.looseObject({ id: z.string(), title: z.string(), source: z.string(), status, note: z.string().optional(), items: z.array(codeItem) });
 export type CodeList = z.infer<typeof codeList>;
@@ -35,13 +42,26 @@ export const codeConfirmed = (list: CodeList | undefined, code: string | undefin
 };
 
 export const formField = z.object({
-  key: z.string(), zh: z.string(), type: z.enum(['text', 'code', 'date', 'money', 'yesno', 'zip', 'uscc', 'group']),
+  key: z.string(),
+  zh: z.string(),
+  type: z.enum(['text', 'code', 'date', 'money', 'yesno', 'zip', 'uscc', 'group']),
   /** `account`: kept with the seller's registration at the portal; `system`: given by the registry */
   required: z.enum(['always', 'never', 'enterpriseBuyer', 'transfer', 'account', 'system']),
-  order: z.number().int(), status, codes: z.string().optional(), unit: z.enum(['元', '万元']).optional(), nativeName: z.string().optional(),
+  order: z.number().int(),
+  status,
+  codes: z.string().optional(),
+  unit: z.enum(['元', '万元']).optional(),
+  nativeName: z.string().optional(),
 });
 export type FormField = z.infer<typeof formField>;
-export const registerForm = z.looseObject({ id: z.literal('register-form'), title: z.string(), source: z.string(), status, note: z.string().optional(), items: z.array(formField) });
+export const registerForm = z.looseObject({
+  id: z.literal('register-form'),
+  title: z.string(),
+  source: z.string(),
+  status,
+  note: z.string().optional(),
+  items: z.array(formField),
+});
 export type RegisterForm = z.infer<typeof registerForm>;
 
 /** Fields in the portal's own order, for the 逐栏助手. */

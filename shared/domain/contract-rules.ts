@@ -7,21 +7,40 @@ import { withoutGaps } from './worksheet-rules.ts';
 
 /** A version per round: answers and own wording come along from the version before; price and term come from the round. */
 export function makeContractVersion(deal: Deal, versions: readonly Contract[], round: Round | undefined, newId: string): Edit[] {
-  const last = versions.filter((c) => c.archived !== true && c.kind !== 'foreign').toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0)).at(-1);
+  const last = versions
+    .filter((c) => c.archived !== true && c.kind !== 'foreign')
+    .toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0))
+    .at(-1);
   const fields = { ...last?.fields };
   // what the round says again must not be overridden by what was typed for the round before
-  if (round && last && round.id !== last.roundId) for (const key of ['licenseMode', 'territory', 'termFrom', 'termTo', 'payKind', 'fixedFee', 'royaltyRate', 'royaltyBase']) delete fields[key];
-  return [make('contracts', withoutGaps({
-    id: newId, dealId: deal.id, version: Math.max(0, ...versions.map((c) => c.version ?? 0)) + 1, kind: 'XK-ZL' as const, title: last?.title ?? deal.name,
-    roundId: round?.id, fields, clauseTexts: { ...last?.clauseTexts }, state: 'draft' as const, ...(deal.sample ? { sample: true } : {}),
-  }))];
+  if (round && last && round.id !== last.roundId)
+    for (const key of ['licenseMode', 'territory', 'termFrom', 'termTo', 'payKind', 'fixedFee', 'royaltyRate', 'royaltyBase']) delete fields[key];
+  return [
+    make(
+      'contracts',
+      withoutGaps({
+        id: newId,
+        dealId: deal.id,
+        version: Math.max(0, ...versions.map((c) => c.version ?? 0)) + 1,
+        kind: 'XK-ZL' as const,
+        title: last?.title ?? deal.name,
+        roundId: round?.id,
+        fields,
+        clauseTexts: { ...last?.clauseTexts },
+        state: 'draft' as const,
+        ...(deal.sample ? { sample: true } : {}),
+      }),
+    ),
+  ];
 }
 
 const frozen = (c: Contract): boolean => c.state === 'locked' || (c.lockedHash ?? '') !== '';
 
 /** Answers and wording of a draft. A locked version refuses: 补充协议 or a new version is the way on. */
 export function editContract(c: Contract, fields: Partial<Omit<Contract, 'id' | 'dealId' | 'version' | 'lockedHash' | 'lockedOn'>>): Edit[] | Refusal {
-  return frozen(c) ? refuse('contract.locked', { field: Object.keys(fields)[0], params: { version: c.version ?? 0, on: c.lockedOn ?? '' } }) : [set('contracts', c.id, fields)];
+  return frozen(c)
+    ? refuse('contract.locked', { field: Object.keys(fields)[0], params: { version: c.version ?? 0, on: c.lockedOn ?? '' } })
+    : [set('contracts', c.id, fields)];
 }
 
 export const answerQuestion = (c: Contract, key: string, value: string): Edit[] | Refusal => editContract(c, { fields: { ...c.fields, [key]: value } });

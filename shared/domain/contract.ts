@@ -6,11 +6,18 @@ import { base, day, flag, hash, instant, line, money, ref, refs, text, whole } f
 export const contract = z
   .object({
     ...base,
-    dealId: ref, version: whole, kind: z.enum(['XK-ZL', 'foreign']).optional(), title: line, roundId: ref,
+    dealId: ref,
+    version: whole,
+    kind: z.enum(['XK-ZL', 'foreign']).optional(),
+    title: line,
+    roundId: ref,
     fields: z.record(z.string().max(60), z.string().max(20_000)).optional(),
     /** clauses whose wording a person changed: clause id → text */
     clauseTexts: z.record(z.string().max(60), z.string().max(60_000)).optional(),
-    state: z.enum(['draft', 'sent', 'locked']).optional(), lockedHash: hash, lockedOn: day, attachmentId: ref,
+    state: z.enum(['draft', 'sent', 'locked']).optional(),
+    lockedHash: hash,
+    lockedOn: day,
+    attachmentId: ref,
     /** text of a contract drafted elsewhere, as read from its file */
     foreignText: text,
   })
@@ -21,34 +28,61 @@ export type Contract = z.infer<typeof contract>;
 export const signing = z
   .object({
     ...base,
-    dealId: ref, contractId: ref, contractNo: line, signedOn: day, effectiveOn: day, validFrom: day, validTo: day, place: line,
-    sellerSignatory: line, sellerAuthority: line, buyerSignatory: line, buyerAuthority: line,
-    sellerSealKind: line, sellerSealName: line, buyerSealKind: line, buyerSealName: line,
-    crossPageSeal: flag, copies: whole, scanIds: refs, pages: whole,
+    dealId: ref,
+    contractId: ref,
+    contractNo: line,
+    signedOn: day,
+    effectiveOn: day,
+    validFrom: day,
+    validTo: day,
+    place: line,
+    sellerSignatory: line,
+    sellerAuthority: line,
+    buyerSignatory: line,
+    buyerAuthority: line,
+    sellerSealKind: line,
+    sellerSealName: line,
+    buyerSealKind: line,
+    buyerSealName: line,
+    crossPageSeal: flag,
+    copies: whole,
+    scanIds: refs,
+    pages: whole,
     /** pages ticked as equal to the locked version, 1-based */
-    pagesEqual: z.array(z.number().int()).max(2000).optional(), pagesCheckedBy: line,
+    pagesEqual: z.array(z.number().int()).max(2000).optional(),
+    pagesCheckedBy: line,
   })
   .strict();
 export type Signing = z.infer<typeof signing>;
 
 /** 付款节点. */
-export const instalment = z
-  .object({ ...base, dealId: ref, contractId: ref, name: line, dueOn: day, condition: line, amount: money })
-  .strict();
+export const instalment = z.object({ ...base, dealId: ref, contractId: ref, name: line, dueOn: day, condition: line, amount: money }).strict();
 export type Instalment = z.infer<typeof instalment>;
 
 /** 到账. */
-export const receipt = z
-  .object({ ...base, dealId: ref, instalmentId: ref, receivedOn: day, amount: money, payer: line, voucher: line })
-  .strict();
+export const receipt = z.object({ ...base, dealId: ref, instalmentId: ref, receivedOn: day, amount: money, payer: line, voucher: line }).strict();
 export type Receipt = z.infer<typeof receipt>;
 
 /** 合同台账: an imported line of the 14-column ledger (amount kept in 元); signed deals join it in the ledger's query. */
 export const ledgerEntry = z
   .object({
     ...base,
-    serial: line, department: line, leader: line, phone: line, projectName: line, partner: line, partnerRegion: line, partnerKind: line,
-    amount: money, signedOn: day, effectiveOn: day, techField: line, contractType: line, registrar: line, dealId: ref, importKey: line,
+    serial: line,
+    department: line,
+    leader: line,
+    phone: line,
+    projectName: line,
+    partner: line,
+    partnerRegion: line,
+    partnerKind: line,
+    amount: money,
+    signedOn: day,
+    effectiveOn: day,
+    techField: line,
+    contractType: line,
+    registrar: line,
+    dealId: ref,
+    importKey: line,
   })
   .strict();
 export type LedgerEntry = z.infer<typeof ledgerEntry>;

@@ -20,6 +20,7 @@ export function dealDeadlines(f: DealFile): Deadline[] {
   for (const i of f.instalments) if (!paid.has(i.id)) add('instalment', i.dueOn, i.name ?? '', { table: 'instalments', id: i.id, field: 'dueOn' });
   const signing = latestSigning(f);
   if (signing && !registered(f)) add('validity', signing.validTo, signing.contractNo ?? '', { table: 'signings', id: signing.id, field: 'validTo' });
-  for (const r of f.rights) if (r.status === 'inForce' || r.status === undefined) add('fee', r.feePaidTo, r.name ?? r.number ?? '', { table: 'rights', id: r.id, field: 'feePaidTo' });
+  for (const r of f.rights)
+    if (r.status === 'inForce' || r.status === undefined) add('fee', r.feePaidTo, r.name ?? r.number ?? '', { table: 'rights', id: r.id, field: 'feePaidTo' });
   return out.toSorted((a, b) => a.day.localeCompare(b.day));
 }

@@ -30,8 +30,21 @@ export type DealFile = {
 };
 
 export const emptyDealFile = (deal: Deal): DealFile => ({
-  deal, rights: [], contributors: [], worksheets: [], rounds: [], pricings: [], notices: [], objections: [], answers: [],
-  contracts: [], signings: [], instalments: [], receipts: [], filings: [], attachments: [],
+  deal,
+  rights: [],
+  contributors: [],
+  worksheets: [],
+  rounds: [],
+  pricings: [],
+  notices: [],
+  objections: [],
+  answers: [],
+  contracts: [],
+  signings: [],
+  instalments: [],
+  receipts: [],
+  filings: [],
+  attachments: [],
 });
 
 const newest = <T>(rows: readonly T[], rank: (row: T) => number): T | undefined =>
@@ -40,7 +53,11 @@ const newest = <T>(rows: readonly T[], rank: (row: T) => number): T | undefined 
 export const latestWorksheet = (f: DealFile): Worksheet | undefined => newest(f.worksheets, (w) => w.version ?? 0);
 export const latestRound = (f: DealFile): Round | undefined => newest(f.rounds, (r) => r.no ?? 0);
 /** The round both sides agreed to; the last one where there are several. */
-export const agreedRound = (f: DealFile): Round | undefined => newest(f.rounds.filter((r) => r.outcome === 'agreed'), (r) => r.no ?? 0);
+export const agreedRound = (f: DealFile): Round | undefined =>
+  newest(
+    f.rounds.filter((r) => r.outcome === 'agreed'),
+    (r) => r.no ?? 0,
+  );
 export const latestContract = (f: DealFile): Contract | undefined => newest(f.contracts, (c) => c.version ?? 0);
 export const latestPricing = (f: DealFile): Pricing | undefined => f.pricings.at(-1);
 export const latestNotice = (f: DealFile): Notice | undefined => newest(f.notices, (n) => Number((n.startOn ?? '').replace(/\D/g, '') || 0));

@@ -10,7 +10,9 @@ export type DealSeed = { id: string; no: string; startedOn: string; office?: Off
 const ROLE: Record<(typeof OFFICE_ROLES)[number], (typeof OUR_ROLES)[number] | undefined> = { seller: 'seller', broker: 'broker', trainer: undefined };
 
 const seeded = (seed: DealSeed): Deal => ({
-  id: seed.id, no: seed.no, startedOn: seed.startedOn,
+  id: seed.id,
+  no: seed.no,
+  startedOn: seed.startedOn,
   ...(seed.office?.userName ? { keeper: seed.office.userName } : {}),
   ...(seed.office?.role && ROLE[seed.office.role] ? { role: ROLE[seed.office.role] } : {}),
 });
@@ -18,26 +20,34 @@ const seeded = (seed: DealSeed): Deal => ({
 /** Seller, rights and object come with the achievement; whatever of its rights is archived or dead stays behind. */
 export function dealFromAchievement(seed: DealSeed, achievement: Achievement, rights: readonly Right[]): Edit[] {
   const usable = rights.filter((r) => r.archived !== true && r.status !== 'invalid' && r.status !== 'lapsed');
-  return [make('deals', {
-    ...seeded(seed), startedFrom: 'achievement', achievementId: achievement.id,
-    name: achievement.title ?? '',
-    ...(achievement.ownerPartyId ? { sellerId: achievement.ownerPartyId } : {}),
-    ...(usable.length > 0 ? { rightIds: usable.map((r) => r.id) } : {}),
-    ...(achievement.summary ? { object: achievement.summary } : {}),
-    ...(achievement.sample ? { sample: true } : {}),
-  })];
+  return [
+    make('deals', {
+      ...seeded(seed),
+      startedFrom: 'achievement',
+      achievementId: achievement.id,
+      name: achievement.title ?? '',
+      ...(achievement.ownerPartyId ? { sellerId: achievement.ownerPartyId } : {}),
+      ...(usable.length > 0 ? { rightIds: usable.map((r) => r.id) } : {}),
+      ...(achievement.summary ? { object: achievement.summary } : {}),
+      ...(achievement.sample ? { sample: true } : {}),
+    }),
+  ];
 }
 
 /** Buyer and object come with the demand. */
 export function dealFromDemand(seed: DealSeed, demand: Demand): Edit[] {
   const asked = [demand.detail, demand.indicators, demand.conditions].filter((x): x is string => x !== undefined && x !== '');
-  return [make('deals', {
-    ...seeded(seed), startedFrom: 'demand', demandId: demand.id,
-    name: demand.title ?? '',
-    ...(demand.partyId ? { buyerId: demand.partyId } : {}),
-    ...(asked.length > 0 ? { object: asked.join('\n') } : {}),
-    ...(demand.sample ? { sample: true } : {}),
-  })];
+  return [
+    make('deals', {
+      ...seeded(seed),
+      startedFrom: 'demand',
+      demandId: demand.id,
+      name: demand.title ?? '',
+      ...(demand.partyId ? { buyerId: demand.partyId } : {}),
+      ...(asked.length > 0 ? { object: asked.join('\n') } : {}),
+      ...(demand.sample ? { sample: true } : {}),
+    }),
+  ];
 }
 
 export function blankDeal(seed: DealSeed, name: string): Edit[] {

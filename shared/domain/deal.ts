@@ -10,13 +10,31 @@ export const LICENSE_MODES = ['exclusive', 'sole', 'ordinary'] as const;
 export const deal = z
   .object({
     ...base,
-    no: line, name: line, route: z.enum(ROUTES).optional(), role: z.enum(OUR_ROLES).optional(),
-    achievementId: ref, demandId: ref, sellerId: ref, buyerId: ref, brokerId: ref, rightIds: refs,
-    object: text, startedOn: day, keeper: line,
+    no: line,
+    name: line,
+    route: z.enum(ROUTES).optional(),
+    role: z.enum(OUR_ROLES).optional(),
+    achievementId: ref,
+    demandId: ref,
+    sellerId: ref,
+    buyerId: ref,
+    brokerId: ref,
+    rightIds: refs,
+    object: text,
+    startedOn: day,
+    keeper: line,
     /** how it began: achievement, demand, file */
-    startedFrom: z.enum(['achievement', 'demand', 'file', 'blank']).optional(), sourceAttachmentId: ref,
-    isRelated: flag, techField: line, socioEconomic: line, serviceIndustry: line, planSource: line, ipr: line,
-    expectedInput: money, expectedOutput: money, note: text,
+    startedFrom: z.enum(['achievement', 'demand', 'file', 'blank']).optional(),
+    sourceAttachmentId: ref,
+    isRelated: flag,
+    techField: line,
+    socioEconomic: line,
+    serviceIndustry: line,
+    planSource: line,
+    ipr: line,
+    expectedInput: money,
+    expectedOutput: money,
+    note: text,
     /** rule pack in force when the deal was decided */
     rulePack: line,
   })
@@ -33,12 +51,25 @@ export type WorksheetInput = z.infer<typeof input>;
 export const worksheet = z
   .object({
     ...base,
-    dealId: ref, version: whole, name: line, method: z.literal('royalty').optional(), purpose: line, valueType: line, valueTypeReason: text,
-    baseDate: day, preparedOn: day, preparer: line, reviewer: line, object: text, rejected: text, note: text,
+    dealId: ref,
+    version: whole,
+    name: line,
+    method: z.literal('royalty').optional(),
+    purpose: line,
+    valueType: line,
+    valueTypeReason: text,
+    baseDate: day,
+    preparedOn: day,
+    preparer: line,
+    reviewer: line,
+    object: text,
+    rejected: text,
+    note: text,
     inputs: z.record(z.string().max(40), input).optional(),
     /** forecast revenue per year, decimal text in 元 */
     revenues: z.array(z.string().max(60)).max(60).optional(),
-    lowRate: rate, highRate: rate,
+    lowRate: rate,
+    highRate: rate,
     frozen: flag,
   })
   .strict();
@@ -48,10 +79,25 @@ export type Worksheet = z.infer<typeof worksheet>;
 export const round = z
   .object({
     ...base,
-    dealId: ref, no: whole, heldOn: day, place: line, offeredBy: z.enum(['us', 'them']).optional(), attendees: line,
-    licenseMode: z.enum(LICENSE_MODES).optional(), territory: line, termFrom: day, termTo: day, years: whole,
-    entryFee: money, royaltyRate: rate, royaltyBase: line, otherTerms: text, minutes: text,
-    walkAway: money, internalNote: text, worksheetId: ref,
+    dealId: ref,
+    no: whole,
+    heldOn: day,
+    place: line,
+    offeredBy: z.enum(['us', 'them']).optional(),
+    attendees: line,
+    licenseMode: z.enum(LICENSE_MODES).optional(),
+    territory: line,
+    termFrom: day,
+    termTo: day,
+    years: whole,
+    entryFee: money,
+    royaltyRate: rate,
+    royaltyBase: line,
+    otherTerms: text,
+    minutes: text,
+    walkAway: money,
+    internalNote: text,
+    worksheetId: ref,
     outcome: z.enum(['open', 'countered', 'agreed', 'rejected']).optional(),
   })
   .strict();
@@ -62,8 +108,16 @@ export const PRICING_ROUTES = ['agreed', 'listing', 'auction', 'appraisal'] as c
 export const pricing = z
   .object({
     ...base,
-    dealId: ref, route: z.enum(PRICING_ROUTES).optional(), decidedOn: day, decidedBy: line, meeting: line, basis: text,
-    price: money, royaltyRate: rate, worksheetId: ref, attachmentIds: refs,
+    dealId: ref,
+    route: z.enum(PRICING_ROUTES).optional(),
+    decidedOn: day,
+    decidedBy: line,
+    meeting: line,
+    basis: text,
+    price: money,
+    royaltyRate: rate,
+    worksheetId: ref,
+    attachmentIds: refs,
     /** why a public institution signs without a closed notice */
     noNoticeReason: text,
   })
@@ -74,20 +128,27 @@ export type Pricing = z.infer<typeof pricing>;
 export const notice = z
   .object({
     ...base,
-    dealId: ref, title: line, price: money, royaltyRate: rate, place: line, startOn: day, endOn: day, contact: line, text,
-    closedOn: day, result: text, attachmentIds: refs, ruleId: line,
+    dealId: ref,
+    title: line,
+    price: money,
+    royaltyRate: rate,
+    place: line,
+    startOn: day,
+    endOn: day,
+    contact: line,
+    text,
+    closedOn: day,
+    result: text,
+    attachmentIds: refs,
+    ruleId: line,
   })
   .strict();
 export type Notice = z.infer<typeof notice>;
 
 /** 异议 to a public notice. */
-export const objection = z
-  .object({ ...base, noticeId: ref, receivedOn: day, from: line, content: text, handling: text, settledOn: day })
-  .strict();
+export const objection = z.object({ ...base, noticeId: ref, receivedOn: day, from: line, content: text, handling: text, settledOn: day }).strict();
 export type Objection = z.infer<typeof objection>;
 
 /** A person's written answer to a 请核实 finding; remembered, shown with the finding. */
-export const answer = z
-  .object({ ...base, dealId: ref, findingKey: line, reason: text, by: line, at: instant })
-  .strict();
+export const answer = z.object({ ...base, dealId: ref, findingKey: line, reason: text, by: line, at: instant }).strict();
 export type Answer = z.infer<typeof answer>;

@@ -9,5 +9,4 @@ export type Edit = { [T in TableName]: MakeEdit<T> | SetEdit<T> }[TableName];
 export type Plan = { edits: Edit[]; letters?: ChangeLetter[] };
 
 export const make = <T extends TableName>(table: T, row: RowOf<T>): Edit => ({ op: 'make', table, row }) as Edit;
-export const set = <T extends TableName>(table: T, id: string, fields: Partial<RowOf<T>>): Edit =>
-  ({ op: 'set', table, id, fields }) as Edit;
+export const set = <T extends TableName>(table: T, id: string, fields: Partial<RowOf<T>>): Edit => ({ op: 'set', table, id, fields }) as Edit;

@@ -33,7 +33,16 @@ const ENTERPRISE = /^(1|2|3)\d\d/;
 export const isEnterprise = (p: Pick<Party, 'kind' | 'nature'> | undefined): boolean =>
   p !== undefined && (filled(p.nature) ? ENTERPRISE.test(p.nature!) : p.kind === 'enterprise');
 
-const ROUTE_CODE = { transfer: 'ZR', license: 'XK', equity: 'ZR-RG', development: 'KF', consulting: 'ZX', service: 'FW-YB', training: 'FW-PX', brokering: 'FW-ZJ' } as const;
+const ROUTE_CODE = {
+  transfer: 'ZR',
+  license: 'XK',
+  equity: 'ZR-RG',
+  development: 'KF',
+  consulting: 'ZX',
+  service: 'FW-YB',
+  training: 'FW-PX',
+  brokering: 'FW-ZJ',
+} as const;
 
 /** Code of the contract's kind: by its own kind, by the foreign text, else by the deal's route. */
 export function contractTypeOf(f: DealFile, contract: Contract | undefined = latestContract(f)): string | undefined {
@@ -80,7 +89,9 @@ export function iprOf(f: DealFile): string | undefined {
   if (!first) return undefined;
   const kind = patentKindOf(first);
   if (kind) return { invention: 'ZL1', utility: 'ZL2', design: 'ZL3' }[kind];
-  return { secret: 'JSMM', software: 'RJ', layout: 'BT', variety: 'DZW', application: 'ZL', invention: 'ZL1', utility: 'ZL2', design: 'ZL3' }[first.kind ?? 'secret'];
+  return { secret: 'JSMM', software: 'RJ', layout: 'BT', variety: 'DZW', application: 'ZL', invention: 'ZL1', utility: 'ZL2', design: 'ZL3' }[
+    first.kind ?? 'secret'
+  ];
 }
 
 type Raw = { text?: string; from?: Where; origin?: 'derived' | 'record' };
@@ -91,29 +102,61 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
   const contract = f.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(f);
   const { total, technical, from } = dealAmounts(f);
   const d = (field: keyof Deal): Raw => ({ text: deal[field] as string | undefined, from: { table: 'deals', id: deal.id, field }, origin: 'record' });
-  const s = (field: 'signedOn' | 'validFrom' | 'validTo'): Raw => ({ text: signing?.[field], from: signing ? { table: 'signings', id: signing.id, field } : { table: 'deals', id: deal.id, field: 'signing' }, origin: 'record' });
+  const s = (field: 'signedOn' | 'validFrom' | 'validTo'): Raw => ({
+    text: signing?.[field],
+    from: signing ? { table: 'signings', id: signing.id, field } : { table: 'deals', id: deal.id, field: 'signing' },
+    origin: 'record',
+  });
   const b = (field: keyof Party): Raw => {
     const value = buyer?.[field];
-    return { text: typeof value === 'boolean' ? (value ? '是' : '否') : (value as string | undefined), from: buyer ? { table: 'parties', id: buyer.id, field } : { table: 'deals', id: deal.id, field: 'buyerId' }, origin: 'record' };
+    return {
+      text: typeof value === 'boolean' ? (value ? '是' : '否') : (value as string | undefined),
+      from: buyer ? { table: 'parties', id: buyer.id, field } : { table: 'deals', id: deal.id, field: 'buyerId' },
+      origin: 'record',
+    };
   };
   const derived = (text: string | undefined, at?: Where): Raw => ({ text, from: at, origin: 'derived' });
   const yesno = (x: boolean | undefined): string | undefined => (x === undefined ? undefined : x ? '是' : '否');
   const abroad = [seller, buyer].some((p) => p !== undefined && isAbroad(p));
   return {
-    projectName: filled(contract?.fields?.['projectName']) ? { text: contract!.fields!['projectName'], from: { table: 'contracts', id: contract!.id, field: 'fields.projectName' }, origin: 'record' } : d('name'),
+    projectName: filled(contract?.fields?.['projectName'])
+      ? { text: contract!.fields!['projectName'], from: { table: 'contracts', id: contract!.id, field: 'fields.projectName' }, origin: 'record' }
+      : d('name'),
     contractType: derived(contractTypeOf(f, contract), { table: 'deals', id: deal.id, field: 'route' }),
-    signDate: s('signedOn'), validFrom: s('validFrom'), validTo: s('validTo'),
-    totalAmount: derived(total?.toFixed(2), from), technicalAmount: derived(technical?.toFixed(2), from),
-    payMethod: derived(payMethodOf(f), from), isRelated: { ...d('isRelated'), text: yesno(deal.isRelated) }, planSource: d('planSource'),
-    ipr: derived(iprOf(f), { table: 'deals', id: deal.id, field: 'ipr' }), techField: d('techField'), socioEconomic: d('socioEconomic'), serviceIndustry: d('serviceIndustry'),
-    buyerName: b('name'), buyerType: b('nature'), buyerCountry: filled(buyer?.country) ? b('country') : derived(buyer && !isAbroad(buyer) ? '142' : undefined, b('country').from),
-    buyerRegion: b('region'), buyerAddress: b('address'), buyerRep: b('legalRep'), buyerContact: b('contact'), buyerTel: b('phone'), buyerZip: b('zip'),
-    buyerIsTTO: b('isTechTransferOrg'), buyerIsRD: b('isResearchOrg'), buyerConverted: b('isConvertedInstitute'),
+    signDate: s('signedOn'),
+    validFrom: s('validFrom'),
+    validTo: s('validTo'),
+    totalAmount: derived(total?.toFixed(2), from),
+    technicalAmount: derived(technical?.toFixed(2), from),
+    payMethod: derived(payMethodOf(f), from),
+    isRelated: { ...d('isRelated'), text: yesno(deal.isRelated) },
+    planSource: d('planSource'),
+    ipr: derived(iprOf(f), { table: 'deals', id: deal.id, field: 'ipr' }),
+    techField: d('techField'),
+    socioEconomic: d('socioEconomic'),
+    serviceIndustry: d('serviceIndustry'),
+    buyerName: b('name'),
+    buyerType: b('nature'),
+    buyerCountry: filled(buyer?.country) ? b('country') : derived(buyer && !isAbroad(buyer) ? '142' : undefined, b('country').from),
+    buyerRegion: b('region'),
+    buyerAddress: b('address'),
+    buyerRep: b('legalRep'),
+    buyerContact: b('contact'),
+    buyerTel: b('phone'),
+    buyerZip: b('zip'),
+    buyerIsTTO: b('isTechTransferOrg'),
+    buyerIsRD: b('isResearchOrg'),
+    buyerConverted: b('isConvertedInstitute'),
     ...(isEnterprise(buyer) ? { buyerHiTechZone: b('inHiTechZone'), buyerListed: b('isListed'), buyerScale: b('scale') } : {}),
-    buyerIndustry: b('industry'), buyerCreditCode: b('uscc'),
-    sellerProfile: derived(seller ? [seller.name, seller.uscc].filter(filled).join('，') : undefined, seller && { table: 'parties', id: seller.id, field: 'name' }),
+    buyerIndustry: b('industry'),
+    buyerCreditCode: b('uscc'),
+    sellerProfile: derived(
+      seller ? [seller.name, seller.uscc].filter(filled).join('，') : undefined,
+      seller && { table: 'parties', id: seller.id, field: 'name' },
+    ),
     isForeign: derived(yesno(abroad), { table: 'deals', id: deal.id, field: 'buyerId' }),
-    newInput: { ...d('expectedInput'), text: inWan(deal.expectedInput) }, newOutput: { ...d('expectedOutput'), text: inWan(deal.expectedOutput) },
+    newInput: { ...d('expectedInput'), text: inWan(deal.expectedInput) },
+    newOutput: { ...d('expectedOutput'), text: inWan(deal.expectedOutput) },
     agent: derived([f.office?.userName ?? deal.keeper, today].filter(filled).join('，'), { table: 'office', id: 'office', field: 'userName' }),
   };
 }
@@ -131,14 +174,19 @@ export function fillForm(f: DealFile, form: RegisterForm, lists: CodeLists, toda
   const raw = rawValues(f, today);
   const transfer = /^(ZR|XK)/.test(raw['contractType']?.text ?? '');
   const fields = portalOrder(form).map((field): FilledField => {
-    const mustFill = field.required === 'always' || (field.required === 'enterpriseBuyer' && isEnterprise(f.buyer)) || (field.required === 'transfer' && transfer);
+    const mustFill =
+      field.required === 'always' || (field.required === 'enterpriseBuyer' && isEnterprise(f.buyer)) || (field.required === 'transfer' && transfer);
     const own = typed[field.key];
     const source = raw[field.key] ?? {};
     const text = own ?? source.text ?? '';
     const { value, confirmed } = asPortal(field, text, lists, own !== undefined);
     return {
-      ...field, value, shown: field.type === 'money' && field.unit === '元' ? formatYuan(value) : value, mustFill,
-      confirmed: confirmed && field.status === 'confirmed', origin: own !== undefined ? 'typed' : filled(value) ? (source.origin ?? 'record') : 'none',
+      ...field,
+      value,
+      shown: field.type === 'money' && field.unit === '元' ? formatYuan(value) : value,
+      mustFill,
+      confirmed: confirmed && field.status === 'confirmed',
+      origin: own !== undefined ? 'typed' : filled(value) ? (source.origin ?? 'record') : 'none',
       ...(source.from ? { from: source.from } : {}),
     };
   });

@@ -19,10 +19,22 @@ export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[
   if (live) return refuse('filing.already', { params: { no: live.registerNo ?? '' }, field: 'filings' });
   const last = f.filings.toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0)).at(-1);
   const signing = latestSigning(f);
-  return [make('filings', withoutGaps({
-    id: newId, dealId: f.deal.id, contractId: signing?.contractId ?? latestContract(f)?.id, signingId: signing?.id,
-    version: (last?.version ?? 0) + 1, form: { ...last?.form }, state: 'draft' as const, rulePack, ...(f.deal.sample ? { sample: true } : {}),
-  }))];
+  return [
+    make(
+      'filings',
+      withoutGaps({
+        id: newId,
+        dealId: f.deal.id,
+        contractId: signing?.contractId ?? latestContract(f)?.id,
+        signingId: signing?.id,
+        version: (last?.version ?? 0) + 1,
+        form: { ...last?.form },
+        state: 'draft' as const,
+        rulePack,
+        ...(f.deal.sample ? { sample: true } : {}),
+      }),
+    ),
+  ];
 }
 
 export function editFiling(filing: Filing, key: string, value: string): Edit[] | Refusal {
@@ -37,11 +49,25 @@ export function contractFactsOf(f: DealFile): ContractFacts {
   const contract = f.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(f);
   const { total, technical } = dealAmounts(f);
   return withoutGaps({
-    contractNo: signing?.contractNo, title: contract?.fields?.['projectName'] ?? f.deal.name, kind: contractTypeOf(f, contract),
-    signedOn: parseDay(signing?.signedOn), effectiveOn: parseDay(signing?.effectiveOn), validFrom: parseDay(signing?.validFrom), validTo: parseDay(signing?.validTo), place: signing?.place,
-    sellerName: f.seller?.name, sellerCreditCode: f.seller?.uscc, sellerSealName: signing?.sellerSealName, sellerSignatory: signing?.sellerSignatory,
-    buyerName: f.buyer?.name, buyerCreditCode: f.buyer?.uscc, buyerSealName: signing?.buyerSealName, buyerSignatory: signing?.buyerSignatory,
-    totalAmount: total?.toFixed(2), technicalAmount: technical?.toFixed(2), pages: signing?.pages,
+    contractNo: signing?.contractNo,
+    title: contract?.fields?.['projectName'] ?? f.deal.name,
+    kind: contractTypeOf(f, contract),
+    signedOn: parseDay(signing?.signedOn),
+    effectiveOn: parseDay(signing?.effectiveOn),
+    validFrom: parseDay(signing?.validFrom),
+    validTo: parseDay(signing?.validTo),
+    place: signing?.place,
+    sellerName: f.seller?.name,
+    sellerCreditCode: f.seller?.uscc,
+    sellerSealName: signing?.sellerSealName,
+    sellerSignatory: signing?.sellerSignatory,
+    buyerName: f.buyer?.name,
+    buyerCreditCode: f.buyer?.uscc,
+    buyerSealName: signing?.buyerSealName,
+    buyerSignatory: signing?.buyerSignatory,
+    totalAmount: total?.toFixed(2),
+    technicalAmount: technical?.toFixed(2),
+    pages: signing?.pages,
     ...(/^[0-9a-f]{64}$/.test(contract?.lockedHash ?? '') ? { lockedHash: contract!.lockedHash } : {}),
   });
 }
@@ -55,8 +81,13 @@ export function proofsOf(f: DealFile): Proof[] {
 }
 
 /** The frozen content of a filing; its hash is `filing.frozenHash` and goes with the letter. */
-export const filingContent = (f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): FilingContent =>
-  ({ filingId: filing.id, version: filing.version ?? 1, form: { ...form }, facts: contractFactsOf(f), proofs: proofsOf(f) });
+export const filingContent = (f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): FilingContent => ({
+  filingId: filing.id,
+  version: filing.version ?? 1,
+  form: { ...form },
+  facts: contractFactsOf(f),
+  proofs: proofsOf(f),
+});
 
 /** Freezes the form. Refused without a signed scan, without an effective day, without a closed notice or the reason for none, or with a 必须修改 open (`musts`). */
 export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>, musts: number, now: string): Edit[] | Refusal {
@@ -68,15 +99,23 @@ export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<
   const unpublished = signingUnpublished(f);
   if (unpublished) return unpublished;
   if (musts > 0) return refuse('filing.mustsOpen', { params: { count: musts } });
-  return [set('filings', filing.id, {
-    form: { ...form }, state: 'ready' as const, signingId: signing.id, contractId: signing.contractId ?? filing.contractId,
-    frozenHash: contentHash(filingContent(f, filing, form)), frozenOn: now,
-  })];
+  return [
+    set('filings', filing.id, {
+      form: { ...form },
+      state: 'ready' as const,
+      signingId: signing.id,
+      contractId: signing.contractId ?? filing.contractId,
+      frozenHash: contentHash(filingContent(f, filing, form)),
+      frozenOn: now,
+    }),
+  ];
 }
 
 /** Opens a frozen form again, as long as nothing left the house. */
 export function thawFiling(filing: Filing): Edit[] | Refusal {
-  return filing.state === 'ready' ? [set('filings', filing.id, { state: 'draft' as const, frozenHash: undefined, frozenOn: undefined })] : refuse('filing.sent');
+  return filing.state === 'ready'
+    ? [set('filings', filing.id, { state: 'draft' as const, frozenHash: undefined, frozenOn: undefined })]
+    : refuse('filing.sent');
 }
 
 /** Hands the frozen form to a registry's lane: one letter, in the same Change as the new state. Refused where the content moved since it was frozen. */
@@ -108,24 +147,43 @@ export function markFiledByPack(filing: Filing, done: PackFiled): Edit[] | Refus
   if (unticked.length > 0) return refuse('filing.unticked', { field: unticked[0], params: { count: unticked.length } });
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(done.submittedAt)) return refuse('filing.noSubmissionTime', { field: 'submittedAt' });
   if (done.proofIds.length === 0) return refuse('filing.noProof', { field: 'proofIds' });
-  return [set('filings', filing.id, { state: 'submitted' as const, carrier: 'pack' as const, submittedAt: done.submittedAt, proofIds: [...done.proofIds], packHash: done.packHash ?? filing.packHash })];
+  return [
+    set('filings', filing.id, {
+      state: 'submitted' as const,
+      carrier: 'pack' as const,
+      submittedAt: done.submittedAt,
+      proofIds: [...done.proofIds],
+      packHash: done.packHash ?? filing.packHash,
+    }),
+  ];
 }
 
 /** What may follow what at the registry. A status that does not follow is refused, never guessed. */
 export const NEXT: Record<FilingState, readonly FilingState[]> = {
-  draft: [], ready: [], queued: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
+  draft: [],
+  ready: [],
+  queued: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
   sending: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
   unknown: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'queued'],
   submitted: ['accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused'],
   accepted: ['supplement', 'returned', 'secondReview', 'registered', 'refused'],
   supplement: ['submitted', 'accepted', 'returned', 'secondReview', 'registered', 'refused'],
   secondReview: ['supplement', 'returned', 'registered', 'refused'],
-  returned: [], registered: [], refused: [],
+  returned: [],
+  registered: [],
+  refused: [],
 };
 
 export type RegistryStatus = {
-  state: FilingState; acceptedOn?: string; registeredOn?: string; registerNo?: string; registryId?: string;
-  reasons?: { code?: string; text?: string; field?: string }[]; simulated?: boolean; receiptHash?: string; lastReply?: string;
+  state: FilingState;
+  acceptedOn?: string;
+  registeredOn?: string;
+  registerNo?: string;
+  registryId?: string;
+  reasons?: { code?: string; text?: string; field?: string }[];
+  simulated?: boolean;
+  receiptHash?: string;
+  lastReply?: string;
 };
 
 /** A status of the registry (`origin: 'registry'`), or one read off the portal by a person. The same status again changes nothing. */
@@ -134,7 +192,8 @@ export function applyRegistryStatus(filing: Filing, status: RegistryStatus): Edi
   const from = filing.state ?? 'draft';
   if (from !== state && !NEXT[from].includes(state)) return refuse('filing.statusOrder', { field: 'state', params: { from, to: state } });
   if (state === 'registered' && !filled(rest.registerNo ?? filing.registerNo)) return refuse('filing.noRegisterNo', { field: 'registerNo' });
-  if ((state === 'returned' || state === 'refused') && (rest.reasons ?? filing.reasons ?? []).length === 0) return refuse('filing.noReasons', { field: 'reasons' });
+  if ((state === 'returned' || state === 'refused') && (rest.reasons ?? filing.reasons ?? []).length === 0)
+    return refuse('filing.noReasons', { field: 'reasons' });
   const fields = withoutGaps({ state, ...rest });
   const moved = Object.entries(fields).some(([k, v]) => JSON.stringify(filing[k as keyof Filing]) !== JSON.stringify(v));
   return moved ? [set('filings', filing.id, fields)] : [];

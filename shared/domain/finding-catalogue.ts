@@ -179,6 +179,14 @@ export const FINDINGS = {
   'filing.registerNoShape': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.registerNoSimulated': { level: 'must', consequence: 'validity' },
   'filing.registerNoTwice': { level: 'must', consequence: 'format', source: { document: FORM } },
-} as const satisfies Record<string, { level: 'must' | 'ask'; consequence: 'validity' | 'refusal' | 'missing' | 'tax' | 'format'; source?: { document: string; article?: string; number?: string }; confirmed?: false }>;
+} as const satisfies Record<
+  string,
+  {
+    level: 'must' | 'ask';
+    consequence: 'validity' | 'refusal' | 'missing' | 'tax' | 'format';
+    source?: { document: string; article?: string; number?: string };
+    confirmed?: false;
+  }
+>;
 
 export type FindingName = keyof typeof FINDINGS;

@@ -11,22 +11,52 @@ export type LedgerLine = {
   /** record behind the line */
   ledgerId?: string;
   dealId?: string;
-  serial: string; department: string; leader: string; phone: string; projectName: string; partner: string;
+  serial: string;
+  department: string;
+  leader: string;
+  phone: string;
+  projectName: string;
+  partner: string;
   /** as written in an imported ledger; a code of the area and nature lists for a deal */
-  partnerRegion: string; partnerKind: string;
-  amount: string; signedOn: string; effectiveOn: string; techField: string; contractType: string; registrar: string;
-  contractNo: string; registerNo: string; registerState?: FilingState; simulated: boolean;
+  partnerRegion: string;
+  partnerKind: string;
+  amount: string;
+  signedOn: string;
+  effectiveOn: string;
+  techField: string;
+  contractType: string;
+  registrar: string;
+  contractNo: string;
+  registerNo: string;
+  registerState?: FilingState;
+  simulated: boolean;
 };
 
 const or = (...values: (string | undefined)[]): string => values.find((v) => v !== undefined && v !== '') ?? '';
 
 export function ledgerLineOf(e: LedgerEntry): LedgerLine {
   return {
-    key: `ledger/${e.id}`, origin: 'import', ledgerId: e.id, ...(e.dealId ? { dealId: e.dealId } : {}),
-    serial: e.serial ?? '', department: e.department ?? '', leader: e.leader ?? '', phone: e.phone ?? '', projectName: e.projectName ?? '',
-    partner: e.partner ?? '', partnerRegion: e.partnerRegion ?? '', partnerKind: e.partnerKind ?? '', amount: e.amount ?? '',
-    signedOn: e.signedOn ?? '', effectiveOn: e.effectiveOn ?? '', techField: e.techField ?? '', contractType: e.contractType ?? '',
-    registrar: e.registrar ?? '', contractNo: '', registerNo: '', simulated: false,
+    key: `ledger/${e.id}`,
+    origin: 'import',
+    ledgerId: e.id,
+    ...(e.dealId ? { dealId: e.dealId } : {}),
+    serial: e.serial ?? '',
+    department: e.department ?? '',
+    leader: e.leader ?? '',
+    phone: e.phone ?? '',
+    projectName: e.projectName ?? '',
+    partner: e.partner ?? '',
+    partnerRegion: e.partnerRegion ?? '',
+    partnerKind: e.partnerKind ?? '',
+    amount: e.amount ?? '',
+    signedOn: e.signedOn ?? '',
+    effectiveOn: e.effectiveOn ?? '',
+    techField: e.techField ?? '',
+    contractType: e.contractType ?? '',
+    registrar: e.registrar ?? '',
+    contractNo: '',
+    registerNo: '',
+    simulated: false,
   };
 }
 
@@ -45,15 +75,27 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
   const partner = partnerOf(f);
   const us = f.deal.role === 'buyer' ? f.buyer : f.seller;
   return {
-    key: `deals/${f.deal.id}`, origin: 'deal', dealId: f.deal.id,
-    serial: f.deal.no ?? '', department: us?.name ?? '', leader: or(f.deal.keeper), phone: us?.phone ?? '',
+    key: `deals/${f.deal.id}`,
+    origin: 'deal',
+    dealId: f.deal.id,
+    serial: f.deal.no ?? '',
+    department: us?.name ?? '',
+    leader: or(f.deal.keeper),
+    phone: us?.phone ?? '',
     projectName: or(filing?.form?.['projectName'], contract?.fields?.['projectName'], f.deal.name),
-    partner: partner?.name ?? '', partnerRegion: partner?.region ?? '', partnerKind: partner?.kind ?? '',
+    partner: partner?.name ?? '',
+    partnerRegion: partner?.region ?? '',
+    partnerKind: partner?.kind ?? '',
     amount: or(filing?.form?.['totalAmount'], contract?.fields?.['fixedFee'], latestPricing(f)?.price, agreedRound(f)?.entryFee),
-    signedOn: signing.signedOn, effectiveOn: signing.effectiveOn ?? '', techField: f.deal.techField ?? '',
-    contractType: or(contract?.kind === 'XK-ZL' ? 'XK-ZL' : undefined, f.deal.route), registrar: f.deal.keeper ?? '',
-    contractNo: signing.contractNo ?? '', registerNo: filing?.registerNo ?? '',
-    ...(filing?.state ? { registerState: filing.state } : {}), simulated: filing?.simulated === true,
+    signedOn: signing.signedOn,
+    effectiveOn: signing.effectiveOn ?? '',
+    techField: f.deal.techField ?? '',
+    contractType: or(contract?.kind === 'XK-ZL' ? 'XK-ZL' : undefined, f.deal.route),
+    registrar: f.deal.keeper ?? '',
+    contractNo: signing.contractNo ?? '',
+    registerNo: filing?.registerNo ?? '',
+    ...(filing?.state ? { registerState: filing.state } : {}),
+    simulated: filing?.simulated === true,
   };
 }
 

@@ -2,9 +2,15 @@
 
 /** Full-width forms, blanks and brackets of either width do not make another name; a missing 股份 does. */
 export const plainName = (name: string | undefined): string =>
-  (name ?? '').normalize('NFKC').replace(/\s/g, '').replace(/[（﹙]/g, '(').replace(/[）﹚]/g, ')').replace(/[·•・]/g, '·');
+  (name ?? '')
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[（﹙]/g, '(')
+    .replace(/[）﹚]/g, ')')
+    .replace(/[·•・]/g, '·');
 
 export const sameName = (a: string | undefined, b: string | undefined): boolean => plainName(a) === plainName(b);
 
 /** A seal's own words after the name: 合同专用章, 公章 … are its kind, not the name. */
-export const sealOwner = (seal: string | undefined): string => plainName(seal).replace(/\(?(合同|技术合同)?(专用章|公章|印章|业务章|财务章)(\(?\d+\)?)?\)?$/, '');
+export const sealOwner = (seal: string | undefined): string =>
+  plainName(seal).replace(/\(?(合同|技术合同)?(专用章|公章|印章|业务章|财务章)(\(?\d+\)?)?\)?$/, '');

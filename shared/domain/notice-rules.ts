@@ -17,10 +17,25 @@ export function startNotice(deal: Deal, pricing: Pick<Pricing, 'price' | 'royalt
   if (!start) return refuse('notice.startUnread', { field: 'startOn', params: { text: seed.startOn } });
   const end = noticeEnd(start, rules);
   const rule = rules.on(start).entry('notice.price.days');
-  return [make('notices', withoutGaps({
-    id: seed.id, dealId: deal.id, title: seed.title, price: pricing.price, royaltyRate: pricing.royaltyRate, startOn: start, endOn: end?.day,
-    place: seed.place, contact: seed.contact, text: seed.text, ruleId: rule ? `${rules.packId}#${rule.id}` : undefined, ...(deal.sample ? { sample: true } : {}),
-  }))];
+  return [
+    make(
+      'notices',
+      withoutGaps({
+        id: seed.id,
+        dealId: deal.id,
+        title: seed.title,
+        price: pricing.price,
+        royaltyRate: pricing.royaltyRate,
+        startOn: start,
+        endOn: end?.day,
+        place: seed.place,
+        contact: seed.contact,
+        text: seed.text,
+        ruleId: rule ? `${rules.packId}#${rule.id}` : undefined,
+        ...(deal.sample ? { sample: true } : {}),
+      }),
+    ),
+  ];
 }
 
 /** Closed only after its last day, and with every objection handled: a notice that did not run its time proves nothing. */
@@ -44,7 +59,8 @@ export function editNotice(notice: Notice, fields: Partial<Notice>, today: strin
 }
 
 /** Whether the price now agreed needs a new notice, because the one that ran named a higher one. */
-export const needsNewNotice = (notice: Notice, price: string | undefined, royaltyRate: string | undefined): boolean => belowPublished(notice, price, royaltyRate);
+export const needsNewNotice = (notice: Notice, price: string | undefined, royaltyRate: string | undefined): boolean =>
+  belowPublished(notice, price, royaltyRate);
 
 /**
  * Institutes, universities and public hospitals sign an agreed price after its public notice closed, or with a written reason
@@ -55,6 +71,7 @@ export function signingUnpublished(f: DealFile): Refusal | null {
   if (!needsNotice(f) || pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason)) return null;
   const notice = latestNotice(f);
   const agreed = agreedRound(f);
-  const closed = notice !== undefined && filled(notice.closedOn) && !belowPublished(notice, agreed?.entryFee ?? pricing?.price, agreed?.royaltyRate ?? pricing?.royaltyRate);
+  const closed =
+    notice !== undefined && filled(notice.closedOn) && !belowPublished(notice, agreed?.entryFee ?? pricing?.price, agreed?.royaltyRate ?? pricing?.royaltyRate);
   return closed ? null : refuse('signing.unpublished', { field: 'noNoticeReason', source: '中华人民共和国促进科技成果转化法 第十八条' });
 }

@@ -5,13 +5,30 @@ import { base, flag, line, text } from './fields.ts';
 export const PARTY_KINDS = ['enterprise', 'institute', 'university', 'hospital', 'agency', 'person', 'other'] as const;
 
 const partyFields = {
-  name: line, uscc: line, kind: z.enum(PARTY_KINDS).optional(),
+  name: line,
+  uscc: line,
+  kind: z.enum(PARTY_KINDS).optional(),
   /** codes of resources/codes: 单位性质, 行政区划, 国别 (customs), 国民经济行业 */
-  nature: line, region: line, country: line, industry: line,
-  address: line, legalRep: line, contact: line, phone: line, zip: line, email: line,
-  isTechTransferOrg: flag, isResearchOrg: flag, isConvertedInstitute: flag, inHiTechZone: flag, isListed: flag,
+  nature: line,
+  region: line,
+  country: line,
+  industry: line,
+  address: line,
+  legalRep: line,
+  contact: line,
+  phone: line,
+  zip: line,
+  email: line,
+  isTechTransferOrg: flag,
+  isResearchOrg: flag,
+  isConvertedInstitute: flag,
+  inHiTechZone: flag,
+  isListed: flag,
   scale: z.enum(['large', 'medium', 'small', 'micro']).optional(),
-  bank: line, bankAccount: line, taxNo: line, note: text,
+  bank: line,
+  bankAccount: line,
+  taxNo: line,
+  note: text,
 };
 
 export const party = z.object({ ...base, ...partyFields }).strict();
@@ -19,9 +36,7 @@ export type Party = z.infer<typeof party>;
 
 export const OFFICE_ROLES = ['seller', 'broker', 'trainer'] as const;
 /** 本单位: one row with id `office`. */
-export const office = z
-  .object({ ...base, ...partyFields, role: z.enum(OFFICE_ROLES).optional(), userName: line, isPublic: flag, tourDone: line })
-  .strict();
+export const office = z.object({ ...base, ...partyFields, role: z.enum(OFFICE_ROLES).optional(), userName: line, isPublic: flag, tourDone: line }).strict();
 export type Office = z.infer<typeof office>;
 export const OFFICE_ID = 'office';
 

@@ -12,18 +12,39 @@ export function addRound(deal: Deal, rounds: readonly Round[], sheet: Worksheet 
   if (open.some((r) => r.outcome === 'agreed')) return refuse('round.afterAgreement', { field: 'outcome' });
   const last = open.toSorted((a, b) => (a.no ?? 0) - (b.no ?? 0)).at(-1);
   const carried: Partial<Round> = last
-    ? { licenseMode: last.licenseMode, territory: last.territory, termFrom: last.termFrom, termTo: last.termTo, years: last.years, royaltyBase: last.royaltyBase, walkAway: last.walkAway }
+    ? {
+        licenseMode: last.licenseMode,
+        territory: last.territory,
+        termFrom: last.termFrom,
+        termTo: last.termTo,
+        years: last.years,
+        royaltyBase: last.royaltyBase,
+        walkAway: last.walkAway,
+      }
     : {};
-  return [make('rounds', withoutGaps({
-    ...carried, id: seed.id, dealId: deal.id, no: Math.max(0, ...rounds.map((r) => r.no ?? 0)) + 1, heldOn: seed.heldOn,
-    outcome: 'open' as const, worksheetId: sheet?.id, ...(deal.sample ? { sample: true } : {}), ...fields,
-  }))];
+  return [
+    make(
+      'rounds',
+      withoutGaps({
+        ...carried,
+        id: seed.id,
+        dealId: deal.id,
+        no: Math.max(0, ...rounds.map((r) => r.no ?? 0)) + 1,
+        heldOn: seed.heldOn,
+        outcome: 'open' as const,
+        worksheetId: sheet?.id,
+        ...(deal.sample ? { sample: true } : {}),
+        ...fields,
+      }),
+    ),
+  ];
 }
 
 /** What was on the table in an agreed round is what the contract is made from: it changes by another round only. */
 export function editRound(round: Round, fields: Partial<Round>): Edit[] | Refusal {
   const terms = ['entryFee', 'royaltyRate', 'royaltyBase', 'licenseMode', 'territory', 'termFrom', 'termTo', 'years'] as const;
-  if (round.outcome === 'agreed' && fields.outcome === undefined && terms.some((t) => t in fields)) return refuse('round.agreed', { field: terms.find((t) => t in fields)!, params: { no: round.no ?? 0 } });
+  if (round.outcome === 'agreed' && fields.outcome === undefined && terms.some((t) => t in fields))
+    return refuse('round.agreed', { field: terms.find((t) => t in fields)!, params: { no: round.no ?? 0 } });
   return [set('rounds', round.id, fields)];
 }
 

@@ -27,9 +27,20 @@ export type StageState = {
 };
 
 const ROOM: Partial<Record<TableName, Room>> = {
-  achievements: 'portfolio', rights: 'portfolio', contributors: 'portfolio', parties: 'parties', office: 'settings', deals: 'deals',
-  worksheets: 'valuation', rounds: 'negotiation', pricings: 'deals', notices: 'deals', objections: 'deals',
-  contracts: 'contracts', signings: 'contracts', filings: 'registration',
+  achievements: 'portfolio',
+  rights: 'portfolio',
+  contributors: 'portfolio',
+  parties: 'parties',
+  office: 'settings',
+  deals: 'deals',
+  worksheets: 'valuation',
+  rounds: 'negotiation',
+  pricings: 'deals',
+  notices: 'deals',
+  objections: 'deals',
+  contracts: 'contracts',
+  signings: 'contracts',
+  filings: 'registration',
 };
 export const roomOf = (f: Finding): Room => ROOM[f.where.table] ?? 'deals';
 
@@ -57,21 +68,33 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
   return {
     start: { findings: checkDeal(f, rules), reached: f.seller !== undefined && f.buyer !== undefined },
     // a contract that came in finished was valued and negotiated elsewhere
-    valuation: { findings: sheet ? checkWorksheet(sheet) : drafted ? [] : [finding('worksheet.none', whole('worksheet'))], reached: sheet !== undefined, skipped: drafted && !sheet },
+    valuation: {
+      findings: sheet ? checkWorksheet(sheet) : drafted ? [] : [finding('worksheet.none', whole('worksheet'))],
+      reached: sheet !== undefined,
+      skipped: drafted && !sheet,
+    },
     negotiation: {
       findings: [...checkRounds(f), ...(agreed || drafted ? [] : [finding('round.agreedMissing', whole('rounds'))])],
-      reached: agreed !== undefined, skipped: drafted && f.rounds.length === 0,
+      reached: agreed !== undefined,
+      skipped: drafted && f.rounds.length === 0,
     },
     pricing: { findings: checkPricing(f, rules), reached: publish ? priced : true, skipped: !publish && pricing === undefined },
     signing: {
       findings: [
         ...(contract ? checkContract(f, contract, rules, answers(contract)) : [finding('contract.none', whole('contract'))]),
-        ...(signing ? checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date }) : contract ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })] : []),
+        ...(signing
+          ? checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date })
+          : contract
+            ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })]
+            : []),
       ],
       reached: signing !== undefined && filled(signing.signedOn) && filled(signing.effectiveOn) && (signing.scanIds ?? []).length > 0,
     },
     filing: { findings: [], reached: filing?.state === 'registered' },
-    performance: { findings: [], reached: f.receipts.length > 0 && f.instalments.length > 0 && f.instalments.every((i) => f.receipts.some((r) => r.instalmentId === i.id)) },
+    performance: {
+      findings: [],
+      reached: f.receipts.length > 0 && f.instalments.length > 0 && f.instalments.every((i) => f.receipts.some((r) => r.instalmentId === i.id)),
+    },
   };
 }
 
@@ -84,7 +107,9 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
   let open = true;
   return STAGES.map((stage): StageState => {
     const { findings, reached, skipped } = all[stage];
-    const missing = [...findings, ...(more[stage] ?? [])].map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) })).toSorted((a, b) => weight(a) - weight(b));
+    const missing = [...findings, ...(more[stage] ?? [])]
+      .map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) }))
+      .toSorted((a, b) => weight(a) - weight(b));
     const hard = missing.find((m) => m.finding.level === 'must');
     const soft = missing.find((m) => !m.settled);
     if (skipped && !hard) return { stage, state: 'skipped', missing };
@@ -101,7 +126,11 @@ const weight = (m: Missing): number => (m.finding.level === 'must' ? 0 : m.settl
 /** The whole 缺什么 list of a deal up to and including the stage it is in. */
 export function whatIsMissing(rail: readonly StageState[]): Missing[] {
   const now = rail.findIndex((s) => s.state === 'current' || s.state === 'blocked');
-  return rail.slice(0, now < 0 ? rail.length : now + 1).flatMap((s) => s.missing).filter((m) => !m.settled).toSorted((a, b) => weight(a) - weight(b));
+  return rail
+    .slice(0, now < 0 ? rail.length : now + 1)
+    .flatMap((s) => s.missing)
+    .filter((m) => !m.settled)
+    .toSorted((a, b) => weight(a) - weight(b));
 }
 
 export const currentStage = (rail: readonly StageState[]): Stage => rail.find((s) => s.state === 'current' || s.state === 'blocked')?.stage ?? 'performance';

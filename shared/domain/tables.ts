@@ -7,11 +7,28 @@ import { office, party } from './party.ts';
 import { achievement, contributor, demand, person, right } from './portfolio.ts';
 
 export const TABLES = {
-  office, parties: party, persons: person,
-  achievements: achievement, rights: right, contributors: contributor, demands: demand,
-  deals: deal, worksheets: worksheet, rounds: round, pricings: pricing, notices: notice, objections: objection, answers: answer,
-  contracts: contract, signings: signing, instalments: instalment, receipts: receipt, ledger: ledgerEntry,
-  attachments: attachment, documents: document, filings: filing,
+  office,
+  parties: party,
+  persons: person,
+  achievements: achievement,
+  rights: right,
+  contributors: contributor,
+  demands: demand,
+  deals: deal,
+  worksheets: worksheet,
+  rounds: round,
+  pricings: pricing,
+  notices: notice,
+  objections: objection,
+  answers: answer,
+  contracts: contract,
+  signings: signing,
+  instalments: instalment,
+  receipts: receipt,
+  ledger: ledgerEntry,
+  attachments: attachment,
+  documents: document,
+  filings: filing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type TableName = keyof typeof TABLES;

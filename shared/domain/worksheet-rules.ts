@@ -9,7 +9,13 @@ export const isUsed = (sheet: Worksheet, rounds: readonly Round[]): boolean =>
   sheet.frozen === true || rounds.some((r) => r.worksheetId === sheet.id && r.archived !== true);
 
 /** Fields change in place while the version is free; otherwise a new version with `newId` carries them, and the old one stays as it was. */
-export function editWorksheet(sheet: Worksheet, fields: Partial<Omit<Worksheet, 'id' | 'dealId' | 'version'>>, rounds: readonly Round[], siblings: readonly Worksheet[], newId: string): Edit[] {
+export function editWorksheet(
+  sheet: Worksheet,
+  fields: Partial<Omit<Worksheet, 'id' | 'dealId' | 'version'>>,
+  rounds: readonly Round[],
+  siblings: readonly Worksheet[],
+  newId: string,
+): Edit[] {
   if (!isUsed(sheet, rounds)) return [set('worksheets', sheet.id, fields)];
   const version = Math.max(0, ...siblings.map((w) => w.version ?? 0), sheet.version ?? 0) + 1;
   const { frozen: _frozen, ...rest } = sheet;
@@ -26,4 +32,3 @@ export function freezeWorksheet(sheet: Worksheet): Edit[] | Refusal {
 
 /** Rows hold no `undefined`: what is taken away in an edit is absent in a new row. */
 export const withoutGaps = <T extends object>(row: T): T => Object.fromEntries(Object.entries(row).filter(([, v]) => v !== undefined)) as T;
-

@@ -10,8 +10,13 @@ import { letterReply, type LetterReply } from './reply.ts';
 
 /** Registry status (codes of filing_statuses) → our state. A status that is not here is stored and shown, and moves nothing. */
 const STATE_OF: Record<string, FilingState> = {
-  SUBMITTED: 'submitted', ACCEPTED: 'accepted', SUPPLEMENT: 'supplement', RETURNED: 'returned',
-  SECOND_REVIEW: 'secondReview', REGISTERED: 'registered', REFUSED: 'refused',
+  SUBMITTED: 'submitted',
+  ACCEPTED: 'accepted',
+  SUPPLEMENT: 'supplement',
+  RETURNED: 'returned',
+  SECOND_REVIEW: 'secondReview',
+  REGISTERED: 'registered',
+  REFUSED: 'refused',
 };
 const LONGEST_REPLY = 200_000;
 
@@ -34,7 +39,10 @@ export function answerEdits(filing: Filing, reply: LetterReply, raw: unknown, wo
   if (filing.frozenHash !== undefined && filing.frozenHash !== reply.contentHash) return [];
   if (filing.letterId === reply.letter && (filing.registryRevision ?? 0) >= reply.revision) return [];
   const kept: Partial<Filing> = {
-    letterId: reply.letter, registryRevision: reply.revision, registryStatus: reply.status, simulated: reply.simulated,
+    letterId: reply.letter,
+    registryRevision: reply.revision,
+    registryStatus: reply.status,
+    simulated: reply.simulated,
     lastReply: canonicalJson(raw as Json).slice(0, LONGEST_REPLY),
   };
   const foreign = workspace === 'work' && (reply.simulated || mayHoldNumber(workspace, reply.registerNo ?? '') !== null);
@@ -49,7 +57,9 @@ function owned(filing: Filing, reply: LetterReply): Partial<Filing> {
   if (filing.submittedAt === undefined) fields.submittedAt = reply.receivedAt;
   if (to === undefined || !(moves || to === from)) return fields;
   return {
-    ...fields, ...(moves ? { state: to } : {}), reasons: reply.reasons,
+    ...fields,
+    ...(moves ? { state: to } : {}),
+    reasons: reply.reasons,
     ...(reply.acceptedOn ? { acceptedOn: reply.acceptedOn } : {}),
     ...(reply.registeredOn ? { registeredOn: reply.registeredOn } : {}),
     ...(reply.registerNo ? { registerNo: reply.registerNo } : {}),

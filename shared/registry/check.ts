@@ -10,9 +10,7 @@ import { REASONS, type ReasonCode } from './reasons.ts';
 
 export type CodedReason = { code: ReasonCode; text: string; field?: string };
 
-const because = (code: ReasonCode, detail: string, field?: string): CodedReason => ({
-  code, text: `${REASONS[code]}：${detail}`, ...(field ? { field } : {}),
-});
+const because = (code: ReasonCode, detail: string, field?: string): CodedReason => ({ code, text: `${REASONS[code]}：${detail}`, ...(field ? { field } : {}) });
 
 /** 元 as decimal text → 分; null where it is no amount with at most two decimals. */
 export function cents(text: string | undefined): bigint | null {
@@ -40,19 +38,24 @@ function missing({ form }: LetterBody): CodedReason[] {
 }
 
 function malformed({ form }: LetterBody): CodedReason[] {
-  return FORM_FIELDS.filter((f) => form[f.key]?.trim() && !fits(f, form[f.key]!.trim())).map((f) =>
-    because('R03', `${f.zh}的写法不对`, f.key),
-  );
+  return FORM_FIELDS.filter((f) => form[f.key]?.trim() && !fits(f, form[f.key]!.trim())).map((f) => because('R03', `${f.zh}的写法不对`, f.key));
 }
 
 function fits(f: FormField, value: string): boolean {
   switch (f.kind) {
-    case 'date': return isDay(value);
-    case 'money': return cents(value) !== null;
-    case 'code3': return /^\d{3}$/.test(value);
-    case 'code6': case 'zip6': return /^\d{6}$/.test(value);
-    case 'uscc': return isUscc(value);
-    case 'text': return true;
+    case 'date':
+      return isDay(value);
+    case 'money':
+      return cents(value) !== null;
+    case 'code3':
+      return /^\d{3}$/.test(value);
+    case 'code6':
+    case 'zip6':
+      return /^\d{6}$/.test(value);
+    case 'uscc':
+      return isUscc(value);
+    case 'text':
+      return true;
   }
 }
 
@@ -105,8 +108,10 @@ export function hintsFor(body: LetterBody, context: ReviewContext): CodedReason[
   return [
     ...(isDay(form.validTo) && form.validTo! < context.today ? [because('R10', '有效期已于到件前届满（个别单位的做法，待确认）', 'validTo')] : []),
     ...(context.registeredBefore ? [because('R13', '同一合同编号已登记过', 'contractNo')] : []),
-    ...differs('R05', '项目名称', 'projectName', facts.title), ...differs('R03', '签订日期', 'signDate', facts.signedOn),
+    ...differs('R05', '项目名称', 'projectName', facts.title),
+    ...differs('R03', '签订日期', 'signDate', facts.signedOn),
     ...differs('R03', '买方名称', 'buyerName', facts.buyerName),
-    ...differsInMoney('成交总额', 'totalAmount', facts.totalAmount), ...differsInMoney('技术交易额', 'technicalAmount', facts.technicalAmount),
+    ...differsInMoney('成交总额', 'totalAmount', facts.totalAmount),
+    ...differsInMoney('技术交易额', 'technicalAmount', facts.technicalAmount),
   ];
 }

@@ -17,17 +17,42 @@ const day = z.string().max(40).optional();
 /** What the signed paper says, beside which a reviewer reads the form; amounts are decimal text in 元. */
 export const contractFacts = z
   .object({
-    contractNo: short, title: short, kind: short, signedOn: day, effectiveOn: day, validFrom: day, validTo: day, place: short,
-    sellerName: short, sellerCreditCode: short, sellerSealName: short, sellerSignatory: short,
-    buyerName: short, buyerCreditCode: short, buyerSealName: short, buyerSignatory: short,
-    totalAmount: amount, technicalAmount: amount, payment: z.string().max(20_000).optional(),
-    pages: z.number().int().min(0).max(100_000).optional(), lockedHash: hex64.optional(),
+    contractNo: short,
+    title: short,
+    kind: short,
+    signedOn: day,
+    effectiveOn: day,
+    validFrom: day,
+    validTo: day,
+    place: short,
+    sellerName: short,
+    sellerCreditCode: short,
+    sellerSealName: short,
+    sellerSignatory: short,
+    buyerName: short,
+    buyerCreditCode: short,
+    buyerSealName: short,
+    buyerSignatory: short,
+    totalAmount: amount,
+    technicalAmount: amount,
+    payment: z.string().max(20_000).optional(),
+    pages: z.number().int().min(0).max(100_000).optional(),
+    lockedHash: hex64.optional(),
   })
   .strict();
 export type ContractFacts = z.infer<typeof contractFacts>;
 
 export const proof = z
-  .object({ kind: z.string().min(1).max(60), name: z.string().min(1).max(255), sha256: hex64, size: z.number().int().min(0).max(512 * 1024 * 1024) })
+  .object({
+    kind: z.string().min(1).max(60),
+    name: z.string().min(1).max(255),
+    sha256: hex64,
+    size: z
+      .number()
+      .int()
+      .min(0)
+      .max(512 * 1024 * 1024),
+  })
   .strict();
 export type Proof = z.infer<typeof proof>;
 
@@ -37,12 +62,13 @@ const formValues = z
   .refine((form) => Object.keys(form).length <= 200, 'at most 200 fields');
 
 const content = {
-  filingId: z.string().min(1).max(64), version: z.number().int().min(1).max(10_000),
-  form: formValues, facts: contractFacts, proofs: z.array(proof).max(200),
+  filingId: z.string().min(1).max(64),
+  version: z.number().int().min(1).max(10_000),
+  form: formValues,
+  facts: contractFacts,
+  proofs: z.array(proof).max(200),
 };
-export const letterBody = z
-  .object({ protocol: z.literal(PROTOCOL), kind: z.literal(FILING_SUBMIT), ...content, contentHash: hex64 })
-  .strict();
+export const letterBody = z.object({ protocol: z.literal(PROTOCOL), kind: z.literal(FILING_SUBMIT), ...content, contentHash: hex64 }).strict();
 export type LetterBody = z.infer<typeof letterBody>;
 export type FilingContent = Pick<LetterBody, 'filingId' | 'version' | 'form' | 'facts' | 'proofs'>;
 
@@ -55,9 +81,7 @@ export function contentHash(filing: FilingContent): string {
 /** The letter a `filing.submit` Change carries. One lane per deal: versions of one contract go out in order. */
 export function filingLetter(registry: string, lane: string, filing: FilingContent): ChangeLetter {
   const { filingId, version, form, facts, proofs } = filing;
-  const body = wellFormed({
-    protocol: PROTOCOL, kind: FILING_SUBMIT, filingId, version, form, facts, proofs, contentHash: contentHash(filing),
-  } as JsonObject);
+  const body = wellFormed({ protocol: PROTOCOL, kind: FILING_SUBMIT, filingId, version, form, facts, proofs, contentHash: contentHash(filing) } as JsonObject);
   letterBody.parse(body);
   return { registry, lane, kind: FILING_SUBMIT, body };
 }

@@ -47,11 +47,7 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 
-export const statusPage = z.object({
-  items: z.array(z.record(z.string(), z.unknown())).max(1_000),
-  cursor: z.string().min(1).max(200),
-  more: z.boolean(),
-});
+export const statusPage = z.object({ items: z.array(z.record(z.string(), z.unknown())).max(1_000), cursor: z.string().min(1).max(200), more: z.boolean() });
 
 /** An answer as it came over the wire, before anybody believed it. */
 export type RawAnswer = { status: number; contentType: string; text: string; retryAfterMs: number | null };
@@ -69,9 +65,7 @@ export function outcomeOf(act: 'send' | 'ask', letter: string, raw: RawAnswer): 
     const reply = letterReply.safeParse(body);
     if (reply.success && reply.data.letter === letter && agrees(act, raw.status, reply.data)) {
       const whole = body as Record<string, unknown>;
-      return reply.data.result === 'accepted'
-        ? { kind: 'accepted', reply: whole }
-        : { kind: 'refused', reasons: reply.data.reasons, reply: whole };
+      return reply.data.result === 'accepted' ? { kind: 'accepted', reply: whole } : { kind: 'refused', reasons: reply.data.reasons, reply: whole };
     }
   }
   return ofProblem(act, letter, raw.status, body);

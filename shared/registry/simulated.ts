@@ -15,7 +15,10 @@ const HOUSE_RULE = '模拟登记端与正式库分开（本软件规则）';
 
 /** Whether a register number (spaces and dashes do not matter) is one the simulated registry gives. */
 export function isSimulatedNumber(registerNo: string): boolean {
-  return registerNo.normalize('NFKC').replace(/[^0-9A-Za-z]/g, '').startsWith(SIMULATED_PREFIX);
+  return registerNo
+    .normalize('NFKC')
+    .replace(/[^0-9A-Za-z]/g, '')
+    .startsWith(SIMULATED_PREFIX);
 }
 
 /** The 正式库 does not file with the simulated registry: its answers could never be taken in. Null where it may. */

@@ -61,7 +61,12 @@ export function packDifference(before: RulePack, after: RulePack): PackDifferenc
   const key = (e: RuleEntry): string => `${e.id}|${e.region}|${e.validFrom ?? ''}`;
   const old = new Map(before.entries.map((e) => [key(e), e]));
   const fresh = new Map(after.entries.map((e) => [key(e), e]));
-  const row = (e: RuleEntry, rest: Omit<PackDifference, 'id' | 'region' | 'validFrom'>): PackDifference => ({ id: e.id, region: e.region, validFrom: e.validFrom, ...rest });
+  const row = (e: RuleEntry, rest: Omit<PackDifference, 'id' | 'region' | 'validFrom'>): PackDifference => ({
+    id: e.id,
+    region: e.region,
+    validFrom: e.validFrom,
+    ...rest,
+  });
   const out: PackDifference[] = [];
   for (const [k, e] of old) {
     const now = fresh.get(k);

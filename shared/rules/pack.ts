@@ -2,7 +2,9 @@
 import { z } from 'zod';
 
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-export const ruleSource = z.object({ document: z.string().min(1), number: z.string().optional(), article: z.string().optional(), date: dayText.optional() }).strict();
+export const ruleSource = z
+  .object({ document: z.string().min(1), number: z.string().optional(), article: z.string().optional(), date: dayText.optional() })
+  .strict();
 export type RuleSource = z.infer<typeof ruleSource>;
 
 export const ruleEntry = z
@@ -23,6 +25,13 @@ export const ruleEntry = z
 export type RuleEntry = z.infer<typeof ruleEntry>;
 
 export const rulePack = z
-  .object({ id: z.string().min(1), name: z.string().min(1), region: z.string(), version: z.string().min(1), madeOn: dayText, entries: z.array(ruleEntry).min(1) })
+  .object({
+    id: z.string().min(1),
+    name: z.string().min(1),
+    region: z.string(),
+    version: z.string().min(1),
+    madeOn: dayText,
+    entries: z.array(ruleEntry).min(1),
+  })
   .strict();
 export type RulePack = z.infer<typeof rulePack>;

@@ -4,9 +4,18 @@ import { NO_HOLIDAYS, type DayKind, type HolidayTable } from '../time.ts';
 import type { RuleBook } from './engine.ts';
 import type { RuleEntry } from './pack.ts';
 
-export const periodRule = z.object({ days: z.number().int().min(0), kind: z.enum(['natural', 'working']), firstDayCounts: z.boolean().optional(), restartsOnSupplement: z.boolean().optional() });
+export const periodRule = z.object({
+  days: z.number().int().min(0),
+  kind: z.enum(['natural', 'working']),
+  firstDayCounts: z.boolean().optional(),
+  restartsOnSupplement: z.boolean().optional(),
+});
 export type PeriodRule = z.infer<typeof periodRule>;
-export const holidayRule: z.ZodType<HolidayTable> = z.object({ years: z.array(z.number().int()), holidays: z.array(z.string()), workdays: z.array(z.string()) });
+export const holidayRule: z.ZodType<HolidayTable> = z.object({
+  years: z.array(z.number().int()),
+  holidays: z.array(z.string()),
+  workdays: z.array(z.string()),
+});
 export const yearsRule = z.object({ years: z.number().int().min(1) });
 export const monthsRule = z.object({ months: z.number().int().min(1) });
 export const largeRule = z.object({ amount: z.string(), basis: z.enum(['technicalAmount', 'totalAmount']) });

@@ -20,7 +20,10 @@ export function stubOf(input: RoyaltyInput): Decimal | undefined | Refusal {
 /** min(legal, contract, economic), measured from the base date; without any of them the forecast's own length. */
 export function lifeOf(input: RoyaltyInput, stub: Decimal | undefined): Life | Refusal {
   const candidates: Life['candidates'] = [];
-  for (const [source, end, field] of [['legal', input.legalEnd, 'legalEnd'], ['contract', input.contractEnd, 'contractEnd']] as const) {
+  for (const [source, end, field] of [
+    ['legal', input.legalEnd, 'legalEnd'],
+    ['contract', input.contractEnd, 'contractEnd'],
+  ] as const) {
     if (end === undefined) continue;
     if (input.baseDate === undefined) return refuse('valuation.baseDateNeeded', { field: 'baseDate' });
     const years = new Decimal(yearsBetween(input.baseDate, end));

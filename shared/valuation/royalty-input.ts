@@ -59,12 +59,31 @@ export const royaltySchema = (): unknown => z.toJSONSchema(royaltyInput, { io: '
 
 /** Names of the worksheet's `inputs` and how each is read. Revenues and base date are the worksheet's own fields. */
 export const ROYALTY_PARAMETERS = [
-  'royaltyRate', 'discountRate', 'decay', 'decayRate', 'decayTable', 'taxRate', 'flowBasis', 'rateBasis', 'flowPrices', 'ratePrices',
-  'timing', 'firstPeriodEnd', 'maintenance', 'legalEnd', 'contractEnd', 'economicYears', 'tabYears',
+  'royaltyRate',
+  'discountRate',
+  'decay',
+  'decayRate',
+  'decayTable',
+  'taxRate',
+  'flowBasis',
+  'rateBasis',
+  'flowPrices',
+  'ratePrices',
+  'timing',
+  'firstPeriodEnd',
+  'maintenance',
+  'legalEnd',
+  'contractEnd',
+  'economicYears',
+  'tabYears',
 ] as const;
 export type RoyaltyParameter = (typeof ROYALTY_PARAMETERS)[number];
 
-const list = (text: string): string[] => text.normalize('NFKC').split(/[\s;、|]+|,(?!\d{3}(\D|$))/).filter((s): s is string => s !== undefined && s !== '' && /\d/.test(s));
+const list = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .split(/[\s;、|]+|,(?!\d{3}(\D|$))/)
+    .filter((s): s is string => s !== undefined && s !== '' && /\d/.test(s));
 const choice = <T extends string>(text: string | undefined, allowed: readonly T[]): T | undefined => allowed.find((a) => a === text);
 
 /** Reads a worksheet's typed texts (`15%`, `0.15`, `2026.3.31`, `150万`) into the method's input, or says which one cannot be read. */
@@ -101,22 +120,36 @@ export function royaltyInputOf(sheet: Worksheet): RoyaltyRequest | Refusal {
   if (kind === 'table' && (table.length === 0 || table.includes(undefined))) return bad('decayTable');
   if (kind === 'geometric' && rates.decayRate === undefined) return refuse('valuation.missing', { field: 'decayRate', params: { field: 'decayRate' } });
   for (const name of ['royaltyRate', 'discountRate'] as const) {
-    if (rates[name] === undefined && !(name === 'royaltyRate' && kind === 'table')) return refuse('valuation.missing', { field: name, params: { field: name } });
+    if (rates[name] === undefined && !(name === 'royaltyRate' && kind === 'table'))
+      return refuse('valuation.missing', { field: name, params: { field: name } });
   }
   const number = (name: RoyaltyParameter): string | undefined => parseRate(typed(name) ?? '');
-  const other = (text: string | undefined, field: string): string | undefined | Refusal => (text === undefined || text.trim() === '' ? undefined : (parseRate(text) ?? bad(field)));
+  const other = (text: string | undefined, field: string): string | undefined | Refusal =>
+    text === undefined || text.trim() === '' ? undefined : (parseRate(text) ?? bad(field));
   const lowRate = other(sheet.lowRate, 'lowRate');
   const highRate = other(sheet.highRate, 'highRate');
   if (typeof lowRate === 'object') return lowRate;
   if (typeof highRate === 'object') return highRate;
   return {
-    unit: '元', baseDate, revenues: revenues as string[], royaltyRate: rates.royaltyRate ?? table[0]!,
+    unit: '元',
+    baseDate,
+    revenues: revenues as string[],
+    royaltyRate: rates.royaltyRate ?? table[0]!,
     decay: kind === 'geometric' ? { kind, rate: rates.decayRate! } : kind === 'table' ? { kind, rates: table as string[] } : { kind: kind ?? 'none' },
-    discountRate: rates.discountRate!, lowRate, highRate, taxRate: rates.taxRate ?? '0',
+    discountRate: rates.discountRate!,
+    lowRate,
+    highRate,
+    taxRate: rates.taxRate ?? '0',
     flowBasis: choice(typed('flowBasis'), ['preTax', 'postTax'] as const) ?? (Number(rates.taxRate ?? 0) > 0 ? 'postTax' : 'preTax'),
     rateBasis: choice(typed('rateBasis'), ['preTax', 'postTax'] as const),
-    flowPrices: choice(typed('flowPrices'), ['nominal', 'real'] as const), ratePrices: choice(typed('ratePrices'), ['nominal', 'real'] as const),
-    timing: choice(typed('timing'), ['end', 'mid'] as const), firstPeriodEnd: days.firstPeriodEnd, maintenance: maintenance as string[],
-    legalEnd: days.legalEnd, contractEnd: days.contractEnd, economicYears: number('economicYears'), tabYears: number('tabYears'),
+    flowPrices: choice(typed('flowPrices'), ['nominal', 'real'] as const),
+    ratePrices: choice(typed('ratePrices'), ['nominal', 'real'] as const),
+    timing: choice(typed('timing'), ['end', 'mid'] as const),
+    firstPeriodEnd: days.firstPeriodEnd,
+    maintenance: maintenance as string[],
+    legalEnd: days.legalEnd,
+    contractEnd: days.contractEnd,
+    economicYears: number('economicYears'),
+    tabYears: number('tabYears'),
   };
 }

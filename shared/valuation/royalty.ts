@@ -23,7 +23,16 @@ export type RoyaltyResult = ValuationResult & {
   life: { years: string; binding: string };
 };
 
-type Ready = { input: RoyaltyInput; scale: number; periods: Period[]; years: Decimal; binding: string; stub: Decimal | undefined; warnings: Warning[]; candidates: string };
+type Ready = {
+  input: RoyaltyInput;
+  scale: number;
+  periods: Period[];
+  years: Decimal;
+  binding: string;
+  stub: Decimal | undefined;
+  warnings: Warning[];
+  candidates: string;
+};
 
 /** as the trace and the note say it */
 const LIFE = { legal: '法定', contract: '合同', economic: '经济', forecast: '预测' } as const;
@@ -34,7 +43,8 @@ const yuan = (d: Decimal): string => show(d, 2);
 /** Parses, checks the bases against each other, and lays out the periods. */
 function prepare(request: RoyaltyRequest): Ready | Refusal {
   const parsed = royaltyInput.safeParse(request);
-  if (!parsed.success) return refuse('valuation.unreadable', { field: parsed.error.issues[0]!.path.join('.'), params: { field: parsed.error.issues[0]!.path.join('.') } });
+  if (!parsed.success)
+    return refuse('valuation.unreadable', { field: parsed.error.issues[0]!.path.join('.'), params: { field: parsed.error.issues[0]!.path.join('.') } });
   const input = parsed.data;
   for (const name of ['discountRate', 'lowRate', 'highRate'] as const) {
     const rate = input[name];
@@ -47,7 +57,15 @@ function prepare(request: RoyaltyRequest): Ready | Refusal {
   const scale = input.unit === '万元' ? 10_000 : 1;
   const revenues = input.revenues.map((r) => new Decimal(r).times(scale));
   if (revenues.some((r) => r.isNegative())) return refuse('valuation.negativeRevenue', { field: 'revenues' });
-  const mixed = revenues.findIndex((r, i) => i > 0 && !r.isZero() && !revenues[i - 1]!.isZero() && Decimal.max(r, revenues[i - 1]!).div(Decimal.min(r, revenues[i - 1]!)).gte(2000));
+  const mixed = revenues.findIndex(
+    (r, i) =>
+      i > 0 &&
+      !r.isZero() &&
+      !revenues[i - 1]!.isZero() &&
+      Decimal.max(r, revenues[i - 1]!)
+        .div(Decimal.min(r, revenues[i - 1]!))
+        .gte(2000),
+  );
   if (mixed > 0) return refuse('valuation.unitsMixed', { field: 'revenues', params: { year: mixed + 1 } });
   const warnings: Warning[] = [];
   const largest = Decimal.max(...revenues);
@@ -65,8 +83,18 @@ function prepare(request: RoyaltyRequest): Ready | Refusal {
   const periods = periodsOf(input, life.years, stub);
   const covered = stub ? stub.plus(input.revenues.length - 1) : new Decimal(input.revenues.length);
   if (life.years.gt(covered)) warnings.push({ key: 'forecastShorter', params: { life: show(life.years, 2), forecast: show(covered, 2) } });
-  if (periods.length < input.revenues.length) warnings.push({ key: 'forecastCut', params: { life: show(life.years, 2), unused: input.revenues.length - periods.length } });
-  return { input, scale, periods, years: life.years, binding: life.binding, stub, warnings, candidates: life.candidates.map((c) => `${LIFE[c.source]} ${show(c.years, 4)}`).join('，') };
+  if (periods.length < input.revenues.length)
+    warnings.push({ key: 'forecastCut', params: { life: show(life.years, 2), unused: input.revenues.length - periods.length } });
+  return {
+    input,
+    scale,
+    periods,
+    years: life.years,
+    binding: life.binding,
+    stub,
+    warnings,
+    candidates: life.candidates.map((c) => `${LIFE[c.source]} ${show(c.years, 4)}`).join('，'),
+  };
 }
 
 /** ρ_k. Linear decay reaches 0 after the last period of the life. */
@@ -94,7 +122,16 @@ function sum(ready: Ready, rateText: string): { total: Decimal; rows: RoyaltyRow
     total = total.plus(present);
     revenuePv = revenuePv.plus(revenue.times(factor));
     factors.push(factor);
-    return { k, t: t.toFixed(), fraction: fraction.toFixed(), revenue: revenue.toFixed(), rate: rate.toFixed(), factor: factor.toFixed(), maintenance: upkeep.toFixed(), present: present.toFixed() };
+    return {
+      k,
+      t: t.toFixed(),
+      fraction: fraction.toFixed(),
+      revenue: revenue.toFixed(),
+      rate: rate.toFixed(),
+      factor: factor.toFixed(),
+      maintenance: upkeep.toFixed(),
+      present: present.toFixed(),
+    };
   });
   return { total: total.times(tabFactor(ready, rateText)), rows, revenue: revenuePv, factors };
 }
@@ -114,27 +151,56 @@ function stepsOf(ready: Ready, rows: RoyaltyRow[], total: Decimal): Step[] {
   const { input } = ready;
   const kept = new Decimal(1).minus(input.taxRate);
   const steps: Step[] = [
-    { id: 'life', labelKey: 'life', params: { binding: ready.binding }, formula: 'N = min(法定, 合同, 经济)', substituted: ready.candidates, result: ready.years.toFixed(), unit: '年' },
+    {
+      id: 'life',
+      labelKey: 'life',
+      params: { binding: ready.binding },
+      formula: 'N = min(法定, 合同, 经济)',
+      substituted: ready.candidates,
+      result: ready.years.toFixed(),
+      unit: '年',
+    },
   ];
   for (const row of rows) {
     const d = (text: string): Decimal => new Decimal(text);
     steps.push({
-      id: `year-${row.k}`, labelKey: 'year', params: { k: row.k },
+      id: `year-${row.k}`,
+      labelKey: 'year',
+      params: { k: row.k },
       formula: '(Rev·ρ − m)·(1−T)·(1+r)^−t',
       substituted: `(${yuan(d(row.revenue))} × ${show(d(row.rate), 6)} − ${yuan(d(row.maintenance))}) × ${kept.toFixed()} × (1 + ${input.discountRate})^−${show(d(row.t), 4)}`,
-      result: row.present, unit: '元',
+      result: row.present,
+      unit: '元',
     });
   }
   if (input.tabYears !== undefined) {
     const factor = tabFactor(ready, input.discountRate);
-    steps.push({ id: 'tab', labelKey: 'tab', formula: '1 / (1 − T/n·PVAF(r,n))', substituted: `1 / (1 − ${input.taxRate}/${input.tabYears} × PVAF(${input.discountRate}, ${input.tabYears}))`, result: factor.toFixed(), unit: 'factor' });
+    steps.push({
+      id: 'tab',
+      labelKey: 'tab',
+      formula: '1 / (1 − T/n·PVAF(r,n))',
+      substituted: `1 / (1 − ${input.taxRate}/${input.tabYears} × PVAF(${input.discountRate}, ${input.tabYears}))`,
+      result: factor.toFixed(),
+      unit: 'factor',
+    });
   }
-  steps.push({ id: 'total', labelKey: 'total', formula: 'V = Σ', substituted: rows.map((r) => yuan(new Decimal(r.present))).join(' + '), result: total.toFixed(), unit: '元' });
+  steps.push({
+    id: 'total',
+    labelKey: 'total',
+    formula: 'V = Σ',
+    substituted: rows.map((r) => yuan(new Decimal(r.present))).join(' + '),
+    result: total.toFixed(),
+    unit: '元',
+  });
   return steps;
 }
 
 const flat = (input: RoyaltyInput): Record<string, string> =>
-  Object.fromEntries(Object.entries(input).filter(([, v]) => v !== undefined).map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)]));
+  Object.fromEntries(
+    Object.entries(input)
+      .filter(([, v]) => v !== undefined)
+      .map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)]),
+  );
 
 /** Values the right by relief from royalty; amounts answered in 元 as decimal text. Refuses r ≤ −1, an expired life, mixed bases, mixed units. */
 export function valueByRoyalty(request: RoyaltyRequest): RoyaltyResult | Refusal {
@@ -148,9 +214,19 @@ export function valueByRoyalty(request: RoyaltyRequest): RoyaltyResult | Refusal
   const high = at(input.highRate);
   const points = [base, low, high].filter((p) => p !== undefined).map((p) => new Decimal(p.value));
   return {
-    value: base.value, unit: '元', steps: stepsOf(ready, main.rows, main.total), inputs: flat(input), warnings: ready.warnings, engineVersion: ENGINE_VERSION,
-    rows: main.rows, base, low, high, band: { min: Decimal.min(...points).toFixed(), max: Decimal.max(...points).toFixed() },
-    revenuePresent: main.revenue.toFixed(), life: { years: ready.years.toFixed(), binding: ready.binding },
+    value: base.value,
+    unit: '元',
+    steps: stepsOf(ready, main.rows, main.total),
+    inputs: flat(input),
+    warnings: ready.warnings,
+    engineVersion: ENGINE_VERSION,
+    rows: main.rows,
+    base,
+    low,
+    high,
+    band: { min: Decimal.min(...points).toFixed(), max: Decimal.max(...points).toFixed() },
+    revenuePresent: main.revenue.toFixed(),
+    life: { years: ready.years.toFixed(), binding: ready.binding },
   };
 }
 
@@ -160,7 +236,14 @@ export type Offer = { entryFee?: string; royaltyRate?: string; years?: number };
 /** Present value of an offer on the worksheet's forecast, discount rate and tax. The rate offered is paid as it stands: no decay, no upkeep. */
 export function offerValue(request: RoyaltyRequest, offer: Offer): ValuationResult | Refusal {
   const economic = offer.years === undefined ? request.economicYears : Decimal.min(offer.years, request.economicYears ?? offer.years).toFixed();
-  const ready = prepare({ ...request, royaltyRate: offer.royaltyRate ?? '0', decay: { kind: 'none' }, maintenance: [], tabYears: undefined, economicYears: economic });
+  const ready = prepare({
+    ...request,
+    royaltyRate: offer.royaltyRate ?? '0',
+    decay: { kind: 'none' },
+    maintenance: [],
+    tabYears: undefined,
+    economicYears: economic,
+  });
   if (isRefusal(ready)) return ready;
   if (!/^\d+(\.\d+)?$/.test(offer.entryFee ?? '0')) return refuse('valuation.unreadable', { field: 'entryFee', params: { field: 'entryFee' } });
   const kept = new Decimal(1).minus(ready.input.taxRate);
@@ -170,7 +253,14 @@ export function offerValue(request: RoyaltyRequest, offer: Offer): ValuationResu
   const steps: Step[] = [
     { id: 'fee', labelKey: 'offerFee', formula: 'U·(1−T)', substituted: `${offer.entryFee ?? '0'} × ${kept.toFixed()}`, result: fee.toFixed(), unit: '元' },
     ...stepsOf(ready, running.rows, running.total).filter((s) => s.id !== 'total'),
-    { id: 'running', labelKey: 'offerRunning', formula: 'Σ ρ·Rev·(1−T)·(1+r)^−t', substituted: running.rows.map((r) => yuan(new Decimal(r.present))).join(' + ') || '0', result: running.total.toFixed(), unit: '元' },
+    {
+      id: 'running',
+      labelKey: 'offerRunning',
+      formula: 'Σ ρ·Rev·(1−T)·(1+r)^−t',
+      substituted: running.rows.map((r) => yuan(new Decimal(r.present))).join(' + ') || '0',
+      result: running.total.toFixed(),
+      unit: '元',
+    },
     { id: 'total', labelKey: 'offerTotal', formula: 'PV = U + Σ', substituted: `${yuan(fee)} + ${yuan(running.total)}`, result: total.toFixed(), unit: '元' },
   ];
   return { value: total.toFixed(), unit: '元', steps, inputs: flat(ready.input), warnings: ready.warnings, engineVersion: ENGINE_VERSION };

@@ -16,11 +16,32 @@ function history(): string[] {
   return Array.from({ length: CHANGES }, (_, i) => {
     const id = `c${i}`;
     const row = `a${Math.floor(i / 4)}`;
-    const patches: Patch[] = i % 4 === 0
-      ? [{ op: 'make', table: 'achievements', id: row, over: [], row: { title: `示例成果${i}`, summary: '示例摘要'.repeat(100), owner: '示例单位', field: '农业' } }]
-      : [{ op: 'set', table: 'achievements', id: row, field: 'note', to: `第${i}次备注`, over: last.has(row) ? [last.get(row)!] : [] }];
+    const patches: Patch[] =
+      i % 4 === 0
+        ? [
+            {
+              op: 'make',
+              table: 'achievements',
+              id: row,
+              over: [],
+              row: { title: `示例成果${i}`, summary: '示例摘要'.repeat(100), owner: '示例单位', field: '农业' },
+            },
+          ]
+        : [{ op: 'set', table: 'achievements', id: row, field: 'note', to: `第${i}次备注`, over: last.has(row) ? [last.get(row)!] : [] }];
     if (i % 4 !== 0) last.set(row, id);
-    const change: Change = { v: FORMAT_VERSION, id, device: 'd', n: i + 1, prev, who: '示例', why: { intent: 'x', origin: 'person' }, when: '2026-01-01T00:00:00.000Z', group: id, patches, letters: [] };
+    const change: Change = {
+      v: FORMAT_VERSION,
+      id,
+      device: 'd',
+      n: i + 1,
+      prev,
+      who: '示例',
+      why: { intent: 'x', origin: 'person' },
+      when: '2026-01-01T00:00:00.000Z',
+      group: id,
+      patches,
+      letters: [],
+    };
     prev = changeHash(change);
     return canonicalJson(change);
   });
@@ -44,7 +65,7 @@ export async function measureReplay(): Promise<Figure[]> {
     const again = await Journal.open(folder, wish);
     const state = emptyState();
     let prev = '';
-    for (let after: number | null = 0; after !== null; ) {
+    for (let after: number | null = 0; after !== null;) {
       const page: Awaited<ReturnType<Journal['read']>> = await again.read(after, 2000);
       for (const l of page.lines) {
         const change = JSON.parse(l.json) as Change;
@@ -57,7 +78,16 @@ export async function measureReplay(): Promise<Figure[]> {
     const took = performance.now() - start;
     await again.close();
     if (fields !== CHANGES || state.rows.get('achievements')!.size !== CHANGES / 4) throw new Error('the replay lost something');
-    return [figure({ name: 'journal replay', value: (CHANGES / took) * 1000, yardstick: (CHANGES / plain) * 1000, unit: 'Changes/s', against: 'plain JSON.parse of the same lines', note: 'CRC, parse, chain and fold' })];
+    return [
+      figure({
+        name: 'journal replay',
+        value: (CHANGES / took) * 1000,
+        yardstick: (CHANGES / plain) * 1000,
+        unit: 'Changes/s',
+        against: 'plain JSON.parse of the same lines',
+        note: 'CRC, parse, chain and fold',
+      }),
+    ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

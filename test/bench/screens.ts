@@ -17,7 +17,10 @@ async function bareProgram(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kezhuan-bare-'));
   await mkdir(path.join(folder, 'out'));
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ name: 'bare', main: 'main.cjs' }));
-  await writeFile(path.join(folder, 'main.cjs'), "const { app, BrowserWindow } = require('electron'); app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadFile('index.html'));");
+  await writeFile(
+    path.join(folder, 'main.cjs'),
+    "const { app, BrowserWindow } = require('electron'); app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadFile('index.html'));",
+  );
   await writeFile(path.join(folder, 'index.html'), '<!doctype html><meta charset="utf-8"><body>bare</body>');
   return folder;
 }
@@ -29,14 +32,17 @@ const readyForCode = (page: Page): Promise<unknown> => page.evaluate('globalThis
 async function firstPaint(run: RunningApp): Promise<number> {
   const started = await run.app.evaluate(() => process.getCreationTime() ?? 0);
   await readyForCode(run.window);
-  const painted = await run.window.evaluate(() => new Promise<number>((resolve) => {
-    const look = (): void => {
-      const entry = performance.getEntriesByName('first-paint')[0];
-      if (entry) resolve(performance.timeOrigin + entry.startTime);
-      else requestAnimationFrame(look);
-    };
-    look();
-  }));
+  const painted = await run.window.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const entry = performance.getEntriesByName('first-paint')[0];
+          if (entry) resolve(performance.timeOrigin + entry.startTime);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
   return painted - started;
 }
 
@@ -56,25 +62,28 @@ async function openLibrary(page: Page): Promise<void> {
 /** The longest gap between frames while the table is dragged from end to end. */
 async function slowestFrame(page: Page): Promise<{ slowest: number; over33: number; frames: number }> {
   await readyForCode(page);
-  return page.evaluate(() => new Promise((resolve) => {
-    const rows = document.querySelector('[role="row"][data-row]');
-    let box: HTMLElement | null = rows as HTMLElement | null;
-    while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
-    if (!box) throw new Error('nothing scrolls');
-    const scroller = box;
-    const gaps: number[] = [];
-    let last = performance.now();
-    let frame = 0;
-    const step = (): void => {
-      const now = performance.now();
-      gaps.push(now - last);
-      last = now;
-      if (++frame > 150) return resolve({ slowest: Math.max(...gaps.slice(2)), over33: gaps.slice(2).filter((g) => g > 33.4).length, frames: 150 });
-      scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * frame) / 150;
-      requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-  }));
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const rows = document.querySelector('[role="row"][data-row]');
+        let box: HTMLElement | null = rows as HTMLElement | null;
+        while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
+        if (!box) throw new Error('nothing scrolls');
+        const scroller = box;
+        const gaps: number[] = [];
+        let last = performance.now();
+        let frame = 0;
+        const step = (): void => {
+          const now = performance.now();
+          gaps.push(now - last);
+          last = now;
+          if (++frame > 150) return resolve({ slowest: Math.max(...gaps.slice(2)), over33: gaps.slice(2).filter((g) => g > 33.4).length, frames: 150 });
+          scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * frame) / 150;
+          requestAnimationFrame(step);
+        };
+        requestAnimationFrame(step);
+      }),
+  );
 }
 
 export async function measureScreens(): Promise<Figure[]> {
@@ -105,9 +114,31 @@ export async function measureScreens(): Promise<Figure[]> {
       await f.close();
     }
     return [
-      figure({ name: 'first paint', value: median(paints.ours), yardstick: median(paints.bare), unit: 'ms', against: 'bare Electron window', bar: { most: 1.15 } }),
-      figure({ name: `first rows of 成果库, ${RECORDS.toLocaleString('en')} records`, value: median(rows), yardstick: median(paints.bare), unit: 'ms', against: 'first paint of a bare Electron window', bar: { most: 2.5 } }),
-      figure({ name: `slowest frame scrolling ${RECORDS.toLocaleString('en')} rows`, value: scroll.slowest, yardstick: 50, unit: 'ms', against: 'the 50 ms a frame may take', bar: { most: 1 }, note: `${scroll.over33} of ${scroll.frames} frames over 33 ms` }),
+      figure({
+        name: 'first paint',
+        value: median(paints.ours),
+        yardstick: median(paints.bare),
+        unit: 'ms',
+        against: 'bare Electron window',
+        bar: { most: 1.15 },
+      }),
+      figure({
+        name: `first rows of 成果库, ${RECORDS.toLocaleString('en')} records`,
+        value: median(rows),
+        yardstick: median(paints.bare),
+        unit: 'ms',
+        against: 'first paint of a bare Electron window',
+        bar: { most: 2.5 },
+      }),
+      figure({
+        name: `slowest frame scrolling ${RECORDS.toLocaleString('en')} rows`,
+        value: scroll.slowest,
+        yardstick: 50,
+        unit: 'ms',
+        against: 'the 50 ms a frame may take',
+        bar: { most: 1 },
+        note: `${scroll.over33} of ${scroll.frames} frames over 33 ms`,
+      }),
     ];
   } finally {
     await screen.stop();

@@ -7,7 +7,38 @@ import queries from './queries.json' with { type: 'json' };
 import { figure, median, quantile, timed, type Figure } from './figure.ts';
 
 const RECORDS = 100_000;
-const WORDS = ['低温', '等离子体', '种子', '处理', '装置', '玉米', '水稻', '发酵', '酶解', '纳米', '涂层', '检测', '传感', '图像', '识别', '电池', '回收', '催化', '水产', '养殖', '饲料', '疫苗', '机器人', '焊接', '控制', '算法', '平台', '工艺', '配方', '提取'];
+const WORDS = [
+  '低温',
+  '等离子体',
+  '种子',
+  '处理',
+  '装置',
+  '玉米',
+  '水稻',
+  '发酵',
+  '酶解',
+  '纳米',
+  '涂层',
+  '检测',
+  '传感',
+  '图像',
+  '识别',
+  '电池',
+  '回收',
+  '催化',
+  '水产',
+  '养殖',
+  '饲料',
+  '疫苗',
+  '机器人',
+  '焊接',
+  '控制',
+  '算法',
+  '平台',
+  '工艺',
+  '配方',
+  '提取',
+];
 
 /** Titles of about 30 and abstracts of about 300 characters, from a fixed seed. */
 function records(): DerivedText[] {
@@ -42,7 +73,23 @@ export function measureSearch(): Figure[] {
   const against = 'naive includes scan, p50';
   const note = (s: number[]): string => `p95 ${quantile(s, 0.95).toFixed(1)} ms against ${quantile(plain, 0.95).toFixed(1)} ms`;
   return [
-    figure({ name: 'search 100,000: first page p50', value: median(first), yardstick: median(plain), unit: 'ms', against, bar: { most: 0.5 }, note: note(first) }),
-    figure({ name: 'search 100,000: all hits ranked p50', value: median(all), yardstick: median(plain), unit: 'ms', against, bar: { most: 1.2 }, note: note(all) }),
+    figure({
+      name: 'search 100,000: first page p50',
+      value: median(first),
+      yardstick: median(plain),
+      unit: 'ms',
+      against,
+      bar: { most: 0.5 },
+      note: note(first),
+    }),
+    figure({
+      name: 'search 100,000: all hits ranked p50',
+      value: median(all),
+      yardstick: median(plain),
+      unit: 'ms',
+      against,
+      bar: { most: 1.2 },
+      note: note(all),
+    }),
   ];
 }

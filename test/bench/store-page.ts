@@ -18,7 +18,9 @@ export async function open(): Promise<unknown> {
 /** Milliseconds from the edit to 已保存, one edit at a time, on a record of usual size. */
 export async function commits(n: number): Promise<number[]> {
   const id = newId();
-  await commit({ intent: 'achievement.new' }, () => [make('achievements', { id, title: '示例成果', summary: '示例摘要'.repeat(80), owner: '示例单位', field: '农业' })]);
+  await commit({ intent: 'achievement.new' }, () => [
+    make('achievements', { id, title: '示例成果', summary: '示例摘要'.repeat(80), owner: '示例单位', field: '农业' }),
+  ]);
   await allSaved();
   const out: number[] = [];
   for (let i = 0; i < n; i++) {
@@ -51,7 +53,8 @@ function putBare(db: IDBDatabase, rows: readonly { id: string }[]): Promise<void
   });
 }
 
-const bareRow = (i: number): { id: string } => ({ id: 'a', title: '示例成果', summary: '示例摘要'.repeat(80), owner: '示例单位', field: '农业', note: `第${i}次` }) as { id: string };
+const bareRow = (i: number): { id: string } =>
+  ({ id: 'a', title: '示例成果', summary: '示例摘要'.repeat(80), owner: '示例单位', field: '农业', note: `第${i}次` }) as { id: string };
 
 /** The yardstick's first half: one bare strict transaction that puts the record and, where `log`, a log entry of a Change's size. */
 export async function bareWrites(n: number, log: boolean): Promise<number[]> {
@@ -79,14 +82,25 @@ async function parsed(file: string): Promise<Line[]> {
   const bytes = new Uint8Array(await (await fetch(file)).arrayBuffer());
   const table = readTable(bytes);
   if (!table.ok) throw new Error(table.error.key);
-  return table.value.lines.slice(1).map((l) => ({ title: String(l.cells[2] ?? ''), owner: String(l.cells[0] ?? ''), keywords: String(l.cells[3] ?? ''), summary: String(l.cells[20] ?? ''), indicators: String(l.cells[21] ?? '') }));
+  return table.value.lines
+    .slice(1)
+    .map((l) => ({
+      title: String(l.cells[2] ?? ''),
+      owner: String(l.cells[0] ?? ''),
+      keywords: String(l.cells[3] ?? ''),
+      summary: String(l.cells[20] ?? ''),
+      indicators: String(l.cells[21] ?? ''),
+    }));
 }
 
 /** Parse and import as the product does; milliseconds, and how many tasks were over 50 ms. */
 export async function importRows(file: string): Promise<{ ms: number; rows: number }> {
   const start = performance.now();
   const lines = await parsed(file);
-  await commitBulk({ intent: 'import', origin: 'import' }, lines.map((l) => make('achievements', { id: newId(), ...l })));
+  await commitBulk(
+    { intent: 'import', origin: 'import' },
+    lines.map((l) => make('achievements', { id: newId(), ...l })),
+  );
   await allSaved();
   return { ms: performance.now() - start, rows: lines.length };
 }
@@ -96,7 +110,11 @@ export async function bareImport(file: string): Promise<{ ms: number; rows: numb
   const start = performance.now();
   const lines = await parsed(file);
   const db = await openBare(`bench-bare-import-${newId()}`);
-  for (let at = 0; at < lines.length; at += 50) await putBare(db, lines.slice(at, at + 50).map((l) => ({ id: newId(), ...l })));
+  for (let at = 0; at < lines.length; at += 50)
+    await putBare(
+      db,
+      lines.slice(at, at + 50).map((l) => ({ id: newId(), ...l })),
+    );
   db.close();
   return { ms: performance.now() - start, rows: lines.length };
 }

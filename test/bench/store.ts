@@ -35,7 +35,10 @@ export async function measureStore(): Promise<Figure[]> {
   const rows = Array.from({ length: ROWS }, (_, i) => some[i % some.length]!.with(title, `${some[i % some.length]![title]}${i}`));
   const columns = headers.map((header) => ({ header, width: 16, kind: 'text' as const }));
   // named as a kind of file the program serves to its own pages
-  await writeFile(path.join(await builtApp(), 'out', 'renderer', 'bench.bcmap'), tableToXlsx({ title: 'bench', sheet: 'bench', columns, rows, contentId: 'bench' }));
+  await writeFile(
+    path.join(await builtApp(), 'out', 'renderer', 'bench.bcmap'),
+    tableToXlsx({ title: 'bench', sheet: 'bench', columns, rows, contentId: 'bench' }),
+  );
   const run = await launchApp({ userData });
   try {
     const page = await openInnerPage(run, path.join(import.meta.dirname, 'store-page.ts'));
@@ -56,11 +59,29 @@ export async function measureStore(): Promise<Figure[]> {
     if (plain.rows !== ROWS || taken.rows !== ROWS) throw new Error(`read ${plain.rows} and ${taken.rows} rows`);
     return [
       figure({
-        name: 'commit until 已保存, p50', value: median(ours), yardstick: median(bare) + median(sync), unit: 'ms', against: 'bare strict IndexedDB write of the same record and log entry, plus write and fdatasync of the line, p50', bar: { most: 2.5 },
+        name: 'commit until 已保存, p50',
+        value: median(ours),
+        yardstick: median(bare) + median(sync),
+        unit: 'ms',
+        against: 'bare strict IndexedDB write of the same record and log entry, plus write and fdatasync of the line, p50',
+        bar: { most: 2.5 },
         note: `p99 ${quantile(ours, 0.99).toFixed(1)} ms against ${(quantile(bare, 0.99) + quantile(sync, 0.99)).toFixed(1)} ms`,
       }),
-      figure({ name: 'commit until 已保存, p50, stricter', value: median(ours), yardstick: median(single) + median(sync), unit: 'ms', against: 'bare strict write of the record alone, plus write and fdatasync of the line, p50' }),
-      figure({ name: 'import of 10,000 rows', value: taken.ms, yardstick: plain.ms, unit: 'ms', against: 'parsing plus bare strict inserts', bar: { most: 2.5 } }),
+      figure({
+        name: 'commit until 已保存, p50, stricter',
+        value: median(ours),
+        yardstick: median(single) + median(sync),
+        unit: 'ms',
+        against: 'bare strict write of the record alone, plus write and fdatasync of the line, p50',
+      }),
+      figure({
+        name: 'import of 10,000 rows',
+        value: taken.ms,
+        yardstick: plain.ms,
+        unit: 'ms',
+        against: 'parsing plus bare strict inserts',
+        bar: { most: 2.5 },
+      }),
     ];
   } finally {
     await run.close();

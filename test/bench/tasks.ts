@@ -10,18 +10,23 @@ type Watched = { longTasks: { length: number; name: string }[]; watching: Perfor
 
 /** Presses the room's entry of the navigation and counts the milliseconds until its page is painted without a loading sign. */
 const openRoom = (page: Page, room: string): Promise<number> =>
-  page.evaluate((name) => new Promise<number>((resolve) => {
-    const entry = document.querySelector<HTMLElement>(`[data-tour="nav-${name}"]`)!;
-    const before = document.querySelector('.work .page');
-    const started = performance.now();
-    entry.click();
-    const look = () => {
-      const shown = document.querySelector('.work .page');
-      if (shown && shown !== before && entry.hasAttribute('aria-current') && document.querySelectorAll('.work .loading').length === 0) return void requestAnimationFrame(() => resolve(performance.now() - started));
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  }), room);
+  page.evaluate(
+    (name) =>
+      new Promise<number>((resolve) => {
+        const entry = document.querySelector<HTMLElement>(`[data-tour="nav-${name}"]`)!;
+        const before = document.querySelector('.work .page');
+        const started = performance.now();
+        entry.click();
+        const look = () => {
+          const shown = document.querySelector('.work .page');
+          if (shown && shown !== before && entry.hasAttribute('aria-current') && document.querySelectorAll('.work .loading').length === 0)
+            return void requestAnimationFrame(() => resolve(performance.now() - started));
+          requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+    room,
+  );
 
 /** What a person does in an afternoon; each step is watched by itself. */
 function workflow(office: Office, rooms: Map<string, number>): [string, () => Promise<unknown>][] {
@@ -29,36 +34,51 @@ function workflow(office: Office, rooms: Map<string, number>): [string, () => Pr
   const figureShows = (text: string) => w.locator('[data-figure="base"]', { hasText: text }).waitFor();
   return [
     ...ROOMS.map((room): [string, () => Promise<unknown>] => [`open ${room}`, async () => rooms.set(room, await openRoom(w, room))]),
-    ['open the deal', async () => {
-      await openRoom(w, 'deals');
-      await w.locator('[data-row="0"] [data-col="1"]').dblclick();
-      await w.locator('#deal-tab-setup').waitFor();
-    }],
+    [
+      'open the deal',
+      async () => {
+        await openRoom(w, 'deals');
+        await w.locator('[data-row="0"] [data-col="1"]').dblclick();
+        await w.locator('#deal-tab-setup').waitFor();
+      },
+    ],
     ...TABS.map((tab): [string, () => Promise<unknown>] => [`tab ${tab}`, () => office.tab(tab)]),
-    ['change a figure', async () => {
-      await office.tab('valuation');
-      await w.getByLabel('折现率', { exact: true }).fill('12%');
-      await w.getByLabel('折现率', { exact: true }).press('Enter');
-      await figureShows('115.93');
-    }],
-    ['draft the contract', async () => {
-      await office.tab('contract');
-      await w.getByText('起草专利实施许可合同').click();
-      await w.locator('[data-act="lock"]').waitFor();
-    }],
-    ['type an answer of the contract', async () => {
-      const answer = w.locator('#deal-body [data-field] input:not([readonly]):not([type="search"]):not([role="combobox"])').first();
-      await answer.focus();
-      await answer.press('End');
-      await answer.pressSequentially('广东省内');
-      await answer.blur();
-    }],
-    ['open the palette', async () => {
-      await w.keyboard.press('Control+K');
-      await w.locator('#palette').pressSequentially('zzcl');
-      await w.locator('.palette-list li').first().waitFor();
-      await w.keyboard.press('Escape');
-    }],
+    [
+      'change a figure',
+      async () => {
+        await office.tab('valuation');
+        await w.getByLabel('折现率', { exact: true }).fill('12%');
+        await w.getByLabel('折现率', { exact: true }).press('Enter');
+        await figureShows('115.93');
+      },
+    ],
+    [
+      'draft the contract',
+      async () => {
+        await office.tab('contract');
+        await w.getByText('起草专利实施许可合同').click();
+        await w.locator('[data-act="lock"]').waitFor();
+      },
+    ],
+    [
+      'type an answer of the contract',
+      async () => {
+        const answer = w.locator('#deal-body [data-field] input:not([readonly]):not([type="search"]):not([role="combobox"])').first();
+        await answer.focus();
+        await answer.press('End');
+        await answer.pressSequentially('广东省内');
+        await answer.blur();
+      },
+    ],
+    [
+      'open the palette',
+      async () => {
+        await w.keyboard.press('Control+K');
+        await w.locator('#palette').pressSequentially('zzcl');
+        await w.locator('.palette-list li').first().waitFor();
+        await w.keyboard.press('Escape');
+      },
+    ],
   ];
 }
 
@@ -81,11 +101,20 @@ export async function measureTasks(): Promise<Figure[]> {
       for (const [name, step] of workflow(office, rooms)) {
         await step();
         // two frames later everything the step began has run, and its tasks are in the list
-        const tasks = await w.evaluate(() => new Promise<Watched['longTasks']>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
-          const watched = window as unknown as Watched;
-          watched.longTasks.push(...watched.watching.takeRecords().map((e) => ({ length: e.duration, name: e.name })));
-          done(watched.longTasks.splice(0));
-        })))));
+        const tasks = await w.evaluate(
+          () =>
+            new Promise<Watched['longTasks']>((done) =>
+              requestAnimationFrame(() =>
+                requestAnimationFrame(() =>
+                  setTimeout(() => {
+                    const watched = window as unknown as Watched;
+                    watched.longTasks.push(...watched.watching.takeRecords().map((e) => ({ length: e.duration, name: e.name })));
+                    done(watched.longTasks.splice(0));
+                  }),
+                ),
+              ),
+            ),
+        );
         // what no script of this page ran (start of a process, the picture taken by the driver) is called unknown
         const own = tasks.filter((t) => t.name === 'self').map((t) => t.length);
         longest.set(name, [...(longest.get(name) ?? []), Math.max(0, ...own)]);
@@ -95,12 +124,34 @@ export async function measureTasks(): Promise<Figure[]> {
       await office.close();
     }
   }
-  const worst = (of: Map<string, number[]>): [string, number][] => [...of].map(([name, all]): [string, number] => [name, median(all)]).sort((a, b) => b[1] - a[1]);
-  const words = (of: [string, number][]): string => of.filter(([, ms]) => ms > 0).slice(0, 8).map(([name, ms]) => `${name} ${Math.round(ms)}`).join(', ');
+  const worst = (of: Map<string, number[]>): [string, number][] =>
+    [...of].map(([name, all]): [string, number] => [name, median(all)]).sort((a, b) => b[1] - a[1]);
+  const words = (of: [string, number][]): string =>
+    of
+      .filter(([, ms]) => ms > 0)
+      .slice(0, 8)
+      .map(([name, ms]) => `${name} ${Math.round(ms)}`)
+      .join(', ');
   const tasks = worst(longest);
   const rooms = worst(opened);
   return [
-    figure({ name: 'longest own task over the workflow', value: tasks[0]![1], yardstick: 50, unit: 'ms', against: 'the 50 ms a task may take', bar: { most: 1 }, note: `median of ${ROUNDS} runs per step, ${words(tasks) || 'none over 50 ms; shorter ones are not told'}` }),
-    figure({ name: 'slowest opening of a room', value: rooms[0]![1], yardstick: 150, unit: 'ms', against: 'the 150 ms a room may take', bar: { most: 1 }, note: `median of ${ROUNDS} first openings: ${words(rooms)}` }),
+    figure({
+      name: 'longest own task over the workflow',
+      value: tasks[0]![1],
+      yardstick: 50,
+      unit: 'ms',
+      against: 'the 50 ms a task may take',
+      bar: { most: 1 },
+      note: `median of ${ROUNDS} runs per step, ${words(tasks) || 'none over 50 ms; shorter ones are not told'}`,
+    }),
+    figure({
+      name: 'slowest opening of a room',
+      value: rooms[0]![1],
+      yardstick: 150,
+      unit: 'ms',
+      against: 'the 150 ms a room may take',
+      bar: { most: 1 },
+      note: `median of ${ROUNDS} first openings: ${words(rooms)}`,
+    }),
   ];
 }

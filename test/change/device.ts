@@ -30,8 +30,17 @@ export class Device {
   write(patches: Patch[], why = 'test.edit', undoes?: string): Change | null {
     if (patches.length === 0) return null;
     const change: Change = {
-      v: 1, id: `c${++made}-${this.name}`, device: this.name, n: ++this.#own, prev: this.#prev, who: this.name,
-      why: { intent: why, origin: 'person', ...(undoes ? { undoes } : {}) }, when: '2026-01-01T00:00:00.000Z', group: `g${made}`, patches, letters: [],
+      v: 1,
+      id: `c${++made}-${this.name}`,
+      device: this.name,
+      n: ++this.#own,
+      prev: this.#prev,
+      who: this.name,
+      why: { intent: why, origin: 'person', ...(undoes ? { undoes } : {}) },
+      when: '2026-01-01T00:00:00.000Z',
+      group: `g${made}`,
+      patches,
+      letters: [],
     };
     this.#prev = changeHash(change);
     this.take(change);
@@ -50,7 +59,11 @@ export class Device {
   }
 
   undo(change: Change): Change | null {
-    const back = inverse(change, { rowAt: (t, id) => this.row(t, id), changeAt: (id) => this.changes.find((c) => c.id === id), placeOf: (id) => this.changes.findIndex((c) => c.id === id) });
+    const back = inverse(change, {
+      rowAt: (t, id) => this.row(t, id),
+      changeAt: (id) => this.changes.find((c) => c.id === id),
+      placeOf: (id) => this.changes.findIndex((c) => c.id === id),
+    });
     return Array.isArray(back) ? this.write(back, 'undo', change.id) : null;
   }
 
@@ -64,4 +77,3 @@ export class Device {
 
 export const rowsAsObject = (state: FoldState): Record<string, Record<string, StoredRow>> =>
   Object.fromEntries([...state.rows].map(([t, m]) => [t, Object.fromEntries([...m].sort(([a], [b]) => (a < b ? -1 : 1)))]));
-

@@ -43,7 +43,12 @@ describe('fold', () => {
         const devices = play(steps);
         const all = union(devices);
         const a = foldAny(all);
-        const b = foldAny(all.map((c) => ({ c, k: keys.next().value as number })).sort((x, y) => x.k - y.k).map((x) => x.c));
+        const b = foldAny(
+          all
+            .map((c) => ({ c, k: keys.next().value as number }))
+            .sort((x, y) => x.k - y.k)
+            .map((x) => x.c),
+        );
         expect(a.waiting).toEqual([]);
         expect(rowsAsObject(b.state)).toEqual(rowsAsObject(a.state));
         for (const d of devices) for (const c of all) d.take(c);
@@ -136,10 +141,18 @@ describe('chain', () => {
 });
 
 describe('migrations', () => {
-  const m: Migration = { to: 2, steps: [{ table: 't', field: 'a', to: 'alpha' }, { table: 't', field: 'b', to: 'b', convert: (v) => `b:${String(v)}` }] };
+  const m: Migration = {
+    to: 2,
+    steps: [
+      { table: 't', field: 'a', to: 'alpha' },
+      { table: 't', field: 'b', to: 'b', convert: (v) => `b:${String(v)}` },
+    ],
+  };
 
   it('fold of old Changes with the migration equals the migrated rows', () => {
-    const noLongB = fc.array(step, { maxLength: 25 }).map((ss) => ss.filter((s) => s.do !== 'set' || s.field !== 'b' || typeof s.a !== 'string' || s.a.length < 100));
+    const noLongB = fc
+      .array(step, { maxLength: 25 })
+      .map((ss) => ss.filter((s) => s.do !== 'set' || s.field !== 'b' || typeof s.a !== 'string' || s.a.length < 100));
     fc.assert(
       fc.property(noLongB, (steps) => {
         const d = play(steps.map((s) => ({ ...s, who: 0 })))[0]!;

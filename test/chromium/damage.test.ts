@@ -45,15 +45,26 @@ class Rig {
     const run = await openInChromium(ENTRY, { profile: this.profile });
     const cdp = await run.context.newCDPSession(run.page);
     const clear = (): Promise<unknown> => cdp.send('Storage.clearDataForOrigin', { origin: ORIGIN, storageTypes: 'indexeddb' });
-    await run.page.exposeFunction('answer', async (channel: ChannelName, request: string) => JSON.stringify(await this.#answer(channel, JSON.parse(request), clear)));
+    await run.page.exposeFunction('answer', async (channel: ChannelName, request: string) =>
+      JSON.stringify(await this.#answer(channel, JSON.parse(request), clear)),
+    );
     await run.page.evaluate(() => {
-      Object.assign(window, { bridge: { call: async (c: string, r: unknown) => JSON.parse(await window.answer(c, JSON.stringify(r))) as unknown, on: () => () => {} } });
+      Object.assign(window, {
+        bridge: { call: async (c: string, r: unknown) => JSON.parse(await window.answer(c, JSON.stringify(r))) as unknown, on: () => () => {} },
+      });
     });
     return run;
   }
 
   async #answer(channel: ChannelName, request: unknown, clear: () => Promise<unknown>): Promise<Reply<ChannelName>> {
-    const r = CHANNELS[channel].request.parse(request) as { workspace: Workspace; storeId: string; formatVersion: number; lines: { seq: number; json: string }[]; after: number; limit: number };
+    const r = CHANNELS[channel].request.parse(request) as {
+      workspace: Workspace;
+      storeId: string;
+      formatVersion: number;
+      lines: { seq: number; json: string }[];
+      after: number;
+      limit: number;
+    };
     const ok = (value: unknown): Reply<ChannelName> => ({ ok: true, value: value as never });
     try {
       if (channel === 'journal.open') {
@@ -92,9 +103,29 @@ async function flip(file: string): Promise<void> {
 
 /** Each leaves the folder as a power cut, a bad disk or a careless cleaner would. */
 const DAMAGES: Record<string, { exit: JournalHead['exit']; do: (store: string) => Promise<void> }> = {
-  'torn log, power cut': { exit: 'powerLoss', do: async (s) => { const f = await newest(s, /\.log$/); await truncate(f, (await stat(f)).size - 50); } },
-  'torn log, nobody noticed': { exit: 'clean', do: async (s) => { const f = await newest(s, /\.log$/); await truncate(f, (await stat(f)).size - 50); } },
-  'zeroed tail': { exit: 'powerLoss', do: async (s) => { const f = await newest(s, /\.log$/); const b = await readFile(f); b.fill(0, Math.max(0, b.length - 300)); await writeFile(f, b); } },
+  'torn log, power cut': {
+    exit: 'powerLoss',
+    do: async (s) => {
+      const f = await newest(s, /\.log$/);
+      await truncate(f, (await stat(f)).size - 50);
+    },
+  },
+  'torn log, nobody noticed': {
+    exit: 'clean',
+    do: async (s) => {
+      const f = await newest(s, /\.log$/);
+      await truncate(f, (await stat(f)).size - 50);
+    },
+  },
+  'zeroed tail': {
+    exit: 'powerLoss',
+    do: async (s) => {
+      const f = await newest(s, /\.log$/);
+      const b = await readFile(f);
+      b.fill(0, Math.max(0, b.length - 300));
+      await writeFile(f, b);
+    },
+  },
   'flipped bytes in the log': { exit: 'clean', do: async (s) => flip(await newest(s, /\.log$/)) },
   'flipped bytes in a table': { exit: 'clean', do: async (s) => flip(await newest(s, /\.ldb$/)) },
   'missing table': { exit: 'clean', do: async (s) => rm(await newest(s, /\.ldb$/)) },
@@ -110,7 +141,9 @@ beforeAll(async () => {
   template = await mkdtemp(path.join(tmpdir(), 'kezhuan-damage-'));
   const rig = new Rig(template);
   const run = await rig.start('first');
-  await run.page.evaluate(async () => { await window.subject.openWorkspace('work'); });
+  await run.page.evaluate(async () => {
+    await window.subject.openWorkspace('work');
+  });
   await run.page.evaluate((n) => window.subject.fill(n), RECORDS);
   expect(await run.page.evaluate(() => window.subject.durability())).toBe('strict');
   await run.close();

@@ -11,7 +11,10 @@ import { allSaved } from '../../renderer/data/save-state.ts';
 /** Adds `n` records with bodies large enough that LevelDB writes tables; resolves when they are saved. */
 export async function fill(n: number): Promise<void> {
   const body = '示例正文'.repeat(250);
-  await commitBulk({ intent: 'import', origin: 'import' }, Array.from({ length: n }, (_, i) => make('achievements', { id: `a${i}`, title: `示例成果${i}`, summary: `${i}${body}` })));
+  await commitBulk(
+    { intent: 'import', origin: 'import' },
+    Array.from({ length: n }, (_, i) => make('achievements', { id: `a${i}`, title: `示例成果${i}`, summary: `${i}${body}` })),
+  );
   await allSaved();
 }
 
@@ -27,8 +30,12 @@ export async function titles(): Promise<Record<string, string>> {
 
 export async function durability(): Promise<string> {
   let said = '';
-  await commitWith({ intent: 'x' }, () => [set('achievements', 'a0', { note: 'x' })], async (tx) => {
-    said = (tx.idbtrans as IDBTransaction & { durability: string }).durability;
-  });
+  await commitWith(
+    { intent: 'x' },
+    () => [set('achievements', 'a0', { note: 'x' })],
+    async (tx) => {
+      said = (tx.idbtrans as IDBTransaction & { durability: string }).durability;
+    },
+  );
   return said;
 }

@@ -22,7 +22,14 @@ describe('beginning a deal', () => {
   it('from R-017 takes its owner, its living rights and its words along, under the next number of the year', async () => {
     await office.put(set('rights', SAMPLE_IDS.secret, { archived: true }));
     const { deal, seller, rights, contributors } = await file(await start.startFromAchievement(SAMPLE_IDS.achievement, 'R-017'));
-    expect(deal).toMatchObject({ no: `${year}-${year === '2026' ? '002' : '001'}`, startedFrom: 'achievement', role: 'seller', keeper: '示例经理', sample: true, name: '低温等离子体种子处理装置' });
+    expect(deal).toMatchObject({
+      no: `${year}-${year === '2026' ? '002' : '001'}`,
+      startedFrom: 'achievement',
+      role: 'seller',
+      keeper: '示例经理',
+      sample: true,
+      name: '低温等离子体种子处理装置',
+    });
     expect([seller!.id, rights.map((r) => r.id), contributors.length]).toEqual([SAMPLE_IDS.institute, [SAMPLE_IDS.patent], 3]);
     const { latestChanges } = await import('../../renderer/data/queries/history.ts');
     expect((await latestChanges(1))[0]!.why).toMatchObject({ intent: 'deals.create', note: 'R-017' });
@@ -33,8 +40,11 @@ describe('beginning a deal', () => {
 
   it('sells as 本单位 what is its own or nobody else’s, and what is another’s never', async () => {
     await office.put(
-      set('parties', SAMPLE_IDS.institute, { archived: true }), make('achievements', { id: 'ours', title: '本所的', unit: `${SAMPLE_INSTITUTE} ` }), make('achievements', { id: 'unnamed', title: '未写权属' }),
-      make('achievements', { id: 'theirs', title: '别家的', owner: '示例大学' }), make('achievements', { id: 'sample', title: '有主', ownerPartyId: SAMPLE_IDS.firm }),
+      set('parties', SAMPLE_IDS.institute, { archived: true }),
+      make('achievements', { id: 'ours', title: '本所的', unit: `${SAMPLE_INSTITUTE} ` }),
+      make('achievements', { id: 'unnamed', title: '未写权属' }),
+      make('achievements', { id: 'theirs', title: '别家的', owner: '示例大学' }),
+      make('achievements', { id: 'sample', title: '有主', ownerPartyId: SAMPLE_IDS.firm }),
     );
     const ours = await file(await start.startFromAchievement('ours', ''));
     expect(ours.seller).toMatchObject({ name: SAMPLE_INSTITUTE, kind: 'institute' });
@@ -66,9 +76,20 @@ describe('beginning a deal', () => {
   it('from a contract file finds its parties by name, makes the rest once, and cuts no text short that fits', async () => {
     const { startFromFile } = await import('../../renderer/data/start-from-file.ts');
     const scan = { hash: 'a'.repeat(64), name: '来稿合同.v2.pdf', size: 9, mime: 'application/pdf' };
-    const whole = await file(await startFromFile(scan, { seller: ` ${SAMPLE_INSTITUTE} `, buyer: ' 示例新厂', broker: '示例新厂', route: 'license', role: 'seller', signedOn: '2026-05-20' }, '字'.repeat(200_001)));
+    const whole = await file(
+      await startFromFile(
+        scan,
+        { seller: ` ${SAMPLE_INSTITUTE} `, buyer: ' 示例新厂', broker: '示例新厂', route: 'license', role: 'seller', signedOn: '2026-05-20' },
+        '字'.repeat(200_001),
+      ),
+    );
     expect([whole.seller!.id, whole.buyer!.name, whole.broker!.id]).toEqual([SAMPLE_IDS.institute, '示例新厂', whole.buyer!.id]);
-    expect([whole.deal.name, whole.deal.route, whole.contracts[0]!.foreignText!.length, whole.signings[0]!.signedOn]).toEqual(['来稿合同.v2', 'license', 200_000, '2026-05-20']);
+    expect([whole.deal.name, whole.deal.route, whole.contracts[0]!.foreignText!.length, whole.signings[0]!.signedOn]).toEqual([
+      '来稿合同.v2',
+      'license',
+      200_000,
+      '2026-05-20',
+    ]);
     expect(whole.attachments).toMatchObject([{ id: whole.deal.sourceAttachmentId, kind: 'source', ownerTable: 'deals' }]);
     // one deal of the firm that both buys and brokers
     expect((await deals.dealsOfParty(whole.buyer!.id)).map((d) => d.id)).toEqual([whole.deal.id]);
@@ -102,7 +123,10 @@ it('a field left, a row put aside and brought back are acts with names, and can 
   await archiveRow('deals', SAMPLE_IDS.deal, false);
   await makeRow('instalments', { id: 'i', dealId: SAMPLE_IDS.deal, amount: '1500000' }, { intent: 'instalments.plan' });
   expect((await historyOf('deals', SAMPLE_IDS.deal)).map((c) => [c.why.intent, c.why.note])).toEqual([
-    ['deals.restore', undefined], ['deals.archive', '低温等离子体种子处理装置'], ['deals.edit', '低温等离子体种子处理装置'], ['sample.fill', undefined],
+    ['deals.restore', undefined],
+    ['deals.archive', '低温等离子体种子处理装置'],
+    ['deals.edit', '低温等离子体种子处理装置'],
+    ['sample.fill', undefined],
   ]);
   expect((await deals.paymentsOf(SAMPLE_IDS.deal)).instalments).toMatchObject([{ id: 'i', amount: '1500000' }]);
   expect((await historyOf('instalments', 'i'))[0]!.why.intent).toBe('instalments.plan');

@@ -25,22 +25,38 @@ describe('what is due', () => {
 
   it('names instalments, notices and contracts by their deal, earliest first, until they are paid, closed or over', async () => {
     await office.put(
-      make('instalments', { id: 'i1', dealId: SAMPLE_IDS.deal, name: '入门费', dueOn: '2026-12-21', amount: '1500000' }), make('instalments', { id: 'i2', dealId: SAMPLE_IDS.deal, dueOn: '2027-01-10' }),
-      make('notices', { id: 'n2', dealId: SAMPLE_IDS.deal, title: '更正公示', endOn: '2026-12-30' }), make('signings', { id: 's', dealId: SAMPLE_IDS.deal, contractNo: 'SL-017', validTo: '2026-12-31' }),
-      make('instalments', { id: 'i3', dealId: SAMPLE_IDS.deal, name: '很久以后', dueOn: '2027-06-01' }), make('demands', { id: 'x', title: '无期限' }),
+      make('instalments', { id: 'i1', dealId: SAMPLE_IDS.deal, name: '入门费', dueOn: '2026-12-21', amount: '1500000' }),
+      make('instalments', { id: 'i2', dealId: SAMPLE_IDS.deal, dueOn: '2027-01-10' }),
+      make('notices', { id: 'n2', dealId: SAMPLE_IDS.deal, title: '更正公示', endOn: '2026-12-30' }),
+      make('signings', { id: 's', dealId: SAMPLE_IDS.deal, contractNo: 'SL-017', validTo: '2026-12-31' }),
+      make('instalments', { id: 'i3', dealId: SAMPLE_IDS.deal, name: '很久以后', dueOn: '2027-06-01' }),
+      make('demands', { id: 'x', title: '无期限' }),
     );
     const deal = '低温等离子体种子处理装置';
     expect(await due()).toEqual([
-      `instalment 2026-12-21 ${deal} · 入门费`, `noticeEnds 2026-12-30 ${deal} · 更正公示`, `contractEnds 2026-12-31 ${deal} · SL-017`, 'patentFee 2027-01-02 一种低温等离子体种子处理装置', `instalment 2027-01-10 ${deal}`,
+      `instalment 2026-12-21 ${deal} · 入门费`,
+      `noticeEnds 2026-12-30 ${deal} · 更正公示`,
+      `contractEnds 2026-12-31 ${deal} · SL-017`,
+      'patentFee 2027-01-02 一种低温等离子体种子处理装置',
+      `instalment 2027-01-10 ${deal}`,
     ]);
     expect((await (await load()).dueItems(DAY))[0]).toMatchObject({ id: 'i1', dealId: SAMPLE_IDS.deal, amount: '1500000' });
-    await office.put(make('receipts', { id: 'r', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '1500000' }), set('notices', 'n2', { closedOn: '2026-12-19' }), make('receipts', { id: 'gone', instalmentId: 'i2', archived: true }));
-    expect(await due()).toEqual([`contractEnds 2026-12-31 ${deal} · SL-017`, 'patentFee 2027-01-02 一种低温等离子体种子处理装置', `instalment 2027-01-10 ${deal}`]);
+    await office.put(
+      make('receipts', { id: 'r', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '1500000' }),
+      set('notices', 'n2', { closedOn: '2026-12-19' }),
+      make('receipts', { id: 'gone', instalmentId: 'i2', archived: true }),
+    );
+    expect(await due()).toEqual([
+      `contractEnds 2026-12-31 ${deal} · SL-017`,
+      'patentFee 2027-01-02 一种低温等离子体种子处理装置',
+      `instalment 2027-01-10 ${deal}`,
+    ]);
   });
 
   it('leaves out what was put aside: the row itself, or its deal', async () => {
     await office.put(
-      make('instalments', { id: 'i', dealId: SAMPLE_IDS.deal, dueOn: '2026-12-21', archived: true }), make('demands', { id: 'd', title: '搁置', deadline: DAY, archived: true }),
+      make('instalments', { id: 'i', dealId: SAMPLE_IDS.deal, dueOn: '2026-12-21', archived: true }),
+      make('demands', { id: 'd', title: '搁置', deadline: DAY, archived: true }),
       make('instalments', { id: 'kept', dealId: SAMPLE_IDS.deal, dueOn: '2026-12-22' }),
     );
     expect((await due()).map((line) => line.split(' ')[0])).toEqual(['instalment', 'patentFee']);
@@ -51,23 +67,67 @@ describe('what is due', () => {
 });
 
 describe('a signed deal', () => {
-  beforeEach(() => office.put(
-    make('contracts', { id: 'c', dealId: SAMPLE_IDS.deal, version: 1, kind: 'XK-ZL', state: 'locked', lockedHash: HASH, fields: { projectName: '低温等离子体装置专利实施许可', fixedFee: '1500000' } }),
-    make('contracts', { id: 'old', dealId: SAMPLE_IDS.deal, archived: true }),
-    make('signings', { id: 's', dealId: SAMPLE_IDS.deal, contractId: 'c', contractNo: 'SL-2026-017', signedOn: '2026-05-20', effectiveOn: '2026-05-25', scanIds: ['scan'] }),
-    make('attachments', { id: 'scan', ownerTable: 'signings', ownerId: 's', dealId: SAMPLE_IDS.deal, kind: 'scan', name: '盖章扫描件.pdf', hash: HASH, size: 1 }),
-    make('documents', { id: 'm1', dealId: SAMPLE_IDS.deal, sourceId: 'c', name: '合同.docx', madeOn: '2026-05-18T01:00:00.000Z' }), make('documents', { id: 'm2', dealId: SAMPLE_IDS.deal, sourceId: 'c', name: '合同.pdf', madeOn: '2026-05-19T01:00:00.000Z' }),
-    make('filings', { id: 'f', dealId: SAMPLE_IDS.deal, contractId: 'c', signingId: 's', version: 1, state: 'queued', simulated: true }), make('filings', { id: 'f0', dealId: SAMPLE_IDS.deal, archived: true, state: 'ready' }),
-  ));
+  beforeEach(() =>
+    office.put(
+      make('contracts', {
+        id: 'c',
+        dealId: SAMPLE_IDS.deal,
+        version: 1,
+        kind: 'XK-ZL',
+        state: 'locked',
+        lockedHash: HASH,
+        fields: { projectName: '低温等离子体装置专利实施许可', fixedFee: '1500000' },
+      }),
+      make('contracts', { id: 'old', dealId: SAMPLE_IDS.deal, archived: true }),
+      make('signings', {
+        id: 's',
+        dealId: SAMPLE_IDS.deal,
+        contractId: 'c',
+        contractNo: 'SL-2026-017',
+        signedOn: '2026-05-20',
+        effectiveOn: '2026-05-25',
+        scanIds: ['scan'],
+      }),
+      make('attachments', {
+        id: 'scan',
+        ownerTable: 'signings',
+        ownerId: 's',
+        dealId: SAMPLE_IDS.deal,
+        kind: 'scan',
+        name: '盖章扫描件.pdf',
+        hash: HASH,
+        size: 1,
+      }),
+      make('documents', { id: 'm1', dealId: SAMPLE_IDS.deal, sourceId: 'c', name: '合同.docx', madeOn: '2026-05-18T01:00:00.000Z' }),
+      make('documents', { id: 'm2', dealId: SAMPLE_IDS.deal, sourceId: 'c', name: '合同.pdf', madeOn: '2026-05-19T01:00:00.000Z' }),
+      make('filings', { id: 'f', dealId: SAMPLE_IDS.deal, contractId: 'c', signingId: 's', version: 1, state: 'queued', simulated: true }),
+      make('filings', { id: 'f0', dealId: SAMPLE_IDS.deal, archived: true, state: 'ready' }),
+    ),
+  );
 
   it('stands in the ledger with partner, fixed fee and the state of its filing', async () => {
     const { ledgerLines } = await import('../../renderer/data/queries/ledger.ts');
-    await office.put(make('ledger', { id: 'l', projectName: '新合同', signedOn: '2026-06-01' }), make('ledger', { id: 'l0', projectName: '旧合同', signedOn: '2026-01-01' }), make('ledger', { id: 'l9', projectName: '未写日期' }), make('ledger', { id: 'same', projectName: '同一合同', dealId: SAMPLE_IDS.deal, signedOn: '2026-05-20' }));
+    await office.put(
+      make('ledger', { id: 'l', projectName: '新合同', signedOn: '2026-06-01' }),
+      make('ledger', { id: 'l0', projectName: '旧合同', signedOn: '2026-01-01' }),
+      make('ledger', { id: 'l9', projectName: '未写日期' }),
+      make('ledger', { id: 'same', projectName: '同一合同', dealId: SAMPLE_IDS.deal, signedOn: '2026-05-20' }),
+    );
     const [imported, line, ...more] = await ledgerLines();
     expect([imported!.projectName, more.map((l) => l.projectName)]).toEqual(['新合同', ['旧合同', '未写日期']]);
     expect(line).toMatchObject({
-      dealId: SAMPLE_IDS.deal, serial: '2026-001', department: '示例农业研究所', partner: '示例种业有限公司', partnerRegion: '440600', projectName: '低温等离子体装置专利实施许可', amount: '1500000',
-      signedOn: '2026-05-20', contractNo: 'SL-2026-017', contractType: 'XK-ZL', registerState: 'queued', simulated: true,
+      dealId: SAMPLE_IDS.deal,
+      serial: '2026-001',
+      department: '示例农业研究所',
+      partner: '示例种业有限公司',
+      partnerRegion: '440600',
+      projectName: '低温等离子体装置专利实施许可',
+      amount: '1500000',
+      signedOn: '2026-05-20',
+      contractNo: 'SL-2026-017',
+      contractType: 'XK-ZL',
+      registerState: 'queued',
+      simulated: true,
     });
     await office.put(set('deals', SAMPLE_IDS.deal, { archived: true }));
     // the deal left the list, and what was imported about it is shown again
@@ -113,7 +173,11 @@ it('what was typed and never left its field leads back to it', async () => {
   expect(draft!.text).toBe('没写完');
   expect(await placeOfDraft(draft!.key)).toEqual({ room: 'deals', id: SAMPLE_IDS.deal, tab: 'negotiation', focus: `rounds/${SAMPLE_IDS.round(3)}/minutes` });
   expect(await placeOfRecord('deals', SAMPLE_IDS.deal)).toEqual({ room: 'deals', id: SAMPLE_IDS.deal, tab: 'setup' });
-  expect(await placeOfRecord('rights', SAMPLE_IDS.patent, 'feePaidTo')).toEqual({ room: 'portfolio', id: SAMPLE_IDS.achievement, focus: `rights/${SAMPLE_IDS.patent}/feePaidTo` });
+  expect(await placeOfRecord('rights', SAMPLE_IDS.patent, 'feePaidTo')).toEqual({
+    room: 'portfolio',
+    id: SAMPLE_IDS.achievement,
+    focus: `rights/${SAMPLE_IDS.patent}/feePaidTo`,
+  });
   expect(await placeOfRecord('parties', SAMPLE_IDS.firm, 'uscc')).toEqual({ room: 'parties', id: SAMPLE_IDS.firm, focus: `parties/${SAMPLE_IDS.firm}/uscc` });
   expect([await placeOfRecord('rounds', 'gone'), await placeOfRecord('changes', 'x'), await placeOfDraft('')]).toEqual([null, null, null]);
 });

@@ -22,7 +22,11 @@ describe('the vault from the window', () => {
     const told: number[][] = [];
     const dropped = (await v.storeFile(new File([scan], '扫描件.pdf'), { onProgress: (done, of) => told.push([done, of]) }))!;
     expect(dropped).toEqual({ hash: sha256Of(scan), name: '扫描件.pdf', size: scan.length, mime: 'application/pdf' });
-    expect(told).toEqual([[MB, scan.length], [2 * MB, scan.length], [scan.length, scan.length]]);
+    expect(told).toEqual([
+      [MB, scan.length],
+      [2 * MB, scan.length],
+      [scan.length, scan.length],
+    ]);
     expect((await v.storeFile({ name: '另名.pdf', bytes: scan }))!.hash).toBe(dropped.hash);
     expect(Buffer.compare(Buffer.from(await v.readVaultFile(dropped.hash)), Buffer.from(scan))).toBe(0);
     const empty = (await v.storeFile({ name: '空.txt', bytes: new Uint8Array() }))!;
@@ -41,7 +45,9 @@ describe('the vault from the window', () => {
     const failure = await v.readVaultFile('b'.repeat(64)).catch((e: unknown) => e);
     expect(failure).toBeInstanceOf(BridgeFailure);
     expect(failure).toMatchObject({ code: 'not-found' });
-    office.system.set('vault.begin', () => { throw new BridgeFault('disk-full', 'no space'); });
+    office.system.set('vault.begin', () => {
+      throw new BridgeFault('disk-full', 'no space');
+    });
     await expect(v.storeFile({ name: 'x', bytes: scan })).rejects.toMatchObject({ code: 'disk-full', message: expect.stringContaining('vault.begin') });
     office.system.set('vault.pick', (q) => [{ hash: 'c'.repeat(64), name: `${(q['kinds'] as string[]).join()}-${String(q['multiple'])}`, size: 1, mime: 'x' }]);
     expect((await v.pickFiles(['pdf', 'image'], true))[0]!.name).toBe('pdf,image-true');
@@ -60,7 +66,10 @@ describe('on a record', () => {
     if ('refused' in done) throw new Error(done.key);
     expect(done.ids[2]).toBe(done.ids[0]);
     const rows = await attachmentsOf('s');
-    expect(rows.map((r) => [r.name, r.kind, r.dealId])).toEqual([['a.pdf', 'scan', SAMPLE_IDS.deal], ['b.pdf', 'scan', SAMPLE_IDS.deal]]);
+    expect(rows.map((r) => [r.name, r.kind, r.dealId])).toEqual([
+      ['a.pdf', 'scan', SAMPLE_IDS.deal],
+      ['b.pdf', 'scan', SAMPLE_IDS.deal],
+    ]);
     expect(await attachFiles(owner, [file('b')])).toEqual({ ok: true, ids: [done.ids[1]] });
     expect(await attachFiles({ table: 'signings', id: 's' }, [file('a')])).not.toMatchObject({ ids: [done.ids[0]] });
     const { archiveRow } = await import('../../renderer/data/edit-row.ts');
@@ -81,7 +90,15 @@ describe('on a record', () => {
 });
 
 describe('a file the program made', () => {
-  const made = { dealId: SAMPLE_IDS.deal, kind: 'minutes', name: '第三轮/会谈纪要: 终稿?.docx', bytes: scan.slice(0, 1000), contentId: 'd'.repeat(64), sourceTable: 'rounds' as const, sourceId: SAMPLE_IDS.round(3) };
+  const made = {
+    dealId: SAMPLE_IDS.deal,
+    kind: 'minutes',
+    name: '第三轮/会谈纪要: 终稿?.docx',
+    bytes: scan.slice(0, 1000),
+    contentId: 'd'.repeat(64),
+    sourceTable: 'rounds' as const,
+    sourceId: SAMPLE_IDS.round(3),
+  };
 
   it('lies in the vault and remembers from what it was made; made again it is a new row over the same content', async () => {
     const { keepMade } = await import('../../renderer/data/produced.ts');
@@ -91,7 +108,7 @@ describe('a file the program made', () => {
     expect(first).toMatchObject({ name: '第三轮_会谈纪要_ 终稿_.docx', hash: sha256Of(made.bytes), contentId: made.contentId, size: 1000 });
     const rows = await documentsFrom(SAMPLE_IDS.round(3));
     expect([rows.length, new Set(rows.map((r) => r.hash)).size]).toEqual([2, 1]);
-    expect((await office.vault.list())).toEqual([sha256Of(made.bytes)]);
+    expect(await office.vault.list()).toEqual([sha256Of(made.bytes)]);
     await office.program.save.allSaved();
     office.program.save.setSaveState({ trouble: { code: 'full', freeBytes: 0 } });
     expect(await keepMade(made, 'minutes.make')).toMatchObject({ refused: true, key: 'storage.full' });
@@ -115,7 +132,9 @@ describe('a file the program made', () => {
     actions.onOpen();
     actions.onCopy();
     actions.onSaveAs();
-    await expect.poll(() => office.asked.map((a) => `${a.channel} ${a.about}`)).toEqual(['vault.open 纪要.docx', 'clipboard.file 纪要.docx', 'vault.saveAs 纪要.docx', 'file.reveal h1']);
+    await expect
+      .poll(() => office.asked.map((a) => `${a.channel} ${a.about}`))
+      .toEqual(['vault.open 纪要.docx', 'clipboard.file 纪要.docx', 'vault.saveAs 纪要.docx', 'file.reveal h1']);
     where = null;
     actions.onSaveAs();
     await expect.poll(() => office.asked.length).toBe(5);

@@ -48,7 +48,10 @@ it('says that the agreed terms lie below the notice, with both amounts, the fix 
 
 describe('a written reason', () => {
   const ask = (): Finding => finding('deal.rightMissing', { table: 'deals', id: dealId, field: 'rightIds' });
-  const line = async () => (await load()).findingLines(t, [ask(), finding('deal.routeMissing', { table: 'deals', id: dealId })], { dealId, answers: (await file()).answers }).find((l) => l.key === ask().key)!;
+  const line = async () =>
+    (await load())
+      .findingLines(t, [ask(), finding('deal.routeMissing', { table: 'deals', id: dealId })], { dealId, answers: (await file()).answers })
+      .find((l) => l.key === ask().key)!;
 
   it('settles a 请核实 under the name of who wrote it, can be written anew and taken back, in one row', async () => {
     const { answerFinding } = await load();
@@ -82,7 +85,12 @@ it('under a field stand its own findings only: red for must, amber for ask, seve
   const price = fieldIssues(t, all, 'notices', SAMPLE_IDS.notice)['price'];
   expect(price).toEqual({ error: '谈定条件低于公示（公示 1,800,000.00 元，谈定 1,500,000.00 元），须重新公示' });
   const at = { table: 'deals' as const, id: dealId, field: 'name' };
-  const two = fieldIssues(t, [finding('deal.sellerMissing', at), finding('deal.buyerMissing', at), finding('deal.rightMissing', { table: 'deals', id: dealId })], 'deals', dealId);
+  const two = fieldIssues(
+    t,
+    [finding('deal.sellerMissing', at), finding('deal.buyerMissing', at), finding('deal.rightMissing', { table: 'deals', id: dealId })],
+    'deals',
+    dealId,
+  );
   expect(two['name']!.error).toBe(`${t('findings:message.deal.sellerMissing')} ${t('findings:message.deal.buyerMissing')}`);
   expect(Object.keys(two)).toEqual(['name']);
 });

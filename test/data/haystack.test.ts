@@ -14,20 +14,28 @@ describe('search', () => {
   it('finds exactly what a plain scan finds, after any updates', () => {
     const word = fc.string({ unit: fc.constantFrom('低', '温', '等', '子', 'd', 'a'), minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(fc.tuple(text, text), { maxLength: 12 }), fc.array(fc.tuple(fc.nat(14), text, fc.boolean()), { maxLength: 6 }), word, (rows, updates, w) => {
-        const now = new Map(rows.map(([t, s], i) => [`r${i}`, record(`r${i}`, t, s)]));
-        const stack = new Haystack([...now.values()]);
-        for (const [i, t, gone] of updates) {
-          const id = `r${i}`;
-          if (gone) now.delete(id);
-          else now.set(id, record(id, t, ''));
-          stack.update(id, now.get(id) ?? null);
-        }
-        const expected = [...now.values()].filter((r) => matches(r, [w])).map((r) => r.id).sort();
-        expect(stack.all([w]).sort()).toEqual(expected);
-        expect(stack.first([w], 3).length).toBe(Math.min(3, expected.length));
-        expect(stack.size).toBe(now.size);
-      }),
+      fc.property(
+        fc.array(fc.tuple(text, text), { maxLength: 12 }),
+        fc.array(fc.tuple(fc.nat(14), text, fc.boolean()), { maxLength: 6 }),
+        word,
+        (rows, updates, w) => {
+          const now = new Map(rows.map(([t, s], i) => [`r${i}`, record(`r${i}`, t, s)]));
+          const stack = new Haystack([...now.values()]);
+          for (const [i, t, gone] of updates) {
+            const id = `r${i}`;
+            if (gone) now.delete(id);
+            else now.set(id, record(id, t, ''));
+            stack.update(id, now.get(id) ?? null);
+          }
+          const expected = [...now.values()]
+            .filter((r) => matches(r, [w]))
+            .map((r) => r.id)
+            .sort();
+          expect(stack.all([w]).sort()).toEqual(expected);
+          expect(stack.first([w], 3).length).toBe(Math.min(3, expected.length));
+          expect(stack.size).toBe(now.size);
+        },
+      ),
       { numRuns: 1000 * runs },
     );
   });

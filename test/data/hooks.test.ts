@@ -27,7 +27,12 @@ describe('rows on screen', () => {
     const { useObserve } = await import('../../renderer/data/observe.ts');
     const { rowById } = await import('../../renderer/data/queries/read.ts');
     let reads = 0;
-    const h = await hold(() => useObserve(async () => { reads++; return (await rowById('deals', SAMPLE_IDS.deal))?.name; }, []));
+    const h = await hold(() =>
+      useObserve(async () => {
+        reads++;
+        return (await rowById('deals', SAMPLE_IDS.deal))?.name;
+      }, []),
+    );
     expect(h.values[0]).toBeUndefined();
     await expect.poll(h.last).toBe('低温等离子体种子处理装置');
     await office.put(set('deals', SAMPLE_IDS.deal, { name: '改了名' }));
@@ -60,13 +65,20 @@ describe('rows on screen', () => {
     const { onReport } = await import('../../renderer/data/report.ts');
     const reported: string[] = [];
     const quiet = onReport((r) => reported.push(`${r.intent}: ${String(r.error)}`));
-    const h = await hold(() => useObserve(async () => { throw new Error('cannot read'); }, []));
+    const h = await hold(() =>
+      useObserve(async () => {
+        throw new Error('cannot read');
+      }, []),
+    );
     await expect.poll(() => new Set(reported)).toEqual(new Set(['observe: Error: cannot read']));
     expect(h.last()).toBeUndefined();
     quiet();
     const { watch } = await import('../../renderer/data/watch.ts');
     const heard = onReport((r) => reported.push(r.intent));
-    watch(() => Promise.reject(new Error('x')), () => {});
+    watch(
+      () => Promise.reject(new Error('x')),
+      () => {},
+    );
     await expect.poll(() => reported).toContain('watch');
     heard();
   });
@@ -89,7 +101,10 @@ it('待报 counts letters as they are queued and held, and the best line wins', 
   const { forgetContacts, noteOutcome, useSyncStatus } = await import('../../renderer/sync/status.ts');
   const h = await hold(useSyncStatus);
   await expect.poll(h.last).toEqual({ waiting: 0, held: [], registries: {}, line: 'off', lastContact: null });
-  await office.program.commit.commit({ intent: 'queue' }, () => ({ edits: [make('filings', { id: 'f', state: 'queued' })], letters: [{ registry: 'simulated', lane: 'd', kind: 'filing', body: {} }] }));
+  await office.program.commit.commit({ intent: 'queue' }, () => ({
+    edits: [make('filings', { id: 'f', state: 'queued' })],
+    letters: [{ registry: 'simulated', lane: 'd', kind: 'filing', body: {} }],
+  }));
   await expect.poll(() => h.last().waiting).toBe(1);
   const db = office.program.store.db();
   await db.outbox.toCollection().modify({ state: 'held', lastOutcome: 'too-large' });
@@ -120,15 +135,21 @@ describe('导出 Excel', () => {
   beforeEach(async () => {
     [jobs, broken] = [[], null];
     // the thread alone is a stand-in: it makes the table with the code that runs in it
-    vi.stubGlobal('Worker', class {
-      onmessage: ((e: { data: unknown }) => void) | null = null;
-      postMessage(job: Job): void {
-        jobs.push(job);
-        void import('../../renderer/workers/document-jobs.ts').then(async ({ doJob }) =>
-          this.onmessage?.({ data: broken ? { broken } : { result: await doJob(job as never) } }));
-      }
-      terminate(): void { this.onmessage = null; }
-    });
+    vi.stubGlobal(
+      'Worker',
+      class {
+        onmessage: ((e: { data: unknown }) => void) | null = null;
+        postMessage(job: Job): void {
+          jobs.push(job);
+          void import('../../renderer/workers/document-jobs.ts').then(async ({ doJob }) =>
+            this.onmessage?.({ data: broken ? { broken } : { result: await doJob(job as never) } }),
+          );
+        }
+        terminate(): void {
+          this.onmessage = null;
+        }
+      },
+    );
     const { startI18n } = await import('../../renderer/app/i18n.ts');
     startI18n('zh');
   });
@@ -139,13 +160,21 @@ describe('导出 Excel', () => {
     const h = await hold(useTableExport);
     await expect.poll(() => h.values.length).toBeGreaterThan(0);
     await h.last().run({ fileName: '台账/全部', sheetName: '台账', columns, rows: [{ name: '低温' }, { name: '等离子体' }] });
-    expect(jobs[0]!.table).toMatchObject({ rows: [['低温'], ['等离子体']], band: '示例数据，非真实项目', columns: [{ header: '名称', kind: 'text', width: 20 }] });
+    expect(jobs[0]!.table).toMatchObject({
+      rows: [['低温'], ['等离子体']],
+      band: '示例数据，非真实项目',
+      columns: [{ header: '名称', kind: 'text', width: 20 }],
+    });
     const [hash, ...more] = await office.vault.list();
     expect(more).toEqual([]);
     await expect.poll(() => h.last().bar).toMatchObject({ props: { name: expect.stringMatching(/^台账_全部 20\d\d-\d\d-\d\d\.xlsx$/) } });
     expect(h.last().busy).toBe(false);
     const { readVaultFile } = await import('../../renderer/data/vault.ts');
-    expect(Buffer.from(await readVaultFile(hash!)).subarray(0, 2).toString()).toBe('PK');
+    expect(
+      Buffer.from(await readVaultFile(hash!))
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
   });
 
   it('that fails says what happened, that nothing was lost, and how to try again', async () => {

@@ -6,7 +6,15 @@ let office: Office;
 afterEach(() => office.close());
 const known = () => import('../../renderer/data/known-office.ts');
 const row = async () => (await import('../../renderer/data/queries/parties.ts')).officeRow();
-const said = { id: 'office', userName: '经办人甲', name: '示例农业研究所', role: 'seller' as const, kind: 'institute' as const, address: '示例路 1 号', bankAccount: '000' };
+const said = {
+  id: 'office',
+  userName: '经办人甲',
+  name: '示例农业研究所',
+  role: 'seller' as const,
+  kind: 'institute' as const,
+  address: '示例路 1 号',
+  bankAccount: '000',
+};
 
 it('what the 正式库 was told is known to the others: 实训库 gets name, office and role once, and the rest when asked for', async () => {
   office = await Office.open('work');

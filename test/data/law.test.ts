@@ -18,14 +18,24 @@ afterEach(() => machine.scrap());
 const ids = ['a', 'b', 'c'];
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('make' as const), row: fc.nat(2), text: fc.string({ unit: 'grapheme', maxLength: 20 }) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('edit' as const), row: fc.nat(2), text: fc.string({ unit: 'grapheme', maxLength: 20 }), long: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('edit' as const), row: fc.nat(2), text: fc.string({ unit: 'grapheme', maxLength: 20 }), long: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('clear' as const), row: fc.nat(2) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('redo' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refused' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('import' as const), n: fc.integer({ min: 1, max: 120 }), cancelAfter: fc.option(fc.nat(2)) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), row: fc.nat(2) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const), how: fc.constantFrom('clean' as const, 'killed' as const, 'powerLoss' as const), lost: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('restart' as const),
+      how: fc.constantFrom('clean' as const, 'killed' as const, 'powerLoss' as const),
+      lost: fc.boolean(),
+    }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -42,31 +52,45 @@ async function play(p: Program, s: Step): Promise<Program> {
   switch (s.do) {
     case 'make':
       await commit({ intent: 'achievement.new' }, async (read) =>
-        (await read.get('achievements', ids[s.row]!)) ? refuse('there') : [make('achievements', { id: ids[s.row]!, title: s.text })]).catch(() => {});
+        (await read.get('achievements', ids[s.row]!)) ? refuse('there') : [make('achievements', { id: ids[s.row]!, title: s.text })],
+      ).catch(() => {});
       break;
     case 'edit':
       await commit({ intent: 'achievement.edit' }, async (read) =>
-        (await read.get('achievements', ids[s.row]!)) ? [set('achievements', ids[s.row]!, s.long ? { summary: '长'.repeat(250) + s.text } : { title: s.text })] : refuse('gone'));
+        (await read.get('achievements', ids[s.row]!))
+          ? [set('achievements', ids[s.row]!, s.long ? { summary: '长'.repeat(250) + s.text } : { title: s.text })]
+          : refuse('gone'),
+      );
       break;
     case 'clear':
       await commit({ intent: 'achievement.clear' }, async (read) =>
-        (await read.get('achievements', ids[s.row]!)) ? [set('achievements', ids[s.row]!, { summary: undefined })] : refuse('gone'));
+        (await read.get('achievements', ids[s.row]!)) ? [set('achievements', ids[s.row]!, { summary: undefined })] : refuse('gone'),
+      );
       break;
-    case 'undo': await p.undo.undoLast(); break;
-    case 'redo': await p.undo.redoLast(); break;
-    case 'refused': expect(await commit({ intent: 'x' }, () => refuse('never'))).toMatchObject({ refused: true }); break;
+    case 'undo':
+      await p.undo.undoLast();
+      break;
+    case 'redo':
+      await p.undo.redoLast();
+      break;
+    case 'refused':
+      expect(await commit({ intent: 'x' }, () => refuse('never'))).toMatchObject({ refused: true });
+      break;
     case 'import': {
       const stop = new AbortController();
       const edits = Array.from({ length: s.n }, () => make('ledger', { id: `l${++imported}`, projectName: `项目${imported}` }));
       await p.bulk.commitBulk({ intent: 'import', origin: 'import' }, edits, {
-        signal: stop.signal, onProgress: (done) => s.cancelAfter !== null && done / 50 > s.cancelAfter && stop.abort(),
+        signal: stop.signal,
+        onProgress: (done) => s.cancelAfter !== null && done / 50 > s.cancelAfter && stop.abort(),
       });
       break;
     }
     case 'erase': {
       const id = `p${s.row}`;
       const phone = await p.seal.seal(id, '示例电话');
-      await commit({ intent: 'person.edit' }, async (read) => [(await read.get('persons', id)) ? set('persons', id, { phone }) : make('persons', { id, phone })]);
+      await commit({ intent: 'person.edit' }, async (read) => [
+        (await read.get('persons', id)) ? set('persons', id, { phone }) : make('persons', { id, phone }),
+      ]);
       await p.seal.erasePerson(id, '2026-01-01');
       expect(await p.seal.unseal(phone)).toBeNull();
       break;
@@ -101,7 +125,11 @@ async function holdsLaw(p: Program): Promise<void> {
   expect(journal).toEqual(changes.map(bareChange));
   expect(rowsOfFold(fold(journal))).toEqual(rows);
   expect(chainFaults(changes)).toEqual([]);
-  const derived = Object.entries(rows).flatMap(([t, byId]) => Object.values(byId).map((r) => deriveText(t, r)).filter((d) => d !== null));
+  const derived = Object.entries(rows).flatMap(([t, byId]) =>
+    Object.values(byId)
+      .map((r) => deriveText(t, r))
+      .filter((d) => d !== null),
+  );
   expect(await p.store.db().derived_text.orderBy('key').toArray()).toEqual(derived.sort((a, b) => (a.key < b.key ? -1 : 1)));
   for (const { table, live } of await p.store.db().derived_counts.toArray()) {
     expect({ table, live }).toEqual({ table, live: Object.values(rows[table] ?? {}).filter((r) => r['archived'] !== true).length });
@@ -109,19 +137,23 @@ async function holdsLaw(p: Program): Promise<void> {
 }
 
 describe('the one law', () => {
-  it('fold(changes) === rows === fold(journal), derive(rows) === derived, over random histories with restarts and losses', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 18 }), async (steps) => {
-        await machine.scrap();
-        machine = await Machine.make();
-        let p = await begin();
-        for (const s of steps) p = await play(p, s);
-        await holdsLaw(p);
-        p.store.db().close();
-      }),
-      { numRuns: 60 * runs },
-    );
-  }, 120_000 * runs);
+  it(
+    'fold(changes) === rows === fold(journal), derive(rows) === derived, over random histories with restarts and losses',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 18 }), async (steps) => {
+          await machine.scrap();
+          machine = await Machine.make();
+          let p = await begin();
+          for (const s of steps) p = await play(p, s);
+          await holdsLaw(p);
+          p.store.db().close();
+        }),
+        { numRuns: 60 * runs },
+      );
+    },
+    120_000 * runs,
+  );
 
   it('a row that was put behind the log is found', async () => {
     const p = await begin();
@@ -133,9 +165,13 @@ describe('the one law', () => {
   it('every write is strict', async () => {
     const p = await begin();
     let durability = '';
-    await p.commit.commitWith({ intent: 'x' }, () => [make('parties', { id: 'x', name: '示例' })], async (tx) => {
-      durability = (tx.idbtrans as IDBTransaction & { durability?: string }).durability ?? 'unsaid';
-    });
+    await p.commit.commitWith(
+      { intent: 'x' },
+      () => [make('parties', { id: 'x', name: '示例' })],
+      async (tx) => {
+        durability = (tx.idbtrans as IDBTransaction & { durability?: string }).durability ?? 'unsaid';
+      },
+    );
     // fake-indexeddb keeps what it was asked for; the Chromium suite asserts the same on a real store
     expect(['strict', 'unsaid']).toContain(durability);
   });

@@ -65,9 +65,15 @@ export class Machine {
     this.#plugIn();
     vi.resetModules();
     const [commit, undo, bulk, store, open, save, drafts, seal, feed] = await Promise.all([
-      import('../../renderer/data/commit.ts'), import('../../renderer/data/undo.ts'), import('../../renderer/data/bulk.ts'),
-      import('../../renderer/data/store.ts'), import('../../renderer/data/open.ts'), import('../../renderer/data/save-state.ts'),
-      import('../../renderer/data/drafts.ts'), import('../../renderer/data/seal.ts'), import('../../renderer/data/journal-feed.ts'),
+      import('../../renderer/data/commit.ts'),
+      import('../../renderer/data/undo.ts'),
+      import('../../renderer/data/bulk.ts'),
+      import('../../renderer/data/store.ts'),
+      import('../../renderer/data/open.ts'),
+      import('../../renderer/data/save-state.ts'),
+      import('../../renderer/data/drafts.ts'),
+      import('../../renderer/data/seal.ts'),
+      import('../../renderer/data/journal-feed.ts'),
     ]);
     return { commit, undo, bulk, store, open, save, drafts, seal, feed };
   }
@@ -88,7 +94,16 @@ export class Machine {
   }
 
   async #do(channel: ChannelName, r: never): Promise<unknown> {
-    const q = r as { workspace: Workspace; storeId: string; formatVersion: number; lines: { seq: number; json: string }[]; after: number; limit: number; person: string; key: string };
+    const q = r as {
+      workspace: Workspace;
+      storeId: string;
+      formatVersion: number;
+      lines: { seq: number; json: string }[];
+      after: number;
+      limit: number;
+      person: string;
+      key: string;
+    };
     switch (channel) {
       case 'journal.open': {
         await this.journals.get(q.workspace)?.close();

@@ -84,12 +84,18 @@ export class Office {
     const text = (key: string): string => q[key] as string;
     const count = (key: string): number => q[key] as number;
     switch (channel) {
-      case 'vault.begin': return { upload: await this.vault.begin(text('name'), count('size')) };
-      case 'vault.part': return { received: await this.vault.part(text('upload'), q['bytes'] as Uint8Array) };
-      case 'vault.finish': return this.vault.finish(text('upload'));
-      case 'vault.read': return this.vault.read(text('hash'), count('offset'), count('length'));
-      case 'disk.free': return { freeBytes: 1e12, level: 'ok' };
-      default: throw new BridgeFault('unsupported', channel);
+      case 'vault.begin':
+        return { upload: await this.vault.begin(text('name'), count('size')) };
+      case 'vault.part':
+        return { received: await this.vault.part(text('upload'), q['bytes'] as Uint8Array) };
+      case 'vault.finish':
+        return this.vault.finish(text('upload'));
+      case 'vault.read':
+        return this.vault.read(text('hash'), count('offset'), count('length'));
+      case 'disk.free':
+        return { freeBytes: 1e12, level: 'ok' };
+      default:
+        throw new BridgeFault('unsupported', channel);
     }
   }
 }

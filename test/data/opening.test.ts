@@ -43,7 +43,13 @@ describe('a store that does not open', () => {
 
   it('is replaced from the journal after five tries, its folder kept as evidence', async () => {
     const { report } = await openFailing(5);
-    expect(report).toMatchObject({ ok: true, notes: [{ kind: 'unreadable', folder: 'evidence' }, { kind: 'restored', why: 'lost', count: 1 }] });
+    expect(report).toMatchObject({
+      ok: true,
+      notes: [
+        { kind: 'unreadable', folder: 'evidence' },
+        { kind: 'restored', why: 'lost', count: 1 },
+      ],
+    });
     expect([office.machine.rebuilds, await title()]).toEqual([1, '低温等离子体种子处理装置']);
   });
 
@@ -59,7 +65,10 @@ it('a journal that cannot be opened stops the start, and says so; the store is c
   office.program.store.db().close();
   const p = await office.machine.start('clean');
   const below = window.bridge.call;
-  Object.assign(window.bridge, { call: ((channel: string, request: never) => (channel === 'journal.open' ? Promise.resolve({ ok: false, code: 'io', detail: 'EACCES' }) : below(channel as never, request))) as never });
+  Object.assign(window.bridge, {
+    call: ((channel: string, request: never) =>
+      channel === 'journal.open' ? Promise.resolve({ ok: false, code: 'io', detail: 'EACCES' }) : below(channel as never, request)) as never,
+  });
   expect(await p.open.openWorkspace('sample')).toEqual({ ok: false, trouble: { code: 'journal', detail: 'journal.open: io EACCES' } });
   expect(p.store.openedWorkspace()).toBeNull();
   expect(() => p.store.db()).toThrow('no workspace is open');
@@ -94,7 +103,12 @@ describe('dropping', () => {
     office.program.store.db().close();
     await office.program.open.openWorkspace('sample');
     await dropWorkspace('sample');
-    expect([dropped, office.program.store.openedWorkspace(), await Dexie.exists('kezhuan-sample'), await Dexie.exists('kezhuan-class')]).toEqual([['sample'], null, false, true]);
+    expect([dropped, office.program.store.openedWorkspace(), await Dexie.exists('kezhuan-sample'), await Dexie.exists('kezhuan-class')]).toEqual([
+      ['sample'],
+      null,
+      false,
+      true,
+    ]);
     expect(await office.program.open.openWorkspace('sample')).toMatchObject({ ok: true, notes: [] });
     expect(await title()).toBeUndefined();
     const { fillSampleLibrary } = await import('../../renderer/data/sample-library.ts');

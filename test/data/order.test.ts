@@ -77,7 +77,20 @@ it('is given anew when what it was made from changes: a row made, renamed, put a
   const { watch } = await import('../../renderer/data/watch.ts');
   await long();
   let [newest, byNo]: [string[], string[]] = [[], []];
-  const stops = [watch(() => achievementIds('newest', false, {}), (ids) => { newest = ids; }), watch(() => achievementIds('no', false, { disclosure: ['internal'] }), (ids) => { byNo = ids; })];
+  const stops = [
+    watch(
+      () => achievementIds('newest', false, {}),
+      (ids) => {
+        newest = ids;
+      },
+    ),
+    watch(
+      () => achievementIds('no', false, { disclosure: ['internal'] }),
+      (ids) => {
+        byNo = ids;
+      },
+    ),
+  ];
   await expect.poll(() => [newest.length, byNo]).toEqual([24, [SAMPLE_IDS.achievement]]);
   await office.put(make('achievements', { id: 'z-new', title: '新成果', no: 'A-001', disclosure: 'internal' }));
   await expect.poll(() => [newest[0], byNo]).toEqual(['z-new', ['z-new', SAMPLE_IDS.achievement]]);

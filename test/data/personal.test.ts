@@ -5,7 +5,9 @@ import { holdHook } from '../support/hook-host.ts';
 import { Office } from './office.ts';
 
 let office: Office;
-beforeEach(async () => { office = await Office.open(); });
+beforeEach(async () => {
+  office = await Office.open();
+});
 afterEach(async () => {
   vi.unstubAllGlobals();
   await office.close();
@@ -48,16 +50,21 @@ it('nothing is erased while the disk is full: the key stays with its texts', asy
 
 it('a long list is ordered by the thread as the window would, once for the same question, and again after a write', async () => {
   let asked = 0;
-  vi.stubGlobal('Worker', class {
-    #tell!: (e: { data: unknown }) => void;
-    addEventListener(type: string, tell: (e: { data: unknown }) => void): void { if (type === 'message') this.#tell = tell; }
-    postMessage({ call, query, among }: { call: number; query: never; among: string | null }): void {
-      asked++;
-      void import('../../renderer/data/queries/achievement-order.ts')
-        .then(({ orderAchievements }) => orderAchievements(office.program.store.db(), query, among === null ? null : among.split('\n')))
-        .then((ids) => this.#tell({ data: { call, ids: ids.join('\n') } }));
-    }
-  });
+  vi.stubGlobal(
+    'Worker',
+    class {
+      #tell!: (e: { data: unknown }) => void;
+      addEventListener(type: string, tell: (e: { data: unknown }) => void): void {
+        if (type === 'message') this.#tell = tell;
+      }
+      postMessage({ call, query, among }: { call: number; query: never; among: string | null }): void {
+        asked++;
+        void import('../../renderer/data/queries/achievement-order.ts')
+          .then(({ orderAchievements }) => orderAchievements(office.program.store.db(), query, among === null ? null : among.split('\n')))
+          .then((ids) => this.#tell({ data: { call, ids: ids.join('\n') } }));
+      }
+    },
+  );
   const { achievementIds } = await import('../../renderer/data/queries/portfolio.ts');
   const db = office.program.store.db();
   const here = [await achievementIds('title', true, {}), await achievementIds('field', false, { disclosure: ['internal'], archived: true })];

@@ -24,10 +24,19 @@ it('is filled once, in one Change that is no act of a person, and never where so
 it('holds R-017 up to the agreed price: three rounds, one worksheet, a notice that named another price', async () => {
   const { dealById, dealFile, dealNumbers, dealsBy, dealsOfParty } = await import('../../renderer/data/queries/deals.ts');
   const file = (await dealFile(SAMPLE_IDS.deal))!;
-  expect(file.rounds.map((r) => [r.no, r.entryFee, r.royaltyRate, r.outcome])).toEqual([[1, '1800000', '0.03', 'countered'], [2, '1200000', '0.02', 'countered'], [3, '1500000', '0.025', 'agreed']]);
+  expect(file.rounds.map((r) => [r.no, r.entryFee, r.royaltyRate, r.outcome])).toEqual([
+    [1, '1800000', '0.03', 'countered'],
+    [2, '1200000', '0.02', 'countered'],
+    [3, '1500000', '0.025', 'agreed'],
+  ]);
   expect(file.worksheets.map((w) => [w.id, w.inputs?.['discountRate']?.value])).toEqual([[SAMPLE_IDS.worksheet, '0.15']]);
   expect([file.pricings[0]!.price, file.notices[0]!.price]).toEqual(['1500000', '1800000']);
-  expect([file.seller!.name, file.buyer!.name, file.achievement!.no, file.demand!.title]).toEqual(['示例农业研究所', '示例种业有限公司', 'R-017', '水稻种子播前处理']);
+  expect([file.seller!.name, file.buyer!.name, file.achievement!.no, file.demand!.title]).toEqual([
+    '示例农业研究所',
+    '示例种业有限公司',
+    'R-017',
+    '水稻种子播前处理',
+  ]);
   expect(file.rights.map((r) => r.number ?? r.name)).toEqual(['202010000000.7', '电极配方']);
   expect(file.contributors.map((c) => c.share)).toEqual(['0.5', '0.3', '0.2']);
   expect([file.contracts, file.signings, file.filings, file.objections, file.attachments]).toEqual([[], [], [], [], []]);
@@ -59,7 +68,11 @@ it('shows 24 achievements, R-017 among them, in every order', async () => {
   expect([ids.length, await q.achievementCount()]).toEqual([24, 24]);
   const titles = async (sort: AchievementSort): Promise<string[]> => (await q.achievementRows(await q.achievementIds(sort, false, {}))).map((a) => a.title!);
   const collator = new Intl.Collator('zh-CN-u-co-pinyin');
-  expect((await titles('title'))[0]).toBe(sampleAchievements(1, 24).map((a) => a.title).sort(collator.compare)[0]);
+  expect((await titles('title'))[0]).toBe(
+    sampleAchievements(1, 24)
+      .map((a) => a.title)
+      .sort(collator.compare)[0],
+  );
   expect((await titles('no')).indexOf('低温等离子体种子处理装置')).toBe(16);
   const { fields } = await q.achievementFacets();
   const farming = await q.achievementIds('newest', false, { field: ['农业'], disclosure: ['internal'] });
@@ -94,7 +107,13 @@ it('nothing is signed, filed or unsent yet', async () => {
   const { ledgerLines } = await import('../../renderer/data/queries/ledger.ts');
   const { contractRows } = await import('../../renderer/data/queries/contracts.ts');
   const { filingRows } = await import('../../renderer/data/queries/registration.ts');
-  expect([await ledgerLines(), await contractRows(), await filingRows(), await today.returnedFilings(), await today.unsentFilings()]).toEqual([[], [], [], [], []]);
+  expect([await ledgerLines(), await contractRows(), await filingRows(), await today.returnedFilings(), await today.unsentFilings()]).toEqual([
+    [],
+    [],
+    [],
+    [],
+    [],
+  ]);
   expect(await today.unsentCount()).toBe(0);
   expect(await today.isEmptyWorkspace()).toBe(false);
   expect((await today.latestDeals(8)).map((d) => d.id)).toEqual([SAMPLE_IDS.deal]);

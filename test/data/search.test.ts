@@ -26,7 +26,9 @@ class SearchThread {
   async #load(): Promise<Listener> {
     let inside!: Listener;
     vi.stubGlobal('addEventListener', (_type: string, listener: Listener) => void (inside = listener));
-    vi.stubGlobal('postMessage', (data: unknown) => { if (!this.ended) for (const tell of this.#outside) tell({ data: structuredClone(data) }); });
+    vi.stubGlobal('postMessage', (data: unknown) => {
+      if (!this.ended) for (const tell of this.#outside) tell({ data: structuredClone(data) });
+    });
     threads += 1;
     // under its own name each time, as every thread has its own modules
     await import(/* @vite-ignore */ `../../renderer/workers/search-worker.ts?thread=${threads}`);
@@ -39,7 +41,10 @@ class SearchThread {
 
   postMessage(data: unknown): void {
     if (this.ended) this.late += 1;
-    if (!this.deaf) void this.#inside.then((tell) => { if (!this.ended) tell({ data: structuredClone(data) }); });
+    if (!this.deaf)
+      void this.#inside.then((tell) => {
+        if (!this.ended) tell({ data: structuredClone(data) });
+      });
   }
 
   terminate(): void {
@@ -63,7 +68,8 @@ it('finds R-017 by two characters, by pinyin initials and by several words, fold
   const { searchTable } = await load();
   const r017 = [SAMPLE_IDS.achievement];
   expect((await searchTable('achievements', '种子')).ids).toContain(SAMPLE_IDS.achievement);
-  for (const words of ['dwdlztzzclzz', '低温 种子处理', '低温　ｒ-０１７', 'R-017', '发芽率']) expect((await searchTable('achievements', words)).ids, words).toEqual(r017);
+  for (const words of ['dwdlztzzclzz', '低温 种子处理', '低温　ｒ-０１７', 'R-017', '发芽率'])
+    expect((await searchTable('achievements', words)).ids, words).toEqual(r017);
   expect(await searchTable('achievements', '没有这样的成果')).toEqual({ ids: [], total: 0 });
   expect(await searchTable('achievements', '  ')).toEqual({ ids: [], total: 0 });
   expect(await searchTable('rounds', '低温')).toEqual({ ids: [], total: 0 });
@@ -77,9 +83,12 @@ it('finds R-017 by two characters, by pinyin initials and by several words, fold
 it('offers every kind of record with its title', async () => {
   const { searchAll } = await load();
   const found = await searchAll('低温等离子体种子');
-  expect(found).toEqual(expect.arrayContaining([
-    { table: 'achievements', id: SAMPLE_IDS.achievement, title: '低温等离子体种子处理装置' }, { table: 'deals', id: SAMPLE_IDS.deal, title: '低温等离子体种子处理装置' },
-  ]));
+  expect(found).toEqual(
+    expect.arrayContaining([
+      { table: 'achievements', id: SAMPLE_IDS.achievement, title: '低温等离子体种子处理装置' },
+      { table: 'deals', id: SAMPLE_IDS.deal, title: '低温等离子体种子处理装置' },
+    ]),
+  );
   expect((await searchAll('示例种业')).map((f) => f.table)).toEqual(['parties']);
   expect((await searchAll('zzbqcl')).map((f) => f.id)).toEqual([SAMPLE_IDS.demand]);
 });
@@ -109,7 +118,10 @@ it('ends with its workspace: another one has its own, and who still waits is tol
   startSearch();
   expect(await waiting).toEqual({ ids: [], total: 0 });
   await office.put(make('achievements', { id: 'class', title: '课堂成果' }));
-  expect(started.map((t) => [t.ended, t.late])).toEqual([[true, 0], [false, 0]]);
+  expect(started.map((t) => [t.ended, t.late])).toEqual([
+    [true, 0],
+    [false, 0],
+  ]);
   expect((await searchTable('achievements', '课堂')).ids).toEqual(['class']);
   expect(await searchTable('achievements', '种子')).toEqual({ ids: [], total: 0 });
 });

@@ -26,7 +26,21 @@ const trouble = () => office.program.save.saveState().trouble;
 const looks = (): number => office.asked.filter((a) => a.channel === 'disk.free').length;
 const edit = (name: string) => office.program.commit.commit({ intent: 'edit' }, () => [set('deals', SAMPLE_IDS.deal, { name })]);
 /** until what was asked has been answered; timers stand still meanwhile */
-const settled = (what: () => unknown, to: unknown) => vi.waitFor(() => new Promise<void>((done, fail) => setImmediate(() => { try { expect(what()).toEqual(to); done(); } catch (e) { fail(e as Error); } })), { timeout: 5000 });
+const settled = (what: () => unknown, to: unknown) =>
+  vi.waitFor(
+    () =>
+      new Promise<void>((done, fail) =>
+        setImmediate(() => {
+          try {
+            expect(what()).toEqual(to);
+            done();
+          } catch (e) {
+            fail(e as Error);
+          }
+        }),
+      ),
+    { timeout: 5000 },
+  );
 
 it('looks once at the start, and not again while nothing is being saved', async () => {
   await settled(looks, 1);
@@ -83,26 +97,31 @@ it('waits on while the store itself does not answer', async () => {
   await settled(trouble, null);
 });
 
-it.each(['io', 'disk-full'] as const)('a journal that could not be written (%s) is tried again each second, and the trouble stands until it was', async (code) => {
-  office.machine.journalTrouble = code;
-  await edit('一');
-  await settled(() => trouble()?.code, code === 'io' ? 'io' : 'full');
-  const { onSaveState, saveState } = office.program.save;
-  const seen: unknown[] = [];
-  const quiet = onSaveState(() => seen.push(saveState().trouble));
-  await vi.advanceTimersByTimeAsync(1000);
-  await settled(() => seen.length > 0, true);
-  expect(seen).not.toContain(null);
-  expect(await edit('二')).toMatchObject({ refused: true });
-  office.machine.journalTrouble = null;
-  await vi.advanceTimersByTimeAsync(1000);
-  await settled(() => [trouble(), saveState().pending], [null, 0]);
-  expect(await edit('三')).toMatchObject({ ok: true });
-  quiet();
-});
+it.each(['io', 'disk-full'] as const)(
+  'a journal that could not be written (%s) is tried again each second, and the trouble stands until it was',
+  async (code) => {
+    office.machine.journalTrouble = code;
+    await edit('一');
+    await settled(() => trouble()?.code, code === 'io' ? 'io' : 'full');
+    const { onSaveState, saveState } = office.program.save;
+    const seen: unknown[] = [];
+    const quiet = onSaveState(() => seen.push(saveState().trouble));
+    await vi.advanceTimersByTimeAsync(1000);
+    await settled(() => seen.length > 0, true);
+    expect(seen).not.toContain(null);
+    expect(await edit('二')).toMatchObject({ refused: true });
+    office.machine.journalTrouble = null;
+    await vi.advanceTimersByTimeAsync(1000);
+    await settled(() => [trouble(), saveState().pending], [null, 0]);
+    expect(await edit('三')).toMatchObject({ ok: true });
+    quiet();
+  },
+);
 
 it('survives a main process that does not answer for a while, and stops when told', async () => {
-  office.system.set('disk.free', () => { throw new Error('gone'); });
+  office.system.set('disk.free', () => {
+    throw new Error('gone');
+  });
   office.tell('disk', { freeBytes: 7, level: 'full' });
   for (let i = 0; i < 2; i++) await vi.advanceTimersByTimeAsync(1000);
   expect(trouble()).not.toBeNull();

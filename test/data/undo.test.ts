@@ -40,7 +40,10 @@ it('undoes and redoes step by step, and a new act ends the redoing', async () =>
 });
 
 it('an import of many Changes is one undo', async () => {
-  await p.bulk.commitBulk({ intent: 'import', origin: 'import' }, Array.from({ length: 120 }, (_, i) => make('ledger', { id: `l${i}`, projectName: `项目${i}` })));
+  await p.bulk.commitBulk(
+    { intent: 'import', origin: 'import' },
+    Array.from({ length: 120 }, (_, i) => make('ledger', { id: `l${i}`, projectName: `项目${i}` })),
+  );
   expect(await p.store.db().ledger.count()).toBe(120);
   expect(await p.undo.undoLast()).toMatchObject({ ok: true, undone: 3 });
   expect(await p.store.db().ledger.count()).toBe(0);
@@ -57,7 +60,10 @@ it('refuses to take back a row that another points to, a field that moved on, an
   const first = (await p.store.db().changes.orderBy('seq').last())!.id;
   await p.commit.commit({ intent: 'edit' }, () => [set('achievements', 'a', { title: '三' })]);
   expect(await p.undo.undoChange(first)).toMatchObject({ refused: true, key: 'undo.movedOn', params: { field: 'title' } });
-  await p.commit.commit({ intent: 'queue' }, () => ({ edits: [make('filings', { id: 'f' })], letters: [{ registry: 'x', lane: 'c', kind: 'filing', body: {} }] }));
+  await p.commit.commit({ intent: 'queue' }, () => ({
+    edits: [make('filings', { id: 'f' })],
+    letters: [{ registry: 'x', lane: 'c', kind: 'filing', body: {} }],
+  }));
   const queued = (await p.store.db().changes.orderBy('seq').last())!;
   await p.store.db().outbox.toCollection().modify({ state: 'sending' });
   expect(await p.undo.undoChange(queued.id)).toMatchObject({ refused: true, key: 'undo.letterSent' });
@@ -97,7 +103,11 @@ it('seals, shows and erases a person; the chain still verifies', async () => {
 it('three Ctrl Z in one breath take back three acts', async () => {
   for (const title of ['一', '二', '三']) await p.commit.commit({ intent: 'new' }, () => [make('demands', { id: title, title })]);
   const done = await Promise.all([p.undo.undoLast(), p.undo.undoLast(), p.undo.undoLast()]);
-  expect(done).toEqual([{ ok: true, undone: 1 }, { ok: true, undone: 1 }, { ok: true, undone: 1 }]);
+  expect(done).toEqual([
+    { ok: true, undone: 1 },
+    { ok: true, undone: 1 },
+    { ok: true, undone: 1 },
+  ]);
   expect(await p.store.db().demands.count()).toBe(0);
   await Promise.all([p.undo.redoLast(), p.undo.redoLast()]);
   expect((await p.store.db().demands.toArray()).map((d) => d.title).sort()).toEqual(['一', '二']);

@@ -59,15 +59,24 @@ describe('the patent licence', () => {
     const bare = { ...patent!, right: { ...patent!.right, inventors: undefined } };
     const contributors = [{ id: 'c-1', name: '完成人丁' }, { id: 'c-2' }, { id: 'c-3', name: '完成人戊' }];
     const named = (rights: typeof sources.rights, inventors?: string): string[] => {
-      const { document } = buildContract(SET, licenceInput({ typed: inventors === undefined ? {} : { inventors }, sources: { ...sources, rights, contributors } }));
-      return document.blocks.flatMap((b) => (b.kind === 'table' ? b.rows : [])).filter((r) => JSON.stringify(r[0]).includes('发明人')).map((r) => r[1]!.runs.map((x) => x.text).join(''));
+      const { document } = buildContract(
+        SET,
+        licenceInput({ typed: inventors === undefined ? {} : { inventors }, sources: { ...sources, rights, contributors } }),
+      );
+      return document.blocks
+        .flatMap((b) => (b.kind === 'table' ? b.rows : []))
+        .filter((r) => JSON.stringify(r[0]).includes('发明人'))
+        .map((r) => r[1]!.runs.map((x) => x.text).join(''));
     };
     expect(named([patent!])).toEqual(['完成人甲、完成人乙、完成人丙']);
     expect(named([bare])).toEqual(['完成人丁、完成人戊']);
     expect(named([bare], '完成人戊')).toEqual(['完成人戊']);
     expect(named([patent!], '完成人戊')).toEqual(['完成人戊']);
     expect(named([patent!, bare, secret!])).toEqual(['完成人甲、完成人乙、完成人丙', '完成人丁、完成人戊']);
-    expect(buildContract(SET, licenceInput({ sources: { ...sources, contributors } })).answers.get('inventors')).toMatchObject({ from: 'record', value: '完成人甲、完成人乙、完成人丙' });
+    expect(buildContract(SET, licenceInput({ sources: { ...sources, contributors } })).answers.get('inventors')).toMatchObject({
+      from: 'record',
+      value: '完成人甲、完成人乙、完成人丙',
+    });
   });
 
   it('says 无 in every article that has nothing, and names what the law then supplies', () => {

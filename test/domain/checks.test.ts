@@ -29,13 +29,26 @@ describe('rights', () => {
     expect(earliestExpiry([patent, { ...patent, id: 'u', kind: 'utility' }], rules)).toMatchObject({ day: '2030-01-02', right: { id: 'u' } });
   });
   it.each([
-    [{ number: undefined }, 'right.numberMissing'], [{ number: '2020100000007' }, undefined], [{ number: '20201000000' }, 'right.numberShape'], [{ number: '202050000000.7' }, 'right.numberKind'],
-    [{ number: '202010000000.8' }, 'right.numberCheck'], [{ kind: 'utility' }, 'right.kindDiffers'], [{ filedOn: undefined }, 'right.filedOnMissing'], [{ filedOn: '明年' }, 'right.filedOnUnread'],
-    [{ filedOn: '2019-12-31' }, 'right.yearDiffers'], [{ status: 'lapsed' }, 'right.notInForce'], [{ kind: 'secret' }, 'right.secretLevelMissing'], [{ kind: 'secret', secretLevel: '核心' }, undefined], [{ kind: 'software' }, undefined],
-  ] as [Partial<Right>, string | undefined][])('%j → %s', (change, key) => expect(keys(checkRight({ ...patent, ...change }, rules))).toEqual(key === undefined ? [] : [key]));
+    [{ number: undefined }, 'right.numberMissing'],
+    [{ number: '2020100000007' }, undefined],
+    [{ number: '20201000000' }, 'right.numberShape'],
+    [{ number: '202050000000.7' }, 'right.numberKind'],
+    [{ number: '202010000000.8' }, 'right.numberCheck'],
+    [{ kind: 'utility' }, 'right.kindDiffers'],
+    [{ filedOn: undefined }, 'right.filedOnMissing'],
+    [{ filedOn: '明年' }, 'right.filedOnUnread'],
+    [{ filedOn: '2019-12-31' }, 'right.yearDiffers'],
+    [{ status: 'lapsed' }, 'right.notInForce'],
+    [{ kind: 'secret' }, 'right.secretLevelMissing'],
+    [{ kind: 'secret', secretLevel: '核心' }, undefined],
+    [{ kind: 'software' }, undefined],
+  ] as [Partial<Right>, string | undefined][])('%j → %s', (change, key) =>
+    expect(keys(checkRight({ ...patent, ...change }, rules))).toEqual(key === undefined ? [] : [key]),
+  );
   it('says when a patent has run out', () => expect(keys(checkRight(patent, rulesOn('2040-01-02')))).toEqual(['right.expired']));
   it('checks every number of the vectors', () => {
-    for (const n of ['201710601862.3', '95115608.X', '97101765.4', '200310100002.X']) expect(keys(checkRight({ ...patent, kind: 'application', number: n, filedOn: undefined }, rules))).toEqual(['right.filedOnMissing']);
+    for (const n of ['201710601862.3', '95115608.X', '97101765.4', '200310100002.X'])
+      expect(keys(checkRight({ ...patent, kind: 'application', number: n, filedOn: undefined }, rules))).toEqual(['right.filedOnMissing']);
   });
 });
 
@@ -43,7 +56,9 @@ describe('achievement and contributors', () => {
   const c = (id: string, share: string | undefined, name = id) => ({ id, achievementId: 'a', name, share });
   it('must share exactly 100 %', () => {
     expect(checkContributors('a', [c('甲', '0.5'), c('乙', '0.3'), c('丙', '0.2')])).toEqual([]);
-    expect(checkContributors('a', [c('甲', '0.333'), c('乙', '0.333'), c('丙', '0.333')])).toMatchObject([{ level: 'must', message: { key: 'contributor.shareTotal', params: { total: '99.9' } } }]);
+    expect(checkContributors('a', [c('甲', '0.333'), c('乙', '0.333'), c('丙', '0.333')])).toMatchObject([
+      { level: 'must', message: { key: 'contributor.shareTotal', params: { total: '99.9' } } },
+    ]);
     expect(keys(checkContributors('a', []))).toEqual(['contributor.none']);
     expect(keys(checkContributors('a', [c('甲', '一半'), c('乙', '0.5')]))).toEqual(['contributor.shareUnread']);
     expect(keys(checkContributors('a', [c('甲', '1.5')]))).toEqual(['contributor.shareUnread']);
@@ -55,10 +70,18 @@ describe('achievement and contributors', () => {
     const a = { id: 'a', title: 't', disclosure: 'internal' as const };
     const one = { contributors: [c('甲', '1')], rights: [] };
     expect(checkAchievement({ achievement: a, ...one }, rules)).toEqual([]);
-    expect(keys(checkAchievement({ achievement: { id: 'a', completedOn: '去年' }, ...one }, rules))).toEqual(['achievement.titleMissing', 'achievement.disclosureMissing', 'achievement.dateUnread']);
-    expect(checkAchievement({ achievement: { ...a, summary: '本成果属于国家秘密' }, ...one }, rules)).toMatchObject([{ message: { key: 'achievement.stateSecretWords' }, quote: { text: '国家秘密', start: 5, end: 9 } }]);
+    expect(keys(checkAchievement({ achievement: { id: 'a', completedOn: '去年' }, ...one }, rules))).toEqual([
+      'achievement.titleMissing',
+      'achievement.disclosureMissing',
+      'achievement.dateUnread',
+    ]);
+    expect(checkAchievement({ achievement: { ...a, summary: '本成果属于国家秘密' }, ...one }, rules)).toMatchObject([
+      { message: { key: 'achievement.stateSecretWords' }, quote: { text: '国家秘密', start: 5, end: 9 } },
+    ]);
     expect(secrecyWords('本成果不涉及国家秘密')).toEqual([]);
-    expect(keys(checkAchievement({ achievement: a, contributors: one.contributors, rights: [patent, { ...patent, id: 'q' }] }, rules))).toEqual(['right.numberTwice']);
+    expect(keys(checkAchievement({ achievement: a, contributors: one.contributors, rights: [patent, { ...patent, id: 'q' }] }, rules))).toEqual([
+      'right.numberTwice',
+    ]);
   });
 });
 
@@ -67,10 +90,23 @@ describe('parties', () => {
   it('check their code', () => {
     expect(checkParty(p)).toEqual([]);
   });
-  it.each([[{ name: '' }, 'party.nameMissing'], [{ uscc: '' }, 'party.usccMissing'], [{ uscc: '12440000455416029F' }, 'party.usccCheck'], [{ country: '110' }, 'party.abroad'], [{ region: '810000' }, 'party.abroad'], [{ region: '4401' }, 'party.regionShape'], [{ zip: '51' }, 'party.zipShape']])('%j → %s', (change, key) => expect(keys(checkParty({ ...p, ...change }))).toEqual([key]));
+  it.each([
+    [{ name: '' }, 'party.nameMissing'],
+    [{ uscc: '' }, 'party.usccMissing'],
+    [{ uscc: '12440000455416029F' }, 'party.usccCheck'],
+    [{ country: '110' }, 'party.abroad'],
+    [{ region: '810000' }, 'party.abroad'],
+    [{ region: '4401' }, 'party.regionShape'],
+    [{ zip: '51' }, 'party.zipShape'],
+  ])('%j → %s', (change, key) => expect(keys(checkParty({ ...p, ...change }))).toEqual([key]));
   it('a person needs none', () => expect(checkParty({ id: 'x', name: '某人', kind: 'person' })).toEqual([]));
   it('compares names as a registry does', () => {
-    expect([sameName('示例（广州）公司', '示例(广州) 公司'), sameName('示例股份有限公司', '示例有限公司'), sealOwner('示例种业有限公司合同专用章(1)'), sealOwner('示例研究所')]).toEqual([true, false, '示例种业有限公司', '示例研究所']);
+    expect([
+      sameName('示例（广州）公司', '示例(广州) 公司'),
+      sameName('示例股份有限公司', '示例有限公司'),
+      sealOwner('示例种业有限公司合同专用章(1)'),
+      sealOwner('示例研究所'),
+    ]).toEqual([true, false, '示例种业有限公司', '示例研究所']);
   });
 });
 
@@ -100,16 +136,26 @@ describe('rounds', () => {
     expect(keys(checkRound({ ...r, heldOn: '' }, undefined, undefined))).toEqual(['round.dateMissing']);
     expect(keys(checkRound({ ...r, entryFee: '' }, undefined, undefined))).toEqual(['round.offerMissing']);
     expect(keys(checkRound({ ...r, entryFee: '很多', royaltyRate: '一点' }, undefined, undefined))).toEqual(['round.amountUnread', 'round.rateUnread']);
-    const [a, b] = [{ id: 'a', version: 1 }, { id: 'b', version: 2 }];
+    const [a, b] = [
+      { id: 'a', version: 1 },
+      { id: 'b', version: 2 },
+    ];
     expect(keys(checkRound(r, a, b))).toEqual(['round.worksheetNewer']);
-    expect([roundValue({ ...r, entryFee: '很多' }, r017().worksheets[0]), roundValue(r, undefined), roundValue({ ...r, years: 2, royaltyRate: '1%' }, r017().worksheets[0])]).toEqual([undefined, undefined, expect.any(String)]);
+    expect([
+      roundValue({ ...r, entryFee: '很多' }, r017().worksheets[0]),
+      roundValue(r, undefined),
+      roundValue({ ...r, years: 2, royaltyRate: '1%' }, r017().worksheets[0]),
+    ]).toEqual([undefined, undefined, expect.any(String)]);
   });
 });
 
 describe('pricing and notice', () => {
   const now = rulesOn('2026-04-20');
   it('says that the notice of 180 万 does not cover 150 万', () => {
-    expect(checkPricing(r017(), now).map((f) => [f.message.key, f.level])).toEqual([['notice.proofMissing', 'ask'], ['notice.priceBelow', 'must']]);
+    expect(checkPricing(r017(), now).map((f) => [f.message.key, f.level])).toEqual([
+      ['notice.proofMissing', 'ask'],
+      ['notice.priceBelow', 'must'],
+    ]);
     expect(checkPricing(signed(), now)).toEqual([]);
   });
   it('enterprises skip it; a written reason or a market stands in', () => {
@@ -120,7 +166,11 @@ describe('pricing and notice', () => {
     const decided = { id: 'p', route: 'agreed' as const, decidedOn: '2026-01-01', decidedBy: '会', price: '1500000' };
     expect(checkPricing({ ...f, pricings: [{ ...decided, noNoticeReason: '涉及商业秘密，所务会决定' }] }, now)).toEqual([]);
     expect(checkPricing({ ...f, pricings: [{ ...decided, route: 'auction' }] }, now)).toEqual([]);
-    expect(keys(checkPricing({ ...f, pricings: [{ id: 'p', price: '约', noNoticeReason: 'x' }] }, now))).toEqual(['pricing.routeMissing', 'pricing.decisionMissing', 'pricing.priceUnread']);
+    expect(keys(checkPricing({ ...f, pricings: [{ id: 'p', price: '约', noNoticeReason: 'x' }] }, now))).toEqual([
+      'pricing.routeMissing',
+      'pricing.decisionMissing',
+      'pricing.priceUnread',
+    ]);
     expect(keys(checkPricing({ ...f, pricings: [{ ...decided, price: '1', noNoticeReason: 'x' }] }, now))).toEqual(['pricing.priceDiffers']);
     const { seller: _none, ...alone } = f;
     expect(needsNotice({ ...alone, office: { id: 'office', kind: 'enterprise', isPublic: true } })).toBe(true);
@@ -130,18 +180,45 @@ describe('pricing and notice', () => {
     expect(noticeEnd('2026.3.6', now)).toEqual({ day: '2026-03-21', days: 15, kind: 'natural', holidaysKnown: true });
     expect([noticeEnd('明天', now), noticeEnd('2010-01-01', now)]).toEqual([undefined, undefined]);
     expect(checkNotice(n, [], '装置', now)).toEqual([]);
-    expect(checkNotice({ ...n, endOn: '2026-03-20' }, [], '装置', now)).toMatchObject([{ message: { key: 'notice.tooShort', params: { counted: 14, earliest: '2026-03-21' } }, level: 'ask', confirmed: false }]);
+    expect(checkNotice({ ...n, endOn: '2026-03-20' }, [], '装置', now)).toMatchObject([
+      { message: { key: 'notice.tooShort', params: { counted: 14, earliest: '2026-03-21' } }, level: 'ask', confirmed: false },
+    ]);
     expect(keys(checkNotice({ ...n, startOn: '2010-01-01' }, [], '装置', now))).toEqual(['notice.ruleUnknown']);
-    const working = ruleBook({ ...pack, entries: pack.entries.map((e) => (e.id === 'notice.price.days' ? { ...e, value: { days: 5, kind: 'working' } } : e)) }, '2026-04-20', '44');
+    const working = ruleBook(
+      { ...pack, entries: pack.entries.map((e) => (e.id === 'notice.price.days' ? { ...e, value: { days: 5, kind: 'working' } } : e)) },
+      '2026-04-20',
+      '44',
+    );
     expect(keys(checkNotice(n, [], '装置', working))).toEqual(['notice.holidaysUnknown']);
     expect(noticeEnd('2026-03-06', working)).toMatchObject({ day: '2026-03-13', holidaysKnown: false });
   });
   it('says what is missing from it', () => {
-    expect(keys(checkNotice({ id: 'n' }, [], undefined, now))).toEqual(['notice.titleMissing', 'notice.priceMissing', 'notice.datesMissing', 'notice.notClosed', 'notice.proofMissing']);
-    expect(keys(checkNotice({ ...n, title: '别的', price: '很多', startOn: '某日', closedOn: undefined, endOn: '2026-05-01' }, [{ id: 'o', noticeId: 'n', from: '某人' }], '装置', now)))
-      .toEqual(['notice.titleDiffers', 'pricing.priceUnread', 'notice.dateUnread', 'notice.running', 'notice.objectionOpen']);
+    expect(keys(checkNotice({ id: 'n' }, [], undefined, now))).toEqual([
+      'notice.titleMissing',
+      'notice.priceMissing',
+      'notice.datesMissing',
+      'notice.notClosed',
+      'notice.proofMissing',
+    ]);
+    expect(
+      keys(
+        checkNotice(
+          { ...n, title: '别的', price: '很多', startOn: '某日', closedOn: undefined, endOn: '2026-05-01' },
+          [{ id: 'o', noticeId: 'n', from: '某人' }],
+          '装置',
+          now,
+        ),
+      ),
+    ).toEqual(['notice.titleDiffers', 'pricing.priceUnread', 'notice.dateUnread', 'notice.running', 'notice.objectionOpen']);
     expect(belowPublished({ id: 'n', royaltyRate: '3%' }, undefined, '2%')).toBe(true);
-    expect([['99', undefined], ['100', undefined], ['101', undefined], [undefined, undefined]].map(([p]) => belowPublished({ id: 'n', price: '100' }, p, undefined))).toEqual([true, false, false, false]);
+    expect(
+      [
+        ['99', undefined],
+        ['100', undefined],
+        ['101', undefined],
+        [undefined, undefined],
+      ].map(([p]) => belowPublished({ id: 'n', price: '100' }, p, undefined)),
+    ).toEqual([true, false, false, false]);
   });
 });
 
@@ -151,31 +228,51 @@ describe('deal', () => {
     const f = r017();
     const bare = { ...f, deal: { id: 'd' }, seller: undefined, buyer: undefined, achievement: undefined };
     expect(keys(checkDeal(bare, rules))).toEqual(['deal.sellerMissing', 'deal.buyerMissing', 'deal.objectMissing', 'deal.routeMissing', 'deal.roleMissing']);
-    expect(keys(checkDeal({ ...f, buyer: f.seller, deal: { ...f.deal, rightIds: [], route: 'transfer' } }, rules))).toEqual(['deal.sameParty', 'deal.rightMissing', 'contract.inventorFirst']);
+    expect(keys(checkDeal({ ...f, buyer: f.seller, deal: { ...f.deal, rightIds: [], route: 'transfer' } }, rules))).toEqual([
+      'deal.sameParty',
+      'deal.rightMissing',
+      'contract.inventorFirst',
+    ]);
   });
 });
 
 describe('contract of the interview', () => {
   const f = signed();
   const c = f.contracts[0]!;
-  const of = (fields: Record<string, string>, more = {}) => keys(checkContract(f, { ...c, fields: { ...c.fields, ...fields }, ...more }, rules)).filter((k) => k !== 'contract.recordal');
+  const of = (fields: Record<string, string>, more = {}) =>
+    keys(checkContract(f, { ...c, fields: { ...c.fields, ...fields }, ...more }, rules)).filter((k) => k !== 'contract.recordal');
   it('of R-017 has nothing to mend, and is recorded within three months', () => {
     expect(of({})).toEqual([]);
     expect(checkContract(f, c, rules)).toMatchObject([{ message: { key: 'contract.recordal', params: { by: '2026-08-25' } }, level: 'ask', confirmed: true }]);
   });
   it.each([
-    [{ projectName: '' }, [], {}], [{ termTo: '2040-01-03' }, ['contract.beyondPatent'], {}], [{ termTo: '2040-01-02' }, [], {}], [{ termTo: '2026-01-01' }, ['contract.termOrder'], {}], [{ termFrom: '某日', termTo: '' }, ['contract.termUnread', 'contract.termMissing'], {}],
-    [{ licenseMode: '' }, ['contract.modeMissing'], {}], [{ soleOrdinary: '' }, ['contract.soleWithoutExclusion'], {}], [{ fixedFee: '', royaltyRate: '' }, ['contract.priceMissing'], {}], [{ fixedFee: '若干' }, ['contract.priceUnread'], {}],
-    [{ royaltyRate: '若干', royaltyBase: '', auditTimes: '' }, ['contract.royaltyRateUnread', 'contract.royaltyBaseMissing', 'contract.auditMissing'], {}], [{ fixedFee: '1800000' }, ['contract.offerDiffers'], {}], [{ other: '甲方不得再研发' }, ['contract.monopoly'], {}],
-    [{}, ['contract.monopoly', 'contract.placeholder'], { clauseTexts: { x: '改进成果无偿归甲方所有', y: '自【】日起' } }], [{ projectName: '' }, ['contract.titleMissing'], { title: '' }],
+    [{ projectName: '' }, [], {}],
+    [{ termTo: '2040-01-03' }, ['contract.beyondPatent'], {}],
+    [{ termTo: '2040-01-02' }, [], {}],
+    [{ termTo: '2026-01-01' }, ['contract.termOrder'], {}],
+    [{ termFrom: '某日', termTo: '' }, ['contract.termUnread', 'contract.termMissing'], {}],
+    [{ licenseMode: '' }, ['contract.modeMissing'], {}],
+    [{ soleOrdinary: '' }, ['contract.soleWithoutExclusion'], {}],
+    [{ fixedFee: '', royaltyRate: '' }, ['contract.priceMissing'], {}],
+    [{ fixedFee: '若干' }, ['contract.priceUnread'], {}],
+    [{ royaltyRate: '若干', royaltyBase: '', auditTimes: '' }, ['contract.royaltyRateUnread', 'contract.royaltyBaseMissing', 'contract.auditMissing'], {}],
+    [{ fixedFee: '1800000' }, ['contract.offerDiffers'], {}],
+    [{ other: '甲方不得再研发' }, ['contract.monopoly'], {}],
+    [{}, ['contract.monopoly', 'contract.placeholder'], { clauseTexts: { x: '改进成果无偿归甲方所有', y: '自【】日起' } }],
+    [{ projectName: '' }, ['contract.titleMissing'], { title: '' }],
   ] as [Record<string, string>, string[], object][])('%j → %j', (fields, want, more) => expect(of(fields, more)).toEqual(want));
   it('needs a living patent with its data', () => {
     expect(keys(checkContract({ ...f, deal: { ...f.deal, rightIds: [] } }, c, rules))).toContain('contract.patentMissing');
-    expect(keys(checkContract({ ...f, rights: f.rights.map((r) => ({ ...r, status: 'lapsed' as const, owner: '' })) }, c, rules))).toEqual(expect.arrayContaining(['contract.patentDataMissing', 'right.notInForce']));
-    const without = (datum: 'owner' | 'number' | 'filedOn' | 'name') => checkContract({ ...f, rights: f.rights.map((r) => ({ ...r, [datum]: '' })) }, c, rules).find((x) => x.message.key === 'contract.patentDataMissing')?.level;
+    expect(keys(checkContract({ ...f, rights: f.rights.map((r) => ({ ...r, status: 'lapsed' as const, owner: '' })) }, c, rules))).toEqual(
+      expect.arrayContaining(['contract.patentDataMissing', 'right.notInForce']),
+    );
+    const without = (datum: 'owner' | 'number' | 'filedOn' | 'name') =>
+      checkContract({ ...f, rights: f.rights.map((r) => ({ ...r, [datum]: '' })) }, c, rules).find((x) => x.message.key === 'contract.patentDataMissing')
+        ?.level;
     expect([without('owner'), without('number'), without('filedOn'), without('name')]).toEqual(['must', 'must', 'must', 'ask']);
   });
-  it('reads the text of one drafted elsewhere', () => expect(keys(checkContract(f, { id: 'x', kind: 'foreign', foreignText: '' }, rules))).toEqual(['text.empty']));
+  it('reads the text of one drafted elsewhere', () =>
+    expect(keys(checkContract(f, { id: 'x', kind: 'foreign', foreignText: '' }, rules))).toEqual(['text.empty']));
 });
 
 describe('signing', () => {
@@ -183,23 +280,66 @@ describe('signing', () => {
   const rows = { signing: f.signings[0]!, contract: f.contracts[0]!, seller: f.seller, buyer: f.buyer, today: '2026-05-28' };
   it('of R-017 is complete', () => expect(checkSigning(rows)).toEqual([]));
   it.each([
-    [{ contractNo: '' }, ['signing.contractNoMissing']], [{ signedOn: '' }, ['signing.signedOnMissing']], [{ effectiveOn: '' }, ['signing.effectiveMissing']], [{ validTo: '' }, ['signing.validityMissing']], [{ validFrom: '' }, ['signing.validityMissing']],
-    [{ signedOn: '某日' }, ['signing.dateUnread']], [{ validTo: '2026-05-01' }, ['signing.dateOrder']], [{ effectiveOn: '2032-01-01' }, ['signing.dateOrder']], [{ effectiveOn: '2026-05-01' }, ['signing.dateOrder']], [{ signedOn: '2026-05-29', effectiveOn: '2026-06-01' }, ['signing.inFuture']],
-    [{ scanIds: [] }, ['signing.scanMissing']], [{ buyerSealName: '', buyerSealKind: '' }, ['signing.sealMissing']], [{ buyerSealName: '示例种业股份有限公司合同专用章' }, ['signing.sealDiffers']], [{ buyerSealName: '示例种业有限公司合同专用章' }, []],
-    [{ sellerSignatory: '' }, ['signing.signatoryMissing']], [{ sellerSignatory: '某人' }, ['signing.authorityMissing']], [{ sellerSignatory: '某人', sellerAuthority: '授权委托书' }, []], [{ pagesEqual: [1] }, ['signing.pagesUnticked']], [{ pages: undefined }, ['signing.pagesUnticked']],
+    [{ contractNo: '' }, ['signing.contractNoMissing']],
+    [{ signedOn: '' }, ['signing.signedOnMissing']],
+    [{ effectiveOn: '' }, ['signing.effectiveMissing']],
+    [{ validTo: '' }, ['signing.validityMissing']],
+    [{ validFrom: '' }, ['signing.validityMissing']],
+    [{ signedOn: '某日' }, ['signing.dateUnread']],
+    [{ validTo: '2026-05-01' }, ['signing.dateOrder']],
+    [{ effectiveOn: '2032-01-01' }, ['signing.dateOrder']],
+    [{ effectiveOn: '2026-05-01' }, ['signing.dateOrder']],
+    [{ signedOn: '2026-05-29', effectiveOn: '2026-06-01' }, ['signing.inFuture']],
+    [{ scanIds: [] }, ['signing.scanMissing']],
+    [{ buyerSealName: '', buyerSealKind: '' }, ['signing.sealMissing']],
+    [{ buyerSealName: '示例种业股份有限公司合同专用章' }, ['signing.sealDiffers']],
+    [{ buyerSealName: '示例种业有限公司合同专用章' }, []],
+    [{ sellerSignatory: '' }, ['signing.signatoryMissing']],
+    [{ sellerSignatory: '某人' }, ['signing.authorityMissing']],
+    [{ sellerSignatory: '某人', sellerAuthority: '授权委托书' }, []],
+    [{ pagesEqual: [1] }, ['signing.pagesUnticked']],
+    [{ pages: undefined }, ['signing.pagesUnticked']],
   ] as [object, string[]][])('%j → %j', (change, want) => expect(keys(checkSigning({ ...rows, signing: { ...rows.signing, ...change } }))).toEqual(want));
-  it('a contract that is not locked was not signed', () => expect(keys(checkSigning({ ...rows, contract: { id: 'c', state: 'draft' } }))).toEqual(['signing.notLocked']));
+  it('a contract that is not locked was not signed', () =>
+    expect(keys(checkSigning({ ...rows, contract: { id: 'c', state: 'draft' } }))).toEqual(['signing.notLocked']));
 });
 
 describe('phrases', () => {
   it.each([
-    ['M1', '改进成果无偿归甲方所有'], ['M1', '乙方不得对标的技术再研发'], ['M1', '改进技术归甲方所有且无偿'], ['M1', '后续改进的成果免费许可甲方使用'], ['M2', '甲方不得采用第三方的类似技术'], ['M2', '不得使用其他技术'], ['M3', '许可产品不得出口'], ['M3', '限定销售价格不低于成本'],
-    ['M3', '年产量不得超过一千台'], ['M4', '甲方必须购买乙方的设备'], ['M5', '仅可向乙方采购原料'], ['M5', '乙方为唯一供应商'], ['M6', '甲方不得提出无效宣告'], ['M6', '不得质疑专利的有效性'],
+    ['M1', '改进成果无偿归甲方所有'],
+    ['M1', '乙方不得对标的技术再研发'],
+    ['M1', '改进技术归甲方所有且无偿'],
+    ['M1', '后续改进的成果免费许可甲方使用'],
+    ['M2', '甲方不得采用第三方的类似技术'],
+    ['M2', '不得使用其他技术'],
+    ['M3', '许可产品不得出口'],
+    ['M3', '限定销售价格不低于成本'],
+    ['M3', '年产量不得超过一千台'],
+    ['M4', '甲方必须购买乙方的设备'],
+    ['M5', '仅可向乙方采购原料'],
+    ['M5', '乙方为唯一供应商'],
+    ['M6', '甲方不得提出无效宣告'],
+    ['M6', '不得质疑专利的有效性'],
   ])('%s: %s', (code, text) => expect(monopolyPhrases(`第九条 ${text}。`).map((m) => m.code)).toContain(code));
-  it.each(['改进成果归改进方所有，另一方有优先受让权', '双方不得以不正当手段获取', '甲方不得泄露技术秘密', '未经同意，不得将技术转让第三方', '乙方应当购买保险', '一方不得单方面提出变更', '乙方不得向第三方提供或使用该技术', '乙方不得将研究开发工作转委托第三人', '乙方不得因改进而提高费用', '甲方应当提供实验设备和场地', '甲方不得许可第三人实施许可专利'])('not: %s', (text) => expect(monopolyPhrases(text)).toEqual([]));
+  it.each([
+    '改进成果归改进方所有，另一方有优先受让权',
+    '双方不得以不正当手段获取',
+    '甲方不得泄露技术秘密',
+    '未经同意，不得将技术转让第三方',
+    '乙方应当购买保险',
+    '一方不得单方面提出变更',
+    '乙方不得向第三方提供或使用该技术',
+    '乙方不得将研究开发工作转委托第三人',
+    '乙方不得因改进而提高费用',
+    '甲方应当提供实验设备和场地',
+    '甲方不得许可第三人实施许可专利',
+  ])('not: %s', (text) => expect(monopolyPhrases(text)).toEqual([]));
   it('a restriction that may be reasonable only asks', () => {
     expect((['M1', 'M2', 'M3', 'M4', 'M5', 'M6'] as const).map(monopolyLevel)).toEqual(['must', 'must', 'ask', 'ask', 'ask', 'must']);
-    expect(monopolyPhrases('总则。甲方不得质疑专利的有效性，也不得再研发。附则').map((m) => [m.code, m.hit.text])).toEqual([['M1', '甲方不得质疑专利的有效性，也不得再研发'], ['M6', '甲方不得质疑专利的有效性，也不得再研发']]);
+    expect(monopolyPhrases('总则。甲方不得质疑专利的有效性，也不得再研发。附则').map((m) => [m.code, m.hit.text])).toEqual([
+      ['M1', '甲方不得质疑专利的有效性，也不得再研发'],
+      ['M6', '甲方不得质疑专利的有效性，也不得再研发'],
+    ]);
   });
   it('finds blanks', () => expect(placeholders('自{日期}起，金额____元，【】，XX公司，正常文字').map((h) => h.text)).toEqual(['{日期}', '____', '【】', 'XX']));
 });

@@ -10,15 +10,36 @@ import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { formValues, fillForm } from '../../shared/domain/filing-form.ts';
 import { form, lists, signed } from './support.ts';
 
-const R017 = { unit: '万元', revenues: ['300', '500', '800', '900', '900'], royaltyRate: '0.05', discountRate: '0.15', offers: [{ entryFee: '1500000', royaltyRate: '0.025' }] };
-async function* said(text: string): AsyncGenerator<string> { yield text; }
-type Said = { code: number; err: string; body: { value: string; offers: { value: string }[]; error: { field: string; message: string }; findings: { key: string; text: string; level: string }[]; musts: number; proposal: { total: { value: string } } } };
+const R017 = {
+  unit: '万元',
+  revenues: ['300', '500', '800', '900', '900'],
+  royaltyRate: '0.05',
+  discountRate: '0.15',
+  offers: [{ entryFee: '1500000', royaltyRate: '0.025' }],
+};
+async function* said(text: string): AsyncGenerator<string> {
+  yield text;
+}
+type Said = {
+  code: number;
+  err: string;
+  body: {
+    value: string;
+    offers: { value: string }[];
+    error: { field: string; message: string };
+    findings: { key: string; text: string; level: string }[];
+    musts: number;
+    proposal: { total: { value: string } };
+  };
+};
 const ask = async (argv: string[], input: unknown = ''): Promise<Said> => {
   const r = await run(argv, said(typeof input === 'string' ? input : JSON.stringify(input)), '2026-05-28');
   return { code: r.code, err: r.err, body: JSON.parse(r.out === '' ? '{}' : r.out) as Said['body'] };
 };
 let dir = '';
-beforeAll(async () => { dir = await mkdtemp(join(tmpdir(), 'kezhuan-cli-')); });
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'kezhuan-cli-'));
+});
 afterAll(async () => rm(dir, { recursive: true, force: true }));
 
 describe('kezhuan', () => {
@@ -29,12 +50,26 @@ describe('kezhuan', () => {
     const body = JSON.parse(stdout) as { value: string; offers: { value: string }[] };
     expect([formatWan(body.value), formatWan(body.offers[0]!.value)]).toEqual(['106.35', '203.17']);
     await writeFile(file, JSON.stringify({ ...R017, discountRate: '-1' }));
-    await expect(promisify(execFile)(process.execPath, ['electron/cli/kezhuan.mjs', 'value', 'royalty', file])).rejects.toMatchObject({ code: 2, stdout: expect.stringContaining('"discountRate"') as string });
+    await expect(promisify(execFile)(process.execPath, ['electron/cli/kezhuan.mjs', 'value', 'royalty', file])).rejects.toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('"discountRate"') as string,
+    });
   });
   it.each([
-    [['value', 'royalty'], { ...R017, revenues: ['x'] }, 'revenues.0'], [['value', 'royalty'], { ...R017, extra: 1 }, 'extra'], [['value', 'royalty'], { ...R017, discountRate: '-2' }, 'discountRate'], [['value', 'royalty'], 'no json', ''],
-    [['value', 'royalty'], { ...R017, offers: [{ entryFee: '一' }] }, 'offers.0.entryFee'], [['value', 'royalty', '/nowhere.json'], '', 'file'], [['precheck'], { form: { nonsense: '1' } }, 'form.nonsense'], [['precheck'], {}, 'form'], [['check-contract'], '{"text": 1}', 'text'],
-    [['precheck', '--date', '明天'], { form: {} }, '--date'], [['precheck', '--lang=fr'], { form: {} }, '--lang'], [['precheck', '--region', '粤'], { form: {} }, '--region'], [['precheck', '--what', 'x'], { form: {} }, '--what'], [['schema', 'none'], '', 'schema'],
+    [['value', 'royalty'], { ...R017, revenues: ['x'] }, 'revenues.0'],
+    [['value', 'royalty'], { ...R017, extra: 1 }, 'extra'],
+    [['value', 'royalty'], { ...R017, discountRate: '-2' }, 'discountRate'],
+    [['value', 'royalty'], 'no json', ''],
+    [['value', 'royalty'], { ...R017, offers: [{ entryFee: '一' }] }, 'offers.0.entryFee'],
+    [['value', 'royalty', '/nowhere.json'], '', 'file'],
+    [['precheck'], { form: { nonsense: '1' } }, 'form.nonsense'],
+    [['precheck'], {}, 'form'],
+    [['check-contract'], '{"text": 1}', 'text'],
+    [['precheck', '--date', '明天'], { form: {} }, '--date'],
+    [['precheck', '--lang=fr'], { form: {} }, '--lang'],
+    [['precheck', '--region', '粤'], { form: {} }, '--region'],
+    [['precheck', '--what', 'x'], { form: {} }, '--what'],
+    [['schema', 'none'], '', 'schema'],
   ] as [string[], unknown, string][])('%j names the field %#', async (argv, input, field) => {
     const r = await ask(argv, input);
     expect([r.code, r.body.error.field]).toEqual([2, field]);
@@ -51,7 +86,14 @@ describe('kezhuan', () => {
   });
   it('prechecks a form', async () => {
     const values = formValues(fillForm(signed(), form, lists, '2026-05-28'));
-    const good = await ask(['precheck'], { form: values, route: 'license', role: 'seller', buyerKind: 'enterprise', effectiveOn: '2026-05-25', contract: { projectName: '低温等离子体种子处理装置', fixedFee: '1500000', royaltyRate: '0.025' } });
+    const good = await ask(['precheck'], {
+      form: values,
+      route: 'license',
+      role: 'seller',
+      buyerKind: 'enterprise',
+      effectiveOn: '2026-05-25',
+      contract: { projectName: '低温等离子体种子处理装置', fixedFee: '1500000', royaltyRate: '0.025' },
+    });
     expect(good.body.findings.filter((f) => f.level === 'must')).toEqual([]);
     expect(good.code).toBe(0);
     const bad = await ask(['precheck'], { form: { ...values, technicalAmount: '1600000.00' } });

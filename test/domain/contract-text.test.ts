@@ -25,25 +25,44 @@ describe('the sample contract', () => {
     expect(found.find((f) => f.message.key === 'text.monopoly')?.message.params).toMatchObject({ code: 'M1' });
   });
   it('has nothing left once mended', () => {
-    const mended = sample.replace('壹佰捌拾万元整', '壹佰伍拾万元整').replace('中华人民共和国合同法', '中华人民共和国民法典').replace('改进成果无偿归甲方所有', '改进成果归改进方所有，另一方有优先受让权');
+    const mended = sample
+      .replace('壹佰捌拾万元整', '壹佰伍拾万元整')
+      .replace('中华人民共和国合同法', '中华人民共和国民法典')
+      .replace('改进成果无偿归甲方所有', '改进成果归改进方所有，另一方有优先受让权');
     expect(keys(check(mended))).toEqual([]);
   });
   it('proposes kind, parties, money and days with their words', () => {
     const p = proposeFromText(sample, { name: '示例农业研究所' });
     expect(p.kind?.value).toBe('XK-ZL');
     expect(p).toMatchObject({
-      route: { value: 'license' }, title: { value: '专利实施许可合同' }, projectName: { value: '低温等离子体种子处理装置' }, seller: { value: '示例农业研究所' }, buyer: { value: '示例种业有限公司' }, role: { value: 'seller' }, total: { value: '1500000' },
-      royaltyRate: { value: '0.025' }, royaltyBase: { value: '净销售额' }, contractNo: { value: '示例2026-001' }, signedOn: { value: '2026-05-20' }, effectiveOn: { value: '2026-05-25' }, termFrom: { value: '2026-06-01' }, termTo: { value: '2031-05-31' },
+      route: { value: 'license' },
+      title: { value: '专利实施许可合同' },
+      projectName: { value: '低温等离子体种子处理装置' },
+      seller: { value: '示例农业研究所' },
+      buyer: { value: '示例种业有限公司' },
+      role: { value: 'seller' },
+      total: { value: '1500000' },
+      royaltyRate: { value: '0.025' },
+      royaltyBase: { value: '净销售额' },
+      contractNo: { value: '示例2026-001' },
+      signedOn: { value: '2026-05-20' },
+      effectiveOn: { value: '2026-05-25' },
+      termFrom: { value: '2026-06-01' },
+      termTo: { value: '2031-05-31' },
       patents: [{ value: '202010000000.7' }],
     });
     expect(p.usccs).toHaveLength(2);
     expect(p.seals.map((s) => s.value)).toEqual(['示例种业有限公司', '示例农业研究所']);
-    for (const x of [p.seller, p.buyer, p.total, p.signedOn, p.termTo, p.royaltyRate, p.contractNo, p.title]) expect(sample.slice(x!.source.start, x!.source.end)).toBe(x!.source.text);
+    for (const x of [p.seller, p.buyer, p.total, p.signedOn, p.termTo, p.royaltyRate, p.contractNo, p.title])
+      expect(sample.slice(x!.source.start, x!.source.end)).toBe(x!.source.text);
   });
 });
 
 describe('each ground, from a mended text with one thing wrong', () => {
-  const fine = sample.replace('壹佰捌拾万元整', '壹佰伍拾万元整').replace('中华人民共和国合同法', '中华人民共和国民法典').replace('改进成果无偿归甲方所有', '改进成果归改进方所有');
+  const fine = sample
+    .replace('壹佰捌拾万元整', '壹佰伍拾万元整')
+    .replace('中华人民共和国合同法', '中华人民共和国民法典')
+    .replace('改进成果无偿归甲方所有', '改进成果归改进方所有');
   it.each([
     ['2026年6月1日起', '2026年6月31日起', ['text.dateImpossible']],
     ['至2031年5月31日止', '至2025年5月31日止', ['text.dateOrder']],
@@ -84,8 +103,15 @@ describe('each ground, from a mended text with one thing wrong', () => {
 
 describe('amounts, days, names in texts', () => {
   it('reads amounts', () => {
-    expect(amountsIn('共150万元，首付￥500,000.00，余款人民币壹佰万元整，税率6%').amounts.map((a) => [a.yuan, a.words])).toEqual([['1500000', false], ['500000', false], ['1000000', true]]);
-    expect(amountPairs('总额150万元（大写：壹佰伍拾万元整），定金¥10（壹拾元整）').map((p) => [p.words.yuan, p.digits.yuan])).toEqual([['1500000', '1500000'], ['10', '10']]);
+    expect(amountsIn('共150万元，首付￥500,000.00，余款人民币壹佰万元整，税率6%').amounts.map((a) => [a.yuan, a.words])).toEqual([
+      ['1500000', false],
+      ['500000', false],
+      ['1000000', true],
+    ]);
+    expect(amountPairs('总额150万元（大写：壹佰伍拾万元整），定金¥10（壹拾元整）').map((p) => [p.words.yuan, p.digits.yuan])).toEqual([
+      ['1500000', '1500000'],
+      ['10', '10'],
+    ]);
     expect(amountsIn('设备费140万元，材料费20万元').unread).toEqual([]);
     expect(amountPairs('甲方先付10元。乙方退还壹拾元整')).toEqual([]);
     expect(royaltiesIn('按销售额的3%提成；逾期按万分之五，违约金为销售额的20%。增值税税率6%').map((r) => [r.rate, r.base])).toEqual([['0.03', '销售额']]);
@@ -93,44 +119,134 @@ describe('amounts, days, names in texts', () => {
   });
   it('reads days and terms', () => {
     expect(daysIn('2026年2月30日与2026-03-01').impossible.map((q) => q.text)).toEqual(['2026年2月30日']);
-    expect(termsIn('自2026年6月1日起五年；自二〇二六年六月一日起至二〇三一年五月三十一日止；自2026.1.1起 10 年；自2026.1.1起十二年').map((t) => [t.from, t.to])).toEqual([['2026-06-01', '2031-05-31'], ['2026-06-01', '2031-05-31'], ['2026-01-01', '2035-12-31'], ['2026-01-01', '2037-12-31']]);
+    expect(
+      termsIn('自2026年6月1日起五年；自二〇二六年六月一日起至二〇三一年五月三十一日止；自2026.1.1起 10 年；自2026.1.1起十二年').map((t) => [t.from, t.to]),
+    ).toEqual([
+      ['2026-06-01', '2031-05-31'],
+      ['2026-06-01', '2031-05-31'],
+      ['2026-01-01', '2035-12-31'],
+      ['2026-01-01', '2037-12-31'],
+    ]);
     expect([dayAfter('签订日期：2026年1月2日', /签订日期/)?.day, dayAfter('签订日期：。2026年1月2日', /签订日期/)]).toEqual(['2026-01-02', undefined]);
   });
   it('tells the sides', () => {
-    expect([sideOf('被许可方'), sideOf('许可人'), sideOf('受托方'), sideOf('委托方'), sideOf('中介方'), sideOf('甲方')]).toEqual(['buyer', 'seller', 'seller', 'buyer', 'broker', undefined]);
+    expect([sideOf('被许可方'), sideOf('许可人'), sideOf('受托方'), sideOf('委托方'), sideOf('中介方'), sideOf('甲方')]).toEqual([
+      'buyer',
+      'seller',
+      'seller',
+      'buyer',
+      'broker',
+      undefined,
+    ]);
     const text = '委托方（甲方）：示例公司（以下简称甲方）\n受托方（乙方）：示例大学\n中介方：示例中心\n委托方：重复\n甲方：负责提供资料\n';
-    expect(partiesIn(text).map((p) => [p.label, p.name, p.side])).toEqual([['委托方（甲方）', '示例公司', 'buyer'], ['受托方（乙方）', '示例大学', 'seller'], ['中介方', '示例中心', 'broker'], ['委托方', '重复', 'buyer']]);
+    expect(partiesIn(text).map((p) => [p.label, p.name, p.side])).toEqual([
+      ['委托方（甲方）', '示例公司', 'buyer'],
+      ['受托方（乙方）', '示例大学', 'seller'],
+      ['中介方', '示例中心', 'broker'],
+      ['委托方', '重复', 'buyer'],
+    ]);
     expect(sealNamesIn('甲方（盖章）：示例公司  日期\n乙方盖章：\n甲方法定代表人').map((s) => s.name)).toEqual(['示例公司']);
-    expect(sealNamesIn('甲方：示例（广州）有限公司（盖章）\n乙方：示例大学 （盖章）').map((s) => [s.label, s.name])).toEqual([['甲方', '示例（广州）有限公司'], ['乙方', '示例大学']]);
+    expect(sealNamesIn('甲方：示例（广州）有限公司（盖章）\n乙方：示例大学 （盖章）').map((s) => [s.label, s.name])).toEqual([
+      ['甲方', '示例（广州）有限公司'],
+      ['乙方', '示例大学'],
+    ]);
     expect(sealNamesIn('甲方（公章）：示例公司合同专用章      乙方（公章）：示例大学').map((s) => s.name)).toEqual(['示例公司合同专用章', '示例大学']);
     expect([baseLabel('甲方（被许可方）'), baseLabel('受托方（乙方）')]).toEqual(['甲方', '受托方']);
     expect(usccsIn('代码：12100000400000624D，编号：12100000400000624D')).toMatchObject([{ ok: true }]);
-    expect(patentsIn('专利号：ZL 2020 1 0000000.7；申请号95115608.X；ZL202010000000.7；专利号：202010000000.1').map((p) => [p.ok, p.number])).toEqual([[true, '202010000000.7'], [true, '95115608.X'], [true, '202010000000.7'], [false, undefined]]);
+    expect(patentsIn('专利号：ZL 2020 1 0000000.7；申请号95115608.X；ZL202010000000.7；专利号：202010000000.1').map((p) => [p.ok, p.number])).toEqual([
+      [true, '202010000000.7'],
+      [true, '95115608.X'],
+      [true, '202010000000.7'],
+      [false, undefined],
+    ]);
   });
   it('proposes buyer and seller of 甲方 and 乙方 by the model texts', () => {
-    const p = proposeFromText('技术开发合同\n甲方：示例公司\n乙方：示例大学\n研究开发经费总额为60万元，另付报酬10万元。研究开发成果归乙方。', { name: '示例公司' });
-    expect(p).toMatchObject({ kind: { value: 'KF-WT' }, buyer: { value: '示例公司' }, seller: { value: '示例大学' }, role: { value: 'buyer' }, total: { value: '600000' } });
+    const p = proposeFromText('技术开发合同\n甲方：示例公司\n乙方：示例大学\n研究开发经费总额为60万元，另付报酬10万元。研究开发成果归乙方。', {
+      name: '示例公司',
+    });
+    expect(p).toMatchObject({
+      kind: { value: 'KF-WT' },
+      buyer: { value: '示例公司' },
+      seller: { value: '示例大学' },
+      role: { value: 'buyer' },
+      total: { value: '600000' },
+    });
     expect(proposeFromText('合作开发协议\n甲方：示例公司\n乙方：示例大学\n').buyer).toBeUndefined();
     expect(proposeFromText('').parties).toEqual([]);
   });
   it('tells the kind', () => {
-    expect([kindByTitle('技术培训合同\n')?.kind, kindByTitle('专利权转让合同\n')?.kind, kindByTitle('专利申请权转让合同\n')?.kind, kindByTitle('技术秘密使用许可合同\n')?.kind, kindByTitle('关于研究的说明\n'), titleIn('没有')]).toEqual(['FW-PX', 'ZR-ZL', 'ZR-SQ', 'XK-MM', undefined, undefined]);
+    expect([
+      kindByTitle('技术培训合同\n')?.kind,
+      kindByTitle('专利权转让合同\n')?.kind,
+      kindByTitle('专利申请权转让合同\n')?.kind,
+      kindByTitle('技术秘密使用许可合同\n')?.kind,
+      kindByTitle('关于研究的说明\n'),
+      titleIn('没有'),
+    ]).toEqual(['FW-PX', 'ZR-ZL', 'ZR-SQ', 'XK-MM', undefined, undefined]);
     expect(kindByContent('咨询报告与咨询意见')?.kind).toBe('ZX');
-    expect([routeOf('FW-ZJ'), routeOf('KF-HZ'), routeOf('XK-MM'), routeOf('ZX'), routeOf('FW-PX')]).toEqual(['brokering', 'development', 'license', 'consulting', 'training']);
+    expect([routeOf('FW-ZJ'), routeOf('KF-HZ'), routeOf('XK-MM'), routeOf('ZX'), routeOf('FW-PX')]).toEqual([
+      'brokering',
+      'development',
+      'license',
+      'consulting',
+      'training',
+    ]);
   });
 });
 
 describe('laws', () => {
-  const bits = ['甲方', '乙方', '（盖章）', '：', '示例公司', '150万元', '壹佰伍拾万元整', '（', '¥1,500.00', '）', '2026年2月30日', '2026.1.1', '起至', '止', '专利号', 'ZL202010000000.7', '改进成果', '无偿归', '所有', '不得', '再研发', '《合同法》', '国家秘密', '3%', '提成', '销售额', '。', '；', '\n', '第一条', ' ', '　', '{x}', '____', '统一社会信用代码', '12100000400000624D', '😀'];
+  const bits = [
+    '甲方',
+    '乙方',
+    '（盖章）',
+    '：',
+    '示例公司',
+    '150万元',
+    '壹佰伍拾万元整',
+    '（',
+    '¥1,500.00',
+    '）',
+    '2026年2月30日',
+    '2026.1.1',
+    '起至',
+    '止',
+    '专利号',
+    'ZL202010000000.7',
+    '改进成果',
+    '无偿归',
+    '所有',
+    '不得',
+    '再研发',
+    '《合同法》',
+    '国家秘密',
+    '3%',
+    '提成',
+    '销售额',
+    '。',
+    '；',
+    '\n',
+    '第一条',
+    ' ',
+    '　',
+    '{x}',
+    '____',
+    '统一社会信用代码',
+    '12100000400000624D',
+    '😀',
+  ];
   it('whatever the text, quotes are its own words and keys are unique', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(fc.constantFrom(...bits), fc.string({ maxLength: 4 })), { maxLength: 60 }), (parts) => {
-      const text = parts.join('');
-      const found = check(text);
-      for (const f of found) if (f.quote) expect(text.slice(f.quote.start, f.quote.end)).toBe(f.quote.text);
-      expect(new Set(found.map((f) => f.key)).size).toBe(found.length);
-      const p = proposeFromText(text);
-      for (const x of [p.seller, p.buyer, p.total, p.termTo, p.title, ...p.parties, ...p.seals]) if (x) expect(text.slice(x.source.start, x.source.end)).toBe(x.source.text);
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constantFrom(...bits), fc.string({ maxLength: 4 })), { maxLength: 60 }), (parts) => {
+        const text = parts.join('');
+        const found = check(text);
+        for (const f of found) if (f.quote) expect(text.slice(f.quote.start, f.quote.end)).toBe(f.quote.text);
+        expect(new Set(found.map((f) => f.key)).size).toBe(found.length);
+        const p = proposeFromText(text);
+        for (const x of [p.seller, p.buyer, p.total, p.termTo, p.title, ...p.parties, ...p.seals])
+          if (x) expect(text.slice(x.source.start, x.source.end)).toBe(x.source.text);
+      }),
+      { numRuns: 400 },
+    );
   });
   it('reads 300,000 characters without a regular expression running away', () => {
     for (const unit of ['甲方：', '1', '壹', '（', ' ', '改进', '2026年', '不得', '\n', '第一条 ', '销售额3%，']) {

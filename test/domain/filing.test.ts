@@ -3,7 +3,18 @@ import { checkFiling, checkRegisterNo } from '../../shared/domain/checks/filing.
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { contractTypeOf, dealAmounts, fillForm, formValues, iprOf, isEnterprise, payMethodOf } from '../../shared/domain/filing-form.ts';
-import { applyRegistryStatus, contractFactsOf, editFiling, freezeFiling, isOurs, markFiledByPack, queueFiling, startFiling, thawFiling, tickField } from '../../shared/domain/filing-rules.ts';
+import {
+  applyRegistryStatus,
+  contractFactsOf,
+  editFiling,
+  freezeFiling,
+  isOurs,
+  markFiledByPack,
+  queueFiling,
+  startFiling,
+  thawFiling,
+  tickField,
+} from '../../shared/domain/filing-rules.ts';
 import { signingUnpublished } from '../../shared/domain/notice-rules.ts';
 import { arrivalReasons } from '../../shared/registry/check.ts';
 import { letterBody } from '../../shared/registry/letter.ts';
@@ -21,16 +32,34 @@ describe('the 登记表 of R-017', () => {
     const of = (key: string) => filled.fields.find((x) => x.key === key)!;
     expect([of('totalAmount').shown, of('technicalAmount').shown, of('payMethod').value]).toEqual(['1,500,000.00', '1,500,000.00', '提成支付附加预付入门费']);
     expect(filled.notes).toEqual(['royaltyPending']);
-    expect(formValues(filled)).toMatchObject({ totalAmount: '1500000.00', note: '提成部分待补报', contractType: '技术许可/专利实施许可', buyerRegion: '440600', buyerCountry: '142', buyerScale: '小型', isRelated: '否', ipr: '专利/发明专利', techField: '农业', newInput: '200' });
+    expect(formValues(filled)).toMatchObject({
+      totalAmount: '1500000.00',
+      note: '提成部分待补报',
+      contractType: '技术许可/专利实施许可',
+      buyerRegion: '440600',
+      buyerCountry: '142',
+      buyerScale: '小型',
+      isRelated: '否',
+      ipr: '专利/发明专利',
+      techField: '农业',
+      newInput: '200',
+    });
     expect(of('totalAmount').from).toEqual({ table: 'contracts', id: 'c1', field: 'fields.fixedFee' });
-    expect([of('totalAmount').origin, of('buyerName').origin, of('socioEconomic').confirmed, of('buyerName').confirmed]).toEqual(['derived', 'record', false, true]);
+    expect([of('totalAmount').origin, of('buyerName').origin, of('socioEconomic').confirmed, of('buyerName').confirmed]).toEqual([
+      'derived',
+      'record',
+      false,
+      true,
+    ]);
     expect(filled.fields.filter((x) => x.mustFill && x.value === '').map((x) => x.key)).toEqual([]);
   });
   it('passes its own check and the registry’s on arrival', () => {
     expect(check(signed()).filter((f) => f.level === 'must')).toEqual([]);
     expect(keys(check(signed()))).toEqual(['filing.royaltyUndetermined']);
     const f = signed();
-    const frozen = apply(good(freezeFiling(f, filing, formValues(fill(f)), 0, '2026-05-28T09:00:00+08:00')), { filings: { f1: { ...filing } } })['filings']!['f1'] as Filing;
+    const frozen = apply(good(freezeFiling(f, filing, formValues(fill(f)), 0, '2026-05-28T09:00:00+08:00')), { filings: { f1: { ...filing } } })['filings']![
+      'f1'
+    ] as Filing;
     const plan = good(queueFiling(f, frozen, 'simulated'));
     expect(arrivalReasons(letterBody.parse(plan.letters![0]!.body))).toEqual([]);
     expect(plan.edits).toMatchObject([{ fields: { state: 'queued' } }]);
@@ -45,17 +74,43 @@ describe('the 登记表 of R-017', () => {
 describe('kinds of payment, contract, right', () => {
   const f = signed();
   const c = f.contracts[0]!;
-  const pay = (fields: Record<string, string>, more: Partial<DealFile> = {}) => payMethodOf({ ...f, rounds: [], pricings: [], contracts: [{ ...c, fields }], ...more });
+  const pay = (fields: Record<string, string>, more: Partial<DealFile> = {}) =>
+    payMethodOf({ ...f, rounds: [], pricings: [], contracts: [{ ...c, fields }], ...more });
   it('payment', () => {
-    expect([pay({ fixedFee: '100' }), pay({ fixedFee: '100', payKind: 'instalments' }), pay({ fixedFee: '100' }, { instalments: [{ id: 'a' }, { id: 'b' }] }), pay({ royaltyRate: '3%' }), pay({ fixedFee: '1', royaltyRate: '0' }), pay({})]).toEqual(['YC', 'FQ', 'FQ', 'TC', 'YC', undefined]);
-    expect(dealAmounts({ ...f, contracts: [{ ...c, fields: { ...c.fields, fixedFee: '6000000', nonTechnical: '1400000' } }] }).technical?.toFixed(2)).toBe('4600000.00');
+    expect([
+      pay({ fixedFee: '100' }),
+      pay({ fixedFee: '100', payKind: 'instalments' }),
+      pay({ fixedFee: '100' }, { instalments: [{ id: 'a' }, { id: 'b' }] }),
+      pay({ royaltyRate: '3%' }),
+      pay({ fixedFee: '1', royaltyRate: '0' }),
+      pay({}),
+    ]).toEqual(['YC', 'FQ', 'FQ', 'TC', 'YC', undefined]);
+    expect(dealAmounts({ ...f, contracts: [{ ...c, fields: { ...c.fields, fixedFee: '6000000', nonTechnical: '1400000' } }] }).technical?.toFixed(2)).toBe(
+      '4600000.00',
+    );
     expect(dealAmounts({ ...f, contracts: [] }).from).toMatchObject({ table: 'rounds' });
   });
   it('contract and right', () => {
-    expect([contractTypeOf({ ...f, contracts: [] }), contractTypeOf(f, { id: 'x', kind: 'foreign', foreignText: '技术咨询合同\n咨询报告与咨询意见' }), contractTypeOf({ ...f, contracts: [], deal: { id: 'd' } })]).toEqual(['XK', 'ZX', undefined]);
+    expect([
+      contractTypeOf({ ...f, contracts: [] }),
+      contractTypeOf(f, { id: 'x', kind: 'foreign', foreignText: '技术咨询合同\n咨询报告与咨询意见' }),
+      contractTypeOf({ ...f, contracts: [], deal: { id: 'd' } }),
+    ]).toEqual(['XK', 'ZX', undefined]);
     const ipr = (kind: 'secret' | 'software' | 'utility' | 'application') => iprOf({ ...f, deal: { id: 'd' }, rights: [{ id: 'r', kind }] });
-    expect([ipr('secret'), ipr('software'), ipr('utility'), ipr('application'), iprOf({ ...f, rights: [] }), iprOf({ ...f, deal: { ...f.deal, ipr: 'WU' } })]).toEqual(['JSMM', 'RJ', 'ZL2', 'ZL', undefined, 'WU']);
-    expect([isEnterprise({ nature: '150' }), isEnterprise({ nature: '0211', kind: 'enterprise' }), isEnterprise({ kind: 'enterprise' }), isEnterprise(undefined)]).toEqual([true, false, true, false]);
+    expect([
+      ipr('secret'),
+      ipr('software'),
+      ipr('utility'),
+      ipr('application'),
+      iprOf({ ...f, rights: [] }),
+      iprOf({ ...f, deal: { ...f.deal, ipr: 'WU' } }),
+    ]).toEqual(['JSMM', 'RJ', 'ZL2', 'ZL', undefined, 'WU']);
+    expect([
+      isEnterprise({ nature: '150' }),
+      isEnterprise({ nature: '0211', kind: 'enterprise' }),
+      isEnterprise({ kind: 'enterprise' }),
+      isEnterprise(undefined),
+    ]).toEqual([true, false, true, false]);
   });
 });
 
@@ -64,11 +119,25 @@ describe('grounds of return', () => {
   const c = f.contracts[0]!;
   const deal = (more: object): DealFile => ({ ...f, deal: { ...f.deal, ...more } });
   it.each([
-    ['empty field', f, { projectName: '' }, 'filing.fieldMissing'], ['unknown code', f, { techField: '玄学' }, 'filing.codeUnknown'], ['date', f, { signDate: '某日' }, 'filing.dateUnread'], ['code', f, { buyerCreditCode: '123' }, 'party.usccCheck'], ['zip', f, { buyerZip: '1' }, 'party.zipShape'],
-    ['zero', f, { totalAmount: '0' }, 'filing.amountZero'], ['technical over total', f, { technicalAmount: '2000000' }, 'filing.technicalOver'], ['万元 typed as 元', f, { totalAmount: '150', technicalAmount: '150' }, 'filing.unitSuspect'],
-    ['differs from contract', f, { totalAmount: '1600000' }, 'filing.amountDiffers'], ['title', f, { projectName: '低温等离子种子处理装置' }, 'filing.titleDiffers'], ['type', f, { contractType: '技术开发/委托开发' }, 'filing.typeDiffers'], ['buyer name', f, { buyerName: '示例种业股份有限公司' }, 'text.partyDiffers'],
-    ['abroad', { ...f, buyer: { ...f.buyer!, country: '110' } }, {}, 'filing.abroad'], ['buyer files', deal({ role: 'buyer' }), {}, 'filing.notSeller'], ['equipment', deal({ route: 'development' }), {}, 'filing.equipmentIncluded'], ['large', { ...f, contracts: [{ ...c, fields: { ...c.fields, fixedFee: '5000000' } }] }, {}, 'filing.largeContract'],
-    ['proof of right', { ...f, attachments: [] }, {}, 'filing.proofMissing'], ['order', f, { validFrom: '2032-01-01' }, 'signing.dateOrder'], ['not an enterprise', { ...f, buyer: { ...f.buyer!, nature: '0221' } }, { buyerScale: '小型' }, 'filing.enterpriseOnly'],
+    ['empty field', f, { projectName: '' }, 'filing.fieldMissing'],
+    ['unknown code', f, { techField: '玄学' }, 'filing.codeUnknown'],
+    ['date', f, { signDate: '某日' }, 'filing.dateUnread'],
+    ['code', f, { buyerCreditCode: '123' }, 'party.usccCheck'],
+    ['zip', f, { buyerZip: '1' }, 'party.zipShape'],
+    ['zero', f, { totalAmount: '0' }, 'filing.amountZero'],
+    ['technical over total', f, { technicalAmount: '2000000' }, 'filing.technicalOver'],
+    ['万元 typed as 元', f, { totalAmount: '150', technicalAmount: '150' }, 'filing.unitSuspect'],
+    ['differs from contract', f, { totalAmount: '1600000' }, 'filing.amountDiffers'],
+    ['title', f, { projectName: '低温等离子种子处理装置' }, 'filing.titleDiffers'],
+    ['type', f, { contractType: '技术开发/委托开发' }, 'filing.typeDiffers'],
+    ['buyer name', f, { buyerName: '示例种业股份有限公司' }, 'text.partyDiffers'],
+    ['abroad', { ...f, buyer: { ...f.buyer!, country: '110' } }, {}, 'filing.abroad'],
+    ['buyer files', deal({ role: 'buyer' }), {}, 'filing.notSeller'],
+    ['equipment', deal({ route: 'development' }), {}, 'filing.equipmentIncluded'],
+    ['large', { ...f, contracts: [{ ...c, fields: { ...c.fields, fixedFee: '5000000' } }] }, {}, 'filing.largeContract'],
+    ['proof of right', { ...f, attachments: [] }, {}, 'filing.proofMissing'],
+    ['order', f, { validFrom: '2032-01-01' }, 'signing.dateOrder'],
+    ['not an enterprise', { ...f, buyer: { ...f.buyer!, nature: '0221' } }, { buyerScale: '小型' }, 'filing.enterpriseOnly'],
   ] as [string, DealFile, object, string][])('%s', (_, file, typed, key) => expect(keys(check(file, typed))).toContain(key));
   it('a transfer of a patent asks for the office', () => {
     const zr = { ...f, contracts: [{ id: 'c1', kind: 'foreign' as const, foreignText: '专利权转让合同\n' }] };
@@ -76,7 +145,9 @@ describe('grounds of return', () => {
   });
   it('the day: before effect, near the end, after it; 待确认 rules only ask', () => {
     expect(keys(check(f, {}, [], rulesOn('2026-05-24')))).toContain('filing.beforeEffect');
-    expect(check(f, {}, [], rulesOn('2031-05-25'))).toContainEqual(expect.objectContaining({ message: { key: 'filing.validityEnding', params: { day: '2031-05-31', days: 6 } } }));
+    expect(check(f, {}, [], rulesOn('2031-05-25'))).toContainEqual(
+      expect.objectContaining({ message: { key: 'filing.validityEnding', params: { day: '2031-05-31', days: 6 } } }),
+    );
     const after = check(f, {}, [], rulesOn('2031-06-02')).find((x) => x.message.key === 'filing.afterValidity')!;
     expect([after.level, after.confirmed]).toEqual(['ask', false]);
   });
@@ -91,9 +162,16 @@ describe('grounds of return', () => {
     expect(keys(check(f, {}, [{ id: 'f9', contractId: 'other', state: 'queued', form: formValues(fill(f)) }]))).toContain('filing.duplicate');
   });
   it('the register number', () => {
-    const of = (registerNo: string, ws: 'work' | 'sample' = 'work', others: Filing[] = []) => keys(checkRegisterNo({ ...filing, registerNo }, others, rules, ws));
-    expect([of(''), of('4401002026000001'), of('44010020260'), of('9900002026000001'), of('9900002026000001', 'sample'), of('4401002026000001', 'work', [{ id: 'x', registerNo: '4401002026000001' }])])
-      .toEqual([[], [], ['filing.registerNoShape'], ['filing.registerNoSimulated'], [], ['filing.registerNoTwice']]);
+    const of = (registerNo: string, ws: 'work' | 'sample' = 'work', others: Filing[] = []) =>
+      keys(checkRegisterNo({ ...filing, registerNo }, others, rules, ws));
+    expect([
+      of(''),
+      of('4401002026000001'),
+      of('44010020260'),
+      of('9900002026000001'),
+      of('9900002026000001', 'sample'),
+      of('4401002026000001', 'work', [{ id: 'x', registerNo: '4401002026000001' }]),
+    ]).toEqual([[], [], ['filing.registerNoShape'], ['filing.registerNoSimulated'], [], ['filing.registerNoTwice']]);
   });
 });
 
@@ -105,22 +183,48 @@ describe('from draft to registered', () => {
   it('starts once, again after a return', () => {
     expect(good(startFiling(f, 'f1', 'gd-2026'))).toMatchObject([{ op: 'make', row: { version: 1, state: 'draft', contractId: 'c1', signingId: 's1' } }]);
     expect(refusalKey(startFiling({ ...f, filings: [filing] }, 'f2', 'x'))).toBe('filing.already');
-    expect(good(startFiling({ ...f, filings: [{ ...filing, state: 'returned', form: { a: 'b' } }] }, 'f2', 'x'))).toMatchObject([{ row: { version: 2, form: { a: 'b' } } }]);
+    expect(good(startFiling({ ...f, filings: [{ ...filing, state: 'returned', form: { a: 'b' } }] }, 'f2', 'x'))).toMatchObject([
+      { row: { version: 2, form: { a: 'b' } } },
+    ]);
   });
   it('freezes only on a signed scan and an effective day', () => {
     const sign = (more: object): DealFile => ({ ...f, signings: [{ ...f.signings[0]!, ...more }] });
-    expect([refusalKey(freeze({ ...f, signings: [] })), refusalKey(freeze(sign({ scanIds: [] }))), refusalKey(freeze({ ...f, attachments: [] })), refusalKey(freeze(sign({ effectiveOn: undefined }))), refusalKey(freeze(sign({ effectiveOn: '某日' }))), refusalKey(freeze(f, 2)), refusalKey(freeze(f, 0, ready))])
-      .toEqual(['filing.noSigning', 'filing.noScan', 'filing.noScan', 'filing.noEffectiveDay', 'filing.noEffectiveDay', 'filing.mustsOpen', 'filing.frozen']);
+    expect([
+      refusalKey(freeze({ ...f, signings: [] })),
+      refusalKey(freeze(sign({ scanIds: [] }))),
+      refusalKey(freeze({ ...f, attachments: [] })),
+      refusalKey(freeze(sign({ effectiveOn: undefined }))),
+      refusalKey(freeze(sign({ effectiveOn: '某日' }))),
+      refusalKey(freeze(f, 2)),
+      refusalKey(freeze(f, 0, ready)),
+    ]).toEqual(['filing.noSigning', 'filing.noScan', 'filing.noScan', 'filing.noEffectiveDay', 'filing.noEffectiveDay', 'filing.mustsOpen', 'filing.frozen']);
     expect(ready).toMatchObject({ state: 'ready', frozenHash: expect.stringMatching(/^[0-9a-f]{64}$/), form: values });
   });
   it('a public seller’s agreed price was published, or the reason for not doing so is written; enterprises and markets skip it', () => {
     const priced = (more: object): DealFile => ({ ...f, notices: [], pricings: f.pricings.map((p) => ({ ...p, ...more })) });
     const running = { ...f, notices: f.notices.map((n) => ({ ...n, closedOn: undefined })) };
     const higher = { ...f, notices: f.notices.map((n) => ({ ...n, price: '1800000' })) };
-    const enterprise = (file: DealFile): DealFile => ({ ...file, office: { ...file.office!, isPublic: false }, seller: { ...file.seller!, kind: 'enterprise' } });
+    const enterprise = (file: DealFile): DealFile => ({
+      ...file,
+      office: { ...file.office!, isPublic: false },
+      seller: { ...file.seller!, kind: 'enterprise' },
+    });
     expect([priced({}), running, higher, priced({ noNoticeReason: ' ' })].map((x) => refusalKey(freeze(x)))).toEqual(Array(4).fill('signing.unpublished'));
-    expect([priced({ noNoticeReason: '主管部门批准不公示' }), priced({ route: 'listing' }), priced({ route: 'auction' }), enterprise(priced({})), enterprise(running), f].map((x) => signingUnpublished(x))).toEqual(Array(6).fill(null));
-    expect((['university', 'hospital'] as const).map((kind) => refusalKey(signingUnpublished({ ...priced({}), office: { id: 'office' }, seller: { ...f.seller!, kind } })))).toEqual(Array(2).fill('signing.unpublished'));
+    expect(
+      [
+        priced({ noNoticeReason: '主管部门批准不公示' }),
+        priced({ route: 'listing' }),
+        priced({ route: 'auction' }),
+        enterprise(priced({})),
+        enterprise(running),
+        f,
+      ].map((x) => signingUnpublished(x)),
+    ).toEqual(Array(6).fill(null));
+    expect(
+      (['university', 'hospital'] as const).map((kind) =>
+        refusalKey(signingUnpublished({ ...priced({}), office: { id: 'office' }, seller: { ...f.seller!, kind } })),
+      ),
+    ).toEqual(Array(2).fill('signing.unpublished'));
   });
   it('frozen text stands; thawing is allowed until it left', () => {
     expect([refusalKey(editFiling(ready, 'agent', 'x')), isOurs({ state: 'queued' })]).toEqual(['filing.frozen', false]);
@@ -130,15 +234,27 @@ describe('from draft to registered', () => {
   });
   it('queues what was frozen, and nothing that moved since', () => {
     expect(good(queueFiling(f, ready, 'simulated')).letters).toHaveLength(1);
-    expect([refusalKey(queueFiling(f, filing, 'simulated')), refusalKey(queueFiling({ ...f, signings: [{ ...f.signings[0]!, place: '广州' }] }, ready, 'simulated'))]).toEqual(['filing.notFrozen', 'filing.moved']);
-    expect(contractFactsOf(f)).toMatchObject({ sellerName: '示例农业研究所', effectiveOn: '2026-05-25', totalAmount: '1500000.00', title: '低温等离子体种子处理装置' });
+    expect([
+      refusalKey(queueFiling(f, filing, 'simulated')),
+      refusalKey(queueFiling({ ...f, signings: [{ ...f.signings[0]!, place: '广州' }] }, ready, 'simulated')),
+    ]).toEqual(['filing.notFrozen', 'filing.moved']);
+    expect(contractFactsOf(f)).toMatchObject({
+      sellerName: '示例农业研究所',
+      effectiveOn: '2026-05-25',
+      totalAmount: '1500000.00',
+      title: '低温等离子体种子处理装置',
+    });
     expect(contractFactsOf({ ...f, signings: [], contracts: [] }).lockedHash).toBeUndefined();
   });
   it('by hand needs every tick, a time and a proof', () => {
     const done = { submittedAt: '2026-05-28T10:00:00+08:00', proofIds: ['a9'] };
     const all: Filing = { ...ready, ticked: Object.keys(values) };
-    expect([refusalKey(markFiledByPack(ready, done)), refusalKey(markFiledByPack(all, { ...done, submittedAt: '上午' })), refusalKey(markFiledByPack(all, { ...done, proofIds: [] })), refusalKey(markFiledByPack(filing, done))])
-      .toEqual(['filing.unticked', 'filing.noSubmissionTime', 'filing.noProof', 'filing.notFrozen']);
+    expect([
+      refusalKey(markFiledByPack(ready, done)),
+      refusalKey(markFiledByPack(all, { ...done, submittedAt: '上午' })),
+      refusalKey(markFiledByPack(all, { ...done, proofIds: [] })),
+      refusalKey(markFiledByPack(filing, done)),
+    ]).toEqual(['filing.unticked', 'filing.noSubmissionTime', 'filing.noProof', 'filing.notFrozen']);
     expect(good(markFiledByPack(all, done))).toMatchObject([{ fields: { state: 'submitted', carrier: 'pack' } }]);
     expect(good(tickField(ready, 'agent', true))).toMatchObject([{ fields: { ticked: ['agent'] } }]);
     expect(good(tickField({ ...ready, ticked: ['agent'] }, 'agent', false))).toMatchObject([{ fields: { ticked: [] } }]);
@@ -146,10 +262,16 @@ describe('from draft to registered', () => {
   });
   it('takes the registry’s word in its order, once', () => {
     const submitted: Filing = { ...ready, state: 'submitted' };
-    expect(good(applyRegistryStatus(submitted, { state: 'accepted', acceptedOn: '2026-05-29' }))).toMatchObject([{ fields: { state: 'accepted', acceptedOn: '2026-05-29' } }]);
+    expect(good(applyRegistryStatus(submitted, { state: 'accepted', acceptedOn: '2026-05-29' }))).toMatchObject([
+      { fields: { state: 'accepted', acceptedOn: '2026-05-29' } },
+    ]);
     expect(good(applyRegistryStatus({ ...submitted, state: 'accepted' }, { state: 'accepted' }))).toEqual([]);
-    expect([refusalKey(applyRegistryStatus({ ...submitted, state: 'registered' }, { state: 'accepted' })), refusalKey(applyRegistryStatus(submitted, { state: 'registered' })), refusalKey(applyRegistryStatus(submitted, { state: 'returned' })), refusalKey(applyRegistryStatus({ id: 'x' }, { state: 'accepted' }))])
-      .toEqual(['filing.statusOrder', 'filing.noRegisterNo', 'filing.noReasons', 'filing.statusOrder']);
+    expect([
+      refusalKey(applyRegistryStatus({ ...submitted, state: 'registered' }, { state: 'accepted' })),
+      refusalKey(applyRegistryStatus(submitted, { state: 'registered' })),
+      refusalKey(applyRegistryStatus(submitted, { state: 'returned' })),
+      refusalKey(applyRegistryStatus({ id: 'x' }, { state: 'accepted' })),
+    ]).toEqual(['filing.statusOrder', 'filing.noRegisterNo', 'filing.noReasons', 'filing.statusOrder']);
     expect(good(applyRegistryStatus(submitted, { state: 'registered', registerNo: '9900002026000001', simulated: true }))).toHaveLength(1);
     expect(good(applyRegistryStatus(submitted, { state: 'returned', reasons: [{ code: 'R08' }] }))).toHaveLength(1);
   });

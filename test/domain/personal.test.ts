@@ -10,8 +10,15 @@ it('leaves readable only what tells one number from another, and nothing of a sh
 
 it('asks about a number that is no resident identity number, without repeating it', () => {
   const who = { id: 'c', name: '完成人甲' };
-  expect([checkIdNumber(who, undefined), checkIdNumber(who, null), checkIdNumber(who, '440524188001010014'), checkIdNumber(who, '11010519491231002x')]).toEqual([[], [], [], []]);
+  expect([checkIdNumber(who, undefined), checkIdNumber(who, null), checkIdNumber(who, '440524188001010014'), checkIdNumber(who, '11010519491231002x')]).toEqual(
+    [[], [], [], []],
+  );
   const [found] = checkIdNumber(who, '440524188001010015');
-  expect(found).toMatchObject({ level: 'ask', consequence: 'format', where: { table: 'contributors', id: 'c', field: 'personal' }, message: { params: { name: '完成人甲' } } });
+  expect(found).toMatchObject({
+    level: 'ask',
+    consequence: 'format',
+    where: { table: 'contributors', id: 'c', field: 'personal' },
+    message: { params: { name: '完成人甲' } },
+  });
   expect(JSON.stringify(found)).not.toContain('440524188001010015');
 });

@@ -5,8 +5,15 @@ import { formatWan } from '../../shared/money.ts';
 import { offerValue, sensitivity, valueByRoyalty, type RoyaltyResult } from '../../shared/valuation/royalty.ts';
 import { royaltyInputOf, royaltySchema, type RoyaltyRequest } from '../../shared/valuation/royalty-input.ts';
 
-const R017: RoyaltyRequest = { unit: '万元', revenues: ['300', '500', '800', '900', '900'], royaltyRate: '0.05', discountRate: '0.15', lowRate: '0.12', highRate: '0.2' };
-const good = <T,>(x: T): Exclude<T, { refused: true }> => {
+const R017: RoyaltyRequest = {
+  unit: '万元',
+  revenues: ['300', '500', '800', '900', '900'],
+  royaltyRate: '0.05',
+  discountRate: '0.15',
+  lowRate: '0.12',
+  highRate: '0.2',
+};
+const good = <T>(x: T): Exclude<T, { refused: true }> => {
   if (isRefusal(x)) throw new Error(JSON.stringify(x));
   return x as Exclude<T, { refused: true }>;
 };
@@ -30,10 +37,22 @@ describe('relief from royalty', () => {
   });
   it('meets the published cases CN-RY-01..03 and INT-RY-01', () => {
     const post = { flowBasis: 'postTax', rateBasis: 'postTax' } as const;
-    expect(value({ unit: '万元', revenues: Array<string>(8).fill('4600'), royaltyRate: '0.02', taxRate: '0.25', discountRate: '0.15', ...post }) / 1e4).toBeCloseTo(309.625, 2);
-    expect(value({ unit: '万元', revenues: ['800', '900', '950', '950'], royaltyRate: '0.04', taxRate: '0.25', discountRate: '0.1', ...post }) / 1e4).toBeCloseTo(85.01, 2);
+    expect(
+      value({ unit: '万元', revenues: Array<string>(8).fill('4600'), royaltyRate: '0.02', taxRate: '0.25', discountRate: '0.15', ...post }) / 1e4,
+    ).toBeCloseTo(309.625, 2);
+    expect(
+      value({ unit: '万元', revenues: ['800', '900', '950', '950'], royaltyRate: '0.04', taxRate: '0.25', discountRate: '0.1', ...post }) / 1e4,
+    ).toBeCloseTo(85.01, 2);
     expect(Math.abs(value({ unit: '元', revenues: Array<string>(3).fill('10000000'), royaltyRate: '0.3', discountRate: '0.1' }) - 7_460_700)).toBeLessThan(200);
-    const tab = { unit: '元', revenues: ['1000000', '1100000', '1200000', '1300000', '1400000'], royaltyRate: '0.05', taxRate: '0.25', discountRate: '0.12', tabYears: '5', ...post } as const;
+    const tab = {
+      unit: '元',
+      revenues: ['1000000', '1100000', '1200000', '1300000', '1400000'],
+      royaltyRate: '0.05',
+      taxRate: '0.25',
+      discountRate: '0.12',
+      tabYears: '5',
+      ...post,
+    } as const;
     expect(Math.abs(value({ ...tab, revenues: [...tab.revenues] }) - 194_163.77)).toBeLessThan(0.01);
   });
   it('decays by rate, in a line, by table', () => {
@@ -48,7 +67,11 @@ describe('relief from royalty', () => {
     expect(r({})).toEqual([1, 2, 3, 4, 5]);
     expect(r({ timing: 'mid' })).toEqual([0.5, 1.5, 2.5, 3.5, 4.5]);
     // the published appraisal of 2008-05-31: 0.29, 1.08, 2.08
-    expect(r({ timing: 'mid', baseDate: '2008-05-31', firstPeriodEnd: '2008-12-31' }).slice(0, 3).map((t) => Number(t.toFixed(2)))).toEqual([0.29, 1.09, 2.09]);
+    expect(
+      r({ timing: 'mid', baseDate: '2008-05-31', firstPeriodEnd: '2008-12-31' })
+        .slice(0, 3)
+        .map((t) => Number(t.toFixed(2))),
+    ).toEqual([0.29, 1.09, 2.09]);
     expect(key(valueByRoyalty({ ...R017, firstPeriodEnd: '2008-12-31' }))).toBe('valuation.baseDateNeeded');
     expect(key(valueByRoyalty({ ...R017, baseDate: '2008-12-31', firstPeriodEnd: '2008-12-31' }))).toBe('valuation.stubLength');
   });
@@ -62,12 +85,19 @@ describe('relief from royalty', () => {
   });
   it('refuses what has no answer, and says why', () => {
     const cases: [Partial<RoyaltyRequest>, string][] = [
-      [{ discountRate: '-1' }, 'valuation.rateTooLow'], [{ highRate: '-1.2' }, 'valuation.rateTooLow'],
-      [{ economicYears: '0' }, 'valuation.lifeOver'], [{ baseDate: '2026-03-01', legalEnd: '2026-03-01' }, 'valuation.lifeOver'],
-      [{ legalEnd: '2040-01-01' }, 'valuation.baseDateNeeded'], [{ taxRate: '0.25' }, 'valuation.preTaxWithTax'],
-      [{ rateBasis: 'postTax' }, 'valuation.mixedTaxBasis'], [{ flowPrices: 'real', ratePrices: 'nominal' }, 'valuation.mixedPrices'],
-      [{ revenues: ['300', '5000000'] }, 'valuation.unitsMixed'], [{ revenues: ['-1'] }, 'valuation.negativeRevenue'],
-      [{ royaltyRate: '5' }, 'valuation.royaltyRange'], [{ revenues: ['abc'] }, 'valuation.unreadable'], [{ taxRate: '1', flowBasis: 'postTax' }, 'valuation.taxRange'],
+      [{ discountRate: '-1' }, 'valuation.rateTooLow'],
+      [{ highRate: '-1.2' }, 'valuation.rateTooLow'],
+      [{ economicYears: '0' }, 'valuation.lifeOver'],
+      [{ baseDate: '2026-03-01', legalEnd: '2026-03-01' }, 'valuation.lifeOver'],
+      [{ legalEnd: '2040-01-01' }, 'valuation.baseDateNeeded'],
+      [{ taxRate: '0.25' }, 'valuation.preTaxWithTax'],
+      [{ rateBasis: 'postTax' }, 'valuation.mixedTaxBasis'],
+      [{ flowPrices: 'real', ratePrices: 'nominal' }, 'valuation.mixedPrices'],
+      [{ revenues: ['300', '5000000'] }, 'valuation.unitsMixed'],
+      [{ revenues: ['-1'] }, 'valuation.negativeRevenue'],
+      [{ royaltyRate: '5' }, 'valuation.royaltyRange'],
+      [{ revenues: ['abc'] }, 'valuation.unreadable'],
+      [{ taxRate: '1', flowBasis: 'postTax' }, 'valuation.taxRange'],
     ];
     for (const [change, want] of cases) expect([change, key(valueByRoyalty({ ...R017, ...change }))]).toEqual([change, want]);
     expect(good(valueByRoyalty({ ...R017, unit: '元' })).warnings.map((w) => w.key)).toContain('revenueTiny');
@@ -77,17 +107,23 @@ describe('relief from royalty', () => {
   it('laws: unit does not matter, value falls in r and rises in royalty and life', () => {
     const flows = fc.array(fc.integer({ min: 1000, max: 900_000 }), { minLength: 1, maxLength: 8 });
     fc.assert(
-      fc.property(flows, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 40 }), fc.constantFrom('end' as const, 'mid' as const), (revs, r, rho, timing) => {
-        fc.pre(revs.every((v, i) => i === 0 || (Math.max(v, revs[i - 1]!) / Math.min(v, revs[i - 1]!)) < 2000));
-        const req: RoyaltyRequest = { unit: '万元', revenues: revs.map(String), royaltyRate: String(rho / 100), discountRate: String(r / 100), timing };
-        const v = value(req);
-        expect(value({ ...req, unit: '元', revenues: revs.map((x) => String(x * 10_000)) })).toBe(v);
-        expect(value({ ...req, discountRate: String((r + 1) / 100) })).toBeLessThan(v);
-        expect(value({ ...req, royaltyRate: String((rho + 1) / 100) })).toBeGreaterThan(v);
-        if (revs.length > 1) expect(value({ ...req, economicYears: String(revs.length - 1) })).toBeLessThan(v);
-        const mid = value({ ...req, timing: 'mid' });
-        expect(mid / value({ ...req, timing: 'end' })).toBeCloseTo(Math.sqrt(1 + r / 100), 9);
-      }),
+      fc.property(
+        flows,
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.constantFrom('end' as const, 'mid' as const),
+        (revs, r, rho, timing) => {
+          fc.pre(revs.every((v, i) => i === 0 || Math.max(v, revs[i - 1]!) / Math.min(v, revs[i - 1]!) < 2000));
+          const req: RoyaltyRequest = { unit: '万元', revenues: revs.map(String), royaltyRate: String(rho / 100), discountRate: String(r / 100), timing };
+          const v = value(req);
+          expect(value({ ...req, unit: '元', revenues: revs.map((x) => String(x * 10_000)) })).toBe(v);
+          expect(value({ ...req, discountRate: String((r + 1) / 100) })).toBeLessThan(v);
+          expect(value({ ...req, royaltyRate: String((rho + 1) / 100) })).toBeGreaterThan(v);
+          if (revs.length > 1) expect(value({ ...req, economicYears: String(revs.length - 1) })).toBeLessThan(v);
+          const mid = value({ ...req, timing: 'mid' });
+          expect(mid / value({ ...req, timing: 'end' })).toBeCloseTo(Math.sqrt(1 + r / 100), 9);
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -99,12 +135,24 @@ describe('relief from royalty', () => {
 });
 
 describe('worksheet texts', () => {
-  const sheet = (inputs: Record<string, string>, more = {}) => ({ id: 'w', revenues: ['300万', '5,000,000', '800万元', '9000000', '900万'], inputs: Object.fromEntries(Object.entries(inputs).map(([k, v]) => [k, { value: v }])), ...more });
+  const sheet = (inputs: Record<string, string>, more = {}) => ({
+    id: 'w',
+    revenues: ['300万', '5,000,000', '800万元', '9000000', '900万'],
+    inputs: Object.fromEntries(Object.entries(inputs).map(([k, v]) => [k, { value: v }])),
+    ...more,
+  });
   it('reads what people type', () => {
-    const req = good(royaltyInputOf(sheet({ royaltyRate: '5%', discountRate: '15％', maintenance: '2000;2000', decay: 'none' }, { baseDate: '2026.3.1', lowRate: '12%', highRate: '0.20' })));
+    const req = good(
+      royaltyInputOf(
+        sheet({ royaltyRate: '5%', discountRate: '15％', maintenance: '2000;2000', decay: 'none' }, { baseDate: '2026.3.1', lowRate: '12%', highRate: '0.20' }),
+      ),
+    );
     expect(formatWan(good(valueByRoyalty({ ...req, maintenance: [] })).value)).toBe('106.35');
     expect(req).toMatchObject({ baseDate: '2026-03-01', maintenance: ['2000', '2000'], lowRate: '0.12', highRate: '0.2' });
-    expect(good(royaltyInputOf(sheet({ discountRate: '0.1', decay: 'table', decayTable: '5%、4%、3%' }))).decay).toEqual({ kind: 'table', rates: ['0.05', '0.04', '0.03'] });
+    expect(good(royaltyInputOf(sheet({ discountRate: '0.1', decay: 'table', decayTable: '5%、4%、3%' }))).decay).toEqual({
+      kind: 'table',
+      rates: ['0.05', '0.04', '0.03'],
+    });
   });
   it('names the field it cannot read', () => {
     const field = (x: unknown): string | undefined => (isRefusal(x) ? x.field : undefined);

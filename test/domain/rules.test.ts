@@ -43,7 +43,13 @@ describe('the pack of Guangdong 2026', () => {
   it('shows what a newer pack says otherwise', () => {
     const [first, second, ...rest] = pack.entries;
     const newer = { ...pack, entries: [{ ...first!, value: 7 }, ...rest, { ...second!, id: 'new.rule' }] };
-    expect(packDifference(pack, newer).map((d) => [d.id, d.kind])).toEqual([['new.rule', 'added'], [second!.id, 'removed'], [first!.id, 'changed']].toSorted((a, b) => a[0]!.localeCompare(b[0]!)));
+    expect(packDifference(pack, newer).map((d) => [d.id, d.kind])).toEqual(
+      [
+        ['new.rule', 'added'],
+        [second!.id, 'removed'],
+        [first!.id, 'changed'],
+      ].toSorted((a, b) => a[0]!.localeCompare(b[0]!)),
+    );
     expect(packDifference(pack, pack)).toEqual([]);
   });
 });
@@ -53,8 +59,13 @@ describe('findings', () => {
     const where = { table: 'notices' as const, id: 'n', field: 'endOn' };
     const [unsure, sure] = [ruleAt(pack, 'notice.price.days', '2026-03-06', '44')!, ruleAt(pack, 'notice.price.required', '2026-03-06', '44')!];
     expect(finding('notice.tooShort', where, { rule: unsure })).toMatchObject({ level: 'ask', confirmed: false });
-    expect(finding('notice.tooShort', where, { rule: sure })).toMatchObject({ level: 'must', confirmed: true, source: { document: '中华人民共和国促进科技成果转化法' } });
-    for (const [name, entry] of Object.entries(FINDINGS) as [FindingName, { level: string; confirmed?: false }][]) if (entry.confirmed === false) expect([name, finding(name, where, { level: 'must' }).level]).toEqual([name, 'ask']);
+    expect(finding('notice.tooShort', where, { rule: sure })).toMatchObject({
+      level: 'must',
+      confirmed: true,
+      source: { document: '中华人民共和国促进科技成果转化法' },
+    });
+    for (const [name, entry] of Object.entries(FINDINGS) as [FindingName, { level: string; confirmed?: false }][])
+      if (entry.confirmed === false) expect([name, finding(name, where, { level: 'must' }).level]).toEqual([name, 'ask']);
   });
   it('keep their key, and are settled by a written reason only when they ask', () => {
     const ask = finding('right.secretLevelMissing', { table: 'rights', id: 'r', field: 'secretLevel' });
@@ -66,17 +77,28 @@ describe('findings', () => {
     expect(isSettled(must, [{ id: 'a', findingKey: must.key, reason: 'x' }])).toBe(false);
     const other = finding('right.numberTwice', ask.where);
     expect([blocks([ask, must]), openAsks([ask, must], [])]).toEqual([[must], [ask]]);
-    expect(inOrder([ask, other, must], [{ id: 'a', findingKey: ask.key, reason: 'x' }]).map((f) => f.message.key)).toEqual(['right.numberCheck', 'right.numberTwice', 'right.secretLevelMissing']);
+    expect(inOrder([ask, other, must], [{ id: 'a', findingKey: ask.key, reason: 'x' }]).map((f) => f.message.key)).toEqual([
+      'right.numberCheck',
+      'right.numberTwice',
+      'right.secretLevelMissing',
+    ]);
   });
   it('have words in both languages, and every name of the catalogue is used', () => {
     const names = Object.keys(FINDINGS).toSorted();
-    const flat = (o: Record<string, Record<string, string>>): string[] => Object.entries(o).flatMap(([a, b]) => Object.keys(b).map((k) => `${a}.${k}`)).toSorted();
+    const flat = (o: Record<string, Record<string, string>>): string[] =>
+      Object.entries(o)
+        .flatMap(([a, b]) => Object.keys(b).map((k) => `${a}.${k}`))
+        .toSorted();
     for (const lang of ['zh', 'en']) {
       const words = json(`locales/${lang}/findings.json`) as { message: Record<string, Record<string, string>> };
       expect(flat(words.message)).toEqual(names);
     }
     const folder = new URL('../../shared/domain/', import.meta.url);
-    const source = readdirSync(folder, { recursive: true }).map(String).filter((f) => f.endsWith('.ts') && !f.includes('catalogue')).map((f) => readFileSync(new URL(f, folder), 'utf8')).join('\n');
+    const source = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((f) => f.endsWith('.ts') && !f.includes('catalogue'))
+      .map((f) => readFileSync(new URL(f, folder), 'utf8'))
+      .join('\n');
     expect(names.filter((n) => !source.includes(`'${n}'`))).toEqual([]);
   });
 });
@@ -86,8 +108,18 @@ describe('code lists', () => {
     expect(Object.keys(lists).length).toBeGreaterThanOrEqual(15);
     expect(codePath(lists['contract-types'], 'XK-ZL').map((c) => c.name)).toEqual(['技术许可', '专利实施许可']);
     expect(codePath(lists['party-nature'], '0211').map((c) => c.name)).toEqual(['事业法人', '科研机构', '事业法人']);
-    expect([codeName(lists['payment-methods'], 'RMTC'), codeName(lists['areas'], '440600'), codeName(lists['areas'], '999999'), codeName(undefined, undefined)]).toEqual(['提成支付附加预付入门费', '佛山市', '999999', '']);
-    expect([codeConfirmed(lists['tech-fields'], '09'), codeConfirmed(lists['socio-economic'], '09'), codeConfirmed(lists['areas'], '440600'), codeConfirmed(lists['payment-methods'], 'nothing')]).toEqual([true, false, true, false]);
+    expect([
+      codeName(lists['payment-methods'], 'RMTC'),
+      codeName(lists['areas'], '440600'),
+      codeName(lists['areas'], '999999'),
+      codeName(undefined, undefined),
+    ]).toEqual(['提成支付附加预付入门费', '佛山市', '999999', '']);
+    expect([
+      codeConfirmed(lists['tech-fields'], '09'),
+      codeConfirmed(lists['socio-economic'], '09'),
+      codeConfirmed(lists['areas'], '440600'),
+      codeConfirmed(lists['payment-methods'], 'nothing'),
+    ]).toEqual([true, false, true, false]);
     expect(lists['tech-fields']!.items).toHaveLength(11);
     expect(lists['refusal-reasons']!.items.map((i) => i.code)).toEqual(Array.from({ length: 13 }, (_, i) => `R${String(i + 1).padStart(2, '0')}`));
   });

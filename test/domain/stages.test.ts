@@ -21,14 +21,25 @@ describe('the rail', () => {
   it('reads a drafted contract with what its records answer', () => {
     const f = signed();
     const drafted = { ...f, contracts: f.contracts.map((c) => ({ ...c, fields: {} })) };
-    const said = (deal: DealFile): string[] => dealRail(deal, rules).flatMap((s) => s.missing.map((m) => m.finding.message.key)).filter((k) => k.startsWith('contract.'));
+    const said = (deal: DealFile): string[] =>
+      dealRail(deal, rules)
+        .flatMap((s) => s.missing.map((m) => m.finding.message.key))
+        .filter((k) => k.startsWith('contract.'));
     expect(stageRail(drafted, rules).flatMap((s) => s.missing.map((m) => m.finding.message.key))).toContain('contract.priceMissing');
     expect(said(drafted)).toEqual(['contract.recordal']);
     expect(said({ ...drafted, rounds: [] })).toContain('contract.priceMissing');
   });
   it('of R-017 stands at the notice of 180 万, and says so first', () => {
     const rail = stageRail(r017(), rules);
-    expect(states(r017())).toEqual({ start: 'done', valuation: 'done', negotiation: 'done', pricing: 'blocked', signing: 'later', filing: 'later', performance: 'later' });
+    expect(states(r017())).toEqual({
+      start: 'done',
+      valuation: 'done',
+      negotiation: 'done',
+      pricing: 'blocked',
+      signing: 'later',
+      filing: 'later',
+      performance: 'later',
+    });
     expect(rail[3]!.reason?.message.key).toBe('notice.priceBelow');
     expect(whatIsMissing(rail)[0]).toMatchObject({ finding: { message: { key: 'notice.priceBelow' } }, room: 'deals' });
     expect(currentStage(rail)).toBe('pricing');
@@ -43,7 +54,13 @@ describe('the rail', () => {
   it('an enterprise skips the notice, a contract that came in skips valuation and talks', () => {
     const f = r017();
     expect(states({ ...f, pricings: [], notices: [], seller: { ...f.seller!, kind: 'enterprise' } }).pricing).toBe('skipped');
-    const came: DealFile = { ...f, worksheets: [], rounds: [], deal: { ...f.deal, startedFrom: 'file' }, contracts: [{ id: 'c', version: 1, kind: 'foreign', foreignText: 'x' }] };
+    const came: DealFile = {
+      ...f,
+      worksheets: [],
+      rounds: [],
+      deal: { ...f.deal, startedFrom: 'file' },
+      contracts: [{ id: 'c', version: 1, kind: 'foreign', foreignText: 'x' }],
+    };
     expect(states(came)).toMatchObject({ valuation: 'skipped', negotiation: 'skipped' });
   });
   it('an empty deal starts at the start; an answer settles what asks', () => {
@@ -57,7 +74,10 @@ describe('the rail', () => {
   });
   it('takes findings from outside, and every finding has a room', () => {
     const hard = finding('filing.amountZero', { table: 'filings', id: 'f', field: 'form.totalAmount' });
-    expect(stageRail({ ...signed(), filings: [{ id: 'f', state: 'registered' }] }, rules, { filing: [hard] })[5]).toMatchObject({ state: 'blocked', reason: hard });
+    expect(stageRail({ ...signed(), filings: [{ id: 'f', state: 'registered' }] }, rules, { filing: [hard] })[5]).toMatchObject({
+      state: 'blocked',
+      reason: hard,
+    });
     expect([roomOf(hard), roomOf(finding('contributor.none', { table: 'persons', id: 'p' }))]).toEqual(['registration', 'deals']);
     expect(STAGES).toHaveLength(7);
   });
@@ -68,14 +88,29 @@ describe('worksheets', () => {
   const sheet = f.worksheets[0]!;
   it('a version used in a round opens the next', () => {
     expect(isUsed(sheet, f.rounds)).toBe(true);
-    expect(good(editWorksheet(sheet, { lowRate: '0.1' }, f.rounds, f.worksheets, 'w2'))).toMatchObject([{ op: 'make', row: { id: 'w2', version: 2, lowRate: '0.1', baseDate: '2026-03-01' } }]);
-    expect(good(editWorksheet(sheet, { lowRate: '0.1' }, [], [sheet], 'w2'))).toEqual([{ op: 'set', table: 'worksheets', id: sheet.id, fields: { lowRate: '0.1' } }]);
+    expect(good(editWorksheet(sheet, { lowRate: '0.1' }, f.rounds, f.worksheets, 'w2'))).toMatchObject([
+      { op: 'make', row: { id: 'w2', version: 2, lowRate: '0.1', baseDate: '2026-03-01' } },
+    ]);
+    expect(good(editWorksheet(sheet, { lowRate: '0.1' }, [], [sheet], 'w2'))).toEqual([
+      { op: 'set', table: 'worksheets', id: sheet.id, fields: { lowRate: '0.1' } },
+    ]);
     expect('frozen' in (editWorksheet({ ...sheet, frozen: true }, {}, [], [sheet], 'w2')[0] as { row: object }).row).toBe(false);
   });
   it('freezes what computes', () => {
     expect(good(freezeWorksheet(sheet))).toHaveLength(1);
-    expect([refusalKey(freezeWorksheet({ id: 'w' })), refusalKey(freezeWorksheet({ ...sheet, inputs: { ...sheet.inputs, discountRate: { value: '-100%' } } }))]).toEqual(['valuation.noRevenues', 'valuation.rateTooLow']);
-    expect(latestWorksheet({ ...f, worksheets: [{ id: 'b', version: 2 }, { id: 'a', version: 1 }] })?.id).toBe('b');
+    expect([
+      refusalKey(freezeWorksheet({ id: 'w' })),
+      refusalKey(freezeWorksheet({ ...sheet, inputs: { ...sheet.inputs, discountRate: { value: '-100%' } } })),
+    ]).toEqual(['valuation.noRevenues', 'valuation.rateTooLow']);
+    expect(
+      latestWorksheet({
+        ...f,
+        worksheets: [
+          { id: 'b', version: 2 },
+          { id: 'a', version: 1 },
+        ],
+      })?.id,
+    ).toBe('b');
   });
 });
 
@@ -83,11 +118,22 @@ describe('rounds', () => {
   const f = r017();
   it('carry terms on, and stop at agreement', () => {
     const open = f.rounds.slice(0, 2);
-    expect(good(addRound(f.deal, open, f.worksheets[0], { id: 'r3', heldOn: '2026-03-20' }, { entryFee: '1500000' }))).toMatchObject([{ row: { no: 3, licenseMode: 'sole', walkAway: '1900000', worksheetId: 'sample-worksheet-1', entryFee: '1500000', outcome: 'open', sample: true } }]);
-    expect(good(addRound({ id: 'd' }, [], undefined, { id: 'r1', heldOn: '2026-03-20' }))).toEqual([{ op: 'make', table: 'rounds', row: { id: 'r1', dealId: 'd', no: 1, heldOn: '2026-03-20', outcome: 'open' } }]);
+    expect(good(addRound(f.deal, open, f.worksheets[0], { id: 'r3', heldOn: '2026-03-20' }, { entryFee: '1500000' }))).toMatchObject([
+      { row: { no: 3, licenseMode: 'sole', walkAway: '1900000', worksheetId: 'sample-worksheet-1', entryFee: '1500000', outcome: 'open', sample: true } },
+    ]);
+    expect(good(addRound({ id: 'd' }, [], undefined, { id: 'r1', heldOn: '2026-03-20' }))).toEqual([
+      { op: 'make', table: 'rounds', row: { id: 'r1', dealId: 'd', no: 1, heldOn: '2026-03-20', outcome: 'open' } },
+    ]);
     expect(refusalKey(addRound(f.deal, f.rounds, undefined, { id: 'r4', heldOn: '2026-04-01' }))).toBe('round.afterAgreement');
-    expect([refusalKey(editRound(f.rounds[2]!, { entryFee: '1' })), good(editRound(f.rounds[2]!, { minutes: 'x' })).length, good(editRound(f.rounds[0]!, { entryFee: '1' })).length]).toEqual(['round.agreed', 1, 1]);
-    expect(agreeRound(f.rounds[0]!, f.rounds)).toMatchObject([{ id: 'sample-round-3', fields: { outcome: 'countered' } }, { id: 'sample-round-1', fields: { outcome: 'agreed' } }]);
+    expect([
+      refusalKey(editRound(f.rounds[2]!, { entryFee: '1' })),
+      good(editRound(f.rounds[2]!, { minutes: 'x' })).length,
+      good(editRound(f.rounds[0]!, { entryFee: '1' })).length,
+    ]).toEqual(['round.agreed', 1, 1]);
+    expect(agreeRound(f.rounds[0]!, f.rounds)).toMatchObject([
+      { id: 'sample-round-3', fields: { outcome: 'countered' } },
+      { id: 'sample-round-1', fields: { outcome: 'agreed' } },
+    ]);
   });
 });
 
@@ -99,9 +145,18 @@ describe('notices', () => {
     expect(made).toMatchObject({ row: { startOn: '2026-04-01', endOn: '2026-04-16', price: '1500000', ruleId: 'gd-2026#notice.price.days' } });
     const n = (made as { row: typeof old }).row;
     expect(refusalKey(startNotice(f.deal, {}, { id: 'n', startOn: '明天', title: 't' }, rules))).toBe('notice.startUnread');
-    expect([refusalKey(closeNotice(n, [], '2026-04-16', 'x')), refusalKey(closeNotice(n, [], 'x', 'x')), refusalKey(closeNotice({ id: 'n' }, [], '2026-04-16', 'x')), refusalKey(closeNotice(n, [{ id: 'o', noticeId: 'n2' }], '2026-04-17', 'x')), good(closeNotice(n, [], '2026-04-17', '无异议')).length])
-      .toEqual(['notice.stillRunning', 'notice.closeUnread', 'notice.endMissing', 'notice.objectionOpen', 1]);
-    expect([refusalKey(editNotice(n, { price: '1' }, '2026-04-01')), good(editNotice(n, { price: '1' }, '2026-03-31')).length, good(editNotice(n, { place: 'x' }, '2026-04-02')).length]).toEqual(['notice.published', 1, 1]);
+    expect([
+      refusalKey(closeNotice(n, [], '2026-04-16', 'x')),
+      refusalKey(closeNotice(n, [], 'x', 'x')),
+      refusalKey(closeNotice({ id: 'n' }, [], '2026-04-16', 'x')),
+      refusalKey(closeNotice(n, [{ id: 'o', noticeId: 'n2' }], '2026-04-17', 'x')),
+      good(closeNotice(n, [], '2026-04-17', '无异议')).length,
+    ]).toEqual(['notice.stillRunning', 'notice.closeUnread', 'notice.endMissing', 'notice.objectionOpen', 1]);
+    expect([
+      refusalKey(editNotice(n, { price: '1' }, '2026-04-01')),
+      good(editNotice(n, { price: '1' }, '2026-03-31')).length,
+      good(editNotice(n, { place: 'x' }, '2026-04-02')).length,
+    ]).toEqual(['notice.published', 1, 1]);
     expect([needsNewNotice(old, '1500000', '0.025'), needsNewNotice(n, '1500000', '0.025')]).toEqual([true, false]);
   });
 });
@@ -111,16 +166,27 @@ describe('contracts', () => {
   const locked = f.contracts[0]!;
   it('a version per round; the text that was sent or signed stands', () => {
     const draft = { ...locked, state: 'draft' as const, lockedHash: undefined };
-    expect(makeContractVersion(f.deal, [], f.rounds[2], 'c1')).toMatchObject([{ row: { version: 1, title: f.deal.name, roundId: 'sample-round-3', state: 'draft' } }]);
+    expect(makeContractVersion(f.deal, [], f.rounds[2], 'c1')).toMatchObject([
+      { row: { version: 1, title: f.deal.name, roundId: 'sample-round-3', state: 'draft' } },
+    ]);
     const [next] = makeContractVersion(f.deal, [locked], f.rounds[1], 'c2');
     expect(next).toMatchObject({ row: { version: 2, fields: { projectName: f.deal.name, auditTimes: '1' } } });
     expect((next as { row: typeof locked }).row.fields).not.toHaveProperty('fixedFee');
     expect((makeContractVersion(f.deal, [locked], f.rounds[2], 'c2')[0] as { row: typeof locked }).row.fields).toHaveProperty('fixedFee');
-    expect([refusalKey(editContract(locked, { title: 'x' })), refusalKey(answerQuestion(locked, 'a', 'b')), refusalKey(wordClause(locked, 'a', 'b')), refusalKey(lockContract(locked, HASH, '2026-01-01', 0))]).toEqual(Array(4).fill('contract.locked'));
+    expect([
+      refusalKey(editContract(locked, { title: 'x' })),
+      refusalKey(answerQuestion(locked, 'a', 'b')),
+      refusalKey(wordClause(locked, 'a', 'b')),
+      refusalKey(lockContract(locked, HASH, '2026-01-01', 0)),
+    ]).toEqual(Array(4).fill('contract.locked'));
     expect(good(answerQuestion(draft, 'a', 'b'))).toMatchObject([{ fields: { fields: { a: 'b' } } }]);
     expect(good(wordClause({ ...draft, clauseTexts: { a: 'x', b: 'y' } }, 'a', ' '))).toMatchObject([{ fields: { clauseTexts: { b: 'y' } } }]);
     expect(good(wordClause(draft, 'a', 'z'))).toMatchObject([{ fields: { clauseTexts: { a: 'z' } } }]);
-    expect([refusalKey(lockContract(draft, HASH, '2026-01-01', 1)), refusalKey(lockContract(draft, 'x', '2026-01-01', 0)), good(lockContract(draft, HASH, '2026-01-01', 0)).length]).toEqual(['contract.mustsOpen', 'contract.noText', 1]);
+    expect([
+      refusalKey(lockContract(draft, HASH, '2026-01-01', 1)),
+      refusalKey(lockContract(draft, 'x', '2026-01-01', 0)),
+      good(lockContract(draft, HASH, '2026-01-01', 0)).length,
+    ]).toEqual(['contract.mustsOpen', 'contract.noText', 1]);
   });
 });
 
@@ -142,21 +208,30 @@ describe('sample records', () => {
     for (const l of lines) expect(Object.keys(l).toSorted()).toEqual([...SAMPLE_COLUMNS].toSorted());
   });
   it('carry identifiers that pass their check digits in ranges never issued', () => {
-    fc.assert(fc.property(fc.integer({ min: 2010, max: 2030 }), fc.constantFrom(1 as const, 2 as const, 3 as const), fc.nat(99_998), (year, kind, n) => {
-      const p = parsePatentNumber(samplePatent(year, kind, n));
-      expect(p.ok && p.year === year && p.text.slice(5, 7) === '99').toBe(true);
-      expect(isUscc(sampleUscc('91', n))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 2010, max: 2030 }), fc.constantFrom(1 as const, 2 as const, 3 as const), fc.nat(99_998), (year, kind, n) => {
+        const p = parsePatentNumber(samplePatent(year, kind, n));
+        expect(p.ok && p.year === year && p.text.slice(5, 7) === '99').toBe(true);
+        expect(isUscc(sampleUscc('91', n))).toBe(true);
+      }),
+    );
     expect(seededRandom(1)()).toBe(seededRandom(1)());
   });
 });
 
 describe('identifiers: published vectors', () => {
   it('of credit codes and identity numbers', () => {
-    for (const c of ['91440300708461136T', '914403001922038216', '12100000400000624D', '91110000802100433B', '9144030071526726XG']) expect([c, isUscc(c)]).toEqual([c, true]);
+    for (const c of ['91440300708461136T', '914403001922038216', '12100000400000624D', '91110000802100433B', '9144030071526726XG'])
+      expect([c, isUscc(c)]).toEqual([c, true]);
     for (const c of ['91440300708461136I', '914403001922038217', '12440000455416029F', '1']) expect([c, isUscc(c)]).toEqual([c, false]);
     expect(['11010519491231002X', '440524188001010014', '110105194912310021', 'x'].map(isResidentId)).toEqual([true, true, false, false]);
-    expect(['201710601862.4', '201710601862', '95115608.0', '20171060186.3', '20175060186.3'].map((n) => parsePatentNumber(n).ok)).toEqual([false, false, false, false, false]);
+    expect(['201710601862.4', '201710601862', '95115608.0', '20171060186.3', '20175060186.3'].map((n) => parsePatentNumber(n).ok)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(parsePatentNumber('95115608.X')).toMatchObject({ ok: true, year: 1995 });
   });
 });

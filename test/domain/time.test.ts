@@ -1,23 +1,64 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { addDays, addMonths, addWorkingDays, addYears, countDays, dayFromNumber, dayNumber, daysBetween, holidaysKnown, isWorkingDay, NO_HOLIDAYS, parseDay, periodEnd, weekday, yearsBetween } from '../../shared/time.ts';
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  addYears,
+  countDays,
+  dayFromNumber,
+  dayNumber,
+  daysBetween,
+  holidaysKnown,
+  isWorkingDay,
+  NO_HOLIDAYS,
+  parseDay,
+  periodEnd,
+  weekday,
+  yearsBetween,
+} from '../../shared/time.ts';
 
 describe('civil dates', () => {
-  it.each(['2021.3.12', '2021-03-12', '20210312', '2021年3月12日', '2021/3/12', '２０２１．３．１２', '2021年 3 月 12 日', '二〇二一年三月十二日', '二○二一年三月十二日'])('%s', (typed) => expect(parseDay(typed)).toBe('2021-03-12'));
-  it.each([['二〇二一年十月二十日', '2021-10-20'], ['二〇二一年十二月三十一日', '2021-12-31'], ['二〇二一年十一月十日', '2021-11-10']])('%s', (t, d) => expect(parseDay(t)).toBe(d));
-  it.each(['2021-02-30', '2021-13-01', '2021.3', '21.3.12', '', '明天', '2021-00-10', '2100-02-29', undefined])('%s is no day', (typed) => expect(parseDay(typed)).toBeUndefined());
+  it.each([
+    '2021.3.12',
+    '2021-03-12',
+    '20210312',
+    '2021年3月12日',
+    '2021/3/12',
+    '２０２１．３．１２',
+    '2021年 3 月 12 日',
+    '二〇二一年三月十二日',
+    '二○二一年三月十二日',
+  ])('%s', (typed) => expect(parseDay(typed)).toBe('2021-03-12'));
+  it.each([
+    ['二〇二一年十月二十日', '2021-10-20'],
+    ['二〇二一年十二月三十一日', '2021-12-31'],
+    ['二〇二一年十一月十日', '2021-11-10'],
+  ])('%s', (t, d) => expect(parseDay(t)).toBe(d));
+  it.each(['2021-02-30', '2021-13-01', '2021.3', '21.3.12', '', '明天', '2021-00-10', '2100-02-29', undefined])('%s is no day', (typed) =>
+    expect(parseDay(typed)).toBeUndefined(),
+  );
   it('agrees with the calendar of the platform over 400 years', () => {
-    fc.assert(fc.property(fc.integer({ min: -150_000, max: 150_000 }), (n) => {
-      const day = new Date(n * 86_400_000).toISOString().slice(0, 10);
-      fc.pre(/^\d{4}-/.test(day));
-      expect(dayNumber(day) - dayNumber('1970-01-01')).toBe(n);
-      expect(dayFromNumber(dayNumber(day))).toBe(day);
-      expect(weekday(day)).toBe(new Date(n * 86_400_000).getUTCDay());
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -150_000, max: 150_000 }), (n) => {
+        const day = new Date(n * 86_400_000).toISOString().slice(0, 10);
+        fc.pre(/^\d{4}-/.test(day));
+        expect(dayNumber(day) - dayNumber('1970-01-01')).toBe(n);
+        expect(dayFromNumber(dayNumber(day))).toBe(day);
+        expect(weekday(day)).toBe(new Date(n * 86_400_000).getUTCDay());
+      }),
+    );
   });
   it('adds months and years, ends of months kept', () => {
-    expect([addMonths('2026-01-31', 1), addMonths('2026-03-31', -1), addMonths('2026-11-30', 3), addYears('2020-02-29', 20), addYears('2020-02-29', 15), addYears('2020-01-02', 20), addDays('2024-02-28', 2)])
-      .toEqual(['2026-02-28', '2026-02-28', '2027-02-28', '2040-02-29', '2035-02-28', '2040-01-02', '2024-03-01']);
+    expect([
+      addMonths('2026-01-31', 1),
+      addMonths('2026-03-31', -1),
+      addMonths('2026-11-30', 3),
+      addYears('2020-02-29', 20),
+      addYears('2020-02-29', 15),
+      addYears('2020-01-02', 20),
+      addDays('2024-02-28', 2),
+    ]).toEqual(['2026-02-28', '2026-02-28', '2027-02-28', '2040-02-29', '2035-02-28', '2040-01-02', '2024-03-01']);
     expect(daysBetween('2026-03-06', '2026-03-21')).toBe(15);
   });
   it('measures years', () => {
@@ -40,10 +81,18 @@ describe('periods', () => {
     expect([holidaysKnown('2026-01-01', '2026-12-31', table), holidaysKnown('2026-12-01', '2027-01-05', table)]).toEqual([true, false]);
   });
   it('law: a period counted back has its length', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 1, max: 60 }), fc.constantFrom('natural' as const, 'working' as const), fc.boolean(), (offset, n, kind, first) => {
-      const start = addDays('2024-01-01', offset);
-      const end = periodEnd(start, n, kind, table, first);
-      expect(countDays(first ? addDays(start, -1) : start, end, kind, table)).toBe(n);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3000 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.constantFrom('natural' as const, 'working' as const),
+        fc.boolean(),
+        (offset, n, kind, first) => {
+          const start = addDays('2024-01-01', offset);
+          const end = periodEnd(start, n, kind, table, first);
+          expect(countDays(first ? addDays(start, -1) : start, end, kind, table)).toBe(n);
+        },
+      ),
+    );
   });
 });

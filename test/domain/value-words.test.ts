@@ -3,11 +3,26 @@ import type { TFunction } from 'i18next';
 import { expect, it } from 'vitest';
 import { valueWords } from '../../renderer/app/value-words.ts';
 
-const words: Record<string, string> = { 'ui:yes': '是', 'ui:no': '否', 'ui:unit.yuan': '元', 'history.record': '（另一条记录）', 'negotiation:mode.sole': '排他许可' };
+const words: Record<string, string> = {
+  'ui:yes': '是',
+  'ui:no': '否',
+  'ui:unit.yuan': '元',
+  'history.record': '（另一条记录）',
+  'negotiation:mode.sole': '排他许可',
+};
 const t = ((key: string, more?: { defaultValue?: string }) => words[key] ?? more?.defaultValue ?? key) as unknown as TFunction;
 
 it.each([
-  ['deals', 'expectedInput', '2000000', '2,000,000.00 元'], ['rounds', 'royaltyRate', '0.025', '2.5%'], ['rounds', 'licenseMode', 'sole', '排他许可'], ['deals', 'isRelated', false, '否'],
-  ['deals', 'buyerId', '01a200ab-9d46-7537-ba19-cdb03563ac93', '（另一条记录）'], ['deals', 'rightIds', ['a'], '（另一条记录）'], ['deals', 'name', '示例', '示例'], ['deals', 'name', undefined, ''],
-  ['rounds', 'entryFee', '面议', '面议'], ['rounds', 'licenseMode', 'unheard', 'unheard'], ['unknown', 'x', 3, '3'], ['deals', 'note', '长'.repeat(61), `${'长'.repeat(60)}…`],
+  ['deals', 'expectedInput', '2000000', '2,000,000.00 元'],
+  ['rounds', 'royaltyRate', '0.025', '2.5%'],
+  ['rounds', 'licenseMode', 'sole', '排他许可'],
+  ['deals', 'isRelated', false, '否'],
+  ['deals', 'buyerId', '01a200ab-9d46-7537-ba19-cdb03563ac93', '（另一条记录）'],
+  ['deals', 'rightIds', ['a'], '（另一条记录）'],
+  ['deals', 'name', '示例', '示例'],
+  ['deals', 'name', undefined, ''],
+  ['rounds', 'entryFee', '面议', '面议'],
+  ['rounds', 'licenseMode', 'unheard', 'unheard'],
+  ['unknown', 'x', 3, '3'],
+  ['deals', 'note', '长'.repeat(61), `${'长'.repeat(60)}…`],
 ] as const)('%s.%s %j → %s', (table, field, value, said) => expect(valueWords(t, table, field, value)).toBe(said));

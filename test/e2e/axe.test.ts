@@ -27,7 +27,11 @@ async function faults(where: string): Promise<string[]> {
     await w.waitForFunction((t) => document.documentElement.dataset['theme'] === t && document.querySelectorAll('.loading').length === 0, theme);
     // the whole page is one frame; the other mode would need a second window
     const { violations } = await new AxeBuilder({ page: w }).setLegacyMode(true).withTags(RULES).analyze();
-    said.push(...violations.flatMap((v) => v.nodes.slice(0, 4).map((n) => `${where}, ${theme}: ${v.id} ${n.target.join(' ')} ${n.failureSummary?.split('\n')[1]?.trim() ?? ''}`)));
+    said.push(
+      ...violations.flatMap((v) =>
+        v.nodes.slice(0, 4).map((n) => `${where}, ${theme}: ${v.id} ${n.target.join(' ')} ${n.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+      ),
+    );
   }
   await w.emulateMedia({ colorScheme: 'light' });
   return said;
@@ -71,7 +75,11 @@ describe('the 正式库, empty', () => {
     expect(await every(TABS, 'empty', tab)).toEqual([]);
   });
   test('import and pre-check, and what could not be read', async () => {
-    await dropFile(w, '台账.xlsx', await workbook([[...LEDGER_HEAD], ['1', '', '', '', '示例项目', '示例种业公司', '', '', '150', '2026.3.12', '', '', '', '']]));
+    await dropFile(
+      w,
+      '台账.xlsx',
+      await workbook([[...LEDGER_HEAD], ['1', '', '', '', '示例项目', '示例种业公司', '', '', '150', '2026.3.12', '', '', '', '']]),
+    );
     await w.getByTestId('import-summary').waitFor();
     expect(await faults('import')).toEqual([]);
     await room('deals');
@@ -95,11 +103,13 @@ describe('the 示例库', () => {
   });
   test('rooms', async () => expect(await every(ROOMS, 'full', room)).toEqual([]));
   test('records', async () => {
-    expect(await every(['portfolio', 'demands', 'parties'], 'record', async (name) => {
-      await room(name);
-      await w.locator('[data-row="0"] [data-col="1"]').dblclick();
-      await w.locator('.crumbs button').waitFor();
-    })).toEqual([]);
+    expect(
+      await every(['portfolio', 'demands', 'parties'], 'record', async (name) => {
+        await room(name);
+        await w.locator('[data-row="0"] [data-col="1"]').dblclick();
+        await w.locator('.crumbs button').waitFor();
+      }),
+    ).toEqual([]);
   });
   test('the deal, tab by tab', async () => {
     await room('deals');
@@ -115,16 +125,27 @@ describe('the 示例库', () => {
 });
 
 describe('without a mouse', () => {
-  const focused = () => w.evaluate(() => {
-    const el = document.activeElement as HTMLElement;
-    // a control inside a frame of its own (a select) shows the focus on the frame
-    const shown = [el, el.parentElement!, el.closest<HTMLElement>('.ant-select, .ant-input-affix-wrapper, .ant-picker') ?? el, el.closest<HTMLElement>('.table') ?? el];
-    const marked = shown.some((e) => {
-      const s = getComputedStyle(e);
-      return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1) || s.boxShadow !== 'none';
+  const focused = () =>
+    w.evaluate(() => {
+      const el = document.activeElement as HTMLElement;
+      // a control inside a frame of its own (a select) shows the focus on the frame
+      const shown = [
+        el,
+        el.parentElement!,
+        el.closest<HTMLElement>('.ant-select, .ant-input-affix-wrapper, .ant-picker') ?? el,
+        el.closest<HTMLElement>('.table') ?? el,
+      ];
+      const marked = shown.some((e) => {
+        const s = getComputedStyle(e);
+        return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1) || s.boxShadow !== 'none';
+      });
+      return {
+        marked,
+        field: el.closest('[data-field]')?.getAttribute('data-field') ?? null,
+        region: el.closest('[data-region]')?.className ?? null,
+        name: `${el.tagName}.${el.className} ${el.textContent.slice(0, 20)}`,
+      };
     });
-    return { marked, field: el.closest('[data-field]')?.getAttribute('data-field') ?? null, region: el.closest('[data-region]')?.className ?? null, name: `${el.tagName}.${el.className} ${el.textContent.slice(0, 20)}` };
-  });
 
   test('navigation, list, record, field, rail, and back to the row', async () => {
     await room('today');

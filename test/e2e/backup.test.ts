@@ -36,10 +36,13 @@ async function computer(profile: string, name: string, office: string): Promise<
 const room = (window: Page, name: string) => window.locator('nav').getByText(name, { exact: true }).first().click();
 /** Native dialogs cannot be driven: what they will answer from now on. */
 async function willChoose({ app }: RunningApp, open: string[], save: string): Promise<void> {
-  await app.evaluate(({ dialog }, paths) => {
-    dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: paths.open })) as unknown as typeof dialog.showOpenDialog;
-    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: paths.save })) as unknown as typeof dialog.showSaveDialog;
-  }, { open, save });
+  await app.evaluate(
+    ({ dialog }, paths) => {
+      dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: paths.open })) as unknown as typeof dialog.showOpenDialog;
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: paths.save })) as unknown as typeof dialog.showSaveDialog;
+    },
+    { open, save },
+  );
 }
 
 /** Every row of every table but what belongs to this computer, and the device of its store. */
@@ -52,11 +55,12 @@ function storeOf(window: Page): Promise<{ device: string; rows: Record<string, u
       request.onsuccess = () => done(request.result);
       request.onerror = () => failed(request.error);
     });
-    const all = (table: string) => new Promise<unknown[]>((done, failed) => {
-      const request = open.transaction(table).objectStore(table).getAll();
-      request.onsuccess = () => done(request.result as unknown[]);
-      request.onerror = () => failed(request.error);
-    });
+    const all = (table: string) =>
+      new Promise<unknown[]>((done, failed) => {
+        const request = open.transaction(table).objectStore(table).getAll();
+        request.onsuccess = () => done(request.result as unknown[]);
+        request.onerror = () => failed(request.error);
+      });
     const rows: Record<string, unknown[]> = {};
     for (const table of open.objectStoreNames) if (!['meta', 'changes', 'drafts', 'cursors'].includes(table)) rows[table] = await all(table);
     const meta = (await all('meta')) as { key: string; value: string }[];
@@ -70,7 +74,9 @@ function storeOf(window: Page): Promise<{ device: string; rows: Record<string, u
 async function vaultOf(profile: string): Promise<[string, string][]> {
   const root = join(folder, profile, 'vault', 'work');
   const names = (await readdir(root, { recursive: true, withFileTypes: true })).filter((d) => d.isFile());
-  return Promise.all(names.map(async (d): Promise<[string, string]> => [d.name, (await readFile(join(d.path, d.name))).toString('base64')])).then((all) => all.sort((a, b) => (a[0] < b[0] ? -1 : 1)));
+  return Promise.all(names.map(async (d): Promise<[string, string]> => [d.name, (await readFile(join(d.path, d.name))).toString('base64')])).then((all) =>
+    all.sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+  );
 }
 
 /** The devices whose chains stand in these Changes, each followed from its first to its last. */

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSampleDeal, type Office } from '../support/sample-office.ts';
 
 let office: Office;
-beforeAll(async () => { office = await openSampleDeal(); });
+beforeAll(async () => {
+  office = await openSampleDeal();
+});
 afterAll(() => office.close());
 
 /** Every .docx in the program's vaults, by hash of its bytes. */
@@ -41,7 +43,9 @@ test('made twice, the .docx is the same byte for byte, and nothing internal is i
   expect([...second.keys()].sort()).toEqual([...first.keys()].sort());
   expect(first.size).toBe(1);
   const parts = unzipSync(new Uint8Array([...first.values()][0]!));
-  const all = Object.values(parts).map((p) => strFromU8(p)).join('\n');
+  const all = Object.values(parts)
+    .map((p) => strFromU8(p))
+    .join('\n');
   expect(all).toContain('壹佰伍拾万元整');
   expect(all).not.toContain('1,900,000');
   expect(all).not.toContain('190.00');
@@ -75,9 +79,17 @@ test('a locked version refuses another word; the next version is the way on', as
   const { window } = office;
   await window.locator('[data-act="lock"]').click();
   await window.getByRole('button', { name: /锁定第 1 版/ }).click();
-  await window.getByText(/已锁定/).first().waitFor();
+  await window
+    .getByText(/已锁定/)
+    .first()
+    .waitFor();
   await window.getByRole('tab', { name: '条款' }).click();
   expect(await window.getByRole('button', { name: '改措辞' }).count()).toBe(0);
   await window.getByRole('tab', { name: '问答' }).click();
-  expect(await window.getByLabel(/项目名称/).first().isDisabled()).toBe(true);
+  expect(
+    await window
+      .getByLabel(/项目名称/)
+      .first()
+      .isDisabled(),
+  ).toBe(true);
 });

@@ -6,9 +6,16 @@ import { dropFile, enterWork, goTo, plainDocx, workbook } from '../support/rooms
 
 const TITLE = '示例低温等离子体种子处理装置';
 const CONTRACT = [
-  '专利实施许可合同', '合同编号：SL-2026-01', '项目名称：示例种子处理装置', '许可方（乙方）：示例农业研究所', '被许可方（甲方）：示例种业公司',
-  '第一条 许可专利号 ZL202010000000.8。', '第二条 许可使用费总额为人民币 1,800,000.00 元（大写：壹佰伍拾万元整），并按销售收入的 3% 提成。',
-  '第三条 被许可方的改进成果无偿归许可方所有。', '第四条 本合同依据《合同法》订立，有效期自2026年1月1日至2031年2月30日。', '签订日期：2026年3月12日',
+  '专利实施许可合同',
+  '合同编号：SL-2026-01',
+  '项目名称：示例种子处理装置',
+  '许可方（乙方）：示例农业研究所',
+  '被许可方（甲方）：示例种业公司',
+  '第一条 许可专利号 ZL202010000000.8。',
+  '第二条 许可使用费总额为人民币 1,800,000.00 元（大写：壹佰伍拾万元整），并按销售收入的 3% 提成。',
+  '第三条 被许可方的改进成果无偿归许可方所有。',
+  '第四条 本合同依据《合同法》订立，有效期自2026年1月1日至2031年2月30日。',
+  '签订日期：2026年3月12日',
 ];
 let running: RunningApp;
 let w: Page;
@@ -21,7 +28,14 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 test('from an achievement: its name comes along, and 缺什么 opens the very field', async () => {
-  await dropFile(w, '成果.xlsx', await workbook([['成果名称', '成果权属人'], [TITLE, '示例农业研究所']]));
+  await dropFile(
+    w,
+    '成果.xlsx',
+    await workbook([
+      ['成果名称', '成果权属人'],
+      [TITLE, '示例农业研究所'],
+    ]),
+  );
   await w.getByRole('button', { name: '导入 1 行' }).click();
   await w.getByRole('button', { name: '打开成果库' }).click();
   await w.locator('[data-row="0"] [data-col="1"]').click({ button: 'right' });
@@ -77,7 +91,8 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   await w.locator('[data-finding^="text.repealedLaw"]').waitFor();
   await w.locator('.review-text mark', { hasText: '改进成果无偿归' }).waitFor();
   await w.locator('.ant-segmented-item', { hasText: '从文件读到的' }).click();
-  for (const field of ['title', 'seller', 'buyer', 'total', 'contractNo']) await w.locator(`[data-proposal="${field}"]`).getByRole('button', { name: '采用' }).click();
+  for (const field of ['title', 'seller', 'buyer', 'total', 'contractNo'])
+    await w.locator(`[data-proposal="${field}"]`).getByRole('button', { name: '采用' }).click();
   // adopted and taken back is not adopted
   await w.locator('[data-proposal="route"]').getByRole('button', { name: '采用' }).click();
   await w.getByRole('button', { name: '用已采用的 6 项立项' }).waitFor();

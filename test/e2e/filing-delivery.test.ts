@@ -34,7 +34,10 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await act('connect').click();
   await expect.poll(words, { timeout: 30_000 }).toContain('等待办理');
   const url = await window.evaluate(async () => {
-    const status = await (window as unknown as { bridge: { call: (channel: string, request: object) => Promise<{ value: { deskUrl: string } }> } }).bridge.call('registry.status', {});
+    const status = await (window as unknown as { bridge: { call: (channel: string, request: object) => Promise<{ value: { deskUrl: string } }> } }).bridge.call(
+      'registry.status',
+      {},
+    );
     return status.value.deskUrl;
   });
   desk = await openDesk(url);
@@ -48,7 +51,10 @@ test('returned: the reason opens its field, and the next version carries what wa
   expect(await words()).toContain('退回修改');
   await window.locator('.reasons').getByRole('button').click();
   await window.locator('#deal-tab-contract[aria-selected="true"]').waitFor();
-  await window.locator('[data-field$="fields.fixedFee"].field-called, [data-field$="fields.fixedFee"] .field-called, [data-field$="fields.fixedFee"]:focus-within').first().waitFor();
+  await window
+    .locator('[data-field$="fields.fixedFee"].field-called, [data-field$="fields.fixedFee"] .field-called, [data-field$="fields.fixedFee"]:focus-within')
+    .first()
+    .waitFor();
   await office.tab('registration');
   await act('next-version').click();
   await window.getByText('第 2 版').waitFor();

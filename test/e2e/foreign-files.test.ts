@@ -40,15 +40,21 @@ async function converted(name: string, bytes: Uint8Array, to: string): Promise<U
 /** One picture on one page and nothing that could be read, as a scanner makes it. */
 async function scannedPdf(): Promise<Uint8Array> {
   const picture = await readFile(jpeg);
-  const { width, height } = await w.evaluate(async (bytes) => {
-    const { width, height } = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
-    return { width, height };
-  }, [...picture]);
+  const { width, height } = await w.evaluate(
+    async (bytes) => {
+      const { width, height } = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+      return { width, height };
+    },
+    [...picture],
+  );
   const draw = 'q 595 0 0 842 0 0 cm /P Do Q';
   const text = (s: string): Buffer => Buffer.from(s, 'latin1');
   return Buffer.concat([
-    text(`%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>endobj\n4 0 obj<</Length ${draw.length}>>stream\n${draw}\nendstream endobj\n5 0 obj<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${picture.length}>>stream\n`),
-    picture, text('\nendstream endobj\ntrailer<</Root 1 0 R>>'),
+    text(
+      `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>endobj\n4 0 obj<</Length ${draw.length}>>stream\n${draw}\nendstream endobj\n5 0 obj<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${picture.length}>>stream\n`,
+    ),
+    picture,
+    text('\nendstream endobj\ntrailer<</Root 1 0 R>>'),
   ]);
 }
 
@@ -73,16 +79,28 @@ test('papers under a password and of the old kind are said to be so, and what to
   const docx = plainDocx(['专利实施许可合同', '第一条 许可使用费。']);
   await openReview();
   await dropFile(w, '旧合同.doc', await converted('旧合同.docx', docx, 'doc'));
-  await w.getByRole('alert').filter({ hasText: /旧格式.*另存为 .xlsx 或 .docx/ }).waitFor();
+  await w
+    .getByRole('alert')
+    .filter({ hasText: /旧格式.*另存为 .xlsx 或 .docx/ })
+    .waitFor();
   await openReview();
   await dropFile(w, '加密合同.docx', sealed(await converted('旧合同.docx', docx, 'doc')));
-  await w.getByRole('alert').filter({ hasText: /设了密码.*另存为 .xlsx 或 .docx/ }).waitFor();
+  await w
+    .getByRole('alert')
+    .filter({ hasText: /设了密码.*另存为 .xlsx 或 .docx/ })
+    .waitFor();
 });
 
 test('tables under a password and .xls say 请另存为 .xlsx', async () => {
-  const table = await workbook([['成果名称', '成果权属人'], ['示例成果', '示例农业研究所']]);
+  const table = await workbook([
+    ['成果名称', '成果权属人'],
+    ['示例成果', '示例农业研究所'],
+  ]);
   const xls = await converted('成果表.xlsx', table, 'xls');
-  for (const [name, bytes, words] of [['成果表.xls', xls, '旧格式'], ['加密成果表.xlsx', sealed(xls), '文件设了密码']] as const) {
+  for (const [name, bytes, words] of [
+    ['成果表.xls', xls, '旧格式'],
+    ['加密成果表.xlsx', sealed(xls), '文件设了密码'],
+  ] as const) {
     await goTo(w, 'portfolio');
     await dropFile(w, name, bytes);
     const said = w.getByRole('alert').filter({ hasText: words });

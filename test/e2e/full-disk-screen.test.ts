@@ -12,7 +12,10 @@ const FULL = 20 * MB;
 let mount: string;
 let running: RunningApp;
 const launch = () => launchApp({ userData: path.join(mount, 'profile'), env: { KEZHUAN_DISK_LOW: String(FULL * 2), KEZHUAN_DISK_FULL: String(FULL) } });
-const free = async (): Promise<number> => { const s = await statfs(mount); return s.bavail * s.bsize; };
+const free = async (): Promise<number> => {
+  const s = await statfs(mount);
+  return s.bavail * s.bsize;
+};
 
 beforeAll(async () => {
   mount = await mkdtemp(path.join(tmpdir(), 'kezhuan-full-'));

@@ -9,10 +9,21 @@ import type * as Subject from './saving-page.ts';
 
 type Inside = { subject: typeof Subject };
 const ENTRY = path.join(import.meta.dirname, 'saving-page.ts');
-const free = (folder: string): number => Number(execFileSync('stat', ['-f', '-c', '%a', folder], { encoding: 'utf8' })) * Number(execFileSync('stat', ['-f', '-c', '%S', folder], { encoding: 'utf8' }));
+const free = (folder: string): number =>
+  Number(execFileSync('stat', ['-f', '-c', '%a', folder], { encoding: 'utf8' })) *
+  Number(execFileSync('stat', ['-f', '-c', '%S', folder], { encoding: 'utf8' }));
 
 /** A disk of 160 MB, filled up to `left` bytes. The guard's own limit is set apart, to see both lines of defence. */
-async function onSmallDisk(limit: number, left: number, body: (page: Awaited<ReturnType<typeof openInnerPage>>, makeSpace: () => Promise<void>, reopen: () => Promise<string[]>, freeNow: () => number) => Promise<void>): Promise<void> {
+async function onSmallDisk(
+  limit: number,
+  left: number,
+  body: (
+    page: Awaited<ReturnType<typeof openInnerPage>>,
+    makeSpace: () => Promise<void>,
+    reopen: () => Promise<string[]>,
+    freeNow: () => number,
+  ) => Promise<void>,
+): Promise<void> {
   const mount = await mkdtemp(path.join(tmpdir(), 'kezhuan-full-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', mount]);
   const options = { userData: path.join(mount, 'profile'), env: { KEZHUAN_DISK_LOW: String(limit * 2), KEZHUAN_DISK_FULL: String(limit) } };
@@ -24,17 +35,22 @@ async function onSmallDisk(limit: number, left: number, body: (page: Awaited<Ret
       await page.evaluate(() => void (window as unknown as Inside).subject.watchStorage());
       const filler = path.join(mount, 'filler');
       await writeFile(filler, Buffer.alloc(Math.max(0, free(mount) - left)));
-      await body(page, () => rm(filler), async () => {
-        await run.close();
-        const again = await launchApp(options);
-        try {
-          const fresh = await openInnerPage(again, ENTRY);
-          expect(await fresh.evaluate(() => (window as unknown as Inside).subject.open())).toMatchObject({ ok: true });
-          return await fresh.evaluate(() => (window as unknown as Inside).subject.titles());
-        } finally {
-          await again.close();
-        }
-      }, () => free(mount));
+      await body(
+        page,
+        () => rm(filler),
+        async () => {
+          await run.close();
+          const again = await launchApp(options);
+          try {
+            const fresh = await openInnerPage(again, ENTRY);
+            expect(await fresh.evaluate(() => (window as unknown as Inside).subject.open())).toMatchObject({ ok: true });
+            return await fresh.evaluate(() => (window as unknown as Inside).subject.titles());
+          } finally {
+            await again.close();
+          }
+        },
+        () => free(mount),
+      );
     } finally {
       await run.kill().catch(() => undefined);
     }
@@ -55,7 +71,11 @@ it('stops editing before the store is at risk, says so, and goes on when there i
     await makeSpace();
     await expect.poll(() => page.evaluate(() => (window as unknown as Inside).subject.writesAgain()), { timeout: 30_000 }).toBe(true);
     const titles = await reopen();
-    for (let i = 0; i < stopped.saved; i++) expect(titles.some((t) => t.startsWith(`满${i}/`)), `record ${i}`).toBe(true);
+    for (let i = 0; i < stopped.saved; i++)
+      expect(
+        titles.some((t) => t.startsWith(`满${i}/`)),
+        `record ${i}`,
+      ).toBe(true);
     expect(titles.some((t) => t.startsWith('空间恢复之后'))).toBe(true);
   });
 }, 180_000);

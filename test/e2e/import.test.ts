@@ -100,7 +100,11 @@ test('an old .xls says 请另存为 .xlsx and leaves the library alone', async (
 });
 
 test('a GBK ledger comes in, is shown in 万元 and 元, and its export reads back', async () => {
-  const csv = [LEDGER_HEAD.join(','), '1,农学院,负责人甲,020-00000000,示例项目一,示例种业公司,佛山市,企业,12.5,2021.3.12,2021.3.15,农业,技术服务,登记人乙', '2,农学院,负责人乙,020-00000000,示例项目二,示例装备公司,广州市,企业,150,2021.4.1,2021.4.2,先进制造,技术开发,登记人乙'].join('\r\n');
+  const csv = [
+    LEDGER_HEAD.join(','),
+    '1,农学院,负责人甲,020-00000000,示例项目一,示例种业公司,佛山市,企业,12.5,2021.3.12,2021.3.15,农业,技术服务,登记人乙',
+    '2,农学院,负责人乙,020-00000000,示例项目二,示例装备公司,广州市,企业,150,2021.4.1,2021.4.2,先进制造,技术开发,登记人乙',
+  ].join('\r\n');
   await goTo(w, 'reports');
   await dropFile(w, '台账.csv', gbk(csv));
   await w.getByText('编码 GBK').waitFor();
@@ -111,14 +115,38 @@ test('a GBK ledger comes in, is shown in 万元 and 元, and its export reads ba
   await w.getByText('合计 1,625,000.00 元').waitFor();
   await w.getByRole('button', { name: '导出 Excel' }).click();
   const path = join(folder, '导出.xlsx');
-  await running.app.evaluate(({ dialog }, to) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: to }); }, path);
+  await running.app.evaluate(({ dialog }, to) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: to });
+  }, path);
   await w.getByRole('button', { name: '另存为…' }).click();
-  await expect.poll(() => readFile(path).then((b) => b.length, () => 0)).toBeGreaterThan(0);
+  await expect
+    .poll(() =>
+      readFile(path).then(
+        (b) => b.length,
+        () => 0,
+      ),
+    )
+    .toBeGreaterThan(0);
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await readFile(path)) as never);
   const sheet = book.worksheets[0]!;
   const cells = (row: number) => (sheet.getRow(row).values as unknown[]).slice(1);
-  expect(cells(1).slice(0, 14)).toEqual(['序号', '院系', '负责人', '电话', '项目名称', '合作单位', '合作单位地区', '合作单位类型', '合同金额（元）', '签订日期', '生效日期', '技术领域', '合同类型', '登记人']);
+  expect(cells(1).slice(0, 14)).toEqual([
+    '序号',
+    '院系',
+    '负责人',
+    '电话',
+    '项目名称',
+    '合作单位',
+    '合作单位地区',
+    '合作单位类型',
+    '合同金额（元）',
+    '签订日期',
+    '生效日期',
+    '技术领域',
+    '合同类型',
+    '登记人',
+  ]);
   expect(cells(2).slice(0, 9)).toEqual(['2', '农学院', '负责人乙', '020-00000000', '示例项目二', '示例装备公司', '广州市', '企业', 1_500_000]);
   expect((cells(3)[9] as Date).toISOString().slice(0, 10)).toBe('2021-03-12');
 });

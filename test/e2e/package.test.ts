@@ -22,7 +22,11 @@ let installed = false;
 
 const dpkg = (...args: string[]): string => execFileSync('dpkg', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 const npmPackage = (env: Record<string, string>): ReturnType<typeof spawnSync> =>
-  spawnSync('npm', ['run', '--silent', 'package', '--', '--out', join(folder, 'dist')], { cwd: PROJECT, encoding: 'utf8', env: { ...process.env, NODE_ENV: '', ...env } });
+  spawnSync('npm', ['run', '--silent', 'package', '--', '--out', join(folder, 'dist')], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: '', ...env },
+  });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-deb-test-'));
@@ -40,10 +44,22 @@ afterAll(async () => {
 
 /** Starts the installed program as an ordinary user, sandbox on, and waits until it can be spoken to. */
 async function startInstalled(): Promise<{ child: ChildProcess; address: string; ended: Promise<number | null> }> {
-  const child = spawn('runuser', ['-u', USER, '--', 'env', `HOME=${home}`, `DISPLAY=${screen.display}`, 'LANG=zh_CN.UTF-8', 'PATH=/usr/bin:/bin', 'kezhuan-desk', '--remote-debugging-port=0'], {
-    cwd: home,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    'runuser',
+    [
+      '-u',
+      USER,
+      '--',
+      'env',
+      `HOME=${home}`,
+      `DISPLAY=${screen.display}`,
+      'LANG=zh_CN.UTF-8',
+      'PATH=/usr/bin:/bin',
+      'kezhuan-desk',
+      '--remote-debugging-port=0',
+    ],
+    { cwd: home, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   let said = '';
   const address = await new Promise<string>((done, fail) => {
@@ -92,7 +108,12 @@ describe('the Debian package', () => {
     dpkg('-i', join(folder, 'dist', deb));
     installed = true;
     const wire = (await getCurrentFuseWire(PROGRAM)) as Record<number, FuseState | undefined>;
-    const off = [FuseV1Options.RunAsNode, FuseV1Options.EnableNodeOptionsEnvironmentVariable, FuseV1Options.EnableNodeCliInspectArguments, FuseV1Options.LoadBrowserProcessSpecificV8Snapshot];
+    const off = [
+      FuseV1Options.RunAsNode,
+      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+      FuseV1Options.EnableNodeCliInspectArguments,
+      FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
+    ];
     const on = [FuseV1Options.EnableCookieEncryption, FuseV1Options.EnableEmbeddedAsarIntegrityValidation, FuseV1Options.OnlyLoadAppFromAsar];
     expect(off.map((fuse) => wire[fuse])).toEqual(off.map(() => FuseState.DISABLE));
     expect(on.map((fuse) => wire[fuse])).toEqual(on.map(() => FuseState.ENABLE));
@@ -110,7 +131,10 @@ describe('the Debian package', () => {
     await page.getByLabel(words.first.name).fill('完成人甲');
     await page.getByLabel(words.first.office).fill('示例农业研究所');
     await page.getByRole('button', { name: words.first.straight }).click();
-    await page.getByText(/已保存/).first().waitFor();
+    await page
+      .getByText(/已保存/)
+      .first()
+      .waitFor();
     await page.evaluate(() => void window.bridge.call('app.quit', {}));
     await ended;
     child.unref();

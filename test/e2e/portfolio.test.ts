@@ -63,7 +63,10 @@ test('a patent number with a wrong check digit is said so; the expiry is compute
   expect(await w.getByLabel('专利号／登记号').inputValue()).toBe('202010000000.7');
   await w.getByLabel('申请日', { exact: true }).fill('2020年1月1日');
   await w.keyboard.press('Tab');
-  await w.getByRole('button', { name: /保护期届满/ }).filter({ hasText: '2040-01-01' }).waitFor();
+  await w
+    .getByRole('button', { name: /保护期届满/ })
+    .filter({ hasText: '2040-01-01' })
+    .waitFor();
 });
 
 test('国家秘密 is refused with its reason and nothing is stored', async () => {

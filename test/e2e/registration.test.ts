@@ -40,7 +40,10 @@ test('the form is filled from the deal: both amounts 1,500,000.00, royalty with 
   await window.getByText('起草专利实施许可合同').click();
   await window.locator('[data-act="lock"]').click();
   await window.getByRole('button', { name: /锁定第 1 版/ }).click();
-  await window.getByText(/已锁定/).first().waitFor();
+  await window
+    .getByText(/已锁定/)
+    .first()
+    .waitFor();
   await office.tab('signing');
   await window.getByRole('button', { name: '登记签署' }).click();
   await window.getByText('签的是第 1 版').waitFor();

@@ -36,7 +36,10 @@ export async function saveUntilRefused(text: string): Promise<{ saved: number; r
   for (let i = 0; ; i++) {
     const done = await commit({ intent: 'demand.new' }, () => [make('demands', { id: newId(), title: `满${i}`, detail: text })]);
     if (isRefusal(done)) return { saved: i, refusal: done, trouble: saveState().trouble };
-    const fine = await allSaved().then(() => true, () => false);
+    const fine = await allSaved().then(
+      () => true,
+      () => false,
+    );
     if (!fine) return { saved: i, refusal: null, trouble: saveState().trouble };
   }
 }

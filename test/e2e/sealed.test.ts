@@ -124,11 +124,22 @@ test('its history names the field and holds neither text nor ciphertext; search 
 
 test('nothing on the disk holds it in clear, neither journal nor IndexedDB nor the exported workbook; after a restart it is readable', async () => {
   const workbook = path.join(folder, 'export.xlsx');
-  await running.app.evaluate(({ dialog }, to) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: to }); }, workbook);
+  await running.app.evaluate(({ dialog }, to) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: to });
+  }, workbook);
   await w.getByRole('button', { name: '导出 Excel' }).click();
   await w.getByRole('button', { name: '另存为…' }).click();
-  await expect.poll(() => readFile(workbook).then((b) => b.length, () => 0)).toBeGreaterThan(0);
-  const sheets = Object.values(unzipSync(await readFile(workbook))).map((b) => Buffer.from(b).toString('utf8')).join('');
+  await expect
+    .poll(() =>
+      readFile(workbook).then(
+        (b) => b.length,
+        () => 0,
+      ),
+    )
+    .toBeGreaterThan(0);
+  const sheets = Object.values(unzipSync(await readFile(workbook)))
+    .map((b) => Buffer.from(b).toString('utf8'))
+    .join('');
   expect(sheets).toContain('示例种子处理装置');
   for (const text of [ID, WRONG, ACCOUNT, PHONE]) expect(sheets).not.toContain(text);
   await saved();

@@ -95,7 +95,11 @@ test('theme, language, unit and row height outlive a restart', async () => {
   await choose('locale', 1);
   await w.getByRole('heading', { name: 'Appearance and language' }).first().waitFor();
   await again();
-  expect(await w.evaluate(() => ({ ...document.documentElement.dataset, lang: document.documentElement.lang }))).toMatchObject({ theme: 'dark', density: 'roomy', lang: 'en' });
+  expect(await w.evaluate(() => ({ ...document.documentElement.dataset, lang: document.documentElement.lang }))).toMatchObject({
+    theme: 'dark',
+    density: 'roomy',
+    lang: 'en',
+  });
   await goTo(w, 'settings');
   await w.locator('.settings nav button').nth(1).click();
   await choose('theme', 1);
@@ -109,7 +113,12 @@ test('the sample library carries its band and its mark, and 缺什么 opens the 
   await w.locator('[data-row="0"]').dblclick();
   await w.locator('[data-finding^="notice"] .finding-text button, [data-finding^="pricing"] .finding-text button').first().click();
   await expect.poll(() => w.evaluate(() => document.activeElement?.closest('[data-field]') !== null)).toBe(true);
-  expect(await w.locator('.watermark span').first().evaluate((el) => getComputedStyle(el, '::before').content)).toContain('示例库');
+  expect(
+    await w
+      .locator('.watermark span')
+      .first()
+      .evaluate((el) => getComputedStyle(el, '::before').content),
+  ).toContain('示例库');
 });
 
 test('the palette finds a record by pinyin initials, and Enter of the input method chooses nothing', async () => {
@@ -150,14 +159,22 @@ test('Back finds the row again, and arrows with Enter open a record', async () =
 });
 
 test('nothing runs off the side at 1280 × 720 or at 150 %', async () => {
-  for (const [width, height] of [[1280, 720], [1280, 800]] as const) {
+  for (const [width, height] of [
+    [1280, 720],
+    [1280, 800],
+  ] as const) {
     for (const zoom of [1, 1.5]) {
       await resize(width, height);
       await running.app.evaluate(({ BrowserWindow }, factor) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor), zoom);
       for (const room of ROOMS) {
         await goTo(w, room);
         await w.locator('.work .page').first().waitFor();
-        const over = await w.evaluate(() => ['html', '.work', '.head', '.status'].filter((s) => { const el = document.querySelector(s)!; return el.scrollWidth > el.clientWidth + 1; }));
+        const over = await w.evaluate(() =>
+          ['html', '.work', '.head', '.status'].filter((s) => {
+            const el = document.querySelector(s)!;
+            return el.scrollWidth > el.clientWidth + 1;
+          }),
+        );
         expect({ room, zoom, over }).toEqual({ room, zoom, over: [] });
       }
     }
@@ -201,13 +218,25 @@ test('text that was typed but not left survives a kill: 今日 lists it and open
   await w.locator('[data-row="0"]').dblclick();
   const keeper = () => w.locator('[data-field$="/keeper"] input');
   await keeper().fill('写到一半的经办人');
-  await expect.poll(() => w.evaluate(() => new Promise<number>((done) => {
-    const asked = indexedDB.open('kezhuan-sample');
-    asked.onsuccess = () => {
-      const count = asked.result.transaction('drafts').objectStore('drafts').count();
-      count.onsuccess = () => { asked.result.close(); done(count.result); };
-    };
-  })), { timeout: 10_000 }).toBe(1);
+  await expect
+    .poll(
+      () =>
+        w.evaluate(
+          () =>
+            new Promise<number>((done) => {
+              const asked = indexedDB.open('kezhuan-sample');
+              asked.onsuccess = () => {
+                const count = asked.result.transaction('drafts').objectStore('drafts').count();
+                count.onsuccess = () => {
+                  asked.result.close();
+                  done(count.result);
+                };
+              };
+            }),
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(1);
   await running.kill();
   await start();
   await w.locator('[data-tour="nav"]').waitFor({ timeout: 30_000 });
@@ -226,15 +255,21 @@ test('a store of a newer program is not opened: what happened, what is safe, wha
   await w.locator('.band-sample').waitFor({ state: 'detached' });
   // opening writes the version last; the frame is there only afterwards
   await w.locator('[data-tour="nav"]').waitFor();
-  await w.evaluate(() => new Promise<void>((done, fail) => {
-    const asked = indexedDB.open('kezhuan-work');
-    asked.onerror = () => fail(asked.error);
-    asked.onsuccess = () => {
-      const put = asked.result.transaction('meta', 'readwrite');
-      put.objectStore('meta').put({ key: 'formatVersion', value: '999' });
-      put.oncomplete = () => { asked.result.close(); done(); };
-    };
-  }));
+  await w.evaluate(
+    () =>
+      new Promise<void>((done, fail) => {
+        const asked = indexedDB.open('kezhuan-work');
+        asked.onerror = () => fail(asked.error);
+        asked.onsuccess = () => {
+          const put = asked.result.transaction('meta', 'readwrite');
+          put.objectStore('meta').put({ key: 'formatVersion', value: '999' });
+          put.oncomplete = () => {
+            asked.result.close();
+            done();
+          };
+        };
+      }),
+  );
   await running.close();
   await start();
   await w.locator('.recovery').waitFor({ timeout: 30_000 });

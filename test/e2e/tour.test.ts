@@ -11,8 +11,12 @@ import { leaveField, signSampleDeal, type DealTab, type Office } from '../suppor
 
 const FOREIGN = '专利实施许可合同（示例来稿）.docx';
 let folder: string;
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'kezhuan-tour-')); });
-afterAll(async () => { await rm(folder, { recursive: true, force: true }); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kezhuan-tour-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function firstStart(): Promise<Office> {
   const running = await launchApp();
@@ -29,12 +33,20 @@ async function firstStart(): Promise<Office> {
       return window.locator('#deal-body');
     },
     async willPick(paths) {
-      await app.evaluate(({ dialog }, filePaths) => {
-        dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as unknown as typeof dialog.showOpenDialog;
-      }, [...paths]);
+      await app.evaluate(
+        ({ dialog }, filePaths) => {
+          dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as unknown as typeof dialog.showOpenDialog;
+        },
+        [...paths],
+      );
     },
     said: async () => (await window.locator('[role="alert"]').allInnerTexts()).join('\n'),
-    saved: async () => { await window.getByText(/已保存/).first().waitFor(); },
+    saved: async () => {
+      await window
+        .getByText(/已保存/)
+        .first()
+        .waitFor();
+    },
   };
 }
 
@@ -43,8 +55,13 @@ test('a newcomer has the findings of a foreign contract well within five minutes
   const office = await firstStart();
   try {
     const { window } = office;
-    await window.locator('[data-door-file]').setInputFiles({ name: FOREIGN, mimeType: '', buffer: await readFile(join(PROJECT, 'resources/samples', FOREIGN)) });
-    await window.getByText(/3 处必须修改/).first().waitFor();
+    await window
+      .locator('[data-door-file]')
+      .setInputFiles({ name: FOREIGN, mimeType: '', buffer: await readFile(join(PROJECT, 'resources/samples', FOREIGN)) });
+    await window
+      .getByText(/3 处必须修改/)
+      .first()
+      .waitFor();
     expect(await window.locator('.finding-must').count()).toBe(3);
     const found = await window.locator('.finding-must').evaluateAll((all) => all.map((e) => e.getAttribute('data-finding') ?? ''));
     expect(found.map((key) => key.split(/[:@/]/)[0]).sort()).toEqual(['text.amountWords', 'text.monopoly', 'text.repealedLaw']);
@@ -81,7 +98,10 @@ test('the tour is walked to its end: stale marks, three faults, .docx, assistant
 
     await title('在来稿中找出三处错误');
     await card.getByRole('button', { name: '打开示例来稿' }).click();
-    await window.getByText(/3 处必须修改/).first().waitFor();
+    await window
+      .getByText(/3 处必须修改/)
+      .first()
+      .waitFor();
     await next();
 
     await title('生成合同 .docx');

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSampleDeal, type Office } from '../support/sample-office.ts';
 
 let office: Office;
-beforeAll(async () => { office = await openSampleDeal(); });
+beforeAll(async () => {
+  office = await openSampleDeal();
+});
 afterAll(() => office.close());
 
 const figure = (name: string) => office.window.locator(`[data-figure="${name}"]`);

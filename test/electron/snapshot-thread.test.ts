@@ -43,7 +43,15 @@ it('is folded in the thread, verified, and can be read by the window', async () 
 
 it('that cannot be written fails with its own fault, not with the end of a thread', async () => {
   const folder = await freshFolder();
-  const job = { journal: join(folder, 'none'), folder: join(folder, 'nowhere'), bases: [], storeId: 's', upTo: 1, when: new Date().toISOString(), reason: 'asked' as const };
+  const job = {
+    journal: join(folder, 'none'),
+    folder: join(folder, 'nowhere'),
+    bases: [],
+    storeId: 's',
+    upTo: 1,
+    when: new Date().toISOString(),
+    reason: 'asked' as const,
+  };
   const failure = asFault(await run(job).catch((error: unknown) => error));
   expect(failure.code).toBe('not-found');
   expect(failure.detail).not.toContain('thread ended');

@@ -9,9 +9,16 @@ const DEAL_TABS = ['setup', 'valuation', 'negotiation', 'pricing', 'contract', '
 const SECTIONS = ['office', 'appearance', 'rules', 'registry', 'backup', 'workspaces', 'about'] as const;
 
 const FOREIGN = [
-  '专利实施许可合同', '合同编号：SL-2026-01', '项目名称：示例种子处理装置', '许可方（乙方）：示例农业研究所', '被许可方（甲方）：示例种业公司',
-  '第一条 许可专利号 ZL202010000000.8。', '第二条 许可使用费总额为人民币 1,800,000.00 元（大写：壹佰伍拾万元整），并按销售收入的 3% 提成。',
-  '第三条 被许可方的改进成果无偿归许可方所有。', '第四条 本合同依据《合同法》订立，有效期自2026年1月1日至2031年2月30日。', '签订日期：2026年3月12日',
+  '专利实施许可合同',
+  '合同编号：SL-2026-01',
+  '项目名称：示例种子处理装置',
+  '许可方（乙方）：示例农业研究所',
+  '被许可方（甲方）：示例种业公司',
+  '第一条 许可专利号 ZL202010000000.8。',
+  '第二条 许可使用费总额为人民币 1,800,000.00 元（大写：壹佰伍拾万元整），并按销售收入的 3% 提成。',
+  '第三条 被许可方的改进成果无偿归许可方所有。',
+  '第四条 本合同依据《合同法》订立，有效期自2026年1月1日至2031年2月30日。',
+  '签订日期：2026年3月12日',
 ];
 const pageOf = (w: Page) => w.locator('.work .page').first().waitFor();
 
@@ -24,7 +31,10 @@ async function openRoom(studio: Studio, room: string): Promise<void> {
 async function openFirst(studio: Studio, room: string): Promise<void> {
   await openRoom(studio, room);
   await studio.page.locator('[data-row="0"] [data-col="1"]').dblclick();
-  await studio.page.locator('[role="grid"].table').waitFor({ state: 'detached' }).catch(() => undefined);
+  await studio.page
+    .locator('[role="grid"].table')
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined);
   await studio.settle();
 }
 
@@ -76,7 +86,11 @@ export async function dealTabs(studio: Studio, state: string): Promise<void> {
 export async function droppedFiles(studio: Studio): Promise<void> {
   const w = studio.page;
   await openRoom(studio, 'portfolio');
-  const rows = [['示例成果清单'], ['联系人', '成果名称*', '成果权属人', '成果完成时间', '另一列'], ...Array.from({ length: 30 }, (_, i) => ['联系人甲', i === 7 ? '' : `示例成果第${i + 1}号`, '示例农业研究所', i % 9 === 1 ? '不详' : '2021.3.12', 'x'])];
+  const rows = [
+    ['示例成果清单'],
+    ['联系人', '成果名称*', '成果权属人', '成果完成时间', '另一列'],
+    ...Array.from({ length: 30 }, (_, i) => ['联系人甲', i === 7 ? '' : `示例成果第${i + 1}号`, '示例农业研究所', i % 9 === 1 ? '不详' : '2021.3.12', 'x']),
+  ];
   await dropFile(w, '成果表(1)(2).xlsx', await workbook(rows));
   await w.getByTestId('import-summary').waitFor();
   await studio.shoot('import', 'full', USUAL);

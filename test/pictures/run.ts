@@ -49,15 +49,21 @@ try {
         await full.page.getByRole('alert').first().waitFor();
         await dealTabs(full, 'failing');
       }
-      await full.page.evaluate(() => new Promise<void>((done, fail) => {
-        const store = indexedDB.open('kezhuan-sample');
-        store.onerror = () => fail(store.error);
-        store.onsuccess = () => {
-          const put = store.result.transaction('meta', 'readwrite');
-          put.objectStore('meta').put({ key: 'formatVersion', value: '999' });
-          put.oncomplete = () => { store.result.close(); done(); };
-        };
-      }));
+      await full.page.evaluate(
+        () =>
+          new Promise<void>((done, fail) => {
+            const store = indexedDB.open('kezhuan-sample');
+            store.onerror = () => fail(store.error);
+            store.onsuccess = () => {
+              const put = store.result.transaction('meta', 'readwrite');
+              put.objectStore('meta').put({ key: 'formatVersion', value: '999' });
+              put.oncomplete = () => {
+                store.result.close();
+                done();
+              };
+            };
+          }),
+      );
     } finally {
       await full.running.close();
     }

@@ -30,7 +30,10 @@ const sheets = new Map<string, Shot[]>();
 export class Studio {
   private size: Size = LAPTOP;
   private language: Language = 'zh';
-  private constructor(readonly running: RunningApp, private readonly wanted: (sheet: string) => boolean) {}
+  private constructor(
+    readonly running: RunningApp,
+    private readonly wanted: (sheet: string) => boolean,
+  ) {}
 
   /** a program that somebody else has started, in Chinese and light */
   static around(running: RunningApp, wanted: (sheet: string) => boolean): Studio {
@@ -50,12 +53,15 @@ export class Studio {
   }
 
   async resize([width, height, zoom]: Size): Promise<void> {
-    await this.running.app.evaluate(({ BrowserWindow }, [w, h, z]) => {
-      const first = BrowserWindow.getAllWindows()[0]!;
-      first.setMinimumSize(1, 1);
-      first.setContentSize(w!, h!);
-      first.webContents.setZoomFactor(z!);
-    }, [width, height, zoom]);
+    await this.running.app.evaluate(
+      ({ BrowserWindow }, [w, h, z]) => {
+        const first = BrowserWindow.getAllWindows()[0]!;
+        first.setMinimumSize(1, 1);
+        first.setContentSize(w!, h!);
+        first.webContents.setZoomFactor(z!);
+      },
+      [width, height, zoom],
+    );
     await this.page.waitForFunction(([w, h]) => Math.abs(innerWidth - w!) <= 1 && Math.abs(innerHeight - h!) <= 1, [width / zoom, height / zoom] as const);
     this.size = [width, height, zoom];
   }
@@ -86,7 +92,12 @@ export class Studio {
     await this.page.waitForFunction(() => document.querySelectorAll('.loading, .ant-spin-spinning').length === 0);
     await this.page.evaluate(async () => {
       await document.fonts.ready;
-      await Promise.allSettled(document.getAnimations().filter((a) => a.effect?.getTiming().iterations !== Infinity).map((a) => a.finished));
+      await Promise.allSettled(
+        document
+          .getAnimations()
+          .filter((a) => a.effect?.getTiming().iterations !== Infinity)
+          .map((a) => a.finished),
+      );
       await new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
     });
   }
@@ -94,7 +105,9 @@ export class Studio {
   /** The browser's own screenshot cuts a zoomed page off; the window's picture of itself does not. */
   async picture(): Promise<Buffer> {
     if (this.size[2] === 1) return this.page.screenshot({ animations: 'disabled' });
-    const data = await this.running.app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()).toPNG().toString('base64'));
+    const data = await this.running.app.evaluate(async ({ BrowserWindow }) =>
+      (await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()).toPNG().toString('base64'),
+    );
     return Buffer.from(data, 'base64');
   }
 

@@ -14,20 +14,32 @@ import { sampleLetter } from '../support/sample-letter.ts';
 
 const { id, text } = sampleLetter(1);
 const closers: (() => Promise<unknown> | unknown)[] = [];
-afterEach(async () => { for (const close of closers.splice(0)) await close(); });
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
 
 const LIMITS = { connectMs: 300, totalMs: 400, answerBytes: 10_000 };
 async function serving(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => { server.closeAllConnections(); server.close(); });
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 async function tcp(onSocket: (socket: Socket) => void): Promise<number> {
   const sockets = new Set<Socket>();
-  const server = tcpServer((socket) => { sockets.add(socket); socket.on('error', () => {}); onSocket(socket); });
+  const server = tcpServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    onSocket(socket);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => { sockets.forEach((s) => s.destroy()); server.close(); });
+  closers.push(() => {
+    sockets.forEach((s) => s.destroy());
+    server.close();
+  });
   return (server.address() as AddressInfo).port;
 }
 function carrierTo(url: string, token: string | null = 't') {
@@ -39,8 +51,19 @@ function carrierTo(url: string, token: string | null = 't') {
 }
 
 describe('an address', () => {
-  it.each([['https://registry.example/api', true], ['http://127.0.0.1:8787', true], ['http://localhost:1/', true], ['http://[::1]:1/', true], ['http://registry.example', false],
-    ['http://127.0.0.1.evil.example', false], ['https://user:pw@registry.example', false], ['https://registry.example/?a=1', false], ['file:///etc/passwd', false], ['javascript:1', false], ['', false]])('%s', (url, good) => {
+  it.each([
+    ['https://registry.example/api', true],
+    ['http://127.0.0.1:8787', true],
+    ['http://localhost:1/', true],
+    ['http://[::1]:1/', true],
+    ['http://registry.example', false],
+    ['http://127.0.0.1.evil.example', false],
+    ['https://user:pw@registry.example', false],
+    ['https://registry.example/?a=1', false],
+    ['file:///etc/passwd', false],
+    ['javascript:1', false],
+    ['', false],
+  ])('%s', (url, good) => {
     expect(registryAddress(url) !== null).toBe(good);
     expect(createHttpCarrier().configure('r', url)).toBe(good);
   });
@@ -49,7 +72,9 @@ describe('an address', () => {
 describe('nothing leaves before it may', () => {
   it('opens no socket while 联网 is off, before an address, or without a token', async () => {
     let connections = 0;
-    const port = await tcp(() => { connections++; });
+    const port = await tcp(() => {
+      connections++;
+    });
     const carrier = createHttpCarrier(LIMITS);
     expect(await carrier.send('r', id, text)).toEqual({ kind: 'unreachable', reason: 'not-configured' });
     carrier.configure('r', `http://127.0.0.1:${port}`);
@@ -67,18 +92,28 @@ describe('nothing leaves before it may', () => {
 
   it('opens no socket while 禁止一切联网 is on, whatever a registry’s own switch says; the lock outlives the program', async () => {
     let connections = 0;
-    const url = await serving((_request, answer) => { connections++; answer.end('{}'); });
+    const url = await serving((_request, answer) => {
+      connections++;
+      answer.end('{}');
+    });
     const folder = await mkdtemp(join(tmpdir(), 'kezhuan-lock-'));
     closers.push(() => rm(folder, { recursive: true }));
     const file = join(folder, 'network.txt');
     const lock = await NetworkLock.read(file);
     const carrier = createHttpCarrier(LIMITS, () => lock.on);
-    const answers = carrierAnswers(carrier, new Credentials(join(folder, 'c.json'), { isEncryptionAvailable: () => false, encryptString: (t) => Buffer.from(t), decryptString: String }), lock);
+    const answers = carrierAnswers(
+      carrier,
+      new Credentials(join(folder, 'c.json'), { isEncryptionAvailable: () => false, encryptString: (t) => Buffer.from(t), decryptString: String }),
+      lock,
+    );
     expect([answers['carrier.forbidden']({}), await answers['carrier.forbid']({ forbidden: true })]).toEqual([false, null]);
     await answers['carrier.configure']({ registry: 'r', url, token: 't' });
     await answers['carrier.online']({ registry: 'r', allowed: true });
     const stopped = { kind: 'unreachable', reason: 'forbidden' };
-    expect([await answers['carrier.send']({ registry: 'r', letter: id, body: text }), await answers['carrier.ask']({ registry: 'r', letter: id })]).toEqual([stopped, stopped]);
+    expect([await answers['carrier.send']({ registry: 'r', letter: id, body: text }), await answers['carrier.ask']({ registry: 'r', letter: id })]).toEqual([
+      stopped,
+      stopped,
+    ]);
     expect(await answers['carrier.collect']({ registry: 'r', cursor: '' })).toEqual({ outcome: 'failed', failure: stopped });
     expect([connections, (await NetworkLock.read(file)).on]).toEqual([0, true]);
     await answers['carrier.forbid']({ forbidden: false });
@@ -90,7 +125,11 @@ describe('nothing leaves before it may', () => {
 
   it('follows no redirect once it was forbidden', async () => {
     let [asked, forbidden] = [0, false];
-    const url = await serving((_request, answer) => { asked++; forbidden = true; answer.writeHead(307, { location: '/again' }).end(); });
+    const url = await serving((_request, answer) => {
+      asked++;
+      forbidden = true;
+      answer.writeHead(307, { location: '/again' }).end();
+    });
     const carrier = createHttpCarrier(LIMITS, () => forbidden);
     carrier.configure('r', url);
     carrier.setToken('r', 't');
@@ -101,7 +140,10 @@ describe('nothing leaves before it may', () => {
 
   it('a new address starts offline and without the old one’s token', async () => {
     let asked = 0;
-    const url = await serving((_request, answer) => { asked++; answer.end('{}'); });
+    const url = await serving((_request, answer) => {
+      asked++;
+      answer.end('{}');
+    });
     const carrier = carrierTo('http://127.0.0.1:9/');
     carrier.configure('r', url);
     expect(await carrier.send('r', id, text)).toEqual({ kind: 'unreachable', reason: 'switched-off' });
@@ -121,19 +163,72 @@ describe('never connected and nobody knows are told apart', () => {
 
   it('no certificate that can be trusted: unreachable, and not a byte of the letter went over', async () => {
     let bytes = '';
-    const port = await tcp((socket) => { socket.on('data', (d) => { bytes += d.toString('latin1'); socket.end('HTTP/1.1 200 OK\r\n\r\n'); }); });
+    const port = await tcp((socket) => {
+      socket.on('data', (d) => {
+        bytes += d.toString('latin1');
+        socket.end('HTTP/1.1 200 OK\r\n\r\n');
+      });
+    });
     expect((await carrierTo(`https://127.0.0.1:${port}`).send('r', id, text)).kind).toBe('unreachable');
     expect(bytes).not.toContain(id);
   });
 
   it.each<[string, RequestListener, string?]>([
-    ['connection cut after the request', (request) => { request.resume(); request.on('end', () => request.socket.destroy()); }],
-    ['no answer in time', (request) => { request.resume(); }, 'timeout'],
-    ['an answer cut short', (_request, answer) => { answer.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' }); answer.write('{"a":'); setImmediate(() => answer.destroy()); }],
-    ['an endless answer', (_request, answer) => { answer.writeHead(200, { 'content-type': 'application/json' }); const more = (): void => { if (!answer.destroyed) answer.write('x'.repeat(4096), () => setImmediate(more)); }; more(); }, 'too-large'],
-    ['a compressed answer nobody asked for', (_request, answer) => { answer.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }); answer.end('x'); }, 'encoded'],
-    ['a login page', (_request, answer) => { answer.writeHead(200, { 'content-type': 'text/html' }); answer.end('<html>'); }],
-    ['a redirect to a login page', (_request, answer) => { answer.writeHead(302, { location: 'http://login.example/' }); answer.end(); }],
+    [
+      'connection cut after the request',
+      (request) => {
+        request.resume();
+        request.on('end', () => request.socket.destroy());
+      },
+    ],
+    [
+      'no answer in time',
+      (request) => {
+        request.resume();
+      },
+      'timeout',
+    ],
+    [
+      'an answer cut short',
+      (_request, answer) => {
+        answer.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
+        answer.write('{"a":');
+        setImmediate(() => answer.destroy());
+      },
+    ],
+    [
+      'an endless answer',
+      (_request, answer) => {
+        answer.writeHead(200, { 'content-type': 'application/json' });
+        const more = (): void => {
+          if (!answer.destroyed) answer.write('x'.repeat(4096), () => setImmediate(more));
+        };
+        more();
+      },
+      'too-large',
+    ],
+    [
+      'a compressed answer nobody asked for',
+      (_request, answer) => {
+        answer.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+        answer.end('x');
+      },
+      'encoded',
+    ],
+    [
+      'a login page',
+      (_request, answer) => {
+        answer.writeHead(200, { 'content-type': 'text/html' });
+        answer.end('<html>');
+      },
+    ],
+    [
+      'a redirect to a login page',
+      (_request, answer) => {
+        answer.writeHead(302, { location: 'http://login.example/' });
+        answer.end();
+      },
+    ],
   ])('%s: unknown', async (_name, listener, reason) => {
     expect(await carrierTo(await serving(listener)).send('r', id, text)).toEqual({ kind: 'unknown', reason: reason ?? expect.any(String) });
   });
@@ -142,8 +237,14 @@ describe('never connected and nobody knows are told apart', () => {
 describe('redirects', () => {
   it('to another origin are not followed, and the token does not go there', async () => {
     const seen: (string | undefined)[] = [];
-    const other = await serving((request, answer) => { seen.push(request.headers.authorization); answer.end('{}'); });
-    const url = await serving((_request, answer) => { answer.writeHead(307, { location: `${other}v1/filings` }); answer.end(); });
+    const other = await serving((request, answer) => {
+      seen.push(request.headers.authorization);
+      answer.end('{}');
+    });
+    const url = await serving((_request, answer) => {
+      answer.writeHead(307, { location: `${other}v1/filings` });
+      answer.end();
+    });
     expect(await carrierTo(url).send('r', id, text)).toEqual({ kind: 'unknown', reason: 'redirect-elsewhere' });
     expect(seen).toEqual([]);
   });
@@ -169,7 +270,10 @@ describe('how long to wait', () => {
     expect(retryAfter('soon', 'Wed, 21 Oct 2026 07:27:30 GMT')).toBeNull();
   });
   it('is carried into the outcome', async () => {
-    const url = await serving((_request, answer) => { answer.writeHead(503, { 'retry-after': '7' }); answer.end(); });
+    const url = await serving((_request, answer) => {
+      answer.writeHead(503, { 'retry-after': '7' });
+      answer.end();
+    });
     expect(await carrierTo(url).send('r', id, text)).toEqual({ kind: 'busy', afterMs: 7_000 });
   });
 });

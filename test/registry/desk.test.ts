@@ -17,7 +17,11 @@ afterAll(() => registry.close());
 
 async function file(n: number, change: Parameters<typeof sampleContent>[1] = {}): Promise<string> {
   const { id, text } = sampleLetter(n, change);
-  const answer = await fetch(new URL('/v1/filings', registry.url), { method: 'POST', body: text, headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' } });
+  const answer = await fetch(new URL('/v1/filings', registry.url), {
+    method: 'POST',
+    body: text,
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' },
+  });
   return ((await answer.json()) as { registryId: string }).registryId;
 }
 const get = async (path: string, as = cookie): Promise<{ status: number; text: string; headers: Headers }> => {
@@ -25,14 +29,25 @@ const get = async (path: string, as = cookie): Promise<{ status: number; text: s
   return { status: answer.status, text: await answer.text(), headers: answer.headers };
 };
 /** Fills in the form as the page gives it, and sends it. */
-async function act(id: string, which: string, fields: Record<string, string> = {}, change: { headers?: Record<string, string>; token?: string; as?: string; page?: string } = {}): Promise<{ status: number; text: string }> {
+async function act(
+  id: string,
+  which: string,
+  fields: Record<string, string> = {},
+  change: { headers?: Record<string, string>; token?: string; as?: string; page?: string } = {},
+): Promise<{ status: number; text: string }> {
   const page = change.page ?? (await get(`/desk/filings/${id}`)).text;
   const hidden = Object.fromEntries([...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map((m) => [m[1]!, m[2]!]));
   const body = new URLSearchParams({ ...hidden, ...(change.token === undefined ? {} : { token: change.token }), ...fields });
-  const answer = await fetch(new URL(`/desk/filings/${id}/${which}`, registry.url), { method: 'POST', body, redirect: 'manual', headers: { cookie: change.as ?? cookie, ...change.headers } });
+  const answer = await fetch(new URL(`/desk/filings/${id}/${which}`, registry.url), {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: { cookie: change.as ?? cookie, ...change.headers },
+  });
   return { status: answer.status, text: await answer.text() };
 }
-const statusOf = (id: string) => registry.database.run((tx) => tx.selectFrom('filings').select(['status', 'register_no', 'reasons']).where('id', '=', id).executeTakeFirstOrThrow());
+const statusOf = (id: string) =>
+  registry.database.run((tx) => tx.selectFrom('filings').select(['status', 'register_no', 'reasons']).where('id', '=', id).executeTakeFirstOrThrow());
 
 describe('reviewing', () => {
   it('accepts, registers with a simulated number, and shows the receipt', async () => {
@@ -95,7 +110,14 @@ describe('reviewing', () => {
 describe('standing guard', () => {
   it('every page says what it is not, forbids scripts, and is not kept', async () => {
     const id = await file(7);
-    for (const [path, as] of [['/desk', cookie], [`/desk/filings/${id}`, cookie], ['/desk/offices', cookie], ['/desk', ''], ['/desk/none', cookie], ['/desk/enter?key=x', '']] as const) {
+    for (const [path, as] of [
+      ['/desk', cookie],
+      [`/desk/filings/${id}`, cookie],
+      ['/desk/offices', cookie],
+      ['/desk', ''],
+      ['/desk/none', cookie],
+      ['/desk/enter?key=x', ''],
+    ] as const) {
       const { text, headers } = await get(path, as);
       expect(text, path).toContain(`<div class="band" role="note">${NOTICE}</div>`);
       expect(text).not.toMatch(/<script|style="|onclick|<img/);
@@ -105,7 +127,10 @@ describe('standing guard', () => {
   });
 
   it('shows hostile text as text', async () => {
-    const id = await file(8, { form: { ...sampleContent(8).form, projectName: '<script>alert(1)</script>"\'&' }, facts: { ...sampleContent(8).facts, place: '<img src=x onerror=1>' } });
+    const id = await file(8, {
+      form: { ...sampleContent(8).form, projectName: '<script>alert(1)</script>"\'&' },
+      facts: { ...sampleContent(8).facts, place: '<img src=x onerror=1>' },
+    });
     for (const path of ['/desk', `/desk/filings/${id}`]) {
       const { text } = await get(path);
       expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;');
@@ -115,7 +140,13 @@ describe('standing guard', () => {
 
   it('decides nothing without the session, its form token, or from a foreign page', async () => {
     const id = await file(9);
-    const attempts: Parameters<typeof act>[3][] = [{ token: 'x' }, { as: '' }, { as: 'kezhuan_desk=forged' }, { headers: { origin: 'https://example.com' } }, { headers: { 'sec-fetch-site': 'cross-site' } }];
+    const attempts: Parameters<typeof act>[3][] = [
+      { token: 'x' },
+      { as: '' },
+      { as: 'kezhuan_desk=forged' },
+      { headers: { origin: 'https://example.com' } },
+      { headers: { 'sec-fetch-site': 'cross-site' } },
+    ];
     for (const change of attempts) {
       expect((await act(id, 'accept', {}, change)).status, JSON.stringify(change)).toBe(403);
     }
@@ -133,7 +164,11 @@ describe('standing guard', () => {
   it('an office’s token is shown once and works', async () => {
     const { text } = await get('/desk/offices');
     const form = /name="token" value="([^"]+)"/.exec(text)![1]!;
-    const made = await fetch(new URL('/desk/offices', registry.url), { method: 'POST', headers: { cookie }, body: new URLSearchParams({ token: form, name: '示例 <b>二组</b>' }) });
+    const made = await fetch(new URL('/desk/offices', registry.url), {
+      method: 'POST',
+      headers: { cookie },
+      body: new URLSearchParams({ token: form, name: '示例 <b>二组</b>' }),
+    });
     const page = await made.text();
     const given = /<div class="mono">([\w-]{43})<\/div>/.exec(page)![1]!;
     expect(page).toContain('示例 &lt;b&gt;二组&lt;/b&gt;');

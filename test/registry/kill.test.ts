@@ -12,7 +12,9 @@ import { sampleLetter } from '../support/sample-letter.ts';
 
 let folder: string;
 const children = new Set<ChildProcess>();
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'registry-kill-')); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'registry-kill-'));
+});
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
@@ -21,12 +23,19 @@ afterAll(async () => {
 type Running = { child: ChildProcess; url: string; token: string | undefined; said: string };
 
 function start(...more: string[]): Promise<Running> {
-  const child = spawn(process.execPath, [join(PROJECT, 'electron/registry/serve.mjs'), '--data', folder, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(PROJECT, 'electron/registry/serve.mjs'), '--data', folder, '--port', '0', ...more], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.add(child);
   return new Promise((resolve, reject) => {
     let said = '';
-    child.stderr!.on('data', (d) => { said += String(d); });
-    child.on('exit', (code) => { children.delete(child); reject(new Error(`registry ended (${code}): ${said}`)); });
+    child.stderr!.on('data', (d) => {
+      said += String(d);
+    });
+    child.on('exit', (code) => {
+      children.delete(child);
+      reject(new Error(`registry ended (${code}): ${said}`));
+    });
     child.stdout!.on('data', (d) => {
       said += String(d);
       const url = /address: (\S+)/.exec(said)?.[1];
@@ -47,55 +56,68 @@ it('says on every start what it is not, and takes no second start on the same da
   expect(existsSync(join(folder, 'registry.pid'))).toBe(false);
 }, 60_000);
 
-it('killed in the middle of a batch, it keeps every acknowledged filing, takes the rest once, and numbers on without gap', async () => {
-  const acknowledged = new Map<string, string>();
-  let running = await start('--office', '示例农业研究所');
-  const token = running.token!;
-  let n = 1000;
-  for (let round = 0; round < 4 * SOAK; round++) {
-    const { child, url } = running;
-    let stop = false;
-    const from = n;
-    const worker = async (): Promise<void> => {
-      while (!stop) {
-        const { id, text } = sampleLetter(n++);
-        try {
-          const answer = await fetch(`${url}v1/filings`, { method: 'POST', body: text, headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' } });
-          if (answer.status === 201) acknowledged.set(id, await answer.text());
-        } catch {
-          return;
+it(
+  'killed in the middle of a batch, it keeps every acknowledged filing, takes the rest once, and numbers on without gap',
+  async () => {
+    const acknowledged = new Map<string, string>();
+    let running = await start('--office', '示例农业研究所');
+    const token = running.token!;
+    let n = 1000;
+    for (let round = 0; round < 4 * SOAK; round++) {
+      const { child, url } = running;
+      let stop = false;
+      const from = n;
+      const worker = async (): Promise<void> => {
+        while (!stop) {
+          const { id, text } = sampleLetter(n++);
+          try {
+            const answer = await fetch(`${url}v1/filings`, {
+              method: 'POST',
+              body: text,
+              headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' },
+            });
+            if (answer.status === 201) acknowledged.set(id, await answer.text());
+          } catch {
+            return;
+          }
         }
+      };
+      const workers = [worker(), worker(), worker()];
+      const enough = acknowledged.size + 8 + round * 5;
+      while (acknowledged.size < enough) await new Promise((resolve) => setImmediate(resolve));
+      child.kill('SIGKILL');
+      await gone(child);
+      stop = true;
+      await Promise.all(workers);
+      running = await start();
+      for (let i = from; i < n; i++) {
+        // the sender asks, and sends again what is not there: the same answer where it was
+        const { id, text } = sampleLetter(i);
+        const answer = await fetch(`${running.url}v1/filings`, {
+          method: 'POST',
+          body: text,
+          headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' },
+        });
+        const body = await answer.text();
+        expect(answer.status).toBe(201);
+        if (acknowledged.has(id)) expect(body).toBe(acknowledged.get(id));
+        acknowledged.set(id, body);
       }
-    };
-    const workers = [worker(), worker(), worker()];
-    const enough = acknowledged.size + 8 + round * 5;
-    while (acknowledged.size < enough) await new Promise((resolve) => setImmediate(resolve));
-    child.kill('SIGKILL');
-    await gone(child);
-    stop = true;
-    await Promise.all(workers);
-    running = await start();
-    for (let i = from; i < n; i++) {
-      // the sender asks, and sends again what is not there: the same answer where it was
-      const { id, text } = sampleLetter(i);
-      const answer = await fetch(`${running.url}v1/filings`, { method: 'POST', body: text, headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' } });
-      const body = await answer.text();
-      expect(answer.status).toBe(201);
-      if (acknowledged.has(id)) expect(body).toBe(acknowledged.get(id));
-      acknowledged.set(id, body);
     }
-  }
-  running.child.kill('SIGKILL');
-  await gone(running.child);
-  const database = await openDatabase(folder);
-  const [filings, events] = await database.run(async (tx) => [
-    await tx.selectFrom('filings').selectAll().orderBy('arrival').execute(), await tx.selectFrom('events').select('position').orderBy('position').execute(),
-  ]);
-  await database.close();
-  expect(filings.map((f) => f.letter_id).toSorted()).toEqual([...acknowledged.keys()].toSorted());
-  expect(filings.map((f) => Number(f.arrival))).toEqual(filings.map((_, i) => i + 1));
-  expect(events.map((e) => Number(e.position))).toEqual(events.map((_, i) => i + 1));
-}, soakMs(120_000));
+    running.child.kill('SIGKILL');
+    await gone(running.child);
+    const database = await openDatabase(folder);
+    const [filings, events] = await database.run(async (tx) => [
+      await tx.selectFrom('filings').selectAll().orderBy('arrival').execute(),
+      await tx.selectFrom('events').select('position').orderBy('position').execute(),
+    ]);
+    await database.close();
+    expect(filings.map((f) => f.letter_id).toSorted()).toEqual([...acknowledged.keys()].toSorted());
+    expect(filings.map((f) => Number(f.arrival))).toEqual(filings.map((_, i) => i + 1));
+    expect(events.map((e) => Number(e.position))).toEqual(events.map((_, i) => i + 1));
+  },
+  soakMs(120_000),
+);
 
 it('starts over the locks that a killed process or a reused process number left behind', async () => {
   await mkdir(join(folder, 'registry.sqlite.lock'), { recursive: true });
@@ -114,7 +136,9 @@ it('stops when told even where a client never reads its answer', async () => {
   const { child, url } = await start();
   const { connect } = await import('node:net');
   const { hostname, port } = new URL(url);
-  const silent = connect(Number(port), hostname, () => silent.write('POST /v1/filings HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{'));
+  const silent = connect(Number(port), hostname, () =>
+    silent.write('POST /v1/filings HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{'),
+  );
   silent.on('error', () => {});
   await new Promise<void>((resolve) => silent.once('connect', () => resolve()));
   child.kill('SIGTERM');

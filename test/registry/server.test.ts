@@ -22,7 +22,14 @@ describe('submitting a letter', () => {
     expect(requestComplaint(JSON.parse(text))).toBeNull();
     const answer = await submit(id, text);
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ letter: id, result: 'accepted', status: 'SUBMITTED', revision: 1, simulated: true, notice: '模拟·实训用，非官方登记证明' });
+    expect(answer.body).toMatchObject({
+      letter: id,
+      result: 'accepted',
+      status: 'SUBMITTED',
+      revision: 1,
+      simulated: true,
+      notice: '模拟·实训用，非官方登记证明',
+    });
   });
 
   it('gives the same letter the same answer word for word, even after it was decided on', async () => {
@@ -54,26 +61,37 @@ describe('submitting a letter', () => {
     const content = sampleContent(6);
     const { buyerZip: _, ...form } = content.form;
     const { id, text } = sampleLetter(6, {
-      form: { ...form, technicalAmount: '1600000', signDate: '2026-02-30' }, proofs: [],
+      form: { ...form, technicalAmount: '1600000', signDate: '2026-02-30' },
+      proofs: [],
       facts: { ...content.facts, buyerSealName: '示例种业股份公司', effectiveOn: undefined },
     });
     const { status, body } = await submit(id, text);
     expect(status).toBe(422);
     expect(body).toMatchObject({ result: 'refused', status: 'RETURNED' });
-    expect(body.reasons.map((r) => `${r.code} ${r.field}`).toSorted()).toEqual(
-      ['R01 effectiveOn', 'R03 buyerZip', 'R03 signDate', 'R03 technicalAmount', 'R07 proofs', 'R08 buyerSealName']);
+    expect(body.reasons.map((r) => `${r.code} ${r.field}`).toSorted()).toEqual([
+      'R01 effectiveOn',
+      'R03 buyerZip',
+      'R03 signDate',
+      'R03 technicalAmount',
+      'R07 proofs',
+      'R08 buyerSealName',
+    ]);
     expect((await submit(id, text)).body).toEqual(body);
   });
 });
 
 it('one transaction does not see or mix with another', async () => {
-  const mixed = async (n: number): Promise<void> => registry.database.run(async (tx) => {
-    const before = await tx.selectFrom('marks').selectAll().execute();
-    await tx.insertInto('marks').values({ name: `m${n}`, value: '' }).execute();
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(await tx.selectFrom('marks').selectAll().execute()).toHaveLength(before.length + 1);
-    if (n % 2 === 1) throw new Error('taken back');
-  });
+  const mixed = async (n: number): Promise<void> =>
+    registry.database.run(async (tx) => {
+      const before = await tx.selectFrom('marks').selectAll().execute();
+      await tx
+        .insertInto('marks')
+        .values({ name: `m${n}`, value: '' })
+        .execute();
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(await tx.selectFrom('marks').selectAll().execute()).toHaveLength(before.length + 1);
+      if (n % 2 === 1) throw new Error('taken back');
+    });
   await Promise.allSettled([1, 2, 3, 4].map(mixed));
   const names = (await registry.database.run((tx) => tx.selectFrom('marks').select('name').execute())).map((m) => m.name);
   expect(names.toSorted()).toEqual(['epoch', 'm2', 'm4']);
@@ -85,7 +103,7 @@ describe('statuses by cursor', () => {
     for (let n = 100; n < 107; n++) await submit(sampleLetter(n).id, sampleLetter(n).text, by);
     const seen: number[] = [];
     let query = '?limit=3';
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const { body } = await statuses(query, by);
       seen.push(...body.items.map((item) => item.event));
       query = `?limit=3&cursor=${body.cursor}`;
@@ -145,7 +163,7 @@ describe('hostile input gets a clear answer in one shape', () => {
   });
 
   it('stores SQL-looking text as the text it is', async () => {
-    const projectName = "Robert'); DROP TABLE filings;-- \" ` % _ ! 1=1";
+    const projectName = 'Robert\'); DROP TABLE filings;-- " ` % _ ! 1=1';
     const content = { ...sampleContent(31), form: { ...sampleContent(31).form, projectName } };
     const { id: letter, text } = sampleLetter(31, { form: content.form });
     const { body } = await submit(letter, text);
@@ -159,8 +177,20 @@ describe('hostile input gets a clear answer in one shape', () => {
     ['a wrong token', '/v1/statuses', { token: "' OR 1=1 --" }, 401, 'unauthorised'],
     ['no letter id', '/v1/filings', { method: 'POST', body: '{}' }, 400, 'invalid-letter'],
     ['a SQL letter id', '/v1/filings', { method: 'POST', body: '{}', letter: "1' OR '1'='1" }, 400, 'invalid-letter'],
-    ['another content type', '/v1/filings', { method: 'POST', body: '<a/>', letter: id, headers: { 'content-type': 'text/xml' } }, 415, 'unsupported-media-type'],
-    ['a form post', '/v1/filings', { method: 'POST', body: 'a=1', letter: id, headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'unsupported-media-type'],
+    [
+      'another content type',
+      '/v1/filings',
+      { method: 'POST', body: '<a/>', letter: id, headers: { 'content-type': 'text/xml' } },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'a form post',
+      '/v1/filings',
+      { method: 'POST', body: 'a=1', letter: id, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      415,
+      'unsupported-media-type',
+    ],
     ['over 4 MiB', '/v1/filings', { method: 'POST', body: ' '.repeat(4 * 1024 * 1024 + 1), letter: id }, 413, 'too-large'],
     ['a foreign page', '/v1/filings', { method: 'POST', body: '{}', letter: id, headers: { origin: 'https://example.com' } }, 403, 'forbidden'],
     ['asking with SQL', `/v1/filings/${encodeURIComponent("x' OR 1=1")}`, {}, 400, 'invalid-letter'],
@@ -177,7 +207,12 @@ describe('hostile input gets a clear answer in one shape', () => {
   it('does not answer under another host name (a web page could have one)', async () => {
     const { request } = await import('node:http');
     const status = await new Promise<number | undefined>((resolve, reject) => {
-      request(new URL('/v1/about', registry.url), { headers: { host: 'evil.example' } }, (answer) => { answer.resume(); resolve(answer.statusCode); }).on('error', reject).end();
+      request(new URL('/v1/about', registry.url), { headers: { host: 'evil.example' } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on('error', reject)
+        .end();
     });
     expect(status).toBe(403);
   });

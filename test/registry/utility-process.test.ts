@@ -22,14 +22,17 @@ beforeAll(async () => {
   await build({ configFile: join(PROJECT, 'electron/registry.vite.config.ts'), logLevel: 'error', build: { outDir: folder, emptyOutDir: false } });
   await copyFile(join(dirname(createRequire(import.meta.url).resolve('node-sqlite3-wasm')), 'node-sqlite3-wasm.wasm'), join(folder, 'node-sqlite3-wasm.wasm'));
   await writeFile(join(folder, 'package.json'), '{"name":"registry-host","main":"host.cjs"}');
-  await writeFile(join(folder, 'host.cjs'), `
+  await writeFile(
+    join(folder, 'host.cjs'),
+    `
     const { app, utilityProcess } = require('electron');
     app.whenReady().then(() => {
       const child = utilityProcess.fork(${JSON.stringify(join(folder, 'registry.cjs'))}, [], { stdio: 'ignore', env: { ...process.env, KEZHUAN_REGISTRY_DATA: ${JSON.stringify(join(folder, 'data'))} } });
       child.on('message', (m) => console.log('said ' + JSON.stringify({ ...m, pid: child.pid })));
       child.on('exit', (code) => { console.log('said ' + JSON.stringify({ kind: 'exit', code })); app.exit(0); });
       process.stdin.on('data', () => child.postMessage('stop'));
-    });`);
+    });`,
+  );
   screen = await startScreen();
 }, 120_000);
 afterAll(async () => {
@@ -41,7 +44,10 @@ afterAll(async () => {
 type Said = { kind: string; url: string; token: string; pid: number; code: number };
 async function start(): Promise<{ child: ChildProcess; next(): Promise<Said> }> {
   const runtime = await testRuntime();
-  const child = spawn(runtime.executable, ['--no-sandbox', folder], { env: { ...process.env, ...runtimeEnv(runtime), DISPLAY: screen?.display ?? '' }, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(runtime.executable, ['--no-sandbox', folder], {
+    env: { ...process.env, ...runtimeEnv(runtime), DISPLAY: screen?.display ?? '' },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   running = child;
   const lines: Said[] = [];
   let wake = (): void => {};
@@ -53,7 +59,10 @@ async function start(): Promise<{ child: ChildProcess; next(): Promise<Said> }> 
     wake();
   });
   const next = async (): Promise<Said> => {
-    while (lines.length === 0) await new Promise<void>((resolve) => { wake = resolve; });
+    while (lines.length === 0)
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
     return lines.shift()!;
   };
   return { child, next };
@@ -65,12 +74,20 @@ it('takes a letter, stops when told, and has it after a kill of the whole progra
   const ready = await first.next();
   expect(ready).toMatchObject({ kind: 'ready' });
   const carrier = createHttpCarrier();
-  const dial = (to: Said): void => { carrier.configure('simulated', to.url); carrier.setToken('simulated', to.token); carrier.setOnline('simulated', true); };
+  const dial = (to: Said): void => {
+    carrier.configure('simulated', to.url);
+    carrier.setToken('simulated', to.token);
+    carrier.setOnline('simulated', true);
+  };
   dial(ready);
   expect(await carrier.send('simulated', id, text)).toMatchObject({ kind: 'accepted' });
   first.child.kill('SIGKILL');
   // the registry does not outlive its program
-  const isThere = async (): Promise<boolean> => promisify(execFile)('ps', ['-p', String(ready.pid), '-o', 'stat=']).then(({ stdout }) => !stdout.trim().startsWith('Z'), () => false);
+  const isThere = async (): Promise<boolean> =>
+    promisify(execFile)('ps', ['-p', String(ready.pid), '-o', 'stat=']).then(
+      ({ stdout }) => !stdout.trim().startsWith('Z'),
+      () => false,
+    );
   await expect.poll(isThere, { timeout: 20_000, interval: 50 }).toBe(false);
 
   const second = await start();

@@ -12,10 +12,28 @@ import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
 
 const letter = 'a'.repeat(64);
 const reply = (change: Partial<LetterReply> = {}): LetterReply => ({
-  protocol: 'kezhuan-registry/1', letter, result: 'accepted', registryId: 'MN1', filingId: 'f', version: 1, contentHash: 'c'.repeat(64), status: 'SUBMITTED', revision: 1,
-  receivedAt: '2026-03-12T01:00:00.000Z', reasons: [], simulated: true, notice: '模拟', ...change,
+  protocol: 'kezhuan-registry/1',
+  letter,
+  result: 'accepted',
+  registryId: 'MN1',
+  filingId: 'f',
+  version: 1,
+  contentHash: 'c'.repeat(64),
+  status: 'SUBMITTED',
+  revision: 1,
+  receivedAt: '2026-03-12T01:00:00.000Z',
+  reasons: [],
+  simulated: true,
+  notice: '模拟',
+  ...change,
 });
-const raw = (status: number, body: unknown, change: Partial<RawAnswer> = {}): RawAnswer => ({ status, contentType: 'application/json; charset=utf-8', text: JSON.stringify(body), retryAfterMs: null, ...change });
+const raw = (status: number, body: unknown, change: Partial<RawAnswer> = {}): RawAnswer => ({
+  status,
+  contentType: 'application/json; charset=utf-8',
+  text: JSON.stringify(body),
+  retryAfterMs: null,
+  ...change,
+});
 const problem = (code: string, about?: string) => ({ error: { code, zh: '不行', en: 'No', fields: [], ...(about ? { letter: about } : {}) } });
 
 describe('a letter', () => {
@@ -28,7 +46,12 @@ describe('a letter', () => {
 
   it('has another hash when anything in it is another', () => {
     const a = sampleContent(1);
-    const others = [{ ...a, version: 2 }, { ...a, form: { ...a.form, buyerZip: '510001' } }, { ...a, proofs: [] }, { ...a, facts: { ...a.facts, pages: 13 } }];
+    const others = [
+      { ...a, version: 2 },
+      { ...a, form: { ...a.form, buyerZip: '510001' } },
+      { ...a, proofs: [] },
+      { ...a, facts: { ...a.facts, pages: 13 } },
+    ];
     expect(new Set([a, ...others].map(contentHash)).size).toBe(5);
   });
 
@@ -45,7 +68,12 @@ describe('the outcome of an answer', () => {
   it.each<[string, 'send' | 'ask', RawAnswer, object]>([
     ['taken', 'send', raw(201, reply()), { kind: 'accepted' }],
     ['taken before', 'send', raw(200, reply()), { kind: 'accepted' }],
-    ['sent back', 'send', raw(422, reply({ result: 'refused', reasons: [{ code: 'R03', text: '缺' }] })), { kind: 'refused', reasons: [{ code: 'R03', text: '缺' }] }],
+    [
+      'sent back',
+      'send',
+      raw(422, reply({ result: 'refused', reasons: [{ code: 'R03', text: '缺' }] })),
+      { kind: 'refused', reasons: [{ code: 'R03', text: '缺' }] },
+    ],
     ['asked and refused', 'ask', raw(200, reply({ result: 'refused' })), { kind: 'refused' }],
     ['code and body disagree', 'send', raw(201, reply({ result: 'refused' })), { kind: 'unknown' }],
     ['another letter’s reply', 'send', raw(201, reply({ letter: 'b'.repeat(64) })), { kind: 'unknown' }],
@@ -72,10 +100,20 @@ describe('the outcome of an answer', () => {
   });
 
   it('never ends a letter on anything but the registry’s own answer', () => {
-    fc.assert(fc.property(fc.integer({ min: 100, max: 599 }), fc.string(), fc.constantFrom('application/json', 'text/html', ''), fc.json(), fc.boolean(), (status, text, contentType, json, isJson) => {
-      const got = outcomeOf('send', letter, { status, contentType, text: isJson ? json : text, retryAfterMs: null });
-      expect(['accepted', 'refused', 'absent']).not.toContain(got.kind);
-    }), randomRuns(500));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 599 }),
+        fc.string(),
+        fc.constantFrom('application/json', 'text/html', ''),
+        fc.json(),
+        fc.boolean(),
+        (status, text, contentType, json, isJson) => {
+          const got = outcomeOf('send', letter, { status, contentType, text: isJson ? json : text, retryAfterMs: null });
+          expect(['accepted', 'refused', 'absent']).not.toContain(got.kind);
+        },
+      ),
+      randomRuns(500),
+    );
   });
 
   it('reads a page or says why not', () => {
@@ -95,8 +133,16 @@ describe('an answer becomes edits', () => {
 
   it('moves the filing and keeps number, days and the raw reply', () => {
     const number = simulatedNumber(2026, 1);
-    expect(fieldsOf(filing, reply({ status: 'REGISTERED', revision: 3, registerNo: number, registeredOn: '2026-03-16', acceptedOn: '2026-03-13' }))).toMatchObject({
-      state: 'registered', registerNo: number, registeredOn: '2026-03-16', acceptedOn: '2026-03-13', registryRevision: 3, simulated: true, submittedAt: '2026-03-12T01:00:00.000Z',
+    expect(
+      fieldsOf(filing, reply({ status: 'REGISTERED', revision: 3, registerNo: number, registeredOn: '2026-03-16', acceptedOn: '2026-03-13' })),
+    ).toMatchObject({
+      state: 'registered',
+      registerNo: number,
+      registeredOn: '2026-03-16',
+      acceptedOn: '2026-03-13',
+      registryRevision: 3,
+      simulated: true,
+      submittedAt: '2026-03-12T01:00:00.000Z',
     });
   });
 
@@ -113,7 +159,10 @@ describe('an answer becomes edits', () => {
     const got = fieldsOf({ ...filing, state: 'submitted' }, reply({ status: 'CANCELLED', revision: 4 }));
     expect(got).toMatchObject({ registryStatus: 'CANCELLED', registryRevision: 4 });
     expect(got).not.toHaveProperty('state');
-    const back = fieldsOf({ ...filing, state: 'registered', letterId: letter, registryRevision: 3 }, reply({ status: 'ACCEPTED', revision: 4, acceptedOn: '2026-04-01' }));
+    const back = fieldsOf(
+      { ...filing, state: 'registered', letterId: letter, registryRevision: 3 },
+      reply({ status: 'ACCEPTED', revision: 4, acceptedOn: '2026-04-01' }),
+    );
     expect(back).toMatchObject({ registryStatus: 'ACCEPTED' });
     expect(back).not.toHaveProperty('state');
     expect(back).not.toHaveProperty('acceptedOn');
@@ -125,7 +174,10 @@ describe('an answer becomes edits', () => {
       expect(got.registryStatus).toBe('REGISTERED');
       for (const field of ['state', 'registerNo', 'registryId']) expect(got).not.toHaveProperty(field);
     }
-    expect(fieldsOf(filing, reply({ status: 'REGISTERED', registerNo: '4403012026000001', simulated: false }), 'work')).toMatchObject({ state: 'registered', registerNo: '4403012026000001' });
+    expect(fieldsOf(filing, reply({ status: 'REGISTERED', registerNo: '4403012026000001', simulated: false }), 'work')).toMatchObject({
+      state: 'registered',
+      registerNo: '4403012026000001',
+    });
   });
 
   it('an ended version stays ended, and a draft is never moved by a registry', () => {
@@ -134,20 +186,33 @@ describe('an answer becomes edits', () => {
 
   it('in whatever order answers come, the highest revision stands', () => {
     const path = ['SUBMITTED', 'ACCEPTED', 'SECOND_REVIEW', 'REGISTERED'];
-    fc.assert(fc.property(fc.shuffledSubarray([0, 1, 2, 3], { minLength: 1 }), (order) => {
-      const end = order.reduce<Filing>((row, i) => ({ ...row, ...fieldsOf(row, reply({ status: path[i]!, revision: i + 1 })) }), filing);
-      expect(end.registryRevision).toBe(Math.max(...order) + 1);
-      expect(end.state).toBe(['submitted', 'accepted', 'secondReview', 'registered'][Math.max(...order)]);
-    }), randomRuns(200));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2, 3], { minLength: 1 }), (order) => {
+        const end = order.reduce<Filing>((row, i) => ({ ...row, ...fieldsOf(row, reply({ status: path[i]!, revision: i + 1 })) }), filing);
+        expect(end.registryRevision).toBe(Math.max(...order) + 1);
+        expect(end.state).toBe(['submitted', 'accepted', 'secondReview', 'registered'][Math.max(...order)]);
+      }),
+      randomRuns(200),
+    );
   });
 
   it('reads nothing out of nonsense', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => { expect(readReply(value)).toBeUndefined(); }), randomRuns(300));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(readReply(value)).toBeUndefined();
+      }),
+      randomRuns(300),
+    );
   });
 });
 
 describe('simulated numbers', () => {
-  it.each([['990000 2026 000001', true], ['９９００００2026000001', true], ['4403012020000001', false], ['', false]])('%s', (text, simulated) => {
+  it.each([
+    ['990000 2026 000001', true],
+    ['９９００００2026000001', true],
+    ['4403012020000001', false],
+    ['', false],
+  ])('%s', (text, simulated) => {
     expect(isSimulatedNumber(text)).toBe(simulated);
   });
   it('may stand in the sample and class libraries only, and so may filings with the simulated registry', () => {
@@ -166,13 +231,55 @@ describe('what a registry sees on arrival', () => {
   const body = (n = 1): LetterBody => JSON.parse(sampleLetter(n).text) as LetterBody;
   it('lets a complete filing through', () => expect(arrivalReasons(body())).toEqual([]));
   it.each<[string, (b: LetterBody) => void, string]>([
-    ['a required field blank', (b) => { b.form['planSource'] = '  '; }, 'R03 planSource'],
-    ['amount with letters', (b) => { b.form['totalAmount'] = '150万'; }, 'R03 totalAmount'],
-    ['zero', (b) => { b.form['technicalAmount'] = '0.00'; }, 'R03 technicalAmount'],
-    ['a credit code with a wrong check character', (b) => { b.form['buyerCreditCode'] = '91440101MA5XXXXXX0'; }, 'R03 buyerCreditCode'],
-    ['region of four digits', (b) => { b.form['buyerRegion'] = '4401'; }, 'R03 buyerRegion'],
-    ['validity the wrong way round', (b) => { b.form['validTo'] = '2026-03-11'; }, 'R01 validTo'],
-    ['no seal', (b) => { delete b.facts.sellerSealName; }, 'R08 sellerSealName'],
+    [
+      'a required field blank',
+      (b) => {
+        b.form['planSource'] = '  ';
+      },
+      'R03 planSource',
+    ],
+    [
+      'amount with letters',
+      (b) => {
+        b.form['totalAmount'] = '150万';
+      },
+      'R03 totalAmount',
+    ],
+    [
+      'zero',
+      (b) => {
+        b.form['technicalAmount'] = '0.00';
+      },
+      'R03 technicalAmount',
+    ],
+    [
+      'a credit code with a wrong check character',
+      (b) => {
+        b.form['buyerCreditCode'] = '91440101MA5XXXXXX0';
+      },
+      'R03 buyerCreditCode',
+    ],
+    [
+      'region of four digits',
+      (b) => {
+        b.form['buyerRegion'] = '4401';
+      },
+      'R03 buyerRegion',
+    ],
+    [
+      'validity the wrong way round',
+      (b) => {
+        b.form['validTo'] = '2026-03-11';
+      },
+      'R01 validTo',
+    ],
+    [
+      'no seal',
+      (b) => {
+        delete b.facts.sellerSealName;
+      },
+      'R08 sellerSealName',
+    ],
   ])('sends back: %s', (_name, spoil, expected) => {
     const b = body();
     spoil(b);
@@ -182,11 +289,23 @@ describe('what a registry sees on arrival', () => {
     const b = body();
     b.form['projectName'] = '另一个名称';
     b.facts.totalAmount = '1500000.5';
-    expect(hintsFor(b, { today: '2031-03-12', registeredBefore: true }).map((r) => `${r.code} ${r.field}`)).toEqual(['R10 validTo', 'R13 contractNo', 'R05 projectName', 'R03 totalAmount']);
+    expect(hintsFor(b, { today: '2031-03-12', registeredBefore: true }).map((r) => `${r.code} ${r.field}`)).toEqual([
+      'R10 validTo',
+      'R13 contractNo',
+      'R05 projectName',
+      'R03 totalAmount',
+    ]);
     expect(hintsFor(body(), { today: '2031-03-11', registeredBefore: false })).toEqual([]);
   });
   it('knows amounts and days', () => {
-    expect([cents('1,500,000.5'), cents('0.01'), cents('.5'), cents('1.005'), cents('-1'), cents(undefined)]).toEqual([150_000_050n, 1n, null, null, null, null]);
+    expect([cents('1,500,000.5'), cents('0.01'), cents('.5'), cents('1.005'), cents('-1'), cents(undefined)]).toEqual([
+      150_000_050n,
+      1n,
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(['2024-02-29', '2100-02-29', '2026-13-01', '2026-4-1', ''].map(isDay)).toEqual([true, false, false, false, false]);
   });
 });

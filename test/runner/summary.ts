@@ -3,10 +3,11 @@ import type { Outcome } from './step.ts';
 export type Total = { passed: number; failed: number; skipped: number };
 
 export function total(outcomes: readonly Outcome[]): Total {
-  return outcomes.reduce(
-    (sum, { passed, failed, skipped }) => ({ passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }),
-    { passed: 0, failed: 0, skipped: 0 },
-  );
+  return outcomes.reduce((sum, { passed, failed, skipped }) => ({ passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }), {
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+  });
 }
 
 /** The last line of a run, alone on its line. */

@@ -4,9 +4,7 @@ import { join, relative } from 'node:path';
 import { PROJECT } from '../../electron/runtime/paths.ts';
 import { runProgram, type Outcome } from './step.ts';
 
-type Report = {
-  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[];
-};
+type Report = { testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[] };
 
 /** First folder below test/, so that the summary counts by area. */
 function areaOf(file: string): string {
@@ -46,7 +44,10 @@ export async function vitestProject(name: string, project: string, args: readonl
       ['run', '--config', 'test/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
       { show: true, env },
     );
-    const report = await readFile(file, 'utf8').then((json) => JSON.parse(json) as Report, () => undefined);
+    const report = await readFile(file, 'utf8').then(
+      (json) => JSON.parse(json) as Report,
+      () => undefined,
+    );
     if (!report) return { name, passed: 0, failed: 1, skipped: 0, seconds, notes: [`vitest ended with ${code} and left no report`] };
     const { groups, notes } = countByArea(report);
     const sum = (key: 'passed' | 'failed' | 'skipped'): number => groups.reduce((total, group) => total + group[key], 0);

@@ -74,8 +74,11 @@ describe('which Electron runs', () => {
   });
 
   test('the official download from ELECTRON_MIRROR where it answers', async () => {
-    await writeFile(join(pkg, 'install.js'), `const fs = require('node:fs'); const d = __dirname + '/dist'; fs.mkdirSync(d);
-      fs.writeFileSync(d + '/electron', ''); fs.writeFileSync(d + '/version', '45.4.1');`);
+    await writeFile(
+      join(pkg, 'install.js'),
+      `const fs = require('node:fs'); const d = __dirname + '/dist'; fs.mkdirSync(d);
+      fs.writeFileSync(d + '/electron', ''); fs.writeFileSync(d + '/version', '45.4.1');`,
+    );
     const { url, asked } = await mirror(200);
     expect(await choose({ ELECTRON_MIRROR: url, PATH: process.env['PATH'] })).toMatchObject({ source: 'downloaded', version: '45.4.1' });
     expect(asked).toEqual([`HEAD /v45.4.1/electron-v45.4.1-${process.platform}-${process.arch}.zip`]);

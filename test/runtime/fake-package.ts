@@ -20,7 +20,9 @@ export async function makeFakePackage(folder: string): Promise<FakePackage> {
   execFileSync('tar', ['-czf', join(outer, STAND_IN.inner), '-C', inner, '.']);
   const tarball = join(folder, 'fake.tgz');
   execFileSync('tar', ['-czf', tarball, '-C', outer, 'package']);
-  const integrity = `sha512-${createHash('sha512').update(await readFile(tarball)).digest('base64')}`;
+  const integrity = `sha512-${createHash('sha512')
+    .update(await readFile(tarball))
+    .digest('base64')}`;
   let count = 0;
   return {
     tarball,

@@ -2,8 +2,31 @@ import { describe, expect, test } from 'vitest';
 import { controlFile, readArguments } from '../../electron/runtime/fpm-stand-in.ts';
 
 const WORDS = [
-  '-s', 'dir', '--force', '-t', 'deb', '-d', 'libnss3', '-d', 'libgbm1', '--deb-recommends', 'xdg-utils', '--architecture', 'amd64', '--version', '0.1.0',
-  '--name', 'kezhuan-desk', '--maintainer', 'Kezhuan Desk <desk@kezhuan.invalid>', '--description', '技术经理人工作台\n 离线优先\n', '--package', '/out/x.deb', '/build/=/opt/KezhuanDesk', '/icons/a=b.png=/usr/share/icons/x.png',
+  '-s',
+  'dir',
+  '--force',
+  '-t',
+  'deb',
+  '-d',
+  'libnss3',
+  '-d',
+  'libgbm1',
+  '--deb-recommends',
+  'xdg-utils',
+  '--architecture',
+  'amd64',
+  '--version',
+  '0.1.0',
+  '--name',
+  'kezhuan-desk',
+  '--maintainer',
+  'Kezhuan Desk <desk@kezhuan.invalid>',
+  '--description',
+  '技术经理人工作台\n 离线优先\n',
+  '--package',
+  '/out/x.deb',
+  '/build/=/opt/KezhuanDesk',
+  '/icons/a=b.png=/usr/share/icons/x.png',
 ];
 
 describe('the stand-in for fpm', () => {
@@ -12,7 +35,10 @@ describe('the stand-in for fpm', () => {
   test('reads named values, repeated ones and pairs of places', () => {
     expect(options.get('depends')).toEqual(['libnss3', 'libgbm1']);
     expect(options.get('package')).toEqual(['/out/x.deb']);
-    expect(files).toEqual([{ from: '/build/', to: '/opt/KezhuanDesk' }, { from: '/icons/a=b.png', to: '/usr/share/icons/x.png' }]);
+    expect(files).toEqual([
+      { from: '/build/', to: '/opt/KezhuanDesk' },
+      { from: '/icons/a=b.png', to: '/usr/share/icons/x.png' },
+    ]);
   });
 
   test('writes a control file that dpkg reads', () => {

@@ -12,7 +12,8 @@ let folder: string;
 let cache: string;
 let fake: FakePackage;
 const quiet = (): void => undefined;
-const unpack = (changes: { integrity?: string } = {}): Promise<string> => standInFolder({ cache, log: quiet, fetch: fake.fetch, integrity: fake.integrity, ...changes });
+const unpack = (changes: { integrity?: string } = {}): Promise<string> =>
+  standInFolder({ cache, log: quiet, fetch: fake.fetch, integrity: fake.integrity, ...changes });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-runtime-'));
@@ -47,10 +48,13 @@ test('the real package is pinned: a look-alike is refused', async () => {
 });
 
 test('a package that cannot be unpacked leaves nothing behind', async () => {
-  const broken = { ...fake, fetch: async (into: string) => {
-    await writeFile(join(into, 'p.tgz'), 'no archive');
-    return join(into, 'p.tgz');
-  } };
+  const broken = {
+    ...fake,
+    fetch: async (into: string) => {
+      await writeFile(join(into, 'p.tgz'), 'no archive');
+      return join(into, 'p.tgz');
+    },
+  };
   const integrity = `sha512-${(await import('node:crypto')).createHash('sha512').update('no archive').digest('base64')}`;
   await expect(standInFolder({ cache, log: quiet, fetch: broken.fetch, integrity })).rejects.toThrow();
   expect(await readdir(cache)).toEqual([]);
@@ -81,12 +85,15 @@ test('what an interrupted run left is not taken for a runtime, and its lock is t
 
 test('four processes at once fetch it once and all get the whole of it', async () => {
   const script = join(folder, 'run.mts');
-  await writeFile(script, `
+  await writeFile(
+    script,
+    `
     import { appendFileSync, copyFileSync } from 'node:fs';
     import { standInFolder } from ${JSON.stringify(join(PROJECT, 'electron/runtime/stand-in.ts'))};
     console.log(await standInFolder({ cache: ${JSON.stringify(cache)}, log: () => {}, integrity: ${JSON.stringify(fake.integrity)},
       fetch: async (into) => { appendFileSync(${JSON.stringify(join(folder, 'count'))}, 'x'); copyFileSync(${JSON.stringify(fake.tarball)}, into + '/p.tgz'); return into + '/p.tgz'; } }));
-  `);
+  `,
+  );
   const run = (): Promise<string> =>
     new Promise((done, fail) => {
       const child = spawn(join(PROJECT, 'node_modules/.bin/tsx'), [script]);

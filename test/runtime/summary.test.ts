@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { closingLine, exitCode, summary, total } from '../runner/summary.ts';
 import { countByArea } from '../runner/vitest.ts';
 
-const part = (passed: number, failed: number, skipped: number, notes: string[] = []): Parameters<typeof total>[0][number] => ({ name: 'part', passed, failed, skipped, seconds: 1, notes });
+const part = (passed: number, failed: number, skipped: number, notes: string[] = []): Parameters<typeof total>[0][number] => ({
+  name: 'part',
+  passed,
+  failed,
+  skipped,
+  seconds: 1,
+  notes,
+});
 
 describe('the end of a run', () => {
   test('closes with one line of counts', () => {

@@ -14,8 +14,9 @@ export const LINE_LIMIT = 400;
 
 /** The text without comments; string contents stay, since import paths are strings. */
 export function withoutComments(text: string): string {
-  return text.replace(/("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|(^|[^:\\])\/\/[^\n]*/g, (whole, string: string | undefined, before: string | undefined) =>
-    string ?? (before ?? '') + whole.replace(/[^\n]/g, '').slice(0),
+  return text.replace(
+    /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|(^|[^:\\])\/\/[^\n]*/g,
+    (whole, string: string | undefined, before: string | undefined) => string ?? (before ?? '') + whole.replace(/[^\n]/g, '').slice(0),
   );
 }
 
@@ -31,18 +32,29 @@ export function importsOf({ path }: Source, bare: string): string[] {
 const packageOf = (name: string): string => (name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : (name.split('/')[0] ?? name));
 
 function wordsOf(name: string): string[] {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/).filter(Boolean);
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
 }
 
-const onlyIn = (packages: readonly string[], allowed: (path: string) => boolean): Rule => (source, bare) =>
-  isProduct(source.path) && !allowed(source.path) ? importsOf(source, bare).filter((name) => packages.includes(packageOf(name))) : [];
+const onlyIn =
+  (packages: readonly string[], allowed: (path: string) => boolean): Rule =>
+  (source, bare) =>
+    isProduct(source.path) && !allowed(source.path) ? importsOf(source, bare).filter((name) => packages.includes(packageOf(name))) : [];
 
-const matches = (where: (path: string) => boolean, pattern: RegExp): Rule => ({ path }, bare) => (where(path) ? [...bare.matchAll(pattern)].map(([found]) => found.trim()) : []);
+const matches =
+  (where: (path: string) => boolean, pattern: RegExp): Rule =>
+  ({ path }, bare) =>
+    where(path) ? [...bare.matchAll(pattern)].map(([found]) => found.trim()) : [];
 
 const RULES: Readonly<Record<string, Rule>> = {
   'shared imports only shared and pure libraries': (source, bare) =>
     top(source.path) !== 'shared' ? [] : importsOf(source, bare).filter((name) => top(name) !== 'shared' && !PURE.includes(packageOf(name))),
-  'electron never imports the renderer': (source, bare) => (top(source.path) === 'electron' ? importsOf(source, bare).filter((name) => top(name) === 'renderer') : []),
+  'electron never imports the renderer': (source, bare) =>
+    top(source.path) === 'electron' ? importsOf(source, bare).filter((name) => top(name) === 'renderer') : [],
   'the renderer never imports electron': (source, bare) =>
     top(source.path) === 'renderer' ? importsOf(source, bare).filter((name) => top(name) === 'electron' || name.startsWith('node:')) : [],
   'features never import each other': (source, bare) => {
@@ -59,15 +71,31 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no default exports': matches((path) => !path.endsWith('.config.ts'), /^\s*export\s+default\b/gm),
   'no barrels': matches(() => true, /^\s*export\s+(?:type\s+)?\*.*$/gm),
   'no re-export file': ({ path }, bare) => {
-    const left = bare.split(';').map((line) => line.trim()).filter(Boolean);
+    const left = bare
+      .split(';')
+      .map((line) => line.trim())
+      .filter(Boolean);
     return left.length > 0 && left.every((line) => /^export\s+(type\s+)?\{[^}]*\}\s*from\b/.test(line)) ? [path] : [];
   },
-  'no clock or chance in shared': matches((path) => top(path) === 'shared', /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bperformance\.now\b|\brandomUUID\b|\bgetRandomValues\b/g),
-  'no markup or code from text': matches(isProduct, /\b(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b|\bdocument\.write\b|(?<![.\w])eval\(|\bnew Function\b/g),
+  'no clock or chance in shared': matches(
+    (path) => top(path) === 'shared',
+    /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bperformance\.now\b|\brandomUUID\b|\bgetRandomValues\b/g,
+  ),
+  'no markup or code from text': matches(
+    isProduct,
+    /\b(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b|\bdocument\.write\b|(?<![.\w])eval\(|\bnew Function\b/g,
+  ),
   'banned words in names': ({ path }, bare) => {
-    const inPath = path.split('/').slice(1).flatMap(wordsOf).filter((word) => BANNED.includes(word)).map((word) => `${word} in path`);
+    const inPath = path
+      .split('/')
+      .slice(1)
+      .flatMap(wordsOf)
+      .filter((word) => BANNED.includes(word))
+      .map((word) => `${word} in path`);
     // a declaration file speaks of somebody else's names
-    const declared = (path.endsWith('.d.ts') ? [] : [...bare.matchAll(DECLARED)]).filter(([, kind, name = '']) => wordsOf(name).some((word) => BANNED.includes(word) || (kind === 'class' && word === 'manager')));
+    const declared = (path.endsWith('.d.ts') ? [] : [...bare.matchAll(DECLARED)]).filter(([, kind, name = '']) =>
+      wordsOf(name).some((word) => BANNED.includes(word) || (kind === 'class' && word === 'manager')),
+    );
     return [...inPath, ...declared.map(([, , name = '']) => name)];
   },
   [`no file over ${LINE_LIMIT} lines`]: ({ text }) => (text.split('\n').length > LINE_LIMIT ? [`${text.split('\n').length} lines`] : []),
@@ -75,7 +103,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no skipped tests': matches((path) => top(path) === 'test', /\b(?:it|test|describe)\.(?:skip|only|todo)\(/g),
   // the units of the input parser are values, not words
   'words on screen come from locales': ({ path }, bare) =>
-    /^renderer\/(?:features|ui|app)\/.*\.tsx$/.test(path) ? bare.split('\n').filter((line) => /[\u4e00-\u9fff]/.test(line.replace(/'(?:万?元)'/g, ''))).map((line) => line.trim()) : [],
+    /^renderer\/(?:features|ui|app)\/.*\.tsx$/.test(path)
+      ? bare
+          .split('\n')
+          .filter((line) => /[\u4e00-\u9fff]/.test(line.replace(/'(?:万?元)'/g, '')))
+          .map((line) => line.trim())
+      : [],
 };
 
 /** Everything in these files that the plan of the house forbids. */

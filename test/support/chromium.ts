@@ -73,11 +73,15 @@ export async function openInChromium(entry: string, options: { profile?: string;
   const errors: Error[] = [];
   page.on('pageerror', (error) => errors.push(error));
   await page.goto(`${ORIGIN}/`);
-  await page.waitForFunction(() => 'subject' in window, undefined, { timeout: 30_000 }).catch((error: unknown) => {
-    throw errors[0] ?? error;
-  });
+  await page
+    .waitForFunction(() => 'subject' in window, undefined, { timeout: 30_000 })
+    .catch((error: unknown) => {
+      throw errors[0] ?? error;
+    });
   return {
-    page, context, profile,
+    page,
+    context,
+    profile,
     async close() {
       await context.close();
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -4,8 +4,6 @@ import { chromium, type Browser } from 'playwright-core';
 import { CHROMIUM } from './chromium.ts';
 import type { RunningApp } from './electron-app.ts';
 
-
-
 export type Shot = { label: string; png: Buffer };
 export type Matrix = {
   sizes: readonly (readonly [width: number, height: number])[];
@@ -19,11 +17,14 @@ export type Matrix = {
 
 /** Resizes the real window and waits until the page has the size and has painted it. */
 export async function resizeWindow({ app, window }: RunningApp, width: number, height: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, [w, h]) => {
-    const first = BrowserWindow.getAllWindows()[0];
-    first?.setMinimumSize(1, 1);
-    first?.setContentSize(w ?? 0, h ?? 0);
-  }, [width, height]);
+  await app.evaluate(
+    ({ BrowserWindow }, [w, h]) => {
+      const first = BrowserWindow.getAllWindows()[0];
+      first?.setMinimumSize(1, 1);
+      first?.setContentSize(w ?? 0, h ?? 0);
+    },
+    [width, height],
+  );
   await window.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height] as const, { timeout: 10_000 });
   await window.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 }
@@ -49,7 +50,9 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (mark) => `
 
 /** Joins pictures into one PNG, laid out by Chromium: `columns` beside each other, each `cell` pixels wide. */
 export async function writeContactSheet(file: string, title: string, shots: readonly Shot[], columns = 3, cell = 640): Promise<void> {
-  const figures = shots.map(({ label, png }) => `<figure><img src="data:image/png;base64,${png.toString('base64')}"><figcaption>${escapeHtml(label)}</figcaption></figure>`);
+  const figures = shots.map(
+    ({ label, png }) => `<figure><img src="data:image/png;base64,${png.toString('base64')}"><figcaption>${escapeHtml(label)}</figcaption></figure>`,
+  );
   const html = `<!doctype html><meta charset="utf-8"><style>
     body { margin: 16px; background: #777; font: 14px sans-serif; color: #fff; width: max-content }
     main { display: grid; grid-template-columns: repeat(${columns}, ${cell}px); gap: 16px; align-items: start }

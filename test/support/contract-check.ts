@@ -36,11 +36,17 @@ export function answerComplaint(method: string, path: string, status: number, bo
 export type Answered = LetterReply & Problem & { items: (LetterReply & { event: number })[]; cursor: string; more: boolean };
 
 /** A request to the registry whose answer is checked on the way. */
-export async function checkedFetch(base: string, path: string, init: RequestInit & { token?: string; letter?: string } = {}): Promise<{ status: number; body: Answered; headers: Headers }> {
+export async function checkedFetch(
+  base: string,
+  path: string,
+  init: RequestInit & { token?: string; letter?: string } = {},
+): Promise<{ status: number; body: Answered; headers: Headers }> {
   const { token, letter, ...rest } = init;
   const headers: Record<string, string> = {
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(letter === undefined ? {} : { 'idempotency-key': letter }),
-    ...(rest.body == null ? {} : { 'content-type': 'application/json' }), ...(rest.headers as Record<string, string> | undefined),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(letter === undefined ? {} : { 'idempotency-key': letter }),
+    ...(rest.body == null ? {} : { 'content-type': 'application/json' }),
+    ...(rest.headers as Record<string, string> | undefined),
   };
   const answer = await fetch(new URL(path, base), { ...rest, headers });
   const body: unknown = await answer.json();

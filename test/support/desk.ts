@@ -16,7 +16,12 @@ export async function openDesk(deskUrl: string): Promise<Desk> {
     const path = await newest();
     const page = await get(path);
     const of = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
-    const answer = await fetch(`${base}${path}/${what}`, { method: 'POST', redirect: 'manual', headers: { cookie, origin: base, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ token: of('token'), revision: of('revision'), ...fields }).toString() });
+    const answer = await fetch(`${base}${path}/${what}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, origin: base, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ token: of('token'), revision: of('revision'), ...fields }).toString(),
+    });
     if (answer.status !== 303) throw new Error(`${what}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
   };
   return { act: (what) => post(what, {}), giveBack: (code, note) => post('return', { code, [`note-${code}`]: note }) };

@@ -145,7 +145,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     const window = options.withoutWindow ? (undefined as unknown as Page) : await app.firstWindow({ timeout: 60_000 });
     await window?.waitForLoadState('domcontentloaded');
     return {
-      app, window, userData, runtime, pid, lines,
+      app,
+      window,
+      userData,
+      runtime,
+      pid,
+      lines,
       async close() {
         await app.close();
         await tidy();

@@ -17,8 +17,14 @@ export type World = {
   close(): Promise<void>;
 };
 
-const json = (status: number, body: unknown): RawAnswer => ({ status, contentType: 'application/json; charset=utf-8', text: JSON.stringify(body), retryAfterMs: null });
-const problem = (status: number, code: string, letter?: string): RawAnswer => json(status, { error: { code, zh: '不行', en: 'No', fields: [], ...(letter ? { letter } : {}) } });
+const json = (status: number, body: unknown): RawAnswer => ({
+  status,
+  contentType: 'application/json; charset=utf-8',
+  text: JSON.stringify(body),
+  retryAfterMs: null,
+});
+const problem = (status: number, code: string, letter?: string): RawAnswer =>
+  json(status, { error: { code, zh: '不行', en: 'No', fields: [], ...(letter ? { letter } : {}) } });
 
 export class FakeRegistry {
   readonly letters = new Map<string, { body: string; reply: LetterReply; answer: RawAnswer }>();
@@ -31,9 +37,19 @@ export class FakeRegistry {
     const { filingId, version, contentHash, form } = JSON.parse(body) as LetterBody;
     const refused = form.projectName === undefined;
     const reply: LetterReply = {
-      protocol: 'kezhuan-registry/1', letter, result: refused ? 'refused' : 'accepted', registryId: `F${this.letters.size + 1}`, filingId, version, contentHash,
-      status: refused ? 'RETURNED' : 'SUBMITTED', revision: 1, receivedAt: '2026-03-12T01:00:00.000Z',
-      reasons: refused ? [{ code: 'R03', text: '项目名称未填写', field: 'projectName' }] : [], simulated: true, notice: '模拟·实训用，非官方登记证明',
+      protocol: 'kezhuan-registry/1',
+      letter,
+      result: refused ? 'refused' : 'accepted',
+      registryId: `F${this.letters.size + 1}`,
+      filingId,
+      version,
+      contentHash,
+      status: refused ? 'RETURNED' : 'SUBMITTED',
+      revision: 1,
+      receivedAt: '2026-03-12T01:00:00.000Z',
+      reasons: refused ? [{ code: 'R03', text: '项目名称未填写', field: 'projectName' }] : [],
+      simulated: true,
+      notice: '模拟·实训用，非官方登记证明',
     };
     const answer = json(refused ? 422 : 201, reply);
     this.letters.set(letter, { body, reply, answer });
@@ -58,9 +74,12 @@ export class FakeRegistry {
     const one = open[which % Math.max(open.length, 1)];
     if (!one) return false;
     const base = { ...one.reply, revision: one.reply.revision + 1 };
-    one.reply = act === 'accept' ? { ...base, status: 'ACCEPTED', acceptedOn: '2026-03-13' }
-      : act === 'return' ? { ...base, status: 'RETURNED', reasons: [{ code: 'R08', text: '印章名称不一致' }] }
-        : { ...base, status: 'REGISTERED', registeredOn: '2026-03-16', registerNo: simulatedNumber(2026, ++this.#serial) };
+    one.reply =
+      act === 'accept'
+        ? { ...base, status: 'ACCEPTED', acceptedOn: '2026-03-13' }
+        : act === 'return'
+          ? { ...base, status: 'RETURNED', reasons: [{ code: 'R08', text: '印章名称不一致' }] }
+          : { ...base, status: 'REGISTERED', registeredOn: '2026-03-16', registerNo: simulatedNumber(2026, ++this.#serial) };
     this.#events.push(one.reply);
     return true;
   }
@@ -74,15 +93,21 @@ async function aWhile(): Promise<void> {
 /** Damages an answer on its way; what the wire itself does to a request is the caller's. */
 export function damaged(fault: string, raw: RawAnswer): RawAnswer {
   switch (fault) {
-    case 'truncated': return { ...raw, text: raw.text.slice(0, raw.text.length / 2) };
-    case 'wrongType': return { ...raw, contentType: 'text/html', text: '<html>请先登录网络</html>' };
-    case 'reorder': return edited(raw, (body) => ({ ...body, ...(Array.isArray(body['items']) ? { items: body['items'].toReversed() } : {}) }));
-    case 'newMember': return edited(raw, (body) => ({ ...body, stamp: { page: 1 } }));
-    case 'unknownStatus': return edited(raw, (body) => ({
-      ...body,
-      ...(Array.isArray(body['items']) ? { items: [{ nonsense: true }, 7, ...body['items']].filter((i) => typeof i === 'object') } : {}),
-    }));
-    default: return raw;
+    case 'truncated':
+      return { ...raw, text: raw.text.slice(0, raw.text.length / 2) };
+    case 'wrongType':
+      return { ...raw, contentType: 'text/html', text: '<html>请先登录网络</html>' };
+    case 'reorder':
+      return edited(raw, (body) => ({ ...body, ...(Array.isArray(body['items']) ? { items: body['items'].toReversed() } : {}) }));
+    case 'newMember':
+      return edited(raw, (body) => ({ ...body, stamp: { page: 1 } }));
+    case 'unknownStatus':
+      return edited(raw, (body) => ({
+        ...body,
+        ...(Array.isArray(body['items']) ? { items: [{ nonsense: true }, 7, ...body['items']].filter((i) => typeof i === 'object') } : {}),
+      }));
+    default:
+      return raw;
   }
 }
 
@@ -93,11 +118,16 @@ function edited(raw: RawAnswer, change: (body: Record<string, unknown>) => Recor
 /** Answers that some machine in between gives without the registry having seen the request. */
 export function inBetween(fault: string): RawAnswer | null {
   switch (fault) {
-    case 'tooMany': return { ...problem(429, 'too-many'), retryAfterMs: 5_000 };
-    case 'unavailable': return { status: 503, contentType: 'text/html', text: 'busy', retryAfterMs: null };
-    case 'error500': return { status: 500, contentType: 'text/html', text: 'oops', retryAfterMs: null };
-    case 'unauthorised': return problem(401, 'unauthorised');
-    default: return null;
+    case 'tooMany':
+      return { ...problem(429, 'too-many'), retryAfterMs: 5_000 };
+    case 'unavailable':
+      return { status: 503, contentType: 'text/html', text: 'busy', retryAfterMs: null };
+    case 'error500':
+      return { status: 500, contentType: 'text/html', text: 'oops', retryAfterMs: null };
+    case 'unauthorised':
+      return problem(401, 'unauthorised');
+    default:
+      return null;
   }
 }
 
@@ -111,15 +141,29 @@ export function fakeWorld(plan: FaultPlan): World {
     const early = inBetween(fault);
     if (early) return { raw: early };
     switch (fault) {
-      case 'refused': return { lost: 'unreachable' };
-      case 'dropBefore': return { lost: 'unknown' };
-      case 'dropAfter': case 'huge': run(false); return { lost: 'unknown' };
-      case 'duplicate': run(false); return { raw: run(false) };
-      case 'delay': await aWhile(); return { raw: run(false) };
-      case 'crashBefore': return plan.crash();
-      case 'crashAfter': run(false); return plan.crash();
-      case 'staleCursor': return { raw: run(true) };
-      default: return { raw: damaged(fault, run(false)) };
+      case 'refused':
+        return { lost: 'unreachable' };
+      case 'dropBefore':
+        return { lost: 'unknown' };
+      case 'dropAfter':
+      case 'huge':
+        run(false);
+        return { lost: 'unknown' };
+      case 'duplicate':
+        run(false);
+        return { raw: run(false) };
+      case 'delay':
+        await aWhile();
+        return { raw: run(false) };
+      case 'crashBefore':
+        return plan.crash();
+      case 'crashAfter':
+        run(false);
+        return plan.crash();
+      case 'staleCursor':
+        return { raw: run(true) };
+      default:
+        return { raw: damaged(fault, run(false)) };
     }
   }
   return {
@@ -139,10 +183,17 @@ export function fakeWorld(plan: FaultPlan): World {
       },
     },
     review: (act, which) => Promise.resolve(registry.review(act, which)),
-    seen: () => Promise.resolve([...registry.letters].map(([letter, { reply }]) => ({
-      letter, filingId: reply.filingId, version: reply.version, status: reply.status, revision: reply.revision,
-      ...(reply.registerNo ? { registerNo: reply.registerNo } : {}),
-    }))),
+    seen: () =>
+      Promise.resolve(
+        [...registry.letters].map(([letter, { reply }]) => ({
+          letter,
+          filingId: reply.filingId,
+          version: reply.version,
+          status: reply.status,
+          revision: reply.revision,
+          ...(reply.registerNo ? { registerNo: reply.registerNo } : {}),
+        })),
+      ),
     cut: () => {},
     close: () => Promise.resolve(),
   };

@@ -2,8 +2,23 @@
 import fc from 'fast-check';
 
 export const FAULTS = [
-  'none', 'refused', 'dropBefore', 'dropAfter', 'duplicate', 'delay', 'reorder', 'tooMany', 'unavailable', 'error500', 'unauthorised',
-  'truncated', 'wrongType', 'huge', 'staleCursor', 'unknownStatus', 'newMember',
+  'none',
+  'refused',
+  'dropBefore',
+  'dropAfter',
+  'duplicate',
+  'delay',
+  'reorder',
+  'tooMany',
+  'unavailable',
+  'error500',
+  'unauthorised',
+  'truncated',
+  'wrongType',
+  'huge',
+  'staleCursor',
+  'unknownStatus',
+  'newMember',
 ] as const;
 /** all memory is thrown away and the same database opened again */
 export const CRASHES = ['crashBefore', 'crashAfter', 'crashApplying'] as const;
@@ -36,7 +51,9 @@ export class FaultPlan {
 
   /** Resolves when a crash point is reached. */
   untilCrash(): Promise<'crashed'> {
-    return new Promise((resolve) => { this.#crash = () => resolve('crashed'); });
+    return new Promise((resolve) => {
+      this.#crash = () => resolve('crashed');
+    });
   }
 
   crash(): Promise<never> {

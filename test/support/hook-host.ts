@@ -8,10 +8,23 @@ type Host = Record<string, unknown>;
 const nothing = (): void => undefined;
 
 function emptyPage(): Host {
-  const page: Host = { nodeType: 9, nodeName: '#document', addEventListener: nothing, removeEventListener: nothing, activeElement: null, defaultView: globalThis };
+  const page: Host = {
+    nodeType: 9,
+    nodeName: '#document',
+    addEventListener: nothing,
+    removeEventListener: nothing,
+    activeElement: null,
+    defaultView: globalThis,
+  };
   const body: Host = {
-    nodeType: 1, nodeName: 'DIV', tagName: 'DIV', namespaceURI: 'http://www.w3.org/1999/xhtml', ownerDocument: page, textContent: '',
-    addEventListener: nothing, removeEventListener: nothing,
+    nodeType: 1,
+    nodeName: 'DIV',
+    tagName: 'DIV',
+    namespaceURI: 'http://www.w3.org/1999/xhtml',
+    ownerDocument: page,
+    textContent: '',
+    addEventListener: nothing,
+    removeEventListener: nothing,
   };
   return Object.assign(page, { documentElement: body, body });
 }

@@ -13,7 +13,10 @@ export async function openInnerPage(run: RunningApp, entry: string): Promise<Pag
   const out = join(await builtApp(), 'out', 'renderer');
   await writeFile(join(out, `${name}.bundle.js`), await bundleForBrowser(entry));
   await writeFile(join(out, `${name}.js`), `import * as subject from './${name}.bundle.js'; window.subject = subject;`);
-  await writeFile(join(out, `${name}.html`), `<!doctype html><html lang="zh"><meta charset="utf-8"><title>${name}</title><body><div id="root"></div><script type="module" src="./${name}.js"></script>`);
+  await writeFile(
+    join(out, `${name}.html`),
+    `<!doctype html><html lang="zh"><meta charset="utf-8"><title>${name}</title><body><div id="root"></div><script type="module" src="./${name}.js"></script>`,
+  );
   await run.app.evaluate(async ({ BrowserWindow }, url) => {
     await BrowserWindow.getAllWindows()[0]!.loadURL(url);
   }, `app://bundle/${name}.html`);

@@ -17,8 +17,14 @@ export async function liveRegistry(options: { now?: () => Date; requestsPerMinut
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/`, deskKey, database,
+    url: `http://127.0.0.1:${port}/`,
+    deskKey,
+    database,
     office: async (name) => (await database.run((tx) => addOffice(tx, name, '2026-03-01T00:00:00.000Z'))).token,
-    close: async () => { await app.close(); await database.close(); await rm(folder, { recursive: true, force: true }); },
+    close: async () => {
+      await app.close();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

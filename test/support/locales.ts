@@ -10,7 +10,11 @@ export function flatten(words: Words, prefix = ''): Map<string, string> {
   return flat;
 }
 
-const placeholders = (text: string): string => [...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name]) => name).sort().join(',');
+const placeholders = (text: string): string =>
+  [...text.matchAll(/\{\{\s*([\w.]+)/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join(',');
 // English needs forms of number that Chinese does not have
 const stem = (key: string): string => key.replace(/_(?:zero|one|two|few|many|other)$/, '');
 
@@ -24,6 +28,8 @@ export function compareWords(zh: Words, en: Words): string[] {
     ...[...rightKeys].filter((key) => !leftKeys.has(key)).map((key) => `${key}: missing in zh`),
   ];
   const empty = [...left, ...right].filter(([, text]) => text.trim() === '').map(([key]) => `${key}: empty`);
-  const differing = [...left].filter(([key, text]) => right.has(key) && placeholders(text) !== placeholders(right.get(key) ?? '')).map(([key]) => `${key}: other placeholders`);
+  const differing = [...left]
+    .filter(([key, text]) => right.has(key) && placeholders(text) !== placeholders(right.get(key) ?? ''))
+    .map(([key]) => `${key}: other placeholders`);
   return [...missing, ...empty, ...differing];
 }

@@ -20,11 +20,14 @@ export const goTo = (w: Page, room: string): Promise<void> => w.locator(`[data-t
 
 /** Drops a file on the window, as from the file manager. */
 export async function dropFile(w: Page, name: string, bytes: Uint8Array): Promise<void> {
-  await w.evaluate(({ name: called, data }) => {
-    const carried = new DataTransfer();
-    carried.items.add(new File([new Uint8Array(data)], called));
-    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
-  }, { name, data: [...bytes] });
+  await w.evaluate(
+    ({ name: called, data }) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([new Uint8Array(data)], called));
+      for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
+    },
+    { name, data: [...bytes] },
+  );
 }
 
 export async function workbook(rows: readonly (readonly string[])[], sheet = 'Sheet1'): Promise<Uint8Array> {
@@ -40,8 +43,12 @@ export function plainDocx(paragraphs: readonly string[]): Uint8Array {
   const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
   const body = paragraphs.map((p) => `<w:p><w:r><w:t xml:space="preserve">${p}</w:t></w:r></w:p>`).join('');
   return zipSync({
-    '[Content_Types].xml': strToU8(`${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`),
-    '_rels/.rels': strToU8(`${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`),
+    '[Content_Types].xml': strToU8(
+      `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+    ),
+    '_rels/.rels': strToU8(
+      `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+    ),
     'word/document.xml': strToU8(`${head}<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`),
   });
 }
@@ -54,12 +61,29 @@ export function gbk(text: string): Uint8Array {
     table = new Map();
     for (let a = 0x81; a <= 0xfe; a++) for (let b = 0x40; b <= 0xfe; b++) if (b !== 0x7f) table.set(decode.decode(new Uint8Array([a, b])), [a, b]);
   }
-  return new Uint8Array([...text].flatMap((ch) => {
-    const code = ch.codePointAt(0)!;
-    const pair = table!.get(ch);
-    if (code >= 0x80 && !pair) throw new Error(`${ch} is not in GBK`);
-    return code < 0x80 ? [code] : pair!;
-  }));
+  return new Uint8Array(
+    [...text].flatMap((ch) => {
+      const code = ch.codePointAt(0)!;
+      const pair = table!.get(ch);
+      if (code >= 0x80 && !pair) throw new Error(`${ch} is not in GBK`);
+      return code < 0x80 ? [code] : pair!;
+    }),
+  );
 }
 
-export const LEDGER_HEAD = ['序号', '院系', '负责人', '电话', '项目名称', '合作单位', '合作单位地区', '合作单位类型', '合同金额(万元)', '签订日期 yyyy.m.d', '生效日期', '技术领域', '合同类型', '登记人'] as const;
+export const LEDGER_HEAD = [
+  '序号',
+  '院系',
+  '负责人',
+  '电话',
+  '项目名称',
+  '合作单位',
+  '合作单位地区',
+  '合作单位类型',
+  '合同金额(万元)',
+  '签订日期 yyyy.m.d',
+  '生效日期',
+  '技术领域',
+  '合同类型',
+  '登记人',
+] as const;

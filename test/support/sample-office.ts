@@ -36,12 +36,20 @@ export async function openSampleDeal(options: LaunchOptions = {}): Promise<Offic
     },
     async willPick(paths) {
       // native dialogs cannot be driven
-      await app.evaluate(({ dialog }, filePaths) => {
-        dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as unknown as typeof dialog.showOpenDialog;
-      }, [...paths]);
+      await app.evaluate(
+        ({ dialog }, filePaths) => {
+          dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as unknown as typeof dialog.showOpenDialog;
+        },
+        [...paths],
+      );
     },
     said: async () => (await window.locator('[role="alert"]').allInnerTexts()).join('\n'),
-    saved: async () => { await window.getByText(/已保存/).first().waitFor(); },
+    saved: async () => {
+      await window
+        .getByText(/已保存/)
+        .first()
+        .waitFor();
+    },
   };
 }
 
@@ -63,7 +71,10 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
   if (await draft.isVisible()) await draft.click();
   await window.locator('[data-act="lock"]').click();
   await window.getByRole('button', { name: /锁定第 1 版/ }).click();
-  await window.getByText(/已锁定/).first().waitFor();
+  await window
+    .getByText(/已锁定/)
+    .first()
+    .waitFor();
   await office.tab('signing');
   await window.getByRole('button', { name: '登记签署' }).click();
   await window.getByText('签的是第 1 版').waitFor();
@@ -79,7 +90,14 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
   await reason.blur();
   await office.saved();
   await office.tab('signing');
-  for (const [name, value] of [['contractNo', 'SL-2026-017'], ['signedOn', today], ['effectiveOn', today], ['sellerSealName', '示例农业研究所'], ['buyerSealName', '示例种业有限公司']] as const) await leaveField(office, name, value);
+  for (const [name, value] of [
+    ['contractNo', 'SL-2026-017'],
+    ['signedOn', today],
+    ['effectiveOn', today],
+    ['sellerSealName', '示例农业研究所'],
+    ['buyerSealName', '示例种业有限公司'],
+  ] as const)
+    await leaveField(office, name, value);
   await window.getByLabel('与锁定版一致').click();
   await window.getByText('1 页全部一致').waitFor();
 }

@@ -27,16 +27,27 @@ export async function wireWorld(plan: FaultPlan): Promise<World> {
   const allowed = { accept: ['SUBMITTED'], return: ['SUBMITTED', 'ACCEPTED'], register: ['ACCEPTED'] };
   const cut = (): void => sockets.forEach((answer) => answer.destroy());
   return {
-    carrier, plan, cut,
-    review: (act, which) => registry.database.run(async (tx) => {
-      const open = await tx.selectFrom('filings').select(['id', 'revision']).where('status', 'in', allowed[act]).orderBy('arrival').execute();
-      const one = open[which % Math.max(open.length, 1)];
-      const decision: Decision = act === 'return' ? { act, reasons: [{ code: 'R08', note: '' }] } : { act };
-      return one !== undefined && (await decide(tx, one.id, one.revision, decision, new Date())) === null;
-    }),
-    seen: () => registry.database.run(async (tx) => (await tx.selectFrom('filings').selectAll().execute()).map((r) => ({
-      letter: r.letter_id, filingId: r.filing_id, version: r.version, status: r.status, revision: r.revision, ...(r.register_no ? { registerNo: r.register_no } : {}),
-    }))),
+    carrier,
+    plan,
+    cut,
+    review: (act, which) =>
+      registry.database.run(async (tx) => {
+        const open = await tx.selectFrom('filings').select(['id', 'revision']).where('status', 'in', allowed[act]).orderBy('arrival').execute();
+        const one = open[which % Math.max(open.length, 1)];
+        const decision: Decision = act === 'return' ? { act, reasons: [{ code: 'R08', note: '' }] } : { act };
+        return one !== undefined && (await decide(tx, one.id, one.revision, decision, new Date())) === null;
+      }),
+    seen: () =>
+      registry.database.run(async (tx) =>
+        (await tx.selectFrom('filings').selectAll().execute()).map((r) => ({
+          letter: r.letter_id,
+          filingId: r.filing_id,
+          version: r.version,
+          status: r.status,
+          revision: r.revision,
+          ...(r.register_no ? { registerNo: r.register_no } : {}),
+        })),
+      ),
     close: async () => {
       cut();
       wire.closeAllConnections();
@@ -55,15 +66,32 @@ async function pass(base: string, plan: FaultPlan, incoming: IncomingMessage, an
   const early = inBetween(fault);
   if (early) return give(answer, early);
   switch (fault) {
-    case 'refused': case 'dropBefore': answer.destroy(); return;
-    case 'dropAfter': await forward(); answer.destroy(); return;
-    case 'huge': await forward(); return give(answer, { status: 200, contentType: 'application/json', text: JSON.stringify('x'.repeat(LARGEST)), retryAfterMs: null });
-    case 'duplicate': await forward(); return give(answer, await forward());
-    case 'delay': await new Promise((resolve) => setImmediate(resolve)); return give(answer, await forward());
-    case 'crashBefore': return plan.crash();
-    case 'crashAfter': await forward(); return plan.crash();
-    case 'staleCursor': return give(answer, await forward(incoming.url!.replace(/&cursor=[^&]*/, '')));
-    default: return give(answer, damaged(fault, await forward()));
+    case 'refused':
+    case 'dropBefore':
+      answer.destroy();
+      return;
+    case 'dropAfter':
+      await forward();
+      answer.destroy();
+      return;
+    case 'huge':
+      await forward();
+      return give(answer, { status: 200, contentType: 'application/json', text: JSON.stringify('x'.repeat(LARGEST)), retryAfterMs: null });
+    case 'duplicate':
+      await forward();
+      return give(answer, await forward());
+    case 'delay':
+      await new Promise((resolve) => setImmediate(resolve));
+      return give(answer, await forward());
+    case 'crashBefore':
+      return plan.crash();
+    case 'crashAfter':
+      await forward();
+      return plan.crash();
+    case 'staleCursor':
+      return give(answer, await forward(incoming.url!.replace(/&cursor=[^&]*/, '')));
+    default:
+      return give(answer, damaged(fault, await forward()));
   }
 }
 

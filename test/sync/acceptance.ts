@@ -24,9 +24,19 @@ export type Sync = {
 type Running = { program: Program; sync: Sync };
 
 export const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('submit' as const), filing: fc.nat(3), lane: fc.nat(2), complete: fc.constantFrom(true, true, true, false) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('submit' as const), filing: fc.nat(3), lane: fc.nat(2), complete: fc.constantFrom(true, true, true, false) }),
+  },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('round' as const), faults: fc.array(anyFault, { maxLength: 8 }), later: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('review' as const), act: fc.constantFrom('accept' as const, 'return' as const, 'register' as const), which: fc.nat(5) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('review' as const),
+      act: fc.constantFrom('accept' as const, 'return' as const, 'register' as const),
+      which: fc.nat(5),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('clock' as const), by: fc.constantFrom(1_000, 60_000, 400_000, -3_600_000, -40_000_000, 90_000_000) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), lost: fc.boolean() }) },
 );
@@ -56,7 +66,9 @@ export class Office {
   async #start(exit: 'first' | 'killed'): Promise<void> {
     const program = await this.#machine.start(exit);
     const [deliver, collect, outbox] = await Promise.all([
-      import('../../renderer/sync/deliver.ts'), import('../../renderer/sync/collect.ts'), import('../../renderer/sync/outbox.ts'),
+      import('../../renderer/sync/deliver.ts'),
+      import('../../renderer/sync/collect.ts'),
+      import('../../renderer/sync/outbox.ts'),
     ]);
     const report = await program.open.openWorkspace('sample');
     if (!report.ok) throw new Error(`cannot open: ${JSON.stringify(report.trouble)}`);
@@ -91,13 +103,18 @@ export class Office {
 
   async play(s: Step): Promise<void> {
     switch (s.do) {
-      case 'submit': return this.submit(s.filing, s.lane, s.complete);
+      case 'submit':
+        return this.submit(s.filing, s.lane, s.complete);
       case 'round':
         if (s.later) this.now += 4_000_000;
         return this.round(s.faults);
-      case 'review': return void (await this.#world.review(s.act, s.which));
-      case 'clock': this.now += s.by; return;
-      case 'restart': return this.#kill(s.lost);
+      case 'review':
+        return void (await this.#world.review(s.act, s.which));
+      case 'clock':
+        this.now += s.by;
+        return;
+      case 'restart':
+        return this.#kill(s.lost);
     }
   }
 
@@ -111,8 +128,19 @@ export class Office {
       version = (before?.version ?? 0) + 1;
       const content = sampleContent(n, { version });
       if (!complete) delete content.form['projectName'];
-      const row = { id, version, dealId: `deal-${lane}`, form: content.form, state: 'queued' as const, frozenHash: contentHash(content), carrier: 'http' as const };
-      return { edits: [before ? set('filings', id, { ...row, letterId: undefined, registryRevision: undefined, reasons: undefined }) : make('filings', row)], letters: [filingLetter('simulated', `deal-${lane}`, content)] };
+      const row = {
+        id,
+        version,
+        dealId: `deal-${lane}`,
+        form: content.form,
+        state: 'queued' as const,
+        frozenHash: contentHash(content),
+        carrier: 'http' as const,
+      };
+      return {
+        edits: [before ? set('filings', id, { ...row, letterId: undefined, registryRevision: undefined, reasons: undefined }) : make('filings', row)],
+        letters: [filingLetter('simulated', `deal-${lane}`, content)],
+      };
     });
     if (!('ok' in done)) return;
     const letter = (await this.#store().outbox.toArray()).find((o) => o.changeId === done.changeId)!;
@@ -127,8 +155,13 @@ export class Office {
     const { sync } = this.#running;
     const work = async (): Promise<'done'> => {
       await sync.deliver.deliver({
-        carrier, now: () => this.now, random: () => this.#chance(),
-        tell: (registry, outcome) => { if (outcome.kind === 'unauthorised') paused.add(registry); }, isPaused: (registry) => paused.has(registry),
+        carrier,
+        now: () => this.now,
+        random: () => this.#chance(),
+        tell: (registry, outcome) => {
+          if (outcome.kind === 'unauthorised') paused.add(registry);
+        },
+        isPaused: (registry) => paused.has(registry),
       });
       await sync.collect.collect('simulated', { carrier, tell: () => {} });
       return 'done';
@@ -181,8 +214,14 @@ export class Office {
     expect(new Set(numbers).size, 'one number each').toBe(numbers.length);
     for (const row of await this.filings()) {
       const there = seen.filter((s) => s.filingId === row.id && s.version === row.version);
-      expect([row.registryStatus, row.registryRevision, row.registerNo], `${row.id} stands as the registry says`).toEqual([there[0]!.status, there[0]!.revision, there[0]!.registerNo]);
-      expect(row.state).toBe(({ REGISTERED: 'registered', RETURNED: 'returned', ACCEPTED: 'accepted', SUBMITTED: 'submitted' } as Record<string, string>)[there[0]!.status]);
+      expect([row.registryStatus, row.registryRevision, row.registerNo], `${row.id} stands as the registry says`).toEqual([
+        there[0]!.status,
+        there[0]!.revision,
+        there[0]!.registerNo,
+      ]);
+      expect(row.state).toBe(
+        ({ REGISTERED: 'registered', RETURNED: 'returned', ACCEPTED: 'accepted', SUBMITTED: 'submitted' } as Record<string, string>)[there[0]!.status],
+      );
     }
     await this.statusOnlyByChange();
     const before = await this.#store().changes.count();

@@ -10,8 +10,8 @@ import { sampleContent } from '../support/sample-letter.ts';
 
 let machine: Machine;
 let program: Program;
-let deliver: typeof import('../../renderer/sync/deliver.ts')['deliver'];
-let collect: typeof import('../../renderer/sync/collect.ts')['collect'];
+let deliver: (typeof import('../../renderer/sync/deliver.ts'))['deliver'];
+let collect: (typeof import('../../renderer/sync/collect.ts'))['collect'];
 let outbox: typeof import('../../renderer/sync/outbox.ts');
 let registry: FakeRegistry;
 let paused: Set<string>;
@@ -65,14 +65,27 @@ const carrier: Carrier = {
   },
   collect: (_r, cursor) => Promise.resolve(collectedOf(registry.statuses(cursor))),
 };
-const round = () => deliver({
-  carrier, now: () => now, random: () => 0.5, isPaused: (r) => paused.has(r), tell: (r, o) => { if (o.kind === 'unauthorised') paused.add(r); },
-});
+const round = () =>
+  deliver({
+    carrier,
+    now: () => now,
+    random: () => 0.5,
+    isPaused: (r) => paused.has(r),
+    tell: (r, o) => {
+      if (o.kind === 'unauthorised') paused.add(r);
+    },
+  });
 const states = async () => Object.fromEntries((await db().outbox.toArray()).map((o) => [/filing-\d+/.exec(o.body)![0].slice(7), o.state]));
 
 describe('lanes', () => {
   it('are strictly in order, and a stuck one stops nobody else', async () => {
-    for (const [n, lane] of [[1, 1], [2, 1], [3, 1], [4, 2]] as const) await queue(n, lane);
+    for (const [n, lane] of [
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [4, 2],
+    ] as const)
+      await queue(n, lane);
     answer = (_act, n) => (n === 1 ? { kind: 'unknown', reason: 'x' } : undefined);
     await round();
     expect(log).toEqual(['send 1', 'send 4']);
@@ -258,7 +271,9 @@ describe('collecting', () => {
     registry.review('accept', 0);
     expect(await collectAll()).toBe(true);
     expect((await db().cursors.get('simulated'))?.unplaced).toHaveLength(2);
-    await program.commit.commit({ intent: 'admitted' }, () => [make('filings', { id: 'filing-7', version: 1, state: 'queued', frozenHash: contentHash(content) })]);
+    await program.commit.commit({ intent: 'admitted' }, () => [
+      make('filings', { id: 'filing-7', version: 1, state: 'queued', frozenHash: contentHash(content) }),
+    ]);
     expect(await collectAll()).toBe(true);
     expect(await db().filings.get('filing-7')).toMatchObject({ state: 'accepted', registryRevision: 2 });
     expect((await db().cursors.get('simulated'))?.unplaced).toBeUndefined();
@@ -270,10 +285,13 @@ describe('collecting', () => {
     registry.review('accept', 0);
     await db().cursors.put({ registry: 'simulated', cursor: 'elsewhere' });
     const asked: string[] = [];
-    const forgetful: Carrier = { ...carrier, collect: async (r, cursor) => {
-      asked.push(cursor);
-      return cursor === 'elsewhere' ? { outcome: 'failed', failure: { kind: 'unknown', reason: 'registry-bad-cursor' } } : carrier.collect(r, cursor);
-    } };
+    const forgetful: Carrier = {
+      ...carrier,
+      collect: async (r, cursor) => {
+        asked.push(cursor);
+        return cursor === 'elsewhere' ? { outcome: 'failed', failure: { kind: 'unknown', reason: 'registry-bad-cursor' } } : carrier.collect(r, cursor);
+      },
+    };
     expect(await collect('simulated', { carrier: forgetful, tell: () => {} })).toBe(true);
     expect(asked).toEqual(['elsewhere', '']);
     expect(await db().filings.get('filing-1')).toMatchObject({ state: 'accepted' });
@@ -283,11 +301,14 @@ describe('collecting', () => {
     await queue(1);
     await round();
     registry.review('accept', 0);
-    const racing: Carrier = { ...carrier, collect: async (r, cursor) => {
-      const page = await carrier.collect(r, cursor);
-      await db().cursors.put({ registry: r, cursor: '99' });
-      return page;
-    } };
+    const racing: Carrier = {
+      ...carrier,
+      collect: async (r, cursor) => {
+        const page = await carrier.collect(r, cursor);
+        await db().cursors.put({ registry: r, cursor: '99' });
+        return page;
+      },
+    };
     const before = await db().changes.count();
     expect(await collect('simulated', { carrier: racing, tell: () => {} })).toBe(false);
     expect([await db().changes.count(), (await db().cursors.get('simulated'))?.cursor]).toEqual([before, '99']);

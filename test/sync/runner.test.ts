@@ -31,17 +31,32 @@ function answerCarrier(channel: ChannelName, request: never): unknown {
   const off: Outcome = { kind: 'unreachable', reason: 'switched-off' };
   const outcome = fault ?? (online ? null : off);
   switch (channel) {
-    case 'carrier.online': online = q.allowed; return null;
-    case 'carrier.configure': return null;
-    case 'carrier.forbid': forbidden = (request as { forbidden: boolean }).forbidden; return null;
-    case 'carrier.forbidden': return forbidden;
-    case 'registry.start': server = true; return { running: true, url: 'http://127.0.0.1:1/', deskUrl: 'x' };
-    case 'registry.stop': server = false; return null;
-    case 'registry.status': return { running: server, url: null, deskUrl: null };
-    case 'carrier.send': return outcome ?? outcomeOf('send', q.letter, registry.submit(q.letter, q.body));
-    case 'carrier.ask': return outcome ?? outcomeOf('ask', q.letter, registry.ask(q.letter));
-    case 'carrier.collect': return outcome ? { outcome: 'failed', failure: outcome } : collectedOf(registry.statuses(q.cursor));
-    default: return undefined;
+    case 'carrier.online':
+      online = q.allowed;
+      return null;
+    case 'carrier.configure':
+      return null;
+    case 'carrier.forbid':
+      forbidden = (request as { forbidden: boolean }).forbidden;
+      return null;
+    case 'carrier.forbidden':
+      return forbidden;
+    case 'registry.start':
+      server = true;
+      return { running: true, url: 'http://127.0.0.1:1/', deskUrl: 'x' };
+    case 'registry.stop':
+      server = false;
+      return null;
+    case 'registry.status':
+      return { running: server, url: null, deskUrl: null };
+    case 'carrier.send':
+      return outcome ?? outcomeOf('send', q.letter, registry.submit(q.letter, q.body));
+    case 'carrier.ask':
+      return outcome ?? outcomeOf('ask', q.letter, registry.ask(q.letter));
+    case 'carrier.collect':
+      return outcome ? { outcome: 'failed', failure: outcome } : collectedOf(registry.statuses(q.cursor));
+    default:
+      return undefined;
   }
 }
 
@@ -59,10 +74,15 @@ async function open(workspace: Workspace): Promise<void> {
     return () => listeners.delete(event);
   };
   Object.assign(globalThis, {
-    addEventListener: (name: string, listener: () => void) => listeners.set(name, listener), removeEventListener: (name: string) => listeners.delete(name),
+    addEventListener: (name: string, listener: () => void) => listeners.set(name, listener),
+    removeEventListener: (name: string) => listeners.delete(name),
   });
   vi.stubGlobal('navigator', { locks: { request: (_name: string, _options: unknown, work: (lock: object | null) => Promise<void>) => work({}) } });
-  [start, status, registries] = await Promise.all([import('../../renderer/sync/start.ts'), import('../../renderer/sync/status.ts'), import('../../renderer/sync/registries.ts')]);
+  [start, status, registries] = await Promise.all([
+    import('../../renderer/sync/start.ts'),
+    import('../../renderer/sync/status.ts'),
+    import('../../renderer/sync/registries.ts'),
+  ]);
   const { onReport } = await import('../../renderer/data/report.ts');
   onReport((r) => reports.push(r.error));
   const report = await program.open.openWorkspace(workspace);
@@ -87,7 +107,8 @@ afterEach(async () => {
 async function queue(n: number): Promise<void> {
   const content = sampleContent(n);
   await program.commit.commit({ intent: 'filing.submit' }, () => ({
-    edits: [make('filings', { id: `filing-${n}`, version: 1, state: 'queued', frozenHash: contentHash(content) })], letters: [filingLetter('simulated', `deal-${n}`, content)],
+    edits: [make('filings', { id: `filing-${n}`, version: 1, state: 'queued', frozenHash: contentHash(content) })],
+    letters: [filingLetter('simulated', `deal-${n}`, content)],
   }));
 }
 const counts = async () => status.summary(await status.openCounts(), { simulated: status.contactOf('simulated') ?? { line: 'off', lastContact: null } });
@@ -210,8 +231,16 @@ describe('the beat', () => {
     online = true;
     const { bridgeCarrier } = await import('../../renderer/sync/bridge-carrier.ts');
     const runner = createRunner({
-      carrier: { ...bridgeCarrier, send: (...a) => (broken ? Promise.reject(new Error('bug')) : bridgeCarrier.send(...a)) }, now: () => 1_000_000, random: () => 0.5,
-      alone: (work) => work(), after: (ms, what) => { waits.push(ms); next = what; return () => {}; }, failed: (e) => failures.push(e),
+      carrier: { ...bridgeCarrier, send: (...a) => (broken ? Promise.reject(new Error('bug')) : bridgeCarrier.send(...a)) },
+      now: () => 1_000_000,
+      random: () => 0.5,
+      alone: (work) => work(),
+      after: (ms, what) => {
+        waits.push(ms);
+        next = what;
+        return () => {};
+      },
+      failed: (e) => failures.push(e),
     });
     await runner.wake();
     expect(waits).toEqual([60_000]);

@@ -15,18 +15,33 @@ const DECIDED = new Set(['REGISTERED', 'RETURNED']);
 /** Newest first, filtered by status and by words; `before` continues after the last one shown. */
 export async function listView(tx: Tx, status: string, search: string, before: string): Promise<ListView> {
   const pattern = `%${search.trim().replace(/[!%_]/g, '!$&')}%`;
-  let query = tx.selectFrom('filings').selectAll().orderBy('arrival', 'desc').limit(PAGE + 1);
+  let query = tx
+    .selectFrom('filings')
+    .selectAll()
+    .orderBy('arrival', 'desc')
+    .limit(PAGE + 1);
   if (Object.hasOwn(STATUS_WORDS, status)) query = query.where('status', '=', status);
   if (/^\d{1,15}$/.test(before)) query = query.where('arrival', '<', Number(before));
   if (search.trim() !== '') {
-    query = query.where((eb) => eb.or((['project_name', 'contract_no', 'buyer_name', 'seller_name'] as const)
-      .map((column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '!'`)));
+    query = query.where((eb) =>
+      eb.or(
+        (['project_name', 'contract_no', 'buyer_name', 'seller_name'] as const).map((column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '!'`),
+      ),
+    );
   }
   const rows = await query.execute();
-  const counted = await tx.selectFrom('filings').select(['status', (eb) => eb.fn.countAll().as('n')]).groupBy('status').execute();
+  const counted = await tx
+    .selectFrom('filings')
+    .select(['status', (eb) => eb.fn.countAll().as('n')])
+    .groupBy('status')
+    .execute();
   const shown = rows.slice(0, PAGE);
   return {
-    rows: shown, offices: await listOffices(tx), status, search, next: rows.length > PAGE ? Number(shown[PAGE - 1]!.arrival) : null,
+    rows: shown,
+    offices: await listOffices(tx),
+    status,
+    search,
+    next: rows.length > PAGE ? Number(shown[PAGE - 1]!.arrival) : null,
     counts: Object.fromEntries(counted.map((c) => [c.status, Number(c.n)])),
   };
 }

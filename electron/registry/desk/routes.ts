@@ -15,8 +15,11 @@ import { STYLE } from './style.ts';
 export type DeskParts = { database: RegistryDatabase; now: () => Date; deskKey: string };
 
 const REFUSALS: Record<DeskRefusal, string> = {
-  gone: '没有这件申请。', moved: '这件申请刚刚已被办理，请看过现在的内容再决定。', 'not-now': '这件申请现在的状态不能这样办理。',
-  'no-reason': '退回修改须至少选一项原因。', 'registered-before': '该单位同一合同编号已经登记过，一份合同只登记一次。',
+  gone: '没有这件申请。',
+  moved: '这件申请刚刚已被办理，请看过现在的内容再决定。',
+  'not-now': '这件申请现在的状态不能这样办理。',
+  'no-reason': '退回修改须至少选一项原因。',
+  'registered-before': '该单位同一合同编号已经登记过，一份合同只登记一次。',
 };
 type WithId = { Params: { id: string } };
 
@@ -52,7 +55,10 @@ export function registerDesk(app: FastifyInstance, { database, now, deskKey }: D
   });
   app.post('/desk/offices', async (request, answer) => {
     const { session, form } = formOf(request);
-    const name = (form.get('name') ?? '').replace(/\p{Cc}+/gu, ' ').trim().slice(0, 100);
+    const name = (form.get('name') ?? '')
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, 100);
     if (name === '') throw new RequestRefused('bad-request');
     const { token, offices } = await database.run(async (tx) => ({ ...(await addOffice(tx, name, now().toISOString())), offices: await listOffices(tx) }));
     return page(answer, officesPage(offices, sessions.formToken(session), { name, token }));
@@ -71,7 +77,8 @@ export function registerDesk(app: FastifyInstance, { database, now, deskKey }: D
     app.post<WithId>(`/desk/filings/:id/${act}`, async (request, answer) => {
       const { session, form } = formOf(request);
       const { id } = request.params;
-      const decision: Decision = act === 'return' ? { act, reasons: form.getAll('code').map((code) => ({ code, note: form.get(`note-${code}`) ?? '' })) } : { act };
+      const decision: Decision =
+        act === 'return' ? { act, reasons: form.getAll('code').map((code) => ({ code, note: form.get(`note-${code}`) ?? '' })) } : { act };
       const refusal = await database.run((tx) => decide(tx, id, Number(form.get('revision')), decision, now()));
       return refusal === null ? answer.redirect(`/desk/filings/${encodeURIComponent(id)}`, 303) : show(answer, id, session, refusal);
     });

@@ -19,9 +19,10 @@ const liveIds = async (db: KezhuanDb): Promise<string[]> => bare(await db.derive
 
 /** All ids in an order. Index: `[table+sort]` (pinyin), or the field's own; records without a value come last. */
 async function ordered(db: KezhuanDb, sort: AchievementSort, descending: boolean): Promise<string[]> {
-  const ids = sort === 'title'
-    ? bare(await db.derived_text.where('[table+sort]').between(['achievements', ''], ['achievements', '\uffff']).primaryKeys())
-    : ((await (sort === 'newest' ? db.records('achievements').toCollection() : db.records('achievements').orderBy(sort)).primaryKeys()) as string[]);
+  const ids =
+    sort === 'title'
+      ? bare(await db.derived_text.where('[table+sort]').between(['achievements', ''], ['achievements', '\uffff']).primaryKeys())
+      : ((await (sort === 'newest' ? db.records('achievements').toCollection() : db.records('achievements').orderBy(sort)).primaryKeys()) as string[]);
   const turned = sort === 'newest' ? !descending : descending;
   return turned ? ids.reverse() : ids;
 }

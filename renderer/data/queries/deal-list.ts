@@ -23,13 +23,24 @@ const known = (ids: (string | undefined)[]): string[] => [...new Set(ids.filter(
 export async function allDealFiles(): Promise<DealFile[]> {
   const deals = await newestRows('deals');
   const [office, parties, achievements, demands, rights] = await Promise.all([
-    rowById('office', OFFICE_ID), rowsById('parties', known(deals.flatMap((d) => [d.sellerId, d.buyerId, d.brokerId]))),
-    rowsById('achievements', known(deals.map((d) => d.achievementId))), rowsById('demands', known(deals.map((d) => d.demandId))),
+    rowById('office', OFFICE_ID),
+    rowsById('parties', known(deals.flatMap((d) => [d.sellerId, d.buyerId, d.brokerId]))),
+    rowsById('achievements', known(deals.map((d) => d.achievementId))),
+    rowsById('demands', known(deals.map((d) => d.demandId))),
     rowsById('rights', known(deals.flatMap((d) => d.rightIds ?? []))),
   ]);
   const [worksheets, rounds, pricings, notices, answers, contracts, signings, instalments, receipts, filings, attachments] = await Promise.all([
-    byDeal('worksheets'), byDeal('rounds'), byDeal('pricings'), byDeal('notices'), byDeal('answers'), byDeal('contracts'), byDeal('signings'),
-    byDeal('instalments'), byDeal('receipts'), byDeal('filings'), byDeal('attachments'),
+    byDeal('worksheets'),
+    byDeal('rounds'),
+    byDeal('pricings'),
+    byDeal('notices'),
+    byDeal('answers'),
+    byDeal('contracts'),
+    byDeal('signings'),
+    byDeal('instalments'),
+    byDeal('receipts'),
+    byDeal('filings'),
+    byDeal('attachments'),
   ]);
   const contributors = (await newestRows('contributors')).reverse().filter((c) => c.archived !== true);
   const objections = (await newestRows('objections')).reverse().filter((o) => o.archived !== true);
@@ -37,14 +48,35 @@ export async function allDealFiles(): Promise<DealFile[]> {
   return deals.map((deal) => {
     const id = deal.id;
     const noticed = notices.get(id) ?? [];
-    const [achievement, demand, seller, buyer, broker] = [of(achievements, deal.achievementId), of(demands, deal.demandId), of(parties, deal.sellerId), of(parties, deal.buyerId), of(parties, deal.brokerId)];
+    const [achievement, demand, seller, buyer, broker] = [
+      of(achievements, deal.achievementId),
+      of(demands, deal.demandId),
+      of(parties, deal.sellerId),
+      of(parties, deal.buyerId),
+      of(parties, deal.brokerId),
+    ];
     return {
-      ...emptyDealFile(deal), ...(office ? { office } : {}), ...(achievement ? { achievement } : {}), ...(demand ? { demand } : {}),
-      ...(seller ? { seller } : {}), ...(buyer ? { buyer } : {}), ...(broker ? { broker } : {}),
-      rights: rights.filter((r) => deal.rightIds?.includes(r.id) && r.archived !== true), contributors: contributors.filter((c) => c.achievementId === deal.achievementId && deal.achievementId !== undefined),
-      worksheets: worksheets.get(id) ?? [], rounds: rounds.get(id) ?? [], pricings: pricings.get(id) ?? [], notices: noticed,
-      objections: noticed.flatMap((n) => objections.filter((o) => o.noticeId === n.id)), answers: answers.get(id) ?? [], contracts: contracts.get(id) ?? [],
-      signings: signings.get(id) ?? [], instalments: instalments.get(id) ?? [], receipts: receipts.get(id) ?? [], filings: filings.get(id) ?? [], attachments: attachments.get(id) ?? [],
+      ...emptyDealFile(deal),
+      ...(office ? { office } : {}),
+      ...(achievement ? { achievement } : {}),
+      ...(demand ? { demand } : {}),
+      ...(seller ? { seller } : {}),
+      ...(buyer ? { buyer } : {}),
+      ...(broker ? { broker } : {}),
+      rights: rights.filter((r) => deal.rightIds?.includes(r.id) && r.archived !== true),
+      contributors: contributors.filter((c) => c.achievementId === deal.achievementId && deal.achievementId !== undefined),
+      worksheets: worksheets.get(id) ?? [],
+      rounds: rounds.get(id) ?? [],
+      pricings: pricings.get(id) ?? [],
+      notices: noticed,
+      objections: noticed.flatMap((n) => objections.filter((o) => o.noticeId === n.id)),
+      answers: answers.get(id) ?? [],
+      contracts: contracts.get(id) ?? [],
+      signings: signings.get(id) ?? [],
+      instalments: instalments.get(id) ?? [],
+      receipts: receipts.get(id) ?? [],
+      filings: filings.get(id) ?? [],
+      attachments: attachments.get(id) ?? [],
     };
   });
 }

@@ -12,22 +12,51 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
   const deal = await dealById(id);
   if (!deal) return undefined;
   const [office, achievement, demand, seller, buyer, broker, contributors, rights] = await Promise.all([
-    rowById('office', OFFICE_ID), rowById('achievements', deal.achievementId), rowById('demands', deal.demandId),
-    rowById('parties', deal.sellerId), rowById('parties', deal.buyerId), rowById('parties', deal.brokerId),
+    rowById('office', OFFICE_ID),
+    rowById('achievements', deal.achievementId),
+    rowById('demands', deal.demandId),
+    rowById('parties', deal.sellerId),
+    rowById('parties', deal.buyerId),
+    rowById('parties', deal.brokerId),
     deal.achievementId ? rowsBy('contributors', 'achievementId', deal.achievementId) : [],
     rowsById('rights', deal.rightIds ?? []),
   ]);
   const [worksheets, rounds, pricings, notices, answers, contracts, signings, instalments, receipts, filings, attachments] = await Promise.all([
-    rowsBy('worksheets', 'dealId', id), rowsBy('rounds', 'dealId', id), rowsBy('pricings', 'dealId', id), rowsBy('notices', 'dealId', id),
-    rowsBy('answers', 'dealId', id), rowsBy('contracts', 'dealId', id), rowsBy('signings', 'dealId', id), rowsBy('instalments', 'dealId', id),
-    rowsBy('receipts', 'dealId', id), rowsBy('filings', 'dealId', id), rowsBy('attachments', 'dealId', id),
+    rowsBy('worksheets', 'dealId', id),
+    rowsBy('rounds', 'dealId', id),
+    rowsBy('pricings', 'dealId', id),
+    rowsBy('notices', 'dealId', id),
+    rowsBy('answers', 'dealId', id),
+    rowsBy('contracts', 'dealId', id),
+    rowsBy('signings', 'dealId', id),
+    rowsBy('instalments', 'dealId', id),
+    rowsBy('receipts', 'dealId', id),
+    rowsBy('filings', 'dealId', id),
+    rowsBy('attachments', 'dealId', id),
   ]);
   const objections = (await Promise.all(notices.map((n) => rowsBy('objections', 'noticeId', n.id)))).flat();
   return {
-    deal, ...(office ? { office } : {}), ...(achievement ? { achievement } : {}), ...(demand ? { demand } : {}),
-    ...(seller ? { seller } : {}), ...(buyer ? { buyer } : {}), ...(broker ? { broker } : {}),
-    rights: rights.filter((r) => r.archived !== true), contributors, worksheets, rounds, pricings, notices, objections, answers,
-    contracts, signings, instalments, receipts, filings, attachments,
+    deal,
+    ...(office ? { office } : {}),
+    ...(achievement ? { achievement } : {}),
+    ...(demand ? { demand } : {}),
+    ...(seller ? { seller } : {}),
+    ...(buyer ? { buyer } : {}),
+    ...(broker ? { broker } : {}),
+    rights: rights.filter((r) => r.archived !== true),
+    contributors,
+    worksheets,
+    rounds,
+    pricings,
+    notices,
+    objections,
+    answers,
+    contracts,
+    signings,
+    instalments,
+    receipts,
+    filings,
+    attachments,
   };
 }
 

@@ -11,7 +11,7 @@ export async function existingForImport(template: TemplateName): Promise<{ keys:
   const table = db().records(template);
   const keys = (await table.orderBy('importKey').uniqueKeys()).map(String);
   const names: string[] = [];
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await table.where(':id').above(after).limit(PAGE).toArray();
     for (const row of page) if (row['archived'] !== true) names.push(nameOf(template, row as Record<string, string | undefined>));
     if (page.length < PAGE) return { keys, names };

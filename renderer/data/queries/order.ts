@@ -34,7 +34,9 @@ export function orderElsewhere(query: OrderQuery, among: readonly string[] | nul
   if (last?.at === at && last.among === among) return last.ids;
   const ids = ask(query, among);
   last = { at, among, ids };
-  ids.catch(() => { if (last?.ids === ids) last = null; });
+  ids.catch(() => {
+    if (last?.ids === ids) last = null;
+  });
   return ids;
 }
 

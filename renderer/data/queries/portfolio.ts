@@ -17,7 +17,12 @@ const LONG = 3000;
  * Ids of the list as sorted and filtered, of those found where `among` is given, without loading a row. Observed are the indexes it is made from, by asking
  * each for a single key: to be told of a change one need not have read every key.
  */
-export async function achievementIds(sort: AchievementSort | null, descending: boolean, filter: AchievementFilter, among: readonly string[] | null = null): Promise<string[]> {
+export async function achievementIds(
+  sort: AchievementSort | null,
+  descending: boolean,
+  filter: AchievementFilter,
+  among: readonly string[] | null = null,
+): Promise<string[]> {
   const query: OrderQuery = { sort, descending, filter };
   if ((await achievementCount()) < LONG) return orderAchievements(db(), query, among);
   await db().derived_text.where(':id').startsWith(PREFIX).limit(1).primaryKeys();
@@ -33,7 +38,8 @@ export async function achievementIds(sort: AchievementSort | null, descending: b
 /** What there is to filter by. Index: `field`, `maturity`. */
 export async function achievementFacets(): Promise<{ fields: string[]; maturities: string[] }> {
   const [fields, maturities] = await Promise.all([
-    db().records('achievements').orderBy('field').uniqueKeys(), db().records('achievements').orderBy('maturity').uniqueKeys(),
+    db().records('achievements').orderBy('field').uniqueKeys(),
+    db().records('achievements').orderBy('maturity').uniqueKeys(),
   ]);
   const words = (keys: unknown[]): string[] => keys.map(String).filter((k) => k !== '');
   return { fields: words(fields), maturities: words(maturities) };
@@ -51,7 +57,9 @@ export async function achievementFile(id: string): Promise<AchievementFile | und
   const achievement = await rowById('achievements', id);
   if (!achievement) return undefined;
   const [rights, contributors, attachments] = await Promise.all([
-    rowsBy('rights', 'achievementId', id), rowsBy('contributors', 'achievementId', id), rowsBy('attachments', 'ownerId', id),
+    rowsBy('rights', 'achievementId', id),
+    rowsBy('contributors', 'achievementId', id),
+    rowsBy('attachments', 'ownerId', id),
   ]);
   return { achievement, rights, contributors, attachments };
 }

@@ -12,7 +12,9 @@ export async function rowById<T extends TableName>(table: T, id: string | undefi
 
 /** Rows of these ids in their order; what is not there is left out. Index: primary key. */
 export async function rowsById<T extends TableName>(table: T, ids: readonly string[]): Promise<RowOf<T>[]> {
-  const rows = await db().records(table).bulkGet([...ids]);
+  const rows = await db()
+    .records(table)
+    .bulkGet([...ids]);
   return rows.flatMap((r) => (r ? [plainRow(r) as unknown as RowOf<T>] : []));
 }
 

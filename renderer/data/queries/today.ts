@@ -31,9 +31,17 @@ async function liveRows<T extends 'notices' | 'instalments' | 'receipts' | 'dema
 export async function dueItems(today: string): Promise<Due[]> {
   const last = addDays(today, AHEAD_DAYS);
   const first = addDays(today, -60);
-  const within = (day: string | undefined): day is string => { const d = parseDay(day); return d !== undefined && d >= first && d <= last; };
+  const within = (day: string | undefined): day is string => {
+    const d = parseDay(day);
+    return d !== undefined && d >= first && d <= last;
+  };
   const [every, notices, instalments, receipts, demands, signings] = await Promise.all([
-    newestRows('deals'), liveRows('notices'), liveRows('instalments'), liveRows('receipts'), liveRows('demands'), liveRows('signings'),
+    newestRows('deals'),
+    liveRows('notices'),
+    liveRows('instalments'),
+    liveRows('receipts'),
+    liveRows('demands'),
+    liveRows('signings'),
   ]);
   const live = every.filter((d) => d.archived !== true);
   const aside = new Set(every.flatMap((d) => (d.archived === true ? [d.id] : [])));
@@ -41,20 +49,37 @@ export async function dueItems(today: string): Promise<Due[]> {
   const rights = (await rowsById('rights', [...new Set(live.flatMap((d) => d.rightIds ?? []))])).filter((r) => r.archived !== true);
   const paid = new Set(receipts.flatMap((r) => (r.instalmentId ? [r.instalmentId] : [])));
   const due: Due[] = [
-    ...notices.filter((n) => !n.closedOn && within(n.endOn)).map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
-    ...instalments.filter((i) => !paid.has(i.id) && within(i.dueOn)).map((i) => ({ kind: 'instalment' as const, id: i.id, day: i.dueOn!, name: i.name ?? '', dealId: i.dealId, amount: i.amount })),
+    ...notices
+      .filter((n) => !n.closedOn && within(n.endOn))
+      .map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
+    ...instalments
+      .filter((i) => !paid.has(i.id) && within(i.dueOn))
+      .map((i) => ({ kind: 'instalment' as const, id: i.id, day: i.dueOn!, name: i.name ?? '', dealId: i.dealId, amount: i.amount })),
     ...demands.filter((d) => within(d.deadline)).map((d) => ({ kind: 'demand' as const, id: d.id, day: d.deadline!, name: d.title ?? '' })),
-    ...signings.filter((s) => within(s.validTo)).map((s) => ({ kind: 'contractEnds' as const, id: s.id, day: s.validTo!, name: s.contractNo ?? '', dealId: s.dealId })),
-    ...rights.filter((r) => r.status === 'inForce' && within(r.feePaidTo)).map((r) => ({ kind: 'patentFee' as const, id: r.id, day: r.feePaidTo!, name: r.name ?? r.number ?? '', achievementId: r.achievementId })),
+    ...signings
+      .filter((s) => within(s.validTo))
+      .map((s) => ({ kind: 'contractEnds' as const, id: s.id, day: s.validTo!, name: s.contractNo ?? '', dealId: s.dealId })),
+    ...rights
+      .filter((r) => r.status === 'inForce' && within(r.feePaidTo))
+      .map((r) => ({ kind: 'patentFee' as const, id: r.id, day: r.feePaidTo!, name: r.name ?? r.number ?? '', achievementId: r.achievementId })),
   ];
   const deals = new Map(live.map((d) => [d.id, d.name ?? '']));
   const open = due.filter((d) => d.dealId === undefined || !aside.has(d.dealId));
-  return open.map((d) => ({ ...d, name: d.dealId && deals.get(d.dealId) ? `${deals.get(d.dealId)}${d.name ? ` · ${d.name}` : ''}` : d.name })).sort((a, b) => a.day.localeCompare(b.day));
+  return open
+    .map((d) => ({ ...d, name: d.dealId && deals.get(d.dealId) ? `${deals.get(d.dealId)}${d.name ? ` · ${d.name}` : ''}` : d.name }))
+    .sort((a, b) => a.day.localeCompare(b.day));
 }
 
 async function filingsIn(states: ReadonlySet<Filing['state']>): Promise<Returned[]> {
   const filings = (await newestRows('filings')).filter((f) => f.archived !== true && states.has(f.state));
-  const deals = new Map((await rowsById('deals', filings.flatMap((f) => (f.dealId ? [f.dealId] : [])))).map((d) => [d.id, d]));
+  const deals = new Map(
+    (
+      await rowsById(
+        'deals',
+        filings.flatMap((f) => (f.dealId ? [f.dealId] : [])),
+      )
+    ).map((d) => [d.id, d]),
+  );
   return filings.map((filing) => ({ filing, deal: deals.get(filing.dealId ?? '') }));
 }
 

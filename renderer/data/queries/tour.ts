@@ -7,7 +7,11 @@ export type TourState = { discountRates: string[]; documents: string[]; filings:
 
 /** Index: dealId of worksheets, documents and filings. */
 export async function tourState(dealId: string): Promise<TourState> {
-  const [sheets, documents, filings] = await Promise.all([rowsBy('worksheets', 'dealId', dealId), rowsBy('documents', 'dealId', dealId), rowsBy('filings', 'dealId', dealId)]);
+  const [sheets, documents, filings] = await Promise.all([
+    rowsBy('worksheets', 'dealId', dealId),
+    rowsBy('documents', 'dealId', dealId),
+    rowsBy('filings', 'dealId', dealId),
+  ]);
   return {
     discountRates: sheets.flatMap((w: Worksheet) => w.inputs?.['discountRate']?.value ?? []),
     documents: documents.flatMap((d) => d.name ?? []),

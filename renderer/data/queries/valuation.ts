@@ -14,4 +14,7 @@ export async function worksheetRows(): Promise<WorksheetRow[]> {
 
 /** Numbers of the rounds that rest on this worksheet. */
 export const usedIn = (worksheetId: string, rounds: readonly Round[]): number[] =>
-  rounds.filter((r) => r.worksheetId === worksheetId && r.archived !== true).map((r) => r.no ?? 0).sort((a, b) => a - b);
+  rounds
+    .filter((r) => r.worksheetId === worksheetId && r.archived !== true)
+    .map((r) => r.no ?? 0)
+    .sort((a, b) => a - b);

@@ -12,30 +12,76 @@ import { fieldName } from '../../ui/RecordForm.tsx';
 import { answer as saveAnswer } from './edit-contract.ts';
 
 /** One question. An answer from a record says from where; a typed one can be given back to its record. */
-export function AnswerField({ contract, field, answer, missing, locked }: { contract: Contract; field: InterviewField; answer: Answer | undefined; missing: boolean; locked: boolean }) {
+export function AnswerField({
+  contract,
+  field,
+  answer,
+  missing,
+  locked,
+}: {
+  contract: Contract;
+  field: InterviewField;
+  answer: Answer | undefined;
+  missing: boolean;
+  locked: boolean;
+}) {
   const { t, i18n } = useTranslation('contracts');
   const zh = i18n.language !== 'en';
   const words = (w: { zh: string; en: string } | undefined): string => (w ? (zh ? w.zh : w.en) : '');
   const kind = (answer?.path ?? field.from ?? '').split('.')[0] ?? '';
-  const from = answer?.from === 'record' ? <span className="answer-from">{t('interview.fromRecord', { what: t(`from.${kind}` as never, { defaultValue: kind }) })}</span>
-    : answer?.from === 'suggested' ? <span className="answer-from">{t('interview.suggested')}</span>
-    : answer?.from === 'typed' && (field.from || field.suggest) && !locked ? <button type="button" className="link answer-from" onClick={() => void saveAnswer(contract.id, field.key, undefined)}>{t(field.from ? 'interview.useRecord' : 'interview.useSuggested')}</button>
-    : null;
+  const from =
+    answer?.from === 'record' ? (
+      <span className="answer-from">{t('interview.fromRecord', { what: t(`from.${kind}` as never, { defaultValue: kind }) })}</span>
+    ) : answer?.from === 'suggested' ? (
+      <span className="answer-from">{t('interview.suggested')}</span>
+    ) : answer?.from === 'typed' && (field.from || field.suggest) && !locked ? (
+      <button type="button" className="link answer-from" onClick={() => void saveAnswer(contract.id, field.key, undefined)}>
+        {t(field.from ? 'interview.useRecord' : 'interview.useSuggested')}
+      </button>
+    ) : null;
   const frame = {
-    label: words(field.label), name: fieldName('contracts', contract.id, `fields.${field.key}`), mark: from, hint: words(field.hint), disabled: locked,
-    ...(field.required ? { required: true } : {}), ...(missing ? { error: t('interview.needed') } : {}), ...(['text', 'lines'].includes(field.type) ? { wide: true } : {}),
+    label: words(field.label),
+    name: fieldName('contracts', contract.id, `fields.${field.key}`),
+    mark: from,
+    hint: words(field.hint),
+    disabled: locked,
+    ...(field.required ? { required: true } : {}),
+    ...(missing ? { error: t('interview.needed') } : {}),
+    ...(['text', 'lines'].includes(field.type) ? { wide: true } : {}),
   };
   const value = answer?.value;
   const save = (next: string | undefined) => saveAnswer(contract.id, field.key, next ?? '');
   const draftKey = frame.name;
   switch (field.type) {
-    case 'line': return <TextField {...frame} value={value} onSave={save} draftKey={draftKey} />;
-    case 'text': return <TextArea {...frame} value={value} onSave={save} draftKey={draftKey} rows={3} />;
-    case 'lines': return <TextArea {...frame} hint={frame.hint || t('interview.perLine')} value={value} onSave={save} draftKey={draftKey} rows={3} />;
-    case 'money': return <MoneyField {...frame} value={value} onSave={save} draftKey={draftKey} />;
-    case 'rate': return <RateField {...frame} value={value} onSave={save} draftKey={draftKey} />;
-    case 'day': return <DateField {...frame} value={value} onSave={save} draftKey={draftKey} />;
-    case 'whole': return <TextField {...frame} value={value} maxLength={10} onSave={(v) => (v === undefined || /^\d{1,6}$/.test(v.normalize('NFKC')) ? save(v?.normalize('NFKC')) : Promise.resolve(refuse('form.whole')))} />;
-    case 'choice': return <SelectField {...frame} value={value === '' ? undefined : value} options={(field.choices ?? []).map((c) => ({ value: c.value, label: words(c.label) }))} onSave={save} />;
+    case 'line':
+      return <TextField {...frame} value={value} onSave={save} draftKey={draftKey} />;
+    case 'text':
+      return <TextArea {...frame} value={value} onSave={save} draftKey={draftKey} rows={3} />;
+    case 'lines':
+      return <TextArea {...frame} hint={frame.hint || t('interview.perLine')} value={value} onSave={save} draftKey={draftKey} rows={3} />;
+    case 'money':
+      return <MoneyField {...frame} value={value} onSave={save} draftKey={draftKey} />;
+    case 'rate':
+      return <RateField {...frame} value={value} onSave={save} draftKey={draftKey} />;
+    case 'day':
+      return <DateField {...frame} value={value} onSave={save} draftKey={draftKey} />;
+    case 'whole':
+      return (
+        <TextField
+          {...frame}
+          value={value}
+          maxLength={10}
+          onSave={(v) => (v === undefined || /^\d{1,6}$/.test(v.normalize('NFKC')) ? save(v?.normalize('NFKC')) : Promise.resolve(refuse('form.whole')))}
+        />
+      );
+    case 'choice':
+      return (
+        <SelectField
+          {...frame}
+          value={value === '' ? undefined : value}
+          options={(field.choices ?? []).map((c) => ({ value: c.value, label: words(c.label) }))}
+          onSave={save}
+        />
+      );
   }
 }

@@ -23,15 +23,26 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
   const printed = useMemo(() => new Map(built.clauses.map((c) => [c.id, c])), [built]);
   return (
     <>
-      <div className="toolbar"><label><Switch size="small" checked={off} onChange={setOff} /> {t('clause.showOff')}</label>{locked && <span className="muted small">{t('clause.locked')}</span>}</div>
+      <div className="toolbar">
+        <label>
+          <Switch size="small" checked={off} onChange={setOff} /> {t('clause.showOff')}
+        </label>
+        {locked && <span className="muted small">{t('clause.locked')}</span>}
+      </div>
       {PATENT_LICENCE.articles.map((article, i) => {
         const silent = built.silent.find((s) => s.article === article.id);
         const clauses = article.clauses.filter((c) => printed.has(c.id) || contract.clauseTexts?.[c.id] !== undefined || off);
         return (
           <Panel key={article.id} title={`${articleNumber(i + 1)} ${article.title}`}>
-            {silent && <p className="clause-silent"><strong>{t('clause.none')}</strong> {t('clause.silent')}：{zh ? silent.text.zh : silent.text.en} <span className="muted">{silent.source}</span></p>}
+            {silent && (
+              <p className="clause-silent">
+                <strong>{t('clause.none')}</strong> {t('clause.silent')}：{zh ? silent.text.zh : silent.text.en} <span className="muted">{silent.source}</span>
+              </p>
+            )}
             <ol className="clauses">
-              {clauses.map((c) => <ClauseLine key={c.id} contract={contract} clause={c} no={printed.get(c.id)?.no} text={printed.get(c.id)?.text} locked={locked} />)}
+              {clauses.map((c) => (
+                <ClauseLine key={c.id} contract={contract} clause={c} no={printed.get(c.id)?.no} text={printed.get(c.id)?.text} locked={locked} />
+              ))}
             </ol>
           </Panel>
         );
@@ -42,7 +53,19 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
 
 const wording = wordingOf(PATENT_LICENCE);
 
-function ClauseLine({ contract, clause, no, text, locked }: { contract: Contract; clause: Clause; no: string | undefined; text: string | undefined; locked: boolean }) {
+function ClauseLine({
+  contract,
+  clause,
+  no,
+  text,
+  locked,
+}: {
+  contract: Contract;
+  clause: Clause;
+  no: string | undefined;
+  text: string | undefined;
+  locked: boolean;
+}) {
   const { t, i18n } = useTranslation('contracts');
   const [editing, setEditing] = useState(false);
   const own = contract.clauseTexts?.[clause.id];
@@ -52,26 +75,55 @@ function ClauseLine({ contract, clause, no, text, locked }: { contract: Contract
     const done = await wordClause(contract.id, clause.id, stored === clause.text ? undefined : stored);
     return done;
   };
-  const restore = () => void wordClause(contract.id, clause.id, undefined).then((a) => { if (isRefusal(a)) showRefusal(a); });
+  const restore = () =>
+    void wordClause(contract.id, clause.id, undefined).then((a) => {
+      if (isRefusal(a)) showRefusal(a);
+    });
   const guidance = clause.guidance && (i18n.language === 'en' ? clause.guidance.en : clause.guidance.zh);
   return (
     <li className={`clause${no === undefined ? ' clause-off' : ''}`} data-field={name} data-clause-line={clause.id} tabIndex={-1}>
       <span className="clause-no">{no ?? '—'}</span>
       <div className="clause-body">
-        {editing
-          ? <TextArea label={t('clause.editing', { no: no ?? '' })} hint={t('clause.leave')} value={wording.toShown(own ?? clause.text)} onSave={save} draftKey={name} rows={3} />
-          : <p className="clause-text" onDoubleClick={() => { if (!locked) setEditing(true); }}>{text ?? wording.toShown(own ?? clause.text)}</p>}
+        {editing ? (
+          <TextArea
+            label={t('clause.editing', { no: no ?? '' })}
+            hint={t('clause.leave')}
+            value={wording.toShown(own ?? clause.text)}
+            onSave={save}
+            draftKey={name}
+            rows={3}
+          />
+        ) : (
+          <p
+            className="clause-text"
+            onDoubleClick={() => {
+              if (!locked) setEditing(true);
+            }}
+          >
+            {text ?? wording.toShown(own ?? clause.text)}
+          </p>
+        )}
         <p className="clause-under">
           {own !== undefined && <StatusTag tone="current">{t('clause.changed')}</StatusTag>}
           {no === undefined && <StatusTag tone="neutral">{t('clause.off')}</StatusTag>}
-          {clause.source && <span>{t('clause.source')}：{clause.source}</span>}
+          {clause.source && (
+            <span>
+              {t('clause.source')}：{clause.source}
+            </span>
+          )}
           {guidance && <span>{guidance}</span>}
         </p>
       </div>
       {!locked && (
         <span className="clause-acts">
-          <Button size="small" type="text" onClick={() => setEditing(!editing)}>{t(editing ? 'clause.close' : 'clause.edit')}</Button>
-          {own !== undefined && <Button size="small" type="text" onClick={restore}>{t('clause.restore')}</Button>}
+          <Button size="small" type="text" onClick={() => setEditing(!editing)}>
+            {t(editing ? 'clause.close' : 'clause.edit')}
+          </Button>
+          {own !== undefined && (
+            <Button size="small" type="text" onClick={restore}>
+              {t('clause.restore')}
+            </Button>
+          )}
         </span>
       )}
     </li>

@@ -23,12 +23,26 @@ const open = ({ contract }: ContractRow): void => {
 function AllContracts() {
   const { t } = useTranslation('contracts');
   const rows = useObserve(contractRows, []);
-  const columns = useMemo((): Column<ContractRow>[] => [
-    { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 4, filter: 'text' },
-    { key: 'title', header: t('col.title'), value: (r) => r.contract.title, width: 3, filter: 'text' },
-    { key: 'version', header: t('col.version'), value: (r) => t('version', { n: r.contract.version ?? 1 }), width: 1.2 },
-    { key: 'kind', header: t('col.kind'), value: (r) => t(`kind.${r.contract.kind ?? 'XK-ZL'}`), width: 2, filter: 'choice', hideBelow: 760 },
-    { key: 'state', header: t('col.state'), value: (r) => t(`state.${r.contract.state ?? 'draft'}`), cell: (r) => <StatusTag tone={r.contract.state === 'locked' ? 'done' : r.contract.state === 'sent' ? 'current' : 'neutral'}>{t(`state.${r.contract.state ?? 'draft'}`)}</StatusTag>, width: 1.4, filter: 'choice' },
-  ], [t]);
+  const columns = useMemo(
+    (): Column<ContractRow>[] => [
+      { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 4, filter: 'text' },
+      { key: 'title', header: t('col.title'), value: (r) => r.contract.title, width: 3, filter: 'text' },
+      { key: 'version', header: t('col.version'), value: (r) => t('version', { n: r.contract.version ?? 1 }), width: 1.2 },
+      { key: 'kind', header: t('col.kind'), value: (r) => t(`kind.${r.contract.kind ?? 'XK-ZL'}`), width: 2, filter: 'choice', hideBelow: 760 },
+      {
+        key: 'state',
+        header: t('col.state'),
+        value: (r) => t(`state.${r.contract.state ?? 'draft'}`),
+        cell: (r) => (
+          <StatusTag tone={r.contract.state === 'locked' ? 'done' : r.contract.state === 'sent' ? 'current' : 'neutral'}>
+            {t(`state.${r.contract.state ?? 'draft'}`)}
+          </StatusTag>
+        ),
+        width: 1.4,
+        filter: 'choice',
+      },
+    ],
+    [t],
+  );
   return <DealLines words="contracts" columns={columns} rows={rows} rowKey={(r) => r.contract.id} onOpen={open} />;
 }

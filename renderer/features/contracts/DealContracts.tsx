@@ -30,20 +30,28 @@ export function DealContracts({ dealId }: { dealId: string }) {
 function Versions({ file }: { file: DealFile }) {
   const { t } = useTranslation('contracts');
   const [chosen, choose] = useViewState<string>(`contracts.${file.deal.id}`, '');
-  const show = (id: string | Refusal): void => { if (isRefusal(id)) showRefusal(id); else choose(id); };
+  const show = (id: string | Refusal): void => {
+    if (isRefusal(id)) showRefusal(id);
+    else choose(id);
+  };
   const bring = async (from: VaultFile | null | undefined) => {
     if (!from) return;
     try {
       show(await withProgress({ title: t('foreign.reading', { name: from.name }), cancellable: false }, () => bringFile(file, from)));
-    } catch (error) { reportError('contract.foreign', error); }
+    } catch (error) {
+      reportError('contract.foreign', error);
+    }
   };
-  const drop = useCallback((files: File[]): boolean => {
-    const first = files.find((f) => /\.(docx|pdf)$/i.test(f.name));
-    if (!first) return false;
-    void storeFile(first).then(bring);
-    return true;
+  const drop = useCallback(
+    (files: File[]): boolean => {
+      const first = files.find((f) => /\.(docx|pdf)$/i.test(f.name));
+      if (!first) return false;
+      void storeFile(first).then(bring);
+      return true;
+    },
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `bring` closes over `file` and nothing else that changes
-  }, [file]);
+    [file],
+  );
   useDropTarget(drop);
   const contract = file.contracts.find((c) => c.id === chosen) ?? latestContract(file);
   const draft = () => void draftContract(file).then(show);
@@ -53,8 +61,14 @@ function Versions({ file }: { file: DealFile }) {
     return (
       <Page title={t('title')}>
         <EmptyState title={t('empty')} text={licence ? t('emptyText') : t('onlyLicense')}>
-          {licence && <Button type="primary" onClick={draft}>{t('draft')}</Button>}
-          <Button type={licence ? 'default' : 'primary'} onClick={pick}>{t('bringForeign')}</Button>
+          {licence && (
+            <Button type="primary" onClick={draft}>
+              {t('draft')}
+            </Button>
+          )}
+          <Button type={licence ? 'default' : 'primary'} onClick={pick}>
+            {t('bringForeign')}
+          </Button>
         </EmptyState>
       </Page>
     );
@@ -64,13 +78,27 @@ function Versions({ file }: { file: DealFile }) {
   const of = file.rounds.find((r) => r.id === contract.roundId);
   const head = (
     <div className="toolbar">
-      <Segmented value={contract.id} onChange={(id) => choose(id)} aria-label={t('col.version')} options={versions.map((c) => ({ value: c.id, label: t('version', { n: c.version ?? 1 }) }))} />
-      <span className="muted small">{contract.kind === 'foreign' ? t('kind.foreign') : t('kind.XK-ZL')}{of ? ` · ${t('round', { no: of.no ?? 0 })}` : ''}</span>
+      <Segmented
+        value={contract.id}
+        onChange={(id) => choose(id)}
+        aria-label={t('col.version')}
+        options={versions.map((c) => ({ value: c.id, label: t('version', { n: c.version ?? 1 }) }))}
+      />
+      <span className="muted small">
+        {contract.kind === 'foreign' ? t('kind.foreign') : t('kind.XK-ZL')}
+        {of ? ` · ${t('round', { no: of.no ?? 0 })}` : ''}
+      </span>
       <span className="spring" />
       {licence && contract.kind === 'foreign' && <Button onClick={draft}>{t('draft')}</Button>}
-      {contract.kind !== 'foreign' && <Button onClick={() => draft()}>{round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}</Button>}
+      {contract.kind !== 'foreign' && (
+        <Button onClick={() => draft()}>{round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}</Button>
+      )}
       <Button onClick={pick}>{t('bringForeign')}</Button>
     </div>
   );
-  return contract.kind === 'foreign' ? <ForeignContract key={contract.id} file={file} contract={contract} head={head} /> : <LicenceContract key={contract.id} file={file} contract={contract} head={head} />;
+  return contract.kind === 'foreign' ? (
+    <ForeignContract key={contract.id} file={file} contract={contract} head={head} />
+  ) : (
+    <LicenceContract key={contract.id} file={file} contract={contract} head={head} />
+  );
 }

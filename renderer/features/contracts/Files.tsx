@@ -18,14 +18,21 @@ export function Files({ contractId, contentId }: { contractId: string; contentId
   const at = (iso: string | undefined) => t('files.at', { at: localMinute(iso) });
   return (
     <Panel title={t('files.title')}>
-      <FileDone name={newest.name ?? ''} note={newest.contentId === contentId ? at(newest.madeOn) : <StaleMark changed={t('files.stale')} />} {...fileActions(newest)} />
+      <FileDone
+        name={newest.name ?? ''}
+        note={newest.contentId === contentId ? at(newest.madeOn) : <StaleMark changed={t('files.stale')} />}
+        {...fileActions(newest)}
+      />
       {older.length > 0 && (
         <ul className="older-files">
           {older.slice(0, SHOWN).map((f) => (
             <li key={f.id}>
-              <span className="older-name">{f.name}</span><span className="muted small">{at(f.madeOn)}</span>
+              <span className="older-name">{f.name}</span>
+              <span className="muted small">{at(f.madeOn)}</span>
               {f.contentId !== contentId && <StaleMark />}
-              <Button size="small" type="text" onClick={fileActions(f).onOpen}>{t('open')}</Button>
+              <Button size="small" type="text" onClick={fileActions(f).onOpen}>
+                {t('open')}
+              </Button>
             </li>
           ))}
         </ul>

@@ -23,19 +23,32 @@ export function ForeignContract({ file, contract, head }: { file: DealFile; cont
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const findings = useMemo(() => checkContract(file, contract, rules), [file, contract, rules]);
   const text = contract.foreignText ?? '';
-  const marks = useMemo(() => findings.flatMap((f): Mark[] => (f.quote ? [{ key: f.key, start: f.quote.start, end: f.quote.end }] : [])).sort((a, b) => a.start - b.start), [findings]);
+  const marks = useMemo(
+    () => findings.flatMap((f): Mark[] => (f.quote ? [{ key: f.key, start: f.quote.start, end: f.quote.end }] : [])).sort((a, b) => a.start - b.start),
+    [findings],
+  );
   const attachment = file.attachments.find((a) => a.id === contract.attachmentId);
   const lines = findingLines(t, findings, { dealId: file.deal.id, achievementId: file.deal.achievementId, answers: file.answers }).map((line) => {
     const quote = findings.find((f) => f.key === line.key)?.quote;
-    return quote ? { ...line, detail: [line.detail, `“${quote.text}”`].filter(Boolean).join(' '), onOpen: () => box.current?.querySelector(`[data-mark="${CSS.escape(line.key)}"]`)?.scrollIntoView({ block: 'center' }) } : line;
+    return quote
+      ? {
+          ...line,
+          detail: [line.detail, `“${quote.text}”`].filter(Boolean).join(' '),
+          onOpen: () => box.current?.querySelector(`[data-mark="${CSS.escape(line.key)}"]`)?.scrollIntoView({ block: 'center' }),
+        }
+      : line;
   });
   const must = findings.filter((f) => f.level === 'must').length;
   return (
-    <Page title={t('title')} record={{ table: 'contracts', id: contract.id }} rail={(
-      <RailSection kind="missing" title={t('rail.checks')} count={lines.filter((l) => !l.answer).length}>
-        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-      </RailSection>
-    )}>
+    <Page
+      title={t('title')}
+      record={{ table: 'contracts', id: contract.id }}
+      rail={
+        <RailSection kind="missing" title={t('rail.checks')} count={lines.filter((l) => !l.answer).length}>
+          <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+        </RailSection>
+      }
+    >
       {head}
       <div className="toolbar contract-acts">
         {attachment?.hash && <Button onClick={() => void openVaultFile(attachment.hash!, attachment.name ?? '')}>{t('foreign.openFile')}</Button>}
@@ -43,7 +56,13 @@ export function ForeignContract({ file, contract, head }: { file: DealFile; cont
         <span className="spring" />
         <LockPanel contract={contract} dealId={file.deal.id} contentId={attachment?.hash ?? sha256Hex(text)} must={must} />
       </div>
-      {text !== '' && <Panel title={contract.title}><div ref={box} className="foreign-text">{marked(text, marks)}</div></Panel>}
+      {text !== '' && (
+        <Panel title={contract.title}>
+          <div ref={box} className="foreign-text">
+            {marked(text, marks)}
+          </div>
+        </Panel>
+      )}
     </Page>
   );
 }
@@ -54,7 +73,12 @@ function marked(text: string, marks: readonly Mark[]): ReactNode[] {
   let at = 0;
   for (const m of marks) {
     if (m.start < at) continue;
-    out.push(text.slice(at, m.start), <mark key={m.key} data-mark={m.key}>{text.slice(m.start, m.end)}</mark>);
+    out.push(
+      text.slice(at, m.start),
+      <mark key={m.key} data-mark={m.key}>
+        {text.slice(m.start, m.end)}
+      </mark>,
+    );
     at = m.end;
   }
   out.push(text.slice(at));

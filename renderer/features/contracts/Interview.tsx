@@ -11,7 +11,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { AnswerField } from './AnswerField.tsx';
 
 type Answers = ReadonlyMap<string, Answer>;
-export const lacks = (field: InterviewField, answers: Answers): boolean => field.required === true && answers.has(field.key) && (answers.get(field.key)!.value.trim() === '');
+export const lacks = (field: InterviewField, answers: Answers): boolean =>
+  field.required === true && answers.has(field.key) && answers.get(field.key)!.value.trim() === '';
 
 /** The questions in the order the deal is told; a step shows at a glance whether something is missing in it. */
 export function Interview({ contract, answers, locked }: { contract: Contract; answers: Answers; locked: boolean }) {
@@ -28,13 +29,23 @@ export function Interview({ contract, answers, locked }: { contract: Contract; a
   return (
     <div className="interview">
       <nav className="interview-steps" aria-label={t('interview.stepsLabel')}>
-        <p className={missing > 0 ? 'interview-open' : 'interview-full'}><ToneIcon tone={missing > 0 ? 'attention' : 'done'} /> {missing > 0 ? t('interview.missing', { count: missing }) : t('interview.complete')}</p>
-        <label className="interview-only"><Switch size="small" checked={only} onChange={setOnly} /> {t('interview.onlyMissing')}</label>
+        <p className={missing > 0 ? 'interview-open' : 'interview-full'}>
+          <ToneIcon tone={missing > 0 ? 'attention' : 'done'} /> {missing > 0 ? t('interview.missing', { count: missing }) : t('interview.complete')}
+        </p>
+        <label className="interview-only">
+          <Switch size="small" checked={only} onChange={setOnly} /> {t('interview.onlyMissing')}
+        </label>
         <ol>
           {steps.map(({ step, missing: open }) => (
             <li key={step.id}>
-              <button type="button" className="link" onClick={() => document.getElementById(`step-${step.id}`)?.scrollIntoView({ block: 'start' })}>{zh ? step.title.zh : step.title.en}</button>
-              {open.length > 0 && <span className="interview-count" title={open.map((f) => (zh ? f.label.zh : f.label.en)).join(t('ui:comma'))}>{open.length}</span>}
+              <button type="button" className="link" onClick={() => document.getElementById(`step-${step.id}`)?.scrollIntoView({ block: 'start' })}>
+                {zh ? step.title.zh : step.title.en}
+              </button>
+              {open.length > 0 && (
+                <span className="interview-count" title={open.map((f) => (zh ? f.label.zh : f.label.en)).join(t('ui:comma'))}>
+                  {open.length}
+                </span>
+              )}
             </li>
           ))}
         </ol>
@@ -44,7 +55,11 @@ export function Interview({ contract, answers, locked }: { contract: Contract; a
         {shown.map(({ step, fields }) => (
           <div key={step.id} id={`step-${step.id}`}>
             <Panel title={zh ? step.title.zh : step.title.en}>
-              <div className="form-grid">{fields.map((f) => <AnswerField key={f.key} contract={contract} field={f} answer={answers.get(f.key)} missing={lacks(f, answers)} locked={locked} />)}</div>
+              <div className="form-grid">
+                {fields.map((f) => (
+                  <AnswerField key={f.key} contract={contract} field={f} answer={answers.get(f.key)} missing={lacks(f, answers)} locked={locked} />
+                ))}
+              </div>
             </Panel>
           </div>
         ))}

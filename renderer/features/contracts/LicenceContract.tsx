@@ -41,16 +41,26 @@ export function LicenceContract({ file, contract, head }: { file: DealFile; cont
   const lines: FindingLine[] = [
     ...roomLines(t, file, reading.findings, rules),
     ...reading.problems.map((p): FindingLine => ({
-      key: `${p.key}:${p.field ?? ''}`, level: p.level, confirmed: true, text: t(`documents:problem.${p.key}` as never, { ...p.params, defaultValue: p.key }) as string, ...(p.source ? { source: p.source } : {}),
+      key: `${p.key}:${p.field ?? ''}`,
+      level: p.level,
+      confirmed: true,
+      text: t(`documents:problem.${p.key}` as never, { ...p.params, defaultValue: p.key }) as string,
+      ...(p.source ? { source: p.source } : {}),
       ...(p.field && !p.field.includes('.') ? { onOpen: place(p.key === 'badReference' ? `clauseTexts.${p.field}` : `fields.${p.field}`) } : {}),
     })),
   ];
   return (
-    <Page title={t('title')} record={{ table: 'contracts', id: contract.id }} rail={lines.length > 0 && (
-      <RailSection kind="missing" title={t('rail.checks')} count={lines.filter((l) => !l.answer).length}>
-        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-      </RailSection>
-    )}>
+    <Page
+      title={t('title')}
+      record={{ table: 'contracts', id: contract.id }}
+      rail={
+        lines.length > 0 && (
+          <RailSection kind="missing" title={t('rail.checks')} count={lines.filter((l) => !l.answer).length}>
+            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+          </RailSection>
+        )
+      }
+    >
       {head}
       <div className="toolbar contract-acts">
         <MakeContract file={file} contract={contract} rules={rules} must={must} />
@@ -59,11 +69,21 @@ export function LicenceContract({ file, contract, head }: { file: DealFile; cont
       </div>
       <Files contractId={contract.id} contentId={reading.built.contentId} />
       <Tabs
-        activeKey={tab} onChange={(key) => setTab(key as Tab)} destroyOnHidden
+        activeKey={tab}
+        onChange={(key) => setTab(key as Tab)}
+        destroyOnHidden
         items={[
           { key: 'interview', label: t('tab.interview'), children: <Interview contract={contract} answers={reading.built.answers} locked={locked} /> },
           { key: 'clauses', label: t('tab.clauses'), children: <Clauses contract={contract} built={reading.built} locked={locked} /> },
-          { key: 'preview', label: t('tab.preview'), children: <Suspense fallback={<Loading label={t('preview.making')} />}><Preview file={file} contract={contract} rules={rules} onClause={() => setTab('clauses')} /></Suspense> },
+          {
+            key: 'preview',
+            label: t('tab.preview'),
+            children: (
+              <Suspense fallback={<Loading label={t('preview.making')} />}>
+                <Preview file={file} contract={contract} rules={rules} onClause={() => setTab('clauses')} />
+              </Suspense>
+            ),
+          },
         ]}
       />
     </Page>

@@ -14,21 +14,39 @@ import { lockContract, markSent } from './edit-contract.ts';
 export function LockPanel({ contract, dealId, contentId, must }: { contract: Contract; dealId: string; contentId: string; must: number }) {
   const { t } = useTranslation('contracts');
   const [asking, setAsking] = useState(false);
-  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
   if (contract.state === 'locked') {
     return (
       <>
-        <StatusTag tone="done" title={t('lock.hash', { hash: contract.lockedHash ?? '' })}><LockIcon />{t('lock.done', { on: contract.lockedOn ?? '' })}</StatusTag>
-        <Button type="primary" onClick={() => navigate({ room: 'deals', id: dealId, tab: 'signing' })}>{t('lock.toSigning')}</Button>
+        <StatusTag tone="done" title={t('lock.hash', { hash: contract.lockedHash ?? '' })}>
+          <LockIcon />
+          {t('lock.done', { on: contract.lockedOn ?? '' })}
+        </StatusTag>
+        <Button type="primary" onClick={() => navigate({ room: 'deals', id: dealId, tab: 'signing' })}>
+          {t('lock.toSigning')}
+        </Button>
       </>
     );
   }
   return (
     <>
-      {contract.state === 'sent' ? <StatusTag tone="neutral">{t('sent.done')}</StatusTag> : <Button onClick={() => void markSent(contract.id).then(say)}>{t('sent.do')}</Button>}
-      <Button disabled={must > 0} title={must > 0 ? t('lock.blocked', { count: must }) : t('lock.text')} data-act="lock" onClick={() => setAsking(true)}>{t('lock.do')}</Button>
+      {contract.state === 'sent' ? (
+        <StatusTag tone="neutral">{t('sent.done')}</StatusTag>
+      ) : (
+        <Button onClick={() => void markSent(contract.id).then(say)}>{t('sent.do')}</Button>
+      )}
+      <Button disabled={must > 0} title={must > 0 ? t('lock.blocked', { count: must }) : t('lock.text')} data-act="lock" onClick={() => setAsking(true)}>
+        {t('lock.do')}
+      </Button>
       <ConfirmDecision
-        open={asking} danger={false} title={t('lock.do')} action={t('lock.confirm', { n: contract.version ?? 1 })} keep={t('lock.keep')} onClose={() => setAsking(false)}
+        open={asking}
+        danger={false}
+        title={t('lock.do')}
+        action={t('lock.confirm', { n: contract.version ?? 1 })}
+        keep={t('lock.keep')}
+        onClose={() => setAsking(false)}
         onDecide={() => lockContract(contract.id, contentId, today(), must).then(say)}
       >
         {t('lock.text')}

@@ -29,7 +29,10 @@ export function MakeContract({ file, contract, rules, must }: { file: DealFile; 
     setBusy(`${copy}.${what}`);
     try {
       const made = await make(copy, what);
-      if (isRefusal(made)) { showRefusal(made); return; }
+      if (isRefusal(made)) {
+        showRefusal(made);
+        return;
+      }
       const { intent, ...of } = { ...made, intent: 'contract.file' };
       const kept = await keepMade(of, intent);
       if (isRefusal(kept)) showRefusal(kept);
@@ -45,22 +48,59 @@ export function MakeContract({ file, contract, rules, must }: { file: DealFile; 
     const input = contractInput(file, contract, rules, copy, watermark);
     const about = { dealId: file.deal.id, kind: `contract-${copy}${what === 'pdf' ? '-pdf' : ''}`, sourceTable: 'contracts' as const, sourceId: contract.id };
     const built = buildContract(PATENT_LICENCE, input);
-    if (copy === 'signing' && contract.lockedHash && built.contentId !== contract.lockedHash) return refuse('contract.movedSinceLock', { params: { version: contract.version ?? 1 } });
+    if (copy === 'signing' && contract.lockedHash && built.contentId !== contract.lockedHash)
+      return refuse('contract.movedSinceLock', { params: { version: contract.version ?? 1 } });
     if (what === 'pdf') {
       const mark = copy === 'signing' ? t('make.signingMark') : t('make.draftMark');
-      return { ...about, name: fileName([built.answers.get('projectName')?.value ?? '', built.document.title, `${mark} v${contract.version ?? 1}`], 'pdf'), bytes: await pdfOf(built.document), contentId: built.contentId };
+      return {
+        ...about,
+        name: fileName([built.answers.get('projectName')?.value ?? '', built.document.title, `${mark} v${contract.version ?? 1}`], 'pdf'),
+        bytes: await pdfOf(built.document),
+        contentId: built.contentId,
+      };
     }
     const done = await runDocument({ kind: 'contract', set: PATENT_LICENCE, input });
-    if (!done.ok) return refuse(`documents.${done.error.key}`, { ...(done.error.params ? { params: done.error.params } : {}), ...(done.error.field ? { field: done.error.field } : {}) });
+    if (!done.ok)
+      return refuse(`documents.${done.error.key}`, {
+        ...(done.error.params ? { params: done.error.params } : {}),
+        ...(done.error.field ? { field: done.error.field } : {}),
+      });
     return { ...about, name: done.value.name, bytes: done.value.bytes, contentId: done.value.contentId };
   };
-  const toNumber = () => navigate({ room: 'deals', id: file.deal.id, tab: 'signing', focus: `signings/${file.signings.find((s) => s.contractId === contract.id)?.id ?? ''}/contractNo` });
+  const toNumber = () =>
+    navigate({
+      room: 'deals',
+      id: file.deal.id,
+      tab: 'signing',
+      focus: `signings/${file.signings.find((s) => s.contractId === contract.id)?.id ?? ''}/contractNo`,
+    });
   const stopped = must > 0 ? t('make.blocked', { count: must }) : numbered ? '' : t('make.noNumber');
   return (
     <>
-      <Button type={contract.state === 'locked' ? 'default' : 'primary'} loading={busy === 'draft.docx'} data-make="contract-draft" onClick={() => void run('draft', 'docx')}>{t('make.draft')}</Button>
-      <Button loading={busy === 'draft.pdf'} data-make="contract-pdf" onClick={() => void run(contract.state === 'locked' && numbered ? 'signing' : 'draft', 'pdf')}>{t('make.pdf')}</Button>
-      <Button loading={busy === 'signing.docx'} disabled={must > 0} title={stopped} data-make="contract-signing" onClick={() => (numbered ? void run('signing', 'docx') : toNumber())}>{t('make.signing')}</Button>
+      <Button
+        type={contract.state === 'locked' ? 'default' : 'primary'}
+        loading={busy === 'draft.docx'}
+        data-make="contract-draft"
+        onClick={() => void run('draft', 'docx')}
+      >
+        {t('make.draft')}
+      </Button>
+      <Button
+        loading={busy === 'draft.pdf'}
+        data-make="contract-pdf"
+        onClick={() => void run(contract.state === 'locked' && numbered ? 'signing' : 'draft', 'pdf')}
+      >
+        {t('make.pdf')}
+      </Button>
+      <Button
+        loading={busy === 'signing.docx'}
+        disabled={must > 0}
+        title={stopped}
+        data-make="contract-signing"
+        onClick={() => (numbered ? void run('signing', 'docx') : toNumber())}
+      >
+        {t('make.signing')}
+      </Button>
     </>
   );
 }

@@ -18,7 +18,10 @@ export function Preview({ file, contract, rules, onClause }: { file: DealFile; c
   const { t } = useTranslation('contracts');
   const watermark = useWatermark();
   const [copy, setCopy] = useViewState<Copy>(`contracts.copy.${contract.id}`, 'draft');
-  const document = useMemo(() => buildContract(PATENT_LICENCE, contractInput(file, contract, rules, copy, watermark)).document, [file, contract, rules, copy, watermark]);
+  const document = useMemo(
+    () => buildContract(PATENT_LICENCE, contractInput(file, contract, rules, copy, watermark)).document,
+    [file, contract, rules, copy, watermark],
+  );
   const open = (clause: string) => {
     onClause(clause);
     navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/clauseTexts.${clause}` });
@@ -26,10 +29,19 @@ export function Preview({ file, contract, rules, onClause }: { file: DealFile; c
   return (
     <>
       <div className="toolbar">
-        <Segmented value={copy} onChange={setCopy} options={[{ value: 'draft', label: t('preview.asDraft') }, { value: 'signing', label: t('preview.asSigning') }]} />
+        <Segmented
+          value={copy}
+          onChange={setCopy}
+          options={[
+            { value: 'draft', label: t('preview.asDraft') },
+            { value: 'signing', label: t('preview.asSigning') },
+          ]}
+        />
         <span className="muted small">{t('preview.contentId', { id: document.contentId.slice(0, 12) })}</span>
       </div>
-      <div className="contract-paper" data-testid="contract-paper">{blocksToPrintDocument(document, { onClause: open })}</div>
+      <div className="contract-paper" data-testid="contract-paper">
+        {blocksToPrintDocument(document, { onClause: open })}
+      </div>
     </>
   );
 }

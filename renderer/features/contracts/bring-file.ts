@@ -15,5 +15,9 @@ export async function bringFile(file: DealFile, from: VaultFile): Promise<string
   if (!read.ok && !(pdf && read.error.key === 'noText')) return refuse(`documents.${read.error.key}`, read.error.params ? { params: read.error.params } : {});
   const kept = await attachFiles({ table: 'deals', id: file.deal.id, dealId: file.deal.id, kind: 'contract' }, [from]);
   if (isRefusal(kept)) return kept;
-  return startForeign(file, { title: from.name.replace(/\.(docx?|pdf)$/i, ''), foreignText: read.ok ? read.value.text : '', ...(kept.ids[0] ? { attachmentId: kept.ids[0] } : {}) });
+  return startForeign(file, {
+    title: from.name.replace(/\.(docx?|pdf)$/i, ''),
+    foreignText: read.ok ? read.value.text : '',
+    ...(kept.ids[0] ? { attachmentId: kept.ids[0] } : {}),
+  });
 }

@@ -17,12 +17,23 @@ export function contractInput(file: DealFile, contract: Contract, rules: RuleBoo
   const signing = file.signings.find((s) => s.contractId === contract.id);
   const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
   return {
-    typed: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {}, version: contract.version ?? 1, copy, watermark,
+    typed: contract.fields ?? {},
+    clauseTexts: contract.clauseTexts ?? {},
+    version: contract.version ?? 1,
+    copy,
+    watermark,
     ...(copy === 'signing' && signing?.contractNo ? { contractNo: signing.contractNo } : {}),
     sources: {
-      deal: file.deal, instalments: file.instalments, contributors: file.contributors,
-      rights: file.rights.map((right) => { const expiry = patentExpiry(right, rules); return { right, ...(expiry ? { expiresOn: expiry.day } : {}) }; }),
-      ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), ...(round ? { round } : {}),
+      deal: file.deal,
+      instalments: file.instalments,
+      contributors: file.contributors,
+      rights: file.rights.map((right) => {
+        const expiry = patentExpiry(right, rules);
+        return { right, ...(expiry ? { expiresOn: expiry.day } : {}) };
+      }),
+      ...(file.seller ? { seller: file.seller } : {}),
+      ...(file.buyer ? { buyer: file.buyer } : {}),
+      ...(round ? { round } : {}),
     },
   };
 }
@@ -39,4 +50,5 @@ export function readContract(file: DealFile, contract: Contract, rules: RuleBook
 }
 
 /** How many things stop a lock or a signing copy. */
-export const mustCount = ({ findings, problems }: Reading): number => findings.filter((f) => f.level === 'must').length + problems.filter((p) => p.level === 'must').length;
+export const mustCount = ({ findings, problems }: Reading): number =>
+  findings.filter((f) => f.level === 'must').length + problems.filter((p) => p.level === 'must').length;

@@ -17,13 +17,15 @@ function change(id: string, why: { intent: string }, fieldsOf: (contract: Contra
   });
 }
 
-const nextNumber = async (read: Reader, dealId: string): Promise<number> => Math.max(0, ...(await read.by('contracts', 'dealId', dealId)).map((c) => c.version ?? 0)) + 1;
+const nextNumber = async (read: Reader, dealId: string): Promise<number> =>
+  Math.max(0, ...(await read.by('contracts', 'dealId', dealId)).map((c) => c.version ?? 0)) + 1;
 
 /** The next draft, for the round talked about now; the first one has no answers of its own, because what the records know is filled in when it is read. Answers its id. */
 export async function draftContract(file: DealFile): Promise<string | Refusal> {
   const id = newId();
   const done = await commit({ intent: 'contract.create', note: file.deal.name ?? '' }, async (read) =>
-    makeContractVersion(file.deal, await read.by('contracts', 'dealId', file.deal.id), agreedRound(file) ?? latestRound(file), id));
+    makeContractVersion(file.deal, await read.by('contracts', 'dealId', file.deal.id), agreedRound(file) ?? latestRound(file), id),
+  );
   return 'refused' in done ? done : id;
 }
 
@@ -31,22 +33,33 @@ export async function startForeign(file: DealFile, row: Pick<Contract, 'title' |
   const id = newId();
   const round = latestRound(file);
   const done = await commit({ intent: 'contract.foreign', note: row.title ?? '' }, async (read) => [
-    make('contracts', { id, dealId: file.deal.id, kind: 'foreign', version: await nextNumber(read, file.deal.id), state: 'draft', ...row, ...(round ? { roundId: round.id } : {}), ...(file.deal.sample ? { sample: true } : {}) }),
+    make('contracts', {
+      id,
+      dealId: file.deal.id,
+      kind: 'foreign',
+      version: await nextNumber(read, file.deal.id),
+      state: 'draft',
+      ...row,
+      ...(round ? { roundId: round.id } : {}),
+      ...(file.deal.sample ? { sample: true } : {}),
+    }),
   ]);
   return 'refused' in done ? done : id;
 }
 
 /** One answer of the interview; `undefined` gives it back to the record it comes from. */
-export const answer = (id: string, key: string, value: string | undefined): Answer => change(id, { intent: 'contract.answer' }, ({ fields }) => {
-  const { [key]: _old, ...rest } = fields ?? {};
-  return { fields: value === undefined ? rest : { ...rest, [key]: value } };
-});
+export const answer = (id: string, key: string, value: string | undefined): Answer =>
+  change(id, { intent: 'contract.answer' }, ({ fields }) => {
+    const { [key]: _old, ...rest } = fields ?? {};
+    return { fields: value === undefined ? rest : { ...rest, [key]: value } };
+  });
 
 /** A clause's own wording; an empty text leaves it out, `undefined` puts the standard wording back. */
-export const wordClause = (id: string, clause: string, text: string | undefined): Answer => change(id, { intent: text === undefined ? 'contract.restore' : 'contract.clause' }, ({ clauseTexts }) => {
-  const { [clause]: _old, ...rest } = clauseTexts ?? {};
-  return { clauseTexts: text === undefined ? rest : { ...rest, [clause]: text } };
-});
+export const wordClause = (id: string, clause: string, text: string | undefined): Answer =>
+  change(id, { intent: text === undefined ? 'contract.restore' : 'contract.clause' }, ({ clauseTexts }) => {
+    const { [clause]: _old, ...rest } = clauseTexts ?? {};
+    return { clauseTexts: text === undefined ? rest : { ...rest, [clause]: text } };
+  });
 
 export const markSent = (id: string): Answer => change(id, { intent: 'contract.sent' }, () => ({ state: 'sent' }));
 

@@ -27,9 +27,15 @@ export function ContractText({ text, quotes, called, box }: { text: string; quot
   }, [called]);
   return (
     <div ref={box} className="review-text" tabIndex={0}>
-      {pieces.map((p) => (p.marked
-        ? <mark key={p.at} className={called && p.at >= called.start && p.at < called.end ? 'called' : undefined}>{p.text}</mark>
-        : <Fragment key={p.at}>{p.text}</Fragment>))}
+      {pieces.map((p) =>
+        p.marked ? (
+          <mark key={p.at} className={called && p.at >= called.start && p.at < called.end ? 'called' : undefined}>
+            {p.text}
+          </mark>
+        ) : (
+          <Fragment key={p.at}>{p.text}</Fragment>
+        ),
+      )}
     </div>
   );
 }

@@ -39,64 +39,173 @@ export function DealList() {
   const [search, setSearch] = useViewState('deals.search', '');
   const [archived, setArchived] = useViewState('deals.archived', false);
   const pinyin = usePinyin(search !== '');
-  const all = useMemo(() => { const rules = rulesAt(); return files?.map((f) => rowOf(f, rules)); }, [files]);
-  const rows = useMemo(() => all?.filter(({ file: f }) => (archived || f.deal.archived !== true)
-    && matches(search, `${f.deal.no ?? ''} ${f.deal.name ?? ''} ${f.seller?.name ?? ''} ${f.buyer?.name ?? ''}`, pinyin)), [all, archived, search, pinyin]);
+  const all = useMemo(() => {
+    const rules = rulesAt();
+    return files?.map((f) => rowOf(f, rules));
+  }, [files]);
+  const rows = useMemo(
+    () =>
+      all?.filter(
+        ({ file: f }) =>
+          (archived || f.deal.archived !== true) &&
+          matches(search, `${f.deal.no ?? ''} ${f.deal.name ?? ''} ${f.seller?.name ?? ''} ${f.buyer?.name ?? ''}`, pinyin),
+      ),
+    [all, archived, search, pinyin],
+  );
 
-  const columns = useMemo<Column<Row>[]>(() => [
-    { key: 'no', header: t('field.no'), value: (r) => r.file.deal.no, width: 100, fixed: true, filter: false },
-    {
-      key: 'name', header: t('field.name'), value: (r) => r.file.deal.name, width: 4, filter: false,
-      cell: ({ file: { deal: d } }) => <span className="td-text" title={d.name}>{d.name || <span className="muted">{t('untitled')}</span>} {d.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}</span>,
-    },
-    { key: 'route', header: t('field.route'), value: (r) => (r.file.deal.route ? t(`route.${r.file.deal.route}`) : ''), width: 90, fixed: true, filter: 'choice', hideBelow: 760 },
-    { key: 'seller', header: t('field.seller'), value: (r) => r.file.seller?.name, width: 2, filter: 'choice', hideBelow: 1000 },
-    { key: 'buyer', header: t('field.buyer'), value: (r) => r.file.buyer?.name, width: 2, filter: 'choice' },
-    { key: 'price', header: t('field.price'), unit: t(`unit.${units}`), value: (r) => r.price, cell: (r) => moneyFigure(r.price, units), width: 164, fixed: true, align: 'right', sort: 'number', filter: false },
-    { key: 'stage', header: t('field.stage'), value: (r) => t(`stage.${r.stage}`), cell: (r) => <StatusTag tone="current">{t(`stage.${r.stage}`)}</StatusTag>, width: 120, fixed: true, filter: 'choice' },
-    { key: 'must', header: t('field.must'), value: (r) => r.must, cell: (r) => (r.must > 0 ? <StatusTag tone="blocked">{r.must}</StatusTag> : ''), width: 84, fixed: true, align: 'right', sort: 'number', filter: false, hideBelow: 900 },
-    { key: 'startedOn', header: t('field.startedOn'), value: (r) => r.file.deal.startedOn, width: 104, fixed: true, filter: false, hideBelow: 1250 },
-  ], [t, units]);
+  const columns = useMemo<Column<Row>[]>(
+    () => [
+      { key: 'no', header: t('field.no'), value: (r) => r.file.deal.no, width: 100, fixed: true, filter: false },
+      {
+        key: 'name',
+        header: t('field.name'),
+        value: (r) => r.file.deal.name,
+        width: 4,
+        filter: false,
+        cell: ({ file: { deal: d } }) => (
+          <span className="td-text" title={d.name}>
+            {d.name || <span className="muted">{t('untitled')}</span>} {d.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
+          </span>
+        ),
+      },
+      {
+        key: 'route',
+        header: t('field.route'),
+        value: (r) => (r.file.deal.route ? t(`route.${r.file.deal.route}`) : ''),
+        width: 90,
+        fixed: true,
+        filter: 'choice',
+        hideBelow: 760,
+      },
+      { key: 'seller', header: t('field.seller'), value: (r) => r.file.seller?.name, width: 2, filter: 'choice', hideBelow: 1000 },
+      { key: 'buyer', header: t('field.buyer'), value: (r) => r.file.buyer?.name, width: 2, filter: 'choice' },
+      {
+        key: 'price',
+        header: t('field.price'),
+        unit: t(`unit.${units}`),
+        value: (r) => r.price,
+        cell: (r) => moneyFigure(r.price, units),
+        width: 164,
+        fixed: true,
+        align: 'right',
+        sort: 'number',
+        filter: false,
+      },
+      {
+        key: 'stage',
+        header: t('field.stage'),
+        value: (r) => t(`stage.${r.stage}`),
+        cell: (r) => <StatusTag tone="current">{t(`stage.${r.stage}`)}</StatusTag>,
+        width: 120,
+        fixed: true,
+        filter: 'choice',
+      },
+      {
+        key: 'must',
+        header: t('field.must'),
+        value: (r) => r.must,
+        cell: (r) => (r.must > 0 ? <StatusTag tone="blocked">{r.must}</StatusTag> : ''),
+        width: 84,
+        fixed: true,
+        align: 'right',
+        sort: 'number',
+        filter: false,
+        hideBelow: 900,
+      },
+      { key: 'startedOn', header: t('field.startedOn'), value: (r) => r.file.deal.startedOn, width: 104, fixed: true, filter: false, hideBelow: 1250 },
+    ],
+    [t, units],
+  );
 
   const { bar, busy, run } = useTableExport();
-  const exportAll = useCallback(() => run<Row>({
-    fileName: t('title'), sheetName: t('sheetName'), rows: rows ?? [],
-    columns: columns.map((c) => (c.key === 'price'
-      ? { header: `${t('field.price')}（${t('unit.yuan')}）`, kind: 'money' as const, width: 16, value: (r: Row) => r.price }
-      : { header: c.header, kind: c.key === 'startedOn' ? 'day' as const : 'text' as const, width: c.key === 'name' ? 36 : 18, value: (r: Row) => String(c.value(r) ?? '') })),
-  }), [run, rows, columns, t]);
-  useCommands('deals.list', useMemo(() => [
-    { id: 'deals.new', label: t('new'), also: 'lixiang lx new deal', keys: 'Ctrl+N', run: () => navigate({ room: 'deals', tab: 'new' }) },
-    { id: 'deals.review', label: t('review.open'), also: 'yushen ys review contract', run: () => navigate({ room: 'deals', tab: 'from-file' }) },
-    { id: 'deals.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
-  ], [t, exportAll]));
+  const exportAll = useCallback(
+    () =>
+      run<Row>({
+        fileName: t('title'),
+        sheetName: t('sheetName'),
+        rows: rows ?? [],
+        columns: columns.map((c) =>
+          c.key === 'price'
+            ? { header: `${t('field.price')}（${t('unit.yuan')}）`, kind: 'money' as const, width: 16, value: (r: Row) => r.price }
+            : {
+                header: c.header,
+                kind: c.key === 'startedOn' ? ('day' as const) : ('text' as const),
+                width: c.key === 'name' ? 36 : 18,
+                value: (r: Row) => String(c.value(r) ?? ''),
+              },
+        ),
+      }),
+    [run, rows, columns, t],
+  );
+  useCommands(
+    'deals.list',
+    useMemo(
+      () => [
+        { id: 'deals.new', label: t('new'), also: 'lixiang lx new deal', keys: 'Ctrl+N', run: () => navigate({ room: 'deals', tab: 'new' }) },
+        { id: 'deals.review', label: t('review.open'), also: 'yushen ys review contract', run: () => navigate({ room: 'deals', tab: 'from-file' }) },
+        { id: 'deals.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
+      ],
+      [t, exportAll],
+    ),
+  );
 
   const open = (r: Row) => navigate({ room: 'deals', id: r.file.deal.id });
   return (
-    <Page fill title={t('title')} action={<Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new' })}>{t('new')}</Button>}>
+    <Page
+      fill
+      title={t('title')}
+      action={
+        <Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new' })}>
+          {t('new')}
+        </Button>
+      }
+    >
       <div className="toolbar">
         <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>{t('showArchived')}</Checkbox>
+        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>
+          {t('showArchived')}
+        </Checkbox>
         <span className="spring" />
         <Button onClick={() => navigate({ room: 'deals', tab: 'from-file' })}>{t('review.open')}</Button>
-        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>{t('exportExcel')}</Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>{t('print')}</Button>
+        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
+          {t('exportExcel')}
+        </Button>
+        <Button disabled={!rows?.length} onClick={() => window.print()}>
+          {t('print')}
+        </Button>
       </div>
       {bar}
       <DataTable<Row>
-        label={t('title')} columns={columns} rows={rows} rowKey={(r) => r.file.deal.id} stateKey="deals" onOpen={open}
+        label={t('title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(r) => r.file.deal.id}
+        stateKey="deals"
+        onOpen={open}
         rowMenu={(r) => [
           { key: 'open', label: t('action.open'), onClick: () => open(r) },
           { key: 'copyName', label: t('action.copyName'), onClick: () => void navigator.clipboard.writeText(r.file.deal.name ?? '') },
           { key: 'copyNo', label: t('action.copyNo'), onClick: () => void navigator.clipboard.writeText(r.file.deal.no ?? '') },
-          { key: 'archive', label: t(r.file.deal.archived ? 'action.restore' : 'action.archive'), onClick: () => void archiveRow('deals', r.file.deal.id, !r.file.deal.archived, r.file.deal.name) },
+          {
+            key: 'archive',
+            label: t(r.file.deal.archived ? 'action.restore' : 'action.archive'),
+            onClick: () => void archiveRow('deals', r.file.deal.id, !r.file.deal.archived, r.file.deal.name),
+          },
         ]}
-        empty={search === ''
-          ? <EmptyState title={t('empty.title')} text={t('empty.text')}>
-              <Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new' })}>{t('new')}</Button>
+        empty={
+          search === '' ? (
+            <EmptyState title={t('empty.title')} text={t('empty.text')}>
+              <Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new' })}>
+                {t('new')}
+              </Button>
               <Button onClick={() => navigate({ room: 'deals', tab: 'from-file' })}>{t('review.open')}</Button>
             </EmptyState>
-          : <EmptyState title={t('noMatch')} text={t('noMatchHint')}><Button onClick={() => setSearch('')}>{t('clearFilters')}</Button></EmptyState>}
+          ) : (
+            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
+              <Button onClick={() => setSearch('')}>{t('clearFilters')}</Button>
+            </EmptyState>
+          )
+        }
       />
     </Page>
   );

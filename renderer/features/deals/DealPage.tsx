@@ -22,9 +22,22 @@ import './deals.css';
 export const TABS = ['setup', 'valuation', 'negotiation', 'pricing', 'contract', 'signing', 'registration', 'performance'] as const;
 export type DealTab = (typeof TABS)[number];
 /** The tab a stage is worked on in; 签署 has its text in 合同. */
-const TAB_OF_STAGE = { start: 'setup', valuation: 'valuation', negotiation: 'negotiation', pricing: 'pricing', signing: 'signing', filing: 'registration', performance: 'performance' } as const;
+const TAB_OF_STAGE = {
+  start: 'setup',
+  valuation: 'valuation',
+  negotiation: 'negotiation',
+  pricing: 'pricing',
+  signing: 'signing',
+  filing: 'registration',
+  performance: 'performance',
+} as const;
 const ROOM_OF_TAB: Record<Exclude<DealTab, 'setup' | 'performance'>, Room | 'signing'> = {
-  valuation: 'valuation', negotiation: 'negotiation', pricing: 'pricing', contract: 'contracts', signing: 'signing', registration: 'registration',
+  valuation: 'valuation',
+  negotiation: 'negotiation',
+  pricing: 'pricing',
+  contract: 'contracts',
+  signing: 'signing',
+  registration: 'registration',
 };
 const isTab = (tab: string | undefined): tab is DealTab => (TABS as readonly string[]).includes(tab ?? '');
 
@@ -34,12 +47,18 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
   const file = useObserve(() => dealFile(id).then((f) => f ?? null), [id]);
   const rail = useMemo(() => (file ? dealRail(file, rulesAt(undefined, file.seller?.region)) : []), [file]);
   if (file === undefined) return <Loading />;
-  if (file === null) return <EmptyState title={t('unknownRecord')}><Button onClick={() => navigate({ room: 'deals' })}>{t('back')}</Button></EmptyState>;
+  if (file === null)
+    return (
+      <EmptyState title={t('unknownRecord')}>
+        <Button onClick={() => navigate({ room: 'deals' })}>{t('back')}</Button>
+      </EmptyState>
+    );
 
   const { deal } = file;
   const open: DealTab = isTab(tab) ? tab : 'setup';
   const go = (to: string) => navigate({ room: 'deals', id, tab: to });
-  const words = (s: (typeof rail)[number]) => (s.reason ? t(`findings:message.${s.reason.message.key}`, spoken(s.reason.message.params)) : s.state === 'skipped' ? t('stageSkipped') : undefined);
+  const words = (s: (typeof rail)[number]) =>
+    s.reason ? t(`findings:message.${s.reason.message.key}`, spoken(s.reason.message.params)) : s.state === 'skipped' ? t('stageSkipped') : undefined;
   const stages = rail.map((s): RailStage => {
     const reason = words(s);
     return { key: TAB_OF_STAGE[s.stage], label: t(`stage.${s.stage}`), state: s.state === 'later' ? 'todo' : s.state, ...(reason ? { reason } : {}) };
@@ -47,29 +66,59 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
   const title = deal.name || t('untitled');
   return (
     <Page
-      title={title} crumbs={[{ label: t('title'), to: { room: 'deals' } }]} record={{ table: 'deals', id }}
+      title={title}
+      crumbs={[{ label: t('title'), to: { room: 'deals' } }]}
+      record={{ table: 'deals', id }}
       rail={<DealRail file={file} missing={whatIsMissing(rail)} />}
     >
       <div className="deal-top">
         <StageRail label={t('stages')} stages={stages} open={open} onOpen={go} />
         <div className="deal-tabs">
-          <div className="deal-tablist" role="tablist" aria-label={t('tabs')} onKeyDown={(e) => {
-            const step = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
-            if (step === 0) return;
-            e.preventDefault();
-            const next = TABS[(TABS.indexOf(open) + step + TABS.length) % TABS.length]!;
-            go(next);
-            e.currentTarget.querySelector<HTMLElement>(`#deal-tab-${next}`)?.focus();
-          }}>
-            {TABS.map((k) => <button key={k} id={`deal-tab-${k}`} type="button" role="tab" aria-selected={k === open} aria-controls="deal-body" tabIndex={k === open ? 0 : -1} onClick={() => go(k)}>{t(`tab.${k}`)}</button>)}
+          <div
+            className="deal-tablist"
+            role="tablist"
+            aria-label={t('tabs')}
+            onKeyDown={(e) => {
+              const step = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
+              if (step === 0) return;
+              e.preventDefault();
+              const next = TABS[(TABS.indexOf(open) + step + TABS.length) % TABS.length]!;
+              go(next);
+              e.currentTarget.querySelector<HTMLElement>(`#deal-tab-${next}`)?.focus();
+            }}
+          >
+            {TABS.map((k) => (
+              <button
+                key={k}
+                id={`deal-tab-${k}`}
+                type="button"
+                role="tab"
+                aria-selected={k === open}
+                aria-controls="deal-body"
+                tabIndex={k === open ? 0 : -1}
+                onClick={() => go(k)}
+              >
+                {t(`tab.${k}`)}
+              </button>
+            ))}
           </div>
           <span className="spring" />
-          <Button type="text" size="small" onClick={() => window.print()}>{t('print')}</Button>
-          <Button type="text" size="small" onClick={() => void archiveRow('deals', id, !deal.archived, title)}>{t(deal.archived ? 'action.restore' : 'action.archive')}</Button>
+          <Button type="text" size="small" onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+          <Button type="text" size="small" onClick={() => void archiveRow('deals', id, !deal.archived, title)}>
+            {t(deal.archived ? 'action.restore' : 'action.archive')}
+          </Button>
         </div>
       </div>
       <div id="deal-body" role="tabpanel" aria-labelledby={`deal-tab-${open}`}>
-        {open === 'setup' ? <SetUp file={file} /> : open === 'performance' ? <Payments file={file} /> : (renderRoom?.(ROOM_OF_TAB[open], id) ?? <EmptyState title={t('tabPending')} />)}
+        {open === 'setup' ? (
+          <SetUp file={file} />
+        ) : open === 'performance' ? (
+          <Payments file={file} />
+        ) : (
+          (renderRoom?.(ROOM_OF_TAB[open], id) ?? <EmptyState title={t('tabPending')} />)
+        )}
       </div>
     </Page>
   );

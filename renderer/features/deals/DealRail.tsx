@@ -13,7 +13,15 @@ import { FindingList } from '../../ui/FindingList.tsx';
 import { RailList, RailSection, type RailItem } from '../../ui/Rail.tsx';
 
 /** What a deal lacks as a whole is mended on the tab where it is made. */
-const TAB_OF_WHOLE: Record<string, string> = { worksheet: 'valuation', rounds: 'negotiation', pricing: 'pricing', notice: 'pricing', contract: 'contract', signing: 'signing', filing: 'registration' };
+const TAB_OF_WHOLE: Record<string, string> = {
+  worksheet: 'valuation',
+  rounds: 'negotiation',
+  pricing: 'pricing',
+  notice: 'pricing',
+  contract: 'contract',
+  signing: 'signing',
+  filing: 'registration',
+};
 
 function openOf(f: Finding, dealId: string): (() => void) | undefined {
   const whole = f.where.table === 'deals' && f.where.field !== undefined ? TAB_OF_WHOLE[f.where.field] : undefined;
@@ -27,7 +35,11 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
   const { t } = useTranslation('deals');
   const dealId = file.deal.id;
   const findings = missing.map((m) => m.finding);
-  const lines = findingLines(t, findings, { dealId, ...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {}), answers: file.answers }).map((line) => {
+  const lines = findingLines(t, findings, {
+    dealId,
+    ...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {}),
+    answers: file.answers,
+  }).map((line) => {
     const f = findings.find((x) => x.key === line.key);
     const onOpen = f && openOf(f, dealId);
     return onOpen ? { ...line, onOpen } : line;
@@ -35,11 +47,17 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
   const filing = latestFiling(file);
   return (
     <>
-      {filing && <RailSection kind="other" title={t('tab.registration')}><RailList none="" items={[filingItem(filing, dealId, t)]} /></RailSection>}
+      {filing && (
+        <RailSection kind="other" title={t('tab.registration')}>
+          <RailList none="" items={[filingItem(filing, dealId, t)]} />
+        </RailSection>
+      )}
       <RailSection kind="missing" count={lines.length}>
         <FindingList findings={lines} none={t('rail.nothingMissing')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
       </RailSection>
-      <RailSection kind="deadlines"><RailList items={deadlineItems(dealDeadlines(file), file, t)} none={t('rail.noDeadlines')} /></RailSection>
+      <RailSection kind="deadlines">
+        <RailList items={deadlineItems(dealDeadlines(file), file, t)} none={t('rail.noDeadlines')} />
+      </RailSection>
     </>
   );
 }
@@ -48,8 +66,20 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
 function filingItem(filing: Filing, dealId: string, t: TFunction<'deals'>): RailItem {
   const state = t(`registration:state.${filing.state ?? 'draft'}`);
   const number = filing.registerNo ?? '';
-  const detail = [...(number ? [state] : []), filing.registeredOn ?? filing.acceptedOn ?? '', filing.simulated && number ? t('registration:receipt.simulated') : ''].filter(Boolean).join(' · ');
-  return { key: filing.id, text: number || state, detail, ...(filing.state === 'registered' ? { tone: 'done' as const } : {}), onOpen: () => navigate({ room: 'deals', id: dealId, tab: 'registration' }) };
+  const detail = [
+    ...(number ? [state] : []),
+    filing.registeredOn ?? filing.acceptedOn ?? '',
+    filing.simulated && number ? t('registration:receipt.simulated') : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return {
+    key: filing.id,
+    text: number || state,
+    detail,
+    ...(filing.state === 'registered' ? { tone: 'done' as const } : {}),
+    onOpen: () => navigate({ room: 'deals', id: dealId, tab: 'registration' }),
+  };
 }
 
 function deadlineItems(deadlines: readonly Deadline[], file: DealFile, t: TFunction<'deals'>): RailItem[] {
@@ -58,7 +88,8 @@ function deadlineItems(deadlines: readonly Deadline[], file: DealFile, t: TFunct
     const left = daysBetween(now, d.day);
     const place = placeOf(d.where, file.deal.id, file.deal.achievementId);
     return {
-      key: d.key, text: t(`deadline.${d.kind}`, { name: d.name }),
+      key: d.key,
+      text: t(`deadline.${d.kind}`, { name: d.name }),
       detail: `${d.day} · ${left === 0 ? t('rail.today') : left > 0 ? t('rail.daysLeft', { days: left }) : t('rail.overdue', { days: -left })}`,
       ...(left < 0 ? { tone: 'blocked' as const } : left <= 30 ? { tone: 'attention' as const } : {}),
       ...(place ? { onOpen: () => navigate(place) } : {}),

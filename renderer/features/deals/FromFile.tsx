@@ -14,12 +14,15 @@ const CONTRACT = /\.(docx|pdf|png|jpe?g|doc|wps)$/i;
 export function FromFile() {
   const { t } = useTranslation('deals');
   const { contract, failure, reading, take, pick, reset } = useContractFile();
-  const accept = useCallback((files: File[]) => {
-    const file = files.find((f) => CONTRACT.test(f.name)) ?? files[0];
-    if (!file) return false;
-    take(file);
-    return true;
-  }, [take]);
+  const accept = useCallback(
+    (files: File[]) => {
+      const file = files.find((f) => CONTRACT.test(f.name)) ?? files[0];
+      if (!file) return false;
+      take(file);
+      return true;
+    },
+    [take],
+  );
   useDropTarget(accept);
   useEffect(() => {
     const held = takeHeldFiles();
@@ -30,10 +33,14 @@ export function FromFile() {
   return (
     <Page title={t('review.title')} crumbs={[{ label: t('title'), to: { room: 'deals' } }]}>
       {failure && <Alert className="page-note" type="error" showIcon title={t('failure.title', { name: failure.name })} description={failure.words} />}
-      {reading ? <Loading label={t('proposal.reading', { name: reading })} /> : (
+      {reading ? (
+        <Loading label={t('proposal.reading', { name: reading })} />
+      ) : (
         <div className="drop-zone">
           <p>{t('start.drop')}</p>
-          <Button type="primary" onClick={() => void pick()}>{t('start.pickFile')}</Button>
+          <Button type="primary" onClick={() => void pick()}>
+            {t('start.pickFile')}
+          </Button>
           <p className="small disclaimer">{t('review.disclaimer')}</p>
         </div>
       )}

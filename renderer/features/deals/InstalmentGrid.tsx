@@ -16,26 +16,64 @@ export function InstalmentGrid({ file, paid }: { file: DealFile; paid?: boolean 
   const { instalments, receipts, deal } = file;
   const columns = useMemo<GridColumn<Instalment>[]>(() => {
     const save = (i: Instalment, field: keyof Instalment, v: string | undefined) => editRow('instalments', i.id, { [field]: v }, { note: i.name ?? '' });
-    const typed = (key: 'name' | 'condition' | 'dueOn' | 'amount', kind: 'text' | 'day' | 'money', width: string): GridColumn<Instalment> => ({ key, header: t(`instalment.${key}`), kind, width, value: (i) => i[key], onSave: (i, v) => save(i, key, v) });
+    const typed = (key: 'name' | 'condition' | 'dueOn' | 'amount', kind: 'text' | 'day' | 'money', width: string): GridColumn<Instalment> => ({
+      key,
+      header: t(`instalment.${key}`),
+      kind,
+      width,
+      value: (i) => i[key],
+      onSave: (i, v) => save(i, key, v),
+    });
     const received = (i: Instalment) => sum(receipts.filter((r) => r.instalmentId === i.id).map((r) => r.amount));
-    const shown = (key: 'received' | 'open', of: (i: Instalment) => Decimal): GridColumn<Instalment> => ({ key, header: t(`instalment.${key}`), kind: 'shown', width: '150px', value: () => '', shown: (i) => <div className="figure">{formatYuan(of(i).toFixed())}</div> });
+    const shown = (key: 'received' | 'open', of: (i: Instalment) => Decimal): GridColumn<Instalment> => ({
+      key,
+      header: t(`instalment.${key}`),
+      kind: 'shown',
+      width: '150px',
+      value: () => '',
+      shown: (i) => <div className="figure">{formatYuan(of(i).toFixed())}</div>,
+    });
     return [
-      typed('name', 'text', '22%'), typed('dueOn', 'day', '116px'), typed('condition', 'text', ''), typed('amount', 'money', '160px'),
+      typed('name', 'text', '22%'),
+      typed('dueOn', 'day', '116px'),
+      typed('condition', 'text', ''),
+      typed('amount', 'money', '160px'),
       ...(paid ? [shown('received', received), shown('open', (i) => (decimal(i.amount) ?? new Decimal(0)).minus(received(i)))] : []),
     ];
   }, [t, receipts, paid]);
-  const receive = (i: Instalment) => void makeRow('receipts', {
-    id: newId(), dealId: deal.id, instalmentId: i.id, receivedOn: today(), ...(i.amount ? { amount: i.amount } : {}), ...(file.buyer?.name ? { payer: file.buyer.name } : {}),
-  }, { intent: 'receipts.create', note: i.name ?? '' });
+  const receive = (i: Instalment) =>
+    void makeRow(
+      'receipts',
+      {
+        id: newId(),
+        dealId: deal.id,
+        instalmentId: i.id,
+        receivedOn: today(),
+        ...(i.amount ? { amount: i.amount } : {}),
+        ...(file.buyer?.name ? { payer: file.buyer.name } : {}),
+      },
+      { intent: 'receipts.create', note: i.name ?? '' },
+    );
   return (
     <EditGrid<Instalment>
-      label={t('section.instalments')} table="instalments" columns={columns} rows={instalments} addLabel={t('instalment.add')} empty={t('instalment.empty')}
+      label={t('section.instalments')}
+      table="instalments"
+      columns={columns}
+      rows={instalments}
+      addLabel={t('instalment.add')}
+      empty={t('instalment.empty')}
       onAdd={() => void makeRow('instalments', { id: newId(), dealId: deal.id })}
       rowMenu={(i) => [
         ...(paid ? [{ key: 'receive', label: t('instalment.receive'), onClick: () => receive(i) }] : []),
         { key: 'remove', label: t('instalment.remove'), onClick: () => void archiveRow('instalments', i.id, true, i.name) },
       ]}
-      foot={instalments.length > 0 && <span className="payments-total">{t('instalment.total')} {formatYuan(sum(instalments.map((i) => i.amount)).toFixed())} {t('unit.yuan')}</span>}
+      foot={
+        instalments.length > 0 && (
+          <span className="payments-total">
+            {t('instalment.total')} {formatYuan(sum(instalments.map((i) => i.amount)).toFixed())} {t('unit.yuan')}
+          </span>
+        )
+      }
     />
   );
 }

@@ -16,19 +16,41 @@ export function Payments({ file }: { file: DealFile }) {
   const columns = useMemo<GridColumn<Receipt>[]>(() => {
     const save = (r: Receipt, field: keyof Receipt, v: string | undefined) => editRow('receipts', r.id, { [field]: v }, { note: r.voucher ?? '' });
     return [
-      { key: 'receivedOn', header: t('receipt.receivedOn'), kind: 'day', width: '116px', value: (r) => r.receivedOn, onSave: (r, v) => save(r, 'receivedOn', v) },
+      {
+        key: 'receivedOn',
+        header: t('receipt.receivedOn'),
+        kind: 'day',
+        width: '116px',
+        value: (r) => r.receivedOn,
+        onSave: (r, v) => save(r, 'receivedOn', v),
+      },
       { key: 'amount', header: t('receipt.amount'), kind: 'money', width: '170px', value: (r) => r.amount, onSave: (r, v) => save(r, 'amount', v) },
-      { key: 'instalmentId', header: t('receipt.instalment'), kind: 'select', width: '24%', options: instalments.map((i) => ({ value: i.id, label: i.name || t('none') })), value: (r) => r.instalmentId, onSave: (r, v) => save(r, 'instalmentId', v) },
+      {
+        key: 'instalmentId',
+        header: t('receipt.instalment'),
+        kind: 'select',
+        width: '24%',
+        options: instalments.map((i) => ({ value: i.id, label: i.name || t('none') })),
+        value: (r) => r.instalmentId,
+        onSave: (r, v) => save(r, 'instalmentId', v),
+      },
       { key: 'payer', header: t('receipt.payer'), kind: 'text', width: '', value: (r) => r.payer, onSave: (r, v) => save(r, 'payer', v) },
       { key: 'voucher', header: t('receipt.voucher'), kind: 'text', width: '140px', value: (r) => r.voucher, onSave: (r, v) => save(r, 'voucher', v) },
     ];
   }, [t, instalments]);
   return (
     <>
-      <Panel title={t('section.instalments')}><InstalmentGrid file={file} paid /></Panel>
+      <Panel title={t('section.instalments')}>
+        <InstalmentGrid file={file} paid />
+      </Panel>
       <Panel title={t('section.receipts')}>
         <EditGrid<Receipt>
-          label={t('section.receipts')} table="receipts" columns={columns} rows={receipts} addLabel={t('receipt.add')} empty={t('receipt.empty')}
+          label={t('section.receipts')}
+          table="receipts"
+          columns={columns}
+          rows={receipts}
+          addLabel={t('receipt.add')}
+          empty={t('receipt.empty')}
           onAdd={() => void makeRow('receipts', { id: newId(), dealId: deal.id, receivedOn: today() })}
           rowMenu={(r) => [{ key: 'remove', label: t('receipt.remove'), onClick: () => void archiveRow('receipts', r.id, true, r.voucher) }]}
         />

@@ -9,42 +9,103 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { choiceOf, type Choices, type Line } from './proposals.ts';
 
 const DAYS = new Set<FileField>(['signedOn', 'effectiveOn', 'termFrom', 'termTo']);
-const show = (field: FileField, value: string): string => (field === 'total' && decimal(value) ? formatYuan(value) : field === 'royaltyRate' && decimal(value) ? formatRate(value) : value);
+const show = (field: FileField, value: string): string =>
+  field === 'total' && decimal(value) ? formatYuan(value) : field === 'royaltyRate' && decimal(value) ? formatRate(value) : value;
 
 /** As typed → as kept: 元, decimals, ISO days. */
 function keep(field: FileField, typed: string): string {
   if (field === 'total') return parseMoney(typed)?.yuan ?? typed;
-  if (field === 'royaltyRate') { const bare = decimal(typed); return bare ? new Decimal(bare).div(100).toFixed() : (parseRate(typed) ?? typed); }
+  if (field === 'royaltyRate') {
+    const bare = decimal(typed);
+    return bare ? new Decimal(bare).div(100).toFixed() : (parseRate(typed) ?? typed);
+  }
   return DAYS.has(field) ? (parseDay(typed) ?? typed) : typed;
 }
 
 /** Read values with the words they come from; each is adopted, corrected or left by a person. */
-export function ProposalTable({ lines, choices, onChange, onQuote }: { lines: readonly Line[]; choices: Choices; onChange: (next: Choices) => void; onQuote: (q: Quote) => void }) {
+export function ProposalTable({
+  lines,
+  choices,
+  onChange,
+  onQuote,
+}: {
+  lines: readonly Line[];
+  choices: Choices;
+  onChange: (next: Choices) => void;
+  onQuote: (q: Quote) => void;
+}) {
   const { t } = useTranslation('deals');
-  const put = (line: Line, part: Partial<{ state: 'open' | 'adopted' | 'skipped'; value: string }>) => onChange({ ...choices, [line.field]: { ...choiceOf(choices, line), ...part } });
+  const put = (line: Line, part: Partial<{ state: 'open' | 'adopted' | 'skipped'; value: string }>) =>
+    onChange({ ...choices, [line.field]: { ...choiceOf(choices, line), ...part } });
   return (
     <table className="proposal" aria-label={t('proposal.title')}>
-      <thead><tr><th>{t('proposal.field')}</th><th>{t('proposal.value')}</th><th>{t('proposal.quote')}</th><th /></tr></thead>
+      <thead>
+        <tr>
+          <th>{t('proposal.field')}</th>
+          <th>{t('proposal.value')}</th>
+          <th>{t('proposal.quote')}</th>
+          <th />
+        </tr>
+      </thead>
       <tbody>
         {lines.map((line) => {
           const { state, value } = choiceOf(choices, line);
           const label = t(`fileField.${line.field}`);
-          const options = line.field === 'route' ? ROUTES.map((v) => ({ value: v as string, label: t(`route.${v}`) })) : line.field === 'role' ? OUR_ROLES.map((v) => ({ value: v as string, label: t(`role.${v}`) })) : null;
+          const options =
+            line.field === 'route'
+              ? ROUTES.map((v) => ({ value: v as string, label: t(`route.${v}`) }))
+              : line.field === 'role'
+                ? OUR_ROLES.map((v) => ({ value: v as string, label: t(`role.${v}`) }))
+                : null;
           const typed = (next: string) => put(line, { value: next, state: next === '' ? 'open' : line.read === undefined ? 'adopted' : state });
           return (
             <tr key={line.field} className={state === 'adopted' ? 'proposal-done' : undefined} data-proposal={line.field} data-state={state}>
               <th scope="row">{label}</th>
-              <td>{options
-                ? <Select<string> size="small" className="field-select" aria-label={label} value={value || null as never} options={options} allowClear onChange={(v) => typed(v ?? '')} />
-                : <ValueInput field={line.field} label={label} value={value} onDone={typed} />}</td>
-              <td className="proposal-quote">{line.quote && <button type="button" className="link small" onClick={() => onQuote(line.quote!)}>“{short(line.quote.text)}”</button>}</td>
+              <td>
+                {options ? (
+                  <Select<string>
+                    size="small"
+                    className="field-select"
+                    aria-label={label}
+                    value={value || (null as never)}
+                    options={options}
+                    allowClear
+                    onChange={(v) => typed(v ?? '')}
+                  />
+                ) : (
+                  <ValueInput field={line.field} label={label} value={value} onDone={typed} />
+                )}
+              </td>
+              <td className="proposal-quote">
+                {line.quote && (
+                  <button type="button" className="link small" onClick={() => onQuote(line.quote!)}>
+                    “{short(line.quote.text)}”
+                  </button>
+                )}
+              </td>
               <td className="row-actions">
-                {line.read !== undefined && (state === 'adopted'
-                  ? <><StatusTag tone="done">{t('proposal.adopted')}</StatusTag> <Button size="small" type="text" onClick={() => put(line, { state: 'open' })}>{t('proposal.undo')}</Button></>
-                  : <>
-                    <Button size="small" disabled={value === ''} onClick={() => put(line, { state: 'adopted' })}>{t('proposal.adopt')}</Button>
-                    {state === 'open' ? <Button size="small" type="text" onClick={() => put(line, { state: 'skipped' })}>{t('proposal.skip')}</Button> : <StatusTag tone="neutral">{t('proposal.skip')}</StatusTag>}
-                  </>)}
+                {line.read !== undefined &&
+                  (state === 'adopted' ? (
+                    <>
+                      <StatusTag tone="done">{t('proposal.adopted')}</StatusTag>{' '}
+                      <Button size="small" type="text" onClick={() => put(line, { state: 'open' })}>
+                        {t('proposal.undo')}
+                      </Button>
+                    </>
+                  ) : (
+                    <>
+                      <Button size="small" disabled={value === ''} onClick={() => put(line, { state: 'adopted' })}>
+                        {t('proposal.adopt')}
+                      </Button>
+                      {state === 'open' ? (
+                        <Button size="small" type="text" onClick={() => put(line, { state: 'skipped' })}>
+                          {t('proposal.skip')}
+                        </Button>
+                      ) : (
+                        <StatusTag tone="neutral">{t('proposal.skip')}</StatusTag>
+                      )}
+                    </>
+                  ))}
               </td>
             </tr>
           );
@@ -55,8 +116,22 @@ export function ProposalTable({ lines, choices, onChange, onQuote }: { lines: re
 }
 
 function ValueInput({ field, label, value, onDone }: { field: FileField; label: string; value: string; onDone: (v: string) => void }) {
-  return <Input key={value} size="small" aria-label={label} defaultValue={show(field, value)} maxLength={500} onBlur={(e) => { const next = keep(field, e.target.value.trim()); if (next !== value && e.target.value.trim() !== show(field, value)) onDone(next); }}
-    onKeyDown={(e) => { if (e.key === 'Enter' && !e.nativeEvent.isComposing && e.keyCode !== 229) e.currentTarget.blur(); }} />;
+  return (
+    <Input
+      key={value}
+      size="small"
+      aria-label={label}
+      defaultValue={show(field, value)}
+      maxLength={500}
+      onBlur={(e) => {
+        const next = keep(field, e.target.value.trim());
+        if (next !== value && e.target.value.trim() !== show(field, value)) onDone(next);
+      }}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter' && !e.nativeEvent.isComposing && e.keyCode !== 229) e.currentTarget.blur();
+      }}
+    />
+  );
 }
 
 const short = (text: string): string => (text.length > 48 ? `${text.slice(0, 46)}…` : text);

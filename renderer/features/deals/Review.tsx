@@ -39,7 +39,9 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const shown = findingLines(t, findings, { answers: NO_ANSWERS }).map((line) => {
     const quote = findings.find((f) => f.key === line.key)?.quote;
     const { onOpen: _nowhere, ...rest } = line;
-    return quote ? { ...rest, detail: `${t('review.quote')}：“${quote.text}”${rest.detail ? ` ${rest.detail}` : ''}`, onOpen: () => setCalled({ ...quote }) } : rest;
+    return quote
+      ? { ...rest, detail: `${t('review.quote')}：“${quote.text}”${rest.detail ? ` ${rest.detail}` : ''}`, onOpen: () => setCalled({ ...quote }) }
+      : rest;
   });
   const start = async () => {
     setBusy(true);
@@ -50,11 +52,21 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   };
   return (
     <Page
-      title={t('review.title2', { name: file.name })} crumbs={[{ label: t('title'), to: { room: 'deals' } }]}
-      action={<Button type="primary" loading={busy} onClick={() => void start()}>{Object.keys(adopted).length > 0 ? t('proposal.create', { count: Object.keys(adopted).length }) : t('review.toDeal')}</Button>}
+      title={t('review.title2', { name: file.name })}
+      crumbs={[{ label: t('title'), to: { room: 'deals' } }]}
+      action={
+        <Button type="primary" loading={busy} onClick={() => void start()}>
+          {Object.keys(adopted).length > 0 ? t('proposal.create', { count: Object.keys(adopted).length }) : t('review.toDeal')}
+        </Button>
+      }
     >
       <div className="toolbar">
-        {read && <span className="muted small" role="status">{t('review.done', { chars: read.text.length, seconds: Math.max(1, Math.ceil(seconds)) })} · {findings.length === 0 ? t('review.clean') : t('review.found', { must, ask: findings.length - must })}</span>}
+        {read && (
+          <span className="muted small" role="status">
+            {t('review.done', { chars: read.text.length, seconds: Math.max(1, Math.ceil(seconds)) })} ·{' '}
+            {findings.length === 0 ? t('review.clean') : t('review.found', { must, ask: findings.length - must })}
+          </span>
+        )}
         <span className="spring" />
         <Button onClick={() => void openVaultFile(file.hash, file.name)}>{t('action.open')}</Button>
         <Button onClick={() => window.print()}>{t('review.print')}</Button>
@@ -62,17 +74,32 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
       </div>
       {scan && <Alert className="page-note" type="warning" showIcon title={t('proposal.scan')} />}
       {read?.tracked && <Alert className="page-note" type="warning" showIcon title={t('review.tracked')} />}
-      {read && read.scannedPages.length > 0 && <Alert className="page-note" type="warning" showIcon title={t('review.scannedPages', { pages: read.scannedPages.join(t('ui:comma')) })} />}
+      {read && read.scannedPages.length > 0 && (
+        <Alert className="page-note" type="warning" showIcon title={t('review.scannedPages', { pages: read.scannedPages.join(t('ui:comma')) })} />
+      )}
       <div className="review">
         <div>
           {read && (
-            <Segmented<Part> className="review-part" value={part} onChange={setPart} options={[
-              { value: 'findings', label: `${t('review.findings')} ${findings.length}` }, { value: 'proposal', label: `${t('proposal.title')} ${pending > 0 ? t('proposal.pendingShort', { count: pending }) : ''}` },
-            ]} />
+            <Segmented<Part>
+              className="review-part"
+              value={part}
+              onChange={setPart}
+              options={[
+                { value: 'findings', label: `${t('review.findings')} ${findings.length}` },
+                { value: 'proposal', label: `${t('proposal.title')} ${pending > 0 ? t('proposal.pendingShort', { count: pending }) : ''}` },
+              ]}
+            />
           )}
-          {read && part === 'findings' && <Panel title={t('review.findings')}><FindingList findings={shown} none={t('review.clean')} /></Panel>}
+          {read && part === 'findings' && (
+            <Panel title={t('review.findings')}>
+              <FindingList findings={shown} none={t('review.clean')} />
+            </Panel>
+          )}
           {part === 'proposal' && (
-            <Panel title={scan ? t('proposal.byHand') : t('proposal.title')} extra={pending > 0 && <span className="muted small">{t('proposal.pending', { count: pending })}</span>}>
+            <Panel
+              title={scan ? t('proposal.byHand') : t('proposal.title')}
+              extra={pending > 0 && <span className="muted small">{t('proposal.pending', { count: pending })}</span>}
+            >
               <p className="muted small">{t(scan ? 'proposal.scanHint' : 'proposal.hint')}</p>
               <ProposalTable lines={lines} choices={choices} onChange={setChoices} onQuote={(q) => setCalled({ ...q })} />
             </Panel>

@@ -22,10 +22,21 @@ export function ScanView({ file }: { file: VaultFile }) {
       if (gone) made.forEach((u) => URL.revokeObjectURL(u));
       else setPages(made);
     };
-    load().catch(() => { if (!gone) setFailed(true); });
-    return () => { gone = true; made.forEach((u) => URL.revokeObjectURL(u)); };
+    load().catch(() => {
+      if (!gone) setFailed(true);
+    });
+    return () => {
+      gone = true;
+      made.forEach((u) => URL.revokeObjectURL(u));
+    };
   }, [file]);
   if (failed) return <p className="muted">{t('failure.unreadable', { reason: t('failure.damaged') })}</p>;
   if (!pages) return <Loading />;
-  return <div className="scan-pages">{pages.map((src, i) => <img key={src} className="scan" src={src} alt={t('proposal.page', { page: i + 1 })} />)}</div>;
+  return (
+    <div className="scan-pages">
+      {pages.map((src, i) => (
+        <img key={src} className="scan" src={src} alt={t('proposal.page', { page: i + 1 })} />
+      ))}
+    </div>
+  );
 }

@@ -24,8 +24,11 @@ import { InstalmentGrid } from './InstalmentGrid.tsx';
 
 const SIDES = ['sellerId', 'buyerId', 'brokerId'] as const;
 const CODES: readonly { field: 'techField' | 'socioEconomic' | 'serviceIndustry' | 'planSource' | 'ipr'; list: CodeListId }[] = [
-  { field: 'techField', list: 'tech-fields' }, { field: 'socioEconomic', list: 'socio-economic' }, { field: 'serviceIndustry', list: 'industries' },
-  { field: 'planSource', list: 'plan-sources' }, { field: 'ipr', list: 'ipr-types' },
+  { field: 'techField', list: 'tech-fields' },
+  { field: 'socioEconomic', list: 'socio-economic' },
+  { field: 'serviceIndustry', list: 'industries' },
+  { field: 'planSource', list: 'plan-sources' },
+  { field: 'ipr', list: 'ipr-types' },
 ];
 /** Stands for 本单位 in a picker until it is a party. */
 const OFFICE = '\u0000office';
@@ -40,38 +43,75 @@ export function SetUp({ file }: { file: DealFile }) {
   const save = (field: string, value: unknown) => editRow('deals', deal.id, { [field]: value } as Partial<Deal>, { note: deal.name ?? deal.no ?? '' });
   const field = (name: keyof Deal, more: Partial<FormField> = {}): FormField => ({ field: name, label: t(`field.${name}`), ...more });
 
-  const options = (parties ?? []).filter((p: Party) => p.archived !== true || SIDES.some((s) => deal[s] === p.id)).map((p) => ({ value: p.id, label: p.name ?? '' }));
+  const options = (parties ?? [])
+    .filter((p: Party) => p.archived !== true || SIDES.some((s) => deal[s] === p.id))
+    .map((p) => ({ value: p.id, label: p.name ?? '' }));
   const ours = office?.name && !options.some((o) => o.label === office.name) ? [{ value: OFFICE, label: t('ourOffice', { name: office.name }) }] : [];
   const saveSide = async (side: string, value: string | undefined) => {
     const id = value === OFFICE ? await officeAsParty() : value;
     return isRefusal(id) ? id : save(side, id);
   };
-  const side = (name: (typeof SIDES)[number]): FormField => field(name, {
-    custom: (at) => (
-      <PickField
-        label={t(`field.${name}`)} name={at} value={deal[name]} options={[...ours, ...options]} onSave={(v) => saveSide(name, v)} onCreate={(n) => partyNamed(n)}
-        createLabel={(n) => t('newParty', { name: n })} onOpen={(id) => navigate({ room: 'parties', id })} openLabel={t('action.open')}
-        {...(issues[name]?.error ? { error: issues[name].error } : {})} {...(name === 'brokerId' ? {} : { required: true })}
-      />
-    ),
-  });
+  const side = (name: (typeof SIDES)[number]): FormField =>
+    field(name, {
+      custom: (at) => (
+        <PickField
+          label={t(`field.${name}`)}
+          name={at}
+          value={deal[name]}
+          options={[...ours, ...options]}
+          onSave={(v) => saveSide(name, v)}
+          onCreate={(n) => partyNamed(n)}
+          createLabel={(n) => t('newParty', { name: n })}
+          onOpen={(id) => navigate({ room: 'parties', id })}
+          openLabel={t('action.open')}
+          {...(issues[name]?.error ? { error: issues[name].error } : {})}
+          {...(name === 'brokerId' ? {} : { required: true })}
+        />
+      ),
+    });
   const form = (fields: FormField[]) => <RecordForm table="deals" row={deal} fields={fields} onSave={save} issues={issues} />;
   const source = file.attachments.find((a) => a.id === deal.sourceAttachmentId);
   return (
     <>
       <Panel title={t('section.who')}>
         {form([
-          field('name', { wide: true, required: true }), side('sellerId'), side('buyerId'),
+          field('name', { wide: true, required: true }),
+          side('sellerId'),
+          side('buyerId'),
           field('route', { kind: 'select', options: ROUTES.map((value) => ({ value, label: t(`route.${value}`) })) }),
           field('role', { kind: 'select', options: OUR_ROLES.map((value) => ({ value, label: t(`role.${value}`) })) }),
-          side('brokerId'), field('keeper'), field('no'), field('startedOn', { kind: 'day' }),
+          side('brokerId'),
+          field('keeper'),
+          field('no'),
+          field('startedOn', { kind: 'day' }),
         ])}
       </Panel>
       <Panel title={t('section.object')}>
         <div className="origin">
-          {file.achievement && <p className="small">{t('field.achievementId')} <button type="button" className="link" onClick={() => navigate({ room: 'portfolio', id: file.achievement!.id })}>{file.achievement.title}</button></p>}
-          {file.demand && <p className="small">{t('field.demandId')} <button type="button" className="link" onClick={() => navigate({ room: 'demands', id: file.demand!.id })}>{file.demand.title}</button></p>}
-          {source && <p className="small">{t('section.source')} <button type="button" className="link" onClick={() => void openVaultFile(source.hash ?? '', source.name ?? '')}>{source.name}</button></p>}
+          {file.achievement && (
+            <p className="small">
+              {t('field.achievementId')}{' '}
+              <button type="button" className="link" onClick={() => navigate({ room: 'portfolio', id: file.achievement!.id })}>
+                {file.achievement.title}
+              </button>
+            </p>
+          )}
+          {file.demand && (
+            <p className="small">
+              {t('field.demandId')}{' '}
+              <button type="button" className="link" onClick={() => navigate({ room: 'demands', id: file.demand!.id })}>
+                {file.demand.title}
+              </button>
+            </p>
+          )}
+          {source && (
+            <p className="small">
+              {t('section.source')}{' '}
+              <button type="button" className="link" onClick={() => void openVaultFile(source.hash ?? '', source.name ?? '')}>
+                {source.name}
+              </button>
+            </p>
+          )}
         </div>
         {form([
           field('object', { kind: 'area', wide: true }),
@@ -80,9 +120,15 @@ export function SetUp({ file }: { file: DealFile }) {
             custom: (name) => (
               <Field label={t('field.rightIds')} name={name} {...(issues['rightIds']?.warning ? { warning: issues['rightIds'].warning } : {})}>
                 {(ids) => (
-                  <Select<string[]> id={ids.input} mode="multiple" className="field-select" value={deal.rightIds ?? []} placeholder={t('none')}
+                  <Select<string[]>
+                    id={ids.input}
+                    mode="multiple"
+                    className="field-select"
+                    value={deal.rightIds ?? []}
+                    placeholder={t('none')}
                     options={(rights ?? []).map((r) => ({ value: r.id, label: [r.name, r.number].filter(Boolean).join(' ') || t('none') }))}
-                    onChange={(next) => void save('rightIds', next.length > 0 ? next : undefined)} />
+                    onChange={(next) => void save('rightIds', next.length > 0 ? next : undefined)}
+                  />
                 )}
               </Field>
             ),
@@ -90,10 +136,14 @@ export function SetUp({ file }: { file: DealFile }) {
           field('note', { kind: 'area', wide: true }),
         ])}
       </Panel>
-      <Panel title={t('section.instalments')}><InstalmentGrid file={file} /></Panel>
+      <Panel title={t('section.instalments')}>
+        <InstalmentGrid file={file} />
+      </Panel>
       <Panel title={t('section.form')}>
         <div className="form-grid">
-          {CODES.map(({ field: f, list }) => <CodeField key={f} label={t(`field.${f}`)} name={fieldName('deals', deal.id, f)} list={list} value={deal[f]} onSave={(v) => save(f, v)} />)}
+          {CODES.map(({ field: f, list }) => (
+            <CodeField key={f} label={t(`field.${f}`)} name={fieldName('deals', deal.id, f)} list={list} value={deal[f]} onSave={(v) => save(f, v)} />
+          ))}
         </div>
         {form([field('expectedInput', { kind: 'money' }), field('expectedOutput', { kind: 'money' }), field('isRelated', { kind: 'switch' })])}
       </Panel>

@@ -39,16 +39,26 @@ export function StartDeal() {
         <Panel title={t('start.achievement')}>
           <p className="muted small">{t('start.achievementHint')}</p>
           <Select<string>
-            className="field-select" aria-label={t('start.achievement')} placeholder={t('start.choose')} showSearch={{ onSearch: setTyped, filterOption: false }} value={null as never}
-            options={(achievements ?? []).map((a) => ({ value: a.id, label: a.title || t('untitled') }))} onChange={(id, o) => void open(startFromAchievement(id, String((o as { label?: string }).label ?? '')))}
+            className="field-select"
+            aria-label={t('start.achievement')}
+            placeholder={t('start.choose')}
+            showSearch={{ onSearch: setTyped, filterOption: false }}
+            value={null as never}
+            options={(achievements ?? []).map((a) => ({ value: a.id, label: a.title || t('untitled') }))}
+            onChange={(id, o) => void open(startFromAchievement(id, String((o as { label?: string }).label ?? '')))}
           />
         </Panel>
         <Panel title={t('start.demand')}>
           <p className="muted small">{t('start.demandHint')}</p>
           <Select<string>
-            className="field-select" aria-label={t('start.demand')} placeholder={t('start.choose')} value={null as never}
+            className="field-select"
+            aria-label={t('start.demand')}
+            placeholder={t('start.choose')}
+            value={null as never}
             showSearch={{ filterOption: (text: string, o?: { label?: unknown }) => matches(text, String(o?.label ?? ''), pinyin) }}
-            options={(demands ?? []).filter((d) => d.demand.archived !== true).map((d) => ({ value: d.demand.id, label: [d.demand.title || t('untitled'), d.party].filter(Boolean).join(' · ') }))}
+            options={(demands ?? [])
+              .filter((d) => d.demand.archived !== true)
+              .map((d) => ({ value: d.demand.id, label: [d.demand.title || t('untitled'), d.party].filter(Boolean).join(' · ') }))}
             onChange={(id, o) => void open(startFromDemand(id, String((o as { label?: string }).label ?? '')))}
           />
         </Panel>
@@ -58,10 +68,26 @@ export function StartDeal() {
         </Panel>
         <Panel title={t('start.blank')}>
           <p className="muted small">{t('start.blankHint')}</p>
-          <form className="start-blank" onSubmit={(e) => { e.preventDefault(); if (name.trim() !== '') void open(startBlank(name.trim())); }}>
-            <Input value={name} aria-label={t('field.name')} placeholder={t('field.name')} maxLength={300} onChange={(e) => setName(e.target.value)}
-              onKeyDown={(e) => { if (e.key === 'Enter' && (e.nativeEvent.isComposing || e.keyCode === 229)) e.preventDefault(); }} />
-            <Button htmlType="submit" type="primary" disabled={name.trim() === ''}>{t('start.create')}</Button>
+          <form
+            className="start-blank"
+            onSubmit={(e) => {
+              e.preventDefault();
+              if (name.trim() !== '') void open(startBlank(name.trim()));
+            }}
+          >
+            <Input
+              value={name}
+              aria-label={t('field.name')}
+              placeholder={t('field.name')}
+              maxLength={300}
+              onChange={(e) => setName(e.target.value)}
+              onKeyDown={(e) => {
+                if (e.key === 'Enter' && (e.nativeEvent.isComposing || e.keyCode === 229)) e.preventDefault();
+              }}
+            />
+            <Button htmlType="submit" type="primary" disabled={name.trim() === ''}>
+              {t('start.create')}
+            </Button>
           </form>
         </Panel>
       </div>

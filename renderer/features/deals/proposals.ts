@@ -23,4 +23,5 @@ export function adoptedOf(choices: Choices): Adopted {
   return Object.fromEntries(Object.entries(choices).flatMap(([field, c]) => (c.state === 'adopted' && c.value.trim() !== '' ? [[field, c.value.trim()]] : [])));
 }
 
-export const pendingOf = (lines: readonly Line[], choices: Choices): number => lines.filter((l) => l.read !== undefined && choiceOf(choices, l).state === 'open').length;
+export const pendingOf = (lines: readonly Line[], choices: Choices): number =>
+  lines.filter((l) => l.read !== undefined && choiceOf(choices, l).state === 'open').length;

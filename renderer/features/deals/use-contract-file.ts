@@ -22,7 +22,11 @@ export type Failure = { name: string; words: string };
 const SCAN: readonly DocumentError['key'][] = ['noText'];
 
 /** The text in the worker; what it says and what is wrong with it is decided on the text alone. */
-async function readContract(bytes: Uint8Array, us: string | undefined, report: (done: number, total?: number) => void): Promise<Result<ReadContract, DocumentError>> {
+async function readContract(
+  bytes: Uint8Array,
+  us: string | undefined,
+  report: (done: number, total?: number) => void,
+): Promise<Result<ReadContract, DocumentError>> {
   const pdf = bytes[0] === 0x25 && bytes[1] === 0x50;
   const read = pdf
     ? await runDocument({ kind: 'read-pdf', bytes }, { onProgress: (p) => report(p.done, p.total) })
@@ -30,8 +34,11 @@ async function readContract(bytes: Uint8Array, us: string | undefined, report: (
   if (!read.ok) return read;
   const { text } = read.value;
   return ok({
-    text, tracked: 'tracked' in read.value && read.value.tracked, scannedPages: 'scannedPages' in read.value ? read.value.scannedPages : [],
-    proposal: proposeFromText(text, us ? { name: us } : undefined), findings: checkContractText({ contractId: 'new', text }, rulesAt()),
+    text,
+    tracked: 'tracked' in read.value && read.value.tracked,
+    scannedPages: 'scannedPages' in read.value ? read.value.scannedPages : [],
+    proposal: proposeFromText(text, us ? { name: us } : undefined),
+    findings: checkContractText({ contractId: 'new', text }, rulesAt()),
   });
 }
 
@@ -41,38 +48,60 @@ export function useContractFile() {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [reading, setReading] = useState<string | null>(null);
 
-  const read = useCallback(async (name: string, keep: () => Promise<{ file: VaultFile; bytes: Uint8Array } | null>) => {
-    setReading(name);
-    setFailure(null);
-    setContract(null);
-    try {
-      const started = performance.now();
-      await withProgress({ title: t('proposal.reading', { name }), cancellable: false }, async (report) => {
-        const kept = await keep();
-        if (!kept) return;
-        if (kept.file.mime.startsWith('image/')) return setContract({ file: kept.file, read: null, seconds: 0, scan: true });
-        const us = (await officeRow())?.name;
-        const answer = await readContract(kept.bytes, us, report);
-        if (answer.ok) setContract({ file: kept.file, read: answer.value, seconds: (performance.now() - started) / 1000, scan: false });
-        else if (SCAN.includes(answer.error.key)) setContract({ file: kept.file, read: null, seconds: 0, scan: true });
-        else setFailure({ name, words: t(`documents:error.${answer.error.key}`, { ...answer.error.params, defaultValue: t(`failure.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }) }) });
-      });
-    } catch (e) {
-      setFailure({ name, words: t('failure.unreadable', { reason: e instanceof BridgeFailure ? t(`bridgeError:${e.code}`, { defaultValue: e.code }) : e instanceof Error ? e.message : String(e) }) });
-    } finally {
-      setReading(null);
-    }
-  }, [t]);
+  const read = useCallback(
+    async (name: string, keep: () => Promise<{ file: VaultFile; bytes: Uint8Array } | null>) => {
+      setReading(name);
+      setFailure(null);
+      setContract(null);
+      try {
+        const started = performance.now();
+        await withProgress({ title: t('proposal.reading', { name }), cancellable: false }, async (report) => {
+          const kept = await keep();
+          if (!kept) return;
+          if (kept.file.mime.startsWith('image/')) return setContract({ file: kept.file, read: null, seconds: 0, scan: true });
+          const us = (await officeRow())?.name;
+          const answer = await readContract(kept.bytes, us, report);
+          if (answer.ok) setContract({ file: kept.file, read: answer.value, seconds: (performance.now() - started) / 1000, scan: false });
+          else if (SCAN.includes(answer.error.key)) setContract({ file: kept.file, read: null, seconds: 0, scan: true });
+          else
+            setFailure({
+              name,
+              words: t(`documents:error.${answer.error.key}`, {
+                ...answer.error.params,
+                defaultValue: t(`failure.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }),
+              }),
+            });
+        });
+      } catch (e) {
+        setFailure({
+          name,
+          words: t('failure.unreadable', {
+            reason: e instanceof BridgeFailure ? t(`bridgeError:${e.code}`, { defaultValue: e.code }) : e instanceof Error ? e.message : String(e),
+          }),
+        });
+      } finally {
+        setReading(null);
+      }
+    },
+    [t],
+  );
 
-  const take = useCallback((file: File) => void read(file.name, async () => {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const stored = await storeFile({ name: file.name, bytes });
-    return stored && { file: stored, bytes };
-  }), [read]);
+  const take = useCallback(
+    (file: File) =>
+      void read(file.name, async () => {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const stored = await storeFile({ name: file.name, bytes });
+        return stored && { file: stored, bytes };
+      }),
+    [read],
+  );
   const pick = useCallback(async () => {
     const [file] = await pickFiles(['docx', 'pdf', 'image']);
     if (file) await read(file.name, async () => ({ file, bytes: await readVaultFile(file.hash) }));
   }, [read]);
-  const reset = useCallback(() => { setContract(null); setFailure(null); }, []);
+  const reset = useCallback(() => {
+    setContract(null);
+    setFailure(null);
+  }, []);
   return { contract, failure, reading, take, pick, reset };
 }

@@ -37,57 +37,151 @@ export function DemandList() {
   const [search, setSearch] = useViewState('demands.search', '');
   const [archived, setArchived] = useViewState('demands.archived', false);
   const pinyin = usePinyin(search !== '');
-  const rows = useMemo(() => all?.filter(({ demand: d, party }) => (archived || d.archived !== true)
-    && matches(search, `${d.title ?? ''} ${party} ${d.field ?? ''} ${d.detail ?? ''} ${d.indicators ?? ''}`, pinyin)), [all, archived, search, pinyin]);
+  const rows = useMemo(
+    () =>
+      all?.filter(
+        ({ demand: d, party }) =>
+          (archived || d.archived !== true) && matches(search, `${d.title ?? ''} ${party} ${d.field ?? ''} ${d.detail ?? ''} ${d.indicators ?? ''}`, pinyin),
+      ),
+    [all, archived, search, pinyin],
+  );
 
-  const columns = useMemo<Column<DemandRow>[]>(() => [
-    {
-      key: 'title', header: t('field.title'), value: (r) => r.demand.title, width: 4, filter: false,
-      cell: ({ demand: d }) => <span className="td-text" title={d.title}>{d.title || <span className="muted">{t('untitled')}</span>} {d.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}</span>,
-    },
-    { key: 'party', header: t('field.partyId'), value: (r) => r.party, width: 2.4, filter: 'choice' },
-    { key: 'field', header: t('field.field'), value: (r) => r.demand.field, width: 1.4, filter: 'choice', hideBelow: 760 },
-    { key: 'budget', header: t('field.budget'), unit: t(`unit.${units}`), value: (r) => r.demand.budget, cell: (r) => moneyFigure(r.demand.budget, units), width: 164, fixed: true, align: 'right', sort: 'number', filter: false },
-    { key: 'deadline', header: t('field.deadline'), value: (r) => r.demand.deadline, width: 110, fixed: true, filter: false },
-    { key: 'gaps', header: t('ask.title'), value: (r) => demandGaps(r.demand).length, cell: (r) => { const n = demandGaps(r.demand).length; return n === 0 ? '' : <StatusTag tone="attention">{n}</StatusTag>; }, width: 88, fixed: true, align: 'right', sort: 'number', filter: false, hideBelow: 900 },
-  ], [t, units]);
+  const columns = useMemo<Column<DemandRow>[]>(
+    () => [
+      {
+        key: 'title',
+        header: t('field.title'),
+        value: (r) => r.demand.title,
+        width: 4,
+        filter: false,
+        cell: ({ demand: d }) => (
+          <span className="td-text" title={d.title}>
+            {d.title || <span className="muted">{t('untitled')}</span>} {d.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
+          </span>
+        ),
+      },
+      { key: 'party', header: t('field.partyId'), value: (r) => r.party, width: 2.4, filter: 'choice' },
+      { key: 'field', header: t('field.field'), value: (r) => r.demand.field, width: 1.4, filter: 'choice', hideBelow: 760 },
+      {
+        key: 'budget',
+        header: t('field.budget'),
+        unit: t(`unit.${units}`),
+        value: (r) => r.demand.budget,
+        cell: (r) => moneyFigure(r.demand.budget, units),
+        width: 164,
+        fixed: true,
+        align: 'right',
+        sort: 'number',
+        filter: false,
+      },
+      { key: 'deadline', header: t('field.deadline'), value: (r) => r.demand.deadline, width: 110, fixed: true, filter: false },
+      {
+        key: 'gaps',
+        header: t('ask.title'),
+        value: (r) => demandGaps(r.demand).length,
+        cell: (r) => {
+          const n = demandGaps(r.demand).length;
+          return n === 0 ? '' : <StatusTag tone="attention">{n}</StatusTag>;
+        },
+        width: 88,
+        fixed: true,
+        align: 'right',
+        sort: 'number',
+        filter: false,
+        hideBelow: 900,
+      },
+    ],
+    [t, units],
+  );
 
   const { bar, busy, run } = useTableExport();
-  const exportAll = useCallback(() => run<DemandRow>({
-    fileName: t('title'), sheetName: t('sheetName'), rows: rows ?? [],
-    columns: [
-      { header: t('field.title'), kind: 'text', width: 36, value: (r) => r.demand.title }, { header: t('field.partyId'), kind: 'text', width: 28, value: (r) => r.party },
-      ...(['field', 'detail', 'indicators', 'conditions', 'cooperation', 'contact', 'phone', 'note'] as const).map((f) => ({ header: t(`field.${f}`), kind: 'text' as const, width: 24, value: (r: DemandRow) => r.demand[f] })),
-      { header: `${t('field.budget')}（${t('unit.yuan')}）`, kind: 'money', width: 16, value: (r) => r.demand.budget }, { header: t('field.deadline'), kind: 'day', width: 14, value: (r) => r.demand.deadline },
-    ],
-  }), [run, rows, t]);
-  useCommands('demands.list', useMemo(() => [
-    { id: 'demands.new', label: t('new'), also: 'xinjianxuqiu xjxq new demand', keys: 'Ctrl+N', run: () => void newDemand() },
-    { id: 'demands.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
-  ], [t, exportAll]));
+  const exportAll = useCallback(
+    () =>
+      run<DemandRow>({
+        fileName: t('title'),
+        sheetName: t('sheetName'),
+        rows: rows ?? [],
+        columns: [
+          { header: t('field.title'), kind: 'text', width: 36, value: (r) => r.demand.title },
+          { header: t('field.partyId'), kind: 'text', width: 28, value: (r) => r.party },
+          ...(['field', 'detail', 'indicators', 'conditions', 'cooperation', 'contact', 'phone', 'note'] as const).map((f) => ({
+            header: t(`field.${f}`),
+            kind: 'text' as const,
+            width: 24,
+            value: (r: DemandRow) => r.demand[f],
+          })),
+          { header: `${t('field.budget')}（${t('unit.yuan')}）`, kind: 'money', width: 16, value: (r) => r.demand.budget },
+          { header: t('field.deadline'), kind: 'day', width: 14, value: (r) => r.demand.deadline },
+        ],
+      }),
+    [run, rows, t],
+  );
+  useCommands(
+    'demands.list',
+    useMemo(
+      () => [
+        { id: 'demands.new', label: t('new'), also: 'xinjianxuqiu xjxq new demand', keys: 'Ctrl+N', run: () => void newDemand() },
+        { id: 'demands.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
+      ],
+      [t, exportAll],
+    ),
+  );
 
   const open = (r: DemandRow) => navigate({ room: 'demands', id: r.demand.id });
   return (
-    <Page fill title={t('title')} action={<Button type="primary" onClick={() => void newDemand()}>{t('new')}</Button>}>
+    <Page
+      fill
+      title={t('title')}
+      action={
+        <Button type="primary" onClick={() => void newDemand()}>
+          {t('new')}
+        </Button>
+      }
+    >
       <div className="toolbar">
         <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>{t('showArchived')}</Checkbox>
+        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>
+          {t('showArchived')}
+        </Checkbox>
         <span className="spring" />
-        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>{t('exportExcel')}</Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>{t('print')}</Button>
+        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
+          {t('exportExcel')}
+        </Button>
+        <Button disabled={!rows?.length} onClick={() => window.print()}>
+          {t('print')}
+        </Button>
       </div>
       {bar}
       <DataTable<DemandRow>
-        label={t('title')} columns={columns} rows={rows} rowKey={(r) => r.demand.id} stateKey="demands" onOpen={open}
+        label={t('title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(r) => r.demand.id}
+        stateKey="demands"
+        onOpen={open}
         rowMenu={(r) => [
           { key: 'open', label: t('action.open'), onClick: () => open(r) },
           { key: 'deal', label: t('action.startDeal'), onClick: () => void startDealFrom(r.demand) },
           { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(r.demand.title ?? '') },
-          { key: 'archive', label: t(r.demand.archived ? 'action.restore' : 'action.archive'), onClick: () => void archiveRow('demands', r.demand.id, !r.demand.archived, r.demand.title) },
+          {
+            key: 'archive',
+            label: t(r.demand.archived ? 'action.restore' : 'action.archive'),
+            onClick: () => void archiveRow('demands', r.demand.id, !r.demand.archived, r.demand.title),
+          },
         ]}
-        empty={search === ''
-          ? <EmptyState title={t('empty.title')} text={t('empty.text')}><Button type="primary" onClick={() => void newDemand()}>{t('new')}</Button></EmptyState>
-          : <EmptyState title={t('noMatch')} text={t('noMatchHint')}><Button onClick={() => setSearch('')}>{t('clearFilters')}</Button></EmptyState>}
+        empty={
+          search === '' ? (
+            <EmptyState title={t('empty.title')} text={t('empty.text')}>
+              <Button type="primary" onClick={() => void newDemand()}>
+                {t('new')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
+              <Button onClick={() => setSearch('')}>{t('clearFilters')}</Button>
+            </EmptyState>
+          )
+        }
       />
     </Page>
   );

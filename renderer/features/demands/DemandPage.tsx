@@ -25,7 +25,12 @@ export function DemandPage({ id }: { id: string }) {
   const parties = useObserve(partyRows, []);
   const deals = useObserve(() => dealsBy('demandId', id), [id]);
   if (demand === undefined) return <Loading />;
-  if (demand === null) return <EmptyState title={t('unknownRecord')}><Button onClick={() => navigate({ room: 'demands' })}>{t('back')}</Button></EmptyState>;
+  if (demand === null)
+    return (
+      <EmptyState title={t('unknownRecord')}>
+        <Button onClick={() => navigate({ room: 'demands' })}>{t('back')}</Button>
+      </EmptyState>
+    );
 
   const title = demand.title || t('untitled');
   const gaps = demandGaps(demand);
@@ -35,35 +40,77 @@ export function DemandPage({ id }: { id: string }) {
   const party: FormField = field('partyId', {
     custom: (name) => (
       <PickField
-        label={t('field.partyId')} name={name} value={demand.partyId} options={(parties ?? []).filter((p) => p.archived !== true || p.id === demand.partyId).map((p) => ({ value: p.id, label: p.name ?? '' }))}
-        onSave={(v) => save('partyId', v)} onCreate={(n) => partyNamed(n)} createLabel={(n) => t('newParty', { name: n })}
-        onOpen={(p) => navigate({ room: 'parties', id: p })} openLabel={t('action.open')} {...(issues['partyId'] ? { warning: issues['partyId'].warning } : {})}
+        label={t('field.partyId')}
+        name={name}
+        value={demand.partyId}
+        options={(parties ?? []).filter((p) => p.archived !== true || p.id === demand.partyId).map((p) => ({ value: p.id, label: p.name ?? '' }))}
+        onSave={(v) => save('partyId', v)}
+        onCreate={(n) => partyNamed(n)}
+        createLabel={(n) => t('newParty', { name: n })}
+        onOpen={(p) => navigate({ room: 'parties', id: p })}
+        openLabel={t('action.open')}
+        {...(issues['partyId'] ? { warning: issues['partyId'].warning } : {})}
       />
     ),
   });
   const form = (fields: FormField[]) => <RecordForm table="demands" row={demand} fields={fields} onSave={save} issues={issues} />;
   return (
     <Page
-      title={title} crumbs={[{ label: t('title'), to: { room: 'demands' } }]} record={{ table: 'demands', id }}
-      action={<Button type="primary" onClick={() => void startDealFrom(demand)}>{t('action.startDeal')}</Button>}
-      rail={<>
-        <RailSection kind="missing" title={t('ask.title')} count={gaps.length}>
-          <RailList none={t('ask.none')} items={gaps.map((g) => ({ key: g, text: t(`ask.${g}`), tone: 'attention' as const, onOpen: () => navigate({ room: 'demands', id, focus: `demands/${id}/${g}` }, { replace: true }) }))} />
-        </RailSection>
-        {deals && deals.length > 0 && (
-          <RailSection kind="other" title={t('deals')} count={deals.length}>
-            <RailList none="" items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))} />
+      title={title}
+      crumbs={[{ label: t('title'), to: { room: 'demands' } }]}
+      record={{ table: 'demands', id }}
+      action={
+        <Button type="primary" onClick={() => void startDealFrom(demand)}>
+          {t('action.startDeal')}
+        </Button>
+      }
+      rail={
+        <>
+          <RailSection kind="missing" title={t('ask.title')} count={gaps.length}>
+            <RailList
+              none={t('ask.none')}
+              items={gaps.map((g) => ({
+                key: g,
+                text: t(`ask.${g}`),
+                tone: 'attention' as const,
+                onOpen: () => navigate({ room: 'demands', id, focus: `demands/${id}/${g}` }, { replace: true }),
+              }))}
+            />
           </RailSection>
-        )}
-      </>}
+          {deals && deals.length > 0 && (
+            <RailSection kind="other" title={t('deals')} count={deals.length}>
+              <RailList
+                none=""
+                items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))}
+              />
+            </RailSection>
+          )}
+        </>
+      }
     >
-      <Panel title={t('section.what')} extra={<span className="toolbar-inline">
-        <Button size="small" onClick={() => window.print()}>{t('print')}</Button>
-        <Button size="small" onClick={() => void archiveRow('demands', id, !demand.archived, title)}>{t(demand.archived ? 'action.restore' : 'action.archive')}</Button>
-      </span>}>
-        {form([field('title', { wide: true, required: true }), field('detail', { kind: 'area', wide: true }), field('indicators', { kind: 'area', wide: true }), field('conditions', { kind: 'area', wide: true })])}
+      <Panel
+        title={t('section.what')}
+        extra={
+          <span className="toolbar-inline">
+            <Button size="small" onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+            <Button size="small" onClick={() => void archiveRow('demands', id, !demand.archived, title)}>
+              {t(demand.archived ? 'action.restore' : 'action.archive')}
+            </Button>
+          </span>
+        }
+      >
+        {form([
+          field('title', { wide: true, required: true }),
+          field('detail', { kind: 'area', wide: true }),
+          field('indicators', { kind: 'area', wide: true }),
+          field('conditions', { kind: 'area', wide: true }),
+        ])}
       </Panel>
-      <Panel title={t('section.terms')}>{form([field('budget', { kind: 'money' }), field('deadline', { kind: 'day' }), field('field'), field('cooperation')])}</Panel>
+      <Panel title={t('section.terms')}>
+        {form([field('budget', { kind: 'money' }), field('deadline', { kind: 'day' }), field('field'), field('cooperation')])}
+      </Panel>
       <Panel title={t('section.who')}>{form([party, field('contact'), field('phone'), field('note', { kind: 'area', wide: true })])}</Panel>
     </Page>
   );

@@ -21,39 +21,109 @@ const SHOWN: Record<TemplateName, readonly string[]> = {
 export function DryRun({ plan, template }: { plan: ImportPlan; template: TemplateName }) {
   const { t } = useTranslation('import');
   const words = useMemo(() => (p: ImportProblem) => t(`documents:import.${p.key}`, { ...p.params, defaultValue: t(`problem.${p.key}`, p.params ?? {}) }), [t]);
-  const columns = useMemo<Column<ImportProblem>[]>(() => [
-    { key: 'line', header: t('check.row'), value: (p) => p.line, width: 72, fixed: true, align: 'right', sort: 'number', filter: false },
-    { key: 'column', header: t('check.column'), value: (p) => p.column, width: 1.2, filter: 'choice' },
-    { key: 'problem', header: t('check.problem'), value: words, width: 4, filter: 'text' },
-    { key: 'level', header: t('check.level'), value: (p) => t(p.level === 'must' ? 'check.skip' : 'check.warn'), cell: (p) => <StatusTag tone={p.level === 'must' ? 'blocked' : 'attention'}>{t(p.level === 'must' ? 'check.skip' : 'check.warn')}</StatusTag>, width: 140, fixed: true, filter: 'choice' },
-  ], [t, words]);
+  const columns = useMemo<Column<ImportProblem>[]>(
+    () => [
+      { key: 'line', header: t('check.row'), value: (p) => p.line, width: 72, fixed: true, align: 'right', sort: 'number', filter: false },
+      { key: 'column', header: t('check.column'), value: (p) => p.column, width: 1.2, filter: 'choice' },
+      { key: 'problem', header: t('check.problem'), value: words, width: 4, filter: 'text' },
+      {
+        key: 'level',
+        header: t('check.level'),
+        value: (p) => t(p.level === 'must' ? 'check.skip' : 'check.warn'),
+        cell: (p) => <StatusTag tone={p.level === 'must' ? 'blocked' : 'attention'}>{t(p.level === 'must' ? 'check.skip' : 'check.warn')}</StatusTag>,
+        width: 140,
+        fixed: true,
+        filter: 'choice',
+      },
+    ],
+    [t, words],
+  );
   const { bar, busy, run } = useTableExport();
   const total = plan.rows.length + plan.duplicates.length + plan.refused.length;
   const fields = SHOWN[template].flatMap((f) => TEMPLATES[template].columns.find((c) => c.field === f) ?? []);
   return (
     <>
-      <Panel title={t('step.check')} extra={<span role="status" data-testid="import-summary">{t('check.summary', { total, create: plan.rows.length, same: plan.duplicates.length, bad: plan.refused.length })}</span>}>
-        {plan.rows.length === 0 ? <p className="muted">{t('run.nothing')}</p> : (
+      <Panel
+        title={t('step.check')}
+        extra={
+          <span role="status" data-testid="import-summary">
+            {t('check.summary', { total, create: plan.rows.length, same: plan.duplicates.length, bad: plan.refused.length })}
+          </span>
+        }
+      >
+        {plan.rows.length === 0 ? (
+          <p className="muted">{t('run.nothing')}</p>
+        ) : (
           <>
             <h3 className="import-sub">{t('check.preview')}</h3>
             <div className="import-preview">
               <table className="plain-table">
-                <thead><tr><th>{t('check.row')}</th>{fields.map((c) => <th key={c.field} className={c.kind === 'wan' ? 'figure' : undefined}>{c.header}</th>)}</tr></thead>
-                <tbody>{plan.rows.slice(0, PREVIEW).map((r) => (
-                  <tr key={r.line}><td>{r.line}</td>{fields.map((c) => <td key={c.field} className={c.kind === 'wan' ? 'figure' : undefined}>{c.kind === 'wan' ? formatWan(r.fields[c.field]) : r.fields[c.field]}</td>)}</tr>
-                ))}</tbody>
+                <thead>
+                  <tr>
+                    <th>{t('check.row')}</th>
+                    {fields.map((c) => (
+                      <th key={c.field} className={c.kind === 'wan' ? 'figure' : undefined}>
+                        {c.header}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {plan.rows.slice(0, PREVIEW).map((r) => (
+                    <tr key={r.line}>
+                      <td>{r.line}</td>
+                      {fields.map((c) => (
+                        <td key={c.field} className={c.kind === 'wan' ? 'figure' : undefined}>
+                          {c.kind === 'wan' ? formatWan(r.fields[c.field]) : r.fields[c.field]}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
               </table>
             </div>
           </>
         )}
       </Panel>
-      <Panel title={t('check.problems')} extra={plan.problems.length > 0 && <Button size="small" loading={busy} onClick={() => void run<ImportProblem>({
-        fileName: t('check.problems'), sheetName: t('check.problems'), rows: plan.problems, columns: columns.map((c) => ({ header: c.header, kind: c.key === 'line' ? 'number' as const : 'text' as const, width: c.key === 'problem' ? 60 : 16, value: (p: ImportProblem) => String(c.value(p) ?? '') })),
-      })}>{t('check.toExcel')}</Button>}>
+      <Panel
+        title={t('check.problems')}
+        extra={
+          plan.problems.length > 0 && (
+            <Button
+              size="small"
+              loading={busy}
+              onClick={() =>
+                void run<ImportProblem>({
+                  fileName: t('check.problems'),
+                  sheetName: t('check.problems'),
+                  rows: plan.problems,
+                  columns: columns.map((c) => ({
+                    header: c.header,
+                    kind: c.key === 'line' ? ('number' as const) : ('text' as const),
+                    width: c.key === 'problem' ? 60 : 16,
+                    value: (p: ImportProblem) => String(c.value(p) ?? ''),
+                  })),
+                })
+              }
+            >
+              {t('check.toExcel')}
+            </Button>
+          )
+        }
+      >
         {bar}
-        {plan.problems.length === 0 ? <StatusTag tone="done">{t('check.none')}</StatusTag> : (
+        {plan.problems.length === 0 ? (
+          <StatusTag tone="done">{t('check.none')}</StatusTag>
+        ) : (
           <div className="import-problems">
-            <DataTable<ImportProblem> label={t('check.problems')} columns={columns} rows={plan.problems} rowKey={(p) => `${p.line}-${p.field ?? ''}-${p.key}`} stateKey="import.problems" empty={<EmptyState title={t('check.none')} />} />
+            <DataTable<ImportProblem>
+              label={t('check.problems')}
+              columns={columns}
+              rows={plan.problems}
+              rowKey={(p) => `${p.line}-${p.field ?? ''}-${p.key}`}
+              stateKey="import.problems"
+              empty={<EmptyState title={t('check.none')} />}
+            />
           </div>
         )}
       </Panel>

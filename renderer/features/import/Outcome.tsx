@@ -7,7 +7,17 @@ import { Panel } from '../../ui/Panel.tsx';
 import type { ImportState } from './use-import.ts';
 
 /** How it ended, what that means, and where to go. */
-export function Outcome({ state, template, onAgain, onUndo }: { state: Extract<ImportState, { kind: 'done' | 'cancelled' }>; template: TemplateName; onAgain: () => void; onUndo: () => void }) {
+export function Outcome({
+  state,
+  template,
+  onAgain,
+  onUndo,
+}: {
+  state: Extract<ImportState, { kind: 'done' | 'cancelled' }>;
+  template: TemplateName;
+  onAgain: () => void;
+  onUndo: () => void;
+}) {
   const { t } = useTranslation('import');
   const done = state.kind === 'done';
   return (
@@ -21,7 +31,9 @@ export function Outcome({ state, template, onAgain, onUndo }: { state: Extract<I
         <div className="toolbar">
           {done && !state.undone && (
             <>
-              <Button type="primary" onClick={() => navigate({ room: template === 'ledger' ? 'reports' : 'portfolio' })}>{t(template === 'ledger' ? 'run.openLedger' : 'run.open')}</Button>
+              <Button type="primary" onClick={() => navigate({ room: template === 'ledger' ? 'reports' : 'portfolio' })}>
+                {t(template === 'ledger' ? 'run.openLedger' : 'run.open')}
+              </Button>
               <Button onClick={onUndo}>{t('run.undo')}</Button>
             </>
           )}

@@ -17,9 +17,13 @@ import { importEdits } from './import-edits.ts';
 
 export type Opened = { name: string; table: ReadTable; template: TemplateName; match: Match | null; mapping: Mapping };
 export type ImportState =
-  | { kind: 'empty' } | { kind: 'reading'; name: string } | { kind: 'failed'; words: string }
-  | { kind: 'planned'; plan: ImportPlan } | { kind: 'running' }
-  | { kind: 'done'; count: number; skipped: number; group: string; undone?: boolean } | { kind: 'cancelled'; count: number };
+  | { kind: 'empty' }
+  | { kind: 'reading'; name: string }
+  | { kind: 'failed'; words: string }
+  | { kind: 'planned'; plan: ImportPlan }
+  | { kind: 'running' }
+  | { kind: 'done'; count: number; skipped: number; group: string; undone?: boolean }
+  | { kind: 'cancelled'; count: number };
 
 export function useImport(wanted: TemplateName | undefined) {
   const { t } = useTranslation('import');
@@ -29,58 +33,89 @@ export function useImport(wanted: TemplateName | undefined) {
 
   const failed = useCallback((e: unknown) => setState({ kind: 'failed', words: `${e instanceof Error ? e.message : String(e)} ${t('failure.safe')}` }), [t]);
 
-  const plan = useCallback(async (of: Opened) => {
-    if (!of.match) return setState({ kind: 'empty' });
-    setState({ kind: 'reading', name: of.name });
-    const { keys, names } = await existingForImport(of.template);
-    const made = await runDocument({ kind: 'plan-import', table: of.table, match: of.match, mapping: of.mapping, keys, names });
-    if (made.ok) setState({ kind: 'planned', plan: made.value });
-    else setState({ kind: 'failed', words: t(`documents:error.${made.error.key}`, { ...made.error.params, defaultValue: made.error.key }) });
-  }, [t]);
+  const plan = useCallback(
+    async (of: Opened) => {
+      if (!of.match) return setState({ kind: 'empty' });
+      setState({ kind: 'reading', name: of.name });
+      const { keys, names } = await existingForImport(of.template);
+      const made = await runDocument({ kind: 'plan-import', table: of.table, match: of.match, mapping: of.mapping, keys, names });
+      if (made.ok) setState({ kind: 'planned', plan: made.value });
+      else setState({ kind: 'failed', words: t(`documents:error.${made.error.key}`, { ...made.error.params, defaultValue: made.error.key }) });
+    },
+    [t],
+  );
 
   /** A template that was asked for is looked for alone; else the one whose names fit best. */
-  const read = useCallback(async (file: { name: string; bytes: Uint8Array }, how: { sheet?: string; template?: TemplateName }) => {
-    setState({ kind: 'reading', name: file.name });
-    try {
-      const answer = await runDocument({ kind: 'read-table', bytes: file.bytes, ...(how.sheet ? { sheet: how.sheet } : {}) });
-      if (!answer.ok) {
-        setOpened(null);
-        return setState({ kind: 'failed', words: t(`documents:error.${answer.error.key}`, { ...answer.error.params, defaultValue: t(`failure.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }) }) });
+  const read = useCallback(
+    async (file: { name: string; bytes: Uint8Array }, how: { sheet?: string; template?: TemplateName }) => {
+      setState({ kind: 'reading', name: file.name });
+      try {
+        const answer = await runDocument({ kind: 'read-table', bytes: file.bytes, ...(how.sheet ? { sheet: how.sheet } : {}) });
+        if (!answer.ok) {
+          setOpened(null);
+          return setState({
+            kind: 'failed',
+            words: t(`documents:error.${answer.error.key}`, {
+              ...answer.error.params,
+              defaultValue: t(`failure.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }),
+            }),
+          });
+        }
+        const { lines } = answer.value;
+        const match = (how.template ? matchTemplate(lines, TEMPLATES[how.template]) : recogniseTemplate(lines)) ?? null;
+        const next: Opened = {
+          name: file.name,
+          table: answer.value,
+          template: match?.template ?? how.template ?? wanted ?? 'achievements',
+          match,
+          mapping: match?.mapping ?? {},
+        };
+        setOpened(next);
+        await plan(next);
+      } catch (e) {
+        failed(e);
       }
-      const { lines } = answer.value;
-      const match = (how.template ? matchTemplate(lines, TEMPLATES[how.template]) : recogniseTemplate(lines)) ?? null;
-      const next: Opened = { name: file.name, table: answer.value, template: match?.template ?? how.template ?? wanted ?? 'achievements', match, mapping: match?.mapping ?? {} };
-      setOpened(next);
-      await plan(next);
-    } catch (e) { failed(e); }
-  }, [plan, t, wanted, failed]);
+    },
+    [plan, t, wanted, failed],
+  );
 
-  const open = useCallback(async ({ sheet, template }: { sheet?: string; template?: TemplateName }) => {
-    if (!bytes.current) return;
-    const chosen = sheet ?? (opened?.table.sheet || undefined);
-    await read(bytes.current, { ...(chosen ? { sheet: chosen } : {}), ...(template ? { template } : sheet || !opened ? {} : { template: opened.template }) });
-  }, [opened, read]);
+  const open = useCallback(
+    async ({ sheet, template }: { sheet?: string; template?: TemplateName }) => {
+      if (!bytes.current) return;
+      const chosen = sheet ?? (opened?.table.sheet || undefined);
+      await read(bytes.current, { ...(chosen ? { sheet: chosen } : {}), ...(template ? { template } : sheet || !opened ? {} : { template: opened.template }) });
+    },
+    [opened, read],
+  );
 
-  const start = useCallback(async (name: string, content: Uint8Array) => {
-    bytes.current = { name, bytes: content };
-    setOpened(null);
-    await read(bytes.current, {});
-  }, [read]);
+  const start = useCallback(
+    async (name: string, content: Uint8Array) => {
+      bytes.current = { name, bytes: content };
+      setOpened(null);
+      await read(bytes.current, {});
+    },
+    [read],
+  );
 
   const take = useCallback(async (file: File) => start(file.name, new Uint8Array(await file.arrayBuffer())), [start]);
   const pick = useCallback(async () => {
     try {
       const [file] = await pickFiles(['xlsx', 'csv']);
       if (file) await start(file.name, await readVaultFile(file.hash));
-    } catch (e) { failed(e); }
+    } catch (e) {
+      failed(e);
+    }
   }, [start, failed]);
 
-  const map = useCallback((mapping: Mapping) => {
-    if (!opened) return;
-    const next = { ...opened, mapping };
-    setOpened(next);
-    void plan(next).catch(failed);
-  }, [opened, plan, failed]);
+  const map = useCallback(
+    (mapping: Mapping) => {
+      if (!opened) return;
+      const next = { ...opened, mapping };
+      setOpened(next);
+      void plan(next).catch(failed);
+    },
+    [opened, plan, failed],
+  );
 
   const run = useCallback(async () => {
     if (!opened || state.kind !== 'planned') return;
@@ -90,11 +125,16 @@ export function useImport(wanted: TemplateName | undefined) {
     try {
       const edits = importEdits(opened.template, rows, newId);
       const result = await withProgress({ title: t('run.title', { name: opened.name }), total: edits.length }, (report, signal) =>
-        commitBulk({ intent: `${opened.template}.import`, note: opened.name, origin: 'import' }, edits, { onProgress: (done) => report(done), signal }));
-      if (isRefusal(result)) { showRefusal(result); setState(before); }
-      else if (result.ok) setState({ kind: 'done', count: result.done, skipped: duplicates.length, group: result.group });
+        commitBulk({ intent: `${opened.template}.import`, note: opened.name, origin: 'import' }, edits, { onProgress: (done) => report(done), signal }),
+      );
+      if (isRefusal(result)) {
+        showRefusal(result);
+        setState(before);
+      } else if (result.ok) setState({ kind: 'done', count: result.done, skipped: duplicates.length, group: result.group });
       else setState({ kind: 'cancelled', count: result.undone });
-    } catch (e) { failed(e); }
+    } catch (e) {
+      failed(e);
+    }
   }, [opened, state, t, failed]);
 
   const undo = useCallback(async () => {
@@ -104,6 +144,10 @@ export function useImport(wanted: TemplateName | undefined) {
     else setState({ ...state, undone: true });
   }, [state]);
 
-  const reset = useCallback(() => { bytes.current = null; setOpened(null); setState({ kind: 'empty' }); }, []);
+  const reset = useCallback(() => {
+    bytes.current = null;
+    setOpened(null);
+    setState({ kind: 'empty' });
+  }, []);
   return { opened, state, take, pick, open, map, run, undo, reset };
 }

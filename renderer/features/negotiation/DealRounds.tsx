@@ -32,15 +32,23 @@ export function DealRounds({ dealId }: { dealId: string }) {
   if (!file) return <Loading />;
   const add = async () => {
     const id = await addRound(file, today());
-    if (isRefusal(id)) showRefusal(id); else choose(id);
+    if (isRefusal(id)) showRefusal(id);
+    else choose(id);
   };
   const noSheet = file.worksheets.length === 0;
-  const record = <Button type="primary" onClick={() => void add()}>{t('add')}</Button>;
+  const record = (
+    <Button type="primary" onClick={() => void add()}>
+      {t('add')}
+    </Button>
+  );
   const round = file.rounds.find((r) => r.id === chosen) ?? latestRound(file);
   if (!round) {
     return (
       <Page title={t('title')}>
-        <EmptyState title={t('empty')} text={t('emptyText')}>{record}{noSheet && <Button onClick={() => navigate({ room: 'deals', id: dealId, tab: 'valuation' })}>{t('pv.toValuation')}</Button>}</EmptyState>
+        <EmptyState title={t('empty')} text={t('emptyText')}>
+          {record}
+          {noSheet && <Button onClick={() => navigate({ room: 'deals', id: dealId, tab: 'valuation' })}>{t('pv.toValuation')}</Button>}
+        </EmptyState>
       </Page>
     );
   }
@@ -48,14 +56,26 @@ export function DealRounds({ dealId }: { dealId: string }) {
   const lines = roomLines(t, file, checkRounds(file), rulesAt(undefined, file.seller?.region));
   const agreed = agreedRound(file);
   return (
-    <Page title={t('title')} record={{ table: 'rounds', id: round.id }} rail={lines.length > 0 && (
-      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
-      </RailSection>
-    )}>
+    <Page
+      title={t('title')}
+      record={{ table: 'rounds', id: round.id }}
+      rail={
+        lines.length > 0 && (
+          <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
+          </RailSection>
+        )
+      }
+    >
       <OfferBars extra={record} file={file} rounds={rounds} openId={round.id} onOpen={choose} />
       <div className="toolbar">
-        {round.outcome === 'agreed' ? <StatusTag tone="done">{t('rail.agreed', { no: round.no ?? 0 })}</StatusTag> : <Button onClick={() => void agreeOn(round)} title={t('agreeHint')}>{t('agree')}</Button>}
+        {round.outcome === 'agreed' ? (
+          <StatusTag tone="done">{t('rail.agreed', { no: round.no ?? 0 })}</StatusTag>
+        ) : (
+          <Button onClick={() => void agreeOn(round)} title={t('agreeHint')}>
+            {t('agree')}
+          </Button>
+        )}
         {agreed && agreed.id !== round.id && <span className="muted small">{t('rail.agreed', { no: agreed.no ?? 0 })}</span>}
         <span className="spring" />
         <MakeMinutes file={file} round={round} />

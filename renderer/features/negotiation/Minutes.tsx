@@ -13,8 +13,13 @@ function useMinutes(file: DealFile, round: Round) {
     const buying = file.deal.role === 'buyer';
     const [our, their] = buying ? [file.buyer, file.seller] : [file.seller, file.buyer];
     return minutesDocument({
-      dealName: file.deal.name ?? '', round: sharedRound(round), ourName: our?.name ?? '', theirName: their?.name ?? '', watermark,
-      modeName: round.licenseMode ? zh(`mode.${round.licenseMode}`) : '', outcomeName: round.outcome ? zh(`outcome.${round.outcome}`) : '',
+      dealName: file.deal.name ?? '',
+      round: sharedRound(round),
+      ourName: our?.name ?? '',
+      theirName: their?.name ?? '',
+      watermark,
+      modeName: round.licenseMode ? zh(`mode.${round.licenseMode}`) : '',
+      outcomeName: round.outcome ? zh(`outcome.${round.outcome}`) : '',
     });
   }, [file, round, i18n, watermark]);
 }
@@ -23,8 +28,12 @@ export function MakeMinutes({ file, round }: { file: DealFile; round: Round }) {
   const { t } = useTranslation('negotiation');
   const document = useMinutes(file, round);
   return (
-    <MakeDocx label={t('minutesDoc')} failed={t('file.failed')} job={{ dealId: file.deal.id, kind: 'minutes', sourceTable: 'rounds', sourceId: round.id, intent: 'round.minutes' }}
-      build={() => ({ name: t('file.name', { deal: file.deal.name ?? '', no: round.no ?? 0 }), document })} />
+    <MakeDocx
+      label={t('minutesDoc')}
+      failed={t('file.failed')}
+      job={{ dealId: file.deal.id, kind: 'minutes', sourceTable: 'rounds', sourceId: round.id, intent: 'round.minutes' }}
+      build={() => ({ name: t('file.name', { deal: file.deal.name ?? '', no: round.no ?? 0 }), document })}
+    />
   );
 }
 

@@ -17,14 +17,43 @@ export function NegotiationRoom({ dealId }: { dealId?: string }) {
 function AllTalks() {
   const { t } = useTranslation('negotiation');
   const rows = useObserve(negotiationRows, []);
-  const columns = useMemo((): Column<NegotiationRow>[] => [
-    { key: 'deal', header: t('col.deal'), value: (r) => r.deal.name ?? t('noDeal'), width: 4, filter: 'text' },
-    { key: 'rounds', header: t('col.rounds'), value: (r) => r.rounds.length, width: 0.8, align: 'right', sort: 'number' },
-    { key: 'last', header: t('col.last'), value: (r) => r.rounds.at(-1)?.heldOn, width: 1.5 },
-    { key: 'by', header: t('col.by'), value: (r) => (r.rounds.at(-1)?.offeredBy ? t(`by.${r.rounds.at(-1)!.offeredBy!}`) : ''), width: 1, filter: 'choice', hideBelow: 800 },
-    { key: 'offer', header: t('col.lastOffer'), value: (r) => offerWords(r.rounds.at(-1)!, t('wan')), width: 2.4, sort: false },
-    { key: 'pv', header: t('col.pv'), value: (r) => worthOf(r.rounds.at(-1)!, r.worksheet)?.total, cell: (r) => { const w = worthOf(r.rounds.at(-1)!, r.worksheet); return w ? formatWan(w.total) : ''; }, width: 1.6, align: 'right', sort: 'number' },
-    { key: 'state', header: t('col.state'), value: (r) => t(`outcome.${r.rounds.at(-1)?.outcome ?? 'open'}`), width: 1.2, filter: 'choice' },
-  ], [t]);
-  return <DealLines words="negotiation" columns={columns} rows={rows} rowKey={(r) => r.deal.id} onOpen={(r) => navigate({ room: 'deals', id: r.deal.id, tab: 'negotiation' })} />;
+  const columns = useMemo(
+    (): Column<NegotiationRow>[] => [
+      { key: 'deal', header: t('col.deal'), value: (r) => r.deal.name ?? t('noDeal'), width: 4, filter: 'text' },
+      { key: 'rounds', header: t('col.rounds'), value: (r) => r.rounds.length, width: 0.8, align: 'right', sort: 'number' },
+      { key: 'last', header: t('col.last'), value: (r) => r.rounds.at(-1)?.heldOn, width: 1.5 },
+      {
+        key: 'by',
+        header: t('col.by'),
+        value: (r) => (r.rounds.at(-1)?.offeredBy ? t(`by.${r.rounds.at(-1)!.offeredBy!}`) : ''),
+        width: 1,
+        filter: 'choice',
+        hideBelow: 800,
+      },
+      { key: 'offer', header: t('col.lastOffer'), value: (r) => offerWords(r.rounds.at(-1)!, t('wan')), width: 2.4, sort: false },
+      {
+        key: 'pv',
+        header: t('col.pv'),
+        value: (r) => worthOf(r.rounds.at(-1)!, r.worksheet)?.total,
+        cell: (r) => {
+          const w = worthOf(r.rounds.at(-1)!, r.worksheet);
+          return w ? formatWan(w.total) : '';
+        },
+        width: 1.6,
+        align: 'right',
+        sort: 'number',
+      },
+      { key: 'state', header: t('col.state'), value: (r) => t(`outcome.${r.rounds.at(-1)?.outcome ?? 'open'}`), width: 1.2, filter: 'choice' },
+    ],
+    [t],
+  );
+  return (
+    <DealLines
+      words="negotiation"
+      columns={columns}
+      rows={rows}
+      rowKey={(r) => r.deal.id}
+      onOpen={(r) => navigate({ room: 'deals', id: r.deal.id, tab: 'negotiation' })}
+    />
+  );
 }

@@ -11,31 +11,84 @@ import { offerWords, worthOf, type Worth } from './offer.ts';
 const TONES: Record<NonNullable<Round['outcome']>, Tone> = { open: 'attention', countered: 'neutral', agreed: 'done', rejected: 'neutral' };
 
 /** Every round as one line: who, what, and what it is worth, as a bar from zero. A line opens its round. */
-export function OfferBars({ file, rounds, openId, onOpen, extra }: { extra: ReactNode; file: DealFile; rounds: readonly Round[]; openId: string; onOpen: (id: string) => void }) {
+export function OfferBars({
+  file,
+  rounds,
+  openId,
+  onOpen,
+  extra,
+}: {
+  extra: ReactNode;
+  file: DealFile;
+  rounds: readonly Round[];
+  openId: string;
+  onOpen: (id: string) => void;
+}) {
   const { t } = useTranslation('negotiation');
-  const lines = rounds.map((round) => ({ round, worth: worthOf(round, file.worksheets.find((w) => w.id === round.worksheetId)) }));
+  const lines = rounds.map((round) => ({
+    round,
+    worth: worthOf(
+      round,
+      file.worksheets.find((w) => w.id === round.worksheetId),
+    ),
+  }));
   const valued = lines.filter((l) => l.worth !== undefined);
   const widest = valued.reduce((m, l) => Decimal.max(m, l.worth!.total), new Decimal(0));
-  const title = valued.length === 0 ? t('bar.none')
-    : valued.length === 1 ? t('bar.one', { no: valued[0]!.round.no ?? 1, value: formatWan(valued[0]!.worth!.total) })
-    : t('bar.title', { count: valued.length, first: formatWan(valued[0]!.worth!.total), last: formatWan(valued.at(-1)!.worth!.total) });
+  const title =
+    valued.length === 0
+      ? t('bar.none')
+      : valued.length === 1
+        ? t('bar.one', { no: valued[0]!.round.no ?? 1, value: formatWan(valued[0]!.worth!.total) })
+        : t('bar.title', { count: valued.length, first: formatWan(valued[0]!.worth!.total), last: formatWan(valued.at(-1)!.worth!.total) });
   const share = (yuan: string): string => (widest.isZero() ? '0%' : `${new Decimal(yuan).div(widest).times(100).toFixed(2)}%`);
   return (
     <Panel title={title} extra={extra}>
       <table className="offers">
-        <thead><tr>{(['no', 'by', 'mode', 'offer'] as const).map((k) => <th key={k}>{t(`col.${k}`)}</th>)}<th className="offer-bar-cell"><span className="offer-key offer-fee" />{t('bar.fee')}<span className="offer-key offer-running" />{t('bar.royalty')}</th><th className="figure">{t('col.pv')}</th><th>{t('col.state')}</th></tr></thead>
+        <thead>
+          <tr>
+            {(['no', 'by', 'mode', 'offer'] as const).map((k) => (
+              <th key={k}>{t(`col.${k}`)}</th>
+            ))}
+            <th className="offer-bar-cell">
+              <span className="offer-key offer-fee" />
+              {t('bar.fee')}
+              <span className="offer-key offer-running" />
+              {t('bar.royalty')}
+            </th>
+            <th className="figure">{t('col.pv')}</th>
+            <th>{t('col.state')}</th>
+          </tr>
+        </thead>
         <tbody>
           {lines.map(({ round, worth }) => (
             <tr key={round.id} className={round.id === openId ? 'offer-open' : undefined}>
-              <th scope="row"><button type="button" className="link" aria-current={round.id === openId ? 'true' : undefined} onClick={() => onOpen(round.id)}>{t('round', { no: round.no ?? 0 })}</button><span className="muted small offer-day">{round.heldOn}</span></th>
+              <th scope="row">
+                <button type="button" className="link" aria-current={round.id === openId ? 'true' : undefined} onClick={() => onOpen(round.id)}>
+                  {t('round', { no: round.no ?? 0 })}
+                </button>
+                <span className="muted small offer-day">{round.heldOn}</span>
+              </th>
               <td>{round.offeredBy ? t(`by.${round.offeredBy}`) : ''}</td>
               <td>{round.licenseMode ? t(`mode.${round.licenseMode}`) : ''}</td>
               <td className="offer-words">{offerWords(round, t('wan'))}</td>
               <td className="offer-bar-cell" aria-hidden="true">
-                {worth && <span className="offer-bar"><span className="offer-fee" style={{ width: share(worth.fee) }} /><span className="offer-running" style={{ width: share(worth.running) }} /></span>}
+                {worth && (
+                  <span className="offer-bar">
+                    <span className="offer-fee" style={{ width: share(worth.fee) }} />
+                    <span className="offer-running" style={{ width: share(worth.running) }} />
+                  </span>
+                )}
               </td>
-              <td className="figure" data-pv={round.no}>{worth ? <OfferFigure round={round} worth={worth} version={file.worksheets.find((w) => w.id === round.worksheetId)?.version ?? 1} /> : <span className="muted">{t('pv.none')}</span>}</td>
-              <td><StatusTag tone={TONES[round.outcome ?? 'open']}>{t(`outcome.${round.outcome ?? 'open'}`)}</StatusTag></td>
+              <td className="figure" data-pv={round.no}>
+                {worth ? (
+                  <OfferFigure round={round} worth={worth} version={file.worksheets.find((w) => w.id === round.worksheetId)?.version ?? 1} />
+                ) : (
+                  <span className="muted">{t('pv.none')}</span>
+                )}
+              </td>
+              <td>
+                <StatusTag tone={TONES[round.outcome ?? 'open']}>{t(`outcome.${round.outcome ?? 'open'}`)}</StatusTag>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -47,7 +100,11 @@ export function OfferBars({ file, rounds, openId, onOpen, extra }: { extra: Reac
 export function OfferFigure({ round, worth, version, strong }: { round: Round; worth: Worth; version: number; strong?: boolean }) {
   const { t } = useTranslation('negotiation');
   return (
-    <ComputedFigure {...(strong ? { strong } : {})} label={`${t('round', { no: round.no ?? 0 })} ${t('pv.label')} ${formatWan(worth.total)} ${t('wan')}`} trace={traceOf(t as never, worth, version)}>
+    <ComputedFigure
+      {...(strong ? { strong } : {})}
+      label={`${t('round', { no: round.no ?? 0 })} ${t('pv.label')} ${formatWan(worth.total)} ${t('wan')}`}
+      trace={traceOf(t as never, worth, version)}
+    >
       {formatWan(worth.total)}
     </ComputedFigure>
   );
@@ -58,7 +115,9 @@ function traceOf(t: Words, worth: Worth, version: number): FigureTrace {
   const steps = worth.result.steps.filter((s) => s.id.startsWith('year-') || ['fee', 'running', 'total'].includes(s.id));
   return {
     steps: steps.map((s) => `${t(`valuation:steps.${s.labelKey}`, { ...s.params })}: ${s.substituted} = ${formatWan(s.result)} ${t('wan')}`),
-    inputs: [{ name: t('field.worksheetId'), value: t('pv.version', { v: version }), source: t('pv.basis', { v: version, rate: formatRate(worth.discountRate) }) }],
+    inputs: [
+      { name: t('field.worksheetId'), value: t('pv.version', { v: version }), source: t('pv.basis', { v: version, rate: formatRate(worth.discountRate) }) },
+    ],
     rule: { name: t('pv.rule'), document: t('pv.formula') },
   };
 }

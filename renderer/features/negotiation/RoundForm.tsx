@@ -16,8 +16,10 @@ export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
   const newest = latestWorksheet(file);
   const worth = worthOf(round, sheet);
   const gap = aboveFloor(worth, round.walkAway);
-  const save = (field: string, value: string | number | boolean | undefined) => editRound(round, { [field]: value } as Partial<Round>, t('round', { no: round.no ?? 0 }));
-  const options = <T extends string>(kind: 'by' | 'mode' | 'outcome', values: readonly T[]) => values.map((value) => ({ value, label: t(`${kind}.${value}` as never) as string }));
+  const save = (field: string, value: string | number | boolean | undefined) =>
+    editRound(round, { [field]: value } as Partial<Round>, t('round', { no: round.no ?? 0 }));
+  const options = <T extends string>(kind: 'by' | 'mode' | 'outcome', values: readonly T[]) =>
+    values.map((value) => ({ value, label: t(`${kind}.${value}` as never) as string }));
   const offer: FormField[] = [
     { field: 'offeredBy', label: t('field.offeredBy'), kind: 'select', options: options('by', ['us', 'them']) },
     { field: 'licenseMode', label: t('field.licenseMode'), kind: 'select', options: options('mode', ['exclusive', 'sole', 'ordinary']) },
@@ -28,7 +30,12 @@ export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
     { field: 'termFrom', label: t('field.termFrom'), kind: 'day' },
     { field: 'termTo', label: t('field.termTo'), kind: 'day' },
     { field: 'years', label: t('field.years'), kind: 'whole', hint: t('hint.years') },
-    { field: 'worksheetId', label: t('field.worksheetId'), kind: 'select', options: file.worksheets.map((w) => ({ value: w.id, label: t('worksheet.version', { n: w.version ?? 1, date: w.baseDate ?? '' }) })) },
+    {
+      field: 'worksheetId',
+      label: t('field.worksheetId'),
+      kind: 'select',
+      options: file.worksheets.map((w) => ({ value: w.id, label: t('worksheet.version', { n: w.version ?? 1, date: w.baseDate ?? '' }) })),
+    },
     { field: 'outcome', label: t('field.outcome'), kind: 'select', clearable: false, options: options('outcome', ['open', 'countered', 'agreed', 'rejected']) },
     { field: 'otherTerms', label: t('field.otherTerms'), kind: 'area', wide: true },
   ];
@@ -45,15 +52,41 @@ export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
   const stale = sheet && newest && sheet.id !== newest.id;
   return (
     <>
-      <Panel title={`${t('round', { no: round.no ?? 0 })} · ${t('section.offer')}`} extra={worth
-        ? <span className="offer-worth"><span className="muted small">{t('pv.label')}</span> <OfferFigure round={round} worth={worth} version={sheet?.version ?? 1} strong /> <span className="muted small">{t('wan')}</span></span>
-        : <span className="muted small">{t(sheet ? 'pv.none' : 'pv.noWorksheet')}</span>}>
-        {stale && <p className="offer-stale"><StaleMark changed={t('worksheet.newer', { n: newest.version ?? 1, v: sheet.version ?? 1 })} remakeLabel={t('worksheet.use', { n: newest.version ?? 1 })} onRemake={() => void save('worksheetId', newest.id)} /></p>}
+      <Panel
+        title={`${t('round', { no: round.no ?? 0 })} · ${t('section.offer')}`}
+        extra={
+          worth ? (
+            <span className="offer-worth">
+              <span className="muted small">{t('pv.label')}</span> <OfferFigure round={round} worth={worth} version={sheet?.version ?? 1} strong />{' '}
+              <span className="muted small">{t('wan')}</span>
+            </span>
+          ) : (
+            <span className="muted small">{t(sheet ? 'pv.none' : 'pv.noWorksheet')}</span>
+          )
+        }
+      >
+        {stale && (
+          <p className="offer-stale">
+            <StaleMark
+              changed={t('worksheet.newer', { n: newest.version ?? 1, v: sheet.version ?? 1 })}
+              remakeLabel={t('worksheet.use', { n: newest.version ?? 1 })}
+              onRemake={() => void save('worksheetId', newest.id)}
+            />
+          </p>
+        )}
         <RecordForm table="rounds" row={round} fields={offer} onSave={save} />
       </Panel>
-      <Panel title={t('section.talk')}><RecordForm table="rounds" row={round} fields={talk} onSave={save} /></Panel>
+      <Panel title={t('section.talk')}>
+        <RecordForm table="rounds" row={round} fields={talk} onSave={save} />
+      </Panel>
       <InternalOnly title={t('section.internal')}>
-        {gap && <p className="offer-gap"><StatusTag tone={gap.isNegative() ? 'attention' : 'done'}>{t(gap.isNegative() ? 'belowFloor' : 'aboveFloor', { gap: formatWan(gap.abs().toFixed()) })}</StatusTag></p>}
+        {gap && (
+          <p className="offer-gap">
+            <StatusTag tone={gap.isNegative() ? 'attention' : 'done'}>
+              {t(gap.isNegative() ? 'belowFloor' : 'aboveFloor', { gap: formatWan(gap.abs().toFixed()) })}
+            </StatusTag>
+          </p>
+        )}
         <RecordForm table="rounds" row={round} fields={internal} onSave={save} />
       </InternalOnly>
     </>

@@ -14,7 +14,9 @@ export async function addRound(file: DealFile, today: string): Promise<string | 
   const done = await commit({ intent: 'round.create', note: file.deal.name ?? '' }, async (read) => {
     const own = await read.by('rounds', 'dealId', file.deal.id);
     const made = nextRound(file.deal, own, latestWorksheet(file), { id, heldOn: today }, { offeredBy: by });
-    return 'refused' in made ? made : [...made, ...own.filter((r) => r.outcome === 'open' && r.archived !== true).map((r) => set('rounds', r.id, { outcome: 'countered' }))];
+    return 'refused' in made
+      ? made
+      : [...made, ...own.filter((r) => r.outcome === 'open' && r.archived !== true).map((r) => set('rounds', r.id, { outcome: 'countered' }))];
   });
   return 'refused' in done ? done : id;
 }

@@ -22,7 +22,10 @@ import { fieldName, RecordForm } from '../../ui/RecordForm.tsx';
 import { partyFields, type PartySection } from './party-fields.ts';
 
 const CODES: readonly { field: 'nature' | 'region' | 'country' | 'industry'; list: CodeListId }[] = [
-  { field: 'nature', list: 'party-nature' }, { field: 'region', list: 'areas' }, { field: 'country', list: 'countries' }, { field: 'industry', list: 'industries' },
+  { field: 'nature', list: 'party-nature' },
+  { field: 'region', list: 'areas' },
+  { field: 'country', list: 'countries' },
+  { field: 'industry', list: 'industries' },
 ];
 const NO_ANSWERS: never[] = [];
 
@@ -34,7 +37,12 @@ export function PartyPage({ id }: { id: string }) {
   const twins = useObserve(async () => (party?.uscc ? (await partiesByUscc(party.uscc)).filter((p) => p.id !== id) : []), [party?.uscc, id]);
   const findings = useMemo(() => (party ? checkParty(party) : []), [party]);
   if (party === undefined) return <Loading />;
-  if (party === null) return <EmptyState title={t('unknownRecord')}><Button onClick={() => navigate({ room: 'parties' })}>{t('back')}</Button></EmptyState>;
+  if (party === null)
+    return (
+      <EmptyState title={t('unknownRecord')}>
+        <Button onClick={() => navigate({ room: 'parties' })}>{t('back')}</Button>
+      </EmptyState>
+    );
 
   const name = party.name || t('untitled');
   const issues = fieldIssues(t, findings, 'parties', id);
@@ -45,31 +53,68 @@ export function PartyPage({ id }: { id: string }) {
   const form = (section: PartySection) => <RecordForm table="parties" row={party} fields={partyFields(t, section)} onSave={save} issues={issues} />;
   return (
     <Page
-      title={name} crumbs={[{ label: t('title'), to: { room: 'parties' } }]} record={{ table: 'parties', id }}
-      rail={<>
-        <RailSection kind="missing" count={findings.length}><FindingList findings={findingLines(t, findings, { answers: NO_ANSWERS })} /></RailSection>
-        {deals && deals.length > 0 && (
-          <RailSection kind="other" title={t('usedIn')} count={deals.length}>
-            <RailList none="" items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))} />
+      title={name}
+      crumbs={[{ label: t('title'), to: { room: 'parties' } }]}
+      record={{ table: 'parties', id }}
+      rail={
+        <>
+          <RailSection kind="missing" count={findings.length}>
+            <FindingList findings={findingLines(t, findings, { answers: NO_ANSWERS })} />
           </RailSection>
-        )}
-      </>}
+          {deals && deals.length > 0 && (
+            <RailSection kind="other" title={t('usedIn')} count={deals.length}>
+              <RailList
+                none=""
+                items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))}
+              />
+            </RailSection>
+          )}
+        </>
+      }
     >
       {isAbroad(party) && <Alert className="page-note" type="warning" showIcon title={t('hint.abroad')} />}
       {twins?.map((p) => (
-        <Alert key={p.id} className="page-note" type="warning" showIcon title={t('hint.same', { name: p.name ?? '' })} action={<Button size="small" onClick={() => navigate({ room: 'parties', id: p.id })}>{t('action.open')}</Button>} />
+        <Alert
+          key={p.id}
+          className="page-note"
+          type="warning"
+          showIcon
+          title={t('hint.same', { name: p.name ?? '' })}
+          action={
+            <Button size="small" onClick={() => navigate({ room: 'parties', id: p.id })}>
+              {t('action.open')}
+            </Button>
+          }
+        />
       ))}
-      <Panel title={t('section.identity')} extra={<span className="toolbar-inline">
-        {mustPublishPrice(party) && <span className="muted small">{t('hint.publish')}</span>}
-        <Button size="small" onClick={() => window.print()}>{t('print')}</Button>
-        <Button size="small" onClick={() => void archiveRow('parties', id, !party.archived, name)}>{t(party.archived ? 'action.restore' : 'action.archive')}</Button>
-      </span>}>{form('identity')}</Panel>
+      <Panel
+        title={t('section.identity')}
+        extra={
+          <span className="toolbar-inline">
+            {mustPublishPrice(party) && <span className="muted small">{t('hint.publish')}</span>}
+            <Button size="small" onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+            <Button size="small" onClick={() => void archiveRow('parties', id, !party.archived, name)}>
+              {t(party.archived ? 'action.restore' : 'action.archive')}
+            </Button>
+          </span>
+        }
+      >
+        {form('identity')}
+      </Panel>
       <Panel title={t('section.codes')}>
         <div className="form-grid">
           {CODES.map(({ field, list }) => (
             <CodeField
-              key={field} label={t(`field.${field}`)} name={fieldName('parties', id, field)} list={list} value={party[field]} onSave={(v) => save(field, v)}
-              {...(issues[field]?.error ? { error: issues[field].error } : {})} {...(issues[field]?.warning ? { warning: issues[field].warning } : {})}
+              key={field}
+              label={t(`field.${field}`)}
+              name={fieldName('parties', id, field)}
+              list={list}
+              value={party[field]}
+              onSave={(v) => save(field, v)}
+              {...(issues[field]?.error ? { error: issues[field].error } : {})}
+              {...(issues[field]?.warning ? { warning: issues[field].warning } : {})}
             />
           ))}
         </div>

@@ -9,8 +9,12 @@ const SECTIONS = {
   identity: [{ field: 'name', wide: true, required: true }, { field: 'uscc' }, { field: 'kind', kind: 'select' }, { field: 'legalRep' }, { field: 'address' }],
   contact: [{ field: 'contact' }, { field: 'phone' }, { field: 'email' }, { field: 'zip' }, { field: 'note', kind: 'area', wide: true }],
   flags: [
-    { field: 'scale', kind: 'select' }, { field: 'isTechTransferOrg', kind: 'switch' }, { field: 'isResearchOrg', kind: 'switch' },
-    { field: 'isConvertedInstitute', kind: 'switch' }, { field: 'inHiTechZone', kind: 'switch' }, { field: 'isListed', kind: 'switch' },
+    { field: 'scale', kind: 'select' },
+    { field: 'isTechTransferOrg', kind: 'switch' },
+    { field: 'isResearchOrg', kind: 'switch' },
+    { field: 'isConvertedInstitute', kind: 'switch' },
+    { field: 'inHiTechZone', kind: 'switch' },
+    { field: 'isListed', kind: 'switch' },
   ],
   bank: [{ field: 'bank' }, { field: 'bankAccount' }, { field: 'taxNo' }],
 } as const satisfies Record<string, readonly Spec[]>;

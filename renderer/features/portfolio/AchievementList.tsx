@@ -45,23 +45,38 @@ export function AchievementList() {
   const { lazy, ids, whole, total, search, setSearch, archived, setArchived } = useAchievementRows(value, label);
   const table = useRef<TableHandle<Achievement>>(null);
 
-  const columns = useMemo<Column<Achievement>[]>(() => [
-    {
-      key: 'title', header: t('field.title'), value: (a) => a.title, width: 4, filter: false,
-      cell: (a) => (
-        <span className="td-text" title={a.title}>
-          {a.title || <span className="muted">{t('untitled')}</span>} {a.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
-        </span>
-      ),
-    },
-    { key: 'no', header: t('field.no'), value: (a) => a.no, width: 110, fixed: true, filter: false, sort: 'text', hideBelow: 900 },
-    { key: 'field', header: t('field.field'), value: (a) => a.field, width: 1.4, filter: 'choice' },
-    { key: 'maturity', header: t('field.maturity'), value: (a) => a.maturity, width: 1.2, filter: 'choice', hideBelow: 760 },
-    { key: 'owner', header: t('field.owner'), value: (a) => a.owner ?? a.unit, width: 2, sort: false, filter: false },
-    { key: 'contact', header: t('field.contact'), value: (a) => a.contact, width: 1, sort: false, filter: false, hideBelow: 1000 },
-    { key: 'price', header: t('field.price'), value: (a) => a.price, width: 1.1, sort: false, filter: false, hideBelow: 900 },
-    { key: 'disclosure', header: t('field.disclosure'), value: (a) => (a.disclosure ? t(`disclosure.${a.disclosure}`) : ''), width: 96, fixed: true, sort: false, filter: 'choice' },
-  ], [t]);
+  const columns = useMemo<Column<Achievement>[]>(
+    () => [
+      {
+        key: 'title',
+        header: t('field.title'),
+        value: (a) => a.title,
+        width: 4,
+        filter: false,
+        cell: (a) => (
+          <span className="td-text" title={a.title}>
+            {a.title || <span className="muted">{t('untitled')}</span>} {a.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
+          </span>
+        ),
+      },
+      { key: 'no', header: t('field.no'), value: (a) => a.no, width: 110, fixed: true, filter: false, sort: 'text', hideBelow: 900 },
+      { key: 'field', header: t('field.field'), value: (a) => a.field, width: 1.4, filter: 'choice' },
+      { key: 'maturity', header: t('field.maturity'), value: (a) => a.maturity, width: 1.2, filter: 'choice', hideBelow: 760 },
+      { key: 'owner', header: t('field.owner'), value: (a) => a.owner ?? a.unit, width: 2, sort: false, filter: false },
+      { key: 'contact', header: t('field.contact'), value: (a) => a.contact, width: 1, sort: false, filter: false, hideBelow: 1000 },
+      { key: 'price', header: t('field.price'), value: (a) => a.price, width: 1.1, sort: false, filter: false, hideBelow: 900 },
+      {
+        key: 'disclosure',
+        header: t('field.disclosure'),
+        value: (a) => (a.disclosure ? t(`disclosure.${a.disclosure}`) : ''),
+        width: 96,
+        fixed: true,
+        sort: false,
+        filter: 'choice',
+      },
+    ],
+    [t],
+  );
 
   const { bar, busy, run } = useTableExport();
   const exportAll = useCallback(async () => {
@@ -72,46 +87,90 @@ export function AchievementList() {
     await run({ fileName: t('printTitle'), sheetName: t('sheetName'), columns: achievementColumns(t), rows });
   }, [ids, whole, run, t]);
 
-  useCommands('portfolio.list', useMemo(() => [
-    { id: 'portfolio.new', label: t('new'), also: 'xinjianchengguo xjcg new achievement', keys: 'Ctrl+N', run: () => void newAchievement() },
-    { id: 'portfolio.import', label: t('importExcel'), also: 'daoru dr import', run: () => navigate({ room: 'import', tab: 'achievements' }) },
-    { id: 'portfolio.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
-  ], [t, exportAll]));
-  useDropTarget(useCallback((files: File[]) => {
-    if (!files.some((f) => SHEET.test(f.name))) return false;
-    holdFiles(files);
-    navigate({ room: 'import', tab: 'achievements' });
-    return true;
-  }, []));
+  useCommands(
+    'portfolio.list',
+    useMemo(
+      () => [
+        { id: 'portfolio.new', label: t('new'), also: 'xinjianchengguo xjcg new achievement', keys: 'Ctrl+N', run: () => void newAchievement() },
+        { id: 'portfolio.import', label: t('importExcel'), also: 'daoru dr import', run: () => navigate({ room: 'import', tab: 'achievements' }) },
+        { id: 'portfolio.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
+      ],
+      [t, exportAll],
+    ),
+  );
+  useDropTarget(
+    useCallback((files: File[]) => {
+      if (!files.some((f) => SHEET.test(f.name))) return false;
+      holdFiles(files);
+      navigate({ room: 'import', tab: 'achievements' });
+      return true;
+    }, []),
+  );
 
   const open = (a: Achievement) => navigate({ room: 'portfolio', id: a.id });
   const empty = total === 0 && search === '';
   return (
-    <Page fill title={t('title')} action={<Button type="primary" onClick={() => void newAchievement()}>{t('new')}</Button>}>
+    <Page
+      fill
+      title={t('title')}
+      action={
+        <Button type="primary" onClick={() => void newAchievement()}>
+          {t('new')}
+        </Button>
+      }
+    >
       <div className="toolbar">
         <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>{t('showArchived')}</Checkbox>
-        {search !== '' && <span className="muted small" role="status">{t('searchHit', { total: ids.length })}</span>}
+        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>
+          {t('showArchived')}
+        </Checkbox>
+        {search !== '' && (
+          <span className="muted small" role="status">
+            {t('searchHit', { total: ids.length })}
+          </span>
+        )}
         <span className="spring" />
         <Button onClick={() => navigate({ room: 'import', tab: 'achievements' })}>{t('importExcel')}</Button>
-        <Button loading={busy} disabled={empty || !whole} onClick={() => void exportAll()}>{t('exportExcel')}</Button>
-        <Button disabled={empty} onClick={() => window.print()}>{t('print')}</Button>
+        <Button loading={busy} disabled={empty || !whole} onClick={() => void exportAll()}>
+          {t('exportExcel')}
+        </Button>
+        <Button disabled={empty} onClick={() => window.print()}>
+          {t('print')}
+        </Button>
       </div>
       {bar}
       <LazyTable<Achievement>
-        label={t('title')} columns={columns} rowKey={(a) => a.id} stateKey="portfolio" lazy={lazy} onOpen={open} handle={table}
+        label={t('title')}
+        columns={columns}
+        rowKey={(a) => a.id}
+        stateKey="portfolio"
+        lazy={lazy}
+        onOpen={open}
+        handle={table}
         rowMenu={(a) => [
           { key: 'open', label: t('action.open'), onClick: () => open(a) },
           { key: 'deal', label: t('action.startDeal'), onClick: () => void startDealFrom(a) },
           { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(a.title ?? '') },
-          { key: 'archive', label: t(a.archived ? 'action.restore' : 'action.archive'), onClick: () => void archiveRow('achievements', a.id, !a.archived, a.title) },
+          {
+            key: 'archive',
+            label: t(a.archived ? 'action.restore' : 'action.archive'),
+            onClick: () => void archiveRow('achievements', a.id, !a.archived, a.title),
+          },
         ]}
-        empty={search === ''
-          ? <EmptyState title={t('empty.title')} text={t('empty.text')}>
-              <Button type="primary" onClick={() => navigate({ room: 'import', tab: 'achievements' })}>{t('importExcel')}</Button>
+        empty={
+          search === '' ? (
+            <EmptyState title={t('empty.title')} text={t('empty.text')}>
+              <Button type="primary" onClick={() => navigate({ room: 'import', tab: 'achievements' })}>
+                {t('importExcel')}
+              </Button>
               <Button onClick={() => void newAchievement()}>{t('new')}</Button>
             </EmptyState>
-          : <EmptyState title={t('noMatch')} text={t('noMatchHint')}><Button onClick={() => setSearch('')}>{t('clearFilters')}</Button></EmptyState>}
+          ) : (
+            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
+              <Button onClick={() => setSearch('')}>{t('clearFilters')}</Button>
+            </EmptyState>
+          )
+        }
       />
     </Page>
   );

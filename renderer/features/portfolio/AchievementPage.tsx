@@ -48,36 +48,76 @@ export function AchievementPage({ id }: { id: string }) {
     [file, rules, numbers],
   );
   if (file === undefined) return <Loading />;
-  if (file === null) return <EmptyState title={t('unknownRecord')}><Button onClick={() => navigate({ room: 'portfolio' })}>{t('back')}</Button></EmptyState>;
+  if (file === null)
+    return (
+      <EmptyState title={t('unknownRecord')}>
+        <Button onClick={() => navigate({ room: 'portfolio' })}>{t('back')}</Button>
+      </EmptyState>
+    );
 
   const { achievement, rights, attachments } = file;
   const title = achievement.title || t('untitled');
   const save = (field: string, value: string | number | boolean | undefined) =>
     commit({ intent: 'achievements.edit', note: title }, async (read) =>
-      (await read.get('achievements', id)) ? editAchievement(id, field as AchievementField, value) : refuse('row.gone'));
+      (await read.get('achievements', id)) ? editAchievement(id, field as AchievementField, value) : refuse('row.gone'),
+    );
   const form = (section: AchievementSection) => (
-    <RecordForm table="achievements" row={achievement} fields={achievementFields(t, section)} onSave={save} issues={fieldIssues(t, findings, 'achievements', id)} />
+    <RecordForm
+      table="achievements"
+      row={achievement}
+      fields={achievementFields(t, section)}
+      onSave={save}
+      issues={fieldIssues(t, findings, 'achievements', id)}
+    />
   );
   return (
     <Page
-      title={title} crumbs={[{ label: t('title'), to: { room: 'portfolio' } }]} record={{ table: 'achievements', id }}
-      action={<Button type="primary" onClick={() => void startDealFrom(achievement)}>{t('action.startDeal')}</Button>}
-      rail={<>
-        <RailSection kind="missing" count={findings.length}><FindingList findings={findingLines(t, findings, { achievementId: id, answers: NO_ANSWERS })} /></RailSection>
-        {deals && deals.length > 0 && (
-          <RailSection kind="other" title={t('section.deals')} count={deals.length}>
-            <RailList none="" items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))} />
+      title={title}
+      crumbs={[{ label: t('title'), to: { room: 'portfolio' } }]}
+      record={{ table: 'achievements', id }}
+      action={
+        <Button type="primary" onClick={() => void startDealFrom(achievement)}>
+          {t('action.startDeal')}
+        </Button>
+      }
+      rail={
+        <>
+          <RailSection kind="missing" count={findings.length}>
+            <FindingList findings={findingLines(t, findings, { achievementId: id, answers: NO_ANSWERS })} />
           </RailSection>
-        )}
-      </>}
+          {deals && deals.length > 0 && (
+            <RailSection kind="other" title={t('section.deals')} count={deals.length}>
+              <RailList
+                none=""
+                items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))}
+              />
+            </RailSection>
+          )}
+        </>
+      }
     >
-      <Panel title={t('section.basic')} extra={<span className="toolbar-inline">
-        <Button size="small" onClick={() => window.print()}>{t('print')}</Button>
-        <Button size="small" onClick={() => void archiveRow('achievements', id, !achievement.archived, title)}>{t(achievement.archived ? 'action.restore' : 'action.archive')}</Button>
-      </span>}>{form('basic')}</Panel>
+      <Panel
+        title={t('section.basic')}
+        extra={
+          <span className="toolbar-inline">
+            <Button size="small" onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+            <Button size="small" onClick={() => void archiveRow('achievements', id, !achievement.archived, title)}>
+              {t(achievement.archived ? 'action.restore' : 'action.archive')}
+            </Button>
+          </span>
+        }
+      >
+        {form('basic')}
+      </Panel>
       <Rights achievementId={id} owner={achievement.owner ?? achievement.unit} rights={rights} rules={rules} findings={findings} />
       <Contributors achievementId={id} contributors={contributors} persons={persons} findings={findings} />
-      {SECTIONS.map((s) => <Panel key={s} title={t(`section.${s}`)}>{form(s)}</Panel>)}
+      {SECTIONS.map((s) => (
+        <Panel key={s} title={t(`section.${s}`)}>
+          {form(s)}
+        </Panel>
+      ))}
       <Attachments achievementId={id} attachments={attachments} />
     </Page>
   );

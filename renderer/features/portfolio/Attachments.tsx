@@ -16,32 +16,53 @@ import './portfolio.css';
 /** Files of an achievement in the vault: picked, dropped or pasted; kept by what is in them, not by their names. */
 export function Attachments({ achievementId, attachments }: { achievementId: string; attachments: readonly Attachment[] }) {
   const { t } = useTranslation('portfolio');
-  const say = useCallback((e: unknown) => raise({ intent: 'attachments.add', what: t('attachment.failed', { reason: e instanceof Error ? e.message : String(e) }) }), [t]);
-  const keep = useCallback(async (files: readonly File[]) => {
-    try {
-      const stored = await withProgress({ title: t('attachment.adding', { name: files[0]?.name ?? '' }), total: files.reduce((n, f) => n + f.size, 0) }, async (report, signal) => {
-        const out = [];
-        let before = 0;
-        for (const f of files) {
-          const kept = await storeFile(f, { onProgress: (done) => report(before + done), signal });
-          if (!kept) break;
-          before += f.size;
-          out.push(kept);
-        }
-        return out;
-      });
-      const done = stored.length > 0 ? await attachFiles({ table: 'achievements', id: achievementId }, stored) : null;
-      if (isRefusal(done)) showRefusal(done);
-    } catch (e) { say(e); }
-  }, [achievementId, say, t]);
+  const say = useCallback(
+    (e: unknown) => raise({ intent: 'attachments.add', what: t('attachment.failed', { reason: e instanceof Error ? e.message : String(e) }) }),
+    [t],
+  );
+  const keep = useCallback(
+    async (files: readonly File[]) => {
+      try {
+        const stored = await withProgress(
+          { title: t('attachment.adding', { name: files[0]?.name ?? '' }), total: files.reduce((n, f) => n + f.size, 0) },
+          async (report, signal) => {
+            const out = [];
+            let before = 0;
+            for (const f of files) {
+              const kept = await storeFile(f, { onProgress: (done) => report(before + done), signal });
+              if (!kept) break;
+              before += f.size;
+              out.push(kept);
+            }
+            return out;
+          },
+        );
+        const done = stored.length > 0 ? await attachFiles({ table: 'achievements', id: achievementId }, stored) : null;
+        if (isRefusal(done)) showRefusal(done);
+      } catch (e) {
+        say(e);
+      }
+    },
+    [achievementId, say, t],
+  );
   const pick = async () => {
     try {
       const picked = await pickFiles(['any'], true);
       const done = picked.length > 0 ? await attachFiles({ table: 'achievements', id: achievementId }, picked) : null;
       if (isRefusal(done)) showRefusal(done);
-    } catch (e) { say(e); }
+    } catch (e) {
+      say(e);
+    }
   };
-  useDropTarget(useCallback((files: File[]) => { void keep(files); return true; }, [keep]));
+  useDropTarget(
+    useCallback(
+      (files: File[]) => {
+        void keep(files);
+        return true;
+      },
+      [keep],
+    ),
+  );
   useEffect(() => {
     const paste = (e: ClipboardEvent) => {
       const files = [...(e.clipboardData?.files ?? [])];
@@ -52,22 +73,48 @@ export function Attachments({ achievementId, attachments }: { achievementId: str
     document.addEventListener('paste', paste);
     return () => document.removeEventListener('paste', paste);
   }, [keep]);
-  const file = (a: Attachment, run: (hash: string, name: string) => Promise<unknown>) => { if (a.hash) run(a.hash, a.name ?? a.hash).catch(say); };
+  const file = (a: Attachment, run: (hash: string, name: string) => Promise<unknown>) => {
+    if (a.hash) run(a.hash, a.name ?? a.hash).catch(say);
+  };
   return (
-    <Panel title={t('section.attachments')} extra={<Button size="small" onClick={() => void pick()}>{t('attachment.add')}</Button>}>
+    <Panel
+      title={t('section.attachments')}
+      extra={
+        <Button size="small" onClick={() => void pick()}>
+          {t('attachment.add')}
+        </Button>
+      }
+    >
       {attachments.length > 0 && (
         <table className="plain-table attachments">
-          <thead><tr><th>{t('attachment.name')}</th><th className="figure">{t('attachment.size')}</th><th>{t('attachment.addedOn')}</th><th /></tr></thead>
+          <thead>
+            <tr>
+              <th>{t('attachment.name')}</th>
+              <th className="figure">{t('attachment.size')}</th>
+              <th>{t('attachment.addedOn')}</th>
+              <th />
+            </tr>
+          </thead>
           <tbody>
             {attachments.map((a) => (
               <tr key={a.id} onDoubleClick={() => file(a, openVaultFile)}>
-                <td><button type="button" className="link" title={`${t('attachment.hash')} SHA-256 ${a.hash}`} onClick={() => file(a, openVaultFile)}>{a.name}</button></td>
+                <td>
+                  <button type="button" className="link" title={`${t('attachment.hash')} SHA-256 ${a.hash}`} onClick={() => file(a, openVaultFile)}>
+                    {a.name}
+                  </button>
+                </td>
                 <td className="figure">{a.size === undefined ? '' : fileSize(a.size)}</td>
                 <td>{a.addedOn?.slice(0, 10)}</td>
                 <td className="row-actions">
-                  <Button size="small" type="text" onClick={() => file(a, copyVaultFile)}>{t('attachment.copy')}</Button>
-                  <Button size="small" type="text" onClick={() => file(a, saveVaultFileAs)}>{t('attachment.saveAs')}</Button>
-                  <Button size="small" type="text" onClick={() => void archiveRow('attachments', a.id, true, a.name)}>{t('attachment.remove')}</Button>
+                  <Button size="small" type="text" onClick={() => file(a, copyVaultFile)}>
+                    {t('attachment.copy')}
+                  </Button>
+                  <Button size="small" type="text" onClick={() => file(a, saveVaultFileAs)}>
+                    {t('attachment.saveAs')}
+                  </Button>
+                  <Button size="small" type="text" onClick={() => void archiveRow('attachments', a.id, true, a.name)}>
+                    {t('attachment.remove')}
+                  </Button>
                 </td>
               </tr>
             ))}

@@ -22,32 +22,63 @@ const shareOf = (text: string): string => {
 };
 
 /** 完成人 and their shares, which must total 100 %. */
-export function Contributors({ achievementId, contributors, persons, findings }: {
-  achievementId: string; contributors: readonly Contributor[]; persons: ReadonlyMap<string, Person>; findings: readonly Finding[];
+export function Contributors({
+  achievementId,
+  contributors,
+  persons,
+  findings,
+}: {
+  achievementId: string;
+  contributors: readonly Contributor[];
+  persons: ReadonlyMap<string, Person>;
+  findings: readonly Finding[];
 }) {
   const { t } = useTranslation('portfolio');
   const [open, setOpen] = useState<string | null>(null);
   const shown = contributors.find((c) => c.id === open);
-  const columns = useMemo<GridColumn<Contributor>[]>(() => [...COLUMNS.map((key) => ({
-    key, header: t(`contributor.${key}`), kind: key === 'share' ? 'rate' as const : 'text' as const, width: key === 'share' ? '140px' : key === 'name' ? '30%' : '',
-    value: (c: Contributor) => c[key], onSave: (c: Contributor, v: string | undefined) => editRow('contributors', c.id, { [key]: v }, { note: c.name ?? '' }),
-    issue: (c: Contributor) => fieldIssues(t, findings, 'contributors', c.id)[key] as { error?: string; warning?: string } | undefined,
-  })), {
-    key: 'personal', header: t('personal.title'), kind: 'shown' as const, width: '150px', value: () => '',
-    shown: (c: Contributor) => (
-      <button type="button" className="link personal-open" aria-expanded={open === c.id} aria-label={t('personal.of', { name: c.name || t('personal.unnamed') })} onClick={() => setOpen((now) => (now === c.id ? null : c.id))}>
-        <LockIcon />{t(`personal.state.${stateOf(c.personId === undefined ? undefined : persons.get(c.personId))}`)}
-      </button>
-    ),
-  }], [t, findings, persons, open]);
+  const columns = useMemo<GridColumn<Contributor>[]>(
+    () => [
+      ...COLUMNS.map((key) => ({
+        key,
+        header: t(`contributor.${key}`),
+        kind: key === 'share' ? ('rate' as const) : ('text' as const),
+        width: key === 'share' ? '140px' : key === 'name' ? '30%' : '',
+        value: (c: Contributor) => c[key],
+        onSave: (c: Contributor, v: string | undefined) => editRow('contributors', c.id, { [key]: v }, { note: c.name ?? '' }),
+        issue: (c: Contributor) => fieldIssues(t, findings, 'contributors', c.id)[key] as { error?: string; warning?: string } | undefined,
+      })),
+      {
+        key: 'personal',
+        header: t('personal.title'),
+        kind: 'shown' as const,
+        width: '150px',
+        value: () => '',
+        shown: (c: Contributor) => (
+          <button
+            type="button"
+            className="link personal-open"
+            aria-expanded={open === c.id}
+            aria-label={t('personal.of', { name: c.name || t('personal.unnamed') })}
+            onClick={() => setOpen((now) => (now === c.id ? null : c.id))}
+          >
+            <LockIcon />
+            {t(`personal.state.${stateOf(c.personId === undefined ? undefined : persons.get(c.personId))}`)}
+          </button>
+        ),
+      },
+    ],
+    [t, findings, persons, open],
+  );
 
   const paste = (index: number, column: string, cells: string[][]) => {
     const from = COLUMNS.indexOf(column as (typeof COLUMNS)[number]);
     const edits: Edit[] = cells.map((line, i) => {
-      const fields = Object.fromEntries(line.flatMap((text, c) => {
-        const key = COLUMNS[from + c];
-        return key === undefined || text === '' ? [] : [[key, key === 'share' ? shareOf(text) : text]];
-      }));
+      const fields = Object.fromEntries(
+        line.flatMap((text, c) => {
+          const key = COLUMNS[from + c];
+          return key === undefined || text === '' ? [] : [[key, key === 'share' ? shareOf(text) : text]];
+        }),
+      );
       const there = contributors[index + i];
       return there ? set('contributors', there.id, fields) : make('contributors', { id: newId(), achievementId, ...fields });
     });
@@ -57,13 +88,26 @@ export function Contributors({ achievementId, contributors, persons, findings }:
     <Panel title={t('section.contributors')}>
       <div data-field={`achievements/${achievementId}/contributors`} tabIndex={-1}>
         <EditGrid<Contributor>
-          label={t('section.contributors')} table="contributors" columns={columns} rows={contributors} addLabel={t('contributor.add')} empty={t('contributor.empty')}
+          label={t('section.contributors')}
+          table="contributors"
+          columns={columns}
+          rows={contributors}
+          addLabel={t('contributor.add')}
+          empty={t('contributor.empty')}
           onAdd={() => void makeRow('contributors', { id: newId(), achievementId }, { intent: 'contributors.create' })}
           rowMenu={(c) => [{ key: 'remove', label: t('contributor.remove'), onClick: () => void archiveRow('contributors', c.id, true, c.name) }]}
           onPaste={(at, cells) => paste(at.index, at.column, cells)}
           foot={contributors.length > 0 && <Total contributors={contributors} />}
         />
-        {shown && <Personal key={shown.id} contributor={shown} person={shown.personId === undefined ? undefined : persons.get(shown.personId)} findings={findings} onClose={() => setOpen(null)} />}
+        {shown && (
+          <Personal
+            key={shown.id}
+            contributor={shown}
+            person={shown.personId === undefined ? undefined : persons.get(shown.personId)}
+            findings={findings}
+            onClose={() => setOpen(null)}
+          />
+        )}
       </div>
     </Panel>
   );

@@ -38,26 +38,60 @@ export function Personal({ contributor: c, person, findings, onClose }: Props) {
   return (
     <div className="personal no-print">
       <InternalOnly title={t('personal.of', { name })}>
-        <p className="personal-sealed small"><LockIcon />{t('personal.sealed')}</p>
-        {person?.erasedOn !== undefined
-          ? <dl className="personal-erased">{PERSONAL_FIELDS.map((f) => <div key={f}><dt>{t(`personal.${f}`)}</dt><dd><StatusTag tone="neutral">{t('personal.erasedOn', { day: person.erasedOn })}</StatusTag></dd></div>)}</dl>
-          : (
-            <div className="form-grid">
-              {PERSONAL_FIELDS.map((f, i) => (
-                person?.[f] && texts[i] === undefined ? null
-                  : <SealedField key={f} field={f} name={`persons/${id}/${f}`} text={texts[i]} warning={f === 'idNumber' ? warning : undefined} onSave={(text) => savePersonal(c, id, f, text)} />
-              ))}
-            </div>
-          )}
+        <p className="personal-sealed small">
+          <LockIcon />
+          {t('personal.sealed')}
+        </p>
+        {person?.erasedOn !== undefined ? (
+          <dl className="personal-erased">
+            {PERSONAL_FIELDS.map((f) => (
+              <div key={f}>
+                <dt>{t(`personal.${f}`)}</dt>
+                <dd>
+                  <StatusTag tone="neutral">{t('personal.erasedOn', { day: person.erasedOn })}</StatusTag>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        ) : (
+          <div className="form-grid">
+            {PERSONAL_FIELDS.map((f, i) =>
+              person?.[f] && texts[i] === undefined ? null : (
+                <SealedField
+                  key={f}
+                  field={f}
+                  name={`persons/${id}/${f}`}
+                  text={texts[i]}
+                  warning={f === 'idNumber' ? warning : undefined}
+                  onSave={(text) => savePersonal(c, id, f, text)}
+                />
+              ),
+            )}
+          </div>
+        )}
         <PersonalHistory id={id} />
         <p className="personal-foot">
-          {person && person.erasedOn === undefined && <Button size="small" danger onClick={() => setAsking(true)}>{t('personal.erase')}</Button>}
-          <Button size="small" onClick={onClose}>{t('personal.close')}</Button>
+          {person && person.erasedOn === undefined && (
+            <Button size="small" danger onClick={() => setAsking(true)}>
+              {t('personal.erase')}
+            </Button>
+          )}
+          <Button size="small" onClick={onClose}>
+            {t('personal.close')}
+          </Button>
         </p>
       </InternalOnly>
-      <ConfirmDecision open={asking} title={t('personal.eraseTitle', { name })} action={t('personal.eraseGo')} onDecide={erase} onClose={() => setAsking(false)}>
+      <ConfirmDecision
+        open={asking}
+        title={t('personal.eraseTitle', { name })}
+        action={t('personal.eraseGo')}
+        onDecide={erase}
+        onClose={() => setAsking(false)}
+      >
         <ul className="personal-consequences">
-          {(['fields', 'key', 'final', 'stays', 'backups'] as const).map((k) => <li key={k}>{t(`personal.consequence.${k}`)}</li>)}
+          {(['fields', 'key', 'final', 'stays', 'backups'] as const).map((k) => (
+            <li key={k}>{t(`personal.consequence.${k}`)}</li>
+          ))}
         </ul>
       </ConfirmDecision>
     </div>
@@ -86,12 +120,21 @@ function PersonalHistory({ id }: { id: string }) {
   return (
     <details className="personal-history small">
       <summary>{t('personal.history', { count: told.length })}</summary>
-      <ul>{told.map((c) => (
-        <li key={c.id}>
-          {new Date(c.when).toLocaleString(i18n.language)} {c.who} {act(c)}
-          {!erased && c.why.origin === 'person' && c.why.undoes === undefined && !undone.has(c.id) && <> <button type="button" className="link" onClick={() => void undo(c)}>{t('personal.undo')}</button></>}
-        </li>
-      ))}</ul>
+      <ul>
+        {told.map((c) => (
+          <li key={c.id}>
+            {new Date(c.when).toLocaleString(i18n.language)} {c.who} {act(c)}
+            {!erased && c.why.origin === 'person' && c.why.undoes === undefined && !undone.has(c.id) && (
+              <>
+                {' '}
+                <button type="button" className="link" onClick={() => void undo(c)}>
+                  {t('personal.undo')}
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }

@@ -21,7 +21,16 @@ export function SealedField({ name, field, text, warning, onSave }: Props) {
   const { t } = useTranslation('portfolio');
   const [open, setOpen] = useState(false);
   const label = t(`personal.${field}`);
-  if (text === null) return <Field label={label} name={name}>{(ids) => <output id={ids.input} className="sealed-text muted">{t('personal.unreadable')}</output>}</Field>;
+  if (text === null)
+    return (
+      <Field label={label} name={name}>
+        {(ids) => (
+          <output id={ids.input} className="sealed-text muted">
+            {t('personal.unreadable')}
+          </output>
+        )}
+      </Field>
+    );
   if (open || text === undefined) {
     const save = async (typed: string | undefined) => {
       const done = await onSave(typed);
@@ -30,15 +39,35 @@ export function SealedField({ name, field, text, warning, onSave }: Props) {
     };
     return (
       <div className="sealed">
-        <TextField label={label} name={name} value={text ?? undefined} onSave={save} maxLength={60} {...(warning ? { warning } : {})} {...(field === 'idNumber' ? { hint: t('personal.idHint') } : {})} />
-        {open && <Button size="small" onClick={() => setOpen(false)} aria-label={`${t('personal.hide')} ${label}`}>{t('personal.hide')}</Button>}
+        <TextField
+          label={label}
+          name={name}
+          value={text ?? undefined}
+          onSave={save}
+          maxLength={60}
+          {...(warning ? { warning } : {})}
+          {...(field === 'idNumber' ? { hint: t('personal.idHint') } : {})}
+        />
+        {open && (
+          <Button size="small" onClick={() => setOpen(false)} aria-label={`${t('personal.hide')} ${label}`}>
+            {t('personal.hide')}
+          </Button>
+        )}
       </div>
     );
   }
   return (
     <div className="sealed">
-      <Field label={label} name={name} {...(warning ? { warning } : {})}>{(ids) => <output id={ids.input} className="sealed-text">{masked(field, text)}</output>}</Field>
-      <Button size="small" onClick={() => setOpen(true)} aria-label={`${t('personal.show')} ${label}`}>{t('personal.show')}</Button>
+      <Field label={label} name={name} {...(warning ? { warning } : {})}>
+        {(ids) => (
+          <output id={ids.input} className="sealed-text">
+            {masked(field, text)}
+          </output>
+        )}
+      </Field>
+      <Button size="small" onClick={() => setOpen(true)} aria-label={`${t('personal.show')} ${label}`}>
+        {t('personal.show')}
+      </Button>
     </div>
   );
 }

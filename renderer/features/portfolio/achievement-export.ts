@@ -10,7 +10,10 @@ export function achievementColumns(t: TFunction): ExportColumn<Achievement>[] {
   const text = (v: unknown): string | undefined => (typeof v === 'string' ? v : typeof v === 'number' ? String(v) : undefined);
   return [
     ...TEMPLATES.achievements.columns.map((c): ExportColumn<Achievement> => ({
-      header: c.header, kind: c.kind === 'day' ? 'day' : 'text', width: WIDE.has(c.field) ? 40 : 16, value: (a) => text(a[c.field as keyof Achievement]),
+      header: c.header,
+      kind: c.kind === 'day' ? 'day' : 'text',
+      width: WIDE.has(c.field) ? 40 : 16,
+      value: (a) => text(a[c.field as keyof Achievement]),
     })),
     { header: t('field.no'), kind: 'text', width: 14, value: (a) => a.no },
     { header: t('field.trl'), kind: 'text', width: 10, value: (a) => text(a.trl) },

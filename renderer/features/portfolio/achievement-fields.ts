@@ -9,17 +9,37 @@ export const STATE_SECRET = 'stateSecret';
 type Spec = Omit<FormField, 'label'>;
 const SECTIONS = {
   basic: [
-    { field: 'title', wide: true, required: true }, { field: 'no' }, { field: 'disclosure', kind: 'select' }, { field: 'owner' }, { field: 'ownerPhone' },
-    { field: 'field' }, { field: 'keywords' }, { field: 'completedOn', kind: 'day' }, { field: 'acquisition' }, { field: 'funding' }, { field: 'iprForm' },
+    { field: 'title', wide: true, required: true },
+    { field: 'no' },
+    { field: 'disclosure', kind: 'select' },
+    { field: 'owner' },
+    { field: 'ownerPhone' },
+    { field: 'field' },
+    { field: 'keywords' },
+    { field: 'completedOn', kind: 'day' },
+    { field: 'acquisition' },
+    { field: 'funding' },
+    { field: 'iprForm' },
   ],
   technical: [
-    { field: 'maturity' }, { field: 'trl', kind: 'whole' }, { field: 'summary', kind: 'area', wide: true }, { field: 'indicators', kind: 'area', wide: true },
+    { field: 'maturity' },
+    { field: 'trl', kind: 'whole' },
+    { field: 'summary', kind: 'area', wide: true },
+    { field: 'indicators', kind: 'area', wide: true },
     { field: 'awards', kind: 'area', wide: true },
   ],
   cooperation: [{ field: 'price' }, { field: 'cooperation' }, { field: 'business', kind: 'area', wide: true }, { field: 'note', kind: 'area', wide: true }],
   contact: [
-    { field: 'unit' }, { field: 'legalRep' }, { field: 'contact' }, { field: 'mobile' }, { field: 'phone' }, { field: 'email' }, { field: 'address', wide: true },
-    { field: 'pictures' }, { field: 'videos' }, { field: 'activityId' },
+    { field: 'unit' },
+    { field: 'legalRep' },
+    { field: 'contact' },
+    { field: 'mobile' },
+    { field: 'phone' },
+    { field: 'email' },
+    { field: 'address', wide: true },
+    { field: 'pictures' },
+    { field: 'videos' },
+    { field: 'activityId' },
   ],
 } as const satisfies Record<string, readonly Spec[]>;
 

@@ -13,12 +13,24 @@ const NONE: string[] = [];
 // one object: a new one at every render would start the queries again at every render
 const NO_FILTERS: Filters = {};
 
-export type AchievementList = { lazy: LazyRows<Achievement>; ids: readonly string[]; /** `ids` is all of it, not only the first rows */ whole: boolean; total: number | undefined; search: string; setSearch: (text: string) => void; archived: boolean; setArchived: (on: boolean) => void };
+export type AchievementList = {
+  lazy: LazyRows<Achievement>;
+  ids: readonly string[];
+  /** `ids` is all of it, not only the first rows */ whole: boolean;
+  total: number | undefined;
+  search: string;
+  setSearch: (text: string) => void;
+  archived: boolean;
+  setArchived: (on: boolean) => void;
+};
 
 const isSort = (key: string | undefined): key is AchievementSort => (ACHIEVEMENT_SORTS as readonly string[]).includes(key ?? '');
 
 function filterOf(filters: Filters, archived: boolean): AchievementFilter {
-  const values = (key: string) => { const v = filters[key]; return v === undefined || v.length === 0 ? undefined : Array.isArray(v) ? v : [v]; };
+  const values = (key: string) => {
+    const v = filters[key];
+    return v === undefined || v.length === 0 ? undefined : Array.isArray(v) ? v : [v];
+  };
   return { field: values('field'), maturity: values('maturity'), disclosure: values('disclosure'), archived };
 }
 
@@ -58,7 +70,9 @@ export function useAchievementRows(disclosureValue: (label: string) => string, d
   const rows = useObserve(() => achievementRows(ids.slice(first, last + 1)), [ids, first, last]);
   if (rows) for (const r of rows) kept.current.set(r.id, r);
   // also where the first rows are none of those on screen: coming back to the end of a long list
-  useEffect(() => { if (rows && quick) setBegun(true); }, [rows, quick]);
+  useEffect(() => {
+    if (rows && quick) setBegun(true);
+  }, [rows, quick]);
   if (kept.current.size > 2000) kept.current = new Map((rows ?? []).map((r) => [r.id, r]));
 
   const ask = useCallback((from: number, to: number) => {
@@ -66,10 +80,26 @@ export function useAchievementRows(disclosureValue: (label: string) => string, d
     setShown((now) => (now[0] === wide[0] && now[1] === wide[1] ? now : wide));
   }, []);
   const count = all === undefined && plain && search === '' ? Math.max(ids.length, total ?? 0) : ids.length;
-  const lazy = useMemo<LazyRows<Achievement>>(() => ({
-    count, at: (i) => (ids[i] === undefined ? undefined : kept.current.get(ids[i])), ask, sort, onSort: setSort, filters, onFilters: setFilters,
-    choices: (key) => (key === 'field' ? facets?.fields : key === 'maturity' ? facets?.maturities : key === 'disclosure' ? ['public', 'internal', 'tradeSecret'].map(disclosureLabel) : undefined) ?? [],
+  const lazy = useMemo<LazyRows<Achievement>>(
+    () => ({
+      count,
+      at: (i) => (ids[i] === undefined ? undefined : kept.current.get(ids[i])),
+      ask,
+      sort,
+      onSort: setSort,
+      filters,
+      onFilters: setFilters,
+      choices: (key) =>
+        (key === 'field'
+          ? facets?.fields
+          : key === 'maturity'
+            ? facets?.maturities
+            : key === 'disclosure'
+              ? ['public', 'internal', 'tradeSecret'].map(disclosureLabel)
+              : undefined) ?? [],
+    }),
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- rows arriving change only what `at` answers, and the table draws them when the object changes
-  }), [count, ids, rows, ask, sort, setSort, filters, setFilters, facets, disclosureLabel]);
+    [count, ids, rows, ask, sort, setSort, filters, setFilters, facets, disclosureLabel],
+  );
   return { lazy, ids, whole: list !== undefined, total, search, setSearch, archived, setArchived };
 }

@@ -30,12 +30,18 @@ export function DealPricing({ dealId }: { dealId: string }) {
   const file = useObserve(() => dealFile(dealId), [dealId]);
   if (!file) return <Loading />;
   const rules = rulesAt(undefined, file.seller?.region);
-  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
   const pricing = latestPricing(file);
   if (!pricing) {
     return (
       <Page title={t('title')}>
-        <EmptyState title={t('empty')} text={t('emptyText')}><Button type="primary" onClick={() => void startPricing(file).then(say)}>{t('newPricing')}</Button></EmptyState>
+        <EmptyState title={t('empty')} text={t('emptyText')}>
+          <Button type="primary" onClick={() => void startPricing(file).then(say)}>
+            {t('newPricing')}
+          </Button>
+        </EmptyState>
       </Page>
     );
   }
@@ -43,19 +49,46 @@ export function DealPricing({ dealId }: { dealId: string }) {
   const market = pricing.route === 'listing' || pricing.route === 'auction';
   const notice = latestNotice(file);
   const lines = roomLines(t, file, checkPricing(file, rules), rules);
-  const draft = <Button type="primary" onClick={() => void startNotice(file, pricing, rules.entry('notice.price.days')?.id).then(say)}>{t('newNotice')}</Button>;
+  const draft = (
+    <Button type="primary" onClick={() => void startNotice(file, pricing, rules.entry('notice.price.days')?.id).then(say)}>
+      {t('newNotice')}
+    </Button>
+  );
   return (
-    <Page title={t('title')} record={{ table: 'pricings', id: pricing.id }} rail={lines.length > 0 && (
-      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
-      </RailSection>
-    )}>
+    <Page
+      title={t('title')}
+      record={{ table: 'pricings', id: pricing.id }}
+      rail={
+        lines.length > 0 && (
+          <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
+          </RailSection>
+        )
+      }
+    >
       <PricingForm file={file} pricing={pricing} publish={publish} />
       {file.seller && !file.seller.kind && (
-        <p className="pricing-below"><StatusTag tone="attention">{t('unknownKind')}</StatusTag> <button type="button" className="link" onClick={() => navigate({ room: 'parties', id: file.seller!.id, focus: `parties/${file.seller!.id}/kind` })}>{t('toSeller')}</button></p>
+        <p className="pricing-below">
+          <StatusTag tone="attention">{t('unknownKind')}</StatusTag>{' '}
+          <button type="button" className="link" onClick={() => navigate({ room: 'parties', id: file.seller!.id, focus: `parties/${file.seller!.id}/kind` })}>
+            {t('toSeller')}
+          </button>
+        </p>
       )}
-      {!notice && (!publish || market) && <Panel title={t('section.notice')}><p className="pricing-none"><StatusTag tone="done">{t(market && publish ? 'notAgreed' : 'enterprise')}</StatusTag></p></Panel>}
-      {!notice && publish && !market && <Panel title={t('section.notice')}><EmptyState title={t('noticeEmpty')} text={t('noticeEmptyText')}>{draft}</EmptyState></Panel>}
+      {!notice && (!publish || market) && (
+        <Panel title={t('section.notice')}>
+          <p className="pricing-none">
+            <StatusTag tone="done">{t(market && publish ? 'notAgreed' : 'enterprise')}</StatusTag>
+          </p>
+        </Panel>
+      )}
+      {!notice && publish && !market && (
+        <Panel title={t('section.notice')}>
+          <EmptyState title={t('noticeEmpty')} text={t('noticeEmptyText')}>
+            {draft}
+          </EmptyState>
+        </Panel>
+      )}
       {notice && (
         <>
           <NoticePanel file={file} notice={notice} rules={rules} />

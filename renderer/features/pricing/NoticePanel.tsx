@@ -37,11 +37,21 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
   const period = noticeEnd(notice.startOn, rules);
   const entry = rules.entry('notice.price.days');
   const unconfirmed = entry !== undefined && !isConfirmed(entry);
-  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
-  const add = useCallback(async (files: File[]) => {
-    const stored = await Promise.all(files.map((f) => storeFile(f)));
-    say(await addProof(notice, stored.filter((f) => f !== null)));
-  }, [notice]);
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
+  const add = useCallback(
+    async (files: File[]) => {
+      const stored = await Promise.all(files.map((f) => storeFile(f)));
+      say(
+        await addProof(
+          notice,
+          stored.filter((f) => f !== null),
+        ),
+      );
+    },
+    [notice],
+  );
   const agreed = agreedRound(file);
   const price = agreed?.entryFee ?? latestPricing(file)?.price;
   const below = belowPublished(notice, price, agreed?.royaltyRate ?? latestPricing(file)?.royaltyRate);
@@ -53,7 +63,18 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
     { field: 'royaltyRate', label: t('field.royaltyRate'), kind: 'rate', hint: t('hint.royalty') },
     { field: 'place', label: t('field.place') },
     { field: 'startOn', label: t('field.startOn'), kind: 'day' },
-    { field: 'endOn', label: t('field.endOn'), kind: 'day', hint: <>{rule} {source}{period && !period.holidaysKnown && ` ${t('rule.calendar', { year: (notice.startOn ?? '').slice(0, 4) })}`}</>, ...(unconfirmed ? { mark: <UnconfirmedMark /> } : {}) },
+    {
+      field: 'endOn',
+      label: t('field.endOn'),
+      kind: 'day',
+      hint: (
+        <>
+          {rule} {source}
+          {period && !period.holidaysKnown && ` ${t('rule.calendar', { year: (notice.startOn ?? '').slice(0, 4) })}`}
+        </>
+      ),
+      ...(unconfirmed ? { mark: <UnconfirmedMark /> } : {}),
+    },
     { field: 'contact', label: t('field.contact'), hint: t('hint.contact'), wide: true },
     { field: 'text', label: t('field.text'), kind: 'area', wide: true, hint: t('hint.text') },
     { field: 'closedOn', label: t('field.closedOn'), kind: 'day' },
@@ -63,18 +84,39 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
     <Panel title={t('section.notice')} extra={<StatusTag tone={state.tone}>{state.words}</StatusTag>}>
       {below && (
         <p className="pricing-below" role="alert">
-          <StaleMark changed={`${t('below.title')}：${t('below.text', { published: formatYuan(notice.price), now: formatYuan(price) })}`} remakeLabel={t('another')} onRemake={() => void startNotice(file, latestPricing(file), entry?.id).then(say)} />
+          <StaleMark
+            changed={`${t('below.title')}：${t('below.text', { published: formatYuan(notice.price), now: formatYuan(price) })}`}
+            remakeLabel={t('another')}
+            onRemake={() => void startNotice(file, latestPricing(file), entry?.id).then(say)}
+          />
         </p>
       )}
-      <RecordForm table="notices" row={notice} fields={fields} onSave={(field, value) => editNotice(notice.id, { [field]: value } as Partial<Notice>, rules, t('resultNone'))} />
+      <RecordForm
+        table="notices"
+        row={notice}
+        fields={fields}
+        onSave={(field, value) => editNotice(notice.id, { [field]: value } as Partial<Notice>, rules, t('resultNone'))}
+      />
       {period && notice.endOn !== period.day && parseDay(notice.startOn) && (
-        <p className="small"><Button size="small" onClick={() => void editNotice(notice.id, { endOn: period.day }, rules, '').then(say)}>{t('useRuleEnd', { date: period.day })}</Button></p>
+        <p className="small">
+          <Button size="small" onClick={() => void editNotice(notice.id, { endOn: period.day }, rules, '').then(say)}>
+            {t('useRuleEnd', { date: period.day })}
+          </Button>
+        </p>
       )}
       <FileField
-        label={t('section.proof')} name={`notices/${notice.id}/attachmentIds`} hint={t('proof.empty')} pickLabel={t('proof.add')}
+        label={t('section.proof')}
+        name={`notices/${notice.id}/attachmentIds`}
+        hint={t('proof.empty')}
+        pickLabel={t('proof.add')}
         files={proofs.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
-        onPick={() => void pickFiles(['image', 'pdf'], true).then((files) => (files.length > 0 ? addProof(notice, files).then(say) : undefined))} onDrop={(files) => void add(files)}
-        onOpen={(f) => { const a = proofs.find((p) => p.id === f.id); if (a?.hash) void openVaultFile(a.hash, a.name ?? ''); }} onRemove={(f) => void dropProof(notice, f.id).then(say)}
+        onPick={() => void pickFiles(['image', 'pdf'], true).then((files) => (files.length > 0 ? addProof(notice, files).then(say) : undefined))}
+        onDrop={(files) => void add(files)}
+        onOpen={(f) => {
+          const a = proofs.find((p) => p.id === f.id);
+          if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
+        }}
+        onRemove={(f) => void dropProof(notice, f.id).then(say)}
       />
     </Panel>
   );

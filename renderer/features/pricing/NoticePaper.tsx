@@ -22,8 +22,14 @@ function useNoticePaper({ file, notice, rules }: Props): DocumentModel {
     const mode = file.rounds.at(-1)?.licenseMode;
     const { title, ...rest } = notice;
     return noticeDocument({
-      notice: rest, achievementName: title ?? '', otherParty: file.buyer?.name ?? '', officeName: file.seller?.name ?? file.office?.name ?? '', watermark,
-      wayName: [file.deal.route ? zh(`way.${file.deal.route}`) : '', file.deal.route === 'license' && mode ? zh(`mode.${mode}`) : ''].filter(Boolean).join(' · '),
+      notice: rest,
+      achievementName: title ?? '',
+      otherParty: file.buyer?.name ?? '',
+      officeName: file.seller?.name ?? file.office?.name ?? '',
+      watermark,
+      wayName: [file.deal.route ? zh(`way.${file.deal.route}`) : '', file.deal.route === 'license' && mode ? zh(`mode.${mode}`) : '']
+        .filter(Boolean)
+        .join(' · '),
       periodText: period ? `${period.days} ${zh(`rule.${period.kind}`)}` : '',
     });
   }, [file, notice, rules, i18n, watermark]);
@@ -34,8 +40,12 @@ export function MakeNotice(props: Props) {
   const { t } = useTranslation('pricing');
   const document = useNoticePaper(props);
   return (
-    <MakeDocx label={t('makeNotice')} failed={t('file.failed')} job={{ dealId: props.file.deal.id, kind: 'notice', sourceTable: 'notices', sourceId: props.notice.id, intent: 'notice.file' }}
-      build={() => ({ name: t('file.name', { deal: props.notice.title ?? '' }), document })} />
+    <MakeDocx
+      label={t('makeNotice')}
+      failed={t('file.failed')}
+      job={{ dealId: props.file.deal.id, kind: 'notice', sourceTable: 'notices', sourceId: props.notice.id, intent: 'notice.file' }}
+      build={() => ({ name: t('file.name', { deal: props.notice.title ?? '' }), document })}
+    />
   );
 }
 
@@ -46,7 +56,9 @@ export function NoticePaper(props: Props) {
   return (
     <Panel title={t('section.text')} extra={<MakeNotice {...props} />}>
       <LatestFile sourceId={props.notice.id} kinds={['notice']} contentId={document.contentId} stale={t('noticeStale')} />
-      <div className="pricing-paper" data-testid="notice-paper">{blocksToPrintDocument(document)}</div>
+      <div className="pricing-paper" data-testid="notice-paper">
+        {blocksToPrintDocument(document)}
+      </div>
     </Panel>
   );
 }

@@ -18,9 +18,24 @@ export function Objections({ notice, objections, today }: { notice: Notice; obje
     { field: 'settledOn', label: t('field.settledOn'), kind: 'day' },
   ];
   return (
-    <Panel title={t('section.objections')} extra={<Button size="small" onClick={() => void addObjection(notice.id, today)}>{t('objection.add')}</Button>}>
+    <Panel
+      title={t('section.objections')}
+      extra={
+        <Button size="small" onClick={() => void addObjection(notice.id, today)}>
+          {t('objection.add')}
+        </Button>
+      }
+    >
       {own.length === 0 && <p className="muted pricing-none">{t('objection.empty')}</p>}
-      {own.map((o) => <RecordForm key={o.id} table="objections" row={o} fields={fields} onSave={(field, value) => editRow('objections', o.id, { [field]: value } as Partial<Objection>, { intent: 'objection.edit' })} />)}
+      {own.map((o) => (
+        <RecordForm
+          key={o.id}
+          table="objections"
+          row={o}
+          fields={fields}
+          onSave={(field, value) => editRow('objections', o.id, { [field]: value } as Partial<Objection>, { intent: 'objection.edit' })}
+        />
+      ))}
     </Panel>
   );
 }

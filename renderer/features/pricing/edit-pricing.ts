@@ -19,7 +19,13 @@ const only = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o)
 export function startPricing(file: DealFile): Answer {
   const round = agreedRound(file) ?? latestRound(file);
   const row: Pricing = only({
-    id: newId(), dealId: file.deal.id, route: 'agreed' as const, price: round?.entryFee, royaltyRate: round?.royaltyRate, worksheetId: round?.worksheetId ?? latestWorksheet(file)?.id, sample: file.deal.sample,
+    id: newId(),
+    dealId: file.deal.id,
+    route: 'agreed' as const,
+    price: round?.entryFee,
+    royaltyRate: round?.royaltyRate,
+    worksheetId: round?.worksheetId ?? latestWorksheet(file)?.id,
+    sample: file.deal.sample,
   });
   return commit({ intent: 'pricing.start', note: file.deal.name ?? '' }, () => [make('pricings', row)]);
 }
@@ -31,7 +37,13 @@ export function editPricing(id: string, fields: Partial<Pricing>): Answer {
 /** The notice states the achievement's own name and the price decided. */
 export function startNotice(file: DealFile, pricing: Pricing | undefined, ruleId: string | undefined): Answer {
   const row: Notice = only({
-    id: newId(), dealId: file.deal.id, title: file.achievement?.title ?? file.deal.name, price: pricing?.price, royaltyRate: pricing?.royaltyRate, ruleId, sample: file.deal.sample,
+    id: newId(),
+    dealId: file.deal.id,
+    title: file.achievement?.title ?? file.deal.name,
+    price: pricing?.price,
+    royaltyRate: pricing?.royaltyRate,
+    ruleId,
+    sample: file.deal.sample,
   });
   return commit({ intent: 'notice.start', note: row.title ?? '' }, () => [make('notices', row)]);
 }

@@ -20,27 +20,47 @@ export function RecoveryPage() {
     try {
       setMade(await call('backup.make', { workspace }));
       setFailed(false);
-    } catch { setFailed(true); }
+    } catch {
+      setFailed(true);
+    }
   };
   const copy = () => void navigator.clipboard.writeText(`${code}\n${detail}`);
   return (
     <main className="recovery">
       <h1>{t(`what.${code}`)}</h1>
-      <section><h2>{t('happened')}</h2><p>{t(`why.${code}`)}</p></section>
-      <section><h2>{t('safe')}</h2><p>{t(code === 'newerStore' ? 'safeNewer' : 'safeText')}</p></section>
+      <section>
+        <h2>{t('happened')}</h2>
+        <p>{t(`why.${code}`)}</p>
+      </section>
+      <section>
+        <h2>{t('safe')}</h2>
+        <p>{t(code === 'newerStore' ? 'safeNewer' : 'safeText')}</p>
+      </section>
       <section>
         <h2>{t('todo')}</h2>
         <p>{t(`do.${code}`)}</p>
         <p className="recovery-steps">
-          <Button type="primary" onClick={() => switchWorkspace(workspace)}>{t('again')}</Button>
+          <Button type="primary" onClick={() => switchWorkspace(workspace)}>
+            {t('again')}
+          </Button>
           <Button onClick={() => void exportAll()}>{t('export')}</Button>
           {workspace !== 'work' && <Button onClick={() => switchWorkspace('work')}>{t('work')}</Button>}
           {workspace === 'work' && <Button onClick={() => switchWorkspace('sample')}>{t('sample')}</Button>}
         </p>
         {made && <FileDone name={made.name} onReveal={() => void call('file.reveal', { handle: made.handle })} />}
-        {failed && <p role="alert" className="recovery-failed">{t('exportFailed')}</p>}
+        {failed && (
+          <p role="alert" className="recovery-failed">
+            {t('exportFailed')}
+          </p>
+        )}
       </section>
-      <details><summary>{t('detail')}</summary><pre>{detail}</pre><Button size="small" onClick={copy}>{t('copy')}</Button></details>
+      <details>
+        <summary>{t('detail')}</summary>
+        <pre>{detail}</pre>
+        <Button size="small" onClick={copy}>
+          {t('copy')}
+        </Button>
+      </details>
     </main>
   );
 }

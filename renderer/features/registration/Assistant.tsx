@@ -28,12 +28,17 @@ export function readTime(text: string): string {
 export function Assistant({ filing, fields }: { filing: Filing; fields: readonly FilledField[] }) {
   const { t } = useTranslation('registration');
   const ticked = new Set(filing.ticked ?? []);
-  const firstOpen = Math.max(0, fields.findIndex((f) => !ticked.has(f.key)));
+  const firstOpen = Math.max(
+    0,
+    fields.findIndex((f) => !ticked.has(f.key)),
+  );
   const [chosen, choose] = useState<number | null>(null);
   const at = chosen ?? firstOpen;
   const current = fields[at];
   const proofs = useObserve(() => scansOf(filing.proofIds ?? none), [(filing.proofIds ?? none).join()]) ?? [];
-  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
   const copy = (f: FilledField): boolean => {
     const done = copyText(f.value);
     notify(t(done ? 'assistant.copied' : 'assistant.notCopied', { label: f.zh }), done ? 'done' : 'attention');
@@ -58,39 +63,96 @@ export function Assistant({ filing, fields }: { filing: Filing; fields: readonly
     e.preventDefault();
   };
   const open = fields.filter((f) => !ticked.has(f.key)).length;
-  const why = open > 0 ? t('assistant.needTicks', { count: open }) : !filing.submittedAt ? t('assistant.needTime') : (filing.proofIds ?? none).length === 0 ? t('assistant.needProof') : '';
+  const why =
+    open > 0
+      ? t('assistant.needTicks', { count: open })
+      : !filing.submittedAt
+        ? t('assistant.needTime')
+        : (filing.proofIds ?? none).length === 0
+          ? t('assistant.needProof')
+          : '';
   return (
-    <Panel title={t('assistant.title')} extra={<StatusTag tone={open === 0 ? 'done' : 'attention'}>{t('assistant.done', { done: fields.length - open, all: fields.length })}</StatusTag>} tour="assistant">
+    <Panel
+      title={t('assistant.title')}
+      extra={<StatusTag tone={open === 0 ? 'done' : 'attention'}>{t('assistant.done', { done: fields.length - open, all: fields.length })}</StatusTag>}
+      tour="assistant"
+    >
       {current && (
         <div className="assist-now">
-          <span className="muted small">{at + 1}／{fields.length}</span> <strong>{current.zh}</strong>
-          <span className="assist-value" data-assist-now={current.key}>{current.value}</span>
+          <span className="muted small">
+            {at + 1}／{fields.length}
+          </span>{' '}
+          <strong>{current.zh}</strong>
+          <span className="assist-value" data-assist-now={current.key}>
+            {current.value}
+          </span>
           {current.type === 'code' && <span className="muted small">{t('assistant.tree')}</span>}
-          <Button type="primary" onClick={next}>{t('assistant.next')}</Button>
+          <Button type="primary" onClick={next}>
+            {t('assistant.next')}
+          </Button>
         </div>
       )}
       <div className="assist" tabIndex={0} aria-label={t('assistant.title')} role="group" onKeyDown={keys}>
         {fields.map((f, i) => (
-          <div key={f.key} aria-current={i === at} className={`assist-line${ticked.has(f.key) ? ' assist-done' : ''}`} onClick={() => choose(i)} data-assist={f.key}>
-            <span className="assist-no">{i + 1}</span><span className="assist-label">{f.zh}</span><span className="assist-value">{f.shown}</span>
-            <Button size="small" onClick={() => { choose(i); copy(f); }}>{t('assistant.copy')}</Button>
+          <div
+            key={f.key}
+            aria-current={i === at}
+            className={`assist-line${ticked.has(f.key) ? ' assist-done' : ''}`}
+            onClick={() => choose(i)}
+            data-assist={f.key}
+          >
+            <span className="assist-no">{i + 1}</span>
+            <span className="assist-label">{f.zh}</span>
+            <span className="assist-value">{f.shown}</span>
+            <Button
+              size="small"
+              onClick={() => {
+                choose(i);
+                copy(f);
+              }}
+            >
+              {t('assistant.copy')}
+            </Button>
             <Checkbox checked={ticked.has(f.key)} aria-label={`${t('assistant.tick')} ${f.zh}`} onChange={(e) => mark(f, e.target.checked)} />
           </div>
         ))}
       </div>
       <p className="muted small">{t('assistant.keys')}</p>
       <div className="form-grid">
-        <TextField label={t('assistant.submittedAt')} name={`filings/${filing.id}/submittedAt`} hint={t('assistant.timeHint')} value={filing.submittedAt?.replace('T', ' ')} onSave={(v) => noteTime(filing.id, v === undefined ? undefined : readTime(v))} />
+        <TextField
+          label={t('assistant.submittedAt')}
+          name={`filings/${filing.id}/submittedAt`}
+          hint={t('assistant.timeHint')}
+          value={filing.submittedAt?.replace('T', ' ')}
+          onSave={(v) => noteTime(filing.id, v === undefined ? undefined : readTime(v))}
+        />
         <FileField
-          label={t('assistant.proof')} name={`filings/${filing.id}/proofIds`} pickLabel={t('assistant.addProof')}
+          label={t('assistant.proof')}
+          name={`filings/${filing.id}/proofIds`}
+          pickLabel={t('assistant.addProof')}
           files={proofs.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
           onPick={() => void pickFiles(['image', 'pdf'], true).then((files) => (files.length > 0 ? addProof(filing, files).then(say) : undefined))}
-          onDrop={(files) => void Promise.all(files.map((f) => storeFile(f))).then((stored) => addProof(filing, stored.filter((f) => f !== null))).then(say)}
-          onOpen={(f) => { const a = proofs.find((p) => p.id === f.id); if (a?.hash) void openVaultFile(a.hash, a.name ?? ''); }} onRemove={(f) => void dropProof(filing.id, f.id).then(say)}
+          onDrop={(files) =>
+            void Promise.all(files.map((f) => storeFile(f)))
+              .then((stored) =>
+                addProof(
+                  filing,
+                  stored.filter((f) => f !== null),
+                ),
+              )
+              .then(say)
+          }
+          onOpen={(f) => {
+            const a = proofs.find((p) => p.id === f.id);
+            if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
+          }}
+          onRemove={(f) => void dropProof(filing.id, f.id).then(say)}
         />
       </div>
       <div className="toolbar assist-end">
-        <Button type={why === '' ? 'primary' : 'default'} data-act="mark-submitted" title={why} onClick={() => void submit(filing.id).then(say)}>{t('assistant.mark')}</Button>
+        <Button type={why === '' ? 'primary' : 'default'} data-act="mark-submitted" title={why} onClick={() => void submit(filing.id).then(say)}>
+          {t('assistant.mark')}
+        </Button>
         {why !== '' && <span className="muted small">{why}</span>}
       </div>
     </Panel>

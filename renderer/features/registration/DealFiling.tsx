@@ -36,10 +36,21 @@ export function DealFiling({ dealId }: { dealId: string }) {
   const file = useObserve(() => dealFile(dealId), [dealId]);
   const lists = useFormLists();
   if (!file || !lists) return <Loading />;
-  const start = () => void begin(file, packInForce().id).then((a) => { if (isRefusal(a)) showRefusal(a); });
+  const start = () =>
+    void begin(file, packInForce().id).then((a) => {
+      if (isRefusal(a)) showRefusal(a);
+    });
   const filing = latestFiling(file);
   if (!filing) {
-    return <Page title={t('title')}><EmptyState title={t('empty')} text={t('emptyText')}><Button type="primary" onClick={start}>{t('start')}</Button></EmptyState></Page>;
+    return (
+      <Page title={t('title')}>
+        <EmptyState title={t('empty')} text={t('emptyText')}>
+          <Button type="primary" onClick={start}>
+            {t('start')}
+          </Button>
+        </EmptyState>
+      </Page>
+    );
   }
   return <FilingPage file={file} filing={filing} lists={lists} onStart={start} />;
 }
@@ -51,42 +62,70 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const state = filing.state ?? 'draft';
   const must = blocks(reading.findings).length;
   const asks = openAsks(reading.findings, file.answers).length;
-  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
   // what lies with the registry lacks nothing that could be mended here; its number and state stand in the deal's rail
   const lines = AWAY.has(state) ? [] : roomLines(t, file, reading.findings, rules);
-  const typed = Object.fromEntries(Object.entries(filing.form ?? {}).filter(([key, value]) => reading.form.fields.some((f) => f.key === key && f.origin === 'none' && value !== '')));
+  const typed = Object.fromEntries(
+    Object.entries(filing.form ?? {}).filter(([key, value]) => reading.form.fields.some((f) => f.key === key && f.origin === 'none' && value !== '')),
+  );
   return (
-    <Page title={t('title')} record={{ table: 'filings', id: filing.id }} rail={lines.length > 0 && (
-      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-      </RailSection>
-    )}>
+    <Page
+      title={t('title')}
+      record={{ table: 'filings', id: filing.id }}
+      rail={
+        lines.length > 0 && (
+          <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+          </RailSection>
+        )
+      }
+    >
       <div className="toolbar">
         <StatusTag tone={TONES[state]}>{t(`state.${state}`)}</StatusTag>
         <span className="muted small">{t('version', { n: filing.version ?? 1 })}</span>
-        {reading.frozen && <span className="muted small" title={filing.frozenHash}><LockIcon /> {t('frozenHash', { hash: (filing.frozenHash ?? '').slice(0, 12) })}</span>}
+        {reading.frozen && (
+          <span className="muted small" title={filing.frozenHash}>
+            <LockIcon /> {t('frozenHash', { hash: (filing.frozenHash ?? '').slice(0, 12) })}
+          </span>
+        )}
         <span className="spring" />
         {!reading.frozen && (
           <>
             {must > 0 && <span className="small form-must">{t('freezeBlocked', { count: must })}</span>}
             {must === 0 && asks > 0 && <span className="muted small">{t('asksOpen', { count: asks })}</span>}
-            <Button type="primary" data-act="freeze" title={t('freezeText')} onClick={() => void freeze(file, filing.id, reading.values, must).then(say)}>{t('freeze')}</Button>
+            <Button type="primary" data-act="freeze" title={t('freezeText')} onClick={() => void freeze(file, filing.id, reading.values, must).then(say)}>
+              {t('freeze')}
+            </Button>
           </>
         )}
         {state === 'ready' && <Button onClick={() => void thaw(filing.id, typed).then(say)}>{t('thaw')}</Button>}
       </div>
       <Timeline filing={filing} />
-      {reading.moved.length > 0 && state === 'ready' && <p><StaleMark changed={t('unfrozenStale', { fields: reading.moved.join(t('ui:comma')) })} remakeLabel={t('thaw')} onRemake={() => void thaw(filing.id, typed).then(say)} /></p>}
+      {reading.moved.length > 0 && state === 'ready' && (
+        <p>
+          <StaleMark
+            changed={t('unfrozenStale', { fields: reading.moved.join(t('ui:comma')) })}
+            remakeLabel={t('thaw')}
+            onRemake={() => void thaw(filing.id, typed).then(say)}
+          />
+        </p>
+      )}
       <Receipt filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
       <Reasons file={file} filing={filing} form={reading.form} onAgain={onStart} />
       <PortalAnswer filing={filing} />
       {state === 'ready' && (
         <>
-          <Panel title={t('choose.pack')}><p className="muted">{t('choose.packText')}</p><Pack file={file} filing={filing} form={reading.form} /></Panel>
+          <Panel title={t('choose.pack')}>
+            <p className="muted">{t('choose.packText')}</p>
+            <Pack file={file} filing={filing} form={reading.form} />
+          </Panel>
           <Assistant filing={filing} fields={portalFields(reading.form)} />
         </>
       )}
-      {(['ready', 'queued', 'sending', 'unknown'].includes(state) || (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && <Send file={file} filing={filing} />}
+      {(['ready', 'queued', 'sending', 'unknown'].includes(state) ||
+        (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && <Send file={file} filing={filing} />}
       <FormTable file={file} filing={filing} reading={reading} />
     </Page>
   );

@@ -27,19 +27,48 @@ export function FieldEditor({ file, filing, field }: { file: DealFile; filing: F
   const row = home && ((home.table === 'deals' ? file.deal : file.buyer) as Record<string, unknown> | undefined);
   const raw = home ? row?.[home.field] : undefined;
   const frame = { label: field.zh, placeholder: field.mustFill ? t('missing') : '' };
-  const save = (value: string | boolean | undefined) => (home
-    ? editRow(home.table, home.id, { [home.field]: value } as Partial<RowOf<'deals'>> & Partial<RowOf<'parties'>>, { intent: `${home.table}.edit`, note: field.zh })
-    : typeField(filing.id, field.key, typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : (value ?? '')));
+  const save = (value: string | boolean | undefined) =>
+    home
+      ? editRow(home.table, home.id, { [home.field]: value } as Partial<RowOf<'deals'>> & Partial<RowOf<'parties'>>, {
+          intent: `${home.table}.edit`,
+          note: field.zh,
+        })
+      : typeField(filing.id, field.key, typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : (value ?? ''));
   const text = typeof raw === 'string' ? raw : undefined;
   if (home && field.type === 'yesno') {
-    return <SelectField {...frame} value={raw === true ? 'yes' : raw === false ? 'no' : undefined} options={[{ value: 'yes', label: t('yes') }, { value: 'no', label: t('no') }]} onSave={(v) => save(v === undefined ? undefined : v === 'yes')} />;
+    return (
+      <SelectField
+        {...frame}
+        value={raw === true ? 'yes' : raw === false ? 'no' : undefined}
+        options={[
+          { value: 'yes', label: t('yes') },
+          { value: 'no', label: t('no') },
+        ]}
+        onSave={(v) => save(v === undefined ? undefined : v === 'yes')}
+      />
+    );
   }
   if (home && field.codes === 'enterprise-scale') {
-    return <SelectField {...frame} value={text} options={(['large', 'medium', 'small', 'micro'] as const).map((value) => ({ value, label: t(`scale.${value}`) }))} onSave={save} />;
+    return (
+      <SelectField
+        {...frame}
+        value={text}
+        options={(['large', 'medium', 'small', 'micro'] as const).map((value) => ({ value, label: t(`scale.${value}`) }))}
+        onSave={save}
+      />
+    );
   }
   if (home && field.type === 'code' && field.codes) return <CodeField {...frame} list={field.codes as CodeListId} value={text} onSave={save} />;
   if (home && field.type === 'money') return <MoneyField {...frame} unit="wan" value={text} onSave={save} />;
-  if (field.type === 'yesno') return <SelectField {...frame} value={field.value || undefined} options={YES_NO.map((value) => ({ value, label: t(value === YES_NO[0] ? 'yes' : 'no') }))} onSave={(v) => save(v)} />;
+  if (field.type === 'yesno')
+    return (
+      <SelectField
+        {...frame}
+        value={field.value || undefined}
+        options={YES_NO.map((value) => ({ value, label: t(value === YES_NO[0] ? 'yes' : 'no') }))}
+        onSave={(v) => save(v)}
+      />
+    );
   if (field.type === 'date') return <DateField {...frame} value={field.value} onSave={save} />;
   if (field.type === 'money' && field.unit === '元') return <MoneyField {...frame} unit="yuan" value={field.value} onSave={save} />;
   return <TextField {...frame} value={home ? text : field.value} onSave={save} />;

@@ -24,14 +24,45 @@ export function Pack({ file, filing, form }: { file: DealFile; filing: Filing; f
   const make = async () => {
     setBusy(true);
     try {
-      const files = await Promise.all(proofsOf(file).map(async (p): Promise<PackFile> => ({ role: 'contract', name: p.name, sha256: p.sha256, size: p.size, bytes: await readVaultFile(p.sha256) })));
-      const made = await runDocument({ kind: 'filing-pack', input: {
-        projectName: filing.form?.['projectName'] ?? '', contractNo: latestSigning(file)?.contractNo ?? '', frozenHash: filing.frozenHash ?? '', version: filing.version ?? 1, rulePack: filing.rulePack ?? '', watermark,
-        fields: portalFields(form).map((f) => ({ key: f.key, label: f.zh, value: f.value, ...(f.shown !== f.value ? { shown: f.shown } : {}) })), files,
-      } });
+      const files = await Promise.all(
+        proofsOf(file).map(async (p): Promise<PackFile> => ({
+          role: 'contract',
+          name: p.name,
+          sha256: p.sha256,
+          size: p.size,
+          bytes: await readVaultFile(p.sha256),
+        })),
+      );
+      const made = await runDocument({
+        kind: 'filing-pack',
+        input: {
+          projectName: filing.form?.['projectName'] ?? '',
+          contractNo: latestSigning(file)?.contractNo ?? '',
+          frozenHash: filing.frozenHash ?? '',
+          version: filing.version ?? 1,
+          rulePack: filing.rulePack ?? '',
+          watermark,
+          fields: portalFields(form).map((f) => ({ key: f.key, label: f.zh, value: f.value, ...(f.shown !== f.value ? { shown: f.shown } : {}) })),
+          files,
+        },
+      });
       if (!made.ok) throw new Error(made.error.key);
-      const kept = await keepMade({ dealId: file.deal.id, kind: 'filing-pack', name: made.value.name, bytes: made.value.bytes, contentId: made.value.contentId, sourceTable: 'filings', sourceId: filing.id }, 'filing.packFile');
-      if (isRefusal(kept)) { showRefusal(kept); return; }
+      const kept = await keepMade(
+        {
+          dealId: file.deal.id,
+          kind: 'filing-pack',
+          name: made.value.name,
+          bytes: made.value.bytes,
+          contentId: made.value.contentId,
+          sourceTable: 'filings',
+          sourceId: filing.id,
+        },
+        'filing.packFile',
+      );
+      if (isRefusal(kept)) {
+        showRefusal(kept);
+        return;
+      }
       await notePack(filing.id, kept.hash ?? '');
     } catch (error) {
       reportError('filing.pack', error);
@@ -42,7 +73,9 @@ export function Pack({ file, filing, form }: { file: DealFile; filing: Filing; f
   };
   return (
     <div className="pack">
-      <Button type={filing.packHash ? 'default' : 'primary'} loading={busy} data-make="filing-pack" onClick={() => void make()}>{t(filing.packHash ? 'remakePack' : 'makePack')}</Button>
+      <Button type={filing.packHash ? 'default' : 'primary'} loading={busy} data-make="filing-pack" onClick={() => void make()}>
+        {t(filing.packHash ? 'remakePack' : 'makePack')}
+      </Button>
       <LatestFile sourceId={filing.id} kinds={['filing-pack']} />
     </div>
   );

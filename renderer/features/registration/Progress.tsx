@@ -18,8 +18,18 @@ import { recordAnswer } from './edit-filing.ts';
 import { groundOf } from './grounds.ts';
 
 export const TONES: Record<FilingState, Tone> = {
-  draft: 'neutral', ready: 'current', queued: 'attention', sending: 'current', unknown: 'attention', submitted: 'current', accepted: 'current',
-  supplement: 'attention', returned: 'blocked', secondReview: 'current', registered: 'done', refused: 'blocked',
+  draft: 'neutral',
+  ready: 'current',
+  queued: 'attention',
+  sending: 'current',
+  unknown: 'attention',
+  submitted: 'current',
+  accepted: 'current',
+  supplement: 'attention',
+  returned: 'blocked',
+  secondReview: 'current',
+  registered: 'done',
+  refused: 'blocked',
 };
 
 /** From draft to number: each step with its day; what is not true yet is not shown as done. */
@@ -30,7 +40,17 @@ export function Timeline({ filing }: { filing: Filing }) {
   const steps: { key: string; label: string; at: string; done: boolean; tone?: Tone }[] = [
     { key: 'drafted', label: t('timeline.drafted'), at: '', done: true },
     { key: 'frozen', label: t('timeline.frozen'), at: localMinute(filing.frozenOn), done: (filing.frozenHash ?? '') !== '' },
-    ...(filing.carrier === 'http' ? [{ key: 'queued', label: t(`state.${['queued', 'sending', 'unknown'].includes(state) ? state : 'queued'}`), at: '', done: state !== 'ready' && state !== 'draft', ...(sent ? {} : { tone: TONES[state] }) }] : []),
+    ...(filing.carrier === 'http'
+      ? [
+          {
+            key: 'queued',
+            label: t(`state.${['queued', 'sending', 'unknown'].includes(state) ? state : 'queued'}`),
+            at: '',
+            done: state !== 'ready' && state !== 'draft',
+            ...(sent ? {} : { tone: TONES[state] }),
+          },
+        ]
+      : []),
     { key: 'sent', label: t('timeline.sent'), at: localMinute(filing.submittedAt), done: sent },
     { key: 'accepted', label: t('timeline.accepted'), at: filing.acceptedOn ?? '', done: (filing.acceptedOn ?? '') !== '' || state === 'registered' },
     state === 'returned' || state === 'refused' || state === 'supplement'
@@ -39,7 +59,12 @@ export function Timeline({ filing }: { filing: Filing }) {
   ];
   return (
     <ol className="timeline" aria-label={t('section.timeline')}>
-      {steps.map((s) => <li key={s.key} className={s.done ? 'timeline-done' : undefined}><StatusTag tone={s.done ? (s.tone ?? 'done') : 'neutral'}>{s.label}</StatusTag>{s.at && <span className="muted small">{s.at}</span>}</li>)}
+      {steps.map((s) => (
+        <li key={s.key} className={s.done ? 'timeline-done' : undefined}>
+          <StatusTag tone={s.done ? (s.tone ?? 'done') : 'neutral'}>{s.label}</StatusTag>
+          {s.at && <span className="muted small">{s.at}</span>}
+        </li>
+      ))}
     </ol>
   );
 }
@@ -53,7 +78,11 @@ export function Reasons({ file, filing, form, onAgain }: { file: DealFile; filin
     const field = form.fields.find((f) => f.key === key);
     const ground = field ? undefined : groundOf(file, filing, code);
     if (ground) return { label: t(`reason.place.${ground.name}`), open: () => navigate(ground.to) };
-    const place = field?.from ? placeOf(field.from, file.deal.id, file.deal.achievementId) : field ? { room: 'deals' as const, id: file.deal.id, tab: 'registration', focus: `filings/${filing.id}/form.${field.key}` } : undefined;
+    const place = field?.from
+      ? placeOf(field.from, file.deal.id, file.deal.achievementId)
+      : field
+        ? { room: 'deals' as const, id: file.deal.id, tab: 'registration', focus: `filings/${filing.id}/form.${field.key}` }
+        : undefined;
     return { label: field?.zh, open: place && (() => navigate(place)) };
   };
   return (
@@ -61,10 +90,25 @@ export function Reasons({ file, filing, form, onAgain }: { file: DealFile; filin
       <ol className="reasons">
         {reasons.map((r, i) => {
           const { label, open } = opener(r.field, r.code);
-          return <li key={i}><StatusTag tone="blocked">{r.code || i + 1}</StatusTag> <span>{r.text}</span> {open ? <button type="button" className="link" onClick={open}>{t('reason.open')}：{label}</button> : <span className="muted small">{t('reason.unknownField')}</span>}</li>;
+          return (
+            <li key={i}>
+              <StatusTag tone="blocked">{r.code || i + 1}</StatusTag> <span>{r.text}</span>{' '}
+              {open ? (
+                <button type="button" className="link" onClick={open}>
+                  {t('reason.open')}：{label}
+                </button>
+              ) : (
+                <span className="muted small">{t('reason.unknownField')}</span>
+              )}
+            </li>
+          );
         })}
       </ol>
-      {(filing.state === 'returned' || filing.state === 'refused') && <Button type="primary" data-act="next-version" onClick={onAgain}>{t('reason.again')}</Button>}
+      {(filing.state === 'returned' || filing.state === 'refused') && (
+        <Button type="primary" data-act="next-version" onClick={onAgain}>
+          {t('reason.again')}
+        </Button>
+      )}
     </Panel>
   );
 }
@@ -78,8 +122,14 @@ export function Receipt({ filing, contractNo }: { filing: Filing; contractNo: st
     <Panel title={simulated ? t('receipt.title') : t('timeline.registered')} tour="receipt">
       <div className={simulated ? 'receipt receipt-simulated' : 'receipt'}>
         {simulated && <p className="receipt-mark">{t('receipt.simulated')}</p>}
-        <p className="receipt-number" data-register-no>{t('receipt.number', { no: filing.registerNo })}</p>
-        <p>{[contractNo && t('receipt.contract', { no: contractNo }), filing.registeredOn && t('receipt.on', { date: filing.registeredOn })].filter(Boolean).join(' · ')}</p>
+        <p className="receipt-number" data-register-no>
+          {t('receipt.number', { no: filing.registerNo })}
+        </p>
+        <p>
+          {[contractNo && t('receipt.contract', { no: contractNo }), filing.registeredOn && t('receipt.on', { date: filing.registeredOn })]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
       </div>
     </Panel>
   );
@@ -92,21 +142,51 @@ export function PortalAnswer({ filing }: { filing: Filing }) {
   const [day, setDay] = useState(today());
   const [reasons, setReasons] = useState('');
   if (filing.carrier !== 'pack' || !['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '')) return null;
-  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
   const on = parseDay(day) ?? day;
   const record = (status: Parameters<typeof recordAnswer>[1]) => void recordAnswer(filing.id, status).then(say);
   return (
     <Panel title={t('portalRecord.title')}>
       <p className="muted">{t('portalRecord.hint')}</p>
       <div className="portal-answer">
-        <label>{t('portalRecord.day')}<Input value={day} onChange={(e) => setDay(e.target.value)} maxLength={40} /></label>
-        <label>{t('portalRecord.registerNo')}<Input value={no} onChange={(e) => setNo(e.target.value)} maxLength={40} /></label>
-        <label className="wide">{t('portalRecord.reason')}<Input.TextArea rows={2} value={reasons} onChange={(e) => setReasons(e.target.value)} maxLength={20000} /></label>
+        <label>
+          {t('portalRecord.day')}
+          <Input value={day} onChange={(e) => setDay(e.target.value)} maxLength={40} />
+        </label>
+        <label>
+          {t('portalRecord.registerNo')}
+          <Input value={no} onChange={(e) => setNo(e.target.value)} maxLength={40} />
+        </label>
+        <label className="wide">
+          {t('portalRecord.reason')}
+          <Input.TextArea rows={2} value={reasons} onChange={(e) => setReasons(e.target.value)} maxLength={20000} />
+        </label>
       </div>
       <div className="toolbar">
         {filing.state === 'submitted' && <Button onClick={() => record({ state: 'accepted', acceptedOn: on })}>{t('portalRecord.accepted')}</Button>}
-        <Button type="primary" disabled={no.trim() === ''} onClick={() => record({ state: 'registered', registeredOn: on, registerNo: no.normalize('NFKC').replace(/\s/g, '') })}>{t('portalRecord.registered')}</Button>
-        <Button disabled={reasons.trim() === ''} onClick={() => record({ state: 'returned', reasons: reasons.split(/\r?\n/).filter((r) => r.trim() !== '').map((text) => ({ text: text.trim() })) })}>{t('portalRecord.returned')}</Button>
+        <Button
+          type="primary"
+          disabled={no.trim() === ''}
+          onClick={() => record({ state: 'registered', registeredOn: on, registerNo: no.normalize('NFKC').replace(/\s/g, '') })}
+        >
+          {t('portalRecord.registered')}
+        </Button>
+        <Button
+          disabled={reasons.trim() === ''}
+          onClick={() =>
+            record({
+              state: 'returned',
+              reasons: reasons
+                .split(/\r?\n/)
+                .filter((r) => r.trim() !== '')
+                .map((text) => ({ text: text.trim() })),
+            })
+          }
+        >
+          {t('portalRecord.returned')}
+        </Button>
       </div>
     </Panel>
   );

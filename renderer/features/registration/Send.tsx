@@ -20,7 +20,12 @@ export function Send({ file, filing }: { file: DealFile; filing: Filing }) {
   const [busy, setBusy] = useState(false);
   if (workspace() === 'work') return null;
   const contact = sync.registries[SIMULATED_REGISTRY]?.line ?? sync.line;
-  const line: { tone: Tone; words: string } = contact === 'online' ? { tone: 'done', words: t('link.on') } : contact === 'offline' ? { tone: 'attention', words: t('link.offline') } : { tone: 'neutral', words: t('link.off') };
+  const line: { tone: Tone; words: string } =
+    contact === 'online'
+      ? { tone: 'done', words: t('link.on') }
+      : contact === 'offline'
+        ? { tone: 'attention', words: t('link.offline') }
+        : { tone: 'neutral', words: t('link.off') };
   const waiting = ['queued', 'sending', 'unknown'].includes(filing.state ?? '');
   const underReview = filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '');
   const go = async (what: () => Promise<unknown>) => {
@@ -28,15 +33,34 @@ export function Send({ file, filing }: { file: DealFile; filing: Filing }) {
     try {
       const answer = await what();
       if (isRefusal(answer)) showRefusal(answer);
-    } finally { setBusy(false); }
+    } finally {
+      setBusy(false);
+    }
   };
   return (
     <Panel title={t('choose.http')} extra={<StatusTag tone={line.tone}>{line.words}</StatusTag>}>
       <p className="muted">{t(underReview ? 'link.review' : 'choose.httpText')}</p>
       <div className="toolbar">
-        {filing.state === 'ready' && <Button loading={busy} data-act="deliver" onClick={() => void go(() => deliver(file, filing.id))}>{t('deliver')}</Button>}
-        {(waiting || underReview) && contact === 'online' && <Button loading={busy} data-act="ask" onClick={() => void go(syncNow)}>{t(underReview ? 'link.ask' : 'link.again')}</Button>}
-        {contact !== 'online' && (waiting || filing.state === 'ready') && <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={() => void go(() => switchOnline(SIMULATED_REGISTRY, true))}>{t('link.allow')}</Button>}
+        {filing.state === 'ready' && (
+          <Button loading={busy} data-act="deliver" onClick={() => void go(() => deliver(file, filing.id))}>
+            {t('deliver')}
+          </Button>
+        )}
+        {(waiting || underReview) && contact === 'online' && (
+          <Button loading={busy} data-act="ask" onClick={() => void go(syncNow)}>
+            {t(underReview ? 'link.ask' : 'link.again')}
+          </Button>
+        )}
+        {contact !== 'online' && (waiting || filing.state === 'ready') && (
+          <Button
+            type={waiting ? 'primary' : 'default'}
+            loading={busy}
+            data-act="connect"
+            onClick={() => void go(() => switchOnline(SIMULATED_REGISTRY, true))}
+          >
+            {t('link.allow')}
+          </Button>
+        )}
         {waiting && <span className="muted small">{t('link.queue', { count: sync.waiting })}</span>}
       </div>
       {waiting && contact === 'offline' && <p className="muted small">{t('link.cannot')}</p>}

@@ -15,16 +15,27 @@ export function groundOf(file: DealFile, filing: Filing, code: string | undefine
   };
   const form = (field: string): Ground => ({ name: 'form', to: tab('registration', `filings/${filing.id}/form.${field}`) });
   switch (code) {
-    case 'R01': return paper('effectiveOn');
-    case 'R02': return { name: 'deal', to: tab('setup', `deals/${file.deal.id}/route`) };
-    case 'R03': return text('fixedFee');
-    case 'R05': return form('projectName');
-    case 'R06': return text();
-    case 'R07': return file.deal.achievementId ? { name: 'rights', to: { room: 'portfolio', id: file.deal.achievementId } } : undefined;
-    case 'R08': return paper('sellerSealName');
-    case 'R10': return paper('validTo');
-    case 'R11': return form('technicalAmount');
-    case 'R13': return { name: 'deal', to: tab('setup', `deals/${file.deal.id}/role`) };
-    default: return undefined;
+    case 'R01':
+      return paper('effectiveOn');
+    case 'R02':
+      return { name: 'deal', to: tab('setup', `deals/${file.deal.id}/route`) };
+    case 'R03':
+      return text('fixedFee');
+    case 'R05':
+      return form('projectName');
+    case 'R06':
+      return text();
+    case 'R07':
+      return file.deal.achievementId ? { name: 'rights', to: { room: 'portfolio', id: file.deal.achievementId } } : undefined;
+    case 'R08':
+      return paper('sellerSealName');
+    case 'R10':
+      return paper('validTo');
+    case 'R11':
+      return form('technicalAmount');
+    case 'R13':
+      return { name: 'deal', to: tab('setup', `deals/${file.deal.id}/role`) };
+    default:
+      return undefined;
   }
 }

@@ -16,12 +16,20 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists }: Form
   const frozen = (filing.frozenHash ?? '') !== '' || !isOurs(filing);
   const live = fillForm(file, form, lists, rules.date, frozen ? {} : (filing.form ?? {}));
   const stored = filing.form ?? {};
-  const shown: FilledForm = frozen ? { ...live, fields: live.fields.map((f) => ({ ...f, value: stored[f.key] ?? '', shown: f.value === stored[f.key] ? f.shown : (stored[f.key] ?? '') })) } : live;
+  const shown: FilledForm = frozen
+    ? { ...live, fields: live.fields.map((f) => ({ ...f, value: stored[f.key] ?? '', shown: f.value === stored[f.key] ? f.shown : (stored[f.key] ?? '') })) }
+    : live;
   const signing = latestSigning(file);
   const contract = file.contracts.find((c) => c.id === signing?.contractId);
   const findings = [
     ...(signing
-      ? checkSigning({ signing, ...(contract ? { contract } : {}), ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), today: rules.date })
+      ? checkSigning({
+          signing,
+          ...(contract ? { contract } : {}),
+          ...(file.seller ? { seller: file.seller } : {}),
+          ...(file.buyer ? { buyer: file.buyer } : {}),
+          today: rules.date,
+        })
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),
     ...checkFiling({ file, filing, form: shown, lists, others: file.filings }, rules),
     ...checkRegisterNo(filing, file.filings, rules, workspace()),

@@ -36,56 +36,166 @@ export function ReportsRoom() {
   const pinyin = usePinyin(search !== '');
   const words = useMemo(() => lineWords(t, areas, techFields), [t, areas, techFields]);
   const years = useMemo(() => [...new Set((lines ?? []).map((l) => l.signedOn.slice(0, 4)).filter((y) => /^\d{4}$/.test(y)))].sort().reverse(), [lines]);
-  const rows = useMemo(() => lines?.map(words).filter((l) => (year === ALL || l.signedOn.startsWith(year)) && matches(search, `${l.projectName} ${l.partner} ${l.leader} ${l.contractNo}`, pinyin)), [lines, words, year, search, pinyin]);
+  const rows = useMemo(
+    () =>
+      lines
+        ?.map(words)
+        .filter((l) => (year === ALL || l.signedOn.startsWith(year)) && matches(search, `${l.projectName} ${l.partner} ${l.leader} ${l.contractNo}`, pinyin)),
+    [lines, words, year, search, pinyin],
+  );
   const total = useMemo(() => ledgerTotal(rows ?? []), [rows]);
 
   const columns = useMemo<Column<LedgerLine>[]>(() => {
-    const text = (key: 'serial' | 'department' | 'leader' | 'phone' | 'partnerRegion' | 'partnerKind' | 'techField' | 'contractType' | 'registrar' | 'contractNo' | 'partner', width: number, more: Partial<Column<LedgerLine>> = {}): Column<LedgerLine> => ({ key, header: t(`field.${key}`), value: (l) => l[key], width, filter: false, ...more });
+    const text = (
+      key:
+        'serial' | 'department' | 'leader' | 'phone' | 'partnerRegion' | 'partnerKind' | 'techField' | 'contractType' | 'registrar' | 'contractNo' | 'partner',
+      width: number,
+      more: Partial<Column<LedgerLine>> = {},
+    ): Column<LedgerLine> => ({ key, header: t(`field.${key}`), value: (l) => l[key], width, filter: false, ...more });
     return [
-      text('serial', 76, { fixed: true }), text('department', 1.4, { filter: 'choice', hideBelow: 1300 }), text('leader', 88, { fixed: true, filter: 'choice', hideBelow: 760 }),
+      text('serial', 76, { fixed: true }),
+      text('department', 1.4, { filter: 'choice', hideBelow: 1300 }),
+      text('leader', 88, { fixed: true, filter: 'choice', hideBelow: 760 }),
       { key: 'projectName', header: t('field.projectName'), value: (l) => l.projectName, width: 3.4, filter: false },
-      text('partner', 2.2, { filter: 'choice' }), text('partnerRegion', 1.2, { filter: 'choice', hideBelow: 1400 }), text('partnerKind', 1, { filter: 'choice', hideBelow: 1500 }),
-      { key: 'amount', header: t('amount'), unit: t(`unit.${units}`), value: (l) => l.amount, cell: (l) => moneyFigure(l.amount, units), width: 172, fixed: true, align: 'right', sort: 'number', filter: false },
-      { key: 'signedOn', header: t('field.signedOn'), value: (l) => l.signedOn, width: 100, fixed: true, filter: false }, { key: 'effectiveOn', header: t('field.effectiveOn'), value: (l) => l.effectiveOn, width: 100, fixed: true, filter: false, hideBelow: 1200 },
-      text('techField', 1.2, { filter: 'choice', hideBelow: 1200 }), text('contractType', 108, { fixed: true, filter: 'choice' }), text('registrar', 0.9, { hideBelow: 1500 }),
+      text('partner', 2.2, { filter: 'choice' }),
+      text('partnerRegion', 1.2, { filter: 'choice', hideBelow: 1400 }),
+      text('partnerKind', 1, { filter: 'choice', hideBelow: 1500 }),
       {
-        key: 'registerNo', header: t('field.registerNo'), value: (l) => l.registerNo, width: 1.6, filter: false, hideBelow: 900,
-        cell: (l) => <span className="td-text" title={l.registerNo}>{l.simulated && <StatusTag tone="unconfirmed">{t('simulatedMark')}</StatusTag>} {l.registerNo}</span>,
+        key: 'amount',
+        header: t('amount'),
+        unit: t(`unit.${units}`),
+        value: (l) => l.amount,
+        cell: (l) => moneyFigure(l.amount, units),
+        width: 172,
+        fixed: true,
+        align: 'right',
+        sort: 'number',
+        filter: false,
+      },
+      { key: 'signedOn', header: t('field.signedOn'), value: (l) => l.signedOn, width: 100, fixed: true, filter: false },
+      { key: 'effectiveOn', header: t('field.effectiveOn'), value: (l) => l.effectiveOn, width: 100, fixed: true, filter: false, hideBelow: 1200 },
+      text('techField', 1.2, { filter: 'choice', hideBelow: 1200 }),
+      text('contractType', 108, { fixed: true, filter: 'choice' }),
+      text('registrar', 0.9, { hideBelow: 1500 }),
+      {
+        key: 'registerNo',
+        header: t('field.registerNo'),
+        value: (l) => l.registerNo,
+        width: 1.6,
+        filter: false,
+        hideBelow: 900,
+        cell: (l) => (
+          <span className="td-text" title={l.registerNo}>
+            {l.simulated && <StatusTag tone="unconfirmed">{t('simulatedMark')}</StatusTag>} {l.registerNo}
+          </span>
+        ),
       },
       { key: 'origin', header: t('origin.label'), value: (l) => t(`origin.${l.origin}`), width: 72, fixed: true, filter: 'choice', hideBelow: 900 },
     ];
   }, [t, units]);
 
   const { bar, busy, run } = useTableExport();
-  const exportAll = useCallback(() => run<LedgerLine>({ fileName: t('fileName'), sheetName: t('sheetName'), columns: ledgerColumns(t, units), rows: rows ?? [] }), [run, t, units, rows]);
-  useCommands('reports.ledger', useMemo(() => [
-    { id: 'ledger.import', label: t('importLedger'), also: 'daoru dr import ledger', run: () => navigate({ room: 'import', tab: 'ledger' }) },
-    { id: 'ledger.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
-  ], [t, exportAll]));
+  const exportAll = useCallback(
+    () => run<LedgerLine>({ fileName: t('fileName'), sheetName: t('sheetName'), columns: ledgerColumns(t, units), rows: rows ?? [] }),
+    [run, t, units, rows],
+  );
+  useCommands(
+    'reports.ledger',
+    useMemo(
+      () => [
+        { id: 'ledger.import', label: t('importLedger'), also: 'daoru dr import ledger', run: () => navigate({ room: 'import', tab: 'ledger' }) },
+        { id: 'ledger.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
+      ],
+      [t, exportAll],
+    ),
+  );
 
-  const open = (l: LedgerLine) => { if (l.dealId) navigate({ room: 'deals', id: l.dealId }); };
+  const open = (l: LedgerLine) => {
+    if (l.dealId) navigate({ room: 'deals', id: l.dealId });
+  };
   return (
-    <Page fill title={t('ledger')} action={<Button type="primary" loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>{t('exportExcel')}</Button>}>
+    <Page
+      fill
+      title={t('ledger')}
+      action={
+        <Button type="primary" loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
+          {t('exportExcel')}
+        </Button>
+      }
+    >
       <div className="toolbar">
         <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Select<string> aria-label={t('year')} value={year} options={[{ value: ALL, label: t('allYears') }, ...years.map((y) => ({ value: y, label: y }))]} onChange={setYear} />
-        <Segmented<Units> aria-label={t('unit.label')} value={units} options={(['yuan', 'wan'] as const).map((value) => ({ value, label: t(`unit.${value}`) }))} onChange={(u) => changeSettings({ units: u })} />
-        {rows && rows.length > 0 && <span className="figure" role="status">{t('total', { amount: moneyFigure(total.yuan, units), unit: t(`unit.${units}`) })}{total.unread > 0 && <> · <StatusTag tone="attention">{t('unread', { count: total.unread })}</StatusTag></>}</span>}
+        <Select<string>
+          aria-label={t('year')}
+          value={year}
+          options={[{ value: ALL, label: t('allYears') }, ...years.map((y) => ({ value: y, label: y }))]}
+          onChange={setYear}
+        />
+        <Segmented<Units>
+          aria-label={t('unit.label')}
+          value={units}
+          options={(['yuan', 'wan'] as const).map((value) => ({ value, label: t(`unit.${value}`) }))}
+          onChange={(u) => changeSettings({ units: u })}
+        />
+        {rows && rows.length > 0 && (
+          <span className="figure" role="status">
+            {t('total', { amount: moneyFigure(total.yuan, units), unit: t(`unit.${units}`) })}
+            {total.unread > 0 && (
+              <>
+                {' '}
+                · <StatusTag tone="attention">{t('unread', { count: total.unread })}</StatusTag>
+              </>
+            )}
+          </span>
+        )}
         <span className="spring" />
         <Button onClick={() => navigate({ room: 'import', tab: 'ledger' })}>{t('importLedger')}</Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>{t('print')}</Button>
+        <Button disabled={!rows?.length} onClick={() => window.print()}>
+          {t('print')}
+        </Button>
       </div>
       {bar}
       <DataTable<LedgerLine>
-        label={t('ledger')} columns={columns} rows={rows} rowKey={(l) => l.key} stateKey="ledger" onOpen={open}
+        label={t('ledger')}
+        columns={columns}
+        rows={rows}
+        rowKey={(l) => l.key}
+        stateKey="ledger"
+        onOpen={open}
         rowMenu={(l) => [
           { key: 'open', label: t('action.openDeal'), onClick: () => open(l), disabled: !l.dealId },
-          { key: 'copy', label: t('action.copyRow'), onClick: () => void navigator.clipboard.writeText(columns.map((c) => String(c.value(l) ?? '')).join('\t')) },
-          { key: 'archive', label: t('action.archive'), onClick: () => void (l.ledgerId && archiveRow('ledger', l.ledgerId, true, l.projectName)), disabled: l.origin === 'deal' },
+          {
+            key: 'copy',
+            label: t('action.copyRow'),
+            onClick: () => void navigator.clipboard.writeText(columns.map((c) => String(c.value(l) ?? '')).join('\t')),
+          },
+          {
+            key: 'archive',
+            label: t('action.archive'),
+            onClick: () => void (l.ledgerId && archiveRow('ledger', l.ledgerId, true, l.projectName)),
+            disabled: l.origin === 'deal',
+          },
         ]}
-        empty={search === '' && year === ALL
-          ? <EmptyState title={t('empty.title')} text={t('empty.text')}><Button type="primary" onClick={() => navigate({ room: 'import', tab: 'ledger' })}>{t('importLedger')}</Button></EmptyState>
-          : <EmptyState title={t('noMatch')} text={t('noMatchHint')}><Button onClick={() => { setSearch(''); setYear(ALL); }}>{t('clearFilters')}</Button></EmptyState>}
+        empty={
+          search === '' && year === ALL ? (
+            <EmptyState title={t('empty.title')} text={t('empty.text')}>
+              <Button type="primary" onClick={() => navigate({ room: 'import', tab: 'ledger' })}>
+                {t('importLedger')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
+              <Button
+                onClick={() => {
+                  setSearch('');
+                  setYear(ALL);
+                }}
+              >
+                {t('clearFilters')}
+              </Button>
+            </EmptyState>
+          )
+        }
       />
     </Page>
   );

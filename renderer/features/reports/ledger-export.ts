@@ -6,12 +6,49 @@ import type { ExportColumn } from '../../data/use-table-export.tsx';
 import type { Units } from '../../session/settings.ts';
 
 export function ledgerColumns(t: TFunction, units: Units): ExportColumn<LedgerLine>[] {
-  const text = (key: 'serial' | 'department' | 'leader' | 'phone' | 'projectName' | 'partner' | 'partnerRegion' | 'partnerKind' | 'techField' | 'contractType' | 'registrar' | 'contractNo', width: number): ExportColumn<LedgerLine> => ({ header: t(`field.${key}`), kind: 'text', width, value: (l) => l[key] });
+  const text = (
+    key:
+      | 'serial'
+      | 'department'
+      | 'leader'
+      | 'phone'
+      | 'projectName'
+      | 'partner'
+      | 'partnerRegion'
+      | 'partnerKind'
+      | 'techField'
+      | 'contractType'
+      | 'registrar'
+      | 'contractNo',
+    width: number,
+  ): ExportColumn<LedgerLine> => ({ header: t(`field.${key}`), kind: 'text', width, value: (l) => l[key] });
   const day = (key: 'signedOn' | 'effectiveOn'): ExportColumn<LedgerLine> => ({ header: t(`field.${key}`), kind: 'day', width: 13, value: (l) => l[key] });
   return [
-    text('serial', 9), text('department', 18), text('leader', 11), text('phone', 15), text('projectName', 38), text('partner', 28), text('partnerRegion', 16), text('partnerKind', 14),
-    { header: t(units === 'wan' ? 'field.amountWan' : 'field.amountYuan'), kind: 'money', width: 16, value: (l) => (units === 'wan' ? (decimal(l.amount)?.div(10_000).toFixed() ?? l.amount) : l.amount) },
-    day('signedOn'), day('effectiveOn'), text('techField', 16), text('contractType', 14), text('registrar', 11), text('contractNo', 18),
-    { header: t('field.registerNo'), kind: 'text', width: 20, value: (l) => (l.simulated && l.registerNo !== '' ? `${l.registerNo}（${t('simulatedMark')}）` : l.registerNo) },
+    text('serial', 9),
+    text('department', 18),
+    text('leader', 11),
+    text('phone', 15),
+    text('projectName', 38),
+    text('partner', 28),
+    text('partnerRegion', 16),
+    text('partnerKind', 14),
+    {
+      header: t(units === 'wan' ? 'field.amountWan' : 'field.amountYuan'),
+      kind: 'money',
+      width: 16,
+      value: (l) => (units === 'wan' ? (decimal(l.amount)?.div(10_000).toFixed() ?? l.amount) : l.amount),
+    },
+    day('signedOn'),
+    day('effectiveOn'),
+    text('techField', 16),
+    text('contractType', 14),
+    text('registrar', 11),
+    text('contractNo', 18),
+    {
+      header: t('field.registerNo'),
+      kind: 'text',
+      width: 20,
+      value: (l) => (l.simulated && l.registerNo !== '' ? `${l.registerNo}（${t('simulatedMark')}）` : l.registerNo),
+    },
   ];
 }

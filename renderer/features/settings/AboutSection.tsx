@@ -18,13 +18,34 @@ export function AboutSection() {
     void call('disk.free', {}).then(setDisk, () => {});
   }, []);
   const lines: [string, string][] = [
-    ['version', info?.version ?? ''], ['rules', `${rulePackLine().name} ${rulePackLine().version}`], ['system', info?.platform ?? ''],
-    ['runtime', info ? `Electron ${info.electron} · Chromium ${info.chrome}` : ''], ['disk', disk ? fileSize(disk.freeBytes) : ''],
+    ['version', info?.version ?? ''],
+    ['rules', `${rulePackLine().name} ${rulePackLine().version}`],
+    ['system', info?.platform ?? ''],
+    ['runtime', info ? `Electron ${info.electron} · Chromium ${info.chrome}` : ''],
+    ['disk', disk ? fileSize(disk.freeBytes) : ''],
   ];
-  const copy = () => void navigator.clipboard.writeText(lines.map(([k, v]) => `${t(`about.${k}`)}: ${v}`).join('\n')).then(() => notify(t('about.copied'), 'done'), () => {});
+  const copy = () =>
+    void navigator.clipboard.writeText(lines.map(([k, v]) => `${t(`about.${k}`)}: ${v}`).join('\n')).then(
+      () => notify(t('about.copied'), 'done'),
+      () => {},
+    );
   return (
-    <Panel title={t('about.title')} extra={<Button size="small" onClick={copy}>{t('about.copy')}</Button>}>
-      <dl className="settings-rows">{lines.map(([k, v]) => <div key={k}><dt>{t(`about.${k}`)}</dt><dd>{v}</dd></div>)}</dl>
+    <Panel
+      title={t('about.title')}
+      extra={
+        <Button size="small" onClick={copy}>
+          {t('about.copy')}
+        </Button>
+      }
+    >
+      <dl className="settings-rows">
+        {lines.map(([k, v]) => (
+          <div key={k}>
+            <dt>{t(`about.${k}`)}</dt>
+            <dd>{v}</dd>
+          </div>
+        ))}
+      </dl>
       <p className="settings-note">{t('about.note')}</p>
     </Panel>
   );

@@ -16,7 +16,12 @@ export function AppearanceSection() {
           <div key={key}>
             <dt id={`setting-${key}`}>{t(`appearance.${key}`)}</dt>
             <dd>
-              <Segmented aria-labelledby={`setting-${key}`} value={settings[key]} options={CHOICES[key].map((value) => ({ value, label: t(`appearance.${key}_${value}`) }))} onChange={(value) => changeSettings({ [key]: value } as Partial<Settings>)} />
+              <Segmented
+                aria-labelledby={`setting-${key}`}
+                value={settings[key]}
+                options={CHOICES[key].map((value) => ({ value, label: t(`appearance.${key}_${value}`) }))}
+                onChange={(value) => changeSettings({ [key]: value } as Partial<Settings>)}
+              />
               <p className="settings-note">{t(`appearance.${key}Note`)}</p>
             </dd>
           </div>

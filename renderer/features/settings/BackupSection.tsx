@@ -24,19 +24,29 @@ export function BackupSection() {
   const [snapshots, setSnapshots] = useState<Responses['journal.snapshots']>([]);
   useEffect(() => void call('journal.snapshots', { workspace: workspace() }).then(setSnapshots, () => setSnapshots([])), []);
 
-  const say = (intent: string, e: unknown) => raise({
-    intent: t(intent), what: e instanceof BridgeFailure ? t(`shell:bridgeError.${e.code}`) : t('shell:trouble.what'), safe: t('backup.safe'), detail: e instanceof Error ? e.message : String(e),
-  });
+  const say = (intent: string, e: unknown) =>
+    raise({
+      intent: t(intent),
+      what: e instanceof BridgeFailure ? t(`shell:bridgeError.${e.code}`) : t('shell:trouble.what'),
+      safe: t('backup.safe'),
+      detail: e instanceof Error ? e.message : String(e),
+    });
   const make = async () => {
     try {
       await flushFields();
       await allSaved();
       const file = await withProgress({ title: t('backup.making'), cancellable: false }, () => call('backup.make', { workspace: workspace() }));
       if (file) setMade(file);
-    } catch (e) { say('backup.make', e); }
+    } catch (e) {
+      say('backup.make', e);
+    }
   };
   const choose = async () => {
-    try { setChosen((await pickFiles(['backup']))[0] ?? null); } catch (e) { say('backup.restore', e); }
+    try {
+      setChosen((await pickFiles(['backup']))[0] ?? null);
+    } catch (e) {
+      say('backup.restore', e);
+    }
   };
   const restore = async () => {
     try {
@@ -44,24 +54,43 @@ export function BackupSection() {
       await withProgress({ title: t('backup.restoring'), cancellable: false }, () => call('backup.restore', { workspace: of, hash: chosen!.hash }));
       resetRoute();
       switchWorkspace(of);
-    } catch (e) { say('backup.restore', e); }
+    } catch (e) {
+      say('backup.restore', e);
+    }
   };
   return (
     <>
       <Panel title={t('backup.make')}>
         <p className="muted">{t('backup.makeNote')}</p>
         {made && <FileDone name={made.name} note={fileSize(made.bytes)} onReveal={() => void call('file.reveal', { handle: made.handle })} />}
-        <div className="settings-actions"><Button type="primary" onClick={() => void make()}>{t('backup.makeNow')}</Button></div>
+        <div className="settings-actions">
+          <Button type="primary" onClick={() => void make()}>
+            {t('backup.makeNow')}
+          </Button>
+        </div>
       </Panel>
       <Panel title={t('backup.restore')}>
         <p className="muted">{t('backup.restoreNote')}</p>
-        <div className="settings-actions"><Button onClick={() => void choose()}>{t('backup.choose')}</Button></div>
+        <div className="settings-actions">
+          <Button onClick={() => void choose()}>{t('backup.choose')}</Button>
+        </div>
       </Panel>
       <Panel title={t('backup.snapshots')}>
         <p className="muted">{t('backup.snapshotsNote')}</p>
-        {snapshots.length === 0 ? <p className="muted small">{t('backup.noSnapshot')}</p> : (
+        {snapshots.length === 0 ? (
+          <p className="muted small">{t('backup.noSnapshot')}</p>
+        ) : (
           <ul className="files">
-            {snapshots.toReversed().map((s) => <li key={`${s.seq}-${s.when}`}><span className="spring">{s.when.slice(0, 16).replace('T', ' ')} · {t(`backup.reason.${s.reason}`, { defaultValue: s.reason })}</span><span className="muted small figure">{t('backup.changes', { count: s.seq })} · {fileSize(s.bytes)}</span></li>)}
+            {snapshots.toReversed().map((s) => (
+              <li key={`${s.seq}-${s.when}`}>
+                <span className="spring">
+                  {s.when.slice(0, 16).replace('T', ' ')} · {t(`backup.reason.${s.reason}`, { defaultValue: s.reason })}
+                </span>
+                <span className="muted small figure">
+                  {t('backup.changes', { count: s.seq })} · {fileSize(s.bytes)}
+                </span>
+              </li>
+            ))}
           </ul>
         )}
       </Panel>

@@ -24,25 +24,51 @@ export function OfficeSection() {
   const office: Office = found ?? { id: OFFICE_ID };
   const save = async (field: string, value: string | number | boolean | undefined) => {
     const done = await commit({ intent: 'office.edit' }, async (read) =>
-      ((await read.get('office', OFFICE_ID)) ? [set('office', OFFICE_ID, { [field]: value })] : [make('office', { id: OFFICE_ID, [field]: value })]));
+      (await read.get('office', OFFICE_ID)) ? [set('office', OFFICE_ID, { [field]: value })] : [make('office', { id: OFFICE_ID, [field]: value })],
+    );
     if (!('refused' in done) && field === 'userName') setWho(String(value ?? ''));
     if (!('refused' in done)) await rememberOffice();
     return done;
   };
-  const fields = (...specs: (Omit<FormField, 'label'>)[]): FormField[] => specs.map((s) => ({ ...s, label: t(`field.${s.field}`) }));
+  const fields = (...specs: Omit<FormField, 'label'>[]): FormField[] => specs.map((s) => ({ ...s, label: t(`field.${s.field}`) }));
   const wrongCode = office.uscc !== undefined && office.uscc !== '' && !isUscc(office.uscc);
-  const form = (specs: FormField[]) => <RecordForm table="office" row={office} fields={specs} onSave={save} issues={{ uscc: wrongCode ? { error: t('usccWrong') } : undefined }} />;
-  const copy = () => void copyKnownOffice().then((a) => { if (isRefusal(a)) showRefusal(a); });
+  const form = (specs: FormField[]) => (
+    <RecordForm table="office" row={office} fields={specs} onSave={save} issues={{ uscc: wrongCode ? { error: t('usccWrong') } : undefined }} />
+  );
+  const copy = () =>
+    void copyKnownOffice().then((a) => {
+      if (isRefusal(a)) showRefusal(a);
+    });
   return (
     <>
-      <Panel title={t('office.person')} extra={copyable && <Button size="small" onClick={copy}>{t('office.copy')}</Button>}>
-        {form(fields({ field: 'userName', hint: t('userNameHint') }, { field: 'role', kind: 'select', clearable: false, options: OFFICE_ROLES.map((value) => ({ value, label: t(`role.${value}`) })) }))}
+      <Panel
+        title={t('office.person')}
+        extra={
+          copyable && (
+            <Button size="small" onClick={copy}>
+              {t('office.copy')}
+            </Button>
+          )
+        }
+      >
+        {form(
+          fields(
+            { field: 'userName', hint: t('userNameHint') },
+            { field: 'role', kind: 'select', clearable: false, options: OFFICE_ROLES.map((value) => ({ value, label: t(`role.${value}`) })) },
+          ),
+        )}
       </Panel>
       <Panel title={t('office.identity')}>
-        {form(fields(
-          { field: 'name', wide: true }, { field: 'uscc' }, { field: 'kind', kind: 'select', options: PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) },
-          { field: 'isPublic', kind: 'switch', hint: t('isPublicHint') }, { field: 'legalRep' }, { field: 'address', wide: true },
-        ))}
+        {form(
+          fields(
+            { field: 'name', wide: true },
+            { field: 'uscc' },
+            { field: 'kind', kind: 'select', options: PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) },
+            { field: 'isPublic', kind: 'switch', hint: t('isPublicHint') },
+            { field: 'legalRep' },
+            { field: 'address', wide: true },
+          ),
+        )}
       </Panel>
       <Panel title={t('office.contact')}>{form(fields({ field: 'contact' }, { field: 'phone' }, { field: 'email' }, { field: 'zip' }))}</Panel>
       <Panel title={t('office.bank')}>{form(fields({ field: 'bank' }, { field: 'bankAccount' }, { field: 'taxNo' }))}</Panel>

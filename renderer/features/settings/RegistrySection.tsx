@@ -41,11 +41,21 @@ export function RegistrySection() {
   };
   const guarded = (work: Promise<unknown>) => void work.catch((e: unknown) => reportError('registry', e));
   return (
-    <Panel title={t('section.registry')} extra={<Button size="small" onClick={() => guarded(syncNow().then(() => notify(t('registry.asked'))))}>{t('registry.syncNow')}</Button>}>
+    <Panel
+      title={t('section.registry')}
+      extra={
+        <Button size="small" onClick={() => guarded(syncNow().then(() => notify(t('registry.asked'))))}>
+          {t('registry.syncNow')}
+        </Button>
+      }
+    >
       <dl className="settings-rows">
         <div>
           <dt>{t('registry.forbid')}</dt>
-          <dd><Switch checked={forbidden} aria-label={t('registry.forbid')} onChange={(on) => guarded(forbid(on))} /><p className="settings-note">{t('registry.forbidNote')}</p></dd>
+          <dd>
+            <Switch checked={forbidden} aria-label={t('registry.forbid')} onChange={(on) => guarded(forbid(on))} />
+            <p className="settings-note">{t('registry.forbidNote')}</p>
+          </dd>
         </div>
       </dl>
       {registries.map((r) => {
@@ -55,12 +65,29 @@ export function RegistrySection() {
           <div key={r.id} className="registry-card">
             <div className="registry-head">
               <strong>{r.simulated ? t('registry.simulated') : r.name}</strong>
-              {contact && <StatusTag tone={contact.line === 'online' ? 'done' : contact.line === 'off' ? 'neutral' : 'attention'}>{t(`registry.line.${contact.line}`)}</StatusTag>}
+              {contact && (
+                <StatusTag tone={contact.line === 'online' ? 'done' : contact.line === 'off' ? 'neutral' : 'attention'}>
+                  {t(`registry.line.${contact.line}`)}
+                </StatusTag>
+              )}
               <span>{t('registry.online')}</span>
-              <Switch checked={r.online && !barred} disabled={forbidden || barred} aria-label={`${t('registry.online')} ${r.name}`} onChange={(on) => guarded(online(r.id, on))} />
+              <Switch
+                checked={r.online && !barred}
+                disabled={forbidden || barred}
+                aria-label={`${t('registry.online')} ${r.name}`}
+                onChange={(on) => guarded(online(r.id, on))}
+              />
             </div>
-            {r.simulated && <p className="settings-note">{barred ? t('registry.notInWork') : status?.running ? t('registry.running', { url: status.url }) : t('registry.stopped')}</p>}
-            {r.simulated && status?.deskUrl && <p className="settings-note">{t('registry.desk')} <code>{status.deskUrl}</code></p>}
+            {r.simulated && (
+              <p className="settings-note">
+                {barred ? t('registry.notInWork') : status?.running ? t('registry.running', { url: status.url }) : t('registry.stopped')}
+              </p>
+            )}
+            {r.simulated && status?.deskUrl && (
+              <p className="settings-note">
+                {t('registry.desk')} <code>{status.deskUrl}</code>
+              </p>
+            )}
             {!r.simulated && <Address registry={r} onSaved={load} />}
           </div>
         );
@@ -80,13 +107,23 @@ function Address({ registry, onSaved }: { registry: KnownRegistry; onSaved: () =
       setToken('');
       notify(t('registry.saved'), 'done');
       await onSaved();
-    } catch (e) { reportError('registry', e); }
+    } catch (e) {
+      reportError('registry', e);
+    }
   };
   return (
     <div className="form-grid">
-      <Field label={t('registry.url')} hint={t('registry.urlHint')}>{(ids) => <Input id={ids.input} value={url} maxLength={500} onChange={(e) => setUrl(e.target.value)} />}</Field>
-      <Field label={t('registry.token')} hint={t('registry.tokenHint')}>{(ids) => <Input.Password id={ids.input} value={token} maxLength={500} autoComplete="off" onChange={(e) => setToken(e.target.value)} />}</Field>
-      <div><Button disabled={url.trim() === ''} onClick={() => void save()}>{t('registry.save')}</Button></div>
+      <Field label={t('registry.url')} hint={t('registry.urlHint')}>
+        {(ids) => <Input id={ids.input} value={url} maxLength={500} onChange={(e) => setUrl(e.target.value)} />}
+      </Field>
+      <Field label={t('registry.token')} hint={t('registry.tokenHint')}>
+        {(ids) => <Input.Password id={ids.input} value={token} maxLength={500} autoComplete="off" onChange={(e) => setToken(e.target.value)} />}
+      </Field>
+      <div>
+        <Button disabled={url.trim() === ''} onClick={() => void save()}>
+          {t('registry.save')}
+        </Button>
+      </div>
     </div>
   );
 }
@@ -98,8 +135,16 @@ function NewRegistry({ taken, onSaved }: { taken: string[]; onSaved: () => Promi
   const id = `r${[...Array(100).keys()].find((n) => !taken.includes(`r${n + 1}`))! + 1}`;
   return (
     <div className="registry-card">
-      <Field label={t('registry.name')}>{(ids) => <Input id={ids.input} value={name} maxLength={100} autoFocus onChange={(e) => setName(e.target.value)} />}</Field>
-      <Address registry={{ id, name: name.trim() || id, url: '', simulated: false, online: false }} onSaved={async () => { setName(null); await onSaved(); }} />
+      <Field label={t('registry.name')}>
+        {(ids) => <Input id={ids.input} value={name} maxLength={100} autoFocus onChange={(e) => setName(e.target.value)} />}
+      </Field>
+      <Address
+        registry={{ id, name: name.trim() || id, url: '', simulated: false, online: false }}
+        onSaved={async () => {
+          setName(null);
+          await onSaved();
+        }}
+      />
     </div>
   );
 }

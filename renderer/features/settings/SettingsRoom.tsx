@@ -12,7 +12,13 @@ import { WorkspaceSection } from './WorkspaceSection.tsx';
 import './settings.css';
 
 const SECTIONS: Record<string, ComponentType> = {
-  office: OfficeSection, appearance: AppearanceSection, rules: RulesSection, registry: RegistrySection, backup: BackupSection, workspaces: WorkspaceSection, about: AboutSection,
+  office: OfficeSection,
+  appearance: AppearanceSection,
+  rules: RulesSection,
+  registry: RegistrySection,
+  backup: BackupSection,
+  workspaces: WorkspaceSection,
+  about: AboutSection,
 };
 
 /** Everything that is about this office and this computer, one section at a time. */
@@ -27,12 +33,20 @@ export function SettingsRoom({ route }: { route: Route }) {
           <ul>
             {Object.keys(SECTIONS).map((key) => (
               <li key={key}>
-                <button type="button" {...(key === tab ? { 'aria-current': 'page' as const } : {})} onClick={() => navigate({ room: 'settings', tab: key }, { replace: true })}>{t(`section.${key}`)}</button>
+                <button
+                  type="button"
+                  {...(key === tab ? { 'aria-current': 'page' as const } : {})}
+                  onClick={() => navigate({ room: 'settings', tab: key }, { replace: true })}
+                >
+                  {t(`section.${key}`)}
+                </button>
               </li>
             ))}
           </ul>
         </nav>
-        <div className="settings-body"><Section /></div>
+        <div className="settings-body">
+          <Section />
+        </div>
       </div>
     </Page>
   );

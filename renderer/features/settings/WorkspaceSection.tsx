@@ -21,7 +21,9 @@ export function WorkspaceSection() {
     try {
       await dropWorkspace(of);
       notify(t('workspaces.dropped', { name: t(`shell:workspace.${of}`) }), 'done');
-    } catch (e) { reportError('workspace.drop', e); }
+    } catch (e) {
+      reportError('workspace.drop', e);
+    }
     if (of === open) {
       resetRoute();
       switchWorkspace('work');
@@ -31,14 +33,34 @@ export function WorkspaceSection() {
     <Panel title={t('section.workspaces')}>
       {WORKSPACES.map((w) => (
         <div key={w} className="workspace-card">
-          <div><strong>{t(`shell:workspace.${w}`)}{w === open && <StatusTag tone="current">{t('workspaces.open')}</StatusTag>}</strong><p className="settings-note">{t(`workspaces.${w}`)}</p></div>
+          <div>
+            <strong>
+              {t(`shell:workspace.${w}`)}
+              {w === open && <StatusTag tone="current">{t('workspaces.open')}</StatusTag>}
+            </strong>
+            <p className="settings-note">{t(`workspaces.${w}`)}</p>
+          </div>
           {w !== 'work' && <Button onClick={() => setDropping(w)}>{t('workspaces.drop')}</Button>}
-          {w !== open && <Button onClick={() => void flushFields().then(() => { resetRoute(); switchWorkspace(w); })}>{t('workspaces.switch', { name: t(`shell:workspace.${w}`) })}</Button>}
+          {w !== open && (
+            <Button
+              onClick={() =>
+                void flushFields().then(() => {
+                  resetRoute();
+                  switchWorkspace(w);
+                })
+              }
+            >
+              {t('workspaces.switch', { name: t(`shell:workspace.${w}`) })}
+            </Button>
+          )}
         </div>
       ))}
       <ConfirmDecision
-        open={dropping !== null} title={t('workspaces.dropSure', { name: dropping ? t(`shell:workspace.${dropping}`) : '' })} action={t('workspaces.dropNow')}
-        onDecide={() => (dropping ? drop(dropping) : undefined)} onClose={() => setDropping(null)}
+        open={dropping !== null}
+        title={t('workspaces.dropSure', { name: dropping ? t(`shell:workspace.${dropping}`) : '' })}
+        action={t('workspaces.dropNow')}
+        onDecide={() => (dropping ? drop(dropping) : undefined)}
+        onClose={() => setDropping(null)}
       >
         <p>{t('workspaces.dropText')}</p>
       </ConfirmDecision>

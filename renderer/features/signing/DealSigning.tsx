@@ -41,11 +41,22 @@ export function DealSigning({ dealId }: { dealId: string }) {
   const locked = file.contracts.filter((c) => c.state === 'locked').sort((a, b) => (b.version ?? 0) - (a.version ?? 0))[0];
   const signing = file.signings.find((s) => s.contractId === locked?.id) ?? file.signings.at(-1);
   if (!signing) {
-    const begin = () => void startSigning(file, locked!).then((a) => { if (isRefusal(a)) showRefusal(a); });
+    const begin = () =>
+      void startSigning(file, locked!).then((a) => {
+        if (isRefusal(a)) showRefusal(a);
+      });
     return (
       <Page title={t('title')}>
         <EmptyState title={t('empty')} text={t('emptyText')}>
-          {locked ? <Button type="primary" onClick={begin}>{t('start')}</Button> : <Button type="primary" onClick={() => navigate({ room: 'deals', id: dealId, tab: 'contract' })}>{t('toContract')}</Button>}
+          {locked ? (
+            <Button type="primary" onClick={begin}>
+              {t('start')}
+            </Button>
+          ) : (
+            <Button type="primary" onClick={() => navigate({ room: 'deals', id: dealId, tab: 'contract' })}>
+              {t('toContract')}
+            </Button>
+          )}
         </EmptyState>
       </Page>
     );
@@ -62,33 +73,85 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   const kept = useRef<Attachment[]>([]);
   if (found) kept.current = found;
   const scans = kept.current;
-  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
-  const take = useCallback((files: File[]): boolean => {
-    void Promise.all(files.map((f) => storeFile(f))).then((stored) => addScans(signing, stored.filter((f) => f !== null))).then(say);
-    return true;
-  }, [signing]);
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
+  const take = useCallback(
+    (files: File[]): boolean => {
+      void Promise.all(files.map((f) => storeFile(f)))
+        .then((stored) =>
+          addScans(
+            signing,
+            stored.filter((f) => f !== null),
+          ),
+        )
+        .then(say);
+      return true;
+    },
+    [signing],
+  );
   useDropTarget(take);
   const unpublished = needsNotice(file) && checkPricing(file, rulesAt(undefined, file.seller?.region)).some((f) => f.level === 'must');
   const locked = useMemo((): Locked => lockedOf(file, contract, signing, watermark), [file, contract, signing, watermark]);
-  const findings = checkSigning({ signing, ...(contract ? { contract } : {}), ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), today: today() });
+  const findings = checkSigning({
+    signing,
+    ...(contract ? { contract } : {}),
+    ...(file.seller ? { seller: file.seller } : {}),
+    ...(file.buyer ? { buyer: file.buyer } : {}),
+    today: today(),
+  });
   const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region));
   return (
-    <Page title={t('title')} record={{ table: 'signings', id: signing.id }} rail={lines.length > 0 && (
-      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-        <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-      </RailSection>
-    )}>
-      <p className="signing-of">{contract ? <StatusTag tone={contract.state === 'locked' ? 'done' : 'attention'}><LockIcon />{t('lockedVersion', { n: contract.version ?? 1 })}</StatusTag> : <StatusTag tone="attention">{t('noLocked')}</StatusTag>}</p>
-      {unpublished && <p className="signing-unpublished" role="alert"><StatusTag tone="blocked">{t('unpublished')}</StatusTag> <button type="button" className="link" onClick={() => navigate({ room: 'deals', id: file.deal.id, tab: 'pricing', focus: `pricings/${latestPricing(file)?.id ?? ''}/noNoticeReason` })}>{t('toNotice')}</button></p>}
+    <Page
+      title={t('title')}
+      record={{ table: 'signings', id: signing.id }}
+      rail={
+        lines.length > 0 && (
+          <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
+          </RailSection>
+        )
+      }
+    >
+      <p className="signing-of">
+        {contract ? (
+          <StatusTag tone={contract.state === 'locked' ? 'done' : 'attention'}>
+            <LockIcon />
+            {t('lockedVersion', { n: contract.version ?? 1 })}
+          </StatusTag>
+        ) : (
+          <StatusTag tone="attention">{t('noLocked')}</StatusTag>
+        )}
+      </p>
+      {unpublished && (
+        <p className="signing-unpublished" role="alert">
+          <StatusTag tone="blocked">{t('unpublished')}</StatusTag>{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => navigate({ room: 'deals', id: file.deal.id, tab: 'pricing', focus: `pricings/${latestPricing(file)?.id ?? ''}/noNoticeReason` })}
+          >
+            {t('toNotice')}
+          </button>
+        </p>
+      )}
       <PaperForm file={file} signing={signing} />
       <SideForm file={file} signing={signing} side="seller" party={file.seller} />
       <SideForm file={file} signing={signing} side="buyer" party={file.buyer} />
       <Panel title={t('section.scan')}>
         <FileField
-          label={t('section.scan')} name={`signings/${signing.id}/scanIds`} hint={t('scan.empty')} pickLabel={t('scan.add')} onDrop={(files) => void take(files)}
+          label={t('section.scan')}
+          name={`signings/${signing.id}/scanIds`}
+          hint={t('scan.empty')}
+          pickLabel={t('scan.add')}
+          onDrop={(files) => void take(files)}
           files={scans.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
           onPick={() => void pickFiles(['pdf', 'image'], true).then((files) => (files.length > 0 ? addScans(signing, files).then(say) : undefined))}
-          onOpen={(f) => { const a = scans.find((s) => s.id === f.id); if (a?.hash) void openVaultFile(a.hash, a.name ?? ''); }} onRemove={(f) => void dropScan(signing, f.id).then(say)}
+          onOpen={(f) => {
+            const a = scans.find((s) => s.id === f.id);
+            if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
+          }}
+          onRemove={(f) => void dropScan(signing, f.id).then(say)}
         />
       </Panel>
       <Compare signing={signing} scans={scans} locked={locked} lockedKey={`${contract?.lockedHash ?? contract?.id ?? ''}:${signing.contractNo ?? ''}`} />
@@ -106,10 +169,23 @@ function lockedOf(file: DealFile, contract: Contract | undefined, signing: Signi
   const rules = rulesAt(undefined, file.seller?.region);
   const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
   const built = buildContract(PATENT_LICENCE, {
-    typed: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {}, version: contract.version ?? 1, copy: 'signing', watermark, ...(signing.contractNo ? { contractNo: signing.contractNo } : {}),
+    typed: contract.fields ?? {},
+    clauseTexts: contract.clauseTexts ?? {},
+    version: contract.version ?? 1,
+    copy: 'signing',
+    watermark,
+    ...(signing.contractNo ? { contractNo: signing.contractNo } : {}),
     sources: {
-      deal: file.deal, instalments: file.instalments, contributors: file.contributors, rights: file.rights.map((right) => { const e = patentExpiry(right, rules); return { right, ...(e ? { expiresOn: e.day } : {}) }; }),
-      ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), ...(round ? { round } : {}),
+      deal: file.deal,
+      instalments: file.instalments,
+      contributors: file.contributors,
+      rights: file.rights.map((right) => {
+        const e = patentExpiry(right, rules);
+        return { right, ...(e ? { expiresOn: e.day } : {}) };
+      }),
+      ...(file.seller ? { seller: file.seller } : {}),
+      ...(file.buyer ? { buyer: file.buyer } : {}),
+      ...(round ? { round } : {}),
     },
   });
   return { model: built.document };

@@ -8,7 +8,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { writeSigning } from './edit-signing.ts';
 
-const save = (file: DealFile, signing: Signing) => (field: string, value: string | number | boolean | undefined) => writeSigning(file, signing.id, { [field]: value } as Partial<Signing>);
+const save = (file: DealFile, signing: Signing) => (field: string, value: string | number | boolean | undefined) =>
+  writeSigning(file, signing.id, { [field]: value } as Partial<Signing>);
 
 /** What stands on the cover and at the end: number, dates, place, copies. */
 export function PaperForm({ file, signing }: { file: DealFile; signing: Signing }) {
@@ -17,13 +18,23 @@ export function PaperForm({ file, signing }: { file: DealFile; signing: Signing 
     { field: 'contractNo', label: t('field.contractNo'), required: true },
     { field: 'place', label: t('field.place') },
     { field: 'signedOn', label: t('field.signedOn'), kind: 'day', required: true },
-    { field: 'effectiveOn', label: t('field.effectiveOn'), kind: 'day', required: true, hint: contractDays(file, signing) === 'seal' ? t('hint.effectiveSeal') : '' },
+    {
+      field: 'effectiveOn',
+      label: t('field.effectiveOn'),
+      kind: 'day',
+      required: true,
+      hint: contractDays(file, signing) === 'seal' ? t('hint.effectiveSeal') : '',
+    },
     { field: 'validFrom', label: t('field.validFrom'), kind: 'day' },
     { field: 'validTo', label: t('field.validTo'), kind: 'day' },
     { field: 'copies', label: t('field.copies'), kind: 'whole' },
     { field: 'crossPageSeal', label: t('field.crossPageSeal'), kind: 'switch' },
   ];
-  return <Panel title={t('section.paper')}><RecordForm table="signings" row={signing} fields={fields} onSave={save(file, signing)} /></Panel>;
+  return (
+    <Panel title={t('section.paper')}>
+      <RecordForm table="signings" row={signing} fields={fields} onSave={save(file, signing)} />
+    </Panel>
+  );
 }
 
 /** One side's signature and seal, copied from the paper as it reads. */
@@ -36,8 +47,18 @@ export function SideForm({ file, signing, side, party }: { file: DealFile; signi
   const kind = signing[`${side}SealKind`];
   const fields: FormField[] = [
     { field: `${side}Signatory`, label: t('field.sellerSignatory') },
-    { field: `${side}Authority`, label: t('field.sellerAuthority'), kind: 'select', options: (['legalRep', 'delegate'] as const).map((a) => ({ value: zh(`authority.${a}`), label: t(`authority.${a}`) })) },
-    { field: `${side}SealKind`, label: t('field.sellerSealKind'), kind: 'select', options: (['official', 'contract', 'department', 'other'] as const).map((k) => ({ value: zh(`seal.${k}`), label: t(`seal.${k}`) })) },
+    {
+      field: `${side}Authority`,
+      label: t('field.sellerAuthority'),
+      kind: 'select',
+      options: (['legalRep', 'delegate'] as const).map((a) => ({ value: zh(`authority.${a}`), label: t(`authority.${a}`) })),
+    },
+    {
+      field: `${side}SealKind`,
+      label: t('field.sellerSealKind'),
+      kind: 'select',
+      options: (['official', 'contract', 'department', 'other'] as const).map((k) => ({ value: zh(`seal.${k}`), label: t(`seal.${k}`) })),
+    },
     { field: `${side}SealName`, label: t('field.sellerSealName'), hint: t('hint.sealName', { name: party?.name ?? '—' }) },
   ];
   const issues = {

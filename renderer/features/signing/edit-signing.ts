@@ -18,14 +18,30 @@ const only = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o)
 /** Place, term and copies from the contract's answers; the rest stands on the paper and is read from it. */
 export function startSigning(file: DealFile, contract: Contract): Answer {
   const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file);
-  const answers = contract.kind === 'XK-ZL'
-    ? answersOf(PATENT_LICENCE, contract.fields ?? {}, { deal: file.deal, rights: file.rights.map((right) => ({ right })), instalments: file.instalments, ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}), ...(round ? { round } : {}) })
-    : new Map<string, { value: string }>();
+  const answers =
+    contract.kind === 'XK-ZL'
+      ? answersOf(PATENT_LICENCE, contract.fields ?? {}, {
+          deal: file.deal,
+          rights: file.rights.map((right) => ({ right })),
+          instalments: file.instalments,
+          ...(file.seller ? { seller: file.seller } : {}),
+          ...(file.buyer ? { buyer: file.buyer } : {}),
+          ...(round ? { round } : {}),
+        })
+      : new Map<string, { value: string }>();
   const of = (key: string): string | undefined => answers.get(key)?.value || undefined;
   const copies = Number(of('copies'));
   const row: Signing = only({
-    id: newId(), dealId: file.deal.id, contractId: contract.id, validFrom: parseDay(of('termFrom')), validTo: parseDay(of('termTo')), place: of('signPlace'),
-    ...(Number.isInteger(copies) && copies > 0 ? { copies } : {}), sellerSignatory: file.seller?.legalRep, buyerSignatory: file.buyer?.legalRep, sample: file.deal.sample,
+    id: newId(),
+    dealId: file.deal.id,
+    contractId: contract.id,
+    validFrom: parseDay(of('termFrom')),
+    validTo: parseDay(of('termTo')),
+    place: of('signPlace'),
+    ...(Number.isInteger(copies) && copies > 0 ? { copies } : {}),
+    sellerSignatory: file.seller?.legalRep,
+    buyerSignatory: file.buyer?.legalRep,
+    sample: file.deal.sample,
   });
   return commit({ intent: 'signing.start', note: file.deal.name ?? '' }, async (read) => {
     const there = (await read.by('signings', 'contractId', contract.id)).find((s) => s.archived !== true);
@@ -43,7 +59,9 @@ function editSigning(id: string, fields: Partial<Signing>): Answer {
   return commit({ intent: 'signing.edit' }, async (read) => {
     const signing = await read.get('signings', id);
     if (!signing) return refuse('row.gone');
-    const filed = (await read.by('filings', 'signingId', id)).find((f) => (f.frozenHash ?? '') !== '' && f.archived !== true && f.state !== 'returned' && f.state !== 'refused');
+    const filed = (await read.by('filings', 'signingId', id)).find(
+      (f) => (f.frozenHash ?? '') !== '' && f.archived !== true && f.state !== 'returned' && f.state !== 'refused',
+    );
     return filed ? refuse('signing.filed', { params: { version: filed.version ?? 1 } }) : [set('signings', id, fields)];
   });
 }
@@ -55,7 +73,8 @@ export async function addScans(signing: Signing, files: readonly VaultFile[]): P
   return editSigning(signing.id, { scanIds: [...new Set([...(signing.scanIds ?? []), ...kept.ids])], pagesEqual: [], pages: undefined });
 }
 
-export const dropScan = (signing: Signing, id: string): Answer => editSigning(signing.id, { scanIds: (signing.scanIds ?? []).filter((x) => x !== id), pagesEqual: [], pages: undefined });
+export const dropScan = (signing: Signing, id: string): Answer =>
+  editSigning(signing.id, { scanIds: (signing.scanIds ?? []).filter((x) => x !== id), pagesEqual: [], pages: undefined });
 
 /** How many pages there are to be compared, once the scan has been opened. */
 export const countPages = (signing: Signing, pages: number): Answer => editSigning(signing.id, { pages });

@@ -22,7 +22,11 @@ async function ofFile(file: { hash?: string; name?: string; mime?: string }): Pr
 export async function scanPages(scans: readonly Attachment[]): Promise<Pages> {
   const pictures: Blob[] = [];
   for (const scan of scans) {
-    try { pictures.push(...(await ofFile(scan))); } catch (cause) { throw new Error(scan.name ?? '', { cause }); }
+    try {
+      pictures.push(...(await ofFile(scan)));
+    } catch (cause) {
+      throw new Error(scan.name ?? '', { cause });
+    }
   }
   return shown(pictures);
 }

@@ -23,21 +23,58 @@ export function Doors({ before = () => Promise.resolve() }: { before?: () => Pro
   return (
     <div className="doors">
       {workspace === 'work' && (
-        <button type="button" className="door" data-door="sample" onClick={() => void before().then(() => { setTour(0); resetRoute(); switchWorkspace('sample'); })}>
-          <strong>{t('door.sample')}</strong><span>{t('door.sampleText')}</span>
+        <button
+          type="button"
+          className="door"
+          data-door="sample"
+          onClick={() =>
+            void before().then(() => {
+              setTour(0);
+              resetRoute();
+              switchWorkspace('sample');
+            })
+          }
+        >
+          <strong>{t('door.sample')}</strong>
+          <span>{t('door.sampleText')}</span>
         </button>
       )}
       <button
-        type="button" className={`door${over ? ' door-over' : ''}`} data-door="contract" onClick={() => input.current?.click()}
-        onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)}
-        onDrop={(e) => { e.preventDefault(); e.stopPropagation(); setOver(false); void precheck([...e.dataTransfer.files]); }}
+        type="button"
+        className={`door${over ? ' door-over' : ''}`}
+        data-door="contract"
+        onClick={() => input.current?.click()}
+        onDragOver={(e) => {
+          e.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(e) => {
+          e.preventDefault();
+          e.stopPropagation();
+          setOver(false);
+          void precheck([...e.dataTransfer.files]);
+        }}
       >
-        <strong>{t('door.contract')}</strong><span>{t('door.contractText')}</span>
+        <strong>{t('door.contract')}</strong>
+        <span>{t('door.contractText')}</span>
       </button>
       <button type="button" className="door" data-door="import" onClick={() => void before().then(() => navigate({ room: 'import' }))}>
-        <strong>{t('door.import')}</strong><span>{t('door.importText')}</span>
+        <strong>{t('door.import')}</strong>
+        <span>{t('door.importText')}</span>
       </button>
-      <input ref={input} type="file" hidden accept=".docx,.pdf" data-door-file aria-hidden="true" onChange={(e) => { void precheck([...(e.target.files ?? [])]); e.target.value = ''; }} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".docx,.pdf"
+        data-door-file
+        aria-hidden="true"
+        onChange={(e) => {
+          void precheck([...(e.target.files ?? [])]);
+          e.target.value = '';
+        }}
+      />
     </div>
   );
 }

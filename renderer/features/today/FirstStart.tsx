@@ -29,7 +29,9 @@ export function FirstStart() {
   const save = () => {
     saving.current ??= (async () => {
       const given = { ...(userName.trim() ? { userName: userName.trim() } : {}), ...(name.trim() ? { name: name.trim() } : {}) };
-      const done = await commit({ intent: 'office.create', note: name.trim() }, async (read) => ((await read.get('office', OFFICE_ID)) ? [] : [make('office', { id: OFFICE_ID, role, ...given })]));
+      const done = await commit({ intent: 'office.create', note: name.trim() }, async (read) =>
+        (await read.get('office', OFFICE_ID)) ? [] : [make('office', { id: OFFICE_ID, role, ...given })],
+      );
       if (isRefusal(done)) {
         saving.current = null;
         showRefusal(done);
@@ -47,19 +49,44 @@ export function FirstStart() {
         <h1>{t('first.title')}</h1>
         <p className="lead">{t('first.lead')}</p>
         <div className="first-fields">
-          <Field label={t('first.name')} hint={t('first.nameHint')}>{(ids) => <Input id={ids.input} aria-describedby={ids.describedBy} autoFocus value={userName} maxLength={100} onChange={(e) => setUserName(e.target.value)} />}</Field>
-          <Field label={t('first.office')} hint={t('first.officeHint')}>{(ids) => <Input id={ids.input} aria-describedby={ids.describedBy} value={name} maxLength={200} onChange={(e) => setName(e.target.value)} />}</Field>
+          <Field label={t('first.name')} hint={t('first.nameHint')}>
+            {(ids) => (
+              <Input
+                id={ids.input}
+                aria-describedby={ids.describedBy}
+                autoFocus
+                value={userName}
+                maxLength={100}
+                onChange={(e) => setUserName(e.target.value)}
+              />
+            )}
+          </Field>
+          <Field label={t('first.office')} hint={t('first.officeHint')}>
+            {(ids) => <Input id={ids.input} aria-describedby={ids.describedBy} value={name} maxLength={200} onChange={(e) => setName(e.target.value)} />}
+          </Field>
           <div className="field">
-            <span className="field-label" id="first-role">{t('first.role')}</span>
-            <Radio.Group aria-labelledby="first-role" value={role} onChange={(e) => setRole(e.target.value as Role)} options={OFFICE_ROLES.map((r) => ({ value: r, label: t(`role.${r}`) }))} vertical />
+            <span className="field-label" id="first-role">
+              {t('first.role')}
+            </span>
+            <Radio.Group
+              aria-labelledby="first-role"
+              value={role}
+              onChange={(e) => setRole(e.target.value as Role)}
+              options={OFFICE_ROLES.map((r) => ({ value: r, label: t(`role.${r}`) }))}
+              vertical
+            />
           </div>
         </div>
         <h2>{t('first.doors')}</h2>
         <Doors before={save} />
         <div className="first-foot">
-          <Button type="text" onClick={() => void save()}>{t('first.straight')}</Button>
+          <Button type="text" onClick={() => void save()}>
+            {t('first.straight')}
+          </Button>
           <span>{t('first.local')}</span>
-          <Button type="text" onClick={() => changeSettings({ locale: locale === 'zh' ? 'en' : 'zh' })}>{locale === 'zh' ? 'English' : t('first.chinese')}</Button>
+          <Button type="text" onClick={() => changeSettings({ locale: locale === 'zh' ? 'en' : 'zh' })}>
+            {locale === 'zh' ? 'English' : t('first.chinese')}
+          </Button>
         </div>
       </div>
     </main>

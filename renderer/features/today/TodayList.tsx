@@ -7,14 +7,21 @@ export type TodayLine = { key: string; kind: string; text: string; when: string;
 export function TodayList({ title, lines, none }: { title: string; lines: readonly TodayLine[]; none: string }) {
   return (
     <section className={`today-list${lines.length === 0 ? ' today-empty' : ''}`}>
-      <h2>{title}{lines.length > 0 && <span className="today-count">{lines.length}</span>}</h2>
-      {lines.length === 0 ? <p>{none}</p> : (
+      <h2>
+        {title}
+        {lines.length > 0 && <span className="today-count">{lines.length}</span>}
+      </h2>
+      {lines.length === 0 ? (
+        <p>{none}</p>
+      ) : (
         <ul>
           {lines.map((l) => (
             <li key={l.key}>
               <button type="button" onClick={l.onOpen}>
                 <span className="today-kind">{l.kind}</span>
-                <span className="today-text" title={l.text}>{l.text}</span>
+                <span className="today-text" title={l.text}>
+                  {l.text}
+                </span>
                 <span className="today-mark">{l.mark && <StatusTag tone={l.mark.tone}>{l.mark.words}</StatusTag>}</span>
                 <span className="today-when">{l.when}</span>
               </button>

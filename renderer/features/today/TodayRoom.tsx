@@ -3,7 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { daysBetween, parseDay } from '../../../shared/time.ts';
 import { useObserve } from '../../data/observe.ts';
 import { placeOfDraft } from '../../data/queries/places.ts';
-import { dueItems, isEmptyWorkspace, latestDeals, returnedFilings, unfinishedDrafts, unsentFilings, type Due, type Returned } from '../../data/queries/today.ts';
+import {
+  dueItems,
+  isEmptyWorkspace,
+  latestDeals,
+  returnedFilings,
+  unfinishedDrafts,
+  unsentFilings,
+  type Due,
+  type Returned,
+} from '../../data/queries/today.ts';
 import { today } from '../../data/rules.ts';
 import { navigate } from '../../session/route.ts';
 import { Loading } from '../../ui/Loading.tsx';
@@ -19,9 +28,25 @@ export function TodayRoom() {
   const { t } = useTranslation('today');
   const day = today();
   const empty = useObserve(isEmptyWorkspace, []);
-  if (empty === undefined) return <Page title={t('title')}><Loading /></Page>;
+  if (empty === undefined)
+    return (
+      <Page title={t('title')}>
+        <Loading />
+      </Page>
+    );
   return (
-    <Page title={t('title')} {...(empty ? {} : { action: <Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new' })}>{t('newDeal')}</Button> })}>
+    <Page
+      title={t('title')}
+      {...(empty
+        ? {}
+        : {
+            action: (
+              <Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new' })}>
+                {t('newDeal')}
+              </Button>
+            ),
+          })}
+    >
       <p className="today-day">{t('day', { day })}</p>
       {empty ? <Doors /> : <Work day={day} />}
     </Page>
@@ -42,13 +67,26 @@ function Work({ day }: { day: string }) {
     const left = daysBetween(day, parseDay(d.day)!);
     const amount = d.amount ? ` · ${moneyFigure(d.amount, units)} ${t(`ui:unit.${units}`)}` : '';
     return {
-      key: d.id, kind: t(`due.${d.kind}`), text: `${d.name || t('unnamed')}${amount}`, when: d.day,
+      key: d.id,
+      kind: t(`due.${d.kind}`),
+      text: `${d.name || t('unnamed')}${amount}`,
+      when: d.day,
       mark: { tone: toneOf(left), words: left < 0 ? t('late', { count: -left }) : left === 0 ? t('isToday') : t('in', { count: left }) },
-      onOpen: () => navigate(d.dealId ? { room: 'deals', id: d.dealId, tab: DEAL_TABS[d.kind] } : d.achievementId ? { room: 'portfolio', id: d.achievementId } : { room: 'demands', id: d.id }),
+      onOpen: () =>
+        navigate(
+          d.dealId
+            ? { room: 'deals', id: d.dealId, tab: DEAL_TABS[d.kind] }
+            : d.achievementId
+              ? { room: 'portfolio', id: d.achievementId }
+              : { room: 'demands', id: d.id },
+        ),
     };
   };
   const filingLine = ({ filing, deal }: Returned): TodayLine => ({
-    key: filing.id, kind: t('filing'), text: deal?.name ?? filing.form?.['projectName'] ?? t('unnamed'), when: (filing.registeredOn ?? filing.acceptedOn ?? filing.frozenOn ?? '').slice(0, 10),
+    key: filing.id,
+    kind: t('filing'),
+    text: deal?.name ?? filing.form?.['projectName'] ?? t('unnamed'),
+    when: (filing.registeredOn ?? filing.acceptedOn ?? filing.frozenOn ?? '').slice(0, 10),
     mark: { tone: filing.state === 'registered' ? 'done' : filing.state === 'refused' ? 'blocked' : 'attention', words: t(`state.${filing.state ?? 'draft'}`) },
     onOpen: () => navigate(filing.dealId ? { room: 'deals', id: filing.dealId, tab: 'registration' } : { room: 'registration', id: filing.id }),
   });
@@ -57,22 +95,42 @@ function Work({ day }: { day: string }) {
     { title: t('section.returned'), none: t('none.returned'), lines: returned.map(filingLine) },
     { title: t('section.unsent'), none: t('none.unsent'), lines: unsent.map(filingLine) },
     {
-      title: t('section.unfinished'), none: t('none.unfinished'),
+      title: t('section.unfinished'),
+      none: t('none.unfinished'),
       lines: drafts.map((d): TodayLine => ({
-        key: d.key, kind: t('draft'), text: d.text.slice(0, 80), when: d.at.slice(0, 10), mark: { tone: 'attention', words: t('typedOnly') },
-        onOpen: () => void placeOfDraft(d.key).then((place) => { if (place) navigate(place); }),
+        key: d.key,
+        kind: t('draft'),
+        text: d.text.slice(0, 80),
+        when: d.at.slice(0, 10),
+        mark: { tone: 'attention', words: t('typedOnly') },
+        onOpen: () =>
+          void placeOfDraft(d.key).then((place) => {
+            if (place) navigate(place);
+          }),
       })),
     },
     {
-      title: t('section.deals'), none: t('none.deals'),
-      lines: deals.map((d): TodayLine => ({ key: d.id, kind: d.no ?? '', text: d.name || t('unnamed'), when: d.startedOn ?? '', onOpen: () => navigate({ room: 'deals', id: d.id }) })),
+      title: t('section.deals'),
+      none: t('none.deals'),
+      lines: deals.map((d): TodayLine => ({
+        key: d.id,
+        kind: d.no ?? '',
+        text: d.name || t('unnamed'),
+        when: d.startedOn ?? '',
+        onOpen: () => navigate({ room: 'deals', id: d.id }),
+      })),
     },
   ];
   // what there is to do comes first; what is empty says so in one line each below
   const inOrder = [...lists.filter((l) => l.lines.length > 0), ...lists.filter((l) => l.lines.length === 0)];
-  return <>{inOrder.map((l) => <TodayList key={l.title} {...l} />)}</>;
+  return (
+    <>
+      {inOrder.map((l) => (
+        <TodayList key={l.title} {...l} />
+      ))}
+    </>
+  );
 }
 
 const DEAL_TABS: Record<Due['kind'], string> = { noticeEnds: 'pricing', instalment: 'setup', demand: 'setup', contractEnds: 'signing', patentFee: 'setup' };
 const toneOf = (left: number): Tone => (left < 0 ? 'blocked' : left <= 7 ? 'attention' : 'neutral');
-

@@ -18,7 +18,10 @@ export function Tour() {
   const [step, setStep] = useViewState('tour.step', UNKNOWN);
   useEffect(() => {
     if (readView('tour.step', UNKNOWN) !== UNKNOWN) return;
-    void readPref('tour.step').then((kept) => setStep(kept === undefined ? ENDED : Number(kept)), () => setStep(ENDED));
+    void readPref('tour.step').then(
+      (kept) => setStep(kept === undefined ? ENDED : Number(kept)),
+      () => setStep(ENDED),
+    );
   }, [setStep]);
   useEffect(() => {
     if (step !== UNKNOWN) void writePref('tour.step', String(step)).catch(() => {});
@@ -32,5 +35,14 @@ function OnTour({ step, onStep }: { step: number; onStep: (step: number) => void
   const station = STEPS[step]!;
   const state = useObserve(() => tourState(SAMPLE_IDS.deal), []);
   useEffect(() => navigate(station.place), [station]);
-  return <TourCard station={station} at={step} of={STEPS.length} done={state !== undefined && station.done?.(state) === true} onStep={onStep} onEnd={() => onStep(ENDED)} />;
+  return (
+    <TourCard
+      station={station}
+      at={step}
+      of={STEPS.length}
+      done={state !== undefined && station.done?.(state) === true}
+      onStep={onStep}
+      onEnd={() => onStep(ENDED)}
+    />
+  );
 }

@@ -22,23 +22,63 @@ export function TourCard({ station, at, of, done, onStep, onEnd }: Props) {
   useEffect(() => setHeight(card.current?.offsetHeight ?? 220), [station, done]);
   const last = at === of - 1;
 
-  if (folded) return <button type="button" className="tour-chip" onClick={() => setFolded(false)}>{t('resume', { at: at + 1, of })}</button>;
+  if (folded)
+    return (
+      <button type="button" className="tour-chip" onClick={() => setFolded(false)}>
+        {t('resume', { at: at + 1, of })}
+      </button>
+    );
   return (
     <>
-      {anchor && <div className="tour-ring" aria-hidden="true" style={{ left: anchor.left - 4, top: anchor.top - 4, width: anchor.width + 8, height: anchor.height + 8 }} />}
+      {anchor && (
+        <div
+          className="tour-ring"
+          aria-hidden="true"
+          style={{ left: anchor.left - 4, top: anchor.top - 4, width: anchor.width + 8, height: anchor.height + 8 }}
+        />
+      )}
       <aside ref={card} className="tour-card" role="dialog" aria-modal="false" aria-label={t('label')} style={cardPlace(anchor, height)}>
-        <p className="tour-count">{t('count', { at: at + 1, of })}{done && <StatusTag tone="done">{t('done')}</StatusTag>}</p>
+        <p className="tour-count">
+          {t('count', { at: at + 1, of })}
+          {done && <StatusTag tone="done">{t('done')}</StatusTag>}
+        </p>
         <h2>{t(`step.${station.key}.title`)}</h2>
         <p>{t(`step.${station.key}.text`)}</p>
-        {station.act === 'openSample' && <Button size="small" onClick={() => void openSampleContract()}>{t('openSample')}</Button>}
+        {station.act === 'openSample' && (
+          <Button size="small" onClick={() => void openSampleContract()}>
+            {t('openSample')}
+          </Button>
+        )}
         <p className="tour-steps">
-          <Button size="small" type="text" onClick={onEnd}>{t('skip')}</Button>
-          <Button size="small" type="text" onClick={() => setFolded(true)}>{t('fold')}</Button>
+          <Button size="small" type="text" onClick={onEnd}>
+            {t('skip')}
+          </Button>
+          <Button size="small" type="text" onClick={() => setFolded(true)}>
+            {t('fold')}
+          </Button>
           <span className="spring" />
-          {at > 0 && <Button size="small" onClick={() => onStep(at - 1)}>{t('before')}</Button>}
-          {last
-            ? <Button size="small" type="primary" onClick={() => { onEnd(); resetRoute({ room: 'deals', tab: 'from-file' }); switchWorkspace('work'); }}>{t('mine')}</Button>
-            : <Button size="small" type="primary" onClick={() => onStep(at + 1)}>{t('next')}</Button>}
+          {at > 0 && (
+            <Button size="small" onClick={() => onStep(at - 1)}>
+              {t('before')}
+            </Button>
+          )}
+          {last ? (
+            <Button
+              size="small"
+              type="primary"
+              onClick={() => {
+                onEnd();
+                resetRoute({ room: 'deals', tab: 'from-file' });
+                switchWorkspace('work');
+              }}
+            >
+              {t('mine')}
+            </Button>
+          ) : (
+            <Button size="small" type="primary" onClick={() => onStep(at + 1)}>
+              {t('next')}
+            </Button>
+          )}
         </p>
       </aside>
     </>

@@ -14,9 +14,15 @@ export function useAnchor(selectors: readonly string[]): Box | null {
     const look = () => {
       const found = selectors.map((s) => document.querySelector(s)).find((el) => el !== null && el.getBoundingClientRect().height > 0);
       // once, so that the person can scroll away from it afterwards
-      if (found && !brought) { brought = true; found.scrollIntoView({ block: 'nearest' }); }
+      if (found && !brought) {
+        brought = true;
+        found.scrollIntoView({ block: 'nearest' });
+      }
       const r = found?.getBoundingClientRect();
-      const seen = r && r.bottom > 48 && r.top < window.innerHeight - 26 ? { left: r.left, top: Math.max(48, r.top), width: r.width, height: Math.min(r.height, window.innerHeight - 80 - Math.max(48, r.top)) } : null;
+      const seen =
+        r && r.bottom > 48 && r.top < window.innerHeight - 26
+          ? { left: r.left, top: Math.max(48, r.top), width: r.width, height: Math.min(r.height, window.innerHeight - 80 - Math.max(48, r.top)) }
+          : null;
       setBox((was) => (same(was, seen) ? was : seen));
     };
     look();

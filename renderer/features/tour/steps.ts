@@ -20,13 +20,25 @@ const deal = (tab: string): Route => ({ room: 'deals', id: SAMPLE_IDS.deal, tab 
 export const STEPS: readonly TourStep[] = [
   { key: 'missing', place: deal('setup'), anchors: ['[data-tour="rail-missing"]', '[data-tour="stages"]'] },
   {
-    key: 'discount', place: deal('valuation'), anchors: ['[data-field$="/discountRate"]', '[data-field*="discountRate"]'],
+    key: 'discount',
+    place: deal('valuation'),
+    anchors: ['[data-field$="/discountRate"]', '[data-field*="discountRate"]'],
     done: ({ discountRates }) => discountRates.some((r) => parseRate(r) === '0.12'),
   },
   { key: 'stale', place: deal('negotiation'), anchors: ['.stale-mark', '[data-tour="rail-missing"]'] },
   { key: 'faults', place: { room: 'deals', tab: 'from-file' }, anchors: ['[data-tour="findings"]', '.drop-zone'], act: 'openSample' },
-  { key: 'contract', place: deal('contract'), anchors: ['[data-make="contract-draft"]', '#deal-body .empty-steps', '[data-tour="stages"]'], done: ({ documents }) => documents.some((n) => n.endsWith('.docx')) },
-  { key: 'filing', place: deal('registration'), anchors: ['[data-tour="assistant"]', '#deal-body .empty-steps', '[data-tour="stages"]'], done: ({ filings }) => filings.length > 0 },
+  {
+    key: 'contract',
+    place: deal('contract'),
+    anchors: ['[data-make="contract-draft"]', '#deal-body .empty-steps', '[data-tour="stages"]'],
+    done: ({ documents }) => documents.some((n) => n.endsWith('.docx')),
+  },
+  {
+    key: 'filing',
+    place: deal('registration'),
+    anchors: ['[data-tour="assistant"]', '#deal-body .empty-steps', '[data-tour="stages"]'],
+    done: ({ filings }) => filings.length > 0,
+  },
   { key: 'receipt', place: { room: 'settings', tab: 'registry' }, anchors: ['.registry-card'], done: ({ filings }) => filings.includes('registered') },
   { key: 'mine', place: { room: 'today' }, anchors: ['[data-tour="nav-today"]'], act: 'myContract' },
 ];

@@ -24,12 +24,20 @@ export function CellInput({ value, onSave, label, show, read, figure, disabled, 
   const field = useSavedText({ value, onSave, ...(show ? { show } : {}), ...(read ? { read } : {}) });
   const keys = (e: KeyboardEvent<HTMLInputElement>): void => {
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
-    if (e.key === 'Escape' && field.dirty) { e.stopPropagation(); field.revert(); }
+    if (e.key === 'Escape' && field.dirty) {
+      e.stopPropagation();
+      field.revert();
+    }
     if (e.key === 'Enter' || e.key === 'ArrowDown') move(e, 1);
     if (e.key === 'ArrowUp') move(e, -1);
   };
   const paste = (e: ClipboardEvent<HTMLInputElement>): void => {
-    const cells = e.clipboardData.getData('text').trim().split(/[\t\r\n]+/).map((c) => c.trim()).filter((c) => c !== '');
+    const cells = e.clipboardData
+      .getData('text')
+      .trim()
+      .split(/[\t\r\n]+/)
+      .map((c) => c.trim())
+      .filter((c) => c !== '');
     if (!onPasteCells || cells.length < 2) return;
     e.preventDefault();
     field.revert();
@@ -37,9 +45,20 @@ export function CellInput({ value, onSave, label, show, read, figure, disabled, 
   };
   return (
     <Input
-      variant="borderless" className={`cell-input${figure ? ' cell-figure' : ''}${unread ? ' cell-unread' : ''}`} value={field.text} disabled={disabled} placeholder={placeholder} aria-label={label} aria-invalid={unread ?? false} title={field.text} {...(unread ? { status: 'error' as const } : {})}
+      variant="borderless"
+      className={`cell-input${figure ? ' cell-figure' : ''}${unread ? ' cell-unread' : ''}`}
+      value={field.text}
+      disabled={disabled}
+      placeholder={placeholder}
+      aria-label={label}
+      aria-invalid={unread ?? false}
+      title={field.text}
+      {...(unread ? { status: 'error' as const } : {})}
       {...(at ? { 'data-row': at[0], 'data-col': at[1] } : {})}
-      onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={keys} onPaste={paste}
+      onChange={(e) => field.type(e.target.value)}
+      onBlur={() => void field.save()}
+      onKeyDown={keys}
+      onPaste={paste}
     />
   );
 }
@@ -49,5 +68,8 @@ function move(e: KeyboardEvent<HTMLInputElement>, by: number): void {
   if (row === undefined) return;
   const next = e.currentTarget.closest('table')?.querySelector<HTMLInputElement>(`input[data-row="${Number(row) + by}"][data-col="${col}"]`);
   e.preventDefault();
-  if (next) { next.focus(); next.select(); } else e.currentTarget.blur();
+  if (next) {
+    next.focus();
+    next.select();
+  } else e.currentTarget.blur();
 }

@@ -28,13 +28,18 @@ export function DealValuation({ dealId }: { dealId: string }) {
   if (!file) return <Loading />;
   const start = async () => {
     const id = await startWorksheet(file, { today: today(), name: t('default.name'), purpose: t('default.purpose') });
-    if (isRefusal(id)) showRefusal(id); else choose(id);
+    if (isRefusal(id)) showRefusal(id);
+    else choose(id);
   };
   if (!sheet) {
     return (
       <Page title={t('title')}>
         <p className="valuation-banner">{t('banner')}</p>
-        <EmptyState title={t('empty')} text={t('emptyText')}><Button type="primary" onClick={() => void start()}>{t('new')}</Button></EmptyState>
+        <EmptyState title={t('empty')} text={t('emptyText')}>
+          <Button type="primary" onClick={() => void start()}>
+            {t('new')}
+          </Button>
+        </EmptyState>
       </Page>
     );
   }
@@ -47,13 +52,24 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
   const locked = sheet.frozen === true || rounds.length > 0;
   const another = async () => {
     const id = await nextVersion(sheet, today());
-    if (isRefusal(id)) showRefusal(id); else onChoose(id);
+    if (isRefusal(id)) showRefusal(id);
+    else onChoose(id);
   };
   const versions = [...file.worksheets].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
   const head = (
     <>
-      <Segmented value={sheet.id} options={versions.map((w) => ({ value: w.id, label: t('version', { n: w.version ?? 1 }) }))} onChange={(id) => onChoose(id)} aria-label={t('col.version')} />
-      {locked && <StatusTag tone="neutral"><LockIcon />{rounds.length > 0 ? t('usedBy', { rounds: rounds.join(t('ui:comma')) }) : t('frozen')}</StatusTag>}
+      <Segmented
+        value={sheet.id}
+        options={versions.map((w) => ({ value: w.id, label: t('version', { n: w.version ?? 1 }) }))}
+        onChange={(id) => onChoose(id)}
+        aria-label={t('col.version')}
+      />
+      {locked && (
+        <StatusTag tone="neutral">
+          <LockIcon />
+          {rounds.length > 0 ? t('usedBy', { rounds: rounds.join(t('ui:comma')) }) : t('frozen')}
+        </StatusTag>
+      )}
       <span className="spring" />
       <Button onClick={() => void another()}>{t('newVersion')}</Button>
     </>

@@ -32,12 +32,23 @@ const readRate = (text: string): string => {
 export function InputTable({ sheet }: { sheet: Worksheet }) {
   const { t } = useTranslation('valuation');
   const shown = ROWS.filter((r) => r.name !== 'decayRate' || sheet.inputs?.decay?.value === 'geometric');
-  const say = (answer: unknown): unknown => { if (isRefusal(answer)) showRefusal(answer); return answer; };
+  const say = (answer: unknown): unknown => {
+    if (isRefusal(answer)) showRefusal(answer);
+    return answer;
+  };
   const save = (name: RoyaltyParameter | 'revenues', part: Partial<WorksheetInput>) => editInput(sheet.id, name, part).then(say);
   const grades = (['fact', 'estimate', 'assumption'] as const).map((value) => ({ value, label: t(`grade.${value}`) }));
   return (
     <table className="sheet-table sheet-inputs" data-field={`worksheets/${sheet.id}/inputs`} tabIndex={-1}>
-      <thead><tr>{(['name', 'value', 'source', 'sourceDate', 'grade'] as const).map((k) => <th key={k} className={k === 'value' ? 'figure' : undefined}>{t(`inputCol.${k}`)}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {(['name', 'value', 'source', 'sourceDate', 'grade'] as const).map((k) => (
+            <th key={k} className={k === 'value' ? 'figure' : undefined}>
+              {t(`inputCol.${k}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {shown.map(({ name, kind, choices }, i) => {
           const input = sheet.inputs?.[name] ?? {};
@@ -47,20 +58,62 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
               <th scope="row">{label}</th>
               <td className="cell-edit">
                 {kind === 'choice' && (
-                  <Select size="small" variant="borderless" className="cell-select" value={input.value ?? (name.endsWith('Basis') ? null : choices![0])} placeholder={t('grade.none')} aria-label={label}
-                    options={choices!.map((value) => ({ value, label: t(`choice.${name}.${value}`) }))} onChange={(value: string) => void save(name, { value })} />
+                  <Select
+                    size="small"
+                    variant="borderless"
+                    className="cell-select"
+                    value={input.value ?? (name.endsWith('Basis') ? null : choices![0])}
+                    placeholder={t('grade.none')}
+                    aria-label={label}
+                    options={choices!.map((value) => ({ value, label: t(`choice.${name}.${value}`) }))}
+                    onChange={(value: string) => void save(name, { value })}
+                  />
                 )}
                 {(kind === 'rate' || kind === 'years') && (
-                  <CellInput figure unread={(input.value ?? '') !== '' && parseRate(input.value!) === undefined} at={[i, 0]} value={input.value} label={label} placeholder={kind === 'rate' ? '%' : ''}
-                    show={kind === 'rate' ? (v) => formatRate(v) : (v) => v} read={kind === 'rate' ? readRate : (v) => v.trim()} onSave={(value) => save(name, { value: value ?? '' })} />
+                  <CellInput
+                    figure
+                    unread={(input.value ?? '') !== '' && parseRate(input.value!) === undefined}
+                    at={[i, 0]}
+                    value={input.value}
+                    label={label}
+                    placeholder={kind === 'rate' ? '%' : ''}
+                    show={kind === 'rate' ? (v) => formatRate(v) : (v) => v}
+                    read={kind === 'rate' ? readRate : (v) => v.trim()}
+                    onSave={(value) => save(name, { value: value ?? '' })}
+                  />
                 )}
                 {kind === 'none' && <span className="cell-none muted">{t('input.seeForecast')}</span>}
               </td>
-              <td className="cell-edit"><CellInput at={[i, 1]} value={input.source} label={`${label} ${t('inputCol.source')}`} placeholder={t('hint.source')} onSave={(source) => save(name, { source: source ?? '' })} /></td>
-              <td className="cell-edit"><CellInput at={[i, 2]} value={input.sourceDate} label={`${label} ${t('inputCol.sourceDate')}`} read={(x) => parseDay(x) ?? x.trim()} onSave={(sourceDate) => save(name, { sourceDate: sourceDate ?? '' })} /></td>
               <td className="cell-edit">
-                <Select size="small" variant="borderless" className="cell-select" value={input.grade ?? null} allowClear placeholder={t('grade.none')} aria-label={`${label} ${t('inputCol.grade')}`}
-                  options={grades} onChange={(grade: WorksheetInput['grade'] | null) => void save(name, { grade: grade ?? undefined })} />
+                <CellInput
+                  at={[i, 1]}
+                  value={input.source}
+                  label={`${label} ${t('inputCol.source')}`}
+                  placeholder={t('hint.source')}
+                  onSave={(source) => save(name, { source: source ?? '' })}
+                />
+              </td>
+              <td className="cell-edit">
+                <CellInput
+                  at={[i, 2]}
+                  value={input.sourceDate}
+                  label={`${label} ${t('inputCol.sourceDate')}`}
+                  read={(x) => parseDay(x) ?? x.trim()}
+                  onSave={(sourceDate) => save(name, { sourceDate: sourceDate ?? '' })}
+                />
+              </td>
+              <td className="cell-edit">
+                <Select
+                  size="small"
+                  variant="borderless"
+                  className="cell-select"
+                  value={input.grade ?? null}
+                  allowClear
+                  placeholder={t('grade.none')}
+                  aria-label={`${label} ${t('inputCol.grade')}`}
+                  options={grades}
+                  onChange={(grade: WorksheetInput['grade'] | null) => void save(name, { grade: grade ?? undefined })}
+                />
               </td>
             </tr>
           );
@@ -69,10 +122,20 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
           <tr key={name} data-field={`worksheets/${sheet.id}/${name}`}>
             <th scope="row">{t(`input.${name}`)}</th>
             <td className="cell-edit">
-              <CellInput figure at={[shown.length + j, 0]} value={sheet[name]} label={t(`input.${name}`)} placeholder="%" show={(v) => formatRate(v)} read={readRate}
-                onSave={(value) => editWorksheet(sheet.id, { [name]: value }).then(say)} />
+              <CellInput
+                figure
+                at={[shown.length + j, 0]}
+                value={sheet[name]}
+                label={t(`input.${name}`)}
+                placeholder="%"
+                show={(v) => formatRate(v)}
+                read={readRate}
+                onSave={(value) => editWorksheet(sheet.id, { [name]: value }).then(say)}
+              />
             </td>
-            <td colSpan={3} className="muted small">{t('hint.range')}</td>
+            <td colSpan={3} className="muted small">
+              {t('hint.range')}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -85,16 +148,41 @@ const NOTES = ['rightsForm', 'legalStatus', 'complementary', 'maturity', 'reconc
 
 export function NotesTable({ sheet }: { sheet: Worksheet }) {
   const { t } = useTranslation('valuation');
-  const save = (name: string, part: Partial<WorksheetInput>) => editInput(sheet.id, name, part).then((a) => { if (isRefusal(a)) showRefusal(a); return a; });
+  const save = (name: string, part: Partial<WorksheetInput>) =>
+    editInput(sheet.id, name, part).then((a) => {
+      if (isRefusal(a)) showRefusal(a);
+      return a;
+    });
   return (
     <table className="sheet-table sheet-notes">
-      <thead><tr><th>{t('inputCol.item')}</th><th>{t('inputCol.content')}</th><th>{t('inputCol.evidence')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th>{t('inputCol.item')}</th>
+          <th>{t('inputCol.content')}</th>
+          <th>{t('inputCol.evidence')}</th>
+        </tr>
+      </thead>
       <tbody>
         {NOTES.map((name, i) => (
           <tr key={name} data-field={`worksheets/${sheet.id}/${name}`}>
             <th scope="row">{t(`notes.${name}`)}</th>
-            <td className="cell-edit"><CellInput at={[i, 0]} value={sheet.inputs?.[name]?.value} label={t(`notes.${name}`)} placeholder={t(`notes.hint.${name}`)} onSave={(value) => save(name, { value: value ?? '' })} /></td>
-            <td className="cell-edit"><CellInput at={[i, 1]} value={sheet.inputs?.[name]?.source} label={`${t(`notes.${name}`)} ${t('inputCol.evidence')}`} onSave={(source) => save(name, { source: source ?? '' })} /></td>
+            <td className="cell-edit">
+              <CellInput
+                at={[i, 0]}
+                value={sheet.inputs?.[name]?.value}
+                label={t(`notes.${name}`)}
+                placeholder={t(`notes.hint.${name}`)}
+                onSave={(value) => save(name, { value: value ?? '' })}
+              />
+            </td>
+            <td className="cell-edit">
+              <CellInput
+                at={[i, 1]}
+                value={sheet.inputs?.[name]?.source}
+                label={`${t(`notes.${name}`)} ${t('inputCol.evidence')}`}
+                onSave={(source) => save(name, { source: source ?? '' })}
+              />
+            </td>
           </tr>
         ))}
       </tbody>

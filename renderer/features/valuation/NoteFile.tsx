@@ -26,10 +26,18 @@ export function NoteFile(props: Props) {
   const { t } = useTranslation('valuation');
   const note = useNote(props);
   const { file, sheet } = props;
-  if (!note) return <Button type="primary" disabled>{t('makeNote')}</Button>;
+  if (!note)
+    return (
+      <Button type="primary" disabled>
+        {t('makeNote')}
+      </Button>
+    );
   return (
     <MakeDocx
-      type="primary" label={t('makeNote')} failed={t('file.failed')} job={{ dealId: file.deal.id, kind: 'worksheet', sourceTable: 'worksheets', sourceId: sheet.id, intent: 'worksheet.note' }}
+      type="primary"
+      label={t('makeNote')}
+      failed={t('file.failed')}
+      job={{ dealId: file.deal.id, kind: 'worksheet', sourceTable: 'worksheets', sourceId: sheet.id, intent: 'worksheet.note' }}
       build={() => ({ name: t('file.name', { deal: file.deal.name ?? '', n: sheet.version ?? 1 }), document: note })}
     />
   );

@@ -9,13 +9,35 @@ import type { Figures } from './compute.ts';
 import { exact, traceOf } from './trace.ts';
 
 /** Base case and range together, always in sight. */
-export function ResultBand({ sheet, figures, must, ask, met, all }: { sheet: Worksheet; figures: Figures | Refusal; must: number; ask: number; met: number; all: number }) {
+export function ResultBand({
+  sheet,
+  figures,
+  must,
+  ask,
+  met,
+  all,
+}: {
+  sheet: Worksheet;
+  figures: Figures | Refusal;
+  must: number;
+  ask: number;
+  met: number;
+  all: number;
+}) {
   const { t } = useTranslation('valuation');
   if (isRefusal(figures)) {
     return (
       <div className="result-band">
-        <div className="result-main"><span className="result-label">{t('result.base')}</span><strong className="result-none">{t('result.none')}</strong></div>
-        <p className="result-why">{refusalWords(t, { ...figures, params: { ...figures.params, ...(figures.field ? { field: t([`input.${figures.field}`, `field.${figures.field}`]) } : {}) } })}</p>
+        <div className="result-main">
+          <span className="result-label">{t('result.base')}</span>
+          <strong className="result-none">{t('result.none')}</strong>
+        </div>
+        <p className="result-why">
+          {refusalWords(t, {
+            ...figures,
+            params: { ...figures.params, ...(figures.field ? { field: t([`input.${figures.field}`, `field.${figures.field}`]) } : {}) },
+          })}
+        </p>
       </div>
     );
   }
@@ -25,14 +47,26 @@ export function ResultBand({ sheet, figures, must, ask, met, all }: { sheet: Wor
       <div className="result-main">
         <span className="result-label">{t('result.base')}</span>
         <span title={exact(result.value)}>
-          <ComputedFigure strong label={`${t('result.base')} ${formatWan(result.value)} ${t('result.unit')}`} trace={traceOf(t, sheet, result)}><span data-figure="base">{formatWan(result.value)}</span></ComputedFigure> <span className="result-unit">{t('result.unit')}</span>
+          <ComputedFigure strong label={`${t('result.base')} ${formatWan(result.value)} ${t('result.unit')}`} trace={traceOf(t, sheet, result)}>
+            <span data-figure="base">{formatWan(result.value)}</span>
+          </ComputedFigure>{' '}
+          <span className="result-unit">{t('result.unit')}</span>
         </span>
         <span className="muted small">{t('result.at', { rate: formatRate(request.discountRate) })}</span>
       </div>
       <div className="result-main">
         <span className="result-label">{t('result.range')}</span>
-        <span><span className="result-figure" data-figure="range">{formatWan(result.band.min)}–{formatWan(result.band.max)}</span> <span className="result-unit">{t('result.unit')}</span></span>
-        <span className="muted small">{sheet.lowRate || sheet.highRate ? t('result.rangeText', { low: formatRate(sheet.lowRate ?? request.discountRate), high: formatRate(sheet.highRate ?? request.discountRate) }) : t('result.noRange')}</span>
+        <span>
+          <span className="result-figure" data-figure="range">
+            {formatWan(result.band.min)}–{formatWan(result.band.max)}
+          </span>{' '}
+          <span className="result-unit">{t('result.unit')}</span>
+        </span>
+        <span className="muted small">
+          {sheet.lowRate || sheet.highRate
+            ? t('result.rangeText', { low: formatRate(sheet.lowRate ?? request.discountRate), high: formatRate(sheet.highRate ?? request.discountRate) })
+            : t('result.noRange')}
+        </span>
       </div>
       <div className="result-main result-state">
         <span className="result-label">{t('section.gate', { met, all })}</span>
@@ -41,7 +75,9 @@ export function ResultBand({ sheet, figures, must, ask, met, all }: { sheet: Wor
           {ask > 0 && <StatusTag tone="attention">{t('gate.ask', { count: ask })}</StatusTag>}
           {must + ask === 0 && <StatusTag tone="done">{t('gate.done')}</StatusTag>}
         </span>
-        <span className="muted small">{t(request.flowBasis === 'postTax' ? 'result.postTax' : 'result.preTax')} · {t(`choice.timing.${request.timing ?? 'end'}`)}</span>
+        <span className="muted small">
+          {t(request.flowBasis === 'postTax' ? 'result.postTax' : 'result.preTax')} · {t(`choice.timing.${request.timing ?? 'end'}`)}
+        </span>
       </div>
     </div>
   );

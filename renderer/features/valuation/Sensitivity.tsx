@@ -13,23 +13,49 @@ export function Sensitivity({ figures }: { figures: Figures }) {
   const { t } = useTranslation('valuation');
   const swings = useMemo(() => swingsOf(figures), [figures]);
   const cases = useMemo(() => {
-    const one = (key: string, label: string, value: string, base = false) => ({ key, name: t(`chart.bar.${key}`, { v: label === '' ? '' : formatRate(label) }), value: new Decimal(value).div(10_000).toNumber(), label: formatWan(value), base });
-    return [one('base', '', figures.result.value, true), ...swings.flatMap((s) => [one(`${s.factor}Low`, s.low.label, s.low.value), one(`${s.factor}High`, s.high.label, s.high.value)])];
+    const one = (key: string, label: string, value: string, base = false) => ({
+      key,
+      name: t(`chart.bar.${key}`, { v: label === '' ? '' : formatRate(label) }),
+      value: new Decimal(value).div(10_000).toNumber(),
+      label: formatWan(value),
+      base,
+    });
+    return [
+      one('base', '', figures.result.value, true),
+      ...swings.flatMap((s) => [one(`${s.factor}Low`, s.low.label, s.low.value), one(`${s.factor}High`, s.high.label, s.high.value)]),
+    ];
   }, [figures, swings, t]);
   const widest = swings[0];
   if (!widest) return null;
   const title = t('chart.title', {
-    years: figures.result.rows.length, base: formatWan(figures.result.value), factor: t(`chart.factor.${widest.factor}`),
-    low: formatWan(Decimal.min(widest.low.value, widest.high.value).toFixed()), high: formatWan(Decimal.max(widest.low.value, widest.high.value).toFixed()),
+    years: figures.result.rows.length,
+    base: formatWan(figures.result.value),
+    factor: t(`chart.factor.${widest.factor}`),
+    low: formatWan(Decimal.min(widest.low.value, widest.high.value).toFixed()),
+    high: formatWan(Decimal.max(widest.low.value, widest.high.value).toFixed()),
   });
   return (
     <Panel title={title}>
-      <Suspense fallback={<Loading label={t('chart.loading')} />}><SwingChart bars={cases} title={title} /></Suspense>
+      <Suspense fallback={<Loading label={t('chart.loading')} />}>
+        <SwingChart bars={cases} title={title} />
+      </Suspense>
       <p className="muted small chart-note">{t('chart.note')}</p>
       <table className="visually-hidden">
         <caption>{t('chart.table')}</caption>
-        <thead><tr><th>{t('chart.case')}</th><th>{t('chart.value')}</th></tr></thead>
-        <tbody>{cases.map((c) => <tr key={c.key}><th scope="row">{c.name}</th><td>{c.label}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th>{t('chart.case')}</th>
+            <th>{t('chart.value')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((c) => (
+            <tr key={c.key}>
+              <th scope="row">{c.name}</th>
+              <td>{c.label}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </Panel>
   );

@@ -16,15 +16,39 @@ export function StaleUses({ file, sheet }: { file: DealFile; sheet: Worksheet })
     return a && !isRefusal(a) && !isRefusal(b) ? t('stale.valueMoved', { from: formatWan(a.result.value), to: formatWan(b.result.value) }) : '';
   };
   const uses = [
-    ...file.rounds.filter((r) => r.worksheetId && r.worksheetId !== sheet.id).map((r) => ({ key: r.id, tab: 'negotiation', focus: `rounds/${r.id}/worksheetId`, old: version(r.worksheetId), text: t('stale.round', { no: r.no ?? 0, v: version(r.worksheetId)?.version ?? '?' }) })),
-    ...[latestPricing(file)].flatMap((p) => (p?.worksheetId && p.worksheetId !== sheet.id ? [{ key: p.id, tab: 'pricing', focus: `pricings/${p.id}/worksheetId`, old: version(p.worksheetId), text: t('stale.pricing', { v: version(p.worksheetId)?.version ?? '?' }) }] : [])),
+    ...file.rounds
+      .filter((r) => r.worksheetId && r.worksheetId !== sheet.id)
+      .map((r) => ({
+        key: r.id,
+        tab: 'negotiation',
+        focus: `rounds/${r.id}/worksheetId`,
+        old: version(r.worksheetId),
+        text: t('stale.round', { no: r.no ?? 0, v: version(r.worksheetId)?.version ?? '?' }),
+      })),
+    ...[latestPricing(file)].flatMap((p) =>
+      p?.worksheetId && p.worksheetId !== sheet.id
+        ? [
+            {
+              key: p.id,
+              tab: 'pricing',
+              focus: `pricings/${p.id}/worksheetId`,
+              old: version(p.worksheetId),
+              text: t('stale.pricing', { v: version(p.worksheetId)?.version ?? '?' }),
+            },
+          ]
+        : [],
+    ),
   ];
   if (uses.length === 0) return null;
   return (
     <ul className="stale-uses" aria-label={t('stale.title')}>
       {uses.map((u) => (
         <li key={u.key}>
-          <StaleMark changed={[u.text, moved(u.old)].filter(Boolean).join(' · ')} remakeLabel={t('stale.goto')} onRemake={() => navigate({ room: 'deals', id: file.deal.id, tab: u.tab, focus: u.focus })} />
+          <StaleMark
+            changed={[u.text, moved(u.old)].filter(Boolean).join(' · ')}
+            remakeLabel={t('stale.goto')}
+            onRemake={() => navigate({ room: 'deals', id: file.deal.id, tab: u.tab, focus: u.focus })}
+          />
         </li>
       ))}
     </ul>

@@ -21,11 +21,25 @@ export function SwingChart({ bars, title }: { bars: readonly Bar[]; title: strin
         animation: false,
         grid: { left: 8, right: 72, top: 4, bottom: 4, containLabel: true },
         xAxis: { type: 'value', min: 0, axisLabel: { show: false }, splitLine: { show: false }, axisLine: { show: false } },
-        yAxis: { type: 'category', data: ordered.map((b) => b.name), axisTick: { show: false }, axisLine: { lineStyle: { color: color('--line-strong') } }, axisLabel: { color: color('--text-2'), fontSize: 12 } },
-        series: [{
-          type: 'bar', barWidth: 14, silent: true,
-          data: ordered.map((b) => ({ value: b.value, itemStyle: { color: b.base ? color('--accent-solid') : color('--line-strong') }, label: { show: true, position: 'right', formatter: b.label, color: color('--text'), fontSize: 12 } })),
-        }],
+        yAxis: {
+          type: 'category',
+          data: ordered.map((b) => b.name),
+          axisTick: { show: false },
+          axisLine: { lineStyle: { color: color('--line-strong') } },
+          axisLabel: { color: color('--text-2'), fontSize: 12 },
+        },
+        series: [
+          {
+            type: 'bar',
+            barWidth: 14,
+            silent: true,
+            data: ordered.map((b) => ({
+              value: b.value,
+              itemStyle: { color: b.base ? color('--accent-solid') : color('--line-strong') },
+              label: { show: true, position: 'right', formatter: b.label, color: color('--text'), fontSize: 12 },
+            })),
+          },
+        ],
       });
     };
     draw();
@@ -33,7 +47,11 @@ export function SwingChart({ bars, title }: { bars: readonly Bar[]; title: strin
     resize.observe(box.current!);
     const theme = new MutationObserver(draw);
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    return () => { resize.disconnect(); theme.disconnect(); chart.dispose(); };
+    return () => {
+      resize.disconnect();
+      theme.disconnect();
+      chart.dispose();
+    };
   }, [bars]);
   return <div ref={box} className="swing-chart" role="img" aria-label={title} style={{ height: bars.length * 26 + 12 }} />;
 }

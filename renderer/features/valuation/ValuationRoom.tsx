@@ -21,21 +21,39 @@ export function ValuationRoom({ dealId }: { dealId?: string }) {
 function AllWorksheets() {
   const { t } = useTranslation('valuation');
   const rows = useObserve(worksheetRows, []);
-  const lines = useMemo(() => rows?.map((row): Line => {
-    const f = figuresOf(row.sheet);
-    const gate = worksheetGate(row.sheet);
-    const band = isRefusal(f) ? undefined : f.result.band;
-    return { ...row, value: isRefusal(f) ? '' : formatWan(f.result.value), range: band ? `${formatWan(band.min)}–${formatWan(band.max)}` : '', met: `${gate.filter((g) => g.met).length}/${gate.length}` };
-  }), [rows]);
-  const columns = useMemo((): Column<Line>[] => [
-    { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 4, filter: 'text' },
-    { key: 'version', header: t('col.version'), value: (r) => t('version', { n: r.sheet.version ?? 1 }), width: 1.2 },
-    { key: 'baseDate', header: t('col.baseDate'), value: (r) => r.sheet.baseDate, width: 1.6 },
-    { key: 'value', header: t('col.value'), value: (r) => r.value.replace(/,/g, ''), cell: (r) => r.value, width: 1.8, align: 'right', sort: 'number' },
-    { key: 'range', header: t('col.range'), value: (r) => r.range, width: 2.2, align: 'right', sort: false },
-    { key: 'met', header: t('col.gate'), value: (r) => r.met, width: 1, align: 'right', hideBelow: 800 },
-    { key: 'state', header: t('col.state'), value: (r) => (r.rounds.length > 0 ? t('usedBy', { rounds: r.rounds.join(t('ui:comma')) }) : t('draft')), width: 1.8, filter: 'choice' },
-    { key: 'preparer', header: t('col.preparer'), value: (r) => r.sheet.preparer, width: 1.2, hideBelow: 900, filter: 'choice' },
-  ], [t]);
+  const lines = useMemo(
+    () =>
+      rows?.map((row): Line => {
+        const f = figuresOf(row.sheet);
+        const gate = worksheetGate(row.sheet);
+        const band = isRefusal(f) ? undefined : f.result.band;
+        return {
+          ...row,
+          value: isRefusal(f) ? '' : formatWan(f.result.value),
+          range: band ? `${formatWan(band.min)}–${formatWan(band.max)}` : '',
+          met: `${gate.filter((g) => g.met).length}/${gate.length}`,
+        };
+      }),
+    [rows],
+  );
+  const columns = useMemo(
+    (): Column<Line>[] => [
+      { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 4, filter: 'text' },
+      { key: 'version', header: t('col.version'), value: (r) => t('version', { n: r.sheet.version ?? 1 }), width: 1.2 },
+      { key: 'baseDate', header: t('col.baseDate'), value: (r) => r.sheet.baseDate, width: 1.6 },
+      { key: 'value', header: t('col.value'), value: (r) => r.value.replace(/,/g, ''), cell: (r) => r.value, width: 1.8, align: 'right', sort: 'number' },
+      { key: 'range', header: t('col.range'), value: (r) => r.range, width: 2.2, align: 'right', sort: false },
+      { key: 'met', header: t('col.gate'), value: (r) => r.met, width: 1, align: 'right', hideBelow: 800 },
+      {
+        key: 'state',
+        header: t('col.state'),
+        value: (r) => (r.rounds.length > 0 ? t('usedBy', { rounds: r.rounds.join(t('ui:comma')) }) : t('draft')),
+        width: 1.8,
+        filter: 'choice',
+      },
+      { key: 'preparer', header: t('col.preparer'), value: (r) => r.sheet.preparer, width: 1.2, hideBelow: 900, filter: 'choice' },
+    ],
+    [t],
+  );
   return <DealLines words="valuation" columns={columns} rows={lines} rowKey={(r) => r.sheet.id} onOpen={openSheet} />;
 }

@@ -16,8 +16,19 @@ export function WhatForm({ sheet }: Props) {
   const { t } = useTranslation('valuation');
   const fields: FormField[] = [
     { field: 'purpose', label: t('field.purpose'), hint: t('hint.purpose') },
-    { field: 'valueType', label: t('field.valueType'), kind: 'select', clearable: false, options: [{ value: REFERENCE, label: t('valueType.reference') }, { value: MARKET, label: t('valueType.market') }] },
-    ...(sheet.valueType === MARKET ? [{ field: 'valueTypeReason', label: t('field.valueTypeReason'), kind: 'area' as const, wide: true, required: true, hint: t('hint.reasonNeeded') }] : []),
+    {
+      field: 'valueType',
+      label: t('field.valueType'),
+      kind: 'select',
+      clearable: false,
+      options: [
+        { value: REFERENCE, label: t('valueType.reference') },
+        { value: MARKET, label: t('valueType.market') },
+      ],
+    },
+    ...(sheet.valueType === MARKET
+      ? [{ field: 'valueTypeReason', label: t('field.valueTypeReason'), kind: 'area' as const, wide: true, required: true, hint: t('hint.reasonNeeded') }]
+      : []),
     { field: 'baseDate', label: t('field.baseDate'), kind: 'day' },
     { field: 'preparedOn', label: t('field.preparedOn'), kind: 'day' },
     { field: 'preparer', label: t('field.preparer') },

@@ -33,29 +33,56 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
   const rail = (
     <>
       {lines.length > 0 && (
-      <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+        <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
           <FindingList findings={lines} none={t('gate.done')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
         </RailSection>
       )}
       <RailSection kind="sources" title={t('rail.sources')} count={sources.length}>
-        <RailList none={t('rail.noSources')} items={sources.map(([name, i]) => ({ key: name, text: t([`input.${name}`, `notes.${name}`]), detail: [i.source, i.sourceDate, i.grade ? t(`grade.${i.grade}`) : '', i.by].filter(Boolean).join(' · ') }))} />
+        <RailList
+          none={t('rail.noSources')}
+          items={sources.map(([name, i]) => ({
+            key: name,
+            text: t([`input.${name}`, `notes.${name}`]),
+            detail: [i.source, i.sourceDate, i.grade ? t(`grade.${i.grade}`) : '', i.by].filter(Boolean).join(' · '),
+          }))}
+        />
       </RailSection>
     </>
   );
   return (
     <Page title={t('title')} rail={rail} record={{ table: 'worksheets', id: sheet.id }}>
-      <div className="toolbar">{head}<NoteFile file={file} sheet={sheet} figures={figures} /></div>
+      <div className="toolbar">
+        {head}
+        <NoteFile file={file} sheet={sheet} figures={figures} />
+      </div>
       {locked && <p className="muted small valuation-locked">{t('frozenText', { n: sheet.version ?? 1 })}</p>}
       <p className="valuation-banner">{t('banner')}</p>
-      <ResultBand sheet={sheet} figures={figures} must={blocks(findings).length} ask={openAsks(findings, file.answers).length} met={gate.filter((g) => g.met).length} all={gate.length} />
+      <ResultBand
+        sheet={sheet}
+        figures={figures}
+        must={blocks(findings).length}
+        ask={openAsks(findings, file.answers).length}
+        met={gate.filter((g) => g.met).length}
+        all={gate.length}
+      />
       <MadeNote file={file} sheet={sheet} figures={figures} />
       {sheet.id === latestWorksheet(file)?.id && <StaleUses file={file} sheet={sheet} />}
-      <Panel title={t('section.forecast')}><YearTable sheet={sheet} figures={figures} /></Panel>
-      <Panel title={t('section.inputs')}><InputTable sheet={sheet} /></Panel>
+      <Panel title={t('section.forecast')}>
+        <YearTable sheet={sheet} figures={figures} />
+      </Panel>
+      <Panel title={t('section.inputs')}>
+        <InputTable sheet={sheet} />
+      </Panel>
       {!isRefusal(figures) && <Sensitivity figures={figures} />}
-      <Panel title={t('section.what')}><WhatForm sheet={sheet} /></Panel>
-      <Panel title={t('section.notes')}><NotesTable sheet={sheet} /></Panel>
-      <Panel title={t('section.method')}><LimitsForm sheet={sheet} /></Panel>
+      <Panel title={t('section.what')}>
+        <WhatForm sheet={sheet} />
+      </Panel>
+      <Panel title={t('section.notes')}>
+        <NotesTable sheet={sheet} />
+      </Panel>
+      <Panel title={t('section.method')}>
+        <LimitsForm sheet={sheet} />
+      </Panel>
     </Page>
   );
 }

@@ -20,8 +20,14 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
   const { t } = useTranslation('valuation');
   const years = sheet.revenues ?? [];
   const rows = isRefusal(figures) ? [] : figures.result.rows;
-  const say = (answer: unknown): void => { if (isRefusal(answer)) showRefusal(answer); };
-  const save = (from: number, yuan: string[]) => editRevenues(sheet.id, from, yuan).then((a) => { say(a); return a; });
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
+  const save = (from: number, yuan: string[]) =>
+    editRevenues(sheet.id, from, yuan).then((a) => {
+      say(a);
+      return a;
+    });
   // rows of the result skip empty years at the end only: the n-th filled year is the n-th row
   const filled = years.map((v, i) => ({ v, i })).filter((x) => x.v.trim() !== '');
   const rowOf = (i: number) => rows[filled.findIndex((x) => x.i === i)];
@@ -32,7 +38,11 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
         <thead>
           <tr>
             <th>{t('year.head')}</th>
-            {(['revenue', 'rate', 'royalty', 'factor', 'pv'] as const).map((k) => <th key={k} className="figure">{t(`year.${k}`)}</th>)}
+            {(['revenue', 'rate', 'royalty', 'factor', 'pv'] as const).map((k) => (
+              <th key={k} className="figure">
+                {t(`year.${k}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -43,9 +53,19 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
                 <th scope="row">{t('year.n', { n: i + 1 })}</th>
                 <td className="cell-edit">
                   <CellInput
-                    figure unread={v.trim() !== '' && decimal(v) === undefined} at={[i, 0]} value={v} show={wan} read={(x) => (x.trim() === '' ? '' : toYuan(x))} label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
+                    figure
+                    unread={v.trim() !== '' && decimal(v) === undefined}
+                    at={[i, 0]}
+                    value={v}
+                    show={wan}
+                    read={(x) => (x.trim() === '' ? '' : toYuan(x))}
+                    label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
                     onSave={(next) => save(i, [next ?? ''])}
-                    onPasteCells={(cells) => void save(i, cells.slice(0, MAX_YEARS - i).map(toYuan)).then((a) => { if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done'); })}
+                    onPasteCells={(cells) =>
+                      void save(i, cells.slice(0, MAX_YEARS - i).map(toYuan)).then((a) => {
+                        if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done');
+                      })
+                    }
                   />
                 </td>
                 <td className="figure">{r ? formatRate(r.rate) : ''}</td>
@@ -60,18 +80,24 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
           <tfoot>
             <tr>
               <th scope="row">{t('year.total')}</th>
-              <td className="figure">{sum((r) => new Decimal(r.revenue))}</td><td />
-              <td className="figure">{sum((r) => new Decimal(r.revenue).times(r.rate))}</td><td />
+              <td className="figure">{sum((r) => new Decimal(r.revenue))}</td>
+              <td />
+              <td className="figure">{sum((r) => new Decimal(r.revenue).times(r.rate))}</td>
+              <td />
               <td className="figure">{sum((r) => new Decimal(r.present))}</td>
             </tr>
           </tfoot>
         )}
       </table>
       <div className="sheet-under">
-          <Button size="small" disabled={years.length >= MAX_YEARS} onClick={() => void save(years.length, [''])}>{t('year.add')}</Button>
-          <Button size="small" disabled={years.length === 0} onClick={() => void dropLastYear(sheet.id).then(say)}>{t('year.remove')}</Button>
-          <span className="muted small">{t('hint.revenues')}</span>
-        </div>
+        <Button size="small" disabled={years.length >= MAX_YEARS} onClick={() => void save(years.length, [''])}>
+          {t('year.add')}
+        </Button>
+        <Button size="small" disabled={years.length === 0} onClick={() => void dropLastYear(sheet.id).then(say)}>
+          {t('year.remove')}
+        </Button>
+        <span className="muted small">{t('hint.revenues')}</span>
+      </div>
     </div>
   );
 }

@@ -38,11 +38,14 @@ export const editRevenues = (id: string, from: number, values: readonly string[]
   change(id, { intent: 'worksheet.revenues' }, (sheet) => {
     const revenues = [...(sheet.revenues ?? [])];
     while (revenues.length < from) revenues.push('');
-    values.forEach((v, i) => { revenues[from + i] = v; });
+    values.forEach((v, i) => {
+      revenues[from + i] = v;
+    });
     return { revenues: revenues.slice(0, MAX_YEARS) };
   });
 
-export const dropLastYear = (id: string): Answer => change(id, { intent: 'worksheet.revenues' }, (sheet) => ({ revenues: (sheet.revenues ?? []).slice(0, -1) }));
+export const dropLastYear = (id: string): Answer =>
+  change(id, { intent: 'worksheet.revenues' }, (sheet) => ({ revenues: (sheet.revenues ?? []).slice(0, -1) }));
 
 const clean = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== '')) as T;
 
@@ -56,14 +59,36 @@ export type Seed = { today: string; name: string; purpose: string };
 export async function startWorksheet(file: DealFile, seed: Seed): Promise<string | Refusal> {
   const id = newId();
   const right = file.rights[0];
-  const object = [file.deal.name, right?.name && right.name !== file.deal.name ? right.name : '', right?.number ? `ZL ${right.number.replace(/^ZL\s*/i, '')}` : ''].filter(Boolean).join('，');
+  const object = [
+    file.deal.name,
+    right?.name && right.name !== file.deal.name ? right.name : '',
+    right?.number ? `ZL ${right.number.replace(/^ZL\s*/i, '')}` : '',
+  ]
+    .filter(Boolean)
+    .join('，');
   const done = await commit({ intent: 'worksheet.create', note: file.deal.name ?? '' }, async (read) => {
     const own = await read.by('worksheets', 'dealId', file.deal.id);
     const version = Math.max(0, ...own.map((w) => w.version ?? 0)) + 1;
-    return [make('worksheets', clean({
-      id, dealId: file.deal.id, version, name: seed.name, method: 'royalty' as const, purpose: seed.purpose, valueType: REFERENCE, baseDate: seed.today, preparedOn: seed.today,
-      preparer: file.office?.userName, object: object || undefined, revenues: ['', '', '', '', ''], sample: file.deal.sample,
-    }))];
+    return [
+      make(
+        'worksheets',
+        clean({
+          id,
+          dealId: file.deal.id,
+          version,
+          name: seed.name,
+          method: 'royalty' as const,
+          purpose: seed.purpose,
+          valueType: REFERENCE,
+          baseDate: seed.today,
+          preparedOn: seed.today,
+          preparer: file.office?.userName,
+          object: object || undefined,
+          revenues: ['', '', '', '', ''],
+          sample: file.deal.sample,
+        }),
+      ),
+    ];
   });
   return 'refused' in done ? done : id;
 }

@@ -14,22 +14,55 @@ const CHOICES = ['decay', 'timing', 'flowBasis', 'rateBasis'];
 /** `t` is the Chinese of the valuation namespace. */
 export function noteOf(t: TFunction, file: DealFile, sheet: Worksheet, { request, result }: Figures, watermark: string): DocumentModel {
   const shown = (name: string, value: string | undefined): string =>
-    name.endsWith('Rate') ? formatRate(value) : CHOICES.includes(name) && value ? t(`valuation:choice.${name}.${value}`) : name === 'revenues' ? t('valuation:input.seeForecast') : (value ?? '');
+    name.endsWith('Rate')
+      ? formatRate(value)
+      : CHOICES.includes(name) && value
+        ? t(`valuation:choice.${name}.${value}`)
+        : name === 'revenues'
+          ? t('valuation:input.seeForecast')
+          : (value ?? '');
   return worksheetDocument({
-    worksheet: sheet, objectName: file.deal.name ?? '', methodName: t('valuation:method.name'), watermark,
-    inputs: Object.entries(sheet.inputs ?? {}).filter(([, i]) => (i.value ?? '') !== '' || (i.source ?? '') !== '').map(([name, i]) => ({
-      label: t(NOTES.includes(name) ? `valuation:notes.${name}` : `valuation:input.${name}`), value: shown(name, i.value), source: i.source ?? '', grade: i.grade ? t(`valuation:grade.${i.grade}`) : '', ...(i.sourceDate ? { sourceDate: i.sourceDate } : {}),
-    })),
+    worksheet: sheet,
+    objectName: file.deal.name ?? '',
+    methodName: t('valuation:method.name'),
+    watermark,
+    inputs: Object.entries(sheet.inputs ?? {})
+      .filter(([, i]) => (i.value ?? '') !== '' || (i.source ?? '') !== '')
+      .map(([name, i]) => ({
+        label: t(NOTES.includes(name) ? `valuation:notes.${name}` : `valuation:input.${name}`),
+        value: shown(name, i.value),
+        source: i.source ?? '',
+        grade: i.grade ? t(`valuation:grade.${i.grade}`) : '',
+        ...(i.sourceDate ? { sourceDate: i.sourceDate } : {}),
+      })),
     steps: result.steps.map((s) => ({ label: stepName(t, s), formula: s.formula, substituted: s.substituted, result: stepResult(s) })),
     years: {
-      headers: [t('valuation:year.head'), t('valuation:year.revenue'), t('valuation:year.rate'), t('valuation:year.royalty'), t('valuation:year.factor'), t('valuation:year.pv')],
-      rows: result.rows.map((r) => [String(r.k), formatWan(r.revenue), formatRate(r.rate), formatWan(new Decimal(r.revenue).times(r.rate).toFixed()), new Decimal(r.factor).toFixed(4), formatWan(r.present)]),
+      headers: [
+        t('valuation:year.head'),
+        t('valuation:year.revenue'),
+        t('valuation:year.rate'),
+        t('valuation:year.royalty'),
+        t('valuation:year.factor'),
+        t('valuation:year.pv'),
+      ],
+      rows: result.rows.map((r) => [
+        String(r.k),
+        formatWan(r.revenue),
+        formatRate(r.rate),
+        formatWan(new Decimal(r.revenue).times(r.rate).toFixed()),
+        new Decimal(r.factor).toFixed(4),
+        formatWan(r.present),
+      ]),
     },
     results: [
-      { label: t('valuation:result.base'), value: t('valuation:doc.base', { value: formatWan(result.value), yuan: formatYuan(result.value), rate: formatRate(request.discountRate) }) },
+      {
+        label: t('valuation:result.base'),
+        value: t('valuation:doc.base', { value: formatWan(result.value), yuan: formatYuan(result.value), rate: formatRate(request.discountRate) }),
+      },
       { label: t('valuation:result.range'), value: t('valuation:doc.range', { min: formatWan(result.band.min), max: formatWan(result.band.max) }) },
       { label: t('valuation:doc.basis'), value: t(request.flowBasis === 'postTax' ? 'valuation:result.postTax' : 'valuation:result.preTax') },
     ],
-    rules: [], warnings: result.warnings.filter((w) => w.key !== 'preTax').map((w) => t(`valuation:warnings.${w.key}`, w.params ?? {})),
+    rules: [],
+    warnings: result.warnings.filter((w) => w.key !== 'preTax').map((w) => t(`valuation:warnings.${w.key}`, w.params ?? {})),
   });
 }

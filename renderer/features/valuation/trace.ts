@@ -25,9 +25,22 @@ export function traceOf(t: TFunction, sheet: Worksheet, result: ValuationResult)
     steps: [...result.steps.map((s) => stepWords(t, s)), ...result.warnings.map((w) => t(`valuation:warnings.${w.key}`, w.params ?? {}))],
     inputs: (['revenues', 'royaltyRate', 'discountRate', 'taxRate'] as const).flatMap((name) => {
       const input = sheet.inputs?.[name];
-      const value = name === 'revenues' ? (sheet.revenues ?? []).filter((r) => r !== '').map((r) => formatWan(r, 0)).join(' / ') : formatRate(input?.value);
+      const value =
+        name === 'revenues'
+          ? (sheet.revenues ?? [])
+              .filter((r) => r !== '')
+              .map((r) => formatWan(r, 0))
+              .join(' / ')
+          : formatRate(input?.value);
       if (value === '') return [];
-      return [{ name: t(`valuation:input.${name}`), value, ...(input?.source ? { source: input.source } : {}), ...(input?.sourceDate ? { date: input.sourceDate } : {}) }];
+      return [
+        {
+          name: t(`valuation:input.${name}`),
+          value,
+          ...(input?.source ? { source: input.source } : {}),
+          ...(input?.sourceDate ? { date: input.sourceDate } : {}),
+        },
+      ];
     }),
     rule: { name: t('valuation:method.name'), document: t('valuation:method.formula') },
   };

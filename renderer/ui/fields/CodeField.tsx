@@ -13,9 +13,13 @@ const NO_CODES: string[] = [];
 const node = (i: CodeItem): CodeNode => ({ code: i.code, label: i.name, ...(i.children ? { children: i.children.map(node) } : {}) });
 
 /** A code of one of the form's lists; the purple mark says that the list is not confirmed. `leafOnly` false: a group may be chosen too. */
-export function CodeField({ list: id, value, onSave, leafOnly = false, ...frame }: FieldFrame & {
-  list: CodeListId; value: string | undefined; onSave: (code: string | undefined) => Promise<Saved>; leafOnly?: boolean;
-}) {
+export function CodeField({
+  list: id,
+  value,
+  onSave,
+  leafOnly = false,
+  ...frame
+}: FieldFrame & { list: CodeListId; value: string | undefined; onSave: (code: string | undefined) => Promise<Saved>; leafOnly?: boolean }) {
   const list = useCodes(id);
   const nodes = useMemo(() => list?.items.map(node) ?? [], [list]);
   const [recent, setRecent] = useViewState<string[]>(`codes.${id}`, NO_CODES);
@@ -28,7 +32,12 @@ export function CodeField({ list: id, value, onSave, leafOnly = false, ...frame 
   return (
     <Suspense fallback={waiting}>
       <TreeCodeField
-        {...frame} nodes={nodes} value={value} recent={recent} leafOnly={leafOnly} onSave={save}
+        {...frame}
+        nodes={nodes}
+        value={value}
+        recent={recent}
+        leafOnly={leafOnly}
+        onSave={save}
         {...(list.status === 'confirmed' ? {} : { mark: <UnconfirmedMark what={list.source} /> })}
       />
     </Suspense>

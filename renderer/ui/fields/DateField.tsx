@@ -21,16 +21,40 @@ export function DateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
       {(ids) => (
         <div className="field-date">
           <Input
-            id={ids.input} value={field.text} disabled={frame.disabled} placeholder={frame.placeholder ?? t('field.date.placeholder')} maxLength={40}
-            aria-describedby={ids.describedBy} aria-invalid={ids.invalid} {...(ids.invalid ? { status: 'error' as const } : {})}
-            onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={fieldKeys(field)}
+            id={ids.input}
+            value={field.text}
+            disabled={frame.disabled}
+            placeholder={frame.placeholder ?? t('field.date.placeholder')}
+            maxLength={40}
+            aria-describedby={ids.describedBy}
+            aria-invalid={ids.invalid}
+            {...(ids.invalid ? { status: 'error' as const } : {})}
+            onChange={(e) => field.type(e.target.value)}
+            onBlur={() => void field.save()}
+            onKeyDown={fieldKeys(field)}
           />
-          <button type="button" className="field-side" disabled={frame.disabled} aria-label={t('field.date.open', { label: frame.label })} aria-expanded={open} onClick={() => setOpen(!open)}>
-            <svg className="tone-icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.5v3M10.5 2.5v3" /></svg>
+          <button
+            type="button"
+            className="field-side"
+            disabled={frame.disabled}
+            aria-label={t('field.date.open', { label: frame.label })}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <svg className="tone-icon" viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.5v3M10.5 2.5v3" />
+            </svg>
           </button>
           {open && (
             <Suspense fallback={null}>
-              <DayCalendar value={parseDay(field.text)} onClose={() => setOpen(false)} onPick={(day) => { setOpen(false); void field.put(day); }} />
+              <DayCalendar
+                value={parseDay(field.text)}
+                onClose={() => setOpen(false)}
+                onPick={(day) => {
+                  setOpen(false);
+                  void field.put(day);
+                }}
+              />
             </Suspense>
           )}
         </div>

@@ -16,11 +16,22 @@ export function DayCalendar({ value, onPick, onClose }: { value: string | undefi
     return () => document.removeEventListener('pointerdown', away);
   }, [onClose]);
   return (
-    <div ref={box} className="day-calendar" onKeyDown={(e) => { if (e.key === 'Escape') { e.stopPropagation(); onClose(); } }}>
+    <div
+      ref={box}
+      className="day-calendar"
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') {
+          e.stopPropagation();
+          onClose();
+        }
+      }}
+    >
       <Calendar
         fullscreen={false}
         {...(value ? { defaultValue: dayjs(value) } : {})}
-        onSelect={(day, { source }) => { if (source === 'date') onPick(day.format('YYYY-MM-DD')); }}
+        onSelect={(day, { source }) => {
+          if (source === 'date') onPick(day.format('YYYY-MM-DD'));
+        }}
       />
     </div>
   );

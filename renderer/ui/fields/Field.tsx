@@ -36,9 +36,21 @@ export function Field({ label, hint, error, warning, required, name, mark, wide,
         {mark}
       </label>
       {children({ input: base, describedBy, invalid: Boolean(error) })}
-      {error && <p id={`${base}e`} className="field-error" role="alert">{error}</p>}
-      {warning && <p id={`${base}w`} className="field-warning">{warning}</p>}
-      {hint && <p id={`${base}h`} className="field-hint">{hint}</p>}
+      {error && (
+        <p id={`${base}e`} className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+      {warning && (
+        <p id={`${base}w`} className="field-warning">
+          {warning}
+        </p>
+      )}
+      {hint && (
+        <p id={`${base}h`} className="field-hint">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

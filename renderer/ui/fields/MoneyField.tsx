@@ -11,7 +11,13 @@ import { useSavedText, type SaveText } from './use-saved-text.ts';
  * An amount. `value` and `onSave` are decimal text in 元; the box shows the unit chosen in the settings and reads 150万,
  * 1,500,000 or 壹佰伍拾万元整. What is no amount is saved as typed and said to be unreadable. `unit` fixes the unit of the box.
  */
-export function MoneyField({ value, onSave, draftKey, unit, ...frame }: FieldFrame & { value: string | undefined; onSave: SaveText; draftKey?: string; unit?: 'yuan' | 'wan' }) {
+export function MoneyField({
+  value,
+  onSave,
+  draftKey,
+  unit,
+  ...frame
+}: FieldFrame & { value: string | undefined; onSave: SaveText; draftKey?: string; unit?: 'yuan' | 'wan' }) {
   const { t } = useTranslation('ui');
   const chosen = useUnits();
   const units = unit ?? chosen;
@@ -31,14 +37,32 @@ export function MoneyField({ value, onSave, draftKey, unit, ...frame }: FieldFra
     <Field
       {...frame}
       error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.money.unread') : undefined))}
-      hint={read ? <span className="field-other">= {other}{words ? ` · ${words}` : ''}</span> : frame.hint}
+      hint={
+        read ? (
+          <span className="field-other">
+            = {other}
+            {words ? ` · ${words}` : ''}
+          </span>
+        ) : (
+          frame.hint
+        )
+      }
     >
       {(ids) => (
         <Input
-          id={ids.input} value={field.text} disabled={frame.disabled} placeholder={frame.placeholder} maxLength={60} className="field-figure"
+          id={ids.input}
+          value={field.text}
+          disabled={frame.disabled}
+          placeholder={frame.placeholder}
+          maxLength={60}
+          className="field-figure"
           suffix={<span className="field-unit">{units === 'wan' ? t('unit.wan') : t('unit.yuan')}</span>}
-          aria-describedby={ids.describedBy} aria-invalid={ids.invalid} {...(ids.invalid ? { status: 'error' as const } : {})}
-          onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={fieldKeys(field)}
+          aria-describedby={ids.describedBy}
+          aria-invalid={ids.invalid}
+          {...(ids.invalid ? { status: 'error' as const } : {})}
+          onChange={(e) => field.type(e.target.value)}
+          onBlur={() => void field.save()}
+          onKeyDown={fieldKeys(field)}
         />
       )}
     </Field>

@@ -11,11 +11,24 @@ import type { Saved } from './use-saved-text.ts';
 const CREATE = '\u0000create';
 
 /** Another record: found by its words or pinyin, made on the spot when it is not there, opened by the link beside it. */
-export function PickField({ value, options, onSave, onCreate, createLabel, onOpen, openLabel, ...frame }: FieldFrame & {
-  value: string | undefined; options: readonly Choice<string>[]; onSave: (id: string | undefined) => Promise<Saved>;
+export function PickField({
+  value,
+  options,
+  onSave,
+  onCreate,
+  createLabel,
+  onOpen,
+  openLabel,
+  ...frame
+}: FieldFrame & {
+  value: string | undefined;
+  options: readonly Choice<string>[];
+  onSave: (id: string | undefined) => Promise<Saved>;
   /** makes a record of this name and answers its id */
-  onCreate?: (name: string) => Promise<string | Refusal>; createLabel?: (name: string) => string;
-  onOpen?: (id: string) => void; openLabel?: string;
+  onCreate?: (name: string) => Promise<string | Refusal>;
+  createLabel?: (name: string) => string;
+  onOpen?: (id: string) => void;
+  openLabel?: string;
 }) {
   const { t } = useTranslation('ui');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -30,15 +43,31 @@ export function PickField({ value, options, onSave, onCreate, createLabel, onOpe
   };
   const exact = options.some((o) => o.label === typed.trim());
   const all = onCreate && typed.trim() !== '' && !exact ? [...options, { value: CREATE, label: createLabel?.(typed.trim()) ?? typed }] : options;
-  const open$: ReactNode = value && onOpen && <button type="button" className="link small" onClick={() => onOpen(value)}>{openLabel}</button>;
+  const open$: ReactNode = value && onOpen && (
+    <button type="button" className="link small" onClick={() => onOpen(value)}>
+      {openLabel}
+    </button>
+  );
   return (
     <Field {...frame} {...(open$ ? { mark: open$ } : {})} error={refusal ? refusalWords(t, refusal) : frame.error}>
       {(ids) => (
         <Select<string>
-          id={ids.input} className="field-select" value={value ?? null as never} options={all as Choice<string>[]} disabled={frame.disabled} allowClear
-          placeholder={frame.placeholder ?? t('field.choose')} aria-describedby={ids.describedBy} aria-invalid={ids.invalid} {...(ids.invalid ? { status: 'error' as const } : {})}
-          showSearch={{ onSearch: setTyped, filterOption: (text: string, o?: { value?: unknown; label?: unknown }) => o?.value === CREATE || matches(text, String(o?.label ?? ''), pinyin) }}
-          onOpenChange={setOpen} onChange={(next) => void save(next ?? undefined)}
+          id={ids.input}
+          className="field-select"
+          value={value ?? (null as never)}
+          options={all as Choice<string>[]}
+          disabled={frame.disabled}
+          allowClear
+          placeholder={frame.placeholder ?? t('field.choose')}
+          aria-describedby={ids.describedBy}
+          aria-invalid={ids.invalid}
+          {...(ids.invalid ? { status: 'error' as const } : {})}
+          showSearch={{
+            onSearch: setTyped,
+            filterOption: (text: string, o?: { value?: unknown; label?: unknown }) => o?.value === CREATE || matches(text, String(o?.label ?? ''), pinyin),
+          }}
+          onOpenChange={setOpen}
+          onChange={(next) => void save(next ?? undefined)}
         />
       )}
     </Field>

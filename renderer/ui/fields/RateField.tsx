@@ -21,10 +21,19 @@ export function RateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
     <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.rate.unread') : undefined))}>
       {(ids) => (
         <Input
-          id={ids.input} value={field.text} disabled={frame.disabled} placeholder={frame.placeholder} maxLength={40} className="field-figure"
+          id={ids.input}
+          value={field.text}
+          disabled={frame.disabled}
+          placeholder={frame.placeholder}
+          maxLength={40}
+          className="field-figure"
           suffix={<span className="field-unit">%</span>}
-          aria-describedby={ids.describedBy} aria-invalid={ids.invalid} {...(ids.invalid ? { status: 'error' as const } : {})}
-          onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={fieldKeys(field)}
+          aria-describedby={ids.describedBy}
+          aria-invalid={ids.invalid}
+          {...(ids.invalid ? { status: 'error' as const } : {})}
+          onChange={(e) => field.type(e.target.value)}
+          onBlur={() => void field.save()}
+          onKeyDown={fieldKeys(field)}
         />
       )}
     </Field>

@@ -10,9 +10,13 @@ export type Choice<V extends string> = { value: V; label: string; hint?: string;
 type Save<V> = (value: V | undefined) => Promise<unknown> | void;
 
 /** One of a few. Found by its words or their pinyin; saved at once. A refusal is shown and the old value stays. */
-export function SelectField<V extends string>({ value, options, onSave, clearable = true, ...frame }: FieldFrame & {
-  value: V | undefined; options: readonly Choice<V>[]; onSave: Save<V>; clearable?: boolean;
-}) {
+export function SelectField<V extends string>({
+  value,
+  options,
+  onSave,
+  clearable = true,
+  ...frame
+}: FieldFrame & { value: V | undefined; options: readonly Choice<V>[]; onSave: Save<V>; clearable?: boolean }) {
   const { t } = useTranslation('ui');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [open, setOpen] = useState(false);
@@ -25,11 +29,19 @@ export function SelectField<V extends string>({ value, options, onSave, clearabl
     <Field {...frame} error={refusal ? refusalWords(t, refusal) : frame.error}>
       {(ids) => (
         <Select<V>
-          id={ids.input} value={value ?? null as never} options={options as Choice<V>[]} disabled={frame.disabled} allowClear={clearable}
-          placeholder={frame.placeholder ?? t('field.choose')} className="field-select" aria-describedby={ids.describedBy} aria-invalid={ids.invalid}
+          id={ids.input}
+          value={value ?? (null as never)}
+          options={options as Choice<V>[]}
+          disabled={frame.disabled}
+          allowClear={clearable}
+          placeholder={frame.placeholder ?? t('field.choose')}
+          className="field-select"
+          aria-describedby={ids.describedBy}
+          aria-invalid={ids.invalid}
           {...(ids.invalid ? { status: 'error' as const } : {})}
           showSearch={{ filterOption: (typed: string, option?: { label?: unknown }) => matches(typed, String(option?.label ?? ''), pinyin) }}
-          onOpenChange={setOpen} onChange={(next) => void save(next ?? undefined)}
+          onOpenChange={setOpen}
+          onChange={(next) => void save(next ?? undefined)}
         />
       )}
     </Field>
@@ -45,7 +57,11 @@ export function SwitchField({ value, onSave, ...frame }: FieldFrame & { value: b
       {(ids) => (
         <div>
           <Switch
-            id={ids.input} checked={value ?? false} disabled={frame.disabled ?? false} checkedChildren={t('yes')} unCheckedChildren={t('no')}
+            id={ids.input}
+            checked={value ?? false}
+            disabled={frame.disabled ?? false}
+            checkedChildren={t('yes')}
+            unCheckedChildren={t('no')}
             {...(ids.describedBy ? { 'aria-describedby': ids.describedBy } : {})}
             onChange={(next) => void Promise.resolve(onSave(next)).then((a) => setRefusal(isRefusal(a) ? a : null))}
           />

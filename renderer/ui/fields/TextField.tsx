@@ -15,9 +15,17 @@ export function TextField({ value, onSave, draftKey, maxLength = 2000, ...frame 
     <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : frame.error}>
       {(ids) => (
         <Input
-          id={ids.input} value={field.text} maxLength={maxLength} disabled={frame.disabled} placeholder={frame.placeholder}
-          aria-describedby={ids.describedBy} aria-invalid={ids.invalid} {...(ids.invalid ? { status: 'error' as const } : {})}
-          onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={fieldKeys(field)}
+          id={ids.input}
+          value={field.text}
+          maxLength={maxLength}
+          disabled={frame.disabled}
+          placeholder={frame.placeholder}
+          aria-describedby={ids.describedBy}
+          aria-invalid={ids.invalid}
+          {...(ids.invalid ? { status: 'error' as const } : {})}
+          onChange={(e) => field.type(e.target.value)}
+          onBlur={() => void field.save()}
+          onKeyDown={fieldKeys(field)}
         />
       )}
     </Field>
@@ -32,9 +40,19 @@ export function TextArea({ value, onSave, draftKey, rows = 4, maxLength = 200_00
     <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : frame.error}>
       {(ids) => (
         <Input.TextArea
-          id={ids.input} value={field.text} maxLength={maxLength} rows={rows} disabled={frame.disabled} placeholder={frame.placeholder}
-          className="field-area" aria-describedby={ids.describedBy} aria-invalid={ids.invalid} {...(ids.invalid ? { status: 'error' as const } : {})}
-          onChange={(e) => field.type(e.target.value)} onBlur={() => void field.save()} onKeyDown={fieldKeys(field, true)}
+          id={ids.input}
+          value={field.text}
+          maxLength={maxLength}
+          rows={rows}
+          disabled={frame.disabled}
+          placeholder={frame.placeholder}
+          className="field-area"
+          aria-describedby={ids.describedBy}
+          aria-invalid={ids.invalid}
+          {...(ids.invalid ? { status: 'error' as const } : {})}
+          onChange={(e) => field.type(e.target.value)}
+          onBlur={() => void field.save()}
+          onKeyDown={fieldKeys(field, true)}
         />
       )}
     </Field>

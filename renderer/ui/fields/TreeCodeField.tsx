@@ -23,8 +23,19 @@ function pathTo(nodes: readonly CodeNode[], code: string): CodeNode[] {
 }
 
 /** One code of a tree: search by code, words or pinyin; `recent` codes stand as buttons above, last used first. `leafOnly`: only the last level counts. */
-export function TreeCodeField({ value, nodes, recent = [], onSave, leafOnly = true, ...frame }: FieldFrame & {
-  value: string | undefined; nodes: readonly CodeNode[]; recent?: readonly string[]; onSave: (code: string | undefined) => Promise<unknown> | void; leafOnly?: boolean;
+export function TreeCodeField({
+  value,
+  nodes,
+  recent = [],
+  onSave,
+  leafOnly = true,
+  ...frame
+}: FieldFrame & {
+  value: string | undefined;
+  nodes: readonly CodeNode[];
+  recent?: readonly string[];
+  onSave: (code: string | undefined) => Promise<unknown> | void;
+  leafOnly?: boolean;
 }) {
   const { t } = useTranslation('ui');
   const [open, setOpen] = useState(false);
@@ -37,12 +48,22 @@ export function TreeCodeField({ value, nodes, recent = [], onSave, leafOnly = tr
     setRefusal(isRefusal(answer) ? answer : null);
   };
   return (
-    <Field {...frame} error={refusal ? refusalWords(t, refusal) : (frame.error ?? (value && path.length === 0 ? t('field.code.unknown', { code: value }) : undefined))}>
+    <Field
+      {...frame}
+      error={refusal ? refusalWords(t, refusal) : (frame.error ?? (value && path.length === 0 ? t('field.code.unknown', { code: value }) : undefined))}
+    >
       {(ids) => (
         <>
           <Cascader<Option>
-            id={ids.input} className="field-select" options={options} value={path.map((n) => n.code)} changeOnSelect={!leafOnly} disabled={frame.disabled ?? false}
-            placeholder={frame.placeholder ?? t('field.code.search')} onOpenChange={setOpen} displayRender={(labels) => labels.at(-1)}
+            id={ids.input}
+            className="field-select"
+            options={options}
+            value={path.map((n) => n.code)}
+            changeOnSelect={!leafOnly}
+            disabled={frame.disabled ?? false}
+            placeholder={frame.placeholder ?? t('field.code.search')}
+            onOpenChange={setOpen}
+            displayRender={(labels) => labels.at(-1)}
             showSearch={{ filter: (typed, chain) => chain.some((o) => matches(typed, o.label, pinyin)), limit: 50 }}
             onChange={(codes) => void save((codes as string[] | undefined)?.at(-1))}
           />
@@ -50,7 +71,14 @@ export function TreeCodeField({ value, nodes, recent = [], onSave, leafOnly = tr
             <div className="field-recent">
               {recent.slice(0, 4).map((code) => {
                 const node = pathTo(nodes, code).at(-1);
-                return node && node.code !== value && <button key={code} type="button" className="link small" onClick={() => void save(code)}>{node.code} {node.label}</button>;
+                return (
+                  node &&
+                  node.code !== value && (
+                    <button key={code} type="button" className="link small" onClick={() => void save(code)}>
+                      {node.code} {node.label}
+                    </button>
+                  )
+                );
               })}
             </div>
           )}

@@ -69,14 +69,19 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
       setText(draft);
       setDirty(true);
     });
-    return () => { gone = true; };
+    return () => {
+      gone = true;
+    };
   }, [draftKey]);
 
   useEffect(() => {
     if (!dirty) return;
     const stop = onFlush(save);
     const late = setTimeout(() => void save(), LONGEST_UNSAVED_MS);
-    return () => { stop(); clearTimeout(late); };
+    return () => {
+      stop();
+      clearTimeout(late);
+    };
   }, [dirty, save]);
 
   useEffect(() => {
@@ -86,9 +91,17 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
   }, [dirty, draftKey, text]);
 
   // A removed input fires no blur: what was typed in it is saved all the same.
-  useEffect(() => () => { void save(); }, [save]);
+  useEffect(
+    () => () => {
+      void save();
+    },
+    [save],
+  );
 
-  const type = (next: string) => { setText(next); setDirty(true); };
+  const type = (next: string) => {
+    setText(next);
+    setDirty(true);
+  };
   /** Chosen rather than typed: saved at once. */
   const put = (next: string) => {
     type(next);

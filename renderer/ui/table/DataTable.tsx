@@ -1,5 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../session/settings.ts';
@@ -51,9 +64,20 @@ const PRINTED_ROWS = 5000;
 /** More than a tall window shows, so that the number of elements does not change while scrolling. */
 const POOL = 80;
 
-function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMenu, empty, handle, shown, total, ask }: TableLook<R> & {
-  shown: ShownRows<R>; total: number | undefined; ask?: (first: number, last: number) => void;
-}) {
+function Table<R>({
+  label,
+  columns: every,
+  rowKey,
+  stateKey,
+  onOpen,
+  onAt,
+  rowMenu,
+  empty,
+  handle,
+  shown,
+  total,
+  ask,
+}: TableLook<R> & { shown: ShownRows<R>; total: number | undefined; ask?: (first: number, last: number) => void }) {
   const { t } = useTranslation('ui');
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -70,7 +94,10 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
   const template = columns.map((c) => (sizes[c.key] ? `minmax(48px, ${sizes[c.key]}px)` : c.fixed ? `${c.width}px` : `minmax(64px, ${c.width}fr)`)).join(' ');
 
   const virtual = useVirtualizer({
-    count: shown.count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8,
+    count: shown.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
     initialOffset: () => readView(`${stateKey}.scroll`, 0),
   });
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
@@ -79,7 +106,9 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
   const pool = Math.max(POOL, items.length);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  useEffect(() => { if (ask && shown.count > 0) ask(first, last); }, [ask, first, last, shown.count]);
+  useEffect(() => {
+    if (ask && shown.count > 0) ask(first, last);
+  }, [ask, first, last, shown.count]);
 
   useLayoutEffect(() => {
     const box = scroller.current!;
@@ -87,7 +116,11 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
     watch.observe(box);
     const keep = () => writeView(`${stateKey}.scroll`, box.scrollTop);
     box.addEventListener('scrollend', keep);
-    return () => { watch.disconnect(); keep(); box.removeEventListener('scrollend', keep); };
+    return () => {
+      watch.disconnect();
+      keep();
+      box.removeEventListener('scrollend', keep);
+    };
   }, [stateKey]);
 
   // Paper shows every row, not only those on screen.
@@ -96,7 +129,10 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
     const after = () => setPrinting(false);
     window.addEventListener('beforeprint', before);
     window.addEventListener('afterprint', after);
-    return () => { window.removeEventListener('beforeprint', before); window.removeEventListener('afterprint', after); };
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
   }, []);
 
   const at = { row: Math.min(cursor.at.row, Math.max(0, shown.count - 1)), col: Math.min(cursor.at.col, columns.length - 1) };
@@ -118,14 +154,26 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
   };
   const onKeyDown = (e: KeyboardEvent<HTMLDivElement>) => {
     if (e.nativeEvent.isComposing || editing || shown.count === 0) return;
-    const next = moved({ at, anchor: cursor.anchor }, e.key, e.ctrlKey || e.metaKey, e.shiftKey, { rows: shown.count, cols: columns.length, page: Math.floor((scroller.current!.clientHeight - rowHeight) / rowHeight) });
-    if (next) { e.preventDefault(); go(next); return; }
+    const next = moved({ at, anchor: cursor.anchor }, e.key, e.ctrlKey || e.metaKey, e.shiftKey, {
+      rows: shown.count,
+      cols: columns.length,
+      page: Math.floor((scroller.current!.clientHeight - rowHeight) / rowHeight),
+    });
+    if (next) {
+      e.preventDefault();
+      go(next);
+      return;
+    }
     const row = shown.at(at.row);
     if (row === undefined) return;
     const canEdit = columns[at.col]?.onEdit !== undefined;
-    if ((e.key === 'F2' || e.key === 'Enter') && canEdit) { e.preventDefault(); setEditing(true); }
-    else if (e.key === 'Enter') { e.preventDefault(); onOpen?.(row); }
-    else if ((e.key === 'F10' && e.shiftKey) || e.key === 'ContextMenu') {
+    if ((e.key === 'F2' || e.key === 'Enter') && canEdit) {
+      e.preventDefault();
+      setEditing(true);
+    } else if (e.key === 'Enter') {
+      e.preventDefault();
+      onOpen?.(row);
+    } else if ((e.key === 'F10' && e.shiftKey) || e.key === 'ContextMenu') {
       e.preventDefault();
       const box = scroller.current!.querySelector('.td-at')?.getBoundingClientRect();
       if (rowMenu && box) setMenu({ x: box.left + 8, y: box.bottom, row });
@@ -136,7 +184,13 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
     const lines: string[] = [];
     for (let i = range.top; i <= range.bottom; i += 1) {
       const row = shown.at(i);
-      if (row !== undefined) lines.push(columns.slice(range.left, range.right + 1).map((c) => cellText(c.value(row)).replace(/[\t\r\n]+/g, ' ')).join('\t'));
+      if (row !== undefined)
+        lines.push(
+          columns
+            .slice(range.left, range.right + 1)
+            .map((c) => cellText(c.value(row)).replace(/[\t\r\n]+/g, ' '))
+            .join('\t'),
+        );
     }
     e.clipboardData.setData('text/plain', lines.join('\r\n'));
     e.preventDefault();
@@ -172,38 +226,83 @@ function Table<R>({ label, columns: every, rowKey, stateKey, onOpen, onAt, rowMe
     <div className="table">
       <div ref={scroller} className="table-scroll">
         {/* One focusable grid: the cursor is told by aria-activedescendant, so 100,000 rows need no focus of their own. */}
-        <div ref={grid} className={`table-grid${visited ? ' table-visited' : ''}`} role="grid" tabIndex={0} aria-label={label} aria-rowcount={shown.count + 1} aria-colcount={columns.length}
-          {...(shown.count > 0 ? { 'aria-activedescendant': `${stateKey}-${at.row}` } : {})} aria-multiselectable="true"
-          onKeyDown={onKeyDown} onCopy={onCopy} onClick={onClick} onDoubleClick={onDoubleClick} onContextMenu={onContextMenu}>
+        <div
+          ref={grid}
+          className={`table-grid${visited ? ' table-visited' : ''}`}
+          role="grid"
+          tabIndex={0}
+          aria-label={label}
+          aria-rowcount={shown.count + 1}
+          aria-colcount={columns.length}
+          {...(shown.count > 0 ? { 'aria-activedescendant': `${stateKey}-${at.row}` } : {})}
+          aria-multiselectable="true"
+          onKeyDown={onKeyDown}
+          onCopy={onCopy}
+          onClick={onClick}
+          onDoubleClick={onDoubleClick}
+          onContextMenu={onContextMenu}
+        >
           <div role="rowgroup" className="thead">
             <div role="row" aria-rowindex={1} className="tr-head" style={{ gridTemplateColumns: template }}>
               {columns.map((c, i) => (
-                <HeaderCell key={c.key} column={c} index={i} sort={shown.sort} onSort={shown.setSort} filters={shown.filters} onFilters={shown.setFilters}
-                  choices={shown.choices} onResize={(key, px) => setSizes({ ...sizes, [key]: px })} />
+                <HeaderCell
+                  key={c.key}
+                  column={c}
+                  index={i}
+                  sort={shown.sort}
+                  onSort={shown.setSort}
+                  filters={shown.filters}
+                  onFilters={shown.setFilters}
+                  choices={shown.choices}
+                  onResize={(key, px) => setSizes({ ...sizes, [key]: px })}
+                />
               ))}
             </div>
           </div>
-          <div role="rowgroup" className="tbody" style={{ height: printing ? drawn.length * rowHeight : virtual.getTotalSize(), ['--columns' as string]: template }}>
+          <div
+            role="rowgroup"
+            className="tbody"
+            style={{ height: printing ? drawn.length * rowHeight : virtual.getTotalSize(), ['--columns' as string]: template }}
+          >
             {drawn.map(({ index, start }) => {
               const row = shown.at(index);
               return (
-                <BodyRow key={printing ? index : index % pool} rowId={row === undefined ? '' : rowKey(row)} row={row} columns={columns} index={index} top={start} id={`${stateKey}-${index}`}
-                  cursor={index === at.row ? at.col : null} range={many && index >= range.top && index <= range.bottom ? RANGE(range.left, range.right) : null}
-                  editing={editing && index === at.row} onEdited={index === at.row ? edited : IGNORE} />
+                <BodyRow
+                  key={printing ? index : index % pool}
+                  rowId={row === undefined ? '' : rowKey(row)}
+                  row={row}
+                  columns={columns}
+                  index={index}
+                  top={start}
+                  id={`${stateKey}-${index}`}
+                  cursor={index === at.row ? at.col : null}
+                  range={many && index >= range.top && index <= range.bottom ? RANGE(range.left, range.right) : null}
+                  editing={editing && index === at.row}
+                  onEdited={index === at.row ? edited : IGNORE}
+                />
               );
             })}
           </div>
         </div>
         {total === 0 && <div className="table-empty">{empty}</div>}
         {total !== undefined && total > 0 && shown.count === 0 && (
-          <div className="table-empty"><p>{t('table.none')}</p><button type="button" className="link" onClick={() => shown.setFilters({})}>{t('table.clearAll')}</button></div>
+          <div className="table-empty">
+            <p>{t('table.none')}</p>
+            <button type="button" className="link" onClick={() => shown.setFilters({})}>
+              {t('table.clearAll')}
+            </button>
+          </div>
         )}
       </div>
       <div className="table-foot" aria-live="polite">
         {total !== undefined && total > 0 && (shown.count === total ? t('table.count', { count: total }) : t('table.filtered', { count: shown.count, total }))}
         {many && <span>{t('table.range', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 })}</span>}
       </div>
-      {menu && <Suspense fallback={null}><RowMenu x={menu.x} y={menu.y} entries={rowMenu!(menu.row)} onClose={() => setMenu(null)} /></Suspense>}
+      {menu && (
+        <Suspense fallback={null}>
+          <RowMenu x={menu.x} y={menu.y} entries={rowMenu!(menu.row)} onClose={() => setMenu(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -37,8 +37,5 @@ export function useCursor(stateKey: string): { cursor: Cursor; moved: boolean; s
 
 /** Rows and columns of the range, both inclusive. */
 export function rangeOf({ at, anchor }: Cursor): { top: number; bottom: number; left: number; right: number } {
-  return {
-    top: Math.min(at.row, anchor.row), bottom: Math.max(at.row, anchor.row),
-    left: Math.min(at.col, anchor.col), right: Math.max(at.col, anchor.col),
-  };
+  return { top: Math.min(at.row, anchor.row), bottom: Math.max(at.row, anchor.row), left: Math.min(at.col, anchor.col), right: Math.max(at.col, anchor.col) };
 }

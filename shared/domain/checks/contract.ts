@@ -13,7 +13,8 @@ import { monopolyLevel, monopolyPhrases, placeholders } from './words.ts';
 
 /** `answers` are the interview's answers with the suggested ones (answers.ts); without them what was typed is read. */
 export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, answers: Readonly<Record<string, string>> = contract.fields ?? {}): Finding[] {
-  if (contract.kind === 'foreign') return checkContractText({ contractId: contract.id, text: contract.foreignText ?? '', seller: f.seller, buyer: f.buyer, rights: dealRights(f) }, rules);
+  if (contract.kind === 'foreign')
+    return checkContractText({ contractId: contract.id, text: contract.foreignText ?? '', seller: f.seller, buyer: f.buyer, rights: dealRights(f) }, rules);
   return [...title(contract, answers), ...rights(f, contract, answers, rules), ...price(f, contract, answers), ...wording(contract), ...timing(f, rules)];
 }
 
@@ -29,10 +30,25 @@ function rights(f: DealFile, c: Contract, a: Readonly<Record<string, string>>, r
   const out: Finding[] = [];
   if (patents.length === 0) out.push(finding('contract.patentMissing', { table: 'deals', id: f.deal.id, field: 'rightIds' }));
   for (const r of patents) {
-    const missing = ([['owner', r.owner], ['filedOn', r.filedOn], ['number', r.number], ['name', r.name]] as const).find(([, v]) => !filled(v));
+    const missing = (
+      [
+        ['owner', r.owner],
+        ['filedOn', r.filedOn],
+        ['number', r.number],
+        ['name', r.name],
+      ] as const
+    ).find(([, v]) => !filled(v));
     // a signing copy is refused without the three that identify the patent: said before the text is locked, not after
-    if (missing) out.push(finding('contract.patentDataMissing', { table: 'rights', id: r.id, field: missing[0] }, { params: { name: r.name ?? r.number ?? '', datum: missing[0] }, level: missing[0] === 'name' ? 'ask' : 'must' }));
-    if (r.status === 'lapsed' || r.status === 'invalid') out.push(finding('right.notInForce', { table: 'rights', id: r.id, field: 'status' }, { params: { name: r.name ?? '' } }));
+    if (missing)
+      out.push(
+        finding(
+          'contract.patentDataMissing',
+          { table: 'rights', id: r.id, field: missing[0] },
+          { params: { name: r.name ?? r.number ?? '', datum: missing[0] }, level: missing[0] === 'name' ? 'ask' : 'must' },
+        ),
+      );
+    if (r.status === 'lapsed' || r.status === 'invalid')
+      out.push(finding('right.notInForce', { table: 'rights', id: r.id, field: 'status' }, { params: { name: r.name ?? '' } }));
   }
   const [from, to] = [parseDay(a['termFrom']), parseDay(a['termTo'])];
   for (const key of ['termFrom', 'termTo'] as const) {
@@ -41,10 +57,12 @@ function rights(f: DealFile, c: Contract, a: Readonly<Record<string, string>>, r
   if (!filled(a['termTo'])) out.push(finding('contract.termMissing', on(c, 'termTo')));
   if (from && to && from > to) out.push(finding('contract.termOrder', on(c, 'termTo'), { params: { from, to } }));
   const expiry = earliestExpiry(patents, rules);
-  if (to && expiry && to > expiry.day) out.push(finding('contract.beyondPatent', on(c, 'termTo'), { params: { to, expiry: expiry.day, name: expiry.right.name ?? expiry.right.number ?? '' } }));
+  if (to && expiry && to > expiry.day)
+    out.push(finding('contract.beyondPatent', on(c, 'termTo'), { params: { to, expiry: expiry.day, name: expiry.right.name ?? expiry.right.number ?? '' } }));
   if (!filled(a['licenseMode'])) out.push(finding('contract.modeMissing', on(c, 'licenseMode')));
   // an institute cannot practise the patent itself: 排他 may leave it one ordinary licence unless the contract says otherwise
-  if (a['licenseMode'] === 'sole' && !filled(a['soleOrdinary']) && f.seller && f.seller.kind !== 'enterprise') out.push(finding('contract.soleWithoutExclusion', on(c, 'soleOrdinary')));
+  if (a['licenseMode'] === 'sole' && !filled(a['soleOrdinary']) && f.seller && f.seller.kind !== 'enterprise')
+    out.push(finding('contract.soleWithoutExclusion', on(c, 'soleOrdinary')));
   return out;
 }
 
@@ -62,7 +80,12 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
   }
   const agreed = agreedRound(f);
   const spoken = filled(agreed?.entryFee) ? decimal(parseMoney(agreed!.entryFee!)?.yuan) : undefined;
-  if (amount && spoken && !amount.eq(spoken)) out.push(finding('contract.offerDiffers', on(c, 'fixedFee'), { params: { contract: formatYuan(amount.toFixed()), agreed: formatYuan(spoken.toFixed()), no: agreed!.no ?? 0 } }));
+  if (amount && spoken && !amount.eq(spoken))
+    out.push(
+      finding('contract.offerDiffers', on(c, 'fixedFee'), {
+        params: { contract: formatYuan(amount.toFixed()), agreed: formatYuan(spoken.toFixed()), no: agreed!.no ?? 0 },
+      }),
+    );
   return out;
 }
 
@@ -70,9 +93,13 @@ function wording(c: Contract): Finding[] {
   return Object.entries({ ...c.clauseTexts, ...c.fields }).flatMap(([id, text]) => {
     const where = { table: 'contracts' as const, id: c.id, field: c.clauseTexts?.[id] === undefined ? `fields.${id}` : `clauseTexts.${id}` };
     return [
-      ...monopolyPhrases(text).map(({ code, hit }) => finding('contract.monopoly', where, { level: monopolyLevel(code), params: { code, text: hit.text }, quote: hit, also: `${hit.start}-${code}` })),
+      ...monopolyPhrases(text).map(({ code, hit }) =>
+        finding('contract.monopoly', where, { level: monopolyLevel(code), params: { code, text: hit.text }, quote: hit, also: `${hit.start}-${code}` }),
+      ),
       // the clause templates' own {placeholders} are filled before printing; other blanks are not
-      ...placeholders(text).filter((q) => !q.text.startsWith('{')).map((q) => finding('contract.placeholder', where, { params: { text: q.text }, quote: q, also: String(q.start) })),
+      ...placeholders(text)
+        .filter((q) => !q.text.startsWith('{'))
+        .map((q) => finding('contract.placeholder', where, { params: { text: q.text }, quote: q, also: String(q.start) })),
     ];
   });
 }
@@ -84,5 +111,11 @@ function timing(f: DealFile, rules: RuleBook): Finding[] {
   const months = rules.value('licence.recordal', monthsRule);
   const rule = rules.entry('licence.recordal');
   if (!signing || !effective || !months || !rule) return [];
-  return [finding('contract.recordal', { table: 'signings', id: signing.id, field: 'effectiveOn' }, { rule, level: 'ask', params: { by: addMonths(effective, months.months), months: months.months } })];
+  return [
+    finding(
+      'contract.recordal',
+      { table: 'signings', id: signing.id, field: 'effectiveOn' },
+      { rule, level: 'ask', params: { by: addMonths(effective, months.months), months: months.months } },
+    ),
+  ];
 }

@@ -13,7 +13,8 @@ export function checkDeal(f: DealFile, rules: RuleBook): Finding[] {
   const out: Finding[] = [];
   if (!f.seller) out.push(finding('deal.sellerMissing', at('sellerId')));
   if (!f.buyer) out.push(finding('deal.buyerMissing', at('buyerId')));
-  if (f.seller && f.buyer && (f.seller.id === f.buyer.id || (filled(f.seller.name) && sameName(f.seller.name, f.buyer.name)))) out.push(finding('deal.sameParty', at('buyerId')));
+  if (f.seller && f.buyer && (f.seller.id === f.buyer.id || (filled(f.seller.name) && sameName(f.seller.name, f.buyer.name))))
+    out.push(finding('deal.sameParty', at('buyerId')));
   if (!filled(deal.object) && !filled(deal.name) && !f.achievement) out.push(finding('deal.objectMissing', at('object')));
   if (deal.route === undefined) out.push(finding('deal.routeMissing', at('route')));
   if (deal.role === undefined) out.push(finding('deal.roleMissing', at('role')));
@@ -21,6 +22,12 @@ export function checkDeal(f: DealFile, rules: RuleBook): Finding[] {
   // the people who made it have first refusal (民法典 art. 847)
   if (deal.route === 'transfer' && f.contributors.length > 0) out.push(finding('contract.inventorFirst', at('route')));
   for (const party of [f.seller, f.buyer]) if (party) out.push(...checkParty(party));
-  if (f.achievement) out.push(...checkAchievement({ achievement: f.achievement, rights: f.rights.filter((r) => r.achievementId === f.achievement!.id), contributors: f.contributors }, rules));
+  if (f.achievement)
+    out.push(
+      ...checkAchievement(
+        { achievement: f.achievement, rights: f.rights.filter((r) => r.achievementId === f.achievement!.id), contributors: f.contributors },
+        rules,
+      ),
+    );
   return out;
 }

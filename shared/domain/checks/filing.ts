@@ -47,7 +47,8 @@ function fields(rows: FilingRows): Finding[] {
     if (f.type === 'money' && !decimal(f.value)) out.push(finding('filing.amountUnread', at(rows, f.key), where));
     if (f.type === 'uscc' && !isUscc(f.value)) out.push(finding('party.usccCheck', at(rows, f.key), where));
     if (f.type === 'zip' && !/^\d{6}$/.test(f.value)) out.push(finding('party.zipShape', at(rows, f.key), where));
-    if (f.type === 'code' && !known(f, rows.lists)) out.push(finding('filing.codeUnknown', at(rows, f.key), { ...where, level: rows.lists[f.codes!]?.status === 'confirmed' ? 'must' : 'ask' }));
+    if (f.type === 'code' && !known(f, rows.lists))
+      out.push(finding('filing.codeUnknown', at(rows, f.key), { ...where, level: rows.lists[f.codes!]?.status === 'confirmed' ? 'must' : 'ask' }));
     if (f.required === 'enterpriseBuyer' && !isEnterprise(rows.file.buyer)) out.push(finding('filing.enterpriseOnly', at(rows, f.key), where));
   }
   return out;
@@ -68,28 +69,52 @@ function amounts(rows: FilingRows, rules: RuleBook): Finding[] {
   const total = decimal(of(rows, 'totalAmount'));
   const technical = decimal(of(rows, 'technicalAmount'));
   const out: Finding[] = [];
-  for (const [key, value] of [['totalAmount', total], ['technicalAmount', technical]] as const) {
+  for (const [key, value] of [
+    ['totalAmount', total],
+    ['technicalAmount', technical],
+  ] as const) {
     if (!value) continue;
     const params = { amount: formatYuan(value.toFixed()), field: rows.form.fields.find((f) => f.key === key)?.zh ?? key };
     if (value.lte(0)) out.push(finding('filing.amountZero', at(rows, key), { params, also: key }));
     const bounds = rules.value('house.unitBounds', boundsRule);
     const rule = rules.entry('house.unitBounds');
-    if (bounds && rule && value.gt(0) && (value.lt(bounds.tiny) || value.gt(bounds.huge))) out.push(finding('filing.unitSuspect', at(rows, key), { params, rule, also: key }));
+    if (bounds && rule && value.gt(0) && (value.lt(bounds.tiny) || value.gt(bounds.huge)))
+      out.push(finding('filing.unitSuspect', at(rows, key), { params, rule, also: key }));
   }
-  if (total && technical && technical.gt(total)) out.push(finding('filing.technicalOver', at(rows, 'technicalAmount'), { params: { total: formatYuan(total.toFixed()), technical: formatYuan(technical.toFixed()) } }));
+  if (total && technical && technical.gt(total))
+    out.push(
+      finding('filing.technicalOver', at(rows, 'technicalAmount'), {
+        params: { total: formatYuan(total.toFixed()), technical: formatYuan(technical.toFixed()) },
+      }),
+    );
   const spent = rows.file.deal.route === 'development' ? dealAmounts(rows.file).nonTechnical : new Decimal(0);
   const cost = rules.entry('filing.equipmentCost');
   if (total && technical && cost && rows.file.deal.route === 'development') {
     if (technical.gt(total.minus(spent)) || (spent.isZero() && technical.eq(total))) {
-      out.push(finding('filing.equipmentIncluded', at(rows, 'technicalAmount'), { rule: cost, params: { total: formatYuan(total.toFixed()), technical: formatYuan(technical.toFixed()), spent: formatYuan(spent.toFixed()) } }));
+      out.push(
+        finding('filing.equipmentIncluded', at(rows, 'technicalAmount'), {
+          rule: cost,
+          params: { total: formatYuan(total.toFixed()), technical: formatYuan(technical.toFixed()), spent: formatYuan(spent.toFixed()) },
+        }),
+      );
     }
   }
   const large = rules.value('registry.largeContract', largeRule);
   const basis = large?.basis === 'totalAmount' ? total : technical;
-  if (large && basis && basis.gte(large.amount)) out.push(finding('filing.largeContract', at(rows, large.basis), { rule: rules.entry('registry.largeContract'), params: { amount: formatYuan(basis.toFixed()), limit: formatYuan(String(large.amount)) } }));
-  if (rows.form.notes.includes('royaltyPending')) out.push(finding('filing.royaltyUndetermined', at(rows, 'totalAmount'), { params: { amount: formatYuan(total?.toFixed()) } }));
+  if (large && basis && basis.gte(large.amount))
+    out.push(
+      finding('filing.largeContract', at(rows, large.basis), {
+        rule: rules.entry('registry.largeContract'),
+        params: { amount: formatYuan(basis.toFixed()), limit: formatYuan(String(large.amount)) },
+      }),
+    );
+  if (rows.form.notes.includes('royaltyPending'))
+    out.push(finding('filing.royaltyUndetermined', at(rows, 'totalAmount'), { params: { amount: formatYuan(total?.toFixed()) } }));
   const spoken = dealAmounts(rows.file).total;
-  if (total && spoken && !spoken.eq(total)) out.push(finding('filing.amountDiffers', at(rows, 'totalAmount'), { params: { form: formatYuan(total.toFixed()), contract: formatYuan(spoken.toFixed()) } }));
+  if (total && spoken && !spoken.eq(total))
+    out.push(
+      finding('filing.amountDiffers', at(rows, 'totalAmount'), { params: { form: formatYuan(total.toFixed()), contract: formatYuan(spoken.toFixed()) } }),
+    );
   return out;
 }
 
@@ -104,7 +129,8 @@ function days(rows: FilingRows, rules: RuleBook): Finding[] {
     if (left < 0) out.push(finding('filing.afterValidity', at(rows, 'validTo'), { rule, params: { day: to, days: -left } }));
     else if (warn.some((d) => left <= d)) out.push(finding('filing.validityEnding', at(rows, 'validTo'), { rule, params: { day: to, days: left } }));
   }
-  if (effective && rules.date < effective) out.push(finding('filing.beforeEffect', { table: 'signings', id: latestSigning(rows.file)!.id, field: 'effectiveOn' }, { params: { day: effective } }));
+  if (effective && rules.date < effective)
+    out.push(finding('filing.beforeEffect', { table: 'signings', id: latestSigning(rows.file)!.id, field: 'effectiveOn' }, { params: { day: effective } }));
   const from = parseDay(of(rows, 'validFrom'));
   if (from && to && from > to) out.push(finding('signing.dateOrder', at(rows, 'validTo'), { params: { first: from, second: to } }));
   return out;
@@ -115,24 +141,39 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   const out: Finding[] = [];
   const contract = file.contracts.find((c) => c.id === rows.filing.contractId) ?? latestContract(file);
   const title = contract?.fields?.['projectName'];
-  if (filled(title) && of(rows, 'projectName') !== title!.trim()) out.push(finding('filing.titleDiffers', at(rows, 'projectName'), { params: { form: of(rows, 'projectName'), contract: title! } }));
+  if (filled(title) && of(rows, 'projectName') !== title!.trim())
+    out.push(finding('filing.titleDiffers', at(rows, 'projectName'), { params: { form: of(rows, 'projectName'), contract: title! } }));
   const kind = contractTypeOf(file, contract);
-  const named = codePath(rows.lists['contract-types'], kind).map((p) => p.name).join('/');
+  const named = codePath(rows.lists['contract-types'], kind)
+    .map((p) => p.name)
+    .join('/');
   // a deal that only knows its route knows the group, and any kind of that group fits
   const type = of(rows, 'contractType');
-  if (named !== '' && filled(type) && type !== named && !type.startsWith(`${named}/`)) out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: type, contract: named } }));
+  if (named !== '' && filled(type) && type !== named && !type.startsWith(`${named}/`))
+    out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: type, contract: named } }));
   if (file.buyer?.name && filled(of(rows, 'buyerName')) && !sameName(file.buyer.name, of(rows, 'buyerName'))) {
     out.push(finding('text.partyDiffers', at(rows, 'buyerName'), { params: { written: of(rows, 'buyerName'), known: file.buyer.name } }));
   }
   // 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first
-  for (const party of [file.seller, file.buyer]) if (party && isAbroad(party)) out.push(finding('filing.abroad', { table: 'parties', id: party.id, field: 'country' }, { params: { name: party.name ?? '' } }));
+  for (const party of [file.seller, file.buyer])
+    if (party && isAbroad(party))
+      out.push(finding('filing.abroad', { table: 'parties', id: party.id, field: 'country' }, { params: { name: party.name ?? '' } }));
   const sellerOnly = rules.entry('filing.sellerOnly');
-  if (file.deal.role === 'buyer' && sellerOnly) out.push(finding('filing.notSeller', { table: 'deals', id: file.deal.id, field: 'role' }, { rule: sellerOnly }));
+  if (file.deal.role === 'buyer' && sellerOnly)
+    out.push(finding('filing.notSeller', { table: 'deals', id: file.deal.id, field: 'role' }, { rule: sellerOnly }));
   const office = rules.value('filing.ipTransferOffice', officeRule);
-  if (office && kind !== undefined && /^ZR-(ZL|SQ)$/.test(kind)) out.push(finding('filing.wrongOffice', { table: 'filings', id: rows.filing.id, field: 'registry' }, { rule: rules.entry('filing.ipTransferOffice'), params: { office: office.office } }));
+  if (office && kind !== undefined && /^ZR-(ZL|SQ)$/.test(kind))
+    out.push(
+      finding(
+        'filing.wrongOffice',
+        { table: 'filings', id: rows.filing.id, field: 'registry' },
+        { rule: rules.entry('filing.ipTransferOffice'), params: { office: office.office } },
+      ),
+    );
   const named2 = file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id));
   const proofs = file.attachments.filter((a) => a.archived !== true && (a.ownerTable === 'rights' || a.kind === 'certificate'));
-  if (named2.some(isPatentRight) && proofs.length === 0) out.push(finding('filing.proofMissing', { table: 'rights', id: named2.find(isPatentRight)!.id, field: 'attachments' }));
+  if (named2.some(isPatentRight) && proofs.length === 0)
+    out.push(finding('filing.proofMissing', { table: 'rights', id: named2.find(isPatentRight)!.id, field: 'attachments' }));
   return out;
 }
 
@@ -145,7 +186,9 @@ function twice(rows: FilingRows, rules: RuleBook): Finding[] {
     if (x.contractId !== undefined && x.contractId === rows.filing.contractId) return true;
     return x.form !== undefined && JSON.stringify([x.form['buyerName'], x.form['totalAmount'], x.form['signDate'], x.form['projectName']]) === mine;
   });
-  return other && rule ? [finding('filing.duplicate', { table: 'filings', id: other.id, field: 'registerNo' }, { rule, params: { no: other.registerNo ?? '' } })] : [];
+  return other && rule
+    ? [finding('filing.duplicate', { table: 'filings', id: other.id, field: 'registerNo' }, { rule, params: { no: other.registerNo ?? '' } })]
+    : [];
 }
 
 /** A register number as written down: shape by the pack, not a simulated one in the 正式库, not one already in use. */
@@ -157,6 +200,7 @@ export function checkRegisterNo(filing: Filing, others: readonly Filing[], rules
   const out: Finding[] = [];
   if (shape && !new RegExp(shape.pattern).test(no) && !new RegExp(shape.old).test(no)) out.push(finding('filing.registerNoShape', where, { params: { no } }));
   if (workspace === 'work' && no.startsWith('990000')) out.push(finding('filing.registerNoSimulated', where, { params: { no } }));
-  if (others.some((o) => o.id !== filing.id && (o.registerNo ?? '').replace(/\s/g, '') === no)) out.push(finding('filing.registerNoTwice', where, { params: { no } }));
+  if (others.some((o) => o.id !== filing.id && (o.registerNo ?? '').replace(/\s/g, '') === no))
+    out.push(finding('filing.registerNoTwice', where, { params: { no } }));
   return out;
 }

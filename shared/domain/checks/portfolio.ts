@@ -59,11 +59,13 @@ export function checkRight(r: Right, rules: RuleBook): Finding[] {
   else if (!number.ok) {
     const key = number.fault === 'shape' ? 'right.numberShape' : number.fault === 'kind' ? 'right.numberKind' : 'right.numberCheck';
     out.push(finding(key, at('number'), { params: { text: r.number! } }));
-  } else if (r.kind !== 'application' && number.kind !== r.kind) out.push(finding('right.kindDiffers', at('kind'), { params: { text: number.text, kind: number.kind } }));
+  } else if (r.kind !== 'application' && number.kind !== r.kind)
+    out.push(finding('right.kindDiffers', at('kind'), { params: { text: number.text, kind: number.kind } }));
   const filed = parseDay(r.filedOn);
   if (!filled(r.filedOn)) out.push(finding('right.filedOnMissing', at('filedOn'), { params: { name } }));
   else if (!filed) out.push(finding('right.filedOnUnread', at('filedOn'), { params: { text: r.filedOn! } }));
-  else if (number?.ok && Number(filed.slice(0, 4)) !== number.year) out.push(finding('right.yearDiffers', at('filedOn'), { params: { text: number.text, year: number.year } }));
+  else if (number?.ok && Number(filed.slice(0, 4)) !== number.year)
+    out.push(finding('right.yearDiffers', at('filedOn'), { params: { text: number.text, year: number.year } }));
   if (r.status === 'lapsed' || r.status === 'invalid') out.push(finding('right.notInForce', at('status'), { params: { name } }));
   const expiry = patentExpiry(r, rules);
   if (expiry && expiry.day <= rules.date) out.push(finding('right.expired', at('filedOn'), { params: { name, day: expiry.day } }));

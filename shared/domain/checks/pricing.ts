@@ -33,8 +33,10 @@ export function checkRound(r: Round, sheet: Worksheet | undefined, newest: Works
   if (filled(r.royaltyRate) && !parseRate(r.royaltyRate!)) out.push(finding('round.rateUnread', at('royaltyRate'), { params: { no, text: r.royaltyRate! } }));
   const value = decimal(roundValue(r, sheet));
   const floor = filled(r.walkAway) ? decimal(parseMoney(r.walkAway!)?.yuan) : undefined;
-  if (value && floor && value.lt(floor)) out.push(finding('round.belowFloor', at('entryFee'), { params: { no, value: formatYuan(value.toFixed()), floor: formatYuan(floor.toFixed()) } }));
-  if (sheet && newest && sheet.id !== newest.id) out.push(finding('round.worksheetNewer', at('worksheetId'), { params: { no, used: sheet.version ?? 0, newest: newest.version ?? 0 } }));
+  if (value && floor && value.lt(floor))
+    out.push(finding('round.belowFloor', at('entryFee'), { params: { no, value: formatYuan(value.toFixed()), floor: formatYuan(floor.toFixed()) } }));
+  if (sheet && newest && sheet.id !== newest.id)
+    out.push(finding('round.worksheetNewer', at('worksheetId'), { params: { no, used: sheet.version ?? 0, newest: newest.version ?? 0 } }));
   return out;
 }
 
@@ -45,7 +47,10 @@ export const needsNotice = (f: DealFile): boolean => {
 };
 
 /** First day on which the notice may be closed: its period over. Undefined without a readable start or without a rule. */
-export function noticeEnd(startOn: string | undefined, rules: RuleBook): { day: string; days: number; kind: 'natural' | 'working'; holidaysKnown: boolean } | undefined {
+export function noticeEnd(
+  startOn: string | undefined,
+  rules: RuleBook,
+): { day: string; days: number; kind: 'natural' | 'working'; holidaysKnown: boolean } | undefined {
   const start = parseDay(startOn);
   const period = start ? periodOf(rules.on(start), 'notice.price.days') : undefined;
   if (!start || !period) return undefined;
@@ -58,7 +63,8 @@ export function checkNotice(n: Notice, objections: readonly Objection[], dealNam
   const at = (field: string) => ({ table: 'notices' as const, id: n.id, field });
   const out: Finding[] = [];
   if (!filled(n.title)) out.push(finding('notice.titleMissing', at('title')));
-  else if (filled(dealName) && n.title!.trim() !== dealName!.trim()) out.push(finding('notice.titleDiffers', at('title'), { params: { notice: n.title!, deal: dealName! } }));
+  else if (filled(dealName) && n.title!.trim() !== dealName!.trim())
+    out.push(finding('notice.titleDiffers', at('title'), { params: { notice: n.title!, deal: dealName! } }));
   if (!filled(n.price) && !filled(n.royaltyRate)) out.push(finding('notice.priceMissing', at('price')));
   else if (filled(n.price) && !parseMoney(n.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: n.price! } }));
   if (!filled(n.startOn) || !filled(n.endOn)) out.push(finding('notice.datesMissing', at(filled(n.startOn) ? 'endOn' : 'startOn')));
@@ -67,9 +73,11 @@ export function checkNotice(n: Notice, objections: readonly Objection[], dealNam
   }
   out.push(...noticeLength(n, rules));
   const end = parseDay(n.endOn);
-  if (!filled(n.closedOn)) out.push(end && rules.date <= end ? finding('notice.running', at('endOn'), { params: { day: end } }) : finding('notice.notClosed', at('closedOn')));
+  if (!filled(n.closedOn))
+    out.push(end && rules.date <= end ? finding('notice.running', at('endOn'), { params: { day: end } }) : finding('notice.notClosed', at('closedOn')));
   for (const o of objections) {
-    if (o.noticeId === n.id && o.archived !== true && !filled(o.settledOn)) out.push(finding('notice.objectionOpen', { table: 'objections', id: o.id, field: 'settledOn' }, { params: { from: o.from ?? '' } }));
+    if (o.noticeId === n.id && o.archived !== true && !filled(o.settledOn))
+      out.push(finding('notice.objectionOpen', { table: 'objections', id: o.id, field: 'settledOn' }, { params: { from: o.from ?? '' } }));
   }
   if ((n.attachmentIds ?? []).length === 0) out.push(finding('notice.proofMissing', at('attachmentIds')));
   return out;
@@ -116,7 +124,8 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   } else {
     const at = (field: string) => ({ table: 'pricings' as const, id: pricing.id, field });
     if (pricing.route === undefined) out.push(finding('pricing.routeMissing', at('route')));
-    if (!filled(pricing.decidedOn) || !filled(pricing.decidedBy)) out.push(finding('pricing.decisionMissing', at(filled(pricing.decidedOn) ? 'decidedBy' : 'decidedOn')));
+    if (!filled(pricing.decidedOn) || !filled(pricing.decidedBy))
+      out.push(finding('pricing.decisionMissing', at(filled(pricing.decidedOn) ? 'decidedBy' : 'decidedOn')));
     if (filled(pricing.price) && !parseMoney(pricing.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: pricing.price! } }));
   }
   const agreed = agreedRound(f);
@@ -124,7 +133,13 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const decided = read(pricing?.price);
   const spoken = read(agreed?.entryFee);
   if (pricing && decided && spoken && !decided.eq(spoken)) {
-    out.push(finding('pricing.priceDiffers', { table: 'pricings', id: pricing.id, field: 'price' }, { params: { decided: formatYuan(decided.toFixed()), agreed: formatYuan(spoken.toFixed()) } }));
+    out.push(
+      finding(
+        'pricing.priceDiffers',
+        { table: 'pricings', id: pricing.id, field: 'price' },
+        { params: { decided: formatYuan(decided.toFixed()), agreed: formatYuan(spoken.toFixed()) } },
+      ),
+    );
   }
   // 挂牌 and 拍卖 set the price on a market; only an agreed price is published by the unit itself
   if (!must || pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason)) return out;
@@ -134,10 +149,22 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const price = agreed?.entryFee ?? pricing?.price;
   const rate = agreed?.royaltyRate ?? pricing?.royaltyRate;
   if (belowPublished(notice, price, rate)) {
-    out.push(finding('notice.priceBelow', { table: 'notices', id: notice.id, field: 'price' }, { params: { published: formatYuan(notice.price), agreed: formatYuan(price) } }));
+    out.push(
+      finding(
+        'notice.priceBelow',
+        { table: 'notices', id: notice.id, field: 'price' },
+        { params: { published: formatYuan(notice.price), agreed: formatYuan(price) } },
+      ),
+    );
   }
   return out;
 }
 
 export const checkRounds = (f: DealFile): Finding[] =>
-  f.rounds.flatMap((r) => checkRound(r, f.worksheets.find((w) => w.id === r.worksheetId), latestWorksheet(f)));
+  f.rounds.flatMap((r) =>
+    checkRound(
+      r,
+      f.worksheets.find((w) => w.id === r.worksheetId),
+      latestWorksheet(f),
+    ),
+  );

@@ -12,7 +12,8 @@ export function checkSigning({ signing: s, contract, seller, buyer, today }: Sig
   const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
   const out: Finding[] = [];
   if (!filled(s.contractNo)) out.push(finding('signing.contractNoMissing', at('contractNo')));
-  if (contract && contract.state !== 'locked' && !filled(contract.lockedHash)) out.push(finding('signing.notLocked', { table: 'contracts', id: contract.id, field: 'state' }));
+  if (contract && contract.state !== 'locked' && !filled(contract.lockedHash))
+    out.push(finding('signing.notLocked', { table: 'contracts', id: contract.id, field: 'state' }));
   out.push(...dates(s, today));
   for (const [side, party, name, kind, who, authority] of [
     ['seller', seller, s.sellerSealName, s.sellerSealKind, s.sellerSignatory, s.sellerAuthority],
@@ -46,7 +47,8 @@ function dates(s: Signing, today: string): Finding[] {
   const later = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a > b;
   if (later(from, to)) out.push(finding('signing.dateOrder', at('validTo'), { params: { first: from!, second: to! } }));
   else if (later(effective, to)) out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: effective!, second: to! } }));
-  if (later(signed, effective)) out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: signed!, second: effective! }, level: 'ask', also: 'signed' }));
+  if (later(signed, effective))
+    out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: signed!, second: effective! }, level: 'ask', also: 'signed' }));
   if (later(signed, today)) out.push(finding('signing.inFuture', at('signedOn'), { params: { day: signed! } }));
   return out;
 }
@@ -56,5 +58,11 @@ function pages(s: Signing): Finding[] {
   const ticked = new Set(s.pagesEqual ?? []);
   const missing = Array.from({ length: s.pages ?? 0 }, (_, i) => i + 1).filter((p) => !ticked.has(p));
   if (s.pages !== undefined && s.pages > 0 && missing.length === 0) return [];
-  return [finding('signing.pagesUnticked', { table: 'signings', id: s.id, field: 'pagesEqual' }, { params: { pages: missing.slice(0, 12).join('、'), count: missing.length, total: s.pages ?? 0 } })];
+  return [
+    finding(
+      'signing.pagesUnticked',
+      { table: 'signings', id: s.id, field: 'pagesEqual' },
+      { params: { pages: missing.slice(0, 12).join('、'), count: missing.length, total: s.pages ?? 0 } },
+    ),
+  ];
 }

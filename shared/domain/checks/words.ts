@@ -71,4 +71,7 @@ export const appraisalWords = (text: string): Hit[] => hits(text, /评估报告|
 
 /** Left-over blanks of a template: {x}, ＿＿, XX, ××, 【】, （待填）. */
 export const placeholders = (text: string): Hit[] =>
-  hits(text, /\{[^{}\n]{0,40}\}|_{3,}|＿{2,}|【\s*】|［\s*］|\[\s*\]|（\s*待[填定补][^）]{0,6}）|\(\s*待[填定补][^)]{0,6}\)|[X×]{2,}(?=[年月日元%％]|公司|有限)/);
+  hits(
+    text,
+    /\{[^{}\n]{0,40}\}|_{3,}|＿{2,}|【\s*】|［\s*］|\[\s*\]|（\s*待[填定补][^）]{0,6}）|\(\s*待[填定补][^)]{0,6}\)|[X×]{2,}(?=[年月日元%％]|公司|有限)/,
+  );

@@ -11,13 +11,26 @@ import { appraisalWords } from './words.ts';
 
 /** The gate's items in order; each is the name of a finding when it is not met. Notes kept as inputs are named here. */
 export const GATE: readonly { item: FindingName; field: string }[] = [
-  { item: 'worksheet.purpose', field: 'purpose' }, { item: 'worksheet.valueType', field: 'valueType' }, { item: 'worksheet.baseDate', field: 'baseDate' },
-  { item: 'worksheet.object', field: 'object' }, { item: 'worksheet.rightsForm', field: 'rightsForm' }, { item: 'worksheet.legalStatus', field: 'legalStatus' },
-  { item: 'worksheet.complementary', field: 'complementary' }, { item: 'worksheet.maturity', field: 'maturity' }, { item: 'worksheet.life', field: 'economicYears' },
-  { item: 'worksheet.basis', field: 'rateBasis' }, { item: 'worksheet.inputSource', field: 'inputs' }, { item: 'worksheet.approaches', field: 'rejected' },
-  { item: 'worksheet.forecast', field: 'revenues' }, { item: 'worksheet.royalty', field: 'royaltyRate' }, { item: 'worksheet.discount', field: 'discountRate' },
-  { item: 'worksheet.steps', field: 'inputs' }, { item: 'worksheet.sensitivity', field: 'lowRate' }, { item: 'worksheet.reconciliation', field: 'reconciliation' },
-  { item: 'worksheet.limits', field: 'note' }, { item: 'worksheet.people', field: 'preparer' },
+  { item: 'worksheet.purpose', field: 'purpose' },
+  { item: 'worksheet.valueType', field: 'valueType' },
+  { item: 'worksheet.baseDate', field: 'baseDate' },
+  { item: 'worksheet.object', field: 'object' },
+  { item: 'worksheet.rightsForm', field: 'rightsForm' },
+  { item: 'worksheet.legalStatus', field: 'legalStatus' },
+  { item: 'worksheet.complementary', field: 'complementary' },
+  { item: 'worksheet.maturity', field: 'maturity' },
+  { item: 'worksheet.life', field: 'economicYears' },
+  { item: 'worksheet.basis', field: 'rateBasis' },
+  { item: 'worksheet.inputSource', field: 'inputs' },
+  { item: 'worksheet.approaches', field: 'rejected' },
+  { item: 'worksheet.forecast', field: 'revenues' },
+  { item: 'worksheet.royalty', field: 'royaltyRate' },
+  { item: 'worksheet.discount', field: 'discountRate' },
+  { item: 'worksheet.steps', field: 'inputs' },
+  { item: 'worksheet.sensitivity', field: 'lowRate' },
+  { item: 'worksheet.reconciliation', field: 'reconciliation' },
+  { item: 'worksheet.limits', field: 'note' },
+  { item: 'worksheet.people', field: 'preparer' },
 ];
 
 /** Parameters a value alone does not carry: where from, from when, how sure, by whom. */
@@ -35,24 +48,32 @@ export function worksheetGate(w: Worksheet): { item: FindingName; field: string;
     // 市场价值 and other value types need a reason; 谈判参考 is the default
     'worksheet.valueType': filled(w.valueType) && (/谈判参考/.test(w.valueType!) || filled(w.valueTypeReason)),
     'worksheet.baseDate': parseDay(w.baseDate) !== undefined && filled(w.preparedOn),
-    'worksheet.object': filled(w.object), 'worksheet.rightsForm': said('rightsForm'), 'worksheet.legalStatus': said('legalStatus'),
-    'worksheet.complementary': said('complementary'), 'worksheet.maturity': said('maturity'),
+    'worksheet.object': filled(w.object),
+    'worksheet.rightsForm': said('rightsForm'),
+    'worksheet.legalStatus': said('legalStatus'),
+    'worksheet.complementary': said('complementary'),
+    'worksheet.maturity': said('maturity'),
     'worksheet.life': said('economicYears') || said('legalEnd') || said('contractEnd'),
     'worksheet.basis': said('rateBasis') && said('flowBasis'),
     'worksheet.inputSource': SOURCED.some(said) && SOURCED.filter(said).every((name) => sourced(w.inputs![name]!)),
     'worksheet.approaches': filled(w.rejected),
     'worksheet.forecast': (w.revenues ?? []).some((r) => filled(r)),
-    'worksheet.royalty': said('royaltyRate') || said('decayTable'), 'worksheet.discount': said('discountRate'), 'worksheet.steps': computes,
+    'worksheet.royalty': said('royaltyRate') || said('decayTable'),
+    'worksheet.discount': said('discountRate'),
+    'worksheet.steps': computes,
     'worksheet.sensitivity': filled(w.lowRate) && filled(w.highRate),
     'worksheet.reconciliation': explained('reconciliation') || said('reconciliation'),
-    'worksheet.limits': filled(w.note), 'worksheet.people': filled(w.preparer) && filled(w.reviewer),
+    'worksheet.limits': filled(w.note),
+    'worksheet.people': filled(w.preparer) && filled(w.reviewer),
   };
   return GATE.map((g) => ({ ...g, met: met[g.item] === true }));
 }
 
 export function checkWorksheet(w: Worksheet): Finding[] {
   const at = (field: string) => ({ table: 'worksheets' as const, id: w.id, field });
-  const out = worksheetGate(w).filter((g) => !g.met).map((g) => finding(g.item, at(g.field)));
+  const out = worksheetGate(w)
+    .filter((g) => !g.met)
+    .map((g) => finding(g.item, at(g.field)));
   for (const field of ['baseDate', 'preparedOn'] as const) {
     if (filled(w[field]) && !parseDay(w[field])) out.push(finding('worksheet.dateUnread', at(field), { params: { text: w[field]! } }));
   }

@@ -18,7 +18,10 @@ export type ContractText = { contractId: string; text: string; seller?: Party; b
 /** The general clauses of 民法典 art. 845 and how a text shows that it has them. */
 const CLAUSES: [string, RegExp][] = [
   ['projectName', /项目名称|合同名称|专利名称|技术名称|本项目[^。\n]{0,6}名称/],
-  ['object', /标的|(内容|范围)[^。\n]{0,6}(和|与|及)?要求|技术(内容|目标|指标|要求)|服务内容|咨询内容|许可(的)?(方式|内容|范围|专利)|研究开发(的)?内容|委托[^。\n]{0,20}(进行|提供|完成)/],
+  [
+    'object',
+    /标的|(内容|范围)[^。\n]{0,6}(和|与|及)?要求|技术(内容|目标|指标|要求)|服务内容|咨询内容|许可(的)?(方式|内容|范围|专利)|研究开发(的)?内容|委托[^。\n]{0,20}(进行|提供|完成)/,
+  ],
   ['performance', /(履行|许可|实施|服务|研究开发|合同)[^。\n]{0,4}(期限|计划|进度|地点|方式)|有效期|工作计划/],
   ['secrecy', /保密|技术秘密[^。\n]{0,12}(不得|泄露)/],
   ['results', /(知识产权|成果|专利申请权|改进)[^。\n]{0,14}(归属|归[^。\n]{0,10}所有|享有|分配|共有)|收益(的)?(分配|分成)/],
@@ -26,8 +29,11 @@ const CLAUSES: [string, RegExp][] = [
   ['terms', /名词(和|与|、)?术语|术语(的)?(解释|定义)|定义(与|和)解释|本合同(所称|中)[^。\n]{0,20}(是指|系指)/],
 ];
 const PATENT_DATA: [string, RegExp][] = [
-  ['name', /(发明创造|专利|发明|实用新型)(的)?名称|名称为|项目名称/], ['owner', /专利权人|申请人/], ['filedOn', /申请日/],
-  ['number', /专利号|申请号|ZL\s*\d/], ['term', /(专利权?)?(有效期|有效期限|届满|保护期)/],
+  ['name', /(发明创造|专利|发明|实用新型)(的)?名称|名称为|项目名称/],
+  ['owner', /专利权人|申请人/],
+  ['filedOn', /申请日/],
+  ['number', /专利号|申请号|ZL\s*\d/],
+  ['term', /(专利权?)?(有效期|有效期限|届满|保护期)/],
 ];
 
 export function checkContractText(input: ContractText, rules: RuleBook): Finding[] {
@@ -35,15 +41,25 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
   const where = { table: 'contracts' as const, id: contractId, field: 'foreignText' };
   if (text.trim() === '') return [finding('text.empty', where)];
   const say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params: Record<string, string | number> = {}, level?: Level): Finding =>
-    finding(name, where, { params: { text: quote?.text ?? '', ...params }, also: quote ? [quote.start, params['code']].filter((x) => x !== undefined).join('-') : Object.values(params).join('-') || undefined, ...(quote ? { quote } : {}), ...(level ? { level } : {}) });
+    finding(name, where, {
+      params: { text: quote?.text ?? '', ...params },
+      also: quote ? [quote.start, params['code']].filter((x) => x !== undefined).join('-') : Object.values(params).join('-') || undefined,
+      ...(quote ? { quote } : {}),
+      ...(level ? { level } : {}),
+    });
   const kind = kindByContent(text) ?? kindByTitle(text);
   const said = spoken(text);
   return [
-    ...kinds(text, say), ...CLAUSES.filter(([, p]) => !p.test(said)).map(([clause]) => say('text.clauseMissing', undefined, { clause })),
+    ...kinds(text, say),
+    ...CLAUSES.filter(([, p]) => !p.test(said)).map(([clause]) => say('text.clauseMissing', undefined, { clause })),
     ...hits(text, /(?<!劳动)(?<!民法典)(中华人民共和国)?(经济|技术|涉外经济)?合同法(?!院|官|律)/).map((q) => say('text.repealedLaw', q)),
     ...monopolyPhrases(text).map(({ code, hit }) => say('text.monopoly', hit, { code }, monopolyLevel(code))),
-    ...secrecyWords(text).map((q) => say('text.stateSecret', q)), ...placeholders(text).map((q) => say('text.placeholder', q)),
-    ...money(text, say), ...dates(text, say), ...names(input, say), ...patents(input, rules, say, kind?.kind),
+    ...secrecyWords(text).map((q) => say('text.stateSecret', q)),
+    ...placeholders(text).map((q) => say('text.placeholder', q)),
+    ...money(text, say),
+    ...dates(text, say),
+    ...names(input, say),
+    ...patents(input, rules, say, kind?.kind),
     ...(kind && ['transfer', 'license'].includes(routeOf(kind.kind)) ? silent(said, say) : []),
   ];
 }
@@ -53,7 +69,9 @@ const HEADING = /^\s*第[一二三四五六七八九十百零〇\d]{1,5}条[^。
 /** The text without headings that say nothing: those of a table of contents, and articles that read 无. */
 function spoken(text: string): string {
   const lines = text.split('\n').filter((l) => l.trim() !== '');
-  return lines.filter((line, i) => !HEADING.test(line) || !(lines[i + 1] === undefined || HEADING.test(lines[i + 1]!) || /^\s*无[。.]?\s*$/.test(lines[i + 1]!))).join('\n');
+  return lines
+    .filter((line, i) => !HEADING.test(line) || !(lines[i + 1] === undefined || HEADING.test(lines[i + 1]!) || /^\s*无[。.]?\s*$/.test(lines[i + 1]!)))
+    .join('\n');
 }
 
 type Say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params?: Record<string, string | number>) => Finding;
@@ -73,7 +91,13 @@ function money(text: string, say: Say): Finding[] {
   for (const { words, digits } of amountPairs(text)) {
     if (new Decimal(words.yuan).eq(digits.yuan)) continue;
     const [first, last] = words.start < digits.start ? [words, digits] : [digits, words];
-    out.push(say('text.amountWords', { text: text.slice(first.start, last.end), start: first.start, end: last.end }, { words: formatYuan(words.yuan), digits: formatYuan(digits.yuan) }));
+    out.push(
+      say(
+        'text.amountWords',
+        { text: text.slice(first.start, last.end), start: first.start, end: last.end },
+        { words: formatYuan(words.yuan), digits: formatYuan(digits.yuan) },
+      ),
+    );
   }
   out.push(...unread.map((q) => say('text.amountUnread', q)));
   if (amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));
@@ -98,7 +122,10 @@ function names({ text, seller, buyer }: ContractText, say: Say): Finding[] {
     const head = parties.find((p) => baseLabel(p.label) === baseLabel(seal.label)) ?? parties.find((p) => p.side !== undefined && p.side === seal.side);
     if (head && !sameName(sealOwner(seal.name), head.name)) out.push(say('text.sealDiffers', seal, { seal: seal.name, party: head.name }));
   }
-  for (const [side, row] of [['seller', seller], ['buyer', buyer]] as const) {
+  for (const [side, row] of [
+    ['seller', seller],
+    ['buyer', buyer],
+  ] as const) {
     const found = parties.find((p) => p.side === side);
     if (found && row?.name && !sameName(found.name, row.name)) out.push(say('text.partyDiffers', found, { written: found.name, known: row.name }));
   }
@@ -114,12 +141,17 @@ function patents({ text, rights }: ContractText, rules: RuleBook, say: Say, kind
   }
   if (kind !== 'XK-ZL') return out;
   const filedOn = dayAfter(text, /申请日期?/)?.day;
-  const known = (rights ?? []).length > 0 ? rights! : found.filter((p) => p.ok).map((p): Right => ({ id: p.text, kind: 'application', number: p.number, filedOn }));
-  const expiry = known.flatMap((r) => patentExpiry(r, rules) ?? []).map((e) => e.day).toSorted()[0];
+  const known =
+    (rights ?? []).length > 0 ? rights! : found.filter((p) => p.ok).map((p): Right => ({ id: p.text, kind: 'application', number: p.number, filedOn }));
+  const expiry = known
+    .flatMap((r) => patentExpiry(r, rules) ?? [])
+    .map((e) => e.day)
+    .toSorted()[0];
   for (const term of termsIn(text)) {
     // a sentence about the patent's own life is not the licence's term
     const before = text.slice(Math.max(0, term.start - 24), term.start);
-    if (expiry !== undefined && parseDay(term.to)! > expiry && !/专利权?(的)?(有效|保护)/.test(before)) out.push(say('text.termBeyondPatent', term, { to: term.to, expiry }));
+    if (expiry !== undefined && parseDay(term.to)! > expiry && !/专利权?(的)?(有效|保护)/.test(before))
+      out.push(say('text.termBeyondPatent', term, { to: term.to, expiry }));
   }
   return out;
 }

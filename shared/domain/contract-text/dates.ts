@@ -4,7 +4,8 @@ import type { Quote } from '../finding.ts';
 
 export type TextDay = Quote & { day: string };
 
-const DAY = /(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)/g;
+const DAY =
+  /(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)/g;
 
 /** Days in the order of the text; what is shaped like a day but is none (2026 年 2 月 30 日) is in `impossible`. */
 export function daysIn(text: string): { days: TextDay[]; impossible: Quote[] } {
@@ -35,7 +36,14 @@ export function termsIn(text: string): TextTerm[] {
     const years = /^\s*起[^。；\n]{0,8}?(\d{1,2}|[一二三四五六七八九十]{1,3})\s*年/.exec(text.slice(a.end, a.end + 24));
     if (years) {
       const n = Number(years[1]) || hanCount(years[1]!);
-      if (n > 0) out.push({ text: text.slice(a.start, a.end + years[0].length), start: a.start, end: a.end + years[0].length, from: a.day, to: addDays(addYears(a.day, n), -1) });
+      if (n > 0)
+        out.push({
+          text: text.slice(a.start, a.end + years[0].length),
+          start: a.start,
+          end: a.end + years[0].length,
+          from: a.day,
+          to: addDays(addYears(a.day, n), -1),
+        });
     }
   }
   return out;

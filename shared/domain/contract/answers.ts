@@ -45,7 +45,10 @@ function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>
 export function recordValues({ deal, seller, buyer, rights, round, contributors }: ContractSources): Record<string, string | undefined> {
   const secrets = rights.filter(({ right }) => right.kind === 'secret').map(({ right }) => right.name ?? '');
   const patents = rights.filter(({ right }) => isPatent(right));
-  const completed = (contributors ?? []).map((c) => c.name ?? '').filter((name) => name !== '').join('、');
+  const completed = (contributors ?? [])
+    .map((c) => c.name ?? '')
+    .filter((name) => name !== '')
+    .join('、');
   return {
     'deal.name': deal.name,
     'deal.object': deal.object,

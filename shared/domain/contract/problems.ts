@@ -80,7 +80,12 @@ function money({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>)
     const sum = amounts.reduce((s, a) => (s === undefined || a === undefined ? undefined : s.plus(a)), decimal('0'));
     if (amounts.length === 0) out.push({ key: 'noInstalments', level: 'must', field: 'instalments' });
     else if (fixed !== undefined && !sum?.eq(fixed))
-      out.push({ key: 'instalmentSum', level: 'must', params: { sum: sum ? formatYuan(sum.toFixed()) : '—', total: formatYuan(fixed.toFixed()) }, field: 'instalments' });
+      out.push({
+        key: 'instalmentSum',
+        level: 'must',
+        params: { sum: sum ? formatYuan(sum.toFixed()) : '—', total: formatYuan(fixed.toFixed()) },
+        field: 'instalments',
+      });
   }
   return out;
 }

@@ -49,8 +49,12 @@ export function proposeFromText(text: string, us?: Pick<Party, 'name'>): Contrac
   const no = /(?:合同|协议)编号\s*[：:]\s*([A-Za-z0-9一-龥][^\s，。；]{2,40})/.exec(text);
   const out: ContractProposal = {
     parties: heads.map((p) => ({ ...proposed(p.name, p), label: p.label })),
-    patents: patentsIn(text).filter((p) => p.ok).map((p) => proposed(p.number!, p)),
-    usccs: usccsIn(text).filter((c) => c.ok).map((c) => proposed(c.text, c)),
+    patents: patentsIn(text)
+      .filter((p) => p.ok)
+      .map((p) => proposed(p.number!, p)),
+    usccs: usccsIn(text)
+      .filter((c) => c.ok)
+      .map((c) => proposed(c.text, c)),
     seals: sealNamesIn(text).map((p) => ({ ...proposed(p.name, p), label: p.label })),
   };
   const project = /(?:项目|合同)名称\s{0,4}[：:][ \t　]{0,4}([^\n，。；：:]{2,80})/.exec(text);
@@ -98,7 +102,11 @@ function ours(out: ContractProposal, us: Pick<Party, 'name'> | undefined): void 
 function amounts(text: string, out: ContractProposal): void {
   const pairs = amountPairs(text);
   const { amounts: all } = amountsIn(text);
-  const near = all.filter((a) => /(总额|总价|总金额|价款|使用费|许可费|转让费|报酬|经费|入门费|服务费|咨询费|合同额|金额)[^。；\n]{0,24}$/.test(text.slice(Math.max(0, a.start - 40), a.start)));
+  const near = all.filter((a) =>
+    /(总额|总价|总金额|价款|使用费|许可费|转让费|报酬|经费|入门费|服务费|咨询费|合同额|金额)[^。；\n]{0,24}$/.test(
+      text.slice(Math.max(0, a.start - 40), a.start),
+    ),
+  );
   const chosen = pairs.length > 0 ? pairs[0]!.digits : near.toSorted((a, b) => Number(b.yuan) - Number(a.yuan))[0];
   if (chosen) out.total = proposed(chosen.yuan, chosen);
   const royalty = royaltiesIn(text)[0];
