@@ -48,8 +48,7 @@ export async function commitWith(why: Why, rule: Decide, also: ((tx: Transaction
     const answer = await rule(readerOver(rows));
     if (isRefusal(answer)) return answer;
     const plan = Array.isArray(answer) ? { edits: answer } : answer;
-    const finish = also === null ? (): void => tx.idbtrans.commit() : undefined;
-    const written = await write(why, await patchesOf(plan.edits, rows), plan.letters ?? [], rows, finish);
+    const written = await write(why, await patchesOf(plan.edits, rows), plan.letters ?? [], rows);
     if (also) await also(tx);
     return written;
   });

@@ -56,11 +56,8 @@ export class RowsAtHand {
   }
 }
 
-/**
- * Applies patches, appends the Change, queues its letters, keeps what is derived. `finish` ends the transaction without
- * waiting for the answers to the last requests; it is called only where nothing more will be asked.
- */
-export async function write(why: Why, patches: Patch[], letters: ChangeLetter[], rows = new RowsAtHand(), finish?: () => void): Promise<Written<Committed>> {
+/** Applies patches, appends the Change, queues its letters, keeps what is derived. */
+export async function write(why: Why, patches: Patch[], letters: ChangeLetter[], rows = new RowsAtHand()): Promise<Written<Committed>> {
   if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null, json: '', derived: [], rows: [] };
   const id = newId();
   const entries = await applied(patches, id, rows);
@@ -86,14 +83,12 @@ export async function write(why: Why, patches: Patch[], letters: ChangeLetter[],
   const json = canonicalJson(change);
   const stored = storedChange(change, sha256Hex(json)) as StoredChange;
   // all requests at once: none needs another's answer, and the transaction is complete only when all are
-  const requests = Promise.all([
+  const [seq, derived] = await Promise.all([
     db().changes.add(stored),
     keepDerived(entries),
     putRows(entries),
     letters.length > 0 ? db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter))) : undefined,
   ]);
-  if (entries.every(isPlainEdit)) finish?.();
-  const [seq, derived] = await requests;
   setChainHead({ n: change.n, hash: stored.hash });
   return {
     result: { ok: true, changeId: id, seq },
@@ -140,10 +135,6 @@ export function outboxRow(changeId: string, index: number, letter: ChangeLetter)
 }
 
 type Touched = { table: string; id: string; before: StoredRow | undefined; now: StoredRow | undefined; buried: boolean };
-
-/** A row that stays what it is: its puts are all there is to ask, counts and tombstones are not touched. */
-const isPlainEdit = ({ before, now, buried }: Touched): boolean =>
-  before !== undefined && now !== undefined && !isGone(now) && !buried && isLive(before) === isLive(now);
 
 /** What becomes of each touched row. */
 async function applied(patches: readonly Patch[], by: string, rows: RowsAtHand): Promise<Touched[]> {

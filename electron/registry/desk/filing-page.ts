@@ -52,141 +52,39 @@ export function filingPage(view: FilingView): string {
   const shown = (key: string, value: string): string => (MONEY.has(key) ? yuan(value) : key === 'kind' ? kindName(value) : value);
   const fieldLine = ({ key, zh, required }: (typeof FORM_FIELDS)[number]): Html | false =>
     (form[key] !== undefined || required) &&
-    html`<tr class="${marked.has(key) ? 'differs' : ''}">
-      <th scope="row">${zh}</th>
-      <td>${form[key] ? shown(key, form[key]) : html`<span class="dim">未填写</span>`}</td>
-    </tr>`;
+    html`<tr class="${marked.has(key) ? 'differs' : ''}"><th scope="row">${zh}</th><td>${form[key] ? shown(key, form[key]) : html`<span class="dim">未填写</span>`}</td></tr>`;
   return frame(
     row.project_name,
     html`<p class="noprint"><a href="/desk">← 登记申请</a></p>
-      <h1>${row.project_name || '（未填项目名称）'}　<span class="tag ${row.status}">${STATUS_WORDS[row.status] ?? row.status}</span></h1>
-      <p class="dim">
-        受理编号 <span class="mono">${row.id}</span>　填报单位 ${office}　第 ${version} 版　到达 ${moment(row.received_at)}
-        ${row.register_no && html` 　模拟登记编号 <b class="mono">${row.register_no}</b>　<a href="/desk/filings/${row.id}/receipt">模拟登记回执</a>`}
-      </p>
-      ${refusal && html`<div class="note" role="alert">${refusal}</div>`}
-      ${
-        hints.length > 0 &&
-        html`<div class="note">
-          <b>请核实</b>（只作提示，不代替判断）
-          <ul class="plainlist">
-            ${hints.map((h) => html`<li><span class="mono">${h.code}</span> ${h.text}</li>`)}
-          </ul>
-        </div>`
-      }
-      ${
-        reasons.length > 0 &&
-        html`<div class="panel">
-          <h2>退回原因</h2>
-          <ul class="plainlist">
-            ${reasons.map((r) => html`<li><span class="mono">${r.code}</span> ${r.text}</li>`)}
-          </ul>
-        </div>`
-      }
-      ${actions(row, formToken)}
-      <div class="two">
-        <section class="panel" aria-label="登记表">
-          <table>
-            <caption>
-              登记表
-            </caption>
-            <tbody>
-              ${FORM_FIELDS.map(fieldLine)}
-            </tbody>
-          </table>
-        </section>
-        <div>
-          <section class="panel" aria-label="签署合同所载">
-            <table>
-              <caption>
-                签署合同所载
-              </caption>
-              <tbody>
-                ${FACTS.map(
-                  ([key, zh]) =>
-                    facts[key] !== undefined &&
-                    html`<tr>
-                      <th scope="row">${zh}</th>
-                      <td class="${key === 'lockedHash' ? 'mono' : ''}">${shown(key, String(facts[key]))}</td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>
-          </section>
-          <section class="panel" aria-label="随附材料">
-            <table>
-              <caption>
-                随附材料（${proofs.length}）
-              </caption>
-              <tbody>
-                ${proofs.map(
-                  (p) =>
-                    html`<tr>
-                      <th scope="row">${PROOFS[p.kind] ?? p.kind}</th>
-                      <td>
-                        ${p.name}
-                        <div class="dim mono">${p.sha256.slice(0, 16)}…　${p.size} 字节</div>
-                      </td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>
-          </section>
-          <section class="panel" aria-label="办理经过">
-            <table>
-              <caption>
-                办理经过
-              </caption>
-              <tbody>
-                ${events.map(
-                  (e) =>
-                    html`<tr>
-                      <th scope="row" class="mono">${moment(e.at)}</th>
-                      <td>${STATUS_WORDS[e.status] ?? e.status}</td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>
-          </section>
-        </div>
-      </div>`,
+<h1>${row.project_name || '（未填项目名称）'}　<span class="tag ${row.status}">${STATUS_WORDS[row.status] ?? row.status}</span></h1>
+<p class="dim">受理编号 <span class="mono">${row.id}</span>　填报单位 ${office}　第 ${version} 版　到达 ${moment(row.received_at)}
+${row.register_no && html`　模拟登记编号 <b class="mono">${row.register_no}</b>　<a href="/desk/filings/${row.id}/receipt">模拟登记回执</a>`}</p>
+${refusal && html`<div class="note" role="alert">${refusal}</div>`}
+${hints.length > 0 && html`<div class="note"><b>请核实</b>（只作提示，不代替判断）<ul class="plainlist">${hints.map((h) => html`<li><span class="mono">${h.code}</span> ${h.text}</li>`)}</ul></div>`}
+${reasons.length > 0 && html`<div class="panel"><h2>退回原因</h2><ul class="plainlist">${reasons.map((r) => html`<li><span class="mono">${r.code}</span> ${r.text}</li>`)}</ul></div>`}
+${actions(row, formToken)}
+<div class="two"><section class="panel" aria-label="登记表"><table><caption>登记表</caption><tbody>${FORM_FIELDS.map(fieldLine)}</tbody></table></section>
+<div><section class="panel" aria-label="签署合同所载"><table><caption>签署合同所载</caption><tbody>${FACTS.map(([key, zh]) => facts[key] !== undefined && html`<tr><th scope="row">${zh}</th><td class="${key === 'lockedHash' ? 'mono' : ''}">${shown(key, String(facts[key]))}</td></tr>`)}</tbody></table></section>
+<section class="panel" aria-label="随附材料"><table><caption>随附材料（${proofs.length}）</caption><tbody>${proofs.map((p) => html`<tr><th scope="row">${PROOFS[p.kind] ?? p.kind}</th><td>${p.name}<div class="dim mono">${p.sha256.slice(0, 16)}…　${p.size} 字节</div></td></tr>`)}</tbody></table></section>
+<section class="panel" aria-label="办理经过"><table><caption>办理经过</caption><tbody>${events.map((e) => html`<tr><th scope="row" class="mono">${moment(e.at)}</th><td>${STATUS_WORDS[e.status] ?? e.status}</td></tr>`)}</tbody></table></section></div></div>`,
     true,
   );
 }
 
 function actions(row: FilingRow, formToken: string): Html | false {
-  const hidden = html`<input type="hidden" name="token" value="${formToken}" /><input type="hidden" name="revision" value="${row.revision}" />`;
+  const hidden = html`<input type="hidden" name="token" value="${formToken}"><input type="hidden" name="revision" value="${row.revision}">`;
   const at = `/desk/filings/${row.id}`;
   const [accept, back, register] = [allowed(row.status, 'accept'), allowed(row.status, 'return'), allowed(row.status, 'register')];
   return (
     (accept || back || register) &&
-    html`<section class="panel noprint" aria-label="办理">
-      <h2>办理</h2>
-      <div class="acts">
-        ${accept && html`<form method="post" action="${at}/accept">${hidden}<button>受理</button></form>`}
-        ${register && html`<form method="post" action="${at}/register">${hidden}<button>登记（给出 990000 开头的模拟编号）</button></form>`}
-      </div>
-      ${
-        back &&
-        html`<details>
-          <summary>退回修改（选择原因）</summary>
-          <form method="post" action="${at}/return">
-            ${hidden}
-            <fieldset>
-              <legend>退回原因，至少选一项</legend>
-              ${REASON_CODES.map(
-                (code) =>
-                  html`<div class="reason">
-                    <input type="checkbox" id="${code}" name="code" value="${code}" /><label for="${code}"
-                      ><span class="mono">${code}</span> ${REASONS[code]}</label
-                    ><input type="text" name="note-${code}" maxlength="500" aria-label="${code} 的说明" placeholder="具体说明（可不填）" />
-                  </div>`,
-              )}
-            </fieldset>
-            <button class="back">退回修改</button>
-          </form>
-        </details>`
-      }
-    </section>`
+    html`<section class="panel noprint" aria-label="办理"><h2>办理</h2><div class="acts">
+${accept && html`<form method="post" action="${at}/accept">${hidden}<button>受理</button></form>`}
+${register && html`<form method="post" action="${at}/register">${hidden}<button>登记（给出 990000 开头的模拟编号）</button></form>`}</div>
+${
+  back &&
+  html`<details><summary>退回修改（选择原因）</summary><form method="post" action="${at}/return">${hidden}<fieldset><legend>退回原因，至少选一项</legend>
+${REASON_CODES.map((code) => html`<div class="reason"><input type="checkbox" id="${code}" name="code" value="${code}"><label for="${code}"><span class="mono">${code}</span> ${REASONS[code]}</label><input type="text" name="note-${code}" maxlength="500" aria-label="${code} 的说明" placeholder="具体说明（可不填）"></div>`)}
+</fieldset><button class="back">退回修改</button></form></details>`
+}</section>`
   );
 }

@@ -6,23 +6,11 @@ export const STATUS_WORDS: Record<string, string> = { SUBMITTED: '已提交（�
 
 export function frame(title: string, main: Html, session: boolean): string {
   return html`<!doctype html>
-    <html lang="zh-CN">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · 模拟登记端（${SIMULATED_NOTICE}）</title>
-        <link rel="stylesheet" href="/desk/style.css" />
-      </head>
-      <body>
-        <a class="skip" href="#main">跳到正文</a>
-        <div class="band" role="note">${SIMULATED_NOTICE}</div>
-        <header class="top">
-          <span class="name">模拟登记端 · 审核台</span
-          >${session && html`<nav aria-label="审核台"><a href="/desk">登记申请</a>　<a href="/desk/offices">单位与令牌</a></nav>`}
-        </header>
-        <main id="main">${main}</main>
-      </body>
-    </html>`.text;
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · 模拟登记端（${SIMULATED_NOTICE}）</title><link rel="stylesheet" href="/desk/style.css"></head>
+<body><a class="skip" href="#main">跳到正文</a><div class="band" role="note">${SIMULATED_NOTICE}</div>
+<header class="top"><span class="name">模拟登记端 · 审核台</span>${session && html`<nav aria-label="审核台"><a href="/desk">登记申请</a>　<a href="/desk/offices">单位与令牌</a></nav>`}</header>
+<main id="main">${main}</main></body></html>`.text;
 }
 
 /** A moment in China's time (UTC+8), to the minute. */
