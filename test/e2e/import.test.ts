@@ -62,8 +62,8 @@ test('import, and the same file again creates nothing twice', async () => {
 test('a stopped import leaves nothing behind', async () => {
   await goTo(w, 'portfolio');
   await w.getByText('共 30 条').waitFor();
-  await dropFile(w, '大表.xlsx', await workbook(achievements(1000, 6000)));
-  await w.getByRole('button', { name: '导入 6000 行' }).click();
+  await dropFile(w, '大表.xlsx', await workbook(achievements(1000, 25000)));
+  await w.getByRole('button', { name: '导入 25000 行' }).click();
   await w.getByRole('button', { name: '停止' }).click();
   await outcome().waitFor({ timeout: 90_000 });
   expect(await outcome().textContent()).toContain('全部撤回');
