@@ -17,6 +17,7 @@ export class Haystack {
   #titles = '';
   #starts: Uint32Array = new Uint32Array(0);
   #titleStarts: Uint32Array = new Uint32Array(0);
+  #titleLengths: Uint32Array = new Uint32Array(0);
   #stale = new Set<number>();
   #at = new Map<string, number>();
   #changed = new Map<string, DerivedText>();
@@ -33,6 +34,7 @@ export class Haystack {
     this.#changed = new Map();
     this.#at = new Map(live.map((r, i) => [r.id, i]));
     ({ text: this.#text, starts: this.#starts } = join(live.map((r) => r.text)));
+    this.#titleLengths = Uint32Array.from(live, (r) => titleOf(r).length);
     ({ text: this.#titles, starts: this.#titleStarts } = join(live.map((r) => `${titleOf(r)}\n${r.initials}`)));
   }
 
@@ -72,15 +74,25 @@ export class Haystack {
   all(words: readonly string[]): string[] {
     const titled: string[] = this.#overlay(words);
     const rest: string[] = [];
-    const seen = new Set<number>();
-    if (words.length === 1)
-      this.#scan(this.#titles, this.#titleStarts, words[0]!, (i) => {
-        seen.add(i);
+    const [word] = words as [string];
+    // a text begins with its title, so one pass tells both; only Latin letters may also be initials
+    if (words.length === 1 && !/^[\x20-\x7e]+$/.test(word)) {
+      this.#scan(this.#text, this.#starts, word, (i, at) => {
+        (at + word.length <= this.#titleLengths[i]! ? titled : rest).push(this.#rows[i]!.id);
+        return true;
+      });
+      return titled.concat(rest);
+    }
+    const seen = new Uint8Array(this.#rows.length);
+    if (words.length === 1) {
+      this.#scan(this.#titles, this.#titleStarts, word, (i) => {
+        seen[i] = 1;
         titled.push(this.#rows[i]!.id);
         return true;
       });
-    this.#scan(this.#text, this.#starts, words[0]!, (i) => {
-      if (!seen.has(i) && this.#hasAll(i, words)) rest.push(this.#rows[i]!.id);
+    }
+    this.#scan(this.#text, this.#starts, word, (i) => {
+      if (seen[i] === 0 && this.#hasAll(i, words)) rest.push(this.#rows[i]!.id);
       return true;
     });
     return titled.concat(rest);
@@ -94,13 +106,14 @@ export class Haystack {
     return [...this.#changed.values()].filter((r) => words.every((w) => r.text.includes(w) || r.initials.includes(w))).map((r) => r.id);
   }
 
-  #scan(text: string, starts: Uint32Array, word: string, hit: (row: number) => boolean): void {
-    let from = 0;
-    for (let pos = text.indexOf(word); pos !== -1; pos = text.indexOf(word, from)) {
-      const row = rowAt(starts, pos);
-      if (!this.#stale.has(row) && !hit(row)) return;
-      // on to the next record: one hit a record is enough
-      from = starts[row + 1] ?? text.length;
+  /** One hit a record is enough; `at` is its place within the record. Positions only grow, so the row is walked, not searched. */
+  #scan(text: string, starts: Uint32Array, word: string, hit: (row: number, at: number) => boolean): void {
+    const last = starts.length - 1;
+    let row = 0;
+    for (let pos = text.indexOf(word); pos !== -1; pos = text.indexOf(word, starts[row])) {
+      while (row < last && starts[row + 1]! <= pos) row++;
+      if (!(this.#stale.size > 0 && this.#stale.has(row)) && !hit(row, pos - starts[row]!)) return;
+      if (row++ === last) return;
     }
   }
 }
@@ -121,16 +134,4 @@ function join(texts: readonly string[]): { text: string; starts: Uint32Array } {
 function flat(text: string): string {
   text.indexOf('\u0001');
   return text;
-}
-
-/** The last record that starts at or before `pos`. */
-function rowAt(starts: Uint32Array, pos: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const mid = (low + high + 1) >> 1;
-    if (starts[mid]! <= pos) low = mid;
-    else high = mid - 1;
-  }
-  return low;
 }
