@@ -20,7 +20,11 @@ const SHOWN: Record<TemplateName, readonly string[]> = {
 /** What would happen, row by row; nothing has been written yet. */
 export function DryRun({ plan, template }: { plan: ImportPlan; template: TemplateName }) {
   const { t } = useTranslation('import');
-  const words = useMemo(() => (p: ImportProblem) => t(`documents:import.${p.key}`, { ...p.params, defaultValue: t(`problem.${p.key}`, p.params ?? {}) }), [t]);
+  const words = useMemo(
+    () => (p: ImportProblem) =>
+      t(`documents:import.${p.key}`, { column: p.column, ...p.params, defaultValue: t(`problem.${p.key}`, { column: p.column, ...p.params }) }),
+    [t],
+  );
   const columns = useMemo<Column<ImportProblem>[]>(
     () => [
       { key: 'line', header: t('check.row'), value: (p) => p.line, width: 72, fixed: true, align: 'right', sort: 'number', filter: false },
