@@ -37,9 +37,9 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
     if (!live.current.dirty) setText(stored);
   }, [stored]);
 
-  const save = useRef(async (): Promise<void> => {
+  const running = useRef<Promise<void> | null>(null);
+  const saveNow = useRef(async (): Promise<void> => {
     const now = live.current;
-    if (!now.dirty) return;
     live.current = { ...now, dirty: false };
     const next = now.read(now.text);
     if (next === (now.value ?? '')) {
@@ -58,6 +58,18 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
     setRefusal(null);
     setDirty(false);
     if (now.draftKey) void drafts.drop(now.draftKey);
+  }).current;
+  /** Leaving a field and closing the window both ask: the second waits for what the first began. */
+  const save = useRef((): Promise<void> => {
+    const before = running.current ?? Promise.resolve();
+    if (!live.current.dirty) return before;
+    const all = Promise.all([before, saveNow()]).then(() => undefined);
+    const done = (): void => {
+      if (running.current === all) running.current = null;
+    };
+    running.current = all;
+    void all.catch(() => undefined).then(done);
+    return all;
   }).current;
 
   useEffect(() => {
