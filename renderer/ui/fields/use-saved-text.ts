@@ -68,7 +68,7 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
       if (running.current === all) running.current = null;
     };
     running.current = all;
-    void all.catch(() => undefined).then(done);
+    void Promise.allSettled([all]).then(done);
     return all;
   }).current;
 
