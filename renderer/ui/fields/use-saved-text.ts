@@ -61,14 +61,10 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
   }).current;
   /** Leaving a field and closing the window both ask: the second waits for what the first began. */
   const save = useRef((): Promise<void> => {
-    const before = running.current ?? Promise.resolve();
+    const before = (running.current ?? Promise.resolve()).catch(() => undefined);
     if (!live.current.dirty) return before;
     const all = Promise.all([before, saveNow()]).then(() => undefined);
-    const done = (): void => {
-      if (running.current === all) running.current = null;
-    };
     running.current = all;
-    void Promise.allSettled([all]).then(done);
     return all;
   }).current;
 
