@@ -2,6 +2,7 @@
 import { parseDay } from '../time.ts';
 import { latestNotice, latestSigning, type DealFile } from './deal-file.ts';
 import { registered } from './ledger-lines.ts';
+import { owedOf } from './due.ts';
 import type { Where } from './finding.ts';
 
 export type DeadlineKind = 'noticeEnd' | 'instalment' | 'validity' | 'fee';
@@ -16,8 +17,8 @@ export function dealDeadlines(f: DealFile): Deadline[] {
   };
   const notice = latestNotice(f);
   if (notice && !notice.closedOn) add('noticeEnd', notice.endOn, notice.title ?? '', { table: 'notices', id: notice.id, field: 'endOn' });
-  const paid = new Set(f.receipts.map((r) => r.instalmentId));
-  for (const i of f.instalments) if (!paid.has(i.id)) add('instalment', i.dueOn, i.name ?? '', { table: 'instalments', id: i.id, field: 'dueOn' });
+  for (const i of f.instalments)
+    if (owedOf(i, f.receipts) !== null) add('instalment', i.dueOn, i.name ?? '', { table: 'instalments', id: i.id, field: 'dueOn' });
   const signing = latestSigning(f);
   if (signing && !registered(f)) add('validity', signing.validTo, signing.contractNo ?? '', { table: 'signings', id: signing.id, field: 'validTo' });
   for (const r of f.rights)

@@ -2,12 +2,13 @@
 import type { RuleBook } from '../rules/engine.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkDeal } from './checks/deal.ts';
-import { checkPricing, checkRounds, needsNotice } from './checks/pricing.ts';
+import { checkPricing, checkRounds, publication, publishesNothing } from './checks/pricing.ts';
 import { checkSigning } from './checks/signing.ts';
 import { checkWorksheet } from './checks/worksheet.ts';
 import { filled } from './checks/blank.ts';
 import type { Contract } from './contract.ts';
 import { agreedRound, latestContract, latestFiling, latestNotice, latestPricing, latestSigning, latestWorksheet, type DealFile } from './deal-file.ts';
+import { owedOf } from './due.ts';
 import { finding, isSettled, type Finding } from './finding.ts';
 import type { TableName } from './tables.ts';
 
@@ -60,9 +61,8 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
   const contract = latestContract(f);
   const signing = latestSigning(f);
   const filing = latestFiling(f);
-  const publish = needsNotice(f);
-  const market = pricing?.route === 'listing' || pricing?.route === 'auction';
-  const priced = pricing !== undefined && (!publish || market || filled(pricing.noNoticeReason) || (notice !== undefined && filled(notice.closedOn)));
+  const publish = publication(f);
+  const priced = publish === 'no' || (pricing !== undefined && (publishesNothing(f) || (notice !== undefined && filled(notice.closedOn))));
   const signedContract = f.contracts.find((c) => c.id === signing?.contractId) ?? contract;
   const drafted = f.deal.startedFrom === 'file' && contract?.kind === 'foreign';
   return {
@@ -78,7 +78,7 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
       reached: agreed !== undefined,
       skipped: drafted && f.rounds.length === 0,
     },
-    pricing: { findings: checkPricing(f, rules), reached: publish ? priced : true, skipped: !publish && pricing === undefined },
+    pricing: { findings: checkPricing(f, rules), reached: priced, skipped: publish === 'no' && pricing === undefined },
     signing: {
       findings: [
         ...(contract ? checkContract(f, contract, rules, answers(contract)) : [finding('contract.none', whole('contract'))]),
@@ -91,10 +91,7 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
       reached: signing !== undefined && filled(signing.signedOn) && filled(signing.effectiveOn) && (signing.scanIds ?? []).length > 0,
     },
     filing: { findings: [], reached: filing?.state === 'registered' },
-    performance: {
-      findings: [],
-      reached: f.receipts.length > 0 && f.instalments.length > 0 && f.instalments.every((i) => f.receipts.some((r) => r.instalmentId === i.id)),
-    },
+    performance: { findings: [], reached: f.receipts.length > 0 && f.instalments.length > 0 && f.instalments.every((i) => owedOf(i, f.receipts) === null) },
   };
 }
 
@@ -123,13 +120,13 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
 
 const weight = (m: Missing): number => (m.finding.level === 'must' ? 0 : m.settled ? 2 : 1);
 
-/** The whole 缺什么 list of a deal up to and including the stage it is in. */
+/** The whole 缺什么 list of a deal up to and including the stage it is in; what two stages ask stands once. */
 export function whatIsMissing(rail: readonly StageState[]): Missing[] {
   const now = rail.findIndex((s) => s.state === 'current' || s.state === 'blocked');
   return rail
     .slice(0, now < 0 ? rail.length : now + 1)
     .flatMap((s) => s.missing)
-    .filter((m) => !m.settled)
+    .filter((m, i, all) => !m.settled && all.findIndex((x) => x.finding.key === m.finding.key) === i)
     .toSorted((a, b) => weight(a) - weight(b));
 }
 

@@ -53,6 +53,32 @@ describe('what is due', () => {
     ]);
   });
 
+  it('looks thirty days ahead, ninety for an annual fee', async () => {
+    await office.put(
+      make('rights', { id: 'unsaid', kind: 'invention', name: '未填状态', feePaidTo: '2027-01-30', achievementId: SAMPLE_IDS.achievement }),
+      set('deals', SAMPLE_IDS.deal, { rightIds: [SAMPLE_IDS.patent, 'unsaid'] }),
+      make('instalments', { id: 'near', dealId: SAMPLE_IDS.deal, name: '近', dueOn: '2026-12-22' }),
+      make('instalments', { id: 'far', dealId: SAMPLE_IDS.deal, name: '远', dueOn: '2026-12-23' }),
+    );
+    const days = async (on: string) => (await (await load()).dueItems(on)).map((d) => d.id);
+    // 41 days before the fee falls due
+    expect(await days('2026-11-22')).toEqual(['near', SAMPLE_IDS.patent, 'unsaid']);
+    expect(await days('2026-10-04')).toEqual([SAMPLE_IDS.patent]);
+    expect(await days('2026-10-03')).toEqual([]);
+  });
+
+  it('an instalment paid in part is due with what is left of it', async () => {
+    await office.put(
+      make('instalments', { id: 'i1', dealId: SAMPLE_IDS.deal, name: '入门费', dueOn: '2026-12-21', amount: '1500000' }),
+      make('receipts', { id: 'r1', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '400000' }),
+      make('receipts', { id: 'r2', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '100000' }),
+      make('receipts', { id: 'gone', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '1000000', archived: true }),
+    );
+    expect((await (await load()).dueItems(DAY))[0]).toMatchObject({ id: 'i1', amount: '1000000', partly: true });
+    await office.put(make('receipts', { id: 'r3', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '1000000' }));
+    expect((await (await load()).dueItems(DAY)).map((d) => d.kind)).toEqual(['patentFee']);
+  });
+
   it('leaves out what was put aside: the row itself, or its deal', async () => {
     await office.put(
       make('instalments', { id: 'i', dealId: SAMPLE_IDS.deal, dueOn: '2026-12-21', archived: true }),

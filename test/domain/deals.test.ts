@@ -121,11 +121,15 @@ describe('deadlines', () => {
       ...signed(),
       notices: [{ id: 'n', title: '公示', startOn: '2026-04-01', endOn: '2026-04-16' }],
       instalments: [
-        { id: 'i1', dueOn: '2026-07-01' },
+        { id: 'i1', dueOn: '2026-07-01', amount: '1000000' },
         { id: 'i2', dueOn: '某日' },
         { id: 'i3', dueOn: '2026-08-01' },
       ],
-      receipts: [{ id: 'r', instalmentId: 'i3' }],
+      // the first is paid in part, which leaves it a deadline
+      receipts: [
+        { id: 'r', instalmentId: 'i3' },
+        { id: 'part', instalmentId: 'i1', amount: '400000' },
+      ],
     };
     expect(dealDeadlines(f).map((d) => [d.kind, d.day])).toEqual([
       ['noticeEnd', '2026-04-16'],

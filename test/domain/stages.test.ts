@@ -49,6 +49,8 @@ describe('the rail', () => {
     const registered: DealFile = { ...signed(), filings: [{ id: 'f', version: 1, state: 'registered' }] };
     expect(states(registered)).toMatchObject({ filing: 'done', performance: 'current' });
     expect(states({ ...registered, instalments: [{ id: 'i' }], receipts: [{ id: 'r', instalmentId: 'i' }] }).performance).toBe('done');
+    const partly = { instalments: [{ id: 'i', amount: '100' }], receipts: [{ id: 'r', instalmentId: 'i', amount: '60' }] };
+    expect(states({ ...registered, ...partly }).performance).not.toBe('done');
     expect(currentStage(stageRail({ ...registered, instalments: [{ id: 'i' }], receipts: [{ id: 'r', instalmentId: 'i' }] }, rules))).toBe('performance');
   });
   it('an enterprise skips the notice, a contract that came in skips valuation and talks', () => {

@@ -1,5 +1,6 @@
 /** 今日: what is due, what came back, what is unsent, what was left unfinished. */
 import type { Deal } from '../../../shared/domain/deal.ts';
+import { AHEAD_DAYS, FEE_AHEAD_DAYS, owedOf } from '../../../shared/domain/due.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { RowOf } from '../../../shared/domain/tables.ts';
 import { addDays, parseDay } from '../../../shared/time.ts';
@@ -7,11 +8,17 @@ import { allDrafts } from '../drafts.ts';
 import { db } from '../store.ts';
 import { newestRows, rowsById } from './read.ts';
 
-/** Looked this far ahead. */
-const AHEAD_DAYS = 30;
-
 export type DueKind = 'noticeEnds' | 'instalment' | 'demand' | 'contractEnds' | 'patentFee';
-export type Due = { kind: DueKind; id: string; day: string; name: string; dealId?: string; achievementId?: string; amount?: string };
+export type Due = {
+  kind: DueKind;
+  id: string;
+  day: string;
+  name: string;
+  dealId?: string;
+  achievementId?: string;
+  amount?: string;
+  /** a part has come in; `amount` is the rest */ partly?: true;
+};
 export type Returned = { filing: Filing; deal: Deal | undefined };
 export type Unfinished = { key: string; text: string; at: string };
 
@@ -27,13 +34,12 @@ async function liveRows<T extends 'notices' | 'instalments' | 'receipts' | 'dema
   return (await newestRows(table)).filter((r) => r.archived !== true);
 }
 
-/** What falls due from 60 days ago (still open) to 30 days ahead, earliest first. */
+/** What falls due from 60 days ago (still open) to 30 days ahead, annual fees to 90, earliest first. */
 export async function dueItems(today: string): Promise<Due[]> {
-  const last = addDays(today, AHEAD_DAYS);
   const first = addDays(today, -60);
-  const within = (day: string | undefined): day is string => {
+  const within = (day: string | undefined, ahead = AHEAD_DAYS): day is string => {
     const d = parseDay(day);
-    return d !== undefined && d >= first && d <= last;
+    return d !== undefined && d >= first && d <= addDays(today, ahead);
   };
   const [every, notices, instalments, receipts, demands, signings] = await Promise.all([
     newestRows('deals'),
@@ -47,20 +53,23 @@ export async function dueItems(today: string): Promise<Due[]> {
   const aside = new Set(every.flatMap((d) => (d.archived === true ? [d.id] : [])));
   // only rights that a deal rests on: a portfolio may hold a hundred thousand
   const rights = (await rowsById('rights', [...new Set(live.flatMap((d) => d.rightIds ?? []))])).filter((r) => r.archived !== true);
-  const paid = new Set(receipts.flatMap((r) => (r.instalmentId ? [r.instalmentId] : [])));
   const due: Due[] = [
     ...notices
       .filter((n) => !n.closedOn && within(n.endOn))
       .map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
     ...instalments
-      .filter((i) => !paid.has(i.id) && within(i.dueOn))
-      .map((i) => ({ kind: 'instalment' as const, id: i.id, day: i.dueOn!, name: i.name ?? '', dealId: i.dealId, amount: i.amount })),
+      .filter((i) => within(i.dueOn))
+      .flatMap((i) => {
+        const owed = owedOf(i, receipts);
+        const partly = owed && receipts.some((r) => r.instalmentId === i.id) ? { partly: true as const } : {};
+        return owed === null ? [] : [{ kind: 'instalment' as const, id: i.id, day: i.dueOn!, name: i.name ?? '', dealId: i.dealId, amount: owed, ...partly }];
+      }),
     ...demands.filter((d) => within(d.deadline)).map((d) => ({ kind: 'demand' as const, id: d.id, day: d.deadline!, name: d.title ?? '' })),
     ...signings
       .filter((s) => within(s.validTo))
       .map((s) => ({ kind: 'contractEnds' as const, id: s.id, day: s.validTo!, name: s.contractNo ?? '', dealId: s.dealId })),
     ...rights
-      .filter((r) => r.status === 'inForce' && within(r.feePaidTo))
+      .filter((r) => (r.status === 'inForce' || r.status === undefined) && within(r.feePaidTo, FEE_AHEAD_DAYS))
       .map((r) => ({ kind: 'patentFee' as const, id: r.id, day: r.feePaidTo!, name: r.name ?? r.number ?? '', achievementId: r.achievementId })),
   ];
   const deals = new Map(live.map((d) => [d.id, d.name ?? '']));

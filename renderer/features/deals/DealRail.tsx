@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { dealDeadlines, type Deadline } from '../../../shared/domain/deal-deadlines.ts';
+import { AHEAD_DAYS, FEE_AHEAD_DAYS } from '../../../shared/domain/due.ts';
 import { latestFiling, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
@@ -91,7 +92,7 @@ function deadlineItems(deadlines: readonly Deadline[], file: DealFile, t: TFunct
       key: d.key,
       text: t(`deadline.${d.kind}`, { name: d.name }),
       detail: `${d.day} · ${left === 0 ? t('rail.today') : left > 0 ? t('rail.daysLeft', { days: left }) : t('rail.overdue', { days: -left })}`,
-      ...(left < 0 ? { tone: 'blocked' as const } : left <= 30 ? { tone: 'attention' as const } : {}),
+      ...(left < 0 ? { tone: 'blocked' as const } : left <= (d.kind === 'fee' ? FEE_AHEAD_DAYS : AHEAD_DAYS) ? { tone: 'attention' as const } : {}),
       ...(place ? { onOpen: () => navigate(place) } : {}),
     };
   });

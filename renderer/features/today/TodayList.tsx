@@ -4,12 +4,13 @@ import './today.css';
 export type TodayLine = { key: string; kind: string; text: string; when: string; mark?: { tone: Tone; words: string }; onOpen: () => void };
 
 /** One heading and its lines; a heading without lines says so in one row and takes no more room. */
-export function TodayList({ title, lines, none }: { title: string; lines: readonly TodayLine[]; none: string }) {
+export function TodayList({ title, note, lines, none }: { title: string; note?: string; lines: readonly TodayLine[]; none: string }) {
   return (
     <section className={`today-list${lines.length === 0 ? ' today-empty' : ''}`}>
       <h2>
         {title}
         {lines.length > 0 && <span className="today-count">{lines.length}</span>}
+        {lines.length > 0 && note && <span className="today-note">{note}</span>}
       </h2>
       {lines.length === 0 ? (
         <p>{none}</p>

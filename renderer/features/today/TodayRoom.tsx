@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { AHEAD_DAYS, FEE_AHEAD_DAYS } from '../../../shared/domain/due.ts';
 import { daysBetween, parseDay } from '../../../shared/time.ts';
 import { useObserve } from '../../data/observe.ts';
 import { placeOfDraft } from '../../data/queries/places.ts';
@@ -65,7 +66,8 @@ function Work({ day }: { day: string }) {
 
   const dueLine = (d: Due): TodayLine => {
     const left = daysBetween(day, parseDay(d.day)!);
-    const amount = d.amount ? ` · ${moneyFigure(d.amount, units)} ${t(`ui:unit.${units}`)}` : '';
+    const figure = d.amount ? `${moneyFigure(d.amount, units)} ${t(`ui:unit.${units}`)}` : '';
+    const amount = figure && ` · ${d.partly ? t('rest', { amount: figure }) : figure}`;
     return {
       key: d.id,
       kind: t(`due.${d.kind}`),
@@ -91,7 +93,12 @@ function Work({ day }: { day: string }) {
     onOpen: () => navigate(filing.dealId ? { room: 'deals', id: filing.dealId, tab: 'registration' } : { room: 'registration', id: filing.id }),
   });
   const lists = [
-    { title: t('section.due'), none: t('none.due'), lines: due.map(dueLine) },
+    {
+      title: t('section.due'),
+      note: t('ahead', { days: AHEAD_DAYS, fee: FEE_AHEAD_DAYS }),
+      none: t('none.due', { days: AHEAD_DAYS, fee: FEE_AHEAD_DAYS }),
+      lines: due.map(dueLine),
+    },
     { title: t('section.returned'), none: t('none.returned'), lines: returned.map(filingLine) },
     { title: t('section.unsent'), none: t('none.unsent'), lines: unsent.map(filingLine) },
     {
