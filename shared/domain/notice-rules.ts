@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../result.ts';
 import type { RuleBook } from '../rules/engine.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
-import { belowPublished, needsNotice, noticeEnd } from './checks/pricing.ts';
+import { belowPublished, noticeEnd, publication, publishesNothing } from './checks/pricing.ts';
 import { agreedRound, latestNotice, latestPricing, type DealFile } from './deal-file.ts';
 import type { Deal, Notice, Objection, Pricing } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
@@ -65,13 +65,17 @@ export const needsNewNotice = (notice: Notice, price: string | undefined, royalt
 /**
  * Institutes, universities and public hospitals sign an agreed price after its public notice closed, or with a written reason
  * (促进科技成果转化法 art. 18). Asked when the signing day is recorded and when the filing is frozen; enterprises and prices set on a market skip it.
+ * While the seller's kind is not filled in nobody knows: then it is asked for.
  */
 export function signingUnpublished(f: DealFile): Refusal | null {
+  const publish = publication(f);
+  if (publish === 'no' || publishesNothing(f)) return null;
   const pricing = latestPricing(f);
-  if (!needsNotice(f) || pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason)) return null;
   const notice = latestNotice(f);
   const agreed = agreedRound(f);
   const closed =
     notice !== undefined && filled(notice.closedOn) && !belowPublished(notice, agreed?.entryFee ?? pricing?.price, agreed?.royaltyRate ?? pricing?.royaltyRate);
-  return closed ? null : refuse('signing.unpublished', { field: 'noNoticeReason', source: '中华人民共和国促进科技成果转化法 第十八条' });
+  if (closed) return null;
+  if (publish === 'unknown') return refuse('signing.sellerKindMissing', { field: 'kind', source: '中华人民共和国促进科技成果转化法 第十八条' });
+  return refuse('signing.unpublished', { field: 'noNoticeReason', source: '中华人民共和国促进科技成果转化法 第十八条' });
 }

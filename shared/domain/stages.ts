@@ -120,13 +120,13 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
 
 const weight = (m: Missing): number => (m.finding.level === 'must' ? 0 : m.settled ? 2 : 1);
 
-/** The whole 缺什么 list of a deal up to and including the stage it is in; what two stages ask stands once. */
+/** The whole 缺什么 list of a deal up to and including the stage it is in. */
 export function whatIsMissing(rail: readonly StageState[]): Missing[] {
   const now = rail.findIndex((s) => s.state === 'current' || s.state === 'blocked');
   return rail
     .slice(0, now < 0 ? rail.length : now + 1)
     .flatMap((s) => s.missing)
-    .filter((m, i, all) => !m.settled && all.findIndex((x) => x.finding.key === m.finding.key) === i)
+    .filter((m) => !m.settled)
     .toSorted((a, b) => weight(a) - weight(b));
 }
 

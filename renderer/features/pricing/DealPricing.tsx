@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { checkPricing, needsNotice } from '../../../shared/domain/checks/pricing.ts';
+import { checkPricing, publication, sellerKindUnknown } from '../../../shared/domain/checks/pricing.ts';
 import { latestNotice, latestPricing } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding } from '../../data/findings.ts';
+import { answerFinding, placeOf } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { rulesAt } from '../../data/rules.ts';
@@ -34,9 +34,24 @@ export function DealPricing({ dealId }: { dealId: string }) {
     if (isRefusal(answer)) showRefusal(answer);
   };
   const pricing = latestPricing(file);
+  const lines = roomLines(t, file, checkPricing(file, rules), rules);
+  const rail = lines.length > 0 && (
+    <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
+      <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
+    </RailSection>
+  );
+  const unknown = sellerKindUnknown(file).map((f) => (
+    <p key={f.key} className="pricing-below" role="alert">
+      <StatusTag tone="attention">{t('findings:message.pricing.sellerKindMissing')}</StatusTag>{' '}
+      <button type="button" className="link" onClick={() => navigate(placeOf(f.where, dealId)!)}>
+        {t('toSeller')}
+      </button>
+    </p>
+  ));
   if (!pricing) {
     return (
-      <Page title={t('title')}>
+      <Page title={t('title')} rail={rail}>
+        {unknown}
         <EmptyState title={t('empty')} text={t('emptyText')}>
           <Button type="primary" onClick={() => void startPricing(file).then(say)}>
             {t('newPricing')}
@@ -45,44 +60,26 @@ export function DealPricing({ dealId }: { dealId: string }) {
       </Page>
     );
   }
-  const publish = needsNotice(file);
+  const publish = publication(file);
   const market = pricing.route === 'listing' || pricing.route === 'auction';
   const notice = latestNotice(file);
-  const lines = roomLines(t, file, checkPricing(file, rules), rules);
   const draft = (
     <Button type="primary" onClick={() => void startNotice(file, pricing, rules.entry('notice.price.days')?.id).then(say)}>
       {t('newNotice')}
     </Button>
   );
   return (
-    <Page
-      title={t('title')}
-      record={{ table: 'pricings', id: pricing.id }}
-      rail={
-        lines.length > 0 && (
-          <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
-          </RailSection>
-        )
-      }
-    >
-      <PricingForm file={file} pricing={pricing} publish={publish} />
-      {file.seller && !file.seller.kind && (
-        <p className="pricing-below">
-          <StatusTag tone="attention">{t('unknownKind')}</StatusTag>{' '}
-          <button type="button" className="link" onClick={() => navigate({ room: 'parties', id: file.seller!.id, focus: `parties/${file.seller!.id}/kind` })}>
-            {t('toSeller')}
-          </button>
-        </p>
-      )}
-      {!notice && (!publish || market) && (
+    <Page title={t('title')} record={{ table: 'pricings', id: pricing.id }} rail={rail}>
+      {unknown}
+      <PricingForm file={file} pricing={pricing} publish={publish !== 'no'} />
+      {!notice && (publish === 'no' || market) && (
         <Panel title={t('section.notice')}>
           <p className="pricing-none">
-            <StatusTag tone="done">{t(market && publish ? 'notAgreed' : 'enterprise')}</StatusTag>
+            <StatusTag tone="done">{t(market && publish !== 'no' ? 'notAgreed' : 'enterprise')}</StatusTag>
           </p>
         </Panel>
       )}
-      {!notice && publish && !market && (
+      {!notice && publish !== 'no' && !market && (
         <Panel title={t('section.notice')}>
           <EmptyState title={t('noticeEmpty')} text={t('noticeEmptyText')}>
             {draft}

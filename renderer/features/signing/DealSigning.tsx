@@ -1,14 +1,14 @@
 import { Button } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkPricing, needsNotice } from '../../../shared/domain/checks/pricing.ts';
+import { checkPricing, needsNotice, sellerKindUnknown } from '../../../shared/domain/checks/pricing.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { buildContract } from '../../../shared/domain/contract/build.ts';
 import type { Attachment, Contract, Signing } from '../../../shared/domain/contract.ts';
 import { agreedRound, latestPricing, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { patentExpiry } from '../../../shared/domain/patent-term.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding } from '../../data/findings.ts';
+import { answerFinding, placeOf } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { scansOf } from '../../data/queries/signing.ts';
@@ -93,14 +93,15 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   useDropTarget(take);
   const unpublished = needsNotice(file) && checkPricing(file, rulesAt(undefined, file.seller?.region)).some((f) => f.level === 'must');
   const locked = useMemo((): Locked => lockedOf(file, contract, signing, watermark), [file, contract, signing, watermark]);
-  const findings = checkSigning({
+  const unknown = sellerKindUnknown(file);
+  const signed = checkSigning({
     signing,
     ...(contract ? { contract } : {}),
     ...(file.seller ? { seller: file.seller } : {}),
     ...(file.buyer ? { buyer: file.buyer } : {}),
     today: today(),
   });
-  const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region));
+  const lines = roomLines(t, file, [...unknown, ...signed], rulesAt(undefined, file.seller?.region));
   return (
     <Page
       title={t('title')}
@@ -135,6 +136,14 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
           </button>
         </p>
       )}
+      {unknown.map((f) => (
+        <p key={f.key} className="signing-unpublished" role="alert">
+          <StatusTag tone="attention">{t('findings:message.pricing.sellerKindMissing')}</StatusTag>{' '}
+          <button type="button" className="link" onClick={() => navigate(placeOf(f.where, file.deal.id)!)}>
+            {t('toSeller')}
+          </button>
+        </p>
+      ))}
       <PaperForm file={file} signing={signing} />
       <SideForm file={file} signing={signing} side="seller" party={file.seller} />
       <SideForm file={file} signing={signing} side="buyer" party={file.buyer} />

@@ -9,13 +9,26 @@ import { finding, type Finding } from '../finding.ts';
 import { earliestExpiry, isPatentRight } from '../patent-term.ts';
 import { checkContractText } from '../contract-text/check.ts';
 import { filled } from './blank.ts';
+import { sellerKindUnknown } from './pricing.ts';
 import { monopolyLevel, monopolyPhrases, placeholders } from './words.ts';
 
 /** `answers` are the interview's answers with the suggested ones (answers.ts); without them what was typed is read. */
 export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, answers: Readonly<Record<string, string>> = contract.fields ?? {}): Finding[] {
-  if (contract.kind === 'foreign')
-    return checkContractText({ contractId: contract.id, text: contract.foreignText ?? '', seller: f.seller, buyer: f.buyer, rights: dealRights(f) }, rules);
-  return [...title(contract, answers), ...rights(f, contract, answers, rules), ...price(f, contract, answers), ...wording(contract), ...timing(f, rules)];
+  if (contract.kind === 'foreign') {
+    const { seller, buyer } = f;
+    return [
+      ...sellerKindUnknown(f),
+      ...checkContractText({ contractId: contract.id, text: contract.foreignText ?? '', seller, buyer, rights: dealRights(f) }, rules),
+    ];
+  }
+  return [
+    ...sellerKindUnknown(f),
+    ...title(contract, answers),
+    ...rights(f, contract, answers, rules),
+    ...price(f, contract, answers),
+    ...wording(contract),
+    ...timing(f, rules),
+  ];
 }
 
 const dealRights = (f: DealFile) => f.rights.filter((r) => (f.deal.rightIds ?? []).includes(r.id));

@@ -6,9 +6,10 @@ import { holidaysOf, periodOf } from '../../rules/shapes.ts';
 import { countDays, holidaysKnown, parseDay, periodEnd } from '../../time.ts';
 import { offerValue } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
+import { daysCross, isHighRate, isHugeAmount, isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../bounds.ts';
 import type { Notice, Objection, Round, Worksheet } from '../deal.ts';
 import { agreedRound, latestNotice, latestPricing, latestWorksheet, type DealFile } from '../deal-file.ts';
-import { finding, type Finding } from '../finding.ts';
+import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { mustPublishPrice } from '../party.ts';
 import { filled } from './blank.ts';
 
@@ -23,6 +24,22 @@ export function roundValue(r: Round, sheet: Worksheet | undefined): string | und
   return isRefusal(result) ? undefined : result.value;
 }
 
+/** What no offer can say, and what is unlikely enough to be asked about. */
+function checkTerms(r: Round, no: number): Finding[] {
+  const at = (field: string) => ({ table: 'rounds' as const, id: r.id, field });
+  const out: Finding[] = [];
+  for (const field of ['entryFee', 'walkAway'] as const) {
+    const params = { no, field, amount: yuanWords(r[field]) };
+    if (isNegativeAmount(r[field])) out.push(finding('round.amountNegative', at(field), { params }));
+    else if (isHugeAmount(r[field])) out.push(finding('round.amountHuge', at(field), { params }));
+  }
+  const rate = { params: { no, rate: rateWords(r.royaltyRate) } };
+  if (isOutsideWhole(r.royaltyRate)) out.push(finding('round.rateImpossible', at('royaltyRate'), rate));
+  else if (isHighRate('royalty', r.royaltyRate)) out.push(finding('round.rateHigh', at('royaltyRate'), rate));
+  if (daysCross(r.termFrom, r.termTo)) out.push(finding('round.termOrder', at('termTo'), { params: { no, from: r.termFrom!, to: r.termTo! } }));
+  return out;
+}
+
 export function checkRound(r: Round, sheet: Worksheet | undefined, newest: Worksheet | undefined): Finding[] {
   const at = (field: string) => ({ table: 'rounds' as const, id: r.id, field });
   const no = r.no ?? 0;
@@ -31,6 +48,7 @@ export function checkRound(r: Round, sheet: Worksheet | undefined, newest: Works
   if (!filled(r.entryFee) && !filled(r.royaltyRate)) out.push(finding('round.offerMissing', at('entryFee'), { params: { no } }));
   if (filled(r.entryFee) && !parseMoney(r.entryFee!)) out.push(finding('round.amountUnread', at('entryFee'), { params: { no, text: r.entryFee! } }));
   if (filled(r.royaltyRate) && !parseRate(r.royaltyRate!)) out.push(finding('round.rateUnread', at('royaltyRate'), { params: { no, text: r.royaltyRate! } }));
+  out.push(...checkTerms(r, no));
   const value = decimal(roundValue(r, sheet));
   const floor = filled(r.walkAway) ? decimal(parseMoney(r.walkAway!)?.yuan) : undefined;
   if (value && floor && value.lt(floor))
@@ -40,11 +58,43 @@ export function checkRound(r: Round, sheet: Worksheet | undefined, newest: Works
   return out;
 }
 
-/** Whether this deal's seller publishes its agreed price before signing. Broker and agent deals look at the seller too. */
-export const needsNotice = (f: DealFile): boolean => {
-  const seller = f.seller ?? (f.deal.role === 'seller' ? f.office : undefined);
-  return seller !== undefined && (mustPublishPrice(seller) || (f.office?.isPublic === true && f.deal.role === 'seller'));
-};
+/** The seller's row: 本单位 where the deal is ours to sell and names nobody yet. */
+const sellerOf = (f: DealFile) => f.seller ?? (f.deal.role === 'seller' ? f.office : undefined);
+
+/** Asks for the seller's kind where nobody has said it; a written answer to it settles the question. */
+function kindMissing(f: DealFile): Finding | undefined {
+  const seller = sellerOf(f);
+  if (seller?.kind !== undefined || (f.office?.isPublic === true && f.deal.role === 'seller')) return undefined;
+  const where: Where =
+    seller === undefined
+      ? { table: 'deals', id: f.deal.id, field: 'sellerId' }
+      : { table: f.seller === undefined ? 'office' : 'parties', id: seller.id, field: 'kind' };
+  return finding('pricing.sellerKindMissing', where);
+}
+
+/**
+ * Whether this deal's seller publishes its agreed price before signing; `unknown` while its kind is not filled in.
+ * Broker and agent deals look at the seller too.
+ */
+export function publication(f: DealFile): 'must' | 'no' | 'unknown' {
+  const asked = kindMissing(f);
+  if (asked) return isSettled(asked, f.answers) ? 'no' : 'unknown';
+  const seller = sellerOf(f);
+  return (seller !== undefined && mustPublishPrice(seller)) || (f.office?.isPublic === true && f.deal.role === 'seller') ? 'must' : 'no';
+}
+export const needsNotice = (f: DealFile): boolean => publication(f) === 'must';
+
+/** 挂牌 and 拍卖 set the price on a market, and a written reason stands in for a notice: then nothing is published. */
+export function publishesNothing(f: DealFile): boolean {
+  const pricing = latestPricing(f);
+  return pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason);
+}
+
+/** The question after the seller's kind, for every place where a notice would matter; none where nothing hangs on it. */
+export function sellerKindUnknown(f: DealFile): Finding[] {
+  const asked = kindMissing(f);
+  return asked === undefined || publishesNothing(f) || filled(latestNotice(f)?.closedOn) ? [] : [asked];
+}
 
 /** First day on which the notice may be closed: its period over. Undefined without a readable start or without a rule. */
 export function noticeEnd(
@@ -118,7 +168,7 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const whole = { table: 'deals' as const, id: f.deal.id };
   const pricing = latestPricing(f);
   const must = needsNotice(f);
-  const out: Finding[] = [];
+  const out: Finding[] = sellerKindUnknown(f);
   if (!pricing) {
     if (must) out.push(finding('pricing.none', { ...whole, field: 'pricing' }));
   } else {
@@ -141,8 +191,7 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
       ),
     );
   }
-  // 挂牌 and 拍卖 set the price on a market; only an agreed price is published by the unit itself
-  if (!must || pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason)) return out;
+  if (!must || publishesNothing(f)) return out;
   const notice = latestNotice(f);
   if (!notice) return [...out, finding('notice.missing', { ...whole, field: 'notice' })];
   out.push(...checkNotice(notice, f.objections, f.achievement?.title, rules));
