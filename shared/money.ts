@@ -20,21 +20,36 @@ export function decimal(text: string | undefined): Decimal | undefined {
   return bare !== undefined && /^[+-]?\d+(\.\d+)?$/.test(bare) ? new Decimal(bare) : undefined;
 }
 
-/** Reads `150万`, `1,500,000.00`, `１５０万元`, `¥1500000`, `壹佰捌拾万元整`; a bare number is in `assumed`. Undefined where it is no amount. */
+/**
+ * Reads `150万`, `1,500,000.00`, `１５０万元`, `5千万`, `¥1500000`, `二百万`, `壹佰捌拾万元整`. A number with neither unit nor sign of
+ * currency is in `assumed`; behind ¥, RMB or 人民币 it is 元. Undefined where it is no amount.
+ */
 export function parseMoney(input: string, assumed: MoneyUnit = '元'): ReadMoney | undefined {
-  const bare = input
+  const typed = input
     .normalize('NFKC')
     .replace(/\s/g, '')
+    .replace(/[圆圓]/g, '元');
+  const bare = typed
     .replace(/^(人民币|RMB|CNY)/i, '')
     .replace(/^[¥￥]/, '')
     .replace(/(RMB|CNY)$/i, '');
-  const m = /^([+-]?[\d,.]+)(亿元|亿|万元|万|元)?[整正]?$/.exec(bare);
+  const currency = bare !== typed;
+  const m = /^([+-]?[\d,.]+)(?:([十百千]?)(亿元|亿|万元|万|元))?[整正]?$/.exec(bare);
   if (m && NUMBER.test(m[1]!)) {
-    const unit: MoneyUnit = m[2] === undefined ? assumed : m[2].startsWith('亿') ? '亿元' : m[2].startsWith('万') ? '万元' : '元';
-    return { yuan: new Decimal(m[1]!.replace(/,/g, '')).times(FACTOR[unit]).toFixed(), unit, stated: m[2] !== undefined };
+    const said: MoneyUnit | undefined =
+      m[3] === undefined ? (currency ? '元' : undefined) : m[3].startsWith('亿') ? '亿元' : m[3].startsWith('万') ? '万元' : '元';
+    const unit = said ?? assumed;
+    const yuan = new Decimal(m[1]!.replace(/,/g, '')).times(FACTOR[unit]).times(READ_PLACE[m[2] ?? ''] ?? 1);
+    return { yuan: yuan.toFixed(), unit, stated: said !== undefined };
   }
   const words = readAmountWords(bare);
-  return words === undefined ? undefined : { yuan: words, unit: '元', stated: true };
+  if (words !== undefined) return { yuan: words, unit: '元', stated: true };
+  // everyday numerals without 元: 二百万 says its size, 二百 is in the unit of the box
+  const whole = /[整正]$/.test(bare) ? undefined : readWhole(bare);
+  if (bare === '' || whole === undefined) return undefined;
+  const sized = currency || /[万亿萬億]/.test(bare);
+  const unit = sized ? '元' : assumed;
+  return { yuan: whole.times(FACTOR[unit]).toFixed(), unit, stated: sized };
 }
 
 /** Reads a rate: `2.5%`, `２．５％` and `0.025` are the same; answers decimal text. */
@@ -119,12 +134,14 @@ const READ_DIGIT: Record<string, number> = {};
 ['零〇○', '壹一弌', '贰二贰两', '叁三参', '肆四', '伍五', '陆六', '柒七', '捌八', '玖九'].forEach((set, n) => [...set].forEach((ch) => (READ_DIGIT[ch] = n)));
 const READ_PLACE: Record<string, number> = { 拾: 10, 十: 10, 佰: 100, 百: 100, 仟: 1000, 千: 1000 };
 
+/** A last figure straight behind 百, 千, 万 or 亿 is refused: 一万五 is spoken for 15,000, and written for 10,005 only with its 零. */
 function readWhole(text: string): Decimal | undefined {
   let total = new Decimal(0);
   let section = 0;
   let digit: number | undefined;
   let lastPlace = 10_000;
   let lastBig = Infinity;
+  if (/[百佰千仟万萬亿億][^零〇○百佰千仟万萬亿億十拾](?=[万萬亿億]|$)/.test(text)) return undefined;
   for (const ch of text) {
     const d = READ_DIGIT[ch];
     const place = READ_PLACE[ch];
@@ -142,7 +159,7 @@ function readWhole(text: string): Decimal | undefined {
       if (big === 1e8) total = total.plus(section).times(big);
       else if (big < lastBig) total = total.plus(section * big);
       else return undefined;
-      if (section === 0 && big === 1e4) return undefined;
+      if (section === 0 && (big === 1e4 || total.isZero())) return undefined;
       lastBig = big === 1e8 ? Infinity : big;
       section = 0;
       digit = undefined;

@@ -1,21 +1,48 @@
 /** Rules of a worksheet: a version a round used, or that was frozen, never changes; editing it opens the next one. */
-import { isRefusal, type Refusal } from '../result.ts';
+import { decimal } from '../money.ts';
+import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { valueByRoyalty } from '../valuation/royalty.ts';
 import { royaltyInputOf } from '../valuation/royalty-input.ts';
+import { rateWords, ratesCross, refuseAmount, refuseDiscount, refuseShare } from './bounds.ts';
 import type { Round, Worksheet } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
 
 export const isUsed = (sheet: Worksheet, rounds: readonly Round[]): boolean =>
   sheet.frozen === true || rounds.some((r) => r.worksheetId === sheet.id && r.archived !== true);
 
-/** Fields change in place while the version is free; otherwise a new version with `newId` carries them, and the old one stays as it was. */
+/** What an edit says that no worksheet can say. Only values that differ from the stored ones are asked. */
+function impossible(sheet: Worksheet, fields: Partial<Worksheet>): Refusal | undefined {
+  const input = (name: string): string | undefined => {
+    const next = fields.inputs?.[name]?.value;
+    return next === sheet.inputs?.[name]?.value ? undefined : next;
+  };
+  const found =
+    refuseShare('royaltyRate', input('royaltyRate')) ??
+    refuseShare('decayRate', input('decayRate')) ??
+    refuseShare('taxRate', input('taxRate')) ??
+    refuseDiscount('discountRate', input('discountRate')) ??
+    refuseDiscount('lowRate', fields.lowRate) ??
+    refuseDiscount('highRate', fields.highRate) ??
+    (fields.revenues ?? []).map((v, i) => (v === sheet.revenues?.[i] ? undefined : refuseAmount('revenues', v))).find((r) => r !== undefined);
+  if (found) return found;
+  const years = decimal(input('economicYears'));
+  if (years?.lte(0)) return refuse('bounds.yearsPositive', { field: 'economicYears', params: { years: years.toFixed() } });
+  const { lowRate, highRate } = { ...sheet, ...fields };
+  if (('lowRate' in fields || 'highRate' in fields) && ratesCross(lowRate, highRate))
+    return refuse('bounds.rangeOrder', { field: 'lowRate' in fields ? 'lowRate' : 'highRate', params: { low: rateWords(lowRate), high: rateWords(highRate) } });
+  return undefined;
+}
+
+/** Fields change in place while the version is free; otherwise a new version with `newId` carries them, and the old one stays as it was. Refuses what cannot be. */
 export function editWorksheet(
   sheet: Worksheet,
   fields: Partial<Omit<Worksheet, 'id' | 'dealId' | 'version'>>,
   rounds: readonly Round[],
   siblings: readonly Worksheet[],
   newId: string,
-): Edit[] {
+): Edit[] | Refusal {
+  const no = impossible(sheet, fields);
+  if (no) return no;
   if (!isUsed(sheet, rounds)) return [set('worksheets', sheet.id, fields)];
   const version = Math.max(0, ...siblings.map((w) => w.version ?? 0), sheet.version ?? 0) + 1;
   const { frozen: _frozen, ...rest } = sheet;

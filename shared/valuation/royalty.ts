@@ -3,7 +3,7 @@
  * it applies. Decimal throughout; nothing is rounded before display. Source: valuation.md 2.1 and 2.3 (method text
  * of the professional standards, no number of theirs).
  */
-import { Decimal } from '../money.ts';
+import { Decimal, formatRate } from '../money.ts';
 import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { lifeOf, periodsOf, stubOf, type Period } from './periods.ts';
 import { ENGINE_VERSION, type Step, type ValuationResult, type Warning } from './result.ts';
@@ -48,7 +48,7 @@ function prepare(request: RoyaltyRequest): Ready | Refusal {
   const input = parsed.data;
   for (const name of ['discountRate', 'lowRate', 'highRate'] as const) {
     const rate = input[name];
-    if (rate !== undefined && new Decimal(rate).lte(-1)) return refuse('valuation.rateTooLow', { field: name, params: { rate } });
+    if (rate !== undefined && new Decimal(rate).lte(-1)) return refuse('valuation.rateTooLow', { field: name, params: { rate: formatRate(rate) } });
   }
   if (new Decimal(input.taxRate).lt(0) || new Decimal(input.taxRate).gte(1)) return refuse('valuation.taxRange', { field: 'taxRate' });
   if (input.flowBasis === 'preTax' && !new Decimal(input.taxRate).isZero()) return refuse('valuation.preTaxWithTax', { field: 'taxRate' });
@@ -72,8 +72,8 @@ function prepare(request: RoyaltyRequest): Ready | Refusal {
   if (largest.gt(0) && largest.lt(100_000)) warnings.push({ key: 'revenueTiny', params: { largest: yuan(largest) } });
   if (largest.gt(1e12)) warnings.push({ key: 'revenueHuge', params: { largest: yuan(largest) } });
   const rho = new Decimal(input.royaltyRate);
-  if (rho.lt(0) || rho.gt(1)) return refuse('valuation.royaltyRange', { field: 'royaltyRate', params: { rate: input.royaltyRate } });
-  if (new Decimal(input.discountRate).gt(1)) warnings.push({ key: 'rateLarge', params: { rate: input.discountRate } });
+  if (rho.lt(0) || rho.gt(1)) return refuse('valuation.royaltyRange', { field: 'royaltyRate', params: { rate: formatRate(input.royaltyRate) } });
+  if (new Decimal(input.discountRate).gt(1)) warnings.push({ key: 'rateLarge', params: { rate: formatRate(input.discountRate) } });
   if (input.flowBasis === 'preTax') warnings.push({ key: 'preTax' });
   if (input.rateBasis === undefined) warnings.push({ key: 'rateBasisUnsaid' });
   const stub = stubOf(input);

@@ -8,6 +8,7 @@ import { checkSigning } from '../../shared/domain/checks/signing.ts';
 import { checkWorksheet, GATE, worksheetGate } from '../../shared/domain/checks/worksheet.ts';
 import { monopolyLevel, monopolyPhrases, placeholders, secrecyWords } from '../../shared/domain/checks/words.ts';
 import { sameName, sealOwner } from '../../shared/domain/names.ts';
+import type { Worksheet } from '../../shared/domain/deal.ts';
 import { earliestExpiry, patentExpiry } from '../../shared/domain/patent-term.ts';
 import type { Right } from '../../shared/domain/portfolio.ts';
 import { formatWan } from '../../shared/money.ts';
@@ -61,7 +62,8 @@ describe('achievement and contributors', () => {
     ]);
     expect(keys(checkContributors('a', []))).toEqual(['contributor.none']);
     expect(keys(checkContributors('a', [c('甲', '一半'), c('乙', '0.5')]))).toEqual(['contributor.shareUnread']);
-    expect(keys(checkContributors('a', [c('甲', '1.5')]))).toEqual(['contributor.shareUnread']);
+    expect(checkContributors('a', [c('甲', '-0.05')])).toMatchObject([{ message: { key: 'contributor.shareUnread', params: { text: '-5%' } } }]);
+    expect(checkContributors('a', [c('甲', '1.5')])).toMatchObject([{ message: { key: 'contributor.shareUnread', params: { text: '150%' } } }]);
     expect(keys(checkContributors('a', [c('甲', '0.5'), c('乙', '0.5', '甲')]))).toEqual(['contributor.twice']);
     expect(keys(checkContributors('a', [c('甲', '1'), c('乙', '', '')]))).toEqual(['contributor.nameMissing', 'contributor.shareUnread']);
     expect(checkContributors('a', [c('甲', '1'), { ...c('乙', '0.5'), archived: true }])).toEqual([]);
@@ -123,6 +125,21 @@ describe('worksheet gate', () => {
     expect(keys(checkWorksheet({ ...w, baseDate: '三月' }))).toEqual(['worksheet.baseDate', 'worksheet.steps', 'worksheet.dateUnread']);
     expect(keys(checkWorksheet({ ...w, inputs: { ...w.inputs, royaltyRate: { value: '0.05' } } }))).toEqual(['worksheet.inputSource']);
   });
+  const w = r017().worksheets[0]!;
+  const said = (name: string, value: string) => ({ inputs: { ...w.inputs, [name]: { ...w.inputs?.[name], value } } });
+  it.each([
+    [said('discountRate', '-0.5'), 'worksheet.rateImpossible', 'must', { rate: '-50%', field: 'discountRate' }],
+    [said('royaltyRate', '1.2'), 'worksheet.rateImpossible', 'must', { rate: '120%', field: 'royaltyRate' }],
+    [{ lowRate: '-0.05' }, 'worksheet.rateImpossible', 'must', { rate: '-5%', field: 'lowRate' }],
+    [{ lowRate: '0.25' }, 'worksheet.rangeOrder', 'must', { low: '25%', high: '20%' }],
+    [said('discountRate', '0.41'), 'worksheet.rateHigh', 'ask', { rate: '41%', field: 'discountRate', limit: '40%' }],
+    [said('royaltyRate', '0.51'), 'worksheet.rateHigh', 'ask', { rate: '51%', field: 'royaltyRate', limit: '50%' }],
+    [{ revenues: ['100000000001'] }, 'worksheet.revenueHuge', 'ask', { year: 1, amount: '100,000,000,001.00' }],
+  ] as [Partial<Worksheet>, string, string, object][])('%# asks or refuses: %s', (change, key, level, params) =>
+    expect(checkWorksheet({ ...w, ...change }).find((f) => f.message.key === key)).toMatchObject({ level, message: { key, params } }),
+  );
+  it('says nothing of what is likely', () =>
+    expect(checkWorksheet({ ...w, ...said('discountRate', '0.4'), lowRate: '0.4', highRate: '0.4', revenues: ['100000000000'] })).toEqual([]));
 });
 
 describe('rounds', () => {
@@ -131,6 +148,20 @@ describe('rounds', () => {
     expect(f.rounds.map((r) => formatWan(roundValue(r, f.worksheets[0])))).toEqual(['243.81', '162.54', '203.17']);
     expect(checkRounds(f)).toMatchObject([{ message: { key: 'round.belowFloor', params: { no: 2 } } }]);
   });
+  it.each([
+    [{ entryFee: '-1' }, 'round.amountNegative', 'must', 'entryFee'],
+    [{ walkAway: '-1' }, 'round.amountNegative', 'must', 'walkAway'],
+    [{ royaltyRate: '2.5' }, 'round.rateImpossible', 'must', 'royaltyRate'],
+    [{ royaltyRate: '-0.05' }, 'round.rateImpossible', 'must', 'royaltyRate'],
+    [{ royaltyRate: '0.51' }, 'round.rateHigh', 'ask', 'royaltyRate'],
+    [{ entryFee: '100000000001' }, 'round.amountHuge', 'ask', 'entryFee'],
+    [{ termFrom: '2031-04-01', termTo: '2026-04-01' }, 'round.termOrder', 'must', 'termTo'],
+    [{ royaltyRate: '0.5', entryFee: '100000000000', termFrom: '2026-04-01', termTo: '2026-04-01' }, undefined, undefined, undefined],
+  ] as const)('%j → %s', (change, key, level, field) =>
+    expect(
+      checkRound({ id: 'r', no: 1, heldOn: '2026-01-01', entryFee: '1', ...change }, undefined, undefined).map((f) => [f.message.key, f.level, f.where.field]),
+    ).toEqual(key === undefined ? [] : [[key, level, field]]),
+  );
   it('name what cannot be read', () => {
     const r = { id: 'r', no: 1, heldOn: '2026-01-01', entryFee: '1' };
     expect(keys(checkRound({ ...r, heldOn: '' }, undefined, undefined))).toEqual(['round.dateMissing']);
@@ -233,6 +264,9 @@ describe('deal', () => {
       'deal.rightMissing',
       'contract.inventorFirst',
     ]);
+    const money = (part: object) => checkDeal({ ...f, deal: { ...f.deal, ...part } }, rules).map((x) => [x.message.key, x.level, x.where.field]);
+    expect(money({ expectedInput: '-2000000' })).toEqual([['deal.amountNegative', 'must', 'expectedInput']]);
+    expect(money({ expectedOutput: '200000000000' })).toEqual([['deal.amountHuge', 'ask', 'expectedOutput']]);
   });
 });
 

@@ -20,14 +20,56 @@ describe('amounts as people type them', () => {
     ['0.01', '0.01'],
     ['RMB 12', '12'],
     ['十五万元', '150000'],
+    ['5千万', '50000000'],
+    ['3百万元', '3000000'],
+    ['150圆', '150'],
+    ['二百万', '2000000'],
+    ['贰佰万元整', '2000000'],
+    ['两千五百万', '25000000'],
+    ['一亿两千万', '120000000'],
+    ['三百', '300'],
+    ['十五亿', '1500000000'],
   ])('%s is %s 元', (typed, yuan) => expect(parseMoney(typed)?.yuan).toBe(yuan));
-  it.each(['', '约150万', '1,50,000', '15 0x', '万', '1.2.3', '面议', '150万美元', '壹贰叁元'])('%s is no amount', (typed) =>
-    expect(parseMoney(typed)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    '约150万',
+    '1,50,000',
+    '15 0x',
+    '万',
+    '亿',
+    '1.2.3',
+    '面议',
+    '150万美元',
+    '壹贰叁元',
+    '五百左右',
+    '5千',
+    '一万五',
+    '二百五',
+    '三千五万',
+    '¥',
+    '元',
+  ])('%s is no amount', (typed) => expect(parseMoney(typed)).toBeUndefined());
   it('takes a bare number in the unit assumed, and says so', () => {
     expect(parseMoney('150', '万元')).toEqual({ yuan: '1500000', unit: '万元', stated: false });
     expect(parseMoney('150元', '万元')).toEqual({ yuan: '150', unit: '元', stated: true });
   });
+  it.each([
+    ['￥1500000', '1500000'],
+    ['¥ 1,500,000.55', '1500000.55'],
+    ['RMB 1500000', '1500000'],
+    ['1500000 CNY', '1500000'],
+    ['人民币1500000', '1500000'],
+    ['1500000元', '1500000'],
+    ['¥150万', '1500000'],
+    ['人民币二百', '200'],
+    ['二百万', '2000000'],
+    ['壹佰伍拾元整', '150'],
+  ])('in a 万元 box %s says its own unit', (typed, yuan) => expect(parseMoney(typed, '万元')).toMatchObject({ yuan, stated: true }));
+  it('in a 万元 box 二百 and 200 are 万元', () =>
+    expect([parseMoney('二百', '万元'), parseMoney('200', '万元')]).toEqual([
+      { yuan: '2000000', unit: '万元', stated: false },
+      { yuan: '2000000', unit: '万元', stated: false },
+    ]));
   it('reads rates', () => {
     expect([parseRate('2.5%'), parseRate('２．５％'), parseRate('0.025'), parseRate('25‰'), parseRate('百分之5'), parseRate('五'), parseRate('')]).toEqual([
       '0.025',

@@ -99,6 +99,10 @@ describe('relief from royalty', () => {
       [{ revenues: ['abc'] }, 'valuation.unreadable'],
       [{ taxRate: '1', flowBasis: 'postTax' }, 'valuation.taxRange'],
     ];
+    expect([valueByRoyalty({ ...R017, royaltyRate: '-0.05' }), valueByRoyalty({ ...R017, lowRate: '-1.5' })]).toMatchObject([
+      { params: { rate: '-5%' } },
+      { params: { rate: '-150%' } },
+    ]);
     for (const [change, want] of cases) expect([change, key(valueByRoyalty({ ...R017, ...change }))]).toEqual([change, want]);
     expect(good(valueByRoyalty({ ...R017, unit: '元' })).warnings.map((w) => w.key)).toContain('revenueTiny');
     expect(good(valueByRoyalty({ ...R017, revenues: ['200000000'] })).warnings.map((w) => w.key)).toContain('revenueHuge');

@@ -96,7 +96,24 @@ describe('worksheets', () => {
     expect(good(editWorksheet(sheet, { lowRate: '0.1' }, [], [sheet], 'w2'))).toEqual([
       { op: 'set', table: 'worksheets', id: sheet.id, fields: { lowRate: '0.1' } },
     ]);
-    expect('frozen' in (editWorksheet({ ...sheet, frozen: true }, {}, [], [sheet], 'w2')[0] as { row: object }).row).toBe(false);
+    expect('frozen' in (good(editWorksheet({ ...sheet, frozen: true }, {}, [], [sheet], 'w2'))[0] as { row: object }).row).toBe(false);
+  });
+  it.each([
+    [{ lowRate: '0.25' }, 'bounds.rangeOrder', { low: '25%', high: '20%' }],
+    [{ highRate: '-0.05' }, 'bounds.discountNegative', { rate: '-5%' }],
+    [{ revenues: ['3000000', '-5000000'] }, 'bounds.amountNegative', { amount: '-5,000,000.00' }],
+    [{ inputs: { discountRate: { value: '-50%' } } }, 'bounds.discountNegative', { rate: '-50%' }],
+    [{ inputs: { royaltyRate: { value: '2.5' } } }, 'bounds.rateRange', { rate: '250%' }],
+    [{ inputs: { decayRate: { value: '-5 %' } } }, 'bounds.rateRange', { rate: '-5%' }],
+    [{ inputs: { taxRate: { value: '1.2' } } }, 'bounds.rateRange', { rate: '120%' }],
+    [{ inputs: { economicYears: { value: '-3' } } }, 'bounds.yearsPositive', { years: '-3' }],
+  ] as const)('%j cannot be: %s', (fields, key, params) =>
+    expect(editWorksheet(sheet, fields as never, [], [sheet], 'w2')).toMatchObject({ refused: true, key, params }),
+  );
+  it('what stood before is not asked again when something else is edited', () => {
+    const odd = { ...sheet, lowRate: '0.3', inputs: { ...sheet.inputs, discountRate: { value: '-0.5' } } };
+    expect(good(editWorksheet(odd, { inputs: { ...odd.inputs, royaltyRate: { value: '0.04' } } }, [], [odd], 'w2'))).toHaveLength(1);
+    expect(good(editWorksheet(odd, { purpose: 'x' }, [], [odd], 'w2'))).toHaveLength(1);
   });
   it('freezes what computes', () => {
     expect(good(freezeWorksheet(sheet))).toHaveLength(1);
@@ -118,6 +135,18 @@ describe('worksheets', () => {
 
 describe('rounds', () => {
   const f = r017();
+  it.each([
+    [{ entryFee: '-50000' }, 'bounds.amountNegative', { amount: '-50,000.00' }],
+    [{ walkAway: '-1' }, 'bounds.amountNegative', { amount: '-1.00' }],
+    [{ royaltyRate: '2.5' }, 'bounds.rateRange', { rate: '250%' }],
+    [{ royaltyRate: '-0.05' }, 'bounds.rateRange', { rate: '-5%' }],
+    [{ termTo: '2020-01-01' }, 'round.termEndFirst', { from: '2026-04-01', to: '2020-01-01' }],
+    [{ termFrom: '2040-01-01' }, 'round.termStartLate', { from: '2040-01-01', to: '2031-03-31' }],
+  ])('%j cannot be: %s', (fields, key, params) =>
+    expect(editRound({ ...f.rounds[0]!, termFrom: '2026-04-01', termTo: '2031-03-31' }, fields)).toMatchObject({ refused: true, key, params }),
+  );
+  it('what stood before does not stand in the way of another field', () =>
+    expect(good(editRound({ id: 'r', entryFee: '-1', termFrom: '2030-01-01', termTo: '2029-01-01' }, { place: 'x' }))).toHaveLength(1));
   it('carry terms on, and stop at agreement', () => {
     const open = f.rounds.slice(0, 2);
     expect(good(addRound(f.deal, open, f.worksheets[0], { id: 'r3', heldOn: '2026-03-20' }, { entryFee: '1500000' }))).toMatchObject([

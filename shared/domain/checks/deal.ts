@@ -1,5 +1,6 @@
 /** Whether a deal is set up: parties, object, route, role; and that nobody is abroad without a halt. */
 import type { RuleBook } from '../../rules/engine.ts';
+import { isHugeAmount, isNegativeAmount, yuanWords } from '../bounds.ts';
 import type { DealFile } from '../deal-file.ts';
 import { finding, type Finding } from '../finding.ts';
 import { sameName } from '../names.ts';
@@ -21,6 +22,11 @@ export function checkDeal(f: DealFile, rules: RuleBook): Finding[] {
   if ((deal.route === 'license' || deal.route === 'transfer') && (deal.rightIds ?? []).length === 0) out.push(finding('deal.rightMissing', at('rightIds')));
   // the people who made it have first refusal (民法典 art. 847)
   if (deal.route === 'transfer' && f.contributors.length > 0) out.push(finding('contract.inventorFirst', at('route')));
+  for (const field of ['expectedInput', 'expectedOutput'] as const) {
+    const params = { field, amount: yuanWords(deal[field]) };
+    if (isNegativeAmount(deal[field])) out.push(finding('deal.amountNegative', at(field), { params }));
+    else if (isHugeAmount(deal[field])) out.push(finding('deal.amountHuge', at(field), { params }));
+  }
   for (const party of [f.seller, f.buyer]) if (party) out.push(...checkParty(party));
   if (f.achievement)
     out.push(

@@ -1,5 +1,5 @@
 /** Checks of an achievement with its rights and contributors. */
-import { decimal, Decimal } from '../../money.ts';
+import { decimal, Decimal, formatRate } from '../../money.ts';
 import { parsePatentNumber } from '../../ids.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { parseDay } from '../../time.ts';
@@ -40,7 +40,7 @@ export function checkContributors(achievementId: string, contributors: readonly 
     const share = decimal(c.share);
     if (!share || share.isNegative() || share.gt(1)) {
       total = undefined;
-      out.push(finding('contributor.shareUnread', at('share'), { params: { name: c.name ?? '', text: c.share ?? '' } }));
+      out.push(finding('contributor.shareUnread', at('share'), { params: { name: c.name ?? '', text: formatRate(c.share) } }));
     } else total = total?.plus(share);
   }
   if (total && !total.eq(1)) out.push(finding('contributor.shareTotal', whole, { params: { total: total.times(100).toFixed() } }));

@@ -1,8 +1,10 @@
 /** The acceptance gate of a worksheet: twenty things it must say (valuation.md 1.2), and words it must not use. */
+import { formatRate } from '../../money.ts';
 import { isRefusal } from '../../result.ts';
 import { parseDay } from '../../time.ts';
 import { valueByRoyalty } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
+import { HIGH, isHighRate, isHugeAmount, isNegativeRate, isOutsideWhole, ratesCross, rateWords, yuanWords } from '../bounds.ts';
 import type { Worksheet, WorksheetInput } from '../deal.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { FindingName } from '../finding-catalogue.ts';
@@ -69,11 +71,35 @@ export function worksheetGate(w: Worksheet): { item: FindingName; field: string;
   return GATE.map((g) => ({ ...g, met: met[g.item] === true }));
 }
 
+/** Figures no worksheet can carry, and those unlikely enough to be asked about. */
+function checkFigures(w: Worksheet): Finding[] {
+  const at = (field: string) => ({ table: 'worksheets' as const, id: w.id, field });
+  const out: Finding[] = [];
+  const rate = (field: string, text: string | undefined, impossible: boolean, use?: 'royalty' | 'discount'): void => {
+    const params = { field, rate: rateWords(text) };
+    if (impossible) out.push(finding('worksheet.rateImpossible', at(field), { params }));
+    else if (use && isHighRate(use, text)) out.push(finding('worksheet.rateHigh', at(field), { params: { ...params, limit: formatRate(String(HIGH[use])) } }));
+  };
+  const said = (name: string): string | undefined => w.inputs?.[name]?.value;
+  rate('royaltyRate', said('royaltyRate'), isOutsideWhole(said('royaltyRate')), 'royalty');
+  rate('decayRate', said('decayRate'), isOutsideWhole(said('decayRate')));
+  rate('taxRate', said('taxRate'), isOutsideWhole(said('taxRate')));
+  rate('discountRate', said('discountRate'), isNegativeRate(said('discountRate')), 'discount');
+  rate('lowRate', w.lowRate, isNegativeRate(w.lowRate), 'discount');
+  rate('highRate', w.highRate, isNegativeRate(w.highRate), 'discount');
+  if (ratesCross(w.lowRate, w.highRate))
+    out.push(finding('worksheet.rangeOrder', at('lowRate'), { params: { low: rateWords(w.lowRate), high: rateWords(w.highRate) } }));
+  const huge = (w.revenues ?? []).findIndex(isHugeAmount);
+  if (huge >= 0) out.push(finding('worksheet.revenueHuge', at('revenues'), { params: { year: huge + 1, amount: yuanWords(w.revenues![huge]) } }));
+  return out;
+}
+
 export function checkWorksheet(w: Worksheet): Finding[] {
   const at = (field: string) => ({ table: 'worksheets' as const, id: w.id, field });
   const out = worksheetGate(w)
     .filter((g) => !g.met)
     .map((g) => finding(g.item, at(g.field)));
+  out.push(...checkFigures(w));
   for (const field of ['baseDate', 'preparedOn'] as const) {
     if (filled(w[field]) && !parseDay(w[field])) out.push(finding('worksheet.dateUnread', at(field), { params: { text: w[field]! } }));
   }
