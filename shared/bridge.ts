@@ -122,7 +122,8 @@ export const CHANNELS = {
   'file.reveal': channel(z.object({ handle: z.string().max(64) }).strict()),
 
   'backup.make': channel(ws),
-  /** `file` is a handle from vault.pick(['backup']) */
+  /** checks a backup whole and tells what is in it; `hash` is a handle from vault.pick(['backup']) */
+  'backup.look': channel(z.object({ workspace, hash }).strict()),
   'backup.restore': channel(z.object({ workspace, hash }).strict()),
 
   'carrier.configure': channel(z.object({ registry: registryId, url: z.string().max(500), token: z.string().max(500).nullable() }).strict()),
@@ -178,6 +179,8 @@ export type Responses = {
   'vault.saveAs': { handle: string; name: string } | null;
   'file.reveal': null;
   'backup.make': { handle: string; name: string; bytes: number } | null;
+  /** `rows`: by table, without what was put aside; `fileBytes`: of the vault; `damaged`: files the backup could not take along */
+  'backup.look': { made: string; changes: number; rows: Record<string, number>; files: number; fileBytes: number; damaged: number };
   'backup.restore': { changes: number; files: number };
   'carrier.configure': null;
   'carrier.online': null;

@@ -11,7 +11,7 @@ import { makeBackup } from './backup.ts';
 import type { Folders } from './folders.ts';
 import type { Handles } from './handles.ts';
 import { saneName } from './names.ts';
-import { replaceByBackup, unpackBackup } from './restore.ts';
+import { lookIntoBackup, replaceByBackup, unpackBackup } from './restore.ts';
 
 type Parts = {
   folders: Folders;
@@ -27,7 +27,7 @@ type Parts = {
  * The channels of backup and restore. After a restore the journal is closed: the page drops its own copy of the workspace
  * and opens it again, as a new device.
  */
-export function backupAnswers(parts: Parts): Pick<Answers, 'backup.make' | 'backup.restore'> {
+export function backupAnswers(parts: Parts): Pick<Answers, 'backup.make' | 'backup.look' | 'backup.restore'> {
   const { folders, journals, snapshots, keysOf, vaultOf, handles, window } = parts;
   return {
     async 'backup.make'({ workspace }) {
@@ -44,6 +44,7 @@ export function backupAnswers(parts: Parts): Pick<Answers, 'backup.make' | 'back
       const { bytes } = await makeBackup({ workspace, journal, vault: vaultOf(workspace), keys: keysOf(workspace) }, target);
       return { handle: handles.give(target), name: path.basename(target), bytes };
     },
+    'backup.look': ({ workspace, hash }) => lookIntoBackup(handles.path(hash), { folders, workspace, vault: vaultOf(workspace), keys: keysOf(workspace) }),
     async 'backup.restore'({ workspace, hash }) {
       const restoring = { folders, workspace, vault: vaultOf(workspace), keys: keysOf(workspace) };
       const unpacked = await unpackBackup(handles.path(hash), restoring);

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Workspace } from '../../shared/bridge.ts';
+import type { Responses, Workspace } from '../../shared/bridge.ts';
 import { FORMAT_VERSION } from '../../shared/change/change.ts';
 import { BridgeFault, errnoOf } from '../ipc/fault.ts';
 import { type Keys, parseKeys } from '../journal/keys.ts';
@@ -10,6 +10,7 @@ import { encodeLine } from '../journal/line.ts';
 import { Lines } from '../journal/lines.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type BackupManifest, checkBackup, KEYS } from './backup.ts';
+import { countRows } from './count-rows.ts';
 import { freeDisk } from './disk.ts';
 import { makeFolder, replaceBytes, syncFolder } from './durable.ts';
 import type { Folders } from './folders.ts';
@@ -24,7 +25,32 @@ export type Unpacked = { folder: string; manifest: BackupManifest };
  * Unpacks and checks a backup: every hash, every journal line, the number of lines. Throws `damaged`, `newer-store`,
  * `unsupported` (the backup of another library) or `disk-full` and leaves nothing behind; the present data are not touched.
  */
-export async function unpackBackup(file: string, { folders, workspace }: Restoring): Promise<Unpacked> {
+export async function unpackBackup(file: string, restoring: Restoring): Promise<Unpacked> {
+  const { folder, manifest, lines } = await unpack(file, restoring, true);
+  await giveNewName(path.join(folder, 'journal'), lines, manifest.formatVersion);
+  return { folder, manifest };
+}
+
+/** What is in a backup, after it has passed every check that restoring it would make; throws what `unpackBackup` throws and leaves nothing behind. */
+export async function lookIntoBackup(file: string, restoring: Restoring): Promise<Responses['backup.look']> {
+  const { folder, manifest, lines } = await unpack(file, restoring, false);
+  try {
+    const files = manifest.entries.filter(({ name }) => name.startsWith('vault/'));
+    return {
+      made: manifest.made,
+      changes: manifest.count,
+      rows: await countRows(lines),
+      files: files.length,
+      fileBytes: files.reduce((sum, { size }) => sum + size, 0),
+      damaged: manifest.damaged.length,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The journal is always written out, to be read line by line; the vault and the keys only where they are wanted, they are hashed all the same. */
+async function unpack(file: string, { folders, workspace }: Restoring, whole: boolean): Promise<Unpacked & { lines: Lines }> {
   const { size } = await stat(file);
   const { freeBytes } = await freeDisk(folders.root, { lowBytes: 0, fullBytes: 0 });
   if (freeBytes < size * 1.1) throw new BridgeFault('disk-full', 'restore');
@@ -35,7 +61,7 @@ export async function unpackBackup(file: string, { folders, workspace }: Restori
     await makeFolder(path.join(folder, 'vault'));
     const manifest = await checkBackup(handle, async (entry) => {
       if (entry.name !== KEYS && !/^(journal\/\d{4}-\d{2}\.log|vault\/[0-9a-f]{64})$/.test(entry.name)) throw new BridgeFault('damaged', entry.name);
-      return open(path.join(folder, entry.name), 'wx', 0o600);
+      return whole || entry.name.startsWith('journal/') ? open(path.join(folder, entry.name), 'wx', 0o600) : null;
     });
     // an exercise must not become the work library by a detour
     if (manifest.workspace !== workspace) throw new BridgeFault('unsupported', 'workspace');
@@ -43,8 +69,7 @@ export async function unpackBackup(file: string, { folders, workspace }: Restori
     const lines = await Lines.scan(path.join(folder, 'journal'));
     const torn = lines.files.some(({ goodEnd, size: bytes }) => goodEnd !== bytes);
     if (torn || lines.positions.max !== manifest.seq || lines.positions.count !== manifest.count) throw new BridgeFault('damaged', 'journal');
-    await giveNewName(path.join(folder, 'journal'), lines, manifest.formatVersion);
-    return { folder, manifest };
+    return { folder, manifest, lines };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;

@@ -22,6 +22,11 @@ export function raise(trouble: Trouble): void {
   useTroubles.setState((s) => ({ troubles: [...s.troubles.filter((x) => x.what !== trouble.what), raised].slice(-4) }));
 }
 
+/** Takes back what was said of an earlier attempt, because it is made anew or has come off. */
+export function settle(intent: string): void {
+  useTroubles.setState((s) => ({ troubles: s.troubles.filter((x) => x.intent !== intent) }));
+}
+
 /** Shows why a rule said no (words under `refusal:<key>`). Fields show their own; this is for buttons and menus. */
 export function showRefusal(refusal: Refusal): void {
   count += 1;

@@ -1,6 +1,7 @@
 import { readFile, readdir, rm, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chainFaults, changeHash } from '../../shared/change/chain.ts';
@@ -79,6 +80,28 @@ async function vaultOf(profile: string): Promise<[string, string][]> {
   );
 }
 
+/** Files that are no backup this program can put back, and what is said of each. */
+async function broken(): Promise<[name: string, bytes: Uint8Array, words: string][]> {
+  const whole = await readFile(backup);
+  const flipped = Buffer.from(whole);
+  flipped[Math.floor(whole.length / 2)]! ^= 1;
+  const damaged = '文件不完整、已损坏';
+  return [
+    ['照片.kezhuan', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), damaged],
+    ['别的程序.kezhuan', zipSync({ 'manifest.json': strToU8('{}') }), damaged],
+    ['截断.kezhuan', whole.subarray(0, whole.length - 5000), damaged],
+    ['翻转.kezhuan', flipped, damaged],
+    ['更新版本.kezhuan', rewritten(whole, '"formatVersion":1,', '"formatVersion":9,'), '更新版本'],
+  ];
+}
+
+/** The same backup with words of its manifest replaced by as many others; the manifest has no hash of its own. */
+function rewritten(whole: Buffer, from: string, to: string): Buffer {
+  const at = whole.indexOf(from);
+  expect(at).toBeGreaterThan(0);
+  return Buffer.concat([whole.subarray(0, at), Buffer.from(to), whole.subarray(at + from.length)]);
+}
+
 /** The devices whose chains stand in these Changes, each followed from its first to its last. */
 function verified(changes: StoredChange[]): string[] {
   expect(changes.length).toBeGreaterThan(0);
@@ -110,7 +133,27 @@ test('a work library moves to another computer as one file, through the screens 
   await willChoose(fresh, [backup], '');
   await room(fresh.window, '设置');
   await fresh.window.getByText('备份与恢复', { exact: true }).first().click();
-  await fresh.window.getByRole('button', { name: '选择备份文件…' }).click();
+  const choose = fresh.window.getByRole('button', { name: '选择备份文件…' });
+  const alert = fresh.window.getByRole('alert').locator('.trouble');
+  const sure = fresh.window.getByRole('dialog');
+  // what cannot be restored is said before anything is asked
+  for (const [name, bytes, words] of await broken()) {
+    await writeFile(join(folder, name), bytes);
+    await willChoose(fresh, [join(folder, name)], '');
+    await choose.click();
+    await alert.filter({ hasText: words }).waitFor();
+    expect([await alert.count(), await sure.count()], name).toEqual([1, 0]);
+  }
+  await willChoose(fresh, [backup], '');
+  await choose.click();
+  const content = sure.getByTestId('backup-content');
+  await content.waitFor();
+  expect(await alert.count()).toBe(0);
+  const told = await content.locator('dd').allTextContents();
+  expect(told[0]).toContain('搬家.kezhuan');
+  expect(told[1]).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
+  expect(told[2]).toBe('成果 1');
+  expect(told[4]).toMatch(/^1 个，共 [\d.]+ KB$/);
   await fresh.window.getByRole('button', { name: '替换并恢复' }).click();
   await room(fresh.window, '成果库');
   await fresh.window.getByText('示例成果：种子处理').first().waitFor();

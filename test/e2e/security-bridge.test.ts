@@ -126,6 +126,7 @@ describe('the bridge', () => {
     expect(await call('vault.open', { workspace: 'sample', hash: 'f'.repeat(64), name: 'a.pdf' })).toMatchObject({ ok: false, code: 'not-found' });
     expect(await call('vault.read', { workspace: 'work', hash, offset: 0, length: 10 })).toMatchObject({ ok: false, code: 'not-found' });
     expect(await call('file.reveal', { handle: '/etc/passwd' })).toMatchObject({ ok: false, code: 'not-found' });
+    expect(await call('backup.look', { workspace: 'work', hash: 'a'.repeat(64) })).toMatchObject({ ok: false, code: 'not-found' });
     expect(await call('backup.restore', { workspace: 'work', hash: 'a'.repeat(64) })).toMatchObject({ ok: false, code: 'not-found' });
     for (const key of ['https://example.com', 'file:///etc/passwd', 'constructor', '__proto__']) {
       expect(await call('app.openExternal', { key })).toMatchObject({ ok: false, code: 'not-found' });

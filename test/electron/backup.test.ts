@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../shared/bridge.ts';
 import { asFault } from '../../electron/ipc/fault.ts';
 import { makeBackup } from '../../electron/files/backup.ts';
 import { foldersUnder, type Folders } from '../../electron/files/folders.ts';
-import { replaceByBackup, tidyRestores, unpackBackup } from '../../electron/files/restore.ts';
+import { lookIntoBackup, replaceByBackup, tidyRestores, unpackBackup } from '../../electron/files/restore.ts';
 import { Keys } from '../../electron/journal/keys.ts';
 import type { Journal } from '../../electron/journal/journal.ts';
 import { Vault } from '../../electron/vault/vault.ts';
@@ -108,6 +108,55 @@ describe('a backup', () => {
     }
     expect((await readdir(to.folders.root)).sort()).toEqual(['hurt.kezhuan', 'journal']);
     expect(await readAll(await openJournal(to.folders.journal('work')))).toEqual(someLines(3));
+  });
+
+  it('tells what is in it before anything is replaced, and says no to the same files', async () => {
+    const from = await filled();
+    const to = await place();
+    const { size } = await stat(from.file);
+    expect(await lookIntoBackup(from.file, to)).toEqual({
+      made: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
+      changes: 45,
+      rows: { deals: 15 },
+      files: 3,
+      fileBytes: 2_500_000 + Buffer.from('合同扫描件'.repeat(9000)).length,
+      damaged: 0,
+    });
+    const whole = await readFile(from.file);
+    const hurt = join(to.folders.root, 'hurt.kezhuan');
+    const zip = Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.alloc(3000, 1)]);
+    const flipped = Buffer.from(whole);
+    flipped[size - 4000]! ^= 1;
+    for (const bytes of [Buffer.alloc(0), zip, whole.subarray(0, size - 1024), flipped]) {
+      await writeFile(hurt, bytes);
+      expect(asFault(await lookIntoBackup(hurt, to).catch((error: unknown) => error))).toMatchObject({ code: 'damaged' });
+    }
+    expect(asFault(await lookIntoBackup(from.file, await place('sample')).catch((error: unknown) => error)).code).toBe('unsupported');
+    expect((await readdir(to.folders.root)).sort()).toEqual(['hurt.kezhuan']);
+  });
+
+  it('counts the rows that are there: made, not taken back, not put aside', async () => {
+    const p = await place();
+    const journal = await openJournal(p.folders.journal('work'));
+    const patches = [
+      [
+        { op: 'make', table: 'deals', id: 'a', row: {}, over: [] },
+        { op: 'make', table: 'deals', id: 'b', row: {}, over: [] },
+      ],
+      [
+        { op: 'make', table: 'parties', id: 'p', row: { archived: true }, over: [] },
+        { op: 'drop', table: 'deals', id: 'a', row: {}, over: [] },
+      ],
+      [
+        { op: 'make', table: 'achievements', id: 'c', row: {}, over: [] },
+        { op: 'set', table: 'achievements', id: 'c', field: 'archived', to: true, over: [] },
+      ],
+      [{ op: 'set', table: 'parties', id: 'p', field: 'archived', over: [] }],
+    ];
+    await journal.append(patches.map((list, i) => ({ seq: i + 1, json: JSON.stringify({ id: `c${i}`, hash: '', patches: list }) })));
+    const file = join(p.folders.root, 'rows.kezhuan');
+    await makeBackup({ workspace: 'work', journal, vault: p.vault, keys: p.keys }, file);
+    expect((await lookIntoBackup(file, p)).rows).toEqual({ deals: 1, parties: 1 });
   });
 
   it('of another library or of a newer program is refused', async () => {

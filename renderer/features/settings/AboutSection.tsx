@@ -10,7 +10,7 @@ import { Panel } from '../../ui/Panel.tsx';
 
 /** Versions, so that they can be read out over the phone. */
 export function AboutSection() {
-  const { t } = useTranslation('settings');
+  const { t, i18n } = useTranslation('settings');
   const [info, setInfo] = useState<Responses['app.info'] | null>(null);
   const [disk, setDisk] = useState<Disk | null>(null);
   useEffect(() => {
@@ -19,7 +19,7 @@ export function AboutSection() {
   }, []);
   const lines: [string, string][] = [
     ['version', info?.version ?? ''],
-    ['rules', `${rulePackLine().name} ${rulePackLine().version}`],
+    ['rules', `${rulePackLine(i18n.language).name} ${rulePackLine().version}`],
     ['system', info?.platform ?? ''],
     ['runtime', info ? `Electron ${info.electron} · Chromium ${info.chrome}` : ''],
     ['disk', disk ? fileSize(disk.freeBytes) : ''],

@@ -1,37 +1,43 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Responses, VaultFile } from '../../../shared/bridge.ts';
+import type { Responses } from '../../../shared/bridge.ts';
 import { BridgeFailure, call } from '../../data/bridge-call.ts';
+import { localMinute } from '../../data/produced.ts';
 import { workspace } from '../../data/store.ts';
 import { allSaved } from '../../data/save-state.ts';
 import { pickFiles } from '../../data/vault.ts';
 import { switchWorkspace } from '../../session/boot.ts';
 import { flushFields } from '../../session/flush.ts';
 import { withProgress } from '../../session/progress.ts';
-import { raise } from '../../session/trouble.ts';
+import { raise, settle } from '../../session/trouble.ts';
 import { resetRoute } from '../../session/route.ts';
 import { ConfirmDecision } from '../../ui/ConfirmDecision.tsx';
 import { FileDone } from '../../ui/FileDone.tsx';
 import { fileSize } from '../../ui/fields/FileField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { BackupContent, type LookedAt } from './BackupContent.tsx';
 
 /** Backup, restore and move to another computer: one file with the log and the vault. */
 export function BackupSection() {
   const { t } = useTranslation('settings');
   const [made, setMade] = useState<NonNullable<Responses['backup.make']> | null>(null);
-  const [chosen, setChosen] = useState<VaultFile | null>(null);
+  const [chosen, setChosen] = useState<LookedAt | null>(null);
   const [snapshots, setSnapshots] = useState<Responses['journal.snapshots']>([]);
   useEffect(() => void call('journal.snapshots', { workspace: workspace() }).then(setSnapshots, () => setSnapshots([])), []);
 
   const say = (intent: string, e: unknown) =>
     raise({
       intent: t(intent),
-      what: e instanceof BridgeFailure ? t(`shell:bridgeError.${e.code}`) : t('shell:trouble.what'),
+      what:
+        e instanceof BridgeFailure
+          ? t([`${intent === 'backup.restore' ? 'backup.fault' : 'shell:bridgeError'}.${e.code}`, `shell:bridgeError.${e.code}`])
+          : t('shell:trouble.what'),
       safe: t('backup.safe'),
       detail: e instanceof Error ? e.message : String(e),
     });
   const make = async () => {
+    settle(t('backup.make'));
     try {
       await flushFields();
       await allSaved();
@@ -42,8 +48,15 @@ export function BackupSection() {
     }
   };
   const choose = async () => {
+    settle(t('backup.restore'));
     try {
-      setChosen((await pickFiles(['backup']))[0] ?? null);
+      const file = (await pickFiles(['backup']))[0];
+      if (!file) return;
+      // looked at before the person is asked: what cannot be restored is no question
+      const content = await withProgress({ title: t('backup.looking'), cancellable: false }, () =>
+        call('backup.look', { workspace: workspace(), hash: file.hash }),
+      );
+      setChosen({ file, content });
     } catch (e) {
       say('backup.restore', e);
     }
@@ -51,7 +64,7 @@ export function BackupSection() {
   const restore = async () => {
     try {
       const of = workspace();
-      await withProgress({ title: t('backup.restoring'), cancellable: false }, () => call('backup.restore', { workspace: of, hash: chosen!.hash }));
+      await withProgress({ title: t('backup.restoring'), cancellable: false }, () => call('backup.restore', { workspace: of, hash: chosen!.file.hash }));
       resetRoute();
       switchWorkspace(of);
     } catch (e) {
@@ -84,7 +97,7 @@ export function BackupSection() {
             {snapshots.toReversed().map((s) => (
               <li key={`${s.seq}-${s.when}`}>
                 <span className="spring">
-                  {s.when.slice(0, 16).replace('T', ' ')} · {t(`backup.reason.${s.reason}`, { defaultValue: s.reason })}
+                  {localMinute(s.when)} · {t(`backup.reason.${s.reason}`, { defaultValue: s.reason })}
                 </span>
                 <span className="muted small figure">
                   {t('backup.changes', { count: s.seq })} · {fileSize(s.bytes)}
@@ -95,7 +108,8 @@ export function BackupSection() {
         )}
       </Panel>
       <ConfirmDecision open={chosen !== null} title={t('backup.sure')} action={t('backup.restoreNow')} onDecide={restore} onClose={() => setChosen(null)}>
-        <p>{t('backup.sureText', { name: chosen?.name ?? '' })}</p>
+        {chosen && <BackupContent looked={chosen} />}
+        <p>{t('backup.sureText')}</p>
       </ConfirmDecision>
     </>
   );

@@ -39,8 +39,8 @@ function valueWords(t: TFunction, value: unknown): string {
 
 /** Every number the program takes from law or administration: value, place, validity, source, and whether it is confirmed. */
 export function RulesSection() {
-  const { t } = useTranslation('settings');
-  const pack = rulePackLine();
+  const { t, i18n } = useTranslation('settings');
+  const pack = rulePackLine(i18n.language);
   const day = today();
   const areas = useCodes('areas');
   const columns = useMemo<Column<RuleEntry>[]>(
