@@ -10,6 +10,7 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import { problemWords } from './problem-words.ts';
 
 const PREVIEW = 5;
 const SHOWN: Record<TemplateName, readonly string[]> = {
@@ -20,11 +21,7 @@ const SHOWN: Record<TemplateName, readonly string[]> = {
 /** What would happen, row by row; nothing has been written yet. */
 export function DryRun({ plan, template }: { plan: ImportPlan; template: TemplateName }) {
   const { t } = useTranslation('import');
-  const words = useMemo(
-    () => (p: ImportProblem) =>
-      t(`documents:import.${p.key}`, { column: p.column, ...p.params, defaultValue: t(`problem.${p.key}`, { column: p.column, ...p.params }) }),
-    [t],
-  );
+  const words = useMemo(() => (p: ImportProblem) => problemWords(t, p), [t]);
   const columns = useMemo<Column<ImportProblem>[]>(
     () => [
       { key: 'line', header: t('check.row'), value: (p) => p.line, width: 72, fixed: true, align: 'right', sort: 'number', filter: false },

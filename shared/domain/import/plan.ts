@@ -1,6 +1,7 @@
 /** Dry run of an import: what would be made, what is there already, what is wrong line by line. Writes nothing. */
 import { sha256Hex } from '../../change/chain.ts';
 import { parseMoney } from '../../money.ts';
+import { cleanText } from '../../text.ts';
 import { parseDay } from '../../time.ts';
 import type { Line, Mapping, Match, TemplateColumn, TemplateName } from './templates.ts';
 import { TEMPLATES, plainHeader } from './templates.ts';
@@ -83,7 +84,7 @@ function planLine(
   const fields: Record<string, string> = {};
   const problems: ImportProblem[] = [];
   for (const mapped of columns) {
-    const typed = (line.cells[mapped.at] ?? '').trim().toWellFormed();
+    const typed = cleanText(line.cells[mapped.at] ?? '').trim();
     if (typed === '') continue;
     const { value, problem } = readCell(typed, mapped);
     fields[mapped.column.field] = value;
@@ -92,7 +93,13 @@ function planLine(
   if (Object.keys(fields).length === 0) return;
   for (const column of all) {
     if (column.required && fields[column.field] === undefined)
-      problems.push({ line: line.line, column: column.header, field: column.field, key: 'required', level: 'must' });
+      problems.push({
+        line: line.line,
+        column: columns.find((c) => c.column === column)?.header ?? column.header,
+        field: column.field,
+        key: 'required',
+        level: 'must',
+      });
   }
   const key = importKey(plan.template, fields);
   const earlier = seen.get(key);

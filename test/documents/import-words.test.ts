@@ -1,0 +1,66 @@
+/** What the dry run of an import says of each line: whole sentences, and the column as the file calls it. */
+import i18next, { type TFunction } from 'i18next';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { problemWords } from '../../renderer/features/import/problem-words.ts';
+import { planImport, type ImportProblem } from '../../shared/domain/import/plan.ts';
+import { matchTemplate, TEMPLATES } from '../../shared/domain/import/templates.ts';
+
+const SECRET = '机密★十年';
+const NOTHING = { keys: new Set<string>() };
+const KINDS: ImportProblem['key'][] = ['required', 'tooLong', 'stateSecret', 'day', 'amount', 'twiceInFile', 'sameName', 'notMapped'];
+
+/** A ledger whose headings are all other names than the template's, with one line for each thing that can be wrong. */
+function problems(): ImportProblem[] {
+  const lines = [
+    { line: 1, cells: ['合同名称', '委托单位', '签订时间', '合同金额', '学院'] },
+    { line: 2, cells: ['甲', '示例公司', '2021.3.12', '1', ''] },
+    { line: 3, cells: ['', '示例公司', '2021.3.12', '1', ''] },
+    { line: 4, cells: ['乙'.repeat(2001), '示例公司', '2021.3.12', '1', ''] },
+    { line: 5, cells: ['丙', SECRET, '2021.3.12', '1', ''] },
+    { line: 6, cells: ['丁', '示例公司', '去年{{x}}', '面议$t(x)', ''] },
+    { line: 7, cells: ['甲', '示例公司', '2021.3.12', '1', ''] },
+  ];
+  const match = matchTemplate(lines, TEMPLATES.ledger)!;
+  const names = new Set(['甲|示例公司|2021-03-12']);
+  const { 0: _, ...unmapped } = match.mapping;
+  return [...planImport(lines, match, match.mapping, { keys: new Set(), names }).problems, ...planImport(lines.slice(0, 2), match, unmapped, NOTHING).problems];
+}
+
+const HEADING: Partial<Record<ImportProblem['key'], string>> = {
+  required: '合同名称',
+  tooLong: '合同名称',
+  stateSecret: '委托单位',
+  day: '签订时间',
+  amount: '合同金额',
+  // no heading of the file: the name of what has to be found among them
+  notMapped: '项目名称',
+};
+
+describe.each(['zh', 'en'])('in %s', (language) => {
+  let t: TFunction<'import'>;
+  beforeAll(async () => {
+    const documents: unknown = JSON.parse(readFileSync(new URL(`../../resources/locales/${language}/documents.json`, import.meta.url), 'utf8'));
+    const words = i18next.createInstance();
+    await words.init({ lng: language, resources: { [language]: { documents: documents as Record<string, string> } }, interpolation: { escapeValue: false } });
+    t = words.getFixedT(language, 'import') as TFunction<'import'>;
+  });
+
+  it.each(KINDS)('%s leaves no gap and names the column as the file does', (key) => {
+    const found = problems().filter((p) => p.key === key);
+    expect(found.length).toBeGreaterThan(0);
+    for (const p of found.slice(0, 1)) {
+      const words = problemWords(t, p);
+      // what a person typed may look like a gap; nothing else may
+      expect(words.replace('去年{{x}}', '')).not.toMatch(/\{\{|undefined|^documents|^import\./);
+      const heading = HEADING[key];
+      if (heading) expect([p.column, words]).toEqual([heading, expect.stringContaining(heading)]);
+      expect(words).not.toContain(SECRET);
+    }
+  });
+
+  it('shows what was typed as it was typed', () => {
+    const typed = problems().filter((p) => p.key === 'day' || p.key === 'amount');
+    expect(typed.map((p) => problemWords(t, p))).toEqual([expect.stringContaining('去年{{x}}'), expect.stringContaining('面议$t(x)')]);
+  });
+});
