@@ -8,7 +8,6 @@ import { startSync } from '../sync/start.ts';
 import { BootNotes } from './BootNotes.tsx';
 import { DropCatcher } from './DropCatcher.tsx';
 import { Errors } from './errors.tsx';
-import { HistorySection } from './HistorySection.tsx';
 import { Navigation } from './Navigation.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { RoomView } from './RoomView.tsx';
@@ -21,6 +20,7 @@ import './frame.css';
 
 const ShortcutList = lazy(() => import('./ShortcutList.tsx').then((m) => ({ default: m.ShortcutList })));
 const Tour = lazy(() => import('../features/tour/Tour.tsx').then((m) => ({ default: m.Tour })));
+const HistorySection = lazy(() => import('./HistorySection.tsx').then((m) => ({ default: m.HistorySection })));
 
 /** The window: navigation, header, the room, the rail, the status bar. */
 export function Frame() {
@@ -81,7 +81,11 @@ export function Frame() {
       </main>
       <aside className="rail" aria-label={t('rail')} data-region hidden={!railOpen} tabIndex={-1}>
         <div ref={rail} className="rail-slot" />
-        {record && <HistorySection table={record.table} id={record.id} />}
+        {record && (
+          <Suspense fallback={null}>
+            <HistorySection key={`${record.table}/${record.id}`} table={record.table} id={record.id} />
+          </Suspense>
+        )}
       </aside>
       <StatusBar />
       <Errors />

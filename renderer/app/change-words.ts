@@ -1,6 +1,7 @@
-/** A Change in words: its intent, its fields, its time. */
+/** A Change in words: its intent, its fields, the parts it speaks of, its time. */
 import type { TFunction } from 'i18next';
-import type { Change } from '../../shared/change/change.ts';
+import type { Change, JsonObject } from '../../shared/change/change.ts';
+import type { TableName } from '../../shared/domain/tables.ts';
 
 /** `worksheet.edit` → 修改估值测算; an intent without words of its own is told by table and verb. */
 export function actOf(t: TFunction, c: Pick<Change, 'why'>): string {
@@ -11,15 +12,62 @@ export function actOf(t: TFunction, c: Pick<Change, 'why'>): string {
   return c.why.note ? `${words}：${c.why.note}` : words;
 }
 
-/** A field's name as its feature calls it; the key itself when no feature names it. */
-export function fieldWords(t: TFunction, field: string): string {
-  for (const ns of FIELD_SPACES) {
-    const words = t(`${ns}:field.${field}`, { defaultValue: '' });
+/** Where the screens name the fields of a kind, first found first; what no screen names stands in `history.field`. */
+const FIELD_WORDS: Partial<Record<TableName, readonly string[]>> = {
+  office: ['settings:field'],
+  parties: ['parties:field'],
+  persons: ['portfolio:personal'],
+  achievements: ['portfolio:field'],
+  rights: ['portfolio:right'],
+  contributors: ['portfolio:contributor'],
+  demands: ['demands:field'],
+  deals: ['deals:field'],
+  worksheets: ['valuation:field', 'valuation:input', 'valuation:section'],
+  rounds: ['negotiation:field', 'negotiation:col'],
+  pricings: ['pricing:field'],
+  notices: ['pricing:field'],
+  objections: ['pricing:field'],
+  contracts: ['contracts:col'],
+  signings: ['signing:field'],
+  instalments: ['deals:instalment'],
+  receipts: ['deals:receipt'],
+  attachments: ['portfolio:attachment'],
+  filings: ['registration:col'],
+};
+
+/** A field's name as its screen calls it; the key itself when nothing names it. */
+export function fieldWords(t: TFunction, table: string, field: string): string {
+  const places = [`history.field.${table}`, ...(FIELD_WORDS[table as TableName] ?? []), 'history.field.any'];
+  for (const place of places) {
+    const words = t(`${place}.${field}`, { defaultValue: '' });
     if (typeof words === 'string' && words !== '') return words;
   }
   return field;
 }
-const FIELD_SPACES = ['portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'pricing', 'contracts', 'signing', 'registration', 'settings'];
+
+/** What tells a part from its like: 知识产权 202010000000.7, 谈判轮次 第 2 轮. */
+export function partWords(t: TFunction, table: string, row: JsonObject): string {
+  const said = (field: string): string => (typeof row[field] === 'string' ? row[field] : typeof row[field] === 'number' ? String(row[field]) : '');
+  const numbered = NUMBERED[table];
+  const number = numbered && said(numbered) !== '' ? t(`history.${numbered}`, { n: said(numbered) }) : '';
+  const name = (PART_NAMES[table] ?? []).map(said).find((words) => words !== '') ?? '';
+  return [t(`act.record.${table}`, { defaultValue: '' }), number, name].filter(Boolean).join(' ');
+}
+const NUMBERED: Record<string, string> = { worksheets: 'version', contracts: 'version', filings: 'version', rounds: 'no' };
+const PART_NAMES: Record<string, readonly string[]> = {
+  rights: ['name', 'number'],
+  contributors: ['name'],
+  worksheets: ['name'],
+  notices: ['title'],
+  objections: ['from', 'receivedOn'],
+  answers: ['reason'],
+  contracts: ['title'],
+  signings: ['contractNo'],
+  instalments: ['name', 'dueOn'],
+  receipts: ['voucher', 'receivedOn'],
+  attachments: ['name'],
+  documents: ['name'],
+};
 
 /** Local time of this computer; the day is left out when it is today's. */
 export function timeWords(iso: string): string {

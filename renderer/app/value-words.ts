@@ -20,6 +20,8 @@ const CHOICES: Record<string, string> = {
   'rounds.licenseMode': 'negotiation:mode',
   'rounds.outcome': 'negotiation:outcome',
   'pricings.route': 'pricing:route',
+  'worksheets.valueType': 'valuation:valueType',
+  'contracts.kind': 'contracts:kind',
   'contracts.state': 'contracts:state',
   'filings.state': 'registration:state',
 };
@@ -31,10 +33,13 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
   if (typeof value === 'boolean') return t(value ? 'ui:yes' : 'ui:no');
   const shape = (table in TABLES ? TABLES[table as TableName].shape : {}) as Record<string, unknown>;
   if (shape[field] === ref || shape[field] === refs) return t('history.record');
+  if (Array.isArray(value)) return cut(value.map((v) => valueWords(t, table, field, v)).join('、'));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (shape[field] === money && decimal(text)) return `${formatYuan(text)} ${t('ui:unit.yuan')}`;
   if (shape[field] === rate && decimal(text)) return formatRate(text);
   const choice = CHOICES[`${table}.${field}`];
   const words = choice === undefined ? text : t(`${choice}.${text}`, { defaultValue: text });
-  return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
+  return cut(words);
 }
+
+const cut = (words: string): string => (words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);

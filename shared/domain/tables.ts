@@ -36,10 +36,15 @@ export type RowOf<T extends TableName> = z.infer<(typeof TABLES)[T]>;
 export type AnyRow = { [T in TableName]: RowOf<T> }[TableName];
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 
-/** Fields by which rows point to rows: a row that is pointed to cannot be taken away by undoing its creation. */
-export const REFERENCES: readonly { from: TableName; field: string; to: TableName }[] = [
-  { from: 'rights', field: 'achievementId', to: 'achievements' },
-  { from: 'contributors', field: 'achievementId', to: 'achievements' },
+/**
+ * Fields by which rows point to rows: a row that is pointed to cannot be taken away by undoing its creation. `part` says
+ * that the pointing row belongs to the other: it stands on its page, and its edits are that record's history too.
+ * A person (个人信息) is nobody's part: who may see it sees its history in its own panel.
+ */
+export type Reference = { from: TableName; field: string; to: TableName; part?: true };
+export const REFERENCES: readonly Reference[] = [
+  { from: 'rights', field: 'achievementId', to: 'achievements', part: true },
+  { from: 'contributors', field: 'achievementId', to: 'achievements', part: true },
   { from: 'contributors', field: 'personId', to: 'persons' },
   { from: 'persons', field: 'partyId', to: 'parties' },
   { from: 'demands', field: 'partyId', to: 'parties' },
@@ -48,20 +53,31 @@ export const REFERENCES: readonly { from: TableName; field: string; to: TableNam
   { from: 'deals', field: 'sellerId', to: 'parties' },
   { from: 'deals', field: 'buyerId', to: 'parties' },
   { from: 'deals', field: 'brokerId', to: 'parties' },
-  { from: 'worksheets', field: 'dealId', to: 'deals' },
-  { from: 'rounds', field: 'dealId', to: 'deals' },
+  { from: 'worksheets', field: 'dealId', to: 'deals', part: true },
+  { from: 'rounds', field: 'dealId', to: 'deals', part: true },
   { from: 'rounds', field: 'worksheetId', to: 'worksheets' },
-  { from: 'pricings', field: 'dealId', to: 'deals' },
+  { from: 'pricings', field: 'dealId', to: 'deals', part: true },
   { from: 'pricings', field: 'worksheetId', to: 'worksheets' },
-  { from: 'notices', field: 'dealId', to: 'deals' },
-  { from: 'objections', field: 'noticeId', to: 'notices' },
-  { from: 'contracts', field: 'dealId', to: 'deals' },
+  { from: 'notices', field: 'dealId', to: 'deals', part: true },
+  { from: 'objections', field: 'noticeId', to: 'notices', part: true },
+  { from: 'answers', field: 'dealId', to: 'deals', part: true },
+  { from: 'contracts', field: 'dealId', to: 'deals', part: true },
   { from: 'contracts', field: 'roundId', to: 'rounds' },
-  { from: 'signings', field: 'dealId', to: 'deals' },
+  { from: 'signings', field: 'dealId', to: 'deals', part: true },
   { from: 'signings', field: 'contractId', to: 'contracts' },
-  { from: 'instalments', field: 'dealId', to: 'deals' },
-  { from: 'receipts', field: 'instalmentId', to: 'instalments' },
-  { from: 'filings', field: 'dealId', to: 'deals' },
+  { from: 'instalments', field: 'dealId', to: 'deals', part: true },
+  { from: 'receipts', field: 'dealId', to: 'deals', part: true },
+  { from: 'receipts', field: 'instalmentId', to: 'instalments', part: true },
+  { from: 'attachments', field: 'ownerId', to: 'achievements', part: true },
+  { from: 'attachments', field: 'ownerId', to: 'notices', part: true },
+  { from: 'attachments', field: 'ownerId', to: 'signings', part: true },
+  { from: 'attachments', field: 'ownerId', to: 'filings', part: true },
+  { from: 'attachments', field: 'dealId', to: 'deals', part: true },
+  { from: 'documents', field: 'dealId', to: 'deals', part: true },
+  { from: 'filings', field: 'dealId', to: 'deals', part: true },
   { from: 'filings', field: 'contractId', to: 'contracts' },
   { from: 'filings', field: 'signingId', to: 'signings' },
 ];
+
+/** How rows of other kinds belong to a row of this one. */
+export const partsOf = (table: string): readonly Reference[] => REFERENCES.filter((r) => r.part && r.to === table);

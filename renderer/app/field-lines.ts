@@ -1,0 +1,102 @@
+/** What a patch changed, field by field and, in fields that hold several answers, answer by answer: name, before, after. */
+import type { TFunction } from 'i18next';
+import registerForm from '../../resources/codes/register-form.json';
+import type { Json, JsonObject, Patch } from '../../shared/change/change.ts';
+import { sameJson } from '../../shared/change/patch.ts';
+import { interviewFields, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
+import { hash, isSealed } from '../../shared/domain/fields.ts';
+import { REFERENCES, TABLES, type TableName } from '../../shared/domain/tables.ts';
+import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
+import { PATENT_LICENCE } from '../documents/clauses.ts';
+import { fieldWords } from './change-words.ts';
+import { valueWords } from './value-words.ts';
+
+export type FieldLine = { name: string; was: string; now: string };
+type Words = (t: TFunction, path: readonly string[], value: Json | undefined) => string;
+type Nested = { name: (t: TFunction, path: readonly string[], lang: string) => string; value?: Words };
+
+const RATES: readonly string[] = ['royaltyRate', 'discountRate', 'decayRate', 'taxRate'];
+const CHOICES: readonly string[] = ['decay', 'timing', 'flowBasis', 'rateBasis'];
+const questions = new Map(interviewFields(PATENT_LICENCE).map((f) => [f.key, f]));
+const articles = new Map(PATENT_LICENCE.articles.flatMap((a) => a.clauses.map((c) => [c.id, a.title] as const)));
+const formNames = new Map(registerForm.items.map((f) => [f.key, f.zh]));
+const plain = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
+
+/** Fields that hold several answers: how each is called and, where it is not plain text, said. */
+const NESTED: Record<string, Nested> = {
+  'worksheets.inputs': {
+    name: (t, [input = '', part = 'value']) =>
+      [t(`valuation:input.${input}`, { defaultValue: input }), part === 'value' ? '' : t(`valuation:inputCol.${part}`, { defaultValue: part })]
+        .filter(Boolean)
+        .join(' · '),
+    value: (t, [input = '', part = 'value'], value) => {
+      const text = plain(value);
+      if (part === 'grade') return t(`valuation:grade.${text}`, { defaultValue: text });
+      if (part !== 'value') return text;
+      if (RATES.includes(input) && decimal(text)) return formatRate(text);
+      return CHOICES.includes(input) ? t(`valuation:choice.${input}.${text}`, { defaultValue: text }) : text;
+    },
+  },
+  'worksheets.revenues': {
+    name: (t, [year = '0']) => t('history.year', { n: Number(year) + 1 }),
+    value: (t, _path, value) => (decimal(plain(value)) ? `${formatYuan(plain(value))} ${t('ui:unit.yuan')}` : plain(value)),
+  },
+  'contracts.fields': {
+    name: (_t, [key = ''], lang) => questions.get(key)?.label[lang === 'en' ? 'en' : 'zh'] ?? key,
+    value: (t, [key = ''], value) => answerWords(t, questions.get(key), plain(value)),
+  },
+  'contracts.clauseTexts': { name: (_t, [clause = '']) => articles.get(clause) ?? clause },
+  'filings.form': { name: (_t, [key = '']) => formNames.get(key) ?? key },
+};
+
+function answerWords(t: TFunction, question: InterviewField | undefined, text: string): string {
+  if (question?.type === 'rate' && decimal(text)) return formatRate(text);
+  if (question?.type === 'money' && decimal(text)) return `${formatYuan(text)} ${t('ui:unit.yuan')}`;
+  return question?.choices?.find((c) => c.value === text)?.print ?? text;
+}
+
+/** Who typed an input stands beside the line already. */
+const BESIDE: readonly string[] = ['by', 'unit'];
+/** Fields only the program reads: fingerprints, and what a part belongs to. */
+function isSilent(table: string, field: string): boolean {
+  const shape = (table in TABLES ? TABLES[table as TableName].shape : {}) as Record<string, unknown>;
+  return shape[field] === hash || field === 'ownerTable' || REFERENCES.some((r) => r.part && r.from === table && r.field === field);
+}
+
+/** Nothing for a row made or taken away: that is told by its name. */
+export function fieldLines(t: TFunction, lang: string, p: Patch): FieldLine[] {
+  if (p.op !== 'set' || isSilent(p.table, p.field)) return [];
+  if (p.splice)
+    return [{ name: fieldWords(t, p.table, p.field), was: valueWords(t, p.table, p.field, p.splice.cut), now: valueWords(t, p.table, p.field, p.splice.put) }];
+  const nested = NESTED[`${p.table}.${p.field}`];
+  if (nested)
+    return leaves(p.from, p.to).map(([path, was, now]) => {
+      const words = (value: Json | undefined) => short(t, (nested.value ?? ((_t, _path, v) => plain(v)))(t, path, value));
+      return { name: nested.name(t, path, lang), was: words(was), now: words(now) };
+    });
+  const [was, now] =
+    Array.isArray(p.from ?? []) && Array.isArray(p.to ?? []) ? apart(p.from as Json[] | undefined, p.to as Json[] | undefined) : [p.from, p.to];
+  const words = (value: Json | undefined) => (p.table === 'filings' && p.field === 'ticked' ? short(t, ticks(value)) : valueWords(t, p.table, p.field, value));
+  return [{ name: fieldWords(t, p.table, p.field), was: words(was), now: words(now) }];
+}
+
+const ticks = (value: Json | undefined): string => (Array.isArray(value) ? value.map((key) => formNames.get(plain(key)) ?? plain(key)).join('、') : '');
+/** As long as the history says any text. */
+const short = (t: TFunction, words: string): string => valueWords(t, '', '', words);
+
+/** Of two lists only what the one has and the other has not. */
+function apart(was: readonly Json[] = [], now: readonly Json[] = []): [Json[], Json[]] {
+  const without = (list: readonly Json[], other: readonly Json[]): Json[] => list.filter((v) => !other.some((o) => sameJson(o, v)));
+  return [without(was, now), without(now, was)];
+}
+
+const isTree = (v: Json | undefined): v is JsonObject | Json[] => typeof v === 'object' && v !== null && !isSealed(v);
+
+/** Every leaf of two trees that differs. */
+function leaves(was: Json | undefined, now: Json | undefined, path: readonly string[] = []): [string[], Json | undefined, Json | undefined][] {
+  if (sameJson(was, now)) return [];
+  if (!isTree(was) && !isTree(now)) return [[[...path], was, now]];
+  const [before, after] = [was, now].map((v) => (isTree(v) ? { ...v } : {}) as JsonObject) as [JsonObject, JsonObject];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((k) => path.length === 0 || !BESIDE.includes(k));
+  return keys.flatMap((k) => leaves(before[k], after[k], [...path, k]));
+}

@@ -1,0 +1,75 @@
+/** Every line of the history in the user's words, both languages. */
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { createInstance, type TFunction } from 'i18next';
+import { describe, expect, it } from 'vitest';
+import { fieldWords, partWords } from '../../renderer/app/change-words.ts';
+import { fieldLines } from '../../renderer/app/field-lines.ts';
+import type { Json, Patch } from '../../shared/change/change.ts';
+import { REFERENCES, TABLES } from '../../shared/domain/tables.ts';
+
+const folder = path.join(import.meta.dirname, '../../resources/locales');
+async function wordsOf(lng: string): Promise<TFunction> {
+  const files = readdirSync(path.join(folder, lng)).map((f) => [f.replace('.json', ''), JSON.parse(readFileSync(path.join(folder, lng, f), 'utf8')) as object]);
+  const i18n = createInstance();
+  await i18n.init({ lng, resources: { [lng]: Object.fromEntries(files) }, interpolation: { escapeValue: false } });
+  return i18n.getFixedT(lng, 'shell');
+}
+const zh = await wordsOf('zh');
+const en = await wordsOf('en');
+const patch = (table: string, field: string, from: Json | undefined, to: Json | undefined): Patch => ({
+  op: 'set',
+  table,
+  id: 'x',
+  field,
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+  over: [],
+});
+
+/** What has a page of its own, and what stands on those pages. */
+const TOLD = ['achievements', 'demands', 'parties', 'deals', ...new Set(REFERENCES.flatMap((r) => (r.part ? r.from : [])))];
+
+it.each(
+  Object.entries(TABLES)
+    .filter(([table]) => TOLD.includes(table))
+    .map(([table, shape]) => [table, Object.keys(shape.shape)] as const),
+)('every field of %s is called something', (table, fields) => {
+  const silent = (f: string) => f === 'id' || fieldLines(zh, 'zh', patch(table, f, undefined, '1')).length === 0;
+  const unnamed = fields.filter((f) => !silent(f) && [zh, en].some((t) => fieldWords(t, table, f) === f));
+  expect(unnamed).toEqual([]);
+});
+
+it('every kind that belongs to another is called something', () => {
+  for (const { from, part } of REFERENCES) if (part) for (const t of [zh, en]) expect(partWords(t, from, {}), from).not.toBe('');
+});
+
+describe('says which answer of many changed', () => {
+  it.each([
+    ['worksheets', 'inputs', { discountRate: { value: '0.15', by: '甲' } }, { discountRate: { value: '0.12', by: '乙' } }, '折现率', '15%', '12%'],
+    ['worksheets', 'inputs', undefined, { decay: { value: 'linear' } }, '费率衰减', '', '逐年等额至零'],
+    ['worksheets', 'inputs', { decay: { source: '电话' } }, { decay: { source: '邮件' } }, '费率衰减 · 来源', '电话', '邮件'],
+    ['worksheets', 'revenues', ['1', '3000000'], ['1', '4000000'], '第 2 年收入', '3,000,000.00 元', '4,000,000.00 元'],
+    ['contracts', 'fields', { projectName: '旧名' }, { projectName: '新名' }, '项目名称', '旧名', '新名'],
+    ['contracts', 'clauseTexts', {}, { 'subject.list': '改过的话' }, '许可的专利', '', '改过的话'],
+    ['filings', 'form', { buyerName: '甲厂' }, { buyerName: '乙厂' }, '买方名称', '甲厂', '乙厂'],
+    ['filings', 'ticked', ['buyerName'], ['buyerName', 'buyerTel'], '已填入平台的栏目', '', '买方联系电话'],
+    ['signings', 'pagesEqual', [1, 2], [1, 2, 3], '已核对一致的页', '', '3'],
+    ['rights', 'number', '1', '2', '专利号／登记号', '1', '2'],
+    ['rounds', 'entryFee', undefined, '1000', '入门费', '', '1,000.00 元'],
+    ['contributors', 'share', '0.5', '0.25', '分配比例（%）', '50%', '25%'],
+  ] as const)('%s.%s %j → %j', (table, field, from, to, name, was, now) => {
+    expect(fieldLines(zh, 'zh', patch(table, field, from as Json, to as Json))).toEqual([{ name, was, now }]);
+  });
+
+  it('and leaves out what only the program reads', () => {
+    expect(fieldLines(zh, 'zh', patch('rights', 'achievementId', 'a', 'b'))).toEqual([]);
+    expect(fieldLines(zh, 'zh', patch('filings', 'frozenHash', undefined, 'a'.repeat(64)))).toEqual([]);
+  });
+});
+
+it('calls a part by what tells it from its like', () => {
+  expect(partWords(zh, 'rights', { number: '202010000000.7' })).toBe('知识产权 202010000000.7');
+  expect(partWords(zh, 'rounds', { no: 2 })).toBe('谈判轮次 第 2 轮');
+  expect(partWords(en, 'contracts', { version: 3, title: '示例' })).toMatch(/version 3 示例$/);
+});
