@@ -19,12 +19,12 @@ export type Answered = { body: unknown; musts: number } | { refused: true; field
 export type Command = {
   input: z.ZodType;
   schema(): unknown;
-  /** where the input may also be plain text */
+  /** where the input may also be a contract's text */
   plain?: (text: string) => unknown;
   run(input: unknown, asked: Asked): Promise<Answered>;
 };
 
-const amount = z.string().regex(/^\d+(\.\d+)?$/, 'decimal text in 元');
+const amount = z.string().regex(/^\d+(\.\d+)?$/, '以元为单位的十进制数，例如 "1500000.00" (decimal text in 元)');
 const valueInput = z
   .object({
     ...royaltyInput.shape,
@@ -116,10 +116,11 @@ export const COMMANDS: Readonly<Record<string, Command | undefined>> = {
     input: filingInput,
     schema: () => z.toJSONSchema(filingInput, { io: 'input' }),
     async run(input, asked) {
+      const { lang } = asked;
       const given = input as z.infer<typeof filingInput>;
       const [form, lists] = [await loadForm(), await loadLists()];
       const strange = Object.keys(given.form).find((k) => k !== 'note' && !form.items.some((f) => f.key === k));
-      if (strange !== undefined) return { refused: true, field: `form.${strange}`, message: 'not a field of the form' };
+      if (strange !== undefined) return { refused: true, field: `form.${strange}`, message: (await loadWords(lang))('cli:notAField', { name: strange }) };
       const file: DealFile = {
         ...emptyDealFile({ id: 'input', ...(given.route ? { route: given.route } : {}), ...(given.role ? { role: given.role } : {}) }),
         ...(given.buyerKind ? { buyer: { id: 'buyer', kind: given.buyerKind, name: given.form['buyerName'] } } : {}),

@@ -1,9 +1,14 @@
-/** `npm run kezhuan -- value royalty input.json`: runs main.ts as it stands, without a build. */
+/** `npm run kezhuan -- value royalty input.json`: runs main.ts as it stands, without a build, with the app's own readers of files. */
+import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 
 register();
 const { run } = await import('./main.ts');
-const { code, out, err } = await run(process.argv.slice(2), process.stdin);
+const { decodeText } = await import('../../renderer/documents/read-csv.ts');
+const { readContract } = await import('../../renderer/documents/read-contract.ts');
+const cMapFolder = fileURLToPath(new URL('../../node_modules/pdfjs-dist/cmaps/', import.meta.url));
+const readers = { contract: (bytes) => readContract(bytes, { cMapFolder }), decode: decodeText };
+const { code, out, err } = await run(process.argv.slice(2), process.stdin, readers);
 // the whole answer is written before the process ends, also into a pipe
 if (err !== '') process.stderr.write(err);
 process.stdout.write(out, () => process.exit(code));

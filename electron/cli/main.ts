@@ -1,89 +1,87 @@
 /**
- * kezhuan: the same rules from the command line. JSON (or a contract's text) in, JSON out.
- * Exit 0: nothing to mend; 1: answered, with 必须修改 in it; 2: the input cannot be used, and `field` says where.
+ * kezhuan: the same rules from the command line. JSON (or a contract) in, JSON out.
+ * Exit 0: nothing to mend; 1: answered, with 必须修改 in it; 2: it cannot be done, and `field` says where.
  */
-import { readFile } from 'node:fs/promises';
-import type { z } from 'zod';
+import type { TFunction } from 'i18next';
 import { ruleBook } from '../../shared/rules/engine.ts';
 import { parseDay } from '../../shared/time.ts';
-import { COMMANDS, type Asked, type Command } from './commands.ts';
-import { loadPack } from './resources.ts';
+import { COMMANDS, type Asked } from './commands.ts';
+import { givenTo, isWrong, type Readers, type Wrong } from './input.ts';
+import { loadPack, loadVersion, loadWords } from './resources.ts';
 
 export type Ran = { code: 0 | 1 | 2; out: string; err: string };
 
-const USAGE = `kezhuan value royalty [FILE|-]
-kezhuan check-contract [FILE.txt|FILE.json|-] [--date YYYY-MM-DD] [--region 440100] [--lang zh|en]
-kezhuan precheck [FILE.json|-] [--date YYYY-MM-DD] [--region 440100] [--lang zh|en]
-kezhuan schema [value-royalty|check-contract|precheck]
-`;
-
 const answer = (code: Ran['code'], body: unknown): Ran => ({ code, out: `${JSON.stringify(body, null, 2)}\n`, err: '' });
-const unusable = (field: string, message: string): Ran => answer(2, { error: { field, message } });
+const unusable = (error: Wrong): Ran => answer(2, { error });
+const shown = (out: string): Ran => ({ code: 0, out: `${out}\n`, err: '' });
 
-/** `--name value` pairs taken out of the arguments; a name without a value is `true`. */
+const OPTIONS = ['date', 'region', 'lang'];
+const SHORT: Readonly<Record<string, string>> = { '-h': '--help', '-V': '--version', '-v': '--version' };
+
+/** `--name value` pairs taken out of the arguments; --help and --version take none. */
 function options(argv: readonly string[]): { words: string[]; named: Record<string, string> } {
   const words: string[] = [];
   const named: Record<string, string> = {};
   for (let i = 0; i < argv.length; i++) {
-    const m = /^--([a-z]+)(?:=(.*))?$/.exec(argv[i]!);
+    const m = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(SHORT[argv[i]!] ?? argv[i]!);
     if (!m) words.push(argv[i]!);
+    else if (m[1] === 'help' || m[1] === 'version') named[m[1]] = '';
     else named[m[1]!] = m[2] ?? argv[++i] ?? '';
   }
   return { words, named };
 }
 
-async function text(file: string | undefined, stdin: AsyncIterable<Buffer | string>): Promise<string> {
-  if (file !== undefined && file !== '-') return await readFile(file, 'utf8');
-  const parts: Buffer[] = [];
-  for await (const part of stdin) parts.push(Buffer.from(part));
-  return Buffer.concat(parts).toString('utf8');
+/** `value royalty` is one command of two words. */
+const commandIn = (words: readonly string[]): { name: string; rest: readonly string[] } =>
+  words[0] === 'value' && words.length > 1 ? { name: `value-${words[1]}`, rest: words.slice(2) } : { name: words[0] ?? '', rest: words.slice(1) };
+const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name) || name === 'schema';
+
+function help(words: readonly string[], t: TFunction): Ran {
+  if (words.length === 0) return shown(t('cli:help.all'));
+  const { name } = commandIn(words);
+  return isCommand(name) ? shown(t(`cli:help.${name}`)) : unknown(words, t);
 }
 
-function parsed(command: Command, raw: string): { value: unknown } | { field: string; message: string } {
-  const bare = raw.replace(/^\uFEFF/, '');
-  if (command.plain !== undefined && !/^\s*\{/.test(bare)) return { value: command.plain(bare) };
-  let body: unknown;
-  try {
-    body = JSON.parse(bare);
-  } catch (e) {
-    return { field: '', message: `not JSON: ${(e as Error).message}` };
-  }
-  const result = (command.input as z.ZodType).safeParse(body);
-  if (result.success) return { value: result.data };
-  const issue = result.error.issues[0]!;
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  return { field: [...issue.path, ...(unknown === undefined ? [] : [unknown])].join('.'), message: issue.message };
-}
+const unknown = (words: readonly string[], t: TFunction): Ran => ({
+  code: 2,
+  out: '',
+  err: `${t('cli:unknownCommand', { name: words.join(' ').slice(0, 60) })}\n\n${t('cli:help.all')}\n`,
+});
 
 /** Runs one command line. `today` is only the default of --date, so that a run can be repeated. */
-export async function run(argv: readonly string[], stdin: AsyncIterable<Buffer | string>, today = new Date().toISOString().slice(0, 10)): Promise<Ran> {
+export async function run(
+  argv: readonly string[],
+  stdin: AsyncIterable<Buffer | string> & { isTTY?: boolean },
+  readers: Readers,
+  today = new Date().toISOString().slice(0, 10),
+): Promise<Ran> {
   const { words, named } = options(argv);
-  const strange = Object.keys(named).find((n) => !['date', 'region', 'lang'].includes(n));
-  if (strange !== undefined) return unusable(`--${strange}`, 'unknown option');
-  if (words[0] === 'schema') {
-    if (words[1] !== undefined && COMMANDS[words[1]] === undefined) return unusable('schema', `unknown: ${words[1]}`);
-    return answer(
-      0,
-      words[1] === undefined ? Object.fromEntries(Object.entries(COMMANDS).map(([name, c]) => [name, c?.schema()])) : COMMANDS[words[1]]!.schema(),
-    );
-  }
-  const [name, rest] = words[0] === 'value' ? [`value-${words[1] ?? ''}`, words.slice(2)] : [words[0] ?? '', words.slice(1)];
-  const command = COMMANDS[name];
-  if (!command) return { code: 2, out: '', err: USAGE };
-  const date = parseDay(named['date'] ?? today);
-  if (!date) return unusable('--date', `no day: ${named['date']}`);
   const lang = named['lang'] ?? 'zh';
-  if (lang !== 'zh' && lang !== 'en') return unusable('--lang', 'zh or en');
-  if (!/^(\d{2}|\d{4}|\d{6})$/.test(named['region'] ?? '440100')) return unusable('--region', '2, 4 or 6 digits');
-  let raw: string;
-  try {
-    raw = await text(rest[0], stdin);
-  } catch (e) {
-    return unusable('file', (e as Error).message);
+  const t = await loadWords(lang === 'en' ? 'en' : 'zh');
+  if ('version' in named) return shown(t('cli:version', { version: await loadVersion() }));
+  if ('help' in named || words[0] === 'help') return help(words[0] === 'help' ? words.slice(1) : words, t);
+  const wrong = (field: string, key: string, params: Record<string, string> = {}): Ran => unusable({ field, message: t(`cli:${key}`, params) });
+  const strange = Object.keys(named).find((n) => !OPTIONS.includes(n));
+  if (strange !== undefined) return wrong(`--${strange}`, 'option.unknown', { name: strange });
+  if (lang !== 'zh' && lang !== 'en') return wrong('--lang', 'option.lang', { text: lang });
+  if (words.length === 0) return { code: 2, out: '', err: `${t('cli:help.all')}\n` };
+  const { name, rest } = commandIn(words);
+  if (!isCommand(name)) return unknown(words, t);
+  if (rest.length > 1) return wrong('file', 'option.tooMany', { text: rest.slice(1).join(' ') });
+  if (name === 'schema') {
+    if (rest[0] !== undefined && !Object.hasOwn(COMMANDS, rest[0])) return wrong('schema', 'option.schema', { text: rest[0] });
+    const all = Object.fromEntries(Object.entries(COMMANDS).map(([key, c]) => [key, c!.schema()]));
+    return answer(0, rest[0] === undefined ? all : all[rest[0]]);
   }
-  const input = parsed(command, raw);
-  if ('field' in input) return unusable(input.field, input.message);
-  const asked: Asked = { rules: ruleBook(await loadPack(), date, named['region'] ?? '440100'), lang };
-  const result = await command.run(input.value, asked);
-  return 'refused' in result ? unusable(result.field ?? '', result.message) : answer(result.musts > 0 ? 1 : 0, result.body);
+  const date = parseDay(named['date'] ?? today);
+  if (!date) return wrong('--date', 'option.date', { text: named['date'] ?? '' });
+  const region = named['region'] ?? '440100';
+  if (!/^(\d{2}|\d{4}|\d{6})$/.test(region)) return wrong('--region', 'option.region', { text: region });
+  const command = COMMANDS[name]!;
+  const given = await givenTo(command, rest[0], stdin, readers, t);
+  if (isWrong(given)) return unusable(given);
+  const asked: Asked = { rules: ruleBook(await loadPack(), date, region), lang };
+  const result = await command.run(given.value, asked);
+  if ('refused' in result) return unusable({ field: result.field ?? '', message: result.message });
+  return answer(result.musts > 0 ? 1 : 0, given.read ? { ...(result.body as object), read: given.read } : result.body);
 }

@@ -19,10 +19,15 @@ export async function loadLists(): Promise<CodeLists> {
   return Object.fromEntries(found);
 }
 
-/** Words of findings and refusals. */
+/** The program's version, as package.json has it. */
+export const loadVersion = async (): Promise<string> => ((await json('../package.json')) as { version: string }).version;
+
+const NAMESPACES = ['findings', 'refusal', 'documents', 'cli'];
+/** Words of findings, of refusals and of the command line itself. */
 export async function loadWords(lang: 'zh' | 'en'): Promise<TFunction> {
   const words = i18next.createInstance();
-  const resources = { [lang]: { findings: await json(`locales/${lang}/findings.json`), refusal: await json(`locales/${lang}/refusal.json`) } };
+  const spoken = await Promise.all(NAMESPACES.map(async (name) => [name, await json(`locales/${lang}/${name}.json`)] as const));
+  const resources = { [lang]: Object.fromEntries(spoken) };
   return await words.init({ lng: lang, resources: resources as never, interpolation: { escapeValue: false }, showSupportNotice: false } as Parameters<
     typeof words.init
   >[0]);

@@ -6,7 +6,7 @@ import { notify } from '../session/trouble.ts';
 import { hasRoom } from './routes.tsx';
 
 const SHEETS = /\.(xlsx|csv|xls)$/i;
-const CONTRACTS = /\.(docx|pdf|doc|wps|png|jpe?g)$/i;
+const CONTRACTS = /\.(docx|pdf|txt|doc|wps|png|jpe?g)$/i;
 
 /** Files may be dropped anywhere: the room on screen is asked first; a sheet goes to 导入, a contract starts a project. */
 export function DropCatcher() {

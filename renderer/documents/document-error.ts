@@ -18,6 +18,8 @@ export type DocumentError = {
     | 'noSheet'
     | 'tooManyRows'
     | 'noText'
+    | 'noWords'
+    | 'tooLong'
     | 'pdfPassword'
     | 'wordsForbidden'
     | 'notReady'

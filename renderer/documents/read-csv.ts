@@ -1,18 +1,31 @@
-/** CSV as Excel and WPS write it: UTF-8 with or without BOM, GBK, UTF-16; comma, semicolon or tab. */
+/** CSV as Excel and WPS write it: UTF-8 with or without BOM, GBK, UTF-16 of either order; comma, semicolon or tab. */
 import { refuseDocument } from './document-error.ts';
 import type { TableLine } from './read-xlsx.ts';
 import { TABLE_LIMITS } from './read-xlsx.ts';
 
-export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le';
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 /** UTF-8 is strict enough to be tried first: GBK text of any length is not valid UTF-8. */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' };
+  const wide = wideOrder(bytes);
+  if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: wide };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
   } catch {
     return { text: new TextDecoder('gb18030').decode(bytes), encoding: 'gb18030' };
   }
+}
+
+/** UTF-16 by its mark, or by the empty halves of its digits and line ends, which nearly all stand on one side (一 is 4E00). */
+function wideOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes.length % 2 !== 0) return undefined;
+  const empty = [0, 0];
+  for (const [i, b] of bytes.subarray(0, 65_536).entries()) if (b === 0) empty[i % 2]!++;
+  const [most, least] = [Math.max(...empty), Math.min(...empty)];
+  if (most < 3 || most < 4 * least) return undefined;
+  return empty[0] === least ? 'utf-16le' : 'utf-16be';
 }
 
 export function readCsv(bytes: Uint8Array, onRows?: (rows: number) => void): { lines: TableLine[]; encoding: Encoding } {

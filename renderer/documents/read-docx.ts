@@ -44,7 +44,7 @@ export function readDocxText(bytes: Uint8Array): Result<ReadDocx, DocumentError>
     readBody(zip, 'word/document.xml', out);
     if (zip.has('word/footnotes.xml')) readBody(zip, 'word/footnotes.xml', out);
     out.text = out.paragraphs.map((p) => p.text).join('\n');
-    if (out.text.trim() === '') refuseDocument('noText');
+    if (out.text.trim() === '') refuseDocument('noWords');
     const contentId = ownContentId(zip);
     return contentId === undefined ? out : { ...out, contentId };
   });

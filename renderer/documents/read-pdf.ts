@@ -8,7 +8,10 @@ import type { DocumentError } from './document-error.ts';
 import { sniff } from './unzip.ts';
 
 export type ReadPdf = { pages: string[]; text: string; pageCount: number; /** pages without any text: pictures of paper */ scannedPages: number[] };
-export type PdfOptions = { onPage?: (done: number, total: number) => void };
+export type PdfOptions = {
+  onPage?: (done: number, total: number) => void;
+  /** folder of the predefined CMaps, where files are read and nothing is bundled */ cMapFolder?: string;
+};
 
 const MAX_PAGES = 1000;
 
@@ -45,7 +48,7 @@ export function pdfFault(error: unknown): DocumentError {
 }
 
 export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): Promise<Result<ReadPdf, DocumentError>> {
-  const opened = openPdf(bytes);
+  const opened = openPdf(bytes, options.cMapFolder === undefined ? {} : { cMapUrl: options.cMapFolder, BinaryDataFactory: undefined });
   if (!opened.ok) return opened;
   const task = opened.value;
   try {

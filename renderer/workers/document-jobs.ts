@@ -13,9 +13,8 @@ import type { DocumentError } from '../documents/document-error.ts';
 import { blocksToDocx } from '../documents/docx.ts';
 import type { FilingPack, FilingPackInput } from '../documents/filing-pack.ts';
 import { filingPack } from '../documents/filing-pack.ts';
-import type { ReadDocx } from '../documents/read-docx.ts';
-import { readDocxText } from '../documents/read-docx.ts';
-import type { ReadPdf } from '../documents/read-pdf.ts';
+import type { ReadContract } from '../documents/read-contract.ts';
+import { readContract } from '../documents/read-contract.ts';
 import type { ReadTable } from '../documents/read-table.ts';
 import { readTable } from '../documents/read-table.ts';
 import type { TableExport } from '../documents/table-xlsx.ts';
@@ -29,8 +28,7 @@ export type DocumentJob =
   | { kind: 'filing-pack'; input: FilingPackInput }
   | { kind: 'table-xlsx'; table: TableExport }
   | { kind: 'table-csv'; table: TableExport }
-  | { kind: 'read-docx'; bytes: Uint8Array }
-  | { kind: 'read-pdf'; bytes: Uint8Array }
+  | { kind: 'read-contract'; bytes: Uint8Array }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
   | { kind: 'read-table'; bytes: Uint8Array; sheet?: string }
   | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
@@ -41,8 +39,7 @@ type Outcomes = {
   'filing-pack': FilingPack;
   'table-xlsx': Uint8Array<ArrayBuffer>;
   'table-csv': Uint8Array;
-  'read-docx': ReadDocx;
-  'read-pdf': ReadPdf;
+  'read-contract': ReadContract;
   'pdf-pictures': Blob[];
   'read-table': ReadTable;
   'plan-import': ImportPlan;
@@ -67,13 +64,8 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return ok(tableToXlsx(job.table));
     case 'table-csv':
       return ok(tableToCsv(job.table));
-    case 'read-docx':
-      return readDocxText(job.bytes);
-    case 'read-pdf': {
-      // half a megabyte of pdf.js: loaded only when there is a PDF
-      const { readPdfText } = await import('../documents/read-pdf.ts');
-      return readPdfText(job.bytes, { onPage: (done, total) => onProgress?.({ done, total }) });
-    }
+    case 'read-contract':
+      return readContract(job.bytes, { onPage: (done, total) => onProgress?.({ done, total }) });
     case 'pdf-pictures': {
       const { drawPdf } = await import('../documents/draw-pdf.ts');
       return drawPdf(job.bytes, (done, total) => onProgress?.({ done, total }));

@@ -68,7 +68,7 @@ describe('a contract from outside', () => {
   it('refuses macros, old and encrypted files, DOCTYPE, damage and emptiness', () => {
     expect(error(docx(p(r('x')), { 'word/vbaProject.bin': 'x' }))).toBe('macros');
     expect(error(docx('', { 'word/document.xml': '<!DOCTYPE a><a/>' }))).toBe('doctype');
-    expect(error(docx(p('')))).toBe('noText');
+    expect(error(docx(p('')))).toBe('noWords');
     expect(error(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1))).toBe('oldOffice');
     expect(error(strToU8('只是文字'))).toBe('unknownKind');
     expect(error(docx('<w:p>'))).toBe('damaged');

@@ -3,8 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jsonFault } from '../../electron/cli/json-fault.ts';
 import { run } from '../../electron/cli/main.ts';
+import { readContract } from '../../renderer/documents/read-contract.ts';
+import { decodeText } from '../../renderer/documents/read-csv.ts';
 import { formatWan } from '../../shared/money.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { formValues, fillForm } from '../../shared/domain/filing-form.ts';
@@ -33,7 +37,7 @@ type Said = {
   };
 };
 const ask = async (argv: string[], input: unknown = ''): Promise<Said> => {
-  const r = await run(argv, said(typeof input === 'string' ? input : JSON.stringify(input)), '2026-05-28');
+  const r = await run(argv, said(typeof input === 'string' ? input : JSON.stringify(input)), { contract: readContract, decode: decodeText }, '2026-05-28');
   return { code: r.code, err: r.err, body: JSON.parse(r.out === '' ? '{}' : r.out) as Said['body'] };
 };
 let dir = '';
@@ -59,7 +63,8 @@ describe('kezhuan', () => {
     [['value', 'royalty'], { ...R017, revenues: ['x'] }, 'revenues.0'],
     [['value', 'royalty'], { ...R017, extra: 1 }, 'extra'],
     [['value', 'royalty'], { ...R017, discountRate: '-2' }, 'discountRate'],
-    [['value', 'royalty'], 'no json', ''],
+    [['value', 'royalty'], 'no json', 'file'],
+    [['value', 'royalty'], '', 'file'],
     [['value', 'royalty'], { ...R017, offers: [{ entryFee: '一' }] }, 'offers.0.entryFee'],
     [['value', 'royalty', '/nowhere.json'], '', 'file'],
     [['precheck'], { form: { nonsense: '1' } }, 'form.nonsense'],
@@ -70,6 +75,7 @@ describe('kezhuan', () => {
     [['precheck', '--region', '粤'], { form: {} }, '--region'],
     [['precheck', '--what', 'x'], { form: {} }, '--what'],
     [['schema', 'none'], '', 'schema'],
+    [['precheck', 'a.json', 'b.json'], '', 'file'],
   ] as [string[], unknown, string][])('%j names the field %#', async (argv, input, field) => {
     const r = await ask(argv, input);
     expect([r.code, r.body.error.field]).toEqual([2, field]);
@@ -99,8 +105,49 @@ describe('kezhuan', () => {
     const bad = await ask(['precheck'], { form: { ...values, technicalAmount: '1600000.00' } });
     expect([bad.code, bad.body.findings.map((f) => f.key).includes('filing.technicalOver')]).toEqual([1, true]);
   });
+  it.each([
+    ['{"text": "x",\n "seller": 示例}', 2, 12],
+    ['{"unit":"元" "x":1}', 1, 13],
+    ['{"a":[1,2,]}', 1, 11],
+    ['{"a":"\\q"}', 1, 6],
+    ['{"a":1', 1, 7],
+    ['{"a":1}}', 1, 8],
+    ['{"a":01}', 1, 7],
+  ])('%s breaks at line %i, column %i', async (text, line, column) => {
+    const r = await ask(['value', 'royalty'], text);
+    expect([r.code, r.body.error]).toEqual([2, { field: 'file', line, column, message: expect.stringContaining(`第 ${line} 行第 ${column} 列`) as string }]);
+    expect(() => JSON.parse(text) as unknown).toThrow();
+  });
+  it('finds no fault in sound JSON', () => {
+    fc.assert(fc.property(fc.json(), (text) => jsonFault(text) === undefined));
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), fc.constantFrom('"', '{', ',', ']', 'x', ' '), (text, at, sign) => {
+        const cut = text.slice(0, at % (text.length + 1)) + sign + text.slice(at % (text.length + 1));
+        let sound = true;
+        try {
+          JSON.parse(cut);
+        } catch {
+          sound = false;
+        }
+        return (jsonFault(cut) === undefined) === sound;
+      }),
+    );
+  });
   it('says how it is used, and in what shape', async () => {
-    expect(await ask([])).toMatchObject({ code: 2, err: expect.stringContaining('value royalty') as string });
+    const help = expect.stringContaining('value royalty') as string;
+    expect(await ask([])).toMatchObject({ code: 2, err: help });
+    const plain = (argv: string[]) => run(argv, said(''), { contract: readContract, decode: decodeText });
+    for (const argv of [['--help'], ['-h'], ['help'], ['help', '--lang', 'en']]) expect(await plain(argv)).toMatchObject({ code: 0, out: help, err: '' });
+    expect((await plain(['--help'])).out).toMatch(/^科转台命令行.*\n[^]*退出码/);
+    for (const argv of [
+      ['help', 'check-contract'],
+      ['check-contract', '--help'],
+    ])
+      expect((await plain(argv)).out).toMatch(/^kezhuan check-contract [^]*GBK/);
+    expect((await plain(['help', 'value', 'royalty'])).out).toMatch(/^kezhuan value royalty/);
+    expect(await plain(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^科转台 kezhuan \d+\.\d+\.\d+\n$/) as string });
+    for (const argv of [['chek-contract'], ['help', 'x'], ['value'], ['constructor']])
+      expect(await plain(argv)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^没有“[^]*用法/) as string });
     expect(Object.keys((await ask(['schema'])).body)).toEqual(['value-royalty', 'check-contract', 'precheck']);
     expect(JSON.stringify((await ask(['schema', 'precheck'])).body)).toContain('effectiveOn');
   });

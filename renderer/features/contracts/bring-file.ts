@@ -10,13 +10,13 @@ import { startForeign } from './edit-contract.ts';
 /** Answers the new version's id. Chats rename files (合同(1)(2).docx): the name is only a label. */
 export async function bringFile(file: DealFile, from: VaultFile): Promise<string | Refusal> {
   const bytes = await readVaultFile(from.hash);
-  const pdf = /\.pdf$/i.test(from.name) || from.mime === 'application/pdf';
-  const read = pdf ? await runDocument({ kind: 'read-pdf', bytes }) : await runDocument({ kind: 'read-docx', bytes });
-  if (!read.ok && !(pdf && read.error.key === 'noText')) return refuse(`documents.${read.error.key}`, read.error.params ? { params: read.error.params } : {});
+  const read = await runDocument({ kind: 'read-contract', bytes });
+  // a scan is kept and read by a person
+  if (!read.ok && read.error.key !== 'noText') return refuse(`documents.${read.error.key}`, read.error.params ? { params: read.error.params } : {});
   const kept = await attachFiles({ table: 'deals', id: file.deal.id, dealId: file.deal.id, kind: 'contract' }, [from]);
   if (isRefusal(kept)) return kept;
   return startForeign(file, {
-    title: from.name.replace(/\.(docx?|pdf)$/i, ''),
+    title: from.name.replace(/\.(docx?|pdf|txt)$/i, ''),
     foreignText: read.ok ? read.value.text : '',
     ...(kept.ids[0] ? { attachmentId: kept.ids[0] } : {}),
   });

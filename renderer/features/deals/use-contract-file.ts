@@ -27,16 +27,11 @@ async function readContract(
   us: string | undefined,
   report: (done: number, total?: number) => void,
 ): Promise<Result<ReadContract, DocumentError>> {
-  const pdf = bytes[0] === 0x25 && bytes[1] === 0x50;
-  const read = pdf
-    ? await runDocument({ kind: 'read-pdf', bytes }, { onProgress: (p) => report(p.done, p.total) })
-    : await runDocument({ kind: 'read-docx', bytes });
+  const read = await runDocument({ kind: 'read-contract', bytes }, { onProgress: (p) => report(p.done, p.total) });
   if (!read.ok) return read;
   const { text } = read.value;
   return ok({
-    text,
-    tracked: 'tracked' in read.value && read.value.tracked,
-    scannedPages: 'scannedPages' in read.value ? read.value.scannedPages : [],
+    ...read.value,
     proposal: proposeFromText(text, us ? { name: us } : undefined),
     findings: checkContractText({ contractId: 'new', text }, rulesAt()),
   });
