@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { canSearch } from '../../shared/text.ts';
 import { searchAll, type Found } from '../data/queries/search.ts';
 import { useAllCommands } from '../session/commands.ts';
 import { navigate, type Route } from '../session/route.ts';
@@ -30,9 +31,10 @@ export function PaletteBox() {
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const want = text.trim();
+  const oneMore = want !== '' && !canSearch(want);
 
   useEffect(() => {
-    if (want === '') return setFound([]);
+    if (!canSearch(want)) return setFound([]);
     let stale = false;
     const timer = setTimeout(
       () =>
@@ -60,7 +62,7 @@ export function PaletteBox() {
         : [];
     }),
     ...commands
-      .filter((c) => c.id !== 'search' && (matches(want, c.label, pinyin) || (c.also ?? '').includes(want.toLowerCase())))
+      .filter((c) => c.id !== 'search' && !oneMore && (matches(want, c.label, pinyin) || (c.also ?? '').includes(want.toLowerCase())))
       .slice(0, want === '' ? 12 : 8)
       .map((c) => ({ key: c.id, label: c.label, detail: c.keys?.split(' / ')[0]?.replace('ArrowLeft', '←').replace('ArrowRight', '→') ?? '', run: c.run })),
   ];
@@ -137,7 +139,7 @@ export function PaletteBox() {
           ))}
           {entries.length === 0 && (
             <li role="option" aria-selected={false} aria-disabled="true" className="palette-none">
-              {t('palette.none', { text: want })}
+              {oneMore ? t('ui:search.oneMore') : t('palette.none', { text: want })}
             </li>
           )}
         </ul>

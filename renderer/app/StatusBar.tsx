@@ -7,6 +7,7 @@ import { rulePackLine } from '../data/queries/rule-pack.ts';
 import { useSaveState } from '../data/save-state.ts';
 import { useSyncStatus, type Line } from '../sync/status.ts';
 import { navigate } from '../session/route.ts';
+import { useUnsaved } from '../session/unsaved.ts';
 import { ToneIcon, type Tone } from '../ui/marks.tsx';
 import { clockWords } from './change-words.ts';
 
@@ -14,11 +15,11 @@ const TONES: Partial<Record<Line, Tone>> = { online: 'done', unauthorised: 'atte
 
 /** What is true now: saved, unsent, network, rules. */
 export function StatusBar() {
-  const { t } = useTranslation('shell');
+  const { t, i18n } = useTranslation('shell');
   const unsent = useObserve(unsentCount, []);
   const { line } = useSyncStatus();
   const linked = useLinked();
-  const pack = rulePackLine();
+  const pack = rulePackLine(i18n.language);
   return (
     <footer className="status" aria-label={t('status.label')} data-region data-tour="status">
       <Saved />
@@ -45,11 +46,26 @@ export function StatusBar() {
 function Saved() {
   const { t } = useTranslation('shell');
   const { pending, savedAt, trouble } = useSaveState();
+  const unsaved = useUnsaved((s) => s.list);
   if (trouble)
     return (
       <button type="button" role="alert" className="status-trouble" onClick={() => navigate({ room: 'settings', tab: 'backup' })}>
         <ToneIcon tone="blocked" />
         {t(`status.trouble.${trouble.code}`)}
+      </button>
+    );
+  const first = unsaved[0];
+  if (first)
+    return (
+      <button
+        type="button"
+        role="alert"
+        className="status-trouble"
+        data-save="refused"
+        onClick={() => navigate({ ...first.at, ...(first.field ? { focus: first.field } : {}) })}
+      >
+        <ToneIcon tone="attention" />
+        {t(unsaved.length > 1 ? 'status.refusedMore' : 'status.refused', { count: unsaved.length, field: first.label })}
       </button>
     );
   if (pending > 0)

@@ -45,7 +45,8 @@ export function Errors() {
             <p className="trouble-what">
               <ToneIcon tone="blocked" />
               <span>
-                <strong>{x.intent}</strong>：{x.what}
+                <strong>{x.intent}</strong>
+                {t('ui:named', { name: '', what: x.what })}
               </span>
             </p>
             {x.safe && <p>{x.safe}</p>}

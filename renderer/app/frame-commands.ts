@@ -10,6 +10,7 @@ import { goBack, goForward, navigate } from '../session/route.ts';
 import { toggleRail } from '../session/rail.ts';
 import { changeSettings, useSettings } from '../session/settings.ts';
 import { notify, raise, showRefusal } from '../session/trouble.ts';
+import { useUnsaved } from '../session/unsaved.ts';
 import { clockWords } from './change-words.ts';
 import { openPalette } from './palette-state.ts';
 import { hasRoom, NAVIGATION } from './routes.tsx';
@@ -33,6 +34,8 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
       await flushFields();
       try {
         await allSaved();
+        const { list } = useUnsaved.getState();
+        if (list[0]) return notify(t(list.length > 1 ? 'status.refusedMore' : 'status.refused', { count: list.length, field: list[0].label }), 'attention');
         const at = saveState().savedAt;
         notify(at ? t('status.saved', { time: clockWords(at) }) : t('status.nothingToSave'), 'done');
       } catch {

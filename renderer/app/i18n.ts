@@ -1,6 +1,7 @@
 /** Every word on screen: one JSON file per feature and language under resources/locales, the file name is the namespace. */
 import i18next, { type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from '../../shared/text.ts';
 import type { Locale } from '../session/settings.ts';
 
 type Words = Record<string, unknown>;
@@ -23,7 +24,7 @@ export function startI18n(locale: Locale): void {
       fallbackLng: 'zh',
       defaultNS: 'shell',
       resources: resources as never,
-      interpolation: { escapeValue: false },
+      interpolation: { escapeValue: true, escape: isolated },
       returnNull: false,
       initAsync: false,
     });

@@ -1,6 +1,7 @@
 /** What the main process says without being asked: closing, waking, menu choices. */
 import { useEffect } from 'react';
 import { allSaved } from '../data/save-state.ts';
+import { settled } from '../data/settled.ts';
 import { allCommands } from '../session/commands.ts';
 import { flushFields } from '../session/flush.ts';
 
@@ -10,7 +11,7 @@ export function useBridgeEvents(): void {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       const ready = () => void window.bridge.call('app.readyToClose', {});
       // storage in trouble must not keep the window open: what is committed is in IndexedDB and is sent at the next start
-      void flushFields().then(allSaved).then(ready, ready);
+      void flushFields().then(settled).then(allSaved).then(ready, ready);
     });
     const menu = window.bridge.on('menu', ({ command }) =>
       allCommands()

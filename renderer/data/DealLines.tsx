@@ -31,18 +31,18 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>)
         sheetName: title,
         rows: rows ?? [],
         columns: columns.map((c) => ({
-          header: c.unit ? `${c.header}（${c.unit}）` : c.header,
+          header: c.unit ? ui('ui:inUnit', { name: c.header, unit: c.unit }) : c.header,
           kind: 'text' as const,
           width: c.width > 3 ? 36 : 18,
           value: (r: R) => String(c.value(r) ?? ''),
         })),
       }),
-    [run, rows, columns, title],
+    [run, rows, columns, title, ui],
   );
   useCommands(
     `${words}.list`,
     useMemo(
-      () => [{ id: `${words}.export`, label: `${ui('excel')}：${title}`, also: 'daochu dc export', run: () => void exportAll() }],
+      () => [{ id: `${words}.export`, label: ui('ui:named', { name: ui('excel'), what: title }), also: 'daochu dc export', run: () => void exportAll() }],
       [words, ui, title, exportAll],
     ),
   );

@@ -2,11 +2,13 @@
 import { make } from '../../shared/domain/edit.ts';
 import { OFFICE_ID, type Office, type Party } from '../../shared/domain/party.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
+import { cleanText } from '../../shared/text.ts';
 import { commit } from './commit.ts';
 import { newId } from './store.ts';
 
 /** Answers the id of the party of this name; makes it where there is none. */
-export async function partyNamed(name: string, more: Partial<Party> = {}): Promise<string | Refusal> {
+export async function partyNamed(typed: string, more: Partial<Party> = {}): Promise<string | Refusal> {
+  const name = cleanText(typed).trim();
   let id = newId();
   const done = await commit({ intent: 'parties.create', note: name }, async (read) => {
     const there = (await read.by('parties', 'name', name)).find((p) => p.archived !== true);

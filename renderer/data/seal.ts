@@ -6,6 +6,7 @@ import type { Sealed } from '../../shared/domain/fields.ts';
 import { set } from '../../shared/domain/edit.ts';
 import { ERASURE } from '../../shared/domain/personal.ts';
 import { refuse, type Refusal } from '../../shared/result.ts';
+import { cleanText } from '../../shared/text.ts';
 import { call } from './bridge-call.ts';
 import { commit, type Committed } from './commit.ts';
 import { saveState } from './save-state.ts';
@@ -29,7 +30,7 @@ async function keyOf(person: string, make: boolean): Promise<CryptoKey | null> {
 export async function seal(person: string, text: string): Promise<Sealed> {
   const key = (await keyOf(person, true))!;
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(text));
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(cleanText(text)));
   return { person, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) };
 }
 

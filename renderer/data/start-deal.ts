@@ -4,6 +4,7 @@ import { make, type Edit } from '../../shared/domain/edit.ts';
 import { sameName } from '../../shared/domain/names.ts';
 import { OFFICE_ID, type Office } from '../../shared/domain/party.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
+import { cleanText } from '../../shared/text.ts';
 import { commit, type Reader } from './commit.ts';
 import { partyOfOffice } from './new-party.ts';
 import { dealNumbers } from './queries/deals.ts';
@@ -60,6 +61,7 @@ export const startBlank = (name: string): Promise<string | Refusal> => startDeal
 
 /** Id of the live party of exactly this name. */
 export async function partyOf(read: Reader, name: string | undefined): Promise<string | undefined> {
-  if (name === undefined || name.trim() === '') return undefined;
-  return (await read.by('parties', 'name', name.trim())).find((p) => p.archived !== true)?.id;
+  const wanted = cleanText(name ?? '').trim();
+  if (wanted === '') return undefined;
+  return (await read.by('parties', 'name', wanted)).find((p) => p.archived !== true)?.id;
 }

@@ -52,6 +52,12 @@ export function resetRoute(to: Route = { room: 'today' }): void {
   useRoutes.setState({ stack: [to], at: 0 });
 }
 
+/** Where the person is now, asked outside of React. */
+export function here(): Route {
+  const { stack, at } = useRoutes.getState();
+  return stack[at]!;
+}
+
 export function useRoute(): Route {
   return useRoutes((s) => s.stack[s.at]!);
 }

@@ -11,11 +11,12 @@ import { refusalWords } from './refusal-words.ts';
 export type CellKind = 'text' | 'day' | 'money' | 'rate';
 
 /** How each kind is read and shown; what cannot be read is kept as typed. Money in 元, rates in per cent. */
-const KINDS: Record<CellKind, { show?: (v: string) => string; read?: (t: string) => string; figure?: true }> = {
+const KINDS: Record<CellKind, { show?: (v: string) => string; read?: (t: string) => string; figure?: true; limit?: number }> = {
   text: {},
-  day: { read: (t) => parseDay(t) ?? t.trim() },
-  money: { figure: true, show: (v) => (decimal(v) ? formatYuan(v) : v), read: (t) => parseMoney(t, '元')?.yuan ?? t.trim() },
+  day: { limit: 40, read: (t) => parseDay(t) ?? t.trim() },
+  money: { limit: 60, figure: true, show: (v) => (decimal(v) ? formatYuan(v) : v), read: (t) => parseMoney(t, '元')?.yuan ?? t.trim() },
   rate: {
+    limit: 40,
     figure: true,
     show: (v) => formatRate(v).replace(/%$/, ''),
     read: (t) => {
@@ -43,7 +44,16 @@ type Props = {
 export function GridCell({ kind, label, value, name, row, col, error, warning, draftKey, onSave, onPasteCells }: Props) {
   const { t } = useTranslation('ui');
   const how = KINDS[kind];
-  const field = useSavedText({ value, onSave, draftKey, ...(how.show ? { show: how.show } : {}), ...(how.read ? { read: how.read } : {}) });
+  const field = useSavedText({
+    value,
+    onSave,
+    draftKey,
+    label,
+    name,
+    limit: how.limit ?? 2000,
+    ...(how.show ? { show: how.show } : {}),
+    ...(how.read ? { read: how.read } : {}),
+  });
   const said = field.refusal ? refusalWords(t, field.refusal) : error;
   const keys = (e: KeyboardEvent<HTMLInputElement>) => {
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
@@ -71,7 +81,6 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
         title={field.text}
         data-grid-row={row}
         data-grid-col={col}
-        maxLength={2000}
         onChange={(e) => field.type(e.target.value)}
         onBlur={() => void field.save()}
         onKeyDown={keys}

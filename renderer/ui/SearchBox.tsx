@@ -1,14 +1,21 @@
 import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { canSearch } from '../../shared/text.ts';
 
 const PAUSE_MS = 150;
 
-/** Filters while typing, but never on half a word of an input method. `value` is what is searched for now. */
+/** What is searched for: a single character is not enough. */
+const wantedOf = (text: string): string => (canSearch(text) ? text.trim() : '');
+
+/** Filters while typing, from two characters, but never on half a word of an input method. `value` is what is searched for now. */
 export function SearchBox({ value, onSearch, label, width = 300 }: { value: string; onSearch: (text: string) => void; label: string; width?: number }) {
+  const { t } = useTranslation('ui');
   const [text, setText] = useState(value);
+  const oneMore = text.trim() !== '' && !canSearch(text);
   const composing = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setText(value), [value]);
+  useEffect(() => setText((typed) => (value === wantedOf(typed) ? typed : value)), [value]);
   const pending = useRef<(() => void) | null>(null);
   // leaving before the pause is over keeps what was typed: Back must find it
   useEffect(
@@ -22,7 +29,7 @@ export function SearchBox({ value, onSearch, label, width = 300 }: { value: stri
     clearTimeout(timer.current);
     pending.current = () => {
       pending.current = null;
-      onSearch(next.trim());
+      onSearch(wantedOf(next));
     };
     timer.current = setTimeout(() => pending.current?.(), PAUSE_MS);
   };
@@ -30,6 +37,11 @@ export function SearchBox({ value, onSearch, label, width = 300 }: { value: stri
     <Input
       value={text}
       allowClear
+      suffix={
+        <span role="status" className="search-more">
+          {oneMore ? t('search.oneMore') : ''}
+        </span>
+      }
       aria-label={label}
       placeholder={label}
       style={{ width }}
@@ -51,7 +63,7 @@ export function SearchBox({ value, onSearch, label, width = 300 }: { value: stri
         if (e.key === 'Enter') {
           clearTimeout(timer.current);
           pending.current = null;
-          onSearch(text.trim());
+          onSearch(wantedOf(text));
         }
       }}
     />

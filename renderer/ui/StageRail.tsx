@@ -25,10 +25,7 @@ export function StageRail({ stages, open, onOpen, label }: { stages: readonly St
               <ToneIcon tone={TONES[s.state]} />
               <span>
                 {s.label}
-                <span className="visually-hidden">
-                  {t(`stage.${s.state}`)}
-                  {s.reason ? `：${s.reason}` : ''}
-                </span>
+                <span className="visually-hidden">{s.reason ? t('named', { name: t(`stage.${s.state}`), what: s.reason }) : t(`stage.${s.state}`)}</span>
               </span>
             </button>
           </li>

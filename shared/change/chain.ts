@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
+import { cleanText } from '../text.ts';
 import type { Change, Json } from './change.ts';
 
 /** RFC 8785 canonical JSON: the same value gives the same text on every machine. */
@@ -46,15 +47,15 @@ export function chainFaults(changes: Iterable<Change>): ChainFault[] {
   return faults;
 }
 
-/** Replaces lone surrogates: they have no UTF-8 form, so a hash over them would differ between programs. */
+/** As it may be stored: no unseen controls, and no lone surrogates, which have no UTF-8 form: a hash over them would differ between programs. */
 export function wellFormed<T extends Json>(value: T): T {
-  if (typeof value === 'string') return value.toWellFormed() as T;
+  if (typeof value === 'string') return cleanText(value) as T;
   if (Array.isArray(value)) return value.map((v) => wellFormed(v)) as T;
   if (value !== null && typeof value === 'object') {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, v]) => v !== undefined)
-        .map(([k, v]) => [k.toWellFormed(), wellFormed(v)]),
+        .map(([k, v]) => [cleanText(k), wellFormed(v)]),
     ) as T;
   }
   return value;

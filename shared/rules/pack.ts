@@ -28,6 +28,7 @@ export const rulePack = z
   .object({
     id: z.string().min(1),
     name: z.string().min(1),
+    nameEn: z.string().min(1).optional(),
     region: z.string(),
     version: z.string().min(1),
     madeOn: dayText,

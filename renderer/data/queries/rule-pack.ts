@@ -3,9 +3,15 @@ import type { RuleEntry } from '../../../shared/rules/pack.ts';
 import { isConfirmed } from '../../../shared/rules/engine.ts';
 import { packInForce } from '../rules.ts';
 
-export function rulePackLine(): { name: string; version: string; unconfirmed: number; total: number } {
+/** `language` as i18next names it. */
+export function rulePackLine(language = 'zh'): { name: string; version: string; unconfirmed: number; total: number } {
   const pack = packInForce();
-  return { name: pack.name, version: pack.version, unconfirmed: pack.entries.filter((e) => !isConfirmed(e)).length, total: pack.entries.length };
+  return {
+    name: (language === 'en' ? pack.nameEn : undefined) ?? pack.name,
+    version: pack.version,
+    unconfirmed: pack.entries.filter((e) => !isConfirmed(e)).length,
+    total: pack.entries.length,
+  };
 }
 
 export const ruleEntries = (): readonly RuleEntry[] => packInForce().entries;

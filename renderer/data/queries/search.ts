@@ -1,5 +1,6 @@
 /** Search: from two Chinese characters or pinyin initials, exact, ranked title first; scanned in a worker. */
 import type { SearchReply, SearchRequest } from '../../workers/search-worker.ts';
+import { canSearch } from '../../../shared/text.ts';
 import { foldText } from '../derive.ts';
 import { onDerived } from '../derived-feed.ts';
 import { databaseName } from '../schema.ts';
@@ -43,7 +44,7 @@ const wordsOf = (text: string): string[] => foldText(text).split(/\s+/).filter(B
 /** Ids of the records of one kind that contain every word; `limit` Infinity for all of them, ranked. */
 export async function searchTable(table: string, text: string, limit = Infinity): Promise<{ ids: string[]; total: number }> {
   const words = wordsOf(text);
-  if (words.length === 0) return { ids: [], total: 0 };
+  if (!canSearch(text)) return { ids: [], total: 0 };
   const { worker, calls: waiting } = startSearch();
   const call = ++calls;
   return new Promise((resolve) => {

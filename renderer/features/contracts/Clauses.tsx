@@ -36,7 +36,8 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
           <Panel key={article.id} title={`${articleNumber(i + 1)} ${article.title}`}>
             {silent && (
               <p className="clause-silent">
-                <strong>{t('clause.none')}</strong> {t('clause.silent')}：{zh ? silent.text.zh : silent.text.en} <span className="muted">{silent.source}</span>
+                <strong>{t('clause.none')}</strong> {t('ui:named', { name: t('clause.silent'), what: zh ? silent.text.zh : silent.text.en })}{' '}
+                <span className="muted">{silent.source}</span>
               </p>
             )}
             <ol className="clauses">
@@ -106,11 +107,7 @@ function ClauseLine({
         <p className="clause-under">
           {own !== undefined && <StatusTag tone="current">{t('clause.changed')}</StatusTag>}
           {no === undefined && <StatusTag tone="neutral">{t('clause.off')}</StatusTag>}
-          {clause.source && (
-            <span>
-              {t('clause.source')}：{clause.source}
-            </span>
-          )}
+          {clause.source && <span>{t('ui:named', { name: t('clause.source'), what: clause.source })}</span>}
           {guidance && <span>{guidance}</span>}
         </p>
       </div>

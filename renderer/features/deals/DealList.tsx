@@ -126,7 +126,7 @@ export function DealList() {
         rows: rows ?? [],
         columns: columns.map((c) =>
           c.key === 'price'
-            ? { header: `${t('field.price')}（${t('unit.yuan')}）`, kind: 'money' as const, width: 16, value: (r: Row) => r.price }
+            ? { header: t('ui:inUnit', { name: t('field.price'), unit: t('unit.yuan') }), kind: 'money' as const, width: 16, value: (r: Row) => r.price }
             : {
                 header: c.header,
                 kind: c.key === 'startedOn' ? ('day' as const) : ('text' as const),

@@ -40,7 +40,11 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
     const quote = findings.find((f) => f.key === line.key)?.quote;
     const { onOpen: _nowhere, ...rest } = line;
     return quote
-      ? { ...rest, detail: `${t('review.quote')}：“${quote.text}”${rest.detail ? ` ${rest.detail}` : ''}`, onOpen: () => setCalled({ ...quote }) }
+      ? {
+          ...rest,
+          detail: [t('ui:named', { name: t('review.quote'), what: `“${quote.text}”` }), rest.detail].filter(Boolean).join(' '),
+          onOpen: () => setCalled({ ...quote }),
+        }
       : rest;
   });
   const start = async () => {

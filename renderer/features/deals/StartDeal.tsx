@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { canSearch } from '../../../shared/text.ts';
 import { useObserve } from '../../data/observe.ts';
 import { demandRows } from '../../data/queries/demands.ts';
 import { achievementRows, newestAchievementIds } from '../../data/queries/portfolio.ts';
@@ -29,7 +30,7 @@ export function StartDeal() {
   const [name, setName] = useState('');
   const pinyin = usePinyin(true);
   const achievements = useObserve(async () => {
-    const found = typed.trim().length > 0 ? (await searchTable('achievements', typed, SHOWN)).ids : await newestAchievementIds(SHOWN);
+    const found = canSearch(typed) ? (await searchTable('achievements', typed, SHOWN)).ids : await newestAchievementIds(SHOWN);
     return achievementRows(found);
   }, [typed]);
   const demands = useObserve(demandRows, []);

@@ -110,7 +110,7 @@ export function DemandList() {
             width: 24,
             value: (r: DemandRow) => r.demand[f],
           })),
-          { header: `${t('field.budget')}（${t('unit.yuan')}）`, kind: 'money', width: 16, value: (r) => r.demand.budget },
+          { header: t('ui:inUnit', { name: t('field.budget'), unit: t('unit.yuan') }), kind: 'money', width: 16, value: (r) => r.demand.budget },
           { header: t('field.deadline'), kind: 'day', width: 14, value: (r) => r.demand.deadline },
         ],
       }),

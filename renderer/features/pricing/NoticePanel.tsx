@@ -85,7 +85,7 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
       {below && (
         <p className="pricing-below" role="alert">
           <StaleMark
-            changed={`${t('below.title')}：${t('below.text', { published: formatYuan(notice.price), now: formatYuan(price) })}`}
+            changed={t('ui:named', { name: t('below.title'), what: t('below.text', { published: formatYuan(notice.price), now: formatYuan(price) }) })}
             remakeLabel={t('another')}
             onRemake={() => void startNotice(file, latestPricing(file), entry?.id).then(say)}
           />

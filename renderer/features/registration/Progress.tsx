@@ -95,7 +95,7 @@ export function Reasons({ file, filing, form, onAgain }: { file: DealFile; filin
               <StatusTag tone="blocked">{r.code || i + 1}</StatusTag> <span>{r.text}</span>{' '}
               {open ? (
                 <button type="button" className="link" onClick={open}>
-                  {t('reason.open')}：{label}
+                  {t('ui:named', { name: t('reason.open'), what: label })}
                 </button>
               ) : (
                 <span className="muted small">{t('reason.unknownField')}</span>

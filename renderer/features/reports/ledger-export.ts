@@ -48,7 +48,7 @@ export function ledgerColumns(t: TFunction, units: Units): ExportColumn<LedgerLi
       header: t('field.registerNo'),
       kind: 'text',
       width: 20,
-      value: (l) => (l.simulated && l.registerNo !== '' ? `${l.registerNo}（${t('simulatedMark')}）` : l.registerNo),
+      value: (l) => (l.simulated && l.registerNo !== '' ? t('ui:inUnit', { name: l.registerNo, unit: t('simulatedMark') }) : l.registerNo),
     },
   ];
 }

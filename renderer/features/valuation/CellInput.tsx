@@ -1,6 +1,8 @@
 import { Input } from 'antd';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useSavedText, type SaveText } from '../../ui/fields/use-saved-text.ts';
+import { refusalWords } from '../../ui/refusal-words.ts';
 
 type Props = {
   value: string | undefined;
@@ -11,6 +13,8 @@ type Props = {
   read?: (text: string) => string;
   figure?: boolean;
   disabled?: boolean;
+  /** what the typed text is taken for, shown while it is typed */
+  understood?: (text: string) => string | undefined;
   /** what stands here cannot be read */
   unread?: boolean;
   placeholder?: string;
@@ -20,8 +24,9 @@ type Props = {
 };
 
 /** One cell of a table edited in place: saved when left, Enter goes down, arrows move, Esc takes back. */
-export function CellInput({ value, onSave, label, show, read, figure, disabled, unread, placeholder, at, onPasteCells }: Props) {
-  const field = useSavedText({ value, onSave, ...(show ? { show } : {}), ...(read ? { read } : {}) });
+export function CellInput({ value, onSave, label, show, read, understood, figure, disabled, unread, placeholder, at, onPasteCells }: Props) {
+  const { t } = useTranslation('ui');
+  const field = useSavedText({ value, onSave, label, limit: 2000, ...(show ? { show } : {}), ...(read ? { read } : {}) });
   const keys = (e: KeyboardEvent<HTMLInputElement>): void => {
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
     if (e.key === 'Escape' && field.dirty) {
@@ -43,23 +48,37 @@ export function CellInput({ value, onSave, label, show, read, figure, disabled, 
     field.revert();
     onPasteCells(cells);
   };
+  const taken = field.dirty && !field.refusal ? understood?.(field.text) : undefined;
+  const bad = unread === true || field.refusal !== null;
   return (
-    <Input
-      variant="borderless"
-      className={`cell-input${figure ? ' cell-figure' : ''}${unread ? ' cell-unread' : ''}`}
-      value={field.text}
-      disabled={disabled}
-      placeholder={placeholder}
-      aria-label={label}
-      aria-invalid={unread ?? false}
-      title={field.text}
-      {...(unread ? { status: 'error' as const } : {})}
-      {...(at ? { 'data-row': at[0], 'data-col': at[1] } : {})}
-      onChange={(e) => field.type(e.target.value)}
-      onBlur={() => void field.save()}
-      onKeyDown={keys}
-      onPaste={paste}
-    />
+    <>
+      <Input
+        variant="borderless"
+        className={`cell-input${figure ? ' cell-figure' : ''}${unread ? ' cell-unread' : ''}`}
+        value={field.text}
+        disabled={disabled}
+        placeholder={placeholder}
+        aria-label={label}
+        aria-invalid={bad}
+        title={field.text}
+        {...(bad ? { status: 'error' as const } : {})}
+        {...(at ? { 'data-row': at[0], 'data-col': at[1] } : {})}
+        onChange={(e) => field.type(e.target.value)}
+        onBlur={() => void field.save()}
+        onKeyDown={keys}
+        onPaste={paste}
+      />
+      {taken && (
+        <p className="cell-understood" role="status">
+          {taken}
+        </p>
+      )}
+      {field.refusal && (
+        <p className="field-error" role="alert">
+          {refusalWords(t, field.refusal)}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ const DayCalendar = lazy(() => import('./DayCalendar.tsx').then((m) => ({ defaul
 export function DateField({ value, onSave, draftKey, ...frame }: FieldFrame & { value: string | undefined; onSave: SaveText; draftKey?: string }) {
   const { t } = useTranslation('ui');
   const [open, setOpen] = useState(false);
-  const field = useSavedText({ value, onSave, draftKey, read: (text) => parseDay(text) ?? text.trim() });
+  const field = useSavedText({ value, onSave, draftKey, label: frame.label, name: frame.name, limit: 40, read: (text) => parseDay(text) ?? text.trim() });
   const unread = field.text.trim() !== '' && parseDay(field.text) === undefined;
   return (
     <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.date.unread') : undefined))}>
@@ -25,7 +25,6 @@ export function DateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
             value={field.text}
             disabled={frame.disabled}
             placeholder={frame.placeholder ?? t('field.date.placeholder')}
-            maxLength={40}
             aria-describedby={ids.describedBy}
             aria-invalid={ids.invalid}
             {...(ids.invalid ? { status: 'error' as const } : {})}

@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { isHugeAmount, refuseAmount } from '../../../shared/domain/bounds.ts';
 import { amountInWords, decimal, formatWan, formatYuan, parseMoney } from '../../../shared/money.ts';
 import { useUnits } from '../../session/settings.ts';
 import { refusalWords } from '../refusal-words.ts';
@@ -8,8 +9,10 @@ import { fieldKeys } from './keys.ts';
 import { useSavedText, type SaveText } from './use-saved-text.ts';
 
 /**
- * An amount. `value` and `onSave` are decimal text in 元; the box shows the unit chosen in the settings and reads 150万,
- * 1,500,000 or 壹佰伍拾万元整. What is no amount is saved as typed and said to be unreadable. `unit` fixes the unit of the box.
+ * An amount. `value` and `onSave` are decimal text in 元; the box shows the unit chosen in the settings and says what a bare
+ * number is; 150万, ¥1,500,000 or 壹佰伍拾万元整 say it themselves. The amount understood stands under the box in 元 while it is
+ * typed. What is no amount is saved as typed and said to be unreadable; a negative one is refused, one above 1,000 亿元 asked
+ * about. `unit` fixes the unit of the box.
  */
 export function MoneyField({
   value,
@@ -24,27 +27,41 @@ export function MoneyField({
   const assumed = units === 'wan' ? '万元' : '元';
   const field = useSavedText({
     value,
-    onSave,
+    onSave: (v) => {
+      const no = refuseAmount(frame.name ?? '', v);
+      return no ? Promise.resolve(no) : onSave(v);
+    },
     draftKey,
-    show: (v) => (decimal(v) === undefined ? v : units === 'wan' ? formatWan(v, wanDigits(v)) : formatYuan(v, 2)),
+    label: frame.label,
+    name: frame.name,
+    limit: 60,
+    show: (v) => (decimal(v) === undefined ? v : units === 'wan' ? formatWan(v, wanDigits(v)) : formatYuan(v, places(v))),
     read: (text) => parseMoney(text, assumed)?.yuan ?? text.trim(),
   });
   const read = field.text.trim() === '' ? undefined : parseMoney(field.text, assumed);
   const words = read && amountInWords(read.yuan);
-  const other = read && (units === 'wan' ? `${formatYuan(read.yuan)} ${t('unit.yuan')}` : `${formatWan(read.yuan, wanDigits(read.yuan))} ${t('unit.wan')}`);
+  const inYuan = read && `${formatYuan(read.yuan, places(read.yuan))} ${t('unit.yuan')}`;
+  const inWan = read && units === 'yuan' ? ` · ${formatWan(read.yuan, wanDigits(read.yuan))} ${t('unit.wan')}` : '';
+  const bare = t('field.money.bare', { unit: t(`unit.${units}`) });
   const unread = field.text.trim() !== '' && !read;
   return (
     <Field
       {...frame}
       error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.money.unread') : undefined))}
+      warning={frame.warning ?? (isHugeAmount(read?.yuan) ? t('field.money.huge') : undefined)}
       hint={
         read ? (
           <span className="field-other">
-            = {other}
+            = {inYuan}
+            {inWan}
             {words ? ` · ${words}` : ''}
           </span>
         ) : (
-          frame.hint
+          <>
+            {frame.hint}
+            {frame.hint ? ' · ' : ''}
+            {bare}
+          </>
         )
       }
     >
@@ -54,7 +71,6 @@ export function MoneyField({
           value={field.text}
           disabled={frame.disabled}
           placeholder={frame.placeholder}
-          maxLength={60}
           className="field-figure"
           suffix={<span className="field-unit">{units === 'wan' ? t('unit.wan') : t('unit.yuan')}</span>}
           aria-describedby={ids.describedBy}
@@ -68,6 +84,9 @@ export function MoneyField({
     </Field>
   );
 }
+
+/** 元 to the 分, or as far as the amount goes. */
+const places = (yuan: string): number => Math.max(2, decimal(yuan)?.decimalPlaces() ?? 2);
 
 /** Two places, or as many as the amount needs: 万元 never hides 元 or 分. */
 function wanDigits(yuan: string): number | 'all' {

@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { refuseShare } from '../../../shared/domain/bounds.ts';
 import { Decimal, decimal, formatRate, parseRate } from '../../../shared/money.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
@@ -12,10 +13,22 @@ function readRate(text: string): string | undefined {
   return bare ? new Decimal(bare).div(100).toFixed() : parseRate(text);
 }
 
-/** A rate. `value` and `onSave` are decimals (`0.025`); the box shows and reads per cent (2.5, 2.5%, 百分之二点五 is not read). */
+/** A rate. `value` and `onSave` are decimals (`0.025`); the box shows and reads per cent (2.5, 2.5%, 百分之二点五 is not read). Outside 0–100 % is refused. */
 export function RateField({ value, onSave, draftKey, ...frame }: FieldFrame & { value: string | undefined; onSave: SaveText; draftKey?: string }) {
   const { t } = useTranslation('ui');
-  const field = useSavedText({ value, onSave, draftKey, show: (v) => formatRate(v).replace(/%$/, ''), read: (text) => readRate(text) ?? text.trim() });
+  const field = useSavedText({
+    value,
+    onSave: (v) => {
+      const no = refuseShare(frame.name ?? '', v);
+      return no ? Promise.resolve(no) : onSave(v);
+    },
+    draftKey,
+    label: frame.label,
+    name: frame.name,
+    limit: 40,
+    show: (v) => formatRate(v).replace(/%$/, ''),
+    read: (text) => readRate(text) ?? text.trim(),
+  });
   const unread = field.text.trim() !== '' && readRate(field.text) === undefined;
   return (
     <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.rate.unread') : undefined))}>
@@ -25,7 +38,6 @@ export function RateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
           value={field.text}
           disabled={frame.disabled}
           placeholder={frame.placeholder}
-          maxLength={40}
           className="field-figure"
           suffix={<span className="field-unit">%</span>}
           aria-describedby={ids.describedBy}

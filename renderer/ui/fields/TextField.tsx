@@ -7,17 +7,16 @@ import { useSavedText, type SaveText } from './use-saved-text.ts';
 
 export type TextFieldProps = FieldFrame & { value: string | undefined; onSave: SaveText; draftKey?: string; maxLength?: number };
 
-/** One line of text, saved when left. */
+/** One line of text, saved when left. Text over `maxLength` is refused, never cut. */
 export function TextField({ value, onSave, draftKey, maxLength = 2000, ...frame }: TextFieldProps) {
   const { t } = useTranslation('ui');
-  const field = useSavedText({ value, onSave, draftKey });
+  const field = useSavedText({ value, onSave, draftKey, label: frame.label, name: frame.name, limit: maxLength });
   return (
     <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : frame.error}>
       {(ids) => (
         <Input
           id={ids.input}
           value={field.text}
-          maxLength={maxLength}
           disabled={frame.disabled}
           placeholder={frame.placeholder}
           aria-describedby={ids.describedBy}
@@ -35,14 +34,13 @@ export function TextField({ value, onSave, draftKey, maxLength = 2000, ...frame 
 /** Text of several lines. The height follows the text between `rows` and `maxRows` by CSS (field-sizing) or stays at `rows`. */
 export function TextArea({ value, onSave, draftKey, rows = 4, maxLength = 200_000, ...frame }: TextFieldProps & { rows?: number }) {
   const { t } = useTranslation('ui');
-  const field = useSavedText({ value, onSave, draftKey });
+  const field = useSavedText({ value, onSave, draftKey, label: frame.label, name: frame.name, limit: maxLength });
   return (
     <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : frame.error}>
       {(ids) => (
         <Input.TextArea
           id={ids.input}
           value={field.text}
-          maxLength={maxLength}
           rows={rows}
           disabled={frame.disabled}
           placeholder={frame.placeholder}

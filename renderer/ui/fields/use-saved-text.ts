@@ -1,16 +1,24 @@
 /** The life of typed text: from the stored value, through drafts while typing, to `onSave` when the field is left. */
-import { useEffect, useRef, useState } from 'react';
-import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { useEffect, useId, useRef, useState } from 'react';
+import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
+import { cleanText } from '../../../shared/text.ts';
 import { drafts } from '../../session/drafts.ts';
-import { onFlush } from '../../session/flush.ts';
+import { onFlush, whileSaving } from '../../session/flush.ts';
+import { markSettled, markUnsaved } from '../../session/unsaved.ts';
 
 /** What `onSave` may answer: a refusal is shown under the field and the text stays. */
 export type Saved = unknown;
-export type SaveText = (value: string | undefined) => Promise<Saved> | void;
+export type SaveText = (value: string | undefined) => Promise<Saved> | Refusal | void;
 
 type Options = {
   /** the stored value */
   value: string | undefined;
+  /** what the field is called: a refusal and the status bar say it */
+  label: string;
+  /** the field's name in its record: the status bar leads back to it */
+  name?: string | undefined;
+  /** characters that can be stored; longer text stays in the box and is refused */
+  limit: number;
   /** stored value → text in the box */
   show?: (value: string) => string;
   /** text in the box → value to store; the default trims */
@@ -25,45 +33,73 @@ const plain = (s: string) => s;
 const trimmed = (s: string) => s.trim();
 
 /** Everything a text control needs; `dirty` means typed but not saved. */
-export function useSavedText({ value, show = plain, read = trimmed, onSave, draftKey }: Options) {
+export function useSavedText({ value, label, name, limit, show = plain, read = trimmed, onSave, draftKey }: Options) {
   const stored = value === undefined || value === '' ? '' : show(value);
+  const own = useId();
   const [text, setText] = useState(stored);
   const [dirty, setDirty] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const live = useRef({ text, dirty, value, show, read, onSave, draftKey });
-  live.current = { text, dirty, value, show, read, onSave, draftKey };
+  const now = { text, dirty, value, label, name, limit, show, read, onSave, draftKey, key: draftKey ?? own };
+  const live = useRef(now);
+  live.current = now;
+  const onScreen = useRef(false);
+
+  /** What was handed over and not read back yet: the stored value of this moment is older than it. */
+  const sent = useRef<string | null>(null);
+  useEffect(() => {
+    sent.current = null;
+  }, [value]);
 
   useEffect(() => {
     if (!live.current.dirty) setText(stored);
   }, [stored]);
 
+  const settled = useRef((from: typeof now): void => {
+    setRefusal(null);
+    markSettled(from.key);
+    // typed on while it was being saved: that is saved next
+    if (live.current.text !== from.text) return;
+    live.current = { ...live.current, dirty: false };
+    setDirty(false);
+    const read = live.current.value;
+    if (read !== from.value) setText(read === undefined || read === '' ? '' : live.current.show(read));
+    if (from.draftKey) void drafts.drop(from.draftKey);
+  }).current;
+  const refused = useRef(async (from: typeof now, why: Refusal | null): Promise<void> => {
+    live.current = { ...live.current, dirty: true };
+    if (why) setRefusal(why);
+    // the text outlives its page only as a draft
+    if (from.draftKey) await drafts.save(from.draftKey, live.current.text).catch(() => undefined);
+    if (onScreen.current || from.draftKey) markUnsaved(from.key, from.label, from.name ?? from.draftKey);
+  }).current;
+
   const running = useRef<Promise<void> | null>(null);
   const saveNow = useRef(async (): Promise<void> => {
-    const now = live.current;
-    live.current = { ...now, dirty: false };
-    const next = now.read(now.text);
-    if (next === (now.value ?? '')) {
-      setDirty(false);
-      setRefusal(null);
-      setText(next === '' ? '' : now.show(next));
-      if (now.draftKey) void drafts.drop(now.draftKey);
+    const from = live.current;
+    live.current = { ...from, dirty: false };
+    const next = from.read(cleanText(from.text));
+    if (next === (sent.current ?? from.value ?? '')) {
+      settled(from);
+      setText(next === '' ? '' : from.show(next));
       return;
     }
-    const answer = await now.onSave(next === '' ? undefined : next);
-    if (isRefusal(answer)) {
-      live.current = { ...live.current, dirty: true };
-      setRefusal(answer);
-      return;
+    try {
+      const answer = next.length > from.limit ? tooLong(from.label, from.limit, next.length) : await from.onSave(next === '' ? undefined : next);
+      if (isRefusal(answer)) return await refused(from, answer);
+    } catch (e) {
+      const limit = limitOf(e);
+      await refused(from, limit === undefined ? null : tooLong(from.label, limit, next.length));
+      if (limit !== undefined) return;
+      throw e;
     }
-    setRefusal(null);
-    setDirty(false);
-    if (now.draftKey) void drafts.drop(now.draftKey);
+    if (live.current.value === from.value) sent.current = next;
+    settled(from);
   }).current;
   /** Leaving a field and closing the window both ask: the second waits for what the first began. */
   const save = useRef((): Promise<void> => {
     const before = (running.current ?? Promise.resolve()).catch(() => undefined);
     if (!live.current.dirty) return before;
-    const all = Promise.all([before, saveNow()]).then(() => undefined);
+    const all = whileSaving(Promise.all([before, saveNow()]).then(() => undefined));
     running.current = all;
     return all;
   }).current;
@@ -99,21 +135,24 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
   }, [dirty, draftKey, text]);
 
   // A removed input fires no blur: what was typed in it is saved all the same.
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    onScreen.current = true;
+    return () => {
+      onScreen.current = false;
+      // without a draft the text goes with its field
+      if (!live.current.draftKey) markSettled(live.current.key);
       void save();
-    },
-    [save],
-  );
+    };
+  }, [save]);
 
   const type = (next: string) => {
+    live.current = { ...live.current, text: next, dirty: true };
     setText(next);
     setDirty(true);
   };
   /** Chosen rather than typed: saved at once. */
   const put = (next: string) => {
     type(next);
-    live.current = { ...live.current, text: next, dirty: true };
     return save();
   };
   /** Esc: back to what is stored. */
@@ -121,8 +160,18 @@ export function useSavedText({ value, show = plain, read = trimmed, onSave, draf
     setText(stored);
     setDirty(false);
     setRefusal(null);
+    markSettled(live.current.key);
     live.current = { ...live.current, dirty: false };
     if (draftKey) void drafts.drop(draftKey);
   };
   return { text, dirty, refusal, type, put, save, revert };
+}
+
+const tooLong = (field: string, limit: number, length: number): Refusal => refuse('text.tooLong', { params: { field, limit, length } });
+
+/** The limit a record's parser says was passed. */
+function limitOf(error: unknown): number | undefined {
+  const issues = typeof error === 'object' && error !== null && 'issues' in error && Array.isArray(error.issues) ? error.issues : [];
+  const passed = issues.find((i: unknown) => typeof i === 'object' && i !== null && 'code' in i && i.code === 'too_big') as { maximum?: unknown } | undefined;
+  return typeof passed?.maximum === 'number' ? passed.maximum : undefined;
 }

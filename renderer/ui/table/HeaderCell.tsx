@@ -20,7 +20,7 @@ export function HeaderCell<R>({ column, index, sort, onSort, filters, onFilters,
   const cell = useRef<HTMLDivElement>(null);
   const sorted = sort?.key === column.key ? (sort.desc ? 'descending' : 'ascending') : 'none';
   const next: Sort = sorted === 'none' ? { key: column.key, desc: false } : sorted === 'ascending' ? { key: column.key, desc: true } : null;
-  const name = column.unit ? `${column.header}（${column.unit}）` : column.header;
+  const name = column.unit ? t('inUnit', { name: column.header, unit: column.unit }) : column.header;
   const filtered = filters[column.key] !== undefined;
 
   const pull = (e: PointerEvent<HTMLSpanElement>) => {

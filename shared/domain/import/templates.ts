@@ -1,4 +1,5 @@
 /** The columns of the templates people have: the 27-column achievement sheet and the 14-column contract ledger. Matched by name, never by order. */
+import { cleanText } from '../../text.ts';
 import type { RowOf } from '../tables.ts';
 
 export type ColumnKind = 'text' | 'day' | 'wan';
@@ -68,7 +69,7 @@ export const TEMPLATES: Record<TemplateName, Template> = {
 
 /** A header as people vary it: width, spaces, stars for required fields and line breaks do not matter. */
 export const plainHeader = (text: string): string =>
-  text
+  cleanText(text)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s*:]/g, '');
