@@ -8,6 +8,7 @@ import { agreedRound, latestSigning, type DealFile } from '../deal-file.ts';
 import { finding, type Finding } from '../finding.ts';
 import { earliestExpiry, isPatentRight } from '../patent-term.ts';
 import { checkContractText } from '../contract-text/check.ts';
+import { isPlaceholder } from '../contract/fill.ts';
 import { filled } from './blank.ts';
 import { sellerKindUnknown } from './pricing.ts';
 import { monopolyLevel, monopolyPhrases, placeholders } from './words.ts';
@@ -104,14 +105,15 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
 
 function wording(c: Contract): Finding[] {
   return Object.entries({ ...c.clauseTexts, ...c.fields }).flatMap(([id, text]) => {
-    const where = { table: 'contracts' as const, id: c.id, field: c.clauseTexts?.[id] === undefined ? `fields.${id}` : `clauseTexts.${id}` };
+    const clause = c.clauseTexts?.[id] !== undefined;
+    const where = { table: 'contracts' as const, id: c.id, field: clause ? `clauseTexts.${id}` : `fields.${id}` };
     return [
       ...monopolyPhrases(text).map(({ code, hit }) =>
         finding('contract.monopoly', where, { level: monopolyLevel(code), params: { code, text: hit.text }, quote: hit, also: `${hit.start}-${code}` }),
       ),
-      // the clause templates' own {placeholders} are filled before printing; other blanks are not
+      // a clause's own {placeholders} are filled before printing; other blanks, and braces inside an answer, are not
       ...placeholders(text)
-        .filter((q) => !q.text.startsWith('{'))
+        .filter((q) => !(clause && isPlaceholder(q.text)))
         .map((q) => finding('contract.placeholder', where, { params: { text: q.text }, quote: q, also: String(q.start) })),
     ];
   });

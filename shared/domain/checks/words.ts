@@ -69,9 +69,9 @@ export function monopolyPhrases(text: string): { code: MonopolyCode; hit: Hit }[
 /** Words a worksheet must never use: it is a 估值测算说明, not a statutory appraisal (资产评估法). */
 export const appraisalWords = (text: string): Hit[] => hits(text, /评估报告|评估值|评估结论|评估师/);
 
-/** Left-over blanks of a template: {x}, ＿＿, XX, ××, 【】, （待填）. */
+/** Left-over blanks of a template: {x}, {{x}}, also where a brace is missing, ＿＿, XX, ××, 【】, （待填）. */
 export const placeholders = (text: string): Hit[] =>
   hits(
     text,
-    /\{[^{}\n]{0,40}\}|_{3,}|＿{2,}|【\s*】|［\s*］|\[\s*\]|（\s*待[填定补][^）]{0,6}）|\(\s*待[填定补][^)]{0,6}\)|[X×]{2,}(?=[年月日元%％]|公司|有限)/,
+    /\{+[^{}\n]{0,40}\}+|\{{2,}|\}{2,}|_{3,}|＿{2,}|【\s*】|［\s*］|\[\s*\]|（\s*待[填定补][^）]{0,6}）|\(\s*待[填定补][^)]{0,6}\)|[X×]{2,}(?=[年月日元%％]|公司|有限)/,
   );

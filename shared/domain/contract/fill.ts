@@ -18,6 +18,9 @@ export type Gap = { field: string; fault: 'blank' | 'unreadable' | 'unknown' };
 const BLANK = '＿＿＿＿＿＿';
 const PLACEHOLDER = /\{([A-Za-z][\w.]*|ref:[\w.]+)(?:\|(money|words|percent|date|print))?\}/g;
 
+/** Whether these words are nothing but a placeholder that filling knows. */
+export const isPlaceholder = (text: string): boolean => text.replace(PLACEHOLDER, '') === '';
+
 export function holds(condition: Condition | undefined, answers: Readonly<Record<string, string>>): boolean {
   if (condition === undefined) return true;
   if ('has' in condition) return (answers[condition.has] ?? '').trim() !== '';

@@ -109,7 +109,7 @@ function ownWording(set: ClauseSet, input: ContractInput): ContractProblem[] {
 export function leftovers(document: DocumentModel, lines: readonly string[]): ContractProblem[] {
   const text = lines.join('\n');
   const out: ContractProblem[] = [];
-  const brace = /\{[^}\n]{0,60}\}/.exec(text);
+  const brace = /\{+[^{}\n]{0,60}\}+/.exec(text);
   if (brace) out.push({ key: 'placeholder', level: 'must', params: { text: brace[0] } });
   const keywords = document.blocks.flatMap((b) => (b.kind === 'signatures' ? b.parties.map((p) => p.keyword) : [])).filter((k) => k !== '');
   for (const keyword of keywords) if (text.split(keyword).length !== 2) out.push({ key: 'keywordTwice', level: 'must', params: { keyword } });
