@@ -33,13 +33,14 @@ export function OfferBars({
     ),
   }));
   const valued = lines.filter((l) => l.worth !== undefined);
-  const widest = valued.reduce((m, l) => Decimal.max(m, l.worth!.total), new Decimal(0));
+  const totals = valued.map((l) => new Decimal(l.worth!.total)).sort((a, b) => a.cmp(b));
+  const widest = Decimal.max(0, ...totals);
   const title =
     valued.length === 0
       ? t('bar.none')
       : valued.length === 1
         ? t('bar.one', { no: valued[0]!.round.no ?? 1, value: formatWan(valued[0]!.worth!.total) })
-        : t('bar.title', { count: valued.length, first: formatWan(valued[0]!.worth!.total), last: formatWan(valued.at(-1)!.worth!.total) });
+        : t('bar.title', { count: valued.length, low: formatWan(totals[0]!.toFixed()), high: formatWan(totals.at(-1)!.toFixed()) });
   const share = (yuan: string): string => (widest.isZero() ? '0%' : `${new Decimal(yuan).div(widest).times(100).toFixed(2)}%`);
   return (
     <Panel title={title} extra={extra}>

@@ -1,5 +1,5 @@
 import { Button, Segmented } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
@@ -15,7 +15,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { followed, nextVersion, startWorksheet } from './edit-worksheet.ts';
 import { WorksheetPage } from './WorksheetPage.tsx';
 import './valuation.css';
 
@@ -48,12 +48,19 @@ export function DealValuation({ dealId }: { dealId: string }) {
 
 function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet; onChoose: (id: string) => void }) {
   const { t } = useTranslation('valuation');
+  // only a version chosen by hand starts afresh: the one an edit opens takes over what is being typed, and where
+  const [turn, setTurn] = useState(0);
+  useEffect(() => followed(sheet.id), [sheet.id]);
+  const pick = (id: string): void => {
+    onChoose(id);
+    setTurn((n) => n + 1);
+  };
   const rounds = usedIn(sheet.id, file.rounds);
   const locked = sheet.frozen === true || rounds.length > 0;
   const another = async () => {
     const id = await nextVersion(sheet, today());
     if (isRefusal(id)) showRefusal(id);
-    else onChoose(id);
+    else pick(id);
   };
   const versions = [...file.worksheets].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
   const head = (
@@ -61,7 +68,7 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
       <Segmented
         value={sheet.id}
         options={versions.map((w) => ({ value: w.id, label: t('version', { n: w.version ?? 1 }) }))}
-        onChange={(id) => onChoose(id)}
+        onChange={pick}
         aria-label={t('col.version')}
       />
       {locked && (
@@ -74,5 +81,5 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
       <Button onClick={() => void another()}>{t('newVersion')}</Button>
     </>
   );
-  return <WorksheetPage key={sheet.id} file={file} sheet={sheet} locked={locked} head={head} />;
+  return <WorksheetPage key={turn} file={file} sheet={sheet} locked={locked} head={head} />;
 }

@@ -22,21 +22,25 @@ const ROWS: { name: RoyaltyParameter | 'revenues'; kind: Kind; choices?: readonl
   { name: 'flowBasis', kind: 'choice', choices: ['preTax', 'postTax'] },
   { name: 'rateBasis', kind: 'choice', choices: ['preTax', 'postTax'] },
 ];
-/** A bare figure above 1 is per cent, as people write it: 15 is 15 %; 0.15 and 15% are the same. */
+/** A bare figure beyond 1 is per cent, as people write it: 15 is 15 %; 0.15 and 15% are the same. */
 const readRate = (text: string): string => {
   const bare = decimal(text);
-  return bare?.gt(1) ? new Decimal(bare).div(100).toFixed() : (parseRate(text) ?? text.trim());
+  return bare?.abs().gt(1) ? new Decimal(bare).div(100).toFixed() : (parseRate(text) ?? text.trim());
 };
+
+/** `15` and `0.15` are both taken for 15 %: said while typing. */
+const understood = (text: string): string | undefined => (decimal(readRate(text)) ? `= ${formatRate(readRate(text))}` : undefined);
 
 /** Every input with where it comes from; edited in place. The range's two rates belong to the sheet and need no source of their own. */
 export function InputTable({ sheet }: { sheet: Worksheet }) {
   const { t } = useTranslation('valuation');
   const shown = ROWS.filter((r) => r.name !== 'decayRate' || sheet.inputs?.decay?.value === 'geometric');
-  const say = (answer: unknown): unknown => {
-    if (isRefusal(answer)) showRefusal(answer);
-    return answer;
-  };
-  const save = (name: RoyaltyParameter | 'revenues', part: Partial<WorksheetInput>) => editInput(sheet.id, name, part).then(say);
+  const save = (name: RoyaltyParameter | 'revenues', part: Partial<WorksheetInput>) => editInput(sheet.id, name, part);
+  /** a choice has no line of its own for a refusal */
+  const choose = (name: RoyaltyParameter | 'revenues', part: Partial<WorksheetInput>) =>
+    void save(name, part).then((answer) => {
+      if (isRefusal(answer)) showRefusal(answer);
+    });
   const grades = (['fact', 'estimate', 'assumption'] as const).map((value) => ({ value, label: t(`grade.${value}`) }));
   return (
     <table className="sheet-table sheet-inputs" data-field={`worksheets/${sheet.id}/inputs`} tabIndex={-1}>
@@ -66,7 +70,7 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
                     placeholder={t('grade.none')}
                     aria-label={label}
                     options={choices!.map((value) => ({ value, label: t(`choice.${name}.${value}`) }))}
-                    onChange={(value: string) => void save(name, { value })}
+                    onChange={(value: string) => choose(name, { value })}
                   />
                 )}
                 {(kind === 'rate' || kind === 'years') && (
@@ -79,6 +83,7 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
                     placeholder={kind === 'rate' ? '%' : ''}
                     show={kind === 'rate' ? (v) => formatRate(v) : (v) => v}
                     read={kind === 'rate' ? readRate : (v) => v.trim()}
+                    {...(kind === 'rate' ? { understood } : {})}
                     onSave={(value) => save(name, { value: value ?? '' })}
                   />
                 )}
@@ -112,7 +117,7 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
                   placeholder={t('grade.none')}
                   aria-label={`${label} ${t('inputCol.grade')}`}
                   options={grades}
-                  onChange={(grade: WorksheetInput['grade'] | null) => void save(name, { grade: grade ?? undefined })}
+                  onChange={(grade: WorksheetInput['grade'] | null) => choose(name, { grade: grade ?? undefined })}
                 />
               </td>
             </tr>
@@ -130,7 +135,8 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
                 placeholder="%"
                 show={(v) => formatRate(v)}
                 read={readRate}
-                onSave={(value) => editWorksheet(sheet.id, { [name]: value }).then(say)}
+                understood={understood}
+                onSave={(value) => editWorksheet(sheet.id, { [name]: value })}
               />
             </td>
             <td colSpan={3} className="muted small">
@@ -148,11 +154,7 @@ const NOTES = ['rightsForm', 'legalStatus', 'complementary', 'maturity', 'reconc
 
 export function NotesTable({ sheet }: { sheet: Worksheet }) {
   const { t } = useTranslation('valuation');
-  const save = (name: string, part: Partial<WorksheetInput>) =>
-    editInput(sheet.id, name, part).then((a) => {
-      if (isRefusal(a)) showRefusal(a);
-      return a;
-    });
+  const save = (name: string, part: Partial<WorksheetInput>) => editInput(sheet.id, name, part);
   return (
     <table className="sheet-table sheet-notes">
       <thead>

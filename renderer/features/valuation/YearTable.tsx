@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
-import { decimal, formatRate, formatWan, parseMoney, Decimal } from '../../../shared/money.ts';
+import { decimal, formatRate, formatWan, formatYuan, parseMoney, Decimal } from '../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
 import { CellInput } from './CellInput.tsx';
@@ -15,6 +15,11 @@ const wan = (yuan: string): string => {
   return d === undefined ? yuan : formatWan(yuan, d.div(10_000).decimalPlaces() > 2 ? 'all' : 2);
 };
 
+const understood = (text: string): string | undefined => {
+  const yuan = text.trim() === '' ? undefined : parseMoney(text, '万元')?.yuan;
+  return yuan && formatYuan(yuan, Math.max(2, decimal(yuan)?.decimalPlaces() ?? 2));
+};
+
 /** The forecast year by year, with what each year contributes beside it. */
 export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figures | Refusal }) {
   const { t } = useTranslation('valuation');
@@ -23,18 +28,13 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
   };
-  const save = (from: number, yuan: string[]) =>
-    editRevenues(sheet.id, from, yuan).then((a) => {
-      say(a);
-      return a;
-    });
   // rows of the result skip empty years at the end only: the n-th filled year is the n-th row
   const filled = years.map((v, i) => ({ v, i })).filter((x) => x.v.trim() !== '');
   const rowOf = (i: number) => rows[filled.findIndex((x) => x.i === i)];
   const sum = (pick: (r: (typeof rows)[number]) => Decimal): string => formatWan(rows.reduce((s, r) => s.plus(pick(r)), new Decimal(0)).toFixed());
   return (
     <div data-field={`worksheets/${sheet.id}/revenues`}>
-      <table className="sheet-table">
+      <table className="sheet-table sheet-years">
         <thead>
           <tr>
             <th>{t('year.head')}</th>
@@ -60,9 +60,14 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
                     show={wan}
                     read={(x) => (x.trim() === '' ? '' : toYuan(x))}
                     label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
-                    onSave={(next) => save(i, [next ?? ''])}
+                    understood={(x) => {
+                      const amount = understood(x);
+                      return amount && t('ui:field.money.understood', { amount });
+                    }}
+                    onSave={(next) => editRevenues(sheet.id, i, [next ?? ''])}
                     onPasteCells={(cells) =>
-                      void save(i, cells.slice(0, MAX_YEARS - i).map(toYuan)).then((a) => {
+                      void editRevenues(sheet.id, i, cells.slice(0, MAX_YEARS - i).map(toYuan)).then((a) => {
+                        say(a);
                         if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done');
                       })
                     }
@@ -90,7 +95,7 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
         )}
       </table>
       <div className="sheet-under">
-        <Button size="small" disabled={years.length >= MAX_YEARS} onClick={() => void save(years.length, [''])}>
+        <Button size="small" disabled={years.length >= MAX_YEARS} onClick={() => void editRevenues(sheet.id, years.length, ['']).then(say)}>
           {t('year.add')}
         </Button>
         <Button size="small" disabled={years.length === 0} onClick={() => void dropLastYear(sheet.id).then(say)}>

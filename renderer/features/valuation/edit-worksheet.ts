@@ -12,8 +12,24 @@ export const MAX_YEARS = 60;
 
 type Answer = Promise<Committed | Refusal>;
 
+/** Versions an edit opened while the screen still shows the one before: what is typed there meanwhile is meant for the new one. */
+const opened = new Map<string, string>();
+let last: Promise<unknown> = Promise.resolve();
+
+/** The screen shows this version: from now on an edit of the one before is one of the one before. */
+export function followed(id: string): void {
+  for (const [from, to] of opened) if (to === id) opened.delete(from);
+}
+
+/** One after the other: the second edit has to know which version the first one opened. */
+function change(id: string, why: { intent: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
+  const answer = last.then(() => changeNow(opened.get(id) ?? id, why, fieldsOf));
+  last = answer.catch(() => undefined);
+  return answer;
+}
+
 /** Decides on the version as it is in the store; where a round uses it, the next version carries the edit and comes on screen. */
-async function change(id: string, why: { intent: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
+async function changeNow(id: string, why: { intent: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
   const next = newId();
   let dealId: string | undefined;
   const done = await commit(why, async (read) => {
@@ -23,7 +39,10 @@ async function change(id: string, why: { intent: string }, fieldsOf: (sheet: Wor
     if (isUsed(sheet, rounds)) dealId = sheet.dealId;
     return editSheet(sheet, fieldsOf(sheet), rounds, siblings, next);
   });
-  if (!('refused' in done) && dealId !== undefined) showSheet(dealId, next);
+  if (!('refused' in done) && dealId !== undefined) {
+    opened.set(id, next);
+    showSheet(dealId, next);
+  }
   return done;
 }
 
