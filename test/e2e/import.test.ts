@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readPdfText } from '../../renderer/documents/read-pdf.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { dropFile, enterWork, gbk, goTo, LEDGER_HEAD, workbook } from '../support/rooms.ts';
 
@@ -152,4 +153,61 @@ test('a GBK ledger comes in, is shown in 万元 and 元, and its export reads ba
   ]);
   expect(cells(2).slice(0, 9)).toEqual(['2', '农学院', '负责人乙', '020-00000000', '示例项目二', '示例装备公司', '广州市', '企业', 1_500_000]);
   expect((cells(3)[9] as Date).toISOString().slice(0, 10)).toBe('2021-03-12');
+});
+
+test('the ledger on paper: A4 across, its 14 columns whole on every page, title, sum and unit, no buttons', async () => {
+  const long = '示例项目：低温等离子体种子处理装置关键技术的研究与应用示范（含智能控制系统、现场培训与后续改进服务）';
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    String(i + 3),
+    '机械与自动化工程学院',
+    '负责人丙',
+    '13800000000',
+    `${long}第${i + 1}号`,
+    '示例种业股份有限公司南沙研究院',
+    '广东省佛山市顺德区',
+    '企业',
+    '1234567.89',
+    '2020.1.2',
+    '2020.1.3',
+    '先进制造与自动化',
+    '技术服务',
+    '登记人乙',
+  ]);
+  await dropFile(w, '长台账.xlsx', await workbook([[...LEDGER_HEAD], ...rows]));
+  await w.getByRole('button', { name: '导入 60 行' }).click();
+  await w.getByRole('button', { name: '打开台账' }).click();
+  await w.getByText('共 62 条').waitFor();
+  const bytes = await running.app.evaluate(async ({ BrowserWindow }) =>
+    (await BrowserWindow.getAllWindows()[0]!.webContents.printToPDF({ preferCSSPageSize: true })).toString('base64'),
+  );
+  const pdf = await readPdfText(new Uint8Array(Buffer.from(bytes, 'base64')));
+  if (!pdf.ok) throw new Error(pdf.error.key);
+  const pages = pdf.value.pages.map((p) => p.replace(/\s/g, ''));
+  expect(pages.length).toBeGreaterThan(3);
+  for (const page of pages) {
+    for (const heading of [
+      '序号',
+      '院系',
+      '负责人',
+      '电话',
+      '项目名称',
+      '合作单位',
+      '合同金额（元）',
+      '签订日期',
+      '生效日期',
+      '技术领域',
+      '合同类型',
+      '登记人',
+    ])
+      expect(page).toContain(heading);
+  }
+  expect(pages[0]).toContain('合同台账');
+  expect(pages[0]).toMatch(/合计[\d,.]+元·共62条/);
+  const all = pages.join('');
+  // nothing is cut: the whole of a long name, a mobile number, the largest amount
+  for (const words of ['13800000000', '12,345,678,900.00', '先进制造与自动化']) expect(all.split(words).length - 1).toBe(60);
+  expect(all).not.toMatch(/导入台账|导出Excel|全部年份/);
+  // and the window is as it was
+  await w.locator('[data-row="0"]').waitFor();
+  expect(await w.locator('.paper-list').count()).toBe(0);
 });

@@ -5,6 +5,7 @@ import { ledgerTotal, type LedgerLine } from '../../../shared/domain/ledger-line
 import { archiveRow } from '../../data/edit-row.ts';
 import { useObserve } from '../../data/observe.ts';
 import { ledgerLines } from '../../data/queries/ledger.ts';
+import { today } from '../../data/rules.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
@@ -19,7 +20,7 @@ import { matches, usePinyin } from '../../ui/pinyin.ts';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-import { ledgerColumns } from './ledger-export.ts';
+import { ledgerColumns, ledgerPaper } from './ledger-export.ts';
 import { lineWords } from './line-words.ts';
 
 const ALL = 'all';
@@ -94,6 +95,9 @@ export function ReportsRoom() {
     ];
   }, [t, units]);
 
+  const sum = t('total', { amount: moneyFigure(total.yuan, units), unit: t(`unit.${units}`) });
+  const paper = useMemo(() => ({ columns: ledgerPaper(t, units), note: `${today()} · ${sum}` }), [t, units, sum]);
+
   const { bar, busy, run } = useTableExport();
   const exportAll = useCallback(
     () => run<LedgerLine>({ fileName: t('fileName'), sheetName: t('sheetName'), columns: ledgerColumns(t, units), rows: rows ?? [] }),
@@ -139,7 +143,7 @@ export function ReportsRoom() {
         />
         {rows && rows.length > 0 && (
           <span className="figure" role="status">
-            {t('total', { amount: moneyFigure(total.yuan, units), unit: t(`unit.${units}`) })}
+            {sum}
             {total.unread > 0 && (
               <>
                 {' '}
@@ -161,6 +165,7 @@ export function ReportsRoom() {
         rows={rows}
         rowKey={(l) => l.key}
         stateKey="ledger"
+        paper={paper}
         onOpen={open}
         rowMenu={(l) => [
           { key: 'open', label: t('action.openDeal'), onClick: () => open(l), disabled: !l.dealId },

@@ -4,6 +4,8 @@ import type { LedgerLine } from '../../../shared/domain/ledger-lines.ts';
 import { decimal } from '../../../shared/money.ts';
 import type { ExportColumn } from '../../data/use-table-export.tsx';
 import type { Units } from '../../session/settings.ts';
+import { moneyFigure } from '../../ui/Money.tsx';
+import type { Column } from '../../ui/table/column.ts';
 
 export function ledgerColumns(t: TFunction, units: Units): ExportColumn<LedgerLine>[] {
   const text = (
@@ -52,3 +54,28 @@ export function ledgerColumns(t: TFunction, units: Units): ExportColumn<LedgerLi
     },
   ];
 }
+
+/** The 14 columns of the template on A4 across, in millimetres or nearly; the unit stands in the header. */
+const ON_PAPER: readonly [key: 'amount' | Exclude<keyof LedgerLine, 'simulated' | 'registerState'>, width: number][] = [
+  ['serial', 15],
+  ['department', 20],
+  ['leader', 13],
+  ['phone', 21],
+  ['projectName', 43],
+  ['partner', 31],
+  ['partnerRegion', 18],
+  ['partnerKind', 13],
+  ['amount', 25],
+  ['signedOn', 18],
+  ['effectiveOn', 18],
+  ['techField', 18],
+  ['contractType', 14],
+  ['registrar', 13],
+];
+
+export const ledgerPaper = (t: TFunction, units: Units): Column<LedgerLine>[] =>
+  ON_PAPER.map(([key, width]) =>
+    key === 'amount'
+      ? { key, header: t(units === 'wan' ? 'field.amountWan' : 'field.amountYuan'), value: (l) => moneyFigure(l.amount, units), width, align: 'right' }
+      : { key, header: t(`field.${key}`), value: (l) => l[key], width },
+  );

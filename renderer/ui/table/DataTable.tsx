@@ -13,13 +13,14 @@ import {
   type ReactNode,
   type Ref,
 } from 'react';
-import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../session/settings.ts';
 import { readView, useViewState, writeView } from '../../session/view-state.ts';
 import { BodyRow } from './BodyRow.tsx';
 import { cellText, type Column, type LazyRows, type MenuEntry, type Sort } from './column.ts';
 import { HeaderCell } from './HeaderCell.tsx';
+import { PaperTable } from './PaperTable.tsx';
+import { usePaper } from './use-paper.ts';
 import { lazyShown, useArrayRows, type ShownRows } from './use-rows.ts';
 import { moved, rangeOf, useCursor } from './use-cursor.ts';
 import './table.css';
@@ -42,6 +43,8 @@ type TableLook<R> = {
   rowMenu?: (row: R) => MenuEntry[];
   /** shown when there is no row at all */
   empty?: ReactNode;
+  /** on paper: other columns than on screen, and a line under the title */
+  paper?: { columns?: readonly Column<R>[]; note?: string };
   /** the rows as sorted and filtered now, for export and print */
   handle?: Ref<TableHandle<R>>;
 };
@@ -73,6 +76,7 @@ function Table<R>({
   onAt,
   rowMenu,
   empty,
+  paper,
   handle,
   shown,
   total,
@@ -87,7 +91,7 @@ function Table<R>({
   const { cursor, moved: visited, setCursor } = useCursor(stateKey);
   const [editing, setEditing] = useState(false);
   const [menu, setMenu] = useState<{ x: number; y: number; row: R } | null>(null);
-  const [printing, setPrinting] = useState(false);
+  const printing = usePaper();
   useImperativeHandle(handle, () => ({ rows: shown.all }));
 
   const columns = useMemo(() => every.filter((c) => c.hideBelow === undefined || width >= c.hideBelow), [every, width]);
@@ -122,18 +126,6 @@ function Table<R>({
       box.removeEventListener('scrollend', keep);
     };
   }, [stateKey]);
-
-  // Paper shows every row, not only those on screen.
-  useEffect(() => {
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    return () => {
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-    };
-  }, []);
 
   const at = { row: Math.min(cursor.at.row, Math.max(0, shown.count - 1)), col: Math.min(cursor.at.col, columns.length - 1) };
   const range = rangeOf({ at, anchor: cursor.anchor });
@@ -221,9 +213,20 @@ function Table<R>({
     setMenu({ x: e.clientX, y: e.clientY, row });
   };
 
-  const drawn = printing ? Array.from({ length: Math.min(PRINTED_ROWS, shown.count) }, (_, index) => ({ index, start: index * rowHeight })) : items;
+  // Paper shows every row, not only those on screen.
+  const onPaper = printing ? Array.from({ length: Math.min(PRINTED_ROWS, shown.count) }, (_, index) => shown.at(index) ?? []).flat() : [];
   return (
-    <div className="table">
+    <div className={`table${printing ? ' table-printing' : ''}`}>
+      {printing && (
+        <PaperTable
+          title={label}
+          {...(paper?.note ? { note: paper.note } : {})}
+          columns={paper?.columns ?? every}
+          rows={onPaper as R[]}
+          rowKey={rowKey}
+          left={shown.count - onPaper.length}
+        />
+      )}
       <div ref={scroller} className="table-scroll">
         {/* One focusable grid: the cursor is told by aria-activedescendant, so 100,000 rows need no focus of their own. */}
         <div
@@ -259,16 +262,12 @@ function Table<R>({
               ))}
             </div>
           </div>
-          <div
-            role="rowgroup"
-            className="tbody"
-            style={{ height: printing ? drawn.length * rowHeight : virtual.getTotalSize(), ['--columns' as string]: template }}
-          >
-            {drawn.map(({ index, start }) => {
+          <div role="rowgroup" className="tbody" style={{ height: virtual.getTotalSize(), ['--columns' as string]: template }}>
+            {items.map(({ index, start }) => {
               const row = shown.at(index);
               return (
                 <BodyRow
-                  key={printing ? index : index % pool}
+                  key={index % pool}
                   rowId={row === undefined ? '' : rowKey(row)}
                   row={row}
                   columns={columns}
