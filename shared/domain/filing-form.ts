@@ -7,7 +7,7 @@ import { kindByContent, kindByTitle } from './contract-text/kind.ts';
 import type { Deal } from './deal.ts';
 import { agreedRound, latestContract, latestPricing, latestSigning, type DealFile } from './deal-file.ts';
 import type { Where } from './finding.ts';
-import { isAbroad, type Party } from './party.ts';
+import { isAbroad, originOf, type Party } from './party.ts';
 import { patentKindOf } from './patent-term.ts';
 import { filled } from './checks/blank.ts';
 
@@ -137,7 +137,7 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
     serviceIndustry: d('serviceIndustry'),
     buyerName: b('name'),
     buyerType: b('nature'),
-    buyerCountry: filled(buyer?.country) ? b('country') : derived(buyer && !isAbroad(buyer) ? '142' : undefined, b('country').from),
+    buyerCountry: filled(buyer?.country) ? b('country') : derived(buyer && originOf(buyer) === 'home' ? '142' : undefined, b('country').from),
     buyerRegion: b('region'),
     buyerAddress: b('address'),
     buyerRep: b('legalRep'),

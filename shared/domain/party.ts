@@ -1,5 +1,6 @@
 /** 单位: ours and the others. The same fields serve the deal, the contract's 当事人 and the form's 卖方/买方. */
 import { z } from 'zod';
+import { isUscc } from '../ids.ts';
 import { base, flag, line, text } from './fields.ts';
 
 export const PARTY_KINDS = ['enterprise', 'institute', 'university', 'hospital', 'agency', 'person', 'other'] as const;
@@ -39,6 +40,12 @@ export const OFFICE_ROLES = ['seller', 'broker', 'trainer'] as const;
 export const office = z.object({ ...base, ...partyFields, role: z.enum(OFFICE_ROLES).optional(), userName: line, isPublic: flag, tourDone: line }).strict();
 export type Office = z.infer<typeof office>;
 export const OFFICE_ID = 'office';
+
+/** Where a party is at home: by its country or area, else by a code only mainland organisations have; `unknown` where nothing says it. */
+export function originOf(p: Pick<Party, 'country' | 'region' | 'uscc'>): 'home' | 'abroad' | 'unknown' {
+  if (isAbroad(p)) return 'abroad';
+  return p.country === '142' || /^\d{6}$/.test((p.region ?? '').trim()) || isUscc(p.uscc ?? '') ? 'home' : 'unknown';
+}
 
 /** 港澳台 and foreign parties: technology import/export rules stop a filing with the reason (facts, appendix F). */
 export function isAbroad(p: Pick<Party, 'country' | 'region'>): boolean {

@@ -101,7 +101,7 @@ describe('parties', () => {
     [{ region: '4401' }, 'party.regionShape'],
     [{ zip: '51' }, 'party.zipShape'],
   ])('%j → %s', (change, key) => expect(keys(checkParty({ ...p, ...change }))).toEqual([key]));
-  it('a person needs none', () => expect(checkParty({ id: 'x', name: '某人', kind: 'person' })).toEqual([]));
+  it('a person needs none', () => expect(checkParty({ id: 'x', name: '某人', kind: 'person', country: '142' })).toEqual([]));
   it('compares names as a registry does', () => {
     expect([
       sameName('示例（广州）公司', '示例(广州) 公司'),

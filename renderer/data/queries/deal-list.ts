@@ -43,6 +43,7 @@ export async function allDealFiles(): Promise<DealFile[]> {
     byDeal('attachments'),
   ]);
   const contributors = (await newestRows('contributors')).reverse().filter((c) => c.archived !== true);
+  const papers = (await newestRows('attachments')).filter((a) => a.archived !== true && a.ownerTable === 'achievements');
   const objections = (await newestRows('objections')).reverse().filter((o) => o.archived !== true);
   const of = <T extends { id: string }>(rows: T[], id: string | undefined): T | undefined => rows.find((r) => r.id === id);
   return deals.map((deal) => {
@@ -76,7 +77,7 @@ export async function allDealFiles(): Promise<DealFile[]> {
       instalments: instalments.get(id) ?? [],
       receipts: receipts.get(id) ?? [],
       filings: filings.get(id) ?? [],
-      attachments: attachments.get(id) ?? [],
+      attachments: [...(attachments.get(id) ?? []), ...papers.filter((p) => p.ownerId === deal.achievementId && p.dealId !== id)],
     };
   });
 }

@@ -21,7 +21,7 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     deal.achievementId ? rowsBy('contributors', 'achievementId', deal.achievementId) : [],
     rowsById('rights', deal.rightIds ?? []),
   ]);
-  const [worksheets, rounds, pricings, notices, answers, contracts, signings, instalments, receipts, filings, attachments] = await Promise.all([
+  const [worksheets, rounds, pricings, notices, answers, contracts, signings, instalments, receipts, filings, own, papers] = await Promise.all([
     rowsBy('worksheets', 'dealId', id),
     rowsBy('rounds', 'dealId', id),
     rowsBy('pricings', 'dealId', id),
@@ -33,6 +33,7 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     rowsBy('receipts', 'dealId', id),
     rowsBy('filings', 'dealId', id),
     rowsBy('attachments', 'dealId', id),
+    deal.achievementId ? rowsBy('attachments', 'ownerId', deal.achievementId) : [],
   ]);
   const objections = (await Promise.all(notices.map((n) => rowsBy('objections', 'noticeId', n.id)))).flat();
   return {
@@ -56,7 +57,8 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     instalments,
     receipts,
     filings,
-    attachments,
+    // certificates and consents are kept with the achievement
+    attachments: [...own, ...papers.filter((p) => p.dealId !== id)],
   };
 }
 

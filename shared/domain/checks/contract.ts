@@ -10,6 +10,7 @@ import { earliestExpiry, isPatentRight } from '../patent-term.ts';
 import { checkContractText } from '../contract-text/check.ts';
 import { isPlaceholder } from '../contract/fill.ts';
 import { filled } from './blank.ts';
+import { checkOwners } from './owners.ts';
 import { sellerKindUnknown } from './pricing.ts';
 import { monopolyLevel, monopolyPhrases, placeholders } from './words.ts';
 
@@ -19,6 +20,7 @@ export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, 
     const { seller, buyer } = f;
     return [
       ...sellerKindUnknown(f),
+      ...checkOwners(f, dealRights(f), false),
       ...checkContractText({ contractId: contract.id, text: contract.foreignText ?? '', seller, buyer, rights: dealRights(f) }, rules),
     ];
   }
@@ -26,6 +28,7 @@ export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, 
     ...sellerKindUnknown(f),
     ...title(contract, answers),
     ...rights(f, contract, answers, rules),
+    ...checkOwners(f, dealRights(f), f.deal.route !== 'transfer' && answers['licenseMode'] === 'ordinary'),
     ...price(f, contract, answers),
     ...wording(contract),
     ...timing(f, rules),

@@ -21,7 +21,7 @@ export function checkDeal(f: DealFile, rules: RuleBook): Finding[] {
   if (deal.role === undefined) out.push(finding('deal.roleMissing', at('role')));
   if ((deal.route === 'license' || deal.route === 'transfer') && (deal.rightIds ?? []).length === 0) out.push(finding('deal.rightMissing', at('rightIds')));
   // the people who made it have first refusal (民法典 art. 847)
-  if (deal.route === 'transfer' && f.contributors.length > 0) out.push(finding('contract.inventorFirst', at('route')));
+  if (deal.route === 'transfer') out.push(finding('contract.inventorFirst', at('route')));
   for (const field of ['expectedInput', 'expectedOutput'] as const) {
     const params = { field, amount: yuanWords(deal[field]) };
     if (isNegativeAmount(deal[field])) out.push(finding('deal.amountNegative', at(field), { params }));

@@ -171,11 +171,14 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
       ),
     );
   const named2 = file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id));
-  const proofs = file.attachments.filter((a) => a.archived !== true && (a.ownerTable === 'rights' || a.kind === 'certificate'));
+  const proofs = file.attachments.filter((a) => a.archived !== true && (a.ownerTable === 'rights' || a.kind === 'certificate' || isProof(a.name ?? '')));
   if (named2.some(isPatentRight) && proofs.length === 0)
     out.push(finding('filing.proofMissing', { table: 'rights', id: named2.find(isPatentRight)!.id, field: 'attachments' }));
   return out;
 }
+
+/** A certificate, a register extract or a notice of grant, by what the file is called. */
+const isProof = (name: string): boolean => /证书|登记簿|授权公告|权利证明|副本|certificate/i.test(name);
 
 /** Once per contract: same contract number, or same buyer, amount and signing day, in another filing that is still alive. */
 function twice(rows: FilingRows, rules: RuleBook): Finding[] {

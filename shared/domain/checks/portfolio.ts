@@ -66,6 +66,7 @@ export function checkRight(r: Right, rules: RuleBook): Finding[] {
   else if (!filed) out.push(finding('right.filedOnUnread', at('filedOn'), { params: { text: r.filedOn! } }));
   else if (number?.ok && Number(filed.slice(0, 4)) !== number.year)
     out.push(finding('right.yearDiffers', at('filedOn'), { params: { text: number.text, year: number.year } }));
+  if (r.status === undefined) out.push(finding('right.statusMissing', at('status'), { params: { name } }));
   if (r.status === 'lapsed' || r.status === 'invalid') out.push(finding('right.notInForce', at('status'), { params: { name } }));
   const expiry = patentExpiry(r, rules);
   if (expiry && expiry.day <= rules.date) out.push(finding('right.expired', at('filedOn'), { params: { name, day: expiry.day } }));

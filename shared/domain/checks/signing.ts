@@ -25,6 +25,8 @@ export function checkSigning({ signing: s, contract, seller, buyer, today }: Sig
       out.push(finding('signing.sealDiffers', at(`${side}SealName`), { params: { seal: name!, party: party.name ?? '' } }));
     }
     if (!filled(who)) out.push(finding('signing.signatoryMissing', at(`${side}Signatory`), { params: { party: party?.name ?? '' } }));
+    else if (party && !person && !filled(party.legalRep) && !filled(authority))
+      out.push(finding('signing.legalRepMissing', at(`${side}Authority`), { params: { party: party.name ?? '', who: who! } }));
     else if (party && !person && filled(party.legalRep) && !sameName(who, party.legalRep) && !filled(authority)) {
       out.push(finding('signing.authorityMissing', at(`${side}Authority`), { params: { party: party.name ?? '', who: who! } }));
     }
