@@ -11,6 +11,7 @@ import { tellDerived } from './derived-feed.ts';
 import { feedJournal } from './journal-feed.ts';
 import { saveState, setSaveState } from './save-state.ts';
 import { db, forgetWrites, rememberRows } from './store.ts';
+import { onceComplete } from './transaction-end.ts';
 import { RowsAtHand, write, type Committed, type Why, type Written } from './write.ts';
 
 export type { Committed, Why };
@@ -48,7 +49,7 @@ export async function commitWith(why: Why, rule: Decide, also: ((tx: Transaction
     const answer = await rule(readerOver(rows));
     if (isRefusal(answer)) return answer;
     const plan = Array.isArray(answer) ? { edits: answer } : answer;
-    const written = await write(why, await patchesOf(plan.edits, rows), plan.letters ?? [], rows);
+    const written = await write(why, await patchesOf(plan.edits, rows), plan.letters ?? [], rows, also ? null : tx);
     if (also) await also(tx);
     return written;
   });
@@ -68,9 +69,15 @@ async function transactAlone<T>(body: (tx: Transaction) => Promise<Written<T> | 
   if (trouble) return refuse(`storage.${trouble.code}`);
   try {
     // Dexie follows native awaits only from a scope function that is itself async
-    const done = await db().transaction('rw', WRITE_SCOPE, async (tx) => body(tx));
+    const done = await db().transaction('rw', WRITE_SCOPE, async (tx) => {
+      const written = await body(tx);
+      if (!isRefusal(written) && written.change) {
+        const { seq } = written.change;
+        onceComplete(tx, () => feedJournal(seq, written.json));
+      }
+      return written;
+    });
     if (isRefusal(done)) return done;
-    if (done.change) feedJournal(done.change.seq, done.json);
     rememberRows(done.rows);
     tellDerived(done.derived);
     return done.result;

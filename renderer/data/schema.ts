@@ -4,6 +4,7 @@ import type { Workspace } from '../../shared/bridge.ts';
 import type { StoredRow } from '../../shared/change/cells.ts';
 import type { StoredChange } from '../../shared/change/change.ts';
 import { TABLE_NAMES, type RowOf, type TableName } from '../../shared/domain/tables.ts';
+import { watchEnds } from './transaction-end.ts';
 
 /** Indexes of each record table beside its id; what a query uses must stand here. */
 export const RECORD_INDEXES: Record<TableName, string> = {
@@ -84,6 +85,7 @@ export class KezhuanDb extends Dexie {
       derived_text: '&key, [table+sort]',
       derived_counts: '&table',
     });
+    watchEnds(this);
   }
 
   records(table: string): Table<StoredRow, string> {

@@ -88,7 +88,7 @@ async function ownNewestFirst(visit: (c: StoredChange) => boolean): Promise<void
 }
 
 function undoOne(change: StoredChange, intent: string, group: string): Promise<Committed | Refusal> {
-  return transact(async () => {
+  return transact(async (tx) => {
     if (FINAL_INTENTS.includes(change.why.intent)) return refuse('undo.final');
     if (await letterIsOut(change)) return refuse('undo.letterSent');
     const patches = inverse(change, await present(change));
@@ -102,7 +102,7 @@ function undoOne(change: StoredChange, intent: string, group: string): Promise<C
       .outbox.where('id')
       .anyOf(await lettersOf(change))
       .delete();
-    return write({ intent, group, undoes: change.id }, patches, []);
+    return write({ intent, group, undoes: change.id }, patches, [], undefined, tx);
   });
 }
 

@@ -1,4 +1,5 @@
 /** Inside the one write transaction: rows, tombstones, derived rows, the Change and its letters. */
+import type { Transaction } from 'dexie';
 import { plainRow, type StoredRow } from '../../shared/change/cells.ts';
 import { bareChange, canonicalJson, letterId, sha256Hex } from '../../shared/change/chain.ts';
 import { FORMAT_VERSION, touched, type Change, type ChangeLetter, type Origin, type Patch, type StoredChange } from '../../shared/change/change.ts';
@@ -8,6 +9,7 @@ import { derivesSame, deriveText } from './derive.ts';
 import type { DerivedChange } from './derived-feed.ts';
 import type { DerivedText, OutboxRow } from './schema.ts';
 import { chainHead, db, device, isRecent, newId, recentRow, setChainHead, who } from './store.ts';
+import { endAfter } from './transaction-end.ts';
 
 export type Why = { intent: string; note?: string; group?: string; origin?: Origin; undoes?: string };
 export type Committed = { ok: true; changeId: string; seq: number };
@@ -56,8 +58,14 @@ export class RowsAtHand {
   }
 }
 
-/** Applies patches, appends the Change, queues its letters, keeps what is derived. */
-export async function write(why: Why, patches: Patch[], letters: ChangeLetter[], rows = new RowsAtHand()): Promise<Written<Committed>> {
+/** Applies patches, appends the Change, queues its letters, keeps what is derived. `ends`: the transaction asks for nothing afterwards. */
+export async function write(
+  why: Why,
+  patches: Patch[],
+  letters: ChangeLetter[],
+  rows = new RowsAtHand(),
+  ends: Transaction | null = null,
+): Promise<Written<Committed>> {
   if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null, json: '', derived: [], rows: [] };
   const id = newId();
   const entries = await applied(patches, id, rows);
@@ -80,22 +88,24 @@ export async function write(why: Why, patches: Patch[], letters: ChangeLetter[],
     patches,
     letters,
   });
+  const derived = derivedOf(entries);
+  if (ends && letters.length === 0 && entries.every(isPlainEdit) && derived.every((d) => d.row))
+    endAfter(ends, 1 + new Set(entries.map((e) => e.table)).size + Math.min(derived.length, 1));
+  // all requests at once: none needs another's answer, and the transaction is complete only when all are
+  const rowsPut = putRows(entries);
+  const derivedPut = keepDerived(entries, derived);
+  const lettersPut = letters.length > 0 ? db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter))) : undefined;
+  // hashed while the store is already at work
   const json = canonicalJson(change);
   const stored = storedChange(change, sha256Hex(json)) as StoredChange;
-  // all requests at once: none needs another's answer, and the transaction is complete only when all are
-  const [seq, derived] = await Promise.all([
-    db().changes.add(stored),
-    keepDerived(entries),
-    putRows(entries),
-    letters.length > 0 ? db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter))) : undefined,
-  ]);
+  const [seq] = await Promise.all([db().changes.add(stored), rowsPut, derivedPut, lettersPut]);
   setChainHead({ n: change.n, hash: stored.hash });
   return {
     result: { ok: true, changeId: id, seq },
     change: { ...stored, seq },
     json,
     derived,
-    rows: entries.map((e) => [`${e.table}/${e.id}`, e.now && !isGone(e.now) ? e.now : undefined] as const),
+    rows: entries.map((e) => [`${e.table}/${e.id}`, seen(e)] as const),
   };
 }
 
@@ -182,14 +192,25 @@ async function putRows(entries: readonly Touched[]): Promise<void> {
   await Promise.all(requests);
 }
 
-async function keepDerived(entries: readonly Touched[]): Promise<DerivedChange[]> {
-  const changed: DerivedChange[] = [];
+/** The row of an entry as readers see it. */
+const seen = (e: Touched): StoredRow | undefined => (e.now && !isGone(e.now) ? e.now : undefined);
+
+/** How many more (or fewer) live rows of its kind an entry makes. */
+const stepOf = (e: Touched): number => Number(isLive(seen(e))) - Number(isLive(e.before));
+
+/** A row that was there and stays: one put, nothing counted or buried. */
+const isPlainEdit = (e: Touched): boolean => e.before !== undefined && seen(e) !== undefined && !e.buried && stepOf(e) === 0;
+
+const derivedOf = (entries: readonly Touched[]): DerivedChange[] =>
+  entries
+    .filter((e) => !derivesSame(e.table, e.before, seen(e)))
+    .map((e) => ({ key: `${e.table}/${e.id}`, table: e.table, id: e.id, row: deriveText(e.table, seen(e)) }));
+
+async function keepDerived(entries: readonly Touched[], changed: readonly DerivedChange[]): Promise<void> {
   const steps = new Map<string, number>();
-  for (const { table, id, before, now: after } of entries) {
-    const now = after && !isGone(after) ? after : undefined;
-    if (!derivesSame(table, before, now)) changed.push({ key: `${table}/${id}`, table, id, row: deriveText(table, now) });
-    const step = Number(isLive(now)) - Number(isLive(before));
-    if (step !== 0) steps.set(table, (steps.get(table) ?? 0) + step);
+  for (const e of entries) {
+    const step = stepOf(e);
+    if (step !== 0) steps.set(e.table, (steps.get(e.table) ?? 0) + step);
   }
   const puts = changed.map((c) => c.row).filter((r): r is DerivedText => r !== null);
   if (puts.length > 0) await db().derived_text.bulkPut(puts);
@@ -197,7 +218,6 @@ async function keepDerived(entries: readonly Touched[]): Promise<DerivedChange[]
   for (const [table, step] of steps) {
     if (step !== 0) await db().derived_counts.put({ table, live: ((await db().derived_counts.get(table))?.live ?? 0) + step });
   }
-  return changed;
 }
 
 /** Whether a row counts as one of its kind: there, and not archived. */
