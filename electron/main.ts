@@ -14,6 +14,7 @@ import { chooseDataFolder, foldersUnder } from './files/folders.ts';
 import { tidyRestores } from './files/restore.ts';
 import { copyStoreAtStart } from './files/start-copy.ts';
 import { Handles } from './files/handles.ts';
+import { localeToStartWith } from './files/path-locale.ts';
 import { asFault } from './ipc/fault.ts';
 import { answerBridge } from './ipc/answer.ts';
 import { tellThrough } from './ipc/tell.ts';
@@ -42,7 +43,13 @@ import { Placement } from './window/placement.ts';
 
 const folders = foldersUnder(chooseDataFolder(app, process.env));
 
-if (!app.requestSingleInstanceLock()) app.quit();
+const locale = localeToStartWith(process.env, [folders.root, app.getPath('home')]);
+if (locale !== null) {
+  // the locale is set before any of our code runs, so only a new start can have another
+  Object.assign(process.env, locale);
+  app.relaunch();
+  app.exit(0);
+} else if (!app.requestSingleInstanceLock()) app.quit();
 else {
   // an unpackaged run as root was told to do without: Chromium's own processes would refuse to start otherwise
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

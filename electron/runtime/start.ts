@@ -1,5 +1,6 @@
 /** `npm start`: builds the program and opens it; without a display it runs the demo instead. */
 import { spawn } from 'node:child_process';
+import { localeForPaths } from '../files/path-locale.ts';
 import { ensureBuilt } from './build.ts';
 import { chooseRuntime, runtimeEnv } from './choose.ts';
 import { PROJECT } from './paths.ts';
@@ -24,7 +25,7 @@ async function start(args: readonly string[]): Promise<number> {
   console.log(runtime.line);
   await ensureBuilt(console.log);
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return runToEnd(runtime.executable, [...sandbox, ...args, PROJECT], { ...process.env, ...runtimeEnv(runtime) });
+  return runToEnd(runtime.executable, [...sandbox, ...args, PROJECT], { ...process.env, ...localeForPaths(process.env), ...runtimeEnv(runtime) });
 }
 
 process.exitCode = await start(process.argv.slice(2));
