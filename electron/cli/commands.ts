@@ -58,6 +58,8 @@ const filingInput = z
   })
   .strict();
 
+const nextStep = (fix: string): { fix?: string } => (fix === '' ? {} : { fix });
+
 async function told(findings: readonly Finding[], { rules, lang }: Asked, more: object = {}): Promise<Answered> {
   const t = await loadWords(lang);
   const lines = inOrder(findings).map((f) => ({
@@ -66,6 +68,7 @@ async function told(findings: readonly Finding[], { rules, lang }: Asked, more: 
     confirmed: f.confirmed,
     key: f.message.key,
     text: t(`findings:message.${f.message.key}`, f.message.params ?? {}),
+    ...nextStep(t(`findings:fix.${f.message.key}`, { ...f.message.params, defaultValue: '' })),
     ...(f.source ? { source: f.source } : {}),
     where: f.where,
     ...(f.quote ? { quote: f.quote } : {}),

@@ -31,7 +31,7 @@ type Said = {
     value: string;
     offers: { value: string }[];
     error: { field: string; message: string };
-    findings: { key: string; text: string; level: string }[];
+    findings: { key: string; text: string; level: string; fix?: string }[];
     musts: number;
     proposal: { total: { value: string } };
   };
@@ -85,6 +85,7 @@ describe('kezhuan', () => {
     expect([plain.code, plain.body.musts, plain.body.proposal.total.value]).toEqual([1, 3, '1500000']);
     expect(plain.body.findings.map((f) => f.text).join()).toContain('改进成果无偿归甲方');
     expect(plain.body.findings.map((f) => f.text).join()).toContain('限制再研发');
+    expect(plain.body.findings.filter((f) => (f.fix ?? '') === '')).toEqual([]);
     const asJson = await ask(['check-contract', '--lang', 'en'], { text: sampleContractText(), us: '示例农业研究所' });
     expect(asJson.body.findings[0]!.text).toMatch(/[a-z]{4}/);
     const other = await ask(['check-contract'], { text: sampleContractText(), buyer: '示例种业股份有限公司' });

@@ -93,6 +93,17 @@ describe('findings', () => {
       const words = json(`locales/${lang}/findings.json`) as { message: Record<string, Record<string, string>> };
       expect(flat(words.message)).toEqual(names);
     }
+    for (const [lang, asksFor] of [
+      ['zh', /请/],
+      ['en', /: (change|check|swap|please)/],
+    ] as const) {
+      const { message, fix } = json(`locales/${lang}/findings.json`) as Record<'message' | 'fix', Record<string, Record<string, string>>>;
+      const silent = names.filter((n) => {
+        const [group, key] = n.split('.') as [string, string];
+        return (fix[group]?.[key] ?? '') === '' && !asksFor.test(message[group]![key]!);
+      });
+      expect(silent, 'every finding says what to do next').toEqual([]);
+    }
     const folder = new URL('../../shared/domain/', import.meta.url);
     const source = readdirSync(folder, { recursive: true })
       .map(String)
