@@ -75,6 +75,9 @@ export function formatYuan(text: string | undefined, digits = 2): string {
   return d ? grouped(d.toFixed(digits)) : (text ?? '');
 }
 
+/** 元 with two places, or as many as the amount has: nothing that was typed is hidden. */
+export const exactYuan = (text: string | undefined): string => formatYuan(text, Math.max(2, decimal(text)?.decimalPlaces() ?? 2));
+
 /** 元 shown in 万元: `1063494.9` → `106.35`; `all` keeps every digit. */
 export function formatWan(text: string | undefined, digits: number | 'all' = 2): string {
   const d = decimal(text)?.div(10_000);

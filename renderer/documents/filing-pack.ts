@@ -97,7 +97,7 @@ export function filingPack(input: FilingPackInput): Result<FilingPack, DocumentE
   const contentId = sha256Hex(canonicalJson(manifest));
   return ok({
     bytes,
-    name: fileName([input.contractNo, input.projectName, `申报包 v${input.version}`], 'zip'),
+    name: fileName([input.contractNo, input.projectName, `申报包 第${input.version}版`], 'zip'),
     form: { bytes: form.value.bytes, document: form.value.document },
     manifest,
     csv,

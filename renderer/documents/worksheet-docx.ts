@@ -43,7 +43,7 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
       ['编制日期', chineseDay(w.preparedOn) ?? w.preparedOn ?? ''],
       ['编制人', w.preparer ?? ''],
       ['复核人', w.reviewer ?? ''],
-      ['版本', `v${w.version ?? 1}`],
+      ['版本', `第 ${w.version ?? 1} 版`],
     ]),
     section('2', '测算结果'),
     panel(input.results.map((r) => [r.label, r.value] as const)),
@@ -95,4 +95,4 @@ function grid(widths: readonly number[], headers: readonly string[], rows: reado
 }
 
 export const worksheetDocx = (input: WorksheetInputs): Result<PaperFile, DocumentError> =>
-  paperDocx(worksheetDocument(input), fileName([input.objectName, '估值测算说明', `v${input.worksheet.version ?? 1}`], 'docx'));
+  paperDocx(worksheetDocument(input), fileName([input.objectName, '估值测算说明', `第${input.worksheet.version ?? 1}版`], 'docx'));

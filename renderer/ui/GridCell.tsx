@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Decimal, decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../shared/money.ts';
+import { Decimal, decimal, exactYuan, formatRate, parseMoney, parseRate } from '../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 import { parseDay } from '../../shared/time.ts';
 import type { Choice } from './fields/SelectField.tsx';
@@ -14,7 +14,7 @@ export type CellKind = 'text' | 'day' | 'money' | 'rate';
 const KINDS: Record<CellKind, { show?: (v: string) => string; read?: (t: string) => string; figure?: true; limit?: number }> = {
   text: {},
   day: { limit: 40, read: (t) => parseDay(t) ?? t.trim() },
-  money: { limit: 60, figure: true, show: (v) => (decimal(v) ? formatYuan(v) : v), read: (t) => parseMoney(t, '元')?.yuan ?? t.trim() },
+  money: { limit: 60, figure: true, show: (v) => (decimal(v) ? exactYuan(v) : v), read: (t) => parseMoney(t, '元')?.yuan ?? t.trim() },
   rate: {
     limit: 40,
     figure: true,
@@ -54,6 +54,7 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
     ...(how.show ? { show: how.show } : {}),
     ...(how.read ? { read: how.read } : {}),
   });
+  const taken = kind === 'money' && field.dirty && field.text.trim() !== '' ? parseMoney(field.text, '元')?.yuan : undefined;
   const said = field.refusal ? refusalWords(t, field.refusal) : error;
   const keys = (e: KeyboardEvent<HTMLInputElement>) => {
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
@@ -72,7 +73,7 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
     onPasteCells(cells);
   };
   return (
-    <div data-field={name}>
+    <div data-field={name} className="grid-cell">
       <input
         className={`grid-input${how.figure ? ' grid-figure' : ''}${said ? ' grid-bad' : ''}`}
         aria-label={label}
@@ -86,6 +87,11 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
         onKeyDown={keys}
         onPaste={paste}
       />
+      {taken !== undefined && !said && (
+        <p className="cell-understood" role="status">
+          {t('field.money.understood', { amount: exactYuan(taken) })}
+        </p>
+      )}
       {said ? (
         <p className="grid-said field-error" role="alert">
           {said}

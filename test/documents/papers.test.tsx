@@ -126,6 +126,9 @@ describe('the smaller papers', () => {
 
   it('keep the banner on a worksheet and refuse the words of licensed appraisers', () => {
     const document = worksheetDocument(SHEET);
+    // a version is 第 n 版 on paper as on the screen
+    expect(JSON.stringify(document)).toContain('第 2 版');
+    expect(good(worksheetDocx(SHEET)).name).toMatch(/_第2版\.docx$/);
     const headings = (d: DocumentModel) => d.blocks.flatMap((b) => (b.kind === 'heading' ? [b.text] : []));
     expect(headings(document).at(-1)).toBe('7 引用的规则');
     expect(headings(worksheetDocument({ ...SHEET, rules: [] })).at(-1)).toBe('6 未采用的方法与其他说明');
@@ -149,6 +152,7 @@ describe('the smaller papers', () => {
   it('pack a filing: form, CSV with its guard, manifest with hashes, files under safe names; the same bytes twice', () => {
     const pack = good(filingPack(PACK));
     expect(good(filingPack(PACK)).bytes).toEqual(pack.bytes);
+    expect(pack.name).toMatch(/申报包 第\d+版\.zip$/);
     const inside = unzipSync(pack.bytes);
     expect(Object.keys(inside).sort()).toEqual(['manifest.json', '登记表填报内容.csv', '登记表填报内容.docx', '附件/合同(1)(2).pdf'].sort());
     const manifest = JSON.parse(strFromU8(inside['manifest.json']!)) as { files: { name: string; sha256: string; inPack: boolean }[]; mark: string };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { amountInWords, decimal, formatRate, formatWan, formatYuan, parseMoney, parseRate, readAmountWords } from '../../shared/money.ts';
+import { amountInWords, decimal, exactYuan, formatRate, formatWan, formatYuan, parseMoney, parseRate, readAmountWords } from '../../shared/money.ts';
 
 describe('amounts as people type them', () => {
   it.each([
@@ -82,6 +82,7 @@ describe('amounts as people type them', () => {
     ]);
   });
   it('prints', () => {
+    expect([exactYuan('1500000.555'), exactYuan('5'), exactYuan('面议'), exactYuan(undefined)]).toEqual(['1,500,000.555', '5.00', '面议', '']);
     expect([formatYuan('1500000'), formatYuan('-1234567.895'), formatYuan('面议'), formatYuan(undefined)]).toEqual([
       '1,500,000.00',
       '-1,234,567.90',

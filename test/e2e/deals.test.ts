@@ -59,6 +59,7 @@ test('payment nodes and receipts are matched', async () => {
   await w.getByRole('button', { name: '添加付款节点' }).click();
   await w.getByLabel('节点', { exact: true }).fill('首付款');
   await w.getByLabel('应付金额（元）').fill('50万');
+  await w.locator('.cell-understood', { hasText: '= 500,000.00 元' }).waitFor();
   await w.keyboard.press('Tab');
   await w.getByText('合计 500,000.00 元').waitFor();
   await w.getByRole('button', { name: '记录到账 / 归档这一笔' }).click();

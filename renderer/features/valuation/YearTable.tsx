@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
-import { decimal, formatRate, formatWan, formatYuan, parseMoney, Decimal } from '../../../shared/money.ts';
+import { decimal, exactYuan, formatRate, formatWan, parseMoney, Decimal } from '../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
 import { CellInput } from './CellInput.tsx';
@@ -17,7 +17,7 @@ const wan = (yuan: string): string => {
 
 const understood = (text: string): string | undefined => {
   const yuan = text.trim() === '' ? undefined : parseMoney(text, '万元')?.yuan;
-  return yuan && formatYuan(yuan, Math.max(2, decimal(yuan)?.decimalPlaces() ?? 2));
+  return yuan && exactYuan(yuan);
 };
 
 /** The forecast year by year, with what each year contributes beside it. */

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { isHugeAmount, refuseAmount } from '../../../shared/domain/bounds.ts';
-import { amountInWords, decimal, formatWan, formatYuan, parseMoney } from '../../../shared/money.ts';
+import { amountInWords, decimal, exactYuan, formatWan, parseMoney } from '../../../shared/money.ts';
 import { useUnits } from '../../session/settings.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
@@ -35,12 +35,12 @@ export function MoneyField({
     label: frame.label,
     name: frame.name,
     limit: 60,
-    show: (v) => (decimal(v) === undefined ? v : units === 'wan' ? formatWan(v, wanDigits(v)) : formatYuan(v, places(v))),
+    show: (v) => (decimal(v) === undefined ? v : units === 'wan' ? formatWan(v, wanDigits(v)) : exactYuan(v)),
     read: (text) => parseMoney(text, assumed)?.yuan ?? text.trim(),
   });
   const read = field.text.trim() === '' ? undefined : parseMoney(field.text, assumed);
   const words = read && amountInWords(read.yuan);
-  const inYuan = read && `${formatYuan(read.yuan, places(read.yuan))} ${t('unit.yuan')}`;
+  const inYuan = read && `${exactYuan(read.yuan)} ${t('unit.yuan')}`;
   const inWan = read && units === 'yuan' ? ` · ${formatWan(read.yuan, wanDigits(read.yuan))} ${t('unit.wan')}` : '';
   const bare = t('field.money.bare', { unit: t(`unit.${units}`) });
   const unread = field.text.trim() !== '' && !read;
@@ -84,9 +84,6 @@ export function MoneyField({
     </Field>
   );
 }
-
-/** 元 to the 分, or as far as the amount goes. */
-const places = (yuan: string): number => Math.max(2, decimal(yuan)?.decimalPlaces() ?? 2);
 
 /** Two places, or as many as the amount needs: 万元 never hides 元 or 分. */
 function wanDigits(yuan: string): number | 'all' {
