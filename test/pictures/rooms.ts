@@ -1,6 +1,9 @@
 /** What is photographed: each room empty, full and failing. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { dropFile, enterWork, goTo, plainDocx, workbook } from '../support/rooms.ts';
+import { dropFile, enterWork, fillDisk, goTo, plainDocx, workbook } from '../support/rooms.ts';
 import { EVERYTHING, FEW, USUAL, type Studio } from './studio.ts';
 
 const LISTS = ['today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'contracts', 'registration', 'reports'] as const;
@@ -41,6 +44,8 @@ async function openFirst(studio: Studio, room: string): Promise<void> {
 export async function firstStart(studio: Studio): Promise<void> {
   await studio.page.locator('.first-start').waitFor();
   await studio.shoot('first-start', 'empty', USUAL);
+  for (const i of [0, 1]) await studio.page.locator('.first-start input').nth(i).fill('示例单位名称很长'.repeat(30));
+  await studio.shoot('first-start', 'full', FEW);
   await enterWork(studio.running);
 }
 
@@ -137,6 +142,37 @@ export async function fullRooms(studio: Studio): Promise<void> {
   }
 }
 
+/** No room left on the disk before anything was ever kept: what was typed stays, and it is said why the door does not open. */
+export async function failingFirstStart(studio: Studio): Promise<void> {
+  const w = studio.page;
+  await w.locator('.first-start input').nth(0).fill('示例经办人');
+  await fillDisk(w);
+  await w.locator('[data-door="import"]').click();
+  await w.locator('.trouble').first().waitFor();
+  await studio.shoot('first-start', 'failing', [...FEW, { languages: ['en'] }]);
+}
+
+/** A field that cannot be saved, and a file that is no backup. */
+async function failingSettings(studio: Studio): Promise<void> {
+  const w = studio.page;
+  await openRoom(studio, 'settings');
+  const address = w.locator('[data-field="office/office/address"] input');
+  await address.fill('示例市示例路 1 号');
+  await address.blur();
+  await w.getByRole('alert').first().waitFor();
+  await studio.shoot('settings', 'failing office', FEW);
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'kezhuan-no-backup-')), '照片.kezhuan');
+  await writeFile(file, 'not a backup');
+  await studio.running.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [chosen] })) as unknown as typeof dialog.showOpenDialog;
+  }, file);
+  await w.locator('.settings nav button').nth(SECTIONS.indexOf('backup')).click();
+  await w.locator('.settings-actions button').nth(1).click();
+  await w.locator('.trouble').first().waitFor();
+  await studio.shoot('settings', 'failing backup', [...FEW, { languages: ['en'] }]);
+  await rm(path.dirname(file), { recursive: true });
+}
+
 /** No room left on the disk: nothing can be saved, and a field keeps what was typed. */
 export async function failingRooms(studio: Studio): Promise<void> {
   const w = studio.page;
@@ -151,4 +187,5 @@ export async function failingRooms(studio: Studio): Promise<void> {
     await openRoom(studio, room);
     await studio.shoot(room, 'failing', FEW);
   }
+  await failingSettings(studio);
 }

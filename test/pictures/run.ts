@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PROJECT } from '../../electron/runtime/paths.ts';
-import { dealTabs, droppedFiles, emptyDeal, emptyRooms, failingRooms, firstStart, fullRooms, openSample, openSampleDeal } from './rooms.ts';
+import { dealTabs, droppedFiles, emptyDeal, emptyRooms, failingFirstStart, failingRooms, firstStart, fullRooms, openSample, openSampleDeal } from './rooms.ts';
 import { laterTabs } from './later.ts';
 import { FEW, Studio, writeSheets } from './studio.ts';
 
@@ -35,6 +35,14 @@ try {
     }
   } finally {
     await fine.running.close();
+  }
+  if (any('first-start')) {
+    const full = await Studio.open(wanted, {});
+    try {
+      await failingFirstStart(full);
+    } finally {
+      await full.running.close();
+    }
   }
   if (any('deal', 'recovery', ...ROOMS)) {
     const full = await Studio.open(wanted, { userData, env: NO_SPACE });

@@ -16,6 +16,18 @@ export async function enterWork({ window: w, app }: RunningApp): Promise<void> {
   await w.locator('[data-tour="nav"]').waitFor();
 }
 
+type Kept = Window & { kept?: Pick<IDBObjectStore, 'put' | 'add'> };
+/** From now on the store of the page takes nothing more, as on a full disk. */
+export const fillDisk = (w: Page): Promise<void> =>
+  w.evaluate(() => {
+    const { put, add } = IDBObjectStore.prototype;
+    (window as Kept).kept ??= { put, add };
+    IDBObjectStore.prototype.put = IDBObjectStore.prototype.add = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+export const emptyDisk = (w: Page): Promise<void> => w.evaluate(() => void Object.assign(IDBObjectStore.prototype, (window as Kept).kept));
+
 export const goTo = (w: Page, room: string): Promise<void> => w.locator(`[data-tour="nav-${room}"]`).click();
 
 /** Drops a file on the window, as from the file manager. */

@@ -6,8 +6,8 @@ import { navigate, resetRoute } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
 import './today.css';
 
-/** 先看示例, 拖入一份合同做预审, 导入 Excel 台账. `before` saves what was asked first. */
-export function Doors({ before = () => Promise.resolve() }: { before?: () => Promise<unknown> }) {
+/** 先看示例, 拖入一份合同做预审, 导入 Excel 台账. `before` saves what was asked first; where it says no, the door stays shut. */
+export function Doors({ before = () => Promise.resolve(true) }: { before?: () => Promise<boolean> }) {
   const { t } = useTranslation('today');
   const workspace = useBoot((s) => s.workspace);
   const [, setTour] = useViewState('tour.step', -1);
@@ -16,7 +16,7 @@ export function Doors({ before = () => Promise.resolve() }: { before?: () => Pro
 
   const precheck = async (files: File[]) => {
     if (files.length === 0) return;
-    await before();
+    if (!(await before())) return;
     holdFiles(files);
     navigate({ room: 'deals', tab: 'from-file' });
   };
@@ -28,7 +28,8 @@ export function Doors({ before = () => Promise.resolve() }: { before?: () => Pro
           className="door"
           data-door="sample"
           onClick={() =>
-            void before().then(() => {
+            void before().then((open) => {
+              if (!open) return;
               setTour(0);
               resetRoute();
               switchWorkspace('sample');
@@ -59,7 +60,7 @@ export function Doors({ before = () => Promise.resolve() }: { before?: () => Pro
         <strong>{t('door.contract')}</strong>
         <span>{t('door.contractText')}</span>
       </button>
-      <button type="button" className="door" data-door="import" onClick={() => void before().then(() => navigate({ room: 'import' }))}>
+      <button type="button" className="door" data-door="import" onClick={() => void before().then((open) => open && navigate({ room: 'import' }))}>
         <strong>{t('door.import')}</strong>
         <span>{t('door.importText')}</span>
       </button>

@@ -1,11 +1,12 @@
 import { Button, Input, Radio } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { make } from '../../../shared/domain/edit.ts';
 import { OFFICE_ID, OFFICE_ROLES } from '../../../shared/domain/party.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { commit } from '../../data/commit.ts';
 import { rememberOffice } from '../../data/known-office.ts';
+import { watchStorage } from '../../data/storage-watch.ts';
 import { setWho } from '../../data/store.ts';
 import { endFirstStart } from '../../session/boot.ts';
 import { changeSettings, useSettings } from '../../session/settings.ts';
@@ -23,9 +24,11 @@ export function FirstStart() {
   const [userName, setUserName] = useState('');
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('seller');
-  const saving = useRef<Promise<unknown> | null>(null);
+  const saving = useRef<Promise<boolean> | null>(null);
+  // the frame is not there yet, and a disk that was full must not keep the doors shut
+  useEffect(watchStorage, []);
 
-  /** Once, however many doors are tried while it is being saved. */
+  /** Once, however many doors are tried while it is being saved; false where nothing was kept, which has been said, and can be tried again. */
   const save = () => {
     saving.current ??= (async () => {
       const given = { ...(userName.trim() ? { userName: userName.trim() } : {}), ...(name.trim() ? { name: name.trim() } : {}) };
@@ -33,14 +36,14 @@ export function FirstStart() {
         (await read.get('office', OFFICE_ID)) ? [] : [make('office', { id: OFFICE_ID, role, ...given })],
       );
       if (isRefusal(done)) {
-        saving.current = null;
         showRefusal(done);
-        throw new Error(done.key);
+        return false;
       }
       setWho(userName.trim());
       await rememberOffice();
       endFirstStart();
-    })();
+      return true;
+    })().finally(() => (saving.current = null));
     return saving.current;
   };
   return (
