@@ -53,6 +53,7 @@ export function findingLines(t: TFunction, findings: readonly Finding[], { dealI
     const fix = t(`findings:fix.${f.message.key}`, { ...spoken(f.message.params), defaultValue: '' });
     return {
       key: f.key,
+      draftKey: `${f.where.table}/${f.where.id}/${f.key}`,
       level: f.level,
       confirmed: f.confirmed,
       text: t(`findings:message.${f.message.key}`, spoken(f.message.params)),

@@ -1,7 +1,10 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isRefusal } from '../../shared/result.ts';
+import { showRefusal } from '../session/trouble.ts';
 import { StatusTag, UnconfirmedMark } from './marks.tsx';
+import { useKeptText } from './use-kept-text.ts';
 import './findings.css';
 
 /** One finding in finished words. `must` stops the next stage; `ask` takes a written reason and remembers it. */
@@ -16,6 +19,8 @@ export type FindingLine = {
   detail?: string;
   confirmed: boolean;
   answer?: { reason: string; by?: string; at?: string };
+  /** keeps a reason that is being written */
+  draftKey?: string;
   /** goes to the very field */
   onOpen?: () => void;
 };
@@ -52,9 +57,13 @@ export function FindingList({
 function Finding({ finding: f, onAnswer }: { finding: FindingLine; onAnswer?: (key: string, reason: string | undefined) => Promise<unknown> | void }) {
   const { t } = useTranslation('ui');
   const [typing, setTyping] = useState(false);
-  const [reason, setReason] = useState(f.answer?.reason ?? '');
+  const reason = useKeptText(onAnswer ? f.draftKey : undefined, f.answer?.reason ?? '');
+  const open = typing || reason.found;
   const save = async () => {
-    await onAnswer?.(f.key, reason.trim() === '' ? undefined : reason.trim());
+    const written = reason.text.trim();
+    const answer = await onAnswer?.(f.key, written === '' ? undefined : written);
+    if (isRefusal(answer)) return showRefusal(answer);
+    reason.settle(written);
     setTyping(false);
   };
   return (
@@ -80,7 +89,7 @@ function Finding({ finding: f, onAnswer }: { finding: FindingLine; onAnswer?: (k
           {f.source}
         </p>
       )}
-      {f.answer && !typing && (
+      {f.answer && !open && (
         <p className="finding-answer">
           {t('finding.reason')}
           {f.answer.reason}
@@ -89,25 +98,25 @@ function Finding({ finding: f, onAnswer }: { finding: FindingLine; onAnswer?: (k
       )}
       {f.level === 'ask' &&
         onAnswer &&
-        (typing ? (
+        (open ? (
           <div className="finding-answering">
             <Input.TextArea
               rows={2}
               autoFocus
-              value={reason}
+              value={reason.text}
               aria-label={t('finding.reasonLabel')}
               placeholder={t('finding.reasonLabel')}
               maxLength={2000}
-              onChange={(e) => setReason(e.target.value)}
+              onChange={(e) => reason.type(e.target.value)}
             />
-            <Button size="small" type="primary" disabled={reason.trim() === '' && !f.answer} onClick={() => void save()}>
+            <Button size="small" type="primary" disabled={reason.text.trim() === '' && !f.answer} onClick={() => void save()}>
               {t('finding.keepReason')}
             </Button>
             <Button
               size="small"
               onClick={() => {
                 setTyping(false);
-                setReason(f.answer?.reason ?? '');
+                reason.settle(f.answer?.reason ?? '');
               }}
             >
               {t('finding.leave')}

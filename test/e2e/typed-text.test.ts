@@ -85,6 +85,28 @@ describe('what is being typed when the program ends is there at the next start',
   });
 });
 
+test('a reason that is being written is there again after the window was closed over it', async () => {
+  await settings('资料库');
+  await w.getByRole('button', { name: '打开示例库' }).click();
+  await w.locator('.band-sample').waitFor();
+  const openDeal = async () => {
+    await goTo(w, 'deals');
+    await w.locator('[data-row="0"]').dblclick();
+    await w.locator('.finding-ask').first().waitFor();
+  };
+  await openDeal();
+  const ask = () => w.locator('.finding-ask').first();
+  await ask().getByRole('button', { name: '写明理由' }).click();
+  await ask().locator('textarea').fill('已与对方财务核实，只写到一半');
+  await endAndStart(WAYS['the cross of the window']);
+  await w.getByText('已与对方财务核实，只写到一半').waitFor();
+  await openDeal();
+  await expect.poll(() => ask().locator('textarea').inputValue()).toBe('已与对方财务核实，只写到一半');
+  await ask().getByRole('button', { name: '先不写' }).click();
+  await w.locator('.band button').click();
+  await w.locator('.band').waitFor({ state: 'detached' });
+});
+
 describe('text that cannot be stored', () => {
   test('is refused with the name of its field, the limit and the length; it stays, and the status bar does not say 已保存', async () => {
     await goTo(w, 'portfolio');

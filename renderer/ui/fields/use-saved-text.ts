@@ -68,9 +68,9 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
   const refused = useRef(async (from: typeof now, why: Refusal | null): Promise<void> => {
     live.current = { ...live.current, dirty: true };
     if (why) setRefusal(why);
+    if (onScreen.current || from.draftKey) markUnsaved(from.key, from.label, from.name ?? from.draftKey);
     // the text outlives its page only as a draft
     if (from.draftKey) await drafts.save(from.draftKey, live.current.text).catch(() => undefined);
-    if (onScreen.current || from.draftKey) markUnsaved(from.key, from.label, from.name ?? from.draftKey);
   }).current;
 
   const running = useRef<Promise<void> | null>(null);
