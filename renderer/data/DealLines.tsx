@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommands } from '../session/commands.ts';
 import { navigate } from '../session/route.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Page } from '../ui/Page.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/DataTable.tsx';
 import { useTableExport } from './use-table-export.tsx';
@@ -47,18 +47,14 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>)
     ),
   );
   return (
-    <Page title={title} fill>
-      <div className="toolbar">
-        <span className="muted">{rows ? t('room.count', { count: rows.length }) : ''}</span>
-        <span className="spring" />
-        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
-          {ui('excel')}
-        </Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>
-          {ui('print')}
-        </Button>
-      </div>
-      {bar}
+    <ListPage
+      title={title}
+      words={words}
+      tools={<span className="muted">{rows ? t('room.count', { count: rows.length }) : ''}</span>}
+      exporting={{ busy, run: () => void exportAll() }}
+      printable={(rows?.length ?? 0) > 0}
+      bar={bar}
+    >
       <DataTable
         label={title}
         stateKey={words}
@@ -75,6 +71,6 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>)
           </EmptyState>
         }
       />
-    </Page>
+    </ListPage>
   );
 }

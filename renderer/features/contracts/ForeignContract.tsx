@@ -5,13 +5,12 @@ import { checkContract } from '../../../shared/domain/checks/contract.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { sha256Hex } from '../../../shared/change/chain.ts';
-import { answerFinding, findingLines } from '../../data/findings.ts';
+import { findingLines } from '../../data/findings.ts';
+import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { openVaultFile } from '../../data/vault.ts';
-import { FindingList } from '../../ui/FindingList.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { RailSection } from '../../ui/Rail.tsx';
 import { LockPanel } from './LockPanel.tsx';
 
 type Mark = { key: string; start: number; end: number };
@@ -43,11 +42,7 @@ export function ForeignContract({ file, contract, head }: { file: DealFile; cont
     <Page
       title={t('title')}
       record={{ table: 'contracts', id: contract.id }}
-      rail={
-        <RailSection kind="missing" title={t('rail.checks')} count={lines.filter((l) => !l.answer).length}>
-          <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-        </RailSection>
-      }
+      rail={<RoomMissing dealId={file.deal.id} title={t('rail.checks')} none={t('rail.none')} lines={lines} />}
     >
       {head}
       <div className="toolbar contract-acts">

@@ -3,16 +3,15 @@ import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import { answerFinding } from '../../data/findings.ts';
+import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { roomLines } from '../../documents/room-lines.ts';
 import { navigate, useRoute } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
-import { FindingList, type FindingLine } from '../../ui/FindingList.tsx';
+import type { FindingLine } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { RailSection } from '../../ui/Rail.tsx';
 import { mustCount, readContract } from './built.ts';
 import { Clauses } from './Clauses.tsx';
 import { Files } from './Files.tsx';
@@ -53,13 +52,7 @@ export function LicenceContract({ file, contract, head }: { file: DealFile; cont
     <Page
       title={t('title')}
       record={{ table: 'contracts', id: contract.id }}
-      rail={
-        lines.length > 0 && (
-          <RailSection kind="missing" title={t('rail.checks')} count={lines.filter((l) => !l.answer).length}>
-            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-          </RailSection>
-        )
-      }
+      rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.checks')} none={t('rail.none')} lines={lines} />}
     >
       {head}
       <div className="toolbar contract-acts">

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from 'antd';
+import { Button } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agreedRound, latestContract, latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
@@ -12,13 +12,10 @@ import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
 import { useUnits } from '../../session/settings.ts';
-import { useViewState } from '../../session/view-state.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ListEmpty, ListPage, NameCell, NewButton, useListView } from '../../ui/ListPage.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { moneyFigure } from '../../ui/Money.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { matches, usePinyin } from '../../ui/pinyin.ts';
-import { SearchBox } from '../../ui/SearchBox.tsx';
+import { matches } from '../../ui/pinyin.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 
@@ -36,9 +33,8 @@ export function DealList() {
   const { t } = useTranslation('deals');
   const units = useUnits();
   const files = useObserve(allDealFiles, []);
-  const [search, setSearch] = useViewState('deals.search', '');
-  const [archived, setArchived] = useViewState('deals.archived', false);
-  const pinyin = usePinyin(search !== '');
+  const view = useListView('deals');
+  const { search, archived, pinyin } = view;
   const all = useMemo(() => {
     const rules = rulesAt();
     return files?.map((f) => rowOf(f, rules));
@@ -62,11 +58,7 @@ export function DealList() {
         value: (r) => r.file.deal.name,
         width: 4,
         filter: false,
-        cell: ({ file: { deal: d } }) => (
-          <span className="td-text" title={d.name}>
-            {d.name || <span className="muted">{t('untitled')}</span>} {d.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
-          </span>
-        ),
+        cell: ({ file: { deal: d } }) => <NameCell name={d.name} untitled={t('untitled')} archived={d.archived} />,
       },
       {
         key: 'route',
@@ -151,30 +143,16 @@ export function DealList() {
 
   const open = (r: Row) => navigate({ room: 'deals', id: r.file.deal.id });
   return (
-    <Page
-      fill
+    <ListPage
       title={t('title')}
-      action={
-        <Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new' })}>
-          {t('new')}
-        </Button>
-      }
+      words="deals"
+      onNew={() => navigate({ room: 'deals', tab: 'new' })}
+      view={view}
+      buttons={<Button onClick={() => navigate({ room: 'deals', tab: 'from-file' })}>{t('review.open')}</Button>}
+      exporting={{ busy, run: () => void exportAll() }}
+      printable={(rows?.length ?? 0) > 0}
+      bar={bar}
     >
-      <div className="toolbar">
-        <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>
-          {t('showArchived')}
-        </Checkbox>
-        <span className="spring" />
-        <Button onClick={() => navigate({ room: 'deals', tab: 'from-file' })}>{t('review.open')}</Button>
-        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
-          {t('exportExcel')}
-        </Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
-      </div>
-      {bar}
       <DataTable<Row>
         label={t('title')}
         columns={columns}
@@ -188,25 +166,17 @@ export function DealList() {
           { key: 'copyNo', label: t('action.copyNo'), onClick: () => void navigator.clipboard.writeText(r.file.deal.no ?? '') },
           {
             key: 'archive',
-            label: t(r.file.deal.archived ? 'action.restore' : 'action.archive'),
+            label: t(r.file.deal.archived ? 'ui:list.restore' : 'ui:list.archive'),
             onClick: () => void archiveRow('deals', r.file.deal.id, !r.file.deal.archived, r.file.deal.name),
           },
         ]}
         empty={
-          search === '' ? (
-            <EmptyState title={t('empty.title')} text={t('empty.text')}>
-              <Button type="primary" onClick={() => navigate({ room: 'deals', tab: 'new' })}>
-                {t('new')}
-              </Button>
-              <Button onClick={() => navigate({ room: 'deals', tab: 'from-file' })}>{t('review.open')}</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
-              <Button onClick={() => setSearch('')}>{t('clearFilters')}</Button>
-            </EmptyState>
-          )
+          <ListEmpty words="deals" onClear={search === '' ? null : () => view.setSearch('')}>
+            <NewButton words="deals" onNew={() => navigate({ room: 'deals', tab: 'new' })} />
+            <Button onClick={() => navigate({ room: 'deals', tab: 'from-file' })}>{t('review.open')}</Button>
+          </ListEmpty>
         }
       />
-    </Page>
+    </ListPage>
   );
 }

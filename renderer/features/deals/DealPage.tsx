@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whatIsMissing } from '../../../shared/domain/stages.ts';
@@ -12,6 +11,7 @@ import { navigate, type Room } from '../../session/route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { RecordActs, UnknownRecord } from '../../ui/RecordPage.tsx';
 import { StageRail, type Stage as RailStage } from '../../ui/StageRail.tsx';
 import { DealRail } from './DealRail.tsx';
 import type { RenderRoom } from './DealsRoom.tsx';
@@ -47,12 +47,7 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
   const file = useObserve(() => dealFile(id).then((f) => f ?? null), [id]);
   const rail = useMemo(() => (file ? dealRail(file, rulesAt(undefined, file.seller?.region)) : []), [file]);
   if (file === undefined) return <Loading />;
-  if (file === null)
-    return (
-      <EmptyState title={t('unknownRecord')}>
-        <Button onClick={() => navigate({ room: 'deals' })}>{t('back')}</Button>
-      </EmptyState>
-    );
+  if (file === null) return <UnknownRecord room="deals" />;
 
   const { deal } = file;
   const open: DealTab = isTab(tab) ? tab : 'setup';
@@ -103,12 +98,7 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
             ))}
           </div>
           <span className="spring" />
-          <Button type="text" size="small" onClick={() => window.print()}>
-            {t('print')}
-          </Button>
-          <Button type="text" size="small" onClick={() => void archiveRow('deals', id, !deal.archived, title)}>
-            {t(deal.archived ? 'action.restore' : 'action.archive')}
-          </Button>
+          <RecordActs quiet archived={deal.archived} onArchive={(archived) => void archiveRow('deals', id, archived, title)} />
         </div>
       </div>
       <div id="deal-body" role="tabpanel" aria-labelledby={`deal-tab-${open}`}>

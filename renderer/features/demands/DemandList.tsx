@@ -1,42 +1,28 @@
-import { Button, Checkbox } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isRefusal } from '../../../shared/result.ts';
-import { archiveRow, makeRow } from '../../data/edit-row.ts';
+import { archiveRow } from '../../data/edit-row.ts';
+import { openNew } from '../../data/new-record.ts';
 import { useObserve } from '../../data/observe.ts';
 import { demandRows, type DemandRow } from '../../data/queries/demands.ts';
-import { newId } from '../../data/store.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
 import { useUnits } from '../../session/settings.ts';
-import { showRefusal } from '../../session/trouble.ts';
-import { useViewState } from '../../session/view-state.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ListEmpty, ListPage, NameCell, NewButton, useListView } from '../../ui/ListPage.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { moneyFigure } from '../../ui/Money.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { matches, usePinyin } from '../../ui/pinyin.ts';
-import { SearchBox } from '../../ui/SearchBox.tsx';
+import { matches } from '../../ui/pinyin.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { demandGaps } from './demand-gaps.ts';
 import { startDealFrom } from './start-deal-from.ts';
 
-async function newDemand(): Promise<void> {
-  const id = newId();
-  const done = await makeRow('demands', { id });
-  if (isRefusal(done)) showRefusal(done);
-  else navigate({ room: 'demands', id, focus: `demands/${id}/title` });
-}
-
 export function DemandList() {
   const { t } = useTranslation('demands');
   const units = useUnits();
   const all = useObserve(demandRows, []);
-  const [search, setSearch] = useViewState('demands.search', '');
-  const [archived, setArchived] = useViewState('demands.archived', false);
-  const pinyin = usePinyin(search !== '');
+  const view = useListView('demands');
+  const { search, archived, pinyin } = view;
   const rows = useMemo(
     () =>
       all?.filter(
@@ -54,11 +40,7 @@ export function DemandList() {
         value: (r) => r.demand.title,
         width: 4,
         filter: false,
-        cell: ({ demand: d }) => (
-          <span className="td-text" title={d.title}>
-            {d.title || <span className="muted">{t('untitled')}</span>} {d.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
-          </span>
-        ),
+        cell: ({ demand: d }) => <NameCell name={d.title} untitled={t('untitled')} archived={d.archived} />,
       },
       { key: 'party', header: t('field.partyId'), value: (r) => r.party, width: 2.4, filter: 'choice' },
       { key: 'field', header: t('field.field'), value: (r) => r.demand.field, width: 1.4, filter: 'choice', hideBelow: 760 },
@@ -120,7 +102,7 @@ export function DemandList() {
     'demands.list',
     useMemo(
       () => [
-        { id: 'demands.new', label: t('new'), also: 'xinjianxuqiu xjxq new demand', keys: 'Ctrl+N', run: () => void newDemand() },
+        { id: 'demands.new', label: t('new'), also: 'xinjianxuqiu xjxq new demand', keys: 'Ctrl+N', run: () => void openNew('demands') },
         { id: 'demands.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
       ],
       [t, exportAll],
@@ -129,29 +111,15 @@ export function DemandList() {
 
   const open = (r: DemandRow) => navigate({ room: 'demands', id: r.demand.id });
   return (
-    <Page
-      fill
+    <ListPage
       title={t('title')}
-      action={
-        <Button type="primary" onClick={() => void newDemand()}>
-          {t('new')}
-        </Button>
-      }
+      words="demands"
+      onNew={() => void openNew('demands')}
+      view={view}
+      exporting={{ busy, run: () => void exportAll() }}
+      printable={(rows?.length ?? 0) > 0}
+      bar={bar}
     >
-      <div className="toolbar">
-        <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>
-          {t('showArchived')}
-        </Checkbox>
-        <span className="spring" />
-        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
-          {t('exportExcel')}
-        </Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
-      </div>
-      {bar}
       <DataTable<DemandRow>
         label={t('title')}
         columns={columns}
@@ -165,24 +133,16 @@ export function DemandList() {
           { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(r.demand.title ?? '') },
           {
             key: 'archive',
-            label: t(r.demand.archived ? 'action.restore' : 'action.archive'),
+            label: t(r.demand.archived ? 'ui:list.restore' : 'ui:list.archive'),
             onClick: () => void archiveRow('demands', r.demand.id, !r.demand.archived, r.demand.title),
           },
         ]}
         empty={
-          search === '' ? (
-            <EmptyState title={t('empty.title')} text={t('empty.text')}>
-              <Button type="primary" onClick={() => void newDemand()}>
-                {t('new')}
-              </Button>
-            </EmptyState>
-          ) : (
-            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
-              <Button onClick={() => setSearch('')}>{t('clearFilters')}</Button>
-            </EmptyState>
-          )
+          <ListEmpty words="demands" onClear={search === '' ? null : () => view.setSearch('')}>
+            <NewButton words="demands" onNew={() => void openNew('demands')} />
+          </ListEmpty>
         }
       />
-    </Page>
+    </ListPage>
   );
 }

@@ -8,12 +8,11 @@ import { dealsBy } from '../../data/queries/deals.ts';
 import { demandById } from '../../data/queries/demands.ts';
 import { partyRows } from '../../data/queries/parties.ts';
 import { navigate } from '../../session/route.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PickField } from '../../ui/fields/PickField.tsx';
 import { Loading } from '../../ui/Loading.tsx';
-import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RailList, RailSection } from '../../ui/Rail.tsx';
+import { HeadPanel, RecordPage, UnknownRecord } from '../../ui/RecordPage.tsx';
 import { RecordForm, type FieldIssues, type FormField } from '../../ui/RecordForm.tsx';
 import { demandGaps } from './demand-gaps.ts';
 import { startDealFrom } from './start-deal-from.ts';
@@ -25,12 +24,7 @@ export function DemandPage({ id }: { id: string }) {
   const parties = useObserve(partyRows, []);
   const deals = useObserve(() => dealsBy('demandId', id), [id]);
   if (demand === undefined) return <Loading />;
-  if (demand === null)
-    return (
-      <EmptyState title={t('unknownRecord')}>
-        <Button onClick={() => navigate({ room: 'demands' })}>{t('back')}</Button>
-      </EmptyState>
-    );
+  if (demand === null) return <UnknownRecord room="demands" />;
 
   const title = demand.title || t('untitled');
   const gaps = demandGaps(demand);
@@ -55,63 +49,45 @@ export function DemandPage({ id }: { id: string }) {
   });
   const form = (fields: FormField[]) => <RecordForm table="demands" row={demand} fields={fields} onSave={save} issues={issues} />;
   return (
-    <Page
+    <RecordPage
+      room="demands"
+
+      table="demands"
+      id={id}
       title={title}
-      crumbs={[{ label: t('title'), to: { room: 'demands' } }]}
-      record={{ table: 'demands', id }}
       action={
         <Button type="primary" onClick={() => void startDealFrom(demand)}>
           {t('action.startDeal')}
         </Button>
       }
-      rail={
-        <>
-          <RailSection kind="missing" title={t('ask.title')} count={gaps.length}>
-            <RailList
-              none={t('ask.none')}
-              items={gaps.map((g) => ({
-                key: g,
-                text: t(`ask.${g}`),
-                tone: 'attention' as const,
-                onOpen: () => navigate({ room: 'demands', id, focus: `demands/${id}/${g}` }, { replace: true }),
-              }))}
-            />
-          </RailSection>
-          {deals && deals.length > 0 && (
-            <RailSection kind="other" title={t('deals')} count={deals.length}>
-              <RailList
-                none=""
-                items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))}
-              />
-            </RailSection>
-          )}
-        </>
+      missing={
+        <RailSection kind="missing" title={t('ask.title')} count={gaps.length}>
+          <RailList
+            none={t('ask.none')}
+            items={gaps.map((g) => ({
+              key: g,
+              text: t(`ask.${g}`),
+              tone: 'attention' as const,
+              onOpen: () => navigate({ room: 'demands', id, focus: `demands/${id}/${g}` }, { replace: true }),
+            }))}
+          />
+        </RailSection>
       }
+      deals={deals}
+      dealsTitle={t('deals')}
     >
-      <Panel
-        title={t('section.what')}
-        extra={
-          <span className="toolbar-inline">
-            <Button size="small" onClick={() => window.print()}>
-              {t('print')}
-            </Button>
-            <Button size="small" onClick={() => void archiveRow('demands', id, !demand.archived, title)}>
-              {t(demand.archived ? 'action.restore' : 'action.archive')}
-            </Button>
-          </span>
-        }
-      >
+      <HeadPanel title={t('section.what')} archived={demand.archived} onArchive={(archived) => void archiveRow('demands', id, archived, title)}>
         {form([
           field('title', { wide: true, required: true }),
           field('detail', { kind: 'area', wide: true }),
           field('indicators', { kind: 'area', wide: true }),
           field('conditions', { kind: 'area', wide: true }),
         ])}
-      </Panel>
+      </HeadPanel>
       <Panel title={t('section.terms')}>
         {form([field('budget', { kind: 'money' }), field('deadline', { kind: 'day' }), field('field'), field('cooperation')])}
       </Panel>
       <Panel title={t('section.who')}>{form([party, field('contact'), field('phone'), field('note', { kind: 'area', wide: true })])}</Panel>
-    </Page>
+    </RecordPage>
   );
 }

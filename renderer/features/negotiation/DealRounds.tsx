@@ -4,20 +4,18 @@ import { checkRounds } from '../../../shared/domain/checks/pricing.ts';
 import { agreedRound, latestRound } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { archiveRow } from '../../data/edit-row.ts';
-import { answerFinding } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
+import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt, today } from '../../data/rules.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FindingList } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { RailSection } from '../../ui/Rail.tsx';
 import { addRound, agreeOn } from './edit-rounds.ts';
 import { MadeMinutes, MakeMinutes } from './Minutes.tsx';
 import { OfferBars } from './OfferBars.tsx';
@@ -59,13 +57,7 @@ export function DealRounds({ dealId }: { dealId: string }) {
     <Page
       title={t('title')}
       record={{ table: 'rounds', id: round.id }}
-      rail={
-        lines.length > 0 && (
-          <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
-          </RailSection>
-        )
-      }
+      rail={lines.length > 0 && <RoomMissing dealId={dealId} title={t('rail.missing')} none={t('rail.none')} lines={lines} />}
     >
       <OfferBars extra={record} file={file} rounds={rounds} openId={round.id} onOpen={choose} />
       <div className="toolbar">

@@ -1,41 +1,27 @@
-import { Button, Checkbox } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAbroad, type Party } from '../../../shared/domain/party.ts';
 import { isUscc } from '../../../shared/ids.ts';
-import { isRefusal } from '../../../shared/result.ts';
-import { archiveRow, makeRow } from '../../data/edit-row.ts';
+import { archiveRow } from '../../data/edit-row.ts';
+import { openNew } from '../../data/new-record.ts';
 import { useObserve } from '../../data/observe.ts';
 import { partyRows } from '../../data/queries/parties.ts';
-import { newId } from '../../data/store.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
-import { showRefusal } from '../../session/trouble.ts';
-import { useViewState } from '../../session/view-state.ts';
 import { codeName, useCodes } from '../../ui/codes.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ListEmpty, ListPage, NameCell, NewButton, useListView } from '../../ui/ListPage.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { matches, usePinyin } from '../../ui/pinyin.ts';
-import { SearchBox } from '../../ui/SearchBox.tsx';
+import { matches } from '../../ui/pinyin.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-
-async function newParty(): Promise<void> {
-  const id = newId();
-  const done = await makeRow('parties', { id });
-  if (isRefusal(done)) showRefusal(done);
-  else navigate({ room: 'parties', id, focus: `parties/${id}/name` });
-}
 
 export function PartyList() {
   const { t } = useTranslation('parties');
   const all = useObserve(partyRows, []);
   const areas = useCodes('areas');
-  const [search, setSearch] = useViewState('parties.search', '');
-  const [archived, setArchived] = useViewState('parties.archived', false);
-  const pinyin = usePinyin(search !== '');
+  const view = useListView('parties');
+  const { search, archived, pinyin } = view;
   const rows = useMemo(
     () => all?.filter((p) => (archived || p.archived !== true) && matches(search, `${p.name ?? ''} ${p.uscc ?? ''} ${p.contact ?? ''}`, pinyin)),
     [all, archived, search, pinyin],
@@ -51,15 +37,13 @@ export function PartyList() {
         sort: 'text',
         filter: false,
         cell: (p) => (
-          <span className="td-text" title={p.name}>
-            {p.name || <span className="muted">{t('untitled')}</span>}{' '}
+          <NameCell name={p.name} untitled={t('untitled')} archived={p.archived}>
             {isAbroad(p) && (
               <StatusTag tone="attention" title={t('hint.abroad')}>
                 {t('abroadMark')}
               </StatusTag>
-            )}{' '}
-            {p.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
-          </span>
+            )}
+          </NameCell>
         ),
       },
       {
@@ -109,7 +93,7 @@ export function PartyList() {
     'parties.list',
     useMemo(
       () => [
-        { id: 'parties.new', label: t('new'), also: 'xinjiandanwei xjdw new party', keys: 'Ctrl+N', run: () => void newParty() },
+        { id: 'parties.new', label: t('new'), also: 'xinjiandanwei xjdw new party', keys: 'Ctrl+N', run: () => void openNew('parties') },
         { id: 'parties.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
       ],
       [t, exportAll],
@@ -118,29 +102,15 @@ export function PartyList() {
 
   const open = (p: Party) => navigate({ room: 'parties', id: p.id });
   return (
-    <Page
-      fill
+    <ListPage
       title={t('title')}
-      action={
-        <Button type="primary" onClick={() => void newParty()}>
-          {t('new')}
-        </Button>
-      }
+      words="parties"
+      onNew={() => void openNew('parties')}
+      view={view}
+      exporting={{ busy, run: () => void exportAll() }}
+      printable={(rows?.length ?? 0) > 0}
+      bar={bar}
     >
-      <div className="toolbar">
-        <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>
-          {t('showArchived')}
-        </Checkbox>
-        <span className="spring" />
-        <Button loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
-          {t('exportExcel')}
-        </Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
-      </div>
-      {bar}
       <DataTable<Party>
         label={t('title')}
         columns={columns}
@@ -152,22 +122,18 @@ export function PartyList() {
           { key: 'open', label: t('action.open'), onClick: () => open(p) },
           { key: 'copyName', label: t('action.copyName'), onClick: () => void navigator.clipboard.writeText(p.name ?? '') },
           { key: 'copyUscc', label: t('action.copyUscc'), onClick: () => void navigator.clipboard.writeText(p.uscc ?? ''), disabled: !p.uscc },
-          { key: 'archive', label: t(p.archived ? 'action.restore' : 'action.archive'), onClick: () => void archiveRow('parties', p.id, !p.archived, p.name) },
+          {
+            key: 'archive',
+            label: t(p.archived ? 'ui:list.restore' : 'ui:list.archive'),
+            onClick: () => void archiveRow('parties', p.id, !p.archived, p.name),
+          },
         ]}
         empty={
-          search === '' ? (
-            <EmptyState title={t('empty.title')} text={t('empty.text')}>
-              <Button type="primary" onClick={() => void newParty()}>
-                {t('new')}
-              </Button>
-            </EmptyState>
-          ) : (
-            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
-              <Button onClick={() => setSearch('')}>{t('clearFilters')}</Button>
-            </EmptyState>
-          )
+          <ListEmpty words="parties" onClear={search === '' ? null : () => view.setSearch('')}>
+            <NewButton words="parties" onNew={() => void openNew('parties')} />
+          </ListEmpty>
         }
       />
-    </Page>
+    </ListPage>
   );
 }

@@ -11,13 +11,12 @@ import { dealsOfParty } from '../../data/queries/deals.ts';
 import { partiesByUscc, partyById } from '../../data/queries/parties.ts';
 import { navigate } from '../../session/route.ts';
 import type { CodeListId } from '../../ui/codes.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CodeField } from '../../ui/fields/CodeField.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
-import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { RailList, RailSection } from '../../ui/Rail.tsx';
+import { RailSection } from '../../ui/Rail.tsx';
+import { HeadPanel, RecordPage, UnknownRecord } from '../../ui/RecordPage.tsx';
 import { fieldName, RecordForm } from '../../ui/RecordForm.tsx';
 import { partyFields, type PartySection } from './party-fields.ts';
 
@@ -37,12 +36,7 @@ export function PartyPage({ id }: { id: string }) {
   const twins = useObserve(async () => (party?.uscc ? (await partiesByUscc(party.uscc)).filter((p) => p.id !== id) : []), [party?.uscc, id]);
   const findings = useMemo(() => (party ? checkParty(party) : []), [party]);
   if (party === undefined) return <Loading />;
-  if (party === null)
-    return (
-      <EmptyState title={t('unknownRecord')}>
-        <Button onClick={() => navigate({ room: 'parties' })}>{t('back')}</Button>
-      </EmptyState>
-    );
+  if (party === null) return <UnknownRecord room="parties" />;
 
   const name = party.name || t('untitled');
   const issues = fieldIssues(t, findings, 'parties', id);
@@ -52,25 +46,19 @@ export function PartyPage({ id }: { id: string }) {
   };
   const form = (section: PartySection) => <RecordForm table="parties" row={party} fields={partyFields(t, section)} onSave={save} issues={issues} />;
   return (
-    <Page
+    <RecordPage
+      room="parties"
+
+      table="parties"
+      id={id}
       title={name}
-      crumbs={[{ label: t('title'), to: { room: 'parties' } }]}
-      record={{ table: 'parties', id }}
-      rail={
-        <>
-          <RailSection kind="missing" count={findings.length}>
-            <FindingList findings={findingLines(t, findings, { answers: NO_ANSWERS })} />
-          </RailSection>
-          {deals && deals.length > 0 && (
-            <RailSection kind="other" title={t('usedIn')} count={deals.length}>
-              <RailList
-                none=""
-                items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))}
-              />
-            </RailSection>
-          )}
-        </>
+      missing={
+        <RailSection kind="missing" count={findings.length}>
+          <FindingList findings={findingLines(t, findings, { answers: NO_ANSWERS })} />
+        </RailSection>
       }
+      deals={deals}
+      dealsTitle={t('usedIn')}
     >
       {isAbroad(party) && <Alert className="page-note" type="warning" showIcon title={t('hint.abroad')} />}
       {twins?.map((p) => (
@@ -87,22 +75,14 @@ export function PartyPage({ id }: { id: string }) {
           }
         />
       ))}
-      <Panel
+      <HeadPanel
         title={t('section.identity')}
-        extra={
-          <span className="toolbar-inline">
-            {mustPublishPrice(party) && <span className="muted small">{t('hint.publish')}</span>}
-            <Button size="small" onClick={() => window.print()}>
-              {t('print')}
-            </Button>
-            <Button size="small" onClick={() => void archiveRow('parties', id, !party.archived, name)}>
-              {t(party.archived ? 'action.restore' : 'action.archive')}
-            </Button>
-          </span>
-        }
+        note={mustPublishPrice(party) && <span className="muted small">{t('hint.publish')}</span>}
+        archived={party.archived}
+        onArchive={(archived) => void archiveRow('parties', id, archived, name)}
       >
         {form('identity')}
-      </Panel>
+      </HeadPanel>
       <Panel title={t('section.codes')}>
         <div className="form-grid">
           {CODES.map(({ field, list }) => (
@@ -122,6 +102,6 @@ export function PartyPage({ id }: { id: string }) {
       <Panel title={t('section.contact')}>{form('contact')}</Panel>
       {party.kind !== 'person' && <Panel title={t('section.flags')}>{form('flags')}</Panel>}
       <Panel title={t('section.bank')}>{form('bank')}</Panel>
-    </Page>
+    </RecordPage>
   );
 }

@@ -1,35 +1,24 @@
-import { Button, Checkbox } from 'antd';
+import { Button } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Achievement } from '../../../shared/domain/portfolio.ts';
 import { startFromAchievement } from '../../data/start-deal.ts';
 import { achievementRows } from '../../data/queries/portfolio.ts';
-import { newId } from '../../data/store.ts';
-import { archiveRow, makeRow } from '../../data/edit-row.ts';
+import { archiveRow } from '../../data/edit-row.ts';
+import { openNew } from '../../data/new-record.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { holdFiles, useDropTarget } from '../../session/drop.ts';
 import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { SearchBox } from '../../ui/SearchBox.tsx';
-import { StatusTag } from '../../ui/marks.tsx';
+import { ListEmpty, ListPage, NameCell } from '../../ui/ListPage.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { LazyTable, type TableHandle } from '../../ui/table/DataTable.tsx';
 import { useAchievementRows } from './use-achievement-rows.ts';
 
 const DISCLOSED = ['public', 'internal', 'tradeSecret'] as const;
 const SHEET = /\.(xlsx|xls|csv)$/i;
-
-/** New and open at once: every field is saved when left, so there is nothing to confirm. */
-export async function newAchievement(): Promise<void> {
-  const id = newId();
-  const done = await makeRow('achievements', { id }, { intent: 'achievements.create' });
-  if (isRefusal(done)) showRefusal(done);
-  else navigate({ room: 'portfolio', id, focus: `achievements/${id}/title` });
-}
 
 /** The deal opens where its first gap is. */
 export async function startDealFrom(a: Achievement): Promise<void> {
@@ -53,11 +42,7 @@ export function AchievementList() {
         value: (a) => a.title,
         width: 4,
         filter: false,
-        cell: (a) => (
-          <span className="td-text" title={a.title}>
-            {a.title || <span className="muted">{t('untitled')}</span>} {a.archived && <StatusTag tone="neutral">{t('archivedMark')}</StatusTag>}
-          </span>
-        ),
+        cell: (a) => <NameCell name={a.title} untitled={t('untitled')} archived={a.archived} />,
       },
       { key: 'no', header: t('field.no'), value: (a) => a.no, width: 110, fixed: true, filter: false, sort: 'text', hideBelow: 900 },
       { key: 'field', header: t('field.field'), value: (a) => a.field, width: 1.4, filter: 'choice' },
@@ -91,7 +76,7 @@ export function AchievementList() {
     'portfolio.list',
     useMemo(
       () => [
-        { id: 'portfolio.new', label: t('new'), also: 'xinjianchengguo xjcg new achievement', keys: 'Ctrl+N', run: () => void newAchievement() },
+        { id: 'portfolio.new', label: t('new'), also: 'xinjianchengguo xjcg new achievement', keys: 'Ctrl+N', run: () => void openNew('achievements') },
         { id: 'portfolio.import', label: t('importExcel'), also: 'daoru dr import', run: () => navigate({ room: 'import', tab: 'achievements' }) },
         { id: 'portfolio.export', label: t('exportExcel'), also: 'daochu dc export', run: () => void exportAll() },
       ],
@@ -110,35 +95,23 @@ export function AchievementList() {
   const open = (a: Achievement) => navigate({ room: 'portfolio', id: a.id });
   const empty = total === 0 && search === '';
   return (
-    <Page
-      fill
+    <ListPage
       title={t('title')}
-      action={
-        <Button type="primary" onClick={() => void newAchievement()}>
-          {t('new')}
-        </Button>
-      }
-    >
-      <div className="toolbar">
-        <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Checkbox checked={archived} onChange={(e) => setArchived(e.target.checked)}>
-          {t('showArchived')}
-        </Checkbox>
-        {search !== '' && (
+      words="portfolio"
+      onNew={() => void openNew('achievements')}
+      view={{ search, setSearch, archived, setArchived }}
+      tools={
+        search !== '' && (
           <span className="muted small" role="status">
             {t('searchHit', { total: ids.length })}
           </span>
-        )}
-        <span className="spring" />
-        <Button onClick={() => navigate({ room: 'import', tab: 'achievements' })}>{t('importExcel')}</Button>
-        <Button loading={busy} disabled={empty || !whole} onClick={() => void exportAll()}>
-          {t('exportExcel')}
-        </Button>
-        <Button disabled={empty} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
-      </div>
-      {bar}
+        )
+      }
+      buttons={<Button onClick={() => navigate({ room: 'import', tab: 'achievements' })}>{t('importExcel')}</Button>}
+      exporting={{ busy, ready: !empty && whole, run: () => void exportAll() }}
+      printable={!empty}
+      bar={bar}
+    >
       <LazyTable<Achievement>
         label={t('title')}
         columns={columns}
@@ -153,25 +126,19 @@ export function AchievementList() {
           { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(a.title ?? '') },
           {
             key: 'archive',
-            label: t(a.archived ? 'action.restore' : 'action.archive'),
+            label: t(a.archived ? 'ui:list.restore' : 'ui:list.archive'),
             onClick: () => void archiveRow('achievements', a.id, !a.archived, a.title),
           },
         ]}
         empty={
-          search === '' ? (
-            <EmptyState title={t('empty.title')} text={t('empty.text')}>
-              <Button type="primary" onClick={() => navigate({ room: 'import', tab: 'achievements' })}>
-                {t('importExcel')}
-              </Button>
-              <Button onClick={() => void newAchievement()}>{t('new')}</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
-              <Button onClick={() => setSearch('')}>{t('clearFilters')}</Button>
-            </EmptyState>
-          )
+          <ListEmpty words="portfolio" onClear={search === '' ? null : () => setSearch('')}>
+            <Button type="primary" onClick={() => navigate({ room: 'import', tab: 'achievements' })}>
+              {t('importExcel')}
+            </Button>
+            <Button onClick={() => void openNew('achievements')}>{t('new')}</Button>
+          </ListEmpty>
         }
       />
-    </Page>
+    </ListPage>
   );
 }

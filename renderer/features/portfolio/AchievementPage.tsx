@@ -15,13 +15,11 @@ import { usePersons, useUnsealed } from '../../data/personal.ts';
 import { dealsBy } from '../../data/queries/deals.ts';
 import { achievementFile } from '../../data/queries/portfolio.ts';
 import { rulesAt } from '../../data/rules.ts';
-import { navigate } from '../../session/route.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
-import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { RailList, RailSection } from '../../ui/Rail.tsx';
+import { RailSection } from '../../ui/Rail.tsx';
+import { HeadPanel, RecordPage, UnknownRecord } from '../../ui/RecordPage.tsx';
 import { RecordForm } from '../../ui/RecordForm.tsx';
 import { achievementFields, type AchievementSection } from './achievement-fields.ts';
 import { startDealFrom } from './AchievementList.tsx';
@@ -48,12 +46,7 @@ export function AchievementPage({ id }: { id: string }) {
     [file, rules, numbers],
   );
   if (file === undefined) return <Loading />;
-  if (file === null)
-    return (
-      <EmptyState title={t('unknownRecord')}>
-        <Button onClick={() => navigate({ room: 'portfolio' })}>{t('back')}</Button>
-      </EmptyState>
-    );
+  if (file === null) return <UnknownRecord room="portfolio" />;
 
   const { achievement, rights, attachments } = file;
   const title = achievement.title || t('untitled');
@@ -71,46 +64,28 @@ export function AchievementPage({ id }: { id: string }) {
     />
   );
   return (
-    <Page
+    <RecordPage
+      room="portfolio"
+
+      table="achievements"
+      id={id}
       title={title}
-      crumbs={[{ label: t('title'), to: { room: 'portfolio' } }]}
-      record={{ table: 'achievements', id }}
       action={
         <Button type="primary" onClick={() => void startDealFrom(achievement)}>
           {t('action.startDeal')}
         </Button>
       }
-      rail={
-        <>
-          <RailSection kind="missing" count={findings.length}>
-            <FindingList findings={findingLines(t, findings, { achievementId: id, answers: NO_ANSWERS })} />
-          </RailSection>
-          {deals && deals.length > 0 && (
-            <RailSection kind="other" title={t('section.deals')} count={deals.length}>
-              <RailList
-                none=""
-                items={deals.map((d) => ({ key: d.id, text: d.name ?? d.no ?? '', detail: d.no, onOpen: () => navigate({ room: 'deals', id: d.id }) }))}
-              />
-            </RailSection>
-          )}
-        </>
+      missing={
+        <RailSection kind="missing" count={findings.length}>
+          <FindingList findings={findingLines(t, findings, { achievementId: id, answers: NO_ANSWERS })} />
+        </RailSection>
       }
+      deals={deals}
+      dealsTitle={t('section.deals')}
     >
-      <Panel
-        title={t('section.basic')}
-        extra={
-          <span className="toolbar-inline">
-            <Button size="small" onClick={() => window.print()}>
-              {t('print')}
-            </Button>
-            <Button size="small" onClick={() => void archiveRow('achievements', id, !achievement.archived, title)}>
-              {t(achievement.archived ? 'action.restore' : 'action.archive')}
-            </Button>
-          </span>
-        }
-      >
+      <HeadPanel title={t('section.basic')} archived={achievement.archived} onArchive={(archived) => void archiveRow('achievements', id, archived, title)}>
         {form('basic')}
-      </Panel>
+      </HeadPanel>
       <Rights achievementId={id} owner={achievement.owner ?? achievement.unit} rights={rights} rules={rules} findings={findings} />
       <Contributors achievementId={id} contributors={contributors} persons={persons} findings={findings} />
       {SECTIONS.map((s) => (
@@ -119,6 +94,6 @@ export function AchievementPage({ id }: { id: string }) {
         </Panel>
       ))}
       <Attachments achievementId={id} attachments={attachments} />
-    </Page>
+    </RecordPage>
   );
 }

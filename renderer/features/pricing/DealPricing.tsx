@@ -3,20 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { checkPricing, publication, sellerKindUnknown } from '../../../shared/domain/checks/pricing.ts';
 import { latestNotice, latestPricing } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, placeOf } from '../../data/findings.ts';
+import { placeOf } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
+import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FindingList } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { RailSection } from '../../ui/Rail.tsx';
 import { startNotice, startPricing } from './edit-pricing.ts';
 import { NoticePanel } from './NoticePanel.tsx';
 import { NoticePaper } from './NoticePaper.tsx';
@@ -35,11 +34,7 @@ export function DealPricing({ dealId }: { dealId: string }) {
   };
   const pricing = latestPricing(file);
   const lines = roomLines(t, file, checkPricing(file, rules), rules);
-  const rail = lines.length > 0 && (
-    <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-      <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
-    </RailSection>
-  );
+  const rail = lines.length > 0 && <RoomMissing dealId={dealId} title={t('rail.missing')} none={t('rail.none')} lines={lines} />;
   const unknown = sellerKindUnknown(file).map((f) => (
     <p key={f.key} className="pricing-below" role="alert">
       <StatusTag tone="attention">{t('findings:message.pricing.sellerKindMissing')}</StatusTag>{' '}

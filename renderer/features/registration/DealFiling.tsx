@@ -5,20 +5,18 @@ import { latestFiling, latestSigning, type DealFile } from '../../../shared/doma
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding } from '../../data/findings.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
+import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { packInForce, rulesAt } from '../../data/rules.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FindingList } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StaleMark, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { RailSection } from '../../ui/Rail.tsx';
 import { Assistant } from './Assistant.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
 import { FormTable } from './FormTable.tsx';
@@ -74,13 +72,7 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
     <Page
       title={t('title')}
       record={{ table: 'filings', id: filing.id }}
-      rail={
-        lines.length > 0 && (
-          <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-          </RailSection>
-        )
-      }
+      rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.missing')} none={t('rail.none')} lines={lines} />}
     >
       <div className="toolbar">
         <StatusTag tone={TONES[state]}>{t(`state.${state}`)}</StatusTag>

@@ -12,12 +12,10 @@ import { navigate } from '../../session/route.ts';
 import { changeSettings, useUnits, type Units } from '../../session/settings.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { useCodes } from '../../ui/codes.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ListEmpty, ListPage } from '../../ui/ListPage.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { moneyFigure } from '../../ui/Money.tsx';
-import { Page } from '../../ui/Page.tsx';
 import { matches, usePinyin } from '../../ui/pinyin.ts';
-import { SearchBox } from '../../ui/SearchBox.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ledgerColumns, ledgerPaper } from './ledger-export.ts';
@@ -117,48 +115,51 @@ export function ReportsRoom() {
   const open = (l: LedgerLine) => {
     if (l.dealId) navigate({ room: 'deals', id: l.dealId });
   };
+  const clear = () => {
+    setSearch('');
+    setYear(ALL);
+  };
   return (
-    <Page
-      fill
+    <ListPage
       title={t('ledger')}
       action={
         <Button type="primary" loading={busy} disabled={!rows?.length} onClick={() => void exportAll()}>
           {t('exportExcel')}
         </Button>
       }
+      words="reports"
+      view={{ search, setSearch }}
+      tools={
+        <>
+          <Select<string>
+            aria-label={t('year')}
+            value={year}
+            options={[{ value: ALL, label: t('allYears') }, ...years.map((y) => ({ value: y, label: y }))]}
+            onChange={setYear}
+          />
+          <Segmented<Units>
+            aria-label={t('unit.label')}
+            value={units}
+            options={(['yuan', 'wan'] as const).map((value) => ({ value, label: t(`unit.${value}`) }))}
+            onChange={(u) => changeSettings({ units: u })}
+          />
+          {rows && rows.length > 0 && (
+            <span className="figure" role="status">
+              {sum}
+              {total.unread > 0 && (
+                <>
+                  {' '}
+                  · <StatusTag tone="attention">{t('unread', { count: total.unread })}</StatusTag>
+                </>
+              )}
+            </span>
+          )}
+        </>
+      }
+      buttons={<Button onClick={() => navigate({ room: 'import', tab: 'ledger' })}>{t('importLedger')}</Button>}
+      printable={(rows?.length ?? 0) > 0}
+      bar={bar}
     >
-      <div className="toolbar">
-        <SearchBox value={search} onSearch={setSearch} label={t('search')} />
-        <Select<string>
-          aria-label={t('year')}
-          value={year}
-          options={[{ value: ALL, label: t('allYears') }, ...years.map((y) => ({ value: y, label: y }))]}
-          onChange={setYear}
-        />
-        <Segmented<Units>
-          aria-label={t('unit.label')}
-          value={units}
-          options={(['yuan', 'wan'] as const).map((value) => ({ value, label: t(`unit.${value}`) }))}
-          onChange={(u) => changeSettings({ units: u })}
-        />
-        {rows && rows.length > 0 && (
-          <span className="figure" role="status">
-            {sum}
-            {total.unread > 0 && (
-              <>
-                {' '}
-                · <StatusTag tone="attention">{t('unread', { count: total.unread })}</StatusTag>
-              </>
-            )}
-          </span>
-        )}
-        <span className="spring" />
-        <Button onClick={() => navigate({ room: 'import', tab: 'ledger' })}>{t('importLedger')}</Button>
-        <Button disabled={!rows?.length} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
-      </div>
-      {bar}
       <DataTable<LedgerLine>
         label={t('ledger')}
         columns={columns}
@@ -182,26 +183,13 @@ export function ReportsRoom() {
           },
         ]}
         empty={
-          search === '' && year === ALL ? (
-            <EmptyState title={t('empty.title')} text={t('empty.text')}>
-              <Button type="primary" onClick={() => navigate({ room: 'import', tab: 'ledger' })}>
-                {t('importLedger')}
-              </Button>
-            </EmptyState>
-          ) : (
-            <EmptyState title={t('noMatch')} text={t('noMatchHint')}>
-              <Button
-                onClick={() => {
-                  setSearch('');
-                  setYear(ALL);
-                }}
-              >
-                {t('clearFilters')}
-              </Button>
-            </EmptyState>
-          )
+          <ListEmpty words="reports" onClear={search === '' && year === ALL ? null : clear}>
+            <Button type="primary" onClick={() => navigate({ room: 'import', tab: 'ledger' })}>
+              {t('importLedger')}
+            </Button>
+          </ListEmpty>
         }
       />
-    </Page>
+    </ListPage>
   );
 }

@@ -8,10 +8,11 @@ import type { Attachment, Contract, Signing } from '../../../shared/domain/contr
 import { agreedRound, latestPricing, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { patentExpiry } from '../../../shared/domain/patent-term.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, placeOf } from '../../data/findings.ts';
+import { placeOf } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { scansOf } from '../../data/queries/signing.ts';
+import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt, today } from '../../data/rules.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
@@ -22,12 +23,10 @@ import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FileField } from '../../ui/fields/FileField.tsx';
-import { FindingList } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { RailSection } from '../../ui/Rail.tsx';
 import { Compare, type Locked } from './Compare.tsx';
 import { addScans, dropScan, startSigning } from './edit-signing.ts';
 import { PaperForm, SideForm } from './SigningForms.tsx';
@@ -106,13 +105,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
     <Page
       title={t('title')}
       record={{ table: 'signings', id: signing.id }}
-      rail={
-        lines.length > 0 && (
-          <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-            <FindingList findings={lines} none={t('rail.none')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-          </RailSection>
-        )
-      }
+      rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.missing')} none={t('rail.none')} lines={lines} />}
     >
       <p className="signing-of">
         {contract ? (

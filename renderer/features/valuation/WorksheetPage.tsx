@@ -6,10 +6,9 @@ import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding } from '../../data/findings.ts';
+import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { roomLines } from '../../documents/room-lines.ts';
-import { FindingList } from '../../ui/FindingList.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RailList, RailSection } from '../../ui/Rail.tsx';
@@ -32,11 +31,7 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
   const sources = Object.entries(sheet.inputs ?? {}).filter(([, i]) => (i.source ?? '') !== '');
   const rail = (
     <>
-      {lines.length > 0 && (
-        <RailSection kind="missing" title={t('rail.missing')} count={lines.filter((l) => !l.answer).length}>
-          <FindingList findings={lines} none={t('gate.done')} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />
-        </RailSection>
-      )}
+      {lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.missing')} none={t('gate.done')} lines={lines} />}
       <RailSection kind="sources" title={t('rail.sources')} count={sources.length}>
         <RailList
           none={t('rail.noSources')}
