@@ -59,7 +59,12 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Runs `body` in the one write transaction, one after the other; afterwards the journal gets what was written. */
 export function transact<T>(body: (tx: Transaction) => Promise<Written<T> | Refusal>): Promise<T | Refusal> {
-  const turn = last.then(() => transactAlone(body));
+  const into = db();
+  const turn = last.then(() => {
+    // decided for one workspace, it must not land in the next
+    if (db() !== into) throw new Error('the workspace was left');
+    return transactAlone(body);
+  });
   last = turn.catch(() => undefined);
   return turn;
 }

@@ -32,6 +32,7 @@ export function createRunner(parts: RunnerParts): Runner {
   let again = false;
   let stopped = false;
   let unplan = (): void => {};
+  const carrier = until(() => stopped, parts.carrier);
 
   const tell = (registry: string, outcome: Outcome | { kind: 'collected' }): void => {
     if (outcome.kind === 'unauthorised') paused.add(registry);
@@ -39,9 +40,9 @@ export function createRunner(parts: RunnerParts): Runner {
   };
 
   async function round(): Promise<void> {
-    await deliver({ ...parts, tell, isPaused: (registry) => stopped || paused.has(registry) });
+    await deliver({ ...parts, carrier, tell, isPaused: (registry) => stopped || paused.has(registry) });
     for (const registry of await knownRegistries()) {
-      if (!stopped && !paused.has(registry)) await collect(registry, { carrier: parts.carrier, tell });
+      if (!stopped && !paused.has(registry)) await collect(registry, { carrier, tell });
     }
   }
 
@@ -51,7 +52,8 @@ export function createRunner(parts: RunnerParts): Runner {
       try {
         await parts.alone(round);
       } catch (e) {
-        parts.failed(e);
+        // the workspace was left in the middle of a round: its letters are asked about when it opens again
+        if (!stopped) parts.failed(e);
       }
     } while (again && !stopped);
     await plan();
@@ -88,5 +90,19 @@ export function createRunner(parts: RunnerParts): Runner {
       stopped = true;
       unplan();
     },
+  };
+}
+
+/** An answer that comes after the workspace was left is for a store that is no longer open: it goes nowhere. */
+function until(left: () => boolean, carrier: Carrier): Carrier {
+  const heard = async <T>(answer: Promise<T>): Promise<T> => {
+    const value = await answer;
+    if (left()) throw new Error('the workspace was left');
+    return value;
+  };
+  return {
+    send: (registry, letter, body) => heard(carrier.send(registry, letter, body)),
+    ask: (registry, letter) => heard(carrier.ask(registry, letter)),
+    collect: (registry, cursor) => heard(carrier.collect(registry, cursor)),
   };
 }

@@ -1,5 +1,5 @@
 /** How a save ends: with its last request where nothing follows, told to the journal first, and never by halves. */
-import { liveQuery } from 'dexie';
+import { Dexie, liveQuery } from 'dexie';
 import { IDBTransaction } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { make, set, type Edit } from '../../shared/domain/edit.ts';
@@ -68,4 +68,23 @@ it('tells the journal before the screens', async () => {
   await vi.waitFor(() => expect(order).toContain('screen'));
   expect(order).toEqual(['journal', 'screen']);
   seen.unsubscribe();
+});
+
+it('never lets what was decided for one workspace land in the next', async () => {
+  const before = p.store.db();
+  let go = (): void => {};
+  const slow = new Promise<void>((resolve) => (go = resolve));
+  // the turn before it is still running when the workspace is left
+  const first = p.commit.transact(async () => {
+    await Dexie.waitFor(slow);
+    return { ok: false, reason: 'test.refused' } as never;
+  });
+  const second = put(make('achievements', { id: 'late', title: '来迟的示例' }));
+  const refused = expect(second).rejects.toThrow('the workspace was left');
+  await p.open.openWorkspace('class');
+  go();
+  await first.catch(() => undefined);
+  await refused;
+  expect(await p.store.db().achievements.count()).toBe(0);
+  before.close();
 });

@@ -21,6 +21,8 @@ let fault: Outcome | 'bridge' | null;
 let online: boolean;
 let server: boolean;
 let forbidden: boolean;
+/** while set, statuses arrive only when it resolves */
+let late: Promise<void> | null;
 const listeners = new Map<string, () => void>();
 let stop = (): void => {};
 
@@ -67,7 +69,9 @@ async function open(workspace: Workspace): Promise<void> {
   bridge.call = async (channel, request) => {
     if (!/^(carrier|registry)\./.test(channel)) return before(channel, request);
     if (fault === 'bridge' && /send|ask|collect/.test(channel)) return { ok: false, code: channel === 'carrier.send' ? 'too-large' : 'internal', detail: '' };
-    return { ok: true, value: answerCarrier(channel, request as never) as never };
+    const value = answerCarrier(channel, request as never) as never;
+    if (channel === 'carrier.collect' && late) await late;
+    return { ok: true, value };
   };
   bridge.on = (event, listener) => {
     listeners.set(event, listener as () => void);
@@ -92,7 +96,7 @@ async function open(workspace: Workspace): Promise<void> {
 beforeEach(async () => {
   machine = await Machine.make();
   registry = new FakeRegistry();
-  [reports, said, fault, online, server, forbidden] = [[], [], null, false, false, false];
+  [reports, said, fault, online, server, forbidden, late] = [[], [], null, false, false, false, null];
 });
 afterEach(async () => {
   stop();
@@ -167,6 +171,25 @@ describe('sync of a workspace', () => {
     await queue(2);
     listeners.get('resume')!();
     await expect.poll(() => stateOf(2)).toBe('submitted');
+  });
+
+  it('an answer that comes after the workspace was left goes nowhere, and is no fault', async () => {
+    await open('sample');
+    await registries.setOnline('simulated', true);
+    await queue(1);
+    let arrive = (): void => {};
+    late = new Promise((resolve) => (arrive = resolve));
+    stop = start.startSync();
+    const round = start.syncNow();
+    await expect.poll(() => said).toContain('carrier.collect simulated');
+    const left = program.store.db();
+    stop();
+    expect((await program.open.openWorkspace('class')).ok).toBe(true);
+    arrive();
+    await round;
+    expect(await program.store.db().cursors.count()).toBe(0);
+    expect(await program.store.db().changes.count()).toBe(0);
+    left.close();
   });
 
   it('without a valid token keeps all, says so, and goes on when one is entered', async () => {
