@@ -75,12 +75,15 @@ it('never lets what was decided for one workspace land in the next', async () =>
   let go = (): void => {};
   const slow = new Promise<void>((resolve) => (go = resolve));
   // the turn before it is still running when the workspace is left
+  let begun = false;
   const first = p.commit.transact(async () => {
+    begun = true;
     await Dexie.waitFor(slow);
     return { ok: false, reason: 'test.refused' } as never;
   });
   const second = put(make('achievements', { id: 'late', title: '来迟的示例' }));
   const refused = expect(second).rejects.toThrow('the workspace was left');
+  await vi.waitFor(() => expect(begun).toBe(true));
   await p.open.openWorkspace('class');
   go();
   await first.catch(() => undefined);
