@@ -1,7 +1,7 @@
 /** Rules of the rounds of a negotiation. */
 import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
-import { daysCross, refuseAmount, refuseShare } from './bounds.ts';
+import { daysCross, refuseAmount, refuseShare } from '../bounds.ts';
 import type { Deal, Round, Worksheet } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
 import { withoutGaps } from './worksheet-rules.ts';

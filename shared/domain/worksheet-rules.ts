@@ -3,7 +3,7 @@ import { decimal } from '../money.ts';
 import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { valueByRoyalty } from '../valuation/royalty.ts';
 import { royaltyInputOf } from '../valuation/royalty-input.ts';
-import { rateWords, ratesCross, refuseAmount, refuseDiscount, refuseShare } from './bounds.ts';
+import { rateWords, ratesCross, refuseAmount, refuseDiscount, refuseShare } from '../bounds.ts';
 import type { Round, Worksheet } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
 

@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { isHugeAmount, refuseAmount } from '../../../shared/domain/bounds.ts';
+import { isHugeAmount, refuseAmount } from '../../../shared/bounds.ts';
 import { amountInWords, decimal, exactYuan, formatWan, parseMoney } from '../../../shared/money.ts';
 import { useUnits } from '../../session/settings.ts';
 import { refusalWords } from '../refusal-words.ts';

@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { refuseShare } from '../../../shared/domain/bounds.ts';
+import { refuseShare } from '../../../shared/bounds.ts';
 import { Decimal, decimal, formatRate, parseRate } from '../../../shared/money.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';

@@ -1,6 +1,6 @@
 /** Whether a deal is set up: parties, object, route, role; and that nobody is abroad without a halt. */
 import type { RuleBook } from '../../rules/engine.ts';
-import { isHugeAmount, isNegativeAmount, yuanWords } from '../bounds.ts';
+import { isHugeAmount, isNegativeAmount, yuanWords } from '../../bounds.ts';
 import type { DealFile } from '../deal-file.ts';
 import { finding, type Finding } from '../finding.ts';
 import { sameName } from '../names.ts';

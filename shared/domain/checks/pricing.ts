@@ -6,7 +6,7 @@ import { holidaysOf, periodOf } from '../../rules/shapes.ts';
 import { countDays, holidaysKnown, parseDay, periodEnd } from '../../time.ts';
 import { offerValue } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
-import { daysCross, isHighRate, isHugeAmount, isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../bounds.ts';
+import { daysCross, isHighRate, isHugeAmount, isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../../bounds.ts';
 import type { Notice, Objection, Round, Worksheet } from '../deal.ts';
 import { agreedRound, latestNotice, latestPricing, latestWorksheet, type DealFile } from '../deal-file.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';

@@ -4,7 +4,7 @@ import { isRefusal } from '../../result.ts';
 import { parseDay } from '../../time.ts';
 import { valueByRoyalty } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
-import { HIGH, isHighRate, isHugeAmount, isNegativeRate, isOutsideWhole, ratesCross, rateWords, yuanWords } from '../bounds.ts';
+import { HIGH, isHighRate, isHugeAmount, isNegativeRate, isOutsideWhole, ratesCross, rateWords, yuanWords } from '../../bounds.ts';
 import type { Worksheet, WorksheetInput } from '../deal.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { FindingName } from '../finding-catalogue.ts';

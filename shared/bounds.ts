@@ -2,9 +2,9 @@
  * What an amount, a rate or a term can never be, and from where on it is asked about. The thresholds are the house's own
  * and only ask; nobody's rule stands behind them.
  */
-import { Decimal, decimal, formatRate, formatYuan, parseMoney, parseRate } from '../money.ts';
-import { refuse, type Refusal } from '../result.ts';
-import { parseDay } from '../time.ts';
+import { Decimal, decimal, formatRate, formatYuan, parseMoney, parseRate } from './money.ts';
+import { refuse, type Refusal } from './result.ts';
+import { parseDay } from './time.ts';
 
 /** 1,000 亿元; above it a wrong unit is likelier than the amount. */
 const HUGE_YUAN = 100_000_000_000;
