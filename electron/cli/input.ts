@@ -10,6 +10,7 @@ import { jsonFault } from './json-fault.ts';
 export type Readers = {
   contract(
     bytes: Uint8Array,
+    name: string | undefined,
   ): Promise<Result<{ text: string; tracked: boolean; scannedPages: number[] }, { key: string; params?: Record<string, string | number> }>>;
   decode(bytes: Uint8Array): { text: string };
 };
@@ -31,7 +32,7 @@ export async function givenTo(
   const bytes = await bytesOf(file, stdin, t);
   if (!(bytes instanceof Uint8Array)) return bytes;
   if (command.plain !== undefined && !isJson(file, bytes, readers)) {
-    const read = await readers.contract(bytes);
+    const read = await readers.contract(bytes, file);
     if (!read.ok) return { field: 'file', message: t(`documents:error.${read.error.key}`, read.error.params ?? {}) };
     const { text, ...rest } = read.value;
     return { value: command.plain(text), read: { characters: text.length, ...rest } };

@@ -7,7 +7,7 @@ const { run } = await import('./main.ts');
 const { decodeText } = await import('../../renderer/documents/read-csv.ts');
 const { readContract } = await import('../../renderer/documents/read-contract.ts');
 const cMapFolder = fileURLToPath(new URL('../../node_modules/pdfjs-dist/cmaps/', import.meta.url));
-const readers = { contract: (bytes) => readContract(bytes, { cMapFolder }), decode: decodeText };
+const readers = { contract: (bytes, name) => readContract(bytes, { name, cMapFolder }), decode: decodeText };
 const { code, out, err } = await run(process.argv.slice(2), process.stdin, readers);
 // the whole answer is written before the process ends, also into a pipe
 if (err !== '') process.stderr.write(err);

@@ -18,12 +18,15 @@ export type ReadContract = {
 /** What one field of a record holds; a contract is a tenth of it. */
 const MOST_CHARACTERS = 200_000;
 
-export async function readContract(bytes: Uint8Array, options: PdfOptions = {}): Promise<Result<ReadContract, DocumentError>> {
+/** `name`: plain text is taken for a contract only where the name does not promise another kind. */
+type ContractOptions = PdfOptions & { name?: string };
+
+export async function readContract(bytes: Uint8Array, options: ContractOptions = {}): Promise<Result<ReadContract, DocumentError>> {
   const read = await byKind(bytes, options);
   return read.ok && read.value.text.length > MOST_CHARACTERS ? fail({ key: 'tooLong', params: { limit: MOST_CHARACTERS } }) : read;
 }
 
-async function byKind(bytes: Uint8Array, options: PdfOptions): Promise<Result<ReadContract, DocumentError>> {
+async function byKind(bytes: Uint8Array, options: ContractOptions): Promise<Result<ReadContract, DocumentError>> {
   const kind = sniff(bytes);
   if (kind === 'pdf') {
     // half a megabyte of pdf.js: loaded only when there is a PDF
@@ -31,7 +34,7 @@ async function byKind(bytes: Uint8Array, options: PdfOptions): Promise<Result<Re
     const read = await readPdfText(bytes, options);
     return read.ok ? ok({ text: read.value.text, tracked: false, scannedPages: read.value.scannedPages }) : read;
   }
-  if (kind === 'other') return plainText(bytes);
+  if (kind === 'other') return /\.(docx?|wps|pdf)$/i.test(options.name ?? '') && bytes.length > 0 ? fail({ key: 'unknownKind' }) : plainText(bytes);
   const read = readDocxText(bytes);
   return read.ok ? ok({ text: read.value.text, tracked: read.value.tracked, scannedPages: [] }) : read;
 }

@@ -28,7 +28,7 @@ export type DocumentJob =
   | { kind: 'filing-pack'; input: FilingPackInput }
   | { kind: 'table-xlsx'; table: TableExport }
   | { kind: 'table-csv'; table: TableExport }
-  | { kind: 'read-contract'; bytes: Uint8Array }
+  | { kind: 'read-contract'; bytes: Uint8Array; name: string }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
   | { kind: 'read-table'; bytes: Uint8Array; sheet?: string }
   | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
@@ -65,7 +65,7 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
     case 'table-csv':
       return ok(tableToCsv(job.table));
     case 'read-contract':
-      return readContract(job.bytes, { onPage: (done, total) => onProgress?.({ done, total }) });
+      return readContract(job.bytes, { name: job.name, onPage: (done, total) => onProgress?.({ done, total }) });
     case 'pdf-pictures': {
       const { drawPdf } = await import('../documents/draw-pdf.ts');
       return drawPdf(job.bytes, (done, total) => onProgress?.({ done, total }));

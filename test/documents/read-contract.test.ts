@@ -60,6 +60,11 @@ describe('files that are not what they seem', () => {
     expect(await said(bytes)).toBe(key);
     expect(performance.now() - started).toBeLessThan(5000);
   });
+  it('text that calls itself a document of another kind is none', async () => {
+    for (const name of ['坏的.docx', '旧.DOC', '旧.wps', '坏的.pdf'])
+      expect(await readContract(strToU8('not a document'), { name })).toEqual({ ok: false, error: { key: 'unknownKind' } });
+    expect(await readContract(strToU8('合同'), { name: '合同.txt' })).toMatchObject({ ok: true });
+  });
   it('text in tables and in text boxes only is read', async () => {
     expect(await said(docx(`<w:tbl><w:tr><w:tc>${p('技术开发合同')}</w:tc></w:tr></w:tbl>`))).toBe('技术开发合同');
     const box = `<w:p><w:r><mc:AlternateContent><mc:Choice>${p('许可合同')}</mc:Choice><mc:Fallback>${p('许可合同')}</mc:Fallback></mc:AlternateContent></w:r></w:p>`;

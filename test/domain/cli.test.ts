@@ -21,6 +21,7 @@ const R017 = {
   discountRate: '0.15',
   offers: [{ entryFee: '1500000', royaltyRate: '0.025' }],
 };
+const READERS = { contract: (bytes: Uint8Array, name?: string) => readContract(bytes, { name }), decode: decodeText };
 async function* said(text: string): AsyncGenerator<string> {
   yield text;
 }
@@ -37,7 +38,7 @@ type Said = {
   };
 };
 const ask = async (argv: string[], input: unknown = ''): Promise<Said> => {
-  const r = await run(argv, said(typeof input === 'string' ? input : JSON.stringify(input)), { contract: readContract, decode: decodeText }, '2026-05-28');
+  const r = await run(argv, said(typeof input === 'string' ? input : JSON.stringify(input)), READERS, '2026-05-28');
   return { code: r.code, err: r.err, body: JSON.parse(r.out === '' ? '{}' : r.out) as Said['body'] };
 };
 let dir = '';
@@ -137,7 +138,7 @@ describe('kezhuan', () => {
   it('says how it is used, and in what shape', async () => {
     const help = expect.stringContaining('value royalty') as string;
     expect(await ask([])).toMatchObject({ code: 2, err: help });
-    const plain = (argv: string[]) => run(argv, said(''), { contract: readContract, decode: decodeText });
+    const plain = (argv: string[]) => run(argv, said(''), READERS);
     for (const argv of [['--help'], ['-h'], ['help'], ['help', '--lang', 'en']]) expect(await plain(argv)).toMatchObject({ code: 0, out: help, err: '' });
     expect((await plain(['--help'])).out).toMatch(/^科转台命令行.*\n[^]*退出码/);
     for (const argv of [

@@ -96,7 +96,7 @@ describe('the documents worker inside the program, under its policy', () => {
     const stream = 'BT /F1 12 Tf 10 50 Td <BACFCDACB1E0BAC5> Tj ET';
     const pdf = `%PDF-1.4\n${object(1, '<</Type/Catalog/Pages 2 0 R>>')}${object(2, '<</Type/Pages/Kids[3 0 R]/Count 1>>')}${object(3, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 99]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>')}${object(4, `<</Length ${stream.length}>>stream\n${stream}\nendstream `)}${object(5, '<</Type/Font/Subtype/Type0/BaseFont/FangSong/Encoding/GBK-EUC-H/DescendantFonts[6 0 R]>>')}${object(6, '<</Type/Font/Subtype/CIDFontType2/BaseFont/FangSong/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R>>')}${object(7, '<</Type/FontDescriptor/FontName/FangSong/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>')}trailer<</Root 1 0 R>>`;
     const text = await run.window.evaluate(async (source) => {
-      const read = await (window as unknown as Page).subject.runDocument({ kind: 'read-contract', bytes: new TextEncoder().encode(source) });
+      const read = await (window as unknown as Page).subject.runDocument({ kind: 'read-contract', name: 'x.pdf', bytes: new TextEncoder().encode(source) });
       return read.ok ? read.value.text : JSON.stringify(read.error);
     }, pdf);
     expect(text.trim()).toBe('合同编号');

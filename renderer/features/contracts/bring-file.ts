@@ -10,7 +10,7 @@ import { startForeign } from './edit-contract.ts';
 /** Answers the new version's id. Chats rename files (合同(1)(2).docx): the name is only a label. */
 export async function bringFile(file: DealFile, from: VaultFile): Promise<string | Refusal> {
   const bytes = await readVaultFile(from.hash);
-  const read = await runDocument({ kind: 'read-contract', bytes });
+  const read = await runDocument({ kind: 'read-contract', bytes, name: from.name });
   // a scan is kept and read by a person
   if (!read.ok && read.error.key !== 'noText') return refuse(`documents.${read.error.key}`, read.error.params ? { params: read.error.params } : {});
   const kept = await attachFiles({ table: 'deals', id: file.deal.id, dealId: file.deal.id, kind: 'contract' }, [from]);

@@ -8,7 +8,7 @@ import { Review } from './Review.tsx';
 import { useContractFile } from './use-contract-file.ts';
 import './deals.css';
 
-const CONTRACT = /\.(docx|pdf|png|jpe?g|doc|wps)$/i;
+const CONTRACT = /\.(docx|pdf|txt|png|jpe?g|doc|wps)$/i;
 
 /** 合同预审, and 立项 from a contract: drop a file, see what is wrong with it and what it says. */
 export function FromFile() {

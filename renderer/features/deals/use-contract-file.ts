@@ -23,11 +23,12 @@ const SCAN: readonly DocumentError['key'][] = ['noText'];
 
 /** The text in the worker; what it says and what is wrong with it is decided on the text alone. */
 async function readContract(
+  name: string,
   bytes: Uint8Array,
   us: string | undefined,
   report: (done: number, total?: number) => void,
 ): Promise<Result<ReadContract, DocumentError>> {
-  const read = await runDocument({ kind: 'read-contract', bytes }, { onProgress: (p) => report(p.done, p.total) });
+  const read = await runDocument({ kind: 'read-contract', bytes, name }, { onProgress: (p) => report(p.done, p.total) });
   if (!read.ok) return read;
   const { text } = read.value;
   return ok({
@@ -55,7 +56,7 @@ export function useContractFile() {
           if (!kept) return;
           if (kept.file.mime.startsWith('image/')) return setContract({ file: kept.file, read: null, seconds: 0, scan: true });
           const us = (await officeRow())?.name;
-          const answer = await readContract(kept.bytes, us, report);
+          const answer = await readContract(name, kept.bytes, us, report);
           if (answer.ok) setContract({ file: kept.file, read: answer.value, seconds: (performance.now() - started) / 1000, scan: false });
           else if (SCAN.includes(answer.error.key)) setContract({ file: kept.file, read: null, seconds: 0, scan: true });
           else
