@@ -57,16 +57,17 @@ function Saved() {
   const first = unsaved[0];
   if (first)
     return (
-      <button
-        type="button"
-        role="alert"
-        className="status-trouble"
-        data-save="refused"
-        onClick={() => navigate({ ...first.at, ...(first.field ? { focus: first.field } : {}) })}
-      >
-        <ToneIcon tone="attention" />
-        {t(unsaved.length > 1 ? 'status.refusedMore' : 'status.refused', { count: unsaved.length, field: first.label })}
-      </button>
+      <span role="alert">
+        <button
+          type="button"
+          className="status-trouble"
+          data-save="refused"
+          onClick={() => navigate({ ...first.at, ...(first.field ? { focus: first.field } : {}) })}
+        >
+          <ToneIcon tone="attention" />
+          {t(unsaved.length > 1 ? 'status.refusedMore' : 'status.refused', { count: unsaved.length, field: first.label })}
+        </button>
+      </span>
     );
   if (pending > 0)
     return (
