@@ -1,28 +1,14 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type Ref,
-} from 'react';
+import { lazy, Suspense, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSettings } from '../../session/settings.ts';
-import { readView, useViewState, writeView } from '../../session/view-state.ts';
 import { BodyRow } from './BodyRow.tsx';
-import { cellText, type Column, type LazyRows, type MenuEntry, type Sort } from './column.ts';
+import type { Column, LazyRows, MenuEntry, Sort } from './column.ts';
 import { HeaderCell } from './HeaderCell.tsx';
 import { PaperTable } from './PaperTable.tsx';
+import { useActs } from './use-acts.ts';
+import { useColumns } from './use-columns.ts';
 import { usePaper } from './use-paper.ts';
 import { lazyShown, useArrayRows, type ShownRows } from './use-rows.ts';
-import { moved, rangeOf, useCursor } from './use-cursor.ts';
+import { useViewport } from './use-viewport.ts';
 import './table.css';
 
 const RowMenu = lazy(() => import('./RowMenu.tsx').then((m) => ({ default: m.RowMenu })));
@@ -64,8 +50,6 @@ export function LazyTable<R>({ lazy: source, ...rest }: LazyTableProps<R>) {
 
 const NONE: never[] = [];
 const PRINTED_ROWS = 5000;
-/** More than a tall window shows, so that the number of elements does not change while scrolling. */
-const POOL = 80;
 
 function Table<R>({
   label,
@@ -85,133 +69,13 @@ function Table<R>({
   const { t } = useTranslation('ui');
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const rowHeight = useSettings((s) => (s.density === 'roomy' ? 40 : 32));
-  const [width, setWidth] = useState(1200);
-  const [sizes, setSizes] = useViewState<Record<string, number>>(`${stateKey}.sizes`, NO_SIZES);
-  const { cursor, moved: visited, setCursor } = useCursor(stateKey);
-  const [editing, setEditing] = useState(false);
-  const [menu, setMenu] = useState<{ x: number; y: number; row: R } | null>(null);
   const printing = usePaper();
   useImperativeHandle(handle, () => ({ rows: shown.all }));
-
-  const columns = useMemo(() => every.filter((c) => c.hideBelow === undefined || width >= c.hideBelow), [every, width]);
-  const template = columns.map((c) => (sizes[c.key] ? `minmax(48px, ${sizes[c.key]}px)` : c.fixed ? `${c.width}px` : `minmax(64px, ${c.width}fr)`)).join(' ');
-
-  const virtual = useVirtualizer({
-    count: shown.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialOffset: () => readView(`${stateKey}.scroll`, 0),
-  });
-  useEffect(() => virtual.measure(), [rowHeight, virtual]);
-  const items = virtual.getVirtualItems();
-  // Row elements are used again for other rows while scrolling: changing text is far cheaper than making elements.
-  const pool = Math.max(POOL, items.length);
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (ask && shown.count > 0) ask(first, last);
-  }, [ask, first, last, shown.count]);
-
-  useLayoutEffect(() => {
-    const box = scroller.current!;
-    const watch = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));
-    watch.observe(box);
-    const keep = () => writeView(`${stateKey}.scroll`, box.scrollTop);
-    box.addEventListener('scrollend', keep);
-    return () => {
-      watch.disconnect();
-      keep();
-      box.removeEventListener('scrollend', keep);
-    };
-  }, [stateKey]);
-
-  const at = { row: Math.min(cursor.at.row, Math.max(0, shown.count - 1)), col: Math.min(cursor.at.col, columns.length - 1) };
-  const range = rangeOf({ at, anchor: cursor.anchor });
-  const many = range.top !== range.bottom || range.left !== range.right;
-
-  const go = (next: typeof cursor) => {
-    setCursor(next);
-    setEditing(false);
-    virtual.scrollToIndex(next.at.row);
-    const row = shown.at(next.at.row);
-    if (row !== undefined) onAt?.(row);
-  };
-  const edited = (text: string | null) => {
-    setEditing(false);
-    const row = shown.at(at.row);
-    if (text !== null && row !== undefined) void columns[at.col]?.onEdit?.(row, text);
-    grid.current?.focus({ preventScroll: true });
-  };
-  const onKeyDown = (e: KeyboardEvent<HTMLDivElement>) => {
-    if (e.nativeEvent.isComposing || editing || shown.count === 0) return;
-    const next = moved({ at, anchor: cursor.anchor }, e.key, e.ctrlKey || e.metaKey, e.shiftKey, {
-      rows: shown.count,
-      cols: columns.length,
-      page: Math.floor((scroller.current!.clientHeight - rowHeight) / rowHeight),
-    });
-    if (next) {
-      e.preventDefault();
-      go(next);
-      return;
-    }
-    const row = shown.at(at.row);
-    if (row === undefined) return;
-    const canEdit = columns[at.col]?.onEdit !== undefined;
-    if ((e.key === 'F2' || e.key === 'Enter') && canEdit) {
-      e.preventDefault();
-      setEditing(true);
-    } else if (e.key === 'Enter') {
-      e.preventDefault();
-      onOpen?.(row);
-    } else if ((e.key === 'F10' && e.shiftKey) || e.key === 'ContextMenu') {
-      e.preventDefault();
-      const box = scroller.current!.querySelector('.td-at')?.getBoundingClientRect();
-      if (rowMenu && box) setMenu({ x: box.left + 8, y: box.bottom, row });
-    }
-  };
-  const onCopy = (e: React.ClipboardEvent) => {
-    if (editing || (window.getSelection()?.toString() ?? '') !== '') return;
-    const lines: string[] = [];
-    for (let i = range.top; i <= range.bottom; i += 1) {
-      const row = shown.at(i);
-      if (row !== undefined)
-        lines.push(
-          columns
-            .slice(range.left, range.right + 1)
-            .map((c) => cellText(c.value(row)).replace(/[\t\r\n]+/g, ' '))
-            .join('\t'),
-        );
-    }
-    e.clipboardData.setData('text/plain', lines.join('\r\n'));
-    e.preventDefault();
-  };
-  const cellAt = (e: MouseEvent): { row: number; col: number } | null => {
-    const cell = (e.target as Element).closest<HTMLElement>('[data-col]');
-    const row = cell?.closest<HTMLElement>('[data-row]');
-    return cell && row ? { row: Number(row.dataset['row']), col: Number(cell.dataset['col']) } : null;
-  };
-  const onClick = (e: MouseEvent) => {
-    const cell = cellAt(e);
-    if (cell && !editing) go({ at: cell, anchor: e.shiftKey ? cursor.anchor : cell });
-  };
-  const onDoubleClick = (e: MouseEvent) => {
-    const cell = cellAt(e);
-    const row = cell && shown.at(cell.row);
-    if (cell === null || row === null || row === undefined) return;
-    if (columns[cell.col]?.onEdit) setEditing(true);
-    else onOpen?.(row);
-  };
-  const onContextMenu = (e: MouseEvent) => {
-    const cell = cellAt(e);
-    const row = cell && shown.at(cell.row);
-    if (!rowMenu || cell === null || row === null || row === undefined) return;
-    e.preventDefault();
-    e.stopPropagation();
-    if (cell.row < range.top || cell.row > range.bottom) go({ at: cell, anchor: cell });
-    setMenu({ x: e.clientX, y: e.clientY, row });
-  };
+  const viewport = useViewport(scroller, stateKey, shown.count, ask);
+  const { virtual, items, pool } = viewport;
+  const { columns, template, resize } = useColumns(every, viewport.width, stateKey);
+  const acts = useActs({ stateKey, columns, shown, viewport, scroller, grid, onOpen, onAt, hasMenu: rowMenu !== undefined });
+  const { at, range, many, menu } = acts;
 
   // Paper shows every row, not only those on screen.
   const onPaper = printing ? Array.from({ length: Math.min(PRINTED_ROWS, shown.count) }, (_, index) => shown.at(index) ?? []).flat() : [];
@@ -231,7 +95,7 @@ function Table<R>({
         {/* One focusable grid: the cursor is told by aria-activedescendant, so 100,000 rows need no focus of their own. */}
         <div
           ref={grid}
-          className={`table-grid${visited ? ' table-visited' : ''}`}
+          className={`table-grid${acts.visited ? ' table-visited' : ''}`}
           role="grid"
           tabIndex={0}
           aria-label={label}
@@ -239,11 +103,7 @@ function Table<R>({
           aria-colcount={columns.length}
           {...(shown.count > 0 ? { 'aria-activedescendant': `${stateKey}-${at.row}` } : {})}
           aria-multiselectable="true"
-          onKeyDown={onKeyDown}
-          onCopy={onCopy}
-          onClick={onClick}
-          onDoubleClick={onDoubleClick}
-          onContextMenu={onContextMenu}
+          {...acts.handlers}
         >
           <div role="rowgroup" className="thead">
             <div role="row" aria-rowindex={1} className="tr-head" style={{ gridTemplateColumns: template }}>
@@ -257,7 +117,7 @@ function Table<R>({
                   filters={shown.filters}
                   onFilters={shown.setFilters}
                   choices={shown.choices}
-                  onResize={(key, px) => setSizes({ ...sizes, [key]: px })}
+                  onResize={resize}
                 />
               ))}
             </div>
@@ -276,8 +136,8 @@ function Table<R>({
                   id={`${stateKey}-${index}`}
                   cursor={index === at.row ? at.col : null}
                   range={many && index >= range.top && index <= range.bottom ? RANGE(range.left, range.right) : null}
-                  editing={editing && index === at.row}
-                  onEdited={index === at.row ? edited : IGNORE}
+                  editing={acts.editing && index === at.row}
+                  onEdited={index === at.row ? acts.edited : IGNORE}
                 />
               );
             })}
@@ -299,14 +159,13 @@ function Table<R>({
       </div>
       {menu && (
         <Suspense fallback={null}>
-          <RowMenu x={menu.x} y={menu.y} entries={rowMenu!(menu.row)} onClose={() => setMenu(null)} />
+          <RowMenu x={menu.x} y={menu.y} entries={rowMenu!(menu.row)} onClose={acts.closeMenu} />
         </Suspense>
       )}
     </div>
   );
 }
 
-const NO_SIZES: Record<string, number> = {};
 const IGNORE = () => {};
 const ranges = new Map<string, { left: number; right: number }>();
 /** The same object for the same range, so that memoised rows stay still. */
