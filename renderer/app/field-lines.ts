@@ -63,11 +63,15 @@ function isSilent(table: string, field: string): boolean {
   return shape[field] === hash || field === 'ownerTable' || REFERENCES.some((r) => r.part && r.from === table && r.field === field);
 }
 
+/** 仅内部: said beside the field, as it is marked where it is typed. */
+const INTERNAL: readonly string[] = ['rounds.walkAway', 'rounds.internalNote'];
+
 /** Nothing for a row made or taken away: that is told by its name. */
 export function fieldLines(t: TFunction, lang: string, p: Patch): FieldLine[] {
   if (p.op !== 'set' || isSilent(p.table, p.field)) return [];
-  if (p.splice)
-    return [{ name: fieldWords(t, p.table, p.field), was: valueWords(t, p.table, p.field, p.splice.cut), now: valueWords(t, p.table, p.field, p.splice.put) }];
+  const called = fieldWords(t, p.table, p.field);
+  const name = INTERNAL.includes(`${p.table}.${p.field}`) ? t('history.internal', { name: called }) : called;
+  if (p.splice) return [{ name, was: valueWords(t, p.table, p.field, p.splice.cut), now: valueWords(t, p.table, p.field, p.splice.put) }];
   const nested = NESTED[`${p.table}.${p.field}`];
   if (nested)
     return leaves(p.from, p.to).map(([path, was, now]) => {
@@ -77,7 +81,7 @@ export function fieldLines(t: TFunction, lang: string, p: Patch): FieldLine[] {
   const [was, now] =
     Array.isArray(p.from ?? []) && Array.isArray(p.to ?? []) ? apart(p.from as Json[] | undefined, p.to as Json[] | undefined) : [p.from, p.to];
   const words = (value: Json | undefined) => (p.table === 'filings' && p.field === 'ticked' ? short(t, ticks(value)) : valueWords(t, p.table, p.field, value));
-  return [{ name: fieldWords(t, p.table, p.field), was: words(was), now: words(now) }];
+  return [{ name, was: words(was), now: words(now) }];
 }
 
 const ticks = (value: Json | undefined): string => (Array.isArray(value) ? value.map((key) => formNames.get(plain(key)) ?? plain(key)).join('、') : '');

@@ -57,6 +57,7 @@ describe('says which answer of many changed', () => {
     ['signings', 'pagesEqual', [1, 2], [1, 2, 3], '已核对一致的页', '', '3'],
     ['rights', 'number', '1', '2', '专利号／登记号', '1', '2'],
     ['rounds', 'entryFee', undefined, '1000', '入门费', '', '1,000.00 元'],
+    ['rounds', 'walkAway', '1000', '2000', '底线（现值）（仅内部）', '1,000.00 元', '2,000.00 元'],
     ['contributors', 'share', '0.5', '0.25', '分配比例（%）', '50%', '25%'],
   ] as const)('%s.%s %j → %j', (table, field, from, to, name, was, now) => {
     expect(fieldLines(zh, 'zh', patch(table, field, from as Json, to as Json))).toEqual([{ name, was, now }]);

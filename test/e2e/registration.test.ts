@@ -117,7 +117,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await leave(/平台显示的提交时间/, '2026.6.5 14:05');
   await office.willPick([await page('receipt.png')]);
   await window.getByText('添加凭证').click();
-  await window.getByText('receipt.png').waitFor();
+  await window.locator('main').getByText('receipt.png').waitFor();
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(() => window.locator('#deal-body').innerText()).toContain('2026-06-05 14:05');
   await window.getByText('登记平台的答复').waitFor();
