@@ -1,8 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolated } from '../../shared/text.ts';
 import { usePage, useFrameSlots } from '../session/page.ts';
 import { goBack, useCanGoBack, useRoute } from '../session/route.ts';
 import { toggleRail, useRailOpen } from '../session/rail.ts';
+import { forgetUnsaved } from '../session/unsaved.ts';
 import { watchStorage } from '../data/storage-watch.ts';
 import { startSync } from '../sync/start.ts';
 import { BootNotes } from './BootNotes.tsx';
@@ -18,9 +20,9 @@ import { useShortcuts } from './use-shortcuts.ts';
 import { WorkspaceBand } from './WorkspaceBand.tsx';
 import './frame.css';
 
+const HistorySection = lazy(() => import('./HistorySection.tsx').then((m) => ({ default: m.HistorySection })));
 const ShortcutList = lazy(() => import('./ShortcutList.tsx').then((m) => ({ default: m.ShortcutList })));
 const Tour = lazy(() => import('../features/tour/Tour.tsx').then((m) => ({ default: m.Tour })));
-const HistorySection = lazy(() => import('./HistorySection.tsx').then((m) => ({ default: m.HistorySection })));
 
 /** The window: navigation, header, the room, the rail, the status bar. */
 export function Frame() {
@@ -36,8 +38,9 @@ export function Frame() {
   useBridgeEvents();
   useEffect(startSync, []);
   useEffect(watchStorage, []);
+  useEffect(() => forgetUnsaved, []);
   useEffect(() => {
-    document.title = title ? `${title} · ${t('brand')}` : t('brand');
+    document.title = title ? `${isolated(title)} · ${t('brand')}` : t('brand');
   }, [title, t]);
 
   const crumbs = useCallback((el: HTMLElement | null) => useFrameSlots.setState({ crumbs: el }), []);

@@ -9,7 +9,7 @@ export function actOf(t: TFunction, c: Pick<Change, 'why'>): string {
   const plain = t(`act.verb.${verb || kind}`, { defaultValue: '' });
   const record = t(`act.record.${kind}`, { defaultValue: '' });
   const words = t(`act.intent.${c.why.intent}`, { defaultValue: plain ? t('act.both', { verb: plain, record }) : record || t('act.other') });
-  return c.why.note ? `${words}：${c.why.note}` : words;
+  return c.why.note ? t('ui:named', { name: words, what: c.why.note }) : words;
 }
 
 /** Where the screens name the fields of a kind, first found first; what no screen names stands in `history.field`. */
