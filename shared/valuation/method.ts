@@ -1,0 +1,130 @@
+/** What a valuation method is, and how it is asked: input checked, sheet written, result with its way. */
+import { z } from 'zod';
+import { isRefusal, refuse, type Refusal } from '../result.ts';
+import { formulaText, plainNumber } from './formula-text.ts';
+import type { Num } from './expr.ts';
+import { Sheet, type Cell, type Unit } from './sheet.ts';
+
+/** Raised when any method's arithmetic changes; stored with each result. */
+export const METHODS_VERSION = '1';
+
+export type Family = 'flows' | 'income' | 'cost' | 'market' | 'rates' | 'options' | 'deal' | 'equity';
+export type Warning = { key: string; params?: Record<string, string | number> };
+/** `outputs` are further figures the method is asked for, by the names of their cells. */
+export type Answer = { value: Num; unit: Unit; outputs?: Record<string, Num>; warnings?: Warning[]; facts?: Record<string, unknown> };
+export type Method<S extends z.ZodObject = z.ZodObject> = {
+  id: string;
+  family: Family;
+  /** everyday methods stand up front, the others under 高级方法 */
+  level: 'everyday' | 'advanced';
+  /** 万元 or 元 is asked for where the method has money in it */
+  hasMoney: boolean;
+  input: S;
+  run(input: z.output<S>, sheet: Sheet): Answer | Refusal;
+};
+
+/** How sure an input is and where it is from: 事实, 估计, 假设. */
+export const evidence = z
+  .object({
+    source: z.string().max(500).optional(),
+    date: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .optional(),
+    grade: z.enum(['fact', 'estimate', 'assumption']).optional(),
+    by: z.string().max(100).optional(),
+  })
+  .strict();
+export type Evidence = z.infer<typeof evidence>;
+
+export type ResultStep = { id: string; name: string; k?: number; formula: string; substituted: string; result: number; unit: Unit };
+export type ResultInput = { id: string; name: string; k?: number; value: number; unit: Unit } & Evidence;
+export type MethodResult = {
+  method: string;
+  value: number;
+  unit: Unit;
+  /** what `money` means here */
+  money: '元' | '万元';
+  outputs: Record<string, number>;
+  steps: ResultStep[];
+  inputs: ResultInput[];
+  warnings: Warning[];
+  /** what is no number: all roots of an IRR, what was proposed */
+  facts: Record<string, unknown>;
+  engineVersion: string;
+  /** every cell with the expression that made it, for Excel; not part of what is stored or printed */
+  cells: readonly Cell[];
+};
+
+/** Writes a method down so that its input's type is known inside `run`. */
+export const method = <S extends z.ZodObject>(m: Method<S>): Method => m as unknown as Method;
+
+/** What may stand in every request beside the method's own input. */
+const around = (m: Method): Record<string, z.ZodType> => ({
+  evidence: z.record(z.string().max(60), evidence).optional(),
+  ...(m.hasMoney ? { money: z.enum(['元', '万元']).default('元') } : {}),
+});
+
+/** The whole request a method takes. */
+export const requestOf = (m: Method): z.ZodObject => z.object({ ...m.input.shape, ...around(m) }).strict();
+
+/** JSON Schema of a method's request. */
+export const schemaOf = (m: Method): unknown => z.toJSONSchema(requestOf(m), { io: 'input' });
+
+/** What is wrong with an input, as a refusal that names the field. */
+function unreadable(issue: z.core.$ZodIssue): Refusal {
+  const field = issue.path.join('.');
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return refuse('valuation.fieldUnknown', { field: issue.keys[0]!, params: { field: issue.keys[0]! } });
+    case 'too_small':
+      return refuse(issue.origin === 'array' ? 'valuation.listShort' : 'valuation.fieldTooSmall', { field, params: { field, least: String(issue.minimum) } });
+    case 'too_big':
+      return refuse(issue.origin === 'array' ? 'valuation.listLong' : 'valuation.fieldTooBig', { field, params: { field, most: String(issue.maximum) } });
+    case 'invalid_value':
+      return refuse('valuation.fieldChoice', { field, params: { field, choices: issue.values.join(' / ') } });
+    case 'custom':
+      // a rule of the method's own, with its words' key as the message
+      return refuse(issue.message, { field, params: { field, ...(issue.params as Record<string, string | number> | undefined) } });
+    default:
+      return refuse(issue.input === undefined ? 'valuation.missing' : 'valuation.unreadable', { field, params: { field } });
+  }
+}
+
+/** Values by a method; `raw` is checked first. A figure that is no finite number is a refusal, never an answer. */
+export function valueBy(m: Method, raw: unknown): MethodResult | Refusal {
+  const parsed = requestOf(m).safeParse(raw, { reportInput: true });
+  if (!parsed.success) return unreadable(parsed.error.issues[0]!);
+  const { evidence: sources = {}, money = '元', ...input } = parsed.data as { evidence?: Record<string, Evidence>; money?: '元' | '万元' };
+  const sheet = new Sheet();
+  const answer = m.run(input, sheet);
+  if (isRefusal(answer)) return answer;
+  const endless = sheet.cells.find((c) => !Number.isFinite(c.value));
+  if (endless) return refuse('valuation.notFinite', { field: endless.name, params: { field: endless.name } });
+  return {
+    method: m.id,
+    value: answer.value.value,
+    unit: answer.unit,
+    money,
+    outputs: Object.fromEntries(Object.entries(answer.outputs ?? {}).map(([k, v]) => [k, v.value])),
+    ...told(sheet.cells, sources),
+    warnings: answer.warnings ?? [],
+    facts: answer.facts ?? {},
+    engineVersion: METHODS_VERSION,
+    cells: sheet.cells,
+  };
+}
+
+function told(cells: readonly Cell[], sources: Record<string, Evidence>): { steps: ResultStep[]; inputs: ResultInput[] } {
+  const byId = new Map(cells.map((c) => [c.id, c]));
+  const symbol = (id: string): string => byId.get(id)!.symbol;
+  const number = (id: string): string => plainNumber(byId.get(id)!.value);
+  const steps: ResultStep[] = [];
+  const inputs: ResultInput[] = [];
+  for (const c of cells) {
+    const place = { id: c.id, name: c.name, ...(c.k === undefined ? {} : { k: c.k }) };
+    if (!c.made) inputs.push({ ...place, value: c.value, unit: c.unit, ...sources[c.name] });
+    else steps.push({ ...place, formula: `${c.symbol} = ${formulaText(c.made, symbol)}`, substituted: formulaText(c.made, number), result: c.value, unit: c.unit });
+  }
+  return { steps, inputs };
+}
