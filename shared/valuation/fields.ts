@@ -1,5 +1,6 @@
 /** The kinds of input methods ask for; `meta` tells forms and schemas what a number is. */
 import { z } from 'zod';
+import { parseDay } from '../time.ts';
 
 /** Most periods, items or comparables a request may bring. */
 export const MOST_ITEMS = 120;
@@ -30,6 +31,7 @@ export const day = (): z.ZodString =>
   z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .refine((d) => parseDay(d) !== undefined, 'valuation.noSuchDay')
     .meta({ quantity: 'day' });
 /** One value per period or item. */
 export const series = <T extends z.ZodType>(of: T, least = 1, most = MOST_ITEMS): z.ZodArray<T> => z.array(of).min(least).max(most);

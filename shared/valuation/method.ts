@@ -37,8 +37,8 @@ export const evidence = z
   .strict();
 export type Evidence = z.infer<typeof evidence>;
 
-export type ResultStep = { id: string; name: string; k?: number; formula: string; substituted: string; result: number; unit: Unit };
-export type ResultInput = { id: string; name: string; k?: number; value: number; unit: Unit } & Evidence;
+export type ResultStep = { id: string; name: string; k?: number; item?: number; formula: string; substituted: string; result: number; unit: Unit };
+export type ResultInput = { id: string; name: string; k?: number; item?: number; value: number; unit: Unit } & Evidence;
 export type MethodResult = {
   method: string;
   value: number;
@@ -122,7 +122,7 @@ function told(cells: readonly Cell[], sources: Record<string, Evidence>): { step
   const steps: ResultStep[] = [];
   const inputs: ResultInput[] = [];
   for (const c of cells) {
-    const place = { id: c.id, name: c.name, ...(c.k === undefined ? {} : { k: c.k }) };
+    const place = { id: c.id, name: c.name, ...(c.k === undefined ? {} : { k: c.k }), ...(c.item === undefined ? {} : { item: c.item }) };
     if (!c.made) inputs.push({ ...place, value: c.value, unit: c.unit, ...sources[c.name] });
     else steps.push({ ...place, formula: `${c.symbol} = ${formulaText(c.made, symbol)}`, substituted: formulaText(c.made, number), result: c.value, unit: c.unit });
   }

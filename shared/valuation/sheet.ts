@@ -4,19 +4,21 @@ import type { Num } from './expr.ts';
 /** Money is in the unit the request names (元 or 万元); rates are decimals; `years` may be fractions; `factor` has no unit. */
 export type Unit = 'money' | 'rate' | 'years' | 'factor' | 'count' | 'days' | 'months';
 export type Cell = {
-  /** unique in the sheet: the name, and for a series its place from 1 */
+  /** unique in the sheet: the name, for a table its row, for a series its place from 1 */
   id: string;
   /** words: `methods` namespace, `cells.<name>` */
   name: string;
   symbol: string;
   k?: number;
+  /** which of several series of one name, from 1: the asset, the comparable */
+  item?: number;
   unit: Unit;
   value: number;
   /** none for an input */
   made?: Num;
 };
 /** A name in formulas where it differs from the id. */
-type Naming = { symbol?: string; k?: number };
+type Naming = { symbol?: string; k?: number; item?: number };
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const subscript = (k: number): string => String(k).replace(/\d/g, (d) => SUBSCRIPTS[Number(d)]!);
@@ -25,15 +27,17 @@ export class Sheet {
   readonly cells: Cell[] = [];
   readonly #ids = new Set<string>();
 
-  #put(name: string, value: number, unit: Unit, made: Num | undefined, { symbol = name, k }: Naming): Num {
-    const id = k === undefined ? name : `${name}.${k}`;
+  #put(name: string, value: number, unit: Unit, made: Num | undefined, { symbol = name, k, item }: Naming): Num {
+    const places = [item, k].filter((x) => x !== undefined);
+    const id = [name, ...places].join('.');
     if (this.#ids.has(id)) throw new Error(`cell ${id} is there twice`);
     this.#ids.add(id);
     this.cells.push({
       id,
       name,
-      symbol: k === undefined ? symbol : `${symbol}${subscript(k)}`,
+      symbol: `${symbol}${places.map(subscript).join(',')}`,
       ...(k === undefined ? {} : { k }),
+      ...(item === undefined ? {} : { item }),
       unit,
       value,
       ...(made === undefined ? {} : { made }),
