@@ -30,6 +30,7 @@ export function PaletteBox() {
   const pinyin = usePinyin(open && /^[a-z']+$/i.test(text));
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
+  const before = useRef<Element | null>(null);
   const want = text.trim();
   const oneMore = want !== '' && !canSearch(want);
 
@@ -87,7 +88,7 @@ export function PaletteBox() {
       choose(entries[at]);
     } else if (e.key === 'Escape') {
       close();
-      input.current?.blur();
+      goBackTo(before.current);
     }
   };
   return (
@@ -109,7 +110,10 @@ export function PaletteBox() {
         value={text}
         maxLength={100}
         {...(open && entries[at] ? { 'aria-activedescendant': `${list}-${at}` } : {})}
-        onFocus={() => setOpen(true)}
+        onFocus={(e) => {
+          before.current = e.relatedTarget;
+          setOpen(true);
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
         onChange={(e) => {
@@ -146,4 +150,12 @@ export function PaletteBox() {
       )}
     </div>
   );
+}
+
+/** The focus goes back to where it was; where that is gone, to the page. */
+function goBackTo(element: Element | null): void {
+  const home = element?.isConnected ? element : document.querySelector('main');
+  if (!(home instanceof HTMLElement)) return;
+  if (home.tabIndex < 0 && !home.hasAttribute('tabindex')) home.tabIndex = -1;
+  home.focus();
 }

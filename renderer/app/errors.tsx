@@ -6,6 +6,7 @@ import { useProgress } from '../session/progress.ts';
 import { dismiss, raise, useTroubles } from '../session/trouble.ts';
 import { ToneIcon } from '../ui/marks.tsx';
 import { refusalWords } from '../ui/refusal-words.ts';
+import { actOf } from './change-words.ts';
 
 const ProgressDialog = lazy(() => import('../ui/ProgressDialog.tsx').then((m) => ({ default: m.ProgressDialog })));
 const NOTICE_MS = 6000;
@@ -21,7 +22,7 @@ export function Errors() {
         void window.bridge.call('app.log', { level: 'error', text: `${intent}: ${detail}`.slice(0, 4000) });
         const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
         raise({
-          intent: t(`intent.${intent}`, { defaultValue: intent }),
+          intent: t(`intent.${intent}`, { defaultValue: actOf(t, { why: { intent, origin: 'person' } }) }),
           what: t(`bridgeError.${code}`, { defaultValue: t('trouble.what') }),
           safe: t('trouble.safe'),
           detail,

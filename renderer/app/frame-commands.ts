@@ -60,7 +60,12 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
       { id: 'region', label: t('command.region'), keys: 'F6', run: () => nextRegion(1) },
       { id: 'regionBack', label: t('command.regionBack'), keys: 'Shift+F6', run: () => nextRegion(-1) },
       { id: 'theme', label: t('command.theme'), run: () => changeSettings({ theme: theme().theme === 'dark' ? 'light' : 'dark' }) },
-      { id: 'locale', label: t('command.locale'), run: () => changeSettings({ locale: theme().locale === 'zh' ? 'en' : 'zh' }) },
+      {
+        id: 'locale',
+        label: t('command.locale'),
+        also: '中文 english language 语言',
+        run: () => changeSettings({ locale: theme().locale === 'zh' ? 'en' : 'zh' }),
+      },
       { id: 'units', label: t('command.units'), run: () => changeSettings({ units: theme().units === 'wan' ? 'yuan' : 'wan' }) },
       { id: 'shortcuts', label: t('command.shortcuts'), keys: '? / Ctrl+/', run: showShortcuts },
       { id: 'settings', label: t('command.settings'), keys: 'Ctrl+,', run: () => navigate({ room: 'settings' }) },

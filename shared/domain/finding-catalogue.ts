@@ -179,7 +179,7 @@ export const FINDINGS = {
   'filing.technicalOver': { level: 'must', consequence: 'refusal', source: { document: FORM } },
   'filing.equipmentIncluded': { level: 'ask', consequence: 'refusal', ...house },
   'filing.unitSuspect': { level: 'ask', consequence: 'format', ...house },
-  'filing.royaltyUndetermined': { level: 'ask', consequence: 'missing', source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' } },
+  'filing.royaltyUndetermined': { level: 'ask', consequence: 'missing', source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' }, confirmed: false },
   'filing.largeContract': { level: 'ask', consequence: 'refusal' },
   'filing.afterValidity': { level: 'must', consequence: 'refusal' },
   'filing.beforeEffect': { level: 'must', consequence: 'refusal', source: { document: QA } },

@@ -35,6 +35,23 @@ function workflow(office: Office, rooms: Map<string, number>): [string, () => Pr
   return [
     ...ROOMS.map((room): [string, () => Promise<unknown>] => [`open ${room}`, async () => rooms.set(room, await openRoom(w, room))]),
     [
+      'rename an achievement',
+      async () => {
+        await openRoom(w, 'portfolio');
+        await w.locator('[data-row="0"]').dblclick();
+        await w.getByLabel(/^成果名称/).fill('改过名的示例成果');
+        await w.keyboard.press('Tab');
+        await w.getByRole('heading', { name: '改过名的示例成果' }).waitFor();
+      },
+    ],
+    [
+      'back to the list',
+      async () => {
+        await w.keyboard.press('Alt+ArrowLeft');
+        await w.locator('[data-row="0"]').waitFor();
+      },
+    ],
+    [
       'open the deal',
       async () => {
         await openRoom(w, 'deals');

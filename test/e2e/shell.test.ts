@@ -134,6 +134,40 @@ test('the palette finds a record by pinyin initials, and Enter of the input meth
   await w.getByRole('heading', { level: 1, name: '今日' }).waitFor();
 });
 
+test('Esc in the palette puts the focus back where it was, and a language is found by its own name', async () => {
+  await goTo(w, 'today');
+  await w.locator('[data-tour="nav-deals"]').focus();
+  await w.keyboard.press('Control+K');
+  await w.locator('#palette').fill('english');
+  await w.locator('.palette-list li').first().waitFor();
+  expect(await w.locator('.palette-list li').allInnerTexts()).toContainEqual(expect.stringContaining('English'));
+  await w.keyboard.press('Escape');
+  expect(await w.evaluate(() => document.activeElement?.getAttribute('data-tour'))).toBe('nav-deals');
+});
+
+test('at 200 % in either language every stage of a deal is read whole', async () => {
+  const zoom = (factor: number): Promise<void> =>
+    running.app.evaluate(({ BrowserWindow }, f) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(f), factor);
+  const language = async (words: string): Promise<void> => {
+    await w.keyboard.press('Control+K');
+    await w.locator('#palette').fill(words);
+    await w.locator('.palette-list li').first().waitFor();
+    await w.keyboard.press('Enter');
+  };
+  await goTo(w, 'deals');
+  await w.locator('[data-row="0"]').dblclick();
+  await w.locator('.stages').waitFor();
+  await language('english');
+  await w.locator('html[lang="en"]').waitFor();
+  await zoom(2);
+  const cut = (): Promise<string[]> =>
+    w.locator('.stages button').evaluateAll((all) => all.filter((b) => b.scrollWidth > b.clientWidth + 1).map((b) => b.textContent ?? ''));
+  await expect.poll(cut).toEqual([]);
+  await zoom(1);
+  await language('中文');
+  await w.locator('html[lang^="zh"]').waitFor();
+});
+
 test('everything is reached by keys: regions, rooms, the list of keys', async () => {
   await w.locator('#work').focus();
   await w.keyboard.press('F6');

@@ -8,6 +8,7 @@ import { MoneyField } from '../../ui/fields/MoneyField.tsx';
 import { RateField } from '../../ui/fields/RateField.tsx';
 import { SelectField } from '../../ui/fields/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/fields/TextField.tsx';
+import { UnconfirmedMark } from '../../ui/marks.tsx';
 import { fieldName } from '../../ui/RecordForm.tsx';
 import { answer as saveAnswer } from './edit-contract.ts';
 
@@ -43,7 +44,14 @@ export function AnswerField({
     label: words(field.label),
     name: fieldName('contracts', contract.id, `fields.${field.key}`),
     mark: from,
-    hint: words(field.hint),
+    hint:
+      field.hintConfirmed === false ? (
+        <>
+          {words(field.hint)} <UnconfirmedMark />
+        </>
+      ) : (
+        words(field.hint)
+      ),
     disabled: locked,
     ...(field.required ? { required: true } : {}),
     ...(missing ? { error: t('interview.needed') } : {}),

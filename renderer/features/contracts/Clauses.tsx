@@ -10,7 +10,7 @@ import { PATENT_LICENCE } from '../../documents/clauses.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { TextArea } from '../../ui/fields/TextField.tsx';
-import { StatusTag } from '../../ui/marks.tsx';
+import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { wordClause } from './edit-contract.ts';
 import { wordingOf } from './wording.ts';
@@ -37,7 +37,7 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
             {silent && (
               <p className="clause-silent">
                 <strong>{t('clause.none')}</strong> {t('ui:named', { name: t('clause.silent'), what: zh ? silent.text.zh : silent.text.en })}{' '}
-                <span className="muted">{silent.source}</span>
+                <span className="muted">{silent.source}</span> {silent.confirmed === false && <UnconfirmedMark />}
               </p>
             )}
             <ol className="clauses">
@@ -109,6 +109,7 @@ function ClauseLine({
           {no === undefined && <StatusTag tone="neutral">{t('clause.off')}</StatusTag>}
           {clause.source && <span>{t('ui:named', { name: t('clause.source'), what: clause.source })}</span>}
           {guidance && <span>{guidance}</span>}
+          {clause.confirmed === false && <UnconfirmedMark />}
         </p>
       </div>
       {!locked && (

@@ -36,7 +36,7 @@ export type BuiltContract = {
   answers: ReadonlyMap<string, Answer>;
   clauses: PrintedClause[];
   /** articles that say 无, with what the law then supplies (screen only) */
-  silent: { article: string; text: Words; source: string }[];
+  silent: { article: string; text: Words; source: string; confirmed?: false }[];
   problems: ContractProblem[];
 };
 

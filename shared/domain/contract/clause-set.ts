@@ -24,6 +24,8 @@ const field = z
     type: z.enum(FIELD_TYPES),
     label: words,
     hint: words.optional(),
+    /** `false`: the hint says something about law that no public text confirms yet, and is shown 待确认 */
+    hintConfirmed: z.literal(false).optional(),
     /** record field it is filled from when nobody typed another value: `deal.name`, `round.entryFee`, `seller.bank` … */
     from: z.string().optional(),
     /** what is proposed when no record knows it; the person confirms it by leaving it */
@@ -48,6 +50,8 @@ const clause = z
     /** for the person drafting; never printed */
     guidance: words.optional(),
     source: z.string().optional(),
+    /** `false`: source and guidance are shown 待确认 */
+    confirmed: z.literal(false).optional(),
   })
   .strict();
 export type Clause = z.infer<typeof clause>;
@@ -58,7 +62,10 @@ const article = z
     title: z.string(),
     clauses: z.array(clause),
     /** what the law supplies where the article says 无; shown on screen, never printed */
-    silent: z.object({ text: words, source: z.string() }).strict().optional(),
+    silent: z
+      .object({ text: words, source: z.string(), confirmed: z.literal(false).optional() })
+      .strict()
+      .optional(),
   })
   .strict();
 export type Article = z.infer<typeof article>;
