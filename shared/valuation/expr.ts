@@ -18,6 +18,12 @@ export type Operand = Num | number;
 const sumOf = (a: readonly number[]): number => a.reduce((x, y) => x + y, 0);
 const half = (a: readonly number[]): [number[], number[]] => [a.slice(0, a.length / 2), a.slice(a.length / 2)];
 
+/** x·10^digits by moving the point, so that 1.005 is not 1.00499… */
+function shifted(x: number, digits: number): number {
+  const [mantissa, exponent = '0'] = String(x).split('e') as [string, string?];
+  return Number(`${mantissa}e${Number(exponent) + digits}`);
+}
+
 /** Every function a formula may use, with its arithmetic. How each is written stands in formula-text.ts and excel.ts. */
 const COMPUTE = {
   add: (a) => sumOf(a),
@@ -42,7 +48,9 @@ const COMPUTE = {
   },
   product: (a) => a.reduce((x, y) => x * y, 1),
   /** half away from zero, as Excel's ROUND */
-  round: ([a, digits]) => Math.sign(a!) * (Math.round(Number(`${Math.abs(a!)}e${digits!}`)) / 10 ** digits!),
+  round: ([a, digits]) => Math.sign(a!) * (Math.round(shifted(Math.abs(a!), digits!)) / 10 ** digits!),
+  /** down to a whole number, as Excel's INT */
+  floor: ([a]) => Math.floor(a!),
   /** a < b ? c : d */
   ifLess: ([a, b, c, d]) => (a! < b! ? c! : d!),
   normalCdf: ([a]) => normalCdf(a!),

@@ -35,3 +35,9 @@ export const day = (): z.ZodString =>
     .meta({ quantity: 'day' });
 /** One value per period or item. */
 export const series = <T extends z.ZodType>(of: T, least = 1, most = MOST_ITEMS): z.ZodArray<T> => z.array(of).min(least).max(most);
+/** Years from now, now itself among them. */
+export const yearsFromNow = (): z.ZodNumber => number.min(0).max(200).meta({ quantity: 'years' });
+/** A name or a reason somebody writes. */
+export const words = (most = 100): z.ZodString => z.string().trim().min(1).max(most).meta({ quantity: 'words' });
+/** Whether a condition holds; it must be said either way. */
+export const confirmed = (): z.ZodBoolean => z.boolean().meta({ quantity: 'confirmation' });

@@ -45,6 +45,7 @@ const WRITE: Record<Fn, (args: readonly Written[]) => Written> = {
   sumProduct: (a) => ({ text: `Σ(${terms(pairs(a), '+')})`, binds: ATOM }),
   product: (a) => ({ text: terms(a.map((x) => wrap(x, PRODUCT)), '×'), binds: PRODUCT }),
   round: named('round'),
+  floor: ([a]) => ({ text: `⌊${a!.text}⌋`, binds: ATOM }),
   ifLess: ([a, b, c, d]) => ({ text: `(${a!.text} < ${b!.text} ? ${c!.text} : ${d!.text})`, binds: ATOM }),
   normalCdf: named('Φ'),
   inverseNormal: named('Φ⁻¹'),

@@ -8,7 +8,7 @@ import { Sheet, type Cell, type Unit } from './sheet.ts';
 /** Raised when any method's arithmetic changes; stored with each result. */
 export const METHODS_VERSION = '1';
 
-export type Family = 'flows' | 'income' | 'cost' | 'market' | 'rates' | 'options' | 'deal' | 'equity';
+export type Family = 'flows' | 'income' | 'cost' | 'market' | 'rates' | 'share' | 'options' | 'deal' | 'equity';
 export type Warning = { key: string; params?: Record<string, string | number> };
 /** `outputs` are further figures the method is asked for, by the names of their cells. */
 export type Answer = { value: Num; unit: Unit; outputs?: Record<string, Num>; warnings?: Warning[]; facts?: Record<string, unknown> };
@@ -20,7 +20,8 @@ export type Method<S extends z.ZodObject = z.ZodObject> = {
   /** 万元 or 元 is asked for where the method has money in it */
   hasMoney: boolean;
   input: S;
-  run(input: z.output<S>, sheet: Sheet): Answer | Refusal;
+  /** `money` for the few figures a law names in 元 */
+  run(input: z.output<S>, sheet: Sheet, money: '元' | '万元'): Answer | Refusal;
 };
 
 /** How sure an input is and where it is from: 事实, 估计, 假设. */
@@ -97,7 +98,7 @@ export function valueBy(m: Method, raw: unknown): MethodResult | Refusal {
   if (!parsed.success) return unreadable(parsed.error.issues[0]!);
   const { evidence: sources = {}, money = '元', ...input } = parsed.data as { evidence?: Record<string, Evidence>; money?: '元' | '万元' };
   const sheet = new Sheet();
-  const answer = m.run(input, sheet);
+  const answer = m.run(input, sheet, money);
   if (isRefusal(answer)) return answer;
   const endless = sheet.cells.find((c) => !Number.isFinite(c.value));
   if (endless) return refuse('valuation.notFinite', { field: endless.name, params: { field: endless.name } });

@@ -51,8 +51,8 @@ export class Sheet {
   }
 
   /** One input per period or item, numbered from 1. */
-  inputs(name: string, values: readonly number[], unit: Unit, symbol?: string): Num[] {
-    return values.map((v, i) => this.input(name, v, unit, { symbol, k: i + 1 }));
+  inputs(name: string, values: readonly number[], unit: Unit, symbol?: string, item?: number): Num[] {
+    return values.map((v, i) => this.input(name, v, unit, { symbol, k: i + 1, item }));
   }
 
   /** A step of the computation; the answer stands for its cell in later formulas. */
@@ -61,7 +61,7 @@ export class Sheet {
   }
 
   /** One step per period or item, numbered from 1. */
-  steps<T>(name: string, items: readonly T[], make: (item: T, i: number) => Num, unit: Unit, symbol?: string): Num[] {
-    return items.map((item, i) => this.step(name, make(item, i), unit, { symbol, k: i + 1 }));
+  steps<T>(name: string, items: readonly T[], make: (item: T, i: number) => Num, unit: Unit, symbol?: string, item?: number): Num[] {
+    return items.map((of, i) => this.step(name, make(of, i), unit, { symbol, k: i + 1, item }));
   }
 }
