@@ -1,9 +1,8 @@
 /** A table to Excel: typed cells (a text that looks like a formula stays a text), widths, header, print set-up. Same table, same bytes. */
 import { formatWan } from '../../shared/money.ts';
 import { dayNumber, parseDay } from '../../shared/time.ts';
-import { PROPERTY_TYPES, XML_HEAD, contentTypes, propertyParts, relations, rootRelations, xmlText, zipParts } from './xml.ts';
-
-export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { XML_HEAD, xmlText } from './xml.ts';
+import { BORDERS, SHEET_NS, fontXml, rowXml as row, sheetTitle, stringCell, xf, xlsxFile } from './xlsx-parts.ts';
 
 /** `width` in characters of a Latin digit; a Chinese character takes two. */
 export type TableColumn = { header: string; width: number; kind: 'text' | 'money' | 'number' | 'day' };
@@ -19,16 +18,7 @@ export type TableExport = {
 };
 
 const STYLE = { text: 1, head: 2, money: 3, number: 4, day: 5, band: 6 } as const;
-const SHEET_NS =
-  'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-
-const xf = (numFmt: number, font: number, fill: number, border: number, alignment: string): string =>
-  `<xf numFmtId="${numFmt}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`;
-const fontXml = (bold: boolean): string => `<font>${bold ? '<b/>' : ''}<sz val="10.5"/><name val="宋体"/><family val="3"/><charset val="134"/></font>`;
-const side = (s: string): string => `<${s} style="thin"><color rgb="FFBFBFBF"/></${s}>`;
-
-const STYLES = `${XML_HEAD}<styleSheet ${SHEET_NS}><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">${fontXml(false)}${fontXml(true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDF3"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${side('left')}${side('right')}${side('top')}${side('bottom')}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7">${xf(0, 0, 0, 0, '')}${xf(49, 0, 0, 1, '<alignment vertical="top" wrapText="1"/>')}${xf(49, 1, 2, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>')}${xf(4, 0, 0, 1, '<alignment horizontal="right" vertical="top"/>')}${xf(0, 0, 0, 1, '<alignment horizontal="right" vertical="top"/>')}${xf(164, 0, 0, 1, '<alignment horizontal="center" vertical="top"/>')}${xf(49, 1, 0, 0, '<alignment vertical="center"/>')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+const STYLES = `${XML_HEAD}<styleSheet ${SHEET_NS}><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">${fontXml(false)}${fontXml(true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDF3"/><bgColor indexed="64"/></patternFill></fill></fills>${BORDERS}<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7">${xf(0, 0, 0, 0, '')}${xf(49, 0, 0, 1, '<alignment vertical="top" wrapText="1"/>')}${xf(49, 1, 2, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>')}${xf(4, 0, 0, 1, '<alignment horizontal="right" vertical="top"/>')}${xf(0, 0, 0, 1, '<alignment horizontal="right" vertical="top"/>')}${xf(164, 0, 0, 1, '<alignment horizontal="center" vertical="top"/>')}${xf(49, 1, 0, 0, '<alignment vertical="center"/>')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 export function tableToXlsx(table: TableExport): Uint8Array<ArrayBuffer> {
   const top = table.band ? 1 : 0;
@@ -53,33 +43,8 @@ export function tableToXlsx(table: TableExport): Uint8Array<ArrayBuffer> {
   const sheet = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastLine}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLine}" topLeftCell="A${headLine + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${table.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.width}" customWidth="1"/>`).join('')}</cols><sheetData>${band}${head}${body}</sheetData><autoFilter ref="A${headLine}:${last}${lastLine}"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${xmlText(table.title.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
   const quoted = `'${sheetName.replaceAll("'", "''")}'`;
   const names = `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${xmlText(quoted)}!$A$${headLine}:$${last}$${lastLine}</definedName><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(quoted)}!$${headLine}:$${headLine}</definedName></definedNames>`;
-  return zipParts({
-    '[Content_Types].xml': contentTypes({
-      '/xl/workbook.xml': `${XLSX_MIME}.main+xml`,
-      '/xl/worksheets/sheet1.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml',
-      '/xl/styles.xml': 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml',
-      ...PROPERTY_TYPES,
-    }),
-    '_rels/.rels': rootRelations('xl/workbook.xml'),
-    'xl/workbook.xml': `${XML_HEAD}<workbook ${SHEET_NS}><sheets><sheet name="${xmlText(sheetName)}" sheetId="1" r:id="rId1"/></sheets>${names}</workbook>`,
-    'xl/_rels/workbook.xml.rels': relations([
-      { id: 'rId1', type: `${OFFICE}/worksheet`, target: 'worksheets/sheet1.xml' },
-      { id: 'rId2', type: `${OFFICE}/styles`, target: 'styles.xml' },
-    ]),
-    'xl/worksheets/sheet1.xml': sheet,
-    'xl/styles.xml': STYLES,
-    ...propertyParts(table.title, table.contentId),
-  });
+  return xlsxFile({ title: table.title, contentId: table.contentId, styles: STYLES, sheets: [{ name: sheetName, xml: sheet }], names });
 }
-
-const row = (n: number, cells: readonly string[], height?: number): string =>
-  `<row r="${n}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${cells.join('')}</row>`;
-const stringCell = (ref: string, text: string, style: number): string =>
-  text === ''
-    ? `<c r="${ref}" s="${style}"/>`
-    : `<c r="${ref}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(escaped(text.slice(0, 32_767)))}</t></is></c>`;
-/** A text that itself reads `_x0041_` would otherwise come back as `A`. */
-const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 function cellXml(ref: string, column: TableColumn, text: string): string {
   const bare = text.trim();
@@ -96,14 +61,6 @@ function cellXml(ref: string, column: TableColumn, text: string): string {
 export function columnName(i: number): string {
   return i < 26 ? String.fromCharCode(65 + i) : columnName(Math.floor(i / 26) - 1) + columnName(i % 26);
 }
-
-/** Excel refuses sheet names over 31 characters or with these signs. */
-const sheetTitle = (name: string): string =>
-  name
-    .replace(/[[\]:*?/\\]/g, ' ')
-    .replace(/^'|'$/g, ' ')
-    .trim()
-    .slice(0, 31) || 'Sheet1';
 
 /** Text that a spreadsheet would run as a formula gets a leading ' (OWASP), also in full width; quoted, CRLF, BOM for Excel. */
 export function tableToCsv(table: Pick<TableExport, 'columns' | 'rows'>): Uint8Array {

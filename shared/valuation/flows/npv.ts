@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refuse } from '../../result.ts';
 import { daysBetween } from '../../time.ts';
 import { add, annuity, call, discount, div, max, min, mul, neg, num, pow, sub, sum, type Num } from '../expr.ts';
-import { count, day, money, rate, series, years } from '../fields.ts';
+import { count, day, money, rate, series } from '../fields.ts';
 import { method } from '../method.ts';
 import { rootsOfNpv } from '../polynomial-roots.ts';
 import type { Sheet } from '../sheet.ts';
@@ -25,14 +25,24 @@ export const npv = method({
   run({ flows, discountRate, firstAt }, s) {
     const r = s.input('discountRate', discountRate, 'rate', { symbol: 'r' });
     const cf = s.inputs('flow', flows, 'money', 'CF');
-    const t = s.inputs('time', flows.map((_, i) => i + firstAt), 'years', 't');
+    const t = s.inputs(
+      'time',
+      flows.map((_, i) => i + firstAt),
+      'years',
+      't',
+    );
     return { value: presentValues(s, cf, r, t), unit: 'money', warnings: [{ key: firstAt === 1 ? 'firstFlowAtOne' : 'firstFlowNow' }] };
   },
 });
 
 /** Year fractions of dates from the first: UTC day numbers / 365. */
 function yearFractions(s: Sheet, dates: readonly string[]): Num[] {
-  const days = s.inputs('day', dates.map((d) => daysBetween(dates[0]!, d)), 'days', 'd');
+  const days = s.inputs(
+    'day',
+    dates.map((d) => daysBetween(dates[0]!, d)),
+    'days',
+    'd',
+  );
   return s.steps('time', days, (d) => div(d, 365), 'years', 't');
 }
 
@@ -62,10 +72,16 @@ export const irr = method({
     const roots = rootsOfNpv(flows);
     if (roots.length === 0) return refuse('valuation.noIrr', { field: 'flows' });
     const cf = s.inputs('flow', flows, 'money', 'CF');
-    // the one a reader means: nearest to 10 %
-    const guess = s.input('guess', 0.1, 'rate', { symbol: 'r₀' });
+    // the one a reader means: nearest to 10 %; Excel begins its search there
+    const meant = roots.reduce((a, b) => (Math.abs(b - 0.1) < Math.abs(a - 0.1) ? b : a));
+    const guess = s.input('guess', Math.round(meant * 100) / 100, 'rate', { symbol: 'r₀' });
     const value = s.step('irr', call('irr', ...cf, guess), 'rate', { symbol: 'IRR' });
-    return { value, unit: 'rate', facts: { roots }, warnings: roots.length > 1 ? [{ key: 'severalIrr', params: { roots: roots.map((x) => `${(x * 100).toFixed(4)}%`).join('、') } }] : [] };
+    return {
+      value,
+      unit: 'rate',
+      facts: { roots },
+      warnings: roots.length > 1 ? [{ key: 'severalIrr', params: { roots: roots.map((x) => `${(x * 100).toFixed(4)}%`).join('、') } }] : [],
+    };
   },
 });
 
@@ -78,13 +94,22 @@ export const xirr = method({
   input: z.object({ flows: series(money(), 2), dates: series(day(), 2) }),
   run({ flows, dates }, s) {
     if (flows.length !== dates.length) return refuse('valuation.lengthsDiffer', { field: 'dates', params: { field: 'dates', other: 'flows' } });
-    const roots = rootsOfNpv(flows, dates.map((d) => daysBetween(dates[0]!, d) / 365));
+    const roots = rootsOfNpv(
+      flows,
+      dates.map((d) => daysBetween(dates[0]!, d) / 365),
+    );
     if (roots.length === 0) return refuse('valuation.noIrr', { field: 'flows' });
     const found = roots.reduce((a, b) => (Math.abs(b - 0.1) < Math.abs(a - 0.1) ? b : a));
     const cf = s.inputs('flow', flows, 'money', 'CF');
     const r = s.input('irr', found, 'rate', { symbol: 'XIRR' });
     const proof = presentValues(s, cf, r, yearFractions(s, dates));
-    return { value: r, unit: 'rate', outputs: { proof }, facts: { roots }, warnings: roots.length > 1 ? [{ key: 'severalIrr', params: { roots: roots.map((x) => `${(x * 100).toFixed(4)}%`).join('、') } }] : [] };
+    return {
+      value: r,
+      unit: 'rate',
+      outputs: { proof },
+      facts: { roots },
+      warnings: roots.length > 1 ? [{ key: 'severalIrr', params: { roots: roots.map((x) => `${(x * 100).toFixed(4)}%`).join('、') } }] : [],
+    };
   },
 });
 
@@ -116,11 +141,11 @@ export const annuityValue = method({
   family: 'flows',
   level: 'everyday',
   hasMoney: true,
-  input: z.object({ payment: money(), discountRate: rate(), periods: years(), due: count(0, 1).default(0) }),
+  input: z.object({ payment: money(), discountRate: rate(), periods: z.number().gt(0).max(1200).meta({ quantity: 'count' }), due: count(0, 1).default(0) }),
   run({ payment, discountRate, periods, due }, s) {
     const a = s.input('payment', payment, 'money', { symbol: 'A' });
     const r = s.input('discountRate', discountRate, 'rate', { symbol: 'r' });
-    const n = s.input('periods', periods, 'years', { symbol: 'n' });
+    const n = s.input('periods', periods, 'count', { symbol: 'n' });
     const factor = s.step('annuityFactor', annuity(r, n), 'factor', { symbol: 'PVAF' });
     const value = s.step('value', due === 1 ? mul(a, factor, add(1, r)) : mul(a, factor), 'money', { symbol: 'V' });
     return { value, unit: 'money', outputs: { factor } };
