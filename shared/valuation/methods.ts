@@ -1,7 +1,57 @@
 /** Every method by its id, as the command line, the schemas and the screens know it. */
 import type { Method } from './method.ts';
+import { dcf } from './income/dcf.ts';
+import { excessEarnings } from './income/excess.ts';
+import { incrementalIncome, pricePremium } from './income/incremental.ts';
+import { mpeem } from './income/mpeem.ts';
+import { rnpv } from './income/rnpv.ts';
+import { royaltyAnnuity } from './income/royalty-annuity.ts';
+import { reliefFromRoyalty } from './income/royalty.ts';
+import { steppedIncome } from './income/stepped.ts';
+import { tab } from './income/tab.ts';
 import { annuityValue, irr, mirr, npv, xirr, xnpv } from './flows/npv.ts';
+import { depreciation } from './cost/depreciation.ts';
+import { minimumFee } from './cost/minimum-fee.ts';
+import { costBuildUp, costIndex, costMultiplier } from './cost/replacement.ts';
+import { costSoftware } from './cost/software.ts';
+import { marketCapacity, marketRoyalty } from './market/capacity.ts';
+import { marketComparables } from './market/comparables.ts';
+import { riskBuildUp } from './rates/build-up.ts';
+import { capmPlus, wacc } from './rates/capm.ts';
+import { realNominal, wara } from './rates/wara.ts';
+import { profitShareComparable } from './share/comparable.ts';
+import { profitShareEquivalentInvestment, profitShareRule } from './share/investment.ts';
+import { profitShareMarginal } from './share/marginal.ts';
+import { profitShareScored } from './share/scored.ts';
 
-const ALL: readonly Method[] = [npv, xnpv, irr, xirr, mirr, annuityValue];
+const INCOME = [reliefFromRoyalty, royaltyAnnuity, incrementalIncome, pricePremium, steppedIncome, dcf, excessEarnings, mpeem, tab, rnpv];
+const ALL: readonly Method[] = [
+  ...INCOME,
+  npv,
+  xnpv,
+  irr,
+  xirr,
+  mirr,
+  annuityValue,
+  profitShareMarginal,
+  profitShareEquivalentInvestment,
+  profitShareRule,
+  profitShareScored,
+  profitShareComparable,
+  wacc,
+  capmPlus,
+  wara,
+  riskBuildUp,
+  realNominal,
+  costMultiplier,
+  costIndex,
+  costBuildUp,
+  costSoftware,
+  depreciation,
+  minimumFee,
+  marketComparables,
+  marketCapacity,
+  marketRoyalty,
+];
 
 export const METHODS: ReadonlyMap<string, Method> = new Map(ALL.map((m) => [m.id, m]));

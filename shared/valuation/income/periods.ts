@@ -1,0 +1,138 @@
+/**
+ * Life and the periods flows fall into, as cells (valuation.md 2.1): N = min(legal, contract, economic) from the base
+ * date; a last year the life ends in counts by its part; end of year t = k, middle t = k − 0.5; a stub first period of
+ * f = days/365 years has t = f/2, then f + (k−2) + 0.5.
+ */
+import { z } from 'zod';
+import { refuse, type Refusal } from '../../result.ts';
+import { daysBetween, yearsBetween } from '../../time.ts';
+import { add, annuity, discount, div, min, mul, num, pow, sub, sum, type Num } from '../expr.ts';
+import { day } from '../fields.ts';
+import { plainNumber } from '../formula-text.ts';
+import type { Warning } from '../method.ts';
+import type { Sheet } from '../sheet.ts';
+
+/** Years that must be above 0; nothing or less has its own refusal, which says that no life is left. */
+export const lifeYears = (): z.ZodNumber => z.number().min(-200).max(200).meta({ quantity: 'years' });
+
+export const timingFields = {
+  timing: z.enum(['end', 'mid']).default('end'),
+  baseDate: day().optional(),
+  /** end of a shorter first period; needs a base date */
+  firstPeriodEnd: day().optional(),
+  legalEnd: day().optional(),
+  contractEnd: day().optional(),
+  economicYears: lifeYears().optional(),
+};
+type Timing = {
+  timing: 'end' | 'mid';
+  baseDate?: string | undefined;
+  firstPeriodEnd?: string | undefined;
+  legalEnd?: string | undefined;
+  contractEnd?: string | undefined;
+  economicYears?: number | undefined;
+};
+export type Periods = {
+  /** when each period's flow counts */
+  times: Num[];
+  /** end of the last period counted */
+  end: Num;
+  /** part of the last period that lies within the life; undefined where it is whole */
+  fraction?: Num | undefined;
+  stub: boolean;
+  /** which limit ended the life */
+  binding: string;
+  warnings: Warning[];
+};
+
+/** Below this many years two times are one: rounding, not life. */
+const SAME = 1e-9;
+const lifeOver = (field: string, end: string | number): Refusal => refuse('valuation.lifeOver', { field, params: { field, end } });
+
+function stubOf(s: Sheet, { baseDate, firstPeriodEnd }: Timing): Num | undefined | Refusal {
+  if (firstPeriodEnd === undefined) return undefined;
+  if (baseDate === undefined) return refuse('valuation.baseDateNeeded', { field: 'baseDate' });
+  const days = daysBetween(baseDate, firstPeriodEnd);
+  if (days <= 0 || days > 366) return refuse('valuation.stubLength', { field: 'firstPeriodEnd', params: { days } });
+  return s.step('stub', div(s.input('stubDays', days, 'days', { symbol: 'd' }), 365), 'years', { symbol: 'f' });
+}
+
+type Limit = { source: string; years: Num };
+
+function limitsOf(s: Sheet, input: Timing): Limit[] | Refusal {
+  const limits: Limit[] = [];
+  for (const source of ['legal', 'contract'] as const) {
+    const end = input[`${source}End`];
+    if (end === undefined) continue;
+    if (input.baseDate === undefined) return refuse('valuation.baseDateNeeded', { field: 'baseDate' });
+    const years = yearsBetween(input.baseDate, end);
+    if (years <= 0) return lifeOver(`${source}End`, end);
+    limits.push({ source, years: s.input(`${source}Years`, years, 'years', { symbol: source === 'legal' ? 'N_l' : 'N_c' }) });
+  }
+  if (input.economicYears !== undefined) {
+    if (input.economicYears <= 0) return lifeOver('economicYears', input.economicYears);
+    limits.push({ source: 'economic', years: s.input('economicYears', input.economicYears, 'years', { symbol: 'N_e' }) });
+  }
+  return limits;
+}
+
+/** Lays out at most `forecast` periods. */
+export function periodsOf(s: Sheet, input: Timing, forecast: number): Periods | Refusal {
+  const stub = stubOf(s, input);
+  if (stub !== undefined && 'refused' in stub) return stub;
+  const limits = limitsOf(s, input);
+  if ('refused' in limits) return limits;
+  const covered = stub ? add(stub, forecast - 1) : num(forecast);
+  const life = s.step('life', limits.length > 0 ? min(...limits.map((l) => l.years)) : covered, 'years', { symbol: 'N' });
+  const warnings: Warning[] = [];
+  const startOf = (k: number): Num => (k === 1 ? num(0) : stub ? add(stub, k - 2) : num(k - 1));
+  const endOf = (k: number): Num => (stub ? (k === 1 ? stub : add(stub, k - 1)) : num(k));
+  let n = 0;
+  while (n < forecast && startOf(n + 1).value < life.value - SAME) n += 1;
+  const cut = life.value < endOf(n).value - SAME;
+  const years = { life: plainNumber(Number(life.value.toFixed(2))) };
+  if (life.value > covered.value + SAME)
+    warnings.push({ key: 'forecastShorter', params: { ...years, forecast: plainNumber(Number(covered.value.toFixed(2))) } });
+  if (n < forecast) warnings.push({ key: 'forecastCut', params: { ...years, unused: forecast - n } });
+  const inLast = n === 1 ? life : sub(life, startOf(n));
+  const fraction = cut ? s.step('lastFraction', n === 1 && stub ? div(inLast, stub) : inLast, 'factor', { symbol: 'φ' }) : undefined;
+  const end = cut ? life : endOf(n);
+  const middle = (k: number): Num => {
+    if (cut && k === n) return n === 1 ? div(life, 2) : div(add(startOf(n), life), 2);
+    if (stub) return k === 1 ? div(stub, 2) : add(stub, k - 2, 0.5);
+    return sub(k, 0.5);
+  };
+  const ks = Array.from({ length: n }, (_, i) => i + 1);
+  const times = s.steps('time', ks, (k) => (input.timing === 'mid' ? middle(k) : k === n ? end : endOf(k)), 'years', 't');
+  const binding = limits.reduce<Limit | undefined>((a, b) => (a && a.years.value <= b.years.value ? a : b), undefined)?.source ?? 'forecast';
+  return { times, end, fraction, stub: stub !== undefined, binding, warnings };
+}
+
+/** What of period `i` (from 0) counts: all of it, or the part of the last that lies within the life. */
+export const counted = (amount: Num, i: number, p: Periods): Num => (p.fraction && i === p.times.length - 1 ? mul(amount, p.fraction) : amount);
+
+/**
+ * Present value of 1 a year for `years`: PVAF(r,⌊n⌋), and for a part of a year left over, that part at its own time.
+ * Mid-year shifts each whole year by half a year.
+ */
+export function levelFactor(s: Sheet, r: Num, years: number, timing: 'end' | 'mid'): Num | Refusal {
+  if (years <= 0) return lifeOver('years', years);
+  const whole = Math.floor(years + SAME);
+  const cut = years - whole > SAME;
+  const n = s.input('years', years, 'years', { symbol: 'n' });
+  const full = whole === 0 ? undefined : annuity(r, cut ? whole : n);
+  const shifted = full && timing === 'mid' ? mul(full, pow(add(1, r), 0.5)) : full;
+  if (!cut) return s.step('annuityFactor', shifted!, 'factor', { symbol: 'PVAF' });
+  const last = whole === 0 ? n : sub(n, whole);
+  const part = mul(last, discount(r, timing === 'mid' ? div(add(n, whole), 2) : n));
+  return s.step('annuityFactor', shifted ? add(shifted, part) : part, 'factor', { symbol: 'PVAF' });
+}
+
+/** (1+r)^−t_k, one step each. */
+export const discountFactors = (s: Sheet, r: Num, times: readonly Num[]): Num[] => s.steps('discountFactor', times, (t) => discount(r, t), 'factor', 'v');
+
+/** Present values of amounts, one step each, and their sum in the cell `name`. */
+export function presentSum(s: Sheet, amounts: readonly Num[], factors: readonly Num[], name: string, symbol: string): Num {
+  const present = s.steps('present', amounts, (a, i) => mul(a, factors[i]!), 'money', 'PV');
+  return s.step(name, sum(present), 'money', { symbol });
+}

@@ -1,0 +1,55 @@
+/** Royalty saved in each period: rate with its decay, technology's part, upkeep, tax (valuation.md 2.3). */
+import { div, exp, mul, neg, pow, sub, type Num } from '../expr.ts';
+import type { Sheet } from '../sheet.ts';
+import { counted, type Periods } from './periods.ts';
+
+type Asked = {
+  royaltyRate?: number | undefined;
+  decay: 'none' | 'geometric' | 'linear' | 'table';
+  decayRate?: number | undefined;
+  decayTable?: readonly number[] | undefined;
+  contributionDecay?: number | undefined;
+  maintenance: readonly number[];
+};
+
+/** ρ_k for `n` periods. Linear decay reaches 0 after the last period of the life. */
+function royaltyRates(s: Sheet, asked: Asked, n: number): Num[] {
+  const { decay, decayTable } = asked;
+  if (decay === 'table') {
+    const all = Array.from({ length: n }, (_, i) => decayTable![Math.min(i, decayTable!.length - 1)]!);
+    return s.inputs('decayTable', all, 'rate', 'ρ');
+  }
+  const first = s.input('royaltyRate', asked.royaltyRate!, 'rate', { symbol: 'ρ' });
+  const ks = Array.from({ length: n }, (_, i) => i);
+  if (decay === 'none') return ks.map(() => first);
+  if (decay === 'linear') return s.steps('royaltyAt', ks, (i) => div(mul(first, n - i), n), 'rate', 'ρ');
+  const delta = s.input('decayRate', asked.decayRate!, 'rate', { symbol: 'δ' });
+  return s.steps('royaltyAt', ks, (i) => mul(first, pow(sub(1, delta), i)), 'rate', 'ρ');
+}
+
+/** Royalty saved a period, after its upkeep and tax. */
+export function netRoyalties(s: Sheet, asked: Asked, revenues: readonly Num[], tax: Num | undefined, p: Periods): Num[] {
+  const rates = royaltyRates(s, asked, revenues.length);
+  const upkeep = asked.maintenance.some((m) => m > 0)
+    ? s.inputs(
+        'maintenance',
+        revenues.map((_, i) => asked.maintenance[i] ?? 0),
+        'money',
+        'm',
+      )
+    : undefined;
+  const lambda = asked.contributionDecay === undefined ? undefined : s.input('contributionDecay', asked.contributionDecay, 'rate', { symbol: 'λ' });
+  const left = lambda && s.steps('contribution', revenues, (_, i) => exp(neg(mul(lambda, i))), 'factor', 's');
+  const saved = s.steps('royalty', revenues, (x, i) => counted(left ? mul(x, rates[i]!, left[i]!) : mul(x, rates[i]!), i, p), 'money', 'R');
+  if (!upkeep && !tax) return saved;
+  return s.steps(
+    'net',
+    saved,
+    (x, i) => {
+      const kept = upkeep ? sub(x, counted(upkeep[i]!, i, p)) : x;
+      return tax ? mul(kept, sub(1, tax)) : kept;
+    },
+    'money',
+    'CF',
+  );
+}
