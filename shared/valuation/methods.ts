@@ -23,8 +23,29 @@ import { profitShareComparable } from './share/comparable.ts';
 import { profitShareEquivalentInvestment, profitShareRule } from './share/investment.ts';
 import { profitShareMarginal } from './share/marginal.ts';
 import { profitShareScored } from './share/scored.ts';
+import { optionBinomial } from './options/binomial.ts';
+import { bivariate } from './options/bivariate.ts';
+import { optionBsm } from './options/bsm.ts';
+import { optionCompound } from './options/compound.ts';
+import { optionExchange } from './options/exchange.ts';
 
-const INCOME = [reliefFromRoyalty, royaltyAnnuity, incrementalIncome, pricePremium, steppedIncome, dcf, excessEarnings, mpeem, tab, rnpv];
+const INCOME = [
+  reliefFromRoyalty,
+  royaltyAnnuity,
+  incrementalIncome,
+  pricePremium,
+  steppedIncome,
+  dcf,
+  excessEarnings,
+  mpeem,
+  tab,
+  rnpv,
+  optionBsm,
+  optionBinomial,
+  optionCompound,
+  optionExchange,
+  bivariate,
+];
 const ALL: readonly Method[] = [
   ...INCOME,
   npv,

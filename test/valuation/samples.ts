@@ -6,4 +6,137 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   xirr: { flows: [-10_000, 2_750, 4_250, 3_250, 2_750], dates: ['2014-01-01', '2014-03-01', '2014-10-30', '2015-02-15', '2015-04-01'] },
   mirr: { flows: [-100, 50, -60, 70], financeRate: 0.1, reinvestRate: 0.12 },
   annuity: { payment: 500, discountRate: 0.02 / 3, periods: 240 },
+  'profit-share-marginal': { incremental: [100, 150, 80, 60], shareOfTotalProfit: [0.4, 0.3, 0.2, 0.15], discountRate: 0.1, operatingMargin: 0.12 },
+  'profit-share-equivalent-investment': { techCost: 200, techMarkup: 5, buyerCost: 4000, buyerMarkup: 0.25 },
+  'profit-share-rule': { rule: 'range', position: 0.3, operatingMargin: 0.1 },
+  'profit-share-scored': {
+    low: 0.1,
+    high: 0.3,
+    groups: [
+      {
+        key: 'legal',
+        weight: 0.4,
+        factors: [
+          { key: 'status', score: 80, reason: '示例：已授权' },
+          { key: 'scope', score: 60, reason: '示例：两项独立权利要求' },
+          { key: 'infringement', score: 70, reason: '示例：可由样品判断' },
+        ],
+      },
+      {
+        key: '技术',
+        weight: 0.6,
+        factors: [
+          { key: '先进性', weight: 0.5, score: 75, reason: '示例：同类前列' },
+          {
+            key: '成熟度',
+            weight: 0.5,
+            parts: [
+              { key: '样机', weight: 0.25, score: 90, reason: '示例：已试制' },
+              { key: '量产', weight: 0.75, score: 40, reason: '示例：未量产' },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  'profit-share-comparable': {
+    peers: [
+      { name: '示例甲', intangibleShare: 0.4, technologyShare: 0.5, ebitda: 120, sales: 1000 },
+      { name: '示例乙', intangibleShare: 0.3, technologyShare: 0.6, ebitda: 90, sales: 600 },
+      { name: '示例丙', intangibleShare: 0.5, technologyShare: 0.4, ebitda: 50, sales: 800 },
+    ],
+    subjectMargin: 0.15,
+  },
+  wacc: { riskFreeRate: 0.03, unleveredBeta: 0.9, equityPremium: 0.05, specificPremium: 0.02, costOfDebt: 0.06, taxRate: 0.25, debtToEquity: 0.5 },
+  'capm-plus': { riskFreeRate: 0.03, leveredBeta: 1.2, equityPremium: 0.06, specificPremium: 0.03 },
+  wara: {
+    wacc: 0.12,
+    assets: [
+      { name: '营运资金', weight: 0.2, return: 0.04 },
+      { name: '固定资产', weight: 0.5, return: 0.07 },
+    ],
+  },
+  'risk-build-up': {
+    riskFreeRate: 0.03,
+    risks: [
+      { key: 'technology', factors: ['conversion', 'substitution', 'rights', 'integration'].map((key) => ({ key, score: 60, reason: '示例' })) },
+      {
+        key: 'market',
+        cap: 0.06,
+        factors: [
+          { key: 'capacity', score: 30, reason: '示例' },
+          {
+            key: 'competition',
+            parts: [
+              { key: 'existing', score: 70, reason: '示例' },
+              { key: 'potential', score: 50, reason: '示例' },
+            ],
+          },
+        ],
+      },
+      { key: 'capital', premium: 0.02, reason: '示例' },
+    ],
+  },
+  'real-nominal': { nominalRate: 0.1, inflation: 0.03 },
+  'cost-multiplier': { materialCost: 50, labourCost: 20, labourMultiple: 1.5, researchRisk: 0.2, returnRate: 0.3, newness: 0.75 },
+  'cost-index': {
+    costs: [
+      { name: '材料', amount: 10 },
+      { amount: 4, indexThen: 96, indexNow: 103 },
+    ],
+    priceFactors: [1.08, 1.1],
+    newness: 0.8,
+  },
+  'cost-build-up': {
+    items: [
+      { kind: 'labour', amount: 120, yearsAgo: 2.5 },
+      { kind: 'equipment', amount: 40, spentOn: '2024-02-29' },
+    ],
+    capitalRate: 0.06,
+    baseDate: '2026-06-30',
+    profitRate: 0.1,
+  },
+  'cost-software': { ksloc: 32, effortFactor: 1.15, maintenance: 0.2, monthCost: 1.6, roundNominal: 0, roundEffort: 0 },
+  depreciation: {
+    replacementCost: 500,
+    usedYears: 3,
+    remainingYears: 7,
+    extraCosts: [10, 10, 8],
+    taxRate: 0.25,
+    discountRate: 0.1,
+    utilisation: 0.8,
+    exponent: 0.7,
+  },
+  'minimum-fee': {
+    bookCost: 300,
+    priceFactors: [1.1],
+    usedYears: 2,
+    remainingYears: 8,
+    sellerCapacity: 800,
+    buyerCapacity: 600,
+    opportunityLumps: [100],
+    opportunityFlows: [20, 20],
+    discountRate: 0.1,
+  },
+  'market-comparables': {
+    factors: [
+      { name: '剩余年限', subject: 100 },
+      { name: '成熟度', subject: 90 },
+    ],
+    comparables: [
+      { name: '示例甲', price: 300, weight: 0.5, scores: [110, 95] },
+      { name: '示例乙', upfront: 100, payments: [60, 60, 60], weight: 0.3, scores: [95, 100] },
+      { name: '示例丙', price: 260, weight: 0.2, scores: [100, 60] },
+    ],
+    discountRate: 0.12,
+  },
+  'market-capacity': { referencePrice: 20, subject: 90, reference: 120, exponent: 0.7 },
+  'market-royalty': {
+    licences: [
+      { name: '示例甲', royalty: 0.03 },
+      { name: '示例乙', royalty: 0.05 },
+      { name: '示例丙', royalty: 0.02 },
+      { name: '示例丁', royalty: 0.2 },
+    ],
+  },
 };
