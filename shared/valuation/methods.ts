@@ -29,24 +29,10 @@ import { optionBsm } from './options/bsm.ts';
 import { optionCompound } from './options/compound.ts';
 import { optionExchange } from './options/exchange.ts';
 
-const INCOME = [
-  reliefFromRoyalty,
-  royaltyAnnuity,
-  incrementalIncome,
-  pricePremium,
-  steppedIncome,
-  dcf,
-  excessEarnings,
-  mpeem,
-  tab,
-  rnpv,
-  optionBsm,
-  optionBinomial,
-  optionCompound,
-  optionExchange,
-  bivariate,
-];
+const INCOME = [reliefFromRoyalty, royaltyAnnuity, incrementalIncome, pricePremium, steppedIncome, dcf, excessEarnings, mpeem, tab, rnpv];
+const OPTIONS = [optionBsm, optionBinomial, optionCompound, optionExchange, bivariate];
 const ALL: readonly Method[] = [
+  ...OPTIONS,
   ...INCOME,
   npv,
   xnpv,
