@@ -1,0 +1,24 @@
+/** Whole shares by largest remainder: the parts are whole and sum to the total exactly. */
+import { call, mul, sub, sum, type Num } from '../expr.ts';
+import type { Sheet } from '../sheet.ts';
+
+/** Digits to which quotas are taken, so that 2.9999999999 is 3 in every program that computes the sheet. */
+const DIGITS = 6;
+
+export type Parts = { name: string; symbol: string; item?: number };
+
+/**
+ * Divides `total` whole pieces by `parts` (shares of one whole). Each gets the whole of its quota; what is left goes one by one
+ * to the largest remainders, the earlier first where they are equal. Steps: quota, whole, remainder, place, and the pieces.
+ */
+export function wholeParts(s: Sheet, parts: readonly Num[], total: Num, { name, symbol, item }: Parts): Num[] {
+  const quotas = s.steps(`${name}Quota`, parts, (p) => call('round', mul(p, total), DIGITS), 'factor', 'q', item);
+  const wholes = s.steps(`${name}Whole`, quotas, (q) => call('floor', q), 'count', '⌊q⌋', item);
+  const rests = s.steps(`${name}Rest`, quotas, (q, i) => call('round', sub(q, wholes[i]!), DIGITS), 'factor', 'rem', item);
+  const left = s.step(`${name}Left`, sub(total, sum(wholes)), 'count', { symbol: 'left', ...(item === undefined ? {} : { k: item }) });
+  // how many come before: a larger remainder, or an equal one that stands earlier
+  const before = (x: Num, i: number): Num =>
+    sum([0, ...rests.flatMap((y, j) => (j === i ? [] : [j < i ? call('ifLess', y, x, 0, 1) : call('ifLess', x, y, 1, 0)]))]);
+  const places = s.steps(`${name}Place`, rests, before, 'count', 'pl', item);
+  return s.steps(name, wholes, (w, i) => sum([w, call('ifLess', places[i]!, left, 1, 0)]), 'count', symbol, item);
+}
