@@ -23,6 +23,17 @@ import { profitShareComparable } from './share/comparable.ts';
 import { profitShareEquivalentInvestment, profitShareRule } from './share/investment.ts';
 import { profitShareMarginal } from './share/marginal.ts';
 import { profitShareScored } from './share/scored.ts';
+import { nash, nashLinear, rubinstein } from './deal/bargain.ts';
+import { priceCorridor, reconcile } from './deal/corridor.ts';
+import { offersCompare } from './deal/offers.ts';
+import { paymentSolve, paymentValue, royaltyLimits } from './deal/payment.ts';
+import { reservePrices, zopa } from './deal/reserves.ts';
+import { capTable } from './equity/cap-table.ts';
+import { distributionShares } from './equity/distribution.ts';
+import { proRata, safeStack } from './equity/safes.ts';
+import { shapley } from './equity/shapley.ts';
+import { technologyShareTax } from './equity/share-tax.ts';
+import { technologyShares } from './equity/technology-shares.ts';
 import { optionBinomial } from './options/binomial.ts';
 import { bivariate } from './options/bivariate.ts';
 import { optionBsm } from './options/bsm.ts';
@@ -31,7 +42,11 @@ import { optionExchange } from './options/exchange.ts';
 
 const INCOME = [reliefFromRoyalty, royaltyAnnuity, incrementalIncome, pricePremium, steppedIncome, dcf, excessEarnings, mpeem, tab, rnpv];
 const OPTIONS = [optionBsm, optionBinomial, optionCompound, optionExchange, bivariate];
+const DEAL = [paymentValue, paymentSolve, royaltyLimits, offersCompare, reservePrices, zopa, nash, nashLinear, rubinstein, priceCorridor, reconcile];
+const EQUITY = [shapley, technologyShares, capTable, safeStack, proRata, technologyShareTax, distributionShares];
 const ALL: readonly Method[] = [
+  ...DEAL,
+  ...EQUITY,
   ...OPTIONS,
   ...INCOME,
   npv,
