@@ -1,6 +1,21 @@
 /** Rates of return: all real roots of Σ CF_k/(1+r)^t_k above −1. */
 
-const npvAt = (flows: readonly number[], times: readonly number[], r: number): number => flows.reduce((s, c, i) => s + c * (1 + r) ** -times[i]!, 0);
+type Npv = (r: number) => number;
+
+/** Σ CF_k·(1+r)^−t_k as a function of r; by Horner's rule where the times are 0, 1, 2 … */
+function npvOf(flows: readonly number[], times: readonly number[]): Npv {
+  if (times.every((t, i) => t === i)) return (r) => flows.reduceRight((later, c) => later / (1 + r) + c, 0);
+  return (r) => flows.reduce((s, c, i) => s + c * (1 + r) ** -times[i]!, 0);
+}
+
+/** How often the flows change their sign in the order of time: by Descartes' rule there are no more rates than that. */
+function signChanges(flows: readonly number[], times: readonly number[]): number {
+  const signs = flows
+    .map((c, i) => ({ sign: Math.sign(c), at: times[i]! }))
+    .filter((x) => x.sign !== 0)
+    .sort((a, b) => a.at - b.at);
+  return signs.filter((x, i) => i > 0 && x.sign !== signs[i - 1]!.sign).length;
+}
 
 /** Where the scan looks: dense about zero, out to +100,000 %. */
 const GRID: readonly number[] = [
@@ -14,14 +29,17 @@ const GRID: readonly number[] = [
 export function rootsOfNpv(flows: readonly number[], times: readonly number[] = flows.map((_, i) => i)): number[] {
   const scale = Math.max(...flows.map(Math.abs));
   if (!(scale > 0)) return [];
-  const f = (r: number): number => npvAt(flows, times, r);
+  const f = npvOf(flows, times);
+  const most = signChanges(flows, times);
+  if (most === 0) return [];
+  if (most === 1) return onlyRoot(f);
   const found: number[] = [];
   const put = (r: number): void => {
     if (!found.some((x) => Math.abs(x - r) < 1e-9)) found.push(r);
   };
   let at = GRID[0]!;
   let value = f(at);
-  for (let i = 1; i < GRID.length; i++) {
+  for (let i = 1; i < GRID.length && found.length < most; i++) {
     const next = GRID[i]!;
     const there = f(next);
     if (value === 0) put(at);
@@ -33,7 +51,16 @@ export function rootsOfNpv(flows: readonly number[], times: readonly number[] = 
   return found.sort((a, b) => a - b);
 }
 
-function bisect(f: (r: number) => number, low: number, high: number): number {
+/** The one rate there is, if it lies where the scan looks. */
+function onlyRoot(f: Npv): number[] {
+  // near −100 % flows of many decades are beyond any number
+  const low = GRID.find((r) => Number.isFinite(f(r)))!;
+  const high = GRID.at(-1)!;
+  const [a, b] = [f(low), f(high)];
+  return a === 0 ? [low] : b === 0 ? [high] : a > 0 === b > 0 ? [] : [bisect(f, low, high)];
+}
+
+function bisect(f: Npv, low: number, high: number): number {
   let sign = f(low) > 0;
   for (let i = 0; i < 200; i++) {
     const mid = (low + high) / 2;
@@ -46,10 +73,11 @@ function bisect(f: (r: number) => number, low: number, high: number): number {
 }
 
 /** A double root touches zero without a change of sign: the least |f| of the span, where it is nothing but rounding. */
-function touching(f: (r: number) => number, low: number, high: number, scale: number): number[] {
+function touching(f: Npv, low: number, high: number, scale: number): number[] {
   const mid = (low + high) / 2;
   const [a, m, b] = [Math.abs(f(low)), Math.abs(f(mid)), Math.abs(f(high))];
-  if (m > a || m > b) return [];
+  // where it is flat to the last digit there is no dip to look into
+  if (m > a || m > b || (m === a && m === b)) return [];
   for (let i = 0; i < 100; i++) {
     const [x, y] = [low + (high - low) * 0.382, low + (high - low) * 0.618];
     if (Math.abs(f(x)) < Math.abs(f(y))) high = y;

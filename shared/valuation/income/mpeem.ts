@@ -1,7 +1,7 @@
 /** Multi-period excess earnings (MPEEM): NOPAT less a charge for every asset that helps to earn it. */
 import { z } from 'zod';
 import { isRefusal, refuse, type Refusal } from '../../result.ts';
-import { add, exp, mul, neg, pow, sub, sum, type Num } from '../expr.ts';
+import { add, exp, mul, neg, num, pow, sub, sum, type Num } from '../expr.ts';
 import { amount, confirmed, count, money, rate, series, share, taxRate, words, years } from '../fields.ts';
 import { method, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
@@ -85,7 +85,7 @@ function survival(s: Sheet, asked: Input, n: number): Num[] | undefined {
   const geometric = asked.attrition === 'geometric';
   const a = s.input('attritionRate', asked.attritionRate!, 'rate', { symbol: geometric ? 'a' : 'λ' });
   const ks = Array.from({ length: n }, (_, i) => i);
-  return s.steps('survival', ks, (i) => (geometric ? pow(sub(1, a), i) : exp(neg(mul(a, i)))), 'factor', 's');
+  return s.steps('survival', ks, (i) => (i === 0 ? num(1) : geometric ? pow(sub(1, a), i) : exp(neg(mul(a, i)))), 'factor', 's');
 }
 
 /**
@@ -129,12 +129,6 @@ export const mpeem = method({
     const warnings: Warning[] = [...rates.warnings, ...p.warnings, ...unitsSuspect(given), ...(benefit?.warnings ?? [])];
     if (below.length > 0) warnings.push({ key: 'excessNegative', params: { years: below.join('、') } });
     if (value.value < 0) warnings.push({ key: 'valueNegative' });
-    return {
-      value,
-      unit: 'money',
-      outputs,
-      warnings,
-      facts: { binding: p.binding, assets: asked.assets.map((a) => a.name) },
-    };
+    return { value, unit: 'money', outputs, warnings, facts: { binding: p.binding, assets: asked.assets.map((a) => a.name) } };
   },
 });

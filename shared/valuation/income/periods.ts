@@ -83,7 +83,7 @@ export function periodsOf(s: Sheet, input: Timing, forecast: number): Periods | 
   const limits = limitsOf(s, input);
   if ('refused' in limits) return limits;
   const covered = stub ? add(stub, forecast - 1) : num(forecast);
-  const life = s.step('life', limits.length > 0 ? min(...limits.map((l) => l.years)) : covered, 'years', { symbol: 'N' });
+  const life = s.step('life', limits.length > 1 ? min(...limits.map((l) => l.years)) : (limits[0]?.years ?? covered), 'years', { symbol: 'N' });
   const warnings: Warning[] = [];
   const startOf = (k: number): Num => (k === 1 ? num(0) : stub ? add(stub, k - 2) : num(k - 1));
   const endOf = (k: number): Num => (stub ? (k === 1 ? stub : add(stub, k - 1)) : num(k));

@@ -43,8 +43,8 @@ export const royaltyAnnuity = method({
     const base = s.input('base', asked.base, 'money', { symbol: baseKind === 'revenue' ? 'Rev' : 'P' });
     const margin = operatingMargin === undefined ? undefined : s.input('operatingMargin', operatingMargin, 'rate', { symbol: 'm' });
     let onSales = royaltyRate === undefined ? undefined : s.input('royaltyRate', royaltyRate, 'rate', { symbol: 'ρ' });
-    let onProfit = profitShare === undefined ? undefined : s.input('profitShare', profitShare, 'rate', { symbol: 'σ' });
-    if (margin && onSales) onProfit = s.step('profitShare', div(onSales, margin), 'rate', { symbol: 'σ' });
+    let onProfit = profitShare === undefined ? undefined : s.input('profitShare', profitShare, 'rate', { symbol: 'θ' });
+    if (margin && onSales) onProfit = s.step('profitShare', div(onSales, margin), 'rate', { symbol: 'θ' });
     else if (margin && onProfit) onSales = s.step('royaltyRate', mul(onProfit, margin), 'rate', { symbol: 'ρ' });
     if (onProfit && onProfit.value > 1) return refuse('valuation.royaltyAboveMargin', { field: 'royaltyRate', params: { share: onProfit.value } });
     const gross = s.step('gross', mul(base, (baseKind === 'revenue' ? onSales : onProfit)!), 'money', { symbol: 'R' });

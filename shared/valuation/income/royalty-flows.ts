@@ -9,6 +9,7 @@ type Asked = {
   decayRate?: number | undefined;
   decayTable?: readonly number[] | undefined;
   contributionDecay?: number | undefined;
+  yearlyLeak?: number | undefined;
   maintenance: readonly number[];
 };
 
@@ -24,7 +25,7 @@ function royaltyRates(s: Sheet, asked: Asked, n: number): Num[] {
   if (decay === 'none') return ks.map(() => first);
   if (decay === 'linear') return s.steps('royaltyAt', ks, (i) => div(mul(first, n - i), n), 'rate', 'ρ');
   const delta = s.input('decayRate', asked.decayRate!, 'rate', { symbol: 'δ' });
-  return s.steps('royaltyAt', ks, (i) => mul(first, pow(sub(1, delta), i)), 'rate', 'ρ');
+  return s.steps('royaltyAt', ks, (i) => (i === 0 ? first : mul(first, pow(sub(1, delta), i))), 'rate', 'ρ');
 }
 
 /** Royalty saved a period, after its upkeep and tax. */
@@ -40,7 +41,15 @@ export function netRoyalties(s: Sheet, asked: Asked, revenues: readonly Num[], t
     : undefined;
   const lambda = asked.contributionDecay === undefined ? undefined : s.input('contributionDecay', asked.contributionDecay, 'rate', { symbol: 'λ' });
   const left = lambda && s.steps('contribution', revenues, (_, i) => exp(neg(mul(lambda, i))), 'factor', 's');
-  const saved = s.steps('royalty', revenues, (x, i) => counted(left ? mul(x, rates[i]!, left[i]!) : mul(x, rates[i]!), i, p), 'money', 'R');
+  const leak = asked.yearlyLeak === undefined ? undefined : s.input('yearlyLeak', asked.yearlyLeak, 'rate', { symbol: 'p' });
+  const secret = leak && s.steps('stillSecret', p.times, (t) => pow(sub(1, leak), t), 'factor', 'q');
+  const saved = s.steps(
+    'royalty',
+    revenues,
+    (x, i) => counted(mul(x, rates[i]!, ...(left ? [left[i]!] : []), ...(secret ? [secret[i]!] : [])), i, p),
+    'money',
+    'R',
+  );
   if (!upkeep && !tax) return saved;
   return s.steps(
     'net',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isRefusal, refuse, type Refusal } from '../../result.ts';
 import { discount, max, min, mul, sumProduct, type Num } from '../expr.ts';
-import { amount, rate, series, share, taxRate, years } from '../fields.ts';
+import { amount, confirmed, rate, series, share, taxRate, years } from '../fields.ts';
 import { method } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 import { basisFields, ratesOn, sizeSuspect, unitsMixed, type Rates } from './bases.ts';
@@ -21,6 +21,10 @@ const input = z.object({
   decayTable: series(share()).optional(),
   /** λ of s_k = e^(−λ(k−1)): the part of the royalty the technology still earns */
   contributionDecay: z.number().min(0).max(10).meta({ quantity: 'rate' }).optional(),
+  /** know-how: the chance a year that it gets out */
+  yearlyLeak: share().lt(1).optional(),
+  /** whether the discount rate already carries a premium for that */
+  rateCarriesLeak: confirmed().optional(),
   discountRate: rate(),
   /** other discount rates shown beside the base case */
   lowRate: rate().optional(),
@@ -45,15 +49,18 @@ function inputRefusal(asked: Input): Refusal | undefined {
     return refuse('valuation.lengthsDiffer', { field: 'maintenance', params: { field: 'maintenance', other: 'revenues' } });
   if (asked.lowRate !== undefined && asked.highRate !== undefined && asked.lowRate > asked.highRate)
     return refuse('valuation.rangeOrder', { field: 'lowRate', params: { low: asked.lowRate, high: asked.highRate } });
+  if (asked.yearlyLeak !== undefined && asked.yearlyLeak > 0 && asked.rateCarriesLeak) return refuse('valuation.riskTwice', { field: 'rateCarriesLeak' });
   return unitsMixed(asked.revenues, 'revenues');
 }
 
-/** The whole value at another discount rate, in two steps of its own. */
+/** The whole value at another discount rate, in steps of its own. */
 function otherRate(s: Sheet, side: 'low' | 'high', r: Num, net: readonly Num[], p: Periods, benefit: TabCells | undefined): Num {
   const short = side === 'low' ? 'L' : 'H';
   const factors = s.steps(`${side}Factor`, p.times, (t) => discount(r, t), 'factor', `v_${short}`);
   const total = sumProduct(net, factors);
-  return s.step(`${side}Value`, benefit ? mul(total, benefit.at(r)) : total, 'money', { symbol: `V_${short}` });
+  if (!benefit) return s.step(`${side}Value`, total, 'money', { symbol: `V_${short}` });
+  const tab = s.step(`${side}TabFactor`, benefit.at(r), 'factor', { symbol: `TAB_${short}` });
+  return s.step(`${side}Value`, mul(total, tab), 'money', { symbol: `V_${short}` });
 }
 
 /** Which end of the range is which depends on the flows' signs; the band is the least and the most of the three. */
@@ -72,7 +79,8 @@ function range(s: Sheet, asked: Input, rates: Rates, value: Num, at: (side: 'low
 
 /**
  * V = [Σ Rev_k·ρ_k·s_k·(1−T)·(1+r)^−t_k − Σ m_k·(1−T)·(1+r)^−t_k] × TAB, in the money unit; revenue and upkeep of a last
- * year the life ends in count by its part. Source: valuation.md 2.1, 2.3 (许可费节省法).
+ * year the life ends in count by its part, know-how also by (1−p)^t_k, the chance that it is still secret. Source:
+ * valuation.md 2.1, 2.3 (许可费节省法).
  */
 export const reliefFromRoyalty = method({
   id: 'relief-from-royalty',
@@ -109,6 +117,7 @@ export const reliefFromRoyalty = method({
         ...sizeSuspect(asked.revenues, money),
         ...p.warnings,
         ...(benefit?.warnings ?? []),
+        ...(asked.yearlyLeak !== undefined && asked.rateCarriesLeak === undefined ? [{ key: 'rateLeakUnsaid' }] : []),
         ...(value.value < 0 ? [{ key: 'valueNegative' }] : []),
       ],
       facts: { binding: p.binding },

@@ -1,0 +1,47 @@
+/** Asking a method in a test: its result, one of its figures, why it refused; and the published answers. */
+import { readFileSync } from 'node:fs';
+import { isRefusal, type Refusal } from '../../shared/result.ts';
+import { valueBy, type MethodResult } from '../../shared/valuation/method.ts';
+import { METHODS } from '../../shared/valuation/methods.ts';
+
+export type Asked = Record<string, unknown>;
+
+/** The answer, or an error that shows the refusal. */
+export function answered(id: string, request: Asked): MethodResult {
+  const answer = valueBy(METHODS.get(id)!, request);
+  if (isRefusal(answer)) throw new Error(`${id}: ${JSON.stringify(answer)}`);
+  return answer;
+}
+export const valueOf = (id: string, request: Asked): number => answered(id, request).value;
+
+/** `key field` of the refusal; `not refused` where there is an answer. */
+export function refusedOf(id: string, request: Asked): string {
+  const answer: MethodResult | Refusal = valueBy(METHODS.get(id)!, request);
+  return isRefusal(answer) ? `${answer.key.replace(/^valuation\./, '')} ${answer.field ?? ''}`.trim() : 'not refused';
+}
+export const warningsOf = (id: string, request: Asked): string[] => answered(id, request).warnings.map((w) => w.key);
+/** The cells of one name, in order, whether given or computed. */
+export const cellsOf = (result: MethodResult, name: string): number[] => result.cells.filter((c) => c.name === name).map((c) => c.value);
+
+type Expected = number | Record<string, number | number[]>;
+export type Published = { id: string; inputs: Record<string, never>; expected: Expected; tolerance: number | Record<string, number> };
+const ALL = JSON.parse(readFileSync(new URL('./cases.json', import.meta.url), 'utf8')) as Published[];
+
+/** A published case by its id. */
+export function published(id: string): Published {
+  const found = ALL.find((c) => c.id === id);
+  if (!found) throw new Error(`no case ${id}`);
+  return found;
+}
+
+/** What of a published case is missed: figures by the names it gives them, each within its own tolerance. */
+export function missed(id: string, figures: number | Record<string, number | number[]>): string[] {
+  const { expected, tolerance } = published(id);
+  const wanted = typeof expected === 'number' ? { value: expected } : expected;
+  const got: Record<string, number | number[]> = typeof figures === 'number' ? { value: figures } : figures;
+  return Object.entries(wanted).flatMap(([name, want]) => {
+    const allowed = typeof tolerance === 'number' ? tolerance : tolerance[name]!;
+    const [w, g] = [[want].flat(), [got[name] ?? Number.NaN].flat()];
+    return w.length === g.length && w.every((x, i) => Math.abs(g[i]! - x) <= allowed) ? [] : [`${id} ${name}: ${g.join(' ')} instead of ${w.join(' ')}`];
+  });
+}
