@@ -27,9 +27,21 @@ const pairs = (args: readonly Written[]): string[] => {
 };
 
 const WRITE: Record<Fn, (args: readonly Written[]) => Written> = {
-  add: (a) => ({ text: terms(a.map((x) => wrap(x, SUM)), '+'), binds: SUM }),
+  add: (a) => ({
+    text: terms(
+      a.map((x) => wrap(x, SUM)),
+      '+',
+    ),
+    binds: SUM,
+  }),
   sub: ([a, b]) => ({ text: `${wrap(a!, SUM)} − ${wrap(b!, PRODUCT)}`, binds: SUM }),
-  mul: (a) => ({ text: terms(a.map((x) => wrap(x, PRODUCT)), '×'), binds: PRODUCT }),
+  mul: (a) => ({
+    text: terms(
+      a.map((x) => wrap(x, PRODUCT)),
+      '×',
+    ),
+    binds: PRODUCT,
+  }),
   div: ([a, b]) => ({ text: `${wrap(a!, PRODUCT)} ÷ ${wrap(b!, POWER)}`, binds: PRODUCT }),
   pow: ([a, b]) => ({ text: `${wrap(a!, ATOM)}^${wrap(b!, ATOM)}`, binds: POWER }),
   neg: ([a]) => ({ text: `−${wrap(a!, POWER)}`, binds: SUM }),
@@ -41,9 +53,21 @@ const WRITE: Record<Fn, (args: readonly Written[]) => Written> = {
   asin: named('arcsin'),
   min: named('min'),
   max: named('max'),
-  sum: (a) => ({ text: `Σ(${terms(a.map((x) => x.text), '+')})`, binds: ATOM }),
+  sum: (a) => ({
+    text: `Σ(${terms(
+      a.map((x) => x.text),
+      '+',
+    )})`,
+    binds: ATOM,
+  }),
   sumProduct: (a) => ({ text: `Σ(${terms(pairs(a), '+')})`, binds: ATOM }),
-  product: (a) => ({ text: terms(a.map((x) => wrap(x, PRODUCT)), '×'), binds: PRODUCT }),
+  product: (a) => ({
+    text: terms(
+      a.map((x) => wrap(x, PRODUCT)),
+      '×',
+    ),
+    binds: PRODUCT,
+  }),
   round: named('round'),
   floor: ([a]) => ({ text: `⌊${a!.text}⌋`, binds: ATOM }),
   ifLess: ([a, b, c, d]) => ({ text: `(${a!.text} < ${b!.text} ? ${c!.text} : ${d!.text})`, binds: ATOM }),
@@ -67,8 +91,14 @@ function write(x: Num, name: Naming): Written {
     const text = name(x.node.id);
     return { text, binds: text.startsWith('−') ? SUM : ATOM };
   }
-  return WRITE[x.node.fn](x.node.args.map((a) => write(a, name)));
+  const { fn, args } = x.node;
+  // of a long sum only what is shown is written
+  const n = SHORTENED.has(fn) ? args.length : fn === 'sumProduct' ? args.length / 2 : 0;
+  const shown = (i: number): boolean => n <= MOST_TERMS || i % n < 3 || i % n === n - 1;
+  return WRITE[fn](args.map((a, i) => (shown(i) ? write(a, name) : LEFT_OUT)));
 }
+const SHORTENED: ReadonlySet<Fn> = new Set<Fn>(['add', 'mul', 'sum', 'product']);
+const LEFT_OUT: Written = { text: '', binds: ATOM };
 
 /** The formula with cells written as `name` says. */
 export const formulaText = (x: Num, name: Naming): string => write(x, name).text;

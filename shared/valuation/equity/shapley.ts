@@ -9,22 +9,15 @@ import { method, type Warning } from '../method.ts';
 const MOST_PLAYERS = 10;
 
 /** Coalitions as sets of bits, by size and then by their members: 1, 2, 3, 12, 13, 23, 123. */
-export function coalitions(n: number): number[] {
-  const members = (m: number): number[] => Array.from({ length: n }, (_, i) => i).filter((i) => m & (1 << i));
-  const compare = (a: number, b: number): number => {
-    const [x, y] = [members(a), members(b)];
-    if (x.length !== y.length) return x.length - y.length;
-    const at = x.findIndex((v, i) => v !== y[i]);
-    return at === -1 ? 0 : x[at]! - y[at]!;
+export function coalitions(n: number): number[][] {
+  const bySize: number[][] = Array.from({ length: n }, () => []);
+  const grow = (set: number, size: number, from: number): void => {
+    if (size > 0) bySize[size - 1]!.push(set);
+    for (let i = from; i < n; i++) grow(set | (1 << i), size + 1, i + 1);
   };
-  return Array.from({ length: 2 ** n - 1 }, (_, i) => i + 1).sort(compare);
+  grow(0, 0, 0);
+  return bySize;
 }
-
-const bits = (m: number): number => {
-  let count = 0;
-  for (let rest = m; rest > 0; rest &= rest - 1) count += 1;
-  return count;
-};
 
 const choose = (n: number, k: number): number => {
   let c = 1;
@@ -55,12 +48,14 @@ export const shapley = method({
   input: z.object({ players: series(words(), 2, MOST_PLAYERS), worths: series(money(), 3, 2 ** MOST_PLAYERS - 1) }),
   run({ players, worths }, s) {
     const n = players.length;
-    const order = coalitions(n);
+    const bySize = coalitions(n);
+    const order = bySize.flat();
     if (worths.length !== order.length)
       return refuse('valuation.coalitionCount', { field: 'worths', params: { given: worths.length, needed: order.length, players: n } });
     if (new Set(players).size < n) return refuse('valuation.namesTwice', { field: 'players', params: { field: 'players' } });
     const v = s.inputs('worth', worths, 'money', 'v');
-    const sized = (k: number, i?: number): Num[] => v.filter((_, at) => bits(order[at]!) === k && (i === undefined || order[at]! & (1 << i)));
+    const of = new Map(order.map((set, at) => [set, v[at]!]));
+    const sized = (k: number, i?: number): Num[] => bySize[k - 1]!.filter((set) => i === undefined || set & (1 << i)).map((set) => of.get(set)!);
     const sizes = Array.from({ length: n }, (_, k) => k + 1);
     const totals = s.steps('sizeTotal', sizes, (k) => sum(sized(k)), 'money', 'Σv');
     const each = players.map((_, i) => {
