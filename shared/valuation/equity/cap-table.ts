@@ -1,7 +1,7 @@
 /** 股权结构表 over financing rounds (valuation.md 2.15). */
 import { z } from 'zod';
 import { isRefusal, refuse, type Refusal } from '../../result.ts';
-import { add, call, div, min, mul, neg, num, product, sub, sum, type Num } from '../expr.ts';
+import { add, call, div, min, mul, num, product, sub, sum, type Num } from '../expr.ts';
 import { count, positiveAmount, share, words } from '../fields.ts';
 import { method, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
@@ -40,7 +40,7 @@ function enter(table: Table, holder: Holder): number {
 function played(s: Sheet, before: Table, r: Round, j: number): { table: Table; price: Num; post: Num; kept: Num; warnings: Warning[] } | Refusal {
   const at = { k: j };
   const field = `rounds.${j - 1}`;
-  if (r.poolAdded === 1) return refuse('valuation.poolTakesAll', { field: `${field}.poolAdded` });
+  if (r.poolAdded === 1) return refuse('valuation.poolTakesAll', { field: `${field}.poolAdded`, params: { field: `${field}.poolAdded` } });
   const pre = s.input('preMoney', r.preMoney, 'money', { symbol: 'pre', ...at });
   const cash = s.inputs(
     'investment',
@@ -152,7 +152,7 @@ export const capTable = method({
     table.shares.forEach((x, i) => (outputs[`shares.${i + 1}`] = x));
     outputs['percentSum'] = s.step('percentSum', div(sum(points), BASIS_POINTS), 'rate', { symbol: 'Σ%' });
     outputs['keptFromStart'] = s.step('keptFromStart', product(kept), 'rate', { symbol: 'ΠE÷N' });
-    outputs['dilution'] = s.step('dilution', add(1, neg(product(kept))), 'rate', { symbol: '1−ΠE÷N' });
+    outputs['dilution'] = s.step('dilution', sub(1, outputs['keptFromStart']), 'rate', { symbol: '1−ΠE÷N' });
     return { value: post, unit: 'money', outputs, facts: { holders: table.holders }, warnings };
   },
 });

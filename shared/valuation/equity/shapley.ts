@@ -51,7 +51,7 @@ export const shapley = method({
     const bySize = coalitions(n);
     const order = bySize.flat();
     if (worths.length !== order.length)
-      return refuse('valuation.coalitionCount', { field: 'worths', params: { given: worths.length, needed: order.length, players: n } });
+      return refuse('valuation.coalitionCount', { field: 'worths', params: { field: 'worths', given: worths.length, needed: order.length, players: n } });
     if (new Set(players).size < n) return refuse('valuation.namesTwice', { field: 'players', params: { field: 'players' } });
     const v = s.inputs('worth', worths, 'money', 'v');
     const of = new Map(order.map((set, at) => [set, v[at]!]));

@@ -11,9 +11,11 @@ const USUAL_RATE = { enterprise: 0.25, individual: 0.2 } as const;
 /** Exempt transfer gain a tax year (企业所得税法实施条例 第九十条), in 元. */
 const EXEMPT_YUAN = 5_000_000;
 const WAN = 10_000;
+/** What keeps the deferral closed, by the condition not confirmed. */
+const CLOSED = { residentInvestee: 'deferralNotResident', entirelyShares: 'deferralNotShares', filed: 'deferralNotFiled' } as const;
 
 const gain = (s: Sheet, name: string, symbol: string, made: Num, warnings: Warning[]): Num => {
-  if (made.value < 0) warnings.push({ key: 'lossNotTaxed', params: { cell: name } });
+  if (made.value < 0 && !warnings.some((w) => w.key === 'lossNotTaxed')) warnings.push({ key: 'lossNotTaxed' });
   return s.step(name, max(0, made), 'money', { symbol });
 };
 
@@ -72,7 +74,7 @@ export const technologyShareTax = method({
     const ways: { way: string; present: Num }[] = [{ way: 'now', present: nowPresent }];
 
     const missing = (['residentInvestee', 'entirelyShares', 'filed'] as const).filter((c) => !input[c]);
-    for (const condition of missing) warnings.push({ key: 'deferralClosed', params: { condition } });
+    warnings.push(...missing.map((c) => ({ key: CLOSED[c] })));
     if (missing.length === 0) {
       const gainDeferred = gain(s, 'gainDeferred', 'g_d', sub(sub(exit, cost), fees), warnings);
       const deferred = s.step('taxDeferred', mul(gainDeferred, t), 'money', { symbol: 'tax_d' });

@@ -29,7 +29,7 @@ export const technologyShares = method({
     totalShares: count(1, MOST_SHARES),
   }),
   run({ contributions, pool, totalShares }, s) {
-    if (pool === 1) return refuse('valuation.poolTakesAll', { field: 'pool' });
+    if (pool === 1) return refuse('valuation.poolTakesAll', { field: 'pool', params: { field: 'pool' } });
     if (new Set(contributions.map((c) => c.name)).size < contributions.length)
       return refuse('valuation.namesTwice', { field: 'contributions', params: { field: 'contributions' } });
     const given = s.inputs(
