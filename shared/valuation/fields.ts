@@ -20,6 +20,8 @@ export const share = (): z.ZodNumber => number.min(0).max(1).meta({ quantity: 's
 export const taxRate = (): z.ZodNumber => number.min(0).lt(1).meta({ quantity: 'rate' });
 /** A factor without unit, above zero. */
 export const factor = (): z.ZodNumber => number.gt(0).max(1e9).meta({ quantity: 'factor' });
+/** How many pieces, tonnes or licences: no money, no whole number. */
+export const pieces = (): z.ZodNumber => number.min(0).max(1e15).meta({ quantity: 'factor' });
 /** Any number without unit. */
 export const plain = (): z.ZodNumber => number.min(-1e12).max(1e12).meta({ quantity: 'factor' });
 /** Years above zero, fractions allowed. */

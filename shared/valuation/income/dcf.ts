@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { isRefusal, refuse, type Refusal } from '../../result.ts';
 import { add, discount, div, mul, sub, sum, type Num } from '../expr.ts';
-import { factor, money, rate, series, taxRate, words } from '../fields.ts';
+import { factor, money, rate, series, taxRate } from '../fields.ts';
 import { method, type Answer, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
+import { reason } from '../weights.ts';
 import { basisFields, ratesOn, unitsSuspect } from './bases.ts';
 import { flowsOf } from './free-cash-flow.ts';
 import { counted, discountFactors, periodsOf, presentSum, timingFields, type Periods } from './periods.ts';
@@ -23,7 +24,7 @@ const input = z.object({
   /** a right that ends has no terminal value unless a reason is given */
   rightLife: z.enum(['finite', 'indefinite']).default('finite'),
   terminal: z.enum(['none', 'gordon', 'exitMultiple']).default('none'),
-  terminalReason: words(500).optional(),
+  terminalReason: reason().optional(),
   growth: rate().optional(),
   exitMultiple: factor().optional(),
   /** the last year's figure the multiple is taken of */

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { isRefusal, refuse } from '../../result.ts';
 import { div, mul, sub, sumProduct, type Num } from '../expr.ts';
-import { amount, money, rate, series, words } from '../fields.ts';
+import { amount, money, rate, series } from '../fields.ts';
 import { method, type Warning } from '../method.ts';
-import { oneOf } from '../weights.ts';
+import { oneOf, reason } from '../weights.ts';
 import { basisFields, ratesOn } from './bases.ts';
 import { lengthsRefusal } from './free-cash-flow.ts';
 import { levelFactor, lifeYears } from './periods.ts';
@@ -31,7 +31,7 @@ export const excessEarnings = method({
     discountRate: rate().optional(),
     years: lifeYears().optional(),
     /** why the excess lasts, where it is capitalised without an end */
-    perpetualReason: words(500).optional(),
+    perpetualReason: reason().optional(),
     timing: z.enum(['end', 'mid']).default('end'),
     ...basisFields,
   }),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isRefusal, refuse } from '../../result.ts';
 import { add, mul, sub, sumProduct, type Num } from '../expr.ts';
-import { amount, plain, rate, series, share } from '../fields.ts';
+import { amount, money, pieces, rate, series, share } from '../fields.ts';
 import { method } from '../method.ts';
 import { oneOf, weightsRefusal } from '../weights.ts';
 import { ratesOn } from './bases.ts';
@@ -18,8 +18,8 @@ export const incrementalIncome = method({
   level: 'everyday',
   hasMoney: true,
   input: z.object({
-    quantityBefore: amount(),
-    quantityAfter: amount().optional(),
+    quantityBefore: pieces(),
+    quantityAfter: pieces().optional(),
     priceBefore: amount().optional(),
     priceAfter: amount().optional(),
     costBefore: amount().optional(),
@@ -74,9 +74,9 @@ export const pricePremium = method({
   level: 'everyday',
   hasMoney: true,
   input: z.object({
-    premiums: series(plain()),
+    premiums: series(money()),
     weights: series(share()),
-    quantity: amount(),
+    quantity: pieces(),
     discountRate: rate().optional(),
     riskFreeRate: rate().optional(),
     riskPremium: rate().optional(),

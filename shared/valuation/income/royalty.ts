@@ -54,23 +54,29 @@ function inputRefusal(asked: Input): Refusal | undefined {
 }
 
 /** The whole value at another discount rate, in steps of its own. */
-function otherRate(s: Sheet, side: 'low' | 'high', r: Num, net: readonly Num[], p: Periods, benefit: TabCells | undefined): Num {
+function otherRate(s: Sheet, side: 'low' | 'high', r: Num, net: readonly Num[], p: Periods, benefit: TabCells | undefined): Num | Refusal {
   const short = side === 'low' ? 'L' : 'H';
   const factors = s.steps(`${side}Factor`, p.times, (t) => discount(r, t), 'factor', `v_${short}`);
   const total = sumProduct(net, factors);
   if (!benefit) return s.step(`${side}Value`, total, 'money', { symbol: `V_${short}` });
-  const tab = s.step(`${side}TabFactor`, benefit.at(r), 'factor', { symbol: `TAB_${short}` });
+  const factor = benefit.at(r);
+  if (isRefusal(factor)) return refuse('valuation.tabEndless', { field: `${side}Rate` });
+  const tab = s.step(`${side}TabFactor`, factor, 'factor', { symbol: `TAB_${short}` });
   return s.step(`${side}Value`, mul(total, tab), 'money', { symbol: `V_${short}` });
 }
 
 /** Which end of the range is which depends on the flows' signs; the band is the least and the most of the three. */
-function range(s: Sheet, asked: Input, rates: Rates, value: Num, at: (side: 'low' | 'high', r: Num) => Num): Record<string, Num> {
+function range(s: Sheet, asked: Input, rates: Rates, value: Num, at: (side: 'low' | 'high', r: Num) => Num | Refusal): Record<string, Num> | Refusal {
   const outputs: Record<string, Num> = {};
   for (const [side, given] of [
     ['low', asked.lowRate],
     ['high', asked.highRate],
-  ] as const)
-    if (given !== undefined) outputs[`${side}Value`] = at(side, rates.toFlows(`${side}Rate`, given, side === 'low' ? 'r_L' : 'r_H'));
+  ] as const) {
+    if (given === undefined) continue;
+    const there = at(side, rates.toFlows(`${side}Rate`, given, side === 'low' ? 'r_L' : 'r_H'));
+    if (isRefusal(there)) return there;
+    outputs[`${side}Value`] = there;
+  }
   const all = Object.values(outputs);
   if (all.length === 0) return {};
   const bandMin = s.step('bandMin', min(value, ...all), 'money', { symbol: 'V_min' });
@@ -108,6 +114,7 @@ export const reliefFromRoyalty = method({
     const counts = revenues.map((x, i) => counted(x, i, p));
     const revenuePresent = s.step('revenuePresent', sumProduct(counts, factors), 'money', { symbol: 'PV_Rev' });
     const band = range(s, asked, rates, value, (side, other) => otherRate(s, side, other, net, p, benefit));
+    if (isRefusal(band)) return band;
     return {
       value,
       unit: 'money',

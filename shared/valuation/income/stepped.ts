@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isRefusal, refuse } from '../../result.ts';
 import { mul, sub } from '../expr.ts';
-import { amount, money, rate, series, taxRate } from '../fields.ts';
+import { money, pieces, rate, series, taxRate } from '../fields.ts';
 import { method } from '../method.ts';
 import { oneOf } from '../weights.ts';
 import { basisFields, ratesOn, unitsSuspect } from './bases.ts';
@@ -22,7 +22,7 @@ export const steppedIncome = method({
     annual: series(money()).optional(),
     /** what a piece earns more, per period */
     unitPremiums: series(money()).optional(),
-    quantities: series(amount()).optional(),
+    quantities: series(pieces()).optional(),
     taxRate: taxRate().default(0),
     discountRate: rate(),
     ...basisFields,
@@ -48,8 +48,8 @@ export const steppedIncome = method({
     if (isRefusal(p)) return p;
     const n = p.times.length;
     const each = s.inputs(annual ? 'annual' : 'unitPremiums', given.slice(0, n), 'money', annual ? 'A' : 'Δp');
-    const pieces = quantities && s.inputs('quantities', quantities.slice(0, n), 'factor', 'Q');
-    const before = pieces ? s.steps('gross', each, (x, i) => mul(x, pieces[i]!), 'money', 'A') : each;
+    const sold = quantities && s.inputs('quantities', quantities.slice(0, n), 'factor', 'Q');
+    const before = sold ? s.steps('gross', each, (x, i) => mul(x, sold[i]!), 'money', 'A') : each;
     const tax = asked.taxRate > 0 ? s.input('taxRate', asked.taxRate, 'rate', { symbol: 'T' }) : undefined;
     const net = tax || p.fraction ? s.steps('net', before, (x, i) => (tax ? mul(counted(x, i, p), sub(1, tax)) : counted(x, i, p)), 'money', 'CF') : before;
     const value = presentSum(s, net, discountFactors(s, r, p.times), 'value', 'V');

@@ -12,18 +12,21 @@ type Timing = 'end' | 'mid';
 const writeOffAnnuity = (r: Num, n: Num, timing: Timing): Num => (timing === 'mid' ? mul(annuity(r, n), pow(add(1, r), 0.5)) : annuity(r, n));
 const factorOf = (tax: Num, n: Num, pvaf: Num): Num => div(1, sub(1, mul(div(tax, n), pvaf)));
 
-export type TabCells = { n: Num; pvaf: Num; factor: Num; at: (r: Num) => Num; warnings: Warning[] };
+export type TabCells = { n: Num; pvaf: Num; factor: Num; at: (r: Num) => Num | Refusal; warnings: Warning[] };
 
 /** 1 ÷ (1 − T/n·PVAF(r,n)) on the sheet; `at` writes it for another rate. Refused where a rate below 0 makes the saving endless. */
 export function tabOn(s: Sheet, tax: Num, r: Num, tabYears: number, timing: Timing): TabCells | Refusal {
   const n = s.input('tabYears', tabYears, 'years', { symbol: 'n' });
+  const checked = (pvaf: Num): Num | Refusal =>
+    (tax.value / tabYears) * pvaf.value >= 1 ? refuse('valuation.tabEndless', { field: 'discountRate' }) : factorOf(tax, n, pvaf);
   const pvaf = s.step('tabAnnuity', writeOffAnnuity(r, n, timing), 'factor', { symbol: 'PVAF' });
-  if ((tax.value / tabYears) * pvaf.value >= 1) return refuse('valuation.tabEndless', { field: 'discountRate' });
-  const factor = s.step('tabFactor', factorOf(tax, n, pvaf), 'factor', { symbol: 'TAB' });
+  const made = checked(pvaf);
+  if (isRefusal(made)) return made;
+  const factor = s.step('tabFactor', made, 'factor', { symbol: 'TAB' });
   const warnings: Warning[] = [{ key: 'tabOnlyIfDeductible' }];
   if (tax.value === 0) warnings.push({ key: 'tabWithoutTax' });
   if (tabYears < 10) warnings.push({ key: 'tabShort', params: { years: tabYears } });
-  return { n, pvaf, factor, at: (other) => factorOf(tax, n, writeOffAnnuity(other, n, timing)), warnings };
+  return { n, pvaf, factor, at: (other) => checked(writeOffAnnuity(other, n, timing)), warnings };
 }
 
 /**
