@@ -28,7 +28,7 @@ export type ScoreNotes = { names: Record<string, string>; reasons: Record<string
 
 export class Scoring {
   readonly notes: ScoreNotes = { names: {}, reasons: {}, customary: [] };
-  readonly #lists: Record<Level, number> = { group: 0, factor: 0, part: 0 };
+  readonly #lists = { factor: 0, part: 0 };
 
   constructor(readonly sheet: Sheet) {}
 
@@ -39,7 +39,8 @@ export class Scoring {
     if (missing >= 0) return refuse('valuation.weightMissing', { field: `${at}.${missing}.weight`, params: { key: nodes[missing]!.key } });
     const refused = weightsRefusal(at, weights as number[]);
     if (refused) return refused;
-    const item = ++this.#lists[level];
+    // there is one list of groups, and one or more of the others
+    const item = level === 'group' ? undefined : ++this.#lists[level];
     const scores: Num[] = [];
     for (const [i, node] of nodes.entries()) {
       const found = this.#scoreOf(node, `${at}.${i}`, level, customary[node.key]?.parts);
@@ -50,7 +51,7 @@ export class Scoring {
           ? this.sheet.input(`${level}Score`, found.score, 'factor', naming)
           : this.sheet.step(`${level}Score`, found.score, 'factor', naming),
       );
-      this.#note(node, level, `${item}.${i + 1}`);
+      this.#note(node, level, [...(item === undefined ? [] : [item]), i + 1].join('.'));
     }
     const cells = this.sheet.inputs(`${level}Weight`, weights as number[], 'rate', SYMBOL[level].weight, item);
     weightTotal(this.sheet, cells, { symbol: `Σ${SYMBOL[level].weight}`, name: `${level}WeightTotal`, item });

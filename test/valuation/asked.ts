@@ -19,9 +19,14 @@ export function refusedOf(id: string, request: Asked): string {
   const answer: MethodResult | Refusal = valueBy(METHODS.get(id)!, request);
   return isRefusal(answer) ? `${answer.key.replace(/^valuation\./, '')} ${answer.field ?? ''}`.trim() : 'not refused';
 }
-export const warningsOf = (id: string, request: Asked): string[] => answered(id, request).warnings.map((w) => w.key);
+/** Keys of the warnings of a result. */
+export const warned = (result: MethodResult): string[] => result.warnings.map((w) => w.key);
+export const warningsOf = (id: string, request: Asked): string[] => warned(answered(id, request));
 /** The cells of one name, in order, whether given or computed. */
 export const cellsOf = (result: MethodResult, name: string): number[] => result.cells.filter((c) => c.name === name).map((c) => c.value);
+
+/** The figures of a result by the names published cases use: its outputs and its value. */
+export const figuresOf = (result: MethodResult): Record<string, number> => ({ value: result.value, ...result.outputs });
 
 type Expected = number | Record<string, number | number[]>;
 export type Published = { id: string; inputs: Record<string, never>; expected: Expected; tolerance: number | Record<string, number> };

@@ -60,6 +60,9 @@ export const depreciation = method({
     const economicLoss = s.step('economicLoss', mul(left, economicRate), 'money', { symbol: 'D_e' });
     const value = s.step('netCost', sub(left, economicLoss), 'money', { symbol: 'V' });
     const warnings: Warning[] = [
+      ...(x.extraCosts.length > Math.ceil(x.remainingYears)
+        ? [{ key: 'extraBeyondLife', params: { count: x.extraCosts.length, years: x.remainingYears } }]
+        : []),
       ...(x.remainingYears === 0 ? [{ key: 'lifeUsedUp' }] : []),
       ...(cost.value - timeLoss.value < functionalLoss.value ? [{ key: 'lossOverCost' }] : []),
       ...(functionalLoss.value < 0 ? [{ key: 'functionalGain' }] : []),

@@ -64,8 +64,8 @@ export const costIndex = method({
       const k = i + 1;
       const cost = s.input('cost', c.amount, 'money', { symbol: 'C', k });
       if (c.indexThen === undefined) return cost;
-      const then = s.input('indexThen', c.indexThen, 'factor', { symbol: 'I₀', k });
-      return s.step('indexedCost', div(mul(cost, s.input('indexNow', c.indexNow!, 'factor', { symbol: 'I', k })), then), 'money', { symbol: 'C*', k });
+      const then = s.input('indexThen', c.indexThen, 'factor', { symbol: 'I_b', k });
+      return s.step('indexedCost', div(mul(cost, s.input('indexNow', c.indexNow!, 'factor', { symbol: 'I_n', k })), then), 'money', { symbol: 'C*', k });
     });
     const total = s.step('costTotal', sum(indexed), 'money', { symbol: 'ΣC' });
     const factors = s.inputs('priceFactor', priceFactors, 'factor', 'i');

@@ -78,6 +78,8 @@ export const marketComparables = method({
       }
       return s.step('adjusted', mul(prices[j]!, whole), 'money', { symbol: 'P*', k });
     });
+    const worths = prices.map((p) => p.value);
+    if (Math.max(...worths) >= UNITS_APART * Math.min(...worths)) warnings.push({ key: 'unitsSuspect' });
     const weights = weightsOf(s, x.comparables);
     const low = s.step('low', min(...adjusted), 'money', { symbol: 'min' });
     const high = s.step('high', max(...adjusted), 'money', { symbol: 'max' });
@@ -86,6 +88,8 @@ export const marketComparables = method({
   },
 });
 
+/** Prices so far apart look like 元 beside 万元. */
+const UNITS_APART = 2000;
 /** 1.3 − 1 is a little more than 0.3. */
 const SLACK = 1e-9;
 const percent = (x: number): string => `${Number((x * 100).toFixed(2))}%`;

@@ -59,6 +59,7 @@ export const profitShareComparable = method({
     const medianMargin = s.step('medianMargin', call('median', ...margins), 'rate', { symbol: 'M_m' });
     const warnings: Warning[] = [
       ...(peers.length < FEW ? [{ key: 'fewPeers', params: { count: peers.length, least: FEW } }] : []),
+      ...peers.filter((p) => p.ebitda > p.sales).map((p) => ({ key: 'marginOverOne', params: { name: p.name } })),
       ...peers.filter((p) => p.ebitda <= 0).map((p) => ({ key: 'peerLoss', params: { name: p.name } })),
     ];
     const facts = { names: Object.fromEntries(peers.map((p, i) => [`peerRoyalty.${i + 1}`, p.name])) };

@@ -55,9 +55,9 @@ export const profitShareRule = method({
   run({ rule, low, high, position, operatingMargin }, s) {
     const warnings = [{ key: 'ruleOfThumb' }];
     if (rule !== 'range') {
-      const n = s.input('factors', rule === 'three' ? 3 : 4, 'count', { symbol: 'n' });
+      const n = s.input('ruleFactors', rule === 'three' ? 3 : 4, 'count', { symbol: 'n' });
       const value = s.step('rate', div(1, n), 'rate', { symbol: 'ρ' });
-      return { value, unit: 'rate', outputs: { rate: value, ...salesRoyalty(s, value, operatingMargin) }, warnings, facts: { customary: ['factors'] } };
+      return { value, unit: 'rate', outputs: { rate: value, ...salesRoyalty(s, value, operatingMargin) }, warnings, facts: { customary: ['ruleFactors'] } };
     }
     if (low > high) return refuse('valuation.lowOverHigh', { field: 'low', params: { low: 'low', high: 'high' } });
     const m = s.input('low', low, 'rate', { symbol: 'm' });
