@@ -20,7 +20,7 @@ import { riskBuildUp } from './rates/build-up.ts';
 import { capmPlus, wacc } from './rates/capm.ts';
 import { realNominal, wara } from './rates/wara.ts';
 import { profitShareComparable } from './share/comparable.ts';
-import { profitShareEquivalentInvestment, profitShareRule } from './share/investment.ts';
+import { profitShareEquivalentInvestment, profitShareFactors, profitShareRule } from './share/investment.ts';
 import { profitShareMarginal } from './share/marginal.ts';
 import { profitShareScored } from './share/scored.ts';
 import { nash, nashLinear, rubinstein } from './deal/bargain.ts';
@@ -58,6 +58,7 @@ const ALL: readonly Method[] = [
   profitShareMarginal,
   profitShareEquivalentInvestment,
   profitShareRule,
+  profitShareFactors,
   profitShareScored,
   profitShareComparable,
   wacc,

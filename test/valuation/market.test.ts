@@ -37,6 +37,14 @@ describe('adjusted comparables', () => {
     near(answered('market-comparables', { factors, comparables: alike }).value, 340 / 3);
   });
 
+  it('takes the adjustments themselves instead of scores', () => {
+    const ask = (of: Asked): number => answered('market-comparables', { factors, comparables: [{ name: '甲', price: 100, ...of }] }).value;
+    near(ask({ adjustments: [1.25, 0.9] }), ask({ scores: [80, 100] }));
+    near(ask({ adjustments: [1.25, 0.9] }), 112.5);
+    // a subject without a score is the measure: 100
+    near(answered('market-comparables', { factors: [{ name: '年限' }], comparables: [{ name: '甲', price: 100, scores: [80] }] }).value, 125);
+  });
+
   it('turns upfront and later payments into one price first', () => {
     const paid = { name: '乙', upfront: 100, payments: [60, 60], scores: [100, 90] };
     near(answered('market-comparables', { factors, comparables: [paid], discountRate: 0.1 }).value, 100 + 60 / 1.1 + 60 / 1.21);
@@ -77,6 +85,9 @@ describe('adjusted comparables', () => {
     expect(ask([{ name: '甲', price: 5, upfront: 5, scores: [1, 1] }])).toBe('exactlyOne comparables.0.price');
     expect(ask([{ name: '甲', upfront: 0, scores: [1, 1] }])).toBe('fieldTooSmall comparables.0.upfront');
     expect(ask([{ name: '甲', payments: [5], scores: [1, 1] }])).toBe('missing discountRate');
+    expect(ask([{ name: '甲', price: 5 }])).toBe('exactlyOne comparables.0.scores');
+    expect(ask([{ name: '甲', price: 5, scores: [1, 1], adjustments: [1, 1] }])).toBe('exactlyOne comparables.0.scores');
+    expect(ask([{ name: '甲', price: 5, adjustments: [1] }])).toBe('lengthsDiffer comparables.0.adjustments');
     expect(ask([])).toBe('listShort comparables');
   });
 });

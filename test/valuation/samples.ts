@@ -9,6 +9,14 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   'profit-share-marginal': { incremental: [100, 150, 80, 60], shareOfTotalProfit: [0.4, 0.3, 0.2, 0.15], discountRate: 0.1, operatingMargin: 0.12 },
   'profit-share-equivalent-investment': { techCost: 200, techMarkup: 5, buyerCost: 4000, buyerMarkup: 0.25 },
   'profit-share-rule': { rule: 'range', position: 0.3, operatingMargin: 0.1 },
+  'profit-share-factors': {
+    contributions: [
+      { name: '专利技术', weight: 0.3, isTechnology: true, reason: '示例' },
+      { name: '工艺诀窍', weight: 0.1, isTechnology: true, reason: '示例' },
+      { name: '资金与管理', weight: 0.6, reason: '示例' },
+    ],
+    operatingMargin: 0.1,
+  },
   'profit-share-scored': {
     low: 0.1,
     high: 0.3,

@@ -47,6 +47,17 @@ describe('marginal analysis', () => {
     );
   });
 
+  it('any two of added profit, whole profit and share say the same', () => {
+    const [incremental, total, shareOfTotalProfit] = [
+      [20, 30],
+      [100, 120],
+      [0.2, 0.25],
+    ];
+    const ask = (x: Asked): number => answered('profit-share-marginal', { ...x, discountRate: 0.12 }).value;
+    near(ask({ incremental, total }), ask({ incremental, shareOfTotalProfit }));
+    near(ask({ incremental, total }), ask({ total, shareOfTotalProfit }));
+  });
+
   it('middle of the year or end, the share is the same: only the weights within the row count', () => {
     const x = { incremental: [10, 20], total: [100, 90], discountRate: 0.1 };
     const [end, mid] = [answered('profit-share-marginal', x), answered('profit-share-marginal', { ...x, timing: 'mid' })];
@@ -62,9 +73,9 @@ describe('marginal analysis', () => {
     const r = { discountRate: 0.1 };
     expect(refusedOf('profit-share-marginal', r)).toBe('marginalForm incremental');
     expect(refusedOf('profit-share-marginal', { ...r, incremental: [1], with: [1] })).toBe('marginalForm incremental');
-    expect(refusedOf('profit-share-marginal', { ...r, incremental: [1] })).toBe('exactlyOne total');
-    expect(refusedOf('profit-share-marginal', { ...r, incremental: [1], total: [2], shareOfTotalProfit: [0.5] })).toBe('exactlyOne total');
-    expect(refusedOf('profit-share-marginal', { ...r, total: [1] })).toBe('missing incremental');
+    expect(refusedOf('profit-share-marginal', { ...r, incremental: [1] })).toBe('marginalTwo incremental');
+    expect(refusedOf('profit-share-marginal', { ...r, incremental: [1], total: [2], shareOfTotalProfit: [0.5] })).toBe('marginalTwo incremental');
+    expect(refusedOf('profit-share-marginal', { ...r, total: [1] })).toBe('marginalTwo incremental');
     expect(refusedOf('profit-share-marginal', { ...r, incremental: [1, 2], total: [2] })).toBe('lengthsDiffer total');
     expect(refusedOf('profit-share-marginal', { ...r, incremental: [1, 2], shareOfTotalProfit: [0.2] })).toBe('lengthsDiffer shareOfTotalProfit');
     expect(refusedOf('profit-share-marginal', { ...r, incremental: [1], shareOfTotalProfit: [0] })).toBe('fieldTooSmall shareOfTotalProfit.0');
@@ -123,6 +134,22 @@ describe('rules of thumb', () => {
     }
     expect(refusedOf('profit-share-rule', { rule: 'range', low: 0.3, high: 0.2 })).toBe('lowOverHigh low');
     expect(refusedOf('profit-share-rule', { rule: 'five' })).toBe('fieldChoice rule');
+  });
+});
+
+describe('factor contribution', () => {
+  const of = (name: string, weight: number, isTechnology = false): Asked => ({ name, weight, isTechnology, reason: '示例' });
+  it('is what the factors of technology weigh', () => {
+    const result = answered('profit-share-factors', { contributions: [of('专利', 0.2, true), of('诀窍', 0.15, true), of('资金', 0.65)], operatingMargin: 0.2 });
+    near(result.value, 0.35);
+    near(result.outputs['salesRoyalty']!, 0.07);
+    expect(result.facts['reasons']).toMatchObject({ 'contributionWeight.3': '示例' });
+  });
+  it('refuses weights not 100 %, no technology, no reason', () => {
+    const ask = (...contributions: Asked[]): string => refusedOf('profit-share-factors', { contributions });
+    expect(ask(of('专利', 0.5, true), of('资金', 0.4))).toBe('weightsNot100 contributions');
+    expect(ask(of('管理', 0.5), of('资金', 0.5))).toBe('noTechnology contributions');
+    expect(ask({ ...of('专利', 1, true), reason: ' ' })).toBe('reasonMissing contributions.0.reason');
   });
 });
 

@@ -14,16 +14,19 @@ const comparable = z.strictObject({
   upfront: amount().optional(),
   payments: series(amount()).optional(),
   weight: share().optional(),
-  /** one for each factor, in the order of `factors` */
-  scores: series(factor()),
+  /** one for each factor, in the order of `factors`; or the adjustments themselves */
+  scores: series(factor()).optional(),
+  adjustments: series(factor()).optional(),
 });
 type Comparable = z.output<typeof comparable>;
 
+/** The subject is usually the measure of the others. */
+const USUAL_SUBJECT = 100;
 /** House limits: editable custom (经验值). */
 const limit = (): z.ZodNumber => z.number().gt(0).max(10).meta({ quantity: 'rate' });
 
 /**
- * V = Σ w_j·P_j·Π_i a_ij, a_ij = subject score / comparable score; weights equal unless given, then 100 % in all. Each
+ * V = Σ w_j·P_j·Π_i a_ij, a_ij = subject score / comparable score, or as given; weights equal unless given, then 100 % in all. Each
  * comparable's net adjustment Π−1 and gross adjustment Σ|a−1| are shown. Money in the unit of the request; payments are
  * at year ends. Source: valuation.md 2.9.
  */
@@ -33,7 +36,7 @@ export const marketComparables = method({
   level: 'everyday',
   hasMoney: true,
   input: z.object({
-    factors: series(z.strictObject({ name: itemName(), subject: factor() }), 1, 30),
+    factors: series(z.strictObject({ name: itemName(), subject: factor().default(USUAL_SUBJECT) }), 1, 30),
     comparables: series(comparable, 1, 30),
     discountRate: rate().optional(),
     totalLimit: limit().default(0.3),
@@ -43,20 +46,23 @@ export const marketComparables = method({
   run(x, s): Answer | Refusal {
     const refused = comparablesRefusal(x.comparables, x.factors.length, x.discountRate);
     if (refused) return refused;
-    const subject = s.inputs(
-      'subjectScore',
-      x.factors.map((f) => f.subject),
-      'factor',
-      'S',
-    );
+    const subject = x.comparables.some((c) => c.scores)
+      ? s.inputs(
+          'subjectScore',
+          x.factors.map((f) => f.subject),
+          'factor',
+          'S',
+        )
+      : [];
     const prices = pricesOf(s, x.comparables, x.discountRate);
     const warnings: Warning[] =
       x.comparables.length < x.leastComparables ? [{ key: 'fewComparables', params: { count: x.comparables.length, least: x.leastComparables } }] : [];
     const names: Record<string, string> = {};
     const adjusted = x.comparables.map((c, j) => {
-      const a = c.scores.map((mark, i) => {
+      const a = (c.scores ?? c.adjustments)!.map((mark, i) => {
         const place = { k: i + 1, item: j + 1 };
         names[`adjustment.${j + 1}.${i + 1}`] = `${c.name} · ${x.factors[i]!.name}`;
+        if (!c.scores) return s.input('adjustment', mark, 'factor', { symbol: 'a', ...place });
         return s.step('adjustment', div(subject[i]!, s.input('comparableScore', mark, 'factor', { symbol: 's', ...place })), 'factor', {
           symbol: 'a',
           ...place,
@@ -103,7 +109,10 @@ function comparablesRefusal(all: readonly Comparable[], factors: number, discoun
     if (paid && (c.upfront ?? 0) + (c.payments ?? []).reduce((a, b) => a + b, 0) === 0)
       return refuse('valuation.fieldTooSmall', { field: `${at}.upfront`, params: { field: `${at}.upfront`, least: '0' } });
     if (c.payments && discountRate === undefined) return refuse('valuation.missing', { field: 'discountRate', params: { field: 'discountRate' } });
-    if (c.scores.length !== factors) return refuse('valuation.lengthsDiffer', { field: `${at}.scores`, params: { field: `${at}.scores`, other: 'factors' } });
+    const either = (c.scores === undefined) === (c.adjustments === undefined);
+    if (either) return refuse('valuation.exactlyOne', { field: `${at}.scores`, params: { field: `${at}.scores`, other: `${at}.adjustments` } });
+    const field = `${at}.${c.scores ? 'scores' : 'adjustments'}`;
+    if ((c.scores ?? c.adjustments)!.length !== factors) return refuse('valuation.lengthsDiffer', { field, params: { field, other: 'factors' } });
   }
   const given = all.filter((c) => c.weight !== undefined).length;
   if (given === 0) return undefined;

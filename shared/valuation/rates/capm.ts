@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuse, type Refusal } from '../../result.ts';
 import { add, div, mul, sub, type Num } from '../expr.ts';
-import { rate, taxRate } from '../fields.ts';
+import { rate, share, taxRate } from '../fields.ts';
 import { method, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 import { oneOf } from '../weights.ts';
@@ -84,23 +84,40 @@ export const capmPlus = method({
   },
 });
 
-/** WACC = E/V·k_e + D/V·k_d·(1−T), the weights from D/E. A post-tax rate as a decimal. Source: valuation.md 2.5. */
+/** D/E and the weights of debt and equity, from whichever of D/E and D/V was given. */
+function structure(s: Sheet, debtToEquityGiven: number | undefined, debtShare: number | undefined): { de: Num; equityWeight: Num; debtWeight: Num } {
+  if (debtShare !== undefined) {
+    const debtWeight = s.input('debtShare', debtShare, 'rate', { symbol: 'D/V' });
+    const equityWeight = s.step('equityWeight', sub(1, debtWeight), 'rate', { symbol: 'E/V' });
+    return { de: s.step('debtToEquity', div(debtWeight, equityWeight), 'factor', { symbol: 'D/E' }), equityWeight, debtWeight };
+  }
+  const de = s.input('debtToEquity', debtToEquityGiven!, 'factor', { symbol: 'D/E' });
+  const equityWeight = s.step('equityWeight', div(1, add(1, de)), 'rate', { symbol: 'E/V' });
+  return { de, equityWeight, debtWeight: s.step('debtWeight', sub(1, equityWeight), 'rate', { symbol: 'D/V' }) };
+}
+
+/** WACC = E/V·k_e + D/V·k_d·(1−T), the weights from D/E or D/V. A post-tax rate as a decimal. Source: valuation.md 2.5. */
 export const wacc = method({
   id: 'wacc',
   family: 'rates',
   level: 'everyday',
   hasMoney: false,
-  input: z.object({ ...equity, costOfDebt: rate(), debtPrices: prices, taxRate: taxRate(), debtToEquity: debtToEquity() }),
+  input: z.object({
+    ...equity,
+    costOfDebt: rate(),
+    debtPrices: prices,
+    taxRate: taxRate(),
+    debtToEquity: debtToEquity().optional(),
+    debtShare: share().lt(1).optional(),
+  }),
   run(x, s) {
-    const refused = equityRefusal(x);
+    const refused = oneOf(x, 'debtToEquity', 'debtShare') ?? equityRefusal({ ...x, debtToEquity: x.debtToEquity ?? x.debtShare });
     if (refused) return refused;
     if (x.prices !== x.debtPrices) return refuse('valuation.mixedPrices', { field: 'debtPrices' });
-    const de = s.input('debtToEquity', x.debtToEquity, 'factor', { symbol: 'D/E' });
+    const { de, equityWeight, debtWeight } = structure(s, x.debtToEquity, x.debtShare);
     const t = s.input('taxRate', x.taxRate, 'rate', { symbol: 'T' });
     const ke = equityReturn(s, x, { de, t });
     const kd = s.input('costOfDebt', x.costOfDebt, 'rate', { symbol: 'k_d' });
-    const equityWeight = s.step('equityWeight', div(1, add(1, de)), 'rate', { symbol: 'E/V' });
-    const debtWeight = s.step('debtWeight', sub(1, equityWeight), 'rate', { symbol: 'D/V' });
     const kdNet = s.step('kdAfterTax', mul(kd, sub(1, t)), 'rate', { symbol: 'k_d*' });
     const value = s.step('wacc', add(mul(equityWeight, ke), mul(debtWeight, kdNet)), 'rate', { symbol: 'WACC' });
     return {

@@ -1,9 +1,10 @@
 /** Profit share by what each side put in, and by the rules of thumb. */
 import { z } from 'zod';
 import { refuse } from '../../result.ts';
-import { add, div, mul, num, sub } from '../expr.ts';
-import { amount, share } from '../fields.ts';
+import { add, div, mul, num, sub, sum } from '../expr.ts';
+import { amount, series, share } from '../fields.ts';
 import { method } from '../method.ts';
+import { itemName, reason, weightsRefusal, weightTotal } from '../weights.ts';
 import { marginField, salesRoyalty } from './share-of-sales.ts';
 
 /** A markup on cost as a decimal: 5 is 500 %. */
@@ -70,6 +71,47 @@ export const profitShareRule = method({
       outputs: { low: m, high: n, rate: value, ...salesRoyalty(s, value, operatingMargin) },
       warnings,
       facts: { customary: ['low', 'high'] },
+    };
+  },
+});
+
+/**
+ * Factor contribution (要素贡献法): everything the profit rests on is weighed, 100 % in all, each weight with its reason;
+ * the share is what the factors of technology weigh together. Source: valuation.md 2.4.
+ */
+export const profitShareFactors = method({
+  id: 'profit-share-factors',
+  family: 'share',
+  level: 'everyday',
+  hasMoney: false,
+  input: z.object({
+    contributions: series(z.strictObject({ name: itemName(), weight: share(), isTechnology: z.boolean().default(false), reason: reason() })),
+    ...marginField,
+  }),
+  run({ contributions, operatingMargin }, s) {
+    const refused = weightsRefusal(
+      'contributions',
+      contributions.map((c) => c.weight),
+    );
+    if (refused) return refused;
+    const technology = contributions.flatMap((c, i) => (c.isTechnology ? [i] : []));
+    if (technology.length === 0) return refuse('valuation.noTechnology', { field: 'contributions' });
+    const weights = s.inputs(
+      'contributionWeight',
+      contributions.map((c) => c.weight),
+      'rate',
+      'w',
+    );
+    weightTotal(s, weights);
+    const value = s.step('rate', sum(technology.map((i) => weights[i]!)), 'rate', { symbol: 'ρ' });
+    const told = (of: (c: (typeof contributions)[number]) => string): Record<string, string> =>
+      Object.fromEntries(contributions.map((c, i) => [`contributionWeight.${i + 1}`, of(c)]));
+    return {
+      value,
+      unit: 'rate',
+      outputs: { rate: value, ...salesRoyalty(s, value, operatingMargin) },
+      warnings: [{ key: 'weightsJudged' }],
+      facts: { names: told((c) => c.name), reasons: told((c) => c.reason) },
     };
   },
 });

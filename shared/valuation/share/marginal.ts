@@ -5,7 +5,6 @@ import { discount, div, mul, sub, sum, type Num } from '../expr.ts';
 import { money, rate, series, share } from '../fields.ts';
 import { method, type Answer } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
-import { oneOf } from '../weights.ts';
 import { marginField, salesRoyalty, shareWarnings } from './share-of-sales.ts';
 
 type Names = 'Incremental' | 'Total' | 'With' | 'Without';
@@ -32,8 +31,8 @@ function discountFactors(s: Sheet, discountRate: number, years: number, timing: 
 }
 
 /**
- * share = Σ ΔP_k·v^k / Σ P_k·v^k, the whole profit given year by year (`total`) or through the share the addition has
- * in it (`shareOfTotalProfit`); or, from profits with and without the technology, 1 − PV(without)/PV(with).
+ * share = Σ ΔP_k·v^k / Σ P_k·v^k, from any two of the added profit, the whole profit, and the share the one has in
+ * the other, year by year; or, from profits with and without the technology, 1 − PV(without)/PV(with).
  * Money in the unit of the request; the answer is a decimal. Source: valuation.md 2.4.
  */
 export const profitShareMarginal = method({
@@ -57,21 +56,20 @@ export const profitShareMarginal = method({
     if (compared === (incremental !== undefined || total !== undefined || shares !== undefined))
       return refuse('valuation.marginalForm', { field: 'incremental' });
     if (!compared) {
-      if (!incremental) return refuse('valuation.missing', { field: 'incremental', params: { field: 'incremental' } });
-      const refused = oneOf(input, 'total', 'shareOfTotalProfit');
-      if (refused) return refused;
-      const other = total ?? shares!;
-      if (other.length !== incremental.length) return differ(total ? 'total' : 'shareOfTotalProfit', 'incremental');
-      const v = discountFactors(s, input.discountRate, incremental.length, input.timing);
-      const added = s.inputs('incremental', incremental, 'money', 'ΔP');
-      const whole = total
-        ? s.inputs('total', total, 'money', 'P')
-        : s.steps('total', s.inputs('shareOfTotalProfit', shares!, 'rate', 'a'), (a, i) => div(added[i]!, a), 'money', 'P');
+      const rows = Object.entries({ incremental, total, shareOfTotalProfit: shares }).filter(([, row]) => row !== undefined);
+      if (rows.length !== 2) return refuse('valuation.marginalTwo', { field: 'incremental' });
+      const years = rows[0]![1]!.length;
+      if (rows[1]![1]!.length !== years) return differ(rows[1]![0], rows[0]![0]);
+      const v = discountFactors(s, input.discountRate, years, input.timing);
+      const a = shares && s.inputs('shareOfTotalProfit', shares, 'rate', 'a');
+      const given = total && s.inputs('total', total, 'money', 'P');
+      const added = incremental ? s.inputs('incremental', incremental, 'money', 'ΔP') : s.steps('incremental', given!, (p, i) => mul(p, a![i]!), 'money', 'ΔP');
+      const whole = given ?? s.steps('total', a!, (x, i) => div(added[i]!, x), 'money', 'P');
       const pvIncremental = worth(s, 'Incremental', added, v);
       const pvTotal = worth(s, 'Total', whole, v);
       if (pvTotal.value <= 0) return refuse('valuation.profitNotPositive', { field: total ? 'total' : 'shareOfTotalProfit' });
       const value = s.step('rate', div(pvIncremental, pvTotal), 'rate', { symbol: 'ρ' });
-      const warnings = [...shareWarnings(value), ...(incremental.some((p) => p < 0) ? [{ key: 'incrementalNegative' }] : [])];
+      const warnings = [...shareWarnings(value), ...(added.some((p) => p.value < 0) ? [{ key: 'incrementalNegative' }] : [])];
       return { value, unit: 'rate', outputs: { pvIncremental, pvTotal, rate: value, ...salesRoyalty(s, value, operatingMargin) }, warnings };
     }
     if (!having || !without) {
