@@ -10,6 +10,7 @@ export type Asked = Record<string, unknown>;
 export function answered(id: string, request: Asked): MethodResult {
   const answer = valueBy(METHODS.get(id)!, request);
   if (isRefusal(answer)) throw new Error(`${id}: ${JSON.stringify(answer)}`);
+  for (const w of answer.warnings) saidIn(`method-${METHODS.get(id)!.family}`, `warnings.${w.key}`, w.params);
   return answer;
 }
 export const valueOf = (id: string, request: Asked): number => answered(id, request).value;
@@ -17,6 +18,7 @@ export const valueOf = (id: string, request: Asked): number => answered(id, requ
 /** `key field` of the refusal; `not refused` where there is an answer. */
 export function refusedOf(id: string, request: Asked): string {
   const answer: MethodResult | Refusal = valueBy(METHODS.get(id)!, request);
+  if (isRefusal(answer)) saidIn('refusal', answer.key, answer.params);
   return isRefusal(answer) ? `${answer.key.replace(/^valuation\./, '')} ${answer.field ?? ''}`.trim() : 'not refused';
 }
 /** Keys of the warnings of a result. */
@@ -27,6 +29,24 @@ export const cellsOf = (result: MethodResult, name: string): number[] => result.
 
 /** The figures of a result by the names published cases use: its outputs and its value. */
 export const figuresOf = (result: MethodResult): Record<string, number> => ({ value: result.value, ...result.outputs });
+
+type Words = { [name: string]: Words | string };
+const files = new Map<string, Words>();
+const wordsOf = (file: string): Words => {
+  const read = files.get(file) ?? (JSON.parse(readFileSync(new URL(`../../resources/locales/zh/${file}.json`, import.meta.url), 'utf8')) as Words);
+  files.set(file, read);
+  return read;
+};
+
+/** The text under `path` in a Chinese word file, filled in; an error where there is none or a place stays empty. */
+export function saidIn(file: string, path: string, params: Record<string, string | number> = {}): string {
+  const text = path.split('.').reduce<Words | string | undefined>((words, name) => (typeof words === 'object' ? words[name] : undefined), wordsOf(file));
+  if (typeof text !== 'string') throw new Error(`${file}:${path} has no words`);
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    if (params[name] === undefined) throw new Error(`${file}:${path} wants ${name}`);
+    return String(params[name]);
+  });
+}
 
 type Expected = number | Record<string, number | number[]>;
 export type Published = { id: string; inputs: Record<string, never>; expected: Expected; tolerance: number | Record<string, number> };

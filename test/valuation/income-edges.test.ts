@@ -43,7 +43,7 @@ const CASES: [string, Asked, Asked, string][] = [
   ['relief-from-royalty', ROYALTY, { decay: 'table' }, 'missing decayTable'],
   ['relief-from-royalty', ROYALTY, { decay: 'sinking' }, 'fieldChoice decay'],
   ['relief-from-royalty', ROYALTY, { maintenance: [1, 2, 3] }, 'lengthsDiffer maintenance'],
-  ['relief-from-royalty', ROYALTY, { yearlyLeak: 0.1, rateCarriesLeak: true }, 'riskTwice rateCarriesLeak'],
+  ['relief-from-royalty', ROYALTY, { yearlyLeak: 0.1, rateCarriesLeak: true }, 'leakRiskTwice rateCarriesLeak'],
   ['relief-from-royalty', ROYALTY, { yearlyLeak: 1 }, 'fieldTooBig yearlyLeak'],
   ['relief-from-royalty', ROYALTY, { taxRate: 0.9, discountRate: -0.5, tabYears: 10 }, 'tabEndless discountRate'],
   ['relief-from-royalty', ROYALTY, { taxRate: 0.9, lowRate: -0.5, tabYears: 10 }, 'tabEndless lowRate'],
@@ -110,7 +110,7 @@ const CASES: [string, Asked, Asked, string][] = [
   ['mpeem', MPEEM, { attrition: 'table' }, 'missing attritionTable'],
   ['mpeem', MPEEM, { attrition: 'table', attritionTable: [1] }, 'lengthsDiffer attritionTable'],
   // stages
-  ['rnpv', STAGED, { rateCarriesTechnologyRisk: true }, 'riskTwice rateCarriesTechnologyRisk'],
+  ['rnpv', STAGED, { rateCarriesTechnologyRisk: true }, 'technologyRiskTwice rateCarriesTechnologyRisk'],
   ['rnpv', STAGED, { stageTimes: [2, 1] }, 'timesBackward stageTimes'],
   ['rnpv', STAGED, { stageTimes: [2] }, 'lengthsDiffer stageTimes'],
   ['rnpv', STAGED, { firstFlowAt: 1 }, 'flowsBeforeStage firstFlowAt'],

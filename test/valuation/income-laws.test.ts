@@ -79,6 +79,8 @@ describe('relief from royalty', () => {
       };
       const before = valueByRoyalty(old);
       if (isRefusal(before)) throw new Error(before.key);
+      // two readings of one day may leave a period of nothing there
+      fc.pre(before.rows.every((r) => Number(r.fraction) > 1e-9));
       const { revenues, royaltyRate, decay, decayRate, decayTable, discountRate, taxRate, maintenance, tabYears, economicYears } = x;
       const asked = { revenues, royaltyRate, decay, decayRate, decayTable, discountRate, taxRate, maintenance, tabYears, economicYears, ...dates };
       const now = answered('relief-from-royalty', { ...asked, lowRate: x.range?.[0], highRate: x.range?.[1] });

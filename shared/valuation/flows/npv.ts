@@ -121,7 +121,7 @@ export const mirr = method({
   hasMoney: true,
   input: z.object({ flows: series(money(), 2), financeRate: rate(), reinvestRate: rate() }),
   run({ flows, financeRate, reinvestRate }, s) {
-    if (!flows.some((f) => f > 0) || !flows.some((f) => f < 0)) return refuse('valuation.needsBothSigns', { field: 'flows' });
+    if (!flows.some((f) => f > 0) || !flows.some((f) => f < 0)) return refuse('valuation.needsBothSigns', { field: 'flows', params: { field: 'flows' } });
     const n = flows.length - 1;
     const finance = s.input('financeRate', financeRate, 'rate', { symbol: 'r_f' });
     const reinvest = s.input('reinvestRate', reinvestRate, 'rate', { symbol: 'r_i' });

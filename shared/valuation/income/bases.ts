@@ -43,7 +43,7 @@ export function ratesOn(s: Sheet, input: Bases, taxRate: number | undefined): Ra
   if (same && inflation !== undefined) warnings.push({ key: 'inflationUnused' });
   const pi = same ? undefined : s.input('inflation', inflation!, 'rate', { symbol: 'π' });
   const toFlows = (name: string, value: number, symbol: string): Num => {
-    if (value > 1) warnings.push({ key: 'rateLarge', params: { rate: `${plainNumber(value * 100)}%` } });
+    if (value > 1) warnings.push({ key: 'rateLarge', params: { rate: percentText(value) } });
     if (pi === undefined) return s.input(name, value, 'rate', { symbol });
     const given = s.input(name, value, 'rate', { symbol: `${symbol}′` });
     const turned = flowPrices === 'nominal' ? mul(add(1, given), add(1, pi)) : div(add(1, given), add(1, pi));
@@ -51,6 +51,9 @@ export function ratesOn(s: Sheet, input: Bases, taxRate: number | undefined): Ra
   };
   return { toFlows, warnings };
 }
+
+/** 0.1 → 10%. */
+export const percentText = (x: number): string => `${plainNumber(x * 100)}%`;
 
 /** The year whose amount is two thousand times its neighbour's, as where 元 and 万元 are mixed. */
 const unitJump = (amounts: readonly number[]): number =>

@@ -6,7 +6,7 @@ import { factor, money, rate, series, taxRate } from '../fields.ts';
 import { method, type Answer, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 import { reason } from '../weights.ts';
-import { basisFields, ratesOn, unitsSuspect } from './bases.ts';
+import { basisFields, percentText, ratesOn, unitsSuspect } from './bases.ts';
 import { flowsOf } from './free-cash-flow.ts';
 import { counted, discountFactors, periodsOf, presentSum, timingFields, type Periods } from './periods.ts';
 
@@ -54,7 +54,7 @@ function terminalOf(s: Sheet, asked: Input, last: Num, r: Num, p: Periods): { tv
   }
   if (p.stub && p.times.length === 1) return refuse('valuation.terminalOnStub', { field: 'flows' });
   const g = s.input('growth', asked.growth!, 'rate', { symbol: 'g' });
-  if (r.value <= g.value) return refuse('valuation.growthTooHigh', { field: 'growth', params: { rate: r.value, growth: g.value } });
+  if (r.value <= g.value) return refuse('valuation.growthTooHigh', { field: 'growth', params: { rate: percentText(r.value), growth: percentText(g.value) } });
   const next = s.step('nextFlow', mul(last, add(1, g)), 'money', { symbol: 'FCF_N+1' });
   const tv = s.step('terminalValue', div(next, sub(r, g)), 'money', { symbol: 'TV' });
   const warnings: Warning[] = [{ key: asked.timing === 'mid' ? 'gordonAtMid' : 'gordonAtEnd' }];

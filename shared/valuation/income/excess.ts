@@ -5,7 +5,7 @@ import { div, mul, sub, sumProduct, type Num } from '../expr.ts';
 import { amount, money, rate, series } from '../fields.ts';
 import { method, type Warning } from '../method.ts';
 import { oneOf, reason } from '../weights.ts';
-import { basisFields, ratesOn } from './bases.ts';
+import { basisFields, percentText, ratesOn } from './bases.ts';
 import { lengthsRefusal } from './free-cash-flow.ts';
 import { levelFactor, lifeYears } from './periods.ts';
 
@@ -64,7 +64,7 @@ export const excessEarnings = method({
     const r = rates.toFlows('discountRate', discountRate, 'r');
     warnings.push(...rates.warnings);
     if (years === undefined) {
-      if (r.value <= 0) return refuse('valuation.growthTooHigh', { field: 'discountRate', params: { rate: r.value, growth: 0 } });
+      if (r.value <= 0) return refuse('valuation.growthTooHigh', { field: 'discountRate', params: { rate: percentText(r.value), growth: percentText(0) } });
       warnings.push({ key: 'perpetual' });
       return {
         value: s.step('value', div(excess, r), 'money', { symbol: 'V' }),

@@ -55,8 +55,10 @@ function inputRefusal(asked: Input, n: number): Refusal | undefined {
   if (uneven) return uneven;
   const withOf = asked.assets.findIndex((a) => a.returnOf !== undefined);
   if (withOf >= 0 && asked.nopatBearsReturnOf === undefined) return missing('nopatBearsReturnOf');
-  if (withOf >= 0 && asked.nopatBearsReturnOf) return refuse('valuation.returnOfTwice', { field: `assets.${withOf}.returnOf` });
-  if (asked.rightsByExcess > 1 && asked.crossCharges === undefined) return refuse('valuation.crossChargeMissing', { field: 'crossCharges' });
+  if (withOf >= 0 && asked.nopatBearsReturnOf)
+    return refuse('valuation.returnOfTwice', { field: `assets.${withOf}.returnOf`, params: { field: `assets.${withOf}.returnOf` } });
+  if (asked.rightsByExcess > 1 && asked.crossCharges === undefined)
+    return refuse('valuation.crossChargeMissing', { field: 'crossCharges', params: { field: 'crossCharges' } });
   if (asked.attrition === 'table')
     return asked.attritionTable === undefined
       ? missing('attritionTable')

@@ -37,7 +37,8 @@ function inputRefusal(asked: Input): Refusal | undefined {
   const early = receiptTimes?.findIndex((t, i) => t < stageTimes[i]!) ?? -1;
   if (early >= 0) return refuse('valuation.receiptBeforeStage', { field: 'receiptTimes', params: { stage: early + 1 } });
   if (firstFlowAt < stageTimes.at(-1)!) return refuse('valuation.flowsBeforeStage', { field: 'firstFlowAt', params: { time: stageTimes.at(-1)! } });
-  if (asked.rateCarriesTechnologyRisk && stageProbabilities.some((p) => p < 1)) return refuse('valuation.riskTwice', { field: 'rateCarriesTechnologyRisk' });
+  if (asked.rateCarriesTechnologyRisk && stageProbabilities.some((p) => p < 1))
+    return refuse('valuation.technologyRiskTwice', { field: 'rateCarriesTechnologyRisk' });
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isRefusal, refuse } from '../../result.ts';
 import { div, mul } from '../expr.ts';
 import { amount, rate, share } from '../fields.ts';
+import { plainNumber } from '../formula-text.ts';
 import { method } from '../method.ts';
 import { oneOf } from '../weights.ts';
 import { ratesOn, sizeSuspect } from './bases.ts';
@@ -46,7 +47,7 @@ export const royaltyAnnuity = method({
     let onProfit = profitShare === undefined ? undefined : s.input('profitShare', profitShare, 'rate', { symbol: 'θ' });
     if (margin && onSales) onProfit = s.step('profitShare', div(onSales, margin), 'rate', { symbol: 'θ' });
     else if (margin && onProfit) onSales = s.step('royaltyRate', mul(onProfit, margin), 'rate', { symbol: 'ρ' });
-    if (onProfit && onProfit.value > 1) return refuse('valuation.royaltyAboveMargin', { field: 'royaltyRate', params: { share: onProfit.value } });
+    if (onProfit && onProfit.value > 1) return refuse('valuation.royaltyAboveMargin', { field: 'royaltyRate', params: { share: plainNumber(onProfit.value) } });
     const gross = s.step('gross', mul(base, (baseKind === 'revenue' ? onSales : onProfit)!), 'money', { symbol: 'R' });
     const outputs = { ...(onSales ? { royaltyRate: onSales } : {}), ...(onProfit ? { profitShare: onProfit } : {}) };
     return level(s, asked, gross, r, [...rates.warnings, ...(baseKind === 'revenue' ? sizeSuspect([asked.base], money) : [])], outputs);

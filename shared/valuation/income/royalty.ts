@@ -5,7 +5,7 @@ import { discount, max, min, mul, sumProduct, type Num } from '../expr.ts';
 import { amount, confirmed, rate, series, share, taxRate, years } from '../fields.ts';
 import { method } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
-import { basisFields, ratesOn, sizeSuspect, unitsMixed, type Rates } from './bases.ts';
+import { basisFields, percentText, ratesOn, sizeSuspect, unitsMixed, type Rates } from './bases.ts';
 import { counted, discountFactors, periodsOf, presentSum, timingFields, type Periods } from './periods.ts';
 import { netRoyalties } from './royalty-flows.ts';
 import { tabOn, type TabCells } from './tab.ts';
@@ -48,8 +48,8 @@ function inputRefusal(asked: Input): Refusal | undefined {
   if (asked.maintenance.length > asked.revenues.length)
     return refuse('valuation.lengthsDiffer', { field: 'maintenance', params: { field: 'maintenance', other: 'revenues' } });
   if (asked.lowRate !== undefined && asked.highRate !== undefined && asked.lowRate > asked.highRate)
-    return refuse('valuation.rangeOrder', { field: 'lowRate', params: { low: asked.lowRate, high: asked.highRate } });
-  if (asked.yearlyLeak !== undefined && asked.yearlyLeak > 0 && asked.rateCarriesLeak) return refuse('valuation.riskTwice', { field: 'rateCarriesLeak' });
+    return refuse('valuation.rangeOrder', { field: 'lowRate', params: { low: percentText(asked.lowRate), high: percentText(asked.highRate) } });
+  if (asked.yearlyLeak !== undefined && asked.yearlyLeak > 0 && asked.rateCarriesLeak) return refuse('valuation.leakRiskTwice', { field: 'rateCarriesLeak' });
   return unitsMixed(asked.revenues, 'revenues');
 }
 
@@ -60,7 +60,7 @@ function otherRate(s: Sheet, side: 'low' | 'high', r: Num, net: readonly Num[], 
   const total = sumProduct(net, factors);
   if (!benefit) return s.step(`${side}Value`, total, 'money', { symbol: `V_${short}` });
   const factor = benefit.at(r);
-  if (isRefusal(factor)) return refuse('valuation.tabEndless', { field: `${side}Rate` });
+  if (isRefusal(factor)) return refuse('valuation.tabEndless', { field: `${side}Rate`, params: { field: `${side}Rate` } });
   const tab = s.step(`${side}TabFactor`, factor, 'factor', { symbol: `TAB_${short}` });
   return s.step(`${side}Value`, mul(total, tab), 'money', { symbol: `V_${short}` });
 }

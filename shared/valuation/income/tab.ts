@@ -18,7 +18,9 @@ export type TabCells = { n: Num; pvaf: Num; factor: Num; at: (r: Num) => Num | R
 export function tabOn(s: Sheet, tax: Num, r: Num, tabYears: number, timing: Timing): TabCells | Refusal {
   const n = s.input('tabYears', tabYears, 'years', { symbol: 'n' });
   const checked = (pvaf: Num): Num | Refusal =>
-    (tax.value / tabYears) * pvaf.value >= 1 ? refuse('valuation.tabEndless', { field: 'discountRate' }) : factorOf(tax, n, pvaf);
+    (tax.value / tabYears) * pvaf.value >= 1
+      ? refuse('valuation.tabEndless', { field: 'discountRate', params: { field: 'discountRate' } })
+      : factorOf(tax, n, pvaf);
   const pvaf = s.step('tabAnnuity', writeOffAnnuity(r, n, timing), 'factor', { symbol: 'PVAF' });
   const made = checked(pvaf);
   if (isRefusal(made)) return made;

@@ -67,7 +67,8 @@ export const profitShareMarginal = method({
       const whole = given ?? s.steps('total', a!, (x, i) => div(added[i]!, x), 'money', 'P');
       const pvIncremental = worth(s, 'Incremental', added, v);
       const pvTotal = worth(s, 'Total', whole, v);
-      if (pvTotal.value <= 0) return refuse('valuation.profitNotPositive', { field: total ? 'total' : 'shareOfTotalProfit' });
+      const field = total ? 'total' : 'shareOfTotalProfit';
+      if (pvTotal.value <= 0) return refuse('valuation.profitNotPositive', { field, params: { field } });
       const value = s.step('rate', div(pvIncremental, pvTotal), 'rate', { symbol: 'ρ' });
       const warnings = [...shareWarnings(value), ...(added.some((p) => p.value < 0) ? [{ key: 'incrementalNegative' }] : [])];
       return { value, unit: 'rate', outputs: { pvIncremental, pvTotal, rate: value, ...salesRoyalty(s, value, operatingMargin) }, warnings };
@@ -80,7 +81,7 @@ export const profitShareMarginal = method({
     const v = discountFactors(s, input.discountRate, having.length, input.timing);
     const pvWith = worth(s, 'With', s.inputs('with', having, 'money', 'P_w'), v);
     const pvWithout = worth(s, 'Without', s.inputs('without', without, 'money', 'P_o'), v);
-    if (pvWith.value <= 0) return refuse('valuation.profitNotPositive', { field: 'with' });
+    if (pvWith.value <= 0) return refuse('valuation.profitNotPositive', { field: 'with', params: { field: 'with' } });
     const value = s.step('rate', sub(1, div(pvWithout, pvWith)), 'rate', { symbol: 'ρ' });
     return { value, unit: 'rate', outputs: { pvWith, pvWithout, rate: value, ...salesRoyalty(s, value, operatingMargin) }, warnings: shareWarnings(value) };
   },
