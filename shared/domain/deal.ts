@@ -47,6 +47,30 @@ export const input = z
   .strict();
 export type WorksheetInput = z.infer<typeof input>;
 
+/** What a person typed into a method's form: a text, a list of them, or named ones; read by shared/valuation/typed.ts. */
+export type Typed = string | Typed[] | { [name: string]: Typed };
+const typed: z.ZodType<Typed> = z.lazy(() => z.union([z.string().max(2_000), z.array(typed).max(200), z.record(z.string().max(60), typed)]));
+
+/** A further method in the same worksheet: its typed request, where each input is from, and its weight in the 综合. */
+export const appliedMethod = z
+  .object({
+    id: z.string().max(40),
+    /** id in shared/valuation/methods.ts */
+    method: z.string().max(60),
+    /** unit of all its money */
+    money: z.enum(['元', '万元']).optional(),
+    name: line,
+    request: z.record(z.string().max(60), typed),
+    evidence: z.record(z.string().max(60), input).optional(),
+    /** range beside the value, decimal text in 元 */
+    low: money,
+    high: money,
+    weight: rate,
+    weightReason: text,
+  })
+  .strict();
+export type AppliedMethod = z.infer<typeof appliedMethod>;
+
 /** 估值测算: one version; a version used in a round never changes. `inputs` are named by the method's parameters. */
 export const worksheet = z
   .object({
@@ -66,6 +90,11 @@ export const worksheet = z
     rejected: text,
     note: text,
     inputs: z.record(z.string().max(40), input).optional(),
+    /** methods beside the royalty forecast */
+    applied: z.array(appliedMethod).max(20).optional(),
+    /** 综合: weight of the royalty forecast itself, and why */
+    royaltyWeight: rate,
+    royaltyWeightReason: text,
     /** forecast revenue per year, decimal text in 元 */
     revenues: z.array(z.string().max(60)).max(60).optional(),
     lowRate: rate,
