@@ -372,3 +372,76 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
     mainRatio: 0.6,
   },
 };
+
+/** Further requests where a method has other branches: another formula is another row in the workbook. */
+export const VARIANTS: readonly (readonly [string, unknown])[] = [
+  [
+    'relief-from-royalty',
+    { revenues: [1e6, 2e6, 3e6], royaltyRate: 0.05, decay: 'linear', discountRate: 0.1, yearlyLeak: 0.1, rateCarriesLeak: false, economicYears: 0.6 },
+  ],
+  [
+    'relief-from-royalty',
+    {
+      revenues: [1e6, 2e6],
+      decay: 'table',
+      decayTable: [0.05, 0.03],
+      discountRate: 0,
+      tabYears: 5,
+      taxRate: 0.25,
+      baseDate: '2026-05-31',
+      firstPeriodEnd: '2026-12-31',
+    },
+  ],
+  [
+    'relief-from-royalty',
+    {
+      revenues: [1e6, 2e6],
+      royaltyRate: 0.05,
+      discountRate: 0.1,
+      timing: 'mid',
+      baseDate: '2026-05-31',
+      firstPeriodEnd: '2026-12-31',
+      contractEnd: '2026-10-31',
+    },
+  ],
+  [
+    'relief-from-royalty',
+    {
+      revenues: [1e6, 2e6],
+      royaltyRate: 0.05,
+      decay: 'geometric',
+      decayRate: 1,
+      discountRate: 0.1,
+      flowPrices: 'real',
+      ratePrices: 'nominal',
+      inflation: 0.02,
+    },
+  ],
+  ['royalty-annuity', { base: 1000, royaltyRate: 0.05, discountRate: 0.1, years: 0.5 }],
+  ['royalty-annuity', { base: 1000, royaltyRate: 0.05, discountRate: 0, years: 5 }],
+  ['royalty-annuity', { baseKind: 'profit', base: 1000, profitShare: 0.25, operatingMargin: 0.1, discountRate: 0.1, years: 5.25 }],
+  ['incremental-income', { quantityBefore: 10, priceBefore: 17.5, priceAfter: 20, discountRate: 0.1, years: 5, timing: 'mid' }],
+  ['price-premium', { premiums: [20, 15], weights: [0.3, 0.7], quantity: 100, discountRate: 0.1, years: 5 }],
+  ['stepped-income', { annual: [45, 45, 30], discountRate: 0.1, timing: 'mid' }],
+  ['dcf', { flows: [100, -20, 150], discountRate: 0.1, terminal: 'exitMultiple', exitMultiple: 6, exitBase: 150, terminalReason: '示例', timing: 'mid' }],
+  ['dcf', { flows: [50, 120, 150], discountRate: 0.1, baseDate: '2026-05-31', firstPeriodEnd: '2026-12-31', legalEnd: '2028-06-30' }],
+  ['dcf', { ebit: [50, 60], taxRate: 0, discountRate: 0.1 }],
+  ['excess-earnings', { income: 120, netAssets: 600, industryReturn: 0.12 }],
+  ['excess-earnings', { income: 120, assetValues: [200], assetReturns: [0.05], discountRate: 0.14, perpetualReason: '示例' }],
+  ['mpeem', { nopat: [75, 90], assets: [{ name: '示例', values: [80, 90], returnRate: 0.05 }], attrition: 'geometric', attritionRate: 1, discountRate: 0.14 }],
+  [
+    'mpeem',
+    {
+      nopat: [75, 90],
+      assets: [{ name: '示例', values: [80, 90], returnRate: 0.05 }],
+      attrition: 'table',
+      attritionTable: [1, 0.7],
+      discountRate: 0.14,
+      timing: 'mid',
+    },
+  ],
+  ['tab', { taxRate: 0.25, tabYears: 15, discountRate: 0 }],
+  ['rnpv', { stageCosts: [50], stageTimes: [0], stageProbabilities: [0.6], flows: [300], firstFlowAt: 1, discountRate: 0.1 }],
+  ['npv', { flows: [2_000, 4_000, 8_000], discountRate: 0.1, firstAt: 1 }],
+  ['annuity', { payment: 500, discountRate: 0, periods: 24, due: 1 }],
+];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { schemaOf, valueBy, type MethodResult } from '../../shared/valuation/method.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';
 import { compareWords, flatten } from '../support/locales.ts';
-import { SAMPLES } from './samples.ts';
+import { SAMPLES, VARIANTS } from './samples.ts';
 
 const FAMILIES = ['flows', 'income', 'share', 'rates', 'cost', 'market', 'deal', 'equity'] as const;
 const ROOT = new URL('../../', import.meta.url);
@@ -37,7 +37,8 @@ describe.each(FAMILIES)('%s', (family) => {
   it('methods, fields, cells, warnings and refusals have their words', () => {
     const own = ['evidence', 'money'];
     const fields = methods.flatMap((m) => fieldsIn(schemaOf(m) as Schema)).filter((f) => !own.includes(f));
-    const cells = methods.flatMap((m) => (valueBy(m, SAMPLES[m.id]) as MethodResult).cells.map((c) => c.name));
+    const asked = methods.flatMap((m) => [SAMPLES[m.id], ...VARIANTS.filter(([id]) => id === m.id).map(([, x]) => x)].map((x) => [m, x] as const));
+    const cells = asked.flatMap(([m, x]) => (valueBy(m, x) as MethodResult).cells.map((c) => c.name));
     const needed = [
       ...methods.flatMap((m) => [`${m.id}.name`, `${m.id}.plain`]),
       ...fields.filter((f) => !EVIDENCE.includes(f)).map((f) => `fields.${f}`),

@@ -9,7 +9,7 @@ import { reference } from '../../shared/valuation/excel.ts';
 import { valueBy, type MethodResult } from '../../shared/valuation/method.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';
 import { convert } from '../documents/office.ts';
-import { SAMPLES } from './samples.ts';
+import { SAMPLES, VARIANTS } from './samples.ts';
 
 const words = (sheet: string): MethodWords => ({
   sheet,
@@ -27,7 +27,7 @@ it('every method has a sample request that it answers', () => {
 });
 
 it('LibreOffice computes every cell of every method as we do, within 1e-6', async () => {
-  const results = Object.entries(SAMPLES).map(([id, request]) => {
+  const results = [...Object.entries(SAMPLES), ...VARIANTS].map(([id, request]) => {
     const result = valueBy(METHODS.get(id)!, request);
     if (isRefusal(result)) throw new Error(`${id}: ${JSON.stringify(result)}`);
     return result;
