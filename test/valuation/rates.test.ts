@@ -76,6 +76,15 @@ describe('WACC and CAPM', () => {
   });
 });
 
+it('what just meets an edge is in order', () => {
+  const x = { riskFreeRate: 0.03, equityPremium: 0.06, taxRate: 0, debtToEquity: 0.8, costOfDebt: 0.03 };
+  // a beta of nothing: the return on equity is the risk-free rate, and that of debt
+  expect(warned(answered('wacc', { ...x, leveredBeta: 0, riskInFlows: true }))).toEqual([]);
+  const whole = { key: '其他', premium: 0.05, reason: '示例' };
+  near(answered('risk-build-up', { riskFreeRate: 0.03, risks: [{ ...whole, cap: 0.05 }], totalCap: 0.05 }).value, 0.08);
+  near(answered('risk-build-up', { riskFreeRate: 0.03, risks: [{ ...whole, cap: 0.1 }] }).value, 0.08);
+});
+
 describe('WARA', () => {
   const assets = [
     { name: '营运资金', weight: 0.2, return: 0.04 },
@@ -103,6 +112,7 @@ describe('WARA', () => {
           // those who all earn the WACC leave the WACC
           const level = answered('wara', { wacc: whole, assets: rows.map(([w], i) => ({ name: `第${i}`, weight: w / total, return: whole })) });
           expect(Math.abs(level.value - whole)).toBeLessThan(1e-9);
+          expect(warned(level)).toEqual([]);
           expect(Number.isFinite(value)).toBe(true);
         },
       ),

@@ -93,6 +93,19 @@ describe('marginal analysis', () => {
   });
 });
 
+it('a share of exactly 0 or 100 % and an addition of nothing are in order; a total of nothing is refused', () => {
+  const r = { discountRate: 0.1 };
+  expect(warned(answered('profit-share-marginal', { ...r, with: [100], without: [100] }))).toEqual([]);
+  expect(warned(answered('profit-share-marginal', { ...r, with: [100], without: [0] }))).toEqual([]);
+  expect(warned(answered('profit-share-marginal', { ...r, incremental: [0, 3], total: [10, 10] }))).toEqual([]);
+  expect(refusedOf('profit-share-marginal', { ...r, incremental: [0], total: [0] })).toBe('profitNotPositive total');
+});
+
+it('a range may be one point', () => {
+  near(answered('profit-share-rule', { rule: 'range', low: 0.2, high: 0.2 }).value, 0.2);
+  near(answered('profit-share-scored', { low: 0.2, high: 0.2, groups: usual(70) }).value, 0.2);
+});
+
 describe('equivalent investment', () => {
   it.each(['CN-EI-01', 'CN-EI-02'])('%s', (id) => {
     expect(missed(id, figuresOf(answered('profit-share-equivalent-investment', published(id).inputs)))).toEqual([]);
@@ -117,6 +130,8 @@ describe('equivalent investment', () => {
     const x = { techCost: 0, techMarkup: 1, buyerCost: 0, buyerMarkup: 1 };
     expect(refusedOf('profit-share-equivalent-investment', x)).toBe('bothZero techCost');
     expect(warned(answered('profit-share-equivalent-investment', { ...x, techCost: 5 }))).toEqual(['oneSided']);
+    expect(warned(answered('profit-share-equivalent-investment', { ...x, buyerCost: 5 }))).toEqual(['oneSided']);
+    expect(warned(answered('profit-share-equivalent-investment', { ...x, techCost: 5, buyerCost: 5 }))).toEqual([]);
     expect(refusedOf('profit-share-equivalent-investment', { ...x, techCost: -5 })).toBe('fieldTooSmall techCost');
   });
 });
@@ -241,6 +256,12 @@ describe('comparable companies', () => {
     expect(refusedOf('profit-share-comparable', { peers: [peer('甲', -5, 100)], subjectMargin: 0.1 })).toBe('marginNotPositive peers');
     expect(refusedOf('profit-share-comparable', { peers: [peer('甲', 5, 100)], subjectMargin: 0 })).toBe('marginNotPositive subjectMargin');
     expect(refusedOf('profit-share-comparable', { peers: [peer('甲', 5, 0)] })).toBe('fieldTooSmall peers.0.sales');
+    const level = [peer('甲', 100, 100), peer('乙', 0, 100), peer('丙', 0, 100)];
+    expect(answered('profit-share-comparable', { peers: level }).warnings.filter((w) => w.key !== 'marginNotAdjusted')).toEqual([
+      { key: 'peerLoss', params: { name: '乙' } },
+      { key: 'peerLoss', params: { name: '丙' } },
+    ]);
+    expect(refusedOf('profit-share-comparable', { peers: level, subjectMargin: 0.1 })).toBe('marginNotPositive peers');
     expect(refusedOf('profit-share-comparable', { peers: [] })).toBe('listShort peers');
   });
 });

@@ -6,6 +6,9 @@ import { rate, series, share } from '../fields.ts';
 import { method } from '../method.ts';
 import { itemName, oneOf, weightsRefusal, weightTotal } from '../weights.ts';
 
+/** What floating sums leave of nothing is nothing. */
+const SLACK = 1e-9;
+
 /**
  * WARA: r_int = (WACC − Σ w_i·r_i) / w_int over the other assets (working capital, fixed assets, …), w_int = 1 − Σ w_i
  * unless given. Its proof is the weighted return of all, which is the WACC again. Source: valuation.md 2.5.
@@ -26,8 +29,7 @@ export const wara = method({
       const refused = weightsRefusal('intangibleWeight', [...assets.map((a) => a.weight), intangibleWeight]);
       if (refused) return refused;
     }
-    // what floating sums leave of nothing is nothing
-    if ((intangibleWeight ?? 1 - others) < 1e-9) {
+    if ((intangibleWeight ?? 1 - others) < SLACK) {
       return refuse('valuation.intangibleWeight', {
         field: intangibleWeight === undefined ? 'assets' : 'intangibleWeight',
         params: { total: `${Number((others * 100).toFixed(4))}%` },
@@ -58,7 +60,7 @@ export const wara = method({
       value,
       unit: 'rate',
       outputs: { intangibleWeight: w, intangibleReturn: value, proof },
-      warnings: value.value < whole ? [{ key: 'intangibleBelowWacc' }] : [],
+      warnings: value.value < whole - SLACK ? [{ key: 'intangibleBelowWacc' }] : [],
       facts: { names: Object.fromEntries(assets.map((a, i) => [`assetWeight.${i + 1}`, a.name])) },
     };
   },
