@@ -64,6 +64,8 @@ export const paymentValue = method({
   },
 });
 
+/** What differs by less differs by rounding only. */
+const ROUNDING = 1e-9;
 /** What part of the price the fee takes in the table of equal offers. */
 const PARTS = [0, 0.25, 0.5, 0.75, 1];
 
@@ -107,12 +109,12 @@ export const paymentSolve = method({
       ? s.input('upfront', input.upfront!, 'money', { symbol: 'U' })
       : s.input('royaltyRate', input.royaltyRate!, 'rate', { symbol: 'ρ' });
     const left = solvesRate ? sub(sub(price, given), fixed) : sub(sub(price, fixed), mul(given, base));
-    // a remainder of rounding is none
-    if (left.value < -1e-9 * input.price) {
+    if (left.value < -ROUNDING * input.price) {
       return refuse('valuation.fixedOverPrice', { field: solvesRate ? 'upfront' : 'royaltyRate', params: { over: rounded(-left.value) } });
     }
     const solved = solvesRate ? s.step('solvedRoyalty', div(left, base), 'rate', { symbol: 'ρ*' }) : s.step('solvedUpfront', left, 'money', { symbol: 'U*' });
-    if (solvesRate && solved.value > 1) return refuse('valuation.royaltyOverOne', { field: 'price', params: { rate: `${rounded(solved.value * 100)}%` } });
+    if (solvesRate && solved.value > 1 + ROUNDING)
+      return refuse('valuation.royaltyOverOne', { field: 'price', params: { rate: `${rounded(solved.value * 100)}%` } });
     const [upfront, royalty] = solvesRate ? [given, solved] : [solved, given];
     const again = s.step('priceAgain', add(upfront, fixed, mul(royalty, base)), 'money', { symbol: 'P′' });
     const outputs = { [solvesRate ? 'solvedRoyalty' : 'solvedUpfront']: solved, priceAgain: again, revenuePresent: base };
