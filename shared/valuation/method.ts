@@ -8,7 +8,8 @@ import { Sheet, type Cell, type Unit } from './sheet.ts';
 /** Raised when any method's arithmetic changes; stored with each result. */
 export const METHODS_VERSION = '1';
 
-export type Family = 'flows' | 'income' | 'cost' | 'market' | 'rates' | 'share' | 'options' | 'deal' | 'equity';
+export const FAMILIES = ['flows', 'income', 'cost', 'market', 'rates', 'share', 'options', 'deal', 'equity'] as const;
+export type Family = (typeof FAMILIES)[number];
 export type Warning = { key: string; params?: Record<string, string | number> };
 /** `outputs` are further figures the method is asked for, by the names of their cells. */
 export type Answer = { value: Num; unit: Unit; outputs?: Record<string, Num>; warnings?: Warning[]; facts?: Record<string, unknown> };
@@ -73,7 +74,7 @@ export const requestOf = (m: Method): z.ZodObject => z.object({ ...m.input.shape
 export const schemaOf = (m: Method): unknown => z.toJSONSchema(requestOf(m), { io: 'input' });
 
 /** What is wrong with an input, as a refusal that names the field. */
-function unreadable(issue: z.core.$ZodIssue): Refusal {
+export function unreadable(issue: z.core.$ZodIssue): Refusal {
   const field = issue.path.join('.');
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -125,7 +126,14 @@ function told(cells: readonly Cell[], sources: Record<string, Evidence>): { step
   for (const c of cells) {
     const place = { id: c.id, name: c.name, ...(c.k === undefined ? {} : { k: c.k }), ...(c.item === undefined ? {} : { item: c.item }) };
     if (!c.made) inputs.push({ ...place, value: c.value, unit: c.unit, ...sources[c.name] });
-    else steps.push({ ...place, formula: `${c.symbol} = ${formulaText(c.made, symbol)}`, substituted: formulaText(c.made, number), result: c.value, unit: c.unit });
+    else
+      steps.push({
+        ...place,
+        formula: `${c.symbol} = ${formulaText(c.made, symbol)}`,
+        substituted: formulaText(c.made, number),
+        result: c.value,
+        unit: c.unit,
+      });
   }
   return { steps, inputs };
 }

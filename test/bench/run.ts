@@ -10,6 +10,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   screens: async () => (await import('./screens.ts')).measureScreens(),
   replay: async () => (await import('./replay.ts')).measureReplay(),
   documents: async () => (await import('./documents.ts')).measureDocuments(),
+  simulation: async () => (await import('./simulation.ts')).measureSimulation(),
 };
 
 const only = process.argv.slice(2).filter((a) => !a.startsWith('-'));

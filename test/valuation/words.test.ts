@@ -6,7 +6,7 @@ import { METHODS } from '../../shared/valuation/methods.ts';
 import { compareWords, flatten } from '../support/locales.ts';
 import { SAMPLES, VARIANTS } from './samples.ts';
 
-const FAMILIES = ['flows', 'income', 'share', 'rates', 'cost', 'market', 'deal', 'equity'] as const;
+const FAMILIES = ['flows', 'income', 'share', 'rates', 'cost', 'market', 'deal', 'equity', 'options'] as const;
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const wordsOf = (lang: string, file: string): never => JSON.parse(read(`resources/locales/${lang}/${file}.json`)) as never;
