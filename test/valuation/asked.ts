@@ -59,6 +59,9 @@ export function published(id: string): Published {
   return found;
 }
 
+/** What a published case gives, as its method's caller reads it. */
+export const inputsOf = <T>(id: string): T => published(id).inputs as unknown as T;
+
 /** What of a published case is missed: figures by the names it gives them, each within its own tolerance. */
 export function missed(id: string, figures: number | Record<string, number | number[]>): string[] {
   const { expected, tolerance } = published(id);

@@ -2,40 +2,40 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rootsOfNpv } from '../../shared/valuation/polynomial-roots.ts';
 import { randomRuns } from '../support/random.ts';
-import { answered, missed, published, refusedOf, valueOf, warningsOf } from './asked.ts';
+import { answered, inputsOf, missed, refusedOf, valueOf, warningsOf } from './asked.ts';
 
 const flows = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 12 });
 const percent = (least: number, most: number) => fc.integer({ min: least, max: most }).map((x) => x / 100);
 
 describe('flows as published', () => {
   it('NPV with the first flow now, after a year, and both', () => {
-    const now = published('LIB-NPV-01').inputs as { r: number; flows: number[] };
+    const now = inputsOf<{ r: number; flows: number[] }>('LIB-NPV-01');
     expect(missed('LIB-NPV-01', valueOf('npv', { flows: now.flows, discountRate: now.r }))).toEqual([]);
-    const later = published('LIB-NPV-03').inputs as { r: number; flows: number[] };
+    const later = inputsOf<{ r: number; flows: number[] }>('LIB-NPV-03');
     expect(missed('LIB-NPV-03', valueOf('npv', { flows: later.flows, discountRate: later.r, firstAt: 1 }))).toEqual([]);
-    const both = published('XL-NPV-02').inputs as { r: number; t0: number; flows: number[] };
+    const both = inputsOf<{ r: number; t0: number; flows: number[] }>('XL-NPV-02');
     expect(missed('XL-NPV-02', valueOf('npv', { flows: [both.t0, ...both.flows], discountRate: both.r }))).toEqual([]);
     expect(warningsOf('npv', { flows: [1], discountRate: 0 })).toEqual(['firstFlowNow']);
     expect(warningsOf('npv', { flows: [1], discountRate: 0, firstAt: 1 })).toEqual(['firstFlowAtOne']);
   });
   it('XNPV and XIRR over dates', () => {
-    const npv = published('XL-XNPV-01').inputs as { r: number; flows: number[]; dates: string[] };
+    const npv = inputsOf<{ r: number; flows: number[]; dates: string[] }>('XL-XNPV-01');
     const value = valueOf('xnpv', { flows: npv.flows, dates: npv.dates, discountRate: npv.r });
     expect(missed('XL-XNPV-01', value)).toEqual([]);
     expect(value).toBeCloseTo(2086.647602, 6);
-    const irr = published('DAX-XIRR-01').inputs as { flows: number[]; dates: string[] };
+    const irr = inputsOf<{ flows: number[]; dates: string[] }>('DAX-XIRR-01');
     const found = answered('xirr', { ...irr });
     expect(missed('DAX-XIRR-01', found.value)).toEqual([]);
     expect(Math.abs(found.outputs['proof']!)).toBeLessThan(1e-8);
   });
   it('IRR and MIRR', () => {
-    const irr = published('LIB-IRR-01').inputs as { flows: number[] };
+    const irr = inputsOf<{ flows: number[] }>('LIB-IRR-01');
     expect(missed('LIB-IRR-01', valueOf('irr', { flows: irr.flows }))).toEqual([]);
-    const mirr = published('LIB-MIRR-01').inputs as { flows: number[]; financeRate: number; reinvestRate: number };
+    const mirr = inputsOf<{ flows: number[]; financeRate: number; reinvestRate: number }>('LIB-MIRR-01');
     expect(missed('LIB-MIRR-01', valueOf('mirr', { ...mirr }))).toEqual([]);
   });
   it('a level annuity', () => {
-    const { rate, nper, pmt, due } = published('DAX-PV-01').inputs as { rate: number; nper: number; pmt: number; due: number };
+    const { rate, nper, pmt, due } = inputsOf<{ rate: number; nper: number; pmt: number; due: number }>('DAX-PV-01');
     expect(missed('DAX-PV-01', valueOf('annuity', { payment: pmt, discountRate: rate, periods: nper, due }))).toEqual([]);
     expect(valueOf('annuity', { payment: 100, discountRate: 0, periods: 7 })).toBe(700);
   });

@@ -1,12 +1,10 @@
 /** Income methods against published answers, a real appraisal's structure, and the way shown on the sheet. */
 import { describe, expect, it } from 'vitest';
-import { answered, cellsOf, missed, published, valueOf, warningsOf } from './asked.ts';
-
-const inputs = <T>(id: string): T => published(id).inputs as unknown as T;
+import { answered, cellsOf, inputsOf, missed, valueOf, warningsOf } from './asked.ts';
 
 describe('published answers', () => {
   it('more profit by price and cost, by year, by weighted premium', () => {
-    const a = inputs<Record<'qty' | 'costBefore' | 'costAfter' | 'priceBefore' | 'priceAfter' | 'taxRate' | 'r' | 'n', number>>('CN-EX-01');
+    const a = inputsOf<Record<'qty' | 'costBefore' | 'costAfter' | 'priceBefore' | 'priceAfter' | 'taxRate' | 'r' | 'n', number>>('CN-EX-01');
     const one = answered('incremental-income', {
       quantityBefore: a.qty,
       priceBefore: a.priceBefore,
@@ -19,12 +17,12 @@ describe('published answers', () => {
       money: '万元',
     });
     expect(missed('CN-EX-01', { annual: one.outputs['annual']!, value: one.value })).toEqual([]);
-    const b = inputs<{ annual: number[]; r: number }>('CN-EX-04');
+    const b = inputsOf<{ annual: number[]; r: number }>('CN-EX-04');
     expect(missed('CN-EX-04', { value: valueOf('stepped-income', { annual: b.annual, discountRate: b.r }) })).toEqual([]);
     // the same from what the source says of each year: (280−250, 270−250, 260−250) × 2 × (1−25 %)
     const premiums = { unitPremiums: [30, 30, 30, 20, 20, 10, 10, 10], quantities: Array<number>(8).fill(2), taxRate: 0.25, discountRate: b.r };
     expect(missed('CN-EX-04', { value: valueOf('stepped-income', premiums) })).toEqual([]);
-    const c = inputs<{ premiums: number[]; weights: number[]; qty: number; taxRate: number; rf: number; riskPremium: number; n: number }>('CN-EX-05');
+    const c = inputsOf<{ premiums: number[]; weights: number[]; qty: number; taxRate: number; rf: number; riskPremium: number; n: number }>('CN-EX-05');
     const weighted = answered('price-premium', {
       premiums: c.premiums,
       weights: c.weights,
@@ -38,7 +36,7 @@ describe('published answers', () => {
     expect(weighted.value).toBeCloseTo(4563.12, 2);
   });
   it('royalties', () => {
-    const a = inputs<Record<'salesRoyalty' | 'salesMargin' | 'salesProfit' | 'taxRate' | 'r' | 'n', number>>('CN-RY-01');
+    const a = inputsOf<Record<'salesRoyalty' | 'salesMargin' | 'salesProfit' | 'taxRate' | 'r' | 'n', number>>('CN-RY-01');
     const one = answered('royalty-annuity', {
       baseKind: 'profit',
       base: a.salesProfit,
@@ -50,23 +48,23 @@ describe('published answers', () => {
     });
     expect(missed('CN-RY-01', { ...one.outputs, value: one.value })).toEqual([]);
     expect(one.value).toBeCloseTo(309.625, 3);
-    const b = inputs<{ revenues: number[]; rate: number; taxRate: number; r: number }>('CN-RY-02');
+    const b = inputsOf<{ revenues: number[]; rate: number; taxRate: number; r: number }>('CN-RY-02');
     const two = answered('relief-from-royalty', { revenues: b.revenues, royaltyRate: b.rate, taxRate: b.taxRate, discountRate: b.r, money: '万元' });
     expect(missed('CN-RY-02', { net: cellsOf(two, 'net'), value: two.value })).toEqual([]);
-    const c = inputs<Record<'base' | 'rate' | 'taxRate' | 'r' | 'n', number>>('CN-RY-03');
+    const c = inputsOf<Record<'base' | 'rate' | 'taxRate' | 'r' | 'n', number>>('CN-RY-03');
     const three = answered('royalty-annuity', { base: c.base, royaltyRate: c.rate, taxRate: c.taxRate, discountRate: c.r, years: c.n });
     expect(missed('CN-RY-03', { annual: three.outputs['annual']!, value: three.value })).toEqual([]);
-    const d = inputs<{ revenues: number[]; rate: number; taxRate: number; r: number; tabYears: number }>('INT-RY-01');
+    const d = inputsOf<{ revenues: number[]; rate: number; taxRate: number; r: number; tabYears: number }>('INT-RY-01');
     const four = { revenues: d.revenues, royaltyRate: d.rate, taxRate: d.taxRate, discountRate: d.r, tabYears: d.tabYears };
     expect(missed('INT-RY-01', { value: valueOf('relief-from-royalty', four) })).toEqual([]);
-    const e = inputs<{ taxRate: number; n: number; r: number }>('INT-TAB-01');
+    const e = inputsOf<{ taxRate: number; n: number; r: number }>('INT-TAB-01');
     expect(missed('INT-TAB-01', valueOf('tab', { taxRate: e.taxRate, tabYears: e.n, discountRate: e.r }))).toEqual([]);
   });
   it('cash flow with a growing end, and with flows in the middle of years', () => {
-    const a = inputs<{ flows: number[]; r: number; g: number }>('CN-DCF-01');
+    const a = inputsOf<{ flows: number[]; r: number; g: number }>('CN-DCF-01');
     const indefinite = { rightLife: 'indefinite', terminal: 'gordon' } as const;
     expect(missed('CN-DCF-01', { value: valueOf('dcf', { flows: a.flows, discountRate: a.r, growth: a.g, ...indefinite }) })).toEqual([]);
-    const b = inputs<{ flows: number[]; r: number; g: number }>('INT-DCF-02');
+    const b = inputsOf<{ flows: number[]; r: number; g: number }>('INT-DCF-02');
     const { outputs, value } = answered('dcf', { flows: b.flows, discountRate: b.r, growth: b.g, timing: 'mid', ...indefinite });
     expect(missed('INT-DCF-02', { pvFlows: outputs['pvFlows']!, tv: outputs['terminalValue']!, ev: value })).toEqual([]);
   });
