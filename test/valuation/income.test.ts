@@ -1,6 +1,8 @@
 /** Income methods against published answers, a real appraisal's structure, and the way shown on the sheet. */
 import { describe, expect, it } from 'vitest';
+import { METHODS } from '../../shared/valuation/methods.ts';
 import { answered, cellsOf, inputsOf, missed, valueOf, warningsOf } from './asked.ts';
+import { SAMPLES, VARIANTS } from './samples.ts';
 
 describe('published answers', () => {
   it('more profit by price and cost, by year, by weighted premium', () => {
@@ -144,6 +146,17 @@ describe('the way shown', () => {
       grade: 'estimate',
       date: '2026-03-01',
     });
+  });
+  it('shows where every figure given is from', () => {
+    const untold = ['mpeem.rightsByExcess', 'npv.firstAt', 'annuity.due'];
+    for (const [id, sample] of [...Object.entries(SAMPLES), ...VARIANTS]) {
+      if (!['income', 'flows'].includes(METHODS.get(id)!.family)) continue;
+      const given = Object.entries(sample as object).flatMap(([name, x]) => (typeof [x].flat()[0] === 'number' || /End$/.test(name) ? [name] : []));
+      const evidence = Object.fromEntries(given.map((name) => [name, { source: `示例：${name}` }]));
+      const { inputs } = answered(id, { ...(sample as object), evidence });
+      const shown = new Set(inputs.map((x) => x.source));
+      expect(given.filter((name) => !shown.has(`示例：${name}`) && !untold.includes(`${id}.${name}`)).map((name) => `${id}.${name}`)).toEqual([]);
+    }
   });
   it('warns of what a reader should know', () => {
     const royalty = { revenues: [1_000_000, 900_000], royaltyRate: 0.05, discountRate: 0.1, rateBasis: 'preTax' };

@@ -24,7 +24,7 @@ export const npv = method({
   input: z.object({ flows: series(money()), discountRate: rate(), firstAt: count(0, 1).default(0) }),
   run({ flows, discountRate, firstAt }, s) {
     const r = s.input('discountRate', discountRate, 'rate', { symbol: 'r' });
-    const cf = s.inputs('flow', flows, 'money', 'CF');
+    const cf = s.inputs('flows', flows, 'money', 'CF');
     const t = s.inputs(
       'time',
       flows.map((_, i) => i + firstAt),
@@ -38,7 +38,7 @@ export const npv = method({
 /** Year fractions of dates from the first: UTC day numbers / 365. */
 function yearFractions(s: Sheet, dates: readonly string[]): Num[] {
   const days = s.inputs(
-    'day',
+    'dates',
     dates.map((d) => daysBetween(dates[0]!, d)),
     'days',
     'd',
@@ -56,7 +56,7 @@ export const xnpv = method({
   run({ flows, dates, discountRate }, s) {
     if (flows.length !== dates.length) return refuse('valuation.lengthsDiffer', { field: 'dates', params: { field: 'dates', other: 'flows' } });
     const r = s.input('discountRate', discountRate, 'rate', { symbol: 'r' });
-    const cf = s.inputs('flow', flows, 'money', 'CF');
+    const cf = s.inputs('flows', flows, 'money', 'CF');
     return { value: presentValues(s, cf, r, yearFractions(s, dates)), unit: 'money' };
   },
 });
@@ -71,7 +71,7 @@ export const irr = method({
   run({ flows }, s) {
     const roots = rootsOfNpv(flows);
     if (roots.length === 0) return refuse('valuation.noIrr', { field: 'flows' });
-    const cf = s.inputs('flow', flows, 'money', 'CF');
+    const cf = s.inputs('flows', flows, 'money', 'CF');
     // the one a reader means: nearest to 10 %; Excel begins its search there
     const meant = roots.reduce((a, b) => (Math.abs(b - 0.1) < Math.abs(a - 0.1) ? b : a));
     const guess = s.input('guess', Math.round(meant * 100) / 100, 'rate', { symbol: 'r₀' });
@@ -100,7 +100,7 @@ export const xirr = method({
     );
     if (roots.length === 0) return refuse('valuation.noIrr', { field: 'flows' });
     const found = roots.reduce((a, b) => (Math.abs(b - 0.1) < Math.abs(a - 0.1) ? b : a));
-    const cf = s.inputs('flow', flows, 'money', 'CF');
+    const cf = s.inputs('flows', flows, 'money', 'CF');
     const r = s.input('irr', found, 'rate', { symbol: 'XIRR' });
     const proof = presentValues(s, cf, r, yearFractions(s, dates));
     return {
@@ -125,7 +125,7 @@ export const mirr = method({
     const n = flows.length - 1;
     const finance = s.input('financeRate', financeRate, 'rate', { symbol: 'r_f' });
     const reinvest = s.input('reinvestRate', reinvestRate, 'rate', { symbol: 'r_i' });
-    const cf = s.inputs('flow', flows, 'money', 'CF');
+    const cf = s.inputs('flows', flows, 'money', 'CF');
     const fv = s.steps('future', cf, (c, i) => mul(max(c, 0), pow(add(1, reinvest), n - i)), 'money', 'FV');
     const pv = s.steps('present', cf, (c, i) => mul(min(c, 0), pow(add(1, finance), -i)), 'money', 'PV');
     const gained = s.step('futureSum', sum(fv), 'money', { symbol: 'FV' });

@@ -54,7 +54,7 @@ function stubOf(s: Sheet, { baseDate, firstPeriodEnd }: Timing): Num | undefined
   if (baseDate === undefined) return refuse('valuation.baseDateNeeded', { field: 'baseDate' });
   const days = daysBetween(baseDate, firstPeriodEnd);
   if (days <= 0 || days > 366) return refuse('valuation.stubLength', { field: 'firstPeriodEnd', params: { days } });
-  return s.step('stub', div(s.input('stubDays', days, 'days', { symbol: 'd' }), 365), 'years', { symbol: 'f' });
+  return s.step('stub', div(s.input('firstPeriodEnd', days, 'days', { symbol: 'd' }), 365), 'years', { symbol: 'f' });
 }
 
 type Limit = { source: string; years: Num };
@@ -67,7 +67,7 @@ function limitsOf(s: Sheet, input: Timing): Limit[] | Refusal {
     if (input.baseDate === undefined) return refuse('valuation.baseDateNeeded', { field: 'baseDate' });
     const years = yearsBetween(input.baseDate, end);
     if (years <= 0) return lifeOver(`${source}End`, end);
-    limits.push({ source, years: s.input(`${source}Years`, years, 'years', { symbol: source === 'legal' ? 'N_l' : 'N_c' }) });
+    limits.push({ source, years: s.input(`${source}End`, years, 'years', { symbol: source === 'legal' ? 'N_l' : 'N_c' }) });
   }
   if (input.economicYears !== undefined) {
     if (input.economicYears <= 0) return lifeOver('economicYears', input.economicYears);
