@@ -1,6 +1,7 @@
 /** Income methods against published answers, a real appraisal's structure, and the way shown on the sheet. */
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../shared/valuation/methods.ts';
+import { APPRAISAL_2008 } from './appraisal-2008.ts';
 import { answered, cellsOf, inputsOf, missed, valueOf, warningsOf } from './asked.ts';
 import { SAMPLES, VARIANTS } from './samples.ts';
 
@@ -73,25 +74,7 @@ describe('published answers', () => {
 });
 
 describe('a real appraisal of 2008 by its structure: stub year, falling royalty, before tax', () => {
-  // what is published of it: base date 2008-05-31, 23.7 % before tax, 3.39 % falling to 0.47 % over eight periods,
-  // an entry fee of 500 and 1.636 % of sales for a lump of 2,800 (万元); its sales are not published, these are 示例
-  const FALL = 1 - (0.0047 / 0.0339) ** (1 / 7);
-  const shape = [0.35, 1, 1.5, 2, 2.2, 2.3, 2.3, 2.2];
-  const structure = {
-    money: '万元',
-    timing: 'mid',
-    baseDate: '2008-05-31',
-    firstPeriodEnd: '2008-12-31',
-    royaltyRate: 0.0339,
-    decay: 'geometric',
-    decayRate: FALL,
-    discountRate: 0.237,
-    flowBasis: 'preTax',
-    rateBasis: 'preTax',
-  } as const;
-  const PRESENT = (2800 - 500) / 0.01636;
-  const unscaled = answered('relief-from-royalty', { ...structure, revenues: shape.map((x) => x * 10_000) }).outputs['revenuePresent']!;
-  const revenues = shape.map((x) => (x * 10_000 * PRESENT) / unscaled);
+  const { revenues, ...structure } = APPRAISAL_2008;
   const result = answered('relief-from-royalty', { ...structure, revenues });
 
   it('puts the flows at 0.29, 1.08, 2.08 … of a year', () => {
