@@ -133,8 +133,8 @@ describe('the way shown', () => {
   it('shows where every figure given is from', () => {
     const untold = ['mpeem.rightsByExcess', 'npv.firstAt', 'annuity.due'];
     for (const [id, sample] of [...Object.entries(SAMPLES), ...VARIANTS]) {
-      if (!['income', 'flows'].includes(METHODS.get(id)!.family)) continue;
-      const given = Object.entries(sample as object).flatMap(([name, x]) => (typeof [x].flat()[0] === 'number' || /End$/.test(name) ? [name] : []));
+      if (!['income', 'flows', 'share', 'rates', 'cost', 'market'].includes(METHODS.get(id)!.family)) continue;
+      const given = Object.entries(sample as object).flatMap(([name, x]) => (typeof [x].flat()[0] === 'number' || name.endsWith('End') ? [name] : []));
       const evidence = Object.fromEntries(given.map((name) => [name, { source: `示例：${name}` }]));
       const { inputs } = answered(id, { ...(sample as object), evidence });
       const shown = new Set(inputs.map((x) => x.source));
@@ -156,6 +156,11 @@ describe('the way shown', () => {
     expect(w({ tabYears: 6 })).toEqual(['preTax', 'tabOnlyIfDeductible', 'tabWithoutTax', 'tabShort']);
     expect(w({ yearlyLeak: 0.1 })).toEqual(['preTax', 'rateLeakUnsaid']);
     expect(w({ inflation: 0.02 })).toEqual(['preTax', 'inflationUnused']);
+    expect(answered('relief-from-royalty', { ...royalty, decayRate: 0.1 }).warnings.at(-1)).toEqual({ key: 'inputUnused', params: { field: 'decayRate' } });
+    expect(warningsOf('dcf', { flows: [1], discountRate: 0.1, rateBasis: 'postTax', growth: 0.1, terminalReason: '示例' })).toEqual([
+      'inputUnused',
+      'inputUnused',
+    ]);
     const dcf = { flows: [100, 110], discountRate: 0.1, rateBasis: 'postTax', rightLife: 'indefinite', terminal: 'gordon', growth: 0.02 };
     expect(warningsOf('dcf', dcf)).toEqual(['gordonAtEnd', 'terminalLarge']);
     expect(warningsOf('dcf', { ...dcf, timing: 'mid', flows: [1000, -10] })).toEqual(['gordonAtMid', 'terminalNegative']);

@@ -52,6 +52,10 @@ export function ratesOn(s: Sheet, input: Bases, taxRate: number | undefined): Ra
   return { toFlows, warnings };
 }
 
+/** What was given and does not count under the choices made. */
+export const unusedOf = (asked: Record<string, unknown>, fields: readonly string[]): Warning[] =>
+  fields.filter((field) => asked[field] !== undefined).map((field) => ({ key: 'inputUnused', params: { field } }));
+
 /** 0.1 → 10%. */
 export const percentText = (x: number): string => `${plainNumber(x * 100)}%`;
 

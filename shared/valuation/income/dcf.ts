@@ -6,7 +6,7 @@ import { factor, money, rate, series, taxRate } from '../fields.ts';
 import { method, type Answer, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 import { reason } from '../weights.ts';
-import { basisFields, percentText, ratesOn, unitsSuspect } from './bases.ts';
+import { basisFields, percentText, ratesOn, unitsSuspect, unusedOf } from './bases.ts';
 import { flowsOf } from './free-cash-flow.ts';
 import { counted, discountFactors, periodsOf, presentSum, timingFields, type Periods } from './periods.ts';
 
@@ -31,6 +31,9 @@ const input = z.object({
   exitBase: money().optional(),
 });
 type Input = z.output<typeof input>;
+
+/** Inputs that no formula of this choice reads. */
+const UNUSED = { none: ['growth', 'exitMultiple', 'exitBase', 'terminalReason'], gordon: ['exitMultiple', 'exitBase'], exitMultiple: ['growth'] } as const;
 
 /** What forbids a terminal value before anything is computed. */
 function terminalRefusal(asked: Input): Refusal | undefined {
@@ -112,7 +115,7 @@ export const dcf = method({
     const flows = built.write(s, p.times.length);
     const kept = flows.map((x, i) => counted(x, i, p));
     const amounts = flows.map((x) => x.value);
-    const warnings = [...rates.warnings, ...p.warnings, ...built.warnings, ...unitsSuspect(amounts)];
+    const warnings = [...rates.warnings, ...p.warnings, ...built.warnings, ...unitsSuspect(amounts), ...unusedOf(asked, UNUSED[asked.terminal])];
     if (asked.terminal !== 'none') return withTerminal(s, asked, kept, r, p, warnings);
     return {
       value: presentSum(s, kept, discountFactors(s, r, p.times), 'value', 'V'),

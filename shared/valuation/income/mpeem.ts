@@ -6,7 +6,7 @@ import { amount, confirmed, count, money, rate, series, share, taxRate, words, y
 import { method, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 import { oneOf } from '../weights.ts';
-import { basisFields, ratesOn, unitsSuspect } from './bases.ts';
+import { basisFields, ratesOn, unitsSuspect, unusedOf } from './bases.ts';
 import { lengthsRefusal } from './free-cash-flow.ts';
 import { counted, discountFactors, periodsOf, presentSum, timingFields } from './periods.ts';
 import { tabOn } from './tab.ts';
@@ -41,6 +41,9 @@ const input = z.object({
   tabYears: years().optional(),
 });
 type Input = z.output<typeof input>;
+
+/** Inputs that no formula of this choice reads. */
+const UNUSED = { none: ['attritionRate', 'attritionTable'], geometric: ['attritionTable'], exponential: ['attritionTable'], table: ['attritionRate'] } as const;
 
 const missing = (field: string): Refusal => refuse('valuation.missing', { field, params: { field } });
 
@@ -128,7 +131,13 @@ export const mpeem = method({
     const value = benefit ? s.step('value', mul(plain, benefit.factor), 'money', { symbol: 'V' }) : plain;
     const outputs: Record<string, Num> = benefit ? { sumPresent: plain, tabFactor: benefit.factor } : {};
     const below = excess.flatMap((x, k) => (x.value < 0 ? [k + 1] : []));
-    const warnings: Warning[] = [...rates.warnings, ...p.warnings, ...unitsSuspect(given), ...(benefit?.warnings ?? [])];
+    const warnings: Warning[] = [
+      ...rates.warnings,
+      ...p.warnings,
+      ...unitsSuspect(given),
+      ...unusedOf(asked, UNUSED[asked.attrition]),
+      ...(benefit?.warnings ?? []),
+    ];
     if (below.length > 0) warnings.push({ key: 'excessNegative', params: { years: below.join('、') } });
     if (value.value < 0) warnings.push({ key: 'valueNegative' });
     return { value, unit: 'money', outputs, warnings, facts: { binding: p.binding, assets: asked.assets.map((a) => a.name) } };

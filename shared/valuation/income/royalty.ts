@@ -5,7 +5,7 @@ import { discount, max, min, mul, sumProduct, type Num } from '../expr.ts';
 import { amount, confirmed, rate, series, share, taxRate, years } from '../fields.ts';
 import { method } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
-import { basisFields, percentText, ratesOn, sizeSuspect, unitsMixed, type Rates } from './bases.ts';
+import { basisFields, percentText, ratesOn, sizeSuspect, unitsMixed, unusedOf, type Rates } from './bases.ts';
 import { counted, discountFactors, periodsOf, presentSum, timingFields, type Periods } from './periods.ts';
 import { netRoyalties } from './royalty-flows.ts';
 import { tabOn, type TabCells } from './tab.ts';
@@ -38,6 +38,14 @@ const input = z.object({
   tabYears: years().optional(),
 });
 type Input = z.output<typeof input>;
+
+/** Inputs that no formula of this choice reads. */
+const UNUSED = {
+  none: ['decayRate', 'decayTable'],
+  linear: ['decayRate', 'decayTable'],
+  geometric: ['decayTable'],
+  table: ['royaltyRate', 'decayRate'],
+} as const;
 
 const missing = (field: string): Refusal => refuse('valuation.missing', { field, params: { field } });
 
@@ -124,6 +132,7 @@ export const reliefFromRoyalty = method({
         ...sizeSuspect(asked.revenues, money),
         ...p.warnings,
         ...(benefit?.warnings ?? []),
+        ...unusedOf(asked, UNUSED[asked.decay]),
         ...(asked.yearlyLeak !== undefined && asked.rateCarriesLeak === undefined ? [{ key: 'rateLeakUnsaid' }] : []),
         ...(value.value < 0 ? [{ key: 'valueNegative' }] : []),
       ],
