@@ -162,7 +162,7 @@ describe('risk build-up', () => {
     const { facts, warnings } = answered('risk-build-up', { riskFreeRate: 0.03, risks: usual(50) });
     // eleven factors, two parts, four caps; the factor with parts counts among the eleven
     expect(warnings).toContainEqual({ key: 'customaryWeights', params: { count: 17 } });
-    expect(facts['customary']).toContain('riskCap.4');
+    expect(facts['customary']).toContain('cap.4');
   });
 
   it('refuses weights not 100 %, missing reasons, a cap overrun and a risk counted twice', () => {

@@ -398,6 +398,30 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
 
 /** Further requests where a method has other branches: another formula is another row in the workbook. */
 export const VARIANTS: readonly (readonly [string, unknown])[] = [
+  ['profit-share-marginal', { with: [120, 150, 200], without: [100, 120, 150], discountRate: 0.1, timing: 'mid' }],
+  ['profit-share-marginal', { total: [250, 500], shareOfTotalProfit: [0.4, 0.3], discountRate: 0 }],
+  ['profit-share-rule', { rule: 'three' }],
+  ['profit-share-comparable', { peers: [{ name: '示例甲', intangibleShare: 0.4, technologyShare: 0.5, ebitda: 120, sales: 1000 }] }],
+  ['wacc', { riskFreeRate: 0.03, unleveredBeta: 0.9, equityPremium: 0.05, costOfDebt: 0.06, taxRate: 0.25, debtShare: 0.3 }],
+  ['capm-plus', { riskFreeRate: 0.03, unleveredBeta: 0.9, equityPremium: 0.05, taxRate: 0.25, debtToEquity: 0.5 }],
+  ['wara', { wacc: 0.12, assets: [{ name: '营运资金', weight: 0.2, return: 0.04 }], intangibleWeight: 0.8 }],
+  ['risk-build-up', { riskFreeRate: 0.04, risks: [{ key: '风险', premium: 0.11, reason: '示例' }] }],
+  ['real-nominal', { realRate: 0.07, inflation: 0.03 }],
+  ['cost-index', { costs: [{ amount: 10 }] }],
+  ['cost-software', { ksloc: 32, monthCost: 1.6, roundTotal: 1, newness: 0.9 }],
+  ['depreciation', { replacementCost: 500, usedYears: 3, remainingYears: 7 }],
+  ['minimum-fee', { bookCost: 300, newness: 0.8, form: 'assignment' }],
+  [
+    'market-comparables',
+    {
+      factors: [{ name: '剩余年限' }, { name: '成熟度' }],
+      comparables: [
+        { name: '示例甲', price: 300, adjustments: [1.1, 0.95] },
+        { name: '示例乙', upfront: 100, scores: [95, 100] },
+      ],
+    },
+  ],
+  ['market-royalty', { licences: [{ name: '示例甲', royalty: 0.03 }] }],
   [
     'relief-from-royalty',
     { revenues: [1e6, 2e6, 3e6], royaltyRate: 0.05, decay: 'linear', discountRate: 0.1, yearlyLeak: 0.1, rateCarriesLeak: false, economicYears: 0.6 },

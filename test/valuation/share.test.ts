@@ -158,7 +158,7 @@ describe('factor contribution', () => {
     const result = answered('profit-share-factors', { contributions: [of('专利', 0.2, true), of('诀窍', 0.15, true), of('资金', 0.65)], operatingMargin: 0.2 });
     near(result.value, 0.35);
     near(result.outputs['salesRoyalty']!, 0.07);
-    expect(result.facts['reasons']).toMatchObject({ 'contributionWeight.3': '示例' });
+    expect(result.facts['reasons']).toMatchObject({ 'weight.3': '示例' });
   });
   it('refuses weights not 100 %, no technology, no reason', () => {
     const ask = (...contributions: Asked[]): string => refusedOf('profit-share-factors', { contributions });

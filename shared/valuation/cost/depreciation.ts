@@ -74,7 +74,7 @@ export const depreciation = method({
 function functional(s: Sheet, extraCosts: readonly number[], tax: number, discountRate: number): Num {
   const t = s.input('taxRate', tax, 'rate', { symbol: 'T' });
   const r = s.input('discountRate', discountRate, 'rate', { symbol: 'r' });
-  const extra = s.inputs('extraCost', extraCosts, 'money', 'ΔC');
+  const extra = s.inputs('extraCosts', extraCosts, 'money', 'ΔC');
   const present = s.steps('presentExtra', extra, (c, i) => mul(c, sub(1, t), discount(r, i + 1)), 'money', 'PV');
   return s.step('functionalLoss', sum(present), 'money', { symbol: 'D_f' });
 }

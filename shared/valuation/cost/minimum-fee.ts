@@ -37,7 +37,7 @@ export const minimumFee = method({
     const refused = missing(x);
     if (refused) return refused;
     const book = s.input('bookCost', x.bookCost, 'money', { symbol: 'C' });
-    const factors = s.inputs('priceFactor', x.priceFactors, 'factor', 'i');
+    const factors = s.inputs('priceFactors', x.priceFactors, 'factor', 'i');
     const replacementCost = s.step('replacementCost', factors.length > 0 ? mul(book, product(factors)) : num(book), 'money', { symbol: 'C_r' });
     const newness =
       x.newness === undefined
@@ -91,8 +91,8 @@ function buyerShare(s: Sheet, x: Asked): Num {
 }
 
 function opportunity(s: Sheet, x: Asked): Num {
-  const lumps = s.inputs('opportunityLump', x.opportunityLumps, 'money', 'L');
-  const flows = s.inputs('opportunityFlow', x.opportunityFlows, 'money', 'ΔC');
+  const lumps = s.inputs('opportunityLumps', x.opportunityLumps, 'money', 'L');
+  const flows = s.inputs('opportunityFlows', x.opportunityFlows, 'money', 'ΔC');
   const r = flows.length > 0 ? s.input('discountRate', x.discountRate!, 'rate', { symbol: 'r' }) : num(0);
   const present = s.steps('presentOpportunity', flows, (c, i) => mul(c, discount(r, i + 1)), 'money', 'PV');
   return s.step('opportunityCost', lumps.length + present.length > 0 ? sum([...lumps, ...present]) : num(0), 'money', { symbol: 'O' });

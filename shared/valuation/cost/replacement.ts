@@ -8,8 +8,8 @@ import { method, type Answer } from '../method.ts';
 import { itemName } from '../weights.ts';
 import { netCost, newnessField } from './newness.ts';
 
-const names = (cell: string, items: readonly { name?: string }[]): Record<string, string> =>
-  Object.fromEntries(items.flatMap((x, i) => (x.name === undefined ? [] : [[`${cell}.${i + 1}`, x.name]])));
+const names = (items: readonly { name?: string }[]): Record<string, string> =>
+  Object.fromEntries(items.flatMap((x, i) => (x.name === undefined ? [] : [[`amount.${i + 1}`, x.name]])));
 
 /**
  * 倍加系数法: C_r = [C + β₁V]/(1−β₂) × (1+L). C materials, V labour, β₁ multiple of creative labour, β₂ average risk of
@@ -62,13 +62,13 @@ export const costIndex = method({
     }
     const indexed: Num[] = costs.map((c, i) => {
       const k = i + 1;
-      const cost = s.input('cost', c.amount, 'money', { symbol: 'C', k });
+      const cost = s.input('amount', c.amount, 'money', { symbol: 'C', k });
       if (c.indexThen === undefined) return cost;
       const then = s.input('indexThen', c.indexThen, 'factor', { symbol: 'I_b', k });
       return s.step('indexedCost', div(mul(cost, s.input('indexNow', c.indexNow!, 'factor', { symbol: 'I_n', k })), then), 'money', { symbol: 'C*', k });
     });
     const total = s.step('costTotal', sum(indexed), 'money', { symbol: 'ΣC' });
-    const factors = s.inputs('priceFactor', priceFactors, 'factor', 'i');
+    const factors = s.inputs('priceFactors', priceFactors, 'factor', 'i');
     const replacementCost = s.step('replacementCost', factors.length > 0 ? mul(total, product(factors)) : num(total), 'money', { symbol: 'C_r' });
     const unmoved = factors.length === 0 && costs.some((c) => c.indexThen === undefined);
     return {
@@ -76,7 +76,7 @@ export const costIndex = method({
       unit: 'money',
       outputs: { replacementCost },
       warnings: unmoved ? [{ key: 'notIndexed' }] : [],
-      facts: { names: names('cost', costs) },
+      facts: { names: names(costs) },
     };
   },
 });
@@ -115,11 +115,11 @@ export const costBuildUp = method({
     const r = s.input('capitalRate', capitalRate, 'rate', { symbol: 'r' });
     const compounded = items.map((x, i) => {
       const k = i + 1;
-      const cost = s.input('itemCost', x.amount, 'money', { symbol: 'C', k });
+      const cost = s.input('amount', x.amount, 'money', { symbol: 'C', k });
       const t =
         x.spentOn === undefined
           ? s.input('yearsAgo', x.yearsAgo!, 'years', { symbol: 't', k })
-          : s.step('yearsAgo', div(s.input('daysAgo', daysBetween(x.spentOn, baseDate!), 'days', { symbol: 'd', k }), 365), 'years', { symbol: 't', k });
+          : s.step('yearsAgo', div(s.input('spentOn', daysBetween(x.spentOn, baseDate!), 'days', { symbol: 'd', k }), 365), 'years', { symbol: 't', k });
       return s.step('compounded', mul(cost, pow(add(1, r), t)), 'money', { symbol: 'FV', k });
     });
     const total = s.step('compoundedTotal', sum(compounded), 'money', { symbol: 'ΣFV' });
@@ -129,7 +129,7 @@ export const costBuildUp = method({
       value: netCost(s, replacementCost, newness),
       unit: 'money',
       outputs: { compoundedTotal: total, replacementCost },
-      facts: { names: names('itemCost', items), kinds: Object.fromEntries(items.map((x, i) => [`itemCost.${i + 1}`, x.kind])) },
+      facts: { names: names(items), kinds: Object.fromEntries(items.map((x, i) => [`amount.${i + 1}`, x.kind])) },
     };
   },
 });

@@ -11,9 +11,11 @@ const B = 1.2;
 const digits = (): z.ZodOptional<z.ZodNumber> => count(0, 6).optional();
 
 /** A figure in person-months, rounded as the source rounds it where asked. */
-function months(s: Sheet, name: string, made: Num, symbol: string, places: number | undefined): Num {
+function months(s: Sheet, name: string, made: Num, symbol: string, rounding: string, places: number | undefined): Num {
   const full = s.step(name, made, 'months', { symbol });
-  return places === undefined ? full : s.step(`${name}Rounded`, call('round', full, places), 'months', { symbol: `${symbol}*` });
+  return places === undefined
+    ? full
+    : s.step(`${name}Rounded`, call('round', full, s.input(rounding, places, 'count', { symbol: `n(${symbol})` })), 'months', { symbol: `${symbol}*` });
 }
 
 /**
@@ -43,9 +45,16 @@ export const costSoftware = method({
     const size = s.input('ksloc', x.ksloc, 'factor', { symbol: 'KSLOC' });
     const a = s.input('a', x.a, 'factor');
     const b = s.input('b', x.b, 'factor');
-    const nominal = months(s, 'nominalEffort', mul(a, pow(size, b)), 'M₀', x.roundNominal);
-    const effort = months(s, 'effort', mul(nominal, s.input('effortFactor', x.effortFactor, 'factor', { symbol: 'β' })), 'M', x.roundEffort);
-    const total = months(s, 'totalEffort', mul(effort, add(1, s.input('maintenance', x.maintenance, 'rate', { symbol: 'm' }))), 'M_t', x.roundTotal);
+    const nominal = months(s, 'nominalEffort', mul(a, pow(size, b)), 'M₀', 'roundNominal', x.roundNominal);
+    const effort = months(s, 'effort', mul(nominal, s.input('effortFactor', x.effortFactor, 'factor', { symbol: 'β' })), 'M', 'roundEffort', x.roundEffort);
+    const total = months(
+      s,
+      'totalEffort',
+      mul(effort, add(1, s.input('maintenance', x.maintenance, 'rate', { symbol: 'm' }))),
+      'M_t',
+      'roundTotal',
+      x.roundTotal,
+    );
     const replacementCost = s.step('replacementCost', mul(total, s.input('monthCost', x.monthCost, 'money', { symbol: 'w' })), 'money', { symbol: 'C_r' });
     const rounded = [x.roundNominal, x.roundEffort, x.roundTotal].some((places) => places !== undefined);
     return {

@@ -48,7 +48,7 @@ export const marketComparables = method({
     if (refused) return refused;
     const subject = x.comparables.some((c) => c.scores)
       ? s.inputs(
-          'subjectScore',
+          'subject',
           x.factors.map((f) => f.subject),
           'factor',
           'S',
@@ -61,12 +61,9 @@ export const marketComparables = method({
     const adjusted = x.comparables.map((c, j) => {
       const a = (c.scores ?? c.adjustments)!.map((mark, i) => {
         const place = { k: i + 1, item: j + 1 };
-        names[`adjustment.${j + 1}.${i + 1}`] = `${c.name} · ${x.factors[i]!.name}`;
-        if (!c.scores) return s.input('adjustment', mark, 'factor', { symbol: 'a', ...place });
-        return s.step('adjustment', div(subject[i]!, s.input('comparableScore', mark, 'factor', { symbol: 's', ...place })), 'factor', {
-          symbol: 'a',
-          ...place,
-        });
+        names[`adjustments.${j + 1}.${i + 1}`] = `${c.name} · ${x.factors[i]!.name}`;
+        if (!c.scores) return s.input('adjustments', mark, 'factor', { symbol: 'a', ...place });
+        return s.step('adjustments', div(subject[i]!, s.input('scores', mark, 'factor', { symbol: 's', ...place })), 'factor', { symbol: 'a', ...place });
       });
       const k = j + 1;
       names[`adjusted.${k}`] = c.name;
@@ -131,7 +128,7 @@ function pricesOf(s: Sheet, all: readonly Comparable[], discountRate: number | u
     const k = j + 1;
     if (c.price !== undefined) return s.input('price', c.price, 'money', { symbol: 'P', k });
     const upfront = s.input('upfront', c.upfront ?? 0, 'money', { symbol: 'U', k });
-    const payments = s.inputs('payment', c.payments ?? [], 'money', 'R', k);
+    const payments = s.inputs('payments', c.payments ?? [], 'money', 'R', k);
     return s.step('price', add(upfront, ...payments.map((p, i) => mul(p, discount(r!, i + 1)))), 'money', { symbol: 'P', k });
   });
 }

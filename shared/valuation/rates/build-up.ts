@@ -67,8 +67,8 @@ export const riskBuildUp = method({
       }
       const points = scoring.weigh(x.factors!, `risks.${i}.factors`, 'factor', USUAL_RISKS[x.key]?.parts);
       if (isRefusal(points)) return points;
-      const cap = s.input('riskCap', x.cap ?? USUAL_CAP, 'rate', { symbol: 'c', k });
-      if (x.cap === undefined) customary.push(`riskCap.${k}`);
+      const cap = s.input('cap', x.cap ?? USUAL_CAP, 'rate', { symbol: 'c', k });
+      if (x.cap === undefined) customary.push(`cap.${k}`);
       const riskScore = s.step('riskScore', div(points, 100), 'factor', { symbol: 'S', k });
       premiums.push(s.step('premium', mul(cap, riskScore), 'rate', { symbol: 'p', k }));
     }

@@ -37,13 +37,13 @@ export const wara = method({
     }
     const k = s.input('wacc', whole, 'rate', { symbol: 'WACC' });
     const weights = s.inputs(
-      'assetWeight',
+      'weight',
       assets.map((a) => a.weight),
       'rate',
       'w',
     );
     const returns = s.inputs(
-      'assetReturn',
+      'return',
       assets.map((a) => a.return),
       'rate',
       'r',
@@ -61,7 +61,7 @@ export const wara = method({
       unit: 'rate',
       outputs: { intangibleWeight: w, intangibleReturn: value, proof },
       warnings: value.value < whole - SLACK ? [{ key: 'intangibleBelowWacc' }] : [],
-      facts: { names: Object.fromEntries(assets.map((a, i) => [`assetWeight.${i + 1}`, a.name])) },
+      facts: { names: Object.fromEntries(assets.map((a, i) => [`weight.${i + 1}`, a.name])) },
     };
   },
 });

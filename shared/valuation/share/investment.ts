@@ -56,9 +56,9 @@ export const profitShareRule = method({
   run({ rule, low, high, position, operatingMargin }, s) {
     const warnings = [{ key: 'ruleOfThumb' }];
     if (rule !== 'range') {
-      const n = s.input('ruleFactors', rule === 'three' ? 3 : 4, 'count', { symbol: 'n' });
+      const n = s.input('rule', rule === 'three' ? 3 : 4, 'count', { symbol: 'n' });
       const value = s.step('rate', div(1, n), 'rate', { symbol: 'ρ' });
-      return { value, unit: 'rate', outputs: { rate: value, ...salesRoyalty(s, value, operatingMargin) }, warnings, facts: { customary: ['ruleFactors'] } };
+      return { value, unit: 'rate', outputs: { rate: value, ...salesRoyalty(s, value, operatingMargin) }, warnings, facts: { customary: ['rule'] } };
     }
     if (low > high) return refuse('valuation.lowOverHigh', { field: 'low', params: { low: 'low', high: 'high' } });
     const m = s.input('low', low, 'rate', { symbol: 'm' });
@@ -97,7 +97,7 @@ export const profitShareFactors = method({
     const technology = contributions.flatMap((c, i) => (c.isTechnology ? [i] : []));
     if (technology.length === 0) return refuse('valuation.noTechnology', { field: 'contributions' });
     const weights = s.inputs(
-      'contributionWeight',
+      'weight',
       contributions.map((c) => c.weight),
       'rate',
       'w',
@@ -105,7 +105,7 @@ export const profitShareFactors = method({
     weightTotal(s, weights);
     const value = s.step('rate', sum(technology.map((i) => weights[i]!)), 'rate', { symbol: 'ρ' });
     const told = (of: (c: (typeof contributions)[number]) => string): Record<string, string> =>
-      Object.fromEntries(contributions.map((c, i) => [`contributionWeight.${i + 1}`, of(c)]));
+      Object.fromEntries(contributions.map((c, i) => [`weight.${i + 1}`, of(c)]));
     return {
       value,
       unit: 'rate',
