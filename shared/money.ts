@@ -64,6 +64,12 @@ export function parseRate(input: string): string | undefined {
   return new Decimal(m[1]!).div(m[3] === '%' || /^\s*百分之/.test(input) ? 100 : m[3] === '‰' ? 1000 : 1).toFixed();
 }
 
+/** A bare figure beyond 1 is per cent, as people write it: 15 is 15 %; 0.15 and 15% are the same. What is no rate stays as typed. */
+export const readRate = (text: string): string => {
+  const bare = decimal(text);
+  return bare?.abs().gt(1) ? bare.div(100).toFixed() : (parseRate(text) ?? text.trim());
+};
+
 const grouped = (fixed: string): string => {
   const [whole, rest] = fixed.split('.') as [string, string?];
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (rest === undefined ? '' : `.${rest}`);

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
-import { decimal, formatRate, parseRate, Decimal } from '../../../shared/money.ts';
+import { decimal, formatRate, parseRate, readRate } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { parseDay } from '../../../shared/time.ts';
 import type { RoyaltyParameter } from '../../../shared/valuation/royalty-input.ts';
@@ -22,12 +22,6 @@ const ROWS: { name: RoyaltyParameter | 'revenues'; kind: Kind; choices?: readonl
   { name: 'flowBasis', kind: 'choice', choices: ['preTax', 'postTax'] },
   { name: 'rateBasis', kind: 'choice', choices: ['preTax', 'postTax'] },
 ];
-/** A bare figure beyond 1 is per cent, as people write it: 15 is 15 %; 0.15 and 15% are the same. */
-const readRate = (text: string): string => {
-  const bare = decimal(text);
-  return bare?.abs().gt(1) ? new Decimal(bare).div(100).toFixed() : (parseRate(text) ?? text.trim());
-};
-
 /** `15` and `0.15` are both taken for 15 %: said while typing. */
 const understood = (text: string): string | undefined => (decimal(readRate(text)) ? `= ${formatRate(readRate(text))}` : undefined);
 
