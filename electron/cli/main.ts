@@ -8,6 +8,7 @@ import { parseDay } from '../../shared/time.ts';
 import { COMMANDS, type Asked } from './commands.ts';
 import { givenTo, isWrong, type Readers, type Wrong } from './input.ts';
 import { loadPack, loadVersion, loadWords } from './resources.ts';
+import { methodHelp, methodList } from './value.ts';
 
 export type Ran = { code: 0 | 1 | 2; out: string; err: string };
 
@@ -39,6 +40,9 @@ const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name) || na
 function help(words: readonly string[], t: TFunction): Ran {
   if (words.length === 0) return shown(t('cli:help.all'));
   const { name } = commandIn(words);
+  if (name === 'value') return shown(t('cli:help.value', { methods: methodList(t) }));
+  const method = name.startsWith('value-') && name !== 'value-royalty' ? methodHelp(name.slice('value-'.length), t) : undefined;
+  if (method !== undefined) return shown(method);
   return isCommand(name) ? shown(t(`cli:help.${name}`)) : unknown(words, t);
 }
 
@@ -66,12 +70,17 @@ export async function run(
   if (lang !== 'zh' && lang !== 'en') return wrong('--lang', 'option.lang', { text: lang });
   if (words.length === 0) return { code: 2, out: '', err: `${t('cli:help.all')}\n` };
   const { name, rest } = commandIn(words);
-  if (!isCommand(name)) return unknown(words, t);
+  if (name === 'value') return { code: 2, out: '', err: `${t('cli:help.value', { methods: methodList(t) })}\n` };
+  if (!isCommand(name))
+    return name.startsWith('value-') ? wrong('method', 'noMethod', { name: words[1]!.slice(0, 60), methods: methodList(t) }) : unknown(words, t);
   if (rest.length > 1) return wrong('file', 'option.tooMany', { text: rest.slice(1).join(' ') });
   if (name === 'schema') {
-    if (rest[0] !== undefined && !Object.hasOwn(COMMANDS, rest[0])) return wrong('schema', 'option.schema', { text: rest[0] });
     const all = Object.fromEntries(Object.entries(COMMANDS).map(([key, c]) => [key, c!.schema()]));
-    return answer(0, rest[0] === undefined ? all : all[rest[0]]);
+    if (rest[0] === undefined) return answer(0, all);
+    // `schema value`: every method's, by its id
+    if (rest[0] === 'value')
+      return answer(0, Object.fromEntries(Object.entries(all).flatMap(([key, s]) => (key.startsWith('value-') ? [[key.slice(6), s]] : []))));
+    return Object.hasOwn(all, rest[0]) ? answer(0, all[rest[0]]) : wrong('schema', 'option.schema', { text: rest[0] });
   }
   const date = parseDay(named['date'] ?? today);
   if (!date) return wrong('--date', 'option.date', { text: named['date'] ?? '' });

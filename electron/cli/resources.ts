@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import i18next, { type TFunction } from 'i18next';
 import { codeList, registerForm, type CodeLists, type RegisterForm } from '../../shared/domain/codes.ts';
 import { rulePack, type RulePack } from '../../shared/rules/pack.ts';
+import { FAMILIES } from '../../shared/valuation/method.ts';
 
 const ROOT = new URL('../../resources/', import.meta.url);
 const json = async (path: string): Promise<unknown> => JSON.parse(await readFile(new URL(path, ROOT), 'utf8'));
@@ -22,8 +23,8 @@ export async function loadLists(): Promise<CodeLists> {
 /** The program's version, as package.json has it. */
 export const loadVersion = async (): Promise<string> => ((await json('../package.json')) as { version: string }).version;
 
-const NAMESPACES = ['findings', 'refusal', 'documents', 'cli'];
-/** Words of findings, of refusals and of the command line itself. */
+const NAMESPACES = ['findings', 'refusal', 'documents', 'cli', 'valuation', ...FAMILIES.map((family) => `method-${family}`)];
+/** Words of findings, of refusals, of valuation methods and of the command line itself. */
 export async function loadWords(lang: 'zh' | 'en'): Promise<TFunction> {
   const words = i18next.createInstance();
   const spoken = await Promise.all(NAMESPACES.map(async (name) => [name, await json(`locales/${lang}/${name}.json`)] as const));

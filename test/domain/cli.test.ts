@@ -148,9 +148,11 @@ describe('kezhuan', () => {
       expect((await plain(argv)).out).toMatch(/^kezhuan check-contract [^]*GBK/);
     expect((await plain(['help', 'value', 'royalty'])).out).toMatch(/^kezhuan value royalty/);
     expect(await plain(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^科转台 kezhuan \d+\.\d+\.\d+\n$/) as string });
-    for (const argv of [['chek-contract'], ['help', 'x'], ['value'], ['constructor']])
+    for (const argv of [['chek-contract'], ['help', 'x'], ['constructor']])
       expect(await plain(argv)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^没有“[^]*用法/) as string });
-    expect(Object.keys((await ask(['schema'])).body)).toEqual(['value-royalty', 'check-contract', 'precheck']);
+    expect(await plain(['value'])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^kezhuan value 方法 [^]*净现值/) as string });
+    const shapes = Object.keys((await ask(['schema'])).body);
+    expect(shapes).toEqual(expect.arrayContaining(['value-royalty', 'value-npv', 'check-contract', 'precheck']));
     expect(JSON.stringify((await ask(['schema', 'precheck'])).body)).toContain('effectiveOn');
   });
 });
