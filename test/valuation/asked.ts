@@ -1,4 +1,5 @@
 /** Asking a method in a test: its result, one of its figures, why it refused; and the published answers. */
+import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 import { valueBy, type MethodResult } from '../../shared/valuation/method.ts';
@@ -73,3 +74,7 @@ export function missed(id: string, figures: number | Record<string, number | num
     return w.length === g.length && w.every((x, i) => Math.abs(g[i]! - x) <= allowed) ? [] : [`${id} ${name}: ${g.join(' ')} instead of ${w.join(' ')}`];
   });
 }
+
+/** Numbers between two, in thousandths: where a property fails, they shrink at once, which doubles do not. */
+export const between = (least: number, most: number): fc.Arbitrary<number> =>
+  fc.integer({ min: Math.round(least * 1000), max: Math.round(most * 1000) }).map((x) => x / 1000);

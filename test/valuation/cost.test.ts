@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomRuns } from '../support/random.ts';
-import { answered, figuresOf, missed, published, refusedOf, warned, type Asked } from './asked.ts';
+import { answered, between, figuresOf, missed, published, refusedOf, warned, type Asked } from './asked.ts';
 
-const amounts = fc.double({ min: 0, max: 1e6, noNaN: true });
+const amounts = between(0, 1e6);
 const near = (a: number, b: number): void => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(a), Math.abs(b)));
 /** The request in 万元 gives the same money. */
 const sameInWan = (method: string, yuan: (scale: number) => Asked): void =>
@@ -53,9 +53,9 @@ describe('build-up', () => {
   it('compounds each item to the base date and adds profit, against a sum by hand', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(amounts, fc.double({ min: 0, max: 20, noNaN: true })), { minLength: 1, maxLength: 20 }),
-        fc.double({ min: 0, max: 0.5, noNaN: true }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.array(fc.tuple(amounts, between(0, 20)), { minLength: 1, maxLength: 20 }),
+        between(0, 0.5),
+        between(0, 1),
         (rows, capitalRate, profitRate) => {
           const items = rows.map(([amount, yearsAgo]) => ({ amount, yearsAgo }));
           const by = rows.reduce((s, [c, t]) => s + c * (1 + capitalRate) ** t, 0) * (1 + profitRate);
@@ -119,10 +119,10 @@ describe('depreciation', () => {
     fc.assert(
       fc.property(
         amounts,
-        fc.double({ min: 0.01, max: 30, noNaN: true }),
-        fc.double({ min: 0, max: 30, noNaN: true }),
+        between(0.01, 30),
+        between(0, 30),
         fc.array(amounts, { maxLength: 10 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
+        between(0, 1),
         (cost, usedYears, remainingYears, extraCosts, utilisation) => {
           const ask = { replacementCost: cost, usedYears, remainingYears, extraCosts, taxRate: 0.25, discountRate: 0.1, utilisation, exponent: 0.7 };
           const { value, outputs: o, warnings } = answered('depreciation', ask);
@@ -172,17 +172,12 @@ describe('minimum fee', () => {
   });
   it('the floor rises with the buyer’s capacity and never passes cost plus opportunity', () => {
     fc.assert(
-      fc.property(
-        amounts,
-        fc.double({ min: 1, max: 1e6, noNaN: true }),
-        fc.double({ min: 1, max: 1e6, noNaN: true }),
-        (bookCost, sellerCapacity, buyerCapacity) => {
-          const ask = (more: number): number =>
-            answered('minimum-fee', { ...x, bookCost, sellerCapacity, buyerCapacity: buyerCapacity + more, opportunityLumps: [7] }).value;
-          expect(ask(1)).toBeGreaterThanOrEqual(ask(0));
-          expect(ask(0)).toBeLessThanOrEqual(bookCost * 0.8 + 7 + 1e-9 * bookCost);
-        },
-      ),
+      fc.property(amounts, between(1, 1e6), between(1, 1e6), (bookCost, sellerCapacity, buyerCapacity) => {
+        const ask = (more: number): number =>
+          answered('minimum-fee', { ...x, bookCost, sellerCapacity, buyerCapacity: buyerCapacity + more, opportunityLumps: [7] }).value;
+        expect(ask(1)).toBeGreaterThanOrEqual(ask(0));
+        expect(ask(0)).toBeLessThanOrEqual(bookCost * 0.8 + 7 + 1e-9 * bookCost);
+      }),
       randomRuns(50),
     );
   });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomRuns } from '../support/random.ts';
-import { answered, figuresOf, missed, published, refusedOf, warned, type Asked } from './asked.ts';
+import { answered, between, figuresOf, missed, published, refusedOf, warned, type Asked } from './asked.ts';
 
-const prices = fc.double({ min: 0.01, max: 1e6, noNaN: true });
-const marks = fc.double({ min: 1, max: 200, noNaN: true });
+const prices = between(0.01, 1e6);
+const marks = between(1, 200);
 const near = (a: number, b: number): void => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(a), Math.abs(b)));
 
 const factors = [
@@ -99,7 +99,7 @@ describe('capacity exponent', () => {
   });
   it('the same capacity is the same price; there and back too', () => {
     fc.assert(
-      fc.property(prices, marks, marks, fc.double({ min: 0.1, max: 2, noNaN: true }), (referencePrice, a, b, exponent) => {
+      fc.property(prices, marks, marks, between(0.1, 2), (referencePrice, a, b, exponent) => {
         near(answered('market-capacity', { referencePrice, subject: a, reference: a, exponent }).value, referencePrice);
         const there = answered('market-capacity', { referencePrice, subject: a, reference: b, exponent }).value;
         near(answered('market-capacity', { referencePrice: there, subject: b, reference: a, exponent }).value, referencePrice);
@@ -121,7 +121,7 @@ describe('comparable royalties', () => {
   });
   it('their order does not matter, and the range holds the median', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }), (rates) => {
+      fc.property(fc.array(between(0, 1), { minLength: 1, maxLength: 12 }), (rates) => {
         const a = answered('market-royalty', licences(...rates));
         const b = answered('market-royalty', licences(...[...rates].reverse()));
         expect([a.value, a.outputs]).toEqual([b.value, b.outputs]);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomRuns } from '../support/random.ts';
-import { answered, figuresOf, missed, published, refusedOf, warned } from './asked.ts';
+import { answered, between, figuresOf, missed, published, refusedOf, warned } from './asked.ts';
 
 const near = (a: number, b: number): void => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(a), Math.abs(b)));
-const small = fc.double({ min: 0, max: 0.5, noNaN: true });
+const small = between(0, 0.5);
 
 describe('WACC and CAPM', () => {
   it('INT-WACC-01', () => {
@@ -35,24 +35,16 @@ describe('WACC and CAPM', () => {
 
   it('without debt the WACC is the return on equity; otherwise it lies between equity and debt after tax', () => {
     fc.assert(
-      fc.property(
-        small,
-        fc.double({ min: -1, max: 3, noNaN: true }),
-        small,
-        small,
-        fc.double({ min: 0, max: 0.9, noNaN: true }),
-        fc.double({ min: 0, max: 5, noNaN: true }),
-        (rf, leveredBeta, erp, kd, taxRate, debtToEquity) => {
-          const x = { riskFreeRate: rf, leveredBeta, equityPremium: erp, costOfDebt: kd, taxRate };
-          const { value, outputs } = answered('wacc', { ...x, debtToEquity });
-          const [ke, debt] = [outputs['ke']!, kd * (1 - taxRate)];
-          expect(value).toBeGreaterThanOrEqual(Math.min(ke, debt) - 1e-12);
-          expect(value).toBeLessThanOrEqual(Math.max(ke, debt) + 1e-12);
-          near(outputs['equityWeight']! + outputs['debtWeight']!, 1);
-          near(answered('wacc', { ...x, debtToEquity: 0 }).value, ke);
-          near(answered('capm-plus', { riskFreeRate: rf, leveredBeta, equityPremium: erp }).value, ke);
-        },
-      ),
+      fc.property(small, between(-1, 3), small, small, between(0, 0.9), between(0, 5), (rf, leveredBeta, erp, kd, taxRate, debtToEquity) => {
+        const x = { riskFreeRate: rf, leveredBeta, equityPremium: erp, costOfDebt: kd, taxRate };
+        const { value, outputs } = answered('wacc', { ...x, debtToEquity });
+        const [ke, debt] = [outputs['ke']!, kd * (1 - taxRate)];
+        expect(value).toBeGreaterThanOrEqual(Math.min(ke, debt) - 1e-12);
+        expect(value).toBeLessThanOrEqual(Math.max(ke, debt) + 1e-12);
+        near(outputs['equityWeight']! + outputs['debtWeight']!, 1);
+        near(answered('wacc', { ...x, debtToEquity: 0 }).value, ke);
+        near(answered('capm-plus', { riskFreeRate: rf, leveredBeta, equityPremium: erp }).value, ke);
+      }),
       randomRuns(100),
     );
   });
@@ -191,7 +183,7 @@ describe('risk build-up', () => {
 describe('nominal and real rates', () => {
   it('there and back is where one was', () => {
     fc.assert(
-      fc.property(fc.double({ min: -0.9, max: 2, noNaN: true }), fc.double({ min: -0.5, max: 2, noNaN: true }), (realRate, inflation) => {
+      fc.property(between(-0.9, 2), between(-0.5, 2), (realRate, inflation) => {
         const nominal = answered('real-nominal', { realRate, inflation });
         expect(nominal.facts).toEqual({ basis: { prices: 'nominal' } });
         const back = answered('real-nominal', { nominalRate: nominal.value, inflation });

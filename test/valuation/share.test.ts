@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomRuns } from '../support/random.ts';
-import { answered, figuresOf, missed, published, refusedOf, warned, type Asked } from './asked.ts';
+import { answered, between, figuresOf, missed, published, refusedOf, warned, type Asked } from './asked.ts';
 
-const amounts = fc.double({ min: 0.01, max: 1e6, noNaN: true });
-const rates = fc.double({ min: -0.5, max: 1, noNaN: true });
+const amounts = between(0.01, 1e6);
+const rates = between(-0.5, 1);
 const near = (a: number, b: number): void => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(a), Math.abs(b)));
 
 describe('marginal analysis', () => {
@@ -113,7 +113,7 @@ describe('equivalent investment', () => {
 
   it('the shares of both sides are the whole, in any unit of money', () => {
     fc.assert(
-      fc.property(amounts, amounts, fc.double({ min: 0, max: 9, noNaN: true }), fc.double({ min: 0, max: 9, noNaN: true }), (c, b, m, n) => {
+      fc.property(amounts, amounts, between(0, 9), between(0, 9), (c, b, m, n) => {
         const ours = answered('profit-share-equivalent-investment', { techCost: c, techMarkup: m, buyerCost: b, buyerMarkup: n }).value;
         const theirs = answered('profit-share-equivalent-investment', { techCost: b, techMarkup: n, buyerCost: c, buyerMarkup: m }).value;
         near(ours + theirs, 1);
@@ -199,9 +199,9 @@ describe('scored range', () => {
   it('stays within the range, and rises with any score', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 1, max: 50 }), fc.double({ min: 0, max: 99, noNaN: true })), { minLength: 1, maxLength: 8 }),
-        fc.double({ min: 0, max: 0.5, noNaN: true }),
-        fc.double({ min: 0.01, max: 0.5, noNaN: true }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 50 }), between(0, 99)), { minLength: 1, maxLength: 8 }),
+        between(0, 0.5),
+        between(0.01, 0.5),
         (rows, low, width) => {
           const total = rows.reduce((a, [w]) => a + w, 0);
           const ask = (more: number): number =>
