@@ -162,7 +162,8 @@ describe('payment-solve', () => {
           const fee = answered('payment-solve', { ...base, royaltyRate: rho });
           expect(Math.abs(fee.value - upfront)).toBeLessThanOrEqual(1e-9 * price);
           expect(close(fee.outputs['priceAgain']!, price)).toBe(true);
-          // every line of the table of equal offers is worth the price
+          // every line of the table of equal offers is worth the price, from all royalty to all fee
+          expect([[], [0, 0.25, 0.5, 0.75, 1]]).toContainEqual(cellsOf(fee, 'feePart'));
           const result = [solved, fee].map((x) => ({ fees: cellsOf(x, 'equalFee'), rates: cellsOf(x, 'equalRoyalty'), base: x.outputs['revenuePresent']! }));
           for (const t of result) t.fees.forEach((u, i) => expect(close(u + fixed + t.rates[i]! * t.base, price)).toBe(true));
           const wan = answered('payment-solve', {

@@ -319,6 +319,8 @@ describe('technology-share-tax', () => {
     expect(answered('technology-share-tax', firm).outputs['reliefTax']).toBe(187_500);
     // 3,000,000 and 4,000,000 in one year: 250,000 on both, of which the first bore nothing
     expect(answered('technology-share-tax', { ...firm, shareValue: 4_500_000, otherTransferGains: 3_000_000 }).outputs['reliefTax']).toBe(250_000);
+    // what the year's other gains have used up is not there a second time
+    expect(answered('technology-share-tax', { ...firm, shareValue: 1_500_000, otherTransferGains: 6_000_000 }).outputs['reliefTax']).toBe(125_000);
     expect(warningsOf('technology-share-tax', { ...firm, taxRate: 0.15 })).toEqual(['taxIsNoOpinion', 'reliefConditions', 'reliefRateUnsure']);
     expect(refusedOf('technology-share-tax', { ...firm, holder: 'individual' })).toBe('reliefForEnterprises transferRelief');
   });
@@ -337,7 +339,9 @@ describe('technology-share-tax', () => {
     expect(shut.warnings.map((w) => w.key)).toEqual(['taxIsNoOpinion', 'deferralNotResident', 'deferralNotShares', 'deferralNotFiled']);
     expect(shut.outputs['deferredTax']).toBeUndefined();
     expect(shut.facts['way']).toBe('now');
-    expect(warningsOf('technology-share-tax', { ...person, exitProceeds: 1_000_000 })).toEqual(['taxIsNoOpinion', 'lossNotTaxed']);
+    const loss = answered('technology-share-tax', { ...person, exitProceeds: 1_000_000 });
+    expect(loss.warnings.map((w) => w.key)).toEqual(['taxIsNoOpinion', 'lossNotTaxed']);
+    expect(loss.outputs['laterTaxIfImmediate']).toBe(0);
   });
 
   it('deferral never costs more where nothing is lost, and saves more at a higher rate', () => {
