@@ -80,6 +80,8 @@ export function unreadable(issue: z.core.$ZodIssue): Refusal {
     case 'unrecognized_keys':
       return refuse('valuation.fieldUnknown', { field: issue.keys[0]!, params: { field: issue.keys[0]! } });
     case 'too_small':
+      // a name or a reason left blank
+      if (issue.origin === 'string') return refuse('valuation.missing', { field, params: { field } });
       return refuse(issue.origin === 'array' ? 'valuation.listShort' : 'valuation.fieldTooSmall', { field, params: { field, least: String(issue.minimum) } });
     case 'too_big':
       return refuse(issue.origin === 'array' ? 'valuation.listLong' : 'valuation.fieldTooBig', { field, params: { field, most: String(issue.maximum) } });
@@ -103,37 +105,49 @@ export function valueBy(m: Method, raw: unknown): MethodResult | Refusal {
   if (isRefusal(answer)) return answer;
   const endless = sheet.cells.find((c) => !Number.isFinite(c.value));
   if (endless) return refuse('valuation.notFinite', { field: endless.name, params: { field: endless.name } });
-  return {
+  const result = {
     method: m.id,
     value: answer.value.value,
     unit: answer.unit,
     money,
     outputs: Object.fromEntries(Object.entries(answer.outputs ?? {}).map(([k, v]) => [k, v.value])),
-    ...told(sheet.cells, sources),
     warnings: answer.warnings ?? [],
     facts: answer.facts ?? {},
     engineVersion: METHODS_VERSION,
     cells: sheet.cells,
   };
+  return Object.assign(told(sheet.cells, sources), result);
 }
 
-function told(cells: readonly Cell[], sources: Record<string, Evidence>): { steps: ResultStep[]; inputs: ResultInput[] } {
+/** Texts of a long sheet's thousand steps cost more than its arithmetic: they are written when the steps are first read. */
+function told(cells: readonly Cell[], sources: Record<string, Evidence>): Pick<MethodResult, 'steps' | 'inputs'> {
+  let written: ResultStep[] | undefined;
+  return {
+    get steps() {
+      return (written ??= stepsOf(cells));
+    },
+    inputs: cells.filter((c) => !c.made).map((c) => ({ ...placeOf(c), value: c.value, unit: c.unit, ...sources[c.name] })),
+  };
+}
+
+const placeOf = (c: Cell): Pick<ResultStep, 'id' | 'name' | 'k' | 'item'> => {
+  const place: Pick<ResultStep, 'id' | 'name' | 'k' | 'item'> = { id: c.id, name: c.name };
+  if (c.k !== undefined) place.k = c.k;
+  if (c.item !== undefined) place.item = c.item;
+  return place;
+};
+
+function stepsOf(cells: readonly Cell[]): ResultStep[] {
   const byId = new Map(cells.map((c) => [c.id, c]));
   const symbol = (id: string): string => byId.get(id)!.symbol;
   const number = (id: string): string => plainNumber(byId.get(id)!.value);
-  const steps: ResultStep[] = [];
-  const inputs: ResultInput[] = [];
-  for (const c of cells) {
-    const place = { id: c.id, name: c.name, ...(c.k === undefined ? {} : { k: c.k }), ...(c.item === undefined ? {} : { item: c.item }) };
-    if (!c.made) inputs.push({ ...place, value: c.value, unit: c.unit, ...sources[c.name] });
-    else
-      steps.push({
-        ...place,
-        formula: `${c.symbol} = ${formulaText(c.made, symbol)}`,
-        substituted: formulaText(c.made, number),
-        result: c.value,
-        unit: c.unit,
-      });
-  }
-  return { steps, inputs };
+  return cells.flatMap((c) => {
+    if (!c.made) return [];
+    const place = placeOf(c) as ResultStep;
+    place.formula = `${c.symbol} = ${formulaText(c.made, symbol)}`;
+    place.substituted = formulaText(c.made, number);
+    place.result = c.value;
+    place.unit = c.unit;
+    return [place];
+  });
 }

@@ -268,7 +268,7 @@ describe('offers-compare', () => {
     expect(refusedOf('offers-compare', { ...base, offers: [offers[0], { name: '示例', royaltyRates: [0.1, 0.2] }] })).toBe(
       'lengthsDiffer offers.1.royaltyRates',
     );
-    expect(refusedOf('offers-compare', { ...base, offers: [{ name: ' ' }, offers[0]] })).toBe('fieldTooSmall offers.0.name');
+    expect(refusedOf('offers-compare', { ...base, offers: [{ name: ' ' }, offers[0]] })).toBe('missing offers.0.name');
   });
 });
 

@@ -10,8 +10,8 @@ import { counted, periodsOf, timingFields, type Periods } from '../income/period
 import type { Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 
-/** Most milestones, and most offers side by side. */
-export const MOST_MILESTONES = 30;
+/** Most milestones of one licence. */
+const MOST_MILESTONES = 30;
 
 const milestone = z.object({ amount: amount(), year: yearsFromNow(), probability: share().default(1) }).strict();
 export const milestonesField = z.array(milestone).max(MOST_MILESTONES).default([]);
