@@ -243,6 +243,24 @@ describe('correlated draws', () => {
     }
   });
 
+  it('joined in a chain keep every link', () => {
+    const links = [
+      ['revenueLevel', 'growth', 0.7],
+      ['growth', 'royaltyRate', 0.6],
+      ['royaltyRate', 'discountRate', -0.5],
+      ['revenueLevel', 'royaltyRate', 0.3],
+    ] as const;
+    const plan = planned({ ...TEN_YEARS, trials: 10_000, correlations: links.map(([a, b, rho]) => ({ a, b, rho })) });
+    const { kept } = runChunk(plan, 0);
+    const column = (variable: string): number[] => {
+      const j = TEN_YEARS.uncertain.findIndex((u) => u.variable === variable);
+      return Array.from({ length: 10_000 }, (_, i) => kept[i * 5 + j]!);
+    };
+    for (const [a, b, rho] of links)
+      expect(Math.abs(rankCorrelation(column(a), column(b)) - (6 / Math.PI) * Math.asin(rho / 2)), `${a} ${b}`).toBeLessThan(0.04);
+    expect(Math.abs(rankCorrelation(column('growth'), column('discountRate')))).toBeLessThan(0.04);
+  });
+
   it('that contradict each other are refused, or repaired and said so', () => {
     const contradiction = {
       ...TEN_YEARS,

@@ -21,7 +21,7 @@ const input = z.object({
   down: factor().optional(),
   payoutRate: rate().default(0),
   term: years(),
-  steps: count(1, MOST_STEPS).default(50),
+  steps: count(1, MOST_STEPS).default(24),
   right: z.enum(['call', 'put', 'defer', 'expand', 'contract', 'abandon', 'choose']).default('defer'),
   style: z.enum(['american', 'european']).default('american'),
   /** call, put, defer: what is paid or got */

@@ -2,9 +2,9 @@
 import { drawColumn, toShare } from './columns.ts';
 import { fillUniform } from './generator.ts';
 import { fillHalton } from './halton.ts';
+import { OUTCOMES } from './model.ts';
 import { toNormal } from './normal-draw.ts';
 import { CHUNK, stateAt, type Plan } from './plan.ts';
-import { OUTCOMES } from './royalty-model.ts';
 
 const BLOCK = 512;
 /** About so many trials are kept with their inputs, for the rank correlations: the first of every chunk. */
@@ -22,7 +22,7 @@ export type ChunkResult = {
 /** Columns a thread uses again for every chunk. */
 export type Bench = { columns: Float64Array[]; drawn: Float64Array[]; out: Float64Array };
 export function benchFor(plan: Plan): Bench {
-  const columns = plan.model.variables.map((_, i) => new Float64Array(BLOCK).fill(plan.model.fixed[i]!));
+  const columns = plan.model.fixed.map((value) => new Float64Array(BLOCK).fill(value));
   return { columns, drawn: plan.places.map((p) => columns[p]!), out: new Float64Array(BLOCK) };
 }
 

@@ -3,38 +3,59 @@ import { z } from 'zod';
 import { isRefusal, refuse, type Refusal } from '../../result.ts';
 import { unreadable, type Warning } from '../method.ts';
 import { drawOf, type Draw } from './columns.ts';
-import { cholesky, correlationMatrix, eigen, repaired } from './copula.ts';
-import { distribution, distributionRefusal, momentsOf, shapeOf } from './distributions.ts';
+import { cholesky, correlationMatrix, eigen, repaired, type Pair } from './copula.ts';
+import { dealKind } from './deal-model.ts';
+import { distribution, distributionRefusal, momentsOf, shapeOf, type Distribution } from './distributions.ts';
 import { fillUniform, jump, seeded } from './generator.ts';
 import { MOST_DIMENSIONS } from './halton.ts';
-import { ROYALTY_VARIABLES, royaltyBase, royaltyModel, royaltyRefusal, type Model } from './royalty-model.ts';
+import type { Model, ModelKind } from './model.ts';
+import { paymentKind } from './payment-model.ts';
+import { royaltyKind } from './royalty-model.ts';
 
 /** Trials of one chunk: the unit of work, of progress and of cancelling. */
 export const CHUNK = 16_384;
 export const MOST_TRIALS = 10_000_000;
 
-export const simulationRequest = z
-  .object({
-    base: royaltyBase,
-    uncertain: z
-      .array(z.object({ variable: z.enum(ROYALTY_VARIABLES), distribution }).strict())
-      .min(1)
-      .max(ROYALTY_VARIABLES.length),
-    /** on the normal scale, between the variables named in `uncertain` */
-    correlations: z
-      .array(z.object({ a: z.enum(ROYALTY_VARIABLES), b: z.enum(ROYALTY_VARIABLES), rho: z.number().min(-1).max(1) }).strict())
-      .max(36)
-      .default([]),
-    repairCorrelations: z.boolean().default(false),
-    trials: z.number().int().min(100).max(MOST_TRIALS).default(100_000),
-    seed: z.number().int().min(0).max(4_294_967_295),
-    draws: z.enum(['random', 'halton']).default('random'),
-    /** the seller's lowest price, in the unit of the revenues */
-    floor: z.number().min(-1e15).max(1e15).optional(),
-  })
-  .strict();
-export type SimulationRequest = z.input<typeof simulationRequest>;
-export type Asked = z.output<typeof simulationRequest>;
+const MODELS: Readonly<Record<string, ModelKind>> = { royalty: royaltyKind, payment: paymentKind, deal: dealKind };
+
+/** The request of each model, for its schema and its form: the base case, what is uncertain in it, and how it is drawn. */
+export const SIMULATIONS: ReadonlyMap<string, z.ZodObject> = new Map(
+  Object.entries(MODELS).map(([name, { base, variables }]) => {
+    const variable = z.enum(variables);
+    const request = z
+      .object({
+        model: name === 'royalty' ? z.literal(name).default(name) : z.literal(name),
+        base,
+        uncertain: z.array(z.object({ variable, distribution }).strict()).min(1).max(variables.length),
+        /** on the normal scale, between the variables named in `uncertain` */
+        correlations: z
+          .array(z.object({ a: variable, b: variable, rho: z.number().min(-1).max(1) }).strict())
+          .max(36)
+          .default([]),
+        repairCorrelations: z.boolean().default(false),
+        trials: z.number().int().min(100).max(MOST_TRIALS).default(100_000),
+        seed: z.number().int().min(0).max(4_294_967_295),
+        draws: z.enum(['random', 'halton']).default('random'),
+        /** the seller's lowest price, in the unit of the base case */
+        floor: z.number().min(-1e15).max(1e15).optional(),
+      })
+      .strict();
+    return [name, request];
+  }),
+);
+export type Asked = {
+  model: string;
+  base: Record<string, unknown>;
+  uncertain: { variable: string; distribution: Distribution }[];
+  correlations: Pair[];
+  repairCorrelations: boolean;
+  trials: number;
+  seed: number;
+  draws: 'random' | 'halton';
+  floor?: number | undefined;
+};
+/** As a caller writes it: what has a default may be left out. */
+export type SimulationRequest = Pick<Asked, 'base' | 'uncertain' | 'seed'> & Partial<Asked>;
 
 /** A request ready to be drawn. */
 export type Plan = {
@@ -53,13 +74,16 @@ export type Plan = {
 
 /** Lays a request out, or says which field cannot be. */
 export function planOf(raw: unknown): Plan | Refusal {
-  const parsed = simulationRequest.safeParse(raw, { reportInput: true });
+  const name = (raw as { model?: string } | undefined)?.model ?? 'royalty';
+  const kind = MODELS[name];
+  if (!kind) return refuse('valuation.fieldChoice', { field: 'model', params: { field: 'model', choices: Object.keys(MODELS).join(' / ') } });
+  const parsed = SIMULATIONS.get(name)!.safeParse(raw, { reportInput: true });
   if (!parsed.success) return unreadable(parsed.error.issues[0]!);
-  const asked = parsed.data;
+  const asked = parsed.data as Asked;
   const names = asked.uncertain.map((u) => u.variable);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice) return refuse('valuation.uncertainTwice', { field: 'uncertain', params: { variable: twice } });
-  const refused = royaltyRefusal(asked.base, names);
+  const refused = kind.refusal(asked.base, names);
   if (refused) return refused;
   for (const { variable, distribution: d } of asked.uncertain) {
     const wrong = distributionRefusal(d, variable);
@@ -75,10 +99,10 @@ export function planOf(raw: unknown): Plan | Refusal {
   const beyond = asked.uncertain.filter((u, i) => leaves(u.variable, momentsOf(shapes[i]!).mean));
   return {
     asked,
-    model: royaltyModel(asked.base, names),
+    model: kind.lay(asked.base, names),
     chunks: Math.ceil(asked.trials / CHUNK),
     draws: shapes.map(drawOf),
-    places: names.map((name) => ROYALTY_VARIABLES.indexOf(name)),
+    places: names.map((name) => kind.variables.indexOf(name)),
     root: root.root,
     shifts,
     warnings: [

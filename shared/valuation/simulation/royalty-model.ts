@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { refuse, type Refusal } from '../../result.ts';
 import { amount, rate, series, share, taxRate, years } from '../fields.ts';
 import { exactPow } from './exact-math.ts';
+import { LIFE_OVER, modelKind, RATE_NOT_ABOVE_GROWTH, RATE_TOO_LOW, VALUED, type Model } from './model.ts';
 
 /** What may be uncertain, in the order of the columns. `revenueLevel` and `maintenanceLevel` multiply the base forecast. */
-export const ROYALTY_VARIABLES = [
+const ROYALTY_VARIABLES = [
   'revenueLevel',
   'growth',
   'royaltyRate',
@@ -20,9 +21,8 @@ export const ROYALTY_VARIABLES = [
   'maintenanceLevel',
   'terminalGrowth',
 ] as const;
-export type RoyaltyVariable = (typeof ROYALTY_VARIABLES)[number];
 
-export const royaltyBase = z
+const royaltyBase = z
   .object({
     /** forecast revenue per period; with a stub the first is the stub period's own. One figure and `periods` is level revenue. */
     revenues: series(amount(), 1, 60),
@@ -47,22 +47,10 @@ export const royaltyBase = z
     terminalReason: z.string().min(1).max(500).optional(),
   })
   .strict();
-export type RoyaltyBase = z.output<typeof royaltyBase>;
-
-/** What became of the trials, beside those simply valued: by place in `outcomes`. */
-export const OUTCOMES = ['valued', 'lifeOver', 'rateTooLow', 'rateNotAboveGrowth'] as const;
-const [VALUED, LIFE_OVER, RATE_TOO_LOW, RATE_NOT_ABOVE_GROWTH] = [0, 1, 2, 3];
-
-export type Model = {
-  variables: readonly string[];
-  /** what a variable is where it is not uncertain; nothing where it plays no part */
-  fixed: readonly number[];
-  /** `rows` trials from columns into `out` (NaN: no value) and `outcomes` */
-  evaluate(columns: readonly Float64Array[], rows: number, out: Float64Array, outcomes: Uint32Array): void;
-};
+type RoyaltyBase = z.output<typeof royaltyBase>;
 
 /** What cannot be meant, before anything is drawn. */
-export function royaltyRefusal(base: RoyaltyBase, uncertain: readonly string[]): Refusal | undefined {
+function royaltyRefusal(base: RoyaltyBase, uncertain: readonly string[]): Refusal | undefined {
   const grows = base.terminalGrowth !== undefined || uncertain.includes('terminalGrowth');
   if (grows && base.terminalReason === undefined) return refuse('valuation.terminalReason', { field: 'terminalReason', params: { field: 'terminalReason' } });
   if (grows && (base.life !== undefined || uncertain.includes('life')))
@@ -76,7 +64,7 @@ export function royaltyRefusal(base: RoyaltyBase, uncertain: readonly string[]):
 }
 
 /** The model with everything that does not change between trials laid out on typed arrays. */
-export function royaltyModel(base: RoyaltyBase, uncertain: readonly string[]): Model {
+function royaltyModel(base: RoyaltyBase, uncertain: readonly string[]): Model {
   const n = base.periods ?? base.revenues.length;
   const last = (list: readonly number[], k: number): number => list[Math.min(k, list.length - 1)]!;
   const profile = Float64Array.from({ length: n }, (_, k) => last(base.revenues, k) * (base.royaltyShape ? last(base.royaltyShape, k) : 1));
@@ -97,7 +85,6 @@ export function royaltyModel(base: RoyaltyBase, uncertain: readonly string[]): M
     tabYears: base.tabYears ?? 0,
   };
   return {
-    variables: ROYALTY_VARIABLES,
     fixed: [1, base.growth, base.royaltyRate, base.decayRate, base.taxRate, base.discountRate, life, 1, base.terminalGrowth ?? 0],
     evaluate: (columns, rows, out, outcomes) => evaluate(plan, columns, rows, out, outcomes),
   };
@@ -214,3 +201,5 @@ function tabFactor(v: number, tax: number, n: number, isMid: boolean): number {
   }
   return 1 / (1 - (tax / n) * (isMid ? annuity / Math.sqrt(v) : annuity));
 }
+
+export const royaltyKind = modelKind({ base: royaltyBase, variables: ROYALTY_VARIABLES, refusal: royaltyRefusal, lay: royaltyModel });

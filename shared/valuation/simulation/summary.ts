@@ -2,13 +2,20 @@
 import { refuse, type Refusal } from '../../result.ts';
 import { METHODS_VERSION, type Warning } from '../method.ts';
 import type { ChunkResult } from './chunk.ts';
+import { LIFE_OVER, NO_DEAL, OUTCOMES, RATE_NOT_ABOVE_GROWTH, RATE_TOO_LOW, VALUED } from './model.ts';
 import type { Asked, Plan } from './plan.ts';
 import { percentiles } from './percentiles.ts';
 import { rankCorrelation } from './rank.ts';
-import { OUTCOMES } from './royalty-model.ts';
 
 const SHARES = [0.05, 0.1, 0.5, 0.9, 0.95];
 const BARS = 40;
+/** Outcomes that are said where there are any. */
+const TOLD = [
+  [LIFE_OVER, 'trialsLifeOver'],
+  [RATE_TOO_LOW, 'trialsRateTooLow'],
+  [RATE_NOT_ABOVE_GROWTH, 'trialsRateNotAboveGrowth'],
+  [NO_DEAL, 'trialsNoDeal'],
+] as const;
 
 export type Histogram = { from: number; width: number; counts: number[]; below: number; above: number };
 export type SimulationResult = {
@@ -47,9 +54,13 @@ export function summaryOf(plan: Plan, results: readonly ChunkResult[]): Simulati
   const { asked } = plan;
   const inOrder = [...results].sort((a, b) => a.chunk - b.chunk);
   if (inOrder.length !== plan.chunks || inOrder.some((r, i) => r.chunk !== i)) throw new Error('a chunk is missing or there twice');
-  const outcomes = OUTCOMES.map((_, k) => inOrder.reduce((sum, r) => sum + r.outcomes[k]!, 0)) as [number, number, number, number];
-  const count = outcomes[0] + outcomes[1];
-  if (count === 0) return refuse('valuation.noTrialValued', { field: 'uncertain', params: { low: outcomes[2], growth: outcomes[3] } });
+  const outcomes = OUTCOMES.map((_, k) => inOrder.reduce((sum, r) => sum + r.outcomes[k]!, 0));
+  const count = outcomes[VALUED]! + outcomes[LIFE_OVER]!;
+  if (count === 0)
+    return refuse('valuation.noTrialValued', {
+      field: 'uncertain',
+      params: { low: outcomes[RATE_TOO_LOW]!, growth: outcomes[RATE_NOT_ABOVE_GROWTH]!, noDeal: outcomes[NO_DEAL]! },
+    });
   const values = valuesOf(inOrder, count);
   const { mean, sd, min, max } = spreadOf(values);
   const [p5, p10, p50, p90, p95] = percentiles(values, SHARES) as [number, number, number, number, number];
@@ -75,12 +86,7 @@ export function summaryOf(plan: Plan, results: readonly ChunkResult[]): Simulati
     kept,
     outcomes: Object.fromEntries(OUTCOMES.map((name, k) => [name, outcomes[k]!])) as SimulationResult['outcomes'],
     settings: asked,
-    warnings: [
-      ...plan.warnings,
-      ...(outcomes[1] > 0 ? [{ key: 'trialsLifeOver', params: { count: outcomes[1] } }] : []),
-      ...(outcomes[2] > 0 ? [{ key: 'trialsRateTooLow', params: { count: outcomes[2] } }] : []),
-      ...(outcomes[3] > 0 ? [{ key: 'trialsRateNotAboveGrowth', params: { count: outcomes[3] } }] : []),
-    ],
+    warnings: [...plan.warnings, ...TOLD.flatMap(([place, key]) => (outcomes[place]! > 0 ? [{ key, params: { count: outcomes[place]! } }] : []))],
     engineVersion: METHODS_VERSION,
   };
 }
@@ -90,7 +96,7 @@ function valuesOf(inOrder: readonly ChunkResult[], count: number): Float64Array 
   const values = new Float64Array(count);
   let at = 0;
   for (const { values: own, outcomes } of inOrder) {
-    if (outcomes[2] === 0 && outcomes[3] === 0) {
+    if (outcomes[VALUED]! + outcomes[LIFE_OVER]! === own.length) {
       values.set(own, at);
       at += own.length;
     } else for (const v of own) if (v === v) values[at++] = v;
