@@ -245,6 +245,9 @@ describe('excess earnings', () => {
       const table = nopat.map((_, i) => (1 - lost) ** i);
       same(ask({ attrition: 'geometric', attritionRate: lost }), ask({ attrition: 'table', attritionTable: table }));
       same(ask({ attrition: 'exponential', attritionRate: -Math.log(1 - lost) }), ask({ attrition: 'table', attritionTable: table }), 1e-8);
+      const back = nopat.map((x) => x * 0.2);
+      const worn = [{ name: '固定资产', values: nopat, returnRate: 0.1, returnOf: back }];
+      same(ask({ assets: worn, nopatBearsReturnOf: false }), ask({ crossCharges: back }), 1e-8);
       same(ask({ rightsByExcess: 2, crossCharges: nopat.map((x) => x * 0.2) }), (ask({}) * 0.7) / 0.9, 1e-8);
     });
   });
