@@ -81,6 +81,15 @@ describe('build-up', () => {
     expect(ask({ spentOn: '2024-01-02' }, { baseDate: '2024-01-01' })).toBe('spentAfter items.0.spentOn');
     expect(ask({ yearsAgo: -1 })).toBe('fieldTooSmall items.0.yearsAgo');
     expect(ask({ yearsAgo: 1, kind: 'profit' }, { profitRate: 0.1 })).toBe('profitTwice profitRate');
+    // profit as an item, or nothing said of profit, is in order
+    const { facts, value } = answered('cost-build-up', {
+      items: [
+        { name: '利润', kind: 'profit', amount: 3, yearsAgo: 0 },
+        { amount: 5, yearsAgo: 0 },
+      ],
+      capitalRate: 0.1,
+    });
+    expect([value, facts]).toEqual([8, { names: { 'amount.1': '利润' }, kinds: { 'amount.1': 'profit', 'amount.2': 'other' } }]);
   });
 });
 
@@ -99,6 +108,7 @@ describe('software', () => {
     expect(warned(answered('cost-software', x))).toEqual(['embeddedConstants']);
     expect(warned(answered('cost-software', { ...x, a: 3, roundEffort: 0 }))).toEqual(['roundedOnTheWay']);
     expect(refusedOf('cost-software', { ...x, ksloc: 0 })).toBe('fieldTooSmall ksloc');
+    expect(refusedOf('cost-software', { ...x, b: 5.1 })).toBe('fieldTooBig b');
   });
 });
 

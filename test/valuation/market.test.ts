@@ -133,6 +133,7 @@ describe('comparable royalties', () => {
   });
   it('warns of few, refuses none', () => {
     expect(warned(answered('market-royalty', licences(0.03, 0.05)))).toEqual(['fewComparables']);
+    expect(warned(answered('market-royalty', licences(0.03, 0.05, 0.04)))).toEqual([]);
     expect(refusedOf('market-royalty', licences())).toBe('listShort licences');
     expect(refusedOf('market-royalty', licences(1.5))).toBe('fieldTooBig licences.0.royalty');
   });

@@ -109,9 +109,8 @@ export const costBuildUp = method({
       if (baseDate === undefined) return refuse('valuation.baseDateNeeded', { field: 'baseDate' });
       if (daysBetween(x.spentOn, baseDate) < 0) return refuse('valuation.spentAfter', { field: `${at}.spentOn`, params: { day: x.spentOn, base: baseDate } });
     }
-    const profitTwice = profitRate > 0 && items.findIndex((x) => x.kind === 'profit');
-    if (typeof profitTwice === 'number' && profitTwice >= 0)
-      return refuse('valuation.profitTwice', { field: 'profitRate', params: { item: `items.${profitTwice}` } });
+    const profitItem = items.findIndex((x) => x.kind === 'profit');
+    if (profitRate > 0 && profitItem >= 0) return refuse('valuation.profitTwice', { field: 'profitRate', params: { item: `items.${profitItem}` } });
     const r = s.input('capitalRate', capitalRate, 'rate', { symbol: 'r' });
     const compounded = items.map((x, i) => {
       const k = i + 1;
