@@ -9,6 +9,19 @@ const near = (a: number, b: number): void => expect(Math.abs(a - b)).toBeLessTha
 const sameInWan = (method: string, yuan: (scale: number) => Asked): void =>
   near(answered(method, yuan(1)).value, answered(method, { ...yuan(1e-4), money: '万元' }).value * 1e4);
 
+it('says what was given and does not count', () => {
+  const unused = (id: string, request: Asked): unknown[] =>
+    answered(id, request).warnings.flatMap((w) => (w.key === 'inputUnused' ? [w.params!['field']] : []));
+  expect(unused('depreciation', { replacementCost: 5, usedYears: 1, remainingYears: 1, taxRate: 0.25, discountRate: 0.1 })).toEqual([
+    'taxRate',
+    'discountRate',
+  ]);
+  const fee = { bookCost: 5, newness: 1, form: 'assignment', sellerCapacity: 1, buyerCapacity: 1, discountRate: 0.1 };
+  expect(unused('minimum-fee', fee)).toEqual(['sellerCapacity', 'buyerCapacity', 'discountRate']);
+  expect(unused('minimum-fee', { ...fee, form: 'licence', opportunityFlows: [1] })).toEqual([]);
+  expect(unused('cost-build-up', { items: [{ amount: 1, yearsAgo: 1 }], capitalRate: 0.1, baseDate: '2026-01-01' })).toEqual(['baseDate']);
+});
+
 describe('multiplier', () => {
   const x = { materialCost: 50, labourCost: 20, labourMultiple: 1.5, researchRisk: 0.2, returnRate: 0.3 };
   it('CN-RC-01', () => {

@@ -37,6 +37,12 @@ describe('adjusted comparables', () => {
     near(answered('market-comparables', { factors, comparables: alike }).value, 340 / 3);
   });
 
+  it('says a discount rate that nothing needs', () => {
+    expect(answered('market-comparables', { factors, comparables: alike, discountRate: 0.1 }).warnings).toEqual([
+      { key: 'inputUnused', params: { field: 'discountRate' } },
+    ]);
+  });
+
   it('takes the adjustments themselves instead of scores', () => {
     const ask = (of: Asked): number => answered('market-comparables', { factors, comparables: [{ name: '甲', price: 100, ...of }] }).value;
     near(ask({ adjustments: [1.25, 0.9] }), ask({ scores: [80, 100] }));

@@ -68,6 +68,11 @@ describe('WACC and CAPM', () => {
   });
 });
 
+it('says what was given and does not count', () => {
+  const given = { riskFreeRate: 0.03, equityPremium: 0.06, leveredBeta: 1, taxRate: 0.25 };
+  expect(answered('capm-plus', given).warnings).toEqual([{ key: 'inputUnused', params: { field: 'taxRate' } }]);
+});
+
 it('what just meets an edge is in order', () => {
   const x = { riskFreeRate: 0.03, equityPremium: 0.06, taxRate: 0, debtToEquity: 0.8, costOfDebt: 0.03 };
   // a beta of nothing: the return on equity is the risk-free rate, and that of debt

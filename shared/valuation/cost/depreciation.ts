@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse, type Refusal } from '../../result.ts';
 import { add, discount, div, max, mul, num, pow, sub, sum, type Num } from '../expr.ts';
 import { amount, factor, money, rate, series, share, taxRate } from '../fields.ts';
+import { unusedOf } from '../income/bases.ts';
 import { method, type Answer, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 
@@ -60,6 +61,7 @@ export const depreciation = method({
     const economicLoss = s.step('economicLoss', mul(left, economicRate), 'money', { symbol: 'D_e' });
     const value = s.step('netCost', sub(left, economicLoss), 'money', { symbol: 'V' });
     const warnings: Warning[] = [
+      ...(x.extraCosts.length === 0 ? unusedOf(x, ['taxRate', 'discountRate']) : []),
       ...(x.extraCosts.length > Math.ceil(x.remainingYears)
         ? [{ key: 'extraBeyondLife', params: { count: x.extraCosts.length, years: x.remainingYears } }]
         : []),

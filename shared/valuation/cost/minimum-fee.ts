@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse, type Refusal } from '../../result.ts';
 import { add, discount, div, mul, num, product, sub, sum, type Num } from '../expr.ts';
 import { amount, factor, rate, series, share } from '../fields.ts';
+import { unusedOf } from '../income/bases.ts';
 import { method, type Answer } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 import { lifeRefusal, usedShare } from './depreciation.ts';
@@ -51,7 +52,11 @@ export const minimumFee = method({
       value,
       unit: 'money',
       outputs: { replacementCost, netReplacementCost, share: part, opportunityCost, minimumFee: value },
-      warnings: [{ key: 'sellerFloor' }, ...(x.form === 'assignment' ? [{ key: 'assignmentBearsAll' }] : [])],
+      warnings: [
+        { key: 'sellerFloor' },
+        ...(x.form === 'assignment' ? [{ key: 'assignmentBearsAll' }, ...unusedOf(x, ['sellerCapacity', 'buyerCapacity'])] : []),
+        ...(x.opportunityFlows.length === 0 ? unusedOf(x, ['discountRate']) : []),
+      ],
     };
   },
 });

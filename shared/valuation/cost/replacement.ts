@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../../result.ts';
 import { daysBetween } from '../../time.ts';
 import { add, div, mul, num, pow, product, sub, sum, type Num } from '../expr.ts';
 import { amount, day, factor, rate, series } from '../fields.ts';
+import { unusedOf } from '../income/bases.ts';
 import { method, type Answer } from '../method.ts';
 import { itemName } from '../weights.ts';
 import { netCost, newnessField } from './newness.ts';
@@ -128,6 +129,7 @@ export const costBuildUp = method({
       value: netCost(s, replacementCost, newness),
       unit: 'money',
       outputs: { compoundedTotal: total, replacementCost },
+      warnings: items.every((x) => x.spentOn === undefined) ? unusedOf({ baseDate }, ['baseDate']) : [],
       facts: { names: names(items), kinds: Object.fromEntries(items.map((x, i) => [`amount.${i + 1}`, x.kind])) },
     };
   },

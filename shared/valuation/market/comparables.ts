@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse, type Refusal } from '../../result.ts';
 import { add, call, discount, div, max, min, mul, product, sub, sum, sumProduct, type Num } from '../expr.ts';
 import { amount, count, factor, positiveAmount, rate, series, share } from '../fields.ts';
+import { unusedOf } from '../income/bases.ts';
 import { method, type Answer, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 import { itemName, weightsRefusal, weightTotal } from '../weights.ts';
@@ -57,6 +58,7 @@ export const marketComparables = method({
     const prices = pricesOf(s, x.comparables, x.discountRate);
     const warnings: Warning[] =
       x.comparables.length < x.leastComparables ? [{ key: 'fewComparables', params: { count: x.comparables.length, least: x.leastComparables } }] : [];
+    if (!x.comparables.some((c) => c.payments)) warnings.push(...unusedOf(x, ['discountRate']));
     const names: Record<string, string> = {};
     const adjusted = x.comparables.map((c, j) => {
       const a = (c.scores ?? c.adjustments)!.map((mark, i) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse, type Refusal } from '../../result.ts';
 import { add, div, mul, sub, type Num } from '../expr.ts';
 import { rate, share, taxRate } from '../fields.ts';
+import { unusedOf } from '../income/bases.ts';
 import { method, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
 import { oneOf } from '../weights.ts';
@@ -80,7 +81,14 @@ export const capmPlus = method({
         ? {}
         : { de: s.input('debtToEquity', x.debtToEquity!, 'factor', { symbol: 'D/E' }), t: s.input('taxRate', x.taxRate!, 'rate', { symbol: 'T' }) };
     const value = equityReturn(s, x, levered);
-    return { value, unit: 'rate', outputs: { ke: value }, warnings: equityWarnings(x, value), facts: { basis: { prices: x.prices, tax: 'post' } } };
+    const unused = x.unleveredBeta === undefined ? unusedOf(x, ['taxRate', 'debtToEquity']) : [];
+    return {
+      value,
+      unit: 'rate',
+      outputs: { ke: value },
+      warnings: [...equityWarnings(x, value), ...unused],
+      facts: { basis: { prices: x.prices, tax: 'post' } },
+    };
   },
 });
 
