@@ -1,0 +1,182 @@
+/** Requests of the methods of deal and equity, and of their other branches. */
+export const DEAL_SAMPLES = {
+  'payment-value': {
+    revenues: [1_000, 2_000, 2_600, 2_400],
+    upfront: 100,
+    milestones: [
+      { amount: 50, year: 0.5 },
+      { amount: 80, year: 2, probability: 0.6 },
+    ],
+    royaltyRates: [0.05, 0.05, 0.04, 0.03],
+    annualMinimums: [60],
+    annualCaps: [120, 90, 100, 200],
+    totalCap: 300,
+    timing: 'mid',
+    baseDate: '2026-05-31',
+    firstPeriodEnd: '2026-12-31',
+    economicYears: 3.2,
+    sellerRate: 0.18,
+    buyerRate: 0.12,
+  },
+  'payment-solve': {
+    price: 2_800,
+    upfront: 500,
+    milestones: [{ amount: 100, year: 1, probability: 0.5 }],
+    revenues: [30_000, 40_000, 50_000],
+    discountRate: 0.15,
+    otherRate: 0.1,
+  },
+  'royalty-limits': {
+    revenues: [100, 400, 900],
+    royaltyRates: [0.05],
+    annualMinimums: [10, 15, 20],
+    annualCaps: [40],
+    totalCap: 60,
+    sellerRate: 0.15,
+    buyerRate: 0.1,
+  },
+  'offers-compare': {
+    revenues: [1_000, 2_000, 2_600],
+    sellerRate: 0.15,
+    buyerRate: 0.1,
+    sellerReserve: 250,
+    buyerReserve: 300,
+    offers: [
+      { name: '示例一次付清', upfront: 260 },
+      { name: '示例入门费加提成', upfront: 100, royaltyRates: [0.04] },
+      { name: '示例逐年提成', royaltyRates: [0.06, 0.05, 0.04], annualMinimums: [30], totalCap: 250 },
+      { name: '示例里程碑', upfront: 50, milestones: [{ amount: 200, year: 1, probability: 0.7 }], royaltyRates: [0.02], annualCaps: [30] },
+    ],
+  },
+  'reserve-prices': {
+    minimumFee: 120,
+    sellerAlternative: 150,
+    holdValue: 90,
+    sellerDealCost: 10,
+    buyerWith: 900,
+    buyerAlternative: 400,
+    buyerMargin: 80,
+    designAroundCost: 300,
+    delayLoss: 60,
+  },
+  zopa: { sellerReserve: 160, buyerReserve: 360, price: 240 },
+  nash: { sellerReserve: 160, buyerReserve: 360, sellerPower: 0.4 },
+  'nash-linear': { total: 500, sellerSlope: 1, buyerSlope: 0.8, sellerDisagreement: 100, buyerDisagreement: 120 },
+  rubinstein: { sellerReserve: 160, buyerReserve: 360, sellerPatience: 0.9, buyerPatience: 0.95, first: 'buyer' },
+  'price-corridor': {
+    floor: { value: 160, sheet: '示例 最低收费额 第1版' },
+    anchors: [
+      { value: 310, sheet: '示例 收益法 第2版' },
+      { value: 150, sheet: '示例 市场法 第1版' },
+      { value: 260, sheet: '示例 市场法 第2版' },
+    ],
+    ceiling: { value: 300, sheet: '示例 买方增量 第1版' },
+  },
+  reconcile: {
+    estimates: [
+      { name: '收益法', value: 310, low: 240, high: 390, weight: 0.6, reason: '示例：预测有合同支持' },
+      { name: '市场法', value: 260, weight: 0.3, reason: '示例：三宗可比' },
+      { name: '成本法', value: 150, weight: 0.1, reason: '示例：仅作下限' },
+    ],
+  },
+  shapley: { players: ['单位', '团队', '资本'], worths: [2, 4, 5, 18, 14, 9, 24] },
+  'technology-shares': {
+    contributions: [
+      { name: '示例单位', kind: 'technology', amount: 300 },
+      { name: '示例投资方甲', kind: 'cash', amount: 400 },
+      { name: '示例投资方乙', kind: 'cash', amount: 300 },
+    ],
+    pool: 0.1,
+    totalShares: 1_000_001,
+  },
+  'cap-table': {
+    holders: [
+      { name: '示例单位', shares: 3_000_000 },
+      { name: '示例团队', shares: 5_000_000 },
+    ],
+    poolShares: 1_000_000,
+    rounds: [
+      {
+        preMoney: 4_000,
+        investments: [
+          { name: '示例投资方甲', cash: 700 },
+          { name: '示例投资方乙', cash: 300 },
+        ],
+        poolAdded: 0.05,
+        safes: [
+          { name: '示例先投方', amount: 100, cap: 2_000 },
+          { name: '示例后投方', amount: 150, cap: 5_000 },
+        ],
+      },
+      { preMoney: 10_000, investments: [{ name: '示例投资方甲', cash: 2_500 }], poolAdded: 0.06, poolBorneBy: 'all' },
+    ],
+  },
+  'safe-stack': {
+    safes: [
+      { name: '示例先投方', amount: 200, cap: 4_000 },
+      { name: '示例后投方', amount: 800, cap: 8_000 },
+    ],
+  },
+  'pro-rata': { newInvestorsPart: 0.25, safesWithProRata: 0.15 },
+  'technology-share-tax': {
+    holder: 'enterprise',
+    shareValue: 8_000_000,
+    originalCost: 500_000,
+    exitProceeds: 20_000_000,
+    exitCosts: 30_000,
+    exitYear: 4,
+    discountRate: 0.08,
+    residentInvestee: true,
+    entirelyShares: true,
+    filed: true,
+    transferRelief: true,
+    otherTransferGains: 1_000_000,
+  },
+  'distribution-shares': {
+    mode: 'transfer',
+    stateUnit: true,
+    income: 1_000_000,
+    deductions: [{ name: '示例直接成本', amount: 100_000 }],
+    netIncomeDefinition: '示例：到账收入扣除交易直接成本',
+    mainRatio: 0.6,
+  },
+};
+
+const parties = (n: number): string[] => Array.from({ length: n }, (_, i) => `示例${i + 1}`);
+
+export const DEAL_VARIANTS: readonly (readonly [string, unknown])[] = [
+  ['payment-value', { revenues: [100], royaltyRates: [0.1], sellerRate: 0, buyerRate: -0.05 }],
+  ['payment-solve', { price: 2_800, royaltyRate: 0.01, revenues: [30_000, 40_000, 50_000], discountRate: 0.15, timing: 'mid' }],
+  ['payment-solve', { price: 2_800, upfront: 2_800, revenues: [30_000, 0, 50_000], discountRate: 0 }],
+  ['reserve-prices', { sellerAlternative: -40, buyerWith: 10, buyerAlternative: 20 }],
+  ['zopa', { sellerReserve: 360, buyerReserve: 160 }],
+  ['rubinstein', { sellerReserve: 1, buyerReserve: 3, sellerPatience: 0, buyerPatience: 0.3 }],
+  ['price-corridor', { floor: { value: 5, sheet: '示例一' }, anchors: [{ value: 2, sheet: '示例二' }], ceiling: { value: 3, sheet: '示例三' } }],
+  ['reconcile', { estimates: [{ name: '示例', value: -3, weight: 1, reason: '示例' }] }],
+  ['shapley', { players: parties(7), worths: Array.from({ length: 127 }, (_, i) => (i * 37) % 91) }],
+  ['technology-shares', { contributions: parties(11).map((name, i) => ({ name, kind: 'cash', amount: 1 + (i % 3) / 1000 })), totalShares: 100 }],
+  ['technology-shares', { contributions: parties(7).map((name) => ({ name, kind: 'technology', amount: 0.1 })), totalShares: 10, pool: 0.3 }],
+  [
+    'cap-table',
+    {
+      holders: parties(3).map((name) => ({ name, shares: 7 })),
+      rounds: [{ preMoney: 10, investments: ['示例甲', '示例乙', '示例丙'].map((name) => ({ name, cash: 1 })), poolAdded: 0.1 }],
+    },
+  ],
+  [
+    'technology-share-tax',
+    {
+      holder: 'individual',
+      shareValue: 5_000_000,
+      originalCost: 500_000,
+      exitProceeds: 100,
+      exitYear: 2,
+      discountRate: 0.05,
+      residentInvestee: true,
+      entirelyShares: true,
+      filed: false,
+    },
+  ],
+  ['distribution-shares', { mode: 'equity', stateUnit: true, sharesObtained: 333_333, mainRatio: 0.51 }],
+  ['distribution-shares', { mode: 'self', stateUnit: true, operatingProfits: [10, -4, 7, 9] }],
+];
