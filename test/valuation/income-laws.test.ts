@@ -204,9 +204,9 @@ describe('income above the ordinary', () => {
   });
   it('a share of profit and its royalty on sales are worth the same', () => {
     check(100, [percent(1, 50), percent(2, 60), percent(1, 40)], (profitShare, operatingMargin, r) => {
-      const common = { operatingMargin, profitShare: undefined, discountRate: r, years: 6 };
-      const onProfit = answered('royalty-annuity', { ...common, baseKind: 'profit', base: 1_000_000 * operatingMargin, profitShare });
-      same(onProfit.value, valueOf('royalty-annuity', { ...common, base: 1_000_000, royaltyRate: profitShare * operatingMargin }));
+      const shared = { operatingMargin, profitShare: undefined, discountRate: r, years: 6 };
+      const onProfit = answered('royalty-annuity', { ...shared, baseKind: 'profit', base: 1_000_000 * operatingMargin, profitShare });
+      same(onProfit.value, valueOf('royalty-annuity', { ...shared, base: 1_000_000, royaltyRate: profitShare * operatingMargin }));
       same(onProfit.outputs['royaltyRate']!, profitShare * operatingMargin);
     });
   });
@@ -220,10 +220,10 @@ describe('excess earnings', () => {
       (revenues, r, rho, when, tabYears) => {
         fc.pre(Math.max(...revenues) / Math.min(...revenues) < 2000);
         const economicYears = revenues.length - 0.3;
-        const common = { discountRate: r, taxRate: 0.25, timing: when, economicYears, tabYears };
+        const shared = { discountRate: r, taxRate: 0.25, timing: when, economicYears, tabYears };
         const assets = [{ name: '其余资产', values: revenues, returnRate: 0.2 * 0.75 - rho * 0.75 }];
-        const mpeem = valueOf('mpeem', { ...common, ebita: revenues.map((x) => x * 0.2), assets });
-        same(mpeem, valueOf('relief-from-royalty', { ...common, revenues, royaltyRate: rho }), 1e-8);
+        const mpeem = valueOf('mpeem', { ...shared, ebita: revenues.map((x) => x * 0.2), assets });
+        same(mpeem, valueOf('relief-from-royalty', { ...shared, revenues, royaltyRate: rho }), 1e-8);
       },
     );
   });
@@ -266,8 +266,8 @@ describe('risk-adjusted net present value', () => {
     let at = 0;
     const stageTimes = list.map((x) => (at += x.gap));
     const receipts = { stageReceipts: list.map((x) => x.receipt), receiptTimes: stageTimes.map((t) => t + 0.5) };
-    const common = { stageCosts: list.map((x) => x.cost), stageTimes, stageProbabilities: list.map((x) => x.p), ...receipts };
-    return valueOf('rnpv', { ...common, flows: cf, firstFlowAt: at + 1, discountRate: r, ...more });
+    const shared = { stageCosts: list.map((x) => x.cost), stageTimes, stageProbabilities: list.map((x) => x.p), ...receipts };
+    return valueOf('rnpv', { ...shared, flows: cf, firstFlowAt: at + 1, discountRate: r, ...more });
   };
   it('is the mean over every way the stages can end', () => {
     check(150, [stages, flows, percent(0, 40)], (list, cf, r) => {
