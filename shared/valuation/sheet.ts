@@ -21,27 +21,28 @@ export type Cell = {
 type Naming = { symbol?: string; k?: number; item?: number };
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const subscript = (k: number): string => String(k).replace(/\d/g, (d) => SUBSCRIPTS[Number(d)]!);
+const written: string[] = [];
+const subscript = (k: number): string => (written[k] ??= String(k).replace(/\d/g, (d) => SUBSCRIPTS[Number(d)]!));
+/** name, name·place, or name·item·place; sheets have thousands of cells, so no lists are made for it */
+function placed(name: string, mark: string, item: number | undefined, k: number | undefined, sign: (n: number) => string | number, between: string): string {
+  if (k === undefined) return item === undefined ? name : `${name}${mark}${sign(item)}`;
+  return item === undefined ? `${name}${mark}${sign(k)}` : `${name}${mark}${sign(item)}${between}${sign(k)}`;
+}
+const asIs = (n: number): number => n;
 
 export class Sheet {
   readonly cells: Cell[] = [];
   readonly #ids = new Set<string>();
 
   #put(name: string, value: number, unit: Unit, made: Num | undefined, { symbol = name, k, item }: Naming): Num {
-    const places = [item, k].filter((x) => x !== undefined);
-    const id = [name, ...places].join('.');
+    const id = placed(name, '.', item, k, asIs, '.');
     if (this.#ids.has(id)) throw new Error(`cell ${id} is there twice`);
     this.#ids.add(id);
-    this.cells.push({
-      id,
-      name,
-      symbol: `${symbol}${places.map(subscript).join(',')}`,
-      ...(k === undefined ? {} : { k }),
-      ...(item === undefined ? {} : { item }),
-      unit,
-      value,
-      ...(made === undefined ? {} : { made }),
-    });
+    const cell: Cell = { id, name, symbol: placed(symbol, '', item, k, subscript, ','), unit, value };
+    if (k !== undefined) cell.k = k;
+    if (item !== undefined) cell.item = item;
+    if (made !== undefined) cell.made = made;
+    this.cells.push(cell);
     return { value, node: { kind: 'cell', id } };
   }
 
