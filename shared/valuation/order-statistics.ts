@@ -2,7 +2,10 @@
 
 /** R-7 (Excel's PERCENTILE/QUARTILE): linear between the two nearest. `share` 0…1. */
 export function quantile(values: readonly number[], share: number): number {
-  return sortedQuantile([...values].sort((a, b) => a - b), share);
+  return sortedQuantile(
+    [...values].sort((a, b) => a - b),
+    share,
+  );
 }
 
 /** As quantile, of values already in ascending order. */
