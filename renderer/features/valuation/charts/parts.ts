@@ -1,0 +1,105 @@
+/** What all charts have in common: axes, spans, labels. */
+import type { Ink } from './ink.ts';
+import { decal } from './ink.ts';
+
+type Part = Record<string, unknown>;
+const SIZE = 12;
+
+/** Everything around the series; no animation, ever. */
+export const frame = (ink: Ink, grid: Part = {}): Part => ({
+  animation: false,
+  backgroundColor: ink.surface,
+  textStyle: { fontFamily: "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", fontSize: SIZE },
+  grid: { left: 12, right: 24, top: 32, bottom: 12, outerBoundsMode: 'same', outerBoundsContain: 'all', ...grid },
+});
+
+export const legend = (ink: Ink, data: readonly Part[] | readonly string[]): Part => ({
+  data,
+  top: 0,
+  right: 8,
+  itemWidth: 22,
+  itemHeight: 12,
+  selectedMode: false,
+  textStyle: { color: ink.muted, fontSize: SIZE },
+});
+
+const titled = (ink: Ink, name: string, upright: boolean): Part => ({
+  name,
+  nameTextStyle: { color: ink.muted, fontSize: SIZE, align: upright ? 'left' : 'center' },
+  nameLocation: upright ? 'end' : 'middle',
+  nameGap: upright ? 10 : 8,
+});
+
+/** An axis of figures with its title and unit; `upright` for the y axis. */
+export const figures = (ink: Ink, name: string, upright: boolean, more: Part = {}): Part => ({
+  type: 'value',
+  ...titled(ink, name, upright),
+  splitNumber: 5,
+  axisLine: { show: false },
+  axisTick: { show: false },
+  axisLabel: { color: ink.muted, fontSize: SIZE, hideOverlap: true },
+  splitLine: { lineStyle: { color: ink.line, opacity: 0.45 } },
+  ...more,
+});
+
+/** An axis of names. Along the bottom they are broken into lines of `width` pixels. */
+export const names = (ink: Ink, data: readonly string[], name: string, upright: boolean, width?: number): Part => ({
+  type: 'category',
+  data: [...data],
+  ...titled(ink, name, upright),
+  ...(upright ? { inverse: true, nameLocation: 'start' } : {}),
+  axisTick: { show: false },
+  axisLine: { lineStyle: { color: ink.line }, onZero: false },
+  axisLabel: {
+    color: ink.text,
+    fontSize: SIZE,
+    ...(width === undefined ? { hideOverlap: true } : { interval: 0, width, overflow: upright ? 'break' : 'break', lineHeight: 16 }),
+  },
+});
+
+export const label = (ink: Ink, position: string, more: Part = {}): Part => ({ show: true, position, color: ink.text, fontSize: SIZE, ...more });
+
+/** Fill with its pattern and an edge, so that it can be told without colour. */
+export const fill = (ink: Ink, color: string, pattern = 0): Part => {
+  const marks = decal(pattern, ink);
+  return { color, borderColor: ink.text, borderWidth: pattern === 0 ? 0 : 0.8, ...(marks ? { decal: marks } : {}) };
+};
+
+export type Span = { from: number; to: number; style: Part; label?: Part };
+
+/** Floating bars: an unseen bar up to where the span begins, and one or two seen ones; a span over zero is two. */
+export function spans(stack: string, list: readonly (Span | undefined)[], more: Part = {}): Part[] {
+  const bar = (part: 'base' | 'plus' | 'minus'): Part => ({
+    type: 'bar',
+    stack,
+    silent: true,
+    ...more,
+    data: list.map((span) => {
+      if (!span) return null;
+      const [low, high] = [Math.min(span.from, span.to), Math.max(span.from, span.to)];
+      if (part === 'base') return { value: low > 0 ? low : high < 0 ? high : 0, itemStyle: { color: 'transparent' } };
+      const value = part === 'plus' ? (high > 0 ? high - Math.max(low, 0) : 0) : low < 0 ? low - Math.min(high, 0) : 0;
+      const carries = part === 'plus' ? high > 0 || low === high : high <= 0 && low < high;
+      return { value, itemStyle: span.style, ...(carries && span.label ? { label: span.label } : {}) };
+    }),
+  });
+  return [bar('base'), bar('plus'), bar('minus')];
+}
+
+/** A vertical line over all rows with its words above; `row` keeps neighbouring words apart. */
+export const lineAt = (ink: Ink, x: number, words: string, row: number, dash: 'solid' | 'dashed' | 'dotted'): Part => ({
+  xAxis: x,
+  lineStyle: { color: ink.text, type: dash, width: 1.5 },
+  label: { formatter: words, position: 'end', distance: [0, 4 + row * 18], color: ink.text, fontSize: SIZE, backgroundColor: ink.surface, padding: [1, 4] },
+});
+
+/** Bounds of an axis that need not begin at zero: a little air around the figures. */
+export function around(values: readonly number[], air = 0.12): { min: number; max: number } {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = (high - low || Math.abs(high) || 1) * air;
+  const step = 10 ** Math.floor(Math.log10(high - low || Math.abs(high) || 1) - 1) * 5;
+  return {
+    min: low >= 0 ? Math.max(0, Math.floor((low - room) / step) * step) : Math.floor((low - room) / step) * step,
+    max: Math.ceil((high + room) / step) * step,
+  };
+}
