@@ -21,10 +21,29 @@ type Props = {
   /** where the cell stands, for the arrow keys */
   at?: [number, number];
   onPasteCells?: (cells: string[]) => void;
+  /** rows of cells, as a spreadsheet copies them */
+  onPasteRows?: (rows: string[][]) => void;
+  /** told of every keystroke; nothing when what was typed is taken back */
+  onType?: (text: string | undefined) => void;
 };
 
 /** One cell of a table edited in place: saved when left, Enter goes down, arrows move, Esc takes back. */
-export function CellInput({ value, onSave, label, show, read, understood, figure, disabled, unread, placeholder, at, onPasteCells }: Props) {
+export function CellInput({
+  value,
+  onSave,
+  label,
+  show,
+  read,
+  understood,
+  figure,
+  disabled,
+  unread,
+  placeholder,
+  at,
+  onPasteCells,
+  onPasteRows,
+  onType,
+}: Props) {
   const { t } = useTranslation('ui');
   const field = useSavedText({ value, onSave, label, limit: 2000, ...(show ? { show } : {}), ...(read ? { read } : {}) });
   const keys = (e: KeyboardEvent<HTMLInputElement>): void => {
@@ -32,11 +51,19 @@ export function CellInput({ value, onSave, label, show, read, understood, figure
     if (e.key === 'Escape' && field.dirty) {
       e.stopPropagation();
       field.revert();
+      onType?.(undefined);
     }
     if (e.key === 'Enter' || e.key === 'ArrowDown') move(e, 1);
     if (e.key === 'ArrowUp') move(e, -1);
   };
   const paste = (e: ClipboardEvent<HTMLInputElement>): void => {
+    const rows = rowsOf(e.clipboardData.getData('text'));
+    if (onPasteRows && (rows.length > 1 || (rows[0]?.length ?? 0) > 1)) {
+      e.preventDefault();
+      field.revert();
+      onPasteRows(rows);
+      return;
+    }
     const cells = e.clipboardData
       .getData('text')
       .trim()
@@ -63,7 +90,10 @@ export function CellInput({ value, onSave, label, show, read, understood, figure
         title={field.text}
         {...(bad ? { status: 'error' as const } : {})}
         {...(at ? { 'data-row': at[0], 'data-col': at[1] } : {})}
-        onChange={(e) => field.type(e.target.value)}
+        onChange={(e) => {
+          field.type(e.target.value);
+          onType?.(e.target.value);
+        }}
         onBlur={() => void field.save()}
         onKeyDown={keys}
         onPaste={paste}
@@ -81,6 +111,13 @@ export function CellInput({ value, onSave, label, show, read, understood, figure
     </>
   );
 }
+
+/** What a spreadsheet put on the clipboard; the line break behind the last row is none. */
+const rowsOf = (text: string): string[][] =>
+  text
+    .replace(/[\r\n]+$/, '')
+    .split(/\r?\n/)
+    .map((line) => line.split('\t').map((cell) => cell.trim()));
 
 function move(e: KeyboardEvent<HTMLInputElement>, by: number): void {
   const { row, col } = e.currentTarget.dataset;

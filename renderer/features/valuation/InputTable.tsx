@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
 import { decimal, formatRate, parseRate, readRate } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { parseDay } from '../../../shared/time.ts';
 import type { RoyaltyParameter } from '../../../shared/valuation/royalty-input.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { CellInput } from './CellInput.tsx';
 import { editInput, editWorksheet } from './edit-worksheet.ts';
+import { SourceCells } from './SourceCells.tsx';
 
 type Kind = 'rate' | 'years' | 'choice' | 'none';
 const ROWS: { name: RoyaltyParameter | 'revenues'; kind: Kind; choices?: readonly string[] }[] = [
@@ -35,7 +35,6 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
     void save(name, part).then((answer) => {
       if (isRefusal(answer)) showRefusal(answer);
     });
-  const grades = (['fact', 'estimate', 'assumption'] as const).map((value) => ({ value, label: t(`grade.${value}`) }));
   return (
     <table className="sheet-table sheet-inputs" data-field={`worksheets/${sheet.id}/inputs`} tabIndex={-1}>
       <thead>
@@ -83,37 +82,7 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
                 )}
                 {kind === 'none' && <span className="cell-none muted">{t('input.seeForecast')}</span>}
               </td>
-              <td className="cell-edit">
-                <CellInput
-                  at={[i, 1]}
-                  value={input.source}
-                  label={`${label} ${t('inputCol.source')}`}
-                  placeholder={t('hint.source')}
-                  onSave={(source) => save(name, { source: source ?? '' })}
-                />
-              </td>
-              <td className="cell-edit">
-                <CellInput
-                  at={[i, 2]}
-                  value={input.sourceDate}
-                  label={`${label} ${t('inputCol.sourceDate')}`}
-                  read={(x) => parseDay(x) ?? x.trim()}
-                  onSave={(sourceDate) => save(name, { sourceDate: sourceDate ?? '' })}
-                />
-              </td>
-              <td className="cell-edit">
-                <Select
-                  size="small"
-                  variant="borderless"
-                  className="cell-select"
-                  value={input.grade ?? null}
-                  allowClear
-                  placeholder={t('grade.none')}
-                  aria-label={`${label} ${t('inputCol.grade')}`}
-                  options={grades}
-                  onChange={(grade: WorksheetInput['grade'] | null) => choose(name, { grade: grade ?? undefined })}
-                />
-              </td>
+              <SourceCells input={input} label={label} row={i} save={(part) => save(name, part)} />
             </tr>
           );
         })}

@@ -4,13 +4,13 @@ import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { editWorksheet as editSheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
-import { commit, type Committed } from '../../data/commit.ts';
+import { commit, type Committed, type Why } from '../../data/commit.ts';
 import { newId, who } from '../../data/store.ts';
 import { showSheet } from './open-sheet.ts';
 
 export const MAX_YEARS = 60;
 
-type Answer = Promise<Committed | Refusal>;
+export type Answer = Promise<Committed | Refusal>;
 
 /** Versions an edit opened while the screen still shows the one before: what is typed there meanwhile is meant for the new one. */
 const opened = new Map<string, string>();
@@ -22,14 +22,14 @@ export function followed(id: string): void {
 }
 
 /** One after the other: the second edit has to know which version the first one opened. */
-function change(id: string, why: { intent: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
+export function change(id: string, why: Why, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
   const answer = last.then(() => changeNow(opened.get(id) ?? id, why, fieldsOf));
   last = answer.catch(() => undefined);
   return answer;
 }
 
 /** Decides on the version as it is in the store; where a round uses it, the next version carries the edit and comes on screen. */
-async function changeNow(id: string, why: { intent: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
+async function changeNow(id: string, why: Why, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
   const next = newId();
   let dealId: string | undefined;
   const done = await commit(why, async (read) => {
@@ -66,7 +66,8 @@ export const editRevenues = (id: string, from: number, values: readonly string[]
 export const dropLastYear = (id: string): Answer =>
   change(id, { intent: 'worksheet.revenues' }, (sheet) => ({ revenues: (sheet.revenues ?? []).slice(0, -1) }));
 
-const clean = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== '')) as T;
+/** Without what is absent or blank. */
+export const clean = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== '')) as T;
 
 /** As printed: 谈判参考 is the default, 市场价值 asks for a reason. */
 export const REFERENCE = '谈判参考（投资价值角度）';

@@ -1,0 +1,125 @@
+import { useDeferredValue, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { formOf } from '../../../shared/valuation/form.ts';
+import type { MethodResult } from '../../../shared/valuation/method.ts';
+import { splitList, valueApplied } from '../../../shared/valuation/typed.ts';
+import { withTyped } from '../../../shared/valuation/typed-path.ts';
+import { ToneIcon } from '../../ui/marks.tsx';
+import { focusField } from '../../ui/focus-field.ts';
+import { MethodSteps } from './MethodSteps.tsx';
+import { useMethodForm, useTyping } from './method-typing.ts';
+import { cellName, exactFigure, figure, methodRefusal, unitName, warningWords } from './method-words.ts';
+
+/** A nested list is one text while it is typed. */
+const typedAs = (lists: ReadonlySet<string>, path: string, text: string) => (lists.has(path.replace(/\.\d+/g, '')) ? splitList(text) : text);
+
+/** The result of what stands in the form now, the keystroke that is not saved yet among it. */
+function useLiveResult(): MethodResult | Refusal {
+  const { method, applied, typing } = useMethodForm();
+  const now = useDeferredValue(useTyping(typing));
+  const lists = useMemo(() => listsIn(method), [method]);
+  return useMemo(
+    () => valueApplied(method, now ? { ...applied, request: withTyped(applied.request, now.path, typedAs(lists, now.path, now.text)) } : applied),
+    [method, applied, now, lists],
+  );
+}
+
+/** Paths of lists that are written in one cell of a table. */
+function listsIn(method: Parameters<typeof formOf>[0]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const see = (fields: ReturnType<typeof formOf>, at: string): void => {
+    for (const f of fields) {
+      const path = at === '' ? f.name : `${at}.${f.name}`;
+      if (f.kind === 'list' && at !== '') found.add(path);
+      if (f.kind === 'table') see(f.columns, path);
+    }
+  };
+  see(formOf(method), '');
+  return found;
+}
+
+export function MethodResultView() {
+  const { t } = useTranslation('methods');
+  const { method } = useMethodForm();
+  const result = useLiveResult();
+  if (isRefusal(result)) return <Refused refusal={result} />;
+  const { value, unit, money } = result;
+  const further = Object.entries(result.outputs).filter(([, v]) => v !== value);
+  return (
+    <div className="method-result" aria-live="polite">
+      <div className="method-figures">
+        <div className="result-main">
+          <span className="result-label">{t('resultTitle')}</span>
+          <span title={exactFigure(value, unit, money)}>
+            <span className="result-figure" data-figure="method">
+              {figure(value, unit, money)}
+            </span>{' '}
+            <span className="result-unit">{unitName(t, unit)}</span>
+          </span>
+        </div>
+        {further.map(([name, v]) => {
+          const of = unitOf(result, name, v);
+          return (
+            <div key={name} className="result-main">
+              <span className="result-label">{cellName(t, method, name)}</span>
+              <span title={exactFigure(v, of, money)}>
+                <span className="method-further" data-figure={name}>
+                  {figure(v, of, money)}
+                </span>{' '}
+                <span className="result-unit">{unitName(t, of)}</span>
+              </span>
+            </div>
+          );
+        })}
+      </div>
+      {result.warnings.length > 0 && (
+        <ul className="method-warnings" aria-label={t('warnings')}>
+          {result.warnings.map((w, i) => (
+            <li key={i}>
+              <ToneIcon tone="attention" />
+              {warningWords(t, method, w)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <MethodSteps result={result} />
+    </div>
+  );
+}
+
+/** A further figure is one of the sheet's cells; the name of the figure is not always the cell's. */
+const unitOf = (r: MethodResult, name: string, value: number): MethodResult['unit'] =>
+  (r.cells.find((c) => c.name === name && c.value === value) ?? r.cells.find((c) => c.name === name) ?? r.cells.find((c) => c.value === value))?.unit ?? r.unit;
+
+function Refused({ refusal }: { refusal: Refusal }) {
+  const { t } = useTranslation('methods');
+  const { method, place } = useMethodForm();
+  const own = useRef<HTMLDivElement>(null);
+  const lead = (): void => {
+    const form = own.current?.closest<HTMLElement>('.method-panel');
+    if (!form || refusal.field === undefined) return;
+    // the nearest thing on screen that the refusal speaks of
+    for (let path = refusal.field; path !== ''; path = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '') {
+      const found = form.querySelector<HTMLElement>(`[data-field="${CSS.escape(place(path))}"]`);
+      if (!found) continue;
+      const fold = found.closest('details');
+      if (fold) fold.open = true;
+      focusField(form, place(path));
+      return;
+    }
+  };
+  return (
+    <div className="method-result" ref={own} role="status">
+      <p className="method-refused">
+        <strong className="result-none">{t('noResult')}</strong>
+        <span>{methodRefusal(t, method, refusal)}</span>
+        {refusal.field !== undefined && (
+          <button type="button" className="link" onClick={lead}>
+            {t('goThere')}
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}

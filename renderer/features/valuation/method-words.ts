@@ -1,0 +1,77 @@
+/** Names of methods, their fields, figures and complaints as a person reads them. */
+import type { TFunction } from 'i18next';
+import { formatRate, formatWan, formatYuan, Decimal } from '../../../shared/money.ts';
+import type { Refusal } from '../../../shared/result.ts';
+import type { Field, Quantity } from '../../../shared/valuation/form.ts';
+import type { Method, MethodResult, Warning } from '../../../shared/valuation/method.ts';
+import type { Unit } from '../../../shared/valuation/sheet.ts';
+import { refusalWords } from '../../ui/refusal-words.ts';
+
+const space = (m: Method): string => `method-${m.family}`;
+export const methodName = (t: TFunction, m: Method): string => t(`${space(m)}:${m.id}.name`);
+export const methodPlain = (t: TFunction, m: Method): string => t(`${space(m)}:${m.id}.plain`);
+export const fieldName = (t: TFunction, m: Method, name: string): string => t(`${space(m)}:fields.${name}`, { defaultValue: name });
+export const cellName = (t: TFunction, m: Method, name: string): string =>
+  t(`${space(m)}:cells.${name}`, { defaultValue: t(`${space(m)}:fields.${name}`, { defaultValue: name }) });
+export const choiceName = (t: TFunction, field: string, value: string): string => t(`methods:choice.${field}.${value}`, { defaultValue: value });
+export const warningWords = (t: TFunction, m: Method, w: Warning): string => t(`${space(m)}:warnings.${w.key}`, inWords(t, m, w.params));
+
+/** `comparables.1.price` → 可比交易 第 2 行 成交价 */
+export const placeName = (t: TFunction, m: Method, path: string): string =>
+  path
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? t('methods:nth', { n: Number(part) + 1 }) : t(`${space(m)}:fields.${part}`, { defaultValue: cellName(t, m, part) })))
+    .join(' ');
+
+/** Fields that a sentence names, as the form calls them; figures and the names of people's own things stay. */
+const inWords = (t: TFunction, m: Method, params: Refusal['params']): NonNullable<Refusal['params']> =>
+  Object.fromEntries(
+    Object.entries(params ?? {}).map(([k, v]) => [k, NAMES_FIELDS.has(k) && typeof v === 'string' && /^[a-zA-Z]\w*(\.\w+)*$/.test(v) ? placeName(t, m, v) : v]),
+  );
+const NAMES_FIELDS: ReadonlySet<string> = new Set(['field', 'other', 'low', 'high']);
+
+/** A refusal with its fields in words. */
+export const methodRefusal = (t: TFunction, m: Method, refusal: Refusal): string => refusalWords(t, { ...refusal, params: inWords(t, m, refusal.params) });
+
+type Money = '元' | '万元';
+const short = (x: number): string => {
+  const d = new Decimal(x);
+  return d.isZero() || (d.abs().gte(0.001) && d.abs().lt(1e15)) ? trimmed(d.abs().gte(1000) ? d.toFixed(2) : d.toFixed(4)) : d.toPrecision(4);
+};
+const trimmed = (fixed: string): string => fixed.replace(/\.?0+$/, (zeros) => (zeros.includes('.') || fixed.includes('.') ? '' : zeros));
+const yuan = (x: number, money: Money): string => new Decimal(x).times(money === '万元' ? 10_000 : 1).toFixed();
+
+/** A figure as it is read: money in 万元 with two places, rates in per cent. */
+export function figure(x: number, unit: Unit, money: Money): string {
+  if (unit === 'money') return formatWan(yuan(x, money));
+  if (unit === 'rate') return `${new Decimal(x).times(100).toDecimalPlaces(4).toFixed()}%`;
+  return short(x);
+}
+/** The same to the last digit, for the hover. */
+export function exactFigure(x: number, unit: Unit, money: Money): string {
+  if (unit === 'money') return `${formatYuan(yuan(x, money))} 元`;
+  return unit === 'rate' ? formatRate(new Decimal(x).toFixed()) : new Decimal(x).toFixed();
+}
+/** What stands behind a figure or in a heading; per cent says it itself. */
+export const unitName = (t: TFunction, unit: Unit): string => (unit === 'rate' || unit === 'factor' ? '' : t(`methods:unit.${unit}`));
+
+/** What a field is written in, behind its name. */
+export function fieldUnit(t: TFunction, quantity: Quantity, money: Money): string {
+  if (quantity === 'money') return money;
+  return quantity === 'years' ? t('methods:unit.years') : quantity === 'rate' || quantity === 'share' ? '%' : '';
+}
+
+/** 成交价（万元）; a name that already says its unit, and per cent, need none. */
+export const withUnit = (t: TFunction, name: string, unit: string): string =>
+  unit === '' || unit === '%' || name.includes(unit) ? name : t('methods:inUnit', { name, unit });
+
+/** What stands in for a blank, as it would be typed. */
+export function initialText(t: TFunction, f: Field): string {
+  if (f.initial === undefined || typeof f.initial === 'object') return '';
+  if (f.kind === 'choice') return choiceName(t, f.name, String(f.initial));
+  if (f.kind === 'flag') return t(f.initial === true ? 'ui:yes' : 'ui:no');
+  return f.kind === 'scalar' && (f.quantity === 'rate' || f.quantity === 'share') ? formatRate(String(f.initial)) : String(f.initial);
+}
+
+/** The one line a list of methods shows. */
+export const resultWords = (t: TFunction, r: MethodResult): string => [figure(r.value, r.unit, r.money), unitName(t, r.unit)].filter(Boolean).join(' ');

@@ -1,0 +1,139 @@
+/** Further methods in the worksheet: typed, computed at once, undone, and the same after a restart. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchApp } from '../support/electron-app.ts';
+import { openSampleDeal, type Office } from '../support/sample-office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openSampleDeal();
+  await office.tab('valuation');
+});
+afterAll(() => office.close());
+
+const w = () => office.window;
+const figure = (name: string) => w().locator(`[data-figure="${name}"]`);
+const panel = () => w().locator('.method-panel');
+const line = (id: string) => w().locator(`[data-line="${id}"]`);
+const fill = async (label: string, text: string): Promise<void> => {
+  const cell = panel().getByLabel(label, { exact: true });
+  await cell.fill(text);
+  await cell.press('Tab');
+};
+const put = async (place: string, text: string): Promise<void> => {
+  const cell = panel().locator(`[data-field$="/${place}"] input`);
+  await cell.fill(text);
+  await cell.press('Tab');
+};
+async function add(id: string): Promise<void> {
+  await w().getByRole('button', { name: '加一种方法' }).click();
+  const choice = w().locator(`[data-method="${id}"]`);
+  const name = await choice.locator('strong').innerText();
+  await choice.click();
+  await panel().getByRole('heading', { name, exact: true }).waitFor();
+}
+const paste = (cell: Locator, text: string) =>
+  cell.evaluate((input, copied) => {
+    (input as HTMLInputElement).focus();
+    const data = new DataTransfer();
+    data.setData('text', copied);
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+
+test('a discounted cash flow by typing; the royalty figures stay as they were', async () => {
+  await expect.poll(() => figure('base').innerText()).toBe('106.35');
+  await add('dcf');
+  // what the sheet already says is there, with its source
+  expect(await panel().getByLabel('折现率', { exact: true }).inputValue()).toBe('15%');
+  await paste(panel().getByLabel('各期现金流 第 1 行', { exact: true }), '100\t120\t150');
+  await expect.poll(() => panel().getByLabel('各期现金流 第 3 行', { exact: true }).inputValue()).toBe('150');
+  await fill('折现率', '10');
+  // 100/1.1 + 120/1.21 + 150/1.331
+  await expect.poll(() => figure('method').innerText()).toBe('302.78');
+  await expect.poll(() => line('dcf').innerText()).toContain('302.78');
+  expect(await figure('base').innerText()).toBe('106.35');
+  expect(await figure('range').innerText()).toBe('92.80–115.93');
+});
+
+test('the result follows every keystroke, before anything is saved', async () => {
+  const rate = panel().getByLabel('折现率', { exact: true });
+  await rate.fill('12');
+  await expect.poll(() => figure('method').innerText()).toBe('291.72');
+  await expect.poll(() => panel().locator('.cell-understood').innerText()).toContain('12%');
+  await rate.press('Escape');
+  await expect.poll(() => figure('method').innerText()).toBe('302.78');
+});
+
+test('the steps stand in a table with formula and numbers, the inputs with their sources', async () => {
+  await panel().locator('summary', { hasText: '计算步骤' }).click();
+  expect(await panel().locator('.sheet-steps').innerText()).toContain('Σ(');
+  await panel().locator('summary', { hasText: '所用输入与来源' }).click();
+  expect(await panel().locator('.sheet-used').innerText()).toContain('折现率');
+});
+
+test('the multiplied cost: money in 万元, what is missing or wrong is named and led to', async () => {
+  await add('cost-multiplier');
+  expect(await panel().locator('.method-refused').innerText()).toContain('缺少“物化劳动消耗 C”');
+  await fill('物化劳动消耗 C', '50');
+  await fill('活劳动消耗 V', '二十左右');
+  await expect.poll(() => panel().locator('.method-refused').innerText()).toContain('“活劳动消耗 V”读不出');
+  await panel().getByRole('button', { name: '去填写' }).click();
+  const labour = panel().getByLabel('活劳动消耗 V', { exact: true });
+  expect(await labour.evaluate((el) => el === document.activeElement)).toBe(true);
+  expect(await labour.getAttribute('aria-invalid')).toBe('true');
+  await fill('活劳动消耗 V', '200,000元');
+  await fill('创造性劳动倍加系数 β₁', '1.5');
+  await fill('科研平均风险系数 β₂', '20');
+  await fill('投资报酬率 L', '0.3');
+  // (50 + 1.5×20) ÷ (1 − 20 %) × (1 + 30 %)
+  await expect.poll(() => figure('method').innerText()).toBe('130.00');
+});
+
+test('comparable deals: a range pasted from a spreadsheet, several scores in one cell', async () => {
+  await add('market-comparables');
+  await paste(panel().getByLabel('调整因素 第 1 行 名称', { exact: true }), '剩余年限\t100\n成熟度\t90');
+  await paste(panel().getByLabel('可比交易 第 1 行 名称', { exact: true }), '示例甲\t300\n示例乙\t260\n示例丙\t280');
+  for (const [i, scores] of ['110、95', '95 100', '100，90'].entries()) await put(`comparables.${i}.scores`, scores);
+  // 300×(100/110)(90/95), 260×(100/95)(90/100), 280: a third each
+  const value = (300 * (100 / 110) * (90 / 95) + 260 * (100 / 95) * (90 / 100) + 280) / 3;
+  await expect.poll(() => figure('method').innerText()).toBe(value.toFixed(2));
+  await put('comparables.2.scores', '100 约九十');
+  await expect.poll(() => panel().locator('.method-refused').innerText()).toContain('“可比交易 第 3 行');
+  await put('comparables.2.scores', '100 90');
+  await expect.poll(() => figure('method').innerText()).toBe(value.toFixed(2));
+});
+
+test('axe finds nothing, open and with the catalogue, in both themes', async () => {
+  await w().getByRole('button', { name: '加一种方法' }).click();
+  for (const theme of ['light', 'dark'] as const) {
+    await w().emulateMedia({ colorScheme: theme });
+    await w().waitForFunction((t) => document.documentElement.dataset['theme'] === t, theme);
+    const { violations } = await new AxeBuilder({ page: w() }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map((v) => `${theme} ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([]);
+  }
+  await w().emulateMedia({ colorScheme: 'light' });
+  await w().getByRole('button', { name: '收起方法目录' }).click();
+});
+
+test('a removed method comes back; after a restart every figure is the same', async () => {
+  const lines = () => w().locator('[data-figure="line"]').allInnerTexts();
+  const before = await lines();
+  expect(before).toHaveLength(3);
+  await line('cost-multiplier').getByRole('button', { name: /移除/ }).click();
+  await expect.poll(lines).toHaveLength(2);
+  await w().locator('.notice').getByRole('button', { name: '撤销' }).click();
+  await expect.poll(lines).toEqual(before);
+  await office.saved();
+  const { userData } = office;
+  await office.kill();
+  const again = await launchApp({ userData });
+  office = { ...office, ...again };
+  await w().locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await w().getByText('低温等离子体种子处理装置').first().dblclick();
+  await w().locator('#deal-tab-valuation').click();
+  await expect.poll(lines).toEqual(before);
+  const latest = w().getByText('第 2 版', { exact: true });
+  expect(await latest.isVisible()).toBe(true);
+  expect(await figure('base').innerText()).toBe('106.35');
+});
