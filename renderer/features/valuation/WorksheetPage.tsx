@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkWorksheet, worksheetGate } from '../../../shared/domain/checks/worksheet.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
@@ -9,6 +9,7 @@ import { isRefusal } from '../../../shared/result.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { roomLines } from '../../documents/room-lines.ts';
+import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RailList, RailSection } from '../../ui/Rail.tsx';
@@ -20,6 +21,9 @@ import { StaleUses } from './StaleUses.tsx';
 import { LimitsForm, WhatForm } from './WorksheetForms.tsx';
 import { MadeNote, NoteFile } from './NoteFile.tsx';
 import { YearTable } from './YearTable.tsx';
+
+// the methods and their schemas come after the forecast is on screen
+const MethodsPanel = lazy(() => import('./MethodsPanel.tsx').then((m) => ({ default: m.MethodsPanel })));
 
 /** One version of a worksheet: result in sight, then the story in the order a person tells it. */
 export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; sheet: Worksheet; locked: boolean; head: ReactNode }) {
@@ -69,6 +73,9 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
         <InputTable sheet={sheet} />
       </Panel>
       {!isRefusal(figures) && <Sensitivity figures={figures} />}
+      <Suspense fallback={<Loading />}>
+        <MethodsPanel sheet={sheet} />
+      </Suspense>
       <Panel title={t('section.what')}>
         <WhatForm sheet={sheet} />
       </Panel>
