@@ -17,6 +17,18 @@ import { docxOf } from './make.ts';
 
 export type Job = { dealId: string; kind: string; sourceTable: TableName; sourceId: string; intent: string };
 export type Making = { name: string; document: DocumentModel } | null;
+/** A file to be: its bytes are asked for when everything else is known. */
+export type MakingFile = { name: string; contentId: string; bytes: () => Promise<Uint8Array> } | null;
+type MakeButton<T> = {
+  job: Job;
+  label: string;
+  build: () => T | Promise<T>;
+  failed: string;
+  type?: 'primary';
+  disabled?: boolean;
+  title?: string;
+  onMade?: (file: ProducedDocument) => void;
+};
 
 /** 示例 or 实训 across the pages of a produced file; nothing in the 正式库. Always in Chinese, like the documents. */
 export function useWatermark(): string {
@@ -25,26 +37,17 @@ export function useWatermark(): string {
   return of === 'work' ? '' : i18n.getFixedT('zh', 'shell')(`workspace.${of}Mark`);
 }
 
-/** The button that makes one document. `build` answers null where it must not be made; failures keep everything and say so. */
-export function MakeDocx({
-  job,
-  label,
-  build,
-  failed,
-  type,
-  disabled,
-  title,
-  onMade,
-}: {
-  job: Job;
-  label: string;
-  build: () => Making | Promise<Making>;
-  failed: string;
-  type?: 'primary';
-  disabled?: boolean;
-  title?: string;
-  onMade?: (file: ProducedDocument) => void;
-}) {
+/** The button that makes one .docx. `build` answers null where it must not be made. */
+export function MakeDocx({ build, ...rest }: MakeButton<Making>) {
+  const file = async (): Promise<MakingFile> => {
+    const making = await build();
+    return making && { name: making.name, contentId: making.document.contentId, bytes: () => docxOf(making.document) };
+  };
+  return <MakeFile {...rest} build={file} />;
+}
+
+/** The button that makes one file; failures keep everything and say so. */
+export function MakeFile({ job, label, build, failed, type, disabled, title, onMade }: MakeButton<MakingFile>) {
   const { t } = useTranslation('ui');
   const [busy, setBusy] = useState(false);
   const make = async () => {
@@ -52,9 +55,9 @@ export function MakeDocx({
     try {
       const making = await build();
       if (!making) return;
-      const bytes = await docxOf(making.document);
+      const bytes = await making.bytes();
       const { intent, ...of } = job;
-      const kept = await keepMade({ ...of, name: making.name, bytes, contentId: making.document.contentId }, intent);
+      const kept = await keepMade({ ...of, name: making.name, bytes, contentId: making.contentId }, intent);
       if (isRefusal(kept)) {
         showRefusal(kept);
         return;

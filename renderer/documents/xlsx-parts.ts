@@ -14,6 +14,13 @@ const side = (s: string): string => `<${s} style="thin"><color rgb="FFBFBFBF"/><
 /** No border, and thin grey ones. */
 export const BORDERS = `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${side('left')}${side('right')}${side('top')}${side('bottom')}<diagonal/></border></borders>`;
 
+/** Lines a text takes in a column `width` Latin digits wide; a Chinese character takes two. Rows do not grow by themselves in every program. */
+export const linesOf = (text: string, width: number): number =>
+  text
+    .split('\n')
+    .map((line) => [...line].reduce((n, c) => n + (c.charCodeAt(0) > 0x2e7f ? 2 : 1), 0))
+    .reduce((n, taken) => n + Math.max(1, Math.ceil(taken / (width - 2))), 0);
+
 export const rowXml = (n: number, cells: readonly string[], height?: number): string =>
   `<row r="${n}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${cells.join('')}</row>`;
 export const stringCell = (ref: string, text: string, style: number): string =>

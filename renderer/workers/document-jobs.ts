@@ -19,6 +19,8 @@ import type { ReadTable } from '../documents/read-table.ts';
 import { readTable } from '../documents/read-table.ts';
 import type { TableExport } from '../documents/table-xlsx.ts';
 import { tableToCsv, tableToXlsx } from '../documents/table-xlsx.ts';
+import type { WorksheetBook } from '../documents/worksheet-xlsx.ts';
+import { worksheetXlsx } from '../documents/worksheet-xlsx.ts';
 
 export type Progress = { done: number; /** undefined where the end is not known yet */ total?: number };
 
@@ -27,6 +29,7 @@ export type DocumentJob =
   | { kind: 'docx'; document: DocumentModel }
   | { kind: 'filing-pack'; input: FilingPackInput }
   | { kind: 'table-xlsx'; table: TableExport }
+  | { kind: 'worksheet-xlsx'; book: WorksheetBook }
   | { kind: 'table-csv'; table: TableExport }
   | { kind: 'read-contract'; bytes: Uint8Array; name: string }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
@@ -38,6 +41,7 @@ type Outcomes = {
   docx: Uint8Array<ArrayBuffer>;
   'filing-pack': FilingPack;
   'table-xlsx': Uint8Array<ArrayBuffer>;
+  'worksheet-xlsx': Uint8Array<ArrayBuffer>;
   'table-csv': Uint8Array;
   'read-contract': ReadContract;
   'pdf-pictures': Blob[];
@@ -62,6 +66,8 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return filingPack(job.input);
     case 'table-xlsx':
       return ok(tableToXlsx(job.table));
+    case 'worksheet-xlsx':
+      return ok(worksheetXlsx(job.book));
     case 'table-csv':
       return ok(tableToCsv(job.table));
     case 'read-contract':

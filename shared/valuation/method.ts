@@ -45,6 +45,8 @@ export type MethodResult = {
   method: string;
   value: number;
   unit: Unit;
+  /** id of the cell that is the value */
+  valueCell?: string;
   /** what `money` means here */
   money: '元' | '万元';
   outputs: Record<string, number>;
@@ -109,6 +111,7 @@ export function valueBy(m: Method, raw: unknown): MethodResult | Refusal {
     method: m.id,
     value: answer.value.value,
     unit: answer.unit,
+    ...(answer.value.node.kind === 'cell' ? { valueCell: answer.value.node.id } : {}),
     money,
     outputs: Object.fromEntries(Object.entries(answer.outputs ?? {}).map(([k, v]) => [k, v.value])),
     warnings: answer.warnings ?? [],

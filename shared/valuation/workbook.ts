@@ -2,7 +2,7 @@
 import { excelFormula, type Place } from './excel.ts';
 import type { Cell, Unit } from './sheet.ts';
 
-export type LiveCell = { place: Place; value: number; formula?: string };
+export type LiveCell = { id: string; place: Place; value: number; formula?: string };
 /** A name's row: live cells, and under it the row of our own results where it is computed. */
 export type LiveRow = { name: string; item?: number; symbol: string; unit: Unit; from: number; cells: LiveCell[]; own: number | null };
 export type Layout = { rows: LiveRow[]; lastRow: number; columns: number };
@@ -43,7 +43,12 @@ export function layOut(cells: readonly Cell[], top: number): Layout {
     unit: group[0]!.unit,
     from: at,
     own: computed ? at + 1 : null,
-    cells: group.map((c) => ({ place: places.get(c.id)!, value: c.value, ...(c.made ? { formula: excelFormula(c.made, (id) => places.get(id)!) } : {}) })),
+    cells: group.map((c) => ({
+      id: c.id,
+      place: places.get(c.id)!,
+      value: c.value,
+      ...(c.made ? { formula: excelFormula(c.made, (id) => places.get(id)!) } : {}),
+    })),
   }));
   return { rows, lastRow: row - 1, columns: Math.max(0, ...groups.map((g) => g.length)) };
 }

@@ -19,7 +19,7 @@ import { ResultBand } from './ResultBand.tsx';
 import { Sensitivity } from './Sensitivity.tsx';
 import { StaleUses } from './StaleUses.tsx';
 import { LimitsForm, WhatForm } from './WorksheetForms.tsx';
-import { MadeNote, NoteFile } from './NoteFile.tsx';
+import { MadeNote, NoteFile, WorkbookFile } from './NoteFile.tsx';
 import { YearTable } from './YearTable.tsx';
 
 // the methods and their schemas come after the forecast is on screen
@@ -52,6 +52,7 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
     <Page title={t('title')} rail={rail} record={{ table: 'worksheets', id: sheet.id }}>
       <div className="toolbar">
         {head}
+        <WorkbookFile file={file} sheet={sheet} figures={figures} />
         <NoteFile file={file} sheet={sheet} figures={figures} />
       </div>
       {locked && <p className="muted small valuation-locked">{t('frozenText', { n: sheet.version ?? 1 })}</p>}
