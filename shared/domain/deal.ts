@@ -1,6 +1,7 @@
 /** 技术交易项目, its worksheets, rounds, pricing and public notice. */
 import { z } from 'zod';
 import { base, day, flag, instant, line, money, rate, ref, refs, text, whole } from './fields.ts';
+import { simulation } from './simulation.ts';
 
 export const ROUTES = ['transfer', 'license', 'equity', 'development', 'consulting', 'service', 'training', 'brokering'] as const;
 export const OUR_ROLES = ['seller', 'buyer', 'broker', 'agent'] as const;
@@ -71,6 +72,10 @@ export const appliedMethod = z
   .strict();
 export type AppliedMethod = z.infer<typeof appliedMethod>;
 
+/** The three approaches a worksheet has to say something of: 收益法, 市场法, 成本法. */
+export const APPROACHES = ['income', 'market', 'cost'] as const;
+export type Approach = (typeof APPROACHES)[number];
+
 /** 估值测算: one version; a version used in a round never changes. `inputs` are named by the method's parameters. */
 export const worksheet = z
   .object({
@@ -87,7 +92,10 @@ export const worksheet = z
     preparer: line,
     reviewer: line,
     object: text,
+    /** in free text, as it was written before `approaches` */
     rejected: text,
+    /** why an approach no method of this worksheet follows was not used */
+    approaches: z.object({ income: text, market: text, cost: text }).strict().optional(),
     note: text,
     inputs: z.record(z.string().max(40), input).optional(),
     /** methods beside the royalty forecast */
@@ -95,10 +103,14 @@ export const worksheet = z
     /** 综合: weight of the royalty forecast itself, and why */
     royaltyWeight: rate,
     royaltyWeightReason: text,
+    /** equal weights are a plain mean: why they are right here */
+    equalWeightsReason: text,
     /** forecast revenue per year, decimal text in 元 */
     revenues: z.array(z.string().max(60)).max(60).optional(),
     lowRate: rate,
     highRate: rate,
+    /** the royalty forecast with uncertain inputs */
+    simulation: simulation.optional(),
     frozen: flag,
   })
   .strict();

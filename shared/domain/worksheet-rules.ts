@@ -23,6 +23,8 @@ function impossible(sheet: Worksheet, fields: Partial<Worksheet>): Refusal | und
     refuseDiscount('discountRate', input('discountRate')) ??
     refuseDiscount('lowRate', fields.lowRate) ??
     refuseDiscount('highRate', fields.highRate) ??
+    refuseShare('royaltyWeight', fields.royaltyWeight) ??
+    (fields.applied ?? []).map((a) => refuseShare(`applied/${a.id}/weight`, a.weight)).find((r) => r !== undefined) ??
     (fields.revenues ?? []).map((v, i) => (v === sheet.revenues?.[i] ? undefined : refuseAmount('revenues', v))).find((r) => r !== undefined);
   if (found) return found;
   const years = decimal(input('economicYears'));

@@ -5,11 +5,14 @@ import { parseDay } from '../../time.ts';
 import { valueByRoyalty } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
 import { HIGH, isHighRate, isHugeAmount, isNegativeRate, isOutsideWhole, ratesCross, rateWords, yuanWords } from '../../bounds.ts';
-import type { Worksheet, WorksheetInput } from '../deal.ts';
+import { roleOf } from '../../valuation/approach.ts';
+import type { Methods } from '../../valuation/weigh.ts';
+import { APPROACHES, type Worksheet } from '../deal.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { FindingName } from '../finding-catalogue.ts';
 import { filled } from './blank.ts';
 import { appraisalWords } from './words.ts';
+import { otherBases, otherRates, sourced, uncomputed, unrangedOf, unsaidApproaches, unsourced, unweighed, type Lack } from './worksheet-methods.ts';
 
 /** The gate's items in order; each is the name of a finding when it is not met. Notes kept as inputs are named here. */
 export const GATE: readonly { item: FindingName; field: string }[] = [
@@ -24,7 +27,7 @@ export const GATE: readonly { item: FindingName; field: string }[] = [
   { item: 'worksheet.life', field: 'economicYears' },
   { item: 'worksheet.basis', field: 'rateBasis' },
   { item: 'worksheet.inputSource', field: 'inputs' },
-  { item: 'worksheet.approaches', field: 'rejected' },
+  { item: 'worksheet.approaches', field: 'approaches/market' },
   { item: 'worksheet.forecast', field: 'revenues' },
   { item: 'worksheet.royalty', field: 'royaltyRate' },
   { item: 'worksheet.discount', field: 'discountRate' },
@@ -37,15 +40,22 @@ export const GATE: readonly { item: FindingName; field: string }[] = [
 
 /** Parameters a value alone does not carry: where from, from when, how sure, by whom. */
 const SOURCED = ['royaltyRate', 'discountRate', 'economicYears', 'maintenance', 'taxRate'] as const;
-const sourced = (i: WorksheetInput): boolean => filled(i.source) && filled(i.sourceDate) && i.grade !== undefined;
 
-/** Whether each of the twenty items is met; the findings are the ones that are not. */
-export function worksheetGate(w: Worksheet): { item: FindingName; field: string; met: boolean }[] {
+/** An item of the gate; `lacks` names every field that would mend it, the first of them its own. */
+export type GateItem = { item: FindingName; field: string; met: boolean; lacks: Lack[] };
+
+/**
+ * Whether each of the twenty items is met; the findings are the ones that are not. `methods` computes the methods beside
+ * the forecast; without it (the stages of a deal) only what is written of them is looked at.
+ */
+export function worksheetGate(w: Worksheet, methods?: Methods): GateItem[] {
   const said = (name: string): boolean => filled(w.inputs?.[name]?.value);
-  const explained = (name: string): boolean => said(name) && filled(w.inputs?.[name]?.source);
   const input = royaltyInputOf(w);
-  const computes = !isRefusal(input) && !isRefusal(valueByRoyalty(input));
-  const met: Partial<Record<FindingName, boolean>> = {
+  const forecast = (w.revenues ?? []).some((r) => filled(r));
+  // valued by other methods alone: what only the forecast needs is not asked for
+  const others = !forecast && (w.applied ?? []).some((a) => roleOf(a.method).price);
+  const computes = others || (!isRefusal(input) && !isRefusal(valueByRoyalty(input)));
+  const own: Partial<Record<FindingName, boolean>> = {
     'worksheet.purpose': filled(w.purpose),
     // 市场价值 and other value types need a reason; 谈判参考 is the default
     'worksheet.valueType': filled(w.valueType) && (/谈判参考/.test(w.valueType!) || filled(w.valueTypeReason)),
@@ -57,18 +67,28 @@ export function worksheetGate(w: Worksheet): { item: FindingName; field: string;
     'worksheet.maturity': said('maturity'),
     'worksheet.life': said('economicYears') || said('legalEnd') || said('contractEnd'),
     'worksheet.basis': said('rateBasis') && said('flowBasis'),
-    'worksheet.inputSource': SOURCED.some(said) && SOURCED.filter(said).every((name) => sourced(w.inputs![name]!)),
-    'worksheet.approaches': filled(w.rejected),
-    'worksheet.forecast': (w.revenues ?? []).some((r) => filled(r)),
-    'worksheet.royalty': said('royaltyRate') || said('decayTable'),
-    'worksheet.discount': said('discountRate'),
+    'worksheet.inputSource': (others || SOURCED.some(said)) && SOURCED.filter(said).every((name) => sourced(w.inputs![name])),
+    'worksheet.forecast': others || forecast,
+    'worksheet.royalty': others || said('royaltyRate') || said('decayTable'),
+    'worksheet.discount': others || said('discountRate'),
     'worksheet.steps': computes,
-    'worksheet.sensitivity': filled(w.lowRate) && filled(w.highRate),
-    'worksheet.reconciliation': explained('reconciliation') || said('reconciliation'),
+    'worksheet.sensitivity': others || (filled(w.lowRate) && filled(w.highRate)),
     'worksheet.limits': filled(w.note),
     'worksheet.people': filled(w.preparer) && filled(w.reviewer),
   };
-  return GATE.map((g) => ({ ...g, met: met[g.item] === true }));
+  const beside: Partial<Record<FindingName, Lack[]>> = {
+    'worksheet.inputSource': unsourced(w),
+    'worksheet.approaches': unsaidApproaches(w),
+    'worksheet.basis': otherBases(w),
+    'worksheet.discount': otherRates(w),
+    'worksheet.steps': methods ? uncomputed(w, methods) : [],
+    'worksheet.sensitivity': methods ? unrangedOf(w, methods) : [],
+    'worksheet.reconciliation': unweighed(w, methods),
+  };
+  return GATE.map(({ item, field }) => {
+    const lacks = [...(own[item] === false ? [{ field }] : []), ...(beside[item] ?? [])];
+    return { item, field: lacks[0]?.field ?? field, met: lacks.length === 0, lacks };
+  });
 }
 
 /** Figures no worksheet can carry, and those unlikely enough to be asked about. */
@@ -94,18 +114,31 @@ function checkFigures(w: Worksheet): Finding[] {
   return out;
 }
 
-export function checkWorksheet(w: Worksheet): Finding[] {
+/** `methods` as for `worksheetGate`. */
+export function checkWorksheet(w: Worksheet, methods?: Methods): Finding[] {
   const at = (field: string) => ({ table: 'worksheets' as const, id: w.id, field });
-  const out = worksheetGate(w)
+  const out = worksheetGate(w, methods)
     .filter((g) => !g.met)
     .map((g) => finding(g.item, at(g.field)));
   out.push(...checkFigures(w));
   for (const field of ['baseDate', 'preparedOn'] as const) {
     if (filled(w[field]) && !parseDay(w[field])) out.push(finding('worksheet.dateUnread', at(field), { params: { text: w[field]! } }));
   }
-  for (const field of ['name', 'purpose', 'object', 'rejected', 'note', 'valueType'] as const) {
-    const hit = appraisalWords(w[field] ?? '')[0];
+  for (const [field, text] of printed(w)) {
+    const hit = appraisalWords(text ?? '')[0];
     if (hit) out.push(finding('worksheet.bannedWord', at(field), { params: { text: hit.text }, quote: hit }));
   }
   return out;
 }
+
+/** Free text that gets onto a printed sheet. */
+const printed = (w: Worksheet): [string, string | undefined][] => [
+  ...(['name', 'purpose', 'object', 'rejected', 'note', 'valueType', 'valueTypeReason', 'royaltyWeightReason', 'equalWeightsReason'] as const).map(
+    (field): [string, string | undefined] => [field, w[field]],
+  ),
+  ...APPROACHES.map((a): [string, string | undefined] => [`approaches/${a}`, w.approaches?.[a]]),
+  ...(w.applied ?? []).flatMap((a): [string, string | undefined][] => [
+    [`applied/${a.id}/name`, a.name],
+    [`applied/${a.id}/weightReason`, a.weightReason],
+  ]),
+];
