@@ -13,6 +13,7 @@ import type { RuleBook } from '../../shared/rules/engine.ts';
 import { offerValue, valueByRoyalty } from '../../shared/valuation/royalty.ts';
 import { royaltyInput, type RoyaltyRequest } from '../../shared/valuation/royalty-input.ts';
 import { loadForm, loadLists, loadWords } from './resources.ts';
+import { SIMULATE } from './simulate.ts';
 import { VALUE_COMMANDS } from './value.ts';
 
 export type Asked = { rules: RuleBook; lang: 'zh' | 'en' };
@@ -89,6 +90,7 @@ async function refusedIn(x: { key: string; field?: string; params?: Record<strin
 
 export const COMMANDS: Readonly<Record<string, Command | undefined>> = {
   ...VALUE_COMMANDS,
+  'value-simulation': SIMULATE,
   'value-royalty': {
     input: valueInput,
     schema: () => z.toJSONSchema(valueInput, { io: 'input' }),

@@ -23,7 +23,7 @@ export async function loadLists(): Promise<CodeLists> {
 /** The program's version, as package.json has it. */
 export const loadVersion = async (): Promise<string> => ((await json('../package.json')) as { version: string }).version;
 
-const NAMESPACES = ['findings', 'refusal', 'documents', 'cli', 'valuation', ...FAMILIES.map((family) => `method-${family}`)];
+const NAMESPACES = ['findings', 'refusal', 'documents', 'cli', 'valuation', 'method-simulation', ...FAMILIES.map((family) => `method-${family}`)];
 /** Words of findings, of refusals, of valuation methods and of the command line itself. */
 export async function loadWords(lang: 'zh' | 'en'): Promise<TFunction> {
   const words = i18next.createInstance();

@@ -1,0 +1,36 @@
+/** `kezhuan value simulation`: the same trials as on screen, on one thread; the digits do not depend on how many there are. */
+import { z } from 'zod';
+import { isRefusal, type Refusal } from '../../shared/result.ts';
+import { benchFor, runChunk } from '../../shared/valuation/simulation/chunk.ts';
+import { planOf, SIMULATIONS } from '../../shared/valuation/simulation/plan.ts';
+import { summaryOf, type SimulationResult } from '../../shared/valuation/simulation/summary.ts';
+import { swingsOf, type Swings } from '../../shared/valuation/simulation/swings.ts';
+import type { Command } from './commands.ts';
+import { loadWords } from './resources.ts';
+
+function simulated(input: unknown): (SimulationResult & { tornado?: Swings }) | Refusal {
+  const plan = planOf(input);
+  if (isRefusal(plan)) return plan;
+  const bench = benchFor(plan);
+  const summary = summaryOf(
+    plan,
+    Array.from({ length: plan.chunks }, (_, i) => runChunk(plan, i, bench)),
+  );
+  if (isRefusal(summary)) return summary;
+  const tornado = swingsOf(plan);
+  return { ...summary, ...(tornado === undefined ? {} : { tornado }) };
+}
+
+export const SIMULATE: Command = {
+  // the plan itself says what is wrong, in words of valuation
+  input: z.unknown(),
+  schema: () => z.toJSONSchema(z.union([...SIMULATIONS.values()]), { io: 'input' }),
+  async run(input, { lang }) {
+    const t = await loadWords(lang);
+    const result = simulated(input);
+    if (isRefusal(result))
+      return { refused: true, ...(result.field === undefined ? {} : { field: result.field }), message: t(`refusal:${result.key}`, result.params ?? {}) };
+    const warnings = result.warnings.map((w) => ({ ...w, text: t(`method-simulation:warnings.${w.key}`, w.params ?? {}) }));
+    return { body: { ...result, warnings }, musts: 0 };
+  },
+};
