@@ -1,10 +1,9 @@
 /** Rows of bars beside each other, from zero, with lines across them: offers, shares of a worth, comparables. */
 import type { Figure, FigureTable } from './figure.ts';
 import type { Ink } from './ink.ts';
-import { fill, figures, frame, label, legend, lineAt, names } from './parts.ts';
+import { fill, figures, frame, label, legend, lines as linesAt, names, type BarLine } from './parts.ts';
 
 export type BarGroup = { name: string; values: readonly number[] };
-export type BarLine = { name: string; value: number; dash: 'solid' | 'dashed' | 'dotted' };
 export type Bars = {
   id: string;
   title: string;
@@ -63,7 +62,12 @@ export function barsFigure({ id, title, rows, groups, lines = [], unit, of, text
           label: { ...label(ink, v < 0 ? 'left' : 'right'), formatter: text(v, i), backgroundColor: ink.surface, padding: [0, 2] },
         })),
         ...(at === 0 && lines.length > 0
-          ? { markLine: { silent: true, symbol: 'none', data: lines.map((l, row) => lineAt(ink, of(l.value), l.name, row, l.dash)) } }
+          ? {
+              markLine: linesAt(
+                ink,
+                lines.map((l) => ({ ...l, value: of(l.value) })),
+              ),
+            }
           : {}),
       })),
     }),

@@ -40,7 +40,7 @@ export function bridgeFigure(result: MethodResult, words: ChartWords): Figure | 
       part: widest?.name ?? '',
       amount: widest ? signed(widest) : '',
     }),
-    height: 300,
+    height: 270,
     option: (ink) => {
       const span = (s: Step): Span => ({
         from: money.of(s.from),
@@ -49,7 +49,7 @@ export function bridgeFigure(result: MethodResult, words: ChartWords): Figure | 
         label: { ...label(ink, s.to < s.from && s.to < 0 ? 'bottom' : 'top'), formatter: signed(s), fontWeight: s.kind === 'total' ? 'bold' : 'normal' },
       });
       return {
-        ...frame(ink, { top: 40 }),
+        ...frame(ink),
         xAxis: names(
           ink,
           steps.map((s) => s.name),

@@ -1,8 +1,9 @@
 /** Offers beside each other, what each party makes of the whole, and comparables. */
 import type { MethodResult } from '../../../../shared/valuation/method.ts';
 import { median, quantile } from '../../../../shared/valuation/order-statistics.ts';
-import { barsFigure, type BarLine } from './bars.ts';
+import { barsFigure } from './bars.ts';
 import { nameOf, seriesOf, type Figure } from './figure.ts';
+import type { BarLine } from './parts.ts';
 import { percentText, scaleOf } from './scale.ts';
 import type { ChartWords } from './words.ts';
 

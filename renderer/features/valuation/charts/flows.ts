@@ -8,8 +8,8 @@ import type { ChartWords } from './words.ts';
 /** The flows that are discounted, from the last step before it to what was given. */
 const FLOWS = ['freeCashFlow', 'net', 'royalty', 'excess', 'gross', 'royaltyPaid', 'flows'] as const;
 const PRESENT = ['present', 'sellerRoyaltyPresent'] as const;
-/** Figures beside every bar up to here. */
-const MOST_LABELLED = 8;
+/** Figures stand on the bars up to so many periods: on the flows, on their present values. */
+const MOST_LABELLED = [12, 8] as const;
 
 export function flowsFigure(result: MethodResult, words: ChartWords): Figure | undefined {
   const limited = seriesOf(result, 'royaltyPaid').length > 0 ? FLOWS.filter((n) => n !== 'royalty') : FLOWS;
@@ -25,15 +25,15 @@ export function flowsFigure(result: MethodResult, words: ChartWords): Figure | u
   const money = scaleOf(result.money, [...flows, ...present]);
   const unit = words.t(`unit.${money.unit}`);
   const last = cellOf(result, 'lastFraction');
-  const [flowName, presentWords] = [words.cell(name), words.t('flows.present')];
-  const params = { flow: flowName, total: money.text(total(flows)), present: money.text(total(present)), unit };
+  const [flowName, presentWords] = [words.cell(name), presentName === undefined ? '' : words.cell(presentName)];
+  const params = { flow: flowName, total: money.text(total(flows)), presentName: presentWords, present: money.text(total(present)), unit };
   const axis = words.t(timed ? 'flows.years' : 'flows.period');
   return {
     id: 'flows',
     title: words.t(present.length > 0 ? 'flows.title' : 'flows.titlePlain', params),
-    height: 280,
+    height: 260,
     option: (ink) => {
-      const bar = (of: readonly number[], called: string, style: Record<string, unknown>): Record<string, unknown> => ({
+      const bar = (of: readonly number[], called: string, style: Record<string, unknown>, most: number): Record<string, unknown> => ({
         type: 'bar',
         name: called,
         barMaxWidth: 44,
@@ -43,11 +43,11 @@ export function flowsFigure(result: MethodResult, words: ChartWords): Figure | u
         labelLayout: { hideOverlap: true },
         data: of.map((v) => ({
           value: money.of(v),
-          label: { ...label(ink, v < 0 ? 'bottom' : 'top'), show: of.length <= MOST_LABELLED, formatter: money.text(v), fontSize: 11 },
+          label: { ...label(ink, v < 0 ? 'bottom' : 'top'), show: of.length <= most, formatter: money.text(v), fontSize: 11 },
         })),
       });
       return {
-        ...frame(ink, { top: present.length > 0 ? 56 : 36 }),
+        ...frame(ink, { top: present.length > 0 ? 22 : 4 }),
         ...(present.length > 0 ? { legend: legend(ink, [flowName, presentWords]) } : {}),
         xAxis: {
           ...names(ink, periods, axis, false),
@@ -56,8 +56,8 @@ export function flowsFigure(result: MethodResult, words: ChartWords): Figure | u
         },
         yAxis: figures(ink, unit, true),
         series: [
-          bar(flows, flowName, present.length > 0 ? fill(ink, ink.other, 1) : fill(ink, ink.accent)),
-          ...(present.length > 0 ? [bar(present, presentWords, fill(ink, ink.accent))] : []),
+          bar(flows, flowName, present.length > 0 ? fill(ink, ink.other, 1) : fill(ink, ink.accent), MOST_LABELLED[0]),
+          ...(present.length > 0 ? [bar(present, presentWords, fill(ink, ink.accent), MOST_LABELLED[1])] : []),
         ],
       };
     },

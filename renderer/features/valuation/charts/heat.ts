@@ -2,7 +2,7 @@
 import { isRefusal, type Refusal } from '../../../../shared/result.ts';
 import type { Figure } from './figure.ts';
 import { between, decal, readableOn, type Ink } from './ink.ts';
-import { frame, names } from './parts.ts';
+import { FONT, frame, names } from './parts.ts';
 import { scaleOf } from './scale.ts';
 import type { ChartWords } from './words.ts';
 
@@ -24,11 +24,11 @@ export function heatFigure({ down, across, values }: Heat, currency: 'å…ƒ' | 'ä¸
   return {
     id: 'heat',
     title: words.t('heat.title', { down: down.name, across: across.name, low: money.text(least), high: money.text(most), unit }),
-    height: 90 + values.length * 34,
+    height: 76 + values.length * 34,
     option: (ink) => {
       const ground = (v: number): string => between(ink.soft, ink.accent, most > least ? (v - least) / (most - least) : 0.3);
       return {
-        ...frame(ink, { top: 36 }),
+        ...frame(ink),
         xAxis: { ...names(ink, across.labels, across.name, false), splitLine: { show: false } },
         yAxis: {
           ...names(ink, down.labels, words.t('heat.axis', { name: down.name, unit }), true),
@@ -66,7 +66,7 @@ function cell(ink: Ink, shape: Rect, ground: string | undefined, words: string, 
     type: 'rect',
     shape: base ? { x: shape.x + 1, y: shape.y + 1, width: shape.width - 2, height: shape.height - 2 } : shape,
     style: { fill: ground ?? ink.surface, stroke: base ? ink.text : ink.line, lineWidth: base ? 3 : 0.5, ...(marks ? { lineDash: [4, 3] } : {}) },
-    textContent: { style: { text: words, fill: ground === undefined ? ink.muted : readableOn(ground), font: `${base ? 'bold ' : ''}12px sans-serif` } },
+    textContent: { style: { text: words, fill: ground === undefined ? ink.muted : readableOn(ground), font: `${base ? 'bold ' : ''}12px ${FONT}` } },
     textConfig: { position: 'inside' },
   };
 }

@@ -27,12 +27,12 @@ export function histogramFigure(simulation: SimulationResult, currency: '元' | 
   return {
     id: 'histogram',
     title: belowFloor === undefined ? words.t('histogram.title', range) : words.t('histogram.titleFloor', { ...range, chance: percentText(belowFloor, 1) }),
-    height: 320,
+    height: 300,
     option: (ink) => {
       const tallest = Math.max(...bars.map((b) => b.share)) * 100;
       const level = (row: number): number => tallest * (1.06 + 0.09 * row);
       return {
-        ...frame(ink, { top: 36, right: 40 }),
+        ...frame(ink, { right: 40 }),
         xAxis: figures(ink, words.t('histogram.value', { unit }), false, {
           min: money.of(least - drawn),
           max: money.of(most + drawn),

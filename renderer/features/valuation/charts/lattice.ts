@@ -55,7 +55,7 @@ export function latticeFigure(result: MethodResult, words: ChartWords): Figure |
           [null, null],
         ]);
       return {
-        ...frame(ink, { top: 40, right: 56, left: 24 }),
+        ...frame(ink, { top: 20, right: 56, left: 24 }),
         legend: legendOf(ink, words),
         xAxis: figures(ink, words.t('lattice.step', { years: Number(interval.toFixed(4)) }), false, {
           min: 0,
@@ -70,6 +70,7 @@ export function latticeFigure(result: MethodResult, words: ChartWords): Figure |
           ...[false, true].map((which) => ({
             type: 'scatter',
             silent: true,
+            z: 4,
             name: words.t(which ? 'lattice.taken' : 'lattice.goOn'),
             symbol: which ? 'rect' : 'circle',
             symbolSize: which ? 11 : 8,
@@ -108,7 +109,9 @@ export function latticeFigure(result: MethodResult, words: ChartWords): Figure |
 }
 
 const nodeStyle = (ink: Ink, taken: boolean): Record<string, unknown> =>
-  taken ? { color: ink.accent, borderColor: ink.text, borderWidth: 1 } : { color: ink.surface, borderColor: ink.muted, borderWidth: 1.5 };
+  taken
+    ? { opacity: 1, color: ink.accent, borderColor: ink.text, borderWidth: 1 }
+    : { opacity: 1, color: ink.surface, borderColor: ink.muted, borderWidth: 1.5 };
 
 const legendOf = (ink: Ink, words: ChartWords): Record<string, unknown> => ({
   data: [words.t('lattice.goOn'), words.t('lattice.taken')],

@@ -4,13 +4,14 @@ import { decal } from './ink.ts';
 
 type Part = Record<string, unknown>;
 const SIZE = 12;
+export const FONT = "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 /** Everything around the series; no animation, ever. */
 export const frame = (ink: Ink, grid: Part = {}): Part => ({
   animation: false,
   backgroundColor: ink.surface,
-  textStyle: { fontFamily: "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", fontSize: SIZE },
-  grid: { left: 12, right: 24, top: 32, bottom: 12, outerBoundsMode: 'same', outerBoundsContain: 'all', ...grid },
+  textStyle: { fontFamily: FONT, fontSize: SIZE },
+  grid: { left: 12, right: 24, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'all', ...grid },
 });
 
 export const legend = (ink: Ink, data: readonly Part[] | readonly string[]): Part => ({
@@ -38,7 +39,7 @@ export const figures = (ink: Ink, name: string, upright: boolean, more: Part = {
   axisLine: { show: false },
   axisTick: { show: false },
   axisLabel: { color: ink.muted, fontSize: SIZE, hideOverlap: true },
-  splitLine: { lineStyle: { color: ink.line, opacity: 0.45 } },
+  splitLine: { showMaxLine: false, lineStyle: { color: ink.line, opacity: 0.45 } },
   ...more,
 });
 
@@ -50,11 +51,7 @@ export const names = (ink: Ink, data: readonly string[], name: string, upright: 
   ...(upright ? { inverse: true, nameLocation: 'start' } : {}),
   axisTick: { show: false },
   axisLine: { lineStyle: { color: ink.line }, onZero: false },
-  axisLabel: {
-    color: ink.text,
-    fontSize: SIZE,
-    ...(width === undefined ? { hideOverlap: true } : { interval: 0, width, overflow: upright ? 'break' : 'break', lineHeight: 16 }),
-  },
+  axisLabel: { color: ink.text, fontSize: SIZE, ...(width === undefined ? { hideOverlap: true } : { interval: 0, width, overflow: 'break', lineHeight: 16 }) },
 });
 
 export const label = (ink: Ink, position: string, more: Part = {}): Part => ({ show: true, position, color: ink.text, fontSize: SIZE, ...more });
@@ -77,7 +74,7 @@ export function spans(stack: string, list: readonly (Span | undefined)[], more: 
     data: list.map((span) => {
       if (!span) return null;
       const [low, high] = [Math.min(span.from, span.to), Math.max(span.from, span.to)];
-      if (part === 'base') return { value: low > 0 ? low : high < 0 ? high : 0, itemStyle: { color: 'transparent' } };
+      if (part === 'base') return { value: low > 0 ? low : high < 0 ? high : 0, itemStyle: { opacity: 0 } };
       const value = part === 'plus' ? (high > 0 ? high - Math.max(low, 0) : 0) : low < 0 ? low - Math.min(high, 0) : 0;
       const carries = part === 'plus' ? high > 0 || low === high : high <= 0 && low < high;
       return { value, itemStyle: span.style, ...(carries && span.label ? { label: span.label } : {}) };
@@ -86,11 +83,18 @@ export function spans(stack: string, list: readonly (Span | undefined)[], more: 
   return [bar('base'), bar('plus'), bar('minus')];
 }
 
-/** A vertical line over all rows with its words above; `row` keeps neighbouring words apart. */
-export const lineAt = (ink: Ink, x: number, words: string, row: number, dash: 'solid' | 'dashed' | 'dotted'): Part => ({
-  xAxis: x,
-  lineStyle: { color: ink.text, type: dash, width: 1.5 },
-  label: { formatter: words, position: 'end', distance: [0, 4 + row * 18], color: ink.text, fontSize: SIZE, backgroundColor: ink.surface, padding: [1, 4] },
+export type BarLine = { value: number; dash: 'solid' | 'dashed' | 'dotted'; name?: string };
+
+/** Vertical lines behind all rows, `value` already on the axis, their words above; each in a line of its own, so that neighbours keep apart. */
+export const lines = (ink: Ink, list: readonly BarLine[]): Part => ({
+  silent: true,
+  symbol: 'none',
+  z: 1,
+  data: list.map(({ value, dash, name }, row) => ({
+    xAxis: value,
+    lineStyle: { color: ink.text, type: dash, width: 1.5 },
+    label: { show: name !== undefined, formatter: name ?? '', position: 'start', distance: 4 + row * 18, color: ink.text, fontSize: SIZE },
+  })),
 });
 
 /** Bounds of an axis that need not begin at zero: a little air around the figures. */

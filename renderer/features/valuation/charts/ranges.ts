@@ -2,7 +2,7 @@
 import type { MethodResult } from '../../../../shared/valuation/method.ts';
 import { cellOf, nameOf, seriesOf, type Figure } from './figure.ts';
 import type { Ink } from './ink.ts';
-import { around, fill, figures, frame, label, names, spans } from './parts.ts';
+import { around, fill, figures, frame, label, lines, names, spans } from './parts.ts';
 import { scaleOf } from './scale.ts';
 import type { ChartWords } from './words.ts';
 
@@ -11,7 +11,7 @@ type Look = 'plain' | 'main' | 'bad' | 'side';
 export type RangeRow = { name: string; from?: number; to?: number; point?: number; look: Look };
 
 const LOOKS: Record<Look, (ink: Ink) => Record<string, unknown>> = {
-  plain: (ink) => fill(ink, ink.soft),
+  plain: (ink) => ({ ...fill(ink, ink.soft), borderColor: ink.accent, borderWidth: 1 }),
   main: (ink) => fill(ink, ink.accent),
   bad: (ink) => fill(ink, ink.bad, 1),
   side: (ink) => fill(ink, ink.other, 1),
@@ -23,6 +23,7 @@ export function rangesFigure(
   rows: readonly RangeRow[],
   currency: '元' | '万元',
   words: ChartWords,
+  guides: readonly number[],
 ): Figure {
   const all = rows.flatMap((r) => [r.from, r.to, r.point]).filter((x) => x !== undefined);
   const money = scaleOf(currency, all);
@@ -57,12 +58,12 @@ export function rangesFigure(
             const from = r.from === undefined ? bounds.min : money.of(r.from);
             const to = r.to === undefined ? bounds.max : money.of(r.to);
             const wide = (to - from) / (bounds.max - bounds.min);
-            const toEdge = r.to === undefined || wide > 0.3;
+            const inside = r.point === undefined && (r.to === undefined || wide > 0.3);
             return {
               from,
               to,
               style: LOOKS[r.look](ink),
-              label: { ...label(ink, toEdge ? 'inside' : 'right'), formatter: said(r), backgroundColor: ink.surface, padding: [1, 4] },
+              label: { ...label(ink, inside ? 'inside' : 'right'), formatter: said(r), backgroundColor: ink.surface, padding: [1, 4] },
             };
           }),
           { barWidth: 20 },
@@ -73,13 +74,22 @@ export function rangesFigure(
           symbol: 'diamond',
           symbolSize: 14,
           z: 5,
+          markLine: lines(
+            ink,
+            guides.map((g) => ({ value: money.of(g), dash: 'dotted' })),
+          ),
           data: rows.flatMap((r, i) => {
             if (r.point === undefined) return [];
             const alone = r.from === undefined && r.to === undefined;
             return [
               {
                 value: [money.of(r.point), i],
-                itemStyle: { color: r.look === 'main' ? ink.accent : r.look === 'bad' ? ink.bad : ink.surface, borderColor: ink.text, borderWidth: 1.5 },
+                itemStyle: {
+                  opacity: 1,
+                  color: r.look === 'main' ? ink.accent : r.look === 'bad' ? ink.bad : ink.surface,
+                  borderColor: ink.text,
+                  borderWidth: 1.5,
+                },
                 label: { ...label(ink, 'right'), show: alone, formatter: said(r), fontWeight: r.look === 'main' ? 'bold' : 'normal' },
               },
             ];
@@ -121,6 +131,7 @@ export function zopaFigure(result: MethodResult, offers: readonly Offer[], words
     rows,
     result.money,
     words,
+    [seller, buyer],
   );
 }
 
@@ -148,6 +159,7 @@ export function corridorFigure(result: MethodResult, words: ChartWords): Figure 
     rows,
     result.money,
     words,
+    [floor, ceiling],
   );
 }
 
@@ -171,5 +183,6 @@ export function reconcileFigure(result: MethodResult, words: ChartWords): Figure
     rows,
     result.money,
     words,
+    [result.value],
   );
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '../../../../shared/result.ts';
 import { percentText, plainText, scaleOf } from './scale.ts';
 import type { Figure } from './figure.ts';
 import type { Ink } from './ink.ts';
-import { around, fill, figures, frame, label, legend, lineAt, names, spans, type Span } from './parts.ts';
+import { around, fill, figures, frame, label, legend, lines, names, spans, type Span } from './parts.ts';
 import type { ChartWords } from './words.ts';
 
 /** What the value is where one input is low, and where it is high; the texts say how low and how high. */
@@ -15,7 +15,7 @@ export function tornadoRows(
   words: ChartWords,
   unitOf: (field: string) => 'rate' | 'money' | 'other' = () => 'other',
 ): TornadoRow[] {
-  const said = (field: string, x: number): string => (unitOf(field) === 'rate' ? percentText(x) : plainText(x));
+  const said = (field: string, x: number): string => (unitOf(field) === 'rate' ? `${plainText(x * 100)}%` : plainText(x));
   return tornado.bars.map((b) => ({
     name: words.field(b.field),
     low: typeof b.atLow === 'number' ? b.atLow : undefined,
@@ -50,28 +50,30 @@ export function tornadoFigure(
       high: said(ends.length > 0 ? Math.max(...ends) : undefined),
       unit: unitText,
     }),
-    height: 100 + rows.length * 40,
+    height: 90 + rows.length * 40,
     option: (ink) => {
+      // both ends on one side: the nearer is told on the other, where there is room
+      const sideOf = (r: TornadoRow, which: 'low' | 'high'): 'left' | 'right' => {
+        const [own, other] = (which === 'low' ? [r.low, r.high] : [r.high, r.low]).map((x) => (x ?? base) - base) as [number, number];
+        if (own === 0) return other > 0 || (other === 0 && which === 'low') ? 'left' : 'right';
+        const nearer = own * other > 0 && Math.abs(own) < Math.abs(other);
+        return own < 0 === nearer ? 'right' : 'left';
+      };
       const side = (which: 'low' | 'high'): (Span | undefined)[] =>
         rows.map((r) => {
           const to = r[which];
           if (to === undefined) return undefined;
           const words = `${r[`${which}Text`]} → ${text(to)}`;
-          return {
-            from: of(base),
-            to: of(to),
-            style: sideFill(ink, which),
-            label: { ...label(ink, to < base ? 'left' : 'right'), formatter: words, fontSize: 11 },
-          };
+          return { from: of(base), to: of(to), style: sideFill(ink, which), label: { ...label(ink, sideOf(r, which)), formatter: words, fontSize: 11 } };
         });
       const [low, high] = (['low', 'high'] as const).map((which) => words.t(`tornado.${which}`)) as [string, string];
       const series = (which: 'low' | 'high', called: string): Record<string, unknown>[] =>
-        spans(which, side(which), { barWidth: 18, barGap: '-100%', name: called, itemStyle: sideFill(ink, which) });
+        spans(which, side(which), { barWidth: 18, barGap: '-100%', name: called });
       const lows = series('low', low);
-      const baseLine = lineAt(ink, of(base), words.t('tornado.base', { value: text(base), unit: unitText }), 0, 'solid');
-      lows[0]!['markLine'] = { silent: true, symbol: 'none', data: [baseLine] };
+      const baseWords = words.t('tornado.base', { value: text(base), unit: unitText });
+      lows[0]!['markLine'] = lines(ink, [{ value: of(base), dash: 'solid', name: baseWords }]);
       return {
-        ...frame(ink, { top: 60, right: 32 }),
+        ...frame(ink, { top: 46, right: 32 }),
         legend: legend(ink, [
           { name: low, itemStyle: sideFill(ink, 'low') },
           { name: high, itemStyle: sideFill(ink, 'high') },
