@@ -1,4 +1,5 @@
 /** What is typed into a form asks a method the same as the request it stands for. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AppliedMethod, Typed } from '../../shared/domain/deal.ts';
@@ -7,6 +8,8 @@ import { formOf, QUANTITIES, type Field, type Scalar } from '../../shared/valuat
 import { valueBy } from '../../shared/valuation/method.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';
 import { requestFrom, splitList, valueApplied } from '../../shared/valuation/typed.ts';
+import { usualKeys, usualTyped } from '../../shared/valuation/usual.ts';
+import { flatten } from '../support/locales.ts';
 import { randomRuns } from '../support/random.ts';
 import { SAMPLES, VARIANTS } from './samples.ts';
 
@@ -72,6 +75,40 @@ describe('forms', () => {
       choices: ['none', 'gordon', 'exitMultiple'],
       initial: 'none',
     });
+  });
+});
+
+describe('words of forms', () => {
+  const wordsOf = (lang: string, file: string) =>
+    flatten(JSON.parse(readFileSync(new URL(`../../resources/locales/${lang}/${file}.json`, import.meta.url), 'utf8')) as never);
+  it.each(['zh', 'en'])('every choice and every usual key is called something (%s)', (lang) => {
+    const own = wordsOf(lang, 'methods');
+    const silent: string[] = [];
+    for (const m of METHODS.values()) {
+      const family = wordsOf(lang, `method-${m.family}`);
+      const see = (f: Field): void => {
+        if (f.kind === 'choice')
+          for (const c of f.choices) if (!family.has(`choices.${f.name}.${c}`) && !own.has(`choice.${f.name}.${c}`)) silent.push(`${m.id} ${f.name} ${c}`);
+        for (const below of f.kind === 'table' ? f.columns : f.kind === 'group' ? f.fields : []) see(below);
+      };
+      formOf(m).forEach(see);
+      silent.push(...usualKeys(m).filter((key) => !family.has(`usual.${key}`)));
+    }
+    expect(silent).toEqual([]);
+  });
+
+  it('the usual tree, scored, is worth what it is worth with its weights written out', () => {
+    const m = method('risk-build-up');
+    const score = (rows: Typed[]): Typed[] =>
+      rows.map((row) => {
+        const { factors, parts, ...own } = row as Record<string, Typed>;
+        if (factors) return { ...own, factors: score(factors as Typed[]) };
+        return parts ? { ...own, parts: score(parts as Typed[]) } : { ...own, score: '60', reason: '示例' };
+      });
+    const answer = valueApplied(m, applied(m.id, { riskFreeRate: '3%', risks: score(usualTyped(m)!.typed) }));
+    if (isRefusal(answer)) throw new Error(JSON.stringify(answer));
+    // four risks of 5 % each, all at 60
+    expect(answer.value).toBeCloseTo(0.03 + 4 * 0.05 * 0.6, 12);
   });
 });
 

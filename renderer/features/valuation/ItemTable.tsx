@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Typed } from '../../../shared/domain/deal.ts';
 import type { Field, FieldOf } from '../../../shared/valuation/form.ts';
 import { itemsAt, withoutItem } from '../../../shared/valuation/typed-path.ts';
+import { usualTyped } from '../../../shared/valuation/usual.ts';
 import { editRequest, MOST_ROWS } from './edit-methods.ts';
 import { pastedPlaces, say } from './method-paste.ts';
 import { useMethodForm } from './method-typing.ts';
@@ -41,12 +42,26 @@ export function ItemTable({ field, path, label }: { field: FieldOf<'table'>; pat
             </section>
           ))}
       <div className="sheet-under">
+        <UsualTree path={path} />
         <Button size="small" disabled={rows >= most} onClick={() => void save([[`${path}.${rows}`, {} as Typed]]).then(say)}>
           {t('addItem')}
         </Button>
         <span className="muted small">{columns.some((c) => c.kind === 'list') ? t('listHint') : t('pasteHint')}</span>
       </div>
     </div>
+  );
+}
+
+/** Fills an empty table with what is usually scored. */
+function UsualTree({ path }: { path: string }) {
+  const { t } = useTranslation('methods');
+  const { method, applied, save } = useMethodForm();
+  const usual = usualTyped(method);
+  if (usual?.field !== path || itemsAt(applied.request, path).length > 0) return null;
+  return (
+    <Button size="small" title={t('usualHint')} onClick={() => void save([[path, usual.typed]]).then(say)}>
+      {t('usual')}
+    </Button>
   );
 }
 

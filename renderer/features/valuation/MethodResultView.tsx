@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useRef } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { formOf } from '../../../shared/valuation/form.ts';
@@ -7,6 +8,8 @@ import { splitList, valueApplied } from '../../../shared/valuation/typed.ts';
 import { withTyped } from '../../../shared/valuation/typed-path.ts';
 import { ToneIcon } from '../../ui/marks.tsx';
 import { focusField } from '../../ui/focus-field.ts';
+import { MethodChart } from './charts/MethodChart.tsx';
+import { chartWords } from './charts/words.ts';
 import { MethodSteps } from './MethodSteps.tsx';
 import { useMethodForm, useTyping } from './method-typing.ts';
 import { cellName, exactFigure, figure, methodRefusal, unitName, warningWords } from './method-words.ts';
@@ -43,6 +46,7 @@ export function MethodResultView() {
   const { t } = useTranslation('methods');
   const { method } = useMethodForm();
   const result = useLiveResult();
+  const words = useMemo(() => chartWords(t as TFunction, method.family), [t, method]);
   if (isRefusal(result)) return <Refused refusal={result} />;
   const { value, unit, money } = result;
   const further = Object.entries(result.outputs).filter(([, v]) => v !== value);
@@ -83,6 +87,7 @@ export function MethodResultView() {
           ))}
         </ul>
       )}
+      <MethodChart result={result} words={words} />
       <MethodSteps result={result} />
     </div>
   );

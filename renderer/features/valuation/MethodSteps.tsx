@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { MethodResult, ResultInput, ResultStep } from '../../../shared/valuation/method.ts';
+import type { Method, MethodResult, ResultInput, ResultStep } from '../../../shared/valuation/method.ts';
 import { useMethodForm } from './method-typing.ts';
-import { cellName, exactFigure, figure, unitName, withUnit } from './method-words.ts';
+import { cellName, exactFigure, figure, unitName, usualName, withUnit } from './method-words.ts';
 
 /** Rows shown of a long series: the rest stands in the workbook. */
 const MOST_SHOWN = 120;
@@ -81,7 +82,7 @@ function Steps({ result }: { result: MethodResult }) {
                   {columns.map((s) => {
                     const step = s.at.get(k);
                     return (
-                      <td key={s.key} className="figure" title={step && `${calledOf(result, step.id)}${step.formula} = ${step.substituted}`}>
+                      <td key={s.key} className="figure" title={step && `${calledOf(t, method, result, step.id)}${step.formula} = ${step.substituted}`}>
                         {step && figure(step.result, step.unit, money)}
                       </td>
                     );
@@ -126,10 +127,10 @@ const MOST_COLUMNS = 24;
 const titled = (name: string, key: string): string => [name, key.split('.')[1] ?? ''].filter(Boolean).join(' ');
 
 /** What somebody called the thing a figure is of. */
-function calledOf(result: MethodResult, id: string): string {
+function calledOf(t: TFunction, m: Method, result: MethodResult, id: string): string {
   const names = result.facts['names'];
   const called: unknown = typeof names === 'object' && names !== null ? (names as Record<string, unknown>)[id] : undefined;
-  return typeof called === 'string' ? `${called}\n` : '';
+  return typeof called === 'string' ? `${usualName(t, m, called)}\n` : '';
 }
 
 /** One line an input: a series is told by its first value and how many there are. */

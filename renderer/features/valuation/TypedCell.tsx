@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Typed } from '../../../shared/domain/deal.ts';
 import { exactYuan, formatRate, Decimal } from '../../../shared/money.ts';
@@ -9,7 +10,7 @@ import { textAt } from '../../../shared/valuation/typed-path.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { CellInput } from './CellInput.tsx';
 import { useMethodForm } from './method-typing.ts';
-import { choiceName, initialText } from './method-words.ts';
+import { choiceName, initialText, usualKey, usualName } from './method-words.ts';
 
 type Props = {
   /** a scalar, or a list that is written in one cell */
@@ -25,7 +26,7 @@ type Props = {
 /** One input as it is typed: text, choice or yes and no. */
 export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) {
   const { t } = useTranslation('methods');
-  const { applied, money, save, typing } = useMethodForm();
+  const { method, applied, money, save, typing } = useMethodForm();
   const of: Scalar = field.kind === 'list' ? field.of : field;
   const text = textAt(applied.request, path);
   const put = (value: Typed | undefined) => save([[path, value]]);
@@ -33,8 +34,8 @@ export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) 
     const options =
       of.kind === 'flag'
         ? ['yes', 'no'].map((value) => ({ value, label: t(`ui:${value}`) }))
-        : of.choices.map((value) => ({ value, label: choiceName(t, field.name, value) }));
-    const initial = item ? '' : initialText(t, field);
+        : of.choices.map((value) => ({ value, label: choiceName(t, method, field.name, value) }));
+    const initial = item ? '' : initialText(t, method, field);
     return (
       <Select
         size="small"
@@ -58,16 +59,17 @@ export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) 
   const words = of.quantity === 'text' || of.quantity === 'words';
   const read = (typed: string) => readScalar(of, typed, money);
   const understood = (typed: string): string | undefined => {
-    const said = parts(typed).map((p) => saidOf(of, read(p), money));
+    const said = parts(typed).map((p) => saidOf(t, of, read(p), money));
     if (typed.trim() === '' || said.some((s) => s === undefined)) return undefined;
     return several ? t('taken', { count: said.length, values: said.join(t('ui:comma')) }) : t('understood', { value: said[0] });
   };
-  const initial = item ? '' : initialText(t, field);
+  const initial = item ? '' : initialText(t, method, field);
   return (
     <CellInput
       figure={!words}
       at={at}
       value={text}
+      {...(field.name === 'key' ? { show: (key: string) => usualName(t, method, key), read: (typed: string) => usualKey(t, method, typed) } : {})}
       label={label}
       unread={text.trim() !== '' && parts(text).some((p) => read(p) === undefined)}
       placeholder={initial === '' ? (field.optional && !item ? t('optional') : '') : t('initial', { value: initial })}
@@ -80,9 +82,9 @@ export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) 
 }
 
 /** A reading in full, so that a slip of the unit is seen at once. */
-function saidOf(of: Scalar, value: number | string | boolean | undefined, money: '元' | '万元'): string | undefined {
+function saidOf(t: TFunction, of: Scalar, value: number | string | boolean | undefined, money: '元' | '万元'): string | undefined {
   if (value === undefined || of.kind !== 'scalar') return undefined;
   if (typeof value !== 'number') return String(value);
-  if (of.quantity === 'money') return `${exactYuan(new Decimal(value).times(money === '万元' ? 10_000 : 1).toFixed())} 元`;
+  if (of.quantity === 'money') return `${exactYuan(new Decimal(value).times(money === '万元' ? 10_000 : 1).toFixed())} ${t('ui:unit.yuan')}`;
   return of.quantity === 'rate' || of.quantity === 'share' ? formatRate(new Decimal(value).toFixed()) : new Decimal(value).toFixed();
 }

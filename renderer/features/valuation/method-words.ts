@@ -5,6 +5,7 @@ import type { Refusal } from '../../../shared/result.ts';
 import type { Field, Quantity } from '../../../shared/valuation/form.ts';
 import type { Method, MethodResult, Warning } from '../../../shared/valuation/method.ts';
 import type { Unit } from '../../../shared/valuation/sheet.ts';
+import { usualKeys } from '../../../shared/valuation/usual.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 
 const space = (m: Method): string => `method-${m.family}`;
@@ -13,7 +14,12 @@ export const methodPlain = (t: TFunction, m: Method): string => t(`${space(m)}:$
 export const fieldName = (t: TFunction, m: Method, name: string): string => t(`${space(m)}:fields.${name}`, { defaultValue: name });
 export const cellName = (t: TFunction, m: Method, name: string): string =>
   t(`${space(m)}:cells.${name}`, { defaultValue: t(`${space(m)}:fields.${name}`, { defaultValue: name }) });
-export const choiceName = (t: TFunction, field: string, value: string): string => t(`methods:choice.${field}.${value}`, { defaultValue: value });
+export const choiceName = (t: TFunction, m: Method, field: string, value: string): string =>
+  t([`${space(m)}:choices.${field}.${value}`, `methods:choice.${field}.${value}`], { defaultValue: value });
+/** What a key with a usual weight is called; any other key is somebody's own name. */
+export const usualName = (t: TFunction, m: Method, key: string): string => (usualKeys(m).includes(key) ? t(`${space(m)}:usual.${key}`) : key);
+/** The key behind a usual name, so that it finds its weight; any other text stays. */
+export const usualKey = (t: TFunction, m: Method, text: string): string => usualKeys(m).find((key) => usualName(t, m, key) === text.trim()) ?? text.trim();
 export const warningWords = (t: TFunction, m: Method, w: Warning): string => t(`${space(m)}:warnings.${w.key}`, inWords(t, m, w.params));
 
 /** `comparables.1.price` → 可比交易 第 2 行 成交价 */
@@ -23,11 +29,14 @@ export const placeName = (t: TFunction, m: Method, path: string): string =>
     .map((part) => (/^\d+$/.test(part) ? t('methods:nth', { n: Number(part) + 1 }) : t(`${space(m)}:fields.${part}`, { defaultValue: cellName(t, m, part) })))
     .join(' ');
 
-/** Fields that a sentence names, as the form calls them; figures and the names of people's own things stay. */
+/** Fields and usual keys that a sentence names, as the form calls them; figures and the names of people's own things stay. */
 const inWords = (t: TFunction, m: Method, params: Refusal['params']): NonNullable<Refusal['params']> =>
-  Object.fromEntries(
-    Object.entries(params ?? {}).map(([k, v]) => [k, NAMES_FIELDS.has(k) && typeof v === 'string' && /^[a-zA-Z]\w*(\.\w+)*$/.test(v) ? placeName(t, m, v) : v]),
-  );
+  Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, said(t, m, k, v)]));
+function said(t: TFunction, m: Method, name: string, value: string | number): string | number {
+  if (typeof value !== 'string') return value;
+  if (NAMES_FIELDS.has(name)) return /^[a-zA-Z]\w*(\.\w+)*$/.test(value) ? placeName(t, m, value) : value;
+  return usualName(t, m, value);
+}
 const NAMES_FIELDS: ReadonlySet<string> = new Set(['field', 'other', 'low', 'high']);
 
 /** A refusal with its fields in words. */
@@ -53,7 +62,7 @@ export function exactFigure(x: number, unit: Unit, money: Money): string {
   return unit === 'rate' ? formatRate(new Decimal(x).toFixed()) : new Decimal(x).toFixed();
 }
 /** What stands behind a figure or in a heading; per cent says it itself. */
-export const unitName = (t: TFunction, unit: Unit): string => (unit === 'rate' || unit === 'factor' ? '' : t(`methods:unit.${unit}`));
+export const unitName = (t: TFunction, unit: Unit): string => (unit === 'rate' || unit === 'factor' || unit === 'count' ? '' : t(`methods:unit.${unit}`));
 
 /** What a field is written in, behind its name. */
 export function fieldUnit(t: TFunction, quantity: Quantity, money: Money): string {
@@ -66,9 +75,9 @@ export const withUnit = (t: TFunction, name: string, unit: string): string =>
   unit === '' || unit === '%' || name.includes(unit) ? name : t('methods:inUnit', { name, unit });
 
 /** What stands in for a blank, as it would be typed. */
-export function initialText(t: TFunction, f: Field): string {
+export function initialText(t: TFunction, m: Method, f: Field): string {
   if (f.initial === undefined || typeof f.initial === 'object') return '';
-  if (f.kind === 'choice') return choiceName(t, f.name, String(f.initial));
+  if (f.kind === 'choice') return choiceName(t, m, f.name, String(f.initial));
   if (f.kind === 'flag') return t(f.initial === true ? 'ui:yes' : 'ui:no');
   return f.kind === 'scalar' && (f.quantity === 'rate' || f.quantity === 'share') ? formatRate(String(f.initial)) : String(f.initial);
 }
