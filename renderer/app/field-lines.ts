@@ -8,6 +8,7 @@ import { hash, isSealed } from '../../shared/domain/fields.ts';
 import { REFERENCES, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
 import { PATENT_LICENCE } from '../documents/clauses.ts';
+import { appliedLines } from './applied-lines.ts';
 import { fieldWords } from './change-words.ts';
 import { valueWords } from './value-words.ts';
 
@@ -69,6 +70,8 @@ const INTERNAL: readonly string[] = ['rounds.walkAway', 'rounds.internalNote'];
 /** Nothing for a row made or taken away: that is told by its name. */
 export function fieldLines(t: TFunction, lang: string, p: Patch): FieldLine[] {
   if (p.op !== 'set' || isSilent(p.table, p.field)) return [];
+  if (p.table === 'worksheets' && p.field === 'applied' && !p.splice)
+    return appliedLines(t, p.from, p.to).map((l) => ({ ...l, was: short(t, l.was), now: short(t, l.now) }));
   const called = fieldWords(t, p.table, p.field);
   const name = INTERNAL.includes(`${p.table}.${p.field}`) ? t('history.internal', { name: called }) : called;
   if (p.splice) return [{ name, was: valueWords(t, p.table, p.field, p.splice.cut), now: valueWords(t, p.table, p.field, p.splice.put) }];

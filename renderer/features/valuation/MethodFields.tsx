@@ -14,7 +14,7 @@ import { PeriodTable } from './PeriodTable.tsx';
 /** Bases, times and ends that most people leave as they are. */
 const USUALLY_LEFT: ReadonlySet<string> = new Set([
   ...['flowBasis', 'rateBasis', 'flowPrices', 'ratePrices', 'inflation', 'prices', 'debtPrices', 'compounding', 'style', 'timing'],
-  ...['baseDate', 'firstPeriodEnd', 'legalEnd', 'contractEnd', 'maintenance', 'tabYears', 'contributionDecay', 'yearlyLeak', 'rateCarriesLeak'],
+  ...['baseDate', 'firstPeriodEnd', 'legalEnd', 'contractEnd', 'maintenance', 'tabYears', 'contributionDecay', 'yearlyLeak', 'rateCarriesLeak', 'riskInFlows'],
 ]);
 type NotGroup = Exclude<Field, GroupField>;
 const isScalar = (f: Field): boolean => f.kind === 'scalar' || f.kind === 'choice' || f.kind === 'flag';

@@ -31,8 +31,9 @@ export function MethodPanel({ sheetId, method, applied }: { sheetId: string; met
       <h3>{methodName(t, method)}</h3>
       <p className="muted method-plain">{methodPlain(t, method)}</p>
       <MethodFormProvider value={form}>
-        <MethodResultView />
-        <Form />
+        <MethodResultView>
+          <Form />
+        </MethodResultView>
       </MethodFormProvider>
     </section>
   );

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
@@ -42,12 +42,32 @@ function listsIn(method: Parameters<typeof formOf>[0]): ReadonlySet<string> {
   return found;
 }
 
-export function MethodResultView() {
+/** The result in front, the form below it, and behind the form the way to the result. */
+export function MethodResultView({ children }: { children: ReactNode }) {
   const { t } = useTranslation('methods');
   const { method } = useMethodForm();
   const result = useLiveResult();
   const words = useMemo(() => chartWords(t as TFunction, method.family), [t, method]);
-  if (isRefusal(result)) return <Refused refusal={result} />;
+  if (isRefusal(result))
+    return (
+      <>
+        <Refused refusal={result} />
+        {children}
+      </>
+    );
+  return (
+    <>
+      <Summary result={result} />
+      {children}
+      <MethodChart result={result} words={words} />
+      <MethodSteps result={result} />
+    </>
+  );
+}
+
+function Summary({ result }: { result: MethodResult }) {
+  const { t } = useTranslation('methods');
+  const { method } = useMethodForm();
   const { value, unit, money } = result;
   const further = Object.entries(result.outputs).filter(([, v]) => v !== value);
   return (
@@ -87,8 +107,6 @@ export function MethodResultView() {
           ))}
         </ul>
       )}
-      <MethodChart result={result} words={words} />
-      <MethodSteps result={result} />
     </div>
   );
 }
