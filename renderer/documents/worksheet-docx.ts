@@ -1,13 +1,14 @@
 /** 估值测算说明: inputs with sources, every step with its numbers, the result with its range; and the banner that says what it is not. */
 import type { Block, DocumentModel } from '../../shared/domain/contract/blocks.ts';
-import { cell, paragraph } from '../../shared/domain/contract/blocks.ts';
+import { paragraph } from '../../shared/domain/contract/blocks.ts';
 import { chineseDay } from '../../shared/domain/contract/fill.ts';
 import type { RowOf } from '../../shared/domain/tables.ts';
 import type { Result } from '../../shared/result.ts';
 import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import type { PaperFile } from './paper.ts';
-import { head, panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
+import { panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
+import { even, grid, inputGrid, methodBlocks, stepGrid, togetherBlocks, type MethodSection, type Together } from './worksheet-methods.ts';
 
 export const WORKSHEET_BANNER =
   '本说明是供谈判参考的估值测算，由编制人依所列假设计算，不是法定资产评估的文件，不得作为法定资产评估使用。依法应当评估的事项，请委托有资质的机构办理。';
@@ -25,74 +26,64 @@ export type WorksheetInputs = {
   results: readonly { label: string; value: string }[];
   rules: readonly { text: string; source: string; confirmed: boolean }[];
   warnings: readonly string[];
+  /** further methods, a section each */
+  methods?: readonly MethodSection[];
+  together?: Together;
+  /** why an approach was not used, by its name */
+  rejected?: readonly (readonly [string, string])[];
   watermark?: string;
 };
 
 export function worksheetDocument(input: WorksheetInputs): DocumentModel {
-  const { worksheet: w } = input;
+  const { worksheet: w, methods = [] } = input;
+  let last = 0;
+  const section = (text: string): Block => {
+    last += 1;
+    return { kind: 'heading', id: `s${last}`, level: 2, text: `${last} ${text}` };
+  };
   const blocks: Block[] = [
     { kind: 'title', text: '估值测算说明', subtitle: w.name },
     { kind: 'banner', text: WORKSHEET_BANNER },
-    section('1', '测算对象与目的'),
+    section('测算对象与目的'),
     panel([
       ['测算对象', w.object || input.objectName],
       ['测算目的', w.purpose ?? ''],
       ['价值类型', [w.valueType, w.valueTypeReason].filter(Boolean).join('；')],
-      ['测算方法', input.methodName],
+      ['测算方法', [input.methodName, ...methods.map((m) => m.name)].join('、')],
       ['测算基准日', chineseDay(w.baseDate) ?? w.baseDate ?? ''],
       ['编制日期', chineseDay(w.preparedOn) ?? w.preparedOn ?? ''],
       ['编制人', w.preparer ?? ''],
       ['复核人', w.reviewer ?? ''],
       ['版本', `第 ${w.version ?? 1} 版`],
     ]),
-    section('2', '测算结果'),
+    section('测算结果'),
     panel(input.results.map((r) => [r.label, r.value] as const)),
     ...input.warnings.map((text) => paragraph(`注意：${text}`, { indent: true })),
-    section('3', '输入及来源'),
-    grid(
-      [220, 190, 300, 165, 125],
-      ['输入', '取值', '来源', '来源日期', '依据程度'],
-      input.inputs.map((i) => [i.label, i.value, i.source, i.sourceDate ?? '', i.grade]),
-    ),
-    section('4', '计算步骤'),
-    grid(
-      [60, 200, 240, 320, 180],
-      ['序', '步骤', '算式', '代入', '结果'],
-      input.steps.map((s, n) => [String(n + 1), s.label, s.formula, s.substituted, s.result]),
-    ),
-    ...(input.years ? [section('5', '分年计算'), grid(even(input.years.headers.length), input.years.headers, input.years.rows)] : []),
-    section(input.years ? '6' : '5', '未采用的方法与其他说明'),
-    ...filled([...paragraphsOf(w.rejected), ...paragraphsOf(w.note)]),
+    section('输入及来源'),
+    inputGrid(input.inputs.map((i) => [i.label, i.value, i.source, i.sourceDate ?? '', i.grade])),
+    section('计算步骤'),
+    stepGrid(input.steps.map((s, n) => [String(n + 1), s.label, s.formula, s.substituted, s.result])),
+    ...(input.years ? [section('分年计算'), grid(even(input.years.headers.length), input.years.headers, input.years.rows)] : []),
+    ...methods.flatMap((m) => [section(m.name), ...methodBlocks(m)]),
+    ...(input.together && input.together.rows.length > 1 ? [section('综合'), ...togetherBlocks(input.together)] : []),
+    section('未采用的方法与其他说明'),
+    ...filled([...(input.rejected ?? []).map(([name, why]) => `${name}：${why}`), ...paragraphsOf(w.rejected), ...paragraphsOf(w.note)]),
     ...(input.rules.length === 0
       ? []
       : [
-          section(input.years ? '7' : '6', '引用的规则'),
+          section('引用的规则'),
           grid(
             [520, 340, 140],
             ['规则', '来源', '状态'],
             input.rules.map((r) => [r.text, r.source, r.confirmed ? '已确认' : '待确认']),
           ),
         ]),
+    paragraph(`编制人：${w.preparer || '/'}；复核人：${w.reviewer || '/'}；编制日期：${chineseDay(w.preparedOn) ?? '/'}。`, { indent: true }),
   ];
   return withContentId({ kind: 'worksheet', title: '估值测算说明', header: HEADER, pageNumbers: true, watermark: input.watermark ?? '', blocks });
 }
 
-const section = (no: string, text: string): Block => ({ kind: 'heading', id: `s${no}`, level: 2, text: `${no} ${text}` });
 const filled = (lines: string[]): Block[] => (lines.length === 0 ? ['无。'] : lines).map((l) => paragraph(l, { indent: true }));
-
-function even(n: number): number[] {
-  const each = Math.floor(1000 / n);
-  return Array.from({ length: n }, (_, i) => (i === 0 ? 1000 - each * (n - 1) : each));
-}
-
-function grid(widths: readonly number[], headers: readonly string[], rows: readonly (readonly string[])[]): Block {
-  return {
-    kind: 'table',
-    head: 1,
-    columns: widths.map((width) => ({ width })),
-    rows: [headers.map(head), ...rows.map((r) => r.map((text) => cell(text === '' ? '/' : text)))],
-  };
-}
 
 export const worksheetDocx = (input: WorksheetInputs): Result<PaperFile, DocumentError> =>
   paperDocx(worksheetDocument(input), fileName([input.objectName, '估值测算说明', `第${input.worksheet.version ?? 1}版`], 'docx'));

@@ -50,6 +50,8 @@ export type MethodResult = {
   /** what `money` means here */
   money: '元' | '万元';
   outputs: Record<string, number>;
+  /** ids of the cells the outputs are, by the output's name */
+  outputCells: Record<string, string>;
   steps: ResultStep[];
   inputs: ResultInput[];
   warnings: Warning[];
@@ -107,13 +109,15 @@ export function valueBy(m: Method, raw: unknown): MethodResult | Refusal {
   if (isRefusal(answer)) return answer;
   const endless = sheet.cells.find((c) => !Number.isFinite(c.value));
   if (endless) return refuse('valuation.notFinite', { field: endless.name, params: { field: endless.name } });
+  const outputs = Object.entries(answer.outputs ?? {});
   const result = {
     method: m.id,
     value: answer.value.value,
     unit: answer.unit,
     ...(answer.value.node.kind === 'cell' ? { valueCell: answer.value.node.id } : {}),
     money,
-    outputs: Object.fromEntries(Object.entries(answer.outputs ?? {}).map(([k, v]) => [k, v.value])),
+    outputs: Object.fromEntries(outputs.map(([k, v]) => [k, v.value])),
+    outputCells: Object.fromEntries(outputs.flatMap(([k, { node }]) => (node.kind === 'cell' ? [[k, node.id]] : []))),
     warnings: answer.warnings ?? [],
     facts: answer.facts ?? {},
     engineVersion: METHODS_VERSION,

@@ -2,10 +2,11 @@
 import type { TFunction } from 'i18next';
 import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import type { Worksheet } from '../../../shared/domain/deal.ts';
+import { APPROACHES, type Worksheet } from '../../../shared/domain/deal.ts';
 import { formatRate, formatWan, formatYuan, Decimal } from '../../../shared/money.ts';
 import { worksheetDocument } from '../../documents/worksheet-docx.ts';
 import type { Figures } from './compute.ts';
+import { methodsNote } from './note-methods.ts';
 import { stepName, stepResult } from './trace.ts';
 
 const NOTES = ['rightsForm', 'legalStatus', 'complementary', 'maturity', 'reconciliation'];
@@ -63,6 +64,11 @@ export function noteOf(t: TFunction, file: DealFile, sheet: Worksheet, { request
       { label: t('valuation:doc.basis'), value: t(request.flowBasis === 'postTax' ? 'valuation:result.postTax' : 'valuation:result.preTax') },
     ],
     rules: [],
+    ...methodsNote(t, sheet, { request, result }),
+    rejected: APPROACHES.flatMap((name) => {
+      const why = sheet.approaches?.[name];
+      return why ? [[t(`valuation:doc.approach.${name}`), why] as const] : [];
+    }),
     warnings: result.warnings.filter((w) => w.key !== 'preTax').map((w) => t(`valuation:warnings.${w.key}`, w.params ?? {})),
   });
 }
