@@ -1,7 +1,7 @@
 /** Every chart on a page of its own, as the worksheet has it. */
 import { createRoot } from 'react-dom/client';
 import { i18n, startI18n } from '../../renderer/app/i18n.ts';
-import { chartPng } from '../../renderer/features/valuation/charts/chart-image.ts';
+import { chartImage, chartPng } from '../../renderer/features/valuation/charts/chart-image.ts';
 import { chartsOf } from '../../renderer/features/valuation/charts/charts-of.ts';
 import { PRINT } from '../../renderer/features/valuation/charts/ink.ts';
 import { MethodChart } from '../../renderer/features/valuation/charts/MethodChart.tsx';
@@ -22,6 +22,27 @@ export async function show(name: string, theme: string, language: 'zh' | 'en'): 
   const { result, words, beside } = told(name);
   root.render(<MethodChart key={`${name} ${language}`} result={result} words={words} beside={beside} />);
   return chartsOf(result, words, beside).length;
+}
+
+/** Words of a case's charts that stand on each other or reach beyond the picture, at this width. */
+export async function clashes(name: string, language: 'zh' | 'en', width: number): Promise<string[]> {
+  await i18n.changeLanguage(language);
+  const { result, words, beside } = told(name);
+  return chartsOf(result, words, beside).flatMap((figure) => {
+    const drawn = new DOMParser().parseFromString(chartImage(figure.option(PRINT), width, figure.height), 'image/svg+xml').documentElement;
+    const svg = document.body.appendChild(document.importNode(drawn, true));
+    const frame = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll('text')].map((t) => ({ text: t.textContent, box: t.getBoundingClientRect() }));
+    svg.remove();
+    const said = (what: string): string => `${figure.id}: ${what}`;
+    const out = texts.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2);
+    const pairs = texts.flatMap((a, i) => texts.slice(i + 1).map((b) => [a, b] as const));
+    const on = pairs.filter(
+      ([a, b]) =>
+        Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1 && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 5,
+    );
+    return [...out.map(({ text }) => said(`${text} is cut`)), ...on.map(([a, b]) => said(`${a.text} on ${b.text}`))];
+  });
 }
 
 /** Size of the PNG of a case's first chart, and whether anything is drawn on it. */

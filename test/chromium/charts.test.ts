@@ -69,6 +69,23 @@ test.each(['light', 'dark', 'print'] as const)('all charts are drawn: %s', async
       await writeContactSheet(join(PICTURES, `charts-${look}-${at / 6 + 1}.png`), `charts ${look}`, shots.slice(at, at + 6), 2, 1030);
 });
 
+test.each([
+  ['zh', 1030],
+  ['en', 1030],
+  ['zh', 660],
+  ['en', 660],
+] as const)('no words stand on others and none are cut: %s, %i pixels', async (language, width) => {
+  const found = await run.page.evaluate(
+    async ([l, w]) => {
+      const all: string[] = [];
+      for (const name of window.charts.cases) for (const line of await window.charts.clashes(name, l, w)) all.push(`${name}: ${line}`);
+      return all;
+    },
+    [language, width] as const,
+  );
+  expect(found).toEqual([]);
+});
+
 test('the table stands in the place of the picture when it is asked for', async () => {
   const { page } = run;
   await shown('shapley', 'light', 'zh');

@@ -43,7 +43,8 @@ function ChartTable({ figure, hidden }: { figure: Figure; hidden: boolean }) {
   );
 }
 
-function OneChart({ figure }: { figure: Figure }) {
+/** One chart with its table behind. */
+export function OneChart({ figure }: { figure: Figure }) {
   const { t } = useTranslation('valuation-charts');
   const [tabled, setTabled] = useState(false);
   return (

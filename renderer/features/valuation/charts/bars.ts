@@ -1,7 +1,7 @@
 /** Rows of bars beside each other, from zero, with lines across them: offers, shares of a worth, comparables. */
 import type { Figure, FigureTable } from './figure.ts';
 import type { Ink } from './ink.ts';
-import { fill, figures, frame, label, legend, lines as linesAt, names, type BarLine } from './parts.ts';
+import { fill, figures, frame, label, legend, lines as linesAt, names, roomFor, type BarLine } from './parts.ts';
 
 export type BarGroup = { name: string; values: readonly number[] };
 export type Bars = {
@@ -21,7 +21,7 @@ export function barsFigure({ id, title, rows, groups, lines = [], unit, of, text
   const all = [0, ...groups.flatMap((g) => g.values), ...lines.map((l) => l.value)].map(of);
   const [low, high] = [Math.min(...all), Math.max(...all)];
   // room for the figures beside the bars
-  const room = (high - low || 1) * 0.14;
+  const room = (high - low || 1) * Math.max(...groups.flatMap((g) => g.values.map((v, i) => roomFor(text(v, i)))));
   const head = (groups.length > 1 ? 26 : 6) + lines.length * 18;
   return {
     id,

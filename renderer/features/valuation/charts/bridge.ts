@@ -2,7 +2,7 @@
 import type { MethodResult } from '../../../../shared/valuation/method.ts';
 import type { Figure } from './figure.ts';
 import { bridgeParts, type BridgePart } from './bridge-parts.ts';
-import { fill, figures, frame, label, names, spans, type Span } from './parts.ts';
+import { fill, figures, frame, label, names, roomAbove, spans, type Span } from './parts.ts';
 import { scaleOf } from './scale.ts';
 import type { ChartWords } from './words.ts';
 
@@ -57,7 +57,7 @@ export function bridgeFigure(result: MethodResult, words: ChartWords): Figure | 
           false,
           Math.max(64, Math.floor(620 / steps.length)),
         ),
-        yAxis: figures(ink, unit, true),
+        yAxis: figures(ink, unit, true, roomAbove(steps.map((s) => Math.min(s.from, s.to)))),
         series: spans('bridge', steps.map(span), { barMaxWidth: 56 }),
       };
     },

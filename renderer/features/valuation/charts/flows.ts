@@ -2,7 +2,7 @@
 import type { MethodResult } from '../../../../shared/valuation/method.ts';
 import { plainText, scaleOf } from './scale.ts';
 import { cellOf, seriesOf, total, type Figure } from './figure.ts';
-import { fill, figures, frame, label, legend, names } from './parts.ts';
+import { fill, figures, frame, label, legend, names, roomAbove } from './parts.ts';
 import type { ChartWords } from './words.ts';
 
 /** The flows that are discounted, from the last step before it to what was given. */
@@ -54,7 +54,7 @@ export function flowsFigure(result: MethodResult, words: ChartWords): Figure | u
           axisLine: { lineStyle: { color: ink.line }, onZero: true },
           axisLabel: { color: ink.text, hideOverlap: true },
         },
-        yAxis: figures(ink, unit, true),
+        yAxis: figures(ink, unit, true, roomAbove([...flows, ...present])),
         series: [
           bar(flows, flowName, present.length > 0 ? fill(ink, ink.other, 1) : fill(ink, ink.accent), MOST_LABELLED[0]),
           ...(present.length > 0 ? [bar(present, presentWords, fill(ink, ink.accent), MOST_LABELLED[1])] : []),

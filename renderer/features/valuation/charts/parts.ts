@@ -97,13 +97,23 @@ export const lines = (ink: Ink, list: readonly BarLine[]): Part => ({
   })),
 });
 
-/** Bounds of an axis that need not begin at zero: a little air around the figures. */
-export function around(values: readonly number[], air = 0.12): { min: number; max: number } {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = (high - low || Math.abs(high) || 1) * air;
-  const step = 10 ** Math.floor(Math.log10(high - low || Math.abs(high) || 1) - 1) * 5;
-  return {
-    min: low >= 0 ? Math.max(0, Math.floor((low - room) / step) * step) : Math.floor((low - room) / step) * step,
-    max: Math.ceil((high + room) / step) * step,
-  };
+/** 1, 2, 2.5 or 5 times a power of ten, not below `rough`. */
+function niceStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * [1, 2, 2.5, 5, 10].find((x) => x * power >= rough * (1 - 1e-9))!;
 }
+
+/** Bounds and ticks of an axis that need not begin at zero: a little air around the figures, as shares of what they span. */
+export function around(values: readonly number[], before: number, after = before): { min: number; max: number; interval: number } {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const span = high - low || Math.abs(high) || 1;
+  const interval = niceStep((span * (1 + before + after)) / 6);
+  const min = Math.floor((low - span * before) / interval) * interval;
+  return { min: low >= 0 ? Math.max(0, min) : min, max: Math.ceil((high + span * after) / interval) * interval, interval };
+}
+
+/** Room for the figures on upright bars, and under those that hang. */
+export const roomAbove = (values: readonly number[]): Part => ({ boundaryGap: [values.some((v) => v < 0) ? '12%' : 0, '10%'] });
+
+/** How much of the scale words beside a bar need, at the narrowest a chart is printed. */
+export const roomFor = (words: string): number => (words.length * 7 + 16) / 400;

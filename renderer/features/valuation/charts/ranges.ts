@@ -2,7 +2,7 @@
 import type { MethodResult } from '../../../../shared/valuation/method.ts';
 import { cellOf, nameOf, seriesOf, type Figure } from './figure.ts';
 import type { Ink } from './ink.ts';
-import { around, fill, figures, frame, label, lines, names, spans } from './parts.ts';
+import { around, fill, figures, frame, label, lines, names, roomFor, spans } from './parts.ts';
 import { scaleOf } from './scale.ts';
 import type { ChartWords } from './words.ts';
 
@@ -28,7 +28,7 @@ export function rangesFigure(
   const all = rows.flatMap((r) => [r.from, r.to, r.point]).filter((x) => x !== undefined);
   const money = scaleOf(currency, all);
   const unit = words.t(`unit.${money.unit}`);
-  const bounds = around(all.map(money.of), 0.3);
+
   const said = (r: RangeRow): string => {
     if (r.point !== undefined && r.from === undefined) return money.text(r.point);
     if (r.to === undefined) return `≥ ${money.text(r.from!)}`;
@@ -36,6 +36,9 @@ export function rangesFigure(
     const ends = `${money.text(r.from)} – ${money.text(r.to)}`;
     return r.point === undefined ? ends : words.t('ranges.around', { point: money.text(r.point), ends });
   };
+  // a range around a point says both beside its bar
+  const widest = Math.max(0.3, ...rows.map((r) => (r.point !== undefined && r.from !== undefined ? roomFor(said(r)) * 1.6 : 0)));
+  const bounds = around(all.map(money.of), 0.3, widest);
   return {
     id,
     title: title({ text: money.text, unit }),
@@ -90,7 +93,13 @@ export function rangesFigure(
                   borderColor: ink.text,
                   borderWidth: 1.5,
                 },
-                label: { ...label(ink, 'right'), show: alone, formatter: said(r), fontWeight: r.look === 'main' ? 'bold' : 'normal' },
+                label: {
+                  ...label(ink, 'right'),
+                  show: alone,
+                  formatter: said(r),
+                  backgroundColor: ink.surface,
+                  fontWeight: r.look === 'main' ? 'bold' : 'normal',
+                },
               },
             ];
           }),

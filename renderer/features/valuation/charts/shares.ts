@@ -55,7 +55,7 @@ export function sharesFigure(result: MethodResult, words: ChartWords): Figure | 
         stack: 'shares',
         barWidth: 28,
         silent: true,
-        itemStyle: { ...fill(ink, ink.hues[h % ink.hues.length]!, h), borderColor: ink.surface, borderWidth: 1 },
+        itemStyle: { ...fill(ink, ink.hues[h % ink.hues.length]!, h), borderColor: ink.text, borderWidth: 0.8 },
         data: rounds.map((parts) => ({
           value: (parts[h] ?? 0) * 100,
           label: {
