@@ -3,8 +3,10 @@ import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.t
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { formatWan } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { compareSheets } from '../../../shared/domain/worksheet-compare.ts';
 import { navigate } from '../../session/route.ts';
 import { StaleMark } from '../../ui/marks.tsx';
+import { namesOf } from './compare-words.ts';
 import { figuresOf } from './compute.ts';
 
 /** What still rests on an older version: the newest rounds and the price, with the two figures and the way there. */
@@ -14,6 +16,16 @@ export function StaleUses({ file, sheet }: { file: DealFile; sheet: Worksheet })
   const moved = (old: Worksheet | undefined): string => {
     const [a, b] = [old && figuresOf(old), figuresOf(sheet)];
     return a && !isRefusal(a) && !isRefusal(b) ? t('stale.valueMoved', { from: formatWan(a.result.value), to: formatWan(b.result.value) }) : '';
+  };
+  const changed = (old: Worksheet | undefined): string => {
+    if (!old) return '';
+    const { differences, added, removed } = compareSheets(old, sheet);
+    const names = [
+      namesOf(t, differences),
+      added.length > 0 ? `${t('weigh:compare.added')} ${added.length}` : '',
+      removed.length > 0 ? `${t('weigh:compare.removed')} ${removed.length}` : '',
+    ].filter(Boolean);
+    return names.length > 0 ? t('weigh:stale.changed', { names: names.join(t('ui:comma')) }) : '';
   };
   const uses = [
     ...file.rounds
@@ -38,6 +50,14 @@ export function StaleUses({ file, sheet }: { file: DealFile; sheet: Worksheet })
           ]
         : [],
     ),
+    // the figures of a contract come from its round; a contract in force stays as it was agreed
+    ...file.contracts.flatMap((c) => {
+      const round = file.rounds.find((r) => r.id === c.roundId);
+      const old = version(round?.worksheetId);
+      if (!round || !old || old.id === sheet.id) return [];
+      const text = t('weigh:stale.contract', { title: c.title ?? '', no: round.no ?? 0, v: old.version ?? '?' });
+      return [{ key: c.id, tab: 'contract', focus: `contracts/${c.id}/roundId`, old, text }];
+    }),
   ];
   if (uses.length === 0) return null;
   return (
@@ -45,7 +65,7 @@ export function StaleUses({ file, sheet }: { file: DealFile; sheet: Worksheet })
       {uses.map((u) => (
         <li key={u.key}>
           <StaleMark
-            changed={[u.text, moved(u.old)].filter(Boolean).join(' · ')}
+            changed={[u.text, moved(u.old), changed(u.old)].filter(Boolean).join(' · ')}
             remakeLabel={t('stale.goto')}
             onRemake={() => navigate({ room: 'deals', id: file.deal.id, tab: u.tab, focus: u.focus })}
           />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { refuse } from '../../../shared/result.ts';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
+import { PurposeField } from './PurposeField.tsx';
 import { editWorksheet, MARKET, REFERENCE } from './edit-worksheet.ts';
 
 type Props = { sheet: Worksheet };
@@ -15,7 +16,7 @@ const save = (sheet: Worksheet) => async (field: string, value: string | number 
 export function WhatForm({ sheet }: Props) {
   const { t } = useTranslation('valuation');
   const fields: FormField[] = [
-    { field: 'purpose', label: t('field.purpose'), hint: t('hint.purpose') },
+    { field: 'purpose', label: t('field.purpose'), custom: (name) => <PurposeField sheet={sheet} name={name} /> },
     {
       field: 'valueType',
       label: t('field.valueType'),
@@ -26,7 +27,7 @@ export function WhatForm({ sheet }: Props) {
         { value: MARKET, label: t('valueType.market') },
       ],
     },
-    ...(sheet.valueType === MARKET
+    ...(sheet.valueType !== undefined && !sheet.valueType.includes('谈判参考')
       ? [{ field: 'valueTypeReason', label: t('field.valueTypeReason'), kind: 'area' as const, wide: true, required: true, hint: t('hint.reasonNeeded') }]
       : []),
     { field: 'baseDate', label: t('field.baseDate'), kind: 'day' },
@@ -42,7 +43,8 @@ export function WhatForm({ sheet }: Props) {
 export function LimitsForm({ sheet }: Props) {
   const { t } = useTranslation('valuation');
   const fields: FormField[] = [
-    { field: 'rejected', label: t('field.rejected'), kind: 'area', wide: true, hint: t('hint.rejected') },
+    // written before each approach had a line of its own
+    ...(sheet.rejected ? [{ field: 'rejected', label: t('field.rejected'), kind: 'area' as const, wide: true, hint: t('hint.rejected') }] : []),
     { field: 'note', label: t('field.note'), kind: 'area', wide: true, hint: t('hint.note') },
   ];
   return <RecordForm table="worksheets" row={sheet} fields={fields} onSave={save(sheet)} />;

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkWorksheet, worksheetGate } from '../../../shared/domain/checks/worksheet.ts';
@@ -9,6 +10,7 @@ import { isRefusal } from '../../../shared/result.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { roomLines } from '../../documents/room-lines.ts';
+import { useViewState } from '../../session/view-state.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -20,17 +22,28 @@ import { Sensitivity } from './Sensitivity.tsx';
 import { StaleUses } from './StaleUses.tsx';
 import { LimitsForm, WhatForm } from './WorksheetForms.tsx';
 import { MadeNote, NoteFile, WorkbookFile } from './NoteFile.tsx';
+import { useMethods } from './use-methods.ts';
+import { useOpenCalled } from './go-to-field.ts';
 import { YearTable } from './YearTable.tsx';
 
 // the methods and their schemas come after the forecast is on screen
 const MethodsPanel = lazy(() => import('./MethodsPanel.tsx').then((m) => ({ default: m.MethodsPanel })));
+const WeighPanel = lazy(() => import('./WeighPanel.tsx').then((m) => ({ default: m.WeighPanel })));
+const ComparePanel = lazy(() => import('./ComparePanel.tsx').then((m) => ({ default: m.ComparePanel })));
+const GatePanel = lazy(() => import('./GatePanel.tsx').then((m) => ({ default: m.GatePanel })));
+const ApproachTable = lazy(() => import('./ApproachTable.tsx').then((m) => ({ default: m.ApproachTable })));
+
+const SimulationPanel = lazy(() => import('./simulation/SimulationPanel.tsx').then((m) => ({ default: m.SimulationPanel })));
 
 /** One version of a worksheet: result in sight, then the story in the order a person tells it. */
 export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; sheet: Worksheet; locked: boolean; head: ReactNode }) {
   const { t } = useTranslation('valuation');
   const figures = useMemo(() => figuresOf(sheet), [sheet]);
-  const findings = useMemo(() => checkWorksheet(sheet), [sheet]);
-  const gate = useMemo(() => worksheetGate(sheet), [sheet]);
+  const methods = useMethods((sheet.applied ?? []).length > 0);
+  const findings = useMemo(() => checkWorksheet(sheet, methods), [sheet, methods]);
+  const gate = useMemo(() => worksheetGate(sheet, methods), [sheet, methods]);
+  useOpenCalled(sheet);
+  const [comparing, compare] = useViewState(`valuation.compare.${file.deal.id}`, false);
   const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region));
   const sources = Object.entries(sheet.inputs ?? {}).filter(([, i]) => (i.source ?? '') !== '');
   const rail = (
@@ -52,9 +65,19 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
     <Page title={t('title')} rail={rail} record={{ table: 'worksheets', id: sheet.id }}>
       <div className="toolbar">
         {head}
+        {file.worksheets.length > 1 && (
+          <Button aria-expanded={comparing} onClick={() => compare(!comparing)}>
+            {t(comparing ? 'weigh:compare.close' : 'weigh:compare.open')}
+          </Button>
+        )}
         <WorkbookFile file={file} sheet={sheet} figures={figures} />
         <NoteFile file={file} sheet={sheet} figures={figures} />
       </div>
+      {comparing && (
+        <Suspense fallback={<Loading />}>
+          <ComparePanel file={file} sheet={sheet} />
+        </Suspense>
+      )}
       {locked && <p className="muted small valuation-locked">{t('frozenText', { n: sheet.version ?? 1 })}</p>}
       <p className="valuation-banner">{t('banner')}</p>
       <ResultBand
@@ -75,7 +98,9 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
       </Panel>
       {!isRefusal(figures) && <Sensitivity figures={figures} />}
       <Suspense fallback={<Loading />}>
+        <SimulationPanel sheet={sheet} />
         <MethodsPanel sheet={sheet} />
+        <WeighPanel sheet={sheet} />
       </Suspense>
       <Panel title={t('section.what')}>
         <WhatForm sheet={sheet} />
@@ -84,8 +109,14 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
         <NotesTable sheet={sheet} />
       </Panel>
       <Panel title={t('section.method')}>
+        <Suspense fallback={<Loading />}>
+          <ApproachTable sheet={sheet} />
+        </Suspense>
         <LimitsForm sheet={sheet} />
       </Panel>
+      <Suspense fallback={<Loading />}>
+        <GatePanel sheet={sheet} gate={gate} />
+      </Suspense>
     </Page>
   );
 }
