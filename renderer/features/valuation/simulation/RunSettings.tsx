@@ -1,0 +1,70 @@
+import { Checkbox, Segmented } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Worksheet } from '../../../../shared/domain/deal.ts';
+import type { Simulation } from '../../../../shared/domain/simulation.ts';
+import { decimal, exactYuan, formatWan, parseMoney } from '../../../../shared/money.ts';
+import { isRefusal, refuse } from '../../../../shared/result.ts';
+import { showRefusal } from '../../../session/trouble.ts';
+import { LockIcon } from '../../../ui/marks.tsx';
+import { CellInput } from '../CellInput.tsx';
+import { editSettings, newSeed, TRIALS } from './edit-simulation.ts';
+import { countText } from './simulation-words.ts';
+
+const MOST_SEED = 4_294_967_295;
+const say = (answer: unknown): void => {
+  if (isRefusal(answer)) showRefusal(answer);
+};
+const wan = (yuan: string): string => (decimal(yuan) ? formatWan(yuan, decimal(yuan)!.div(10_000).decimalPlaces() > 2 ? 'all' : 2) : yuan);
+
+/** How many trials, from which seed, how they are drawn, and the floor they are measured against. */
+export function RunSettings({ sheet, settings }: { sheet: Worksheet; settings: Simulation }) {
+  const { t } = useTranslation('simulation');
+  const saveSeed = (text: string | undefined) => {
+    const seed = decimal(text)?.toNumber();
+    if (seed === undefined || !Number.isInteger(seed) || seed < 0 || seed > MOST_SEED) return refuse('valuation.seedRange', { params: { most: MOST_SEED } });
+    return editSettings(sheet.id, { seed });
+  };
+  return (
+    <div className="run-settings">
+      <div className="run-setting">
+        <span id={`trials-${sheet.id}`}>{t('trials')}</span>
+        <Segmented
+          size="small"
+          aria-labelledby={`trials-${sheet.id}`}
+          value={settings.trials}
+          options={TRIALS.map((value) => ({ value, label: countText(value) }))}
+          onChange={(trials) => void editSettings(sheet.id, { trials: Number(trials) }).then(say)}
+        />
+      </div>
+      <div className="run-setting run-seed" data-field={`worksheets/${sheet.id}/simulation.seed`}>
+        <span>{t('seed')}</span>
+        <CellInput figure value={String(settings.seed)} label={t('seed')} onSave={saveSeed} />
+        <button type="button" className="link" onClick={() => void editSettings(sheet.id, { seed: newSeed() }).then(say)}>
+          {t('otherSeed')}
+        </button>
+      </div>
+      <div className="run-setting run-floor internal-ground" data-field={`worksheets/${sheet.id}/simulation.floor`}>
+        <span title={t('floorHint')}>
+          <LockIcon /> {t('floor')}
+        </span>
+        <CellInput
+          figure
+          value={settings.floor}
+          unread={(settings.floor ?? '') !== '' && decimal(settings.floor) === undefined}
+          label={t('floor')}
+          placeholder={t('optional')}
+          show={wan}
+          read={(x) => (x.trim() === '' ? '' : (parseMoney(x, '万元')?.yuan ?? x.trim()))}
+          understood={(x) => {
+            const yuan = parseMoney(x, '万元')?.yuan;
+            return yuan === undefined ? undefined : t('ui:field.money.understood', { amount: exactYuan(yuan) });
+          }}
+          onSave={(floor) => editSettings(sheet.id, { floor: floor ?? '' })}
+        />
+      </div>
+      <Checkbox checked={settings.quasi === true} onChange={(e) => void editSettings(sheet.id, { quasi: e.target.checked }).then(say)}>
+        <span title={t('quasiHint')}>{t('quasi')}</span>
+      </Checkbox>
+    </div>
+  );
+}
