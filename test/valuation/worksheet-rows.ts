@@ -5,6 +5,8 @@ import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import type { AppliedMethod, Typed, Worksheet } from '../../shared/domain/deal.ts';
 import { SAMPLE_IDS, sampleDeal } from '../../shared/domain/sample-deal.ts';
 import { FAMILIES } from '../../shared/valuation/method.ts';
+import { Decimal } from '../../shared/money.ts';
+import { APPRAISAL_2008 } from './appraisal-2008.ts';
 import { SAMPLES } from './samples.ts';
 
 const rowOf = (table: string): unknown => sampleDeal().flatMap((e) => (e.op === 'make' && e.table === table ? [e.row] : []))[0];
@@ -39,6 +41,45 @@ export const WITH_METHODS: Worksheet = {
     appliedOf('dcf'),
     appliedOf('wacc'),
     appliedOf('option-binomial', { name: '推迟投资的权利' }),
+  ],
+};
+
+/** The real appraisal's structure as a worksheet: stub first year, middle of the period, decaying royalty, before tax; 入门费 plus running royalty beside it. */
+export const APPRAISAL_SHEET: Worksheet = {
+  ...WORKSHEET,
+  name: '2008 年测算的结构',
+  baseDate: APPRAISAL_2008.baseDate,
+  revenues: APPRAISAL_2008.revenues.map((wan) => new Decimal(wan).times(10_000).toFixed(2)),
+  lowRate: '0.2',
+  highRate: '0.28',
+  inputs: Object.fromEntries(
+    Object.entries({
+      royaltyRate: APPRAISAL_2008.royaltyRate,
+      decay: APPRAISAL_2008.decay,
+      decayRate: APPRAISAL_2008.decayRate,
+      discountRate: APPRAISAL_2008.discountRate,
+      flowBasis: APPRAISAL_2008.flowBasis,
+      rateBasis: APPRAISAL_2008.rateBasis,
+      timing: APPRAISAL_2008.timing,
+      firstPeriodEnd: APPRAISAL_2008.firstPeriodEnd,
+    }).map(([name, value]) => [name, { value: String(value), source: '示例：公开的测算结构', grade: 'assumption' as const }]),
+  ),
+  applied: [
+    {
+      id: '示例-付款方案',
+      method: 'payment-value',
+      money: '万元',
+      request: {
+        revenues: APPRAISAL_2008.revenues.map(String),
+        royaltyRates: ['1.636%'],
+        upfront: '500',
+        sellerRate: String(APPRAISAL_2008.discountRate),
+        buyerRate: String(APPRAISAL_2008.discountRate),
+        timing: 'mid',
+        baseDate: APPRAISAL_2008.baseDate,
+        firstPeriodEnd: APPRAISAL_2008.firstPeriodEnd,
+      },
+    },
   ],
 };
 

@@ -1,0 +1,76 @@
+/** What leaves the worksheet: the workbook, computed again by LibreOffice, and the note, both from the screen. */
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { agrees, recalculate } from '../documents/recalculate.ts';
+import { openSampleDeal, type Office } from '../support/sample-office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openSampleDeal();
+  await office.tab('valuation');
+});
+afterAll(() => office.close());
+
+const w = () => office.window;
+
+/** Files of the vault that hold a part of this name. */
+async function made(part: string): Promise<Uint8Array[]> {
+  const entries = await readdir(join(office.userData, 'vault'), { recursive: true, withFileTypes: true });
+  const files = await Promise.all(entries.filter((e) => e.isFile()).map(async (e) => new Uint8Array(await readFile(join(e.parentPath, e.name)))));
+  return files.filter((bytes) => bytes[0] === 0x50 && part in unzipSync(bytes));
+}
+async function make(kind: string, ending: RegExp): Promise<void> {
+  await w().locator(`[data-make="${kind}"]`).click();
+  await expect.poll(async () => (await w().locator('.file-done-name').allInnerTexts()).some((name) => ending.test(name)), { timeout: 20_000 }).toBe(true);
+}
+
+test('a further method, then 导出 Excel: LibreOffice has the figures of the screen, live', async () => {
+  await w().getByRole('button', { name: '加一种方法' }).click();
+  await w().locator('[data-method="dcf"]').click();
+  const first = w().locator('.method-panel').getByLabel('各期现金流 第 1 行', { exact: true });
+  await first.waitFor();
+  await first.evaluate((input) => {
+    (input as HTMLInputElement).focus();
+    const data = new DataTransfer();
+    data.setData('text', '100\t120\t150');
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => w().locator('[data-figure="method"]').innerText()).toMatch(/\d/);
+  const dcf = await w().locator('[data-figure="method"]').innerText();
+  const base = await w().locator('[data-figure="base"]').innerText();
+  await make('workbook', /第1版\.xlsx$|第 ?\d+ ?版\.xlsx$/);
+  const books = await made('xl/workbook.xml');
+  expect(books).toHaveLength(1);
+  const parts = unzipSync(books[0]!);
+  const names = [...strFromU8(parts['xl/workbook.xml']!).matchAll(/<sheet name="([^"]+)"/g)].map((m) => m[1]);
+  expect(names).toEqual(['测算汇总', '许可费节省法', '现金流折现法']);
+  const cells = recalculate(books[0]!);
+  expect(cells.filter((c) => !agrees(c))).toEqual([]);
+  const shown = (x: number): string => x.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const front = cells.filter((c) => c.sheet === 1).map((c) => shown(c.theirs!));
+  expect(front).toEqual(expect.arrayContaining([base, dcf, '92.80', '115.93']));
+}, 120_000);
+
+test('the same worksheet once more is the same file', async () => {
+  await w().locator('[data-make="workbook"]').click();
+  await expect.poll(() => w().locator('[data-make="workbook"]').getAttribute('class')).not.toContain('loading');
+  expect(await made('xl/workbook.xml')).toHaveLength(1);
+});
+
+test('生成测算说明 has a section for the method; a change marks both files as stale', async () => {
+  await make('worksheet', /\.docx$/);
+  const note = (await made('word/document.xml'))
+    .map((bytes) => strFromU8(unzipSync(bytes)['word/document.xml']!))
+    .find((xml) => xml.includes('6 现金流折现法'));
+  expect(note).toBeDefined();
+  expect(note).not.toMatch(/评估报告|评估值|评估结论|评估师/);
+  expect(await w().locator('.made-file').count()).toBe(2);
+  expect(await w().locator('.made-file .stale-mark').count()).toBe(0);
+  if (process.env['KEZHUAN_LOOK']) await w().screenshot({ path: process.env['KEZHUAN_LOOK'] });
+  const low = w().getByLabel('折现率低值', { exact: true });
+  await low.fill('11%');
+  await low.press('Enter');
+  await expect.poll(() => w().locator('.made-file .stale-mark').count()).toBe(2);
+});
