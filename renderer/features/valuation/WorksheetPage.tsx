@@ -35,8 +35,6 @@ const ApproachTable = lazy(() => import('./ApproachTable.tsx').then((m) => ({ de
 
 const SimulationPanel = lazy(() => import('./simulation/SimulationPanel.tsx').then((m) => ({ default: m.SimulationPanel })));
 
-const SimulationPanel = lazy(() => import('./simulation/SimulationPanel.tsx').then((m) => ({ default: m.SimulationPanel })));
-
 /** One version of a worksheet: result in sight, then the story in the order a person tells it. */
 export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; sheet: Worksheet; locked: boolean; head: ReactNode }) {
   const { t } = useTranslation('valuation');
