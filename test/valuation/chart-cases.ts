@@ -109,7 +109,7 @@ function sensitivities(m: Method, words: ChartWords): Beside {
   const percents = (list: readonly number[]): string[] => list.map((x) => `${Number((x * 100).toFixed(2))}%`);
   return {
     simulation: simulated(),
-    tornado: { base: found.base, rows: tornadoRows(found, words, (f) => (/Rate$/.test(f) ? 'rate' : 'other')) },
+    tornado: { base: found.base, rows: tornadoRows(found, words, (f) => (f.endsWith('Rate') ? 'rate' : 'other')) },
     heat: {
       down: { name: words.field('discountRate'), labels: percents(RATES), base: RATES.indexOf(ROYALTY.discountRate) },
       across: { name: words.field('royaltyRate'), labels: percents(ROYALTIES), base: ROYALTIES.indexOf(ROYALTY.royaltyRate) },

@@ -8,7 +8,7 @@ import type { ChartWords } from './words.ts';
 
 type Look = 'plain' | 'main' | 'bad' | 'side';
 /** A range open to one side goes to the edge of the chart. */
-export type RangeRow = { name: string; from?: number; to?: number; point?: number; look: Look };
+export type RangeRow = { name: string; from?: number; to?: number; point?: number; look: Look; /** behind a point */ note?: string };
 
 const LOOKS: Record<Look, (ink: Ink) => Record<string, unknown>> = {
   plain: (ink) => ({ ...fill(ink, ink.soft), borderColor: ink.accent, borderWidth: 1 }),
@@ -30,14 +30,15 @@ export function rangesFigure(
   const unit = words.t(`unit.${money.unit}`);
 
   const said = (r: RangeRow): string => {
-    if (r.point !== undefined && r.from === undefined) return money.text(r.point);
+    if (r.point !== undefined && r.from === undefined)
+      return r.note === undefined ? money.text(r.point) : words.t('ranges.noted', { point: money.text(r.point), note: r.note });
     if (r.to === undefined) return `≥ ${money.text(r.from!)}`;
     if (r.from === undefined) return `≤ ${money.text(r.to)}`;
     const ends = `${money.text(r.from)} – ${money.text(r.to)}`;
     return r.point === undefined ? ends : words.t('ranges.around', { point: money.text(r.point), ends });
   };
   // a range around a point says both beside its bar
-  const widest = Math.max(0.3, ...rows.map((r) => (r.point !== undefined && r.from !== undefined ? roomFor(said(r)) * 1.6 : 0)));
+  const widest = Math.max(0.3, ...rows.map((r) => (r.point !== undefined && (r.from !== undefined || r.note !== undefined) ? roomFor(said(r)) * 1.6 : 0)));
   const bounds = around(all.map(money.of), 0.3, widest);
   return {
     id,
@@ -121,15 +122,20 @@ export function zopaFigure(result: MethodResult, offers: readonly Offer[], words
   const price = cellOf(result, 'price');
   const solved = result.method === 'nash' || result.method === 'rubinstein';
   const middle = open ? (seller + buyer) / 2 : undefined;
-  const outside = (v: number): boolean => v < seller || v > buyer;
+  const placed = (v: number): Pick<RangeRow, 'point' | 'look' | 'note'> =>
+    v < seller
+      ? { point: v, look: 'bad', note: t('zopa.tooLow') }
+      : v > buyer
+        ? { point: v, look: 'bad', note: t('zopa.tooHigh') }
+        : { point: v, look: 'plain' };
   const rows: RangeRow[] = [
     { name: t('zopa.seller'), from: seller, look: 'plain' },
     { name: t('zopa.buyer'), to: buyer, look: 'side' },
     { name: t(open ? 'zopa.range' : 'zopa.gap'), from: Math.min(seller, buyer), to: Math.max(seller, buyer), look: open ? 'main' : 'bad' },
     ...(solved ? [{ name: t(`zopa.${result.method}`), point: result.value, look: 'main' as const }] : []),
     ...(!solved && middle !== undefined ? [{ name: t('zopa.middle'), point: middle, look: 'main' as const }] : []),
-    ...(!solved && price !== undefined ? [{ name: t('zopa.price'), point: price, look: outside(price) ? ('bad' as const) : ('plain' as const) }] : []),
-    ...offers.map((o) => ({ name: o.name, point: o.value, look: outside(o.value) ? ('bad' as const) : ('plain' as const) })),
+    ...(!solved && price !== undefined ? [{ name: t('zopa.price'), ...placed(price) }] : []),
+    ...offers.map((o) => ({ name: o.name, ...placed(o.value) })),
   ];
   return rangesFigure(
     'zopa',
@@ -149,14 +155,14 @@ export function corridorFigure(result: MethodResult, words: ChartWords): Figure 
   const { t } = words;
   const at = (name: string): number => cellOf(result, name)!;
   const [floor, ceiling, target] = [at('floor'), at('ceiling'), at('target')];
-  const outside = (v: number): boolean => v < floor || v > ceiling;
+  const placed = (v: number): Pick<RangeRow, 'point' | 'look' | 'note'> =>
+    v < floor || v > ceiling ? { point: v, look: 'bad', note: t('corridor.outside') } : { point: v, look: 'plain' };
   const rows: RangeRow[] = [
     { name: t('corridor.range'), from: Math.min(floor, ceiling), to: Math.max(floor, ceiling), look: floor > ceiling ? 'bad' : 'plain' },
     { name: t('corridor.floor', { sheet: String(result.facts['floor']) }), point: floor, look: 'plain' },
     ...seriesOf(result, 'anchor').map((v, i) => ({
       name: t('corridor.anchor', { sheet: nameOf(result, 'anchors', i, 'anchor') ?? String(i + 1) }),
-      point: v,
-      look: outside(v) ? ('bad' as const) : ('plain' as const),
+      ...placed(v),
     })),
     { name: t('corridor.ceiling', { sheet: String(result.facts['ceiling']) }), point: ceiling, look: 'plain' },
     { name: t('corridor.target'), point: target, look: 'main' },
