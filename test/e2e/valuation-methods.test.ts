@@ -22,7 +22,7 @@ const fill = async (label: string, text: string): Promise<void> => {
   await cell.press('Tab');
 };
 const put = async (place: string, text: string): Promise<void> => {
-  const cell = panel().locator(`[data-field$="/${place}"] input`);
+  const cell = panel().locator(`[data-field$="/${place}"] input`).first();
   await cell.fill(text);
   await cell.press('Tab');
 };
@@ -81,7 +81,7 @@ test('the multiplied cost: money in 万元, what is missing or wrong is named an
   await panel().getByRole('button', { name: '去填写' }).click();
   const labour = panel().getByLabel('活劳动消耗 V', { exact: true });
   expect(await labour.evaluate((el) => el === document.activeElement)).toBe(true);
-  expect(await labour.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => labour.getAttribute('aria-invalid')).toBe('true');
   await fill('活劳动消耗 V', '200,000元');
   await fill('创造性劳动倍加系数 β₁', '1.5');
   await fill('科研平均风险系数 β₂', '20');
@@ -104,6 +104,41 @@ test('comparable deals: a range pasted from a spreadsheet, several scores in one
   await expect.poll(() => figure('method').innerText()).toBe(value.toFixed(2));
 });
 
+test('the usual tree of risks is filled in by name; a score is asked for where it stands', async () => {
+  await add('risk-build-up');
+  await put('riskFreeRate', '3');
+  await panel().getByRole('button', { name: '填入惯用指标' }).click();
+  const name = panel().locator('[data-field$="/risks.0.key"] input');
+  await expect.poll(() => name.inputValue()).toBe('技术风险');
+  await expect.poll(() => panel().locator('.method-refused').innerText()).toContain('缺少“风险 第 2 行 评分项 第 2 行 细分项 第 1 行 评分');
+  await panel().getByRole('button', { name: '去填写' }).click();
+  await expect
+    .poll(() => w().evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? ''))
+    .toContain('/risks.1.factors.1.parts.0.score');
+});
+
+test('without a mouse: found by pinyin, added, typed down the column, removed', async () => {
+  const before = await w().locator('[data-figure="line"]').count();
+  await w().getByRole('button', { name: '加一种方法' }).focus();
+  await w().keyboard.press('Enter');
+  await w().getByLabel('按名称、用途或拼音查找方法').focus();
+  await w().keyboard.type('jingxianzhi');
+  await expect.poll(() => w().locator('[data-method]').count()).toBeLessThan(5);
+  await w().locator('[data-method="npv"]').focus();
+  await w().keyboard.press('Enter');
+  await panel().getByRole('heading', { name: '净现值', exact: true }).waitFor();
+  await panel().getByLabel('各期现金流 第 1 行', { exact: true }).focus();
+  for (const flow of ['-100', '60', '70']) {
+    await w().keyboard.type(flow);
+    await w().keyboard.press('Enter');
+  }
+  // −100 + 60/1.15 + 70/1.3225
+  await expect.poll(() => figure('method').innerText()).toBe('5.10');
+  await line('npv').getByRole('button', { name: /移除/ }).focus();
+  await w().keyboard.press('Enter');
+  await expect.poll(() => w().locator('[data-figure="line"]').count()).toBe(before);
+});
+
 test('axe finds nothing, open and with the catalogue, in both themes', async () => {
   await w().getByRole('button', { name: '加一种方法' }).click();
   for (const theme of ['light', 'dark'] as const) {
@@ -119,9 +154,9 @@ test('axe finds nothing, open and with the catalogue, in both themes', async () 
 test('a removed method comes back; after a restart every figure is the same', async () => {
   const lines = () => w().locator('[data-figure="line"]').allInnerTexts();
   const before = await lines();
-  expect(before).toHaveLength(3);
+  expect(before).toHaveLength(4);
   await line('cost-multiplier').getByRole('button', { name: /移除/ }).click();
-  await expect.poll(lines).toHaveLength(2);
+  await expect.poll(lines).toHaveLength(3);
   await w().locator('.notice').getByRole('button', { name: '撤销' }).click();
   await expect.poll(lines).toEqual(before);
   await office.saved();
@@ -132,6 +167,7 @@ test('a removed method comes back; after a restart every figure is the same', as
   await w().locator('nav').getByText('转化项目', { exact: true }).first().click();
   await w().getByText('低温等离子体种子处理装置').first().dblclick();
   await w().locator('#deal-tab-valuation').click();
+  await line('risk-build-up').waitFor();
   await expect.poll(lines).toEqual(before);
   const latest = w().getByText('第 2 版', { exact: true });
   expect(await latest.isVisible()).toBe(true);

@@ -122,7 +122,11 @@ const rowsOf = (text: string): string[][] =>
 function move(e: KeyboardEvent<HTMLInputElement>, by: number): void {
   const { row, col } = e.currentTarget.dataset;
   if (row === undefined) return;
-  const next = e.currentTarget.closest('table')?.querySelector<HTMLInputElement>(`input[data-row="${Number(row) + by}"][data-col="${col}"]`);
+  const table = e.currentTarget.closest('table');
+  // a table within a row has rows of its own
+  const next = [...(table?.querySelectorAll<HTMLInputElement>(`input[data-row="${Number(row) + by}"][data-col="${col}"]`) ?? [])].find(
+    (input) => input.closest('table') === table,
+  );
   e.preventDefault();
   if (next) {
     next.focus();

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Typed } from '../../../shared/domain/deal.ts';
 import type { Field, FieldOf } from '../../../shared/valuation/form.ts';
@@ -15,38 +16,24 @@ const isCell = (f: Field): f is Cell => f.kind !== 'table' && f.kind !== 'group'
 const isTable = (f: Field): f is FieldOf<'table'> => f.kind === 'table';
 
 /** Rows an empty table begins with. */
-const firstRows = (f: FieldOf<'table'>): number => (f.optional ? 0 : Math.min(f.most, Math.max(f.least, 3)));
+const firstRows = (f: FieldOf<'table'>): number => (f.optional ? 0 : f.columns.some(isTable) ? Math.max(1, f.least) : Math.min(f.most, Math.max(f.least, 3)));
 
-/** Things of one kind, one row each; where a thing has things of its own, they stand below it. */
+/** Things of one kind, one row each; where a thing has things of its own, they stand below its row. */
 export function ItemTable({ field, path, label }: { field: FieldOf<'table'>; path: string; label: string }) {
   const { t } = useTranslation('methods');
-  const { sheetId, applied, save, place } = useMethodForm();
+  const { applied, save, place } = useMethodForm();
   const typed = itemsAt(applied.request, path).length;
-  const nested = field.columns.filter(isTable);
   const most = Math.min(field.most, MOST_ROWS);
-  const rows = Math.max(typed, nested.length > 0 && !field.optional ? 1 : typed > 0 ? 0 : firstRows(field));
-  const columns = field.columns.filter(isCell);
-  const drop = (i: number): void => void editRequest(sheetId, applied.id, (r) => withoutItem(r, [path], i)).then(say);
-  const table = (items: readonly number[]) => <Rows columns={columns} path={path} label={label} items={items} most={most} typed={typed} onDrop={drop} />;
-  const numbers = Array.from({ length: rows }, (_, i) => i);
+  const rows = typed > 0 ? typed : firstRows(field);
   return (
     <div className="item-table" data-field={place(path)} tabIndex={-1}>
-      {nested.length === 0
-        ? rows > 0 && table(numbers)
-        : numbers.map((i) => (
-            <section key={i} className="item-block" aria-label={t('item', { name: label, n: i + 1 })}>
-              {table([i])}
-              {nested.map((f) => (
-                <Nested key={f.name} field={f} path={`${path}.${i}.${f.name}`} />
-              ))}
-            </section>
-          ))}
+      {rows > 0 && <Items field={field} path={path} label={label} rows={rows} most={most} />}
       <div className="sheet-under">
         <UsualTree path={path} />
         <Button size="small" disabled={rows >= most} onClick={() => void save([[`${path}.${rows}`, {} as Typed]]).then(say)}>
           {t('addItem')}
         </Button>
-        <span className="muted small">{columns.some((c) => c.kind === 'list') ? t('listHint') : t('pasteHint')}</span>
+        <span className="muted small">{t(field.columns.some((c) => c.kind === 'list') ? 'listHint' : 'pasteHint')}</span>
       </div>
     </div>
   );
@@ -65,81 +52,104 @@ function UsualTree({ path }: { path: string }) {
   );
 }
 
-function Nested({ field, path }: { field: FieldOf<'table'>; path: string }) {
-  const { t } = useTranslation('methods');
-  const { method } = useMethodForm();
-  const label = fieldName(t, method, field.name);
-  return (
-    <div className="item-nested">
-      <h4>{label}</h4>
-      <ItemTable field={field} path={path} label={label} />
-    </div>
-  );
-}
+type ItemsProps = { field: FieldOf<'table'>; path: string; label: string; rows: number; most: number };
 
-type RowsProps = { columns: readonly Cell[]; path: string; label: string; items: readonly number[]; most: number; typed: number; onDrop: (i: number) => void };
-
-function Rows({ columns, path, label, items, most, typed, onDrop }: RowsProps) {
+function Items({ field, path, label, rows, most }: ItemsProps) {
   const { t } = useTranslation('methods');
-  const { method, money, place, save } = useMethodForm();
+  const { method, money, applied } = useMethodForm();
+  const columns = field.columns.filter(isCell);
+  const nested = field.columns.filter(isTable);
   return (
     <div className="cells-scroll">
-      <table className="sheet-table sheet-items" style={{ minWidth: 96 + columns.length * 104 }}>
+      <table className="sheet-table sheet-items" aria-label={label} style={{ minWidth: (nested.length > 0 ? 184 : 120) + columns.length * 88 }}>
         <thead>
           <tr>
             <th className="row-no">{t('period')}</th>
             {columns.map((f) => {
               const of = f.kind === 'list' ? f.of : f;
-              const unit = of.kind === 'scalar' ? fieldUnit(t, of.quantity, money) : '';
-              const name = fieldName(t, method, f.name);
               const words = of.kind !== 'scalar' || of.quantity === 'text' || of.quantity === 'words';
               return (
                 <th key={f.name} className={words ? undefined : 'figure'}>
-                  {withUnit(t, name, unit)}
+                  {withUnit(t, fieldName(t, method, f.name), of.kind === 'scalar' ? fieldUnit(t, of.quantity, money) : '')}
                 </th>
               );
             })}
-            <th className="row-act">
+            <th className={nested.length > 0 ? 'row-acts' : 'row-act'}>
               <span className="visually-hidden">{t('col.act')}</span>
             </th>
           </tr>
         </thead>
         <tbody>
-          {items.map((i) => (
-            <tr key={i} data-field={place(`${path}.${i}`)}>
-              <th scope="row" className="row-no">
-                {i + 1}
-              </th>
-              {columns.map((f, c) => (
-                <td key={f.name} className="cell-edit" data-field={place(`${path}.${i}.${f.name}`)}>
-                  <TypedCell
-                    field={f}
-                    path={`${path}.${i}.${f.name}`}
-                    label={`${label} ${t('nth', { n: i + 1 })} ${fieldName(t, method, f.name)}`}
-                    at={[i, c]}
-                    onPasteRows={(cells) =>
-                      void save(
-                        pastedPlaces(
-                          cells,
-                          columns.slice(c).map((x) => x.name),
-                          (name, n) => (i + n < most ? `${path}.${i + n}.${name}` : undefined),
-                        ),
-                      ).then(say)
-                    }
-                  />
-                </td>
-              ))}
-              <td className="row-act">
-                {i < typed && (
-                  <button type="button" className="link small" aria-label={t('dropNth', { n: i + 1 })} onClick={() => onDrop(i)}>
-                    {t('remove')}
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
+          {Array.from({ length: rows }, (_, i) => {
+            const own = `${path}.${i}`;
+            // what has to be there is shown at once, the rest when somebody asks for it
+            const [shown, offered] = [true, false].map((yes) =>
+              nested.filter((f) => (!f.optional || itemsAt(applied.request, `${own}.${f.name}`).length > 0) === yes),
+            );
+            return (
+              <Fragment key={i}>
+                <ItemRow columns={columns} path={path} label={label} i={i} most={most} offered={offered!} />
+                {shown!.map((f) => (
+                  <tr key={f.name} className="item-nested">
+                    <td />
+                    <td colSpan={columns.length + 1}>
+                      <h4>{fieldName(t, method, f.name)}</h4>
+                      <ItemTable field={f} path={`${own}.${f.name}`} label={`${label} ${t('nth', { n: i + 1 })} ${fieldName(t, method, f.name)}`} />
+                    </td>
+                  </tr>
+                ))}
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
     </div>
+  );
+}
+
+type RowProps = { columns: readonly Cell[]; path: string; label: string; i: number; most: number; offered: readonly FieldOf<'table'>[] };
+
+function ItemRow({ columns, path, label, i, most, offered }: RowProps) {
+  const { t } = useTranslation('methods');
+  const { sheetId, method, applied, place, save } = useMethodForm();
+  const own = `${path}.${i}`;
+  const paste = (cells: string[][], from: number): void => {
+    const names = columns.slice(from).map((f) => f.name);
+    void save(pastedPlaces(cells, names, (name, n) => (i + n < most ? `${path}.${i + n}.${name}` : undefined))).then(say);
+  };
+  return (
+    <tr data-field={place(own)}>
+      <th scope="row" className="row-no">
+        {i + 1}
+      </th>
+      {columns.map((f, c) => (
+        <td key={f.name} className="cell-edit" data-field={place(`${own}.${f.name}`)}>
+          <TypedCell
+            field={f}
+            path={`${own}.${f.name}`}
+            label={`${label} ${t('nth', { n: i + 1 })} ${fieldName(t, method, f.name)}`}
+            at={[i, c]}
+            onPasteRows={(cells) => paste(cells, c)}
+          />
+        </td>
+      ))}
+      <td className="row-act">
+        {offered.map((f) => (
+          <button key={f.name} type="button" className="link small" onClick={() => void save([[`${own}.${f.name}.0`, {} as Typed]]).then(say)}>
+            {t('addNamed', { name: fieldName(t, method, f.name) })}
+          </button>
+        ))}
+        {i < itemsAt(applied.request, path).length && (
+          <button
+            type="button"
+            className="link small"
+            aria-label={t('dropNth', { n: i + 1 })}
+            onClick={() => void editRequest(sheetId, applied.id, (r) => withoutItem(r, [path], i)).then(say)}
+          >
+            {t('remove')}
+          </button>
+        )}
+      </td>
+    </tr>
   );
 }

@@ -8,7 +8,7 @@ import { ItemTable } from './ItemTable.tsx';
 import { say } from './method-paste.ts';
 import { MethodInputs, type GroupField } from './MethodInputs.tsx';
 import { useMethodForm } from './method-typing.ts';
-import { fieldName } from './method-words.ts';
+import { fieldName, moneyName } from './method-words.ts';
 import { PeriodTable } from './PeriodTable.tsx';
 
 /** Bases, times and ends that most people leave as they are. */
@@ -51,8 +51,8 @@ export function MethodFields() {
             size="small"
             aria-labelledby={`money-${applied.id}`}
             value={money}
-            options={['万元', '元']}
-            onChange={(next) => void editMethod(sheetId, applied.id, { money: next as '元' | '万元' }).then(say)}
+            options={(['万元', '元'] as const).map((value) => ({ value, label: moneyName(t, value) }))}
+            onChange={(next) => void editMethod(sheetId, applied.id, { money: next }).then(say)}
           />
           <span className="muted small">{t('moneyHint')}</span>
         </div>

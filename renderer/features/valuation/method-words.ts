@@ -62,11 +62,14 @@ export function exactFigure(x: number, unit: Unit, money: Money): string {
   return unit === 'rate' ? formatRate(new Decimal(x).toFixed()) : new Decimal(x).toFixed();
 }
 /** What stands behind a figure or in a heading; per cent says it itself. */
-export const unitName = (t: TFunction, unit: Unit): string => (unit === 'rate' || unit === 'factor' || unit === 'count' ? '' : t(`methods:unit.${unit}`));
+export const unitName = (t: TFunction, unit: Unit): string =>
+  unit === 'money' ? t('ui:unit.wan') : unit === 'rate' || unit === 'factor' || unit === 'count' ? '' : t(`methods:unit.${unit}`);
+
+export const moneyName = (t: TFunction, money: Money): string => t(money === '万元' ? 'ui:unit.wan' : 'ui:unit.yuan');
 
 /** What a field is written in, behind its name. */
 export function fieldUnit(t: TFunction, quantity: Quantity, money: Money): string {
-  if (quantity === 'money') return money;
+  if (quantity === 'money') return moneyName(t, money);
   return quantity === 'years' ? t('methods:unit.years') : quantity === 'rate' || quantity === 'share' ? '%' : '';
 }
 
