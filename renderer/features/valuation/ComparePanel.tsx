@@ -11,7 +11,7 @@ import { isRefusal } from '../../../shared/result.ts';
 import { useObserve } from '../../data/observe.ts';
 import { enteredBy, type Entered } from '../../data/queries/valuation.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { placeWords, sideWords } from './compare-words.ts';
+import { minuteWords, placeWords, sideWords } from './compare-words.ts';
 import { placeName } from './method-words.ts';
 import { lineName, rangeWords, wanWords } from './weigh-words.ts';
 
@@ -90,7 +90,7 @@ function Line({ difference: d, entered }: { difference: Difference; entered: Ent
   const inner = d.path.split('/').slice(2).join('/');
   const own = method && !['weight', 'weightReason', 'low', 'high', 'name', 'money'].includes(inner) ? placeName(t, method, inner) : placeWords(t, d);
   const name = d.method === undefined ? own : `${lineName(t, { method: d.method })}${t('of')}${own}`;
-  const who = [d.by ?? entered?.who, entered && `${entered.when.slice(0, 10)} ${entered.when.slice(11, 16)}`].filter(Boolean).join(' ');
+  const who = [d.by ?? entered?.who, entered && minuteWords(entered.when)].filter(Boolean).join(' ');
   return (
     <tr data-difference={`${d.path} ${d.part}`}>
       <th scope="row" title={name}>

@@ -83,7 +83,9 @@ export function WeighPanel({ sheet }: { sheet: Worksheet }) {
               </span>
               <span className="result-unit">{t('wan')}</span>
             </p>
-            <p className="muted small">{result.steps.find((s) => s.name === 'weighted')?.substituted}</p>
+            <p className="muted small">
+              {result.steps.find((s) => s.name === 'weighted')?.substituted} {t('ui:unit.yuan')}
+            </p>
             {result.warnings.map((w) => (
               <p key={w.key} className="small">
                 <StatusTag tone="attention">{t('check')}</StatusTag> {warningWords(t, reconcileMethod, w)}

@@ -12,6 +12,7 @@ export function placeWords(t: TFunction, d: Difference): string {
   if (head === 'inputs') return [t([`valuation:input.${second}`, `valuation:notes.${second}`], { defaultValue: second }), part].filter(Boolean).join(' · ');
   if (head === 'approaches') return t(`weigh:approach.${second}`);
   if (head === 'applied') return [t(`weigh:place.${third}`, { defaultValue: third }), part].filter(Boolean).join(' · ');
+  if (head!.startsWith('royaltyWeight')) return `${t('valuation:method.name')}${t('weigh:of')}${t(`weigh:place.${head}`)}`;
   return t([`valuation:field.${head}`, `valuation:input.${head}`, `weigh:place.${head}`], { defaultValue: head });
 }
 
@@ -32,4 +33,12 @@ export function namesOf(t: TFunction, differences: readonly Difference[], most =
   const names = [...new Set(differences.map((d) => placeWords(t, d)))];
   const shown = names.slice(0, most).join(t('ui:comma'));
   return names.length > most ? `${shown} ${t('weigh:compare.more', { count: names.length })}` : shown;
+}
+
+/** Day and minute on this computer's clock. */
+export function minuteWords(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }

@@ -21,10 +21,11 @@ export const wanWords = (yuan: number): string => formatWan(new Decimal(yuan).to
 export const rangeWords = (low: number, high: number): string => `${wanWords(low)}–${wanWords(high)}`;
 export const percent = (decimalText: string | undefined): string => (decimalText ? formatRate(decimalText) : '');
 
-/** What one field of the gate is called, with the method it belongs to. */
-export function lackWords(t: TFunction, lack: Lack): string {
+/** What one field of the gate is called, with the method it belongs to unless `before` is of the same. */
+export function lackWords(t: TFunction, lack: Lack, before?: Lack): string {
   const method = lack.method === undefined ? undefined : METHODS.get(lack.method);
-  const owner = lack.method === undefined ? '' : lineName(t, { method: lack.method, ...(lack.name ? { name: lack.name } : {}) });
+  const told = before?.method === lack.method && before?.field.split('/')[1] === lack.field.split('/')[1];
+  const owner = lack.method === undefined || told ? '' : lineName(t, { method: lack.method, ...(lack.name ? { name: lack.name } : {}) });
   const refusal = lack.refusal && (method ? methodRefusal(t, method, lack.refusal) : refusalWords(t, namedRefusal(t, lack.refusal)));
   const last = lack.field.split('/').at(-1)!;
   const part =

@@ -52,7 +52,8 @@ export async function worksheet(desk: DeskApp, journal: DemoJournal): Promise<vo
   }
   await fill('复核人', '示例复核人', panel('测算什么'));
   const method = panel('方法取舍与说明');
-  await fill('未采用的方法及理由', '成本法：研发投入与使用价值关系弱；市场法：未找到三个可比交易。', method);
+  await cell('市场法 不采用的理由', '未找到三个可比交易。');
+  await cell('成本法 不采用的理由', '研发投入与使用价值关系弱。');
   await fill('假设、限制与特别事项', '销售预测由买方提供，未经审计；未计税；不含后续改进。', method);
   const base = await until(
     'the base case',
