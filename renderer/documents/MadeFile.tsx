@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProducedDocument } from '../../shared/domain/contract.ts';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
@@ -88,14 +88,17 @@ export function LatestFile({
 }: {
   sourceId: string;
   kinds?: readonly string[];
-  contentId?: string;
+  /** a function where it is dear: asked only when there is a file */
+  contentId?: string | (() => string);
   stale?: string;
   note?: (file: ProducedDocument) => ReactNode;
 }) {
   const files = useObserve(() => documentsFrom(sourceId), [sourceId]);
   const file = files?.find((f) => !kinds || kinds.includes(f.kind ?? ''));
+  const made = file !== undefined;
+  const now = useMemo(() => (typeof contentId === 'function' ? (made ? contentId() : undefined) : contentId), [contentId, made]);
   if (!file) return null;
-  const old = contentId !== undefined && file.contentId !== contentId;
+  const old = now !== undefined && file.contentId !== now;
   return (
     <div className="made-file">
       <FileDone name={file.name ?? ''} note={old ? <StaleMark {...(stale ? { changed: stale } : {})} /> : note?.(file)} {...fileActions(file)} />

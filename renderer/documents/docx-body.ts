@@ -5,6 +5,7 @@ import type { Block } from '../../shared/domain/contract/blocks.ts';
 import { endingFrom } from '../../shared/domain/contract/blocks.ts';
 import { HEADING, face } from './docx-look.ts';
 import { coverTable, signatureTable, tableOf } from './docx-table.ts';
+import { pictureOf } from './docx-pictures.ts';
 import { runs, text } from './docx-text.ts';
 
 /** Number of each heading, in order: names its bookmark. */
@@ -51,6 +52,8 @@ function childrenOf(block: Block, marks: Marks, ending: boolean): FileChild[] {
       return tableOf(block);
     case 'signatures':
       return signatureTable(block.parties);
+    case 'picture':
+      return pictureOf(block);
     case 'pageBreak':
       return [new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [new PageBreak()] })];
   }

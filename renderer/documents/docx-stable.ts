@@ -8,7 +8,7 @@ type Edit = (xml: string) => string;
 const EDITS: Record<string, Edit> = {
   '[Content_Types].xml': (xml) => xml.replace(UNUSED, ''),
   'word/_rels/document.xml.rels': (xml) => xml.replace(UNUSED, '').replace('</Relationships>', `${FONTS}$&`),
-  'word/document.xml': numberBookmarks,
+  'word/document.xml': (xml) => numberPictures(numberBookmarks(xml)),
   // the time of making, and a count of revisions nobody makes
   'docProps/core.xml': (xml) => xml.replace(/<dcterms:(created|modified) [^>]*>[^<]*<\/dcterms:\1>|<cp:revision>\d+<\/cp:revision>/g, ''),
   // no option for it: punctuation of a line's end closes up, as Chinese setting has it
@@ -23,6 +23,15 @@ function numberBookmarks(xml: string): string {
   return xml.replace(/(<w:bookmark(?:Start|End)(?: w:name="[^"]*")? w:id=")(\d+)"/g, (_, head: string, id: string) => {
     if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
     return `${head}${numbers.get(id)}"`;
+  });
+}
+
+/** Likewise the drawings. */
+function numberPictures(xml: string): string {
+  let n = 0;
+  return xml.replace(/<wp:docPr [^>]*>/g, (tag) => {
+    n += 1;
+    return tag.replace(/ id="[^"]*"/, ` id="${n}"`);
   });
 }
 

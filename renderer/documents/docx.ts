@@ -5,6 +5,7 @@ import { bodyOf } from './docx-body.ts';
 import { COMPATIBILITY, PAGE, styles } from './docx-look.ts';
 import { footerOf, headerOf } from './docx-margins.ts';
 import { partsOf } from './docx-parts.ts';
+import { withPictures } from './docx-pictures.ts';
 import { stableParts } from './docx-stable.ts';
 import { PRODUCER, legalXml, zipParts } from './xml.ts';
 
@@ -27,5 +28,5 @@ export function blocksToDocx(document: DocumentModel): Uint8Array<ArrayBuffer> {
       },
     ],
   });
-  return zipParts(stableParts(partsOf(made)));
+  return zipParts(withPictures(stableParts(partsOf(made)), made));
 }

@@ -132,6 +132,13 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
           ))}
         </section>
       );
+    case 'picture':
+      return (
+        <figure className="paper-picture">
+          {block.png === '' ? null : <img src={`data:image/png;base64,${block.png}`} width={block.width} height={block.height} alt={block.caption} />}
+          <figcaption>{block.caption}</figcaption>
+        </figure>
+      );
     case 'pageBreak':
       return <div className="paper-break" />;
   }

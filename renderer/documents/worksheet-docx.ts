@@ -8,7 +8,18 @@ import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import type { PaperFile } from './paper.ts';
 import { panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
-import { even, grid, inputGrid, methodBlocks, stepGrid, togetherBlocks, type MethodSection, type Together } from './worksheet-methods.ts';
+import {
+  even,
+  grid,
+  inputGrid,
+  methodBlocks,
+  pictureBlock,
+  stepGrid,
+  togetherBlocks,
+  type MethodSection,
+  type Picture,
+  type Together,
+} from './worksheet-methods.ts';
 
 export const WORKSHEET_BANNER =
   '本说明是供谈判参考的估值测算，由编制人依所列假设计算，不是法定资产评估的文件，不得作为法定资产评估使用。依法应当评估的事项，请委托有资质的机构办理。';
@@ -28,6 +39,8 @@ export type WorksheetInputs = {
   warnings: readonly string[];
   /** further methods, a section each */
   methods?: readonly MethodSection[];
+  /** charts of the royalty forecast */
+  pictures?: readonly Picture[];
   together?: Together;
   /** why an approach was not used, by its name */
   rejected?: readonly (readonly [string, string])[];
@@ -64,6 +77,7 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
     section('计算步骤'),
     stepGrid(input.steps.map((s, n) => [String(n + 1), s.label, s.formula, s.substituted, s.result])),
     ...(input.years ? [section('分年计算'), grid(even(input.years.headers.length), input.years.headers, input.years.rows)] : []),
+    ...(input.pictures ?? []).map(pictureBlock),
     ...methods.flatMap((m) => [section(m.name), ...methodBlocks(m)]),
     ...(input.together && input.together.rows.length > 1 ? [section('综合'), ...togetherBlocks(input.together)] : []),
     section('未采用的方法与其他说明'),

@@ -17,7 +17,10 @@ export type MethodSection = {
   /** what did not fit, and where it is */
   left: string;
   warnings: Row;
+  pictures: readonly Picture[];
 };
+/** A chart still to be drawn: `id` is unique in the document. */
+export type Picture = { id: string; width: number; height: number; caption: string };
 export type Together = {
   rows: readonly { method: string; value: string; range: string; weight: string; reason: string }[];
   /** 综合 in a sentence; empty where nothing was weighed */
@@ -46,6 +49,8 @@ export const inputGrid = (rows: readonly Row[], caption?: string): Block =>
 export const stepGrid = (rows: readonly Row[], caption?: string): Block =>
   grid([60, 200, 240, 320, 180], ['序', '步骤', '算式', '代入', '结果'], rows, caption);
 
+export const pictureBlock = (p: Picture): Block => ({ kind: 'picture', png: '', ...p });
+
 export function methodBlocks(m: MethodSection): Block[] {
   return [
     paragraph(m.plain, { indent: true }),
@@ -68,6 +73,7 @@ export function methodBlocks(m: MethodSection): Block[] {
         ]),
     ...m.series.map((s, i) => grid(even(s.headers.length), s.headers, s.rows, i === 0 ? '逐期数值' : undefined)),
     ...(m.left === '' ? [] : [paragraph(m.left, { small: true })]),
+    ...m.pictures.map(pictureBlock),
     ...m.warnings.map((text) => paragraph(`注意：${text}`, { indent: true })),
   ];
 }

@@ -1,7 +1,7 @@
 /** What leaves the worksheet: the workbook, computed again by LibreOffice, and the note, both from the screen. */
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { agrees, recalculate } from '../documents/recalculate.ts';
 import { openSampleDeal, type Office } from '../support/sample-office.ts';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { TFunction } from 'i18next';
-import { useMemo } from 'react';
+import { useCallback, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
@@ -8,40 +8,35 @@ import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { LatestFile, MakeDocx, MakeFile, useWatermark } from '../../documents/MadeFile.tsx';
 import { workbookOf } from '../../documents/make.ts';
 import { showRefusal } from '../../session/trouble.ts';
-import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
 import type { Figures } from './compute.ts';
+import { withCharts } from './note-charts.ts';
 import { noteOf } from './note.ts';
 import { bookId, bookOf } from './workbook.ts';
 
 type Props = { file: DealFile; sheet: Worksheet; figures: Figures | Refusal };
 
-function useNote({ file, sheet, figures }: Props): DocumentModel | null {
-  const { i18n } = useTranslation();
+/** 生成测算说明: only when there is a result to explain; charts are drawn when it is made. */
+export function NoteFile({ file, sheet, figures }: Props) {
+  const { t, i18n } = useTranslation('valuation');
   const watermark = useWatermark();
-  return useMemo(() => {
-    if (isRefusal(figures)) return null;
-    return noteOf(i18n.getFixedT('zh') as TFunction, file, sheet, figures, watermark);
-  }, [file, sheet, figures, i18n, watermark]);
-}
-
-/** 生成测算说明: only when there is a result to explain. */
-export function NoteFile(props: Props) {
-  const { t } = useTranslation('valuation');
-  const note = useNote(props);
-  const { file, sheet } = props;
-  if (!note)
+  if (isRefusal(figures))
     return (
       <Button type="primary" disabled>
         {t('makeNote')}
       </Button>
     );
+  const build = async () => {
+    const zh = i18n.getFixedT('zh') as TFunction;
+    const note = noteOf(zh, file, sheet, figures, watermark);
+    return { name: t('file.name', { deal: file.deal.name ?? '', n: sheet.version ?? 1 }), document: await withCharts(zh, note, sheet, figures) };
+  };
   return (
     <MakeDocx
       type="primary"
       label={t('makeNote')}
       failed={t('file.failed')}
       job={{ dealId: file.deal.id, kind: 'worksheet', sourceTable: 'worksheets', sourceId: sheet.id, intent: 'worksheet.note' }}
-      build={() => ({ name: t('file.name', { deal: file.deal.name ?? '', n: sheet.version ?? 1 }), document: note })}
+      build={build}
     />
   );
 }
@@ -49,9 +44,10 @@ export function NoteFile(props: Props) {
 /** 导出 Excel: the same figures as live formulas, a sheet a method. */
 export function WorkbookFile({ file, sheet, figures }: Props) {
   const { t, i18n } = useTranslation('valuation');
+  const mark = useWatermark();
   if (isRefusal(figures)) return <Button disabled>{t('makeBook')}</Button>;
   const build = () => {
-    const book = bookOf(i18n.getFixedT('zh') as TFunction, file, sheet, figures);
+    const book = bookOf(i18n.getFixedT('zh') as TFunction, file, sheet, figures, mark);
     if (isRefusal(book)) {
       showRefusal(book);
       return null;
@@ -68,14 +64,20 @@ export function WorkbookFile({ file, sheet, figures }: Props) {
   );
 }
 
-/** The note made last; 已过时 when its figures are no longer the sheet's. */
+/** The files made last; 已过时 when their figures are no longer the sheet's. */
 export function MadeNote(props: Props) {
-  const { t } = useTranslation('valuation');
-  const note = useNote(props);
+  const { t, i18n } = useTranslation('valuation');
+  // after the figures themselves: a note is long, and asked for only where one was made
+  const { file, sheet, figures } = useDeferredValue(props);
+  const noteId = useCallback(
+    () => (isRefusal(figures) ? '' : noteOf(i18n.getFixedT('zh') as TFunction, file, sheet, figures, '').contentId),
+    [file, sheet, figures, i18n],
+  );
+  const fileBookId = useCallback(() => bookId(file, sheet), [file, sheet]);
   return (
     <>
-      <LatestFile sourceId={props.sheet.id} kinds={['worksheet']} stale={t('stale.note')} {...(note ? { contentId: note.contentId } : {})} />
-      <LatestFile sourceId={props.sheet.id} kinds={['workbook']} stale={t('stale.note')} contentId={bookId(props.file, props.sheet)} />
+      <LatestFile sourceId={sheet.id} kinds={['worksheet']} stale={t('stale.note')} {...(isRefusal(figures) ? {} : { contentId: noteId })} />
+      <LatestFile sourceId={sheet.id} kinds={['workbook']} stale={t('stale.note')} contentId={fileBookId} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { Cell, Unit } from '../../../shared/valuation/sheet.ts';
 import type { MethodSection, Together } from '../../documents/worksheet-methods.ts';
 import type { Figures } from './compute.ts';
 import { cellName, figure, methodName, methodPlain, unitName, warningWords } from './method-words.ts';
+import { picturesOf } from './note-charts.ts';
 import { appliedResults, type AppliedResult } from './results.ts';
 
 /** A page takes no more: the workbook has all of it. */
@@ -44,6 +45,7 @@ function sectionOf(t: TFunction, { applied, method, result }: AppliedResult): Me
     series: tablesOf(t, series.slice(0, MOST_SERIES), label, result),
     left: cut ? t('valuation:doc.seriesCut', { series: MOST_SERIES, periods: MOST_PERIODS }) : '',
     warnings: result.warnings.map((w) => warningWords(t, method, w)),
+    pictures: picturesOf(t, applied.id, method, result),
   };
 }
 

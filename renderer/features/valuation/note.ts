@@ -6,6 +6,7 @@ import { APPROACHES, type Worksheet } from '../../../shared/domain/deal.ts';
 import { formatRate, formatWan, formatYuan, Decimal } from '../../../shared/money.ts';
 import { worksheetDocument } from '../../documents/worksheet-docx.ts';
 import type { Figures } from './compute.ts';
+import { royaltyPictures } from './note-charts.ts';
 import { methodsNote } from './note-methods.ts';
 import { stepName, stepResult } from './trace.ts';
 
@@ -65,6 +66,7 @@ export function noteOf(t: TFunction, file: DealFile, sheet: Worksheet, { request
     ],
     rules: [],
     ...methodsNote(t, sheet, { request, result }),
+    pictures: royaltyPictures(t, sheet, { request, result }),
     rejected: APPROACHES.flatMap((name) => {
       const why = sheet.approaches?.[name];
       return why ? [[t(`valuation:doc.approach.${name}`), why] as const] : [];

@@ -40,8 +40,8 @@ function methodOf(t: TFunction, m: Method, name: string, about: readonly string[
 }
 const clean = <T extends object>(x: T): T => Object.fromEntries(Object.entries(x).filter(([, v]) => v !== undefined)) as T;
 
-/** Every applied method named as its sheet is; a name the person gave comes before the method's own. */
-export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: Figures): WorksheetBook | Refusal {
+/** `mark` is 示例 or 实训 where the library is no 正式库. Every applied method named as its sheet is; a name the person gave comes before the method's own. */
+export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: Figures, mark = ''): WorksheetBook | Refusal {
   const royalty = royaltyResult(sheet, figures.request);
   if (isRefusal(royalty)) return royalty;
   const version = t('valuation:book.version', { n: sheet.version ?? 1 });
@@ -75,7 +75,7 @@ export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: 
   const book: Omit<WorksheetBook, 'contentId'> = {
     title: t('valuation:book.title', { object: file.deal.name ?? '' }),
     front: t('valuation:book.front'),
-    banner: WORKSHEET_BANNER,
+    banner: [mark, WORKSHEET_BANNER].filter(Boolean).join(' · '),
     facts: [
       [field('object'), sheet.object || file.deal.name || '/'],
       [field('purpose'), sheet.purpose || '/'],

@@ -32,6 +32,8 @@ export type Block =
   | { kind: 'banner'; text: string }
   | { kind: 'table'; columns: Column[]; head: number; rows: Cell[][]; caption?: string }
   | { kind: 'signatures'; parties: SignatureParty[] }
+  /** a chart: PNG as base64 (none until it is drawn), size in pixels of the page, and the sentence under it */
+  | { kind: 'picture'; id: string; png: string; width: number; height: number; caption: string }
   | { kind: 'pageBreak' };
 
 export type DocumentModel = {
@@ -86,6 +88,8 @@ function blockLines(block: Block): string[] {
       return [block.caption ?? '', ...block.rows.flat().map((c) => runText(c.runs))];
     case 'signatures':
       return block.parties.flatMap((p) => [`${p.role}：${p.name}`, p.keyword, ...p.lines.map((l) => `${l.label}：${l.value}`)]);
+    case 'picture':
+      return [block.caption];
     case 'pageBreak':
       return [];
   }
