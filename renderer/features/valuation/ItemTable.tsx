@@ -15,7 +15,7 @@ type Cell = Exclude<Field, { kind: 'table' | 'group' }>;
 const isCell = (f: Field): f is Cell => f.kind !== 'table' && f.kind !== 'group';
 const isTable = (f: Field): f is FieldOf<'table'> => f.kind === 'table';
 
-/** Rows an empty table begins with. */
+/** Rows that stand there in any case: none goes away under somebody who is typing down a column. */
 const firstRows = (f: FieldOf<'table'>): number => (f.optional ? 0 : f.columns.some(isTable) ? Math.max(1, f.least) : Math.min(f.most, Math.max(f.least, 3)));
 
 /** Things of one kind, one row each; where a thing has things of its own, they stand below its row. */
@@ -24,7 +24,7 @@ export function ItemTable({ field, path, label }: { field: FieldOf<'table'>; pat
   const { applied, save, place } = useMethodForm();
   const typed = itemsAt(applied.request, path).length;
   const most = Math.min(field.most, MOST_ROWS);
-  const rows = typed > 0 ? typed : firstRows(field);
+  const rows = Math.max(typed, firstRows(field));
   return (
     <div className="item-table" data-field={place(path)} tabIndex={-1}>
       {rows > 0 && <Items field={field} path={path} label={label} rows={rows} most={most} />}

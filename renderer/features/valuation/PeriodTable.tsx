@@ -8,7 +8,7 @@ import { useMethodForm } from './method-typing.ts';
 import { fieldName, fieldUnit, withUnit } from './method-words.ts';
 import { TypedCell } from './TypedCell.tsx';
 
-/** Rows an empty series begins with. */
+/** Rows that stand there in any case: none goes away under somebody who is typing down the column. */
 const FIRST_ROWS = 5;
 
 /** Series side by side: one row a period, one column a series. */
@@ -17,7 +17,7 @@ export function PeriodTable({ lists }: { lists: readonly FieldOf<'list'>[] }) {
   const { sheetId, method, applied, money, place, save } = useMethodForm();
   const most = Math.min(MOST_ROWS, Math.max(...lists.map((l) => l.most)));
   const typed = Math.max(...lists.map((l) => itemsAt(applied.request, l.name).length));
-  const rows = typed > 0 ? typed : Math.min(most, FIRST_ROWS);
+  const rows = Math.max(typed, Math.min(most, FIRST_ROWS));
   const names = lists.map((l) => fieldName(t, method, l.name));
   const numbers = Array.from({ length: rows }, (_, k) => k);
   return (
@@ -78,7 +78,7 @@ export function PeriodTable({ lists }: { lists: readonly FieldOf<'list'>[] }) {
               withoutItem(
                 r,
                 lists.map((l) => l.name),
-                rows - 1,
+                typed - 1,
               ),
             ).then(say)
           }
