@@ -45,6 +45,8 @@ const CAP = {
   ],
 };
 
+const LONG = '示例高等院校附属第一医院与先进材料联合实验室成果转化专项持股平台（有限合伙）第';
+
 /** The requests of the cases, by a name that may carry a note behind a blank. */
 const REQUESTS: Readonly<Record<string, Record<string, unknown>>> = {
   'relief-from-royalty': ROYALTY,
@@ -68,6 +70,31 @@ const REQUESTS: Readonly<Record<string, Record<string, unknown>>> = {
   shapley: { ...(SAMPLES['shapley'] as object), money: '万元' },
   'market-comparables': { ...(SAMPLES['market-comparables'] as object), money: '万元' },
   'market-royalty': SAMPLES['market-royalty'] as Record<string, unknown>,
+  // names, sums and numbers of parts as large as they may be
+  'npv large': { flows: Array.from({ length: 120 }, (_, k) => (k < 2 ? -9e10 : 4e9 + k * 1e7)), discountRate: 0.04, money: '万元' },
+  'npv lumps': { flows: [-98_765_432.1, ...Array.from({ length: 11 }, (_, k) => 12_345_678.9 + k)], discountRate: 0.04, money: '万元' },
+  'cap-table large': {
+    holders: Array.from({ length: 20 }, (_, k) => ({ name: `${LONG}${k}`, shares: 1_000_000 + k })),
+    rounds: Array.from({ length: 8 }, (_, k) => ({ preMoney: 10_000 * (k + 1), investments: [{ name: `示例投资方${k}`, cash: 2000 }] })),
+    money: '万元',
+  },
+  'market-comparables large': {
+    factors: [{ name: LONG }],
+    comparables: Array.from({ length: 30 }, (_, k) => ({ name: `${LONG}${k}`, price: 1e9 + k * 3e7, adjustments: [0.9 + k / 200] })),
+    money: '万元',
+  },
+  'offers-compare large': {
+    ...(SAMPLES['offers-compare'] as object),
+    offers: Array.from({ length: 8 }, (_, k) => ({ name: `${LONG}${k}`, upfront: 260 + k * 1e9 })),
+    money: '万元',
+  },
+  'price-corridor large': {
+    floor: { value: -5e8, sheet: LONG },
+    anchors: Array.from({ length: 10 }, (_, k) => ({ value: 6e8 + k * 1e8, sheet: `${LONG}${k}` })),
+    ceiling: { value: 9e8, sheet: LONG },
+    money: '万元',
+  },
+  'shapley large': { players: [`${LONG}甲`, `${LONG}乙`, `${LONG}丙`], worths: [-3e8, 0, 1e8, 5e8, 2e8, 1e8, 9e8], money: '万元' },
 };
 const RATES = [0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22];
 const ROYALTIES = [0.03, 0.035, 0.04, 0.045, 0.05, 0.055, 0.06];

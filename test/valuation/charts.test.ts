@@ -1,5 +1,5 @@
 /** The charts say what the result says, and their tables say what the charts show. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bridgeParts } from '../../renderer/features/valuation/charts/bridge-parts.ts';
@@ -271,6 +271,16 @@ describe('all of them', () => {
     const [a, b] = both.map((r) => chartsOf(r, wordsFor('flows'))[0]!) as [Figure, Figure];
     expect(a.table).toEqual(b.table);
     expect(a.title).toBe(b.title);
+  });
+});
+
+describe('weight', () => {
+  it('ECharts is fetched only with the first picture', () => {
+    const folder = new URL('../../renderer/features/valuation/charts/', import.meta.url);
+    const importers = (what: RegExp): string[] => readdirSync(folder).filter((f) => what.test(readFileSync(new URL(f, folder), 'utf8')));
+    expect(importers(/^import (?!type).* from 'echarts/m)).toEqual(['chart-image.ts']);
+    expect(importers(/^import (?!type).* from '\.\/chart-image\.ts'/m)).toEqual(['ChartPicture.tsx']);
+    expect(importers(/^import (?!type).* from '\.\/ChartPicture\.tsx'/m)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Rows of bars beside each other, from zero, with lines across them: offers, shares of a worth, comparables. */
 import type { Figure, FigureTable } from './figure.ts';
 import type { Ink } from './ink.ts';
+import { plainText } from './scale.ts';
 import { fill, figures, frame, label, legend, lines as linesAt, names, roomFor, type BarLine } from './parts.ts';
 
 export type BarGroup = { name: string; values: readonly number[] };
@@ -40,14 +41,7 @@ export function barsFigure({ id, title, rows, groups, lines = [], unit, of, text
       xAxis: figures(ink, unit, false, {
         min: low < 0 ? low - room : 0,
         max: high + room,
-        axisLabel: {
-          color: ink.muted,
-          fontSize: 12,
-          hideOverlap: true,
-          showMaxLabel: false,
-          showMinLabel: low >= 0,
-          formatter: (v: number) => String(Number(v.toPrecision(6))),
-        },
+        axisLabel: { color: ink.muted, fontSize: 12, hideOverlap: true, showMaxLabel: false, showMinLabel: low >= 0, formatter: (v: number) => plainText(v) },
       }),
       yAxis: names(ink, rows, '', true, 150),
       series: groups.map((g, at) => ({
@@ -59,7 +53,7 @@ export function barsFigure({ id, title, rows, groups, lines = [], unit, of, text
         itemStyle: at === groups.length - 1 ? fill(ink, ink.accent) : fill(ink, ink.other, 1),
         data: g.values.map((v, i) => ({
           value: of(v),
-          label: { ...label(ink, v < 0 ? 'left' : 'right'), formatter: text(v, i), backgroundColor: ink.surface, padding: [0, 2] },
+          label: { ...label(ink, v < 0 ? 'left' : 'right'), formatter: text(v, i), backgroundColor: ink.surface, padding: [2, 3] },
         })),
         ...(at === 0 && lines.length > 0
           ? {

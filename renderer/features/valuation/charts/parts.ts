@@ -43,10 +43,28 @@ export const figures = (ink: Ink, name: string, upright: boolean, more: Part = {
   ...more,
 });
 
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? SIZE : SIZE * 0.6), 0);
+/** How long names differ is often told by their ends. */
+const KEPT_END = 4;
+
+/** A name in at most two lines of `width` pixels, cut before its end; the table has all of it. */
+function fitting(name: string, width: number): string {
+  const most = 2 * width - SIZE * 2;
+  if (widthOf(name) <= most) return name;
+  const letters = [...name];
+  const end = `…${letters.slice(-KEPT_END).join('')}`;
+  let begin = '';
+  for (const letter of letters) {
+    if (widthOf(begin + letter + end) > most) break;
+    begin += letter;
+  }
+  return begin + end;
+}
+
 /** An axis of names. Along the bottom they are broken into lines of `width` pixels. */
 export const names = (ink: Ink, data: readonly string[], name: string, upright: boolean, width?: number): Part => ({
   type: 'category',
-  data: [...data],
+  data: width === undefined ? [...data] : data.map((name) => fitting(name, width)),
   ...titled(ink, name, upright),
   ...(upright ? { inverse: true, nameLocation: 'start' } : {}),
   axisTick: { show: false },

@@ -99,6 +99,7 @@ export function rangesFigure(
                   show: alone,
                   formatter: said(r),
                   backgroundColor: ink.surface,
+                  padding: [2, 3],
                   fontWeight: r.look === 'main' ? 'bold' : 'normal',
                 },
               },

@@ -9,7 +9,7 @@ type Holder = { name?: string; kind: string };
 /** A part below this has no room for its figure; the table has it. */
 const LEAST_LABELLED = 0.06;
 /** Holders in one line of the legend. */
-const A_LINE = 5;
+const A_LINE = 4;
 
 /** Parts of each holder after each round; later holders have none before they come in. */
 function roundsOf(result: MethodResult): number[][] {
@@ -45,7 +45,7 @@ export function sharesFigure(result: MethodResult, words: ChartWords): Figure | 
         itemWidth: 22,
         itemHeight: 12,
         selectedMode: false,
-        textStyle: { color: ink.muted, fontSize: 12, width: 130, overflow: 'truncate' },
+        textStyle: { color: ink.muted, fontSize: 12, width: 112, overflow: 'truncate' },
       })),
       xAxis: figures(ink, t('shares.axis'), false, { min: 0, max: 100 }),
       yAxis: names(ink, rows, '', true, 120),
