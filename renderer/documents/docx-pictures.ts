@@ -26,13 +26,17 @@ const IMAGE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 /** The same parts with their pictures: files, relations, and references by them. */
 export function withPictures(parts: Readonly<Record<string, string>>, made: Document): Record<string, string | Uint8Array> {
   const files: Record<string, Uint8Array> = {};
-  let body = parts['word/document.xml']!;
   let relations = '';
-  made.Media.Array.forEach(({ fileName, data }, i) => {
+  made.Media.Array.forEach(({ data }, i) => {
     const target = `media/picture${i + 1}.png`;
     files[`word/${target}`] = data as Uint8Array;
     relations += `<Relationship Id="rIdPicture${i + 1}" Type="${IMAGE}" Target="${target}"/>`;
-    body = body.replaceAll(`"rId{${fileName}}"`, `"rIdPicture${i + 1}"`);
+  });
+  // the package keeps pictures in the order in which the text first names them, one used twice once
+  const keys = new Map<string, number>();
+  const body = parts['word/document.xml']!.replace(/"rId\{([^}]+)\}"/g, (_, key: string) => {
+    if (!keys.has(key)) keys.set(key, keys.size + 1);
+    return `"rIdPicture${keys.get(key)}"`;
   });
   const list = 'word/_rels/document.xml.rels';
   return { ...parts, 'word/document.xml': body, [list]: parts[list]!.replace('</Relationships>', `${relations}$&`), ...files };

@@ -61,10 +61,18 @@ test('the same worksheet once more is the same file', async () => {
 
 test('生成测算说明 has a section for the method; a change marks both files as stale', async () => {
   await make('worksheet', /\.docx$/);
-  const note = (await made('word/document.xml'))
-    .map((bytes) => strFromU8(unzipSync(bytes)['word/document.xml']!))
-    .find((xml) => xml.includes('6 现金流折现法'));
-  expect(note).toBeDefined();
+  const parts = (await made('word/document.xml')).map((bytes) => unzipSync(bytes)).find((p) => strFromU8(p['word/document.xml']!).includes('6 现金流折现法'))!;
+  const note = strFromU8(parts['word/document.xml']!);
+  // charts of the forecast and of the method, as pictures
+  const pictures = Object.keys(parts).filter((name) => name.startsWith('word/media/'));
+  expect(pictures.length).toBeGreaterThanOrEqual(2);
+  const embedded = [...note.matchAll(/r:embed="([^"]+)"/g)].map((m) => m[1]);
+  expect(embedded).toHaveLength(pictures.length);
+  for (const [i, name] of pictures.entries()) {
+    expect(strFromU8(parts[name]!.subarray(1, 4))).toBe('PNG');
+    expect(embedded).toContain(`rIdPicture${i + 1}`);
+  }
+  if (process.env['KEZHUAN_NOTE']) await writeFile(process.env['KEZHUAN_NOTE'], zipSync(parts));
   expect(note).not.toMatch(/评估报告|评估值|评估结论|评估师/);
   expect(await w().locator('.made-file').count()).toBe(2);
   expect(await w().locator('.made-file .stale-mark').count()).toBe(0);

@@ -78,6 +78,21 @@ describe('the note of a worksheet with further methods', () => {
   });
 });
 
+it('a picture is in the file under the name the text has for it; one used twice is there once, and always the same bytes', () => {
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const document = note(WITH_METHODS);
+  const drawn: DocumentModel = { ...document, blocks: document.blocks.map((b) => (b.kind === 'picture' ? { ...b, png: pixel } : b)) };
+  expect(drawn.blocks.filter((b) => b.kind === 'picture').length).toBeGreaterThan(3);
+  const bytes = blocksToDocx(drawn);
+  const made = parts(bytes);
+  expect(Object.keys(made).filter((name) => name.includes('media'))).toEqual(['word/media/picture1.png']);
+  const named = [...made['word/document.xml']!.matchAll(/r:embed="([^"]*)"/g)].map((m) => m[1]);
+  expect(new Set(named)).toEqual(new Set(['rIdPicture1']));
+  expect(made['word/_rels/document.xml.rels']).toContain('Id="rIdPicture1"');
+  expect(made['word/document.xml']).not.toContain('rId{');
+  expect(blocksToDocx(structuredClone(drawn))).toEqual(bytes);
+});
+
 it('every method has its section, in words', () => {
   const wrong: string[] = [];
   for (const m of METHODS.values()) {
