@@ -80,7 +80,7 @@ export function methodBlocks(m: MethodSection): Block[] {
 
 export const togetherBlocks = ({ rows, result }: Together): Block[] => [
   grid(
-    [220, 160, 190, 100, 330],
+    [200, 180, 240, 90, 290],
     ['方法', '结果', '区间', '权重', '权重理由'],
     rows.map((r) => [r.method, r.value, r.range, r.weight, r.reason]),
   ),

@@ -71,7 +71,7 @@ function inputOf(t: TFunction, group: readonly ResultInput[], label: string, sho
     .map((i, at) => (at === Math.min(group.length, MOST_LISTED) - 1 ? shown(i.value, i.unit) : figure(i.value, i.unit, money)));
   return {
     label,
-    value: `${values.join('、')}${group.length > MOST_LISTED ? t('valuation:doc.listCut', { count: group.length }) : ''}`,
+    value: `${values.join(' / ')}${group.length > MOST_LISTED ? t('valuation:doc.listCut', { count: group.length }) : ''}`,
     source: first.source ?? '',
     date: first.date ?? '',
     grade: first.grade ? t(`valuation:grade.${first.grade}`) : '',
