@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
@@ -9,7 +9,7 @@ import { withTyped } from '../../../shared/valuation/typed-path.ts';
 import { ToneIcon } from '../../ui/marks.tsx';
 import { focusField } from '../../ui/focus-field.ts';
 import { MethodChart } from './charts/MethodChart.tsx';
-import { chartWords } from './charts/words.ts';
+import { chartWords, type ChartWords } from './charts/words.ts';
 import { MethodSteps } from './MethodSteps.tsx';
 import { useMethodForm, useTyping } from './method-typing.ts';
 import { cellName, exactFigure, figure, methodRefusal, unitName, warningWords } from './method-words.ts';
@@ -47,7 +47,6 @@ export function MethodResultView({ children }: { children: ReactNode }) {
   const { t } = useTranslation('methods');
   const { method } = useMethodForm();
   const result = useLiveResult();
-  const words = useMemo(() => chartWords(t as TFunction, method.family), [t, method]);
   if (isRefusal(result))
     return (
       <>
@@ -59,13 +58,41 @@ export function MethodResultView({ children }: { children: ReactNode }) {
     <>
       <Summary result={result} />
       {children}
-      <MethodChart result={result} words={words} />
-      <MethodSteps result={result} />
+      <Way result={result} />
     </>
   );
 }
 
-function Summary({ result }: { result: MethodResult }) {
+/** How long nothing is typed before a picture is drawn anew. */
+const PAUSE_MS = 250;
+
+/** The result once the typing has paused: a picture is not drawn at every keystroke. */
+function useSettled(result: MethodResult): MethodResult {
+  const [settled, settle] = useState(result);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(result), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [result]);
+  return settled;
+}
+
+/** Charts and steps: what explains the figure follows it a moment later. */
+const Way = memo(function Way({ result }: { result: MethodResult }) {
+  const { t } = useTranslation('methods');
+  const { method } = useMethodForm();
+  const words = useMemo(() => chartWords(t as TFunction, method.family), [t, method]);
+  return <Explained result={useSettled(result)} words={words} />;
+});
+const Explained = memo(function Explained({ result, words }: { result: MethodResult; words: ChartWords }) {
+  return (
+    <>
+      <MethodChart result={result} words={words} />
+      <MethodSteps result={result} />
+    </>
+  );
+});
+
+const Summary = memo(function Summary({ result }: { result: MethodResult }) {
   const { t } = useTranslation('methods');
   const { method } = useMethodForm();
   const { value, unit, money } = result;
@@ -109,7 +136,7 @@ function Summary({ result }: { result: MethodResult }) {
       )}
     </div>
   );
-}
+});
 
 /** A further figure is one of the sheet's cells; the name of the figure is not always the cell's. */
 const unitOf = (r: MethodResult, name: string, value: number): MethodResult['unit'] =>
