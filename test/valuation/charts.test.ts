@@ -177,7 +177,10 @@ describe('figures', () => {
     ]);
     const gap = figure('zopa gap', 'zopa');
     expect(gap.title).toContain('60.00 万元');
-    expect(gap.table.rows[2]).toEqual(['缺口', '260.00 – 320.00']);
+    expect(gap.table.rows.slice(2)).toEqual([
+      ['缺口', '260.00 – 320.00'],
+      ['所给价格', '300.00（双方都不接受）'],
+    ]);
   });
 
   it('corridor and reconciliation name their sheets and methods', () => {

@@ -123,12 +123,10 @@ export function zopaFigure(result: MethodResult, offers: readonly Offer[], words
   const price = cellOf(result, 'price');
   const solved = result.method === 'nash' || result.method === 'rubinstein';
   const middle = open ? (seller + buyer) / 2 : undefined;
-  const placed = (v: number): Pick<RangeRow, 'point' | 'look' | 'note'> =>
-    v < seller
-      ? { point: v, look: 'bad', note: t('zopa.tooLow') }
-      : v > buyer
-        ? { point: v, look: 'bad', note: t('zopa.tooHigh') }
-        : { point: v, look: 'plain' };
+  const placed = (v: number): Pick<RangeRow, 'point' | 'look' | 'note'> => {
+    const wrong = v < seller ? (v > buyer ? 'neither' : 'tooLow') : v > buyer ? 'tooHigh' : undefined;
+    return wrong === undefined ? { point: v, look: 'plain' } : { point: v, look: 'bad', note: t(`zopa.${wrong}`) };
+  };
   const rows: RangeRow[] = [
     { name: t('zopa.seller'), from: seller, look: 'plain' },
     { name: t('zopa.buyer'), to: buyer, look: 'side' },

@@ -11,7 +11,7 @@ export type ChartWords = {
 /** `t` is i18next's, in any namespace; `family` the method's: its words stand in `method-<family>`. */
 export function chartWords(t: (key: string | string[], params: Record<string, unknown>) => string, family: string): ChartWords {
   const own = (key: string, params: Record<string, string | number> = {}): string => t(`valuation-charts:${key}`, params);
-  const cell = (name: string): string => t([`method-${family}:cells.${name}`, `method-${family}:fields.${name}`], {});
+  const cell = (name: string): string => t(`method-${family}:cells.${name}`, {});
   const field = (path: string): string => {
     const parts = path.split('.');
     const name = parts.filter((p) => !/^\d+$/.test(p)).at(-1)!;
