@@ -11,7 +11,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   replay: async () => (await import('./replay.ts')).measureReplay(),
   documents: async () => (await import('./documents.ts')).measureDocuments(),
   simulation: async () => (await import('./simulation.ts')).measureSimulation(),
-  valuation: async () => (await import('./valuation.ts')).measureValuation(),
+  valuation: async () => [...(await import('./valuation.ts')).measureValuation(), ...(await (await import('./versions.ts')).measureVersions())],
 };
 
 const only = process.argv.slice(2).filter((a) => !a.startsWith('-'));

@@ -5,6 +5,7 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { CellInput } from './CellInput.tsx';
 import { change } from './edit-worksheet.ts';
 import { lineName } from './weigh-words.ts';
+import './weigh.css';
 
 const save = (sheetId: string, approach: Approach) => (value: string | undefined) =>
   change(sheetId, { intent: 'worksheet.edit' }, (now) => {

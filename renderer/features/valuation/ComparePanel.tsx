@@ -14,6 +14,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { minuteWords, placeWords, sideWords } from './compare-words.ts';
 import { placeName } from './method-words.ts';
 import { lineName, rangeWords, wanWords } from './weigh-words.ts';
+import './weigh.css';
 
 /** Two versions side by side: values with their differences, inputs old → new with who and when, methods added and removed. */
 export function ComparePanel({ file, sheet }: { file: DealFile; sheet: Worksheet }) {

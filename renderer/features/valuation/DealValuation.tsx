@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
@@ -16,6 +16,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { followed, nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { useAfterPaint } from './use-after-paint.ts';
 import { WorksheetPage } from './WorksheetPage.tsx';
 import './valuation.css';
 
@@ -50,6 +51,7 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
   const { t } = useTranslation('valuation');
   // only a version chosen by hand starts afresh: the one an edit opens takes over what is being typed, and where
   const [turn, setTurn] = useState(0);
+  const whole = useAfterPaint();
   useEffect(() => followed(sheet.id), [sheet.id]);
   const pick = (id: string): void => {
     onChoose(id);
@@ -65,12 +67,7 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
   const versions = [...file.worksheets].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
   const head = (
     <>
-      <Segmented
-        value={sheet.id}
-        options={versions.map((w) => ({ value: w.id, label: t('version', { n: w.version ?? 1 }) }))}
-        onChange={pick}
-        aria-label={t('col.version')}
-      />
+      <VersionPicker versions={versions} chosen={sheet.id} onPick={pick} />
       {locked && (
         <StatusTag tone="neutral">
           <LockIcon />
@@ -81,5 +78,25 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
       <Button onClick={() => void another()}>{t('newVersion')}</Button>
     </>
   );
-  return <WorksheetPage key={turn} file={file} sheet={sheet} locked={locked} head={head} />;
+  return <WorksheetPage key={turn} file={file} sheet={sheet} locked={locked} head={head} whole={whole} />;
+}
+
+/** More do not fit in a row, and two hundred buttons take longer than all figures. */
+const MOST_IN_A_ROW = 6;
+
+function VersionPicker({ versions, chosen, onPick }: { versions: readonly Worksheet[]; chosen: string; onPick: (id: string) => void }) {
+  const { t } = useTranslation('valuation');
+  const options = versions.map((w) => ({ value: w.id, label: t('version', { n: w.version ?? 1 }) }));
+  if (options.length <= MOST_IN_A_ROW) return <Segmented value={chosen} options={options} onChange={onPick} aria-label={t('col.version')} />;
+  return (
+    <Select
+      value={chosen}
+      options={options.toReversed()}
+      onChange={onPick}
+      showSearch
+      optionFilterProp="label"
+      className="version-select"
+      aria-label={t('col.version')}
+    />
+  );
 }

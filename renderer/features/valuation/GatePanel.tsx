@@ -5,6 +5,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ToneIcon } from '../../ui/marks.tsx';
 import { goToField } from './go-to-field.ts';
 import { lackWords } from './weigh-words.ts';
+import './weigh.css';
 
 /** Most fields named behind one item; the rest follow as these are mended. */
 const NAMED = 6;

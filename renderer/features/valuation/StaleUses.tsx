@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
@@ -13,8 +14,9 @@ import { figuresOf } from './compute.ts';
 export function StaleUses({ file, sheet }: { file: DealFile; sheet: Worksheet }) {
   const { t } = useTranslation('valuation');
   const version = (id: string | undefined) => file.worksheets.find((w) => w.id === id);
+  const now = useMemo(() => figuresOf(sheet), [sheet]);
   const moved = (old: Worksheet | undefined): string => {
-    const [a, b] = [old && figuresOf(old), figuresOf(sheet)];
+    const [a, b] = [old && figuresOf(old), now];
     return a && !isRefusal(a) && !isRefusal(b) ? t('stale.valueMoved', { from: formatWan(a.result.value), to: formatWan(b.result.value) }) : '';
   };
   const changed = (old: Worksheet | undefined): string => {

@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkWorksheet, worksheetGate } from '../../../shared/domain/checks/worksheet.ts';
+import { checkWorksheet, worksheetGate, type GateItem } from '../../../shared/domain/checks/worksheet.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
-import { isRefusal } from '../../../shared/result.ts';
+import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { roomLines } from '../../documents/room-lines.ts';
@@ -15,7 +15,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RailList, RailSection } from '../../ui/Rail.tsx';
-import { figuresOf } from './compute.ts';
+import { figuresOf, type Figures } from './compute.ts';
 import { InputTable, NotesTable } from './InputTable.tsx';
 import { ResultBand } from './ResultBand.tsx';
 import { Sensitivity } from './Sensitivity.tsx';
@@ -35,8 +35,17 @@ const ApproachTable = lazy(() => import('./ApproachTable.tsx').then((m) => ({ de
 
 const SimulationPanel = lazy(() => import('./simulation/SimulationPanel.tsx').then((m) => ({ default: m.SimulationPanel })));
 
+type Props = {
+  file: DealFile;
+  sheet: Worksheet;
+  locked: boolean;
+  head: ReactNode;
+  /** false for the first picture: only what is in sight */
+  whole: boolean;
+};
+
 /** One version of a worksheet: result in sight, then the story in the order a person tells it. */
-export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; sheet: Worksheet; locked: boolean; head: ReactNode }) {
+export function WorksheetPage({ file, sheet, locked, head, whole }: Props) {
   const { t } = useTranslation('valuation');
   const figures = useMemo(() => figuresOf(sheet), [sheet]);
   const methods = useMethods((sheet.applied ?? []).length > 0);
@@ -96,6 +105,16 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
       <Panel title={t('section.inputs')}>
         <InputTable sheet={sheet} />
       </Panel>
+      {whole && <Rest sheet={sheet} figures={figures} gate={gate} />}
+    </Page>
+  );
+}
+
+/** What stands below the figures: further methods, 综合, texts and the acceptance list. */
+function Rest({ sheet, figures, gate }: { sheet: Worksheet; figures: Figures | Refusal; gate: readonly GateItem[] }) {
+  const { t } = useTranslation('valuation');
+  return (
+    <>
       {!isRefusal(figures) && <Sensitivity figures={figures} />}
       <Suspense fallback={<Loading />}>
         <SimulationPanel sheet={sheet} />
@@ -117,6 +136,6 @@ export function WorksheetPage({ file, sheet, locked, head }: { file: DealFile; s
       <Suspense fallback={<Loading />}>
         <GatePanel sheet={sheet} gate={gate} />
       </Suspense>
-    </Page>
+    </>
   );
 }
