@@ -44,8 +44,6 @@ function listsIn(method: Parameters<typeof formOf>[0]): ReadonlySet<string> {
 
 /** The result in front, the form below it, and behind the form the way to the result. */
 export function MethodResultView({ children }: { children: ReactNode }) {
-  const { t } = useTranslation('methods');
-  const { method } = useMethodForm();
   const result = useLiveResult();
   if (isRefusal(result))
     return (
