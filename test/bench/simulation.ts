@@ -1,81 +1,71 @@
-/** A million trials of a ten-year royalty model with four uncertain inputs, against a hand-written loop of the same model on one thread. */
+/**
+ * A million trials of a ten-year royalty model with four uncertain inputs, against a hand-written loop of the same model:
+ * on one thread of Node, and in the program's own page on as many workers as the machine has processors.
+ */
+import { cpus } from 'node:os';
 import { isRefusal } from '../../shared/result.ts';
 import { benchFor, runChunk, type ChunkResult } from '../../shared/valuation/simulation/chunk.ts';
-import { normalQuantile } from '../../shared/valuation/simulation/normal-draw.ts';
 import { planOf, type Plan } from '../../shared/valuation/simulation/plan.ts';
 import { summaryOf, type SimulationResult } from '../../shared/valuation/simulation/summary.ts';
+import { launchApp } from '../support/electron-app.ts';
+import { openSimulationPage } from '../support/simulation-inner.ts';
 import { figure, median, timed, type Figure } from './figure.ts';
+import { byHand, REQUEST, summed } from './simulation-loop.ts';
+import type * as Subject from './simulation-page.ts';
 
-const TRIALS = 1_000_000;
-const YEARS = 10;
-const REVENUE = 1000;
-const TAX = 0.25;
+const TRIALS = REQUEST.trials;
 const ROUNDS = 7;
-
-const REQUEST = {
-  base: { revenues: [REVENUE], periods: YEARS, royaltyRate: 0.05, discountRate: 0.2, taxRate: TAX },
-  uncertain: [
-    { variable: 'revenueLevel', distribution: { kind: 'lognormal', mean: 1, sd: 0.3 } },
-    { variable: 'growth', distribution: { kind: 'normal', mean: 0.05, sd: 0.03 } },
-    { variable: 'royaltyRate', distribution: { kind: 'triangular', low: 0.03, mode: 0.05, high: 0.08 } },
-    { variable: 'discountRate', distribution: { kind: 'uniform', low: 0.15, high: 0.25 } },
-  ],
-  trials: TRIALS,
-  seed: 20_080_531,
-};
-
-/** As one would write it for this model alone: everything in one loop, the engine's own exp, nothing checked or kept. */
-function byHand(values: Float64Array): void {
-  const variance = Math.log(1 + 0.09);
-  const [mu, sigma] = [-variance / 2, Math.sqrt(variance)];
-  let [a, b, c, d] = [0x1234567, 0x89abcdef | 0, 0x2468ace, 0x13579bdf];
-  const next = (): number => {
-    let out = 0;
-    for (let half = 0; half < 2; half++) {
-      const m = Math.imul(b, 5);
-      out = out * 67108864 + (Math.imul((m << 7) | (m >>> 25), 9) >>> 6);
-      const t = b << 9;
-      c ^= a;
-      d ^= b;
-      b ^= c;
-      a ^= d;
-      c ^= t;
-      d = (d << 11) | (d >>> 21);
-    }
-    return (out + 0.5) / 4503599627370496;
-  };
-  for (let i = 0; i < values.length; i++) {
-    const level = Math.exp(mu + sigma * normalQuantile(next()));
-    const growth = 0.05 + 0.03 * normalQuantile(next());
-    const u = next();
-    const royalty = u < 0.4 ? 0.03 + Math.sqrt(u * 0.05 * 0.02) : 0.08 - Math.sqrt((1 - u) * 0.05 * 0.03);
-    const v = 1 / (1 + 0.15 + 0.1 * next());
-    let revenue = REVENUE * level;
-    let factor = v;
-    let sum = 0;
-    for (let k = 0; k < YEARS; k++) {
-      sum += revenue * royalty * (1 - TAX) * factor;
-      revenue *= 1 + growth;
-      factor *= v;
-    }
-    values[i] = sum;
-  }
-}
-
-function byHandSummed(values: Float64Array): number[] {
-  byHand(values);
-  let sum = 0;
-  for (const v of values) sum += v;
-  const sorted = values.slice().sort();
-  return [sum / values.length, ...[0.05, 0.1, 0.5, 0.9, 0.95].map((p) => sorted[Math.floor((sorted.length - 1) * p)]!)];
-}
 
 function drawn(plan: Plan): ChunkResult[] {
   const bench = benchFor(plan);
   return Array.from({ length: plan.chunks }, (_, i) => runChunk(plan, i, bench));
 }
 
-export function measureSimulation(): Figure[] {
+function byHandSummed(values: Float64Array): number[] {
+  byHand(values);
+  return summed(values);
+}
+
+export const measureSimulation = async (): Promise<Figure[]> => [...onOneThread(), ...(await onWorkers())];
+
+/** In the real page: its workers, its messages, everything a person waits for. */
+async function onWorkers(): Promise<Figure[]> {
+  const workers = Math.min(8, cpus().length);
+  const program = await launchApp();
+  try {
+    const page = await openSimulationPage(program, 'test/bench/simulation-page.ts', { 'simulation-loop-worker': 'test/bench/simulation-loop-worker.ts' });
+    const seen = await page.evaluate(({ team, rounds }) => (window as unknown as { subject: typeof Subject }).subject.measure(team, rounds), {
+      team: workers,
+      rounds: ROUNDS,
+    });
+    if (Math.abs(seen.mean - seen.loopMean) > 6 * seen.error) throw new Error(`the loop does not compute the model: ${seen.loopMean} against ${seen.mean}`);
+    const bar = { most: 1.5 };
+    const note = `longest task of the page meanwhile: ${seen.longest === 0 ? 'under 50' : Math.round(seen.longest)} ms`;
+    return [
+      figure({
+        name: `simulation 1,000,000 on ${workers} workers in the page: draws and values`,
+        value: median(seen.drawn),
+        yardstick: median(seen.loop),
+        unit: 'ms',
+        against: `hand-written typed-array loop, ${workers} workers`,
+        bar,
+      }),
+      figure({
+        name: `simulation 1,000,000 on ${workers} workers in the page: until the result is there`,
+        value: median(seen.whole),
+        yardstick: median(seen.loopSummed),
+        unit: 'ms',
+        against: `the same loop with mean and five percentiles by sorting, ${workers} workers`,
+        bar,
+        note,
+      }),
+    ];
+  } finally {
+    await program.close();
+  }
+}
+
+function onOneThread(): Figure[] {
   const plan = planOf(REQUEST);
   if (isRefusal(plan)) throw new Error(plan.key);
   const values = new Float64Array(TRIALS);

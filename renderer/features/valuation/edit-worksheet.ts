@@ -5,7 +5,9 @@ import { make } from '../../../shared/domain/edit.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { editWorksheet as editSheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
 import { commit, type Committed, type Why } from '../../data/commit.ts';
+import { rowsById } from '../../data/queries/read.ts';
 import { newId, who } from '../../data/store.ts';
+import { flushFields } from '../../session/flush.ts';
 import { showSheet } from './open-sheet.ts';
 
 export const MAX_YEARS = 60;
@@ -44,6 +46,13 @@ async function changeNow(id: string, why: Why, fieldsOf: (sheet: Worksheet) => P
     showSheet(dealId, next);
   }
   return done;
+}
+
+/** The version an edit would meet now, with every edit made before. */
+export async function sheetNow(id: string): Promise<Worksheet | undefined> {
+  await flushFields();
+  await last;
+  return (await rowsById('worksheets', [opened.get(id) ?? id]))[0];
 }
 
 export const editWorksheet = (id: string, fields: Partial<Worksheet>): Answer => change(id, { intent: 'worksheet.edit' }, () => fields);

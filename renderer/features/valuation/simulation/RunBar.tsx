@@ -2,11 +2,13 @@ import { Button, Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Simulation } from '../../../../shared/domain/simulation.ts';
-import { isRefusal, type Refusal } from '../../../../shared/result.ts';
+import { isRefusal, refuse, type Refusal } from '../../../../shared/result.ts';
 import { finishedOf } from '../../../../shared/valuation/simulation/finished.ts';
 import type { SimulationRequest } from '../../../../shared/valuation/simulation/plan.ts';
+import { simulationOf } from '../../../../shared/valuation/simulation/sheet-request.ts';
 import { focusField } from '../../../ui/focus-field.ts';
 import { runSimulation } from '../../../workers/simulation.ts';
+import { sheetNow } from '../edit-worksheet.ts';
 import { keepRun } from './edit-simulation.ts';
 import { countText, simulationRefusal } from './simulation-words.ts';
 
@@ -21,20 +23,37 @@ export function RunBar({ sheetId, settings, request }: Props) {
   const own = useRef<HTMLDivElement>(null);
   // who leaves the page stops the run: nobody waits for it
   useEffect(() => () => stop.current?.abort(), []);
-  useEffect(() => setRefusal(null), [request]);
-  const run = async (asked: SimulationRequest): Promise<void> => {
+  const said = JSON.stringify(request);
+  useEffect(() => setRefusal(null), [said]);
+  const run = async (): Promise<void> => {
     const control = new AbortController();
     stop.current = control;
+    const running = (): boolean => stop.current === control;
     setRefusal(null);
     setShare(0);
     try {
-      const found = await runSimulation(asked, { signal: control.signal, onProgress: (done, total) => setShare(done / total) });
-      const answer = isRefusal(found) ? found : await keepRun(sheetId, finishedOf(asked, found.summary, found.swings));
+      // what was typed a moment ago is meant as well: the run takes the sheet as the store has it
+      const now = await sheetNow(sheetId);
+      const asked = now === undefined ? refuse('row.gone') : simulationOf(now);
+      const found = isRefusal(asked)
+        ? asked
+        : await runSimulation(asked, { signal: control.signal, onProgress: (done, total) => running() && setShare(done / total) });
+      if (!running()) return;
+      const answer = isRefusal(asked) || isRefusal(found) ? found : await keepRun(sheetId, finishedOf(asked, found.summary, found.swings));
       if (isRefusal(answer)) setRefusal(answer);
     } finally {
-      stop.current = null;
-      setShare(null);
+      if (running()) {
+        stop.current = null;
+        setShare(null);
+      }
     }
+  };
+  /** Answers at once, wherever the run is. */
+  const cancel = (): void => {
+    stop.current?.abort();
+    stop.current = null;
+    setShare(null);
+    setRefusal(refuse('valuation.simulationCancelled'));
   };
   const missing = isRefusal(request) ? request : null;
   const shown = refusal ?? missing;
@@ -47,12 +66,12 @@ export function RunBar({ sheetId, settings, request }: Props) {
   return (
     <div className="run-bar" ref={own}>
       {share === null ? (
-        <Button type="primary" disabled={missing !== null} onClick={() => !isRefusal(request) && void run(request)}>
+        <Button type="primary" disabled={missing !== null} onClick={() => void run()}>
           {t('run', { trials: countText(settings.trials) })}
         </Button>
       ) : (
         <>
-          <Button danger onClick={() => stop.current?.abort()}>
+          <Button danger onClick={cancel}>
             {t('stop')}
           </Button>
           <Progress className="run-progress" percent={Math.floor(share * 100)} status="active" aria-label={t('running')} />

@@ -38,7 +38,7 @@ export function RunSettings({ sheet, settings }: { sheet: Worksheet; settings: S
       </div>
       <div className="run-setting run-seed" data-field={`worksheets/${sheet.id}/simulation.seed`}>
         <span>{t('seed')}</span>
-        <CellInput figure value={String(settings.seed)} label={t('seed')} onSave={saveSeed} />
+        <CellInput figure at={[0, 0]} value={String(settings.seed)} label={t('seed')} onSave={saveSeed} />
         <button type="button" className="link" onClick={() => void editSettings(sheet.id, { seed: newSeed() }).then(say)}>
           {t('otherSeed')}
         </button>
@@ -49,6 +49,7 @@ export function RunSettings({ sheet, settings }: { sheet: Worksheet; settings: S
         </span>
         <CellInput
           figure
+          at={[0, 1]}
           value={settings.floor}
           unread={(settings.floor ?? '') !== '' && decimal(settings.floor) === undefined}
           label={t('floor')}

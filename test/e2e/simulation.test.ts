@@ -1,0 +1,212 @@
+/** 模拟 on the worksheet: run, cancel, the same digits after a restart and on any number of workers. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { openSampleDeal } from '../support/sample-office.ts';
+import { openSimulationPage } from '../support/simulation-inner.ts';
+import type * as Subject from '../support/simulation-page.ts';
+
+const SOON = { timeout: 15_000 };
+const PICTURES = process.env['KEZHUAN_PICTURES_TO'];
+let running: RunningApp;
+let profile = '';
+let w: Page;
+let panel: Locator;
+
+beforeAll(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'kezhuan-simulation-'));
+  const office = await openSampleDeal({ userData: profile });
+  await office.tab('valuation');
+  running = office;
+  w = office.window;
+  panel = w.locator('.simulation');
+  await panel.waitFor();
+});
+afterAll(async () => {
+  await running.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const figure = (name: string): Locator => panel.locator(`[data-figure="${name}"]`);
+async function add(name: string): Promise<void> {
+  await panel.locator('.simulation-add').click();
+  await w.locator('.ant-select-dropdown:visible').getByText(name, { exact: true }).click();
+  await panel.locator('.sheet-drawn').getByText(name, { exact: true }).waitFor();
+}
+async function type(label: string, text: string): Promise<void> {
+  const input = panel.getByLabel(label, { exact: true });
+  await input.fill(text);
+  await input.press('Enter');
+}
+const button = (): Locator => panel.locator('.run-bar .ant-btn-primary');
+async function simulate(): Promise<void> {
+  await button().click();
+  await expect.poll(() => button().count(), SOON).toBe(1);
+}
+async function picture(name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  await panel.scrollIntoViewIfNeeded();
+  await panel.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+async function faults(): Promise<string[]> {
+  const said: string[] = [];
+  for (const theme of ['light', 'dark'] as const) {
+    await w.emulateMedia({ colorScheme: theme });
+    await w.waitForFunction((t) => document.documentElement.dataset['theme'] === t, theme);
+    const { violations } = await new AxeBuilder({ page: w }).setLegacyMode(true).include('.simulation').withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+    said.push(...violations.flatMap((v) => v.nodes.map((n) => `${theme}: ${v.id} ${n.target.join(' ')} ${n.failureSummary?.split('\n')[1] ?? ''}`)));
+    await picture(`simulation-${theme}`);
+  }
+  await w.emulateMedia({ colorScheme: 'light' });
+  return said;
+}
+
+test('four uncertain inputs, 100,000 trials: mean with its error, percentiles, chance below the floor', async () => {
+  await add('许可费率');
+  expect(await button().isDisabled()).toBe(true);
+  expect(await panel.locator('.run-missing').innerText()).toContain('许可费率 · 最低');
+  await panel.locator('.run-missing .link').click();
+  expect(await w.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('许可费率 最低');
+  await type('许可费率 最低', '3%');
+  await type('许可费率 最高', '8%');
+  await add('折现率');
+  await type('折现率 最低', '12');
+  await type('折现率 最高', '20');
+  await add('收入水平（预测的倍数）');
+  await type('收入水平（预测的倍数） 最低', '60%');
+  await type('收入水平（预测的倍数） 最高', '1.3');
+  await type('出让方底价（万元，仅内部）', '80');
+  await type('随机种子', '20080531');
+  await expect.poll(() => button().isEnabled(), SOON).toBe(true);
+  await simulate();
+  await figure('simulated').waitFor();
+  const mean = Number(await figure('simulated').innerText());
+  expect(mean).toBeGreaterThan(95);
+  expect(mean).toBeLessThan(125);
+  expect(await figure('standardError').innerText()).toMatch(/^± 0\.\d\d 万元$/);
+  const marks = await Promise.all(['p5', 'p10', 'p50', 'p90', 'p95'].map(async (k) => Number(await figure(k).innerText())));
+  expect([...marks].sort((a, b) => a - b)).toEqual(marks);
+  expect(await figure('belowFloor').innerText()).toMatch(/^\d+\.\d\d%$/);
+  expect(await panel.locator('.run-head').innerText()).toContain('100,000 次，种子 20080531');
+  expect(await panel.locator('.chart').count()).toBe(2);
+  expect(await panel.locator('.simulation-warnings').first().innerText()).toContain('计了两次');
+});
+
+test('the distribution is chosen in plain words, correlations are optional, contradictions are refused in words', async () => {
+  await panel.getByText(/^相关系数（/).click();
+  await type('折现率 与 许可费率 的相关系数', '0.99');
+  await type('收入水平（预测的倍数） 与 许可费率 的相关系数', '0.99');
+  await type('收入水平（预测的倍数） 与 折现率 的相关系数', '-0.99');
+  await simulate();
+  await expect.poll(() => panel.locator('.run-bar [role="alert"]').innerText(), SOON).toContain('相关系数互相矛盾');
+  await type('收入水平（预测的倍数） 与 折现率 的相关系数', '');
+  await type('折现率 与 许可费率 的相关系数', '0.3');
+  await type('收入水平（预测的倍数） 与 许可费率 的相关系数', '');
+  await simulate();
+  await expect.poll(() => panel.locator('.run-result').getAttribute('data-stale'), SOON).toBe('false');
+  expect(await panel.innerText()).toContain('正态尺度');
+});
+
+test('WCAG A and AA, light and dark', async () => {
+  expect(await faults()).toEqual([]);
+});
+
+test('a million trials: counted while they run, stopped at once, the earlier result stays', async () => {
+  const before = await figure('simulated').innerText();
+  await panel.getByText('1,000,000', { exact: true }).click();
+  await expect.poll(() => button().innerText(), SOON).toContain('1,000,000');
+  const took = await w.evaluate(async () => {
+    const root = document.querySelector('.simulation')!;
+    const seen = (what: () => Element | null): Promise<void> =>
+      new Promise((resolve) => {
+        const watch = new MutationObserver(() => {
+          if (what() === null) return;
+          watch.disconnect();
+          resolve();
+        });
+        watch.observe(root, { childList: true, subtree: true, characterData: true, attributes: true });
+      });
+    const running = seen(() => root.querySelector('.run-bar .ant-btn-dangerous'));
+    root.querySelector<HTMLElement>('.run-bar .ant-btn-primary')!.click();
+    await running;
+    const ended = seen(() => root.querySelector('.run-bar .ant-btn-primary'));
+    const at = performance.now();
+    root.querySelector<HTMLElement>('.run-bar .ant-btn-dangerous')!.click();
+    await ended;
+    return performance.now() - at;
+  });
+  expect(took).toBeLessThan(100);
+  expect(await panel.locator('.run-bar [role="alert"]').innerText()).toContain('已停止');
+  expect(await figure('simulated').innerText()).toBe(before);
+  await panel.getByText('100,000', { exact: true }).click();
+});
+
+test('an input that changes makes the result 已过时 and says which', async () => {
+  await expect.poll(() => panel.locator('.run-result').getAttribute('data-stale'), SOON).toBe('false');
+  const rate = w.getByLabel('折现率', { exact: true });
+  await rate.fill('14%');
+  await rate.press('Enter');
+  await expect.poll(() => panel.locator('.stale-mark').innerText(), SOON).toMatch(/已过时[\s\S]*折现率/);
+  await rate.fill('15%');
+  await rate.press('Enter');
+  await expect.poll(() => panel.locator('.stale-mark').count(), SOON).toBe(0);
+});
+
+test('after a restart the sheet says the same number, and the same seed draws the same digits', async () => {
+  const names = ['simulated', 'standardError', 'p5', 'p10', 'p50', 'p90', 'p95', 'belowFloor'];
+  const digits = (): Promise<string[]> =>
+    Promise.all(names.map(async (n) => `${await figure(n).innerText()} ${(await figure(n).locator('xpath=..').getAttribute('title')) ?? ''}`));
+  const before = await digits();
+  await running.close();
+  running = await launchApp({ userData: profile });
+  w = running.window;
+  w.setDefaultTimeout(20_000);
+  panel = w.locator('.simulation');
+  await w.locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await w.getByText('低温等离子体种子处理装置').first().dblclick();
+  await w.locator('#deal-tab-valuation').click();
+  await panel.waitFor();
+  await figure('simulated').waitFor();
+  expect(await digits()).toEqual(before);
+  expect(await panel.locator('.stale-mark').count()).toBe(0);
+  await type('随机种子', '5');
+  await simulate();
+  await expect.poll(() => figure('simulated').innerText(), SOON).not.toBe(before[0]!.split(' ')[0]);
+  await type('随机种子', '20080531');
+  await simulate();
+  await expect.poll(() => panel.locator('.run-head').innerText(), SOON).toContain('种子 20080531');
+  expect(await digits()).toEqual(before);
+});
+
+test('1, 2 and 4 workers find the same; a cancel is answered within 100 ms; the page is never held up', async () => {
+  const page = await openSimulationPage(running, 'test/support/simulation-page.ts');
+  const request = {
+    base: { revenues: [1000], periods: 10, royaltyRate: 0.05, discountRate: 0.2 },
+    uncertain: [
+      { variable: 'revenueLevel', distribution: { kind: 'lognormal', mean: 1, sd: 0.3 } },
+      { variable: 'royaltyRate', distribution: { kind: 'pert', low: 0.03, mode: 0.05, high: 0.08 } },
+      { variable: 'growth', distribution: { kind: 'normal', mean: 0.05, sd: 0.03 } },
+    ],
+    correlations: [{ a: 'growth', b: 'revenueLevel', rho: 0.4 }],
+    trials: 1_000_000,
+    seed: 3,
+    floor: 100,
+  };
+  const seen = await page.evaluate(async (asked) => {
+    const { subject } = window as unknown as { subject: typeof Subject };
+    const found: string[] = [];
+    const longest = await subject.longestTask(async () => {
+      for (const workers of [1, 2, 4]) found.push(JSON.stringify((await subject.run(asked, workers)).found));
+    });
+    return { found, longest, cancel: await subject.cancelled(asked, 2), again: JSON.stringify((await subject.run(asked, 2)).found) };
+  }, request);
+  expect(seen.found[0]).toContain('"trials":1000000');
+  expect(new Set([...seen.found, seen.again]).size).toBe(1);
+  expect(seen.cancel.key).toBe('valuation.simulationCancelled');
+  expect(seen.cancel.ms).toBeLessThan(100);
+  expect(seen.longest).toBeLessThanOrEqual(50);
+});
