@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProducedDocument } from '../../shared/domain/contract.ts';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
@@ -78,6 +78,23 @@ export function MakeFile({ job, label, build, failed, type, disabled, title, onM
   );
 }
 
+/** What the record's file would hold now; undefined until that is known. */
+function useContentId(of: string | (() => Promise<string>) | undefined, made: boolean): string | undefined {
+  const [found, setFound] = useState<string>();
+  useEffect(() => {
+    if (typeof of !== 'function' || !made) return;
+    let wanted = true;
+    of().then(
+      (id) => wanted && setFound(id),
+      (error: unknown) => reportError('document.contentId', error),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [of, made]);
+  return typeof of === 'function' ? found : of;
+}
+
 /** The newest file made from a record, what can be done with it, and 已过时 when the record says something else now. */
 export function LatestFile({
   sourceId,
@@ -89,14 +106,14 @@ export function LatestFile({
   sourceId: string;
   kinds?: readonly string[];
   /** a function where it is dear: asked only when there is a file */
-  contentId?: string | (() => string);
+  contentId?: string | (() => Promise<string>);
   stale?: string;
   note?: (file: ProducedDocument) => ReactNode;
 }) {
   const files = useObserve(() => documentsFrom(sourceId), [sourceId]);
   const file = files?.find((f) => !kinds || kinds.includes(f.kind ?? ''));
   const made = file !== undefined;
-  const now = useMemo(() => (typeof contentId === 'function' ? (made ? contentId() : undefined) : contentId), [contentId, made]);
+  const now = useContentId(contentId, made);
   if (!file) return null;
   const old = now !== undefined && file.contentId !== now;
   return (

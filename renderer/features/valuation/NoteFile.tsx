@@ -9,9 +9,12 @@ import { LatestFile, MakeDocx, MakeFile, useWatermark } from '../../documents/Ma
 import { workbookOf } from '../../documents/make.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import type { Figures } from './compute.ts';
-import { withCharts } from './note-charts.ts';
-import { noteOf } from './note.ts';
-import { bookId, bookOf } from './workbook.ts';
+import { bookId } from './book-id.ts';
+
+// the methods and their charts come when a file is made, or where one was
+const notes = async () => (await import('./note.ts')).noteOf;
+const charts = async () => (await import('./note-charts.ts')).withCharts;
+const books = async () => (await import('./workbook.ts')).bookOf;
 
 type Props = { file: DealFile; sheet: Worksheet; figures: Figures | Refusal };
 
@@ -27,6 +30,7 @@ export function NoteFile({ file, sheet, figures }: Props) {
     );
   const build = async () => {
     const zh = i18n.getFixedT('zh') as TFunction;
+    const [noteOf, withCharts] = await Promise.all([notes(), charts()]);
     const note = noteOf(zh, file, sheet, figures, watermark);
     return { name: t('file.name', { deal: file.deal.name ?? '', n: sheet.version ?? 1 }), document: await withCharts(zh, note, sheet, figures) };
   };
@@ -46,8 +50,8 @@ export function WorkbookFile({ file, sheet, figures }: Props) {
   const { t, i18n } = useTranslation('valuation');
   const mark = useWatermark();
   if (isRefusal(figures)) return <Button disabled>{t('makeBook')}</Button>;
-  const build = () => {
-    const book = bookOf(i18n.getFixedT('zh') as TFunction, file, sheet, figures, mark);
+  const build = async () => {
+    const book = (await books())(i18n.getFixedT('zh') as TFunction, file, sheet, figures, mark);
     if (isRefusal(book)) {
       showRefusal(book);
       return null;
@@ -70,10 +74,10 @@ export function MadeNote(props: Props) {
   // after the figures themselves: a note is long, and asked for only where one was made
   const { file, sheet, figures } = useDeferredValue(props);
   const noteId = useCallback(
-    () => (isRefusal(figures) ? '' : noteOf(i18n.getFixedT('zh') as TFunction, file, sheet, figures, '').contentId),
+    async () => (isRefusal(figures) ? '' : (await notes())(i18n.getFixedT('zh') as TFunction, file, sheet, figures, '').contentId),
     [file, sheet, figures, i18n],
   );
-  const fileBookId = useCallback(() => bookId(file, sheet), [file, sheet]);
+  const fileBookId = useCallback(() => Promise.resolve(bookId(file, sheet)), [file, sheet]);
   return (
     <>
       <LatestFile sourceId={sheet.id} kinds={['worksheet']} stale={t('stale.note')} {...(isRefusal(figures) ? {} : { contentId: noteId })} />

@@ -1,16 +1,15 @@
 /** The worksheet as a workbook with live formulas, always in Chinese like the note. */
 import type { TFunction } from 'i18next';
-import { canonicalJson, sha256Hex } from '../../../shared/change/chain.ts';
-import type { Json } from '../../../shared/change/change.ts';
 import { chineseDay } from '../../../shared/domain/contract/fill.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { Decimal } from '../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
-import { METHODS_VERSION, type Method, type MethodResult } from '../../../shared/valuation/method.ts';
+import type { Method, MethodResult } from '../../../shared/valuation/method.ts';
 import type { Unit } from '../../../shared/valuation/sheet.ts';
 import { WORKSHEET_BANNER } from '../../documents/worksheet-docx.ts';
 import type { BookLine, BookMethod, WorksheetBook } from '../../documents/worksheet-xlsx.ts';
+import { bookId } from './book-id.ts';
 import type { Figures } from './compute.ts';
 import { cellName, methodName, warningWords } from './method-words.ts';
 import { ROYALTY, appliedResults, royaltyResult } from './results.ts';
@@ -99,11 +98,4 @@ export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: 
   return { ...book, contentId, facts: [...book.facts, [t('valuation:book.contentId'), contentId]] };
 }
 
-/** Names what a workbook is made from: the worksheet as it stands, its object, and the arithmetic. */
-export function bookId(file: DealFile, sheet: Worksheet): string {
-  // used in a round or not, it says the same
-  return sha256Hex(
-    canonicalJson(JSON.parse(JSON.stringify({ sheet: { ...sheet, frozen: undefined }, object: file.deal.name ?? '', engine: METHODS_VERSION })) as Json),
-  );
-}
 const given = <T>(name: string, value: T | undefined): Record<string, T> => (value === undefined || value === '' ? {} : { [name]: value });
