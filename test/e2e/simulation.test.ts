@@ -49,8 +49,10 @@ async function simulate(): Promise<void> {
 }
 async function picture(name: string): Promise<void> {
   if (PICTURES === undefined) return;
-  await panel.scrollIntoViewIfNeeded();
-  await panel.screenshot({ path: join(PICTURES, `${name}.png`) });
+  for (const part of ['sheet-drawn', 'run-head', 'run-charts', 'sheet-ranks']) {
+    await panel.locator(`.${part}`).evaluate((e) => e.scrollIntoView({ block: 'center' }));
+    await w.screenshot({ path: join(PICTURES, `${name}-${part}.png`) });
+  }
 }
 async function faults(): Promise<string[]> {
   const said: string[] = [];

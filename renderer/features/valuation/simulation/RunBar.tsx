@@ -18,29 +18,32 @@ type Props = { sheetId: string; settings: Simulation; request: SimulationRequest
 export function RunBar({ sheetId, settings, request }: Props) {
   const { t } = useTranslation('simulation');
   const [share, setShare] = useState<number | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // a refusal is about what was run; another request is none of its business
+  const [refused, setRefused] = useState<{ refusal: Refusal; about: string } | null>(null);
   const stop = useRef<AbortController | null>(null);
   const own = useRef<HTMLDivElement>(null);
   // who leaves the page stops the run: nobody waits for it
   useEffect(() => () => stop.current?.abort(), []);
   const said = JSON.stringify(request);
-  useEffect(() => setRefusal(null), [said]);
+  const about = useRef(said);
   const run = async (): Promise<void> => {
     const control = new AbortController();
     stop.current = control;
     const running = (): boolean => stop.current === control;
-    setRefusal(null);
+    about.current = said;
+    setRefused(null);
     setShare(0);
     try {
       // what was typed a moment ago is meant as well: the run takes the sheet as the store has it
       const now = await sheetNow(sheetId);
       const asked = now === undefined ? refuse('row.gone') : simulationOf(now);
+      about.current = JSON.stringify(asked);
       const found = isRefusal(asked)
         ? asked
         : await runSimulation(asked, { signal: control.signal, onProgress: (done, total) => running() && setShare(done / total) });
       if (!running()) return;
       const answer = isRefusal(asked) || isRefusal(found) ? found : await keepRun(sheetId, finishedOf(asked, found.summary, found.swings));
-      if (isRefusal(answer)) setRefusal(answer);
+      if (isRefusal(answer)) setRefused({ refusal: answer, about: about.current });
     } finally {
       if (running()) {
         stop.current = null;
@@ -53,15 +56,21 @@ export function RunBar({ sheetId, settings, request }: Props) {
     stop.current?.abort();
     stop.current = null;
     setShare(null);
-    setRefusal(refuse('valuation.simulationCancelled'));
+    setRefused({ refusal: refuse('valuation.simulationCancelled'), about: about.current });
   };
   const missing = isRefusal(request) ? request : null;
+  const refusal = refused?.about === said ? refused.refusal : null;
   const shown = refusal ?? missing;
   const lead = (): void => {
     const page = own.current?.closest<HTMLElement>('.page') ?? document.body;
     const field = shown!.field!;
+    // the engine calls a distribution by its input
+    const drawn = refusal === null ? -1 : settings.uncertain.findIndex((u) => u.variable === field);
     const inside = /^(uncertain|correlations|floor|seed)/.test(field);
-    focusField(page, `worksheets/${sheetId}/${inside ? `simulation.${field.replace('.distribution', '')}` : field}`);
+    focusField(
+      page,
+      `worksheets/${sheetId}/${drawn >= 0 ? `simulation.uncertain.${drawn}` : inside ? `simulation.${field.replace('.distribution', '')}` : field}`,
+    );
   };
   return (
     <div className="run-bar" ref={own}>
