@@ -22,7 +22,7 @@ const FIELD_WORDS: Partial<Record<TableName, readonly string[]>> = {
   contributors: ['portfolio:contributor'],
   demands: ['demands:field'],
   deals: ['deals:field'],
-  worksheets: ['valuation:field', 'valuation:input', 'valuation:section'],
+  worksheets: ['valuation:field', 'valuation:input', 'valuation:section', 'weigh:place'],
   rounds: ['negotiation:field', 'negotiation:col'],
   pricings: ['pricing:field'],
   notices: ['pricing:field'],

@@ -38,6 +38,7 @@ const NESTED: Record<string, Nested> = {
       return CHOICES.includes(input) ? t(`valuation:choice.${input}.${text}`, { defaultValue: text }) : text;
     },
   },
+  'worksheets.approaches': { name: (t, [approach = '']) => t(`weigh:approach.${approach}`, { defaultValue: approach }) },
   'worksheets.revenues': {
     name: (t, [year = '0']) => t('history.year', { n: Number(year) + 1 }),
     value: (t, _path, value) => (decimal(plain(value)) ? `${formatYuan(plain(value))} ${t('ui:unit.yuan')}` : plain(value)),

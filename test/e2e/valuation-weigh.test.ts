@@ -111,3 +111,9 @@ test('a value type other than 谈判参考 asks for its reason; the purpose is a
   await leave('purpose', '与示例公司的试点谈判');
   await expect.poll(() => at('[data-gate="worksheet.valueType"]').getAttribute('data-met')).toBe('true');
 });
+
+test('the history says weights and reasons by their names', async () => {
+  const history = await at('.rail').innerText();
+  expect(history).toContain('许可费节省法的权重');
+  expect(history).not.toContain('royaltyWeight');
+});

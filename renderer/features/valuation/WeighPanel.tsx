@@ -142,7 +142,7 @@ function Row({ sheet, line, row }: RowProps) {
               at={[row, j]}
               value={applied[side]}
               label={`${name} ${t(`col.${side}`)}`}
-              placeholder={line[side] === undefined ? t('noRange') : wanWords(line[side])}
+              placeholder={line[side] === undefined ? t(`hint.${side}`) : wanWords(line[side])}
               show={wan}
               read={toYuan}
               understood={saidYuan}

@@ -12,7 +12,6 @@ export function placeWords(t: TFunction, d: Difference): string {
   if (head === 'inputs') return [t([`valuation:input.${second}`, `valuation:notes.${second}`], { defaultValue: second }), part].filter(Boolean).join(' · ');
   if (head === 'approaches') return t(`weigh:approach.${second}`);
   if (head === 'applied') return [t(`weigh:place.${third}`, { defaultValue: third }), part].filter(Boolean).join(' · ');
-  if (head!.startsWith('royaltyWeight')) return `${t('valuation:method.name')}${t('weigh:of')}${t(`weigh:place.${head}`)}`;
   return t([`valuation:field.${head}`, `valuation:input.${head}`, `weigh:place.${head}`], { defaultValue: head });
 }
 
