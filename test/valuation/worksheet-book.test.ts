@@ -140,6 +140,11 @@ describe('the workbook', () => {
       expect(front).toContain(text);
   });
 
+  it('says for each approach why it was not used', () => {
+    const named = unzipSync(worksheetXlsx(book({ ...WORKSHEET, approaches: { market: '示例：没有可比交易' } })));
+    expect(strFromU8(named['xl/worksheets/sheet1.xml']!)).toContain('市场法：示例：没有可比交易');
+  });
+
   it('LibreOffice computes every sheet as we do, from the formulas alone', () => {
     const cells = recalculate(bytes);
     expect(cells.filter((c) => !agrees(c))).toEqual([]);

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { chineseDay } from '../../../shared/domain/contract/fill.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import type { Worksheet } from '../../../shared/domain/deal.ts';
+import { APPROACHES, type Worksheet } from '../../../shared/domain/deal.ts';
 import { Decimal } from '../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import type { Method, MethodResult } from '../../../shared/valuation/method.ts';
@@ -90,7 +90,7 @@ export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: 
     table: words('table') as WorksheetBook['table'],
     methods,
     remarks: [
-      [field('rejected'), sheet.rejected || '/'],
+      [field('rejected'), rejectedText(t, sheet) || '/'],
       [field('note'), sheet.note || '/'],
     ],
   };
@@ -98,4 +98,9 @@ export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: 
   return { ...book, contentId, facts: [...book.facts, [t('valuation:book.contentId'), contentId]] };
 }
 
+/** Approach by approach, then what was written in free text before. */
+const rejectedText = (t: TFunction, sheet: Worksheet): string =>
+  [...APPROACHES.flatMap((name) => (sheet.approaches?.[name] ? [`${t(`valuation:doc.approach.${name}`)}：${sheet.approaches[name]}`] : [])), sheet.rejected]
+    .filter(Boolean)
+    .join('\n');
 const given = <T>(name: string, value: T | undefined): Record<string, T> => (value === undefined || value === '' ? {} : { [name]: value });
