@@ -28,11 +28,14 @@ function commandOf(m: Method): Command {
 /** The result with labels; expressions stay behind, they are for Excel. */
 function told(m: Method, result: MethodResult, t: TFunction): object {
   const words = `method-${m.family}`;
-  const labelled = <T extends { name: string }>(x: T): T & { label: string } => ({ ...x, label: t(`${words}:cells.${x.name}`, { defaultValue: x.name }) });
+  const label = (name: string): string => t(`${words}:cells.${name}`, { defaultValue: name });
+  const labelled = <T extends { name: string }>(x: T): T & { label: string } => ({ ...x, label: label(x.name) });
+  const nameOf = new Map(result.cells.map((c) => [c.id, c.name]));
   return {
     ...result,
     cells: undefined,
     name: t(`${words}:${m.id}.name`),
+    outputLabels: Object.fromEntries(Object.keys(result.outputs).map((name) => [name, label(nameOf.get(result.outputCells[name] ?? '') ?? name)])),
     steps: result.steps.map(labelled),
     inputs: result.inputs.map(labelled),
     warnings: result.warnings.map((w) => ({ ...w, text: t(`${words}:warnings.${w.key}`, w.params ?? {}) })),

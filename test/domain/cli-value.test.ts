@@ -16,6 +16,8 @@ type Body = {
   name: string;
   steps: Labelled[];
   inputs: Labelled[];
+  outputs: Record<string, number>;
+  outputLabels: Record<string, string>;
   warnings: { key: string; text: string }[];
   error: { field: string; message: string };
 };
@@ -70,6 +72,8 @@ describe('kezhuan value', () => {
       expect([id, code, body.value]).toEqual([id, 0, valueOf(id, request)]);
       if (body.name.includes(`${id}.`)) bare.push(`${id}.name`);
       for (const cell of [...body.steps, ...body.inputs]) if (cell.label === '' || cell.label === cell.name) bare.push(`${id}: ${cell.name}`);
+      for (const name of Object.keys(body.outputs))
+        if (/^([a-z]\w*)?$/.test(body.outputLabels[name] ?? '') && lang === 'zh') bare.push(`${id}: output ${name}`);
       for (const w of body.warnings) if (w.text === '' || w.text === `warnings.${w.key}` || w.text.includes('{{')) bare.push(`${id}: ${w.key}`);
     }
     for (const m of METHODS.values()) {
