@@ -26,7 +26,11 @@ export function CorridorView({ lines }: { lines: readonly WeighLine[] }) {
     ...(answer && !isRefusal(answer)
       ? answer.warnings.map((w) => ({
           key: JSON.stringify(w),
-          words: warningWords(t, corridorMethod, w.params?.['gap'] === undefined ? w : { ...w, params: { ...w.params, gap: gapWords(w.params['gap']) } }),
+          words: warningWords(
+            t,
+            corridorMethod,
+            w.params?.['gap'] === undefined ? w : { ...w, params: { ...w.params, gap: `${wanWords(Number(w.params['gap']))} ${t('wan')}` } },
+          ),
         }))
       : []),
     ...overReserve.map((l) => ({ key: `over-${l.line.id}`, words: t('corridor.overReserve', { name: lineName(t, l.line), value: wanWords(l.value) }) })),
@@ -64,5 +68,3 @@ export function CorridorView({ lines }: { lines: readonly WeighLine[] }) {
     </InternalOnly>
   );
 }
-
-const gapWords = (yuan: string | number): string => `${wanWords(Number(yuan))} 万元`;

@@ -78,7 +78,7 @@ export function WeighPanel({ sheet }: { sheet: Worksheet }) {
               <strong data-figure="weighed-range">{rangeWords(result.outputs['low']!, result.outputs['high']!)}</strong>
               <span className="result-unit">{t('wan')}</span>
               <span className="result-label">{t('weighed')}</span>
-              <span data-figure="weighed" title={`${exactYuan(String(result.value))} 元`}>
+              <span data-figure="weighed" title={`${exactYuan(String(result.value))} ${t('ui:unit.yuan')}`}>
                 {wanWords(result.value)}
               </span>
               <span className="result-unit">{t('wan')}</span>
@@ -101,10 +101,12 @@ export function WeighPanel({ sheet }: { sheet: Worksheet }) {
 
 const toYuan = (text: string): string => (text.trim() === '' ? '' : (parseMoney(text, '万元')?.yuan ?? text.trim()));
 const wan = (yuan: string): string => (decimal(yuan) === undefined ? yuan : formatWan(yuan));
-const saidYuan = (text: string): string | undefined => {
-  const yuan = text.trim() === '' ? undefined : parseMoney(text, '万元')?.yuan;
-  return yuan === undefined ? undefined : `${exactYuan(yuan)} 元`;
-};
+const saidYuan =
+  (unit: string) =>
+  (text: string): string | undefined => {
+    const yuan = text.trim() === '' ? undefined : parseMoney(text, '万元')?.yuan;
+    return yuan === undefined ? undefined : `${exactYuan(yuan)} ${unit}`;
+  };
 const saidRate = (text: string): string | undefined => (decimal(readRate(text)) ? `= ${formatRate(readRate(text))}` : undefined);
 
 type RowProps = { sheet: Worksheet; line: WeighLine; row: number };
@@ -145,7 +147,7 @@ function Row({ sheet, line, row }: RowProps) {
               placeholder={line[side] === undefined ? t(`hint.${side}`) : wanWords(line[side])}
               show={wan}
               read={toYuan}
-              understood={saidYuan}
+              understood={saidYuan(t('ui:unit.yuan'))}
               unread={(applied[side] ?? '') !== '' && decimal(applied[side]) === undefined}
               onSave={save(side)}
             />

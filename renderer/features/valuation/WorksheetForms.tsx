@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { needsTypeReason } from '../../../shared/domain/checks/worksheet.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { refuse } from '../../../shared/result.ts';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
@@ -27,7 +28,7 @@ export function WhatForm({ sheet }: Props) {
         { value: MARKET, label: t('valueType.market') },
       ],
     },
-    ...(sheet.valueType !== undefined && !sheet.valueType.includes('谈判参考')
+    ...(needsTypeReason(sheet)
       ? [{ field: 'valueTypeReason', label: t('field.valueTypeReason'), kind: 'area' as const, wide: true, required: true, hint: t('hint.reasonNeeded') }]
       : []),
     { field: 'baseDate', label: t('field.baseDate'), kind: 'day' },

@@ -40,7 +40,18 @@ function said(t: TFunction, m: Method, name: string, value: string | number): st
 const NAMES_FIELDS: ReadonlySet<string> = new Set(['field', 'other', 'low', 'high']);
 
 /** A refusal with its fields in words. */
-export const methodRefusal = (t: TFunction, m: Method, refusal: Refusal): string => refusalWords(t, { ...refusal, params: inWords(t, m, refusal.params) });
+export function methodRefusal(t: TFunction, m: Method, refusal: Refusal): string {
+  const { choices } = refusal.params ?? {};
+  const params = inWords(t, m, refusal.params);
+  if (typeof choices === 'string') {
+    const field = (refusal.field ?? '').split('.').at(-1)!;
+    params['choices'] = choices
+      .split(' / ')
+      .map((value) => choiceName(t, m, field, value))
+      .join(' / ');
+  }
+  return refusalWords(t, { ...refusal, params });
+}
 
 type Money = '元' | '万元';
 const short = (x: number): string => {

@@ -1,6 +1,6 @@
 /** Lines of the 综合 and places of the gate as a person reads them. */
 import type { TFunction } from 'i18next';
-import { formatRate, formatWan, Decimal } from '../../../shared/money.ts';
+import { formatWan, Decimal } from '../../../shared/money.ts';
 import { ROYALTY } from '../../../shared/valuation/approach.ts';
 import { METHODS } from '../../../shared/valuation/methods.ts';
 import type { Lack } from '../../../shared/domain/checks/worksheet-methods.ts';
@@ -19,7 +19,6 @@ export function lineName(t: TFunction, { method, name }: Named): string {
 
 export const wanWords = (yuan: number): string => formatWan(new Decimal(yuan).toFixed());
 export const rangeWords = (low: number, high: number): string => `${wanWords(low)}–${wanWords(high)}`;
-export const percent = (decimalText: string | undefined): string => (decimalText ? formatRate(decimalText) : '');
 
 /** What one field of the gate is called, with the method it belongs to unless `before` is of the same. */
 export function lackWords(t: TFunction, lack: Lack, before?: Lack): string {

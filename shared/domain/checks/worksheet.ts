@@ -41,6 +41,9 @@ export const GATE: readonly { item: FindingName; field: string }[] = [
 /** Parameters a value alone does not carry: where from, from when, how sure, by whom. */
 const SOURCED = ['royaltyRate', 'discountRate', 'economicYears', 'maintenance', 'taxRate'] as const;
 
+/** 市场价值 and other value types need a reason; 谈判参考 is the default. */
+export const needsTypeReason = (w: Worksheet): boolean => filled(w.valueType) && !/谈判参考/.test(w.valueType!);
+
 /** An item of the gate; `lacks` names every field that would mend it, the first of them its own. */
 export type GateItem = { item: FindingName; field: string; met: boolean; lacks: Lack[] };
 
@@ -57,8 +60,7 @@ export function worksheetGate(w: Worksheet, methods?: Methods): GateItem[] {
   const computes = others || (!isRefusal(input) && !isRefusal(valueByRoyalty(input)));
   const own: Partial<Record<FindingName, boolean>> = {
     'worksheet.purpose': filled(w.purpose),
-    // 市场价值 and other value types need a reason; 谈判参考 is the default
-    'worksheet.valueType': filled(w.valueType) && (/谈判参考/.test(w.valueType!) || filled(w.valueTypeReason)),
+    'worksheet.valueType': filled(w.valueType) && (!needsTypeReason(w) || filled(w.valueTypeReason)),
     'worksheet.baseDate': parseDay(w.baseDate) !== undefined && filled(w.preparedOn),
     'worksheet.object': filled(w.object),
     'worksheet.rightsForm': said('rightsForm'),
