@@ -61,9 +61,9 @@ export class SimulationPool {
       };
       // in the middle of a chunk a worker hears nothing: it is left to finish, its answer is nobody's
       const cancel = (): void => end(cancelled);
-      const tell = (member: Member, message: ToWorker): void => {
+      const tell = (member: Member, message: ToWorker, handed: Transferable[] = []): void => {
         member.heard = this.#clock();
-        member.thread.postMessage(message);
+        member.thread.postMessage(message, handed);
       };
       const feed = (member: Member): void => {
         while (member.ready && member.out.size < AT_HAND && waiting.length > 0) {
@@ -76,16 +76,23 @@ export class SimulationPool {
         const member = [...team].find((m) => m.ready);
         if (total === undefined || done.size < total || member === undefined || [...team].some((m) => m.summing)) return;
         member.summing = true;
-        // copied, not handed over: should this worker die as well, another one is asked
-        tell(member, { run, kind: 'summary', chunks: [...done.values()] });
+        // handed over, not copied: a copy of millions of figures would hold the page up
+        const chunks = [...done.values()];
+        tell(member, { run, kind: 'summary', chunks }, chunks.flatMap((c) => [c.values.buffer, c.outcomes.buffer, c.kept.buffer]) as Transferable[]);
       };
       const died = (member: Member, message: string): void => {
         if (!team.delete(member)) return;
         member.thread.onmessage = member.thread.onerror = null;
         member.thread.terminate();
         waiting.unshift(...member.out);
+        if (member.summing) {
+          // what was handed over went with it
+          done.clear();
+          waiting.push(...Array(total).keys());
+        }
         deaths++;
         if (deaths > MOST_DEATHS) return end(refuse('valuation.simulationBroken', { params: { reason: message } }));
+        for (const other of team) feed(other);
         join();
       };
       const heard = (member: Member, answer: FromWorker): void => {

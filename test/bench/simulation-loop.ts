@@ -23,27 +23,28 @@ export function byHand(values: Float64Array, part = 0): void {
   const variance = Math.log(1 + 0.09);
   const [mu, sigma] = [-variance / 2, Math.sqrt(variance)];
   let [a, b, c, d] = [0x1234567 ^ part, 0x89abcdef | 0, 0x2468ace, 0x13579bdf];
-  const next = (): number => {
-    let out = 0;
-    for (let half = 0; half < 2; half++) {
-      const m = Math.imul(b, 5);
-      out = out * 67108864 + (Math.imul((m << 7) | (m >>> 25), 9) >>> 6);
-      const t = b << 9;
-      c ^= a;
-      d ^= b;
-      b ^= c;
-      a ^= d;
-      c ^= t;
-      d = (d << 11) | (d >>> 21);
-    }
-    return (out + 0.5) / 4503599627370496;
-  };
+  const share = new Float64Array(4);
   for (let i = 0; i < values.length; i++) {
-    const level = Math.exp(mu + sigma * normalQuantile(next()));
-    const growth = 0.05 + 0.03 * normalQuantile(next());
-    const u = next();
+    for (let j = 0; j < 4; j++) {
+      let out = 0;
+      for (let half = 0; half < 2; half++) {
+        const m = Math.imul(b, 5);
+        out = out * 67108864 + (Math.imul((m << 7) | (m >>> 25), 9) >>> 6);
+        const t = b << 9;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= t;
+        d = (d << 11) | (d >>> 21);
+      }
+      share[j] = (out + 0.5) / 4503599627370496;
+    }
+    const level = Math.exp(mu + sigma * normalQuantile(share[0]!));
+    const growth = 0.05 + 0.03 * normalQuantile(share[1]!);
+    const u = share[2]!;
     const royalty = u < 0.4 ? 0.03 + Math.sqrt(u * 0.05 * 0.02) : 0.08 - Math.sqrt((1 - u) * 0.05 * 0.03);
-    const v = 1 / (1 + 0.15 + 0.1 * next());
+    const v = 1 / (1 + 0.15 + 0.1 * share[3]!);
     let revenue = REVENUE * level;
     let factor = v;
     let sum = 0;

@@ -18,6 +18,8 @@ import { countText, placeName, rhoText, variableName } from './simulation-words.
 type Props = { settings: Simulation; run: FinishedRun; request: SimulationRequest | Refusal };
 const wan = (yuan: number): string => formatWan(yuan.toFixed(2));
 
+/** P10 and P90 as they are read. */
+const short = (value: number): number => Number(value.toPrecision(3));
 /** Already said before the run, about the sheet as it stands. */
 const SAID: ReadonlySet<string> = new Set(['riskInRateAndDraws']);
 
@@ -30,7 +32,7 @@ export function RunResult({ settings, run, request }: Props) {
     const words = chartWords(t as never, 'simulation');
     const { swings } = JSON.parse(said) as FinishedRun;
     const unitOf = (field: string) => (isRateVariable(field) ? ('rate' as const) : ('other' as const));
-    const bars = (swings?.bars ?? []).map((b) => ({ ...b, atLow: b.atLow ?? NONE, atHigh: b.atHigh ?? NONE }));
+    const bars = (swings?.bars ?? []).map((b) => ({ ...b, low: short(b.low), high: short(b.high), atLow: b.atLow ?? NONE, atHigh: b.atHigh ?? NONE }));
     const tornado = swings && tornadoFigure(swings.base, tornadoRows({ base: swings.base, bars }, words, unitOf), 'money', '元', words);
     return [histogramFigure(result, '元', words), tornado].filter((f) => f !== undefined);
   }, [said, result, t]);
