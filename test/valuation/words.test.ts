@@ -52,5 +52,16 @@ describe.each(FAMILIES)('%s', (family) => {
   });
 });
 
+it('every further figure is a cell of its sheet, and is called as that cell is', () => {
+  const bare = [...Object.entries(SAMPLES), ...VARIANTS].flatMap(([id, request]) => {
+    const result = valueBy(METHODS.get(id)!, request) as MethodResult;
+    const cells = new Set(result.cells.map((c) => c.id));
+    return Object.keys(result.outputs)
+      .filter((name) => !cells.has(result.outputCells[name] ?? ''))
+      .map((name) => `${id}.${name}`);
+  });
+  expect([...new Set(bare)]).toEqual([]);
+});
+
 /** What stands in the evidence of an input, not in a method. */
 const EVIDENCE = ['source', 'date', 'grade', 'by'];

@@ -12,7 +12,7 @@ import { MethodChart } from './charts/MethodChart.tsx';
 import { chartWords, type ChartWords } from './charts/words.ts';
 import { MethodSteps } from './MethodSteps.tsx';
 import { useMethodForm, useTyping } from './method-typing.ts';
-import { cellName, exactFigure, figure, methodRefusal, unitName, warningWords } from './method-words.ts';
+import { exactFigure, figure, methodRefusal, outputCell, outputName, unitName, warningWords } from './method-words.ts';
 
 /** A nested list is one text while it is typed. */
 const typedAs = (lists: ReadonlySet<string>, path: string, text: string) => (lists.has(path.replace(/\.\d+/g, '')) ? splitList(text) : text);
@@ -108,10 +108,10 @@ const Summary = memo(function Summary({ result }: { result: MethodResult }) {
           </span>
         </div>
         {further.map(([name, v]) => {
-          const of = unitOf(result, name, v);
+          const of = outputCell(result, name)?.unit ?? result.unit;
           return (
             <div key={name} className="result-main">
-              <span className="result-label">{cellName(t, method, name)}</span>
+              <span className="result-label">{outputName(t, method, result, name)}</span>
               <span title={exactFigure(v, of, money)}>
                 <span className="method-further" data-figure={name}>
                   {figure(v, of, money)}
@@ -135,10 +135,6 @@ const Summary = memo(function Summary({ result }: { result: MethodResult }) {
     </div>
   );
 });
-
-/** A further figure is one of the sheet's cells; the name of the figure is not always the cell's. */
-const unitOf = (r: MethodResult, name: string, value: number): MethodResult['unit'] =>
-  (r.cells.find((c) => c.name === name && c.value === value) ?? r.cells.find((c) => c.name === name) ?? r.cells.find((c) => c.value === value))?.unit ?? r.unit;
 
 function Refused({ refusal }: { refusal: Refusal }) {
   const { t } = useTranslation('methods');

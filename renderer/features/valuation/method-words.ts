@@ -4,7 +4,7 @@ import { formatRate, formatWan, formatYuan, Decimal } from '../../../shared/mone
 import type { Refusal } from '../../../shared/result.ts';
 import type { Field, Quantity } from '../../../shared/valuation/form.ts';
 import type { Method, MethodResult, Warning } from '../../../shared/valuation/method.ts';
-import type { Unit } from '../../../shared/valuation/sheet.ts';
+import type { Cell, Unit } from '../../../shared/valuation/sheet.ts';
 import { usualKeys } from '../../../shared/valuation/usual.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
 
@@ -14,6 +14,15 @@ export const methodPlain = (t: TFunction, m: Method): string => t(`${space(m)}:$
 export const fieldName = (t: TFunction, m: Method, name: string): string => t(`${space(m)}:fields.${name}`, { defaultValue: name });
 export const cellName = (t: TFunction, m: Method, name: string): string =>
   t(`${space(m)}:cells.${name}`, { defaultValue: t(`${space(m)}:fields.${name}`, { defaultValue: name }) });
+/** The cell a further figure is. */
+export const outputCell = (r: MethodResult, output: string): Cell | undefined => r.cells.find((c) => c.id === r.outputCells[output]);
+/** A further figure is called as its cell, with its place where there are several of one name. */
+export function outputName(t: TFunction, m: Method, r: MethodResult, output: string): string {
+  const cell = outputCell(r, output);
+  const name = cellName(t, m, cell?.name ?? output);
+  const place = cell?.item ?? cell?.k;
+  return place === undefined ? name : `${name} ${place}`;
+}
 export const choiceName = (t: TFunction, m: Method, field: string, value: string): string =>
   t([`${space(m)}:choices.${field}.${value}`, `methods:choice.${field}.${value}`], { defaultValue: value });
 /** What a key with a usual weight is called; any other key is somebody's own name. */

@@ -69,7 +69,9 @@ export const depreciation = method({
       ...(cost.value - timeLoss.value < functionalLoss.value ? [{ key: 'lossOverCost' }] : []),
       ...(functionalLoss.value < 0 ? [{ key: 'functionalGain' }] : []),
     ];
-    return { value, unit: 'money', outputs: { timeRate, timeLoss, functionalLoss, economicRate, economicLoss, netCost: value }, warnings };
+    // without further costs or spare capacity there is no such loss to tell of
+    const kept = Object.fromEntries(Object.entries({ functionalLoss, economicRate }).filter(([, n]) => n.node.kind === 'cell'));
+    return { value, unit: 'money', outputs: { timeRate, timeLoss, ...kept, economicLoss, netCost: value }, warnings };
   },
 });
 
