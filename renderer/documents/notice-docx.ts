@@ -18,7 +18,7 @@ export type NoticeInput = {
   wayName: string;
   otherParty: string;
   officeName: string;
-  /** `15 日`, `15 个工作日`: counted by the rule */
+  /** `15 日`, `15 个工作日`: what the two dates span; empty while they are no period */
   periodText: string;
   watermark?: string;
 };
@@ -39,7 +39,7 @@ export function noticeDocument(input: NoticeInput): DocumentModel {
       ['转化方式', input.wayName],
       ['拟交易价格', priceText(notice)],
       ['拟受让方（被许可方）', input.otherParty],
-      ['公示期', `${day(notice.startOn)}至${day(notice.endOn)}（${input.periodText}）`],
+      ['公示期', `${day(notice.startOn)}至${day(notice.endOn)}${input.periodText === '' ? '' : `（${input.periodText}）`}`],
       ['公示地点', notice.place ?? ''],
       ['异议受理', notice.contact ?? ''],
     ]),

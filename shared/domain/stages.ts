@@ -3,6 +3,7 @@ import type { RuleBook } from '../rules/engine.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkDeal } from './checks/deal.ts';
 import { checkPricing, checkRounds, publication, publishesNothing } from './checks/pricing.ts';
+import { checkSigningOrder } from './checks/signing-order.ts';
 import { checkSigning } from './checks/signing.ts';
 import { checkWorksheet } from './checks/worksheet.ts';
 import { filled } from './checks/blank.ts';
@@ -83,7 +84,7 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
       findings: [
         ...(contract ? checkContract(f, contract, rules, answers(contract)) : [finding('contract.none', whole('contract'))]),
         ...(signing
-          ? checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date })
+          ? [...checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date }), ...checkSigningOrder(f, signing)]
           : contract
             ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })]
             : []),

@@ -1,5 +1,6 @@
 /** A filing as it stands: the form filled now or as frozen, what is wrong with it, and what moved since it was frozen. */
 import { checkFiling, checkRegisterNo } from '../../../shared/domain/checks/filing.ts';
+import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { fillForm, formValues, type FilledForm } from '../../../shared/domain/filing-form.ts';
@@ -23,13 +24,16 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists }: Form
   const contract = file.contracts.find((c) => c.id === signing?.contractId);
   const findings = [
     ...(signing
-      ? checkSigning({
-          signing,
-          ...(contract ? { contract } : {}),
-          ...(file.seller ? { seller: file.seller } : {}),
-          ...(file.buyer ? { buyer: file.buyer } : {}),
-          today: rules.date,
-        })
+      ? [
+          ...checkSigning({
+            signing,
+            ...(contract ? { contract } : {}),
+            ...(file.seller ? { seller: file.seller } : {}),
+            ...(file.buyer ? { buyer: file.buyer } : {}),
+            today: rules.date,
+          }),
+          ...checkSigningOrder(file, signing),
+        ]
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),
     ...checkFiling({ file, filing, form: shown, lists, others: file.filings }, rules),
     ...checkRegisterNo(filing, file.filings, rules, workspace()),
