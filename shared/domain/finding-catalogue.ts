@@ -140,6 +140,8 @@ export const FINDINGS = {
   'text.repealedLaw': { level: 'must', consequence: 'format', source: civil('第一千二百六十条') },
   'text.monopoly': { level: 'must', consequence: 'validity', source: civil('第八百五十条、第八百六十四条') },
   'text.amountWords': { level: 'must', consequence: 'refusal', source: { document: QA } },
+  'text.instalmentSum': { level: 'must', consequence: 'refusal', source: { document: QA } },
+  'text.nonTechnical': { level: 'ask', consequence: 'refusal', ...house },
   'text.amountUnread': { level: 'ask', consequence: 'format', ...house },
   'text.dateImpossible': { level: 'must', consequence: 'format' },
   'text.dateOrder': { level: 'must', consequence: 'format' },

@@ -21,7 +21,10 @@ export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, 
     return [
       ...sellerKindUnknown(f),
       ...checkOwners(f, dealRights(f), false),
-      ...checkContractText({ contractId: contract.id, text: contract.foreignText ?? '', seller, buyer, rights: dealRights(f) }, rules),
+      ...checkContractText(
+        { contractId: contract.id, text: contract.foreignText ?? '', seller, buyer, rights: dealRights(f), nonTechnical: contract.fields?.['nonTechnical'] },
+        rules,
+      ),
     ];
   }
   return [
