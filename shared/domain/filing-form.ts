@@ -6,6 +6,7 @@ import type { Contract } from './contract.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
 import type { Deal } from './deal.ts';
 import { agreedRound, latestContract, latestPricing, latestSigning, type DealFile } from './deal-file.ts';
+import type { Filing } from './filing.ts';
 import type { Where } from './finding.ts';
 import { isAbroad, originOf, type Party } from './party.ts';
 import { patentKindOf } from './patent-term.ts';
@@ -183,7 +184,7 @@ export function fillForm(f: DealFile, form: RegisterForm, lists: CodeLists, toda
     return {
       ...field,
       value,
-      shown: field.type === 'money' && field.unit === '元' ? formatYuan(value) : value,
+      shown: forTheEye(field, value),
       mustFill,
       confirmed: confirmed && field.status === 'confirmed',
       origin: own !== undefined ? 'typed' : filled(value) ? (source.origin ?? 'record') : 'none',
@@ -192,6 +193,23 @@ export function fillForm(f: DealFile, form: RegisterForm, lists: CodeLists, toda
   });
   const { royalty, nonTechnical } = dealAmounts(f);
   return { fields, notes: [...(royalty ? (['royaltyPending'] as const) : []), ...(nonTechnical.gt(0) ? (['equipmentDeducted'] as const) : [])] };
+}
+
+const forTheEye = (field: FormField, value: string): string => (field.type === 'money' && field.unit === '元' ? formatYuan(value) : value);
+
+/** The form with the values it was frozen with, each with its source of then: what was typed by hand stays so. */
+export function frozenForm(live: FilledForm, filing: Pick<Filing, 'form' | 'typedKeys'>): FilledForm {
+  const stored = filing.form ?? {};
+  const typed = new Set(filing.typedKeys ?? []);
+  const originOf = (f: FilledField, value: string): FilledField['origin'] =>
+    value === '' ? 'none' : typed.has(f.key) || f.origin === 'none' ? 'typed' : f.origin;
+  return {
+    ...live,
+    fields: live.fields.map((f) => {
+      const value = stored[f.key] ?? '';
+      return { ...f, value, shown: forTheEye(f, value), origin: originOf(f, value) };
+    }),
+  };
 }
 
 function asPortal(field: FormField, text: string, lists: CodeLists, typed: boolean): { value: string; confirmed: boolean } {
