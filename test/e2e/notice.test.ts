@@ -30,6 +30,9 @@ test('重新公示 opens one draft at the agreed price, the earlier notice is li
   await office.tab('pricing');
   await missing('notice.priceBelow').first().waitFor();
   expect(await field('price').isDisabled()).toBe(true);
+  // a fact that stands fast is still where the finding leads
+  await missing('notice.priceBelow').first().locator('.finding-text button').click();
+  await expect.poll(() => office.window.evaluate(() => document.activeElement?.getAttribute('data-field'))).toMatch(/^notices\/.*\/price$/);
   await office.window.locator('#deal-body').getByText('重新公示', { exact: true }).click();
   await expect.poll(() => field('price').inputValue()).toBe('150.00');
   await expect.poll(() => earlier().allInnerTexts()).toEqual([expect.stringContaining('2026-03-23 结束')]);
