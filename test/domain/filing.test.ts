@@ -78,13 +78,13 @@ describe('kinds of payment, contract, right', () => {
     payMethodOf({ ...f, rounds: [], pricings: [], contracts: [{ ...c, fields }], ...more });
   it('payment', () => {
     expect([
-      pay({ fixedFee: '100' }),
+      pay({ fixedFee: '100', payKind: 'once' }),
       pay({ fixedFee: '100', payKind: 'instalments' }),
       pay({ fixedFee: '100' }, { instalments: [{ id: 'a' }, { id: 'b' }] }),
       pay({ royaltyRate: '3%' }),
       pay({ fixedFee: '1', royaltyRate: '0' }),
       pay({}),
-    ]).toEqual(['YC', 'FQ', 'FQ', 'TC', 'YC', undefined]);
+    ]).toEqual(['YC', 'FQ', 'FQ', 'TC', undefined, undefined]);
     expect(dealAmounts({ ...f, contracts: [{ ...c, fields: { ...c.fields, fixedFee: '6000000', nonTechnical: '1400000' } }] }).technical?.toFixed(2)).toBe(
       '4600000.00',
     );

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
 import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
-import { keys, rulesOn } from './support.ts';
+import { dealFromFile } from '../../shared/domain/deal-from-file.ts';
+import { recordValues } from '../../shared/domain/contract/answers.ts';
+import { dealAmounts, fillForm, payMethodOf } from '../../shared/domain/filing-form.ts';
+import { apply, dealFileOf, form, keys, lists, rulesOn } from './support.ts';
 
 const rules = rulesOn('2026-06-10');
 const check = (text: string, more = {}) => checkContractText({ contractId: 'c', text, ...more }, rules);
@@ -59,6 +62,34 @@ describe('what a development contract says', () => {
   it.each(['本合同于2026年5月28日在佛山市签订。', '签署于：2026-05-28', '订立于二〇二六年五月二十八日'])('the signing day: %s', (words) =>
     expect(proposeFromText(development().replace('本合同签订于 2026 年 5 月 28 日。', words)).signedOn?.value).toBe('2026-05-28'),
   );
+});
+
+describe('what the form takes from it', () => {
+  const attachment = { id: 'a', name: 'foreign.docx', hash: '0'.repeat(64), size: 1, mime: '', addedOn: '2026-06-01T00:00:00.000Z' };
+  const seed = { id: 'd', no: '2026-001', startedOn: '2026-06-01' };
+  const made = (adopted: object, text: string) =>
+    dealFileOf(apply(dealFromFile({ seed, contractId: 'c', signingId: 's', attachment, adopted, partyIds: {}, text })), 'd');
+  const field = (f: ReturnType<typeof made>, key: string) => fillForm(f, form, lists, '2026-06-10').fields.find((x) => x.key === key)!;
+  it('project name, way of payment and the technical amount are what the text says', () => {
+    const f = made({ title: '技术开发合同书', projectName: '中试开发', total: '700000', payKind: 'instalments', nonTechnical: '200000' }, '');
+    expect([f.deal.name, field(f, 'projectName').value, payMethodOf(f), dealAmounts(f).technical?.toFixed()]).toEqual(['中试开发', '中试开发', 'FQ', '500000']);
+  });
+  it('a title is no project name, and a sum no way of payment', () => {
+    const silent = made({ title: '技术开发合同书', total: '700000' }, development({ pay: '' }));
+    expect(silent.contracts[0]!.fields).toEqual({ fixedFee: '700000' });
+    expect(field(silent, 'payMethod')).toMatchObject({ value: '', origin: 'none', mustFill: true });
+    expect(payMethodOf(made({ total: '700000' }, development()))).toBe('FQ');
+    expect(payMethodOf(made({ total: '700000' }, development({ pay: '一次性付清。' })))).toBe('YC');
+  });
+  it('nor does the interview guess one', () => {
+    const of = (round: object, instalments: { id: string }[] = []) =>
+      recordValues({ deal: { id: 'd' }, rights: [], round: { id: 'r', ...round }, instalments })['round.payKind'];
+    expect([of({ entryFee: '1' }), of({ entryFee: '1' }, [{ id: 'a' }, { id: 'b' }]), of({ entryFee: '1', royaltyRate: '0.02' })]).toEqual([
+      undefined,
+      'instalments',
+      'entryRoyalty',
+    ]);
+  });
 });
 
 describe('what its checks find', () => {

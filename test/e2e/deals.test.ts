@@ -91,7 +91,16 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   await w.locator('[data-finding^="text.amountWords"]').getByText('1,800,000.00').first().waitFor();
   await w.locator('[data-finding^="text.repealedLaw"]').waitFor();
   await w.locator('.review-text mark', { hasText: '改进成果无偿归' }).waitFor();
-  await w.locator('.ant-segmented-item', { hasText: '从文件读到的' }).click();
+  // nothing that was read is lost: the first press shows it, and what is undecided is asked about
+  await w.getByRole('button', { name: '据此立项' }).click();
+  await w.getByRole('table', { name: '从文件读到的' }).waitFor();
+  await w.getByRole('button', { name: '据此立项' }).click();
+  await w
+    .getByRole('dialog')
+    .getByText(/还有 \d+ 项没有核对/)
+    .waitFor();
+  await w.getByRole('dialog').getByRole('button', { name: '回去逐项看' }).click();
+  await w.getByRole('dialog').waitFor({ state: 'hidden' });
   for (const field of ['title', 'seller', 'buyer', 'total', 'contractNo'])
     await w.locator(`[data-proposal="${field}"]`).getByRole('button', { name: '采用' }).click();
   // adopted and taken back is not adopted
@@ -99,6 +108,7 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   await w.getByRole('button', { name: '用已采用的 6 项立项' }).waitFor();
   await w.locator('[data-proposal="route"]').getByRole('button', { name: '改回' }).click();
   await w.getByRole('button', { name: '用已采用的 5 项立项' }).click();
+  await w.getByRole('dialog').getByRole('button', { name: '只用已采用的 5 项' }).click();
   await w.getByRole('heading', { name: '专利实施许可合同' }).waitFor();
   await w.locator('[data-field$="/sellerId"]').locator('.ant-select-content', { hasText: '示例农业研究所' }).waitFor();
   await w.locator('[data-field$="/buyerId"]').locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();

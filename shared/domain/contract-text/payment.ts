@@ -3,7 +3,8 @@ import { Decimal } from '../../money.ts';
 import type { Quote } from '../finding.ts';
 import { amountPairs, amountsIn, royaltiesIn, type TextAmount } from './amounts.ts';
 
-export type PayKind = 'once' | 'instalments' | 'royalty' | 'entryRoyalty';
+export const PAY_KINDS = ['once', 'instalments', 'royalty', 'entryRoyalty'] as const;
+export type PayKind = (typeof PAY_KINDS)[number];
 
 const NEAR_TOTAL = /(总额|总价|总金额|价款|使用费|许可费|转让费|报酬|经费|入门费|服务费|咨询费|合同额|金额)[^。；\n]{0,24}$/;
 const AT_ONCE = /一次性(支付|付清|付款|全额支付|总付)|一次总付|一次付清|一次总算[、，]?一次总付/g;
