@@ -117,6 +117,8 @@ test('signed, compared page by page, the form freezes', async () => {
   await window.getByText(/技术交易额 1,400,000.00 元与合同不同/).waitFor();
   await window.locator('[data-act="freeze"]').click();
   await expect.poll(office.said).toContain('还有 1 项必须修改');
+  const [box, rail] = [await window.locator('.trouble-refusal').boundingBox(), await window.locator('.rail').boundingBox()];
+  expect(box!.x + box!.width, 'what is missing stays readable beside the refusal').toBeLessThanOrEqual(rail!.x);
   await technical.fill('1,500,000');
   await technical.blur();
   await expect.poll(() => window.locator('.form-must').count()).toBe(0);

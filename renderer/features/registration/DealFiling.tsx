@@ -59,7 +59,7 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const reading = useMemo(() => readFiling(file, filing, lists, rules), [file, filing, lists, rules]);
   const state = filing.state ?? 'draft';
-  const must = blocks(reading.findings).length;
+  const must = blocks(reading.findings, file.answers).length;
   const asks = openAsks(reading.findings, file.answers).length;
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
@@ -68,6 +68,7 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const open = AWAY.has(state) ? reading.findings.filter((f) => f.where.field === 'registerNo') : reading.findings;
   const lines = roomLines(t, file, open, rules);
   const typed = Object.fromEntries(reading.form.fields.filter((f) => f.origin === 'typed').map((f) => [f.key, f.value]));
+  const pack = <Pack file={file} filing={filing} form={reading.form} rules={rules} />;
   return (
     <Page
       title={t('title')}
@@ -108,16 +109,22 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
       <Reasons file={file} filing={filing} form={reading.form} onAgain={onStart} />
       <PortalAnswer filing={filing} rules={rules} />
       <Correction filing={filing} rules={rules} />
-      {reading.frozen && (
-        <Panel title={t(state === 'ready' ? 'choose.pack' : 'pack.title')}>
-          <p className="muted">{t(state === 'ready' ? 'choose.packText' : 'pack.kept')}</p>
-          <Pack file={file} filing={filing} form={reading.form} rules={rules} />
+      {state === 'ready' && (
+        <Panel title={t('choose.pack')}>
+          <p className="muted">{t('choose.packText')}</p>
+          {pack}
         </Panel>
       )}
       {state === 'ready' && <Assistant file={file} filing={filing} fields={portalFields(reading.form)} />}
       {(['ready', 'queued', 'sending', 'unknown'].includes(state) ||
         (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && (
         <Send file={file} filing={filing} typed={typed} />
+      )}
+      {reading.frozen && state !== 'ready' && (
+        <Panel title={t('pack.title')}>
+          <p className="muted">{t('pack.kept')}</p>
+          {pack}
+        </Panel>
       )}
       <FormTable file={file} filing={filing} reading={reading} />
     </Page>

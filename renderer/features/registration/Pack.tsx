@@ -65,7 +65,7 @@ export function Pack({ file, filing, form, rules }: { file: DealFile; filing: Fi
   };
   return (
     <div className="pack">
-      <Button type={filing.packHash ? 'default' : 'primary'} loading={busy} data-make="filing-pack" onClick={() => void make()}>
+      <Button type={filing.state === 'ready' && !filing.packHash ? 'primary' : 'default'} loading={busy} data-make="filing-pack" onClick={() => void make()}>
         {t(filing.packHash ? 'remakePack' : 'makePack')}
       </Button>
       <LatestFile sourceId={filing.id} kinds={['filing-pack']} />

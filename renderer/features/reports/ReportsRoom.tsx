@@ -85,6 +85,7 @@ export function ReportsRoom() {
         width: 196,
         fixed: true,
         filter: false,
+        hideBelow: 900,
         cell: (l) => (
           <span className="td-text" title={l.registerNo}>
             {l.simulated && <StatusTag tone="unconfirmed">{t('simulatedMark')}</StatusTag>} {l.registerNo}
