@@ -20,12 +20,14 @@ export function isPublished(notice: Notice, today: string): boolean {
 
 /**
  * Drafts the notice with the achievement's own name and the price to be covered. Where one was published already it is replaced:
- * one that ran its time keeps its result, one that did not needs the reason. Only one draft at a time.
+ * one that ran its time keeps its result, one that did not needs the reason, and no objection is left behind. Only one draft at a time.
  */
 export function startNotice(f: DealFile, seed: { id: string; reason?: string; ruleId?: string }, today: string): Edit[] | Refusal {
   const old = latestNotice(f);
   if (old && !isPublished(old, today)) return refuse('notice.draftOpen');
   if (old && !filled(old.closedOn) && !filled(seed.reason)) return refuse('notice.reasonMissing');
+  const open = old && openObjection(old, f.objections);
+  if (open) return refuse('notice.objectionOpen', { field: 'objections', params: objector(open) });
   return [
     make(
       'notices',
@@ -44,6 +46,9 @@ export function startNotice(f: DealFile, seed: { id: string; reason?: string; ru
     ),
   ];
 }
+
+const openObjection = (notice: Notice, objections: readonly Objection[]): Objection | undefined =>
+  objections.find((o) => o.noticeId === notice.id && o.archived !== true && !filled(o.settledOn));
 
 /** Puts a draft aside; what was published stays. */
 export const discardNotice = (notice: Notice, today: string): Edit[] | Refusal =>
@@ -93,11 +98,11 @@ export function closeNotice(notice: Notice, objections: readonly Objection[], { 
   if (!start || !end || end < start) return refuse('notice.endMissing', { field: 'endOn' });
   if (closed <= end) return refuse('notice.stillRunning', { field: 'closedOn', params: { end }, source: ARTICLE });
   if (closed > today) return refuse('notice.closeAhead', { field: 'closedOn', params: { day: closed } });
-  if (!filled(result)) return refuse('notice.resultMissing', { field: 'result' });
-  const open = objections.find((o) => o.noticeId === notice.id && o.archived !== true && !filled(o.settledOn));
+  const open = openObjection(notice, objections);
   if (open) return refuse('notice.objectionOpen', { field: 'objections', params: objector(open) });
   const unproved = finding('notice.proofMissing', { table: 'notices', id: notice.id, field: 'attachmentIds' });
   if ((notice.attachmentIds ?? []).length === 0 && !isSettled(unproved, answers)) return refuse('notice.proofMissing', { field: 'attachmentIds' });
+  if (!filled(result)) return refuse('notice.resultMissing', { field: 'result' });
   return [set('notices', notice.id, { closedOn: closed, result: result.trim() })];
 }
 

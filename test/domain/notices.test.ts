@@ -65,6 +65,8 @@ describe('a new notice', () => {
     expect(refusalKey(startNotice(one, { id: 'n3', reason: ' ' }, TODAY))).toBe('notice.reasonMissing');
     const next = made(startNotice(one, { id: 'n3', reason: ' 异议成立，重新定价 ' }, TODAY));
     expect(next).toMatchObject({ replacesId: 'n', replaceReason: '异议成立，重新定价' });
+    const objected = { ...one, objections: [{ id: 'o', noticeId: 'n' }] };
+    expect(refusalKey(startNotice(objected, { id: 'n3', reason: '异议成立' }, TODAY))).toBe('notice.objectionOpen');
     const ends = (file: DealFile) => dealDeadlines(file).filter((d) => d.kind === 'noticeEnd');
     expect([ends(one).length, ends(withNotices(f, running, next)).length]).toEqual([1, 0]);
   });

@@ -78,6 +78,22 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await office.window.locator('#deal-body').getByText('公示栏.png').waitFor();
   await leaveField(office, 'closedOn', day(-5));
   await office.window.getByText('期满后才能结束').first().waitFor();
+  await field('closedOn').press('Escape');
+  await button('记录异议').click();
+  await missing('notice.objectionOpen').first().waitFor();
+  expect(await missing('notice.objectionOpen').first().innerText()).toContain('有一件异议尚未处理，提出人未填');
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.locator('.field-error', { hasText: '有一件异议尚未处理' }).waitFor();
+  await field('closedOn').press('Escape');
+  await leaveField(office, 'settledOn', '2026-13-45');
+  await office.window.locator('.field-error', { hasText: '“2026-13-45”不是日期' }).waitFor();
+  await leaveField(office, 'settledOn', day(-6));
+  await missing('notice.objectionOpen').first().waitFor({ state: 'detached' });
+  // nobody may have the program say that no objection came in
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.locator('.field-error', { hasText: '先写公示结果' }).waitFor();
+  await field('closedOn').press('Escape');
+  await leaveField(office, 'result', '异议一件，已答复，维持原价');
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('#deal-body').getByText('已结束', { exact: true }).waitFor();
   for (const name of ['closedOn', 'result', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, true]);
@@ -90,6 +106,28 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await leaveField(office, 'closedOn', day(-3));
   await office.window.locator('#deal-body').getByText('已结束', { exact: true }).waitFor();
   await expect.poll(() => missing('notice.').count()).toBe(0);
+});
+
+test('挂牌 and 拍卖 set the price on a market; 协议定价 and 评估 are published', async () => {
+  const { window } = office;
+  await button('重新公示').click();
+  await missing('notice.datesMissing').first().waitFor();
+  const route = window.locator('[data-field$="/route"]');
+  for (const [name, asked] of [
+    ['技术交易市场挂牌', false],
+    ['评估', true],
+    ['拍卖', false],
+    ['协议定价', true],
+  ] as const) {
+    await route.locator('.ant-select').click();
+    await window.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: name }).click();
+    await route.locator('.ant-select-content', { hasText: name }).waitFor();
+    await missing('notice.datesMissing')
+      .first()
+      .waitFor({ state: asked ? 'visible' : 'detached' });
+  }
+  await button('放弃草稿').click();
+  await missing('notice.datesMissing').first().waitFor({ state: 'detached' });
 });
 
 test('a day of signing inside the notice, or before the decision, is a finding that leads to its field', async () => {

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noticeEnd, belowPublished } from '../../../shared/domain/checks/pricing.ts';
+import { belowPublished, noticeEnd, publication, publishesNothing } from '../../../shared/domain/checks/pricing.ts';
 import { priceToPublish, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Notice } from '../../../shared/domain/deal.ts';
 import { isPublished } from '../../../shared/domain/notice-rules.ts';
@@ -25,7 +25,7 @@ export function NoticeActs({ file, notice, rules }: Props) {
   const published = isPublished(notice, rules.date);
   const closed = (notice.closedOn ?? '') !== '';
   const now = priceToPublish(file);
-  const below = belowPublished(notice, now.price, now.royaltyRate);
+  const below = publication(file) !== 'no' && !publishesNothing(file) && belowPublished(notice, now.price, now.royaltyRate);
   const byRule = noticeEnd(notice.startOn, rules)?.day;
   const renew = () => (closed ? void startNotice(file, rules).then(say) : setAsking('renew'));
   const shared = { draftKey: `notices/${notice.id}/${asking ?? ''}`, onClose: () => setAsking(null) };

@@ -80,7 +80,7 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
     { field: 'contact', label: t('field.contact'), hint: t('hint.contact'), wide: true },
     { field: 'text', label: t('field.text'), kind: 'area', wide: true, hint: t('hint.text') },
     { field: 'closedOn', label: t('field.closedOn'), kind: 'day' },
-    { field: 'result', label: t('field.result'), placeholder: t('resultNone') },
+    { field: 'result', label: t('field.result'), ...(file.objections.some((o) => o.noticeId === notice.id) ? {} : { placeholder: t('resultNone') }) },
   ];
   const fields = terms.map((f) => ({ ...f, disabled: isFixed(notice, f.field, rules.date) }));
   const save = (field: string, value: unknown) =>

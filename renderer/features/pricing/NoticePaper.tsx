@@ -25,6 +25,7 @@ function useNoticePaper({ file, notice, rules }: Props): DocumentModel {
       notice: rest,
       achievementName: title ?? '',
       otherParty: file.buyer?.name ?? '',
+      otherPartyLabel: zh('paper.other', { context: file.deal.route }),
       officeName: file.seller?.name ?? file.office?.name ?? '',
       watermark,
       wayName: [file.deal.route ? zh(`way.${file.deal.route}`) : '', file.deal.route === 'license' && mode ? zh(`mode.${mode}`) : '']
