@@ -108,7 +108,7 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
     const missing = [...findings, ...(more[stage] ?? [])]
       .map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) }))
       .toSorted((a, b) => weight(a) - weight(b));
-    const hard = missing.find((m) => m.finding.level === 'must');
+    const hard = missing.find((m) => m.finding.level === 'must' && !m.settled);
     const soft = missing.find((m) => !m.settled);
     if (skipped && !hard) return { stage, state: 'skipped', missing };
     if (reached && !hard) return { stage, state: 'done', missing };
@@ -119,7 +119,7 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
   });
 }
 
-const weight = (m: Missing): number => (m.finding.level === 'must' ? 0 : m.settled ? 2 : 1);
+const weight = (m: Missing): number => (m.settled ? 2 : m.finding.level === 'must' ? 0 : 1);
 
 /** The whole 缺什么 list of a deal up to and including the stage it is in. */
 export function whatIsMissing(rail: readonly StageState[]): Missing[] {

@@ -1,5 +1,10 @@
 /** A contract from the other side: what is read off it, what its checks find, and nothing guessed. */
 import { describe, expect, it } from 'vitest';
+import { checkContract } from '../../shared/domain/checks/contract.ts';
+import { checkFiling } from '../../shared/domain/checks/filing.ts';
+import { emptyDealFile } from '../../shared/domain/deal-file.ts';
+import { blocks, inOrder, isSettled } from '../../shared/domain/finding.ts';
+import { stageRail } from '../../shared/domain/stages.ts';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
 import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
@@ -145,4 +150,29 @@ describe('a licence beyond the life of the patent', () => {
     expect(keys(check(fine.replace(/专利实施许可合同/g, '合作协议').replace('2031年5月31日', '2045年5月31日')))).toContain('text.termBeyondPatent'));
   it('within the last possible year nothing is said', () =>
     expect(keys(check(fine.replace('2031年5月31日', '2040年5月31日')))).not.toContain('text.termBeyondPatent'));
+});
+
+describe('a text of the other side that is signed', () => {
+  const text = development({ pay: '甲方分期支付：合同生效后支付 30 万元，验收合格后支付 20 万元。' });
+  const contract = (more: object) => ({ id: 'c', dealId: 'd', kind: 'foreign' as const, state: 'draft' as const, foreignText: text, ...more });
+  const file = (more: object, answers: { id: string; findingKey: string; reason: string }[] = []) => ({
+    ...emptyDealFile({ id: 'd' }),
+    contracts: [contract(more)],
+    answers,
+  });
+  const musts = (f: ReturnType<typeof file>) => blocks(checkContract(f, f.contracts[0]!, rules), f.answers);
+  const reason = [{ id: 'a', findingKey: musts(file({}))[0]!.key, reason: '双方确认第二期按 40 万元支付，另有补充协议' }];
+  it('keeps its fault with a written reason, and only then can be locked', () => {
+    expect(keys(musts(file({}, reason)))).toEqual(['text.instalmentSum']);
+    expect(keys(musts(file({ signed: true })))).toEqual(['text.instalmentSum']);
+    expect(musts(file({ signed: true }, reason))).toEqual([]);
+    const stage = stageRail(file({ signed: true }, reason), rules).find((s) => s.missing.some((m) => m.finding.message.key === 'text.instalmentSum'))!;
+    expect(stage.missing.find((m) => m.finding.message.key === 'text.instalmentSum')?.settled).toBe(true);
+  });
+  it('the filing shows it with its reason', () => {
+    const f = file({ signed: true }, reason);
+    const filled = fillForm(f, form, lists, '2026-06-10');
+    const found = checkFiling({ file: f, filing: { id: 'f' }, form: filled, lists }, rules).filter((x) => x.message.key === 'text.instalmentSum');
+    expect([found.length, blocks(found, f.answers).length, inOrder([...found], f.answers).map((x) => isSettled(x, f.answers))]).toEqual([1, 0, [true]]);
+  });
 });

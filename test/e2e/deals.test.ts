@@ -115,6 +115,32 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   await w.getByRole('button', { name: '合同(1)(2).docx' }).waitFor();
   // the route was read but not adopted
   await w.locator('[data-finding^="deal.routeMissing"]').waitFor();
+});
+
+test('a signed contract of the other side: each fault that cannot be mended is kept with a reason, then it is locked', async () => {
+  await w.locator('#deal-tab-contract').click();
+  const lock = w.locator('[data-act="lock"]');
+  await lock.waitFor();
+  expect(await lock.isDisabled()).toBe(true);
+  const musts = w.locator('.rail .finding-must[data-finding^="text."]');
+  const count = await musts.count();
+  expect(count).toBeGreaterThan(2);
+  expect(await musts.getByRole('button', { name: '写明理由' }).count()).toBe(0);
+  await w.getByRole('checkbox', { name: '已经签署' }).click();
+  for (let left = count; left > 0; left--) {
+    await musts.first().getByRole('button', { name: '写明理由' }).click();
+    await w.getByLabel('写明已核实的理由').fill('双方已签署，另以补充协议处理');
+    await w.getByRole('button', { name: '记下理由' }).click();
+    await expect.poll(() => musts.count()).toBe(left - 1);
+  }
+  await expect.poll(() => w.locator('.rail .finding-answered[data-finding^="text."]').getByText('双方已签署，另以补充协议处理').count()).toBe(count);
+  await lock.click();
+  await w.getByRole('dialog').getByRole('button', { name: '锁定第 1 版' }).click();
+  await w
+    .getByText(/^已锁定/)
+    .first()
+    .waitFor();
+  if (process.env['SHOT']) await w.screenshot({ path: process.env['SHOT'] });
   await goTo(w, 'parties');
   await w.getByText('共 2 条').waitFor();
 });

@@ -9,12 +9,13 @@ import { codePath, type CodeLists } from '../codes.ts';
 import { latestContract, latestSigning, type DealFile } from '../deal-file.ts';
 import type { Filing } from '../filing.ts';
 import { contractTypeOf, dealAmounts, isEnterprise, type FilledField, type FilledForm } from '../filing-form.ts';
-import { finding, type Finding, type Where } from '../finding.ts';
+import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { bareNumber, misshapen } from '../register-number.ts';
 import { sameName } from '../names.ts';
 import { isAbroad } from '../party.ts';
 import { isPatentRight } from '../patent-term.ts';
 import { filled } from './blank.ts';
+import { checkContract } from './contract.ts';
 
 export type FilingRows = {
   file: DealFile;
@@ -26,7 +27,15 @@ export type FilingRows = {
 };
 
 export function checkFiling(rows: FilingRows, rules: RuleBook): Finding[] {
-  return [...fields(rows), ...amounts(rows, rules), ...days(rows, rules), ...contents(rows, rules), ...twice(rows, rules)];
+  return [...fields(rows), ...amounts(rows, rules), ...days(rows, rules), ...contents(rows, rules), ...twice(rows, rules), ...kept(rows, rules)];
+}
+
+/** What was found in a signed text of the other side and kept with a reason goes along to the filing, with that reason. */
+function kept({ file }: FilingRows, rules: RuleBook): Finding[] {
+  const signing = latestSigning(file);
+  const contract = file.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(file);
+  if (contract?.kind !== 'foreign') return [];
+  return checkContract(file, contract, rules).filter((f) => f.answerable === true && isSettled(f, file.answers));
 }
 
 /** Where the person mends it: the record the value came from; what was typed, or comes from nowhere, in the filing's own field. */
