@@ -2,7 +2,7 @@
 import i18next, { type TFunction } from 'i18next';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { problemWords } from '../../renderer/features/import/problem-words.ts';
+import { outcomeOf, problemWords } from '../../renderer/features/import/problem-words.ts';
 import { planImport, type ImportProblem } from '../../shared/domain/import/plan.ts';
 import { matchTemplate, TEMPLATES } from '../../shared/domain/import/templates.ts';
 
@@ -107,6 +107,8 @@ describe('what a spreadsheet leaves behind', () => {
     ]);
     expect(plan.refused).toEqual([3, 4]);
   });
+  it('says of each what becomes of it', () =>
+    expect(plan.problems.map(outcomeOf)).toEqual(['blank', 'read', 'warn', 'skip', 'blank', 'skip', 'read', 'blank', 'warn']));
   it('a day that lost its format is offered as the day it is; an error is no value', () =>
     expect(plan.rows.map((r) => r.fields)).toEqual([
       { projectName: '甲', signedOn: '2026-03-12', amount: '-50000' },

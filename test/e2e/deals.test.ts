@@ -140,7 +140,6 @@ test('a signed contract of the other side: each fault that cannot be mended is k
     .getByText(/^已锁定/)
     .first()
     .waitFor();
-  if (process.env['SHOT']) await w.screenshot({ path: process.env['SHOT'] });
   await goTo(w, 'parties');
   await w.getByText('共 2 条').waitFor();
 });
