@@ -1,5 +1,5 @@
 import { Button, Segmented } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
@@ -15,7 +15,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { followed, nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { chosenByHand } from './open-sheet.ts';
 import { WorksheetPage } from './WorksheetPage.tsx';
 import './valuation.css';
 
@@ -50,8 +51,8 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
   const { t } = useTranslation('valuation');
   // only a version chosen by hand starts afresh: the one an edit opens takes over what is being typed, and where
   const [turn, setTurn] = useState(0);
-  useEffect(() => followed(sheet.id), [sheet.id]);
   const pick = (id: string): void => {
+    chosenByHand(id);
     onChoose(id);
     setTurn((n) => n + 1);
   };

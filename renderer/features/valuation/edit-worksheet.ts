@@ -6,24 +6,17 @@ import { refuse, type Refusal } from '../../../shared/result.ts';
 import { editWorksheet as editSheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
 import { commit, type Committed } from '../../data/commit.ts';
 import { newId, who } from '../../data/store.ts';
-import { showSheet } from './open-sheet.ts';
+import { meantBy, showNext } from './open-sheet.ts';
 
 export const MAX_YEARS = 60;
 
 type Answer = Promise<Committed | Refusal>;
 
-/** Versions an edit opened while the screen still shows the one before: what is typed there meanwhile is meant for the new one. */
-const opened = new Map<string, string>();
 let last: Promise<unknown> = Promise.resolve();
-
-/** The screen shows this version: from now on an edit of the one before is one of the one before. */
-export function followed(id: string): void {
-  for (const [from, to] of opened) if (to === id) opened.delete(from);
-}
 
 /** One after the other: the second edit has to know which version the first one opened. */
 function change(id: string, why: { intent: string }, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
-  const answer = last.then(() => changeNow(opened.get(id) ?? id, why, fieldsOf));
+  const answer = last.then(() => changeNow(meantBy(id), why, fieldsOf));
   last = answer.catch(() => undefined);
   return answer;
 }
@@ -40,8 +33,7 @@ async function changeNow(id: string, why: { intent: string }, fieldsOf: (sheet: 
     return editSheet(sheet, fieldsOf(sheet), rounds, siblings, next);
   });
   if (!('refused' in done) && dealId !== undefined) {
-    opened.set(id, next);
-    showSheet(dealId, next);
+    showNext(dealId, id, next);
   }
   return done;
 }
