@@ -68,7 +68,7 @@ test('returned: the reason opens its field, and the next version carries what wa
     .waitFor();
   await office.tab('registration');
   await act('next-version').click();
-  await window.getByText('第 2 版').waitFor();
+  await window.getByText('第 2 版', { exact: true }).waitFor();
   await expect.poll(() => act('freeze').count()).toBe(1);
 });
 
