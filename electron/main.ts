@@ -25,7 +25,7 @@ import { Journals } from './journal/journals.ts';
 import { scheduleSnapshots } from './journal/schedule.ts';
 import { Snapshots } from './journal/snapshots.ts';
 import { runSnapshotThread } from './journal/snapshot-thread.ts';
-import { stopRegistry } from './registry/host.ts';
+import { registryStatus, stopRegistry } from './registry/host.ts';
 import { registerBundleScheme, serveBundle } from './security/bundle-protocol.ts';
 import { lastResortPage } from './security/last-resort.ts';
 import { lockContentsOf, lockSession } from './security/lock-down.ts';
@@ -103,7 +103,7 @@ async function start(exit: ExitMarker): Promise<void> {
   answerBridge(
     ipcMain,
     {
-      ...windowAnswers({ folders, limits, window, readyToClose: () => main?.readyToClose(), setMenu, log }),
+      ...windowAnswers({ folders, limits, window, readyToClose: () => main?.readyToClose(), setMenu, log, deskUrl: () => registryStatus().deskUrl }),
       ...journalAnswers({ folders, journals, snapshots, exit, session: () => session.defaultSession, keysOf }),
       ...vaultAnswers(folders, handles, vaultOf, window),
       ...backup,

@@ -34,6 +34,7 @@ const PLANTED: Record<string, Source> = {
   'no re-export file': { path: 'shared/x.ts', text: `export { a } from './a.ts';\nexport type { B } from './b.ts';` },
   'no clock or chance in shared': { path: 'shared/x.ts', text: 'export const now = () => new Date();' },
   'no markup or code from text': { path: 'renderer/app/x.ts', text: 'document.body.innerHTML = text;' },
+  'no clipboard that asks for a permission': { path: 'renderer/app/x.ts', text: 'void navigator.clipboard.writeText(text);' },
   'banned words in names': { path: 'shared/x.ts', text: 'export class DealManager {}' },
   [`no file over ${LINE_LIMIT} lines`]: { path: 'shared/x.ts', text: '\n'.repeat(LINE_LIMIT) },
   'no silenced compiler': { path: 'shared/x.ts', text: ['// @ts', 'ignore'].join('-') },

@@ -21,7 +21,15 @@ type WindowAnswers = Pick<
   | 'print.dialog'
   | 'disk.free'
 >;
-type Parts = { folders: Folders; limits: DiskLimits; window: () => BrowserWindow; readyToClose: () => void; setMenu: () => void; log: WriteLog };
+type Parts = {
+  folders: Folders;
+  limits: DiskLimits;
+  window: () => BrowserWindow;
+  readyToClose: () => void;
+  setMenu: () => void;
+  log: WriteLog;
+  deskUrl: () => string | null;
+};
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
@@ -46,7 +54,7 @@ export function windowAnswers(parts: Parts): WindowAnswers {
       return null;
     },
     async 'app.openExternal'({ key }) {
-      await shell.openExternal(externalPage(key));
+      await shell.openExternal(externalPage(key, parts.deskUrl()));
       return null;
     },
     'app.log'({ level, text }) {

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { holdFiles, offerDrop } from '../session/drop.ts';
+import { holdFiles, isSheet, offerDrop } from '../session/drop.ts';
 import { navigate } from '../session/route.ts';
 import { notify } from '../session/trouble.ts';
 import { hasRoom } from './routes.tsx';
 
-const SHEETS = /\.(xlsx|csv|xls)$/i;
 const CONTRACTS = /\.(docx|pdf|txt|doc|wps|png|jpe?g)$/i;
 
 /** Files may be dropped anywhere: the room on screen is asked first; a sheet goes to 导入, a contract starts a project. */
@@ -51,7 +50,7 @@ export function DropCatcher() {
 /** Sends files where they belong; `unknown` is told when no room takes this kind. */
 export function takeFiles(files: File[], unknown: () => void): void {
   if (files.length === 0 || offerDrop(files)) return;
-  if (files.every((f) => SHEETS.test(f.name)) && hasRoom('import')) {
+  if (files.every(isSheet) && hasRoom('import')) {
     holdFiles(files);
     navigate({ room: 'import' });
   } else if (files.some((f) => CONTRACTS.test(f.name)) && hasRoom('deals')) {

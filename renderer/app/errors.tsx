@@ -3,7 +3,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onReport } from '../data/report.ts';
 import { useProgress } from '../session/progress.ts';
-import { dismiss, raise, useTroubles } from '../session/trouble.ts';
+import { useRoute } from '../session/route.ts';
+import { dismiss, forgetRefusal, raise, useTroubles } from '../session/trouble.ts';
 import { ToneIcon } from '../ui/marks.tsx';
 import { refusalWords } from '../ui/refusal-words.ts';
 import { actOf } from './change-words.ts';
@@ -13,7 +14,10 @@ const NOTICE_MS = 6000;
 
 export function Errors() {
   const { t } = useTranslation('shell');
-  const { troubles, refusals, notice } = useTroubles();
+  const { troubles, refused, notice } = useTroubles();
+  const { room, id, tab } = useRoute();
+  // also when the frame goes with its workspace
+  useEffect(() => forgetRefusal, [room, id, tab]);
 
   useEffect(
     () =>
@@ -76,19 +80,19 @@ export function Errors() {
             </p>
           </section>
         ))}
-        {refusals.map((x) => (
-          <section key={x.n} className="trouble trouble-refusal">
+        {refused && (
+          <section key={refused.n} className="trouble trouble-refusal">
             <p className="trouble-what">
               <ToneIcon tone="attention" />
-              <span>{refusalWords(t, x.refusal)}</span>
+              <span>{refusalWords(t, refused.refusal)}</span>
             </p>
             <p className="trouble-do">
-              <button type="button" className="plain-button" onClick={() => dismiss(x.n)}>
+              <button type="button" className="plain-button" onClick={() => dismiss(refused.n)}>
                 {t('trouble.read')}
               </button>
             </p>
           </section>
-        ))}
+        )}
       </div>
       <div role="status">
         {notice && (

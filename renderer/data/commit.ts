@@ -7,6 +7,7 @@ import { makePatch, setPatch } from '../../shared/change/patch.ts';
 import type { Edit, Plan } from '../../shared/domain/edit.ts';
 import { TABLE_NAMES, type RowOf, type TableName } from '../../shared/domain/tables.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
+import { actBegun } from '../session/trouble.ts';
 import { tellDerived } from './derived-feed.ts';
 import { feedJournal } from './journal-feed.ts';
 import { saveState, setSaveState } from './save-state.ts';
@@ -44,7 +45,8 @@ export function commit(why: Why, rule: Decide): Promise<Committed | Refusal> {
 
 /** As commit; `also` runs in the same transaction (outbox, cursors, drafts are in its scope). */
 export async function commitWith(why: Why, rule: Decide, also: ((tx: Transaction) => Promise<void>) | null): Promise<Committed | Refusal> {
-  return transact(async (tx) => {
+  const cameOff = (why.origin ?? 'person') === 'person' ? actBegun() : () => {};
+  const done = await transact(async (tx) => {
     const rows = new RowsAtHand();
     const answer = await rule(readerOver(rows));
     if (isRefusal(answer)) return answer;
@@ -53,6 +55,8 @@ export async function commitWith(why: Why, rule: Decide, also: ((tx: Transaction
     if (also) await also(tx);
     return written;
   });
+  if (!isRefusal(done)) cameOff();
+  return done;
 }
 
 let last: Promise<unknown> = Promise.resolve();

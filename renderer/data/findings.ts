@@ -56,6 +56,7 @@ export function findingLines(t: TFunction, findings: readonly Finding[], { dealI
       draftKey: `${f.where.table}/${f.where.id}/${f.key}`,
       level: f.level,
       confirmed: f.confirmed,
+      ...(f.answerable ? { answerable: true } : {}),
       text: t(`findings:message.${f.message.key}`, spoken(f.message.params)),
       consequence: t(`findings:consequence.${f.consequence}`),
       ...(source ? { source } : {}),

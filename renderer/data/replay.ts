@@ -2,7 +2,7 @@
 import type { Workspace } from '../../shared/bridge.ts';
 import { EXISTENCE, headIds, type StoredRow } from '../../shared/change/cells.ts';
 import { changeHash } from '../../shared/change/chain.ts';
-import { touched, type Change, type StoredChange } from '../../shared/change/change.ts';
+import { touched, type Change, type Json, type StoredChange } from '../../shared/change/change.ts';
 import { applyChange, emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
 import { call } from './bridge-call.ts';
 import { deriveText } from './derive.ts';
@@ -25,7 +25,7 @@ export async function replay(
 ): Promise<{ count: number; faults: ReplayFault[] }> {
   const state = emptyState();
   const faults: ReplayFault[] = [];
-  const letters: OutboxRow[] = [];
+  let letters: { row: OutboxRow; filing: Json | undefined }[] = [];
   const seen = new Set<string>();
   let count = 0;
   for (let after: number | null = 0; after !== null;) {
@@ -37,7 +37,10 @@ export async function replay(
         faults.push({ seq: c.seq, changeId: c.id, records: touched(c), reason: e instanceof Error ? e.message : String(e) });
       }
       seen.add(c.id);
-      c.letters.forEach((letter, i) => letters.push({ ...outboxRow(c.id, i, letter), state: 'unknown' }));
+      // what its writer took back unsent must not go out after all
+      const back = takenBack(c);
+      if (back.size > 0) letters = letters.filter((l) => !back.has(String(l.filing)));
+      c.letters.forEach((letter, i) => letters.push({ row: { ...outboxRow(c.id, i, letter), state: 'unknown' }, filing: letter.body['filingId'] }));
     }
     await database.changes.bulkPut(page.changes);
     count += page.changes.length;
@@ -45,9 +48,13 @@ export async function replay(
     after = page.next;
   }
   await putRows(database, state);
-  await database.outbox.bulkPut(letters.map((l) => (isAnswered(state, l.id) ? { ...l, state: 'done' as const } : l)));
+  await database.outbox.bulkPut(letters.map(({ row }) => (isAnswered(state, row.id) ? { ...row, state: 'done' as const } : row)));
   return { count, faults };
 }
+
+/** Filings that this Change made ours again: only taking the letter back (an undo, 退回草稿) can. */
+const takenBack = (c: StoredChange): Set<string> =>
+  new Set(c.patches.flatMap((p) => (p.op === 'set' && p.table === 'filings' && p.field === 'state' && (p.to === 'ready' || p.to === 'draft') ? [p.id] : [])));
 
 /**
  * A Change that replaces a lost one replaces what the lost one had replaced: otherwise the older value would come back as

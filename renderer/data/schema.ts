@@ -46,6 +46,8 @@ export type OutboxRow = {
   dueAt: number;
   lastOutcome?: string;
 };
+/** Certainly not with the registry: never connected, turned away at the door, or not taken in its own words. It may be taken back. */
+export const isUnsent = (o: Pick<OutboxRow, 'state'>): boolean => o.state === 'waiting' || o.state === 'held';
 /** Place up to which a registry's statuses were taken in; `unplaced` are answers about filings that are not here yet. */
 export type Cursor = { registry: string; cursor: string; unplaced?: unknown[] };
 /** Text being typed, outside the law; restored after a crash. */

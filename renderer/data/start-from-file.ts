@@ -11,7 +11,7 @@ const MAX_TEXT = 200_000;
 
 /** `text` is what was read from the file, '' for a scan; longer texts are cut where the row ends. */
 export function startFromFile(file: VaultFile, adopted: Adopted, text: string): Promise<string | Refusal> {
-  return startDeal(adopted.title ?? file.name, async (read, seed) => {
+  return startDeal(adopted.projectName ?? adopted.title ?? file.name, async (read, seed) => {
     const edits: Edit[] = [];
     const partyIds: Partial<Record<(typeof SIDES)[number], string>> = {};
     const made = new Map<string, string>();

@@ -5,7 +5,9 @@ import { EXISTENCE, type StoredRow } from '../../shared/change/cells.ts';
 import { REFERENCES } from '../../shared/domain/tables.ts';
 import { FINAL_INTENTS } from '../../shared/domain/personal.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
+import { actBegun } from '../session/trouble.ts';
 import { transact } from './commit.ts';
+import { isUnsent } from './schema.ts';
 import { db, device, newId } from './store.ts';
 import { write, type Committed } from './write.ts';
 
@@ -87,8 +89,9 @@ async function ownNewestFirst(visit: (c: StoredChange) => boolean): Promise<void
   }
 }
 
-function undoOne(change: StoredChange, intent: string, group: string): Promise<Committed | Refusal> {
-  return transact(async (tx) => {
+async function undoOne(change: StoredChange, intent: string, group: string): Promise<Committed | Refusal> {
+  const cameOff = actBegun();
+  const done = await transact(async (tx) => {
     if (FINAL_INTENTS.includes(change.why.intent)) return refuse('undo.final');
     if (await letterIsOut(change)) return refuse('undo.letterSent');
     const patches = inverse(change, await present(change));
@@ -96,6 +99,7 @@ function undoOne(change: StoredChange, intent: string, group: string): Promise<C
       return refuse(`undo.${patches.kind === 'gone' ? 'gone' : 'movedOn'}`, {
         params: { table: patches.table, field: 'field' in patches ? patches.field : '' },
       });
+    if (queuesAgain(patches)) return refuse('undo.letterGone');
     for (const p of patches)
       if (p.op === 'drop' && (await isPointedTo(p.table, p.id, patches))) return refuse('undo.pointedTo', { params: { table: p.table } });
     await db()
@@ -104,6 +108,8 @@ function undoOne(change: StoredChange, intent: string, group: string): Promise<C
       .delete();
     return write({ intent, group, undoes: change.id }, patches, [], undefined, tx);
   });
+  if (!isRefusal(done)) cameOff();
+  return done;
 }
 
 const lettersOf = async (change: Change): Promise<string[]> =>
@@ -114,8 +120,12 @@ async function letterIsOut(change: Change): Promise<boolean> {
     .outbox.where('id')
     .anyOf(await lettersOf(change))
     .toArray();
-  return rows.some((o) => o.state !== 'waiting' && o.state !== 'held');
+  return !rows.every(isUnsent);
 }
+
+/** A queued filing has its letter; an inverse brings none, so it may not queue one. */
+const queuesAgain = (patches: readonly Patch[]): boolean =>
+  patches.some((p) => p.op === 'set' && p.table === 'filings' && p.field === 'state' && p.to === 'queued');
 
 /** Whether a row points here that this very undo does not take away or turn elsewhere. */
 async function isPointedTo(table: string, id: string, patches: readonly Patch[]): Promise<boolean> {

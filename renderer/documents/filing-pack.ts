@@ -18,8 +18,11 @@ import { zipParts } from './xml.ts';
 export const PACK_FORMAT = 'kezhuan-filing-pack-1';
 
 export type PackField = { key: string; label: string; value: string; /** words of a code beside the code */ shown?: string };
-/** A file of the pack by its hash; with `bytes` it lies in the pack, without it is only named. */
-export type PackFile = { role: 'contract' | 'proof' | 'form' | 'other'; name: string; sha256: string; size: number; bytes?: Uint8Array };
+/**
+ * A file of the pack by its hash; with `bytes` it lies in the pack, without it is only named. `contract`: the signed scan;
+ * `text`: the text it was signed on, itself unsigned; `proof`: of a right.
+ */
+export type PackFile = { role: 'contract' | 'text' | 'proof'; name: string; sha256: string; size: number; bytes?: Uint8Array };
 export type FilingPackInput = {
   projectName: string;
   contractNo: string;
@@ -42,6 +45,8 @@ export type FilingPack = {
   contentId: string;
 };
 
+const ROLES: Readonly<Record<PackFile['role'], string>> = { contract: '签署扫描件', text: '合同文本（非签署件）', proof: '权利证明' };
+
 export function formDocument(input: FilingPackInput): DocumentModel {
   const names = uniqueNames(input.files.map((f) => f.name));
   const note = input.watermark ? [paragraph(`${input.watermark}，不得用于正式登记。`, { align: 'center' })] : [];
@@ -56,7 +61,7 @@ export function formDocument(input: FilingPackInput): DocumentModel {
       ...note,
       panel(input.fields.map((f) => [f.label, f.shown && f.shown !== f.value ? `${f.shown}（${f.value}）` : f.value] as const)),
       { kind: 'heading', id: 'files', level: 2, text: '所附材料' },
-      panel(input.files.map((f, i) => [names[i]!, `${f.size} 字节\nSHA-256 ${f.sha256}`] as const)),
+      panel(input.files.map((f, i) => [`${ROLES[f.role]}：${names[i]!}`, `${f.size} 字节\nSHA-256 ${f.sha256}`] as const)),
     ],
   });
 }

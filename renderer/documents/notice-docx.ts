@@ -17,8 +17,10 @@ export type NoticeInput = {
   /** 转让, 专利实施许可（排他）… as it is to be read */
   wayName: string;
   otherParty: string;
+  /** what the other side is called in this kind of deal: 拟受让方, 拟被许可方, 拟委托方 */
+  otherPartyLabel: string;
   officeName: string;
-  /** `15 日`, `15 个工作日`: counted by the rule */
+  /** `15 日`, `15 个工作日`: what the two dates span; empty while they are no period */
   periodText: string;
   watermark?: string;
 };
@@ -38,8 +40,8 @@ export function noticeDocument(input: NoticeInput): DocumentModel {
       ['成果名称', input.achievementName],
       ['转化方式', input.wayName],
       ['拟交易价格', priceText(notice)],
-      ['拟受让方（被许可方）', input.otherParty],
-      ['公示期', `${day(notice.startOn)}至${day(notice.endOn)}（${input.periodText}）`],
+      [input.otherPartyLabel, input.otherParty],
+      ['公示期', `${day(notice.startOn)}至${day(notice.endOn)}${input.periodText === '' ? '' : `（${input.periodText}）`}`],
       ['公示地点', notice.place ?? ''],
       ['异议受理', notice.contact ?? ''],
     ]),

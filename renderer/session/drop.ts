@@ -1,6 +1,10 @@
 /** Files may be dropped anywhere; the topmost room that wants them gets them, otherwise the frame decides by their kind. */
 import { useEffect } from 'react';
 
+const SHEETS = /\.(xlsx|csv|xls)$/i;
+/** A list to import, by its name; anything else may be a contract. */
+export const isSheet = (file: File): boolean => SHEETS.test(file.name);
+
 /** Answers whether it took the files. */
 export type DropTarget = (files: File[]) => boolean;
 

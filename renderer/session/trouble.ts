@@ -10,10 +10,10 @@ export type Trouble = { intent: string; what: string; safe?: string; repair?: { 
 export type Notice = { text: string; tone: 'quiet' | 'done' | 'attention'; action?: { label: string; run: () => void } };
 
 type Raised<T> = T & { n: number };
-type State = { troubles: Raised<Trouble>[]; refusals: Raised<{ refusal: Refusal }>[]; notice: Raised<Notice> | null };
+type State = { troubles: Raised<Trouble>[]; refused: Raised<{ refusal: Refusal }> | null; notice: Raised<Notice> | null };
 
 let count = 0;
-export const useTroubles = create<State>(() => ({ troubles: [], refusals: [], notice: null }));
+export const useTroubles = create<State>(() => ({ troubles: [], refused: null, notice: null }));
 
 /** Shows a failure until the person has read it. */
 export function raise(trouble: Trouble): void {
@@ -27,11 +27,27 @@ export function settle(intent: string): void {
   useTroubles.setState((s) => ({ troubles: s.troubles.filter((x) => x.intent !== intent) }));
 }
 
-/** Shows why a rule said no (words under `refusal:<key>`). Fields show their own; this is for buttons and menus. */
+/**
+ * Shows why a rule said no (words under `refusal:<key>`). Fields show their own; this is for buttons and menus. It belongs to
+ * the act that was refused: the next refusal takes its place, and it goes when an act comes off or the page is left.
+ */
 export function showRefusal(refusal: Refusal): void {
   count += 1;
-  const raised = { refusal, n: count };
-  useTroubles.setState((s) => ({ refusals: [...s.refusals.filter((x) => x.refusal.key !== refusal.key), raised].slice(-3) }));
+  useTroubles.setState({ refused: { refusal, n: count } });
+}
+
+/** Nothing is refused any longer: the act is tried again, or its page or workspace is left. */
+export function forgetRefusal(): void {
+  useTroubles.setState({ refused: null });
+}
+
+/** An act begins; call the answer when it has come off. A refusal of something begun later stays. */
+export function actBegun(): () => void {
+  const begun = count;
+  return () => {
+    const { refused } = useTroubles.getState();
+    if (refused && refused.n <= begun) forgetRefusal();
+  };
 }
 
 /** A short word that goes away by itself, e.g. 已保存 14:32:05. */
@@ -43,7 +59,7 @@ export function notify(text: string, tone: Notice['tone'] = 'quiet', action?: No
 export function dismiss(n: number): void {
   useTroubles.setState((s) => ({
     troubles: s.troubles.filter((x) => x.n !== n),
-    refusals: s.refusals.filter((x) => x.n !== n),
+    refused: s.refused?.n === n ? null : s.refused,
     notice: s.notice?.n === n ? null : s.notice,
   }));
 }

@@ -1,5 +1,9 @@
 /** The outbox as delivering sees it. States of letters are local; what the registry says goes through commit. */
-import type { OutboxRow } from '../data/schema.ts';
+import { recallFiling } from '../../shared/domain/filing-rules.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
+import { refuse, type Refusal } from '../../shared/result.ts';
+import { commitWith, type Committed } from '../data/commit.ts';
+import { isUnsent, type OutboxRow } from '../data/schema.ts';
 import { db } from '../data/store.ts';
 import type { Placed } from './lanes.ts';
 
@@ -42,6 +46,45 @@ export async function hurry(): Promise<void> {
 export async function release(letter: string): Promise<boolean> {
   const row = await db().outbox.get(letter);
   return row?.state === 'held' && (await move(row, { state: 'unknown', attempts: 0, dueAt: 0 })) !== null;
+}
+
+/**
+ * Takes a queued filing back into the draft together with its letter, in one act; refused once the letter may be with the
+ * registry. `typed` are the form's values that were typed by hand.
+ */
+export async function recall(id: string, typed: Readonly<Record<string, string>>): Promise<Committed | Refusal> {
+  const letters: OutboxRow[] = [];
+  return commitWith(
+    { intent: 'filing.recall' },
+    async (read) => {
+      const filing = await read.get('filings', id);
+      if (!filing) return refuse('row.gone');
+      letters.push(...(await lettersOf(filing)));
+      return letters.length > 0 && letters.every(isUnsent) ? recallFiling(filing, typed) : refuse('filing.sent');
+    },
+    () => db().outbox.bulkDelete(letters.map((o) => o.id)),
+  );
+}
+
+/** Whether a queued filing's letter is certainly with nobody but us. Index: outbox.lane. */
+export async function isStillHere(filing: Filing): Promise<boolean> {
+  if (filing.state !== 'queued') return false;
+  const letters = await lettersOf(filing);
+  return letters.length > 0 && letters.every(isUnsent);
+}
+
+/** Letters of this version without an answer. Index: outbox.lane. */
+async function lettersOf(filing: Filing): Promise<OutboxRow[]> {
+  const lane = await db()
+    .outbox.where('lane')
+    .equals(filing.dealId ?? '')
+    .toArray();
+  return lane.filter((o) => o.state !== 'done' && isOf(o, filing));
+}
+
+function isOf(row: OutboxRow, filing: Filing): boolean {
+  const body = JSON.parse(row.body) as { filingId?: unknown; version?: unknown };
+  return body.filingId === filing.id && body.version === (filing.version ?? 1);
 }
 
 /** Registries that have ever been given a letter here: those to ask for statuses. */

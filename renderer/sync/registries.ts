@@ -59,6 +59,9 @@ export async function forbidNetwork(forbidden: boolean): Promise<void> {
 
 export const simulatedStatus = (): Promise<RegistryStatus> => call('registry.status', {});
 
+/** The simulated registry's review desk in the system's browser; the main process knows its address. */
+export const openDesk = (): Promise<null> => call('app.openExternal', { key: 'registry.desk' });
+
 async function connect(registry: KnownRegistry, token: string | null): Promise<void> {
   const online = registry.online && mayFileWith(workspace(), registry) === null;
   if (registry.url !== null) await call('carrier.configure', { registry: registry.id, url: registry.url, token });

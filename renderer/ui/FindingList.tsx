@@ -18,6 +18,8 @@ export type FindingLine = {
   /** how it can be mended, or the passage it was found in */
   detail?: string;
   confirmed: boolean;
+  /** takes a written reason though it is `must`: nobody here can mend it any more */
+  answerable?: boolean;
   answer?: { reason: string; by?: string; at?: string };
   /** keeps a reason that is being written */
   draftKey?: string;
@@ -96,7 +98,7 @@ function Finding({ finding: f, onAnswer }: { finding: FindingLine; onAnswer?: (k
           {f.answer.by ? ` — ${f.answer.by}` : ''}
         </p>
       )}
-      {f.level === 'ask' &&
+      {(f.level === 'ask' || f.answerable) &&
         onAnswer &&
         (open ? (
           <div className="finding-answering">

@@ -20,6 +20,8 @@ export type FormField = {
   mark?: ReactNode;
   placeholder?: string;
   clearable?: boolean;
+  /** stands fast while the rest of the form may be changed */
+  disabled?: boolean;
 };
 
 /** What is said under a field: `error` red (必须修改), `warning` amber (请核实). */
@@ -60,7 +62,7 @@ export function RecordForm({ table, row, fields, onSave, issues = {}, disabled }
             value={(row as Record<string, unknown>)[f.field]}
             onSave={(v) => onSave(f.field, v)}
             issue={issues[f.field]}
-            disabled={disabled}
+            disabled={disabled || f.disabled}
           />
         );
       })}

@@ -20,6 +20,8 @@ export const contract = z
     attachmentId: ref,
     /** text of a contract drafted elsewhere, as read from its file */
     foreignText: text,
+    /** a text from elsewhere that both sides have signed already: it can only be kept or refused, not mended */
+    signed: flag,
   })
   .strict();
 export type Contract = z.infer<typeof contract>;

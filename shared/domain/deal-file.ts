@@ -1,4 +1,5 @@
 /** Everything one deal owns, gathered for checks, stages and the form. Archived rows are left out by whoever gathers. */
+import { parseDay } from '../time.ts';
 import type { Attachment, Contract, Instalment, Receipt, Signing } from './contract.ts';
 import type { Answer, Deal, Notice, Objection, Pricing, Round, Worksheet } from './deal.ts';
 import type { Filing } from './filing.ts';
@@ -60,6 +61,25 @@ export const agreedRound = (f: DealFile): Round | undefined =>
   );
 export const latestContract = (f: DealFile): Contract | undefined => newest(f.contracts, (c) => c.version ?? 0);
 export const latestPricing = (f: DealFile): Pricing | undefined => f.pricings.at(-1);
-export const latestNotice = (f: DealFile): Notice | undefined => newest(f.notices, (n) => Number((n.startOn ?? '').replace(/\D/g, '') || 0));
+
+/** Notices that another one took the place of. */
+export const replacedNotices = (notices: readonly Notice[]): ReadonlySet<string> =>
+  new Set(notices.flatMap((n) => (n.replacesId === undefined || n.archived === true ? [] : [n.replacesId])));
+/** The notice that counts: nobody took its place; one without a day is being drafted and comes before any that has one. */
+export function latestNotice(f: Pick<DealFile, 'notices'>): Notice | undefined {
+  const replaced = replacedNotices(f.notices);
+  return newest(
+    f.notices.filter((n) => !replaced.has(n.id)),
+    (n) => Number(parseDay(n.startOn)?.replaceAll('-', '') ?? Infinity),
+  );
+}
+
+/** Fixed part and royalty that a notice must cover: as agreed in the talks, else as decided. */
+export function priceToPublish(f: DealFile): { price?: string; royaltyRate?: string } {
+  const [agreed, pricing] = [agreedRound(f), latestPricing(f)];
+  const price = agreed?.entryFee ?? pricing?.price;
+  const royaltyRate = agreed?.royaltyRate ?? pricing?.royaltyRate;
+  return { ...(price === undefined ? {} : { price }), ...(royaltyRate === undefined ? {} : { royaltyRate }) };
+}
 export const latestSigning = (f: DealFile): Signing | undefined => f.signings.at(-1);
 export const latestFiling = (f: DealFile): Filing | undefined => newest(f.filings, (x) => x.version ?? 0);

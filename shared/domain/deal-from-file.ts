@@ -3,17 +3,21 @@ import type { Contract, Signing } from './contract.ts';
 import type { Deal } from './deal.ts';
 import { make, type Edit } from './edit.ts';
 import { OUR_ROLES, ROUTES } from './deal.ts';
+import { PAY_KINDS } from './contract-text/payment.ts';
 import type { DealSeed } from './deal-start.ts';
 
 /** What can be read from a contract and confirmed line by line. */
 export const FILE_FIELDS = [
   'title',
+  'projectName',
   'route',
   'seller',
   'buyer',
   'broker',
   'role',
   'total',
+  'payKind',
+  'nonTechnical',
   'royaltyRate',
   'royaltyBase',
   'contractNo',
@@ -50,7 +54,7 @@ export function dealFromFile({ seed, contractId, signingId, attachment, adopted:
     no: seed.no,
     startedOn: seed.startedOn,
     startedFrom: 'file',
-    name: title,
+    name: a.projectName ?? title,
     sourceAttachmentId: attachment.id,
     ...(seed.office?.userName ? { keeper: seed.office.userName } : {}),
     ...(route ? { route } : {}),
@@ -58,8 +62,10 @@ export function dealFromFile({ seed, contractId, signingId, attachment, adopted:
     ...put({ sellerId: partyIds.seller, buyerId: partyIds.buyer, brokerId: partyIds.broker }),
   };
   const fields = put({
-    projectName: a.title,
+    projectName: a.projectName,
     fixedFee: a.total,
+    payKind: oneOf(PAY_KINDS, a.payKind),
+    nonTechnical: a.nonTechnical,
     royaltyRate: a.royaltyRate,
     royaltyBase: a.royaltyBase,
     termFrom: a.termFrom,

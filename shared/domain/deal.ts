@@ -182,6 +182,9 @@ export const notice = z
     result: text,
     attachmentIds: refs,
     ruleId: line,
+    /** the notice this one takes the place of, and why: a published notice is never rewritten */
+    replacesId: ref,
+    replaceReason: text,
   })
   .strict();
 export type Notice = z.infer<typeof notice>;

@@ -4,8 +4,10 @@ import { parseDay } from '../time.ts';
 import { codeConfirmed, codePath, portalOrder, type CodeLists, type FormField, type RegisterForm } from './codes.ts';
 import type { Contract } from './contract.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
+import { payKindIn } from './contract-text/payment.ts';
 import type { Deal } from './deal.ts';
 import { agreedRound, latestContract, latestPricing, latestSigning, type DealFile } from './deal-file.ts';
+import type { Filing } from './filing.ts';
 import type { Where } from './finding.ts';
 import { isAbroad, originOf, type Party } from './party.ts';
 import { patentKindOf } from './patent-term.ts';
@@ -73,12 +75,15 @@ export function dealAmounts(f: DealFile): DealAmounts {
   return { total, technical: total?.minus(nonTechnical), nonTechnical, royalty, from };
 }
 
-/** 一次, 分期, 提成, 提成附加入门费 (民法典 art. 846). */
+/** 一次, 分期, 提成, 提成附加入门费 (民法典 art. 846). An amount alone does not say whether it is paid at once: then a person is asked. */
 export function payMethodOf(f: DealFile): 'YC' | 'FQ' | 'TC' | 'RMTC' | undefined {
   const { total, royalty } = dealAmounts(f);
   if (royalty) return total && total.gt(0) ? 'RMTC' : 'TC';
   if (!total) return undefined;
-  return latestContract(f)?.fields?.['payKind'] === 'instalments' || f.instalments.length > 1 ? 'FQ' : 'YC';
+  const contract = latestContract(f);
+  const said = contract?.fields?.['payKind'] ?? (contract?.kind === 'foreign' ? payKindIn(contract.foreignText ?? '')?.kind : undefined);
+  if (said === 'instalments' || f.instalments.length > 1) return 'FQ';
+  return said === 'once' ? 'YC' : undefined;
 }
 
 /** 技术秘密, 专利 …: by what the deal names, else by the achievement's rights. */
@@ -101,6 +106,7 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
   const signing = latestSigning(f);
   const contract = f.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(f);
   const { total, technical, from } = dealAmounts(f);
+  const payMethod = payMethodOf(f);
   const d = (field: keyof Deal): Raw => ({ text: deal[field] as string | undefined, from: { table: 'deals', id: deal.id, field }, origin: 'record' });
   const s = (field: 'signedOn' | 'validFrom' | 'validTo'): Raw => ({
     text: signing?.[field],
@@ -128,7 +134,7 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
     validTo: s('validTo'),
     totalAmount: derived(total?.toFixed(2), from),
     technicalAmount: derived(technical?.toFixed(2), from),
-    payMethod: derived(payMethodOf(f), from),
+    payMethod: derived(payMethod, payMethod && from),
     isRelated: { ...d('isRelated'), text: yesno(deal.isRelated) },
     planSource: d('planSource'),
     ipr: derived(iprOf(f), { table: 'deals', id: deal.id, field: 'ipr' }),
@@ -183,7 +189,7 @@ export function fillForm(f: DealFile, form: RegisterForm, lists: CodeLists, toda
     return {
       ...field,
       value,
-      shown: field.type === 'money' && field.unit === '元' ? formatYuan(value) : value,
+      shown: forTheEye(field, value),
       mustFill,
       confirmed: confirmed && field.status === 'confirmed',
       origin: own !== undefined ? 'typed' : filled(value) ? (source.origin ?? 'record') : 'none',
@@ -192,6 +198,23 @@ export function fillForm(f: DealFile, form: RegisterForm, lists: CodeLists, toda
   });
   const { royalty, nonTechnical } = dealAmounts(f);
   return { fields, notes: [...(royalty ? (['royaltyPending'] as const) : []), ...(nonTechnical.gt(0) ? (['equipmentDeducted'] as const) : [])] };
+}
+
+const forTheEye = (field: FormField, value: string): string => (field.type === 'money' && field.unit === '元' ? formatYuan(value) : value);
+
+/** The form with the values it was frozen with, each with its source of then: what was typed by hand stays so. */
+export function frozenForm(live: FilledForm, filing: Pick<Filing, 'form' | 'typedKeys'>): FilledForm {
+  const stored = filing.form ?? {};
+  const typed = new Set(filing.typedKeys ?? []);
+  const originOf = (f: FilledField, value: string): FilledField['origin'] =>
+    value === '' ? 'none' : typed.has(f.key) || f.origin === 'none' ? 'typed' : f.origin;
+  return {
+    ...live,
+    fields: live.fields.map((f) => {
+      const value = stored[f.key] ?? '';
+      return { ...f, value, shown: forTheEye(f, value), origin: originOf(f, value) };
+    }),
+  };
 }
 
 function asPortal(field: FormField, text: string, lists: CodeLists, typed: boolean): { value: string; confirmed: boolean } {

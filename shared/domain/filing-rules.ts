@@ -3,6 +3,7 @@ import { contentHash, filingLetter, type ContractFacts, type FilingContent, type
 import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
+import { submissionTimeRefusal, type TimeBounds } from './filing-times.ts';
 import { latestContract, latestSigning, type DealFile } from './deal-file.ts';
 import { make, set, type Edit, type Plan } from './edit.ts';
 import type { Filing, FilingState } from './filing.ts';
@@ -12,6 +13,10 @@ import { withoutGaps } from './worksheet-rules.ts';
 
 /** Whether the form may still be written in; a frozen one (`ready`) is thawed first. */
 export const isOurs = (filing: Pick<Filing, 'state'>): boolean => filing.state === undefined || filing.state === 'draft';
+
+/** What a person typed into a version; a version frozen before this was noted gives all its values. */
+const typedOf = (filing: Filing | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(filing?.form ?? {}).filter(([key]) => filing?.typedKeys === undefined || filing.typedKeys.includes(key)));
 
 /** A new filing of the deal, or, after a 退回, the next version of it. */
 export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[] | Refusal {
@@ -28,7 +33,7 @@ export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[
         contractId: signing?.contractId ?? latestContract(f)?.id,
         signingId: signing?.id,
         version: (last?.version ?? 0) + 1,
-        form: { ...last?.form },
+        form: typedOf(last),
         state: 'draft' as const,
         rulePack,
         ...(f.deal.sample ? { sample: true } : {}),
@@ -102,6 +107,7 @@ export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<
   return [
     set('filings', filing.id, {
       form: { ...form },
+      typedKeys: Object.keys(filing.form ?? {}).filter((key) => filled(form[key])),
       state: 'ready' as const,
       signingId: signing.id,
       contractId: signing.contractId ?? filing.contractId,
@@ -111,12 +117,25 @@ export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<
   ];
 }
 
-/** Opens a frozen form again, as long as nothing left the house. */
-export function thawFiling(filing: Filing): Edit[] | Refusal {
-  return filing.state === 'ready'
-    ? [set('filings', filing.id, { state: 'draft' as const, frozenHash: undefined, frozenOn: undefined })]
-    : refuse('filing.sent');
+/** Opens a frozen form again, as long as nothing left the house; `typed` stays in it, the rest is read from the records afresh. */
+export function thawFiling(filing: Filing, typed: Readonly<Record<string, string>>): Edit[] | Refusal {
+  return filing.state === 'ready' ? [set('filings', filing.id, asDraft(typed))] : refuse('filing.sent');
 }
+
+/** Takes a filing out of the queue. Whether its letter is certainly unsent is the outbox's to know, in the same act. */
+export function recallFiling(filing: Filing, typed: Readonly<Record<string, string>>): Edit[] | Refusal {
+  return filing.state === 'queued' ? [set('filings', filing.id, { ...asDraft(typed), carrier: undefined, registry: undefined })] : refuse('filing.sent');
+}
+
+const asDraft = (typed: Readonly<Record<string, string>>): Partial<Filing> => ({
+  state: 'draft',
+  form: { ...typed },
+  typedKeys: undefined,
+  frozenHash: undefined,
+  frozenOn: undefined,
+  ticked: undefined,
+  packHash: undefined,
+});
 
 /** Hands the frozen form to a registry's lane: one letter, in the same Change as the new state. Refused where the content moved since it was frozen. */
 export function queueFiling(f: DealFile, filing: Filing, registry: string): Plan | Refusal {
@@ -124,7 +143,8 @@ export function queueFiling(f: DealFile, filing: Filing, registry: string): Plan
   const content = filingContent(f, filing, filing.form ?? {});
   if (contentHash(content) !== filing.frozenHash) return refuse('filing.moved', { field: 'frozenHash' });
   return {
-    edits: [set('filings', filing.id, { state: 'queued' as const, carrier: 'http' as const, registry })],
+    // the time of a letter is its receipt's: one typed for the portal before is not it
+    edits: [set('filings', filing.id, { state: 'queued' as const, carrier: 'http' as const, registry, submittedAt: undefined })],
     letters: [filingLetter(registry, f.deal.id, content)],
   };
 }
@@ -140,12 +160,14 @@ export function tickField(filing: Filing, key: string, on: boolean): Edit[] | Re
 
 export type PackFiled = { submittedAt: string; proofIds: readonly string[]; packHash?: string };
 
-/** Filed by hand at the portal: every filled field ticked, a submission time, and at least one proof (receipt, screenshot). */
-export function markFiledByPack(filing: Filing, done: PackFiled): Edit[] | Refusal {
+/** Filed by hand at the portal: every filled field ticked, a submission time that can be, and at least one proof (receipt, screenshot). */
+export function markFiledByPack(filing: Filing, done: PackFiled, bounds: TimeBounds): Edit[] | Refusal {
   if (filing.state !== 'ready') return refuse('filing.notFrozen');
   const unticked = Object.keys(filing.form ?? {}).filter((k) => k !== 'note' && !(filing.ticked ?? []).includes(k));
   if (unticked.length > 0) return refuse('filing.unticked', { field: unticked[0], params: { count: unticked.length } });
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(done.submittedAt)) return refuse('filing.noSubmissionTime', { field: 'submittedAt' });
+  if (!filled(done.submittedAt)) return refuse('filing.noSubmissionTime', { field: 'submittedAt' });
+  const never = submissionTimeRefusal(done.submittedAt, bounds);
+  if (never) return never;
   if (done.proofIds.length === 0) return refuse('filing.noProof', { field: 'proofIds' });
   return [
     set('filings', filing.id, {

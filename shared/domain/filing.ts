@@ -30,6 +30,8 @@ export const filing = z
     version: z.number().int().optional(),
     /** form values by key of resources/codes/register-form, as the portal wants them (amounts in 元) */
     form: z.record(z.string().max(60), z.string().max(20_000)).optional(),
+    /** of a frozen form: the keys a person overrode; the other values came from records */
+    typedKeys: z.array(z.string().max(60)).max(200).optional(),
     state: z.enum(FILING_STATES).optional(),
     frozenHash: hash,
     frozenOn: instant,

@@ -25,6 +25,8 @@ export type Finding = {
   confirmed: boolean;
   where: Where;
   quote?: Quote;
+  /** a 必须修改 about a signed text of the other side: it cannot be mended any more, only kept with a written reason */
+  answerable?: true;
 };
 
 type More = { params?: Params; rule?: RuleEntry; level?: Level; quote?: Quote; source?: FindingSource; also?: string };
@@ -49,17 +51,19 @@ export function finding(name: FindingName, where: Where, more: More = {}): Findi
   };
 }
 
-/** Whether a person has answered this 请核实 with a written reason. A 必须修改 cannot be answered away. */
+/** Whether a person has answered this 请核实 with a written reason. A 必须修改 cannot be answered away, but where the text is signed and not ours. */
 export function isSettled(f: Finding, answers: readonly Answer[]): boolean {
-  return f.level === 'ask' && answers.some((a) => a.findingKey === f.key && a.archived !== true && (a.reason ?? '').trim() !== '');
+  return (f.level === 'ask' || f.answerable === true) && answers.some((a) => a.findingKey === f.key && a.archived !== true && (a.reason ?? '').trim() !== '');
 }
 
 /** 必须修改 first, then 请核实 without an answer; what is settled last. */
 export function inOrder(findings: readonly Finding[], answers: readonly Answer[] = []): Finding[] {
-  const rank = (f: Finding): number => (f.level === 'must' ? 0 : isSettled(f, answers) ? 2 : 1);
+  const rank = (f: Finding): number => (isSettled(f, answers) ? 2 : f.level === 'must' ? 0 : 1);
   return findings.toSorted((a, b) => rank(a) - rank(b));
 }
 
-export const blocks = (findings: readonly Finding[]): Finding[] => findings.filter((f) => f.level === 'must');
+/** What stops the next step: 必须修改 that stands without a reason it may have. */
+export const blocks = (findings: readonly Finding[], answers: readonly Answer[] = []): Finding[] =>
+  findings.filter((f) => f.level === 'must' && !isSettled(f, answers));
 export const openAsks = (findings: readonly Finding[], answers: readonly Answer[]): Finding[] =>
   findings.filter((f) => f.level === 'ask' && !isSettled(f, answers));

@@ -1,81 +1,146 @@
-/** Rules of the public notice of an agreed price. */
+/** Rules of the public notice of an agreed price: a draft until its first day, then evidence. */
 import { refuse, type Refusal } from '../result.ts';
 import type { RuleBook } from '../rules/engine.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
-import { belowPublished, noticeEnd, publication, publishesNothing } from './checks/pricing.ts';
-import { agreedRound, latestNotice, latestPricing, type DealFile } from './deal-file.ts';
-import type { Deal, Notice, Objection, Pricing } from './deal.ts';
+import { belowPublished, objector, publication, publishesNothing, shortNotice } from './checks/pricing.ts';
+import { latestNotice, priceToPublish, type DealFile } from './deal-file.ts';
+import type { Answer, Notice, Objection } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
+import { finding, isSettled } from './finding.ts';
 import { withoutGaps } from './worksheet-rules.ts';
 
-export type NoticeSeed = { id: string; startOn: string; title: string; place?: string; contact?: string; text?: string };
+const ARTICLE = '中华人民共和国促进科技成果转化法 第十八条';
 
-/** Title and intended price are published (促进科技成果转化法 art. 18); the last day follows from the rule in force at the start. */
-export function startNotice(deal: Deal, pricing: Pick<Pricing, 'price' | 'royaltyRate'>, seed: NoticeSeed, rules: RuleBook): Edit[] | Refusal {
-  const start = parseDay(seed.startOn);
-  if (!start) return refuse('notice.startUnread', { field: 'startOn', params: { text: seed.startOn } });
-  const end = noticeEnd(start, rules);
-  const rule = rules.on(start).entry('notice.price.days');
+/** From its first day on a notice hangs on the board. */
+export function isPublished(notice: Notice, today: string): boolean {
+  const start = parseDay(notice.startOn);
+  return start !== undefined && start <= today;
+}
+
+/**
+ * Drafts the notice with the achievement's own name and the price to be covered. Where one was published already it is replaced:
+ * one that ran its time keeps its result, one that did not needs the reason, and no objection is left behind. Only one draft at a time.
+ */
+export function startNotice(f: DealFile, seed: { id: string; reason?: string; ruleId?: string }, today: string): Edit[] | Refusal {
+  const old = latestNotice(f);
+  if (old && !isPublished(old, today)) return refuse('notice.draftOpen');
+  if (old && !filled(old.closedOn) && !filled(seed.reason)) return refuse('notice.reasonMissing');
+  const open = old && openObjection(old, f.objections);
+  if (open) return refuse('notice.objectionOpen', { field: 'objections', params: objector(open) });
   return [
     make(
       'notices',
       withoutGaps({
         id: seed.id,
-        dealId: deal.id,
-        title: seed.title,
-        price: pricing.price,
-        royaltyRate: pricing.royaltyRate,
-        startOn: start,
-        endOn: end?.day,
-        place: seed.place,
-        contact: seed.contact,
-        text: seed.text,
-        ruleId: rule ? `${rules.packId}#${rule.id}` : undefined,
-        ...(deal.sample ? { sample: true } : {}),
+        dealId: f.deal.id,
+        title: f.achievement?.title ?? f.deal.name,
+        ...priceToPublish(f),
+        place: old?.place,
+        contact: old?.contact,
+        ruleId: seed.ruleId,
+        replacesId: old?.id,
+        replaceReason: filled(seed.reason) ? seed.reason!.trim() : undefined,
+        ...(f.deal.sample ? { sample: true } : {}),
       }),
     ),
   ];
 }
 
-/** Closed only after its last day, and with every objection handled: a notice that did not run its time proves nothing. */
-export function closeNotice(notice: Notice, objections: readonly Objection[], closedOn: string, result: string): Edit[] | Refusal {
-  const end = parseDay(notice.endOn);
-  const closed = parseDay(closedOn);
-  if (!closed) return refuse('notice.closeUnread', { field: 'closedOn', params: { text: closedOn } });
-  if (!end) return refuse('notice.endMissing', { field: 'endOn' });
-  if (closed <= end) return refuse('notice.stillRunning', { field: 'closedOn', params: { end }, source: '中华人民共和国促进科技成果转化法 第十八条' });
-  const open = objections.find((o) => o.noticeId === notice.id && o.archived !== true && (o.settledOn ?? '').trim() === '');
-  if (open) return refuse('notice.objectionOpen', { field: 'objections', params: { from: open.from ?? '' } });
-  return [set('notices', notice.id, { closedOn: closed, result })];
-}
+const openObjection = (notice: Notice, objections: readonly Objection[]): Objection | undefined =>
+  objections.find((o) => o.noticeId === notice.id && o.archived !== true && !filled(o.settledOn));
 
-/** A published text is evidence: once it runs, title, price and start are not rewritten; a new notice is started. */
+/** Puts a draft aside; what was published stays. */
+export const discardNotice = (notice: Notice, today: string): Edit[] | Refusal =>
+  isPublished(notice, today) || filled(notice.closedOn) ? published(notice, 'startOn') : [set('notices', notice.id, { archived: true })];
+
+const published = (notice: Notice, field: string): Refusal => refuse('notice.published', { field, params: { start: parseDay(notice.startOn) ?? '' } });
+
+const FIXED = ['title', 'price', 'royaltyRate', 'place', 'startOn', 'endOn', 'contact', 'text'] as const;
+/** Whether a field is a published fact: from the first day on what was written stands; what was left open may still be noted. */
+export const isFixed = (notice: Notice, field: string, today: string): boolean =>
+  filled(notice.closedOn) || (isPublished(notice, today) && FIXED.some((k) => k === field && filled(notice[k])));
+
+/** Changes a draft, or notes what a published notice left open. Days that are none are refused; closing is {@link closeNotice}. */
 export function editNotice(notice: Notice, fields: Partial<Notice>, today: string): Edit[] | Refusal {
-  const start = parseDay(notice.startOn);
-  const fixed = (['title', 'price', 'royaltyRate', 'startOn', 'text'] as const).find((k) => k in fields && fields[k] !== notice[k]);
-  if (fixed && start && start <= today) return refuse('notice.published', { field: fixed, params: { start } });
+  for (const field of ['startOn', 'endOn'] as const) {
+    const text = fields[field];
+    if (filled(text) && !parseDay(text)) return refuse('notice.dayUnread', { field, params: { text: text! } });
+  }
+  const changed = (Object.keys(fields) as (keyof Notice)[]).filter((k) => fields[k] !== notice[k]);
+  if ('closedOn' in fields && changed.includes('closedOn')) return refuse('notice.reopenReason', { field: 'closedOn' });
+  const fixed = changed.find((k) => isFixed(notice, k, today));
+  if (fixed && filled(notice.closedOn)) return refuse('notice.closed', { field: fixed, params: { day: notice.closedOn! } });
+  if (fixed) return published(notice, fixed);
+  const next = { ...notice, ...fields };
+  const [start, end] = [parseDay(next.startOn), parseDay(next.endOn)];
+  if (start && end && end < start) return refuse('notice.endBeforeStart', { field: 'endOn', params: { start, end } });
   return [set('notices', notice.id, fields)];
 }
 
-/** Whether the price now agreed needs a new notice, because the one that ran named a higher one. */
-export const needsNewNotice = (notice: Notice, price: string | undefined, royaltyRate: string | undefined): boolean =>
-  belowPublished(notice, price, royaltyRate);
+/** A published notice may run longer, never shorter; the reason goes into the history. */
+export function extendNotice(notice: Notice, endOn: string, reason: string): Edit[] | Refusal {
+  const [end, next] = [parseDay(notice.endOn), parseDay(endOn)];
+  if (!next) return refuse('notice.dayUnread', { field: 'endOn', params: { text: endOn } });
+  if (filled(notice.closedOn)) return refuse('notice.closed', { field: 'endOn', params: { day: notice.closedOn! } });
+  if (end && next <= end) return refuse('notice.extendLater', { field: 'endOn', params: { end } });
+  if (!filled(reason)) return refuse('notice.extendReason');
+  return [set('notices', notice.id, { endOn: next })];
+}
+
+export type Closing = { closedOn: string; result: string; answers?: readonly Answer[] };
+
+/** Closed only after its last day, with a result, its proof (or the written reason for none) and every objection handled. */
+export function closeNotice(notice: Notice, objections: readonly Objection[], { closedOn, result, answers = [] }: Closing, today: string): Edit[] | Refusal {
+  const [start, end, closed] = [parseDay(notice.startOn), parseDay(notice.endOn), parseDay(closedOn)];
+  if (!closed) return refuse('notice.closeUnread', { field: 'closedOn', params: { text: closedOn } });
+  if (filled(notice.closedOn)) return refuse('notice.closed', { field: 'closedOn', params: { day: notice.closedOn! } });
+  if (!start || !end || end < start) return refuse('notice.endMissing', { field: 'endOn' });
+  if (closed <= end) return refuse('notice.stillRunning', { field: 'closedOn', params: { end }, source: ARTICLE });
+  if (closed > today) return refuse('notice.closeAhead', { field: 'closedOn', params: { day: closed } });
+  const open = openObjection(notice, objections);
+  if (open) return refuse('notice.objectionOpen', { field: 'objections', params: objector(open) });
+  const unproved = finding('notice.proofMissing', { table: 'notices', id: notice.id, field: 'attachmentIds' });
+  if ((notice.attachmentIds ?? []).length === 0 && !isSettled(unproved, answers)) return refuse('notice.proofMissing', { field: 'attachmentIds' });
+  if (!filled(result)) return refuse('notice.resultMissing', { field: 'result' });
+  return [set('notices', notice.id, { closedOn: closed, result: result.trim() })];
+}
+
+/** Takes the closing back, with a reason that the history keeps. */
+export function reopenNotice(notice: Notice, reason: string): Edit[] | Refusal {
+  return filled(reason) ? [set('notices', notice.id, { closedOn: undefined })] : refuse('notice.reopenReason', { field: 'closedOn' });
+}
 
 /**
- * Institutes, universities and public hospitals sign an agreed price after its public notice closed, or with a written reason
- * (促进科技成果转化法 art. 18). Asked when the signing day is recorded and when the filing is frozen; enterprises and prices set on a market skip it.
- * While the seller's kind is not filled in nobody knows: then it is asked for.
+ * Institutes, universities and public hospitals sign an agreed price after its public notice ran its time and closed, or with a written
+ * reason (促进科技成果转化法 art. 18). Asked when the signing day is recorded and when the filing is frozen; enterprises and prices set on a
+ * market skip it. While the seller's kind is not filled in nobody knows: then it is asked for.
  */
 export function signingUnpublished(f: DealFile): Refusal | null {
   const publish = publication(f);
   if (publish === 'no' || publishesNothing(f)) return null;
-  const pricing = latestPricing(f);
   const notice = latestNotice(f);
-  const agreed = agreedRound(f);
-  const closed =
-    notice !== undefined && filled(notice.closedOn) && !belowPublished(notice, agreed?.entryFee ?? pricing?.price, agreed?.royaltyRate ?? pricing?.royaltyRate);
-  if (closed) return null;
-  if (publish === 'unknown') return refuse('signing.sellerKindMissing', { field: 'kind', source: '中华人民共和国促进科技成果转化法 第十八条' });
-  return refuse('signing.unpublished', { field: 'noNoticeReason', source: '中华人民共和国促进科技成果转化法 第十八条' });
+  if (notice && ranOut(notice) && !exceeds(f, notice)) return null;
+  if (publish === 'unknown') return refuse('signing.sellerKindMissing', { field: 'kind', source: ARTICLE });
+  return refuse('signing.unpublished', { field: 'noNoticeReason', source: ARTICLE });
 }
+
+/** The notice closed, but its period is shorter than the rule's and nobody wrote why. */
+export function signingAfterShortNotice(f: DealFile, rules: RuleBook): Refusal | null {
+  const short = shortNotice(f, rules);
+  if (!short || isSettled(short, f.answers)) return null;
+  const { document = '', number = '' } = short.source ?? {};
+  return refuse('signing.noticeShort', { field: 'endOn', params: short.message.params ?? {}, source: `${document} ${number}`.trim() });
+}
+
+/** From a first day to a last one, and closed after it. */
+function ranOut(n: Notice): boolean {
+  const [start, end, closed] = [parseDay(n.startOn), parseDay(n.endOn), parseDay(n.closedOn)];
+  return start !== undefined && end !== undefined && closed !== undefined && start <= end && end < closed;
+}
+
+/** Whether the notice named more than what is to be signed. */
+const exceeds = (f: DealFile, n: Notice): boolean => {
+  const { price, royaltyRate } = priceToPublish(f);
+  return belowPublished(n, price, royaltyRate);
+};

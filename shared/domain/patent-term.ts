@@ -28,6 +28,12 @@ export function patentExpiry(right: Pick<Right, 'kind' | 'number' | 'filedOn'>, 
   return rule && term ? { day: addYears(filed, term.years), years: term.years, rule } : undefined;
 }
 
+/** Without a filing day the number still names its year: the last day on which the right can possibly end. */
+export function patentExpiryBound(right: Pick<Right, 'kind' | 'number'>, rules: RuleBook): string | undefined {
+  const number = right.number ? parsePatentNumber(right.number) : undefined;
+  return number?.ok ? patentExpiry({ ...right, filedOn: `${number.year}-12-31` }, rules)?.day : undefined;
+}
+
 /** The first day on which one of these patents is no longer in force; a licence of several ends with the shortest. */
 export function earliestExpiry(rights: readonly Right[], rules: RuleBook): (Expiry & { right: Right }) | undefined {
   return rights

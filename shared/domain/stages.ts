@@ -3,6 +3,7 @@ import type { RuleBook } from '../rules/engine.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkDeal } from './checks/deal.ts';
 import { checkPricing, checkRounds, publication, publishesNothing } from './checks/pricing.ts';
+import { checkSigningOrder } from './checks/signing-order.ts';
 import { checkSigning } from './checks/signing.ts';
 import { checkWorksheet } from './checks/worksheet.ts';
 import { filled } from './checks/blank.ts';
@@ -83,7 +84,7 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
       findings: [
         ...(contract ? checkContract(f, contract, rules, answers(contract)) : [finding('contract.none', whole('contract'))]),
         ...(signing
-          ? checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date })
+          ? [...checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date }), ...checkSigningOrder(f, signing)]
           : contract
             ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })]
             : []),
@@ -107,7 +108,7 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
     const missing = [...findings, ...(more[stage] ?? [])]
       .map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) }))
       .toSorted((a, b) => weight(a) - weight(b));
-    const hard = missing.find((m) => m.finding.level === 'must');
+    const hard = missing.find((m) => m.finding.level === 'must' && !m.settled);
     const soft = missing.find((m) => !m.settled);
     if (skipped && !hard) return { stage, state: 'skipped', missing };
     if (reached && !hard) return { stage, state: 'done', missing };
@@ -118,7 +119,7 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
   });
 }
 
-const weight = (m: Missing): number => (m.finding.level === 'must' ? 0 : m.settled ? 2 : 1);
+const weight = (m: Missing): number => (m.settled ? 2 : m.finding.level === 'must' ? 0 : 1);
 
 /** The whole 缺什么 list of a deal up to and including the stage it is in. */
 export function whatIsMissing(rail: readonly StageState[]): Missing[] {

@@ -59,6 +59,7 @@ export const REFERENCES: readonly Reference[] = [
   { from: 'pricings', field: 'dealId', to: 'deals', part: true },
   { from: 'pricings', field: 'worksheetId', to: 'worksheets' },
   { from: 'notices', field: 'dealId', to: 'deals', part: true },
+  { from: 'notices', field: 'replacesId', to: 'notices' },
   { from: 'objections', field: 'noticeId', to: 'notices', part: true },
   { from: 'answers', field: 'dealId', to: 'deals', part: true },
   { from: 'contracts', field: 'dealId', to: 'deals', part: true },

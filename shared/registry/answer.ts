@@ -53,8 +53,8 @@ function owned(filing: Filing, reply: LetterReply): Partial<Filing> {
   const to = stateOf(reply.status);
   const from = filing.state ?? 'draft';
   const moves = to !== undefined && to !== from && mayMove(from, to);
-  const fields: Partial<Filing> = { registryId: reply.registryId };
-  if (filing.submittedAt === undefined) fields.submittedAt = reply.receivedAt;
+  // the receipt says when it was filed, whatever was typed before
+  const fields: Partial<Filing> = { registryId: reply.registryId, submittedAt: reply.receivedAt };
   if (to === undefined || !(moves || to === from)) return fields;
   return {
     ...fields,

@@ -41,6 +41,11 @@ describe('what is due', () => {
       `instalment 2027-01-10 ${deal}`,
     ]);
     expect((await (await load()).dueItems(DAY))[0]).toMatchObject({ id: 'i1', dealId: SAMPLE_IDS.deal, amount: '1500000' });
+    // a notice that another one took the place of is waited for no more
+    await office.put(make('notices', { id: 'n3', dealId: SAMPLE_IDS.deal, replacesId: 'n2' }));
+    expect((await due()).filter((line) => line.startsWith('noticeEnds'))).toEqual([]);
+    await office.put(set('notices', 'n3', { archived: true }));
+    expect((await due()).filter((line) => line.startsWith('noticeEnds'))).toHaveLength(1);
     await office.put(
       make('receipts', { id: 'r', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '1500000' }),
       set('notices', 'n2', { closedOn: '2026-12-19' }),

@@ -103,14 +103,14 @@ describe('starting a deal', () => {
     const file = { hash: 'a'.repeat(64), name: '合同(1).docx', size: 9, mime: 'x' };
     const id = (await startFromFile(
       file,
-      { title: '许可合同', seller: '示例新单位', buyer: '示例种业公司', broker: '示例新单位', total: '1500000', contractNo: 'S-1' },
+      { title: '许可合同', projectName: '示例项目', seller: '示例新单位', buyer: '示例种业公司', broker: '示例新单位', total: '1500000', contractNo: 'S-1' },
       '全文',
     )) as string;
     expect(await q.dealFile(id)).toMatchObject({
-      deal: { name: '许可合同', startedFrom: 'file', buyerId: 'p' },
+      deal: { name: '示例项目', startedFrom: 'file', buyerId: 'p' },
       seller: { name: '示例新单位' },
       broker: { name: '示例新单位' },
-      contracts: [{ kind: 'foreign', foreignText: '全文', fields: { projectName: '许可合同', fixedFee: '1500000' } }],
+      contracts: [{ kind: 'foreign', foreignText: '全文', title: '许可合同', fields: { projectName: '示例项目', fixedFee: '1500000' } }],
       signings: [{ contractNo: 'S-1' }],
       attachments: [{ name: '合同(1).docx', kind: 'source' }],
     });

@@ -2,13 +2,26 @@
 import i18next, { type TFunction } from 'i18next';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { problemWords } from '../../renderer/features/import/problem-words.ts';
+import { outcomeOf, problemWords } from '../../renderer/features/import/problem-words.ts';
 import { planImport, type ImportProblem } from '../../shared/domain/import/plan.ts';
 import { matchTemplate, TEMPLATES } from '../../shared/domain/import/templates.ts';
 
 const SECRET = '机密★十年';
 const NOTHING = { keys: new Set<string>() };
-const KINDS: ImportProblem['key'][] = ['required', 'tooLong', 'stateSecret', 'day', 'amount', 'twiceInFile', 'sameName', 'notMapped'];
+const KINDS: ImportProblem['key'][] = [
+  'required',
+  'tooLong',
+  'stateSecret',
+  'day',
+  'amount',
+  'twiceInFile',
+  'sameName',
+  'notMapped',
+  'headerAgain',
+  'cellError',
+  'negative',
+  'serialDay',
+];
 
 /** A ledger whose headings are all other names than the template's, with one line for each thing that can be wrong. */
 function problems(): ImportProblem[] {
@@ -20,6 +33,8 @@ function problems(): ImportProblem[] {
     { line: 5, cells: ['丙', SECRET, '2021.3.12', '1', ''] },
     { line: 6, cells: ['丁', '示例公司', '去年{{x}}', '面议$t(x)', ''] },
     { line: 7, cells: ['甲', '示例公司', '2021.3.12', '1', ''] },
+    { line: 8, cells: ['合同名称', '委托单位', '签订时间', '合同金额', '学院'] },
+    { line: 9, cells: ['戊', '#REF!', '46093', '-5', '#N/A'] },
   ];
   const match = matchTemplate(lines, TEMPLATES.ledger)!;
   const names = new Set(['甲|示例公司|2021-03-12']);
@@ -33,6 +48,8 @@ const HEADING: Partial<Record<ImportProblem['key'], string>> = {
   stateSecret: '委托单位',
   day: '签订时间',
   amount: '合同金额',
+  negative: '合同金额',
+  serialDay: '签订时间',
   // no heading of the file: the name of what has to be found among them
   notMapped: '项目名称',
 };
@@ -63,4 +80,39 @@ describe.each(['zh', 'en'])('in %s', (language) => {
     const typed = problems().filter((p) => p.key === 'day' || p.key === 'amount');
     expect(typed.map((p) => problemWords(t, p))).toEqual([expect.stringContaining('去年{{x}}'), expect.stringContaining('面议$t(x)')]);
   });
+});
+
+describe('what a spreadsheet leaves behind', () => {
+  const lines = [
+    { line: 1, cells: ['合同名称', '委托单位', '签订时间', '合同金额'] },
+    { line: 2, cells: ['甲', '#REF!', '46093', '-5'] },
+    { line: 3, cells: [' 合同名称*', '委托单位', '签订时间', '合同金额'] },
+    { line: 4, cells: ['#DIV/0!', '示例公司', '2021.3.12', '1'] },
+    { line: 5, cells: ['合同名称', '示例公司', '46093.5', '#NAME?'] },
+    { line: 6, cells: ['乙', '示例公司', '460931', '1'] },
+  ];
+  const match = matchTemplate(lines, TEMPLATES.ledger)!;
+  const plan = planImport(lines, match, match.mapping, NOTHING);
+  it('is never imported in silence', () => {
+    expect(plan.problems.map((p) => [p.line, p.column, p.key, p.level])).toEqual([
+      [2, '委托单位', 'cellError', 'ask'],
+      [2, '签订时间', 'serialDay', 'ask'],
+      [2, '合同金额', 'negative', 'ask'],
+      [3, undefined, 'headerAgain', 'must'],
+      [4, '合同名称', 'cellError', 'ask'],
+      [4, '合同名称', 'required', 'must'],
+      [5, '签订时间', 'serialDay', 'ask'],
+      [5, '合同金额', 'cellError', 'ask'],
+      [6, '签订时间', 'day', 'ask'],
+    ]);
+    expect(plan.refused).toEqual([3, 4]);
+  });
+  it('says of each what becomes of it', () =>
+    expect(plan.problems.map(outcomeOf)).toEqual(['blank', 'read', 'warn', 'skip', 'blank', 'skip', 'read', 'blank', 'warn']));
+  it('a day that lost its format is offered as the day it is; an error is no value', () =>
+    expect(plan.rows.map((r) => r.fields)).toEqual([
+      { projectName: '甲', signedOn: '2026-03-12', amount: '-50000' },
+      { projectName: '合同名称', partner: '示例公司', signedOn: '2026-03-12' },
+      { projectName: '乙', partner: '示例公司', signedOn: '460931', amount: '10000' },
+    ]));
 });

@@ -27,6 +27,7 @@ const NOTICE: NoticeInput = {
   achievementName: '低温等离子体种子处理装置',
   wayName: '专利实施许可（排他）',
   otherParty: '示例种业股份有限公司',
+  otherPartyLabel: '拟被许可方',
   officeName: '示例农业研究所',
   periodText: '15 日',
 };

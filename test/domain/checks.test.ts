@@ -228,7 +228,6 @@ describe('pricing and notice', () => {
       'notice.titleMissing',
       'notice.priceMissing',
       'notice.datesMissing',
-      'notice.notClosed',
       'notice.proofMissing',
     ]);
     expect(
@@ -322,7 +321,6 @@ describe('signing', () => {
     [{ signedOn: '某日' }, ['signing.dateUnread']],
     [{ validTo: '2026-05-01' }, ['signing.dateOrder']],
     [{ effectiveOn: '2032-01-01' }, ['signing.dateOrder']],
-    [{ effectiveOn: '2026-05-01' }, ['signing.dateOrder']],
     [{ signedOn: '2026-05-29', effectiveOn: '2026-06-01' }, ['signing.inFuture']],
     [{ scanIds: [] }, ['signing.scanMissing']],
     [{ buyerSealName: '', buyerSealKind: '' }, ['signing.sealMissing']],

@@ -4,7 +4,7 @@ import { amountPairs, amountsIn, royaltiesIn } from '../../shared/domain/contrac
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
 import { dayAfter, daysIn, termsIn } from '../../shared/domain/contract-text/dates.ts';
 import { kindByContent, kindByTitle, routeOf, titleIn } from '../../shared/domain/contract-text/kind.ts';
-import { baseLabel, partiesIn, patentsIn, sealNamesIn, sideOf, usccsIn } from '../../shared/domain/contract-text/parties.ts';
+import { partiesIn, patentsIn, sameLabel, sealNamesIn, sideOf, usccsIn } from '../../shared/domain/contract-text/parties.ts';
 import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
 import { sampleContractText, SAMPLE_FAULTS } from '../../shared/domain/sample-contract.ts';
 import { keys, r017, rulesOn } from './support.ts';
@@ -151,7 +151,7 @@ describe('amounts, days, names in texts', () => {
       ['乙方', '示例大学'],
     ]);
     expect(sealNamesIn('甲方（公章）：示例公司合同专用章      乙方（公章）：示例大学').map((s) => s.name)).toEqual(['示例公司合同专用章', '示例大学']);
-    expect([baseLabel('甲方（被许可方）'), baseLabel('受托方（乙方）')]).toEqual(['甲方', '受托方']);
+    expect([sameLabel('甲方（被许可方）', '甲方'), sameLabel('受托方（乙方）', '乙方'), sameLabel('甲方（许可方）', '乙方')]).toEqual([true, true, false]);
     expect(usccsIn('代码：12100000400000624D，编号：12100000400000624D')).toMatchObject([{ ok: true }]);
     expect(patentsIn('专利号：ZL 2020 1 0000000.7；申请号95115608.X；ZL202010000000.7；专利号：202010000000.1').map((p) => [p.ok, p.number])).toEqual([
       [true, '202010000000.7'],

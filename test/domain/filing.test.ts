@@ -78,13 +78,13 @@ describe('kinds of payment, contract, right', () => {
     payMethodOf({ ...f, rounds: [], pricings: [], contracts: [{ ...c, fields }], ...more });
   it('payment', () => {
     expect([
-      pay({ fixedFee: '100' }),
+      pay({ fixedFee: '100', payKind: 'once' }),
       pay({ fixedFee: '100', payKind: 'instalments' }),
       pay({ fixedFee: '100' }, { instalments: [{ id: 'a' }, { id: 'b' }] }),
       pay({ royaltyRate: '3%' }),
       pay({ fixedFee: '1', royaltyRate: '0' }),
       pay({}),
-    ]).toEqual(['YC', 'FQ', 'FQ', 'TC', 'YC', undefined]);
+    ]).toEqual(['YC', 'FQ', 'FQ', 'TC', undefined, undefined]);
     expect(dealAmounts({ ...f, contracts: [{ ...c, fields: { ...c.fields, fixedFee: '6000000', nonTechnical: '1400000' } }] }).technical?.toFixed(2)).toBe(
       '4600000.00',
     );
@@ -128,6 +128,7 @@ describe('grounds of return', () => {
     ['technical over total', f, { technicalAmount: '2000000' }, 'filing.technicalOver'],
     ['万元 typed as 元', f, { totalAmount: '150', technicalAmount: '150' }, 'filing.unitSuspect'],
     ['differs from contract', f, { totalAmount: '1600000' }, 'filing.amountDiffers'],
+    ['technical differs from contract', f, { technicalAmount: '1400000' }, 'filing.technicalDiffers'],
     ['title', f, { projectName: '低温等离子种子处理装置' }, 'filing.titleDiffers'],
     ['type', f, { contractType: '技术开发/委托开发' }, 'filing.typeDiffers'],
     ['buyer name', f, { buyerName: '示例种业股份有限公司' }, 'text.partyDiffers'],
@@ -230,7 +231,7 @@ describe('from draft to registered', () => {
     expect([refusalKey(editFiling(ready, 'agent', 'x')), isOurs({ state: 'queued' })]).toEqual(['filing.frozen', false]);
     expect(good(editFiling({ ...filing, form: { agent: 'a' } }, 'agent', ''))).toMatchObject([{ fields: { form: {} } }]);
     expect(good(editFiling(filing, 'agent', 'x'))).toMatchObject([{ fields: { form: { agent: 'x' } } }]);
-    expect([good(thawFiling(ready)).length, refusalKey(thawFiling({ ...ready, state: 'queued' }))]).toEqual([1, 'filing.sent']);
+    expect([good(thawFiling(ready, {})).length, refusalKey(thawFiling({ ...ready, state: 'queued' }, {}))]).toEqual([1, 'filing.sent']);
   });
   it('queues what was frozen, and nothing that moved since', () => {
     expect(good(queueFiling(f, ready, 'simulated')).letters).toHaveLength(1);
@@ -246,16 +247,22 @@ describe('from draft to registered', () => {
     });
     expect(contractFactsOf({ ...f, signings: [], contracts: [] }).lockedHash).toBeUndefined();
   });
-  it('by hand needs every tick, a time and a proof', () => {
-    const done = { submittedAt: '2026-05-28T10:00:00+08:00', proofIds: ['a9'] };
+  it('by hand needs every tick, a time that can be, and a proof', () => {
+    const bounds = { now: '2026-05-28T10:05', frozenAt: '2026-05-28T09:00', signedOn: '2026-05-20' };
+    const done = { submittedAt: '2026-05-28T10:00', proofIds: ['a9'] };
     const all: Filing = { ...ready, ticked: Object.keys(values) };
-    expect([
-      refusalKey(markFiledByPack(ready, done)),
-      refusalKey(markFiledByPack(all, { ...done, submittedAt: '上午' })),
-      refusalKey(markFiledByPack(all, { ...done, proofIds: [] })),
-      refusalKey(markFiledByPack(filing, done)),
-    ]).toEqual(['filing.unticked', 'filing.noSubmissionTime', 'filing.noProof', 'filing.notFrozen']);
-    expect(good(markFiledByPack(all, done))).toMatchObject([{ fields: { state: 'submitted', carrier: 'pack' } }]);
+    const mark = (x: Filing, more: object = {}) => markFiledByPack(x, { ...done, ...more }, bounds);
+    expect(
+      [
+        mark(ready),
+        mark(all, { submittedAt: '' }),
+        mark(all, { submittedAt: '上午' }),
+        mark(all, { submittedAt: '2030-01-01T10:00' }),
+        mark(all, { proofIds: [] }),
+        mark(filing),
+      ].map(refusalKey),
+    ).toEqual(['filing.unticked', 'filing.noSubmissionTime', 'filing.timeUnread', 'filing.timeAhead', 'filing.noProof', 'filing.notFrozen']);
+    expect(good(mark(all))).toMatchObject([{ fields: { state: 'submitted', carrier: 'pack' } }]);
     expect(good(tickField(ready, 'agent', true))).toMatchObject([{ fields: { ticked: ['agent'] } }]);
     expect(good(tickField({ ...ready, ticked: ['agent'] }, 'agent', false))).toMatchObject([{ fields: { ticked: [] } }]);
     expect(refusalKey(tickField(filing, 'agent', true))).toBe('filing.notFrozen');

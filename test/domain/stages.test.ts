@@ -4,7 +4,6 @@ import { isResidentId, isUscc, parsePatentNumber } from '../../shared/ids.ts';
 import { emptyDealFile, latestWorksheet, type DealFile } from '../../shared/domain/deal-file.ts';
 import { answerQuestion, editContract, lockContract, makeContractVersion, wordClause } from '../../shared/domain/contract-rules.ts';
 import { finding } from '../../shared/domain/finding.ts';
-import { closeNotice, editNotice, needsNewNotice, startNotice } from '../../shared/domain/notice-rules.ts';
 import { addRound, agreeRound, editRound } from '../../shared/domain/round-rules.ts';
 import { sampleAchievements, SAMPLE_COLUMNS, samplePatent, sampleUscc, seededRandom } from '../../shared/domain/samples.ts';
 import { sampleDeal } from '../../shared/domain/sample-deal.ts';
@@ -165,30 +164,6 @@ describe('rounds', () => {
       { id: 'sample-round-3', fields: { outcome: 'countered' } },
       { id: 'sample-round-1', fields: { outcome: 'agreed' } },
     ]);
-  });
-});
-
-describe('notices', () => {
-  const f = r017();
-  const old = f.notices[0]!;
-  it('run their time and are not rewritten', () => {
-    const [made] = good(startNotice(f.deal, f.pricings[0]!, { id: 'n2', startOn: '2026.4.1', title: 't' }, rules));
-    expect(made).toMatchObject({ row: { startOn: '2026-04-01', endOn: '2026-04-16', price: '1500000', ruleId: 'gd-2026#notice.price.days' } });
-    const n = (made as { row: typeof old }).row;
-    expect(refusalKey(startNotice(f.deal, {}, { id: 'n', startOn: '明天', title: 't' }, rules))).toBe('notice.startUnread');
-    expect([
-      refusalKey(closeNotice(n, [], '2026-04-16', 'x')),
-      refusalKey(closeNotice(n, [], 'x', 'x')),
-      refusalKey(closeNotice({ id: 'n' }, [], '2026-04-16', 'x')),
-      refusalKey(closeNotice(n, [{ id: 'o', noticeId: 'n2' }], '2026-04-17', 'x')),
-      good(closeNotice(n, [], '2026-04-17', '无异议')).length,
-    ]).toEqual(['notice.stillRunning', 'notice.closeUnread', 'notice.endMissing', 'notice.objectionOpen', 1]);
-    expect([
-      refusalKey(editNotice(n, { price: '1' }, '2026-04-01')),
-      good(editNotice(n, { price: '1' }, '2026-03-31')).length,
-      good(editNotice(n, { place: 'x' }, '2026-04-02')).length,
-    ]).toEqual(['notice.published', 1, 1]);
-    expect([needsNewNotice(old, '1500000', '0.025'), needsNewNotice(n, '1500000', '0.025')]).toEqual([true, false]);
   });
 });
 

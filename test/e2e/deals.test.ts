@@ -91,7 +91,16 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   await w.locator('[data-finding^="text.amountWords"]').getByText('1,800,000.00').first().waitFor();
   await w.locator('[data-finding^="text.repealedLaw"]').waitFor();
   await w.locator('.review-text mark', { hasText: '改进成果无偿归' }).waitFor();
-  await w.locator('.ant-segmented-item', { hasText: '从文件读到的' }).click();
+  // nothing that was read is lost: the first press shows it, and what is undecided is asked about
+  await w.getByRole('button', { name: '据此立项' }).click();
+  await w.getByRole('table', { name: '从文件读到的' }).waitFor();
+  await w.getByRole('button', { name: '据此立项' }).click();
+  await w
+    .getByRole('dialog')
+    .getByText(/还有 \d+ 项没有核对/)
+    .waitFor();
+  await w.getByRole('dialog').getByRole('button', { name: '回去逐项看' }).click();
+  await w.getByRole('dialog').waitFor({ state: 'hidden' });
   for (const field of ['title', 'seller', 'buyer', 'total', 'contractNo'])
     await w.locator(`[data-proposal="${field}"]`).getByRole('button', { name: '采用' }).click();
   // adopted and taken back is not adopted
@@ -99,12 +108,38 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   await w.getByRole('button', { name: '用已采用的 6 项立项' }).waitFor();
   await w.locator('[data-proposal="route"]').getByRole('button', { name: '改回' }).click();
   await w.getByRole('button', { name: '用已采用的 5 项立项' }).click();
+  await w.getByRole('dialog').getByRole('button', { name: '只用已采用的 5 项' }).click();
   await w.getByRole('heading', { name: '专利实施许可合同' }).waitFor();
   await w.locator('[data-field$="/sellerId"]').locator('.ant-select-content', { hasText: '示例农业研究所' }).waitFor();
   await w.locator('[data-field$="/buyerId"]').locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
   await w.getByRole('button', { name: '合同(1)(2).docx' }).waitFor();
   // the route was read but not adopted
   await w.locator('[data-finding^="deal.routeMissing"]').waitFor();
+});
+
+test('a signed contract of the other side: each fault that cannot be mended is kept with a reason, then it is locked', async () => {
+  await w.locator('#deal-tab-contract').click();
+  const lock = w.locator('[data-act="lock"]');
+  await lock.waitFor();
+  expect(await lock.isDisabled()).toBe(true);
+  const musts = w.locator('.rail .finding-must[data-finding^="text."]');
+  const count = await musts.count();
+  expect(count).toBeGreaterThan(2);
+  expect(await musts.getByRole('button', { name: '写明理由' }).count()).toBe(0);
+  await w.getByRole('checkbox', { name: '已经签署' }).click();
+  for (let left = count; left > 0; left--) {
+    await musts.first().getByRole('button', { name: '写明理由' }).click();
+    await w.getByLabel('写明已核实的理由').fill('双方已签署，另以补充协议处理');
+    await w.getByRole('button', { name: '记下理由' }).click();
+    await expect.poll(() => musts.count()).toBe(left - 1);
+  }
+  await expect.poll(() => w.locator('.rail .finding-answered[data-finding^="text."]').getByText('双方已签署，另以补充协议处理').count()).toBe(count);
+  await lock.click();
+  await w.getByRole('dialog').getByRole('button', { name: '锁定第 1 版' }).click();
+  await w
+    .getByText(/^已锁定/)
+    .first()
+    .waitFor();
   await goTo(w, 'parties');
   await w.getByText('共 2 条').waitFor();
 });

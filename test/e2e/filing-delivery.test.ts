@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resizeWindow } from '../support/contact-sheet.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
 import { openSampleDeal, signSampleDeal, type Office } from '../support/sample-office.ts';
 
@@ -10,6 +11,11 @@ let folder: string;
 let desk: Desk;
 const words = () => office.window.locator('#deal-body').innerText();
 const act = (name: string) => office.window.locator(`[data-act="${name}"]`);
+/** Asks now; where the answer has come by itself meanwhile, there is nothing left to ask. */
+const ask = () =>
+  act('ask')
+    .click({ timeout: 3_000 })
+    .catch(() => undefined);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-filing-'));
@@ -31,6 +37,11 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
   expect(await words()).toContain('未联网');
+  await act('recall').click();
+  await expect.poll(words).toContain('草稿');
+  await act('freeze').click();
+  await act('deliver').click();
+  await expect.poll(words).toContain('待报（排队）');
   await act('connect').click();
   await expect.poll(words, { timeout: 30_000 }).toContain('等待办理');
   const url = await window.evaluate(async () => {
@@ -46,7 +57,7 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
 test('returned: the reason opens its field, and the next version carries what was typed', async () => {
   const { window } = office;
   await desk.giveBack('R03', '买方邮编请核对');
-  await act('ask').click();
+  await ask();
   await expect.poll(words, { timeout: 30_000 }).toContain('买方邮编请核对');
   expect(await words()).toContain('退回修改');
   await window.locator('.reasons').getByRole('button').click();
@@ -57,7 +68,7 @@ test('returned: the reason opens its field, and the next version carries what wa
     .waitFor();
   await office.tab('registration');
   await act('next-version').click();
-  await window.getByText('第 2 版').waitFor();
+  await window.getByText('第 2 版', { exact: true }).waitFor();
   await expect.poll(() => act('freeze').count()).toBe(1);
 });
 
@@ -68,7 +79,7 @@ test('registered: the number is back on the deal, and says that it is simulated'
   await expect.poll(words, { timeout: 30_000 }).toContain('等待办理');
   await desk.act('accept');
   await desk.act('register');
-  await act('ask').click();
+  await ask();
   const number = window.locator('[data-register-no]');
   await number.waitFor({ timeout: 30_000 });
   expect(await number.innerText()).toMatch(/990000\d{10}/);
@@ -76,4 +87,27 @@ test('registered: the number is back on the deal, and says that it is simulated'
   const rail = window.locator('.rail-section');
   expect((await rail.allInnerTexts()).join('\n')).toMatch(/990000\d{10}[\s\S]*已登记[\s\S]*模拟·实训用/);
   expect((await rail.allInnerTexts()).join('\n')).not.toContain('登记缺什么');
+});
+
+test('the desk is opened and copied from 登记端连接, and the ledger shows every digit of the number', async () => {
+  const { window, app } = office;
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = (url) => {
+      (globalThis as { opened?: string }).opened = url;
+      return Promise.resolve();
+    };
+  });
+  await window.locator('nav').getByText('设置', { exact: true }).first().click();
+  await window.getByText('登记端连接').first().click();
+  await act('desk-copy').click();
+  await window.getByText('已复制审核台地址').waitFor();
+  await act('desk-open').click();
+  const opened = () => app.evaluate(() => (globalThis as { opened?: string }).opened);
+  await expect.poll(opened).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/desk\/enter/);
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(await opened());
+  await resizeWindow(office, 1280, 800);
+  await window.locator('nav').getByText('合同台账', { exact: true }).first().click();
+  const cell = window.locator('.td-text', { hasText: /990000\d{10}/ });
+  await cell.waitFor();
+  expect(await cell.evaluate((el) => el.scrollWidth <= el.clientWidth)).toBe(true);
 });

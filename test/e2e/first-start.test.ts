@@ -52,6 +52,23 @@ for (const [door, through] of Object.entries(DOORS)) {
   });
 }
 
+test.each([
+  ['a contract', FOREIGN, () => readFile(join(PROJECT, 'resources/samples', FOREIGN)), '[data-finding]'],
+  ['a list', '台账.xlsx', () => workbook([LEDGER_HEAD, ['1', '', '', '', '示例项目一']]), 'button:has-text("导入 1 行")'],
+] as const)('%s dropped beside the doors is taken', async (_what, name, bytes, arrived) => {
+  const running = await launchApp();
+  try {
+    const { window: w } = running;
+    w.setDefaultTimeout(15_000);
+    await w.locator('.first-start').waitFor();
+    await dropFile(w, name, await bytes());
+    await w.locator(arrived).first().waitFor();
+    expect(await w.locator('.first-start').count()).toBe(0);
+  } finally {
+    await running.close();
+  }
+});
+
 test('where nothing can be kept, each way in says so once and keeps what was typed; with room again the same door opens', async () => {
   const running = await launchApp();
   try {

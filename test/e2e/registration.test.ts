@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSampleDeal, type Office } from '../support/sample-office.ts';
 
@@ -18,6 +19,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const clock = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;
+
 let pages = 0;
 /** A page as a scanner would give it; no two alike, or the vault would keep them as one. */
 async function page(name: string): Promise<string> {
@@ -26,6 +29,18 @@ async function page(name: string): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, png);
   return path;
+}
+
+/** The parts of the newest pack, as they lie in the vault. */
+async function newestPack(): Promise<Record<string, Uint8Array>> {
+  const vault = join(office.userData, 'vault');
+  for (const name of await readdir(vault, { recursive: true })) {
+    const bytes = await readFile(join(vault, name)).catch(() => null);
+    if (bytes?.subarray(0, 2).toString('latin1') !== 'PK') continue;
+    const parts = unzipSync(new Uint8Array(bytes));
+    if (parts['manifest.json'] && strFromU8(parts['manifest.json']).includes('kezhuan-filing-pack')) return parts;
+  }
+  throw new Error('no pack in the vault');
 }
 
 async function leave(label: string | RegExp, value: string): Promise<void> {
@@ -61,6 +76,8 @@ test('freezing is refused without the signed scan, and without the day it takes 
   await window.locator('[data-act="freeze"]').click();
   await expect.poll(office.said).toContain('没有盖章扫描件');
   await office.tab('signing');
+  // the refusal was of the page that is left
+  await expect.poll(office.said).not.toContain('没有盖章扫描件');
   await office.willPick([await page('1.png'), await page('2.png')]);
   await window.getByText('放入扫描件').click();
   await window.getByText('0／2 页已核对').waitFor();
@@ -94,14 +111,45 @@ test('signed, compared page by page, the form freezes', async () => {
   await window.getByText('2 页全部一致').waitFor();
   await office.tab('registration');
   await expect.poll(() => window.locator('.form-must').count()).toBe(0);
+  const technical = window.locator('[data-form="technicalAmount"] input').first();
+  await technical.fill('1,400,000');
+  await technical.blur();
+  await window.getByText(/技术交易额 1,400,000.00 元与合同不同/).waitFor();
+  await window.locator('[data-act="freeze"]').click();
+  await expect.poll(office.said).toContain('还有 1 项必须修改');
+  const [box, rail] = [await window.locator('.trouble-refusal').boundingBox(), await window.locator('.rail').boundingBox()];
+  expect(box!.x + box!.width, 'what is missing stays readable beside the refusal').toBeLessThanOrEqual(rail!.x);
+  await technical.fill('1,500,000');
+  await technical.blur();
+  await expect.poll(() => window.locator('.form-must').count()).toBe(0);
+  await expect.poll(office.said, { message: 'the cause is mended' }).not.toContain('必须修改');
   await window.locator('[data-act="freeze"]').click();
   await window.getByText('逐栏助手').first().waitFor();
+  const frozen = window.locator('[data-form="technicalAmount"]');
+  expect(await frozen.innerText()).toMatch(/1,500,000\.00[\s\S]*手工填写/);
 });
 
 test('pack, then the assistant: every field ticked, a time and a proof, and only then 已提交', async () => {
   const { window } = office;
+  await window.locator('nav').getByText('成果库', { exact: true }).first().click();
+  await window.getByText('低温等离子体种子处理装置').first().dblclick();
+  await office.willPick([await page('示例专利证书.png')]);
+  await window.getByRole('button', { name: '添加文件' }).click();
+  await window.getByText('示例专利证书.png').first().waitFor();
+  await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await window.getByText('低温等离子体种子处理装置').first().dblclick();
+  await office.tab('registration');
   await window.locator('[data-make="filing-pack"]').click();
   await expect.poll(() => window.locator('.file-done-name').innerText()).toMatch(/\.zip$/);
+  const parts = await newestPack();
+  const { files } = JSON.parse(strFromU8(parts['manifest.json']!)) as { files: { role: string; name: string }[] };
+  expect(files.map((f) => [f.role, f.name])).toEqual([
+    ['contract', '附件/1.png'],
+    ['contract', '附件/2.png'],
+    ['text', expect.stringMatching(/^附件\/.+（非签署件）\.docx$/)],
+    ['proof', '附件/示例专利证书.png'],
+  ]);
+  expect(Object.keys(parts)).toEqual(expect.arrayContaining(['登记表填报内容.docx', '登记表填报内容.csv', ...files.map((f) => f.name)]));
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(office.said).toContain('未勾选');
   const list = window.getByRole('group', { name: '逐栏助手' });
@@ -114,11 +162,38 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   }
   const copied = await office.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).not.toBe('');
-  await leave(/平台显示的提交时间/, '2026.6.5 14:05');
+  await leave(/平台显示的提交时间/, '2030.1.1 10:00');
+  await window.getByText(/提交时间 2030-01-01 10:00 晚于现在/).waitFor();
+  await leave(/平台显示的提交时间/, '2020.1.1 10:00');
+  await window.getByText(/早于合同签订日期/).waitFor();
+  await leave(/平台显示的提交时间/, `${today} ${clock}`);
   await office.willPick([await page('receipt.png')]);
   await window.getByText('添加凭证').click();
   await window.locator('main').getByText('receipt.png').waitFor();
   await window.locator('[data-act="mark-submitted"]').click();
-  await expect.poll(() => window.locator('#deal-body').innerText()).toContain('2026-06-05 14:05');
+  await expect.poll(() => window.locator('#deal-body').innerText()).toContain(`${today} ${clock}`);
   await window.getByText('登记平台的答复').waitFor();
+  expect(await office.said()).toBe('');
+  expect(await window.locator('.file-done-name').innerText(), 'the pack stays at hand').toMatch(/\.zip$/);
+});
+
+test('the result: a number of another shape is refused at its field; what was copied wrongly is put right with a reason', async () => {
+  const { window } = office;
+  const number = () => window.locator('[data-register-no]').innerText();
+  const field = window.getByLabel('登记编号（16 位）');
+  await field.fill('123');
+  await window.locator('[data-act="portal-registered"]').click();
+  await window.getByText(/登记编号应为 16 位数字/).waitFor();
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await field.fill('4401002026000002');
+  await window.locator('[data-act="portal-registered"]').click();
+  await expect.poll(number).toContain('4401002026000002');
+  await window.locator('[data-act="correct"]').click();
+  await field.fill('4401002026000001');
+  await window.locator('[data-act="correct-registered"]').click();
+  await window.getByText('请写明更正理由').waitFor();
+  await window.getByLabel('更正理由（必填）').fill('末位抄错（示例）');
+  await window.locator('[data-act="correct-registered"]').click();
+  await expect.poll(number).toContain('4401002026000001');
+  await expect.poll(() => window.locator('.rail').innerText()).toContain('更正登记结果：末位抄错（示例）');
 });

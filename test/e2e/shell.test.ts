@@ -145,6 +145,18 @@ test('Esc in the palette puts the focus back where it was, and a language is fou
   expect(await w.evaluate(() => document.activeElement?.getAttribute('data-tour'))).toBe('nav-deals');
 });
 
+test('what a menu or a button copies is on the clipboard', async () => {
+  const clipboard = (): Promise<string> => running.app.evaluate(({ clipboard: c }) => c.readText());
+  await goTo(w, 'deals');
+  const row = w.locator('[data-row="0"]');
+  await row.click({ button: 'right' });
+  await w.getByRole('menuitem', { name: '复制名称' }).click();
+  await expect.poll(async () => (await clipboard()) !== '' && (await row.innerText()).includes(await clipboard())).toBe(true);
+  await settings('关于');
+  await w.getByRole('button', { name: '复制' }).click();
+  await expect.poll(clipboard).toContain('Electron');
+});
+
 test('at 200 % in either language every stage of a deal is read whole', async () => {
   const zoom = (factor: number): Promise<void> =>
     running.app.evaluate(({ BrowserWindow }, f) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(f), factor);

@@ -117,8 +117,12 @@ describe('what the bundle serves', () => {
     expect(developmentServer(false, { ELECTRON_RENDERER_URL: 'http://evil.example' })).toBeNull();
     expect(developmentServer(false, { ELECTRON_RENDERER_URL: 'http://127.0.0.1:1' })?.host).toBe('127.0.0.1:1');
     expect(isOwnUrl('app://bundle/x')).toBe(true);
-    expect(externalPage('flk')).toBe('https://flk.npc.gov.cn/');
-    expect(() => externalPage('toString')).toThrow('not-found');
+    expect(externalPage('flk', null)).toBe('https://flk.npc.gov.cn/');
+    expect(() => externalPage('toString', null)).toThrow('not-found');
+    // the review desk only where this program serves it
+    expect(externalPage('registry.desk', 'http://127.0.0.1:4711/desk/enter?key=k')).toBe('http://127.0.0.1:4711/desk/enter?key=k');
+    for (const url of [null, 'https://127.0.0.1/', 'http://example.org/', 'file:///etc/passwd'])
+      expect(() => externalPage('registry.desk', url), String(url)).toThrow('not-found');
   });
 });
 

@@ -146,6 +146,10 @@ describe('an answer becomes edits', () => {
     });
   });
 
+  it('the time is the receipt’s, not one typed before', () => {
+    expect(fieldsOf({ ...filing, submittedAt: '2026-03-11T08:00' }, reply({}))).toMatchObject({ submittedAt: '2026-03-12T01:00:00.000Z' });
+  });
+
   it.each<[string, Filing, LetterReply]>([
     ['another filing', filing, reply({ filingId: 'g' })],
     ['an older version', { ...filing, version: 2 }, reply()],

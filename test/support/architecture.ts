@@ -85,6 +85,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     isProduct,
     /\b(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b|\bdocument\.write\b|(?<![.\w])eval\(|\bnew Function\b/g,
   ),
+  'no clipboard that asks for a permission': matches(isProduct, /\bnavigator\.clipboard\b/g),
   'banned words in names': ({ path }, bare) => {
     const inPath = path
       .split('/')

@@ -327,3 +327,46 @@ describe('collecting', () => {
     expect(pages).toBe(500);
   });
 });
+
+describe('taking a filing back', () => {
+  const filing = async (n: number) => db().records('filings').get(`filing-${n}`);
+  it('waiting, tried in vain or not: it is a draft again, and nothing goes out', async () => {
+    await queue(1);
+    answer = () => ({ kind: 'unreachable', reason: 'ECONNREFUSED' });
+    await round();
+    expect(await outbox.recall('filing-1', { projectName: '示例' })).toMatchObject({ ok: true });
+    expect(await filing(1)).toMatchObject({ state: 'draft', form: { projectName: '示例' } });
+    expect(await db().outbox.count()).toBe(0);
+    now += 4_000_000;
+    answer = () => undefined;
+    await round();
+    expect(log).toEqual(['send 1']);
+  });
+  it('refused once it may be there', async () => {
+    await queue(1);
+    answer = () => ({ kind: 'unknown', reason: 'x' });
+    await round();
+    expect(await outbox.recall('filing-1', {})).toMatchObject({ refused: true, key: 'filing.sent' });
+    expect(await states()).toEqual({ 1: 'unknown' });
+  });
+  it('cannot be undone into the queue without its letter', async () => {
+    await queue(1);
+    const done = await outbox.recall('filing-1', {});
+    expect(await program.undo.undoChange('changeId' in done ? done.changeId : '')).toMatchObject({ refused: true, key: 'undo.letterGone' });
+  });
+  it('stays taken back when the store is lost and read from the journal again', async () => {
+    await queue(1);
+    await outbox.recall('filing-1', {});
+    await queue(2);
+    await program.save.allSaved();
+    program.store.db().close();
+    machine.loseDatabase();
+    program = await machine.start('killed');
+    ({ deliver } = await import('../../renderer/sync/deliver.ts'));
+    outbox = await import('../../renderer/sync/outbox.ts');
+    await program.open.openWorkspace('sample');
+    expect(await states()).toEqual({ 2: 'unknown' });
+    await round();
+    expect(log).toEqual(['ask 2', 'send 2']);
+  });
+});

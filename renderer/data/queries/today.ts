@@ -1,4 +1,5 @@
 /** 今日: what is due, what came back, what is unsent, what was left unfinished. */
+import { replacedNotices } from '../../../shared/domain/deal-file.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS, owedOf } from '../../../shared/domain/due.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
@@ -51,11 +52,12 @@ export async function dueItems(today: string): Promise<Due[]> {
   ]);
   const live = every.filter((d) => d.archived !== true);
   const aside = new Set(every.flatMap((d) => (d.archived === true ? [d.id] : [])));
+  const replaced = replacedNotices(notices);
   // only rights that a deal rests on: a portfolio may hold a hundred thousand
   const rights = (await rowsById('rights', [...new Set(live.flatMap((d) => d.rightIds ?? []))])).filter((r) => r.archived !== true);
   const due: Due[] = [
     ...notices
-      .filter((n) => !n.closedOn && within(n.endOn))
+      .filter((n) => !n.closedOn && !replaced.has(n.id) && within(n.endOn))
       .map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
     ...instalments
       .filter((i) => within(i.dueOn))

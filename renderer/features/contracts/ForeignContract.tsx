@@ -1,16 +1,20 @@
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkContract } from '../../../shared/domain/checks/contract.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { blocks } from '../../../shared/domain/finding.ts';
+import { isRefusal } from '../../../shared/result.ts';
 import { sha256Hex } from '../../../shared/change/chain.ts';
 import { findingLines } from '../../data/findings.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { openVaultFile } from '../../data/vault.ts';
+import { showRefusal } from '../../session/trouble.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { markSigned } from './edit-contract.ts';
 import { LockPanel } from './LockPanel.tsx';
 
 type Mark = { key: string; start: number; end: number };
@@ -37,7 +41,11 @@ export function ForeignContract({ file, contract, head }: { file: DealFile; cont
         }
       : line;
   });
-  const must = findings.filter((f) => f.level === 'must').length;
+  const must = blocks(findings, file.answers).length;
+  const sign = (signed: boolean) =>
+    void markSigned(contract.id, signed).then((a) => {
+      if (isRefusal(a)) showRefusal(a);
+    });
   return (
     <Page
       title={t('title')}
@@ -48,9 +56,13 @@ export function ForeignContract({ file, contract, head }: { file: DealFile; cont
       <div className="toolbar contract-acts">
         {attachment?.hash && <Button onClick={() => void openVaultFile(attachment.hash!, attachment.name ?? '')}>{t('foreign.openFile')}</Button>}
         <span className="muted small">{text === '' ? t('foreign.noText') : t('foreign.readOk', { chars: text.length })}</span>
+        <Checkbox checked={contract.signed === true} disabled={contract.state === 'locked'} onChange={(e) => sign(e.target.checked)}>
+          {t('foreign.signed')}
+        </Checkbox>
         <span className="spring" />
         <LockPanel contract={contract} dealId={file.deal.id} contentId={attachment?.hash ?? sha256Hex(text)} must={must} />
       </div>
+      {contract.signed === true && contract.state !== 'locked' && must > 0 && <p className="muted small">{t('foreign.signedHint')}</p>}
       {text !== '' && (
         <Panel title={contract.title}>
           <div ref={box} className="foreign-text">

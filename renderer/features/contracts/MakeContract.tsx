@@ -9,12 +9,12 @@ import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { keepMade, fileActions, type Made } from '../../data/produced.ts';
 import { reportError } from '../../data/report.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { contractInput, type Copy } from '../../documents/contract-input.ts';
 import { fileName } from '../../documents/contract-docx.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { navigate } from '../../session/route.ts';
 import { notify, raise, showRefusal } from '../../session/trouble.ts';
 import { runDocument } from '../../workers/documents.ts';
-import { contractInput, type Copy } from './built.ts';
 import { pdfOf } from '../../documents/print-pdf.tsx';
 
 type What = 'docx' | 'pdf';

@@ -6,11 +6,11 @@ import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { contractInput, type Copy } from '../../documents/contract-input.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { blocksToPrintDocument } from '../../documents/print-page.tsx';
 import { navigate } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
-import { contractInput, type Copy } from './built.ts';
 import '../../documents/print-page.css';
 
 /** The paper from the same blocks as the files. A clause leads to its wording. */

@@ -63,6 +63,9 @@ export const wordClause = (id: string, clause: string, text: string | undefined)
 
 export const markSent = (id: string): Answer => change(id, { intent: 'contract.sent' }, () => ({ state: 'sent' }));
 
+/** Whether somebody else's text is signed already; only then may its faults be kept with a reason. */
+export const markSigned = (id: string, signed: boolean): Answer => change(id, { intent: 'contract.signed' }, () => ({ signed: signed ? true : undefined }));
+
 /** Freezes the text: `contentId` names it, `today` says when. Refused while something must be mended. */
 export function lockContract(id: string, contentId: string, today: string, must: number): Answer {
   return commit({ intent: 'contract.lock' }, async (read) => {

@@ -12,6 +12,7 @@ import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
 import { useUnits } from '../../session/settings.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { ListEmpty, ListPage, NameCell, NewButton, useListView } from '../../ui/ListPage.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { moneyFigure } from '../../ui/Money.tsx';
@@ -162,8 +163,8 @@ export function DealList() {
         onOpen={open}
         rowMenu={(r) => [
           { key: 'open', label: t('action.open'), onClick: () => open(r) },
-          { key: 'copyName', label: t('action.copyName'), onClick: () => void navigator.clipboard.writeText(r.file.deal.name ?? '') },
-          { key: 'copyNo', label: t('action.copyNo'), onClick: () => void navigator.clipboard.writeText(r.file.deal.no ?? '') },
+          { key: 'copyName', label: t('action.copyName'), onClick: () => void copyText(r.file.deal.name ?? '') },
+          { key: 'copyNo', label: t('action.copyNo'), onClick: () => void copyText(r.file.deal.no ?? '') },
           {
             key: 'archive',
             label: t(r.file.deal.archived ? 'ui:list.restore' : 'ui:list.archive'),

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FileField } from '../../../shared/domain/deal-from-file.ts';
+import { PAY_KINDS } from '../../../shared/domain/contract-text/payment.ts';
 import { OUR_ROLES, ROUTES } from '../../../shared/domain/deal.ts';
 import type { Quote } from '../../../shared/domain/finding.ts';
 import { decimal, Decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../../shared/money.ts';
@@ -9,12 +10,13 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { choiceOf, type Choices, type Line } from './proposals.ts';
 
 const DAYS = new Set<FileField>(['signedOn', 'effectiveOn', 'termFrom', 'termTo']);
+const MONEY = new Set<FileField>(['total', 'nonTechnical']);
 const show = (field: FileField, value: string): string =>
-  field === 'total' && decimal(value) ? formatYuan(value) : field === 'royaltyRate' && decimal(value) ? formatRate(value) : value;
+  MONEY.has(field) && decimal(value) ? formatYuan(value) : field === 'royaltyRate' && decimal(value) ? formatRate(value) : value;
 
 /** As typed → as kept: 元, decimals, ISO days. */
 function keep(field: FileField, typed: string): string {
-  if (field === 'total') return parseMoney(typed)?.yuan ?? typed;
+  if (MONEY.has(field)) return parseMoney(typed)?.yuan ?? typed;
   if (field === 'royaltyRate') {
     const bare = decimal(typed);
     return bare ? new Decimal(bare).div(100).toFixed() : (parseRate(typed) ?? typed);
@@ -56,7 +58,9 @@ export function ProposalTable({
               ? ROUTES.map((v) => ({ value: v as string, label: t(`route.${v}`) }))
               : line.field === 'role'
                 ? OUR_ROLES.map((v) => ({ value: v as string, label: t(`role.${v}`) }))
-                : null;
+                : line.field === 'payKind'
+                  ? PAY_KINDS.map((v) => ({ value: v as string, label: t(`payKind.${v}`) }))
+                  : null;
           const typed = (next: string) => put(line, { value: next, state: next === '' ? 'open' : line.read === undefined ? 'adopted' : state });
           return (
             <tr key={line.field} className={state === 'adopted' ? 'proposal-done' : undefined} data-proposal={line.field} data-state={state}>

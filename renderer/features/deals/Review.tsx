@@ -13,8 +13,9 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ContractText } from './ContractText.tsx';
 import { ProposalTable } from './ProposalTable.tsx';
-import { adoptedOf, linesOf, pendingOf, type Choices } from './proposals.ts';
+import { adoptedOf, linesOf, pendingOf, withAll, type Choices } from './proposals.ts';
 import { ScanView } from './ScanView.tsx';
+import { Undecided } from './Undecided.tsx';
 import type { ContractFile } from './use-contract-file.ts';
 
 type Part = 'findings' | 'proposal';
@@ -27,6 +28,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const [choices, setChoices] = useState<Choices>({});
   const [called, setCalled] = useState<Quote | null>(null);
   const [busy, setBusy] = useState(false);
+  const [undecided, setUndecided] = useState(false);
   const [part, setPart] = useState<Part>(read ? 'findings' : 'proposal');
   const text = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(read?.proposal), [read]);
@@ -34,6 +36,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const quotes = useMemo(() => findings.flatMap((f) => (f.quote ? [f.quote] : [])), [findings]);
   const adopted = adoptedOf(choices);
   const pending = pendingOf(lines, choices);
+  const adoptedCount = Object.keys(adopted).length;
   const must = findings.filter((f) => f.level === 'must').length;
 
   const shown = findingLines(t, findings, { answers: NO_ANSWERS }).map((line) => {
@@ -47,20 +50,27 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
         }
       : rest;
   });
-  const start = async () => {
+  const make = async (values = adopted) => {
+    setUndecided(false);
     setBusy(true);
-    const id = await startFromFile(file, adopted, read?.text ?? '');
+    const id = await startFromFile(file, values, read?.text ?? '');
     setBusy(false);
     if (isRefusal(id)) showRefusal(id);
     else navigate({ room: 'deals', id }, { replace: true });
+  };
+  // what was read is looked at before a deal is made of it: left out only by a person's word
+  const start = () => {
+    if (pending.length === 0) void make();
+    else if (part === 'findings') setPart('proposal');
+    else setUndecided(true);
   };
   return (
     <Page
       title={t('review.title2', { name: file.name })}
       crumbs={[{ label: t('title'), to: { room: 'deals' } }]}
       action={
-        <Button type="primary" loading={busy} onClick={() => void start()}>
-          {Object.keys(adopted).length > 0 ? t('proposal.create', { count: Object.keys(adopted).length }) : t('review.toDeal')}
+        <Button type="primary" loading={busy} onClick={start}>
+          {adoptedCount > 0 ? t('proposal.create', { count: adoptedCount }) : t('review.toDeal')}
         </Button>
       }
     >
@@ -90,7 +100,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
               onChange={setPart}
               options={[
                 { value: 'findings', label: `${t('review.findings')} ${findings.length}` },
-                { value: 'proposal', label: `${t('proposal.title')} ${pending > 0 ? t('proposal.pendingShort', { count: pending }) : ''}` },
+                { value: 'proposal', label: `${t('proposal.title')} ${pending.length > 0 ? t('proposal.pendingShort', { count: pending.length }) : ''}` },
               ]}
             />
           )}
@@ -102,7 +112,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
           {part === 'proposal' && (
             <Panel
               title={scan ? t('proposal.byHand') : t('proposal.title')}
-              extra={pending > 0 && <span className="muted small">{t('proposal.pending', { count: pending })}</span>}
+              extra={pending.length > 0 && <span className="muted small">{t('proposal.pending', { count: pending.length })}</span>}
             >
               <p className="muted small">{t(scan ? 'proposal.scanHint' : 'proposal.hint')}</p>
               <ProposalTable lines={lines} choices={choices} onChange={setChoices} onQuote={(q) => setCalled({ ...q })} />
@@ -114,6 +124,14 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
         </Panel>
       </div>
       <p className="muted small">{t('review.disclaimer')}</p>
+      <Undecided
+        open={undecided}
+        pending={pending}
+        adopted={adoptedCount}
+        onBack={() => setUndecided(false)}
+        onAdopted={() => void make()}
+        onAll={() => void make(adoptedOf(withAll(lines, choices)))}
+      />
     </Page>
   );
 }

@@ -23,5 +23,12 @@ export function adoptedOf(choices: Choices): Adopted {
   return Object.fromEntries(Object.entries(choices).flatMap(([field, c]) => (c.state === 'adopted' && c.value.trim() !== '' ? [[field, c.value.trim()]] : [])));
 }
 
-export const pendingOf = (lines: readonly Line[], choices: Choices): number =>
-  lines.filter((l) => l.read !== undefined && choiceOf(choices, l).state === 'open').length;
+/** What was read and nobody has said anything about yet. */
+export const pendingOf = (lines: readonly Line[], choices: Choices): Line[] =>
+  lines.filter((l) => l.read !== undefined && choiceOf(choices, l).state === 'open');
+
+/** The choices with everything pending adopted as it was read. */
+export const withAll = (lines: readonly Line[], choices: Choices): Choices => ({
+  ...choices,
+  ...Object.fromEntries(pendingOf(lines, choices).map((l) => [l.field, { ...choiceOf(choices, l), state: 'adopted' as const }])),
+});

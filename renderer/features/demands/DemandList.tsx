@@ -8,6 +8,7 @@ import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
 import { useUnits } from '../../session/settings.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { ListEmpty, ListPage, NameCell, NewButton, useListView } from '../../ui/ListPage.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { moneyFigure } from '../../ui/Money.tsx';
@@ -130,7 +131,7 @@ export function DemandList() {
         rowMenu={(r) => [
           { key: 'open', label: t('action.open'), onClick: () => open(r) },
           { key: 'deal', label: t('action.startDeal'), onClick: () => void startDealFrom(r.demand) },
-          { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(r.demand.title ?? '') },
+          { key: 'copy', label: t('action.copyTitle'), onClick: () => void copyText(r.demand.title ?? '') },
           {
             key: 'archive',
             label: t(r.demand.archived ? 'ui:list.restore' : 'ui:list.archive'),

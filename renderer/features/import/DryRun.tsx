@@ -10,7 +10,7 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-import { problemWords } from './problem-words.ts';
+import { outcomeOf, problemWords } from './problem-words.ts';
 
 const PREVIEW = 5;
 const SHOWN: Record<TemplateName, readonly string[]> = {
@@ -30,8 +30,8 @@ export function DryRun({ plan, template }: { plan: ImportPlan; template: Templat
       {
         key: 'level',
         header: t('check.level'),
-        value: (p) => t(p.level === 'must' ? 'check.skip' : 'check.warn'),
-        cell: (p) => <StatusTag tone={p.level === 'must' ? 'blocked' : 'attention'}>{t(p.level === 'must' ? 'check.skip' : 'check.warn')}</StatusTag>,
+        value: (p) => t(`check.${outcomeOf(p)}`),
+        cell: (p) => <StatusTag tone={p.level === 'must' ? 'blocked' : 'attention'}>{t(`check.${outcomeOf(p)}`)}</StatusTag>,
         width: 140,
         fixed: true,
         filter: 'choice',

@@ -9,6 +9,7 @@ import { partyRows } from '../../data/queries/parties.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { codeName, useCodes } from '../../ui/codes.ts';
 import { ListEmpty, ListPage, NameCell, NewButton, useListView } from '../../ui/ListPage.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
@@ -120,8 +121,8 @@ export function PartyList() {
         onOpen={open}
         rowMenu={(p) => [
           { key: 'open', label: t('action.open'), onClick: () => open(p) },
-          { key: 'copyName', label: t('action.copyName'), onClick: () => void navigator.clipboard.writeText(p.name ?? '') },
-          { key: 'copyUscc', label: t('action.copyUscc'), onClick: () => void navigator.clipboard.writeText(p.uscc ?? ''), disabled: !p.uscc },
+          { key: 'copyName', label: t('action.copyName'), onClick: () => void copyText(p.name ?? '') },
+          { key: 'copyUscc', label: t('action.copyUscc'), onClick: () => void copyText(p.uscc ?? ''), disabled: !p.uscc },
           {
             key: 'archive',
             label: t(p.archived ? 'ui:list.restore' : 'ui:list.archive'),

@@ -12,6 +12,7 @@ import { holdFiles, useDropTarget } from '../../session/drop.ts';
 import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { ListEmpty, ListPage, NameCell } from '../../ui/ListPage.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { LazyTable, type TableHandle } from '../../ui/table/DataTable.tsx';
@@ -123,7 +124,7 @@ export function AchievementList() {
         rowMenu={(a) => [
           { key: 'open', label: t('action.open'), onClick: () => open(a) },
           { key: 'deal', label: t('action.startDeal'), onClick: () => void startDealFrom(a) },
-          { key: 'copy', label: t('action.copyTitle'), onClick: () => void navigator.clipboard.writeText(a.title ?? '') },
+          { key: 'copy', label: t('action.copyTitle'), onClick: () => void copyText(a.title ?? '') },
           {
             key: 'archive',
             label: t(a.archived ? 'ui:list.restore' : 'ui:list.archive'),

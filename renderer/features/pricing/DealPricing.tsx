@@ -17,6 +17,7 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { startNotice, startPricing } from './edit-pricing.ts';
+import { EarlierNotices } from './EarlierNotices.tsx';
 import { NoticePanel } from './NoticePanel.tsx';
 import { NoticePaper } from './NoticePaper.tsx';
 import { Objections } from './Objections.tsx';
@@ -59,7 +60,7 @@ export function DealPricing({ dealId }: { dealId: string }) {
   const market = pricing.route === 'listing' || pricing.route === 'auction';
   const notice = latestNotice(file);
   const draft = (
-    <Button type="primary" onClick={() => void startNotice(file, pricing, rules.entry('notice.price.days')?.id).then(say)}>
+    <Button type="primary" onClick={() => void startNotice(file, rules).then(say)}>
       {t('newNotice')}
     </Button>
   );
@@ -83,9 +84,10 @@ export function DealPricing({ dealId }: { dealId: string }) {
       )}
       {notice && (
         <>
-          <NoticePanel file={file} notice={notice} rules={rules} />
+          <NoticePanel key={notice.id} file={file} notice={notice} rules={rules} />
           <Objections notice={notice} objections={file.objections} today={rules.date} />
           <NoticePaper file={file} notice={notice} rules={rules} />
+          <EarlierNotices file={file} today={rules.date} />
         </>
       )}
     </Page>

@@ -1,22 +1,23 @@
-import { Button } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { belowPublished, noticeEnd } from '../../../shared/domain/checks/pricing.ts';
-import { agreedRound, latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { noticeEnd } from '../../../shared/domain/checks/pricing.ts';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Notice } from '../../../shared/domain/deal.ts';
-import { formatYuan } from '../../../shared/money.ts';
+import { isFixed } from '../../../shared/domain/notice-rules.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { isConfirmed, type RuleBook } from '../../../shared/rules/engine.ts';
+import { periodOf } from '../../../shared/rules/shapes.ts';
 import { daysBetween, parseDay } from '../../../shared/time.ts';
 import { useObserve } from '../../data/observe.ts';
 import { scansOf } from '../../data/queries/signing.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { FileField } from '../../ui/fields/FileField.tsx';
-import { StaleMark, StatusTag, UnconfirmedMark, type Tone } from '../../ui/marks.tsx';
+import { StatusTag, UnconfirmedMark, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
-import { addProof, dropProof, editNotice, startNotice } from './edit-pricing.ts';
+import { addProof, closeNotice, dropProof, editNotice } from './edit-pricing.ts';
+import { NoticeActs } from './NoticeActs.tsx';
 
 const none: string[] = [];
 
@@ -27,7 +28,9 @@ function useNoticeState(notice: Notice, today: string): { tone: Tone; words: str
   if ((notice.closedOn ?? '') !== '') return { tone: 'done', words: t('state.closed') };
   if (!start || !end) return { tone: 'attention', words: t('state.undated') };
   if (today < start) return { tone: 'neutral', words: t('state.draft') };
-  return today <= end ? { tone: 'current', words: t('state.running', { days: daysBetween(today, end) + 1 }) } : { tone: 'attention', words: t('state.ended') };
+  const left = daysBetween(today, end);
+  if (left < 0) return { tone: 'attention', words: t('state.ended') };
+  return { tone: 'current', words: left === 0 ? t('state.lastDay') : t('state.running', { days: left }) };
 }
 
 export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: Notice; rules: RuleBook }) {
@@ -52,12 +55,11 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
     },
     [notice],
   );
-  const agreed = agreedRound(file);
-  const price = agreed?.entryFee ?? latestPricing(file)?.price;
-  const below = belowPublished(notice, price, agreed?.royaltyRate ?? latestPricing(file)?.royaltyRate);
-  const rule = entry && period ? t('rule.days', { n: period.days, kind: t(`rule.${period.kind}`) }) : t('rule.none');
+  // before there is a first day the rule of today says how long it will be
+  const asked = periodOf(rules.on(parseDay(notice.startOn) ?? rules.date), 'notice.price.days');
+  const rule = asked ? t('rule.days', { n: asked.days, kind: t(`rule.${asked.kind}`) }) : t('rule.none');
   const source = entry ? t('rule.source', { source: [entry.source.document, entry.source.number, entry.source.article].filter(Boolean).join(' ') }) : '';
-  const fields: FormField[] = [
+  const terms: FormField[] = [
     { field: 'title', label: t('field.title') },
     { field: 'price', label: t('field.noticePrice'), kind: 'money' },
     { field: 'royaltyRate', label: t('field.royaltyRate'), kind: 'rate', hint: t('hint.royalty') },
@@ -78,32 +80,17 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
     { field: 'contact', label: t('field.contact'), hint: t('hint.contact'), wide: true },
     { field: 'text', label: t('field.text'), kind: 'area', wide: true, hint: t('hint.text') },
     { field: 'closedOn', label: t('field.closedOn'), kind: 'day' },
-    { field: 'result', label: t('field.result'), placeholder: t('resultNone') },
+    { field: 'result', label: t('field.result'), ...(file.objections.some((o) => o.noticeId === notice.id) ? {} : { placeholder: t('resultNone') }) },
   ];
+  const fields = terms.map((f) => ({ ...f, disabled: isFixed(notice, f.field, rules.date) }));
+  const save = (field: string, value: unknown) =>
+    field === 'closedOn' && typeof value === 'string'
+      ? closeNotice(file, notice.id, value, t('resultNone'), rules.date)
+      : editNotice(notice.id, { [field]: value } as Partial<Notice>, rules);
   return (
     <Panel title={t('section.notice')} extra={<StatusTag tone={state.tone}>{state.words}</StatusTag>}>
-      {below && (
-        <p className="pricing-below" role="alert">
-          <StaleMark
-            changed={t('ui:named', { name: t('below.title'), what: t('below.text', { published: formatYuan(notice.price), now: formatYuan(price) }) })}
-            remakeLabel={t('another')}
-            onRemake={() => void startNotice(file, latestPricing(file), entry?.id).then(say)}
-          />
-        </p>
-      )}
-      <RecordForm
-        table="notices"
-        row={notice}
-        fields={fields}
-        onSave={(field, value) => editNotice(notice.id, { [field]: value } as Partial<Notice>, rules, t('resultNone'))}
-      />
-      {period && notice.endOn !== period.day && parseDay(notice.startOn) && (
-        <p className="small">
-          <Button size="small" onClick={() => void editNotice(notice.id, { endOn: period.day }, rules, '').then(say)}>
-            {t('useRuleEnd', { date: period.day })}
-          </Button>
-        </p>
-      )}
+      <NoticeActs key={notice.id} file={file} notice={notice} rules={rules} />
+      <RecordForm table="notices" row={notice} fields={fields} onSave={save} />
       <FileField
         label={t('section.proof')}
         name={`notices/${notice.id}/attachmentIds`}

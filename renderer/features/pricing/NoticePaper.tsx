@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noticeEnd } from '../../../shared/domain/checks/pricing.ts';
+import { daysPublished } from '../../../shared/domain/checks/pricing.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Notice } from '../../../shared/domain/deal.ts';
 import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
@@ -18,19 +18,20 @@ function useNoticePaper({ file, notice, rules }: Props): DocumentModel {
   const watermark = useWatermark();
   return useMemo(() => {
     const zh = i18n.getFixedT('zh', 'pricing');
-    const period = noticeEnd(notice.startOn, rules);
+    const period = daysPublished(notice, rules);
     const mode = file.rounds.at(-1)?.licenseMode;
     const { title, ...rest } = notice;
     return noticeDocument({
       notice: rest,
       achievementName: title ?? '',
       otherParty: file.buyer?.name ?? '',
+      otherPartyLabel: zh('paper.other', { context: file.deal.route }),
       officeName: file.seller?.name ?? file.office?.name ?? '',
       watermark,
       wayName: [file.deal.route ? zh(`way.${file.deal.route}`) : '', file.deal.route === 'license' && mode ? zh(`mode.${mode}`) : '']
         .filter(Boolean)
         .join(' · '),
-      periodText: period ? `${period.days} ${zh(`rule.${period.kind}`)}` : '',
+      periodText: period ? zh(`paper.${period.kind}`, { n: period.days }) : '',
     });
   }, [file, notice, rules, i18n, watermark]);
 }

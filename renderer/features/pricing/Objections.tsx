@@ -1,10 +1,9 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Notice, Objection } from '../../../shared/domain/deal.ts';
-import { editRow } from '../../data/edit-row.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
-import { addObjection } from './edit-pricing.ts';
+import { addObjection, editObjection } from './edit-pricing.ts';
 
 /** 异议 to one notice: what came in, how it was handled. */
 export function Objections({ notice, objections, today }: { notice: Notice; objections: readonly Objection[]; today: string }) {
@@ -33,7 +32,7 @@ export function Objections({ notice, objections, today }: { notice: Notice; obje
           table="objections"
           row={o}
           fields={fields}
-          onSave={(field, value) => editRow('objections', o.id, { [field]: value } as Partial<Objection>, { intent: 'objection.edit' })}
+          onSave={(field, value) => editObjection(o.id, { [field]: value } as Partial<Objection>)}
         />
       ))}
     </Panel>

@@ -1,9 +1,16 @@
 /** Pricing and notice: begun from what the talks agreed, closed with a result. */
 import { noticeEnd } from '../../../shared/domain/checks/pricing.ts';
 import { agreedRound, latestRound, latestWorksheet, type DealFile } from '../../../shared/domain/deal-file.ts';
-import { make, set } from '../../../shared/domain/edit.ts';
-import type { Notice, Pricing } from '../../../shared/domain/deal.ts';
-import { closeNotice, editNotice as changeNotice } from '../../../shared/domain/notice-rules.ts';
+import { make, set, type Edit } from '../../../shared/domain/edit.ts';
+import type { Notice, Objection, Pricing } from '../../../shared/domain/deal.ts';
+import {
+  closeNotice as close,
+  discardNotice as discard,
+  editNotice as changeNotice,
+  extendNotice as extend,
+  reopenNotice as reopen,
+  startNotice as start,
+} from '../../../shared/domain/notice-rules.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { parseDay } from '../../../shared/time.ts';
@@ -30,38 +37,69 @@ export function startPricing(file: DealFile): Answer {
   return commit({ intent: 'pricing.start', note: file.deal.name ?? '' }, () => [make('pricings', row)]);
 }
 
+/** A day that is none is refused where it is typed. */
+function dayUnread<T extends object>(fields: T, ...days: (keyof T & string)[]): Refusal | undefined {
+  const field = days.find((k) => typeof fields[k] === 'string' && fields[k] !== '' && !parseDay(fields[k]));
+  return field && refuse('notice.dayUnread', { field, params: { text: String(fields[field]) } });
+}
+
 export function editPricing(id: string, fields: Partial<Pricing>): Answer {
+  const unread = dayUnread(fields, 'decidedOn');
+  if (unread) return Promise.resolve(unread);
   return commit({ intent: 'pricing.edit' }, async (read) => ((await read.get('pricings', id)) ? [set('pricings', id, fields)] : refuse('row.gone')));
 }
 
-/** The notice states the achievement's own name and the price decided. */
-export function startNotice(file: DealFile, pricing: Pricing | undefined, ruleId: string | undefined): Answer {
-  const row: Notice = only({
-    id: newId(),
-    dealId: file.deal.id,
-    title: file.achievement?.title ?? file.deal.name,
-    price: pricing?.price,
-    royaltyRate: pricing?.royaltyRate,
-    ruleId,
-    sample: file.deal.sample,
+/** Drafts the notice, or the one that takes the place of the last; decided on the rows as they are, so that two clicks make one draft. */
+export function startNotice(file: DealFile, rules: RuleBook, reason?: string): Answer {
+  const ruleId = rules.entry('notice.price.days')?.id;
+  const seed = { id: newId(), ...(reason === undefined ? {} : { reason }), ...(ruleId === undefined ? {} : { ruleId }) };
+  return commit({ intent: 'notice.start', note: reason ?? '' }, async (read) => {
+    const notices = (await read.by('notices', 'dealId', file.deal.id)).filter((n) => n.archived !== true);
+    return start({ ...file, notices }, seed, rules.date);
   });
-  return commit({ intent: 'notice.start', note: row.title ?? '' }, () => [make('notices', row)]);
 }
 
-/** A new start moves the end with it, unless somebody had set another end than the rule's; an end of the notice is the rule's to grant. */
-export function editNotice(id: string, fields: Partial<Notice>, rules: RuleBook, unopposed: string): Answer {
-  return commit({ intent: fields.closedOn === undefined ? 'notice.edit' : 'notice.close' }, async (read) => {
+/** Decides on the notice as it is in the store; the reason is kept in the history. */
+function onNotice(intent: string, id: string, reason: string, rule: (notice: Notice) => Edit[] | Refusal): Answer {
+  return commit({ intent, note: reason.trim() }, async (read) => {
     const notice = await read.get('notices', id);
-    if (!notice) return refuse('row.gone');
-    if (fields.closedOn !== undefined) return closeNotice(notice, await read.by('objections', 'noticeId', id), fields.closedOn, notice.result ?? unopposed);
+    return notice ? rule(notice) : refuse('row.gone');
+  });
+}
+
+export const discardNotice = (id: string, today: string): Answer => onNotice('notice.discard', id, '', (n) => discard(n, today));
+export const extendNotice = (id: string, endOn: string, reason: string): Answer => onNotice('notice.extend', id, reason, (n) => extend(n, endOn, reason));
+export const reopenNotice = (id: string, reason: string): Answer => onNotice('notice.reopen', id, reason, (n) => reopen(n, reason));
+
+/** A new start moves the end with it, unless somebody had set another end than the rule's. */
+export function editNotice(id: string, fields: Partial<Notice>, rules: RuleBook): Answer {
+  return onNotice('notice.edit', id, '', (notice) => {
     const untouched = (notice.endOn ?? '') === '' || notice.endOn === noticeEnd(notice.startOn, rules)?.day;
     const end = parseDay(fields.startOn) && untouched ? noticeEnd(fields.startOn, rules)?.day : undefined;
     return changeNotice(notice, end === undefined ? fields : { ...fields, endOn: end }, rules.date);
   });
 }
 
+/** `unopposed` is the result where nobody objected and nobody wrote another. */
+export function closeNotice(file: DealFile, id: string, closedOn: string, unopposed: string, today: string): Answer {
+  return commit({ intent: 'notice.close' }, async (read) => {
+    const notice = await read.get('notices', id);
+    if (!notice) return refuse('row.gone');
+    const objections = await read.by('objections', 'noticeId', id);
+    const opposed = objections.some((o) => o.archived !== true);
+    const result = (notice.result ?? '').trim() !== '' ? notice.result! : opposed ? '' : unopposed;
+    return close(notice, objections, { closedOn, result, answers: file.answers }, today);
+  });
+}
+
 export function addObjection(noticeId: string, today: string): Answer {
   return commit({ intent: 'objection.create' }, () => [make('objections', { id: newId(), noticeId, receivedOn: today })]);
+}
+
+export function editObjection(id: string, fields: Partial<Objection>): Answer {
+  return commit({ intent: 'objection.edit' }, async (read) =>
+    (await read.get('objections', id)) ? (dayUnread(fields, 'receivedOn', 'settledOn') ?? [set('objections', id, fields)]) : refuse('row.gone'),
+  );
 }
 
 /** Photos and screenshots of the published notice. */
@@ -75,8 +113,9 @@ export async function addProof(notice: Notice, files: readonly VaultFile[]): Pro
 }
 
 export function dropProof(notice: Notice, id: string): Answer {
-  return commit({ intent: 'notice.proof' }, async (read) => {
-    const now = await read.get('notices', notice.id);
-    return now ? [set('notices', notice.id, { attachmentIds: (now.attachmentIds ?? []).filter((x) => x !== id) })] : refuse('row.gone');
-  });
+  return onNotice('notice.proof', notice.id, '', (now) =>
+    (now.closedOn ?? '') === ''
+      ? [set('notices', now.id, { attachmentIds: (now.attachmentIds ?? []).filter((x) => x !== id) })]
+      : refuse('notice.closed', { field: 'attachmentIds', params: { day: now.closedOn! } }),
+  );
 }

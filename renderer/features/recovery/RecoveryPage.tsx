@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../data/bridge-call.ts';
 import type { BootReport } from '../../data/open.ts';
 import { switchWorkspace, useBoot } from '../../session/boot.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { FileDone } from '../../ui/FileDone.tsx';
 import './recovery.css';
 
@@ -24,7 +25,7 @@ export function RecoveryPage() {
       setFailed(true);
     }
   };
-  const copy = () => void navigator.clipboard.writeText(`${code}\n${detail}`);
+  const copy = () => void copyText(`${code}\n${detail}`);
   return (
     <main className="recovery">
       <h1>{t(`what.${code}`)}</h1>

@@ -1,10 +1,10 @@
 import { Button, Checkbox } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledField } from '../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { parseDay } from '../../../shared/time.ts';
 import { useObserve } from '../../data/observe.ts';
 import { scansOf } from '../../data/queries/signing.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
@@ -13,19 +13,12 @@ import { FileField } from '../../ui/fields/FileField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { addProof, dropProof, noteTime, submit, tick } from './edit-filing.ts';
 
 const none: string[] = [];
-/** `2026-11-21 14:05`, `2026.11.21 14:05`, `20261121 1405` → ISO without a zone: the portal's own clock. */
-export function readTime(text: string): string {
-  const m = /^(.+?)[\sT]+(\d{1,2})[:：]?(\d{2})(?:[:：]\d{2})?$/.exec(text.trim());
-  const day = parseDay(m?.[1]);
-  return m && day && Number(m[2]) < 24 && Number(m[3]) < 60 ? `${day}T${m[2]!.padStart(2, '0')}:${m[3]}` : text.trim();
-}
-
 /** The portal's fields in the portal's order: copy, tick, next; then when it was filed and what proves it. */
-export function Assistant({ filing, fields }: { filing: Filing; fields: readonly FilledField[] }) {
+export function Assistant({ file, filing, fields }: { file: DealFile; filing: Filing; fields: readonly FilledField[] }) {
   const { t } = useTranslation('registration');
   const ticked = new Set(filing.ticked ?? []);
   const firstOpen = Math.max(
@@ -124,7 +117,7 @@ export function Assistant({ filing, fields }: { filing: Filing; fields: readonly
           name={`filings/${filing.id}/submittedAt`}
           hint={t('assistant.timeHint')}
           value={filing.submittedAt?.replace('T', ' ')}
-          onSave={(v) => noteTime(filing.id, v === undefined ? undefined : readTime(v))}
+          onSave={(v) => noteTime(file, filing.id, v)}
         />
         <FileField
           label={t('assistant.proof')}
@@ -150,7 +143,7 @@ export function Assistant({ filing, fields }: { filing: Filing; fields: readonly
         />
       </div>
       <div className="toolbar assist-end">
-        <Button type={why === '' ? 'primary' : 'default'} data-act="mark-submitted" title={why} onClick={() => void submit(filing.id).then(say)}>
+        <Button type={why === '' ? 'primary' : 'default'} data-act="mark-submitted" title={why} onClick={() => void submit(file, filing.id).then(say)}>
           {t('assistant.mark')}
         </Button>
         {why !== '' && <span className="muted small">{why}</span>}

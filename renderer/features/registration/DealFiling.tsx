@@ -21,7 +21,8 @@ import { Assistant } from './Assistant.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
 import { FormTable } from './FormTable.tsx';
 import { Pack } from './Pack.tsx';
-import { PortalAnswer, Reasons, Receipt, Timeline, TONES } from './Progress.tsx';
+import { Correction, PortalAnswer } from './PortalAnswer.tsx';
+import { Reasons, Receipt, Timeline, TONES } from './Progress.tsx';
 import { portalFields, readFiling } from './reading.ts';
 import { Send } from './Send.tsx';
 import './registration.css';
@@ -58,16 +59,16 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const reading = useMemo(() => readFiling(file, filing, lists, rules), [file, filing, lists, rules]);
   const state = filing.state ?? 'draft';
-  const must = blocks(reading.findings).length;
+  const must = blocks(reading.findings, file.answers).length;
   const asks = openAsks(reading.findings, file.answers).length;
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
   };
-  // what lies with the registry lacks nothing that could be mended here; its number and state stand in the deal's rail
-  const lines = AWAY.has(state) ? [] : roomLines(t, file, reading.findings, rules);
-  const typed = Object.fromEntries(
-    Object.entries(filing.form ?? {}).filter(([key, value]) => reading.form.fields.some((f) => f.key === key && f.origin === 'none' && value !== '')),
-  );
+  // what lies with the registry lacks nothing that could be mended here, but a number that was copied from it may look odd
+  const open = AWAY.has(state) ? reading.findings.filter((f) => f.where.field === 'registerNo') : reading.findings;
+  const lines = roomLines(t, file, open, rules);
+  const typed = Object.fromEntries(reading.form.fields.filter((f) => f.origin === 'typed').map((f) => [f.key, f.value]));
+  const pack = <Pack file={file} filing={filing} form={reading.form} rules={rules} />;
   return (
     <Page
       title={t('title')}
@@ -106,18 +107,25 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
       )}
       <Receipt filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
       <Reasons file={file} filing={filing} form={reading.form} onAgain={onStart} />
-      <PortalAnswer filing={filing} />
+      <PortalAnswer filing={filing} rules={rules} />
+      <Correction filing={filing} rules={rules} />
       {state === 'ready' && (
-        <>
-          <Panel title={t('choose.pack')}>
-            <p className="muted">{t('choose.packText')}</p>
-            <Pack file={file} filing={filing} form={reading.form} />
-          </Panel>
-          <Assistant filing={filing} fields={portalFields(reading.form)} />
-        </>
+        <Panel title={t('choose.pack')}>
+          <p className="muted">{t('choose.packText')}</p>
+          {pack}
+        </Panel>
       )}
+      {state === 'ready' && <Assistant file={file} filing={filing} fields={portalFields(reading.form)} />}
       {(['ready', 'queued', 'sending', 'unknown'].includes(state) ||
-        (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && <Send file={file} filing={filing} />}
+        (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && (
+        <Send file={file} filing={filing} typed={typed} />
+      )}
+      {reading.frozen && state !== 'ready' && (
+        <Panel title={t('pack.title')}>
+          <p className="muted">{t('pack.kept')}</p>
+          {pack}
+        </Panel>
+      )}
       <FormTable file={file} filing={filing} reading={reading} />
     </Page>
   );

@@ -3,36 +3,27 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledForm } from '../../../shared/domain/filing-form.ts';
-import { proofsOf } from '../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { keepMade } from '../../data/produced.ts';
 import { reportError } from '../../data/report.ts';
-import { readVaultFile } from '../../data/vault.ts';
 import { LatestFile, useWatermark } from '../../documents/MadeFile.tsx';
-import type { PackFile } from '../../documents/filing-pack.ts';
-import { raise, showRefusal } from '../../session/trouble.ts';
+import { notify, raise, showRefusal } from '../../session/trouble.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { notePack } from './edit-filing.ts';
+import { packFiles } from './pack-files.ts';
 import { portalFields } from './reading.ts';
 
-/** 材料包: form, table to copy from, the signed scan and a manifest, in one file. */
-export function Pack({ file, filing, form }: { file: DealFile; filing: Filing; form: FilledForm }) {
+/** 材料包: form, table to copy from, the signed scan, the text, the rights' proofs and a manifest, in one file. */
+export function Pack({ file, filing, form, rules }: { file: DealFile; filing: Filing; form: FilledForm; rules: RuleBook }) {
   const { t } = useTranslation('registration');
   const watermark = useWatermark();
   const [busy, setBusy] = useState(false);
   const make = async () => {
     setBusy(true);
     try {
-      const files = await Promise.all(
-        proofsOf(file).map(async (p): Promise<PackFile> => ({
-          role: 'contract',
-          name: p.name,
-          sha256: p.sha256,
-          size: p.size,
-          bytes: await readVaultFile(p.sha256),
-        })),
-      );
+      const { files, textMissing } = await packFiles(file, filing, rules, watermark);
       const made = await runDocument({
         kind: 'filing-pack',
         input: {
@@ -64,6 +55,7 @@ export function Pack({ file, filing, form }: { file: DealFile; filing: Filing; f
         return;
       }
       await notePack(filing.id, kept.hash ?? '');
+      if (textMissing) notify(t('pack.textMissing'), 'attention');
     } catch (error) {
       reportError('filing.pack', error);
       raise({ intent: 'filing.pack', what: t('packFailed'), detail: String(error), repair: { label: t('makePack'), run: () => void make() } });
@@ -73,7 +65,7 @@ export function Pack({ file, filing, form }: { file: DealFile; filing: Filing; f
   };
   return (
     <div className="pack">
-      <Button type={filing.packHash ? 'default' : 'primary'} loading={busy} data-make="filing-pack" onClick={() => void make()}>
+      <Button type={filing.state === 'ready' && !filing.packHash ? 'primary' : 'default'} loading={busy} data-make="filing-pack" onClick={() => void make()}>
         {t(filing.packHash ? 'remakePack' : 'makePack')}
       </Button>
       <LatestFile sourceId={filing.id} kinds={['filing-pack']} />

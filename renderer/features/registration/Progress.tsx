@@ -1,20 +1,14 @@
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledForm } from '../../../shared/domain/filing-form.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { isSimulatedNumber } from '../../../shared/registry/simulated.ts';
-import { isRefusal } from '../../../shared/result.ts';
-import { parseDay } from '../../../shared/time.ts';
 import { navigate } from '../../session/route.ts';
 import { placeOf } from '../../data/findings.ts';
 import { localMinute } from '../../data/produced.ts';
-import { today } from '../../data/rules.ts';
-import { showRefusal } from '../../session/trouble.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { recordAnswer } from './edit-filing.ts';
 import { groundOf } from './grounds.ts';
 
 export const TONES: Record<FilingState, Tone> = {
@@ -130,63 +124,6 @@ export function Receipt({ filing, contractNo }: { filing: Filing; contractNo: st
             .filter(Boolean)
             .join(' · ')}
         </p>
-      </div>
-    </Panel>
-  );
-}
-
-/** What the portal shows later, copied by hand; only for filings entered there. */
-export function PortalAnswer({ filing }: { filing: Filing }) {
-  const { t } = useTranslation('registration');
-  const [no, setNo] = useState('');
-  const [day, setDay] = useState(today());
-  const [reasons, setReasons] = useState('');
-  if (filing.carrier !== 'pack' || !['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '')) return null;
-  const say = (answer: unknown): void => {
-    if (isRefusal(answer)) showRefusal(answer);
-  };
-  const on = parseDay(day) ?? day;
-  const record = (status: Parameters<typeof recordAnswer>[1]) => void recordAnswer(filing.id, status).then(say);
-  return (
-    <Panel title={t('portalRecord.title')}>
-      <p className="muted">{t('portalRecord.hint')}</p>
-      <div className="portal-answer">
-        <label>
-          {t('portalRecord.day')}
-          <Input value={day} onChange={(e) => setDay(e.target.value)} maxLength={40} />
-        </label>
-        <label>
-          {t('portalRecord.registerNo')}
-          <Input value={no} onChange={(e) => setNo(e.target.value)} maxLength={40} />
-        </label>
-        <label className="wide">
-          {t('portalRecord.reason')}
-          <Input.TextArea rows={2} value={reasons} onChange={(e) => setReasons(e.target.value)} maxLength={20000} />
-        </label>
-      </div>
-      <div className="toolbar">
-        {filing.state === 'submitted' && <Button onClick={() => record({ state: 'accepted', acceptedOn: on })}>{t('portalRecord.accepted')}</Button>}
-        <Button
-          type="primary"
-          disabled={no.trim() === ''}
-          onClick={() => record({ state: 'registered', registeredOn: on, registerNo: no.normalize('NFKC').replace(/\s/g, '') })}
-        >
-          {t('portalRecord.registered')}
-        </Button>
-        <Button
-          disabled={reasons.trim() === ''}
-          onClick={() =>
-            record({
-              state: 'returned',
-              reasons: reasons
-                .split(/\r?\n/)
-                .filter((r) => r.trim() !== '')
-                .map((text) => ({ text: text.trim() })),
-            })
-          }
-        >
-          {t('portalRecord.returned')}
-        </Button>
       </div>
     </Panel>
   );

@@ -5,8 +5,10 @@ import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { SIMULATED_REGISTRY } from '../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { useObserve } from '../../data/observe.ts';
 import { workspace } from '../../data/store.ts';
-import { showRefusal } from '../../session/trouble.ts';
+import { forgetRefusal, showRefusal } from '../../session/trouble.ts';
+import { isStillHere, recall } from '../../sync/outbox.ts';
 import { switchOnline, syncNow } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
@@ -14,10 +16,11 @@ import { Panel } from '../../ui/Panel.tsx';
 import { deliver } from './edit-filing.ts';
 
 /** Delivery to the simulated registry: queued at once, sent when it can be reached. Not offered in the 正式库. */
-export function Send({ file, filing }: { file: DealFile; filing: Filing }) {
+export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; typed: Readonly<Record<string, string>> }) {
   const { t } = useTranslation('registration');
   const sync = useSyncStatus();
   const [busy, setBusy] = useState(false);
+  const unsent = useObserve(() => isStillHere(filing), [filing.id, filing.state]) ?? false;
   if (workspace() === 'work') return null;
   const contact = sync.registries[SIMULATED_REGISTRY]?.line ?? sync.line;
   const line: { tone: Tone; words: string } =
@@ -30,6 +33,7 @@ export function Send({ file, filing }: { file: DealFile; filing: Filing }) {
   const underReview = filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '');
   const go = async (what: () => Promise<unknown>) => {
     setBusy(true);
+    forgetRefusal();
     try {
       const answer = await what();
       if (isRefusal(answer)) showRefusal(answer);
@@ -59,6 +63,11 @@ export function Send({ file, filing }: { file: DealFile; filing: Filing }) {
             onClick={() => void go(() => switchOnline(SIMULATED_REGISTRY, true))}
           >
             {t('link.allow')}
+          </Button>
+        )}
+        {unsent && (
+          <Button data-act="recall" loading={busy} title={t('link.recallText')} onClick={() => void go(() => recall(filing.id, typed))}>
+            {t('link.recall')}
           </Button>
         )}
         {waiting && <span className="muted small">{t('link.queue', { count: sync.waiting })}</span>}

@@ -2,7 +2,6 @@
 import type { VaultFile } from '../../../shared/bridge.ts';
 import { addedTo } from './ids.ts';
 import {
-  applyRegistryStatus,
   editFiling,
   freezeFiling,
   markFiledByPack,
@@ -12,13 +11,18 @@ import {
   tickField,
   type RegistryStatus,
 } from '../../../shared/domain/filing-rules.ts';
-import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { set, type Edit, type Plan } from '../../../shared/domain/edit.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import { mayFileWith, mayHoldNumber, SIMULATED_REGISTRY } from '../../../shared/registry/simulated.ts';
+import { readTime, submissionTimeRefusal, type TimeBounds } from '../../../shared/domain/filing-times.ts';
+import { correctPortalAnswer, recordPortalAnswer, type PortalWorld } from '../../../shared/domain/portal-answer.ts';
+import { mayFileWith, SIMULATED_REGISTRY } from '../../../shared/registry/simulated.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
+import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { attachFiles } from '../../data/attach.ts';
 import { commit, type Committed } from '../../data/commit.ts';
+import { localMinute } from '../../data/produced.ts';
+import { today } from '../../data/rules.ts';
 import { newId, workspace } from '../../data/store.ts';
 
 type Answer = Promise<Committed | Refusal>;
@@ -37,16 +41,27 @@ export const typeField = (id: string, key: string, value: string): Answer => onF
 export const freeze = (file: DealFile, id: string, form: Readonly<Record<string, string>>, musts: number): Answer =>
   onFiling('filing.freeze', id, (f) => freezeFiling(file, f, form, musts, new Date().toISOString()));
 /** Opens the frozen form again; what was typed in it stays, what came from records is read afresh. */
-export const thaw = (id: string, typed: Readonly<Record<string, string>>): Answer =>
-  onFiling('filing.thaw', id, (f) => {
-    const edits = thawFiling(f);
-    return 'refused' in edits ? edits : [...edits, set('filings', id, { form: { ...typed }, ticked: undefined, packHash: undefined })];
-  });
+export const thaw = (id: string, typed: Readonly<Record<string, string>>): Answer => onFiling('filing.thaw', id, (f) => thawFiling(f, typed));
 export const tick = (id: string, key: string, on: boolean): Answer => onFiling('filing.tick', id, (f) => tickField(f, key, on));
-export const notePack = (id: string, packHash: string): Answer => onFiling('filing.pack', id, () => [set('filings', id, { packHash, carrier: 'pack' })]);
-export const noteTime = (id: string, submittedAt: string | undefined): Answer => onFiling('filing.edit', id, () => [set('filings', id, { submittedAt })]);
-export const submit = (id: string): Answer =>
-  onFiling('filing.submitted', id, (f) => markFiledByPack(f, { submittedAt: f.submittedAt ?? '', proofIds: f.proofIds ?? [] }));
+/** The pack made before filing is the one that was filed; one made again later is only a file. */
+export const notePack = (id: string, packHash: string): Answer =>
+  onFiling('filing.pack', id, (f) => (f.state === 'ready' ? [set('filings', id, { packHash, carrier: 'pack' })] : []));
+
+const minute = (iso: string | undefined): string => localMinute(iso).replace(' ', 'T');
+/** What a typed time is measured against, on this computer's clock. */
+const boundsOf = (file: DealFile, filing: Filing): TimeBounds => ({
+  now: minute(new Date().toISOString()),
+  frozenAt: minute(filing.frozenOn),
+  signedOn: latestSigning(file)?.signedOn,
+});
+export const noteTime = (file: DealFile, id: string, typed: string | undefined): Answer =>
+  onFiling('filing.edit', id, (f) => {
+    const submittedAt = typed === undefined ? undefined : readTime(typed);
+    const never = submittedAt === undefined ? null : submissionTimeRefusal(submittedAt, boundsOf(file, f));
+    return never ?? [set('filings', id, { submittedAt })];
+  });
+export const submit = (file: DealFile, id: string): Answer =>
+  onFiling('filing.submitted', id, (f) => markFiledByPack(f, { submittedAt: f.submittedAt ?? '', proofIds: f.proofIds ?? [] }, boundsOf(file, f)));
 
 /** One letter in the same Change as 待报; only workspaces that may file with the simulated registry. */
 export function deliver(file: DealFile, id: string): Answer {
@@ -54,9 +69,16 @@ export function deliver(file: DealFile, id: string): Answer {
   return no ? Promise.resolve(no) : onFiling('filing.submit', id, (f) => queueFiling(file, f, SIMULATED_REGISTRY));
 }
 
+const world = (rules: RuleBook): PortalWorld => ({ rules, workspace: workspace(), today: today() });
 /** What the portal shows, copied by a person. */
-export const recordAnswer = (id: string, status: RegistryStatus): Answer =>
-  onFiling('filing.answer', id, (f) => mayHoldNumber(workspace(), status.registerNo ?? '') ?? applyRegistryStatus(f, status));
+export const recordAnswer = (id: string, status: RegistryStatus, rules: RuleBook): Answer =>
+  onFiling('filing.answer', id, (f) => recordPortalAnswer(f, status, world(rules)));
+/** Puts a result that was copied wrongly right; the reason stands in the history. */
+export const correctAnswer = (id: string, status: RegistryStatus, reason: string, rules: RuleBook): Answer =>
+  commit({ intent: 'filing.correct', note: reason.trim() }, async (read) => {
+    const filing = await read.get('filings', id);
+    return filing ? correctPortalAnswer(filing, status, reason, world(rules)) : refuse('row.gone');
+  });
 
 export async function addProof(filing: Filing, files: readonly VaultFile[]): Promise<Committed | Refusal> {
   const kept = await attachFiles({ table: 'filings', id: filing.id, kind: 'submissionProof', ...(filing.dealId ? { dealId: filing.dealId } : {}) }, files);

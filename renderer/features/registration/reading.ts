@@ -1,8 +1,9 @@
 /** A filing as it stands: the form filled now or as frozen, what is wrong with it, and what moved since it was frozen. */
 import { checkFiling, checkRegisterNo } from '../../../shared/domain/checks/filing.ts';
+import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
-import { fillForm, formValues, type FilledForm } from '../../../shared/domain/filing-form.ts';
+import { fillForm, formValues, frozenForm, type FilledField, type FilledForm } from '../../../shared/domain/filing-form.ts';
 import { isOurs } from '../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { finding, type Finding } from '../../../shared/domain/finding.ts';
@@ -15,27 +16,30 @@ export type FilingReading = { form: FilledForm; values: Record<string, string>; 
 export function readFiling(file: DealFile, filing: Filing, { form, lists }: FormLists, rules: RuleBook): FilingReading {
   const frozen = (filing.frozenHash ?? '') !== '' || !isOurs(filing);
   const live = fillForm(file, form, lists, rules.date, frozen ? {} : (filing.form ?? {}));
-  const stored = filing.form ?? {};
-  const shown: FilledForm = frozen
-    ? { ...live, fields: live.fields.map((f) => ({ ...f, value: stored[f.key] ?? '', shown: f.value === stored[f.key] ? f.shown : (stored[f.key] ?? '') })) }
-    : live;
+  const shown = frozen ? frozenForm(live, filing) : live;
   const signing = latestSigning(file);
   const contract = file.contracts.find((c) => c.id === signing?.contractId);
   const findings = [
     ...(signing
-      ? checkSigning({
-          signing,
-          ...(contract ? { contract } : {}),
-          ...(file.seller ? { seller: file.seller } : {}),
-          ...(file.buyer ? { buyer: file.buyer } : {}),
-          today: rules.date,
-        })
+      ? [
+          ...checkSigning({
+            signing,
+            ...(contract ? { contract } : {}),
+            ...(file.seller ? { seller: file.seller } : {}),
+            ...(file.buyer ? { buyer: file.buyer } : {}),
+            today: rules.date,
+          }),
+          ...checkSigningOrder(file, signing),
+        ]
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),
     ...checkFiling({ file, filing, form: shown, lists, others: file.filings }, rules),
     ...checkRegisterNo(filing, file.filings, rules, workspace()),
   ];
   // typed values and 填报日期 differ by themselves; only what came from a record and changed there is stale
-  const moved = frozen ? live.fields.filter((f) => f.key !== 'agent' && f.origin !== 'none' && (stored[f.key] ?? '') !== f.value).map((f) => f.zh) : [];
+  const now = new Map(live.fields.map((f) => [f.key, f]));
+  const moves = (f: FilledField): boolean =>
+    f.key !== 'agent' && f.origin !== 'typed' && now.get(f.key)?.origin !== 'none' && now.get(f.key)?.value !== f.value;
+  const moved = frozen ? shown.fields.filter(moves).map((f) => f.zh) : [];
   return { form: shown, values: formValues(live), findings, moved, frozen };
 }
 

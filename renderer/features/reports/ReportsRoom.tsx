@@ -12,6 +12,7 @@ import { navigate } from '../../session/route.ts';
 import { changeSettings, useUnits, type Units } from '../../session/settings.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { useCodes } from '../../ui/codes.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { ListEmpty, ListPage } from '../../ui/ListPage.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { moneyFigure } from '../../ui/Money.tsx';
@@ -80,7 +81,9 @@ export function ReportsRoom() {
         key: 'registerNo',
         header: t('field.registerNo'),
         value: (l) => l.registerNo,
-        width: 1.6,
+        // 16 digits are compared one by one: none is hidden, with 模拟 beside them
+        width: 196,
+        fixed: true,
         filter: false,
         hideBelow: 900,
         cell: (l) => (
@@ -170,11 +173,7 @@ export function ReportsRoom() {
         onOpen={open}
         rowMenu={(l) => [
           { key: 'open', label: t('action.openDeal'), onClick: () => open(l), disabled: !l.dealId },
-          {
-            key: 'copy',
-            label: t('action.copyRow'),
-            onClick: () => void navigator.clipboard.writeText(columns.map((c) => String(c.value(l) ?? '')).join('\t')),
-          },
+          { key: 'copy', label: t('action.copyRow'), onClick: () => void copyText(columns.map((c) => String(c.value(l) ?? '')).join('\t')) },
           {
             key: 'archive',
             label: t('action.archive'),

@@ -5,6 +5,7 @@ import type { Disk, Responses } from '../../../shared/bridge.ts';
 import { call } from '../../data/bridge-call.ts';
 import { rulePackLine } from '../../data/queries/rule-pack.ts';
 import { notify } from '../../session/trouble.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { fileSize } from '../../ui/fields/FileField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 
@@ -24,11 +25,9 @@ export function AboutSection() {
     ['runtime', info ? `Electron ${info.electron} · Chromium ${info.chrome}` : ''],
     ['disk', disk ? fileSize(disk.freeBytes) : ''],
   ];
-  const copy = () =>
-    void navigator.clipboard.writeText(lines.map(([k, v]) => `${t(`about.${k}`)}: ${v}`).join('\n')).then(
-      () => notify(t('about.copied'), 'done'),
-      () => {},
-    );
+  const copy = () => {
+    if (copyText(lines.map(([k, v]) => `${t(`about.${k}`)}: ${v}`).join('\n'))) notify(t('about.copied'), 'done');
+  };
   return (
     <Panel
       title={t('about.title')}

@@ -6,10 +6,11 @@ import { mayFileWith } from '../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { reportError } from '../../data/report.ts';
 import { workspace } from '../../data/store.ts';
-import { forbidNetwork, knownToThisComputer, networkForbidden, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
+import { forbidNetwork, knownToThisComputer, networkForbidden, openDesk, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
 import { enterRegistry, switchOnline, syncNow } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
-import { notify, showRefusal } from '../../session/trouble.ts';
+import { forgetRefusal, notify, showRefusal } from '../../session/trouble.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { Field } from '../../ui/fields/Field.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -31,6 +32,7 @@ export function RegistrySection() {
   useEffect(() => void load().catch((e: unknown) => reportError('registry', e)), [load]);
 
   const online = async (id: string, on: boolean) => {
+    forgetRefusal();
     const done = await switchOnline(id, on);
     if (isRefusal(done)) showRefusal(done);
     await load();
@@ -38,6 +40,10 @@ export function RegistrySection() {
   const forbid = async (on: boolean) => {
     await forbidNetwork(on);
     await load();
+  };
+  const copyDesk = (url: string): void => {
+    const done = copyText(url);
+    notify(t(done ? 'registry.deskCopied' : 'registry.deskNotCopied'), done ? 'done' : 'attention');
   };
   const guarded = (work: Promise<unknown>) => void work.catch((e: unknown) => reportError('registry', e));
   return (
@@ -85,7 +91,13 @@ export function RegistrySection() {
             )}
             {r.simulated && status?.deskUrl && (
               <p className="settings-note">
-                {t('registry.desk')} <code>{status.deskUrl}</code>
+                {t('registry.desk')} <code>{status.deskUrl}</code>{' '}
+                <Button size="small" data-act="desk-open" onClick={() => guarded(openDesk())}>
+                  {t('registry.deskOpen')}
+                </Button>{' '}
+                <Button size="small" data-act="desk-copy" onClick={() => copyDesk(status.deskUrl!)}>
+                  {t('registry.deskCopy')}
+                </Button>
               </p>
             )}
             {!r.simulated && <Address registry={r} onSaved={load} />}

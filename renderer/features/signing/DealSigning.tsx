@@ -1,11 +1,13 @@
 import { Button } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkPricing, needsNotice, sellerKindUnknown } from '../../../shared/domain/checks/pricing.ts';
+import { sellerKindUnknown, shortNotice } from '../../../shared/domain/checks/pricing.ts';
+import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { buildContract } from '../../../shared/domain/contract/build.ts';
 import type { Attachment, Contract, Signing } from '../../../shared/domain/contract.ts';
 import { agreedRound, latestPricing, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { signingUnpublished } from '../../../shared/domain/notice-rules.ts';
 import { patentExpiry } from '../../../shared/domain/patent-term.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { placeOf } from '../../data/findings.ts';
@@ -90,7 +92,9 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
     [signing],
   );
   useDropTarget(take);
-  const unpublished = needsNotice(file) && checkPricing(file, rulesAt(undefined, file.seller?.region)).some((f) => f.level === 'must');
+  const rules = rulesAt(undefined, file.seller?.region);
+  const unpublished = signingUnpublished(file)?.key === 'signing.unpublished';
+  const short = shortNotice(file, rules);
   const locked = useMemo((): Locked => lockedOf(file, contract, signing, watermark), [file, contract, signing, watermark]);
   const unknown = sellerKindUnknown(file);
   const signed = checkSigning({
@@ -100,7 +104,8 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
     ...(file.buyer ? { buyer: file.buyer } : {}),
     today: today(),
   });
-  const lines = roomLines(t, file, [...unknown, ...signed], rulesAt(undefined, file.seller?.region));
+  const order = [...(short ? [short] : []), ...checkSigningOrder(file, signing)];
+  const lines = roomLines(t, file, [...unknown, ...order, ...signed], rules);
   return (
     <Page
       title={t('title')}

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { contractDays } from './contract-days.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Signing } from '../../../shared/domain/contract.ts';
+import { takesEffect } from '../../../shared/domain/checks/signing-order.ts';
 import type { Party } from '../../../shared/domain/party.ts';
+import { rulesAt } from '../../data/rules.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { writeSigning } from './edit-signing.ts';
 
 const save = (file: DealFile, signing: Signing) => (field: string, value: string | number | boolean | undefined) =>
-  writeSigning(file, signing.id, { [field]: value } as Partial<Signing>);
+  writeSigning(file, signing.id, { [field]: value } as Partial<Signing>, rulesAt(undefined, file.seller?.region));
 
 /** What stands on the cover and at the end: number, dates, place, copies. */
 export function PaperForm({ file, signing }: { file: DealFile; signing: Signing }) {
@@ -23,7 +24,7 @@ export function PaperForm({ file, signing }: { file: DealFile; signing: Signing 
       label: t('field.effectiveOn'),
       kind: 'day',
       required: true,
-      hint: contractDays(file, signing) === 'seal' ? t('hint.effectiveSeal') : '',
+      hint: takesEffect(file.contracts.find((c) => c.id === signing.contractId)) === 'seal' ? t('hint.effectiveSeal') : '',
     },
     { field: 'validFrom', label: t('field.validFrom'), kind: 'day' },
     { field: 'validTo', label: t('field.validTo'), kind: 'day' },
@@ -66,7 +67,10 @@ export function SideForm({ file, signing, side, party }: { file: DealFile; signi
     ...(kind === zh('seal.department') ? { [`${side}SealKind`]: { warning: t('hint.departmentSeal') } } : {}),
   };
   return (
-    <Panel title={t(`section.${side}`)} extra={party ? <span className="muted small">{party.name}</span> : <StatusTag tone="attention">—</StatusTag>}>
+    <Panel
+      title={t(`side.${side}`, { context: file.deal.route })}
+      extra={party ? <span className="muted small">{party.name}</span> : <StatusTag tone="attention">—</StatusTag>}
+    >
       <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(file, signing)} />
     </Panel>
   );

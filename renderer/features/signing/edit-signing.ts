@@ -4,7 +4,8 @@ import { answersOf } from '../../../shared/domain/contract/answers.ts';
 import type { Contract, Signing } from '../../../shared/domain/contract.ts';
 import { agreedRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set } from '../../../shared/domain/edit.ts';
-import { signingUnpublished } from '../../../shared/domain/notice-rules.ts';
+import { signingAfterShortNotice, signingUnpublished } from '../../../shared/domain/notice-rules.ts';
+import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { parseDay } from '../../../shared/time.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
@@ -50,8 +51,8 @@ export function startSigning(file: DealFile, contract: Contract): Answer {
 }
 
 /** The fields of the form. A signing day is recorded only where the price was published, or the reason for not doing so stands. */
-export function writeSigning(file: DealFile, id: string, fields: Partial<Signing>): Answer {
-  const refusal = (fields.signedOn ?? '') === '' ? null : signingUnpublished(file);
+export function writeSigning(file: DealFile, id: string, fields: Partial<Signing>, rules: RuleBook): Answer {
+  const refusal = (fields.signedOn ?? '') === '' ? null : (signingUnpublished(file) ?? signingAfterShortNotice(file, rules));
   return refusal ? Promise.resolve(refusal) : editSigning(id, fields);
 }
 

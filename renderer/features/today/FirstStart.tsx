@@ -1,5 +1,5 @@
 import { Button, Input, Radio } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { make } from '../../../shared/domain/edit.ts';
 import { OFFICE_ID, OFFICE_ROLES } from '../../../shared/domain/party.ts';
@@ -9,6 +9,8 @@ import { rememberOffice } from '../../data/known-office.ts';
 import { watchStorage } from '../../data/storage-watch.ts';
 import { setWho } from '../../data/store.ts';
 import { endFirstStart } from '../../session/boot.ts';
+import { holdFiles, isSheet, useDropTarget } from '../../session/drop.ts';
+import { navigate } from '../../session/route.ts';
 import { changeSettings, useSettings } from '../../session/settings.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { Field } from '../../ui/fields/Field.tsx';
@@ -46,6 +48,18 @@ export function FirstStart() {
     })().finally(() => (saving.current = null));
     return saving.current;
   };
+  // dropped beside the door is dropped all the same: a list goes to 导入, anything else is looked at as a contract
+  const latest = useRef(save);
+  useEffect(() => void (latest.current = save));
+  const take = useCallback((files: File[]): boolean => {
+    void latest.current().then((open) => {
+      if (!open) return;
+      holdFiles(files);
+      navigate(files.every(isSheet) ? { room: 'import' } : { room: 'deals', tab: 'from-file' });
+    });
+    return true;
+  }, []);
+  useDropTarget(take);
   return (
     <main className="first-start">
       <div>

@@ -1,5 +1,5 @@
 import { Button, Segmented, Select } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
@@ -15,7 +15,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { followed, nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { chosenByHand } from './open-sheet.ts';
 import { useAfterPaint } from './use-after-paint.ts';
 import { WorksheetPage } from './WorksheetPage.tsx';
 import './valuation.css';
@@ -52,8 +53,8 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
   // only a version chosen by hand starts afresh: the one an edit opens takes over what is being typed, and where
   const [turn, setTurn] = useState(0);
   const whole = useAfterPaint();
-  useEffect(() => followed(sheet.id), [sheet.id]);
   const pick = (id: string): void => {
+    chosenByHand(id);
     onChoose(id);
     setTurn((n) => n + 1);
   };

@@ -8,24 +8,17 @@ import { commit, type Committed, type Why } from '../../data/commit.ts';
 import { rowsById } from '../../data/queries/read.ts';
 import { newId, who } from '../../data/store.ts';
 import { flushFields } from '../../session/flush.ts';
-import { showSheet } from './open-sheet.ts';
+import { meantBy, showNext } from './open-sheet.ts';
 
 export const MAX_YEARS = 60;
 
 export type Answer = Promise<Committed | Refusal>;
 
-/** Versions an edit opened while the screen still shows the one before: what is typed there meanwhile is meant for the new one. */
-const opened = new Map<string, string>();
 let last: Promise<unknown> = Promise.resolve();
-
-/** The screen shows this version: from now on an edit of the one before is one of the one before. */
-export function followed(id: string): void {
-  for (const [from, to] of opened) if (to === id) opened.delete(from);
-}
 
 /** One after the other: the second edit has to know which version the first one opened. */
 export function change(id: string, why: Why, fieldsOf: (sheet: Worksheet) => Partial<Worksheet>): Answer {
-  const answer = last.then(() => changeNow(opened.get(id) ?? id, why, fieldsOf));
+  const answer = last.then(() => changeNow(meantBy(id), why, fieldsOf));
   last = answer.catch(() => undefined);
   return answer;
 }
@@ -41,10 +34,7 @@ async function changeNow(id: string, why: Why, fieldsOf: (sheet: Worksheet) => P
     if (isUsed(sheet, rounds)) dealId = sheet.dealId;
     return editSheet(sheet, fieldsOf(sheet), rounds, siblings, next);
   });
-  if (!('refused' in done) && dealId !== undefined) {
-    opened.set(id, next);
-    showSheet(dealId, next);
-  }
+  if (!('refused' in done) && dealId !== undefined) showNext(dealId, id, next);
   return done;
 }
 
@@ -52,7 +42,7 @@ async function changeNow(id: string, why: Why, fieldsOf: (sheet: Worksheet) => P
 export async function sheetNow(id: string): Promise<Worksheet | undefined> {
   await flushFields();
   await last;
-  return (await rowsById('worksheets', [opened.get(id) ?? id]))[0];
+  return (await rowsById('worksheets', [meantBy(id)]))[0];
 }
 
 export const editWorksheet = (id: string, fields: Partial<Worksheet>): Answer => change(id, { intent: 'worksheet.edit' }, () => fields);

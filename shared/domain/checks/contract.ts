@@ -18,10 +18,14 @@ import { monopolyLevel, monopolyPhrases, placeholders } from './words.ts';
 export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, answers: Readonly<Record<string, string>> = contract.fields ?? {}): Finding[] {
   if (contract.kind === 'foreign') {
     const { seller, buyer } = f;
+    const signed = (found: Finding): Finding => (contract.signed === true && found.level === 'must' ? { ...found, answerable: true } : found);
     return [
       ...sellerKindUnknown(f),
       ...checkOwners(f, dealRights(f), false),
-      ...checkContractText({ contractId: contract.id, text: contract.foreignText ?? '', seller, buyer, rights: dealRights(f) }, rules),
+      ...checkContractText(
+        { contractId: contract.id, text: contract.foreignText ?? '', seller, buyer, rights: dealRights(f), nonTechnical: contract.fields?.['nonTechnical'] },
+        rules,
+      ).map(signed),
     ];
   }
   return [

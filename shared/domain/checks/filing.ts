@@ -2,17 +2,20 @@
 import { decimal, Decimal, formatYuan } from '../../money.ts';
 import { isUscc } from '../../ids.ts';
 import type { RuleBook } from '../../rules/engine.ts';
-import { boundsRule, largeRule, numberRule, officeRule, warnDaysRule } from '../../rules/shapes.ts';
+import { boundsRule, largeRule, officeRule, warnDaysRule } from '../../rules/shapes.ts';
 import { daysBetween, parseDay } from '../../time.ts';
+import type { Attachment } from '../contract.ts';
 import { codePath, type CodeLists } from '../codes.ts';
 import { latestContract, latestSigning, type DealFile } from '../deal-file.ts';
 import type { Filing } from '../filing.ts';
 import { contractTypeOf, dealAmounts, isEnterprise, type FilledField, type FilledForm } from '../filing-form.ts';
-import { finding, type Finding, type Where } from '../finding.ts';
+import { finding, isSettled, type Finding, type Where } from '../finding.ts';
+import { bareNumber, misshapen } from '../register-number.ts';
 import { sameName } from '../names.ts';
 import { isAbroad } from '../party.ts';
 import { isPatentRight } from '../patent-term.ts';
 import { filled } from './blank.ts';
+import { checkContract } from './contract.ts';
 
 export type FilingRows = {
   file: DealFile;
@@ -24,13 +27,21 @@ export type FilingRows = {
 };
 
 export function checkFiling(rows: FilingRows, rules: RuleBook): Finding[] {
-  return [...fields(rows), ...amounts(rows, rules), ...days(rows, rules), ...contents(rows, rules), ...twice(rows, rules)];
+  return [...fields(rows), ...amounts(rows, rules), ...days(rows, rules), ...contents(rows, rules), ...twice(rows, rules), ...kept(rows, rules)];
 }
 
-/** Where the person mends it: the record the value came from, else the filing's own field. */
+/** What was found in a signed text of the other side and kept with a reason goes along to the filing, with that reason. */
+function kept({ file }: FilingRows, rules: RuleBook): Finding[] {
+  const signing = latestSigning(file);
+  const contract = file.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(file);
+  if (contract?.kind !== 'foreign') return [];
+  return checkContract(file, contract, rules).filter((f) => f.answerable === true && isSettled(f, file.answers));
+}
+
+/** Where the person mends it: the record the value came from; what was typed, or comes from nowhere, in the filing's own field. */
 const at = (rows: FilingRows, key: string): Where => {
   const field = rows.form.fields.find((f) => f.key === key);
-  return field?.from ?? { table: 'filings', id: rows.filing.id, field: `form.${key}` };
+  return field?.from && field.origin !== 'typed' ? field.from : { table: 'filings', id: rows.filing.id, field: `form.${key}` };
 };
 const of = (rows: FilingRows, key: string): string => rows.form.fields.find((f) => f.key === key)?.value ?? '';
 
@@ -110,10 +121,30 @@ function amounts(rows: FilingRows, rules: RuleBook): Finding[] {
     );
   if (rows.form.notes.includes('royaltyPending'))
     out.push(finding('filing.royaltyUndetermined', at(rows, 'totalAmount'), { params: { amount: formatYuan(total?.toFixed()) } }));
-  const spoken = dealAmounts(rows.file).total;
-  if (total && spoken && !spoken.eq(total))
+  return [...out, ...againstContract(rows, total, technical)];
+}
+
+/** Both amounts beside the contract's terms: the fixed amount, and what is left of it without what is not technical (equipment, material). */
+function againstContract(rows: FilingRows, total: Decimal | undefined, technical: Decimal | undefined): Finding[] {
+  const said = dealAmounts(rows.file);
+  const contract = latestContract(rows.file);
+  const out: Finding[] = [];
+  if (total && said.total && !said.total.eq(total))
     out.push(
-      finding('filing.amountDiffers', at(rows, 'totalAmount'), { params: { form: formatYuan(total.toFixed()), contract: formatYuan(spoken.toFixed()) } }),
+      finding('filing.amountDiffers', at(rows, 'totalAmount'), { params: { form: formatYuan(total.toFixed()), contract: formatYuan(said.total.toFixed()) } }),
+    );
+  if (technical && said.total && said.technical && !said.technical.eq(technical) && !(total && technical.gt(total)))
+    out.push(
+      finding('filing.technicalDiffers', at(rows, 'technicalAmount'), {
+        // a text from elsewhere may name its equipment where we do not read it: there the reason is asked for
+        level: contract && contract.kind !== 'foreign' && said.from?.table !== 'pricings' ? 'must' : 'ask',
+        params: {
+          form: formatYuan(technical.toFixed()),
+          contract: formatYuan(said.technical.toFixed()),
+          total: formatYuan(said.total.toFixed()),
+          spent: formatYuan(said.nonTechnical.toFixed()),
+        },
+      }),
     );
   return out;
 }
@@ -171,11 +202,14 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
       ),
     );
   const named2 = file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id));
-  const proofs = file.attachments.filter((a) => a.archived !== true && (a.ownerTable === 'rights' || a.kind === 'certificate' || isProof(a.name ?? '')));
-  if (named2.some(isPatentRight) && proofs.length === 0)
+  if (named2.some(isPatentRight) && rightProofs(file).length === 0)
     out.push(finding('filing.proofMissing', { table: 'rights', id: named2.find(isPatentRight)!.id, field: 'attachments' }));
   return out;
 }
+
+/** What proves the rights of the deal: papers kept with a right, certificates, and what is called one. */
+export const rightProofs = (file: DealFile): Attachment[] =>
+  file.attachments.filter((a) => a.archived !== true && (a.ownerTable === 'rights' || a.kind === 'certificate' || isProof(a.name ?? '')));
 
 /** A certificate, a register extract or a notice of grant, by what the file is called. */
 const isProof = (name: string): boolean => /证书|登记簿|授权公告|权利证明|副本|certificate/i.test(name);
@@ -196,12 +230,12 @@ function twice(rows: FilingRows, rules: RuleBook): Finding[] {
 
 /** A register number as written down: shape by the pack, not a simulated one in the 正式库, not one already in use. */
 export function checkRegisterNo(filing: Filing, others: readonly Filing[], rules: RuleBook, workspace: 'work' | 'sample' | 'class'): Finding[] {
-  const no = (filing.registerNo ?? '').normalize('NFKC').replace(/\s/g, '');
+  const no = bareNumber(filing.registerNo ?? '');
   if (no === '') return [];
   const where = { table: 'filings' as const, id: filing.id, field: 'registerNo' };
-  const shape = rules.value('filing.registerNumber', numberRule);
+  const rule = misshapen(no, rules);
   const out: Finding[] = [];
-  if (shape && !new RegExp(shape.pattern).test(no) && !new RegExp(shape.old).test(no)) out.push(finding('filing.registerNoShape', where, { params: { no } }));
+  if (rule) out.push(finding('filing.registerNoShape', where, { rule, params: { no } }));
   if (workspace === 'work' && no.startsWith('990000')) out.push(finding('filing.registerNoSimulated', where, { params: { no } }));
   if (others.some((o) => o.id !== filing.id && (o.registerNo ?? '').replace(/\s/g, '') === no))
     out.push(finding('filing.registerNoTwice', where, { params: { no } }));

@@ -8,7 +8,7 @@ import { offerValue } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
 import { daysCross, isHighRate, isHugeAmount, isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../../bounds.ts';
 import type { Notice, Objection, Round, Worksheet } from '../deal.ts';
-import { agreedRound, latestNotice, latestPricing, latestWorksheet, type DealFile } from '../deal-file.ts';
+import { agreedRound, latestNotice, latestPricing, latestWorksheet, priceToPublish, type DealFile } from '../deal-file.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { mustPublishPrice } from '../party.ts';
 import { filled } from './blank.ts';
@@ -123,16 +123,30 @@ export function checkNotice(n: Notice, objections: readonly Objection[], dealNam
   }
   out.push(...noticeLength(n, rules));
   const end = parseDay(n.endOn);
-  if (!filled(n.closedOn))
-    out.push(end && rules.date <= end ? finding('notice.running', at('endOn'), { params: { day: end } }) : finding('notice.notClosed', at('closedOn')));
+  if (!filled(n.closedOn) && end)
+    out.push(rules.date <= end ? finding('notice.running', at('endOn'), { params: { day: end } }) : finding('notice.notClosed', at('closedOn')));
   for (const o of objections) {
     if (o.noticeId === n.id && o.archived !== true && !filled(o.settledOn))
-      out.push(finding('notice.objectionOpen', { table: 'objections', id: o.id, field: 'settledOn' }, { params: { from: o.from ?? '' } }));
+      out.push(finding('notice.objectionOpen', { table: 'objections', id: o.id, field: 'settledOn' }, { params: objector(o) }));
   }
   if ((n.attachmentIds ?? []).length === 0) out.push(finding('notice.proofMissing', at('attachmentIds')));
   return out;
 }
 
+/** Who objects, for the words of it; `context` picks the sentence for one who gave no name. */
+export const objector = (o: Objection): { from: string; context?: string } => (filled(o.from) ? { from: o.from! } : { from: '', context: 'unnamed' });
+
+/** Counted days between the two dates as the rule counts them (natural days where there is no rule); undefined where they are no period. */
+export function daysPublished(n: Notice, rules: RuleBook): { days: number; kind: 'natural' | 'working' } | undefined {
+  const [start, end] = [parseDay(n.startOn), parseDay(n.endOn)];
+  if (!start || !end || end < start) return undefined;
+  const dated = rules.on(start);
+  const period = periodOf(dated, 'notice.price.days');
+  const kind = period?.kind ?? 'natural';
+  return { days: countDays(start, end, kind, holidaysOf(dated)) + (period?.firstDayCounts ? 1 : 0), kind };
+}
+
+/** What is wrong with the period the dates span: shorter than the rule, or counted without a rule or a calendar. */
 function noticeLength(n: Notice, rules: RuleBook): Finding[] {
   const start = parseDay(n.startOn);
   const end = parseDay(n.endOn);
@@ -142,7 +156,7 @@ function noticeLength(n: Notice, rules: RuleBook): Finding[] {
   const period = periodOf(dated, 'notice.price.days');
   if (!period) return [finding('notice.ruleUnknown', at)];
   const table = holidaysOf(dated);
-  const counted = countDays(start, end, period.kind, table) + (period.firstDayCounts ? 1 : 0);
+  const counted = daysPublished(n, rules)?.days ?? 0;
   const out: Finding[] = [];
   if (counted < period.days) {
     const earliest = periodEnd(start, period.days, period.kind, table, period.firstDayCounts);
@@ -161,6 +175,12 @@ export function belowPublished(published: Notice, price: string | undefined, roy
   const agreedRate = rate(royaltyRate) ?? new Decimal(0);
   const askedRate = rate(published.royaltyRate);
   return (agreed !== undefined && asked !== undefined && agreed.lt(asked)) || (askedRate !== undefined && agreedRate.lt(askedRate));
+}
+
+/** The finding about a notice that must run and runs shorter than the rule; none where there is nothing to publish. */
+export function shortNotice(f: DealFile, rules: RuleBook): Finding | undefined {
+  const notice = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
+  return notice && noticeLength(notice, rules).find((x) => x.message.key === 'notice.tooShort');
 }
 
 /** Pricing decision and notice of one deal. Enterprises skip the notice; a written reason stands in for it. */
@@ -195,9 +215,8 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const notice = latestNotice(f);
   if (!notice) return [...out, finding('notice.missing', { ...whole, field: 'notice' })];
   out.push(...checkNotice(notice, f.objections, f.achievement?.title, rules));
-  const price = agreed?.entryFee ?? pricing?.price;
-  const rate = agreed?.royaltyRate ?? pricing?.royaltyRate;
-  if (belowPublished(notice, price, rate)) {
+  const { price, royaltyRate } = priceToPublish(f);
+  if (belowPublished(notice, price, royaltyRate)) {
     out.push(
       finding(
         'notice.priceBelow',

@@ -49,8 +49,6 @@ function dates(s: Signing, today: string): Finding[] {
   const later = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a > b;
   if (later(from, to)) out.push(finding('signing.dateOrder', at('validTo'), { params: { first: from!, second: to! } }));
   else if (later(effective, to)) out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: effective!, second: to! } }));
-  if (later(signed, effective))
-    out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: signed!, second: effective! }, level: 'ask', also: 'signed' }));
   if (later(signed, today)) out.push(finding('signing.inFuture', at('signedOn'), { params: { day: signed! } }));
   return out;
 }

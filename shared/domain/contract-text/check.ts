@@ -2,18 +2,27 @@
 import { Decimal, formatYuan } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { parseDay } from '../../time.ts';
-import { finding, type Finding, type Level, type Quote } from '../finding.ts';
+import { finding, type Finding, type FindingSource, type Level, type Quote } from '../finding.ts';
 import { sameName, sealOwner } from '../names.ts';
 import type { Party } from '../party.ts';
-import { patentExpiry } from '../patent-term.ts';
+import { patentExpiry, patentExpiryBound } from '../patent-term.ts';
 import type { Right } from '../portfolio.ts';
 import { hits, monopolyLevel, monopolyPhrases, placeholders, secrecyWords } from '../checks/words.ts';
 import { amountPairs, amountsIn, royaltiesIn } from './amounts.ts';
-import { dayAfter, daysIn, termsIn } from './dates.ts';
-import { kindByContent, kindByTitle, routeOf } from './kind.ts';
-import { baseLabel, partiesIn, patentsIn, sealNamesIn, usccsIn } from './parties.ts';
+import { dayAfter, daysIn, endsIn, termsIn } from './dates.ts';
+import { kindByContent, kindByTitle, routeOf, type ContractKind } from './kind.ts';
+import { instalmentsIn, nonTechnicalIn } from './payment.ts';
+import { partiesIn, patentsIn, sameLabel, sealNamesIn, usccsIn } from './parties.ts';
 
-export type ContractText = { contractId: string; text: string; seller?: Party; buyer?: Party; rights?: readonly Right[] };
+export type ContractText = {
+  contractId: string;
+  text: string;
+  seller?: Party;
+  buyer?: Party;
+  rights?: readonly Right[];
+  /** what was already taken over as not technical, so that the split is not asked for again */
+  nonTechnical?: string;
+};
 
 /** The general clauses of 民法典 art. 845 and how a text shows that it has them. */
 const CLAUSES: [string, RegExp][] = [
@@ -27,7 +36,14 @@ const CLAUSES: [string, RegExp][] = [
   ['results', /(知识产权|成果|专利申请权|改进)[^。\n]{0,14}(归属|归[^。\n]{0,10}所有|享有|分配|共有)|收益(的)?(分配|分成)/],
   ['acceptance', /验收|(鉴定|检验)(标准|方法)|评价方法/],
   ['terms', /名词(和|与|、)?术语|术语(的)?(解释|定义)|定义(与|和)解释|本合同(所称|中)[^。\n]{0,20}(是指|系指)/],
+  ['liability', /违约|赔偿|承担[^。\n]{0,12}责任/],
 ];
+/** Who bears it when the research fails: 民法典 art. 858, of developments only. */
+const RISK = /风险/;
+/** Sentences about later improvements say nothing about who owns the result itself. */
+const IMPROVEMENTS = /[^。；\n]*(改进|后续开发)[^。；\n]*/g;
+const RESULTS_OF_WORK: readonly string[] = ['development', 'consulting', 'service'];
+const civil = (article: string): FindingSource => ({ document: '中华人民共和国民法典', article });
 const PATENT_DATA: [string, RegExp][] = [
   ['name', /(发明创造|专利|发明|实用新型)(的)?名称|名称为|项目名称/],
   ['owner', /专利权人|申请人/],
@@ -40,23 +56,30 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
   const { contractId, text } = input;
   const where = { table: 'contracts' as const, id: contractId, field: 'foreignText' };
   if (text.trim() === '') return [finding('text.empty', where)];
-  const say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params: Record<string, string | number> = {}, level?: Level): Finding =>
+  const say = (
+    name: Parameters<typeof finding>[0],
+    quote: Quote | undefined,
+    params: Record<string, string | number> = {},
+    level?: Level,
+    source?: FindingSource,
+  ): Finding =>
     finding(name, where, {
       params: { text: quote?.text ?? '', ...params },
       also: quote ? [quote.start, params['code']].filter((x) => x !== undefined).join('-') : Object.values(params).join('-') || undefined,
       ...(quote ? { quote } : {}),
       ...(level ? { level } : {}),
+      ...(source ? { source } : {}),
     });
   const kind = kindByContent(text) ?? kindByTitle(text);
   const said = spoken(text);
   return [
     ...kinds(text, say),
-    ...CLAUSES.filter(([, p]) => !p.test(said)).map(([clause]) => say('text.clauseMissing', undefined, { clause })),
+    ...clauses(said, kind?.kind, say),
     ...hits(text, /(?<!劳动)(?<!民法典)(中华人民共和国)?(经济|技术|涉外经济)?合同法(?!院|官|律)/).map((q) => say('text.repealedLaw', q)),
     ...monopolyPhrases(text).map(({ code, hit }) => say('text.monopoly', hit, { code }, monopolyLevel(code))),
     ...secrecyWords(text).map((q) => say('text.stateSecret', q)),
     ...placeholders(text).map((q) => say('text.placeholder', q)),
-    ...money(text, say),
+    ...money(input, say),
     ...dates(text, say),
     ...names(input, say),
     ...patents(input, rules, say, kind?.kind),
@@ -74,7 +97,30 @@ function spoken(text: string): string {
     .join('\n');
 }
 
-type Say = (name: Parameters<typeof finding>[0], quote: Quote | undefined, params?: Record<string, string | number>) => Finding;
+type Say = (
+  name: Parameters<typeof finding>[0],
+  quote: Quote | undefined,
+  params?: Record<string, string | number>,
+  level?: Level,
+  source?: FindingSource,
+) => Finding;
+
+/** What art. 845 lists and the text has not; where a development leaves its result to nobody, what the law says of it. */
+function clauses(said: string, kind: ContractKind | undefined, say: Say): Finding[] {
+  const route = kind && routeOf(kind);
+  const ofWork = route !== undefined && RESULTS_OF_WORK.includes(route) ? said.replace(IMPROVEMENTS, '') : said;
+  const missing = CLAUSES.filter(([clause, p]) => !p.test(clause === 'results' ? ofWork : said)).map(([clause]) => clause);
+  const out = missing.map((clause) => say('text.clauseMissing', undefined, { clause }));
+  if (route !== 'development') return out;
+  if (!RISK.test(said)) out.push(say('text.clauseMissing', undefined, { clause: 'risk' }, undefined, civil('第八百五十八条')));
+  if (missing.includes('results'))
+    out.push(
+      kind === 'KF-HZ'
+        ? say('text.silentDefault', undefined, { matter: 'joint' }, undefined, civil('第八百六十条'))
+        : say('text.silentDefault', undefined, { matter: 'commissioned' }, undefined, civil('第八百五十九条')),
+    );
+  return out;
+}
 
 function kinds(text: string, say: Say): Finding[] {
   const title = kindByTitle(text);
@@ -84,7 +130,7 @@ function kinds(text: string, say: Say): Finding[] {
   return [];
 }
 
-function money(text: string, say: Say): Finding[] {
+function money({ text, nonTechnical }: ContractText, say: Say): Finding[] {
   const out: Finding[] = [];
   const { amounts, unread } = amountsIn(text);
   const royalties = royaltiesIn(text);
@@ -101,6 +147,11 @@ function money(text: string, say: Say): Finding[] {
   }
   out.push(...unread.map((q) => say('text.amountUnread', q)));
   if (amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));
+  const parts = instalmentsIn(text);
+  if (parts && !new Decimal(parts.sum).eq(parts.total))
+    out.push(say('text.instalmentSum', parts, { sum: formatYuan(parts.sum), total: formatYuan(parts.total) }));
+  const spent = nonTechnicalIn(text);
+  if (spent && nonTechnical === undefined) out.push(say('text.nonTechnical', spent, { amount: formatYuan(spent.yuan) }));
   const running = /提成/.exec(text);
   if ((running || royalties.length > 0) && !/查账|查帐|账目|账簿|帐簿|帐目|审计|核查[^。\n]{0,8}(账|帐|财务)|财务资料/.test(text)) {
     out.push(say('text.auditMissing', royalties[0] ?? { text: running![0], start: running!.index, end: running!.index + running![0].length }));
@@ -119,7 +170,7 @@ function names({ text, seller, buyer }: ContractText, say: Say): Finding[] {
   const parties = partiesIn(text);
   if (parties.length < 2) out.push(say('text.partyMissing', undefined, { found: parties.length }));
   for (const seal of sealNamesIn(text)) {
-    const head = parties.find((p) => baseLabel(p.label) === baseLabel(seal.label)) ?? parties.find((p) => p.side !== undefined && p.side === seal.side);
+    const head = parties.find((p) => sameLabel(p.label, seal.label)) ?? parties.find((p) => p.side !== undefined && p.side === seal.side);
     if (head && !sameName(sealOwner(seal.name), head.name)) out.push(say('text.sealDiffers', seal, { seal: seal.name, party: head.name }));
   }
   for (const [side, row] of [
@@ -135,23 +186,21 @@ function names({ text, seller, buyer }: ContractText, say: Say): Finding[] {
 
 function patents({ text, rights }: ContractText, rules: RuleBook, say: Say, kind: string | undefined): Finding[] {
   const found = patentsIn(text);
+  const filedOn = dayAfter(text, /申请日期?/)?.day;
   const out = found.filter((p) => !p.ok).map((p) => say('text.patentNumber', p));
   if (kind === 'XK-ZL' || kind === 'ZR-ZL' || found.length > 0) {
     for (const [datum, pattern] of PATENT_DATA) if (!pattern.test(text)) out.push(say('text.patentDataMissing', undefined, { datum }));
   }
-  if (kind !== 'XK-ZL') return out;
-  const filedOn = dayAfter(text, /申请日期?/)?.day;
-  const known =
-    (rights ?? []).length > 0 ? rights! : found.filter((p) => p.ok).map((p): Right => ({ id: p.text, kind: 'application', number: p.number, filedOn }));
-  const expiry = known
-    .flatMap((r) => patentExpiry(r, rules) ?? [])
-    .map((e) => e.day)
-    .toSorted()[0];
-  for (const term of termsIn(text)) {
+  if (kind !== 'XK-ZL' && !/许可/.test(text)) return out;
+  const written = found
+    .filter((p) => p.ok)
+    .map((p): Right => ({ id: p.text, kind: 'application', number: p.number, ...(found.length === 1 ? { filedOn } : {}) }));
+  const expiry = [...(rights ?? []), ...written].flatMap((r) => patentExpiry(r, rules)?.day ?? patentExpiryBound(r, rules) ?? []).toSorted()[0];
+  if (expiry === undefined) return out;
+  for (const term of [...termsIn(text), ...endsIn(text, /许可(使用|实施)?(的)?(期限|期|有效期)/)]) {
     // a sentence about the patent's own life is not the licence's term
     const before = text.slice(Math.max(0, term.start - 24), term.start);
-    if (expiry !== undefined && parseDay(term.to)! > expiry && !/专利权?(的)?(有效|保护)/.test(before))
-      out.push(say('text.termBeyondPatent', term, { to: term.to, expiry }));
+    if (parseDay(term.to)! > expiry && !/专利权?(的)?(有效|保护)/.test(before)) out.push(say('text.termBeyondPatent', term, { to: term.to, expiry }));
   }
   return out;
 }

@@ -49,11 +49,25 @@ export function termsIn(text: string): TextTerm[] {
   return out;
 }
 
+/** A term of which only the end is written, after one of these words: 许可期限至 2045-05-31. */
+export function endsIn(text: string, words: RegExp): (Quote & { to: string })[] {
+  const said = new RegExp(`(${words.source})[^。；\\n\\d]{0,12}(至|到|止于)\\s*$`);
+  return daysIn(text)
+    .days.filter((d) => said.test(text.slice(Math.max(0, d.start - 40), d.start)))
+    .map(({ day, ...quote }) => ({ ...quote, to: day }));
+}
+
 function hanCount(text: string): number {
   const one = '一二三四五六七八九';
   const m = /^(.?)十(.?)$/.exec(text);
   if (m) return (m[1] === '' ? 1 : one.indexOf(m[1]!) + 1) * 10 + (m[2] === '' ? 0 : one.indexOf(m[2]!) + 1);
   return one.indexOf(text) + 1;
+}
+
+/** The first day written before one of these words in one breath: 于 2026 年 5 月 28 日在佛山市签订. */
+export function dayBefore(text: string, words: RegExp, reach = 16): TextDay | undefined {
+  const near = new RegExp(`^[^。；，\\n]{0,${reach}}?(${words.source})`);
+  return daysIn(text).days.find((d) => /[于在]\s*$/.test(text.slice(Math.max(0, d.start - 3), d.start)) && near.test(text.slice(d.end, d.end + reach + 8)));
 }
 
 /** The first day after one of these words (签订日期, 生效, 申请日 …), within `reach` characters. */

@@ -20,7 +20,7 @@ const ROLE = '(?:甲方|乙方|丙方|(?:被许可|许可|受让|让与|转让|�
 const HEAD = new RegExp(`^[ \\t　]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*([^\\n，,；;。]{2,60})`, 'gm');
 /** 甲方（盖章）：名称, 甲方盖章：名称. 「甲方签章处-…」 is a keyword for stamping, not a name. */
 const SEAL = new RegExp(
-  `(${ROLE}(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙]方)[^\\n，,；;。：:]){0,60})`,
+  `(${ROLE}(?:名称|单位名称|单位|全称)?(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章|签字|签名|公章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙]方)[^\\n，,；;。：:]){0,60})`,
   'g',
 );
 
@@ -55,22 +55,36 @@ export function partiesIn(text: string): TextParty[] {
   return out;
 }
 
-/** Names written at the seals of the signature page. */
+/** A party named once more over its signature: 甲方：名称, with 法定代表人, 签字 or 日期 below. */
+const SIGNED = new RegExp(
+  `^[ \\t　]*(${ROLE})[ \\t　]*[：:][ \\t　]*([^\\n，,；;。：:（(]{4,60})\\n[ \\t　]*(?:法定代表|授权代表|委托代理|代表|签字|签名|日期|（?盖章|\\d{4}\\s*年)`,
+  'gm',
+);
+const ARTICLE = /^\s*第[一二三四五六七八九十百]{1,4}条/gm;
+
+/** Names written at the seals and signatures of the last page. */
 export function sealNamesIn(text: string): TextParty[] {
   const out: TextParty[] = [];
-  for (const m of [...text.matchAll(SEAL), ...text.matchAll(SEAL_AFTER)]) {
+  // the head names 甲方 over its 法定代表人 too: only what stands after the last article is a signature
+  const last = [...text.matchAll(ARTICLE)].at(-1)?.index ?? text.length;
+  const signed = [...text.matchAll(SIGNED)].filter((m) => m.index > last);
+  for (const m of [...text.matchAll(SEAL), ...text.matchAll(SEAL_AFTER), ...signed]) {
     const name = trimmed(m[2]!);
     if (name.length < 4 || /^(法定代表|委托代理|日期|年|签订)/.test(name)) continue;
-    const label = m[1]!.replace(/[\s　]/g, '');
+    const label = m[1]!.replace(/[\s　]/g, '').replace(/(单位)?(名称|全称|单位)$/, '');
     const start = m.index + m[0].lastIndexOf(m[2]!);
+    if (out.some((p) => p.start === start)) continue;
     const side = sideOf(label);
     out.push({ name, label, text: name, start, end: start + name.length, ...(side ? { side } : {}) });
   }
   return out;
 }
 
-/** 甲方（被许可方） and 甲方 are the same label. */
-export const baseLabel = (label: string): string => /^(甲方|乙方|丙方)/.exec(label)?.[1] ?? label.replace(/[（(].*$/, '');
+/** Whether two labels name one party: 委托方（甲方） and 甲方, 乙方（受托方） and 受托方. */
+export function sameLabel(a: string, b: string): boolean {
+  const parts = (label: string): string[] => label.split(/[（）()／/]/).filter((x) => x !== '');
+  return parts(a).some((x) => parts(b).includes(x));
+}
 
 export type TextCode = Quote & { ok: boolean };
 

@@ -42,7 +42,7 @@ function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>
 }
 
 /** Only what may be printed is here: a round's walk-away and internal note are not, so no data file can ask for them. */
-export function recordValues({ deal, seller, buyer, rights, round, contributors }: ContractSources): Record<string, string | undefined> {
+export function recordValues({ deal, seller, buyer, rights, round, contributors, instalments }: ContractSources): Record<string, string | undefined> {
   const secrets = rights.filter(({ right }) => right.kind === 'secret').map(({ right }) => right.name ?? '');
   const patents = rights.filter(({ right }) => isPatent(right));
   const completed = (contributors ?? [])
@@ -59,7 +59,7 @@ export function recordValues({ deal, seller, buyer, rights, round, contributors 
     'round.entryFee': round?.entryFee,
     'round.royaltyRate': round?.royaltyRate,
     'round.royaltyBase': round?.royaltyBase,
-    'round.payKind': payKind(round),
+    'round.payKind': payKind(round, instalments.length),
     'seller.name': seller?.name,
     'seller.bank': seller?.bank,
     'seller.bankAccount': seller?.bankAccount,
@@ -74,10 +74,11 @@ export function recordValues({ deal, seller, buyer, rights, round, contributors 
 /** Rights a patent licence can rest on; know-how goes along in its own article. */
 export const isPatent = (right: RowOf<'rights'>): boolean => right.kind === 'invention' || right.kind === 'utility' || right.kind === 'design';
 
-function payKind(round: RowOf<'rounds'> | undefined): string | undefined {
+/** A fee alone says nothing of when it is paid: without several 付款节点 the interview asks. */
+function payKind(round: RowOf<'rounds'> | undefined, instalments: number): string | undefined {
   const fee = (round?.entryFee ?? '') !== '' && Number(round?.entryFee) !== 0;
   const royalty = (round?.royaltyRate ?? '') !== '' && Number(round?.royaltyRate) !== 0;
   if (fee && royalty) return 'entryRoyalty';
   if (royalty) return 'royalty';
-  return fee ? 'once' : undefined;
+  return fee && instalments > 1 ? 'instalments' : undefined;
 }

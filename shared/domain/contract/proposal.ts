@@ -1,8 +1,9 @@
 /** What a dropped contract seems to say, each with the text it comes from, for a person to confirm. Nothing is taken over unseen. */
 import type { OUR_ROLES, ROUTES } from '../deal.ts';
 import type { Quote } from '../finding.ts';
-import { amountPairs, amountsIn, royaltiesIn } from '../contract-text/amounts.ts';
-import { dayAfter, termsIn } from '../contract-text/dates.ts';
+import { royaltiesIn } from '../contract-text/amounts.ts';
+import { nonTechnicalIn, payKindIn, totalIn, type PayKind } from '../contract-text/payment.ts';
+import { dayAfter, dayBefore, termsIn } from '../contract-text/dates.ts';
 import { kindByContent, kindByTitle, routeOf, titleIn, type ContractKind } from '../contract-text/kind.ts';
 import { partiesIn, patentsIn, sealNamesIn, usccsIn, type TextParty } from '../contract-text/parties.ts';
 import { sameName } from '../names.ts';
@@ -26,6 +27,10 @@ export type ContractProposal = {
   role?: Proposed<(typeof OUR_ROLES)[number]>;
   /** 元, decimal text */
   total?: Proposed;
+  /** how it is paid, only where the text says so */
+  payKind?: Proposed<PayKind>;
+  /** equipment and material inside the total, 元 */
+  nonTechnical?: Proposed;
   royaltyRate?: Proposed;
   royaltyBase?: Proposed;
   contractNo?: Proposed;
@@ -98,17 +103,13 @@ function ours(out: ContractProposal, us: Pick<Party, 'name'> | undefined): void 
   }
 }
 
-/** The contract's price: an amount written in words and digits, else the largest near 总额, 使用费, 报酬, 入门费. */
 function amounts(text: string, out: ContractProposal): void {
-  const pairs = amountPairs(text);
-  const { amounts: all } = amountsIn(text);
-  const near = all.filter((a) =>
-    /(总额|总价|总金额|价款|使用费|许可费|转让费|报酬|经费|入门费|服务费|咨询费|合同额|金额)[^。；\n]{0,24}$/.test(
-      text.slice(Math.max(0, a.start - 40), a.start),
-    ),
-  );
-  const chosen = pairs.length > 0 ? pairs[0]!.digits : near.toSorted((a, b) => Number(b.yuan) - Number(a.yuan))[0];
-  if (chosen) out.total = proposed(chosen.yuan, chosen);
+  const total = totalIn(text);
+  if (total) out.total = proposed(total.yuan, total);
+  const pay = payKindIn(text);
+  if (pay) out.payKind = proposed(pay.kind, pay);
+  const spent = nonTechnicalIn(text);
+  if (spent) out.nonTechnical = proposed(spent.yuan, spent);
   const royalty = royaltiesIn(text)[0];
   if (royalty) {
     out.royaltyRate = proposed(royalty.rate, royalty);
@@ -117,7 +118,7 @@ function amounts(text: string, out: ContractProposal): void {
 }
 
 function days(text: string, out: ContractProposal): void {
-  const signed = dayAfter(text, /签订(日期|时间|日)|签署(日期|时间|日)|订立(日期|时间)|签约(日期|时间)/);
+  const signed = dayAfter(text, /(签订|签署|订立|签约)(日期|时间|日|于)/) ?? dayBefore(text, /签订|签署|订立|签约/);
   if (signed) out.signedOn = proposed(signed.day, signed);
   const effective = dayAfter(text, /生效(日期|日|时间)|自(?=[^。\n]{0,20}(起)?生效)/);
   if (effective) out.effectiveOn = proposed(effective.day, effective);

@@ -1,8 +1,8 @@
 /** Dry run of an import: what would be made, what is there already, what is wrong line by line. Writes nothing. */
 import { sha256Hex } from '../../change/chain.ts';
-import { parseMoney } from '../../money.ts';
+import { Decimal, parseMoney } from '../../money.ts';
 import { cleanText } from '../../text.ts';
-import { parseDay } from '../../time.ts';
+import { addDays, parseDay } from '../../time.ts';
 import type { Line, Mapping, Match, TemplateColumn, TemplateName } from './templates.ts';
 import { TEMPLATES, plainHeader } from './templates.ts';
 
@@ -11,7 +11,19 @@ export type ImportProblem = {
   line: number;
   column?: string;
   field?: string;
-  key: 'required' | 'tooLong' | 'stateSecret' | 'day' | 'amount' | 'twiceInFile' | 'sameName' | 'notMapped';
+  key:
+    | 'required'
+    | 'tooLong'
+    | 'stateSecret'
+    | 'day'
+    | 'serialDay'
+    | 'amount'
+    | 'negative'
+    | 'cellError'
+    | 'headerAgain'
+    | 'twiceInFile'
+    | 'sameName'
+    | 'notMapped';
   level: 'must' | 'ask';
   params?: Record<string, string | number>;
 };
@@ -30,6 +42,10 @@ export type Existing = { keys: ReadonlySet<string>; names?: ReadonlySet<string> 
 const MAX_LINE = 2_000;
 const MAX_TEXT = 200_000;
 const LONG_FIELDS = new Set(['awards', 'summary', 'indicators', 'business', 'note']);
+/** What Excel writes where a formula failed. */
+const CELL_ERROR = /^#(DIV\/0!|REF!|N\/A|NAME\?|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/i;
+/** A day whose cell lost its format: days since 1899-12-30, here of the years 1970 to 2099. */
+const SERIAL_DAY = /^(2[5-9]\d{3}|[3-6]\d{4}|7[0-2]\d{3})(\.\d+)?$/;
 const SECRET_MARK = /国家秘密|(绝密|机密|秘密)\s*★/;
 
 /** Name by which a person would call two lines the same thing. */
@@ -81,13 +97,18 @@ function planLine(
   seen: Map<string, number>,
   plan: ImportPlan,
 ): void {
+  if (repeatsHeader(line, columns)) {
+    plan.refused.push(line.line);
+    plan.problems.push({ line: line.line, key: 'headerAgain', level: 'must' });
+    return;
+  }
   const fields: Record<string, string> = {};
   const problems: ImportProblem[] = [];
   for (const mapped of columns) {
     const typed = cleanText(line.cells[mapped.at] ?? '').trim();
     if (typed === '') continue;
     const { value, problem } = readCell(typed, mapped);
-    fields[mapped.column.field] = value;
+    if (problem?.key !== 'cellError') fields[mapped.column.field] = value;
     if (problem) problems.push({ line: line.line, column: mapped.header, field: mapped.column.field, ...problem });
   }
   if (Object.keys(fields).length === 0) return;
@@ -116,19 +137,33 @@ function planLine(
   plan.problems.push(...problems);
 }
 
+/** Pages of a printed list often begin with its headings again. */
+function repeatsHeader(line: Line, columns: readonly MappedColumn[]): boolean {
+  const said = columns.filter((c) => (line.cells[c.at] ?? '').trim() !== '');
+  return said.length >= 2 && said.every((c) => plainHeader(line.cells[c.at]!) === plainHeader(c.header));
+}
+
 type CellProblem = Pick<ImportProblem, 'key' | 'level' | 'params'>;
 
 function readCell(typed: string, { column, header }: MappedColumn): { value: string; problem?: CellProblem } {
   if (SECRET_MARK.test(typed)) return { value: '', problem: { key: 'stateSecret', level: 'must' } };
   const limit = LONG_FIELDS.has(column.field) ? MAX_TEXT : MAX_LINE;
   if (typed.length > limit) return { value: '', problem: { key: 'tooLong', level: 'must', params: { limit, length: typed.length } } };
+  if (CELL_ERROR.test(typed)) return { value: '', problem: { key: 'cellError', level: 'ask', params: { text: typed } } };
   if (column.kind === 'day') {
     const day = parseDay(typed);
+    if (day === undefined && SERIAL_DAY.test(typed)) {
+      const read = addDays('1899-12-30', Math.floor(Number(typed)));
+      return { value: read, problem: { key: 'serialDay', level: 'ask', params: { text: typed, day: read } } };
+    }
     return day === undefined ? { value: typed.slice(0, 40), problem: { key: 'day', level: 'ask', params: { text: typed } } } : { value: day };
   }
   if (column.kind === 'wan') {
     const amount = parseMoney(typed, /\(元\)|（元）/.test(header) ? '元' : '万元');
-    return amount === undefined ? { value: typed.slice(0, 60), problem: { key: 'amount', level: 'ask', params: { text: typed } } } : { value: amount.yuan };
+    if (amount === undefined) return { value: typed.slice(0, 60), problem: { key: 'amount', level: 'ask', params: { text: typed } } };
+    return new Decimal(amount.yuan).isNegative()
+      ? { value: amount.yuan, problem: { key: 'negative', level: 'ask', params: { text: typed } } }
+      : { value: amount.yuan };
   }
   return { value: typed };
 }

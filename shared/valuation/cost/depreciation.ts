@@ -55,9 +55,10 @@ export const depreciation = method({
     const cost = s.input('replacementCost', x.replacementCost, 'money', { symbol: 'C_r' });
     const timeRate = usedShare(s, x.usedYears, x.remainingYears);
     const timeLoss = s.step('timeLoss', mul(cost, timeRate), 'money', { symbol: 'D_t' });
-    const functionalLoss = x.extraCosts.length > 0 ? functional(s, x.extraCosts, x.taxRate!, x.discountRate!) : num(0);
+    const functionalLoss =
+      x.extraCosts.length > 0 ? functional(s, x.extraCosts, x.taxRate!, x.discountRate!) : s.step('functionalLoss', num(0), 'money', { symbol: 'D_f' });
     const left = s.step('leftCost', max(sub(sub(cost, timeLoss), functionalLoss), 0), 'money', { symbol: 'C_l' });
-    const economicRate = x.utilisation === undefined ? num(0) : economic(s, x.utilisation, x.exponent!);
+    const economicRate = x.utilisation === undefined ? s.step('economicRate', num(0), 'rate', { symbol: 'e' }) : economic(s, x.utilisation, x.exponent!);
     const economicLoss = s.step('economicLoss', mul(left, economicRate), 'money', { symbol: 'D_e' });
     const value = s.step('netCost', sub(left, economicLoss), 'money', { symbol: 'V' });
     const warnings: Warning[] = [
@@ -69,9 +70,7 @@ export const depreciation = method({
       ...(cost.value - timeLoss.value < functionalLoss.value ? [{ key: 'lossOverCost' }] : []),
       ...(functionalLoss.value < 0 ? [{ key: 'functionalGain' }] : []),
     ];
-    // without further costs or spare capacity there is no such loss to tell of
-    const kept = Object.fromEntries(Object.entries({ functionalLoss, economicRate }).filter(([, n]) => n.node.kind === 'cell'));
-    return { value, unit: 'money', outputs: { timeRate, timeLoss, ...kept, economicLoss, netCost: value }, warnings };
+    return { value, unit: 'money', outputs: { timeRate, timeLoss, functionalLoss, economicRate, economicLoss, netCost: value }, warnings };
   },
 });
 

@@ -1,0 +1,183 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Filing } from '../../../shared/domain/filing.ts';
+import type { RegistryStatus } from '../../../shared/domain/filing-rules.ts';
+import { isTypedResult } from '../../../shared/domain/portal-answer.ts';
+import { bareNumber } from '../../../shared/domain/register-number.ts';
+import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import type { RuleBook } from '../../../shared/rules/engine.ts';
+import { parseDay } from '../../../shared/time.ts';
+import { today } from '../../data/rules.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { Field } from '../../ui/fields/Field.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { refusalWords } from '../../ui/refusal-words.ts';
+import { correctAnswer, recordAnswer } from './edit-filing.ts';
+
+type Typed = { day: string; no: string; reasons: string };
+type At = 'day' | 'no' | 'reasons' | 'why';
+const FIELD: Readonly<Record<string, At>> = { acceptedOn: 'day', registeredOn: 'day', registerNo: 'no', reasons: 'reasons', correction: 'why' };
+type Refused = { at: At; refusal: Refusal } | null;
+
+const registered = ({ day, no }: Typed): RegistryStatus => ({ state: 'registered', registeredOn: parseDay(day) ?? day, registerNo: bareNumber(no) });
+const returned = ({ reasons }: Typed): RegistryStatus => ({
+  state: 'returned',
+  reasons: reasons
+    .split(/\r?\n/)
+    .filter((r) => r.trim() !== '')
+    .map((text) => ({ text: text.trim() })),
+});
+
+/** What was typed, and the refusal under the field it is about; one without a field is shown by the frame. */
+function useTyped(first: Typed) {
+  const [typed, setTyped] = useState(first);
+  const [refused, setRefused] = useState<Refused>(null);
+  const type = (more: Partial<Typed>): void => {
+    setTyped({ ...typed, ...more });
+    setRefused(null);
+  };
+  const hear = (answer: unknown): boolean => {
+    const refusal = isRefusal(answer) ? answer : null;
+    const at = refusal?.field === undefined ? undefined : FIELD[refusal.field];
+    setRefused(refusal && at ? { at, refusal } : null);
+    if (refusal && !at) showRefusal(refusal);
+    return refusal === null;
+  };
+  return { typed, type, refused, hear };
+}
+
+/** What the portal shows later, copied by hand; only for filings entered there. */
+export function PortalAnswer({ filing, rules }: { filing: Filing; rules: RuleBook }) {
+  const { t } = useTranslation('registration');
+  const { typed, type, refused, hear } = useTyped({ day: today(), no: '', reasons: '' });
+  if (filing.carrier !== 'pack' || !['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '')) return null;
+  const record = (status: RegistryStatus) => void recordAnswer(filing.id, status, rules).then(hear);
+  return (
+    <Panel title={t('portalRecord.title')}>
+      <p className="muted">{t('portalRecord.hint')}</p>
+      <Boxes typed={typed} type={type} refused={refused} />
+      <div className="toolbar">
+        {filing.state === 'submitted' && (
+          <Button data-act="portal-accepted" onClick={() => record({ state: 'accepted', acceptedOn: parseDay(typed.day) ?? typed.day })}>
+            {t('portalRecord.accepted')}
+          </Button>
+        )}
+        <Button type="primary" data-act="portal-registered" disabled={typed.no.trim() === ''} onClick={() => record(registered(typed))}>
+          {t('portalRecord.registered')}
+        </Button>
+        <Button data-act="portal-returned" disabled={typed.reasons.trim() === ''} onClick={() => record(returned(typed))}>
+          {t('portalRecord.returned')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+/** 更正登记结果: a result that was copied wrongly is put right, with a reason that stays in the history. */
+export function Correction({ filing, rules }: { filing: Filing; rules: RuleBook }) {
+  const { t } = useTranslation('registration');
+  const [open, setOpen] = useState(false);
+  if (!isTypedResult(filing)) return null;
+  return open ? (
+    <CorrectionForm filing={filing} rules={rules} onDone={() => setOpen(false)} />
+  ) : (
+    <div className="toolbar">
+      <Button data-act="correct" onClick={() => setOpen(true)}>
+        {t('correct.open')}
+      </Button>
+    </div>
+  );
+}
+
+function CorrectionForm({ filing, rules, onDone }: { filing: Filing; rules: RuleBook; onDone: () => void }) {
+  const { t } = useTranslation('registration');
+  const { typed, type, refused, hear } = useTyped({
+    day: filing.registeredOn ?? today(),
+    no: filing.registerNo ?? '',
+    reasons: (filing.reasons ?? []).map((r) => r.text ?? '').join('\n'),
+  });
+  const [why, setWhy] = useState('');
+  const correct = (status: RegistryStatus) => void correctAnswer(filing.id, status, why, rules).then((answer) => hear(answer) && onDone());
+  return (
+    <Panel title={t('correct.open')}>
+      <p className="muted">{t('correct.hint')}</p>
+      <Boxes typed={typed} type={type} refused={refused} />
+      <Field label={t('correct.why')} {...errorAt(t, refused, 'why')}>
+        {(ids) => (
+          <Input.TextArea
+            id={ids.input}
+            rows={2}
+            value={why}
+            maxLength={2000}
+            aria-describedby={ids.describedBy}
+            aria-invalid={ids.invalid}
+            onChange={(e) => setWhy(e.target.value)}
+          />
+        )}
+      </Field>
+      <div className="toolbar">
+        <Button type="primary" data-act="correct-registered" disabled={typed.no.trim() === ''} onClick={() => correct(registered(typed))}>
+          {t('correct.registered')}
+        </Button>
+        <Button data-act="correct-returned" disabled={typed.reasons.trim() === ''} onClick={() => correct(returned(typed))}>
+          {t('correct.returned')}
+        </Button>
+        <Button onClick={onDone}>{t('correct.keep')}</Button>
+      </div>
+    </Panel>
+  );
+}
+
+const errorAt = (t: Parameters<typeof refusalWords>[0], refused: Refused, at: At): { error?: string } =>
+  refused?.at === at ? { error: refusalWords(t, refused.refusal) } : {};
+
+function Boxes({ typed, type, refused }: { typed: Typed; type: (more: Partial<Typed>) => void; refused: Refused }) {
+  const { t } = useTranslation('registration');
+  const frame = (at: At) => errorAt(t, refused, at);
+  return (
+    <div className="portal-answer">
+      <Field label={t('portalRecord.day')} {...frame('day')}>
+        {(ids) => (
+          <Input
+            id={ids.input}
+            value={typed.day}
+            maxLength={40}
+            aria-describedby={ids.describedBy}
+            aria-invalid={ids.invalid}
+            {...(ids.invalid ? { status: 'error' as const } : {})}
+            onChange={(e) => type({ day: e.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('portalRecord.registerNo')} {...frame('no')}>
+        {(ids) => (
+          <Input
+            id={ids.input}
+            value={typed.no}
+            maxLength={40}
+            aria-describedby={ids.describedBy}
+            aria-invalid={ids.invalid}
+            {...(ids.invalid ? { status: 'error' as const } : {})}
+            onChange={(e) => type({ no: e.target.value })}
+          />
+        )}
+      </Field>
+      <div className="wide">
+        <Field label={t('portalRecord.reason')} {...frame('reasons')}>
+          {(ids) => (
+            <Input.TextArea
+              id={ids.input}
+              rows={2}
+              value={typed.reasons}
+              maxLength={20000}
+              aria-describedby={ids.describedBy}
+              aria-invalid={ids.invalid}
+              onChange={(e) => type({ reasons: e.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** The deal's own order of events: price decided → notice closed → signed → in effect. */
+import { parseDay } from '../../time.ts';
+import type { Contract, Signing } from '../contract.ts';
+import { latestNotice, latestPricing, type DealFile } from '../deal-file.ts';
+import { finding, type Finding } from '../finding.ts';
+import { needsNotice, publishesNothing } from './pricing.ts';
+
+/**
+ * How the contract says it takes effect: with the last seal, or on a day it names. Undefined for a text drafted elsewhere,
+ * which only a reader knows; our own text says the seal unless the interview was answered otherwise.
+ */
+export function takesEffect(contract: Contract | undefined): 'seal' | 'day' | undefined {
+  if (contract === undefined || contract.kind === 'foreign') return undefined;
+  return contract.fields?.['effective'] === 'day' ? 'day' : 'seal';
+}
+
+/** Days of the signed paper against the decision and the notice; unreadable days are asked for elsewhere. */
+export function checkSigningOrder(f: DealFile, s: Signing): Finding[] {
+  const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
+  const [signed, effective] = [parseDay(s.signedOn), parseDay(s.effectiveOn)];
+  if (!signed) return [];
+  const out: Finding[] = [];
+  const decided = parseDay(latestPricing(f)?.decidedOn);
+  if (decided && signed < decided) out.push(finding('signing.beforeDecision', at('signedOn'), { params: { signed, decided } }));
+  const notice = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
+  const [start, end, closed] = [notice?.startOn, notice?.endOn, notice?.closedOn].map((d) => parseDay(d));
+  if (end && signed <= end) out.push(finding('signing.duringNotice', at('signedOn'), { params: { signed, start: start ?? '', end } }));
+  else if (closed && signed < closed) out.push(finding('signing.beforeClosing', at('signedOn'), { params: { signed, closed } }));
+  // a contract may name a day before its signing; one that takes effect with the last seal cannot
+  if (effective && effective < signed) {
+    const level = takesEffect(f.contracts.find((c) => c.id === s.contractId)) === 'seal' ? ('must' as const) : ('ask' as const);
+    out.push(finding('signing.effectiveFirst', at('effectiveOn'), { params: { signed, effective }, level }));
+  }
+  return out;
+}

@@ -1,0 +1,98 @@
+/** How a text says its price is paid: the total, at once or in parts, and what of it is not technical. Nothing is guessed from a sum alone. */
+import { Decimal } from '../../money.ts';
+import type { Quote } from '../finding.ts';
+import { amountPairs, amountsIn, royaltiesIn, type TextAmount } from './amounts.ts';
+
+export const PAY_KINDS = ['once', 'instalments', 'royalty', 'entryRoyalty'] as const;
+export type PayKind = (typeof PAY_KINDS)[number];
+
+const NEAR_TOTAL = /(总额|总价|总金额|价款|使用费|许可费|转让费|报酬|经费|入门费|服务费|咨询费|合同额|金额)[^。；\n]{0,24}$/;
+const AT_ONCE = /一次性(支付|付清|付款|全额支付|总付)|一次总付|一次付清|一次总算[、，]?一次总付/g;
+const IN_PARTS =
+  /分期(支付|付款|给付)|分[两二三四五六2-6](次|期|笔)|首付款?|首期款?|第[一1](期|笔)(款|付款)?|预付款|尾款|余款(?=[^。；\n]{0,24}(支付|付清|结清))/g;
+const DENIED = /(不得|不|非|无须|无需)$/;
+
+const quoteOf = (m: RegExpExecArray): Quote => ({ text: m[0], start: m.index, end: m.index + m[0].length });
+const firstOf = (text: string, pattern: RegExp): Quote | undefined => {
+  const found = [...text.matchAll(pattern)].find((m) => !DENIED.test(text.slice(Math.max(0, m.index - 3), m.index)));
+  return found && quoteOf(found);
+};
+
+/** The contract's price: an amount written in words and digits, else the largest near 总额, 使用费, 报酬, 入门费. */
+export function totalIn(text: string): TextAmount | undefined {
+  const pairs = amountPairs(text);
+  const total = pairs.find(({ words, digits }) =>
+    /(总额|总价|总金额|共计|合计|总计)[^。；\n]{0,24}$/.test(text.slice(0, Math.min(words.start, digits.start)).slice(-40)),
+  );
+  if (total) return total.digits;
+  if (pairs.length > 0) return pairs[0]!.digits;
+  const near = amountsIn(text).amounts.filter((a) => NEAR_TOTAL.test(text.slice(Math.max(0, a.start - 40), a.start)));
+  return near.toSorted((a, b) => Number(b.yuan) - Number(a.yuan))[0];
+}
+
+/** Undefined where the text does not say it: then a person is asked (民法典 art. 846). */
+export function payKindIn(text: string): (Quote & { kind: PayKind }) | undefined {
+  const royalty = royaltiesIn(text)[0];
+  if (royalty) {
+    const entry = /入门费/.exec(text);
+    return entry
+      ? { kind: 'entryRoyalty', ...quoteOf(entry) }
+      : totalIn(text)
+        ? undefined
+        : { kind: 'royalty', text: royalty.text, start: royalty.start, end: royalty.end };
+  }
+  const parts = firstOf(text, IN_PARTS);
+  if (parts) return { kind: 'instalments', ...parts };
+  const once = firstOf(text, AT_ONCE);
+  return once && { kind: 'once', ...once };
+}
+
+const OUTSIDE = /不含|不包括|不计入|另行|另计|另付|自行(承担|负担|购买|采购)/;
+const MATERIAL = /(设备|材料|仪器|零部件|元器件|原料|样机)[^，,、。；\n\d]{0,10}$/;
+
+/** Equipment and material named inside the price, e.g. 其中设备材料费 20 万元; several are added up. 元. */
+export function nonTechnicalIn(text: string): (Quote & { yuan: string }) | undefined {
+  const found = amountsIn(text).amounts.filter((a) => {
+    if (a.words) return false;
+    const sentence = clauseAround(text, a);
+    return MATERIAL.test(text.slice(Math.max(0, a.start - 20), a.start)) && !OUTSIDE.test(sentence);
+  });
+  const [first, last] = [found[0], found.at(-1)];
+  if (!first || !last) return undefined;
+  const sum = found.reduce((s, a) => s.plus(a.yuan), new Decimal(0));
+  const total = totalIn(text);
+  if (total && sum.gte(total.yuan)) return undefined;
+  const start = first.start - MATERIAL.exec(text.slice(Math.max(0, first.start - 20), first.start))![0].length;
+  return { yuan: sum.toFixed(), text: text.slice(start, last.end), start, end: last.end };
+}
+
+const ENDS = /[。；\n]/;
+/** The clause a place stands in, at most 120 characters to either side. */
+function clauseAround(text: string, { start, end }: Quote): string {
+  const before = text.slice(Math.max(0, start - 120), start);
+  const after = text.slice(end, end + 120);
+  return (
+    before.slice(Math.max(...['。', '；', '\n'].map((c) => before.lastIndexOf(c))) + 1) + (ENDS.exec(after) ? after.slice(0, ENDS.exec(after)!.index) : after)
+  );
+}
+
+const NOT_A_PART = /(其中|总额|总价|总金额|共计|合计|总计|违约金|滞纳金|赔偿|罚款|保证金|定金)[^，,。；\n]{0,16}$/;
+const OPEN_REST = /(余款|余额|尾款|剩余(款项|部分)?)[^\d。；\n]{0,30}([。；\n]|$)/;
+
+/** The parts of a price paid in instalments with their sum, where every part has its amount. 元. */
+export function instalmentsIn(text: string): (Quote & { sum: string; total: string }) | undefined {
+  const kind = payKindIn(text);
+  const total = totalIn(text);
+  if (kind?.kind !== 'instalments' || !total) return undefined;
+  const from = Math.max(text.lastIndexOf('\n', kind.start), text.lastIndexOf('。', kind.start)) + 1;
+  const rest = text.slice(from, from + 600);
+  const stop = /\n\s*第[一二三四五六七八九十]{1,3}条/.exec(rest);
+  const part = stop ? rest.slice(0, stop.index) : rest;
+  const parts = amountsIn(part).amounts.filter(
+    (a) => !a.words && a.start + from !== total.start && !NOT_A_PART.test(part.slice(Math.max(0, a.start - 24), a.start)),
+  );
+  if (parts.length < 2 || OPEN_REST.test(part) || parts.some((a) => MATERIAL.test(part.slice(Math.max(0, a.start - 20), a.start)))) return undefined;
+  const sum = parts.reduce((s, a) => s.plus(a.yuan), new Decimal(0));
+  const [first, last] = [parts[0]!, parts.at(-1)!];
+  return { sum: sum.toFixed(), total: total.yuan, text: part.slice(first.start, last.end), start: from + first.start, end: from + last.end };
+}

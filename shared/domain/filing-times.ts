@@ -1,0 +1,35 @@
+/** Days and times a person copies from the portal: read as typed, and refused where they cannot have been. */
+import { refuse, type Refusal } from '../result.ts';
+import { parseDay } from '../time.ts';
+
+/** All on this computer's clock: `now` and `frozenAt` to the minute (`2026-11-21T14:05`), `signedOn` a day. */
+export type TimeBounds = { now: string; frozenAt?: string | undefined; signedOn?: string | undefined };
+
+/** `2026-11-21 14:05`, `2026.11.21 14:05`, `20261121 1405` → ISO without a zone, the portal's own clock; else the text as it is. */
+export function readTime(text: string): string {
+  const m = /^(.+?)[\sT]+(\d{1,2})[:：]?(\d{2})(?:[:：]\d{2})?$/.exec(text.trim());
+  const day = parseDay(m?.[1]);
+  return m && day && Number(m[2]) < 24 && Number(m[3]) < 60 ? `${day}T${m[2]!.padStart(2, '0')}:${m[3]}` : text.trim();
+}
+
+const spoken = (time: string): string => time.slice(0, 16).replace('T', ' ');
+
+/** Why the portal cannot have taken the filing at this time: after now, before the form was frozen or the contract signed (by day: two clocks differ). */
+export function submissionTimeRefusal(at: string, { now, frozenAt, signedOn }: TimeBounds): Refusal | null {
+  const field = 'submittedAt';
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(at)) return refuse('filing.timeUnread', { field, params: { text: at } });
+  if (at.slice(0, 16) > now) return refuse('filing.timeAhead', { field, params: { time: spoken(at), now: spoken(now) } });
+  const signed = parseDay(signedOn);
+  if (signed && at.slice(0, 10) < signed) return refuse('filing.timeBeforeSigning', { field, params: { time: spoken(at), day: signed } });
+  const frozen = frozenAt?.slice(0, 10);
+  if (frozen && at.slice(0, 10) < frozen) return refuse('filing.timeBeforeFreezing', { field, params: { time: spoken(at), day: frozen } });
+  return null;
+}
+
+/** Why the portal cannot have answered on this day: no day, after today, before it was filed. */
+export function answerDayRefusal(on: string, field: 'acceptedOn' | 'registeredOn', today: string, submittedAt: string | undefined): Refusal | null {
+  if (parseDay(on) === undefined) return refuse('filing.dayUnread', { field, params: { text: on } });
+  if (on > today) return refuse('filing.dayAhead', { field, params: { day: on, today } });
+  const filed = submittedAt?.slice(0, 10);
+  return filed && on < filed ? refuse('filing.dayBeforeFiling', { field, params: { day: on, filed } }) : null;
+}

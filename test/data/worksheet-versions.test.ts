@@ -1,0 +1,39 @@
+/** Typing goes on while the version an edit opened comes on screen: what arrives late still belongs to it. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Office } from './office.ts';
+
+let office: Office;
+beforeEach(async () => void (office = await Office.open()));
+afterEach(() => office.close());
+
+const sheets = async () => {
+  const rows = await office.program.store.db().worksheets.toArray();
+  return rows.sort((a, b) => (a.version ?? 0) - (b.version ?? 0)).map((w) => ({ id: w.id, version: w.version, revenues: w.revenues }));
+};
+
+it('an edit that is still bound to the used version goes into the one that is on screen, however late', async () => {
+  const { editRevenues } = await import('../../renderer/features/valuation/edit-worksheet.ts');
+  const [used] = await sheets();
+  const before = used!.revenues;
+  await editRevenues(used!.id, 0, ['4000000']);
+  expect((await sheets()).map((w) => w.version)).toEqual([1, 2]);
+  // the screen shows version 2 by now; this cell was left before it did
+  await editRevenues(used!.id, 1, ['6000000']);
+  const after = await sheets();
+  expect(after.map((w) => w.version)).toEqual([1, 2]);
+  expect(after[0]!.revenues).toEqual(before);
+  expect(after[1]!.revenues!.slice(0, 2)).toEqual(['4000000', '6000000']);
+});
+
+it('a person who goes back to the used version and edits it opens one from it', async () => {
+  const [{ editRevenues }, { chosenByHand }] = await Promise.all([
+    import('../../renderer/features/valuation/edit-worksheet.ts'),
+    import('../../renderer/features/valuation/open-sheet.ts'),
+  ]);
+  const [used] = await sheets();
+  await editRevenues(used!.id, 0, ['4000000']);
+  chosenByHand(used!.id);
+  await editRevenues(used!.id, 1, ['6000000']);
+  const [first, , third] = await sheets();
+  expect([third!.version, third!.revenues![0], third!.revenues![1]]).toEqual([3, first!.revenues![0], '6000000']);
+});

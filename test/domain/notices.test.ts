@@ -1,0 +1,204 @@
+/** The notice of an agreed price: one draft at a time, published facts that stand, acts with reasons, and the days of signing after it. */
+import { describe, expect, it } from 'vitest';
+import { checkNotice, checkPricing, daysPublished } from '../../shared/domain/checks/pricing.ts';
+import { checkSigningOrder } from '../../shared/domain/checks/signing-order.ts';
+import { latestNotice, type DealFile } from '../../shared/domain/deal-file.ts';
+import { dealDeadlines } from '../../shared/domain/deal-deadlines.ts';
+import type { Notice } from '../../shared/domain/deal.ts';
+import {
+  closeNotice,
+  discardNotice,
+  editNotice,
+  extendNotice,
+  isFixed,
+  reopenNotice,
+  signingAfterShortNotice,
+  signingUnpublished,
+  startNotice,
+} from '../../shared/domain/notice-rules.ts';
+import { stageRail } from '../../shared/domain/stages.ts';
+import { ruleBook } from '../../shared/rules/engine.ts';
+import { good, keys, pack, r017, refusalKey, rulesOn, signed } from './support.ts';
+
+const TODAY = '2026-04-20';
+const rules = rulesOn(TODAY);
+const withNotices = (f: DealFile, ...notices: Notice[]): DealFile => ({ ...f, notices });
+const made = (x: unknown): Notice => (good(x) as [{ row: Notice }])[0].row;
+const changed = (n: Notice, x: unknown): Notice => ({ ...n, ...(good(x) as [{ fields: Partial<Notice> }])[0].fields });
+const running: Notice = { id: 'n', dealId: 'd', title: '装置', price: '1800000', place: '公告栏', startOn: '2026-04-10', endOn: '2026-04-25' };
+
+describe('a new notice', () => {
+  const f = r017();
+  const old = f.notices[0]!;
+  const draft = made(startNotice(f, { id: 'n2', ruleId: 'notice.price.days' }, TODAY));
+  const open = withNotices(f, old, draft);
+
+  it('is the one that counts as soon as it is drafted, with the agreed price and the place of the last', () => {
+    expect(draft).toEqual({
+      id: 'n2',
+      dealId: f.deal.id,
+      title: '低温等离子体种子处理装置',
+      price: '1500000',
+      royaltyRate: '0.025',
+      place: old.place,
+      contact: old.contact,
+      ruleId: 'notice.price.days',
+      replacesId: old.id,
+      sample: true,
+    });
+    expect(latestNotice(open)?.id).toBe('n2');
+    expect(latestNotice(withNotices(f, draft, old))?.id).toBe('n2');
+    // drafts left over from before, without a word of what they replace, come to light too
+    expect(latestNotice(withNotices(f, { id: 'left', dealId: 'd' }, old))?.id).toBe('left');
+    expect(keys(checkPricing(open, rules))).toContain('notice.datesMissing');
+    expect(keys(checkPricing(open, rules))).not.toContain('notice.priceBelow');
+  });
+  it('is drafted once, and put aside it leaves the earlier one standing', () => {
+    expect(refusalKey(startNotice(open, { id: 'n3' }, TODAY))).toBe('notice.draftOpen');
+    expect(refusalKey(startNotice(withNotices(f, { ...draft, startOn: '2026-05-01' }), { id: 'n3' }, TODAY))).toBe('notice.draftOpen');
+    expect(good(discardNotice(draft, TODAY))).toEqual([{ op: 'set', table: 'notices', id: 'n2', fields: { archived: true } }]);
+    expect(refusalKey(discardNotice(running, TODAY))).toBe('notice.published');
+    expect(latestNotice(withNotices(f, old))).toBe(old);
+  });
+  it('takes the place of one that is not closed only with a reason; nobody waits for that one any more', () => {
+    const one = withNotices(f, running);
+    expect(refusalKey(startNotice(one, { id: 'n3', reason: ' ' }, TODAY))).toBe('notice.reasonMissing');
+    const next = made(startNotice(one, { id: 'n3', reason: ' 异议成立，重新定价 ' }, TODAY));
+    expect(next).toMatchObject({ replacesId: 'n', replaceReason: '异议成立，重新定价' });
+    const objected = { ...one, objections: [{ id: 'o', noticeId: 'n' }] };
+    expect(refusalKey(startNotice(objected, { id: 'n3', reason: '异议成立' }, TODAY))).toBe('notice.objectionOpen');
+    const ends = (file: DealFile) => dealDeadlines(file).filter((d) => d.kind === 'noticeEnd');
+    expect([ends(one).length, ends(withNotices(f, running, next)).length]).toEqual([1, 0]);
+  });
+});
+
+describe('a published notice', () => {
+  it.each(['title', 'price', 'place', 'startOn', 'endOn'] as const)('keeps its %s', (field) => {
+    const value = { title: '别的', price: '1', place: '别处', startOn: '2026-04-09', endOn: '2026-05-25' }[field];
+    expect(refusalKey(editNotice(running, { [field]: value }, TODAY))).toBe('notice.published');
+    expect(refusalKey(editNotice(running, { [field]: undefined }, TODAY))).toBe('notice.published');
+    expect(good(editNotice(running, { [field]: value }, '2026-04-09'))).toHaveLength(1);
+    expect([isFixed(running, field, TODAY), isFixed(running, field, '2026-04-09')]).toEqual([true, false]);
+  });
+  it('may still note what was left open, such as whom to ask', () => {
+    expect(good(editNotice(running, { contact: '科技处' }, TODAY))).toHaveLength(1);
+    expect(isFixed(running, 'contact', TODAY)).toBe(false);
+  });
+  it('refuses days that are none, and an end before the start', () => {
+    for (const field of ['startOn', 'endOn'] as const)
+      expect(editNotice({ id: 'x' }, { [field]: '2026-13-45' }, TODAY)).toMatchObject({ key: 'notice.dayUnread', field });
+    expect(refusalKey(editNotice({ id: 'x', startOn: '2026-05-01' }, { endOn: '2026-04-30' }, TODAY))).toBe('notice.endBeforeStart');
+  });
+  it('runs longer only, with a reason', () => {
+    expect(refusalKey(extendNotice(running, '2026-13-45', '假期'))).toBe('notice.dayUnread');
+    expect(refusalKey(extendNotice(running, '2026-04-25', '假期'))).toBe('notice.extendLater');
+    expect(refusalKey(extendNotice(running, '2026-04-30', ' '))).toBe('notice.extendReason');
+    expect(refusalKey(extendNotice({ ...running, closedOn: '2026-04-26' }, '2026-04-30', '假期'))).toBe('notice.closed');
+    expect(changed(running, extendNotice(running, '2026.4.30', '假期')).endOn).toBe('2026-04-30');
+  });
+});
+
+describe('closing', () => {
+  const proved = { ...running, attachmentIds: ['a'] };
+  const close = (n: Notice, closedOn: string, more = {}, objections: object[] = []) =>
+    closeNotice(n, objections as never, { closedOn, result: '无异议', ...more }, '2026-05-01');
+  it('is an act: after the last day, not ahead of today, with a result, a proof and every objection handled', () => {
+    expect([
+      refusalKey(close(proved, '2026-13-45')),
+      refusalKey(close({ ...proved, endOn: undefined }, '2026-04-26')),
+      refusalKey(close(proved, '2026-04-25')),
+      refusalKey(close(proved, '2026-05-02')),
+      refusalKey(close(proved, '2026-04-26', { result: ' ' })),
+      refusalKey(close(proved, '2026-04-26', {}, [{ id: 'o', noticeId: 'n' }])),
+      refusalKey(close(running, '2026-04-26')),
+    ]).toEqual([
+      'notice.closeUnread',
+      'notice.endMissing',
+      'notice.stillRunning',
+      'notice.closeAhead',
+      'notice.resultMissing',
+      'notice.objectionOpen',
+      'notice.proofMissing',
+    ]);
+    expect(close(proved, '2026-04-26', {}, [{ id: 'o', noticeId: 'n' }])).toMatchObject({ params: { from: '', context: 'unnamed' } });
+    expect(changed(proved, close(proved, '2026-04-26'))).toMatchObject({ closedOn: '2026-04-26', result: '无异议' });
+    // a written reason stands in for the proof
+    const asked = checkNotice(running, [], '装置', rules).find((x) => x.message.key === 'notice.proofMissing')!;
+    expect(good(close(running, '2026-04-26', { answers: [{ id: 'a', findingKey: asked.key, reason: '公告栏已拆' }] }))).toHaveLength(1);
+  });
+  it('stands: nothing is rewritten after it, and it is taken back only with a reason', () => {
+    const closed = { ...proved, closedOn: '2026-04-26', result: '无异议' };
+    expect(refusalKey(editNotice(closed, { result: '别的' }, TODAY))).toBe('notice.closed');
+    expect(refusalKey(editNotice(closed, { contact: '别的' }, TODAY))).toBe('notice.closed');
+    expect(refusalKey(editNotice(closed, { closedOn: undefined }, TODAY))).toBe('notice.reopenReason');
+    expect(refusalKey(close(closed, '2026-04-30'))).toBe('notice.closed');
+    expect(refusalKey(reopenNotice(closed, ''))).toBe('notice.reopenReason');
+    expect(changed(closed, reopenNotice(closed, '漏记一件异议')).closedOn).toBeUndefined();
+  });
+});
+
+describe('the period', () => {
+  it('is what the dates span, not what the rule wants', () => {
+    expect(daysPublished(running, rules)).toEqual({ days: 15, kind: 'natural' });
+    expect(daysPublished({ ...running, endOn: '2026-04-11' }, rules)).toEqual({ days: 1, kind: 'natural' });
+    expect(daysPublished({ ...running, endOn: '2026-04-09' }, rules)).toBeUndefined();
+    expect(daysPublished({ ...running, endOn: undefined }, rules)).toBeUndefined();
+  });
+  it('in working days leaves out a holiday week and counts the days worked in its stead', () => {
+    const holidays = { years: [2026], holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], workdays: ['2026-10-10'] };
+    const entries = pack.entries
+      .filter((e) => e.id !== 'calendar.holidays')
+      .map((e) => (e.id === 'notice.price.days' ? { ...e, value: { days: 5, kind: 'working' } } : e));
+    const like = pack.entries.find((e) => e.id === 'notice.price.days')!;
+    const book = ruleBook({ ...pack, entries: [...entries, { ...like, id: 'calendar.holidays', value: holidays }] }, '2026-10-20', '44');
+    const n = { ...running, startOn: '2026-09-29', endOn: '2026-10-12' };
+    // 30 September, 8, 9, 10 (a Saturday worked), 12 October
+    expect(daysPublished(n, book)).toEqual({ days: 5, kind: 'working' });
+    expect(keys(checkNotice({ ...n, endOn: '2026-10-10', closedOn: '2026-10-13', attachmentIds: ['a'] }, [], '装置', book))).toEqual(['notice.tooShort']);
+  });
+  it('must be whole before signing, or the reason stands', () => {
+    const f = signed();
+    const short = withNotices(f, { ...f.notices.at(-1)!, endOn: '2026-04-02', closedOn: '2026-04-03' });
+    expect([signingUnpublished(f), signingAfterShortNotice(f, rules)]).toEqual([null, null]);
+    expect(signingAfterShortNotice(short, rules)).toMatchObject({
+      key: 'signing.noticeShort',
+      params: { counted: 1, days: 15, earliest: '2026-04-16' },
+      source: '实施《中华人民共和国促进科技成果转化法》若干规定 国发〔2016〕16号',
+    });
+    const asked = checkPricing(short, rules).find((x) => x.message.key === 'notice.tooShort')!;
+    const answered = { ...short, answers: [{ id: 'a', findingKey: asked.key, reason: '主管部门批准缩短' }] };
+    expect(signingAfterShortNotice(answered, rules)).toBeNull();
+    for (const part of [{ closedOn: '2026-13-45' }, { closedOn: '2026-04-10' }, { startOn: undefined }, { endOn: undefined }])
+      expect(refusalKey(signingUnpublished(withNotices(f, { ...f.notices.at(-1)!, ...part })))).toBe('signing.unpublished');
+  });
+});
+
+describe('the days of signing', () => {
+  const f = signed();
+  const notice = f.notices.at(-1)!;
+  const order = (fields: object, file = f) => checkSigningOrder(file, { ...f.signings[0]!, ...fields }).map((x) => [x.message.key, x.level, x.where.field]);
+  const deciding = (decidedOn: string): DealFile => ({ ...f, pricings: f.pricings.map((p) => ({ ...p, decidedOn })) });
+  it('follow the decision and the notice', () => {
+    expect(order({})).toEqual([]);
+    expect(order({}, deciding('2026-06-30'))).toEqual([['signing.beforeDecision', 'ask', 'signedOn']]);
+    expect(order({ signedOn: notice.endOn, effectiveOn: notice.endOn })).toEqual([['signing.duringNotice', 'must', 'signedOn']]);
+    const late = withNotices(f, { ...notice, closedOn: '2026-06-30' });
+    expect(order({}, late)).toEqual([['signing.beforeClosing', 'ask', 'signedOn']]);
+    const market = { ...late, pricings: f.pricings.map((p) => ({ ...p, route: 'listing' as const })) };
+    expect([order({}, market), order({ signedOn: undefined }, late)]).toEqual([[], []]);
+  });
+  it('come before the effect, unless the contract names an earlier day', () => {
+    const early = { effectiveOn: '2026-05-01' };
+    expect(order(early)).toEqual([['signing.effectiveFirst', 'must', 'effectiveOn']]);
+    const saying = (contract: object): DealFile => ({ ...f, contracts: f.contracts.map((c) => ({ ...c, ...contract })) });
+    expect(order(early, saying({ fields: { effective: 'day' } }))).toEqual([['signing.effectiveFirst', 'ask', 'effectiveOn']]);
+    expect(order(early, saying({ kind: 'foreign' }))).toEqual([['signing.effectiveFirst', 'ask', 'effectiveOn']]);
+  });
+  it('are part of what the deal lacks', () => {
+    const file = { ...deciding('2026-06-30'), signings: f.signings };
+    const missing = stageRail(file, rules)
+      .flatMap((s) => s.missing)
+      .map((m) => m.finding.message.key);
+    expect(missing).toContain('signing.beforeDecision');
+  });
+});

@@ -1,0 +1,157 @@
+/** 公示 through the screen: a price below the published one is published again, runs its time, is closed with its proof, and is signed after it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays } from '../../shared/time.ts';
+import { leaveField, openSampleDeal, type Office } from '../support/sample-office.ts';
+
+let office: Office;
+let folder: string;
+const now = new Date();
+const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+const day = (n: number): string => addDays(today, n);
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kezhuan-notice-'));
+  office = await openSampleDeal();
+});
+afterAll(async () => {
+  await office.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const field = (name: string) => office.window.locator(`[data-field^="notices/"][data-field$="/${name}"] input`).first();
+const button = (name: string) => office.window.locator('#deal-body').getByRole('button', { name, exact: true });
+const missing = (key: string) => office.window.locator(`[data-finding^="${key}"]`);
+const earlier = () => office.window.locator('[data-earlier]');
+const paper = () => office.window.getByTestId('notice-paper').innerText();
+
+test('重新公示 opens one draft at the agreed price, the earlier notice is listed with its outcome, and the draft can be put aside', async () => {
+  await office.tab('pricing');
+  await missing('notice.priceBelow').first().waitFor();
+  expect(await field('price').isDisabled()).toBe(true);
+  // a fact that stands fast is still where the finding leads
+  await missing('notice.priceBelow').first().locator('.finding-text button').click();
+  await expect.poll(() => office.window.evaluate(() => document.activeElement?.getAttribute('data-field'))).toMatch(/^notices\/.*\/price$/);
+  await office.window.locator('#deal-body').getByText('重新公示', { exact: true }).click();
+  await expect.poll(() => field('price').inputValue()).toBe('150.00');
+  await expect.poll(() => earlier().allInnerTexts()).toEqual([expect.stringContaining('2026-03-23 结束')]);
+  expect(await office.window.locator('#deal-body').getByText('重新公示', { exact: true }).count()).toBe(0);
+  expect(await office.window.locator('#deal-body').innerText()).toContain('不少于 15 日（自然日）');
+  await button('放弃草稿').click();
+  await expect.poll(() => field('price').inputValue()).toBe('180.00');
+  expect(await earlier().count()).toBe(0);
+  await office.window.locator('#deal-body').getByText('重新公示', { exact: true }).click();
+  await expect.poll(() => field('price').inputValue()).toBe('150.00');
+});
+
+test('a day that is none is refused where it is typed; the paper says the days its dates span', async () => {
+  await leaveField(office, 'endOn', '2026-13-45');
+  await office.window.getByText('“2026-13-45”不是日期').first().waitFor();
+  await field('endOn').press('Escape');
+  await leaveField(office, 'endOn', day(-19));
+  await leaveField(office, 'startOn', day(-20));
+  await expect.poll(paper).toContain('（1 日）');
+  await missing('notice.tooShort').first().waitFor();
+});
+
+test('once published its facts stand; it is extended with a reason', async () => {
+  for (const name of ['price', 'startOn', 'endOn', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, true]);
+  await button('延长公示').click();
+  const form = office.window.getByRole('group', { name: /只能延后/ });
+  await expect.poll(() => form.getByLabel('延长后的截止日', { exact: true }).inputValue()).toBe(day(-5));
+  expect(await form.getByRole('button', { name: /^延\s?长$/ }).isDisabled()).toBe(true);
+  await form.getByLabel('理由（记入历史）').fill('起草时截止日误填，补足公示期');
+  await form.getByRole('button', { name: /^延\s?长$/ }).click();
+  await expect.poll(paper).toContain('（15 日）');
+  await missing('notice.tooShort').first().waitFor({ state: 'detached' });
+});
+
+test('closed with its proof, after its last day, and taken back only with a reason; then nothing is missing', async () => {
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.getByText('先放入公示证明').first().waitFor();
+  await field('closedOn').press('Escape');
+  const photo = join(folder, '公示栏.png');
+  await office.window.getByTestId('notice-paper').screenshot({ path: photo });
+  await office.willPick([photo]);
+  await office.window.getByRole('button', { name: /添加照片或截图$/ }).click();
+  await office.window.locator('#deal-body').getByText('公示栏.png').waitFor();
+  await leaveField(office, 'closedOn', day(-5));
+  await office.window.getByText('期满后才能结束').first().waitFor();
+  await field('closedOn').press('Escape');
+  await button('记录异议').click();
+  await missing('notice.objectionOpen').first().waitFor();
+  expect(await missing('notice.objectionOpen').first().innerText()).toContain('有一件异议尚未处理，提出人未填');
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.locator('.field-error', { hasText: '有一件异议尚未处理' }).waitFor();
+  await field('closedOn').press('Escape');
+  await leaveField(office, 'settledOn', '2026-13-45');
+  await office.window.locator('.field-error', { hasText: '“2026-13-45”不是日期' }).waitFor();
+  await leaveField(office, 'settledOn', day(-6));
+  await missing('notice.objectionOpen').first().waitFor({ state: 'detached' });
+  // nobody may have the program say that no objection came in
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.locator('.field-error', { hasText: '先写公示结果' }).waitFor();
+  await field('closedOn').press('Escape');
+  await leaveField(office, 'result', '异议一件，已答复，维持原价');
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.locator('#deal-body').getByText('已结束', { exact: true }).waitFor();
+  for (const name of ['closedOn', 'result', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, true]);
+  await expect.poll(() => missing('notice.').count()).toBe(0);
+  await button('撤回结束').click();
+  const form = office.window.getByRole('group', { name: /撤回须写明理由/ });
+  await form.getByLabel('理由（记入历史）').fill('结束日期记错一天');
+  await form.getByRole('button', { name: '撤回结束' }).click();
+  await missing('notice.notClosed').first().waitFor();
+  await leaveField(office, 'closedOn', day(-3));
+  await office.window.locator('#deal-body').getByText('已结束', { exact: true }).waitFor();
+  await expect.poll(() => missing('notice.').count()).toBe(0);
+});
+
+test('挂牌 and 拍卖 set the price on a market; 协议定价 and 评估 are published', async () => {
+  const { window } = office;
+  await button('重新公示').click();
+  await missing('notice.datesMissing').first().waitFor();
+  const route = window.locator('[data-field$="/route"]');
+  for (const [name, asked] of [
+    ['技术交易市场挂牌', false],
+    ['评估', true],
+    ['拍卖', false],
+    ['协议定价', true],
+  ] as const) {
+    await route.locator('.ant-select').click();
+    await window.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: name }).click();
+    await route.locator('.ant-select-content', { hasText: name }).waitFor();
+    await missing('notice.datesMissing')
+      .first()
+      .waitFor({ state: asked ? 'visible' : 'detached' });
+  }
+  await button('放弃草稿').click();
+  await missing('notice.datesMissing').first().waitFor({ state: 'detached' });
+});
+
+test('a day of signing inside the notice, or before the decision, is a finding that leads to its field', async () => {
+  const { window } = office;
+  await leaveField(office, 'decidedOn', day(-2));
+  await office.tab('contract');
+  await window.getByText('起草专利实施许可合同').click();
+  await window.locator('[data-act="lock"]').click();
+  await window.getByRole('button', { name: /锁定第 1 版/ }).click();
+  await window
+    .getByText(/已锁定/)
+    .first()
+    .waitFor();
+  await office.tab('signing');
+  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByText('许可方（卖方）').first().waitFor();
+  await leaveField(office, 'signedOn', day(-10));
+  await leaveField(office, 'effectiveOn', day(-11));
+  for (const key of ['signing.duringNotice', 'signing.beforeDecision', 'signing.effectiveFirst']) await missing(key).first().waitFor();
+  await missing('signing.duringNotice').first().locator('.finding-text button').click();
+  await expect
+    .poll(() => window.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')))
+    .toMatch(/^signings\/.*\/signedOn$/);
+  await leaveField(office, 'signedOn', day(-1));
+  await leaveField(office, 'effectiveOn', day(-1));
+  for (const key of ['signing.duringNotice', 'signing.beforeDecision', 'signing.effectiveFirst']) await missing(key).first().waitFor({ state: 'detached' });
+});
