@@ -10,6 +10,7 @@ import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
 import { PATENT_LICENCE } from '../documents/clauses.ts';
 import { appliedLines } from './applied-lines.ts';
 import { fieldWords } from './change-words.ts';
+import { simulationLines } from './simulation-lines.ts';
 import { valueWords } from './value-words.ts';
 
 export type FieldLine = { name: string; was: string; now: string };
@@ -71,6 +72,8 @@ const INTERNAL: readonly string[] = ['rounds.walkAway', 'rounds.internalNote'];
 /** Nothing for a row made or taken away: that is told by its name. */
 export function fieldLines(t: TFunction, lang: string, p: Patch): FieldLine[] {
   if (p.op !== 'set' || isSilent(p.table, p.field)) return [];
+  if (p.table === 'worksheets' && p.field === 'simulation')
+    return simulationLines(t, p.from, p.to).map((l) => ({ ...l, was: short(t, l.was), now: short(t, l.now) }));
   if (p.table === 'worksheets' && p.field === 'applied' && !p.splice)
     return appliedLines(t, p.from, p.to).map((l) => ({ ...l, was: short(t, l.was), now: short(t, l.now) }));
   const called = fieldWords(t, p.table, p.field);

@@ -111,3 +111,24 @@ it('calls a part by what tells it from its like', () => {
   expect(partWords(zh, 'rounds', { no: 2 })).toBe('谈判轮次 第 2 轮');
   expect(partWords(en, 'contracts', { version: 3, title: '示例' })).toMatch(/version 3 示例$/);
 });
+
+it('the simulation is told input by input, and of a run its mean', () => {
+  const drawn = { variable: 'royaltyRate', kind: 'triangular', typed: { low: '0.03', mode: '0.05', high: '0.08' } };
+  const settings = { uncertain: [drawn], trials: 100_000, seed: 7 };
+  const lines = (from: Json | undefined, to: Json): string[] =>
+    fieldLines(zh, 'zh', patch('worksheets', 'simulation', from, to)).map((l) => `${l.name}：${l.was} → ${l.now}`);
+  expect(lines(undefined, settings)).toEqual([
+    '模拟 · 许可费率： → 三角 · 最低 0.03 · 最可能 0.05 · 最高 0.08',
+    '模拟 · 次数： → 100000',
+    '模拟 · 随机种子： → 7',
+  ]);
+  expect(lines(settings, { ...settings, seed: 8, quasi: true, floor: '800000' })).toEqual([
+    '模拟 · 随机种子：7 → 8',
+    '模拟 · 拟随机抽样（Halton）： → 是',
+    '模拟 · 出让方底价（万元，仅内部）： → 80.00',
+  ]);
+  const figures = { mean: 1_077_600, standardError: 800, sd: 1, min: 0, max: 1, p5: 0, p10: 0, p50: 0, p90: 0, p95: 0, valued: 1, kept: 1 };
+  const histogram = { from: 0, width: 0, counts: [1], below: 0, above: 0 };
+  const result = { engineVersion: '1', inputHash: 'x', request: {}, figures: { ...figures, histogram, rankCorrelations: [], outcomes: {}, warnings: [] } };
+  expect(lines(settings, { ...settings, result })).toEqual(['模拟 · 均值 ± 标准误： → 107.76 ± 0.08 万元']);
+});
