@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../result.ts';
 import type { RuleBook } from '../rules/engine.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
+import { overBeforeRound } from './checks/notice-order.ts';
 import { belowPublished, objector, publication, publishesNothing, shortNotice } from './checks/pricing.ts';
 import { latestNotice, priceToPublish, type DealFile } from './deal-file.ts';
 import type { Answer, Notice, Objection } from './deal.ts';
@@ -120,7 +121,7 @@ export function signingUnpublished(f: DealFile): Refusal | null {
   const publish = publication(f);
   if (publish === 'no' || publishesNothing(f)) return null;
   const notice = latestNotice(f);
-  if (notice && ranOut(notice) && !exceeds(f, notice)) return null;
+  if (notice && ranOut(notice) && !exceeds(f, notice) && !overBeforeRound(f, notice)) return null;
   if (publish === 'unknown') return refuse('signing.sellerKindMissing', { field: 'kind', source: ARTICLE });
   return refuse('signing.unpublished', { field: 'noNoticeReason', source: ARTICLE });
 }

@@ -173,6 +173,31 @@ describe('the period', () => {
   });
 });
 
+describe('what a notice publishes', () => {
+  const f = signed();
+  const dated = (fields: object): DealFile => withNotices(f, { ...f.notices.at(-1)!, ...fields });
+  const asked = (file: DealFile) =>
+    checkPricing(file, rules)
+      .filter((x) => /^notice\.(before|over)/.test(x.message.key))
+      .map((x) => [x.message.key, x.level, x.where.field]);
+  it('was agreed and decided before it', () => {
+    expect(asked(f)).toEqual([]);
+    // round 3 was agreed on 20 March, the price decided on 23 March
+    expect(asked(dated({ startOn: '2026-03-21', endOn: '2026-04-16' }))).toEqual([['notice.beforeDecision', 'ask', 'startOn']]);
+    expect(asked(dated({ startOn: '2026-03-19', endOn: '2026-04-16' }))).toEqual([
+      ['notice.beforeRound', 'ask', 'startOn'],
+      ['notice.beforeDecision', 'ask', 'startOn'],
+    ]);
+  });
+  it('is not a round agreed after it was over: nobody signs on that', () => {
+    const over = dated({ startOn: '2026-03-01', endOn: '2026-03-19', closedOn: '2026-03-21' });
+    expect(asked(over)).toEqual([['notice.overBeforeRound', 'must', 'endOn']]);
+    expect(refusalKey(signingUnpublished(over))).toBe('signing.unpublished');
+    // one that must be made again for its price is not also asked about its days
+    expect(asked(r017())).toEqual([]);
+  });
+});
+
 describe('the days of signing', () => {
   const f = signed();
   const notice = f.notices.at(-1)!;
@@ -182,6 +207,7 @@ describe('the days of signing', () => {
     expect(order({})).toEqual([]);
     expect(order({}, deciding('2026-06-30'))).toEqual([['signing.beforeDecision', 'ask', 'signedOn']]);
     expect(order({ signedOn: notice.endOn, effectiveOn: notice.endOn })).toEqual([['signing.duringNotice', 'must', 'signedOn']]);
+    expect(order({ signedOn: '2026-03-31', effectiveOn: '2026-03-31' })).toEqual([['signing.beforeNotice', 'must', 'signedOn']]);
     const late = withNotices(f, { ...notice, closedOn: '2026-06-30' });
     expect(order({}, late)).toEqual([['signing.beforeClosing', 'ask', 'signedOn']]);
     const market = { ...late, pricings: f.pricings.map((p) => ({ ...p, route: 'listing' as const })) };

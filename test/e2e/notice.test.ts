@@ -76,11 +76,21 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await office.willPick([photo]);
   await office.window.getByRole('button', { name: /添加照片或截图$/ }).click();
   await office.window.locator('#deal-body').getByText('公示栏.png').waitFor();
+  // the result is the person's word: none is filled in, and what may be said is only offered
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.locator('.field-error', { hasText: '先写公示结果' }).waitFor();
+  await field('closedOn').press('Escape');
+  expect(await field('result').inputValue()).toBe('');
+  await button('结果填“公示期内未收到异议”').click();
+  await expect.poll(() => field('result').inputValue()).toBe('公示期内未收到异议');
+  await leaveField(office, 'result', '');
+  await button('结果填“公示期内未收到异议”').waitFor();
   await leaveField(office, 'closedOn', day(-5));
   await office.window.getByText('期满后才能结束').first().waitFor();
   await field('closedOn').press('Escape');
   await button('记录异议').click();
   await missing('notice.objectionOpen').first().waitFor();
+  expect(await button('结果填“公示期内未收到异议”').count()).toBe(0);
   expect(await missing('notice.objectionOpen').first().innerText()).toContain('有一件异议尚未处理，提出人未填');
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('.field-error', { hasText: '有一件异议尚未处理' }).waitFor();
@@ -151,6 +161,10 @@ test('a day of signing inside the notice, or before the decision, is a finding t
   await expect
     .poll(() => window.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')))
     .toMatch(/^signings\/.*\/signedOn$/);
+  await leaveField(office, 'signedOn', day(-21));
+  await missing('signing.beforeNotice').first().waitFor();
+  expect(await missing('signing.duringNotice').count()).toBe(0);
+  await window.locator('.field-error', { hasText: `签订日期 ${day(-21)} 早于公示开始 ${day(-20)}` }).waitFor();
   await leaveField(office, 'signedOn', day(-1));
   await leaveField(office, 'effectiveOn', day(-1));
   for (const key of ['signing.duringNotice', 'signing.beforeDecision', 'signing.effectiveFirst']) await missing(key).first().waitFor({ state: 'detached' });

@@ -8,6 +8,7 @@ import { isPublished } from '../../../shared/domain/notice-rules.ts';
 import { formatYuan } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
+import { parseDay } from '../../../shared/time.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { StaleMark } from '../../ui/marks.tsx';
 import { discardNotice, editNotice, extendNotice, reopenNotice, startNotice } from './edit-pricing.ts';
@@ -27,6 +28,13 @@ export function NoticeActs({ file, notice, rules }: Props) {
   const now = priceToPublish(file);
   const below = publication(file) !== 'no' && !publishesNothing(file) && belowPublished(notice, now.price, now.royaltyRate);
   const byRule = noticeEnd(notice.startOn, rules)?.day;
+  // only once the period is over can anybody say that nobody objected
+  const unopposed =
+    published &&
+    !closed &&
+    (parseDay(notice.endOn) ?? rules.date) < rules.date &&
+    (notice.result ?? '').trim() === '' &&
+    !file.objections.some((o) => o.noticeId === notice.id);
   const renew = () => (closed ? void startNotice(file, rules).then(say) : setAsking('renew'));
   const shared = { draftKey: `notices/${notice.id}/${asking ?? ''}`, onClose: () => setAsking(null) };
   return (
@@ -52,6 +60,11 @@ export function NoticeActs({ file, notice, rules }: Props) {
                 {t('discard')}
               </Button>
             </>
+          )}
+          {unopposed && (
+            <Button size="small" onClick={() => void editNotice(notice.id, { result: t('resultNone') }, rules).then(say)}>
+              {t('useResultNone')}
+            </Button>
           )}
           {published && !closed && (
             <Button size="small" onClick={() => setAsking('extend')}>

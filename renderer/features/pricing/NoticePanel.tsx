@@ -80,12 +80,12 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
     { field: 'contact', label: t('field.contact'), hint: t('hint.contact'), wide: true },
     { field: 'text', label: t('field.text'), kind: 'area', wide: true, hint: t('hint.text') },
     { field: 'closedOn', label: t('field.closedOn'), kind: 'day' },
-    { field: 'result', label: t('field.result'), ...(file.objections.some((o) => o.noticeId === notice.id) ? {} : { placeholder: t('resultNone') }) },
+    { field: 'result', label: t('field.result') },
   ];
   const fields = terms.map((f) => ({ ...f, disabled: isFixed(notice, f.field, rules.date) }));
   const save = (field: string, value: unknown) =>
     field === 'closedOn' && typeof value === 'string'
-      ? closeNotice(file, notice.id, value, t('resultNone'), rules.date)
+      ? closeNotice(file, notice.id, value, rules.date)
       : editNotice(notice.id, { [field]: value } as Partial<Notice>, rules);
   return (
     <Panel title={t('section.notice')} extra={<StatusTag tone={state.tone}>{state.words}</StatusTag>}>

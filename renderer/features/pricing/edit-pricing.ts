@@ -80,15 +80,13 @@ export function editNotice(id: string, fields: Partial<Notice>, rules: RuleBook)
   });
 }
 
-/** `unopposed` is the result where nobody objected and nobody wrote another. */
-export function closeNotice(file: DealFile, id: string, closedOn: string, unopposed: string, today: string): Answer {
+/** Closes with the result the person stated; nobody has the program say that no objection came in. */
+export function closeNotice(file: DealFile, id: string, closedOn: string, today: string): Answer {
   return commit({ intent: 'notice.close' }, async (read) => {
     const notice = await read.get('notices', id);
     if (!notice) return refuse('row.gone');
     const objections = await read.by('objections', 'noticeId', id);
-    const opposed = objections.some((o) => o.archived !== true);
-    const result = (notice.result ?? '').trim() !== '' ? notice.result! : opposed ? '' : unopposed;
-    return close(notice, objections, { closedOn, result, answers: file.answers }, today);
+    return close(notice, objections, { closedOn, result: notice.result ?? '', answers: file.answers }, today);
   });
 }
 

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Signing } from '../../../shared/domain/contract.ts';
-import { takesEffect } from '../../../shared/domain/checks/signing-order.ts';
+import { checkSigningOrder, takesEffect } from '../../../shared/domain/checks/signing-order.ts';
+import { isSettled } from '../../../shared/domain/finding.ts';
 import type { Party } from '../../../shared/domain/party.ts';
+import { fieldIssues } from '../../data/field-issues.ts';
 import { rulesAt } from '../../data/rules.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -31,9 +33,10 @@ export function PaperForm({ file, signing }: { file: DealFile; signing: Signing 
     { field: 'copies', label: t('field.copies'), kind: 'whole' },
     { field: 'crossPageSeal', label: t('field.crossPageSeal'), kind: 'switch' },
   ];
+  const open = checkSigningOrder(file, signing).filter((x) => !isSettled(x, file.answers));
   return (
     <Panel title={t('section.paper')}>
-      <RecordForm table="signings" row={signing} fields={fields} onSave={save(file, signing)} />
+      <RecordForm table="signings" row={signing} fields={fields} issues={fieldIssues(t, open, 'signings', signing.id)} onSave={save(file, signing)} />
     </Panel>
   );
 }

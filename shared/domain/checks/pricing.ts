@@ -12,6 +12,7 @@ import { agreedRound, latestNotice, latestPricing, latestWorksheet, priceToPubli
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { mustPublishPrice } from '../party.ts';
 import { filled } from './blank.ts';
+import { checkNoticeOrder } from './notice-order.ts';
 
 /** Present value (元, decimal text) of a round's offer on its worksheet; undefined where either cannot be read. */
 export function roundValue(r: Round, sheet: Worksheet | undefined): string | undefined {
@@ -224,6 +225,9 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
         { params: { published: formatYuan(notice.price), agreed: formatYuan(price) } },
       ),
     );
+  } else {
+    // a notice that must be made again anyway is not also asked about its days
+    out.push(...checkNoticeOrder(f, notice));
   }
   return out;
 }

@@ -24,7 +24,8 @@ export function checkSigningOrder(f: DealFile, s: Signing): Finding[] {
   if (decided && signed < decided) out.push(finding('signing.beforeDecision', at('signedOn'), { params: { signed, decided } }));
   const notice = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
   const [start, end, closed] = [notice?.startOn, notice?.endOn, notice?.closedOn].map((d) => parseDay(d));
-  if (end && signed <= end) out.push(finding('signing.duringNotice', at('signedOn'), { params: { signed, start: start ?? '', end } }));
+  if (start && signed < start) out.push(finding('signing.beforeNotice', at('signedOn'), { params: { signed, start } }));
+  else if (end && signed <= end) out.push(finding('signing.duringNotice', at('signedOn'), { params: { signed, start: start ?? '', end } }));
   else if (closed && signed < closed) out.push(finding('signing.beforeClosing', at('signedOn'), { params: { signed, closed } }));
   // a contract may name a day before its signing; one that takes effect with the last seal cannot
   if (effective && effective < signed) {

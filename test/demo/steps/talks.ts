@@ -147,6 +147,12 @@ export async function pricing(desk: DeskApp, journal: DemoJournal): Promise<void
   await desk.willPick(photo);
   await button(/添加照片或截图$/, notice).click();
   await notice.getByText('公示栏照片（示例）.png').waitFor();
+  await button('结果填“公示期内未收到异议”', notice).click();
+  await until(
+    'the result of the notice',
+    () => field('公示结果', notice).inputValue(),
+    (v) => v === '公示期内未收到异议',
+  );
   await fill('结束日期', day(-1), notice);
   await notice.getByText('已结束').waitFor();
   Object.assign(journal.values, { noticeEndsOn: end, noticeClosedOn: day(-1) });
