@@ -117,6 +117,25 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   await w.locator('[data-finding^="deal.routeMissing"]').waitFor();
 });
 
+test('coming back to 立项 shows the sides by their names, and no id for a moment', async () => {
+  await w.evaluate(() => {
+    const ids: string[] = [];
+    Object.assign(window, { ids });
+    new MutationObserver((seen) => {
+      for (const { target, addedNodes } of seen)
+        for (const node of [target, ...addedNodes]) ids.push(...(node.textContent?.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []));
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  for (let time = 0; time < 3; time++) {
+    await w.locator('#deal-tab-contract').click();
+    await w.locator('[data-act="lock"]').waitFor();
+    await w.getByRole('tab', { name: '立项', exact: true }).click();
+    await w.locator('[data-field$="/sellerId"]').locator('.ant-select-content', { hasText: '示例农业研究所' }).waitFor();
+    await w.locator('[data-field$="/buyerId"]').locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
+  }
+  expect(await w.evaluate(() => (window as unknown as { ids: string[] }).ids)).toEqual([]);
+});
+
 test('a signed contract of the other side: each fault that cannot be mended is kept with a reason, then it is locked', async () => {
   await w.locator('#deal-tab-contract').click();
   const lock = w.locator('[data-act="lock"]');

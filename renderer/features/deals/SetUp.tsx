@@ -17,7 +17,7 @@ import { navigate } from '../../session/route.ts';
 import type { CodeListId } from '../../ui/codes.ts';
 import { CodeField } from '../../ui/fields/CodeField.tsx';
 import { Field } from '../../ui/fields/Field.tsx';
-import { PickField } from '../../ui/fields/PickField.tsx';
+import { PickField, Unread } from '../../ui/fields/PickField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { fieldName, RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { InstalmentGrid } from './InstalmentGrid.tsx';
@@ -39,6 +39,12 @@ export function SetUp({ file }: { file: DealFile }) {
   const { deal, office } = file;
   const parties = useObserve(partyRows, []);
   const rights = useObserve(() => (deal.achievementId ? rightsOfAchievement(deal.achievementId) : Promise.resolve([])), [deal.achievementId]);
+  // a right that is no longer the achievement's is told as a record, never by its id
+  const gone = (deal.rightIds ?? []).filter((id) => !(rights ?? []).some((r) => r.id === id));
+  const rightOptions = [
+    ...(rights ?? []).map((r) => ({ value: r.id, label: [r.name, r.number].filter(Boolean).join(' ') || t('none') })),
+    ...gone.map((id) => ({ value: id, label: t('shell:history.record') })),
+  ];
   const issues = fieldIssues(t, checkDeal(file, rulesAt()), 'deals', deal.id);
   const save = (field: string, value: unknown) => editRow('deals', deal.id, { [field]: value } as Partial<Deal>, { note: deal.name ?? deal.no ?? '' });
   const field = (name: keyof Deal, more: Partial<FormField> = {}): FormField => ({ field: name, label: t(`field.${name}`), ...more });
@@ -124,9 +130,10 @@ export function SetUp({ file }: { file: DealFile }) {
                     id={ids.input}
                     mode="multiple"
                     className="field-select"
-                    value={deal.rightIds ?? []}
-                    placeholder={t('none')}
-                    options={(rights ?? []).map((r) => ({ value: r.id, label: [r.name, r.number].filter(Boolean).join(' ') || t('none') }))}
+                    value={rights ? (deal.rightIds ?? []) : []}
+                    placeholder={rights || !deal.rightIds ? t('none') : <Unread />}
+                    disabled={!rights}
+                    options={rightOptions}
                     onChange={(next) => void save('rightIds', next.length > 0 ? next : undefined)}
                   />
                 )}

@@ -41,6 +41,8 @@ export function PickField({
     setRefusal(isRefusal(answer) ? answer : null);
     setTyped('');
   };
+  // until its words are read a record is an empty place: its id says nothing to anyone
+  const unread = value !== undefined && !options.some((o) => o.value === value);
   const exact = options.some((o) => o.label === typed.trim());
   const all = onCreate && typed.trim() !== '' && !exact ? [...options, { value: CREATE, label: createLabel?.(typed.trim()) ?? typed }] : options;
   const open$: ReactNode = value && onOpen && (
@@ -54,11 +56,11 @@ export function PickField({
         <Select<string>
           id={ids.input}
           className="field-select"
-          value={value ?? (null as never)}
+          value={value === undefined || unread ? (null as never) : value}
           options={all as Choice<string>[]}
           disabled={frame.disabled}
           allowClear
-          placeholder={frame.placeholder ?? t('field.choose')}
+          placeholder={unread ? <Unread /> : (frame.placeholder ?? t('field.choose'))}
           aria-describedby={ids.describedBy}
           aria-invalid={ids.invalid}
           {...(ids.invalid ? { status: 'error' as const } : {})}
@@ -72,4 +74,9 @@ export function PickField({
       )}
     </Field>
   );
+}
+
+/** A bar where a name will stand. */
+export function Unread() {
+  return <span className="unread" aria-hidden="true" />;
 }

@@ -165,11 +165,10 @@ async function complete(desk: DeskApp, label: string, side: Side): Promise<void>
   await button('返回').click();
   await w.getByRole('tab', { name: '立项' }).waitFor();
   await tab('立项');
-  hold(
+  // the list of parties is read again before the name stands there
+  await until(
     'the party',
-    await frame(label)
-      .innerText()
-      .then((t) => t.includes(side.name)),
-    true,
+    () => frame(label).innerText(),
+    (shown) => shown.includes(side.name),
   );
 }
