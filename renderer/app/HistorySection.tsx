@@ -45,7 +45,7 @@ export function HistorySection({ table, id }: { table: string; id: string }) {
 function Line({ line, record, parts }: { line: HistoryLine; record: string; parts: ReadonlyMap<string, JsonObject> }) {
   const { t, i18n } = useTranslation('shell');
   const { change: c, undone } = line;
-  const told = tellings(line.patches, record, (p) => fieldLines(t, i18n.language, p));
+  const told = tellings(line.patches, record, (p) => fieldLines(t, i18n.language, p, parts));
   const others = line.others + told.more;
   const undo = async () => {
     const done = await undoChange(c.id);

@@ -11,7 +11,7 @@ import { PATENT_LICENCE } from '../documents/clauses.ts';
 import { appliedLines } from './applied-lines.ts';
 import { fieldWords } from './change-words.ts';
 import { simulationLines } from './simulation-lines.ts';
-import { valueWords } from './value-words.ts';
+import { valueWords, type RowsTold } from './value-words.ts';
 
 export type FieldLine = { name: string; was: string; now: string };
 type Words = (t: TFunction, path: readonly string[], value: Json | undefined) => string;
@@ -60,17 +60,17 @@ function answerWords(t: TFunction, question: InterviewField | undefined, text: s
 
 /** Who typed an input stands beside the line already. */
 const BESIDE: readonly string[] = ['by', 'unit'];
-/** Fields only the program reads: fingerprints, and what a part belongs to. */
+/** Fields only the program reads: fingerprints, a reply as it came, and what a part belongs to. */
 function isSilent(table: string, field: string): boolean {
   const shape = (table in TABLES ? TABLES[table as TableName].shape : {}) as Record<string, unknown>;
-  return shape[field] === hash || field === 'ownerTable' || REFERENCES.some((r) => r.part && r.from === table && r.field === field);
+  return shape[field] === hash || field === 'ownerTable' || field === 'lastReply' || REFERENCES.some((r) => r.part && r.from === table && r.field === field);
 }
 
 /** 仅内部: said beside the field, as it is marked where it is typed. */
 const INTERNAL: readonly string[] = ['rounds.walkAway', 'rounds.internalNote'];
 
-/** Nothing for a row made or taken away: that is told by its name. */
-export function fieldLines(t: TFunction, lang: string, p: Patch): FieldLine[] {
+/** Nothing for a row made or taken away: that is told by its name. `rows` are those that fields may point to. */
+export function fieldLines(t: TFunction, lang: string, p: Patch, rows: RowsTold = new Map()): FieldLine[] {
   if (p.op !== 'set' || isSilent(p.table, p.field)) return [];
   if (p.table === 'worksheets' && p.field === 'simulation')
     return simulationLines(t, p.from, p.to).map((l) => ({ ...l, was: short(t, l.was), now: short(t, l.now) }));
@@ -87,7 +87,8 @@ export function fieldLines(t: TFunction, lang: string, p: Patch): FieldLine[] {
     });
   const [was, now] =
     Array.isArray(p.from ?? []) && Array.isArray(p.to ?? []) ? apart(p.from as Json[] | undefined, p.to as Json[] | undefined) : [p.from, p.to];
-  const words = (value: Json | undefined) => (p.table === 'filings' && p.field === 'ticked' ? short(t, ticks(value)) : valueWords(t, p.table, p.field, value));
+  const words = (value: Json | undefined) =>
+    p.table === 'filings' && p.field === 'ticked' ? short(t, ticks(value)) : valueWords(t, p.table, p.field, value, rows);
   return [{ name, was: words(was), now: words(now) }];
 }
 

@@ -1,8 +1,11 @@
 /** A stored value as a person would say it: amounts with their unit, rates in per cent, choices and yes or no in words. */
 import type { TFunction } from 'i18next';
 import { isSealed, money, rate, ref, refs } from '../../shared/domain/fields.ts';
-import { TABLES, type TableName } from '../../shared/domain/tables.ts';
+import type { JsonObject } from '../../shared/change/change.ts';
+import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
+import { stateOf } from '../../shared/registry/answer.ts';
+import { partWords } from './change-words.ts';
 
 const LONGEST = 60;
 /** Where the words of a choice stand. */
@@ -26,20 +29,35 @@ const CHOICES: Record<string, string> = {
   'filings.state': 'registration:state',
 };
 
-export function valueWords(t: TFunction, table: string, field: string, value: unknown): string {
+/** Rows that lines may speak of by `table/id`. */
+export type RowsTold = ReadonlyMap<string, JsonObject>;
+
+export function valueWords(t: TFunction, table: string, field: string, value: unknown, rows: RowsTold = new Map()): string {
   if (value === undefined || value === null || value === '') return '';
   // its ciphertext says nothing to anyone
   if (isSealed(value)) return t('history.sealed');
   if (typeof value === 'boolean') return t(value ? 'ui:yes' : 'ui:no');
   const shape = (table in TABLES ? TABLES[table as TableName].shape : {}) as Record<string, unknown>;
-  if (shape[field] === ref || shape[field] === refs) return t('history.record');
-  if (Array.isArray(value)) return cut(value.map((v) => valueWords(t, table, field, v)).join('、'));
+  if (Array.isArray(value)) return cut(value.map((v) => valueWords(t, table, field, v, rows)).join('、'));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (shape[field] === ref || shape[field] === refs) return cut(recordWords(t, pointsTo(table, field), text, rows));
+  // a status the registry added since is told as the registry says it
+  if (table === 'filings' && field === 'registryStatus') return t(`registration:state.${stateOf(text) ?? text}`, { defaultValue: text });
   if (shape[field] === money && decimal(text)) return `${formatYuan(text)} ${t('ui:unit.yuan')}`;
   if (shape[field] === rate && decimal(text)) return formatRate(text);
   const choice = CHOICES[`${table}.${field}`];
   const words = choice === undefined ? text : t(`${choice}.${text}`, { defaultValue: text });
   return cut(words);
+}
+
+/** Kinds told by their name alone; a person's may be for few eyes only. */
+const NAMED: readonly string[] = ['attachments', 'parties', 'achievements', 'demands'];
+function recordWords(t: TFunction, table: TableName | undefined, id: string, rows: RowsTold): string {
+  const row = table === undefined || table === 'persons' ? undefined : rows.get(`${table}/${id}`);
+  if (!row) return t('history.record');
+  if (!NAMED.includes(table!)) return partWords(t, table!, row);
+  const name = row['name'] ?? row['title'];
+  return typeof name === 'string' && name !== '' ? name : t('history.record');
 }
 
 const cut = (words: string): string => (words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);

@@ -82,3 +82,12 @@ export const REFERENCES: readonly Reference[] = [
 
 /** How rows of other kinds belong to a row of this one. */
 export const partsOf = (table: string): readonly Reference[] => REFERENCES.filter((r) => r.part && r.to === table);
+
+const ATTACHED: readonly string[] = ['attachmentId', 'attachmentIds', 'sourceAttachmentId', 'proofIds', 'scanIds'];
+/** The kind of row a field points to; undefined where it points to none, or to one of several. */
+export function pointsTo(table: string, field: string): TableName | undefined {
+  if (ATTACHED.includes(field)) return 'attachments';
+  if (table === 'deals' && field === 'rightIds') return 'rights';
+  const to = REFERENCES.filter((r) => r.from === table && r.field === field).map((r) => r.to);
+  return to.length === 1 ? to[0] : undefined;
+}

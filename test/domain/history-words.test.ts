@@ -5,7 +5,7 @@ import { createInstance, type TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { fieldWords, partWords } from '../../renderer/app/change-words.ts';
 import { fieldLines } from '../../renderer/app/field-lines.ts';
-import type { Json, Patch } from '../../shared/change/change.ts';
+import type { Json, JsonObject, Patch } from '../../shared/change/change.ts';
 import { REFERENCES, TABLES } from '../../shared/domain/tables.ts';
 
 const folder = path.join(import.meta.dirname, '../../resources/locales');
@@ -98,6 +98,22 @@ describe('says which answer of many changed', () => {
     ['contributors', 'share', '0.5', '0.25', '分配比例（%）', '50%', '25%'],
   ] as const)('%s.%s %j → %j', (table, field, from, to, name, was, now) => {
     expect(fieldLines(zh, 'zh', patch(table, field, from as Json, to as Json))).toEqual([{ name, was, now }]);
+  });
+
+  it('files and records by their names, a status in words', () => {
+    const rows = new Map<string, JsonObject>([
+      ['attachments/a', { name: '受理回执.pdf' }],
+      ['attachments/b', { name: '受理回执（更换）.pdf' }],
+      ['parties/p', { name: '示例种业有限公司' }],
+      ['rounds/r', { no: 3 }],
+    ]);
+    const said = (table: string, field: string, from: Json | undefined, to: Json) => fieldLines(zh, 'zh', patch(table, field, from, to), rows);
+    expect(said('filings', 'proofIds', ['a'], ['b'])).toEqual([{ name: '提交凭证', was: '受理回执.pdf', now: '受理回执（更换）.pdf' }]);
+    expect(said('filings', 'proofIds', ['a'], ['a', 'b'])).toMatchObject([{ was: '', now: '受理回执（更换）.pdf' }]);
+    expect(said('deals', 'buyerId', undefined, 'p')).toMatchObject([{ was: '', now: '示例种业有限公司' }]);
+    expect(said('contracts', 'roundId', 'gone', 'r')).toMatchObject([{ was: '（另一条记录）', now: '谈判轮次 第 3 轮' }]);
+    expect(said('filings', 'registryStatus', 'SUBMITTED', 'REGISTERED')).toEqual([{ name: '登记端状态', was: '已提交', now: '已登记' }]);
+    expect(said('filings', 'lastReply', undefined, '{"contentHash":"823ba2fd"}')).toEqual([]);
   });
 
   it('and leaves out what only the program reads', () => {

@@ -1,7 +1,7 @@
 /** What happened to a record and to what belongs to it: Changes that touch them (index `touch`), newest first. */
 import { EXISTENCE, headIds, plainRow } from '../../../shared/change/cells.ts';
 import type { JsonObject, Patch, StoredChange } from '../../../shared/change/change.ts';
-import { partsOf } from '../../../shared/domain/tables.ts';
+import { partsOf, pointsTo } from '../../../shared/domain/tables.ts';
 import { db } from '../store.ts';
 
 /** Changes of one row alone. */
@@ -30,7 +30,7 @@ export type HistoryLine = {
 export type HistoryPage = {
   lines: HistoryLine[];
   total: number;
-  /** the parts these lines speak of by `table/id`, as they are now; of one that was taken away, as it was then */
+  /** the parts and other rows these lines speak of by `table/id`, as they are now; of one that was taken away, as it was then */
   parts: ReadonlyMap<string, JsonObject>;
 };
 
@@ -88,9 +88,12 @@ async function rowsTold(lines: readonly HistoryLine[], record: string): Promise<
   const rows = new Map<string, JsonObject>();
   for (const { patches } of lines) {
     for (const p of patches) {
+      const want = (kind: string, id: string): unknown => wanted.set(kind, (wanted.get(kind) ?? new Set()).add(id));
+      const to = p.op === 'set' ? pointsTo(p.table, p.field) : undefined;
+      if (p.op === 'set' && to) for (const id of [p.from, p.to].flat()) if (typeof id === 'string') want(to, id);
       const key = keyOf(p);
       if (key === record) continue;
-      wanted.set(p.table, (wanted.get(p.table) ?? new Set()).add(p.id));
+      want(p.table, p.id);
       // lines run from the newest to the oldest: the first row met is the last that was
       if (p.op !== 'set' && !rows.has(key)) rows.set(key, p.row);
     }
