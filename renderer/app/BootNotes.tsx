@@ -9,6 +9,7 @@ const TOLD = new Set(['restored', 'lineRepaired', 'lineLost', 'faults', 'unreada
 export function BootNotes() {
   const { t } = useTranslation('recovery');
   const report = useBoot((s) => s.report) as BootReport | null;
+  const backup = useBoot((s) => s.backup);
   const [read, setRead] = useState(false);
   const notes = report?.ok ? report.notes.filter((n) => TOLD.has(n.kind)) : [];
   if (read || notes.length === 0) return null;
@@ -16,7 +17,8 @@ export function BootNotes() {
     <div className="boot-notes" role="status">
       {notes.map((n, i) => (
         <p key={`${n.kind}-${i}`}>
-          {t(`note.${n.kind}`, {
+          {t(n.kind === 'restored' && backup !== '' ? 'note.fromBackup' : `note.${n.kind}`, {
+            backup,
             ...('count' in n ? { count: n.count } : {}),
             ...('line' in n ? { line: n.line } : {}),
             ...('faults' in n ? { count: n.faults.length } : {}),

@@ -4,7 +4,7 @@ import type { Workspace } from '../../shared/bridge.ts';
 import { call } from './bridge-call.ts';
 import { resetJournalFeed } from './journal-feed.ts';
 import { databaseName } from './schema.ts';
-import { db, openedWorkspace, setOpened } from './store.ts';
+import { closeOpened, openedWorkspace } from './store.ts';
 
 export type Droppable = Exclude<Workspace, 'work'>;
 
@@ -12,8 +12,7 @@ export type Droppable = Exclude<Workspace, 'work'>;
 export async function dropWorkspace(of: Droppable): Promise<void> {
   if (openedWorkspace() === of) {
     resetJournalFeed();
-    db().close();
-    setOpened(null);
+    closeOpened();
   }
   // the journal first: were it left, the next opening would write the store again from it
   await call('workspace.drop', { workspace: of });

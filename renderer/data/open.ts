@@ -7,7 +7,7 @@ import { resetJournalFeed } from './journal-feed.ts';
 import { reconcile, type BootNote } from './recover.ts';
 import { migrateRows } from './migrate-rows.ts';
 import type { KezhuanDb } from './schema.ts';
-import { newDatabase, setOpened } from './store.ts';
+import { closeOpened, newDatabase, setOpened } from './store.ts';
 
 export type BootTrouble = { code: 'newerStore' | 'cannotOpen' | 'journal' | 'fork'; detail: string };
 export type BootReport = { ok: true; notes: BootNote[]; head: JournalHead } | { ok: false; trouble: BootTrouble };
@@ -18,7 +18,7 @@ const PAUSE_MS = 2000;
 
 /** Opens a workspace's database and reconciles it with the journal; what had to be mended stands in `notes`. */
 export async function openWorkspace(of: Workspace, onProgress: BootProgress = () => {}): Promise<BootReport> {
-  setOpened(null);
+  closeOpened();
   resetJournalFeed();
   const database = newDatabase(of);
   const notes: BootNote[] = [];

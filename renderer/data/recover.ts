@@ -58,9 +58,8 @@ const lastSeq = async (database: KezhuanDb): Promise<number> => (await database.
 /** The store is new or another one: written again from the journal as it is. */
 async function fillAgain(r: Reconciling): Promise<{ count: number; faults: ReplayFault[]; folder: string }> {
   if (r.meta.storeId !== '') {
-    r.database.close();
-    await r.database.delete();
-    await r.database.open();
+    // emptied, not deleted: a deletion waits for every connection that is still closing
+    await r.database.transaction('rw', r.database.tables, () => Promise.all(r.database.tables.map((table) => table.clear())));
   }
   const { folder } = await call('journal.setAside', { workspace: r.workspace, reason: 'lost' });
   return { ...(await replay(r.database, r.workspace, r.head.count, r.onProgress)), folder };

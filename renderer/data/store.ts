@@ -64,6 +64,12 @@ export function setOpened(opened: { workspace: Workspace; db: KezhuanDb; device:
   forgetWrites();
 }
 
+/** A connection left open would hold up the store's being written again. */
+export function closeOpened(): void {
+  current?.db.close();
+  setOpened(null);
+}
+
 export const newDatabase = (of: Workspace): KezhuanDb => new KezhuanDb(databaseName(of));
 
 /** UUIDv7: ordered by making, which keeps new records together in the store. */

@@ -11,13 +11,24 @@ type BootState = {
   round: number;
   /** nobody has said yet who works here: the three questions come first */
   first: boolean;
+  /** name of the backup this opening puts in place; empty where there is none */
+  backup: string;
 };
 
-export const useBoot = create<BootState>(() => ({ workspace: 'work', phase: 'opening', done: 0, total: null, report: null, round: 0, first: false }));
+export const useBoot = create<BootState>(() => ({
+  workspace: 'work',
+  phase: 'opening',
+  done: 0,
+  total: null,
+  report: null,
+  round: 0,
+  first: false,
+  backup: '',
+}));
 
-/** Asks the frame to leave this workspace and open that one (or the same again after a repair). */
-export function switchWorkspace(workspace: Workspace): void {
-  useBoot.setState((s) => ({ workspace, phase: 'opening', done: 0, total: null, report: null, round: s.round + 1, first: false }));
+/** Asks the frame to leave this workspace and open that one (or the same again after a repair or from a backup). */
+export function switchWorkspace(workspace: Workspace, backup = ''): void {
+  useBoot.setState((s) => ({ workspace, phase: 'opening', done: 0, total: null, report: null, round: s.round + 1, first: false, backup }));
 }
 
 export function endFirstStart(): void {

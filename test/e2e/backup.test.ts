@@ -154,7 +154,12 @@ test('a work library moves to another computer as one file, through the screens 
   expect(told[1]).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
   expect(told[2]).toBe('成果 1');
   expect(told[4]).toMatch(/^1 个，共 [\d.]+ KB$/);
+  const console: string[] = [];
+  fresh.window.on('console', (line) => console.push(line.text()));
   await fresh.window.getByRole('button', { name: '替换并恢复' }).click();
+  await fresh.window.getByText(/^已从备份 搬家\.kezhuan 恢复，共 \d+ 条修改/).waitFor();
+  expect(await fresh.window.getByText('由日志恢复').count()).toBe(0);
+  expect(console.filter((line) => /Dexie|blocked|connection/i.test(line))).toEqual([]);
   await room(fresh.window, '成果库');
   await fresh.window.getByText('示例成果：种子处理').first().waitFor();
 

@@ -66,7 +66,7 @@ export function BackupSection() {
       const of = workspace();
       await withProgress({ title: t('backup.restoring'), cancellable: false }, () => call('backup.restore', { workspace: of, hash: chosen!.file.hash }));
       resetRoute();
-      switchWorkspace(of);
+      switchWorkspace(of, chosen!.file.name);
     } catch (e) {
       say('backup.restore', e);
     }
