@@ -64,8 +64,11 @@ export function parseRate(input: string): string | undefined {
   return new Decimal(m[1]!).div(m[3] === '%' || /^\s*百分之/.test(input) ? 100 : m[3] === '‰' ? 1000 : 1).toFixed();
 }
 
-/** A bare figure beyond 1 is per cent, as people write it: 15 is 15 %; 0.15 and 15% are the same. What is no rate stays as typed. */
-export const readRate = (text: string): string => {
+/** Text of a box marked %, as a decimal: a bare figure is per cent (0.5 is 0.5 %, 15 is 15 %). What is no rate stays as typed. */
+export const readRate = (text: string): string => decimal(text)?.div(100).toFixed() ?? parseRate(text) ?? text.trim();
+
+/** Text kept as it was typed, as a decimal: a bare figure up to 1 is a decimal there, one beyond it is per cent. What is no rate stays. */
+export const keptRate = (text: string): string => {
   const bare = decimal(text);
   return bare?.abs().gt(1) ? bare.div(100).toFixed() : (parseRate(text) ?? text.trim());
 };

@@ -1,6 +1,6 @@
 /** From what a person typed into a method's form to the request the method takes. */
 import type { AppliedMethod, Typed } from '../domain/deal.ts';
-import { decimal, parseMoney, readRate, Decimal, type MoneyUnit } from '../money.ts';
+import { decimal, keptRate, parseMoney, Decimal, type MoneyUnit } from '../money.ts';
 import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { formOf, type Field, type FieldOf, type Scalar } from './form.ts';
@@ -29,7 +29,7 @@ export function splitList(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** One typed text as the value a method takes: money as a number in `unit`, rates as decimals. Undefined where it cannot be read. */
+/** One kept text as the value a method takes: money as a number in `unit`, rates as decimals. Undefined where it cannot be read. */
 export function readScalar(of: Scalar, text: string, unit: MoneyUnit): number | string | boolean | undefined {
   const bare = text.trim();
   if (of.kind === 'flag') return FLAGS[bare];
@@ -41,7 +41,7 @@ export function readScalar(of: Scalar, text: string, unit: MoneyUnit): number | 
     }
     case 'rate':
     case 'share':
-      return decimal(readRate(bare.replace('−', '-')))?.toNumber();
+      return decimal(keptRate(bare.replace('−', '-')))?.toNumber();
     case 'day':
       return parseDay(bare);
     case 'text':
@@ -50,6 +50,29 @@ export function readScalar(of: Scalar, text: string, unit: MoneyUnit): number | 
     default:
       return plainNumber(bare);
   }
+}
+
+/** Whether a field stands in a box of per cent. */
+export const isPercent = (of: Scalar): boolean => of.kind === 'scalar' && (of.quantity === 'rate' || of.quantity === 'share');
+
+/** One typed text as it is kept: a bare figure in a box of per cent gets its %, so that 0.5 stays 0.5 %. */
+export function keptText(of: Scalar, text: string): string {
+  const bare = text.normalize('NFKC').trim().replace('−', '-');
+  return isPercent(of) && decimal(bare) !== undefined ? `${bare}%` : text;
+}
+
+/** What is typed or pasted at `path` of a method's form as it is kept; a list written in one cell as its items. Groups and rows stay. */
+export function keptTyped(fields: readonly Field[], path: string, typed: Typed): Typed {
+  const [name, ...rest] = path.split('.').filter((part) => !/^\d+$/.test(part));
+  const field = fields.find((f) => f.name === name);
+  if (field?.kind === 'table' || field?.kind === 'group') {
+    return rest.length === 0 ? typed : keptTyped(field.kind === 'table' ? field.columns : field.fields, rest.join('.'), typed);
+  }
+  if (field === undefined) return typed;
+  const of = field.kind === 'list' ? field.of : field;
+  const items = field.kind === 'list' && !/\.\d+$/.test(path) && typeof typed === 'string' ? splitList(typed) : typed;
+  if (typeof items === 'string') return keptText(of, items);
+  return Array.isArray(items) ? items.map((item) => (typeof item === 'string' ? keptText(of, item) : item)) : items;
 }
 
 const blank = (typed: Typed | undefined): boolean =>

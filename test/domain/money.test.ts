@@ -1,6 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { amountInWords, decimal, exactYuan, formatRate, formatWan, formatYuan, parseMoney, parseRate, readAmountWords } from '../../shared/money.ts';
+import {
+  amountInWords,
+  decimal,
+  exactYuan,
+  formatRate,
+  formatWan,
+  formatYuan,
+  keptRate,
+  parseMoney,
+  parseRate,
+  readAmountWords,
+  readRate,
+} from '../../shared/money.ts';
+
+describe('rates in a box of per cent', () => {
+  it.each([
+    ['0.5', '0.005', '0.5'],
+    ['1', '0.01', '1'],
+    ['15', '0.15', '0.15'],
+    ['５％', '0.05', '0.05'],
+    ['-50', '-0.5', '-0.5'],
+    ['约五', '约五', '约五'],
+  ])('%s is %s typed, and %s where it was kept', (text, typed, kept) => expect([readRate(text), keptRate(text)]).toEqual([typed, kept]));
+});
 
 describe('amounts as people type them', () => {
   it.each([

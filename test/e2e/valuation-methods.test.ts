@@ -86,6 +86,10 @@ test('the multiplied cost: money in 万元, what is missing or wrong is named an
   await fill('创造性劳动倍加系数 β₁', '1.5');
   await fill('科研平均风险系数 β₂', '20');
   await fill('投资报酬率 L', '0.3');
+  // a box of per cent: 0.3 is 0.3 %
+  await expect.poll(() => panel().getByLabel('投资报酬率 L', { exact: true }).inputValue()).toBe('0.3%');
+  await expect.poll(() => figure('method').innerText()).toBe('100.30');
+  await fill('投资报酬率 L', '30');
   // (50 + 1.5×20) ÷ (1 − 20 %) × (1 + 30 %)
   await expect.poll(() => figure('method').innerText()).toBe('130.00');
 });

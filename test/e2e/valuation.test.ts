@@ -72,6 +72,26 @@ test('the walk-away stays on its tinted ground and out of the minutes', async ()
   expect(await office.window.locator('.file-done-name').innerText()).toMatch(/\.docx$/);
 });
 
+test('a bare number in a box of per cent is per cent: 0.5 is 0.5 %, said while it is typed', async () => {
+  await office.tab('valuation');
+  const rate = office.window.getByLabel('许可费率', { exact: true });
+  const firstYearRate = office.window.locator('.sheet-years tbody tr').first().locator('td').nth(1);
+  for (const [typed, shown] of [
+    ['0.5', '0.5%'],
+    ['1', '1%'],
+    ['15', '15%'],
+    ['5%', '5%'],
+  ] as const) {
+    await rate.fill(typed);
+    await expect.poll(() => office.window.locator('.cell-understood').innerText()).toBe(`= ${shown}`);
+    await rate.press('Tab');
+    await office.saved();
+    await expect.poll(() => rate.inputValue()).toBe(shown);
+    // what the forecast computes with
+    await expect.poll(() => firstYearRate.innerText()).toBe(shown);
+  }
+});
+
 test('what cannot be read stays as typed, is marked, and the sheet says which it is', async () => {
   await office.tab('valuation');
   const year = office.window.getByLabel('销售收入（万元） 第 2 年');
@@ -80,4 +100,8 @@ test('what cannot be read stays as typed, is marked, and the sheet says which it
   await expect.poll(() => office.window.locator('.result-band').innerText()).toContain('“销售收入预测”读不出');
   expect(await year.inputValue()).toBe('五百左右');
   expect(await year.getAttribute('aria-invalid')).toBe('true');
+  // its own row says it, with the way out
+  const row = office.window.locator('.sheet-years tbody tr').nth(1);
+  await expect.poll(() => row.innerText()).toContain('第 2 年读不出金额，请改写，例如 500 或 500万');
+  expect(await office.window.locator('.sheet-years tbody').innerText()).not.toContain('第 1 年读不出');
 });

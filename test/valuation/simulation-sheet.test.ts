@@ -96,6 +96,8 @@ describe('a worksheet as a simulation', () => {
 
   it('reads what people type', () => {
     expect(readParameter('discountRate', '15')).toBe('0.15');
+    expect(readParameter('discountRate', '0.5')).toBe('0.005');
+    expect(readParameter('discountRate', '1')).toBe('0.01');
     expect(readParameter('growth', '−3%')).toBe('-0.03');
     expect(readParameter('revenueLevel', '90%')).toBe('0.9');
     expect(readParameter('revenueLevel', '1.2')).toBe('1.2');

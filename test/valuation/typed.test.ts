@@ -7,7 +7,7 @@ import { isRefusal } from '../../shared/result.ts';
 import { formOf, QUANTITIES, type Field, type Scalar } from '../../shared/valuation/form.ts';
 import { valueBy } from '../../shared/valuation/method.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';
-import { requestFrom, splitList, valueApplied } from '../../shared/valuation/typed.ts';
+import { keptTyped, requestFrom, splitList, valueApplied } from '../../shared/valuation/typed.ts';
 import { usualKeys, usualTyped } from '../../shared/valuation/usual.ts';
 import { flatten } from '../support/locales.ts';
 import { randomRuns } from '../support/random.ts';
@@ -153,6 +153,17 @@ describe('typed texts', () => {
     expect(asked('150万', '元')).toMatchObject({ payment: 1_500_000 });
     expect(asked('¥1,500,000.00', '万元')).toMatchObject({ payment: 150 });
     expect(asked('−20', '元')).toMatchObject({ payment: -20 });
+  });
+
+  it('keeps a bare number of a rate with its %, typed or pasted; all else as it is', () => {
+    const kept = (id: string, path: string, text: string) => keptTyped(formOf(method(id)), path, text);
+    expect(['0.5', '1', '15', '5%', '１', '约五'].map((text) => kept('annuity', 'discountRate', text))).toEqual(['0.5%', '1%', '15%', '5%', '1%', '约五']);
+    expect(kept('annuity', 'payment', '0.5')).toBe('0.5');
+    expect(kept('risk-build-up', 'risks.1.premium', '0.5')).toBe('0.5%');
+    expect(kept('market-comparables', 'comparables.0.scores', '110、95')).toEqual(['110', '95']);
+    expect(
+      requestFrom(method('annuity'), applied('annuity', { payment: '1', discountRate: kept('annuity', 'discountRate', '150'), periods: '3' })),
+    ).toMatchObject({ discountRate: 1.5 });
   });
 
   it('takes several values from one cell', () => {

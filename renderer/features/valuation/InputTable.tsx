@@ -22,7 +22,7 @@ const ROWS: { name: RoyaltyParameter | 'revenues'; kind: Kind; choices?: readonl
   { name: 'flowBasis', kind: 'choice', choices: ['preTax', 'postTax'] },
   { name: 'rateBasis', kind: 'choice', choices: ['preTax', 'postTax'] },
 ];
-/** `15` and `0.15` are both taken for 15 %: said while typing. */
+/** `0.15` is 0.15 %, as in every box of per cent: said while typing. */
 const understood = (text: string): string | undefined => (decimal(readRate(text)) ? `= ${formatRate(readRate(text))}` : undefined);
 
 /** Every input with where it comes from; edited in place. The range's two rates belong to the sheet and need no source of their own. */

@@ -1,7 +1,9 @@
 import { memo, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppliedMethod } from '../../../shared/domain/deal.ts';
+import { formOf } from '../../../shared/valuation/form.ts';
 import type { Method } from '../../../shared/valuation/method.ts';
+import { keptTyped } from '../../../shared/valuation/typed.ts';
 import { editTyped } from './edit-methods.ts';
 import { MethodFields } from './MethodFields.tsx';
 import { MethodResultView } from './MethodResultView.tsx';
@@ -22,7 +24,12 @@ export function MethodPanel({ sheetId, method, applied }: { sheetId: string; met
       money: applied.money ?? '万元',
       typing,
       place: (path) => placeOf(sheetId, applied.id, path),
-      save: (places) => editTyped(sheetId, applied.id, places),
+      save: (places) =>
+        editTyped(
+          sheetId,
+          applied.id,
+          places.map(([path, value]) => [path, value === undefined ? value : keptTyped(formOf(method), path, value)] as const),
+        ),
     }),
     [sheetId, method, applied, typing],
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { formOf } from '../../../shared/valuation/form.ts';
 import type { MethodResult } from '../../../shared/valuation/method.ts';
-import { splitList, valueApplied } from '../../../shared/valuation/typed.ts';
+import { keptTyped, valueApplied } from '../../../shared/valuation/typed.ts';
 import { withTyped } from '../../../shared/valuation/typed-path.ts';
 import { ToneIcon } from '../../ui/marks.tsx';
 import { focusField } from '../../ui/focus-field.ts';
@@ -14,32 +14,14 @@ import { MethodSteps } from './MethodSteps.tsx';
 import { useMethodForm, useTyping } from './method-typing.ts';
 import { exactFigure, figure, methodRefusal, outputCell, outputName, unitName, warningWords } from './method-words.ts';
 
-/** A nested list is one text while it is typed. */
-const typedAs = (lists: ReadonlySet<string>, path: string, text: string) => (lists.has(path.replace(/\.\d+/g, '')) ? splitList(text) : text);
-
 /** The result of what stands in the form now, the keystroke that is not saved yet among it. */
 function useLiveResult(): MethodResult | Refusal {
   const { method, applied, typing } = useMethodForm();
   const now = useDeferredValue(useTyping(typing));
-  const lists = useMemo(() => listsIn(method), [method]);
   return useMemo(
-    () => valueApplied(method, now ? { ...applied, request: withTyped(applied.request, now.path, typedAs(lists, now.path, now.text)) } : applied),
-    [method, applied, now, lists],
+    () => valueApplied(method, now ? { ...applied, request: withTyped(applied.request, now.path, keptTyped(formOf(method), now.path, now.text)) } : applied),
+    [method, applied, now],
   );
-}
-
-/** Paths of lists that are written in one cell of a table. */
-function listsIn(method: Parameters<typeof formOf>[0]): ReadonlySet<string> {
-  const found = new Set<string>();
-  const see = (fields: ReturnType<typeof formOf>, at: string): void => {
-    for (const f of fields) {
-      const path = at === '' ? f.name : `${at}.${f.name}`;
-      if (f.kind === 'list' && at !== '') found.add(path);
-      if (f.kind === 'table') see(f.columns, path);
-    }
-  };
-  see(formOf(method), '');
-  return found;
 }
 
 /** The result in front, the form below it, and behind the form the way to the result. */

@@ -2,10 +2,10 @@ import { Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Typed } from '../../../shared/domain/deal.ts';
-import { exactYuan, formatRate, Decimal } from '../../../shared/money.ts';
+import { decimal, exactYuan, formatRate, keptRate, Decimal } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import type { Field, Scalar } from '../../../shared/valuation/form.ts';
-import { readScalar, splitList } from '../../../shared/valuation/typed.ts';
+import { isPercent, keptText, readScalar, splitList } from '../../../shared/valuation/typed.ts';
 import { textAt } from '../../../shared/valuation/typed-path.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { CellInput } from './CellInput.tsx';
@@ -59,10 +59,19 @@ export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) 
   const words = of.quantity === 'text' || of.quantity === 'words';
   const read = (typed: string) => readScalar(of, typed, money);
   const understood = (typed: string): string | undefined => {
-    const said = parts(typed).map((p) => saidOf(t, of, read(p), money));
+    const said = parts(typed).map((p) => saidOf(t, of, read(keptText(of, p)), money));
     if (typed.trim() === '' || said.some((s) => s === undefined)) return undefined;
     return several ? t('taken', { count: said.length, values: said.join(t('ui:comma')) }) : t('understood', { value: said[0] });
   };
+  const kept = (typed: string): string =>
+    parts(typed.trim())
+      .map((p) => keptText(of, p))
+      .join('、');
+  // a decimal kept from before reads as the per cent it is
+  const shown = (text: string): string =>
+    parts(text)
+      .map((p) => (decimal(p) === undefined ? p : formatRate(keptRate(p))))
+      .join('、');
   const initial = item ? '' : initialText(t, method, field);
   return (
     <CellInput
@@ -70,6 +79,7 @@ export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) 
       at={at}
       value={text}
       {...(field.name === 'key' ? { show: (key: string) => usualName(t, method, key), read: (typed: string) => usualKey(t, method, typed) } : {})}
+      {...(isPercent(of) ? { show: shown, read: kept } : {})}
       label={label}
       unread={text.trim() !== '' && parts(text).some((p) => read(p) === undefined)}
       placeholder={initial === '' ? (field.optional && !item ? t('optional') : '') : t('initial', { value: initial })}
@@ -86,5 +96,5 @@ function saidOf(t: TFunction, of: Scalar, value: number | string | boolean | und
   if (value === undefined || of.kind !== 'scalar') return undefined;
   if (typeof value !== 'number') return String(value);
   if (of.quantity === 'money') return `${exactYuan(new Decimal(value).times(money === '万元' ? 10_000 : 1).toFixed())} ${t('ui:unit.yuan')}`;
-  return of.quantity === 'rate' || of.quantity === 'share' ? formatRate(new Decimal(value).toFixed()) : new Decimal(value).toFixed();
+  return isPercent(of) ? formatRate(new Decimal(value).toFixed()) : new Decimal(value).toFixed();
 }

@@ -48,13 +48,14 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
         <tbody>
           {years.map((v, i) => {
             const r = rowOf(i);
+            const unread = v.trim() !== '' && decimal(v) === undefined;
             return (
               <tr key={i}>
                 <th scope="row">{t('year.n', { n: i + 1 })}</th>
                 <td className="cell-edit">
                   <CellInput
                     figure
-                    unread={v.trim() !== '' && decimal(v) === undefined}
+                    unread={unread}
                     at={[i, 0]}
                     value={v}
                     show={wan}
@@ -73,10 +74,18 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
                     }
                   />
                 </td>
-                <td className="figure">{r ? formatRate(r.rate) : ''}</td>
-                <td className="figure">{r ? formatWan(new Decimal(r.revenue).times(r.rate).toFixed()) : ''}</td>
-                <td className="figure">{r ? new Decimal(r.factor).toFixed(4) : ''}</td>
-                <td className="figure">{r ? formatWan(r.present) : ''}</td>
+                {unread ? (
+                  <td colSpan={4} className="field-error">
+                    {t('year.unread', { n: i + 1 })}
+                  </td>
+                ) : (
+                  <>
+                    <td className="figure">{r ? formatRate(r.rate) : ''}</td>
+                    <td className="figure">{r ? formatWan(new Decimal(r.revenue).times(r.rate).toFixed()) : ''}</td>
+                    <td className="figure">{r ? new Decimal(r.factor).toFixed(4) : ''}</td>
+                    <td className="figure">{r ? formatWan(r.present) : ''}</td>
+                  </>
+                )}
               </tr>
             );
           })}

@@ -1,5 +1,5 @@
 /** What the acceptance gate asks of the methods beside the royalty forecast: sources, approaches, bases, weights (valuation.md 1.2). */
-import { decimal, parseMoney, readRate } from '../../money.ts';
+import { decimal, keptRate, parseMoney } from '../../money.ts';
 import { isRefusal, type Refusal } from '../../result.ts';
 import { roleOf, ROYALTY } from '../../valuation/approach.ts';
 import { answerOf, isSingle, refuseWeights, weigh, weighLines, type Methods, type WeighLine } from '../../valuation/weigh.ts';
@@ -13,7 +13,7 @@ const at = (a: AppliedMethod, path: string): Lack => ({ field: `applied/${a.id}/
 export const sourced = (i: WorksheetInput | undefined): boolean => filled(i?.source) && filled(i?.sourceDate) && i?.grade !== undefined;
 
 const isFigure = (text: string): boolean =>
-  /\d/.test(text) && (decimal(readRate(text)) !== undefined || parseMoney(text) !== undefined || /^[\d.,、;；\s%％-]+$/.test(text));
+  /\d/.test(text) && (decimal(keptRate(text)) !== undefined || parseMoney(text) !== undefined || /^[\d.,、;；\s%％-]+$/.test(text));
 const holdsFigure = (typed: Typed): boolean =>
   typeof typed === 'string' ? isFigure(typed.trim()) && !/^\d{4}-\d{2}-\d{2}$/.test(typed.trim()) : Object.values(typed).some(holdsFigure);
 
@@ -55,8 +55,8 @@ export const otherBases = (w: Worksheet): Lack[] =>
 /** Discount rates that differ from the worksheet's own without a source of their own. */
 export const otherRates = (w: Worksheet): Lack[] =>
   (w.applied ?? []).flatMap((a) => {
-    const [own, theirs] = [decimal(readRate(w.inputs?.['discountRate']?.value ?? '')), a.request['discountRate']];
-    const rate = typeof theirs === 'string' ? decimal(readRate(theirs)) : undefined;
+    const [own, theirs] = [decimal(keptRate(w.inputs?.['discountRate']?.value ?? '')), a.request['discountRate']];
+    const rate = typeof theirs === 'string' ? decimal(keptRate(theirs)) : undefined;
     return own && rate && !own.equals(rate) && !filled(a.evidence?.['discountRate']?.source) ? [at(a, 'discountRate')] : [];
   });
 

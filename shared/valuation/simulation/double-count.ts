@@ -1,12 +1,12 @@
 /** Where a worksheet may count one risk twice: as a premium in the discount rate, and again in the draws. */
 import type { Typed, Worksheet } from '../../domain/deal.ts';
-import { decimal, readRate } from '../../money.ts';
+import { decimal, keptRate } from '../../money.ts';
 import type { Warning } from '../method.ts';
 
 /** Inputs whose spread is a risk of the business itself. */
 const BUSINESS: ReadonlySet<string> = new Set(['revenueLevel', 'growth', 'royaltyRate', 'decayRate', 'life', 'maintenanceLevel']);
 
-const isTypedRate = (typed: Typed | undefined): boolean => typeof typed === 'string' && decimal(readRate(typed))?.gt(0) === true;
+const isTypedRate = (typed: Typed | undefined): boolean => typeof typed === 'string' && decimal(keptRate(typed))?.gt(0) === true;
 
 /** Names of the risks for which the sheet's own methods add a premium to the rate, as typed. */
 function premiumsOf({ applied = [] }: Worksheet): string[] {
