@@ -178,6 +178,7 @@ export const FINDINGS = {
   'signing.sealDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'signing.signatoryMissing': { level: 'ask', consequence: 'missing', ...house },
   'signing.authorityMissing': { level: 'ask', consequence: 'refusal', source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' }, confirmed: false },
+  'signing.authorityUnsaid': { level: 'ask', consequence: 'missing', ...house },
   'signing.legalRepMissing': { level: 'ask', consequence: 'refusal', ...house },
   'signing.pagesUnticked': { level: 'ask', consequence: 'missing', ...house },
   'signing.notLocked': { level: 'must', consequence: 'missing' },

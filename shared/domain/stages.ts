@@ -4,7 +4,7 @@ import { checkContract } from './checks/contract.ts';
 import { checkDeal } from './checks/deal.ts';
 import { checkPricing, checkRounds, publication, publishesNothing } from './checks/pricing.ts';
 import { checkSigningOrder } from './checks/signing-order.ts';
-import { checkSigning } from './checks/signing.ts';
+import { checkSigning, isSigned } from './checks/signing.ts';
 import { checkWorksheet } from './checks/worksheet.ts';
 import { filled } from './checks/blank.ts';
 import type { Contract } from './contract.ts';
@@ -89,7 +89,7 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
             ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })]
             : []),
       ],
-      reached: signing !== undefined && filled(signing.signedOn) && filled(signing.effectiveOn) && (signing.scanIds ?? []).length > 0,
+      reached: signing !== undefined && isSigned(signing, f.seller, f.buyer),
     },
     filing: { findings: [], reached: filing?.state === 'registered' },
     performance: { findings: [], reached: f.receipts.length > 0 && f.instalments.length > 0 && f.instalments.every((i) => owedOf(i, f.receipts) === null) },

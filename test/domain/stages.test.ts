@@ -52,6 +52,25 @@ describe('the rail', () => {
     expect(states({ ...registered, ...partly }).performance).not.toBe('done');
     expect(currentStage(stageRail({ ...registered, instalments: [{ id: 'i' }], receipts: [{ id: 'r', instalmentId: 'i' }] }, rules))).toBe('performance');
   });
+  it.each([
+    ['seal kind', { buyerSealKind: '' }],
+    ['seal name', { sellerSealName: '' }],
+    ['authority', { sellerAuthority: '' }],
+    ['page', { pagesEqual: [1] }],
+    ['number of pages', { pages: undefined }],
+  ] as [string, object][])('is not past the signing without its %s', (_what, change) => {
+    const f = signed();
+    const rail = stageRail({ ...f, signings: f.signings.map((s) => ({ ...s, ...change })) }, rules);
+    expect(rail[4]!.state).not.toBe('done');
+    expect(rail[4]!.missing.some((m) => !m.settled && m.finding.message.key.startsWith('signing.'))).toBe(true);
+  });
+  it('a person signs without a seal', () => {
+    const f = signed();
+    const own = { sellerSealKind: '', sellerSealName: '', sellerAuthority: '' };
+    const rail = stageRail({ ...f, seller: { ...f.seller!, kind: 'person' }, signings: f.signings.map((s) => ({ ...s, ...own })) }, rules);
+    expect(rail[4]!.missing.filter((m) => m.finding.message.key.startsWith('signing.'))).toEqual([]);
+    expect(rail[4]!.state).toBe('done');
+  });
   it('an enterprise skips the notice, a contract that came in skips valuation and talks', () => {
     const f = r017();
     expect(states({ ...f, pricings: [], notices: [], seller: { ...f.seller!, kind: 'enterprise' } }).pricing).toBe('skipped');

@@ -123,6 +123,8 @@ export function signed(): DealFile {
         place: '佛山',
         sellerSignatory: '示例负责人甲',
         buyerSignatory: '示例负责人乙',
+        sellerAuthority: '法定代表人',
+        buyerAuthority: '法定代表人',
         sellerSealKind: '合同专用章',
         sellerSealName: '示例农业研究所',
         buyerSealKind: '公章',

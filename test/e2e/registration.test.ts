@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSampleDeal, type Office } from '../support/sample-office.ts';
+import { openSampleDeal, sealKinds, type Office } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -104,6 +104,7 @@ test('signed, compared page by page, the form freezes', async () => {
     await field.fill(name);
     await field.blur();
   }
+  await sealKinds(window);
   const equal = window.getByLabel('与锁定版一致');
   await equal.click();
   await window.getByText('1／2 页已核对').waitFor();
@@ -140,7 +141,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.getByText('低温等离子体种子处理装置').first().dblclick();
   await office.tab('registration');
   await window.locator('[data-make="filing-pack"]').click();
-  await expect.poll(() => window.locator('.file-done-name').innerText()).toMatch(/\.zip$/);
+  await expect.poll(() => window.locator('.file-done-name').innerText(), { timeout: 15_000 }).toMatch(/\.zip$/);
   const parts = await newestPack();
   const { files } = JSON.parse(strFromU8(parts['manifest.json']!)) as { files: { role: string; name: string }[] };
   expect(files.map((f) => [f.role, f.name])).toEqual([

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { launchApp, type LaunchOptions, type RunningApp } from './electron-app.ts';
 import { resizeWindow } from './contact-sheet.ts';
 
@@ -100,6 +100,17 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
     ['buyerSealName', '示例种业有限公司'],
   ] as const)
     await leaveField(office, name, value);
+  await sealKinds(window);
   await window.getByLabel('与锁定版一致').click();
   await window.getByText('1 页全部一致').waitFor();
+}
+
+/** 合同专用章 on both sides, chosen from the list. */
+export async function sealKinds(window: Page): Promise<void> {
+  for (const side of ['seller', 'buyer']) {
+    await window.locator(`[data-field$="/${side}SealKind"] input`).click();
+    const option = window.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '合同专用章' });
+    await option.click();
+    await window.locator(`[data-field$="/${side}SealKind"] .ant-select-content`, { hasText: '合同专用章' }).waitFor();
+  }
 }

@@ -20,8 +20,9 @@ export function checkSigning({ signing: s, contract, seller, buyer, today }: Sig
     ['buyer', buyer, s.buyerSealName, s.buyerSealKind, s.buyerSignatory, s.buyerAuthority],
   ] as const) {
     const person = party?.kind === 'person';
-    if (!filled(name) && !filled(kind) && !person) out.push(finding('signing.sealMissing', at(`${side}SealName`), { params: { party: party?.name ?? '' } }));
-    else if (filled(name) && party && !sameName(sealOwner(name), party.name)) {
+    if ((!filled(name) || !filled(kind)) && !person)
+      out.push(finding('signing.sealMissing', at(filled(name) ? `${side}SealKind` : `${side}SealName`), { params: { party: party?.name ?? '' } }));
+    if (filled(name) && party && !sameName(sealOwner(name), party.name)) {
       out.push(finding('signing.sealDiffers', at(`${side}SealName`), { params: { seal: name!, party: party.name ?? '' } }));
     }
     if (!filled(who)) out.push(finding('signing.signatoryMissing', at(`${side}Signatory`), { params: { party: party?.name ?? '' } }));
@@ -29,11 +30,21 @@ export function checkSigning({ signing: s, contract, seller, buyer, today }: Sig
       out.push(finding('signing.legalRepMissing', at(`${side}Authority`), { params: { party: party.name ?? '', who: who! } }));
     else if (party && !person && filled(party.legalRep) && !sameName(who, party.legalRep) && !filled(authority)) {
       out.push(finding('signing.authorityMissing', at(`${side}Authority`), { params: { party: party.name ?? '', who: who! } }));
-    }
+    } else if (!person && !filled(authority)) out.push(finding('signing.authorityUnsaid', at(`${side}Authority`), { params: { party: party?.name ?? '' } }));
   }
   if ((s.scanIds ?? []).length === 0) out.push(finding('signing.scanMissing', at('scanIds')));
   else out.push(...pages(s));
   return out;
+}
+
+/** Whether the paper is signed in full: dates, a scan compared page by page, and each organisation's seal and authority. */
+export function isSigned(s: Signing, seller: Party | undefined, buyer: Party | undefined): boolean {
+  const sides = [
+    [seller, s.sellerSealKind, s.sellerSealName, s.sellerAuthority],
+    [buyer, s.buyerSealKind, s.buyerSealName, s.buyerAuthority],
+  ] as const;
+  const sealed = sides.every(([party, ...said]) => party?.kind === 'person' || said.every(filled));
+  return sealed && filled(s.signedOn) && filled(s.effectiveOn) && (s.scanIds ?? []).length > 0 && pages(s).length === 0;
 }
 
 function dates(s: Signing, today: string): Finding[] {
