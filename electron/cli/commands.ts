@@ -26,7 +26,7 @@ export type Command = {
   run(input: unknown, asked: Asked): Promise<Answered>;
 };
 
-const amount = z.string().regex(/^\d+(\.\d+)?$/, '以元为单位的十进制数，例如 "1500000.00" (decimal text in 元)');
+const amount = z.string().regex(/^\d+(\.\d+)?$/);
 const valueInput = z
   .object({
     ...royaltyInput.shape,
@@ -45,7 +45,7 @@ const filingInput = z
     route: z.enum(ROUTES).optional(),
     role: z.enum(OUR_ROLES).optional(),
     buyerKind: z.enum(PARTY_KINDS).optional(),
-    effectiveOn: line.optional(),
+    effectiveOn: z.iso.date().optional(),
     /** what the contract itself says, to compare with */
     contract: z
       .object({

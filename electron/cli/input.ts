@@ -33,6 +33,7 @@ export async function givenTo(
   if (!(bytes instanceof Uint8Array)) return bytes;
   if (command.plain !== undefined && !isJson(file, bytes, readers)) {
     const read = await readers.contract(bytes, file);
+    if (!read.ok && read.error.key === 'unknownKind') return { field: 'file', message: t('cli:file.notContract') };
     if (!read.ok) return { field: 'file', message: t(`documents:error.${read.error.key}`, read.error.params ?? {}) };
     const { text, ...rest } = read.value;
     return { value: command.plain(text), read: { characters: text.length, ...rest } };
@@ -81,6 +82,12 @@ async function gathered(stream: AsyncIterable<Buffer | string>): Promise<Uint8Ar
   return Buffer.concat(parts);
 }
 
+/** Days and decimals in words of ours: what the parser says of them is a pattern. */
+function wordsOf(issue: z.core.$ZodIssue, t: TFunction): string {
+  if (issue.code !== 'invalid_format') return issue.message;
+  return issue.format === 'date' ? t('cli:format.day') : issue.format === 'regex' ? t('cli:format.decimal') : issue.message;
+}
+
 function jsonOf(command: Command, text: string, t: TFunction): Given | Wrong {
   if (text.trim() === '') return { field: 'file', message: t('cli:file.nothing') };
   const fault = jsonFault(text);
@@ -90,5 +97,5 @@ function jsonOf(command: Command, text: string, t: TFunction): Given | Wrong {
   if (result.success) return { value: result.data };
   const issue = result.error.issues[0]!;
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  return { field: [...issue.path, ...(unknown === undefined ? [] : [unknown])].join('.') || 'file', message: issue.message };
+  return { field: [...issue.path, ...(unknown === undefined ? [] : [unknown])].join('.') || 'file', message: wordsOf(issue, t) };
 }

@@ -7,7 +7,7 @@ import { ruleBook } from '../../shared/rules/engine.ts';
 import { parseDay } from '../../shared/time.ts';
 import { COMMANDS, type Asked } from './commands.ts';
 import { givenTo, isWrong, type Readers, type Wrong } from './input.ts';
-import { loadPack, loadVersion, loadWords } from './resources.ts';
+import { isRegion, loadPack, loadVersion, loadWords } from './resources.ts';
 import { methodHelp, methodList } from './value.ts';
 
 export type Ran = { code: 0 | 1 | 2; out: string; err: string };
@@ -86,6 +86,7 @@ export async function run(
   if (!date) return wrong('--date', 'option.date', { text: named['date'] ?? '' });
   const region = named['region'] ?? '440100';
   if (!/^(\d{2}|\d{4}|\d{6})$/.test(region)) return wrong('--region', 'option.region', { text: region });
+  if (!(await isRegion(region))) return wrong('--region', 'option.noRegion', { text: region });
   const command = COMMANDS[name]!;
   const given = await givenTo(command, rest[0], stdin, readers, t);
   if (isWrong(given)) return unusable(given);

@@ -1,7 +1,7 @@
 /** Rule pack, code lists and words, read from resources/ beside the source. */
 import { readFile, readdir } from 'node:fs/promises';
 import i18next, { type TFunction } from 'i18next';
-import { codeList, registerForm, type CodeLists, type RegisterForm } from '../../shared/domain/codes.ts';
+import { codeList, registerForm, type CodeList, type CodeLists, type RegisterForm } from '../../shared/domain/codes.ts';
 import { rulePack, type RulePack } from '../../shared/rules/pack.ts';
 import { FAMILIES } from '../../shared/valuation/method.ts';
 
@@ -22,6 +22,12 @@ export async function loadLists(): Promise<CodeLists> {
 
 /** The program's version, as package.json has it. */
 export const loadVersion = async (): Promise<string> => ((await json('../package.json')) as { version: string }).version;
+
+/** Whether the list of areas knows this code; it ends at the cities, so a district counts by its city. */
+export async function isRegion(code: string): Promise<boolean> {
+  const known = (items: CodeList['items']): boolean => items.some((i) => i.code.startsWith(code.slice(0, 4)) || known(i.children ?? []));
+  return known(codeList.parse(await json('codes/areas.json')).items);
+}
 
 const NAMESPACES = ['findings', 'refusal', 'documents', 'cli', 'valuation', 'method-simulation', ...FAMILIES.map((family) => `method-${family}`)];
 /** Words of findings, of refusals, of valuation methods and of the command line itself. */

@@ -5,8 +5,8 @@ import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import type { Worksheet } from '../domain/deal.ts';
 
-const dec = z.string().regex(/^-?\d+(\.\d+)?$/, 'decimal text');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const dec = z.string().regex(/^-?\d+(\.\d+)?$/);
+const day = z.iso.date();
 
 export const decay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }).strict(),

@@ -72,7 +72,7 @@ describe('a contract on disk', () => {
       [join(dir, '文件夹'), /是文件夹/],
       [huge, /超过 100 MB/],
       [await kept('长.txt', 'a'.repeat(1_000_000)), /文字超过 200000 字/],
-      [await kept('图.docx', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16)), /不是能读的格式/],
+      [await kept('图.docx', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16)), /不是能读的合同/],
     ];
     for (const [file, words] of cases) {
       const { code, err, body } = await check(file);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonFault } from '../../electron/cli/json-fault.ts';
 import { run } from '../../electron/cli/main.ts';
@@ -74,12 +75,36 @@ describe('kezhuan', () => {
     [['precheck', '--date', '明天'], { form: {} }, '--date'],
     [['precheck', '--lang=fr'], { form: {} }, '--lang'],
     [['precheck', '--region', '粤'], { form: {} }, '--region'],
+    [['precheck', '--region', '999999'], { form: {} }, '--region'],
+    [['precheck'], { form: {}, effectiveOn: '不知道' }, 'effectiveOn'],
+    [['precheck'], { form: {}, effectiveOn: '2026-02-30' }, 'effectiveOn'],
+    [['value', 'royalty'], { ...R017, baseDate: '2026-02-30' }, 'baseDate'],
+    [['value', 'royalty'], { ...R017, royaltyRate: '3%' }, 'royaltyRate'],
     [['precheck', '--what', 'x'], { form: {} }, '--what'],
     [['schema', 'none'], '', 'schema'],
     [['precheck', 'a.json', 'b.json'], '', 'file'],
   ] as [string[], unknown, string][])('%j names the field %#', async (argv, input, field) => {
     const r = await ask(argv, input);
     expect([r.code, r.body.error.field]).toEqual([2, field]);
+  });
+  it.each([
+    [['precheck', '--region', '999999'], { form: {} }, /没有这个行政区划代码：“999999”/],
+    [['precheck'], { form: {}, effectiveOn: '2026-02-30' }, /没有这一天/],
+    [['value', 'royalty'], { ...R017, royaltyRate: '3%' }, /^应为带引号的十进制数.*3% 写 "0\.03"/],
+    [['value', 'royalty', '--lang', 'en'], { ...R017, royaltyRate: '3%' }, /^Write a decimal number/],
+  ] as [string[], unknown, RegExp][])('%j says it in words %#', async (argv, input, words) => {
+    expect((await ask(argv, input)).body.error.message).toMatch(words);
+  });
+  it.each(['44', '4406', '440605', '442000'])('knows the region %s', async (region) => {
+    expect((await ask(['check-contract', '--region', region], sampleContractText())).code).toBe(1);
+  });
+  it('of a workbook handed in as a contract it says what a contract can be', async () => {
+    const file = join(dir, '台账.xlsx');
+    await writeFile(file, zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }));
+    const r = await ask(['check-contract', file]);
+    expect([r.code, r.body.error.field]).toEqual([2, 'file']);
+    expect(r.body.error.message).toContain('.docx');
+    expect(r.body.error.message).not.toMatch(/xlsx|库里的数据/);
   });
   it('finds the three faults in plain text, and in JSON', async () => {
     const plain = await ask(['check-contract'], sampleContractText());

@@ -62,10 +62,8 @@ export function useContractFile() {
           else
             setFailure({
               name,
-              words: t(`documents:error.${answer.error.key}`, {
-                ...answer.error.params,
-                defaultValue: t(`failure.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }),
-              }),
+              // of a table or a picture this door says what it reads itself, not what the program reads anywhere
+              words: answer.error.key === 'unknownKind' ? t('failure.unknownKind') : t(`documents:error.${answer.error.key}`, { ...answer.error.params }),
             });
         });
       } catch (e) {
