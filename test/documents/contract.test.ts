@@ -5,6 +5,11 @@ import { buildContract, type ContractInput } from '../../shared/domain/contract/
 import { clauseSet, interviewFields } from '../../shared/domain/contract/clause-set.ts';
 import { articleNumber } from '../../shared/domain/contract/fill.ts';
 import { amountInWords } from '../../shared/money.ts';
+import { TEXT_WIDTH } from '../../renderer/documents/docx-look.ts';
+import { blocksToDocx } from '../../renderer/documents/docx.ts';
+import { readContract } from '../../renderer/documents/read-contract.ts';
+import { checkContractText } from '../../shared/domain/contract-text/check.ts';
+import { rulesOn } from '../domain/support.ts';
 import { clauseText } from './office.ts';
 import { INTERNAL, licenceInput } from './licence-fixture.ts';
 
@@ -37,6 +42,40 @@ const TITLES = [
 const typed = (more: Record<string, string>): Partial<ContractInput> => ({ typed: { ...licenceInput().typed, ...more } });
 const lines = (input: ContractInput): string[] => plainLines(buildContract(SET, input).document);
 const keys = (input: ContractInput): string[] => buildContract(SET, input).problems.map((p) => p.key);
+
+describe('our own check of our own contract', () => {
+  const found = async (more: Partial<ContractInput>) => {
+    const { sources } = licenceInput();
+    // codes whose check digit fits, so that nothing true is left to say
+    const coded = { ...sources, seller: { ...sources.seller!, uscc: '12999999000000001Q' }, buyer: { ...sources.buyer!, uscc: '91999999000000002N' } };
+    const { document } = buildContract(SET, licenceInput({ contractNo: 'SL-2026-017', sources: coded, ...more }));
+    const read = await readContract(blocksToDocx(document));
+    if (!read.ok) throw new Error(read.error.key);
+    return checkContractText({ contractId: 'c', text: read.value.text }, rulesOn('2026-11-22')).map(
+      (f) => `${f.message.key} ${JSON.stringify(f.message.params)}`,
+    );
+  };
+  it.each([
+    ['complete', {}],
+    ['with nothing agreed on acceptance and terms', typed({ indicators: '', terms: '' })],
+    ['signed on a day still to be written', { copy: 'signing', signedOn: undefined, ...typed({ terms: '', indicators: '' }) }],
+  ] as [string, Partial<ContractInput>][])('finds nothing in a contract %s', async (_, more) => {
+    expect(await found(more)).toEqual([]);
+  });
+  it('calls the entry fee an entry fee, a total a total, and ends a sentence before the next', () => {
+    const said = (payKind: string): string => lines(licenceInput(typed({ payKind, guidance: '装置安装、调试与操作人员培训' }))).join('\n');
+    expect(said('entryRoyalty')).toContain('操作人员培训。技术指导共计20人日');
+    expect(said('entryRoyalty')).toContain('按第六条所列入门费的0.03%');
+    expect(said('once')).toContain('按第六条所列许可使用费总额的0.03%');
+    expect(said('entryRoyalty') + said('once')).not.toContain('固定金额');
+    expect(lines(licenceInput()).join('\n')).not.toContain('。。');
+  });
+  it('gives a credit code and a mailbox room for 18 wide characters', () => {
+    const [party] = buildContract(SET, licenceInput()).document.blocks.filter((b) => b.kind === 'table');
+    // points inside the cell's margins; 7 points a character at 10.5 points
+    for (const at of [1, 3]) expect((TEXT_WIDTH * party!.columns[at]!.width) / 1000 / 20 - 10.8).toBeGreaterThan(18 * 7);
+  });
+});
 
 describe('the patent licence', () => {
   it('of R-017 is complete: 23 articles, nothing missing, nothing internal', () => {

@@ -13,6 +13,21 @@ const rules = rulesOn('2026-05-28');
 const sample = sampleContractText();
 const check = (text: string, more = {}) => checkContractText({ contractId: 'c', text, ...more }, rules);
 
+describe('a head whose names stand on the next line', () => {
+  const of = (text: string): string[] => partiesIn(text).map((p) => `${p.label} ${p.name}`);
+  it('is read as the cells of a table', () => {
+    const text = '甲方（被许可人）：\n示例种业有限公司\n乙方（许可人）：\n示例农业研究所\n签订时间：\n';
+    expect(of(text)).toEqual(['甲方（被许可人） 示例种业有限公司', '乙方（许可人） 示例农业研究所']);
+    for (const p of partiesIn(text)) expect(text.slice(p.start, p.end)).toBe(p.name);
+  });
+  it.each(['甲方：\n乙方：\n第一条 标的\n', '甲方：\n住所地\n示例路 1 号\n', '甲方：\n＿＿＿＿＿＿\n', '甲方：\n本合同由双方订立，共同遵守。\n'])(
+    'takes no other line for a name %#',
+    (text) => {
+      expect(of(text)).toEqual([]);
+    },
+  );
+});
+
 describe('the sample contract', () => {
   it('shows exactly the three planted faults, each with its words', () => {
     const found = check(sample, { seller: r017().seller, buyer: r017().buyer });

@@ -43,6 +43,10 @@ const RISK = /风险/;
 /** Sentences about later improvements say nothing about who owns the result itself. */
 const IMPROVEMENTS = /[^。；\n]*(改进|后续开发)[^。；\n]*/g;
 const RESULTS_OF_WORK: readonly string[] = ['development', 'consulting', 'service'];
+/** What the parties may leave at 无: the article is there, and says that nothing is agreed. */
+const MAY_BE_NONE: readonly string[] = ['acceptance', 'terms'];
+/** Filled in by hand at the signing, on a copy that is otherwise complete. */
+const SIGNED_ON = /签(订|署|约)(时间|日期)\s*[：:]\s*$/;
 const civil = (article: string): FindingSource => ({ document: '中华人民共和国民法典', article });
 const PATENT_DATA: [string, RegExp][] = [
   ['name', /(发明创造|专利|发明|实用新型)(的)?名称|名称为|项目名称/],
@@ -74,11 +78,13 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
   const said = spoken(text);
   return [
     ...kinds(text, say),
-    ...clauses(said, kind?.kind, say),
+    ...clauses(text, said, kind?.kind, say),
     ...hits(text, /(?<!劳动)(?<!民法典)(中华人民共和国)?(经济|技术|涉外经济)?合同法(?!院|官|律)/).map((q) => say('text.repealedLaw', q)),
     ...monopolyPhrases(text).map(({ code, hit }) => say('text.monopoly', hit, { code }, monopolyLevel(code))),
     ...secrecyWords(text).map((q) => say('text.stateSecret', q)),
-    ...placeholders(text).map((q) => say('text.placeholder', q)),
+    ...placeholders(text)
+      .filter((q) => !SIGNED_ON.test(text.slice(Math.max(0, q.start - 12), q.start)))
+      .map((q) => say('text.placeholder', q)),
     ...money(input, say),
     ...dates(text, say),
     ...names(input, say),
@@ -89,11 +95,19 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
 
 const HEADING = /^\s*第[一二三四五六七八九十百零〇\d]{1,5}条[^。；：:]{0,40}$/;
 
+const NONE = /^\s*无[。.]?\s*$/;
+const linesIn = (text: string): string[] => text.split('\n').filter((l) => l.trim() !== '');
+
+/** The headings of the articles that read 无. */
+const headedNone = (text: string): string =>
+  linesIn(text)
+    .filter((line, i, lines) => HEADING.test(line) && NONE.test(lines[i + 1] ?? ''))
+    .join('\n');
+
 /** The text without headings that say nothing: those of a table of contents, and articles that read 无. */
 function spoken(text: string): string {
-  const lines = text.split('\n').filter((l) => l.trim() !== '');
-  return lines
-    .filter((line, i) => !HEADING.test(line) || !(lines[i + 1] === undefined || HEADING.test(lines[i + 1]!) || /^\s*无[。.]?\s*$/.test(lines[i + 1]!)))
+  return linesIn(text)
+    .filter((line, i, lines) => !HEADING.test(line) || !(lines[i + 1] === undefined || HEADING.test(lines[i + 1]!) || NONE.test(lines[i + 1]!)))
     .join('\n');
 }
 
@@ -106,10 +120,12 @@ type Say = (
 ) => Finding;
 
 /** What art. 845 lists and the text has not; where a development leaves its result to nobody, what the law says of it. */
-function clauses(said: string, kind: ContractKind | undefined, say: Say): Finding[] {
+function clauses(text: string, said: string, kind: ContractKind | undefined, say: Say): Finding[] {
   const route = kind && routeOf(kind);
   const ofWork = route !== undefined && RESULTS_OF_WORK.includes(route) ? said.replace(IMPROVEMENTS, '') : said;
-  const missing = CLAUSES.filter(([clause, p]) => !p.test(clause === 'results' ? ofWork : said)).map(([clause]) => clause);
+  const none = headedNone(text);
+  const readIn = (clause: string): string => (clause === 'results' ? ofWork : MAY_BE_NONE.includes(clause) ? `${said}\n${none}` : said);
+  const missing = CLAUSES.filter(([clause, p]) => !p.test(readIn(clause))).map(([clause]) => clause);
   const out = missing.map((clause) => say('text.clauseMissing', undefined, { clause }));
   if (route !== 'development') return out;
   if (!RISK.test(said)) out.push(say('text.clauseMissing', undefined, { clause: 'risk' }, undefined, civil('第八百五十八条')));

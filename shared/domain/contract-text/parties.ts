@@ -17,7 +17,11 @@ export function sideOf(label: string): Side | undefined {
 }
 
 const ROLE = '(?:甲方|乙方|丙方|(?:被许可|许可|受让|让与|转让|出让|研究开发|委托|受托|服务|培训|中介|居间|买|卖)(?:方|人))';
-const HEAD = new RegExp(`^[ \\t　]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*([^\\n，,；;。]{2,60})`, 'gm');
+/** 甲方（被许可人）：名称; in a table the name stands in the next cell, which is read as the next line. */
+const HEAD = new RegExp(
+  `^[ \\t　]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*(?:([^\\n，,；;。]{2,60})|\\n[ \\t　]*(?!${ROLE}|住所|地址|统一社会|法定代表|联系|第[一二三四五六七八九十]+条)([^\\n，,；;。：:＿_]{4,60})$)`,
+  'gm',
+);
 /** 甲方（盖章）：名称, 甲方盖章：名称. 「甲方签章处-…」 is a keyword for stamping, not a name. */
 const SEAL = new RegExp(
   `(${ROLE}(?:名称|单位名称|单位|全称)?(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章|签字|签名|公章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙]方)[^\\n，,；;。：:]){0,60})`,
@@ -44,11 +48,12 @@ export function partiesIn(text: string): TextParty[] {
   const out: TextParty[] = [];
   for (const m of text.matchAll(HEAD)) {
     if (/盖章|签章|签字|公章/.test(m[0])) continue;
-    const name = trimmed(m[2]!);
+    const written = (m[2] ?? m[3])!;
+    const name = trimmed(written);
     if (name.length < 2 || /^(指|为|是|应|将|须|负责)/.test(name)) continue;
     const label = m[1]!.replace(/[\s　]/g, '');
     if (out.some((p) => p.label === label)) continue;
-    const start = m.index + m[0].lastIndexOf(m[2]!);
+    const start = m.index + m[0].lastIndexOf(written);
     const side = sideOf(label);
     out.push({ name, label, text: name, start, end: start + name.length, ...(side ? { side } : {}) });
   }

@@ -21,7 +21,8 @@ const NONE = '/';
 const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
 
 export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): Block[] {
-  const widths = [{ width: 235 }, { width: 290 }, { width: 190 }, { width: 285 }];
+  // a credit code of 18 characters and a mailbox stand on one line each
+  const widths = [{ width: 220 }, { width: 320 }, { width: 150 }, { width: 310 }];
   const rows = (role: string, p: RowOf<'parties'> | undefined): Cell[][] => [
     [head(role), cell(p?.name || NONE, { span: 3, bold: true })],
     [head('住所地'), cell(p?.address || NONE, { span: 3 })],
