@@ -19,6 +19,7 @@ export const FINDINGS = {
   'achievement.dateUnread': { level: 'ask', consequence: 'format', ...house },
   'contributor.none': { level: 'ask', consequence: 'missing', source: civil('第八百四十九条') },
   'contributor.nameMissing': { level: 'must', consequence: 'missing' },
+  'contributor.shareMissing': { level: 'must', consequence: 'missing' },
   'contributor.shareUnread': { level: 'must', consequence: 'format' },
   'contributor.shareTotal': { level: 'must', consequence: 'format' },
   'contributor.idCheck': { level: 'ask', consequence: 'format', source: { document: '公民身份号码', number: 'GB 11643-1999' } },

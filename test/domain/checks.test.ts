@@ -65,7 +65,8 @@ describe('achievement and contributors', () => {
     expect(checkContributors('a', [c('甲', '-0.05')])).toMatchObject([{ message: { key: 'contributor.shareUnread', params: { text: '-5%' } } }]);
     expect(checkContributors('a', [c('甲', '1.5')])).toMatchObject([{ message: { key: 'contributor.shareUnread', params: { text: '150%' } } }]);
     expect(keys(checkContributors('a', [c('甲', '0.5'), c('乙', '0.5', '甲')]))).toEqual(['contributor.twice']);
-    expect(keys(checkContributors('a', [c('甲', '1'), c('乙', '', '')]))).toEqual(['contributor.nameMissing', 'contributor.shareUnread']);
+    expect(keys(checkContributors('a', [c('甲', '1'), c('乙', '', '')]))).toEqual(['contributor.nameMissing', 'contributor.shareMissing']);
+    expect(keys(checkContributors('a', [c('甲', '')]))).toEqual(['contributor.shareMissing']);
     expect(checkContributors('a', [c('甲', '1'), { ...c('乙', '0.5'), archived: true }])).toEqual([]);
   });
   it('looks at words of state secrets, and not at their denial', () => {

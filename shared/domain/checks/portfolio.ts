@@ -38,7 +38,10 @@ export function checkContributors(achievementId: string, contributors: readonly 
     if (filled(c.name) && names.has(c.name!.trim())) out.push(finding('contributor.twice', at('name'), { params: { name: c.name! } }));
     names.add((c.name ?? '').trim());
     const share = decimal(c.share);
-    if (!share || share.isNegative() || share.gt(1)) {
+    if (!filled(c.share)) {
+      total = undefined;
+      out.push(finding('contributor.shareMissing', at('share'), { params: { name: c.name ?? '' } }));
+    } else if (!share || share.isNegative() || share.gt(1)) {
       total = undefined;
       out.push(finding('contributor.shareUnread', at('share'), { params: { name: c.name ?? '', text: formatRate(c.share) } }));
     } else total = total?.plus(share);
@@ -49,24 +52,26 @@ export function checkContributors(achievementId: string, contributors: readonly 
 
 export function checkRight(r: Right, rules: RuleBook): Finding[] {
   const at = (field: string) => ({ table: 'rights' as const, id: r.id, field });
-  const name = r.name ?? r.number ?? '';
-  if (r.kind === 'secret') return filled(r.secretLevel) ? [] : [finding('right.secretLevelMissing', at('secretLevel'), { params: { name } })];
+  const name = (filled(r.name) ? r.name : r.number) ?? '';
+  // a row just added has no name: the sentence stands without it
+  const named = filled(name) ? `“${name}”` : '';
+  if (r.kind === 'secret') return filled(r.secretLevel) ? [] : [finding('right.secretLevelMissing', at('secretLevel'), { params: { named } })];
   const patent = r.kind === 'invention' || r.kind === 'utility' || r.kind === 'design' || r.kind === 'application';
   if (!patent) return [];
   const out: Finding[] = [];
   const number = filled(r.number) ? parsePatentNumber(r.number!) : undefined;
-  if (!number) out.push(finding('right.numberMissing', at('number'), { params: { name } }));
+  if (!number) out.push(finding('right.numberMissing', at('number'), { params: { named } }));
   else if (!number.ok) {
     const key = number.fault === 'shape' ? 'right.numberShape' : number.fault === 'kind' ? 'right.numberKind' : 'right.numberCheck';
     out.push(finding(key, at('number'), { params: { text: r.number! } }));
   } else if (r.kind !== 'application' && number.kind !== r.kind)
     out.push(finding('right.kindDiffers', at('kind'), { params: { text: number.text, kind: number.kind } }));
   const filed = parseDay(r.filedOn);
-  if (!filled(r.filedOn)) out.push(finding('right.filedOnMissing', at('filedOn'), { params: { name } }));
+  if (!filled(r.filedOn)) out.push(finding('right.filedOnMissing', at('filedOn'), { params: { named } }));
   else if (!filed) out.push(finding('right.filedOnUnread', at('filedOn'), { params: { text: r.filedOn! } }));
   else if (number?.ok && Number(filed.slice(0, 4)) !== number.year)
     out.push(finding('right.yearDiffers', at('filedOn'), { params: { text: number.text, year: number.year } }));
-  if (r.status === undefined) out.push(finding('right.statusMissing', at('status'), { params: { name } }));
+  if (r.status === undefined) out.push(finding('right.statusMissing', at('status'), { params: { named } }));
   if (r.status === 'lapsed' || r.status === 'invalid') out.push(finding('right.notInForce', at('status'), { params: { name } }));
   const expiry = patentExpiry(r, rules);
   if (expiry && expiry.day <= rules.date) out.push(finding('right.expired', at('filedOn'), { params: { name, day: expiry.day } }));
