@@ -14,10 +14,10 @@ export type ReadMoney = { yuan: string; unit: MoneyUnit; stated: boolean };
 
 const NUMBER = /^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/;
 
-/** A finite number from decimal text, or undefined: never NaN, never a guess. */
+/** A finite number from decimal text, or undefined: never NaN, never a guess. Commas count only between thousands: `3,00` is no number. */
 export function decimal(text: string | undefined): Decimal | undefined {
-  const bare = text?.normalize('NFKC').trim().replace(/,/g, '');
-  return bare !== undefined && /^[+-]?\d+(\.\d+)?$/.test(bare) ? new Decimal(bare) : undefined;
+  const bare = text?.normalize('NFKC').trim();
+  return bare !== undefined && NUMBER.test(bare) ? new Decimal(bare.replace(/,/g, '')) : undefined;
 }
 
 /**

@@ -25,6 +25,14 @@ describe('rates in a box of per cent', () => {
   ])('%s is %s typed, and %s where it was kept', (text, typed, kept) => expect([readRate(text), keptRate(text)]).toEqual([typed, kept]));
 });
 
+describe('commas', () => {
+  it.each(['3,00', '1,50', '1,0000', ',5', '1,,000', '1,200,00'])('%s is no number, never a smaller one', (text) => {
+    expect(decimal(text)).toBeUndefined();
+    expect(parseMoney(text, '万元')).toBeUndefined();
+  });
+  it.each(['1,200', '1,234,567.89'])('%s is grouped as it should be', (text) => expect(decimal(text)?.toFixed()).toBe(text.replace(/,/g, '')));
+});
+
 describe('amounts as people type them', () => {
   it.each([
     ['1500000', '1500000'],
