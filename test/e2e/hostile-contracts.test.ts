@@ -30,9 +30,9 @@ test.each([
   ['断了.docx', word(''), /已损坏/],
   ['炸弹.docx', zipSync({ 'word/document.xml': new Uint8Array(30 * 1024 * 1024).fill(0x20) }, { level: 9 }), /压缩比/],
   ['太长.docx', word(`<w:p><w:r><w:t>${'合'.repeat(300_000)}</w:t></w:r></w:p>`), /文字超过 200000 字/],
-  ['图.docx', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), /不是能读的格式/],
-  ['网页.doc', strToU8('<html><body>合同</body></html>'), /不是能读的格式/],
-  ['文字.docx', strToU8('not a document'), /不是能读的格式/],
+  ['图.docx', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), /不是能读的合同/],
+  ['网页.doc', strToU8('<html><body>合同</body></html>'), /不是能读的合同/],
+  ['文字.docx', strToU8('not a document'), /不是能读的合同/],
   ['头.pdf', strToU8('%PDF-1.7\n'), /已损坏/],
 ] as const)('%s', async (name, bytes, words) => {
   await goTo(w, 'deals');

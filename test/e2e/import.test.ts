@@ -56,8 +56,8 @@ test('import, and the same file again creates nothing twice', async () => {
   await w.getByRole('button', { name: '打开成果库' }).click();
   await w.getByText('共 30 条').waitFor();
   // the list reads as the file does
-  const names = await w.locator('[data-row] [data-col="0"] .td-text').allTextContents();
-  expect(names.slice(0, 12).map((n) => n.trim())).toEqual(Array.from({ length: 12 }, (_, i) => `示例成果第${i + 1}号`));
+  const names = async () => (await w.locator('[data-row] [data-col="0"] .td-text').allTextContents()).slice(0, 12).map((n) => n.trim());
+  await expect.poll(names, { timeout: 15_000 }).toEqual(Array.from({ length: 12 }, (_, i) => `示例成果第${i + 1}号`));
   await dropFile(w, '成果表.xlsx', await workbook(achievements(1, 30)));
   await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toBe('30 行：新增 0，已有 30，有问题 0');
   await w.getByText('没有要新增的行').waitFor();
