@@ -65,6 +65,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000 * SOAK,
           hookTimeout: 180_000,
+          // a window on a busy machine answers later than a second
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

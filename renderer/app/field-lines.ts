@@ -1,7 +1,7 @@
 /** What a patch changed, field by field and, in fields that hold several answers, answer by answer: name, before, after. */
 import type { TFunction } from 'i18next';
 import registerForm from '../../resources/codes/register-form.json';
-import type { Json, JsonObject, Patch } from '../../shared/change/change.ts';
+import type { Json, JsonObject, MakePatch, Patch } from '../../shared/change/change.ts';
 import { sameJson } from '../../shared/change/patch.ts';
 import { interviewFields, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
 import { hash, isSealed } from '../../shared/domain/fields.ts';
@@ -69,8 +69,23 @@ function isSilent(table: string, field: string): boolean {
 /** 仅内部: said beside the field, as it is marked where it is typed. */
 const INTERNAL: readonly string[] = ['rounds.walkAway', 'rounds.internalNote'];
 
-/** Nothing for a row made or taken away: that is told by its name. `rows` are those that fields may point to. */
+/** What a version says otherwise than the one it was opened from, field by field. */
+function openedLines(t: TFunction, lang: string, { table, row }: MakePatch, rows: RowsTold): FieldLine[] {
+  const from = rows.get(`${table}/${String(row['basedOn'])}`);
+  if (!from) return [];
+  return [...new Set([...Object.keys(from), ...Object.keys(row)])].flatMap((field) => {
+    const [was, now] = [from[field], row[field]];
+    if (OF_A_VERSION.includes(field) || sameJson(was, now)) return [];
+    const sides = { ...(was === undefined ? {} : { from: was }), ...(now === undefined ? {} : { to: now }) };
+    return fieldLines(t, lang, { op: 'set', table, id: String(row['id']), field, over: [], ...sides }, rows);
+  });
+}
+/** Differs from version to version without anybody's edit. */
+const OF_A_VERSION: readonly string[] = ['id', 'version', 'basedOn', 'frozen'];
+
+/** Nothing for a row taken away, or made of nothing: that is told by its name. `rows` are those that fields may point to. */
 export function fieldLines(t: TFunction, lang: string, p: Patch, rows: RowsTold = new Map()): FieldLine[] {
+  if (p.op === 'make') return openedLines(t, lang, p, rows);
   if (p.op !== 'set' || isSilent(p.table, p.field)) return [];
   if (p.table === 'worksheets' && p.field === 'simulation')
     return simulationLines(t, p.from, p.to).map((l) => ({ ...l, was: short(t, l.was), now: short(t, l.now) }));

@@ -82,6 +82,8 @@ export const worksheet = z
     ...base,
     dealId: ref,
     version: whole,
+    /** the version this one was opened from */
+    basedOn: ref,
     name: line,
     method: z.literal('royalty').optional(),
     purpose: line,

@@ -54,6 +54,7 @@ export const REFERENCES: readonly Reference[] = [
   { from: 'deals', field: 'buyerId', to: 'parties' },
   { from: 'deals', field: 'brokerId', to: 'parties' },
   { from: 'worksheets', field: 'dealId', to: 'deals', part: true },
+  { from: 'worksheets', field: 'basedOn', to: 'worksheets' },
   { from: 'rounds', field: 'dealId', to: 'deals', part: true },
   { from: 'rounds', field: 'worksheetId', to: 'worksheets' },
   { from: 'pricings', field: 'dealId', to: 'deals', part: true },

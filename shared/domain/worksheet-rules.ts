@@ -1,8 +1,8 @@
 /** Rules of a worksheet: a version a round used, or that was frozen, never changes; editing it opens the next one. */
 import { decimal } from '../money.ts';
 import { isRefusal, refuse, type Refusal } from '../result.ts';
-import { valueByRoyalty } from '../valuation/royalty.ts';
-import { royaltyInputOf } from '../valuation/royalty-input.ts';
+import { ROYALTY } from '../valuation/approach.ts';
+import { weighLines, type Methods } from '../valuation/weigh.ts';
 import { rateWords, ratesCross, refuseAmount, refuseDiscount, refuseShare } from '../bounds.ts';
 import type { Round, Worksheet } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
@@ -48,15 +48,21 @@ export function editWorksheet(
   if (!isUsed(sheet, rounds)) return [set('worksheets', sheet.id, fields)];
   const version = Math.max(0, ...siblings.map((w) => w.version ?? 0), sheet.version ?? 0) + 1;
   const { frozen: _frozen, ...rest } = sheet;
-  return [make('worksheets', withoutGaps({ ...rest, ...fields, id: newId, version }))];
+  return [make('worksheets', withoutGaps({ ...rest, ...fields, id: newId, version, basedOn: sheet.id }))];
 }
 
-/** Keeps a version as it stands. Refused while it does not compute: a figure nobody can recompute proves nothing. */
-export function freezeWorksheet(sheet: Worksheet): Edit[] | Refusal {
-  const input = royaltyInputOf(sheet);
-  if (isRefusal(input)) return input;
-  const result = valueByRoyalty(input);
-  return isRefusal(result) ? result : [set('worksheets', sheet.id, { frozen: true })];
+/**
+ * Keeps a version as it stands, all its methods with it. Refused while one of them does not compute: a figure nobody can
+ * recompute proves nothing. The royalty forecast may be left blank where other methods answer.
+ */
+export function freezeWorksheet(sheet: Worksheet, methods: Methods): Edit[] | Refusal {
+  for (const { id, method, name, answer } of weighLines(sheet, methods)) {
+    if (!isRefusal(answer)) continue;
+    if (id === ROYALTY) return answer;
+    const field = [`applied/${id}`, ...(answer.field === undefined ? [] : [answer.field])].join('/');
+    return refuse('valuation.freezeNotComputed', { field, params: { name: name ?? method } });
+  }
+  return [set('worksheets', sheet.id, { frozen: true })];
 }
 
 /** Rows hold no `undefined`: what is taken away in an edit is absent in a new row. */

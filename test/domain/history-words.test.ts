@@ -122,6 +122,26 @@ describe('says which answer of many changed', () => {
   });
 });
 
+it('a version opened by an edit tells that edit, measured against the version it was opened from', () => {
+  const first: JsonObject = {
+    id: 'w1',
+    version: 1,
+    lowRate: '0.1',
+    inputs: { discountRate: { value: '0.15' } },
+    applied: [{ id: 'a', method: 'npv', request: {} }],
+  };
+  const rows = new Map<string, JsonObject>([['worksheets/w1', first]]);
+  const second: JsonObject = { ...first, id: 'w2', version: 2, basedOn: 'w1', inputs: { discountRate: { value: '0.12', by: '甲' } } };
+  const { lowRate: _gone, ...emptied } = second;
+  const made = (row: JsonObject) => fieldLines(zh, 'zh', { op: 'make', table: 'worksheets', id: 'w2', row, over: [] }, rows);
+  expect(made(second)).toEqual([{ name: '折现率', was: '15%', now: '12%' }]);
+  expect(made(emptied)).toMatchObject([
+    { name: '折现率低值', was: '10%', now: '' },
+    { name: '折现率', now: '12%' },
+  ]);
+  expect(made({ ...second, basedOn: 'gone' })).toEqual([]);
+});
+
 it('calls a part by what tells it from its like', () => {
   expect(partWords(zh, 'rights', { number: '202010000000.7' })).toBe('知识产权 202010000000.7');
   expect(partWords(zh, 'rounds', { no: 2 })).toBe('谈判轮次 第 2 轮');

@@ -9,6 +9,7 @@ import { sampleAchievements, SAMPLE_COLUMNS, samplePatent, sampleUscc, seededRan
 import { sampleDeal } from '../../shared/domain/sample-deal.ts';
 import { currentStage, roomOf, STAGES, stageRail, whatIsMissing, type Stage } from '../../shared/domain/stages.ts';
 import { TABLES, type TableName } from '../../shared/domain/tables.ts';
+import { METHODS } from '../../shared/valuation/methods.ts';
 import { editWorksheet, freezeWorksheet, isUsed } from '../../shared/domain/worksheet-rules.ts';
 import { dealRail } from '../../renderer/documents/deal-rail.ts';
 import { good, HASH, json, r017, refusalKey, rulesOn, signed } from './support.ts';
@@ -109,7 +110,7 @@ describe('worksheets', () => {
   it('a version used in a round opens the next', () => {
     expect(isUsed(sheet, f.rounds)).toBe(true);
     expect(good(editWorksheet(sheet, { lowRate: '0.1' }, f.rounds, f.worksheets, 'w2'))).toMatchObject([
-      { op: 'make', row: { id: 'w2', version: 2, lowRate: '0.1', baseDate: '2026-03-01' } },
+      { op: 'make', row: { id: 'w2', version: 2, basedOn: sheet.id, lowRate: '0.1', baseDate: '2026-03-01' } },
     ]);
     expect(good(editWorksheet(sheet, { lowRate: '0.1' }, [], [sheet], 'w2'))).toEqual([
       { op: 'set', table: 'worksheets', id: sheet.id, fields: { lowRate: '0.1' } },
@@ -134,11 +135,21 @@ describe('worksheets', () => {
     expect(good(editWorksheet(odd, { purpose: 'x' }, [], [odd], 'w2'))).toHaveLength(1);
   });
   it('freezes what computes', () => {
-    expect(good(freezeWorksheet(sheet))).toHaveLength(1);
+    expect(good(freezeWorksheet(sheet, METHODS))).toHaveLength(1);
     expect([
-      refusalKey(freezeWorksheet({ id: 'w' })),
-      refusalKey(freezeWorksheet({ ...sheet, inputs: { ...sheet.inputs, discountRate: { value: '-100%' } } })),
+      refusalKey(freezeWorksheet({ id: 'w' }, METHODS)),
+      refusalKey(freezeWorksheet({ ...sheet, inputs: { ...sheet.inputs, discountRate: { value: '-100%' } } }, METHODS)),
     ]).toEqual(['valuation.noRevenues', 'valuation.rateTooLow']);
+    const npv = { id: 'a', method: 'npv', request: { flows: ['-100', '120'], discountRate: '10%' } };
+    expect(good(freezeWorksheet({ ...sheet, applied: [npv] }, METHODS))).toHaveLength(1);
+    // the forecast left blank, another method answering
+    expect(good(freezeWorksheet({ id: 'w', applied: [npv] }, METHODS))).toHaveLength(1);
+    const half = { ...npv, id: 'b', request: { flows: ['-100', '约一百'], discountRate: '10%' } };
+    expect(freezeWorksheet({ ...sheet, applied: [npv, half] }, METHODS)).toMatchObject({
+      key: 'valuation.freezeNotComputed',
+      field: 'applied/b/flows.1',
+      params: { name: 'npv' },
+    });
     expect(
       latestWorksheet({
         ...f,

@@ -42,6 +42,10 @@ test('15 % becomes 12 %: the used version stays, the next one says 115.93, and w
   await rate.fill('12%');
   await rate.press('Enter');
   await expect.poll(() => figure('base').innerText()).toBe('115.93');
+  // the history of the version that this edit opened says what was edited
+  const edit = office.window.locator('.rail-history .history > li').first();
+  await edit.locator('del', { hasText: '15%' }).waitFor();
+  expect(await edit.innerText()).toMatch(/折现率\s+15%\s+12%/);
   const stale = await office.window.locator('.stale-uses li').allInnerTexts();
   expect(stale.length).toBeGreaterThanOrEqual(4);
   expect(stale.join('\n')).toContain('106.35 → 115.93');
@@ -51,9 +55,25 @@ test('15 % becomes 12 %: the used version stays, the next one says 115.93, and w
   expect((await office.window.locator('[data-pv="3"]').innerText()).trim()).toBe('203.17');
 });
 
+test('锁定本版: refused while a method beside does not compute, then the next edit opens a version of its own', async () => {
+  const w = office.window;
+  await office.tab('valuation');
+  await w.getByText('第 2 版', { exact: true }).click();
+  await w.getByRole('button', { name: '加一种方法' }).click();
+  await w.locator('[data-method="npv"]').click();
+  await w.locator('.method-panel').waitFor();
+  await w.locator('[data-act="lock-version"]').click();
+  await w.locator('[role="alert"]').getByText('“净现值”还算不出来，这一版不能锁定').waitFor();
+  await w.locator('[data-line="npv"]').getByRole('button', { name: /移除/ }).click();
+  await w.locator('[data-line="npv"]').waitFor({ state: 'detached' });
+  await w.locator('[data-act="lock-version"]').click();
+  await w.getByText('已锁定，不再改动').waitFor();
+  expect(await w.locator('[data-act="lock-version"]').count()).toBe(0);
+  if (process.env['KEZHUAN_LOOK']) await w.screenshot({ path: process.env['KEZHUAN_LOOK'] });
+});
+
 test('a column pasted from a sheet fills the years, in 万元', async () => {
   await office.tab('valuation');
-  await office.window.getByText('第 2 版', { exact: true }).click();
   const first = office.window.getByLabel('销售收入（万元） 第 1 年');
   await first.focus();
   await first.evaluate((input) => {

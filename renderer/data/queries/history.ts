@@ -92,6 +92,8 @@ async function rowsTold(lines: readonly HistoryLine[], record: string): Promise<
       const to = p.op === 'set' ? pointsTo(p.table, p.field) : undefined;
       if (p.op === 'set' && to) for (const id of [p.from, p.to].flat()) if (typeof id === 'string') want(to, id);
       const key = keyOf(p);
+      const origin = p.op === 'make' ? p.row['basedOn'] : undefined;
+      if (typeof origin === 'string') want(p.table, origin);
       if (key === record) continue;
       want(p.table, p.id);
       // lines run from the newest to the oldest: the first row met is the last that was

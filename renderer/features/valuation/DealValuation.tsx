@@ -1,4 +1,5 @@
 import { Button, Segmented, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
@@ -15,7 +16,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { freezeSheet, nextVersion, startWorksheet } from './edit-worksheet.ts';
 import { chosenByHand } from './open-sheet.ts';
 import { useAfterPaint } from './use-after-paint.ts';
 import { WorksheetPage } from './WorksheetPage.tsx';
@@ -65,6 +66,12 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
     if (isRefusal(id)) showRefusal(id);
     else pick(id);
   };
+  const lock = async () => {
+    const done = await freezeSheet(sheet.id);
+    if (!isRefusal(done)) return;
+    const { namedRefusal } = await import('./weigh-words.ts');
+    showRefusal(namedRefusal(t as TFunction, done));
+  };
   const versions = [...file.worksheets].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
   const head = (
     <>
@@ -76,6 +83,11 @@ function Versions({ file, sheet, onChoose }: { file: DealFile; sheet: Worksheet;
         </StatusTag>
       )}
       <span className="spring" />
+      {!locked && (
+        <Button data-act="lock-version" title={t('lockText')} onClick={() => void lock()}>
+          {t('lock')}
+        </Button>
+      )}
       <Button onClick={() => void another()}>{t('newVersion')}</Button>
     </>
   );

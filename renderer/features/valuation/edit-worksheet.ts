@@ -3,7 +3,7 @@ import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
-import { editWorksheet as editSheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
+import { editWorksheet as editSheet, freezeWorksheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
 import { commit, type Committed, type Why } from '../../data/commit.ts';
 import { rowsById } from '../../data/queries/read.ts';
 import { newId, who } from '../../data/store.ts';
@@ -65,6 +65,17 @@ export const editRevenues = (id: string, from: number, values: readonly string[]
 export const dropLastYear = (id: string): Answer =>
   change(id, { intent: 'worksheet.revenues' }, (sheet) => ({ revenues: (sheet.revenues ?? []).slice(0, -1) }));
 
+/** 锁定: this version stays as it is, with all its methods; refused while one of them cannot be computed. */
+export async function freezeSheet(id: string): Answer {
+  await flushFields();
+  await last;
+  const { METHODS } = await import('../../../shared/valuation/methods.ts');
+  return commit({ intent: 'worksheet.freeze' }, async (read) => {
+    const sheet = await read.get('worksheets', id);
+    return sheet ? freezeWorksheet(sheet, METHODS) : refuse('row.gone');
+  });
+}
+
 /** Without what is absent or blank. */
 export const clean = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== '')) as T;
 
@@ -119,7 +130,7 @@ export async function nextVersion(from: Worksheet, today: string): Promise<strin
     const [source, own] = [await read.get('worksheets', from.id), await read.by('worksheets', 'dealId', from.dealId ?? '')];
     if (!source) return refuse('row.gone');
     const { frozen: _was, ...rest } = source;
-    return [make('worksheets', { ...rest, id, version: Math.max(0, ...own.map((w) => w.version ?? 0)) + 1, preparedOn: today })];
+    return [make('worksheets', { ...rest, id, version: Math.max(0, ...own.map((w) => w.version ?? 0)) + 1, basedOn: from.id, preparedOn: today })];
   });
   return 'refused' in done ? done : id;
 }
