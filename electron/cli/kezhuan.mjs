@@ -4,7 +4,7 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { run } = await import('./main.ts');
-const { decodeText } = await import('../../renderer/documents/read-csv.ts');
+const { decodeText } = await import('../../renderer/documents/decode-text.ts');
 const { readContract } = await import('../../renderer/documents/read-contract.ts');
 const cMapFolder = fileURLToPath(new URL('../../node_modules/pdfjs-dist/cmaps/', import.meta.url));
 const readers = { contract: (bytes, name) => readContract(bytes, { name, cMapFolder }), decode: decodeText };

@@ -14,6 +14,8 @@ export type DocumentError = {
     | 'tooLarge'
     | 'bomb'
     | 'damaged'
+    | 'badBytes'
+    | 'openQuote'
     | 'tooDeep'
     | 'noSheet'
     | 'tooManyRows'

@@ -1,8 +1,8 @@
 /** A contract drafted elsewhere, whatever its file is called: Word, PDF or plain text, told apart by how it begins. */
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { decodeText, isPlainText } from './decode-text.ts';
 import type { DocumentError } from './document-error.ts';
-import { decodeText } from './read-csv.ts';
 import { readDocxText } from './read-docx.ts';
 import type { PdfOptions } from './read-pdf.ts';
 import { sniff } from './unzip.ts';
@@ -39,17 +39,13 @@ async function byKind(bytes: Uint8Array, options: ContractOptions): Promise<Resu
   return read.ok ? ok({ text: read.value.text, tracked: read.value.tracked, scannedPages: [] }) : read;
 }
 
-/** Markup of other programs: it decodes, but what a person would read is not what stands there. */
-const MARKUP = /^\s*(\{\\rtf|<\?xml|<!doctype|<html|mime-version:)/i;
-/** Signs no text has: a file that is full of them is none. */
-// eslint-disable-next-line no-control-regex
-const NOT_TEXT = /[\0-\x08\x0e-\x1f\ufffd]/;
-
 function plainText(bytes: Uint8Array): Result<ReadContract, DocumentError> {
   if (bytes.length === 0) return fail({ key: 'empty' });
   // four bytes are the most that one character takes
   if (bytes.length > MOST_CHARACTERS * 4) return fail({ key: 'tooLong', params: { limit: MOST_CHARACTERS } });
-  const text = decodeText(bytes).text.replace(/\r\n?/g, '\n').normalize('NFC');
-  if (NOT_TEXT.test(text) || MARKUP.test(text)) return fail({ key: 'unknownKind' });
+  const { text: decoded, damagedLine } = decodeText(bytes);
+  if (!isPlainText(decoded)) return fail({ key: 'unknownKind' });
+  if (damagedLine !== undefined) return fail({ key: 'badBytes', params: { line: damagedLine } });
+  const text = decoded.replace(/\r\n?/g, '\n').replace(/\x1a$/, '').normalize('NFC');
   return text.trim() === '' ? fail({ key: 'noWords' }) : ok({ text, tracked: false, scannedPages: [] });
 }

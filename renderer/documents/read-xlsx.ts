@@ -1,26 +1,44 @@
 /** Reads the cells of one sheet as text: dates as 2021-03-12, numbers as they stand, in the order of the columns. */
+import { NOT_CALCULATED } from '../../shared/domain/import/plan.ts';
 import { refuseDocument } from './document-error.ts';
 import { openOffice } from './unzip.ts';
 import type { ZipReader } from './unzip.ts';
 import { readXml } from './xml-read.ts';
 
-export type TableLine = { line: number; cells: string[] };
+/** `merged`: column → the line of the cell it is one with, further up. */
+export type TableLine = { line: number; cells: string[]; merged?: Record<number, number> };
 export type Sheet = { name: string; sheets: string[]; lines: TableLine[] };
 
 export const TABLE_LIMITS = { rows: 200_000, columns: 500 } as const;
 
-/** `wanted` names a sheet; without it the first visible one is read. `onRows` hears of progress every thousand rows. */
+/** More than that many cells filled from merged ones is a trick, not a list. */
+const MOST_MERGED = 1_000_000;
+
+/** `wanted` names a sheet; without it the first visible one with something in it. `onRows` hears of progress every thousand rows. */
 export function readXlsx(bytes: Uint8Array, wanted?: string, onRows?: (rows: number) => void): Sheet {
   const zip = openOffice(bytes);
   if (!zip.has('xl/workbook.xml')) refuseDocument('unknownKind');
   const { sheets, date1904 } = workbook(zip);
   const targets = relationTargets(zip);
-  const sheet = sheets.find((s) => s.name === wanted) ?? sheets.find((s) => !s.hidden) ?? sheets[0];
-  const part = sheet === undefined ? undefined : targets.get(sheet.relation);
-  if (sheet === undefined || part === undefined || !zip.has(part)) refuseDocument('noSheet');
+  const partOf = (s: SheetEntry | undefined): string | undefined => {
+    const part = s === undefined ? undefined : targets.get(s.relation);
+    return part !== undefined && zip.has(part) ? part : undefined;
+  };
   const shared = zip.has('xl/sharedStrings.xml') ? sharedStrings(zip) : [];
   const dates = zip.has('xl/styles.xml') ? dateStyles(zip) : [];
-  return { name: sheet.name, sheets: sheets.map((s) => s.name), lines: sheetLines(zip, part, { shared, dates, date1904 }, onRows) };
+  const visible = sheets.filter((s) => !s.hidden);
+  const named = sheets.find((s) => s.name === wanted);
+  const read = (named ? [named] : visible.length > 0 ? visible : sheets).flatMap((s) => {
+    const part = partOf(s);
+    return part === undefined ? [] : [{ name: s.name, part }];
+  });
+  if (read.length === 0) refuseDocument('noSheet');
+  const names = sheets.map((s) => s.name);
+  for (const { name, part } of read) {
+    const lines = sheetLines(zip, part, { shared, dates, date1904 }, onRows);
+    if (lines.length > 0) return { name, sheets: names, lines };
+  }
+  return { name: read[0]!.name, sheets: names, lines: [] };
 }
 
 type SheetEntry = { name: string; relation: string; hidden: boolean };
@@ -106,7 +124,9 @@ type Book = { shared: readonly string[]; dates: readonly boolean[]; date1904: bo
 
 function sheetLines(zip: ZipReader, part: string, book: Book, onRows?: (rows: number) => void): TableLine[] {
   const lines: TableLine[] = [];
+  const merges: string[] = [];
   let line = 0;
+  let formula = false;
   let cells: string[] = [];
   let column = 0;
   let type = '';
@@ -124,7 +144,10 @@ function sheetLines(zip: ZipReader, part: string, book: Book, onRows?: (rows: nu
         type = a['t'] ?? 'n';
         style = Number(a['s'] ?? 0);
         value = '';
-      } else if (name === 'v' || name === 't') reading = true;
+        formula = false;
+      } else if (name === 'f') formula = true;
+      else if (name === 'v' || name === 't') reading = true;
+      else if (name === 'mergeCell') merges.push(a['ref'] ?? '');
     },
     text(t) {
       if (reading) value += t;
@@ -134,7 +157,8 @@ function sheetLines(zip: ZipReader, part: string, book: Book, onRows?: (rows: nu
       else if (name === 'c') {
         if (column < TABLE_LIMITS.columns) {
           while (cells.length < column) cells.push('');
-          cells[column] = cellText(value, type, style, book);
+          // a formula written by a program that does not calculate
+          cells[column] = formula && value === '' && type !== 'str' ? NOT_CALCULATED : cellText(value, type, style, book);
         }
         column++;
       } else if (name === 'row' && cells.some((c) => c !== '')) {
@@ -144,7 +168,30 @@ function sheetLines(zip: ZipReader, part: string, book: Book, onRows?: (rows: nu
       }
     },
   });
+  fillMerged(lines, merges);
   return lines;
+}
+
+/** What stands in a merged cell stands on each of its lines; the file has it on the first only. */
+function fillMerged(lines: readonly TableLine[], merges: readonly string[]): void {
+  if (merges.length === 0) return;
+  const at = new Map(lines.map((l, i) => [l.line, i]));
+  let filled = 0;
+  for (const ref of merges) {
+    const m = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(ref);
+    const [column, first, last] = m ? [columnOf(m[1]!), Number(m[2]), Number(m[3])] : [0, 0, 0];
+    const from = at.get(first);
+    const value = from === undefined ? '' : (lines[from]!.cells[column] ?? '');
+    if (from === undefined || value === '') continue;
+    for (let i = from + 1; i < lines.length && lines[i]!.line <= last; i++) {
+      if (++filled > MOST_MERGED) refuseDocument('damaged');
+      const line = lines[i]!;
+      while (line.cells.length <= column) line.cells.push('');
+      if (line.cells[column] !== '') continue;
+      line.cells[column] = value;
+      line.merged = { ...line.merged, [column]: first };
+    }
+  }
 }
 
 /** `AB12` → 27. */
@@ -164,8 +211,6 @@ function cellText(value: string, type: string, style: number, book: Book): strin
       return book.shared[Number(value)] ?? '';
     case 'b':
       return value === '1' ? '是' : '否';
-    case 'e':
-      return '';
     case 'd':
       return value.slice(0, 10);
     case 'n':

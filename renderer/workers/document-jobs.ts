@@ -33,7 +33,7 @@ export type DocumentJob =
   | { kind: 'table-csv'; table: TableExport }
   | { kind: 'read-contract'; bytes: Uint8Array; name: string }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
-  | { kind: 'read-table'; bytes: Uint8Array; sheet?: string }
+  | { kind: 'read-table'; bytes: Uint8Array; name?: string; sheet?: string }
   | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
 
 type Outcomes = {
@@ -77,7 +77,7 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return drawPdf(job.bytes, (done, total) => onProgress?.({ done, total }));
     }
     case 'read-table':
-      return readTable(job.bytes, { sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });
+      return readTable(job.bytes, { name: job.name, sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });
     case 'plan-import':
       return ok(
         planImport(job.table.lines, job.match, job.mapping, { keys: new Set(job.keys), names: new Set(job.names) }, (done, total) =>

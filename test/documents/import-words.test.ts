@@ -3,7 +3,7 @@ import i18next, { type TFunction } from 'i18next';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { outcomeOf, problemWords } from '../../renderer/features/import/problem-words.ts';
-import { planImport, type ImportProblem } from '../../shared/domain/import/plan.ts';
+import { NOT_CALCULATED, planImport, type ImportProblem } from '../../shared/domain/import/plan.ts';
 import { matchTemplate, TEMPLATES } from '../../shared/domain/import/templates.ts';
 
 const SECRET = '机密★十年';
@@ -21,12 +21,16 @@ const KINDS: ImportProblem['key'][] = [
   'cellError',
   'negative',
   'serialDay',
+  'notCalculated',
+  'mergedText',
+  'mergedAmount',
+  'sameHeader',
 ];
 
 /** A ledger whose headings are all other names than the template's, with one line for each thing that can be wrong. */
 function problems(): ImportProblem[] {
   const lines = [
-    { line: 1, cells: ['合同名称', '委托单位', '签订时间', '合同金额', '学院'] },
+    { line: 1, cells: ['合同名称', '委托单位', '签订时间', '合同金额', '学院', '学院'] },
     { line: 2, cells: ['甲', '示例公司', '2021.3.12', '1', ''] },
     { line: 3, cells: ['', '示例公司', '2021.3.12', '1', ''] },
     { line: 4, cells: ['乙'.repeat(2001), '示例公司', '2021.3.12', '1', ''] },
@@ -35,6 +39,8 @@ function problems(): ImportProblem[] {
     { line: 7, cells: ['甲', '示例公司', '2021.3.12', '1', ''] },
     { line: 8, cells: ['合同名称', '委托单位', '签订时间', '合同金额', '学院'] },
     { line: 9, cells: ['戊', '#REF!', '46093', '-5', '#N/A'] },
+    { line: 10, cells: ['己', '示例公司', '2021.3.12', NOT_CALCULATED, ''] },
+    { line: 11, cells: ['庚', '示例公司', '2021.3.12', '1', ''], merged: { 1: 10, 3: 10 } },
   ];
   const match = matchTemplate(lines, TEMPLATES.ledger)!;
   const names = new Set(['甲|示例公司|2021-03-12']);
@@ -50,6 +56,10 @@ const HEADING: Partial<Record<ImportProblem['key'], string>> = {
   amount: '合同金额',
   negative: '合同金额',
   serialDay: '签订时间',
+  notCalculated: '合同金额',
+  mergedText: '委托单位',
+  mergedAmount: '合同金额',
+  sameHeader: '学院',
   // no heading of the file: the name of what has to be found among them
   notMapped: '项目名称',
 };
@@ -108,7 +118,7 @@ describe('what a spreadsheet leaves behind', () => {
     expect(plan.refused).toEqual([3, 4]);
   });
   it('says of each what becomes of it', () =>
-    expect(plan.problems.map(outcomeOf)).toEqual(['blank', 'read', 'warn', 'skip', 'blank', 'skip', 'read', 'blank', 'warn']));
+    expect(plan.problems.map((p) => outcomeOf(p, new Set(plan.refused)))).toEqual(['blank', 'read', 'warn', 'skip', 'skip', 'skip', 'read', 'blank', 'warn']));
   it('a day that lost its format is offered as the day it is; an error is no value', () =>
     expect(plan.rows.map((r) => r.fields)).toEqual([
       { projectName: '甲', signedOn: '2026-03-12', amount: '-50000' },

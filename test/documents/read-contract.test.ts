@@ -4,7 +4,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { readContract } from '../../renderer/documents/read-contract.ts';
-import { decodeText } from '../../renderer/documents/read-csv.ts';
+import { decodeText } from '../../renderer/documents/decode-text.ts';
 import { foreignContract } from '../demo/sample-contract.ts';
 import { convert } from './office.ts';
 

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../electron/cli/main.ts';
 import { readContract } from '../../renderer/documents/read-contract.ts';
-import { decodeText } from '../../renderer/documents/read-csv.ts';
+import { decodeText } from '../../renderer/documents/decode-text.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { valueBy } from '../../shared/valuation/method.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';

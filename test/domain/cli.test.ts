@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonFault } from '../../electron/cli/json-fault.ts';
 import { run } from '../../electron/cli/main.ts';
 import { readContract } from '../../renderer/documents/read-contract.ts';
-import { decodeText } from '../../renderer/documents/read-csv.ts';
+import { decodeText } from '../../renderer/documents/decode-text.ts';
 import { formatWan } from '../../shared/money.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { formValues, fillForm } from '../../shared/domain/filing-form.ts';

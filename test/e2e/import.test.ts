@@ -37,7 +37,9 @@ test('dry run: row by row, the mapping can be corrected, nothing is written', as
   rows.push(['联系人乙', '', '示例农业研究所', '2020', '']);
   await goTo(w, 'portfolio');
   await dropFile(w, '成果表(1)(2).xlsx', await workbook(rows));
-  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toBe('31 行：新增 30，已有 0，有问题 1');
+  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toBe('31 行：新增 30，已有 0，有问题 1；提醒 2 处');
+  // the counts are those of the list: a line without a name, and two days nobody can read
+  expect(await w.getByTestId('import-problem-count').textContent()).toBe('问题 1 处，提醒 2 处');
   await w.getByText('表头在第 2 行').waitFor();
   const problems = w.getByRole('grid', { name: '逐行问题' });
   await problems.getByText('这行不导入').first().waitFor();
@@ -101,6 +103,20 @@ test('an old .xls says 请另存为 .xlsx and leaves the library alone', async (
   await dropFile(w, '台账.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array.from({ length: 2048 }, () => 0)]));
   await w.getByRole('alert').filter({ hasText: '另存为 .xlsx' }).waitFor();
   await w.getByText('库里的数据没有变动').waitFor();
+});
+
+test('a broken PDF is no list, by its content and by its name', async () => {
+  for (const [name, bytes] of [
+    ['坏的.pdf', Buffer.from('bad pdf, that says so')],
+    ['名单.csv', Uint8Array.from({ length: 900 }, (_, i) => ((i * 193) % 255) + 1)],
+  ] as const) {
+    await goTo(w, 'portfolio');
+    await dropFile(w, '空.csv', new Uint8Array());
+    await w.getByText('文件是空的').waitFor();
+    await dropFile(w, name, bytes);
+    await w.getByRole('alert').filter({ hasText: '按内容看，这不是表格' }).waitFor();
+    expect(await summary().count()).toBe(0);
+  }
 });
 
 test('a GBK ledger comes in, is shown in 万元 and 元, and its export reads back', async () => {

@@ -10,7 +10,7 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-import { outcomeOf, problemWords } from './problem-words.ts';
+import { countProblems, outcomeOf, problemWords } from './problem-words.ts';
 
 const PREVIEW = 5;
 const SHOWN: Record<TemplateName, readonly string[]> = {
@@ -22,6 +22,15 @@ const SHOWN: Record<TemplateName, readonly string[]> = {
 export function DryRun({ plan, template }: { plan: ImportPlan; template: TemplateName }) {
   const { t } = useTranslation('import');
   const words = useMemo(() => (p: ImportProblem) => problemWords(t, p), [t]);
+  const refused = useMemo(() => new Set(plan.refused), [plan.refused]);
+  const effect = useMemo(
+    () => (p: ImportProblem) => {
+      const outcome = t(`check.${outcomeOf(p, refused)}`);
+      return p.level === 'must' ? outcome : t('check.note', { outcome });
+    },
+    [t, refused],
+  );
+  const { musts, notes } = useMemo(() => countProblems(plan.problems), [plan.problems]);
   const columns = useMemo<Column<ImportProblem>[]>(
     () => [
       { key: 'line', header: t('check.row'), value: (p) => p.line, width: 72, fixed: true, align: 'right', sort: 'number', filter: false },
@@ -30,14 +39,14 @@ export function DryRun({ plan, template }: { plan: ImportPlan; template: Templat
       {
         key: 'level',
         header: t('check.level'),
-        value: (p) => t(`check.${outcomeOf(p)}`),
-        cell: (p) => <StatusTag tone={p.level === 'must' ? 'blocked' : 'attention'}>{t(`check.${outcomeOf(p)}`)}</StatusTag>,
-        width: 140,
+        value: effect,
+        cell: (p) => <StatusTag tone={p.level === 'must' ? 'blocked' : 'attention'}>{effect(p)}</StatusTag>,
+        width: 190,
         fixed: true,
         filter: 'choice',
       },
     ],
-    [t, words],
+    [t, words, effect],
   );
   const { bar, busy, run } = useTableExport();
   const total = plan.rows.length + plan.duplicates.length + plan.refused.length;
@@ -49,6 +58,7 @@ export function DryRun({ plan, template }: { plan: ImportPlan; template: Templat
         extra={
           <span role="status" data-testid="import-summary">
             {t('check.summary', { total, create: plan.rows.length, same: plan.duplicates.length, bad: plan.refused.length })}
+            {notes > 0 && t('check.notes', { count: notes })}
           </span>
         }
       >
@@ -90,25 +100,30 @@ export function DryRun({ plan, template }: { plan: ImportPlan; template: Templat
         title={t('check.problems')}
         extra={
           plan.problems.length > 0 && (
-            <Button
-              size="small"
-              loading={busy}
-              onClick={() =>
-                void run<ImportProblem>({
-                  fileName: t('check.problems'),
-                  sheetName: t('check.problems'),
-                  rows: plan.problems,
-                  columns: columns.map((c) => ({
-                    header: c.header,
-                    kind: c.key === 'line' ? ('number' as const) : ('text' as const),
-                    width: c.key === 'problem' ? 60 : 16,
-                    value: (p: ImportProblem) => String(c.value(p) ?? ''),
-                  })),
-                })
-              }
-            >
-              {t('check.toExcel')}
-            </Button>
+            <>
+              <span className="muted small" data-testid="import-problem-count">
+                {t('check.counts', { musts, notes })}
+              </span>{' '}
+              <Button
+                size="small"
+                loading={busy}
+                onClick={() =>
+                  void run<ImportProblem>({
+                    fileName: t('check.problems'),
+                    sheetName: t('check.problems'),
+                    rows: plan.problems,
+                    columns: columns.map((c) => ({
+                      header: c.header,
+                      kind: c.key === 'line' ? ('number' as const) : ('text' as const),
+                      width: c.key === 'problem' ? 60 : 16,
+                      value: (p: ImportProblem) => String(c.value(p) ?? ''),
+                    })),
+                  })
+                }
+              >
+                {t('check.toExcel')}
+              </Button>
+            </>
           )
         }
       >

@@ -5,9 +5,17 @@ import type { ImportProblem } from '../../../shared/domain/import/plan.ts';
 export const problemWords = (t: TFunction<'import'>, { key, column, params }: Pick<ImportProblem, 'key' | 'column' | 'params'>): string =>
   t(`documents:import.${key}`, { column, ...params });
 
-/** What becomes of the line or the cell; words: `import` namespace, `check.<outcome>`. */
-export const outcomeOf = ({ key, level }: Pick<ImportProblem, 'key' | 'level'>): 'skip' | 'blank' | 'read' | 'warn' => {
-  if (level === 'must' || key === 'twiceInFile') return 'skip';
-  if (key === 'cellError') return 'blank';
+export type Outcome = 'skip' | 'blank' | 'read' | 'first' | 'warn';
+/** What becomes of the line or the cell; words: `import` namespace, `check.<outcome>`. `refused`: lines that stay out for another reason. */
+export const outcomeOf = ({ line, key, level }: Pick<ImportProblem, 'line' | 'key' | 'level'>, refused: ReadonlySet<number>): Outcome => {
+  if (level === 'must' || key === 'twiceInFile' || refused.has(line)) return 'skip';
+  if (key === 'cellError' || key === 'notCalculated' || key === 'mergedAmount') return 'blank';
+  if (key === 'sameHeader') return 'first';
   return key === 'serialDay' ? 'read' : 'warn';
 };
+
+/** How many things keep a line out, and how many are only to be looked at: together as many as the list has. */
+export function countProblems(problems: readonly ImportProblem[]): { musts: number; notes: number } {
+  const musts = problems.filter((p) => p.level === 'must').length;
+  return { musts, notes: problems.length - musts };
+}

@@ -50,15 +50,13 @@ export function useImport(wanted: TemplateName | undefined) {
     async (file: { name: string; bytes: Uint8Array }, how: { sheet?: string; template?: TemplateName }) => {
       setState({ kind: 'reading', name: file.name });
       try {
-        const answer = await runDocument({ kind: 'read-table', bytes: file.bytes, ...(how.sheet ? { sheet: how.sheet } : {}) });
+        const answer = await runDocument({ kind: 'read-table', bytes: file.bytes, name: file.name, ...(how.sheet ? { sheet: how.sheet } : {}) });
         if (!answer.ok) {
           setOpened(null);
           return setState({
             kind: 'failed',
-            words: t(`documents:error.${answer.error.key}`, {
-              ...answer.error.params,
-              defaultValue: t(`failure.${answer.error.key}`, { ...answer.error.params, defaultValue: t('failure.damaged') }),
-            }),
+            // a door for tables names tables, not every file the program reads
+            words: answer.error.key === 'unknownKind' ? t('failure.unknownKind') : t(`documents:error.${answer.error.key}`, answer.error.params ?? {}),
           });
         }
         const { lines } = answer.value;

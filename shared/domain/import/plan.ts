@@ -20,6 +20,10 @@ export type ImportProblem = {
     | 'amount'
     | 'negative'
     | 'cellError'
+    | 'notCalculated'
+    | 'mergedText'
+    | 'mergedAmount'
+    | 'sameHeader'
     | 'headerAgain'
     | 'twiceInFile'
     | 'sameName'
@@ -44,6 +48,8 @@ const MAX_TEXT = 200_000;
 const LONG_FIELDS = new Set(['awards', 'summary', 'indicators', 'business', 'note']);
 /** What Excel writes where a formula failed. */
 const CELL_ERROR = /^#(DIV\/0!|REF!|N\/A|NAME\?|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/i;
+/** Stands in a cell whose formula nobody has calculated yet. */
+export const NOT_CALCULATED = '#NOT_CALCULATED!';
 /** A day whose cell lost its format: days since 1899-12-30, here of the years 1970 to 2099. */
 const SERIAL_DAY = /^(2[5-9]\d{3}|[3-6]\d{4}|7[0-2]\d{3})(\.\d+)?$/;
 const SECRET_MARK = /国家秘密|(绝密|机密|秘密)\s*★/;
@@ -71,6 +77,7 @@ export function planImport(
     if (column.required && !columns.some((c) => c.column.field === column.field))
       plan.problems.push({ line: match.headerLine, column: column.header, field: column.field, key: 'notMapped', level: 'must' });
   }
+  plan.problems.push(...sameHeaders(match, columns));
   const seen = new Map<string, number>();
   const body = lines.filter((l) => l.line > match.headerLine);
   body.forEach((line, i) => {
@@ -81,6 +88,14 @@ export function planImport(
 }
 
 type MappedColumn = { at: number; column: TemplateColumn; header: string };
+
+/** Headings that stand over several columns, of which only one is read. */
+function sameHeaders({ headers, headerLine }: Match, columns: readonly MappedColumn[]): ImportProblem[] {
+  return columns.flatMap(({ header, column }) => {
+    const count = headers.filter((h) => h.trim() !== '' && plainHeader(h) === plainHeader(header)).length;
+    return count > 1 ? [{ line: headerLine, column: header, field: column.field, key: 'sameHeader' as const, level: 'ask' as const, params: { count } }] : [];
+  });
+}
 
 function columnsOf(columns: readonly TemplateColumn[], mapping: Mapping, headers: readonly string[]): MappedColumn[] {
   return Object.entries(mapping).flatMap(([at, field]) => {
@@ -107,8 +122,9 @@ function planLine(
   for (const mapped of columns) {
     const typed = cleanText(line.cells[mapped.at] ?? '').trim();
     if (typed === '') continue;
-    const { value, problem } = readCell(typed, mapped);
-    if (problem?.key !== 'cellError') fields[mapped.column.field] = value;
+    const first = line.merged?.[mapped.at];
+    const { value, problem } = readCell(typed, mapped, first);
+    if (problem === undefined || !LEFT_BLANK.has(problem.key)) fields[mapped.column.field] = value;
     if (problem) problems.push({ line: line.line, column: mapped.header, field: mapped.column.field, ...problem });
   }
   if (Object.keys(fields).length === 0) return;
@@ -125,10 +141,14 @@ function planLine(
   const key = importKey(plan.template, fields);
   const earlier = seen.get(key);
   if (problems.some((p) => p.level === 'must')) plan.refused.push(line.line);
-  else if (existing.keys.has(key)) plan.duplicates.push(line.line);
-  else if (earlier !== undefined) {
+  else if (existing.keys.has(key)) {
+    // nothing of this line is taken: what its cells are like is no news
     plan.duplicates.push(line.line);
-    problems.push({ line: line.line, key: 'twiceInFile', level: 'ask', params: { earlier } });
+    return;
+  } else if (earlier !== undefined) {
+    plan.duplicates.push(line.line);
+    plan.problems.push({ line: line.line, key: 'twiceInFile', level: 'ask', params: { earlier } });
+    return;
   } else {
     seen.set(key, line.line);
     if (existing.names?.has(nameOf(plan.template, fields))) problems.push({ line: line.line, key: 'sameName', level: 'ask' });
@@ -143,9 +163,19 @@ function repeatsHeader(line: Line, columns: readonly MappedColumn[]): boolean {
   return said.length >= 2 && said.every((c) => plainHeader(line.cells[c.at]!) === plainHeader(c.header));
 }
 
+/** Problems of cells whose content is not taken. */
+const LEFT_BLANK: ReadonlySet<ImportProblem['key']> = new Set(['cellError', 'notCalculated', 'mergedAmount']);
 type CellProblem = Pick<ImportProblem, 'key' | 'level' | 'params'>;
 
-function readCell(typed: string, { column, header }: MappedColumn): { value: string; problem?: CellProblem } {
+/** `first`: the line this cell is merged with. An amount counted on every line of a merged cell would be counted twice. */
+function readCell(typed: string, { column, header }: MappedColumn, first?: number): { value: string; problem?: CellProblem } {
+  if (typed === NOT_CALCULATED) return { value: '', problem: { key: 'notCalculated', level: 'ask' } };
+  if (first !== undefined && column.kind === 'wan') return { value: '', problem: { key: 'mergedAmount', level: 'ask', params: { first } } };
+  const read = readTyped(typed, { column, header });
+  return first === undefined || read.problem ? read : { ...read, problem: { key: 'mergedText', level: 'ask', params: { first } } };
+}
+
+function readTyped(typed: string, { column, header }: Pick<MappedColumn, 'column' | 'header'>): { value: string; problem?: CellProblem } {
   if (SECRET_MARK.test(typed)) return { value: '', problem: { key: 'stateSecret', level: 'must' } };
   const limit = LONG_FIELDS.has(column.field) ? MAX_TEXT : MAX_LINE;
   if (typed.length > limit) return { value: '', problem: { key: 'tooLong', level: 'must', params: { limit, length: typed.length } } };

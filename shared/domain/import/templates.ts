@@ -74,7 +74,8 @@ export const plainHeader = (text: string): string =>
     .toLowerCase()
     .replace(/[\s*:]/g, '');
 
-export type Line = { line: number; cells: readonly string[] };
+/** `merged`: column → the line of the merged cell its content stands in. */
+export type Line = { line: number; cells: readonly string[]; merged?: Readonly<Record<number, number>> };
 /** column of the file (0-based) → field of the record; what is not in it is left out */
 export type Mapping = Readonly<Record<number, string>>;
 export type Match = { template: TemplateName; headerLine: number; headers: string[]; mapping: Mapping; missing: string[]; unknown: string[] };
