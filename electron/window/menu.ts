@@ -54,7 +54,7 @@ export function setApplicationMenu(tell: Tell, packaged: boolean): void {
         ...(packaged ? [] : [{ role: 'toggleDevTools' } satisfies Entry]),
       ],
     },
-    { label: w.help, submenu: [command(w.shortcuts, 'shortcuts', 'CmdOrCtrl+/', false), command(w.about, 'about')] },
+    { label: w.help, submenu: [command(w.tour, 'tour'), command(w.shortcuts, 'shortcuts', 'CmdOrCtrl+/', false), command(w.about, 'about')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -78,6 +78,9 @@ export function Frame() {
       <div className="bands">
         <WorkspaceBand />
         <BootNotes />
+        <Suspense fallback={null}>
+          <Tour />
+        </Suspense>
       </div>
       <main id="work" className="work" tabIndex={-1} data-region aria-label={title || t(`nav.${route.room}`)}>
         <RoomView />
@@ -93,9 +96,6 @@ export function Frame() {
       <StatusBar />
       <Errors />
       <DropCatcher />
-      <Suspense fallback={null}>
-        <Tour />
-      </Suspense>
       {shortcuts && (
         <Suspense fallback={null}>
           <ShortcutList onClose={() => setShortcuts(false)} />

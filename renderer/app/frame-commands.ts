@@ -70,7 +70,8 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
       { id: 'shortcuts', label: t('command.shortcuts'), keys: '? / Ctrl+/', run: showShortcuts },
       { id: 'settings', label: t('command.settings'), keys: 'Ctrl+,', run: () => navigate({ room: 'settings' }) },
       { id: 'about', label: t('command.about'), run: () => navigate({ room: 'settings', tab: 'about' }) },
-      { id: 'tour', label: t('command.tour'), run: startTour },
+      { id: 'tour', label: t('command.tour'), run: () => startTour('left') },
+      { id: 'tourAgain', label: t('command.tourAgain'), run: () => startTour('first') },
       ...NAVIGATION.filter(hasRoom).map((room, i) => ({
         id: `go.${room}`,
         label: t('command.go', { room: t(`nav.${room}`) }),

@@ -2,10 +2,11 @@
 import { switchWorkspace, useBoot } from '../session/boot.ts';
 import { flushFields } from '../session/flush.ts';
 import { resetRoute } from '../session/route.ts';
-import { writeView } from '../session/view-state.ts';
+import { moveTour } from '../session/tour.ts';
 
-export function startTour(): void {
-  writeView('tour.step', 0);
+/** From its first card, or where it was left. */
+export function startTour(from: 'first' | 'left'): void {
+  moveTour({ on: true, ...(from === 'first' ? { step: 0 } : {}) });
   if (useBoot.getState().workspace === 'sample') return;
   void flushFields().then(() => {
     resetRoute();

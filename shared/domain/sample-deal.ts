@@ -2,7 +2,7 @@
  * The R-017 deal of the 示例库, as complete as a manager would have it after the third round: worksheet 106.35 万 at 15 %,
  * offers 243.81 → 162.54 → 203.17 万, agreed at 150 万 + 2.5 %; the notice that ran named 180 万, which 缺什么 must say.
  */
-import type { Round, WorksheetInput } from './deal.ts';
+import type { Round, Worksheet, WorksheetInput } from './deal.ts';
 import { make, type Edit } from './edit.ts';
 import { sampleAchievements, SAMPLE_FIRM, SAMPLE_INSTITUTE, sampleUscc } from './samples.ts';
 
@@ -128,11 +128,10 @@ function portfolio(): Edit[] {
   ];
 }
 
-function worksheet(): Edit {
+/** The worksheet of 106.35 万元 at 15 %; `of` says whose it is and what differs. */
+export function sampleWorksheet(of: Worksheet): Edit {
   return make('worksheets', {
-    id: SAMPLE_IDS.worksheet,
     ...S,
-    dealId: SAMPLE_IDS.deal,
     version: 1,
     name: 'R-017 许可费节省法',
     method: 'royalty',
@@ -163,6 +162,7 @@ function worksheet(): Edit {
       maturity: input('7', '中试报告', 'fact'),
       reconciliation: input('单一方法，以 12%–20% 的区间说明', '编制人', 'estimate'),
     },
+    ...of,
   });
 }
 
@@ -246,7 +246,7 @@ export function sampleDeal(): Edit[] {
       expectedOutput: '34000000',
       rulePack: 'gd-2026',
     }),
-    worksheet(),
+    sampleWorksheet({ id: SAMPLE_IDS.worksheet, dealId: SAMPLE_IDS.deal }),
     ...talks(),
     make('pricings', {
       id: SAMPLE_IDS.pricing,

@@ -175,7 +175,11 @@ describe('a signed deal', () => {
     expect((await filingRows()).map((r) => [r.filing.id, r.deal!.no, r.signing!.contractNo])).toEqual([['f', '2026-001', 'SL-2026-017']]);
     expect((await scansOf(['scan', 'lost'])).map((a) => a.name)).toEqual(['盖章扫描件.pdf']);
     expect((await attachmentsOf('s')).map((a) => a.id)).toEqual(['scan']);
-    expect(await tourState(SAMPLE_IDS.deal)).toEqual({ discountRates: ['0.15'], documents: ['合同.docx', '合同.pdf'], filings: ['queued'] });
+    expect(await tourState(SAMPLE_IDS.deal, SAMPLE_IDS.deal)).toEqual({
+      discountRates: ['0.15'],
+      documents: ['合同.docx', '合同.pdf'],
+      filing: { state: 'queued', ticked: 0 },
+    });
   });
 
   it('counts as unsent until the province has it, and comes back to 今日 when it was decided', async () => {

@@ -2,6 +2,7 @@
 import type { AchievementSort } from '../../renderer/data/queries/achievement-order.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SAMPLE_IDS } from '../../shared/domain/sample-deal.ts';
+import { SIGNED_IDS } from '../../shared/domain/sample-signed.ts';
 import { sampleAchievements } from '../../shared/domain/samples.ts';
 import { Office } from './office.ts';
 
@@ -99,7 +100,7 @@ it('knows its parties, its demand and what the tour still waits for', async () =
   expect((await parties.partyRows()).map((p) => p.name).sort()).toEqual(['示例农业研究所', '示例种业有限公司']);
   expect((await parties.partiesByName('示例种业有限公司'))[0]!.id).toBe(SAMPLE_IDS.firm);
   expect((await demandRows()).map((d) => [d.demand.title, d.party])).toEqual([['水稻种子播前处理', '示例种业有限公司']]);
-  expect(await tourState(SAMPLE_IDS.deal)).toEqual({ discountRates: ['0.15'], documents: [], filings: [] });
+  expect(await tourState(SAMPLE_IDS.deal, SIGNED_IDS.deal)).toEqual({ discountRates: ['0.15'], documents: [], filing: null });
 });
 
 it('nothing is signed, filed or unsent yet', async () => {

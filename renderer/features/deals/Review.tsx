@@ -1,17 +1,21 @@
 import { Alert, Button, Segmented } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { checkContractText } from '../../../shared/domain/contract-text/check.ts';
 import { inOrder, type Finding, type Quote } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { findingLines } from '../../data/findings.ts';
+import { rulesAt } from '../../data/rules.ts';
 import { startFromFile } from '../../data/start-from-file.ts';
 import { openVaultFile } from '../../data/vault.ts';
 import { navigate } from '../../session/route.ts';
-import { showRefusal } from '../../session/trouble.ts';
+import { notify, showRefusal } from '../../session/trouble.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ContractText } from './ContractText.tsx';
+import { MendText } from './MendText.tsx';
 import { ProposalTable } from './ProposalTable.tsx';
 import { adoptedOf, linesOf, pendingOf, withAll, type Choices } from './proposals.ts';
 import { ScanView } from './ScanView.tsx';
@@ -32,7 +36,13 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const [part, setPart] = useState<Part>(read ? 'findings' : 'proposal');
   const text = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(read?.proposal), [read]);
-  const findings = useMemo(() => inOrder(read?.findings ?? NONE), [read]);
+  // null: the text as it was read; otherwise a wording that is being tried, checked as it is typed
+  const [mended, setMended] = useState<string | null>(null);
+  const tried = useDeferredValue(mended);
+  const findings = useMemo(
+    () => inOrder(tried === null ? (read?.findings ?? NONE) : checkContractText({ contractId: 'new', text: tried }, rulesAt())),
+    [read, tried],
+  );
   const quotes = useMemo(() => findings.flatMap((f) => (f.quote ? [f.quote] : [])), [findings]);
   const adopted = adoptedOf(choices);
   const pending = pendingOf(lines, choices);
@@ -119,8 +129,31 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
             </Panel>
           )}
         </div>
-        <Panel title={scan ? t('section.source') : t('review.text')}>
-          {scan ? <ScanView file={file} /> : <ContractText box={text} text={read?.text ?? ''} quotes={quotes} called={called} />}
+        <Panel
+          title={scan ? t('section.source') : t('review.text')}
+          extra={
+            read && (
+              <>
+                {mended !== null && (
+                  <Button size="small" onClick={() => copyText(mended) && notify(t('review.mendCopied'), 'done')}>
+                    {t('review.mendCopy')}
+                  </Button>
+                )}{' '}
+                <Button size="small" data-act="mend" onClick={() => setMended(mended === null ? read.text : null)}>
+                  {t(mended === null ? 'review.mend' : 'review.mendBack')}
+                </Button>
+              </>
+            )
+          }
+        >
+          {mended !== null && <p className="muted small">{t('review.mendNote')}</p>}
+          {scan ? (
+            <ScanView file={file} />
+          ) : mended === null ? (
+            <ContractText box={text} text={read?.text ?? ''} quotes={quotes} called={called} />
+          ) : (
+            <MendText text={mended} called={called} onChange={setMended} />
+          )}
         </Panel>
       </div>
       <p className="muted small">{t('review.disclaimer')}</p>

@@ -3,14 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { switchWorkspace, useBoot } from '../../session/boot.ts';
 import { holdFiles } from '../../session/drop.ts';
 import { navigate, resetRoute } from '../../session/route.ts';
-import { useViewState } from '../../session/view-state.ts';
+import { moveTour } from '../../session/tour.ts';
 import './today.css';
 
 /** 先看示例, 拖入一份合同做预审, 导入 Excel 台账. `before` saves what was asked first; where it says no, the door stays shut. */
 export function Doors({ before = () => Promise.resolve(true) }: { before?: () => Promise<boolean> }) {
   const { t } = useTranslation('today');
   const workspace = useBoot((s) => s.workspace);
-  const [, setTour] = useViewState('tour.step', -1);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
@@ -30,7 +29,7 @@ export function Doors({ before = () => Promise.resolve(true) }: { before?: () =>
           onClick={() =>
             void before().then((open) => {
               if (!open) return;
-              setTour(0);
+              moveTour({ step: 0, on: true });
               resetRoute();
               switchWorkspace('sample');
             })

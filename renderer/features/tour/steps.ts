@@ -1,5 +1,6 @@
 /** The stations of the tour, on the real screens of the 示例库. Their words are `tour:step.<key>`. */
 import { SAMPLE_IDS } from '../../../shared/domain/sample-deal.ts';
+import { SIGNED_IDS } from '../../../shared/domain/sample-signed.ts';
 import { parseRate } from '../../../shared/money.ts';
 import type { TourState } from '../../data/queries/tour.ts';
 import type { Route } from '../../session/route.ts';
@@ -12,17 +13,21 @@ export type TourStep = {
   /** whether it has been done; a station without it is only read */
   done?: (state: TourState) => boolean;
   /** a button of its own in the card */
-  act?: 'openSample' | 'myContract';
+  act?: 'openSample' | 'showReceipt' | 'myContract';
+  /** stands on the deal that is signed already */
+  signed?: true;
 };
 
 const deal = (tab: string): Route => ({ room: 'deals', id: SAMPLE_IDS.deal, tab });
+/** 登记 of the signed deal. */
+export const SIGNED_FILING: Route = { room: 'deals', id: SIGNED_IDS.deal, tab: 'registration' };
 
 export const STEPS: readonly TourStep[] = [
   { key: 'missing', place: deal('setup'), anchors: ['[data-tour="rail-missing"]', '[data-tour="stages"]'] },
   {
     key: 'discount',
     place: deal('valuation'),
-    anchors: ['[data-field$="/discountRate"]', '[data-field*="discountRate"]'],
+    anchors: ['[data-act="new-version"]', '[data-field$="/discountRate"]', '[data-field*="discountRate"]'],
     done: ({ discountRates }) => discountRates.some((r) => parseRate(r) === '0.12'),
   },
   { key: 'stale', place: deal('negotiation'), anchors: ['.stale-mark', '[data-tour="rail-missing"]'] },
@@ -35,10 +40,25 @@ export const STEPS: readonly TourStep[] = [
   },
   {
     key: 'filing',
-    place: deal('registration'),
-    anchors: ['[data-tour="assistant"]', '#deal-body .empty-steps', '[data-tour="stages"]'],
-    done: ({ filings }) => filings.length > 0,
+    place: SIGNED_FILING,
+    anchors: ['[data-tour="assistant"]', '[data-act="freeze"]', '#deal-body .empty-steps'],
+    done: ({ filing }) => (filing?.ticked ?? 0) > 0,
+    signed: true,
   },
-  { key: 'receipt', place: { room: 'settings', tab: 'registry' }, anchors: ['.registry-card'], done: ({ filings }) => filings.includes('registered') },
-  { key: 'mine', place: { room: 'today' }, anchors: ['[data-tour="nav-today"]'], act: 'myContract' },
+  {
+    key: 'deliver',
+    place: SIGNED_FILING,
+    anchors: ['[data-act="deliver"]', '[data-act="connect"]', '[data-act="ask"]', '#deal-body .empty-steps'],
+    done: ({ filing }) => ['submitted', 'accepted', 'registered'].includes(filing?.state ?? ''),
+    signed: true,
+  },
+  {
+    key: 'receipt',
+    place: { room: 'settings', tab: 'registry' },
+    anchors: ['[data-act="desk-open"]', '.registry-card'],
+    done: ({ filing }) => filing?.state === 'registered',
+    act: 'showReceipt',
+    signed: true,
+  },
+  { key: 'mine', place: { room: 'today' }, anchors: [], act: 'myContract' },
 ];
