@@ -4,12 +4,25 @@ import { make } from '../../shared/domain/edit.ts';
 import type { TableName } from '../../shared/domain/tables.ts';
 import type { Refusal } from '../../shared/result.ts';
 import { commit } from './commit.ts';
+import { lookAtFile, type FileUse } from './file-look.ts';
 import { newId } from './store.ts';
 
 type Owner = { table: TableName; id: string; dealId?: string; kind?: string };
 
-/** Adds rows for files that lie in the vault; answers their ids. The same content twice under one owner stays one row. */
-export async function attachFiles(owner: Owner, files: readonly VaultFile[]): Promise<{ ok: true; ids: string[] } | Refusal> {
+/** What files of a kind are for; any other kind is only kept. */
+const USES: Readonly<Record<string, FileUse>> = { scan: 'scan', noticeProof: 'proof', submissionProof: 'proof' };
+
+/**
+ * Adds rows for files that lie in the vault; answers their ids, and of each that is kept but is not what its name says a
+ * word (`odd`). The same content twice under one owner stays one row. Where one file does not count none is added.
+ */
+export async function attachFiles(owner: Owner, files: readonly VaultFile[]): Promise<{ ok: true; ids: string[]; odd: Refusal[] } | Refusal> {
+  const odd: Refusal[] = [];
+  for (const file of files) {
+    const look = await lookAtFile(file, USES[owner.kind ?? ''] ?? 'any');
+    if (look.refusal) return look.refusal;
+    if (look.odd) odd.push(look.odd);
+  }
   const ids: string[] = [];
   const addedOn = new Date().toISOString();
   const done = await commit({ intent: 'attachments.add', note: files.map((f) => f.name).join('、') }, async (read) => {
@@ -39,5 +52,5 @@ export async function attachFiles(owner: Owner, files: readonly VaultFile[]): Pr
           ];
     });
   });
-  return 'refused' in done ? done : { ok: true, ids };
+  return 'refused' in done ? done : { ok: true, ids, odd };
 }

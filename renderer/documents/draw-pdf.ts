@@ -5,7 +5,8 @@ import type { DocumentError } from './document-error.ts';
 import { openPdf, pdfFault } from './read-pdf.ts';
 
 const WIDTH = 1240;
-const MAX_PICTURES = 200;
+/** Pages of one file that are drawn, to be compared by eye. */
+export const MAX_PICTURES = 200;
 
 type Drawn = { canvas: OffscreenCanvas | null; context: OffscreenCanvasRenderingContext2D | null };
 

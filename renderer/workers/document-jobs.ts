@@ -14,6 +14,7 @@ import { blocksToDocx } from '../documents/docx.ts';
 import type { FilingPack, FilingPackInput } from '../documents/filing-pack.ts';
 import { filingPack } from '../documents/filing-pack.ts';
 import type { ReadContract } from '../documents/read-contract.ts';
+import type { Inspected } from '../documents/inspect-file.ts';
 import { readContract } from '../documents/read-contract.ts';
 import type { ReadTable } from '../documents/read-table.ts';
 import { readTable } from '../documents/read-table.ts';
@@ -34,6 +35,7 @@ export type DocumentJob =
   | { kind: 'read-contract'; bytes: Uint8Array; name: string }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
   | { kind: 'read-table'; bytes: Uint8Array; name?: string; sheet?: string }
+  | { kind: 'inspect-file'; bytes: Uint8Array; name: string }
   | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
 
 type Outcomes = {
@@ -47,6 +49,7 @@ type Outcomes = {
   'pdf-pictures': Blob[];
   'read-table': ReadTable;
   'plan-import': ImportPlan;
+  'inspect-file': Inspected;
 };
 export type JobResult<J extends DocumentJob> = Result<Outcomes[J['kind']], DocumentError>;
 
@@ -77,6 +80,10 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return drawPdf(job.bytes, (done, total) => onProgress?.({ done, total }));
     }
     case 'read-table':
+    case 'inspect-file': {
+      const { inspectFile } = await import('../documents/inspect-file.ts');
+      return inspectFile(job.bytes, job.name);
+    }
       return readTable(job.bytes, { name: job.name, sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });
     case 'plan-import':
       return ok(

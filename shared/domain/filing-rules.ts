@@ -9,6 +9,7 @@ import { make, set, type Edit, type Plan } from './edit.ts';
 import type { Filing, FilingState } from './filing.ts';
 import { contractTypeOf, dealAmounts } from './filing-form.ts';
 import { signingUnpublished } from './notice-rules.ts';
+import { unexplainedPages } from './scan-pages.ts';
 import { withoutGaps } from './worksheet-rules.ts';
 
 /** Whether the form may still be written in; a frozen one (`ready`) is thawed first. */
@@ -94,13 +95,15 @@ export const filingContent = (f: DealFile, filing: Filing, form: Readonly<Record
   proofs: proofsOf(f),
 });
 
-/** Freezes the form. Refused without a signed scan, without an effective day, without a closed notice or the reason for none, or with a 必须修改 open (`musts`). */
+/** Freezes the form. Refused without a signed scan of as many pages as the locked version (or a reason for each that differs), without an effective day, without a closed notice or the reason for none, or with a 必须修改 open (`musts`). */
 export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>, musts: number, now: string): Edit[] | Refusal {
   if (!isOurs(filing)) return refuse('filing.frozen', { params: { on: filing.frozenOn ?? '' } });
   const signing = latestSigning(f);
   if (!signing) return refuse('filing.noSigning', { field: 'signingId' });
   if (proofsOf(f).length === 0) return refuse('filing.noScan', { field: 'scanIds', source: '科技部火炬中心 2021-01-13 答复' });
   if (!parseDay(signing.effectiveOn)) return refuse('filing.noEffectiveDay', { field: 'effectiveOn', source: '科技部火炬中心 2021-01-13 答复' });
+  const alone = unexplainedPages(signing);
+  if (alone) return refuse(alone.of === 'scan' ? 'filing.pagesExtra' : 'filing.pagesMissing', { field: 'pageNotes', params: { count: alone.count } });
   const unpublished = signingUnpublished(f);
   if (unpublished) return unpublished;
   if (musts > 0) return refuse('filing.mustsOpen', { params: { count: musts } });

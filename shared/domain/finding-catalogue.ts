@@ -197,6 +197,7 @@ export const FINDINGS = {
     source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' },
     confirmed: false,
   },
+  'signing.pagesUncompared': { level: 'ask', consequence: 'missing', ...house },
   'filing.largeContract': { level: 'ask', consequence: 'refusal' },
   'filing.afterValidity': { level: 'must', consequence: 'refusal' },
   'filing.beforeEffect': { level: 'must', consequence: 'refusal', source: { document: QA } },

@@ -1,10 +1,14 @@
 /** Files of the 示例库 in the real vault: in, out, onto their records, and what can be done with a file the program made. */
 import { Buffer } from 'node:buffer';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BridgeFault } from '../../electron/ipc/fault.ts';
 import { sha256Of } from '../../electron/files/sha256.ts';
 import { SAMPLE_IDS } from '../../shared/domain/sample-deal.ts';
+import { blankPdf } from '../support/papers.ts';
 import { Office } from './office.ts';
+
+// in the program a worker does it; the work is the same
+vi.mock('../../renderer/workers/documents.ts', async () => ({ runDocument: (await import('../../renderer/workers/document-jobs.ts')).doJob }));
 
 const MB = 1024 * 1024;
 let office: Office;
@@ -56,13 +60,14 @@ describe('the vault from the window', () => {
 });
 
 describe('on a record', () => {
-  const file = (hash: string, name = `${hash}.pdf`) => ({ hash: hash.repeat(64), name, size: 3, mime: 'application/pdf' });
+  // of two letters two contents
+  const file = async (letter: string, name = `${letter}.pdf`) => (await v.storeFile({ name, bytes: blankPdf(1, letter) }))!;
 
   it('one content is one row, however often it comes and under whichever name; another kind or owner is another row', async () => {
     const { attachFiles } = await import('../../renderer/data/attach.ts');
     const { attachmentsOf } = await import('../../renderer/data/queries/signing.ts');
     const owner = { table: 'signings' as const, id: 's', dealId: SAMPLE_IDS.deal, kind: 'scan' };
-    const done = await attachFiles(owner, [file('a'), file('b'), file('a', '同一份.pdf')]);
+    const done = await attachFiles(owner, [await file('a'), await file('b'), await file('a', '同一份.pdf')]);
     if ('refused' in done) throw new Error(done.key);
     expect(done.ids[2]).toBe(done.ids[0]);
     const rows = await attachmentsOf('s');
@@ -70,12 +75,12 @@ describe('on a record', () => {
       ['a.pdf', 'scan', SAMPLE_IDS.deal],
       ['b.pdf', 'scan', SAMPLE_IDS.deal],
     ]);
-    expect(await attachFiles(owner, [file('b')])).toEqual({ ok: true, ids: [done.ids[1]] });
-    expect(await attachFiles({ table: 'signings', id: 's' }, [file('a')])).not.toMatchObject({ ids: [done.ids[0]] });
+    expect(await attachFiles(owner, [await file('b')])).toEqual({ ok: true, ids: [done.ids[1]], odd: [] });
+    expect(await attachFiles({ table: 'signings', id: 's' }, [await file('a')])).not.toMatchObject({ ids: [done.ids[0]] });
     const { archiveRow } = await import('../../renderer/data/edit-row.ts');
     await archiveRow('attachments', done.ids[0]!, true);
     // what was put aside is not counted as there
-    expect(await attachFiles(owner, [file('a')])).not.toMatchObject({ ids: [done.ids[0]] });
+    expect(await attachFiles(owner, [await file('a')])).not.toMatchObject({ ids: [done.ids[0]] });
     const { latestChanges } = await import('../../renderer/data/queries/history.ts');
     expect((await latestChanges(5)).map((c) => c.why.note)).toContain('a.pdf、b.pdf、同一份.pdf');
   });
@@ -84,7 +89,7 @@ describe('on a record', () => {
     const { attachFiles } = await import('../../renderer/data/attach.ts');
     await office.program.save.allSaved();
     office.program.save.setSaveState({ trouble: { code: 'readonly', freeBytes: 0 } });
-    expect(await attachFiles({ table: 'deals', id: SAMPLE_IDS.deal }, [file('a')])).toMatchObject({ refused: true, key: 'storage.readonly' });
+    expect(await attachFiles({ table: 'deals', id: SAMPLE_IDS.deal }, [await file('a')])).toMatchObject({ refused: true, key: 'storage.readonly' });
     expect(await office.program.store.db().attachments.count()).toBe(0);
   });
 });

@@ -234,7 +234,7 @@ describe('everyday edits and files', () => {
     expect(await v.storeFile({ name: 'x', bytes }, { signal: stop.signal })).toBeNull();
     const first = await attachFiles({ table: 'achievements', id: 'a' }, [file]);
     expect(await attachFiles({ table: 'achievements', id: 'a' }, [file])).toEqual(first);
-    expect(await attachFiles({ table: 'deals', id: 'd', dealId: 'd', kind: 'scan' }, [file])).not.toEqual(first);
+    expect(await attachFiles({ table: 'deals', id: 'd', dealId: 'd', kind: 'contract' }, [file])).not.toEqual(first);
     expect([
       await v.pickFiles(['any']),
       await v.openVaultFile(file.hash, 'f'),

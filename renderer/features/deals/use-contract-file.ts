@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import { BridgeFailure } from '../../data/bridge-call.ts';
+import { lookAtFile } from '../../data/file-look.ts';
 import { officeRow } from '../../data/queries/parties.ts';
 import { pickFiles, readVaultFile, storeFile } from '../../data/vault.ts';
 import { withProgress } from '../../session/progress.ts';
@@ -12,6 +13,7 @@ import { proposeFromText, type ContractProposal } from '../../../shared/domain/c
 import { checkContractText } from '../../../shared/domain/contract-text/check.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { refusalWords } from '../../ui/refusal-words.ts';
 import { rulesAt } from '../../data/rules.ts';
 
 export type ReadContract = { text: string; tracked: boolean; scannedPages: number[]; proposal: ContractProposal; findings: Finding[] };
@@ -54,7 +56,11 @@ export function useContractFile() {
         await withProgress({ title: t('proposal.reading', { name }), cancellable: false }, async (report) => {
           const kept = await keep();
           if (!kept) return;
-          if (kept.file.mime.startsWith('image/')) return setContract({ file: kept.file, read: null, seconds: 0, scan: true });
+          if (kept.file.mime.startsWith('image/')) {
+            const { refusal } = await lookAtFile(kept.file, 'scan');
+            if (refusal) return setFailure({ name, words: refusalWords(t, refusal) });
+            return setContract({ file: kept.file, read: null, seconds: 0, scan: true });
+          }
           const us = (await officeRow())?.name;
           const answer = await readContract(name, kept.bytes, us, report);
           if (answer.ok) setContract({ file: kept.file, read: answer.value, seconds: (performance.now() - started) / 1000, scan: false });

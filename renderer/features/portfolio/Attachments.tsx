@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VaultFile } from '../../../shared/bridge.ts';
 import type { Attachment } from '../../../shared/domain/contract.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
@@ -8,9 +9,10 @@ import { archiveRow } from '../../data/edit-row.ts';
 import { copyVaultFile, openVaultFile, pickFiles, saveVaultFileAs, storeFile } from '../../data/vault.ts';
 import { useDropTarget } from '../../session/drop.ts';
 import { withProgress } from '../../session/progress.ts';
-import { raise, showRefusal } from '../../session/trouble.ts';
+import { notify, raise, showRefusal } from '../../session/trouble.ts';
 import { fileSize } from '../../ui/fields/FileField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { refusalWords } from '../../ui/refusal-words.ts';
 import './portfolio.css';
 
 /** Files of an achievement in the vault: picked, dropped or pasted; kept by what is in them, not by their names. */
@@ -19,6 +21,15 @@ export function Attachments({ achievementId, attachments }: { achievementId: str
   const say = useCallback(
     (e: unknown) => raise({ intent: 'attachments.add', what: t('attachment.failed', { reason: e instanceof Error ? e.message : String(e) }) }),
     [t],
+  );
+  const attach = useCallback(
+    async (files: readonly VaultFile[]) => {
+      if (files.length === 0) return;
+      const done = await attachFiles({ table: 'achievements', id: achievementId }, files);
+      if (isRefusal(done)) showRefusal(done);
+      else if (done.odd[0]) notify(done.odd.map((o) => refusalWords(t, o)).join(' '), 'attention');
+    },
+    [achievementId, t],
   );
   const keep = useCallback(
     async (files: readonly File[]) => {
@@ -37,19 +48,16 @@ export function Attachments({ achievementId, attachments }: { achievementId: str
             return out;
           },
         );
-        const done = stored.length > 0 ? await attachFiles({ table: 'achievements', id: achievementId }, stored) : null;
-        if (isRefusal(done)) showRefusal(done);
+        await attach(stored);
       } catch (e) {
         say(e);
       }
     },
-    [achievementId, say, t],
+    [attach, say, t],
   );
   const pick = async () => {
     try {
-      const picked = await pickFiles(['any'], true);
-      const done = picked.length > 0 ? await attachFiles({ table: 'achievements', id: achievementId }, picked) : null;
-      if (isRefusal(done)) showRefusal(done);
+      await attach(await pickFiles(['any'], true));
     } catch (e) {
       say(e);
     }

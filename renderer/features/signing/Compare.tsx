@@ -3,6 +3,7 @@ import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, Signing } from '../../../shared/domain/contract.ts';
 import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
+import { pagePairs, pagesToTick, unexplainedPages, type PagePair } from '../../../shared/domain/scan-pages.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { reportError } from '../../data/report.ts';
 import { showRefusal } from '../../session/trouble.ts';
@@ -10,6 +11,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { countPages, tickPage } from './edit-signing.ts';
+import { PageReasons } from './PageReasons.tsx';
 import { lockedPages, scanPages, type Pages } from './pages.ts';
 
 type Loaded = { pages: Pages | null; failed: string | null };
@@ -35,6 +37,8 @@ function usePages(key: string, open: (() => Promise<Pages>) | null): Loaded {
     return () => {
       gone = true;
       opened?.close();
+      // pictures that are given back are never shown again, even where the same key returns
+      setState({ key: '', pages: null, failed: null });
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for everything `open` closes over
   }, [key]);
@@ -48,31 +52,47 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
   const scan = usePages(`scan:${scans.map((s) => s.hash).join(',')}`, scans.length > 0 ? () => scanPages(scans) : null);
   const left = usePages(`locked:${lockedKey}:${scans.length > 0}`, locked && scans.length > 0 ? () => lockedPages(locked) : null);
   const total = scan.pages?.urls.length ?? 0;
+  const lockedTotal = left.pages?.urls.length;
+  // a page is compared, and the pages counted, once both sides are there, or it is known that the other has none
+  const bothOpen = total > 0 && (!locked || lockedTotal !== undefined || left.failed !== null);
+  const counted = bothOpen && signing.pages === total && signing.lockedPages === lockedTotal;
   useEffect(() => {
-    if (total > 0 && signing.pages !== total) void countPages(signing, total);
-  }, [total, signing]);
+    if (bothOpen && !counted) void countPages(signing, total, lockedTotal);
+  }, [bothOpen, counted, total, lockedTotal, signing]);
+  const shown = { ...signing, pages: total, lockedPages: lockedTotal };
+  const pairs = pagePairs(shown);
+  const toTick = pagesToTick(shown);
   const ticked = new Set(signing.pagesEqual ?? []);
-  const page = Math.min(at, Math.max(1, total));
-  const tick = (equal: boolean) =>
-    tickPage(signing.id, page, equal).then((a) => {
-      if (isRefusal(a)) showRefusal(a);
-      else if (equal && page < total) setAt(page + 1);
-    });
+  const place = Math.min(at, Math.max(1, pairs.length));
+  const pair = pairs[place - 1] ?? {};
+  const page = pair.scan;
+  const mayTick = bothOpen && page !== undefined && toTick.includes(page);
+  const tick = (equal: boolean) => {
+    if (mayTick)
+      void tickPage(signing.id, page, equal).then((a) => {
+        if (isRefusal(a)) showRefusal(a);
+        else if (equal && place < pairs.length) setAt(place + 1);
+      });
+  };
   const keys = (e: KeyboardEvent<HTMLDivElement>): void => {
-    if (e.key === 'ArrowLeft') setAt(Math.max(1, page - 1));
-    else if (e.key === 'ArrowRight') setAt(Math.min(total, page + 1));
-    else if (e.key === ' ' && total > 0 && e.target === e.currentTarget) void tick(!ticked.has(page));
+    if (e.target !== e.currentTarget) return;
+    if (e.key === 'ArrowLeft') setAt(Math.max(1, place - 1));
+    else if (e.key === 'ArrowRight') setAt(Math.min(pairs.length, place + 1));
+    else if (e.key === ' ' && page !== undefined) tick(!ticked.has(page));
     else return;
     e.preventDefault();
   };
-  const done = [...ticked].filter((p) => p <= total).length;
+  const done = toTick.filter((p) => ticked.has(p)).length;
+  const all = toTick.length;
+  const reasonOf = (p: PagePair): string | undefined =>
+    signing.pageNotes?.find((n) => (n.of === 'scan' ? n.page === p.scan && p.locked === undefined : n.page === p.locked && p.scan === undefined))?.reason;
   return (
     <Panel
       title={t('section.compare')}
       extra={
         total > 0 && (
-          <StatusTag tone={done === total ? 'done' : 'attention'}>
-            {done === total ? t('compare.allDone', { all: total }) : t('compare.done', { done, all: total })}
+          <StatusTag tone={done === all && !unexplainedPages(shown) ? 'done' : 'attention'}>
+            {done === all && all > 0 ? t('compare.allDone', { all }) : t('compare.done', { done, all })}
           </StatusTag>
         )
       }
@@ -88,52 +108,49 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
         {total > 0 && (
           <>
             <div className="toolbar">
-              <Button size="small" disabled={page <= 1} onClick={() => setAt(page - 1)}>
+              <Button size="small" disabled={place <= 1} onClick={() => setAt(place - 1)}>
                 {t('compare.prev')}
               </Button>
-              <Button size="small" disabled={page >= total} onClick={() => setAt(page + 1)}>
+              <Button size="small" disabled={place >= pairs.length} onClick={() => setAt(place + 1)}>
                 {t('compare.next')}
               </Button>
-              <Checkbox checked={ticked.has(page)} onChange={(e) => void tick(e.target.checked)}>
+              <Checkbox checked={page !== undefined && ticked.has(page)} disabled={!mayTick} onChange={(e) => tick(e.target.checked)}>
                 {t('compare.equal')}
               </Checkbox>
               <span className="muted small">{t('compare.keys')}</span>
               <span className="spring" />
               <span className="compare-pages">
-                {Array.from({ length: total }, (_, i) => (
+                {pairs.map((p, i) => (
                   <button
                     key={i}
                     type="button"
-                    className={`compare-page${ticked.has(i + 1) ? ' compare-ticked' : ''}`}
-                    aria-current={i + 1 === page ? 'page' : undefined}
+                    className={`compare-page${p.scan !== undefined && ticked.has(p.scan) ? ' compare-ticked' : ''}${reasonOf(p) === undefined ? '' : ' compare-alone'}`}
+                    aria-current={i + 1 === place ? 'page' : undefined}
+                    title={reasonOf(p)}
                     onClick={() => setAt(i + 1)}
                   >
-                    {i + 1}
+                    {p.scan ?? t('compare.missing', { n: p.locked })}
                   </button>
                 ))}
               </span>
             </div>
-            {left.pages && left.pages.urls.length !== total && (
-              <p className="compare-count">
-                <StatusTag tone="attention">{t('compare.pageCount', { scan: total, locked: left.pages.urls.length })}</StatusTag>
-              </p>
-            )}
+            {counted && <PageReasons signing={signing} />}
             <div className="compare-two">
               <figure>
-                <figcaption>{t('compare.locked', { n: page })}</figcaption>
+                <figcaption>{t(pair.locked === undefined ? 'compare.lockedSide' : 'compare.locked', { n: pair.locked })}</figcaption>
                 {!locked ? (
                   <p className="muted">{t('compare.noLocked')}</p>
                 ) : left.failed !== null ? (
                   <p className="muted">{t('compare.noLocked')}</p>
                 ) : left.pages ? (
-                  <Picture pages={left.pages} page={page} alt={t('compare.locked', { n: page })} none={t('compare.none')} />
+                  <Picture pages={left.pages} page={pair.locked} alt={t('compare.locked', { n: pair.locked })} none={reasonOf(pair) ?? t('compare.none')} />
                 ) : (
                   <Loading label={t('compare.rendering')} />
                 )}
               </figure>
               <figure>
-                <figcaption>{t('compare.scan', { n: page })}</figcaption>
-                {scan.pages && <Picture pages={scan.pages} page={page} alt={t('compare.scan', { n: page })} none={t('compare.none')} />}
+                <figcaption>{t(page === undefined ? 'compare.scanSide' : 'compare.scan', { n: page })}</figcaption>
+                {scan.pages && <Picture pages={scan.pages} page={page} alt={t('compare.scan', { n: page })} none={reasonOf(pair) ?? t('compare.none')} />}
               </figure>
             </div>
           </>
@@ -143,7 +160,7 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
   );
 }
 
-function Picture({ pages, page, alt, none }: { pages: Pages; page: number; alt: string; none: string }) {
-  const url = pages.urls[page - 1];
+function Picture({ pages, page, alt, none }: { pages: Pages; page: number | undefined; alt: string; none: string }) {
+  const url = page === undefined ? undefined : pages.urls[page - 1];
   return url === undefined ? <p className="muted">{none}</p> : <img src={url} alt={alt} />;
 }

@@ -1,9 +1,9 @@
 /** The signed paper: begun from the locked version, its scan, its pages ticked one by one. */
 import type { VaultFile } from '../../../shared/bridge.ts';
-import { answersOf } from '../../../shared/domain/contract/answers.ts';
 import type { Contract, Signing } from '../../../shared/domain/contract.ts';
-import { agreedRound, type DealFile } from '../../../shared/domain/deal-file.ts';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set } from '../../../shared/domain/edit.ts';
+import { ticksThatStand, type PageNote } from '../../../shared/domain/scan-pages.ts';
 import { signingAfterShortNotice, signingUnpublished } from '../../../shared/domain/notice-rules.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { parseDay } from '../../../shared/time.ts';
@@ -11,25 +11,14 @@ import { refuse, type Refusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
 import { commit, type Committed } from '../../data/commit.ts';
 import { newId, who } from '../../data/store.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { contractAnswers } from '../../documents/contract-says.ts';
 
 type Answer = Promise<Committed | Refusal>;
 const only = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== '')) as T;
 
-/** Place, term and copies from the contract's answers; the rest stands on the paper and is read from it. */
+/** Place, term and copies from the answers the contract was locked with; the rest stands on the paper and is read from it. */
 export function startSigning(file: DealFile, contract: Contract): Answer {
-  const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file);
-  const answers =
-    contract.kind === 'XK-ZL'
-      ? answersOf(PATENT_LICENCE, contract.fields ?? {}, {
-          deal: file.deal,
-          rights: file.rights.map((right) => ({ right })),
-          instalments: file.instalments,
-          ...(file.seller ? { seller: file.seller } : {}),
-          ...(file.buyer ? { buyer: file.buyer } : {}),
-          ...(round ? { round } : {}),
-        })
-      : new Map<string, { value: string }>();
+  const answers = contract.kind === 'XK-ZL' ? contractAnswers(file, contract) : new Map<string, { value: string }>();
   const of = (key: string): string | undefined => answers.get(key)?.value || undefined;
   const copies = Number(of('copies'));
   const row: Signing = only({
@@ -52,33 +41,51 @@ export function startSigning(file: DealFile, contract: Contract): Answer {
 
 /** The fields of the form. A signing day is recorded only where the price was published, or the reason for not doing so stands. */
 export function writeSigning(file: DealFile, id: string, fields: Partial<Signing>, rules: RuleBook): Answer {
+  if (fields.copies !== undefined && fields.copies < 1)
+    return Promise.resolve(refuse('form.atLeast', { field: 'copies', params: { least: 1, number: fields.copies } }));
   const refusal = (fields.signedOn ?? '') === '' ? null : (signingUnpublished(file) ?? signingAfterShortNotice(file, rules));
   return refusal ? Promise.resolve(refusal) : editSigning(id, fields);
 }
 
-function editSigning(id: string, fields: Partial<Signing>): Answer {
+/** `fields` are decided on the row as it is where they are a function of it. */
+function editSigning(id: string, fields: Partial<Signing> | ((now: Signing) => Partial<Signing>)): Answer {
   return commit({ intent: 'signing.edit' }, async (read) => {
     const signing = await read.get('signings', id);
     if (!signing) return refuse('row.gone');
     const filed = (await read.by('filings', 'signingId', id)).find(
       (f) => (f.frozenHash ?? '') !== '' && f.archived !== true && f.state !== 'returned' && f.state !== 'refused',
     );
-    return filed ? refuse('signing.filed', { params: { version: filed.version ?? 1 } }) : [set('signings', id, fields)];
+    return filed
+      ? refuse('signing.filed', { params: { version: filed.version ?? 1 } })
+      : [set('signings', id, typeof fields === 'function' ? fields(signing) : fields)];
   });
 }
 
 /** Another scan means that every page has to be looked at again. */
+const UNSEEN: Partial<Signing> = { pagesEqual: [], pages: undefined, pageNotes: undefined };
+
 export async function addScans(signing: Signing, files: readonly VaultFile[]): Promise<Committed | Refusal> {
   const kept = await attachFiles({ table: 'signings', id: signing.id, kind: 'scan', ...(signing.dealId ? { dealId: signing.dealId } : {}) }, files);
   if ('refused' in kept) return kept;
-  return editSigning(signing.id, { scanIds: [...new Set([...(signing.scanIds ?? []), ...kept.ids])], pagesEqual: [], pages: undefined });
+  return editSigning(signing.id, (now) => ({ scanIds: [...new Set([...(now.scanIds ?? []), ...kept.ids])], ...UNSEEN }));
 }
 
 export const dropScan = (signing: Signing, id: string): Answer =>
-  editSigning(signing.id, { scanIds: (signing.scanIds ?? []).filter((x) => x !== id), pagesEqual: [], pages: undefined });
+  editSigning(signing.id, (now) => ({ scanIds: (now.scanIds ?? []).filter((x) => x !== id), ...UNSEEN }));
 
-/** How many pages there are to be compared, once the scan has been opened. */
-export const countPages = (signing: Signing, pages: number): Answer => editSigning(signing.id, { pages });
+/** How many pages there are to be compared, once both sides have been opened; `lockedPages` is undefined where the locked version shows none. */
+export const countPages = (signing: Signing, pages: number, lockedPages: number | undefined): Answer => editSigning(signing.id, { pages, lockedPages });
+
+/** Says why a page has no counterpart; an empty reason takes that back. Pages that stand opposite another page now are looked at again. `was` is the page the reason stood at before. */
+export function notePage(id: string, note: PageNote, was: Pick<PageNote, 'of' | 'page'> = note): Answer {
+  const isAt = (n: PageNote, at: Pick<PageNote, 'of' | 'page'>): boolean => n.of === at.of && n.page === at.page;
+  return editSigning(id, (now) => {
+    const rest = (now.pageNotes ?? []).filter((n) => !isAt(n, was) && !isAt(n, note));
+    const pageNotes = note.reason.trim() === '' ? rest : [...rest, note].sort((a, b) => a.page - b.page);
+    const next = { ...now, pageNotes: pageNotes.length > 0 ? pageNotes : undefined };
+    return { pageNotes: next.pageNotes, pagesEqual: ticksThatStand(now, next) };
+  });
+}
 
 export function tickPage(id: string, page: number, equal: boolean): Answer {
   return commit({ intent: 'signing.tick', note: String(page) }, async (read) => {

@@ -1,6 +1,7 @@
 /** Pages as pictures: of the scan, and of the version that was locked. Object URLs live until `close`. */
 import type { Attachment } from '../../../shared/domain/contract.ts';
 import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
+import { contentOf, isShownPicture } from '../../../shared/file-kinds.ts';
 import { readVaultFile } from '../../data/vault.ts';
 import { pdfPictures } from '../../documents/pdf-pictures.ts';
 import { pdfOf } from '../../documents/print-pdf.tsx';
@@ -12,10 +13,10 @@ const shown = (pictures: readonly Blob[]): Pages => {
   return { urls, close: () => urls.forEach((u) => URL.revokeObjectURL(u)) };
 };
 
-async function ofFile(file: { hash?: string; name?: string; mime?: string }): Promise<Blob[]> {
+/** By what is in the file; chats send pictures under any name. */
+async function ofFile(file: { hash?: string }): Promise<Blob[]> {
   const bytes = await readVaultFile(file.hash ?? '');
-  const picture = (file.mime ?? '').startsWith('image/') || /\.(png|jpe?g|webp)$/i.test(file.name ?? '');
-  return picture ? [new Blob([bytes as BlobPart], { type: file.mime || 'image/png' })] : pdfPictures(bytes);
+  return isShownPicture(contentOf(bytes)) ? [new Blob([bytes as BlobPart], { type: 'image/png' })] : pdfPictures(bytes);
 }
 
 /** Scans one after the other, as they were added. Throws with the name of the file that shows no page. */

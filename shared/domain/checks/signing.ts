@@ -4,6 +4,7 @@ import type { Contract, Signing } from '../contract.ts';
 import { finding, type Finding } from '../finding.ts';
 import { sameName, sealOwner } from '../names.ts';
 import type { Party } from '../party.ts';
+import { pagesToTick, unexplainedPages } from '../scan-pages.ts';
 import { filled } from './blank.ts';
 
 export type SigningRows = { signing: Signing; contract?: Contract; seller?: Party; buyer?: Party; today: string };
@@ -33,7 +34,7 @@ export function checkSigning({ signing: s, contract, seller, buyer, today }: Sig
     } else if (!person && !filled(authority)) out.push(finding('signing.authorityUnsaid', at(`${side}Authority`), { params: { party: party?.name ?? '' } }));
   }
   if ((s.scanIds ?? []).length === 0) out.push(finding('signing.scanMissing', at('scanIds')));
-  else out.push(...pages(s));
+  else out.push(...pages(s), ...acrossPages(s));
   return out;
 }
 
@@ -64,16 +65,30 @@ function dates(s: Signing, today: string): Finding[] {
   return out;
 }
 
-/** Every page of the scan must have been looked at against the locked version. */
+/** The scan has as many pages as the locked version, or a reason for each that has no counterpart; and every other was looked at. */
 function pages(s: Signing): Finding[] {
+  const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
+  const toTick = pagesToTick(s);
+  if (toTick.length === 0) return [finding('signing.pagesUncompared', at('pagesEqual'))];
   const ticked = new Set(s.pagesEqual ?? []);
-  const missing = Array.from({ length: s.pages ?? 0 }, (_, i) => i + 1).filter((p) => !ticked.has(p));
-  if (s.pages !== undefined && s.pages > 0 && missing.length === 0) return [];
+  const missing = toTick.filter((p) => !ticked.has(p));
+  const alone = unexplainedPages(s);
   return [
-    finding(
-      'signing.pagesUnticked',
-      { table: 'signings', id: s.id, field: 'pagesEqual' },
-      { params: { pages: missing.slice(0, 12).join('、'), count: missing.length, total: s.pages ?? 0 } },
-    ),
+    ...(alone
+      ? [
+          finding(alone.of === 'scan' ? 'signing.pagesExtra' : 'signing.pagesMissing', at('pageNotes'), {
+            params: { count: alone.count, scan: s.pages ?? 0, locked: s.lockedPages ?? 0 },
+          }),
+        ]
+      : []),
+    ...(missing.length > 0
+      ? [finding('signing.pagesUnticked', at('pagesEqual'), { params: { pages: missing.slice(0, 12).join('、'), count: missing.length, total: s.pages ?? 0 } })]
+      : []),
   ];
 }
+
+/** 骑缝章: of one sheet there is none to ask about. */
+const acrossPages = (s: Signing): Finding[] =>
+  Math.max(s.pages ?? 0, s.lockedPages ?? 0) > 1 && s.crossPageSeal !== true
+    ? [finding('signing.crossPageSealOff', { table: 'signings', id: s.id, field: 'crossPageSeal' })]
+    : [];

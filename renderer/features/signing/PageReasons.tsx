@@ -1,0 +1,80 @@
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Signing } from '../../../shared/domain/contract.ts';
+import { unexplainedPages, type PageNote } from '../../../shared/domain/scan-pages.ts';
+import { isRefusal } from '../../../shared/result.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
+import { notePage } from './edit-signing.ts';
+
+type Side = PageNote['of'];
+type Page = Pick<PageNote, 'of' | 'page'>;
+const last = (s: Signing, of: Side): number => (of === 'scan' ? s.pages : s.lockedPages) ?? 0;
+
+/** The last pages of a side that have no reason yet: where what is more, or missing, mostly lies. */
+function proposed(s: Signing, of: Side, count: number): number[] {
+  const said = new Set((s.pageNotes ?? []).filter((n) => n.of === of).map((n) => n.page));
+  const free = Array.from({ length: last(s, of) }, (_, i) => i + 1).filter((p) => !said.has(p));
+  return free.slice(-count);
+}
+
+/** Where scan and locked version differ in pages: which page stands alone, and why. Nothing is shown where they agree. */
+export function PageReasons({ signing }: { signing: Signing }) {
+  const { t } = useTranslation('signing');
+  const open = unexplainedPages(signing);
+  const notes = signing.pageNotes ?? [];
+  if (!open && notes.length === 0) return null;
+  const drafts: PageNote[] = open ? proposed(signing, open.of, open.count).map((page) => ({ of: open.of, page, reason: '' })) : [];
+  return (
+    <div className="page-reasons" data-field={`signings/${signing.id}/pageNotes`}>
+      <p className="compare-count">
+        <StatusTag tone={open ? 'blocked' : 'done'}>
+          {t('compare.pageCount', { scan: signing.pages ?? 0, locked: signing.lockedPages ?? 0 })}
+          {open ? t(`reason.open.${open.of}`, { count: open.count }) : t('reason.settled')}
+        </StatusTag>
+      </p>
+      {open && <p className="muted small">{t(`reason.way.${open.of}`)}</p>}
+      {notes.map((n) => (
+        <Row key={`${n.of}${n.page}`} signing={signing} note={n} taken={notes} />
+      ))}
+      {drafts.map((n) => (
+        <Row key={`${n.of}${n.page}`} signing={signing} note={n} taken={[...notes, ...drafts]} />
+      ))}
+    </div>
+  );
+}
+
+function Row({ signing, note, taken }: { signing: Signing; note: PageNote; taken: readonly Page[] }) {
+  const { t } = useTranslation('signing');
+  const [page, setPage] = useState(note.page);
+  const told = note.reason !== '';
+  const say = (answer: unknown): unknown => {
+    if (isRefusal(answer)) showRefusal(answer);
+    return answer;
+  };
+  const move = (to: number): void => {
+    setPage(to);
+    if (told) void notePage(signing.id, { ...note, page: to }, note).then(say);
+  };
+  const options = Array.from({ length: last(signing, note.of) }, (_, i) => i + 1)
+    .filter((p) => p === page || !taken.some((n) => n.of === note.of && n.page === p))
+    .map((p) => ({ value: p, label: t(`reason.page.${note.of}`, { n: p }) }));
+  return (
+    <div className="page-reason">
+      <Select<number> value={page} options={options} onChange={move} aria-label={t('reason.which')} popupMatchSelectWidth={false} />
+      <TextField
+        label={t(`reason.why.${note.of}`)}
+        value={note.reason}
+        placeholder={t(`reason.example.${note.of}`)}
+        onSave={(reason) => notePage(signing.id, { of: note.of, page, reason: reason ?? '' }, note)}
+      />
+      {told && (
+        <Button size="small" type="text" onClick={() => void notePage(signing.id, { ...note, reason: '' }).then(say)}>
+          {t('reason.remove')}
+        </Button>
+      )}
+    </div>
+  );
+}
