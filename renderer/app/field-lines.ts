@@ -60,10 +60,16 @@ function answerWords(t: TFunction, question: InterviewField | undefined, text: s
 
 /** Who typed an input stands beside the line already. */
 const BESIDE: readonly string[] = ['by', 'unit'];
-/** Fields only the program reads: fingerprints, a reply as it came, and what a part belongs to. */
+/** Fields only the program reads: fingerprints, a reply as it came, a text kept whole, and what a part belongs to. */
 function isSilent(table: string, field: string): boolean {
   const shape = (table in TABLES ? TABLES[table as TableName].shape : {}) as Record<string, unknown>;
-  return shape[field] === hash || field === 'ownerTable' || field === 'lastReply' || REFERENCES.some((r) => r.part && r.from === table && r.field === field);
+  return (
+    shape[field] === hash ||
+    field === 'ownerTable' ||
+    field === 'lastReply' ||
+    field === 'lockedText' ||
+    REFERENCES.some((r) => r.part && r.from === table && r.field === field)
+  );
 }
 
 /** 仅内部: said beside the field, as it is marked where it is typed. */

@@ -1,28 +1,45 @@
-/** The contract as a Word file. A signing copy is refused while anything that must be mended is left. */
-import type { BuiltContract, ContractInput } from '../../shared/domain/contract/build.ts';
+/** The contract as a Word file. */
+import type { ContractInput } from '../../shared/domain/contract/build.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
 import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
 import type { ContractProblem } from '../../shared/domain/contract/problems.ts';
+import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import { onPaper, type ContractText, type Marks } from '../../shared/domain/contract/text.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { DocumentError } from './document-error.ts';
 import { blocksToDocx } from './docx.ts';
 
-export type ContractFile = BuiltContract & { bytes: Uint8Array<ArrayBuffer>; name: string };
+export type ContractFile = { document: DocumentModel; contentId: string; bytes: Uint8Array<ArrayBuffer>; name: string };
+type Made = Result<ContractFile, DocumentError & { problems?: ContractProblem[] }>;
 
-export function contractDocx(set: ClauseSet, input: ContractInput): Result<ContractFile, DocumentError & { problems?: ContractProblem[] }> {
-  const built = buildContract(set, input);
-  const musts = built.problems.filter((p) => p.level === 'must');
+/** Of a version that still reads its records. A signing copy is refused while anything that must be mended is left. */
+export function contractDocx(set: ClauseSet, input: ContractInput): Made {
+  const { text, document, problems } = buildContract(set, input);
+  const musts = problems.filter((p) => p.level === 'must');
   const unprintable = musts.filter((p) => p.key === 'imprint');
   const blocking = input.copy === 'signing' ? [...musts, ...noNumber(input)] : unprintable;
-  if (blocking.length > 0) return fail({ key: 'notReady', params: { count: blocking.length }, field: blocking[0]?.field, problems: blocking });
-  const mark = input.copy === 'signing' ? `签署稿 ${input.contractNo ?? ''}` : `讨论稿 v${input.version}`;
-  return ok({ ...built, bytes: blocksToDocx(built.document), name: fileName([projectOf(built), built.document.title, mark], 'docx') });
+  return blocking.length > 0 ? notReady(blocking) : made(text, document, input);
 }
 
-const projectOf = (built: BuiltContract): string => built.answers.get('projectName')?.value ?? '';
-const noNumber = (input: ContractInput): ContractProblem[] =>
-  input.contractNo?.trim() ? [] : [{ key: 'noNumber', level: 'must', field: 'signing.contractNo' }];
+/** Of a locked version: its kept words, whatever the records say since. A signing copy needs its number. */
+export function keptDocx(text: ContractText, marks: Marks): Made {
+  const blocking = marks.copy === 'signing' ? noNumber(marks) : [];
+  return blocking.length > 0 ? notReady(blocking) : made(text, onPaper(text, marks), marks);
+}
+
+const notReady = (problems: ContractProblem[]): Made => fail({ key: 'notReady', params: { count: problems.length }, field: problems[0]?.field, problems });
+
+const made = (text: ContractText, document: DocumentModel, marks: Marks): Made =>
+  ok({ document, contentId: document.contentId, bytes: blocksToDocx(document), name: nameOf(text, marks) });
+
+/** 项目_专利实施许可合同_签署稿 SL-2026-017.docx */
+function nameOf(text: ContractText, marks: Marks): string {
+  const mark = marks.copy === 'signing' ? `签署稿 ${marks.contractNo ?? ''}` : `讨论稿 v${marks.version}`;
+  return fileName([text.answers['projectName']?.value ?? '', text.title, mark], 'docx');
+}
+
+const noNumber = (marks: Marks): ContractProblem[] => (marks.contractNo?.trim() ? [] : [{ key: 'noNumber', level: 'must', field: 'signing.contractNo' }]);
 
 /** A name every file system takes: no signs Windows forbids, at most 120 characters, no trailing dot, none of its device names. */
 export function fileName(parts: readonly string[], extension: string): string {

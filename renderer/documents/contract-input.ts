@@ -1,34 +1,43 @@
 /** What a contract version is built from: the deal's records and the version's own answers. */
+import type { ContractSources } from '../../shared/domain/contract/answers.ts';
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
+import type { Marks } from '../../shared/domain/contract/text.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { agreedRound, latestRound, type DealFile } from '../../shared/domain/deal-file.ts';
 import { patentExpiry } from '../../shared/domain/patent-term.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
 
-export type Copy = 'draft' | 'signing';
+export type Copy = Marks['copy'];
+
+/** What this copy of a version bears besides its words. */
+export function marksOf(file: DealFile, contract: Contract, copy: Copy, watermark: string): Marks {
+  const contractNo = file.signings.find((s) => s.contractId === contract.id)?.contractNo;
+  return { version: contract.version ?? 1, copy, watermark, ...(copy === 'signing' && contractNo ? { contractNo } : {}) };
+}
+
+/** The deal's records of a version; a right's expiry only where `rules` can tell it. */
+export function sourcesOf(file: DealFile, contract: Contract, rules?: RuleBook): ContractSources {
+  const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
+  return {
+    deal: file.deal,
+    instalments: file.instalments,
+    contributors: file.contributors,
+    rights: file.rights.map((right) => {
+      const expiry = rules && patentExpiry(right, rules);
+      return { right, ...(expiry ? { expiresOn: expiry.day } : {}) };
+    }),
+    ...(file.seller ? { seller: file.seller } : {}),
+    ...(file.buyer ? { buyer: file.buyer } : {}),
+    ...(round ? { round } : {}),
+  };
+}
 
 /** What the documents worker and the preview are both made from, so that they cannot differ. */
 export function contractInput(file: DealFile, contract: Contract, rules: RuleBook, copy: Copy, watermark: string): ContractInput {
-  const signing = file.signings.find((s) => s.contractId === contract.id);
-  const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
   return {
     typed: contract.fields ?? {},
     clauseTexts: contract.clauseTexts ?? {},
-    version: contract.version ?? 1,
-    copy,
-    watermark,
-    ...(copy === 'signing' && signing?.contractNo ? { contractNo: signing.contractNo } : {}),
-    sources: {
-      deal: file.deal,
-      instalments: file.instalments,
-      contributors: file.contributors,
-      rights: file.rights.map((right) => {
-        const expiry = patentExpiry(right, rules);
-        return { right, ...(expiry ? { expiresOn: expiry.day } : {}) };
-      }),
-      ...(file.seller ? { seller: file.seller } : {}),
-      ...(file.buyer ? { buyer: file.buyer } : {}),
-      ...(round ? { round } : {}),
-    },
+    sources: sourcesOf(file, contract, rules),
+    ...marksOf(file, contract, copy, watermark),
   };
 }

@@ -2,13 +2,14 @@
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
+import type { ContractText, Marks } from '../../shared/domain/contract/text.ts';
 import type { ImportPlan } from '../../shared/domain/import/plan.ts';
 import { planImport } from '../../shared/domain/import/plan.ts';
 import type { Mapping, Match } from '../../shared/domain/import/templates.ts';
 import { assertNever, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ContractFile } from '../documents/contract-docx.ts';
-import { contractDocx } from '../documents/contract-docx.ts';
+import { contractDocx, keptDocx } from '../documents/contract-docx.ts';
 import type { DocumentError } from '../documents/document-error.ts';
 import { blocksToDocx } from '../documents/docx.ts';
 import type { FilingPack, FilingPackInput } from '../documents/filing-pack.ts';
@@ -27,6 +28,7 @@ export type Progress = { done: number; /** undefined where the end is not known 
 
 export type DocumentJob =
   | { kind: 'contract'; set: ClauseSet; input: ContractInput }
+  | { kind: 'kept-contract'; text: ContractText; marks: Marks }
   | { kind: 'docx'; document: DocumentModel }
   | { kind: 'filing-pack'; input: FilingPackInput }
   | { kind: 'table-xlsx'; table: TableExport }
@@ -40,6 +42,7 @@ export type DocumentJob =
 
 type Outcomes = {
   contract: ContractFile;
+  'kept-contract': ContractFile;
   docx: Uint8Array<ArrayBuffer>;
   'filing-pack': FilingPack;
   'table-xlsx': Uint8Array<ArrayBuffer>;
@@ -63,6 +66,8 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
   switch (job.kind) {
     case 'contract':
       return contractDocx(job.set, job.input);
+    case 'kept-contract':
+      return keptDocx(job.text, job.marks);
     case 'docx':
       return ok(blocksToDocx(job.document));
     case 'filing-pack':

@@ -1,6 +1,7 @@
 /** Rules of contract versions: drafts are edited, a sent or signed text is frozen by its hash and only followed by a new version. */
 import { refuse, type Refusal } from '../result.ts';
 import type { Contract } from './contract.ts';
+import { contentIdOf, keptText, textToKeep, type ContractText } from './contract/text.ts';
 import type { Deal, Round } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
 import { withoutGaps } from './worksheet-rules.ts';
@@ -37,7 +38,10 @@ export function makeContractVersion(deal: Deal, versions: readonly Contract[], r
 const frozen = (c: Contract): boolean => c.state === 'locked' || (c.lockedHash ?? '') !== '';
 
 /** Answers and wording of a draft. A locked version refuses: 补充协议 or a new version is the way on. */
-export function editContract(c: Contract, fields: Partial<Omit<Contract, 'id' | 'dealId' | 'version' | 'lockedHash' | 'lockedOn'>>): Edit[] | Refusal {
+export function editContract(
+  c: Contract,
+  fields: Partial<Omit<Contract, 'id' | 'dealId' | 'version' | 'lockedHash' | 'lockedOn' | 'lockedText'>>,
+): Edit[] | Refusal {
   return frozen(c)
     ? refuse('contract.locked', { field: Object.keys(fields)[0], params: { version: c.version ?? 0, on: c.lockedOn ?? '' } })
     : [set('contracts', c.id, fields)];
@@ -50,10 +54,22 @@ export function wordClause(c: Contract, clauseId: string, text: string): Edit[] 
   return editContract(c, { clauseTexts: text.trim() === '' ? rest : { ...rest, [clauseId]: text } });
 }
 
-/** Freezes the signing copy: `hash` is the content id of what was printed. `musts` are its open 必须修改. */
-export function lockContract(c: Contract, hash: string, on: string, musts: number): Edit[] | Refusal {
+/**
+ * Freezes a version: `hash` is the content id of what was printed, or of the file brought in; `text` are its words, kept
+ * with it, without which no version of our own is locked. `musts` are its open 必须修改.
+ */
+export function lockContract(c: Contract, hash: string, on: string, musts: number, text: ContractText | undefined): Edit[] | Refusal {
   if (frozen(c)) return refuse('contract.locked', { params: { version: c.version ?? 0, on: c.lockedOn ?? '' } });
   if (musts > 0) return refuse('contract.mustsOpen', { params: { count: musts } });
-  if (!/^[0-9a-f]{64}$/.test(hash)) return refuse('contract.noText', { field: 'lockedHash' });
-  return [set('contracts', c.id, { state: 'locked' as const, lockedHash: hash, lockedOn: on })];
+  const own = c.kind !== 'foreign';
+  if (!/^[0-9a-f]{64}$/.test(hash) || (own && (!text || contentIdOf(text) !== hash))) return refuse('contract.noText', { field: 'lockedHash' });
+  return [set('contracts', c.id, { state: 'locked' as const, lockedHash: hash, lockedOn: on, ...(own && text ? { lockedText: textToKeep(text) } : {}) })];
+}
+
+/** Keeps the text of a version that was locked before texts were kept: only one of which the lock's own hash says that it is the same. */
+export function keepLockedText(c: Contract, text: ContractText): Edit[] | Refusal {
+  if (!frozen(c) || c.kind === 'foreign' || keptText(c)) return [];
+  return contentIdOf(text) === c.lockedHash
+    ? [set('contracts', c.id, { lockedText: textToKeep(text) })]
+    : refuse('contract.textLost', { params: { version: c.version ?? 1 } });
 }

@@ -17,6 +17,11 @@ export const contract = z
     state: z.enum(['draft', 'sent', 'locked']).optional(),
     lockedHash: hash,
     lockedOn: day,
+    /** the text as it was locked (`contract/text.ts`): canonical JSON, its SHA-256, the edition of its clauses */
+    lockedText: z
+      .object({ edition: z.string().max(60), sha256: z.string().length(64), text: z.string().max(2_000_000) })
+      .strict()
+      .optional(),
     attachmentId: ref,
     /** text of a contract drafted elsewhere, as read from its file */
     foreignText: text,

@@ -193,6 +193,8 @@ describe('the patent licence', () => {
     expect(keys(licenceInput(typed({ fixedFee: '一大笔' })))).toContain('unreadable');
     expect(keys(licenceInput(typed({ fixedFee: '' })))).toContain('missing');
     expect(keys(licenceInput(typed({ fixedFee: '-5' })))).toContain('notPositive');
+    for (const copies of ['0', '-1', '1.5', '六']) expect([copies, keys(licenceInput(typed({ copies })))]).toEqual([copies, ['count']]);
+    expect(keys(licenceInput(typed({ copiesEach: '0' })))).toEqual(['count']);
     expect(keys(licenceInput(typed({ nonTechnical: '1500000.01' })))).toContain('partOverTotal');
     expect(keys(licenceInput(typed({ payKind: 'instalments' })))).toContain('noInstalments');
     expect(keys(licenceInput(typed({ other: '由{未填}决定' })))).toContain('placeholder');

@@ -213,16 +213,17 @@ describe('contracts', () => {
       refusalKey(editContract(locked, { title: 'x' })),
       refusalKey(answerQuestion(locked, 'a', 'b')),
       refusalKey(wordClause(locked, 'a', 'b')),
-      refusalKey(lockContract(locked, HASH, '2026-01-01', 0)),
+      refusalKey(lockContract(locked, HASH, '2026-01-01', 0, undefined)),
     ]).toEqual(Array(4).fill('contract.locked'));
     expect(good(answerQuestion(draft, 'a', 'b'))).toMatchObject([{ fields: { fields: { a: 'b' } } }]);
     expect(good(wordClause({ ...draft, clauseTexts: { a: 'x', b: 'y' } }, 'a', ' '))).toMatchObject([{ fields: { clauseTexts: { b: 'y' } } }]);
     expect(good(wordClause(draft, 'a', 'z'))).toMatchObject([{ fields: { clauseTexts: { a: 'z' } } }]);
     expect([
-      refusalKey(lockContract(draft, HASH, '2026-01-01', 1)),
-      refusalKey(lockContract(draft, 'x', '2026-01-01', 0)),
-      good(lockContract(draft, HASH, '2026-01-01', 0)).length,
-    ]).toEqual(['contract.mustsOpen', 'contract.noText', 1]);
+      refusalKey(lockContract(draft, HASH, '2026-01-01', 1, undefined)),
+      refusalKey(lockContract(draft, 'x', '2026-01-01', 0, undefined)),
+      refusalKey(lockContract(draft, HASH, '2026-01-01', 0, undefined)),
+      good(lockContract({ ...draft, kind: 'foreign' }, HASH, '2026-01-01', 0, undefined)).length,
+    ]).toEqual(['contract.mustsOpen', 'contract.noText', 'contract.noText', 1]);
   });
 });
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../shared/domain/contract/answers.ts';
 import type { InterviewField } from '../../../shared/domain/contract/clause-set.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
-import { refuse } from '../../../shared/result.ts';
+import { wholeRefusal } from '../../../shared/domain/contract/answers.ts';
 import { DateField } from '../../ui/fields/DateField.tsx';
 import { MoneyField } from '../../ui/fields/MoneyField.tsx';
 import { RateField } from '../../ui/fields/RateField.tsx';
@@ -60,6 +60,10 @@ export function AnswerField({
   const value = answer?.value;
   const save = (next: string | undefined) => saveAnswer(contract.id, field.key, next ?? '');
   const draftKey = frame.name;
+  const saveWhole = (typed: string | undefined, min: number | undefined) => {
+    const never = typed === undefined ? null : wholeRefusal(typed, min);
+    return never ? Promise.resolve(never) : save(typed);
+  };
   switch (field.type) {
     case 'line':
       return <TextField {...frame} value={value} onSave={save} draftKey={draftKey} />;
@@ -74,14 +78,7 @@ export function AnswerField({
     case 'day':
       return <DateField {...frame} value={value} onSave={save} draftKey={draftKey} />;
     case 'whole':
-      return (
-        <TextField
-          {...frame}
-          value={value}
-          maxLength={10}
-          onSave={(v) => (v === undefined || /^\d{1,6}$/.test(v.normalize('NFKC')) ? save(v?.normalize('NFKC')) : Promise.resolve(refuse('form.whole')))}
-        />
-      );
+      return <TextField {...frame} value={value} maxLength={10} onSave={(v) => saveWhole(v?.normalize('NFKC'), field.min)} />;
     case 'choice':
       return (
         <SelectField

@@ -99,6 +99,6 @@ function Versions({ file }: { file: DealFile }) {
   return contract.kind === 'foreign' ? (
     <ForeignContract key={contract.id} file={file} contract={contract} head={head} />
   ) : (
-    <LicenceContract key={contract.id} file={file} contract={contract} head={head} />
+    <LicenceContract key={contract.id} file={file} contract={contract} head={head} onNext={draft} />
   );
 }

@@ -2,10 +2,9 @@ import { Tabs } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
-import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
-import { useWatermark } from '../../documents/MadeFile.tsx';
 import { roomLines } from '../../documents/room-lines.ts';
 import { navigate, useRoute } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
@@ -16,6 +15,8 @@ import { mustCount, readContract } from './built.ts';
 import { Clauses } from './Clauses.tsx';
 import { Files } from './Files.tsx';
 import { Interview } from './Interview.tsx';
+import { LockedClauses } from './LockedClauses.tsx';
+import { LockedText } from './LockedText.tsx';
 import { LockPanel } from './LockPanel.tsx';
 import { MakeContract } from './MakeContract.tsx';
 
@@ -23,19 +24,19 @@ const Preview = lazy(() => import('./Preview.tsx').then((m) => ({ default: m.Pre
 type Tab = 'interview' | 'clauses' | 'preview';
 
 /** One version of the licence: questions, clauses, paper; what is wrong stands in the rail. */
-export function LicenceContract({ file, contract, head }: { file: DealFile; contract: Contract; head: ReactNode }) {
+export function LicenceContract({ file, contract, head, onNext }: { file: DealFile; contract: Contract; head: ReactNode; onNext: () => void }) {
   const { t } = useTranslation('contracts');
-  const watermark = useWatermark();
   const { focus } = useRoute();
   const [tab, setTab] = useViewState<Tab>(`contracts.tab.${contract.id}`, 'interview');
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
-  const reading = useMemo(() => readContract(file, contract, rules, watermark), [file, contract, rules, watermark]);
+  const reading = useMemo(() => readContract(file, contract, rules), [file, contract, rules]);
   useEffect(() => {
     if (focus?.startsWith(`contracts/${contract.id}/fields.`)) setTab('interview');
     if (focus?.startsWith(`contracts/${contract.id}/clauseTexts.`)) setTab('clauses');
   }, [focus, contract.id, setTab]);
   const locked = contract.state === 'locked';
   const must = mustCount(reading);
+  const kept = reading.says.standing === 'kept' ? reading.says.text : null;
   const place = (field: string) => () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/${field}` });
   const lines: FindingLine[] = [
     ...roomLines(t, file, reading.findings, rules),
@@ -56,24 +57,29 @@ export function LicenceContract({ file, contract, head }: { file: DealFile; cont
     >
       {head}
       <div className="toolbar contract-acts">
-        <MakeContract file={file} contract={contract} rules={rules} must={must} />
+        <MakeContract file={file} contract={contract} rules={rules} says={reading.says} must={must} />
         <span className="spring" />
-        <LockPanel contract={contract} dealId={file.deal.id} contentId={reading.built.contentId} must={must} />
+        <LockPanel contract={contract} dealId={file.deal.id} contentId={reading.contentId} must={must} text={reading.says.now.text} />
       </div>
-      <Files contractId={contract.id} contentId={reading.built.contentId} />
+      <LockedText contract={contract} reading={reading} {...(latestContract(file)?.id === contract.id ? { onNext } : {})} />
+      <Files contractId={contract.id} contentId={reading.contentId} />
       <Tabs
         activeKey={tab}
         onChange={(key) => setTab(key as Tab)}
         destroyOnHidden
         items={[
-          { key: 'interview', label: t('tab.interview'), children: <Interview contract={contract} answers={reading.built.answers} locked={locked} /> },
-          { key: 'clauses', label: t('tab.clauses'), children: <Clauses contract={contract} built={reading.built} locked={locked} /> },
+          { key: 'interview', label: t('tab.interview'), children: <Interview contract={contract} answers={reading.answers} locked={locked} /> },
+          {
+            key: 'clauses',
+            label: t('tab.clauses'),
+            children: kept ? <LockedClauses text={kept} /> : <Clauses contract={contract} built={reading.says.now} locked={locked} />,
+          },
           {
             key: 'preview',
             label: t('tab.preview'),
             children: (
               <Suspense fallback={<Loading label={t('preview.making')} />}>
-                <Preview file={file} contract={contract} rules={rules} onClause={() => setTab('clauses')} />
+                <Preview file={file} contract={contract} rules={rules} says={reading.says} onClause={() => setTab('clauses')} />
               </Suspense>
             ),
           },

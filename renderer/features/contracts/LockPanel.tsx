@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ContractText } from '../../../shared/domain/contract/text.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { today } from '../../data/rules.ts';
@@ -11,7 +12,20 @@ import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { lockContract, markSent } from './edit-contract.ts';
 
 /** From draft to the text that is signed. A lock cannot be taken back, so it is asked once. */
-export function LockPanel({ contract, dealId, contentId, must }: { contract: Contract; dealId: string; contentId: string; must: number }) {
+export function LockPanel({
+  contract,
+  dealId,
+  contentId,
+  must,
+  text,
+}: {
+  contract: Contract;
+  dealId: string;
+  contentId: string;
+  must: number;
+  /** of a version of our own: kept with the lock */
+  text?: ContractText;
+}) {
   const { t } = useTranslation('contracts');
   const [asking, setAsking] = useState(false);
   const say = (answer: unknown): void => {
@@ -47,7 +61,7 @@ export function LockPanel({ contract, dealId, contentId, must }: { contract: Con
         action={t('lock.confirm', { n: contract.version ?? 1 })}
         keep={t('lock.keep')}
         onClose={() => setAsking(false)}
-        onDecide={() => lockContract(contract.id, contentId, today(), must).then(say)}
+        onDecide={() => lockContract(contract.id, contentId, today(), must, text).then(say)}
       >
         {t('lock.text')}
       </ConfirmDecision>

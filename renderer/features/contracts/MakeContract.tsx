@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { buildContract } from '../../../shared/domain/contract/build.ts';
+import { onPaper } from '../../../shared/domain/contract/text.ts';
 import { isRefusal, refuse } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { keepMade, fileActions, type Made } from '../../data/produced.ts';
 import { reportError } from '../../data/report.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
-import { contractInput, type Copy } from '../../documents/contract-input.ts';
+import { contractInput, marksOf, type Copy } from '../../documents/contract-input.ts';
+import type { ContractSays } from '../../documents/contract-says.ts';
 import { fileName } from '../../documents/contract-docx.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { navigate } from '../../session/route.ts';
@@ -20,7 +22,7 @@ import { pdfOf } from '../../documents/print-pdf.tsx';
 type What = 'docx' | 'pdf';
 
 /** 讨论稿, 签署稿 and PDF: each a file in the vault with the content id of what it says. */
-export function MakeContract({ file, contract, rules, must }: { file: DealFile; contract: Contract; rules: RuleBook; must: number }) {
+export function MakeContract({ file, contract, rules, says, must }: { file: DealFile; contract: Contract; rules: RuleBook; says: ContractSays; must: number }) {
   const { t } = useTranslation('contracts');
   const watermark = useWatermark();
   const [busy, setBusy] = useState<string | null>(null);
@@ -45,21 +47,24 @@ export function MakeContract({ file, contract, rules, must }: { file: DealFile; 
     }
   };
   const make = async (copy: Copy, what: What): Promise<Made | ReturnType<typeof refuse>> => {
+    // a locked version is made from its own words, whatever its records say since
+    const kept = says.standing === 'draft' ? undefined : says.text;
+    if (kept === null) return refuse('contract.textLost', { params: { version: contract.version ?? 1 } });
     const input = contractInput(file, contract, rules, copy, watermark);
+    const marks = marksOf(file, contract, copy, watermark);
     const about = { dealId: file.deal.id, kind: `contract-${copy}${what === 'pdf' ? '-pdf' : ''}`, sourceTable: 'contracts' as const, sourceId: contract.id };
-    const built = buildContract(PATENT_LICENCE, input);
-    if (copy === 'signing' && contract.lockedHash && built.contentId !== contract.lockedHash)
-      return refuse('contract.movedSinceLock', { params: { version: contract.version ?? 1 } });
     if (what === 'pdf') {
+      const document = kept ? onPaper(kept, marks) : buildContract(PATENT_LICENCE, input).document;
+      const { projectName } = (kept ?? says.now.text).answers;
       const mark = copy === 'signing' ? t('make.signingMark') : t('make.draftMark');
       return {
         ...about,
-        name: fileName([built.answers.get('projectName')?.value ?? '', built.document.title, `${mark} v${contract.version ?? 1}`], 'pdf'),
-        bytes: await pdfOf(built.document),
-        contentId: built.contentId,
+        name: fileName([projectName?.value ?? '', document.title, `${mark} v${contract.version ?? 1}`], 'pdf'),
+        bytes: await pdfOf(document),
+        contentId: document.contentId,
       };
     }
-    const done = await runDocument({ kind: 'contract', set: PATENT_LICENCE, input });
+    const done = await runDocument(kept ? { kind: 'kept-contract', text: kept, marks } : { kind: 'contract', set: PATENT_LICENCE, input });
     if (!done.ok)
       return refuse(`documents.${done.error.key}`, {
         ...(done.error.params ? { params: done.error.params } : {}),
@@ -74,7 +79,8 @@ export function MakeContract({ file, contract, rules, must }: { file: DealFile; 
       tab: 'signing',
       focus: `signings/${file.signings.find((s) => s.contractId === contract.id)?.id ?? ''}/contractNo`,
     });
-  const stopped = must > 0 ? t('make.blocked', { count: must }) : numbered ? '' : t('make.noNumber');
+  const draft = says.standing === 'draft';
+  const stopped = draft && must > 0 ? t('make.blocked', { count: must }) : numbered ? '' : t('make.noNumber');
   return (
     <>
       <Button
@@ -94,7 +100,7 @@ export function MakeContract({ file, contract, rules, must }: { file: DealFile; 
       </Button>
       <Button
         loading={busy === 'signing.docx'}
-        disabled={must > 0}
+        disabled={draft && must > 0}
         title={stopped}
         data-make="contract-signing"
         onClick={() => (numbered ? void run('signing', 'docx') : toNumber())}

@@ -1,6 +1,7 @@
-/** A contract version as it stands now: blocks, answers, clauses and everything that is wrong with it. */
+/** A contract version as it stands: its text, its answers and everything that is wrong with it. */
 import { checkContract } from '../../../shared/domain/checks/contract.ts';
-import { buildContract, type BuiltContract } from '../../../shared/domain/contract/build.ts';
+import type { Answer } from '../../../shared/domain/contract/answers.ts';
+import { movedSince, type Moved } from '../../../shared/domain/contract/moved.ts';
 import type { ContractProblem } from '../../../shared/domain/contract/problems.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
@@ -8,18 +9,37 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
 import { contractInput } from '../../documents/contract-input.ts';
+import { contractSays, type ContractSays } from '../../documents/contract-says.ts';
 
-export type Reading = { built: BuiltContract; findings: Finding[]; problems: ContractProblem[] };
+export type Reading = {
+  says: ContractSays;
+  contentId: string;
+  answers: ReadonlyMap<string, Answer>;
+  findings: Finding[];
+  /** of a draft: a locked text can no longer be mended */
+  problems: ContractProblem[];
+  /** what today's records and clauses would print otherwise than the kept text */
+  moved: Moved[];
+};
 
 /** Told by the domain's own checks already, with their source. */
 const TOLD = new Set(['noBuyer', 'noSeller', 'sameParty', 'noPatent', 'deadPatent', 'patentData', 'pastExpiry', 'termOrder']);
 
-export function readContract(file: DealFile, contract: Contract, rules: RuleBook, watermark: string): Reading {
-  const built = buildContract(PATENT_LICENCE, contractInput(file, contract, rules, 'draft', watermark));
-  const answers = Object.fromEntries([...built.answers].map(([k, a]) => [k, a.value]));
-  const findings = checkContract(file, contract, rules, answers);
+export function readContract(file: DealFile, contract: Contract, rules: RuleBook): Reading {
+  const says = contractSays(file, contract, rules);
+  const { now } = says;
+  const kept = says.standing === 'kept' ? says.text : null;
+  const answers = kept ? new Map(Object.entries(kept.answers)) : now.answers;
+  const findings = checkContract(file, contract, rules, Object.fromEntries([...answers].map(([k, a]) => [k, a.value])));
   const told = new Set(findings.map((f) => f.where.field));
-  return { built, findings, problems: built.problems.filter((p) => !TOLD.has(p.key) && !told.has(`fields.${p.field}`)) };
+  return {
+    says,
+    contentId: says.standing === 'draft' ? now.contentId : (contract.lockedHash ?? ''),
+    answers,
+    findings,
+    problems: says.standing === 'draft' ? now.problems.filter((p) => !TOLD.has(p.key) && !told.has(`fields.${p.field}`)) : [],
+    moved: kept ? movedSince(kept, PATENT_LICENCE, contractInput(file, contract, rules, 'draft', '')) : [],
+  };
 }
 
 /** How many things stop a lock or a signing copy. */

@@ -2,7 +2,8 @@
 import type { Contract } from '../../../shared/domain/contract.ts';
 import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
-import { editContract, lockContract as lock, makeContractVersion } from '../../../shared/domain/contract-rules.ts';
+import { editContract, keepLockedText, lockContract as lock, makeContractVersion } from '../../../shared/domain/contract-rules.ts';
+import type { ContractText } from '../../../shared/domain/contract/text.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { commit, type Committed, type Reader } from '../../data/commit.ts';
 import { newId } from '../../data/store.ts';
@@ -66,10 +67,18 @@ export const markSent = (id: string): Answer => change(id, { intent: 'contract.s
 /** Whether somebody else's text is signed already; only then may its faults be kept with a reason. */
 export const markSigned = (id: string, signed: boolean): Answer => change(id, { intent: 'contract.signed' }, () => ({ signed: signed ? true : undefined }));
 
-/** Freezes the text: `contentId` names it, `today` says when. Refused while something must be mended. */
-export function lockContract(id: string, contentId: string, today: string, must: number): Answer {
+/** Freezes the text: `contentId` names it, `today` says when; our own `text` is kept with the version. Refused while something must be mended. */
+export function lockContract(id: string, contentId: string, today: string, must: number, text: ContractText | undefined): Answer {
   return commit({ intent: 'contract.lock' }, async (read) => {
     const contract = await read.get('contracts', id);
-    return contract ? lock(contract, contentId, today, must) : refuse('row.gone');
+    return contract ? lock(contract, contentId, today, must, text) : refuse('row.gone');
+  });
+}
+
+/** Keeps the text of a version locked before texts were kept; refused where it is not the text that was locked. */
+export function keepText(id: string, text: ContractText): Answer {
+  return commit({ intent: 'contract.lock' }, async (read) => {
+    const contract = await read.get('contracts', id);
+    return contract ? keepLockedText(contract, text) : refuse('row.gone');
   });
 }

@@ -7,12 +7,12 @@ import type { Filing } from '../../../shared/domain/filing.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { documentsFrom } from '../../data/queries/contracts.ts';
 import { readVaultFile } from '../../data/vault.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
-import { contractInput } from '../../documents/contract-input.ts';
+import { marksOf } from '../../documents/contract-input.ts';
+import { contractSays } from '../../documents/contract-says.ts';
 import type { PackFile } from '../../documents/filing-pack.ts';
 import { runDocument } from '../../workers/documents.ts';
 
-/** `textMissing`: the locked text could not be made again, because the deal's records moved since. */
+/** `textMissing`: no text was kept with the version that was locked, and the records moved since. */
 export async function packFiles(file: DealFile, filing: Filing, rules: RuleBook, watermark: string): Promise<{ files: PackFile[]; textMissing: boolean }> {
   const scans = await Promise.all(proofsOf(file).map((p) => fromVault('contract', { ...p, hash: p.sha256 })));
   const text = await contractText(file, filing, rules, watermark);
@@ -26,7 +26,7 @@ async function fromVault(role: PackFile['role'], a: Pick<Attachment, 'name' | 'h
   return a.hash ? { role, name: a.name ?? a.hash, sha256: a.hash, size: a.size ?? 0, bytes: await readVaultFile(a.hash) } : null;
 }
 
-/** The file a text from elsewhere came in; of our own the copy kept for signing, else the locked version made again. Null where it says something else by now. */
+/** The file a text from elsewhere came in; of our own the copy made for signing, else one made now of the kept text. Null where none was kept. */
 async function contractText(file: DealFile, filing: Filing, rules: RuleBook, watermark: string): Promise<PackFile | null> {
   const contract = file.contracts.find((c) => c.id === filing.contractId);
   if (!contract) return null;
@@ -34,8 +34,10 @@ async function contractText(file: DealFile, filing: Filing, rules: RuleBook, wat
   if (contract.kind === 'foreign') return brought ? fromVault('text', { ...brought, name: unsigned(brought.name ?? '') }) : null;
   const made = (await documentsFrom(contract.id)).find((d) => d.kind === 'contract-signing' && d.contentId === contract.lockedHash);
   if (made) return fromVault('text', { ...made, name: unsigned(made.name ?? '') });
-  const built = await runDocument({ kind: 'contract', set: PATENT_LICENCE, input: contractInput(file, contract, rules, 'signing', watermark) });
-  if (!built.ok || built.value.contentId !== contract.lockedHash) return null;
+  const { text, standing } = contractSays(file, contract, rules);
+  if (!text || standing === 'draft') return null;
+  const built = await runDocument({ kind: 'kept-contract', text, marks: marksOf(file, contract, 'signing', watermark) });
+  if (!built.ok) return null;
   const { bytes, name } = built.value;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const sha256 = [...digest].map((b) => b.toString(16).padStart(2, '0')).join('');

@@ -1,4 +1,5 @@
 /** Where an answer comes from: typed by a person, or known from a record already (entered once, used everywhere). */
+import { refuse, type Refusal } from '../../result.ts';
 import type { RowOf } from '../tables.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
@@ -39,6 +40,13 @@ function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>
   if (value !== undefined && value !== '') return { value, from: 'record', path: field.from };
   if (field.suggest !== undefined) return { value: field.suggest, from: 'suggested' };
   return { value: '', from: 'none' };
+}
+
+/** Why this cannot be the answer to a question that counts something; null where it can. */
+export function wholeRefusal(typed: string, min: number | undefined): Refusal | null {
+  const text = typed.trim();
+  if (!/^-?\d{1,6}$/.test(text)) return refuse('form.whole');
+  return Number(text) < (min ?? 0) ? refuse('form.atLeast', { params: { least: min ?? 0, number: text } }) : null;
 }
 
 /** Only what may be printed is here: a round's walk-away and internal note are not, so no data file can ask for them. */

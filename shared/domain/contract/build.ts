@@ -1,7 +1,5 @@
 /** Answers and records → the contract as blocks, the clauses as shown in the editor, and what is still wrong with it. */
-import { canonicalJson, sha256Hex } from '../../change/chain.ts';
-import type { Json } from '../../change/change.ts';
-import type { Block, DocumentModel, Run, SignatureParty } from './blocks.ts';
+import type { DocumentModel, Run } from './blocks.ts';
 import { plainLines, runText } from './blocks.ts';
 import type { Answer, ContractSources } from './answers.ts';
 import { answersOf } from './answers.ts';
@@ -12,25 +10,20 @@ import { articleNumber, chineseDay, fill, holds } from './fill.ts';
 import type { ContractProblem } from './problems.ts';
 import { contractProblems, leftovers } from './problems.ts';
 import { instalmentTable, partyTable, rightsTable } from './contract-tables.ts';
+import { contentIdOf, onPaper, type ContractText, type Marks, type TextBlock } from './text.ts';
 
-export type ContractInput = {
+export type ContractInput = Marks & {
   /** `contract.fields`: only what a person typed */
   typed: Readonly<Record<string, string>>;
   /** `contract.clauseTexts`: clause id → wording a person changed; placeholders still work in it */
   clauseTexts: Readonly<Record<string, string>>;
   sources: ContractSources;
-  version: number;
-  copy: 'draft' | 'signing';
-  /** from the signing; printed only */
-  contractNo?: string;
-  signedOn?: string;
-  /** 示例 or 实训 wording across the pages; empty in the 正式库 */
-  watermark?: string;
 };
 
-export type PrintedClause = { id: string; article: string; no: string; text: string; own: boolean; guidance?: Words; source?: string };
+export type PrintedClause = { id: string; article: string; no: string; text: string; own: boolean; source?: string };
 
 export type BuiltContract = {
+  text: ContractText;
   document: DocumentModel;
   contentId: string;
   answers: ReadonlyMap<string, Answer>;
@@ -54,36 +47,32 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
     references: new Map(set.articles.map((a, i) => [a.id, articleNumber(i + 1)])),
   };
   const printing: Printing = { filling, input, gaps: [], clauses: [], silent: [] };
-  const body: Block[] = [
+  const body: TextBlock[] = [
     { kind: 'title', text: set.title },
     ...partyTable(set, input.sources),
-    ...set.recitals.map((r): Block => ({ kind: 'paragraph', runs: printed(printing, r), indent: true })),
+    ...set.recitals.map((r): TextBlock => ({ kind: 'paragraph', runs: printed(printing, r), indent: true })),
     ...set.articles.flatMap((a, i) => articleBlocks(printing, a, i + 1)),
   ];
-  const contentId = contentIdOf(set, values, body);
-  const blocks: Block[] = [
-    cover(set, input, values),
-    { kind: 'pageBreak' },
-    { kind: 'toc', title: '目录', entries: set.articles.map((a, i) => ({ id: a.id, text: `${articleNumber(i + 1)} ${a.title}` })) },
-    { kind: 'pageBreak' },
-    ...body,
-    { kind: 'signatures', parties: signatures(set, input, contentId) },
-  ];
-  const document: DocumentModel = {
-    kind: 'contract',
+  const text: ContractText = {
+    kind: set.kind,
+    edition: set.edition,
     title: set.title,
-    contentId,
-    header: headerOf(input, contentId),
-    pageNumbers: true,
-    watermark: input.watermark ?? '',
-    blocks,
+    cover: cover(set, values),
+    notes: set.coverNotes,
+    toc: { title: '目录', entries: set.articles.map((a, i) => ({ id: a.id, text: `${articleNumber(i + 1)} ${a.title}` })) },
+    body,
+    parties: parties(set, input),
+    answers: Object.fromEntries(answers),
+    clauses: Object.fromEntries(printing.clauses.map((c) => [c.id, { ...(c.own ? { own: true } : {}), ...(c.source ? { source: c.source } : {}) }])),
   };
+  const contentId = contentIdOf(text);
+  const document = onPaper(text, { ...input, signedOn: chineseDay(input.signedOn) }, contentId);
   const problems = [...contractProblems(set, input, answers, printing.gaps), ...leftovers(document, plainLines(document))];
-  return { document, contentId, answers, clauses: printing.clauses, silent: printing.silent, problems };
+  return { text, document, contentId, answers, clauses: printing.clauses, silent: printing.silent, problems };
 }
 
-function articleBlocks(printing: Printing, article: Article, n: number): Block[] {
-  const heading: Block = { kind: 'heading', id: article.id, level: 1, text: `${articleNumber(n)} ${article.title}` };
+function articleBlocks(printing: Printing, article: Article, n: number): TextBlock[] {
+  const heading: TextBlock = { kind: 'heading', id: article.id, level: 1, text: `${articleNumber(n)} ${article.title}` };
   const clauses = article.clauses.filter((c) => holds(c.when, printing.filling.answers) && printing.input.clauseTexts[c.id]?.trim() !== '');
   if (clauses.length === 0) {
     if (article.silent !== undefined) printing.silent.push({ article: article.id, ...article.silent });
@@ -92,14 +81,14 @@ function articleBlocks(printing: Printing, article: Article, n: number): Block[]
   return [heading, ...clauses.flatMap((c, i) => clauseBlocks(printing, article, c, `${n}.${i + 1}`))];
 }
 
-function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: string): Block[] {
+function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: string): TextBlock[] {
   const own = printing.input.clauseTexts[clause.id];
   const runs = printed(printing, own ?? clause.text);
-  const blocks: Block[] = [{ kind: 'clause', id: clause.id, no, runs }];
+  const blocks: TextBlock[] = [{ kind: 'clause', id: clause.id, no, runs }];
   if (clause.each !== undefined) {
     const items = linesOf(printing.filling.answers[clause.each]);
     blocks.push(
-      ...items.map((item, i): Block => ({
+      ...items.map((item, i): TextBlock => ({
         kind: 'clause',
         id: `${clause.id}.${i + 1}`,
         no: `（${i + 1}）`,
@@ -109,15 +98,7 @@ function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: 
   }
   if (clause.table === 'rights') blocks.push(rightsTable(printing.input.sources, printing.filling.answers['inventors'] ?? ''));
   if (clause.table === 'instalments') blocks.push(instalmentTable(printing.input.sources));
-  printing.clauses.push({
-    id: clause.id,
-    article: article.id,
-    no,
-    text: runText(runs),
-    own: own !== undefined,
-    guidance: clause.guidance,
-    source: clause.source,
-  });
+  printing.clauses.push({ id: clause.id, article: article.id, no, text: runText(runs), own: own !== undefined, source: clause.source });
   return blocks;
 }
 
@@ -127,51 +108,30 @@ function printed(printing: Printing, text: string): Run[] {
   return runs;
 }
 
-function cover(set: ClauseSet, input: ContractInput, values: Record<string, string>): Block {
+function cover(set: ClauseSet, values: Record<string, string>): ContractText['cover'] {
   const blank = '＿＿＿＿＿＿＿＿';
   const from = chineseDay(values['termFrom']);
   const to = chineseDay(values['termTo']);
-  return {
-    kind: 'cover',
-    title: set.title,
-    lines: [
-      { label: '合同编号', value: input.contractNo || blank },
-      { label: '项目名称', value: values['projectName'] || blank },
-      { label: set.partyA, value: values['partyA.name'] || blank },
-      { label: set.partyB, value: values['partyB.name'] || blank },
-      { label: '签订时间', value: chineseDay(input.signedOn) ?? blank },
-      { label: '签订地点', value: values['signPlace'] || blank },
-      { label: '有效期限', value: from !== undefined && to !== undefined ? `${from}至${to}` : blank },
-    ],
-    notes: set.coverNotes,
-  };
+  return [
+    { label: '合同编号', value: blank, mark: 'contractNo' },
+    { label: '项目名称', value: values['projectName'] || blank },
+    { label: set.partyA, value: values['partyA.name'] || blank },
+    { label: set.partyB, value: values['partyB.name'] || blank },
+    { label: '签订时间', value: blank, mark: 'signedOn' },
+    { label: '签订地点', value: values['signPlace'] || blank },
+    { label: '有效期限', value: from !== undefined && to !== undefined ? `${from}至${to}` : blank },
+  ];
 }
 
-function signatures(set: ClauseSet, input: ContractInput, contentId: string): SignatureParty[] {
-  const keyword = (who: string): string => (input.copy === 'signing' ? `${who}签章处-${contentId.slice(0, 8)}` : '');
+function parties(set: ClauseSet, { sources }: ContractInput): ContractText['parties'] {
   const lines = [
     { label: '法定代表人（负责人）或者授权代表（签字）', value: '' },
     { label: '日期', value: '　　　　年　　月　　日' },
   ];
   return [
-    { role: `${set.partyA}（盖章）`, name: input.sources.buyer?.name ?? '', keyword: keyword('甲方'), lines },
-    { role: `${set.partyB}（盖章）`, name: input.sources.seller?.name ?? '', keyword: keyword('乙方'), lines },
+    { short: '甲方', role: `${set.partyA}（盖章）`, name: sources.buyer?.name ?? '', lines },
+    { short: '乙方', role: `${set.partyB}（盖章）`, name: sources.seller?.name ?? '', lines },
   ];
-}
-
-function headerOf(input: ContractInput, contentId: string): string {
-  if (input.copy === 'draft') return `讨论稿 v${input.version} · 内容标识 ${contentId.slice(0, 12)}`;
-  return `合同编号：${input.contractNo ?? ''}`;
-}
-
-/**
- * Names the agreed text by what is printed: the contract number, the day of signing, the version and the kind of copy
- * are marks on the paper and stay out of it; so does everything in the records that is not printed.
- */
-function contentIdOf(set: ClauseSet, values: Record<string, string>, body: Block[]): string {
-  const { projectName, signPlace, termFrom, termTo } = values;
-  const front = [projectName, signPlace, termFrom, termTo, values['partyA.name'], values['partyB.name']].map((v) => v ?? '');
-  return sha256Hex(canonicalJson(JSON.parse(JSON.stringify({ kind: set.kind, title: set.title, notes: set.coverNotes, front, body })) as Json));
 }
 
 /** Items of a `lines` answer. */

@@ -32,6 +32,8 @@ const field = z
     suggest: z.string().optional(),
     /** the signing copy cannot be made without it */
     required: z.boolean().optional(),
+    /** of a `whole`: the least it can be */
+    min: z.number().int().optional(),
     when: condition.optional(),
     choices: z.array(z.object({ value: z.string(), label: words, print: z.string() }).strict()).optional(),
   })

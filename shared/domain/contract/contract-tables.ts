@@ -2,10 +2,11 @@
 import { formatYuan } from '../../money.ts';
 import type { RowOf } from '../tables.ts';
 import { isPatent, type ContractSources } from './answers.ts';
-import type { Block, Cell } from './blocks.ts';
+import type { Cell } from './blocks.ts';
 import { cell } from './blocks.ts';
 import type { ClauseSet } from './clause-set.ts';
 import { chineseDay } from './fill.ts';
+import type { TextBlock } from './text.ts';
 
 const KIND_NAMES: Record<NonNullable<RowOf<'rights'>['kind']>, string> = {
   invention: '发明专利',
@@ -20,7 +21,7 @@ const KIND_NAMES: Record<NonNullable<RowOf<'rights'>['kind']>, string> = {
 const NONE = '/';
 const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
 
-export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): Block[] {
+export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): TextBlock[] {
   // a credit code of 18 characters and a mailbox stand on one line each
   const widths = [{ width: 220 }, { width: 320 }, { width: 150 }, { width: 310 }];
   const rows = (role: string, p: RowOf<'parties'> | undefined): Cell[][] => [
@@ -37,7 +38,7 @@ export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): 
 }
 
 /** The six patent data of 民法典 art. 845 and the day the annual fee is paid to, one panel per patent. `inventors` is the interview's answer. */
-export function rightsTable({ rights }: ContractSources, inventors: string): Block {
+export function rightsTable({ rights }: ContractSources, inventors: string): TextBlock & { kind: 'table' } {
   const day = (d: string | undefined): string => chineseDay(d) ?? (d || NONE);
   const patents = rights.filter(({ right }) => isPatent(right));
   return {
@@ -57,7 +58,7 @@ export function rightsTable({ rights }: ContractSources, inventors: string): Blo
 
 const bare = (number: string): string => number.replace(/^\s*(ZL|CN)\s*/i, '').trim();
 
-export function instalmentTable({ instalments }: ContractSources): Block {
+export function instalmentTable({ instalments }: ContractSources): TextBlock & { kind: 'table' } {
   return {
     kind: 'table',
     head: 1,

@@ -1,7 +1,7 @@
 /** What stands between a draft and a signing copy. `must` refuses the copy; `ask` wants a look. */
 import { decimal, formatYuan, parseMoney } from '../../money.ts';
 import { parseDay } from '../../time.ts';
-import { isPatent, type Answer } from './answers.ts';
+import { isPatent, wholeRefusal, type Answer } from './answers.ts';
 import type { DocumentModel } from './blocks.ts';
 import type { ContractInput } from './build.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
@@ -18,6 +18,7 @@ export function contractProblems(set: ClauseSet, input: ContractInput, answers: 
     ...unreadable(gaps, set),
     ...parties(input),
     ...rights(input, answers),
+    ...counts(set, answers),
     ...money(input, answers),
     ...dates(answers),
     ...ownWording(set, input),
@@ -42,6 +43,14 @@ function unreadable(gaps: readonly Gap[], set: ClauseSet): ContractProblem[] {
     return [{ key: g.fault, level: 'must', params: { label: label(fields.get(g.field), g.field) }, field: g.field }];
   });
 }
+
+/** What was typed before its question knew a least number. */
+const counts = (set: ClauseSet, answers: ReadonlyMap<string, Answer>): ContractProblem[] =>
+  interviewFields(set).flatMap((f) => {
+    const text = value(answers, f.key);
+    const wrong = f.type === 'whole' && text !== '' && wholeRefusal(text, f.min) !== null;
+    return wrong ? [{ key: 'count', level: 'must' as const, params: { label: f.label.zh, text }, field: f.key }] : [];
+  });
 
 function parties({ sources }: ContractInput): ContractProblem[] {
   const out: ContractProblem[] = [];

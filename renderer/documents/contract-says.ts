@@ -1,0 +1,48 @@
+/** What a contract version says: a draft what its records say now, a locked one the text that was locked. */
+import { answersOf, type Answer } from '../../shared/domain/contract/answers.ts';
+import { buildContract, type BuiltContract } from '../../shared/domain/contract/build.ts';
+import { keptText, type ContractText } from '../../shared/domain/contract/text.ts';
+import type { Contract } from '../../shared/domain/contract.ts';
+import type { DealFile } from '../../shared/domain/deal-file.ts';
+import type { RuleBook } from '../../shared/rules/engine.ts';
+import { PATENT_LICENCE } from './clauses.ts';
+import { contractInput, sourcesOf } from './contract-input.ts';
+
+/**
+ * `draft`: follows its records. `kept`: locked with its text. `same`: locked before texts were kept, and what the records
+ * give has the content id of the lock. `lost`: locked before texts were kept, and the records give another text by now.
+ */
+type Standing = 'draft' | 'kept' | 'same' | 'lost';
+export type ContractSays = {
+  standing: Standing;
+  /** null where it is lost */ text: ContractText | null;
+  /** from the records as they are */ now: BuiltContract;
+};
+
+export function contractSays(file: DealFile, contract: Contract, rules: RuleBook): ContractSays {
+  const now = buildContract(PATENT_LICENCE, contractInput(file, contract, rules, 'draft', ''));
+  if (contract.state !== 'locked') return { standing: 'draft', text: now.text, now };
+  const kept = readKept(contract);
+  if (kept) return { standing: 'kept', text: kept, now };
+  return now.contentId === contract.lockedHash ? { standing: 'same', text: now.text, now } : { standing: 'lost', text: null, now };
+}
+
+/** The answers a version stands on: of a locked one those it was locked with. */
+export function contractAnswers(file: DealFile, contract: Contract): Map<string, Answer> {
+  const kept = contract.state === 'locked' ? readKept(contract) : null;
+  return kept ? new Map(Object.entries(kept.answers)) : answersOf(PATENT_LICENCE, contract.fields ?? {}, sourcesOf(file, contract));
+}
+
+/** Lists read the same texts again and again: what was checked once is remembered by all its words. */
+const checked = new Map<string, ContractText | null>();
+const MOST = 200;
+function readKept(contract: Contract): ContractText | null {
+  if (!contract.lockedText) return null;
+  const key = `${contract.lockedHash} ${contract.lockedText.sha256} ${contract.lockedText.text}`;
+  const known = checked.get(key);
+  if (known !== undefined) return known;
+  if (checked.size >= MOST) checked.clear();
+  const text = keptText(contract);
+  checked.set(key, text);
+  return text;
+}
