@@ -4,9 +4,11 @@ import { inverse, type Present } from '../../shared/change/patch.ts';
 import { EXISTENCE, type StoredRow } from '../../shared/change/cells.ts';
 import { REFERENCES } from '../../shared/domain/tables.ts';
 import { FINAL_INTENTS } from '../../shared/domain/personal.ts';
+import { undoBarred } from '../../shared/domain/undo-rules.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { actBegun } from '../session/trouble.ts';
 import { transact } from './commit.ts';
+import { today } from './rules.ts';
 import { isUnsent } from './schema.ts';
 import { db, device, newId } from './store.ts';
 import { write, type Committed } from './write.ts';
@@ -94,11 +96,14 @@ async function undoOne(change: StoredChange, intent: string, group: string): Pro
   const done = await transact(async (tx) => {
     if (FINAL_INTENTS.includes(change.why.intent)) return refuse('undo.final');
     if (await letterIsOut(change)) return refuse('undo.letterSent');
-    const patches = inverse(change, await present(change));
+    const now = await present(change);
+    const patches = inverse(change, now);
     if (!Array.isArray(patches))
       return refuse(`undo.${patches.kind === 'gone' ? 'gone' : 'movedOn'}`, {
         params: { table: patches.table, field: 'field' in patches ? patches.field : '' },
       });
+    const barred = undoBarred(patches, now.rowAt, today());
+    if (barred) return barred;
     if (queuesAgain(patches)) return refuse('undo.letterGone');
     for (const p of patches)
       if (p.op === 'drop' && (await isPointedTo(p.table, p.id, patches))) return refuse('undo.pointedTo', { params: { table: p.table } });

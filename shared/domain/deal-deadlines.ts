@@ -16,7 +16,8 @@ export function dealDeadlines(f: DealFile): Deadline[] {
     if (read) out.push({ key: `${kind}:${where.id}`, kind, day: read, name, where });
   };
   const notice = latestNotice(f);
-  if (notice && !notice.closedOn) add('noticeEnd', notice.endOn, notice.title ?? '', { table: 'notices', id: notice.id, field: 'endOn' });
+  if (notice && notice.draft !== true && !notice.closedOn)
+    add('noticeEnd', notice.endOn, notice.title ?? '', { table: 'notices', id: notice.id, field: 'endOn' });
   for (const i of f.instalments)
     if (owedOf(i, f.receipts) !== null) add('instalment', i.dueOn, i.name ?? '', { table: 'instalments', id: i.id, field: 'dueOn' });
   const signing = latestSigning(f);

@@ -65,12 +65,12 @@ export const latestPricing = (f: DealFile): Pricing | undefined => f.pricings.at
 /** Notices that another one took the place of. */
 export const replacedNotices = (notices: readonly Notice[]): ReadonlySet<string> =>
   new Set(notices.flatMap((n) => (n.replacesId === undefined || n.archived === true ? [] : [n.replacesId])));
-/** The notice that counts: nobody took its place; one without a day is being drafted and comes before any that has one. */
+/** The notice that counts: nobody took its place; one being drafted, or without a day, comes before any that hung. */
 export function latestNotice(f: Pick<DealFile, 'notices'>): Notice | undefined {
   const replaced = replacedNotices(f.notices);
   return newest(
     f.notices.filter((n) => !replaced.has(n.id)),
-    (n) => Number(parseDay(n.startOn)?.replaceAll('-', '') ?? Infinity),
+    (n) => (n.draft === true ? Infinity : Number(parseDay(n.startOn)?.replaceAll('-', '') ?? Infinity)),
   );
 }
 

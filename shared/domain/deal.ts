@@ -184,6 +184,8 @@ export const notice = z
     result: text,
     attachmentIds: refs,
     ruleId: line,
+    /** true until it is published, false from then on; a row of before there was such an act hung from its first day */
+    draft: flag,
     /** the notice this one takes the place of, and why: a published notice is never rewritten */
     replacesId: ref,
     replaceReason: text,

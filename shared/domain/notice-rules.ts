@@ -1,10 +1,12 @@
-/** Rules of the public notice of an agreed price: a draft until its first day, then evidence. */
+/** Rules of the public notice of an agreed price: a draft until somebody publishes it, then evidence. */
 import { refuse, type Refusal } from '../result.ts';
 import type { RuleBook } from '../rules/engine.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
 import { overBeforeRound } from './checks/notice-order.ts';
-import { belowPublished, objector, publication, publishesNothing, shortNotice } from './checks/pricing.ts';
+import { belowPublished, contractTerms, contractToSign, type Below } from './checks/notice-price.ts';
+import { publishGaps } from './checks/notice-publish.ts';
+import { objector, publication, publishesNothing, shortNotice } from './checks/pricing.ts';
 import { latestNotice, priceToPublish, type DealFile } from './deal-file.ts';
 import type { Answer, Notice, Objection } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
@@ -13,10 +15,20 @@ import { withoutGaps } from './worksheet-rules.ts';
 
 const ARTICLE = '中华人民共和国促进科技成果转化法 第十八条';
 
-/** From its first day on a notice hangs on the board. */
+/** Whether the notice was published; one of before there was such an act hangs on the board from its first day. */
 export function isPublished(notice: Notice, today: string): boolean {
+  if (notice.draft !== undefined) return !notice.draft;
   const start = parseDay(notice.startOn);
   return start !== undefined && start <= today;
+}
+
+/** Publishing is an act of its own: refused while anything is open that a notice has to say. From then on it is evidence. */
+export function publishNotice(f: DealFile, notice: Notice, rules: RuleBook): Edit[] | Refusal {
+  if (filled(notice.closedOn)) return refuse('notice.closed', { field: 'closedOn', params: { day: notice.closedOn! } });
+  if (isPublished(notice, rules.date)) return published(notice, 'startOn');
+  const open = publishGaps(f, notice, rules);
+  if (open.length > 0) return refuse('notice.gaps', { field: open[0]!.where.field!, params: { count: open.length } });
+  return [set('notices', notice.id, { draft: false })];
 }
 
 /**
@@ -40,6 +52,7 @@ export function startNotice(f: DealFile, seed: { id: string; reason?: string; ru
         place: old?.place,
         contact: old?.contact,
         ruleId: seed.ruleId,
+        draft: true,
         replacesId: old?.id,
         replaceReason: filled(seed.reason) ? seed.reason!.trim() : undefined,
         ...(f.deal.sample ? { sample: true } : {}),
@@ -58,9 +71,9 @@ export const discardNotice = (notice: Notice, today: string): Edit[] | Refusal =
 const published = (notice: Notice, field: string): Refusal => refuse('notice.published', { field, params: { start: parseDay(notice.startOn) ?? '' } });
 
 const FIXED = ['title', 'price', 'royaltyRate', 'place', 'startOn', 'endOn', 'contact', 'text'] as const;
-/** Whether a field is a published fact: from the first day on what was written stands; what was left open may still be noted. */
+/** Whether a field is a published fact. What was left open may be noted only where the notice hung before publishing was an act. */
 export const isFixed = (notice: Notice, field: string, today: string): boolean =>
-  filled(notice.closedOn) || (isPublished(notice, today) && FIXED.some((k) => k === field && filled(notice[k])));
+  filled(notice.closedOn) || (isPublished(notice, today) && FIXED.some((k) => k === field && (notice.draft === false || filled(notice[k]))));
 
 /** Changes a draft, or notes what a published notice left open. Days that are none are refused; closing is {@link closeNotice}. */
 export function editNotice(notice: Notice, fields: Partial<Notice>, today: string): Edit[] | Refusal {
@@ -76,7 +89,9 @@ export function editNotice(notice: Notice, fields: Partial<Notice>, today: strin
   const next = { ...notice, ...fields };
   const [start, end] = [parseDay(next.startOn), parseDay(next.endOn)];
   if (start && end && end < start) return refuse('notice.endBeforeStart', { field: 'endOn', params: { start, end } });
-  return [set('notices', notice.id, fields)];
+  // one drafted before publishing was an act waits for it like any other
+  const waits = notice.draft === undefined && !isPublished(notice, today) ? { draft: true } : {};
+  return [set('notices', notice.id, { ...fields, ...waits })];
 }
 
 /** A published notice may run longer, never shorter; the reason goes into the history. */
@@ -96,6 +111,7 @@ export function closeNotice(notice: Notice, objections: readonly Objection[], { 
   const [start, end, closed] = [parseDay(notice.startOn), parseDay(notice.endOn), parseDay(closedOn)];
   if (!closed) return refuse('notice.closeUnread', { field: 'closedOn', params: { text: closedOn } });
   if (filled(notice.closedOn)) return refuse('notice.closed', { field: 'closedOn', params: { day: notice.closedOn! } });
+  if (notice.draft === true) return refuse('notice.notPublished', { field: 'closedOn', source: ARTICLE });
   if (!start || !end || end < start) return refuse('notice.endMissing', { field: 'endOn' });
   if (closed <= end) return refuse('notice.stillRunning', { field: 'closedOn', params: { end }, source: ARTICLE });
   if (closed > today) return refuse('notice.closeAhead', { field: 'closedOn', params: { day: closed } });
@@ -121,8 +137,11 @@ export function signingUnpublished(f: DealFile): Refusal | null {
   const publish = publication(f);
   if (publish === 'no' || publishesNothing(f)) return null;
   const notice = latestNotice(f);
-  if (notice && ranOut(notice) && !exceeds(f, notice) && !overBeforeRound(f, notice)) return null;
+  const hung = notice !== undefined && ranOut(notice) && !overBeforeRound(f, notice);
+  const below = hung && belowNotice(f, notice);
+  if (hung && !below) return null;
   if (publish === 'unknown') return refuse('signing.sellerKindMissing', { field: 'kind', source: ARTICLE });
+  if (below) return refuse('signing.belowNotice', { field: 'noNoticeReason', params: below, source: ARTICLE });
   return refuse('signing.unpublished', { field: 'noNoticeReason', source: ARTICLE });
 }
 
@@ -137,11 +156,11 @@ export function signingAfterShortNotice(f: DealFile, rules: RuleBook): Refusal |
 /** From a first day to a last one, and closed after it. */
 function ranOut(n: Notice): boolean {
   const [start, end, closed] = [parseDay(n.startOn), parseDay(n.endOn), parseDay(n.closedOn)];
-  return start !== undefined && end !== undefined && closed !== undefined && start <= end && end < closed;
+  return n.draft !== true && start !== undefined && end !== undefined && closed !== undefined && start <= end && end < closed;
 }
 
-/** Whether the notice named more than what is to be signed. */
-const exceeds = (f: DealFile, n: Notice): boolean => {
-  const { price, royaltyRate } = priceToPublish(f);
-  return belowPublished(n, price, royaltyRate);
-};
+/** What is to be signed, by the talks or by the contract itself, lies below what the notice named. */
+function belowNotice(f: DealFile, n: Notice): Below | undefined {
+  const contract = contractToSign(f);
+  return belowPublished(n, priceToPublish(f)) ?? (contract && belowPublished(n, contractTerms(f, contract)));
+}

@@ -274,6 +274,7 @@ export function sampleDeal(): Edit[] {
       contact: '示例联系人甲',
       closedOn: '2026-03-23',
       result: '公示期内无异议（示例）',
+      draft: false,
     }),
   ];
 }

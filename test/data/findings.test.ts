@@ -34,7 +34,7 @@ it('says that the agreed terms lie below the notice, with both amounts, the fix 
   const route = await holdHook(useRoute);
   const lines = findingLines(t, await missing(), { dealId, answers: (await file()).answers });
   const line = lines.find((l) => l.key.startsWith('notice.priceBelow'))!;
-  expect(line.text).toBe('谈定条件低于公示（公示 1,800,000.00 元，谈定 1,500,000.00 元），须重新公示');
+  expect(line.text).toBe('谈定条件低于公示（公示 1,800,000.00 元、提成 3%，谈定 1,500,000.00 元、提成 2.5%），须重新公示');
   expect(line.detail).toBe('以谈定条件重新公示，或在定价记录写明不公示的理由');
   expect([line.level, line.confirmed, line.answer]).toEqual(['must', true, undefined]);
   expect(line.source).toBe('《中华人民共和国促进科技成果转化法》 第十八条');
@@ -83,7 +83,7 @@ it('under a field stand its own findings only: red for must, amber for ask, seve
   const { fieldIssues } = await import('../../renderer/data/field-issues.ts');
   const all = await missing();
   const price = fieldIssues(t, all, 'notices', SAMPLE_IDS.notice)['price'];
-  expect(price).toEqual({ error: '谈定条件低于公示（公示 1,800,000.00 元，谈定 1,500,000.00 元），须重新公示' });
+  expect(price).toEqual({ error: '谈定条件低于公示（公示 1,800,000.00 元、提成 3%，谈定 1,500,000.00 元、提成 2.5%），须重新公示' });
   const at = { table: 'deals' as const, id: dealId, field: 'name' };
   const two = fieldIssues(
     t,

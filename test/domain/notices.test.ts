@@ -43,6 +43,7 @@ describe('a new notice', () => {
       place: old.place,
       contact: old.contact,
       ruleId: 'notice.price.days',
+      draft: true,
       replacesId: old.id,
       sample: true,
     });

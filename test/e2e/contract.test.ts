@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSampleDeal, type Office } from '../support/sample-office.ts';
+import { lockUnpublished, openSampleDeal, type Office } from '../support/sample-office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -77,12 +77,7 @@ test('the preview is made from the same blocks and the PDF comes out of it', asy
 
 test('a locked version refuses another word; the next version is the way on', async () => {
   const { window } = office;
-  await window.locator('[data-act="lock"]').click();
-  await window.getByRole('button', { name: /锁定第 1 版/ }).click();
-  await window
-    .getByText(/已锁定/)
-    .first()
-    .waitFor();
+  await lockUnpublished(office);
   await window.getByRole('tab', { name: '条款' }).click();
   expect(await window.getByRole('button', { name: '改措辞' }).count()).toBe(0);
   await window.getByRole('tab', { name: '问答' }).click();

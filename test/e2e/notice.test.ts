@@ -55,6 +55,45 @@ test('a day that is none is refused where it is typed; the paper says the days i
   await missing('notice.tooShort').first().waitFor();
 });
 
+test('a first day typed publishes nothing; 发布公示 is refused with what is missing, each line leading to its field', async () => {
+  const { window } = office;
+  await window.locator('#deal-body').getByText('草稿，未发布', { exact: true }).waitFor();
+  await missing('notice.unpublished').first().locator('.finding-text button').click();
+  await expect.poll(() => window.evaluate(() => document.activeElement?.textContent)).toBe('发布公示');
+  for (const name of ['price', 'startOn', 'endOn', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, false]);
+  await leaveField(office, 'title', '');
+  await leaveField(office, 'place', '');
+  await missing('notice.placeMissing').first().waitFor();
+  await button('发布公示').click();
+  await window.getByText('还不能发布公示：有 3 项未写全').waitFor();
+  const gaps = window.getByRole('group', { name: '还不能发布，先补这些' });
+  const gap = (key: string) => gaps.locator(`[data-finding^="notice.${key}"]`);
+  for (const [key, name, value] of [
+    ['titleMissing', 'title', '低温等离子体种子处理装置'],
+    ['placeMissing', 'place', '本单位公告栏与网站'],
+  ] as const) {
+    await gap(key).locator('.finding-text button').click();
+    await expect
+      .poll(() => window.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')))
+      .toMatch(new RegExp(`^notices/.*/${name}$`));
+    await leaveField(office, name, value);
+    await gap(key).waitFor({ state: 'detached' });
+  }
+  // shorter than the rule wants: with the written reason only
+  await gap('tooShort').getByRole('button', { name: '写明理由' }).click();
+  await gap('tooShort').getByLabel('写明已核实的理由').fill('主管部门批准缩短公示（示例）');
+  await gap('tooShort').getByRole('button', { name: '记下理由' }).click();
+  await gaps.waitFor({ state: 'detached' });
+  await window.screenshot({ path: process.env['SHOT'] ?? '/dev/null', type: 'png' });
+  await button('发布公示').click();
+  await button('延长公示').waitFor();
+  expect(await button('放弃草稿').count()).toBe(0);
+  await missing('notice.unpublished').first().waitFor({ state: 'detached' });
+  await window.keyboard.press('Control+z');
+  await window.getByText('公示已发布，不能撤销发布').waitFor();
+  await button('延长公示').waitFor();
+});
+
 test('once published its facts stand; it is extended with a reason', async () => {
   for (const name of ['price', 'startOn', 'endOn', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, true]);
   await button('延长公示').click();
@@ -108,6 +147,9 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await office.window.locator('#deal-body').getByText('已结束', { exact: true }).waitFor();
   for (const name of ['closedOn', 'result', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, true]);
   await expect.poll(() => missing('notice.').count()).toBe(0);
+  await office.window.keyboard.press('Control+z');
+  await office.window.getByText('撤回公示结束须写明理由').waitFor();
+  await office.window.locator('#deal-body').getByText('已结束', { exact: true }).waitFor();
   await button('撤回结束').click();
   const form = office.window.getByRole('group', { name: /撤回须写明理由/ });
   await form.getByLabel('理由（记入历史）').fill('结束日期记错一天');

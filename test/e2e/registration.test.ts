@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSampleDeal, sealKinds, type Office } from '../support/sample-office.ts';
+import { lockUnpublished, openSampleDeal, sealKinds, type Office } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -53,12 +53,7 @@ test('the form is filled from the deal: both amounts 1,500,000.00, royalty with 
   const { window } = office;
   await office.tab('contract');
   await window.getByText('起草专利实施许可合同').click();
-  await window.locator('[data-act="lock"]').click();
-  await window.getByRole('button', { name: /锁定第 1 版/ }).click();
-  await window
-    .getByText(/已锁定/)
-    .first()
-    .waitFor();
+  await lockUnpublished(office);
   await office.tab('signing');
   await window.getByRole('button', { name: '登记签署' }).click();
   await window.getByText('签的是第 1 版').waitFor();

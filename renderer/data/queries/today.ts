@@ -57,7 +57,7 @@ export async function dueItems(today: string): Promise<Due[]> {
   const rights = (await rowsById('rights', [...new Set(live.flatMap((d) => d.rightIds ?? []))])).filter((r) => r.archived !== true);
   const due: Due[] = [
     ...notices
-      .filter((n) => !n.closedOn && !replaced.has(n.id) && within(n.endOn))
+      .filter((n) => n.draft !== true && !n.closedOn && !replaced.has(n.id) && within(n.endOn))
       .map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
     ...instalments
       .filter((i) => within(i.dueOn))

@@ -21,7 +21,7 @@ export function EarlierNotices({ file, today }: { file: DealFile; today: string 
       <ol className="pricing-earlier">
         {earlier.map((n) => (
           <li key={n.id} data-earlier={n.id}>
-            <Outcome notice={n} next={file.notices.find((x) => x.replacesId === n.id)} /> {n.title}
+            <Outcome notice={n} next={file.notices.find((x) => x.replacesId === n.id)} today={today} /> {n.title}
             {t('earlier.terms', {
               price: n.price === undefined ? '—' : formatYuan(n.price),
               rate: n.royaltyRate === undefined ? '—' : formatRate(n.royaltyRate),
@@ -49,10 +49,10 @@ export function EarlierNotices({ file, today }: { file: DealFile; today: string 
   );
 }
 
-function Outcome({ notice, next }: { notice: Notice; next: Notice | undefined }) {
+function Outcome({ notice, next, today }: { notice: Notice; next: Notice | undefined; today: string }) {
   const { t } = useTranslation('pricing');
   if ((notice.closedOn ?? '') !== '')
     return <StatusTag tone="done">{t('ui:named', { name: t('earlier.closed', { day: notice.closedOn }), what: notice.result ?? '—' })}</StatusTag>;
   if (next) return <StatusTag tone="neutral">{t('ui:named', { name: t('earlier.replaced'), what: next.replaceReason ?? '—' })}</StatusTag>;
-  return <StatusTag tone="attention">{t(notice.startOn === undefined ? 'state.undated' : 'earlier.open')}</StatusTag>;
+  return <StatusTag tone="attention">{t(isPublished(notice, today) ? 'earlier.open' : 'state.draft')}</StatusTag>;
 }

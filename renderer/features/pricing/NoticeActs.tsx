@@ -1,17 +1,18 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { belowPublished, noticeEnd, publication, publishesNothing } from '../../../shared/domain/checks/pricing.ts';
+import { belowPublished } from '../../../shared/domain/checks/notice-price.ts';
+import { noticeEnd, publication, publishesNothing } from '../../../shared/domain/checks/pricing.ts';
 import { priceToPublish, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Notice } from '../../../shared/domain/deal.ts';
 import { isPublished } from '../../../shared/domain/notice-rules.ts';
-import { formatYuan } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { parseDay } from '../../../shared/time.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { StaleMark } from '../../ui/marks.tsx';
 import { discardNotice, editNotice, extendNotice, reopenNotice, startNotice } from './edit-pricing.ts';
+import { PublishNotice } from './PublishNotice.tsx';
 import { ReasonForm } from './ReasonForm.tsx';
 
 type Props = { file: DealFile; notice: Notice; rules: RuleBook };
@@ -19,14 +20,13 @@ const say = (answer: unknown): void => {
   if (isRefusal(answer)) showRefusal(answer);
 };
 
-/** What may be done with the notice that counts: a draft is put aside, a published one runs longer, is closed, or is replaced. */
+/** What may be done with the notice that counts: a draft is published or put aside, a published one runs longer, is closed, or is replaced. */
 export function NoticeActs({ file, notice, rules }: Props) {
   const { t } = useTranslation('pricing');
   const [asking, setAsking] = useState<'extend' | 'reopen' | 'renew' | null>(null);
   const published = isPublished(notice, rules.date);
   const closed = (notice.closedOn ?? '') !== '';
-  const now = priceToPublish(file);
-  const below = publication(file) !== 'no' && !publishesNothing(file) && belowPublished(notice, now.price, now.royaltyRate);
+  const below = publication(file) !== 'no' && !publishesNothing(file) ? belowPublished(notice, priceToPublish(file)) : undefined;
   const byRule = noticeEnd(notice.startOn, rules)?.day;
   // only once the period is over can anybody say that nobody objected
   const unopposed =
@@ -42,11 +42,12 @@ export function NoticeActs({ file, notice, rules }: Props) {
       {below && (
         <p className="pricing-below" role="alert">
           <StaleMark
-            changed={t('ui:named', { name: t('below.title'), what: t('below.text', { published: formatYuan(notice.price), now: formatYuan(now.price) }) })}
+            changed={t('ui:named', { name: t('below.title'), what: t('below.text', below) })}
             {...(published ? { remakeLabel: t('another'), onRemake: renew } : {})}
           />
         </p>
       )}
+      {!published && !closed && <PublishNotice file={file} notice={notice} rules={rules} />}
       {asking === null && (
         <p className="pricing-acts">
           {!published && !closed && (

@@ -8,6 +8,7 @@ import {
   discardNotice as discard,
   editNotice as changeNotice,
   extendNotice as extend,
+  publishNotice as publish,
   reopenNotice as reopen,
   startNotice as start,
 } from '../../../shared/domain/notice-rules.ts';
@@ -68,6 +69,8 @@ function onNotice(intent: string, id: string, reason: string, rule: (notice: Not
 }
 
 export const discardNotice = (id: string, today: string): Answer => onNotice('notice.discard', id, '', (n) => discard(n, today));
+/** Published as it stands in the store, with the decision and the written reasons of its deal. */
+export const publishNotice = (file: DealFile, id: string, rules: RuleBook): Answer => onNotice('notice.publish', id, '', (n) => publish(file, n, rules));
 export const extendNotice = (id: string, endOn: string, reason: string): Answer => onNotice('notice.extend', id, reason, (n) => extend(n, endOn, reason));
 export const reopenNotice = (id: string, reason: string): Answer => onNotice('notice.reopen', id, reason, (n) => reopen(n, reason));
 

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { sellerKindUnknown, shortNotice } from '../../../shared/domain/checks/pricing.ts';
 import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
-import { onPaper } from '../../../shared/domain/contract/text.ts';
+import { buildContract } from '../../../shared/domain/contract/build.ts';
 import type { Attachment, Contract, Signing } from '../../../shared/domain/contract.ts';
-import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { agreedRound, latestPricing, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { signingUnpublished } from '../../../shared/domain/notice-rules.ts';
+import { patentExpiry } from '../../../shared/domain/patent-term.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { placeOf } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
@@ -16,8 +17,7 @@ import { scansOf } from '../../data/queries/signing.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt, today } from '../../data/rules.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
-import { marksOf } from '../../documents/contract-input.ts';
-import { contractSays } from '../../documents/contract-says.ts';
+import { PATENT_LICENCE } from '../../documents/clauses.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { roomLines } from '../../documents/room-lines.ts';
 import { useDropTarget } from '../../session/drop.ts';
@@ -93,9 +93,10 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   );
   useDropTarget(take);
   const rules = rulesAt(undefined, file.seller?.region);
-  const unpublished = signingUnpublished(file)?.key === 'signing.unpublished';
+  const refused = signingUnpublished(file)?.key;
+  const unpublished = refused === 'signing.unpublished' || refused === 'signing.belowNotice';
   const short = shortNotice(file, rules);
-  const locked = useMemo((): Locked => lockedOf(file, contract, watermark), [file, contract, watermark]);
+  const locked = useMemo((): Locked => lockedOf(file, contract, signing, watermark), [file, contract, signing, watermark]);
   const unknown = sellerKindUnknown(file);
   const signed = checkSigning({
     signing,
@@ -124,7 +125,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
       </p>
       {unpublished && (
         <p className="signing-unpublished" role="alert">
-          <StatusTag tone="blocked">{t('unpublished')}</StatusTag>{' '}
+          <StatusTag tone="blocked">{t(refused === 'signing.belowNotice' ? 'belowNotice' : 'unpublished')}</StatusTag>{' '}
           <button
             type="button"
             className="link"
@@ -166,13 +167,34 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   );
 }
 
-/** The kept text as it is made for signing, nothing where none was kept and it cannot be made again; for a file brought in, that file when it is a PDF. */
-function lockedOf(file: DealFile, contract: Contract | undefined, watermark: string): Locked {
+/** The locked text as it was made for signing; for a file brought in, that file when it is a PDF. */
+function lockedOf(file: DealFile, contract: Contract | undefined, signing: Signing, watermark: string): Locked {
   if (!contract) return null;
   if (contract.kind === 'foreign') {
     const attachment = file.attachments.find((a) => a.id === contract.attachmentId);
     return attachment && /\.(pdf|png|jpe?g)$/i.test(attachment.name ?? '') ? { file: attachment } : null;
   }
-  const { text } = contractSays(file, contract, rulesAt(undefined, file.seller?.region));
-  return text && { model: onPaper(text, marksOf(file, contract, 'signing', watermark)) };
+  const rules = rulesAt(undefined, file.seller?.region);
+  const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
+  const built = buildContract(PATENT_LICENCE, {
+    typed: contract.fields ?? {},
+    clauseTexts: contract.clauseTexts ?? {},
+    version: contract.version ?? 1,
+    copy: 'signing',
+    watermark,
+    ...(signing.contractNo ? { contractNo: signing.contractNo } : {}),
+    sources: {
+      deal: file.deal,
+      instalments: file.instalments,
+      contributors: file.contributors,
+      rights: file.rights.map((right) => {
+        const e = patentExpiry(right, rules);
+        return { right, ...(e ? { expiresOn: e.day } : {}) };
+      }),
+      ...(file.seller ? { seller: file.seller } : {}),
+      ...(file.buyer ? { buyer: file.buyer } : {}),
+      ...(round ? { round } : {}),
+    },
+  });
+  return { model: built.document };
 }

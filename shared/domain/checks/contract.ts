@@ -4,14 +4,15 @@ import type { RuleBook } from '../../rules/engine.ts';
 import { monthsRule } from '../../rules/shapes.ts';
 import { addMonths, parseDay } from '../../time.ts';
 import type { Contract } from '../contract.ts';
-import { agreedRound, latestSigning, type DealFile } from '../deal-file.ts';
+import { agreedRound, latestNotice, latestSigning, type DealFile } from '../deal-file.ts';
 import { finding, type Finding } from '../finding.ts';
 import { earliestExpiry, isPatentRight } from '../patent-term.ts';
 import { checkContractText } from '../contract-text/check.ts';
 import { isPlaceholder } from '../contract/fill.ts';
 import { filled } from './blank.ts';
 import { checkOwners } from './owners.ts';
-import { sellerKindUnknown } from './pricing.ts';
+import { belowPublished, contractTerms } from './notice-price.ts';
+import { needsNotice, publishesNothing, sellerKindUnknown } from './pricing.ts';
 import { monopolyLevel, monopolyPhrases, placeholders } from './words.ts';
 
 /** `answers` are the interview's answers with the suggested ones (answers.ts); without them what was typed is read. */
@@ -26,6 +27,7 @@ export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, 
         { contractId: contract.id, text: contract.foreignText ?? '', seller, buyer, rights: dealRights(f), nonTechnical: contract.fields?.['nonTechnical'] },
         rules,
       ).map(signed),
+      ...published(f, contract, answers).map(signed),
     ];
   }
   return [
@@ -107,7 +109,14 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
         params: { contract: formatYuan(amount.toFixed()), agreed: formatYuan(spoken.toFixed()), no: agreed!.no ?? 0 },
       }),
     );
-  return out;
+  return [...out, ...published(f, c, a)];
+}
+
+/** A price or royalty below what the notice named was never published: it is published again before this is signed. */
+function published(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): Finding[] {
+  const notice = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
+  const below = notice && belowPublished(notice, contractTerms(f, c, a));
+  return below ? [finding('contract.belowNotice', on(c, below.context === 'rate' ? 'royaltyRate' : 'fixedFee'), { params: below })] : [];
 }
 
 function wording(c: Contract): Finding[] {

@@ -13,6 +13,7 @@ import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { mustPublishPrice } from '../party.ts';
 import { filled } from './blank.ts';
 import { checkNoticeOrder } from './notice-order.ts';
+import { abovePublished, belowPublished } from './notice-price.ts';
 
 /** Present value (元, decimal text) of a round's offer on its worksheet; undefined where either cannot be read. */
 export function roundValue(r: Round, sheet: Worksheet | undefined): string | undefined {
@@ -118,19 +119,22 @@ export function checkNotice(n: Notice, objections: readonly Objection[], dealNam
     out.push(finding('notice.titleDiffers', at('title'), { params: { notice: n.title!, deal: dealName! } }));
   if (!filled(n.price) && !filled(n.royaltyRate)) out.push(finding('notice.priceMissing', at('price')));
   else if (filled(n.price) && !parseMoney(n.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: n.price! } }));
+  if (n.draft === true && !filled(n.place)) out.push(finding('notice.placeMissing', at('place')));
   if (!filled(n.startOn) || !filled(n.endOn)) out.push(finding('notice.datesMissing', at(filled(n.startOn) ? 'endOn' : 'startOn')));
   for (const field of ['startOn', 'endOn', 'closedOn'] as const) {
     if (filled(n[field]) && !parseDay(n[field])) out.push(finding('notice.dateUnread', at(field), { params: { text: n[field]! } }));
   }
   out.push(...noticeLength(n, rules));
+  if (n.draft === true && !filled(n.contact)) out.push(finding('notice.contactMissing', at('contact')));
   const end = parseDay(n.endOn);
-  if (!filled(n.closedOn) && end)
+  if (n.draft === true) out.push(finding('notice.unpublished', at('draft')));
+  else if (!filled(n.closedOn) && end)
     out.push(rules.date <= end ? finding('notice.running', at('endOn'), { params: { day: end } }) : finding('notice.notClosed', at('closedOn')));
   for (const o of objections) {
     if (o.noticeId === n.id && o.archived !== true && !filled(o.settledOn))
       out.push(finding('notice.objectionOpen', { table: 'objections', id: o.id, field: 'settledOn' }, { params: objector(o) }));
   }
-  if ((n.attachmentIds ?? []).length === 0) out.push(finding('notice.proofMissing', at('attachmentIds')));
+  if (n.draft !== true && (n.attachmentIds ?? []).length === 0) out.push(finding('notice.proofMissing', at('attachmentIds')));
   return out;
 }
 
@@ -167,21 +171,23 @@ function noticeLength(n: Notice, rules: RuleBook): Finding[] {
   return out;
 }
 
-/** Whether price or royalty agreed is below what was published: then the notice does not cover it. */
-export function belowPublished(published: Notice, price: string | undefined, royaltyRate: string | undefined): boolean {
-  const of = (text: string | undefined): Decimal | undefined => (filled(text) ? decimal(parseMoney(text!)?.yuan) : undefined);
-  const rate = (text: string | undefined): Decimal | undefined => (filled(text) ? decimal(parseRate(text!)) : undefined);
-  const agreed = of(price);
-  const asked = of(published.price);
-  const agreedRate = rate(royaltyRate) ?? new Decimal(0);
-  const askedRate = rate(published.royaltyRate);
-  return (agreed !== undefined && asked !== undefined && agreed.lt(asked)) || (askedRate !== undefined && agreedRate.lt(askedRate));
-}
-
 /** The finding about a notice that must run and runs shorter than the rule; none where there is nothing to publish. */
 export function shortNotice(f: DealFile, rules: RuleBook): Finding | undefined {
   const notice = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
   return notice && noticeLength(notice, rules).find((x) => x.message.key === 'notice.tooShort');
+}
+
+/** How the price was decided; without any record it is asked for where one must be. */
+export function checkDecision(f: DealFile, must: boolean): Finding[] {
+  const pricing = latestPricing(f);
+  if (!pricing) return must ? [finding('pricing.none', { table: 'deals', id: f.deal.id, field: 'pricing' })] : [];
+  const at = (field: string) => ({ table: 'pricings' as const, id: pricing.id, field });
+  const out: Finding[] = [];
+  if (pricing.route === undefined) out.push(finding('pricing.routeMissing', at('route')));
+  if (!filled(pricing.decidedOn) || !filled(pricing.decidedBy))
+    out.push(finding('pricing.decisionMissing', at(filled(pricing.decidedOn) ? 'decidedBy' : 'decidedOn')));
+  if (filled(pricing.price) && !parseMoney(pricing.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: pricing.price! } }));
+  return out;
 }
 
 /** Pricing decision and notice of one deal. Enterprises skip the notice; a written reason stands in for it. */
@@ -189,16 +195,7 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const whole = { table: 'deals' as const, id: f.deal.id };
   const pricing = latestPricing(f);
   const must = needsNotice(f);
-  const out: Finding[] = sellerKindUnknown(f);
-  if (!pricing) {
-    if (must) out.push(finding('pricing.none', { ...whole, field: 'pricing' }));
-  } else {
-    const at = (field: string) => ({ table: 'pricings' as const, id: pricing.id, field });
-    if (pricing.route === undefined) out.push(finding('pricing.routeMissing', at('route')));
-    if (!filled(pricing.decidedOn) || !filled(pricing.decidedBy))
-      out.push(finding('pricing.decisionMissing', at(filled(pricing.decidedOn) ? 'decidedBy' : 'decidedOn')));
-    if (filled(pricing.price) && !parseMoney(pricing.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: pricing.price! } }));
-  }
+  const out: Finding[] = [...sellerKindUnknown(f), ...checkDecision(f, must)];
   const agreed = agreedRound(f);
   const read = (text: string | undefined): Decimal | undefined => (filled(text) ? decimal(parseMoney(text!)?.yuan) : undefined);
   const decided = read(pricing?.price);
@@ -216,19 +213,12 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const notice = latestNotice(f);
   if (!notice) return [...out, finding('notice.missing', { ...whole, field: 'notice' })];
   out.push(...checkNotice(notice, f.objections, f.achievement?.title, rules));
-  const { price, royaltyRate } = priceToPublish(f);
-  if (belowPublished(notice, price, royaltyRate)) {
-    out.push(
-      finding(
-        'notice.priceBelow',
-        { table: 'notices', id: notice.id, field: 'price' },
-        { params: { published: formatYuan(notice.price), agreed: formatYuan(price) } },
-      ),
-    );
-  } else {
-    // a notice that must be made again anyway is not also asked about its days
-    out.push(...checkNoticeOrder(f, notice));
-  }
+  const at = { table: 'notices' as const, id: notice.id, field: 'price' };
+  const [below, above] = [belowPublished(notice, priceToPublish(f)), abovePublished(notice, priceToPublish(f))];
+  if (below) return [...out, finding('notice.priceBelow', { ...at, field: below.context === 'rate' ? 'royaltyRate' : 'price' }, { params: below })];
+  if (above) out.push(finding('notice.priceAbove', { ...at, field: above.context === 'rate' ? 'royaltyRate' : 'price' }, { params: above }));
+  // a notice that must be made again anyway is not also asked about its days
+  out.push(...checkNoticeOrder(f, notice));
   return out;
 }
 

@@ -22,7 +22,8 @@ export function checkSigningOrder(f: DealFile, s: Signing): Finding[] {
   const out: Finding[] = [];
   const decided = parseDay(latestPricing(f)?.decidedOn);
   if (decided && signed < decided) out.push(finding('signing.beforeDecision', at('signedOn'), { params: { signed, decided } }));
-  const notice = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
+  const counts = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
+  const notice = counts?.draft === true ? undefined : counts;
   const [start, end, closed] = [notice?.startOn, notice?.endOn, notice?.closedOn].map((d) => parseDay(d));
   if (start && signed < start) out.push(finding('signing.beforeNotice', at('signedOn'), { params: { signed, start } }));
   else if (end && signed <= end) out.push(finding('signing.duringNotice', at('signedOn'), { params: { signed, start: start ?? '', end } }));

@@ -142,6 +142,8 @@ export async function pricing(desk: DeskApp, journal: DemoJournal): Promise<void
     () => field('公示截止', notice).inputValue(),
     (v) => v !== '',
   );
+  await button('发布公示', notice).click();
+  await button('延长公示', notice).waitFor();
   const photo = join(journal.out, '公示栏照片（示例）.png');
   await w.getByTestId('notice-paper').screenshot({ path: photo });
   await desk.willPick(photo);

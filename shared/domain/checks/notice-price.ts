@@ -1,0 +1,54 @@
+/** Price and royalty agreed, or written into the contract, against those of the public notice (促进科技成果转化法 art. 18). */
+import { Decimal, decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../money.ts';
+import type { Contract } from '../contract.ts';
+import { latestContract, latestSigning, priceToPublish, type DealFile } from '../deal-file.ts';
+import type { Notice } from '../deal.ts';
+import { filled } from './blank.ts';
+
+/** Amounts in 元 and rates as typed; empty ones are unknown. */
+export type Terms = { price?: string; royaltyRate?: string };
+/** What differs from the notice, for the words of it: both sides grouped or in per cent; `context` picks the sentence. */
+export type Below = { context: 'price' | 'rate' | 'both'; published: string; agreed: string; publishedRate: string; agreedRate: string };
+
+const yuan = (text: string | undefined): Decimal | undefined => (filled(text) ? decimal(parseMoney(text!)?.yuan) : undefined);
+const share = (text: string | undefined): Decimal | undefined => (filled(text) ? decimal(parseRate(text!)) : undefined);
+
+/** Fixed part and royalty; one that is not named beside the other is none. Undefined where it cannot be read. */
+const parts = (t: Terms): [Decimal | undefined, Decimal | undefined] => [
+  filled(t.price) ? yuan(t.price) : filled(t.royaltyRate) ? new Decimal(0) : undefined,
+  filled(t.royaltyRate) ? share(t.royaltyRate) : new Decimal(0),
+];
+
+function against(n: Notice, t: Terms, differs: (now: Decimal, published: Decimal) => boolean): Below | undefined {
+  if (!filled(t.price) && !filled(t.royaltyRate)) return undefined;
+  const [fee, rate] = parts(t);
+  const [named, namedRate] = parts(n);
+  const price = fee !== undefined && named !== undefined && differs(fee, named);
+  const royalty = rate !== undefined && namedRate !== undefined && differs(rate, namedRate);
+  if (!price && !royalty) return undefined;
+  return {
+    context: price && royalty ? 'both' : price ? 'price' : 'rate',
+    published: formatYuan(named?.toFixed()),
+    agreed: formatYuan(fee?.toFixed()),
+    publishedRate: formatRate(namedRate?.toFixed()),
+    agreedRate: formatRate(rate?.toFixed()),
+  };
+}
+
+/** What lies below the notice: then the notice does not cover it. Undefined where it does, or nothing can be read. */
+export const belowPublished = (n: Notice, t: Terms): Below | undefined => against(n, t, (now, published) => now.lt(published));
+/** What lies above the notice: better for the seller, and still not what hung on the board. */
+export const abovePublished = (n: Notice, t: Terms): Below | undefined => against(n, t, (now, published) => now.gt(published));
+
+/** The contract that is signed, or will be. */
+export const contractToSign = (f: DealFile): Contract | undefined => f.contracts.find((c) => c.id === latestSigning(f)?.contractId) ?? latestContract(f);
+
+/** Fixed part and royalty a contract says, by its way of payment; what it leaves open is as agreed. `answers` are those of its interview. */
+export function contractTerms(f: DealFile, c: Contract, answers: Readonly<Record<string, string>> = c.fields ?? {}): Terms {
+  const agreed = priceToPublish(f);
+  const { payKind, fixedFee, royaltyRate } = answers;
+  return {
+    price: payKind === 'royalty' ? '0' : filled(fixedFee) ? fixedFee : agreed.price,
+    royaltyRate: payKind === 'once' || payKind === 'instalments' ? '0' : filled(royaltyRate) ? royaltyRate : agreed.royaltyRate,
+  };
+}

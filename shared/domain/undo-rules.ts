@@ -1,0 +1,32 @@
+/** What undo may not do to evidence: an act that asks for a reason by hand is not taken back without one. */
+import type { Patch } from '../change/change.ts';
+import { isRefusal, refuse, type Refusal } from '../result.ts';
+import { filled } from './checks/blank.ts';
+import type { Notice } from './deal.ts';
+import { editNotice, isPublished } from './notice-rules.ts';
+
+/** Refuses patches that would rewrite a published notice; `rowAt` answers the row as it stands. */
+export function undoBarred(patches: readonly Patch[], rowAt: (table: string, id: string) => unknown, today: string): Refusal | undefined {
+  for (const id of new Set(patches.flatMap((p) => (p.table === 'notices' ? [p.id] : [])))) {
+    const notice = rowAt('notices', id) as Notice | undefined;
+    const barred =
+      notice &&
+      noticeBarred(
+        notice,
+        patches.filter((p) => p.table === 'notices' && p.id === id),
+        today,
+      );
+    if (barred) return barred;
+  }
+  return undefined;
+}
+
+function noticeBarred(notice: Notice, patches: readonly Patch[], today: string): Refusal | undefined {
+  if (!isPublished(notice, today)) return undefined;
+  const fields: Record<string, unknown> = Object.fromEntries(patches.flatMap((p) => (p.op === 'set' ? [[p.field, p.to]] : [])));
+  if (patches.some((p) => p.op !== 'set') || ('draft' in fields && notice.draft === false)) return refuse('notice.undoPublish', { field: 'draft' });
+  // taking back that a closing was taken back closes it again as it was
+  if (!filled(notice.closedOn) && 'closedOn' in fields) return undefined;
+  const answer = editNotice(notice, fields as Partial<Notice>, today);
+  return isRefusal(answer) ? answer : undefined;
+}
