@@ -199,6 +199,9 @@ export const FINDINGS = {
   'filing.royaltyUndetermined': {
     level: 'ask',
     consequence: 'missing',
+  'signing.pagesExtra': { level: 'must', consequence: 'missing' },
+  'signing.pagesMissing': { level: 'must', consequence: 'missing' },
+  'signing.crossPageSealOff': { level: 'ask', consequence: 'missing', ...house },
     source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' },
     confirmed: false,
   },
