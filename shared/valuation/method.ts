@@ -6,7 +6,7 @@ import type { Num } from './expr.ts';
 import { Sheet, type Cell, type Unit } from './sheet.ts';
 
 /** Raised when any method's arithmetic changes; stored with each result. */
-export const METHODS_VERSION = '1';
+export const METHODS_VERSION = '2';
 
 export const FAMILIES = ['flows', 'income', 'cost', 'market', 'rates', 'share', 'options', 'deal', 'equity'] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -71,8 +71,16 @@ const around = (m: Method): Record<string, z.ZodType> => ({
   ...(m.hasMoney ? { money: z.enum(['元', '万元']).default('元') } : {}),
 });
 
-/** The whole request a method takes. */
-export const requestOf = (m: Method): z.ZodObject => z.object({ ...m.input.shape, ...around(m) }).strict();
+const requests = new WeakMap<Method, z.ZodObject>();
+
+/** The whole request a method takes; building it and its first parse cost more than most methods' arithmetic. */
+export function requestOf(m: Method): z.ZodObject {
+  const known = requests.get(m);
+  if (known) return known;
+  const made = z.object({ ...m.input.shape, ...around(m) }).strict();
+  requests.set(m, made);
+  return made;
+}
 
 /** JSON Schema of a method's request. */
 export const schemaOf = (m: Method): unknown => z.toJSONSchema(requestOf(m), { io: 'input' });

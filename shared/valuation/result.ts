@@ -1,8 +1,6 @@
 /** What every valuation method answers: the figure with the way to it, so that a screen can show its steps and an old sheet reopens to the same number. */
 import type { Params } from '../domain/finding.ts';
-
-/** Raised when a method's arithmetic changes; stored with each result. */
-export const ENGINE_VERSION = 'royalty-1';
+import type { Warning } from './method.ts';
 
 export type Step = {
   id: string;
@@ -15,8 +13,6 @@ export type Step = {
   result: string;
   unit: '元' | '年' | 'rate' | 'factor';
 };
-
-export type Warning = { key: string; params?: Params };
 
 export type ValuationResult = {
   /** decimal text in 元, unrounded */

@@ -1,12 +1,12 @@
 /**
- * 许可费节省法: V = Σ Rev_k·ρ_k·(1−T)·(1+r)^−t_k − Σ m_k·(1−T)·(1+r)^−t_k, times the tax amortisation factor where
- * it applies. Decimal throughout; nothing is rounded before display. Source: valuation.md 2.1 and 2.3 (method text
- * of the professional standards, no number of theirs).
+ * The worksheet's own forecast: relief from royalty (income/royalty.ts) asked with a sheet's decimal texts and told back in
+ * them. All arithmetic is the method's; here texts become its numbers, and its cells the rows, steps and range of the sheet.
  */
 import { Decimal, formatRate } from '../money.ts';
 import { isRefusal, refuse, type Refusal } from '../result.ts';
-import { lifeOf, periodsOf, stubOf, type Period } from './periods.ts';
-import { ENGINE_VERSION, type Step, type ValuationResult, type Warning } from './result.ts';
+import { reliefFromRoyalty } from './income/royalty.ts';
+import { METHODS_VERSION, valueBy, type Evidence, type MethodResult } from './method.ts';
+import type { Step, ValuationResult } from './result.ts';
 import { royaltyInput, type RoyaltyInput, type RoyaltyRequest } from './royalty-input.ts';
 
 export type RangePoint = { rate: string; value: string };
@@ -21,178 +21,165 @@ export type RoyaltyResult = ValuationResult & {
   /** PV of revenue itself at the base rate (元): what one point of royalty is worth */
   revenuePresent: string;
   life: { years: string; binding: string };
+  /** first period of less than a year, in years */
+  stub?: number;
 };
 
-type Ready = {
-  input: RoyaltyInput;
-  scale: number;
-  periods: Period[];
-  years: Decimal;
-  binding: string;
-  stub: Decimal | undefined;
-  warnings: Warning[];
-  candidates: string;
-};
+type Money = '元' | '万元';
+const given = <T>(name: string, value: T | undefined): Record<string, T> => (value === undefined ? {} : { [name]: value });
+const rate = (name: string, text: string | undefined): Record<string, number> => given(name, text === undefined ? undefined : Number(text));
 
-/** as the trace and the note say it */
-const LIFE = { legal: '法定', contract: '合同', economic: '经济', forecast: '预测' } as const;
-
-const show = (d: Decimal, places: number): string => d.toDecimalPlaces(places).toFixed();
-const yuan = (d: Decimal): string => show(d, 2);
-
-/** Parses, checks the bases against each other, and lays out the periods. */
-function prepare(request: RoyaltyRequest): Ready | Refusal {
-  const parsed = royaltyInput.safeParse(request);
-  if (!parsed.success)
-    return refuse('valuation.unreadable', { field: parsed.error.issues[0]!.path.join('.'), params: { field: parsed.error.issues[0]!.path.join('.') } });
-  const input = parsed.data;
-  for (const name of ['discountRate', 'lowRate', 'highRate'] as const) {
-    const rate = input[name];
-    if (rate !== undefined && new Decimal(rate).lte(-1)) return refuse('valuation.rateTooLow', { field: name, params: { rate: formatRate(rate) } });
-  }
-  if (new Decimal(input.taxRate).lt(0) || new Decimal(input.taxRate).gte(1)) return refuse('valuation.taxRange', { field: 'taxRate' });
-  if (input.flowBasis === 'preTax' && !new Decimal(input.taxRate).isZero()) return refuse('valuation.preTaxWithTax', { field: 'taxRate' });
-  if (input.rateBasis !== undefined && input.rateBasis !== input.flowBasis) return refuse('valuation.mixedTaxBasis', { field: 'rateBasis' });
-  if (input.ratePrices !== undefined && input.ratePrices !== input.flowPrices) return refuse('valuation.mixedPrices', { field: 'ratePrices' });
-  const scale = input.unit === '万元' ? 10_000 : 1;
-  const revenues = input.revenues.map((r) => new Decimal(r).times(scale));
-  if (revenues.some((r) => r.isNegative())) return refuse('valuation.negativeRevenue', { field: 'revenues' });
-  const mixed = revenues.findIndex(
-    (r, i) =>
-      i > 0 &&
-      !r.isZero() &&
-      !revenues[i - 1]!.isZero() &&
-      Decimal.max(r, revenues[i - 1]!)
-        .div(Decimal.min(r, revenues[i - 1]!))
-        .gte(2000),
-  );
-  if (mixed > 0) return refuse('valuation.unitsMixed', { field: 'revenues', params: { year: mixed + 1 } });
-  const warnings: Warning[] = [];
-  const largest = Decimal.max(...revenues);
-  if (largest.gt(0) && largest.lt(100_000)) warnings.push({ key: 'revenueTiny', params: { largest: yuan(largest) } });
-  if (largest.gt(1e12)) warnings.push({ key: 'revenueHuge', params: { largest: yuan(largest) } });
-  const rho = new Decimal(input.royaltyRate);
-  if (rho.lt(0) || rho.gt(1)) return refuse('valuation.royaltyRange', { field: 'royaltyRate', params: { rate: formatRate(input.royaltyRate) } });
-  if (new Decimal(input.discountRate).gt(1)) warnings.push({ key: 'rateLarge', params: { rate: formatRate(input.discountRate) } });
-  if (input.flowBasis === 'preTax') warnings.push({ key: 'preTax' });
-  if (input.rateBasis === undefined) warnings.push({ key: 'rateBasisUnsaid' });
-  const stub = stubOf(input);
-  if (isRefusal(stub)) return stub;
-  const life = lifeOf(input, stub);
-  if (isRefusal(life)) return life;
-  const periods = periodsOf(input, life.years, stub);
-  const covered = stub ? stub.plus(input.revenues.length - 1) : new Decimal(input.revenues.length);
-  if (life.years.gt(covered)) warnings.push({ key: 'forecastShorter', params: { life: show(life.years, 2), forecast: show(covered, 2) } });
-  if (periods.length < input.revenues.length)
-    warnings.push({ key: 'forecastCut', params: { life: show(life.years, 2), unused: input.revenues.length - periods.length } });
+/** The forecast as the method takes it, its money in `money`. */
+export function methodRequest(of: RoyaltyRequest, money: Money, evidence: Record<string, Evidence> = {}): Record<string, unknown> {
+  const scale = new Decimal(of.unit === '万元' ? 10_000 : 1).div(money === '万元' ? 10_000 : 1);
+  const amount = (text: string): number => scale.times(text).toNumber();
+  const decay = of.decay ?? { kind: 'none' };
+  const rates = [of.lowRate, of.highRate].filter((r) => r !== undefined).sort((a, b) => new Decimal(a).cmp(b));
+  // a single rate keeps its side
+  const [low, high] = rates.length === 2 ? rates : [of.lowRate, of.highRate];
   return {
-    input,
-    scale,
-    periods,
-    years: life.years,
-    binding: life.binding,
-    stub,
-    warnings,
-    candidates: life.candidates.map((c) => `${LIFE[c.source]} ${show(c.years, 4)}`).join('，'),
+    money,
+    revenues: of.revenues.map(amount),
+    ...(decay.kind === 'table' ? { decayTable: decay.rates.map(Number) } : rate('royaltyRate', of.royaltyRate)),
+    decay: decay.kind,
+    ...(decay.kind === 'geometric' ? rate('decayRate', decay.rate) : {}),
+    ...rate('discountRate', of.discountRate),
+    ...rate('lowRate', low),
+    ...rate('highRate', high),
+    taxRate: Number(of.taxRate ?? 0),
+    ...given('flowBasis', of.flowBasis),
+    ...given('rateBasis', of.rateBasis),
+    ...given('flowPrices', of.flowPrices),
+    ...given('ratePrices', of.ratePrices),
+    ...given('timing', of.timing),
+    ...given('baseDate', of.baseDate),
+    ...given('firstPeriodEnd', of.firstPeriodEnd),
+    ...given('legalEnd', of.legalEnd),
+    ...given('contractEnd', of.contractEnd),
+    ...rate('economicYears', of.economicYears),
+    maintenance: (of.maintenance ?? []).slice(0, of.revenues.length).map(amount),
+    ...(of.tabYears !== undefined && Number(of.tabYears) > 0 ? { tabYears: Number(of.tabYears) } : {}),
+    evidence,
   };
 }
 
-/** ρ_k. Linear decay reaches 0 after the last period of the life. */
-function royaltyAt(ready: Ready, k: number): Decimal {
-  const { decay, royaltyRate } = ready.input;
-  const first = new Decimal(royaltyRate);
-  if (decay.kind === 'none') return first;
-  if (decay.kind === 'geometric') return first.times(new Decimal(1).minus(decay.rate).pow(k - 1));
-  if (decay.kind === 'linear') return first.times(ready.periods.length - (k - 1)).div(ready.periods.length);
-  return new Decimal(decay.rates[Math.min(k, decay.rates.length) - 1]!);
+/** What the sheet's words say better than the bounds of the method's fields. */
+function unlikely(input: RoyaltyInput): Refusal | undefined {
+  for (const name of ['discountRate', 'lowRate', 'highRate'] as const) {
+    const text = input[name];
+    if (text !== undefined && new Decimal(text).lte(-1)) return refuse('valuation.rateTooLow', { field: name, params: { rate: formatRate(text) } });
+  }
+  const tax = new Decimal(input.taxRate);
+  if (tax.lt(0) || tax.gte(1)) return refuse('valuation.taxRange', { field: 'taxRate' });
+  if (input.revenues.some((r) => new Decimal(r).isNegative())) return refuse('valuation.negativeRevenue', { field: 'revenues' });
+  const royalty = new Decimal(input.royaltyRate);
+  if (royalty.lt(0) || royalty.gt(1)) return refuse('valuation.royaltyRange', { field: 'royaltyRate', params: { rate: formatRate(input.royaltyRate) } });
+  return undefined;
 }
 
-function sum(ready: Ready, rateText: string): { total: Decimal; rows: RoyaltyRow[]; revenue: Decimal; factors: Decimal[] } {
-  const growth = new Decimal(1).plus(rateText);
-  const kept = new Decimal(1).minus(ready.input.taxRate);
-  let total = new Decimal(0);
-  let revenuePv = new Decimal(0);
-  const factors: Decimal[] = [];
-  const rows = ready.periods.map(({ k, fraction, t }) => {
-    const revenue = new Decimal(ready.input.revenues[k - 1]!).times(ready.scale).times(fraction);
-    const upkeep = new Decimal(ready.input.maintenance[k - 1] ?? 0).times(ready.scale).times(fraction);
-    const rate = royaltyAt(ready, k);
-    const factor = growth.pow(t.negated());
-    const present = revenue.times(rate).minus(upkeep).times(kept).times(factor);
-    total = total.plus(present);
-    revenuePv = revenuePv.plus(revenue.times(factor));
-    factors.push(factor);
+/** A refusal of a place inside a list names the sheet's field. */
+function ofSheet(refusal: Refusal): Refusal {
+  const root = (path: string): string => path.split('.')[0]!;
+  const { field, params } = refusal;
+  return {
+    ...refusal,
+    ...(field === undefined ? {} : { field: root(field) }),
+    ...(params ? { params: { ...params, ...(typeof params['field'] === 'string' ? { field: root(params['field']) } : {}) } } : {}),
+  };
+}
+
+type Ready = { input: RoyaltyInput; result: MethodResult; cell: (id: string) => number | undefined };
+
+function ask(request: RoyaltyRequest): Ready | Refusal {
+  const parsed = royaltyInput.safeParse(request);
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]!.path.join('.');
+    return refuse('valuation.unreadable', { field, params: { field } });
+  }
+  const wrong = unlikely(parsed.data);
+  if (wrong) return wrong;
+  const result = valueBy(reliefFromRoyalty, methodRequest(parsed.data, '元'));
+  if (isRefusal(result)) return ofSheet(result);
+  const cells = new Map(result.cells.map((c) => [c.id, c.value]));
+  return { input: parsed.data, result, cell: (id) => cells.get(id) };
+}
+
+const text = (x: number): string => new Decimal(x).toFixed();
+/** Without the last digit of double precision, which is rounding. */
+const clean = (x: number): string => new Decimal(x.toPrecision(15)).toFixed();
+const show = (x: string | number, places: number): string => new Decimal(x).toDecimalPlaces(places).toFixed();
+const yuan = (x: string): string => show(x, 2);
+
+function rowsOf({ input, result, cell }: Ready): RoyaltyRow[] {
+  const periods = result.cells.filter((c) => c.name === 'time');
+  return periods.map(({ k = 1, value }, i) => {
+    const fraction = (i === periods.length - 1 ? cell('lastFraction') : undefined) ?? 1;
     return {
       k,
-      t: t.toFixed(),
-      fraction: fraction.toFixed(),
-      revenue: revenue.toFixed(),
-      rate: rate.toFixed(),
-      factor: factor.toFixed(),
-      maintenance: upkeep.toFixed(),
-      present: present.toFixed(),
+      t: text(value),
+      fraction: text(fraction),
+      revenue: clean(cell(`revenues.${k}`)! * fraction),
+      rate: clean(cell(`royaltyAt.${k}`) ?? cell(`decayTable.${k}`) ?? Number(input.royaltyRate)),
+      factor: text(cell(`discountFactor.${k}`)!),
+      maintenance: clean((cell(`maintenance.${k}`) ?? 0) * fraction),
+      present: text(cell(`present.${k}`)!),
     };
   });
-  return { total: total.times(tabFactor(ready, rateText)), rows, revenue: revenuePv, factors };
 }
 
-/** 1/(1 − (T/n)·PVAF(r,n)), end or middle of year; 1 where no tax amortisation is claimed. */
-function tabFactor(ready: Ready, rateText: string): Decimal {
-  const { tabYears, taxRate, timing } = ready.input;
-  if (tabYears === undefined || new Decimal(tabYears).lte(0)) return new Decimal(1);
-  const r = new Decimal(rateText);
-  const n = new Decimal(tabYears);
-  const annuity = r.isZero() ? n : new Decimal(1).minus(r.plus(1).pow(n.negated())).div(r);
-  const shifted = timing === 'mid' ? annuity.times(r.plus(1).sqrt()) : annuity;
-  return new Decimal(1).div(new Decimal(1).minus(new Decimal(taxRate).div(n).times(shifted)));
-}
+/** as the trace and the note say it */
+const LIFE = [
+  ['legalEnd', '法定'],
+  ['contractEnd', '合同'],
+  ['economicYears', '经济'],
+] as const;
 
-function stepsOf(ready: Ready, rows: RoyaltyRow[], total: Decimal): Step[] {
-  const { input } = ready;
-  const kept = new Decimal(1).minus(input.taxRate);
-  const steps: Step[] = [
+/** The method's steps as few lines: life, a line a year, the tax amortisation factor, the sum. */
+function stepsOf({ input, result, cell }: Ready, rows: readonly RoyaltyRow[]): Step[] {
+  const years = cell('life')!;
+  const limits = LIFE.flatMap(([id, name]) => (cell(id) === undefined ? [] : [`${name} ${show(cell(id)!, 4)}`]));
+  const kept = show(new Decimal(1).minus(input.taxRate).toNumber(), 6);
+  const tab = cell('tabFactor');
+  return [
     {
       id: 'life',
       labelKey: 'life',
-      params: { binding: ready.binding },
+      params: { binding: String(result.facts['binding']) },
       formula: 'N = min(法定, 合同, 经济)',
-      substituted: ready.candidates,
-      result: ready.years.toFixed(),
+      substituted: limits.join('，') || `预测 ${show(years, 4)}`,
+      result: text(years),
       unit: '年',
     },
-  ];
-  for (const row of rows) {
-    const d = (text: string): Decimal => new Decimal(text);
-    steps.push({
+    ...rows.map((row): Step => ({
       id: `year-${row.k}`,
       labelKey: 'year',
       params: { k: row.k },
       formula: '(Rev·ρ − m)·(1−T)·(1+r)^−t',
-      substituted: `(${yuan(d(row.revenue))} × ${show(d(row.rate), 6)} − ${yuan(d(row.maintenance))}) × ${kept.toFixed()} × (1 + ${input.discountRate})^−${show(d(row.t), 4)}`,
+      substituted: `(${yuan(row.revenue)} × ${show(row.rate, 6)} − ${yuan(row.maintenance)}) × ${kept} × (1 + ${input.discountRate})^−${show(row.t, 4)}`,
       result: row.present,
       unit: '元',
-    });
-  }
-  if (input.tabYears !== undefined) {
-    const factor = tabFactor(ready, input.discountRate);
-    steps.push({
-      id: 'tab',
-      labelKey: 'tab',
-      formula: '1 / (1 − T/n·PVAF(r,n))',
-      substituted: `1 / (1 − ${input.taxRate}/${input.tabYears} × PVAF(${input.discountRate}, ${input.tabYears}))`,
-      result: factor.toFixed(),
-      unit: 'factor',
-    });
-  }
-  steps.push({
-    id: 'total',
-    labelKey: 'total',
-    formula: 'V = Σ',
-    substituted: rows.map((r) => yuan(new Decimal(r.present))).join(' + '),
-    result: total.toFixed(),
-    unit: '元',
-  });
-  return steps;
+    })),
+    ...(tab === undefined
+      ? []
+      : [
+          {
+            id: 'tab',
+            labelKey: 'tab',
+            formula: '1 / (1 − T/n·PVAF(r,n))',
+            substituted: `1 / (1 − ${input.taxRate}/${input.tabYears!} × PVAF(${input.discountRate}, ${input.tabYears!}))`,
+            result: text(tab),
+            unit: 'factor' as const,
+          },
+        ]),
+    {
+      id: 'total',
+      labelKey: 'total',
+      formula: tab === undefined ? 'V = Σ' : 'V = Σ × TAB',
+      substituted: `${rows.map((r) => yuan(r.present)).join(' + ')}${tab === undefined ? '' : ` × ${show(tab, 6)}`}`,
+      result: text(result.value),
+      unit: '元',
+    },
+  ];
 }
 
 const flat = (input: RoyaltyInput): Record<string, string> =>
@@ -202,31 +189,39 @@ const flat = (input: RoyaltyInput): Record<string, string> =>
       .map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)]),
   );
 
-/** Values the right by relief from royalty; amounts answered in 元 as decimal text. Refuses r ≤ −1, an expired life, mixed bases, mixed units. */
+/** The value at each of the sheet's other two rates, whichever of them is the lower. */
+function rangeOf({ input, result }: Ready): { low?: RangePoint; high?: RangePoint } {
+  const { lowRate, highRate } = input;
+  const crossed = lowRate !== undefined && highRate !== undefined && new Decimal(lowRate).gt(highRate);
+  const at = (side: 'low' | 'high', of: string | undefined): RangePoint | undefined => {
+    const value = result.outputs[`${side}Value`];
+    return of === undefined || value === undefined ? undefined : { rate: of, value: text(value) };
+  };
+  const [low, high] = crossed ? [at('high', lowRate), at('low', highRate)] : [at('low', lowRate), at('high', highRate)];
+  return { ...(low ? { low } : {}), ...(high ? { high } : {}) };
+}
+
+/** Values the right by relief from royalty; amounts answered in 元 as decimal text. Refuses what the method refuses, in the sheet's words. */
 export function valueByRoyalty(request: RoyaltyRequest): RoyaltyResult | Refusal {
-  const ready = prepare(request);
+  const ready = ask(request);
   if (isRefusal(ready)) return ready;
-  const { input } = ready;
-  const at = (rate: string | undefined): RangePoint | undefined => (rate === undefined ? undefined : { rate, value: sum(ready, rate).total.toFixed() });
-  const main = sum(ready, input.discountRate);
-  const base = { rate: input.discountRate, value: main.total.toFixed() };
-  const low = at(input.lowRate);
-  const high = at(input.highRate);
-  const points = [base, low, high].filter((p) => p !== undefined).map((p) => new Decimal(p.value));
+  const { input, result, cell } = ready;
+  const value = text(result.value);
+  const rows = rowsOf(ready);
   return {
-    value: base.value,
+    value,
     unit: '元',
-    steps: stepsOf(ready, main.rows, main.total),
+    steps: stepsOf(ready, rows),
     inputs: flat(input),
-    warnings: ready.warnings,
-    engineVersion: ENGINE_VERSION,
-    rows: main.rows,
-    base,
-    low,
-    high,
-    band: { min: Decimal.min(...points).toFixed(), max: Decimal.max(...points).toFixed() },
-    revenuePresent: main.revenue.toFixed(),
-    life: { years: ready.years.toFixed(), binding: ready.binding },
+    warnings: result.warnings,
+    engineVersion: METHODS_VERSION,
+    rows,
+    base: { rate: input.discountRate, value },
+    ...rangeOf(ready),
+    band: { min: text(result.outputs['bandMin'] ?? result.value), max: text(result.outputs['bandMax'] ?? result.value) },
+    revenuePresent: text(result.outputs['revenuePresent']!),
+    life: { years: text(cell('life')!), binding: String(result.facts['binding']) },
+    ...given('stub', cell('stub')),
   };
 }
 
@@ -235,46 +230,43 @@ export type Offer = { entryFee?: string; royaltyRate?: string; years?: number };
 
 /** Present value of an offer on the worksheet's forecast, discount rate and tax. The rate offered is paid as it stands: no decay, no upkeep. */
 export function offerValue(request: RoyaltyRequest, offer: Offer): ValuationResult | Refusal {
+  const { tabYears: _benefit, lowRate: _low, highRate: _high, ...forecast } = request;
   const economic = offer.years === undefined ? request.economicYears : Decimal.min(offer.years, request.economicYears ?? offer.years).toFixed();
-  const ready = prepare({
-    ...request,
-    royaltyRate: offer.royaltyRate ?? '0',
-    decay: { kind: 'none' },
-    maintenance: [],
-    tabYears: undefined,
-    economicYears: economic,
-  });
+  const ready = ask({ ...forecast, royaltyRate: offer.royaltyRate ?? '0', decay: { kind: 'none' }, maintenance: [], ...given('economicYears', economic) });
   if (isRefusal(ready)) return ready;
   if (!/^\d+(\.\d+)?$/.test(offer.entryFee ?? '0')) return refuse('valuation.unreadable', { field: 'entryFee', params: { field: 'entryFee' } });
   const kept = new Decimal(1).minus(ready.input.taxRate);
   const fee = new Decimal(offer.entryFee ?? '0').times(kept);
-  const running = sum(ready, ready.input.discountRate);
-  const total = fee.plus(running.total);
+  const rows = rowsOf(ready);
+  const running = text(ready.result.value);
+  const total = fee.plus(running).toFixed();
   const steps: Step[] = [
     { id: 'fee', labelKey: 'offerFee', formula: 'U·(1−T)', substituted: `${offer.entryFee ?? '0'} × ${kept.toFixed()}`, result: fee.toFixed(), unit: '元' },
-    ...stepsOf(ready, running.rows, running.total).filter((s) => s.id !== 'total'),
+    ...stepsOf(ready, rows).filter((s) => s.id !== 'total'),
     {
       id: 'running',
       labelKey: 'offerRunning',
       formula: 'Σ ρ·Rev·(1−T)·(1+r)^−t',
-      substituted: running.rows.map((r) => yuan(new Decimal(r.present))).join(' + ') || '0',
-      result: running.total.toFixed(),
+      substituted: rows.map((r) => yuan(r.present)).join(' + '),
+      result: running,
       unit: '元',
     },
-    { id: 'total', labelKey: 'offerTotal', formula: 'PV = U + Σ', substituted: `${yuan(fee)} + ${yuan(running.total)}`, result: total.toFixed(), unit: '元' },
+    { id: 'total', labelKey: 'offerTotal', formula: 'PV = U + Σ', substituted: `${yuan(fee.toFixed())} + ${yuan(running)}`, result: total, unit: '元' },
   ];
-  return { value: total.toFixed(), unit: '元', steps, inputs: flat(ready.input), warnings: ready.warnings, engineVersion: ENGINE_VERSION };
+  return { value: total, unit: '元', steps, inputs: flat(ready.input), warnings: ready.result.warnings, engineVersion: METHODS_VERSION };
 }
 
 /** Values over discount rates × royalty rates, for the chart; cells are decimal text in 元, rows follow `discountRates`. */
 export function sensitivity(request: RoyaltyRequest, discountRates: readonly string[], royaltyRates: readonly string[]): string[][] | Refusal {
+  const { lowRate: _low, highRate: _high, ...forecast } = request;
+  const decay = request.decay?.kind === 'table' ? { kind: 'none' as const } : request.decay;
   const grid: string[][] = [];
   for (const discountRate of discountRates) {
     const row: string[] = [];
     for (const royaltyRate of royaltyRates) {
-      const ready = prepare({ ...request, discountRate, royaltyRate, decay: request.decay?.kind === 'table' ? { kind: 'none' } : request.decay });
+      const ready = ask({ ...forecast, decay, discountRate, royaltyRate });
       if (isRefusal(ready)) return ready;
-      row.push(sum(ready, discountRate).total.toFixed());
+      row.push(text(ready.result.value));
     }
     grid.push(row);
   }

@@ -83,6 +83,24 @@ describe('relief from royalty', () => {
     expect(r.warnings.map((w) => w.key)).toContain('forecastCut');
     expect(good(valueByRoyalty({ ...R017, economicYears: '8' })).warnings.map((w) => w.key)).toContain('forecastShorter');
   });
+  it('a stub that ends on the day the contract ends counts whole, in leap years too', () => {
+    for (const baseDate of ['2027-05-31', '2028-01-15', '2026-05-31']) {
+      const end = `${baseDate.slice(0, 4)}-12-31`;
+      const stub = { ...R017, baseDate, firstPeriodEnd: end, timing: 'mid' as const };
+      const only = good(valueByRoyalty({ ...stub, revenues: ['300'] }));
+      const ended = good(valueByRoyalty({ ...stub, contractEnd: end }));
+      expect([ended.rows.length, ended.rows[0]!.fraction, ended.value]).toEqual([1, '1', only.value]);
+      // two whole periods later: no sliver of a fourth, no cut third
+      const later = good(valueByRoyalty({ ...stub, contractEnd: `${Number(end.slice(0, 4)) + 2}-12-31` }));
+      expect(later.rows.map((r) => r.fraction)).toEqual(['1', '1', '1']);
+    }
+  });
+  it('a tax amortisation benefit that has no end below 0 % is refused, never a negative price', () => {
+    const tab = { ...R017, taxRate: '0.25', flowBasis: 'postTax', tabYears: '10' } as const;
+    expect(Number(good(valueByRoyalty({ ...tab, discountRate: '0' })).value)).toBeGreaterThan(0);
+    expect(valueByRoyalty({ ...tab, discountRate: '-0.3' })).toMatchObject({ key: 'valuation.tabEndless', field: 'discountRate' });
+    expect(valueByRoyalty({ ...tab, lowRate: '-0.3' })).toMatchObject({ key: 'valuation.tabEndless', field: 'lowRate' });
+  });
   it('refuses what has no answer, and says why', () => {
     const cases: [Partial<RoyaltyRequest>, string][] = [
       [{ discountRate: '-1' }, 'valuation.rateTooLow'],
@@ -106,7 +124,7 @@ describe('relief from royalty', () => {
     for (const [change, want] of cases) expect([change, key(valueByRoyalty({ ...R017, ...change }))]).toEqual([change, want]);
     expect(good(valueByRoyalty({ ...R017, unit: '元' })).warnings.map((w) => w.key)).toContain('revenueTiny');
     expect(good(valueByRoyalty({ ...R017, revenues: ['200000000'] })).warnings.map((w) => w.key)).toContain('revenueHuge');
-    expect(good(valueByRoyalty({ ...R017, discountRate: '15' })).warnings.map((w) => w.key)).toContain('rateLarge');
+    expect(good(valueByRoyalty({ ...R017, discountRate: '1.5' })).warnings.map((w) => w.key)).toContain('rateLarge');
   });
   it('laws: unit does not matter, value falls in r and rises in royalty and life', () => {
     const flows = fc.array(fc.integer({ min: 1000, max: 900_000 }), { minLength: 1, maxLength: 8 });

@@ -65,6 +65,15 @@ describe('the note of a worksheet with further methods', () => {
     expect(plainLines(note({ ...WITH_METHODS, approaches: { market: '示例：没有可比交易' } }))).toContain('市场法：示例：没有可比交易');
   });
 
+  it('has the warnings of the forecast itself in words, the tax amortisation among them', () => {
+    const taxed = Object.fromEntries(
+      Object.entries({ taxRate: '0.25', tabYears: '8', flowBasis: 'postTax', rateBasis: 'postTax' }).map(([k, value]) => [k, { value }]),
+    );
+    const said = plainLines(note({ ...WORKSHEET, inputs: { ...WORKSHEET.inputs, ...taxed } })).join('\n');
+    expect(said).toContain('注意：只有买方能摊销抵税时才能计这项收益');
+    expect(said).not.toContain('warnings.');
+  });
+
   it('is paper: every line in LibreOffice, the banner above every page', () => {
     const bytes = blocksToDocx(document);
     expect(blocksToDocx(note(structuredClone(WITH_METHODS)))).toEqual(bytes);

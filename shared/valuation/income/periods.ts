@@ -57,6 +57,16 @@ function stubOf(s: Sheet, { baseDate, firstPeriodEnd }: Timing): Num | undefined
   return s.step('stub', div(s.input('firstPeriodEnd', days, 'days', { symbol: 'd' }), 365), 'years', { symbol: 'f' });
 }
 
+/**
+ * Years from the base date to a limit, measured as the periods are: with a stub by days/365 to its end and in whole
+ * periods after it, so that a limit on a period's last day ends with that period in leap years too.
+ */
+function yearsTo(end: string, baseDate: string, firstPeriodEnd: string | undefined): number {
+  if (firstPeriodEnd === undefined) return yearsBetween(baseDate, end);
+  const stub = daysBetween(baseDate, firstPeriodEnd) / 365;
+  return end <= firstPeriodEnd ? daysBetween(baseDate, end) / 365 : stub + yearsBetween(firstPeriodEnd, end);
+}
+
 type Limit = { source: string; years: Num };
 
 function limitsOf(s: Sheet, input: Timing): Limit[] | Refusal {
@@ -65,7 +75,7 @@ function limitsOf(s: Sheet, input: Timing): Limit[] | Refusal {
     const end = input[`${source}End`];
     if (end === undefined) continue;
     if (input.baseDate === undefined) return refuse('valuation.baseDateNeeded', { field: 'baseDate' });
-    const years = yearsBetween(input.baseDate, end);
+    const years = yearsTo(end, input.baseDate, input.firstPeriodEnd);
     if (years <= 0) return lifeOver(`${source}End`, end);
     limits.push({ source, years: s.input(`${source}End`, years, 'years', { symbol: source === 'legal' ? 'N_l' : 'N_c' }) });
   }

@@ -5,7 +5,6 @@ import type { Worksheet } from '../../domain/deal.ts';
 import { DRAWN_BY, type DrawnInput, type Simulation } from '../../domain/simulation.ts';
 import { decimal, parseMoney, parseRate, readRate } from '../../money.ts';
 import { isRefusal, refuse, type Refusal } from '../../result.ts';
-import { stubOf } from '../periods.ts';
 import { royaltyInput, royaltyInputOf, type RoyaltyInput } from '../royalty-input.ts';
 import { valueByRoyalty, type RoyaltyResult } from '../royalty.ts';
 import type { Distribution } from './distributions.ts';
@@ -32,8 +31,6 @@ export function baseOf(sheet: Worksheet): Record<string, Json> | Refusal {
   const result = valueByRoyalty(request);
   if (isRefusal(result)) return result;
   const input = royaltyInput.parse(request);
-  const stub = stubOf(input);
-  if (isRefusal(stub)) return stub;
   const tabYears = Number(input.tabYears ?? 0);
   if (tabYears > 0 && !Number.isInteger(tabYears)) return refuse('valuation.unreadable', { field: 'tabYears', params: { field: 'tabYears' } });
   return {
@@ -44,7 +41,7 @@ export function baseOf(sheet: Worksheet): Record<string, Json> | Refusal {
     maintenance: input.maintenance.map(Number),
     timing: input.timing,
     life: Number(result.life.years),
-    ...(stub === undefined ? {} : { stub: stub.toNumber() }),
+    ...(result.stub === undefined ? {} : { stub: result.stub }),
     ...(tabYears > 0 ? { tabYears } : {}),
   };
 }
