@@ -35,9 +35,9 @@ export type DocumentJob =
   | { kind: 'worksheet-xlsx'; book: WorksheetBook }
   | { kind: 'table-csv'; table: TableExport }
   | { kind: 'read-contract'; bytes: Uint8Array; name: string }
+  | { kind: 'inspect-file'; bytes: Uint8Array; name: string }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
   | { kind: 'read-table'; bytes: Uint8Array; name?: string; sheet?: string }
-  | { kind: 'inspect-file'; bytes: Uint8Array; name: string }
   | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
 
 type Outcomes = {
@@ -49,10 +49,10 @@ type Outcomes = {
   'worksheet-xlsx': Uint8Array<ArrayBuffer>;
   'table-csv': Uint8Array;
   'read-contract': ReadContract;
+  'inspect-file': Inspected;
   'pdf-pictures': Blob[];
   'read-table': ReadTable;
   'plan-import': ImportPlan;
-  'inspect-file': Inspected;
 };
 export type JobResult<J extends DocumentJob> = Result<Outcomes[J['kind']], DocumentError>;
 
@@ -80,15 +80,15 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return ok(tableToCsv(job.table));
     case 'read-contract':
       return readContract(job.bytes, { name: job.name, onPage: (done, total) => onProgress?.({ done, total }) });
+    case 'inspect-file': {
+      const { inspectFile } = await import('../documents/inspect-file.ts');
+      return inspectFile(job.bytes, job.name);
+    }
     case 'pdf-pictures': {
       const { drawPdf } = await import('../documents/draw-pdf.ts');
       return drawPdf(job.bytes, (done, total) => onProgress?.({ done, total }));
     }
     case 'read-table':
-    case 'inspect-file': {
-      const { inspectFile } = await import('../documents/inspect-file.ts');
-      return inspectFile(job.bytes, job.name);
-    }
       return readTable(job.bytes, { name: job.name, sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });
     case 'plan-import':
       return ok(

@@ -325,7 +325,19 @@ describe('signing', () => {
     [{ sellerSignatory: '某人', sellerAuthority: '' }, ['signing.authorityMissing']],
     [{ sellerSignatory: '某人', sellerAuthority: '授权委托书' }, []],
     [{ pagesEqual: [1] }, ['signing.pagesUnticked']],
-    [{ pages: undefined }, ['signing.pagesUnticked']],
+    [{ pages: undefined }, ['signing.pagesUncompared']],
+    [{ pages: 0 }, ['signing.pagesUncompared']],
+    [{ lockedPages: 2 }, []],
+    [{ lockedPages: 3 }, ['signing.pagesMissing']],
+    [{ lockedPages: 1 }, ['signing.pagesExtra']],
+    [{ lockedPages: 3, pageNotes: [{ of: 'locked', page: 3, reason: '附件另册' }] }, []],
+    [{ lockedPages: 3, pageNotes: [{ of: 'locked', page: 3, reason: ' ' }] }, ['signing.pagesMissing']],
+    [{ lockedPages: 3, pageNotes: [{ of: 'locked', page: 9, reason: '没有这一页' }] }, ['signing.pagesMissing']],
+    [{ lockedPages: 1, pageNotes: [{ of: 'scan', page: 1, reason: '用印审批页' }], pagesEqual: [2] }, []],
+    [{ lockedPages: 1, pageNotes: [{ of: 'scan', page: 1, reason: '用印审批页' }], pagesEqual: [1] }, ['signing.pagesUnticked']],
+    [{ crossPageSeal: false }, ['signing.crossPageSealOff']],
+    [{ crossPageSeal: undefined }, ['signing.crossPageSealOff']],
+    [{ crossPageSeal: false, pages: 1, pagesEqual: [1] }, []],
   ] as [object, string[]][])('%j → %j', (change, want) => expect(keys(checkSigning({ ...rows, signing: { ...rows.signing, ...change } }))).toEqual(want));
   it('a contract that is not locked was not signed', () =>
     expect(keys(checkSigning({ ...rows, contract: { id: 'c', state: 'draft' } }))).toEqual(['signing.notLocked']));

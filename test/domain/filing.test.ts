@@ -201,6 +201,15 @@ describe('from draft to registered', () => {
     ]).toEqual(['filing.noSigning', 'filing.noScan', 'filing.noScan', 'filing.noEffectiveDay', 'filing.noEffectiveDay', 'filing.mustsOpen', 'filing.frozen']);
     expect(ready).toMatchObject({ state: 'ready', frozenHash: expect.stringMatching(/^[0-9a-f]{64}$/), form: values });
   });
+  it('freezes a scan of fewer or more pages than the locked version only with a reason for each that differs', () => {
+    const sign = (more: object): DealFile => ({ ...f, signings: [{ ...f.signings[0]!, ...more }] });
+    const apart = { of: 'locked', page: 3, reason: '附件另册' };
+    expect(
+      [{ lockedPages: 3 }, { lockedPages: 1 }, { lockedPages: 4, pageNotes: [apart] }, { lockedPages: 3, pageNotes: [apart] }, { lockedPages: 2 }].map((x) =>
+        refusalKey(freeze(sign(x))),
+      ),
+    ).toEqual(['filing.pagesMissing', 'filing.pagesExtra', 'filing.pagesMissing', 'not refused', 'not refused']);
+  });
   it('a public seller’s agreed price was published, or the reason for not doing so is written; enterprises and markets skip it', () => {
     const priced = (more: object): DealFile => ({ ...f, notices: [], pricings: f.pricings.map((p) => ({ ...p, ...more })) });
     const running = { ...f, notices: f.notices.map((n) => ({ ...n, closedOn: undefined })) };

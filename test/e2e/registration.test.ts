@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lockUnpublished, openSampleDeal, sealKinds, type Office } from '../support/sample-office.ts';
+import { lockUnpublished, type Office, openSampleDeal, restOfScan, sealKinds, tickPages } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -21,6 +21,8 @@ afterAll(async () => {
 
 const clock = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;
 
+/** pages of the whole scan */
+let scanned = 0;
 let pages = 0;
 /** A page as a scanner would give it; no two alike, or the vault would keep them as one. */
 async function page(name: string): Promise<string> {
@@ -75,7 +77,7 @@ test('freezing is refused without the signed scan, and without the day it takes 
   await expect.poll(office.said).not.toContain('没有盖章扫描件');
   await office.willPick([await page('1.png'), await page('2.png')]);
   await window.getByText('放入扫描件').click();
-  await window.getByText('0／2 页已核对').waitFor();
+  scanned = await restOfScan(office, join(folder, '1.png'), 2);
   await office.tab('registration');
   await window.locator('[data-act="freeze"]').click();
   await expect.poll(office.said).toContain('没有生效日期');
@@ -100,11 +102,7 @@ test('signed, compared page by page, the form freezes', async () => {
     await field.blur();
   }
   await sealKinds(window);
-  const equal = window.getByLabel('与锁定版一致');
-  await equal.click();
-  await window.getByText('1／2 页已核对').waitFor();
-  await equal.click();
-  await window.getByText('2 页全部一致').waitFor();
+  await tickPages(window, scanned);
   await office.tab('registration');
   await expect.poll(() => window.locator('.form-must').count()).toBe(0);
   const technical = window.locator('[data-form="technicalAmount"] input').first();
@@ -142,6 +140,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   expect(files.map((f) => [f.role, f.name])).toEqual([
     ['contract', '附件/1.png'],
     ['contract', '附件/2.png'],
+    ['contract', '附件/其余各页.pdf'],
     ['text', expect.stringMatching(/^附件\/.+（非签署件）\.docx$/)],
     ['proof', '附件/示例专利证书.png'],
   ]);
@@ -163,6 +162,11 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await leave(/平台显示的提交时间/, '2020.1.1 10:00');
   await window.getByText(/早于合同签订日期/).waitFor();
   await leave(/平台显示的提交时间/, `${today} ${clock}`);
+  const fake = join(folder, '提交成功.pdf');
+  await writeFile(fake, '提交成功');
+  await office.willPick([fake]);
+  await window.getByText('添加凭证').click();
+  await expect.poll(office.said).toContain('“提交成功.pdf”的名字说是 PDF，内容其实是纯文字，没有放入');
   await office.willPick([await page('receipt.png')]);
   await window.getByText('添加凭证').click();
   await window.locator('main').getByText('receipt.png').waitFor();

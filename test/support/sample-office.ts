@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { launchApp, type LaunchOptions, type RunningApp } from './electron-app.ts';
 import { resizeWindow } from './contact-sheet.ts';
+import { blankPdf } from './papers.ts';
 
 export type DealTab = 'setup' | 'valuation' | 'negotiation' | 'pricing' | 'contract' | 'signing' | 'registration' | 'performance';
 export type Office = RunningApp & {
@@ -80,7 +83,7 @@ export async function lockUnpublished(office: Office): Promise<void> {
     .waitFor();
 }
 
-/** Contract drafted and locked, signed today, one page of scan ticked: the deal stands before its filing. */
+/** Contract drafted and locked, signed today, every page of the scan ticked: the deal stands before its filing. */
 export async function signSampleDeal(office: Office, scan: string): Promise<void> {
   const { window } = office;
   const now = new Date();
@@ -95,7 +98,7 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
   await window.getByText('签的是第 1 版').waitFor();
   await office.willPick([scan]);
   await window.getByText('放入扫描件').click();
-  await window.getByText('0／1 页已核对').waitFor();
+  const pages = await restOfScan(office, scan);
   for (const [name, value] of [
     ['contractNo', 'SL-2026-017'],
     ['signedOn', today],
@@ -105,8 +108,30 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
   ] as const)
     await leaveField(office, name, value);
   await sealKinds(window);
-  await window.getByLabel('与锁定版一致').click();
-  await window.getByText('1 页全部一致').waitFor();
+  await tickPages(window, pages);
+}
+
+/** Adds blank pages to a scan of one until it has as many as the locked version; answers how many those are. */
+export async function restOfScan(office: Office, scan: string, already = 1): Promise<number> {
+  const { window } = office;
+  const counted = window.locator('.page-reasons').getByText(new RegExp(`扫描件 ${already} 页，锁定版 \\d+ 页`));
+  const pages = Number(/锁定版 (\d+) 页/.exec(await counted.innerText())?.[1]);
+  const rest = join(dirname(scan), '其余各页.pdf');
+  await writeFile(rest, blankPdf(pages - already));
+  await office.willPick([rest]);
+  await window.getByText('放入扫描件').click();
+  await window.getByText(`0／${pages} 页已核对`).waitFor();
+  return pages;
+}
+
+/** Every page ticked from the first; ticking one leads to the next. */
+export async function tickPages(window: Page, pages: number): Promise<void> {
+  const equal = window.getByLabel('与锁定版一致');
+  for (let page = 1; page <= pages; page++) {
+    await window.getByAltText(`扫描件第 ${page} 页`).waitFor();
+    await equal.click();
+    await window.getByText(page < pages ? `${page}／${pages} 页已核对` : `${pages} 页全部一致`).waitFor();
+  }
 }
 
 /** 合同专用章 on both sides, chosen from the list. */
