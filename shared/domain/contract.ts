@@ -58,11 +58,6 @@ export const signing = z
     /** pages ticked as equal to the locked version, 1-based */
     pagesEqual: z.array(z.number().int()).max(2000).optional(),
     pagesCheckedBy: line,
-  })
-  .strict();
-export type Signing = z.infer<typeof signing>;
-
-/** 付款节点. */
     /** pages of the version that was locked, as it is laid out here; absent where it has none to lay out */
     lockedPages: whole,
     /** pages that stand on one side only, each with its reason: an approval sheet in the scan, an annex bound apart */
@@ -70,6 +65,11 @@ export type Signing = z.infer<typeof signing>;
       .array(z.object({ of: z.enum(['scan', 'locked']), page: z.number().int(), reason: z.string().max(2_000) }).strict())
       .max(500)
       .optional(),
+  })
+  .strict();
+export type Signing = z.infer<typeof signing>;
+
+/** 付款节点. */
 export const instalment = z.object({ ...base, dealId: ref, contractId: ref, name: line, dueOn: day, condition: line, amount: money }).strict();
 export type Instalment = z.infer<typeof instalment>;
 
