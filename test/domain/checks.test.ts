@@ -6,7 +6,8 @@ import { checkAchievement, checkContributors, checkRight } from '../../shared/do
 import { checkNotice, checkPricing, checkRound, checkRounds, needsNotice, noticeEnd, roundValue } from '../../shared/domain/checks/pricing.ts';
 import { checkSigning } from '../../shared/domain/checks/signing.ts';
 import { checkWorksheet, GATE, worksheetGate } from '../../shared/domain/checks/worksheet.ts';
-import { monopolyLevel, monopolyPhrases, placeholders, secrecyWords } from '../../shared/domain/checks/words.ts';
+import { monopolyLevel, monopolyPhrases } from '../../shared/domain/checks/monopoly.ts';
+import { placeholders, secrecyWords } from '../../shared/domain/checks/words.ts';
 import { sameName, sealOwner } from '../../shared/domain/names.ts';
 import type { Worksheet } from '../../shared/domain/deal.ts';
 import { earliestExpiry, patentExpiry } from '../../shared/domain/patent-term.ts';

@@ -129,7 +129,7 @@ describe('amounts, days, names in texts', () => {
     ]);
     expect(amountsIn('设备费140万元，材料费20万元').unread).toEqual([]);
     expect(amountPairs('甲方先付10元。乙方退还壹拾元整')).toEqual([]);
-    expect(royaltiesIn('按销售额的3%提成；逾期按万分之五，违约金为销售额的20%。增值税税率6%').map((r) => [r.rate, r.base])).toEqual([['0.03', '销售额']]);
+    expect(royaltiesIn('按销售额的3%提成；逾期按万分之五，违约金为销售额的20%。增值税税率6%').map((r) => [r.rate, r.base?.text])).toEqual([['0.03', '销售额']]);
     expect(royaltiesIn('按销售额百分之三提成')).toEqual([]);
   });
   it('reads days and terms', () => {

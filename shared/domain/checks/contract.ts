@@ -13,7 +13,8 @@ import { filled } from './blank.ts';
 import { checkOwners } from './owners.ts';
 import { belowPublished, contractTerms } from './notice-price.ts';
 import { needsNotice, publishesNothing, sellerKindUnknown } from './pricing.ts';
-import { monopolyLevel, monopolyPhrases, placeholders } from './words.ts';
+import { monopolyPhrases } from './monopoly.ts';
+import { placeholders } from './words.ts';
 
 /** `answers` are the interview's answers with the suggested ones (answers.ts); without them what was typed is read. */
 export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, answers: Readonly<Record<string, string>> = contract.fields ?? {}): Finding[] {
@@ -124,8 +125,8 @@ function wording(c: Contract): Finding[] {
     const clause = c.clauseTexts?.[id] !== undefined;
     const where = { table: 'contracts' as const, id: c.id, field: clause ? `clauseTexts.${id}` : `fields.${id}` };
     return [
-      ...monopolyPhrases(text).map(({ code, hit }) =>
-        finding('contract.monopoly', where, { level: monopolyLevel(code), params: { code, text: hit.text }, quote: hit, also: `${hit.start}-${code}` }),
+      ...monopolyPhrases(text).map(({ code, hit, level }) =>
+        finding('contract.monopoly', where, { level, params: { code, text: hit.text }, quote: hit, also: `${hit.start}-${code}` }),
       ),
       // a clause's own {placeholders} are filled before printing; other blanks, and braces inside an answer, are not
       ...placeholders(text)

@@ -43,26 +43,33 @@ export function amountPairs(text: string): { words: TextAmount; digits: TextAmou
   return pairs;
 }
 
-export type TextRate = Quote & { rate: string; base: string };
+/** `base`: what the rate is of, with its own words; undefined where the sentence does not say. */
+export type TextRate = Quote & { rate: string; base?: Quote };
+
+const BASE = /(不含税)?(净销售额|销售净额|净销售收入|销售额|销售收入|营业收入|营业额|新增产值|新增利润|销售利润|毛利润|净利润|利润总额|利润)/g;
 
 /** Running royalties: 按销售额的 2.5% 提成. A percentage of a penalty or a tax is not one. */
 export function royaltiesIn(text: string): TextRate[] {
   const out: TextRate[] = [];
   for (const m of text.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)\s{0,4}[%％]|百分之([一二三四五六七八九十点]{1,6})/g)) {
-    const sentence = sentenceAt(text, m.index);
+    const { text: sentence, start } = sentenceAt(text, m.index);
     if (!/提成|分成|销售额|销售收入|净销售|使用费率|营业收入|新增(产值|利润)/.test(sentence) || /违约|滞纳|税率|增值税|逾期|股权|奖励/.test(sentence)) continue;
     const rate = m[1] === undefined ? undefined : parseRate(`${m[1]}%`);
     if (rate === undefined) continue;
-    const base = /(净销售额|销售额|销售收入|营业收入|新增产值|新增利润|销售利润|净利润)/.exec(sentence)?.[1] ?? '';
-    out.push({ text: m[0], start: m.index, end: m.index + m[0].length, rate, base });
+    // the last one named before the rate, else the first after it
+    const bases = [...sentence.matchAll(BASE)].map((b) => ({ text: b[0], start: start + b.index, end: start + b.index + b[0].length }));
+    const base = bases.findLast((b) => b.end <= m.index) ?? bases[0];
+    out.push({ text: m[0], start: m.index, end: m.index + m[0].length, rate, ...(base ? { base } : {}) });
   }
   return out;
 }
 
 /** The sentence around a place, at most 200 characters to either side. */
-function sentenceAt(text: string, at: number): string {
-  const before = text.slice(Math.max(0, at - 200), at);
+function sentenceAt(text: string, at: number): { text: string; start: number } {
+  const from = Math.max(0, at - 200);
+  const before = text.slice(from, at);
   const after = text.slice(at, at + 200);
   const cut = /[。；\n]/.exec(after);
-  return before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n'), before.lastIndexOf('；')) + 1) + (cut ? after.slice(0, cut.index) : after);
+  const start = from + Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n'), before.lastIndexOf('；')) + 1;
+  return { text: text.slice(start, cut ? at + cut.index : at + after.length), start };
 }

@@ -1,18 +1,18 @@
 /** 预审 of a contract drafted elsewhere: plain text in, findings out, each with the words that caused it. */
-import { Decimal, formatYuan } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { parseDay } from '../../time.ts';
-import { finding, type Finding, type FindingSource, type Level, type Quote } from '../finding.ts';
+import { finding, type Finding, type FindingSource } from '../finding.ts';
 import { sameName, sealOwner } from '../names.ts';
 import type { Party } from '../party.ts';
 import { patentExpiry, patentExpiryBound } from '../patent-term.ts';
 import type { Right } from '../portfolio.ts';
-import { hits, monopolyLevel, monopolyPhrases, placeholders, secrecyWords } from '../checks/words.ts';
-import { amountPairs, amountsIn, royaltiesIn } from './amounts.ts';
+import { monopolyPhrases } from '../checks/monopoly.ts';
+import { hits, placeholders, secrecyWords } from '../checks/words.ts';
 import { dayAfter, daysIn, endsIn, termsIn } from './dates.ts';
 import { kindByContent, kindByTitle, routeOf, type ContractKind } from './kind.ts';
-import { instalmentsIn, nonTechnicalIn } from './payment.ts';
+import { moneyFindings } from './money.ts';
 import { partiesIn, patentsIn, sameLabel, sealNamesIn, usccsIn } from './parties.ts';
+import type { Say } from './say.ts';
 
 export type ContractText = {
   contractId: string;
@@ -60,13 +60,7 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
   const { contractId, text } = input;
   const where = { table: 'contracts' as const, id: contractId, field: 'foreignText' };
   if (text.trim() === '') return [finding('text.empty', where)];
-  const say = (
-    name: Parameters<typeof finding>[0],
-    quote: Quote | undefined,
-    params: Record<string, string | number> = {},
-    level?: Level,
-    source?: FindingSource,
-  ): Finding =>
+  const say: Say = (name, quote, params = {}, level, source) =>
     finding(name, where, {
       params: { text: quote?.text ?? '', ...params },
       also: quote ? [quote.start, params['code']].filter((x) => x !== undefined).join('-') : Object.values(params).join('-') || undefined,
@@ -80,12 +74,12 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
     ...kinds(text, say),
     ...clauses(text, said, kind?.kind, say),
     ...hits(text, /(?<!劳动)(?<!民法典)(中华人民共和国)?(经济|技术|涉外经济)?合同法(?!院|官|律)/).map((q) => say('text.repealedLaw', q)),
-    ...monopolyPhrases(text).map(({ code, hit }) => say('text.monopoly', hit, { code }, monopolyLevel(code))),
+    ...monopolyPhrases(text).map(({ code, hit, level }) => say('text.monopoly', hit, { code }, level)),
     ...secrecyWords(text).map((q) => say('text.stateSecret', q)),
     ...placeholders(text)
       .filter((q) => !SIGNED_ON.test(text.slice(Math.max(0, q.start - 12), q.start)))
       .map((q) => say('text.placeholder', q)),
-    ...money(input, say),
+    ...moneyFindings(input, say),
     ...dates(text, say),
     ...names(input, say),
     ...patents(input, rules, say, kind?.kind),
@@ -110,14 +104,6 @@ function spoken(text: string): string {
     .filter((line, i, lines) => !HEADING.test(line) || !(lines[i + 1] === undefined || HEADING.test(lines[i + 1]!) || NONE.test(lines[i + 1]!)))
     .join('\n');
 }
-
-type Say = (
-  name: Parameters<typeof finding>[0],
-  quote: Quote | undefined,
-  params?: Record<string, string | number>,
-  level?: Level,
-  source?: FindingSource,
-) => Finding;
 
 /** What art. 845 lists and the text has not; where a development leaves its result to nobody, what the law says of it. */
 function clauses(text: string, said: string, kind: ContractKind | undefined, say: Say): Finding[] {
@@ -144,35 +130,6 @@ function kinds(text: string, say: Say): Finding[] {
   if (!title && !content) return [say('text.kindUnknown', undefined)];
   if (title && content && routeOf(title.kind) !== routeOf(content.kind)) return [say('text.titleDiffers', title, { title: title.kind, content: content.kind })];
   return [];
-}
-
-function money({ text, nonTechnical }: ContractText, say: Say): Finding[] {
-  const out: Finding[] = [];
-  const { amounts, unread } = amountsIn(text);
-  const royalties = royaltiesIn(text);
-  for (const { words, digits } of amountPairs(text)) {
-    if (new Decimal(words.yuan).eq(digits.yuan)) continue;
-    const [first, last] = words.start < digits.start ? [words, digits] : [digits, words];
-    out.push(
-      say(
-        'text.amountWords',
-        { text: text.slice(first.start, last.end), start: first.start, end: last.end },
-        { words: formatYuan(words.yuan), digits: formatYuan(digits.yuan) },
-      ),
-    );
-  }
-  out.push(...unread.map((q) => say('text.amountUnread', q)));
-  if (amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));
-  const parts = instalmentsIn(text);
-  if (parts && !new Decimal(parts.sum).eq(parts.total))
-    out.push(say('text.instalmentSum', parts, { sum: formatYuan(parts.sum), total: formatYuan(parts.total) }));
-  const spent = nonTechnicalIn(text);
-  if (spent && nonTechnical === undefined) out.push(say('text.nonTechnical', spent, { amount: formatYuan(spent.yuan) }));
-  const running = /提成/.exec(text);
-  if ((running || royalties.length > 0) && !/查账|查帐|账目|账簿|帐簿|帐目|审计|核查[^。\n]{0,8}(账|帐|财务)|财务资料/.test(text)) {
-    out.push(say('text.auditMissing', royalties[0] ?? { text: running![0], start: running!.index, end: running!.index + running![0].length }));
-  }
-  return out;
 }
 
 function dates(text: string, say: Say): Finding[] {

@@ -78,21 +78,86 @@ function clauseAround(text: string, { start, end }: Quote): string {
 
 const NOT_A_PART = /(其中|总额|总价|总金额|共计|合计|总计|违约金|滞纳金|赔偿|罚款|保证金|定金)[^，,。；\n]{0,16}$/;
 const OPEN_REST = /(余款|余额|尾款|剩余(款项|部分)?)[^\d。；\n]{0,30}([。；\n]|$)/;
+/** A clause that pays a part of the price at a time of its own, where 分期 is not written. */
+const PAID_THEN = /(支付|付款|给付|付给|付清|拨付|汇付)[^，,。；\n]*$|(第[一二三四五六七八\d]{1,2}[期笔次]|首期|首付|[一二三四五六]期|尾款|余款)[^，,。；\n]*$/;
+const WHEN = /签订|签署|生效|验收|交付|提交|中期|结题|阶段|完成|[前后内]|[期笔]|首付|尾款|余款/;
+const NOT_PRICE = /违约|赔偿|罚|保证金|定金|质保|差旅|奖励|税|保险|另行|单价|[每提]|维护费|退还|返还|罚金/;
+/** Kept back until later: the parts named are not all. */
+const KEPT_BACK = /质保金|保证金|留存|扣留|预留|暂扣/;
+const REACH = 800;
+
+type Parts = Quote & { sum: string };
+export type Instalments = Parts & { total: string };
 
 /** The parts of a price paid in instalments with their sum, where every part has its amount. 元. */
-export function instalmentsIn(text: string): (Quote & { sum: string; total: string }) | undefined {
-  const kind = payKindIn(text);
+export function instalmentsIn(text: string): Instalments | undefined {
   const total = totalIn(text);
-  if (kind?.kind !== 'instalments' || !total) return undefined;
-  const from = Math.max(text.lastIndexOf('\n', kind.start), text.lastIndexOf('。', kind.start)) + 1;
-  const rest = text.slice(from, from + 600);
-  const stop = /\n\s*第[一二三四五六七八九十]{1,3}条/.exec(rest);
-  const part = stop ? rest.slice(0, stop.index) : rest;
-  const parts = amountsIn(part).amounts.filter(
-    (a) => !a.words && a.start + from !== total.start && !NOT_A_PART.test(part.slice(Math.max(0, a.start - 24), a.start)),
-  );
-  if (parts.length < 2 || OPEN_REST.test(part) || parts.some((a) => MATERIAL.test(part.slice(Math.max(0, a.start - 20), a.start)))) return undefined;
+  if (!total) return undefined;
+  const kind = payKindIn(text);
+  const from = kind?.kind === 'instalments' ? Math.max(text.lastIndexOf('\n', kind.start), text.lastIndexOf('。', kind.start)) + 1 : undefined;
+  if (from !== undefined) {
+    const parts = partsIn(text, from, articleEnd(text, from, 600), total);
+    if (parts) return { ...parts, total: total.yuan };
+  }
+  for (const [start, end] of payingPlaces(text, total.end)) {
+    const parts = partsIn(text, start, end, total, true);
+    if (parts) return { ...parts, total: total.yuan };
+  }
+  return undefined;
+}
+
+function articleEnd(text: string, from: number, reach: number): number {
+  const stop = /\n\s*第[一二三四五六七八九十]{1,3}条/.exec(text.slice(from, from + reach));
+  return stop ? from + stop.index : Math.min(text.length, from + reach);
+}
+
+/** The rest of the article the total stands in, and the next one where its heading speaks of paying. */
+function payingPlaces(text: string, after: number): [number, number][] {
+  const end = articleEnd(text, after, REACH);
+  const heading = /^\n[^\n。；]{0,30}(付款|支付)[^\n]*/.exec(text.slice(end, end + 80));
+  return heading
+    ? [
+        [after, end],
+        [end + 1, articleEnd(text, end + 1, REACH)],
+      ]
+    : [[after, end]];
+}
+
+/** `strict`: nothing before says that there are parts, so each must say by itself that it is paid and when. */
+function partsIn(text: string, from: number, to: number, total: TextAmount, strict = false): Parts | undefined {
+  const part = text.slice(from, to);
+  // an amount in words beside the same in digits is no second one
+  const twice = new Set(amountPairs(part).map((p) => p.words.start));
+  const parts = amountsIn(part).amounts.filter((a) => {
+    if (twice.has(a.start) || a.start + from === total.start) return false;
+    if (NOT_A_PART.test(part.slice(Math.max(0, a.start - 24), a.start))) return false;
+    if (!strict) return true;
+    const clause = /[^，,。；\n]*$/.exec(part.slice(Math.max(0, a.start - 60), a.start))![0];
+    return PAID_THEN.test(clause) && WHEN.test(clause) && !NOT_PRICE.test(clause);
+  });
+  if (parts.length < 2 || OPEN_REST.test(part) || KEPT_BACK.test(part) || parts.some((a) => MATERIAL.test(part.slice(Math.max(0, a.start - 20), a.start))))
+    return undefined;
+  if (strict && parts.some((a) => new Decimal(a.yuan).gte(total.yuan))) return undefined;
   const sum = parts.reduce((s, a) => s.plus(a.yuan), new Decimal(0));
   const [first, last] = [parts[0]!, parts.at(-1)!];
-  return { sum: sum.toFixed(), total: total.yuan, text: part.slice(first.start, last.end), start: from + first.start, end: from + last.end };
+  return { sum: sum.toFixed(), text: part.slice(first.start, last.end), start: from + first.start, end: from + last.end };
+}
+
+/** Shares of the price paid one after the other, with their sum in percent, where no part has an amount. */
+export function sharesIn(text: string): Parts | undefined {
+  const total = totalIn(text);
+  if (!total || instalmentsIn(text)) return undefined;
+  for (const [start, end] of payingPlaces(text, total.end)) {
+    const part = text.slice(start, end);
+    const shares = [...part.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,4})?)\s{0,2}[%％]/g)].filter((m) => {
+      const clause = /[^，,。；\n]*$/.exec(part.slice(Math.max(0, m.index - 60), m.index))![0];
+      return PAID_THEN.test(clause) && WHEN.test(clause) && !NOT_PRICE.test(clause);
+    });
+    if (shares.length < 2 || OPEN_REST.test(part) || KEPT_BACK.test(part)) continue;
+    const sum = shares.reduce((s, m) => s.plus(m[1]!), new Decimal(0));
+    const [first, last] = [shares[0]!, shares.at(-1)!];
+    const to = last.index + last[0].length;
+    return { sum: sum.toFixed(), text: part.slice(first.index, to), start: start + first.index, end: start + to };
+  }
+  return undefined;
 }

@@ -113,7 +113,7 @@ function amounts(text: string, out: ContractProposal): void {
   const royalty = royaltiesIn(text)[0];
   if (royalty) {
     out.royaltyRate = proposed(royalty.rate, royalty);
-    if (royalty.base !== '') out.royaltyBase = proposed(royalty.base, royalty);
+    if (royalty.base) out.royaltyBase = proposed(royalty.base.text, royalty.base);
   }
 }
 

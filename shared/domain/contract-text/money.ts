@@ -1,0 +1,51 @@
+/** What is wrong with the money in a text: sums that do not meet, a price named twice, terms that are missing. */
+import { Decimal, formatYuan } from '../../money.ts';
+import type { Finding } from '../finding.ts';
+import { amountPairs, amountsIn, royaltiesIn } from './amounts.ts';
+import { instalmentsIn, nonTechnicalIn, sharesIn } from './payment.ts';
+import { unusualPenalties } from './penalty.ts';
+import type { Say } from './say.ts';
+import { totalsApart } from './totals.ts';
+
+export function moneyFindings({ text, nonTechnical }: { text: string; nonTechnical?: string }, say: Say): Finding[] {
+  const out: Finding[] = [];
+  const { amounts, unread } = amountsIn(text);
+  const royalties = royaltiesIn(text);
+  for (const { words, digits } of amountPairs(text)) {
+    if (new Decimal(words.yuan).eq(digits.yuan)) continue;
+    const [first, last] = words.start < digits.start ? [words, digits] : [digits, words];
+    out.push(
+      say(
+        'text.amountWords',
+        { text: text.slice(first.start, last.end), start: first.start, end: last.end },
+        { words: formatYuan(words.yuan), digits: formatYuan(digits.yuan) },
+      ),
+    );
+  }
+  out.push(...unread.map((q) => say('text.amountUnread', q)));
+  if (amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));
+  const parts = instalmentsIn(text);
+  if (parts && !new Decimal(parts.sum).eq(parts.total))
+    out.push(say('text.instalmentSum', parts, { sum: formatYuan(parts.sum), total: formatYuan(parts.total) }));
+  const apart = totalsApart(text);
+  if (apart)
+    out.push(
+      say(
+        'text.totalsDiffer',
+        apart.other,
+        { first: apart.one.text, one: formatYuan(apart.one.yuan), other: formatYuan(apart.other.yuan) },
+        apart.same ? 'must' : 'ask',
+      ),
+    );
+  const shares = sharesIn(text);
+  if (shares && !new Decimal(shares.sum).eq(100)) out.push(say('text.instalmentShare', shares, { sum: `${shares.sum}%` }));
+  for (const p of unusualPenalties(text)) out.push(say(p.daily ? 'text.penaltyDaily' : 'text.penaltyHigh', p, { percent: p.percent }));
+  const spent = nonTechnicalIn(text);
+  if (spent && nonTechnical === undefined) out.push(say('text.nonTechnical', spent, { amount: formatYuan(spent.yuan) }));
+  if (royalties.length > 0 && royalties.every((r) => r.base === undefined)) out.push(say('text.royaltyBaseMissing', royalties[0]));
+  const running = /提成/.exec(text);
+  if ((running || royalties.length > 0) && !/查账|查帐|账目|账簿|帐簿|帐目|审计|核查[^。\n]{0,8}(账|帐|财务)|财务资料/.test(text)) {
+    out.push(say('text.auditMissing', royalties[0] ?? { text: running![0], start: running!.index, end: running!.index + running![0].length }));
+  }
+  return out;
+}

@@ -1,0 +1,35 @@
+/** The six situations of art. 10 against sentences as contracts word them; and that what we ourselves propose names none. */
+import { describe, expect, it } from 'vitest';
+import { monopolyPhrases } from '../../shared/domain/checks/monopoly.ts';
+import { checkContractText } from '../../shared/domain/contract-text/check.ts';
+import findings from '../../resources/locales/zh/findings.json';
+import clauses from '../../resources/clauses/xk-zl.json';
+import { rulesOn } from './support.ts';
+import { SENTENCES } from './contract-sentences.ts';
+
+/** Every text of a tree of words. */
+const texts = (x: unknown): string[] => (typeof x === 'string' ? [x] : x !== null && typeof x === 'object' ? Object.values(x).flatMap(texts) : []);
+const codes = (text: string): string[] => monopolyPhrases(text).map((m) => m.code);
+
+describe('sentences of contracts', () => {
+  it.each(SENTENCES)('%s', (sentence, ...wanted) => {
+    for (const text of [`第九条 ${sentence}。`, `前文。\n${sentence}；\n后文。`]) expect([...new Set(codes(text))].toSorted()).toEqual(wanted);
+    for (const { hit } of monopolyPhrases(`第九条 ${sentence}。`)) expect(`第九条 ${sentence}。`.slice(hit.start, hit.end)).toBe(hit.text);
+  });
+  it('are told with the article, the reason and a clause to put there instead', () => {
+    const found = checkContractText({ contractId: 'c', text: '技术许可合同\n第九条 乙方不得对技术进行改进。' }, rulesOn('2026-05-28'));
+    const one = found.find((f) => f.message.key === 'text.monopoly')!;
+    expect(one).toMatchObject({
+      level: 'must',
+      quote: { text: '第九条 乙方不得对技术进行改进' },
+      source: { article: expect.stringContaining('第八百五十条') as string },
+    });
+    expect(findings.pattern.M1).toContain('再研发');
+    expect(findings.remedy.M1).toContain('可改为');
+  });
+});
+
+describe('no situation is seen', () => {
+  it('in the clauses we print', () => expect(texts(clauses).flatMap((t) => monopolyPhrases(t).map((m) => `${m.code} ${m.hit.text}`))).toEqual([]));
+  it('in what we propose instead', () => expect(Object.values(findings.remedy).flatMap((t) => codes(t.slice(t.indexOf('可改为：') + 4)))).toEqual([]));
+});
