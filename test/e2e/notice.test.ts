@@ -210,4 +210,10 @@ test('a day of signing inside the notice, or before the decision, is a finding t
   await leaveField(office, 'signedOn', day(-1));
   await leaveField(office, 'effectiveOn', day(-1));
   for (const key of ['signing.duringNotice', 'signing.beforeDecision', 'signing.effectiveFirst']) await missing(key).first().waitFor({ state: 'detached' });
+  // the round a signed contract rests on is not put aside
+  await office.tab('negotiation');
+  await window.getByText('已达成一致：第 3 轮').first().waitFor();
+  await window.getByRole('button', { name: '归档这一轮' }).click();
+  await window.getByText(`第 3 轮是 ${day(-1)} 所签合同的依据，不能归档`).waitFor();
+  await window.getByText('已达成一致：第 3 轮').first().waitFor();
 });

@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { checkRounds } from '../../../shared/domain/checks/pricing.ts';
 import { agreedRound, latestRound } from '../../../shared/domain/deal-file.ts';
+import type { Round } from '../../../shared/domain/deal.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { archiveRow } from '../../data/edit-row.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
@@ -16,7 +16,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { addRound, agreeOn } from './edit-rounds.ts';
+import { AgreeRound } from './AgreeRound.tsx';
+import { addRound, archiveRound } from './edit-rounds.ts';
 import { MadeMinutes, MakeMinutes } from './Minutes.tsx';
 import { OfferBars } from './OfferBars.tsx';
 import { RoundForm } from './RoundForm.tsx';
@@ -32,6 +33,11 @@ export function DealRounds({ dealId }: { dealId: string }) {
     const id = await addRound(file, today());
     if (isRefusal(id)) showRefusal(id);
     else choose(id);
+  };
+  const archive = async (aside: Round) => {
+    const answer = await archiveRound(file, aside, t('round', { no: aside.no ?? 0 }));
+    if (isRefusal(answer)) showRefusal(answer);
+    else choose('');
   };
   const noSheet = file.worksheets.length === 0;
   const record = (
@@ -64,14 +70,12 @@ export function DealRounds({ dealId }: { dealId: string }) {
         {round.outcome === 'agreed' ? (
           <StatusTag tone="done">{t('rail.agreed', { no: round.no ?? 0 })}</StatusTag>
         ) : (
-          <Button onClick={() => void agreeOn(round)} title={t('agreeHint')}>
-            {t('agree')}
-          </Button>
+          <AgreeRound key={round.id} file={file} round={round} />
         )}
         {agreed && agreed.id !== round.id && <span className="muted small">{t('rail.agreed', { no: agreed.no ?? 0 })}</span>}
         <span className="spring" />
         <MakeMinutes file={file} round={round} />
-        <Button onClick={() => void archiveRow('rounds', round.id, true, t('round', { no: round.no ?? 0 })).then(() => choose(''))}>{t('archive')}</Button>
+        <Button onClick={() => void archive(round)}>{t('archive')}</Button>
       </div>
       <MadeMinutes file={file} round={round} />
       <RoundForm key={round.id} file={file} round={round} />

@@ -17,7 +17,7 @@ export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
   const worth = worthOf(round, sheet);
   const gap = aboveFloor(worth, round.walkAway);
   const save = (field: string, value: string | number | boolean | undefined) =>
-    editRound(round, { [field]: value } as Partial<Round>, t('round', { no: round.no ?? 0 }));
+    editRound(file, round, { [field]: value } as Partial<Round>, t('round', { no: round.no ?? 0 }));
   const options = <T extends string>(kind: 'by' | 'mode' | 'outcome', values: readonly T[]) =>
     values.map((value) => ({ value, label: t(`${kind}.${value}` as never) as string }));
   const offer: FormField[] = [

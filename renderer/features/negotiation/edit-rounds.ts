@@ -2,7 +2,7 @@
 import { set } from '../../../shared/domain/edit.ts';
 import { latestRound, latestWorksheet, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Round } from '../../../shared/domain/deal.ts';
-import { addRound as nextRound, agreeRound, editRound as changeRound } from '../../../shared/domain/round-rules.ts';
+import { addRound as nextRound, agreeRound, archiveRound as putAside, editRound as changeRound, signedDay } from '../../../shared/domain/round-rules.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { commit, type Committed } from '../../data/commit.ts';
 import { newId } from '../../data/store.ts';
@@ -21,17 +21,26 @@ export async function addRound(file: DealFile, today: string): Promise<string | 
   return 'refused' in done ? done : id;
 }
 
-export function editRound(round: Round, fields: Partial<Round>, note: string): Promise<Committed | Refusal> {
+/** Agreeing is an act of its own, wherever it is chosen. */
+export function editRound(file: DealFile, round: Round, fields: Partial<Round>, note: string): Promise<Committed | Refusal> {
+  if (fields.outcome === 'agreed') return agreeOn(file, round);
   return commit({ intent: 'round.edit', note }, async (read) => {
     const now = await read.get('rounds', round.id);
-    return now ? changeRound(now, fields) : refuse('row.gone');
+    return now ? changeRound(now, fields, signedDay(file)) : refuse('row.gone');
   });
 }
 
 /** This round is what both agreed to. */
-export function agreeOn(round: Round): Promise<Committed | Refusal> {
+export function agreeOn(file: DealFile, round: Round): Promise<Committed | Refusal> {
   return commit({ intent: 'round.agree', note: String(round.no ?? '') }, async (read) => {
     const now = await read.get('rounds', round.id);
-    return now ? agreeRound(now, await read.by('rounds', 'dealId', now.dealId ?? '')) : refuse('row.gone');
+    return now ? agreeRound({ ...file, rounds: await read.by('rounds', 'dealId', file.deal.id) }, now) : refuse('row.gone');
+  });
+}
+
+export function archiveRound(file: DealFile, round: Round, note: string): Promise<Committed | Refusal> {
+  return commit({ intent: 'rounds.archive', note }, async (read) => {
+    const now = await read.get('rounds', round.id);
+    return now ? putAside(now, signedDay(file)) : refuse('row.gone');
   });
 }

@@ -15,7 +15,9 @@ import { publishNotice } from './edit-pricing.ts';
 export function PublishNotice({ file, notice, rules }: { file: DealFile; notice: Notice; rules: RuleBook }) {
   const { t } = useTranslation('pricing');
   const [asked, setAsked] = useState(false);
-  const lines = asked ? findingLines(t as never, publishGaps(file, notice, rules), { dealId: file.deal.id, answers: file.answers }) : [];
+  const gaps = asked ? findingLines(t as never, publishGaps(file, notice, rules), { dealId: file.deal.id, answers: file.answers }) : [];
+  // what is being written here is not also being written under 缺什么
+  const lines = gaps.map((line) => ({ ...line, draftKey: `${line.draftKey}/publish` }));
   const publish = async () => {
     const answer = await publishNotice(file, notice.id, rules);
     if (!isRefusal(answer)) return;
