@@ -22,27 +22,13 @@ export type ContractSays = {
 export function contractSays(file: DealFile, contract: Contract, rules: RuleBook): ContractSays {
   const now = buildContract(PATENT_LICENCE, contractInput(file, contract, rules, 'draft', ''));
   if (contract.state !== 'locked') return { standing: 'draft', text: now.text, now };
-  const kept = readKept(contract);
+  const kept = keptText(contract);
   if (kept) return { standing: 'kept', text: kept, now };
   return now.contentId === contract.lockedHash ? { standing: 'same', text: now.text, now } : { standing: 'lost', text: null, now };
 }
 
 /** The answers a version stands on: of a locked one those it was locked with. */
 export function contractAnswers(file: DealFile, contract: Contract): Map<string, Answer> {
-  const kept = contract.state === 'locked' ? readKept(contract) : null;
+  const kept = contract.state === 'locked' ? keptText(contract) : null;
   return kept ? new Map(Object.entries(kept.answers)) : answersOf(PATENT_LICENCE, contract.fields ?? {}, sourcesOf(file, contract));
-}
-
-/** Lists read the same texts again and again: what was checked once is remembered by all its words. */
-const checked = new Map<string, ContractText | null>();
-const MOST = 200;
-function readKept(contract: Contract): ContractText | null {
-  if (!contract.lockedText) return null;
-  const key = `${contract.lockedHash} ${contract.lockedText.sha256} ${contract.lockedText.text}`;
-  const known = checked.get(key);
-  if (known !== undefined) return known;
-  if (checked.size >= MOST) checked.clear();
-  const text = keptText(contract);
-  checked.set(key, text);
-  return text;
 }

@@ -3,6 +3,7 @@ import { Decimal, decimal, formatYuan, parseMoney } from '../money.ts';
 import { parseDay } from '../time.ts';
 import { codeConfirmed, codePath, portalOrder, type CodeLists, type FormField, type RegisterForm } from './codes.ts';
 import type { Contract } from './contract.ts';
+import { contractSaid } from './contract/text.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
 import { payKindIn } from './contract-text/payment.ts';
 import type { Deal } from './deal.ts';
@@ -54,24 +55,28 @@ export function contractTypeOf(f: DealFile, contract: Contract | undefined = lat
   return found?.kind ?? (f.deal.route ? ROUTE_CODE[f.deal.route] : undefined);
 }
 
+/** The version that is signed, or will be. */
+const contractOf = (f: DealFile): Contract | undefined => f.contracts.find((c) => c.id === latestSigning(f)?.contractId) ?? latestContract(f);
+
 export type DealAmounts = { total?: Decimal; technical?: Decimal; nonTechnical: Decimal; royalty: boolean; from?: Where };
 
 /** Fixed money of the deal in 元: contract, else agreed round, else pricing decision. The running royalty registers later. */
 export function dealAmounts(f: DealFile): DealAmounts {
-  const contract = latestContract(f);
+  const contract = contractOf(f);
+  const said = contractSaid(contract);
   const agreed = agreedRound(f);
   const pricing = latestPricing(f);
   const sources: [string | undefined, Where | undefined][] = [
-    [contract?.fields?.['fixedFee'], contract && { table: 'contracts', id: contract.id, field: 'fields.fixedFee' }],
+    [said['fixedFee'], contract && { table: 'contracts', id: contract.id, field: 'fields.fixedFee' }],
     [agreed?.entryFee, agreed && { table: 'rounds', id: agreed.id, field: 'entryFee' }],
     [pricing?.price, pricing && { table: 'pricings', id: pricing.id, field: 'price' }],
   ];
   const [text, from] = sources.find(([t]) => filled(t)) ?? [undefined, undefined];
-  const royaltyText = contract?.fields?.['royaltyRate'] ?? agreed?.royaltyRate ?? pricing?.royaltyRate;
-  const payKind = contract?.fields?.['payKind'];
+  const royaltyText = said['royaltyRate'] ?? agreed?.royaltyRate ?? pricing?.royaltyRate;
+  const payKind = said['payKind'];
   const royalty = payKind !== undefined ? /oyalty/.test(payKind) : filled(royaltyText) && !/^0*(\.0*)?%?$/.test(royaltyText!.trim());
   const total = text === undefined ? undefined : decimal(parseMoney(text)?.yuan);
-  const nonTechnical = decimal(parseMoney(contract?.fields?.['nonTechnical'] ?? '')?.yuan) ?? new Decimal(0);
+  const nonTechnical = decimal(parseMoney(said['nonTechnical'] ?? '')?.yuan) ?? new Decimal(0);
   return { total, technical: total?.minus(nonTechnical), nonTechnical, royalty, from };
 }
 
@@ -80,8 +85,8 @@ export function payMethodOf(f: DealFile): 'YC' | 'FQ' | 'TC' | 'RMTC' | undefine
   const { total, royalty } = dealAmounts(f);
   if (royalty) return total && total.gt(0) ? 'RMTC' : 'TC';
   if (!total) return undefined;
-  const contract = latestContract(f);
-  const said = contract?.fields?.['payKind'] ?? (contract?.kind === 'foreign' ? payKindIn(contract.foreignText ?? '')?.kind : undefined);
+  const contract = contractOf(f);
+  const said = contractSaid(contract)['payKind'] ?? (contract?.kind === 'foreign' ? payKindIn(contract.foreignText ?? '')?.kind : undefined);
   if (said === 'instalments' || f.instalments.length > 1) return 'FQ';
   return said === 'once' ? 'YC' : undefined;
 }
@@ -104,7 +109,8 @@ type Raw = { text?: string; from?: Where; origin?: 'derived' | 'record' };
 function rawValues(f: DealFile, today: string): Record<string, Raw> {
   const { deal, buyer, seller } = f;
   const signing = latestSigning(f);
-  const contract = f.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(f);
+  const contract = contractOf(f);
+  const { projectName } = contractSaid(contract);
   const { total, technical, from } = dealAmounts(f);
   const payMethod = payMethodOf(f);
   const d = (field: keyof Deal): Raw => ({ text: deal[field] as string | undefined, from: { table: 'deals', id: deal.id, field }, origin: 'record' });
@@ -125,8 +131,8 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
   const yesno = (x: boolean | undefined): string | undefined => (x === undefined ? undefined : x ? '是' : '否');
   const abroad = [seller, buyer].some((p) => p !== undefined && isAbroad(p));
   return {
-    projectName: filled(contract?.fields?.['projectName'])
-      ? { text: contract!.fields!['projectName'], from: { table: 'contracts', id: contract!.id, field: 'fields.projectName' }, origin: 'record' }
+    projectName: filled(projectName)
+      ? { text: projectName, from: { table: 'contracts', id: contract!.id, field: 'fields.projectName' }, origin: 'record' }
       : d('name'),
     contractType: derived(contractTypeOf(f, contract), { table: 'deals', id: deal.id, field: 'route' }),
     signDate: s('signedOn'),

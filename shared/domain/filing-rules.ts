@@ -7,6 +7,7 @@ import { submissionTimeRefusal, type TimeBounds } from './filing-times.ts';
 import { latestContract, latestSigning, type DealFile } from './deal-file.ts';
 import { make, set, type Edit, type Plan } from './edit.ts';
 import type { Filing, FilingState } from './filing.ts';
+import { contractSaid, keptText } from './contract/text.ts';
 import { contractTypeOf, dealAmounts } from './filing-form.ts';
 import { signingUnpublished } from './notice-rules.ts';
 import { unexplainedPages } from './scan-pages.ts';
@@ -54,21 +55,22 @@ export function contractFactsOf(f: DealFile): ContractFacts {
   const signing = latestSigning(f);
   const contract = f.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(f);
   const { total, technical } = dealAmounts(f);
+  const [buyer, seller] = (contract && keptText(contract))?.parties ?? [f.buyer, f.seller];
   return withoutGaps({
     contractNo: signing?.contractNo,
-    title: contract?.fields?.['projectName'] ?? f.deal.name,
+    title: contractSaid(contract)['projectName'] ?? f.deal.name,
     kind: contractTypeOf(f, contract),
     signedOn: parseDay(signing?.signedOn),
     effectiveOn: parseDay(signing?.effectiveOn),
     validFrom: parseDay(signing?.validFrom),
     validTo: parseDay(signing?.validTo),
     place: signing?.place,
-    sellerName: f.seller?.name,
-    sellerCreditCode: f.seller?.uscc,
+    sellerName: seller?.name || undefined,
+    sellerCreditCode: seller?.uscc || undefined,
     sellerSealName: signing?.sellerSealName,
     sellerSignatory: signing?.sellerSignatory,
-    buyerName: f.buyer?.name,
-    buyerCreditCode: f.buyer?.uscc,
+    buyerName: buyer?.name || undefined,
+    buyerCreditCode: buyer?.uscc || undefined,
     buyerSealName: signing?.buyerSealName,
     buyerSignatory: signing?.buyerSignatory,
     totalAmount: total?.toFixed(2),

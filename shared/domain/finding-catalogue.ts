@@ -224,6 +224,7 @@ export const FINDINGS = {
   'filing.duplicate': { level: 'must', consequence: 'refusal' },
   'filing.wrongOffice': { level: 'ask', consequence: 'refusal', ...house },
   'filing.titleDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
+  'filing.buyerDiffers': { level: 'ask', consequence: 'refusal', ...house },
   'filing.typeDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'filing.amountDiffers': { level: 'ask', consequence: 'refusal', source: { document: QA } },
   'filing.technicalDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },

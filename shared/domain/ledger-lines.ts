@@ -1,6 +1,7 @@
 /** 合同台账: imported lines and signed deals side by side, amounts in 元. */
 import { decimal, type Decimal } from '../money.ts';
 import type { LedgerEntry } from './contract.ts';
+import { contractSaid } from './contract/text.ts';
 import { agreedRound, latestContract, latestFiling, latestPricing, latestSigning, type DealFile } from './deal-file.ts';
 import type { FilingState } from './filing.ts';
 import type { Party } from './party.ts';
@@ -72,6 +73,7 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
   if (!signing?.signedOn) return undefined;
   const filing = latestFiling(f);
   const contract = f.contracts.find((c) => c.id === signing.contractId) ?? latestContract(f);
+  const said = contractSaid(contract);
   const partner = partnerOf(f);
   const us = f.deal.role === 'buyer' ? f.buyer : f.seller;
   return {
@@ -82,11 +84,11 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
     department: us?.name ?? '',
     leader: or(f.deal.keeper),
     phone: us?.phone ?? '',
-    projectName: or(filing?.form?.['projectName'], contract?.fields?.['projectName'], f.deal.name),
+    projectName: or(filing?.form?.['projectName'], said['projectName'], f.deal.name),
     partner: partner?.name ?? '',
     partnerRegion: partner?.region ?? '',
     partnerKind: partner?.kind ?? '',
-    amount: or(filing?.form?.['totalAmount'], contract?.fields?.['fixedFee'], latestPricing(f)?.price, agreedRound(f)?.entryFee),
+    amount: or(filing?.form?.['totalAmount'], said['fixedFee'], latestPricing(f)?.price, agreedRound(f)?.entryFee),
     signedOn: signing.signedOn,
     effectiveOn: signing.effectiveOn ?? '',
     techField: f.deal.techField ?? '',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { contractDocx, keptDocx } from '../../renderer/documents/contract-docx.ts';
 import { contractAnswers, contractSays } from '../../renderer/documents/contract-says.ts';
+import { checkFiling } from '../../shared/domain/checks/filing.ts';
 import { keepLockedText, lockContract } from '../../shared/domain/contract-rules.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
@@ -10,8 +11,11 @@ import { clauseSet, type ClauseSet } from '../../shared/domain/contract/clause-s
 import { movedSince } from '../../shared/domain/contract/moved.ts';
 import { keptText } from '../../shared/domain/contract/text.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
+import { fillForm } from '../../shared/domain/filing-form.ts';
+import { contractFactsOf } from '../../shared/domain/filing-rules.ts';
+import { ledgerLineOfDeal } from '../../shared/domain/ledger-lines.ts';
 import { TABLES } from '../../shared/domain/tables.ts';
-import { good, refusalKey, rulesOn } from '../domain/support.ts';
+import { form as registerForm, good, lists, refusalKey, rulesOn, signed } from '../domain/support.ts';
 import { clauseText } from './office.ts';
 import { licenceInput } from './licence-fixture.ts';
 
@@ -151,5 +155,44 @@ describe('what a version says', () => {
     expect(says(again, '新址 8 号')).toEqual(['kept', false]);
     expect(good(keepLockedText(again, then!))).toEqual([]);
     expect(good(keepLockedText(typed, then!))).toEqual([]);
+  });
+});
+
+describe('what is filed', () => {
+  const rules = rulesOn('2026-05-28');
+  const f = signed();
+  const open: Contract = { ...f.contracts[0]!, state: 'draft', lockedHash: undefined, fields: {} };
+  const { text, contentId } = contractSays({ ...f, contracts: [open] }, open, rules).now;
+  const [edit] = good(lockContract(open, contentId, '2026-05-18', 0, text));
+  const row: Contract = { ...open, ...(edit as { fields: Partial<Contract> }).fields };
+  const then: DealFile = { ...f, contracts: [row] };
+  /** Another round agreed, the party renamed and another draft opened, all after the signing. */
+  const since: DealFile = {
+    ...then,
+    deal: { ...f.deal, name: '另一个名称' },
+    buyer: { ...f.buyer!, name: '示例更名公司', uscc: '' },
+    rounds: f.rounds.map((r) => ({ ...r, entryFee: '1700000' })),
+    contracts: [row, { id: 'next', dealId: f.deal.id, version: 2, kind: 'XK-ZL', state: 'draft', fields: { fixedFee: '9' } }],
+  };
+  const filed = (file: DealFile) => {
+    const form = fillForm(file, registerForm, lists, '2026-05-28', {});
+    return form.fields.filter((x) => ['projectName', 'totalAmount', 'technicalAmount', 'payMethod'].includes(x.key)).map((x) => x.value);
+  };
+  it('is what the signed version was locked with, not what the records or a later draft say', () => {
+    expect(contractFactsOf(then)).toMatchObject({ buyerName: f.buyer!.name, totalAmount: '1500000.00', title: f.deal.name, lockedHash: contentId });
+    expect(contractFactsOf(since)).toEqual(contractFactsOf(then));
+    expect(filed(since)).toEqual(filed(then));
+    expect(ledgerLineOfDeal(since)).toMatchObject({ amount: '1500000', projectName: f.deal.name });
+  });
+  it('asks about a party renamed since', () => {
+    const filing = { id: 'f1', dealId: f.deal.id, contractId: row.id, signingId: 's1', version: 1, state: 'draft' as const, form: {} };
+    const asked = (file: DealFile) =>
+      checkFiling({ file, filing, form: fillForm(file, registerForm, lists, '2026-05-28', {}), lists, others: [] }, rules).filter((x) =>
+        x.message.key.endsWith('Differs'),
+      );
+    expect(asked(then)).toEqual([]);
+    expect(asked(since).map((x) => [x.message.key, x.level, x.message.params])).toEqual([
+      ['filing.buyerDiffers', 'ask', { form: '示例更名公司', contract: f.buyer!.name }],
+    ]);
   });
 });

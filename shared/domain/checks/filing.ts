@@ -5,6 +5,7 @@ import type { RuleBook } from '../../rules/engine.ts';
 import { boundsRule, largeRule, officeRule, warnDaysRule } from '../../rules/shapes.ts';
 import { daysBetween, parseDay } from '../../time.ts';
 import type { Attachment } from '../contract.ts';
+import { contractSaid, keptText } from '../contract/text.ts';
 import { codePath, type CodeLists } from '../codes.ts';
 import { latestContract, latestSigning, type DealFile } from '../deal-file.ts';
 import type { Filing } from '../filing.ts';
@@ -171,7 +172,7 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   const { file } = rows;
   const out: Finding[] = [];
   const contract = file.contracts.find((c) => c.id === rows.filing.contractId) ?? latestContract(file);
-  const title = contract?.fields?.['projectName'];
+  const title = contractSaid(contract)['projectName'];
   if (filled(title) && of(rows, 'projectName') !== title!.trim())
     out.push(finding('filing.titleDiffers', at(rows, 'projectName'), { params: { form: of(rows, 'projectName'), contract: title! } }));
   const kind = contractTypeOf(file, contract);
@@ -182,9 +183,12 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   const type = of(rows, 'contractType');
   if (named !== '' && filled(type) && type !== named && !type.startsWith(`${named}/`))
     out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: type, contract: named } }));
-  if (file.buyer?.name && filled(of(rows, 'buyerName')) && !sameName(file.buyer.name, of(rows, 'buyerName'))) {
-    out.push(finding('text.partyDiffers', at(rows, 'buyerName'), { params: { written: of(rows, 'buyerName'), known: file.buyer.name } }));
-  }
+  // a party renamed since the lock has its old name on the paper
+  const paper = contract && keptText(contract)?.parties[0]?.name;
+  const form = of(rows, 'buyerName');
+  if (paper && filled(form) && !sameName(paper, form)) out.push(finding('filing.buyerDiffers', at(rows, 'buyerName'), { params: { form, contract: paper } }));
+  else if (file.buyer?.name && filled(form) && !sameName(file.buyer.name, form))
+    out.push(finding('text.partyDiffers', at(rows, 'buyerName'), { params: { written: form, known: file.buyer.name } }));
   // 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first
   for (const party of [file.seller, file.buyer])
     if (party && isAbroad(party))

@@ -129,8 +129,8 @@ function parties(set: ClauseSet, { sources }: ContractInput): ContractText['part
     { label: '日期', value: '　　　　年　　月　　日' },
   ];
   return [
-    { short: '甲方', role: `${set.partyA}（盖章）`, name: sources.buyer?.name ?? '', lines },
-    { short: '乙方', role: `${set.partyB}（盖章）`, name: sources.seller?.name ?? '', lines },
+    { short: '甲方', role: `${set.partyA}（盖章）`, name: sources.buyer?.name ?? '', uscc: sources.buyer?.uscc ?? '', lines },
+    { short: '乙方', role: `${set.partyB}（盖章）`, name: sources.seller?.name ?? '', uscc: sources.seller?.uscc ?? '', lines },
   ];
 }
 

@@ -42,7 +42,7 @@ const contractText = z
     toc: z.object({ title: z.string(), entries: z.array(z.object({ id: z.string(), text: z.string() }).strict()) }).strict(),
     body: z.array(block),
     /** buyer first; `short` is what the text calls it */
-    parties: z.array(z.object({ short: z.string(), role: z.string(), name: z.string(), lines: z.array(line) }).strict()).length(2),
+    parties: z.array(z.object({ short: z.string(), role: z.string(), name: z.string(), uscc: z.string(), lines: z.array(line) }).strict()).length(2),
     answers: z.record(
       z.string(),
       z.object({ value: z.string(), from: z.enum(['typed', 'record', 'suggested', 'none']), path: z.string().optional() }).strict(),
@@ -119,7 +119,29 @@ export function textToKeep(text: ContractText): NonNullable<Contract['lockedText
 
 /** The text a locked version kept; null where none was kept, or what is there is not the text its lock names. */
 export function keptText({ lockedText, lockedHash }: Pick<Contract, 'lockedText' | 'lockedHash'>): ContractText | null {
-  if (!lockedText || sha256Hex(lockedText.text) !== lockedText.sha256) return null;
-  const read = contractText.safeParse(JSON.parse(lockedText.text));
+  if (!lockedText) return null;
+  // lists read the same texts again and again: what was checked once is known by all its words
+  const key = `${lockedHash} ${lockedText.sha256} ${lockedText.text}`;
+  const known = checked.get(key);
+  if (known !== undefined) return known;
+  if (checked.size >= MOST_CHECKED) checked.clear();
+  const text = checkedText(lockedText, lockedHash);
+  checked.set(key, text);
+  return text;
+}
+
+const checked = new Map<string, ContractText | null>();
+const MOST_CHECKED = 200;
+
+function checkedText(kept: NonNullable<Contract['lockedText']>, lockedHash: string | undefined): ContractText | null {
+  if (sha256Hex(kept.text) !== kept.sha256) return null;
+  const read = contractText.safeParse(JSON.parse(kept.text));
   return read.success && contentIdOf(read.data) === lockedHash ? read.data : null;
+}
+
+/** What a version says, by question of its interview: a locked one what it was locked with, else what was typed in it. */
+export function contractSaid(contract: Contract | undefined): Readonly<Record<string, string>> {
+  const kept = contract?.state === 'locked' ? keptText(contract) : null;
+  if (!kept) return contract?.fields ?? {};
+  return Object.fromEntries(Object.entries(kept.answers).map(([key, { value }]) => [key, value]));
 }

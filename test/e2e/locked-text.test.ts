@@ -1,0 +1,96 @@
+/** What was locked is what is signed and filed: records that change afterwards change nothing in it, and the page says so. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { leaveField, lockUnpublished, type Office, openSampleDeal } from '../support/sample-office.ts';
+
+const MOVED = '广东省佛山市示例新址 88 号';
+let office: Office;
+beforeAll(async () => {
+  office = await openSampleDeal();
+});
+afterAll(() => office.close());
+
+/** Every .docx in the program's vaults, by hash of its bytes. */
+async function papers(): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.length < 60) continue;
+    const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name));
+    if (bytes.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') continue;
+    found.set(createHash('sha256').update(bytes).digest('hex'), strFromU8(unzipSync(new Uint8Array(bytes))['word/document.xml']!));
+  }
+  return found;
+}
+
+async function makeAll(count: number): Promise<void> {
+  for (const copy of ['contract-signing', 'contract-draft']) {
+    await office.window.locator(`[data-make="${copy}"]`).click();
+    await expect.poll(() => office.window.locator('.file-done-name, .older-name').count(), { timeout: 20_000 }).toBe(++count);
+  }
+}
+
+const paper = async (): Promise<string> => {
+  await office.window.getByRole('tab', { name: '预览' }).click();
+  return office.window.locator('[data-testid="contract-paper"]').innerText();
+};
+
+let before: Map<string, string>;
+let shown: string;
+
+test('locked and numbered, the copies are made', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  await window.getByText('起草专利实施许可合同').click();
+  // nought copies are no copies: said by the field, and nothing is kept
+  await leaveField(office, 'fields.copies', '0');
+  await window.locator('[data-field$="/fields.copies"]').getByText('不能少于 1').waitFor();
+  await window.locator('[data-field$="/fields.copies"] input').first().press('Escape');
+  await lockUnpublished(office);
+  await office.tab('signing');
+  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByText('签的是第 1 版').waitFor();
+  await leaveField(office, 'copies', '0');
+  await window.locator('[data-field$="/copies"]').getByText('不能少于 1').waitFor();
+  await window.locator('[data-field$="/copies"] input').first().press('Escape');
+  await leaveField(office, 'contractNo', 'SL-2026-017');
+  await office.saved();
+  await office.tab('contract');
+  await makeAll(0);
+  before = await papers();
+  expect(before.size).toBe(2);
+  shown = await paper();
+  expect(shown).not.toContain(MOVED);
+});
+
+test('an address corrected on the registration form reaches the party, and no word of the locked text', async () => {
+  const { window } = office;
+  await office.tab('registration');
+  await window.getByText('起草登记申请').click();
+  const address = window.locator('[data-form="buyerAddress"] input').first();
+  await address.fill(MOVED);
+  await address.blur();
+  await office.saved();
+  await office.tab('contract');
+  await expect.poll(paper).toBe(shown);
+  await makeAll(2);
+  const after = await papers();
+  expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+  for (const xml of after.values()) expect(xml).not.toContain(MOVED);
+});
+
+test('the page says what moved, and the next version is one press away', async () => {
+  const { window } = office;
+  const said = window.locator('[data-testid="moved-since-lock"]');
+  await said.getByText('锁定后资料有变动').waitFor();
+  const words = await said.innerText();
+  expect(words).toContain('甲方（被许可人） · 住所地');
+  expect(words).toContain('广东省佛山市示例大道 2 号');
+  expect(words).toContain(MOVED);
+  await window.screenshot({ path: process.env['SHOT'] ?? '/dev/null', type: 'png' });
+  await said.getByRole('button', { name: '按现有资料另建新版' }).click();
+  await window.locator('[data-act="lock"]').waitFor();
+  expect(await paper()).toContain(MOVED);
+});
