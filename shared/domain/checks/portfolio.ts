@@ -4,6 +4,7 @@ import { parsePatentNumber } from '../../ids.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { parseDay } from '../../time.ts';
 import { finding, type Finding } from '../finding.ts';
+import type { FindingName } from '../finding-catalogue.ts';
 import { patentExpiry } from '../patent-term.ts';
 import type { Achievement, Contributor, Right } from '../portfolio.ts';
 import { filled } from './blank.ts';
@@ -57,7 +58,7 @@ export function checkRight(r: Right, rules: RuleBook): Finding[] {
   const named = filled(name) ? `“${name}”` : '';
   if (r.kind === 'secret') return filled(r.secretLevel) ? [] : [finding('right.secretLevelMissing', at('secretLevel'), { params: { named } })];
   const patent = r.kind === 'invention' || r.kind === 'utility' || r.kind === 'design' || r.kind === 'application';
-  if (!patent) return [];
+  if (!patent) return daysInOrder(r, undefined);
   const out: Finding[] = [];
   const number = filled(r.number) ? parsePatentNumber(r.number!) : undefined;
   if (!number) out.push(finding('right.numberMissing', at('number'), { params: { named } }));
@@ -75,7 +76,25 @@ export function checkRight(r: Right, rules: RuleBook): Finding[] {
   if (r.status === 'lapsed' || r.status === 'invalid') out.push(finding('right.notInForce', at('status'), { params: { name } }));
   const expiry = patentExpiry(r, rules);
   if (expiry && expiry.day <= rules.date) out.push(finding('right.expired', at('filedOn'), { params: { name, day: expiry.day } }));
-  return out;
+  return [...out, ...daysInOrder(r, expiry?.day)];
+}
+
+/** Filed, granted, fees paid, ended: each day after the one before it. */
+function daysInOrder(r: Right, expiry: string | undefined): Finding[] {
+  const filed = parseDay(r.filedOn);
+  const one = (field: 'grantedOn' | 'feePaidTo', unread: FindingName, early: FindingName, late: FindingName): Finding[] => {
+    const text = r[field];
+    if (!filled(text)) return [];
+    const at = { table: 'rights' as const, id: r.id, field };
+    const day = parseDay(text);
+    if (!day) return [finding(unread, at, { params: { text: text! } })];
+    if (filed && day < filed) return [finding(early, at, { params: { day, filed } })];
+    return expiry && day > expiry ? [finding(late, at, { params: { day, expiry } })] : [];
+  };
+  return [
+    ...one('grantedOn', 'right.grantedOnUnread', 'right.grantedBeforeFiled', 'right.grantedAfterExpiry'),
+    ...one('feePaidTo', 'right.feePaidToUnread', 'right.feeBeforeFiled', 'right.feeAfterExpiry'),
+  ];
 }
 
 function numbersTwice(rights: readonly Right[]): Finding[] {
