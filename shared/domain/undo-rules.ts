@@ -2,10 +2,11 @@
 import type { Patch } from '../change/change.ts';
 import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { filled } from './checks/blank.ts';
+import type { Contract } from './contract.ts';
 import type { Notice } from './deal.ts';
 import { editNotice, isPublished } from './notice-rules.ts';
 
-/** Refuses patches that would rewrite a published notice; `rowAt` answers the row as it stands. */
+/** Refuses patches that would rewrite a published notice or a locked contract; `rowAt` answers the row as it stands. */
 export function undoBarred(patches: readonly Patch[], rowAt: (table: string, id: string) => unknown, today: string): Refusal | undefined {
   for (const id of new Set(patches.flatMap((p) => (p.table === 'notices' ? [p.id] : [])))) {
     const notice = rowAt('notices', id) as Notice | undefined;
@@ -17,6 +18,12 @@ export function undoBarred(patches: readonly Patch[], rowAt: (table: string, id:
         today,
       );
     if (barred) return barred;
+  }
+  for (const p of patches) {
+    const contract = p.table === 'contracts' ? (rowAt('contracts', p.id) as Contract | undefined) : undefined;
+    // what is locked is what is signed: neither its words nor the lock come off, it can only be put aside and back
+    if (contract?.state === 'locked' && !(p.op === 'set' && p.field === 'archived'))
+      return refuse('contract.undoLock', { field: 'state', params: { version: contract.version ?? 1 } });
   }
   return undefined;
 }

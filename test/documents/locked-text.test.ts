@@ -15,6 +15,7 @@ import { fillForm } from '../../shared/domain/filing-form.ts';
 import { contractFactsOf } from '../../shared/domain/filing-rules.ts';
 import { ledgerLineOfDeal } from '../../shared/domain/ledger-lines.ts';
 import { TABLES } from '../../shared/domain/tables.ts';
+import { undoBarred } from '../../shared/domain/undo-rules.ts';
 import { form as registerForm, good, lists, refusalKey, rulesOn, signed } from '../domain/support.ts';
 import { clauseText } from './office.ts';
 import { licenceInput } from './licence-fixture.ts';
@@ -81,6 +82,13 @@ describe('a locked text', () => {
     expect(keptText({ ...row, lockedText: other.lockedText })).toBeNull();
     expect(keptText({ lockedHash: row.lockedHash })).toBeNull();
   });
+});
+
+it('neither the lock nor a word before it is undone; put aside and back it can be', () => {
+  const undo = (row: Contract, field: string) =>
+    refusalKey(undoBarred([{ op: 'set', table: 'contracts', id: row.id, field, over: [] }], () => row, '2026-11-22'));
+  expect(['lockedHash', 'lockedText', 'state', 'fields', 'clauseTexts'].map((field) => undo(locked(), field))).toEqual(Array(5).fill('contract.undoLock'));
+  expect([undo(locked(), 'archived'), undo(draft, 'fields')]).toEqual(['not refused', 'not refused']);
 });
 
 describe('what moved since', () => {

@@ -72,7 +72,13 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
           {
             key: 'clauses',
             label: t('tab.clauses'),
-            children: kept ? <LockedClauses text={kept} /> : <Clauses contract={contract} built={reading.says.now} locked={locked} />,
+            children: kept ? (
+              <LockedClauses text={kept} />
+            ) : reading.says.text ? (
+              <Clauses contract={contract} built={reading.says.now} locked={locked} />
+            ) : (
+              <p className="muted">{t('kept.noPaper')}</p>
+            ),
           },
           {
             key: 'preview',
