@@ -6,6 +6,7 @@ import { unsentCount } from '../data/queries/today.ts';
 import { rulePackLine } from '../data/queries/rule-pack.ts';
 import { useSaveState } from '../data/save-state.ts';
 import { useSyncStatus, type Line } from '../sync/status.ts';
+import { useHeld } from '../session/flush.ts';
 import { navigate } from '../session/route.ts';
 import { useUnsaved } from '../session/unsaved.ts';
 import { ToneIcon, type Tone } from '../ui/marks.tsx';
@@ -47,6 +48,7 @@ function Saved() {
   const { t } = useTranslation('shell');
   const { pending, savedAt, trouble } = useSaveState();
   const unsaved = useUnsaved((s) => s.list);
+  const held = useHeld((s) => s.held);
   if (trouble)
     return (
       <button type="button" role="alert" className="status-trouble" onClick={() => navigate({ room: 'settings', tab: 'backup' })}>
@@ -67,6 +69,13 @@ function Saved() {
           <ToneIcon tone="attention" />
           {t(unsaved.length > 1 ? 'status.refusedMore' : 'status.refused', { count: unsaved.length, field: first.label })}
         </button>
+      </span>
+    );
+  if (held)
+    return (
+      <span data-save="typing">
+        <ToneIcon tone="current" />
+        {t('status.typing')}
       </span>
     );
   if (pending > 0)

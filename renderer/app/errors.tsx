@@ -1,7 +1,7 @@
 /** The one place where failures are shown: what happened, what is safe, what to do, with the intent they interrupted. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { onReport } from '../data/report.ts';
+import { logError, onReport } from '../data/report.ts';
 import { useProgress } from '../session/progress.ts';
 import { useRoute } from '../session/route.ts';
 import { dismiss, forgetRefusal, raise, useTroubles } from '../session/trouble.ts';
@@ -16,6 +16,9 @@ export function Errors() {
   const { t } = useTranslation('shell');
   const { troubles, refused, notice } = useTroubles();
   const { room, id, tab } = useRoute();
+  /** What was interrupted: an act of the program by its name, or words as they are. */
+  const called = (intent: string): string =>
+    /^[a-z]+(\.[A-Za-z]+)*$/.test(intent) ? t(`intent.${intent}`, { defaultValue: actOf(t, { why: { intent, origin: 'person' } }) }) : intent;
   // also when the frame goes with its workspace
   useEffect(() => forgetRefusal, [room, id, tab]);
 
@@ -23,14 +26,9 @@ export function Errors() {
     () =>
       onReport(({ intent, error }) => {
         const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        void window.bridge.call('app.log', { level: 'error', text: `${intent}: ${detail}`.slice(0, 4000) });
+        logError(intent, error);
         const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-        raise({
-          intent: t(`intent.${intent}`, { defaultValue: actOf(t, { why: { intent, origin: 'person' } }) }),
-          what: t(`bridgeError.${code}`, { defaultValue: t('trouble.what') }),
-          safe: t('trouble.safe'),
-          detail,
-        });
+        raise({ intent, what: t(`bridgeError.${code}`, { defaultValue: t('trouble.what') }), safe: t('trouble.safe'), detail });
       }),
     [t],
   );
@@ -50,7 +48,7 @@ export function Errors() {
             <p className="trouble-what">
               <ToneIcon tone="blocked" />
               <span>
-                <strong>{x.intent}</strong>
+                <strong>{called(x.intent)}</strong>
                 {t('ui:named', { name: '', what: x.what })}
               </span>
             </p>

@@ -13,6 +13,9 @@ z.config({ jitless: true });
 const nonce = styleNonce();
 giveStylesTheNonce(nonce);
 
+// a page that closes its own window would skip the saving that every other way out begins with
+window.close = () => undefined;
+
 await restoreSettings();
 startI18n(useSettings.getState().locale);
 applyAppearance();

@@ -9,6 +9,12 @@ export function onReport(listener: (r: Reported) => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Into the log only: where it happened the page says it itself. */
+export function logError(intent: string, error: unknown): void {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  void window.bridge.call('app.log', { level: 'error', text: `${intent}: ${detail}`.slice(0, 4000) });
+}
+
 export function reportError(intent: string, error: unknown): void {
   for (const tell of listeners) tell({ intent, error, at: performance.now() });
 }

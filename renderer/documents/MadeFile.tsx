@@ -8,7 +8,7 @@ import { isRefusal } from '../../shared/result.ts';
 import { useObserve } from '../data/observe.ts';
 import { fileActions, keepMade } from '../data/produced.ts';
 import { documentsFrom } from '../data/queries/contracts.ts';
-import { reportError } from '../data/report.ts';
+import { logError, reportError } from '../data/report.ts';
 import { workspace } from '../data/store.ts';
 import { notify, raise, showRefusal } from '../session/trouble.ts';
 import { FileDone } from '../ui/FileDone.tsx';
@@ -65,7 +65,7 @@ export function MakeFile({ job, label, build, failed, type, disabled, title, onM
       notify(kept.name ?? '', 'done', { label: t('file.open'), run: fileActions(kept).onOpen });
       onMade?.(kept);
     } catch (error) {
-      reportError(job.intent, error);
+      logError(job.intent, error);
       raise({ intent: job.intent, what: failed, repair: { label, run: () => void make() }, detail: String(error) });
     } finally {
       setBusy(false);

@@ -29,8 +29,9 @@ export function useKeptText(key: string | undefined, start: string) {
   useEffect(() => {
     if (key === undefined || !changed) return;
     const keep = () => drafts.save(key, live.current.text);
-    const idle = setTimeout(() => void keep(), IDLE_MS);
     const stop = onFlush(keep);
+    // kept: nothing is held any longer
+    const idle = setTimeout(() => void keep().then(stop), IDLE_MS);
     return () => {
       clearTimeout(idle);
       stop();

@@ -185,6 +185,7 @@ test('the result: a number of another shape is refused at its field; what was co
   await window.locator('[data-act="portal-registered"]').click();
   await window.getByText(/登记编号应为 16 位数字/).waitFor();
   expect(await field.getAttribute('aria-invalid')).toBe('true');
+  // what is typed is there again when the page was left in between
   await field.fill('4401002026000002');
   await window.locator('[data-act="portal-registered"]').click();
   await expect.poll(number).toContain('4401002026000002');

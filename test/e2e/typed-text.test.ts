@@ -85,6 +85,34 @@ describe('what is being typed when the program ends is there at the next start',
   });
 });
 
+test('from the first key the status bar says that what is typed is not saved yet, until it is', async () => {
+  await settings('本单位');
+  const bar = () => w.locator('.status [data-save]').getAttribute('data-save');
+  await expect.poll(bar).toBe('saved');
+  await office('address').focus();
+  await w.keyboard.press('End');
+  await w.keyboard.type('x');
+  await expect.poll(bar).toBe('typing');
+  // a draft of it is no save
+  await w.waitForTimeout(1500);
+  expect(await bar()).toBe('typing');
+  await w.keyboard.press('Tab');
+  await expect.poll(bar).toBe('saved');
+  await office('address').fill('不算数');
+  await office('address').press('Escape');
+  await expect.poll(bar).toBe('saved');
+});
+
+test('a page cannot close its window over what is being typed', async () => {
+  await settings('本单位');
+  await office('address').fill('页面自己关不掉窗口');
+  await w.evaluate(() => window.close());
+  await w.waitForTimeout(500);
+  expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(await office('address').inputValue()).toBe('页面自己关不掉窗口');
+  await w.keyboard.press('Tab');
+});
+
 test('a reason that is being written is there again after the window was closed over it', async () => {
   await settings('资料库');
   await w.getByRole('button', { name: '打开示例库' }).click();

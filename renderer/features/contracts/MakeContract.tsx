@@ -8,7 +8,7 @@ import { onPaper } from '../../../shared/domain/contract/text.ts';
 import { isRefusal, refuse } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { keepMade, fileActions, type Made } from '../../data/produced.ts';
-import { reportError } from '../../data/report.ts';
+import { logError } from '../../data/report.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
 import { contractInput, marksOf, type Copy } from '../../documents/contract-input.ts';
 import type { ContractSays } from '../../documents/contract-says.ts';
@@ -40,7 +40,7 @@ export function MakeContract({ file, contract, rules, says, must }: { file: Deal
       if (isRefusal(kept)) showRefusal(kept);
       else notify(kept.name ?? '', 'done', { label: t('open'), run: fileActions(kept).onOpen });
     } catch (error) {
-      reportError('contract.file', error);
+      logError('contract.file', error);
       raise({ intent: 'contract.file', what: t('make.failed'), detail: String(error), repair: { label: t('files.again'), run: () => void run(copy, what) } });
     } finally {
       setBusy(null);

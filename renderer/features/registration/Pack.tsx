@@ -7,7 +7,7 @@ import type { Filing } from '../../../shared/domain/filing.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { keepMade } from '../../data/produced.ts';
-import { reportError } from '../../data/report.ts';
+import { logError } from '../../data/report.ts';
 import { LatestFile, useWatermark } from '../../documents/MadeFile.tsx';
 import { notify, raise, showRefusal } from '../../session/trouble.ts';
 import { runDocument } from '../../workers/documents.ts';
@@ -57,7 +57,7 @@ export function Pack({ file, filing, form, rules }: { file: DealFile; filing: Fi
       await notePack(filing.id, kept.hash ?? '');
       if (textMissing) notify(t('pack.textMissing'), 'attention');
     } catch (error) {
-      reportError('filing.pack', error);
+      logError('filing.pack', error);
       raise({ intent: 'filing.pack', what: t('packFailed'), detail: String(error), repair: { label: t('makePack'), run: () => void make() } });
     } finally {
       setBusy(false);

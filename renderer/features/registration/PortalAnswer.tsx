@@ -13,6 +13,7 @@ import { showRefusal } from '../../session/trouble.ts';
 import { Field } from '../../ui/fields/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
+import { useKeptText } from '../../ui/use-kept-text.ts';
 import { correctAnswer, recordAnswer } from './edit-filing.ts';
 
 type Typed = { day: string; no: string; reasons: string };
@@ -29,13 +30,18 @@ const returned = ({ reasons }: Typed): RegistryStatus => ({
     .map((text) => ({ text: text.trim() })),
 });
 
-/** What was typed, and the refusal under the field it is about; one without a field is shown by the frame. */
-function useTyped(first: Typed) {
-  const [typed, setTyped] = useState(first);
+/** What was typed, kept as drafts under `key` until it is recorded or given up, and the refusal under the field it is about; one without a field is shown by the frame. */
+function useTyped(key: string, first: Typed) {
+  const kept = { day: useKeptText(`${key}.day`, first.day), no: useKeptText(`${key}.no`, first.no), reasons: useKeptText(`${key}.reasons`, first.reasons) };
+  const typed: Typed = { day: kept.day.text, no: kept.no.text, reasons: kept.reasons.text };
   const [refused, setRefused] = useState<Refused>(null);
   const type = (more: Partial<Typed>): void => {
-    setTyped({ ...typed, ...more });
+    for (const [at, text] of Object.entries(more)) kept[at as keyof Typed].type(text);
     setRefused(null);
+  };
+  /** Recorded, or given up: the boxes stand as at first. */
+  const settle = (): void => {
+    for (const at of ['day', 'no', 'reasons'] as const) kept[at].settle(first[at]);
   };
   const hear = (answer: unknown): boolean => {
     const refusal = isRefusal(answer) ? answer : null;
@@ -44,19 +50,20 @@ function useTyped(first: Typed) {
     if (refusal && !at) showRefusal(refusal);
     return refusal === null;
   };
-  return { typed, type, refused, hear };
+  return { typed, type, settle, refused, hear };
 }
 
 /** What the portal shows later, copied by hand; only for filings entered there. */
 export function PortalAnswer({ filing, rules }: { filing: Filing; rules: RuleBook }) {
   const { t } = useTranslation('registration');
-  const { typed, type, refused, hear } = useTyped({ day: today(), no: '', reasons: '' });
+  const key = `filings/${filing.id}/portal`;
+  const { typed, type, settle, refused, hear } = useTyped(key, { day: today(), no: '', reasons: '' });
   if (filing.carrier !== 'pack' || !['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '')) return null;
-  const record = (status: RegistryStatus) => void recordAnswer(filing.id, status, rules).then(hear);
+  const record = (status: RegistryStatus) => void recordAnswer(filing.id, status, rules).then((answer) => hear(answer) && settle());
   return (
     <Panel title={t('portalRecord.title')}>
       <p className="muted">{t('portalRecord.hint')}</p>
-      <Boxes typed={typed} type={type} refused={refused} />
+      <Boxes name={key} typed={typed} type={type} refused={refused} />
       <div className="toolbar">
         {filing.state === 'submitted' && (
           <Button data-act="portal-accepted" onClick={() => record({ state: 'accepted', acceptedOn: parseDay(typed.day) ?? typed.day })}>
@@ -92,27 +99,33 @@ export function Correction({ filing, rules }: { filing: Filing; rules: RuleBook 
 
 function CorrectionForm({ filing, rules, onDone }: { filing: Filing; rules: RuleBook; onDone: () => void }) {
   const { t } = useTranslation('registration');
-  const { typed, type, refused, hear } = useTyped({
+  const key = `filings/${filing.id}/correction`;
+  const { typed, type, settle, refused, hear } = useTyped(key, {
     day: filing.registeredOn ?? today(),
     no: filing.registerNo ?? '',
     reasons: (filing.reasons ?? []).map((r) => r.text ?? '').join('\n'),
   });
-  const [why, setWhy] = useState('');
-  const correct = (status: RegistryStatus) => void correctAnswer(filing.id, status, why, rules).then((answer) => hear(answer) && onDone());
+  const why = useKeptText(`${key}.why`, '');
+  const finish = (): void => {
+    settle();
+    why.settle('');
+    onDone();
+  };
+  const correct = (status: RegistryStatus) => void correctAnswer(filing.id, status, why.text, rules).then((answer) => hear(answer) && finish());
   return (
     <Panel title={t('correct.open')}>
       <p className="muted">{t('correct.hint')}</p>
-      <Boxes typed={typed} type={type} refused={refused} />
-      <Field label={t('correct.why')} {...errorAt(t, refused, 'why')}>
+      <Boxes name={key} typed={typed} type={type} refused={refused} />
+      <Field label={t('correct.why')} name={`${key}.why`} {...errorAt(t, refused, 'why')}>
         {(ids) => (
           <Input.TextArea
             id={ids.input}
             rows={2}
-            value={why}
+            value={why.text}
             maxLength={2000}
             aria-describedby={ids.describedBy}
             aria-invalid={ids.invalid}
-            onChange={(e) => setWhy(e.target.value)}
+            onChange={(e) => why.type(e.target.value)}
           />
         )}
       </Field>
@@ -123,7 +136,7 @@ function CorrectionForm({ filing, rules, onDone }: { filing: Filing; rules: Rule
         <Button data-act="correct-returned" disabled={typed.reasons.trim() === ''} onClick={() => correct(returned(typed))}>
           {t('correct.returned')}
         </Button>
-        <Button onClick={onDone}>{t('correct.keep')}</Button>
+        <Button onClick={finish}>{t('correct.keep')}</Button>
       </div>
     </Panel>
   );
@@ -132,12 +145,12 @@ function CorrectionForm({ filing, rules, onDone }: { filing: Filing; rules: Rule
 const errorAt = (t: Parameters<typeof refusalWords>[0], refused: Refused, at: At): { error?: string } =>
   refused?.at === at ? { error: refusalWords(t, refused.refusal) } : {};
 
-function Boxes({ typed, type, refused }: { typed: Typed; type: (more: Partial<Typed>) => void; refused: Refused }) {
+function Boxes({ name, typed, type, refused }: { name: string; typed: Typed; type: (more: Partial<Typed>) => void; refused: Refused }) {
   const { t } = useTranslation('registration');
   const frame = (at: At) => errorAt(t, refused, at);
   return (
     <div className="portal-answer">
-      <Field label={t('portalRecord.day')} {...frame('day')}>
+      <Field label={t('portalRecord.day')} name={`${name}.day`} {...frame('day')}>
         {(ids) => (
           <Input
             id={ids.input}
@@ -150,7 +163,7 @@ function Boxes({ typed, type, refused }: { typed: Typed; type: (more: Partial<Ty
           />
         )}
       </Field>
-      <Field label={t('portalRecord.registerNo')} {...frame('no')}>
+      <Field label={t('portalRecord.registerNo')} name={`${name}.no`} {...frame('no')}>
         {(ids) => (
           <Input
             id={ids.input}
@@ -164,7 +177,7 @@ function Boxes({ typed, type, refused }: { typed: Typed; type: (more: Partial<Ty
         )}
       </Field>
       <div className="wide">
-        <Field label={t('portalRecord.reason')} {...frame('reasons')}>
+        <Field label={t('portalRecord.reason')} name={`${name}.reasons`} {...frame('reasons')}>
           {(ids) => (
             <Input.TextArea
               id={ids.input}

@@ -5,7 +5,7 @@ import type { Attachment, Signing } from '../../../shared/domain/contract.ts';
 import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
 import { pagePairs, pagesToTick, unexplainedPages, type PagePair } from '../../../shared/domain/scan-pages.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { reportError } from '../../data/report.ts';
+import { logError } from '../../data/report.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
@@ -31,7 +31,7 @@ function usePages(key: string, open: (() => Promise<Pages>) | null): Loaded {
         else setState({ key, pages: p, failed: null });
       })
       .catch((error: unknown) => {
-        reportError('signing.pages', error);
+        logError('signing.pages', error);
         if (!gone) setState({ key, pages: null, failed: error instanceof Error ? error.message : String(error) });
       });
     return () => {
@@ -141,7 +141,9 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
                 {!locked ? (
                   <p className="muted">{t('compare.noLocked')}</p>
                 ) : left.failed !== null ? (
-                  <p className="muted">{t('compare.noLocked')}</p>
+                  <p className="compare-failed" role="alert">
+                    {t('compare.lockedFailed')}
+                  </p>
                 ) : left.pages ? (
                   <Picture pages={left.pages} page={pair.locked} alt={t('compare.locked', { n: pair.locked })} none={reasonOf(pair) ?? t('compare.none')} />
                 ) : (

@@ -5,7 +5,7 @@ import { SIGNED_IDS } from '../../../shared/domain/sample-signed.ts';
 import { useObserve } from '../../data/observe.ts';
 import { readPref, writePref } from '../../data/prefs.ts';
 import { tourState } from '../../data/queries/tour.ts';
-import { reportError } from '../../data/report.ts';
+import { logError } from '../../data/report.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { useBoot } from '../../session/boot.ts';
 import { withProgress } from '../../session/progress.ts';
@@ -65,7 +65,7 @@ function useStand(station: TourStep): void {
         await withProgress({ title: t('preparing'), cancellable: false }, () => prepareSignedDeal(watermark));
         if (!gone) navigate(station.place);
       } catch (e) {
-        reportError('tour', e);
+        logError('tour', e);
         raise({ intent: t('label'), what: t('notPrepared'), detail: String(e), repair: { label: t('again'), run: () => void stand() } });
       }
     };
