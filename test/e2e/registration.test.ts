@@ -187,6 +187,12 @@ test('the result: a number of another shape is refused at its field; what was co
   expect(await field.getAttribute('aria-invalid')).toBe('true');
   // what is typed is there again when the page was left in between
   await field.fill('4401002026000002');
+  await window.getByLabel('退回原因（每行一条）').fill('写了一半的原因（示例）');
+  await window.locator('nav').getByText('成果库', { exact: true }).first().click();
+  await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await window.getByText('低温等离子体种子处理装置').first().dblclick();
+  await office.tab('registration');
+  await expect.poll(() => field.inputValue()).toBe('4401002026000002');
   await window.locator('[data-act="portal-registered"]').click();
   await expect.poll(number).toContain('4401002026000002');
   await window.locator('[data-act="correct"]').click();
