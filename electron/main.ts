@@ -89,7 +89,7 @@ async function start(exit: ExitMarker): Promise<void> {
   const limits = diskLimits(process.env);
   const handles = new Handles();
   const journals = new Journals(folders);
-  const snapshots = new Snapshots(folders, runSnapshotThread);
+  const snapshots = new Snapshots(folders, runSnapshotThread, app.getVersion());
   const keysOf = keysIn(folders);
   const vaultOf = vaultsIn(folders);
   for (const workspace of WORKSPACES) await vaultOf(workspace).tidy();

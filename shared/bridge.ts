@@ -84,6 +84,10 @@ export const CHANNELS = {
   'journal.snapshotRead': channel(
     z.object({ workspace, seq: z.number().int().min(0), after: z.number().int().min(0), limit: z.number().int().min(1).max(5000) }).strict(),
   ),
+  /** what is in one snapshot; `file` is its name in the list */
+  'snapshot.look': channel(z.object({ workspace, file: name }).strict()),
+  /** back to a snapshot, after one of the present was taken; the page opens the workspace anew. `label`: what the history calls it */
+  'snapshot.restore': channel(z.object({ workspace, file: name, who: z.string().max(200), label: z.string().max(100) }).strict()),
   /** the store was found lost: keeps the copy made at this start, before Chromium looked, as evidence; answers its folder's name */
   'journal.setAside': channel(z.object({ workspace, reason: z.string().max(200) }).strict()),
   /** damaged IndexedDB: copy its folder aside, then clear it so that it can be written again */
@@ -161,8 +165,12 @@ export type Responses = {
   'journal.read': { lines: JournalLine[]; next: number | null };
   'journal.repair': { repaired: number };
   'journal.snapshot': { seq: number; when: string };
-  'journal.snapshots': { seq: number; when: string; reason: string; bytes: number }[];
+  /** `rows`: records, `app`: the version that took it or '' */
+  'journal.snapshots': { file: string; seq: number; when: string; reason: string; bytes: number; rows: number; app: string }[];
   'journal.snapshotRead': { lines: string[]; next: number | null };
+  'snapshot.look': { when: string; changes: number; whole: boolean; app: string; rows: Record<string, number> };
+  /** records changed; 0 where nothing differs, and then nothing was done */
+  'snapshot.restore': { records: number };
   'journal.setAside': { folder: string };
   'store.rebuild': { folder: string };
   'workspace.drop': null;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Responses, Workspace } from '../../shared/bridge.ts';
 import { FORMAT_VERSION } from '../../shared/change/change.ts';
 import { BridgeFault, errnoOf } from '../ipc/fault.ts';
+import { SNAPSHOTS } from '../journal/rotation.ts';
 import { type Keys, parseKeys } from '../journal/keys.ts';
 import { headerJson } from '../journal/header.ts';
 import { encodeLine } from '../journal/line.ts';
@@ -82,7 +83,7 @@ async function unpack(file: string, { folders, workspace }: Restoring, whole: bo
  * A restored journal is a store of its own: under its old name the page would take it for the one it has, see lines
  * missing, and send them again, which undoes the restore. The first legible header decides, so one is put before it.
  */
-async function giveNewName(folder: string, lines: Lines, formatVersion: number): Promise<void> {
+export async function giveNewName(folder: string, lines: Lines, formatVersion: number): Promise<void> {
   const first = lines.files[0];
   if (first === undefined) return;
   const old = await readFile(first.path);
@@ -91,7 +92,7 @@ async function giveNewName(folder: string, lines: Lines, formatVersion: number):
 
 /**
  * Puts an unpacked backup in the place of the present data. Vault files come first, because the Changes name them; the
- * present journal with its snapshots is moved aside, never deleted. The journal must be closed.
+ * present journal is moved aside, never deleted. The journal must be closed.
  */
 export async function replaceByBackup(
   { folder, manifest }: Unpacked,
@@ -100,18 +101,30 @@ export async function replaceByBackup(
   const files = await readdir(path.join(folder, 'vault'));
   for (const hash of files) await vault.adopt(path.join(folder, 'vault', hash), hash);
   await keys.admit(parseKeys(await readFile(path.join(folder, KEYS), 'utf8')));
+  await setJournalAside(folders, workspace, path.join(folder, 'journal'));
+  await rm(folder, { recursive: true, force: true });
+  return { changes: manifest.count, files: files.length };
+}
+
+/**
+ * Moves the present journal aside and puts `next` in its place. The snapshots stay where they are listed: the one made before
+ * this replacement is the way back. The journal must be closed.
+ */
+export async function setJournalAside(folders: Folders, workspace: Workspace, next?: string): Promise<void> {
+  const absent = (error: unknown): void => {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  };
   const journal = folders.journal(workspace);
   await makeFolder(folders.aside);
   await makeFolder(path.dirname(journal));
   const kept = path.join(folders.aside, await freeName(folders.aside, `${stamp()}-journal-${workspace}`));
-  await rename(journal, kept).catch((error: unknown) => {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-  });
-  await rename(path.join(folder, 'journal'), journal);
+  await rename(journal, kept).catch(absent);
+  if (next === undefined) await makeFolder(journal);
+  else await rename(next, journal);
+  await rename(path.join(kept, SNAPSHOTS), path.join(journal, SNAPSHOTS)).catch(absent);
+  await syncFolder(journal);
   await syncFolder(path.dirname(journal));
   await syncFolder(folders.aside);
-  await rm(folder, { recursive: true, force: true });
-  return { changes: manifest.count, files: files.length };
 }
 
 /** Removes what a restore left that was cut off before anything was replaced. */

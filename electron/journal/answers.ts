@@ -8,6 +8,7 @@ import { ORIGIN } from '../security/origin.ts';
 import type { ExitMarker } from './exit-marker.ts';
 import type { Journals } from './journals.ts';
 import { Keys } from './keys.ts';
+import { restoreSnapshot } from './restore-snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
 
 type JournalAnswers = Pick<
@@ -19,6 +20,8 @@ type JournalAnswers = Pick<
   | 'journal.snapshot'
   | 'journal.snapshots'
   | 'journal.snapshotRead'
+  | 'snapshot.look'
+  | 'snapshot.restore'
   | 'journal.setAside'
   | 'store.rebuild'
   | 'workspace.drop'
@@ -51,8 +54,11 @@ export function journalAnswers({ folders, journals, snapshots, exit, session, ke
     'journal.read': ({ workspace, after, limit }) => journals.of(workspace).read(after, limit),
     'journal.repair': async ({ workspace, lines }) => ({ repaired: await journals.of(workspace).repair(lines) }),
     'journal.snapshot': ({ workspace, reason }) => snapshots.take(workspace, journals.of(workspace), reason),
-    'journal.snapshots': async ({ workspace }) => (await snapshots.list(workspace)).map(({ seq, when, reason, bytes }) => ({ seq, when, reason, bytes })),
+    'journal.snapshots': async ({ workspace }) =>
+      (await snapshots.list(workspace)).map(({ file, seq, when, reason, bytes, rows, app }) => ({ file, seq, when, reason, bytes, rows, app })),
     'journal.snapshotRead': ({ workspace, seq, after, limit }) => snapshots.read(workspace, seq, after, limit),
+    'snapshot.look': ({ workspace, file }) => snapshots.look(workspace, file),
+    'snapshot.restore': (wanted) => restoreSnapshot({ folders, journals, snapshots }, wanted),
     async 'journal.setAside'({ workspace, reason }) {
       const label = reason.replace(/[^a-zA-Z0-9]/g, '').slice(0, 20) || 'asked';
       return { folder: await keepEvidence(folders.store, folders.aside, `store-${workspace}-${label}`) };

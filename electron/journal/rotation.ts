@@ -1,5 +1,9 @@
+/** The folder of the snapshots beside the files of their journal. */
+export const SNAPSHOTS = 'snapshots';
+
 export type SnapshotReason = 'daily' | 'version' | 'migration' | 'replace' | 'asked';
-export type SnapshotInfo = { file: string; seq: number; when: string; reason: SnapshotReason; bytes: number; rows: number; whole: boolean };
+/** `app`: the version of the program that took it, '' where it did not say. */
+export type SnapshotInfo = { file: string; seq: number; when: string; reason: SnapshotReason; bytes: number; rows: number; whole: boolean; app: string };
 
 const TODAY = 2;
 const DAYS = 5;
@@ -10,9 +14,9 @@ const day = (snapshot: SnapshotInfo): string => snapshot.when.slice(0, 10);
 
 /**
  * Which snapshots may go now that `fresh` has been read back and counted. Kept: two of the day, the newest of each of five
- * earlier days, and the newest one made before a replacement; together never more than a fifth of the free space.
- * Nothing goes on the word of a snapshot that is not whole or has fewer than half the rows of the one before it: a store
- * that suddenly shrank is more likely broken than tidied. Pure.
+ * earlier days, the newest one made before a replacement and the newest one asked for by hand; together never more than a
+ * fifth of the free space. Nothing goes on the word of a snapshot that is not whole or has fewer than half the rows of the
+ * one before it: a store that suddenly shrank is more likely broken than tidied. Pure.
  */
 export function toRotate(earlier: readonly SnapshotInfo[], fresh: SnapshotInfo, freeBytes: number): string[] {
   const ordered = [...earlier].sort((a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : a.seq - b.seq));
@@ -23,8 +27,10 @@ export function toRotate(earlier: readonly SnapshotInfo[], fresh: SnapshotInfo, 
   for (const s of newestFirst.filter((one) => day(one) === day(fresh)).slice(0, TODAY)) keep.add(s);
   const days = [...new Set(newestFirst.map(day))].filter((d) => d !== day(fresh)).slice(0, DAYS);
   for (const d of days) keep.add(newestFirst.find((one) => day(one) === d)!);
-  const replacement = newestFirst.find((one) => one.reason === 'replace');
-  if (replacement !== undefined) keep.add(replacement);
+  for (const reason of ['replace', 'asked']) {
+    const newest = newestFirst.find((one) => one.reason === reason);
+    if (newest !== undefined) keep.add(newest);
+  }
   let bytes = [...keep].reduce((sum, one) => sum + one.bytes, 0);
   const allowed = (freeBytes + earlier.reduce((sum, one) => sum + one.bytes, fresh.bytes)) * SHARE;
   for (const oldest of newestFirst.toReversed()) {

@@ -17,6 +17,8 @@ const head = z.object({
   rows: z.number().int(),
   /** no Change up to `seq` was missing when it was folded */
   whole: z.boolean(),
+  /** version of the program that took it */
+  app: z.string().optional(),
 });
 export type SnapshotHead = z.infer<typeof head>;
 

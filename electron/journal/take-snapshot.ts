@@ -19,6 +19,7 @@ export type SnapshotJob = {
   upTo: number;
   when: string;
   reason: SnapshotReason;
+  app: string;
 };
 
 const PAGE = 2000;
@@ -53,16 +54,17 @@ export async function takeSnapshot(job: SnapshotJob): Promise<SnapshotInfo> {
     reason: job.reason,
     rows,
     whole,
+    app: job.app,
   };
   const name = `${String(job.upTo).padStart(10, '0')}-${job.when.replace(/[-:.]/g, '')}-${job.reason}.gz`;
   const file = path.join(job.folder, name);
   const written = await writeSnapshot(file, head, rowLines(state));
-  return verified(file, { written, rows, whole, seq: job.upTo, when: job.when, reason: job.reason });
+  return verified(file, { written, rows, whole, seq: job.upTo, when: job.when, reason: job.reason, app: job.app });
 }
 
 async function verified(
   file: string,
-  of: { written: number; rows: number; whole: boolean; seq: number; when: string; reason: SnapshotReason },
+  of: { written: number; rows: number; whole: boolean; seq: number; when: string; reason: SnapshotReason; app: string },
 ): Promise<SnapshotInfo> {
   let read = 0;
   let living = 0;
@@ -71,7 +73,8 @@ async function verified(
     if (!isGone((JSON.parse(line) as { row: StoredRow }).row)) living++;
   });
   if (read !== of.written || living !== of.rows) throw new BridgeFault('damaged', 'the snapshot does not read back');
-  return { file: path.basename(file), seq: of.seq, when: of.when, reason: of.reason, rows: of.rows, whole: of.whole, bytes: (await stat(file)).size };
+  const { seq, when, reason, rows, whole, app } = of;
+  return { file: path.basename(file), seq, when, reason, rows, whole, app, bytes: (await stat(file)).size };
 }
 
 async function baseOf(job: SnapshotJob): Promise<{ state: FoldState; seq: number; whole: boolean }> {

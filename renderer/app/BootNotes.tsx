@@ -6,10 +6,12 @@ import { useBoot } from '../session/boot.ts';
 /** What had to be mended at this opening and a person should know; what heals without loss is not worth a line. */
 const TOLD = new Set(['restored', 'lineRepaired', 'lineLost', 'faults', 'unreadable']);
 
+const WORDS = { backup: 'note.fromBackup', snapshot: 'note.fromSnapshot' } as const;
+
 export function BootNotes() {
   const { t } = useTranslation('recovery');
   const report = useBoot((s) => s.report) as BootReport | null;
-  const backup = useBoot((s) => s.backup);
+  const restored = useBoot((s) => s.restored);
   const [read, setRead] = useState(false);
   const notes = report?.ok ? report.notes.filter((n) => TOLD.has(n.kind)) : [];
   if (read || notes.length === 0) return null;
@@ -17,8 +19,8 @@ export function BootNotes() {
     <div className="boot-notes" role="status">
       {notes.map((n, i) => (
         <p key={`${n.kind}-${i}`}>
-          {t(n.kind === 'restored' && backup !== '' ? 'note.fromBackup' : `note.${n.kind}`, {
-            backup,
+          {t(n.kind === 'restored' && restored ? WORDS[restored.from] : `note.${n.kind}`, {
+            backup: restored?.name ?? '',
             ...('count' in n ? { count: n.count } : {}),
             ...('line' in n ? { line: n.line } : {}),
             ...('faults' in n ? { count: n.faults.length } : {}),

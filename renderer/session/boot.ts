@@ -2,6 +2,8 @@
 import { create } from 'zustand';
 import type { Workspace } from '../../shared/bridge.ts';
 
+type Restored = { from: 'backup' | 'snapshot'; name: string };
+
 type BootState = {
   workspace: Workspace;
   phase: 'opening' | 'open' | 'failed';
@@ -11,8 +13,8 @@ type BootState = {
   round: number;
   /** nobody has said yet who works here: the three questions come first */
   first: boolean;
-  /** name of the backup this opening puts in place; empty where there is none */
-  backup: string;
+  /** the backup or the snapshot (by its time) this opening puts in place */
+  restored: Restored | null;
 };
 
 export const useBoot = create<BootState>(() => ({
@@ -23,12 +25,12 @@ export const useBoot = create<BootState>(() => ({
   report: null,
   round: 0,
   first: false,
-  backup: '',
+  restored: null,
 }));
 
-/** Asks the frame to leave this workspace and open that one (or the same again after a repair or from a backup). */
-export function switchWorkspace(workspace: Workspace, backup = ''): void {
-  useBoot.setState((s) => ({ workspace, phase: 'opening', done: 0, total: null, report: null, round: s.round + 1, first: false, backup }));
+/** Asks the frame to leave this workspace and open that one (or the same again after a repair or from a backup or snapshot). */
+export function switchWorkspace(workspace: Workspace, restored: Restored | null = null): void {
+  useBoot.setState((s) => ({ workspace, phase: 'opening', done: 0, total: null, report: null, round: s.round + 1, first: false, restored }));
 }
 
 export function endFirstStart(): void {

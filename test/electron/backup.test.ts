@@ -9,6 +9,8 @@ import { foldersUnder, type Folders } from '../../electron/files/folders.ts';
 import { lookIntoBackup, replaceByBackup, tidyRestores, unpackBackup } from '../../electron/files/restore.ts';
 import { Keys } from '../../electron/journal/keys.ts';
 import type { Journal } from '../../electron/journal/journal.ts';
+import { Snapshots } from '../../electron/journal/snapshots.ts';
+import { takeSnapshot } from '../../electron/journal/take-snapshot.ts';
 import { Vault } from '../../electron/vault/vault.ts';
 import { freshFolder, openJournal, readAll, WISH } from './store-folder.ts';
 import { someLines } from './store-lines.ts';
@@ -76,6 +78,7 @@ describe('a backup', () => {
     const to = await place();
     const present = await openJournal(to.folders.journal('work'), { storeId: 'mine', formatVersion: 1 });
     await present.append(someLines(5));
+    await new Snapshots(to.folders, takeSnapshot).take('work', present, 'replace');
     await present.close();
     await replaceByBackup(await unpackBackup(from.file, to), to);
     await replaceByBackup(await unpackBackup(from.file, to), to);
@@ -85,6 +88,8 @@ describe('a backup', () => {
     expect(kept.length).toBe(2);
     const old = await openJournal(join(to.folders.aside, kept[0]!), { storeId: 'mine', formatVersion: 1 });
     expect(await readAll(old)).toEqual(someLines(5));
+    // the snapshot made before it is the promised way back: it stays in the list
+    expect((await new Snapshots(to.folders, takeSnapshot).list('work')).map((one) => one.seq)).toEqual([5]);
   });
 
   it('with any byte changed or missing is refused before anything is replaced', async () => {

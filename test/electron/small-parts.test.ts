@@ -284,7 +284,7 @@ describe('evidence', () => {
 });
 
 describe('snapshots', () => {
-  const one = { file: 'f', seq: 5, when: '2026-11-20T10:00:00.000Z', reason: 'daily' as const, bytes: 1, rows: 1, whole: true };
+  const one = { file: 'f', seq: 5, when: '2026-11-20T10:00:00.000Z', reason: 'daily' as const, bytes: 1, rows: 1, whole: true, app: '' };
   it('are due once a day in which something was written, and after a change of version', () => {
     expect(snapshotDue([], 0, '2026-11-21', true)).toBeNull();
     expect(snapshotDue([], 3, '2026-11-21', false)).toBe('daily');

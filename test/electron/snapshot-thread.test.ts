@@ -51,6 +51,7 @@ it('that cannot be written fails with its own fault, not with the end of a threa
     upTo: 1,
     when: new Date().toISOString(),
     reason: 'asked' as const,
+    app: '',
   };
   const failure = asFault(await run(job).catch((error: unknown) => error));
   expect(failure.code).toBe('not-found');

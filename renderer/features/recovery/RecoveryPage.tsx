@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../data/bridge-call.ts';
 import type { BootReport } from '../../data/open.ts';
+import { SnapshotList } from '../../data/SnapshotList.tsx';
 import { switchWorkspace, useBoot } from '../../session/boot.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { FileDone } from '../../ui/FileDone.tsx';
@@ -55,6 +56,13 @@ export function RecoveryPage() {
           </p>
         )}
       </section>
+      {code !== 'newerStore' && (
+        <section>
+          <h2>{t('snapshots:title')}</h2>
+          <p className="muted">{t('snapshots:note')}</p>
+          <SnapshotList workspace={workspace} who="" onRestored={(when) => switchWorkspace(workspace, { from: 'snapshot', name: when })} />
+        </section>
+      )}
       <details>
         <summary>{t('detail')}</summary>
         <pre>{detail}</pre>

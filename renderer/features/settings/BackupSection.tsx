@@ -1,9 +1,8 @@
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Responses } from '../../../shared/bridge.ts';
 import { BridgeFailure, call } from '../../data/bridge-call.ts';
-import { localMinute } from '../../data/produced.ts';
 import { workspace } from '../../data/store.ts';
 import { allSaved } from '../../data/save-state.ts';
 import { pickFiles } from '../../data/vault.ts';
@@ -17,14 +16,13 @@ import { FileDone } from '../../ui/FileDone.tsx';
 import { fileSize } from '../../ui/fields/FileField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { BackupContent, type LookedAt } from './BackupContent.tsx';
+import { SnapshotSection } from './SnapshotSection.tsx';
 
 /** Backup, restore and move to another computer: one file with the log and the vault. */
 export function BackupSection() {
   const { t } = useTranslation('settings');
   const [made, setMade] = useState<NonNullable<Responses['backup.make']> | null>(null);
   const [chosen, setChosen] = useState<LookedAt | null>(null);
-  const [snapshots, setSnapshots] = useState<Responses['journal.snapshots']>([]);
-  useEffect(() => void call('journal.snapshots', { workspace: workspace() }).then(setSnapshots, () => setSnapshots([])), []);
 
   const say = (intent: string, e: unknown) =>
     raise({
@@ -66,7 +64,7 @@ export function BackupSection() {
       const of = workspace();
       await withProgress({ title: t('backup.restoring'), cancellable: false }, () => call('backup.restore', { workspace: of, hash: chosen!.file.hash }));
       resetRoute();
-      switchWorkspace(of, chosen!.file.name);
+      switchWorkspace(of, { from: 'backup', name: chosen!.file.name });
     } catch (e) {
       say('backup.restore', e);
     }
@@ -88,25 +86,7 @@ export function BackupSection() {
           <Button onClick={() => void choose()}>{t('backup.choose')}</Button>
         </div>
       </Panel>
-      <Panel title={t('backup.snapshots')}>
-        <p className="muted">{t('backup.snapshotsNote')}</p>
-        {snapshots.length === 0 ? (
-          <p className="muted small">{t('backup.noSnapshot')}</p>
-        ) : (
-          <ul className="files">
-            {snapshots.toReversed().map((s) => (
-              <li key={`${s.seq}-${s.when}`}>
-                <span className="spring">
-                  {localMinute(s.when)} · {t(`backup.reason.${s.reason}`, { defaultValue: s.reason })}
-                </span>
-                <span className="muted small figure">
-                  {t('backup.changes', { count: s.seq })} · {fileSize(s.bytes)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Panel>
+      <SnapshotSection />
       <ConfirmDecision open={chosen !== null} title={t('backup.sure')} action={t('backup.restoreNow')} onDecide={restore} onClose={() => setChosen(null)}>
         {chosen && <BackupContent looked={chosen} />}
         <p>{t('backup.sureText')}</p>
