@@ -28,7 +28,7 @@ export const STYLE = { text: 1, head: 2, band: 3, title: 4, note: 5, live: 6, in
 const RIGHT = '<alignment horizontal="right" vertical="center"/>';
 const LEFT = '<alignment vertical="center" wrapText="1"/>';
 /** Kinds of figures; a style of one is its group's plus this. */
-const KIND = { money: 0, rate: 1, factor: 2, years: 3, whole: 4, exact: 5 } as const;
+export const KIND = { money: 0, rate: 1, factor: 2, years: 3, whole: 4, exact: 5 } as const;
 const kindOf = (unit: Unit): number => (unit === 'money' || unit === 'rate' || unit === 'factor' || unit === 'years' ? KIND[unit] : KIND.whole);
 const FORMATS = [4, 165, 164, 166, 0, 167];
 // live figures, inputs blue on a tint, our own results in grey, figures from another sheet
@@ -144,18 +144,19 @@ export function sheetNames(wanted: readonly string[]): string[] {
   });
 }
 
-/** One sheet a method, before them what `first` says. The same results and words give the same bytes. */
-export function methodsToXlsx(
-  title: string,
-  contentId: string,
-  sheets: readonly MethodSheet[],
-  first?: { name: string; xml: string; repeat: number },
-): Uint8Array<ArrayBuffer> {
-  const names = sheetNames([...(first ? [first.name] : []), ...sheets.map((s) => s.words.sheet)]);
-  const own = first ? 1 : 0;
-  const parts = [...(first ? [first.xml] : []), ...sheets.map(sheetXml)].map((xml, i) => ({ name: names[i]!, xml }));
+type OwnSheet = { name: string; xml: string; repeat: number };
+
+/** One sheet a method, before them what `first` says, behind them what `last` says. The same results and words give the same bytes. */
+export function methodsToXlsx(title: string, contentId: string, sheets: readonly MethodSheet[], first?: OwnSheet, last?: OwnSheet): Uint8Array<ArrayBuffer> {
+  const all: OwnSheet[] = [
+    ...(first ? [first] : []),
+    ...sheets.map((s) => ({ name: s.words.sheet, xml: sheetXml(s), repeat: headRow(s.words) })),
+    ...(last ? [last] : []),
+  ];
+  const names = sheetNames(all.map((s) => s.name));
+  const parts = all.map(({ xml }, i) => ({ name: names[i]!, xml }));
   const prints = parts.map(({ name }, i) => {
-    const row = i < own ? first!.repeat : headRow(sheets[i - own]!.words);
+    const row = all[i]!.repeat;
     const repeated = `${quoted(name)}!$A:$A,${quoted(name)}!$${row}:$${row}`;
     return `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${xmlText(repeated)}</definedName>`;
   });

@@ -8,6 +8,7 @@ import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import type { PaperFile } from './paper.ts';
 import { panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
+import { runBlocks, type RunPaper } from './worksheet-run.ts';
 import {
   even,
   grid,
@@ -42,6 +43,10 @@ export type WorksheetInputs = {
   /** charts of the royalty forecast */
   pictures?: readonly Picture[];
   together?: Together;
+  /** methods that give no figure, and why, by their names */
+  uncomputed?: readonly (readonly [string, string])[];
+  /** what the simulation found */
+  run?: RunPaper | undefined;
   /** why an approach was not used, by its name */
   rejected?: readonly (readonly [string, string])[];
   watermark?: string;
@@ -80,6 +85,10 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
     ...(input.pictures ?? []).map(pictureBlock),
     ...methods.flatMap((m) => [section(m.name), ...methodBlocks(m)]),
     ...(input.together && input.together.rows.length > 1 ? [section('综合'), ...togetherBlocks(input.together)] : []),
+    ...(input.run ? [section(input.run.name), ...runBlocks(input.run)] : []),
+    ...((input.uncomputed ?? []).length > 0
+      ? [section('未能计算的方法'), ...filled(input.uncomputed!.map(([name, why]) => `${name}：${why}。以上结果和综合都不含这种方法。`))]
+      : []),
     section('未采用的方法与其他说明'),
     ...filled([...(input.rejected ?? []).map(([name, why]) => `${name}：${why}`), ...paragraphsOf(w.rejected), ...paragraphsOf(w.note)]),
     ...(input.rules.length === 0

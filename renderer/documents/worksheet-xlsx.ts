@@ -16,6 +16,7 @@ import {
   type MethodSheet,
   type MethodWords,
 } from './method-xlsx.ts';
+import { runSheet, type RunPaper } from './worksheet-run.ts';
 import { SHEET_NS, linesOf, rowXml, stringCell } from './xlsx-parts.ts';
 import { XML_HEAD } from './xml.ts';
 
@@ -49,6 +50,8 @@ export type WorksheetBook = {
   methods: readonly BookMethod[];
   /** 未采用的方法, 假设与限制: heading and text */
   remarks: readonly (readonly [string, string])[];
+  /** what the simulation found, as values */
+  run?: RunPaper;
 };
 
 const COLUMNS = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
@@ -183,5 +186,6 @@ export function worksheetXlsx(book: WorksheetBook): Uint8Array<ArrayBuffer> {
     book.contentId,
     book.methods.map((m) => sheetOf(book, m)),
     { name: book.front, xml, repeat },
+    book.run && runSheet(book.run, book.title, book.banner),
   );
 }

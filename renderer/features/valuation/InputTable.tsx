@@ -7,6 +7,7 @@ import type { RoyaltyParameter } from '../../../shared/valuation/royalty-input.t
 import { showRefusal } from '../../session/trouble.ts';
 import { CellInput } from './CellInput.tsx';
 import { editInput, editWorksheet } from './edit-worksheet.ts';
+import { MoreInputs } from './MoreInputs.tsx';
 import { SourceCells } from './SourceCells.tsx';
 
 type Kind = 'rate' | 'years' | 'choice' | 'none';
@@ -14,7 +15,7 @@ const ROWS: { name: RoyaltyParameter | 'revenues'; kind: Kind; choices?: readonl
   { name: 'revenues', kind: 'none' },
   { name: 'royaltyRate', kind: 'rate' },
   { name: 'discountRate', kind: 'rate' },
-  { name: 'decay', kind: 'choice', choices: ['none', 'geometric', 'linear'] },
+  { name: 'decay', kind: 'choice', choices: ['none', 'geometric', 'linear', 'table'] },
   { name: 'decayRate', kind: 'rate' },
   { name: 'taxRate', kind: 'rate' },
   { name: 'economicYears', kind: 'years' },
@@ -108,6 +109,7 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
           </tr>
         ))}
       </tbody>
+      <MoreInputs sheet={sheet} from={shown.length + 2} />
     </table>
   );
 }

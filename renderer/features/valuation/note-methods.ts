@@ -5,10 +5,12 @@ import { Decimal, formatRate, formatWan } from '../../../shared/money.ts';
 import type { MethodResult, ResultInput, ResultStep } from '../../../shared/valuation/method.ts';
 import type { Cell, Unit } from '../../../shared/valuation/sheet.ts';
 import type { MethodSection, Together } from '../../documents/worksheet-methods.ts';
+import type { RunPaper } from '../../documents/worksheet-run.ts';
 import type { Figures } from './compute.ts';
 import { cellName, figure, methodName, methodPlain, unitName, warningWords } from './method-words.ts';
 import { picturesOf } from './note-charts.ts';
-import { appliedResults, type AppliedResult } from './results.ts';
+import { appliedResults, uncomputedReasons, type AppliedResult } from './results.ts';
+import { runPaper } from './simulation/run-paper.ts';
 
 /** A page takes no more: the workbook has all of it. */
 const MOST_COLUMNS = 5;
@@ -156,7 +158,14 @@ function togetherOf(t: TFunction, sheet: Worksheet, { result }: Figures, applied
   };
 }
 
-export function methodsNote(t: TFunction, sheet: Worksheet, figures: Figures): { methods: MethodSection[]; together: Together } {
+type MethodsNote = { methods: MethodSection[]; together: Together; uncomputed: [string, string][]; run: RunPaper | undefined };
+
+export function methodsNote(t: TFunction, sheet: Worksheet, figures: Figures): MethodsNote {
   const applied = appliedResults(sheet);
-  return { methods: applied.map((a) => sectionOf(t, a)), together: togetherOf(t, sheet, figures, applied) };
+  return {
+    methods: applied.map((a) => sectionOf(t, a)),
+    together: togetherOf(t, sheet, figures, applied),
+    uncomputed: uncomputedReasons(t, sheet),
+    run: runPaper(t, sheet),
+  };
 }
