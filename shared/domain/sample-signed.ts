@@ -131,6 +131,7 @@ export function signedSampleDeal(today: string): Edit[] {
       contact: '示例联系人甲',
       closedOn: addDays(today, -38),
       result: '公示期内无异议（示例）',
+      draft: false,
     }),
     make('contracts', { id: SIGNED_IDS.contract, ...of, version: 1, kind: 'XK-ZL', title: SIGNED_NAME, roundId: SIGNED_IDS.round, fields: {}, state: 'draft' }),
     make('signings', {

@@ -50,9 +50,9 @@ export const roomOf = (f: Finding): Room => ROOM[f.where.table] ?? 'deals';
 export type ContractAnswers = (contract: Contract) => Readonly<Record<string, string>>;
 const typed: ContractAnswers = (contract) => contract.fields ?? {};
 
-type Look = { findings: Finding[]; reached: boolean; skipped?: boolean };
+type Look = { findings: Finding[]; reached: boolean; begun: boolean; skipped?: boolean };
 
-/** Every stage of one deal. `reached` says that the thing itself exists; findings say what is wrong with it. */
+/** Every stage of one deal. `begun` says that something of it exists, `reached` that the thing itself does; findings say what is wrong with it. */
 function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<Stage, Look> {
   const whole = (field: string) => ({ table: 'deals' as const, id: f.deal.id, field });
   const sheet = latestWorksheet(f);
@@ -67,19 +67,26 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
   const signedContract = f.contracts.find((c) => c.id === signing?.contractId) ?? contract;
   const drafted = f.deal.startedFrom === 'file' && contract?.kind === 'foreign';
   return {
-    start: { findings: checkDeal(f, rules), reached: f.seller !== undefined && f.buyer !== undefined },
+    start: { findings: checkDeal(f, rules), reached: f.seller !== undefined && f.buyer !== undefined, begun: true },
     // a contract that came in finished was valued and negotiated elsewhere
     valuation: {
       findings: sheet ? checkWorksheet(sheet) : drafted ? [] : [finding('worksheet.none', whole('worksheet'))],
       reached: sheet !== undefined,
+      begun: sheet !== undefined,
       skipped: drafted && !sheet,
     },
     negotiation: {
       findings: [...checkRounds(f), ...(agreed || drafted ? [] : [finding('round.agreedMissing', whole('rounds'))])],
       reached: agreed !== undefined,
+      begun: f.rounds.length > 0,
       skipped: drafted && f.rounds.length === 0,
     },
-    pricing: { findings: checkPricing(f, rules), reached: priced, skipped: publish === 'no' && pricing === undefined },
+    pricing: {
+      findings: checkPricing(f, rules),
+      reached: priced,
+      begun: pricing !== undefined || notice !== undefined,
+      skipped: publish === 'no' && pricing === undefined,
+    },
     signing: {
       findings: [
         ...(contract ? checkContract(f, contract, rules, answers(contract)) : [finding('contract.none', whole('contract'))]),
@@ -90,21 +97,27 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
             : []),
       ],
       reached: signing !== undefined && isSigned(signing, f.seller, f.buyer),
+      begun: contract !== undefined,
     },
-    filing: { findings: [], reached: filing?.state === 'registered' },
-    performance: { findings: [], reached: f.receipts.length > 0 && f.instalments.length > 0 && f.instalments.every((i) => owedOf(i, f.receipts) === null) },
+    filing: { findings: [], reached: filing?.state === 'registered', begun: filing !== undefined },
+    performance: {
+      findings: [],
+      begun: f.receipts.length > 0,
+      reached: f.receipts.length > 0 && f.instalments.length > 0 && f.instalments.every((i) => owedOf(i, f.receipts) === null),
+    },
   };
 }
 
 /**
  * `more` are findings the caller has beside these (checkFiling needs the form and its lists).
  * A stage is done when it is reached and holds no 必须修改; the first that is not is the current one, or blocked where something must be mended.
+ * One further on that has begun stays under way: a fault found earlier does not undo it.
  */
 export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Stage, readonly Finding[]>> = {}, answers: ContractAnswers = typed): StageState[] {
   const all = looks(f, rules, answers);
   let open = true;
   return STAGES.map((stage): StageState => {
-    const { findings, reached, skipped } = all[stage];
+    const { findings, reached, begun, skipped } = all[stage];
     const missing = [...findings, ...(more[stage] ?? [])]
       .map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) }))
       .toSorted((a, b) => weight(a) - weight(b));
@@ -112,7 +125,7 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
     const soft = missing.find((m) => !m.settled);
     if (skipped && !hard) return { stage, state: 'skipped', missing };
     if (reached && !hard) return { stage, state: 'done', missing };
-    if (!open) return { stage, state: 'later', missing, ...(hard ? { reason: hard.finding } : {}) };
+    if (!open && !begun) return { stage, state: 'later', missing, ...(hard ? { reason: hard.finding } : {}) };
     open = false;
     const reason = hard ?? soft;
     return { stage, state: hard && reached ? 'blocked' : 'current', missing, ...(reason ? { reason: reason.finding } : {}) };

@@ -72,6 +72,15 @@ describe('the rail', () => {
     expect(rail[4]!.missing.filter((m) => m.finding.message.key.startsWith('signing.'))).toEqual([]);
     expect(rail[4]!.state).toBe('done');
   });
+  it('a stage under way stays so when an earlier one falls back', () => {
+    const f = signed();
+    const faulty = { ...f.worksheets[0]!, id: 'w2', version: 2, inputs: {} };
+    const filed: DealFile = { ...f, worksheets: [...f.worksheets, faulty], filings: [{ id: 'f', version: 1, state: 'submitted' }] };
+    const rail = stageRail(filed, rules);
+    expect(states(filed)).toMatchObject({ valuation: 'blocked', signing: 'done', filing: 'current', performance: 'later' });
+    expect(currentStage(rail)).toBe('valuation');
+    expect(whatIsMissing(rail).every((m) => m.finding.where.table === 'worksheets')).toBe(true);
+  });
   it('an enterprise skips the notice, a contract that came in skips valuation and talks', () => {
     const f = r017();
     expect(states({ ...f, pricings: [], notices: [], seller: { ...f.seller!, kind: 'enterprise' } }).pricing).toBe('skipped');

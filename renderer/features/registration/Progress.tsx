@@ -56,7 +56,7 @@ export function Timeline({ filing }: { filing: Filing }) {
       {steps.map((s) => (
         <li key={s.key} className={s.done ? 'timeline-done' : undefined}>
           <StatusTag tone={s.done ? (s.tone ?? 'done') : 'neutral'}>{s.label}</StatusTag>
-          {s.at && <span className="muted small">{s.at}</span>}
+          {s.done && s.at && <span className="muted small">{s.at}</span>}
         </li>
       ))}
     </ol>
