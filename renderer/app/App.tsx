@@ -5,9 +5,11 @@ import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useSettings } from '../session/settings.ts';
 import { isDark } from './appearance.ts';
+import { ListArrow } from '../ui/clear.tsx';
 import { i18n } from './i18n.ts';
 import { antdTheme } from './theme.ts';
 
+const SELECT = { suffixIcon: <ListArrow /> };
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
 const onSystem = (tell: () => void) => {
   systemDark.addEventListener('change', tell);
@@ -24,7 +26,7 @@ export function App({ nonce, children }: { nonce: string; children: ReactNode })
   const csp = useMemo(() => ({ nonce }), [nonce]);
   return (
     <I18nextProvider i18n={i18n}>
-      <ConfigProvider csp={csp} locale={locale === 'zh' ? zh : en} theme={look} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <ConfigProvider csp={csp} locale={locale === 'zh' ? zh : en} theme={look} button={{ autoInsertSpace: false }} wave={{ disabled: true }} select={SELECT}>
         {children}
       </ConfigProvider>
     </I18nextProvider>

@@ -2,12 +2,16 @@
 import type { TFunction } from 'i18next';
 import type { Json, JsonObject } from '../../shared/change/change.ts';
 import { sameJson } from '../../shared/change/patch.ts';
+import { decimal, exactYuan, formatRate } from '../../shared/money.ts';
 import { FAMILIES } from '../../shared/valuation/method.ts';
 import type { FieldLine } from './field-lines.ts';
 
 const objects = (v: Json | undefined): JsonObject[] => (Array.isArray(v) ? v.filter(isObject) : []);
 const isObject = (v: Json | undefined): v is JsonObject => typeof v === 'object' && v !== null && !Array.isArray(v);
 const text = (v: Json | undefined): string => (typeof v === 'string' ? v : v === undefined ? '' : JSON.stringify(v));
+
+/** What a method is called; a name kept in words stays as it is. */
+export const methodCalled = (t: TFunction, id: string): string => t(`${spaceOf(t, id)}:${id}.name`, { defaultValue: id });
 
 /** Where the method's own words stand. */
 const spaceOf = (t: TFunction, id: string): string => `method-${FAMILIES.find((f) => t(`method-${f}:${id}.name`, { defaultValue: '' }) !== '') ?? FAMILIES[0]}`;
@@ -27,6 +31,12 @@ function places(was: Json | undefined, now: Json | undefined, path: readonly str
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((k) => places(a[k], b[k], [...path, k]));
 }
 
+/** Amounts with their unit, weights in per cent. */
+function ownWords(t: TFunction, name: string, value: string): string {
+  if (decimal(value) === undefined) return value;
+  return name === 'weight' ? formatRate(value) : name === 'low' || name === 'high' ? `${exactYuan(value)} ${t('ui:unit.yuan')}` : value;
+}
+
 /** Nothing is said of who signed an input: that stands beside the line. */
 export function appliedLines(t: TFunction, from: Json | undefined, to: Json | undefined): FieldLine[] {
   const [was, now] = [objects(from), objects(to)];
@@ -36,7 +46,7 @@ export function appliedLines(t: TFunction, from: Json | undefined, to: Json | un
     if (sameJson(before, after)) return [];
     const method = text((after ?? before)!['method']);
     const space = spaceOf(t, method);
-    const called = t(`${space}:${method}.name`, { defaultValue: method });
+    const called = methodCalled(t, method);
     if (!before || !after) return [{ name: t('methods:one'), was: before ? called : '', now: after ? called : '' }];
     const field = (part: string): string =>
       /^\d+$/.test(part) ? t('methods:nth', { n: Number(part) + 1 }) : t(`${space}:fields.${part}`, { defaultValue: part });
@@ -53,7 +63,9 @@ export function appliedLines(t: TFunction, from: Json | undefined, to: Json | un
         return line([path.slice(0, -1), said(a), said(b)], t(`valuation:inputCol.${part}`, { defaultValue: part }));
       });
     const own = (['money', 'weight', 'weightReason', 'low', 'high'] as const).flatMap((name) =>
-      sameJson(before[name], after[name]) ? [] : [line([[], text(before[name]), text(after[name])], t(`methods:own.${name}`))],
+      sameJson(before[name], after[name])
+        ? []
+        : [line([[], ownWords(t, name, text(before[name])), ownWords(t, name, text(after[name]))], t(`methods:own.${name}`))],
     );
     return [...places(before['request'], after['request'], []).map((p) => line(p)), ...sources, ...own];
   });

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { Change, JsonObject } from '../../shared/change/change.ts';
 import type { TableName } from '../../shared/domain/tables.ts';
+import { methodCalled } from './applied-lines.ts';
 
 /** `worksheet.edit` → 修改估值测算; an intent without words of its own is told by table and verb. */
 export function actOf(t: TFunction, c: Pick<Change, 'why'>): string {
@@ -9,7 +10,8 @@ export function actOf(t: TFunction, c: Pick<Change, 'why'>): string {
   const plain = t(`act.verb.${verb || kind}`, { defaultValue: '' });
   const record = t(`act.record.${kind}`, { defaultValue: '' });
   const words = t(`act.intent.${c.why.intent}`, { defaultValue: plain ? t('act.both', { verb: plain, record }) : record || t('act.other') });
-  return c.why.note ? t('ui:named', { name: words, what: c.why.note }) : words;
+  if (!c.why.note) return words;
+  return t('ui:named', { name: words, what: kind === 'worksheet' && verb.startsWith('method') ? methodCalled(t, c.why.note) : c.why.note });
 }
 
 /** Where the screens name the fields of a kind, first found first; what no screen names stands in `history.field`. */

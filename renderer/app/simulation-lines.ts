@@ -43,9 +43,9 @@ export function simulationLines(t: TFunction, from: Json | undefined, to: Json |
   tell(t('simulation:trials'), (s) => String(s.trials));
   tell(t('simulation:seed'), (s) => String(s.seed));
   tell(t('simulation:quasi'), (s) => (s.quasi === true ? t('ui:yes') : ''));
-  tell(t('simulation:floor'), (s) => formatWan(s.floor));
+  tell(t('simulation:floor', { unit: t('ui:unit.wan') }), (s) => formatWan(s.floor));
   tell(t('simulation:mean'), ({ result }) =>
-    result === undefined ? '' : `${formatWan(String(result.figures.mean))} ± ${formatWan(String(result.figures.standardError))} ${t('simulation:wan')}`,
+    result === undefined ? '' : `${formatWan(String(result.figures.mean))} ± ${formatWan(String(result.figures.standardError))} ${t('ui:unit.wan')}`,
   );
   return lines;
 }

@@ -1,9 +1,10 @@
 import { Select } from 'antd';
-import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useId, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Decimal, decimal, exactYuan, formatRate, parseMoney, parseRate } from '../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 import { parseDay } from '../../shared/time.ts';
+import { useClear } from './clear.tsx';
 import type { Choice } from './fields/SelectField.tsx';
 import { useSavedText, type Saved } from './fields/use-saved-text.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -11,10 +12,17 @@ import { refusalWords } from './refusal-words.ts';
 export type CellKind = 'text' | 'day' | 'money' | 'rate';
 
 /** How each kind is read and shown; what cannot be read is kept as typed. Money in 元, rates in per cent. */
-const KINDS: Record<CellKind, { show?: (v: string) => string; read?: (t: string) => string; figure?: true; limit?: number }> = {
+type Kind = { show?: (v: string) => string; read?: (t: string) => string; reads?: (t: string) => boolean; figure?: true; limit?: number };
+const KINDS: Record<CellKind, Kind> = {
   text: {},
-  day: { limit: 40, read: (t) => parseDay(t) ?? t.trim() },
-  money: { limit: 60, figure: true, show: (v) => (decimal(v) ? exactYuan(v) : v), read: (t) => parseMoney(t, '元')?.yuan ?? t.trim() },
+  day: { limit: 40, read: (t) => parseDay(t) ?? t.trim(), reads: (t) => parseDay(t) !== undefined },
+  money: {
+    limit: 60,
+    figure: true,
+    show: (v) => (decimal(v) ? exactYuan(v) : v),
+    read: (t) => parseMoney(t, '元')?.yuan ?? t.trim(),
+    reads: (t) => parseMoney(t, '元') !== undefined,
+  },
   rate: {
     limit: 40,
     figure: true,
@@ -23,6 +31,7 @@ const KINDS: Record<CellKind, { show?: (v: string) => string; read?: (t: string)
       const d = decimal(t);
       return d ? new Decimal(d).div(100).toFixed() : (parseRate(t) ?? t.trim());
     },
+    reads: (t) => decimal(t) !== undefined || parseRate(t) !== undefined,
   },
 };
 
@@ -55,7 +64,11 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
     ...(how.read ? { read: how.read } : {}),
   });
   const taken = kind === 'money' && field.dirty && field.text.trim() !== '' ? parseMoney(field.text, '元')?.yuan : undefined;
-  const said = field.refusal ? refusalWords(t, field.refusal) : error;
+  // one message for one bad text: what the rules say of it, else how it would be read
+  const unread = kind !== 'text' && field.text.trim() !== '' && !how.reads?.(field.text) ? t(`field.${kind === 'day' ? 'date' : kind}.unread`) : undefined;
+  const said = field.refusal ? refusalWords(t, field.refusal) : (error ?? (warning === undefined ? unread : undefined));
+  const note = said ?? warning;
+  const noteId = useId();
   const keys = (e: KeyboardEvent<HTMLInputElement>) => {
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
     if (e.key === 'Escape' && field.dirty) {
@@ -78,8 +91,9 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
         className={`grid-input${how.figure ? ' grid-figure' : ''}${said ? ' grid-bad' : ''}`}
         aria-label={label}
         aria-invalid={Boolean(said)}
+        aria-describedby={note === undefined ? undefined : noteId}
         value={field.text}
-        title={field.text}
+        title={note === undefined ? field.text : t('named', { name: field.text, what: note })}
         data-grid-row={row}
         data-grid-col={col}
         onChange={(e) => field.type(e.target.value)}
@@ -93,11 +107,13 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
         </p>
       )}
       {said ? (
-        <p className="grid-said field-error" role="alert">
+        <p id={noteId} className="grid-said field-error" role="alert">
           {said}
         </p>
       ) : warning ? (
-        <p className="grid-said field-warning">{warning}</p>
+        <p id={noteId} className="grid-said field-warning">
+          {warning}
+        </p>
       ) : null}
     </div>
   );
@@ -118,6 +134,7 @@ export function GridSelect({
   onSave: (v: string | undefined) => Promise<Saved>;
 }) {
   const { t } = useTranslation('ui');
+  const clear = useClear();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const save = async (v: string | undefined) => {
     const a = await onSave(v);
@@ -133,7 +150,7 @@ export function GridSelect({
         value={value ?? null}
         options={options as Choice<string>[]}
         placeholder={t('field.choose')}
-        allowClear
+        allowClear={clear}
         popupMatchSelectWidth={false}
         onChange={(v: string | null) => void save(v ?? undefined)}
       />

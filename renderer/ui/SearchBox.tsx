@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { canSearch } from '../../shared/text.ts';
+import { useClear } from './clear.tsx';
 
 const PAUSE_MS = 150;
 
@@ -11,6 +12,7 @@ const wantedOf = (text: string): string => (canSearch(text) ? text.trim() : '');
 /** Filters while typing, from two characters, but never on half a word of an input method. `value` is what is searched for now. */
 export function SearchBox({ value, onSearch, label, width = 300 }: { value: string; onSearch: (text: string) => void; label: string; width?: number }) {
   const { t } = useTranslation('ui');
+  const clear = useClear();
   const [text, setText] = useState(value);
   const oneMore = text.trim() !== '' && !canSearch(text);
   const composing = useRef(false);
@@ -36,7 +38,7 @@ export function SearchBox({ value, onSearch, label, width = 300 }: { value: stri
   return (
     <Input
       value={text}
-      allowClear
+      allowClear={clear}
       suffix={
         <span role="status" className="search-more">
           {oneMore ? t('search.oneMore') : ''}

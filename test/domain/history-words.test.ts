@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInstance, type TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { fieldWords, partWords } from '../../renderer/app/change-words.ts';
+import { actOf, fieldWords, partWords } from '../../renderer/app/change-words.ts';
 import { fieldLines } from '../../renderer/app/field-lines.ts';
 import type { Json, JsonObject, Patch } from '../../shared/change/change.ts';
 import { REFERENCES, TABLES } from '../../shared/domain/tables.ts';
@@ -42,6 +42,23 @@ it.each(
 
 it('every kind that belongs to another is called something', () => {
   for (const { from, part } of REFERENCES) if (part) for (const t of [zh, en]) expect(partWords(t, from, {}), from).not.toBe('');
+});
+
+it('a method is called in the language of the reader; a name kept in words stays', () => {
+  const act = (t: TFunction, note: string): string => actOf(t, { why: { intent: 'worksheet.methodAdd', origin: 'person', note } });
+  expect(act(zh, 'minimum-fee')).toContain('最低收费额');
+  expect(act(en, 'minimum-fee')).toMatch(/minimum fee/i);
+  expect(act(en, 'minimum-fee')).not.toMatch(/[\u4e00-\u9fff]|minimum-fee/);
+  expect(act(zh, '最低收费额法')).toContain('最低收费额法');
+});
+
+it('the range and weight of a method stand with their units', () => {
+  const lines = fieldLines(
+    zh,
+    'zh',
+    patch('worksheets', 'applied', [{ id: 'a', method: 'npv', request: {} }], [{ id: 'a', method: 'npv', request: {}, low: '123456.78', weight: '0.6' }]),
+  );
+  expect(lines.map((l) => l.now)).toEqual(['60%', '123,456.78 元']);
 });
 
 describe('says which answer of many changed', () => {

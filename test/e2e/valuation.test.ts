@@ -122,6 +122,6 @@ test('what cannot be read stays as typed, is marked, and the sheet says which it
   expect(await year.getAttribute('aria-invalid')).toBe('true');
   // its own row says it, with the way out
   const row = office.window.locator('.sheet-years tbody tr').nth(1);
-  await expect.poll(() => row.innerText()).toContain('第 2 年读不出金额，请改写，例如 500 或 500万');
+  await expect.poll(() => row.innerText()).toContain('第 2 年读不出金额，请改写，例如 500万 或 5000000元');
   expect(await office.window.locator('.sheet-years tbody').innerText()).not.toContain('第 1 年读不出');
 });

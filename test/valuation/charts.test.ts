@@ -289,12 +289,13 @@ describe('weight', () => {
 
 describe('numbers and colours', () => {
   it('万元 unless all is below one of them; as many places as fit', () => {
-    expect(scaleOf('元', [1_500_000]).text(1_500_000)).toBe('150.00');
-    expect(scaleOf('元', [800, -9_999]).unit).toBe('元');
-    expect(scaleOf('万元', [0.5]).text(0.5)).toBe('5,000.00');
-    expect(scaleOf('万元', [1_234_567]).text(1_234_567)).toBe('1,234,567');
-    expect(scaleOf('万元', [5]).text(-0.001)).toBe('0.00');
-    expect(scaleOf('元', [0]).unit).toBe('万元');
+    expect(scaleOf('万元', [150], 'yuan').text(150)).toBe('1,500,000');
+    expect(scaleOf('元', [1_500_000], 'wan').text(1_500_000)).toBe('150.00');
+    expect(scaleOf('元', [800, -9_999], 'wan').unit).toBe('元');
+    expect(scaleOf('万元', [0.5], 'wan').text(0.5)).toBe('5,000.00');
+    expect(scaleOf('万元', [1_234_567], 'wan').text(1_234_567)).toBe('1,234,567');
+    expect(scaleOf('万元', [5], 'wan').text(-0.001)).toBe('0.00');
+    expect(scaleOf('元', [0], 'wan').unit).toBe('万元');
     expect([plainText(0.08), plainText(1200), percentText(-0.00001)]).toEqual(['0.08', '1,200', '0.00%']);
   });
 

@@ -21,6 +21,21 @@ function note(sheet: Worksheet): DocumentModel {
 }
 const headings = (d: DocumentModel): string[] => d.blocks.flatMap((b) => (b.kind === 'heading' ? [b.text] : []));
 
+describe('inputs of the note', () => {
+  it('a choice nobody made is said as it counts; the forecast leads to where it stands', () => {
+    const { timing: _timing, decay: _decay, ...inputs } = WORKSHEET.inputs ?? {};
+    const sheet = {
+      ...WORKSHEET,
+      inputs: { ...inputs, timing: { source: '示例：合同草案' }, decay: { source: '示例：合同草案' }, revenues: { source: '示例：询价' } },
+    };
+    const lines = plainLines(note(sheet));
+    const value = (label: string): string | undefined => lines[lines.indexOf(label) + 1];
+    expect([value('现金流时点'), value('费率衰减')]).toEqual(['年末', '不衰减']);
+    expect(value('销售收入预测')).toBe('见“分年计算”');
+    expect(headings(note(sheet)).some((h) => h.endsWith('分年计算'))).toBe(true);
+  });
+});
+
 describe('the note of a worksheet with further methods', () => {
   const document = note(WITH_METHODS);
   const lines = plainLines(document);

@@ -6,6 +6,7 @@ import { OUR_ROLES, ROUTES } from '../../../shared/domain/deal.ts';
 import type { Quote } from '../../../shared/domain/finding.ts';
 import { decimal, Decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../../shared/money.ts';
 import { parseDay } from '../../../shared/time.ts';
+import { useClear } from '../../ui/clear.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { choiceOf, type Choices, type Line } from './proposals.ts';
 
@@ -37,6 +38,7 @@ export function ProposalTable({
   onQuote: (q: Quote) => void;
 }) {
   const { t } = useTranslation('deals');
+  const clear = useClear();
   const put = (line: Line, part: Partial<{ state: 'open' | 'adopted' | 'skipped'; value: string }>) =>
     onChange({ ...choices, [line.field]: { ...choiceOf(choices, line), ...part } });
   return (
@@ -73,7 +75,7 @@ export function ProposalTable({
                     aria-label={label}
                     value={value || (null as never)}
                     options={options}
-                    allowClear
+                    allowClear={clear}
                     onChange={(v) => typed(v ?? '')}
                   />
                 ) : (

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatWan } from '../../../shared/money.ts';
 import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
 import { negotiationRows, type NegotiationRow } from '../../data/queries/negotiation.ts';
 import { navigate } from '../../session/route.ts';
+import { useMoney } from '../../ui/Money.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DealRounds } from './DealRounds.tsx';
 import { offerWords, worthOf } from './offer.ts';
@@ -16,6 +16,7 @@ export function NegotiationRoom({ dealId }: { dealId?: string }) {
 
 function AllTalks() {
   const { t } = useTranslation('negotiation');
+  const money = useMoney();
   const rows = useObserve(negotiationRows, []);
   const columns = useMemo(
     (): Column<NegotiationRow>[] => [
@@ -30,14 +31,14 @@ function AllTalks() {
         filter: 'choice',
         hideBelow: 800,
       },
-      { key: 'offer', header: t('col.lastOffer'), value: (r) => offerWords(r.rounds.at(-1)!, t('wan')), width: 2.4, sort: false },
+      { key: 'offer', header: t('col.lastOffer'), value: (r) => offerWords(r.rounds.at(-1)!, money), width: 2.4, sort: false },
       {
         key: 'pv',
-        header: t('col.pv'),
+        header: t('col.pv', { unit: money.unit }),
         value: (r) => worthOf(r.rounds.at(-1)!, r.worksheet)?.total,
         cell: (r) => {
           const w = worthOf(r.rounds.at(-1)!, r.worksheet);
-          return w ? formatWan(w.total) : '';
+          return w ? money.figure(w.total) : '';
         },
         width: 1.6,
         align: 'right',
@@ -45,7 +46,7 @@ function AllTalks() {
       },
       { key: 'state', header: t('col.state'), value: (r) => t(`outcome.${r.rounds.at(-1)?.outcome ?? 'open'}`), width: 1.2, filter: 'choice' },
     ],
-    [t],
+    [t, money],
   );
   return (
     <DealLines

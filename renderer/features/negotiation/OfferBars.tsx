@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Round } from '../../../shared/domain/deal.ts';
-import { Decimal, formatRate, formatWan } from '../../../shared/money.ts';
+import { Decimal, formatRate } from '../../../shared/money.ts';
 import { ComputedFigure, type FigureTrace } from '../../ui/ComputedFigure.tsx';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
+import { useMoney, type MoneyOnScreen } from '../../ui/Money.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { offerWords, worthOf, type Worth } from './offer.ts';
 
@@ -25,6 +26,7 @@ export function OfferBars({
   onOpen: (id: string) => void;
 }) {
   const { t } = useTranslation('negotiation');
+  const money = useMoney();
   const lines = rounds.map((round) => ({
     round,
     worth: worthOf(
@@ -39,8 +41,8 @@ export function OfferBars({
     valued.length === 0
       ? t('bar.none')
       : valued.length === 1
-        ? t('bar.one', { no: valued[0]!.round.no ?? 1, value: formatWan(valued[0]!.worth!.total) })
-        : t('bar.title', { count: valued.length, low: formatWan(totals[0]!.toFixed()), high: formatWan(totals.at(-1)!.toFixed()) });
+        ? t('bar.one', { no: valued[0]!.round.no ?? 1, value: money.figure(valued[0]!.worth!.total), unit: money.unit })
+        : t('bar.title', { count: valued.length, low: money.figure(totals[0]!.toFixed()), high: money.figure(totals.at(-1)!.toFixed()), unit: money.unit });
   const share = (yuan: string): string => (widest.isZero() ? '0%' : `${new Decimal(yuan).div(widest).times(100).toFixed(2)}%`);
   return (
     <Panel title={title} extra={extra}>
@@ -56,7 +58,7 @@ export function OfferBars({
               <span className="offer-key offer-running" />
               {t('bar.royalty')}
             </th>
-            <th className="figure">{t('col.pv')}</th>
+            <th className="figure">{t('col.pv', { unit: money.unit })}</th>
             <th>{t('col.state')}</th>
           </tr>
         </thead>
@@ -71,7 +73,7 @@ export function OfferBars({
               </th>
               <td>{round.offeredBy ? t(`by.${round.offeredBy}`) : ''}</td>
               <td>{round.licenseMode ? t(`mode.${round.licenseMode}`) : ''}</td>
-              <td className="offer-words">{offerWords(round, t('wan'))}</td>
+              <td className="offer-words">{offerWords(round, money)}</td>
               <td className="offer-bar-cell" aria-hidden="true">
                 {worth && (
                   <span className="offer-bar">
@@ -100,22 +102,23 @@ export function OfferBars({
 
 export function OfferFigure({ round, worth, version, strong }: { round: Round; worth: Worth; version: number; strong?: boolean }) {
   const { t } = useTranslation('negotiation');
+  const money = useMoney();
   return (
     <ComputedFigure
       {...(strong ? { strong } : {})}
-      label={`${t('round', { no: round.no ?? 0 })} ${t('pv.label')} ${formatWan(worth.total)} ${t('wan')}`}
-      trace={traceOf(t as never, worth, version)}
+      label={`${t('round', { no: round.no ?? 0 })} ${t('pv.label')} ${money.figure(worth.total)} ${money.unit}`}
+      trace={traceOf(t as never, money, worth, version)}
     >
-      {formatWan(worth.total)}
+      {money.figure(worth.total)}
     </ComputedFigure>
   );
 }
 
 type Words = (key: string, params?: Record<string, string | number>) => string;
-function traceOf(t: Words, worth: Worth, version: number): FigureTrace {
+function traceOf(t: Words, money: MoneyOnScreen, worth: Worth, version: number): FigureTrace {
   const steps = worth.result.steps.filter((s) => s.id.startsWith('year-') || ['fee', 'running', 'total'].includes(s.id));
   return {
-    steps: steps.map((s) => `${t(`valuation:steps.${s.labelKey}`, { ...s.params })}: ${s.substituted} = ${formatWan(s.result)} ${t('wan')}`),
+    steps: steps.map((s) => `${t(`valuation:steps.${s.labelKey}`, { ...s.params })}: ${s.substituted} = ${money.figure(s.result)} ${money.unit}`),
     inputs: [
       { name: t('field.worksheetId'), value: t('pv.version', { v: version }), source: t('pv.basis', { v: version, rate: formatRate(worth.discountRate) }) },
     ],

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { latestWorksheet, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Round } from '../../../shared/domain/deal.ts';
-import { formatWan } from '../../../shared/money.ts';
 import { InternalOnly, StaleMark, StatusTag } from '../../ui/marks.tsx';
+import { useMoney } from '../../ui/Money.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { editRound } from './edit-rounds.ts';
@@ -12,6 +12,7 @@ import { OfferFigure } from './OfferBars.tsx';
 /** One round: the offer, the talks, and apart from them what only we may know. */
 export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
   const { t } = useTranslation('negotiation');
+  const money = useMoney();
   const sheet = file.worksheets.find((w) => w.id === round.worksheetId);
   const newest = latestWorksheet(file);
   const worth = worthOf(round, sheet);
@@ -58,7 +59,7 @@ export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
           worth ? (
             <span className="offer-worth">
               <span className="muted small">{t('pv.label')}</span> <OfferFigure round={round} worth={worth} version={sheet?.version ?? 1} strong />{' '}
-              <span className="muted small">{t('wan')}</span>
+              <span className="muted small">{money.unit}</span>
             </span>
           ) : (
             <span className="muted small">{t(sheet ? 'pv.none' : 'pv.noWorksheet')}</span>
@@ -83,7 +84,7 @@ export function RoundForm({ file, round }: { file: DealFile; round: Round }) {
         {gap && (
           <p className="offer-gap">
             <StatusTag tone={gap.isNegative() ? 'attention' : 'done'}>
-              {t(gap.isNegative() ? 'belowFloor' : 'aboveFloor', { gap: formatWan(gap.abs().toFixed()) })}
+              {t(gap.isNegative() ? 'belowFloor' : 'aboveFloor', { gap: money.figure(gap.abs().toFixed()), unit: money.unit })}
             </StatusTag>
           </p>
         )}

@@ -1,6 +1,7 @@
 /** What an offer is worth on its worksheet, with the steps. */
 import type { Round, Worksheet } from '../../../shared/domain/deal.ts';
-import { Decimal, decimal, formatRate, formatWan, parseMoney, parseRate } from '../../../shared/money.ts';
+import { Decimal, decimal, formatRate, parseMoney, parseRate } from '../../../shared/money.ts';
+import type { MoneyOnScreen } from '../../ui/Money.tsx';
 import { isRefusal } from '../../../shared/result.ts';
 import { royaltyInputOf } from '../../../shared/valuation/royalty-input.ts';
 import { offerValue } from '../../../shared/valuation/royalty.ts';
@@ -22,8 +23,8 @@ export function worthOf(round: Round, sheet: Worksheet | undefined): Worth | und
 }
 
 /** `180.00 万元 + 3%`: how both sides say it. */
-export function offerWords(round: Round, wan: string): string {
-  const fee = decimal(round.entryFee) ? `${formatWan(round.entryFee)} ${wan}` : round.entryFee;
+export function offerWords(round: Round, money: MoneyOnScreen): string {
+  const fee = decimal(round.entryFee) ? `${money.figure(round.entryFee)} ${money.unit}` : round.entryFee;
   const rate = decimal(round.royaltyRate) ? formatRate(round.royaltyRate) : round.royaltyRate;
   return [fee, rate].filter((x) => x !== undefined && x !== '').join(' + ');
 }

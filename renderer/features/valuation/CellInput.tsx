@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { useId, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSavedText, type SaveText } from '../../ui/fields/use-saved-text.ts';
 import { refusalWords } from '../../ui/refusal-words.ts';
@@ -15,8 +15,8 @@ type Props = {
   disabled?: boolean;
   /** what the typed text is taken for, shown while it is typed */
   understood?: (text: string) => string | undefined;
-  /** what stands here cannot be read */
-  unread?: boolean;
+  /** what stands here cannot be read: says what to write instead */
+  unread?: string | undefined;
   placeholder?: string;
   /** where the cell stands, for the arrow keys */
   at?: [number, number];
@@ -76,18 +76,21 @@ export function CellInput({
     onPasteCells(cells);
   };
   const taken = field.dirty && !field.refusal ? understood?.(field.text) : undefined;
-  const bad = unread === true || field.refusal !== null;
+  const wrong = unread !== undefined && !field.dirty ? unread : undefined;
+  const bad = wrong !== undefined || field.refusal !== null;
+  const why = useId();
   return (
     <>
       <Input
         variant="borderless"
-        className={`cell-input${figure ? ' cell-figure' : ''}${unread ? ' cell-unread' : ''}`}
+        className={`cell-input${figure ? ' cell-figure' : ''}${wrong ? ' cell-unread' : ''}`}
         value={field.text}
         disabled={disabled}
         placeholder={placeholder}
         aria-label={label}
         aria-invalid={bad}
-        title={field.text}
+        aria-describedby={bad ? why : undefined}
+        title={wrong ? t('named', { name: field.text, what: wrong }) : field.text}
         {...(bad ? { status: 'error' as const } : {})}
         {...(at ? { 'data-row': at[0], 'data-col': at[1] } : {})}
         onChange={(e) => {
@@ -103,10 +106,16 @@ export function CellInput({
           {taken}
         </p>
       )}
-      {field.refusal && (
-        <p className="field-error" role="alert">
+      {field.refusal ? (
+        <p id={why} className="field-error" role="alert">
           {refusalWords(t, field.refusal)}
         </p>
+      ) : (
+        wrong && (
+          <span id={why} className="visually-hidden">
+            {wrong}
+          </span>
+        )
       )}
     </>
   );

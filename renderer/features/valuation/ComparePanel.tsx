@@ -10,10 +10,11 @@ import { isSingle, weigh, weighLines } from '../../../shared/valuation/weigh.ts'
 import { isRefusal } from '../../../shared/result.ts';
 import { useObserve } from '../../data/observe.ts';
 import { enteredBy, type Entered } from '../../data/queries/valuation.ts';
+import { useMoney } from '../../ui/Money.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { minuteWords, placeWords, sideWords } from './compare-words.ts';
 import { placeName } from './method-words.ts';
-import { lineName, rangeWords, wanWords } from './weigh-words.ts';
+import { amountWords, lineName, rangeWords } from './weigh-words.ts';
 import './weigh.css';
 
 /** Two versions side by side: values with their differences, inputs old → new with who and when, methods added and removed. */
@@ -87,6 +88,7 @@ function Compared({ a, b }: { a: Worksheet; b: Worksheet }) {
 
 function Line({ difference: d, entered }: { difference: Difference; entered: Entered | undefined }) {
   const { t } = useTranslation('weigh');
+  const money = useMoney();
   const method = d.method === undefined ? undefined : METHODS.get(d.method);
   const inner = d.path.split('/').slice(2).join('/');
   const own = method && !['weight', 'weightReason', 'low', 'high', 'name', 'money'].includes(inner) ? placeName(t, method, inner) : placeWords(t, d);
@@ -97,8 +99,8 @@ function Line({ difference: d, entered }: { difference: Difference; entered: Ent
       <th scope="row" title={name}>
         {name}
       </th>
-      <td title={d.from}>{sideWords(t, d, d.from)}</td>
-      <td title={d.to}>{sideWords(t, d, d.to)}</td>
+      <td title={d.from}>{sideWords(t, money, d, d.from)}</td>
+      <td title={d.to}>{sideWords(t, money, d, d.to)}</td>
       <td className="muted">{who}</td>
     </tr>
   );
@@ -107,6 +109,7 @@ function Line({ difference: d, entered }: { difference: Difference; entered: Ent
 /** The value of each method and the weighed one in both versions, and by how much they differ. */
 function ValueTable({ a, b }: { a: Worksheet; b: Worksheet }) {
   const { t } = useTranslation('weigh');
+  const money = useMoney();
   const rows = useMemo(() => {
     const [was, now] = [weighLines(a, METHODS), weighLines(b, METHODS)];
     const weighed = (sheet: Worksheet, lines: typeof was) => {
@@ -130,7 +133,7 @@ function ValueTable({ a, b }: { a: Worksheet; b: Worksheet }) {
           <th>{t('compare.values')}</th>
           <th className="figure">{t('compare.was', { n: a.version ?? 1 })}</th>
           <th className="figure">{t('compare.now', { n: b.version ?? 1 })}</th>
-          <th className="figure">{t('compare.difference')}</th>
+          <th className="figure">{t('compare.difference', { unit: money.unit })}</th>
         </tr>
       </thead>
       <tbody>
@@ -140,12 +143,12 @@ function ValueTable({ a, b }: { a: Worksheet; b: Worksheet }) {
             {[r.from, r.to].map((x, i) => {
               const range = 'range' in r ? r.range?.[i] : undefined;
               return (
-                <td key={i} className="figure" title={range ? rangeWords(range.outputs['low']!, range.outputs['high']!) : undefined}>
-                  {x === undefined ? t('compare.none') : wanWords(x)}
+                <td key={i} className="figure" title={range ? rangeWords(money, range.outputs['low']!, range.outputs['high']!) : undefined}>
+                  {x === undefined ? t('compare.none') : amountWords(money, x)}
                 </td>
               );
             })}
-            <td className="figure">{r.from === undefined || r.to === undefined ? '' : `${r.to > r.from ? '+' : ''}${wanWords(r.to - r.from)}`}</td>
+            <td className="figure">{r.from === undefined || r.to === undefined ? '' : `${r.to > r.from ? '+' : ''}${amountWords(money, r.to - r.from)}`}</td>
           </tr>
         ))}
       </tbody>

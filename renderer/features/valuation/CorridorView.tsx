@@ -5,15 +5,17 @@ import { METHODS } from '../../../shared/valuation/methods.ts';
 import { corridorOf, type CorridorLink } from '../../../shared/valuation/price-corridor.ts';
 import type { WeighLine } from '../../../shared/valuation/weigh.ts';
 import { InternalOnly, StatusTag } from '../../ui/marks.tsx';
+import { useMoney } from '../../ui/Money.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { warningWords } from './method-words.ts';
-import { lineName, wanWords } from './weigh-words.ts';
+import { amountWords, lineName } from './weigh-words.ts';
 
 const corridorMethod = METHODS.get('price-corridor')!;
 
 /** 价格走廊 from the applied methods: what each of floor, anchor and ceiling is linked to, and where the order is broken. */
 export function CorridorView({ lines }: { lines: readonly WeighLine[] }) {
   const { t } = useTranslation('weigh');
+  const money = useMoney();
   const corridor = useMemo(() => corridorOf(lines, (link) => lineName(t, link.line)), [lines, t]);
   const { floors, anchors, ceilings, floor, ceiling, answer, overReserve } = corridor;
   if (floors.length === 0 && ceilings.length === 0) return null;
@@ -29,11 +31,14 @@ export function CorridorView({ lines }: { lines: readonly WeighLine[] }) {
           words: warningWords(
             t,
             corridorMethod,
-            w.params?.['gap'] === undefined ? w : { ...w, params: { ...w.params, gap: `${wanWords(Number(w.params['gap']))} ${t('wan')}` } },
+            w.params?.['gap'] === undefined ? w : { ...w, params: { ...w.params, gap: `${amountWords(money, Number(w.params['gap']))} ${money.unit}` } },
           ),
         }))
       : []),
-    ...overReserve.map((l) => ({ key: `over-${l.line.id}`, words: t('corridor.overReserve', { name: lineName(t, l.line), value: wanWords(l.value) }) })),
+    ...overReserve.map((l) => ({
+      key: `over-${l.line.id}`,
+      words: t('corridor.overReserve', { name: lineName(t, l.line), value: amountWords(money, l.value), unit: money.unit }),
+    })),
   ];
   return (
     <InternalOnly title={t('corridor.title')}>
@@ -46,7 +51,7 @@ export function CorridorView({ lines }: { lines: readonly WeighLine[] }) {
                 {links.length === 0 && <span className="muted">{t(`corridor.none.${key}`)}</span>}
                 {links.map((l) => (
                   <span key={`${l.line.id}-${l.of}`} className={`corridor-link${chosen(l) ? '' : ' muted'}`}>
-                    {t('corridor.link', { name: lineName(t, l.line), of: t(`corridor.of.${l.of}`), value: wanWords(l.value) })}
+                    {t('corridor.link', { name: lineName(t, l.line), of: t(`corridor.of.${l.of}`), value: amountWords(money, l.value), unit: money.unit })}
                   </span>
                 ))}
               </td>
@@ -57,7 +62,7 @@ export function CorridorView({ lines }: { lines: readonly WeighLine[] }) {
       {answer && isRefusal(answer) && <p>{refusalWords(t, answer)}</p>}
       {answer && !isRefusal(answer) && broken.length === 0 && (
         <p data-corridor="order">
-          <StatusTag tone="done">{t('corridor.inOrder')}</StatusTag> {t('corridor.target', { value: wanWords(answer.value) })}
+          <StatusTag tone="done">{t('corridor.inOrder')}</StatusTag> {t('corridor.target', { value: amountWords(money, answer.value), unit: money.unit })}
         </p>
       )}
       {broken.map((b) => (

@@ -70,7 +70,11 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
                 {(kind === 'rate' || kind === 'years') && (
                   <CellInput
                     figure
-                    unread={(input.value ?? '') !== '' && parseRate(input.value!) === undefined}
+                    unread={
+                      (input.value ?? '') !== '' && parseRate(input.value!) === undefined
+                        ? t(kind === 'rate' ? 'ui:field.rate.unread' : 'ui:field.number.unread')
+                        : undefined
+                    }
                     at={[i, 0]}
                     value={input.value}
                     label={label}
@@ -95,6 +99,7 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
                 figure
                 at={[shown.length + j, 0]}
                 value={sheet[name]}
+                unread={(sheet[name] ?? '') !== '' && parseRate(sheet[name]!) === undefined ? t('ui:field.rate.unread') : undefined}
                 label={t(`input.${name}`)}
                 placeholder="%"
                 show={(v) => formatRate(v)}

@@ -6,6 +6,7 @@ import { formOf } from '../../../shared/valuation/form.ts';
 import type { MethodResult } from '../../../shared/valuation/method.ts';
 import { keptTyped, valueApplied } from '../../../shared/valuation/typed.ts';
 import { withTyped } from '../../../shared/valuation/typed-path.ts';
+import { useUnits } from '../../session/settings.ts';
 import { ToneIcon } from '../../ui/marks.tsx';
 import { focusField } from '../../ui/focus-field.ts';
 import { MethodChart } from './charts/MethodChart.tsx';
@@ -60,7 +61,8 @@ function useSettled(result: MethodResult): MethodResult {
 const Way = memo(function Way({ result }: { result: MethodResult }) {
   const { t } = useTranslation('methods');
   const { method } = useMethodForm();
-  const words = useMemo(() => chartWords(t as TFunction, method.family), [t, method]);
+  const units = useUnits();
+  const words = useMemo(() => chartWords(t as TFunction, method.family, units), [t, method, units]);
   return <Explained result={useSettled(result)} words={words} />;
 });
 const Explained = memo(function Explained({ result, words }: { result: MethodResult; words: ChartWords }) {
@@ -76,6 +78,7 @@ const Summary = memo(function Summary({ result }: { result: MethodResult }) {
   const { t } = useTranslation('methods');
   const { method } = useMethodForm();
   const { value, unit, money } = result;
+  const units = useUnits();
   const further = Object.entries(result.outputs).filter(([, v]) => v !== value);
   return (
     <div className="method-result" aria-live="polite">
@@ -84,9 +87,9 @@ const Summary = memo(function Summary({ result }: { result: MethodResult }) {
           <span className="result-label">{t('resultTitle')}</span>
           <span title={exactFigure(value, unit, money)}>
             <span className="result-figure" data-figure="method">
-              {figure(value, unit, money)}
+              {figure(value, unit, money, units)}
             </span>{' '}
-            <span className="result-unit">{unitName(t, unit)}</span>
+            <span className="result-unit">{unitName(t, unit, units)}</span>
           </span>
         </div>
         {further.map(([name, v]) => {
@@ -96,9 +99,9 @@ const Summary = memo(function Summary({ result }: { result: MethodResult }) {
               <span className="result-label">{outputName(t, method, result, name)}</span>
               <span title={exactFigure(v, of, money)}>
                 <span className="method-further" data-figure={name}>
-                  {figure(v, of, money)}
+                  {figure(v, of, money, units)}
                 </span>{' '}
-                <span className="result-unit">{unitName(t, of)}</span>
+                <span className="result-unit">{unitName(t, of, units)}</span>
               </span>
             </div>
           );

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Method, MethodResult, ResultInput, ResultStep } from '../../../shared/valuation/method.ts';
+import { useUnits } from '../../session/settings.ts';
 import { useMethodForm } from './method-typing.ts';
 import { cellName, exactFigure, figure, unitName, usualName, withUnit } from './method-words.ts';
 
@@ -54,7 +55,8 @@ function Steps({ result }: { result: MethodResult }) {
   const { method } = useMethodForm();
   const { single, series, last } = useMemo(() => tell(result.steps), [result]);
   const money = result.money;
-  const unit = (u: ResultStep['unit']): string => unitName(t, u);
+  const units = useUnits();
+  const unit = (u: ResultStep['unit']): string => unitName(t, u, units);
   const shown = Math.min(last, MOST_SHOWN);
   const columns = series.slice(0, MOST_COLUMNS);
   return (
@@ -83,7 +85,7 @@ function Steps({ result }: { result: MethodResult }) {
                     const step = s.at.get(k);
                     return (
                       <td key={s.key} className="figure" title={step && `${calledOf(t, method, result, step.id)}${step.formula} = ${step.substituted}`}>
-                        {step && figure(step.result, step.unit, money)}
+                        {step && figure(step.result, step.unit, money, units)}
                       </td>
                     );
                   })}
@@ -111,7 +113,7 @@ function Steps({ result }: { result: MethodResult }) {
               <td className="formula">{s.formula}</td>
               <td className="formula">{s.substituted}</td>
               <td className="figure" title={exactFigure(s.result, s.unit, money)}>
-                {[figure(s.result, s.unit, money), unit(s.unit)].filter(Boolean).join(' ')}
+                {[figure(s.result, s.unit, money, units), unit(s.unit)].filter(Boolean).join(' ')}
               </td>
             </tr>
           ))}
@@ -142,7 +144,8 @@ function Inputs({ result }: { result: MethodResult }) {
     for (const i of result.inputs) byName.set(i.name, [...(byName.get(i.name) ?? []), i]);
     return [...byName.values()];
   }, [result]);
-  const shown = (i: ResultInput): string => [figure(i.value, i.unit, result.money), unitName(t, i.unit)].filter(Boolean).join(' ');
+  const units = useUnits();
+  const shown = (i: ResultInput): string => [figure(i.value, i.unit, result.money, units), unitName(t, i.unit, units)].filter(Boolean).join(' ');
   return (
     <table className="sheet-table sheet-used">
       <thead>

@@ -8,6 +8,7 @@ import { METHODS } from '../../../shared/valuation/methods.ts';
 import { valueApplied } from '../../../shared/valuation/typed.ts';
 import { undoChange } from '../../data/undo.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
+import { useUnits } from '../../session/settings.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -22,6 +23,7 @@ const NONE: readonly AppliedMethod[] = [];
 /** 其他方法: what else the worksheet measures by, each with its result; one is open at a time. */
 export function MethodsPanel({ sheet }: { sheet: Worksheet }) {
   const { t } = useTranslation('methods');
+  const units = useUnits();
   const applied = sheet.applied ?? NONE;
   const [open, show] = useViewState(`methods.${sheet.dealId ?? ''}`, '');
   const [choosing, choose] = useState(false);
@@ -36,7 +38,7 @@ export function MethodsPanel({ sheet }: { sheet: Worksheet }) {
     panel?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
   }, [added, applied]);
   const add = async (m: Method) => {
-    const id = await addMethod(sheet, m, methodName(t, m));
+    const id = await addMethod(sheet, m, units);
     if (isRefusal(id)) return showRefusal(id);
     choose(false);
     show(id);
@@ -104,12 +106,13 @@ type LineProps = { sheet: Worksheet; applied: AppliedMethod; open: boolean; onOp
 
 function Line({ sheet, applied: fresh, open, onOpen }: LineProps) {
   const { t } = useTranslation('methods');
+  const units = useUnits();
   const applied = useSame(fresh);
   const method = METHODS.get(applied.method);
   const result = useMemo(() => method && valueApplied(method, applied), [method, applied]);
   const name = method ? methodName(t, method) : t('unknown', { id: applied.method });
   const remove = async () => {
-    const done = await removeMethod(sheet.id, applied.id, name);
+    const done = await removeMethod(sheet.id, applied);
     if (isRefusal(done)) return showRefusal(done);
     notify(t('removed', { name }), 'done', { label: t('undo'), run: () => void undoChange(done.changeId) });
   };
@@ -117,7 +120,7 @@ function Line({ sheet, applied: fresh, open, onOpen }: LineProps) {
     <tr data-line={applied.method} className={open ? 'line-open' : undefined}>
       <th scope="row">{name}</th>
       <td className="figure" data-figure="line">
-        {result && !isRefusal(result) ? resultWords(t, result) : ''}
+        {result && !isRefusal(result) ? resultWords(t, result, units) : ''}
       </td>
       <td>
         {method && result && isRefusal(result) && (

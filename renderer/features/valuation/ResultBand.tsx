@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
-import { formatRate, formatWan } from '../../../shared/money.ts';
+import { formatRate } from '../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { ComputedFigure } from '../../ui/ComputedFigure.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
+import { useMoney } from '../../ui/Money.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import type { Figures } from './compute.ts';
 import { exact, traceOf } from './trace.ts';
@@ -25,6 +26,7 @@ export function ResultBand({
   all: number;
 }) {
   const { t } = useTranslation('valuation');
+  const money = useMoney();
   if (isRefusal(figures)) {
     return (
       <div className="result-band">
@@ -47,10 +49,10 @@ export function ResultBand({
       <div className="result-main">
         <span className="result-label">{t('result.base')}</span>
         <span title={exact(result.value)}>
-          <ComputedFigure strong label={`${t('result.base')} ${formatWan(result.value)} ${t('result.unit')}`} trace={traceOf(t, sheet, result)}>
-            <span data-figure="base">{formatWan(result.value)}</span>
+          <ComputedFigure strong label={`${t('result.base')} ${money.figure(result.value)} ${money.unit}`} trace={traceOf(t, sheet, result, money.units)}>
+            <span data-figure="base">{money.figure(result.value)}</span>
           </ComputedFigure>{' '}
-          <span className="result-unit">{t('result.unit')}</span>
+          <span className="result-unit">{money.unit}</span>
         </span>
         <span className="muted small">{t('result.at', { rate: formatRate(request.discountRate) })}</span>
       </div>
@@ -58,9 +60,9 @@ export function ResultBand({
         <span className="result-label">{t('result.range')}</span>
         <span>
           <span className="result-figure" data-figure="range">
-            {formatWan(result.band.min)}–{formatWan(result.band.max)}
+            {money.figure(result.band.min)}–{money.figure(result.band.max)}
           </span>{' '}
-          <span className="result-unit">{t('result.unit')}</span>
+          <span className="result-unit">{money.unit}</span>
         </span>
         <span className="muted small">
           {sheet.lowRate || sheet.highRate

@@ -4,6 +4,7 @@ import type { WorksheetInput } from '../../../shared/domain/deal.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { parseDay } from '../../../shared/time.ts';
 import { showRefusal } from '../../session/trouble.ts';
+import { useClear } from '../../ui/clear.tsx';
 import { CellInput } from './CellInput.tsx';
 
 type Props = {
@@ -17,6 +18,7 @@ type Props = {
 /** Where an input is from, of what day, how sure: the last three cells of its row. */
 export function SourceCells({ input = {}, label, row, save }: Props) {
   const { t } = useTranslation('valuation');
+  const clear = useClear();
   return (
     <>
       <td className="cell-edit">
@@ -33,6 +35,7 @@ export function SourceCells({ input = {}, label, row, save }: Props) {
           at={[row, 2]}
           value={input.sourceDate}
           label={`${label} ${t('inputCol.sourceDate')}`}
+          unread={(input.sourceDate ?? '') !== '' && !parseDay(input.sourceDate) ? t('ui:field.date.unread') : undefined}
           read={(x) => parseDay(x) ?? x.trim()}
           onSave={(sourceDate) => save({ sourceDate: sourceDate ?? '' })}
         />
@@ -43,7 +46,7 @@ export function SourceCells({ input = {}, label, row, save }: Props) {
           variant="borderless"
           className="cell-select"
           value={input.grade ?? null}
-          allowClear
+          allowClear={clear}
           placeholder={t('grade.none')}
           aria-label={`${label} ${t('inputCol.grade')}`}
           options={(['fact', 'estimate', 'assumption'] as const).map((value) => ({ value, label: t(`grade.${value}`) }))}

@@ -2,22 +2,25 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
-import { formatWan } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { compareSheets } from '../../../shared/domain/worksheet-compare.ts';
 import { navigate } from '../../session/route.ts';
 import { StaleMark } from '../../ui/marks.tsx';
+import { useMoney } from '../../ui/Money.tsx';
 import { namesOf } from './compare-words.ts';
 import { figuresOf } from './compute.ts';
 
 /** What still rests on an older version: the newest rounds and the price, with the two figures and the way there. */
 export function StaleUses({ file, sheet }: { file: DealFile; sheet: Worksheet }) {
   const { t } = useTranslation('valuation');
+  const money = useMoney();
   const version = (id: string | undefined) => file.worksheets.find((w) => w.id === id);
   const now = useMemo(() => figuresOf(sheet), [sheet]);
   const moved = (old: Worksheet | undefined): string => {
     const [a, b] = [old && figuresOf(old), now];
-    return a && !isRefusal(a) && !isRefusal(b) ? t('stale.valueMoved', { from: formatWan(a.result.value), to: formatWan(b.result.value) }) : '';
+    return a && !isRefusal(a) && !isRefusal(b)
+      ? t('stale.valueMoved', { from: money.figure(a.result.value), to: money.figure(b.result.value), unit: money.unit })
+      : '';
   };
   const changed = (old: Worksheet | undefined): string => {
     if (!old) return '';

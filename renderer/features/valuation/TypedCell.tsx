@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Typed } from '../../../shared/domain/deal.ts';
 import { decimal, exactYuan, formatRate, keptRate, Decimal } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import type { Field, Scalar } from '../../../shared/valuation/form.ts';
+import type { Field, Quantity, Scalar } from '../../../shared/valuation/form.ts';
 import { isPercent, keptText, readScalar, splitList } from '../../../shared/valuation/typed.ts';
 import { textAt } from '../../../shared/valuation/typed-path.ts';
 import { showRefusal } from '../../session/trouble.ts';
+import { useClear } from '../../ui/clear.tsx';
 import { CellInput } from './CellInput.tsx';
 import { useMethodForm } from './method-typing.ts';
 import { choiceName, initialText, usualKey, usualName } from './method-words.ts';
@@ -23,9 +24,13 @@ type Props = {
   onPasteRows?: (rows: string[][]) => void;
 };
 
+/** What to write where a text cannot be read; a number unless it says otherwise. */
+const UNREAD: Partial<Record<Quantity, 'money' | 'rate' | 'date'>> = { money: 'money', rate: 'rate', share: 'rate', day: 'date' };
+
 /** One input as it is typed: text, choice or yes and no. */
 export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) {
   const { t } = useTranslation('methods');
+  const clear = useClear();
   const { method, applied, money, save, typing } = useMethodForm();
   const of: Scalar = field.kind === 'list' ? field.of : field;
   const text = textAt(applied.request, path);
@@ -42,7 +47,7 @@ export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) 
         variant="borderless"
         className="cell-select"
         value={text === '' ? null : text}
-        allowClear={field.optional}
+        allowClear={field.optional && clear}
         placeholder={initial || t('unset')}
         aria-label={label}
         options={options}
@@ -81,7 +86,7 @@ export function TypedCell({ field, path, label, at, item, onPasteRows }: Props) 
       {...(field.name === 'key' ? { show: (key: string) => usualName(t, method, key), read: (typed: string) => usualKey(t, method, typed) } : {})}
       {...(isPercent(of) ? { show: shown, read: kept } : {})}
       label={label}
-      unread={text.trim() !== '' && parts(text).some((p) => read(p) === undefined)}
+      unread={text.trim() !== '' && parts(text).some((p) => read(p) === undefined) ? t(`ui:field.${UNREAD[of.quantity] ?? 'number'}.unread`) : undefined}
       placeholder={initial === '' ? (field.optional && !item ? t('optional') : '') : t('initial', { value: initial })}
       {...(words ? {} : { understood })}
       onType={(typed) => typing.set(typed === undefined ? undefined : { path, text: typed })}

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { worksheetGate } from '../../../shared/domain/checks/worksheet.ts';
-import { formatWan } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
 import { worksheetRows, type WorksheetRow } from '../../data/queries/valuation.ts';
+import { useMoney } from '../../ui/Money.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { figuresOf } from './compute.ts';
 import { DealValuation } from './DealValuation.tsx';
@@ -20,6 +20,7 @@ export function ValuationRoom({ dealId }: { dealId?: string }) {
 
 function AllWorksheets() {
   const { t } = useTranslation('valuation');
+  const money = useMoney();
   const rows = useObserve(worksheetRows, []);
   const lines = useMemo(
     () =>
@@ -29,20 +30,28 @@ function AllWorksheets() {
         const band = isRefusal(f) ? undefined : f.result.band;
         return {
           ...row,
-          value: isRefusal(f) ? '' : formatWan(f.result.value),
-          range: band ? `${formatWan(band.min)}–${formatWan(band.max)}` : '',
+          value: isRefusal(f) ? '' : money.figure(f.result.value),
+          range: band ? `${money.figure(band.min)}–${money.figure(band.max)}` : '',
           met: `${gate.filter((g) => g.met).length}/${gate.length}`,
         };
       }),
-    [rows],
+    [rows, money],
   );
   const columns = useMemo(
     (): Column<Line>[] => [
       { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 4, filter: 'text' },
       { key: 'version', header: t('col.version'), value: (r) => t('version', { n: r.sheet.version ?? 1 }), width: 1.2 },
       { key: 'baseDate', header: t('col.baseDate'), value: (r) => r.sheet.baseDate, width: 1.6 },
-      { key: 'value', header: t('col.value'), value: (r) => r.value.replace(/,/g, ''), cell: (r) => r.value, width: 1.8, align: 'right', sort: 'number' },
-      { key: 'range', header: t('col.range'), value: (r) => r.range, width: 2.2, align: 'right', sort: false },
+      {
+        key: 'value',
+        header: t('col.value', { unit: money.unit }),
+        value: (r) => r.value.replace(/,/g, ''),
+        cell: (r) => r.value,
+        width: 1.8,
+        align: 'right',
+        sort: 'number',
+      },
+      { key: 'range', header: t('col.range', { unit: money.unit }), value: (r) => r.range, width: 2.2, align: 'right', sort: false },
       { key: 'met', header: t('col.gate'), value: (r) => r.met, width: 1, align: 'right', hideBelow: 800 },
       {
         key: 'state',
@@ -53,7 +62,7 @@ function AllWorksheets() {
       },
       { key: 'preparer', header: t('col.preparer'), value: (r) => r.sheet.preparer, width: 1.2, hideBelow: 900, filter: 'choice' },
     ],
-    [t],
+    [t, money],
   );
   return <DealLines words="valuation" columns={columns} rows={lines} rowKey={(r) => r.sheet.id} onOpen={openSheet} />;
 }

@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
-import { decimal, exactYuan, formatRate, formatWan, parseMoney, readRate, Decimal } from '../../../shared/money.ts';
+import { decimal, exactYuan, formatRate, readRate, Decimal } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { ROYALTY } from '../../../shared/valuation/approach.ts';
 import { METHODS } from '../../../shared/valuation/methods.ts';
 import { isSingle, weigh, weighLines, type WeighLine } from '../../../shared/valuation/weigh.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
+import { useMoney } from '../../ui/Money.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { CellInput } from './CellInput.tsx';
 import { CorridorView } from './CorridorView.tsx';
@@ -15,7 +16,7 @@ import { editMethod } from './edit-methods.ts';
 import { editWorksheet } from './edit-worksheet.ts';
 import { goToField } from './go-to-field.ts';
 import { resultWords, warningWords } from './method-words.ts';
-import { lineName, rangeWords, wanWords } from './weigh-words.ts';
+import { amountWords, lineName, rangeWords } from './weigh-words.ts';
 import './weigh.css';
 
 const reconcileMethod = METHODS.get('reconcile')!;
@@ -23,6 +24,7 @@ const reconcileMethod = METHODS.get('reconcile')!;
 /** 综合: every method's value with range, weight and reason; the answer is a range with the weighed value in it. */
 export function WeighPanel({ sheet }: { sheet: Worksheet }) {
   const { t } = useTranslation('weigh');
+  const money = useMoney();
   const lines = useMemo(() => weighLines(sheet, METHODS), [sheet]);
   const single = isSingle(lines);
   const result = useMemo(() => (single ? undefined : weigh(sheet, lines, (l) => lineName(t, l))), [sheet, lines, single, t]);
@@ -35,9 +37,9 @@ export function WeighPanel({ sheet }: { sheet: Worksheet }) {
         <thead>
           <tr>
             <th>{t('col.method')}</th>
-            <th className="figure">{t('col.value')}</th>
-            <th className="figure">{t('col.low')}</th>
-            <th className="figure">{t('col.high')}</th>
+            <th className="figure">{t('col.value', { unit: money.unit })}</th>
+            <th className="figure">{t('col.low', { unit: money.unit })}</th>
+            <th className="figure">{t('col.high', { unit: money.unit })}</th>
             <th className="figure">{t('col.weight')}</th>
             <th>{t('col.reason')}</th>
           </tr>
@@ -75,13 +77,13 @@ export function WeighPanel({ sheet }: { sheet: Worksheet }) {
           <>
             <p className="weigh-figures">
               <span className="result-label">{t('range')}</span>
-              <strong data-figure="weighed-range">{rangeWords(result.outputs['low']!, result.outputs['high']!)}</strong>
-              <span className="result-unit">{t('wan')}</span>
+              <strong data-figure="weighed-range">{rangeWords(money, result.outputs['low']!, result.outputs['high']!)}</strong>
+              <span className="result-unit">{money.unit}</span>
               <span className="result-label">{t('weighed')}</span>
               <span data-figure="weighed" title={`${exactYuan(String(result.value))} ${t('ui:unit.yuan')}`}>
-                {wanWords(result.value)}
+                {amountWords(money, result.value)}
               </span>
-              <span className="result-unit">{t('wan')}</span>
+              <span className="result-unit">{money.unit}</span>
             </p>
             <p className="muted small">
               {result.steps.find((s) => s.name === 'weighted')?.substituted} {t('ui:unit.yuan')}
@@ -99,20 +101,13 @@ export function WeighPanel({ sheet }: { sheet: Worksheet }) {
   );
 }
 
-const toYuan = (text: string): string => (text.trim() === '' ? '' : (parseMoney(text, '万元')?.yuan ?? text.trim()));
-const wan = (yuan: string): string => (decimal(yuan) === undefined ? yuan : formatWan(yuan));
-const saidYuan =
-  (unit: string) =>
-  (text: string): string | undefined => {
-    const yuan = text.trim() === '' ? undefined : parseMoney(text, '万元')?.yuan;
-    return yuan === undefined ? undefined : `${exactYuan(yuan)} ${unit}`;
-  };
 const saidRate = (text: string): string | undefined => (decimal(readRate(text)) ? `= ${formatRate(readRate(text))}` : undefined);
 
 type RowProps = { sheet: Worksheet; line: WeighLine; row: number };
 
 function Row({ sheet, line, row }: RowProps) {
   const { t } = useTranslation('weigh');
+  const money = useMoney();
   const name = lineName(t, line);
   const place = (part: string): string =>
     `worksheets/${sheet.id}/${line.id === ROYALTY ? (part === 'weight' ? 'royaltyWeight' : 'royaltyWeightReason') : `applied/${line.id}/${part}`}`;
@@ -123,9 +118,9 @@ function Row({ sheet, line, row }: RowProps) {
   const applied = sheet.applied?.find((a) => a.id === line.id);
   const value =
     line.value !== undefined
-      ? wanWords(line.value)
+      ? amountWords(money, line.value)
       : line.answer && !isRefusal(line.answer) && 'method' in line.answer
-        ? resultWords(t, line.answer)
+        ? resultWords(t, line.answer, money.units)
         : t('methods:noResult');
   const weightless = !line.price && !line.weight;
   return (
@@ -143,18 +138,18 @@ function Row({ sheet, line, row }: RowProps) {
               figure
               at={[row, j]}
               value={applied[side]}
-              label={`${name} ${t(`col.${side}`)}`}
-              placeholder={line[side] === undefined ? t(`hint.${side}`) : wanWords(line[side])}
-              show={wan}
-              read={toYuan}
-              understood={saidYuan(t('ui:unit.yuan'))}
-              unread={(applied[side] ?? '') !== '' && decimal(applied[side]) === undefined}
+              label={`${name} ${t(`col.${side}`, { unit: money.unit })}`}
+              placeholder={line[side] === undefined ? t(`hint.${side}`) : amountWords(money, line[side])}
+              show={money.box}
+              read={money.read}
+              understood={money.understood}
+              unread={(applied[side] ?? '') !== '' && decimal(applied[side]) === undefined ? t('ui:field.money.unread') : undefined}
               onSave={save(side)}
             />
           ) : line[side] === undefined ? (
             ''
           ) : (
-            wanWords(line[side])
+            amountWords(money, line[side])
           )}
         </td>
       ))}
@@ -174,7 +169,7 @@ function Row({ sheet, line, row }: RowProps) {
               show={(v) => (decimal(v) ? formatRate(v) : v)}
               read={readRate}
               understood={saidRate}
-              unread={(line.weight ?? '') !== '' && decimal(line.weight) === undefined}
+              unread={(line.weight ?? '') !== '' && decimal(line.weight) === undefined ? t('ui:field.rate.unread') : undefined}
               onSave={save('weight')}
             />
           </td>

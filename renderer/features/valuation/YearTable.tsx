@@ -1,28 +1,19 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
-import { decimal, exactYuan, formatRate, formatWan, parseMoney, Decimal } from '../../../shared/money.ts';
+import { decimal, formatRate, Decimal } from '../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
+import { useMoney } from '../../ui/Money.tsx';
 import { CellInput } from './CellInput.tsx';
 import type { Figures } from './compute.ts';
 import { dropLastYear, editRevenues, MAX_YEARS } from './edit-worksheet.ts';
 
-/** What is typed is 万元 unless it says otherwise; what is no amount stays as typed. */
-const toYuan = (text: string): string => parseMoney(text, '万元')?.yuan ?? text;
-const wan = (yuan: string): string => {
-  const d = decimal(yuan);
-  return d === undefined ? yuan : formatWan(yuan, d.div(10_000).decimalPlaces() > 2 ? 'all' : 2);
-};
-
-const understood = (text: string): string | undefined => {
-  const yuan = text.trim() === '' ? undefined : parseMoney(text, '万元')?.yuan;
-  return yuan && exactYuan(yuan);
-};
-
 /** The forecast year by year, with what each year contributes beside it. */
 export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figures | Refusal }) {
   const { t } = useTranslation('valuation');
+  const money = useMoney();
+  const { unit } = money;
   const years = sheet.revenues ?? [];
   const rows = isRefusal(figures) ? [] : figures.result.rows;
   const say = (answer: unknown): void => {
@@ -31,7 +22,7 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
   // rows of the result skip empty years at the end only: the n-th filled year is the n-th row
   const filled = years.map((v, i) => ({ v, i })).filter((x) => x.v.trim() !== '');
   const rowOf = (i: number) => rows[filled.findIndex((x) => x.i === i)];
-  const sum = (pick: (r: (typeof rows)[number]) => Decimal): string => formatWan(rows.reduce((s, r) => s.plus(pick(r)), new Decimal(0)).toFixed());
+  const sum = (pick: (r: (typeof rows)[number]) => Decimal): string => money.figure(rows.reduce((s, r) => s.plus(pick(r)), new Decimal(0)).toFixed());
   return (
     <div data-field={`worksheets/${sheet.id}/revenues`}>
       <table className="sheet-table sheet-years">
@@ -40,7 +31,7 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
             <th>{t('year.head')}</th>
             {(['revenue', 'rate', 'royalty', 'factor', 'pv'] as const).map((k) => (
               <th key={k} className="figure">
-                {t(`year.${k}`)}
+                {t(`year.${k}`, { unit })}
               </th>
             ))}
           </tr>
@@ -55,19 +46,16 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
                 <td className="cell-edit">
                   <CellInput
                     figure
-                    unread={unread}
+                    unread={unread ? t('ui:field.money.unread') : undefined}
                     at={[i, 0]}
                     value={v}
-                    show={wan}
-                    read={(x) => (x.trim() === '' ? '' : toYuan(x))}
-                    label={`${t('year.revenue')} ${t('year.n', { n: i + 1 })}`}
-                    understood={(x) => {
-                      const amount = understood(x);
-                      return amount && t('ui:field.money.understood', { amount });
-                    }}
+                    show={money.box}
+                    read={money.read}
+                    label={`${t('year.revenue', { unit })} ${t('year.n', { n: i + 1 })}`}
+                    understood={money.understood}
                     onSave={(next) => editRevenues(sheet.id, i, [next ?? ''])}
                     onPasteCells={(cells) =>
-                      void editRevenues(sheet.id, i, cells.slice(0, MAX_YEARS - i).map(toYuan)).then((a) => {
+                      void editRevenues(sheet.id, i, cells.slice(0, MAX_YEARS - i).map(money.read)).then((a) => {
                         say(a);
                         if (!isRefusal(a)) notify(t('year.pasted', { count: cells.length }), 'done');
                       })
@@ -81,9 +69,9 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
                 ) : (
                   <>
                     <td className="figure">{r ? formatRate(r.rate) : ''}</td>
-                    <td className="figure">{r ? formatWan(new Decimal(r.revenue).times(r.rate).toFixed()) : ''}</td>
+                    <td className="figure">{r ? money.figure(new Decimal(r.revenue).times(r.rate).toFixed()) : ''}</td>
                     <td className="figure">{r ? new Decimal(r.factor).toFixed(4) : ''}</td>
-                    <td className="figure">{r ? formatWan(r.present) : ''}</td>
+                    <td className="figure">{r ? money.figure(r.present) : ''}</td>
                   </>
                 )}
               </tr>
@@ -110,7 +98,7 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
         <Button size="small" disabled={years.length === 0} onClick={() => void dropLastYear(sheet.id).then(say)}>
           {t('year.remove')}
         </Button>
-        <span className="muted small">{t('hint.revenues')}</span>
+        <span className="muted small">{t('hint.revenues', { unit })}</span>
       </div>
     </div>
   );

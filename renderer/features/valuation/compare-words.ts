@@ -1,6 +1,7 @@
 /** Differences of two versions in words. */
 import type { TFunction } from 'i18next';
-import { decimal, formatRate, formatWan } from '../../../shared/money.ts';
+import { decimal, formatRate } from '../../../shared/money.ts';
+import type { MoneyOnScreen } from '../../ui/Money.tsx';
 import { isRate } from './rate-names.ts';
 import type { Difference } from '../../../shared/domain/worksheet-compare.ts';
 
@@ -15,14 +16,14 @@ export function placeWords(t: TFunction, d: Difference): string {
   return t([`valuation:field.${head}`, `valuation:input.${head}`, `weigh:place.${head}`], { defaultValue: head });
 }
 
-/** One side of a difference as it is read: amounts in 万元, rates in per cent, choices in words. */
-export function sideWords(t: TFunction, d: Difference, text: string): string {
+/** One side of a difference as it is read: amounts in the unit of the settings, rates in per cent, choices in words. */
+export function sideWords(t: TFunction, money: MoneyOnScreen, d: Difference, text: string): string {
   const [head, second = '', third = ''] = d.path.split('/');
   if (text === '') return t('weigh:compare.none');
   if (d.part === 'grade') return t(`valuation:grade.${text}`, { defaultValue: text });
   if (d.part !== 'value') return text;
   const number = decimal(text) !== undefined;
-  if (number && (head === 'revenues' || third === 'low' || third === 'high')) return `${formatWan(text)} ${t('weigh:wan')}`;
+  if (number && (head === 'revenues' || third === 'low' || third === 'high')) return `${money.box(text)} ${money.unit}`;
   if (number && isRate(head === 'inputs' ? second : head === 'applied' ? third : head!)) return formatRate(text);
   return head === 'inputs' ? t(`valuation:choice.${second}.${text}`, { defaultValue: text }) : text;
 }

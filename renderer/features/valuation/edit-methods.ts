@@ -6,6 +6,7 @@ import { formOf } from '../../../shared/valuation/form.ts';
 import type { Method } from '../../../shared/valuation/method.ts';
 import { withTyped } from '../../../shared/valuation/typed-path.ts';
 import { newId, who } from '../../data/store.ts';
+import type { Units } from '../../session/settings.ts';
 import { change, clean, type Answer } from './edit-worksheet.ts';
 
 /** A worksheet holds no more; the row's own parser says the same. */
@@ -14,7 +15,7 @@ export const MOST_METHODS = 20;
 export const MOST_ROWS = 200;
 
 /** What the worksheet already says and the method has to know: the same figure with the same source. What it only may know would choose a formula. */
-function known(sheet: Worksheet, m: Method): Pick<AppliedMethod, 'request' | 'evidence'> {
+function known(sheet: Worksheet, m: Method, money: '元' | '万元'): Pick<AppliedMethod, 'request' | 'evidence'> {
   const names = new Set(formOf(m).flatMap((f) => (f.optional ? [] : [f.name])));
   const request: Record<string, Typed> = {};
   const evidence: Record<string, WorksheetInput> = {};
@@ -26,16 +27,17 @@ function known(sheet: Worksheet, m: Method): Pick<AppliedMethod, 'request' | 'ev
   }
   const revenues = sheet.revenues ?? [];
   if (names.has('revenues') && revenues.length > 0 && revenues.every((r) => decimal(r) !== undefined))
-    request['revenues'] = revenues.map((r) => new Decimal(r).div(10_000).toFixed());
+    request['revenues'] = revenues.map((r) => new Decimal(r).div(money === '万元' ? 10_000 : 1).toFixed());
   return { request, ...(Object.keys(evidence).length > 0 ? { evidence } : {}) };
 }
 
-/** Adds a method; `name` is what the history calls it. Answers the new id. */
-export async function addMethod(sheet: Worksheet, m: Method, name: string): Promise<string | Refusal> {
+/** Adds a method whose money is typed in the unit of the settings. The history has its id and calls it in the reader's language. Answers the new id. */
+export async function addMethod(sheet: Worksheet, m: Method, units: Units): Promise<string | Refusal> {
   if ((sheet.applied ?? []).length >= MOST_METHODS) return refuse('valuation.methodsMany', { params: { most: MOST_METHODS } });
   const id = newId();
-  const done = await change(sheet.id, { intent: 'worksheet.methodAdd', note: name }, (now) => ({
-    applied: [...(now.applied ?? []), { id, method: m.id, ...(m.hasMoney ? { money: '万元' as const } : {}), ...known(now, m) }],
+  const money = units === 'wan' ? '万元' : '元';
+  const done = await change(sheet.id, { intent: 'worksheet.methodAdd', note: m.id }, (now) => ({
+    applied: [...(now.applied ?? []), { id, method: m.id, ...(m.hasMoney ? ({ money } as const) : {}), ...known(now, m, money) }],
   }));
   return isRefusal(done) ? done : id;
 }
@@ -63,5 +65,7 @@ export const editSource = (sheetId: string, id: string, field: string, part: Par
     edited(sheet, id, (a) => ({ ...a, evidence: { ...a.evidence, [field]: clean({ ...a.evidence?.[field], ...part, by: who() }) } })),
   );
 
-export const removeMethod = (sheetId: string, id: string, name: string): Answer =>
-  change(sheetId, { intent: 'worksheet.methodRemove', note: name }, (sheet) => ({ applied: (sheet.applied ?? []).filter((a) => a.id !== id) }));
+export const removeMethod = (sheetId: string, applied: AppliedMethod): Answer =>
+  change(sheetId, { intent: 'worksheet.methodRemove', note: applied.method }, (sheet) => ({
+    applied: (sheet.applied ?? []).filter((a) => a.id !== applied.id),
+  }));

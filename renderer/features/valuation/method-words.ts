@@ -1,11 +1,13 @@
 /** Names of methods, their fields, figures and complaints as a person reads them. */
 import type { TFunction } from 'i18next';
-import { formatRate, formatWan, formatYuan, Decimal } from '../../../shared/money.ts';
+import { formatRate, formatYuan, Decimal } from '../../../shared/money.ts';
 import type { Refusal } from '../../../shared/result.ts';
 import type { Field, Quantity } from '../../../shared/valuation/form.ts';
 import type { Method, MethodResult, Warning } from '../../../shared/valuation/method.ts';
 import type { Cell, Unit } from '../../../shared/valuation/sheet.ts';
 import { usualKeys } from '../../../shared/valuation/usual.ts';
+import type { Units } from '../../session/settings.ts';
+import { moneyFigure } from '../../ui/Money.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 
 const space = (m: Method): string => `method-${m.family}`;
@@ -70,9 +72,9 @@ const short = (x: number): string => {
 const trimmed = (fixed: string): string => fixed.replace(/\.?0+$/, (zeros) => (zeros.includes('.') || fixed.includes('.') ? '' : zeros));
 const yuan = (x: number, money: Money): string => new Decimal(x).times(money === '万元' ? 10_000 : 1).toFixed();
 
-/** A figure as it is read: money in 万元 with two places, rates in per cent. */
-export function figure(x: number, unit: Unit, money: Money): string {
-  if (unit === 'money') return formatWan(yuan(x, money));
+/** A figure as it is read: money in `units` (papers: 万元) with two places, rates in per cent. */
+export function figure(x: number, unit: Unit, money: Money, units: Units = 'wan'): string {
+  if (unit === 'money') return moneyFigure(yuan(x, money), units);
   if (unit === 'rate') return `${new Decimal(x).times(100).toDecimalPlaces(4).toFixed()}%`;
   return short(x);
 }
@@ -82,8 +84,8 @@ export function exactFigure(x: number, unit: Unit, money: Money): string {
   return unit === 'rate' ? formatRate(new Decimal(x).toFixed()) : new Decimal(x).toFixed();
 }
 /** What stands behind a figure or in a heading; per cent says it itself. */
-export const unitName = (t: TFunction, unit: Unit): string =>
-  unit === 'money' ? t('ui:unit.wan') : unit === 'rate' || unit === 'factor' || unit === 'count' ? '' : t(`methods:unit.${unit}`);
+export const unitName = (t: TFunction, unit: Unit, units: Units = 'wan'): string =>
+  unit === 'money' ? t(`ui:unit.${units}`) : unit === 'rate' || unit === 'factor' || unit === 'count' ? '' : t(`methods:unit.${unit}`);
 
 export const moneyName = (t: TFunction, money: Money): string => t(money === '万元' ? 'ui:unit.wan' : 'ui:unit.yuan');
 
@@ -106,4 +108,5 @@ export function initialText(t: TFunction, m: Method, f: Field): string {
 }
 
 /** The one line a list of methods shows. */
-export const resultWords = (t: TFunction, r: MethodResult): string => [figure(r.value, r.unit, r.money), unitName(t, r.unit)].filter(Boolean).join(' ');
+export const resultWords = (t: TFunction, r: MethodResult, units: Units): string =>
+  [figure(r.value, r.unit, r.money, units), unitName(t, r.unit, units)].filter(Boolean).join(' ');

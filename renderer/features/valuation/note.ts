@@ -11,17 +11,20 @@ import { methodsNote } from './note-methods.ts';
 import { stepName, stepResult } from './trace.ts';
 
 const NOTES = ['rightsForm', 'legalStatus', 'complementary', 'maturity', 'reconciliation'];
-const CHOICES = ['decay', 'timing', 'flowBasis', 'rateBasis'];
+/** With what counts where nothing was chosen; a basis that nobody stated is not known. */
+const CHOICES: Record<string, string> = { decay: 'none', timing: 'end', flowBasis: '', rateBasis: '' };
 
 /** `t` is the Chinese of the valuation namespace. */
 export function noteOf(t: TFunction, file: DealFile, sheet: Worksheet, { request, result }: Figures, watermark: string): DocumentModel {
+  const unit = t('ui:unit.wan');
+  const choice = (name: string, value: string): string => t(value === '' ? 'valuation:grade.none' : `valuation:choice.${name}.${value}`);
   const shown = (name: string, value: string | undefined): string =>
     name.endsWith('Rate')
       ? formatRate(value)
-      : CHOICES.includes(name) && value
-        ? t(`valuation:choice.${name}.${value}`)
+      : name in CHOICES
+        ? choice(name, value || CHOICES[name]!)
         : name === 'revenues'
-          ? t('valuation:input.seeForecast')
+          ? t('valuation:doc.seeYears')
           : (value ?? '');
   return worksheetDocument({
     worksheet: sheet,
@@ -37,15 +40,15 @@ export function noteOf(t: TFunction, file: DealFile, sheet: Worksheet, { request
         grade: i.grade ? t(`valuation:grade.${i.grade}`) : '',
         ...(i.sourceDate ? { sourceDate: i.sourceDate } : {}),
       })),
-    steps: result.steps.map((s) => ({ label: stepName(t, s), formula: s.formula, substituted: s.substituted, result: stepResult(s) })),
+    steps: result.steps.map((s) => ({ label: stepName(t, s), formula: s.formula, substituted: s.substituted, result: stepResult(t, s) })),
     years: {
       headers: [
         t('valuation:year.head'),
-        t('valuation:year.revenue'),
+        t('valuation:year.revenue', { unit }),
         t('valuation:year.rate'),
-        t('valuation:year.royalty'),
+        t('valuation:year.royalty', { unit }),
         t('valuation:year.factor'),
-        t('valuation:year.pv'),
+        t('valuation:year.pv', { unit }),
       ],
       rows: result.rows.map((r) => [
         String(r.k),

@@ -1,10 +1,11 @@
 /** Lines of the 综合 and places of the gate as a person reads them. */
 import type { TFunction } from 'i18next';
-import { formatWan, Decimal } from '../../../shared/money.ts';
+import { Decimal } from '../../../shared/money.ts';
 import { ROYALTY } from '../../../shared/valuation/approach.ts';
 import { METHODS } from '../../../shared/valuation/methods.ts';
 import type { Lack } from '../../../shared/domain/checks/worksheet-methods.ts';
 import { methodName, methodRefusal, placeName } from './method-words.ts';
+import type { MoneyOnScreen } from '../../ui/Money.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 
 type Named = { method: string; name?: string };
@@ -17,8 +18,8 @@ export function lineName(t: TFunction, { method, name }: Named): string {
   return known ? methodName(t, known) : t('methods:unknown', { id: method });
 }
 
-export const wanWords = (yuan: number): string => formatWan(new Decimal(yuan).toFixed());
-export const rangeWords = (low: number, high: number): string => `${wanWords(low)}–${wanWords(high)}`;
+export const amountWords = (money: MoneyOnScreen, yuan: number): string => money.figure(new Decimal(yuan).toFixed());
+export const rangeWords = (money: MoneyOnScreen, low: number, high: number): string => `${amountWords(money, low)}–${amountWords(money, high)}`;
 
 /** What one field of the gate is called, with the method it belongs to unless `before` is of the same. */
 export function lackWords(t: TFunction, lack: Lack, before?: Lack): string {

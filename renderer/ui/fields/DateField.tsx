@@ -17,7 +17,11 @@ export function DateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
   const field = useSavedText({ value, onSave, draftKey, label: frame.label, name: frame.name, limit: 40, read: (text) => parseDay(text) ?? text.trim() });
   const unread = field.text.trim() !== '' && parseDay(field.text) === undefined;
   return (
-    <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.date.unread') : undefined))}>
+    <Field
+      {...frame}
+      warning={unread ? undefined : frame.warning}
+      error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.date.unread') : undefined))}
+    >
       {(ids) => (
         <div className="field-date">
           <Input

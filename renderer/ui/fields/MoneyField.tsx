@@ -1,8 +1,9 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { isHugeAmount, refuseAmount } from '../../../shared/bounds.ts';
-import { amountInWords, decimal, exactYuan, formatWan, parseMoney } from '../../../shared/money.ts';
+import { amountInWords, exactYuan, parseMoney } from '../../../shared/money.ts';
 import { useUnits } from '../../session/settings.ts';
+import { assumedUnit, boxFigure, readAmount } from '../Money.tsx';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
 import { fieldKeys } from './keys.ts';
@@ -24,7 +25,7 @@ export function MoneyField({
   const { t } = useTranslation('ui');
   const chosen = useUnits();
   const units = unit ?? chosen;
-  const assumed = units === 'wan' ? '万元' : '元';
+  const assumed = assumedUnit(units);
   const field = useSavedText({
     value,
     onSave: (v) => {
@@ -35,20 +36,20 @@ export function MoneyField({
     label: frame.label,
     name: frame.name,
     limit: 60,
-    show: (v) => (decimal(v) === undefined ? v : units === 'wan' ? formatWan(v, wanDigits(v)) : exactYuan(v)),
-    read: (text) => parseMoney(text, assumed)?.yuan ?? text.trim(),
+    show: (v) => boxFigure(v, units),
+    read: (text) => readAmount(text, units),
   });
   const read = field.text.trim() === '' ? undefined : parseMoney(field.text, assumed);
   const words = read && amountInWords(read.yuan);
   const inYuan = read && `${exactYuan(read.yuan)} ${t('unit.yuan')}`;
-  const inWan = read && units === 'yuan' ? ` · ${formatWan(read.yuan, wanDigits(read.yuan))} ${t('unit.wan')}` : '';
+  const inWan = read && units === 'yuan' ? ` · ${boxFigure(read.yuan, 'wan')} ${t('unit.wan')}` : '';
   const bare = t('field.money.bare', { unit: t(`unit.${units}`) });
   const unread = field.text.trim() !== '' && !read;
   return (
     <Field
       {...frame}
       error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.money.unread') : undefined))}
-      warning={frame.warning ?? (isHugeAmount(read?.yuan) ? t('field.money.huge') : undefined)}
+      warning={unread ? undefined : (frame.warning ?? (isHugeAmount(read?.yuan) ? t('field.money.huge') : undefined))}
       hint={
         read ? (
           <span className="field-other">
@@ -72,7 +73,7 @@ export function MoneyField({
           disabled={frame.disabled}
           placeholder={frame.placeholder}
           className="field-figure"
-          suffix={<span className="field-unit">{units === 'wan' ? t('unit.wan') : t('unit.yuan')}</span>}
+          suffix={<span className="field-unit">{t(`unit.${units}`)}</span>}
           aria-describedby={ids.describedBy}
           aria-invalid={ids.invalid}
           {...(ids.invalid ? { status: 'error' as const } : {})}
@@ -83,10 +84,4 @@ export function MoneyField({
       )}
     </Field>
   );
-}
-
-/** Two places, or as many as the amount needs: 万元 never hides 元 or 分. */
-function wanDigits(yuan: string): number | 'all' {
-  const d = decimal(yuan);
-  return d && d.div(10_000).decimalPlaces() > 2 ? 'all' : 2;
 }

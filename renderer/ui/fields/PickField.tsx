@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { matches, usePinyin } from '../pinyin.ts';
+import { useClear } from '../clear.tsx';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
 import type { Choice } from './SelectField.tsx';
@@ -31,6 +32,7 @@ export function PickField({
   openLabel?: string;
 }) {
   const { t } = useTranslation('ui');
+  const clear = useClear();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
@@ -59,7 +61,7 @@ export function PickField({
           value={value === undefined || unread ? (null as never) : value}
           options={all as Choice<string>[]}
           disabled={frame.disabled}
-          allowClear
+          allowClear={clear}
           placeholder={unread ? <Unread /> : (frame.placeholder ?? t('field.choose'))}
           aria-describedby={ids.describedBy}
           aria-invalid={ids.invalid}

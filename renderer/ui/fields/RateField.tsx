@@ -31,7 +31,11 @@ export function RateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
   });
   const unread = field.text.trim() !== '' && readRate(field.text) === undefined;
   return (
-    <Field {...frame} error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.rate.unread') : undefined))}>
+    <Field
+      {...frame}
+      warning={unread ? undefined : frame.warning}
+      error={field.refusal ? refusalWords(t, field.refusal) : (frame.error ?? (unread ? t('field.rate.unread') : undefined))}
+    >
       {(ids) => (
         <Input
           id={ids.input}

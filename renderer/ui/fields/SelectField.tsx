@@ -2,6 +2,7 @@ import { Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { useClear } from '../clear.tsx';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
 import { matches, usePinyin } from '../pinyin.ts';
@@ -18,6 +19,7 @@ export function SelectField<V extends string>({
   ...frame
 }: FieldFrame & { value: V | undefined; options: readonly Choice<V>[]; onSave: Save<V>; clearable?: boolean }) {
   const { t } = useTranslation('ui');
+  const clear = useClear();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [open, setOpen] = useState(false);
   const pinyin = usePinyin(open);
@@ -33,7 +35,7 @@ export function SelectField<V extends string>({
           value={value ?? (null as never)}
           options={options as Choice<V>[]}
           disabled={frame.disabled}
-          allowClear={clearable}
+          allowClear={clearable && clear}
           placeholder={frame.placeholder ?? t('field.choose')}
           className="field-select"
           aria-describedby={ids.describedBy}

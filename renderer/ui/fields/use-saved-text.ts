@@ -41,32 +41,41 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const now = { text, dirty, value, label, name, limit, show, read, onSave, draftKey, key: draftKey ?? own };
   const live = useRef(now);
-  live.current = now;
+  // what was read is drawn in slices, so a drawing may be given up or be behind: what is typed is only ever taken from here
+  live.current = { ...now, text: live.current.text, dirty: live.current.dirty };
+  const set = useRef((next: string, typed: boolean): void => {
+    live.current = { ...live.current, text: next, dirty: typed };
+    setText(next);
+    setDirty(typed);
+  }).current;
   const onScreen = useRef(false);
 
-  /** What was handed over and not read back yet: the stored value of this moment is older than it. */
-  const sent = useRef<string | null>(null);
+  /** The stored value on screen; one that is only being drawn does not count. */
+  const seen = useRef(value);
+  /** What was handed over since and not read back yet, in order: the value on screen is older than these. */
+  const sent = useRef<string[]>([]);
   useEffect(() => {
-    sent.current = null;
+    const at = sent.current.indexOf(value ?? '');
+    sent.current = at === -1 ? [] : sent.current.slice(at + 1);
+    seen.current = value;
   }, [value]);
+  const known = useRef((): string => sent.current.at(-1) ?? seen.current ?? '').current;
+  const showKnown = useRef((): void => set(known() === '' ? '' : live.current.show(known()), false)).current;
 
+  // the stored value may be drawn before the end of its own save: then this runs once more
   useEffect(() => {
-    if (!live.current.dirty) setText(stored);
-  }, [stored]);
+    if (!live.current.dirty) showKnown();
+  }, [stored, dirty, showKnown]);
 
   const settled = useRef((from: typeof now): void => {
     setRefusal(null);
     markSettled(from.key);
     // typed on while it was being saved: that is saved next
     if (live.current.text !== from.text) return;
-    live.current = { ...live.current, dirty: false };
-    setDirty(false);
-    const read = live.current.value;
-    if (read !== from.value) setText(read === undefined || read === '' ? '' : live.current.show(read));
+    showKnown();
     if (from.draftKey) void drafts.drop(from.draftKey);
   }).current;
   const refused = useRef(async (from: typeof now, why: Refusal | null): Promise<void> => {
-    live.current = { ...live.current, dirty: true };
     if (why) setRefusal(why);
     if (onScreen.current || from.draftKey) markUnsaved(from.key, from.label, from.name ?? from.draftKey);
     // the text outlives its page only as a draft
@@ -74,31 +83,39 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
   }).current;
 
   const running = useRef<Promise<void> | null>(null);
+  /** The text that is being saved now. */
+  const handed = useRef<string | null>(null);
   const saveNow = useRef(async (): Promise<void> => {
     const from = live.current;
-    live.current = { ...from, dirty: false };
     const next = from.read(cleanText(from.text));
-    if (next === (sent.current ?? from.value ?? '')) {
-      settled(from);
-      setText(next === '' ? '' : from.show(next));
-      return;
-    }
+    if (next === known()) return settled(from);
+    const takeBack = (): void => {
+      const at = sent.current.lastIndexOf(next);
+      if (at !== -1) sent.current = sent.current.toSpliced(at, 1);
+    };
+    handed.current = from.text;
+    sent.current = [...sent.current, next];
     try {
       const answer = next.length > from.limit ? tooLong(from.label, from.limit, next.length) : await from.onSave(next === '' ? undefined : next);
-      if (isRefusal(answer)) return await refused(from, answer);
+      if (isRefusal(answer)) {
+        takeBack();
+        return await refused(from, answer);
+      }
     } catch (e) {
+      takeBack();
       const limit = limitOf(e);
       await refused(from, limit === undefined ? null : tooLong(from.label, limit, next.length));
       if (limit !== undefined) return;
       throw e;
+    } finally {
+      if (handed.current === from.text) handed.current = null;
     }
-    if (live.current.value === from.value) sent.current = next;
     settled(from);
   }).current;
   /** Leaving a field and closing the window both ask: the second waits for what the first began. */
   const save = useRef((): Promise<void> => {
     const before = (running.current ?? Promise.resolve()).catch(() => undefined);
-    if (!live.current.dirty) return before;
+    if (!live.current.dirty || handed.current === live.current.text) return before;
     const all = whileSaving(Promise.all([before, saveNow()]).then(() => undefined));
     running.current = all;
     return all;
@@ -110,13 +127,12 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
     void drafts.read(draftKey).then((draft) => {
       if (gone || draft === undefined || live.current.dirty) return;
       if (live.current.read(draft) === (live.current.value ?? '')) return void drafts.drop(draftKey);
-      setText(draft);
-      setDirty(true);
+      set(draft, true);
     });
     return () => {
       gone = true;
     };
-  }, [draftKey]);
+  }, [draftKey, set]);
 
   useEffect(() => {
     if (!dirty) return;
@@ -145,11 +161,7 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
     };
   }, [save]);
 
-  const type = (next: string) => {
-    live.current = { ...live.current, text: next, dirty: true };
-    setText(next);
-    setDirty(true);
-  };
+  const type = (next: string) => set(next, true);
   /** Chosen rather than typed: saved at once. */
   const put = (next: string) => {
     type(next);
@@ -157,11 +169,9 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
   };
   /** Esc: back to what is stored. */
   const revert = () => {
-    setText(stored);
-    setDirty(false);
+    showKnown();
     setRefusal(null);
     markSettled(live.current.key);
-    live.current = { ...live.current, dirty: false };
     if (draftKey) void drafts.drop(draftKey);
   };
   return { text, dirty, refusal, type, put, save, revert };

@@ -25,6 +25,7 @@ export function bridgeFigure(result: MethodResult, words: ChartWords): Figure | 
   const money = scaleOf(
     result.money,
     steps.flatMap((s) => [s.from, s.to]),
+    words.units,
   );
   const unit = words.t(`unit.${money.unit}`);
   const signed = (s: Step): string => (s.kind === 'change' && s.value > 0 ? `+${money.text(s.value)}` : money.text(s.value));

@@ -14,7 +14,7 @@ export function offersFigure(result: MethodResult, words: ChartWords): Figure | 
   const [seller, buyer] = [seriesOf(result, 'sellerValue'), seriesOf(result, 'buyerValue')];
   if (seller.length < 2) return undefined;
   const rows = numbered(result, 'offers', 'sellerValue', seller.length);
-  const money = scaleOf(result.money, [...seller, ...buyer]);
+  const money = scaleOf(result.money, [...seller, ...buyer], words.units);
   const unit = words.t(`unit.${money.unit}`);
   const [toSeller, toBuyer] = [words.t('offers.seller'), words.t('offers.buyer')];
   const best = seller.indexOf(Math.max(...seller));
@@ -48,7 +48,7 @@ export function shapleyFigure(result: MethodResult, words: ChartWords): Figure |
   if (values.length === 0) return undefined;
   const shares = seriesOf(result, 'shapleyShare');
   const rows = numbered(result, 'players', 'shapley', values.length);
-  const money = scaleOf(result.money, [...values, result.value]);
+  const money = scaleOf(result.money, [...values, result.value], words.units);
   const unit = words.t(`unit.${money.unit}`);
   const most = values.indexOf(Math.max(...values));
   const share = (i: number): string => (shares[i] === undefined ? '' : percentText(shares[i]));
@@ -72,7 +72,7 @@ export function comparablesFigure(result: MethodResult, words: ChartWords): Figu
   if (adjusted.length === 0) return undefined;
   const rows = numbered(result, 'names', 'adjusted', adjusted.length);
   const middle = median(adjusted);
-  const money = scaleOf(result.money, [...prices, ...adjusted, result.value]);
+  const money = scaleOf(result.money, [...prices, ...adjusted, result.value], words.units);
   const unit = words.t(`unit.${money.unit}`);
   const said = { median: money.text(middle), value: money.text(result.value), unit, count: adjusted.length };
   const [given, after] = [words.t('market.given'), words.t('market.adjusted')];

@@ -22,7 +22,7 @@ export function flowsFigure(result: MethodResult, words: ChartWords): Figure | u
   const times = seriesOf(result, 'time');
   const timed = times.length === flows.length;
   const periods = flows.map((_, i) => (timed ? plainText(Number(times[i]!.toFixed(2))) : String(i + 1)));
-  const money = scaleOf(result.money, [...flows, ...present]);
+  const money = scaleOf(result.money, [...flows, ...present], words.units);
   const unit = words.t(`unit.${money.unit}`);
   const last = cellOf(result, 'lastFraction');
   const [flowName, presentWords] = [words.cell(name), presentName === undefined ? '' : words.cell(presentName)];

@@ -15,7 +15,7 @@ type DrawApi = { value: (i: number) => number; coord: (at: number[]) => number[]
 export function heatFigure({ down, across, values }: Heat, currency: '元' | '万元', words: ChartWords): Figure | undefined {
   const known = values.flat().filter((v): v is number => !isRefusal(v));
   if (known.length === 0) return undefined;
-  const money = scaleOf(currency, known);
+  const money = scaleOf(currency, known, words.units);
   const unit = words.t(`unit.${money.unit}`);
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const none = words.t('none');

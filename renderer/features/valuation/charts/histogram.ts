@@ -9,7 +9,7 @@ export function histogramFigure(simulation: SimulationResult, currency: '元' | 
   const { histogram: h, p10, p50, p90, valued, belowFloor } = simulation;
   const { floor } = simulation.settings;
   const width = h.width;
-  const money = scaleOf(currency, [h.from, h.from + width * h.counts.length, p10, p90, ...(floor === undefined ? [] : [floor])]);
+  const money = scaleOf(currency, [h.from, h.from + width * h.counts.length, p10, p90, ...(floor === undefined ? [] : [floor])], words.units);
   const unit = words.t(`unit.${money.unit}`);
   const share = (count: number): number => count / valued;
   const marks = [

@@ -33,6 +33,7 @@ export function latticeFigure(result: MethodResult, words: ChartWords): Figure |
   const money = scaleOf(
     result.money,
     nodes.flatMap((n) => [n.asset, n.value]),
+    words.units,
   );
   const unit = words.t(`unit.${money.unit}`);
   const interval = cellOf(result, 'interval') ?? 1;

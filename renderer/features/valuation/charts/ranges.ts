@@ -26,7 +26,7 @@ export function rangesFigure(
   guides: readonly number[],
 ): Figure {
   const all = rows.flatMap((r) => [r.from, r.to, r.point]).filter((x) => x !== undefined);
-  const money = scaleOf(currency, all);
+  const money = scaleOf(currency, all, words.units);
   const unit = words.t(`unit.${money.unit}`);
 
   const said = (r: RangeRow): string => {

@@ -1,5 +1,6 @@
-/** Figures as a chart shows them: 万元 (元 where all of them are below one 万元), the same number of places in one chart. */
+/** Figures as a chart shows them: in the unit of the settings (元 also where all of them are below one 万元), the same number of places in one chart. */
 import { Decimal, formatYuan } from '../../../../shared/money.ts';
+import type { Units } from '../../../session/settings.ts';
 
 export type Scale = {
   unit: '元' | '万元';
@@ -14,9 +15,9 @@ const rounded = (shown: number, digits: number): string => {
 };
 
 /** `money` is the unit the result is in; `values` are all that stand in the chart. */
-export function scaleOf(money: '元' | '万元', values: readonly number[]): Scale {
+export function scaleOf(money: '元' | '万元', values: readonly number[], units: Units): Scale {
   const largest = values.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  const unit = largest > 0 && (money === '元' ? largest < 10_000 : largest < 1) ? '元' : '万元';
+  const unit = units === 'yuan' || (largest > 0 && (money === '元' ? largest < 10_000 : largest < 1)) ? '元' : '万元';
   const of = (value: number): number => (unit === money ? value : unit === '万元' ? value / 10_000 : value * 10_000);
   const digits = of(largest) >= 100_000 ? 0 : 2;
   return { unit, of, text: (value) => rounded(of(value), digits) };

@@ -34,7 +34,7 @@ export function tornadoFigure(
 ): Figure | undefined {
   if (rows.length === 0) return undefined;
   const all = [base, ...rows.flatMap((r) => [r.low, r.high])].filter((x) => x !== undefined);
-  const money = scaleOf(currency, all);
+  const money = scaleOf(currency, all, words.units);
   const of = (x: number): number => (unit === 'rate' ? x * 100 : money.of(x));
   const text = (x: number): string => (unit === 'rate' ? percentText(x) : money.text(x));
   const unitText = unit === 'rate' ? '%' : words.t(`unit.${money.unit}`);

@@ -48,7 +48,7 @@ export function CorrelationTable({ sheet, settings }: { sheet: Worksheet; settin
                       figure
                       at={[i, j]}
                       value={rho}
-                      unread={rho !== undefined && !decimal(rho)?.abs().lte(1)}
+                      unread={rho !== undefined && !decimal(rho)?.abs().lte(1) ? t('rhoUnread') : undefined}
                       label={t('rhoOf', { a: variableName(t, a), b: variableName(t, b) })}
                       placeholder="0"
                       read={(x) => x.replace('−', '-').trim()}

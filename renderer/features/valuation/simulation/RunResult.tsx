@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FinishedRun, Simulation } from '../../../../shared/domain/simulation.ts';
-import { formatWan, formatYuan } from '../../../../shared/money.ts';
+import { formatYuan } from '../../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../../shared/result.ts';
 import { METHODS_VERSION } from '../../../../shared/valuation/method.ts';
 import { resultOf } from '../../../../shared/valuation/simulation/finished.ts';
 import type { SimulationRequest } from '../../../../shared/valuation/simulation/plan.ts';
 import { changedIn, hashOf, isRateVariable } from '../../../../shared/valuation/simulation/sheet-request.ts';
 import { StaleMark, ToneIcon } from '../../../ui/marks.tsx';
+import { useMoney } from '../../../ui/Money.tsx';
 import { histogramFigure } from '../charts/histogram.ts';
 import { OneChart } from '../charts/MethodChart.tsx';
 import { percentText } from '../charts/scale.ts';
@@ -16,7 +17,6 @@ import { chartWords } from '../charts/words.ts';
 import { countText, placeName, rhoText, variableName } from './simulation-words.ts';
 
 type Props = { settings: Simulation; run: FinishedRun; request: SimulationRequest | Refusal };
-const wan = (yuan: number): string => formatWan(yuan.toFixed(2));
 
 /** P10 and P90 as they are read. */
 const short = (value: number): number => Number(value.toPrecision(3));
@@ -26,16 +26,17 @@ const SAID: ReadonlySet<string> = new Set(['riskInRateAndDraws']);
 /** What the last run found: the figures with their error, how the trials lie, which input moves the value. */
 export function RunResult({ settings, run, request }: Props) {
   const { t } = useTranslation('simulation');
+  const units = useMoney();
   const said = JSON.stringify(run);
   const result = useMemo(() => resultOf(JSON.parse(said) as FinishedRun), [said]);
   const charts = useMemo(() => {
-    const words = chartWords(t as never, 'simulation');
+    const words = chartWords(t as never, 'simulation', units.units);
     const { swings } = JSON.parse(said) as FinishedRun;
     const unitOf = (field: string) => (isRateVariable(field) ? ('rate' as const) : ('other' as const));
     const bars = (swings?.bars ?? []).map((b) => ({ ...b, low: short(b.low), high: short(b.high), atLow: b.atLow ?? NONE, atHigh: b.atHigh ?? NONE }));
     const tornado = swings && tornadoFigure(swings.base, tornadoRows({ base: swings.base, bars }, words, unitOf), 'money', '元', words);
     return [histogramFigure(result, '元', words), tornado].filter((f) => f !== undefined);
-  }, [said, result, t]);
+  }, [said, result, t, units]);
   const stale = useMemo(() => {
     if (run.engineVersion !== METHODS_VERSION) return t('staleEngine', { was: run.engineVersion, now: METHODS_VERSION });
     if (isRefusal(request)) return t('staleRefused');
@@ -44,6 +45,7 @@ export function RunResult({ settings, run, request }: Props) {
     return t('staleChanged', { names: [...new Set(names)].join(t('and')) });
   }, [run, request, settings, t]);
   const { figures } = run;
+  const amount = (yuan: number): string => units.figure(yuan.toFixed(2));
   const exact = (yuan: number): string => `${formatYuan(yuan.toFixed(2))} ${t('ui:unit.yuan')}`;
   const money = (['p5', 'p10', 'p50', 'p90', 'p95'] as const).map((k) => [k, figures[k]] as const);
   const refused = (['lifeOver', 'rateTooLow', 'rateNotAboveGrowth'] as const).filter((k) => (figures.outcomes[k] ?? 0) > 0);
@@ -61,10 +63,10 @@ export function RunResult({ settings, run, request }: Props) {
           <span className="result-label">{t('mean')}</span>
           <span title={`${exact(figures.mean)} ± ${exact(figures.standardError)}`}>
             <span className="result-figure" data-figure="simulated">
-              {wan(figures.mean)}
+              {amount(figures.mean)}
             </span>{' '}
             <span className="result-unit" data-figure="standardError">
-              ± {wan(figures.standardError)} {t('wan')}
+              ± {amount(figures.standardError)} {units.unit}
             </span>
           </span>
         </div>
@@ -73,9 +75,9 @@ export function RunResult({ settings, run, request }: Props) {
             <span className="result-label">{t(`figure.${k}`)}</span>
             <span title={exact(value)}>
               <span className="run-figure" data-figure={k}>
-                {wan(value)}
+                {amount(value)}
               </span>{' '}
-              <span className="result-unit">{t('wan')}</span>
+              <span className="result-unit">{units.unit}</span>
             </span>
           </div>
         ))}

@@ -2,10 +2,11 @@ import { Checkbox, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../../shared/domain/deal.ts';
 import type { Simulation } from '../../../../shared/domain/simulation.ts';
-import { decimal, exactYuan, formatWan, parseMoney } from '../../../../shared/money.ts';
+import { decimal } from '../../../../shared/money.ts';
 import { isRefusal, refuse } from '../../../../shared/result.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { LockIcon } from '../../../ui/marks.tsx';
+import { useMoney } from '../../../ui/Money.tsx';
 import { CellInput } from '../CellInput.tsx';
 import { editSettings, newSeed, TRIALS } from './edit-simulation.ts';
 import { countText } from './simulation-words.ts';
@@ -14,11 +15,11 @@ const MOST_SEED = 4_294_967_295;
 const say = (answer: unknown): void => {
   if (isRefusal(answer)) showRefusal(answer);
 };
-const wan = (yuan: string): string => (decimal(yuan) ? formatWan(yuan, decimal(yuan)!.div(10_000).decimalPlaces() > 2 ? 'all' : 2) : yuan);
 
 /** How many trials, from which seed, how they are drawn, and the floor they are measured against. */
 export function RunSettings({ sheet, settings }: { sheet: Worksheet; settings: Simulation }) {
   const { t } = useTranslation('simulation');
+  const money = useMoney();
   const saveSeed = (text: string | undefined) => {
     const seed = decimal(text)?.toNumber();
     if (seed === undefined || !Number.isInteger(seed) || seed < 0 || seed > MOST_SEED) return refuse('valuation.seedRange', { params: { most: MOST_SEED } });
@@ -45,21 +46,18 @@ export function RunSettings({ sheet, settings }: { sheet: Worksheet; settings: S
       </div>
       <div className="run-setting run-floor internal-ground" data-field={`worksheets/${sheet.id}/simulation.floor`}>
         <span title={t('floorHint')}>
-          <LockIcon /> {t('floor')}
+          <LockIcon /> {t('floor', { unit: money.unit })}
         </span>
         <CellInput
           figure
           at={[0, 1]}
           value={settings.floor}
-          unread={(settings.floor ?? '') !== '' && decimal(settings.floor) === undefined}
-          label={t('floor')}
+          unread={(settings.floor ?? '') !== '' && decimal(settings.floor) === undefined ? t('ui:field.money.unread') : undefined}
+          label={t('floor', { unit: money.unit })}
           placeholder={t('optional')}
-          show={wan}
-          read={(x) => (x.trim() === '' ? '' : (parseMoney(x, '万元')?.yuan ?? x.trim()))}
-          understood={(x) => {
-            const yuan = parseMoney(x, '万元')?.yuan;
-            return yuan === undefined ? undefined : t('ui:field.money.understood', { amount: exactYuan(yuan) });
-          }}
+          show={money.box}
+          read={money.read}
+          understood={money.understood}
           onSave={(floor) => editSettings(sheet.id, { floor: floor ?? '' })}
         />
       </div>

@@ -77,7 +77,7 @@ function DrawnRow({ sheetId, drawn, row }: { sheetId: string; drawn: DrawnInput;
               figure
               at={[row, 10 + k]}
               value={text}
-              unread={text !== undefined && text !== '' && decimal(text) === undefined}
+              unread={text !== undefined && text !== '' && decimal(text) === undefined ? t('ui:field.number.unread') : undefined}
               label={label}
               placeholder={isRateVariable(drawn.variable) ? '%' : ''}
               show={(v) => parameterText(drawn.variable, v)}
