@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { sellerKindUnknown, shortNotice } from '../../../shared/domain/checks/pricing.ts';
 import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
-import { buildContract } from '../../../shared/domain/contract/build.ts';
+import { onPaper } from '../../../shared/domain/contract/text.ts';
 import type { Attachment, Contract, Signing } from '../../../shared/domain/contract.ts';
-import { agreedRound, latestPricing, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { signingUnpublished } from '../../../shared/domain/notice-rules.ts';
-import { patentExpiry } from '../../../shared/domain/patent-term.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { placeOf } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
@@ -17,7 +16,8 @@ import { scansOf } from '../../data/queries/signing.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt, today } from '../../data/rules.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { marksOf } from '../../documents/contract-input.ts';
+import { contractSays } from '../../documents/contract-says.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { roomLines } from '../../documents/room-lines.ts';
 import { useDropTarget } from '../../session/drop.ts';
@@ -96,7 +96,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   const refused = signingUnpublished(file)?.key;
   const unpublished = refused === 'signing.unpublished' || refused === 'signing.belowNotice';
   const short = shortNotice(file, rules);
-  const locked = useMemo((): Locked => lockedOf(file, contract, signing, watermark), [file, contract, signing, watermark]);
+  const locked = useMemo((): Locked => lockedOf(file, contract, watermark), [file, contract, watermark]);
   const unknown = sellerKindUnknown(file);
   const signed = checkSigning({
     signing,
@@ -167,34 +167,13 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   );
 }
 
-/** The locked text as it was made for signing; for a file brought in, that file when it is a PDF. */
-function lockedOf(file: DealFile, contract: Contract | undefined, signing: Signing, watermark: string): Locked {
+/** The kept text as it is made for signing, nothing where none was kept and it cannot be made again; for a file brought in, that file when it is a PDF. */
+function lockedOf(file: DealFile, contract: Contract | undefined, watermark: string): Locked {
   if (!contract) return null;
   if (contract.kind === 'foreign') {
     const attachment = file.attachments.find((a) => a.id === contract.attachmentId);
     return attachment && /\.(pdf|png|jpe?g)$/i.test(attachment.name ?? '') ? { file: attachment } : null;
   }
-  const rules = rulesAt(undefined, file.seller?.region);
-  const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
-  const built = buildContract(PATENT_LICENCE, {
-    typed: contract.fields ?? {},
-    clauseTexts: contract.clauseTexts ?? {},
-    version: contract.version ?? 1,
-    copy: 'signing',
-    watermark,
-    ...(signing.contractNo ? { contractNo: signing.contractNo } : {}),
-    sources: {
-      deal: file.deal,
-      instalments: file.instalments,
-      contributors: file.contributors,
-      rights: file.rights.map((right) => {
-        const e = patentExpiry(right, rules);
-        return { right, ...(e ? { expiresOn: e.day } : {}) };
-      }),
-      ...(file.seller ? { seller: file.seller } : {}),
-      ...(file.buyer ? { buyer: file.buyer } : {}),
-      ...(round ? { round } : {}),
-    },
-  });
-  return { model: built.document };
+  const { text } = contractSays(file, contract, rulesAt(undefined, file.seller?.region));
+  return text && { model: onPaper(text, marksOf(file, contract, 'signing', watermark)) };
 }
