@@ -1,10 +1,10 @@
 /** What is handed to a command: the bytes of a file or of the pipe, as JSON or as the text of a contract. */
 import { open, stat } from 'node:fs/promises';
 import type { TFunction } from 'i18next';
-import { z } from 'zod';
 import type { Result } from '../../shared/result.ts';
 import type { Command } from './commands.ts';
-import { jsonFault } from './json-fault.ts';
+import { wrongIn } from './issue-words.ts';
+import { DEEPEST, jsonFault } from './json-fault.ts';
 
 /** The readers of the app's own door; handed in by whoever starts the program, because they stand with the documents. */
 export type Readers = {
@@ -12,13 +12,15 @@ export type Readers = {
     bytes: Uint8Array,
     name: string | undefined,
   ): Promise<Result<{ text: string; tracked: boolean; scannedPages: number[] }, { key: string; params?: Record<string, string | number> }>>;
-  decode(bytes: Uint8Array): { text: string };
+  decode(bytes: Uint8Array): { text: string; damagedLine?: number };
 };
 export type Wrong = { field: string; message: string; line?: number; column?: number };
 export type Given = { value: unknown; read?: { characters: number; tracked: boolean; scannedPages: number[] } };
 
 /** As much as the app's vault takes of one contract at a time, in MB. */
 const MOST_MB = 100;
+/** No request is near that; a longer one would only be waited for. */
+const MOST_JSON_MB = 16;
 
 export const isWrong = (x: object): x is Wrong => 'message' in x;
 
@@ -38,7 +40,7 @@ export async function givenTo(
     const { text, ...rest } = read.value;
     return { value: command.plain(text), read: { characters: text.length, ...rest } };
   }
-  return jsonOf(command, readers.decode(bytes).text.replace(/^\ufeff/, ''), t);
+  return jsonOf(command, bytes, readers, t);
 }
 
 /** By its name; else by how it begins: a contract that begins with a brace is followed by no quotation mark. */
@@ -82,20 +84,19 @@ async function gathered(stream: AsyncIterable<Buffer | string>): Promise<Uint8Ar
   return Buffer.concat(parts);
 }
 
-/** Days and decimals in words of ours: what the parser says of them is a pattern. */
-function wordsOf(issue: z.core.$ZodIssue, t: TFunction): string {
-  if (issue.code !== 'invalid_format') return issue.message;
-  return issue.format === 'date' ? t('cli:format.day') : issue.format === 'regex' ? t('cli:format.decimal') : issue.message;
-}
-
-function jsonOf(command: Command, text: string, t: TFunction): Given | Wrong {
+function jsonOf(command: Command, bytes: Uint8Array, readers: Readers, t: TFunction): Given | Wrong {
+  if (bytes.length > MOST_JSON_MB * 1024 * 1024) return { field: 'file', message: t('cli:file.longJson', { limit: MOST_JSON_MB }) };
+  const { text, damagedLine } = readers.decode(bytes);
+  if (damagedLine !== undefined) return { field: 'file', message: t('cli:file.badBytes', { line: damagedLine }) };
   if (text.trim() === '') return { field: 'file', message: t('cli:file.nothing') };
   const fault = jsonFault(text);
-  if (fault) return { field: 'file', message: t('cli:json', fault), ...fault };
-  const said = t('cli:lang') === 'zh' ? z.locales.zhCN() : z.locales.en();
-  const result = command.input.safeParse(JSON.parse(text), { error: said.localeError });
-  if (result.success) return { value: result.data };
-  const issue = result.error.issues[0]!;
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  return { field: [...issue.path, ...(unknown === undefined ? [] : [unknown])].join('.') || 'file', message: wordsOf(issue, t) };
+  if (fault)
+    return {
+      field: 'file',
+      message: t(fault.deep === true ? 'cli:jsonDeep' : 'cli:json', { ...fault, limit: DEEPEST }),
+      line: fault.line,
+      column: fault.column,
+    };
+  const value: unknown = JSON.parse(text);
+  return wrongIn(command.input, value, t) ?? { value: command.input.parse(value) };
 }

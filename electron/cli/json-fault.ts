@@ -4,17 +4,23 @@ const BLANK = /[ \t\r\n]*/y;
 const SCALAR = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
+/** Deeper than any request; a reader that calls itself would run out of stack. */
+export const DEEPEST = 200;
+
 /** Thrown inside only, with the offset that could not be read. */
 class Fault {
   readonly at: number;
-  constructor(at: number) {
+  readonly deep: boolean;
+  constructor(at: number, deep = false) {
     this.at = at;
+    this.deep = deep;
   }
 }
 
-/** Line and column, both from 1; undefined where the text is sound JSON. */
-export function jsonFault(text: string): { line: number; column: number } | undefined {
+/** Line and column, both from 1; undefined where the text is sound JSON of at most DEEPEST levels. */
+export function jsonFault(text: string): { line: number; column: number; deep?: true } | undefined {
   let at = 0;
+  let depth = 0;
   const take = (pattern: RegExp): boolean => {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
@@ -32,10 +38,13 @@ export function jsonFault(text: string): { line: number; column: number } | unde
     if (!held) throw new Fault(at);
   };
   const members = (close: string, member: () => void): void => {
-    if (sign(close)) return;
-    do member();
-    while (sign(','));
-    must(sign(close));
+    if (++depth > DEEPEST) throw new Fault(at, true);
+    if (!sign(close)) {
+      do member();
+      while (sign(','));
+      must(sign(close));
+    }
+    depth--;
   };
   const value = (): void => {
     take(BLANK);
@@ -56,6 +65,6 @@ export function jsonFault(text: string): { line: number; column: number } | unde
   } catch (e) {
     if (!(e instanceof Fault)) throw e;
     const before = text.slice(0, e.at).split('\n');
-    return { line: before.length, column: before.at(-1)!.length + 1 };
+    return { line: before.length, column: before.at(-1)!.length + 1, ...(e.deep ? { deep: true as const } : {}) };
   }
 }

@@ -8,7 +8,13 @@ const { decodeText } = await import('../../renderer/documents/decode-text.ts');
 const { readContract } = await import('../../renderer/documents/read-contract.ts');
 const cMapFolder = fileURLToPath(new URL('../../node_modules/pdfjs-dist/cmaps/', import.meta.url));
 const readers = { contract: (bytes, name) => readContract(bytes, { name, cMapFolder }), decode: decodeText };
-const { code, out, err } = await run(process.argv.slice(2), process.stdin, readers);
+// whoever reads the pipe may stop reading: `kezhuan … | head`
+process.stdout.on('error', () => process.exit(0));
+const { code, out, err } = await run(process.argv.slice(2), process.stdin, readers).catch((fault) => ({
+  code: 2,
+  out: `${JSON.stringify({ error: { field: '', message: `程序出错 / internal error: ${fault instanceof Error ? fault.message : String(fault)}` } }, null, 2)}\n`,
+  err: '',
+}));
 // the whole answer is written before the process ends, also into a pipe
 if (err !== '') process.stderr.write(err);
 process.stdout.write(out, () => process.exit(code));

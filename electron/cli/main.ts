@@ -8,7 +8,8 @@ import { parseDay } from '../../shared/time.ts';
 import { COMMANDS, type Asked } from './commands.ts';
 import { givenTo, isWrong, type Readers, type Wrong } from './input.ts';
 import { isRegion, loadPack, loadVersion, loadWords } from './resources.ts';
-import { methodHelp, methodList } from './value.ts';
+import { nearest } from '../../shared/nearest.ts';
+import { METHOD_IDS, methodHelp, methodList } from './value.ts';
 
 export type Ran = { code: 0 | 1 | 2; out: string; err: string };
 
@@ -24,8 +25,11 @@ function options(argv: readonly string[]): { words: string[]; named: Record<stri
   const words: string[] = [];
   const named: Record<string, string> = {};
   for (let i = 0; i < argv.length; i++) {
-    const m = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(SHORT[argv[i]!] ?? argv[i]!);
+    // what follows a bare -- is a name, whatever it begins with; a bare - is the pipe
+    if (argv[i] === '--') return { words: [...words, ...argv.slice(i + 1)], named };
+    const m = /^(?:--|-(?=.))([^=]+)(?:=(.*))?$/s.exec(SHORT[argv[i]!] ?? argv[i]!);
     if (!m) words.push(argv[i]!);
+    else if (!OPTIONS.includes(m[1]!) && !m[0].startsWith('--help') && !m[0].startsWith('--version')) named[m[1]!] = '';
     else if (m[1] === 'help' || m[1] === 'version') named[m[1]] = '';
     else named[m[1]!] = m[2] ?? argv[++i] ?? '';
   }
@@ -35,22 +39,41 @@ function options(argv: readonly string[]): { words: string[]; named: Record<stri
 /** `value royalty` is one command of two words. */
 const commandIn = (words: readonly string[]): { name: string; rest: readonly string[] } =>
   words[0] === 'value' && words.length > 1 ? { name: `value-${words[1]}`, rest: words.slice(2) } : { name: words[0] ?? '', rest: words.slice(1) };
+/** What `value`, `help` and `schema` take for a method: its id, or royalty and simulation. */
+const VALUES: readonly string[] = ['royalty', 'simulation', ...METHOD_IDS];
+const FIRST_WORDS: readonly string[] = ['value', 'check-contract', 'precheck', 'schema', 'help'];
 const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name) || name === 'schema';
 
 function help(words: readonly string[], t: TFunction): Ran {
   if (words.length === 0) return shown(t('cli:help.all'));
-  const { name } = commandIn(words);
+  // `help npv` is asked as often as `help value npv`
+  const { name } = commandIn(words.length === 1 && VALUES.includes(words[0]!) ? ['value', words[0]!] : words);
   if (name === 'value') return shown(t('cli:help.value', { methods: methodList(t) }));
   const method = name.startsWith('value-') && name !== 'value-royalty' ? methodHelp(name.slice('value-'.length), t) : undefined;
   if (method !== undefined) return shown(method);
   return isCommand(name) ? shown(t(`cli:help.${name}`)) : unknown(words, t);
 }
 
-const unknown = (words: readonly string[], t: TFunction): Ran => ({
-  code: 2,
-  out: '',
-  err: `${t('cli:unknownCommand', { name: words.join(' ').slice(0, 60) })}\n\n${t('cli:help.all')}\n`,
-});
+function unknown(words: readonly string[], t: TFunction): Ran {
+  const [first = '', second] = words;
+  const near = first === 'value' && second !== undefined ? meant('value', second) : (nearest(first, FIRST_WORDS) ?? meant('value', first));
+  return {
+    code: 2,
+    out: '',
+    err: `${t('cli:unknownCommand', { name: words.join(' ').slice(0, 60) })}${near === undefined ? '' : t('cli:wrong.near', { name: near })}\n\n${t('cli:help.all')}\n`,
+  };
+}
+
+function noMethod(typed: string, t: TFunction): Ran {
+  const [name, near] = [typed.slice(0, 60), nearest(typed, VALUES)];
+  const message = near === undefined ? t('cli:noMethod', { name, methods: methodList(t) }) : t('cli:noMethodNear', { name, near });
+  return unusable({ field: 'method', message });
+}
+
+function meant(before: string, method: string): string | undefined {
+  const near = nearest(method, VALUES);
+  return near === undefined ? undefined : `${before} ${near}`;
+}
 
 /** Runs one command line. `today` is only the default of --date, so that a run can be repeated. */
 export async function run(
@@ -66,13 +89,18 @@ export async function run(
   if ('help' in named || words[0] === 'help') return help(words[0] === 'help' ? words.slice(1) : words, t);
   const wrong = (field: string, key: string, params: Record<string, string> = {}): Ran => unusable({ field, message: t(`cli:${key}`, params) });
   const strange = Object.keys(named).find((n) => !OPTIONS.includes(n));
-  if (strange !== undefined) return wrong(`--${strange}`, 'option.unknown', { name: strange });
+  if (strange !== undefined) {
+    const near = nearest(strange, [...OPTIONS, 'help', 'version']);
+    const said = t('cli:option.unknown', { name: strange.slice(0, 60) });
+    return unusable({ field: `--${strange}`, message: near === undefined ? said : `${said}${t('cli:wrong.near', { name: `--${near}` })}` });
+  }
   if (lang !== 'zh' && lang !== 'en') return wrong('--lang', 'option.lang', { text: lang });
   if (words.length === 0) return { code: 2, out: '', err: `${t('cli:help.all')}\n` };
   const { name, rest } = commandIn(words);
   if (name === 'value') return { code: 2, out: '', err: `${t('cli:help.value', { methods: methodList(t) })}\n` };
-  if (!isCommand(name))
-    return name.startsWith('value-') ? wrong('method', 'noMethod', { name: words[1]!.slice(0, 60), methods: methodList(t) }) : unknown(words, t);
+  if (!isCommand(name)) return name.startsWith('value-') ? noMethod(words[1]!, t) : unknown(words, t);
+  // `schema value npv` means `schema value-npv`
+  if (name === 'schema' && rest.length === 2 && rest[0] === 'value') return run(['schema', `value-${rest[1]}`, '--lang', lang], stdin, readers, today);
   if (rest.length > 1) return wrong('file', 'option.tooMany', { text: rest.slice(1).join(' ') });
   if (name === 'schema') {
     const all = Object.fromEntries(Object.entries(COMMANDS).map(([key, c]) => [key, c!.schema()]));
@@ -80,7 +108,13 @@ export async function run(
     // `schema value`: every method's, by its id
     if (rest[0] === 'value')
       return answer(0, Object.fromEntries(Object.entries(all).flatMap(([key, s]) => (key.startsWith('value-') ? [[key.slice(6), s]] : []))));
-    return Object.hasOwn(all, rest[0]) ? answer(0, all[rest[0]]) : wrong('schema', 'option.schema', { text: rest[0] });
+    const wanted = VALUES.includes(rest[0]) ? `value-${rest[0]}` : rest[0];
+    if (Object.hasOwn(all, wanted)) return answer(0, all[wanted]);
+    const near = nearest(wanted, ['value', ...Object.keys(all), ...VALUES]);
+    return unusable({
+      field: 'schema',
+      message: `${t('cli:option.schema', { text: rest[0].slice(0, 60) })}${near === undefined ? '' : t('cli:wrong.near', { name: near })}`,
+    });
   }
   const date = parseDay(named['date'] ?? today);
   if (!date) return wrong('--date', 'option.date', { text: named['date'] ?? '' });

@@ -31,10 +31,17 @@ export async function isRegion(code: string): Promise<boolean> {
 
 const NAMESPACES = ['findings', 'refusal', 'documents', 'cli', 'valuation', 'method-simulation', ...FAMILIES.map((family) => `method-${family}`)];
 /** Words of findings, of refusals, of valuation methods and of the command line itself. */
-export async function loadWords(lang: 'zh' | 'en'): Promise<TFunction> {
+export function loadWords(lang: 'zh' | 'en'): Promise<TFunction> {
+  const made = spoken.get(lang) ?? makeWords(lang);
+  spoken.set(lang, made);
+  return made;
+}
+const spoken = new Map<'zh' | 'en', Promise<TFunction>>();
+
+async function makeWords(lang: 'zh' | 'en'): Promise<TFunction> {
   const words = i18next.createInstance();
-  const spoken = await Promise.all(NAMESPACES.map(async (name) => [name, await json(`locales/${lang}/${name}.json`)] as const));
-  const resources = { [lang]: Object.fromEntries(spoken) };
+  const read = await Promise.all(NAMESPACES.map(async (name) => [name, await json(`locales/${lang}/${name}.json`)] as const));
+  const resources = { [lang]: Object.fromEntries(read) };
   return await words.init({ lng: lang, resources: resources as never, interpolation: { escapeValue: false }, showSupportNotice: false } as Parameters<
     typeof words.init
   >[0]);

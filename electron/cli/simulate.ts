@@ -6,6 +6,7 @@ import { planOf, SIMULATIONS } from '../../shared/valuation/simulation/plan.ts';
 import { summaryOf, type SimulationResult } from '../../shared/valuation/simulation/summary.ts';
 import { swingsOf, type Swings } from '../../shared/valuation/simulation/swings.ts';
 import type { Command } from './commands.ts';
+import { isRefusalKey, wrongIn } from './issue-words.ts';
 import { loadWords } from './resources.ts';
 
 function simulated(input: unknown): (SimulationResult & { tornado?: Swings }) | Refusal {
@@ -21,12 +22,21 @@ function simulated(input: unknown): (SimulationResult & { tornado?: Swings }) | 
   return { ...summary, ...(tornado === undefined ? {} : { tornado }) };
 }
 
+/** The model asked for; royalty where none is named. */
+const modelOf = (input: unknown): string => {
+  const model = input !== null && typeof input === 'object' && 'model' in input ? input.model : undefined;
+  return typeof model === 'string' ? model : 'royalty';
+};
+
 export const SIMULATE: Command = {
   // the plan itself says what is wrong, in words of valuation
   input: z.unknown(),
   schema: () => z.toJSONSchema(z.union([...SIMULATIONS.values()]), { io: 'input' }),
   async run(input, { lang }) {
     const t = await loadWords(lang);
+    const shape = SIMULATIONS.get(modelOf(input));
+    const wrong = shape && wrongIn(shape, input, t);
+    if (wrong && !isRefusalKey(wrong.message)) return { refused: true, ...wrong };
     const result = simulated(input);
     if (isRefusal(result))
       return { refused: true, ...(result.field === undefined ? {} : { field: result.field }), message: t(`refusal:${result.key}`, result.params ?? {}) };

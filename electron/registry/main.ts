@@ -3,11 +3,9 @@
  * line with `npm run registry`.
  */
 import { randomBytes } from 'node:crypto';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { asked, HELP } from './command-line.ts';
 import { FolderTaken } from './data-lock.ts';
 import { openDatabase } from './database.ts';
 import { addOffice, listOffices, localOffice } from './offices.ts';
@@ -72,25 +70,15 @@ async function underProgram(port: ParentPort): Promise<void> {
   port.postMessage({ kind: 'ready', url: started.url, deskUrl: started.deskUrl, token });
 }
 
-const HELP = `模拟登记端（${SIMULATED_NOTICE}）
-npm run registry -- [--data 目录] [--port 8787] [--host 127.0.0.1] [--office 单位名称]
-  --data    where the database is kept (default: ~/.kezhuan-registry)
-  --port    0 picks a free one
-  --host    bound to this machine unless told otherwise
-  --office  adds an office and shows its token once`;
-
 async function fromCommandLine(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      data: { type: 'string', default: join(homedir(), '.kezhuan-registry') },
-      port: { type: 'string', default: '8787' },
-      host: { type: 'string', default: '127.0.0.1' },
-      office: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = asked(process.argv.slice(2));
+  if ('wrong' in values) {
+    console.error(values.wrong);
+    process.exitCode = 2;
+    return;
+  }
   if (values.help) return void console.log(HELP);
-  const started = await start(values.data, values.host, Number(values.port));
+  const started = await start(values.data, values.host, values.port);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
