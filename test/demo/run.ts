@@ -19,6 +19,7 @@ async function demo(input: string, out: string): Promise<number> {
   try {
     const desk = await openDeskApp();
     try {
+      console.log(desk.running.runtime.line);
       journal.runsOn(desk.running.runtime.line);
       journal.look(desk.hands.w);
       let url = '';

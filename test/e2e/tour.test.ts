@@ -13,6 +13,7 @@ import { launchApp, type LaunchOptions, type RunningApp } from '../support/elect
 import { freshFolder } from '../electron/store-folder.ts';
 
 const FOREIGN = '专利实施许可合同（示例来稿）.docx';
+const PREPARED_MS = 90_000;
 const SIZES = [
   [1920, 1080],
   [1440, 900],
@@ -137,7 +138,7 @@ test('left midway it is taken up from the help menu where it was, also after a r
   await running.window.getByText('先看示例').click();
   for (let i = 1; i < 6; i++) await next(running.window);
   await cardOf(running.window).getByRole('heading', { name: '用逐栏助手填登记表' }).waitFor();
-  await running.window.getByRole('button', { name: '起草登记申请' }).click();
+  await running.window.getByRole('button', { name: '起草登记申请' }).click({ timeout: PREPARED_MS });
   await running.window.getByRole('button', { name: '冻结并备报' }).waitFor();
   await cardOf(running.window).getByRole('button', { name: '退出导览' }).click();
   await running.window.getByText('帮助 → 操作导览').waitFor();
@@ -183,7 +184,8 @@ async function fileAndTick(running: RunningApp): Promise<void> {
   const { window: w } = running;
   const start = w.getByRole('button', { name: '起草登记申请' });
   await cardOf(w).getByRole('heading', { name: '用逐栏助手填登记表' }).waitFor();
-  await start.or(w.locator('[data-act="freeze"]')).first().waitFor();
+  // the signed deal is printed and counted first
+  await start.or(w.locator('[data-act="freeze"]')).first().waitFor({ timeout: PREPARED_MS });
   if (await start.isVisible()) {
     await stands(running, '用逐栏助手填登记表', '#deal-body .empty-steps');
     await start.click();

@@ -64,6 +64,7 @@ async function prepare(watermark: string): Promise<void> {
         set('signings', signing.id, {
           scanIds: [SIGNED_IDS.scan],
           pages,
+          lockedPages: pages,
           pagesEqual: Array.from({ length: pages }, (_, i) => i + 1),
           pagesCheckedBy: who() || undefined,
         }),
