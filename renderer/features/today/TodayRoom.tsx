@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS } from '../../../shared/domain/due.ts';
 import { daysBetween, parseDay } from '../../../shared/time.ts';
 import { useObserve } from '../../data/observe.ts';
+import { officeRow } from '../../data/queries/parties.ts';
 import { placeOfDraft } from '../../data/queries/places.ts';
 import {
   dueItems,
@@ -49,8 +50,24 @@ export function TodayRoom() {
           })}
     >
       <p className="today-day">{t('day', { day })}</p>
+      <NameAsked />
       {empty ? <Doors /> : <Work day={day} />}
     </Page>
+  );
+}
+
+/** A first start that was passed without a name: asked again here, in one line that is in nobody's way. */
+function NameAsked() {
+  const { t } = useTranslation('today');
+  const named = useObserve(async () => ((await officeRow())?.userName ?? '').trim() !== '', []);
+  if (named !== false) return null;
+  return (
+    <p className="today-name" role="note">
+      {t('noName')}{' '}
+      <Button size="small" type="link" onClick={() => navigate({ room: 'settings', tab: 'office', focus: 'office/office/userName' })}>
+        {t('giveName')}
+      </Button>
+    </p>
   );
 }
 
