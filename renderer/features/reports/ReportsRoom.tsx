@@ -54,12 +54,12 @@ export function ReportsRoom() {
     ): Column<LedgerLine> => ({ key, header: t(`field.${key}`), value: (l) => l[key], width, filter: false, ...more });
     return [
       text('serial', 76, { fixed: true }),
-      text('department', 1.4, { filter: 'choice', hideBelow: 1300 }),
+      text('department', 1.4, { filter: 'choice', hideBelow: 1360 }),
       text('leader', 88, { fixed: true, filter: 'choice', hideBelow: 760 }),
       { key: 'projectName', header: t('field.projectName'), value: (l) => l.projectName, width: 3.4, filter: false },
       text('partner', 2.2, { filter: 'choice' }),
-      text('partnerRegion', 1.2, { filter: 'choice', hideBelow: 1400 }),
-      text('partnerKind', 1, { filter: 'choice', hideBelow: 1500 }),
+      text('partnerRegion', 1.2, { filter: 'choice', hideBelow: 1520 }),
+      text('partnerKind', 1, { filter: 'choice', hideBelow: 1600 }),
       {
         key: 'amount',
         header: t('amount'),
@@ -73,10 +73,10 @@ export function ReportsRoom() {
         filter: false,
       },
       { key: 'signedOn', header: t('field.signedOn'), value: (l) => l.signedOn, width: 100, fixed: true, filter: false },
-      { key: 'effectiveOn', header: t('field.effectiveOn'), value: (l) => l.effectiveOn, width: 100, fixed: true, filter: false, hideBelow: 1200 },
-      text('techField', 1.2, { filter: 'choice', hideBelow: 1200 }),
+      { key: 'effectiveOn', header: t('field.effectiveOn'), value: (l) => l.effectiveOn, width: 100, fixed: true, filter: false, hideBelow: 1300 },
+      text('techField', 1.2, { filter: 'choice', hideBelow: 1440 }),
       text('contractType', 108, { fixed: true, filter: 'choice' }),
-      text('registrar', 0.9, { hideBelow: 1500 }),
+      text('registrar', 0.9, { hideBelow: 1600 }),
       {
         key: 'registerNo',
         header: t('field.registerNo'),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { matches, usePinyin } from '../pinyin.ts';
 import { refusalWords } from '../refusal-words.ts';
+import { ListArrow, useClear } from '../clear.tsx';
 import { Field, type FieldFrame } from './Field.tsx';
 
 /** A code list of the form, e.g. 技术领域 or 国民经济行业. */
@@ -38,6 +39,7 @@ export function TreeCodeField({
   leafOnly?: boolean;
 }) {
   const { t } = useTranslation('ui');
+  const clear = useClear();
   const [open, setOpen] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const pinyin = usePinyin(open);
@@ -60,6 +62,8 @@ export function TreeCodeField({
             options={options}
             value={path.map((n) => n.code)}
             changeOnSelect={!leafOnly}
+            allowClear={clear}
+            suffixIcon={<ListArrow />}
             disabled={frame.disabled ?? false}
             placeholder={frame.placeholder ?? t('field.code.search')}
             onOpenChange={setOpen}
