@@ -24,6 +24,13 @@ function shifted(x: number, digits: number): number {
   return Number(`${mantissa}e${Number(exponent) + digits}`);
 }
 
+/** Half away from zero, as Excel's ROUND. Only what lies near a half needs its decimal digits looked at. */
+function rounded(x: number, digits: number): number {
+  const size = Math.abs(x) * 10 ** digits;
+  const near = Math.abs(size - Math.floor(size) - 0.5) < 1e-6 || size > 1e9;
+  return (Math.sign(x) * Math.round(near ? shifted(Math.abs(x), digits) : size)) / 10 ** digits;
+}
+
 /** Every function a formula may use, with its arithmetic. How each is written stands in formula-text.ts and excel.ts. */
 const COMPUTE = {
   add: (a) => sumOf(a),
@@ -47,8 +54,7 @@ const COMPUTE = {
     return sumOf(x.map((v, i) => v * y[i]!));
   },
   product: (a) => a.reduce((x, y) => x * y, 1),
-  /** half away from zero, as Excel's ROUND */
-  round: ([a, digits]) => Math.sign(a!) * (Math.round(shifted(Math.abs(a!), digits!)) / 10 ** digits!),
+  round: ([a, digits]) => rounded(a!, digits!),
   /** down to a whole number, as Excel's INT */
   floor: ([a]) => Math.floor(a!),
   /** a < b ? c : d */
@@ -68,9 +74,23 @@ export const num = (x: Operand): Num => (typeof x === 'number' ? { value: x, nod
 
 /** Applies a function by name. */
 export function call(fn: Fn, ...operands: Operand[]): Num {
-  const args = operands.map(num);
-  return { value: COMPUTE[fn](args.map((a) => a.value)), node: { kind: 'call', fn, args } };
+  const args: Num[] = [];
+  const values: number[] = [];
+  for (const operand of operands) {
+    const arg = num(operand);
+    args.push(arg);
+    values.push(arg.value);
+  }
+  return { value: COMPUTE[fn](values), node: { kind: 'call', fn, args } };
 }
+
+/** a < b ? c : d; a table of shares asks it of every pair. */
+export const ifLess = (a: Num, b: Num, c: Num, d: Num): Num => ({
+  value: a.value < b.value ? c.value : d.value,
+  node: { kind: 'call', fn: 'ifLess', args: [a, b, c, d] },
+});
+export const ZERO: Num = { value: 0, node: { kind: 'const' } };
+export const ONE: Num = { value: 1, node: { kind: 'const' } };
 
 export const add = (...a: Operand[]): Num => call('add', ...a);
 export const sub = (a: Operand, b: Operand): Num => call('sub', a, b);

@@ -4,7 +4,13 @@ type Npv = (r: number) => number;
 
 /** Σ CF_k·(1+r)^−t_k as a function of r; by Horner's rule where the times are 0, 1, 2 … */
 function npvOf(flows: readonly number[], times: readonly number[]): Npv {
-  if (times.every((t, i) => t === i)) return (r) => flows.reduceRight((later, c) => later / (1 + r) + c, 0);
+  if (times.every((t, i) => t === i))
+    return (r) => {
+      const factor = 1 / (1 + r);
+      let later = 0;
+      for (let i = flows.length - 1; i >= 0; i--) later = later * factor + flows[i]!;
+      return later;
+    };
   return (r) => flows.reduce((s, c, i) => s + c * (1 + r) ** -times[i]!, 0);
 }
 
@@ -25,8 +31,17 @@ const GRID: readonly number[] = [
   1000,
 ];
 
-/** All rates r > −1 at which the flows are worth nothing, ascending; each to about 1e−12. `times` in years. */
+type Found = { flows: readonly number[]; times: readonly number[]; roots: readonly number[] };
+let last: Found | undefined;
+const same = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((x, i) => x === b[i]);
+
+/** All rates r > −1 at which the flows are worth nothing, ascending; each to about 1e−12. `times` in years. A method and its formula ask for the same flows one after the other. */
 export function rootsOfNpv(flows: readonly number[], times: readonly number[] = flows.map((_, i) => i)): number[] {
+  if (last === undefined || !same(last.flows, flows) || !same(last.times, times)) last = { flows: [...flows], times: [...times], roots: search(flows, times) };
+  return [...last.roots];
+}
+
+function search(flows: readonly number[], times: readonly number[]): number[] {
   const scale = Math.max(...flows.map(Math.abs));
   if (!(scale > 0)) return [];
   const f = npvOf(flows, times);
@@ -44,7 +59,7 @@ export function rootsOfNpv(flows: readonly number[], times: readonly number[] = 
     const there = f(next);
     if (value === 0) put(at);
     else if (value * there < 0) put(bisect(f, at, next));
-    else touching(f, at, next, scale).forEach(put);
+    else touching(f, { low: at, high: next, a: Math.abs(value), b: Math.abs(there) }, scale).forEach(put);
     at = next;
     value = there;
   }
@@ -72,10 +87,13 @@ function bisect(f: Npv, low: number, high: number): number {
   return sign ? low : high;
 }
 
+/** A span and the size of f at its ends. */
+type Span = { low: number; high: number; a: number; b: number };
+
 /** A double root touches zero without a change of sign: the least |f| of the span, where it is nothing but rounding. */
-function touching(f: Npv, low: number, high: number, scale: number): number[] {
+function touching(f: Npv, { low, high, a, b }: Span, scale: number): number[] {
   const mid = (low + high) / 2;
-  const [a, m, b] = [Math.abs(f(low)), Math.abs(f(mid)), Math.abs(f(high))];
+  const m = Math.abs(f(mid));
   // where it is flat to the last digit there is no dip to look into
   if (m > a || m > b || (m === a && m === b)) return [];
   for (let i = 0; i < 100; i++) {

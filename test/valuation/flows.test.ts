@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Decimal } from '../../shared/money.ts';
+import { call } from '../../shared/valuation/expr.ts';
 import { rootsOfNpv } from '../../shared/valuation/polynomial-roots.ts';
 import { randomRuns } from '../support/random.ts';
 import { answered, inputsOf, missed, refusedOf, valueOf, warningsOf } from './asked.ts';
@@ -125,4 +127,27 @@ describe('laws of flows', () => {
       randomRuns(100),
     );
   });
+});
+
+it('rounds as decimals are rounded, whatever the double beside them', () => {
+  const by = (x: number, digits: number): number => call('round', x, digits).value;
+  expect([by(1.005, 2), by(-1.005, 2), by(2.5, 0), by(-2.5, 0), by(0.1 + 0.2, 6), by(1e15 + 0.5, 0)]).toEqual([1.01, -1.01, 3, -3, 0.3, 1e15 + 1]);
+  fc.assert(
+    fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 6 }), (n, digits) => {
+      const text = new Decimal(n).div(1e7).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP);
+      expect(by(n / 1e7, digits)).toBeCloseTo(text.toNumber(), 12);
+    }),
+    randomRuns<[number, number]>(300),
+  );
+});
+
+it('many flows of changing sign: the roots are those of a plain scan, found once for the method and its formula', () => {
+  const flows = Array.from({ length: 120 }, (_, i) => (i % 2 === 0 ? -1 : 1) * (100 + ((i * 37) % 23)));
+  const { facts, value } = answered('irr', { flows });
+  const worth = (r: number): number => flows.reduce((sum, c, i) => sum + c * (1 + r) ** -i, 0);
+  const roots = facts['roots'] as number[];
+  expect(roots).toContain(value);
+  for (const r of roots) expect(Math.abs(worth(r))).toBeLessThan(1e-6);
+  const crossings = Array.from({ length: 40_000 }, (_, i) => -0.5 + i * 1e-4).filter((r) => worth(r) * worth(r + 1e-4) < 0);
+  expect(crossings.filter((r) => !roots.some((x) => x >= r - 1e-9 && x <= r + 1e-4 + 1e-9))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Whole shares by largest remainder: the parts are whole and sum to the total exactly. */
-import { call, mul, sub, sum, type Num } from '../expr.ts';
+import { call, ifLess, mul, ONE, sub, sum, ZERO, type Num } from '../expr.ts';
 import type { Sheet } from '../sheet.ts';
 
 /** Digits to which quotas are taken, so that 2.9999999999 is 3 in every program that computes the sheet. */
@@ -17,8 +17,11 @@ export function wholeParts(s: Sheet, parts: readonly Num[], total: Num, { name, 
   const rests = s.steps(`${name}Rest`, quotas, (q, i) => call('round', sub(q, wholes[i]!), DIGITS), 'factor', 'rem', item);
   const left = s.step(`${name}Left`, sub(total, sum(wholes)), 'count', { symbol: 'left', ...(item === undefined ? {} : { k: item }) });
   // how many come before: a larger remainder, or an equal one that stands earlier
-  const before = (x: Num, i: number): Num =>
-    sum([0, ...rests.flatMap((y, j) => (j === i ? [] : [j < i ? call('ifLess', y, x, 0, 1) : call('ifLess', x, y, 1, 0)]))]);
+  const before = (x: Num, i: number): Num => {
+    const counted = [ZERO];
+    for (const [j, y] of rests.entries()) if (j !== i) counted.push(j < i ? ifLess(y, x, ZERO, ONE) : ifLess(x, y, ONE, ZERO));
+    return sum(counted);
+  };
   const places = s.steps(`${name}Place`, rests, before, 'count', 'pl', item);
-  return s.steps(name, wholes, (w, i) => sum([w, call('ifLess', places[i]!, left, 1, 0)]), 'count', symbol, item);
+  return s.steps(name, wholes, (w, i) => sum([w, ifLess(places[i]!, left, ONE, ZERO)]), 'count', symbol, item);
 }
