@@ -50,7 +50,7 @@ export type WorksheetInput = z.infer<typeof input>;
 
 /** What a person typed into a method's form: a text, a list of them, or named ones; read by shared/valuation/typed.ts. */
 export type Typed = string | Typed[] | { [name: string]: Typed };
-const typed: z.ZodType<Typed> = z.lazy(() => z.union([z.string().max(2_000), z.array(typed).max(200), z.record(z.string().max(60), typed)]));
+const typed: z.ZodType<Typed> = z.lazy(() => z.union([z.string().max(2_000), z.array(typed).max(1_024), z.record(z.string().max(60), typed)]));
 
 /** A further method in the same worksheet: its typed request, where each input is from, and its weight in the 综合. */
 export const appliedMethod = z

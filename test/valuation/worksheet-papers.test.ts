@@ -7,13 +7,16 @@ import { runFigure } from '../../renderer/features/valuation/simulation/run-pape
 import { bookOf } from '../../renderer/features/valuation/workbook.ts';
 import { worksheetXlsx } from '../../renderer/documents/worksheet-xlsx.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
-import type { Worksheet } from '../../shared/domain/deal.ts';
+import { worksheet, type Worksheet } from '../../shared/domain/deal.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
+import { coalitions } from '../../shared/valuation/equity/shapley.ts';
+import { METHODS } from '../../shared/valuation/methods.ts';
 import { runChunk } from '../../shared/valuation/simulation/chunk.ts';
 import { finishedOf } from '../../shared/valuation/simulation/finished.ts';
 import { planOf } from '../../shared/valuation/simulation/plan.ts';
 import { simulationOf } from '../../shared/valuation/simulation/sheet-request.ts';
 import { summaryOf, type SimulationResult } from '../../shared/valuation/simulation/summary.ts';
+import { answerOf } from '../../shared/valuation/weigh.ts';
 import { agrees, recalculate } from '../documents/recalculate.ts';
 import { DEAL_FILE, WORKSHEET, appliedOf, chineseWords } from './worksheet-rows.ts';
 
@@ -44,6 +47,24 @@ describe('a method that cannot be computed', () => {
     expect(front).toMatch(/示例净现值：[^<]*第 2 行/);
     expect(sheetNames(workbook(broken))).toEqual(['测算汇总', '许可费节省法', '现金流折现法']);
   });
+});
+
+it('shares and offers are told by whose they are', () => {
+  const request = { players: ['示例研究所', '示例团队'], worths: ['100', '50', '200'] };
+  const text = note({ ...WORKSHEET, applied: [{ id: '示例-分配', method: 'shapley', money: '万元', request }] }).join('\n');
+  expect(text).toMatch(/（示例研究所）/);
+  expect(text).toMatch(/（示例团队）/);
+});
+
+it('ten parties have 1,023 combinations: the row takes them all', () => {
+  const players = Array.from({ length: 10 }, (_, i) => `示例${i + 1}`);
+  const worths = coalitions(10)
+    .flat()
+    .map((set) => String(set));
+  const applied = [{ id: '示例-分配', method: 'shapley', money: '万元' as const, request: { players, worths } }];
+  const sheet = worksheet.parse({ ...WORKSHEET, applied });
+  expect(worths).toHaveLength(1023);
+  expect(isRefusal(answerOf(METHODS, sheet.applied![0]!))).toBe(false);
 });
 
 describe('the simulation', () => {

@@ -11,8 +11,8 @@ import { change, clean, type Answer } from './edit-worksheet.ts';
 
 /** A worksheet holds no more; the row's own parser says the same. */
 export const MOST_METHODS = 20;
-/** Most rows a typed list may have in the row. */
-export const MOST_ROWS = 200;
+/** Most rows a typed list may have in the row: ten parties have 1,023 combinations. */
+export const MOST_ROWS = 1_024;
 
 /** What the worksheet already says and the method has to know: the same figure with the same source. What it only may know would choose a formula. */
 function known(sheet: Worksheet, m: Method, money: '元' | '万元'): Pick<AppliedMethod, 'request' | 'evidence'> {

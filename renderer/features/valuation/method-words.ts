@@ -23,8 +23,29 @@ export function outputName(t: TFunction, m: Method, r: MethodResult, output: str
   const cell = outputCell(r, output);
   const name = cellName(t, m, cell?.name ?? output);
   const place = cell?.item ?? cell?.k;
-  return place === undefined ? name : `${name} ${place}`;
+  return place === undefined ? name : `${name} ${calledAt(t, r, cell!) ?? place}`;
 }
+
+/** Whose a figure is, where the method tells its parties, offers or holders by name. */
+export function calledAt(t: TFunction, r: MethodResult, cell: Pick<Cell, 'name' | 'k'>): string | undefined {
+  const list = r.facts[OF_WHOM[cell.name] ?? ''];
+  const one: unknown = Array.isArray(list) && cell.k !== undefined ? list[cell.k - 1] : undefined;
+  if (typeof one === 'string') return one;
+  if (typeof one !== 'object' || one === null) return undefined;
+  const { name, kind } = one as { name?: string; kind?: string };
+  return name ?? (kind === 'pool' ? t('methods:pool') : undefined);
+}
+const OF_WHOM: Readonly<Record<string, string>> = {
+  shapley: 'players',
+  shapleyShare: 'players',
+  sellerValue: 'offers',
+  buyerValue: 'offers',
+  gap: 'offers',
+  sellerRank: 'offers',
+  buyerRank: 'offers',
+  percent: 'holders',
+  shares: 'holders',
+};
 export const choiceName = (t: TFunction, m: Method, field: string, value: string): string =>
   t([`${space(m)}:choices.${field}.${value}`, `methods:choice.${field}.${value}`], { defaultValue: value });
 /** What a key with a usual weight is called; any other key is somebody's own name. */

@@ -7,7 +7,7 @@ import type { Cell, Unit } from '../../../shared/valuation/sheet.ts';
 import type { MethodSection, Together } from '../../documents/worksheet-methods.ts';
 import type { RunPaper } from '../../documents/worksheet-run.ts';
 import type { Figures } from './compute.ts';
-import { cellName, figure, methodName, methodPlain, unitName, warningWords } from './method-words.ts';
+import { calledAt, cellName, figure, methodName, methodPlain, unitName, warningWords } from './method-words.ts';
 import { picturesOf } from './note-charts.ts';
 import { appliedResults, uncomputedReasons, type AppliedResult } from './results.ts';
 import { runPaper } from './simulation/run-paper.ts';
@@ -60,7 +60,10 @@ function resultsOf(t: TFunction, result: MethodResult, weight: string | undefine
     [t('valuation:doc.value'), shown(result.value, result.unit)],
     ...further.map((id): [string, string] => {
       const cell = cells.get(id)!;
-      return [cell.k === undefined ? label(cell) : t('valuation:doc.kth', { name: label(cell), k: cell.k }), shown(cell.value, cell.unit)];
+      return [
+        cell.k === undefined ? label(cell) : t('valuation:doc.kth', { name: label(cell), k: calledAt(t, result, cell) ?? cell.k }),
+        shown(cell.value, cell.unit),
+      ];
     }),
     ...(weight ? [[t('valuation:book.table.weight'), formatRate(weight)] as [string, string]] : []),
   ];
