@@ -20,15 +20,19 @@ export function readCsv(bytes: Uint8Array, onRows?: (rows: number) => void): Csv
 
 const LOOKED_AT = 20;
 
-/** The sign that cuts the most of the first lines into equally many cells: titles stand above, and any of the three may stand in a text. */
+/**
+ * The sign that leaves the fewest quotes inside a cell, and of these the one that cuts the most of the first lines into
+ * equally many cells: titles stand above, and any of the three may stand in a text, even more often than between cells.
+ */
 function separatorOf(text: string): string {
   const head = text.slice(0, 200_000);
-  let best = { sign: ',', score: 0 };
+  let best = { sign: ',', score: 0, stray: Infinity };
   for (const sign of [',', '\t', ';']) {
     const widths = new Map<number, number>();
-    for (const { cells } of cut(head, sign, LOOKED_AT).lines) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+    const { lines, stray } = cut(head, sign, LOOKED_AT);
+    for (const { cells } of lines) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
     const score = Math.max(0, ...[...widths].map(([width, lines]) => (width - 1) * lines));
-    if (score > best.score) best = { sign, score };
+    if (score > 0 && (stray < best.stray || (stray === best.stray && score > best.score))) best = { sign, score, stray };
   }
   return best.sign;
 }
@@ -41,8 +45,8 @@ function parseCsv(text: string, separator: string, onRows?: (rows: number) => vo
   return lines;
 }
 
-/** At most one line more than `most`. `open`: the line of a quote whose other end is not in the text. */
-function cut(text: string, separator: string, most: number, onRows?: (rows: number) => void): { lines: TableLine[]; open?: number } {
+/** At most one line more than `most`. `open`: the line of a quote whose other end is not in the text; `stray`: how many cells go on after or around a quote. */
+function cut(text: string, separator: string, most: number, onRows?: (rows: number) => void): { lines: TableLine[]; stray: number; open?: number } {
   const lines: TableLine[] = [];
   let cells: string[] = [];
   let cell = '';
@@ -51,10 +55,13 @@ function cut(text: string, separator: string, most: number, onRows?: (rows: numb
   let line = 1;
   let startLine = 1;
   let quoteLine = 1;
+  let closed = false;
+  let stray = 0;
   const endCell = (): void => {
     if (cells.length < TABLE_LIMITS.columns) cells.push(unguard(cell));
     cell = '';
     started = false;
+    closed = false;
   };
   const endLine = (): void => {
     endCell();
@@ -68,8 +75,10 @@ function cut(text: string, separator: string, most: number, onRows?: (rows: numb
       if (ch === '"' && text[i + 1] === '"') {
         cell += '"';
         i++;
-      } else if (ch === '"') quoted = false;
-      else {
+      } else if (ch === '"') {
+        quoted = false;
+        closed = true;
+      } else {
         if (ch === '\n') line++;
         cell += ch;
       }
@@ -83,13 +92,14 @@ function cut(text: string, separator: string, most: number, onRows?: (rows: numb
       line++;
       startLine = line;
     } else {
+      if (closed || ch === '"') stray++;
       cell += ch;
       started = true;
     }
   }
   if (cell !== '' || cells.length > 0) endLine();
   // forgotten at the very end it does no harm
-  return quoted && line > quoteLine ? { lines, open: quoteLine } : { lines };
+  return quoted && line > quoteLine ? { lines, stray, open: quoteLine } : { lines, stray };
 }
 
 /** Takes our own guard against formulas off again, so that export and import are inverse. */

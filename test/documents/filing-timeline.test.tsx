@@ -6,7 +6,7 @@ import type { Filing } from '../../shared/domain/filing.ts';
 let steps: (filing: Partial<Filing>) => string[];
 beforeAll(async () => {
   const { startI18n } = await import('../../renderer/app/i18n.ts');
-  await startI18n('zh');
+  startI18n('zh');
   const { Timeline } = await import('../../renderer/features/registration/Progress.tsx');
   steps = (filing) =>
     renderToStaticMarkup(<Timeline filing={{ id: 'f', ...filing }} />)

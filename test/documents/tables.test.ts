@@ -88,7 +88,20 @@ describe('tables out', () => {
               .map((l) => [l.cells[0] ?? '', l.cells[1] ?? '']),
           ).toEqual(rows);
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        // a text with more semicolons than the line has cells
+        examples: [
+          [[['a', '1;1;1;1']]],
+          [
+            [
+              ['a;b;c', 'd;e;f'],
+              ['中', '1'],
+            ],
+          ],
+          [[['"', '\n;;;;']]],
+        ],
+      },
     );
   });
 
