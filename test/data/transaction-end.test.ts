@@ -65,7 +65,7 @@ it('tells the journal before the screens', async () => {
     return call(channel, request);
   };
   await put(set('achievements', 'a', { note: '记事' }));
-  await vi.waitFor(() => expect(order).toContain('screen'));
+  await vi.waitFor(() => expect(order).toContain('screen'), 10_000);
   expect(order).toEqual(['journal', 'screen']);
   seen.unsubscribe();
 });
@@ -82,7 +82,7 @@ it('never lets what was decided for one workspace land in the next', async () =>
     return { ok: false, reason: 'test.refused' } as never;
   });
   const second = put(make('achievements', { id: 'late', title: '来迟的示例' })).catch((e: unknown) => e);
-  await vi.waitFor(() => expect(begun).toBe(true));
+  await vi.waitFor(() => expect(begun).toBe(true), 10_000);
   await p.open.openWorkspace('class');
   go();
   await first.catch(() => undefined);

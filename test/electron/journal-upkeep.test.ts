@@ -34,8 +34,8 @@ describe('the schedule of snapshots', () => {
     const stop = scheduleSnapshots(journals, snapshots, true, (workspace) => failed.push(workspace));
     vi.advanceTimersByTime(90_000);
     vi.useRealTimers();
-    await vi.waitFor(async () => expect(await snapshots.list('work')).toMatchObject([{ reason: 'version', seq: 4 }]));
-    await vi.waitFor(() => expect(failed).toEqual(['class']));
+    await vi.waitFor(async () => expect(await snapshots.list('work')).toMatchObject([{ reason: 'version', seq: 4 }]), 10_000);
+    await vi.waitFor(() => expect(failed).toEqual(['class']), 10_000);
     expect(await snapshots.list('sample')).toEqual([]);
     stop();
     await journals.closeAll();
@@ -110,7 +110,7 @@ describe('the disk', () => {
   it('is told of when it runs low, and again while it stays so', async () => {
     const told: string[] = [];
     const stop = watchDisk(await freshFolder(), { lowBytes: Number.MAX_SAFE_INTEGER, fullBytes: 0 }, ({ level }) => told.push(level), 5);
-    await vi.waitFor(() => expect(told.length).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(2), 10_000);
     stop();
     expect(new Set(told)).toEqual(new Set(['low']));
   });
