@@ -99,10 +99,11 @@ test('falls from 3.39 % to 0.47 %, discounted over 0.29, 1.08, 2.08 … years', 
   const base = w().locator('.result-band .computed-figure');
   await base.focus();
   await w().keyboard.press('Enter');
-  const words = await w().locator('.trace').innerText();
-  const times = [...words.matchAll(/\(1 \+ 0\.237\)\^−([\d.]+)/g)].map((m) => cut(m[1]!));
-  expect(times).toEqual(['0.29', '1.08', '2.08', '3.08', '4.08', '5.08', '6.08', '7.08']);
-  expect(words).toContain('税前');
+  const words = (): Promise<string> => w().locator('.trace').innerText();
+  await expect
+    .poll(async () => [...(await words()).matchAll(/\(1 \+ 0\.237\)\^−([\d.]+)/g)].map((m) => cut(m[1]!)))
+    .toEqual(['0.29', '1.08', '2.08', '3.08', '4.08', '5.08', '6.08', '7.08']);
+  expect(await words()).toContain('税前');
   await w().keyboard.press('Escape');
 });
 
