@@ -10,6 +10,7 @@ import { BridgeFault } from '../ipc/fault.ts';
 import { headerJson } from './header.ts';
 import { encodeLine } from './line.ts';
 import { Lines } from './lines.ts';
+import { PromptDisk } from './prompt-disk.ts';
 import { repairFiles } from './repair.ts';
 
 /**
@@ -46,6 +47,7 @@ export class Journal {
   #tornBytes: number;
   #end: End | null = null;
   readonly #alone = oneAtATime();
+  readonly #disk = new PromptDisk();
 
   private constructor(folder: string, lines: Lines, wish: JournalWish, tornBytes: number, month: MonthName) {
     this.folder = folder;
@@ -137,8 +139,12 @@ export class Journal {
     const first = end.headed ? [] : [encodeLine(0, headerJson(this.#wish.storeId, this.#wish.formatVersion))];
     const before = file.size;
     try {
-      await writeAll(end.handle, Buffer.concat([...first, ...encoded]), before);
-      if (!WRITES_ARE_DURABLE) await end.handle.datasync();
+      const bytes = Buffer.concat([...first, ...encoded]);
+      if (WRITES_ARE_DURABLE) await this.#disk.write(end.handle, bytes, before);
+      else {
+        await writeAll(end.handle, bytes, before);
+        await end.handle.datasync();
+      }
     } catch (error) {
       await this.#takeBack(before);
       throw error;
