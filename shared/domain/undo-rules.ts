@@ -4,9 +4,12 @@ import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { filled } from './checks/blank.ts';
 import type { Contract } from './contract.ts';
 import type { Notice } from './deal.ts';
+import { isOurs } from './filing-rules.ts';
+import type { Filing } from './filing.ts';
 import { editNotice, isPublished } from './notice-rules.ts';
+import { isTypedResult } from './portal-answer.ts';
 
-/** Refuses patches that would rewrite a published notice or a locked contract; `rowAt` answers the row as it stands. */
+/** Refuses patches that would rewrite a published notice, a locked contract, or a filing that is frozen, filed or answered; `rowAt` answers the row as it stands. */
 export function undoBarred(patches: readonly Patch[], rowAt: (table: string, id: string) => unknown, today: string): Refusal | undefined {
   for (const id of new Set(patches.flatMap((p) => (p.table === 'notices' ? [p.id] : [])))) {
     const notice = rowAt('notices', id) as Notice | undefined;
@@ -24,6 +27,9 @@ export function undoBarred(patches: readonly Patch[], rowAt: (table: string, id:
     // what is locked is what is signed: neither its words nor the lock come off, it can only be put aside and back
     if (contract?.state === 'locked' && !(p.op === 'set' && p.field === 'archived'))
       return refuse('contract.undoLock', { field: 'state', params: { version: contract.version ?? 1 } });
+    const filing = p.table === 'filings' ? (rowAt('filings', p.id) as Filing | undefined) : undefined;
+    const barred = filing && filingBarred(filing, p);
+    if (barred) return barred;
   }
   return undefined;
 }
@@ -36,4 +42,19 @@ function noticeBarred(notice: Notice, patches: readonly Patch[], today: string):
   if (!filled(notice.closedOn) && 'closedOn' in fields) return undefined;
   const answer = editNotice(notice, fields as Partial<Notice>, today);
   return isRefusal(answer) ? answer : undefined;
+}
+
+/** What the 逐栏助手 notes beside a frozen form before it is filed. */
+const BESIDE: ReadonlySet<string> = new Set(['ticked', 'carrier', 'packHash', 'submittedAt', 'proofIds']);
+
+/** Each refusal names the act that takes it back; a letter of the queue is the outbox's to judge, 已受理 has no such act and stays undoable. */
+function filingBarred(filing: Filing, patch: Patch): Refusal | undefined {
+  const field = patch.op === 'set' ? patch.field : 'state';
+  if (isOurs(filing) || field === 'archived') return undefined;
+  const params = { version: filing.version ?? 1 };
+  if (filing.state === 'ready') return BESIDE.has(field) ? undefined : refuse('filing.undoFreeze', { field, params });
+  if (filing.state === 'queued' || filing.state === 'sending' || filing.state === 'unknown') return undefined;
+  if (filing.carrier === 'http' || filing.letterId !== undefined) return refuse('filing.undoReply', { field });
+  if (filing.state === 'accepted' && (field === 'state' || field === 'acceptedOn')) return undefined;
+  return refuse(isTypedResult(filing) ? 'filing.undoResult' : 'filing.undoSubmitted', { field, params });
 }

@@ -1,0 +1,90 @@
+/** Ctrl Z from any room takes back no freeze, no submission and no result of a filing: each refusal names the act that does. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { make, set } from '../../shared/domain/edit.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
+import { correctPortalAnswer, recordPortalAnswer } from '../../shared/domain/portal-answer.ts';
+import { markFiledByPack, thawFiling } from '../../shared/domain/filing-rules.ts';
+import { good, refusalKey, rulesOn } from '../domain/support.ts';
+import { Machine, type Program } from './machine.ts';
+
+const today = '2026-05-28';
+const world = { rules: rulesOn(today), workspace: 'work' as const, today };
+const result = (registerNo: string) => ({ state: 'registered' as const, registerNo, registeredOn: today });
+
+let machine: Machine;
+let p: Program;
+beforeEach(async () => {
+  machine = await Machine.make();
+  p = await machine.start('first');
+  await p.open.openWorkspace('work');
+  await p.commit.commit({ intent: 'filing.create' }, () => [make('filings', { id: 'f', state: 'draft', version: 2, form: {} })]);
+});
+afterEach(async () => {
+  p.store.db().close();
+  await machine.scrap();
+});
+
+const filing = async (): Promise<Filing> => (await p.store.db().filings.get('f'))!;
+const put = async (intent: string, fields: Partial<Filing>) => void good(await p.commit.commit({ intent }, () => [set('filings', 'f', fields)]));
+const freeze = () =>
+  put('filing.freeze', { state: 'ready', form: { buyerName: '示例公司' }, frozenHash: 'a'.repeat(64), frozenOn: '2026-05-26T09:00:00+08:00' });
+const submit = async () => {
+  await put('filing.proof', { proofIds: ['p'] });
+  await put('filing.tick', { ticked: ['buyerName'], carrier: 'pack' });
+  await put('filing.edit', { submittedAt: '2026-05-27T10:00' });
+  const f = await filing();
+  good(
+    await p.commit.commit({ intent: 'filing.submitted' }, () =>
+      good(markFiledByPack(f, { submittedAt: f.submittedAt!, proofIds: f.proofIds! }, { now: '2026-05-28T14:05' })),
+    ),
+  );
+};
+/** What Ctrl Z answers, and that nothing moved where it refused. */
+async function undone(): Promise<string> {
+  const before = await filing();
+  const key = refusalKey(await p.undo.undoLast());
+  if (key !== 'not refused') expect(await filing()).toEqual(before);
+  return key;
+}
+
+it('a freeze stands until 退回草稿修改; what is noted beside it comes off one by one', async () => {
+  await freeze();
+  expect(await undone()).toBe('filing.undoFreeze');
+  await put('filing.tick', { ticked: ['buyerName'], carrier: 'pack' });
+  expect(await undone()).toBe('not refused');
+  expect((await filing()).ticked).toBeUndefined();
+  const f = await filing();
+  good(await p.commit.commit({ intent: 'filing.thaw' }, () => good(thawFiling(f, {}))));
+  expect(await filing()).toMatchObject({ state: 'draft' });
+});
+
+it('记为已提交 stands, with its time and proofs, also from the history', async () => {
+  await freeze();
+  await submit();
+  expect(await undone()).toBe('filing.undoSubmitted');
+  const changes = await p.store.db().changes.toArray();
+  for (const intent of ['filing.edit', 'filing.proof', 'filing.tick']) {
+    expect([intent, refusalKey(await p.undo.undoChange(changes.find((c) => c.why.intent === intent)!.id))]).toEqual([intent, 'filing.undoSubmitted']);
+  }
+  expect(await filing()).toMatchObject({ state: 'submitted', submittedAt: '2026-05-27T10:00', proofIds: ['p'] });
+});
+
+it('a result and its correction stand until they are corrected; 已受理 has no correction and comes off', async () => {
+  await freeze();
+  await submit();
+  const submitted = await filing();
+  good(await p.commit.commit({ intent: 'filing.answer' }, () => good(recordPortalAnswer(submitted, { state: 'accepted', acceptedOn: today }, world))));
+  expect([await undone(), (await filing()).state]).toEqual(['not refused', 'submitted']);
+  good(await p.commit.commit({ intent: 'filing.answer' }, () => good(recordPortalAnswer(submitted, result('4401002026000002'), world))));
+  expect(await undone()).toBe('filing.undoResult');
+  const wrong = await filing();
+  good(await p.commit.commit({ intent: 'filing.correct' }, () => good(correctPortalAnswer(wrong, result('4401002026000001'), '抄错一位', world))));
+  expect(await undone()).toBe('filing.undoResult');
+  expect(await filing()).toMatchObject({ state: 'registered', registerNo: '4401002026000001' });
+});
+
+it('a registry’s reply is not undone, nor corrected, here', async () => {
+  await freeze();
+  await put('registry.reply', { state: 'returned', carrier: 'http', letterId: 'b'.repeat(64), reasons: [{ text: '印章不清' }] });
+  expect(await undone()).toBe('filing.undoReply');
+});
