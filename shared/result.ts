@@ -7,9 +7,10 @@ export const fail = <E>(error: E): { ok: false; error: E } => ({ ok: false, erro
 
 /**
  * What a Rule answers when something must not happen at all (a filed text is edited, a sent letter is changed).
- * `key` names the words in resources/locales under `refusal.*`; `params` fill them in; `source` names the law or house rule.
+ * `key` names the words in resources/locales under `refusal.*`; `params` fill them in; `source` names the law or house rule;
+ * `also` are the further ones where several things were refused at once.
  */
-export type Refusal = { refused: true; key: string; params?: Record<string, string | number>; source?: string; field?: string };
+export type Refusal = { refused: true; key: string; params?: Record<string, string | number>; source?: string; field?: string; also?: readonly Refusal[] };
 
 export function refuse(key: string, more: Omit<Refusal, 'refused' | 'key'> = {}): Refusal {
   return { refused: true, key, ...more };

@@ -7,6 +7,7 @@ import { commit } from './commit.ts';
 import { lookAtFile, type FileUse } from './file-look.ts';
 import { newId } from './store.ts';
 
+export type Attached = { ok: true; ids: string[]; names: string[]; odd: Refusal[]; left?: Refusal };
 type Owner = { table: TableName; id: string; dealId?: string; kind?: string };
 
 /** What files of a kind are for; any other kind is only kept. */
@@ -14,15 +15,22 @@ const USES: Readonly<Record<string, FileUse>> = { scan: 'scan', noticeProof: 'pr
 
 /**
  * Adds rows for files that lie in the vault; answers their ids, and of each that is kept but is not what its name says a
- * word (`odd`). The same content twice under one owner stays one row. Where one file does not count none is added.
+ * word (`odd`). The same content twice under one owner stays one row. Those that do not count stay out, and `left` names every
+ * one of them; where none counts that is the answer.
  */
-export async function attachFiles(owner: Owner, files: readonly VaultFile[]): Promise<{ ok: true; ids: string[]; odd: Refusal[] } | Refusal> {
+export async function attachFiles(owner: Owner, chosen: readonly VaultFile[]): Promise<Attached | Refusal> {
+  const files: VaultFile[] = [];
   const odd: Refusal[] = [];
-  for (const file of files) {
+  const out: Refusal[] = [];
+  for (const file of chosen) {
     const look = await lookAtFile(file, USES[owner.kind ?? ''] ?? 'any');
-    if (look.refusal) return look.refusal;
+    if (look.refusal) out.push(look.refusal);
+    else files.push(file);
     if (look.odd) odd.push(look.odd);
   }
+  const [first, ...rest] = out;
+  const left = first && (rest.length > 0 ? { ...first, also: rest } : first);
+  if (left && files.length === 0) return left;
   const ids: string[] = [];
   const addedOn = new Date().toISOString();
   const done = await commit({ intent: 'attachments.add', note: files.map((f) => f.name).join('、') }, async (read) => {
@@ -52,5 +60,5 @@ export async function attachFiles(owner: Owner, files: readonly VaultFile[]): Pr
           ];
     });
   });
-  return 'refused' in done ? done : { ok: true, ids, odd };
+  return 'refused' in done ? done : { ok: true, ids, names: files.map((f) => f.name), odd, ...(left ? { left } : {}) };
 }

@@ -54,6 +54,42 @@ it('a Word file shows a notice, and is no scan; more pages than are shown are sp
   expect(refusalKey(await put('scan', '厚.pdf', blankPdf(201)))).toBe('file.tooManyPages');
 });
 
+it.each(['achievements', 'scan', 'noticeProof', 'submissionProof'])(
+  'several at once onto %s: what counts is added, everything left out is named',
+  async (onto) => {
+    const { storeFile } = await import('../../renderer/data/vault.ts');
+    const { attachFiles } = await import('../../renderer/data/attach.ts');
+    const owner = { table: 'achievements' as const, id: 's', ...(onto === 'achievements' ? {} : { kind: onto }) };
+    const empty = new Uint8Array(0);
+    const named = async (list: [string, Uint8Array][]) => Promise.all(list.map(async ([name, bytes]) => (await storeFile({ name, bytes }))!));
+    const done = await attachFiles(
+      owner,
+      await named([
+        ['空.pdf', empty],
+        ['两页.pdf', blankPdf(2)],
+        ['空白.png', empty],
+        ['截图.png', png],
+      ]),
+    );
+    const both = { refused: true, key: 'file.empty', params: { name: '空.pdf' }, also: [{ refused: true, key: 'file.empty', params: { name: '空白.png' } }] };
+    expect(done).toMatchObject({ ok: true, names: ['两页.pdf', '截图.png'], left: both });
+    expect((await office.program.store.db().attachments.toArray()).map((a) => a.name).sort()).toEqual(['两页.pdf', '截图.png'].sort());
+    expect(
+      await attachFiles(
+        owner,
+        await named([
+          ['空.pdf', empty],
+          ['空白.png', empty],
+        ]),
+      ),
+    ).toEqual(both);
+    const { refusalWords } = await import('../../renderer/ui/refusal-words.ts');
+    expect(refusalWords(((key: string, p: { name?: string }) => `${key}${p.name}`) as never, both as never)).toBe(
+      'refusal:file.empty空.pdf refusal:file.empty空白.png',
+    );
+  },
+);
+
 it('any other attachment: empty is refused, a false name is told and the file kept', async () => {
   expect(refusalKey(await put(undefined, '空.pdf', new Uint8Array(0)))).toBe('file.empty');
   const [, , , web] = NO_PROOF;

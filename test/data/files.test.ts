@@ -75,7 +75,7 @@ describe('on a record', () => {
       ['a.pdf', 'scan', SAMPLE_IDS.deal],
       ['b.pdf', 'scan', SAMPLE_IDS.deal],
     ]);
-    expect(await attachFiles(owner, [await file('b')])).toEqual({ ok: true, ids: [done.ids[1]], odd: [] });
+    expect(await attachFiles(owner, [await file('b')])).toEqual({ ok: true, ids: [done.ids[1]], names: ['b.pdf'], odd: [] });
     expect(await attachFiles({ table: 'signings', id: 's' }, [await file('a')])).not.toMatchObject({ ids: [done.ids[0]] });
     const { archiveRow } = await import('../../renderer/data/edit-row.ts');
     await archiveRow('attachments', done.ids[0]!, true);

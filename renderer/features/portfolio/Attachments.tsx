@@ -27,6 +27,7 @@ export function Attachments({ achievementId, attachments }: { achievementId: str
       if (files.length === 0) return;
       const done = await attachFiles({ table: 'achievements', id: achievementId }, files);
       if (isRefusal(done)) showRefusal(done);
+      else if (done.left) showRefusal(done.odd.length > 0 ? { ...done.left, also: [...(done.left.also ?? []), ...done.odd] } : done.left);
       else if (done.odd[0]) notify(done.odd.map((o) => refusalWords(t, o)).join(' '), 'attention');
     },
     [achievementId, t],

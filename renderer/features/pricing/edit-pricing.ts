@@ -107,10 +107,11 @@ export function editObjection(id: string, fields: Partial<Objection>): Answer {
 export async function addProof(notice: Notice, files: readonly VaultFile[]): Promise<Committed | Refusal | { ok: true }> {
   const kept = await attachFiles({ table: 'notices', id: notice.id, kind: 'noticeProof', ...(notice.dealId ? { dealId: notice.dealId } : {}) }, files);
   if ('refused' in kept) return kept;
-  return commit({ intent: 'notice.proof', note: files.map((f) => f.name).join('、') }, async (read) => {
+  const done = await commit({ intent: 'notice.proof', note: kept.names.join('、') }, async (read) => {
     const now = await read.get('notices', notice.id);
     return now ? [set('notices', notice.id, { attachmentIds: [...new Set([...(now.attachmentIds ?? []), ...kept.ids])] })] : refuse('row.gone');
   });
+  return 'refused' in done ? done : (kept.left ?? done);
 }
 
 export function dropProof(notice: Notice, id: string): Answer {

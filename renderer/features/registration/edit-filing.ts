@@ -82,7 +82,9 @@ export const correctAnswer = (id: string, status: RegistryStatus, reason: string
 
 export async function addProof(filing: Filing, files: readonly VaultFile[]): Promise<Committed | Refusal> {
   const kept = await attachFiles({ table: 'filings', id: filing.id, kind: 'submissionProof', ...(filing.dealId ? { dealId: filing.dealId } : {}) }, files);
-  return 'refused' in kept ? kept : onFiling('filing.proof', filing.id, (f) => [set('filings', f.id, { proofIds: addedTo(f.proofIds, kept.ids) })]);
+  if ('refused' in kept) return kept;
+  const done = await onFiling('filing.proof', filing.id, (f) => [set('filings', f.id, { proofIds: addedTo(f.proofIds, kept.ids) })]);
+  return 'refused' in done ? done : (kept.left ?? done);
 }
 export const dropProof = (id: string, proof: string): Answer =>
   onFiling('filing.proof', id, (f) => [set('filings', id, { proofIds: (f.proofIds ?? []).filter((x) => x !== proof) })]);

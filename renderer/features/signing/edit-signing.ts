@@ -64,10 +64,12 @@ function editSigning(id: string, fields: Partial<Signing> | ((now: Signing) => P
 /** Another scan means that every page has to be looked at again. */
 const UNSEEN: Partial<Signing> = { pagesEqual: [], pages: undefined, pageNotes: undefined };
 
+/** What does not count stays out and is the answer; what counts is added all the same. */
 export async function addScans(signing: Signing, files: readonly VaultFile[]): Promise<Committed | Refusal> {
   const kept = await attachFiles({ table: 'signings', id: signing.id, kind: 'scan', ...(signing.dealId ? { dealId: signing.dealId } : {}) }, files);
   if ('refused' in kept) return kept;
-  return editSigning(signing.id, (now) => ({ scanIds: [...new Set([...(now.scanIds ?? []), ...kept.ids])], ...UNSEEN }));
+  const done = await editSigning(signing.id, (now) => ({ scanIds: [...new Set([...(now.scanIds ?? []), ...kept.ids])], ...UNSEEN }));
+  return 'refused' in done ? done : (kept.left ?? done);
 }
 
 export const dropScan = (signing: Signing, id: string): Answer =>
