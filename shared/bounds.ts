@@ -8,6 +8,8 @@ import { parseDay } from './time.ts';
 
 /** 1,000 亿元; above it a wrong unit is likelier than the amount. */
 const HUGE_YUAN = 100_000_000_000;
+/** 10 亿元 in one contract is possible; a figure of 元 under a heading of 万元 is likelier. */
+const LARGE_CONTRACT_YUAN = 1_000_000_000;
 /** Possible, but asked about above it. */
 export const HIGH = { royalty: 0.5, discount: 0.4 } as const;
 
@@ -16,6 +18,7 @@ const rateOf = (text: string | undefined): Decimal | undefined => decimal(parseR
 
 /** Amounts are text in 元 as stored; what cannot be read is neither negative nor huge. */
 export const isNegativeAmount = (text: string | undefined): boolean => yuanOf(text)?.lt(0) === true;
+export const isLargeContract = (text: string | undefined): boolean => yuanOf(text)?.gt(LARGE_CONTRACT_YUAN) === true;
 export const isHugeAmount = (text: string | undefined): boolean => yuanOf(text)?.gt(HUGE_YUAN) === true;
 
 /** A share of something: 0 to 100 %. */

@@ -38,7 +38,7 @@ export type DocumentJob =
   | { kind: 'inspect-file'; bytes: Uint8Array; name: string }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
   | { kind: 'read-table'; bytes: Uint8Array; name?: string; sheet?: string }
-  | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[] };
+  | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[]; today: string };
 
 type Outcomes = {
   contract: ContractFile;
@@ -92,7 +92,7 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return readTable(job.bytes, { name: job.name, sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });
     case 'plan-import':
       return ok(
-        planImport(job.table.lines, job.match, job.mapping, { keys: new Set(job.keys), names: new Set(job.names) }, (done, total) =>
+        planImport(job.table.lines, job.match, job.mapping, { keys: new Set(job.keys), names: new Set(job.names), today: job.today }, (done, total) =>
           onProgress?.({ done, total }),
         ),
       );

@@ -25,6 +25,9 @@ const KINDS: ImportProblem['key'][] = [
   'mergedText',
   'mergedAmount',
   'sameHeader',
+  'large',
+  'dayAhead',
+  'sameNameInFile',
 ];
 
 /** A ledger whose headings are all other names than the template's, with one line for each thing that can be wrong. */
@@ -41,11 +44,16 @@ function problems(): ImportProblem[] {
     { line: 9, cells: ['戊', '#REF!', '46093', '-5', '#N/A'] },
     { line: 10, cells: ['己', '示例公司', '2021.3.12', NOT_CALCULATED, ''] },
     { line: 11, cells: ['庚', '示例公司', '2021.3.12', '1', ''], merged: { 1: 10, 3: 10 } },
+    { line: 12, cells: ['辛', '示例公司', '2099-01-01', '1500000', ''] },
+    { line: 13, cells: ['甲', '示例公司', '2021.3.12', '2', ''] },
   ];
   const match = matchTemplate(lines, TEMPLATES.ledger)!;
   const names = new Set(['甲|示例公司|2021-03-12']);
   const { 0: _, ...unmapped } = match.mapping;
-  return [...planImport(lines, match, match.mapping, { keys: new Set(), names }).problems, ...planImport(lines.slice(0, 2), match, unmapped, NOTHING).problems];
+  return [
+    ...planImport(lines, match, match.mapping, { keys: new Set(), names, today: '2026-11-22' }).problems,
+    ...planImport(lines.slice(0, 2), match, unmapped, NOTHING).problems,
+  ];
 }
 
 const HEADING: Partial<Record<ImportProblem['key'], string>> = {
@@ -60,6 +68,8 @@ const HEADING: Partial<Record<ImportProblem['key'], string>> = {
   mergedText: '委托单位',
   mergedAmount: '合同金额',
   sameHeader: '学院',
+  large: '合同金额',
+  dayAhead: '签订时间',
   // no heading of the file: the name of what has to be found among them
   notMapped: '项目名称',
 };
@@ -125,4 +135,49 @@ describe('what a spreadsheet leaves behind', () => {
       { projectName: '合同名称', partner: '示例公司', signedOn: '2026-03-12' },
       { projectName: '乙', partner: '示例公司', signedOn: '460931', amount: '10000' },
     ]));
+});
+
+describe('what a person would stop at', () => {
+  const plan = (cells: string[][], template: keyof typeof TEMPLATES) => {
+    const lines = cells.map((c, i) => ({ line: i + 1, cells: c }));
+    const match = matchTemplate(lines, TEMPLATES[template])!;
+    return planImport(lines, match, match.mapping, { keys: new Set(), today: '2026-11-22' });
+  };
+  it('in a ledger: 元 under 万元, and a contract signed tomorrow', () => {
+    const { problems: said, rows } = plan(
+      [
+        ['项目名称', '合同金额(万元)', '签订日期', '生效日期'],
+        ['甲', '1500000', '2026-11-23', '2027-01-01'],
+        ['乙', '100000', '2026-11-22', ''],
+        ['丙', '1500000元', '2026-11-01', ''],
+      ],
+      'ledger',
+    );
+    expect(said.map((p) => [p.line, p.key, p.level, p.params])).toEqual([
+      [2, 'large', 'ask', { text: '1500000', amount: '15,000,000,000.00' }],
+      [2, 'dayAhead', 'ask', { day: '2026-11-23' }],
+    ]);
+    expect(rows).toHaveLength(3);
+  });
+  it('in a list of achievements: a price below nothing, a rate for a price, a day to come, one name on two lines', () => {
+    const { problems: said, rows } = plan(
+      [
+        ['成果名称', '权属人', '合作价格', '成果完成时间'],
+        ['甲', '示例大学', '-20万', '2099-01-01'],
+        ['乙', '示例大学', '15%', '2021-03-12'],
+        ['乙', '示例大学', '面议', '2021-03-12'],
+        ['乙', '另一示例大学', '20 万元', '2026-11-22'],
+        ['乙', '示例大学', '15%', '2021-03-12'],
+      ],
+      'achievements',
+    );
+    expect(said.map((p) => [p.line, p.key, p.level])).toEqual([
+      [2, 'negative', 'ask'],
+      [2, 'dayAhead', 'ask'],
+      [3, 'rate', 'ask'],
+      [4, 'sameNameInFile', 'ask'],
+      [6, 'twiceInFile', 'ask'],
+    ]);
+    expect(rows.map((r) => r.fields['price'])).toEqual(['-20万', '15%', '面议', '20 万元']);
+  });
 });

@@ -71,7 +71,9 @@ describe('the documents worker inside the program, under its policy', () => {
       if (!read.value.ok) throw new Error(JSON.stringify(read.value.error));
       const table = read.value.value;
       const match = recogniseTemplate(table.lines)!;
-      const plan = await longestPause(() => runDocument({ kind: 'plan-import', table, match, mapping: match.mapping, keys: [], names: [] }));
+      const plan = await longestPause(() =>
+        runDocument({ kind: 'plan-import', table, match, mapping: match.mapping, keys: [], names: [], today: '2026-11-22' }),
+      );
       const stop = new AbortController();
       const started = performance.now();
       const stopped = await runDocument({ kind: 'read-table', bytes }, { signal: stop.signal, onProgress: () => stop.abort() });

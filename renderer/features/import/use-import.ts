@@ -6,6 +6,7 @@ import { matchTemplate, recogniseTemplate, TEMPLATES, type Mapping, type Match, 
 import { isRefusal } from '../../../shared/result.ts';
 import { commitBulk } from '../../data/bulk.ts';
 import { existingForImport } from '../../data/queries/import.ts';
+import { today } from '../../data/rules.ts';
 import { newId } from '../../data/store.ts';
 import { undoGroup } from '../../data/undo.ts';
 import { pickFiles, readVaultFile } from '../../data/vault.ts';
@@ -38,7 +39,7 @@ export function useImport(wanted: TemplateName | undefined) {
       if (!of.match) return setState({ kind: 'empty' });
       setState({ kind: 'reading', name: of.name });
       const { keys, names } = await existingForImport(of.template);
-      const made = await runDocument({ kind: 'plan-import', table: of.table, match: of.match, mapping: of.mapping, keys, names });
+      const made = await runDocument({ kind: 'plan-import', table: of.table, match: of.match, mapping: of.mapping, keys, names, today: today() });
       if (made.ok) setState({ kind: 'planned', plan: made.value });
       else setState({ kind: 'failed', words: t(`documents:error.${made.error.key}`, { ...made.error.params, defaultValue: made.error.key }) });
     },

@@ -1,8 +1,9 @@
 /** Dry run of an import: what would be made, what is there already, what is wrong line by line. Writes nothing. */
 import { sha256Hex } from '../../change/chain.ts';
-import { Decimal, parseMoney } from '../../money.ts';
+import { Decimal, formatYuan, parseMoney, parseRate } from '../../money.ts';
 import { cleanText } from '../../text.ts';
 import { addDays, parseDay } from '../../time.ts';
+import { isLargeContract } from '../../bounds.ts';
 import type { Line, Mapping, Match, TemplateColumn, TemplateName } from './templates.ts';
 import { TEMPLATES, plainHeader } from './templates.ts';
 
@@ -19,6 +20,9 @@ export type ImportProblem = {
     | 'serialDay'
     | 'amount'
     | 'negative'
+    | 'large'
+    | 'rate'
+    | 'dayAhead'
     | 'cellError'
     | 'notCalculated'
     | 'mergedText'
@@ -27,6 +31,7 @@ export type ImportProblem = {
     | 'headerAgain'
     | 'twiceInFile'
     | 'sameName'
+    | 'sameNameInFile'
     | 'notMapped';
   level: 'must' | 'ask';
   params?: Record<string, string | number>;
@@ -41,10 +46,13 @@ export type ImportPlan = {
   problems: ImportProblem[];
 };
 
-export type Existing = { keys: ReadonlySet<string>; names?: ReadonlySet<string> };
+/** `today`: what is over by its nature is asked about where it is later; without it no day is. */
+export type Existing = { keys: ReadonlySet<string>; names?: ReadonlySet<string>; today?: string };
 
 const MAX_LINE = 2_000;
 const MAX_TEXT = 200_000;
+/** Days of what has happened already, in whichever template. A contract may take effect later. */
+const PAST_DAYS = new Set(['completedOn', 'signedOn']);
 const LONG_FIELDS = new Set(['awards', 'summary', 'indicators', 'business', 'note']);
 /** What Excel writes where a formula failed. */
 const CELL_ERROR = /^#(DIV\/0!|REF!|N\/A|NAME\?|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/i;
@@ -78,7 +86,7 @@ export function planImport(
       plan.problems.push({ line: match.headerLine, column: column.header, field: column.field, key: 'notMapped', level: 'must' });
   }
   plan.problems.push(...sameHeaders(match, columns));
-  const seen = new Map<string, number>();
+  const seen: Seen = { keys: new Map(), names: new Map() };
   const body = lines.filter((l) => l.line > match.headerLine);
   body.forEach((line, i) => {
     planLine(line, columns, template.columns, existing, seen, plan);
@@ -87,6 +95,8 @@ export function planImport(
   return plan;
 }
 
+/** Content and name → the first line of the file that has it. */
+type Seen = { keys: Map<string, number>; names: Map<string, number> };
 type MappedColumn = { at: number; column: TemplateColumn; header: string };
 
 /** Headings that stand over several columns, of which only one is read. */
@@ -104,14 +114,7 @@ function columnsOf(columns: readonly TemplateColumn[], mapping: Mapping, headers
   });
 }
 
-function planLine(
-  line: Line,
-  columns: readonly MappedColumn[],
-  all: readonly TemplateColumn[],
-  existing: Existing,
-  seen: Map<string, number>,
-  plan: ImportPlan,
-): void {
+function planLine(line: Line, columns: readonly MappedColumn[], all: readonly TemplateColumn[], existing: Existing, seen: Seen, plan: ImportPlan): void {
   if (repeatsHeader(line, columns)) {
     plan.refused.push(line.line);
     plan.problems.push({ line: line.line, key: 'headerAgain', level: 'must' });
@@ -123,7 +126,7 @@ function planLine(
     const typed = cleanText(line.cells[mapped.at] ?? '').trim();
     if (typed === '') continue;
     const first = line.merged?.[mapped.at];
-    const { value, problem } = readCell(typed, mapped, first);
+    const { value, problem } = readCell(typed, mapped, existing.today, first);
     if (problem === undefined || !LEFT_BLANK.has(problem.key)) fields[mapped.column.field] = value;
     if (problem) problems.push({ line: line.line, column: mapped.header, field: mapped.column.field, ...problem });
   }
@@ -139,7 +142,7 @@ function planLine(
       });
   }
   const key = importKey(plan.template, fields);
-  const earlier = seen.get(key);
+  const earlier = seen.keys.get(key);
   if (problems.some((p) => p.level === 'must')) plan.refused.push(line.line);
   else if (existing.keys.has(key)) {
     // nothing of this line is taken: what its cells are like is no news
@@ -150,8 +153,12 @@ function planLine(
     plan.problems.push({ line: line.line, key: 'twiceInFile', level: 'ask', params: { earlier } });
     return;
   } else {
-    seen.set(key, line.line);
-    if (existing.names?.has(nameOf(plan.template, fields))) problems.push({ line: line.line, key: 'sameName', level: 'ask' });
+    seen.keys.set(key, line.line);
+    const name = nameOf(plan.template, fields);
+    const first = seen.names.get(name);
+    if (first === undefined) seen.names.set(name, line.line);
+    else problems.push({ line: line.line, key: 'sameNameInFile', level: 'ask', params: { earlier: first } });
+    if (existing.names?.has(name)) problems.push({ line: line.line, key: 'sameName', level: 'ask' });
     plan.rows.push({ line: line.line, key, fields });
   }
   plan.problems.push(...problems);
@@ -168,14 +175,14 @@ const LEFT_BLANK: ReadonlySet<ImportProblem['key']> = new Set(['cellError', 'not
 type CellProblem = Pick<ImportProblem, 'key' | 'level' | 'params'>;
 
 /** `first`: the line this cell is merged with. An amount counted on every line of a merged cell would be counted twice. */
-function readCell(typed: string, { column, header }: MappedColumn, first?: number): { value: string; problem?: CellProblem } {
+function readCell(typed: string, { column, header }: MappedColumn, today?: string, first?: number): { value: string; problem?: CellProblem } {
   if (typed === NOT_CALCULATED) return { value: '', problem: { key: 'notCalculated', level: 'ask' } };
   if (first !== undefined && column.kind === 'wan') return { value: '', problem: { key: 'mergedAmount', level: 'ask', params: { first } } };
-  const read = readTyped(typed, { column, header });
+  const read = readTyped(typed, { column, header }, today);
   return first === undefined || read.problem ? read : { ...read, problem: { key: 'mergedText', level: 'ask', params: { first } } };
 }
 
-function readTyped(typed: string, { column, header }: Pick<MappedColumn, 'column' | 'header'>): { value: string; problem?: CellProblem } {
+function readTyped(typed: string, { column, header }: Pick<MappedColumn, 'column' | 'header'>, today?: string): { value: string; problem?: CellProblem } {
   if (SECRET_MARK.test(typed)) return { value: '', problem: { key: 'stateSecret', level: 'must' } };
   const limit = LONG_FIELDS.has(column.field) ? MAX_TEXT : MAX_LINE;
   if (typed.length > limit) return { value: '', problem: { key: 'tooLong', level: 'must', params: { limit, length: typed.length } } };
@@ -186,14 +193,25 @@ function readTyped(typed: string, { column, header }: Pick<MappedColumn, 'column
       const read = addDays('1899-12-30', Math.floor(Number(typed)));
       return { value: read, problem: { key: 'serialDay', level: 'ask', params: { text: typed, day: read } } };
     }
-    return day === undefined ? { value: typed.slice(0, 40), problem: { key: 'day', level: 'ask', params: { text: typed } } } : { value: day };
+    if (day === undefined) return { value: typed.slice(0, 40), problem: { key: 'day', level: 'ask', params: { text: typed } } };
+    return today !== undefined && day > today && PAST_DAYS.has(column.field)
+      ? { value: day, problem: { key: 'dayAhead', level: 'ask', params: { day } } }
+      : { value: day };
   }
   if (column.kind === 'wan') {
     const amount = parseMoney(typed, /\(元\)|（元）/.test(header) ? '元' : '万元');
     if (amount === undefined) return { value: typed.slice(0, 60), problem: { key: 'amount', level: 'ask', params: { text: typed } } };
-    return new Decimal(amount.yuan).isNegative()
-      ? { value: amount.yuan, problem: { key: 'negative', level: 'ask', params: { text: typed } } }
+    if (new Decimal(amount.yuan).isNegative()) return { value: amount.yuan, problem: { key: 'negative', level: 'ask', params: { text: typed } } };
+    return isLargeContract(amount.yuan)
+      ? { value: amount.yuan, problem: { key: 'large', level: 'ask', params: { text: typed, amount: formatYuan(amount.yuan) } } }
       : { value: amount.yuan };
+  }
+  if (column.field === 'price') {
+    const amount = parseMoney(typed, '万元');
+    if (amount && new Decimal(amount.yuan).isNegative()) return { value: typed, problem: { key: 'negative', level: 'ask', params: { text: typed } } };
+    if (amount && isLargeContract(amount.yuan))
+      return { value: typed, problem: { key: 'large', level: 'ask', params: { text: typed, amount: formatYuan(amount.yuan) } } };
+    if (/[%％‰]$/.test(typed) && parseRate(typed) !== undefined) return { value: typed, problem: { key: 'rate', level: 'ask', params: { text: typed } } };
   }
   return { value: typed };
 }
