@@ -82,4 +82,6 @@ export function priceToPublish(f: DealFile): { price?: string; royaltyRate?: str
   return { ...(price === undefined ? {} : { price }), ...(royaltyRate === undefined ? {} : { royaltyRate }) };
 }
 export const latestSigning = (f: DealFile): Signing | undefined => f.signings.at(-1);
+/** The version that is signed, or will be. */
+export const signedContract = (f: DealFile): Contract | undefined => f.contracts.find((c) => c.id === latestSigning(f)?.contractId) ?? latestContract(f);
 export const latestFiling = (f: DealFile): Filing | undefined => newest(f.filings, (x) => x.version ?? 0);

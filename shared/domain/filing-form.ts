@@ -3,11 +3,12 @@ import { Decimal, decimal, formatYuan, parseMoney } from '../money.ts';
 import { parseDay } from '../time.ts';
 import { codeConfirmed, codePath, portalOrder, type CodeLists, type FormField, type RegisterForm } from './codes.ts';
 import type { Contract } from './contract.ts';
+import { contractedParty } from './contract/contracted.ts';
 import { contractSaid } from './contract/text.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
 import { payKindIn } from './contract-text/payment.ts';
 import type { Deal } from './deal.ts';
-import { agreedRound, latestContract, latestPricing, latestSigning, type DealFile } from './deal-file.ts';
+import { agreedRound, latestContract, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { Filing } from './filing.ts';
 import type { Where } from './finding.ts';
 import { isAbroad, originOf, type Party } from './party.ts';
@@ -55,14 +56,11 @@ export function contractTypeOf(f: DealFile, contract: Contract | undefined = lat
   return found?.kind ?? (f.deal.route ? ROUTE_CODE[f.deal.route] : undefined);
 }
 
-/** The version that is signed, or will be. */
-const contractOf = (f: DealFile): Contract | undefined => f.contracts.find((c) => c.id === latestSigning(f)?.contractId) ?? latestContract(f);
-
 export type DealAmounts = { total?: Decimal; technical?: Decimal; nonTechnical: Decimal; royalty: boolean; from?: Where };
 
 /** Fixed money of the deal in 元: contract, else agreed round, else pricing decision. The running royalty registers later. */
 export function dealAmounts(f: DealFile): DealAmounts {
-  const contract = contractOf(f);
+  const contract = signedContract(f);
   const said = contractSaid(contract);
   const agreed = agreedRound(f);
   const pricing = latestPricing(f);
@@ -85,7 +83,7 @@ export function payMethodOf(f: DealFile): 'YC' | 'FQ' | 'TC' | 'RMTC' | undefine
   const { total, royalty } = dealAmounts(f);
   if (royalty) return total && total.gt(0) ? 'RMTC' : 'TC';
   if (!total) return undefined;
-  const contract = contractOf(f);
+  const contract = signedContract(f);
   const said = contractSaid(contract)['payKind'] ?? (contract?.kind === 'foreign' ? payKindIn(contract.foreignText ?? '')?.kind : undefined);
   if (said === 'instalments' || f.instalments.length > 1) return 'FQ';
   return said === 'once' ? 'YC' : undefined;
@@ -107,9 +105,11 @@ export function iprOf(f: DealFile): string | undefined {
 type Raw = { text?: string; from?: Where; origin?: 'derived' | 'record' };
 
 function rawValues(f: DealFile, today: string): Record<string, Raw> {
-  const { deal, buyer, seller } = f;
+  const { deal } = f;
   const signing = latestSigning(f);
-  const contract = contractOf(f);
+  const contract = signedContract(f);
+  // as contracted, whatever the records say since
+  const [buyer, seller] = [contractedParty(contract, 'buyer', f.buyer), contractedParty(contract, 'seller', f.seller)];
   const { projectName } = contractSaid(contract);
   const { total, technical, from } = dealAmounts(f);
   const payMethod = payMethodOf(f);
@@ -123,7 +123,11 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
     const value = buyer?.[field];
     return {
       text: typeof value === 'boolean' ? (value ? '是' : '否') : (value as string | undefined),
-      from: buyer ? { table: 'parties', id: buyer.id, field } : { table: 'deals', id: deal.id, field: 'buyerId' },
+      from: !buyer
+        ? { table: 'deals', id: deal.id, field: 'buyerId' }
+        : value === f.buyer?.[field]
+          ? { table: 'parties', id: buyer.id, field }
+          : { table: 'contracts', id: contract!.id },
       origin: 'record',
     };
   };

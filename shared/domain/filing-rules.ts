@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
 import { submissionTimeRefusal, type TimeBounds } from './filing-times.ts';
-import { latestContract, latestSigning, type DealFile } from './deal-file.ts';
+import { latestContract, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import { make, set, type Edit, type Plan } from './edit.ts';
 import type { Filing, FilingState } from './filing.ts';
 import { contractSaid, keptText } from './contract/text.ts';
@@ -53,7 +53,7 @@ export function editFiling(filing: Filing, key: string, value: string): Edit[] |
 /** What the signed paper says, for the letter; the registry compares the form with it. */
 export function contractFactsOf(f: DealFile): ContractFacts {
   const signing = latestSigning(f);
-  const contract = f.contracts.find((c) => c.id === signing?.contractId) ?? latestContract(f);
+  const contract = signedContract(f);
   const { total, technical } = dealAmounts(f);
   const [buyer, seller] = (contract && keptText(contract))?.parties ?? [f.buyer, f.seller];
   return withoutGaps({

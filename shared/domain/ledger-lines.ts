@@ -1,8 +1,9 @@
 /** 合同台账: imported lines and signed deals side by side, amounts in 元. */
 import { decimal, type Decimal } from '../money.ts';
 import type { LedgerEntry } from './contract.ts';
+import { contractedParty } from './contract/contracted.ts';
 import { contractSaid } from './contract/text.ts';
-import { agreedRound, latestContract, latestFiling, latestPricing, latestSigning, type DealFile } from './deal-file.ts';
+import { agreedRound, latestFiling, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { FilingState } from './filing.ts';
 import type { Party } from './party.ts';
 
@@ -63,19 +64,20 @@ export function ledgerLineOf(e: LedgerEntry): LedgerLine {
 
 /** The other side, as our role sees it; a broker's ledger names the buyer. */
 export const partnerOf = (f: Pick<DealFile, 'deal' | 'seller' | 'buyer'>): Party | undefined => (f.deal.role === 'buyer' ? f.seller : f.buyer);
+const usOf = (f: Pick<DealFile, 'deal' | 'seller' | 'buyer'>): Party | undefined => (f.deal.role === 'buyer' ? f.buyer : f.seller);
 
 /**
  * A deal with a dated signing; undefined before that. The amount is the fixed part (提成部分待补报): what the form says,
- * else the contract, the pricing decision, the agreed round.
+ * else the contract, the pricing decision, the agreed round. Both sides are named as contracted.
  */
 export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
   const signing = latestSigning(f);
   if (!signing?.signedOn) return undefined;
   const filing = latestFiling(f);
-  const contract = f.contracts.find((c) => c.id === signing.contractId) ?? latestContract(f);
+  const contract = signedContract(f);
   const said = contractSaid(contract);
-  const partner = partnerOf(f);
-  const us = f.deal.role === 'buyer' ? f.buyer : f.seller;
+  const sides = { deal: f.deal, seller: contractedParty(contract, 'seller', f.seller), buyer: contractedParty(contract, 'buyer', f.buyer) };
+  const [partner, us] = [partnerOf(sides), usOf(sides)];
   return {
     key: `deals/${f.deal.id}`,
     origin: 'deal',

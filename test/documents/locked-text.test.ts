@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { contractDocx, keptDocx } from '../../renderer/documents/contract-docx.ts';
 import { contractAnswers, contractSays } from '../../renderer/documents/contract-says.ts';
-import { checkFiling } from '../../shared/domain/checks/filing.ts';
 import { keepLockedText, lockContract } from '../../shared/domain/contract-rules.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
@@ -191,16 +190,5 @@ describe('what is filed', () => {
     expect(contractFactsOf(since)).toEqual(contractFactsOf(then));
     expect(filed(since)).toEqual(filed(then));
     expect(ledgerLineOfDeal(since)).toMatchObject({ amount: '1500000', projectName: f.deal.name });
-  });
-  it('asks about a party renamed since', () => {
-    const filing = { id: 'f1', dealId: f.deal.id, contractId: row.id, signingId: 's1', version: 1, state: 'draft' as const, form: {} };
-    const asked = (file: DealFile) =>
-      checkFiling({ file, filing, form: fillForm(file, registerForm, lists, '2026-05-28', {}), lists, others: [] }, rules).filter((x) =>
-        x.message.key.endsWith('Differs'),
-      );
-    expect(asked(then)).toEqual([]);
-    expect(asked(since).map((x) => [x.message.key, x.level, x.message.params])).toEqual([
-      ['filing.buyerDiffers', 'ask', { form: '示例更名公司', contract: f.buyer!.name }],
-    ]);
   });
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { sellerKindUnknown, shortNotice } from '../../../shared/domain/checks/pricing.ts';
 import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
+import { contractedParty } from '../../../shared/domain/contract/contracted.ts';
 import { onPaper } from '../../../shared/domain/contract/text.ts';
 import type { Attachment, Contract, Signing } from '../../../shared/domain/contract.ts';
 import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
@@ -144,8 +145,8 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
         </p>
       ))}
       <PaperForm file={file} signing={signing} />
-      <SideForm file={file} signing={signing} side="seller" party={file.seller} />
-      <SideForm file={file} signing={signing} side="buyer" party={file.buyer} />
+      <SideForm file={file} signing={signing} side="seller" party={contractedParty(contract, 'seller', file.seller)} />
+      <SideForm file={file} signing={signing} side="buyer" party={contractedParty(contract, 'buyer', file.buyer)} />
       <Panel title={t('section.scan')}>
         <FileField
           label={t('section.scan')}

@@ -5,18 +5,19 @@ import type { RuleBook } from '../../rules/engine.ts';
 import { boundsRule, largeRule, officeRule, warnDaysRule } from '../../rules/shapes.ts';
 import { daysBetween, parseDay } from '../../time.ts';
 import type { Attachment } from '../contract.ts';
-import { contractSaid, keptText } from '../contract/text.ts';
+import { contractSaid } from '../contract/text.ts';
 import { codePath, type CodeLists } from '../codes.ts';
 import { latestContract, latestSigning, type DealFile } from '../deal-file.ts';
 import type { Filing } from '../filing.ts';
 import { contractTypeOf, dealAmounts, isEnterprise, type FilledField, type FilledForm } from '../filing-form.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { bareNumber, misshapen } from '../register-number.ts';
-import { sameName } from '../names.ts';
 import { isAbroad } from '../party.ts';
 import { isPatentRight } from '../patent-term.ts';
 import { filled } from './blank.ts';
+import { wrongUscc } from './party.ts';
 import { checkContract } from './contract.ts';
+import { checkFilingParties } from './filing-parties.ts';
 
 export type FilingRows = {
   file: DealFile;
@@ -57,7 +58,7 @@ function fields(rows: FilingRows): Finding[] {
     }
     if (f.type === 'date' && !parseDay(f.value)) out.push(finding('filing.dateUnread', at(rows, f.key), where));
     if (f.type === 'money' && !decimal(f.value)) out.push(finding('filing.amountUnread', at(rows, f.key), where));
-    if (f.type === 'uscc' && !isUscc(f.value)) out.push(finding('party.usccCheck', at(rows, f.key), where));
+    if (f.type === 'uscc' && !isUscc(f.value)) out.push(wrongUscc(f.value, at(rows, f.key), where));
     if (f.type === 'zip' && !/^\d{6}$/.test(f.value)) out.push(finding('party.zipShape', at(rows, f.key), where));
     if (f.type === 'code' && !known(f, rows.lists))
       out.push(finding('filing.codeUnknown', at(rows, f.key), { ...where, level: rows.lists[f.codes!]?.status === 'confirmed' ? 'must' : 'ask' }));
@@ -183,12 +184,7 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   const type = of(rows, 'contractType');
   if (named !== '' && filled(type) && type !== named && !type.startsWith(`${named}/`))
     out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: type, contract: named } }));
-  // a party renamed since the lock has its old name on the paper
-  const paper = contract && keptText(contract)?.parties[0]?.name;
-  const form = of(rows, 'buyerName');
-  if (paper && filled(form) && !sameName(paper, form)) out.push(finding('filing.buyerDiffers', at(rows, 'buyerName'), { params: { form, contract: paper } }));
-  else if (file.buyer?.name && filled(form) && !sameName(file.buyer.name, form))
-    out.push(finding('text.partyDiffers', at(rows, 'buyerName'), { params: { written: form, known: file.buyer.name } }));
+  out.push(...checkFilingParties(file, rows.form, (key) => at(rows, key)));
   // 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first
   for (const party of [file.seller, file.buyer])
     if (party && isAbroad(party))

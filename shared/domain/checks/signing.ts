@@ -1,6 +1,7 @@
 /** Checks of the signed paper: dates, seals read as the registry reads them, scan, pages ticked. */
 import { parseDay } from '../../time.ts';
 import type { Contract, Signing } from '../contract.ts';
+import { contractedParty } from '../contract/contracted.ts';
 import { finding, type Finding } from '../finding.ts';
 import { sameName, sealOwner } from '../names.ts';
 import type { Party } from '../party.ts';
@@ -9,7 +10,9 @@ import { filled } from './blank.ts';
 
 export type SigningRows = { signing: Signing; contract?: Contract; seller?: Party; buyer?: Party; today: string };
 
-export function checkSigning({ signing: s, contract, seller, buyer, today }: SigningRows): Finding[] {
+/** Signatures and seals are compared with the sides as the locked contract names them. */
+export function checkSigning({ signing: s, contract, today, ...rows }: SigningRows): Finding[] {
+  const [seller, buyer] = [contractedParty(contract, 'seller', rows.seller), contractedParty(contract, 'buyer', rows.buyer)];
   const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
   const out: Finding[] = [];
   if (!filled(s.contractNo)) out.push(finding('signing.contractNoMissing', at('contractNo')));
