@@ -1,11 +1,12 @@
 /** A stored value as a person would say it: amounts with their unit, rates in per cent, choices and yes or no in words. */
 import type { TFunction } from 'i18next';
-import { isSealed, money, rate, ref, refs } from '../../shared/domain/fields.ts';
+import { instant, isSealed, money, rate, ref, refs } from '../../shared/domain/fields.ts';
 import type { JsonObject } from '../../shared/change/change.ts';
 import type { PageNote } from '../../shared/domain/scan-pages.ts';
 import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
 import { stateOf } from '../../shared/registry/answer.ts';
+import { localMinute } from '../data/produced.ts';
 import { partWords } from './change-words.ts';
 
 const LONGEST = 60;
@@ -47,6 +48,7 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
   // a status the registry added since is told as the registry says it
   if (table === 'filings' && field === 'registryStatus') return t(`registration:state.${stateOf(text) ?? text}`, { defaultValue: text });
   if (shape[field] === money && decimal(text)) return `${formatYuan(text)} ${t('ui:unit.yuan')}`;
+  if (shape[field] === instant && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return localMinute(text);
   if (shape[field] === rate && decimal(text)) return formatRate(text);
   const choice = CHOICES[`${table}.${field}`];
   const words = choice === undefined ? text : t(`${choice}.${text}`, { defaultValue: text });

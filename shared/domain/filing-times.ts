@@ -14,15 +14,18 @@ export function readTime(text: string): string {
 
 const spoken = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
-/** Why the portal cannot have taken the filing at this time: after now, before the form was frozen or the contract signed (by day: two clocks differ). */
+/** By how much this computer's clock and the portal's may differ. */
+const CLOCKS_APART_MS = 10 * 60_000;
+const earlier = (at: string, than: string): boolean => Date.parse(`${at.slice(0, 16)}Z`) < Date.parse(`${than.slice(0, 16)}Z`) - CLOCKS_APART_MS;
+
+/** Why the portal cannot have taken the filing at this time: after now, before the contract was signed (a day), clearly before the form was frozen. */
 export function submissionTimeRefusal(at: string, { now, frozenAt, signedOn }: TimeBounds): Refusal | null {
   const field = 'submittedAt';
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(at)) return refuse('filing.timeUnread', { field, params: { text: at } });
   if (at.slice(0, 16) > now) return refuse('filing.timeAhead', { field, params: { time: spoken(at), now: spoken(now) } });
   const signed = parseDay(signedOn);
   if (signed && at.slice(0, 10) < signed) return refuse('filing.timeBeforeSigning', { field, params: { time: spoken(at), day: signed } });
-  const frozen = frozenAt?.slice(0, 10);
-  if (frozen && at.slice(0, 10) < frozen) return refuse('filing.timeBeforeFreezing', { field, params: { time: spoken(at), day: frozen } });
+  if (frozenAt && earlier(at, frozenAt)) return refuse('filing.timeBeforeFreezing', { field, params: { time: spoken(at), frozen: spoken(frozenAt) } });
   return null;
 }
 

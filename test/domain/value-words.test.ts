@@ -20,6 +20,8 @@ it.each([
   ['deals', 'buyerId', '01a200ab-9d46-7537-ba19-cdb03563ac93', '（另一条记录）'],
   ['deals', 'rightIds', ['a'], '（另一条记录）'],
   ['deals', 'name', '示例', '示例'],
+  ['filings', 'submittedAt', '2026-11-22T07:20', '2026-11-22 07:20'],
+  ['filings', 'submittedAt', '今早', '今早'],
   ['deals', 'name', undefined, ''],
   ['rounds', 'entryFee', '面议', '面议'],
   ['rounds', 'licenseMode', 'unheard', 'unheard'],

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { filled } from '../../../shared/domain/checks/blank.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledForm } from '../../../shared/domain/filing-form.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
@@ -46,7 +47,10 @@ export function Timeline({ filing }: { filing: Filing }) {
         ]
       : []),
     { key: 'sent', label: t('timeline.sent'), at: localMinute(filing.submittedAt), done: sent },
-    { key: 'accepted', label: t('timeline.accepted'), at: filing.acceptedOn ?? '', done: (filing.acceptedOn ?? '') !== '' || state === 'registered' },
+    // a number may be recorded without anybody having recorded 已受理: that step is then not told at all
+    ...(state === 'registered' && !filled(filing.acceptedOn)
+      ? []
+      : [{ key: 'accepted', label: t('timeline.accepted'), at: filing.acceptedOn ?? '', done: filled(filing.acceptedOn) || state === 'accepted' }]),
     state === 'returned' || state === 'refused' || state === 'supplement'
       ? { key: state, label: t(`state.${state}`), at: '', done: true, tone: TONES[state] }
       : { key: 'registered', label: t('timeline.registered'), at: filing.registeredOn ?? '', done: state === 'registered' },
