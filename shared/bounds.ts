@@ -12,6 +12,8 @@ const HUGE_YUAN = 100_000_000_000;
 const LARGE_CONTRACT_YUAN = 1_000_000_000;
 /** Possible, but asked about above it. */
 export const HIGH = { royalty: 0.5, discount: 0.4 } as const;
+/** Below it a decimal typed into a box of per cent is likelier: Excel holds 3 % as 0.03. */
+export const LOW_RATE = 0.001;
 
 const yuanOf = (text: string | undefined): Decimal | undefined => decimal(parseMoney(text ?? '')?.yuan);
 const rateOf = (text: string | undefined): Decimal | undefined => decimal(parseRate(text ?? ''));
@@ -27,6 +29,11 @@ export const isOutsideWhole = (text: string | undefined): boolean => {
   return r !== undefined && (r.lt(0) || r.gt(1));
 };
 export const isNegativeRate = (text: string | undefined): boolean => rateOf(text)?.lt(0) === true;
+/** No royalty at all is a term of its own; no discount is not. */
+export const isLowRate = (use: keyof typeof HIGH, text: string | undefined): boolean => {
+  const r = rateOf(text);
+  return r !== undefined && r.gte(0) && r.lt(LOW_RATE) && (use === 'discount' || r.gt(0));
+};
 export const isHighRate = (use: keyof typeof HIGH, text: string | undefined): boolean => rateOf(text)?.gt(HIGH[use]) === true;
 
 /** Whether the first of two rates is above the second; false where either cannot be read. */

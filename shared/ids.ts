@@ -40,6 +40,12 @@ export function usccCheckChar(first17: string): string {
   return USCC_ALPHABET[(31 - (sum % 31)) % 31]!;
 }
 
+/** How many characters a typed 统一社会信用代码 has, where they are not 18: what is missing is said before its check character. */
+export function usccLength(input: string): number | undefined {
+  const { length } = input.normalize('NFKC').trim();
+  return length === 18 ? undefined : length;
+}
+
 /** Whether an 18-character 统一社会信用代码 has the right letters and check character. */
 export function isUscc(input: string): boolean {
   const code = input.normalize('NFKC').toUpperCase().trim();

@@ -122,7 +122,7 @@ describe('grounds of return', () => {
     ['empty field', f, { projectName: '' }, 'filing.fieldMissing'],
     ['unknown code', f, { techField: '玄学' }, 'filing.codeUnknown'],
     ['date', f, { signDate: '某日' }, 'filing.dateUnread'],
-    ['code', f, { buyerCreditCode: '123' }, 'party.usccCheck'],
+    ['code', f, { buyerCreditCode: '123' }, 'party.usccLength'],
     ['zip', f, { buyerZip: '1' }, 'party.zipShape'],
     ['zero', f, { totalAmount: '0' }, 'filing.amountZero'],
     ['technical over total', f, { technicalAmount: '2000000' }, 'filing.technicalOver'],

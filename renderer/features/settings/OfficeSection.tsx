@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { make, set } from '../../../shared/domain/edit.ts';
 import { OFFICE_ID, OFFICE_ROLES, PARTY_KINDS, type Office } from '../../../shared/domain/party.ts';
-import { isUscc } from '../../../shared/ids.ts';
+import { isUscc, usccLength } from '../../../shared/ids.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { commit } from '../../data/commit.ts';
 import { useObserve } from '../../data/observe.ts';
@@ -32,8 +32,10 @@ export function OfficeSection() {
   };
   const fields = (...specs: Omit<FormField, 'label'>[]): FormField[] => specs.map((s) => ({ ...s, label: t(`field.${s.field}`) }));
   const wrongCode = office.uscc !== undefined && office.uscc !== '' && !isUscc(office.uscc);
+  const codeLength = usccLength(office.uscc ?? '');
+  const codeError = codeLength === undefined ? t('usccWrong') : t('usccLength', { length: codeLength });
   const form = (specs: FormField[]) => (
-    <RecordForm table="office" row={office} fields={specs} onSave={save} issues={{ uscc: wrongCode ? { error: t('usccWrong') } : undefined }} />
+    <RecordForm table="office" row={office} fields={specs} onSave={save} issues={{ uscc: wrongCode ? { error: codeError } : undefined }} />
   );
   const copy = () =>
     void copyKnownOffice().then((a) => {

@@ -37,6 +37,7 @@ export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, 
     ...rights(f, contract, answers, rules),
     ...checkOwners(f, dealRights(f), f.deal.route !== 'transfer' && answers['licenseMode'] === 'ordinary'),
     ...price(f, contract, answers),
+    ...copies(contract, answers),
     ...wording(contract),
     ...timing(f, rules),
   ];
@@ -88,6 +89,13 @@ function rights(f: DealFile, c: Contract, a: Readonly<Record<string, string>>, r
   if (a['licenseMode'] === 'sole' && !filled(a['soleOrdinary']) && f.seller && f.seller.kind !== 'enterprise')
     out.push(finding('contract.soleWithoutExclusion', on(c, 'soleOrdinary')));
   return out;
+}
+
+/** 双方各执 more than there are. */
+function copies(c: Contract, a: Readonly<Record<string, string>>): Finding[] {
+  const [all, each] = [decimal(a['copies']), decimal(a['copiesEach'])];
+  if (!all || !each || each.times(2).lte(all)) return [];
+  return [finding('contract.copiesOver', on(c, 'copiesEach'), { params: { copies: all.toNumber(), each: each.toNumber(), needed: each.times(2).toNumber() } })];
 }
 
 function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): Finding[] {

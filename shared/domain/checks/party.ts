@@ -1,8 +1,15 @@
 /** Checks of a party. */
-import { isUscc } from '../../ids.ts';
-import { finding, type Finding } from '../finding.ts';
+import { isUscc, usccLength } from '../../ids.ts';
+import { finding, type Finding, type Params, type Where } from '../finding.ts';
 import { originOf, type Party } from '../party.ts';
 import { filled } from './blank.ts';
+
+/** What is wrong with a code that is no 统一社会信用代码. */
+export function wrongUscc(text: string, where: Where, more: { params?: Params; also?: string } = {}): Finding {
+  const length = usccLength(text);
+  const params = { ...more.params, text, ...(length === undefined ? {} : { length }) };
+  return finding(length === undefined ? 'party.usccCheck' : 'party.usccLength', where, { ...more, params });
+}
 
 /** `table` is `office` where the row is 本单位. */
 export function checkParty(p: Party, table: 'parties' | 'office' = 'parties'): Finding[] {
@@ -15,7 +22,7 @@ export function checkParty(p: Party, table: 'parties' | 'office' = 'parties'): F
   if (abroad) out.push(finding('party.abroad', at('country'), { params: { name } }));
   else if (p.kind !== 'person') {
     if (!filled(p.uscc)) out.push(finding('party.usccMissing', at('uscc'), { params: { name } }));
-    else if (!isUscc(p.uscc!)) out.push(finding('party.usccCheck', at('uscc'), { params: { text: p.uscc! } }));
+    else if (!isUscc(p.uscc!)) out.push(wrongUscc(p.uscc!, at('uscc')));
   }
   // an organisation without a code is asked for it; a person has none, so the country is
   if (origin === 'unknown' && p.kind === 'person') out.push(finding('party.countryMissing', at('country'), { params: { name } }));

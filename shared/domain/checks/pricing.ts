@@ -6,7 +6,7 @@ import { holidaysOf, periodOf } from '../../rules/shapes.ts';
 import { countDays, holidaysKnown, parseDay, periodEnd } from '../../time.ts';
 import { offerValue } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
-import { daysCross, isHighRate, isHugeAmount, isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../../bounds.ts';
+import { daysCross, isHighRate, isHugeAmount, isLowRate, isNegativeAmount, isOutsideWhole, LOW_RATE, rateWords, yuanWords } from '../../bounds.ts';
 import type { Notice, Objection, Round, Worksheet } from '../deal.ts';
 import { agreedRound, latestNotice, latestPricing, latestWorksheet, priceToPublish, type DealFile } from '../deal-file.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
@@ -38,6 +38,8 @@ function checkTerms(r: Round, no: number): Finding[] {
   const rate = { params: { no, rate: rateWords(r.royaltyRate) } };
   if (isOutsideWhole(r.royaltyRate)) out.push(finding('round.rateImpossible', at('royaltyRate'), rate));
   else if (isHighRate('royalty', r.royaltyRate)) out.push(finding('round.rateHigh', at('royaltyRate'), rate));
+  else if (isLowRate('royalty', r.royaltyRate))
+    out.push(finding('round.rateLow', at('royaltyRate'), { params: { ...rate.params, limit: rateWords(String(LOW_RATE)) } }));
   if (daysCross(r.termFrom, r.termTo)) out.push(finding('round.termOrder', at('termTo'), { params: { no, from: r.termFrom!, to: r.termTo! } }));
   return out;
 }

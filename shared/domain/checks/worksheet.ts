@@ -4,7 +4,7 @@ import { isRefusal } from '../../result.ts';
 import { parseDay } from '../../time.ts';
 import { valueByRoyalty } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
-import { HIGH, isHighRate, isHugeAmount, isNegativeRate, isOutsideWhole, ratesCross, rateWords, yuanWords } from '../../bounds.ts';
+import { HIGH, isHighRate, isHugeAmount, isLowRate, isNegativeRate, isOutsideWhole, LOW_RATE, ratesCross, rateWords, yuanWords } from '../../bounds.ts';
 import { roleOf } from '../../valuation/approach.ts';
 import type { Methods } from '../../valuation/weigh.ts';
 import { APPROACHES, type Worksheet } from '../deal.ts';
@@ -101,6 +101,7 @@ function checkFigures(w: Worksheet): Finding[] {
     const params = { field, rate: rateWords(text) };
     if (impossible) out.push(finding('worksheet.rateImpossible', at(field), { params }));
     else if (use && isHighRate(use, text)) out.push(finding('worksheet.rateHigh', at(field), { params: { ...params, limit: formatRate(String(HIGH[use])) } }));
+    else if (use && isLowRate(use, text)) out.push(finding('worksheet.rateLow', at(field), { params: { ...params, limit: formatRate(String(LOW_RATE)) } }));
   };
   const said = (name: string): string | undefined => w.inputs?.[name]?.value;
   rate('royaltyRate', said('royaltyRate'), isOutsideWhole(said('royaltyRate')), 'royalty');

@@ -1,0 +1,61 @@
+/** Figures a slip of the hand makes: a decimal in a box of per cent, no discount, a code cut short, more copies than there are. */
+import { describe, expect, it } from 'vitest';
+import { checkContract } from '../../shared/domain/checks/contract.ts';
+import { checkParty } from '../../shared/domain/checks/party.ts';
+import { checkRound } from '../../shared/domain/checks/pricing.ts';
+import { checkWorksheet } from '../../shared/domain/checks/worksheet.ts';
+import type { Worksheet } from '../../shared/domain/deal.ts';
+import { json, r017, rulesOn, signed } from './support.ts';
+
+describe('a rate below 0.1 %', () => {
+  const w = r017().worksheets[0]!;
+  const low = (more: Partial<Worksheet>) =>
+    checkWorksheet({ ...w, ...more }).flatMap((f) => (f.message.key === 'worksheet.rateLow' ? [{ level: f.level, ...f.message.params }] : []));
+  const said = (name: string, value: string) => ({ inputs: { ...w.inputs, [name]: { ...w.inputs?.[name], value } } });
+  it.each([
+    [said('royaltyRate', '0.0003'), 'royaltyRate', '0.03%'],
+    [said('discountRate', '0'), 'discountRate', '0%'],
+    [said('discountRate', '0.0005'), 'discountRate', '0.05%'],
+    [{ lowRate: '0' }, 'lowRate', '0%'],
+  ] as [Partial<Worksheet>, string, string][])('%# is asked about on a worksheet', (more, field, rate) =>
+    expect(low(more)).toEqual([{ level: 'ask', field, rate, limit: '0.1%' }]),
+  );
+  it('is asked about in a round; no royalty at all is a term of its own', () => {
+    const of = (royaltyRate: string) => checkRound({ id: 'r', no: 2, heldOn: '2026-01-01', entryFee: '1', royaltyRate }, undefined, undefined);
+    expect(of('0.0003')).toMatchObject([
+      { level: 'ask', message: { key: 'round.rateLow', params: { no: 2, rate: '0.03%', limit: '0.1%' } }, where: { field: 'royaltyRate' } },
+    ]);
+    const kept = ['0', '0.001', '0.03'].flatMap((rate) => of(rate).filter((f) => f.message.key === 'round.rateLow'));
+    expect([...kept, ...low(said('royaltyRate', '0')), ...low(said('royaltyRate', '0.001'))]).toEqual([]);
+  });
+});
+
+it('a credit code that is not 18 long is said to be so, before its check character', () => {
+  const of = (uscc: string) => checkParty({ id: 'p', name: '示例', country: '142', uscc });
+  expect(of('12345')).toMatchObject([{ level: 'must', message: { key: 'party.usccLength', params: { text: '12345', length: 5 } } }]);
+  expect(of('12440000455416029F')).toMatchObject([{ level: 'must', message: { key: 'party.usccCheck', params: { text: '12440000455416029F' } } }]);
+});
+
+it('more copies for the parties than there are in all stop a contract', () => {
+  const f = signed();
+  const of = (copies: string, copiesEach: string) =>
+    checkContract(f, f.contracts[0]!, rulesOn('2026-05-28'), { ...f.contracts[0]!.fields, copies, copiesEach }).filter(
+      (x) => x.message.key === 'contract.copiesOver',
+    );
+  expect(of('6', '9')).toMatchObject([{ level: 'must', where: { field: 'fields.copiesEach' }, message: { params: { copies: 6, each: 9, needed: 18 } } }]);
+  expect([...of('6', '3'), ...of('4', '2'), ...of('', '2')]).toEqual([]);
+});
+
+it('a finding calls a column what the page calls it', () => {
+  for (const [language, column, section] of [
+    ['zh', '状态', '知识产权'],
+    ['en', 'Status', 'Rights'],
+  ]) {
+    const portfolio = json(`locales/${language}/portfolio.json`);
+    expect(portfolio).toMatchObject({ section: { rights: section } });
+    expect(JSON.stringify(portfolio)).toContain(`"status":"${column}"`);
+    const { fix } = json(`locales/${language}/findings.json`) as { fix: { right: { statusMissing: string } } };
+    expect(fix.right.statusMissing).toMatch(new RegExp(`[“]${column}[”]`));
+    expect(fix.right.statusMissing).toContain(section);
+  }
+});
