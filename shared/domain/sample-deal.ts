@@ -128,6 +128,9 @@ function portfolio(): Edit[] {
   ];
 }
 
+/** The forecast's figures stand in the years; here only where they are from. */
+const { value: _inTheYears, ...forecastSource } = input('', '示例：买方提供的五年销售计划', 'assumption');
+
 /** The worksheet of 106.35 万元 at 15 %; `of` says whose it is and what differs. */
 export function sampleWorksheet(of: Worksheet): Edit {
   return make('worksheets', {
@@ -148,6 +151,7 @@ export function sampleWorksheet(of: Worksheet): Edit {
     lowRate: '0.12',
     highRate: '0.2',
     inputs: {
+      revenues: forecastSource,
       royaltyRate: input('0.05', '买方同类设备采购询价推算', 'assumption'),
       discountRate: input('0.15', '无风险利率加风险报酬，示例', 'assumption'),
       economicYears: input('5', '许可期限五年', 'estimate', '年'),

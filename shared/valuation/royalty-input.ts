@@ -33,8 +33,8 @@ export const royaltyInput = z
     lowRate: dec.optional(),
     highRate: dec.optional(),
     taxRate: dec.default('0'),
-    /** whether the flows are 税前 or 税后, and which of the two the discount rate is meant for */
-    flowBasis: z.enum(['preTax', 'postTax']).default('preTax'),
+    /** whether the flows are 税前 or 税后, and which of the two the discount rate is meant for; absent where nobody chose */
+    flowBasis: z.enum(['preTax', 'postTax']).optional(),
     rateBasis: z.enum(['preTax', 'postTax']).optional(),
     flowPrices: z.enum(['nominal', 'real']).default('nominal'),
     ratePrices: z.enum(['nominal', 'real']).optional(),
@@ -140,7 +140,7 @@ export function royaltyInputOf(sheet: Worksheet): RoyaltyRequest | Refusal {
     lowRate,
     highRate,
     taxRate: rates.taxRate ?? '0',
-    flowBasis: choice(typed('flowBasis'), ['preTax', 'postTax'] as const) ?? (Number(rates.taxRate ?? 0) > 0 ? 'postTax' : 'preTax'),
+    flowBasis: choice(typed('flowBasis'), ['preTax', 'postTax'] as const),
     rateBasis: choice(typed('rateBasis'), ['preTax', 'postTax'] as const),
     flowPrices: choice(typed('flowPrices'), ['nominal', 'real'] as const),
     ratePrices: choice(typed('ratePrices'), ['nominal', 'real'] as const),

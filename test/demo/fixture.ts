@@ -46,6 +46,8 @@ export const CONTRIBUTORS = [
 /** 万元, year by year */
 export const SALES = ['300', '500', '800', '900', '900'] as const;
 export const SOURCES: Readonly<Record<string, readonly [value: string, source: string, grade: string]>> = {
+  // its figures are the years'
+  销售收入预测: ['', '买方提供的五年销售计划（示例）', '假设'],
   许可费率: ['5%', '买方同类设备采购询价推算（示例）', '假设'],
   折现率: ['15%', '无风险利率加风险报酬（示例）', '假设'],
   '经济寿命（年）': ['5', '许可期限五年', '估计'],

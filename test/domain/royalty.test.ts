@@ -108,7 +108,7 @@ describe('relief from royalty', () => {
       [{ economicYears: '0' }, 'valuation.lifeOver'],
       [{ baseDate: '2026-03-01', legalEnd: '2026-03-01' }, 'valuation.lifeOver'],
       [{ legalEnd: '2040-01-01' }, 'valuation.baseDateNeeded'],
-      [{ taxRate: '0.25' }, 'valuation.preTaxWithTax'],
+      [{ flowBasis: 'preTax', taxRate: '0.25' }, 'valuation.preTaxWithTax'],
       [{ rateBasis: 'postTax' }, 'valuation.mixedTaxBasis'],
       [{ flowPrices: 'real', ratePrices: 'nominal' }, 'valuation.mixedPrices'],
       [{ revenues: ['300', '5000000'] }, 'valuation.unitsMixed'],

@@ -34,6 +34,20 @@ describe('inputs of the note', () => {
     expect(value('销售收入预测')).toBe('见“分年计算”');
     expect(headings(note(sheet)).some((h) => h.endsWith('分年计算'))).toBe(true);
   });
+
+  it('a basis nobody chose is not said to be one: neither in the result nor in the way to it', () => {
+    const basis = (inputs: Worksheet['inputs']): string | undefined => {
+      const lines = plainLines(note({ ...WORKSHEET, inputs: { ...WORKSHEET.inputs, ...inputs } }));
+      return lines[lines.indexOf('口径') + 1];
+    };
+    const pre = { value: 'preTax' };
+    expect(basis({ flowBasis: {}, rateBasis: {} })).toBe('口径未定');
+    expect(basis({ flowBasis: pre, rateBasis: {} })).toBe('口径未定');
+    expect(basis({ flowBasis: pre, rateBasis: pre })).toBe('税前口径');
+    const unsaid = figuresOf({ ...WORKSHEET, inputs: { ...WORKSHEET.inputs, flowBasis: {}, rateBasis: {} } });
+    if (isRefusal(unsaid)) throw new Error(unsaid.key);
+    expect(unsaid.result.warnings.map((w) => w.key)).toEqual(['rateBasisUnsaid']);
+  });
 });
 
 describe('the note of a worksheet with further methods', () => {

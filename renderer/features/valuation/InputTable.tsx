@@ -52,7 +52,7 @@ export function InputTable({ sheet }: { sheet: Worksheet }) {
           const input = sheet.inputs?.[name] ?? {};
           const label = t(`input.${name}`);
           return (
-            <tr key={name} data-field={`worksheets/${sheet.id}/${name}`}>
+            <tr key={name} data-field={`worksheets/${sheet.id}/${kind === 'none' ? `inputs/${name}` : name}`}>
               <th scope="row">{label}</th>
               <td className="cell-edit">
                 {kind === 'choice' && (

@@ -6,7 +6,7 @@ import { ComputedFigure } from '../../ui/ComputedFigure.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { useMoney } from '../../ui/Money.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
-import type { Figures } from './compute.ts';
+import { basisKey, type Figures } from './compute.ts';
 import { exact, traceOf } from './trace.ts';
 
 /** Base case and range together, always in sight. */
@@ -78,7 +78,7 @@ export function ResultBand({
           {must + ask === 0 && <StatusTag tone="done">{t('gate.done')}</StatusTag>}
         </span>
         <span className="muted small">
-          {t(request.flowBasis === 'postTax' ? 'result.postTax' : 'result.preTax')} · {t(`choice.timing.${request.timing ?? 'end'}`)}
+          {t(`result.${basisKey(figures)}`)} · {t(`choice.timing.${request.timing ?? 'end'}`)}
         </span>
       </div>
     </div>

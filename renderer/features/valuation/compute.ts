@@ -14,6 +14,10 @@ export function figuresOf(sheet: Worksheet): Figures | Refusal {
   return isRefusal(result) ? result : { request, result };
 }
 
+/** What the sheet says of tax, as a word of `result`: one basis only where flows and discount rate were both said to be on it. */
+export const basisKey = ({ request }: Figures): 'preTax' | 'postTax' | 'basisUnsaid' =>
+  request.flowBasis === undefined || request.rateBasis === undefined ? 'basisUnsaid' : request.flowBasis;
+
 export type Factor = 'discount' | 'royalty' | 'revenue';
 export type Swing = { factor: Factor; low: { label: string; value: string }; high: { label: string; value: string }; width: string };
 

@@ -5,7 +5,7 @@ import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { APPROACHES, type Worksheet } from '../../../shared/domain/deal.ts';
 import { formatRate, formatWan, formatYuan, Decimal } from '../../../shared/money.ts';
 import { worksheetDocument } from '../../documents/worksheet-docx.ts';
-import type { Figures } from './compute.ts';
+import { basisKey, type Figures } from './compute.ts';
 import { royaltyPictures } from './note-charts.ts';
 import { methodsNote } from './note-methods.ts';
 import { stepName, stepResult } from './trace.ts';
@@ -65,7 +65,7 @@ export function noteOf(t: TFunction, file: DealFile, sheet: Worksheet, { request
         value: t('valuation:doc.base', { value: formatWan(result.value), yuan: formatYuan(result.value), rate: formatRate(request.discountRate) }),
       },
       { label: t('valuation:result.range'), value: t('valuation:doc.range', { min: formatWan(result.band.min), max: formatWan(result.band.max) }) },
-      { label: t('valuation:doc.basis'), value: t(request.flowBasis === 'postTax' ? 'valuation:result.postTax' : 'valuation:result.preTax') },
+      { label: t('valuation:doc.basis'), value: t(`valuation:result.${basisKey({ request, result })}`) },
     ],
     rules: [],
     ...methodsNote(t, sheet, { request, result }),

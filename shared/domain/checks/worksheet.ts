@@ -38,8 +38,29 @@ export const GATE: readonly { item: FindingName; field: string }[] = [
   { item: 'worksheet.people', field: 'preparer' },
 ];
 
-/** Parameters a value alone does not carry: where from, from when, how sure, by whom. */
-const SOURCED = ['royaltyRate', 'discountRate', 'economicYears', 'maintenance', 'taxRate'] as const;
+/** Figures and days a value alone does not carry: where from, from when, how sure. A choice (衰减, 时点, 口径) is no figure. */
+const SOURCED = [
+  'royaltyRate',
+  'discountRate',
+  'decayRate',
+  'decayTable',
+  'taxRate',
+  'economicYears',
+  'legalEnd',
+  'contractEnd',
+  'firstPeriodEnd',
+  'maintenance',
+  'tabYears',
+] as const;
+/** A figure that counts only where the decay is of its kind. */
+const DECAY_OF: Partial<Record<(typeof SOURCED)[number], string>> = { decayRate: 'geometric', decayTable: 'table' };
+
+/** Every input in use without source, date or grade; the forecast's stand under the name `revenues`, its figures in the years. */
+function unsourcedInputs(w: Worksheet, forecast: boolean): Lack[] {
+  const used = SOURCED.filter((name) => filled(w.inputs?.[name]?.value) && (!(name in DECAY_OF) || w.inputs?.['decay']?.value === DECAY_OF[name]));
+  const named = [...(forecast ? [{ name: 'revenues', field: 'inputs/revenues' }] : []), ...used.map((name) => ({ name, field: name }))];
+  return named.filter(({ name }) => !sourced(w.inputs?.[name])).map(({ field }) => ({ field }));
+}
 
 /** 市场价值 and other value types need a reason; 谈判参考 is the default. */
 export const needsTypeReason = (w: Worksheet): boolean => filled(w.valueType) && !/谈判参考/.test(w.valueType!);
@@ -68,8 +89,7 @@ export function worksheetGate(w: Worksheet, methods?: Methods): GateItem[] {
     'worksheet.complementary': said('complementary'),
     'worksheet.maturity': said('maturity'),
     'worksheet.life': said('economicYears') || said('legalEnd') || said('contractEnd'),
-    'worksheet.basis': said('rateBasis') && said('flowBasis'),
-    'worksheet.inputSource': (others || SOURCED.some(said)) && SOURCED.filter(said).every((name) => sourced(w.inputs![name])),
+    'worksheet.inputSource': others || forecast || SOURCED.some(said),
     'worksheet.forecast': others || forecast,
     'worksheet.royalty': others || said('royaltyRate') || said('decayTable'),
     'worksheet.discount': others || said('discountRate'),
@@ -79,9 +99,9 @@ export function worksheetGate(w: Worksheet, methods?: Methods): GateItem[] {
     'worksheet.people': filled(w.preparer) && filled(w.reviewer),
   };
   const beside: Partial<Record<FindingName, Lack[]>> = {
-    'worksheet.inputSource': unsourced(w),
+    'worksheet.inputSource': [...unsourcedInputs(w, forecast), ...unsourced(w)],
     'worksheet.approaches': unsaidApproaches(w),
-    'worksheet.basis': otherBases(w),
+    'worksheet.basis': [...['rateBasis', 'flowBasis'].filter((name) => !said(name)).map((field) => ({ field })), ...otherBases(w)],
     'worksheet.discount': otherRates(w),
     'worksheet.steps': methods ? uncomputed(w, methods) : [],
     'worksheet.sensitivity': methods ? unrangedOf(w, methods) : [],

@@ -36,7 +36,8 @@ export function ratesOn(s: Sheet, input: Bases, taxRate: number | undefined): Ra
   if (flowBasis === 'preTax' && taxed) return refuse('valuation.preTaxWithTax', { field: 'taxRate' });
   if (rateBasis !== undefined && flowBasis !== undefined && rateBasis !== flowBasis) return refuse('valuation.mixedTaxBasis', { field: 'rateBasis' });
   const warnings: Warning[] = [];
-  if (flowBasis === 'preTax') warnings.push({ key: 'preTax' });
+  // what is only taken to be so is not said to be
+  if ((input.flowBasis ?? rateBasis) === 'preTax') warnings.push({ key: 'preTax' });
   if (rateBasis === undefined) warnings.push({ key: 'rateBasisUnsaid' });
   const same = ratePrices === undefined || ratePrices === flowPrices;
   if (!same && inflation === undefined) return refuse('valuation.mixedPrices', { field: 'ratePrices' });

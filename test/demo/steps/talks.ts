@@ -28,7 +28,7 @@ export async function worksheet(desk: DeskApp, journal: DemoJournal): Promise<vo
     await saved();
   };
   for (const [label, [value, source, grade]] of Object.entries(SOURCES)) {
-    await cell(label, value);
+    if (value !== '') await cell(label, value);
     await cell(`${label} 来源`, source);
     await cell(`${label} 来源日期`, day(-50));
     await w.getByLabel(`${label} 依据等级`, { exact: true }).click();
@@ -45,7 +45,6 @@ export async function worksheet(desk: DeskApp, journal: DemoJournal): Promise<vo
     await w.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: value }).click();
     await cell(`${label} 来源`, '与销售预测同口径');
   }
-  await cell('销售收入预测 来源', '买方提供的五年销售计划（示例）');
   for (const [label, [value, source]] of Object.entries(NOTES)) {
     await cell(label, value);
     await cell(`${label} 依据`, source);
