@@ -19,8 +19,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const clock = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;
-
 /** pages of the whole scan */
 let scanned = 0;
 let pages = 0;
@@ -108,9 +106,16 @@ test('signed, compared page by page, the form freezes', async () => {
   const technical = window.locator('[data-form="technicalAmount"] input').first();
   await technical.fill('1,400,000');
   await technical.blur();
-  await window.getByText(/技术交易额 1,400,000.00 元与合同不同/).waitFor();
+  await window
+    .getByText(/技术交易额 1,400,000.00 元与合同不同/)
+    .first()
+    .waitFor();
   await window.locator('[data-act="freeze"]').click();
   await expect.poll(office.said).toContain('还有 1 项必须修改');
+  const named = window.locator('ul.form-must [data-must]');
+  expect(await named.allInnerTexts()).toEqual([expect.stringMatching(/技术交易额 1,400,000.00 元与合同不同/)]);
+  await named.click();
+  await expect.poll(() => technical.evaluate((box) => box === document.activeElement), { message: 'a click leads there' }).toBe(true);
   const [box, rail] = [await window.locator('.trouble-refusal').boundingBox(), await window.locator('.rail').boundingBox()];
   expect(box!.x + box!.width, 'what is missing stays readable beside the refusal').toBeLessThanOrEqual(rail!.x);
   await technical.fill('1,500,000');
@@ -161,6 +166,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.getByText(/提交时间 2030-01-01 10:00 晚于现在/).waitFor();
   await leave(/平台显示的提交时间/, '2020.1.1 10:00');
   await window.getByText(/早于合同签订日期/).waitFor();
+  const clock = new Date().toTimeString().slice(0, 5);
   await leave(/平台显示的提交时间/, `${today} ${clock}`);
   const fake = join(folder, '提交成功.pdf');
   await writeFile(fake, '提交成功');
@@ -203,4 +209,8 @@ test('the result: a number of another shape is refused at its field; what was co
   await window.locator('[data-act="correct-registered"]').click();
   await expect.poll(number).toContain('4401002026000001');
   await expect.poll(() => window.locator('.rail').innerText()).toContain('更正登记结果：末位抄错（示例）');
+  // from another room too, Ctrl Z takes no result back and says what does
+  await window.locator('nav').getByText('成果库', { exact: true }).first().click();
+  await window.keyboard.press('Control+z');
+  await expect.poll(office.said).toContain('登记平台的结果已经记下，不能撤销');
 });

@@ -6,6 +6,7 @@ import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
+import { findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
@@ -20,6 +21,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Assistant } from './Assistant.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
 import { FormTable } from './FormTable.tsx';
+import { Musts } from './Musts.tsx';
 import { Pack } from './Pack.tsx';
 import { Correction, PortalAnswer } from './PortalAnswer.tsx';
 import { Reasons, Receipt, Timeline, TONES } from './Progress.tsx';
@@ -59,7 +61,8 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const reading = useMemo(() => readFiling(file, filing, lists, rules), [file, filing, lists, rules]);
   const state = filing.state ?? 'draft';
-  const must = blocks(reading.findings, file.answers).length;
+  const musts = blocks(reading.findings, file.answers);
+  const must = musts.length;
   const asks = openAsks(reading.findings, file.answers).length;
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
@@ -67,6 +70,8 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   // what lies with the registry lacks nothing that could be mended here, but a number that was copied from it may look odd
   const open = AWAY.has(state) ? reading.findings.filter((f) => f.where.field === 'registerNo') : reading.findings;
   const lines = roomLines(t, file, open, rules);
+  const { achievementId } = file.deal;
+  const named = findingLines(t, musts, { dealId: file.deal.id, ...(achievementId ? { achievementId } : {}), answers: file.answers });
   const typed = Object.fromEntries(reading.form.fields.filter((f) => f.origin === 'typed').map((f) => [f.key, f.value]));
   const pack = <Pack file={file} filing={filing} form={reading.form} rules={rules} />;
   return (
@@ -95,6 +100,7 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
         )}
         {state === 'ready' && <Button onClick={() => void thaw(filing.id, typed).then(say)}>{t('thaw')}</Button>}
       </div>
+      {!reading.frozen && <Musts lines={named} />}
       <Timeline filing={filing} />
       {reading.moved.length > 0 && state === 'ready' && (
         <p>
