@@ -124,6 +124,7 @@ export const FINDINGS = {
   'notice.ruleUnknown': { level: 'ask', consequence: 'missing', ...house },
   'notice.holidaysUnknown': { level: 'ask', consequence: 'missing', ...house },
   'notice.running': { level: 'must', consequence: 'missing', source: { document: TRANSFORM, article: '第十八条' } },
+  'notice.overBeforePublished': { level: 'ask', consequence: 'missing', source: { document: TRANSFORM, article: '第十八条' } },
   'notice.notClosed': { level: 'must', consequence: 'missing', source: { document: TRANSFORM, article: '第十八条' } },
   'notice.priceBelow': { level: 'must', consequence: 'missing', source: { document: TRANSFORM, article: '第十八条' } },
   'notice.priceAbove': { level: 'ask', consequence: 'missing', ...house },

@@ -23,7 +23,8 @@ import { undoBarred } from '../../shared/domain/undo-rules.ts';
 import { good, keys, r017, refusalKey, rulesOn, signed } from './support.ts';
 
 const TODAY = '2026-04-20';
-const rules = rulesOn(TODAY);
+/** while the draft's period runs */
+const rules = rulesOn('2026-04-15');
 const draft: Notice = {
   id: 'n2',
   dealId: 'd',
@@ -97,6 +98,23 @@ describe('publishing', () => {
     const answered = { ...withNotice(short), answers: [{ id: 'a', findingKey: asked!.key, reason: '主管部门批准缩短' }] };
     expect(refusalKey(publishNotice(withNotice(short), short, rules))).toBe('notice.gaps');
     expect(good(publishNotice(answered, short, rules))).toHaveLength(1);
+  });
+  it('after the period is over takes the written reason, as for a notice on paper recorded later', () => {
+    const gapsOn = (date: string, n: Notice, f = withNotice(n)) => publishGaps(f, n, rulesOn(date));
+    expect(gapsOn('2026-04-16', draft)).toEqual([]);
+    const [asked, ...more] = gapsOn('2026-04-17', draft);
+    expect([asked, more]).toMatchObject([
+      {
+        level: 'ask',
+        message: { key: 'notice.overBeforePublished', params: { start: '2026-04-01', end: '2026-04-16' } },
+        where: { table: 'notices', id: 'n2', field: 'endOn' },
+      },
+      [],
+    ]);
+    expect(refusalKey(publishNotice(withNotice(draft), draft, rulesOn('2026-04-17')))).toBe('notice.gaps');
+    const answered = { ...withNotice(draft), answers: [{ id: 'a', findingKey: asked!.key, reason: '纸质公示已于期内张贴，照片存档' }] };
+    expect(good(publishNotice(answered, draft, rulesOn('2026-04-17')))).toHaveLength(1);
+    expect(keys(checkNotice(hung, [], draft.title, rulesOn('2026-04-17')))).not.toContain('notice.overBeforePublished');
   });
   it('happens once and fixes every fact, though its first day is still ahead', () => {
     expect(good(publishNotice(withNotice(draft), draft, rules))).toEqual([{ op: 'set', table: 'notices', id: 'n2', fields: { draft: false } }]);

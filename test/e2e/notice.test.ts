@@ -65,7 +65,7 @@ test('a first day typed publishes nothing; 发布公示 is refused with what is 
   await leaveField(office, 'place', '');
   await missing('notice.placeMissing').first().waitFor();
   await button('发布公示').click();
-  await window.getByText('还不能发布公示：有 3 项未写全').waitFor();
+  await window.getByText('还不能发布公示：有 4 项未写全').waitFor();
   const gaps = window.getByRole('group', { name: '还不能发布，先补这些' });
   const gap = (key: string) => gaps.locator(`[data-finding^="notice.${key}"]`);
   for (const [key, name, value] of [
@@ -83,6 +83,10 @@ test('a first day typed publishes nothing; 发布公示 is refused with what is 
   await gap('tooShort').getByRole('button', { name: '写明理由' }).click();
   await gap('tooShort').getByLabel('写明已核实的理由').fill('主管部门批准缩短公示（示例）');
   await gap('tooShort').getByRole('button', { name: '记下理由' }).click();
+  // its days are over: a notice on paper, recorded afterwards
+  await gap('overBeforePublished').getByRole('button', { name: '写明理由' }).click();
+  await gap('overBeforePublished').getByLabel('写明已核实的理由').fill('纸质公示已于期内张贴（示例）');
+  await gap('overBeforePublished').getByRole('button', { name: '记下理由' }).click();
   await gaps.waitFor({ state: 'detached' });
   await window.screenshot({ path: process.env['SHOT'] ?? '/dev/null', type: 'png' });
   await button('发布公示').click();

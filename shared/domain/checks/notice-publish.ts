@@ -17,6 +17,7 @@ const NEEDED: readonly FindingName[] = [
   'notice.datesMissing',
   'notice.dateUnread',
   'notice.tooShort',
+  'notice.overBeforePublished',
   'notice.contactMissing',
 ];
 

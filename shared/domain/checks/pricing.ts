@@ -129,8 +129,11 @@ export function checkNotice(n: Notice, objections: readonly Objection[], dealNam
   out.push(...noticeLength(n, rules));
   if (n.draft === true && !filled(n.contact)) out.push(finding('notice.contactMissing', at('contact')));
   const end = parseDay(n.endOn);
-  if (n.draft === true) out.push(finding('notice.unpublished', at('draft')));
-  else if (!filled(n.closedOn) && end)
+  const start = parseDay(n.startOn);
+  if (n.draft === true) {
+    if (start && end && start <= end && end < rules.date) out.push(finding('notice.overBeforePublished', at('endOn'), { params: { start, end } }));
+    out.push(finding('notice.unpublished', at('draft')));
+  } else if (!filled(n.closedOn) && end)
     out.push(rules.date <= end ? finding('notice.running', at('endOn'), { params: { day: end } }) : finding('notice.notClosed', at('closedOn')));
   for (const o of objections) {
     if (o.noticeId === n.id && o.archived !== true && !filled(o.settledOn))

@@ -142,6 +142,13 @@ export async function pricing(desk: DeskApp, journal: DemoJournal): Promise<void
     (v) => v !== '',
   );
   await button('发布公示', notice).click();
+  // it hung on paper and is recorded after its days: with the written reason only
+  const over = notice.locator('[data-finding^="notice.overBeforePublished"]');
+  await over.getByRole('button', { name: '写明理由' }).click();
+  await over.getByLabel('写明已核实的理由').fill('纸质公示已于期内张贴在本单位公告栏（示例），照片存档');
+  await over.getByRole('button', { name: '记下理由' }).click();
+  await over.waitFor({ state: 'detached' });
+  await button('发布公示', notice).click();
   await button('延长公示', notice).waitFor();
   const photo = join(journal.out, '公示栏照片（示例）.png');
   await w.getByTestId('notice-paper').screenshot({ path: photo });
