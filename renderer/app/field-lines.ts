@@ -68,6 +68,7 @@ function isSilent(table: string, field: string): boolean {
     field === 'ownerTable' ||
     field === 'lastReply' ||
     field === 'lockedText' ||
+    field === 'publishedWords' ||
     REFERENCES.some((r) => r.part && r.from === table && r.field === field)
   );
 }

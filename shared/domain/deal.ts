@@ -167,6 +167,13 @@ export const pricing = z
   .strict();
 export type Pricing = z.infer<typeof pricing>;
 
+/** What a notice's paper says besides its row, as it was when it was published: records may change afterwards, the paper may not. */
+const words = z.string().max(4_000);
+const noticeWords = z
+  .object({ object: words, wayName: words, otherParty: words, otherPartyLabel: words, officeName: words, endOn: words, periodText: words })
+  .strict();
+export type NoticeWords = z.infer<typeof noticeWords>;
+
 /** 公示: what was published, where, from when to when (kind of day by the rule), and its proof. */
 export const notice = z
   .object({
@@ -189,6 +196,7 @@ export const notice = z
     /** the notice this one takes the place of, and why: a published notice is never rewritten */
     replacesId: ref,
     replaceReason: text,
+    publishedWords: noticeWords.optional(),
   })
   .strict();
 export type Notice = z.infer<typeof notice>;

@@ -8,7 +8,7 @@ import { belowPublished, contractTerms, contractToSign, type Below } from './che
 import { publishGaps } from './checks/notice-publish.ts';
 import { objector, publication, publishesNothing, shortNotice } from './checks/pricing.ts';
 import { latestNotice, priceToPublish, type DealFile } from './deal-file.ts';
-import type { Answer, Notice, Objection } from './deal.ts';
+import type { Answer, Notice, NoticeWords, Objection } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
 import { finding, isSettled } from './finding.ts';
 import { withoutGaps } from './worksheet-rules.ts';
@@ -22,13 +22,13 @@ export function isPublished(notice: Notice, today: string): boolean {
   return start !== undefined && start <= today;
 }
 
-/** Publishing is an act of its own: refused while anything is open that a notice has to say. From then on it is evidence. */
-export function publishNotice(f: DealFile, notice: Notice, rules: RuleBook): Edit[] | Refusal {
+/** Publishing is an act of its own: refused while anything is open that a notice has to say. From then on it is evidence, and keeps the words of its paper. */
+export function publishNotice(f: DealFile, notice: Notice, rules: RuleBook, words?: NoticeWords): Edit[] | Refusal {
   if (filled(notice.closedOn)) return refuse('notice.closed', { field: 'closedOn', params: { day: notice.closedOn! } });
   if (isPublished(notice, rules.date)) return published(notice, 'startOn');
   const open = publishGaps(f, notice, rules);
   if (open.length > 0) return refuse('notice.gaps', { field: open[0]!.where.field!, params: { count: open.length } });
-  return [set('notices', notice.id, { draft: false })];
+  return [set('notices', notice.id, { draft: false, ...(words ? { publishedWords: words } : {}) })];
 }
 
 /**

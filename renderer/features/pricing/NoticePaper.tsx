@@ -1,45 +1,33 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { daysPublished } from '../../../shared/domain/checks/pricing.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Notice } from '../../../shared/domain/deal.ts';
 import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { LatestFile, MakeDocx, useWatermark } from '../../documents/MadeFile.tsx';
 import { noticeDocument } from '../../documents/notice-docx.ts';
+import { noticeMoved, noticeSays, noticeWords, type NoticeMoved } from '../../documents/notice-words.ts';
 import { blocksToPrintDocument } from '../../documents/print-page.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import '../../documents/print-page.css';
 
 type Props = { file: DealFile; notice: Notice; rules: RuleBook };
 
-function useNoticePaper({ file, notice, rules }: Props): DocumentModel {
+function useNoticePaper({ file, notice, rules }: Props): { document: DocumentModel; moved: NoticeMoved[] } {
   const { i18n } = useTranslation();
   const watermark = useWatermark();
   return useMemo(() => {
-    const zh = i18n.getFixedT('zh', 'pricing');
-    const period = daysPublished(notice, rules);
-    const mode = file.rounds.at(-1)?.licenseMode;
+    const now = noticeWords(i18n.getFixedT('zh', 'pricing'), file, notice, rules);
     const { title, ...rest } = notice;
-    return noticeDocument({
-      notice: rest,
-      achievementName: title ?? '',
-      otherParty: file.buyer?.name ?? '',
-      otherPartyLabel: zh('paper.other', { context: file.deal.route }),
-      officeName: file.seller?.name ?? file.office?.name ?? '',
-      watermark,
-      wayName: [file.deal.route ? zh(`way.${file.deal.route}`) : '', file.deal.route === 'license' && mode ? zh(`mode.${mode}`) : '']
-        .filter(Boolean)
-        .join(' · '),
-      periodText: period ? zh(`paper.${period.kind}`, { n: period.days }) : '',
-    });
+    return { document: noticeDocument({ ...noticeSays(notice, now), notice: rest, achievementName: title ?? '', watermark }), moved: noticeMoved(notice, now) };
   }, [file, notice, rules, i18n, watermark]);
 }
 
 /** The button that makes the notice's file. */
 export function MakeNotice(props: Props) {
   const { t } = useTranslation('pricing');
-  const document = useNoticePaper(props);
+  const { document } = useNoticePaper(props);
   return (
     <MakeDocx
       label={t('makeNotice')}
@@ -50,13 +38,23 @@ export function MakeNotice(props: Props) {
   );
 }
 
-/** The notice as it will hang on the board, always from the data as they are now. */
+/** The notice as it will hang on the board: a draft from the data as they are now, a published one from the words it kept. */
 export function NoticePaper(props: Props) {
   const { t } = useTranslation('pricing');
-  const document = useNoticePaper(props);
+  const { document, moved } = useNoticePaper(props);
   return (
     <Panel title={t('section.text')} extra={<MakeNotice {...props} />}>
       <LatestFile sourceId={props.notice.id} kinds={['notice']} contentId={document.contentId} stale={t('noticeStale')} />
+      {moved.length > 0 && (
+        <div className="small" data-testid="notice-moved">
+          <StatusTag tone="attention">{t('movedSince.title')}</StatusTag>
+          <ul>
+            {moved.map((m) => (
+              <li key={m.field}>{t('movedSince.line', { name: t(`movedSince.${m.field}`), was: m.was || '—', now: m.now || '—' })}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div className="pricing-paper" data-testid="notice-paper">
         {blocksToPrintDocument(document)}
       </div>

@@ -7,19 +7,20 @@ import type { Notice } from '../../../shared/domain/deal.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { answerFinding, findingLines } from '../../data/findings.ts';
+import { noticeWords } from '../../documents/notice-words.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { publishNotice } from './edit-pricing.ts';
 
 /** Publishing is an act: refused with what is still missing, each line leading to its field; from then on the notice is evidence. */
 export function PublishNotice({ file, notice, rules }: { file: DealFile; notice: Notice; rules: RuleBook }) {
-  const { t } = useTranslation('pricing');
+  const { t, i18n } = useTranslation('pricing');
   const [asked, setAsked] = useState(false);
   const gaps = asked ? findingLines(t as never, publishGaps(file, notice, rules), { dealId: file.deal.id, answers: file.answers }) : [];
   // what is being written here is not also being written under 缺什么
   const lines = gaps.map((line) => ({ ...line, draftKey: `${line.draftKey}/publish` }));
   const publish = async () => {
-    const answer = await publishNotice(file, notice.id, rules);
+    const answer = await publishNotice(file, notice.id, rules, (n) => noticeWords(i18n.getFixedT('zh', 'pricing'), file, n, rules));
     if (!isRefusal(answer)) return;
     setAsked(true);
     showRefusal(answer);

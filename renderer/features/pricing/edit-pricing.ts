@@ -2,7 +2,7 @@
 import { noticeEnd } from '../../../shared/domain/checks/pricing.ts';
 import { agreedRound, latestRound, latestWorksheet, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set, type Edit } from '../../../shared/domain/edit.ts';
-import type { Notice, Objection, Pricing } from '../../../shared/domain/deal.ts';
+import type { Notice, NoticeWords, Objection, Pricing } from '../../../shared/domain/deal.ts';
 import {
   closeNotice as close,
   discardNotice as discard,
@@ -69,8 +69,9 @@ function onNotice(intent: string, id: string, reason: string, rule: (notice: Not
 }
 
 export const discardNotice = (id: string, today: string): Answer => onNotice('notice.discard', id, '', (n) => discard(n, today));
-/** Published as it stands in the store, with the decision and the written reasons of its deal. */
-export const publishNotice = (file: DealFile, id: string, rules: RuleBook): Answer => onNotice('notice.publish', id, '', (n) => publish(file, n, rules));
+/** Published as it stands in the store, with the decision and the written reasons of its deal; `words` are its paper's. */
+export const publishNotice = (file: DealFile, id: string, rules: RuleBook, words: (notice: Notice) => NoticeWords): Answer =>
+  onNotice('notice.publish', id, '', (n) => publish(file, n, rules, words(n)));
 export const extendNotice = (id: string, endOn: string, reason: string): Answer => onNotice('notice.extend', id, reason, (n) => extend(n, endOn, reason));
 export const reopenNotice = (id: string, reason: string): Answer => onNotice('notice.reopen', id, reason, (n) => reopen(n, reason));
 
