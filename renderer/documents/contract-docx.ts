@@ -31,12 +31,12 @@ export function keptDocx(text: ContractText, marks: Marks): Made {
 const notReady = (problems: ContractProblem[]): Made => fail({ key: 'notReady', params: { count: problems.length }, field: problems[0]?.field, problems });
 
 const made = (text: ContractText, document: DocumentModel, marks: Marks): Made =>
-  ok({ document, contentId: document.contentId, bytes: blocksToDocx(document), name: nameOf(text, marks) });
+  ok({ document, contentId: document.contentId, bytes: blocksToDocx(document), name: contractFileName(text, marks, 'docx') });
 
-/** 项目_专利实施许可合同_签署稿 SL-2026-017.docx */
-function nameOf(text: ContractText, marks: Marks): string {
-  const mark = marks.copy === 'signing' ? `签署稿 ${marks.contractNo ?? ''}` : `讨论稿 v${marks.version}`;
-  return fileName([text.answers['projectName']?.value ?? '', text.title, mark], 'docx');
+/** 项目_专利实施许可合同_签署稿 SL-2026-017 v1.docx: one name, whatever it is made as. */
+export function contractFileName(text: Pick<ContractText, 'answers' | 'title'>, marks: Marks, extension: 'docx' | 'pdf'): string {
+  const mark = marks.copy === 'signing' ? `签署稿 ${marks.contractNo ?? ''} v${marks.version}` : `讨论稿 v${marks.version}`;
+  return fileName([text.answers['projectName']?.value ?? '', text.title, mark], extension);
 }
 
 const noNumber = (marks: Marks): ContractProblem[] => (marks.contractNo?.trim() ? [] : [{ key: 'noNumber', level: 'must', field: 'signing.contractNo' }]);

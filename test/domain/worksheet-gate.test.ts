@@ -26,6 +26,36 @@ const lacks = (w: Worksheet) =>
     .map((g) => `${g.item} ${g.lacks.map((l) => l.field).join(' ')}`);
 const withCost = (over: Partial<AppliedMethod>): Worksheet => ({ ...full, applied: [{ ...cost, ...over }] });
 
+describe('gate of the forecast alone', () => {
+  it('asks for source, date and grade of every input in use, the yearly forecast among them', () => {
+    const { inputs } = r017().worksheets[0]!;
+    const lacksOf = (more: Worksheet['inputs']) =>
+      worksheetGate({ ...r017().worksheets[0]!, inputs: { ...inputs, ...more } }).flatMap((g) => g.lacks.map((l) => `${g.item} ${l.field}`));
+    expect(inputs!['revenues']).toMatchObject({ source: expect.stringContaining('示例'), sourceDate: '2026-03-02', grade: 'assumption' });
+    for (const gone of ['source', 'sourceDate', 'grade'] as const)
+      expect(lacksOf({ revenues: { ...inputs!['revenues'], [gone]: undefined } })).toEqual(['worksheet.inputSource inputs/revenues']);
+    expect(lacksOf({ legalEnd: { value: '2040-01-02' }, taxRate: { value: '0' } })).toEqual([
+      'worksheet.inputSource taxRate',
+      'worksheet.inputSource legalEnd',
+    ]);
+    // a rate of decay counts where it is used
+    const decayRate = { value: '0.1' };
+    expect(lacksOf({ decayRate })).toEqual([]);
+    expect(lacksOf({ decay: { value: 'geometric' }, decayRate })).toEqual(['worksheet.inputSource decayRate']);
+  });
+  it('asks for each basis nobody chose, and leads to it', () => {
+    const sheet = r017().worksheets[0]!;
+    const without = (...names: string[]): Worksheet => ({ ...sheet, inputs: { ...sheet.inputs, ...Object.fromEntries(names.map((n) => [n, {}])) } });
+    const fields = (w: Worksheet) =>
+      worksheetGate(w)
+        .find((g) => g.item === 'worksheet.basis')!
+        .lacks.map((l) => l.field);
+    expect(fields(without('flowBasis'))).toEqual(['flowBasis']);
+    expect(fields(without('flowBasis', 'rateBasis'))).toEqual(['rateBasis', 'flowBasis']);
+    expect(checkWorksheet(without('flowBasis'))).toMatchObject([{ level: 'ask', message: { key: 'worksheet.basis' } }]);
+  });
+});
+
 describe('gate with further methods', () => {
   it('is met when every method is sourced, weighed and ranged', () => {
     expect(lacks(full)).toEqual([]);

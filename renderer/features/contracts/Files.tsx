@@ -6,6 +6,7 @@ import { documentsFrom } from '../../data/queries/contracts.ts';
 import { FileDone } from '../../ui/FileDone.tsx';
 import { StaleMark } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { WhichToSign } from './WhichToSign.tsx';
 
 const SHOWN = 6;
 
@@ -23,6 +24,7 @@ export function Files({ contractId, contentId }: { contractId: string; contentId
         note={newest.contentId === contentId ? at(newest.madeOn) : <StaleMark changed={t('files.stale')} />}
         {...fileActions(newest)}
       />
+      <WhichToSign kinds={[newest, ...older].map((f) => f.kind)} />
       {older.length > 0 && (
         <ul className="older-files">
           {older.slice(0, SHOWN).map((f) => (

@@ -12,7 +12,7 @@ import { logError } from '../../data/report.ts';
 import { PATENT_LICENCE } from '../../documents/clauses.ts';
 import { contractInput, marksOf, type Copy } from '../../documents/contract-input.ts';
 import type { ContractSays } from '../../documents/contract-says.ts';
-import { fileName } from '../../documents/contract-docx.ts';
+import { contractFileName } from '../../documents/contract-docx.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { navigate } from '../../session/route.ts';
 import { notify, raise, showRefusal } from '../../session/trouble.ts';
@@ -55,14 +55,7 @@ export function MakeContract({ file, contract, rules, says, must }: { file: Deal
     const about = { dealId: file.deal.id, kind: `contract-${copy}${what === 'pdf' ? '-pdf' : ''}`, sourceTable: 'contracts' as const, sourceId: contract.id };
     if (what === 'pdf') {
       const document = kept ? onPaper(kept, marks) : buildContract(PATENT_LICENCE, input).document;
-      const { projectName } = (kept ?? says.now.text).answers;
-      const mark = copy === 'signing' ? t('make.signingMark') : t('make.draftMark');
-      return {
-        ...about,
-        name: fileName([projectName?.value ?? '', document.title, `${mark} v${contract.version ?? 1}`], 'pdf'),
-        bytes: await pdfOf(document),
-        contentId: document.contentId,
-      };
+      return { ...about, name: contractFileName(kept ?? says.now.text, marks, 'pdf'), bytes: await pdfOf(document), contentId: document.contentId };
     }
     const done = await runDocument(kept ? { kind: 'kept-contract', text: kept, marks } : { kind: 'contract', set: PATENT_LICENCE, input });
     if (!done.ok)

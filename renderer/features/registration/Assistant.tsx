@@ -14,6 +14,7 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { copyText } from '../../ui/copy-text.ts';
+import { PortalLabels } from './PortalLabels.tsx';
 import { addProof, dropProof, noteTime, submit, tick } from './edit-filing.ts';
 
 const none: string[] = [];
@@ -70,6 +71,7 @@ export function Assistant({ file, filing, fields }: { file: DealFile; filing: Fi
       extra={<StatusTag tone={open === 0 ? 'done' : 'attention'}>{t('assistant.done', { done: fields.length - open, all: fields.length })}</StatusTag>}
       tour="assistant"
     >
+      <PortalLabels />
       {current && (
         <div className="assist-now">
           <span className="muted small">

@@ -9,6 +9,7 @@ import { useViewState } from '../../session/view-state.ts';
 import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { FieldEditor } from './FieldEditor.tsx';
+import { PortalLabels } from './PortalLabels.tsx';
 import type { FilingReading } from './reading.ts';
 
 const GROUPS = [
@@ -44,6 +45,7 @@ export function FormTable({ file, filing, reading }: { file: DealFile; filing: F
           <StatusTag tone="attention">{t('royaltyNote')}</StatusTag>
         </p>
       )}
+      <PortalLabels />
       {GROUPS.map(([group, from, to]) => {
         const own = fields.filter(
           (f) => f.order >= from && f.order <= to && f.required !== 'system' && (!gaps || reading.frozen || (f.mustFill && f.value === '')),

@@ -2,7 +2,6 @@ import { Button, Checkbox } from 'antd';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, Signing } from '../../../shared/domain/contract.ts';
-import type { DocumentModel } from '../../../shared/domain/contract/blocks.ts';
 import { pagePairs, pagesToTick, unexplainedPages, type PagePair } from '../../../shared/domain/scan-pages.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { logError } from '../../data/report.ts';
@@ -11,11 +10,11 @@ import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { countPages, tickPage } from './edit-signing.ts';
+import { PageBasis } from './PageBasis.tsx';
 import { PageReasons } from './PageReasons.tsx';
-import { lockedPages, scanPages, type Pages } from './pages.ts';
+import { lockedPages, scanPages, type Locked, type Pages } from './pages.ts';
 
 type Loaded = { pages: Pages | null; failed: string | null };
-export type Locked = { model: DocumentModel } | { file: Attachment } | null;
 
 /** Opens pages while on screen; `key` says when they are others. */
 function usePages(key: string, open: (() => Promise<Pages>) | null): Loaded {
@@ -98,6 +97,7 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
       }
     >
       <div className="compare" role="group" aria-label={t('section.compare')} tabIndex={0} onKeyDown={keys} data-field={`signings/${signing.id}/pagesEqual`}>
+        <PageBasis locked={locked} />
         {scans.length === 0 && <p className="muted">{t('compare.noScan')}</p>}
         {scan.failed !== null && (
           <p className="compare-failed" role="alert">

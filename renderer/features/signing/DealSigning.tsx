@@ -30,8 +30,9 @@ import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { Compare, type Locked } from './Compare.tsx';
+import { Compare } from './Compare.tsx';
 import { addScans, dropScan, startSigning } from './edit-signing.ts';
+import type { Locked } from './pages.ts';
 import { PaperForm, SideForm } from './SigningForms.tsx';
 import './signing.css';
 

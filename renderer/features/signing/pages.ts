@@ -6,6 +6,8 @@ import { readVaultFile } from '../../data/vault.ts';
 import { pdfPictures } from '../../documents/pdf-pictures.ts';
 import { pdfOf } from '../../documents/print-pdf.tsx';
 
+/** What the scan is compared with: the kept text, a file that was brought in, or nothing. */
+export type Locked = { model: DocumentModel } | { file: Attachment } | null;
 export type Pages = { urls: readonly string[]; close: () => void };
 
 const shown = (pictures: readonly Blob[]): Pages => {
@@ -33,6 +35,6 @@ export async function scanPages(scans: readonly Attachment[]): Promise<Pages> {
 }
 
 /** The locked text laid out on paper, or the file that was brought in. */
-export async function lockedPages(locked: { model: DocumentModel } | { file: Attachment }): Promise<Pages> {
+export async function lockedPages(locked: NonNullable<Locked>): Promise<Pages> {
   return shown('file' in locked ? await ofFile(locked.file) : await pdfPictures(await pdfOf(locked.model)));
 }
