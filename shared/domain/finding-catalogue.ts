@@ -90,6 +90,8 @@ export const FINDINGS = {
   'worksheet.dateUnread': { level: 'must', consequence: 'format' },
   'round.agreedMissing': { level: 'must', consequence: 'missing' },
   'round.dateMissing': { level: 'ask', consequence: 'missing', ...house },
+  'round.inFuture': { level: 'ask', consequence: 'format', ...house },
+  'pricing.inFuture': { level: 'ask', consequence: 'format', ...house },
   'round.offerMissing': { level: 'ask', consequence: 'missing', ...house },
   'round.modeMissing': { level: 'ask', consequence: 'missing', source: { document: SPC, article: '第二十五条' } },
   'round.royaltyBaseMissing': { level: 'ask', consequence: 'missing', source: civil('第八百四十六条') },

@@ -1,5 +1,6 @@
 /** The stage rail 立项 → … → 履约分配: what is done, what is now, what stands in the way, and where each missing thing is mended. */
 import type { RuleBook } from '../rules/engine.ts';
+import { decisionAhead, isAhead, roundsAhead } from './checks/ahead.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkDeal } from './checks/deal.ts';
 import { checkPricing, checkRounds, publication, publishesNothing } from './checks/pricing.ts';
@@ -76,13 +77,13 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
       skipped: drafted && !sheet,
     },
     negotiation: {
-      findings: [...checkRounds(f), ...(agreed || drafted ? [] : [finding('round.agreedMissing', whole('rounds'))])],
+      findings: [...checkRounds(f), ...roundsAhead(f, rules.date), ...(agreed || drafted ? [] : [finding('round.agreedMissing', whole('rounds'))])],
       reached: agreed !== undefined,
       begun: f.rounds.length > 0,
       skipped: drafted && f.rounds.length === 0,
     },
     pricing: {
-      findings: checkPricing(f, rules),
+      findings: [...checkPricing(f, rules), ...decisionAhead(f, rules.date)],
       reached: priced,
       begun: pricing !== undefined || notice !== undefined,
       skipped: publish === 'no' && pricing === undefined,
@@ -96,7 +97,7 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
             ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })]
             : []),
       ],
-      reached: signing !== undefined && isSigned(signing, f.seller, f.buyer),
+      reached: signing !== undefined && !isAhead(signing.signedOn, rules.date) && isSigned(signing, f.seller, f.buyer),
       begun: contract !== undefined,
     },
     filing: { findings: [], reached: filing?.state === 'registered', begun: filing !== undefined },

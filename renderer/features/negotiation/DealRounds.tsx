@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { roundsAhead } from '../../../shared/domain/checks/ahead.ts';
 import { checkRounds } from '../../../shared/domain/checks/pricing.ts';
 import { agreedRound, latestRound } from '../../../shared/domain/deal-file.ts';
 import type { Round } from '../../../shared/domain/deal.ts';
@@ -57,7 +58,8 @@ export function DealRounds({ dealId }: { dealId: string }) {
     );
   }
   const rounds = [...file.rounds].sort((a, b) => (a.no ?? 0) - (b.no ?? 0));
-  const lines = roomLines(t, file, checkRounds(file), rulesAt(undefined, file.seller?.region));
+  const rules = rulesAt(undefined, file.seller?.region);
+  const lines = roomLines(t, file, [...checkRounds(file), ...roundsAhead(file, rules.date)], rules);
   const agreed = agreedRound(file);
   return (
     <Page

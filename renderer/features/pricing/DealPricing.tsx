@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { decisionAhead } from '../../../shared/domain/checks/ahead.ts';
 import { checkPricing, publication, sellerKindUnknown } from '../../../shared/domain/checks/pricing.ts';
 import { latestNotice, latestPricing } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -34,7 +35,7 @@ export function DealPricing({ dealId }: { dealId: string }) {
     if (isRefusal(answer)) showRefusal(answer);
   };
   const pricing = latestPricing(file);
-  const lines = roomLines(t, file, checkPricing(file, rules), rules);
+  const lines = roomLines(t, file, [...checkPricing(file, rules), ...decisionAhead(file, rules.date)], rules);
   const rail = lines.length > 0 && <RoomMissing dealId={dealId} title={t('rail.missing')} none={t('rail.none')} lines={lines} />;
   const unknown = sellerKindUnknown(file).map((f) => (
     <p key={f.key} className="pricing-below" role="alert">
