@@ -3,7 +3,7 @@ import { Decimal, decimal, formatYuan, parseMoney } from '../money.ts';
 import { parseDay } from '../time.ts';
 import { codeConfirmed, codePath, portalOrder, type CodeLists, type FormField, type RegisterForm } from './codes.ts';
 import type { Contract } from './contract.ts';
-import { contractedParty } from './contract/contracted.ts';
+import { contractedParty, contractedWords } from './contract/contracted.ts';
 import { contractSaid } from './contract/text.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
 import { payKindIn } from './contract-text/payment.ts';
@@ -108,7 +108,8 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
   const { deal } = f;
   const signing = latestSigning(f);
   const contract = signedContract(f);
-  // as contracted, whatever the records say since
+  // as contracted, whatever the records say since; what is typed over it is typed for this filing and leaves the record alone
+  const said = contractedWords(contract, 'buyer');
   const [buyer, seller] = [contractedParty(contract, 'buyer', f.buyer), contractedParty(contract, 'seller', f.seller)];
   const { projectName } = contractSaid(contract);
   const { total, technical, from } = dealAmounts(f);
@@ -125,9 +126,9 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
       text: typeof value === 'boolean' ? (value ? '是' : '否') : (value as string | undefined),
       from: !buyer
         ? { table: 'deals', id: deal.id, field: 'buyerId' }
-        : value === f.buyer?.[field]
-          ? { table: 'parties', id: buyer.id, field }
-          : { table: 'contracts', id: contract!.id },
+        : said && field in said
+          ? { table: 'contracts', id: contract!.id }
+          : { table: 'parties', id: buyer.id, field },
       origin: 'record',
     };
   };

@@ -65,8 +65,10 @@ describe('the filing', () => {
     expect(sides(renamed)).toEqual(sides(then));
     expect(contractFactsOf(renamed)).toEqual(contractFactsOf(then));
     expect(ledgerLineOfDeal(renamed)).toEqual(ledgerLineOfDeal(then));
-    const name = fill(since).fields.find((x) => x.key === 'buyerName')!;
-    expect([name.origin, name.from]).toEqual(['record', { table: 'contracts', id: row.id }]);
+    // typed over in the form it is typed for this filing: no record is changed from there
+    const from = (file: DealFile, key: string) => fill(file).fields.find((x) => x.key === key)!.from;
+    for (const file of [then, since]) expect(from(file, 'buyerAddress')).toEqual({ table: 'contracts', id: row.id });
+    expect(from(since, 'buyerTel')).toEqual({ table: 'parties', id: buyer.id, field: 'phone' });
   });
   it('shows each difference from the record, which stops nothing', () => {
     expect(found(then)).toEqual([]);

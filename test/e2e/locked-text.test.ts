@@ -65,7 +65,7 @@ test('locked and numbered, the copies are made', async () => {
   expect(shown).not.toContain(MOVED);
 });
 
-test('an address corrected on the registration form reaches the party, and no word of the locked text', async () => {
+test('an address typed on the registration form needs a reason and leaves the party alone; corrected at the party it changes no word of what is locked or filed', async () => {
   const { window } = office;
   await office.tab('registration');
   await window.getByText('起草登记申请').click();
@@ -73,6 +73,20 @@ test('an address corrected on the registration form reaches the party, and no wo
   await address.fill(MOVED);
   await address.blur();
   await office.saved();
+  const differs = window.locator('[data-finding^="filing.buyerDiffers"]').first();
+  await differs.waitFor();
+  expect(await differs.innerText()).toContain(`“${MOVED}”与合同所写“广东省佛山市示例大道 2 号”不同`);
+  expect(await window.locator('[data-finding^="filing.partyChanged"]').count()).toBe(0);
+  await address.fill('');
+  await address.blur();
+  await differs.waitFor({ state: 'detached' });
+  await window.locator('[data-form="buyerContact"] .form-source button').click();
+  await leaveField(office, 'address', MOVED);
+  await office.saved();
+  await window.keyboard.press('Alt+ArrowLeft');
+  await window.locator('[data-finding^="filing.partyChanged"]').first().waitFor();
+  await expect.poll(() => address.inputValue()).toBe('广东省佛山市示例大道 2 号');
+  await window.screenshot({ path: process.env['SHOT_FORM'] ?? '/dev/null', type: 'png' });
   await office.tab('contract');
   await expect.poll(paper).toBe(shown);
   await makeAll(2);
