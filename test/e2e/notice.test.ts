@@ -164,6 +164,29 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await expect.poll(() => missing('notice.').count()).toBe(0);
 });
 
+test('a party renamed since changes no word of the published paper; what differs is told beside it', async () => {
+  const { window } = office;
+  const before = await paper();
+  const rename = async (from: string, to: string): Promise<void> => {
+    await window.locator('nav').getByText('单位', { exact: true }).click();
+    await window.getByText(from, { exact: true }).first().dblclick();
+    await leaveField(office, 'name', to);
+    await office.saved();
+    await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
+    await window.getByText('低温等离子体种子处理装置').first().dblclick();
+    await office.tab('pricing');
+  };
+  await rename('示例种业有限公司', '示例更名公司');
+  const moved = window.getByTestId('notice-moved');
+  await moved.getByText('公示后资料有变动').waitFor();
+  expect(await moved.innerText()).toContain('交易对方：公示为“示例种业有限公司”，现为“示例更名公司”');
+  expect(await paper()).toBe(before);
+  await moved.scrollIntoViewIfNeeded();
+  await window.screenshot({ path: process.env['SHOT_MOVED'] ?? '/dev/null', type: 'png' });
+  await rename('示例更名公司', '示例种业有限公司');
+  await moved.waitFor({ state: 'detached' });
+});
+
 test('挂牌 and 拍卖 set the price on a market; 协议定价 and 评估 are published', async () => {
   const { window } = office;
   await button('重新公示').click();
