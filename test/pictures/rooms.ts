@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { dropFile, enterWork, fillDisk, goTo, plainDocx, workbook } from '../support/rooms.ts';
+import { dropFile, enterWork, fillDisk, goTo, LEDGER_HEAD, plainDocx, workbook } from '../support/rooms.ts';
 import { EVERYTHING, FEW, USUAL, type Studio } from './studio.ts';
 
 const LISTS = ['today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'contracts', 'registration', 'reports'] as const;
@@ -130,8 +130,36 @@ export async function openSampleDeal(studio: Studio): Promise<void> {
   await studio.settle();
 }
 
+/** A ledger as offices keep them: long names, lines without a number, amounts of every size. */
+async function fillLedger(studio: Studio): Promise<void> {
+  const w = studio.page;
+  await openRoom(studio, 'reports');
+  const names = ['示例项目一', '示例项目：低温等离子体种子处理装置关键技术的研究与应用示范（含智能控制系统、现场培训与后续改进服务）', '示例育种材料检测服务'];
+  const rows = Array.from({ length: 24 }, (_, i) => [
+    String(i + 1),
+    '机械与自动化工程学院',
+    '负责人丙',
+    '13800000000',
+    `${names[i % names.length]}第${i + 1}号`,
+    '示例种业股份有限公司南沙研究院',
+    '广东省佛山市顺德区',
+    '企业',
+    ['150', '1234567.89', '0.5'][i % 3]!,
+    '2026.1.2',
+    '2026.1.3',
+    '先进制造与自动化',
+    ['技术服务', '技术开发', '技术许可'][i % 3]!,
+    '登记人乙',
+  ]);
+  await dropFile(w, '示例台账.xlsx', await workbook([[...LEDGER_HEAD], ...rows]));
+  await w.getByRole('button', { name: '导入 24 行' }).click();
+  await w.getByRole('button', { name: '打开台账' }).click();
+  await w.locator('[data-row="0"]').waitFor();
+}
+
 /** The sample library, each list and one record of it. */
 export async function fullRooms(studio: Studio): Promise<void> {
+  await fillLedger(studio);
   for (const room of LISTS) {
     await openRoom(studio, room);
     await studio.shoot(room, 'full', USUAL);
