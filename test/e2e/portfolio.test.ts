@@ -90,6 +90,26 @@ test('a dropped file lies in the vault under its hash', async () => {
   expect(await link.getAttribute('title')).toMatch(/SHA-256 [0-9a-f]{64}/);
 });
 
+test('of several files dropped at once the good ones are attached and every other is named', async () => {
+  await w.evaluate(() => {
+    const carried = new DataTransfer();
+    for (const [name, words] of [
+      ['空.pdf', ''],
+      ['假图.pdf', '不是 PDF'],
+      ['记录.txt', '示例'],
+      ['空.png', ''],
+    ] as const)
+      carried.items.add(new File([words], name));
+    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
+  });
+  for (const name of ['假图.pdf', '记录.txt']) await w.getByRole('button', { name }).waitFor();
+  await expect
+    .poll(async () => (await w.locator('[role="alert"]').allInnerTexts()).join())
+    .toMatch(/“空\.pdf”是空文件[^]*“空\.png”是空文件[^]*“假图\.pdf”的名字说是 PDF/);
+  expect(await w.locator('.attachments').getByRole('button', { name: /空\./ }).count()).toBe(0);
+  await w.screenshot({ path: process.env['SHOT'] ?? '/dev/null', type: 'png' });
+});
+
 test('search finds it by two characters and by pinyin initials, and Back returns to the search', async () => {
   await goTo(w, 'portfolio');
   const box = w.getByLabel('搜成果：两个字以上，或拼音首字母');
