@@ -125,3 +125,11 @@ it('answers each of these before the change', () => {
   for (const [id, request, change] of CASES)
     if (Object.keys(change).length > 0) expect([id, refusedOf(id, request)]).toEqual([id, request['unitPremiums'] ? 'missing quantities' : 'not refused']);
 });
+
+it('a life of next to nothing is worth next to nothing', () => {
+  for (const [id, request, field] of [
+    ['incremental-income', LEVEL, 'years'],
+    ['relief-from-royalty', ROYALTY, 'economicYears'],
+  ] as const)
+    for (const years of [1e-308, 1e-12]) expect([id, years, refusedOf(id, { ...request, [field]: years })]).toEqual([id, years, 'not refused']);
+});

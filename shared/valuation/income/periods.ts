@@ -128,7 +128,7 @@ export const counted = (amount: Num, i: number, p: Periods): Num => (p.fraction 
 export function levelFactor(s: Sheet, r: Num, years: number, timing: 'end' | 'mid'): Num | Refusal {
   if (years <= 0) return lifeOver('years', years);
   const whole = Math.floor(years + SAME);
-  const cut = years - whole > SAME;
+  const cut = whole === 0 || years - whole > SAME;
   const n = s.input('years', years, 'years', { symbol: 'n' });
   const full = whole === 0 ? undefined : annuity(r, cut ? whole : n);
   const shifted = full && timing === 'mid' ? mul(full, pow(add(1, r), 0.5)) : full;
