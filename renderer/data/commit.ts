@@ -4,7 +4,7 @@ import { plainRow, type StoredRow } from '../../shared/change/cells.ts';
 import { wellFormed } from '../../shared/change/chain.ts';
 import type { Json, JsonObject, Patch } from '../../shared/change/change.ts';
 import { makePatch, setPatch } from '../../shared/change/patch.ts';
-import type { Edit, Plan } from '../../shared/domain/edit.ts';
+import type { Edit, Plan, RowEdit } from '../../shared/domain/edit.ts';
 import { TABLE_NAMES, type RowOf, type TableName } from '../../shared/domain/tables.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { actBegun } from '../session/trouble.ts';
@@ -23,8 +23,11 @@ export type Reader = {
 };
 export type Decide = (read: Reader) => Promise<Plan | Edit[] | Refusal> | Plan | Edit[] | Refusal;
 
-/** Record tables and everything the log needs, in one scope: the transaction of every write. */
+/** Record tables and everything the log needs, in one scope: the transaction of a write that is decided on what it reads. */
 const WRITE_SCOPE = [...TABLE_NAMES, 'changes', 'outbox', 'cursors', 'tombstones', 'derived_text', 'derived_counts', 'drafts'];
+
+/** What edits of rows that are there can touch. A transaction over few tables is begun sooner than one over all. */
+const scopeOf = (edits: readonly RowEdit[]): string[] => [...new Set(edits.map((e) => e.table)), 'changes', 'derived_text', 'derived_counts'];
 
 const readerOver = (rows: RowsAtHand): Reader => ({
   async get(table, id) {
@@ -59,26 +62,41 @@ export async function commitWith(why: Why, rule: Decide, also: ((tx: Transaction
   return done;
 }
 
+/** Writes edits that nothing has to be read for. Refused as `row.gone` where a row is not there. */
+export async function commitEdits(why: Why, edits: readonly RowEdit[]): Promise<Committed | Refusal> {
+  const cameOff = (why.origin ?? 'person') === 'person' ? actBegun() : () => {};
+  const done = await transact(async (tx) => {
+    const rows = new RowsAtHand();
+    await rows.fetch(edits);
+    if (edits.some((e) => !rows.at(e.table, e.id))) return refuse('row.gone');
+    return write(why, await patchesOf(edits, rows), [], rows, tx);
+  }, scopeOf(edits));
+  if (!isRefusal(done)) cameOff();
+  return done;
+}
+
+type Body<T> = (tx: Transaction) => Promise<Written<T> | Refusal>;
+
 let last: Promise<unknown> = Promise.resolve();
 
 /** Runs `body` in the one write transaction, one after the other; afterwards the journal gets what was written. */
-export function transact<T>(body: (tx: Transaction) => Promise<Written<T> | Refusal>): Promise<T | Refusal> {
+export function transact<T>(body: Body<T>, scope: readonly string[] = WRITE_SCOPE): Promise<T | Refusal> {
   const into = db();
   const turn = last.then(() => {
     // decided for one workspace, it must not land in the next
     if (db() !== into) throw new Error('the workspace was left');
-    return transactAlone(body);
+    return transactAlone(body, scope);
   });
   last = turn.catch(() => undefined);
   return turn;
 }
 
-async function transactAlone<T>(body: (tx: Transaction) => Promise<Written<T> | Refusal>): Promise<T | Refusal> {
+async function transactAlone<T>(body: Body<T>, scope: readonly string[]): Promise<T | Refusal> {
   const { trouble } = saveState();
   if (trouble) return refuse(`storage.${trouble.code}`);
   try {
     // Dexie follows native awaits only from a scope function that is itself async
-    const done = await db().transaction('rw', WRITE_SCOPE, async (tx) => {
+    const done = await db().transaction('rw', [...scope], async (tx) => {
       const written = await body(tx);
       if (!isRefusal(written) && written.change) {
         const { seq } = written.change;

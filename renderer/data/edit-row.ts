@@ -1,8 +1,8 @@
 /** The everyday edits of a screen: set fields, put a row aside, make one. Anything that needs a rule has its own commit. */
 import { make, set } from '../../shared/domain/edit.ts';
 import type { RowOf, TableName } from '../../shared/domain/tables.ts';
-import { refuse, type Refusal } from '../../shared/result.ts';
-import { commit } from './commit.ts';
+import type { Refusal } from '../../shared/result.ts';
+import { commit, commitEdits } from './commit.ts';
 
 type Committed = Awaited<ReturnType<typeof commit>>;
 
@@ -13,9 +13,7 @@ export function editRow<T extends TableName>(
   fields: Partial<RowOf<T>>,
   why: { intent?: string; note?: string } = {},
 ): Promise<Committed | Refusal> {
-  return commit({ intent: why.intent ?? `${table}.edit`, ...(why.note ? { note: why.note } : {}) }, async (read) =>
-    (await read.get(table, id)) ? [set(table, id, fields)] : refuse('row.gone'),
-  );
+  return commitEdits({ intent: why.intent ?? `${table}.edit`, ...(why.note ? { note: why.note } : {}) }, [set(table, id, fields)]);
 }
 
 /** Nothing is deleted: archived rows leave the lists and can be brought back. */
