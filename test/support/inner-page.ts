@@ -18,7 +18,10 @@ export async function openInnerPage(run: RunningApp, entry: string): Promise<Pag
     `<!doctype html><html lang="zh"><meta charset="utf-8"><title>${name}</title><body><div id="root"></div><script type="module" src="./${name}.js"></script>`,
   );
   await run.app.evaluate(async ({ BrowserWindow }, url) => {
-    await BrowserWindow.getAllWindows()[0]!.loadURL(url);
+    const window = BrowserWindow.getAllWindows()[0]!;
+    // the end of the program's own loading, coming late, would be taken for the end of this one and called a failure
+    if (window.webContents.isLoading()) await new Promise<void>((done) => window.webContents.once('did-stop-loading', () => done()));
+    await window.loadURL(url);
   }, `app://bundle/${name}.html`);
   await run.window.waitForFunction(() => 'subject' in window, undefined, { timeout: 30_000 });
   return run.window;
