@@ -8,6 +8,7 @@ import { fileSize } from '../ui/fields/FileField.tsx';
 import { StatusTag } from '../ui/marks.tsx';
 import { BridgeFailure, call } from './bridge-call.ts';
 import { localMinute } from './produced.ts';
+import '../ui/page.css';
 import './snapshots.css';
 
 type Snapshot = Responses['journal.snapshots'][number];
@@ -117,7 +118,7 @@ function Content({ of, content }: Looked) {
     [t('app'), content.app || t('unknownApp')],
   ];
   return (
-    <dl className="snapshot-content" data-testid="snapshot-content">
+    <dl className="told" data-testid="snapshot-content">
       {lines.map(([label, words]) => (
         <div key={label}>
           <dt>{label}</dt>

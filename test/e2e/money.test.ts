@@ -2,7 +2,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resizeWindow } from '../support/contact-sheet.ts';
-import { openSampleDeal, type Office } from '../support/sample-office.ts';
+import { openSampleDeal, storedRows, type Office, type Row } from '../support/sample-office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -10,25 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-type Row = Record<string, unknown> & { id: string };
-
-/** All rows of a table of the 示例库, as they are stored. */
-const stored = (table: string): Promise<Row[]> =>
-  office.window.evaluate(
-    (name) =>
-      new Promise<Row[]>((done, failed) => {
-        const asked = indexedDB.open('kezhuan-sample');
-        asked.onerror = () => failed(asked.error);
-        asked.onsuccess = () => {
-          const all = asked.result.transaction(name).objectStore(name).getAll();
-          all.onsuccess = () => {
-            asked.result.close();
-            done(all.result as Row[]);
-          };
-        };
-      }),
-    table,
-  );
+const stored = (table: string): Promise<Row[]> => storedRows(office, table);
 const revenues = async () => {
   const sheets = await stored('worksheets');
   return sheets.sort((a, b) => Number(a['version']) - Number(b['version'])).at(-1)!['revenues'] as string[];

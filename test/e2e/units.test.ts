@@ -2,7 +2,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { goTo } from '../support/rooms.ts';
-import { openSampleDeal, type Office } from '../support/sample-office.ts';
+import { openSampleDeal, storedRows, type Office, type Row } from '../support/sample-office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -10,23 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-type Row = Record<string, unknown> & { id: string };
-const stored = (table: string): Promise<Row[]> =>
-  office.window.evaluate(
-    (name) =>
-      new Promise<Row[]>((done, failed) => {
-        const asked = indexedDB.open('kezhuan-sample');
-        asked.onerror = () => failed(asked.error);
-        asked.onsuccess = () => {
-          const all = asked.result.transaction(name).objectStore(name).getAll();
-          all.onsuccess = () => {
-            asked.result.close();
-            done(all.result as Row[]);
-          };
-        };
-      }),
-    table,
-  );
+const stored = (table: string): Promise<Row[]> => storedRows(office, table);
 type Sheet = Row & { revenues: string[]; applied?: { money?: string; request: Record<string, unknown>; low?: string }[]; simulation?: { floor?: string } };
 const sheet = async (): Promise<Sheet> => (await stored('worksheets')).sort((a, b) => Number(a['version']) - Number(b['version'])).at(-1) as Sheet;
 /** A machine under load takes a moment to store and to draw. */

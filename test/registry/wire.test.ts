@@ -259,7 +259,8 @@ describe('what a registry sees on arrival', () => {
     [
       'a credit code with a wrong check character',
       (b) => {
-        b.form['buyerCreditCode'] = '91440101MA5XXXXXX0';
+        const code = b.form['buyerCreditCode'] as string;
+        b.form['buyerCreditCode'] = `${code.slice(0, 17)}${code.endsWith('0') ? '1' : '0'}`;
       },
       'R03 buyerCreditCode',
     ],

@@ -56,6 +56,26 @@ export async function openSampleDeal(options: LaunchOptions = {}): Promise<Offic
   };
 }
 
+export type Row = Record<string, unknown> & { id: string };
+
+/** All rows of a table of the 示例库, as they are stored. */
+export const storedRows = ({ window }: Pick<Office, 'window'>, table: string): Promise<Row[]> =>
+  window.evaluate(
+    (name) =>
+      new Promise<Row[]>((done, failed) => {
+        const asked = indexedDB.open('kezhuan-sample');
+        asked.onerror = () => failed(asked.error);
+        asked.onsuccess = () => {
+          const all = asked.result.transaction(name).objectStore(name).getAll();
+          all.onsuccess = () => {
+            asked.result.close();
+            done(all.result as Row[]);
+          };
+        };
+      }),
+    table,
+  );
+
 /** Fills a field by the end of its name and leaves it. */
 export async function leaveField({ window }: Pick<Office, 'window'>, name: string, value: string): Promise<void> {
   const input = window.locator(`[data-field$="/${name}"] input`).first();

@@ -21,7 +21,7 @@ export function BackupContent({ looked: { file, content } }: { looked: LookedAt 
     ['files', t('backup.files', { count: content.files, size: fileSize(content.fileBytes) })],
   ];
   return (
-    <dl className="backup-content" data-testid="backup-content">
+    <dl className="told" data-testid="backup-content">
       {lines.map(([key, words]) => (
         <div key={key}>
           <dt>{t(`backup.content.${key}`)}</dt>
