@@ -13,7 +13,8 @@ import { feedJournal } from './journal-feed.ts';
 import { saveState, setSaveState } from './save-state.ts';
 import { db, forgetWrites, rememberRows } from './store.ts';
 import { onceComplete } from './transaction-end.ts';
-import { RowsAtHand, write, type Committed, type Why, type Written } from './write.ts';
+import { onDisk, plainTransaction, tellWatchers } from './plain-write.ts';
+import { compose, isPlain, plainTables, RowsAtHand, write, writePlain, type Committed, type Why, type Written } from './write.ts';
 
 export type { Committed, Why };
 export type Reader = {
@@ -25,9 +26,6 @@ export type Decide = (read: Reader) => Promise<Plan | Edit[] | Refusal> | Plan |
 
 /** Record tables and everything the log needs, in one scope: the transaction of a write that is decided on what it reads. */
 const WRITE_SCOPE = [...TABLE_NAMES, 'changes', 'outbox', 'cursors', 'tombstones', 'derived_text', 'derived_counts', 'drafts'];
-
-/** What edits of rows that are there can touch. A transaction over few tables is begun sooner than one over all. */
-const scopeOf = (edits: readonly RowEdit[]): string[] => [...new Set(edits.map((e) => e.table)), 'changes', 'derived_text', 'derived_counts'];
 
 const readerOver = (rows: RowsAtHand): Reader => ({
   async get(table, id) {
@@ -65,45 +63,46 @@ export async function commitWith(why: Why, rule: Decide, also: ((tx: Transaction
 /** Writes edits that nothing has to be read for. Refused as `row.gone` where a row is not there. */
 export async function commitEdits(why: Why, edits: readonly RowEdit[]): Promise<Committed | Refusal> {
   const cameOff = (why.origin ?? 'person') === 'person' ? actBegun() : () => {};
-  const done = await transact(async (tx) => {
+  const done = await inTurn(async () => {
     const rows = new RowsAtHand();
     await rows.fetch(edits);
     if (edits.some((e) => !rows.at(e.table, e.id))) return refuse('row.gone');
-    return write(why, await patchesOf(edits, rows), [], rows, tx);
-  }, scopeOf(edits));
+    const patches = await patchesOf(edits, rows);
+    const composed = await compose(why, patches, [], rows);
+    if (!composed || !isPlain(composed)) return throughDexie((tx) => write(why, patches, [], rows, tx));
+    const tx = plainTransaction(plainTables(composed));
+    const [written] = await Promise.all([writePlain(tx, composed), onDisk(tx)]);
+    tell(written);
+    return written;
+  });
   if (!isRefusal(done)) cameOff();
   return done;
 }
 
-type Body<T> = (tx: Transaction) => Promise<Written<T> | Refusal>;
+type Work<T> = Promise<Written<T> | Refusal>;
 
 let last: Promise<unknown> = Promise.resolve();
 
 /** Runs `body` in the one write transaction, one after the other; afterwards the journal gets what was written. */
-export function transact<T>(body: Body<T>, scope: readonly string[] = WRITE_SCOPE): Promise<T | Refusal> {
+export const transact = <T>(body: (tx: Transaction) => Work<T>): Promise<T | Refusal> => inTurn(() => throughDexie(body));
+
+/** One write after the other, and what each leaves to be told. */
+function inTurn<T>(work: () => Work<T>): Promise<T | Refusal> {
   const into = db();
   const turn = last.then(() => {
     // decided for one workspace, it must not land in the next
     if (db() !== into) throw new Error('the workspace was left');
-    return transactAlone(body, scope);
+    return guarded(work);
   });
   last = turn.catch(() => undefined);
   return turn;
 }
 
-async function transactAlone<T>(body: Body<T>, scope: readonly string[]): Promise<T | Refusal> {
+async function guarded<T>(work: () => Work<T>): Promise<T | Refusal> {
   const { trouble } = saveState();
   if (trouble) return refuse(`storage.${trouble.code}`);
   try {
-    // Dexie follows native awaits only from a scope function that is itself async
-    const done = await db().transaction('rw', [...scope], async (tx) => {
-      const written = await body(tx);
-      if (!isRefusal(written) && written.change) {
-        const { seq } = written.change;
-        onceComplete(tx, () => feedJournal(seq, written.json));
-      }
-      return written;
-    });
+    const done = await work();
     if (isRefusal(done)) return done;
     rememberRows(done.rows);
     tellDerived(done.derived);
@@ -116,11 +115,28 @@ async function transactAlone<T>(body: Body<T>, scope: readonly string[]): Promis
   }
 }
 
+/** Dexie follows native awaits only from a scope function that is itself async. */
+const throughDexie = <T>(body: (tx: Transaction) => Work<T>): Work<T> =>
+  db().transaction('rw', WRITE_SCOPE, async (tx) => {
+    const written = await body(tx);
+    if (!isRefusal(written)) onceComplete(tx, () => tell(written));
+    return written;
+  });
+
+/** Once it is on the disk: the journal first, then the screens. */
+function tell(written: Written<unknown>): void {
+  if (!written.change) return;
+  feedJournal(written.change.seq, written.json);
+  if (written.puts.length > 0) tellWatchers(written.puts);
+}
+
 /** IndexedDB reports a full disk as an abort without cause, then as a closed database. */
 const isStorageFailure = (e: unknown): boolean => {
   const name = e instanceof Error ? e.name : '';
   const inner = e instanceof Error && 'inner' in e && e.inner instanceof Error ? e.inner.name : '';
-  return [name, inner].some((n) => ['AbortError', 'QuotaExceededError', 'DatabaseClosedError', 'OpenFailedError', 'UnknownError'].includes(n));
+  return [name, inner].some((n) =>
+    ['AbortError', 'QuotaExceededError', 'DatabaseClosedError', 'InvalidStateError', 'OpenFailedError', 'UnknownError'].includes(n),
+  );
 };
 
 /** Several edits of one row become one patch a cell, measured against the row as it lies in the store. */

@@ -8,8 +8,8 @@ import { TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { derivesSame, deriveText } from './derive.ts';
 import type { DerivedChange } from './derived-feed.ts';
 import type { DerivedText, OutboxRow } from './schema.ts';
+import { putAll, type PlainPut } from './plain-write.ts';
 import { chainHead, db, device, isRecent, newId, recentRow, setChainHead, who } from './store.ts';
-import { endAfter } from './transaction-end.ts';
 
 export type Why = { intent: string; note?: string; group?: string; origin?: Origin; undoes?: string };
 export type Committed = { ok: true; changeId: string; seq: number };
@@ -20,6 +20,8 @@ export type Written<T> = {
   json: string;
   derived: DerivedChange[];
   rows: (readonly [key: string, row: StoredRow | undefined])[];
+  /** what watchers have to be told, where Dexie was not told of it */
+  puts: PlainPut[];
 };
 
 /** Rows as they lie in the store, read at most once a transaction; `undefined` is one that is not there. */
@@ -58,15 +60,12 @@ export class RowsAtHand {
   }
 }
 
-/** Applies patches, appends the Change, queues its letters, keeps what is derived. `ends`: the transaction asks for nothing afterwards. */
-export async function write(
-  why: Why,
-  patches: Patch[],
-  letters: ChangeLetter[],
-  rows = new RowsAtHand(),
-  ends: Transaction | null = null,
-): Promise<Written<Committed>> {
-  if (patches.length === 0 && letters.length === 0) return { result: { ok: true, changeId: '', seq: 0 }, change: null, json: '', derived: [], rows: [] };
+/** A Change made ready, and what becomes of the rows it touches. */
+export type Composed = { change: Change; entries: readonly Touched[]; derived: DerivedChange[] };
+
+/** Makes the Change that these patches are, after this device's last one; reads only what is not at hand. Null where there is nothing to write. */
+export async function compose(why: Why, patches: Patch[], letters: ChangeLetter[], rows: RowsAtHand): Promise<Composed | null> {
+  if (patches.length === 0 && letters.length === 0) return null;
   const id = newId();
   const entries = await applied(patches, id, rows);
   const head = chainHead() ?? (await lastOfDevice());
@@ -88,9 +87,21 @@ export async function write(
     patches,
     letters,
   });
-  const derived = derivedOf(entries);
-  if (ends && letters.length === 0 && entries.every(isPlainEdit) && derived.every((d) => d.row))
-    endAfter(ends, 1 + new Set(entries.map((e) => e.table)).size + Math.min(derived.length, 1));
+  return { change, entries, derived: derivedOf(entries) };
+}
+
+/** Applies patches, appends the Change, queues its letters, keeps what is derived. `ends`: the transaction asks for nothing afterwards. */
+export async function write(
+  why: Why,
+  patches: Patch[],
+  letters: ChangeLetter[],
+  rows = new RowsAtHand(),
+  ends: Transaction | null = null,
+): Promise<Written<Committed>> {
+  const composed = await compose(why, patches, letters, rows);
+  if (!composed) return NOTHING;
+  if (ends && isPlain(composed)) return writePlain(ends.idbtrans as IDBTransaction, composed);
+  const { change, entries, derived } = composed;
   // all requests at once: none needs another's answer, and the transaction is complete only when all are
   const rowsPut = putRows(entries);
   const derivedPut = keepDerived(entries, derived);
@@ -99,13 +110,50 @@ export async function write(
   const json = canonicalJson(change);
   const stored = storedChange(change, sha256Hex(json)) as StoredChange;
   const [seq] = await Promise.all([db().changes.add(stored), rowsPut, derivedPut, lettersPut]);
-  setChainHead({ n: change.n, hash: stored.hash });
+  return writtenAs(composed, { ...stored, seq }, json, []);
+}
+
+/** Whether nothing but rows that are there and stay is put: it can go to the disk the short way. */
+export const isPlain = ({ change, entries, derived }: Composed): boolean =>
+  change.letters.length === 0 && entries.every(isPlainEdit) && derived.every((d) => d.row);
+
+/** The tables that a plain write puts into. */
+export const plainTables = ({ entries, derived }: Composed): string[] => [
+  ...entries.map((e) => e.table),
+  'changes',
+  ...(derived.length > 0 ? ['derived_text'] : []),
+];
+
+/** Writes what is plain and ends the transaction. */
+export async function writePlain(tx: IDBTransaction, composed: Composed): Promise<Written<Committed>> {
+  const { change, entries, derived } = composed;
+  for (const e of entries) TABLES[e.table as TableName].parse(plainRow(e.now!));
+  const puts: PlainPut[] = [
+    ...entries.map((e) => ({ table: e.table, before: e.before, now: e.now! })),
+    // what lay there before is not read: watchers of an order look again
+    ...derived.map((d) => ({ table: 'derived_text', before: undefined, now: d.row! })),
+  ];
+  let json = '';
+  let stored = {} as StoredChange;
+  const seq = await putAll(tx, puts, 'changes', () => {
+    json = canonicalJson(change);
+    return (stored = storedChange(change, sha256Hex(json)) as StoredChange);
+  });
+  const now = { ...stored, seq };
+  return writtenAs(composed, now, json, [...puts, { table: 'changes', before: undefined, now }]);
+}
+
+const NOTHING: Written<Committed> = { result: { ok: true, changeId: '', seq: 0 }, change: null, json: '', derived: [], rows: [], puts: [] };
+
+function writtenAs({ entries, derived }: Composed, change: StoredChange, json: string, puts: PlainPut[]): Written<Committed> {
+  setChainHead({ n: change.n, hash: change.hash });
   return {
-    result: { ok: true, changeId: id, seq },
-    change: { ...stored, seq },
+    result: { ok: true, changeId: change.id, seq: change.seq },
+    change,
     json,
     derived,
     rows: entries.map((e) => [`${e.table}/${e.id}`, seen(e)] as const),
+    puts,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Saves without end, as fast as the program allows, and says on the console what it showed as saved. */
 import { commit } from '../../renderer/data/commit.ts';
+import { editRow } from '../../renderer/data/edit-row.ts';
 import { openWorkspace } from '../../renderer/data/open.ts';
 import { allSaved, saveState } from '../../renderer/data/save-state.ts';
 import { db, newId } from '../../renderer/data/store.ts';
@@ -15,7 +16,10 @@ export async function saveWithoutEnd(from: number): Promise<void> {
   for (let i = from; ; i++) {
     const id = newId();
     const done = await commit({ intent: 'demand.new' }, () => [make('demands', { id, title: `需求${i}` })]);
-    const edited = await commit({ intent: 'demand.edit' }, () => [set('demands', id, { note: `备注${i}` })]);
+    // edits by both ways to the disk
+    const edited = await (i % 2 === 0
+      ? editRow('demands', id, { note: `备注${i}` })
+      : commit({ intent: 'demand.edit' }, () => [set('demands', id, { note: `备注${i}` })]));
     if (isRefusal(done) || isRefusal(edited)) throw new Error(JSON.stringify([done, edited]));
     await allSaved();
     console.log(`saved ${i}`);
@@ -34,7 +38,9 @@ export async function changesAndJournal(): Promise<{ changes: number; gaps: numb
 /** Commits until the program says no; answers how many it took and what it said. */
 export async function saveUntilRefused(text: string): Promise<{ saved: number; refusal: unknown; trouble: unknown }> {
   for (let i = 0; ; i++) {
-    const done = await commit({ intent: 'demand.new' }, () => [make('demands', { id: newId(), title: `满${i}`, detail: text })]);
+    const id = newId();
+    const made = await commit({ intent: 'demand.new' }, () => [make('demands', { id, title: `满${i}`, detail: text })]);
+    const done = isRefusal(made) ? made : await editRow('demands', id, { detail: `${text}改` });
     if (isRefusal(done)) return { saved: i, refusal: done, trouble: saveState().trouble };
     const fine = await allSaved().then(
       () => true,
