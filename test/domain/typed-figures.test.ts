@@ -2,9 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkContract } from '../../shared/domain/checks/contract.ts';
 import { checkParty } from '../../shared/domain/checks/party.ts';
-import { checkRound } from '../../shared/domain/checks/pricing.ts';
+import { publishGaps } from '../../shared/domain/checks/notice-publish.ts';
+import { checkDecision, checkPricing, checkRound } from '../../shared/domain/checks/pricing.ts';
 import { checkWorksheet } from '../../shared/domain/checks/worksheet.ts';
-import type { Worksheet } from '../../shared/domain/deal.ts';
+import type { Notice, Worksheet } from '../../shared/domain/deal.ts';
+import { agreedRound, type DealFile } from '../../shared/domain/deal-file.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
 import { json, r017, rulesOn, signed } from './support.ts';
 
 describe('a rate below 0.1 %', () => {
@@ -27,6 +30,43 @@ describe('a rate below 0.1 %', () => {
     ]);
     const kept = ['0', '0.001', '0.03'].flatMap((rate) => of(rate).filter((f) => f.message.key === 'round.rateLow'));
     expect([...kept, ...low(said('royaltyRate', '0')), ...low(said('royaltyRate', '0.001'))]).toEqual([]);
+  });
+});
+
+describe('terms written after the talks', () => {
+  const f = signed();
+  const rules = rulesOn('2026-05-28');
+  const { entryFee, royaltyRate } = agreedRound(f)!;
+  const odd = (found: Finding[]) => found.flatMap((x) => (x.message.key.startsWith('terms.') ? [[x.message.key, x.level, x.where.table, x.where.field]] : []));
+  const notice = { ...f.notices[0]!, draft: true };
+  const places: [string, (price: string | undefined, royaltyRate: string | undefined) => Finding[], string, string][] = [
+    ['decision', (price, rate) => checkDecision({ ...f, pricings: [{ ...f.pricings[0]!, price, royaltyRate: rate }] } as DealFile, true), 'pricings', 'price'],
+    ['notice', (price, rate) => publishGaps(f, { ...notice, price, royaltyRate: rate } as Notice, rules), 'notices', 'price'],
+    [
+      'contract',
+      (price, rate) => checkContract(f, f.contracts[0]!, rules, { ...f.contracts[0]!.fields, fixedFee: price ?? '', royaltyRate: rate ?? '' }),
+      'contracts',
+      'fields.fixedFee',
+    ],
+  ];
+  it.each(places)('of a %s that nobody can mean are stopped', (_, found, table, field) => {
+    expect(odd(found('-1', royaltyRate))).toEqual([['terms.amountNegative', 'must', table, field]]);
+    expect(odd(found(entryFee, '2.5'))).toEqual([
+      ['terms.rateImpossible', 'must', table, field.replace('price', 'royaltyRate').replace('fixedFee', 'royaltyRate')],
+    ]);
+    expect(odd(found(entryFee, royaltyRate))).toEqual([]);
+  });
+  it.each(places.filter(([name]) => name !== 'notice'))('of a %s that are unlikely are asked about, unless the talks said the same', (_, found) => {
+    expect(odd(found('200000000000', '0.6')).map(([key, level]) => [key, level])).toEqual([
+      ['terms.amountHuge', 'ask'],
+      ['terms.rateHigh', 'ask'],
+    ]);
+    expect(odd(found(entryFee, '0.0003')).map(([key, level]) => [key, level])).toEqual([['terms.rateLow', 'ask']]);
+    expect(odd(found(entryFee, '2.5%'))).toEqual([]);
+  });
+  it('of a notice are asked about among its findings', () => {
+    const file = { ...f, notices: [{ ...notice, royaltyRate: '0.0003' }] };
+    expect(odd(checkPricing(file, rules))).toEqual([['terms.rateLow', 'ask', 'notices', 'royaltyRate']]);
   });
 });
 

@@ -14,6 +14,7 @@ import { checkOwners } from './owners.ts';
 import { belowPublished, contractTerms } from './notice-price.ts';
 import { needsNotice, publishesNothing, sellerKindUnknown } from './pricing.ts';
 import { monopolyPhrases } from './monopoly.ts';
+import { checkOddTerms } from './odd-terms.ts';
 import { placeholders } from './words.ts';
 
 /** `answers` are the interview's answers with the suggested ones (answers.ts); without them what was typed is read. */
@@ -118,7 +119,8 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
         params: { contract: formatYuan(amount.toFixed()), agreed: formatYuan(spoken.toFixed()), no: agreed!.no ?? 0 },
       }),
     );
-  return [...out, ...published(f, c, a)];
+  const odd = checkOddTerms(f, { price: fee, royaltyRate: rate }, (field) => on(c, field === 'price' ? 'fixedFee' : field));
+  return [...out, ...odd, ...published(f, c, a)];
 }
 
 /** A price or royalty below what the notice named was never published: it is published again before this is signed. */

@@ -4,6 +4,7 @@ import type { DealFile } from '../deal-file.ts';
 import type { Notice } from '../deal.ts';
 import type { FindingName } from '../finding-catalogue.ts';
 import { isSettled, type Finding } from '../finding.ts';
+import { checkOddTerms } from './odd-terms.ts';
 import { checkDecision, checkNotice } from './pricing.ts';
 
 const NEEDED: readonly FindingName[] = [
@@ -13,6 +14,8 @@ const NEEDED: readonly FindingName[] = [
   'notice.titleMissing',
   'notice.priceMissing',
   'pricing.priceUnread',
+  'terms.amountNegative',
+  'terms.rateImpossible',
   'notice.placeMissing',
   'notice.datesMissing',
   'notice.dateUnread',
@@ -23,6 +26,8 @@ const NEEDED: readonly FindingName[] = [
 
 /** What is still open before publishing; a 请核实 with its written reason is not. */
 export const publishGaps = (f: DealFile, n: Notice, rules: RuleBook): Finding[] =>
-  [...checkDecision(f, true), ...checkNotice({ ...n, draft: true }, f.objections, f.achievement?.title, rules)].filter(
-    (x) => NEEDED.includes(x.message.key) && !isSettled(x, f.answers),
-  );
+  [
+    ...checkDecision(f, true),
+    ...checkNotice({ ...n, draft: true }, f.objections, f.achievement?.title, rules),
+    ...checkOddTerms(f, n, (field) => ({ table: 'notices', id: n.id, field })),
+  ].filter((x) => NEEDED.includes(x.message.key) && !isSettled(x, f.answers));

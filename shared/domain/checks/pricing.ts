@@ -13,6 +13,7 @@ import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { mustPublishPrice } from '../party.ts';
 import { filled } from './blank.ts';
 import { checkNoticeOrder } from './notice-order.ts';
+import { checkOddTerms } from './odd-terms.ts';
 import { abovePublished, belowPublished } from './notice-price.ts';
 
 /** Present value (元, decimal text) of a round's offer on its worksheet; undefined where either cannot be read. */
@@ -192,7 +193,7 @@ export function checkDecision(f: DealFile, must: boolean): Finding[] {
   if (!filled(pricing.decidedOn) || !filled(pricing.decidedBy))
     out.push(finding('pricing.decisionMissing', at(filled(pricing.decidedOn) ? 'decidedBy' : 'decidedOn')));
   if (filled(pricing.price) && !parseMoney(pricing.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: pricing.price! } }));
-  return out;
+  return [...out, ...checkOddTerms(f, pricing, at)];
 }
 
 /** Pricing decision and notice of one deal. Enterprises skip the notice; a written reason stands in for it. */
@@ -218,6 +219,7 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   const notice = latestNotice(f);
   if (!notice) return [...out, finding('notice.missing', { ...whole, field: 'notice' })];
   out.push(...checkNotice(notice, f.objections, f.achievement?.title, rules));
+  out.push(...checkOddTerms(f, notice, (field) => ({ table: 'notices', id: notice.id, field })));
   const at = { table: 'notices' as const, id: notice.id, field: 'price' };
   const [below, above] = [belowPublished(notice, priceToPublish(f)), abovePublished(notice, priceToPublish(f))];
   if (below) return [...out, finding('notice.priceBelow', { ...at, field: below.context === 'rate' ? 'royaltyRate' : 'price' }, { params: below })];
