@@ -37,3 +37,26 @@ it('a person who goes back to the used version and edits it opens one from it', 
   const [first, , third] = await sheets();
   expect([third!.version, third!.revenues![0], third!.revenues![1]]).toEqual([3, first!.revenues![0], '6000000']);
 });
+
+it('a first worksheet knows the day on which the deal’s patent ends, from the record and with the law', async () => {
+  const [{ startWorksheet }, { dealFile }, { SAMPLE_IDS }] = await Promise.all([
+    import('../../renderer/features/valuation/edit-worksheet.ts'),
+    import('../../renderer/data/queries/deals.ts'),
+    import('../../shared/domain/sample-deal.ts'),
+  ]);
+  const file = (await dealFile(SAMPLE_IDS.deal))!;
+  const seed = (today: string) => ({
+    today,
+    name: '示例测算',
+    purpose: '示例',
+    legalEnd: ({ right, years, rule }: { right: { filedOn?: string | undefined }; years: number; rule: { source: { article?: string | undefined } } }) =>
+      `${right.filedOn} ${years} ${rule.source.article}`,
+  });
+  const of = async (deal: typeof file) => {
+    const id = await startWorksheet(deal, seed('2026-05-28'));
+    return (await office.program.store.db().worksheets.get(String(id)))?.inputs;
+  };
+  expect(await of(file)).toMatchObject({ legalEnd: { value: '2040-01-02', source: '2020-01-02 20 第四十二条', sourceDate: '2026-05-28', grade: 'fact' } });
+  // a right that is no part of the deal, or without a filing day, says nothing
+  expect(await of({ ...file, deal: { ...file.deal, rightIds: [] } })).toBeUndefined();
+});

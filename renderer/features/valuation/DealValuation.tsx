@@ -30,7 +30,18 @@ export function DealValuation({ dealId }: { dealId: string }) {
   const sheet = useMemo(() => file && (file.worksheets.find((w) => w.id === chosen) ?? latestWorksheet(file)), [file, chosen]);
   if (!file) return <Loading />;
   const start = async () => {
-    const id = await startWorksheet(file, { today: today(), name: t('default.name'), purpose: t('default.purpose') });
+    const id = await startWorksheet(file, {
+      today: today(),
+      name: t('default.name'),
+      purpose: t('default.purpose'),
+      legalEnd: ({ right, years, rule }) =>
+        t('default.legalEnd', {
+          name: right.number ? `ZL ${right.number.replace(/^ZL\s*/i, '')}` : (right.name ?? ''),
+          filed: right.filedOn,
+          years,
+          law: `${rule.source.document}${rule.source.article ?? ''}`,
+        }),
+    });
     if (isRefusal(id)) showRefusal(id);
     else choose(id);
   };

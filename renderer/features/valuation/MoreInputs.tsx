@@ -33,13 +33,13 @@ const ROWS: { name: RoyaltyParameter; read: Read }[] = [
 ];
 const DECAY_TABLE = { name: 'decayTable', read: each(percent) } as const;
 
-/** What a forecast may have besides: a stub period, the ends of the right, upkeep, amortisation; folded until one of them is used. `from` is the first row's number. */
+/** What a forecast may have besides: a stub period, the ends of the right, upkeep, amortisation; each folded until it is used. `from` is the first row's number. */
 export function MoreInputs({ sheet, from }: { sheet: Worksheet; from: number }) {
   const { t } = useTranslation('valuation');
   const given = sheet.inputs?.decay?.value === 'table' ? [DECAY_TABLE] : [];
-  const used = [...given, ...ROWS].some(({ name }) => (sheet.inputs?.[name]?.value ?? '') !== '');
+  const used = ROWS.filter(({ name }) => (sheet.inputs?.[name]?.value ?? '') !== '');
   const [opened, open] = useState(false);
-  const shown = opened || used ? ROWS : [];
+  const shown = opened ? ROWS : used;
   const save = (name: RoyaltyParameter, part: Partial<WorksheetInput>) => editInput(sheet.id, name, part);
   return (
     <tbody>
@@ -67,7 +67,7 @@ export function MoreInputs({ sheet, from }: { sheet: Worksheet; from: number }) 
           </tr>
         );
       })}
-      {!used && (
+      {used.length < ROWS.length && (
         <tr>
           <td colSpan={5}>
             <button type="button" className="link small" aria-expanded={opened} onClick={() => open(!opened)}>

@@ -3,9 +3,12 @@ import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
+import { earliestExpiry, type Expiry } from '../../../shared/domain/patent-term.ts';
+import type { Right } from '../../../shared/domain/portfolio.ts';
 import { editWorksheet as editSheet, freezeWorksheet, isUsed } from '../../../shared/domain/worksheet-rules.ts';
 import { commit, type Committed, type Why } from '../../data/commit.ts';
 import { rowsById } from '../../data/queries/read.ts';
+import { rulesAt } from '../../data/rules.ts';
 import { newId, who } from '../../data/store.ts';
 import { flushFields } from '../../session/flush.ts';
 import { meantBy, showNext } from './open-sheet.ts';
@@ -83,7 +86,8 @@ export const clean = <T extends object>(o: T): T => Object.fromEntries(Object.en
 export const REFERENCE = '谈判参考（投资价值角度）';
 export const MARKET = '市场价值';
 
-export type Seed = { today: string; name: string; purpose: string };
+/** `legalEnd` says where the day is from that the deal's patents end on. */
+export type Seed = { today: string; name: string; purpose: string; legalEnd(expiry: Expiry & { right: Right }): string };
 
 /** A first worksheet: object and people from the deal, the rest to be asked. Answers its id. */
 export async function startWorksheet(file: DealFile, seed: Seed): Promise<string | Refusal> {
@@ -96,6 +100,10 @@ export async function startWorksheet(file: DealFile, seed: Seed): Promise<string
   ]
     .filter(Boolean)
     .join('，');
+  const expiry = earliestExpiry(
+    file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id)),
+    rulesAt(seed.today, file.seller?.region),
+  );
   const done = await commit({ intent: 'worksheet.create', note: file.deal.name ?? '' }, async (read) => {
     const own = await read.by('worksheets', 'dealId', file.deal.id);
     const version = Math.max(0, ...own.map((w) => w.version ?? 0)) + 1;
@@ -115,6 +123,16 @@ export async function startWorksheet(file: DealFile, seed: Seed): Promise<string
           preparer: file.office?.userName,
           object: object || undefined,
           revenues: ['', '', '', '', ''],
+          // what the record of the right already says is not asked again
+          inputs: expiry && {
+            legalEnd: {
+              value: expiry.day,
+              source: seed.legalEnd(expiry),
+              sourceDate: seed.today,
+              grade: expiry.rule.status === 'confirmed' ? ('fact' as const) : ('assumption' as const),
+              by: who(),
+            },
+          },
           sample: file.deal.sample,
         }),
       ),
