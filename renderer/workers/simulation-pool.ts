@@ -4,7 +4,8 @@
  */
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import type { ChunkResult } from '../../shared/valuation/simulation/chunk.ts';
-import type { Found, FromWorker, ToWorker } from './simulation-worker.ts';
+import type { Found } from '../../shared/valuation/simulation/finished.ts';
+import type { FromWorker, ToWorker } from './simulation-worker.ts';
 
 export type Thread = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
 export type RunOptions = {

@@ -1,14 +1,14 @@
 /** The worker's side of a simulation: lays the request out once, computes chunks, puts all of them together when asked. */
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 import { benchFor, runChunk, type Bench, type ChunkResult } from '../../shared/valuation/simulation/chunk.ts';
+import type { Found } from '../../shared/valuation/simulation/finished.ts';
 import { planOf, type Plan } from '../../shared/valuation/simulation/plan.ts';
-import { summaryOf, type SimulationResult } from '../../shared/valuation/simulation/summary.ts';
-import { swingsOf, type Swings } from '../../shared/valuation/simulation/swings.ts';
+import { summaryOf } from '../../shared/valuation/simulation/summary.ts';
+import { swingsOf } from '../../shared/valuation/simulation/swings.ts';
 
 /** `run` numbers the runs of a page: what belongs to another one is none of this one's. */
 export type ToWorker =
   { run: number; kind: 'plan'; request: unknown } | { run: number; kind: 'chunk'; chunk: number } | { run: number; kind: 'summary'; chunks: ChunkResult[] };
-export type Found = { summary: SimulationResult; swings: Swings | undefined };
 export type FromWorker =
   | { run: number; kind: 'planned'; answer: Refusal | { chunks: number } }
   | { run: number; kind: 'chunk'; result: ChunkResult }

@@ -68,6 +68,8 @@ export const appliedMethod = z
     high: money,
     weight: rate,
     weightReason: text,
+    /** the method's payments with uncertain inputs */
+    simulation: simulation.optional(),
   })
   .strict();
 export type AppliedMethod = z.infer<typeof appliedMethod>;

@@ -59,6 +59,8 @@ export const finishedRun = z
         warnings: z.array(warning).max(40),
       })
       .strict(),
+    /** payments only: what minimums and caps add in the same trials, and on the one forecast */
+    limits: z.object({ mean: z.number(), standardError: z.number(), base: z.number() }).strict().optional(),
     swings: z
       .object({
         base: z.number(),

@@ -1,6 +1,6 @@
 /** Inside the program's own page: the product's pool of workers, as many as the test says. */
 import { SimulationPool } from '../../renderer/workers/simulation-pool.ts';
-import type { Found } from '../../renderer/workers/simulation-worker.ts';
+import type { Found } from '../../shared/valuation/simulation/finished.ts';
 import { isRefusal } from '../../shared/result.ts';
 
 type Timed = { found: Found; drawnMs: number; wholeMs: number };

@@ -1,6 +1,7 @@
 /** The pool of workers: the same digits however many there are, whatever dies, and nothing after a cancel. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Found, FromWorker, ToWorker } from '../../renderer/workers/simulation-worker.ts';
+import type { FromWorker, ToWorker } from '../../renderer/workers/simulation-worker.ts';
+import type { Found } from '../../shared/valuation/simulation/finished.ts';
 import { SimulationPool, type Thread } from '../../renderer/workers/simulation-pool.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 

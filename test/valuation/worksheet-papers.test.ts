@@ -90,7 +90,7 @@ describe('the simulation', () => {
   const plan = good(planOf(request));
   const chunks = Array.from({ length: plan.chunks }, (_, i) => runChunk(plan, i));
   const summary = summaryOf(plan, chunks) as SimulationResult;
-  const sheet: Worksheet = { ...asked, simulation: { ...asked.simulation!, result: finishedOf(request, summary, undefined) } };
+  const sheet: Worksheet = { ...asked, simulation: { ...asked.simulation!, result: finishedOf(request, { summary, swings: undefined }) } };
   const wan = (yuan: number): string => (yuan / 10_000).toFixed(2);
 
   it('is in the note: what was drawn, from where, how often, and how the values lie', () => {

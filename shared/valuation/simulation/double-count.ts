@@ -1,5 +1,6 @@
 /** Where a worksheet may count one risk twice: as a premium in the discount rate, and again in the draws. */
 import type { Typed, Worksheet } from '../../domain/deal.ts';
+import type { Simulation } from '../../domain/simulation.ts';
 import { decimal, keptRate } from '../../money.ts';
 import type { Warning } from '../method.ts';
 
@@ -28,8 +29,8 @@ function premiumsOf({ applied = [] }: Worksheet): string[] {
  * What to ask before a run: `premiumAndDraws` where a method in the sheet adds premiums to the rate while the business
  * is drawn, `premiumAsked` where nothing says what the rate holds, `rateAndDraws` where the rate is drawn with the rest.
  */
-export function risksTwice(sheet: Worksheet): Warning[] {
-  const drawn = (sheet.simulation?.uncertain ?? []).map((u) => u.variable);
+export function risksTwice(sheet: Worksheet, settings: Simulation | undefined = sheet.simulation): Warning[] {
+  const drawn = (settings?.uncertain ?? []).map((u) => u.variable);
   const business = drawn.filter((v) => BUSINESS.has(v));
   if (business.length === 0) return [];
   const premiums = premiumsOf(sheet);

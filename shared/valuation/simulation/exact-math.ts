@@ -77,3 +77,11 @@ export function exactLog(x: number): number {
 
 /** x^y for x > 0. */
 export const exactPow = (x: number, y: number): number => exactExp(y * exactLog(x));
+
+/** v^t; products and a root where t is whole or a half. */
+export function powerAt(v: number, t: number): number {
+  if (t === 1) return v;
+  if (t === 0.5) return Math.sqrt(v);
+  if (t === 1.5) return v * Math.sqrt(v);
+  return t === 2 ? v * v : exactPow(v, t);
+}

@@ -5,14 +5,18 @@ import { hashOf } from './sheet-request.ts';
 import type { SimulationResult } from './summary.ts';
 import type { Swings } from './swings.ts';
 
-/** What is kept of a run of `request`. */
-export function finishedOf(request: SimulationRequest, summary: SimulationResult, swings: Swings | undefined): FinishedRun {
+/** What a run and its tornado found. */
+export type Found = { summary: SimulationResult; swings: Swings | undefined };
+
+/** What is kept of a run of `request`; `limits` is the same run measured as what minimums and caps add. */
+export function finishedOf(request: SimulationRequest, { summary, swings }: Found, limits?: Found): FinishedRun {
   const { trials: _trials, seed: _seed, draws: _draws, settings: _settings, engineVersion, ...figures } = summary;
   return {
     engineVersion,
     inputHash: hashOf(request),
     request: JSON.parse(JSON.stringify(request)) as FinishedRun['request'],
     figures,
+    ...(limits?.swings === undefined ? {} : { limits: { mean: limits.summary.mean, standardError: limits.summary.standardError, base: limits.swings.base } }),
     ...(swings === undefined ? {} : { swings }),
   };
 }

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { refuse, type Refusal } from '../../result.ts';
 import { amount, rate, series, share, taxRate, years } from '../fields.ts';
-import { exactPow } from './exact-math.ts';
+import { exactPow, powerAt } from './exact-math.ts';
 import { LIFE_OVER, modelKind, RATE_NOT_ABOVE_GROWTH, RATE_TOO_LOW, VALUED, type Model } from './model.ts';
 
 /** What may be uncertain, in the order of the columns. `revenueLevel` and `maintenanceLevel` multiply the base forecast. */
@@ -181,14 +181,6 @@ function general(plan: Plan, scale: number, step: number, v: number, r: number, 
   }
   if (hasTerminal) sum += (flow * (1 + g)) / (r - g);
   return tabYears === 0 ? sum : sum * tabFactor(v, tax, tabYears, isMid);
-}
-
-/** v^t; products and a root where t is whole or a half. */
-function powerAt(v: number, t: number): number {
-  if (t === 1) return v;
-  if (t === 0.5) return Math.sqrt(v);
-  if (t === 1.5) return v * Math.sqrt(v);
-  return t === 2 ? v * v : exactPow(v, t);
 }
 
 /** 1/(1 − T/n·PVAF(r,n)); in the middle of the years PVAF·(1+r)^0.5. */

@@ -58,7 +58,7 @@ function ratesOf({ decay, royaltyRate, revenues }: RoyaltyInput, { rows }: Royal
 }
 
 /** What the sheet itself says of an input, decimal text: proposed as the most likely value. */
-export function knownOf(base: Record<string, Json>, variable: SheetVariable): string | undefined {
+export function knownOf(base: Record<string, Json>, variable: string): string | undefined {
   if (variable === 'revenueLevel' || variable === 'maintenanceLevel') return '1';
   const value = variable === 'growth' ? 0 : base[variable];
   return typeof value === 'number' ? decimal(String(value))?.toFixed() : undefined;
@@ -86,9 +86,17 @@ function distributionOf(drawn: DrawnInput, at: string): Distribution | Refusal {
 
 /** The whole request, or which field cannot be read: `uncertain.0.low`, `correlations.1.rho`, `floor`, or a field of the forecast. */
 export function simulationOf(sheet: Worksheet): SimulationRequest | Refusal {
-  const settings = sheet.simulation;
+  return requestWith('royalty', sheet.simulation, () => baseOf(sheet));
+}
+
+/** What is typed of the draws, with the base case they are drawn around. */
+export function requestWith(
+  model: 'royalty' | 'payment',
+  settings: Simulation | undefined,
+  baseNow: () => Record<string, Json> | Refusal,
+): SimulationRequest | Refusal {
   if (settings === undefined || settings.uncertain.length === 0) return refuse('valuation.uncertainNone', { field: 'uncertain' });
-  const base = baseOf(sheet);
+  const base = baseNow();
   if (isRefusal(base)) return base;
   const uncertain: SimulationRequest['uncertain'] = [];
   for (const [i, drawn] of settings.uncertain.entries()) {
@@ -101,7 +109,7 @@ export function simulationOf(sheet: Worksheet): SimulationRequest | Refusal {
   const floor = settings.floor === undefined || settings.floor === '' ? undefined : numberOf(parseMoney(settings.floor)?.yuan);
   if (floor === undefined && (settings.floor ?? '') !== '') return refuse('valuation.unreadable', { field: 'floor', params: { field: 'floor' } });
   return {
-    model: 'royalty',
+    model,
     base,
     uncertain,
     correlations,

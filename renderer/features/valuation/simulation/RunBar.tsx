@@ -42,7 +42,7 @@ export function RunBar({ sheetId, settings, request }: Props) {
         ? asked
         : await runSimulation(asked, { signal: control.signal, onProgress: (done, total) => running() && setShare(done / total) });
       if (!running()) return;
-      const answer = isRefusal(asked) || isRefusal(found) ? found : await keepRun(sheetId, finishedOf(asked, found.summary, found.swings));
+      const answer = isRefusal(asked) || isRefusal(found) ? found : await keepRun(sheetId, finishedOf(asked, found));
       if (isRefusal(answer)) setRefused({ refusal: answer, about: about.current });
     } finally {
       if (running()) {
