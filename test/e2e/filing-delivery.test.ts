@@ -109,5 +109,10 @@ test('the desk is opened and copied from 登记端连接, and the ledger shows e
   await window.locator('nav').getByText('合同台账', { exact: true }).first().click();
   const cell = window.locator('.td-text', { hasText: /990000\d{10}/ });
   await cell.waitFor();
-  expect(await cell.evaluate((el) => el.scrollWidth <= el.clientWidth)).toBe(true);
+  const whole = (): Promise<boolean> => cell.evaluate((el) => el.scrollWidth <= el.clientWidth);
+  expect(await whole()).toBe(true);
+  // in the list of filings as well, beside what it is
+  await window.locator('nav').getByText('认定登记', { exact: true }).first().click();
+  await expect.poll(() => cell.innerText()).toMatch(/^模拟\s+990000\d{10}$/);
+  expect(await whole()).toBe(true);
 });

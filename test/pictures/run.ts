@@ -83,7 +83,7 @@ try {
       await newer.running.close();
     }
   }
-  if (any('deal')) await laterTabs(wanted);
+  if (any('deal', 'registration')) await laterTabs(wanted);
   for (const file of await writeSheets()) console.log(path.relative(PROJECT, file));
 } finally {
   await rm(userData, { recursive: true, force: true, maxRetries: 5 });

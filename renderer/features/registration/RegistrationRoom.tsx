@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../shared/money.ts';
+import { isSimulatedNumber } from '../../../shared/registry/simulated.ts';
 import { localMinute } from '../../data/produced.ts';
 import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
@@ -16,6 +17,8 @@ export function RegistrationRoom({ dealId }: { dealId?: string }) {
   return dealId === undefined ? <AllFilings /> : <DealFiling dealId={dealId} />;
 }
 
+const simulated = ({ filing }: FilingRow): boolean => filing.registerNo !== undefined && (filing.simulated === true || isSimulatedNumber(filing.registerNo));
+
 function AllFilings() {
   const { t } = useTranslation('registration');
   const rows = useObserve(filingRows, []);
@@ -23,12 +26,15 @@ function AllFilings() {
     (): Column<FilingRow>[] => [
       { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 3.6, filter: 'text' },
       { key: 'contractNo', header: t('col.contractNo'), value: (r) => r.signing?.contractNo, width: 1.8, filter: 'text' },
+      { key: 'version', header: t('col.version'), value: (r) => r.filing.version ?? 1, width: 64, fixed: true, align: 'right', filter: false, hideBelow: 900 },
       {
         key: 'state',
         header: t('col.state'),
         value: (r) => t(`state.${r.filing.state ?? 'draft'}`),
         cell: (r) => <StatusTag tone={TONES[r.filing.state ?? 'draft']}>{t(`state.${r.filing.state ?? 'draft'}`)}</StatusTag>,
-        width: 1.6,
+        // the longest state in either language, never cut
+        width: 168,
+        fixed: true,
         filter: 'choice',
       },
       {
@@ -36,7 +42,8 @@ function AllFilings() {
         header: t('col.amount'),
         value: (r) => r.filing.form?.['totalAmount'],
         cell: (r) => formatYuan(r.filing.form?.['totalAmount']),
-        width: 1.8,
+        width: 124,
+        fixed: true,
         align: 'right',
         sort: 'number',
       },
@@ -45,13 +52,27 @@ function AllFilings() {
         header: t('col.technical'),
         value: (r) => r.filing.form?.['technicalAmount'],
         cell: (r) => formatYuan(r.filing.form?.['technicalAmount']),
-        width: 1.8,
+        width: 148,
+        fixed: true,
         align: 'right',
         sort: 'number',
-        hideBelow: 900,
+        hideBelow: 1180,
       },
-      { key: 'submitted', header: t('col.submitted'), value: (r) => localMinute(r.filing.submittedAt), width: 1.7, hideBelow: 820 },
-      { key: 'number', header: t('col.number'), value: (r) => r.filing.registerNo, width: 2, filter: 'text' },
+      { key: 'submitted', header: t('col.submitted'), value: (r) => localMinute(r.filing.submittedAt), width: 140, fixed: true, hideBelow: 820 },
+      {
+        key: 'number',
+        header: t('col.number'),
+        // on screen, on paper and in the workbook a simulated number says what it is
+        value: (r) => (simulated(r) ? `${t('mark')} ${r.filing.registerNo}` : r.filing.registerNo),
+        cell: (r) => (
+          <span className="td-text" title={r.filing.registerNo}>
+            {simulated(r) && <StatusTag tone="unconfirmed">{t('mark')}</StatusTag>} {r.filing.registerNo}
+          </span>
+        ),
+        width: 180 + t('mark').length * 7,
+        fixed: true,
+        filter: 'text',
+      },
     ],
     [t],
   );

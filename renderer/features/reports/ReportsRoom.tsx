@@ -81,8 +81,8 @@ export function ReportsRoom() {
         key: 'registerNo',
         header: t('field.registerNo'),
         value: (l) => l.registerNo,
-        // 16 digits are compared one by one: none is hidden, with 模拟 beside them
-        width: 196,
+        // 16 digits are compared one by one: none is hidden, with 模拟 (or its longer English) beside them
+        width: 180 + t('simulatedMark').length * 7,
         fixed: true,
         filter: false,
         hideBelow: 900,
