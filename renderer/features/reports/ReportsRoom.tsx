@@ -92,7 +92,7 @@ export function ReportsRoom() {
           </span>
         ),
       },
-      { key: 'origin', header: t('origin.label'), value: (l) => t(`origin.${l.origin}`), width: 72, fixed: true, filter: 'choice', hideBelow: 900 },
+      { key: 'origin', header: t('origin.label'), value: (l) => t(`origin.${l.origin}`), width: 84, fixed: true, filter: 'choice', hideBelow: 900 },
     ];
   }, [t, units]);
 
