@@ -5,6 +5,7 @@ import { sameJson } from '../../shared/change/patch.ts';
 import { decimal, exactYuan, formatRate } from '../../shared/money.ts';
 import { FAMILIES } from '../../shared/valuation/method.ts';
 import type { FieldLine } from './field-lines.ts';
+import { simulationLines } from './simulation-lines.ts';
 
 const objects = (v: Json | undefined): JsonObject[] => (Array.isArray(v) ? v.filter(isObject) : []);
 const isObject = (v: Json | undefined): v is JsonObject => typeof v === 'object' && v !== null && !Array.isArray(v);
@@ -67,6 +68,7 @@ export function appliedLines(t: TFunction, from: Json | undefined, to: Json | un
         ? []
         : [line([[], ownWords(t, name, text(before[name])), ownWords(t, name, text(after[name]))], t(`methods:own.${name}`))],
     );
-    return [...places(before['request'], after['request'], []).map((p) => line(p)), ...sources, ...own];
+    const simulated = simulationLines(t, before['simulation'], after['simulation'], 'payment').map((l) => ({ ...l, name: `${called} · ${l.name}` }));
+    return [...places(before['request'], after['request'], []).map((p) => line(p)), ...sources, ...own, ...simulated];
   });
 }

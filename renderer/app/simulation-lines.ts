@@ -16,7 +16,10 @@ const drawnWords = (t: TFunction, drawn: DrawnInput | undefined): string =>
     ? ''
     : [t(`simulation:kind.${drawn.kind}`), ...Object.entries(drawn.typed).map(([name, text]) => `${t(`simulation:parameter.${name}`)} ${text}`)].join(' · ');
 
-export function simulationLines(t: TFunction, from: Json | undefined, to: Json | undefined): FieldLine[] {
+/** `model` is what is simulated: the forecast of the worksheet, or payments of a method in it. */
+export function simulationLines(t: TFunction, from: Json | undefined, to: Json | undefined, model: 'royalty' | 'payment' = 'royalty'): FieldLine[] {
+  const nameOf = (variable: string): string =>
+    t([`simulation:variable.${model}.${variable}`, `method-simulation:fields.${variable}`], { defaultValue: variable });
   const [was, now] = [read(from), read(to)];
   const lines: FieldLine[] = [];
   const tell = (name: string, of: (s: Simulation) => string): void => {
@@ -25,7 +28,7 @@ export function simulationLines(t: TFunction, from: Json | undefined, to: Json |
   };
   const variables = new Set([...(was?.uncertain ?? []), ...(now?.uncertain ?? [])].map((u) => u.variable));
   for (const v of variables) {
-    const called = t(`method-simulation:fields.${v}`, { defaultValue: v });
+    const called = nameOf(v);
     const of = (s: Simulation): DrawnInput | undefined => s.uncertain.find((u) => u.variable === v);
     tell(called, (s) => drawnWords(t, of(s)));
     for (const part of ['source', 'sourceDate'] as const) tell(`${called} · ${t(`valuation:inputCol.${part}`)}`, (s) => of(s)?.evidence?.[part] ?? '');
@@ -34,11 +37,7 @@ export function simulationLines(t: TFunction, from: Json | undefined, to: Json |
       return grade === undefined ? '' : t(`valuation:grade.${grade}`);
     });
   }
-  tell(t('simulation:place.correlations'), (s) =>
-    (s.correlations ?? [])
-      .map((c) => `${t(`method-simulation:fields.${c.a}`, { defaultValue: c.a })}–${t(`method-simulation:fields.${c.b}`, { defaultValue: c.b })} ${c.rho}`)
-      .join('、'),
-  );
+  tell(t('simulation:place.correlations'), (s) => (s.correlations ?? []).map((c) => `${nameOf(c.a)}–${nameOf(c.b)} ${c.rho}`).join('、'));
   tell(t('simulation:repair'), (s) => (s.repairCorrelations === true ? t('ui:yes') : ''));
   tell(t('simulation:trials'), (s) => String(s.trials));
   tell(t('simulation:seed'), (s) => String(s.seed));
@@ -46,6 +45,9 @@ export function simulationLines(t: TFunction, from: Json | undefined, to: Json |
   tell(t('simulation:floor', { unit: t('ui:unit.wan') }), (s) => formatWan(s.floor));
   tell(t('simulation:mean'), ({ result }) =>
     result === undefined ? '' : `${formatWan(String(result.figures.mean))} ± ${formatWan(String(result.figures.standardError))} ${t('ui:unit.wan')}`,
+  );
+  tell(t('simulation:payment.worth'), ({ result }) =>
+    result?.limits === undefined ? '' : `${formatWan(String(result.limits.mean))} ± ${formatWan(String(result.limits.standardError))} ${t('ui:unit.wan')}`,
   );
   return lines;
 }

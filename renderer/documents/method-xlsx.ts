@@ -147,12 +147,14 @@ export function sheetNames(wanted: readonly string[]): string[] {
 type OwnSheet = { name: string; xml: string; repeat: number };
 
 /** One sheet a method, before them what `first` says, behind them what `last` says. The same results and words give the same bytes. */
-export function methodsToXlsx(title: string, contentId: string, sheets: readonly MethodSheet[], first?: OwnSheet, last?: OwnSheet): Uint8Array<ArrayBuffer> {
-  const all: OwnSheet[] = [
-    ...(first ? [first] : []),
-    ...sheets.map((s) => ({ name: s.words.sheet, xml: sheetXml(s), repeat: headRow(s.words) })),
-    ...(last ? [last] : []),
-  ];
+export function methodsToXlsx(
+  title: string,
+  contentId: string,
+  sheets: readonly MethodSheet[],
+  first?: OwnSheet,
+  last: readonly OwnSheet[] = [],
+): Uint8Array<ArrayBuffer> {
+  const all: OwnSheet[] = [...(first ? [first] : []), ...sheets.map((s) => ({ name: s.words.sheet, xml: sheetXml(s), repeat: headRow(s.words) })), ...last];
   const names = sheetNames(all.map((s) => s.name));
   const parts = all.map(({ xml }, i) => ({ name: names[i]!, xml }));
   const prints = parts.map(({ name }, i) => {

@@ -45,8 +45,8 @@ export type WorksheetInputs = {
   together?: Together;
   /** methods that give no figure, and why, by their names */
   uncomputed?: readonly (readonly [string, string])[];
-  /** what the simulation found */
-  run?: RunPaper | undefined;
+  /** what each simulation found, a section each */
+  runs?: readonly RunPaper[];
   /** why an approach was not used, by its name */
   rejected?: readonly (readonly [string, string])[];
   watermark?: string;
@@ -85,7 +85,7 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
     ...(input.pictures ?? []).map(pictureBlock),
     ...methods.flatMap((m) => [section(m.name), ...methodBlocks(m)]),
     ...(input.together && input.together.rows.length > 1 ? [section('综合'), ...togetherBlocks(input.together)] : []),
-    ...(input.run ? [section(input.run.name), ...runBlocks(input.run)] : []),
+    ...(input.runs ?? []).flatMap((run) => [section(run.name), ...runBlocks(run)]),
     ...((input.uncomputed ?? []).length > 0
       ? [section('未能计算的方法'), ...filled(input.uncomputed!.map(([name, why]) => `${name}：${why}。以上结果和综合都不含这种方法。`))]
       : []),

@@ -50,8 +50,8 @@ export type WorksheetBook = {
   methods: readonly BookMethod[];
   /** 未采用的方法, 假设与限制: heading and text */
   remarks: readonly (readonly [string, string])[];
-  /** what the simulation found, as values */
-  run?: RunPaper;
+  /** what each simulation found, as values */
+  runs: readonly RunPaper[];
 };
 
 const COLUMNS = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
@@ -186,6 +186,6 @@ export function worksheetXlsx(book: WorksheetBook): Uint8Array<ArrayBuffer> {
     book.contentId,
     book.methods.map((m) => sheetOf(book, m)),
     { name: book.front, xml, repeat },
-    book.run && runSheet(book.run, book.title, book.banner),
+    book.runs.map((run) => runSheet(run, book.title, book.banner)),
   );
 }

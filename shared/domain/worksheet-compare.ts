@@ -1,7 +1,11 @@
 /** What differs between two versions of a worksheet: inputs and texts old → new, methods added and taken away. */
 import { APPROACHES, type AppliedMethod, type Typed, type Worksheet, type WorksheetInput } from './deal.ts';
+import type { DrawnInput, Simulation } from './simulation.ts';
 
-/** `path` names the place: a field, `inputs/<name>`, `revenues/<year from 0>`, `applied/<id>/<input>`, with `/source` and the like behind. */
+/**
+ * `path` names the place: a field, `inputs/<name>`, `revenues/<year from 0>`, `simulation/<place>`, `applied/<id>/<input>` or
+ * `applied/<id>/simulation.<place>`. A place of a simulation is one in its settings, an uncertain input called by its name.
+ */
 export type Difference = {
   path: string;
   /** which part of an input: what it is worth, or where it is from */
@@ -52,6 +56,41 @@ function leaves(typed: Typed | undefined, path: string): [string, string][] {
   return Object.entries(typed).flatMap(([name, inner]) => leaves(inner, path === '' ? name : `${path}.${name}`));
 }
 
+const SETTINGS = ['repairCorrelations', 'trials', 'seed', 'quasi', 'floor'] as const;
+const textOf = (x: string | number | boolean | undefined): string => (x === undefined || x === false ? '' : String(x));
+
+/** Uncertain inputs and settings that differ, and the mean the last run found; `at` writes a place as its path. */
+function simulated(
+  at: (place: readonly string[]) => string,
+  a: Simulation | undefined,
+  b: Simulation | undefined,
+  more: Partial<Difference> = {},
+): Difference[] {
+  const drawn = (s: Simulation | undefined, variable: string): DrawnInput | undefined => s?.uncertain.find((u) => u.variable === variable);
+  const variables = [...new Set([...(a?.uncertain ?? []), ...(b?.uncertain ?? [])].map((u) => u.variable))];
+  const pairs = (s: Simulation | undefined): string => (s?.correlations ?? []).map((c) => `${c.a} ${c.b} ${c.rho}`).join('、');
+  return [
+    ...variables.flatMap((v) => {
+      const [was, now] = [drawn(a, v), drawn(b, v)];
+      const place = ['uncertain', v];
+      const by = now?.evidence?.by;
+      const own = by ? { ...more, by } : more;
+      return [
+        ...differ(at([...place, 'kind']), was?.kind, now?.kind, own),
+        ...[...new Set([...Object.keys(was?.typed ?? {}), ...Object.keys(now?.typed ?? {})])].flatMap((p) =>
+          differ(at([...place, 'typed', p]), was?.typed[p], now?.typed[p], own),
+        ),
+        ...(['source', 'sourceDate', 'grade'] as const).flatMap((part) =>
+          differ(at([...place, 'evidence', part]), was?.evidence?.[part], now?.evidence?.[part], { ...own, part }),
+        ),
+      ];
+    }),
+    ...differ(at(['correlations']), pairs(a), pairs(b), more),
+    ...SETTINGS.flatMap((name) => differ(at([name]), textOf(a?.[name]), textOf(b?.[name]), more)),
+    ...differ(at(['result', 'figures', 'mean']), textOf(a?.result?.figures.mean), textOf(b?.result?.figures.mean), more),
+  ];
+}
+
 function method(a: AppliedMethod, b: AppliedMethod): Difference[] {
   const at = `applied/${b.id}`;
   const [old, now] = [new Map(leaves(a.request, '')), new Map(leaves(b.request, ''))];
@@ -63,6 +102,7 @@ function method(a: AppliedMethod, b: AppliedMethod): Difference[] {
     }),
     ...(['money', 'name', 'low', 'high', 'weight', 'weightReason'] as const).flatMap((field) => differ(`${at}/${field}`, a[field], b[field], more)),
     ...inputs(at, a.evidence, b.evidence, b.method),
+    ...simulated((place) => `${at}/${['simulation', ...place].join('.')}`, a.simulation, b.simulation, more),
   ];
 }
 
@@ -74,6 +114,7 @@ export function compareSheets(a: Worksheet, b: Worksheet): Compared {
     differences: [
       ...Array.from({ length: years }, (_, i) => differ(`revenues/${i}`, a.revenues?.[i], b.revenues?.[i])).flat(),
       ...inputs('inputs', a.inputs, b.inputs),
+      ...simulated((place) => ['simulation', ...place].join('/'), a.simulation, b.simulation),
       ...after.flatMap((now) => {
         const was = before.find((x) => x.id === now.id);
         return was ? method(was, now) : [];

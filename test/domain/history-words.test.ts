@@ -184,4 +184,16 @@ it('the simulation is told input by input, and of a run its mean', () => {
   const histogram = { from: 0, width: 0, counts: [1], below: 0, above: 0 };
   const result = { engineVersion: '1', inputHash: 'x', request: {}, figures: { ...figures, histogram, rankCorrelations: [], outcomes: {}, warnings: [] } };
   expect(lines(settings, { ...settings, result })).toEqual(['模拟 · 均值 ± 标准误： → 107.76 ± 0.08 万元']);
+
+  // of a method's payments: with the method in front, its inputs as its form calls them, and what its limits are worth
+  const paid = (simulation: Json): Json => [{ id: 'p', method: 'payment-value', request: {}, simulation }];
+  const rate = { variable: 'discountRate', kind: 'uniform', typed: { low: '0.1', high: '0.2' } };
+  const limited = { ...result, limits: { mean: -52_000, standardError: 600, base: 0 } };
+  const ofMethod = fieldLines(zh, 'zh', patch('worksheets', 'applied', paid(settings), paid({ ...settings, uncertain: [rate], result: limited })));
+  expect(ofMethod.map((l) => `${l.name}：${l.was} → ${l.now}`)).toEqual([
+    '付款方案现值 · 模拟 · 提成率：三角 · 最低 0.03 · 最可能 0.05 · 最高 0.08 → ',
+    '付款方案现值 · 模拟 · 卖方折现率： → 均匀 · 最低 0.1 · 最高 0.2',
+    '付款方案现值 · 模拟 · 均值 ± 标准误： → 107.76 ± 0.08 万元',
+    '付款方案现值 · 模拟 · 保底、封顶的价值： → -5.20 ± 0.06 万元',
+  ]);
 });

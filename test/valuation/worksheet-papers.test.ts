@@ -3,19 +3,22 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../renderer/features/valuation/compute.ts';
 import { noteOf } from '../../renderer/features/valuation/note.ts';
-import { runFigure } from '../../renderer/features/valuation/simulation/run-paper.ts';
+import { runFigures } from '../../renderer/features/valuation/simulation/run-paper.ts';
 import { bookOf } from '../../renderer/features/valuation/workbook.ts';
 import { worksheetXlsx } from '../../renderer/documents/worksheet-xlsx.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
-import { worksheet, type Worksheet } from '../../shared/domain/deal.ts';
+import { worksheet, type AppliedMethod, type Worksheet } from '../../shared/domain/deal.ts';
+import type { DrawnInput } from '../../shared/domain/simulation.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 import { coalitions } from '../../shared/valuation/equity/shapley.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';
 import { runChunk } from '../../shared/valuation/simulation/chunk.ts';
-import { finishedOf } from '../../shared/valuation/simulation/finished.ts';
-import { planOf } from '../../shared/valuation/simulation/plan.ts';
+import { finishedOf, limitsOf, type Found } from '../../shared/valuation/simulation/finished.ts';
+import { paymentSimulationOf } from '../../shared/valuation/simulation/payment-request.ts';
+import { planOf, type SimulationRequest } from '../../shared/valuation/simulation/plan.ts';
 import { simulationOf } from '../../shared/valuation/simulation/sheet-request.ts';
 import { summaryOf, type SimulationResult } from '../../shared/valuation/simulation/summary.ts';
+import { swingsOf } from '../../shared/valuation/simulation/swings.ts';
 import { answerOf } from '../../shared/valuation/weigh.ts';
 import { agrees, recalculate } from '../documents/recalculate.ts';
 import { DEAL_FILE, WORKSHEET, appliedOf, chineseWords } from './worksheet-rows.ts';
@@ -67,6 +70,14 @@ it('ten parties have 1,023 combinations: the row takes them all', () => {
   expect(isRefusal(answerOf(METHODS, sheet.applied![0]!))).toBe(false);
 });
 
+const LEVEL: DrawnInput = { variable: 'revenueLevel', kind: 'triangular', typed: { low: '0.4', mode: '1', high: '1.5' } };
+const foundBy = (request: SimulationRequest): Found => {
+  const plan = good(planOf(request));
+  const chunks = Array.from({ length: plan.chunks }, (_, i) => runChunk(plan, i));
+  return { summary: summaryOf(plan, chunks) as SimulationResult, swings: swingsOf(plan) };
+};
+const wan = (yuan: number): string => (yuan / 10_000).toFixed(2);
+
 describe('the simulation', () => {
   const asked: Worksheet = {
     ...WORKSHEET,
@@ -87,11 +98,8 @@ describe('the simulation', () => {
     },
   };
   const request = good(simulationOf(asked));
-  const plan = good(planOf(request));
-  const chunks = Array.from({ length: plan.chunks }, (_, i) => runChunk(plan, i));
-  const summary = summaryOf(plan, chunks) as SimulationResult;
+  const { summary } = foundBy(request);
   const sheet: Worksheet = { ...asked, simulation: { ...asked.simulation!, result: finishedOf(request, { summary, swings: undefined }) } };
-  const wan = (yuan: number): string => (yuan / 10_000).toFixed(2);
 
   it('is in the note: what was drawn, from where, how often, and how the values lie', () => {
     const lines = note(sheet);
@@ -107,7 +115,7 @@ describe('the simulation', () => {
   it('never shows the seller’s floor, which is 仅内部', () => {
     const text = note(sheet).join('\n');
     expect(text).not.toMatch(/77\.77|底价/);
-    expect(JSON.stringify(runFigure(words, sheet))).not.toMatch(/77\.77|底价/);
+    expect(JSON.stringify(runFigures(words, sheet))).not.toMatch(/77\.77|底价/);
     expect(
       Object.values(unzipSync(workbook(sheet)))
         .map((part) => strFromU8(part))
@@ -126,6 +134,67 @@ describe('the simulation', () => {
     expect(xml).not.toContain('<f>');
     expect(xml).toContain('无公式');
     expect(xml).toContain(`<v>${summary.p50 / 10_000}</v>`);
+    const cells = recalculate(bytes);
+    expect(cells.length).toBeGreaterThan(10);
+    expect(cells.filter((c) => !agrees(c))).toEqual([]);
+  });
+});
+
+describe('the simulation of payments', () => {
+  const asked: AppliedMethod = {
+    id: '示例-付款方案',
+    method: 'payment-value',
+    money: '万元',
+    request: { revenues: ['800', '1200', '1500'], royaltyRates: ['5%'], annualMinimums: '45', annualCaps: '65', sellerRate: '12%', buyerRate: '15%' },
+    simulation: {
+      uncertain: [{ variable: 'discountRate', kind: 'uniform', typed: { low: '0.1', high: '0.14' } }, LEVEL],
+      trials: 20_000,
+      seed: 78,
+      floor: '777700',
+    },
+  };
+  const request = good(paymentSimulationOf(asked));
+  const [found, limits] = [foundBy(request), foundBy(limitsOf(request)!)];
+  const applied: AppliedMethod = { ...asked, simulation: { ...asked.simulation!, result: finishedOf(request, found, limits) } };
+  const sheet: Worksheet = { ...WORKSHEET, applied: [applied] };
+
+  it('is in the note under the method’s name, with what minimums and caps are worth', () => {
+    const lines = note(sheet);
+    const text = lines.join('\n');
+    expect(lines.some((l) => /^\d+ 模拟（付款方案现值）$/.test(l))).toBe(true);
+    expect(lines.some((l) => /^\d+ 模拟$/.test(l))).toBe(false);
+    const without = found.summary.mean - limits.summary.mean;
+    for (const figure of [found.swings!.base, found.summary.mean, without, limits.summary.mean, found.summary.p10]) expect(text).toContain(wan(figure));
+    for (const said of ['20,000 次，种子 78', '卖方折现率', '最低 10%、最高 14%', '保底、封顶的价值', '没有保底、封顶']) expect(text).toContain(said);
+    expect(text).not.toMatch(/undefined|NaN|\{\{|simulation:|payment\.|paper\./);
+  });
+  it('never shows the seller’s floor, which is 仅内部', () => {
+    expect(note(sheet).join('\n')).not.toMatch(/77\.77|出让方底价/);
+    const whole = Object.values(unzipSync(workbook(sheet))).map((part) => strFromU8(part));
+    expect(whole.join('')).not.toMatch(/777700|77\.77|出让方底价/);
+  });
+  it('has a picture of its own beside the forecast’s', () => {
+    const forecast = { ...asked.simulation!, uncertain: [LEVEL] };
+    const royalty = good(simulationOf({ ...sheet, simulation: forecast }));
+    const both = { ...sheet, simulation: { ...forecast, result: finishedOf(royalty, foundBy(royalty)) } };
+    const ids = runFigures(words, both).map(([id]) => id);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(2);
+    const pictures = noteOf(words, DEAL_FILE, both, good(figuresOf(both)), '').blocks.flatMap((b) => (b.kind === 'picture' ? [b.id] : []));
+    expect(pictures).toEqual(expect.arrayContaining(ids));
+    expect(sheetNames(workbook(both))).toEqual(['测算汇总', '许可费节省法', '付款方案现值', '模拟', '模拟（付款方案现值）']);
+  });
+  it('says what changed since, as the form calls it', () => {
+    const dearer = { ...applied, request: { ...applied.request, annualCaps: '80' } };
+    expect(note({ ...sheet, applied: [dearer] }).join('\n')).toContain('注意：每期提成封顶此后有改动，以下是改动前的结果。');
+    expect(note(sheet).join('\n')).not.toContain('以下是改动前的结果');
+  });
+  it('is a sheet of the workbook, values without a formula; the rest still computes', () => {
+    const bytes = workbook(sheet);
+    expect(sheetNames(bytes)).toEqual(['测算汇总', '许可费节省法', '付款方案现值', '模拟（付款方案现值）']);
+    const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet4.xml']!);
+    expect(xml).not.toContain('<f>');
+    expect(xml).toContain(`<v>${limits.summary.mean / 10_000}</v>`);
     const cells = recalculate(bytes);
     expect(cells.length).toBeGreaterThan(10);
     expect(cells.filter((c) => !agrees(c))).toEqual([]);

@@ -26,7 +26,11 @@ export type Entered = { who: string; when: string };
 
 const leaf = (value: Json | undefined, path: readonly string[]): string => {
   let at: Json | undefined = value;
-  for (const name of path) at = at !== null && typeof at === 'object' ? (at as JsonObject)[name] : undefined;
+  for (const name of path) {
+    // an uncertain input stands in a list: it is found by what it is called
+    const named = Array.isArray(at) ? at.find((x) => x !== null && typeof x === 'object' && !Array.isArray(x) && x['variable'] === name) : undefined;
+    at = named ?? (at !== null && typeof at === 'object' ? (at as JsonObject)[name] : undefined);
+  }
   return JSON.stringify(at) ?? '';
 };
 /** A method stands in a list: it is found by its id, its inputs by their own names. */

@@ -12,7 +12,7 @@ import { useObserve } from '../../data/observe.ts';
 import { enteredBy, type Entered } from '../../data/queries/valuation.ts';
 import { useMoney } from '../../ui/Money.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { minuteWords, placeWords, sideWords } from './compare-words.ts';
+import { minuteWords, placeWords, sideWords, simulatedPlace } from './compare-words.ts';
 import { placeName } from './method-words.ts';
 import { amountWords, lineName, rangeWords } from './weigh-words.ts';
 import './weigh.css';
@@ -91,7 +91,10 @@ function Line({ difference: d, entered }: { difference: Difference; entered: Ent
   const money = useMoney();
   const method = d.method === undefined ? undefined : METHODS.get(d.method);
   const inner = d.path.split('/').slice(2).join('/');
-  const own = method && !['weight', 'weightReason', 'low', 'high', 'name', 'money'].includes(inner) ? placeName(t, method, inner) : placeWords(t, d);
+  const own =
+    method && !simulatedPlace(d) && !['weight', 'weightReason', 'low', 'high', 'name', 'money'].includes(inner)
+      ? placeName(t, method, inner)
+      : placeWords(t, d);
   const name = d.method === undefined ? own : `${lineName(t, { method: d.method })}${t('of')}${own}`;
   const who = [d.by ?? entered?.who, entered && minuteWords(entered.when)].filter(Boolean).join(' ');
   return (

@@ -1,15 +1,17 @@
 import { Button } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppliedMethod, Worksheet } from '../../../shared/domain/deal.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import type { Method } from '../../../shared/valuation/method.ts';
 import { METHODS } from '../../../shared/valuation/methods.ts';
+import { simulatesPayments } from '../../../shared/valuation/simulation/payment-request.ts';
 import { valueApplied } from '../../../shared/valuation/typed.ts';
 import { undoChange } from '../../data/undo.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
 import { useUnits } from '../../session/settings.ts';
 import { useViewState } from '../../session/view-state.ts';
+import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { addMethod, MOST_METHODS, removeMethod } from './edit-methods.ts';
@@ -17,6 +19,8 @@ import { MethodChooser } from './MethodChooser.tsx';
 import { MethodPanel } from './MethodPanel.tsx';
 import { methodName, methodRefusal, resultWords } from './method-words.ts';
 import './methods.css';
+
+const PaymentSimulation = lazy(() => import('./simulation/PaymentSimulation.tsx').then((m) => ({ default: m.PaymentSimulation })));
 
 const NONE: readonly AppliedMethod[] = [];
 
@@ -99,7 +103,17 @@ function useSame(fresh: AppliedMethod): AppliedMethod {
 function Opened({ sheet, applied: fresh }: { sheet: Worksheet; applied: AppliedMethod }) {
   const applied = useSame(fresh);
   const method = METHODS.get(applied.method);
-  return method ? <MethodPanel sheetId={sheet.id} method={method} applied={applied} /> : null;
+  if (!method) return null;
+  return (
+    <>
+      <MethodPanel sheetId={sheet.id} method={method} applied={applied} />
+      {simulatesPayments(method.id) && (
+        <Suspense fallback={<Loading />}>
+          <PaymentSimulation sheet={sheet} applied={applied} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 type LineProps = { sheet: Worksheet; applied: AppliedMethod; open: boolean; onOpen: () => void };

@@ -33,7 +33,7 @@ const ComparePanel = lazy(() => import('./ComparePanel.tsx').then((m) => ({ defa
 const GatePanel = lazy(() => import('./GatePanel.tsx').then((m) => ({ default: m.GatePanel })));
 const ApproachTable = lazy(() => import('./ApproachTable.tsx').then((m) => ({ default: m.ApproachTable })));
 
-const SimulationPanel = lazy(() => import('./simulation/SimulationPanel.tsx').then((m) => ({ default: m.SimulationPanel })));
+const ForecastSimulation = lazy(() => import('./simulation/ForecastSimulation.tsx').then((m) => ({ default: m.ForecastSimulation })));
 
 type Props = {
   file: DealFile;
@@ -117,7 +117,7 @@ function Rest({ sheet, figures, gate }: { sheet: Worksheet; figures: Figures | R
     <>
       {!isRefusal(figures) && <Sensitivity figures={figures} />}
       <Suspense fallback={<Loading />}>
-        <SimulationPanel sheet={sheet} />
+        <ForecastSimulation sheet={sheet} />
         <MethodsPanel sheet={sheet} />
         <WeighPanel sheet={sheet} />
       </Suspense>

@@ -11,7 +11,7 @@ import { PRINT } from './charts/ink.ts';
 import { chartWords } from './charts/words.ts';
 import type { Figures } from './compute.ts';
 import { ROYALTY, appliedResults, royaltyResult } from './results.ts';
-import { RUN, runFigure } from './simulation/run-paper.ts';
+import { runFigures } from './simulation/run-paper.ts';
 
 /** Pixels of a picture across the page. */
 const WIDTH = 600;
@@ -37,8 +37,7 @@ export async function withCharts(t: TFunction, document: DocumentModel, sheet: W
     ...appliedResults(sheet).map(({ applied, method, result }) => ({ of: applied.id, method, result })),
   ];
   const figures = new Map(all.flatMap(({ of, method, result }) => figuresIn(t, method, result).map((f) => [pictureId(of, f), f] as const)));
-  const run = runFigure(t, sheet);
-  if (run) figures.set(pictureId(RUN, run), run);
+  for (const [id, figure] of runFigures(t, sheet)) figures.set(id, figure);
   const blocks = await Promise.all(
     document.blocks.map(async (b) => {
       const figure = b.kind === 'picture' ? figures.get(b.id) : undefined;

@@ -10,7 +10,7 @@ import type { Figures } from './compute.ts';
 import { calledAt, cellName, figure, methodName, methodPlain, unitName, warningWords } from './method-words.ts';
 import { picturesOf } from './note-charts.ts';
 import { appliedResults, uncomputedReasons, type AppliedResult } from './results.ts';
-import { runPaper } from './simulation/run-paper.ts';
+import { runPapers } from './simulation/run-paper.ts';
 
 /** A page takes no more: the workbook has all of it. */
 const MOST_COLUMNS = 5;
@@ -161,7 +161,7 @@ function togetherOf(t: TFunction, sheet: Worksheet, { result }: Figures, applied
   };
 }
 
-type MethodsNote = { methods: MethodSection[]; together: Together; uncomputed: [string, string][]; run: RunPaper | undefined };
+type MethodsNote = { methods: MethodSection[]; together: Together; uncomputed: [string, string][]; runs: RunPaper[] };
 
 export function methodsNote(t: TFunction, sheet: Worksheet, figures: Figures): MethodsNote {
   const applied = appliedResults(sheet);
@@ -169,6 +169,6 @@ export function methodsNote(t: TFunction, sheet: Worksheet, figures: Figures): M
     methods: applied.map((a) => sectionOf(t, a)),
     together: togetherOf(t, sheet, figures, applied),
     uncomputed: uncomputedReasons(t, sheet),
-    run: runPaper(t, sheet),
+    runs: runPapers(t, sheet),
   };
 }

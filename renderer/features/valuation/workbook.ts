@@ -13,7 +13,7 @@ import { bookId } from './book-id.ts';
 import type { Figures } from './compute.ts';
 import { cellName, methodName, warningWords } from './method-words.ts';
 import { ROYALTY, appliedResults, royaltyResult, uncomputedReasons } from './results.ts';
-import { runPaper } from './simulation/run-paper.ts';
+import { runPapers } from './simulation/run-paper.ts';
 
 const UNITS: readonly Unit[] = ['money', 'rate', 'years', 'factor', 'count', 'days', 'months'];
 const wanOf = (yuan: string | undefined): number | undefined => (yuan === undefined || yuan === '' ? undefined : new Decimal(yuan).div(10_000).toNumber());
@@ -91,7 +91,7 @@ export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: 
     item: t('valuation:book.item'),
     table: words('table') as WorksheetBook['table'],
     methods,
-    ...given('run', runPaper(t, sheet)),
+    runs: runPapers(t, sheet),
     remarks: [
       ...(uncomputed.length > 0 ? [[t('valuation:book.uncomputed'), uncomputed.map(([name, why]) => `${name}：${why}`).join('\n')] as [string, string]] : []),
       [field('rejected'), rejectedText(t, sheet) || '/'],

@@ -8,6 +8,14 @@ import type { Swings } from './swings.ts';
 /** What a run and its tornado found. */
 export type Found = { summary: SimulationResult; swings: Swings | undefined };
 
+/** The same trials measured as what minimums and caps add or take; none where there are no limits. */
+export function limitsOf(request: SimulationRequest): SimulationRequest | undefined {
+  const { annualMinimums, annualCaps, totalCap } = request.base;
+  if (request.model !== 'payment' || (annualMinimums ?? annualCaps ?? totalCap) === undefined) return undefined;
+  const { floor: _floor, ...asked } = request;
+  return { ...asked, base: { ...request.base, measure: 'limits' } };
+}
+
 /** What is kept of a run of `request`; `limits` is the same run measured as what minimums and caps add. */
 export function finishedOf(request: SimulationRequest, { summary, swings }: Found, limits?: Found): FinishedRun {
   const { trials: _trials, seed: _seed, draws: _draws, settings: _settings, engineVersion, ...figures } = summary;

@@ -64,11 +64,3 @@ function timesOf(times: readonly number[]): Record<string, Json> {
 export function paymentSimulationOf(applied: AppliedMethod): SimulationRequest | Refusal {
   return requestWith('payment', applied.simulation, () => paymentBaseOf(applied));
 }
-
-/** The same trials measured as what minimums and caps add or take; none where there are no limits. */
-export function limitsOf(request: SimulationRequest): SimulationRequest | undefined {
-  const { annualMinimums, annualCaps, totalCap } = request.base;
-  if (request.model !== 'payment' || (annualMinimums ?? annualCaps ?? totalCap) === undefined) return undefined;
-  const { floor: _floor, ...asked } = request;
-  return { ...asked, base: { ...request.base, measure: 'limits' } };
-}

@@ -3,19 +3,30 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Simulation } from '../../../../shared/domain/simulation.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../shared/result.ts';
-import { finishedOf } from '../../../../shared/valuation/simulation/finished.ts';
+import { finishedOf, limitsOf, type Found } from '../../../../shared/valuation/simulation/finished.ts';
 import type { SimulationRequest } from '../../../../shared/valuation/simulation/plan.ts';
-import { simulationOf } from '../../../../shared/valuation/simulation/sheet-request.ts';
 import { focusField } from '../../../ui/focus-field.ts';
 import { runSimulation } from '../../../workers/simulation.ts';
 import { sheetNow } from '../edit-worksheet.ts';
 import { keepRun } from './edit-simulation.ts';
-import { countText, simulationRefusal } from './simulation-words.ts';
+import { countText, isOfSettings } from './simulation-words.ts';
+import { placeIn, type Subject } from './subject.ts';
 
-type Props = { sheetId: string; settings: Simulation; request: SimulationRequest | Refusal };
+type Props = { subject: Subject; settings: Simulation };
 
-/** The run: what is missing for it, how far it is, the way to stop it. What it finds is kept in the worksheet. */
-export function RunBar({ sheetId, settings, request }: Props) {
+/** What a request finds; payments under limits are drawn again, the same trials, for what the limits add. */
+async function runAll(asked: SimulationRequest, signal: AbortSignal, onShare: (share: number) => void): Promise<{ found: Found; limits?: Found } | Refusal> {
+  const limited = limitsOf(asked);
+  const runs = limited ? 2 : 1;
+  const found = await runSimulation(asked, { signal, onProgress: (done, total) => onShare(done / total / runs) });
+  if (isRefusal(found) || !limited) return isRefusal(found) ? found : { found };
+  const limits = await runSimulation(limited, { signal, onProgress: (done, total) => onShare((1 + done / total) / runs) });
+  return isRefusal(limits) ? limits : { found, limits };
+}
+
+/** The run: what is missing for it, how far it is, the way to stop it. What it finds is kept with its settings. */
+export function RunBar({ subject, settings }: Props) {
+  const { at, request } = subject;
   const { t } = useTranslation('simulation');
   const [share, setShare] = useState<number | null>(null);
   // a refusal is about what was run; another request is none of its business
@@ -35,14 +46,12 @@ export function RunBar({ sheetId, settings, request }: Props) {
     setShare(0);
     try {
       // what was typed a moment ago is meant as well: the run takes the sheet as the store has it
-      const now = await sheetNow(sheetId);
-      const asked = now === undefined ? refuse('row.gone') : simulationOf(now);
+      const now = await sheetNow(at.sheetId);
+      const asked = (now && subject.requestIn(now)) ?? refuse('row.gone');
       about.current = JSON.stringify(asked);
-      const found = isRefusal(asked)
-        ? asked
-        : await runSimulation(asked, { signal: control.signal, onProgress: (done, total) => running() && setShare(done / total) });
+      const found = isRefusal(asked) ? asked : await runAll(asked, control.signal, (x) => running() && setShare(x));
       if (!running()) return;
-      const answer = isRefusal(asked) || isRefusal(found) ? found : await keepRun(sheetId, finishedOf(asked, found));
+      const answer = isRefusal(asked) || isRefusal(found) ? found : await keepRun(at, finishedOf(asked, found.found, found.limits));
       if (isRefusal(answer)) setRefused({ refusal: answer, about: about.current });
     } finally {
       if (running()) {
@@ -66,11 +75,8 @@ export function RunBar({ sheetId, settings, request }: Props) {
     const field = shown!.field!;
     // the engine calls a distribution by its input
     const drawn = refusal === null ? -1 : settings.uncertain.findIndex((u) => u.variable === field);
-    const inside = /^(uncertain|correlations|floor|seed)/.test(field);
-    focusField(
-      page,
-      `worksheets/${sheetId}/${drawn >= 0 ? `simulation.uncertain.${drawn}` : inside ? `simulation.${field.replace('.distribution', '')}` : field}`,
-    );
+    const inside = isOfSettings(settings, shown!);
+    focusField(page, placeIn(at, drawn >= 0 ? `simulation.uncertain.${drawn}` : inside ? `simulation.${field.replace('.distribution', '')}` : field));
   };
   return (
     <div className="run-bar" ref={own}>
@@ -91,7 +97,7 @@ export function RunBar({ sheetId, settings, request }: Props) {
       )}
       {share === null && shown && (
         <p className={refusal ? 'field-error' : 'muted small run-missing'} role={refusal ? 'alert' : 'status'}>
-          {simulationRefusal(t, settings, shown)}
+          {subject.refusalWords(t, shown)}
           {shown.field !== undefined && (
             <button type="button" className="link" onClick={lead}>
               {t('goThere')}

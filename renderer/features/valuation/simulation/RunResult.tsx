@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FinishedRun, Simulation } from '../../../../shared/domain/simulation.ts';
+import type { FinishedRun } from '../../../../shared/domain/simulation.ts';
 import { formatYuan } from '../../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../../shared/result.ts';
 import { METHODS_VERSION } from '../../../../shared/valuation/method.ts';
 import { resultOf } from '../../../../shared/valuation/simulation/finished.ts';
-import type { SimulationRequest } from '../../../../shared/valuation/simulation/plan.ts';
 import { changedIn, hashOf, isRateVariable } from '../../../../shared/valuation/simulation/sheet-request.ts';
 import { StaleMark, ToneIcon } from '../../../ui/marks.tsx';
 import { useMoney } from '../../../ui/Money.tsx';
@@ -14,9 +13,11 @@ import { OneChart } from '../charts/MethodChart.tsx';
 import { percentText } from '../charts/scale.ts';
 import { tornadoFigure, tornadoRows } from '../charts/tornado.ts';
 import { chartWords } from '../charts/words.ts';
+import { LimitsWorth } from './LimitsWorth.tsx';
 import { countText, placeName, rhoText, variableName } from './simulation-words.ts';
+import type { Subject } from './subject.ts';
 
-type Props = { settings: Simulation; run: FinishedRun; request: SimulationRequest | Refusal };
+type Props = { subject: Subject; run: FinishedRun };
 
 /** P10 and P90 as they are read. */
 const short = (value: number): number => Number(value.toPrecision(3));
@@ -24,26 +25,27 @@ const short = (value: number): number => Number(value.toPrecision(3));
 const SAID: ReadonlySet<string> = new Set(['riskInRateAndDraws']);
 
 /** What the last run found: the figures with their error, how the trials lie, which input moves the value. */
-export function RunResult({ settings, run, request }: Props) {
+export function RunResult({ subject, run }: Props) {
+  const { model, settings, request } = subject;
   const { t } = useTranslation('simulation');
   const units = useMoney();
   const said = JSON.stringify(run);
   const result = useMemo(() => resultOf(JSON.parse(said) as FinishedRun), [said]);
   const charts = useMemo(() => {
-    const words = chartWords(t as never, 'simulation', units.units);
+    const words = { ...chartWords(t as never, 'simulation', units.units), field: (variable: string) => variableName(t, model, variable) };
     const { swings } = JSON.parse(said) as FinishedRun;
     const unitOf = (field: string) => (isRateVariable(field) ? ('rate' as const) : ('other' as const));
     const bars = (swings?.bars ?? []).map((b) => ({ ...b, low: short(b.low), high: short(b.high), atLow: b.atLow ?? NONE, atHigh: b.atHigh ?? NONE }));
     const tornado = swings && tornadoFigure(swings.base, tornadoRows({ base: swings.base, bars }, words, unitOf), 'money', '元', words);
     return [histogramFigure(result, '元', words), tornado].filter((f) => f !== undefined);
-  }, [said, result, t, units]);
+  }, [said, result, model, t, units]);
   const stale = useMemo(() => {
     if (run.engineVersion !== METHODS_VERSION) return t('staleEngine', { was: run.engineVersion, now: METHODS_VERSION });
     if (isRefusal(request)) return t('staleRefused');
     if (hashOf(request) === run.inputHash) return undefined;
-    const names = changedIn(run.request, request).map((field) => placeName(t, settings, field));
+    const names = changedIn(run.request, request).map((field) => placeName(t, model, settings, field));
     return t('staleChanged', { names: [...new Set(names)].join(t('and')) });
-  }, [run, request, settings, t]);
+  }, [run, request, model, settings, t]);
   const { figures } = run;
   const amount = (yuan: number): string => units.figure(yuan.toFixed(2));
   const exact = (yuan: number): string => `${formatYuan(yuan.toFixed(2))} ${t('ui:unit.yuan')}`;
@@ -90,6 +92,7 @@ export function RunResult({ settings, run, request }: Props) {
           </div>
         )}
       </div>
+      {model === 'payment' && <LimitsWorth run={run} />}
       <ul className="simulation-warnings" aria-label={t('warnings')}>
         {figures.warnings
           .filter((w) => !SAID.has(w.key))
@@ -98,7 +101,7 @@ export function RunResult({ settings, run, request }: Props) {
               <ToneIcon tone="attention" />
               {t(`method-simulation:warnings.${w.key}`, {
                 ...w.params,
-                ...(w.params?.['variable'] ? { variable: variableName(t, String(w.params['variable'])) } : {}),
+                ...(w.params?.['variable'] ? { variable: variableName(t, model, String(w.params['variable'])) } : {}),
               })}
             </li>
           ))}
@@ -127,7 +130,7 @@ export function RunResult({ settings, run, request }: Props) {
             .sort((a, b) => Math.abs(b.rho) - Math.abs(a.rho))
             .map((r) => (
               <tr key={r.variable}>
-                <th scope="row">{variableName(t, r.variable)}</th>
+                <th scope="row">{variableName(t, model, r.variable)}</th>
                 <td className="figure">{rhoText(r.rho)}</td>
               </tr>
             ))}

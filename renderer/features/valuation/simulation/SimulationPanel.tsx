@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../../shared/domain/deal.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { risksTwice } from '../../../../shared/valuation/simulation/double-count.ts';
-import { baseOf, canVary, knownOf, SHEET_VARIABLES, simulationOf, type SheetVariable } from '../../../../shared/valuation/simulation/sheet-request.ts';
+import { knownOf } from '../../../../shared/valuation/simulation/sheet-request.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { ToneIcon } from '../../../ui/marks.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -14,26 +14,25 @@ import { RunBar } from './RunBar.tsx';
 import { RunResult } from './RunResult.tsx';
 import { RunSettings } from './RunSettings.tsx';
 import { variableName } from './simulation-words.ts';
+import type { Subject } from './subject.ts';
 import { UncertainTable } from './UncertainTable.tsx';
 import './simulation.css';
 
-/** 模拟: which inputs of the forecast are uncertain and how, the run, and what it found. */
-export function SimulationPanel({ sheet }: { sheet: Worksheet }) {
+/** 模拟: which inputs are uncertain and how, the run, and what it found. */
+export function SimulationPanel({ sheet, subject }: { sheet: Worksheet; subject: Subject }) {
   const { t } = useTranslation('simulation');
-  const settings = sheet.simulation;
+  const { at, model, settings, base } = subject;
   const uncertain = settings?.uncertain ?? [];
-  const base = useMemo(() => baseOf(sheet), [sheet]);
-  const request = useMemo(() => simulationOf(sheet), [sheet]);
-  const twice = useMemo(() => risksTwice(sheet), [sheet]);
-  const free = isRefusal(base) ? [] : SHEET_VARIABLES.filter((v) => canVary(base, v) && !uncertain.some((u) => u.variable === v));
-  const add = (variable: SheetVariable): void => {
-    void addInput(sheet.id, variable, isRefusal(base) ? undefined : knownOf(base, variable)).then((answer) => {
+  const twice = useMemo(() => risksTwice(sheet, settings), [sheet, settings]);
+  const free = subject.variables.filter((v) => !uncertain.some((u) => u.variable === v));
+  const add = (variable: string): void => {
+    void addInput(at, variable, isRefusal(base) ? undefined : knownOf(base, variable)).then((answer) => {
       if (isRefusal(answer)) showRefusal(answer);
     });
   };
   const unsourced = uncertain.filter((u) => (u.evidence?.source ?? '') === '').length;
   return (
-    <div className="simulation">
+    <div className="simulation" data-simulation={model}>
       <Panel
         title={t('title')}
         extra={
@@ -44,22 +43,26 @@ export function SimulationPanel({ sheet }: { sheet: Worksheet }) {
               value={null}
               placeholder={t('add')}
               aria-label={t('add')}
-              options={free.map((value) => ({ value, label: variableName(t, value) }))}
-              onChange={(v: SheetVariable | null) => v !== null && add(v)}
+              options={free.map((value) => ({ value, label: variableName(t, model, value) }))}
+              onChange={(v: string | null) => v !== null && add(v)}
             />
           )
         }
       >
+        {model === 'payment' && <p className="muted simulation-about">{t('payment.about')}</p>}
         {uncertain.length === 0 && (
           <p className="muted simulation-none">
-            <strong>{t('none')}</strong> {t(isRefusal(base) ? 'noneYet' : 'noneText')}
+            <strong>{t('none')}</strong> {isRefusal(base) ? t('noneYet') : model === 'royalty' && t('noneText')}
           </p>
         )}
         {settings && uncertain.length > 0 && (
           <>
-            <UncertainTable sheet={sheet} settings={settings} />
-            {uncertain.length > 1 && <CorrelationTable sheet={sheet} settings={settings} />}
-            <RunSettings sheet={sheet} settings={settings} />
+            {!isRefusal(base) && model === 'payment' && base['royaltyShape'] !== undefined && uncertain.some((u) => u.variable === 'royaltyRate') && (
+              <p className="muted small simulation-about">{t('payment.shape')}</p>
+            )}
+            <UncertainTable subject={subject} settings={settings} />
+            {uncertain.length > 1 && <CorrelationTable subject={subject} settings={settings} />}
+            <RunSettings at={at} settings={settings} />
             {(twice.length > 0 || unsourced > 0) && (
               <ul className="simulation-warnings" aria-label={t('warnings')}>
                 {twice.map((w) => (
@@ -75,7 +78,7 @@ export function SimulationPanel({ sheet }: { sheet: Worksheet }) {
                               .join(t('and')),
                             variables: String(w.params!['variables'])
                               .split('、')
-                              .map((v) => variableName(t, v))
+                              .map((v) => variableName(t, model, v))
                               .join(t('and')),
                           }
                         : {}),
@@ -90,10 +93,10 @@ export function SimulationPanel({ sheet }: { sheet: Worksheet }) {
                 )}
               </ul>
             )}
-            <RunBar sheetId={sheet.id} settings={settings} request={request} />
+            <RunBar subject={subject} settings={settings} />
           </>
         )}
-        {settings?.result && <RunResult settings={settings} run={settings.result} request={request} />}
+        {settings?.result && <RunResult subject={subject} run={settings.result} />}
       </Panel>
     </div>
   );

@@ -1,6 +1,5 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Worksheet } from '../../../../shared/domain/deal.ts';
 import { DRAWN_BY, type DrawnBy, type DrawnInput, type Simulation } from '../../../../shared/domain/simulation.ts';
 import { decimal } from '../../../../shared/money.ts';
 import { isRefusal } from '../../../../shared/result.ts';
@@ -10,15 +9,16 @@ import { CellInput } from '../CellInput.tsx';
 import { SourceCells } from '../SourceCells.tsx';
 import { editEvidence, editKind, editParameter, removeInput } from './edit-simulation.ts';
 import { parameterName, parameterText, variableName } from './simulation-words.ts';
+import { placeIn, type Subject } from './subject.ts';
 
-type Props = { sheet: Worksheet; settings: Simulation };
+type Props = { subject: Subject; settings: Simulation };
 
 const say = (answer: unknown): void => {
   if (isRefusal(answer)) showRefusal(answer);
 };
 
 /** Every uncertain input: its distribution in plain words, the parameters, where they are from. */
-export function UncertainTable({ sheet, settings }: Props) {
+export function UncertainTable({ subject, settings }: Props) {
   const { t } = useTranslation('simulation');
   return (
     <table className="sheet-table sheet-drawn">
@@ -37,18 +37,19 @@ export function UncertainTable({ sheet, settings }: Props) {
       </thead>
       <tbody>
         {settings.uncertain.map((drawn, i) => (
-          <DrawnRow key={drawn.variable} sheetId={sheet.id} drawn={drawn} row={i} />
+          <DrawnRow key={drawn.variable} subject={subject} drawn={drawn} row={i} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function DrawnRow({ sheetId, drawn, row }: { sheetId: string; drawn: DrawnInput; row: number }) {
+function DrawnRow({ subject, drawn, row }: { subject: Subject; drawn: DrawnInput; row: number }) {
   const { t } = useTranslation('simulation');
-  const name = variableName(t, drawn.variable);
+  const { at } = subject;
+  const name = variableName(t, subject.model, drawn.variable);
   const parameters = DRAWN_BY[drawn.kind];
-  const place = (path: string): string => `worksheets/${sheetId}/simulation.uncertain.${row}${path}`;
+  const place = (path: string): string => placeIn(at, `simulation.uncertain.${row}${path}`);
   return (
     <tr data-drawn={drawn.variable} data-field={place('')}>
       <th scope="row">{name}</th>
@@ -62,7 +63,7 @@ function DrawnRow({ sheetId, drawn, row }: { sheetId: string; drawn: DrawnInput;
           title={t(`kindHint.${drawn.kind}`)}
           popupMatchSelectWidth={false}
           options={(Object.keys(DRAWN_BY) as DrawnBy[]).map((value) => ({ value, label: t(`kind.${value}`), title: t(`kindHint.${value}`) }))}
-          onChange={(kind: DrawnBy) => void editKind(sheetId, drawn.variable, kind).then(say)}
+          onChange={(kind: DrawnBy) => void editKind(at, drawn.variable, kind).then(say)}
         />
       </td>
       {parameters.map((p, k) => {
@@ -86,14 +87,14 @@ function DrawnRow({ sheetId, drawn, row }: { sheetId: string; drawn: DrawnInput;
                 const read = readParameter(drawn.variable, typed);
                 return typed.trim() !== '' && decimal(read) ? `= ${parameterText(drawn.variable, read)}` : undefined;
               }}
-              onSave={(next) => editParameter(sheetId, drawn.variable, p, next)}
+              onSave={(next) => editParameter(at, drawn.variable, p, next)}
             />
           </td>
         );
       })}
-      <SourceCells input={drawn.evidence} label={name} row={row} save={(part) => editEvidence(sheetId, drawn.variable, part)} />
+      <SourceCells input={drawn.evidence} label={name} row={row} save={(part) => editEvidence(at, drawn.variable, part)} />
       <td className="line-acts">
-        <button type="button" className="link" aria-label={t('removeNamed', { name })} onClick={() => void removeInput(sheetId, drawn.variable).then(say)}>
+        <button type="button" className="link" aria-label={t('removeNamed', { name })} onClick={() => void removeInput(at, drawn.variable).then(say)}>
           {t('remove')}
         </button>
       </td>
