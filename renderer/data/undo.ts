@@ -136,8 +136,11 @@ const queuesAgain = (patches: readonly Patch[]): boolean =>
 async function isPointedTo(table: string, id: string, patches: readonly Patch[]): Promise<boolean> {
   for (const r of REFERENCES) {
     if (r.to !== table) continue;
-    const pointing = await db().records(r.from).where(r.field).equals(id).primaryKeys();
-    const stays = (from: string) => !patches.some((p) => p.table === r.from && p.id === from && (p.op === 'drop' || (p.op === 'set' && p.field === r.field)));
+    const from = db().records(r.from);
+    // few rows point in a field that no screen asks by: an index of it would cost every write
+    const asked = r.field in from.schema.idxByName ? from.where(r.field).equals(id) : from.filter((row) => row[r.field] === id);
+    const pointing = await asked.primaryKeys();
+    const stays = (key: string) => !patches.some((p) => p.table === r.from && p.id === key && (p.op === 'drop' || (p.op === 'set' && p.field === r.field)));
     if (pointing.some(stays)) return true;
   }
   return false;
