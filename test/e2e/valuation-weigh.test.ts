@@ -51,9 +51,12 @@ test('a second price asks for weights; the refusal leads to the field, the answe
   await expect.poll(called).toMatch(/royaltyWeightReason$/);
   await leave('royaltyWeightReason', '销售预测有采购询价支持');
   await expect.poll(() => at('.weigh-result').innerText()).toContain('权重合计 60%');
+  expect(await at('[data-figure="weight-total"]').innerText()).toBe('60%');
   const id = (await line.getAttribute('data-weigh-line'))!;
   await leave(`applied/${id}/weight`, '40%');
   await leave(`applied/${id}/weightReason`, '账面成本可核');
+  await expect.poll(() => at('[data-figure="weight-total"]').innerText()).toBe('100%');
+  expect(await at('[data-figure="weight-total"]').getAttribute('class')).not.toContain('weigh-off');
   await expect.poll(() => at('[data-figure="weighed"]').innerText()).toBe('79.81');
   expect(await at('[data-figure="weighed-range"]').innerText()).toBe('40.00–115.93');
 });

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
-import { decimal, exactYuan, formatRate, readRate, Decimal } from '../../../shared/money.ts';
+import { decimal, exactYuan, formatRate, parseRate, readRate, Decimal } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { ROYALTY } from '../../../shared/valuation/approach.ts';
 import { METHODS } from '../../../shared/valuation/methods.ts';
@@ -28,7 +28,7 @@ export function WeighPanel({ sheet }: { sheet: Worksheet }) {
   const lines = useMemo(() => weighLines(sheet, METHODS), [sheet]);
   const single = isSingle(lines);
   const result = useMemo(() => (single ? undefined : weigh(sheet, lines, (l) => lineName(t, l))), [sheet, lines, single, t]);
-  const total = lines.reduce((sum, l) => sum.plus(decimal(readRate(l.weight ?? '')) ?? 0), new Decimal(0));
+  const total = lines.reduce((sum, l) => sum.plus(decimal(parseRate(l.weight ?? '')) ?? 0), new Decimal(0));
   const asksEqual = sheet.equalWeightsReason !== undefined || (result !== undefined && isRefusal(result) && result.field === 'equalWeightsReason');
   return (
     <Panel title={t('title')}>
