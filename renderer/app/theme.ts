@@ -50,14 +50,6 @@ export function antdTheme(isDark: boolean): ThemeConfig {
   return {
     ...chosen,
     components: { ...chosen.components, Input: locked, Select: locked, Button: { ...chosen.components?.Button, contentFontSizeSM: 13, paddingInlineSM: 9 } },
-    token: {
-      ...chosen.token,
-      motion: false,
-      borderRadius: 6,
-      fontSize: 14,
-      controlHeight: 32,
-      wireframe: false,
-      fontFamily: "'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif",
-    },
+    token: { ...chosen.token, motion: false, borderRadius: 6, fontSize: 14, controlHeight: 32, wireframe: false, fontFamily: 'var(--font)' },
   };
 }
