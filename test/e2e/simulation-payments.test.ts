@@ -1,8 +1,9 @@
 /** 模拟 of a licence's payments: what caps and minimums are worth over many forecasts, on screen and after a restart. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resizeWindow } from '../support/contact-sheet.ts';
@@ -112,6 +113,32 @@ test('a cap makes the run 已过时, says so as the form does, and takes from th
 
 test('the history calls the run by its method', async () => {
   await expect.poll(() => w.locator('.rail-history').innerText(), SOON).toContain('付款方案现值 · 模拟 · 保底、封顶的价值');
+});
+
+/** Files of the vault that hold a part of this name, unpacked. */
+async function made(part: string): Promise<Record<string, Uint8Array>[]> {
+  const entries = await readdir(join(profile, 'vault'), { recursive: true, withFileTypes: true });
+  const files = await Promise.all(entries.filter((e) => e.isFile()).map(async (e) => new Uint8Array(await readFile(join(e.parentPath, e.name)))));
+  return files.flatMap((bytes) => (bytes[0] === 0x50 ? [unzipSync(bytes)] : [])).filter((parts) => part in parts);
+}
+
+test('note and workbook have the run under the method’s name, the note with its picture; the floor stays inside', async () => {
+  await type('出让方底价（万元，仅内部）', '77.77');
+  await button().click();
+  await figure('belowFloor').waitFor(SOON);
+  for (const kind of ['worksheet', 'workbook']) await w.locator(`[data-make="${kind}"]`).click();
+  await expect.poll(() => w.locator('.file-done-name').count(), { timeout: 30_000 }).toBe(2);
+  const [[note], [book]] = await Promise.all([made('word/document.xml'), made('xl/workbook.xml')]);
+  const text = strFromU8(note!['word/document.xml']!).replace(/<[^>]+>/g, '');
+  expect(text).toContain('模拟（付款方案现值）');
+  expect(text).toContain('保底、封顶的价值');
+  expect(text).toContain((await number('worthMean')).toFixed(2));
+  const pictures = Object.keys(note!).filter((name) => name.startsWith('word/media/'));
+  expect([...strFromU8(note!['word/document.xml']!).matchAll(/r:embed="([^"]+)"/g)]).toHaveLength(pictures.length);
+  expect(text).toMatch(/中位数 [\d.]+ 万元，八成情形在/);
+  expect(strFromU8(book!['xl/workbook.xml']!)).toContain('模拟（付款方案现值）');
+  for (const parts of [note!, book!])
+    for (const [name, bytes] of Object.entries(parts)) if (name.endsWith('xml')) expect(strFromU8(bytes)).not.toMatch(/77\.77|底价/);
 });
 
 test('it fits the window and reads well in both themes and languages', async () => {

@@ -169,9 +169,10 @@ describe('the simulation of payments', () => {
     expect(text).not.toMatch(/undefined|NaN|\{\{|simulation:|payment\.|paper\./);
   });
   it('never shows the seller’s floor, which is 仅内部', () => {
-    expect(note(sheet).join('\n')).not.toMatch(/77\.77|出让方底价/);
+    expect(note(sheet).join('\n')).not.toMatch(/77\.77|底价/);
+    expect(JSON.stringify(runFigures(words, sheet))).not.toMatch(/77\.77|底价/);
     const whole = Object.values(unzipSync(workbook(sheet))).map((part) => strFromU8(part));
-    expect(whole.join('')).not.toMatch(/777700|77\.77|出让方底价/);
+    expect(whole.join('')).not.toMatch(/777700|77\.77|底价/);
   });
   it('has a picture of its own beside the forecast’s', () => {
     const forecast = { ...asked.simulation!, uncertain: [LEVEL] };

@@ -85,7 +85,17 @@ export const APPRAISAL_SHEET: Worksheet = {
 
 /** Chinese of every namespace a paper of the worksheet speaks with. */
 export async function chineseWords(): Promise<TFunction> {
-  const names = ['valuation', 'methods', 'refusal', 'ui', 'simulation', 'method-simulation', 'valuation-charts', ...FAMILIES.map((f) => `method-${f}`)];
+  const names = [
+    'valuation',
+    'weigh',
+    'methods',
+    'refusal',
+    'ui',
+    'simulation',
+    'method-simulation',
+    'valuation-charts',
+    ...FAMILIES.map((f) => `method-${f}`),
+  ];
   const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../resources/locales/zh/${name}.json`, import.meta.url), 'utf8'));
   const words = i18next.createInstance();
   await words.init({ lng: 'zh', resources: { zh: Object.fromEntries(names.map((n) => [n, read(n)])) as never }, interpolation: { escapeValue: false } });

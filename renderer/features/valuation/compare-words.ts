@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { decimal, formatRate } from '../../../shared/money.ts';
 import type { MoneyOnScreen } from '../../ui/Money.tsx';
 import { isRate } from './rate-names.ts';
-import { parameterName, parameterText, variableName, type SimulationModel } from './simulation/simulation-words.ts';
+import { countText, parameterName, parameterText, variableName, type SimulationModel } from './simulation/simulation-words.ts';
 import type { Difference } from '../../../shared/domain/worksheet-compare.ts';
 
 /** The place within a simulation's settings, where a difference is of one; `model` is what is simulated. */
@@ -35,7 +35,9 @@ function simulatedSide(
 ): string {
   if (head === 'floor' || head === 'result') return decimal(text) === undefined ? text : `${money.figure(text)} ${money.unit}`;
   if (head === 'repairCorrelations' || head === 'quasi') return t('ui:yes');
-  if (head === 'correlations') return text.replace(/[a-zA-Z]+/g, (name) => variableName(t, model, name));
+  if (head === 'trials') return countText(Number(text));
+  if (head === 'correlations')
+    return text.replace(/(\w+) (\w+) /g, (_pair, a: string, b: string) => `${variableName(t, model, a)}–${variableName(t, model, b)} `);
   if (head !== 'uncertain') return text;
   return part === 'kind' ? t(`simulation:kind.${text}`) : part === 'typed' ? parameterText(variable, text) : text;
 }
