@@ -3,7 +3,8 @@ import type { Fn, Num } from './expr.ts';
 
 /** Where a cell of the sheet stands. Rows and columns count from 1. */
 export type Place = { row: number; column: number };
-export type Places = (id: string) => Place;
+/** By the cell's place among all of its sheet. */
+export type Places = (at: number) => Place;
 
 export function columnLetters(column: number): string {
   const i = column - 1;
@@ -110,12 +111,12 @@ const CALLS: readonly Fn[] = [
 ];
 
 function write(x: Num, places: Places): Written {
-  if (x.node.kind === 'const') return { text: excelNumber(x.value), atom: x.value >= 0, places: null };
-  if (x.node.kind === 'cell') {
-    const place = places(x.node.id);
+  if (x.kind === 'const') return { text: excelNumber(x.value), atom: x.value >= 0, places: null };
+  if (x.kind === 'cell') {
+    const place = places(x.at);
     return { text: reference(place), atom: true, places: place };
   }
-  return { text: WRITE[x.node.fn](x.node.args.map((a) => write(a, places))), atom: CALLS.includes(x.node.fn), places: null };
+  return { text: WRITE[x.fn](x.args.map((a) => write(a, places))), atom: CALLS.includes(x.fn), places: null };
 }
 
 /** The formula without its leading equals sign. */

@@ -7,16 +7,35 @@ import { inverseNormal, normalCdf } from './normal.ts';
 import { median, quantile } from './order-statistics.ts';
 import { irrNear } from './polynomial-roots.ts';
 
-export type Num = { readonly value: number; readonly node: Node };
-export type Node =
-  | { readonly kind: 'const' }
-  /** a named cell of the sheet */
-  | { readonly kind: 'cell'; readonly id: string }
-  | { readonly kind: 'call'; readonly fn: Fn; readonly args: readonly Num[] };
+export type Num =
+  | { readonly value: number; readonly kind: 'const' }
+  /** a named cell of the sheet, by its place among all */
+  | { readonly value: number; readonly kind: 'cell'; readonly at: number }
+  | { readonly value: number; readonly kind: 'call'; readonly fn: Fn; readonly args: readonly Num[] };
 export type Operand = Num | number;
 
-const sumOf = (a: readonly number[]): number => a.reduce((x, y) => x + y, 0);
-const half = (a: readonly number[]): [number[], number[]] => [a.slice(0, a.length / 2), a.slice(a.length / 2)];
+const valueOf = (x: Num): number => x.value;
+function sumOf(a: readonly Num[]): number {
+  let total = 0;
+  for (const x of a) total += x.value;
+  return total;
+}
+function productOf(a: readonly Num[]): number {
+  let total = 1;
+  for (const x of a) total *= x.value;
+  return total;
+}
+
+function leastOf(a: readonly Num[]): number {
+  let least = Infinity;
+  for (const x of a) least = Math.min(least, x.value);
+  return least;
+}
+function greatestOf(a: readonly Num[]): number {
+  let greatest = -Infinity;
+  for (const x of a) greatest = Math.max(greatest, x.value);
+  return greatest;
+}
 
 /** x·10^digits by moving the point, so that 1.005 is not 1.00499… */
 function shifted(x: number, digits: number): number {
@@ -31,82 +50,100 @@ function rounded(x: number, digits: number): number {
   return (Math.sign(x) * Math.round(near ? shifted(Math.abs(x), digits) : size)) / 10 ** digits;
 }
 
-/** Every function a formula may use, with its arithmetic. How each is written stands in formula-text.ts and excel.ts. */
+/**
+ * Every function a formula may use, with its arithmetic; a sheet has thousands of cells, so few lists are made for it.
+ * How each is written stands in formula-text.ts and excel.ts.
+ */
 const COMPUTE = {
   add: (a) => sumOf(a),
-  sub: ([a, b]) => a! - b!,
-  mul: (a) => a.reduce((x, y) => x * y, 1),
-  div: ([a, b]) => a! / b!,
-  pow: ([a, b]) => a! ** b!,
-  neg: ([a]) => -a!,
-  exp: ([a]) => Math.exp(a!),
-  ln: ([a]) => Math.log(a!),
-  sqrt: ([a]) => Math.sqrt(a!),
-  abs: ([a]) => Math.abs(a!),
-  sin: ([a]) => Math.sin(a!),
-  asin: ([a]) => Math.asin(a!),
-  min: (a) => Math.min(...a),
-  max: (a) => Math.max(...a),
+  sub: (a) => a[0]!.value - a[1]!.value,
+  mul: (a) => productOf(a),
+  div: (a) => a[0]!.value / a[1]!.value,
+  pow: (a) => a[0]!.value ** a[1]!.value,
+  neg: (a) => -a[0]!.value,
+  exp: (a) => Math.exp(a[0]!.value),
+  ln: (a) => Math.log(a[0]!.value),
+  sqrt: (a) => Math.sqrt(a[0]!.value),
+  abs: (a) => Math.abs(a[0]!.value),
+  sin: (a) => Math.sin(a[0]!.value),
+  asin: (a) => Math.asin(a[0]!.value),
+  min: (a) => leastOf(a),
+  max: (a) => greatestOf(a),
   sum: (a) => sumOf(a),
   /** the first half of the arguments times the second, summed */
   sumProduct: (a) => {
-    const [x, y] = half(a);
-    return sumOf(x.map((v, i) => v * y[i]!));
+    const n = a.length / 2;
+    let total = 0;
+    for (let i = 0; i < n; i++) total += a[i]!.value * a[n + i]!.value;
+    return total;
   },
-  product: (a) => a.reduce((x, y) => x * y, 1),
-  round: ([a, digits]) => rounded(a!, digits!),
+  product: (a) => productOf(a),
+  round: (a) => rounded(a[0]!.value, a[1]!.value),
   /** down to a whole number, as Excel's INT */
-  floor: ([a]) => Math.floor(a!),
+  floor: (a) => Math.floor(a[0]!.value),
   /** a < b ? c : d */
-  ifLess: ([a, b, c, d]) => (a! < b! ? c! : d!),
-  normalCdf: ([a]) => normalCdf(a!),
-  inverseNormal: ([a]) => inverseNormal(a!),
-  median: (a) => median(a),
+  ifLess: (a) => (a[0]!.value < a[1]!.value ? a[2]!.value : a[3]!.value),
+  normalCdf: (a) => normalCdf(a[0]!.value),
+  inverseNormal: (a) => inverseNormal(a[0]!.value),
+  median: (a) => median(a.map(valueOf)),
   /** last argument: 0…4 */
-  quartile: (a) => quantile(a.slice(0, -1), a.at(-1)! / 4),
+  quartile: (a) => quantile(a.slice(0, -1).map(valueOf), a.at(-1)!.value / 4),
   /** last argument: the guess; the root nearest to it */
-  irr: (a) => irrNear(a.slice(0, -1), a.at(-1)!),
-} satisfies Record<string, (args: readonly number[]) => number>;
+  irr: (a) => irrNear(a.slice(0, -1).map(valueOf), a.at(-1)!.value),
+} satisfies Record<string, (args: readonly Num[]) => number>;
 export type Fn = keyof typeof COMPUTE;
 
 /** A bare number in a formula: 1, 2, 0.5. */
-export const num = (x: Operand): Num => (typeof x === 'number' ? { value: x, node: { kind: 'const' } } : x);
+export const num = (x: Operand): Num => (typeof x === 'number' ? { value: x, kind: 'const' } : x);
 
 /** Applies a function by name. */
-export function call(fn: Fn, ...operands: Operand[]): Num {
-  const args: Num[] = [];
-  const values: number[] = [];
-  for (const operand of operands) {
-    const arg = num(operand);
-    args.push(arg);
-    values.push(arg.value);
-  }
-  return { value: COMPUTE[fn](values), node: { kind: 'call', fn, args } };
+export const call = (fn: Fn, ...operands: Operand[]): Num => applied(fn, operands);
+
+/** Keeps the list it is given for its arguments. */
+function applied(fn: Fn, operands: Operand[]): Num {
+  for (let i = 0; i < operands.length; i++) operands[i] = num(operands[i]!);
+  const args = operands as Num[];
+  return { value: COMPUTE[fn](args), kind: 'call', fn, args };
 }
 
-/** a < b ? c : d; a table of shares asks it of every pair. */
+/** A number whose formula is long and seldom read: its arguments are written when they are, and must come to `value`. */
+export function writtenLater(value: number, fn: Fn, write: () => readonly Num[]): Num {
+  let args: readonly Num[] | undefined;
+  return {
+    value,
+    kind: 'call',
+    fn,
+    get args() {
+      return (args ??= write());
+    },
+  };
+}
+
+/** a < b ? c : d */
 export const ifLess = (a: Num, b: Num, c: Num, d: Num): Num => ({
   value: a.value < b.value ? c.value : d.value,
-  node: { kind: 'call', fn: 'ifLess', args: [a, b, c, d] },
+  kind: 'call',
+  fn: 'ifLess',
+  args: [a, b, c, d],
 });
-export const ZERO: Num = { value: 0, node: { kind: 'const' } };
-export const ONE: Num = { value: 1, node: { kind: 'const' } };
+export const ZERO: Num = num(0);
+export const ONE: Num = num(1);
 
-export const add = (...a: Operand[]): Num => call('add', ...a);
+export const add = (...a: Operand[]): Num => applied('add', a);
 export const sub = (a: Operand, b: Operand): Num => call('sub', a, b);
-export const mul = (...a: Operand[]): Num => call('mul', ...a);
+export const mul = (...a: Operand[]): Num => applied('mul', a);
 export const div = (a: Operand, b: Operand): Num => call('div', a, b);
 export const pow = (a: Operand, b: Operand): Num => call('pow', a, b);
 export const neg = (a: Operand): Num => call('neg', a);
 export const exp = (a: Operand): Num => call('exp', a);
 export const ln = (a: Operand): Num => call('ln', a);
 export const sqrt = (a: Operand): Num => call('sqrt', a);
-export const sum = (a: readonly Operand[]): Num => call('sum', ...a);
-export const min = (...a: Operand[]): Num => call('min', ...a);
-export const max = (...a: Operand[]): Num => call('max', ...a);
-export const product = (a: readonly Operand[]): Num => call('product', ...a);
+export const sum = (a: readonly Operand[]): Num => applied('sum', [...a]);
+export const min = (...a: Operand[]): Num => applied('min', a);
+export const max = (...a: Operand[]): Num => applied('max', a);
+export const product = (a: readonly Operand[]): Num => applied('product', [...a]);
 /** Σ a_i·b_i; lists of one length. */
-export const sumProduct = (a: readonly Operand[], b: readonly Operand[]): Num => call('sumProduct', ...a, ...b);
+export const sumProduct = (a: readonly Operand[], b: readonly Operand[]): Num => applied('sumProduct', [...a, ...b]);
 
 /** (1+r)^−t */
 export const discount = (r: Operand, t: Operand): Num => pow(add(1, r), neg(t));

@@ -1,8 +1,8 @@
 /** Formulas as a person reads them: with symbols, or with the numbers put in. */
 import type { Fn, Num } from './expr.ts';
 
-/** How a cell of the sheet is written: its symbol, or its number. */
-export type Naming = (id: string) => string;
+/** How a cell of the sheet, told by its place among all, is written: its symbol, or its number. */
+export type Naming = (at: number) => string;
 
 const SUM = 1;
 const PRODUCT = 2;
@@ -86,12 +86,12 @@ export function plainNumber(x: number): string {
 }
 
 function write(x: Num, name: Naming): Written {
-  if (x.node.kind === 'const') return { text: plainNumber(x.value), binds: x.value < 0 ? SUM : ATOM };
-  if (x.node.kind === 'cell') {
-    const text = name(x.node.id);
+  if (x.kind === 'const') return { text: plainNumber(x.value), binds: x.value < 0 ? SUM : ATOM };
+  if (x.kind === 'cell') {
+    const text = name(x.at);
     return { text, binds: text.startsWith('−') ? SUM : ATOM };
   }
-  const { fn, args } = x.node;
+  const { fn, args } = x;
   // of a long sum only what is shown is written
   const n = SHORTENED.has(fn) ? args.length : fn === 'sumProduct' ? args.length / 2 : 0;
   const shown = (i: number): boolean => n <= MOST_TERMS || i % n < 3 || i % n === n - 1;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { formulaText, plainNumber } from './formula-text.ts';
 import type { Num } from './expr.ts';
-import { Sheet, type Cell, type Unit } from './sheet.ts';
+import { Sheet, symbolOf, type Cell, type Unit } from './sheet.ts';
 
 /** Raised when any method's arithmetic changes; stored with each result. */
 export const METHODS_VERSION = '2';
@@ -115,33 +115,44 @@ export function valueBy(m: Method, raw: unknown): MethodResult | Refusal {
   const sheet = new Sheet();
   const answer = m.run(input, sheet, money);
   if (isRefusal(answer)) return answer;
-  const endless = sheet.cells.find((c) => !Number.isFinite(c.value));
-  if (endless) return refuse('valuation.notFinite', { field: endless.name, params: { field: endless.name } });
-  const outputs = Object.entries(answer.outputs ?? {});
+  const endless = sheet.endless();
+  if (endless !== undefined) return refuse('valuation.notFinite', { field: endless, params: { field: endless } });
   const result = {
     method: m.id,
     value: answer.value.value,
     unit: answer.unit,
-    ...(answer.value.node.kind === 'cell' ? { valueCell: answer.value.node.id } : {}),
     money,
-    outputs: Object.fromEntries(outputs.map(([k, v]) => [k, v.value])),
-    outputCells: Object.fromEntries(outputs.flatMap(([k, { node }]) => (node.kind === 'cell' ? [[k, node.id]] : []))),
+    outputs: Object.fromEntries(Object.entries(answer.outputs ?? {}).map(([name, x]) => [name, x.value])),
     warnings: answer.warnings ?? [],
     facts: answer.facts ?? {},
     engineVersion: METHODS_VERSION,
-    cells: sheet.cells,
   };
-  return Object.assign(told(sheet.cells, sources), result);
+  return Object.assign(told(sheet, answer, sources), result);
 }
 
-/** Texts of a long sheet's thousand steps cost more than its arithmetic: they are written when the steps are first read. */
-function told(cells: readonly Cell[], sources: Record<string, Evidence>): Pick<MethodResult, 'steps' | 'inputs'> {
-  let written: ResultStep[] | undefined;
+type Told = 'cells' | 'valueCell' | 'outputCells' | 'steps' | 'inputs';
+/** Cells, lists and texts of a long sheet cost more than its arithmetic: they are made when they are first read. */
+function told(sheet: Sheet, { value, outputs = {} }: Answer, sources: Record<string, Evidence>): Pick<MethodResult, Told> {
+  let outputCells: Record<string, string> | undefined;
+  let steps: ResultStep[] | undefined;
+  let inputs: ResultInput[] | undefined;
+  const idOf = (x: Num): string | undefined => (x.kind === 'cell' ? sheet.cells[x.at]!.id : undefined);
   return {
-    get steps() {
-      return (written ??= stepsOf(cells));
+    get cells() {
+      return sheet.cells;
     },
-    inputs: cells.filter((c) => !c.made).map((c) => ({ ...placeOf(c), value: c.value, unit: c.unit, ...sources[c.name] })),
+    get valueCell() {
+      return idOf(value);
+    },
+    get outputCells() {
+      return (outputCells ??= Object.fromEntries(Object.entries(outputs).flatMap(([name, x]) => (x.kind === 'cell' ? [[name, idOf(x)!]] : []))));
+    },
+    get steps() {
+      return (steps ??= stepsOf(sheet.cells));
+    },
+    get inputs() {
+      return (inputs ??= sheet.cells.flatMap((c) => (c.made ? [] : [{ ...placeOf(c), value: c.value, unit: c.unit, ...sources[c.name] }])));
+    },
   };
 }
 
@@ -153,13 +164,13 @@ const placeOf = (c: Cell): Pick<ResultStep, 'id' | 'name' | 'k' | 'item'> => {
 };
 
 function stepsOf(cells: readonly Cell[]): ResultStep[] {
-  const byId = new Map(cells.map((c) => [c.id, c]));
-  const symbol = (id: string): string => byId.get(id)!.symbol;
-  const number = (id: string): string => plainNumber(byId.get(id)!.value);
-  return cells.flatMap((c) => {
+  const symbols = cells.map(symbolOf);
+  const symbol = (at: number): string => symbols[at]!;
+  const number = (at: number): string => plainNumber(cells[at]!.value);
+  return cells.flatMap((c, at) => {
     if (!c.made) return [];
     const place = placeOf(c) as ResultStep;
-    place.formula = `${c.symbol} = ${formulaText(c.made, symbol)}`;
+    place.formula = `${symbols[at]} = ${formulaText(c.made, symbol)}`;
     place.substituted = formulaText(c.made, number);
     place.result = c.value;
     place.unit = c.unit;

@@ -1,6 +1,6 @@
 /** How a method's sheet lies in a workbook: one row a name, periods across, our own figures in the row below. */
 import { excelFormula, type Place } from './excel.ts';
-import type { Cell, Unit } from './sheet.ts';
+import { symbolOf, type Cell, type Unit } from './sheet.ts';
 
 export type LiveCell = { id: string; place: Place; value: number; formula?: string };
 /** A name's row: live cells, and under it the row of our own results where it is computed. */
@@ -12,7 +12,7 @@ export const FIRST_FIGURE = 5;
 /** A longer series goes on in a further row. */
 export const MOST_ACROSS = 120;
 
-/** Lays the cells out from row `top` on, in the order in which the method wrote them. */
+/** Lays all cells of a sheet out from row `top` on, in the order in which the method wrote them. */
 export function layOut(cells: readonly Cell[], top: number): Layout {
   const groups: Cell[][] = [];
   const open = new Map<string, Cell[]>();
@@ -27,27 +27,27 @@ export function layOut(cells: readonly Cell[], top: number): Layout {
     groups.push(group);
     if (cell.k !== undefined) open.set(series, group);
   }
-  const places = new Map<string, Place>();
+  const places = new Map<Cell, Place>();
   let row = top;
   const placed = groups.map((group) => {
     const computed = group.some((c) => c.made);
     const at = row;
-    group.forEach((c, i) => places.set(c.id, { row: at, column: FIRST_FIGURE + i }));
+    group.forEach((c, i) => places.set(c, { row: at, column: FIRST_FIGURE + i }));
     row += computed ? 2 : 1;
     return { group, at, computed };
   });
   const rows = placed.map(({ group, at, computed }) => ({
     name: group[0]!.name,
     ...(group[0]!.item === undefined ? {} : { item: group[0]!.item }),
-    symbol: group.length > 1 && group[0]!.k !== undefined ? `${group[0]!.symbol} … ${group.at(-1)!.symbol}` : group[0]!.symbol,
+    symbol: group.length > 1 && group[0]!.k !== undefined ? `${symbolOf(group[0]!)} … ${symbolOf(group.at(-1)!)}` : symbolOf(group[0]!),
     unit: group[0]!.unit,
     from: at,
     own: computed ? at + 1 : null,
     cells: group.map((c) => ({
       id: c.id,
-      place: places.get(c.id)!,
+      place: places.get(c)!,
       value: c.value,
-      ...(c.made ? { formula: excelFormula(c.made, (id) => places.get(id)!) } : {}),
+      ...(c.made ? { formula: excelFormula(c.made, (nth) => places.get(cells[nth]!)!) } : {}),
     })),
   }));
   return { rows, lastRow: row - 1, columns: Math.max(0, ...groups.map((g) => g.length)) };

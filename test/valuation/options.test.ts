@@ -8,7 +8,7 @@ import { optionBsm } from '../../shared/valuation/options/bsm.ts';
 import { optionCompound } from '../../shared/valuation/options/compound.ts';
 import { optionExchange } from '../../shared/valuation/options/exchange.ts';
 import { randomRuns } from '../support/random.ts';
-import { answered, published, warned, type Asked } from './asked.ts';
+import { answered, published, refusedOf, warned, type Asked } from './asked.ts';
 
 const valued = (m: Method, x: Asked): MethodResult => answered(m.id, x);
 type Figures = Record<string, number>;
@@ -155,6 +155,39 @@ describe('identities', () => {
         expect(byRecursion({ ...x, steps: 12 })).toBeGreaterThan(0);
         expect(Math.abs(shown.value - others[1]!.value)).toBeLessThan(0.5);
       }
+  });
+
+  it('a long lattice, of which only what can be reached is visited, comes to what all its nodes come to', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ volatility: between(0.05, 0.9), term: between(0.2, 20), payoutRate: between(0, 0.08), salvage: between(10, 150) }),
+        fc.integer({ min: 61, max: 900 }),
+        fc.constantFrom('american', 'european'),
+        fc.boolean(),
+        (w, steps, style, mirrored) => {
+          const own = { expandFactor: 1.3, expandCost: 20, contractFactor: 0.8, contractSaving: 25, salvage: w.salvage };
+          const step = w.volatility * Math.sqrt(w.term / steps);
+          const moves = mirrored ? { volatility: w.volatility } : { up: Math.exp(1.05 * step), down: Math.exp(-step) };
+          const asked = { underlying: 100, riskFreeRate: 0.05, payoutRate: w.payoutRate, term: w.term, steps, style, right: 'choose', ...moves, ...own };
+          fc.pre(refusedOf('option-binomial', asked) === 'not refused');
+          const { value, outputs } = valued(optionBinomial, asked);
+          const [u, d, p] = [outputs['up']!, outputs['down']!, outputs['riseChance']!];
+          const off = Math.exp((-0.05 * w.term) / steps);
+          const taken = (x: number): number => Math.max(1.3 * x - 20, 0.8 * x + 25, w.salvage);
+          const at = (j: number, i: number): number => 100 * u ** i * d ** (j - i);
+          let values = Array.from({ length: steps + 1 }, (_, i) => Math.max(at(steps, i), taken(at(steps, i))));
+          for (let j = steps - 1; j >= 0; j--) {
+            const later = values;
+            values = Array.from({ length: j + 1 }, (_, i) => {
+              const goingOn = off * (p * later[i + 1]! + (1 - p) * later[i]!);
+              return style === 'american' ? Math.max(goingOn, taken(at(j, i))) : goingOn;
+            });
+          }
+          expect(Math.abs(value / values[0]! - 1)).toBeLessThan(1e-11);
+        },
+      ),
+      randomRuns(30),
+    );
   });
 
   it('a right to choose is worth at least each right alone, and no less than nothing', () => {

@@ -80,21 +80,17 @@ function played(s: Sheet, before: Table, r: Round, j: number): { table: Table; p
   const bought = s.steps('boughtQuota', cash, (c) => div(c, price), 'factor', 'q_cash', j);
   const added = r.poolAdded === 0 ? [] : [inPre ? div(mul(pool, post), price) : mul(div(pool, sub(1, pool)), add(capital, sum(bought)))];
   const quotas = s.steps('newQuota', [...stakes.map((x) => mul(x, capital)), ...bought, ...added], (q) => q, 'factor', 'q_new', j);
-  const fresh = s.step('newShares', call('round', sum(quotas), 0), 'count', { symbol: 'ΔN', ...at });
+  const quotaSum = sum(quotas);
+  const fresh = s.step('newShares', call('round', quotaSum, 0), 'count', { symbol: 'ΔN', ...at });
   if (fresh.value < 1 || add(old, fresh).value > MOST_SHARES) return refuse('valuation.sharesOutOfRange', { field, params: { round: j, most: MOST_SHARES } });
-  const parts = s.steps('newPart', quotas, (q) => div(q, sum(quotas)), 'rate', 'b', j);
+  const parts = s.steps('newPart', quotas, (q) => div(q, quotaSum), 'rate', 'b', j);
   const issued = wholeParts(s, parts, fresh, { name: 'issued', symbol: 'Δn', item: j });
   const table: Table = { holders: [...before.holders], shares: [] };
   const gets = [...r.safes.map((x) => x.name), ...r.investments.map((x) => x.name)].map((name) => enter(table, { name, kind: 'holder' }));
   if (r.poolAdded > 0) gets.push(enter(table, { kind: 'pool' }));
-  table.shares = s.steps(
-    'shares',
-    table.holders,
-    (_, h) => sum([...(h < before.shares.length ? [before.shares[h]!] : []), ...issued.filter((__, q) => gets[q] === h)]),
-    'count',
-    'n',
-    j,
-  );
+  const has = table.holders.map((_, h) => (h < before.shares.length ? [before.shares[h]!] : []));
+  issued.forEach((x, q) => has[gets[q]!]!.push(x));
+  table.shares = s.steps('shares', has, sum, 'count', 'n', j);
   const total = s.step('sharesAfter', sum(table.shares), 'count', { symbol: 'N', ...at });
   s.steps('holding', table.shares, (x) => div(x, total), 'rate', 'h', j);
   const kept = s.step('kept', div(old, total), 'rate', { symbol: 'E÷N', ...at });

@@ -126,12 +126,14 @@ function comparablesRefusal(all: readonly Comparable[], factors: number, discoun
 /** The price of each deal; one paid over time as the present value of what is paid. */
 function pricesOf(s: Sheet, all: readonly Comparable[], discountRate: number | undefined): Num[] {
   const r = discountRate !== undefined && all.some((c) => c.payments) ? s.input('discountRate', discountRate, 'rate', { symbol: 'r' }) : undefined;
+  // the same for every comparable
+  const factors = r ? Array.from({ length: Math.max(...all.map((c) => c.payments?.length ?? 0)) }, (_, i) => discount(r, i + 1)) : [];
   return all.map((c, j) => {
     const k = j + 1;
     if (c.price !== undefined) return s.input('price', c.price, 'money', { symbol: 'P', k });
     const upfront = s.input('upfront', c.upfront ?? 0, 'money', { symbol: 'U', k });
     const payments = s.inputs('payments', c.payments ?? [], 'money', 'R', k);
-    return s.step('price', add(upfront, ...payments.map((p, i) => mul(p, discount(r!, i + 1)))), 'money', { symbol: 'P', k });
+    return s.step('price', add(upfront, ...payments.map((p, i) => mul(p, factors[i]!))), 'money', { symbol: 'P', k });
   });
 }
 

@@ -14,8 +14,8 @@ type Node = { j: number; i: number; asset: number; value: number; taken: boolean
 
 /** Taken where going on, the first of what the maximum is made of, is less than the value. */
 function isTaken({ made, value }: Cell): boolean {
-  if (made?.node.kind !== 'call' || made.node.fn !== 'max') return false;
-  return made.node.args[0]!.value < value;
+  if (made?.kind !== 'call' || made.fn !== 'max') return false;
+  return made.args[0]!.value < value;
 }
 
 function nodesOf(result: MethodResult): Node[] {
