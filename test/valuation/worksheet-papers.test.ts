@@ -165,7 +165,16 @@ describe('the simulation of payments', () => {
     expect(lines.some((l) => /^\d+ 模拟$/.test(l))).toBe(false);
     const without = found.summary.mean - limits.summary.mean;
     for (const figure of [found.swings!.base, found.summary.mean, without, limits.summary.mean, found.summary.p10]) expect(text).toContain(wan(figure));
-    for (const said of ['20,000 次，种子 78', '卖方折现率', '最低 10%、最高 14%', '保底、封顶的价值', '没有保底、封顶']) expect(text).toContain(said);
+    for (const said of [
+      '20,000 次，种子 78',
+      '卖方折现率',
+      '最低 10%、最高 14%',
+      '保底、封顶的价值',
+      '没有保底、封顶',
+      '上述价值的标准误',
+      '只按一份预测看不出值多少',
+    ])
+      expect(text).toContain(said);
     expect(text).not.toMatch(/undefined|NaN|\{\{|simulation:|payment\.|paper\./);
   });
   it('never shows the seller’s floor, which is 仅内部', () => {

@@ -2,6 +2,7 @@ import type { AppliedMethod, Worksheet } from '../../../../shared/domain/deal.ts
 import { isRefusal } from '../../../../shared/result.ts';
 import { METHODS } from '../../../../shared/valuation/methods.ts';
 import { PAYMENT_VARIABLES, paymentBaseOf, paymentSimulationOf } from '../../../../shared/valuation/simulation/payment-request.ts';
+import { requestWith } from '../../../../shared/valuation/simulation/sheet-request.ts';
 import { methodRefusal } from '../method-words.ts';
 import { isOfSettings, simulationRefusal } from './simulation-words.ts';
 import type { Subject } from './subject.ts';
@@ -15,7 +16,7 @@ export function paymentSubject(sheetId: string, applied: AppliedMethod): Subject
     model: 'payment',
     settings,
     base,
-    request: paymentSimulationOf(applied),
+    request: requestWith('payment', settings, () => base),
     variables: isRefusal(base) ? [] : PAYMENT_VARIABLES,
     requestIn(sheet: Worksheet) {
       const now = sheet.applied?.find((a) => a.id === applied.id);

@@ -108,7 +108,7 @@ function paperOf(t: TFunction, subject: Subject, run: FinishedRun, of: string | 
   return {
     name: of === undefined ? word('title') : word('paper.titleOf', { name: of }),
     notes: [
-      ...(model === 'payment' ? [word('payment.paper')] : []),
+      ...(run.limits ? [word('payment.paper')] : []),
       word('paper.values'),
       word('drawnAs', { trials: countText(trials), seed, draws: t(`method-simulation:fields.${draws}`) }),
       ...staleWords(t, subject, run),
