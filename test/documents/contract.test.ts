@@ -118,6 +118,31 @@ describe('the patent licence', () => {
     });
   });
 
+  it('names in its head table the contacts that its article on contacts names', () => {
+    const text = lines(licenceInput(typed({ contactA: '示例联系人己', contactB: '示例联系人庚' }))).join('\n');
+    expect(text.match(/示例联系人己/g)).toHaveLength(2);
+    expect(text.match(/示例联系人庚/g)).toHaveLength(2);
+    expect(text).not.toContain('联系人乙');
+    expect(
+      lines(licenceInput())
+        .join('\n')
+        .match(/联系人丁/g),
+    ).toHaveLength(2);
+  });
+
+  it('never offers an ordinary licence to become one', () => {
+    const becomes = '将许可方式变更为普通实施许可';
+    const asked = (licenseMode: string) => {
+      const built = buildContract(SET, licenceInput(typed({ licenseMode })));
+      return { idle: built.answers.has('idle'), text: plainLines(built.document).join('\n') };
+    };
+    for (const mode of ['exclusive', 'sole']) expect(asked(mode)).toEqual({ idle: true, text: expect.stringContaining(becomes) as string });
+    const ordinary = asked('ordinary');
+    expect(ordinary.idle).toBe(false);
+    expect(ordinary.text).not.toContain(becomes);
+    expect(ordinary.text).toContain('仍未实施的，乙方有权解除本合同。');
+  });
+
   it('says 无 in every article that has nothing, and names what the law then supplies', () => {
     const built = buildContract(
       SET,

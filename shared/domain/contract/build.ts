@@ -49,7 +49,7 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
   const printing: Printing = { filling, input, gaps: [], clauses: [], silent: [] };
   const body: TextBlock[] = [
     { kind: 'title', text: set.title },
-    ...partyTable(set, input.sources),
+    ...partyTable(set, input.sources, { a: values['contactA'], b: values['contactB'] }),
     ...set.recitals.map((r): TextBlock => ({ kind: 'paragraph', runs: printed(printing, r), indent: true })),
     ...set.articles.flatMap((a, i) => articleBlocks(printing, a, i + 1)),
   ];

@@ -21,19 +21,20 @@ const KIND_NAMES: Record<NonNullable<RowOf<'rights'>['kind']>, string> = {
 const NONE = '/';
 const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
 
-export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources): TextBlock[] {
+/** `contacts` are the interview's answers: the same persons as in the article on contacts. */
+export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources, contacts: { a: string | undefined; b: string | undefined }): TextBlock[] {
   // a credit code of 18 characters and a mailbox stand on one line each
   const widths = [{ width: 220 }, { width: 320 }, { width: 150 }, { width: 310 }];
-  const rows = (role: string, p: RowOf<'parties'> | undefined): Cell[][] => [
+  const rows = (role: string, p: RowOf<'parties'> | undefined, contact: string | undefined): Cell[][] => [
     [head(role), cell(p?.name || NONE, { span: 3, bold: true })],
     [head('住所地'), cell(p?.address || NONE, { span: 3 })],
     [head('统一社会信用代码'), cell(p?.uscc || NONE), head('法定代表人'), cell(p?.legalRep || NONE)],
-    [head('项目联系人'), cell(p?.contact || NONE), head('电话'), cell(p?.phone || NONE)],
+    [head('项目联系人'), cell(contact || p?.contact || NONE), head('电话'), cell(p?.phone || NONE)],
     [head('邮政编码'), cell(p?.zip || NONE), head('电子信箱'), cell(p?.email || NONE)],
   ];
   return [
-    { kind: 'table', columns: widths, head: 0, rows: rows(set.partyA, buyer) },
-    { kind: 'table', columns: widths, head: 0, rows: rows(set.partyB, seller) },
+    { kind: 'table', columns: widths, head: 0, rows: rows(set.partyA, buyer, contacts.a) },
+    { kind: 'table', columns: widths, head: 0, rows: rows(set.partyB, seller, contacts.b) },
   ];
 }
 
