@@ -84,6 +84,14 @@ const list = (text: string): string[] =>
     .normalize('NFKC')
     .split(/[\s;、|]+|,(?!\d{3}(\D|$))/)
     .filter((s): s is string => s !== undefined && s !== '' && /\d/.test(s));
+/** Two signs with nothing between them: a year left blank, and the later ones would move up. */
+const hasGap = (text: string): boolean => /[;、|,]\s*[;、|,]/.test(text.normalize('NFKC'));
+
+/** Years typed, without the blank ones after the last. */
+export function yearsTyped(sheet: Worksheet): string[] {
+  const years = (sheet.revenues ?? []).map((t) => t.trim());
+  return years.slice(0, years.findLastIndex((t) => t !== '') + 1);
+}
 const choice = <T extends string>(text: string | undefined, allowed: readonly T[]): T | undefined => allowed.find((a) => a === text);
 
 /** Reads a worksheet's typed texts (`15%`, `0.15`, `2026.3.31`, `150万`) into the method's input, or says which one cannot be read. */
@@ -108,10 +116,14 @@ export function royaltyInputOf(sheet: Worksheet): RoyaltyRequest | Refusal {
   const baseDate = sheet.baseDate ? parseDay(sheet.baseDate) : undefined;
   if (sheet.baseDate && baseDate === undefined) return bad('baseDate');
   const amounts = (texts: readonly string[], assumed: MoneyUnit = '元'): (string | undefined)[] => texts.map((t) => parseMoney(t, assumed)?.yuan);
-  const revenues = amounts((sheet.revenues ?? []).filter((t) => t.trim() !== ''));
-  if (revenues.length === 0) return refuse('valuation.noRevenues', { field: 'revenues' });
+  const years = yearsTyped(sheet);
+  if (years.length === 0) return refuse('valuation.noRevenues', { field: 'revenues' });
+  const blank = years.indexOf('');
+  if (blank >= 0) return refuse('valuation.yearBlank', { field: 'revenues', params: { year: blank + 1 } });
+  const revenues = amounts(years);
   if (revenues.includes(undefined)) return bad('revenues');
   const maintenanceUnit = sheet.inputs?.maintenance?.unit === '万元' ? '万元' : '元';
+  for (const name of ['maintenance', 'decayTable'] as const) if (hasGap(typed(name) ?? '')) return bad(name);
   const maintenance = amounts(list(typed('maintenance') ?? ''), maintenanceUnit);
   if (maintenance.includes(undefined)) return bad('maintenance');
   const table = list(typed('decayTable') ?? '').map(parseRate);

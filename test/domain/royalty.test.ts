@@ -182,6 +182,13 @@ describe('worksheet texts', () => {
     expect(field(royaltyInputOf(sheet({ royaltyRate: '5%' })))).toBe('discountRate');
     expect(field(royaltyInputOf(sheet({ royaltyRate: '5%', discountRate: '0.1' }, { revenues: [] })))).toBe('revenues');
     expect(field(royaltyInputOf(sheet({ royaltyRate: '5%', discountRate: '0.1' }, { revenues: ['约三百'] })))).toBe('revenues');
+    const years = (revenues: string[]) => royaltyInputOf(sheet({ royaltyRate: '5%', discountRate: '0.1' }, { revenues }));
+    // a blank year would pull the later ones forward; blank ones at the end are no years
+    expect(years(['', '500', '800'])).toMatchObject({ key: 'valuation.yearBlank', field: 'revenues', params: { year: 1 } });
+    expect(years(['300', '500', ' ', '900', ''])).toMatchObject({ key: 'valuation.yearBlank', params: { year: 3 } });
+    expect(years(['300', '', '500', '', ''])).toMatchObject({ key: 'valuation.yearBlank', params: { year: 2 } });
+    expect(good(years(['300', '500', '', ' '])).revenues).toEqual(['300', '500']);
+    expect(field(royaltyInputOf(sheet({ royaltyRate: '5%', discountRate: '0.1', maintenance: '900、、1500' })))).toBe('maintenance');
     expect(field(royaltyInputOf(sheet({ royaltyRate: '5%', discountRate: '0.1', legalEnd: '明年' })))).toBe('legalEnd');
     expect(field(royaltyInputOf(sheet({ royaltyRate: '5%', discountRate: '0.1' }, { baseDate: 'x' })))).toBe('baseDate');
     expect(field(royaltyInputOf(sheet({ royaltyRate: '5%', discountRate: '0.1', decay: 'geometric' })))).toBe('decayRate');

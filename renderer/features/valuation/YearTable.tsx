@@ -19,9 +19,8 @@ export function YearTable({ sheet, figures }: { sheet: Worksheet; figures: Figur
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
   };
-  // rows of the result skip empty years at the end only: the n-th filled year is the n-th row
-  const filled = years.map((v, i) => ({ v, i })).filter((x) => x.v.trim() !== '');
-  const rowOf = (i: number) => rows[filled.findIndex((x) => x.i === i)];
+  // only years at the end are left out of the rows: a blank one before a filled one is refused
+  const rowOf = (i: number) => rows[i];
   const sum = (pick: (r: (typeof rows)[number]) => Decimal): string => money.figure(rows.reduce((s, r) => s.plus(pick(r)), new Decimal(0)).toFixed());
   return (
     <div data-field={`worksheets/${sheet.id}/revenues`}>

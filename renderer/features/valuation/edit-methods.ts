@@ -4,6 +4,7 @@ import { Decimal, decimal } from '../../../shared/money.ts';
 import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import { formOf } from '../../../shared/valuation/form.ts';
 import type { Method } from '../../../shared/valuation/method.ts';
+import { yearsTyped } from '../../../shared/valuation/royalty-input.ts';
 import { withTyped } from '../../../shared/valuation/typed-path.ts';
 import { newId, who } from '../../data/store.ts';
 import type { Units } from '../../session/settings.ts';
@@ -25,7 +26,7 @@ function known(sheet: Worksheet, m: Method, money: '元' | '万元'): Pick<Appli
     request[name] = `${new Decimal(value!).times(100).toFixed()}%`;
     if (Object.keys(source).length > 0) evidence[name] = source;
   }
-  const revenues = sheet.revenues ?? [];
+  const revenues = yearsTyped(sheet);
   if (names.has('revenues') && revenues.length > 0 && revenues.every((r) => decimal(r) !== undefined))
     request['revenues'] = revenues.map((r) => new Decimal(r).div(money === '万元' ? 10_000 : 1).toFixed());
   return { request, ...(Object.keys(evidence).length > 0 ? { evidence } : {}) };
