@@ -6,7 +6,8 @@ import { filled } from './checks/blank.ts';
 import { overBeforeRound } from './checks/notice-order.ts';
 import { belowPublished, contractTerms, contractToSign, type Below } from './checks/notice-price.ts';
 import { publishGaps } from './checks/notice-publish.ts';
-import { objector, publication, publishesNothing, shortNotice } from './checks/pricing.ts';
+import { deniedObjections, impossibleObjection, objector, objectors, openObjection } from './checks/objections.ts';
+import { publication, publishesNothing, shortNotice } from './checks/pricing.ts';
 import { latestNotice, priceToPublish, type DealFile } from './deal-file.ts';
 import type { Answer, Notice, NoticeWords, Objection } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
@@ -61,9 +62,6 @@ export function startNotice(f: DealFile, seed: { id: string; reason?: string; ru
   ];
 }
 
-const openObjection = (notice: Notice, objections: readonly Objection[]): Objection | undefined =>
-  objections.find((o) => o.noticeId === notice.id && o.archived !== true && !filled(o.settledOn));
-
 /** Puts a draft aside; what was published stays. */
 export const discardNotice = (notice: Notice, today: string): Edit[] | Refusal =>
   isPublished(notice, today) || filled(notice.closedOn) ? published(notice, 'startOn') : [set('notices', notice.id, { archived: true })];
@@ -106,7 +104,7 @@ export function extendNotice(notice: Notice, endOn: string, reason: string): Edi
 
 export type Closing = { closedOn: string; result: string; answers?: readonly Answer[] };
 
-/** Closed only after its last day, with a result, its proof (or the written reason for none) and every objection handled. */
+/** Closed only after its last day, with a result that denies no objection, its proof (or the written reason for none) and every objection handled. */
 export function closeNotice(notice: Notice, objections: readonly Objection[], { closedOn, result, answers = [] }: Closing, today: string): Edit[] | Refusal {
   const [start, end, closed] = [parseDay(notice.startOn), parseDay(notice.endOn), parseDay(closedOn)];
   if (!closed) return refuse('notice.closeUnread', { field: 'closedOn', params: { text: closedOn } });
@@ -117,9 +115,13 @@ export function closeNotice(notice: Notice, objections: readonly Objection[], { 
   if (closed > today) return refuse('notice.closeAhead', { field: 'closedOn', params: { day: closed } });
   const open = openObjection(notice, objections);
   if (open) return refuse('notice.objectionOpen', { field: 'objections', params: objector(open) });
+  const odd = impossibleObjection(notice, objections, today);
+  if (odd) return refuse('notice.objectionDays', { field: 'objections', params: objector(odd) });
   const unproved = finding('notice.proofMissing', { table: 'notices', id: notice.id, field: 'attachmentIds' });
   if ((notice.attachmentIds ?? []).length === 0 && !isSettled(unproved, answers)) return refuse('notice.proofMissing', { field: 'attachmentIds' });
   if (!filled(result)) return refuse('notice.resultMissing', { field: 'result' });
+  const denied = deniedObjections(notice, objections, result);
+  if (denied.length > 0) return refuse('notice.resultDenies', { field: 'result', params: objectors(denied) });
   return [set('notices', notice.id, { closedOn: closed, result: result.trim() })];
 }
 

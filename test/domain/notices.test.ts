@@ -127,6 +127,49 @@ describe('closing', () => {
     const asked = checkNotice(running, [], '装置', rules).find((x) => x.message.key === 'notice.proofMissing')!;
     expect(good(close(running, '2026-04-26', { answers: [{ id: 'a', findingKey: asked.key, reason: '公告栏已拆' }] }))).toHaveLength(1);
   });
+  const objection = { id: 'o', noticeId: 'n', from: '示例人员甲', receivedOn: '2026-04-12', handling: '已答复，维持原价', settledOn: '2026-04-18' };
+  it('takes an objection for handled only with how and when, and with days that can be', () => {
+    const answers = (o: object, result = '异议一件，已答复') => refusalKey(close(proved, '2026-04-26', { result }, [{ ...objection, ...o }]));
+    expect([
+      answers({}),
+      answers({ handling: ' ' }),
+      answers({ settledOn: undefined }),
+      answers({ settledOn: '某日' }),
+      answers({ settledOn: '2026-04-11' }),
+      answers({ receivedOn: '2026-06-01', settledOn: '2026-06-02' }),
+    ]).toEqual(['not refused', 'notice.objectionOpen', 'notice.objectionOpen', 'notice.objectionOpen', 'notice.objectionDays', 'notice.objectionDays']);
+    const found = (o: object, n: Notice = running) =>
+      checkNotice(n, [{ ...objection, ...o }], '装置', rules)
+        .filter((x) => x.where.table === 'objections')
+        .map((x) => `${x.message.key} ${x.level} ${x.where.field}`);
+    expect(found({})).toEqual([]);
+    expect(found({ handling: '' })).toEqual(['notice.objectionOpen ask handling']);
+    expect(found({ settledOn: '2026-04-11' })).toEqual(['objection.settledFirst must settledOn']);
+    expect(found({ receivedOn: '2026-04-21', settledOn: '2026-04-22' })).toEqual([
+      'objection.receivedAhead must receivedOn',
+      'objection.settledAhead must settledOn',
+    ]);
+    const late = { receivedOn: '2026-04-17', settledOn: '2026-04-18' };
+    expect(found(late, { ...running, closedOn: '2026-04-16' })).toEqual(['objection.afterClosing ask receivedOn']);
+  });
+  it.each(['公示期内未收到异议', '无异议', '公示期满，没有收到任何异议。', 'No objection was received'])(
+    'never says “%s” over an objection on record',
+    (result) => {
+      expect(close(proved, '2026-04-26', { result }, [objection, { ...objection, id: 'o2', from: '示例人员乙' }])).toMatchObject({
+        key: 'notice.resultDenies',
+        field: 'result',
+        params: { count: 2, from: '示例人员甲、示例人员乙' },
+      });
+      expect(refusalKey(close(proved, '2026-04-26', { result }))).toBe('not refused');
+      // one that came in after the notice was over is not denied by it
+      expect(refusalKey(close(proved, '2026-04-29', { result }, [{ ...objection, receivedOn: '2026-04-27', settledOn: '2026-04-28' }]))).toBe('not refused');
+      const closed = { ...proved, closedOn: '2026-04-26', result };
+      expect(keys(checkNotice(closed, [objection], '装置', rules))).toEqual(['notice.resultDenies']);
+    },
+  );
+  it.each(['收到异议一件，已处理，异议人对答复无异议', '异议二件，均不成立', '未收到其他异议，原有一件已办结'])('may say “%s”', (result) => {
+    expect(refusalKey(close(proved, '2026-04-26', { result }, [objection]))).toBe('not refused');
+  });
   it('stands: nothing is rewritten after it, and it is taken back only with a reason', () => {
     const closed = { ...proved, closedOn: '2026-04-26', result: '无异议' };
     expect(refusalKey(editNotice(closed, { result: '别的' }, TODAY))).toBe('notice.closed');

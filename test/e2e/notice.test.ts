@@ -141,10 +141,21 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await leaveField(office, 'settledOn', '2026-13-45');
   await office.window.locator('.field-error', { hasText: '“2026-13-45”不是日期' }).waitFor();
   await leaveField(office, 'settledOn', day(-6));
+  // a day alone says nothing of how, and none is settled before it came in
+  await leaveField(office, 'receivedOn', day(-7));
+  expect(await missing('notice.objectionOpen').count()).toBe(1);
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.locator('.field-error', { hasText: '有一件异议尚未处理' }).waitFor();
+  await field('closedOn').press('Escape');
+  await leaveField(office, 'handling', '已书面答复，维持原价');
   await missing('notice.objectionOpen').first().waitFor({ state: 'detached' });
   // nobody may have the program say that no objection came in
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('.field-error', { hasText: '先写公示结果' }).waitFor();
+  await field('closedOn').press('Escape');
+  await leaveField(office, 'result', '公示期内未收到异议');
+  await leaveField(office, 'closedOn', day(-4));
+  await office.window.locator('.field-error', { hasText: '异议却记了 1 件' }).waitFor();
   await field('closedOn').press('Escape');
   await leaveField(office, 'result', '异议一件，已答复，维持原价');
   await leaveField(office, 'closedOn', day(-4));

@@ -13,6 +13,7 @@ import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { mustPublishPrice } from '../party.ts';
 import { filled } from './blank.ts';
 import { checkNoticeOrder } from './notice-order.ts';
+import { checkObjections } from './objections.ts';
 import { checkOddTerms } from './odd-terms.ts';
 import { abovePublished, belowPublished } from './notice-price.ts';
 
@@ -136,16 +137,10 @@ export function checkNotice(n: Notice, objections: readonly Objection[], dealNam
     out.push(finding('notice.unpublished', at('draft')));
   } else if (!filled(n.closedOn) && end)
     out.push(rules.date <= end ? finding('notice.running', at('endOn'), { params: { day: end } }) : finding('notice.notClosed', at('closedOn')));
-  for (const o of objections) {
-    if (o.noticeId === n.id && o.archived !== true && !filled(o.settledOn))
-      out.push(finding('notice.objectionOpen', { table: 'objections', id: o.id, field: 'settledOn' }, { params: objector(o) }));
-  }
+  out.push(...checkObjections(n, objections, rules.date));
   if (n.draft !== true && (n.attachmentIds ?? []).length === 0) out.push(finding('notice.proofMissing', at('attachmentIds')));
   return out;
 }
-
-/** Who objects, for the words of it; `context` picks the sentence for one who gave no name. */
-export const objector = (o: Objection): { from: string; context?: string } => (filled(o.from) ? { from: o.from! } : { from: '', context: 'unnamed' });
 
 /** Counted days between the two dates as the rule counts them (natural days where there is no rule); undefined where they are no period. */
 export function daysPublished(n: Notice, rules: RuleBook): { days: number; kind: 'natural' | 'working' } | undefined {
