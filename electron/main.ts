@@ -43,7 +43,7 @@ import { Placement } from './window/placement.ts';
 
 const folders = foldersUnder(chooseDataFolder(app, process.env));
 
-const locale = localeToStartWith(process.env, [folders.root, app.getPath('home')]);
+const locale = localeToStartWith(process.env);
 if (locale !== null) {
   // the locale is set before any of our code runs, so only a new start can have another
   Object.assign(process.env, locale);

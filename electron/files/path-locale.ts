@@ -4,7 +4,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * On Linux Chromium reads paths by the C library's locale. Where that is none (LANG names one that is not installed, or C) a
- * folder with Chinese characters in its path cannot be opened. Answers the variables with which it can; null where nothing is wrong.
+ * folder or file with Chinese characters in its path cannot be opened. Answers the variables with which it can; null where nothing is wrong.
  */
 export function localeForPaths(env: Env, platform: NodeJS.Platform = process.platform, works = localeWorks): Record<string, string> | null {
   if (platform !== 'linux' || works(env)) return null;
@@ -21,10 +21,5 @@ function localeWorks(env: Env): boolean {
   return said.status !== 0 || (said.stderr.trim() === '' && !/^(ANSI_X3\.4|US-ASCII|646)/.test(said.stdout));
 }
 
-const foreign = (path: string): boolean => [...path].some((ch) => ch > '~');
-
-/** The same, only where one of these paths needs it and it has not been tried. */
-export function localeToStartWith(env: Env, paths: readonly string[]): Record<string, string> | null {
-  if (env['LC_ALL'] === 'C.UTF-8' || !paths.some(foreign)) return null;
-  return localeForPaths(env);
-}
+/** The same, only where it has not been tried: any file a person drops or chooses may have a Chinese name. */
+export const localeToStartWith = (env: Env): Record<string, string> | null => (env['LC_ALL'] === 'C.UTF-8' ? null : localeForPaths(env));

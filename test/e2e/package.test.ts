@@ -53,7 +53,7 @@ async function startInstalled(): Promise<{ child: ChildProcess; address: string;
       'env',
       `HOME=${home}`,
       `DISPLAY=${screen.display}`,
-      'LANG=zh_CN.UTF-8',
+      'LC_ALL=C.UTF-8',
       'PATH=/usr/bin:/bin',
       'kezhuan-desk',
       '--remote-debugging-port=0',

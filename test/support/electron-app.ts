@@ -115,7 +115,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     ...inherited,
     ...runtimeEnv(runtime),
     DISPLAY: options.display ?? screen?.display ?? '',
-    LANG: 'zh_CN.UTF-8',
+    // a Chinese desktop; where its locale is not installed the program would start itself once more, out of our hands
+    LC_ALL: 'C.UTF-8',
+    LANGUAGE: 'zh_CN',
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     ...options.env,
   };
