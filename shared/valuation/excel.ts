@@ -85,6 +85,10 @@ const WRITE: Record<Fn, (args: readonly Written[]) => string> = {
   median: (a) => `MEDIAN(${cells(a)})`,
   quartile: (a) => `QUARTILE(${range(a.slice(0, -1), 'QUARTILE')},${a.at(-1)!.text})`,
   irr: (a) => `IRR(${range(a.slice(0, -1), 'IRR')},${a.at(-1)!.text})`,
+  xirr: (a) => {
+    const n = (a.length - 1) / 2;
+    return `XIRR(${range(a.slice(0, n), 'XIRR')},${range(a.slice(n, 2 * n), 'XIRR')},${a.at(-1)!.text})`;
+  },
 };
 
 /** What of these is one word already: a call, or something in brackets. */
@@ -108,6 +112,7 @@ const CALLS: readonly Fn[] = [
   'median',
   'quartile',
   'irr',
+  'xirr',
 ];
 
 function write(x: Num, places: Places): Written {

@@ -90,6 +90,12 @@ const COMPUTE = {
   quartile: (a) => quantile(a.slice(0, -1).map(valueOf), a.at(-1)!.value / 4),
   /** last argument: the guess; the root nearest to it */
   irr: (a) => irrNear(a.slice(0, -1).map(valueOf), a.at(-1)!.value),
+  /** flows, as many day numbers, and the guess; 365 days are a year */
+  xirr: (a) => {
+    const n = (a.length - 1) / 2;
+    const years = a.slice(n, 2 * n).map((day) => (day.value - a[n]!.value) / 365);
+    return irrNear(a.slice(0, n).map(valueOf), a.at(-1)!.value, years);
+  },
 } satisfies Record<string, (args: readonly Num[]) => number>;
 export type Fn = keyof typeof COMPUTE;
 
@@ -148,5 +154,10 @@ export const sumProduct = (a: readonly Operand[], b: readonly Operand[]): Num =>
 /** (1+r)^−t */
 export const discount = (r: Operand, t: Operand): Num => pow(add(1, r), neg(t));
 
-/** PVAF(r,n) = (1−(1+r)^−n)/r; n where r is 0. The case is decided here, so the formula shown is the one that was used. */
-export const annuity = (r: Num, n: Operand): Num => (r.value === 0 ? num(n) : div(sub(1, pow(add(1, r), neg(n))), r));
+/** PVAF(r,n) = (1−(1+r)^−n)/r; n where r is 0. There the formula has both cases, so that another rate may be put in. */
+export function annuity(r: Num, n: Operand): Num {
+  const pvaf = div(sub(1, pow(add(1, r), neg(n))), r);
+  return r.value === 0 ? ifLess(call('abs', r), num(NO_RATE), num(n), pvaf) : pvaf;
+}
+/** A rate smaller than this is none. */
+const NO_RATE = 1e-12;

@@ -76,6 +76,7 @@ const WRITE: Record<Fn, (args: readonly Written[]) => Written> = {
   median: named('median'),
   quartile: named('quartile'),
   irr: named('IRR'),
+  xirr: named('XIRR'),
 };
 
 /** Up to ten digits, no thousands separators; a negative number says so with the minus of formulas. */

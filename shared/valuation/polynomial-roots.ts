@@ -108,6 +108,6 @@ function touching(f: Npv, { low, high, a, b }: Span, scale: number): number[] {
 }
 
 /** The root nearest to a guess; NaN where there is none. */
-export function irrNear(flows: readonly number[], guess: number): number {
-  return rootsOfNpv(flows).reduce((best, r) => (Number.isNaN(best) || Math.abs(r - guess) < Math.abs(best - guess) ? r : best), Number.NaN);
+export function irrNear(flows: readonly number[], guess: number, times?: readonly number[]): number {
+  return rootsOfNpv(flows, times).reduce((best, r) => (Number.isNaN(best) || Math.abs(r - guess) < Math.abs(best - guess) ? r : best), Number.NaN);
 }

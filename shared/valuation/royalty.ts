@@ -112,8 +112,9 @@ const yuan = (x: string): string => show(x, 2);
 
 function rowsOf({ input, result, cell }: Ready): RoyaltyRow[] {
   const periods = result.cells.filter((c) => c.name === 'time');
-  return periods.map(({ k = 1, value }, i) => {
-    const fraction = (i === periods.length - 1 ? cell('lastFraction') : undefined) ?? 1;
+  return periods.flatMap(({ k = 1, value }) => {
+    const fraction = cell(`countedPart.${k}`) ?? 1;
+    if (fraction === 0) return [];
     return {
       k,
       t: text(value),

@@ -88,7 +88,8 @@ describe('relief from royalty', () => {
         now.outputs['revenuePresent']!,
         periods.reduce((sum, p) => sum + p.revenue * p.part * df(discountRate, p.t), 0),
       );
-      expect(cellsOf(now, 'time')).toHaveLength(periods.length);
+      const parts = cellsOf(now, 'countedPart');
+      expect(parts.length === 0 ? cellsOf(now, 'time').length : parts.filter((x) => x > 0).length).toBe(periods.length);
       compared += 1;
     });
     expect(compared).toBeGreaterThan(50);

@@ -113,9 +113,10 @@ describe('the way shown', () => {
       const s = steps.find((x) => x.id === id)!;
       return `${s.formula} | ${s.substituted} | ${Number(s.result.toPrecision(8))}`;
     };
-    expect(line('lastFraction')).toBe('φ = N − 1 | 1.5 − 1 | 0.5');
-    expect(line('royaltyAt.2')).toBe('ρ₂ = ρ × 1 ÷ 2 | 0.05 × 1 ÷ 2 | 0.025');
-    expect(line('royalty.2')).toBe('R₂ = Rev₂ × ρ₂ × φ | 2000000 × 0.025 × 0.5 | 25000');
+    expect(line('countedPart.2')).toBe('φ₂ = max(0, min(1, round(N − 1, 12))) | max(0, min(1, round(1.5 − 1, 12))) | 0.5');
+    expect(line('time.2')).toBe('t₂ = 1 + φ₂ | 1 + 0.5 | 1.5');
+    expect(line('royaltyAt.2')).toBe('ρ₂ = max(0, ρ × (n − 1) ÷ n) | max(0, 0.05 × (2 − 1) ÷ 2) | 0.025');
+    expect(line('royalty.2')).toBe('R₂ = Rev₂ × ρ₂ × φ₂ | 2000000 × 0.025 × 0.5 | 25000');
     expect(line('net.2')).toBe('CF₂ = R₂ × (1 − T) | 25000 × (1 − 0.25) | 18750');
     expect(line('discountFactor.2')).toBe('v₂ = (1 + r)^(−t₂) | (1 + 0.1)^(−1.5) | 0.86678417');
     expect(line('value')).toBe('V = Σ(PV₁ + PV₂) | Σ(34090.90909 + 16252.20323) | 50343.112');

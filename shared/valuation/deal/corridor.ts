@@ -1,10 +1,11 @@
 /** 价格走廊 and 多方法调和: how the sheets of one deal stand to each other (valuation.md 2.13, 1.2 item 18). */
 import { z } from 'zod';
 import { refuse } from '../../result.ts';
-import { call, div, max, min, sub, sum, sumProduct } from '../expr.ts';
+import { call, div, max, min, sub, sum, sumProduct, type Num } from '../expr.ts';
 import { money, positiveAmount, share, words } from '../fields.ts';
 import { plainNumber } from '../formula-text.ts';
 import { method, type Warning } from '../method.ts';
+import type { Sheet } from '../sheet.ts';
 import { reason, weightsRefusal } from '../weights.ts';
 
 /** A figure and the sheet with its version from which it comes. */
@@ -52,6 +53,10 @@ export const priceCorridor = method({
 /** Weights closer than this are equal. */
 const SAME = 1e-9;
 
+/** An end of an estimate's range: what was given, otherwise the estimate itself. */
+const endOf = (s: Sheet, name: string, symbol: string, given: number | undefined, value: Num, k: number): Num =>
+  given === undefined ? s.step(name, value, 'money', { symbol, k }) : s.input(name, given, 'money', { symbol, k });
+
 /**
  * The values of several methods as a range with weights: low = the least, high = the greatest, point = Σ w·V. Weights are
  * given with reasons and total 100 %; equal ones, which make a plain mean, ask for a reason of their own. Methods further
@@ -97,22 +102,8 @@ export const reconcile = method({
     );
     s.step('weightTotal', sum(weights), 'rate', { symbol: 'Σw' });
     const ranged = estimates.some((e) => e.low !== undefined || e.high !== undefined);
-    const lows = ranged
-      ? s.inputs(
-          'estimateLow',
-          estimates.map((e) => e.low ?? e.value),
-          'money',
-          'L',
-        )
-      : values;
-    const highs = ranged
-      ? s.inputs(
-          'estimateHigh',
-          estimates.map((e) => e.high ?? e.value),
-          'money',
-          'H',
-        )
-      : values;
+    const lows = ranged ? estimates.map((e, i) => endOf(s, 'estimateLow', 'L', e.low, values[i]!, i + 1)) : values;
+    const highs = ranged ? estimates.map((e, i) => endOf(s, 'estimateHigh', 'H', e.high, values[i]!, i + 1)) : values;
     const low = s.step('low', min(...lows), 'money', { symbol: 'V_min' });
     const high = s.step('high', max(...highs), 'money', { symbol: 'V_max' });
     const point = s.step('weighted', sumProduct(values, weights), 'money', { symbol: 'V' });

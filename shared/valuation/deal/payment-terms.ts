@@ -37,12 +37,12 @@ export type Royalties = { free: Num[]; paid: Num[]; limited: boolean; bound: { m
 export type MilestoneCells = { amount: Num; year: Num; probability: Num }[];
 export type TermCells = { upfront: Num; milestones: MilestoneCells; royalties: Royalties };
 
-/** The revenues that lie within the life, and their times. */
+/** The revenues, each by its part within the life, and their times. */
 export function forecastOf(s: Sheet, input: { revenues: number[] } & Parameters<typeof periodsOf>[1]): Forecast | Refusal {
   const periods = periodsOf(s, input, input.revenues.length);
   if (isRefusal(periods)) return periods;
   const given = s.inputs('revenue', input.revenues.slice(0, periods.times.length), 'money', 'Rev');
-  const revenues = periods.fraction ? s.steps('revenueCounted', given, (x, i) => counted(x, i, periods), 'money', 'Rev′') : given;
+  const revenues = periods.parts ? s.steps('revenueCounted', given, (x, i) => counted(x, i, periods), 'money', 'Rev′') : given;
   return { periods, revenues, asked: input.revenues.length };
 }
 
@@ -64,7 +64,7 @@ export function royaltiesOf(s: Sheet, terms: Royalty, f: Forecast, item?: number
   const at = (values: number[], k: number): number => (values.length === 1 ? values[0]! : values[k]!);
   const { annualMinimums, annualCaps, totalCap } = terms;
   if (annualMinimums && annualCaps) {
-    const year = f.revenues.findIndex((_, k) => at(annualMinimums, k) > at(annualCaps, k));
+    const year = f.revenues.slice(0, f.periods.counts).findIndex((_, k) => at(annualMinimums, k) > at(annualCaps, k));
     if (year !== -1) return refuse('valuation.minimumOverCap', { field: `${within}annualMinimums`, params: { year: year + 1 } });
   }
   const rates = spread(s, 'royaltyRate', terms.royaltyRates, n, 'rate', 'ρ', item);
@@ -97,7 +97,7 @@ export function royaltiesOf(s: Sheet, terms: Royalty, f: Forecast, item?: number
     const sums: Num[] = [];
     for (const [k, x] of before.entries()) sums.push(s.step('royaltySum', k === 0 ? x : add(sums[k - 1]!, x), 'money', { symbol: 'ΣRoy', k: k + 1, item }));
     paid = s.steps('royaltyPaid', sums, (to, k) => (k === 0 ? min(most, to) : sub(min(most, to), min(most, sums[k - 1]!))), 'money', 'RoyP', item);
-    bound.total.push(...sums.flatMap((to, k) => (to.value > totalCap ? [k + 1] : [])));
+    bound.total.push(...sums.slice(0, f.periods.counts).flatMap((to, k) => (to.value > totalCap ? [k + 1] : [])));
   }
   return { free, paid, limited: Boolean(annualCaps ?? annualMinimums) || totalCap !== undefined, bound };
 }
@@ -170,6 +170,6 @@ export function paymentWarnings(f: Forecast, all: readonly { milestones: readonl
     { key: 'beforeTax' },
     ...(all.some((t) => t.milestones.some((m) => m.probability < 1)) ? [{ key: 'chanceNotInRate' }] : []),
     ...(all.some((t) => t.limited) ? [{ key: 'limitsNeedSimulation' }] : []),
-    ...(f.periods.fraction && all.some((t) => t.limited) ? [{ key: 'limitsProrated' }] : []),
+    ...(f.periods.parts?.some((x) => x.value > 0 && x.value < 1) && all.some((t) => t.limited) ? [{ key: 'limitsProrated' }] : []),
   ];
 }

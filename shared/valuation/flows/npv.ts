@@ -61,6 +61,9 @@ export const xnpv = method({
   },
 });
 
+/** Where Excel is to begin its search. */
+const guessFor = (rate: number): number => Math.round(rate * 100) / 100;
+
 /** IRR: every real rate above −1 at which the flows are worth nothing. None is refused, several are all named. */
 export const irr = method({
   id: 'irr',
@@ -74,8 +77,7 @@ export const irr = method({
     const cf = s.inputs('flows', flows, 'money', 'CF');
     // the one a reader means: nearest to 10 %; Excel begins its search there
     const meant = roots.reduce((a, b) => (Math.abs(b - 0.1) < Math.abs(a - 0.1) ? b : a));
-    const guess = s.input('guess', Math.round(meant * 100) / 100, 'rate', { symbol: 'r₀' });
-    const value = s.step('irr', call('irr', ...cf, guess), 'rate', { symbol: 'IRR' });
+    const value = s.step('irr', call('irr', ...cf, guessFor(meant)), 'rate', { symbol: 'IRR' });
     return {
       value,
       unit: 'rate',
@@ -85,15 +87,21 @@ export const irr = method({
   },
 });
 
-/** XIRR: as IRR over dates. Its proof is the present value at the rate found, which is nothing. */
+/** Excel's own number of the first day; its XIRR takes dates, not years. */
+const FIRST_DAY = '1899-12-30';
+
+/** XIRR: as IRR over dates, in their order. Its proof is the present value at the rate found, which is nothing. */
 export const xirr = method({
   id: 'xirr',
   family: 'flows',
   level: 'everyday',
   hasMoney: true,
   input: z.object({ flows: series(money(), 2), dates: series(day(), 2) }),
-  run({ flows, dates }, s) {
-    if (flows.length !== dates.length) return refuse('valuation.lengthsDiffer', { field: 'dates', params: { field: 'dates', other: 'flows' } });
+  run({ flows: given, dates: givenDates }, s) {
+    if (given.length !== givenDates.length) return refuse('valuation.lengthsDiffer', { field: 'dates', params: { field: 'dates', other: 'flows' } });
+    // Excel refuses a flow before the first
+    const ordered = given.map((flow, i) => ({ flow, date: givenDates[i]! })).sort((a, b) => daysBetween(b.date, a.date));
+    const [flows, dates] = [ordered.map((x) => x.flow), ordered.map((x) => x.date)];
     const roots = rootsOfNpv(
       flows,
       dates.map((d) => daysBetween(dates[0]!, d) / 365),
@@ -101,8 +109,16 @@ export const xirr = method({
     if (roots.length === 0) return refuse('valuation.noIrr', { field: 'flows' });
     const found = roots.reduce((a, b) => (Math.abs(b - 0.1) < Math.abs(a - 0.1) ? b : a));
     const cf = s.inputs('flows', flows, 'money', 'CF');
-    const r = s.input('irr', found, 'rate', { symbol: 'XIRR' });
-    const proof = presentValues(s, cf, r, yearFractions(s, dates));
+    const days = s.inputs(
+      'dates',
+      dates.map((d) => daysBetween(dates[0]!, d)),
+      'days',
+      'd',
+    );
+    const serials = s.steps('dateSerial', days, (d) => add(d, daysBetween(FIRST_DAY, dates[0]!)), 'days', 'D');
+    const r = s.step('irr', call('xirr', ...cf, ...serials, guessFor(found)), 'rate', { symbol: 'XIRR' });
+    const times = s.steps('time', days, (d) => div(d, 365), 'years', 't');
+    const proof = presentValues(s, cf, r, times);
     return {
       value: r,
       unit: 'rate',

@@ -48,7 +48,7 @@ function terminalRefusal(asked: Input): Refusal | undefined {
 
 /** TV and its factor: Gordon's goes with the last flow (N − 0.5 in the middle of years), a multiple always with the end of N. */
 function terminalOf(s: Sheet, asked: Input, last: Num, r: Num, p: Periods): { tv: Num; at: Num; warnings: Warning[] } | Refusal {
-  if (p.fraction) return refuse('valuation.terminalAfterLife', { field: 'terminal' });
+  if (p.cut) return refuse('valuation.terminalAfterLife', { field: 'terminal' });
   if (asked.terminal === 'exitMultiple') {
     const multiple = s.input('exitMultiple', asked.exitMultiple!, 'factor', { symbol: 'M' });
     const base = s.input('exitBase', asked.exitBase!, 'money', { symbol: 'E_N' });
@@ -111,10 +111,9 @@ export const dcf = method({
     const r = rates.toFlows('discountRate', asked.discountRate, 'r');
     const p = periodsOf(s, asked, built.length);
     if (isRefusal(p)) return p;
-    if (asked.terminal !== 'none' && p.times.length < built.length) return refuse('valuation.terminalAfterLife', { field: 'terminal' });
     const flows = built.write(s, p.times.length);
     const kept = flows.map((x, i) => counted(x, i, p));
-    const amounts = flows.map((x) => x.value);
+    const amounts = flows.slice(0, p.counts).map((x) => x.value);
     const warnings = [...rates.warnings, ...p.warnings, ...built.warnings, ...unitsSuspect(amounts), ...unusedOf(asked, UNUSED[asked.terminal])];
     if (asked.terminal !== 'none') return withTerminal(s, asked, kept, r, p, warnings);
     return {

@@ -123,14 +123,14 @@ export const mpeem = method({
     const total = s.steps('charges', nopat, (_, k) => sum(all.map((c) => c[k]!)), 'money', 'ΣCAC');
     const excess = s.steps('excess', nopat, (x, k) => sub(x, total[k]!), 'money', 'X');
     const left = survival(s, asked, n);
-    const flows = left || p.fraction ? s.steps('net', excess, (x, i) => counted(left ? mul(x, left[i]!) : x, i, p), 'money', 'CF') : excess;
+    const flows = left || p.parts ? s.steps('net', excess, (x, i) => counted(left ? mul(x, left[i]!) : x, i, p), 'money', 'CF') : excess;
     const withTab = asked.tabYears !== undefined;
     const plain = presentSum(s, flows, discountFactors(s, r, p.times), withTab ? 'sumPresent' : 'value', withTab ? 'V₀' : 'V');
     const benefit = withTab ? tabOn(s, tax!, r, asked.tabYears!, asked.timing) : undefined;
     if (isRefusal(benefit)) return benefit;
     const value = benefit ? s.step('value', mul(plain, benefit.factor), 'money', { symbol: 'V' }) : plain;
     const outputs: Record<string, Num> = benefit ? { sumPresent: plain, tabFactor: benefit.factor } : {};
-    const below = excess.flatMap((x, k) => (x.value < 0 ? [k + 1] : []));
+    const below = excess.slice(0, p.counts).flatMap((x, k) => (x.value < 0 ? [k + 1] : []));
     const warnings: Warning[] = [
       ...rates.warnings,
       ...p.warnings,

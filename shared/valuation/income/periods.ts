@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { refuse, type Refusal } from '../../result.ts';
 import { daysBetween, yearsBetween } from '../../time.ts';
-import { add, annuity, discount, div, min, mul, num, pow, sub, sum, type Num } from '../expr.ts';
+import { add, annuity, call, discount, div, max, min, mul, num, pow, sub, sum, type Num } from '../expr.ts';
 import { day } from '../fields.ts';
 import { plainNumber } from '../formula-text.ts';
 import type { Warning } from '../method.ts';
@@ -35,10 +35,14 @@ type Timing = {
 export type Periods = {
   /** when each period's flow counts */
   times: Num[];
-  /** end of the last period counted */
+  /** end of the forecast */
   end: Num;
-  /** part of the last period that lies within the life; undefined where it is whole */
-  fraction?: Num | undefined;
+  /** part of each period that lies within the life, 0 after it; undefined where nothing limits the life */
+  parts?: Num[] | undefined;
+  /** how many periods count, wholly or by a part */
+  counts: number;
+  /** whether the life ends before the forecast */
+  cut: boolean;
   stub: boolean;
   /** which limit ended the life */
   binding: string;
@@ -86,7 +90,13 @@ function limitsOf(s: Sheet, input: Timing): Limit[] | Refusal {
   return limits;
 }
 
-/** Lays out at most `forecast` periods. */
+/** Digits to which a part of a period is taken: what is left of rounding is no period. */
+const PART_DIGITS = 12;
+
+/**
+ * Lays out the `forecast`'s periods. Where a limit stands on the sheet all of them are kept and each counts by its part within
+ * the life, φ_k = max(0, min(1, N − (k−1))), so that another life on the sheet makes another value.
+ */
 export function periodsOf(s: Sheet, input: Timing, forecast: number): Periods | Refusal {
   const stub = stubOf(s, input);
   if (stub !== undefined && 'refused' in stub) return stub;
@@ -94,32 +104,35 @@ export function periodsOf(s: Sheet, input: Timing, forecast: number): Periods | 
   if ('refused' in limits) return limits;
   const covered = stub ? add(stub, forecast - 1) : num(forecast);
   const life = s.step('life', limits.length > 1 ? min(...limits.map((l) => l.years)) : (limits[0]?.years ?? covered), 'years', { symbol: 'N' });
-  const warnings: Warning[] = [];
   const startOf = (k: number): Num => (k === 1 ? num(0) : stub ? add(stub, k - 2) : num(k - 1));
-  const endOf = (k: number): Num => (stub ? (k === 1 ? stub : add(stub, k - 1)) : num(k));
-  let n = 0;
-  while (n < forecast && startOf(n + 1).value < life.value - SAME) n += 1;
-  const cut = life.value < endOf(n).value - SAME;
+  const ks = Array.from({ length: forecast }, (_, i) => i + 1);
+  const within = (k: number): Num => {
+    const gone = k === 1 ? life : sub(life, startOf(k));
+    return max(0, min(1, call('round', k === 1 && stub ? div(gone, stub) : gone, PART_DIGITS)));
+  };
+  const parts = limits.length > 0 ? s.steps('countedPart', ks, within, 'factor', 'φ') : undefined;
+  const counts = parts ? parts.filter((x) => x.value > 0).length : forecast;
+  const timeOf = (k: number): Num => {
+    const half = input.timing === 'mid';
+    const lasts = parts ? (k === 1 && stub ? mul(parts[0]!, stub) : parts[k - 1]!) : k === 1 && stub ? stub : num(1);
+    if (k === 1) return half ? div(lasts, 2) : lasts;
+    // whole periods are written as people write them
+    if (!parts) return stub ? add(stub, half ? k - 1.5 : k - 1) : num(half ? k - 0.5 : k);
+    const passed = half ? div(lasts, 2) : lasts;
+    return stub ? add(stub, k - 2, passed) : add(k - 1, passed);
+  };
+  const times = s.steps('time', ks, timeOf, 'years', 't');
+  const binding = limits.reduce<Limit | undefined>((a, b) => (a && a.years.value <= b.years.value ? a : b), undefined)?.source ?? 'forecast';
   const years = { life: plainNumber(Number(life.value.toFixed(2))) };
+  const warnings: Warning[] = [];
   if (life.value > covered.value + SAME)
     warnings.push({ key: 'forecastShorter', params: { ...years, forecast: plainNumber(Number(covered.value.toFixed(2))) } });
-  if (n < forecast) warnings.push({ key: 'forecastCut', params: { ...years, unused: forecast - n } });
-  const inLast = n === 1 ? life : sub(life, startOf(n));
-  const fraction = cut ? s.step('lastFraction', n === 1 && stub ? div(inLast, stub) : inLast, 'factor', { symbol: 'φ' }) : undefined;
-  const end = cut ? life : endOf(n);
-  const middle = (k: number): Num => {
-    if (cut && k === n) return n === 1 ? div(life, 2) : div(add(startOf(n), life), 2);
-    if (stub) return k === 1 ? div(stub, 2) : add(stub, k - 2, 0.5);
-    return sub(k, 0.5);
-  };
-  const ks = Array.from({ length: n }, (_, i) => i + 1);
-  const times = s.steps('time', ks, (k) => (input.timing === 'mid' ? middle(k) : k === n ? end : endOf(k)), 'years', 't');
-  const binding = limits.reduce<Limit | undefined>((a, b) => (a && a.years.value <= b.years.value ? a : b), undefined)?.source ?? 'forecast';
-  return { times, end, fraction, stub: stub !== undefined, binding, warnings };
+  if (counts < forecast) warnings.push({ key: 'forecastCut', params: { ...years, unused: forecast - counts } });
+  return { times, end: covered, parts, counts, cut: parts?.some((x) => x.value < 1) === true, stub: stub !== undefined, binding, warnings };
 }
 
-/** What of period `i` (from 0) counts: all of it, or the part of the last that lies within the life. */
-export const counted = (amount: Num, i: number, p: Periods): Num => (p.fraction && i === p.times.length - 1 ? mul(amount, p.fraction) : amount);
+/** What of period `i` (from 0) counts: all of it, or the part that lies within the life. */
+export const counted = (amount: Num, i: number, p: Periods): Num => (p.parts ? mul(amount, p.parts[i]!) : amount);
 
 /**
  * Present value of 1 a year for `years`: PVAF(r,⌊n⌋), and for a part of a year left over, that part at its own time.
@@ -127,15 +140,11 @@ export const counted = (amount: Num, i: number, p: Periods): Num => (p.fraction 
  */
 export function levelFactor(s: Sheet, r: Num, years: number, timing: 'end' | 'mid'): Num | Refusal {
   if (years <= 0) return lifeOver('years', years);
-  const whole = Math.floor(years + SAME);
-  const cut = whole === 0 || years - whole > SAME;
   const n = s.input('years', years, 'years', { symbol: 'n' });
-  const full = whole === 0 ? undefined : annuity(r, cut ? whole : n);
-  const shifted = full && timing === 'mid' ? mul(full, pow(add(1, r), 0.5)) : full;
-  if (!cut) return s.step('annuityFactor', shifted!, 'factor', { symbol: 'PVAF' });
-  const last = whole === 0 ? n : sub(n, whole);
-  const part = mul(last, discount(r, timing === 'mid' ? div(add(n, whole), 2) : n));
-  return s.step('annuityFactor', shifted ? add(shifted, part) : part, 'factor', { symbol: 'PVAF' });
+  const whole = s.step('wholeYears', call('floor', call('round', n, PART_DIGITS)), 'years', { symbol: 'n₀' });
+  const full = annuity(r, whole);
+  const part = mul(sub(n, whole), discount(r, timing === 'mid' ? div(add(n, whole), 2) : n));
+  return s.step('annuityFactor', add(timing === 'mid' ? mul(full, pow(add(1, r), 0.5)) : full, part), 'factor', { symbol: 'PVAF' });
 }
 
 /** (1+r)^−t_k, one step each. */

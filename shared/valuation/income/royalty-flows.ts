@@ -1,5 +1,5 @@
 /** Royalty saved in each period: rate with its decay, technology's part, upkeep, tax (valuation.md 2.3). */
-import { div, exp, mul, neg, pow, sub, type Num } from '../expr.ts';
+import { div, exp, ifLess, max, mul, neg, ONE, pow, sub, sum, ZERO, type Num } from '../expr.ts';
 import type { Sheet } from '../sheet.ts';
 import { counted, type Periods } from './periods.ts';
 
@@ -14,23 +14,30 @@ type Asked = {
 };
 
 /** ρ_k for `n` periods. Linear decay reaches 0 after the last period of the life. */
-function royaltyRates(s: Sheet, asked: Asked, n: number): Num[] {
+function royaltyRates(s: Sheet, asked: Asked, n: number, { parts }: Periods): Num[] {
   const { decay, decayTable } = asked;
   if (decay === 'table') {
-    const all = Array.from({ length: n }, (_, i) => decayTable![Math.min(i, decayTable!.length - 1)]!);
-    return s.inputs('decayTable', all, 'rate', 'ρ');
+    const given = s.inputs('decayTable', decayTable!.slice(0, n), 'rate', 'ρ');
+    const last = given.at(-1)!;
+    // the last one stays
+    for (let k = given.length + 1; k <= n; k++) given.push(s.step('decayTable', last, 'rate', { symbol: 'ρ', k }));
+    return given;
   }
   const first = s.input('royaltyRate', asked.royaltyRate!, 'rate', { symbol: 'ρ' });
   const ks = Array.from({ length: n }, (_, i) => i);
   if (decay === 'none') return ks.map(() => first);
-  if (decay === 'linear') return s.steps('royaltyAt', ks, (i) => div(mul(first, n - i), n), 'rate', 'ρ');
+  if (decay === 'linear') {
+    if (!parts) return s.steps('royaltyAt', ks, (i) => div(mul(first, n - i), n), 'rate', 'ρ');
+    const counts = s.step('periodsCounted', sum(parts.map((x) => ifLess(ZERO, x, ONE, ZERO))), 'count', { symbol: 'n' });
+    return s.steps('royaltyAt', ks, (i) => max(0, div(mul(first, sub(counts, i)), counts)), 'rate', 'ρ');
+  }
   const delta = s.input('decayRate', asked.decayRate!, 'rate', { symbol: 'δ' });
   return s.steps('royaltyAt', ks, (i) => (i === 0 ? first : mul(first, pow(sub(1, delta), i))), 'rate', 'ρ');
 }
 
 /** Royalty saved a period, after its upkeep and tax. */
 export function netRoyalties(s: Sheet, asked: Asked, revenues: readonly Num[], tax: Num | undefined, p: Periods): Num[] {
-  const rates = royaltyRates(s, asked, revenues.length);
+  const rates = royaltyRates(s, asked, revenues.length, p);
   const upkeep = asked.maintenance.some((m) => m > 0)
     ? s.inputs(
         'maintenance',

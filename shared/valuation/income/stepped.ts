@@ -51,8 +51,13 @@ export const steppedIncome = method({
     const sold = quantities && s.inputs('quantities', quantities.slice(0, n), 'factor', 'Q');
     const before = sold ? s.steps('gross', each, (x, i) => mul(x, sold[i]!), 'money', 'A') : each;
     const tax = asked.taxRate > 0 ? s.input('taxRate', asked.taxRate, 'rate', { symbol: 'T' }) : undefined;
-    const net = tax || p.fraction ? s.steps('net', before, (x, i) => (tax ? mul(counted(x, i, p), sub(1, tax)) : counted(x, i, p)), 'money', 'CF') : before;
+    const net = tax || p.parts ? s.steps('net', before, (x, i) => (tax ? mul(counted(x, i, p), sub(1, tax)) : counted(x, i, p)), 'money', 'CF') : before;
     const value = presentSum(s, net, discountFactors(s, r, p.times), 'value', 'V');
-    return { value, unit: 'money', warnings: [...rates.warnings, ...p.warnings, ...unitsSuspect(before.map((x) => x.value))], facts: { binding: p.binding } };
+    return {
+      value,
+      unit: 'money',
+      warnings: [...rates.warnings, ...p.warnings, ...unitsSuspect(before.slice(0, p.counts).map((x) => x.value))],
+      facts: { binding: p.binding },
+    };
   },
 });

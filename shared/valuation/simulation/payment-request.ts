@@ -24,22 +24,23 @@ export function paymentBaseOf(applied: AppliedMethod): Record<string, Json> | Re
   if (isRefusal(result)) return result;
   const of = (name: string): number[] => result.cells.flatMap((c) => (c.name === name ? [c.value] : []));
   const yuan = (values: readonly number[]): number[] => values.map((x) => yuanOf(x, result.money));
-  const times = of('time');
-  const n = times.length;
-  const part = of('lastFraction')[0];
+  const parts = of('countedPart');
+  // what lies after the life is not asked about
+  const lives = <T>(all: readonly T[]): T[] => (parts.length === 0 || all.length < parts.length ? [...all] : all.filter((_, k) => parts[k]! > 0));
+  const times = lives(of('time'));
   /** a limit of a last period that is cut counts by the same part as its revenue */
   const limit = (name: string): number[] => {
-    const given = of(name);
-    if (part === undefined || given.length === 0) return yuan(given);
-    return yuan(times.map((_, k) => given[given.length === 1 ? 0 : k]! * (k === n - 1 ? part : 1)));
+    const given = lives(of(name));
+    if (!parts.some((x) => x > 0 && x < 1) || given.length === 0) return yuan(given);
+    return yuan(times.map((_, k) => given[given.length === 1 ? 0 : k]! * parts[k]!));
   };
   const [minimums, caps, total] = [limit('annualMinimum'), limit('annualCap'), yuan(of('totalCap'))];
   const [years, chances] = [of('milestoneYear'), of('milestoneChance')];
   return {
     upfront: yuan(of('upfront'))[0] ?? 0,
     milestones: yuan(of('milestone')).map((amount, j) => ({ amount, year: years[j]!, probability: chances[j]! })),
-    revenues: yuan(part === undefined ? of('revenue') : of('revenueCounted')),
-    ...ratesOf(of('royaltyRate')),
+    revenues: yuan(lives(of(parts.length === 0 ? 'revenue' : 'revenueCounted'))),
+    ...ratesOf(lives(of('royaltyRate'))),
     ...(minimums.length > 0 ? { annualMinimums: minimums } : {}),
     ...(caps.length > 0 ? { annualCaps: caps } : {}),
     ...(total.length > 0 ? { totalCap: total[0]! } : {}),

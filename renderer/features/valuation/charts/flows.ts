@@ -1,7 +1,7 @@
 /** What comes in each period, and what it is worth today. */
 import type { MethodResult } from '../../../../shared/valuation/method.ts';
 import { plainText, scaleOf } from './scale.ts';
-import { cellOf, seriesOf, total, type Figure } from './figure.ts';
+import { seriesOf, total, type Figure } from './figure.ts';
 import { fill, figures, frame, label, legend, names, roomAbove } from './parts.ts';
 import type { ChartWords } from './words.ts';
 
@@ -15,16 +15,19 @@ export function flowsFigure(result: MethodResult, words: ChartWords): Figure | u
   const limited = seriesOf(result, 'royaltyPaid').length > 0 ? FLOWS.filter((n) => n !== 'royalty') : FLOWS;
   const name = limited.find((n) => seriesOf(result, n).length > 0);
   if (name === undefined || result.method === 'shapley') return undefined;
-  const flows = seriesOf(result, name);
+  const parts = seriesOf(result, 'countedPart');
+  // what lies after the life is no bar
+  const lives = (values: number[]): number[] => (values.length === parts.length ? values.filter((_, i) => parts[i]! > 0) : values);
+  const flows = lives(seriesOf(result, name));
   // MIRR takes what is paid and what is got to different days
-  const presentName = result.method === 'mirr' ? undefined : PRESENT.find((n) => seriesOf(result, n).length === flows.length);
-  const present = presentName === undefined ? [] : seriesOf(result, presentName);
-  const times = seriesOf(result, 'time');
+  const presentName = result.method === 'mirr' ? undefined : PRESENT.find((n) => lives(seriesOf(result, n)).length === flows.length);
+  const present = presentName === undefined ? [] : lives(seriesOf(result, presentName));
+  const times = lives(seriesOf(result, 'time'));
   const timed = times.length === flows.length;
   const periods = flows.map((_, i) => (timed ? plainText(Number(times[i]!.toFixed(2))) : String(i + 1)));
   const money = scaleOf(result.money, [...flows, ...present], words.units);
   const unit = words.t(`unit.${money.unit}`);
-  const last = cellOf(result, 'lastFraction');
+  const last = parts.find((x) => x > 0 && x < 1);
   const [flowName, presentWords] = [words.cell(name), presentName === undefined ? '' : words.cell(presentName)];
   const params = { flow: flowName, total: money.text(total(flows)), presentName: presentWords, present: money.text(total(present)), unit };
   const axis = words.t(timed ? 'flows.years' : 'flows.period');
