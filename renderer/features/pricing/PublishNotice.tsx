@@ -16,9 +16,7 @@ import { publishNotice } from './edit-pricing.ts';
 export function PublishNotice({ file, notice, rules }: { file: DealFile; notice: Notice; rules: RuleBook }) {
   const { t, i18n } = useTranslation('pricing');
   const [asked, setAsked] = useState(false);
-  const gaps = asked ? findingLines(t as never, publishGaps(file, notice, rules), { dealId: file.deal.id, answers: file.answers }) : [];
-  // what is being written here is not also being written under 缺什么
-  const lines = gaps.map((line) => ({ ...line, draftKey: `${line.draftKey}/publish` }));
+  const lines = asked ? findingLines(t as never, publishGaps(file, notice, rules), { dealId: file.deal.id, answers: file.answers }) : [];
   const publish = async () => {
     const answer = await publishNotice(file, notice.id, rules, (n) => noticeWords(i18n.getFixedT('zh', 'pricing'), file, n, rules));
     if (!isRefusal(answer)) return;
