@@ -16,10 +16,12 @@ type Props<R> = {
   rows: readonly R[] | undefined;
   rowKey: (row: R) => string;
   onOpen: (row: R) => void;
+  /** what the lines are not: above them on screen, on paper and in Excel */
+  note?: string;
 };
 
 /** A room's list over all deals: opened by double click, to Excel, on paper. Each line belongs to a deal and opens there. */
-export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>) {
+export function DealLines<R>({ words, columns, rows, rowKey, onOpen, note }: Props<R>) {
   const { t } = useTranslation(words);
   const { t: ui } = useTranslation('export');
   const { bar, busy, run } = useTableExport();
@@ -30,6 +32,7 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>)
         fileName: title,
         sheetName: title,
         rows: rows ?? [],
+        ...(note ? { note } : {}),
         columns: columns.map((c) => ({
           header: c.unit ? ui('ui:inUnit', { name: c.header, unit: c.unit }) : c.header,
           kind: 'text' as const,
@@ -37,7 +40,7 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>)
           value: (r: R) => String(c.value(r) ?? ''),
         })),
       }),
-    [run, rows, columns, title, ui],
+    [run, rows, columns, title, ui, note],
   );
   useCommands(
     `${words}.list`,
@@ -53,7 +56,12 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen }: Props<R>)
       tools={<span className="muted">{rows ? t('room.count', { count: rows.length }) : ''}</span>}
       exporting={{ busy, run: () => void exportAll() }}
       printable={(rows?.length ?? 0) > 0}
-      bar={bar}
+      bar={
+        <>
+          {note && <p className="list-note">{note}</p>}
+          {bar}
+        </>
+      }
     >
       <DataTable
         label={title}

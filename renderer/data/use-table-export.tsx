@@ -14,7 +14,13 @@ import { workspace } from './store.ts';
 import { storeFile } from './vault.ts';
 
 export type ExportColumn<R> = TableColumn & { value: (row: R) => string | undefined };
-export type TableSpec<R> = { fileName: string; sheetName: string; columns: readonly ExportColumn<R>[]; rows: readonly R[] };
+export type TableSpec<R> = {
+  fileName: string;
+  sheetName: string;
+  columns: readonly ExportColumn<R>[];
+  rows: readonly R[];
+  /** said above the table on every page */ note?: string;
+};
 
 /** `bar` is what to show where the list's toolbar ends; empty until a file was made. */
 export function useTableExport(): { bar: ReactNode; busy: boolean; run: <R>(spec: TableSpec<R>) => Promise<void> } {
@@ -29,11 +35,11 @@ export function useTableExport(): { bar: ReactNode; busy: boolean; run: <R>(spec
         const rows = spec.rows.map((r) => spec.columns.map((c) => c.value(r)));
         const name = fileName(`${spec.fileName} ${today()}.xlsx`);
         const file = await withProgress({ title: t('making', { name }), cancellable: false }, async () => {
-          const band = workspace() === 'work' ? {} : { band: t(`band.${workspace()}`) };
+          const band = [workspace() === 'work' ? '' : t(`band.${workspace()}`), spec.note ?? ''].filter(Boolean).join(' · ');
           const columns = spec.columns.map(({ header, width, kind }) => ({ header, width, kind }));
           const sheet = await runDocument({
             kind: 'table-xlsx',
-            table: { title: spec.fileName, sheet: spec.sheetName, columns, rows, contentId: sha256Hex(JSON.stringify(rows)), ...band },
+            table: { title: spec.fileName, sheet: spec.sheetName, columns, rows, contentId: sha256Hex(JSON.stringify(rows)), ...(band === '' ? {} : { band }) },
           });
           if (!sheet.ok) throw new Error(sheet.error.key);
           return storeFile({ name, bytes: sheet.value });

@@ -13,7 +13,7 @@ export type TableExport = {
   /** decimal text for money and numbers, ISO for days; what cannot be read so is written as text */
   rows: readonly (readonly (string | undefined)[])[];
   contentId: string;
-  /** 示例 or 实训 line above the table */
+  /** line above the table and on every printed page: 示例 or 实训, what the table is not */
   band?: string;
 };
 
@@ -42,7 +42,7 @@ export function tableToXlsx(table: TableExport): Uint8Array<ArrayBuffer> {
   const sheetName = sheetTitle(table.sheet);
   const sheet = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastLine}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLine}" topLeftCell="A${headLine + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${table.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.width}" customWidth="1"/>`).join('')}</cols><sheetData>${band}${head}${body}</sheetData><autoFilter ref="A${headLine}:${last}${lastLine}"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${xmlText(table.title.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
   const quoted = `'${sheetName.replaceAll("'", "''")}'`;
-  const names = `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${xmlText(quoted)}!$A$${headLine}:$${last}$${lastLine}</definedName><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(quoted)}!$${headLine}:$${headLine}</definedName></definedNames>`;
+  const names = `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${xmlText(quoted)}!$A$${headLine}:$${last}$${lastLine}</definedName><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(quoted)}!$1:$${headLine}</definedName></definedNames>`;
   return xlsxFile({ title: table.title, contentId: table.contentId, styles: STYLES, sheets: [{ name: sheetName, xml: sheet }], names });
 }
 

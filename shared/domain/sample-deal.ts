@@ -131,8 +131,16 @@ function portfolio(): Edit[] {
 /** The forecast's figures stand in the years; here only where they are from. */
 const { value: _inTheYears, ...forecastSource } = input('', '示例：买方提供的五年销售计划', 'assumption');
 
+/** What differs from one right to the next: until when it runs by law and by the licence, and that it is in force. */
+export type SampleRight = { legalEnd: string; filedOn: string; contractEnd: string; feePaidTo: string };
+const rightInputs = ({ legalEnd, filedOn, contractEnd, feePaidTo }: SampleRight): Record<string, WorksheetInput> => ({
+  legalEnd: input(legalEnd, `专利登记簿副本：申请日 ${filedOn} 起 20 年`, 'fact'),
+  contractEnd: input(contractEnd, '我方拟定的许可方案，五年', 'assumption'),
+  legalStatus: input(`有效，年费已缴至 ${feePaidTo}`, '专利登记簿副本', 'fact'),
+});
+
 /** The worksheet of 106.35 万元 at 15 %; `of` says whose it is and what differs. */
-export function sampleWorksheet(of: Worksheet): Edit {
+export function sampleWorksheet(of: Worksheet, right: SampleRight): Edit {
   return make('worksheets', {
     ...S,
     version: 1,
@@ -144,7 +152,7 @@ export function sampleWorksheet(of: Worksheet): Edit {
     preparedOn: '2026-03-02',
     preparer: '示例经理',
     reviewer: '示例复核人',
-    object: '发明专利 202010000000.7 及技术秘密“电极配方”的五年实施许可',
+    object: '发明专利“一种低温等离子体种子处理装置”（202010000000.7，申请日 2020-01-02）及技术秘密“电极配方”的五年实施许可',
     rejected: '成本法：研发投入与使用价值关系弱；市场法：未找到三个可比交易。',
     note: '销售预测由买方提供，未经审计；未计税；不含后续改进。',
     revenues: ['3000000', '5000000', '8000000', '9000000', '9000000'],
@@ -154,14 +162,14 @@ export function sampleWorksheet(of: Worksheet): Edit {
       revenues: forecastSource,
       royaltyRate: input('0.05', '买方同类设备采购询价推算', 'assumption'),
       discountRate: input('0.15', '无风险利率加风险报酬，示例', 'assumption'),
-      economicYears: input('5', '许可期限五年', 'estimate', '年'),
+      economicYears: input('5', '示例：买方设备五年一换', 'estimate', '年'),
       taxRate: input('0', '税前口径', 'fact'),
       flowBasis: input('preTax', '税前口径', 'fact'),
       rateBasis: input('preTax', '税前口径', 'fact'),
       timing: input('end', '年末收款', 'assumption'),
       decay: input('none', '五年内不考虑衰减', 'assumption'),
-      rightsForm: input('排他实施许可，中国境内，五年', '谈判第三轮', 'fact'),
-      legalStatus: input('有效，年费已缴至 2027-01-02', '专利登记簿副本', 'fact'),
+      rightsForm: input('排他实施许可，中国境内，五年，用于种子处理领域；无质押，无在先许可', '我方拟定的许可方案', 'fact'),
+      ...rightInputs(right),
       complementary: input('买方的烘干与包装线', '现场记录', 'fact'),
       maturity: input('7', '中试报告', 'fact'),
       reconciliation: input('单一方法，以 12%–20% 的区间说明', '编制人', 'estimate'),
@@ -250,7 +258,10 @@ export function sampleDeal(): Edit[] {
       expectedOutput: '34000000',
       rulePack: 'gd-2026',
     }),
-    sampleWorksheet({ id: SAMPLE_IDS.worksheet, dealId: SAMPLE_IDS.deal }),
+    sampleWorksheet(
+      { id: SAMPLE_IDS.worksheet, dealId: SAMPLE_IDS.deal },
+      { legalEnd: '2040-01-02', filedOn: '2020-01-02', contractEnd: '2031-05-31', feePaidTo: '2027-01-02' },
+    ),
     ...talks(),
     make('pricings', {
       id: SAMPLE_IDS.pricing,

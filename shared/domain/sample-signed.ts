@@ -25,6 +25,8 @@ const S = { sample: true } as const;
 const PRICE = '600000';
 const RATE = '0.02';
 
+const feePaidTo = (today: string): string => addMonths('2020-05-10', 12 * (Number(today.slice(0, 4)) - 2019));
+
 /** From the rights to the signed paper without its scan: what the records say, as of `today`. The text is locked and scanned afterwards. */
 export function signedSampleDeal(today: string): Edit[] {
   const signedOn = addDays(today, -7);
@@ -42,7 +44,7 @@ export function signedSampleDeal(today: string): Edit[] {
       inventors: '完成人甲、完成人丙',
       filedOn: '2019-05-10',
       grantedOn: '2021-08-20',
-      feePaidTo: addMonths('2020-05-10', 12 * (Number(today.slice(0, 4)) - 2019)),
+      feePaidTo: feePaidTo(today),
       status: 'inForce',
     }),
     ...(['甲', '丙'] as const).map((name, i) =>
@@ -79,14 +81,17 @@ export function signedSampleDeal(today: string): Edit[] {
       expectedOutput: '30000000',
       rulePack: 'gd-2026',
     }),
-    sampleWorksheet({
-      id: SIGNED_IDS.worksheet,
-      dealId: SIGNED_IDS.deal,
-      name: `${SIGNED_NAME}（示例）`,
-      object: '发明专利 201919918296.5 的五年实施许可',
-      baseDate: addDays(today, -100),
-      preparedOn: addDays(today, -99),
-    }),
+    sampleWorksheet(
+      {
+        id: SIGNED_IDS.worksheet,
+        dealId: SIGNED_IDS.deal,
+        name: `${SIGNED_NAME}（示例）`,
+        object: '发明专利“一种甘蔗微胶囊保鲜方法”（201919918296.5，申请日 2019-05-10）的五年实施许可',
+        baseDate: addDays(today, -100),
+        preparedOn: addDays(today, -99),
+      },
+      { legalEnd: '2039-05-10', filedOn: '2019-05-10', contractEnd: addMonths(signedOn, 60), feePaidTo: feePaidTo(today) },
+    ),
     make('rounds', {
       id: SIGNED_IDS.round,
       ...of,

@@ -6,11 +6,14 @@ import { checkDeal } from './checks/deal.ts';
 import { checkPricing, checkRounds, publication, publishesNothing } from './checks/pricing.ts';
 import { checkSigningOrder } from './checks/signing-order.ts';
 import { checkSigning, isSigned } from './checks/signing.ts';
-import { checkWorksheet } from './checks/worksheet.ts';
+import { checkWorksheet, gateFinding, worksheetGate } from './checks/worksheet.ts';
+import { valuedIn } from './checks/worksheet-says.ts';
 import { filled } from './checks/blank.ts';
 import type { Contract } from './contract.ts';
+import type { Worksheet } from './deal.ts';
 import { agreedRound, latestContract, latestFiling, latestNotice, latestPricing, latestSigning, latestWorksheet, type DealFile } from './deal-file.ts';
 import { owedOf } from './due.ts';
+import type { Methods } from '../valuation/weigh.ts';
 import { finding, isSettled, type Finding } from './finding.ts';
 import type { TableName } from './tables.ts';
 
@@ -53,8 +56,12 @@ const typed: ContractAnswers = (contract) => contract.fields ?? {};
 
 type Look = { findings: Finding[]; reached: boolean; begun: boolean; skipped?: boolean };
 
+/** Every item of the gate is met, or its absence is explained with a written reason. */
+const gateMet = (f: DealFile, sheet: Worksheet, methods: Methods | undefined): boolean =>
+  worksheetGate(sheet, methods, valuedIn(f)).every((g) => g.met || isSettled(gateFinding(sheet, g), f.answers));
+
 /** Every stage of one deal. `begun` says that something of it exists, `reached` that the thing itself does; findings say what is wrong with it. */
-function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<Stage, Look> {
+function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers, methods: Methods | undefined): Record<Stage, Look> {
   const whole = (field: string) => ({ table: 'deals' as const, id: f.deal.id, field });
   const sheet = latestWorksheet(f);
   const agreed = agreedRound(f);
@@ -71,8 +78,8 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
     start: { findings: checkDeal(f, rules), reached: f.seller !== undefined && f.buyer !== undefined, begun: true },
     // a contract that came in finished was valued and negotiated elsewhere
     valuation: {
-      findings: sheet ? checkWorksheet(sheet) : drafted ? [] : [finding('worksheet.none', whole('worksheet'))],
-      reached: sheet !== undefined,
+      findings: sheet ? checkWorksheet(sheet, methods, valuedIn(f)) : drafted ? [] : [finding('worksheet.none', whole('worksheet'))],
+      reached: sheet !== undefined && gateMet(f, sheet, methods),
       begun: sheet !== undefined,
       skipped: drafted && !sheet,
     },
@@ -110,14 +117,21 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers): Record<S
 }
 
 /**
- * `more` are findings the caller has beside these (checkFiling needs the form and its lists).
+ * `more` are findings the caller has beside these (checkFiling needs the form and its lists); `methods` compute what the worksheet has beside its forecast.
  * A stage is done when it is reached and holds no 必须修改; the first that is not is the current one, or blocked where something must be mended.
- * One further on that has begun stays under way: a fault found earlier does not undo it.
+ * One further on that has begun stays under way: a fault found earlier does not undo it. A worksheet that only has 请核实 open
+ * is not done, but holds up nothing that has begun behind it.
  */
-export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Stage, readonly Finding[]>> = {}, answers: ContractAnswers = typed): StageState[] {
-  const all = looks(f, rules, answers);
+export function stageRail(
+  f: DealFile,
+  rules: RuleBook,
+  more: Partial<Record<Stage, readonly Finding[]>> = {},
+  answers: ContractAnswers = typed,
+  methods?: Methods,
+): StageState[] {
+  const all = looks(f, rules, answers, methods);
   let open = true;
-  return STAGES.map((stage): StageState => {
+  return STAGES.map((stage, at): StageState => {
     const { findings, reached, begun, skipped } = all[stage];
     const missing = [...findings, ...(more[stage] ?? [])]
       .map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) }))
@@ -127,22 +141,40 @@ export function stageRail(f: DealFile, rules: RuleBook, more: Partial<Record<Sta
     if (skipped && !hard) return { stage, state: 'skipped', missing };
     if (reached && !hard) return { stage, state: 'done', missing };
     if (!open && !begun) return { stage, state: 'later', missing, ...(hard ? { reason: hard.finding } : {}) };
-    open = false;
+    const overtaken = stage === 'valuation' && !hard && STAGES.slice(at + 1).some((later) => all[later].begun);
+    if (!overtaken) open = false;
     const reason = hard ?? soft;
-    return { stage, state: hard && reached ? 'blocked' : 'current', missing, ...(reason ? { reason: reason.finding } : {}) };
+    return {
+      stage,
+      state: hard && (reached || (stage === 'valuation' && begun)) ? 'blocked' : 'current',
+      missing,
+      ...(reason ? { reason: reason.finding } : {}),
+    };
   });
 }
 
 const weight = (m: Missing): number => (m.settled ? 2 : m.finding.level === 'must' ? 0 : 1);
 
-/** The whole 缺什么 list of a deal up to and including the stage it is in. */
+const isOpen = (s: StageState): boolean => s.state === 'current' || s.state === 'blocked';
+/** Whether something behind 估值 has begun: what the worksheet lacks then stands beside it, not in front of it. */
+const begunBehind = (rail: readonly StageState[]): boolean => rail.slice(STAGES.indexOf('valuation') + 1).some((s) => isOpen(s) || s.state === 'done');
+
+/** The whole 缺什么 list of a deal up to and including the stage it is in; a worksheet that is not done hides nothing of what has begun behind it. */
 export function whatIsMissing(rail: readonly StageState[]): Missing[] {
-  const now = rail.findIndex((s) => s.state === 'current' || s.state === 'blocked');
+  const behind = begunBehind(rail);
+  const now = rail.findIndex((s) => isOpen(s) && !(s.stage === 'valuation' && behind));
   return rail
     .slice(0, now < 0 ? rail.length : now + 1)
+    .filter((s) => s.state !== 'later' || !behind)
     .flatMap((s) => s.missing)
     .filter((m) => !m.settled)
     .toSorted((a, b) => weight(a) - weight(b));
 }
 
-export const currentStage = (rail: readonly StageState[]): Stage => rail.find((s) => s.state === 'current' || s.state === 'blocked')?.stage ?? 'performance';
+/** Where a deal stands: the first stage that is not done, but for a worksheet of which only 请核实 is open while a later stage is under way. */
+export function currentStage(rail: readonly StageState[]): Stage {
+  const open = rail.filter(isOpen);
+  const [first, second] = open;
+  const passed = first?.stage === 'valuation' && !first.missing.some((m) => m.finding.level === 'must' && !m.settled) && begunBehind(rail);
+  return (passed ? second : first)?.stage ?? 'performance';
+}

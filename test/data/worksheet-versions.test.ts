@@ -1,5 +1,6 @@
 /** Typing goes on while the version an edit opened comes on screen: what arrives late still belongs to it. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Right } from '../../shared/domain/portfolio.ts';
 import { Office } from './office.ts';
 
 let office: Office;
@@ -49,14 +50,18 @@ it('a first worksheet knows the day on which the deal’s patent ends, from the 
     today,
     name: '示例测算',
     purpose: '示例',
+    right: ({ kind, number, filedOn }: Right) => [kind, number, filedOn].filter(Boolean).join(' '),
     legalEnd: ({ right, years, rule }: { right: { filedOn?: string | undefined }; years: number; rule: { source: { article?: string | undefined } } }) =>
       `${right.filedOn} ${years} ${rule.source.article}`,
   });
   const of = async (deal: typeof file) => {
     const id = await startWorksheet(deal, seed('2026-05-28'));
-    return (await office.program.store.db().worksheets.get(String(id)))?.inputs;
+    return office.program.store.db().worksheets.get(String(id));
   };
-  expect(await of(file)).toMatchObject({ legalEnd: { value: '2040-01-02', source: '2020-01-02 20 第四十二条', sourceDate: '2026-05-28', grade: 'fact' } });
+  const first = await of(file);
+  expect(first?.object).toBe('低温等离子体种子处理装置；invention 202010000000.7 2020-01-02；secret');
+  expect(first?.inputs).toMatchObject({ legalEnd: { value: '2040-01-02', source: '2020-01-02 20 第四十二条', sourceDate: '2026-05-28', grade: 'fact' } });
   // a right that is no part of the deal, or without a filing day, says nothing
-  expect(await of({ ...file, deal: { ...file.deal, rightIds: [] } })).toBeUndefined();
+  const bare = await of({ ...file, deal: { ...file.deal, rightIds: [] } });
+  expect([bare?.inputs, bare?.object]).toEqual([undefined, '低温等离子体种子处理装置']);
 });

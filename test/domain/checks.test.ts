@@ -134,7 +134,7 @@ describe('worksheet gate', () => {
     expect(keys(checkWorksheet({ ...w, valueType: '市场价值', valueTypeReason: '双方约定' }))).toEqual([]);
     expect(checkWorksheet({ ...w, note: '本评估报告' })).toMatchObject([{ message: { key: 'worksheet.bannedWord' }, quote: { text: '评估报告' } }]);
     expect(keys(checkWorksheet({ ...w, baseDate: '三月' }))).toEqual(['worksheet.baseDate', 'worksheet.steps', 'worksheet.dateUnread']);
-    expect(keys(checkWorksheet({ ...w, inputs: { ...w.inputs, royaltyRate: { value: '0.05' } } }))).toEqual(['worksheet.inputSource']);
+    expect(keys(checkWorksheet({ ...w, inputs: { ...w.inputs, royaltyRate: { value: '0.05' } } }))).toEqual(['worksheet.inputSource', 'worksheet.royalty']);
   });
   const w = r017().worksheets[0]!;
   const said = (name: string, value: string) => ({ inputs: { ...w.inputs, [name]: { ...w.inputs?.[name], value } } });

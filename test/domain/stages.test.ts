@@ -79,7 +79,34 @@ describe('the rail', () => {
     const rail = stageRail(filed, rules);
     expect(states(filed)).toMatchObject({ valuation: 'blocked', signing: 'done', filing: 'current', performance: 'later' });
     expect(currentStage(rail)).toBe('valuation');
-    expect(whatIsMissing(rail).every((m) => m.finding.where.table === 'worksheets')).toBe(true);
+  });
+  it('a forbidden word in the worksheet hides nothing of what has begun behind it', () => {
+    const f = r017();
+    const said = (deal: DealFile): string[] => whatIsMissing(stageRail(deal, rules)).map((m) => m.finding.message.key);
+    const spoilt = { ...f, worksheets: f.worksheets.map((w) => ({ ...w, purpose: '参照评估报告' })) };
+    expect(states(spoilt)).toMatchObject({ valuation: 'blocked', pricing: 'blocked', signing: 'later' });
+    expect(said(spoilt).toSorted()).toEqual([...said(f), 'worksheet.bannedWord'].toSorted());
+    expect(said(f)).toContain('notice.priceBelow');
+  });
+  it('估值 is done only when the gate is met or explained; signing does not wait for it', () => {
+    const f = signed();
+    const thin = (deal: DealFile): DealFile => ({ ...deal, worksheets: deal.worksheets.map((w) => ({ ...w, object: deal.deal.name!, reviewer: '' })) });
+    const rail = stageRail(thin(f), rules);
+    expect(states(thin(f))).toMatchObject({ valuation: 'current', negotiation: 'done', signing: 'done', filing: 'current' });
+    expect(currentStage(rail)).toBe('filing');
+    expect(whatIsMissing(rail).map((m) => m.finding.message.key)).toEqual(expect.arrayContaining(['worksheet.object', 'worksheet.people']));
+    const why = rail[1]!.missing.map((m) => ({ id: m.finding.key, dealId: f.deal.id, findingKey: m.finding.key, reason: '示例：对方另行提供' }));
+    expect(states({ ...thin(f), answers: [...f.answers, ...why] }).valuation).toBe('done');
+    // nothing behind it yet: the deal stands there
+    const bare = { ...thin(r017()), rounds: [], pricings: [], notices: [] };
+    expect(states(bare)).toMatchObject({ valuation: 'current', negotiation: 'later' });
+    expect(currentStage(stageRail(bare, rules))).toBe('valuation');
+  });
+  it('a method that cannot be computed keeps 估值 open where methods are at hand', () => {
+    const f = r017();
+    const applied = [{ id: 'm', method: 'minimum-fee', money: '万元' as const, request: {} }];
+    const broken: DealFile = { ...f, worksheets: f.worksheets.map((w) => ({ ...w, applied, royaltyWeight: '1', royaltyWeightReason: '示例：只此一种' })) };
+    expect(stageRail(broken, rules, {}, undefined, METHODS)[1]).toMatchObject({ state: 'blocked', reason: { message: { key: 'worksheet.steps' } } });
   });
   it('an enterprise skips the notice, a contract that came in skips valuation and talks', () => {
     const f = r017();

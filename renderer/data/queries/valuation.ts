@@ -1,17 +1,23 @@
 /** 估值测算 over all deals: the list of the room. One deal's own worksheets come with its dealFile. */
 import type { Deal, Round, Worksheet } from '../../../shared/domain/deal.ts';
+import type { Right } from '../../../shared/domain/portfolio.ts';
 import type { Json, JsonObject } from '../../../shared/change/change.ts';
 import { historyOf } from './history.ts';
 import { newestRows, rowsById } from './read.ts';
 
-export type WorksheetRow = { sheet: Worksheet; deal: Deal | undefined; rounds: number[] };
+export type WorksheetRow = { sheet: Worksheet; deal: Deal | undefined; rights: Right[]; rounds: number[] };
 
 /** Newest first, archived left out. An office has hundreds of worksheets. Index: primary keys. */
 export async function worksheetRows(): Promise<WorksheetRow[]> {
   const [sheets, rounds] = await Promise.all([newestRows('worksheets'), newestRows('rounds')]);
   const live = sheets.filter((s) => s.archived !== true);
   const deals = new Map((await rowsById('deals', [...new Set(live.flatMap((s) => (s.dealId ? [s.dealId] : [])))])).map((d) => [d.id, d]));
-  return live.map((sheet) => ({ sheet, deal: deals.get(sheet.dealId ?? ''), rounds: usedIn(sheet.id, rounds) }));
+  const rights = new Map((await rowsById('rights', [...new Set([...deals.values()].flatMap((d) => d.rightIds ?? []))])).map((r) => [r.id, r]));
+  return live.map((sheet) => {
+    const deal = deals.get(sheet.dealId ?? '');
+    const own = (deal?.rightIds ?? []).flatMap((id) => rights.get(id) ?? []).filter((r) => r.archived !== true);
+    return { sheet, deal, rights: own, rounds: usedIn(sheet.id, rounds) };
+  });
 }
 
 /** Numbers of the rounds that rest on this worksheet. */

@@ -3,11 +3,13 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agreedRound, latestContract, latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { currentStage, whatIsMissing, type Stage } from '../../../shared/domain/stages.ts';
+import type { Methods } from '../../../shared/valuation/weigh.ts';
 import { archiveRow } from '../../data/edit-row.ts';
 import { useObserve } from '../../data/observe.ts';
 import { allDealFiles } from '../../data/queries/deal-list.ts';
 import { rulesAt } from '../../data/rules.ts';
 import { dealRail } from '../../documents/deal-rail.ts';
+import { appliesMethods, useMethods } from '../../data/use-methods.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
 import { useCommands } from '../../session/commands.ts';
 import { navigate } from '../../session/route.ts';
@@ -25,8 +27,8 @@ type Row = { file: DealFile; stage: Stage; must: number; price: string | undefin
 /** The fixed part agreed so far: contract, decision, round. */
 const priceOf = (f: DealFile): string | undefined => latestContract(f)?.fields?.['fixedFee'] ?? latestPricing(f)?.price ?? agreedRound(f)?.entryFee;
 
-function rowOf(file: DealFile, rules: ReturnType<typeof rulesAt>): Row {
-  const rail = dealRail(file, rules);
+function rowOf(file: DealFile, rules: ReturnType<typeof rulesAt>, methods: Methods | undefined): Row {
+  const rail = dealRail(file, rules, methods);
   return { file, stage: currentStage(rail), must: whatIsMissing(rail).filter((m) => m.finding.level === 'must').length, price: priceOf(file) };
 }
 
@@ -36,10 +38,11 @@ export function DealList() {
   const files = useObserve(allDealFiles, []);
   const view = useListView('deals');
   const { search, archived, pinyin } = view;
+  const methods = useMethods(appliesMethods(files ?? []));
   const all = useMemo(() => {
     const rules = rulesAt();
-    return files?.map((f) => rowOf(f, rules));
-  }, [files]);
+    return files?.map((f) => rowOf(f, rules, methods));
+  }, [files, methods]);
   const rows = useMemo(
     () =>
       all?.filter(

@@ -6,6 +6,7 @@ import { spoken } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { rulesAt } from '../../data/rules.ts';
+import { appliesMethods, useMethods } from '../../data/use-methods.ts';
 import { dealRail } from '../../documents/deal-rail.ts';
 import { navigate, type Room } from '../../session/route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -45,7 +46,8 @@ const isTab = (tab: string | undefined): tab is DealTab => (TABS as readonly str
 export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | undefined; renderRoom: RenderRoom | undefined }) {
   const { t } = useTranslation('deals');
   const file = useObserve(() => dealFile(id).then((f) => f ?? null), [id]);
-  const rail = useMemo(() => (file ? dealRail(file, rulesAt(undefined, file.seller?.region)) : []), [file]);
+  const methods = useMethods(file ? appliesMethods([file]) : false);
+  const rail = useMemo(() => (file ? dealRail(file, rulesAt(undefined, file.seller?.region), methods) : []), [file, methods]);
   if (file === undefined) return <Loading />;
   if (file === null) return <UnknownRecord room="deals" />;
 

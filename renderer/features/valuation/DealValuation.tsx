@@ -17,6 +17,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { freezeSheet, nextVersion, startWorksheet } from './edit-worksheet.ts';
+import { numberWords, rightWords } from './right-words.ts';
 import { chosenByHand } from './open-sheet.ts';
 import { useAfterPaint } from './use-after-paint.ts';
 import { WorksheetPage } from './WorksheetPage.tsx';
@@ -34,9 +35,10 @@ export function DealValuation({ dealId }: { dealId: string }) {
       today: today(),
       name: t('default.name'),
       purpose: t('default.purpose'),
+      right: (right) => rightWords(t as TFunction, right),
       legalEnd: ({ right, years, rule }) =>
         t('default.legalEnd', {
-          name: right.number ? `ZL ${right.number.replace(/^ZL\s*/i, '')}` : (right.name ?? ''),
+          name: numberWords(right) || (right.name ?? ''),
           filed: right.filedOn,
           years,
           law: `${rule.source.document}${rule.source.article ?? ''}`,

@@ -25,7 +25,12 @@ export function GatePanel({ sheet, gate }: { sheet: Worksheet; gate: readonly Ga
               <span className={g.met ? 'muted' : undefined}>{t(`gate.item.${g.item.split('.')[1]}`)}</span>
               <span className="visually-hidden">{t(g.met ? 'gate.met' : 'gate.missing')}</span>
               {g.lacks.slice(0, NAMED).map((lack, i) => (
-                <button key={lack.field} type="button" className="link gate-lack" onClick={() => goToField(sheet, lack.field)}>
+                <button
+                  key={`${lack.field} ${lack.part ?? ''} ${lack.right ?? ''}`}
+                  type="button"
+                  className="link gate-lack"
+                  onClick={() => goToField(sheet, lack.field)}
+                >
                   {lackWords(t, lack, g.lacks[i - 1])}
                 </button>
               ))}

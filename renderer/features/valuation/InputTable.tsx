@@ -8,7 +8,7 @@ import { showRefusal } from '../../session/trouble.ts';
 import { CellInput } from './CellInput.tsx';
 import { editInput, editWorksheet } from './edit-worksheet.ts';
 import { MoreInputs } from './MoreInputs.tsx';
-import { SourceCells } from './SourceCells.tsx';
+import { SourceCells, SourceDay } from './SourceCells.tsx';
 
 type Kind = 'rate' | 'years' | 'choice' | 'none';
 const ROWS: { name: RoyaltyParameter | 'revenues'; kind: Kind; choices?: readonly string[] }[] = [
@@ -132,6 +132,7 @@ export function NotesTable({ sheet }: { sheet: Worksheet }) {
           <th>{t('inputCol.item')}</th>
           <th>{t('inputCol.content')}</th>
           <th>{t('inputCol.evidence')}</th>
+          <th>{t('inputCol.sourceDate')}</th>
         </tr>
       </thead>
       <tbody>
@@ -154,6 +155,9 @@ export function NotesTable({ sheet }: { sheet: Worksheet }) {
                 label={`${t(`notes.${name}`)} ${t('inputCol.evidence')}`}
                 onSave={(source) => save(name, { source: source ?? '' })}
               />
+            </td>
+            <td className="cell-edit">
+              <SourceDay at={[i, 2]} input={sheet.inputs?.[name]} label={t(`notes.${name}`)} save={(part) => save(name, part)} />
             </td>
           </tr>
         ))}

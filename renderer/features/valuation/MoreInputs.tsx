@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
 import { parseMoney, parseRate, readRate } from '../../../shared/money.ts';
@@ -6,8 +5,10 @@ import { refuse } from '../../../shared/result.ts';
 import { parseDay } from '../../../shared/time.ts';
 import type { RoyaltyParameter } from '../../../shared/valuation/royalty-input.ts';
 import { splitList } from '../../../shared/valuation/typed.ts';
+import { useViewState } from '../../session/view-state.ts';
 import { CellInput } from './CellInput.tsx';
 import { editInput } from './edit-worksheet.ts';
+import { moreView } from './go-to-field.ts';
 import { SourceCells } from './SourceCells.tsx';
 
 type Read = (text: string) => string | undefined;
@@ -38,7 +39,7 @@ export function MoreInputs({ sheet, from }: { sheet: Worksheet; from: number }) 
   const { t } = useTranslation('valuation');
   const given = sheet.inputs?.decay?.value === 'table' ? [DECAY_TABLE] : [];
   const used = ROWS.filter(({ name }) => (sheet.inputs?.[name]?.value ?? '') !== '');
-  const [opened, open] = useState(false);
+  const [opened, open] = useViewState(moreView(sheet), false);
   const shown = opened ? ROWS : used;
   const save = (name: RoyaltyParameter, part: Partial<WorksheetInput>) => editInput(sheet.id, name, part);
   return (

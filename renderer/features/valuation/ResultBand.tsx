@@ -75,7 +75,8 @@ export function ResultBand({
         <span className="result-tags">
           {must > 0 && <StatusTag tone="blocked">{t('gate.must', { count: must })}</StatusTag>}
           {ask > 0 && <StatusTag tone="attention">{t('gate.ask', { count: ask })}</StatusTag>}
-          {must + ask === 0 && <StatusTag tone="done">{t('gate.done')}</StatusTag>}
+          {must + ask === 0 && met === all && <StatusTag tone="done">{t('gate.done')}</StatusTag>}
+          {must + ask === 0 && met < all && <StatusTag tone="neutral">{t('gate.explained', { count: all - met })}</StatusTag>}
         </span>
         <span className="muted small">
           {t(`result.${basisKey(figures)}`)} · {t(`choice.timing.${request.timing ?? 'end'}`)}

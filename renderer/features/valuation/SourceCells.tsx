@@ -15,6 +15,21 @@ type Props = {
   save: (part: Partial<WorksheetInput>) => Promise<unknown>;
 };
 
+/** Of which day the source is; for a state, when it was looked up. */
+export function SourceDay({ at, input = {}, label, save }: Omit<Props, 'row'> & { at: [number, number] }) {
+  const { t } = useTranslation('valuation');
+  return (
+    <CellInput
+      at={at}
+      value={input.sourceDate}
+      label={`${label} ${t('inputCol.sourceDate')}`}
+      unread={(input.sourceDate ?? '') !== '' && !parseDay(input.sourceDate) ? t('ui:field.date.unread') : undefined}
+      read={(x) => parseDay(x) ?? x.trim()}
+      onSave={(sourceDate) => save({ sourceDate: sourceDate ?? '' })}
+    />
+  );
+}
+
 /** Where an input is from, of what day, how sure: the last three cells of its row. */
 export function SourceCells({ input = {}, label, row, save }: Props) {
   const { t } = useTranslation('valuation');
@@ -31,14 +46,7 @@ export function SourceCells({ input = {}, label, row, save }: Props) {
         />
       </td>
       <td className="cell-edit">
-        <CellInput
-          at={[row, 2]}
-          value={input.sourceDate}
-          label={`${label} ${t('inputCol.sourceDate')}`}
-          unread={(input.sourceDate ?? '') !== '' && !parseDay(input.sourceDate) ? t('ui:field.date.unread') : undefined}
-          read={(x) => parseDay(x) ?? x.trim()}
-          onSave={(sourceDate) => save({ sourceDate: sourceDate ?? '' })}
-        />
+        <SourceDay at={[row, 2]} input={input} label={label} save={save} />
       </td>
       <td className="cell-edit">
         <Select

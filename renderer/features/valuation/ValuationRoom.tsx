@@ -5,6 +5,7 @@ import { isRefusal } from '../../../shared/result.ts';
 import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
 import { worksheetRows, type WorksheetRow } from '../../data/queries/valuation.ts';
+import { useMethods } from '../../data/use-methods.ts';
 import { useMoney } from '../../ui/Money.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { figuresOf } from './compute.ts';
@@ -22,11 +23,12 @@ function AllWorksheets() {
   const { t } = useTranslation('valuation');
   const money = useMoney();
   const rows = useObserve(worksheetRows, []);
+  const methods = useMethods((rows ?? []).some((r) => (r.sheet.applied ?? []).length > 0));
   const lines = useMemo(
     () =>
       rows?.map((row): Line => {
         const f = figuresOf(row.sheet);
-        const gate = worksheetGate(row.sheet);
+        const gate = worksheetGate(row.sheet, methods, { ...(row.deal ? { deal: row.deal } : {}), rights: row.rights });
         const band = isRefusal(f) ? undefined : f.result.band;
         return {
           ...row,
@@ -35,7 +37,7 @@ function AllWorksheets() {
           met: `${gate.filter((g) => g.met).length}/${gate.length}`,
         };
       }),
-    [rows, money],
+    [rows, money, methods],
   );
   const columns = useMemo(
     (): Column<Line>[] => [
@@ -56,7 +58,7 @@ function AllWorksheets() {
       {
         key: 'state',
         header: t('col.state'),
-        value: (r) => (r.rounds.length > 0 ? t('usedBy', { rounds: r.rounds.join(t('ui:comma')) }) : t('draft')),
+        value: (r) => (r.rounds.length > 0 ? t('usedBy', { rounds: r.rounds.join(t('ui:comma')) }) : t(r.sheet.frozen === true ? 'locked' : 'draft')),
         width: 1.8,
         filter: 'choice',
       },
@@ -64,5 +66,5 @@ function AllWorksheets() {
     ],
     [t, money],
   );
-  return <DealLines words="valuation" columns={columns} rows={lines} rowKey={(r) => r.sheet.id} onOpen={openSheet} />;
+  return <DealLines words="valuation" columns={columns} rows={lines} rowKey={(r) => r.sheet.id} onOpen={openSheet} note={t('roomBanner')} />;
 }

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkWorksheet, worksheetGate, type GateItem } from '../../../shared/domain/checks/worksheet.ts';
+import { valuedIn } from '../../../shared/domain/checks/worksheet-says.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
@@ -22,7 +23,7 @@ import { Sensitivity } from './Sensitivity.tsx';
 import { StaleUses } from './StaleUses.tsx';
 import { LimitsForm, WhatForm } from './WorksheetForms.tsx';
 import { MadeNote, NoteFile, WorkbookFile } from './NoteFile.tsx';
-import { useMethods } from './use-methods.ts';
+import { useMethods } from '../../data/use-methods.ts';
 import { useOpenCalled } from './go-to-field.ts';
 import { YearTable } from './YearTable.tsx';
 
@@ -49,11 +50,12 @@ export function WorksheetPage({ file, sheet, locked, head, whole }: Props) {
   const { t } = useTranslation('valuation');
   const figures = useMemo(() => figuresOf(sheet), [sheet]);
   const methods = useMethods((sheet.applied ?? []).length > 0);
-  const findings = useMemo(() => checkWorksheet(sheet, methods), [sheet, methods]);
-  const gate = useMemo(() => worksheetGate(sheet, methods), [sheet, methods]);
+  const valued = useMemo(() => valuedIn(file), [file]);
+  const findings = useMemo(() => checkWorksheet(sheet, methods, valued), [sheet, methods, valued]);
+  const gate = useMemo(() => worksheetGate(sheet, methods, valued), [sheet, methods, valued]);
   useOpenCalled(sheet);
   const [comparing, compare] = useViewState(`valuation.compare.${file.deal.id}`, false);
-  const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region));
+  const lines = roomLines(t, file, findings, rulesAt(undefined, file.seller?.region), methods);
   const sources = Object.entries(sheet.inputs ?? {}).filter(([, i]) => (i.source ?? '') !== '');
   const rail = (
     <>

@@ -1,4 +1,5 @@
 /** Edits of a worksheet. A version that a round used stays as it was on the table; an edit of it opens the next one. */
+import { valuedIn } from '../../../shared/domain/checks/worksheet-says.ts';
 import type { Worksheet, WorksheetInput } from '../../../shared/domain/deal.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
@@ -86,24 +87,15 @@ export const clean = <T extends object>(o: T): T => Object.fromEntries(Object.en
 export const REFERENCE = '谈判参考（投资价值角度）';
 export const MARKET = '市场价值';
 
-/** `legalEnd` says where the day is from that the deal's patents end on. */
-export type Seed = { today: string; name: string; purpose: string; legalEnd(expiry: Expiry & { right: Right }): string };
+/** `right` says which right it is, with number and filing day; `legalEnd` where the day is from that the deal's patents end on. */
+export type Seed = { today: string; name: string; purpose: string; right(right: Right): string; legalEnd(expiry: Expiry & { right: Right }): string };
 
 /** A first worksheet: object and people from the deal, the rest to be asked. Answers its id. */
 export async function startWorksheet(file: DealFile, seed: Seed): Promise<string | Refusal> {
   const id = newId();
-  const right = file.rights[0];
-  const object = [
-    file.deal.name,
-    right?.name && right.name !== file.deal.name ? right.name : '',
-    right?.number ? `ZL ${right.number.replace(/^ZL\s*/i, '')}` : '',
-  ]
-    .filter(Boolean)
-    .join('，');
-  const expiry = earliestExpiry(
-    file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id)),
-    rulesAt(seed.today, file.seller?.region),
-  );
+  const { rights } = valuedIn(file);
+  const object = [file.deal.name, ...rights.map((right) => seed.right(right))].filter(Boolean).join('；');
+  const expiry = earliestExpiry(rights, rulesAt(seed.today, file.seller?.region));
   const done = await commit({ intent: 'worksheet.create', note: file.deal.name ?? '' }, async (read) => {
     const own = await read.by('worksheets', 'dealId', file.deal.id);
     const version = Math.max(0, ...own.map((w) => w.version ?? 0)) + 1;

@@ -7,9 +7,15 @@ import type { Worksheet } from '../../../shared/domain/deal.ts';
 /** Fields of an applied method that stand in the 综合 and not in the method's own form. */
 const IN_PANEL = new Set(['weight', 'weightReason', 'low', 'high']);
 
-/** Opens the method a field belongs to, where it belongs to one. */
+/** Rows folded under 更多参数 until they are used. */
+const FOLDED = new Set(['firstPeriodEnd', 'legalEnd', 'contractEnd', 'maintenance', 'tabYears']);
+/** Whether 更多参数 of a deal's worksheets is open. */
+export const moreView = (sheet: Worksheet): string => `valuation.more.${sheet.dealId ?? ''}`;
+
+/** Opens the method or the fold a field belongs to, where it belongs to one. */
 export function openMethodOf(sheet: Worksheet, field: string): void {
   const [head, id, path] = field.split('/');
+  if (FOLDED.has(head!)) writeView(moreView(sheet), true);
   if (head === 'applied' && id !== undefined && !IN_PANEL.has(path ?? '')) writeView(`methods.${sheet.dealId ?? ''}`, id);
 }
 

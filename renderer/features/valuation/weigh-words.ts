@@ -28,6 +28,10 @@ export function lackWords(t: TFunction, lack: Lack, before?: Lack): string {
   const owner = lack.method === undefined || told ? '' : lineName(t, { method: lack.method, ...(lack.name ? { name: lack.name } : {}) });
   const refusal = lack.refusal && (method ? methodRefusal(t, method, lack.refusal) : refusalWords(t, namedRefusal(t, lack.refusal)));
   const last = lack.field.split('/').at(-1)!;
+  if (lack.part !== undefined) {
+    const part = t(`weigh:part.${lack.part}`, { input: lack.input === undefined ? '' : t(`valuation:input.${lack.input}`) });
+    return lack.right ? t('weigh:partOf', { right: lack.right, part }) : part;
+  }
   const part =
     refusal ??
     (method && lack.input

@@ -6,8 +6,8 @@ import { answerOf, isSingle, refuseWeights, weigh, weighLines, type Methods, typ
 import { APPROACHES, type AppliedMethod, type Approach, type Typed, type Worksheet, type WorksheetInput } from '../deal.ts';
 import { filled } from './blank.ts';
 
-/** One thing an item of the gate still lacks: the field that mends it, and whose it is. */
-export type Lack = { field: string; method?: string; name?: string; input?: string; refusal?: Refusal };
+/** One thing an item of the gate still lacks: the field that mends it, and whose it is; `part` is what that field does not say, `right` of which right. */
+export type Lack = { field: string; method?: string; name?: string; input?: string; part?: string; right?: string; refusal?: Refusal };
 
 const at = (a: AppliedMethod, path: string): Lack => ({ field: `applied/${a.id}/${path}`, method: a.method, ...(a.name ? { name: a.name } : {}), input: path });
 export const sourced = (i: WorksheetInput | undefined): boolean => filled(i?.source) && filled(i?.sourceDate) && i?.grade !== undefined;

@@ -7,11 +7,12 @@ import { royaltyInputOf } from '../../valuation/royalty-input.ts';
 import { HIGH, isHighRate, isHugeAmount, isLowRate, isNegativeRate, isOutsideWhole, LOW_RATE, ratesCross, rateWords, yuanWords } from '../../bounds.ts';
 import { roleOf } from '../../valuation/approach.ts';
 import type { Methods } from '../../valuation/weigh.ts';
-import { APPROACHES, type Worksheet } from '../deal.ts';
+import type { Worksheet } from '../deal.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { FindingName } from '../finding-catalogue.ts';
 import { filled } from './blank.ts';
-import { appraisalWords } from './words.ts';
+import { bannedWords } from './worksheet-printed.ts';
+import { legalStatusLacks, lifeLacks, maturityLacks, objectLacks, originLacks, rightsFormLacks, says, type Valued } from './worksheet-says.ts';
 import { otherBases, otherRates, sourced, uncomputed, unrangedOf, unsaidApproaches, unsourced, unweighed, type Lack } from './worksheet-methods.ts';
 
 /** The gate's items in order; each is the name of a finding when it is not met. Notes kept as inputs are named here. */
@@ -65,14 +66,15 @@ function unsourcedInputs(w: Worksheet, forecast: boolean): Lack[] {
 /** 市场价值 and other value types need a reason; 谈判参考 is the default. */
 export const needsTypeReason = (w: Worksheet): boolean => filled(w.valueType) && !/谈判参考/.test(w.valueType!);
 
-/** An item of the gate; `lacks` names every field that would mend it, the first of them its own. */
-export type GateItem = { item: FindingName; field: string; met: boolean; lacks: Lack[] };
+/** An item of the gate; `lacks` names every field that would mend it, the first of them its own. `absent`: nothing of it is there, else only a part lacks. */
+export type GateItem = { item: FindingName; field: string; met: boolean; lacks: Lack[]; absent: boolean };
+const UNKNOWN: Valued = { rights: [] };
 
 /**
  * Whether each of the twenty items is met; the findings are the ones that are not. `methods` computes the methods beside
- * the forecast; without it (the stages of a deal) only what is written of them is looked at.
+ * the forecast; without it (the stages of a deal) only what is written of them is looked at. `of` is what is valued.
  */
-export function worksheetGate(w: Worksheet, methods?: Methods): GateItem[] {
+export function worksheetGate(w: Worksheet, methods?: Methods, of: Valued = UNKNOWN): GateItem[] {
   const said = (name: string): boolean => filled(w.inputs?.[name]?.value);
   const input = royaltyInputOf(w);
   const forecast = (w.revenues ?? []).some((r) => filled(r));
@@ -80,36 +82,39 @@ export function worksheetGate(w: Worksheet, methods?: Methods): GateItem[] {
   const others = !forecast && (w.applied ?? []).some((a) => roleOf(a.method).price);
   const computes = others || (!isRefusal(input) && !isRefusal(valueByRoyalty(input)));
   const own: Partial<Record<FindingName, boolean>> = {
-    'worksheet.purpose': filled(w.purpose),
+    'worksheet.purpose': says(w.purpose),
     'worksheet.valueType': filled(w.valueType) && (!needsTypeReason(w) || filled(w.valueTypeReason)),
     'worksheet.baseDate': parseDay(w.baseDate) !== undefined && filled(w.preparedOn),
-    'worksheet.object': filled(w.object),
-    'worksheet.rightsForm': said('rightsForm'),
-    'worksheet.legalStatus': said('legalStatus'),
-    'worksheet.complementary': said('complementary'),
-    'worksheet.maturity': said('maturity'),
-    'worksheet.life': said('economicYears') || said('legalEnd') || said('contractEnd'),
+    'worksheet.complementary': says(w.inputs?.['complementary']?.value),
     'worksheet.inputSource': others || forecast || SOURCED.some(said),
     'worksheet.forecast': others || forecast,
     'worksheet.royalty': others || said('royaltyRate') || said('decayTable'),
     'worksheet.discount': others || said('discountRate'),
     'worksheet.steps': computes,
     'worksheet.sensitivity': others || (filled(w.lowRate) && filled(w.highRate)),
-    'worksheet.limits': filled(w.note),
+    'worksheet.limits': says(w.note),
     'worksheet.people': filled(w.preparer) && filled(w.reviewer),
   };
+  const rate = said('royaltyRate') ? 'royaltyRate' : 'decayTable';
   const beside: Partial<Record<FindingName, Lack[]>> = {
+    'worksheet.object': objectLacks(w, of),
+    'worksheet.rightsForm': rightsFormLacks(w),
+    'worksheet.legalStatus': legalStatusLacks(w),
+    'worksheet.maturity': maturityLacks(w),
+    'worksheet.life': lifeLacks(w, of),
+    'worksheet.forecast': forecast ? originLacks(w, 'revenues', 'inputs/revenues') : [],
+    'worksheet.royalty': !others && said(rate) ? originLacks(w, rate) : [],
     'worksheet.inputSource': [...unsourcedInputs(w, forecast), ...unsourced(w)],
     'worksheet.approaches': unsaidApproaches(w),
     'worksheet.basis': [...['rateBasis', 'flowBasis'].filter((name) => !said(name)).map((field) => ({ field })), ...otherBases(w)],
-    'worksheet.discount': otherRates(w),
+    'worksheet.discount': [...(!others && said('discountRate') ? originLacks(w, 'discountRate') : []), ...otherRates(w)],
     'worksheet.steps': methods ? uncomputed(w, methods) : [],
     'worksheet.sensitivity': methods ? unrangedOf(w, methods) : [],
     'worksheet.reconciliation': unweighed(w, methods),
   };
   return GATE.map(({ item, field }) => {
     const lacks = [...(own[item] === false ? [{ field }] : []), ...(beside[item] ?? [])];
-    return { item, field: lacks[0]?.field ?? field, met: lacks.length === 0, lacks };
+    return { item, field: lacks[0]?.field ?? field, met: lacks.length === 0, lacks, absent: own[item] === false };
   });
 }
 
@@ -137,31 +142,21 @@ function checkFigures(w: Worksheet): Finding[] {
   return out;
 }
 
-/** `methods` as for `worksheetGate`. */
-export function checkWorksheet(w: Worksheet, methods?: Methods): Finding[] {
+/** An item that is not met, as a finding: where a figure stands and only its derivation lacks, it is asked for. */
+export const gateFinding = (w: Worksheet, g: GateItem): Finding =>
+  finding(g.item, { table: 'worksheets', id: w.id, field: g.field }, PROVEN.has(g.item) && !g.absent ? { level: 'ask' } : {});
+const PROVEN = new Set<FindingName>(['worksheet.forecast', 'worksheet.royalty', 'worksheet.discount']);
+
+/** `methods` and `of` as for `worksheetGate`. */
+export function checkWorksheet(w: Worksheet, methods?: Methods, of?: Valued): Finding[] {
   const at = (field: string) => ({ table: 'worksheets' as const, id: w.id, field });
-  const out = worksheetGate(w, methods)
+  const out = worksheetGate(w, methods, of)
     .filter((g) => !g.met)
-    .map((g) => finding(g.item, at(g.field)));
+    .map((g) => gateFinding(w, g));
   out.push(...checkFigures(w));
   for (const field of ['baseDate', 'preparedOn'] as const) {
     if (filled(w[field]) && !parseDay(w[field])) out.push(finding('worksheet.dateUnread', at(field), { params: { text: w[field]! } }));
   }
-  for (const [field, text] of printed(w)) {
-    const hit = appraisalWords(text ?? '')[0];
-    if (hit) out.push(finding('worksheet.bannedWord', at(field), { params: { text: hit.text }, quote: hit }));
-  }
+  out.push(...bannedWords(w, of));
   return out;
 }
-
-/** Free text that gets onto a printed sheet. */
-const printed = (w: Worksheet): [string, string | undefined][] => [
-  ...(['name', 'purpose', 'object', 'rejected', 'note', 'valueType', 'valueTypeReason', 'royaltyWeightReason', 'equalWeightsReason'] as const).map(
-    (field): [string, string | undefined] => [field, w[field]],
-  ),
-  ...APPROACHES.map((a): [string, string | undefined] => [`approaches/${a}`, w.approaches?.[a]]),
-  ...(w.applied ?? []).flatMap((a): [string, string | undefined][] => [
-    [`applied/${a.id}/name`, a.name],
-    [`applied/${a.id}/weightReason`, a.weightReason],
-  ]),
-];

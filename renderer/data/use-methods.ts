@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Methods } from '../../../shared/valuation/weigh.ts';
+import { latestWorksheet, type DealFile } from '../../shared/domain/deal-file.ts';
+import type { Methods } from '../../shared/valuation/weigh.ts';
 
 let loaded: Methods | undefined;
 
@@ -9,7 +10,7 @@ export function useMethods(wanted: boolean): Methods | undefined {
   useEffect(() => {
     if (!wanted || methods) return;
     let gone = false;
-    void import('../../../shared/valuation/methods.ts').then((m) => {
+    void import('../../shared/valuation/methods.ts').then((m) => {
       loaded = m.METHODS;
       if (!gone) set(loaded);
     });
@@ -19,3 +20,6 @@ export function useMethods(wanted: boolean): Methods | undefined {
   }, [wanted, methods]);
   return methods;
 }
+
+/** Whether the worksheet that counts of any of these deals has methods to compute. */
+export const appliesMethods = (files: readonly DealFile[]): boolean => files.some((f) => (latestWorksheet(f)?.applied ?? []).length > 0);
