@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readPdfText } from '../../renderer/documents/read-pdf.ts';
 import { lockUnpublished, openSampleDeal, type Office } from '../support/sample-office.ts';
 
 let office: Office;
@@ -73,6 +74,23 @@ test('the preview is made from the same blocks and the PDF comes out of it', asy
   expect(await paper.innerText()).toContain('壹佰伍拾万元整');
   await window.locator('[data-make="contract-pdf"]').click();
   await expect.poll(() => window.locator('.file-done-name').innerText(), { timeout: 20_000 }).toMatch(/\.pdf$/);
+});
+
+test('printed from the preview, the paper is there from its cover to its last article, and nothing of the page around it', async () => {
+  const { app, window } = office;
+  await window.getByRole('tab', { name: '预览' }).click();
+  await window.locator('[data-testid="contract-paper"] h2, [data-testid="contract-paper"] [data-clause]').first().waitFor();
+  const bytes = await app.evaluate(async ({ BrowserWindow }) =>
+    (await BrowserWindow.getAllWindows()[0]!.webContents.printToPDF({ preferCSSPageSize: true })).toString('base64'),
+  );
+  const pdf = await readPdfText(new Uint8Array(Buffer.from(bytes, 'base64')));
+  if (!pdf.ok) throw new Error(pdf.error.key);
+  if (process.env['SHOT']) await writeFile(process.env['SHOT'], Buffer.from(bytes, 'base64'));
+  const text = pdf.value.pages.join('').replace(/\s/g, '');
+  for (const article of ['许可的专利', '许可使用费及支付', '争议的解决', '合同生效']) expect(text).toContain(article);
+  // beside the head line of every page
+  for (const page of pdf.value.pages) expect(page.replace(/\s/g, '').length).toBeGreaterThan(100);
+  for (const around of ['讨论稿签署稿', '条款与文字', '缺什么', '生成讨论稿']) expect(text).not.toContain(around);
 });
 
 test('a locked version refuses another word; the next version is the way on', async () => {
