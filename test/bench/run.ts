@@ -7,6 +7,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   search: async () => (await import('./search.ts')).measureSearch(),
   store: async () => (await import('./store.ts')).measureStore(),
   tasks: async () => (await import('./tasks.ts')).measureTasks(),
+  typing: async () => (await import('./typing.ts')).measureTyping(),
   screens: async () => (await import('./screens.ts')).measureScreens(),
   replay: async () => (await import('./replay.ts')).measureReplay(),
   documents: async () => (await import('./documents.ts')).measureDocuments(),

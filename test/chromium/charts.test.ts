@@ -40,7 +40,8 @@ async function shown(name: string, theme: string, language: 'zh' | 'en'): Promis
   await run.page.waitForFunction(
     (n) => {
       const pictures = [...document.querySelectorAll<HTMLImageElement>('.chart-screen')];
-      return pictures.length === n && pictures.every((p) => p.complete && p.naturalWidth > 0);
+      const drawn = document.querySelector('[aria-busy="true"]') === null;
+      return drawn && pictures.length === n && pictures.every((p) => p.complete && p.naturalWidth > 0);
     },
     count,
     { timeout: 20_000 },

@@ -42,7 +42,7 @@ beforeAll(async () => {
   });
 });
 
-type Drawn = { type: string; stack?: string; data: unknown[] };
+type Drawn = { name?: string; type: string; stack?: string; data: unknown[] };
 const seriesIn = (f: Figure, type = 'bar'): Drawn[] => (f.option(LIGHT)['series'] as Drawn[]).filter((s) => s.type === type);
 const numbers = (s: Drawn): number[] => s.data.map((d) => (d as { value: number } | null)?.value ?? NaN);
 const close = (a: readonly number[], b: readonly number[]): void => {
@@ -227,6 +227,15 @@ describe('figures', () => {
     const stacks = seriesIn(figure('cap-table', 'shares'));
     for (let round = 0; round < 4; round++) expect(total(stacks.map((s) => numbers(s)[round]!))).toBeCloseTo(100, 9);
     stacks.forEach((s, h) => expect(numbers(s)[3]!).toBeCloseTo(result.outputs[`percent.${h + 1}`]! * 100, 1));
+  });
+
+  it('a cap table of many holders draws the smallest as one; its table has them all', () => {
+    const shares = figure('cap-table large', 'shares');
+    const stacks = seriesIn(shares);
+    expect(shares.table.rows).toHaveLength(28);
+    expect(stacks).toHaveLength(24);
+    expect(stacks.at(-1)!.name).toBe('其余 5 位');
+    for (let round = 0; round < 9; round++) expect(total(stacks.map((s) => numbers(s)[round]!))).toBeCloseTo(100, 9);
   });
 });
 

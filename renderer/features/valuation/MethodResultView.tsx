@@ -1,9 +1,10 @@
-import { memo, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, startTransition, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { formOf } from '../../../shared/valuation/form.ts';
 import type { MethodResult } from '../../../shared/valuation/method.ts';
+import type { Unit } from '../../../shared/valuation/sheet.ts';
 import { keptTyped, valueApplied } from '../../../shared/valuation/typed.ts';
 import { withTyped } from '../../../shared/valuation/typed-path.ts';
 import { useUnits } from '../../session/settings.ts';
@@ -51,7 +52,7 @@ const PAUSE_MS = 250;
 function useSettled(result: MethodResult): MethodResult {
   const [settled, settle] = useState(result);
   useEffect(() => {
-    const timer = setTimeout(() => settle(result), PAUSE_MS);
+    const timer = setTimeout(() => startTransition(() => settle(result)), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [result]);
   return settled;
@@ -92,20 +93,9 @@ const Summary = memo(function Summary({ result }: { result: MethodResult }) {
             <span className="result-unit">{unitName(t, unit, units)}</span>
           </span>
         </div>
-        {further.map(([name, v]) => {
-          const of = outputCell(result, name)?.unit ?? result.unit;
-          return (
-            <div key={name} className="result-main">
-              <span className="result-label">{outputName(t, method, result, name)}</span>
-              <span title={exactFigure(v, of, money)}>
-                <span className="method-further" data-figure={name}>
-                  {figure(v, of, money, units)}
-                </span>{' '}
-                <span className="result-unit">{unitName(t, of, units)}</span>
-              </span>
-            </div>
-          );
-        })}
+        {further.map(([name, v]) => (
+          <Further key={name} name={name} called={outputName(t, method, result, name)} value={v} unit={outputCell(result, name)?.unit ?? unit} money={money} />
+        ))}
       </div>
       {result.warnings.length > 0 && (
         <ul className="method-warnings" aria-label={t('warnings')}>
@@ -117,6 +107,25 @@ const Summary = memo(function Summary({ result }: { result: MethodResult }) {
           ))}
         </ul>
       )}
+    </div>
+  );
+});
+
+type FurtherProps = { name: string; called: string; value: number; unit: Unit; money: '元' | '万元' };
+
+/** A table of shares has hundreds: those that stay as they were are not drawn again. */
+const Further = memo(function Further({ name, called, value, unit, money }: FurtherProps) {
+  const { t } = useTranslation('methods');
+  const units = useUnits();
+  return (
+    <div className="result-main">
+      <span className="result-label">{called}</span>
+      <span title={exactFigure(value, unit, money)}>
+        <span className="method-further" data-figure={name}>
+          {figure(value, unit, money, units)}
+        </span>{' '}
+        <span className="result-unit">{unitName(t, unit, units)}</span>
+      </span>
     </div>
   );
 });

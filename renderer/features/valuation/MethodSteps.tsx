@@ -39,7 +39,7 @@ export function MethodSteps({ result }: { result: MethodResult }) {
   return (
     <>
       <details className="method-more" onToggle={(e) => showSteps(e.currentTarget.open)}>
-        <summary>{t('steps', { count: result.steps.length })}</summary>
+        <summary>{t('steps', { count: result.cells.filter((c) => c.made).length })}</summary>
         {steps && <Steps result={result} />}
       </details>
       <details className="method-more" onToggle={(e) => showInputs(e.currentTarget.open)}>

@@ -16,8 +16,13 @@ export const methodPlain = (t: TFunction, m: Method): string => t(`${space(m)}:$
 export const fieldName = (t: TFunction, m: Method, name: string): string => t(`${space(m)}:fields.${name}`, { defaultValue: name });
 export const cellName = (t: TFunction, m: Method, name: string): string =>
   t(`${space(m)}:cells.${name}`, { defaultValue: t(`${space(m)}:fields.${name}`, { defaultValue: name }) });
-/** The cell a further figure is. */
-export const outputCell = (r: MethodResult, output: string): Cell | undefined => r.cells.find((c) => c.id === r.outputCells[output]);
+const cellsById = new WeakMap<MethodResult, ReadonlyMap<string, Cell>>();
+/** The cell a further figure is; a table of shares asks it hundreds of times. */
+export function outputCell(r: MethodResult, output: string): Cell | undefined {
+  let cells = cellsById.get(r);
+  if (!cells) cellsById.set(r, (cells = new Map(r.cells.map((c) => [c.id, c]))));
+  return cells.get(r.outputCells[output] ?? '');
+}
 /** A further figure is called as its cell, with its place where there are several of one name. */
 export function outputName(t: TFunction, m: Method, r: MethodResult, output: string): string {
   const cell = outputCell(r, output);

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { chartImage, svgAddress } from './chart-image.ts';
+import { useDrawnLater, type Place } from './draw-later.ts';
 import type { Figure } from './figure.ts';
-import { DARK, LIGHT, PRINT } from './ink.ts';
+import { DARK, LIGHT, PRINT, type Ink } from './ink.ts';
 
 const NARROWEST = 320;
 /** A4 between its margins, in CSS pixels. */
@@ -25,6 +26,12 @@ function useDark(): boolean {
   return is;
 }
 
+/** The address of the chart's picture; none before its width is known and its turn has come. */
+function useDrawn(figure: Figure, ink: Ink, width: number, place: Place): ReturnType<typeof useDrawnLater> {
+  const draw = useCallback(() => svgAddress(chartImage(figure.option(ink), width, figure.height)), [figure, ink, width]);
+  return useDrawnLater(width > 0 ? draw : undefined, place);
+}
+
 /** Two pictures of one chart: as wide as its place in the colours of the theme, and black on white for paper. */
 export function ChartPicture({ figure }: { figure: Figure }) {
   const box = useRef<HTMLDivElement>(null);
@@ -35,15 +42,12 @@ export function ChartPicture({ figure }: { figure: Figure }) {
     resize.observe(box.current!);
     return () => resize.disconnect();
   }, []);
-  const address = (ink: typeof LIGHT, wide: number): string => svgAddress(chartImage(figure.option(ink), wide, figure.height));
+  const onScreen = useDrawn(figure, dark ? DARK : LIGHT, width, 'screen');
+  const onPaper = useDrawn(figure, PRINT, width > 0 ? PAPER : 0, 'paper');
   return (
-    <div ref={box} style={{ minHeight: figure.height }}>
-      {width > 0 && (
-        <>
-          <img className="chart-screen" src={address(dark ? DARK : LIGHT, width)} width={width} height={figure.height} alt={figure.title} />
-          <img className="chart-paper" src={address(PRINT, PAPER)} alt={figure.title} />
-        </>
-      )}
+    <div ref={box} style={{ minHeight: figure.height }} aria-busy={onScreen.waits || onPaper.waits}>
+      {onScreen.drawn !== undefined && <img className="chart-screen" src={onScreen.drawn} width={width} height={figure.height} alt={figure.title} />}
+      {onPaper.drawn !== undefined && <img className="chart-paper" src={onPaper.drawn} alt={figure.title} />}
     </div>
   );
 }

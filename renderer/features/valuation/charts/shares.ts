@@ -8,6 +8,8 @@ import type { ChartWords } from './words.ts';
 type Holder = { name?: string; kind: string };
 /** A part below this has no room for its figure; the table has it. */
 const LEAST_LABELLED = 0.06;
+/** Beyond so many colours, signs and lines of the legend say nothing: the smallest are drawn as one. */
+const MOST_DRAWN = 24;
 /** Holders in one line of the legend. */
 const A_LINE = 4;
 
@@ -21,6 +23,17 @@ function roundsOf(result: MethodResult): number[][] {
   return [start.map((n) => n / whole), ...[...byRound.keys()].sort((a, b) => a - b).map((j) => byRound.get(j)!)];
 }
 
+type Drawn = { name: string; parts: number[] };
+
+/** Each holder with its part after every round; those with the least at the end together where there are too many. */
+function drawnOf(holders: readonly string[], rounds: readonly number[][], others: (n: number) => string): Drawn[] {
+  const all = holders.map((name, h) => ({ name, parts: rounds.map((parts) => parts[h] ?? 0) }));
+  if (all.length <= MOST_DRAWN) return all;
+  const most = new Set([...all].sort((a, b) => b.parts.at(-1)! - a.parts.at(-1)!).slice(0, MOST_DRAWN - 1));
+  const rest = all.filter((h) => !most.has(h));
+  return [...all.filter((h) => most.has(h)), { name: others(rest.length), parts: rounds.map((_, i) => total(rest.map((h) => h.parts[i]!))) }];
+}
+
 export function sharesFigure(result: MethodResult, words: ChartWords): Figure | undefined {
   const { t } = words;
   const holders = (result.facts['holders'] as Holder[] | undefined)?.map((h) => h.name ?? t(`shares.${h.kind}`));
@@ -31,7 +44,8 @@ export function sharesFigure(result: MethodResult, words: ChartWords): Figure | 
   const [first, last] = [rounds[0]![0]!, rounds.at(-1)![0]!];
   const most = rounds[0]!.indexOf(Math.max(...rounds[0]!));
   const said = { name: holders[single ? most : 0]!, from: percentText(first), to: percentText(single ? rounds[0]![most]! : last), rounds: rounds.length - 1 };
-  const lines = Math.ceil(holders.length / A_LINE);
+  const drawn = drawnOf(holders, rounds, (n) => t('shares.others', { n }));
+  const lines = Math.ceil(drawn.length / A_LINE);
   return {
     id: 'shares',
     title: t(single ? 'shares.titleOnce' : 'shares.title', said),
@@ -39,7 +53,7 @@ export function sharesFigure(result: MethodResult, words: ChartWords): Figure | 
     option: (ink) => ({
       ...frame(ink, { top: 16 + lines * 24, right: 28 }),
       legend: Array.from({ length: lines }, (_, line) => ({
-        data: holders.slice(line * A_LINE, (line + 1) * A_LINE),
+        data: drawn.slice(line * A_LINE, (line + 1) * A_LINE).map((h) => h.name),
         top: line * 22,
         left: 8,
         itemWidth: 22,
@@ -49,19 +63,19 @@ export function sharesFigure(result: MethodResult, words: ChartWords): Figure | 
       })),
       xAxis: figures(ink, t('shares.axis'), false, { min: 0, max: 100 }),
       yAxis: names(ink, rows, '', true, 120),
-      series: holders.map((name, h) => ({
+      series: drawn.map(({ name, parts }, h) => ({
         type: 'bar',
         name,
         stack: 'shares',
         barWidth: 28,
         silent: true,
         itemStyle: { ...fill(ink, ink.hues[h % ink.hues.length]!, h), borderColor: ink.text, borderWidth: 0.8 },
-        data: rounds.map((parts) => ({
-          value: (parts[h] ?? 0) * 100,
+        data: parts.map((part) => ({
+          value: part * 100,
           label: {
-            show: (parts[h] ?? 0) >= LEAST_LABELLED,
+            show: part >= LEAST_LABELLED,
             position: 'inside',
-            formatter: percentText(parts[h] ?? 0, 1),
+            formatter: percentText(part, 1),
             color: ink.text,
             backgroundColor: ink.surface,
             padding: [1, 3],
