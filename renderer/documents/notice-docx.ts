@@ -1,7 +1,8 @@
-/** 协议定价公示: 成果名称 and 拟交易价格, from when to when, and where to object (促进科技成果转化法 art. 18). */
+/** 定价公示: 成果名称 and 拟交易价格, from when to when, and where to object; of 协议定价 by law (促进科技成果转化法 art. 18), of another route by the institute's own rule. */
 import type { Block, DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { paragraph } from '../../shared/domain/contract/blocks.ts';
 import { chineseDay } from '../../shared/domain/contract/fill.ts';
+import type { NoticeWords } from '../../shared/domain/deal.ts';
 import type { RowOf } from '../../shared/domain/tables.ts';
 import { amountInWords, formatRate, formatYuan } from '../../shared/money.ts';
 import type { Result } from '../../shared/result.ts';
@@ -22,6 +23,8 @@ export type NoticeInput = {
   officeName: string;
   /** `15 日`, `15 个工作日`: what the two dates span; empty while they are no period */
   periodText: string;
+  /** how the price was set; nothing is said of it while it is not chosen */
+  pricingRoute?: NoticeWords['pricingRoute'];
   watermark?: string;
 };
 
@@ -31,10 +34,11 @@ const day = (d: string | undefined): string => chineseDay(d) ?? (d || blank);
 export function noticeDocument(input: NoticeInput): DocumentModel {
   const { notice } = input;
   const own = paragraphsOf(notice.text);
-  const lead =
-    own.length > 0 ? own : [`根据《中华人民共和国促进科技成果转化法》第十八条，现将${input.officeName}下列科技成果拟以协议定价方式转化的有关情况予以公示。`];
+  const agreed = input.pricingRoute === 'agreed';
+  const title = notice.title || (agreed ? '科技成果转化协议定价公示' : '科技成果转化定价公示');
+  const lead = own.length > 0 ? own : [leadOf(input)];
   const blocks: Block[] = [
-    { kind: 'title', text: notice.title || '科技成果转化协议定价公示' },
+    { kind: 'title', text: title },
     ...lead.map((l) => paragraph(l, { indent: true })),
     panel([
       ['成果名称', input.achievementName],
@@ -50,14 +54,15 @@ export function noticeDocument(input: NoticeInput): DocumentModel {
     paragraph(input.officeName, { align: 'right' }),
     paragraph(day(notice.startOn), { align: 'right' }),
   ];
-  return withContentId({
-    kind: 'notice',
-    title: notice.title || '科技成果转化协议定价公示',
-    header: '',
-    pageNumbers: true,
-    watermark: input.watermark ?? '',
-    blocks,
-  });
+  return withContentId({ kind: 'notice', title, header: '', pageNumbers: true, watermark: input.watermark ?? '', blocks });
+}
+
+const WAYS = { agreed: '协议定价', listing: '技术交易市场挂牌', auction: '拍卖', appraisal: '评估' } as const;
+/** Only a price by agreement is published because the law says so. */
+function leadOf({ officeName, pricingRoute: route }: NoticeInput): string {
+  const law = route === 'agreed' ? '根据《中华人民共和国促进科技成果转化法》第十八条，' : '';
+  const way = route === undefined ? '拟转化' : route === 'agreed' ? `拟以${WAYS.agreed}方式转化` : `拟转化（定价方式：${WAYS[route]}）`;
+  return `${law}现将${officeName}下列科技成果${way}的有关情况予以公示。`;
 }
 
 function priceText({ price, royaltyRate }: RowOf<'notices'>): string {

@@ -172,7 +172,17 @@ export type Pricing = z.infer<typeof pricing>;
 /** What a notice's paper says besides its row, as it was when it was published: records may change afterwards, the paper may not. */
 const words = z.string().max(4_000);
 const noticeWords = z
-  .object({ object: words, wayName: words, otherParty: words, otherPartyLabel: words, officeName: words, endOn: words, periodText: words })
+  .object({
+    object: words,
+    wayName: words,
+    otherParty: words,
+    otherPartyLabel: words,
+    officeName: words,
+    endOn: words,
+    periodText: words,
+    /** how the price was set; a paper of before this was noted said 协议定价 */
+    pricingRoute: z.enum(PRICING_ROUTES).optional(),
+  })
   .strict();
 export type NoticeWords = z.infer<typeof noticeWords>;
 

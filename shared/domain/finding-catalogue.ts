@@ -115,6 +115,7 @@ export const FINDINGS = {
   'pricing.none': { level: 'must', consequence: 'missing', source: { document: TRANSFORM, article: '第十八条' } },
   'pricing.sellerKindMissing': { level: 'ask', consequence: 'validity', source: { document: TRANSFORM, article: '第十八条' } },
   'pricing.routeMissing': { level: 'must', consequence: 'missing', source: { document: TRANSFORM, article: '第十八条' } },
+  'pricing.appraisalNotice': { level: 'ask', consequence: 'missing', source: { document: TRANSFORM, article: '第十八条' } },
   'pricing.decisionMissing': { level: 'ask', consequence: 'missing', ...house },
   'pricing.priceUnread': { level: 'must', consequence: 'format' },
   'pricing.priceDiffers': { level: 'ask', consequence: 'missing', ...house },

@@ -7,7 +7,7 @@ import { overBeforeRound } from './checks/notice-order.ts';
 import { belowPublished, contractTerms, contractToSign, type Below } from './checks/notice-price.ts';
 import { publishGaps } from './checks/notice-publish.ts';
 import { deniedObjections, impossibleObjection, objector, objectors, openObjection } from './checks/objections.ts';
-import { publication, publishesNothing, shortNotice } from './checks/pricing.ts';
+import { appraisalAsked, publication, publishesNothing, shortNotice } from './checks/pricing.ts';
 import { latestNotice, priceToPublish, type DealFile } from './deal-file.ts';
 import type { Answer, Notice, NoticeWords, Objection } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
@@ -133,7 +133,7 @@ export function reopenNotice(notice: Notice, reason: string): Edit[] | Refusal {
 /**
  * Institutes, universities and public hospitals sign an agreed price after its public notice ran its time and closed, or with a written
  * reason (促进科技成果转化法 art. 18). Asked when the signing day is recorded and when the filing is frozen; enterprises and prices set on a
- * market skip it. While the seller's kind is not filled in nobody knows: then it is asked for.
+ * market skip it; of a price by 评估 only the written answer is asked. While the seller's kind is not filled in nobody knows: then it is asked for.
  */
 export function signingUnpublished(f: DealFile): Refusal | null {
   const publish = publication(f);
@@ -143,6 +143,8 @@ export function signingUnpublished(f: DealFile): Refusal | null {
   const below = hung && belowNotice(f, notice);
   if (hung && !below) return null;
   if (publish === 'unknown') return refuse('signing.sellerKindMissing', { field: 'kind', source: ARTICLE });
+  const asked = appraisalAsked(f);
+  if (asked) return isSettled(asked, f.answers) ? null : refuse('signing.appraisalUnsaid', { field: 'noNoticeReason', source: ARTICLE });
   if (below) return refuse('signing.belowNotice', { field: 'noNoticeReason', params: below, source: ARTICLE });
   return refuse('signing.unpublished', { field: 'noNoticeReason', source: ARTICLE });
 }

@@ -5,7 +5,7 @@ import { noticeDocument } from '../../renderer/documents/notice-docx.ts';
 import { noticeMoved, noticeSays, noticeWords } from '../../renderer/documents/notice-words.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
-import type { Notice } from '../../shared/domain/deal.ts';
+import type { Notice, Pricing } from '../../shared/domain/deal.ts';
 import type { Edit } from '../../shared/domain/edit.ts';
 import { closeNotice, extendNotice, publishNotice } from '../../shared/domain/notice-rules.ts';
 import { TABLES } from '../../shared/domain/tables.ts';
@@ -80,6 +80,26 @@ describe('the words of a notice', () => {
     ]);
     // published before words were kept: nothing is known to have moved
     expect(moved(since, { ...published(), publishedWords: undefined })).toEqual([]);
+  });
+  it('name the way the price was set: the law and 协议定价 only of a price by agreement', () => {
+    const by = (route: Pricing['route']): DealFile => ({ ...f, pricings: f.pricings.map((p) => ({ ...p, route })) });
+    const says = (route: Pricing['route'], notice = draft) => paper(by(route), notice).slice(0, 2).join();
+    expect(says('agreed')).toMatch(/^科技成果转化协议定价公示,根据《中华人民共和国促进科技成果转化法》第十八条，.*拟以协议定价方式转化/);
+    for (const [route, words] of [
+      ['appraisal', '（定价方式：评估）'],
+      ['listing', '（定价方式：技术交易市场挂牌）'],
+      ['auction', '（定价方式：拍卖）'],
+      [undefined, '拟转化的有关情况'],
+    ] as const) {
+      expect(says(route)).toContain(words);
+      expect(says(route)).not.toMatch(/协议定价|第十八条/);
+    }
+    // published, it stays what it was; one of before this was kept said 协议定价
+    const row = published();
+    expect(says('appraisal', row)).toBe(says('agreed'));
+    expect(moved(by('appraisal'), row)).toEqual([['pricingRoute', 'agreed', 'appraisal']]);
+    const { pricingRoute: _route, ...old } = row.publishedWords!;
+    expect(says('appraisal', { ...row, publishedWords: old })).toBe(says('agreed'));
   });
   it('are not undone', () => {
     const row = published();

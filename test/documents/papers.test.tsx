@@ -30,6 +30,7 @@ const NOTICE: NoticeInput = {
   otherPartyLabel: '拟被许可方',
   officeName: '示例农业研究所',
   periodText: '15 日',
+  pricingRoute: 'agreed',
 };
 const SHEET: WorksheetInputs = {
   worksheet: {

@@ -242,6 +242,34 @@ describe('what a notice publishes', () => {
   });
 });
 
+describe('a price by 评估', () => {
+  const f = signed();
+  const appraised = (more: Partial<DealFile> = {}): DealFile => ({ ...f, pricings: f.pricings.map((p) => ({ ...p, route: 'appraisal' as const })), ...more });
+  const bare = appraised({ notices: [] });
+  const asked = checkPricing(bare, rules).find((x) => x.message.key === 'pricing.appraisalNotice')!;
+  it('is asked about, never told to be published by law', () => {
+    expect(keys(checkPricing(bare, rules))).toContain('pricing.appraisalNotice');
+    expect(keys(checkPricing(bare, rules))).not.toContain('notice.missing');
+    expect([asked.level, asked.where.field]).toEqual(['ask', 'route']);
+    // a notice by an own rule: what it lacks is asked about, without the article, and its length is not the law's
+    const own = checkPricing(appraised({ notices: [{ ...running, title: '', endOn: '2026-04-11' }] }), rules).filter((x) =>
+      x.message.key.startsWith('notice.'),
+    );
+    expect(keys(own)).toEqual(expect.arrayContaining(['notice.titleMissing', 'notice.notClosed', 'notice.proofMissing']));
+    expect(keys(own)).not.toContain('notice.tooShort');
+    expect(own.filter((x) => x.level !== 'ask' || x.source)).toEqual([]);
+    expect(keys(checkPricing(appraised(), rules))).not.toContain('pricing.appraisalNotice');
+  });
+  it('is signed with the written answer, or after a notice of it', () => {
+    expect(refusalKey(signingUnpublished(bare))).toBe('signing.appraisalUnsaid');
+    expect(signingUnpublished({ ...bare, answers: [{ id: 'a', findingKey: asked.key, reason: '本单位规定评估定价不公示' }] })).toBeNull();
+    expect(signingUnpublished(appraised())).toBeNull();
+    const short = appraised({ notices: [{ ...f.notices.at(-1)!, endOn: '2026-04-02', closedOn: '2026-04-03' }] });
+    expect([signingUnpublished(short), signingAfterShortNotice(short, rules)]).toEqual([null, null]);
+    expect(checkSigningOrder(bare, { ...f.signings[0]!, signedOn: '2026-03-31' }).map((x) => x.message.key)).not.toContain('signing.beforeNotice');
+  });
+});
+
 describe('the days of signing', () => {
   const f = signed();
   const notice = f.notices.at(-1)!;

@@ -149,7 +149,9 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('.field-error', { hasText: '有一件异议尚未处理' }).waitFor();
   await field('closedOn').press('Escape');
-  await leaveField(office, 'handling', '已书面答复，维持原价');
+  const handling = office.window.locator('[data-field^="objections/"][data-field$="/handling"] textarea');
+  await handling.fill('已书面答复，维持原价');
+  await handling.blur();
   await missing('notice.objectionOpen').first().waitFor({ state: 'detached' });
   // nobody may have the program say that no objection came in
   await leaveField(office, 'closedOn', day(-4));
@@ -200,7 +202,7 @@ test('a party renamed since changes no word of the published paper; what differs
   await moved.waitFor({ state: 'detached' });
 });
 
-test('挂牌 and 拍卖 set the price on a market; 协议定价 and 评估 are published', async () => {
+test('挂牌 and 拍卖 set the price on a market, 协议定价 is published; of 评估 the page and the paper say nothing as the law’s', async () => {
   const { window } = office;
   await button('重新公示').click();
   await missing('notice.datesMissing').first().waitFor();
@@ -217,7 +219,16 @@ test('挂牌 and 拍卖 set the price on a market; 协议定价 and 评估 are p
     await missing('notice.datesMissing')
       .first()
       .waitFor({ state: asked ? 'visible' : 'detached' });
+    if (name === '评估') {
+      await missing('pricing.appraisalNotice').first().waitFor();
+      await expect.poll(paper).toContain('拟转化（定价方式：评估）');
+      expect(await paper()).not.toMatch(/协议定价|第十八条/);
+      expect(await missing('notice.datesMissing').first().innerText()).toContain('请核实');
+      expect(await window.locator('#deal-body').innerText()).toContain('天数按本单位规定');
+      await window.screenshot({ path: process.env['SHOT_APPRAISAL'] ?? '/dev/null', type: 'png' });
+    }
   }
+  expect(await paper()).toContain('科技成果转化协议定价公示');
   await button('放弃草稿').click();
   await missing('notice.datesMissing').first().waitFor({ state: 'detached' });
 });

@@ -78,7 +78,7 @@ export function DealPricing({ dealId }: { dealId: string }) {
       )}
       {!notice && publish !== 'no' && !market && (
         <Panel title={t('section.notice')}>
-          <EmptyState title={t('noticeEmpty')} text={t('noticeEmptyText')}>
+          <EmptyState title={t('noticeEmpty')} text={t(pricing.route === 'appraisal' ? 'noticeOwnText' : 'noticeEmptyText')}>
             {draft}
           </EmptyState>
         </Panel>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noticeEnd } from '../../../shared/domain/checks/pricing.ts';
-import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Notice } from '../../../shared/domain/deal.ts';
 import { isFixed, isPublished } from '../../../shared/domain/notice-rules.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -58,7 +58,9 @@ export function NoticePanel({ file, notice, rules }: { file: DealFile; notice: N
   );
   // before there is a first day the rule of today says how long it will be
   const asked = periodOf(rules.on(parseDay(notice.startOn) ?? rules.date), 'notice.price.days');
-  const rule = asked ? t('rule.days', { n: asked.days, kind: t(`rule.${asked.kind}`) }) : t('rule.none');
+  const agreed = asked ? t('rule.days', { n: asked.days, kind: t(`rule.${asked.kind}`) }) : t('rule.none');
+  const route = latestPricing(file)?.route;
+  const rule = route === undefined || route === 'agreed' ? agreed : t('rule.own', { rule: agreed });
   const source = entry ? t('rule.source', { source: [entry.source.document, entry.source.number, entry.source.article].filter(Boolean).join(' ') }) : '';
   const terms: FormField[] = [
     { field: 'title', label: t('field.title') },

@@ -42,6 +42,7 @@ export function MakeNotice(props: Props) {
 export function NoticePaper(props: Props) {
   const { t } = useTranslation('pricing');
   const { document, moved } = useNoticePaper(props);
+  const said = (m: NoticeMoved, words: string): string => (words === '' ? '—' : m.field === 'pricingRoute' ? t(`route.${words}` as 'route.agreed') : words);
   return (
     <Panel title={t('section.text')} extra={<MakeNotice {...props} />}>
       <LatestFile sourceId={props.notice.id} kinds={['notice']} contentId={document.contentId} stale={t('noticeStale')} />
@@ -50,7 +51,7 @@ export function NoticePaper(props: Props) {
           <StatusTag tone="attention">{t('movedSince.title')}</StatusTag>
           <ul>
             {moved.map((m) => (
-              <li key={m.field}>{t('movedSince.line', { name: t(`movedSince.${m.field}`), was: m.was || '—', now: m.now || '—' })}</li>
+              <li key={m.field}>{t('movedSince.line', { name: t(`movedSince.${m.field}`), was: said(m, m.was), now: said(m, m.now) })}</li>
             ))}
           </ul>
         </div>

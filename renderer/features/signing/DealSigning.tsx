@@ -36,6 +36,13 @@ import type { Locked } from './pages.ts';
 import { PaperForm, SideForm } from './SigningForms.tsx';
 import './signing.css';
 
+/** What is said above the form while the price is not published as it must be. */
+const UNPUBLISHED: Readonly<Record<string, 'unpublished' | 'belowNotice' | 'appraisalUnsaid'>> = {
+  'signing.unpublished': 'unpublished',
+  'signing.belowNotice': 'belowNotice',
+  'signing.appraisalUnsaid': 'appraisalUnsaid',
+};
+
 /** 签署 of one deal: what stands on the paper with seals, and that it is the text that was locked. */
 export function DealSigning({ dealId }: { dealId: string }) {
   const { t } = useTranslation('signing');
@@ -96,7 +103,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   useDropTarget(take);
   const rules = rulesAt(undefined, file.seller?.region);
   const refused = signingUnpublished(file)?.key;
-  const unpublished = refused === 'signing.unpublished' || refused === 'signing.belowNotice';
+  const unpublished = refused === undefined ? undefined : UNPUBLISHED[refused];
   const short = shortNotice(file, rules);
   const locked = useMemo((): Locked => lockedOf(file, contract, watermark), [file, contract, watermark]);
   const unknown = sellerKindUnknown(file);
@@ -127,7 +134,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
       </p>
       {unpublished && (
         <p className="signing-unpublished" role="alert">
-          <StatusTag tone="blocked">{t(refused === 'signing.belowNotice' ? 'belowNotice' : 'unpublished')}</StatusTag>{' '}
+          <StatusTag tone="blocked">{t(unpublished)}</StatusTag>{' '}
           <button
             type="button"
             className="link"

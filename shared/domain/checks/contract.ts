@@ -12,7 +12,7 @@ import { isPlaceholder } from '../contract/fill.ts';
 import { filled } from './blank.ts';
 import { checkOwners } from './owners.ts';
 import { belowPublished, contractTerms } from './notice-price.ts';
-import { needsNotice, publishesNothing, sellerKindUnknown } from './pricing.ts';
+import { noticeByLaw, sellerKindUnknown } from './pricing.ts';
 import { monopolyPhrases } from './monopoly.ts';
 import { checkOddTerms } from './odd-terms.ts';
 import { placeholders } from './words.ts';
@@ -125,7 +125,7 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
 
 /** A price or royalty below what the notice named was never published: it is published again before this is signed. */
 function published(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): Finding[] {
-  const notice = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
+  const notice = noticeByLaw(f) ? latestNotice(f) : undefined;
   const below = notice && belowPublished(notice, contractTerms(f, c, a));
   return below ? [finding('contract.belowNotice', on(c, below.context === 'rate' ? 'royaltyRate' : 'fixedFee'), { params: below })] : [];
 }

@@ -5,7 +5,7 @@ import type { Notice } from '../deal.ts';
 import type { FindingName } from '../finding-catalogue.ts';
 import { isSettled, type Finding } from '../finding.ts';
 import { checkOddTerms } from './odd-terms.ts';
-import { checkDecision, checkNotice } from './pricing.ts';
+import { byOwnRule, checkDecision, checkNotice, ofOwnNotice } from './pricing.ts';
 
 const NEEDED: readonly FindingName[] = [
   'pricing.none',
@@ -25,9 +25,11 @@ const NEEDED: readonly FindingName[] = [
 ];
 
 /** What is still open before publishing; a 请核实 with its written reason is not. */
-export const publishGaps = (f: DealFile, n: Notice, rules: RuleBook): Finding[] =>
-  [
-    ...checkDecision(f, true),
+export function publishGaps(f: DealFile, n: Notice, rules: RuleBook): Finding[] {
+  const said = [
     ...checkNotice({ ...n, draft: true }, f.objections, f.achievement?.title, rules),
     ...checkOddTerms(f, n, (field) => ({ table: 'notices', id: n.id, field })),
-  ].filter((x) => NEEDED.includes(x.message.key) && !isSettled(x, f.answers));
+  ];
+  const all = [...checkDecision(f, true), ...(byOwnRule(f) ? ofOwnNotice(said) : said)];
+  return all.filter((x) => NEEDED.includes(x.message.key) && !isSettled(x, f.answers));
+}

@@ -9,6 +9,7 @@ import { royaltyInputOf } from '../../valuation/royalty-input.ts';
 import { daysCross, isHighRate, isHugeAmount, isLowRate, isNegativeAmount, isOutsideWhole, LOW_RATE, rateWords, yuanWords } from '../../bounds.ts';
 import type { Notice, Objection, Round, Worksheet } from '../deal.ts';
 import { agreedRound, latestNotice, latestPricing, latestWorksheet, priceToPublish, type DealFile } from '../deal-file.ts';
+import type { FindingName } from '../finding-catalogue.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { mustPublishPrice } from '../party.ts';
 import { filled } from './blank.ts';
@@ -96,6 +97,26 @@ export function publishesNothing(f: DealFile): boolean {
   return pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason);
 }
 
+/**
+ * 评估: the law names 协议定价, 挂牌 and 拍卖, and asks a notice of 协议定价 alone. Whether such a price is published is the institute's own rule
+ * to say, so nothing of it is told as the law's.
+ */
+export const byOwnRule = (f: DealFile): boolean => latestPricing(f)?.route === 'appraisal';
+/** The law has this price published before signing. */
+export const noticeByLaw = (f: DealFile): boolean => needsNotice(f) && !publishesNothing(f) && !byOwnRule(f);
+
+/** The question whether a price by 评估 was agreed after all, or is published by an own rule; none once a notice of it closed. */
+export function appraisalAsked(f: DealFile): Finding | undefined {
+  const pricing = latestPricing(f);
+  if (!pricing || !byOwnRule(f) || !needsNotice(f) || publishesNothing(f) || filled(latestNotice(f)?.closedOn)) return undefined;
+  return finding('pricing.appraisalNotice', { table: 'pricings', id: pricing.id, field: 'route' });
+}
+
+/** What a notice by an own rule lacks: how long it hangs is not the law's to say, and nothing of it stops the signing. */
+const LENGTH: readonly FindingName[] = ['notice.tooShort', 'notice.ruleUnknown', 'notice.holidaysUnknown'];
+export const ofOwnNotice = (findings: readonly Finding[]): Finding[] =>
+  findings.filter((x) => !LENGTH.includes(x.message.key)).map(({ source: _law, ...x }) => (x.consequence === 'format' ? x : { ...x, level: 'ask' }));
+
 /** The question after the seller's kind, for every place where a notice would matter; none where nothing hangs on it. */
 export function sellerKindUnknown(f: DealFile): Finding[] {
   const asked = kindMissing(f);
@@ -174,7 +195,7 @@ function noticeLength(n: Notice, rules: RuleBook): Finding[] {
 
 /** The finding about a notice that must run and runs shorter than the rule; none where there is nothing to publish. */
 export function shortNotice(f: DealFile, rules: RuleBook): Finding | undefined {
-  const notice = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
+  const notice = noticeByLaw(f) ? latestNotice(f) : undefined;
   return notice && noticeLength(notice, rules).find((x) => x.message.key === 'notice.tooShort');
 }
 
@@ -193,7 +214,6 @@ export function checkDecision(f: DealFile, must: boolean): Finding[] {
 
 /** Pricing decision and notice of one deal. Enterprises skip the notice; a written reason stands in for it. */
 export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
-  const whole = { table: 'deals' as const, id: f.deal.id };
   const pricing = latestPricing(f);
   const must = needsNotice(f);
   const out: Finding[] = [...sellerKindUnknown(f), ...checkDecision(f, must)];
@@ -212,9 +232,19 @@ export function checkPricing(f: DealFile, rules: RuleBook): Finding[] {
   }
   if (!must || publishesNothing(f)) return out;
   const notice = latestNotice(f);
-  if (!notice) return [...out, finding('notice.missing', { ...whole, field: 'notice' })];
-  out.push(...checkNotice(notice, f.objections, f.achievement?.title, rules));
-  out.push(...checkOddTerms(f, notice, (field) => ({ table: 'notices', id: notice.id, field })));
+  // how it is priced comes first: before that nobody knows whether it is published
+  if (!notice && pricing?.route === 'agreed') out.push(finding('notice.missing', { table: 'deals', id: f.deal.id, field: 'notice' }));
+  const asked = appraisalAsked(f);
+  const said = notice ? checkWholeNotice(f, notice, rules) : [];
+  return [...out, ...(asked ? [asked] : []), ...(byOwnRule(f) ? ofOwnNotice(said) : said)];
+}
+
+/** A notice by itself, and against what is to be signed. */
+function checkWholeNotice(f: DealFile, notice: Notice, rules: RuleBook): Finding[] {
+  const out = [
+    ...checkNotice(notice, f.objections, f.achievement?.title, rules),
+    ...checkOddTerms(f, notice, (field) => ({ table: 'notices', id: notice.id, field })),
+  ];
   const at = { table: 'notices' as const, id: notice.id, field: 'price' };
   const [below, above] = [belowPublished(notice, priceToPublish(f)), abovePublished(notice, priceToPublish(f))];
   if (below) return [...out, finding('notice.priceBelow', { ...at, field: below.context === 'rate' ? 'royaltyRate' : 'price' }, { params: below })];

@@ -3,7 +3,7 @@ import { parseDay } from '../../time.ts';
 import type { Contract, Signing } from '../contract.ts';
 import { latestNotice, latestPricing, type DealFile } from '../deal-file.ts';
 import { finding, type Finding } from '../finding.ts';
-import { needsNotice, publishesNothing } from './pricing.ts';
+import { noticeByLaw } from './pricing.ts';
 
 /**
  * How the contract says it takes effect: with the last seal, or on a day it names. Undefined for a text drafted elsewhere,
@@ -22,7 +22,7 @@ export function checkSigningOrder(f: DealFile, s: Signing): Finding[] {
   const out: Finding[] = [];
   const decided = parseDay(latestPricing(f)?.decidedOn);
   if (decided && signed < decided) out.push(finding('signing.beforeDecision', at('signedOn'), { params: { signed, decided } }));
-  const counts = needsNotice(f) && !publishesNothing(f) ? latestNotice(f) : undefined;
+  const counts = noticeByLaw(f) ? latestNotice(f) : undefined;
   const notice = counts?.draft === true ? undefined : counts;
   const [start, end, closed] = [notice?.startOn, notice?.endOn, notice?.closedOn].map((d) => parseDay(d));
   if (start && signed < start) out.push(finding('signing.beforeNotice', at('signedOn'), { params: { signed, start } }));
