@@ -1,28 +1,44 @@
-/** 个人信息 of contributors: sealed before it is written, unsealed only for the eye. */
+/** 个人信息 of contributors and of parties that are natural persons: sealed before it is written, unsealed only for the eye. */
 import { useEffect, useState } from 'react';
 import { make, set } from '../../shared/domain/edit.ts';
 import type { Sealed } from '../../shared/domain/fields.ts';
 import { OPENING, type PersonalField } from '../../shared/domain/personal.ts';
 import type { Contributor, Person } from '../../shared/domain/portfolio.ts';
+import type { Party } from '../../shared/domain/party.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { commit, type Committed } from './commit.ts';
+import { editRow } from './edit-row.ts';
 import { useObserve } from './observe.ts';
 import { rowsById } from './queries/read.ts';
 import { reportError } from './report.ts';
 import { seal, unseal } from './seal.ts';
 
-/** Saves one field under `person`; the first one makes the person's row and ties the contributor to it. Empty takes the field away. */
-export async function savePersonal(contributor: Contributor, person: string, field: PersonalField, text: string | undefined): Promise<Committed | Refusal> {
-  const note = contributor.name ? { note: contributor.name } : {};
+/** Whose 个人信息: a contributor points to its person; the person of a party that is a natural person points to the party. */
+export type Owner = { table: 'contributors' | 'parties'; id: string; name?: string | undefined; personId?: string | undefined };
+
+/** Saves one field under `person`; the first one makes the person's row and ties it to its owner. Empty takes the field away. */
+export async function savePersonal(owner: Owner, person: string, field: PersonalField, text: string | undefined): Promise<Committed | Refusal> {
+  const note = owner.name ? { note: owner.name } : {};
   const opened = await commit({ intent: OPENING, ...note }, async (read) => {
-    const now = await read.get('contributors', contributor.id);
-    if (!now || (now.personId !== undefined && now.personId !== person)) return refuse('row.gone');
+    const now = await read.get(owner.table, owner.id);
+    if (!now) return refuse('row.gone');
+    const tied = owner.table === 'contributors' ? (now as Contributor).personId : (await read.by('persons', 'partyId', owner.id))[0]?.id;
+    if (tied !== undefined && tied !== person) return refuse('row.gone');
     if ((await read.get('persons', person))?.erasedOn !== undefined) return refuse('person.erased');
-    return now.personId === person ? [] : [make('persons', { id: person }), set('contributors', contributor.id, { personId: person })];
+    if (tied === person) return [];
+    return owner.table === 'contributors'
+      ? [make('persons', { id: person }), set('contributors', owner.id, { personId: person })]
+      : [make('persons', { id: person, partyId: owner.id })];
   });
   if (isRefusal(opened)) return opened;
   const value = text === undefined ? undefined : await seal(person, text);
   return commit({ intent: 'person.edit', ...note }, () => [set('persons', person, { [field]: value })]);
+}
+
+/** Seals an account that was typed into the open field of a party; what the history holds of it stays there. */
+export async function sealAccount(party: Party, person: string): Promise<Committed | Refusal> {
+  const kept = await savePersonal({ table: 'parties', id: party.id, name: party.name }, person, 'bankAccount', party.bankAccount);
+  return isRefusal(kept) ? kept : editRow('parties', party.id, { bankAccount: undefined }, party.name ? { note: party.name } : {});
 }
 
 /** The persons behind these contributors, by their ids. */

@@ -13,27 +13,48 @@ afterEach(async () => {
   await office.close();
 });
 
+const of = <T extends { id: string }>(c: T): T & { table: 'contributors' } => ({ table: 'contributors', ...c });
+
+it('seals what belongs to a party that is a natural person, moves an open account there, and erases it', async () => {
+  const { savePersonal, sealAccount } = await import('../../renderer/data/personal.ts');
+  const { personOfParty } = await import('../../renderer/data/queries/parties.ts');
+  const { erasePerson, unseal } = await import('../../renderer/data/seal.ts');
+  const party = { id: 'party-n', name: '示例自然人', kind: 'person' as const, bankAccount: '6222000000000000001' };
+  const owner = { table: 'parties' as const, id: party.id, name: party.name };
+  await office.put(make('parties', party));
+  expect(await savePersonal(owner, 'pn', 'idNumber', '440524188001010014')).toMatchObject({ ok: true });
+  expect(await savePersonal(owner, 'other', 'phone', '1')).toMatchObject({ refused: true, key: 'row.gone' });
+  expect(await sealAccount(party, 'pn')).toMatchObject({ ok: true });
+  const { db } = office.program.store;
+  expect((await db().parties.get(party.id))?.bankAccount).toBeUndefined();
+  const person = (await personOfParty(party.id))!;
+  expect(person).toMatchObject({ id: 'pn', partyId: party.id });
+  expect(await unseal(person.bankAccount!)).toBe(party.bankAccount);
+  expect(await erasePerson('pn', '2026-11-22', party.name)).toMatchObject({ ok: true });
+  expect(await unseal(person.bankAccount!)).toBeNull();
+});
+
 it('seals each field under one person, shows it, and after erasing refuses another', async () => {
   const { savePersonal, usePersons, useUnsealed } = await import('../../renderer/data/personal.ts');
   const { erasePerson } = await import('../../renderer/data/seal.ts');
   const c = { id: 'c1', name: '完成人甲' };
   await office.put(make('contributors', c));
-  expect(await savePersonal(c, 'p1', 'phone', '13912345678')).toMatchObject({ ok: true });
-  expect(await savePersonal({ ...c, personId: 'p1' }, 'p1', 'idNumber', '440524188001010014')).toMatchObject({ ok: true });
-  expect(await savePersonal(c, 'p2', 'phone', '1')).toMatchObject({ refused: true, key: 'row.gone' });
+  expect(await savePersonal(of(c), 'p1', 'phone', '13912345678')).toMatchObject({ ok: true });
+  expect(await savePersonal(of({ ...c, personId: 'p1' }), 'p1', 'idNumber', '440524188001010014')).toMatchObject({ ok: true });
+  expect(await savePersonal(of(c), 'p2', 'phone', '1')).toMatchObject({ refused: true, key: 'row.gone' });
   const persons = await holdHook(() => usePersons([{ ...c, personId: 'p1' }]));
   await expect.poll(() => persons.last()?.get('p1')?.idNumber?.person).toBe('p1');
   const row = persons.last()!.get('p1')!;
   const texts = await holdHook(() => useUnsealed([row.phone, row.idNumber, row.bankAccount]));
   await expect.poll(texts.last).toEqual(['13912345678', '440524188001010014', undefined]);
   texts.stop();
-  await savePersonal({ ...c, personId: 'p1' }, 'p1', 'phone', undefined);
+  await savePersonal(of({ ...c, personId: 'p1' }), 'p1', 'phone', undefined);
   await expect.poll(() => persons.last()?.get('p1')?.phone).toBeUndefined();
   expect(await erasePerson('p1', '2026-11-22', '完成人甲')).toMatchObject({ ok: true });
   await expect.poll(() => persons.last()?.get('p1')?.erasedOn).toBe('2026-11-22');
   const gone = await holdHook(() => useUnsealed([row.idNumber]));
   await expect.poll(gone.last).toEqual([null]);
-  expect(await savePersonal({ ...c, personId: 'p1' }, 'p1', 'phone', '1')).toMatchObject({ refused: true, key: 'person.erased' });
+  expect(await savePersonal(of({ ...c, personId: 'p1' }), 'p1', 'phone', '1')).toMatchObject({ refused: true, key: 'person.erased' });
   for (const h of [persons, gone]) h.stop();
 });
 
@@ -41,7 +62,7 @@ it('nothing is erased while the disk is full: the key stays with its texts', asy
   const { savePersonal } = await import('../../renderer/data/personal.ts');
   const { erasePerson } = await import('../../renderer/data/seal.ts');
   await office.put(make('contributors', { id: 'c2' }));
-  await savePersonal({ id: 'c2' }, 'p9', 'phone', '13912345678');
+  await savePersonal(of({ id: 'c2' }), 'p9', 'phone', '13912345678');
   office.program.save.setSaveState({ trouble: { code: 'full', freeBytes: 0 } });
   expect(await erasePerson('p9', '2026-11-22')).toMatchObject({ refused: true, key: 'storage.full' });
   office.program.save.setSaveState({ trouble: null });

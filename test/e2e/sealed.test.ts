@@ -176,3 +176,28 @@ test('erasing says what it does, cannot be undone, and nothing is readable after
   expect(found.sealed).toBeGreaterThan(6);
   expect(found.readable).toEqual([]);
 });
+
+test('the account of a party that is a natural person is asked for among what is sealed, and lies nowhere in clear', async () => {
+  const OWN = '6222020000000000017';
+  await running.close();
+  await start();
+  await w.locator('[data-tour="nav"]').waitFor();
+  await goTo(w, 'parties');
+  await w.getByRole('button', { name: '新建单位' }).first().click();
+  await w.locator('[data-field$="/name"] input').fill('示例自然人卖方');
+  await w.keyboard.press('Tab');
+  await w.locator('[data-field$="/bankAccount"]').waitFor();
+  await w.locator('[data-field^="parties/"][data-field$="/kind"]').getByRole('combobox').click();
+  await w.locator('.ant-select-item-option', { hasText: '自然人' }).click();
+  await w.getByText('示例自然人卖方的个人信息').waitFor();
+  expect(await w.locator('[data-field^="parties/"][data-field$="/bankAccount"]').count()).toBe(0);
+  await field('bankAccount').getByLabel('开户账号').fill(OWN);
+  await w.keyboard.press('Tab');
+  await field('bankAccount').getByText('***************0017').waitFor();
+  await saved();
+  if (process.env['SHOT']) await w.screenshot({ path: process.env['SHOT'] });
+  await running.close();
+  expect(await holding(folder, ['示例自然人卖方']), 'the search finds what is in clear').not.toEqual([]);
+  expect(await holding(folder, [OWN])).toEqual([]);
+  await start();
+});

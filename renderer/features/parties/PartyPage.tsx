@@ -18,6 +18,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { RailSection } from '../../ui/Rail.tsx';
 import { HeadPanel, RecordPage, UnknownRecord } from '../../ui/RecordPage.tsx';
 import { fieldName, RecordForm } from '../../ui/RecordForm.tsx';
+import { NaturalPerson } from './NaturalPerson.tsx';
 import { partyFields, type PartySection } from './party-fields.ts';
 
 const CODES: readonly { field: 'nature' | 'region' | 'country' | 'industry'; list: CodeListId }[] = [
@@ -44,7 +45,7 @@ export function PartyPage({ id }: { id: string }) {
     const tidy = field === 'uscc' && typeof value === 'string' ? value.normalize('NFKC').toUpperCase().replace(/\s/g, '') : value;
     return editRow('parties', id, { [field]: tidy } as Partial<Party>, { note: name });
   };
-  const form = (section: PartySection) => <RecordForm table="parties" row={party} fields={partyFields(t, section)} onSave={save} issues={issues} />;
+  const form = (section: PartySection) => <RecordForm table="parties" row={party} fields={partyFields(t, section, party)} onSave={save} issues={issues} />;
   return (
     <RecordPage
       room="parties"
@@ -101,6 +102,7 @@ export function PartyPage({ id }: { id: string }) {
       </Panel>
       <Panel title={t('section.contact')}>{form('contact')}</Panel>
       {party.kind !== 'person' && <Panel title={t('section.flags')}>{form('flags')}</Panel>}
+      {party.kind === 'person' && <NaturalPerson party={party} />}
       <Panel title={t('section.bank')}>{form('bank')}</Panel>
     </RecordPage>
   );

@@ -1,6 +1,6 @@
 /** The fields of a party, as identity, codes of the form, contacts, and what the form asks besides. */
 import type { TFunction } from 'i18next';
-import { PARTY_KINDS } from '../../../shared/domain/party.ts';
+import { PARTY_KINDS, type Party } from '../../../shared/domain/party.ts';
 import type { FormField } from '../../ui/RecordForm.tsx';
 
 const SCALES = ['large', 'medium', 'small', 'micro'] as const;
@@ -20,13 +20,16 @@ const SECTIONS = {
 } as const satisfies Record<string, readonly Spec[]>;
 export type PartySection = keyof typeof SECTIONS;
 
-/** Labels and choices in the person's language. `t` of the namespace `parties`. */
-export function partyFields(t: TFunction, section: PartySection): FormField[] {
-  return SECTIONS[section].map((spec: Spec) => ({
-    ...spec,
-    label: t(`field.${spec.field}`),
-    ...(spec.field === 'uscc' ? { hint: t('hint.uscc') } : {}),
-    ...(spec.field === 'kind' ? { options: PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) } : {}),
-    ...(spec.field === 'scale' ? { options: SCALES.map((value) => ({ value, label: t(`scale.${value}`) })) } : {}),
-  }));
+/** Labels and choices in the person's language; the account of a natural person is asked for where it is sealed. `t` of the namespace `parties`. */
+export function partyFields(t: TFunction, section: PartySection, party: Pick<Party, 'kind' | 'bankAccount'>): FormField[] {
+  const asked = (spec: Spec): boolean => spec.field !== 'bankAccount' || party.kind !== 'person' || (party.bankAccount ?? '') !== '';
+  return SECTIONS[section]
+    .filter(asked)
+    .map((spec: Spec) => ({
+      ...spec,
+      label: t(`field.${spec.field}`),
+      ...(spec.field === 'uscc' ? { hint: t('hint.uscc') } : {}),
+      ...(spec.field === 'kind' ? { options: PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) } : {}),
+      ...(spec.field === 'scale' ? { options: SCALES.map((value) => ({ value, label: t(`scale.${value}`) })) } : {}),
+    }));
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Contributor, Person } from '../../../shared/domain/portfolio.ts';
 import { make, set, type Edit } from '../../../shared/domain/edit.ts';
 import { Decimal, decimal, formatRate, parseRate } from '../../../shared/money.ts';
+import { Personal } from '../../data/Personal.tsx';
 import { commit } from '../../data/commit.ts';
 import { archiveRow, editRow, makeRow } from '../../data/edit-row.ts';
 import { fieldIssues } from '../../data/field-issues.ts';
@@ -11,7 +12,6 @@ import { newId } from '../../data/store.ts';
 import { EditGrid, type GridColumn } from '../../ui/EditGrid.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { Personal } from './Personal.tsx';
 
 const COLUMNS = ['name', 'share', 'role'] as const;
 
@@ -58,7 +58,7 @@ export function Contributors({
             type="button"
             className="link personal-open"
             aria-expanded={open === c.id}
-            aria-label={t('personal.of', { name: c.name || t('personal.unnamed') })}
+            aria-label={t('personal.of', { name: c.name || t('personal.unnamed.contributors') })}
             onClick={() => setOpen((now) => (now === c.id ? null : c.id))}
           >
             <LockIcon />
@@ -102,7 +102,7 @@ export function Contributors({
         {shown && (
           <Personal
             key={shown.id}
-            contributor={shown}
+            owner={{ table: 'contributors', id: shown.id, name: shown.name, personId: shown.personId }}
             person={shown.personId === undefined ? undefined : persons.get(shown.personId)}
             findings={findings}
             onClose={() => setOpen(null)}

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { masked, type PersonalField } from '../../../shared/domain/personal.ts';
-import { isRefusal } from '../../../shared/result.ts';
-import { Field } from '../../ui/fields/Field.tsx';
-import { TextField } from '../../ui/fields/TextField.tsx';
-import type { Saved } from '../../ui/fields/use-saved-text.ts';
+import { masked, type PersonalField } from '../../shared/domain/personal.ts';
+import { isRefusal } from '../../shared/result.ts';
+import { Field } from '../ui/fields/Field.tsx';
+import { TextField } from '../ui/fields/TextField.tsx';
+import type { Saved } from '../ui/fields/use-saved-text.ts';
 
 type Props = {
   name: string;

@@ -1,38 +1,38 @@
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StoredChange } from '../../../shared/change/change.ts';
-import type { Finding } from '../../../shared/domain/finding.ts';
-import { ERASURE, OPENING, PERSONAL_FIELDS } from '../../../shared/domain/personal.ts';
-import type { Contributor, Person } from '../../../shared/domain/portfolio.ts';
-import { isRefusal } from '../../../shared/result.ts';
-import { fieldIssues } from '../../data/field-issues.ts';
-import { useObserve } from '../../data/observe.ts';
-import { savePersonal, useUnsealed } from '../../data/personal.ts';
-import { historyOf } from '../../data/queries/history.ts';
-import { today } from '../../data/rules.ts';
-import { erasePerson } from '../../data/seal.ts';
-import { newId } from '../../data/store.ts';
-import { undoChange } from '../../data/undo.ts';
-import { showRefusal } from '../../session/trouble.ts';
-import { ConfirmDecision } from '../../ui/ConfirmDecision.tsx';
-import { InternalOnly, LockIcon, StatusTag } from '../../ui/marks.tsx';
+import type { StoredChange } from '../../shared/change/change.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { ERASURE, OPENING, PERSONAL_FIELDS } from '../../shared/domain/personal.ts';
+import type { Person } from '../../shared/domain/portfolio.ts';
+import { isRefusal } from '../../shared/result.ts';
+import { fieldIssues } from './field-issues.ts';
+import { useObserve } from './observe.ts';
+import { savePersonal, useUnsealed, type Owner } from './personal.ts';
+import { historyOf } from './queries/history.ts';
+import { today } from './rules.ts';
+import { erasePerson } from './seal.ts';
+import { newId } from './store.ts';
+import { undoChange } from './undo.ts';
+import { showRefusal } from '../session/trouble.ts';
+import { ConfirmDecision } from '../ui/ConfirmDecision.tsx';
+import { InternalOnly, LockIcon, StatusTag } from '../ui/marks.tsx';
 import { SealedField } from './SealedField.tsx';
-import './portfolio.css';
+import './personal.css';
 
-type Props = { contributor: Contributor; person: Person | undefined; findings: readonly Finding[]; onClose: () => void };
+type Props = { owner: Owner; person: Person | undefined; findings: readonly Finding[]; onClose?: () => void };
 
-/** 个人信息 of one contributor: sealed, internal, and erasable for good. */
-export function Personal({ contributor: c, person, findings, onClose }: Props) {
+/** 个人信息 of one contributor or of a party that is a natural person: sealed, internal, and erasable for good. */
+export function Personal({ owner, person, findings, onClose }: Props) {
   const { t } = useTranslation('portfolio');
   const [asking, setAsking] = useState(false);
   // two fields left one after the other belong to one person, even before the first is read back
-  const id = useMemo(() => c.personId ?? newId(), [c.personId]);
+  const id = useMemo(() => owner.personId ?? newId(), [owner.personId]);
   const texts = useUnsealed(PERSONAL_FIELDS.map((f) => person?.[f]));
-  const warning = fieldIssues(t, findings, 'contributors', c.id)['personal']?.warning as string | undefined;
-  const name = c.name || t('personal.unnamed');
+  const warning = fieldIssues(t, findings, owner.table, owner.id)['personal']?.warning as string | undefined;
+  const name = owner.name || t(`personal.unnamed.${owner.table}`);
   const erase = async () => {
-    const done = await erasePerson(id, today(), c.name);
+    const done = await erasePerson(id, today(), owner.name);
     if (isRefusal(done)) showRefusal(done);
   };
   return (
@@ -63,7 +63,7 @@ export function Personal({ contributor: c, person, findings, onClose }: Props) {
                   name={`persons/${id}/${f}`}
                   text={texts[i]}
                   warning={f === 'idNumber' ? warning : undefined}
-                  onSave={(text) => savePersonal(c, id, f, text)}
+                  onSave={(text) => savePersonal(owner, id, f, text)}
                 />
               ),
             )}
@@ -76,9 +76,11 @@ export function Personal({ contributor: c, person, findings, onClose }: Props) {
               {t('personal.erase')}
             </Button>
           )}
-          <Button size="small" onClick={onClose}>
-            {t('personal.close')}
-          </Button>
+          {onClose && (
+            <Button size="small" onClick={onClose}>
+              {t('personal.close')}
+            </Button>
+          )}
         </p>
       </InternalOnly>
       <ConfirmDecision
@@ -90,7 +92,7 @@ export function Personal({ contributor: c, person, findings, onClose }: Props) {
       >
         <ul className="personal-consequences">
           {(['fields', 'key', 'final', 'stays', 'backups'] as const).map((k) => (
-            <li key={k}>{t(`personal.consequence.${k}`)}</li>
+            <li key={k}>{t(`personal.consequence.${k}`, { context: owner.table })}</li>
           ))}
         </ul>
       </ConfirmDecision>
