@@ -8,6 +8,7 @@ import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import type { PaperFile } from './paper.ts';
 import { panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
+import { isDraft, missingBlocks, rangeBlocks, type Missing, type RangeTable } from './worksheet-front.ts';
 import { runBlocks, type RunPaper } from './worksheet-run.ts';
 import {
   even,
@@ -36,6 +37,12 @@ export type WorksheetInputs = {
   /** year table of the method: headers, then one row per year */
   years?: { headers: readonly string[]; rows: readonly (readonly string[])[] };
   results: readonly { label: string; value: string }[];
+  /** what the acceptance list still lacks: the paper is a 讨论稿 */
+  missing?: Missing;
+  /** the deal's rights, each in a line, from their records */
+  rights?: readonly string[];
+  /** the forecast at its low and high discount rate */
+  range?: RangeTable;
   rules: readonly { text: string; source: string; confirmed: boolean }[];
   warnings: readonly string[];
   /** further methods, a section each */
@@ -60,11 +67,13 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
     return { kind: 'heading', id: `s${last}`, level: 2, text: `${last} ${text}` };
   };
   const blocks: Block[] = [
-    { kind: 'title', text: '估值测算说明', subtitle: w.name },
+    { kind: 'title', text: '估值测算说明', subtitle: [isDraft(input.missing) ? '讨论稿' : '', w.name].filter(Boolean).join(' · ') },
     { kind: 'banner', text: WORKSHEET_BANNER },
+    ...missingBlocks(input.missing),
     section('测算对象与目的'),
     panel([
       ['测算对象', w.object || input.objectName],
+      ...((input.rights ?? []).length > 0 ? [['权利', input.rights!.join('；')] as const] : []),
       ['测算目的', w.purpose ?? ''],
       ['价值类型', [w.valueType, w.valueTypeReason].filter(Boolean).join('；')],
       ['测算方法', [input.methodName, ...methods.map((m) => m.name)].join('、')],
@@ -82,6 +91,7 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
     section('计算步骤'),
     stepGrid(input.steps.map((s, n) => [String(n + 1), s.label, s.formula, s.substituted, s.result])),
     ...(input.years ? [section('分年计算'), grid(even(input.years.headers.length), input.years.headers, input.years.rows)] : []),
+    ...(input.range ? [section('区间的计算'), ...rangeBlocks(input.range)] : []),
     ...(input.pictures ?? []).map(pictureBlock),
     ...methods.flatMap((m) => [section(m.name), ...methodBlocks(m)]),
     ...(input.together && input.together.rows.length > 1 ? [section('综合'), ...togetherBlocks(input.together)] : []),
@@ -103,7 +113,14 @@ export function worksheetDocument(input: WorksheetInputs): DocumentModel {
         ]),
     paragraph(`编制人：${w.preparer || '/'}；复核人：${w.reviewer || '/'}；编制日期：${chineseDay(w.preparedOn) ?? '/'}。`, { indent: true }),
   ];
-  return withContentId({ kind: 'worksheet', title: '估值测算说明', header: HEADER, pageNumbers: true, watermark: input.watermark ?? '', blocks });
+  return withContentId({
+    kind: 'worksheet',
+    title: '估值测算说明',
+    header: isDraft(input.missing) ? `讨论稿 · ${HEADER}` : HEADER,
+    pageNumbers: true,
+    watermark: input.watermark ?? '',
+    blocks,
+  });
 }
 
 const filled = (lines: string[]): Block[] => (lines.length === 0 ? ['无。'] : lines).map((l) => paragraph(l, { indent: true }));

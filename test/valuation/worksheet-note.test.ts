@@ -2,15 +2,20 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
-import { figuresOf } from '../../renderer/features/valuation/compute.ts';
+import { figuresOf, type Figures } from '../../renderer/features/valuation/compute.ts';
 import { noteOf } from '../../renderer/features/valuation/note.ts';
 import { plainLines, type DocumentModel } from '../../shared/domain/contract/blocks.ts';
-import type { Worksheet } from '../../shared/domain/deal.ts';
+import { checkWorksheet } from '../../shared/domain/checks/worksheet.ts';
+import { valuedIn } from '../../shared/domain/checks/worksheet-says.ts';
+import type { DealFile } from '../../shared/domain/deal-file.ts';
+import type { Answer, Worksheet } from '../../shared/domain/deal.ts';
+import { formatWan } from '../../shared/money.ts';
 import { isRefusal } from '../../shared/result.ts';
+import { weigh, weighLines } from '../../shared/valuation/weigh.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';
 import { convert, parts, pdfPages, pdfText, squeeze } from '../documents/office.ts';
 import { flatten } from '../support/locales.ts';
-import { DEAL_FILE, WITH_METHODS, WORKSHEET, appliedOf, chineseWords } from './worksheet-rows.ts';
+import { DEAL_FILE, PATENT, WITH_METHODS, WORKSHEET, appliedOf, chineseWords } from './worksheet-rows.ts';
 
 const words = await chineseWords();
 const FORBIDDEN = /评估报告|评估值|评估结论|评估师/;
@@ -29,7 +34,7 @@ describe('inputs of the note', () => {
       inputs: { ...inputs, timing: { source: '示例：合同草案' }, decay: { source: '示例：合同草案' }, revenues: { source: '示例：询价' } },
     };
     const lines = plainLines(note(sheet));
-    const value = (label: string): string | undefined => lines[lines.indexOf(label) + 1];
+    const value = (label: string): string | undefined => lines[lines.indexOf(label, lines.indexOf('3 输入及来源')) + 1];
     expect([value('现金流时点'), value('费率衰减')]).toEqual(['年末', '不衰减']);
     expect(value('销售收入预测')).toBe('见“分年计算”');
     expect(headings(note(sheet)).some((h) => h.endsWith('分年计算'))).toBe(true);
@@ -50,6 +55,72 @@ describe('inputs of the note', () => {
   });
 });
 
+describe('the range of the forecast', () => {
+  it('has its two rates among the inputs, with the discount rate’s source, and its own figures by year', () => {
+    const lines = plainLines(note(WORKSHEET));
+    const inputs = lines.slice(lines.indexOf('3 输入及来源'), lines.indexOf('4 计算步骤'));
+    const at = (label: string): string[] => inputs.slice(inputs.indexOf(label) + 1, inputs.indexOf(label) + 5);
+    expect(at('折现率低值')).toEqual(['12%', '同折现率：无风险利率加风险报酬，示例', '2026-03-02', '假设']);
+    expect(at('折现率高值')[0]).toBe('20%');
+    const range = lines.slice(lines.indexOf('6 区间的计算') + 1);
+    expect(range.slice(0, 6)).toEqual(['年度', '许可费净额（万元）', '系数（12%）', '现值（12%，万元）', '系数（20%）', '现值（20%，万元）']);
+    expect(range.slice(6, 12)).toEqual(['1', '15.00', '0.8929', '13.39', '0.8333', '12.50']);
+    expect(range.slice(36, 42)).toEqual(['合计', '/', '/', '115.93', '/', '92.80']);
+    expect(range[42]).toContain('折现率 12% 得 115.93 万元、折现率 20% 得 92.80 万元、折现率 15% 得 106.35 万元；取其中最小与最大为区间 92.80–115.93 万元。');
+    const alone = plainLines(note({ ...WORKSHEET, lowRate: '', highRate: '' }));
+    expect(alone.some((l) => l.endsWith('区间的计算'))).toBe(false);
+  });
+  it('ends in the values on screen with upkeep, tax and its amortisation too', () => {
+    const more = Object.fromEntries(
+      Object.entries({ taxRate: '0.25', tabYears: '10', maintenance: '20000、20000、20000、20000、20000', flowBasis: 'postTax', rateBasis: 'postTax' }).map(
+        ([name, value]) => [name, { value }],
+      ),
+    );
+    const sheet = { ...WORKSHEET, inputs: { ...WORKSHEET.inputs, ...more } };
+    const figures = figuresOf(sheet);
+    if (isRefusal(figures)) throw new Error(figures.key);
+    const lines = plainLines(note(sheet));
+    const total = lines.slice(lines.indexOf('合计', lines.indexOf('6 区间的计算')));
+    expect([total[3], total[5]]).toEqual([formatWan(figures.result.low!.value), formatWan(figures.result.high!.value)]);
+    expect(lines.slice(lines.indexOf('6 区间的计算'))).toContain('摊销抵税系数');
+  });
+});
+
+describe('a worksheet that lacks items of the acceptance list', () => {
+  const file: DealFile = { ...DEAL_FILE, deal: { ...DEAL_FILE.deal, rightIds: [PATENT.id] }, rights: [PATENT] };
+  const figures = figuresOf(WORKSHEET) as Figures;
+  const of = (sheet: Worksheet, answers: Answer[] = []): DocumentModel => noteOf(words, { ...file, answers }, sheet, figures, '');
+  const thin: Worksheet = { ...WORKSHEET, object: '一台机器', reviewer: '' };
+
+  it('is a 讨论稿 and names on its first page what is missing', () => {
+    const document = of(thin);
+    const lines = plainLines(document);
+    expect(document.header).toBe('讨论稿 · 估值测算说明 · 供谈判参考 · 非法定资产评估文件');
+    expect(lines[1]).toBe('讨论稿 · R-017 许可费节省法');
+    const first = lines.slice(0, lines.indexOf('1 测算对象与目的'));
+    expect(first).toContain('讨论稿：验收清单二十项中还缺 2 项，补齐或写明理由之前不作定稿。');
+    expect(first.slice(first.indexOf('要补的内容') + 1)).toEqual([
+      '对象：权利种类、专利号、申请日',
+      '一种低温等离子体种子处理装置：专利号或申请号',
+      '编制人与复核人',
+      '复核人',
+    ]);
+  });
+  it('is none once they are there, and prints the rights as their records have them', () => {
+    const document = of(WORKSHEET);
+    const lines = plainLines(document);
+    expect(document.header).not.toContain('讨论稿');
+    expect(lines.join('\n')).not.toContain('讨论稿');
+    expect(lines[lines.indexOf('权利') + 1]).toBe('发明专利“一种低温等离子体种子处理装置”（ZL 202010000000.7、申请日 2020-01-02）');
+  });
+  it('is none where each is left out with a written reason, and prints the reasons', () => {
+    const answers = checkWorksheet(thin, METHODS, valuedIn(file)).map((f): Answer => ({ id: f.key, findingKey: f.key, reason: '示例：由对方另行提供' }));
+    const lines = plainLines(of(thin, answers));
+    expect(lines.join('\n')).not.toContain('讨论稿');
+    expect(lines.slice(0, lines.indexOf('1 测算对象与目的'))).toEqual(expect.arrayContaining(['没有写的要件', '编制人与复核人', '示例：由对方另行提供']));
+  });
+});
+
 describe('the note of a worksheet with further methods', () => {
   const document = note(WITH_METHODS);
   const lines = plainLines(document);
@@ -61,13 +132,14 @@ describe('the note of a worksheet with further methods', () => {
       '3 输入及来源',
       '4 计算步骤',
       '5 分年计算',
-      '6 倍加系数法',
-      '7 可比交易调整法',
-      '8 现金流折现法',
-      '9 加权平均资本成本（WACC）',
-      '10 推迟投资的权利',
-      '11 综合',
-      '12 未采用的方法与其他说明',
+      '6 区间的计算',
+      '7 倍加系数法',
+      '8 可比交易调整法',
+      '9 现金流折现法',
+      '10 加权平均资本成本（WACC）',
+      '11 推迟投资的权利',
+      '12 综合',
+      '13 未采用的方法与其他说明',
     ]);
     expect(lines).toContain('许可费节省法、倍加系数法、可比交易调整法、现金流折现法、加权平均资本成本（WACC）、推迟投资的权利');
     expect(lines.at(-1)).toBe('编制人：示例经理；复核人：示例复核人；编制日期：2026年3月2日。');
@@ -86,8 +158,31 @@ describe('the note of a worksheet with further methods', () => {
     const said = /= ([\d.,]+) 万元。/.exec(lines.find((l) => l.startsWith('综合：'))!)!;
     expect(Math.abs(Number(said[1]) - point)).toBeLessThan(0.02);
     const uneven = plainLines(note({ ...WITH_METHODS, royaltyWeight: '0.5' }));
-    expect(uneven.find((l) => l.startsWith('权重合计 '))).toBe('权重合计 90%，不是 100%，未作综合。');
-    expect(headings(note(WORKSHEET))).not.toContain('6 综合');
+    expect(uneven.findLast((l) => l.startsWith('权重合计 '))).toBe('权重合计 90%，不是 100%，未作综合。');
+    expect(headings(note(WORKSHEET))).not.toContain('7 综合');
+  });
+
+  it('has the weighed range with its weights in front of the methods’ own figures, as on screen', () => {
+    const front = lines.slice(lines.indexOf('2 测算结果'), lines.indexOf('3 输入及来源'));
+    const value = (label: string): string | undefined => front[front.indexOf(label) + 1];
+    const all = weigh(WITH_METHODS, weighLines(WITH_METHODS, METHODS), (l) => l.method);
+    if (isRefusal(all)) throw new Error(all.key);
+    expect(front[1]).toBe('综合区间');
+    const [low, high] = [all.outputs['low']!, all.outputs['high']!].map((yuan) => formatWan(String(yuan)));
+    expect(value('综合区间')).toBe(`${low}–${high} 万元`);
+    expect(value('加权值')).toBe(`${formatWan(String(all.value))} 万元`);
+    expect(value('权重')).toBe('许可费节省法 60%、倍加系数法 15%、可比交易调整法 25%');
+    expect(value('许可费节省法 · 区间')).toBe('92.80–115.93 万元');
+    expect(lines.find((l) => l.startsWith('综合：') && l.includes('×'))).toContain(`综合区间 ${low}–${high} 万元。`);
+    // one price has its own range, under its own name
+    expect(plainLines(note(WORKSHEET))).not.toContain('综合区间');
+  });
+  it('puts nothing together on paper that the screen does not', () => {
+    const [cost, ...others] = WITH_METHODS.applied!;
+    const outside = plainLines(note({ ...WITH_METHODS, applied: [{ ...cost!, low: '500000', high: '800000' }, ...others] })).join('\n');
+    expect(outside).toMatch(/还不能综合：“倍加系数法”的值不在它的低值与高值之间/);
+    expect(outside).toMatch(/未作综合：“倍加系数法”的值/);
+    expect(outside).not.toMatch(/综合：106\.35/);
   });
 
   it('says for each approach why it was not used', () => {
@@ -136,7 +231,7 @@ it('every method has its section, in words', () => {
   for (const m of METHODS.values()) {
     const lines = plainLines(note({ ...WORKSHEET, applied: [appliedOf(m.id)] }));
     const name = words(`method-${m.family}:${m.id}.name`);
-    if (!lines.includes(`6 ${name}`)) wrong.push(`${m.id}: no section`);
+    if (!lines.includes(`7 ${name}`)) wrong.push(`${m.id}: no section`);
     const odd = lines.filter((l) => /undefined|NaN|\{\{|^[a-z][A-Za-z]{4,}$/.test(l) || FORBIDDEN.test(l));
     if (odd.length > 0) wrong.push(`${m.id}: ${odd.join(' | ')}`);
   }

@@ -4,6 +4,7 @@ import i18next, { type TFunction } from 'i18next';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import type { AppliedMethod, Typed, Worksheet } from '../../shared/domain/deal.ts';
 import { SAMPLE_IDS, sampleDeal } from '../../shared/domain/sample-deal.ts';
+import type { Right } from '../../shared/domain/portfolio.ts';
 import { FAMILIES } from '../../shared/valuation/method.ts';
 import { Decimal } from '../../shared/money.ts';
 import { APPRAISAL_2008 } from './appraisal-2008.ts';
@@ -11,6 +12,7 @@ import { SAMPLES } from './samples.ts';
 
 const rowOf = (table: string): unknown => sampleDeal().flatMap((e) => (e.op === 'make' && e.table === table ? [e.row] : []))[0];
 export const WORKSHEET = rowOf('worksheets') as Worksheet;
+export const PATENT = rowOf('rights') as Right;
 export const DEAL_FILE: DealFile = emptyDealFile({ id: SAMPLE_IDS.deal, name: '低温等离子体种子处理装置' });
 
 /** A request as somebody types it; rates stay decimals. */
@@ -31,8 +33,8 @@ export const WITH_METHODS: Worksheet = {
   royaltyWeightReason: '许可费率有同类询价，预测由买方提供',
   applied: [
     appliedOf('cost-multiplier', {
-      low: '500000',
-      high: '800000',
+      low: '800000',
+      high: '1100000',
       weight: '0.15',
       weightReason: '研发投入可核，只作底线',
       evidence: { materialCost: { source: '示例：项目决算表', sourceDate: '2025-12-31', grade: 'fact', by: '示例经理' } },
@@ -87,6 +89,7 @@ export const APPRAISAL_SHEET: Worksheet = {
 export async function chineseWords(): Promise<TFunction> {
   const names = [
     'valuation',
+    'portfolio',
     'weigh',
     'methods',
     'refusal',

@@ -1,8 +1,11 @@
 /** Methods beside the royalty forecast as the note prints them, and the 综合 of all. Always with the Chinese words. */
 import type { TFunction } from 'i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
+import { isRefusal } from '../../../shared/result.ts';
 import { Decimal, formatRate, formatWan } from '../../../shared/money.ts';
 import type { MethodResult, ResultInput, ResultStep } from '../../../shared/valuation/method.ts';
+import { METHODS } from '../../../shared/valuation/methods.ts';
+import { weigh, weighLines } from '../../../shared/valuation/weigh.ts';
 import type { Cell, Unit } from '../../../shared/valuation/sheet.ts';
 import type { MethodSection, Together } from '../../documents/worksheet-methods.ts';
 import type { RunPaper } from '../../documents/worksheet-run.ts';
@@ -10,6 +13,8 @@ import type { Figures } from './compute.ts';
 import { calledAt, cellName, figure, methodName, methodPlain, unitName, warningWords } from './method-words.ts';
 import { picturesOf } from './note-charts.ts';
 import { appliedResults, uncomputedReasons, type AppliedResult } from './results.ts';
+import { lineName } from './weigh-words.ts';
+import { refusalWords } from '../../ui/refusal-words.ts';
 import { runPapers } from './simulation/run-paper.ts';
 
 /** A page takes no more: the workbook has all of it. */
@@ -148,17 +153,20 @@ function togetherOf(t: TFunction, sheet: Worksheet, { result }: Figures, applied
   const sum = weighed.reduce((s, l) => s.plus(l.wan.times(l.share!)), new Decimal(0));
   const weights = weighed.reduce((s, l) => s.plus(l.share!), new Decimal(0));
   const wanText = (d: Decimal): string => formatWan(d.times(10_000).toFixed());
-  return {
-    rows: lines.map(({ wan: _wan, share: _share, ...row }) => row),
-    result:
-      weighed.length < 2
-        ? ''
-        : t(weights.eq(1) ? 'valuation:doc.together' : 'valuation:doc.togetherPart', {
-            sums: weighed.map((l) => `${wanText(l.wan)} × ${l.weight}`).join(' + '),
-            value: wanText(sum),
-            weights: formatRate(weights.toFixed()),
-          }),
+  const said = (): string => {
+    if (!weights.eq(1)) return t('valuation:doc.togetherPart', { weights: formatRate(weights.toFixed()) });
+    // what stands in the way on screen does so on paper
+    const all = weigh(sheet, weighLines(sheet, METHODS), (l) => lineName(t, l));
+    if (isRefusal(all)) return t('valuation:doc.togetherNot', { why: refusalWords(t, all) });
+    const end = (name: string): string => formatWan(new Decimal(all.outputs[name]!).toFixed());
+    return t('valuation:doc.together', {
+      sums: weighed.map((l) => `${wanText(l.wan)} × ${l.weight}`).join(' + '),
+      value: wanText(sum),
+      min: end('low'),
+      max: end('high'),
+    });
   };
+  return { rows: lines.map(({ wan: _wan, share: _share, ...row }) => row), result: weighed.length < 2 ? '' : said() };
 }
 
 type MethodsNote = { methods: MethodSection[]; together: Together; uncomputed: [string, string][]; runs: RunPaper[] };

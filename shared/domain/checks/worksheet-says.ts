@@ -121,6 +121,12 @@ export function lifeLacks(w: Worksheet, { deal, rights }: Valued): Lack[] {
   return asked.filter((name) => !filled(said(w, name))).map((field) => ({ field }));
 }
 
+/** 20: who made it and who looked it over; nobody reviews his own. */
+export function peopleLacks(w: Worksheet): Lack[] {
+  const absent = (['preparer', 'reviewer'] as const).filter((field) => !filled(w[field])).map((field) => ({ field }));
+  return absent.length === 0 && w.preparer!.trim() === w.reviewer!.trim() ? [{ field: 'reviewer', part: 'another' }] : absent;
+}
+
 /** 13–15: a figure alone is no derivation. */
 export const originLacks = (w: Worksheet, name: string, field = name): Lack[] =>
   says(w.inputs?.[name]?.source) ? [] : [{ field, part: 'origin', input: name }];

@@ -12,7 +12,7 @@ import { finding, type Finding } from '../finding.ts';
 import type { FindingName } from '../finding-catalogue.ts';
 import { filled } from './blank.ts';
 import { bannedWords } from './worksheet-printed.ts';
-import { legalStatusLacks, lifeLacks, maturityLacks, objectLacks, originLacks, rightsFormLacks, says, type Valued } from './worksheet-says.ts';
+import { legalStatusLacks, lifeLacks, maturityLacks, objectLacks, originLacks, peopleLacks, rightsFormLacks, says, type Valued } from './worksheet-says.ts';
 import { otherBases, otherRates, sourced, uncomputed, unrangedOf, unsaidApproaches, unsourced, unweighed, type Lack } from './worksheet-methods.ts';
 
 /** The gate's items in order; each is the name of a finding when it is not met. Notes kept as inputs are named here. */
@@ -93,7 +93,6 @@ export function worksheetGate(w: Worksheet, methods?: Methods, of: Valued = UNKN
     'worksheet.steps': computes,
     'worksheet.sensitivity': others || (filled(w.lowRate) && filled(w.highRate)),
     'worksheet.limits': says(w.note),
-    'worksheet.people': filled(w.preparer) && filled(w.reviewer),
   };
   const rate = said('royaltyRate') ? 'royaltyRate' : 'decayTable';
   const beside: Partial<Record<FindingName, Lack[]>> = {
@@ -111,6 +110,7 @@ export function worksheetGate(w: Worksheet, methods?: Methods, of: Valued = UNKN
     'worksheet.steps': methods ? uncomputed(w, methods) : [],
     'worksheet.sensitivity': methods ? unrangedOf(w, methods) : [],
     'worksheet.reconciliation': unweighed(w, methods),
+    'worksheet.people': peopleLacks(w),
   };
   return GATE.map(({ item, field }) => {
     const lacks = [...(own[item] === false ? [{ field }] : []), ...(beside[item] ?? [])];

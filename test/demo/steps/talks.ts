@@ -48,7 +48,15 @@ export async function worksheet(desk: DeskApp, journal: DemoJournal): Promise<vo
   for (const [label, [value, source]] of Object.entries(NOTES)) {
     await cell(label, value);
     await cell(`${label} 依据`, source);
+    await cell(`${label} 来源日期`, day(-50));
   }
+  // the end by law is known from the patent's record; the licence's own is typed
+  await button('更多参数：首期、届满日、维持费、摊销抵税').click();
+  await cell('合同期满日', day(5 * 366 + 30));
+  await cell('合同期满日 来源', '我方拟定的许可方案，五年');
+  await cell('合同期满日 来源日期', day(-50));
+  await w.getByLabel('合同期满日 依据等级', { exact: true }).click();
+  await w.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '假设' }).click();
   await fill('复核人', '示例复核人', panel('测算什么'));
   const method = panel('方法取舍与说明');
   await cell('市场法 不采用的理由', '未找到三个可比交易。');
