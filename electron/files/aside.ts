@@ -1,4 +1,4 @@
-import { cp, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { BridgeFault, errnoOf } from '../ipc/fault.ts';
 import { makeFolder } from './durable.ts';
@@ -37,9 +37,23 @@ export async function copyAside(folder: string, aside: string, label: string): P
   const { freeBytes } = await freeDisk(aside, { lowBytes: 0, fullBytes: 0 });
   if (freeBytes < bytes * 2) throw new BridgeFault('disk-full', 'no room to keep the damaged store');
   const name = await freeName(aside, `${stamp()}-${label}`);
-  await cp(folder, path.join(aside, name), { recursive: true, errorOnExist: true, force: false });
+  await copyWhatStays(folder, path.join(aside, name));
   await keepNewest(aside, `-${label}`, MOST_COPIES);
   return name;
+}
+
+/** Chromium removes and renames files of a store under our hands: what vanished is not in the copy, and the copy goes on. */
+async function copyWhatStays(from: string, to: string): Promise<void> {
+  await mkdir(to, { mode: 0o700 });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    try {
+      if (entry.isDirectory()) await copyWhatStays(source, target);
+      else if (entry.name !== 'LOCK') await copyFile(source, target);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error;
+    }
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The one path by which a store is compared with its journal and, where they differ, written again. */
 import { WORKSPACES, type JournalHead, type Workspace } from '../../shared/bridge.ts';
-import { FORMAT_VERSION } from '../../shared/change/change.ts';
+import { changeHash } from '../../shared/change/chain.ts';
+import { FORMAT_VERSION, type Change } from '../../shared/change/change.ts';
 import { call } from './bridge-call.ts';
 import { journalLine } from './journal-feed.ts';
 import { allPrefs, closePrefs, writePref } from './prefs.ts';
@@ -43,7 +44,7 @@ export async function reconcile(r: Reconciling): Promise<Reconciled> {
 
   const why = await whyRestore(r, last, wasEmpty, mended);
   if (why) {
-    const { count, faults, folder } = why === 'lost' ? await fillAgain(r) : await rebuildAll(r, why);
+    const { count, faults, folder } = why === 'lost' ? await fillAgain(r, last) : await rebuildAll(r, why);
     notes.push({ kind: 'restored', count, why, folder });
     if (faults.length > 0) notes.push({ kind: 'faults', faults });
     // a store written again is a new device: what the old one may still have sent elsewhere keeps its own numbers
@@ -55,14 +56,25 @@ export async function reconcile(r: Reconciling): Promise<Reconciled> {
 
 const lastSeq = async (database: KezhuanDb): Promise<number> => (await database.changes.orderBy('seq').last())?.seq ?? 0;
 
-/** The store is new or another one: written again from the journal as it is. */
-async function fillAgain(r: Reconciling): Promise<{ count: number; faults: ReplayFault[]; folder: string }> {
+/**
+ * The store is new or another one: written again from the journal as it is. Evidence is kept only where the store may hold
+ * what the journal does not, and before it is emptied: while Chromium is tidying up, its files vanish one by one.
+ */
+async function fillAgain(r: Reconciling, last: number): Promise<{ count: number; faults: ReplayFault[]; folder: string }> {
+  const folder = (await isInJournal(r, last)) ? '' : (await call('journal.setAside', { workspace: r.workspace, reason: 'lost' })).folder;
   if (r.meta.storeId !== '') {
     // emptied, not deleted: a deletion waits for every connection that is still closing
     await r.database.transaction('rw', r.database.tables, () => Promise.all(r.database.tables.map((table) => table.clear())));
   }
-  const { folder } = await call('journal.setAside', { workspace: r.workspace, reason: 'lost' });
   return { ...(await replay(r.database, r.workspace, r.head.count, r.onProgress)), folder };
+}
+
+/** The store's last Change stands in the journal as well, so everything before it does: so it is after going back to a snapshot. */
+async function isInJournal(r: Reconciling, last: number): Promise<boolean> {
+  const stored = last === 0 ? undefined : await r.database.changes.get(last);
+  if (stored === undefined) return false;
+  const [line] = (await call('journal.read', { workspace: r.workspace, after: last - 1, limit: 1 })).lines;
+  return line?.seq === last && changeHash(JSON.parse(line.json) as Change) === stored.hash;
 }
 
 async function whyRestore(r: Reconciling, last: number, wasEmpty: boolean, mended: number): Promise<'lost' | 'holes' | 'powerLoss' | 'fork' | null> {

@@ -32,6 +32,8 @@ export class Machine {
   /** appends fail with this code while set */
   journalTrouble: 'disk-full' | 'io' | null = null;
   rebuilds = 0;
+  /** how often evidence of the store was asked for */
+  setAsides = 0;
   #database = new IDBFactory();
 
   private constructor(folder: string) {
@@ -119,6 +121,7 @@ export class Machine {
       case 'journal.repair':
         return { repaired: await this.#journal(q.workspace).repair(q.lines) };
       case 'journal.setAside':
+        this.setAsides++;
         return { folder: 'evidence' };
       case 'store.rebuild':
         this.rebuilds++;

@@ -1,6 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { giveNewName } from '../../electron/files/restore.ts';
+import { Lines } from '../../electron/journal/lines.ts';
 import type { Migration } from '../../shared/change/migrate.ts';
 import { make, set } from '../../shared/domain/edit.ts';
 import { Machine, type Program } from './machine.ts';
@@ -118,6 +120,27 @@ describe('reconciliation at the start', () => {
     const again = await begin();
     expect(again.notes).toMatchObject([{ kind: 'restored', why: 'fork' }]);
     expect(await title(again.p)).toBe('五');
+  });
+
+  it('keeps no evidence of a store whose every Change stands in the journal: after going back to a snapshot nothing is damaged', async () => {
+    const { p } = await begin();
+    await five(p);
+    p.store.db().close();
+    const folder = machine.journalFolder('work');
+    await giveNewName(folder, await Lines.scan(folder), 1);
+    expect((await begin()).notes).toEqual([{ kind: 'restored', count: 5, why: 'lost', folder: '' }]);
+    expect(machine.setAsides).toBe(0);
+  });
+
+  it('keeps evidence of a store that holds what the journal does not, before it is emptied', async () => {
+    const { p } = await begin();
+    await five(p);
+    p.store.db().close();
+    const folder = machine.journalFolder('work');
+    await truncate(await journalFile(), (await readFile(await journalFile())).lastIndexOf('\n5|') + 1);
+    await giveNewName(folder, await Lines.scan(folder), 1);
+    expect((await begin()).notes).toEqual([{ kind: 'restored', count: 4, why: 'lost', folder: 'evidence' }]);
+    expect(machine.setAsides).toBe(1);
   });
 
   it('a written-again store chains under a new device, from one', async () => {

@@ -1,4 +1,4 @@
-import { readFile, stat, symlink, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
@@ -280,6 +280,18 @@ describe('evidence', () => {
     );
     expect(left.reduce<number>((a, b) => a + b, 0)).toBe(3);
     expect(left.at(-1)).toBe(1);
+  });
+
+  it('is kept of what stays where files vanish while it is copied', async () => {
+    const root = await freshFolder();
+    const names = Array.from({ length: 400 }, (_, i) => `${String(i).padStart(6, '0')}.ldb`);
+    await mkdir(join(root, 'store'));
+    for (const name of ['CURRENT', ...names]) await writeFile(join(root, 'store', name), 'x');
+    const copying = copyAside(join(root, 'store'), join(root, 'aside'), 'lost');
+    for (const name of names.toReversed()) await rm(join(root, 'store', name));
+    const kept = await readdir(join(root, 'aside', await copying));
+    expect(kept).toContain('CURRENT');
+    expect(kept.length).toBeLessThanOrEqual(401);
   });
 });
 
