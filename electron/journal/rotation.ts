@@ -7,15 +7,18 @@ export type SnapshotInfo = { file: string; seq: number; when: string; reason: Sn
 
 const TODAY = 2;
 const DAYS = 5;
+/** Each kind that a person causes counts for itself: going back twice in a minute must not push out the day's own. */
+const CAUSED: readonly SnapshotReason[] = ['replace', 'asked'];
+const OF_A_KIND = 2;
 /** Snapshots may take at most this share of the space that is free (their own included). */
 const SHARE = 0.2;
 
 const day = (snapshot: SnapshotInfo): string => snapshot.when.slice(0, 10);
 
 /**
- * Which snapshots may go now that `fresh` has been read back and counted. Kept: two of the day, the newest of each of five
- * earlier days, the newest one made before a replacement and the newest one asked for by hand; together never more than a
- * fifth of the free space. Nothing goes on the word of a snapshot that is not whole or has fewer than half the rows of the
+ * Which snapshots may go now that `fresh` has been read back and counted. Kept: two of the day's own, the newest of
+ * each of five earlier days, the newest two made before a replacement and the newest two asked for by hand; together never
+ * more than a fifth of the free space. Nothing goes on the word of a snapshot that is not whole or has fewer than half the rows of the
  * one before it: a store that suddenly shrank is more likely broken than tidied. Pure.
  */
 export function toRotate(earlier: readonly SnapshotInfo[], fresh: SnapshotInfo, freeBytes: number): string[] {
@@ -24,13 +27,12 @@ export function toRotate(earlier: readonly SnapshotInfo[], fresh: SnapshotInfo, 
   if (!fresh.whole || (before !== undefined && fresh.rows * 2 < before.rows)) return [];
   const newestFirst = [fresh, ...ordered.toReversed()];
   const keep = new Set<SnapshotInfo>([fresh]);
-  for (const s of newestFirst.filter((one) => day(one) === day(fresh)).slice(0, TODAY)) keep.add(s);
+  const own = newestFirst.filter((one) => !CAUSED.includes(one.reason));
+  for (const s of own.filter((one) => day(one) === day(fresh)).slice(0, TODAY)) keep.add(s);
   const days = [...new Set(newestFirst.map(day))].filter((d) => d !== day(fresh)).slice(0, DAYS);
-  for (const d of days) keep.add(newestFirst.find((one) => day(one) === d)!);
-  for (const reason of ['replace', 'asked']) {
-    const newest = newestFirst.find((one) => one.reason === reason);
-    if (newest !== undefined) keep.add(newest);
-  }
+  // a day whose only one was asked for by hand keeps that one
+  for (const d of days) keep.add(own.find((one) => day(one) === d) ?? newestFirst.find((one) => day(one) === d)!);
+  for (const reason of CAUSED) for (const s of newestFirst.filter((one) => one.reason === reason).slice(0, OF_A_KIND)) keep.add(s);
   let bytes = [...keep].reduce((sum, one) => sum + one.bytes, 0);
   const allowed = (freeBytes + earlier.reduce((sum, one) => sum + one.bytes, fresh.bytes)) * SHARE;
   for (const oldest of newestFirst.toReversed()) {
