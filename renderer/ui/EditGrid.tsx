@@ -65,7 +65,7 @@ export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAd
             <tbody>
               {rows.map((row, r) => {
                 const line = (
-                  <tr key={row.id}>
+                  <tr key={row.id} className={under && 'edit-grid-over'}>
                     {columns.map((c, col) => (
                       <td key={c.key}>
                         <Cell
