@@ -186,13 +186,16 @@ const inWan = (text: string | undefined): string | undefined => {
 /** Codes whose number the form itself asks for; the other lists are picked by name at the portal. */
 const BY_CODE = new Set(['areas', 'countries']);
 
+/** What a buyer abroad has not: its filing is stopped for being abroad, not for these. */
+const HOME_ONLY = new Set(['buyerRegion', 'buyerCreditCode']);
+
 /** Fills every field in the portal's order. `typed` are the values a person changed in this filing; they win. */
 export function fillForm(f: DealFile, form: RegisterForm, lists: CodeLists, today: string, typed: Readonly<Record<string, string>> = {}): FilledForm {
   const raw = rawValues(f, today);
   const transfer = /^(ZR|XK)/.test(raw['contractType']?.text ?? '');
   const fields = portalOrder(form).map((field): FilledField => {
-    const mustFill =
-      field.required === 'always' || (field.required === 'enterpriseBuyer' && isEnterprise(f.buyer)) || (field.required === 'transfer' && transfer);
+    const asked = field.required === 'always' || (field.required === 'enterpriseBuyer' && isEnterprise(f.buyer)) || (field.required === 'transfer' && transfer);
+    const mustFill = asked && !(HOME_ONLY.has(field.key) && f.buyer !== undefined && isAbroad(f.buyer));
     const own = typed[field.key];
     const source = raw[field.key] ?? {};
     const text = own ?? source.text ?? '';

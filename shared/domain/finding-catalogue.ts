@@ -192,6 +192,8 @@ export const FINDINGS = {
   'text.patentDataMissing': { level: 'ask', consequence: 'missing', source: civil('第八百四十五条') },
   'text.partyMissing': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'text.partyDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
+  'text.partyAbroad': { level: 'ask', consequence: 'refusal', source: { document: '中华人民共和国技术进出口管理条例' } },
+  'text.foreignCurrency': { level: 'ask', consequence: 'format', ...house },
   'text.sealDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'text.usccCheck': { level: 'must', consequence: 'format', source: { document: '法人和其他组织统一社会信用代码编码规则', number: 'GB 32100-2015' } },
   'text.stateSecret': { level: 'ask', consequence: 'validity', ...house },

@@ -28,6 +28,31 @@ describe('a head whose names stand on the next line', () => {
   );
 });
 
+describe('a party from abroad, and money that is no yuan', () => {
+  const found = (from: string, to: string) =>
+    check(sample.replace(from, to)).flatMap((f) =>
+      ['text.partyAbroad', 'text.foreignCurrency'].includes(f.message.key)
+        ? [[f.message.key, f.level, f.quote!.text, sample.replace(from, to).slice(f.quote!.start, f.quote!.end)]]
+        : [],
+    );
+  const buyer = partiesIn(sample)[0]!.name;
+  it.each(['Example Saatgut GmbH', 'Example Seeds Co., Ltd.', '香港示例有限公司', '示例（澳门）有限公司', '示例株式会社', 'Beispiel Saatgut'])(
+    '%s is asked about',
+    (name) => {
+      const said = found(buyer, name);
+      expect(said.map(([key, level]) => [key, level])).toEqual([['text.partyAbroad', 'ask']]);
+      expect(said[0]![2]).toBe(said[0]![3]);
+    },
+  );
+  it('a Chinese party with Latin letters in its name is not', () => {
+    for (const name of ['示例ABC有限公司', '示例（广东）有限公司', '示例Inch传感器厂']) expect(found(buyer, name)).toEqual([]);
+  });
+  it.each(['欧元', 'EUR', '美元', 'US$', '港币', '€'])('%s is asked about, once', (unit) => {
+    const said = found('壹佰捌拾万元整', `壹佰捌拾万元整，折合 ${unit} 200,000，另付 ${unit} 5`);
+    expect(said.map(([key, level, text]) => [key, level, text])).toEqual([['text.foreignCurrency', 'ask', unit]]);
+  });
+});
+
 describe('the sample contract', () => {
   it('shows exactly the three planted faults, each with its words', () => {
     const found = check(sample, { seller: r017().seller, buyer: r017().buyer });

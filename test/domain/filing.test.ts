@@ -140,6 +140,14 @@ describe('grounds of return', () => {
     ['order', f, { validFrom: '2032-01-01' }, 'signing.dateOrder'],
     ['not an enterprise', { ...f, buyer: { ...f.buyer!, nature: '0221' } }, { buyerScale: '小型' }, 'filing.enterpriseOnly'],
   ] as [string, DealFile, object, string][])('%s', (_, file, typed, key) => expect(keys(check(file, typed))).toContain(key));
+  it('a buyer abroad stops the filing for being abroad, not for a region and a credit code it cannot have', () => {
+    const missing = (buyer: object) =>
+      check({ ...f, buyer: { ...f.buyer!, region: undefined, uscc: undefined, ...buyer } as DealFile['buyer'] }).flatMap((x) =>
+        x.message.key === 'filing.fieldMissing' ? [x.where.field] : [],
+      );
+    expect(missing({})).toEqual(['region', 'uscc']);
+    expect(missing({ country: '276' })).toEqual([]);
+  });
   it('a transfer of a patent asks for the office', () => {
     const zr = { ...f, contracts: [{ id: 'c1', kind: 'foreign' as const, foreignText: '专利权转让合同\n' }] };
     expect(keys(check(zr))).toContain('filing.wrongOffice');

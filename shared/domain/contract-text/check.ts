@@ -8,6 +8,7 @@ import { patentExpiry, patentExpiryBound } from '../patent-term.ts';
 import type { Right } from '../portfolio.ts';
 import { monopolyPhrases } from '../checks/monopoly.ts';
 import { hits, placeholders, secrecyWords } from '../checks/words.ts';
+import { abroadFindings } from './abroad.ts';
 import { dayAfter, daysIn, endsIn, termsIn } from './dates.ts';
 import { kindByContent, kindByTitle, routeOf, type ContractKind } from './kind.ts';
 import { moneyFindings } from './money.ts';
@@ -82,6 +83,7 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
     ...moneyFindings(input, say),
     ...dates(text, say),
     ...names(input, say),
+    ...abroadFindings(text, say),
     ...patents(input, rules, say, kind?.kind),
     ...(kind && ['transfer', 'license'].includes(routeOf(kind.kind)) ? silent(said, say) : []),
   ];

@@ -1,0 +1,20 @@
+/** Signs that a party is from abroad (港澳台 count as abroad for the form) or that money is not in yuan. Heuristics: they only ask. */
+import type { Finding } from '../finding.ts';
+import { hits } from '../checks/words.ts';
+import { partiesIn } from './parties.ts';
+import type { Say } from './say.ts';
+
+/** Company forms other than the Chinese ones, as they end a name. */
+const FORM = /\b(GmbH|AG|Inc|Ltd|LLC|LLP|PLC|Corp|S\.?A|B\.?V|N\.?V|S\.?p\.?A|Pty|Oy|AB|A\/S|K\.?K)\b\.?|株式会社|주식회사/i;
+const PLACE = /^(香港|澳门|台湾)|[（(](香港|澳门|台湾)[）)]/;
+const HAN = /\p{Script=Han}/u;
+const CURRENCY = /欧元|美元|美金|港币|港元|日元|日币|英镑|澳门元|澳门币|新台币|瑞士法郎|\b(EUR|USD|HKD|JPY|GBP|CHF|MOP|TWD)\b|US\$|HK\$|€|£/;
+
+export function abroadFindings(text: string, say: Say): Finding[] {
+  const parties = partiesIn(text).filter((p) => FORM.test(p.name) || PLACE.test(p.name) || (/[A-Za-z]{3}/.test(p.name) && !HAN.test(p.name)));
+  const money = hits(text, CURRENCY);
+  return [
+    ...parties.map((p) => say('text.partyAbroad', p, { party: p.name })),
+    ...money.slice(0, 1).map((q) => say('text.foreignCurrency', q, { count: money.length })),
+  ];
+}
