@@ -163,6 +163,15 @@ export const pricing = z
     royaltyRate: rate,
     worksheetId: ref,
     attachmentIds: refs,
+    /** 挂牌 or 拍卖: where, under which number, from when to when, and at what price it ended */
+    market: line,
+    listingNo: line,
+    listedFrom: day,
+    listedTo: day,
+    resultPrice: money,
+    /** 评估: who made it and the number of their paper, for the record only */
+    appraiser: line,
+    appraisalNo: line,
     /** why a public institution signs without a closed notice */
     noNoticeReason: text,
   })

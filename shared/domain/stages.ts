@@ -3,12 +3,13 @@ import type { RuleBook } from '../rules/engine.ts';
 import { decisionAhead, isAhead, roundsAhead } from './checks/ahead.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkDeal } from './checks/deal.ts';
-import { checkPricing, checkRounds, publication, publishesNothing } from './checks/pricing.ts';
+import { onMarket } from './checks/market.ts';
+import { checkPricing, isPriced, publication } from './checks/pricing.ts';
+import { checkRounds } from './checks/round.ts';
 import { checkSigningOrder } from './checks/signing-order.ts';
 import { checkSigning, isSigned } from './checks/signing.ts';
 import { checkWorksheet, gateFinding, worksheetGate } from './checks/worksheet.ts';
 import { valuedIn } from './checks/worksheet-says.ts';
-import { filled } from './checks/blank.ts';
 import type { Contract } from './contract.ts';
 import type { Worksheet } from './deal.ts';
 import { agreedRound, latestContract, latestFiling, latestNotice, latestPricing, latestSigning, latestWorksheet, type DealFile } from './deal-file.ts';
@@ -71,27 +72,32 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers, methods: 
   const signing = latestSigning(f);
   const filing = latestFiling(f);
   const publish = publication(f);
-  const priced = publish === 'no' || (pricing !== undefined && (publishesNothing(f) || (notice !== undefined && filled(notice.closedOn))));
+  // what a market prices was not necessarily valued or talked over
+  const market = onMarket(pricing);
   const signedContract = f.contracts.find((c) => c.id === signing?.contractId) ?? contract;
   const drafted = f.deal.startedFrom === 'file' && contract?.kind === 'foreign';
   return {
     start: { findings: checkDeal(f, rules), reached: f.seller !== undefined && f.buyer !== undefined, begun: true },
     // a contract that came in finished was valued and negotiated elsewhere
     valuation: {
-      findings: sheet ? checkWorksheet(sheet, methods, valuedIn(f)) : drafted ? [] : [finding('worksheet.none', whole('worksheet'))],
+      findings: sheet
+        ? checkWorksheet(sheet, methods, valuedIn(f))
+        : drafted
+          ? []
+          : [finding('worksheet.none', whole('worksheet'), market ? { level: 'ask' } : {})],
       reached: sheet !== undefined && gateMet(f, sheet, methods),
       begun: sheet !== undefined,
-      skipped: drafted && !sheet,
+      skipped: (drafted || market) && !sheet,
     },
     negotiation: {
-      findings: [...checkRounds(f), ...roundsAhead(f, rules.date), ...(agreed || drafted ? [] : [finding('round.agreedMissing', whole('rounds'))])],
-      reached: agreed !== undefined,
+      findings: [...checkRounds(f), ...roundsAhead(f, rules.date), ...(agreed || drafted || market ? [] : [finding('round.agreedMissing', whole('rounds'))])],
+      reached: agreed !== undefined || market,
       begun: f.rounds.length > 0,
-      skipped: drafted && f.rounds.length === 0,
+      skipped: (drafted || market) && f.rounds.length === 0,
     },
     pricing: {
       findings: [...checkPricing(f, rules), ...decisionAhead(f, rules.date)],
-      reached: priced,
+      reached: isPriced(f),
       begun: pricing !== undefined || notice !== undefined,
       skipped: publish === 'no' && pricing === undefined,
     },

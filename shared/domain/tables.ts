@@ -71,6 +71,7 @@ export const REFERENCES: readonly Reference[] = [
   { from: 'receipts', field: 'dealId', to: 'deals', part: true },
   { from: 'receipts', field: 'instalmentId', to: 'instalments', part: true },
   { from: 'attachments', field: 'ownerId', to: 'achievements', part: true },
+  { from: 'attachments', field: 'ownerId', to: 'pricings', part: true },
   { from: 'attachments', field: 'ownerId', to: 'notices', part: true },
   { from: 'attachments', field: 'ownerId', to: 'signings', part: true },
   { from: 'attachments', field: 'ownerId', to: 'filings', part: true },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isResidentId, isUscc, parsePatentNumber } from '../../shared/ids.ts';
 import { emptyDealFile, latestWorksheet, type DealFile } from '../../shared/domain/deal-file.ts';
 import { answerQuestion, editContract, lockContract, makeContractVersion, wordClause } from '../../shared/domain/contract-rules.ts';
+import type { Pricing } from '../../shared/domain/deal.ts';
 import { finding } from '../../shared/domain/finding.ts';
 import { addRound, editRound } from '../../shared/domain/round-rules.ts';
 import { sampleAchievements, SAMPLE_COLUMNS, samplePatent, sampleUscc, seededRandom } from '../../shared/domain/samples.ts';
@@ -119,6 +120,38 @@ describe('the rail', () => {
       contracts: [{ id: 'c', version: 1, kind: 'foreign', foreignText: 'x' }],
     };
     expect(states(came)).toMatchObject({ valuation: 'skipped', negotiation: 'skipped' });
+  });
+  it('a price set on a market is past its stage once the decision is on record; it needs no worksheet, no talks and no notice', () => {
+    const f = r017();
+    const listed = (pricing: Partial<Pricing>): DealFile => ({
+      ...f,
+      worksheets: [],
+      rounds: [],
+      notices: [],
+      pricings: [{ id: 'p', dealId: f.deal.id, route: 'listing', ...pricing }],
+    });
+    const undecided = stageRail(listed({}), rules);
+    expect(states(listed({}))).toMatchObject({ valuation: 'skipped', negotiation: 'skipped', pricing: 'current' });
+    expect(undecided.flatMap((s) => s.missing.filter((m) => s.stage !== 'signing' && m.finding.level === 'must').map((m) => m.finding.message.key))).toEqual(
+      [],
+    );
+    const decided = { decidedOn: '2026-03-23', decidedBy: '所务会' };
+    expect(states(listed(decided)).pricing).toBe('done');
+    const why = finding('pricing.decisionMissing', { table: 'pricings', id: 'p', field: 'decidedOn' }).key;
+    const explained = { ...listed({}), answers: [{ id: 'a', dealId: f.deal.id, findingKey: why, reason: '按授权办理，未开会' }] };
+    expect(states(explained).pricing).toBe('done');
+  });
+  it('a price by agreement waits for its decision and its notice, one by 评估 for its answer; an enterprise for what it began', () => {
+    const f = signed();
+    const priced = (pricing: Partial<Pricing>, more: Partial<DealFile> = {}): string =>
+      states({ ...f, ...more, pricings: f.pricings.map((p) => ({ ...p, ...pricing })) }).pricing!;
+    expect([priced({}), priced({ decidedBy: '' }), priced({}, { notices: [] })]).toEqual(['done', 'current', 'current']);
+    const bare = { notices: [] };
+    expect([priced({ route: 'appraisal' }, bare), priced({ route: 'appraisal' })]).toEqual(['current', 'done']);
+    const key = finding('pricing.appraisalNotice', { table: 'pricings', id: f.pricings[0]!.id, field: 'route' }).key;
+    expect(priced({ route: 'appraisal' }, { ...bare, answers: [{ id: 'a', findingKey: key, reason: '本单位规定不公示' }] })).toBe('done');
+    const firm = { ...bare, seller: { ...f.seller!, kind: 'enterprise' as const }, office: { id: 'office' } };
+    expect([priced({}, firm), priced({ decidedOn: undefined }, firm)]).toEqual(['done', 'current']);
   });
   it('an empty deal starts at the start; an answer settles what asks', () => {
     const bare = emptyDealFile({ id: 'd' });

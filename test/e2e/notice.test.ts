@@ -219,6 +219,32 @@ test('挂牌 and 拍卖 set the price on a market, 协议定价 is published; of
     await missing('notice.datesMissing')
       .first()
       .waitFor({ state: asked ? 'visible' : 'detached' });
+    const reason = window.locator('[data-field$="/noNoticeReason"]');
+    const market = window.locator('[data-field$="/listingNo"]');
+    expect([await market.count(), await window.locator('[data-field$="/appraisalNo"]').count()]).toEqual([asked ? 0 : 1, name === '评估' ? 1 : 0]);
+    if (name === '技术交易市场挂牌') {
+      // nothing is to be published, so nobody is asked why it was not
+      expect(await reason.count()).toBe(0);
+      await missing('pricing.marketMissing').first().locator('.finding-text button').click();
+      await expect
+        .poll(() => window.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')))
+        .toMatch(/^pricings\/.*\/market$/);
+      for (const [field, value] of Object.entries({
+        market: '示例技术交易所',
+        listingNo: 'SL-01',
+        listedFrom: day(-30),
+        listedTo: day(-9),
+        resultPrice: '160',
+      }))
+        await leaveField(office, field, value);
+      await missing('pricing.resultDiffers').first().waitFor();
+      await office.willPick([join(folder, '公示栏.png')]);
+      await window.getByRole('button', { name: '添加文件' }).click();
+      await missing('pricing.marketProofMissing').first().waitFor({ state: 'detached' });
+      expect(await missing('pricing.marketMissing').count()).toBe(0);
+      await window.locator('[data-field$="/listedTo"]').scrollIntoViewIfNeeded();
+      await window.screenshot({ path: process.env['SHOT_MARKET'] ?? '/dev/null', type: 'png' });
+    }
     if (name === '评估') {
       await missing('pricing.appraisalNotice').first().waitFor();
       await expect.poll(paper).toContain('拟转化（定价方式：评估）');

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { roundsAhead } from '../../../shared/domain/checks/ahead.ts';
-import { checkRounds } from '../../../shared/domain/checks/pricing.ts';
+import { checkRounds } from '../../../shared/domain/checks/round.ts';
 import { agreedRound, latestRound } from '../../../shared/domain/deal-file.ts';
 import type { Round } from '../../../shared/domain/deal.ts';
 import { isRefusal } from '../../../shared/result.ts';

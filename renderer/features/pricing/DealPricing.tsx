@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { decisionAhead } from '../../../shared/domain/checks/ahead.ts';
+import { onMarket } from '../../../shared/domain/checks/market.ts';
 import { checkPricing, publication, sellerKindUnknown } from '../../../shared/domain/checks/pricing.ts';
 import { latestNotice, latestPricing } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -58,7 +59,7 @@ export function DealPricing({ dealId }: { dealId: string }) {
     );
   }
   const publish = publication(file);
-  const market = pricing.route === 'listing' || pricing.route === 'auction';
+  const market = onMarket(pricing);
   const notice = latestNotice(file);
   const draft = (
     <Button type="primary" onClick={() => void startNotice(file, rules).then(say)}>

@@ -45,9 +45,27 @@ function dayUnread<T extends object>(fields: T, ...days: (keyof T & string)[]): 
 }
 
 export function editPricing(id: string, fields: Partial<Pricing>): Answer {
-  const unread = dayUnread(fields, 'decidedOn');
+  const unread = dayUnread(fields, 'decidedOn', 'listedFrom', 'listedTo');
   if (unread) return Promise.resolve(unread);
   return commit({ intent: 'pricing.edit' }, async (read) => ((await read.get('pricings', id)) ? [set('pricings', id, fields)] : refuse('row.gone')));
+}
+
+/** Minutes of the decision, the market's announcement and confirmation. */
+export async function addPapers(pricing: Pricing, files: readonly VaultFile[]): Promise<Committed | Refusal | { ok: true }> {
+  const kept = await attachFiles({ table: 'pricings', id: pricing.id, kind: 'pricingPaper', ...(pricing.dealId ? { dealId: pricing.dealId } : {}) }, files);
+  if ('refused' in kept) return kept;
+  const done = await commit({ intent: 'pricing.papers', note: kept.names.join('、') }, async (read) => {
+    const now = await read.get('pricings', pricing.id);
+    return now ? [set('pricings', now.id, { attachmentIds: [...new Set([...(now.attachmentIds ?? []), ...kept.ids])] })] : refuse('row.gone');
+  });
+  return 'refused' in done ? done : (kept.left ?? done);
+}
+
+export function dropPaper(pricing: Pricing, id: string): Answer {
+  return commit({ intent: 'pricing.papers' }, async (read) => {
+    const now = await read.get('pricings', pricing.id);
+    return now ? [set('pricings', now.id, { attachmentIds: (now.attachmentIds ?? []).filter((x) => x !== id) })] : refuse('row.gone');
+  });
 }
 
 /** Drafts the notice, or the one that takes the place of the last; decided on the rows as they are, so that two clicks make one draft. */

@@ -1,69 +1,19 @@
-/** Checks of a round's offer, of the pricing decision, and of the public notice of an agreed price (促进科技成果转化法 art. 18). */
-import { Decimal, decimal, formatYuan, parseMoney, parseRate } from '../../money.ts';
-import { isRefusal } from '../../result.ts';
+/** Checks of the pricing decision and of the public notice of an agreed price (促进科技成果转化法 art. 18). */
+import { Decimal, decimal, formatYuan, parseMoney } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { holidaysOf, periodOf } from '../../rules/shapes.ts';
 import { countDays, holidaysKnown, parseDay, periodEnd } from '../../time.ts';
-import { offerValue } from '../../valuation/royalty.ts';
-import { royaltyInputOf } from '../../valuation/royalty-input.ts';
-import { daysCross, isHighRate, isHugeAmount, isLowRate, isNegativeAmount, isOutsideWhole, LOW_RATE, rateWords, yuanWords } from '../../bounds.ts';
-import type { Notice, Objection, Round, Worksheet } from '../deal.ts';
-import { agreedRound, latestNotice, latestPricing, latestWorksheet, priceToPublish, type DealFile } from '../deal-file.ts';
+import type { Notice, Objection, Pricing } from '../deal.ts';
+import { agreedRound, latestNotice, latestPricing, priceToPublish, type DealFile } from '../deal-file.ts';
 import type { FindingName } from '../finding-catalogue.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { mustPublishPrice } from '../party.ts';
 import { filled } from './blank.ts';
+import { checkMarket, onMarket } from './market.ts';
 import { checkNoticeOrder } from './notice-order.ts';
 import { checkObjections } from './objections.ts';
 import { checkOddTerms } from './odd-terms.ts';
 import { abovePublished, belowPublished } from './notice-price.ts';
-
-/** Present value (元, decimal text) of a round's offer on its worksheet; undefined where either cannot be read. */
-export function roundValue(r: Round, sheet: Worksheet | undefined): string | undefined {
-  const input = sheet ? royaltyInputOf(sheet) : undefined;
-  if (input === undefined || isRefusal(input)) return undefined;
-  const fee = filled(r.entryFee) ? parseMoney(r.entryFee!)?.yuan : '0';
-  const rate = filled(r.royaltyRate) ? parseRate(r.royaltyRate!) : '0';
-  if (fee === undefined || rate === undefined) return undefined;
-  const result = offerValue(input, { entryFee: fee, royaltyRate: rate, ...(r.years !== undefined && r.years > 0 ? { years: r.years } : {}) });
-  return isRefusal(result) ? undefined : result.value;
-}
-
-/** What no offer can say, and what is unlikely enough to be asked about. */
-function checkTerms(r: Round, no: number): Finding[] {
-  const at = (field: string) => ({ table: 'rounds' as const, id: r.id, field });
-  const out: Finding[] = [];
-  for (const field of ['entryFee', 'walkAway'] as const) {
-    const params = { no, field, amount: yuanWords(r[field]) };
-    if (isNegativeAmount(r[field])) out.push(finding('round.amountNegative', at(field), { params }));
-    else if (isHugeAmount(r[field])) out.push(finding('round.amountHuge', at(field), { params }));
-  }
-  const rate = { params: { no, rate: rateWords(r.royaltyRate) } };
-  if (isOutsideWhole(r.royaltyRate)) out.push(finding('round.rateImpossible', at('royaltyRate'), rate));
-  else if (isHighRate('royalty', r.royaltyRate)) out.push(finding('round.rateHigh', at('royaltyRate'), rate));
-  else if (isLowRate('royalty', r.royaltyRate))
-    out.push(finding('round.rateLow', at('royaltyRate'), { params: { ...rate.params, limit: rateWords(String(LOW_RATE)) } }));
-  if (daysCross(r.termFrom, r.termTo)) out.push(finding('round.termOrder', at('termTo'), { params: { no, from: r.termFrom!, to: r.termTo! } }));
-  return out;
-}
-
-export function checkRound(r: Round, sheet: Worksheet | undefined, newest: Worksheet | undefined): Finding[] {
-  const at = (field: string) => ({ table: 'rounds' as const, id: r.id, field });
-  const no = r.no ?? 0;
-  const out: Finding[] = [];
-  if (!filled(r.heldOn)) out.push(finding('round.dateMissing', at('heldOn'), { params: { no } }));
-  if (!filled(r.entryFee) && !filled(r.royaltyRate)) out.push(finding('round.offerMissing', at('entryFee'), { params: { no } }));
-  if (filled(r.entryFee) && !parseMoney(r.entryFee!)) out.push(finding('round.amountUnread', at('entryFee'), { params: { no, text: r.entryFee! } }));
-  if (filled(r.royaltyRate) && !parseRate(r.royaltyRate!)) out.push(finding('round.rateUnread', at('royaltyRate'), { params: { no, text: r.royaltyRate! } }));
-  out.push(...checkTerms(r, no));
-  const value = decimal(roundValue(r, sheet));
-  const floor = filled(r.walkAway) ? decimal(parseMoney(r.walkAway!)?.yuan) : undefined;
-  if (value && floor && value.lt(floor))
-    out.push(finding('round.belowFloor', at('entryFee'), { params: { no, value: formatYuan(value.toFixed()), floor: formatYuan(floor.toFixed()) } }));
-  if (sheet && newest && sheet.id !== newest.id)
-    out.push(finding('round.worksheetNewer', at('worksheetId'), { params: { no, used: sheet.version ?? 0, newest: newest.version ?? 0 } }));
-  return out;
-}
 
 /** The seller's row: 本单位 where the deal is ours to sell and names nobody yet. */
 const sellerOf = (f: DealFile) => f.seller ?? (f.deal.role === 'seller' ? f.office : undefined);
@@ -94,7 +44,7 @@ export const needsNotice = (f: DealFile): boolean => publication(f) === 'must';
 /** 挂牌 and 拍卖 set the price on a market, and a written reason stands in for a notice: then nothing is published. */
 export function publishesNothing(f: DealFile): boolean {
   const pricing = latestPricing(f);
-  return pricing?.route === 'listing' || pricing?.route === 'auction' || filled(pricing?.noNoticeReason);
+  return onMarket(pricing) || filled(pricing?.noNoticeReason);
 }
 
 /**
@@ -199,6 +149,26 @@ export function shortNotice(f: DealFile, rules: RuleBook): Finding | undefined {
   return notice && noticeLength(notice, rules).find((x) => x.message.key === 'notice.tooShort');
 }
 
+/** Who decided, and on which day. */
+function decisionMissing(pricing: Pricing): Finding | undefined {
+  if (filled(pricing.decidedOn) && filled(pricing.decidedBy)) return undefined;
+  return finding('pricing.decisionMissing', { table: 'pricings', id: pricing.id, field: filled(pricing.decidedOn) ? 'decidedBy' : 'decidedOn' });
+}
+
+/**
+ * The price is decided on record (or a written reason says why it is not) and, where one must run, its notice closed. With nothing recorded
+ * only a seller that publishes nothing is past this.
+ */
+export function isPriced(f: DealFile): boolean {
+  const pricing = latestPricing(f);
+  if (!pricing) return publication(f) === 'no';
+  const undecided = decisionMissing(pricing);
+  if (undecided && !isSettled(undecided, f.answers)) return false;
+  if (publication(f) === 'no' || publishesNothing(f) || filled(latestNotice(f)?.closedOn)) return true;
+  const asked = appraisalAsked(f);
+  return asked !== undefined && isSettled(asked, f.answers);
+}
+
 /** How the price was decided; without any record it is asked for where one must be. */
 export function checkDecision(f: DealFile, must: boolean): Finding[] {
   const pricing = latestPricing(f);
@@ -206,10 +176,10 @@ export function checkDecision(f: DealFile, must: boolean): Finding[] {
   const at = (field: string) => ({ table: 'pricings' as const, id: pricing.id, field });
   const out: Finding[] = [];
   if (pricing.route === undefined) out.push(finding('pricing.routeMissing', at('route')));
-  if (!filled(pricing.decidedOn) || !filled(pricing.decidedBy))
-    out.push(finding('pricing.decisionMissing', at(filled(pricing.decidedOn) ? 'decidedBy' : 'decidedOn')));
+  const undecided = decisionMissing(pricing);
+  if (undecided) out.push(undecided);
   if (filled(pricing.price) && !parseMoney(pricing.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: pricing.price! } }));
-  return [...out, ...checkOddTerms(f, pricing, at)];
+  return [...out, ...checkMarket(pricing), ...checkOddTerms(f, pricing, at)];
 }
 
 /** Pricing decision and notice of one deal. Enterprises skip the notice; a written reason stands in for it. */
@@ -253,12 +223,3 @@ function checkWholeNotice(f: DealFile, notice: Notice, rules: RuleBook): Finding
   out.push(...checkNoticeOrder(f, notice));
   return out;
 }
-
-export const checkRounds = (f: DealFile): Finding[] =>
-  f.rounds.flatMap((r) =>
-    checkRound(
-      r,
-      f.worksheets.find((w) => w.id === r.worksheetId),
-      latestWorksheet(f),
-    ),
-  );
