@@ -97,8 +97,11 @@ export const filingContent = (f: DealFile, filing: Filing, form: Readonly<Record
   proofs: proofsOf(f),
 });
 
-/** Freezes the form. Refused without a signed scan of as many pages as the locked version (or a reason for each that differs), without an effective day, without a closed notice or the reason for none, or with a 必须修改 open (`musts`). */
-export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>, musts: number, now: string): Edit[] | Refusal {
+/** How many findings of the form are open: 必须修改, and 请核实 nobody has written a reason for. */
+export type OpenFindings = { musts: number; asks: number };
+
+/** Freezes the form, which publishes nothing yet but fixes what is filed, so it asks what publishing asks. Refused without a signed scan of as many pages as the locked version (or a reason for each that differs), without an effective day, without a closed notice or the reason for none, or with a 必须修改 open, or a 请核实 without its written reason. */
+export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>, open: OpenFindings, now: string): Edit[] | Refusal {
   if (!isOurs(filing)) return refuse('filing.frozen', { params: { on: filing.frozenOn ?? '' } });
   const signing = latestSigning(f);
   if (!signing) return refuse('filing.noSigning', { field: 'signingId' });
@@ -108,7 +111,8 @@ export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<
   if (alone) return refuse(alone.of === 'scan' ? 'filing.pagesExtra' : 'filing.pagesMissing', { field: 'pageNotes', params: { count: alone.count } });
   const unpublished = signingUnpublished(f);
   if (unpublished) return unpublished;
-  if (musts > 0) return refuse('filing.mustsOpen', { params: { count: musts } });
+  if (open.musts > 0) return refuse('filing.mustsOpen', { params: { count: open.musts } });
+  if (open.asks > 0) return refuse('filing.asksOpen', { params: { count: open.asks } });
   return [
     set('filings', filing.id, {
       form: { ...form },

@@ -77,7 +77,7 @@ describe('a frozen form', () => {
   const f = signed();
   const typed: Filing = { ...draft, form: { technicalAmount: '1400000', agent: '示例负责人甲' } };
   const live = fillForm(f, form, lists, today, typed.form);
-  const frozen: Filing = { ...typed, ...fieldsOf(freezeFiling(f, typed, formValues(live), 0, '2026-05-28T09:00:00+08:00')) };
+  const frozen: Filing = { ...typed, ...fieldsOf(freezeFiling(f, typed, formValues(live), { musts: 0, asks: 0 }, '2026-05-28T09:00:00+08:00')) };
   it('still says what was typed by hand, with amounts as everywhere', () => {
     const read = frozenForm(fillForm(f, form, lists, today, {}), frozen);
     const of = (key: string) => {

@@ -57,9 +57,9 @@ describe('the 登记表 of R-017', () => {
     expect(check(signed()).filter((f) => f.level === 'must')).toEqual([]);
     expect(keys(check(signed()))).toEqual(['filing.royaltyUndetermined']);
     const f = signed();
-    const frozen = apply(good(freezeFiling(f, filing, formValues(fill(f)), 0, '2026-05-28T09:00:00+08:00')), { filings: { f1: { ...filing } } })['filings']![
-      'f1'
-    ] as Filing;
+    const frozen = apply(good(freezeFiling(f, filing, formValues(fill(f)), { musts: 0, asks: 0 }, '2026-05-28T09:00:00+08:00')), {
+      filings: { f1: { ...filing } },
+    })['filings']!['f1'] as Filing;
     const plan = good(queueFiling(f, frozen, 'simulated'));
     expect(arrivalReasons(letterBody.parse(plan.letters![0]!.body))).toEqual([]);
     expect(plan.edits).toMatchObject([{ fields: { state: 'queued' } }]);
@@ -187,7 +187,7 @@ describe('grounds of return', () => {
 describe('from draft to registered', () => {
   const f = signed();
   const values = formValues(fill(f));
-  const freeze = (file: DealFile, musts = 0, x: Filing = filing) => freezeFiling(file, x, values, musts, '2026-05-28T09:00:00+08:00');
+  const freeze = (file: DealFile, musts = 0, x: Filing = filing, asks = 0) => freezeFiling(file, x, values, { musts, asks }, '2026-05-28T09:00:00+08:00');
   const ready: Filing = { ...filing, ...(good(freeze(f))[0] as { fields: Filing }).fields };
   it('starts once, again after a return', () => {
     expect(good(startFiling(f, 'f1', 'gd-2026'))).toMatchObject([{ op: 'make', row: { version: 1, state: 'draft', contractId: 'c1', signingId: 's1' } }]);
@@ -206,7 +206,18 @@ describe('from draft to registered', () => {
       refusalKey(freeze(sign({ effectiveOn: '某日' }))),
       refusalKey(freeze(f, 2)),
       refusalKey(freeze(f, 0, ready)),
-    ]).toEqual(['filing.noSigning', 'filing.noScan', 'filing.noScan', 'filing.noEffectiveDay', 'filing.noEffectiveDay', 'filing.mustsOpen', 'filing.frozen']);
+      // as publishing does, it asks for the written reason of every 请核实
+      refusalKey(freeze(f, 0, filing, 2)),
+    ]).toEqual([
+      'filing.noSigning',
+      'filing.noScan',
+      'filing.noScan',
+      'filing.noEffectiveDay',
+      'filing.noEffectiveDay',
+      'filing.mustsOpen',
+      'filing.frozen',
+      'filing.asksOpen',
+    ]);
     expect(ready).toMatchObject({ state: 'ready', frozenHash: expect.stringMatching(/^[0-9a-f]{64}$/), form: values });
   });
   it('freezes a scan of fewer or more pages than the locked version only with a reason for each that differs', () => {

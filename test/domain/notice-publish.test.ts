@@ -202,7 +202,9 @@ describe('price and royalty against the notice', () => {
     expect(contractTerms(f, { ...c!, fields: {} })).toEqual({ price: '1500000', royaltyRate: '0.025' });
     const low = of({ royaltyRate: '0.02' });
     expect(signingUnpublished(low)).toMatchObject({ key: 'signing.belowNotice', params: { context: 'rate', publishedRate: '2.5%', agreedRate: '2%' } });
-    expect(refusalKey(freezeFiling(low, { id: 'f', dealId: f.deal.id, state: 'draft' }, {}, 0, '2026-05-28T09:00:00Z'))).toBe('signing.belowNotice');
+    expect(refusalKey(freezeFiling(low, { id: 'f', dealId: f.deal.id, state: 'draft' }, {}, { musts: 0, asks: 0 }, '2026-05-28T09:00:00Z'))).toBe(
+      'signing.belowNotice',
+    );
     // a reason in the pricing record, a market and an enterprise publish nothing
     const waived = { ...low, pricings: low.pricings.map((p) => ({ ...p, noNoticeReason: '主管部门批准' })) };
     expect([found({}, waived), signingUnpublished(waived)]).toEqual([[], null]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resizeWindow } from '../support/contact-sheet.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
-import { openSampleDeal, signSampleDeal, type Office } from '../support/sample-office.ts';
+import { freezeForm, openSampleDeal, signSampleDeal, type Office } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -33,13 +33,13 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   const { window } = office;
   await office.tab('registration');
   await window.getByText('起草登记申请').click();
-  await act('freeze').click();
+  await freezeForm(office);
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
   expect(await words()).toContain('未联网');
   await act('recall').click();
   await expect.poll(words).toContain('草稿');
-  await act('freeze').click();
+  await freezeForm(office);
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
   await act('connect').click();
@@ -74,7 +74,7 @@ test('returned: the reason opens its field, and the next version carries what wa
 
 test('registered: the number is back on the deal, and says that it is simulated', async () => {
   const { window } = office;
-  await act('freeze').click();
+  await freezeForm(office);
   await act('deliver').click();
   await expect.poll(words, { timeout: 30_000 }).toContain('等待办理');
   await desk.act('accept');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lockUnpublished, type Office, openSampleDeal, restOfScan, sealKinds, tickPages } from '../support/sample-office.ts';
+import { freezeForm, lockUnpublished, type Office, openSampleDeal, restOfScan, sealKinds, storedRows, tickPages } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -122,8 +122,12 @@ test('signed, compared page by page, the form freezes', async () => {
   await technical.blur();
   await expect.poll(() => window.locator('.form-must').count()).toBe(0);
   await expect.poll(office.said, { message: 'the cause is mended' }).not.toContain('必须修改');
+  // what is only asked about is explained first, as it is before publishing
   await window.locator('[data-act="freeze"]').click();
-  await window.getByText('逐栏助手').first().waitFor();
+  await expect.poll(office.said).toMatch(/还有 \d+ 处请核实没有写理由/);
+  await window.screenshot({ path: process.env['SHOT_ASKS'] ?? '/dev/null', type: 'png' });
+  await freezeForm(office);
+  expect((await storedRows(office, 'filings')).map((x) => x['state'])).toEqual(['ready']);
   const frozen = window.locator('[data-form="technicalAmount"]');
   expect(await frozen.innerText()).toMatch(/1,500,000\.00[\s\S]*手工填写/);
 });

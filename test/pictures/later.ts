@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { openSampleDeal, signSampleDeal } from '../support/sample-office.ts';
+import { freezeForm, openSampleDeal, signSampleDeal } from '../support/sample-office.ts';
 import { goTo } from '../support/rooms.ts';
 import { Studio, USUAL } from './studio.ts';
 
@@ -57,8 +57,7 @@ export async function laterTabs(wanted: (sheet: string) => boolean): Promise<voi
     await w.getByText('起草登记申请').click();
     await w.locator('[data-act="freeze"]').waitFor();
     await studio.shoot('deal-registration', 'draft', USUAL);
-    await w.locator('[data-act="freeze"]').click();
-    await w.getByText('逐栏助手').first().waitFor();
+    await freezeForm(office);
     await studio.shoot('deal-registration', 'frozen', USUAL);
     await manyFilings(w);
     await goTo(w, 'registration');

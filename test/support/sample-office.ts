@@ -56,6 +56,25 @@ export async function openSampleDeal(options: LaunchOptions = {}): Promise<Offic
   };
 }
 
+/** Freezes the form; what is asked about is explained where the refusal lists it. */
+export async function freezeForm({ window }: Pick<Office, 'window'>): Promise<void> {
+  const freeze = window.locator('[data-act="freeze"]');
+  const asks = window.getByRole('group', { name: '冻结前，写明这些已核实的理由' });
+  const frozen = window.getByText('逐栏助手').first();
+  await freeze.click();
+  await asks.or(frozen).first().waitFor();
+  if (!(await asks.isVisible())) return;
+  for (const key of await asks.locator('[data-finding]').evaluateAll((lines) => lines.map((x) => x.getAttribute('data-finding')))) {
+    const line = asks.locator(`[data-finding="${key}"]`);
+    await line.getByRole('button', { name: '写明理由' }).click();
+    await line.getByLabel('写明已核实的理由').fill('已逐项核对（示例）');
+    await line.getByRole('button', { name: '记下理由' }).click();
+    await line.waitFor({ state: 'detached' });
+  }
+  await freeze.click();
+  await frozen.waitFor();
+}
+
 export type Row = Record<string, unknown> & { id: string };
 
 /** All rows of a table of the 示例库, as they are stored. */

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { latestFiling, latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
@@ -22,6 +22,7 @@ import { Assistant } from './Assistant.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
 import { FormTable } from './FormTable.tsx';
 import { Musts } from './Musts.tsx';
+import { OpenAsks } from './OpenAsks.tsx';
 import { Pack } from './Pack.tsx';
 import { Correction, PortalAnswer } from './PortalAnswer.tsx';
 import { Reasons, Receipt, Timeline, TONES } from './Progress.tsx';
@@ -63,7 +64,8 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const state = filing.state ?? 'draft';
   const musts = blocks(reading.findings, file.answers);
   const must = musts.length;
-  const asks = openAsks(reading.findings, file.answers).length;
+  const asks = openAsks(reading.findings, file.answers);
+  const [asked, setAsked] = useState(false);
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
   };
@@ -71,7 +73,12 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const open = AWAY.has(state) ? reading.findings.filter((f) => f.where.field === 'registerNo') : reading.findings;
   const lines = roomLines(t, file, open, rules);
   const { achievementId } = file.deal;
-  const named = findingLines(t, musts, { dealId: file.deal.id, ...(achievementId ? { achievementId } : {}), answers: file.answers });
+  const named = (these: typeof musts) => findingLines(t, these, { dealId: file.deal.id, ...(achievementId ? { achievementId } : {}), answers: file.answers });
+  const freezeNow = async () => {
+    const answer = await freeze(file, filing.id, reading.values, { musts: must, asks: asks.length });
+    setAsked(isRefusal(answer) && answer.key === 'filing.asksOpen');
+    say(answer);
+  };
   const typed = Object.fromEntries(reading.form.fields.filter((f) => f.origin === 'typed').map((f) => [f.key, f.value]));
   const pack = <Pack file={file} filing={filing} form={reading.form} rules={rules} />;
   return (
@@ -92,15 +99,16 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
         {!reading.frozen && (
           <>
             {must > 0 && <span className="small form-must">{t('freezeBlocked', { count: must })}</span>}
-            {must === 0 && asks > 0 && <span className="muted small">{t('asksOpen', { count: asks })}</span>}
-            <Button type="primary" data-act="freeze" title={t('freezeText')} onClick={() => void freeze(file, filing.id, reading.values, must).then(say)}>
+            {must === 0 && asks.length > 0 && <span className="muted small">{t('asksOpen', { count: asks.length })}</span>}
+            <Button type="primary" data-act="freeze" title={t('freezeText')} onClick={() => void freezeNow()}>
               {t('freeze')}
             </Button>
           </>
         )}
         {state === 'ready' && <Button onClick={() => void thaw(filing.id, typed).then(say)}>{t('thaw')}</Button>}
       </div>
-      {!reading.frozen && <Musts lines={named} />}
+      {!reading.frozen && <Musts lines={named(musts)} />}
+      {!reading.frozen && asked && <OpenAsks dealId={file.deal.id} lines={named(asks)} />}
       <Timeline filing={filing} />
       {reading.moved.length > 0 && state === 'ready' && (
         <p>

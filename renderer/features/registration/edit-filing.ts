@@ -9,6 +9,7 @@ import {
   startFiling,
   thawFiling,
   tickField,
+  type OpenFindings,
   type RegistryStatus,
 } from '../../../shared/domain/filing-rules.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
@@ -38,8 +39,8 @@ function onFiling(intent: string, id: string, rule: (filing: Filing) => Edit[] |
 export const begin = (file: DealFile, rulePack: string): Answer =>
   commit({ intent: 'filing.create', note: file.deal.name ?? '' }, () => startFiling(file, newId(), rulePack));
 export const typeField = (id: string, key: string, value: string): Answer => onFiling('filing.edit', id, (f) => editFiling(f, key, value));
-export const freeze = (file: DealFile, id: string, form: Readonly<Record<string, string>>, musts: number): Answer =>
-  onFiling('filing.freeze', id, (f) => freezeFiling(file, f, form, musts, new Date().toISOString()));
+export const freeze = (file: DealFile, id: string, form: Readonly<Record<string, string>>, open: OpenFindings): Answer =>
+  onFiling('filing.freeze', id, (f) => freezeFiling(file, f, form, open, new Date().toISOString()));
 /** Opens the frozen form again; what was typed in it stays, what came from records is read afresh. */
 export const thaw = (id: string, typed: Readonly<Record<string, string>>): Answer => onFiling('filing.thaw', id, (f) => thawFiling(f, typed));
 export const tick = (id: string, key: string, on: boolean): Answer => onFiling('filing.tick', id, (f) => tickField(f, key, on));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { SIMULATED_PREFIX } from '../../../shared/registry/simulated.ts';
 import { CHROMIUM } from '../../support/chromium.ts';
+import { freezeForm } from '../../support/sample-office.ts';
 import { ACHIEVEMENT } from '../fixture.ts';
 import { hold, until, type DemoJournal } from '../journal.ts';
 import type { DeskApp } from '../desk-app.ts';
@@ -49,7 +50,7 @@ export async function formAndFreeze(desk: DeskApp, journal: DemoJournal): Promis
     () => w.locator('.form-must').count(),
     (n) => n === 0,
   );
-  await button('冻结并备报').click();
+  await freezeForm({ window: w });
   await w.getByRole('heading', { level: 2, name: /^逐栏助手/ }).waitFor();
 }
 
