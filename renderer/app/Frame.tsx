@@ -16,6 +16,8 @@ import { RoomView } from './RoomView.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useBridgeEvents } from './use-bridge-events.ts';
 import { useFrameCommands } from './frame-commands.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { usePickerKeys } from './use-picker-keys.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { WorkspaceBand } from './WorkspaceBand.tsx';
 import './frame.css';
@@ -35,6 +37,8 @@ export function Frame() {
   const canGoBack = useCanGoBack();
   useFrameCommands({ showShortcuts: useCallback(() => setShortcuts(true), []) });
   useShortcuts();
+  usePickerKeys();
+  useKeptFocus();
   useBridgeEvents();
   useEffect(startSync, []);
   useEffect(watchStorage, []);

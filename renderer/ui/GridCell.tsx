@@ -75,8 +75,9 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
       e.stopPropagation();
       field.revert();
     }
-    if (e.key === 'Enter' || e.key === 'ArrowDown') moveTo(e, row + 1, col);
-    if (e.key === 'ArrowUp') moveTo(e, row - 1, col);
+    // where no row follows, the text is saved and the cursor stays
+    if ((e.key === 'Enter' || e.key === 'ArrowDown') && !moveTo(e, row + 1, col)) void field.save();
+    if (e.key === 'ArrowUp' && !moveTo(e, row - 1, col)) void field.save();
   };
   const paste = (e: ClipboardEvent<HTMLInputElement>) => {
     const cells = pastedCells(e.clipboardData.getData('text'));
@@ -170,11 +171,11 @@ export const pastedCells = (text: string): string[][] =>
     .split(/\r?\n/)
     .map((line) => line.split('\t').map((c) => c.trim()));
 
-function moveTo(e: KeyboardEvent<HTMLInputElement>, row: number, col: number): void {
+/** Whether there is such a cell. */
+function moveTo(e: KeyboardEvent<HTMLInputElement>, row: number, col: number): boolean {
   const next = e.currentTarget.closest('table')?.querySelector<HTMLInputElement>(`input[data-grid-row="${row}"][data-grid-col="${col}"]`);
   e.preventDefault();
-  if (next) {
-    next.focus();
-    next.select();
-  } else e.currentTarget.blur();
+  next?.focus();
+  next?.select();
+  return Boolean(next);
 }

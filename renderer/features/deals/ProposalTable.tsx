@@ -122,6 +122,10 @@ export function ProposalTable({
 }
 
 function ValueInput({ field, label, value, onDone }: { field: FileField; label: string; value: string; onDone: (v: string) => void }) {
+  const take = (text: string) => {
+    const next = keep(field, text.trim());
+    if (next !== value && text.trim() !== show(field, value)) onDone(next);
+  };
   return (
     <Input
       key={value}
@@ -129,12 +133,9 @@ function ValueInput({ field, label, value, onDone }: { field: FileField; label: 
       aria-label={label}
       defaultValue={show(field, value)}
       maxLength={500}
-      onBlur={(e) => {
-        const next = keep(field, e.target.value.trim());
-        if (next !== value && e.target.value.trim() !== show(field, value)) onDone(next);
-      }}
+      onBlur={(e) => take(e.target.value)}
       onKeyDown={(e) => {
-        if (e.key === 'Enter' && !e.nativeEvent.isComposing && e.keyCode !== 229) e.currentTarget.blur();
+        if (e.key === 'Enter' && !e.nativeEvent.isComposing && e.keyCode !== 229) take(e.currentTarget.value);
       }}
     />
   );

@@ -1,10 +1,12 @@
 import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { switchWorkspace } from '../../session/boot.ts';
 import { holdFiles, offerDrop } from '../../session/drop.ts';
 import { navigate, resetRoute } from '../../session/route.ts';
 import { moveTour } from '../../session/tour.ts';
 import { useViewState } from '../../session/view-state.ts';
+import { isAdrift } from '../../ui/focus-page.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import { useAnchor } from './anchor.ts';
 import { SIGNED_FILING, type TourStep } from './steps.ts';
@@ -18,10 +20,16 @@ export function TourCard({ station, at, of, done, onStep, onLeave }: Props) {
   const [folded, setFolded] = useViewState('tour.folded', false);
   const anchor = useAnchor(folded ? NONE : station.anchors);
   const last = at === of - 1;
+  const card = useRef<HTMLElement>(null);
+  const chip = useRef<HTMLButtonElement>(null);
+  // the button that led here went with the card before; folding and unfolding take their own away too
+  useEffect(() => {
+    if (isAdrift()) (card.current ?? chip.current)?.focus({ preventScroll: true });
+  }, [folded]);
 
   if (folded)
     return (
-      <button type="button" className="tour-chip" onClick={() => setFolded(false)}>
+      <button ref={chip} type="button" className="tour-chip" onClick={() => setFolded(false)}>
         {t('resume', { at: at + 1, of })}
       </button>
     );
@@ -34,7 +42,7 @@ export function TourCard({ station, at, of, done, onStep, onLeave }: Props) {
           style={{ left: anchor.left - 4, top: anchor.top - 4, width: anchor.width + 8, height: anchor.height + 8 }}
         />
       )}
-      <section className="tour-card" aria-label={t('label')}>
+      <section ref={card} tabIndex={-1} className="tour-card" aria-label={t('label')}>
         <div className="tour-words">
           <h2>
             <span className="tour-count">{t('count', { at: at + 1, of })}</span>

@@ -53,8 +53,9 @@ export function CellInput({
       field.revert();
       onType?.(undefined);
     }
-    if (e.key === 'Enter' || e.key === 'ArrowDown') move(e, 1);
-    if (e.key === 'ArrowUp') move(e, -1);
+    // where no row follows, the text is saved and the cursor stays
+    if ((e.key === 'Enter' || e.key === 'ArrowDown') && !move(e, 1)) void field.save();
+    if (e.key === 'ArrowUp' && !move(e, -1)) void field.save();
   };
   const paste = (e: ClipboardEvent<HTMLInputElement>): void => {
     const rows = rowsOf(e.clipboardData.getData('text'));
@@ -128,17 +129,17 @@ const rowsOf = (text: string): string[][] =>
     .split(/\r?\n/)
     .map((line) => line.split('\t').map((cell) => cell.trim()));
 
-function move(e: KeyboardEvent<HTMLInputElement>, by: number): void {
+/** False: no row follows there. */
+function move(e: KeyboardEvent<HTMLInputElement>, by: number): boolean {
   const { row, col } = e.currentTarget.dataset;
-  if (row === undefined) return;
+  if (row === undefined) return true;
   const table = e.currentTarget.closest('table');
   // a table within a row has rows of its own
   const next = [...(table?.querySelectorAll<HTMLInputElement>(`input[data-row="${Number(row) + by}"][data-col="${col}"]`) ?? [])].find(
     (input) => input.closest('table') === table,
   );
   e.preventDefault();
-  if (next) {
-    next.focus();
-    next.select();
-  } else e.currentTarget.blur();
+  next?.focus();
+  next?.select();
+  return next !== undefined;
 }

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseDay } from '../../../shared/time.ts';
 import { refusalWords } from '../refusal-words.ts';
@@ -14,6 +14,11 @@ const DayCalendar = lazy(() => import('./DayCalendar.tsx').then((m) => ({ defaul
 export function DateField({ value, onSave, draftKey, ...frame }: FieldFrame & { value: string | undefined; onSave: SaveText; draftKey?: string }) {
   const { t } = useTranslation('ui');
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = useCallback((back: boolean) => {
+    setOpen(false);
+    if (back) opener.current?.focus();
+  }, []);
   const field = useSavedText({ value, onSave, draftKey, label: frame.label, name: frame.name, limit: 40, read: (text) => parseDay(text) ?? text.trim() });
   const unread = field.text.trim() !== '' && parseDay(field.text) === undefined;
   return (
@@ -37,10 +42,12 @@ export function DateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
             onKeyDown={fieldKeys(field)}
           />
           <button
+            ref={opener}
             type="button"
             className="field-side"
             disabled={frame.disabled}
             aria-label={t('field.date.open', { label: frame.label })}
+            aria-haspopup="dialog"
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
@@ -52,9 +59,10 @@ export function DateField({ value, onSave, draftKey, ...frame }: FieldFrame & { 
             <Suspense fallback={null}>
               <DayCalendar
                 value={parseDay(field.text)}
-                onClose={() => setOpen(false)}
+                label={frame.label}
+                onClose={close}
                 onPick={(day) => {
-                  setOpen(false);
+                  close(true);
                   void field.put(day);
                 }}
               />

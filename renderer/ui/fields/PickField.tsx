@@ -7,6 +7,7 @@ import { useClear } from '../clear.tsx';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
 import type { Choice } from './SelectField.tsx';
+import { useUnchosen } from './use-unchosen.ts';
 import type { Saved } from './use-saved-text.ts';
 
 const CREATE = '\u0000create';
@@ -37,7 +38,9 @@ export function PickField({
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const pinyin = usePinyin(open);
+  const unchosen = useUnchosen();
   const save = async (picked: string | undefined) => {
+    unchosen.settle();
     const made = picked === CREATE ? await onCreate!(typed.trim()) : picked;
     const answer = isRefusal(made) ? made : await onSave(made);
     setRefusal(isRefusal(answer) ? answer : null);
@@ -53,7 +56,7 @@ export function PickField({
     </button>
   );
   return (
-    <Field {...frame} {...(open$ ? { mark: open$ } : {})} error={refusal ? refusalWords(t, refusal) : frame.error}>
+    <Field {...frame} {...(open$ ? { mark: open$ } : {})} error={refusal ? refusalWords(t, refusal) : frame.error} warning={unchosen.says ?? frame.warning}>
       {(ids) => (
         <Select<string>
           id={ids.input}
@@ -67,10 +70,14 @@ export function PickField({
           aria-invalid={ids.invalid}
           {...(ids.invalid ? { status: 'error' as const } : {})}
           showSearch={{
-            onSearch: setTyped,
+            onSearch: (text: string) => {
+              setTyped(text);
+              if (text !== '') unchosen.settle();
+            },
             filterOption: (text: string, o?: { value?: unknown; label?: unknown }) => o?.value === CREATE || matches(text, String(o?.label ?? ''), pinyin),
           }}
           onOpenChange={setOpen}
+          onBlur={unchosen.left}
           onChange={(next) => void save(next ?? undefined)}
         />
       )}

@@ -6,6 +6,7 @@ import { useClear } from '../clear.tsx';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
 import { matches, usePinyin } from '../pinyin.ts';
+import { useUnchosen } from './use-unchosen.ts';
 
 export type Choice<V extends string> = { value: V; label: string; hint?: string; disabled?: boolean };
 type Save<V> = (value: V | undefined) => Promise<unknown> | void;
@@ -23,12 +24,14 @@ export function SelectField<V extends string>({
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [open, setOpen] = useState(false);
   const pinyin = usePinyin(open);
+  const unchosen = useUnchosen();
   const save = async (next: V | undefined) => {
+    unchosen.settle();
     const answer = await onSave(next);
     setRefusal(isRefusal(answer) ? answer : null);
   };
   return (
-    <Field {...frame} error={refusal ? refusalWords(t, refusal) : frame.error}>
+    <Field {...frame} error={refusal ? refusalWords(t, refusal) : frame.error} warning={unchosen.says ?? frame.warning}>
       {(ids) => (
         <Select<V>
           id={ids.input}
@@ -43,6 +46,7 @@ export function SelectField<V extends string>({
           {...(ids.invalid ? { status: 'error' as const } : {})}
           showSearch={{ filterOption: (typed: string, option?: { label?: unknown }) => matches(typed, String(option?.label ?? ''), pinyin) }}
           onOpenChange={setOpen}
+          onBlur={unchosen.left}
           onChange={(next) => void save(next ?? undefined)}
         />
       )}

@@ -1,11 +1,12 @@
 import { Cascader } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { matches, usePinyin } from '../pinyin.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { ListArrow, useClear } from '../clear.tsx';
 import { Field, type FieldFrame } from './Field.tsx';
+import { useUnchosen } from './use-unchosen.ts';
 
 /** A code list of the form, e.g. 技术领域 or 国民经济行业. */
 export type CodeNode = { code: string; label: string; children?: readonly CodeNode[] };
@@ -21,6 +22,24 @@ function pathTo(nodes: readonly CodeNode[], code: string): CodeNode[] {
     if (below.length > 0) return [n, ...below];
   }
   return [];
+}
+
+const ARROW_DOWN = 40;
+/** A line of an open list is lit, and Enter takes it; the lists of other fields stay in the document, not drawn. */
+const isLit = (): boolean => [...document.querySelectorAll('.ant-cascader-menu-item-active')].some((line) => line.getClientRects().length > 0);
+
+/** The code a search means: its own words found in one place only, or written out in full in one. Undefined where several fit. */
+function meant(options: readonly Option[], search: string, leafOnly: boolean, fits: (label: string) => boolean): string | undefined {
+  const found: Option[] = [];
+  const walk = (nodes: readonly Option[]): void => {
+    for (const n of nodes) {
+      if ((!leafOnly || !n.children) && fits(n.label)) found.push(n);
+      if (n.children) walk(n.children);
+    }
+  };
+  walk(options);
+  const whole = found.filter((n) => n.value === search || n.label === `${n.value} ${search}`);
+  return whole.length === 1 ? whole[0]!.value : found.length === 1 ? found[0]!.value : undefined;
 }
 
 /** One code of a tree: search by code, words or pinyin; `recent` codes stand as buttons above, last used first. `leafOnly`: only the last level counts. */
@@ -43,15 +62,29 @@ export function TreeCodeField({
   const [open, setOpen] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const pinyin = usePinyin(open);
+  const unchosen = useUnchosen();
   const options = useMemo(() => nodes.map(toOption), [nodes]);
   const path = value ? pathTo(nodes, value) : [];
   const save = async (code: string | undefined) => {
+    unchosen.settle();
     const answer = await onSave(code);
     setRefusal(isRefusal(answer) ? answer : null);
+  };
+  /** The library lights nothing while one searches, so its Enter takes nothing: the one that is meant is taken, of several the first is lit. */
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key !== 'Enter' || e.nativeEvent.isComposing || e.keyCode === 229) return;
+    const search = e.target instanceof HTMLInputElement ? e.target.value.trim() : '';
+    if (search === '' || isLit()) return;
+    const only = meant(options, search, leafOnly, (label) => matches(search, label, pinyin));
+    if (only !== undefined) {
+      void save(only);
+      setOpen(false);
+    } else e.target.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'ArrowDown', keyCode: ARROW_DOWN, which: ARROW_DOWN, bubbles: true }));
   };
   return (
     <Field
       {...frame}
+      warning={unchosen.says ?? frame.warning}
       error={refusal ? refusalWords(t, refusal) : (frame.error ?? (value && path.length === 0 ? t('field.code.unknown', { code: value }) : undefined))}
     >
       {(ids) => (
@@ -66,9 +99,18 @@ export function TreeCodeField({
             suffixIcon={<ListArrow />}
             disabled={frame.disabled ?? false}
             placeholder={frame.placeholder ?? t('field.code.search')}
+            open={open}
             onOpenChange={setOpen}
+            onBlur={unchosen.left}
+            onKeyDown={onKeyDown}
             displayRender={(labels) => labels.at(-1)}
-            showSearch={{ filter: (typed, chain) => chain.some((o) => matches(typed, o.label, pinyin)), limit: 50 }}
+            showSearch={{
+              filter: (text, chain) => chain.some((o) => matches(text, o.label, pinyin)),
+              limit: 50,
+              onSearch: (text) => {
+                if (text !== '') unchosen.settle();
+              },
+            }}
             onChange={(codes) => void save((codes as string[] | undefined)?.at(-1))}
           />
           {recent.length > 0 && (

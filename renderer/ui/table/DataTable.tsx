@@ -1,5 +1,6 @@
-import { lazy, Suspense, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
+import { lazy, Suspense, useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAdrift } from '../focus-page.ts';
 import { BodyRow } from './BodyRow.tsx';
 import type { Column, LazyRows, MenuEntry, Sort } from './column.ts';
 import { HeaderCell } from './HeaderCell.tsx';
@@ -75,7 +76,12 @@ function Table<R>({
   const { virtual, items, pool } = viewport;
   const { columns, template, resize } = useColumns(every, viewport.width, stateKey);
   const acts = useActs({ stateKey, columns, shown, viewport, scroller, grid, onOpen, onAt, hasMenu: rowMenu !== undefined });
+  const cameBack = useRef(acts.visited);
   const { at, range, many, menu } = acts;
+  // coming back, the keys go on from the row that was left
+  useEffect(() => {
+    if (cameBack.current && isAdrift()) grid.current!.focus({ preventScroll: true });
+  }, []);
 
   // Paper shows every row, not only those on screen.
   const onPaper = printing ? Array.from({ length: Math.min(PRINTED_ROWS, shown.count) }, (_, index) => shown.at(index) ?? []).flat() : [];
@@ -132,7 +138,7 @@ function Table<R>({
                   row={row}
                   columns={columns}
                   index={index}
-                  top={start}
+                  top={start - virtual.options.scrollMargin}
                   id={`${stateKey}-${index}`}
                   cursor={index === at.row ? at.col : null}
                   range={many && index >= range.top && index <= range.bottom ? RANGE(range.left, range.right) : null}
