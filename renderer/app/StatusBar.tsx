@@ -7,6 +7,7 @@ import { rulePackLine } from '../data/queries/rule-pack.ts';
 import { useSaveState } from '../data/save-state.ts';
 import { useSyncStatus, type Line } from '../sync/status.ts';
 import { useHeld } from '../session/flush.ts';
+import { isWriting, useProgress } from '../session/progress.ts';
 import { navigate } from '../session/route.ts';
 import { useUnsaved } from '../session/unsaved.ts';
 import { ToneIcon, type Tone } from '../ui/marks.tsx';
@@ -49,6 +50,7 @@ function Saved() {
   const { pending, savedAt, trouble } = useSaveState();
   const unsaved = useUnsaved((s) => s.list);
   const held = useHeld((s) => s.held);
+  const writing = useProgress(isWriting);
   if (trouble)
     return (
       <button type="button" role="alert" className="status-trouble" onClick={() => navigate({ room: 'settings', tab: 'backup' })}>
@@ -76,6 +78,13 @@ function Saved() {
       <span data-save="typing">
         <ToneIcon tone="current" />
         {t('status.typing')}
+      </span>
+    );
+  if (writing)
+    return (
+      <span role="status" data-save="working">
+        <ToneIcon tone="current" />
+        {t('status.working')}
       </span>
     );
   if (pending > 0)

@@ -1,5 +1,5 @@
 /** The one place where failures are shown: what happened, what is safe, what to do, with the intent they interrupted. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { logError, onReport } from '../data/report.ts';
 import { useProgress } from '../session/progress.ts';
@@ -118,19 +118,12 @@ export function Errors() {
   );
 }
 
-/** Progress appears after a second; shorter work leaves the screen alone. */
 function Running() {
   const running = useProgress((s) => s.running);
-  const [late, setLate] = useState(false);
-  const some = running.length > 0;
-  useEffect(() => {
-    if (!some) return setLate(false);
-    const timer = setTimeout(() => setLate(true), 1000);
-    return () => clearTimeout(timer);
-  }, [some]);
-  return some && late ? (
+  const lines = running.filter((r) => r.late);
+  return lines.length > 0 ? (
     <Suspense fallback={null}>
-      <ProgressDialog lines={running} />
+      <ProgressDialog lines={lines} />
     </Suspense>
   ) : null;
 }

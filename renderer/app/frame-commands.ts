@@ -6,6 +6,7 @@ import { allSaved, saveState } from '../data/save-state.ts';
 import { redoLast, undoLast } from '../data/undo.ts';
 import { useCommands, type Command } from '../session/commands.ts';
 import { flushFields } from '../session/flush.ts';
+import { isWriting, useProgress, withProgress } from '../session/progress.ts';
 import { goBack, goForward, navigate } from '../session/route.ts';
 import { toggleRail } from '../session/rail.ts';
 import { changeSettings, useSettings } from '../session/settings.ts';
@@ -21,8 +22,14 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
   const commands = useMemo<Command[]>(() => {
     const undo = async (which: 'undo' | 'redo') => {
       await flushFields();
-      const done = await (which === 'undo' ? undoLast() : redoLast());
+      // pressed again because nothing seemed to happen: the act before that one is not meant
+      if (isWriting(useProgress.getState())) return notify(t('undo.busy'), 'attention');
+      const done = await withProgress({ title: t(`${which}.working`), writes: true }, (report, signal) =>
+        (which === 'undo' ? undoLast : redoLast)({ onProgress: report, signal }),
+      );
       if (isRefusal(done)) showRefusal(done);
+      else if (done.ok && done.left)
+        notify(t(`${which}.stopped`, { undone: done.undone, left: done.left }), 'attention', { label: t(`${which}.goOn`), run: () => void undo(which) });
       else
         notify(
           t(done.ok ? `${which}.last` : `${which}.nothing`),

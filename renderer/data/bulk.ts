@@ -4,22 +4,28 @@ import type { Edit } from '../../shared/domain/edit.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 import { commit } from './commit.ts';
 import { newId } from './store.ts';
-import { undoGroup } from './undo.ts';
+import { undoGroup, type UndoResult, type UndoWatch } from './undo.ts';
 
 /** Rows a transaction: larger ones make tasks over 50 ms. */
 const CHUNK = 50;
 
-export type BulkResult = { ok: true; group: string; done: number } | { ok: false; cancelled: true; undone: number } | Refusal;
-export type BulkWatch = { onProgress?: (done: number, of: number) => void; signal?: AbortSignal };
+/** `done` counts rows; `left` are those that stand because the taking back was stopped too. */
+export type BulkResult = { ok: true; group: string; done: number } | { ok: false; cancelled: true; group: string; done: number; left: number } | Refusal;
+export type BulkWatch = {
+  onProgress?: (done: number, of: number) => void;
+  signal?: AbortSignal;
+  /** shows the taking back after a cancel, and may stop it */
+  whileTakingBack?: (takeBack: (watch: UndoWatch) => Promise<UndoResult>) => Promise<UndoResult>;
+};
 
 /** Commits a long list of edits; on cancel (or a refusal half-way) everything of the group is taken back. */
 export async function commitBulk(why: { intent: string; note?: string; origin: Origin }, edits: readonly Edit[], watch: BulkWatch = {}): Promise<BulkResult> {
   const group = newId();
   for (let at = 0; at < edits.length; at += CHUNK) {
-    if (watch.signal?.aborted) return takeBack(group, at);
+    if (watch.signal?.aborted) return cancelled(group, at, watch);
     const done = await commit({ ...why, group }, () => edits.slice(at, at + CHUNK));
     if (isRefusal(done)) {
-      await undoGroup(group, 'undo');
+      await undoGroup(group);
       return done;
     }
     watch.onProgress?.(Math.min(at + CHUNK, edits.length), edits.length);
@@ -28,10 +34,10 @@ export async function commitBulk(why: { intent: string; note?: string; origin: O
   return { ok: true, group, done: edits.length };
 }
 
-async function takeBack(group: string, committed: number): Promise<BulkResult> {
-  const back = committed === 0 ? { ok: true as const, undone: 0 } : await undoGroup(group, 'undo');
+async function cancelled(group: string, done: number, { whileTakingBack = (takeBack) => takeBack({}) }: BulkWatch): Promise<BulkResult> {
+  const back = done === 0 ? { ok: true as const, undone: 0 } : await whileTakingBack((watch) => undoGroup(group, watch));
   if (isRefusal(back)) return back;
-  return { ok: false, cancelled: true, undone: back.ok ? back.undone : 0 };
+  return { ok: false, cancelled: true, group, done, left: (back.ok && back.left) || 0 };
 }
 
 /** Lets the window paint and answer between chunks. */

@@ -13,7 +13,10 @@ import { isUnsent } from './schema.ts';
 import { db, device, newId } from './store.ts';
 import { write, type Committed } from './write.ts';
 
-export type UndoResult = { ok: true; undone: number } | { ok: false } | Refusal;
+/** `undone` counts rows; `left` are the rows that still stand because the person stopped: the next undo goes on with them. */
+export type UndoResult = { ok: true; undone: number; left?: number } | { ok: false } | Refusal;
+/** `onProgress` counts rows; once `signal` fires no further Change is taken back. */
+export type UndoWatch = { onProgress?: (done: number, of: number) => void; signal?: AbortSignal };
 
 let last: Promise<unknown> = Promise.resolve();
 /** One after the other: a second Ctrl Z looks for its act only when the first is done. */
@@ -23,13 +26,19 @@ function inTurn(act: () => Promise<UndoResult>): Promise<UndoResult> {
   return turn;
 }
 
+/** Resolves when no undo is under way: what is read then does not vanish while it is looked at. */
+export const undoSettled = (): Promise<unknown> => last;
+
 /** Takes back the last act of this device that still stands; `{ok:false}` where there is none. */
-export const undoLast = (): Promise<UndoResult> => inTurn(undoNewest);
+export const undoLast = (watch: UndoWatch = {}): Promise<UndoResult> => inTurn(() => undoNewest(watch));
 
 /** Does again what the last undo took back, unless something else was done since. */
-export const redoLast = (): Promise<UndoResult> => inTurn(redoNewest);
+export const redoLast = (watch: UndoWatch = {}): Promise<UndoResult> => inTurn(() => redoNewest(watch));
 
-async function undoNewest(): Promise<UndoResult> {
+/** Takes back what stands of a group, newest first; what cannot be taken back stops it and is said. */
+export const undoGroup = (group: string, watch: UndoWatch = {}): Promise<UndoResult> => inTurn(() => takeBack(group, 'undo', watch));
+
+async function undoNewest(watch: UndoWatch): Promise<UndoResult> {
   const undone = new Set<string>();
   let target: StoredChange | undefined;
   await ownNewestFirst((c) => {
@@ -41,10 +50,10 @@ async function undoNewest(): Promise<UndoResult> {
     target = c;
     return false;
   });
-  return target ? undoGroup(target.group, 'undo') : { ok: false };
+  return target ? takeBack(target.group, 'undo', watch) : { ok: false };
 }
 
-async function redoNewest(): Promise<UndoResult> {
+async function redoNewest(watch: UndoWatch): Promise<UndoResult> {
   const undone = new Set<string>();
   let target: StoredChange | undefined;
   await ownNewestFirst((c) => {
@@ -54,7 +63,7 @@ async function redoNewest(): Promise<UndoResult> {
     else target = c;
     return target === undefined;
   });
-  return target ? undoGroup(target.group, 'redo') : { ok: false };
+  return target ? takeBack(target.group, 'redo', watch) : { ok: false };
 }
 
 /** Takes back one Change, from a record's history. */
@@ -62,21 +71,41 @@ export async function undoChange(changeId: string): Promise<UndoResult> {
   const change = await db().changes.get({ id: changeId });
   if (!change) return { ok: false };
   const done = await undoOne(change, 'undo', newId());
-  return isRefusal(done) ? done : { ok: true, undone: 1 };
+  return isRefusal(done) ? done : { ok: true, undone: rowsOf(change) };
 }
 
-/** Takes back every Change of a group, newest first; what cannot be taken back stops it and is said. */
-export async function undoGroup(group: string, intent: 'undo' | 'redo'): Promise<UndoResult> {
+async function takeBack(group: string, intent: 'undo' | 'redo', { onProgress, signal }: UndoWatch): Promise<UndoResult> {
   const alone = await db().changes.get({ id: group });
-  const changes = alone?.group === group ? [alone] : (await db().changes.where('bulk').equals(group).sortBy('seq')).reverse();
+  const standing = alone?.group === group ? [{ seq: alone.seq, rows: rowsOf(alone) }] : await standingOf(group);
+  const total = standing.reduce((n, c) => n + c.rows, 0);
   const into = newId();
   let undone = 0;
-  for (const c of changes) {
-    const done = await undoOne(c, intent, into);
+  for (const { seq, rows } of standing) {
+    if (signal?.aborted) return { ok: true, undone, left: total - undone };
+    // one at a time: an import of many thousand rows is not held in memory
+    const change = await db().changes.get(seq);
+    const done = change && (await undoOne(change, intent, into));
     if (isRefusal(done)) return done;
-    undone++;
+    undone += rows;
+    onProgress?.(undone, total);
   }
   return { ok: true, undone };
+}
+
+const rowsOf = (change: Change): number => new Set(change.patches.map((p) => `${p.table}/${p.id}`)).size;
+
+/** The Changes of a group that nothing has taken back since, newest first: an undo that was stopped goes on where it stopped. */
+async function standingOf(group: string): Promise<{ seq: number; rows: number }[]> {
+  const places = (await db().changes.where('bulk').equals(group).primaryKeys()).map(Number);
+  const oldest = Math.min(...places);
+  const standing: { seq: number; rows: number }[] = [];
+  const undone = new Set<string>();
+  await ownNewestFirst((c) => {
+    if (c.why.undoes !== undefined && !undone.has(c.id)) undone.add(c.why.undoes);
+    if (c.group === group && !undone.has(c.id)) standing.push({ seq: c.seq, rows: rowsOf(c) });
+    return c.seq > oldest;
+  });
+  return standing;
 }
 
 const isAct = (c: Change): boolean => (c.why.origin === 'person' || c.why.origin === 'import') && !FINAL_INTENTS.includes(c.why.intent);

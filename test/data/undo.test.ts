@@ -46,10 +46,52 @@ it('an import of many Changes is one undo', async () => {
     Array.from({ length: 120 }, (_, i) => make('ledger', { id: `l${i}`, projectName: `项目${i}` })),
   );
   expect(await p.store.db().ledger.count()).toBe(120);
-  expect(await p.undo.undoLast()).toMatchObject({ ok: true, undone: 3 });
+  expect(await p.undo.undoLast()).toMatchObject({ ok: true, undone: 120 });
   expect(await p.store.db().ledger.count()).toBe(0);
   await p.undo.redoLast();
   expect(await p.store.db().ledger.count()).toBe(120);
+});
+
+it('counts rows, stops where it is told to, and goes on there with the next undo', async () => {
+  const edits = Array.from({ length: 170 }, (_, i) => make('ledger', { id: `l${i}`, projectName: `项目${i}` }));
+  const made = await p.bulk.commitBulk({ intent: 'import', origin: 'import' }, edits);
+  if (!('ok' in made) || !made.ok) throw new Error('not imported');
+  const stop = new AbortController();
+  const told: [number, number][] = [];
+  const onProgress = (done: number, of: number): void => {
+    told.push([done, of]);
+    if (done >= 70) stop.abort();
+  };
+  expect(await p.undo.undoLast({ onProgress, signal: stop.signal })).toEqual({ ok: true, undone: 70, left: 100 });
+  expect(told).toEqual([
+    [20, 170],
+    [70, 170],
+  ]);
+  expect(await p.store.db().ledger.count()).toBe(100);
+  expect(await p.undo.undoGroup(made.group)).toEqual({ ok: true, undone: 100 });
+  expect(await p.undo.undoGroup(made.group)).toEqual({ ok: true, undone: 0 });
+  expect(await p.store.db().ledger.count()).toBe(0);
+  // each of the two comes back by itself, the later one first
+  expect(await p.undo.redoLast()).toEqual({ ok: true, undone: 100 });
+  expect(await p.undo.redoLast()).toEqual({ ok: true, undone: 70 });
+  expect(await p.store.db().ledger.count()).toBe(170);
+  expect(await p.undo.undoLast()).toEqual({ ok: true, undone: 170 });
+});
+
+it('a cancelled import says how many rows it had made, and how many stay where its taking back was stopped', async () => {
+  const edits = (mark: string) => Array.from({ length: 300 }, (_, i) => make('ledger', { id: `${mark}${i}`, projectName: `项目${i}` }));
+  const stoppedAt = (rows: number) => {
+    const stop = new AbortController();
+    return { signal: stop.signal, onProgress: (done: number) => done >= rows && stop.abort() };
+  };
+  expect(await p.bulk.commitBulk({ intent: 'import', origin: 'import' }, edits('a'), stoppedAt(150))).toMatchObject({ cancelled: true, done: 150, left: 0 });
+  expect(await p.store.db().ledger.count()).toBe(0);
+  const half = await p.bulk.commitBulk({ intent: 'import', origin: 'import' }, edits('b'), {
+    ...stoppedAt(150),
+    whileTakingBack: (takeBack) => takeBack(stoppedAt(50)),
+  });
+  expect(half).toMatchObject({ cancelled: true, done: 150, left: 100 });
+  expect(await p.store.db().ledger.count()).toBe(100);
 });
 
 it('refuses to take back a row that another points to, a field that moved on, and a letter that was sent', async () => {
@@ -117,7 +159,7 @@ it('three Ctrl Z in one breath take back three acts', async () => {
 it('takes back a Change that made a row and the row pointing to it; erasing a person is never taken back', async () => {
   await p.commit.commit({ intent: 'new' }, () => [make('contributors', { id: 'c', name: '甲' })]);
   const tied = await p.commit.commit({ intent: 'person.edit' }, () => [make('persons', { id: 'p2' }), set('contributors', 'c', { personId: 'p2' })]);
-  expect(await p.undo.undoLast()).toEqual({ ok: true, undone: 1 });
+  expect(await p.undo.undoLast()).toEqual({ ok: true, undone: 2 });
   expect([await p.store.db().persons.get('p2'), (await p.store.db().contributors.get('c'))?.personId]).toEqual([undefined, undefined]);
   expect(tied).toMatchObject({ ok: true });
   await p.commit.commit({ intent: 'person.edit' }, () => [make('persons', { id: 'p3' }), set('contributors', 'c', { personId: 'p3' })]);

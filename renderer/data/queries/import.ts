@@ -3,6 +3,15 @@ import { nameOf } from '../../../shared/domain/import/plan.ts';
 import type { TemplateName } from '../../../shared/domain/import/templates.ts';
 import { db } from '../store.ts';
 
+/** How many rows there are: asked by whoever waits for rows to come or go. */
+export const rowCount = (template: TemplateName): Promise<number> => db().records(template).count();
+
+/** First and last id of the rows an import made. They were given in one go, so that no other row lies between them. */
+export type IdRange = readonly [first: string, last: string];
+/** How many rows of an import are there still. */
+export const countBetween = (template: TemplateName, [first, last]: IdRange): Promise<number> =>
+  db().records(template).where(':id').between(first, last, true, true).count();
+
 /** Rows a read: more would hold the window longer than a blink. */
 const PAGE = 1000;
 

@@ -49,11 +49,10 @@ export function ImportRoom({ route }: { route: Route }) {
       }
     >
       {state.kind === 'failed' && <Alert className="page-note" type="error" showIcon title={t('failure.title')} description={state.words} />}
-      {state.kind === 'done' || state.kind === 'cancelled' ? (
-        <Outcome state={state} template={opened?.template ?? 'achievements'} onAgain={flow.reset} onUndo={() => void flow.undo()} />
-      ) : null}
+      {state.kind === 'planned' && state.again && <Alert className="page-note" type="warning" showIcon title={t('check.changed')} />}
+      {state.kind === 'ended' && <Outcome state={state} onAgain={flow.reset} onUndo={() => void flow.undo()} />}
       {state.kind === 'reading' && <Loading label={t('reading', { name: state.name })} />}
-      {!opened && !busy && state.kind !== 'done' && state.kind !== 'cancelled' && (
+      {!opened && !busy && state.kind !== 'ended' && (
         <div className="drop-zone">
           <p>{t('drop')}</p>
           <Button type="primary" onClick={() => void flow.pick()}>
@@ -61,7 +60,7 @@ export function ImportRoom({ route }: { route: Route }) {
           </Button>
         </div>
       )}
-      {opened && state.kind !== 'done' && state.kind !== 'cancelled' && (
+      {opened && state.kind !== 'ended' && (
         <>
           <Panel
             title={opened.name}

@@ -1,36 +1,53 @@
 /** The way of one import: what was opened, how its columns are read, what a dry run says, and how it ended. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '../../../shared/domain/import/plan.ts';
 import { matchTemplate, recogniseTemplate, TEMPLATES, type Mapping, type Match, type TemplateName } from '../../../shared/domain/import/templates.ts';
-import { isRefusal } from '../../../shared/result.ts';
+import { isRefusal, type Result } from '../../../shared/result.ts';
 import { commitBulk } from '../../data/bulk.ts';
-import { existingForImport } from '../../data/queries/import.ts';
+import { existingForImport, type IdRange } from '../../data/queries/import.ts';
 import { today } from '../../data/rules.ts';
 import { newId } from '../../data/store.ts';
-import { undoGroup } from '../../data/undo.ts';
+import { undoGroup, undoSettled, type UndoResult, type UndoWatch } from '../../data/undo.ts';
 import { pickFiles, readVaultFile } from '../../data/vault.ts';
 import { withProgress } from '../../session/progress.ts';
 import { showRefusal } from '../../session/trouble.ts';
+import type { DocumentError } from '../../documents/document-error.ts';
 import type { ReadTable } from '../../documents/read-table.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { importEdits } from './import-edits.ts';
+import { useRowsChanged } from './use-rows-changed.ts';
 
 export type Opened = { name: string; table: ReadTable; template: TemplateName; match: Match | null; mapping: Mapping };
 export type ImportState =
   | { kind: 'empty' }
   | { kind: 'reading'; name: string }
   | { kind: 'failed'; words: string }
-  | { kind: 'planned'; plan: ImportPlan }
+  /** `again`: it says something else than the one that was on the screen when 导入 was pressed */
+  | { kind: 'planned'; plan: ImportPlan; again?: boolean }
   | { kind: 'running' }
-  | { kind: 'done'; count: number; skipped: number; group: string; undone?: boolean }
-  | { kind: 'cancelled'; count: number };
+  | Ended;
+/** `count`: rows that were made, of which `left` stood when it ended; `cancelled`: the person stopped it. */
+export type Ended = { kind: 'ended'; template: TemplateName; count: number; left: number; skipped: number; group: string; ids: IdRange; cancelled: boolean };
+
+/** What is in the library is read here and now: the same file asked twice may get two answers. */
+async function dryRun(of: Opened, match: Match): Promise<Result<ImportPlan, DocumentError>> {
+  const { keys, names } = await existingForImport(of.template);
+  return runDocument({ kind: 'plan-import', table: of.table, match, mapping: of.mapping, keys, names, today: today() });
+}
+
+const sameRows = (a: ImportPlan, b: ImportPlan): boolean =>
+  a.duplicates.length === b.duplicates.length && a.rows.length === b.rows.length && a.rows.every((r, i) => r.key === b.rows[i]!.key);
 
 export function useImport(wanted: TemplateName | undefined) {
   const { t } = useTranslation('import');
   const [opened, setOpened] = useState<Opened | null>(null);
   const [state, setState] = useState<ImportState>({ kind: 'empty' });
   const bytes = useRef<{ name: string; bytes: Uint8Array } | null>(null);
+  const shown = useRef(state);
+  useEffect(() => {
+    shown.current = state;
+  });
 
   const failed = useCallback((e: unknown) => setState({ kind: 'failed', words: `${e instanceof Error ? e.message : String(e)} ${t('failure.safe')}` }), [t]);
 
@@ -38,8 +55,7 @@ export function useImport(wanted: TemplateName | undefined) {
     async (of: Opened) => {
       if (!of.match) return setState({ kind: 'empty' });
       setState({ kind: 'reading', name: of.name });
-      const { keys, names } = await existingForImport(of.template);
-      const made = await runDocument({ kind: 'plan-import', table: of.table, match: of.match, mapping: of.mapping, keys, names, today: today() });
+      const made = await dryRun(of, of.match);
       if (made.ok) setState({ kind: 'planned', plan: made.value });
       else setState({ kind: 'failed', words: t(`documents:error.${made.error.key}`, { ...made.error.params, defaultValue: made.error.key }) });
     },
@@ -116,32 +132,64 @@ export function useImport(wanted: TemplateName | undefined) {
     [opened, plan, failed],
   );
 
+  /** The dry run on the screen follows the library; while something else is shown it waits for its turn. */
+  const refresh = useCallback(async () => {
+    const before = shown.current;
+    if (!opened?.match || before.kind !== 'planned') return;
+    const made = await dryRun(opened, opened.match);
+    if (made.ok) setState((now) => (now === before ? { kind: 'planned', plan: made.value } : now));
+  }, [opened]);
+  useRowsChanged(opened?.match ? opened.template : null, () => void refresh().catch(failed));
+
+  /** Rows of an import are taken back under their own progress, which can be stopped: what stands then can be taken back again. */
+  const withdrawing = useCallback(
+    (takeBack: (watch: UndoWatch) => Promise<UndoResult>) =>
+      withProgress({ title: t('run.takingBack'), writes: true }, (report, signal) => takeBack({ onProgress: report, signal })),
+    [t],
+  );
+
   const run = useCallback(async () => {
-    if (!opened || state.kind !== 'planned') return;
-    const { rows, duplicates } = state.plan;
-    const before = state;
-    setState({ kind: 'running' });
+    if (!opened?.match || state.kind !== 'planned') return;
+    setState({ kind: 'reading', name: opened.name });
     try {
-      const edits = importEdits(opened.template, rows, newId);
-      const result = await withProgress({ title: t('run.title', { name: opened.name }), total: edits.length }, (report, signal) =>
-        commitBulk({ intent: `${opened.template}.import`, note: opened.name, origin: 'import' }, edits, { onProgress: (done) => report(done), signal }),
+      // rows that are being taken back would be counted as there
+      await undoSettled();
+      const made = await dryRun(opened, opened.match);
+      if (!made.ok || !sameRows(made.value, state.plan)) return setState(made.ok ? { kind: 'planned', plan: made.value, again: true } : state);
+      const { rows, duplicates } = made.value;
+      setState({ kind: 'running' });
+      const { edits, ids } = importEdits(opened.template, rows, newId);
+      const result = await withProgress({ title: t('run.title', { name: opened.name }), total: edits.length, writes: true }, (report, signal) =>
+        commitBulk({ intent: `${opened.template}.import`, note: opened.name, origin: 'import' }, edits, {
+          onProgress: (done) => report(done),
+          signal,
+          whileTakingBack: withdrawing,
+        }),
       );
       if (isRefusal(result)) {
         showRefusal(result);
-        setState(before);
-      } else if (result.ok) setState({ kind: 'done', count: result.done, skipped: duplicates.length, group: result.group });
-      else setState({ kind: 'cancelled', count: result.undone });
+        setState(state);
+      } else
+        setState({
+          kind: 'ended',
+          template: opened.template,
+          count: result.done,
+          left: result.ok ? result.done : result.left,
+          skipped: duplicates.length,
+          group: result.group,
+          ids,
+          cancelled: !result.ok,
+        });
     } catch (e) {
       failed(e);
     }
-  }, [opened, state, t, failed]);
+  }, [opened, state, t, failed, withdrawing]);
 
   const undo = useCallback(async () => {
-    if (state.kind !== 'done') return;
-    const done = await undoGroup(state.group, 'undo');
+    if (state.kind !== 'ended') return;
+    const done = await withdrawing((watch) => undoGroup(state.group, watch));
     if (isRefusal(done)) showRefusal(done);
-    else setState({ ...state, undone: true });
-  }, [state]);
+  }, [state, withdrawing]);
 
   const reset = useCallback(() => {
     bytes.current = null;
