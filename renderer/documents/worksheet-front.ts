@@ -4,8 +4,8 @@ import { paragraph } from '../../shared/domain/contract/blocks.ts';
 import { even, grid } from './worksheet-methods.ts';
 
 type Row = readonly string[];
-/** Items of the acceptance list by name, with what each lacks or why it is left out. */
-export type Missing = { open: readonly (readonly [string, string])[]; explained: readonly (readonly [string, string])[] };
+/** Items of the acceptance list by name: with what each lacks; left out with a reason, which stays in the program. */
+export type Missing = { open: readonly (readonly [string, string])[]; explained: readonly string[] };
 /** A row a year and the totals; `says` is the range in a sentence. */
 export type RangeTable = { headers: Row; rows: readonly Row[]; says: string };
 
@@ -19,7 +19,9 @@ export const missingBlocks = (m: Missing | undefined): Block[] => [
         grid([420, 580], ['还缺的要件', '要补的内容'], m!.open),
       ]
     : []),
-  ...((m?.explained.length ?? 0) > 0 ? [grid([420, 580], ['没有写的要件', '理由'], m!.explained)] : []),
+  ...((m?.explained.length ?? 0) > 0
+    ? [paragraph(`以下要件没有写，编制人写明的理由留存备查：${m!.explained.map((item) => `“${item}”`).join('、')}。`, { indent: true })]
+    : []),
 ];
 
 export const rangeBlocks = ({ headers, rows, says }: RangeTable): Block[] => [grid(even(headers.length), headers, rows), paragraph(says, { indent: true })];

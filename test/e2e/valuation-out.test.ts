@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { agrees, recalculate } from '../documents/recalculate.ts';
+import { goTo } from '../support/rooms.ts';
 import { openSampleDeal, type Office } from '../support/sample-office.ts';
 
 let office: Office;
@@ -61,7 +62,7 @@ test('the same worksheet once more is the same file', async () => {
 
 test('生成测算说明 has a section for the method; a change marks both files as stale', async () => {
   await make('worksheet', /\.docx$/);
-  const parts = (await made('word/document.xml')).map((bytes) => unzipSync(bytes)).find((p) => strFromU8(p['word/document.xml']!).includes('6 现金流折现法'))!;
+  const parts = (await made('word/document.xml')).map((bytes) => unzipSync(bytes)).find((p) => strFromU8(p['word/document.xml']!).includes('7 现金流折现法'))!;
   const note = strFromU8(parts['word/document.xml']!);
   // charts of the forecast and of the method, as pictures
   const pictures = Object.keys(parts).filter((name) => name.startsWith('word/media/'));
@@ -74,6 +75,8 @@ test('生成测算说明 has a section for the method; a change marks both files
   }
   if (process.env['KEZHUAN_NOTE']) await writeFile(process.env['KEZHUAN_NOTE'], zipSync(parts));
   expect(note).not.toMatch(/评估报告|评估值|评估结论|评估师/);
+  // the method's figures have no source yet
+  expect(note).toContain('讨论稿：验收清单二十项中还缺');
   expect(await w().locator('.made-file').count()).toBe(2);
   expect(await w().locator('.made-file .stale-mark').count()).toBe(0);
   if (process.env['KEZHUAN_LOOK']) await w().screenshot({ path: process.env['KEZHUAN_LOOK'] });
@@ -81,4 +84,28 @@ test('生成测算说明 has a section for the method; a change marks both files
   await low.fill('11%');
   await low.press('Enter');
   await expect.poll(() => w().locator('.made-file .stale-mark').count()).toBe(2);
+});
+
+test('估值 over all deals: a locked version says so, its count is the sheet’s own, and the list bears its banner, in Excel too', async () => {
+  await w().locator('[data-act="lock-version"]').click();
+  await w().getByText('已锁定，不再改动').waitFor();
+  const counted = /(\d+)／(\d+)/.exec(await w().locator('.result-band').innerText())!;
+  const version = /第 (\d+) 版/.exec(await w().locator('.valuation-locked').innerText())![1];
+  await goTo(w(), 'valuation');
+  const banner = '不是法定资产评估的文件';
+  await expect.poll(() => w().locator('.list-note').innerText()).toContain(banner);
+  const line = w()
+    .locator('[role="row"]')
+    .filter({ hasText: '低温等离子体种子处理装置' })
+    .filter({ hasText: `第 ${version} 版` });
+  await expect.poll(() => line.innerText()).toContain('已锁定');
+  await expect.poll(() => line.innerText()).toContain(`${counted[1]}/${counted[2]}`);
+  expect(await w().locator('[role="row"]').filter({ hasText: '用于第 1' }).count()).toBeGreaterThan(0);
+  if (process.env['KEZHUAN_LOOK']) await w().screenshot({ path: process.env['KEZHUAN_LOOK'].replace('.png', '-list.png') });
+  await w().getByRole('button', { name: '导出 Excel', exact: true }).click();
+  const told = async (): Promise<boolean> =>
+    (await made('xl/workbook.xml')).some((bytes) =>
+      Object.values(unzipSync(bytes)).some((part) => strFromU8(part).includes(banner) && strFromU8(part).includes('已锁定')),
+    );
+  await expect.poll(told, { timeout: 20_000 }).toBe(true);
 });

@@ -98,6 +98,17 @@ test('each item of the acceptance list leads to the field that mends it', async 
   expect(await at('[data-gate="worksheet.purpose"]').getAttribute('data-met')).toBe('true');
 });
 
+test('an end of the right that is not there is folded away: the acceptance list opens it', async () => {
+  await leave('contractEnd', '');
+  await field('contractEnd').waitFor({ state: 'detached' });
+  const life = at('[data-gate="worksheet.life"]');
+  await expect.poll(() => life.getAttribute('data-met')).toBe('false');
+  await life.getByText('合同期满日').click();
+  await expect.poll(called).toMatch(/contractEnd$/);
+  await leave('contractEnd', '2031-05-31');
+  await expect.poll(() => life.getAttribute('data-met')).toBe('true');
+});
+
 test('two versions side by side: old → new, who and when, methods added; what used the old one says what changed', async () => {
   await leave('discountRate', '12%');
   await office.window.getByRole('button', { name: '对比版本' }).click();

@@ -4,6 +4,7 @@ import { gateFinding, worksheetGate, type GateItem } from '../../../shared/domai
 import { valuedIn } from '../../../shared/domain/checks/worksheet-says.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
+import { isSettled } from '../../../shared/domain/finding.ts';
 import { Decimal, formatRate, formatWan } from '../../../shared/money.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { METHODS } from '../../../shared/valuation/methods.ts';
@@ -18,23 +19,17 @@ import { lackWords, lineName } from './weigh-words.ts';
 /** Most things named behind one item; the rest follow as these are mended. */
 const NAMED = 6;
 
-/** Items of the gate that are neither met nor explained, and those left out with a written reason. */
+/** Items of the gate that are neither met nor explained, and those left out with a reason: it was written for the office and is not printed. */
 export function missingOf(t: TFunction, file: DealFile, sheet: Worksheet): Missing {
   const open = worksheetGate(sheet, METHODS, valuedIn(file)).filter((g) => !g.met);
   const item = (g: GateItem): string => t(`weigh:gate.item.${g.item.split('.')[1]}`);
-  const reason = (g: GateItem): string | undefined => {
-    const { key, level } = gateFinding(sheet, g);
-    return level === 'ask' ? file.answers.find((a) => a.findingKey === key && a.archived !== true && (a.reason ?? '').trim() !== '')?.reason : undefined;
-  };
+  const explained = (g: GateItem): boolean => isSettled(gateFinding(sheet, g), file.answers);
   const lacks = (g: GateItem): string => {
     const named = g.lacks.slice(0, NAMED).map((lack, i) => lackWords(t, lack, g.lacks[i - 1]));
     const more = g.lacks.length - named.length;
     return `${named.join(t('ui:comma'))}${more > 0 ? t('weigh:gate.more', { count: more }) : ''}`;
   };
-  return {
-    open: open.filter((g) => reason(g) === undefined).map((g) => [item(g), lacks(g)]),
-    explained: open.flatMap((g) => (reason(g) === undefined ? [] : [[item(g), reason(g)!] as const])),
-  };
+  return { open: open.filter((g) => !explained(g)).map((g) => [item(g), lacks(g)]), explained: open.filter(explained).map(item) };
 }
 
 /** The range of all methods that are weighed, the weighed value and the weights; or why there is none yet. Empty for a single price. */
