@@ -1,9 +1,11 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { canSearch } from '../../shared/text.ts';
+import { searchNumbers, type FoundNumber } from '../data/queries/search-numbers.ts';
 import { searchAll, type Found } from '../data/queries/search.ts';
 import { useAllCommands } from '../session/commands.ts';
-import { navigate, type Route } from '../session/route.ts';
+import { here, navigate, type Route } from '../session/route.ts';
+import { focusPage } from '../ui/focus-page.ts';
 import { matches, usePinyin } from '../ui/pinyin.ts';
 import { hasRoom } from './routes.tsx';
 
@@ -26,6 +28,11 @@ export function PaletteBox() {
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const [found, setFound] = useState<Found[]>([]);
+  const [numbered, setNumbered] = useState<FoundNumber[]>([]);
+  /** the words `found` answers */
+  const [answered, setAnswered] = useState('');
+  /** Enter came before the answer: what is on screen answers other words */
+  const eager = useRef(false);
   const commands = useAllCommands();
   const pinyin = usePinyin(open && /^[a-z']+$/i.test(text));
   const list = useId();
@@ -35,12 +42,18 @@ export function PaletteBox() {
   const oneMore = want !== '' && !canSearch(want);
 
   useEffect(() => {
-    if (!canSearch(want)) return setFound([]);
+    if (!canSearch(want)) {
+      setNumbered([]);
+      return setFound([]);
+    }
     let stale = false;
     const timer = setTimeout(
       () =>
-        void searchAll(want, 12).then((rows) => {
-          if (!stale) setFound(rows);
+        void Promise.all([searchAll(want, 12), searchNumbers(want, 12)]).then(([rows, numbers]) => {
+          if (stale) return;
+          setFound(rows);
+          setNumbered(numbers);
+          setAnswered(want);
         }),
       60,
     );
@@ -51,6 +64,7 @@ export function PaletteBox() {
   }, [want]);
 
   const close = () => {
+    eager.current = false;
     setOpen(false);
     setText('');
     setAt(0);
@@ -62,17 +76,25 @@ export function PaletteBox() {
         ? [{ key: `${f.table}/${f.id}`, label: f.title, detail: t(`act.record.${f.table}`), run: () => navigate(home(f.id)) }]
         : [];
     }),
+    ...numbered.map((n) => ({ key: n.key, label: n.number, detail: t(`act.record.${n.table}`), run: () => navigate(n.to) })),
     ...commands
+      // a page may offer what the frame offers everywhere
+      .filter((c, i) => commands.findLastIndex((o) => o.label === c.label) === i)
       .filter((c) => c.id !== 'search' && !oneMore && (matches(want, c.label, pinyin) || (c.also ?? '').includes(want.toLowerCase())))
       .slice(0, want === '' ? 12 : 8)
       .map((c) => ({ key: c.id, label: c.label, detail: c.keys?.split(' / ')[0]?.replace('ArrowLeft', '←').replace('ArrowRight', '→') ?? '', run: c.run })),
   ];
   const choose = (entry: Entry | undefined) => {
     if (!entry) return;
+    const from = here();
     close();
-    input.current?.blur();
+    goBackTo(before.current);
     entry.run();
+    if (here() !== from) focusPage();
   };
+  useEffect(() => {
+    if (eager.current && answered === want) choose(entries[at]);
+  });
   const onKeyDown = (e: KeyboardEvent) => {
     // Enter and arrows belong to the input method while it composes
     if (e.nativeEvent.isComposing || e.keyCode === 229) return;
@@ -85,7 +107,8 @@ export function PaletteBox() {
       setAt(Math.max(0, at - 1));
     } else if (e.key === 'Enter') {
       e.preventDefault();
-      choose(entries[at]);
+      if (canSearch(want) && answered !== want) eager.current = true;
+      else choose(entries[at]);
     } else if (e.key === 'Escape') {
       close();
       goBackTo(before.current);
@@ -117,6 +140,7 @@ export function PaletteBox() {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
         onChange={(e) => {
+          eager.current = false;
           setText(e.target.value);
           setAt(0);
           setOpen(true);
@@ -131,6 +155,7 @@ export function PaletteBox() {
               id={`${list}-${i}`}
               role="option"
               aria-selected={i === at}
+              {...(i === at ? { ref: inSight } : {})}
               onPointerDown={(ev) => {
                 ev.preventDefault();
                 choose(e);
@@ -152,10 +177,11 @@ export function PaletteBox() {
   );
 }
 
+/** The list may be longer than its box. */
+const inSight = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' });
+
 /** The focus goes back to where it was; where that is gone, to the page. */
 function goBackTo(element: Element | null): void {
-  const home = element?.isConnected ? element : document.querySelector('main');
-  if (!(home instanceof HTMLElement)) return;
-  if (home.tabIndex < 0 && !home.hasAttribute('tabindex')) home.tabIndex = -1;
-  home.focus();
+  if (element instanceof HTMLElement && element.isConnected) element.focus();
+  else focusPage();
 }

@@ -19,7 +19,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
             <dd>{c.label}</dd>
           </div>
         ))}
-        {(['rows', 'open', 'edit', 'menu', 'copy'] as const).map((k) => (
+        {(['rows', 'open', 'edit', 'menu', 'copy', 'clear'] as const).map((k) => (
           <div key={k}>
             <dt>
               <kbd>{t(`tableKeys.${k}.keys`)}</kbd>

@@ -2,12 +2,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal } from '../../shared/result.ts';
+import { openNew } from '../data/new-record.ts';
 import { allSaved, saveState } from '../data/save-state.ts';
 import { redoLast, undoLast } from '../data/undo.ts';
 import { useCommands, type Command } from '../session/commands.ts';
 import { flushFields } from '../session/flush.ts';
 import { isWriting, useProgress, withProgress } from '../session/progress.ts';
-import { goBack, goForward, navigate } from '../session/route.ts';
+import { goBack, goForward, here, navigate } from '../session/route.ts';
 import { toggleRail } from '../session/rail.ts';
 import { changeSettings, useSettings } from '../session/settings.ts';
 import { notify, raise, showRefusal } from '../session/trouble.ts';
@@ -74,11 +75,22 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
         run: () => changeSettings({ locale: theme().locale === 'zh' ? 'en' : 'zh' }),
       },
       { id: 'units', label: t('command.units'), run: () => changeSettings({ units: theme().units === 'wan' ? 'yuan' : 'wan' }) },
-      { id: 'shortcuts', label: t('command.shortcuts'), keys: '? / Ctrl+/', run: showShortcuts },
+      { id: 'shortcuts', label: t('command.shortcuts'), also: '帮助 help bangzhu bz', keys: '? / Ctrl+/', run: showShortcuts },
       { id: 'settings', label: t('command.settings'), keys: 'Ctrl+,', run: () => navigate({ room: 'settings' }) },
       { id: 'about', label: t('command.about'), run: () => navigate({ room: 'settings', tab: 'about' }) },
-      { id: 'tour', label: t('command.tour'), run: () => startTour('left') },
-      { id: 'tourAgain', label: t('command.tourAgain'), run: () => startTour('first') },
+      { id: 'backup', label: t('settings:section.backup'), also: 'backup beifen bf', run: () => navigate({ room: 'settings', tab: 'backup' }) },
+      { id: 'tour', label: t('command.tour'), also: '帮助 help bangzhu bz', run: () => startTour('left') },
+      { id: 'tourAgain', label: t('command.tourAgain'), also: '帮助 help bangzhu bz', run: () => startTour('first') },
+      { id: 'new.deals', label: t('deals:new'), also: '新建项目 new deal xjxm', run: () => navigate({ room: 'deals', tab: 'new' }) },
+      { id: 'new.achievements', label: t('portfolio:new'), also: 'new achievement xjcg', run: () => void openNew('achievements') },
+      { id: 'new.demands', label: t('demands:new'), also: '新建需求 new demand xjxq', run: () => void openNew('demands') },
+      { id: 'new.parties', label: t('parties:new'), also: 'new party xjdw', run: () => void openNew('parties') },
+      ...(['pricing', 'signing'] as const).map((tab) => ({
+        id: `go.${tab}`,
+        label: t('command.inDeal', { room: t(`nav.${tab}`) }),
+        also: tab,
+        run: () => inDeal(tab),
+      })),
       ...NAVIGATION.filter(hasRoom).map((room, i) => ({
         id: `go.${room}`,
         label: t('command.go', { room: t(`nav.${room}`) }),
@@ -89,6 +101,12 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
     ];
   }, [t, showShortcuts]);
   useCommands('frame', commands);
+}
+
+/** What stands only inside a deal: in the one on screen, else the list to choose one from. */
+function inDeal(tab: string): void {
+  const { room, id } = here();
+  navigate(room === 'deals' && id !== undefined ? { room, id, tab } : { room: 'deals' });
 }
 
 /** F6: from one region of the window to the next. */

@@ -93,6 +93,21 @@ it('offers every kind of record with its title', async () => {
   expect((await searchAll('zzbqcl')).map((f) => f.id)).toEqual([SAMPLE_IDS.demand]);
 });
 
+it('finds a contract and a patent by their numbers, however they are written, and nothing by a word', async () => {
+  const { searchNumbers } = await import('../../renderer/data/queries/search-numbers.ts');
+  await office.put(make('signings', { id: 'paper', dealId: SAMPLE_IDS.deal, contractNo: 'LNSN-2026-031' }));
+  const contract = { key: 'signings/paper', table: 'signings', number: 'LNSN-2026-031', to: { room: 'deals', id: SAMPLE_IDS.deal, tab: 'signing' } };
+  for (const words of ['LNSN-2026-031', 'lnsn-2026', '2026-031']) expect(await searchNumbers(words, 12), words).toEqual([contract]);
+  const patent = {
+    key: 'rights/sample-r017-patent',
+    table: 'rights',
+    number: '202010000000.7',
+    to: { room: 'portfolio', id: SAMPLE_IDS.achievement, focus: 'rights/sample-r017-patent/number' },
+  };
+  for (const words of ['202010000000.7', 'ZL 2020 1 0000000.7', 'ＺＬ２０２０１０００']) expect(await searchNumbers(words, 12), words).toEqual([patent]);
+  expect(await searchNumbers('种子', 12)).toEqual([]);
+});
+
 it('follows what is written, renamed, put aside and brought back, without loading again', async () => {
   const { searchTable } = await load();
   const ids = async (text: string): Promise<string[]> => (await searchTable('achievements', text)).ids;
