@@ -3,9 +3,11 @@ import { contentHash, filingLetter, type ContractFacts, type FilingContent, type
 import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
-import { submissionTimeRefusal, type TimeBounds } from './filing-times.ts';
+import { submissionTimeRefusal, submittedBeforeFreezing, type TimeBounds } from './filing-times.ts';
 import { latestContract, latestSigning, signedContract, type DealFile } from './deal-file.ts';
+import type { Answer } from './deal.ts';
 import { make, set, type Edit, type Plan } from './edit.ts';
+import { isSettled } from './finding.ts';
 import type { Filing, FilingState } from './filing.ts';
 import { contractSaid, keptText } from './contract/text.ts';
 import { contractTypeOf, dealAmounts } from './filing-form.ts';
@@ -167,9 +169,9 @@ export function tickField(filing: Filing, key: string, on: boolean): Edit[] | Re
   return [set('filings', filing.id, { ticked: [...ticked], carrier: 'pack' as const })];
 }
 
-export type PackFiled = { submittedAt: string; proofIds: readonly string[]; packHash?: string };
+export type PackFiled = { submittedAt: string; proofIds: readonly string[]; packHash?: string; answers?: readonly Answer[] };
 
-/** Filed by hand at the portal: every filled field ticked, a submission time that can be, and at least one proof (receipt, screenshot). */
+/** Filed by hand at the portal: every filled field ticked, a submission time that can be (or is explained), and at least one proof (receipt, screenshot). */
 export function markFiledByPack(filing: Filing, done: PackFiled, bounds: TimeBounds): Edit[] | Refusal {
   if (filing.state !== 'ready') return refuse('filing.notFrozen');
   const unticked = Object.keys(filing.form ?? {}).filter((k) => k !== 'note' && !(filing.ticked ?? []).includes(k));
@@ -177,6 +179,8 @@ export function markFiledByPack(filing: Filing, done: PackFiled, bounds: TimeBou
   if (!filled(done.submittedAt)) return refuse('filing.noSubmissionTime', { field: 'submittedAt' });
   const never = submissionTimeRefusal(done.submittedAt, bounds);
   if (never) return never;
+  const asked = submittedBeforeFreezing({ ...filing, submittedAt: done.submittedAt }, bounds.frozenAt);
+  if (asked && !isSettled(asked, done.answers ?? [])) return refuse('filing.timeUnexplained', { field: 'submittedAt', params: asked.message.params ?? {} });
   if (done.proofIds.length === 0) return refuse('filing.noProof', { field: 'proofIds' });
   return [
     set('filings', filing.id, {

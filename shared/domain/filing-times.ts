@@ -1,6 +1,8 @@
-/** Days and times a person copies from the portal: read as typed, and refused where they cannot have been. */
+/** Days and times a person copies from the portal: read as typed, refused where they cannot have been, asked about where a clock may be wrong. */
 import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
+import type { Filing } from './filing.ts';
+import { finding, type Finding } from './finding.ts';
 
 /** All on this computer's clock: `now` and `frozenAt` to the minute (`2026-11-21T14:05`), `signedOn` a day. */
 export type TimeBounds = { now: string; frozenAt?: string | undefined; signedOn?: string | undefined };
@@ -18,15 +20,24 @@ const spoken = (time: string): string => time.slice(0, 16).replace('T', ' ');
 const CLOCKS_APART_MS = 10 * 60_000;
 const earlier = (at: string, than: string): boolean => Date.parse(`${at.slice(0, 16)}Z`) < Date.parse(`${than.slice(0, 16)}Z`) - CLOCKS_APART_MS;
 
-/** Why the portal cannot have taken the filing at this time: after now, before the contract was signed (a day), clearly before the form was frozen. */
-export function submissionTimeRefusal(at: string, { now, frozenAt, signedOn }: TimeBounds): Refusal | null {
+/** Why the portal cannot have taken the filing at this time: after now, or before the contract was signed (a day). */
+export function submissionTimeRefusal(at: string, { now, signedOn }: Pick<TimeBounds, 'now' | 'signedOn'>): Refusal | null {
   const field = 'submittedAt';
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(at)) return refuse('filing.timeUnread', { field, params: { text: at } });
   if (at.slice(0, 16) > now) return refuse('filing.timeAhead', { field, params: { time: spoken(at), now: spoken(now) } });
   const signed = parseDay(signedOn);
   if (signed && at.slice(0, 10) < signed) return refuse('filing.timeBeforeSigning', { field, params: { time: spoken(at), day: signed } });
-  if (frozenAt && earlier(at, frozenAt)) return refuse('filing.timeBeforeFreezing', { field, params: { time: spoken(at), frozen: spoken(frozenAt) } });
   return null;
+}
+
+/**
+ * A time clearly before the form was frozen: another version was filed, or this computer's clock runs ahead of the portal's. Only a person
+ * knows which, so it is asked about; another time is another question. `frozenAt` is on this computer's clock, to the minute.
+ */
+export function submittedBeforeFreezing({ id, submittedAt: at }: Pick<Filing, 'id' | 'submittedAt'>, frozenAt: string | undefined): Finding | undefined {
+  if (!at || !frozenAt || !earlier(at, frozenAt)) return undefined;
+  const where = { table: 'filings' as const, id, field: 'submittedAt' };
+  return finding('filing.submittedBeforeFreezing', where, { params: { time: spoken(at), frozen: spoken(frozenAt) }, also: at.slice(0, 16) });
 }
 
 /** Why the portal cannot have answered on this day: no day, after today, before it was filed. */

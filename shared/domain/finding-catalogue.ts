@@ -263,6 +263,7 @@ export const FINDINGS = {
   'filing.technicalDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'filing.proofMissing': { level: 'ask', consequence: 'refusal', source: { document: QA } },
   'filing.enterpriseOnly': { level: 'ask', consequence: 'format', source: { document: FORM } },
+  'filing.submittedBeforeFreezing': { level: 'ask', consequence: 'format', ...house },
   'filing.registerNoShape': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.registerNoSimulated': { level: 'must', consequence: 'validity' },
   'filing.registerNoTwice': { level: 'must', consequence: 'format', source: { document: FORM } },

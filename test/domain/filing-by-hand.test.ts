@@ -3,8 +3,8 @@ import { checkFiling, checkRegisterNo } from '../../shared/domain/checks/filing.
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { fillForm, formValues, frozenForm } from '../../shared/domain/filing-form.ts';
-import { freezeFiling, queueFiling, recallFiling, startFiling, thawFiling } from '../../shared/domain/filing-rules.ts';
-import { answerDayRefusal, readTime, submissionTimeRefusal } from '../../shared/domain/filing-times.ts';
+import { freezeFiling, markFiledByPack, queueFiling, recallFiling, startFiling, thawFiling } from '../../shared/domain/filing-rules.ts';
+import { answerDayRefusal, readTime, submissionTimeRefusal, submittedBeforeFreezing } from '../../shared/domain/filing-times.ts';
 import { correctPortalAnswer, recordPortalAnswer } from '../../shared/domain/portal-answer.ts';
 import { registerNoRefusal } from '../../shared/domain/register-number.ts';
 import { ruleBook } from '../../shared/rules/engine.ts';
@@ -26,11 +26,27 @@ describe('a time typed from the portal', () => {
     ['2026-05-28T14:06', 'filing.timeAhead'],
     ['2026-05-28T14:05', 'not refused'],
     ['2026-05-26T08:50', 'not refused'],
-    ['2026-05-26T08:49', 'filing.timeBeforeFreezing'],
-    ['2026-05-25T23:59', 'filing.timeBeforeFreezing'],
+    ['2026-05-25T23:59', 'not refused'],
     ['2026-05-19T10:00', 'filing.timeBeforeSigning'],
     ['上午', 'filing.timeUnread'],
   ])('%s: %s', (at, key) => expect(refusalKey(submissionTimeRefusal(at, bounds))).toBe(key));
+  it('clearly before the form was frozen is asked about: this computer’s clock may run ahead', () => {
+    const early = (submittedAt: string, frozenAt = bounds.frozenAt) => submittedBeforeFreezing({ id: 'f1', submittedAt }, frozenAt);
+    expect([early('2026-05-26T08:50'), early('2026-05-26T08:49', ''), early('')]).toEqual([undefined, undefined, undefined]);
+    const asked = early('2026-05-26T08:49')!;
+    expect(asked).toMatchObject({
+      level: 'ask',
+      message: { params: { time: '2026-05-26 08:49', frozen: '2026-05-26 09:00' } },
+      where: { field: 'submittedAt' },
+    });
+    const ready: Filing = { ...draft, state: 'ready' };
+    const done = { submittedAt: '2026-05-26T08:49', proofIds: ['a'] };
+    expect(markFiledByPack(ready, done, bounds)).toMatchObject({ key: 'filing.timeUnexplained', field: 'submittedAt' });
+    const answers = [{ id: 'x', findingKey: asked.key, reason: '本机时钟快 3 小时，以平台显示为准' }];
+    expect(good(markFiledByPack(ready, { ...done, answers }, bounds))).toMatchObject([{ fields: { state: 'submitted', submittedAt: '2026-05-26T08:49' } }]);
+    // another time is another question
+    expect(refusalKey(markFiledByPack(ready, { ...done, answers, submittedAt: '2026-05-26T07:00' }, bounds))).toBe('filing.timeUnexplained');
+  });
   it('a day of the portal’s answer is a day, not ahead, not before it was filed', () => {
     expect(['明天', '2026-05-29', '2026-05-26', '2026-05-28'].map((d) => refusalKey(answerDayRefusal(d, 'registeredOn', today, '2026-05-27T10:00')))).toEqual([
       'filing.dayUnread',

@@ -4,18 +4,21 @@ import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledField } from '../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
+import { submittedBeforeFreezing } from '../../../shared/domain/filing-times.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { answerFinding, findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { scansOf } from '../../data/queries/signing.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
+import { FindingList } from '../../ui/FindingList.tsx';
 import { FileField } from '../../ui/fields/FileField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { PortalLabels } from './PortalLabels.tsx';
-import { addProof, dropProof, noteTime, submit, tick } from './edit-filing.ts';
+import { addProof, dropProof, minute, noteTime, submit, tick } from './edit-filing.ts';
 
 const none: string[] = [];
 /** The portal's fields in the portal's order: copy, tick, next; then when it was filed and what proves it. */
@@ -57,6 +60,8 @@ export function Assistant({ file, filing, fields }: { file: DealFile; filing: Fi
     e.preventDefault();
   };
   const open = fields.filter((f) => !ticked.has(f.key)).length;
+  const asked = submittedBeforeFreezing(filing, minute(filing.frozenOn));
+  const early = asked ? findingLines(t as never, [asked], { dealId: file.deal.id, answers: file.answers }) : [];
   const why =
     open > 0
       ? t('assistant.needTicks', { count: open })
@@ -64,7 +69,9 @@ export function Assistant({ file, filing, fields }: { file: DealFile; filing: Fi
         ? t('assistant.needTime')
         : (filing.proofIds ?? none).length === 0
           ? t('assistant.needProof')
-          : '';
+          : early.some((l) => !l.answer)
+            ? t('assistant.needReason')
+            : '';
   return (
     <Panel
       title={t('assistant.title')}
@@ -144,6 +151,7 @@ export function Assistant({ file, filing, fields }: { file: DealFile; filing: Fi
           onRemove={(f) => void dropProof(filing.id, f.id).then(say)}
         />
       </div>
+      {early.length > 0 && <FindingList findings={early} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />}
       <div className="toolbar assist-end">
         <Button type={why === '' ? 'primary' : 'default'} data-act="mark-submitted" title={why} onClick={() => void submit(file, filing.id).then(say)}>
           {t('assistant.mark')}

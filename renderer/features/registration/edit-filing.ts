@@ -48,7 +48,8 @@ export const tick = (id: string, key: string, on: boolean): Answer => onFiling('
 export const notePack = (id: string, packHash: string): Answer =>
   onFiling('filing.pack', id, (f) => (f.state === 'ready' ? [set('filings', id, { packHash, carrier: 'pack' })] : []));
 
-const minute = (iso: string | undefined): string => localMinute(iso).replace(' ', 'T');
+/** An instant on this computer's clock, as the portal writes its times. */
+export const minute = (iso: string | undefined): string => localMinute(iso).replace(' ', 'T');
 /** What a typed time is measured against, on this computer's clock. */
 const boundsOf = (file: DealFile, filing: Filing): TimeBounds => ({
   now: minute(new Date().toISOString()),
@@ -62,7 +63,9 @@ export const noteTime = (file: DealFile, id: string, typed: string | undefined):
     return never ?? [set('filings', id, { submittedAt })];
   });
 export const submit = (file: DealFile, id: string): Answer =>
-  onFiling('filing.submitted', id, (f) => markFiledByPack(f, { submittedAt: f.submittedAt ?? '', proofIds: f.proofIds ?? [] }, boundsOf(file, f)));
+  onFiling('filing.submitted', id, (f) =>
+    markFiledByPack(f, { submittedAt: f.submittedAt ?? '', proofIds: f.proofIds ?? [], answers: file.answers }, boundsOf(file, f)),
+  );
 
 /** One letter in the same Change as 待报; only workspaces that may file with the simulated registry. */
 export function deliver(file: DealFile, id: string): Answer {

@@ -4,12 +4,14 @@ import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.t
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { fillForm, formValues, frozenForm, type FilledField, type FilledForm } from '../../../shared/domain/filing-form.ts';
+import { submittedBeforeFreezing } from '../../../shared/domain/filing-times.ts';
 import { isOurs } from '../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { finding, type Finding } from '../../../shared/domain/finding.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import type { FormLists } from '../../data/form-lists.ts';
 import { workspace } from '../../data/store.ts';
+import { minute } from './edit-filing.ts';
 
 export type FilingReading = { form: FilledForm; values: Record<string, string>; findings: Finding[]; moved: string[]; frozen: boolean };
 
@@ -19,6 +21,7 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists }: Form
   const shown = frozen ? frozenForm(live, filing) : live;
   const signing = latestSigning(file);
   const contract = file.contracts.find((c) => c.id === signing?.contractId);
+  const early = submittedBeforeFreezing(filing, frozen ? minute(filing.frozenOn) : undefined);
   const findings = [
     ...(signing
       ? [
@@ -34,6 +37,7 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists }: Form
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),
     ...checkFiling({ file, filing, form: shown, lists, others: file.filings }, rules),
     ...checkRegisterNo(filing, file.filings, rules, workspace()),
+    ...(early ? [early] : []),
   ];
   // typed values and 填报日期 differ by themselves; only what came from a record and changed there is stale
   const now = new Map(live.fields.map((f) => [f.key, f]));
