@@ -35,6 +35,8 @@ export type JournalHead = {
   exit: 'clean' | 'killed' | 'powerLoss' | 'first';
   snapshot: { seq: number; when: string } | null;
 };
+/** `name` is '' where nothing is known of it. */
+export type RecordNamed = { table: string; id: string; name: string };
 export type VaultFile = { hash: string; name: string; size: number; mime: string };
 export type StorageTrouble = { code: 'full' | 'readonly' | 'io'; freeBytes: number };
 export type Disk = { freeBytes: number; level: 'ok' | 'low' | 'full' };
@@ -78,6 +80,8 @@ export const CHANNELS = {
   'journal.read': channel(z.object({ workspace, after: z.number().int().min(0), limit: z.number().int().min(1).max(5000) }).strict()),
   /** lines whose damaged originals stand in the middle of a file: written again in their place */
   'journal.repair': channel(z.object({ workspace, lines: z.array(line).min(1).max(2000) }).strict(), 64 * MB),
+  /** lines that are damaged and absent from the page's store: what they did is taken from a snapshot, or told by record */
+  'journal.recover': channel(ws),
   'journal.snapshot': channel(z.object({ workspace, reason: z.enum(['daily', 'version', 'migration', 'replace', 'asked']) }).strict()),
   'journal.snapshots': channel(ws),
   /** rows of the snapshot taken at `seq`, for the case that the journal's own lines are gone: JSON `{table, row}` in pages */
@@ -164,6 +168,8 @@ export type Responses = {
   'journal.append': { acked: number };
   'journal.read': { lines: JournalLine[]; next: number | null };
   'journal.repair': { repaired: number };
+  /** `numbers`: made up for now, by the snapshot of the time `from`, in these records; `lost`: by none, which touched `hurt` as far as is known */
+  'journal.recover': { from: string; numbers: number[]; records: RecordNamed[]; lost: number[]; hurt: RecordNamed[] };
   'journal.snapshot': { seq: number; when: string };
   /** `rows`: records, `app`: the version that took it or '' */
   'journal.snapshots': { file: string; seq: number; when: string; reason: string; bytes: number; rows: number; app: string }[];

@@ -8,6 +8,7 @@ import { ORIGIN } from '../security/origin.ts';
 import type { ExitMarker } from './exit-marker.ts';
 import type { Journals } from './journals.ts';
 import { Keys } from './keys.ts';
+import { recoverLines } from './recover-lines.ts';
 import { restoreSnapshot } from './restore-snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
 
@@ -17,6 +18,7 @@ type JournalAnswers = Pick<
   | 'journal.append'
   | 'journal.read'
   | 'journal.repair'
+  | 'journal.recover'
   | 'journal.snapshot'
   | 'journal.snapshots'
   | 'journal.snapshotRead'
@@ -53,6 +55,7 @@ export function journalAnswers({ folders, journals, snapshots, exit, session, ke
     'journal.append': async ({ workspace, lines }) => ({ acked: await journals.of(workspace).append(lines) }),
     'journal.read': ({ workspace, after, limit }) => journals.of(workspace).read(after, limit),
     'journal.repair': async ({ workspace, lines }) => ({ repaired: await journals.of(workspace).repair(lines) }),
+    'journal.recover': ({ workspace }) => recoverLines({ journal: journals.of(workspace), snapshots, workspace }),
     'journal.snapshot': ({ workspace, reason }) => snapshots.take(workspace, journals.of(workspace), reason),
     'journal.snapshots': async ({ workspace }) =>
       (await snapshots.list(workspace)).map(({ file, seq, when, reason, bytes, rows, app }) => ({ file, seq, when, reason, bytes, rows, app })),

@@ -201,6 +201,10 @@ export class Journal {
     return this.#alone(() => this.#lines.read(after, limit));
   }
 
+  async damagedTexts(): Promise<{ seq: number | null; text: string }[]> {
+    return this.#alone(() => this.#lines.damagedTexts());
+  }
+
   /** Writes lines again whose originals are damaged or missing; answers how many were taken. Whole lines are left alone. */
   async repair(lines: readonly JournalLine[]): Promise<number> {
     return this.#alone(async () => {

@@ -15,6 +15,8 @@ type Twin = { first: Place; second: Place & { seq: number; number: number } };
 const MOST_MISSING = 10_000;
 /** A page of lines stays below this many bytes, unless one line alone is larger. */
 const PAGE_BYTES = 16 * 1024 * 1024;
+const MOST_TEXTS = 50;
+const TEXT_BYTES = 256 * 1024;
 const MONTH_FILE = /^\d{4}-\d{2}\.log$/;
 
 /** Every whole line of a journal folder and where it lies. Only reads; `Journal` writes. */
@@ -125,6 +127,19 @@ export class Lines {
     const seeming = found.map((d) => ({ ...d, seq: d.seq !== null && missing.delete(d.seq) ? d.seq : null }));
     const last = this.files.at(-1)?.name ?? '';
     return [...seeming, ...[...missing].map((seq) => ({ seq, file: this.#fileBefore(seq) ?? last, line: 0, excerpt: '' }))];
+  }
+
+  /** What still stands on damaged lines, for naming their records; a line that is hardly one is cut. */
+  async damagedTexts(): Promise<{ seq: number | null; text: string }[]> {
+    const found: { seq: number | null; text: string }[] = [];
+    for (const [index, { bad }] of this.files.entries()) {
+      for (const { seq, offset, length } of bad) {
+        if (found.length === MOST_TEXTS) return found;
+        const bytes = await this.#raw({ file: index, offset, length: Math.min(length, TEXT_BYTES) });
+        found.push({ seq, text: bytes.toString('utf8') });
+      }
+    }
+    return found;
   }
 
   #fileBefore(seq: number): string | null {

@@ -1,16 +1,17 @@
 /** A workspace put back to one of its snapshots: first a snapshot of the present, then the difference appended as Changes of origin `restore`. */
 import { randomUUID } from 'node:crypto';
-import type { JournalLine, Workspace } from '../../shared/bridge.ts';
+import type { Workspace } from '../../shared/bridge.ts';
 import type { StoredRow } from '../../shared/change/cells.ts';
-import { canonicalJson, sha256Hex } from '../../shared/change/chain.ts';
-import { FORMAT_VERSION, type Change, type Patch } from '../../shared/change/change.ts';
-import { applyChange, emptyState, type FoldState } from '../../shared/change/fold.ts';
+import { FORMAT_VERSION, type Change } from '../../shared/change/change.ts';
+import type { FoldState } from '../../shared/change/fold.ts';
+import { GapFold } from '../../shared/change/gaps.ts';
 import { patchesBack } from '../../shared/change/go-back.ts';
 import { MIGRATIONS } from '../../shared/change/migrations.ts';
 import { syncFolder } from '../files/durable.ts';
 import type { Folders } from '../files/folders.ts';
 import { giveNewName, setJournalAside } from '../files/restore.ts';
 import { asFault, BridgeFault } from '../ipc/fault.ts';
+import { asChanges } from './as-changes.ts';
 import type { Journal } from './journal.ts';
 import type { Journals } from './journals.ts';
 import { Lines } from './lines.ts';
@@ -19,7 +20,6 @@ import type { Snapshots } from './snapshots.ts';
 export type GoingBack = { folders: Folders; journals: Journals; snapshots: Snapshots };
 export type Wanted = { workspace: Workspace; file: string; who: string; label: string };
 
-const PATCHES = 200;
 const LINES = 500;
 const PAGE = 2000;
 const AT_HOME: readonly unknown[] = [undefined, 'draft', 'ready'];
@@ -36,7 +36,7 @@ export async function restoreSnapshot({ folders, journals, snapshots }: GoingBac
   if ((await journal.head()).seq > 0) await snapshots.take(workspace, journal, 'replace');
   const patches = patchesBack(await folded(journal), earlier.rows, staysAsItIs);
   if (patches.length === 0) return { records: 0 };
-  const lines = asChanges(patches, { who, note: label }, (await journal.head()).seq);
+  const lines = asChanges(patches, { who, intent: 'snapshot.restore', note: () => label }, (await journal.head()).seq);
   for (let at = 0; at < lines.length; at += LINES) await journal.append(lines.slice(at, at + LINES));
   await journals.replace(workspace, async () => {
     await giveNewName(journal.folder, await Lines.scan(journal.folder), FORMAT_VERSION);
@@ -61,44 +61,13 @@ async function readableJournal(folders: Folders, journals: Journals, workspace: 
   }
 }
 
+/** Over lines that are missing, as the page folds it: what it reports when it reads the journal is not repeated here. */
 async function folded(journal: Journal): Promise<FoldState> {
-  const state = emptyState();
+  const fold = new GapFold(MIGRATIONS);
   for (let after: number | null = 0; after !== null;) {
     const page: Awaited<ReturnType<Journal['read']>> = await journal.read(after, PAGE);
-    for (const { json } of page.lines) {
-      try {
-        applyChange(state, JSON.parse(json) as Change, MIGRATIONS);
-      } catch {
-        // a Change whose cause is lost: the page reports it when it reads the journal
-      }
-    }
+    for (const { seq, json } of page.lines) fold.take(seq, JSON.parse(json) as Change);
     after = page.next;
   }
-  return state;
-}
-
-/** One group of Changes by a device of its own: the page that comes next is a new device as well. */
-function asChanges(patches: readonly Patch[], { who, note }: { who: string; note: string }, from: number): JournalLine[] {
-  const [device, group] = [randomUUID(), randomUUID()];
-  const lines: JournalLine[] = [];
-  let prev = '';
-  for (let at = 0; at < patches.length; at += PATCHES) {
-    const n = lines.length + 1;
-    const json = canonicalJson({
-      v: FORMAT_VERSION,
-      id: randomUUID(),
-      device,
-      n,
-      prev,
-      who,
-      why: { intent: 'snapshot.restore', origin: 'restore', note },
-      when: new Date().toISOString(),
-      group,
-      patches: patches.slice(at, at + PATCHES),
-      letters: [],
-    } satisfies Change);
-    prev = sha256Hex(json);
-    lines.push({ seq: from + n, json });
-  }
-  return lines;
+  return fold.state;
 }

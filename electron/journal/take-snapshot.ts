@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { StoredRow } from '../../shared/change/cells.ts';
 import { FORMAT_VERSION, type Change } from '../../shared/change/change.ts';
-import { applyChange, emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
+import { emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
+import { GapFold } from '../../shared/change/gaps.ts';
 import { MIGRATIONS } from '../../shared/change/migrations.ts';
 import { BridgeFault } from '../ipc/fault.ts';
 import { Lines } from './lines.ts';
@@ -30,20 +31,20 @@ const PAGE = 2000;
  * a snapshot saves the folding, the Changes stay where they are.
  */
 export async function takeSnapshot(job: SnapshotJob): Promise<SnapshotInfo> {
-  const { state, seq: from, whole: wholeBase } = await baseOf(job);
+  const { state: base, seq: from } = await baseOf(job);
   const lines = await Lines.scan(job.journal);
-  let whole = wholeBase;
-  let expected = from + 1;
+  const fold = new GapFold(MIGRATIONS, base, from);
   for (let after: number | null = from; after !== null;) {
     const page: Awaited<ReturnType<Lines['read']>> = await lines.read(after, PAGE);
     for (const { seq, json } of page.lines) {
       if (seq > job.upTo) break;
-      whole = fold(state, json) && seq === expected && whole;
-      expected = seq + 1;
+      fold.take(seq, JSON.parse(json) as Change);
     }
     after = (page.lines.at(-1)?.seq ?? job.upTo) >= job.upTo ? null : page.next;
   }
-  if (expected <= job.upTo) whole = false;
+  fold.through(job.upTo);
+  const { state } = fold;
+  const whole = fold.missing.size === 0 && fold.faults.length === 0;
   const rows = [...state.rows.values()].reduce((sum, table) => sum + count(table.values()), 0);
   const head = {
     kind: 'kezhuan-snapshot' as const,
@@ -77,7 +78,7 @@ async function verified(
   return { file: path.basename(file), seq, when, reason, rows, whole, app, bytes: (await stat(file)).size };
 }
 
-async function baseOf(job: SnapshotJob): Promise<{ state: FoldState; seq: number; whole: boolean }> {
+async function baseOf(job: SnapshotJob): Promise<{ state: FoldState; seq: number }> {
   for (const base of job.bases) {
     const state = emptyState();
     try {
@@ -88,23 +89,12 @@ async function baseOf(job: SnapshotJob): Promise<{ state: FoldState; seq: number
         rows.set(row.id, row);
       });
       // an older format would need its rows migrated; folding again from the first Change needs nothing
-      if (head.formatVersion === FORMAT_VERSION && head.storeId === job.storeId && head.seq <= job.upTo && head.whole) {
-        return { state, seq: head.seq, whole: true };
-      }
+      if (head.formatVersion === FORMAT_VERSION && head.storeId === job.storeId && head.seq <= job.upTo && head.whole) return { state, seq: head.seq };
     } catch {
       // a snapshot that cannot be read is no base; the one before it may be
     }
   }
-  return { state: emptyState(), seq: 0, whole: true };
-}
-
-function fold(state: FoldState, json: string): boolean {
-  try {
-    applyChange(state, JSON.parse(json) as Change, MIGRATIONS);
-    return true;
-  } catch {
-    return false;
-  }
+  return { state: emptyState(), seq: 0 };
 }
 
 function count(rows: Iterable<StoredRow>): number {

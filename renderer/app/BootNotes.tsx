@@ -1,20 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BootReport } from '../data/open.ts';
-import type { BootNote } from '../data/recover.ts';
 import { useBoot } from '../session/boot.ts';
+import { noteWords } from './boot-note-words.ts';
 
 /** What had to be mended at this opening and a person should know; what heals without loss is not worth a line. */
-const TOLD = new Set(['restored', 'lineRepaired', 'lineLost', 'faults', 'unreadable']);
-
-const WORDS = { backup: 'note.fromBackup', snapshot: 'note.fromSnapshot' } as const;
-
-/** Of a store that was not damaged nothing is kept as evidence, and none is promised. */
-function wordsOf(n: BootNote, restored: { from: keyof typeof WORDS } | null): string {
-  if (n.kind !== 'restored') return `note.${n.kind}`;
-  if (restored) return WORDS[restored.from];
-  return n.folder === '' ? 'note.restoredBare' : 'note.restored';
-}
+const TOLD = new Set(['restored', 'lineRepaired', 'lineRecovered', 'lineLost', 'faults', 'unreadable']);
 
 export function BootNotes() {
   const { t } = useTranslation('recovery');
@@ -26,15 +17,7 @@ export function BootNotes() {
   return (
     <div className="boot-notes" role="status">
       {notes.map((n, i) => (
-        <p key={`${n.kind}-${i}`}>
-          {t(wordsOf(n, restored), {
-            backup: restored?.name ?? '',
-            ...('count' in n ? { count: n.count } : {}),
-            ...('line' in n ? { line: n.line } : {}),
-            ...('faults' in n ? { count: n.faults.length } : {}),
-            defaultValue: t('note.other'),
-          })}
-        </p>
+        <p key={`${n.kind}-${i}`}>{noteWords(t, n, restored)}</p>
       ))}
       <button type="button" className="plain-button" onClick={() => setRead(true)}>
         {t('note.read')}

@@ -1,11 +1,12 @@
 /** The one path by which a store is compared with its journal and, where they differ, written again. */
-import { WORKSPACES, type JournalHead, type Workspace } from '../../shared/bridge.ts';
+import { WORKSPACES, type JournalHead, type RecordNamed, type Workspace } from '../../shared/bridge.ts';
 import { changeHash } from '../../shared/change/chain.ts';
 import { FORMAT_VERSION, type Change } from '../../shared/change/change.ts';
+import type { FoldFault } from '../../shared/change/gaps.ts';
 import { call } from './bridge-call.ts';
 import { journalLine } from './journal-feed.ts';
 import { allPrefs, closePrefs, writePref } from './prefs.ts';
-import { replay, type ReplayFault } from './replay.ts';
+import { replay } from './replay.ts';
 import type { Cursor, KezhuanDb } from './schema.ts';
 import { newDatabase, newId } from './store.ts';
 
@@ -16,8 +17,12 @@ export type BootNote =
   | { kind: 'unreadable'; folder: string }
   | { kind: 'tornTail'; bytes: number }
   | { kind: 'lineRepaired'; count: number }
-  | { kind: 'lineLost'; seq: number | null; file: string; line: number; excerpt: string }
-  | { kind: 'faults'; faults: ReplayFault[] };
+  | { kind: 'lineRecovered'; lines: LinePlace[]; records: RecordNamed[]; from: string }
+  | { kind: 'lineLost'; lines: LinePlace[]; records: RecordNamed[] }
+  | { kind: 'faults'; faults: FoldFault[] };
+
+/** Where a line stands; `line` 0 where nothing is left of it but its number. */
+export type LinePlace = JournalHead['damaged'][number];
 
 export type Reconciling = {
   workspace: Workspace;
@@ -39,10 +44,17 @@ export async function reconcile(r: Reconciling): Promise<Reconciled> {
   if (storeId !== meta.storeId) await call('journal.open', { workspace: r.workspace, storeId, formatVersion: head.formatVersion });
   const last = wasEmpty ? 0 : await lastSeq(database);
   if (head.seq === 0 && last === 0) return { notes, device: meta.device || newId(), storeId };
-  const { mended, notes: lines } = await mendLines(r);
-  notes.push(...lines);
+  const { mended, absent } = await mendLines(r);
+  if (mended > 0) notes.push({ kind: 'lineRepaired', count: mended });
 
-  const why = await whyRestore(r, last, wasEmpty, mended);
+  let why = await whyRestore(r, last, wasEmpty, mended);
+  if (absent.length > 0) {
+    // what the store alone knows keeps its own numbers: a recovery is numbered after it
+    if (why !== 'lost' && why !== 'fork') await resend(r, head.seq);
+    const { notes: recovered, appended } = await recoverAbsent(r, absent);
+    notes.push(...recovered);
+    if (appended) why ??= 'holes';
+  }
   if (why) {
     const { count, faults, folder } = why === 'lost' ? await fillAgain(r, last) : await rebuildAll(r, why);
     notes.push({ kind: 'restored', count, why, folder });
@@ -60,7 +72,7 @@ const lastSeq = async (database: KezhuanDb): Promise<number> => (await database.
  * The store is new or another one: written again from the journal as it is. Evidence is kept only where the store may hold
  * what the journal does not, and before it is emptied: while Chromium is tidying up, its files vanish one by one.
  */
-async function fillAgain(r: Reconciling, last: number): Promise<{ count: number; faults: ReplayFault[]; folder: string }> {
+async function fillAgain(r: Reconciling, last: number): Promise<{ count: number; faults: FoldFault[]; folder: string }> {
   const folder = (await isInJournal(r, last)) ? '' : (await call('journal.setAside', { workspace: r.workspace, reason: 'lost' })).folder;
   if (r.meta.storeId !== '') {
     // emptied, not deleted: a deletion waits for every connection that is still closing
@@ -89,21 +101,30 @@ async function whyRestore(r: Reconciling, last: number, wasEmpty: boolean, mende
   return head.exit === 'powerLoss' ? 'powerLoss' : null;
 }
 
-/** Lines damaged in the middle are written again from IndexedDB; only what is absent there too is reported. */
-async function mendLines(r: Reconciling): Promise<{ mended: number; notes: BootNote[] }> {
-  const notes: BootNote[] = [];
+/** Lines damaged in the middle are written again from IndexedDB; answers those that are absent there too. */
+async function mendLines(r: Reconciling): Promise<{ mended: number; absent: LinePlace[] }> {
+  const absent: LinePlace[] = [];
   const good: { seq: number; json: string }[] = [];
   for (const d of r.head.damaged) {
     const stored = d.seq === null ? undefined : await r.database.changes.get(d.seq);
     if (stored) good.push(journalLine(stored));
-    else notes.push({ kind: 'lineLost', seq: d.seq, file: d.file, line: d.line, excerpt: d.excerpt });
+    else absent.push(d);
   }
-  if (good.length > 0) {
-    await call('journal.repair', { workspace: r.workspace, lines: good });
-    notes.push({ kind: 'lineRepaired', count: good.length });
-  }
-  return { mended: good.length, notes };
+  if (good.length > 0) await call('journal.repair', { workspace: r.workspace, lines: good });
+  // a line whose number cannot be read is one of those that are missing: with all of them back, nothing is lost
+  return { mended: good.length, absent: absent.some((d) => d.seq !== null) ? absent : [] };
 }
+
+/** What absent lines did, from a snapshot where one covers them; what no snapshot has is told by line and record. */
+async function recoverAbsent(r: Reconciling, absent: readonly LinePlace[]): Promise<{ notes: BootNote[]; appended: boolean }> {
+  const { from, numbers, records, lost, hurt } = await call('journal.recover', { workspace: r.workspace });
+  const notes: BootNote[] = [];
+  if (numbers.length > 0) notes.push({ kind: 'lineRecovered', lines: placesOf(absent, numbers), records, from });
+  if (lost.length > 0) notes.push({ kind: 'lineLost', lines: placesOf(absent, lost), records: hurt });
+  return { notes, appended: numbers.length > 0 };
+}
+
+const placesOf = (absent: readonly LinePlace[], numbers: readonly number[]): LinePlace[] => absent.filter((d) => d.seq !== null && numbers.includes(d.seq));
 
 const PAGE = 1000;
 
@@ -124,7 +145,7 @@ async function resend(r: Pick<Reconciling, 'workspace' | 'database' | 'head'>, a
  * cleared. So first everything that only the stores know (Changes not yet journalled, drafts, cursors, choices of this
  * computer) is brought to safety, then the folder is copied aside and cleared, then each workspace is written again.
  */
-async function rebuildAll(r: Reconciling, why: 'holes' | 'powerLoss' | 'fork'): Promise<{ count: number; faults: ReplayFault[]; folder: string }> {
+async function rebuildAll(r: Reconciling, why: 'holes' | 'powerLoss' | 'fork'): Promise<{ count: number; faults: FoldFault[]; folder: string }> {
   const prefs = await allPrefs();
   const others: Kept[] = [];
   for (const workspace of WORKSPACES) {

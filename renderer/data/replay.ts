@@ -1,17 +1,15 @@
 /** Fills an empty database from the journal: Changes, rows, tombstones, derived rows, and letters of unknown fate. */
 import type { Workspace } from '../../shared/bridge.ts';
-import { EXISTENCE, headIds, type StoredRow } from '../../shared/change/cells.ts';
+import type { StoredRow } from '../../shared/change/cells.ts';
 import { changeHash } from '../../shared/change/chain.ts';
-import { touched, type Change, type Json, type StoredChange } from '../../shared/change/change.ts';
-import { applyChange, emptyState, isGone, type FoldState } from '../../shared/change/fold.ts';
+import type { Change, Json, StoredChange } from '../../shared/change/change.ts';
+import { isGone, type FoldState } from '../../shared/change/fold.ts';
+import { GapFold, type FoldFault } from '../../shared/change/gaps.ts';
 import { call } from './bridge-call.ts';
 import { deriveText } from './derive.ts';
 import { MIGRATIONS } from '../../shared/change/migrations.ts';
 import type { KezhuanDb, OutboxRow } from './schema.ts';
 import { isLive, outboxRow, storedChange } from './write.ts';
-
-/** A Change whose effect could not be applied because one before it is lost; its records are named. */
-export type ReplayFault = { seq: number; changeId: string; records: string[]; reason: string };
 
 const PAGE = 1000;
 const ROWS = 2000;
@@ -22,21 +20,14 @@ export async function replay(
   workspace: Workspace,
   of: number,
   onProgress: (done: number, of: number) => void,
-): Promise<{ count: number; faults: ReplayFault[] }> {
-  const state = emptyState();
-  const faults: ReplayFault[] = [];
+): Promise<{ count: number; faults: FoldFault[] }> {
+  const fold = new GapFold(MIGRATIONS);
   let letters: { row: OutboxRow; filing: Json | undefined }[] = [];
-  const seen = new Set<string>();
   let count = 0;
   for (let after: number | null = 0; after !== null;) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(workspace, after);
     for (const c of page.changes) {
-      try {
-        applyChange(state, overGaps(c, state, seen), MIGRATIONS);
-      } catch (e) {
-        faults.push({ seq: c.seq, changeId: c.id, records: touched(c), reason: e instanceof Error ? e.message : String(e) });
-      }
-      seen.add(c.id);
+      fold.take(c.seq, c);
       // what its writer took back unsent must not go out after all
       const back = takenBack(c);
       if (back.size > 0) letters = letters.filter((l) => !back.has(String(l.filing)));
@@ -47,6 +38,7 @@ export async function replay(
     onProgress(count, Math.max(of, count));
     after = page.next;
   }
+  const { state, faults } = fold;
   await putRows(database, state);
   await database.outbox.bulkPut(letters.map(({ row }) => (isAnswered(state, row.id) ? { ...row, state: 'done' as const } : row)));
   return { count, faults };
@@ -55,21 +47,6 @@ export async function replay(
 /** Filings that this Change made ours again: only taking the letter back (an undo, 退回草稿) can. */
 const takenBack = (c: StoredChange): Set<string> =>
   new Set(c.patches.flatMap((p) => (p.op === 'set' && p.table === 'filings' && p.field === 'state' && (p.to === 'ready' || p.to === 'draft') ? [p.id] : [])));
-
-/**
- * A Change that replaces a lost one replaces what the lost one had replaced: otherwise the older value would come back as
- * a conflict.
- */
-function overGaps(change: StoredChange, state: FoldState, seen: ReadonlySet<string>): StoredChange {
-  if (change.patches.every((p) => p.over.every((o) => seen.has(o)))) return change;
-  const patches = change.patches.map((p) => {
-    if (p.over.every((o) => seen.has(o))) return p;
-    const row = state.rows.get(p.table)?.get(p.id);
-    const fields = p.op === 'set' ? [p.field] : [EXISTENCE, ...Object.keys(p.row)];
-    return { ...p, over: [...p.over, ...fields.flatMap((f) => headIds(row, f))] };
-  });
-  return { ...change, patches };
-}
 
 async function readPage(workspace: Workspace, after: number): Promise<{ changes: StoredChange[]; next: number | null }> {
   const { lines, next } = await call('journal.read', { workspace, after, limit: PAGE });

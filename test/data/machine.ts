@@ -8,7 +8,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
+import { foldersUnder } from '../../electron/files/folders.ts';
 import { Journal } from '../../electron/journal/journal.ts';
+import { recoverLines } from '../../electron/journal/recover-lines.ts';
+import { Snapshots } from '../../electron/journal/snapshots.ts';
+import { takeSnapshot } from '../../electron/journal/take-snapshot.ts';
 import { BridgeFault } from '../../electron/ipc/fault.ts';
 import { CHANNELS, type Bridge, type ChannelName, type JournalHead, type Request, type Workspace } from '../../shared/bridge.ts';
 
@@ -31,6 +35,7 @@ export class Machine {
   exit: JournalHead['exit'] = 'first';
   /** appends fail with this code while set */
   journalTrouble: 'disk-full' | 'io' | null = null;
+  readonly snapshots: Snapshots;
   rebuilds = 0;
   /** how often evidence of the store was asked for */
   setAsides = 0;
@@ -38,6 +43,7 @@ export class Machine {
 
   private constructor(folder: string) {
     this.folder = folder;
+    this.snapshots = new Snapshots(foldersUnder(folder), takeSnapshot);
   }
 
   static async make(): Promise<Machine> {
@@ -120,6 +126,8 @@ export class Machine {
         return this.#journal(q.workspace).read(q.after, q.limit);
       case 'journal.repair':
         return { repaired: await this.#journal(q.workspace).repair(q.lines) };
+      case 'journal.recover':
+        return recoverLines({ journal: this.#journal(q.workspace), snapshots: this.snapshots, workspace: q.workspace });
       case 'journal.setAside':
         this.setAsides++;
         return { folder: 'evidence' };

@@ -1,10 +1,13 @@
-import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { giveNewName } from '../../electron/files/restore.ts';
 import { Lines } from '../../electron/journal/lines.ts';
+import { plainRow } from '../../shared/change/cells.ts';
+import { GapFold } from '../../shared/change/gaps.ts';
 import type { Migration } from '../../shared/change/migrate.ts';
 import { make, set } from '../../shared/domain/edit.ts';
+import { TABLE_NAMES } from '../../shared/domain/tables.ts';
 import { Machine, type Program } from './machine.ts';
 
 let machine: Machine;
@@ -25,6 +28,27 @@ async function five(p: Program): Promise<void> {
 }
 
 const title = async (p: Program): Promise<string | undefined> => (await p.store.db().demands.get('d'))?.title;
+
+const LONG = '很长的会议纪要'.repeat(60);
+
+/** The fields of every row, as a person sees them. */
+async function rowsIn(p: Program): Promise<Record<string, unknown>> {
+  const all = await Promise.all(
+    TABLE_NAMES.map(async (t) => (await p.store.db().records(t).toArray()).map((row) => [`${t}/${row.id}`, plainRow(row)] as const)),
+  );
+  return Object.fromEntries(all.flat());
+}
+
+/** fold(changes) === rows, over the gap that is left. */
+async function lawHolds(p: Program): Promise<void> {
+  const fold = new GapFold([]);
+  for (const c of await p.store.db().changes.orderBy('seq').toArray()) fold.take(c.seq, c);
+  expect([fold.missing.size, fold.faults]).toEqual([0, []]);
+  for (const t of TABLE_NAMES) {
+    const rows = await p.store.db().records(t).toArray();
+    expect(Object.fromEntries(rows.map((r) => [r.id, r]))).toEqual(Object.fromEntries(fold.state.rows.get(t) ?? []));
+  }
+}
 
 async function journalFile(): Promise<string> {
   const folder = machine.journalFolder('work');
@@ -73,10 +97,110 @@ describe('reconciliation at the start', () => {
     await spoilLine(3);
     machine.loseDatabase();
     const again = await begin();
-    const lost = again.notes.find((n) => n.kind === 'lineLost') as { seq: number; excerpt: string } | undefined;
-    expect(lost?.seq).toBe(3);
-    expect(lost?.excerpt).toContain('demands');
+    expect(again.notes).toMatchObject([
+      { kind: 'lineLost', lines: [{ seq: 3, line: 4 }], records: [{ table: 'demands', id: 'd', name: '五' }] },
+      { kind: 'restored', why: 'lost' },
+    ]);
     expect(await title(again.p)).toBe('五');
+    again.p.store.db().close();
+    // told at every start until somebody mends it
+    expect((await begin()).notes).toMatchObject([{ kind: 'lineLost' }]);
+  });
+
+  it('names a record that nothing else knows by what is still legible of its line', async () => {
+    const { p } = await begin();
+    await five(p);
+    await p.commit.commit({ intent: 'new' }, () => [make('deals', { id: 'x', name: '示例转让项目' })]);
+    await p.commit.commit({ intent: 'new' }, () => [make('persons', { id: 'y', name: '某人' })]);
+    await p.commit.commit({ intent: 'edit' }, () => [set('demands', 'd', { title: '六' })]);
+    await p.save.allSaved();
+    p.store.db().close();
+    await spoilLine(6);
+    await spoilLine(7);
+    machine.loseDatabase();
+    const lost = (await begin()).notes.find((n) => n.kind === 'lineLost');
+    expect(lost).toMatchObject({
+      lines: [{ seq: 6 }, { seq: 7 }],
+      records: [
+        { table: 'deals', id: 'x', name: '示例转让项目' },
+        { table: 'persons', id: 'y', name: '' },
+      ],
+    });
+  });
+
+  it('takes what a line did that nobody has any more from a snapshot, once, and needs the snapshot no longer', async () => {
+    const { p } = await begin();
+    await five(p);
+    await p.commit.commit({ intent: 'new' }, () => [make('deals', { id: 'x', name: '示例转让项目', note: LONG })]);
+    await p.commit.commit({ intent: 'new' }, () => [make('filings', { id: 'f', dealId: 'x', state: 'draft' })]);
+    await p.save.allSaved();
+    await machine.snapshots.take('work', machine.journals.get('work')!, 'daily');
+    await p.commit.commit({ intent: 'edit' }, () => [set('deals', 'x', { note: `${LONG}后来` })]);
+    await p.commit.commit({ intent: 'edit' }, () => [set('demands', 'd', { title: '六' })]);
+    await p.save.allSaved();
+    const before = await rowsIn(p);
+    p.store.db().close();
+    await spoilLine(6);
+    machine.loseDatabase();
+
+    const again = await begin();
+    expect(again.notes).toMatchObject([
+      { kind: 'lineRecovered', lines: [{ seq: 6 }], records: [{ table: 'deals', id: 'x', name: '示例转让项目' }], from: expect.stringMatching(/^20/) },
+      { kind: 'restored', why: 'lost', count: 9 },
+    ]);
+    expect(await rowsIn(again.p)).toEqual(before);
+    await lawHolds(again.p);
+    again.p.store.db().close();
+    expect((await begin()).notes).toEqual([]);
+
+    // the next snapshot is whole and agrees with the page; with no snapshot at all the journal alone gives the same
+    await machine.snapshots.take('work', machine.journals.get('work')!, 'daily');
+    const newest = (await machine.snapshots.list('work')).at(-1)!;
+    expect(newest.whole).toBe(true);
+    const { rows } = await machine.snapshots.rows('work', newest.file);
+    expect(rows.get('deals')!.get('x')).toEqual(
+      await again.p.store
+        .db()
+        .open()
+        .then(() => again.p.store.db().records('deals').get('x')),
+    );
+    again.p.store.db().close();
+    await rm(machine.snapshots.folder('work'), { recursive: true });
+    machine.loseDatabase();
+    const third = await begin();
+    expect(third.notes).toMatchObject([{ kind: 'restored', why: 'lost', count: 9 }]);
+    expect(await rowsIn(third.p)).toEqual(before);
+    await machine.snapshots.take('work', machine.journals.get('work')!, 'daily');
+    expect((await machine.snapshots.list('work')).at(-1)?.whole).toBe(true);
+  });
+
+  it('does the same for a store that had been written again without the line, unsent Changes included', async () => {
+    const { p } = await begin();
+    await five(p);
+    await machine.snapshots.take('work', machine.journals.get('work')!, 'daily');
+    machine.journalTrouble = 'io';
+    await p.commit.commit({ intent: 'edit' }, () => [set('demands', 'd', { detail: '未送出' })]);
+    await expect(p.save.allSaved()).rejects.toThrow('storage: io');
+    machine.journalTrouble = null;
+    await p.store.db().changes.delete(1);
+    await p.store.db().demands.update('d', { title: '坏了' });
+    p.store.db().close();
+    await spoilLine(1);
+    const again = await begin('killed');
+    expect(again.notes).toMatchObject([{ kind: 'lineRecovered', lines: [{ seq: 1 }], records: [{ table: 'demands', id: 'd' }] }, { kind: 'restored' }]);
+    expect(await again.p.store.db().demands.get('d')).toMatchObject({ title: '五', detail: '未送出' });
+    await lawHolds(again.p);
+    again.p.store.db().close();
+    expect((await begin()).notes).toEqual([]);
+  });
+
+  it('a line whose number is illegible is not reported once its number is back', async () => {
+    const { p } = await begin();
+    await five(p);
+    p.store.db().close();
+    const file = await journalFile();
+    await writeFile(file, (await readFile(file, 'utf8')).replace('\n3|', '\ns|'));
+    expect((await begin()).notes).toEqual([{ kind: 'lineRepaired', count: 1 }]);
   });
 
   it('rebuilds every workspace after a power cut, drafts and choices included', async () => {

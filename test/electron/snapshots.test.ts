@@ -99,7 +99,8 @@ describe('a snapshot', () => {
     const file = join(folder, (await gz(folder))[0]!);
     const whole = await readFile(file);
     for (let at = 10; at < whole.length; at += 7) {
-      // the last eight bytes of gzip are its own sum and length
+      // before gzip's own sum and length (eight bytes) the data may end in bits that mean nothing
+      if (at === whole.length - 9) continue;
       await writeFile(file, Buffer.concat([whole.subarray(0, at), Buffer.from([whole[at]! ^ 0x10]), whole.subarray(at + 1)]));
       expect((await readSnapshot(file, () => undefined).then(() => null, asFault))?.code).toBe('damaged');
     }
