@@ -1,6 +1,7 @@
 /** A valuation in Excel: every figure a live formula, our own result in the row below it, the difference beside. */
 import type { MethodResult, ResultInput } from '../../shared/valuation/method.ts';
-import { excelNumber, reference, columnLetters } from '../../shared/valuation/excel.ts';
+import { excelNumber, reference, columnLetters, type Place } from '../../shared/valuation/excel.ts';
+import type { LatticeBlock } from '../../shared/valuation/lattice-block.ts';
 import type { Unit } from '../../shared/valuation/sheet.ts';
 import { FIRST_FIGURE, layOut, type LiveRow } from '../../shared/valuation/workbook.ts';
 import { XML_HEAD, xmlText } from './xml.ts';
@@ -14,7 +15,7 @@ export type MethodWords = {
   banner: string;
   /** 编制人, 复核人, 测算基准日, version, content id: one line each */
   about: readonly string[];
-  heads: { name: string; symbol: string; unit: string; difference: string; figures: string; own: string; most: string };
+  heads: { name: string; symbol: string; unit: string; difference: string; figures: string; own: string; most: string; still: string; lattice: string };
   cell(name: string, item: number | undefined): string;
   unit(unit: Unit): string;
   /** source, date and grade of an input, as one text */
@@ -59,11 +60,12 @@ function rowPair(row: LiveRow, { words, result }: MethodSheet): string[] {
   const kind = kindOf(row.unit);
   const live = row.cells.map((c) =>
     c.formula === undefined
-      ? numberCell(reference(c.place), c.value, STYLE.input + kind)
+      ? numberCell(reference(c.place), c.value, (c.still ? STYLE.own : STYLE.input) + kind)
       : formulaCell(reference(c.place), c.formula, c.value, STYLE.live + kind),
   );
   const given = result.inputs.find((i) => i.name === row.name && i.item === row.item);
-  const evidence = row.own === null && given ? words.evidence(given) : '';
+  const still = row.cells.every((c) => c.still) ? words.heads.still : '';
+  const evidence = [row.own === null && given ? words.evidence(given) : '', still].filter(Boolean).join('\n');
   const first = [
     stringCell(`A${row.from}`, evidence === '' ? label : `${label}\n${evidence}`, STYLE.text),
     stringCell(`B${row.from}`, row.symbol, STYLE.text),
@@ -77,7 +79,11 @@ function rowPair(row: LiveRow, { words, result }: MethodSheet): string[] {
   const here = `${reference(from)}:${reference(to)}`;
   const there = `${columnLetters(from.column)}${own}:${columnLetters(to.column)}${own}`;
   return [
-    rowXml(row.from, [...first, formulaCell(`D${row.from}`, `SUMPRODUCT(ABS(${here}-${there}))`, 0, STYLE.live + KIND.exact), ...live]),
+    rowXml(
+      row.from,
+      [...first, formulaCell(`D${row.from}`, `SUMPRODUCT(ABS(${here}-${there}))`, 0, STYLE.live + KIND.exact), ...live],
+      ...(still === '' ? [] : [16 * lines]),
+    ),
     rowXml(own, [
       stringCell(`A${own}`, words.heads.own, STYLE.own),
       ...row.cells.map((c) => numberCell(reference({ row: own, column: c.place.column }), c.value, STYLE.own + kind)),
@@ -99,15 +105,38 @@ export const pageXml = (banner: string, across: number): string =>
 export const columnsXml = (widths: readonly number[]): string =>
   `<cols>${widths.map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`).join('')}</cols>`;
 
-function sheetXml(sheet: MethodSheet): string {
+/** The nodes of a lattice, below all else and not on paper: one formula for all steps before the last, one for the last. */
+function blockRows({ marks, shared, nodes }: LatticeBlock, words: MethodWords): string[] {
+  const byRow = new Map<number, { column: number; xml: string }[]>();
+  const put = ({ row, column }: Place, xml: string): void => {
+    const cells = byRow.get(row) ?? [];
+    byRow.set(row, cells);
+    cells.push({ column, xml });
+  };
+  for (const { place, value } of marks) put(place, numberCell(reference(place), value, STYLE.own + KIND.whole));
+  for (const { place, value, shared: n } of nodes) {
+    const { from, to, formula } = shared[n]!;
+    const isFirst = from.row === place.row && from.column === place.column;
+    const f = isFirst ? `<f t="shared" ref="${reference(from)}:${reference(to)}" si="${n}">${xmlText(formula)}</f>` : `<f t="shared" si="${n}"/>`;
+    put(place, `<c r="${reference(place)}" s="${STYLE.live}">${f}<v>${excelNumber(value)}</v></c>`);
+  }
+  const rows = [...byRow].sort(([a], [b]) => a - b);
+  const first = rows[0]![0];
+  return rows.map(([row, cells]) => {
+    const inOrder = cells.sort((a, b) => a.column - b.column).map((c) => c.xml);
+    return rowXml(row, row === first ? [stringCell(`A${row}`, words.heads.lattice, STYLE.title), ...inOrder] : inOrder);
+  });
+}
+
+function sheetXml(sheet: MethodSheet): OwnSheet {
   const { words, result } = sheet;
   const top = headRow(words);
-  const layout = layOut(result.cells, top + 1);
+  const notes = words.notes ?? [];
+  const layout = layOut(result.cells, top + 1, notes.length);
   const figures = Math.max(layout.columns, 4);
-  const last = columnLetters(FIRST_FIGURE + figures - 1);
+  const last = columnLetters(FIRST_FIGURE + Math.max(figures, layout.block?.columns ?? 0) - 1);
   // the banner is read without scrolling, however long the series
   const bannerTo = columnLetters(FIRST_FIGURE + Math.min(figures, 6) - 1);
-  const notes = words.notes ?? [];
   const rows = [
     rowXml(1, [stringCell('A1', words.title, STYLE.title)], 22),
     rowXml(2, [stringCell('A2', words.banner, STYLE.band)], 32),
@@ -126,8 +155,12 @@ function sheetXml(sheet: MethodSheet): string {
     ...layout.rows.flatMap((row) => rowPair(row, sheet)),
     ...notes.map((line, i) => rowXml(layout.lastRow + 2 + i, [stringCell(`A${layout.lastRow + 2 + i}`, line, STYLE.note)])),
   ];
-  const lastRow = layout.lastRow + (notes.length === 0 ? 0 : notes.length + 1);
-  return `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastRow}"/><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="${top}" topLeftCell="B${top + 1}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${columnsXml([...WIDTHS, ...Array.from({ length: figures }, () => FIGURE_WIDTH)])}<sheetData>${rows.join('')}</sheetData><mergeCells count="1"><mergeCell ref="A2:${bannerTo}2"/></mergeCells>${pageXml(words.banner, Math.ceil(layout.columns / ACROSS_PAGE))}</worksheet>`;
+  const printed = layout.lastRow + (notes.length === 0 ? 0 : notes.length + 1);
+  if (layout.block) rows.push(...blockRows(layout.block, words));
+  const lastRow = layout.block?.lastRow ?? printed;
+  const xml = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastRow}"/><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="${top}" topLeftCell="B${top + 1}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${columnsXml([...WIDTHS, ...Array.from({ length: figures }, () => FIGURE_WIDTH)])}<sheetData>${rows.join('')}</sheetData><mergeCells count="1"><mergeCell ref="A2:${bannerTo}2"/></mergeCells>${pageXml(words.banner, Math.ceil(layout.columns / ACROSS_PAGE))}</worksheet>`;
+  const area = layout.block ? { area: `$A$1:$${columnLetters(FIRST_FIGURE + figures - 1)}$${printed}` } : {};
+  return { name: words.sheet, xml, repeat: top, ...area };
 }
 
 /** A name as a formula quotes it. */
@@ -144,7 +177,8 @@ export function sheetNames(wanted: readonly string[]): string[] {
   });
 }
 
-type OwnSheet = { name: string; xml: string; repeat: number };
+/** `area`: what is printed, where not all of it is. */
+type OwnSheet = { name: string; xml: string; repeat: number; area?: string };
 
 /** One sheet a method, before them what `first` says, behind them what `last` says. The same results and words give the same bytes. */
 export function methodsToXlsx(
@@ -154,13 +188,14 @@ export function methodsToXlsx(
   first?: OwnSheet,
   last: readonly OwnSheet[] = [],
 ): Uint8Array<ArrayBuffer> {
-  const all: OwnSheet[] = [...(first ? [first] : []), ...sheets.map((s) => ({ name: s.words.sheet, xml: sheetXml(s), repeat: headRow(s.words) })), ...last];
+  const all: OwnSheet[] = [...(first ? [first] : []), ...sheets.map(sheetXml), ...last];
   const names = sheetNames(all.map((s) => s.name));
   const parts = all.map(({ xml }, i) => ({ name: names[i]!, xml }));
   const prints = parts.map(({ name }, i) => {
-    const row = all[i]!.repeat;
+    const { repeat: row, area } = all[i]!;
     const repeated = `${quoted(name)}!$A:$A,${quoted(name)}!$${row}:$${row}`;
-    return `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${xmlText(repeated)}</definedName>`;
+    const printed = area === undefined ? '' : `<definedName name="_xlnm.Print_Area" localSheetId="${i}">${xmlText(`${quoted(name)}!${area}`)}</definedName>`;
+    return `${printed}<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${xmlText(repeated)}</definedName>`;
   });
   return xlsxFile({ title, contentId, styles: STYLES, sheets: parts, names: `<definedNames>${prints.join('')}</definedNames>`, calc: true });
 }

@@ -89,6 +89,9 @@ const WRITE: Record<Fn, (args: readonly Written[]) => string> = {
     const n = (a.length - 1) / 2;
     return `XIRR(${range(a.slice(0, n), 'XIRR')},${range(a.slice(n, 2 * n), 'XIRR')},${a.at(-1)!.text})`;
   },
+  lattice: () => {
+    throw new Error('a lattice is a block of cells, laid out by workbook.ts');
+  },
 };
 
 /** What of these is one word already: a call, or something in brackets. */

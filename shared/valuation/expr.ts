@@ -4,6 +4,7 @@
  * belong where money is typed, summed for payment and shown.
  */
 import { inverseNormal, normalCdf } from './normal.ts';
+import { latticeNumbers, latticeValue } from './options/lattice-value.ts';
 import { median, quantile } from './order-statistics.ts';
 import { irrNear } from './polynomial-roots.ts';
 
@@ -96,6 +97,8 @@ const COMPUTE = {
     const years = a.slice(n, 2 * n).map((day) => (day.value - a[n]!.value) / 365);
     return irrNear(a.slice(0, n).map(valueOf), a.at(-1)!.value, years);
   },
+  /** S, u, d, p, v, steps, whether it ends as the project, whether it may be taken early; then slope and constant of each right */
+  lattice: (a) => latticeValue(latticeNumbers(a.map(valueOf))),
 } satisfies Record<string, (args: readonly Num[]) => number>;
 export type Fn = keyof typeof COMPUTE;
 

@@ -77,6 +77,7 @@ const WRITE: Record<Fn, (args: readonly Written[]) => Written> = {
   quartile: named('quartile'),
   irr: named('IRR'),
   xirr: named('XIRR'),
+  lattice: (a) => named('lattice')(a.slice(0, 6)),
 };
 
 /** Up to ten digits, no thousands separators; a negative number says so with the minus of formulas. */

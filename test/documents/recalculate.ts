@@ -17,7 +17,7 @@ export function recalculate(bytes: Uint8Array): Recalculated[] {
   const parts = unzipSync(bytes);
   const sheets = Object.keys(parts).filter((name) => name.startsWith('xl/worksheets/'));
   const bare = { ...parts };
-  for (const name of sheets) bare[name] = strToU8(strFromU8(parts[name]!).replace(/<\/f><v>[^<]*<\/v>/g, '</f>'));
+  for (const name of sheets) bare[name] = strToU8(strFromU8(parts[name]!).replace(/(<\/f>|<f[^>]*\/>)<v>[^<]*<\/v>/g, '$1'));
   const again = unzipSync(readFileSync(convert(zipSync(bare), 'XLSX', 'xlsx')));
   return sheets.flatMap((name) => {
     const theirs = figuresIn(strFromU8(again[name]!));

@@ -158,3 +158,30 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
 
 /** Further requests where a method has other branches: another formula is another row in the workbook. */
 export const VARIANTS: readonly (readonly [string, unknown])[] = [...INCOME_VARIANTS, ...DEAL_VARIANTS, ...OPTION_VARIANTS];
+
+const FIVE = [300, 500, 800, 900, 900];
+const lattice = { underlying: 100, riskFreeRate: 0.05, payoutRate: 0.02, volatility: 0.3, term: 5 };
+/** Where a life ends, a table stops or a tree is too large to be told: what is typed over in a workbook has to move it there too. */
+export const LIVE_VARIANTS: readonly (readonly [string, unknown])[] = [
+  ['relief-from-royalty', { revenues: FIVE, royaltyRate: 0.05, discountRate: 0.15, lowRate: 0.12, highRate: 0.2, economicYears: 5 }],
+  ['relief-from-royalty', { revenues: FIVE, royaltyRate: 0.05, decay: 'linear', discountRate: 0.15, economicYears: 3, timing: 'mid' }],
+  ['relief-from-royalty', { revenues: FIVE, decay: 'table', decayTable: [0.05, 0.04], discountRate: 0.15, economicYears: 3.5, maintenance: [1, 2] }],
+  ['dcf', { flows: FIVE, discountRate: 0.15, economicYears: 3 }],
+  [
+    'dcf',
+    { flows: FIVE, discountRate: 0.15, baseDate: '2026-05-31', firstPeriodEnd: '2026-12-31', contractEnd: '2028-12-31', economicYears: 4, timing: 'mid' },
+  ],
+  ['dcf', { flows: FIVE, discountRate: 0.15, economicYears: 9, terminal: 'exitMultiple', exitBase: 900, exitMultiple: 3, terminalReason: '示例' }],
+  ['stepped-income', { annual: FIVE, discountRate: 0.15, economicYears: 5 }],
+  ['mpeem', { nopat: FIVE, assets: [{ name: '示例', values: FIVE, returnRate: 0.05 }], discountRate: 0.15, economicYears: 3 }],
+  ['excess-earnings', { income: 100, netAssets: 300, industryReturn: 0.1, discountRate: 0.15, years: 5, timing: 'mid' }],
+  [
+    'royalty-limits',
+    { revenues: FIVE, royaltyRates: [0.05], annualMinimums: [20], annualCaps: [42], totalCap: 90, economicYears: 3, sellerRate: 0.1, buyerRate: 0.14 },
+  ],
+  ['payment-solve', { price: 100, revenues: FIVE, upfront: 40, discountRate: 0.12, economicYears: 4 }],
+  ['xirr', { flows: [300, -1000, 500, 400], dates: ['2026-06-01', '2026-01-01', '2027-01-01', '2028-03-01'] }],
+  ['option-binomial', { ...lattice, strike: 90, steps: 90, style: 'european' }],
+  ['option-binomial', { ...lattice, steps: 61, right: 'choose', expandFactor: 1.3, expandCost: 20, contractFactor: 0.9, contractSaving: 25, salvage: 100 }],
+  ['option-binomial', { ...lattice, strike: 110, steps: 300, right: 'put' }],
+];

@@ -16,7 +16,17 @@ const words = (sheet: string): MethodWords => ({
   title: sheet,
   banner: '示例',
   about: ['编制人：示例', '版本：1'],
-  heads: { name: '名称', symbol: '符号', unit: '单位', difference: '差', figures: '数值', own: '科转台结果', most: '最大差' },
+  heads: {
+    name: '名称',
+    symbol: '符号',
+    unit: '单位',
+    difference: '差',
+    figures: '数值',
+    own: '科转台结果',
+    most: '最大差',
+    still: '不随之变',
+    lattice: '节点',
+  },
   cell: (name) => name,
   unit: (u) => u,
   evidence: () => '',
@@ -74,7 +84,7 @@ function pairs(result: MethodResult): { cell: string; own: number; formula: stri
 function withoutValues(bytes: Uint8Array): Uint8Array {
   const parts = unzipSync(bytes);
   for (const [name, part] of Object.entries(parts))
-    if (name.startsWith('xl/worksheets/')) parts[name] = strToU8(strFromU8(part).replace(/<\/f><v>[^<]*<\/v>/g, '</f>'));
+    if (name.startsWith('xl/worksheets/')) parts[name] = strToU8(strFromU8(part).replace(/(<\/f>|<f[^>]*\/>)<v>[^<]*<\/v>/g, '$1'));
   return zipSync(parts);
 }
 

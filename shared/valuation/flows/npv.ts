@@ -25,12 +25,8 @@ export const npv = method({
   run({ flows, discountRate, firstAt }, s) {
     const r = s.input('discountRate', discountRate, 'rate', { symbol: 'r' });
     const cf = s.inputs('flows', flows, 'money', 'CF');
-    const t = s.inputs(
-      'time',
-      flows.map((_, i) => i + firstAt),
-      'years',
-      't',
-    );
+    const first = s.input('time', firstAt, 'years', { symbol: 't', k: 1 });
+    const t = cf.map((_, i) => (i === 0 ? first : s.step('time', add(first, i), 'years', { symbol: 't', k: i + 1 })));
     return { value: presentValues(s, cf, r, t), unit: 'money', warnings: [{ key: firstAt === 1 ? 'firstFlowAtOne' : 'firstFlowNow' }] };
   },
 });

@@ -5,10 +5,11 @@ import { div, exp, mul, neg, num, sqrt, sub, type Num } from '../expr.ts';
 import { amount, count, factor, positiveAmount, rate, share, years } from '../fields.ts';
 import { method, type Warning } from '../method.ts';
 import type { Sheet } from '../sheet.ts';
-import { latticeCells, latticeValue, riseChance, type Claim, type Taking, type Tree } from './lattice.ts';
+import { latticeCells, latticeOf, riseChance, type Claim, type Taking, type Tree } from './lattice.ts';
+import { MOST_LIVE } from './lattice-value.ts';
 import { continuousRate, grown, optionTerms, optionWarnings } from './option-terms.ts';
 
-/** Up to here every node is a cell. */
+/** Up to here every node is a cell, and a step of the way shown. */
 const MOST_SHOWN = 60;
 /** beyond this nothing is gained that σ would not swallow, and it takes seconds */
 const MOST_STEPS = 5000;
@@ -128,9 +129,10 @@ export const optionBinomial = method({
     if (isRefusal(tree)) return tree;
     const claim = claimOf(s, x);
     const shown = x.steps <= MOST_SHOWN;
-    const value = shown ? latticeCells(s, tree, claim) : s.input('latticeValue', latticeValue(tree, claim), 'money', { symbol: 'V' });
+    const value = shown ? latticeCells(s, tree, claim) : s.step('latticeValue', latticeOf(tree, claim), 'money', { symbol: 'V' });
     const warnings: Warning[] = optionWarnings(x.right === 'call' || x.right === 'defer' ? 'replacesNpv' : 'addedToNpv', x.volatility);
-    if (!shown) warnings.push({ key: 'latticeNotShown', params: { steps: x.steps, most: MOST_SHOWN } });
+    if (x.steps > MOST_LIVE) warnings.push({ key: 'latticeNotLive', params: { steps: x.steps, most: MOST_LIVE } });
+    else if (!shown) warnings.push({ key: 'latticeNotShown', params: { steps: x.steps, most: MOST_SHOWN } });
     const outputs: Record<string, Num> = { up: tree.up, down: tree.down, riseChance: tree.p };
     if (claim.endsAs === 'project') {
       const plain = s.step('withoutOption', grown(tree.spot, q, tree.term), 'money', { symbol: 'V₀' });

@@ -1,5 +1,5 @@
-/** The binomial lattice: as cells where a reader can follow every node, on typed arrays where there are too many. */
-import { add, div, max, mul, num, sub, type Num } from '../expr.ts';
+/** The binomial lattice: as cells where a reader can follow every node, as one formula where there are too many. */
+import { add, call, div, max, mul, num, sub, type Num } from '../expr.ts';
 import type { Sheet } from '../sheet.ts';
 
 /** What the holder may take at a node instead of going on: slope·S + constant; a bare slope is 1, 0 or −1. */
@@ -43,62 +43,9 @@ export function latticeCells(s: Sheet, { spot, up, down, p, discount, steps }: T
   return later[0]!;
 }
 
-/** Paths that leave the band below have less than this chance at each step: nothing that a double could hold of the value. */
-const CHANCE = 1e-18;
-
-/**
- * The same value without cells. Of each step only the nodes are visited that can be reached at all: by Hoeffding's bound the
- * number of rises keeps within √(j·ln(1/chance)/2) of its mean, with chances as they are for money and as they are for S.
- */
-export function latticeValue({ spot, up, down, p: { value: p }, discount: { value: v }, steps }: Tree, { taking, endsAs, early }: Claim): number {
-  const [u, d] = [up.value, down.value];
-  const forAsset = (p * u) / (p * u + (1 - p) * d);
-  const spread = Math.sqrt(-Math.log(CHANCE) / 2);
-  const least = (j: number): number => Math.max(0, Math.floor(j * Math.min(p, forAsset) - spread * Math.sqrt(j)));
-  const most = (j: number): number => Math.min(j, Math.ceil(j * Math.max(p, forAsset) + spread * Math.sqrt(j)));
-  const values = new Float64Array(steps + 2);
-  for (let i = least(steps); i <= most(steps); i++) {
-    const asset = spot.value * u ** i * d ** (steps - i);
-    values[i] = Math.max(endsAs === 'project' ? asset : 0, ...taking.map((t) => t.slope.value * asset + t.constant.value));
-  }
-  // S(j,i) = S·(ud)^(j/2)·(u/d)^((2i−j)/2): one list of powers serves every step
-  const half = Math.log(u / d) / 2;
-  const powers = Float64Array.from({ length: 2 * steps + 1 }, (_, m) => Math.exp(half * (m - steps)));
-  const lines = early ? bestTaking(taking) : [{ slope: 0, constant: -Infinity, from: 0 }];
-  const [rising, falling] = [v * p, v * (1 - p)];
-  for (let j = steps - 1; j >= 0; j--) {
-    const scale = spot.value * (u * d) ** (j / 2);
-    const upTo = most(j);
-    let i = least(j);
-    let here = values[i]!;
-    for (const [n, { slope, constant }] of lines.entries()) {
-      const next = lines[n + 1];
-      // the last node where this is the best to take
-      const end = next ? Math.min(upTo, Math.ceil((Math.log(next.from / scale) / half + j) / 2) - 1) : upTo;
-      const rise = slope * scale;
-      for (let at = 2 * i - j + steps; i <= end; i++, at += 2) {
-        const taken = rise * powers[at]! + constant;
-        const above = values[i + 1]!;
-        const goingOn = rising * above + falling * here;
-        values[i] = taken > goingOn ? taken : goingOn;
-        here = above;
-      }
-    }
-  }
-  return values[0]!;
-}
-
-/** What is best to take, by what S is worth: each line up from where it overtakes the one before. */
-function bestTaking(taking: readonly Taking[]): { slope: number; constant: number; from: number }[] {
-  const lines = taking.map(({ slope, constant }) => ({ slope: slope.value, constant: constant.value, from: 0 }));
-  const best = [lines.reduce((a, b) => (b.constant > a.constant || (b.constant === a.constant && b.slope > a.slope) ? b : a))];
-  for (;;) {
-    const now = best.at(-1)!;
-    const steeper = lines.filter((x) => x.slope > now.slope).map((x) => ({ ...x, from: (now.constant - x.constant) / (x.slope - now.slope) }));
-    if (steeper.length === 0) return best;
-    best.push(steeper.reduce((a, b) => (b.from < a.from || (b.from === a.from && b.slope > a.slope) ? b : a)));
-  }
-}
+/** The whole lattice as one formula; in a workbook it is a block of cells of its own. */
+export const latticeOf = ({ spot, up, down, p, discount, steps }: Tree, { taking, endsAs, early }: Claim): Num =>
+  call('lattice', spot, up, down, p, discount, steps, endsAs === 'project' ? 1 : 0, early ? 1 : 0, ...taking.flatMap((t) => [t.slope, t.constant]));
 
 /** p = (e^((r−q)Δt)−d)/(u−d) */
 export const riseChance = (growth: Num, up: Num, down: Num): Num => div(sub(growth, down), sub(up, down));
