@@ -56,14 +56,17 @@ export function isSettled(f: Finding, answers: readonly Answer[]): boolean {
   return (f.level === 'ask' || f.answerable === true) && answers.some((a) => a.findingKey === f.key && a.archived !== true && (a.reason ?? '').trim() !== '');
 }
 
-/** 必须修改 first, then 请核实 without an answer; what is settled last. */
+/** Each finding once: one record in two roles, as a party on both sides, is found twice at the same place. */
+export const onceEach = (findings: readonly Finding[]): Finding[] => [...new Map(findings.map((f) => [f.key, f])).values()];
+
+/** 必须修改 first, then 请核实 without an answer; what is settled last; each once. */
 export function inOrder(findings: readonly Finding[], answers: readonly Answer[] = []): Finding[] {
   const rank = (f: Finding): number => (isSettled(f, answers) ? 2 : f.level === 'must' ? 0 : 1);
-  return findings.toSorted((a, b) => rank(a) - rank(b));
+  return onceEach(findings).toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** What stops the next step: 必须修改 that stands without a reason it may have. */
 export const blocks = (findings: readonly Finding[], answers: readonly Answer[] = []): Finding[] =>
-  findings.filter((f) => f.level === 'must' && !isSettled(f, answers));
+  onceEach(findings).filter((f) => f.level === 'must' && !isSettled(f, answers));
 export const openAsks = (findings: readonly Finding[], answers: readonly Answer[]): Finding[] =>
-  findings.filter((f) => f.level === 'ask' && !isSettled(f, answers));
+  onceEach(findings).filter((f) => f.level === 'ask' && !isSettled(f, answers));

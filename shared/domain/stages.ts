@@ -15,7 +15,7 @@ import type { Worksheet } from './deal.ts';
 import { agreedRound, latestContract, latestFiling, latestNotice, latestPricing, latestSigning, latestWorksheet, type DealFile } from './deal-file.ts';
 import { owedOf } from './due.ts';
 import type { Methods } from '../valuation/weigh.ts';
-import { finding, isSettled, type Finding } from './finding.ts';
+import { finding, isSettled, onceEach, type Finding } from './finding.ts';
 import type { TableName } from './tables.ts';
 
 export const STAGES = ['start', 'valuation', 'negotiation', 'pricing', 'signing', 'filing', 'performance'] as const;
@@ -139,7 +139,7 @@ export function stageRail(
   let open = true;
   return STAGES.map((stage, at): StageState => {
     const { findings, reached, begun, skipped } = all[stage];
-    const missing = [...findings, ...(more[stage] ?? [])]
+    const missing = onceEach([...findings, ...(more[stage] ?? [])])
       .map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) }))
       .toSorted((a, b) => weight(a) - weight(b));
     const hard = missing.find((m) => m.finding.level === 'must' && !m.settled);
@@ -169,12 +169,14 @@ const begunBehind = (rail: readonly StageState[]): boolean => rail.slice(STAGES.
 export function whatIsMissing(rail: readonly StageState[]): Missing[] {
   const behind = begunBehind(rail);
   const now = rail.findIndex((s) => isOpen(s) && !(s.stage === 'valuation' && behind));
-  return rail
+  const open = rail
     .slice(0, now < 0 ? rail.length : now + 1)
     .filter((s) => s.state !== 'later' || !behind)
     .flatMap((s) => s.missing)
-    .filter((m) => !m.settled)
-    .toSorted((a, b) => weight(a) - weight(b));
+    .filter((m) => !m.settled);
+  // two stages may ask after the same
+  const each = new Map(open.map((m) => [m.finding.key, m]));
+  return [...each.values()].toSorted((a, b) => weight(a) - weight(b));
 }
 
 /** Where a deal stands: the first stage that is not done, but for a worksheet of which only 请核实 is open while a later stage is under way. */

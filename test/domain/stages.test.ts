@@ -4,7 +4,7 @@ import { isResidentId, isUscc, parsePatentNumber } from '../../shared/ids.ts';
 import { emptyDealFile, latestWorksheet, type DealFile } from '../../shared/domain/deal-file.ts';
 import { answerQuestion, editContract, lockContract, makeContractVersion, wordClause } from '../../shared/domain/contract-rules.ts';
 import type { Pricing } from '../../shared/domain/deal.ts';
-import { finding } from '../../shared/domain/finding.ts';
+import { blocks, finding, inOrder, openAsks } from '../../shared/domain/finding.ts';
 import { addRound, editRound } from '../../shared/domain/round-rules.ts';
 import { sampleAchievements, SAMPLE_COLUMNS, samplePatent, sampleUscc, seededRandom } from '../../shared/domain/samples.ts';
 import { sampleDeal } from '../../shared/domain/sample-deal.ts';
@@ -152,6 +152,15 @@ describe('the rail', () => {
     expect(priced({ route: 'appraisal' }, { ...bare, answers: [{ id: 'a', findingKey: key, reason: '本单位规定不公示' }] })).toBe('done');
     const firm = { ...bare, seller: { ...f.seller!, kind: 'enterprise' as const }, office: { id: 'office' } };
     expect([priced({}, firm), priced({ decidedOn: undefined }, firm)]).toEqual(['done', 'current']);
+  });
+  it('one party on both sides is told once', () => {
+    const f = r017();
+    const bare = { ...f.seller!, id: 'p', uscc: '' };
+    const keys = whatIsMissing(stageRail({ ...f, seller: bare, buyer: bare }, rules)).map((m) => m.finding.key);
+    expect(keys.some((k) => k.startsWith('party.'))).toBe(true);
+    expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted());
+    const twice = finding('party.usccMissing', { table: 'parties', id: 'p', field: 'uscc' });
+    expect([inOrder([twice, twice]).length, openAsks([twice, twice], []).length + blocks([twice, twice]).length]).toEqual([1, 1]);
   });
   it('an empty deal starts at the start; an answer settles what asks', () => {
     const bare = emptyDealFile({ id: 'd' });

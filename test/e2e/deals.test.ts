@@ -76,8 +76,12 @@ test('from a demand: who asks is the buyer', async () => {
   await party.locator('input').fill('示例种业');
   await w.locator('.ant-select-item-option', { hasText: /^示例种业公司$/ }).click();
   await party.locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
+  await w.locator('[data-field$="/budget"] input').fill('60万');
+  await w.locator('[data-field$="/budget"] input').blur();
   await w.getByRole('button', { name: '据此立项' }).click();
   await w.getByRole('heading', { name: '提高种子发芽率' }).waitFor();
+  // what was said to come along: the budget stands beside the demand it belongs to
+  expect(await w.locator('.origin').innerText()).toMatch(/提高种子发芽率\s*· 预算 (60\.00 万元|600,000\.00 元)/);
   await w.locator('[data-field$="/buyerId"]').locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
   expect(await w.getByLabel('项目编号').inputValue()).toMatch(/^\d{4}-002$/);
 });

@@ -14,10 +14,12 @@ import { rightsOfAchievement } from '../../data/queries/portfolio.ts';
 import { rulesAt } from '../../data/rules.ts';
 import { openVaultFile } from '../../data/vault.ts';
 import { navigate } from '../../session/route.ts';
+import { useUnits } from '../../session/settings.ts';
 import type { CodeListId } from '../../ui/codes.ts';
 import { CodeField } from '../../ui/fields/CodeField.tsx';
 import { Field } from '../../ui/fields/Field.tsx';
 import { PickField, Unread } from '../../ui/fields/PickField.tsx';
+import { moneyFigure } from '../../ui/Money.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { fieldName, RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { InstalmentGrid } from './InstalmentGrid.tsx';
@@ -37,6 +39,7 @@ const OFFICE = '\u0000office';
 export function SetUp({ file }: { file: DealFile }) {
   const { t } = useTranslation('deals');
   const { deal, office } = file;
+  const units = useUnits();
   const parties = useObserve(partyRows, []);
   const rights = useObserve(() => (deal.achievementId ? rightsOfAchievement(deal.achievementId) : Promise.resolve([])), [deal.achievementId]);
   // a right that is no longer the achievement's is told as a record, never by its id
@@ -108,6 +111,7 @@ export function SetUp({ file }: { file: DealFile }) {
               <button type="button" className="link" onClick={() => navigate({ room: 'demands', id: file.demand!.id })}>
                 {file.demand.title}
               </button>
+              {file.demand.budget && ` · ${t('budget', { amount: `${moneyFigure(file.demand.budget, units)} ${t(`ui:unit.${units}`)}` })}`}
             </p>
           )}
           {source && (
