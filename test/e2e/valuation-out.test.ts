@@ -86,6 +86,27 @@ test('生成测算说明 has a section for the method; a change marks both files
   await expect.poll(() => w().locator('.made-file .stale-mark').count()).toBe(2);
 });
 
+test('no file is made with a word of a statutory appraisal, wherever it stands: the source of an input too', async () => {
+  const source = w().getByLabel('许可费率 来源', { exact: true });
+  const before = await source.inputValue();
+  const files = async (): Promise<number> => (await made('word/document.xml')).length + (await made('xl/workbook.xml')).length;
+  await source.fill('参照某资产评估报告的评估值');
+  await source.press('Enter');
+  await expect.poll(() => w().locator('.rail').innerText()).toContain('估值测算说明不得使用“评估报告”');
+  const count = await files();
+  for (const kind of ['worksheet', 'workbook']) {
+    await w().locator(`[data-make="${kind}"]`).click();
+    await expect.poll(() => office.said()).toContain('文中有“评估报告”');
+    await expect.poll(() => w().locator(`[data-make="${kind}"]`).getAttribute('class')).not.toContain('loading');
+    await w().locator('[role="alert"] button').last().click();
+    await expect.poll(() => office.said()).not.toContain('文中有“评估报告”');
+  }
+  expect(await files()).toBe(count);
+  await source.fill(before);
+  await source.press('Enter');
+  await expect.poll(() => w().locator('.rail').innerText()).not.toContain('不得使用');
+});
+
 test('估值 over all deals: a locked version says so, its count is the sheet’s own, and the list bears its banner, in Excel too', async () => {
   await w().locator('[data-act="lock-version"]').click();
   await w().getByText('已锁定，不再改动').waitFor();

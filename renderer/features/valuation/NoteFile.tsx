@@ -2,9 +2,13 @@ import { Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { useCallback, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainLines } from '../../../shared/domain/contract/blocks.ts';
+import { appraisalWords } from '../../../shared/domain/checks/words.ts';
+import { bannedWords } from '../../../shared/domain/checks/worksheet-printed.ts';
+import { valuedIn } from '../../../shared/domain/checks/worksheet-says.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
-import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import { LatestFile, MakeDocx, MakeFile, useWatermark } from '../../documents/MadeFile.tsx';
 import { workbookOf } from '../../documents/make.ts';
 import { showRefusal } from '../../session/trouble.ts';
@@ -15,6 +19,9 @@ import { bookId } from './book-id.ts';
 const notes = async () => (await import('./note.ts')).noteOf;
 const charts = async () => (await import('./note-charts.ts')).withCharts;
 const books = async () => (await import('./workbook.ts')).bookOf;
+
+/** A word of a statutory appraisal in what would be printed: no file is made with it. */
+const forbidden = (file: DealFile, sheet: Worksheet): string | undefined => bannedWords(sheet, valuedIn(file))[0]?.quote?.text;
 
 type Props = { file: DealFile; sheet: Worksheet; figures: Figures | Refusal };
 
@@ -32,6 +39,11 @@ export function NoteFile({ file, sheet, figures }: Props) {
     const zh = i18n.getFixedT('zh') as TFunction;
     const [noteOf, withCharts] = await Promise.all([notes(), charts()]);
     const note = noteOf(zh, file, sheet, figures, watermark);
+    const word = forbidden(file, sheet) ?? appraisalWords(plainLines(note).join('\n'))[0]?.text;
+    if (word !== undefined) {
+      showRefusal(refuse('documents.wordsForbidden', { params: { word } }));
+      return null;
+    }
     return { name: t('file.name', { deal: file.deal.name ?? '', n: sheet.version ?? 1 }), document: await withCharts(zh, note, sheet, figures) };
   };
   return (
@@ -51,6 +63,11 @@ export function WorkbookFile({ file, sheet, figures }: Props) {
   const mark = useWatermark();
   if (isRefusal(figures)) return <Button disabled>{t('makeBook')}</Button>;
   const build = async () => {
+    const word = forbidden(file, sheet);
+    if (word !== undefined) {
+      showRefusal(refuse('documents.wordsForbidden', { params: { word } }));
+      return null;
+    }
     const book = (await books())(i18n.getFixedT('zh') as TFunction, file, sheet, figures, mark);
     if (isRefusal(book)) {
       showRefusal(book);
