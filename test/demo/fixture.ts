@@ -55,7 +55,7 @@ export const SOURCES: Readonly<Record<string, readonly [value: string, source: s
 };
 
 export const NOTES: Readonly<Record<string, readonly [content: string, evidence: string]>> = {
-  '权利形式、期限、地域、领域、限制': ['排他实施许可，五年，中国境内，种子处理领域；无质押，无在先许可', '谈判记录'],
+  权利形式与范围: ['排他实施许可，五年，中国境内，种子处理领域；无质押，无在先许可', '谈判记录'],
   法律状态及查询日: ['授权有效，年费缴至 2027-01-02', '专利登记簿副本（示例）'],
   配套资产: ['买方的烘干与包装线', '现场记录（示例）'],
   技术成熟度: ['TRL 7，中试', '中试报告（示例）'],
