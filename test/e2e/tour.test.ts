@@ -10,6 +10,7 @@ import { PROJECT } from '../../electron/runtime/paths.ts';
 import { CHROMIUM } from '../support/chromium.ts';
 import { resizeWindow } from '../support/contact-sheet.ts';
 import { launchApp, type LaunchOptions, type RunningApp } from '../support/electron-app.ts';
+import { freezeForm } from '../support/sample-office.ts';
 import { freshFolder } from '../electron/store-folder.ts';
 
 const FOREIGN = '专利实施许可合同（示例来稿）.docx';
@@ -191,7 +192,7 @@ async function fileAndTick(running: RunningApp): Promise<void> {
     await start.click();
   }
   await stands(running, '用逐栏助手填登记表', '[data-act="freeze"]');
-  await w.getByRole('button', { name: '冻结并备报' }).click();
+  await freezeForm(running);
   await stands(running, '用逐栏助手填登记表', '.assist-now button');
   await w.getByRole('button', { name: '复制并打钩，下一栏' }).click();
   await w.getByRole('button', { name: '复制并打钩，下一栏' }).click();
