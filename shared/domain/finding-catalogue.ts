@@ -83,6 +83,7 @@ export const FINDINGS = {
   'worksheet.people': { level: 'ask', consequence: 'missing', ...house },
   'worksheet.rateImpossible': { level: 'must', consequence: 'format' },
   'worksheet.rangeOrder': { level: 'must', consequence: 'format' },
+  'worksheet.baseOutsideRange': { level: 'ask', consequence: 'format', ...house },
   'worksheet.rateHigh': { level: 'ask', consequence: 'format', ...house },
   'worksheet.rateLow': { level: 'ask', consequence: 'format', ...house },
   'worksheet.revenueHuge': { level: 'ask', consequence: 'format', ...house },

@@ -146,12 +146,17 @@ describe('worksheet gate', () => {
     [{ lowRate: '0.25' }, 'worksheet.rangeOrder', 'must', { low: '25%', high: '20%' }],
     [said('discountRate', '0.41'), 'worksheet.rateHigh', 'ask', { rate: '41%', field: 'discountRate', limit: '40%' }],
     [said('royaltyRate', '0.51'), 'worksheet.rateHigh', 'ask', { rate: '51%', field: 'royaltyRate', limit: '50%' }],
-    [{ revenues: ['100000000001'] }, 'worksheet.revenueHuge', 'ask', { year: 1, amount: '100,000,000,001.00' }],
+    [{ revenues: ['5000000001'] }, 'worksheet.revenueHuge', 'ask', { year: 1, amount: '5,000,000,001.00', limit: '5,000,000,000.00' }],
+    // 300 万元 a year typed in 元 under 万元, in all years alike
+    [{ revenues: Array<string>(5).fill('30000000000') }, 'worksheet.revenueHuge', 'ask', { year: 1, amount: '30,000,000,000.00' }],
+    [said('discountRate', '0.0015'), 'worksheet.rateLow', 'ask', { rate: '0.15%', field: 'discountRate', limit: '1%' }],
+    [said('discountRate', '0.0015'), 'worksheet.baseOutsideRange', 'ask', { rate: '0.15%', low: '12%', high: '20%' }],
+    [said('discountRate', '0.25'), 'worksheet.baseOutsideRange', 'ask', { rate: '25%', low: '12%', high: '20%' }],
   ] as [Partial<Worksheet>, string, string, object][])('%# asks or refuses: %s', (change, key, level, params) =>
     expect(checkWorksheet({ ...w, ...change }).find((f) => f.message.key === key)).toMatchObject({ level, message: { key, params } }),
   );
   it('says nothing of what is likely', () =>
-    expect(checkWorksheet({ ...w, ...said('discountRate', '0.4'), lowRate: '0.4', highRate: '0.4', revenues: ['100000000000'] })).toEqual([]));
+    expect(checkWorksheet({ ...w, ...said('discountRate', '0.4'), lowRate: '0.4', highRate: '0.4', revenues: ['5000000000'] })).toEqual([]));
 });
 
 describe('rounds', () => {

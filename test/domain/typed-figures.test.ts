@@ -11,7 +11,7 @@ import { agreedRound, type DealFile } from '../../shared/domain/deal-file.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { json, r017, rulesOn, signed } from './support.ts';
 
-describe('a rate below 0.1 %', () => {
+describe('a royalty below 0.1 %, a discount rate below 1 %', () => {
   const w = r017().worksheets[0]!;
   const low = (more: Partial<Worksheet>) =>
     checkWorksheet({ ...w, ...more }).flatMap((f) => (f.message.key === 'worksheet.rateLow' ? [{ level: f.level, ...f.message.params }] : []));
@@ -20,9 +20,10 @@ describe('a rate below 0.1 %', () => {
     [said('royaltyRate', '0.0003'), 'royaltyRate', '0.03%'],
     [said('discountRate', '0'), 'discountRate', '0%'],
     [said('discountRate', '0.0005'), 'discountRate', '0.05%'],
+    [said('discountRate', '0.0015'), 'discountRate', '0.15%'],
     [{ lowRate: '0' }, 'lowRate', '0%'],
   ] as [Partial<Worksheet>, string, string][])('%# is asked about on a worksheet', (more, field, rate) =>
-    expect(low(more)).toEqual([{ level: 'ask', field, rate, limit: '0.1%' }]),
+    expect(low(more)).toEqual([{ level: 'ask', field, rate, limit: field === 'royaltyRate' ? '0.1%' : '1%' }]),
   );
   it('is asked about in a round; no royalty at all is a term of its own', () => {
     const of = (royaltyRate: string) => checkRound({ id: 'r', no: 2, heldOn: '2026-01-01', entryFee: '1', royaltyRate }, undefined, undefined);

@@ -35,3 +35,10 @@ it('says 口径未定 and 请核实 while a basis is not chosen; figures stay', 
   expect(sample).toContain('106.35');
   expect(sample).toContain('92.80–115.93');
 });
+
+it('says the rates that bound the range, the base rate among them', () => {
+  const at = (discountRate: string): string => band({ discountRate: { value: discountRate } });
+  expect(band({})).toContain('92.80–115.93 万元 折现率 12%–20%');
+  expect(at('0.0015')).toContain('92.80–169.12 万元 折现率 0.15%–20%');
+  expect(at('2.5')).toContain('7.65–115.93 万元 折现率 12%–250%');
+});

@@ -2,12 +2,21 @@ import { useTranslation } from 'react-i18next';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
 import { formatRate } from '../../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import type { RoyaltyResult } from '../../../shared/valuation/royalty.ts';
 import { ComputedFigure } from '../../ui/ComputedFigure.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { useMoney } from '../../ui/Money.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import { basisKey, type Figures } from './compute.ts';
 import { exact, traceOf } from './trace.ts';
+
+/** The rates the least and the most value come of, the lower first. */
+function boundingRates({ base, low, high, band }: RoyaltyResult): { low: string; high: string } {
+  const points = [low, high, base].filter((x) => x !== undefined);
+  const at = (value: string): string => points.find((x) => x.value === value)!.rate;
+  const [first, second] = [at(band.min), at(band.max)].sort((a, b) => Number(a) - Number(b)) as [string, string];
+  return { low: formatRate(first), high: formatRate(second) };
+}
 
 /** Base case and range together, always in sight. */
 export function ResultBand({
@@ -64,11 +73,7 @@ export function ResultBand({
           </span>{' '}
           <span className="result-unit">{money.unit}</span>
         </span>
-        <span className="muted small">
-          {sheet.lowRate || sheet.highRate
-            ? t('result.rangeText', { low: formatRate(sheet.lowRate ?? request.discountRate), high: formatRate(sheet.highRate ?? request.discountRate) })
-            : t('result.noRange')}
-        </span>
+        <span className="muted small">{sheet.lowRate || sheet.highRate ? t('result.rangeText', boundingRates(result)) : t('result.noRange')}</span>
       </div>
       <div className="result-main result-state">
         <span className="result-label">{t('section.gate', { met, all })}</span>

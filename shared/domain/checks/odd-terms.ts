@@ -1,5 +1,5 @@
 /** Prices and royalties written after the talks: what none can be, and what is unlikely enough to be asked about. */
-import { isHighRate, isHugeAmount, isLowRate, isNegativeAmount, isOutsideWhole, LOW_RATE, rateWords, yuanWords } from '../../bounds.ts';
+import { isHighRate, isHugeAmount, isLowRate, isNegativeAmount, isOutsideWhole, LOW, rateWords, yuanWords } from '../../bounds.ts';
 import { agreedRound, type DealFile } from '../deal-file.ts';
 import { finding, type Finding, type Where } from '../finding.ts';
 
@@ -22,7 +22,7 @@ export function checkOddTerms(
     if (isOutsideWhole(royaltyRate)) out.push(finding('terms.rateImpossible', at('royaltyRate'), { params }));
     else if (isHighRate('royalty', royaltyRate)) out.push(finding('terms.rateHigh', at('royaltyRate'), { params }));
     else if (isLowRate('royalty', royaltyRate))
-      out.push(finding('terms.rateLow', at('royaltyRate'), { params: { ...params, limit: rateWords(String(LOW_RATE)) } }));
+      out.push(finding('terms.rateLow', at('royaltyRate'), { params: { ...params, limit: rateWords(String(LOW.royalty)) } }));
   }
   return out;
 }

@@ -3,7 +3,7 @@ import { decimal, formatYuan, parseMoney, parseRate } from '../../money.ts';
 import { isRefusal } from '../../result.ts';
 import { offerValue } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
-import { daysCross, isHighRate, isHugeAmount, isLowRate, isNegativeAmount, isOutsideWhole, LOW_RATE, rateWords, yuanWords } from '../../bounds.ts';
+import { daysCross, isHighRate, isHugeAmount, isLowRate, isNegativeAmount, isOutsideWhole, LOW, rateWords, yuanWords } from '../../bounds.ts';
 import type { Round, Worksheet } from '../deal.ts';
 import { latestWorksheet, type DealFile } from '../deal-file.ts';
 import { finding, type Finding } from '../finding.ts';
@@ -33,7 +33,7 @@ function checkTerms(r: Round, no: number): Finding[] {
   if (isOutsideWhole(r.royaltyRate)) out.push(finding('round.rateImpossible', at('royaltyRate'), rate));
   else if (isHighRate('royalty', r.royaltyRate)) out.push(finding('round.rateHigh', at('royaltyRate'), rate));
   else if (isLowRate('royalty', r.royaltyRate))
-    out.push(finding('round.rateLow', at('royaltyRate'), { params: { ...rate.params, limit: rateWords(String(LOW_RATE)) } }));
+    out.push(finding('round.rateLow', at('royaltyRate'), { params: { ...rate.params, limit: rateWords(String(LOW.royalty)) } }));
   if (daysCross(r.termFrom, r.termTo)) out.push(finding('round.termOrder', at('termTo'), { params: { no, from: r.termFrom!, to: r.termTo! } }));
   return out;
 }

@@ -1,10 +1,23 @@
 /** The acceptance gate of a worksheet: twenty things it must say (valuation.md 1.2), and words it must not use. */
-import { formatRate } from '../../money.ts';
+import { formatRate, formatYuan } from '../../money.ts';
 import { isRefusal } from '../../result.ts';
 import { parseDay } from '../../time.ts';
 import { valueByRoyalty } from '../../valuation/royalty.ts';
 import { royaltyInputOf } from '../../valuation/royalty-input.ts';
-import { HIGH, isHighRate, isHugeAmount, isLowRate, isNegativeRate, isOutsideWhole, LOW_RATE, ratesCross, rateWords, yuanWords } from '../../bounds.ts';
+import {
+  HIGH,
+  HUGE_REVENUE_YUAN,
+  isHighRate,
+  isHugeRevenue,
+  isLowRate,
+  isNegativeRate,
+  isOutside,
+  isOutsideWhole,
+  LOW,
+  ratesCross,
+  rateWords,
+  yuanWords,
+} from '../../bounds.ts';
 import { roleOf } from '../../valuation/approach.ts';
 import type { Methods } from '../../valuation/weigh.ts';
 import type { Worksheet } from '../deal.ts';
@@ -126,7 +139,7 @@ function checkFigures(w: Worksheet): Finding[] {
     const params = { field, rate: rateWords(text) };
     if (impossible) out.push(finding('worksheet.rateImpossible', at(field), { params }));
     else if (use && isHighRate(use, text)) out.push(finding('worksheet.rateHigh', at(field), { params: { ...params, limit: formatRate(String(HIGH[use])) } }));
-    else if (use && isLowRate(use, text)) out.push(finding('worksheet.rateLow', at(field), { params: { ...params, limit: formatRate(String(LOW_RATE)) } }));
+    else if (use && isLowRate(use, text)) out.push(finding('worksheet.rateLow', at(field), { params: { ...params, limit: formatRate(String(LOW[use])) } }));
   };
   const said = (name: string): string | undefined => w.inputs?.[name]?.value;
   rate('royaltyRate', said('royaltyRate'), isOutsideWhole(said('royaltyRate')), 'royalty');
@@ -137,8 +150,17 @@ function checkFigures(w: Worksheet): Finding[] {
   rate('highRate', w.highRate, isNegativeRate(w.highRate), 'discount');
   if (ratesCross(w.lowRate, w.highRate))
     out.push(finding('worksheet.rangeOrder', at('lowRate'), { params: { low: rateWords(w.lowRate), high: rateWords(w.highRate) } }));
-  const huge = (w.revenues ?? []).findIndex(isHugeAmount);
-  if (huge >= 0) out.push(finding('worksheet.revenueHuge', at('revenues'), { params: { year: huge + 1, amount: yuanWords(w.revenues![huge]) } }));
+  else if (isOutside(said('discountRate'), w.lowRate, w.highRate)) {
+    const params = { rate: rateWords(said('discountRate')), low: rateWords(w.lowRate), high: rateWords(w.highRate) };
+    out.push(finding('worksheet.baseOutsideRange', at('lowRate'), { params }));
+  }
+  const huge = (w.revenues ?? []).findIndex(isHugeRevenue);
+  if (huge >= 0)
+    out.push(
+      finding('worksheet.revenueHuge', at('revenues'), {
+        params: { year: huge + 1, amount: yuanWords(w.revenues![huge]), limit: formatYuan(String(HUGE_REVENUE_YUAN)) },
+      }),
+    );
   return out;
 }
 

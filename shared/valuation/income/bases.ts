@@ -1,5 +1,6 @@
 /** Whether flows and discount rate speak of the same thing: before or after tax, nominal or real (valuation.md 1.1, 2.3, 2.5). */
 import { z } from 'zod';
+import { HUGE_REVENUE_YUAN } from '../../bounds.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { add, div, mul, sub, type Num } from '../expr.ts';
 import { rate } from '../fields.ts';
@@ -73,12 +74,12 @@ export function unitsMixed(amounts: readonly number[], field: string): Refusal |
   return at < 0 ? undefined : refuse('valuation.unitsMixed', { field, params: { year: at + 1 } });
 }
 
-/** Warns of revenue (in `money`) so small or so large that the wrong unit may have been taken. */
+/** Warns of revenue (in `money`) so small or so large that the wrong unit may have been taken; the house's own thresholds. */
 export function sizeSuspect(amounts: readonly number[], money: '元' | '万元'): Warning[] {
   const largest = Math.max(...amounts) * (money === '万元' ? 10_000 : 1);
   const params = { largest: plainNumber(largest) };
   if (largest > 0 && largest < 100_000) return [{ key: 'revenueTiny', params }];
-  return largest > 1e12 ? [{ key: 'revenueHuge', params }] : [];
+  return largest > HUGE_REVENUE_YUAN ? [{ key: 'revenueHuge', params }] : [];
 }
 
 /** Warns of flows, which may well be near nothing in one year, where units seem mixed. */
