@@ -38,7 +38,16 @@ export type DocumentJob =
   | { kind: 'inspect-file'; bytes: Uint8Array; name: string }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
   | { kind: 'read-table'; bytes: Uint8Array; name?: string; sheet?: string }
-  | { kind: 'plan-import'; table: ReadTable; match: Match; mapping: Mapping; keys: readonly string[]; names: readonly string[]; today: string };
+  | {
+      kind: 'plan-import';
+      table: ReadTable;
+      match: Match;
+      mapping: Mapping;
+      keys: readonly string[];
+      names: readonly string[];
+      today: string;
+      taken: readonly number[];
+    };
 
 type Outcomes = {
   contract: ContractFile;
@@ -90,12 +99,10 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
     }
     case 'read-table':
       return readTable(job.bytes, { name: job.name, sheet: job.sheet, onRows: (done) => onProgress?.({ done }) });
-    case 'plan-import':
-      return ok(
-        planImport(job.table.lines, job.match, job.mapping, { keys: new Set(job.keys), names: new Set(job.names), today: job.today }, (done, total) =>
-          onProgress?.({ done, total }),
-        ),
-      );
+    case 'plan-import': {
+      const existing = { keys: new Set(job.keys), names: new Set(job.names), today: job.today, taken: new Set(job.taken) };
+      return ok(planImport(job.table.lines, job.match, job.mapping, existing, (done, total) => onProgress?.({ done, total })));
+    }
     default:
       return assertNever(job);
   }

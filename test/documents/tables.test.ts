@@ -156,7 +156,7 @@ describe('tables in', () => {
     const match = matched(t);
     expect([match.template, match.headerLine, match.missing, match.unknown]).toEqual(['achievements', 2, [], []]);
     const plan = planImport(t.lines, match, match.mapping, NOTHING);
-    expect(plan.problems).toEqual([]);
+    expect(plan.problems.map((p) => [p.line, p.key])).toEqual([[2, 'noPriceUnit']]);
     expect(plan.rows[0]!.fields).toMatchObject({ title: '装置甲', completedOn: '2021-03-12', price: '0.3', owner: '成果权属人值', activityId: '活动id值' });
   });
 

@@ -72,7 +72,7 @@ describe('the documents worker inside the program, under its policy', () => {
       const table = read.value.value;
       const match = recogniseTemplate(table.lines)!;
       const plan = await longestPause(() =>
-        runDocument({ kind: 'plan-import', table, match, mapping: match.mapping, keys: [], names: [], today: '2026-11-22' }),
+        runDocument({ kind: 'plan-import', table, match, mapping: match.mapping, keys: [], names: [], today: '2026-11-22', taken: [] }),
       );
       const stop = new AbortController();
       const started = performance.now();

@@ -10,7 +10,8 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-import { countProblems, outcomeOf, problemWords } from './problem-words.ts';
+import { countProblems, linesOut, outcomeOf, problemWords } from './problem-words.ts';
+import { TotalLines } from './TotalLines.tsx';
 
 const PREVIEW = 5;
 const SHOWN: Record<TemplateName, readonly string[]> = {
@@ -19,16 +20,16 @@ const SHOWN: Record<TemplateName, readonly string[]> = {
 };
 
 /** What would happen, row by row; nothing has been written yet. */
-export function DryRun({ plan, template }: { plan: ImportPlan; template: TemplateName }) {
+export function DryRun({ plan, template, onTake }: { plan: ImportPlan; template: TemplateName; onTake: (lines: readonly number[], on: boolean) => void }) {
   const { t } = useTranslation('import');
   const words = useMemo(() => (p: ImportProblem) => problemWords(t, p), [t]);
-  const refused = useMemo(() => new Set(plan.refused), [plan.refused]);
+  const out = useMemo(() => linesOut(plan), [plan]);
   const effect = useMemo(
     () => (p: ImportProblem) => {
-      const outcome = t(`check.${outcomeOf(p, refused)}`);
+      const outcome = t(`check.${outcomeOf(p, out)}`);
       return p.level === 'must' ? outcome : t('check.note', { outcome });
     },
-    [t, refused],
+    [t, out],
   );
   const { musts, notes } = useMemo(() => countProblems(plan.problems), [plan.problems]);
   const columns = useMemo<Column<ImportProblem>[]>(
@@ -49,7 +50,8 @@ export function DryRun({ plan, template }: { plan: ImportPlan; template: Templat
     [t, words, effect],
   );
   const { bar, busy, run } = useTableExport();
-  const total = plan.rows.length + plan.duplicates.length + plan.refused.length;
+  const sums = plan.totals.filter((l) => !l.taken).length;
+  const total = plan.rows.length + plan.duplicates.length + plan.refused.length + sums;
   const fields = SHOWN[template].flatMap((f) => TEMPLATES[template].columns.find((c) => c.field === f) ?? []);
   return (
     <>
@@ -58,6 +60,7 @@ export function DryRun({ plan, template }: { plan: ImportPlan; template: Templat
         extra={
           <span role="status" data-testid="import-summary">
             {t('check.summary', { total, create: plan.rows.length, same: plan.duplicates.length, bad: plan.refused.length })}
+            {sums > 0 && t('check.sums', { count: sums })}
             {notes > 0 && t('check.notes', { count: notes })}
           </span>
         }
@@ -96,6 +99,7 @@ export function DryRun({ plan, template }: { plan: ImportPlan; template: Templat
           </>
         )}
       </Panel>
+      {plan.totals.length > 0 && <TotalLines totals={plan.totals} template={template} onTake={onTake} />}
       <Panel
         title={t('check.problems')}
         extra={

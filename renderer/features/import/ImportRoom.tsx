@@ -103,7 +103,7 @@ export function ImportRoom({ route }: { route: Route }) {
               <Alert className="page-note" type="warning" showIcon title={t('map.noHeader')} />
             )}
           </Panel>
-          {state.kind === 'planned' && <DryRun plan={state.plan} template={opened.template} />}
+          {state.kind === 'planned' && <DryRun plan={state.plan} template={opened.template} onTake={flow.takeIn} />}
         </>
       )}
     </Page>

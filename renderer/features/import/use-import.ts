@@ -1,5 +1,5 @@
 /** The way of one import: what was opened, how its columns are read, what a dry run says, and how it ended. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '../../../shared/domain/import/plan.ts';
 import { matchTemplate, recogniseTemplate, TEMPLATES, type Mapping, type Match, type TemplateName } from '../../../shared/domain/import/templates.ts';
@@ -18,7 +18,14 @@ import { runDocument } from '../../workers/documents.ts';
 import { importEdits } from './import-edits.ts';
 import { useRowsChanged } from './use-rows-changed.ts';
 
-export type Opened = { name: string; table: ReadTable; template: TemplateName; match: Match | null; mapping: Mapping };
+export type Opened = {
+  name: string;
+  table: ReadTable;
+  template: TemplateName;
+  match: Match | null;
+  mapping: Mapping;
+  /** lines like a sum that come in all the same */ taken: readonly number[];
+};
 export type ImportState =
   | { kind: 'empty' }
   | { kind: 'reading'; name: string }
@@ -33,7 +40,7 @@ export type Ended = { kind: 'ended'; template: TemplateName; count: number; left
 /** What is in the library is read here and now: the same file asked twice may get two answers. */
 async function dryRun(of: Opened, match: Match): Promise<Result<ImportPlan, DocumentError>> {
   const { keys, names } = await existingForImport(of.template);
-  return runDocument({ kind: 'plan-import', table: of.table, match, mapping: of.mapping, keys, names, today: today() });
+  return runDocument({ kind: 'plan-import', table: of.table, match, mapping: of.mapping, keys, names, today: today(), taken: of.taken });
 }
 
 const sameRows = (a: ImportPlan, b: ImportPlan): boolean =>
@@ -44,16 +51,15 @@ export function useImport(wanted: TemplateName | undefined) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [state, setState] = useState<ImportState>({ kind: 'empty' });
   const bytes = useRef<{ name: string; bytes: Uint8Array } | null>(null);
-  const shown = useRef(state);
-  useEffect(() => {
-    shown.current = state;
-  });
+  /** of several dry runs under way the last one counts */
+  const turn = useRef(0);
 
   const failed = useCallback((e: unknown) => setState({ kind: 'failed', words: `${e instanceof Error ? e.message : String(e)} ${t('failure.safe')}` }), [t]);
 
   const plan = useCallback(
     async (of: Opened) => {
       if (!of.match) return setState({ kind: 'empty' });
+      turn.current++;
       setState({ kind: 'reading', name: of.name });
       const made = await dryRun(of, of.match);
       if (made.ok) setState({ kind: 'planned', plan: made.value });
@@ -84,6 +90,7 @@ export function useImport(wanted: TemplateName | undefined) {
           template: match?.template ?? how.template ?? wanted ?? 'achievements',
           match,
           mapping: match?.mapping ?? {},
+          taken: [],
         };
         setOpened(next);
         await plan(next);
@@ -132,14 +139,33 @@ export function useImport(wanted: TemplateName | undefined) {
     [opened, plan, failed],
   );
 
-  /** The dry run on the screen follows the library; while something else is shown it waits for its turn. */
-  const refresh = useCallback(async () => {
-    const before = shown.current;
-    if (!opened?.match || before.kind !== 'planned') return;
-    const made = await dryRun(opened, opened.match);
-    if (made.ok) setState((now) => (now === before ? { kind: 'planned', plan: made.value } : now));
-  }, [opened]);
-  useRowsChanged(opened?.match ? opened.template : null, () => void refresh().catch(failed));
+  /** The dry run on the screen is made anew under the eyes of the person: it stays until the next one is there. */
+  const refresh = useCallback(
+    async (of: Opened) => {
+      if (!of.match) return;
+      const mine = ++turn.current;
+      try {
+        const made = await dryRun(of, of.match);
+        if (made.ok) setState((now) => (now.kind === 'planned' && turn.current === mine ? { ...now, plan: made.value } : now));
+      } catch (e) {
+        failed(e);
+      }
+    },
+    [failed],
+  );
+  const counting = state.kind === 'planned' || state.kind === 'reading';
+  useRowsChanged(opened?.match && counting ? opened.template : null, () => void (opened && refresh(opened)));
+
+  /** Lines that look like a sum, into the import or out of it again. */
+  const takeIn = useCallback(
+    (lines: readonly number[], on: boolean) => {
+      if (!opened) return;
+      const next = { ...opened, taken: [...opened.taken.filter((l) => !lines.includes(l)), ...(on ? lines : [])] };
+      setOpened(next);
+      void refresh(next);
+    },
+    [opened, refresh],
+  );
 
   /** Rows of an import are taken back under their own progress, which can be stopped: what stands then can be taken back again. */
   const withdrawing = useCallback(
@@ -150,6 +176,7 @@ export function useImport(wanted: TemplateName | undefined) {
 
   const run = useCallback(async () => {
     if (!opened?.match || state.kind !== 'planned') return;
+    turn.current++;
     setState({ kind: 'reading', name: opened.name });
     try {
       // rows that are being taken back would be counted as there
@@ -196,5 +223,5 @@ export function useImport(wanted: TemplateName | undefined) {
     setOpened(null);
     setState({ kind: 'empty' });
   }, []);
-  return { opened, state, take, pick, open, map, run, undo, reset };
+  return { opened, state, take, pick, open, map, takeIn, run, undo, reset };
 }

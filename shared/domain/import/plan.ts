@@ -1,11 +1,12 @@
 /** Dry run of an import: what would be made, what is there already, what is wrong line by line. Writes nothing. */
 import { sha256Hex } from '../../change/chain.ts';
-import { Decimal, formatYuan, parseMoney, parseRate } from '../../money.ts';
+import { Decimal, formatYuan, parseMoney, parseRate, type MoneyUnit } from '../../money.ts';
 import { cleanText } from '../../text.ts';
 import { addDays, parseDay } from '../../time.ts';
 import { isLargeContract } from '../../bounds.ts';
 import type { Line, Mapping, Match, TemplateColumn, TemplateName } from './templates.ts';
 import { TEMPLATES, plainHeader } from './templates.ts';
+import { sumFinder, type SumSign } from './totals.ts';
 
 /** `key` names words under `documents.import.*`; `must` keeps the line out, `ask` lets it in as typed. */
 export type ImportProblem = {
@@ -32,22 +33,29 @@ export type ImportProblem = {
     | 'twiceInFile'
     | 'sameName'
     | 'sameNameInFile'
-    | 'notMapped';
+    | 'notMapped'
+    | 'totalLabel'
+    | 'totalSum'
+    | 'noUnit'
+    | 'noPriceUnit';
   level: 'must' | 'ask';
   params?: Record<string, string | number>;
 };
 export type ImportRow = { line: number; key: string; fields: Record<string, string> };
+/** A line that looks like a sum of others: left out unless the person takes it in. */
+export type TotalLine = { row: ImportRow; why: ImportProblem; taken: boolean };
 export type ImportPlan = {
   template: TemplateName;
   rows: ImportRow[];
   /** lines whose content is in the library already, or earlier in the file */
   duplicates: number[];
   refused: number[];
+  totals: TotalLine[];
   problems: ImportProblem[];
 };
 
-/** `today`: what is over by its nature is asked about where it is later; without it no day is. */
-export type Existing = { keys: ReadonlySet<string>; names?: ReadonlySet<string>; today?: string };
+/** `today`: what is over by its nature is asked about where it is later; without it no day is. `taken`: lines that come in although they look like a sum. */
+export type Existing = { keys: ReadonlySet<string>; names?: ReadonlySet<string>; today?: string; taken?: ReadonlySet<number> };
 
 const MAX_LINE = 2_000;
 const MAX_TEXT = 200_000;
@@ -80,23 +88,24 @@ export function planImport(
 ): ImportPlan {
   const template = TEMPLATES[match.template];
   const columns = columnsOf(template.columns, mapping, match.headers);
-  const plan: ImportPlan = { template: match.template, rows: [], duplicates: [], refused: [], problems: [] };
+  const plan: ImportPlan = { template: match.template, rows: [], duplicates: [], refused: [], totals: [], problems: [] };
   for (const column of template.columns) {
     if (column.required && !columns.some((c) => c.column.field === column.field))
       plan.problems.push({ line: match.headerLine, column: column.header, field: column.field, key: 'notMapped', level: 'must' });
   }
   plan.problems.push(...sameHeaders(match, columns));
-  const seen: Seen = { keys: new Map(), names: new Map() };
+  const seen: Seen = { keys: new Map(), names: new Map(), sumSign: sumFinder(match.template) };
   const body = lines.filter((l) => l.line > match.headerLine);
   body.forEach((line, i) => {
     planLine(line, columns, template.columns, existing, seen, plan);
     if ((i + 1) % 1000 === 0) onLines?.(i + 1, body.length);
   });
+  plan.problems.unshift(...withoutUnit(plan.rows, body, columns, match.headerLine));
   return plan;
 }
 
 /** Content and name → the first line of the file that has it. */
-type Seen = { keys: Map<string, number>; names: Map<string, number> };
+type Seen = { keys: Map<string, number>; names: Map<string, number>; sumSign: (fields: Readonly<Record<string, string>>) => SumSign | undefined };
 type MappedColumn = { at: number; column: TemplateColumn; header: string };
 
 /** Headings that stand over several columns, of which only one is read. */
@@ -106,6 +115,21 @@ function sameHeaders({ headers, headerLine }: Match, columns: readonly MappedCol
     return count > 1 ? [{ line: headerLine, column: header, field: column.field, key: 'sameHeader' as const, level: 'ask' as const, params: { count } }] : [];
   });
 }
+
+/** Amounts that are bare numbers under a heading without a unit: what they were taken for is said once a column. */
+function withoutUnit(rows: readonly ImportRow[], body: readonly Line[], columns: readonly MappedColumn[], headerLine: number): ImportProblem[] {
+  const coming = new Set(rows.map((r) => r.line));
+  return columns.flatMap(({ at, column, header }) => {
+    const price = column.field === 'price';
+    if (!price && (column.kind !== 'wan' || unitOf(header) !== undefined)) return [];
+    const bare = body.filter((l) => coming.has(l.line) && l.merged?.[at] === undefined && parseMoney(l.cells[at] ?? '', '万元')?.stated === false).length;
+    const key = price ? ('noPriceUnit' as const) : ('noUnit' as const);
+    return bare === 0 ? [] : [{ line: headerLine, column: header, field: column.field, key, level: 'ask' as const, params: { count: bare } }];
+  });
+}
+
+/** The unit a heading names: 合同金额(元), 金额（单位：万元）. 美元 is none of ours. */
+const unitOf = (header: string): MoneyUnit | undefined => /亿元|万元|(?<![美欧日港澳加])元/.exec(plainHeader(header))?.[0] as MoneyUnit | undefined;
 
 function columnsOf(columns: readonly TemplateColumn[], mapping: Mapping, headers: readonly string[]): MappedColumn[] {
   return Object.entries(mapping).flatMap(([at, field]) => {
@@ -142,8 +166,18 @@ function planLine(line: Line, columns: readonly MappedColumn[], all: readonly Te
       });
   }
   const key = importKey(plan.template, fields);
+  const sign = seen.sumSign(fields);
+  const musts = problems.filter((p) => p.level === 'must');
+  if (sign && !existing.keys.has(key) && musts.every((p) => p.key === 'required')) {
+    const taken = musts.length === 0 && existing.taken?.has(line.line) === true;
+    const why: ImportProblem = { line: line.line, level: musts.length > 0 ? 'must' : 'ask', ...sign };
+    if (musts.length > 0) plan.refused.push(line.line);
+    else plan.totals.push({ row: { line: line.line, key, fields }, why, taken });
+    plan.problems.push(why);
+    if (!taken) return;
+  }
   const earlier = seen.keys.get(key);
-  if (problems.some((p) => p.level === 'must')) plan.refused.push(line.line);
+  if (musts.length > 0) plan.refused.push(line.line);
   else if (existing.keys.has(key)) {
     // nothing of this line is taken: what its cells are like is no news
     plan.duplicates.push(line.line);
@@ -199,7 +233,7 @@ function readTyped(typed: string, { column, header }: Pick<MappedColumn, 'column
       : { value: day };
   }
   if (column.kind === 'wan') {
-    const amount = parseMoney(typed, /\(元\)|（元）/.test(header) ? '元' : '万元');
+    const amount = parseMoney(typed, unitOf(header) ?? '万元');
     if (amount === undefined) return { value: typed.slice(0, 60), problem: { key: 'amount', level: 'ask', params: { text: typed } } };
     if (new Decimal(amount.yuan).isNegative()) return { value: amount.yuan, problem: { key: 'negative', level: 'ask', params: { text: typed } } };
     return isLargeContract(amount.yuan)
