@@ -7,9 +7,11 @@ import { useObserve } from '../data/observe.ts';
 import { historyPage, type HistoryLine, type HistoryPage } from '../data/queries/history.ts';
 import { undoChange } from '../data/undo.ts';
 import { notify, showRefusal } from '../session/trouble.ts';
+import { useCodesLoaded } from '../ui/codes.ts';
 import { RailSection } from '../ui/Rail.tsx';
 import { actOf, partWords, timeWords } from './change-words.ts';
 import { fieldLines, type FieldLine } from './field-lines.ts';
+import { codeListsOf } from './value-words.ts';
 
 const PAGE = 20;
 /** Fields told of one Change; the rest is counted. */
@@ -47,6 +49,8 @@ function Line({ line, record, parts }: { line: HistoryLine; record: string; part
   const { change: c, undone } = line;
   const told = tellings(line.patches, record, (p) => fieldLines(t, i18n.language, p, parts));
   const others = line.others + told.more;
+  // codes are said by their names as soon as their lists are here
+  useCodesLoaded(codeListsOf(line.patches.flatMap((p) => (p.op === 'set' ? [p] : []))));
   const undo = async () => {
     const done = await undoChange(c.id);
     if (isRefusal(done)) showRefusal(done);

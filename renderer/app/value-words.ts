@@ -7,6 +7,7 @@ import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts'
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
 import { stateOf } from '../../shared/registry/answer.ts';
 import { localMinute } from '../data/produced.ts';
+import { codeName, codesAtHand, type CodeListId } from '../ui/codes.ts';
 import { partWords } from './change-words.ts';
 
 const LONGEST = 60;
@@ -31,6 +32,27 @@ const CHOICES: Record<string, string> = {
   'filings.state': 'registration:state',
 };
 
+/** Fields that hold a code of the registration form, and its list. */
+const CODES: Readonly<Record<string, CodeListId>> = {
+  'parties.nature': 'party-nature',
+  'parties.region': 'areas',
+  'parties.country': 'countries',
+  'parties.industry': 'industries',
+  'office.nature': 'party-nature',
+  'office.region': 'areas',
+  'office.country': 'countries',
+  'office.industry': 'industries',
+  'deals.techField': 'tech-fields',
+  'deals.socioEconomic': 'socio-economic',
+  'deals.serviceIndustry': 'industries',
+  'deals.planSource': 'plan-sources',
+  'deals.ipr': 'ipr-types',
+};
+/** The lists that say what changed in these fields. */
+export const codeListsOf = (fields: readonly { table: string; field: string }[]): CodeListId[] => [
+  ...new Set(fields.flatMap(({ table, field }) => CODES[`${table}.${field}`] ?? [])),
+];
+
 /** Rows that lines may speak of by `table/id`. */
 export type RowsTold = ReadonlyMap<string, JsonObject>;
 
@@ -50,6 +72,8 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
   if (shape[field] === money && decimal(text)) return `${formatYuan(text)} ${t('ui:unit.yuan')}`;
   if (shape[field] === instant && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return localMinute(text);
   if (shape[field] === rate && decimal(text)) return formatRate(text);
+  const list = CODES[`${table}.${field}`];
+  if (list) return cut(codeName(codesAtHand(list), text));
   const choice = CHOICES[`${table}.${field}`];
   const words = choice === undefined ? text : t(`${choice}.${text}`, { defaultValue: text });
   return cut(words);

@@ -31,6 +31,26 @@ export function useCodes(id: CodeListId): CodeList | null {
   return list;
 }
 
+/** Whether every list is here already; fetches those that are not. */
+export function useCodesLoaded(ids: readonly CodeListId[]): boolean {
+  const [, again] = useState(0);
+  const missing = ids.filter((id) => !loaded.has(id)).join();
+  useEffect(() => {
+    let gone = false;
+    if (missing !== '')
+      void Promise.all(missing.split(',').map((id) => loadCodes(id as CodeListId))).then(() => {
+        if (!gone) again((n) => n + 1);
+      });
+    return () => {
+      gone = true;
+    };
+  }, [missing]);
+  return missing === '';
+}
+
+/** The list where it was fetched already. */
+export const codesAtHand = (id: CodeListId): CodeList | null => loaded.get(id) ?? null;
+
 /** Names from the top to the item, or undefined where the list does not know the code. */
 export function codePath(items: readonly CodeItem[], code: string): string[] | undefined {
   for (const item of items) {
@@ -44,3 +64,6 @@ export function codePath(items: readonly CodeItem[], code: string): string[] | u
 /** `广东省 / 佛山市`; a code the list does not know is shown as it is. */
 export const codeName = (list: CodeList | null, code: string | undefined): string =>
   code === undefined || code === '' ? '' : ((list && codePath(list.items, code)?.join(' / ')) ?? code);
+
+/** `142 中国`; a code that is a name already is said once. */
+export const codeAndName = (code: string, name: string): string => (code === name ? name : `${code} ${name}`);

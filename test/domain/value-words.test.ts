@@ -1,7 +1,8 @@
 /** What the history says of a value. */
 import type { TFunction } from 'i18next';
 import { expect, it } from 'vitest';
-import { valueWords } from '../../renderer/app/value-words.ts';
+import { codeListsOf, valueWords } from '../../renderer/app/value-words.ts';
+import { codeAndName, loadCodes } from '../../renderer/ui/codes.ts';
 
 const words: Record<string, string> = {
   'ui:yes': '是',
@@ -28,3 +29,24 @@ it.each([
   ['unknown', 'x', 3, '3'],
   ['deals', 'note', '长'.repeat(61), `${'长'.repeat(60)}…`],
 ] as const)('%s.%s %j → %s', (table, field, value, said) => expect(valueWords(t, table, field, value)).toBe(said));
+
+it('says a code by its name once its list is here, and as it is before', async () => {
+  expect(valueWords(t, 'parties', 'country', '142')).toBe('142');
+  const lists = codeListsOf([
+    { table: 'parties', field: 'country' },
+    { table: 'parties', field: 'nature' },
+    { table: 'parties', field: 'name' },
+    { table: 'deals', field: 'planSource' },
+  ]);
+  expect(lists).toEqual(['countries', 'party-nature', 'plan-sources']);
+  for (const id of lists) await loadCodes(id);
+  expect(valueWords(t, 'parties', 'country', '142')).toContain('中国');
+  expect(valueWords(t, 'parties', 'nature', '150')).not.toMatch(/\d/);
+  expect(valueWords(t, 'deals', 'planSource', '国家自然科学基金')).toBe('国家科技计划 / 国家自然科学基金');
+  expect(valueWords(t, 'parties', 'country', '999999')).toBe('999999');
+});
+
+it('a code that is its own name is not said twice', () => {
+  expect(codeAndName('国家自然科学基金', '国家自然科学基金')).toBe('国家自然科学基金');
+  expect(codeAndName('142', '中国')).toBe('142 中国');
+});

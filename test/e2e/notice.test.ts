@@ -58,6 +58,7 @@ test('a day that is none is refused where it is typed; the paper says the days i
 test('a first day typed publishes nothing; 发布公示 is refused with what is missing, each line leading to its field', async () => {
   const { window } = office;
   await window.locator('#deal-body').getByText('草稿，未发布', { exact: true }).waitFor();
+  expect(await window.locator('#deal-body').innerText()).toContain('公示还没有发布；发布后收到的异议记在这里');
   await missing('notice.unpublished').first().locator('.finding-text button').click();
   await expect.poll(() => window.evaluate(() => document.activeElement?.textContent)).toBe('发布公示');
   for (const name of ['price', 'startOn', 'endOn', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, false]);

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Notice, Objection } from '../../../shared/domain/deal.ts';
+import { isPublished } from '../../../shared/domain/notice-rules.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { addObjection, editObjection } from './edit-pricing.ts';
@@ -25,7 +26,7 @@ export function Objections({ notice, objections, today }: { notice: Notice; obje
         </Button>
       }
     >
-      {own.length === 0 && <p className="muted pricing-none">{t('objection.empty')}</p>}
+      {own.length === 0 && <p className="muted pricing-none">{t(isPublished(notice, today) ? 'objection.empty' : 'objection.notYet')}</p>}
       {own.map((o) => (
         <RecordForm
           key={o.id}

@@ -2,6 +2,7 @@ import { Cascader } from 'antd';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { codeAndName } from '../codes.ts';
 import { matches, usePinyin } from '../pinyin.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { ListArrow, useClear } from '../clear.tsx';
@@ -12,7 +13,11 @@ import { useUnchosen } from './use-unchosen.ts';
 export type CodeNode = { code: string; label: string; children?: readonly CodeNode[] };
 type Option = { value: string; label: string; children?: Option[] };
 
-const toOption = (n: CodeNode): Option => ({ value: n.code, label: `${n.code} ${n.label}`, ...(n.children ? { children: n.children.map(toOption) } : {}) });
+const toOption = (n: CodeNode): Option => ({
+  value: n.code,
+  label: codeAndName(n.code, n.label),
+  ...(n.children ? { children: n.children.map(toOption) } : {}),
+});
 
 /** The codes from the root down to `code`; empty when it is not in the list. */
 function pathTo(nodes: readonly CodeNode[], code: string): CodeNode[] {
@@ -121,7 +126,7 @@ export function TreeCodeField({
                   node &&
                   node.code !== value && (
                     <button key={code} type="button" className="link small" onClick={() => void save(code)}>
-                      {node.code} {node.label}
+                      {codeAndName(node.code, node.label)}
                     </button>
                   )
                 );
