@@ -4,7 +4,7 @@ import { useRoute } from '../session/route.ts';
 import { focusPage, isAdrift } from '../ui/focus-page.ts';
 
 /** Where the focus may come to rest; the header is none, its buttons change with the page. */
-const RESTS = '[data-finding], section, form, [role="dialog"], aside, main';
+const RESTS = '[data-finding], [role="grid"], section, form, [role="dialog"], aside, main';
 /** What takes the focus itself (a dialog, a new row) goes first. */
 const SETTLED_MS = 60;
 

@@ -1,9 +1,10 @@
 import { Button, Dropdown } from 'antd';
-import { Fragment, useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Choice } from './fields/SelectField.tsx';
 import type { Saved } from './fields/use-saved-text.ts';
 import { GridCell, GridSelect, type CellKind } from './GridCell.tsx';
 import type { MenuEntry } from './table/column.ts';
+import { useNewRow } from './use-new-row.ts';
 import './edit-grid.css';
 
 export type GridColumn<R> = {
@@ -39,10 +40,9 @@ type Props<R> = {
 
 /** A few rows edited in place: Tab, Enter and arrows move, a range pastes, right click for the rest. */
 export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot, minWidth = 640 }: Props<R>) {
-  const grid = useRef<HTMLDivElement>(null);
-  const adding = useNewRow(grid, table, rows);
+  const adding = useNewRow(table, rows);
   return (
-    <div ref={grid} className="edit-grid">
+    <div className="edit-grid">
       {rows.length === 0 ? (
         <p className="muted edit-grid-empty">{empty}</p>
       ) : (
@@ -123,7 +123,7 @@ export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAd
         <Button
           size="small"
           onClick={(e) => {
-            adding(e.currentTarget);
+            adding(e);
             onAdd();
           }}
         >
@@ -133,20 +133,6 @@ export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAd
       </div>
     </div>
   );
-}
-
-/** Somebody who adds a row writes in it next: the cursor goes into its first field, unless it has gone elsewhere meanwhile. */
-function useNewRow(grid: RefObject<HTMLDivElement | null>, table: string, rows: readonly { id: string }[]): (button: HTMLElement) => void {
-  const asked = useRef<{ button: HTMLElement; known: ReadonlySet<string> } | null>(null);
-  useEffect(() => {
-    const added = asked.current && rows.find((r) => !asked.current!.known.has(r.id));
-    if (!asked.current || !added) return;
-    const { button } = asked.current;
-    asked.current = null;
-    if (document.activeElement !== button && document.activeElement !== document.body) return;
-    grid.current?.querySelector<HTMLElement>(`[data-field^="${CSS.escape(`${table}/${added.id}/`)}"] input`)?.focus();
-  }, [grid, table, rows]);
-  return (button) => void (asked.current = { button, known: new Set(rows.map((r) => r.id)) });
 }
 
 /** Numbered far from the columns, so that Enter and the arrows go to the same field of the next row. */

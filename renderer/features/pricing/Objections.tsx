@@ -4,12 +4,14 @@ import type { Notice, Objection } from '../../../shared/domain/deal.ts';
 import { isPublished } from '../../../shared/domain/notice-rules.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
+import { useNewRow } from '../../ui/use-new-row.ts';
 import { addObjection, editObjection } from './edit-pricing.ts';
 
 /** 异议 to one notice: what came in, how it was handled. */
 export function Objections({ notice, objections, today }: { notice: Notice; objections: readonly Objection[]; today: string }) {
   const { t } = useTranslation('pricing');
   const own = objections.filter((o) => o.noticeId === notice.id);
+  const adding = useNewRow('objections', own);
   const fields: FormField[] = [
     { field: 'receivedOn', label: t('field.receivedOn'), kind: 'day' },
     { field: 'from', label: t('field.from') },
@@ -21,7 +23,13 @@ export function Objections({ notice, objections, today }: { notice: Notice; obje
     <Panel
       title={t('section.objections')}
       extra={
-        <Button size="small" onClick={() => void addObjection(notice.id, today)}>
+        <Button
+          size="small"
+          onClick={(e) => {
+            adding(e);
+            void addObjection(notice.id, today);
+          }}
+        >
           {t('objection.add')}
         </Button>
       }
