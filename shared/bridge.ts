@@ -34,6 +34,8 @@ export type JournalHead = {
   /** how the previous run ended: `clean`, `killed` in this boot of the machine, `powerLoss` in an earlier one, or `first` start */
   exit: 'clean' | 'killed' | 'powerLoss' | 'first';
   snapshot: { seq: number; when: string } | null;
+  /** the journal is empty, and yet files, keys or snapshots of this workspace lie here */
+  emptied: boolean;
 };
 /** `name` is '' where nothing is known of it. */
 export type RecordNamed = { table: string; id: string; name: string };

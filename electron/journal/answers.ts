@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Session } from 'electron';
 import type { Workspace } from '../../shared/bridge.ts';
+import { hasTraces } from '../files/traces.ts';
 import { keepEvidence } from '../files/aside.ts';
 import type { Folders } from '../files/folders.ts';
 import type { Answers } from '../ipc/answer.ts';
@@ -50,7 +51,8 @@ export function journalAnswers({ folders, journals, snapshots, exit, session, ke
       const journal = await journals.open(workspace, { storeId, formatVersion });
       const newest = (await snapshots.list(workspace)).at(-1);
       const snapshot = newest === undefined ? null : { seq: newest.seq, when: newest.when };
-      return { ...(await journal.head()), exit: exit.standing, snapshot };
+      const head = await journal.head();
+      return { ...head, exit: exit.standing, snapshot, emptied: head.seq === 0 && (await hasTraces(folders, workspace)) };
     },
     'journal.append': async ({ workspace, lines }) => ({ acked: await journals.of(workspace).append(lines) }),
     'journal.read': ({ workspace, after, limit }) => journals.of(workspace).read(after, limit),

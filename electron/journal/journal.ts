@@ -27,7 +27,7 @@ export type JournalWish = { storeId: string; formatVersion: number };
 /** The clock only names the file of a month; nothing is decided by it. */
 export type MonthName = () => string;
 /** What a journal alone can say about itself; how the last run ended and the snapshots are added by its keeper. */
-export type JournalState = Omit<JournalHead, 'exit' | 'snapshot'>;
+export type JournalState = Omit<JournalHead, 'exit' | 'snapshot' | 'emptied'>;
 
 /** The file that is being appended to; `headed` once this start has written its header line there. */
 type End = { handle: FileHandle; file: number; headed: boolean };

@@ -9,6 +9,7 @@ import { WORKSPACES, type Workspace } from '../../shared/bridge.ts';
 import { useBoot } from '../session/boot.ts';
 import { setDraftStore } from '../session/drafts.ts';
 import { App } from './App.tsx';
+import { BootNotes } from './BootNotes.tsx';
 import { DropCatcher } from './DropCatcher.tsx';
 import { Errors } from './errors.tsx';
 import { Frame } from './Frame.tsx';
@@ -61,6 +62,7 @@ export function Boot({ nonce }: { nonce: string }) {
       )}
       {phase === 'open' && first && (
         <Suspense fallback={<Opening />}>
+          <BootNotes />
           <FirstStart />
           <DropCatcher />
           <Errors />

@@ -5,7 +5,7 @@ import { useBoot } from '../session/boot.ts';
 import { noteWords } from './boot-note-words.ts';
 
 /** What had to be mended at this opening and a person should know; what heals without loss is not worth a line. */
-const TOLD = new Set(['restored', 'lineRepaired', 'lineRecovered', 'lineLost', 'faults', 'unreadable']);
+const TOLD = new Set(['emptied', 'bulkBroken', 'journalLacked', 'restored', 'lineRepaired', 'lineRecovered', 'lineLost', 'faults', 'unreadable']);
 
 export function BootNotes() {
   const { t } = useTranslation('recovery');

@@ -17,6 +17,7 @@ export function noteWords(t: TFunction<'recovery'>, n: BootNote, restored: Resto
     ...('faults' in n ? { count: n.faults.length } : {}),
     ...('lines' in n ? { lines: linesWords(t, n.lines) } : {}),
     ...('records' in n ? { records: recordsWords(t, n.records) } : {}),
+    ...(n.kind === 'bulkBroken' ? { percent: Math.floor((n.done / n.of) * 100), what: n.what === '' ? '' : t('note.quoted', { what: n.what }) } : {}),
     ...('from' in n ? { when: localMinute(n.from) } : {}),
     defaultValue: t('note.other'),
   });

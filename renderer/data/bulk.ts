@@ -2,6 +2,7 @@
 import type { Origin } from '../../shared/change/change.ts';
 import type { Edit } from '../../shared/domain/edit.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
+import { clearBulkMark, markBulk } from './bulk-mark.ts';
 import { commit } from './commit.ts';
 import { newId } from './store.ts';
 import { undoGroup, type UndoResult, type UndoWatch } from './undo.ts';
@@ -21,21 +22,25 @@ export type BulkWatch = {
 /** Commits a long list of edits; on cancel (or a refusal half-way) everything of the group is taken back. */
 export async function commitBulk(why: { intent: string; note?: string; origin: Origin }, edits: readonly Edit[], watch: BulkWatch = {}): Promise<BulkResult> {
   const group = newId();
+  await markBulk({ group, of: edits.length, chunk: CHUNK, what: why.note ?? '' });
   for (let at = 0; at < edits.length; at += CHUNK) {
     if (watch.signal?.aborted) return cancelled(group, at, watch);
     const done = await commit({ ...why, group }, () => edits.slice(at, at + CHUNK));
     if (isRefusal(done)) {
       await undoGroup(group);
+      await clearBulkMark();
       return done;
     }
     watch.onProgress?.(Math.min(at + CHUNK, edits.length), edits.length);
     await yieldToWindow();
   }
+  await clearBulkMark();
   return { ok: true, group, done: edits.length };
 }
 
 async function cancelled(group: string, done: number, { whileTakingBack = (takeBack) => takeBack({}) }: BulkWatch): Promise<BulkResult> {
   const back = done === 0 ? { ok: true as const, undone: 0 } : await whileTakingBack((watch) => undoGroup(group, watch));
+  await clearBulkMark();
   if (isRefusal(back)) return back;
   return { ok: false, cancelled: true, group, done, left: (back.ok && back.left) || 0 };
 }

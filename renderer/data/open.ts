@@ -3,6 +3,7 @@ import type { JournalHead, Workspace } from '../../shared/bridge.ts';
 import { FORMAT_VERSION } from '../../shared/change/change.ts';
 import type { Office } from '../../shared/domain/party.ts';
 import { BridgeFailure, call } from './bridge-call.ts';
+import { takeBrokenBulk } from './bulk-mark.ts';
 import { resetJournalFeed } from './journal-feed.ts';
 import { reconcile, type BootNote } from './recover.ts';
 import { migrateRows } from './migrate-rows.ts';
@@ -38,6 +39,8 @@ export async function openWorkspace(of: Workspace, onProgress: BootProgress = ()
     const { notes: mended, device, storeId } = await reconcile({ workspace: of, database, meta, head, onProgress });
     await writeMeta(database, { storeId, device, formatVersion: FORMAT_VERSION });
     await migrateRows(database, meta.formatVersion);
+    const broken = await takeBrokenBulk(database);
+    if (broken) mended.push({ kind: 'bulkBroken', ...broken });
     const office = (await database.office.get('office')) as Office | undefined;
     setOpened({ workspace: of, db: database, device, who: office?.userName ?? '' });
     return { ok: true, notes: [...notes, ...mended], head };

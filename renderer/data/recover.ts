@@ -7,11 +7,15 @@ import { call } from './bridge-call.ts';
 import { journalLine } from './journal-feed.ts';
 import { allPrefs, closePrefs, writePref } from './prefs.ts';
 import { replay } from './replay.ts';
-import type { Cursor, KezhuanDb } from './schema.ts';
+import { BULK_MARK } from './bulk-mark.ts';
+import type { Cursor, KezhuanDb, Meta } from './schema.ts';
 import { newDatabase, newId } from './store.ts';
 
 export type BootNote =
   | { kind: 'resent'; count: number }
+  | { kind: 'journalLacked'; count: number }
+  | { kind: 'emptied' }
+  | { kind: 'bulkBroken'; done: number; of: number; what: string }
   | { kind: 'caughtUp'; count: number }
   | { kind: 'restored'; count: number; why: 'lost' | 'holes' | 'powerLoss' | 'fork'; folder: string }
   | { kind: 'unreadable'; folder: string }
@@ -43,6 +47,7 @@ export async function reconcile(r: Reconciling): Promise<Reconciled> {
   // the journal takes appends only from the store it belongs to
   if (storeId !== meta.storeId) await call('journal.open', { workspace: r.workspace, storeId, formatVersion: head.formatVersion });
   const last = wasEmpty ? 0 : await lastSeq(database);
+  if (head.seq === 0 && last === 0 && head.emptied) notes.push({ kind: 'emptied' });
   if (head.seq === 0 && last === 0) return { notes, device: meta.device || newId(), storeId };
   const { mended, absent } = await mendLines(r);
   if (mended > 0) notes.push({ kind: 'lineRepaired', count: mended });
@@ -62,9 +67,17 @@ export async function reconcile(r: Reconciling): Promise<Reconciled> {
     // a store written again is a new device: what the old one may still have sent elsewhere keeps its own numbers
     return { notes, device: newId(), storeId };
   }
-  if (last > head.seq) notes.push({ kind: 'resent', count: await resend(r, head.seq) });
+  if (last > head.seq) {
+    const count = await resend(r, head.seq);
+    notes.push({ kind: isMoreThanAKill(head, count) ? 'journalLacked' : 'resent', count });
+  }
   return { notes, device: meta.device, storeId };
 }
+
+/** A killed program leaves a few Changes unsent; where more is missing, the journal lost lines it once had. */
+const AFTER_A_KILL = 50;
+const isMoreThanAKill = (head: JournalHead, count: number): boolean =>
+  head.seq === 0 || head.exit === 'clean' || (head.snapshot !== null && head.snapshot.seq > head.seq) || count > AFTER_A_KILL;
 
 const lastSeq = async (database: KezhuanDb): Promise<number> => (await database.changes.orderBy('seq').last())?.seq ?? 0;
 
@@ -164,7 +177,7 @@ async function rebuildAll(r: Reconciling, why: 'holes' | 'powerLoss' | 'fork'): 
   return { ...done, folder };
 }
 
-type Local = { drafts: { key: string; text: string; at: string }[]; cursors: Cursor[] };
+type Local = { drafts: { key: string; text: string; at: string }[]; cursors: Cursor[]; bulk: Meta[] };
 type Kept = { workspace: Workspace; storeId: string; local: Local };
 
 async function keepOther(workspace: Workspace, formatVersion: number): Promise<Kept[]> {
@@ -202,13 +215,15 @@ async function writeAgain(kept: Kept): Promise<void> {
 async function putLocal(database: KezhuanDb, local: Local): Promise<void> {
   await database.drafts.bulkPut(local.drafts);
   await database.cursors.bulkPut(local.cursors);
+  await database.meta.bulkPut(local.bulk);
 }
 
 /** What a damaged store still gives; nothing of it is worth failing the recovery for. */
 async function localTables(database: KezhuanDb): Promise<Local> {
   try {
-    return { drafts: await database.drafts.toArray(), cursors: await database.cursors.toArray() };
+    const bulk = await database.meta.get(BULK_MARK);
+    return { drafts: await database.drafts.toArray(), cursors: await database.cursors.toArray(), bulk: bulk ? [bulk] : [] };
   } catch {
-    return { drafts: [], cursors: [] };
+    return { drafts: [], cursors: [], bulk: [] };
   }
 }

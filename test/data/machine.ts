@@ -37,6 +37,8 @@ export class Machine {
   journalTrouble: 'disk-full' | 'io' | null = null;
   readonly snapshots: Snapshots;
   rebuilds = 0;
+  /** files of a workspace lie here whose journal is empty */
+  emptied = false;
   /** how often evidence of the store was asked for */
   setAsides = 0;
   #database = new IDBFactory();
@@ -117,7 +119,7 @@ export class Machine {
         await this.journals.get(q.workspace)?.close();
         const journal = await Journal.open(this.journalFolder(q.workspace), q);
         this.journals.set(q.workspace, journal);
-        return { ...(await journal.head()), exit: this.exit, snapshot: null };
+        return { ...(await journal.head()), exit: this.exit, snapshot: null, emptied: this.emptied };
       }
       case 'journal.append':
         if (this.journalTrouble) throw new BridgeFault(this.journalTrouble, 'no space');

@@ -29,6 +29,15 @@ async function five(p: Program): Promise<void> {
 
 const title = async (p: Program): Promise<string | undefined> => (await p.store.db().demands.get('d'))?.title;
 
+const fail = (): never => {
+  throw new Error('killed');
+};
+
+/** The journal without line `n` and what followed it. */
+async function cutFrom(whole: Buffer, n: number): Promise<void> {
+  await writeFile(await journalFile(), whole.subarray(0, whole.indexOf(`\n${n}|`) + 1));
+}
+
 const LONG = '很长的会议纪要'.repeat(60);
 
 /** The fields of every row, as a person sees them. */
@@ -77,6 +86,50 @@ describe('reconciliation at the start', () => {
     expect(again.notes).toEqual([{ kind: 'resent', count: 1 }]);
     expect(await title(again.p)).toBe('六');
     expect((await machine.journals.get('work')!.head()).seq).toBe(6);
+  });
+
+  it('says so where the journal lost lines it once had, not where a kill left a few unsent', async () => {
+    const { p } = await begin();
+    await five(p);
+    p.store.db().close();
+    const kept = await readFile(await journalFile());
+    for (const [exit, damage, kind, count] of [
+      ['killed', () => rm(machine.journalFolder('work'), { recursive: true }), 'journalLacked', 5],
+      ['clean', () => cutFrom(kept, 3), 'journalLacked', 3],
+      ['killed', () => cutFrom(kept, 5), 'resent', 1],
+    ] as const) {
+      await damage();
+      const again = await begin(exit);
+      expect(again.notes).toEqual([{ kind, count }]);
+      again.p.store.db().close();
+    }
+  });
+
+  it('says that data were here before where only files and keys are left of them', async () => {
+    machine.emptied = true;
+    expect((await begin()).notes).toEqual([{ kind: 'emptied' }]);
+  });
+
+  it('says once that an import broke off, how far it came, and nothing of one that ended or was taken back', async () => {
+    const { p } = await begin();
+    const edits = Array.from({ length: 200 }, (_, i) => make('demands', { id: `d${i}`, title: '一' }));
+    const killed = { onProgress: (done: number) => done === 100 && fail() };
+    await expect(p.bulk.commitBulk({ intent: 'demands.import', note: '需求.xlsx', origin: 'import' }, edits, killed)).rejects.toThrow('killed');
+    await p.save.allSaved();
+    p.store.db().close();
+    // a rebuild in between keeps what was under way
+    const again = await begin('powerLoss');
+    expect(again.notes.at(-1)).toEqual({ kind: 'bulkBroken', done: 100, of: 200, what: '需求.xlsx' });
+    again.p.store.db().close();
+    const { p: q, notes } = await begin();
+    expect(notes).toEqual([]);
+    const more = edits.map((_, i) => make('demands', { id: `e${i}`, title: '二' }));
+    await q.bulk.commitBulk({ intent: 'demands.import', origin: 'import' }, more.slice(0, 60));
+    const stop = new AbortController();
+    await q.bulk.commitBulk({ intent: 'demands.import', origin: 'import' }, more.slice(60), { signal: stop.signal, onProgress: () => stop.abort() });
+    await q.save.allSaved();
+    q.store.db().close();
+    expect((await begin('killed')).notes).toEqual([]);
   });
 
   it('writes a damaged middle line again from IndexedDB', async () => {

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { WORKSPACES } from '../../shared/bridge.ts';
 import { Credentials, type Seal } from '../../electron/carriers/credentials.ts';
 import { copyAside, keepEvidence } from '../../electron/files/aside.ts';
+import { hasTraces } from '../../electron/files/traces.ts';
 import { foldersUnder } from '../../electron/files/folders.ts';
 import { exceeds } from '../../electron/ipc/measure.ts';
 import { asFault, BridgeFault } from '../../electron/ipc/fault.ts';
@@ -235,7 +236,12 @@ describe('the channels of the journal', () => {
     });
     const workspace = 'work' as const;
     expect(await codeOf(Promise.resolve().then(() => answers['journal.read']({ workspace, after: 0, limit: 1 })))).toBe('not-open');
-    expect(await answers['journal.open']({ workspace, storeId: 's', formatVersion: 1 })).toMatchObject({ seq: 0, exit: 'first', snapshot: null });
+    expect(await answers['journal.open']({ workspace, storeId: 's', formatVersion: 1 })).toMatchObject({
+      seq: 0,
+      exit: 'first',
+      snapshot: null,
+      emptied: false,
+    });
     const lines = someLines(5);
     expect(await answers['journal.append']({ workspace, lines })).toEqual({ acked: 5 });
     expect(await answers['journal.read']({ workspace, after: 3, limit: 9 })).toEqual({ lines: lines.slice(3), next: null });
@@ -292,6 +298,31 @@ describe('evidence', () => {
     const kept = await readdir(join(root, 'aside', await copying));
     expect(kept).toContain('CURRENT');
     expect(kept.length).toBeLessThanOrEqual(401);
+  });
+});
+
+describe('traces of a workspace', () => {
+  it('are its files, keys, snapshots and replaced journals; a folder nobody has worked in has none', async () => {
+    const folders = foldersUnder(await freshFolder());
+    const [key, file, snapshot, aside] = [
+      async () => void (await keysIn(folders)('class').put('p', 'k')),
+      () => mkdir(join(folders.vault('sample'), 'ab'), { recursive: true }),
+      () => mkdir(join(folders.journal('work'), 'snapshots', '1.gz'), { recursive: true }),
+      () => mkdir(join(folders.aside, '2026-journal-work'), { recursive: true }),
+    ];
+    for (const [make, workspace] of [
+      [key, 'class'],
+      [file, 'sample'],
+      [snapshot, 'work'],
+    ] as const) {
+      expect(await hasTraces(folders, workspace)).toBe(false);
+      await make();
+      expect(await hasTraces(folders, workspace)).toBe(true);
+    }
+    await rm(join(folders.journal('work'), 'snapshots'), { recursive: true });
+    expect(await hasTraces(folders, 'work')).toBe(false);
+    await aside();
+    expect(await hasTraces(folders, 'work')).toBe(true);
   });
 });
 
