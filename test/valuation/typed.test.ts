@@ -7,6 +7,7 @@ import { isRefusal } from '../../shared/result.ts';
 import { formOf, QUANTITIES, type Field, type Scalar } from '../../shared/valuation/form.ts';
 import { valueBy } from '../../shared/valuation/method.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';
+import { inMoney } from '../../shared/valuation/money-unit.ts';
 import { keptTyped, requestFrom, splitList, valueApplied } from '../../shared/valuation/typed.ts';
 import { usualKeys, usualTyped } from '../../shared/valuation/usual.ts';
 import { flatten } from '../support/locales.ts';
@@ -181,5 +182,29 @@ describe('typed texts', () => {
     if (isRefusal(answer)) throw new Error(answer.key);
     expect(answer.inputs.find((i) => i.name === 'inflation')).toMatchObject({ source: '示例公报', date: '2026-03-12', grade: 'fact' });
     expect(answer.inputs.find((i) => i.name === 'nominalRate')).toMatchObject({ source: '示例' });
+  });
+});
+
+describe('another unit for the money of a form', () => {
+  const inWan = ALL.filter(([id]) => method(id).hasMoney && !/shares|cap-table|distribution/.test(id));
+  it.each([0, 1, 2])('leaves every amount what it is, however it was typed (%i)', (way) => {
+    const off = inWan.flatMap(([id, request]) => {
+      const before: AppliedMethod = { ...applied(id, namedOf(formOf(method(id)), request, way)), money: '万元' };
+      const now = inMoney(method(id), before, '元');
+      const [a, b] = [valueApplied(method(id), before), valueApplied(method(id), now)];
+      if (isRefusal(a) || isRefusal(b))
+        return isRefusal(a) && isRefusal(b) ? [] : [`${id} is refused in one unit only: ${JSON.stringify(isRefusal(a) ? a : b)}`];
+      const scale = a.unit === 'money' ? 10_000 : 1;
+      return Math.abs(b.value - a.value * scale) <= 1e-7 * Math.max(1, Math.abs(b.value)) ? [] : [`${id}: ${a.value} became ${b.value}`];
+    });
+    expect(off).toEqual([]);
+    expect(inWan.length).toBeGreaterThan(30);
+  });
+
+  it('and back again is as typed; what says its own unit or cannot be read is left alone', () => {
+    const before: AppliedMethod = { id: 'a', method: 'dcf', money: '万元', request: { flows: ['100', '-3.5', '150万', '约三百', ''], discountRate: '15%' } };
+    const now = inMoney(method('dcf'), before, '元');
+    expect([now.money, now.request]).toEqual(['元', { flows: ['1000000', '-35000', '150万', '约三百', ''], discountRate: '15%' }]);
+    expect(inMoney(method('dcf'), now, '万元')).toEqual(before);
   });
 });

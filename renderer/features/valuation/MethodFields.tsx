@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formOf, type Field, type FieldOf } from '../../../shared/valuation/form.ts';
 import { typedAt } from '../../../shared/valuation/typed-path.ts';
 import { useViewState } from '../../session/view-state.ts';
-import { editMethod } from './edit-methods.ts';
+import { editMoney } from './edit-methods.ts';
 import { ItemTable } from './ItemTable.tsx';
 import { say } from './method-paste.ts';
 import { MethodInputs, type GroupField } from './MethodInputs.tsx';
@@ -52,7 +52,7 @@ export function MethodFields() {
             aria-labelledby={`money-${applied.id}`}
             value={money}
             options={(['万元', '元'] as const).map((value) => ({ value, label: moneyName(t, value) }))}
-            onChange={(next) => void editMethod(sheetId, applied.id, { money: next }).then(say)}
+            onChange={(next) => void editMoney(sheetId, applied.id, method, next).then(say)}
           />
           <span className="muted small">{t('moneyHint')}</span>
         </div>

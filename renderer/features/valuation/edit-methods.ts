@@ -4,6 +4,7 @@ import { Decimal, decimal } from '../../../shared/money.ts';
 import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import { formOf } from '../../../shared/valuation/form.ts';
 import type { Method } from '../../../shared/valuation/method.ts';
+import { inMoney } from '../../../shared/valuation/money-unit.ts';
 import { yearsTyped } from '../../../shared/valuation/royalty-input.ts';
 import { withTyped } from '../../../shared/valuation/typed-path.ts';
 import { newId, who } from '../../data/store.ts';
@@ -59,6 +60,10 @@ export const editRequest = (sheetId: string, id: string, edit: (request: Applied
 
 export const editMethod = (sheetId: string, id: string, part: Partial<Omit<AppliedMethod, 'id' | 'method' | 'request'>>): Answer =>
   change(sheetId, { intent: 'worksheet.methodEdit' }, (sheet) => edited(sheet, id, (a) => clean({ ...a, ...part })));
+
+/** Another unit for the money of a form; the amounts typed stay what they are. */
+export const editMoney = (sheetId: string, id: string, m: Method, money: '元' | '万元'): Answer =>
+  change(sheetId, { intent: 'worksheet.methodEdit' }, (sheet) => edited(sheet, id, (a) => inMoney(m, a, money)));
 
 /** Where one input is from, signed by who said it. */
 export const editSource = (sheetId: string, id: string, field: string, part: Partial<WorksheetInput>): Answer =>
