@@ -290,6 +290,16 @@ export function sampleDeal(): Edit[] {
       closedOn: '2026-03-23',
       result: '公示期内无异议（示例）',
       draft: false,
+      publishedWords: {
+        object: '低温等离子体种子处理装置',
+        wayName: '专利实施许可 · 排他许可',
+        otherParty: '示例种业有限公司',
+        otherPartyLabel: '拟被许可方',
+        officeName: '示例农业研究所',
+        endOn: '2026-03-21',
+        periodText: '15 日',
+        pricingRoute: 'agreed',
+      },
     }),
   ];
 }

@@ -107,3 +107,14 @@ describe('the words of a notice', () => {
     expect(refusalKey(undoBarred(patches, () => row, '2026-04-20'))).toBe('notice.undoPublish');
   });
 });
+
+it('the sample’s notice keeps the words it was published with: a party renamed since changes no paper', () => {
+  const sample = r017();
+  const notice = sample.notices[0]!;
+  const now = noticeWords(zh, sample, notice, rulesOn(notice.startOn!));
+  expect(notice.publishedWords).toEqual(now);
+  expect(noticeSays(notice, { ...now, officeName: '示例更名研究所', otherParty: '示例更名公司' })).toMatchObject({
+    officeName: now.officeName,
+    otherParty: now.otherParty,
+  });
+});
