@@ -7,7 +7,7 @@ import { useClear } from '../clear.tsx';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
 import type { Choice } from './SelectField.tsx';
-import { useUnchosen } from './use-unchosen.ts';
+import { useUnchosen } from './use-unchosen.tsx';
 import type { Saved } from './use-saved-text.ts';
 
 const CREATE = '\u0000create';

@@ -6,7 +6,7 @@ import { useClear } from '../clear.tsx';
 import { refusalWords } from '../refusal-words.ts';
 import { Field, type FieldFrame } from './Field.tsx';
 import { matches, usePinyin } from '../pinyin.ts';
-import { useUnchosen } from './use-unchosen.ts';
+import { useUnchosen } from './use-unchosen.tsx';
 
 export type Choice<V extends string> = { value: V; label: string; hint?: string; disabled?: boolean };
 type Save<V> = (value: V | undefined) => Promise<unknown> | void;

@@ -7,7 +7,7 @@ import { matches, usePinyin } from '../pinyin.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { ListArrow, useClear } from '../clear.tsx';
 import { Field, type FieldFrame } from './Field.tsx';
-import { useUnchosen } from './use-unchosen.ts';
+import { useUnchosen } from './use-unchosen.tsx';
 
 /** A code list of the form, e.g. 技术领域 or 国民经济行业. */
 export type CodeNode = { code: string; label: string; children?: readonly CodeNode[] };

@@ -7,7 +7,7 @@ export function useUnchosen(): { says: ReactNode | undefined; left: (e: FocusEve
   const { t } = useTranslation('ui');
   const [text, setText] = useState('');
   return {
-    says: text === '' ? undefined : t('field.unchosen', { text }),
+    says: text === '' ? undefined : <span role="status">{t('field.unchosen', { text })}</span>,
     left: (e) => setText(e.target instanceof HTMLInputElement ? e.target.value.trim() : ''),
     settle: () => setText(''),
   };
