@@ -124,6 +124,8 @@ export const CHANNELS = {
   ),
   'vault.part': channel(z.object({ upload: z.string().max(64), bytes }).strict(), MB + 4 * KB),
   'vault.finish': channel(z.object({ upload: z.string().max(64) }).strict()),
+  /** a file that came in since the start and does not count after all; what came in twice has to be given back twice */
+  'vault.discard': channel(z.object({ workspace, hash }).strict()),
   'vault.read': channel(z.object({ workspace, hash, offset: z.number().int().min(0), length: z.number().int().min(1).max(MB) }).strict()),
   'vault.verify': channel(z.object({ workspace, hashes: z.array(hash).max(5000) }).strict(), MB),
   'vault.open': channel(z.object({ workspace, hash, name }).strict()),
@@ -189,6 +191,7 @@ export type Responses = {
   'vault.begin': { upload: string };
   'vault.part': { received: number };
   'vault.finish': VaultFile;
+  'vault.discard': null;
   'vault.read': { bytes: Uint8Array; size: number };
   'vault.verify': { missing: string[]; damaged: string[] };
   'vault.open': null;

@@ -19,6 +19,7 @@ type VaultAnswers = Pick<
   | 'vault.begin'
   | 'vault.part'
   | 'vault.finish'
+  | 'vault.discard'
   | 'vault.read'
   | 'vault.verify'
   | 'vault.open'
@@ -84,6 +85,10 @@ export function vaultAnswers(folders: Folders, handles: Handles, vaultOf: (works
       const vault = uploadsOf(upload);
       uploads.delete(upload);
       return vault.finish(upload);
+    },
+    async 'vault.discard'({ workspace, hash }) {
+      await vaultOf(workspace).discard(hash);
+      return null;
     },
     'vault.read': ({ workspace, hash, offset, length }) => vaultOf(workspace).read(hash, offset, length),
     'vault.verify': ({ workspace, hashes }) => vaultOf(workspace).verify(hashes),

@@ -21,6 +21,9 @@ type Upload = { file: string; handle: FileHandle; name: string; size: number; re
 export class Vault {
   readonly #root: string;
   readonly #uploads = new Map<string, Upload>();
+  /** Content that was not here before this start, and how often it has come in since. */
+  readonly #fresh = new Map<string, number>();
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(root: string) {
     this.#root = root;
@@ -100,23 +103,50 @@ export class Vault {
     }
   }
 
+  /**
+   * Gives back a file that came in since the start and does not count. It goes when every door it came through has given it
+   * back; what lay here before stays.
+   */
+  discard(hash: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const came = this.#fresh.get(hash);
+      if (came === undefined) return;
+      if (came > 1) return void this.#fresh.set(hash, came - 1);
+      this.#fresh.delete(hash);
+      await rm(this.pathOf(hash), { force: true });
+    });
+  }
+
+  /** Naming and discarding one after the other: what is given back must not be found there by what comes in meanwhile. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #name(file: string): Promise<string> {
     const hash = await hashFile(file);
+    return this.#inTurn(() => this.#place(file, hash));
+  }
+
+  async #place(file: string, hash: string): Promise<string> {
     const target = this.pathOf(hash);
     await makeFolder(path.dirname(path.dirname(target)));
     await makeFolder(path.dirname(target));
     // the same content again: what is there stays, unless it has been damaged meanwhile
-    if (await this.#isWhole(hash)) await rm(file, { force: true });
+    const there = await this.#look(hash);
+    if (there === 'missing' || this.#fresh.has(hash)) this.#fresh.set(hash, (this.#fresh.get(hash) ?? 0) + 1);
+    if (there === 'whole') await rm(file, { force: true });
     else await rename(file, target);
     await syncFolder(path.dirname(target));
     return hash;
   }
 
-  async #isWhole(hash: string): Promise<boolean> {
+  async #look(hash: string): Promise<'whole' | 'damaged' | 'missing'> {
     try {
-      return (await hashFile(this.pathOf(hash))) === hash;
+      return (await hashFile(this.pathOf(hash))) === hash ? 'whole' : 'damaged';
     } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return false;
+      if (errnoOf(error) === 'ENOENT') return 'missing';
       throw error;
     }
   }
@@ -152,6 +182,8 @@ export class Vault {
   /** Takes a file that has been checked already under the hash it was checked for (restoring). */
   async adopt(source: string, hash: string): Promise<void> {
     if ((await this.#name(source)) !== hash) throw new BridgeFault('damaged', 'vault file');
+    // rows that name it come after it
+    this.#fresh.delete(hash);
   }
 
   /** The hashes of every file here. */

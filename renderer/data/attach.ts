@@ -4,6 +4,7 @@ import { make } from '../../shared/domain/edit.ts';
 import type { TableName } from '../../shared/domain/tables.ts';
 import type { Refusal } from '../../shared/result.ts';
 import { commit } from './commit.ts';
+import { discardFiles } from './discard-file.ts';
 import { lookAtFile, type FileUse } from './file-look.ts';
 import { newId } from './store.ts';
 
@@ -15,19 +16,23 @@ const USES: Readonly<Record<string, FileUse>> = { scan: 'scan', noticeProof: 'pr
 
 /**
  * Adds rows for files that lie in the vault; answers their ids, and of each that is kept but is not what its name says a
- * word (`odd`). The same content twice under one owner stays one row. Those that do not count stay out, and `left` names every
- * one of them; where none counts that is the answer.
+ * word (`odd`). The same content twice under one owner stays one row. Those that do not count leave the vault again, and `left`
+ * names every one of them; where none counts that is the answer.
  */
 export async function attachFiles(owner: Owner, chosen: readonly VaultFile[]): Promise<Attached | Refusal> {
   const files: VaultFile[] = [];
   const odd: Refusal[] = [];
   const out: Refusal[] = [];
+  const unwanted: VaultFile[] = [];
   for (const file of chosen) {
     const look = await lookAtFile(file, USES[owner.kind ?? ''] ?? 'any');
-    if (look.refusal) out.push(look.refusal);
-    else files.push(file);
+    if (look.refusal) {
+      out.push(look.refusal);
+      unwanted.push(file);
+    } else files.push(file);
     if (look.odd) odd.push(look.odd);
   }
+  await discardFiles(unwanted);
   const [first, ...rest] = out;
   const left = first && (rest.length > 0 ? { ...first, also: rest } : first);
   if (left && files.length === 0) return left;

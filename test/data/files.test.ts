@@ -85,6 +85,21 @@ describe('on a record', () => {
     expect((await latestChanges(5)).map((c) => c.why.note)).toContain('a.pdf、b.pdf、同一份.pdf');
   });
 
+  it('what does not count leaves the vault again, unless a row names the same content', async () => {
+    const { attachFiles } = await import('../../renderer/data/attach.ts');
+    const { discardFiles } = await import('../../renderer/data/discard-file.ts');
+    const owner = { table: 'signings' as const, id: 's', kind: 'scan' };
+    const wrong = (await v.storeFile({ name: '台账.pdf', bytes: new TextEncoder().encode('不是扫描件') }))!;
+    const right = await file('a');
+    const done = await attachFiles(owner, [wrong, right]);
+    expect(done).toMatchObject({ ok: true, names: ['a.pdf'], left: { key: 'file.other' } });
+    expect(await office.vault.list()).toEqual([right.hash]);
+    // the same content under a name that is not true is refused, its row stays whole
+    expect(await attachFiles(owner, [await file('a', '合同.docx')])).toMatchObject({ refused: true });
+    await discardFiles([right, right, right]);
+    expect(await office.vault.list()).toEqual([right.hash]);
+  });
+
   it('adds nothing while storage is in trouble', async () => {
     const { attachFiles } = await import('../../renderer/data/attach.ts');
     await office.program.save.allSaved();

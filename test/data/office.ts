@@ -90,6 +90,8 @@ export class Office {
         return { received: await this.vault.part(text('upload'), q['bytes'] as Uint8Array) };
       case 'vault.finish':
         return this.vault.finish(text('upload'));
+      case 'vault.discard':
+        return this.vault.discard(text('hash')).then(() => null);
       case 'vault.read':
         return this.vault.read(text('hash'), count('offset'), count('length'));
       case 'disk.free':

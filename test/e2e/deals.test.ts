@@ -1,4 +1,6 @@
 /** 转化项目 through the screen: started three ways, the gaps open their fields. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
@@ -167,11 +169,14 @@ test('a signed contract of the other side: each fault that cannot be mended is k
   await w.getByText('共 2 条').waitFor();
 });
 
-test('a file that is no contract says so and changes nothing', async () => {
+test('a file that is no contract says so and changes nothing, in the library and beside it', async () => {
+  const files = async () => (await readdir(join(running.userData, 'vault'), { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).length;
+  const before = await files();
   await goTo(w, 'deals');
   await w.getByText('共 3 条').waitFor();
   await dropFile(w, '坏的.docx', new TextEncoder().encode('not a document'));
   await w.getByRole('alert').filter({ hasText: '没有读进' }).waitFor();
+  expect(await files()).toBe(before);
   await goTo(w, 'deals');
   await w.getByText('共 3 条').waitFor();
 });

@@ -1,4 +1,7 @@
 /** A ledger with its sums, through the screen: what adds up other lines stays out until the person takes it in. */
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
@@ -53,4 +56,22 @@ test('a ledger adds up to what its contracts add up to, and a sum comes in where
   await w.getByRole('button', { name: '导入 2 行' }).click();
   await w.getByRole('button', { name: '打开台账' }).click();
   await w.getByText('合计 120.00 万元').waitFor();
+});
+
+test('a table chosen in the dialog is read and not kept: its rows are what is kept of it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kezhuan-pick-'));
+  try {
+    const path = join(folder, '台账.xlsx');
+    await writeFile(path, await workbook(LEDGER));
+    await running.app.evaluate(({ dialog }, from) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [from] });
+    }, path);
+    await w.getByRole('button', { name: '导入台账' }).click();
+    await w.getByRole('button', { name: '选择文件' }).click();
+    await expect.poll(() => summary().textContent()).toContain('已有 4');
+    const entries = await readdir(join(running.userData, 'vault'), { recursive: true, withFileTypes: true });
+    expect(entries.filter((e) => e.isFile()).map((e) => e.name)).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

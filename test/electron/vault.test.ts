@@ -84,6 +84,44 @@ describe('the vault', () => {
     expect(await vault.verify([hash])).toEqual({ missing: [], damaged: [] });
   });
 
+  it('gives a file up that does not count: only what came in since the start, and not while another door holds it', async () => {
+    const root = join(await freshFolder(), 'vault');
+    const old = await put(new Vault(root), Buffer.from('kept before'));
+    const vault = new Vault(root);
+    const fresh = await put(vault, Buffer.from('refused'));
+    await vault.discard(fresh);
+    expect(await vault.list()).toEqual([old]);
+    // it may come again, and be given back again
+    expect(await put(vault, Buffer.from('refused'))).toBe(fresh);
+    expect((await vault.verify([fresh])).missing).toEqual([]);
+    await put(vault, Buffer.from('refused'));
+    await vault.discard(fresh);
+    expect(await vault.list()).toContain(fresh);
+    await vault.discard(fresh);
+    await vault.discard(fresh);
+    await put(vault, Buffer.from('kept before'));
+    await vault.discard(old);
+    expect(await vault.list()).toEqual([old]);
+    // damaged is not gone: a row may name it
+    await writeFile(vault.pathOf(old), 'not it');
+    await put(vault, Buffer.from('kept before'));
+    await vault.discard(old);
+    expect(await vault.verify([old])).toEqual({ missing: [], damaged: [] });
+    const both = await Promise.all([put(vault, Buffer.from('at once')), put(vault, Buffer.from('at once'))]);
+    await vault.discard(both[0]);
+    expect(await vault.list()).toContain(both[0]);
+  });
+
+  it('keeps what a backup brought', async () => {
+    const folder = await freshFolder();
+    const vault = new Vault(join(folder, 'vault'));
+    const hash = sha256Of(Buffer.from('restored'));
+    await writeFile(join(folder, 'restored'), 'restored');
+    await vault.adopt(join(folder, 'restored'), hash);
+    await vault.discard(hash);
+    expect(await vault.list()).toEqual([hash]);
+  });
+
   it('takes a picked file by copying; the original stays as it was', async () => {
     const folder = await freshFolder();
     const vault = new Vault(join(folder, 'vault'));

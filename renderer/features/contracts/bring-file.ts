@@ -3,6 +3,7 @@ import type { VaultFile } from '../../../shared/bridge.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
+import { discardFiles } from '../../data/discard-file.ts';
 import { readVaultFile } from '../../data/vault.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { startForeign } from './edit-contract.ts';
@@ -12,7 +13,10 @@ export async function bringFile(file: DealFile, from: VaultFile): Promise<string
   const bytes = await readVaultFile(from.hash);
   const read = await runDocument({ kind: 'read-contract', bytes, name: from.name });
   // a scan is kept and read by a person
-  if (!read.ok && read.error.key !== 'noText') return refuse(`documents.${read.error.key}`, read.error.params ? { params: read.error.params } : {});
+  if (!read.ok && read.error.key !== 'noText') {
+    await discardFiles([from]);
+    return refuse(`documents.${read.error.key}`, read.error.params ? { params: read.error.params } : {});
+  }
   const kept = await attachFiles({ table: 'deals', id: file.deal.id, dealId: file.deal.id, kind: 'contract' }, [from]);
   if (isRefusal(kept)) return kept;
   return startForeign(file, {

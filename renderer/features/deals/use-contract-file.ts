@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import { BridgeFailure } from '../../data/bridge-call.ts';
+import { discardFiles } from '../../data/discard-file.ts';
 import { lookAtFile } from '../../data/file-look.ts';
 import { officeRow } from '../../data/queries/parties.ts';
 import { pickFiles, readVaultFile, storeFile } from '../../data/vault.ts';
@@ -56,9 +57,13 @@ export function useContractFile() {
         await withProgress({ title: t('proposal.reading', { name }), cancellable: false }, async (report) => {
           const kept = await keep();
           if (!kept) return;
+          const refused = async (words: string) => {
+            await discardFiles([kept.file]);
+            setFailure({ name, words });
+          };
           if (kept.file.mime.startsWith('image/')) {
             const { refusal } = await lookAtFile(kept.file, 'scan');
-            if (refusal) return setFailure({ name, words: refusalWords(t, refusal) });
+            if (refusal) return refused(refusalWords(t, refusal));
             return setContract({ file: kept.file, read: null, seconds: 0, scan: true });
           }
           const us = (await officeRow())?.name;
@@ -66,11 +71,10 @@ export function useContractFile() {
           if (answer.ok) setContract({ file: kept.file, read: answer.value, seconds: (performance.now() - started) / 1000, scan: false });
           else if (SCAN.includes(answer.error.key)) setContract({ file: kept.file, read: null, seconds: 0, scan: true });
           else
-            setFailure({
-              name,
+            await refused(
               // of a table or a picture this door says what it reads itself, not what the program reads anywhere
-              words: answer.error.key === 'unknownKind' ? t('failure.unknownKind') : t(`documents:error.${answer.error.key}`, { ...answer.error.params }),
-            });
+              answer.error.key === 'unknownKind' ? t('failure.unknownKind') : t(`documents:error.${answer.error.key}`, { ...answer.error.params }),
+            );
         });
       } catch (e) {
         setFailure({

@@ -5,6 +5,7 @@ import type { ImportPlan } from '../../../shared/domain/import/plan.ts';
 import { matchTemplate, recogniseTemplate, TEMPLATES, type Mapping, type Match, type TemplateName } from '../../../shared/domain/import/templates.ts';
 import { isRefusal, type Result } from '../../../shared/result.ts';
 import { commitBulk } from '../../data/bulk.ts';
+import { discardFiles } from '../../data/discard-file.ts';
 import { existingForImport, type IdRange } from '../../data/queries/import.ts';
 import { today } from '../../data/rules.ts';
 import { newId } from '../../data/store.ts';
@@ -123,7 +124,10 @@ export function useImport(wanted: TemplateName | undefined) {
   const pick = useCallback(async () => {
     try {
       const [file] = await pickFiles(['xlsx', 'csv']);
-      if (file) await start(file.name, await readVaultFile(file.hash));
+      if (!file) return;
+      // its rows are what is kept of a table
+      const content = await readVaultFile(file.hash).finally(() => discardFiles([file]));
+      await start(file.name, content);
     } catch (e) {
       failed(e);
     }
