@@ -52,9 +52,13 @@ function wordsOf(issue: Issue, given: unknown, field: string, schema: z.ZodType,
     case 'invalid_format':
       return issue.format === 'date' ? t('cli:format.day') : issue.format === 'regex' ? t('cli:format.decimal') : issue.message;
     case 'too_small':
-      return t(issue.origin === 'array' ? 'cli:wrong.few' : 'cli:wrong.small', { field, limit: String(issue.minimum), said });
+      return t(issue.origin === 'array' ? 'cli:wrong.few' : issue.inclusive === false ? 'cli:wrong.notAbove' : 'cli:wrong.small', {
+        field,
+        limit: String(issue.minimum),
+        said,
+      });
     case 'too_big':
-      return t(issue.origin === 'array' ? 'cli:wrong.many' : issue.origin === 'string' ? 'cli:wrong.long' : 'cli:wrong.big', {
+      return t(`cli:wrong.${issue.origin === 'array' ? 'many' : issue.origin === 'string' ? 'long' : issue.inclusive === false ? 'notBelow' : 'big'}`, {
         field,
         limit: String(issue.maximum),
         said: issue.origin === 'number' ? said : '',

@@ -1,4 +1,5 @@
 /** `kezhuan value simulation`: the same trials as on screen, on one thread; the digits do not depend on how many there are. */
+import type { TFunction } from 'i18next';
 import { z } from 'zod';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 import { benchFor, runChunk } from '../../shared/valuation/simulation/chunk.ts';
@@ -22,6 +23,30 @@ function simulated(input: unknown): (SimulationResult & { tornado?: Swings }) | 
   return { ...summary, ...(tornado === undefined ? {} : { tornado }) };
 }
 
+/** What every answer of `value` has, for a caller that reads them all alike: the mean of the trials, how it came about, and what it was made of. */
+function answerOf({ mean, sd, standardError, valued, settings }: SimulationResult, t: TFunction): object {
+  const label = (name: string): string => t([`method-simulation:cells.${name}`, `method-simulation:fields.${name}`], { defaultValue: name });
+  const step = (id: string, formula: string, substituted: string, result: number): object => ({
+    id,
+    name: id,
+    formula,
+    substituted,
+    result,
+    unit: 'money',
+    label: label(id),
+  });
+  const drawn = settings.uncertain.map(({ variable, distribution }) => ({ id: variable, name: variable, label: label(variable), distribution }));
+  const names = new Set(drawn.map((d) => d.name));
+  const given = Object.entries(settings.base).flatMap(([name, value]) => (names.has(name) ? [] : [{ id: name, name, label: label(name), value }]));
+  return {
+    method: 'simulation',
+    value: mean,
+    unit: 'money',
+    steps: [step('mean', 'V̄ = ΣV ÷ N', `${mean * valued} ÷ ${valued}`, mean), step('standardError', 'SE = s ÷ √N', `${sd} ÷ √${valued}`, standardError)],
+    inputs: [...drawn, ...given],
+  };
+}
+
 /** The model asked for; royalty where none is named. */
 const modelOf = (input: unknown): string => {
   const model = input !== null && typeof input === 'object' && 'model' in input ? input.model : undefined;
@@ -41,6 +66,6 @@ export const SIMULATE: Command = {
     if (isRefusal(result))
       return { refused: true, ...(result.field === undefined ? {} : { field: result.field }), message: t(`refusal:${result.key}`, result.params ?? {}) };
     const warnings = result.warnings.map((w) => ({ ...w, text: t(`method-simulation:warnings.${w.key}`, w.params ?? {}) }));
-    return { body: { ...result, warnings }, musts: 0 };
+    return { body: { ...answerOf(result, t), ...result, warnings }, musts: 0 };
   },
 };

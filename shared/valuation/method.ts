@@ -94,9 +94,15 @@ export function unreadable(issue: z.core.$ZodIssue): Refusal {
     case 'too_small':
       // a name or a reason left blank
       if (issue.origin === 'string') return refuse('valuation.missing', { field, params: { field } });
-      return refuse(issue.origin === 'array' ? 'valuation.listShort' : 'valuation.fieldTooSmall', { field, params: { field, least: String(issue.minimum) } });
+      return refuse(issue.origin === 'array' ? 'valuation.listShort' : 'valuation.fieldTooSmall', {
+        field,
+        params: { field, least: `${issue.inclusive === false ? '>' : '≥'} ${issue.minimum}` },
+      });
     case 'too_big':
-      return refuse(issue.origin === 'array' ? 'valuation.listLong' : 'valuation.fieldTooBig', { field, params: { field, most: String(issue.maximum) } });
+      return refuse(issue.origin === 'array' ? 'valuation.listLong' : 'valuation.fieldTooBig', {
+        field,
+        params: { field, most: `${issue.inclusive === false ? '<' : '≤'} ${issue.maximum}` },
+      });
     case 'invalid_value':
       return refuse('valuation.fieldChoice', { field, params: { field, choices: issue.values.join(' / ') } });
     case 'custom':
@@ -105,6 +111,18 @@ export function unreadable(issue: z.core.$ZodIssue): Refusal {
     default:
       return refuse(issue.input === undefined ? 'valuation.missing' : 'valuation.unreadable', { field, params: { field } });
   }
+}
+
+/** Rates money is discounted or grown at, as the methods call them. */
+const RATES = ['discountRate', 'sellerRate', 'buyerRate', 'otherRate', 'financeRate', 'reinvestRate'] as const;
+
+/** Asks about a rate above 100 %, where 15 was meant for 15 %, unless the method itself has. */
+function ratesOverOne(input: Readonly<Record<string, unknown>>, said: readonly Warning[]): Warning[] {
+  if (said.some((w) => w.key === 'rateLarge')) return [];
+  return RATES.flatMap((field) => {
+    const rate = input[field];
+    return typeof rate === 'number' && rate > 1 ? [{ key: 'rateOverOne', params: { field, rate: `${plainNumber(rate * 100)}%` } }] : [];
+  });
 }
 
 /** Values by a method; `raw` is checked first. A figure that is no finite number is a refusal, never an answer. */
@@ -123,7 +141,7 @@ export function valueBy(m: Method, raw: unknown): MethodResult | Refusal {
     unit: answer.unit,
     money,
     outputs: Object.fromEntries(Object.entries(answer.outputs ?? {}).map(([name, x]) => [name, x.value])),
-    warnings: answer.warnings ?? [],
+    warnings: [...(answer.warnings ?? []), ...ratesOverOne(input, answer.warnings ?? [])],
     facts: answer.facts ?? {},
     engineVersion: METHODS_VERSION,
   };

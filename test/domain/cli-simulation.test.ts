@@ -25,6 +25,7 @@ const DEAL = {
 };
 type Body = {
   mean: number;
+  inputs: { name: string }[];
   belowFloor: number;
   trials: number;
   tornado: { base: number; bars: { field: string }[] };
@@ -53,6 +54,9 @@ describe('kezhuan value simulation', () => {
     expect(out).toBe(here.out);
     expect(here.body.trials).toBe(50_000);
     expect(here.body.mean).toBeGreaterThan(100);
+    // what every answer has
+    expect(here.body).toMatchObject({ value: here.body.mean, unit: 'money', steps: [{ id: 'mean', result: here.body.mean }, { id: 'standardError' }] });
+    expect(here.body.inputs.map((i) => i.name)).toEqual(expect.arrayContaining(['royaltyRate', 'discountRate', 'revenues']));
     expect(here.body.belowFloor).toBeGreaterThan(0);
     expect(here.body.tornado.bars.map((b) => b.field)).toEqual(['royaltyRate', 'discountRate']);
     expect(here.body.warnings.find((w) => w.key === 'riskInRateAndDraws')!.text).toContain('折现率');

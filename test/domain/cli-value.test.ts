@@ -96,6 +96,21 @@ describe('kezhuan value', () => {
   });
 });
 
+it('asks about a rate above 100 %, whatever the method', async () => {
+  const rates = ['discountRate', 'sellerRate', 'financeRate'];
+  const asked = Object.entries(SAMPLES).flatMap(([id, request]) =>
+    rates.filter((name) => typeof (request as Record<string, unknown>)[name] === 'number').map((name) => [id, name] as const),
+  );
+  expect(asked.length).toBeGreaterThan(15);
+  const silent: string[] = [];
+  for (const [id, name] of asked) {
+    const { code, body } = await ask(['value', id], { ...(SAMPLES[id] as object), [name]: 1.5 });
+    const about = code === 0 ? body.warnings.filter((w) => /150%/.test(w.text) && /100%/.test(w.text)) : [{}];
+    if (about.length !== 1) silent.push(`${id}.${name}`);
+  }
+  expect(silent).toEqual([]);
+});
+
 describe('kezhuan schema value', () => {
   let schemas: Record<string, object> = {};
   beforeAll(async () => {
@@ -158,6 +173,15 @@ describe('a bad request gets exit code 2 and the field', () => {
     expect(none.body.error).toMatchObject({ field: 'flows', message: expect.stringContaining('flows') as string });
   });
 
+  it('on a bound it may not stand on', async () => {
+    const bsm = SAMPLES['option-bsm'] as object;
+    const multiplier = SAMPLES['cost-multiplier'] as object;
+    const said = async (id: string, request: unknown, lang: string): Promise<string> => (await ask(['value', id, '--lang', lang], request)).body.error.message;
+    expect(await said('option-bsm', { ...bsm, underlying: 0 }, 'zh')).toMatch(/必须大于 0，写的是 0/);
+    expect(await said('option-bsm', { ...bsm, underlying: 0 }, 'en')).toMatch(/must be more than 0, but is 0/);
+    expect(await said('cost-multiplier', { ...multiplier, researchRisk: 1 }, 'zh')).toMatch(/必须小于 1，写的是 1/);
+    expect(await said('cost-multiplier', { ...multiplier, researchRisk: -0.1 }, 'zh')).toMatch(/不能小于 0，写的是 -0.1/);
+  });
   it('too long a list, an endless number', async () => {
     expect(
       await each((r, field) => (Array.isArray(r[field]) ? { ...r, [field]: Array.from({ length: 5000 }, () => (r[field] as unknown[])[0]) } : undefined), 'en'),

@@ -68,7 +68,7 @@ function inputRefusal(asked: Input, n: number): Refusal | undefined {
       : lengthsRefusal({ attritionTable: asked.attritionTable }, asked.nopat ? 'nopat' : 'ebita', n);
   if (asked.attrition !== 'none' && asked.attritionRate === undefined) return missing('attritionRate');
   if (asked.attrition === 'geometric' && asked.attritionRate! > 1)
-    return refuse('valuation.fieldTooBig', { field: 'attritionRate', params: { field: 'attritionRate', most: '1' } });
+    return refuse('valuation.fieldTooBig', { field: 'attritionRate', params: { field: 'attritionRate', most: '≤ 1' } });
   return undefined;
 }
 

@@ -106,7 +106,7 @@ function comparablesRefusal(all: readonly Comparable[], factors: number, discoun
     if (paid === (c.price !== undefined))
       return refuse('valuation.exactlyOne', { field: `${at}.price`, params: { field: `${at}.price`, other: `${at}.payments` } });
     if (paid && (c.upfront ?? 0) + (c.payments ?? []).reduce((a, b) => a + b, 0) === 0)
-      return refuse('valuation.fieldTooSmall', { field: `${at}.upfront`, params: { field: `${at}.upfront`, least: '0' } });
+      return refuse('valuation.fieldTooSmall', { field: `${at}.upfront`, params: { field: `${at}.upfront`, least: '≥ 0' } });
     if (c.payments && discountRate === undefined) return refuse('valuation.missing', { field: 'discountRate', params: { field: 'discountRate' } });
     const either = (c.scores === undefined) === (c.adjustments === undefined);
     if (either) return refuse('valuation.exactlyOne', { field: `${at}.scores`, params: { field: `${at}.scores`, other: `${at}.adjustments` } });
