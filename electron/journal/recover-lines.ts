@@ -122,14 +122,20 @@ function nameOf(row: StoredRow | undefined): string {
   return typeof name === 'string' ? name.slice(0, 200) : '';
 }
 
+/** The patch that gives a record its name, in the order of canonical JSON. */
+const NAMING =
+  /"field":"(?:name|title)",(?:"from":"[^"]*",)?"id":"([\w-]{1,64})","op":"set","over":\[[^\]]*\],"table":"([a-z]{1,40})","to":"([^"\\\ufffd]{1,200})"/g;
+
 /** What damaged lines still say of their records: `table/id`, and the name where that is legible too. A hint for the report, never a fact. */
 function legibleRecords(texts: readonly { text: string }[]): Map<string, string> {
   const found = new Map<string, string>();
+  const put = (table: string, id: string, name: string): unknown => found.set(`${table}/${id}`, UNNAMED.includes(table) ? '' : name);
   for (const { text } of texts) {
     for (const [, id, body, table] of text.matchAll(/"id":"([\w-]{1,64})","op":"(?:make|set|drop)"(.*?)"table":"([a-z]{1,40})"/g)) {
       const name = /"(?:name|title)":"([^"\\\ufffd]{1,200})"/.exec(body!)?.[1] ?? '';
-      found.set(`${table}/${id}`, UNNAMED.includes(table!) ? '' : name);
+      put(table!, id!, name);
     }
+    for (const [, id, table, to] of text.matchAll(NAMING)) put(table!, id!, to!);
   }
   return found;
 }

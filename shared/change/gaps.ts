@@ -52,6 +52,7 @@ export class GapFold {
     }
     this.seen.add(change.id);
     if (change.why.intent !== RECOVERY) return;
+    for (const record of touched(change)) this.hurt.delete(record);
     for (const number of numbersIn(change.why.note ?? '')) this.missing.delete(number);
     if (this.missing.size > 0) return;
     this.faults = [];

@@ -103,6 +103,11 @@ describe('a list of Changes with gaps', () => {
     d.set('deals', 'b', 'x', 1);
     expect([...folded(d.changes, new Set([3])).hurt]).toEqual(['deals/a']);
     expect([...folded(d.changes, new Set()).hurt]).toEqual([]);
+    // what a recovery has brought back is not told with the next loss
+    const fold = folded(d.changes, new Set([2, 3]));
+    const patch = { op: 'set' as const, table: 'deals', id: 'a', field: 'x', to: 2, over: [d.changes[2]!.id, d.changes[3]!.id] };
+    fold.take(6, { ...d.changes[0]!, id: 'r', why: { intent: RECOVERY, origin: 'restore', note: '3' }, patches: [patch] });
+    expect([[...fold.missing], [...fold.hurt]]).toEqual([[2], ['deals/b']]);
   });
 
   it('does not take a snapshot of another story for its own', () => {

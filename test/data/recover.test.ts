@@ -165,18 +165,20 @@ describe('reconciliation at the start', () => {
     await five(p);
     await p.commit.commit({ intent: 'new' }, () => [make('deals', { id: 'x', name: '示例转让项目' })]);
     await p.commit.commit({ intent: 'new' }, () => [make('persons', { id: 'y', name: '某人' })]);
+    await p.commit.commit({ intent: 'new' }, () => [make('achievements', { id: 'z' })]);
+    await p.commit.commit({ intent: 'edit' }, () => [set('achievements', 'z', { title: '示例成果' })]);
     await p.commit.commit({ intent: 'edit' }, () => [set('demands', 'd', { title: '六' })]);
     await p.save.allSaved();
     p.store.db().close();
-    await spoilLine(6);
-    await spoilLine(7);
+    for (const n of [6, 7, 9]) await spoilLine(n);
     machine.loseDatabase();
     const lost = (await begin()).notes.find((n) => n.kind === 'lineLost');
     expect(lost).toMatchObject({
-      lines: [{ seq: 6 }, { seq: 7 }],
+      lines: [{ seq: 6 }, { seq: 7 }, { seq: 9 }],
       records: [
         { table: 'deals', id: 'x', name: '示例转让项目' },
         { table: 'persons', id: 'y', name: '' },
+        { table: 'achievements', id: 'z', name: '示例成果' },
       ],
     });
   });

@@ -99,5 +99,5 @@ test('where the workspace cannot be opened, the recovery page leads back to a sn
   expect(await goBack(w, 'asked')).toMatch(/成果 1/);
   await shows(w, ['示例甲成果']);
   await snapshotsOf(w);
-  expect(await list(w).count()).toBeGreaterThan(1);
+  await expect.poll(() => list(w).count()).toBeGreaterThan(1);
 });
