@@ -2,7 +2,8 @@
 import type { TFunction } from 'i18next';
 import type { Json } from '../../shared/change/change.ts';
 import { simulation, type DrawnInput, type Simulation } from '../../shared/domain/simulation.ts';
-import { formatWan } from '../../shared/money.ts';
+import { decimal, formatRate, formatWan } from '../../shared/money.ts';
+import { isRateVariable } from '../../shared/valuation/simulation/sheet-request.ts';
 import type { FieldLine } from './field-lines.ts';
 
 const read = (v: Json | undefined): Simulation | undefined => {
@@ -10,11 +11,16 @@ const read = (v: Json | undefined): Simulation | undefined => {
   return parsed.success ? parsed.data : undefined;
 };
 
-/** 三角（最低 0.03，最可能 0.05，最高 0.08） */
+/** 三角 · 最低 3% · 最可能 5% · 最高 8% */
 const drawnWords = (t: TFunction, drawn: DrawnInput | undefined): string =>
   drawn === undefined
     ? ''
-    : [t(`simulation:kind.${drawn.kind}`), ...Object.entries(drawn.typed).map(([name, text]) => `${t(`simulation:parameter.${name}`)} ${text}`)].join(' · ');
+    : [
+        t(`simulation:kind.${drawn.kind}`),
+        ...Object.entries(drawn.typed).map(([name, text]) => `${t(`simulation:parameter.${name}`)} ${parameter(drawn.variable, text)}`),
+      ].join(' · ');
+/** A stored parameter as its box has it. */
+const parameter = (variable: string, text: string): string => (isRateVariable(variable) && decimal(text) ? formatRate(text) : text);
 
 /** `model` is what is simulated: the forecast of the worksheet, or payments of a method in it. */
 export function simulationLines(t: TFunction, from: Json | undefined, to: Json | undefined, model: 'royalty' | 'payment' = 'royalty'): FieldLine[] {

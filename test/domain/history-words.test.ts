@@ -170,11 +170,7 @@ it('the simulation is told input by input, and of a run its mean', () => {
   const settings = { uncertain: [drawn], trials: 100_000, seed: 7 };
   const lines = (from: Json | undefined, to: Json): string[] =>
     fieldLines(zh, 'zh', patch('worksheets', 'simulation', from, to)).map((l) => `${l.name}：${l.was} → ${l.now}`);
-  expect(lines(undefined, settings)).toEqual([
-    '模拟 · 许可费率： → 三角 · 最低 0.03 · 最可能 0.05 · 最高 0.08',
-    '模拟 · 次数： → 100000',
-    '模拟 · 随机种子： → 7',
-  ]);
+  expect(lines(undefined, settings)).toEqual(['模拟 · 许可费率： → 三角 · 最低 3% · 最可能 5% · 最高 8%', '模拟 · 次数： → 100000', '模拟 · 随机种子： → 7']);
   expect(lines(settings, { ...settings, seed: 8, quasi: true, floor: '800000' })).toEqual([
     '模拟 · 随机种子：7 → 8',
     '模拟 · 拟随机抽样（Halton）： → 是',
@@ -191,8 +187,8 @@ it('the simulation is told input by input, and of a run its mean', () => {
   const limited = { ...result, limits: { mean: -52_000, standardError: 600, base: 0 } };
   const ofMethod = fieldLines(zh, 'zh', patch('worksheets', 'applied', paid(settings), paid({ ...settings, uncertain: [rate], result: limited })));
   expect(ofMethod.map((l) => `${l.name}：${l.was} → ${l.now}`)).toEqual([
-    '付款方案现值 · 模拟 · 提成率：三角 · 最低 0.03 · 最可能 0.05 · 最高 0.08 → ',
-    '付款方案现值 · 模拟 · 卖方折现率： → 均匀 · 最低 0.1 · 最高 0.2',
+    '付款方案现值 · 模拟 · 提成率：三角 · 最低 3% · 最可能 5% · 最高 8% → ',
+    '付款方案现值 · 模拟 · 卖方折现率： → 均匀 · 最低 10% · 最高 20%',
     '付款方案现值 · 模拟 · 均值 ± 标准误： → 107.76 ± 0.08 万元',
     '付款方案现值 · 模拟 · 保底、封顶的价值： → -5.20 ± 0.06 万元',
   ]);

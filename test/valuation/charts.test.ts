@@ -152,8 +152,12 @@ describe('figures', () => {
   it('lattice: every node with its value; taken exactly where exercise is worth more than going on', () => {
     const { result } = told('option-binomial');
     const f = figure('option-binomial', 'lattice');
-    const [held, taken] = seriesIn(f, 'scatter') as [Drawn, Drawn];
-    expect(held.data.length + taken.data.length).toBe((13 * 14) / 2);
+    const [held, taken, lapsed] = seriesIn(f, 'scatter') as [Drawn, Drawn, Drawn];
+    expect(held.data.length + taken.data.length + lapsed.data.length).toBe((13 * 14) / 2);
+    // after the last step there is nothing to go on with
+    expect(new Set(f.table.rows.filter((r) => r[0] === '12').map((r) => r[4]))).toEqual(new Set(['行权', '到期不行权']));
+    expect(f.table.rows.filter((r) => r[0] !== '12').map((r) => r[4])).not.toContain('到期不行权');
+    expect(lapsed.data.every((d) => (d as { value: number[] }).value[0] === 12)).toBe(true);
     const up = Math.exp(0.4 * Math.sqrt(0.25));
     for (const d of taken.data as { value: [number, number]; label: { formatter: string } }[]) {
       const spot = 500 * up ** d.value[1];

@@ -10,7 +10,10 @@ import type { ChartWords } from './words.ts';
 /** More steps than this are a table, not a picture. */
 const MOST_DRAWN = 12;
 
-type Node = { j: number; i: number; asset: number; value: number; taken: boolean };
+/** At the end of the tree there is no going on: a right that is not taken then has lapsed. */
+const ACTS = ['goOn', 'taken', 'lapsed'] as const;
+type Act = (typeof ACTS)[number];
+type Node = { j: number; i: number; asset: number; value: number; act: Act };
 
 /** Taken where going on, the first of what the maximum is made of, is less than the value. */
 function isTaken({ made, value }: Cell): boolean {
@@ -20,9 +23,13 @@ function isTaken({ made, value }: Cell): boolean {
 
 function nodesOf(result: MethodResult): Node[] {
   const assets = new Map(result.cells.filter((c) => c.name === 'nodeAsset').map((c) => [`${c.item}.${c.k}`, c.value]));
-  return result.cells
-    .filter((c) => c.name === 'nodeValue')
-    .map((c) => ({ j: c.item!, i: c.k!, asset: assets.get(`${c.item}.${c.k}`)!, value: c.value, taken: isTaken(c) }))
+  const nodes = result.cells.filter((c) => c.name === 'nodeValue');
+  const last = Math.max(...nodes.map((c) => c.item!));
+  return nodes
+    .map((c): Node => {
+      const act = isTaken(c) ? 'taken' : c.item === last ? 'lapsed' : 'goOn';
+      return { j: c.item!, i: c.k!, asset: assets.get(`${c.item}.${c.k}`)!, value: c.value, act };
+    })
     .sort((a, b) => a.j - b.j || b.i - a.i);
 }
 
@@ -37,7 +44,7 @@ export function latticeFigure(result: MethodResult, words: ChartWords): Figure |
   );
   const unit = words.t(`unit.${money.unit}`);
   const interval = cellOf(result, 'interval') ?? 1;
-  const taken = nodes.filter((n) => n.taken);
+  const taken = nodes.filter((n) => n.act === 'taken');
   const early = taken.filter((n) => n.j < steps).length;
   const level = (n: { j: number; i: number }): number => 2 * n.i - n.j;
   return {
@@ -68,16 +75,16 @@ export function latticeFigure(result: MethodResult, words: ChartWords): Figure |
         yAxis: { type: 'value', min: -steps - 0.5, max: steps + 1, show: false },
         series: [
           { type: 'line', silent: true, symbol: 'none', connectNulls: false, lineStyle: { color: ink.line, width: 1 }, data: edges },
-          ...[false, true].map((which) => ({
+          ...ACTS.map((which) => ({
             type: 'scatter',
             silent: true,
             z: 4,
-            name: words.t(which ? 'lattice.taken' : 'lattice.goOn'),
-            symbol: which ? 'rect' : 'circle',
-            symbolSize: which ? 11 : 8,
+            name: words.t(`lattice.${which}`),
+            symbol: SYMBOL[which],
+            symbolSize: which === 'taken' ? 11 : 8,
             itemStyle: nodeStyle(ink, which),
             data: nodes
-              .filter((n) => n.taken === which)
+              .filter((n) => n.act === which)
               .map((n) => ({
                 value: [n.j, level(n)],
                 label: {
@@ -87,7 +94,7 @@ export function latticeFigure(result: MethodResult, words: ChartWords): Figure |
                   formatter: money.text(n.value),
                   color: ink.text,
                   fontSize: 11,
-                  fontWeight: which ? 'bold' : 'normal',
+                  fontWeight: which === 'taken' ? 'bold' : 'normal',
                   backgroundColor: ink.surface,
                   padding: [0, 2],
                 },
@@ -104,18 +111,19 @@ export function latticeFigure(result: MethodResult, words: ChartWords): Figure |
         words.t('with', { name: words.t('lattice.worth'), unit }),
         words.t('lattice.act'),
       ],
-      rows: nodes.map((n) => [String(n.j), String(n.i), money.text(n.asset), money.text(n.value), words.t(n.taken ? 'lattice.taken' : 'lattice.goOn')]),
+      rows: nodes.map((n) => [String(n.j), String(n.i), money.text(n.asset), money.text(n.value), words.t(`lattice.${n.act}`)]),
     },
   };
 }
 
-const nodeStyle = (ink: Ink, taken: boolean): Record<string, unknown> =>
-  taken
+const SYMBOL = { goOn: 'circle', taken: 'rect', lapsed: 'triangle' } as const;
+const nodeStyle = (ink: Ink, act: Act): Record<string, unknown> =>
+  act === 'taken'
     ? { opacity: 1, color: ink.accent, borderColor: ink.text, borderWidth: 1 }
     : { opacity: 1, color: ink.surface, borderColor: ink.muted, borderWidth: 1.5 };
 
 const legendOf = (ink: Ink, words: ChartWords): Record<string, unknown> => ({
-  data: [words.t('lattice.goOn'), words.t('lattice.taken')],
+  data: ACTS.map((act) => words.t(`lattice.${act}`)),
   top: 0,
   right: 8,
   selectedMode: false,

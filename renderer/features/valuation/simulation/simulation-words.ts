@@ -40,8 +40,11 @@ export const isOfSettings = (settings: Simulation | undefined, { field = '' }: R
 
 /** A refusal with the names of this panel instead of those of the engine. */
 export function simulationRefusal(t: TFunction, model: SimulationModel, settings: Simulation | undefined, refusal: Refusal): string {
+  const drawn = /^uncertain\.(\d+)/.exec(refusal.field ?? '');
+  const variable = drawn ? settings?.uncertain[Number(drawn[1])]?.variable : refusal.field;
   const params = Object.fromEntries(
     Object.entries(refusal.params ?? {}).map(([name, value]) => {
+      if (typeof value === 'number' && variable !== undefined) return [name, parameterText(variable, String(value))];
       if (name === 'field') return [name, placeName(t, model, settings, String(value))];
       return [name, ['a', 'b', 'variable'].includes(name) ? variableName(t, model, String(value)) : value];
     }),
