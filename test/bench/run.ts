@@ -8,6 +8,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   store: async () => (await import('./store.ts')).measureStore(),
   tasks: async () => (await import('./tasks.ts')).measureTasks(),
   typing: async () => (await import('./typing.ts')).measureTyping(),
+  history: async () => (await import('./history.ts')).measureHistory(),
   screens: async () => (await import('./screens.ts')).measureScreens(),
   replay: async () => (await import('./replay.ts')).measureReplay(),
   documents: async () => (await import('./documents.ts')).measureDocuments(),

@@ -1,8 +1,8 @@
 /** Inside the program's own page: the product's pool against the hand-written loop on as many workers, round after round. */
-import { longestTask, run } from '../support/simulation-page.ts';
+import { cancelled, longestTask, run } from '../support/simulation-page.ts';
 import { REQUEST } from './simulation-loop.ts';
 
-export type Rounds = { drawn: number[]; whole: number[]; loop: number[]; loopSummed: number[]; mean: number; error: number; loopMean: number; longest: number };
+export type Rounds = { drawn: number[]; whole: number[]; loop: number[]; loopSummed: number[]; mean: number; error: number; loopMean: number; longest: number; cancelMs: number };
 
 const ask = <T>(worker: Worker, message: unknown, hand: Transferable[] = []): Promise<T> =>
   new Promise((resolve) => {
@@ -13,7 +13,7 @@ const ask = <T>(worker: Worker, message: unknown, hand: Transferable[] = []): Pr
 /** Both are warm: the first round of each is not counted. */
 export async function measure(workers: number, rounds: number): Promise<Rounds> {
   const team = Array.from({ length: workers }, () => new Worker('./simulation-loop-worker.bundle.js', { type: 'module' }));
-  const kept: Rounds = { drawn: [], whole: [], loop: [], loopSummed: [], mean: 0, error: 0, loopMean: 0, longest: 0 };
+  const kept: Rounds = { drawn: [], whole: [], loop: [], loopSummed: [], mean: 0, error: 0, loopMean: 0, longest: 0, cancelMs: 0 };
   const each = REQUEST.trials / workers;
   kept.longest = await longestTask(async () => {
     for (let round = 0; round <= rounds; round++) {
@@ -33,6 +33,7 @@ export async function measure(workers: number, rounds: number): Promise<Rounds> 
       kept.loopSummed.push(loopSummed);
     }
   });
+  kept.cancelMs = (await cancelled(REQUEST, workers)).ms;
   for (const worker of team) worker.terminate();
   return kept;
 }

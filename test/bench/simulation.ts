@@ -40,7 +40,7 @@ async function onWorkers(): Promise<Figure[]> {
     });
     if (Math.abs(seen.mean - seen.loopMean) > 6 * seen.error) throw new Error(`the loop does not compute the model: ${seen.loopMean} against ${seen.mean}`);
     const bar = { most: 1.5 };
-    const note = `longest task of the page meanwhile: ${seen.longest === 0 ? 'under 50' : Math.round(seen.longest)} ms`;
+    const note = `longest task of the page meanwhile: ${seen.longest === 0 ? 'under 50' : Math.round(seen.longest)} ms; a cancel is answered after ${seen.cancelMs.toFixed(1)} ms`;
     return [
       figure({
         name: `simulation 1,000,000 on ${workers} workers in the page: draws and values`,

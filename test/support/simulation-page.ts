@@ -21,20 +21,22 @@ export async function run(request: unknown, workers: number): Promise<Timed> {
   return { found, drawnMs, wholeMs: performance.now() - began };
 }
 
-/** Milliseconds from the cancel until the run has answered, and the longest the page itself was held up. */
-export async function cancelled(request: unknown, workers: number): Promise<{ key: string; ms: number }> {
+/** A run cancelled after its fifth chunk: how it answers, after how many milliseconds, and how many chunks it told of in all. */
+export async function cancelled(request: unknown, workers: number): Promise<{ key: string; ms: number; chunks: number }> {
   const stop = new AbortController();
   let at = 0;
+  let chunks = 0;
   const answer = await pool.run(request, {
     workers,
     signal: stop.signal,
     onProgress: (done) => {
+      chunks = done;
       if (done !== 5) return;
       at = performance.now();
       stop.abort();
     },
   });
-  return { key: isRefusal(answer) ? answer.key : 'finished', ms: performance.now() - at };
+  return { key: isRefusal(answer) ? answer.key : 'finished', ms: performance.now() - at, chunks };
 }
 
 /** The longest task of the page while `work` runs, in milliseconds; 0 where none reached 50. */
