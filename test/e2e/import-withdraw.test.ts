@@ -61,6 +61,30 @@ test('the dry run on the screen follows the library: what Ctrl Z takes away is n
   await expect.poll(() => outcome().textContent()).toContain('导入了 2 行');
 });
 
+test('what 导入 makes is counted once more when it is pressed', async () => {
+  await dropFile(w, '台账.xlsx', await workbook(ledger(11, 2)));
+  await w.getByRole('button', { name: '导入 2 行' }).click();
+  await expect.poll(() => outcome().textContent()).toContain('导入了 2 行');
+  await dropFile(w, '台账.xlsx', await workbook(ledger(11, 3)));
+  await expect.poll(() => summary().textContent()).toContain('新增 1，已有 2');
+  // pressed in the moment the two rows are gone, before the page has counted anew
+  await w.evaluate(() => {
+    const press = new MutationObserver(() => {
+      if (!document.body.textContent?.includes('已撤销上一步')) return;
+      press.disconnect();
+      [...document.querySelectorAll('button')].find((b) => b.textContent === '导入 1 行')!.click();
+    });
+    press.observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await undo();
+  await w.getByText('库里的内容变了').waitFor();
+  expect(await summary().textContent()).toContain('新增 3，已有 0');
+  await w.getByRole('button', { name: '导入 3 行' }).click();
+  await expect.poll(() => outcome().textContent()).toContain('导入了 3 行');
+  await undo();
+  await expect.poll(() => outcome().textContent()).toContain('这次导入的 3 行已撤回');
+});
+
 test('a stopped import says how many rows it had made', async () => {
   await dropFile(w, '大台账.xlsx', await workbook(ledger(1000, 8000)));
   await w.getByRole('button', { name: '导入 8000 行' }).click();

@@ -4,10 +4,10 @@ import type { TemplateName } from '../../../shared/domain/import/templates.ts';
 import { rowCount } from '../../data/queries/import.ts';
 import { watch } from '../../data/watch.ts';
 
-/** A withdrawal of many thousand rows is hundreds of writes: counting anew after each would hold it up. */
-const AT_MOST_EVERY_MS = 1000;
+/** A withdrawal of many thousand rows is hundreds of writes: counting anew after each would hold it and the window up. */
+const QUIET_MS = 1000;
 
-/** Calls back a while after rows have come or gone, and at most once a second; `of` null: nothing is counted on. */
+/** Calls back when rows have come or gone and a second has passed without another; `of` null: nothing is counted on. */
 export function useRowsChanged(of: TemplateName | null, changed: () => void): void {
   const call = useRef(changed);
   useEffect(() => {
@@ -15,17 +15,14 @@ export function useRowsChanged(of: TemplateName | null, changed: () => void): vo
   });
   useEffect(() => {
     if (of === null) return;
-    let known: number | undefined;
+    let first = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = watch(
       () => rowCount(of),
-      (count) => {
-        if (known !== undefined && known !== count)
-          timer ??= setTimeout(() => {
-            timer = undefined;
-            call.current();
-          }, AT_MOST_EVERY_MS);
-        known = count;
+      () => {
+        clearTimeout(timer);
+        if (!first) timer = setTimeout(() => call.current(), QUIET_MS);
+        first = false;
       },
     );
     return () => {
