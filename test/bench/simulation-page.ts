@@ -2,7 +2,17 @@
 import { cancelled, longestTask, run } from '../support/simulation-page.ts';
 import { REQUEST } from './simulation-loop.ts';
 
-export type Rounds = { drawn: number[]; whole: number[]; loop: number[]; loopSummed: number[]; mean: number; error: number; loopMean: number; longest: number; cancelMs: number };
+export type Rounds = {
+  drawn: number[];
+  whole: number[];
+  loop: number[];
+  loopSummed: number[];
+  mean: number;
+  error: number;
+  loopMean: number;
+  longest: number;
+  cancelMs: number;
+};
 
 const ask = <T>(worker: Worker, message: unknown, hand: Transferable[] = []): Promise<T> =>
   new Promise((resolve) => {

