@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import { localMinute } from '../data/produced.ts';
 import type { BootNote, LinePlace } from '../data/recover.ts';
+import { who } from '../data/store.ts';
 import type { RecordNamed } from '../../shared/bridge.ts';
 
 /** Lines and records told one by one; the rest is counted. */
@@ -11,6 +12,12 @@ const WORDS = { backup: 'note.fromBackup', snapshot: 'note.fromSnapshot' } as co
 export type Restored = { from: keyof typeof WORDS; name: string };
 
 export function noteWords(t: TFunction<'recovery'>, n: BootNote, restored: Restored | null): string {
+  // the name in the backup may be another person's than the one at the keyboard
+  const by = n.kind === 'restored' && restored?.from === 'backup' && who() !== '' ? t('note.nowBy', { who: who() }) : '';
+  return `${told(t, n, restored)}${by}`;
+}
+
+function told(t: TFunction<'recovery'>, n: BootNote, restored: Restored | null): string {
   return t(keyOf(n, restored), {
     backup: restored?.name ?? '',
     ...('count' in n ? { count: n.count } : {}),
