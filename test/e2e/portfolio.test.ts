@@ -60,7 +60,7 @@ test('a patent number with a wrong check digit is said so; the expiry is compute
   await w.getByLabel('专利号／登记号').fill('ZL202010000000.7');
   await w.keyboard.press('Tab');
   await w.locator('[data-finding^="right.numberCheck"]').waitFor({ state: 'detached' });
-  expect(await w.getByLabel('专利号／登记号').inputValue()).toBe('202010000000.7');
+  await expect.poll(() => w.getByLabel('专利号／登记号').inputValue()).toBe('202010000000.7');
   await w.getByLabel('申请日', { exact: true }).fill('2020年1月1日');
   await w.keyboard.press('Tab');
   await w
