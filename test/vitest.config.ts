@@ -24,7 +24,7 @@ const PATIENT = { poll: { timeout: 10_000 } };
 
 /**
  * Three projects: `node` (rules, data in fake-indexeddb, journal, registry, runtime …), `chromium` (real Chromium),
- * `e2e` (the real Electron, one at a time).
+ * `e2e` (the real Electron, two files at a time).
  */
 export default defineConfig({
   root: PROJECT,
@@ -67,7 +67,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // they wait more than they compute; each file has its own profile, screen and ports
+          maxWorkers: 2,
           testTimeout: 240_000 * SOAK,
           hookTimeout: 180_000,
           expect: PATIENT,
