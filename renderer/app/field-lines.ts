@@ -28,7 +28,10 @@ const plain = (value: Json | undefined): string => (typeof value === 'string' ? 
 const NESTED: Record<string, Nested> = {
   'worksheets.inputs': {
     name: (t, [input = '', part = 'value']) =>
-      [t(`valuation:input.${input}`, { defaultValue: input }), part === 'value' ? '' : t(`valuation:inputCol.${part}`, { defaultValue: part })]
+      [
+        t([`valuation:input.${input}`, `valuation:notes.${input}`], { defaultValue: input }),
+        part === 'value' ? '' : t(`valuation:inputCol.${part}`, { defaultValue: part }),
+      ]
         .filter(Boolean)
         .join(' · '),
     value: (t, [input = '', part = 'value'], value) => {

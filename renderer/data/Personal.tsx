@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoredChange } from '../../shared/change/change.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { ERASURE, OPENING, PERSONAL_FIELDS } from '../../shared/domain/personal.ts';
+import { checkIdNumber, ERASURE, OPENING, PERSONAL_FIELDS } from '../../shared/domain/personal.ts';
 import type { Person } from '../../shared/domain/portfolio.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { fieldIssues } from './field-issues.ts';
@@ -29,7 +29,9 @@ export function Personal({ owner, person, findings, onClose }: Props) {
   // two fields left one after the other belong to one person, even before the first is read back
   const id = useMemo(() => owner.personId ?? newId(), [owner.personId]);
   const texts = useUnsealed(PERSONAL_FIELDS.map((f) => person?.[f]));
-  const warning = fieldIssues(t, findings, owner.table, owner.id)['personal']?.warning as string | undefined;
+  // a contributor's stand among the findings of its achievement; nothing else of a party is asked of what is sealed
+  const found = owner.table === 'parties' ? checkIdNumber(owner, texts[0]) : findings;
+  const warning = fieldIssues(t, found, owner.table, owner.id)['personal']?.warning as string | undefined;
   const name = owner.name || t(`personal.unnamed.${owner.table}`);
   const erase = async () => {
     const done = await erasePerson(id, today(), owner.name);

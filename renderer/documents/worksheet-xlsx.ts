@@ -48,6 +48,8 @@ export type WorksheetBook = {
   item: string;
   table: { method: string; value: string; unit: string; low: string; high: string; weight: string; reason: string; together: string };
   methods: readonly BookMethod[];
+  /** why the weights put nothing together yet */
+  notTogether?: string;
   /** 未采用的方法, 假设与限制: heading and text */
   remarks: readonly (readonly [string, string])[];
   /** what each simulation found, as values */
@@ -114,6 +116,16 @@ function lineXml(book: WorksheetBook, m: BookMethod, sheet: string, row: number)
 function togetherXml(book: WorksheetBook, first: number, row: number): string[] {
   const weighed = book.methods.filter((m) => m.line.weight !== undefined && m.line.unit === 'money');
   if (weighed.length === 0) return [];
+  if (book.notTogether !== undefined)
+    return [
+      rowXml(
+        row,
+        COLUMNS.map((c) =>
+          stringCell(`${c}${row}`, c === 'A' ? book.table.together : c === LAST ? book.notTogether! : '', c === 'A' ? STYLE.head : STYLE.text),
+        ),
+        heightOf(book.notTogether, WIDTHS.at(-1)!),
+      ),
+    ];
   const inWan = (m: BookMethod, of: string | number | undefined): number | undefined => figureRef(book, m, '', of)?.value;
   const values = weighed.map((m) => inWan(m, m.line.value) ?? 0);
   const lows = weighed.map((m, i) => inWan(m, m.line.low) ?? values[i]!);

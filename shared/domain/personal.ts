@@ -25,7 +25,10 @@ export function masked(field: PersonalField, text: string): string {
 }
 
 /** A number that is no resident identity number (GB 11643-1999) is asked about; the finding never repeats it. */
-export function checkIdNumber(contributor: { id: string; name?: string | undefined }, text: string | null | undefined): Finding[] {
+export function checkIdNumber(
+  whose: { table?: 'contributors' | 'parties'; id: string; name?: string | undefined },
+  text: string | null | undefined,
+): Finding[] {
   if (text === undefined || text === null || text === '' || isResidentId(text)) return [];
-  return [finding('contributor.idCheck', { table: 'contributors', id: contributor.id, field: 'personal' }, { params: { name: contributor.name ?? '' } })];
+  return [finding('contributor.idCheck', { table: whose.table ?? 'contributors', id: whose.id, field: 'personal' }, { params: { name: whose.name ?? '' } })];
 }

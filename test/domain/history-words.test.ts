@@ -64,6 +64,7 @@ it('the range and weight of a method stand with their units', () => {
 describe('says which answer of many changed', () => {
   it.each([
     ['worksheets', 'inputs', { discountRate: { value: '0.15', by: '甲' } }, { discountRate: { value: '0.12', by: '乙' } }, '折现率', '15%', '12%'],
+    ['worksheets', 'inputs', undefined, { legalStatus: { value: '有效' } }, '法律状态及查询日', '', '有效'],
     ['worksheets', 'inputs', undefined, { decay: { value: 'linear' } }, '费率衰减', '', '逐年等额至零'],
     ['worksheets', 'inputs', { decay: { source: '电话' } }, { decay: { source: '邮件' } }, '费率衰减 · 来源', '电话', '邮件'],
     [

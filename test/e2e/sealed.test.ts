@@ -195,6 +195,16 @@ test('the account of a party that is a natural person is asked for among what is
   await w.keyboard.press('Tab');
   await field('bankAccount').getByText('***************0017').waitFor();
   await saved();
+  // a wrong identity number is asked about here too
+  await field('idNumber').getByLabel('证件号码').fill(WRONG);
+  await w.keyboard.press('Tab');
+  await field('idNumber').getByText('不是有效的居民身份证号').waitFor();
+  // under another kind what is sealed stays in sight, and can be erased
+  await w.locator('[data-field^="parties/"][data-field$="/kind"]').getByRole('combobox').click();
+  await w.locator('.ant-select-item-option', { hasText: '企业' }).click();
+  await w.getByText('类别已不是自然人').waitFor();
+  await w.getByRole('button', { name: '抹除个人信息' }).waitFor();
+  await saved();
   if (process.env['SHOT']) await w.screenshot({ path: process.env['SHOT'] });
   await running.close();
   expect(await holding(folder, ['示例自然人卖方']), 'the search finds what is in clear').not.toEqual([]);

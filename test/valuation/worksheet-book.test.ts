@@ -140,6 +140,18 @@ describe('the workbook', () => {
       expect(front).toContain(text);
   });
 
+  it('puts nothing together that the screen does not, and says why; an incomplete one is 讨论稿 and lists what is missing', () => {
+    const bare = { ...WITH_METHODS, royaltyWeightReason: undefined };
+    const [front] = Object.entries(unzipSync(worksheetXlsx(structuredClone(book(bare))))).flatMap(([name, bytes]) =>
+      name === 'xl/worksheets/sheet1.xml' ? [strFromU8(bytes)] : [],
+    );
+    expect(front).toContain('还不能综合');
+    expect(front).toContain('有权重而没有理由');
+    expect(front).not.toContain('SUM(');
+    expect(front).toContain('还缺的要件');
+    expect(book(bare).banner).toMatch(/^讨论稿 · /);
+    expect(book(WITH_METHODS).notTogether).toBeUndefined();
+  });
   it('says for each approach why it was not used', () => {
     const named = unzipSync(worksheetXlsx(book({ ...WORKSHEET, approaches: { market: '示例：没有可比交易' } })));
     expect(strFromU8(named['xl/worksheets/sheet1.xml']!)).toContain('市场法：示例：没有可比交易');

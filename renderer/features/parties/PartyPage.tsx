@@ -102,7 +102,7 @@ export function PartyPage({ id }: { id: string }) {
       </Panel>
       <Panel title={t('section.contact')}>{form('contact')}</Panel>
       {party.kind !== 'person' && <Panel title={t('section.flags')}>{form('flags')}</Panel>}
-      {party.kind === 'person' && <NaturalPerson party={party} />}
+      <NaturalPerson party={party} />
       <Panel title={t('section.bank')}>{form('bank')}</Panel>
     </RecordPage>
   );

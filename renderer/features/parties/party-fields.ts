@@ -18,16 +18,20 @@ const SECTIONS = {
   ],
   bank: [{ field: 'bank' }, { field: 'bankAccount' }, { field: 'taxNo' }],
 } as const satisfies Record<string, readonly Spec[]>;
+/** What a natural person has not, or has where it is sealed: asked for only where something stands in it. */
+const NOT_OF_A_PERSON = ['uscc', 'legalRep', 'bankAccount'] as const;
+type OfOrganisation = (typeof NOT_OF_A_PERSON)[number];
 export type PartySection = keyof typeof SECTIONS;
 
 /** Labels and choices in the person's language; the account of a natural person is asked for where it is sealed. `t` of the namespace `parties`. */
-export function partyFields(t: TFunction, section: PartySection, party: Pick<Party, 'kind' | 'bankAccount'>): FormField[] {
-  const asked = (spec: Spec): boolean => spec.field !== 'bankAccount' || party.kind !== 'person' || (party.bankAccount ?? '') !== '';
+export function partyFields(t: TFunction, section: PartySection, party: Pick<Party, 'kind' | OfOrganisation>): FormField[] {
+  const person = party.kind === 'person';
+  const asked = ({ field }: Spec): boolean => !person || !NOT_OF_A_PERSON.some((f) => f === field) || (party[field as OfOrganisation] ?? '') !== '';
   return SECTIONS[section]
     .filter(asked)
     .map((spec: Spec) => ({
       ...spec,
-      label: t(`field.${spec.field}`),
+      label: t(person && spec.field === 'name' ? 'field.personName' : `field.${spec.field}`),
       ...(spec.field === 'uscc' ? { hint: t('hint.uscc') } : {}),
       ...(spec.field === 'kind' ? { options: PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) } : {}),
       ...(spec.field === 'scale' ? { options: SCALES.map((value) => ({ value, label: t(`scale.${value}`) })) } : {}),

@@ -35,7 +35,10 @@ export function Tour() {
   if (workspace !== 'sample' || !on || !station) return null;
   const leave = (): void => {
     moveTour({ on: false });
-    notify(t('left'));
+    // said once it is kept: who ends the program then finds the tour as it was left
+    void writePref('tour.on', '0')
+      .catch(() => {})
+      .then(() => notify(t('left')));
   };
   return <OnTour key={station.key} step={step} onStep={(to) => move({ step: to })} onLeave={leave} />;
 }

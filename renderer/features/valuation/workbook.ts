@@ -8,10 +8,12 @@ import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import type { Method, MethodResult } from '../../../shared/valuation/method.ts';
 import type { Unit } from '../../../shared/valuation/sheet.ts';
 import { WORKSHEET_BANNER } from '../../documents/worksheet-docx.ts';
+import { isDraft } from '../../documents/worksheet-front.ts';
 import type { BookLine, BookMethod, WorksheetBook } from '../../documents/worksheet-xlsx.ts';
 import { bookId } from './book-id.ts';
 import type { Figures } from './compute.ts';
 import { cellName, methodName, warningWords } from './method-words.ts';
+import { missingOf, weighedOf } from './note-front.ts';
 import { ROYALTY, appliedResults, royaltyResult, uncomputedReasons } from './results.ts';
 import { runPapers } from './simulation/run-paper.ts';
 
@@ -71,12 +73,15 @@ export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: 
     ),
   ];
   const uncomputed = uncomputedReasons(t, sheet);
+  const missing = missingOf(t, file, sheet);
+  const draft = isDraft(missing);
+  const weighed = weighedOf(t, sheet);
   const field = (name: string): string => t(`valuation:field.${name}`);
   const words = (of: string): Record<string, string> => t(`valuation:book.${of}`, { returnObjects: true }) as Record<string, string>;
   const book: Omit<WorksheetBook, 'contentId'> = {
     title: t('valuation:book.title', { object: file.deal.name ?? '' }),
     front: t('valuation:book.front'),
-    banner: [mark, WORKSHEET_BANNER].filter(Boolean).join(' · '),
+    banner: [mark, draft ? t('valuation:book.draft') : '', WORKSHEET_BANNER].filter(Boolean).join(' · '),
     facts: [
       [field('object'), sheet.object || file.deal.name || '/'],
       [field('purpose'), sheet.purpose || '/'],
@@ -91,8 +96,11 @@ export function bookOf(t: TFunction, file: DealFile, sheet: Worksheet, figures: 
     item: t('valuation:book.item'),
     table: words('table') as WorksheetBook['table'],
     methods,
+    // what the screen does not put together the workbook does not either
+    ...(weighed.length === 1 ? { notTogether: weighed[0]!.value } : {}),
     runs: runPapers(t, sheet),
     remarks: [
+      ...(draft ? [[t('valuation:book.missing'), missing.open.map(([item, lacks]) => `${item}：${lacks}`).join('\n')] as [string, string]] : []),
       ...(uncomputed.length > 0 ? [[t('valuation:book.uncomputed'), uncomputed.map(([name, why]) => `${name}：${why}`).join('\n')] as [string, string]] : []),
       [field('rejected'), rejectedText(t, sheet) || '/'],
       [field('note'), sheet.note || '/'],
