@@ -1,9 +1,12 @@
 /**
- * `npm test`: everything in one command. `--quick`: types, lint, format, and the suites that only compute. `--soak[=N]`: the same random suites
+ * `npm test`: everything in one command. `--quick`: types, lint, and the suites that only compute. `--soak[=N]`: the same random suites
  * N times longer (20 unless told). `--allow-skips`: a part that cannot run here is reported but does not fail the run.
  */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureBuilt } from '../electron/runtime/build.ts';
 import { chooseRuntime } from '../electron/runtime/choose.ts';
+import { PROJECT } from '../electron/runtime/paths.ts';
 import { ensureSystem } from '../electron/runtime/system-packages.ts';
 import { check, type Outcome } from './runner/step.ts';
 import { closingLine, exitCode, summary, total } from './runner/summary.ts';
@@ -30,10 +33,11 @@ async function timed(name: string, work: () => Promise<string>): Promise<Outcome
   }
 }
 
-async function checks(): Promise<void> {
+async function checks(quick: boolean): Promise<void> {
   // types first: lint reads the declarations that the compiler writes
   outcomes.push(await check('types (tsc -b)', bin('tsc'), ['-b']));
   outcomes.push(await check('lint (oxlint, type-aware)', bin('oxlint'), ['-c', 'test/oxlint.json', '--type-aware', '--deny-warnings']));
+  if (quick) return;
   outcomes.push(await check('format (prettier)', bin('prettier'), ['--check', '--log-level=warn', '{electron,renderer,shared,test}/**/*.{ts,tsx,css}']));
   outcomes.push(await check('unused code (knip)', bin('knip'), ['--config', 'test/knip.json', '--no-progress']));
 }
@@ -61,11 +65,11 @@ if (soak) {
   outcomes.push(await vitestProject('node', 'node'));
   await real(machine);
 } else {
-  await checks();
+  await checks(has('--quick'));
   if (has('--quick')) {
-    // the command line starts processes of its own: most of these suites' time
-    const quick = ['test/domain', 'test/change', 'test/data', 'test/runtime', 'test/architecture', '--exclude', '**/cli*.test.ts'];
-    outcomes.push(await vitestProject('node', 'node', quick));
+    // the command line starts processes of its own, stores and journals wait for theirs
+    const rules = readdirSync(join(PROJECT, 'test/domain')).flatMap((f) => (/^(?!cli).*\.test\.ts$/.test(f) ? [`test/domain/${f}`] : []));
+    outcomes.push(await vitestProject('node', 'node', [...rules, 'test/change', 'test/runtime', 'test/architecture']));
   } else {
     outcomes.push(await vitestProject('node', 'node', ['--coverage']));
     await real(machine);
