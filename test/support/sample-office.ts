@@ -60,7 +60,8 @@ export async function openSampleDeal(options: LaunchOptions = {}): Promise<Offic
 export async function freezeForm({ window }: Pick<Office, 'window'>): Promise<void> {
   const freeze = window.locator('[data-act="freeze"]');
   const asks = window.getByRole('group', { name: '冻结前，写明这些已核实的理由' });
-  const frozen = window.getByText('逐栏助手').first();
+  // the assistant itself: its name stands on the tour's card too
+  const frozen = window.locator('.assist-now').first();
   await freeze.click();
   await asks.or(frozen).first().waitFor();
   if (!(await asks.isVisible())) return;
