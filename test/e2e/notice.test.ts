@@ -23,6 +23,8 @@ afterAll(async () => {
 const field = (name: string) => office.window.locator(`[data-field^="notices/"][data-field$="/${name}"] input`).first();
 const button = (name: string) => office.window.locator('#deal-body').getByRole('button', { name, exact: true });
 const missing = (key: string) => office.window.locator(`[data-finding^="${key}"]`);
+/** The result is in the store before it is judged. */
+const kept = (result: string): Promise<void> => expect.poll(async () => (await storedRows(office, 'notices')).map((n) => n['result'])).toContain(result);
 const earlier = () => office.window.locator('[data-earlier]');
 const paper = () => office.window.getByTestId('notice-paper').innerText();
 
@@ -159,10 +161,12 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await office.window.locator('.field-error', { hasText: '先写公示结果' }).waitFor();
   await field('closedOn').press('Escape');
   await leaveField(office, 'result', '公示期内未收到异议');
+  await kept('公示期内未收到异议');
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('.field-error', { hasText: '异议却记了 1 件' }).waitFor();
   await field('closedOn').press('Escape');
   await leaveField(office, 'result', '异议一件，已答复，维持原价');
+  await kept('异议一件，已答复，维持原价');
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('#deal-body').getByText('已结束', { exact: true }).waitFor();
   for (const name of ['closedOn', 'result', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, true]);
