@@ -79,7 +79,10 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
     if (why) setRefusal(why);
     if (onScreen.current || from.draftKey) markUnsaved(from.key, from.label, from.name ?? from.draftKey);
     // the text outlives its page only as a draft
-    if (from.draftKey) await drafts.save(from.draftKey, live.current.text).catch(() => undefined);
+    if (!from.draftKey) return;
+    await drafts.save(from.draftKey, live.current.text).catch(() => undefined);
+    // given up while it was being kept
+    if (!live.current.dirty) await drafts.drop(from.draftKey).catch(() => undefined);
   }).current;
 
   const running = useRef<Promise<void> | null>(null);
@@ -93,22 +96,26 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
       const at = sent.current.lastIndexOf(next);
       if (at !== -1) sent.current = sent.current.toSpliced(at, 1);
     };
+    // once it is answered the same text may be handed over again, whatever is still being kept of it
+    const answered = (): void => {
+      if (handed.current === from.text) handed.current = null;
+    };
     handed.current = from.text;
     sent.current = [...sent.current, next];
     try {
       const answer = next.length > from.limit ? tooLong(from.label, from.limit, next.length) : await from.onSave(next === '' ? undefined : next);
+      answered();
       if (isRefusal(answer)) {
         takeBack();
         return await refused(from, answer);
       }
     } catch (e) {
+      answered();
       takeBack();
       const limit = limitOf(e);
       await refused(from, limit === undefined ? null : tooLong(from.label, limit, next.length));
       if (limit !== undefined) return;
       throw e;
-    } finally {
-      if (handed.current === from.text) handed.current = null;
     }
     settled(from);
   }).current;
