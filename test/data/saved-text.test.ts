@@ -17,7 +17,7 @@ it('the same text typed again after a refusal is handed over again, though the d
           done();
         };
       }),
-    drop: () => Promise.resolve(),
+    drop: (key) => Promise.resolve(store.delete(key)),
   });
   const asked: (string | undefined)[] = [];
   const field = await holdHook(() =>
