@@ -61,7 +61,7 @@ test.each(['light', 'dark', 'print'] as const)('all charts are drawn: %s', async
     expect(count, name).toBeGreaterThan(0);
     const seen = look === 'print' ? '.chart-paper' : '.chart-screen';
     expect(await page.locator(seen).evaluateAll((all) => all.filter((x) => x.getClientRects().length > 0).length), name).toBe(count);
-    expect(await page.locator('.chart table').count(), name).toBe(count);
+    await expect.poll(() => page.locator('.chart table').count(), { message: name }).toBe(count);
     for (const chart of PICTURES ? await page.locator('.chart').all() : []) shots.push({ label: `${name} · ${look}`, png: await chart.screenshot() });
   }
   await page.emulateMedia({ media: 'screen' });
@@ -91,7 +91,7 @@ test('the table stands in the place of the picture when it is asked for', async 
   const { page } = run;
   await shown('shapley', 'light', 'zh');
   await page.getByRole('button', { name: '表格' }).click();
-  expect(await page.locator('.chart-screen').count()).toBe(0);
+  await expect.poll(() => page.locator('.chart-screen').count()).toBe(0);
   const box = await page.locator('.chart-table').boundingBox();
   expect(box!.width).toBeGreaterThan(150);
   await page.getByRole('button', { name: '图' }).click();

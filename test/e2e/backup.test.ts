@@ -142,13 +142,13 @@ test('a work library moves to another computer as one file, through the screens 
     await willChoose(fresh, [join(folder, name)], '');
     await choose.click();
     await alert.filter({ hasText: words }).waitFor();
-    expect([await alert.count(), await sure.count()], name).toEqual([1, 0]);
+    await expect.poll(async () => [await alert.count(), await sure.count()], { message: name }).toEqual([1, 0]);
   }
   await willChoose(fresh, [backup], '');
   await choose.click();
   const content = sure.getByTestId('backup-content');
   await content.waitFor();
-  expect(await alert.count()).toBe(0);
+  await expect.poll(() => alert.count()).toBe(0);
   const told = await content.locator('dd').allTextContents();
   expect(told[0]).toContain('搬家.kezhuan');
   expect(told[1]).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
@@ -159,7 +159,7 @@ test('a work library moves to another computer as one file, through the screens 
   await fresh.window.getByRole('button', { name: '替换并恢复' }).click();
   // with the name that is written into the history from now on: it came with the backup
   await fresh.window.getByText(/^已从备份 搬家\.kezhuan 恢复，共 \d+ 条修改.*此后的修改记在“示例经理甲”名下/).waitFor();
-  expect(await fresh.window.getByText('由日志恢复').count()).toBe(0);
+  await expect.poll(() => fresh.window.getByText('由日志恢复').count()).toBe(0);
   expect(console.filter((line) => /Dexie|blocked|connection/i.test(line))).toEqual([]);
   await room(fresh.window, '成果库');
   await fresh.window.getByText('示例成果：种子处理').first().waitFor();

@@ -71,7 +71,7 @@ test('the preview is made from the same blocks and the PDF comes out of it', asy
   await window.getByRole('tab', { name: '预览' }).click();
   const paper = window.locator('[data-testid="contract-paper"]');
   await paper.waitFor();
-  expect(await paper.innerText()).toContain('壹佰伍拾万元整');
+  await expect.poll(() => paper.innerText()).toContain('壹佰伍拾万元整');
   await window.locator('[data-make="contract-pdf"]').click();
   await expect.poll(() => window.locator('.file-done-name').innerText(), { timeout: 20_000 }).toMatch(/\.pdf$/);
 });
@@ -97,12 +97,14 @@ test('a locked version refuses another word; the next version is the way on', as
   const { window } = office;
   await lockUnpublished(office);
   await window.getByRole('tab', { name: '条款' }).click();
-  expect(await window.getByRole('button', { name: '改措辞' }).count()).toBe(0);
+  await expect.poll(() => window.getByRole('button', { name: '改措辞' }).count()).toBe(0);
   await window.getByRole('tab', { name: '问答' }).click();
-  expect(
-    await window
-      .getByLabel(/项目名称/)
-      .first()
-      .isDisabled(),
-  ).toBe(true);
+  await expect
+    .poll(() =>
+      window
+        .getByLabel(/项目名称/)
+        .first()
+        .isDisabled(),
+    )
+    .toBe(true);
 });

@@ -74,7 +74,7 @@ test('what a damaged line did comes back from a snapshot and is named, once', as
 
   w = await start();
   await goTo(w, 'portfolio');
-  expect(await w.locator('.boot-notes').count()).toBe(0);
+  await expect.poll(() => w.locator('.boot-notes').count()).toBe(0);
 });
 
 test('what no snapshot has is told by its record', async () => {

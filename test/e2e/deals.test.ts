@@ -83,9 +83,9 @@ test('from a demand: who asks is the buyer', async () => {
   await w.getByRole('button', { name: '据此立项' }).click();
   await w.getByRole('heading', { name: '提高种子发芽率' }).waitFor();
   // what was said to come along: the budget stands beside the demand it belongs to
-  expect(await w.locator('.origin').innerText()).toMatch(/提高种子发芽率\s*· 预算 (60\.00 万元|600,000\.00 元)/);
+  await expect.poll(() => w.locator('.origin').innerText()).toMatch(/提高种子发芽率\s*· 预算 (60\.00 万元|600,000\.00 元)/);
   await w.locator('[data-field$="/buyerId"]').locator('.ant-select-content', { hasText: '示例种业公司' }).waitFor();
-  expect(await w.getByLabel('项目编号').inputValue()).toMatch(/^\d{4}-002$/);
+  await expect.poll(() => w.getByLabel('项目编号').inputValue()).toMatch(/^\d{4}-002$/);
 });
 
 test('from a dropped contract: findings quote the words, only what is adopted is written', async () => {
@@ -144,11 +144,11 @@ test('a signed contract of the other side: each fault that cannot be mended is k
   await w.locator('#deal-tab-contract').click();
   const lock = w.locator('[data-act="lock"]');
   await lock.waitFor();
-  expect(await lock.isDisabled()).toBe(true);
+  await expect.poll(() => lock.isDisabled()).toBe(true);
   const musts = w.locator('.rail .finding-must[data-finding^="text."]');
   const count = await musts.count();
   expect(count).toBeGreaterThan(2);
-  expect(await musts.getByRole('button', { name: '写明理由' }).count()).toBe(0);
+  await expect.poll(() => musts.getByRole('button', { name: '写明理由' }).count()).toBe(0);
   await w.getByRole('checkbox', { name: '已经签署' }).click();
   for (let left = count; left > 0; left--) {
     await musts.first().getByRole('button', { name: '写明理由' }).click();

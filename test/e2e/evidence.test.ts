@@ -36,7 +36,7 @@ test('a proof of the notice is looked into, chosen or dropped', async () => {
     await office.willPick([await file(name, bytes)]);
     await door.getByRole('button', { name: /添加/ }).click();
     await expect.poll(office.said, { message: name }).toMatch(words);
-    expect(await listed(name).count(), name).toBe(0);
+    await expect.poll(() => listed(name).count(), { message: name }).toBe(0);
   }
   await door.evaluate((at) => {
     const carried = new DataTransfer();
@@ -47,7 +47,7 @@ test('a proof of the notice is looked into, chosen or dropped', async () => {
   await office.willPick([await file('公示截图.png', await picture())]);
   await door.getByRole('button', { name: /添加/ }).click();
   await listed('公示截图.png').waitFor();
-  expect(await office.said(), 'what counts takes the refusal back').not.toContain('没有放入');
+  await expect.poll(() => office.said(), { message: 'what counts takes the refusal back' }).not.toContain('没有放入');
 });
 
 test('the signed scan is looked into, and one of other pages needs a reason for each before the form freezes', async () => {
@@ -62,7 +62,7 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
     await dropFile(window, name, bytes);
     await expect.poll(office.said, { message: name }).toMatch(key === 'file.notProof' ? /不能作签章扫描件/ : name.endsWith('.docx') ? /“断\.docx”/ : words);
   }
-  expect(await listed('空.pdf').count()).toBe(0);
+  await expect.poll(() => listed('空.pdf').count()).toBe(0);
   const add = async (name: string, bytes: Uint8Array) => {
     await office.willPick([await file(name, bytes)]);
     await window.getByText('放入扫描件').click();
@@ -83,7 +83,7 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
   expect(missing).toEqual([]);
   await tickPages(window, pages);
   await window.locator('.compare-page').last().click();
-  expect(await window.getByLabel('与锁定版一致').isDisabled(), 'nothing stands opposite').toBe(true);
+  await expect.poll(() => window.getByLabel('与锁定版一致').isDisabled(), { message: 'nothing stands opposite' }).toBe(true);
   await leaveField(office, 'effectiveOn', '2026-05-25');
   await office.tab('registration');
   await window.getByText('起草登记申请').click();
@@ -98,7 +98,7 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
   await row.getByRole('textbox').blur();
   await expect.poll(() => count.innerText()).toContain('每一页都有说明');
   // the first page stands alone, the second is the first of the locked version
-  expect(await window.locator('.compare-page').first().getAttribute('title')).toBe('用印审批页');
+  await expect.poll(() => window.locator('.compare-page').first().getAttribute('title')).toBe('用印审批页');
   await window.locator('.compare-page').nth(1).click();
   await window.getByAltText('锁定版第 1 页').waitFor();
   await window.getByAltText('扫描件第 2 页').waitFor();

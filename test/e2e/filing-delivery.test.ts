@@ -82,11 +82,11 @@ test('registered: the number is back on the deal, and says that it is simulated'
   await ask();
   const number = window.locator('[data-register-no]');
   await number.waitFor({ timeout: 30_000 });
-  expect(await number.innerText()).toMatch(/990000\d{10}/);
+  await expect.poll(() => number.innerText()).toMatch(/990000\d{10}/);
   expect(await words()).toContain('模拟·实训用，非官方登记证明');
   const rail = window.locator('.rail-section');
-  expect((await rail.allInnerTexts()).join('\n')).toMatch(/990000\d{10}[\s\S]*已登记[\s\S]*模拟·实训用/);
-  expect((await rail.allInnerTexts()).join('\n')).not.toContain('登记缺什么');
+  await expect.poll(async () => (await rail.allInnerTexts()).join('\n')).toMatch(/990000\d{10}[\s\S]*已登记[\s\S]*模拟·实训用/);
+  await expect.poll(async () => (await rail.allInnerTexts()).join('\n')).not.toContain('登记缺什么');
 });
 
 test('the desk is opened and copied from 登记端连接, and the ledger shows every digit of the number', async () => {

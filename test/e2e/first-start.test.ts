@@ -40,17 +40,17 @@ for (const [door, through] of Object.entries(DOORS)) {
       await w.locator('.first-start').waitFor();
       for (const i of [0, 1]) await w.locator('.first-start input').nth(i).fill(NAMES[kind]!);
       await through(running);
-      expect(await w.locator('.first-start').count()).toBe(0);
-      expect(await w.locator('.trouble').allInnerTexts()).toEqual([]);
+      await expect.poll(() => w.locator('.first-start').count()).toBe(0);
+      await expect.poll(() => w.locator('.trouble').allInnerTexts()).toEqual([]);
       // what was said is kept, and nobody is asked again
       await w.reload();
       await w.locator('[data-tour="nav"]').waitFor();
-      expect(await w.locator('.first-start').count()).toBe(0);
+      await expect.poll(() => w.locator('.first-start').count()).toBe(0);
       // but a name that was left out is asked for in a line of 今日, until it is given
       if (door === 'sample') return;
       await w.locator('[data-tour="nav-today"]').click();
       await w.locator('.today-day').waitFor();
-      if (kind !== 'nothing') return expect(await w.locator('.today-name').count()).toBe(0);
+      if (kind !== 'nothing') return await expect.poll(() => w.locator('.today-name').count()).toBe(0);
       await w.locator('.today-name').getByRole('button').click();
       const name = w.locator('[data-field="office/office/userName"] input');
       await name.fill('示例经理');
@@ -75,7 +75,7 @@ test.each([
     await w.locator('.first-start').waitFor();
     await dropFile(w, name, await bytes());
     await w.locator(arrived).first().waitFor();
-    expect(await w.locator('.first-start').count()).toBe(0);
+    await expect.poll(() => w.locator('.first-start').count()).toBe(0);
   } finally {
     await running.close();
   }
@@ -92,8 +92,8 @@ test('where nothing can be kept, each way in says so once and keeps what was typ
     for (const way of ['[data-door="sample"]', '[data-door="import"]', '.first-foot button']) {
       await w.locator(way).first().click();
       await w.locator('.trouble').first().waitFor();
-      expect(await w.locator('.trouble').allInnerTexts(), way).toEqual([expect.stringContaining('磁盘已满')]);
-      expect(await name.inputValue()).toBe('示例经办人');
+      await expect.poll(() => w.locator('.trouble').allInnerTexts(), { message: way }).toEqual([expect.stringContaining('磁盘已满')]);
+      await expect.poll(() => name.inputValue()).toBe('示例经办人');
       await w.locator('.trouble button').last().click();
     }
     await emptyDisk(w);
@@ -101,7 +101,7 @@ test('where nothing can be kept, each way in says so once and keeps what was typ
     await w.waitForTimeout(2500);
     await w.locator('[data-door="import"]').click();
     await w.locator('.drop-zone').waitFor();
-    expect(await w.locator('.trouble').count()).toBe(0);
+    await expect.poll(() => w.locator('.trouble').count()).toBe(0);
   } finally {
     await running.close();
   }

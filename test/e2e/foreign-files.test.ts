@@ -68,7 +68,7 @@ test.each(['pdf', 'jpg'] as const)('a scan as .%s is said to be one, stands besi
   await w.getByRole('alert').filter({ hasText: '这是扫描件，读不出文字' }).waitFor();
   const page = w.locator('.scan-pages img.scan');
   await page.first().waitFor();
-  expect(await page.count()).toBe(1);
+  await expect.poll(() => page.count()).toBe(1);
   expect(await page.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBeGreaterThan(500);
   await w.locator('.proposal').waitFor();
   const [form, paper] = [(await w.locator('.proposal').boundingBox())!, (await page.boundingBox())!];
@@ -105,8 +105,8 @@ test('tables under a password and .xls say 请另存为 .xlsx', async () => {
     await dropFile(w, name, bytes);
     const said = w.getByRole('alert').filter({ hasText: words });
     await said.waitFor();
-    expect(await said.innerText()).toContain('另存为 .xlsx');
-    expect(await said.innerText()).toContain('库里的数据没有变动');
+    await expect.poll(() => said.innerText()).toContain('另存为 .xlsx');
+    await expect.poll(() => said.innerText()).toContain('库里的数据没有变动');
   }
 });
 

@@ -46,7 +46,7 @@ test('editing stops in words, the typed text stays, and is saved when there is s
   await w.keyboard.press('Tab');
   const status = w.locator('.status-trouble[role="alert"]', { hasText: '磁盘已满' });
   await status.waitFor();
-  expect(await status.innerText()).toContain('暂停编辑');
+  await expect.poll(() => status.innerText()).toContain('暂停编辑');
 
   const area = w.getByLabel('成果简介');
   await area.fill('磁盘满时写的简介，不能丢');
@@ -55,9 +55,9 @@ test('editing stops in words, the typed text stays, and is saved when there is s
   await said.waitFor();
   const words = await said.innerText();
   for (const part of ['磁盘已满，未保存', '已保存的内容都在', '仍在屏幕上', '腾出空间']) expect(words).toContain(part);
-  expect(await area.inputValue()).toBe('磁盘满时写的简介，不能丢');
+  await expect.poll(() => area.inputValue()).toBe('磁盘满时写的简介，不能丢');
   await w.locator('h1').click();
-  expect(await area.inputValue()).toBe('磁盘满时写的简介，不能丢');
+  await expect.poll(() => area.inputValue()).toBe('磁盘满时写的简介，不能丢');
 
   await rm(filler);
   await status.waitFor({ state: 'detached' });
@@ -74,5 +74,5 @@ test('editing stops in words, the typed text stays, and is saved when there is s
   await goTo(w, 'portfolio');
   await w.locator('[data-row="0"] [data-col="1"]').dblclick();
   await expect.poll(() => w.getByLabel('成果简介').inputValue()).toBe('磁盘满时写的简介，不能丢');
-  expect(await w.getByLabel('关键词').inputValue()).toBe('示例；刚好写下');
+  await expect.poll(() => w.getByLabel('关键词').inputValue()).toBe('示例；刚好写下');
 });

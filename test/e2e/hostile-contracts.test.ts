@@ -76,7 +76,7 @@ test('a seller whose kind nobody filled in: the rail and the pricing page ask, a
   await w.getByText('据此立项').click();
   await w.locator('#deal-tab-pricing').click();
   await w.getByRole('alert').filter({ hasText: '卖方类别未填，填后才知道是否要公示' }).waitFor();
-  expect(await w.locator('body').innerText()).not.toContain('无需此步');
+  await expect.poll(() => w.locator('body').innerText()).not.toContain('无需此步');
   await w.getByRole('button', { name: '去填卖方类别' }).click();
   await expect
     .poll(() => w.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')))

@@ -36,8 +36,8 @@ test('a ledger adds up to what its contracts add up to, and a sum comes in where
   await expect.poll(() => summary().textContent()).toContain('5 行：新增 2，已有 0，有问题 1；像合计 2 行，没有计入');
   await w.getByText('“合同金额”没有写单位，有 2 行只写了数字，按万元读入').waitFor();
   const sums = w.getByRole('table', { name: '像小计、合计的行' });
-  expect(await sums.locator('[data-total="5"]').textContent()).toContain('这一行写着“小计”');
-  expect(await sums.locator('[data-total="6"]').textContent()).toContain('金额恰是上面 2 行之和');
+  await expect.poll(() => sums.locator('[data-total="5"]').textContent()).toContain('这一行写着“小计”');
+  await expect.poll(() => sums.locator('[data-total="6"]').textContent()).toContain('金额恰是上面 2 行之和');
   // in and out again: the table stays where it is
   const box = sums.locator('[data-total="6"]').getByRole('checkbox');
   await box.focus();

@@ -78,7 +78,7 @@ test('what 导入 makes is counted once more when it is pressed', async () => {
   });
   await undo();
   await w.getByText('库里的内容变了').waitFor();
-  expect(await summary().textContent()).toContain('新增 3，已有 0');
+  await expect.poll(() => summary().textContent()).toContain('新增 3，已有 0');
   await w.getByRole('button', { name: '导入 3 行' }).click();
   await expect.poll(() => outcome().textContent()).toContain('导入了 3 行');
   await undo();

@@ -39,7 +39,7 @@ test('dry run: row by row, the mapping can be corrected, nothing is written', as
   await dropFile(w, '成果表(1)(2).xlsx', await workbook(rows));
   await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toBe('31 行：新增 30，已有 0，有问题 1；提醒 2 处');
   // the counts are those of the list: a line without a name, and two days nobody can read
-  expect(await w.getByTestId('import-problem-count').textContent()).toBe('问题 1 处，提醒 2 处');
+  await expect.poll(() => w.getByTestId('import-problem-count').textContent()).toBe('问题 1 处，提醒 2 处');
   await w.getByText('表头在第 2 行').waitFor();
   const problems = w.getByRole('grid', { name: '逐行问题' });
   await problems.getByText('这行不导入').first().waitFor();
@@ -72,7 +72,7 @@ test('a stopped import leaves nothing behind', async () => {
   await w.getByRole('button', { name: '导入 25000 行' }).click();
   await w.getByRole('button', { name: '停止' }).click();
   await outcome().waitFor({ timeout: 90_000 });
-  expect(await outcome().textContent()).toContain('全部撤回');
+  await expect.poll(() => outcome().textContent()).toContain('全部撤回');
   await goTo(w, 'portfolio');
   await w.getByText('共 30 条').waitFor();
 }, 150_000);
@@ -115,7 +115,7 @@ test('a broken PDF is no list, by its content and by its name', async () => {
     await w.getByText('文件是空的').waitFor();
     await dropFile(w, name, bytes);
     await w.getByRole('alert').filter({ hasText: '按内容看，这不是表格' }).waitFor();
-    expect(await summary().count()).toBe(0);
+    await expect.poll(() => summary().count()).toBe(0);
   }
 });
 
@@ -225,5 +225,5 @@ test('the ledger on paper: A4 across, its 14 columns whole on every page, title,
   expect(all).not.toMatch(/导入台账|导出Excel|全部年份/);
   // and the window is as it was
   await w.locator('[data-row="0"]').waitFor();
-  expect(await w.locator('.paper-list').count()).toBe(0);
+  await expect.poll(() => w.locator('.paper-list').count()).toBe(0);
 });

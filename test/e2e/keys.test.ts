@@ -121,7 +121,7 @@ test('Tab leaves a party with what was chosen: the next words go into the next f
   await press('Tab');
   expect(await focused()).not.toBe('partyId');
   await w.locator('[data-field$="/partyId"]').getByText('“黎工”没有选用').waitFor();
-  expect(await w.locator('[data-field$="/partyId"] .ant-select-content').innerText()).toContain('示例买方甲');
+  await expect.poll(() => w.locator('[data-field$="/partyId"] .ant-select-content').innerText()).toContain('示例买方甲');
   expect(await parties()).toEqual(['示例买方甲']);
   await box('partyId').focus();
   await press('Delete');
@@ -146,12 +146,12 @@ test('the calendar is worked by keys: into the grid, arrows, pages, Esc back to 
   await press('Escape');
   await w.locator('.day-calendar').waitFor({ state: 'detached' });
   expect(await w.evaluate(() => document.activeElement?.className)).toBe('field-side');
-  expect(await box('deadline').inputValue()).toBe('2026-03-12');
+  await expect.poll(() => box('deadline').inputValue()).toBe('2026-03-12');
   await press('Enter');
   await expect.poll(day).toBe('2026-03-12');
   await press('ArrowUp', 'Enter');
   await w.locator('.day-calendar').waitFor({ state: 'detached' });
-  expect(await box('deadline').inputValue()).toBe('2026-03-05');
+  await expect.poll(() => box('deadline').inputValue()).toBe('2026-03-05');
   expect(await w.evaluate(() => document.activeElement?.className)).toBe('field-side');
   await press('Enter');
   await expect.poll(day).toBe('2026-03-05');

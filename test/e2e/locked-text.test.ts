@@ -75,8 +75,8 @@ test('an address typed on the registration form needs a reason and leaves the pa
   await office.saved();
   const differs = window.locator('[data-finding^="filing.buyerDiffers"]').first();
   await differs.waitFor();
-  expect(await differs.innerText()).toContain(`“${MOVED}”与合同所写“广东省佛山市示例大道 2 号”不同`);
-  expect(await window.locator('[data-finding^="filing.partyChanged"]').count()).toBe(0);
+  await expect.poll(() => differs.innerText()).toContain(`“${MOVED}”与合同所写“广东省佛山市示例大道 2 号”不同`);
+  await expect.poll(() => window.locator('[data-finding^="filing.partyChanged"]').count()).toBe(0);
   await address.fill('');
   await address.blur();
   await differs.waitFor({ state: 'detached' });

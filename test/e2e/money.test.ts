@@ -52,7 +52,7 @@ test('while a year is typed the amount understood stands beside it', async () =>
   }
   await year(1).press('Escape');
   await office.window.locator('.cell-understood').waitFor({ state: 'detached' });
-  expect(await year(1).inputValue()).toBe('400.00');
+  await expect.poll(() => year(1).inputValue()).toBe('400.00');
 });
 
 test('a cell holds every digit of 元 and 分, and passing through it changes nothing', async () => {
@@ -80,11 +80,11 @@ test('a year below zero, a discount rate below zero, a crossed range: refused in
     await box.fill(typed);
     await box.blur();
     await office.window.getByRole('alert').filter({ hasText: said }).waitFor();
-    expect(await box.inputValue()).toBe(typed);
-    expect(await box.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => box.inputValue()).toBe(typed);
+    await expect.poll(() => box.getAttribute('aria-invalid')).toBe('true');
     await box.focus();
     await box.press('Escape');
-    expect(await box.inputValue()).toBe(old);
+    await expect.poll(() => box.inputValue()).toBe(old);
   }
   expect(await changes()).toBe(before);
 });
@@ -138,7 +138,7 @@ test('a box in 万元 shows 分, and passing through it changes nothing', async 
   await fee.press('Backspace');
   await fee.press('Tab');
   await office.saved();
-  expect([await changes(), (await round(1))['entryFee'], await fee.inputValue()]).toEqual([before, '1500000.55', '150.000055']);
+  await expect.poll(async () => [await changes(), (await round(1))['entryFee'], await fee.inputValue()]).toEqual([before, '1500000.55', '150.000055']);
 });
 
 test('a negative fee, 250 %, an end before the start: refused in words at the field, the text stays', async () => {
@@ -159,7 +159,7 @@ test('a negative fee, 250 %, an end before the start: refused in words at the fi
     await box.fill(typed);
     await box.blur();
     await field(name).getByRole('alert').filter({ hasText: said }).waitFor();
-    expect(await box.inputValue()).toBe(typed);
+    await expect.poll(() => box.inputValue()).toBe(typed);
     await box.focus();
     await box.press('Escape');
     await expect.poll(() => field(name).getByRole('alert').count()).toBe(0);
@@ -186,7 +186,9 @@ test('an unlikely offer is kept, and asked about', async () => {
 });
 
 test('the range of the offers goes from low to high, and a version is 第 n 版', async () => {
-  expect(await office.window.locator('.panel', { has: office.window.locator('.offers') }).innerText()).toContain('3 轮报价的现值：162.54–243.81 万元');
+  await expect
+    .poll(() => office.window.locator('.panel', { has: office.window.locator('.offers') }).innerText())
+    .toContain('3 轮报价的现值：162.54–243.81 万元');
   await office.window.locator('[data-finding^="round.worksheetNewer"]').getByText('按测算第 1 版计算，现在有第 2 版').first().waitFor();
 });
 
@@ -199,7 +201,7 @@ test('预计新增投入 below zero is refused', async () => {
   await field('expectedInput').getByRole('alert').filter({ hasText: '金额不能为负（-2,000,000.00 元）' }).waitFor();
   await box.focus();
   await box.press('Escape');
-  expect(await box.inputValue()).toBe(old);
+  await expect.poll(() => box.inputValue()).toBe(old);
 });
 
 test('in English at 1280 every heading of the years stands in one line', async () => {

@@ -31,18 +31,18 @@ const paper = () => office.window.getByTestId('notice-paper').innerText();
 test('重新公示 opens one draft at the agreed price, the earlier notice is listed with its outcome, and the draft can be put aside', async () => {
   await office.tab('pricing');
   await missing('notice.priceBelow').first().waitFor();
-  expect(await field('price').isDisabled()).toBe(true);
+  await expect.poll(() => field('price').isDisabled()).toBe(true);
   // a fact that stands fast is still where the finding leads
   await missing('notice.priceBelow').first().locator('.finding-text button').click();
   await expect.poll(() => office.window.evaluate(() => document.activeElement?.getAttribute('data-field'))).toMatch(/^notices\/.*\/price$/);
   await office.window.locator('#deal-body').getByText('重新公示', { exact: true }).click();
   await expect.poll(() => field('price').inputValue()).toBe('150.00');
   await expect.poll(() => earlier().allInnerTexts()).toEqual([expect.stringContaining('2026-03-23 结束')]);
-  expect(await office.window.locator('#deal-body').getByText('重新公示', { exact: true }).count()).toBe(0);
-  expect(await office.window.locator('#deal-body').innerText()).toContain('不少于 15 日（自然日）');
+  await expect.poll(() => office.window.locator('#deal-body').getByText('重新公示', { exact: true }).count()).toBe(0);
+  await expect.poll(() => office.window.locator('#deal-body').innerText()).toContain('不少于 15 日（自然日）');
   await button('放弃草稿').click();
   await expect.poll(() => field('price').inputValue()).toBe('180.00');
-  expect(await earlier().count()).toBe(0);
+  await expect.poll(() => earlier().count()).toBe(0);
   await office.window.locator('#deal-body').getByText('重新公示', { exact: true }).click();
   await expect.poll(() => field('price').inputValue()).toBe('150.00');
 });
@@ -60,10 +60,10 @@ test('a day that is none is refused where it is typed; the paper says the days i
 test('a first day typed publishes nothing; 发布公示 is refused with what is missing, each line leading to its field', async () => {
   const { window } = office;
   await window.locator('#deal-body').getByText('草稿，未发布', { exact: true }).waitFor();
-  expect(await window.locator('#deal-body').innerText()).toContain('公示还没有发布；发布后收到的异议记在这里');
+  await expect.poll(() => window.locator('#deal-body').innerText()).toContain('公示还没有发布；发布后收到的异议记在这里');
   await missing('notice.unpublished').first().locator('.finding-text button').click();
   await expect.poll(() => window.evaluate(() => document.activeElement?.textContent)).toBe('发布公示');
-  for (const name of ['price', 'startOn', 'endOn', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, false]);
+  for (const name of ['price', 'startOn', 'endOn', 'place']) await expect.poll(async () => [name, await field(name).isDisabled()]).toEqual([name, false]);
   await leaveField(office, 'title', '');
   await leaveField(office, 'place', '');
   await missing('notice.placeMissing').first().waitFor();
@@ -94,7 +94,7 @@ test('a first day typed publishes nothing; 发布公示 is refused with what is 
   await window.screenshot({ path: process.env['SHOT'] ?? '/dev/null', type: 'png' });
   await button('发布公示').click();
   await button('延长公示').waitFor();
-  expect(await button('放弃草稿').count()).toBe(0);
+  await expect.poll(() => button('放弃草稿').count()).toBe(0);
   await missing('notice.unpublished').first().waitFor({ state: 'detached' });
   await window.keyboard.press('Control+z');
   await window.getByText('公示已发布，不能撤销发布').waitFor();
@@ -104,11 +104,11 @@ test('a first day typed publishes nothing; 发布公示 is refused with what is 
 test('once published its facts stand; it is extended with a reason', async () => {
   // the reasons written before are kept with their findings, and nothing of them waits under 今日
   expect(await storedRows(office, 'drafts')).toEqual([]);
-  for (const name of ['price', 'startOn', 'endOn', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, true]);
+  for (const name of ['price', 'startOn', 'endOn', 'place']) await expect.poll(async () => [name, await field(name).isDisabled()]).toEqual([name, true]);
   await button('延长公示').click();
   const form = office.window.getByRole('group', { name: /只能延后/ });
   await expect.poll(() => form.getByLabel('延长后的截止日', { exact: true }).inputValue()).toBe(day(-5));
-  expect(await form.getByRole('button', { name: /^延\s?长$/ }).isDisabled()).toBe(true);
+  await expect.poll(() => form.getByRole('button', { name: /^延\s?长$/ }).isDisabled()).toBe(true);
   await form.getByLabel('理由（记入历史）').fill('起草时截止日误填，补足公示期');
   await form.getByRole('button', { name: /^延\s?长$/ }).click();
   await expect.poll(paper).toContain('（15 日）');
@@ -128,7 +128,7 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('.field-error', { hasText: '先写公示结果' }).waitFor();
   await field('closedOn').press('Escape');
-  expect(await field('result').inputValue()).toBe('');
+  await expect.poll(() => field('result').inputValue()).toBe('');
   await button('结果填“公示期内未收到异议”').click();
   await expect.poll(() => field('result').inputValue()).toBe('公示期内未收到异议');
   await leaveField(office, 'result', '');
@@ -138,8 +138,8 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await field('closedOn').press('Escape');
   await button('记录异议').click();
   await missing('notice.objectionOpen').first().waitFor();
-  expect(await button('结果填“公示期内未收到异议”').count()).toBe(0);
-  expect(await missing('notice.objectionOpen').first().innerText()).toContain('有一件异议尚未处理，提出人未填');
+  await expect.poll(() => button('结果填“公示期内未收到异议”').count()).toBe(0);
+  await expect.poll(() => missing('notice.objectionOpen').first().innerText()).toContain('有一件异议尚未处理，提出人未填');
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('.field-error', { hasText: '有一件异议尚未处理' }).waitFor();
   await field('closedOn').press('Escape');
@@ -148,7 +148,7 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await leaveField(office, 'settledOn', day(-6));
   // a day alone says nothing of how, and none is settled before it came in
   await leaveField(office, 'receivedOn', day(-7));
-  expect(await missing('notice.objectionOpen').count()).toBe(1);
+  await expect.poll(() => missing('notice.objectionOpen').count()).toBe(1);
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('.field-error', { hasText: '有一件异议尚未处理' }).waitFor();
   await field('closedOn').press('Escape');
@@ -169,7 +169,7 @@ test('closed with its proof, after its last day, and taken back only with a reas
   await kept('异议一件，已答复，维持原价');
   await leaveField(office, 'closedOn', day(-4));
   await office.window.locator('#deal-body').getByText('已结束', { exact: true }).waitFor();
-  for (const name of ['closedOn', 'result', 'place']) expect([name, await field(name).isDisabled()]).toEqual([name, true]);
+  for (const name of ['closedOn', 'result', 'place']) await expect.poll(async () => [name, await field(name).isDisabled()]).toEqual([name, true]);
   await expect.poll(() => missing('notice.').count()).toBe(0);
   await office.window.keyboard.press('Control+z');
   await office.window.getByText('撤回公示结束须写明理由').waitFor();
@@ -199,7 +199,7 @@ test('a party renamed since changes no word of the published paper; what differs
   await rename('示例种业有限公司', '示例更名公司');
   const moved = window.getByTestId('notice-moved');
   await moved.getByText('公示后资料有变动').waitFor();
-  expect(await moved.innerText()).toContain('交易对方：公示为“示例种业有限公司”，现为“示例更名公司”');
+  await expect.poll(() => moved.innerText()).toContain('交易对方：公示为“示例种业有限公司”，现为“示例更名公司”');
   expect(await paper()).toBe(before);
   await moved.scrollIntoViewIfNeeded();
   await window.screenshot({ path: process.env['SHOT_MOVED'] ?? '/dev/null', type: 'png' });
@@ -226,10 +226,12 @@ test('挂牌 and 拍卖 set the price on a market, 协议定价 is published; of
       .waitFor({ state: asked ? 'visible' : 'detached' });
     const reason = window.locator('[data-field$="/noNoticeReason"]');
     const market = window.locator('[data-field$="/listingNo"]');
-    expect([await market.count(), await window.locator('[data-field$="/appraisalNo"]').count()]).toEqual([asked ? 0 : 1, name === '评估' ? 1 : 0]);
+    await expect
+      .poll(async () => [await market.count(), await window.locator('[data-field$="/appraisalNo"]').count()])
+      .toEqual([asked ? 0 : 1, name === '评估' ? 1 : 0]);
     if (name === '技术交易市场挂牌') {
       // nothing is to be published, so nobody is asked why it was not
-      expect(await reason.count()).toBe(0);
+      await expect.poll(() => reason.count()).toBe(0);
       await missing('pricing.marketMissing').first().locator('.finding-text button').click();
       await expect
         .poll(() => window.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')))
@@ -246,7 +248,7 @@ test('挂牌 and 拍卖 set the price on a market, 协议定价 is published; of
       await office.willPick([join(folder, '公示栏.png')]);
       await window.getByRole('button', { name: '添加文件' }).click();
       await missing('pricing.marketProofMissing').first().waitFor({ state: 'detached' });
-      expect(await missing('pricing.marketMissing').count()).toBe(0);
+      await expect.poll(() => missing('pricing.marketMissing').count()).toBe(0);
       await window.locator('[data-field$="/listedTo"]').scrollIntoViewIfNeeded();
       await window.screenshot({ path: process.env['SHOT_MARKET'] ?? '/dev/null', type: 'png' });
     }
@@ -254,8 +256,8 @@ test('挂牌 and 拍卖 set the price on a market, 协议定价 is published; of
       await missing('pricing.appraisalNotice').first().waitFor();
       await expect.poll(paper).toContain('拟转化（定价方式：评估）');
       expect(await paper()).not.toMatch(/协议定价|第十八条/);
-      expect(await missing('notice.datesMissing').first().innerText()).toContain('请核实');
-      expect(await window.locator('#deal-body').innerText()).toContain('天数按本单位规定');
+      await expect.poll(() => missing('notice.datesMissing').first().innerText()).toContain('请核实');
+      await expect.poll(() => window.locator('#deal-body').innerText()).toContain('天数按本单位规定');
       await window.screenshot({ path: process.env['SHOT_APPRAISAL'] ?? '/dev/null', type: 'png' });
     }
   }
@@ -287,7 +289,7 @@ test('a day of signing inside the notice, or before the decision, is a finding t
     .toMatch(/^signings\/.*\/signedOn$/);
   await leaveField(office, 'signedOn', day(-21));
   await missing('signing.beforeNotice').first().waitFor();
-  expect(await missing('signing.duringNotice').count()).toBe(0);
+  await expect.poll(() => missing('signing.duringNotice').count()).toBe(0);
   await window.locator('.field-error', { hasText: `签订日期 ${day(-21)} 早于公示开始 ${day(-20)}` }).waitFor();
   await leaveField(office, 'signedOn', day(-1));
   await leaveField(office, 'effectiveOn', day(-1));

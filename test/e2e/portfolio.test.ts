@@ -30,7 +30,7 @@ test('a new achievement is saved field by field, and Ctrl Z takes the last edit 
   await w.locator('h1').click();
   await w.keyboard.press('Control+z');
   await w.getByRole('heading', { name: TITLE, exact: true }).waitFor();
-  expect(await title().inputValue()).toBe(TITLE);
+  await expect.poll(() => title().inputValue()).toBe(TITLE);
 });
 
 test('contributors that do not total 100 % are a finding until they do', async () => {
@@ -52,7 +52,7 @@ test('a patent number with a wrong check digit is said so; the expiry is compute
   await w.getByRole('button', { name: '添加知识产权' }).click();
   const grid = w.locator('.edit-grid-scroll', { has: w.getByRole('table', { name: '知识产权' }) });
   await grid.getByLabel('发明人', { exact: true }).waitFor();
-  expect(await w.locator('[data-tour="rail-missing"]').isVisible()).toBe(true);
+  await expect.poll(() => w.locator('[data-tour="rail-missing"]').isVisible()).toBe(true);
   expect(await grid.evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);
   await w.getByLabel('专利号／登记号').fill('ZL 2020 1 0000000.8');
   await w.keyboard.press('Tab');
@@ -87,7 +87,7 @@ test('a dropped file lies in the vault under its hash', async () => {
   await dropFile(w, '说明(1).txt', new TextEncoder().encode('示例附件'));
   const link = w.getByRole('button', { name: '说明(1).txt' });
   await link.waitFor();
-  expect(await link.getAttribute('title')).toMatch(/SHA-256 [0-9a-f]{64}/);
+  await expect.poll(() => link.getAttribute('title')).toMatch(/SHA-256 [0-9a-f]{64}/);
 });
 
 test('of several files dropped at once the good ones are attached and every other is named', async () => {
@@ -106,7 +106,7 @@ test('of several files dropped at once the good ones are attached and every othe
   await expect
     .poll(async () => (await w.locator('[role="alert"]').allInnerTexts()).join())
     .toMatch(/“空\.pdf”是空文件[^]*“空\.png”是空文件[^]*“假图\.pdf”的名字说是 PDF/);
-  expect(await w.locator('.attachments').getByRole('button', { name: /空\./ }).count()).toBe(0);
+  await expect.poll(() => w.locator('.attachments').getByRole('button', { name: /空\./ }).count()).toBe(0);
   await w.screenshot({ path: process.env['SHOT'] ?? '/dev/null', type: 'png' });
 });
 
@@ -121,7 +121,7 @@ test('search finds it by two characters and by pinyin initials, and Back returns
   await title().waitFor();
   await w.keyboard.press('Alt+ArrowLeft');
   await w.locator('[data-row="0"]').waitFor();
-  expect(await box.inputValue()).toBe('dwdlz');
+  await expect.poll(() => box.inputValue()).toBe('dwdlz');
   await box.fill('没有这种成果');
   await w.getByText('没有符合条件的成果').waitFor();
 });

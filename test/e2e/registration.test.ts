@@ -63,7 +63,7 @@ test('the form is filled from the deal: both amounts 1,500,000.00, royalty with 
   await expect.poll(() => value('totalAmount')).toBe('1,500,000.00');
   expect(await value('technicalAmount')).toBe('1,500,000.00');
   expect(await value('payMethod')).toContain('提成支付附加预付入门费');
-  expect(await window.locator('#deal-body').innerText()).toContain('提成部分待补报');
+  await expect.poll(() => window.locator('#deal-body').innerText()).toContain('提成部分待补报');
 });
 
 test('freezing is refused without the signed scan, and without the day it takes effect', async () => {
@@ -113,7 +113,7 @@ test('signed, compared page by page, the form freezes', async () => {
   await window.locator('[data-act="freeze"]').click();
   await expect.poll(office.said).toContain('还有 1 项必须修改');
   const named = window.locator('ul.form-must [data-must]');
-  expect(await named.allInnerTexts()).toEqual([expect.stringMatching(/技术交易额 1,400,000.00 元与合同不同/)]);
+  await expect.poll(() => named.allInnerTexts()).toEqual([expect.stringMatching(/技术交易额 1,400,000.00 元与合同不同/)]);
   await named.click();
   await expect.poll(() => technical.evaluate((box) => box === document.activeElement), { message: 'a click leads there' }).toBe(true);
   const [box, rail] = [await window.locator('.trouble-refusal').boundingBox(), await window.locator('.rail').boundingBox()];
@@ -129,7 +129,7 @@ test('signed, compared page by page, the form freezes', async () => {
   await freezeForm(office);
   expect((await storedRows(office, 'filings')).map((x) => x['state'])).toEqual(['ready']);
   const frozen = window.locator('[data-form="technicalAmount"]');
-  expect(await frozen.innerText()).toMatch(/1,500,000\.00[\s\S]*手工填写/);
+  await expect.poll(() => frozen.innerText()).toMatch(/1,500,000\.00[\s\S]*手工填写/);
 });
 
 test('pack, then the assistant: every field ticked, a time and a proof, and only then 已提交', async () => {
@@ -192,8 +192,8 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(() => window.locator('#deal-body').innerText()).toContain(`${today} ${clock}`);
   await window.getByText('登记平台的答复').waitFor();
-  expect(await office.said()).toBe('');
-  expect(await window.locator('.file-done-name').innerText(), 'the pack stays at hand').toMatch(/\.zip$/);
+  await expect.poll(() => office.said()).toBe('');
+  await expect.poll(() => window.locator('.file-done-name').innerText(), { message: 'the pack stays at hand' }).toMatch(/\.zip$/);
 });
 
 test('the result: a number of another shape is refused at its field; what was copied wrongly is put right with a reason', async () => {
@@ -203,7 +203,7 @@ test('the result: a number of another shape is refused at its field; what was co
   await field.fill('123');
   await window.locator('[data-act="portal-registered"]').click();
   await window.getByText(/登记编号应为 16 位数字/).waitFor();
-  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
   // what is typed is there again when the page was left in between
   await field.fill('4401002026000002');
   await window.getByLabel('退回原因（每行一条）').fill('写了一半的原因（示例）');

@@ -77,7 +77,7 @@ test('what is typed is saved as typed, masked, checked, and shown on demand', as
   await w.locator('[data-finding^="contributor.idCheck"]').waitFor();
   await w.getByRole('button', { name: '显示 证件号码' }).click();
   const box = field('idNumber').getByLabel('证件号码');
-  expect(await box.inputValue()).toBe(WRONG);
+  await expect.poll(() => box.inputValue()).toBe(WRONG);
   await box.fill(ID);
   await w.keyboard.press('Tab');
   await field('idNumber').getByText('4405************14').waitFor();
@@ -94,7 +94,7 @@ test('Ctrl Z takes a sealed edit back; and it can be entered again', async () =>
   await w.locator('h1').click();
   await w.keyboard.press('Control+z');
   await field('phone').getByText('139****5678').waitFor({ state: 'detached' });
-  expect(await field('phone').getByLabel('私人电话').inputValue()).toBe('');
+  await expect.poll(() => field('phone').getByLabel('私人电话').inputValue()).toBe('');
   for (let i = 0; i < 3; i++) await w.keyboard.press('Control+z');
   await w.getByRole('button', { name: PANEL }).filter({ hasText: '未填' }).waitFor();
   await field('idNumber').getByLabel('证件号码').fill(ID);
@@ -114,7 +114,7 @@ test('its history names the field and holds neither text nor ciphertext; search 
   await history.getByText('改了私人电话').first().waitFor();
   const words = await history.innerText();
   for (const text of [ID, ACCOUNT, PHONE, '"iv"', '"data"']) expect(words).not.toContain(text);
-  expect(await w.locator('aside').innerText()).not.toMatch(/"iv"|"person"/);
+  await expect.poll(() => w.locator('aside').innerText()).not.toMatch(/"iv"|"person"/);
   await goTo(w, 'portfolio');
   await w.getByLabel('搜成果：两个字以上，或拼音首字母').fill(ID);
   await w.getByText('没有符合条件的成果').waitFor();
@@ -146,7 +146,7 @@ test('nothing on the disk holds it in clear, neither journal nor IndexedDB nor t
   await restart();
   await field('idNumber').getByText('4405************14').waitFor();
   await w.getByRole('button', { name: '显示 证件号码' }).click();
-  expect(await field('idNumber').getByLabel('证件号码').inputValue()).toBe(ID);
+  await expect.poll(() => field('idNumber').getByLabel('证件号码').inputValue()).toBe(ID);
   await w.getByRole('button', { name: '隐藏 证件号码' }).click();
   await running.close();
   expect(await holding(folder, ['完成人甲']), 'the search finds what is in clear').not.toEqual([]);
@@ -165,11 +165,11 @@ test('erasing says what it does, cannot be undone, and nothing is readable after
   await expect.poll(() => w.locator('.personal-erased').getByText(`已抹除 ${day}`).count()).toBe(3);
   await w.locator('h1').click();
   await w.keyboard.press('Control+z');
-  expect(await w.locator('.personal-erased').getByText(`已抹除 ${day}`).count()).toBe(3);
+  await expect.poll(() => w.locator('.personal-erased').getByText(`已抹除 ${day}`).count()).toBe(3);
   await saved();
   await restart();
   await w.locator('.personal-erased').getByText(`已抹除 ${day}`).first().waitFor();
-  expect(await w.getByRole('button', { name: '显示 证件号码' }).count()).toBe(0);
+  await expect.poll(() => w.getByRole('button', { name: '显示 证件号码' }).count()).toBe(0);
   const page = await openInnerPage(running, path.join(import.meta.dirname, 'sealed-page.ts'));
   const found = await page.evaluate(() => (window as unknown as { subject: typeof Subject }).subject.look());
   expect(found.faults).toEqual([]);
@@ -190,7 +190,7 @@ test('the account of a party that is a natural person is asked for among what is
   await w.locator('[data-field^="parties/"][data-field$="/kind"]').getByRole('combobox').click();
   await w.locator('.ant-select-item-option', { hasText: '自然人' }).click();
   await w.getByText('示例自然人卖方的个人信息').waitFor();
-  expect(await w.locator('[data-field^="parties/"][data-field$="/bankAccount"]').count()).toBe(0);
+  await expect.poll(() => w.locator('[data-field^="parties/"][data-field$="/bankAccount"]').count()).toBe(0);
   await field('bankAccount').getByLabel('开户账号').fill(OWN);
   await w.keyboard.press('Tab');
   await field('bankAccount').getByText('***************0017').waitFor();

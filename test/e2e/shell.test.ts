@@ -46,11 +46,11 @@ afterAll(async () => {
 
 test('the first start asks three things, offers three doors, and is not asked again', async () => {
   await w.locator('.first-start').waitFor({ timeout: 30_000 });
-  expect(await w.locator('.door').count()).toBe(3);
-  expect(await w.locator('.first-start input[type=radio]').count()).toBe(3);
+  await expect.poll(() => w.locator('.door').count()).toBe(3);
+  await expect.poll(() => w.locator('.first-start input[type=radio]').count()).toBe(3);
   await enterWork(running);
   await again();
-  expect(await w.locator('.first-start').count()).toBe(0);
+  await expect.poll(() => w.locator('.first-start').count()).toBe(0);
 });
 
 test('a field is saved when left, Ctrl+S answers with the time, Ctrl+Z outside a text takes the last act back', async () => {
@@ -76,7 +76,7 @@ test('Ctrl+S saves what is still being typed, Esc takes it back', async () => {
   await w.locator('.notice', { hasText: '已保存' }).waitFor();
   await phone.fill('000-2');
   await w.keyboard.press('Escape');
-  expect(await phone.inputValue()).toBe('000-1');
+  await expect.poll(() => phone.inputValue()).toBe('000-1');
 });
 
 test('a wrong credit code is kept as typed and said under its field', async () => {
@@ -84,7 +84,7 @@ test('a wrong credit code is kept as typed and said under its field', async () =
   await field.locator('input').fill('91990000000000027A');
   await w.keyboard.press('Tab');
   await field.locator('.field-error').waitFor();
-  expect(await field.locator('input').inputValue()).toBe('91990000000000027A');
+  await expect.poll(() => field.locator('input').inputValue()).toBe('91990000000000027A');
 });
 
 test('theme, language, unit and row height outlive a restart', async () => {
@@ -127,7 +127,7 @@ test('the palette finds a record by pinyin initials, and Enter of the input meth
   await w.locator('#palette').fill('zzcl');
   await w.locator('.palette-list li', { hasText: '低温等离子体种子处理装置' }).first().waitFor();
   await w.locator('#palette').dispatchEvent('keydown', { key: 'Enter', isComposing: true, keyCode: 229 });
-  expect(await w.locator('.palette-list').count()).toBe(1);
+  await expect.poll(() => w.locator('.palette-list').count()).toBe(1);
   await w.keyboard.press('Enter');
   await w.getByRole('heading', { level: 1, name: '低温等离子体种子处理装置' }).waitFor();
   await w.keyboard.press('Alt+ArrowLeft');
@@ -140,7 +140,7 @@ test('Esc in the palette puts the focus back where it was, and a language is fou
   await w.keyboard.press('Control+K');
   await w.locator('#palette').fill('english');
   await w.locator('.palette-list li').first().waitFor();
-  expect(await w.locator('.palette-list li').allInnerTexts()).toContainEqual(expect.stringContaining('English'));
+  await expect.poll(() => w.locator('.palette-list li').allInnerTexts()).toContainEqual(expect.stringContaining('English'));
   await w.keyboard.press('Escape');
   expect(await w.evaluate(() => document.activeElement?.getAttribute('data-tour'))).toBe('nav-deals');
 });
@@ -289,7 +289,7 @@ test('text that was typed but not left survives a kill: 今日 lists it and open
   await w.locator('.today-list button', { hasText: '写到一半的经办人' }).click();
   await expect.poll(() => keeper().inputValue()).toBe('写到一半的经办人');
   await w.keyboard.press('Escape');
-  expect(await keeper().inputValue()).toBe('示例经理');
+  await expect.poll(() => keeper().inputValue()).toBe('示例经理');
 });
 
 test('no style or script was refused by the content security policy', () => {
@@ -319,7 +319,7 @@ test('a store of a newer program is not opened: what happened, what is safe, wha
   await running.close();
   await start();
   await w.locator('.recovery').waitFor({ timeout: 30_000 });
-  expect(await w.locator('.recovery section h2').allInnerTexts()).toEqual(['发生了什么', '哪些是安全的', '可以怎么做']);
+  await expect.poll(() => w.locator('.recovery section h2').allInnerTexts()).toEqual(['发生了什么', '哪些是安全的', '可以怎么做']);
   const { violations } = await new AxeBuilder({ page: w }).setLegacyMode(true).analyze();
   expect(violations.map((v) => v.id)).toEqual([]);
   await w.getByRole('button', { name: '先打开示例库' }).click();

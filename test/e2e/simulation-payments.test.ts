@@ -65,14 +65,14 @@ test('a minimum that never binds on the one forecast is worth something over man
   await form().getByRole('heading', { name: '付款方案现值', exact: true }).waitFor();
   await panel().waitFor();
   // what the form still lacks is said in the panel as well, and nothing can be drawn
-  expect(await panel().innerText()).toContain('先把上面的预测和参数填齐');
+  await expect.poll(() => panel().innerText()).toContain('先把上面的预测和参数填齐');
   await put('royaltyRates.0', '5%');
   await put('sellerRate', '12%');
   await put('buyerRate', '15%');
   await put('annualMinimums.0', '14');
   await expect.poll(() => form().locator('[data-figure="method"]').innerText(), SOON).toMatch(/^\d/);
   await add('收入水平（预测的倍数）');
-  expect(await button().isDisabled()).toBe(true);
+  await expect.poll(() => button().isDisabled()).toBe(true);
   await panel().locator('.run-missing .link').click();
   expect(await w.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('收入水平（预测的倍数） 最低');
   // being led there moves the page within the window, never the window itself
@@ -80,7 +80,7 @@ test('a minimum that never binds on the one forecast is worth something over man
   await type('收入水平（预测的倍数） 最低', '30%');
   await type('收入水平（预测的倍数） 最高', '1.7');
   await add('卖方折现率');
-  expect(await panel().getByLabel('卖方折现率 最可能', { exact: true }).inputValue()).toBe('12%');
+  await expect.poll(() => panel().getByLabel('卖方折现率 最可能', { exact: true }).inputValue()).toBe('12%');
   await type('卖方折现率 最低', '10');
   await type('卖方折现率 最高', '14');
   await type('随机种子', '20080531');
@@ -88,17 +88,17 @@ test('a minimum that never binds on the one forecast is worth something over man
   await button().click();
   await figure('worthMean').waitFor(SOON);
   await fresh();
-  expect(await panel().locator('.run-head').innerText()).toContain('100,000 次，种子 20080531');
-  expect(await figure('withForecast').innerText()).toBe(await form().locator('[data-figure="method"]').innerText());
+  await expect.poll(() => panel().locator('.run-head').innerText()).toContain('100,000 次，种子 20080531');
+  await expect.poll(() => figure('withForecast').innerText()).toBe(await form().locator('[data-figure="method"]').innerText());
   expect(await number('worthForecast')).toBe(0);
   expect(await number('worthMean')).toBeGreaterThan(0.5);
   expect(Math.abs((await number('withMean')) - (await number('withoutMean')) - (await number('worthMean')))).toBeLessThan(0.015);
   expect(await number('withMean')).toBe(await number('simulated'));
-  expect(await panel().locator('.chart').count()).toBe(2);
+  await expect.poll(() => panel().locator('.chart').count()).toBe(2);
   // the tornado calls the rate as the form does
-  expect(await panel().locator('.run-charts').textContent()).toContain('卖方折现率');
+  await expect.poll(() => panel().locator('.run-charts').textContent()).toContain('卖方折现率');
   // the forecast's own simulation is another one
-  expect(await w.locator('[data-simulation="royalty"]').innerText()).toContain('还没有不确定的输入');
+  await expect.poll(() => w.locator('[data-simulation="royalty"]').innerText()).toContain('还没有不确定的输入');
 });
 
 test('a cap makes the run 已过时, says so as the form does, and takes from the seller', async () => {
@@ -198,5 +198,5 @@ test('after a restart the same figures stand there', async () => {
   if ((await panel().count()) === 0) await line.getByText('打开').click();
   await panel().locator('.run-limits').waitFor();
   expect(await digits()).toBe(before);
-  expect(await panel().locator('.stale-mark').count()).toBe(0);
+  await expect.poll(() => panel().locator('.stale-mark').count()).toBe(0);
 });

@@ -69,8 +69,8 @@ async function faults(): Promise<string[]> {
 
 test('four uncertain inputs, 100,000 trials: mean with its error, percentiles, chance below the floor', async () => {
   await add('许可费率');
-  expect(await button().isDisabled()).toBe(true);
-  expect(await panel.locator('.run-missing').innerText()).toContain('许可费率 · 最低');
+  await expect.poll(() => button().isDisabled()).toBe(true);
+  await expect.poll(() => panel.locator('.run-missing').innerText()).toContain('许可费率 · 最低');
   await panel.locator('.run-missing .link').click();
   expect(await w.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('许可费率 最低');
   await type('许可费率 最低', '3%');
@@ -89,13 +89,13 @@ test('four uncertain inputs, 100,000 trials: mean with its error, percentiles, c
   const mean = Number(await figure('simulated').innerText());
   expect(mean).toBeGreaterThan(95);
   expect(mean).toBeLessThan(125);
-  expect(await figure('standardError').innerText()).toMatch(/^± 0\.\d\d 万元$/);
+  await expect.poll(() => figure('standardError').innerText()).toMatch(/^± 0\.\d\d 万元$/);
   const marks = await Promise.all(['p5', 'p10', 'p50', 'p90', 'p95'].map(async (k) => Number(await figure(k).innerText())));
   expect([...marks].sort((a, b) => a - b)).toEqual(marks);
-  expect(await figure('belowFloor').innerText()).toMatch(/^\d+\.\d\d%$/);
-  expect(await panel.locator('.run-head').innerText()).toContain('100,000 次，种子 20080531');
-  expect(await panel.locator('.chart').count()).toBe(2);
-  expect(await panel.locator('.simulation-warnings').first().innerText()).toContain('计了两次');
+  await expect.poll(() => figure('belowFloor').innerText()).toMatch(/^\d+\.\d\d%$/);
+  await expect.poll(() => panel.locator('.run-head').innerText()).toContain('100,000 次，种子 20080531');
+  await expect.poll(() => panel.locator('.chart').count()).toBe(2);
+  await expect.poll(() => panel.locator('.simulation-warnings').first().innerText()).toContain('计了两次');
 });
 
 test('the distribution is chosen in plain words, correlations are optional, contradictions are refused in words', async () => {
@@ -110,7 +110,7 @@ test('the distribution is chosen in plain words, correlations are optional, cont
   await type('收入水平（预测的倍数） 与 许可费率 的相关系数', '');
   await simulate();
   await expect.poll(() => panel.locator('.run-result').getAttribute('data-stale'), SOON).toBe('false');
-  expect(await panel.innerText()).toContain('正态尺度');
+  await expect.poll(() => panel.innerText()).toContain('正态尺度');
 });
 
 test('WCAG A and AA, light and dark', async () => {
@@ -139,8 +139,8 @@ test('a million trials: counted while they run, stopped at once, the earlier res
     root.querySelector<HTMLElement>('.run-bar .ant-btn-dangerous')!.click();
     await ended;
   });
-  expect(await panel.locator('.run-bar [role="alert"]').innerText()).toContain('已停止');
-  expect(await figure('simulated').innerText()).toBe(before);
+  await expect.poll(() => panel.locator('.run-bar [role="alert"]').innerText()).toContain('已停止');
+  await expect.poll(() => figure('simulated').innerText()).toBe(before);
   await panel.getByText('100,000', { exact: true }).click();
 });
 
@@ -171,7 +171,7 @@ test('after a restart the sheet says the same number, and the same seed draws th
   await panel.waitFor();
   await figure('simulated').waitFor();
   expect(await digits()).toEqual(before);
-  expect(await panel.locator('.stale-mark').count()).toBe(0);
+  await expect.poll(() => panel.locator('.stale-mark').count()).toBe(0);
   await type('随机种子', '5');
   await simulate();
   await expect.poll(() => figure('simulated').innerText(), SOON).not.toBe(before[0]!.split(' ')[0]);

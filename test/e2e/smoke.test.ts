@@ -9,7 +9,7 @@ afterAll(() => running.close());
 
 test('the built program opens a window on its own address and paints its shell', async () => {
   expect(new URL(running.window.url()).origin === 'null' ? new URL(running.window.url()).href : '').toMatch(/^app:\/\/bundle\//);
-  expect(await running.window.title()).toContain('科转台');
+  await expect.poll(() => running.window.title()).toContain('科转台');
   await running.window.waitForFunction(
     () => (document.getElementById('root')?.childElementCount ?? 0) > 0 && !document.querySelector('.shell-nav[aria-hidden]'),
   );

@@ -63,7 +63,7 @@ test('a snapshot is listed with what is in it, gone back to, and the state befor
   await w.getByText('还没有快照').waitFor();
   await w.getByRole('button', { name: '立即留存一份' }).click();
   await expect.poll(() => list(w).count()).toBe(1);
-  expect(await list(w).first().innerText()).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}\s+手动\s+2\s+[\d.]+ (B|KB)\s+0\.1\.0/);
+  await expect.poll(() => list(w).first().innerText()).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}\s+手动\s+2\s+[\d.]+ (B|KB)\s+0\.1\.0/);
 
   await goTo(w, 'portfolio');
   await w.locator('[data-row="0"]').dblclick();

@@ -68,7 +68,7 @@ test('a newcomer has the findings of a foreign contract well within five minutes
       .getByText(/3 处必须修改/)
       .first()
       .waitFor();
-    expect(await window.locator('.finding-must').count()).toBe(3);
+    await expect.poll(() => window.locator('.finding-must').count()).toBe(3);
     const found = await window.locator('.finding-must').evaluateAll((all) => all.map((e) => e.getAttribute('data-finding') ?? ''));
     expect(found.map((key) => key.split(/[:@/]/)[0]).sort()).toEqual(['text.amountWords', 'text.monopoly', 'text.repealedLaw']);
     expect(Date.now() - began).toBeLessThan(5 * 60_000);
@@ -85,7 +85,7 @@ test('the tour is walked to its end by what its cards say: nothing it asks for i
     await w.getByText('先看示例').click();
 
     await stands(running, '一个项目，缺什么一目了然', '[data-tour="rail-missing"]');
-    expect(await w.locator('[data-tour="rail-missing"] li').count()).toBeGreaterThan(0);
+    await expect.poll(() => w.locator('[data-tour="rail-missing"] li').count()).toBeGreaterThan(0);
     await next(w);
 
     await stands(running, '把折现率 15% 改成 12%', '[data-field$="/discountRate"] input');
@@ -126,8 +126,8 @@ test('the tour is walked to its end by what its cards say: nothing it asks for i
     await cardOf(w).getByRole('heading', { name: '换成我的合同' }).waitFor();
     await cardOf(w).getByRole('button', { name: '换成我的合同' }).click();
     await w.locator('.drop-zone').waitFor();
-    expect(await w.locator('.band-sample').count()).toBe(0);
-    expect(await cardOf(w).count()).toBe(0);
+    await expect.poll(() => w.locator('.band-sample').count()).toBe(0);
+    await expect.poll(() => cardOf(w).count()).toBe(0);
   } finally {
     await running.close();
   }
@@ -151,7 +151,7 @@ test('left midway it is taken up from the help menu where it was, also after a r
     w.setDefaultTimeout(20_000);
     await resizeWindow(running, 1280, 720);
     await w.locator('[data-tour="nav"]').waitFor();
-    expect(await cardOf(w).count()).toBe(0);
+    await expect.poll(() => cardOf(w).count()).toBe(0);
     await app.evaluate(({ Menu }) => {
       const help = Menu.getApplicationMenu()!.items.find((i) => i.label === '帮助')!;
       help.submenu!.items.find((i) => i.label === '操作导览')!.click();
@@ -178,7 +178,7 @@ async function mend(w: Page): Promise<void> {
     await w.keyboard.insertText(right(chosen));
     await w.locator(`.finding-must[data-finding^="${fault}"]`).waitFor({ state: 'detached' });
   }
-  expect(await w.locator('.finding-must').count()).toBe(0);
+  await expect.poll(() => w.locator('.finding-must').count()).toBe(0);
 }
 
 async function fileAndTick(running: RunningApp): Promise<void> {
@@ -238,5 +238,7 @@ async function reviewAndSee(running: RunningApp): Promise<void> {
   await done(w);
   await cardOf(w).getByRole('button', { name: '看回执' }).click();
   await w.locator('[data-register-no]').waitFor();
-  expect(await w.locator('#deal-body').innerText()).toMatch(/990000\d{10}[\s\S]*模拟·实训用，非官方登记证明|模拟·实训用，非官方登记证明[\s\S]*990000\d{10}/);
+  await expect
+    .poll(() => w.locator('#deal-body').innerText())
+    .toMatch(/990000\d{10}[\s\S]*模拟·实训用，非官方登记证明|模拟·实训用，非官方登记证明[\s\S]*990000\d{10}/);
 }

@@ -72,7 +72,7 @@ describe('what is being typed when the program ends is there at the next start',
     await endAndStart(WAYS['the cross of the window']);
     await settings('本单位');
     await expect.poll(() => office('phone').inputValue()).toBe('000-123');
-    expect(await office('address').inputValue()).toBe('第一栏');
+    await expect.poll(() => office('address').inputValue()).toBe('第一栏');
   });
 
   test('typed, its page left, and closed at once', async () => {
@@ -109,7 +109,7 @@ test('a page cannot close its window over what is being typed', async () => {
   await w.evaluate(() => window.close());
   await w.waitForTimeout(500);
   expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-  expect(await office('address').inputValue()).toBe('页面自己关不掉窗口');
+  await expect.poll(() => office('address').inputValue()).toBe('页面自己关不掉窗口');
   await w.keyboard.press('Tab');
 });
 
@@ -144,15 +144,15 @@ describe('text that cannot be stored', () => {
     await w.keyboard.press('Tab');
     const said = w.locator('[data-field$="/summary"] [role="alert"]');
     await said.waitFor();
-    expect(await said.innerText()).toContain('“成果简介”最多 200,000 字，现有 200,005 字，没有保存');
-    expect((await area.inputValue()).length).toBe(200_005);
+    await expect.poll(() => said.innerText()).toContain('“成果简介”最多 200,000 字，现有 200,005 字，没有保存');
+    await expect.poll(async () => (await area.inputValue()).length).toBe(200_005);
     const bar = w.locator('.status [data-save]');
-    expect(await bar.innerText()).toBe('未保存：成果简介');
+    await expect.poll(() => bar.innerText()).toBe('未保存：成果简介');
     await w.keyboard.press('Control+S');
     await w.locator('.notice', { hasText: '未保存：成果简介' }).waitFor();
 
     await goTo(w, 'today');
-    expect(await bar.innerText()).toBe('未保存：成果简介');
+    await expect.poll(() => bar.innerText()).toBe('未保存：成果简介');
     await bar.click();
     await expect.poll(() => w.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '')).toMatch(/\/summary$/);
     await expect.poll(async () => (await area.inputValue()).length).toBe(200_005);
@@ -160,7 +160,7 @@ describe('text that cannot be stored', () => {
     await area.fill('短了');
     await w.keyboard.press('Tab');
     await w.locator('[data-save="saved"]').waitFor();
-    expect(await said.count()).toBe(0);
+    await expect.poll(() => said.count()).toBe(0);
   });
 
   test('is withdrawn by Esc', async () => {
@@ -171,7 +171,7 @@ describe('text that cannot be stored', () => {
     await words.focus();
     await w.keyboard.press('Escape');
     await w.locator('[data-save="saved"]').waitFor();
-    expect(await words.inputValue()).toBe('');
+    await expect.poll(() => words.inputValue()).toBe('');
   });
 });
 
@@ -180,7 +180,7 @@ test('a name with direction marks is stored without them, and turns nothing arou
   await title.fill('\ufeff低温\u202e装置\u2066A\u{e0100}');
   await w.keyboard.press('Tab');
   await w.getByRole('heading', { level: 1, name: '低温装置A\u{e0100}', exact: true }).waitFor();
-  expect(await title.inputValue()).toBe('低温装置A\u{e0100}');
+  await expect.poll(() => title.inputValue()).toBe('低温装置A\u{e0100}');
   await title.fill('מכשיר פלזמה 12');
   await w.keyboard.press('Tab');
   await w.getByRole('heading', { level: 1, name: 'מכשיר פלזמה 12' }).waitFor();
@@ -203,7 +203,7 @@ test('a name with direction marks is stored without them, and turns nothing arou
 
 test('one character asks for another, in the window’s search and in a list’s', async () => {
   await w.locator('#palette').fill('低');
-  expect(await w.locator('.palette-list li').allInnerTexts()).toEqual(['再输入一个字']);
+  await expect.poll(() => w.locator('.palette-list li').allInnerTexts()).toEqual(['再输入一个字']);
   await w.locator('#palette').fill('低温');
   await w.locator('.palette-list li', { hasText: '低温装置' }).first().waitFor();
   await w.keyboard.press('Escape');
@@ -214,7 +214,7 @@ test('one character asks for another, in the window’s search and in a list’s
   await w.locator('[data-row="0"]').waitFor();
   await search.fill('无此');
   await expect.poll(() => w.locator('[data-row="0"]').count()).toBe(0);
-  expect(await w.locator('.search-more').innerText()).toBe('');
+  await expect.poll(() => w.locator('.search-more').innerText()).toBe('');
   await search.fill('');
 });
 

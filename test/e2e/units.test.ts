@@ -68,8 +68,8 @@ for (const unit of ['万元', '元'] as const) {
     await expect.poll(async () => (await sheet()).revenues[0], SOON).toBe('3000000');
     const base = office.window.locator('[data-figure="base"]');
     await expect.poll(() => base.innerText(), SOON).toBe(unit === '元' ? '1,063,495.68' : '106.35');
-    expect(await office.window.locator('.result-band .result-unit').allInnerTexts()).toEqual([unit, unit]);
-    expect(await office.window.locator('.sheet-years thead').innerText()).not.toContain(`（${WORDS[unit][1]}）`);
+    await expect.poll(() => office.window.locator('.result-band .result-unit').allInnerTexts()).toEqual([unit, unit]);
+    await expect.poll(() => office.window.locator('.sheet-years thead').innerText()).not.toContain(`（${WORDS[unit][1]}）`);
     await office.window
       .getByText(unit === '元' ? /许可费现值 1,063,495\.68 元/ : /许可费现值 106\.35 万元/)
       .first()

@@ -32,7 +32,7 @@ async function choose(label: string | Locator, wanted: string): Promise<void> {
   const active = w().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active');
   await active.waitFor();
   for (let i = 0; i < 6 && (await active.innerText()) !== wanted; i++) await w().keyboard.press('ArrowDown');
-  expect(await active.innerText()).toBe(wanted);
+  await expect.poll(() => active.innerText()).toBe(wanted);
   await w().keyboard.press('Enter');
   await w()
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
@@ -113,7 +113,7 @@ test('500 and 1.636 % of sales are worth 2,800', async () => {
   const panel = w().locator('.method-panel');
   await panel.waitFor();
   // what the sheet says already stands there
-  expect(await panel.getByLabel('折现率', { exact: true }).inputValue()).toBe('23.7%');
+  await expect.poll(() => panel.getByLabel('折现率', { exact: true }).inputValue()).toBe('23.7%');
   const put = (place: string, text: string) => type(panel.locator(`[data-field$="/${place}"] input`).first(), text);
   await put('price', '2800');
   await put('upfront', '500');
@@ -123,7 +123,7 @@ test('500 and 1.636 % of sales are worth 2,800', async () => {
   await put('firstPeriodEnd', '2008-12-31');
   await choose(panel.getByLabel('折现时点', { exact: true }), '期中');
   await expect.poll(() => w().locator('[data-figure="method"]').innerText()).toBe('1.636%');
-  expect(await w().locator('[data-figure="priceAgain"]').innerText()).toBe('2,800.00');
+  await expect.poll(() => w().locator('[data-figure="priceAgain"]').innerText()).toBe('2,800.00');
 });
 
 test('the workbook computed again and the note say the same', async () => {

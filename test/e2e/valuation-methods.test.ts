@@ -45,15 +45,15 @@ test('a discounted cash flow by typing; the royalty figures stay as they were', 
   await expect.poll(() => figure('base').innerText()).toBe('106.35');
   await add('dcf');
   // what the sheet already says is there, with its source
-  expect(await panel().getByLabel('折现率', { exact: true }).inputValue()).toBe('15%');
+  await expect.poll(() => panel().getByLabel('折现率', { exact: true }).inputValue()).toBe('15%');
   await paste(panel().getByLabel('各期现金流 第 1 行', { exact: true }), '100\t120\t150');
   await expect.poll(() => panel().getByLabel('各期现金流 第 3 行', { exact: true }).inputValue()).toBe('150');
   await fill('折现率', '10');
   // 100/1.1 + 120/1.21 + 150/1.331
   await expect.poll(() => figure('method').innerText()).toBe('302.78');
   await expect.poll(() => line('dcf').innerText()).toContain('302.78');
-  expect(await figure('base').innerText()).toBe('106.35');
-  expect(await figure('range').innerText()).toBe('92.80–115.93');
+  await expect.poll(() => figure('base').innerText()).toBe('106.35');
+  await expect.poll(() => figure('range').innerText()).toBe('92.80–115.93');
 });
 
 test('the result follows every keystroke, before anything is saved', async () => {
@@ -67,14 +67,14 @@ test('the result follows every keystroke, before anything is saved', async () =>
 
 test('the steps stand in a table with formula and numbers, the inputs with their sources', async () => {
   await panel().locator('summary', { hasText: '计算步骤' }).click();
-  expect(await panel().locator('.sheet-steps').innerText()).toContain('Σ(');
+  await expect.poll(() => panel().locator('.sheet-steps').innerText()).toContain('Σ(');
   await panel().locator('summary', { hasText: '所用输入与来源' }).click();
-  expect(await panel().locator('.sheet-used').innerText()).toContain('折现率');
+  await expect.poll(() => panel().locator('.sheet-used').innerText()).toContain('折现率');
 });
 
 test('the multiplied cost: money in 万元, what is missing or wrong is named and led to', async () => {
   await add('cost-multiplier');
-  expect(await panel().locator('.method-refused').innerText()).toContain('缺少“物化劳动消耗 C”');
+  await expect.poll(() => panel().locator('.method-refused').innerText()).toContain('缺少“物化劳动消耗 C”');
   await fill('物化劳动消耗 C', '50');
   await fill('活劳动消耗 V', '二十左右');
   await expect.poll(() => panel().locator('.method-refused').innerText()).toContain('“活劳动消耗 V”读不出');
@@ -196,6 +196,6 @@ test('a removed method comes back; after a restart every figure is the same', as
   await line('risk-build-up').waitFor();
   await expect.poll(lines).toEqual(before);
   const latest = w().getByText('第 2 版', { exact: true });
-  expect(await latest.isVisible()).toBe(true);
-  expect(await figure('base').innerText()).toBe('106.35');
+  await expect.poll(() => latest.isVisible()).toBe(true);
+  await expect.poll(() => figure('base').innerText()).toBe('106.35');
 });

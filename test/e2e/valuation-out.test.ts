@@ -77,8 +77,8 @@ test('生成测算说明 has a section for the method; a change marks both files
   expect(note).not.toMatch(/评估报告|评估值|评估结论|评估师/);
   // the method's figures have no source yet
   expect(note).toContain('讨论稿：验收清单二十项中还缺');
-  expect(await w().locator('.made-file').count()).toBe(2);
-  expect(await w().locator('.made-file .stale-mark').count()).toBe(0);
+  await expect.poll(() => w().locator('.made-file').count()).toBe(2);
+  await expect.poll(() => w().locator('.made-file .stale-mark').count()).toBe(0);
   if (process.env['KEZHUAN_LOOK']) await w().screenshot({ path: process.env['KEZHUAN_LOOK'] });
   const low = w().getByLabel('折现率低值', { exact: true });
   await low.fill('11%');
@@ -121,7 +121,7 @@ test('估值 over all deals: a locked version says so, its count is the sheet’
     .filter({ hasText: `第 ${version} 版` });
   await expect.poll(() => line.innerText()).toContain('已锁定');
   await expect.poll(() => line.innerText()).toContain(`${counted[1]}/${counted[2]}`);
-  expect(await w().locator('[role="row"]').filter({ hasText: '用于第 1' }).count()).toBeGreaterThan(0);
+  await expect.poll(() => w().locator('[role="row"]').filter({ hasText: '用于第 1' }).count()).toBeGreaterThan(0);
   if (process.env['KEZHUAN_LOOK']) await w().screenshot({ path: process.env['KEZHUAN_LOOK'].replace('.png', '-list.png') });
   await w().getByRole('button', { name: '导出 Excel', exact: true }).click();
   const told = async (): Promise<boolean> =>

@@ -32,7 +32,7 @@ const put = async (place: string, text: string): Promise<void> => {
 const called = () => office.window.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '');
 
 test('one method has its own range and nothing to weigh', async () => {
-  expect(await at('[data-weigh]').getAttribute('data-weigh')).toBe('single');
+  await expect.poll(() => at('[data-weigh]').getAttribute('data-weigh')).toBe('single');
   await expect.poll(() => cell('royalty').innerText()).toBe('106.35');
 });
 
@@ -51,14 +51,14 @@ test('a second price asks for weights; the refusal leads to the field, the answe
   await expect.poll(called).toMatch(/royaltyWeightReason$/);
   await leave('royaltyWeightReason', '销售预测有采购询价支持');
   await expect.poll(() => at('.weigh-result').innerText()).toContain('权重合计 60%');
-  expect(await at('[data-figure="weight-total"]').innerText()).toBe('60%');
+  await expect.poll(() => at('[data-figure="weight-total"]').innerText()).toBe('60%');
   const id = (await line.getAttribute('data-weigh-line'))!;
   await leave(`applied/${id}/weight`, '40%');
   await leave(`applied/${id}/weightReason`, '账面成本可核');
   await expect.poll(() => at('[data-figure="weight-total"]').innerText()).toBe('100%');
-  expect(await at('[data-figure="weight-total"]').getAttribute('class')).not.toContain('weigh-off');
+  await expect.poll(() => at('[data-figure="weight-total"]').getAttribute('class')).not.toContain('weigh-off');
   await expect.poll(() => at('[data-figure="weighed"]').innerText()).toBe('79.81');
-  expect(await at('[data-figure="weighed-range"]').innerText()).toBe('40.00–115.93');
+  await expect.poll(() => at('[data-figure="weighed-range"]').innerText()).toBe('40.00–115.93');
 });
 
 test('equal weights are a plain mean and ask for a reason', async () => {
@@ -73,29 +73,29 @@ test('equal weights are a plain mean and ask for a reason', async () => {
 test('a rate is no price and cannot be weighed', async () => {
   await add('profit-share-rule');
   await expect.poll(() => at('[data-weigh-line]').nth(2).innerText()).toContain('不是价格');
-  expect(await at('[data-weigh-line]').nth(2).locator('input').count()).toBe(0);
+  await expect.poll(() => at('[data-weigh-line]').nth(2).locator('input').count()).toBe(0);
 });
 
 test('the corridor is internal and says what it is linked to', async () => {
   const corridor = at('.internal-only');
-  expect(await corridor.locator('[data-corridor="floor"]').innerText()).toContain('最低收费额 40.00 万元');
-  expect(await corridor.locator('[data-corridor="ceiling"]').innerText()).toContain('还没有');
+  await expect.poll(() => corridor.locator('[data-corridor="floor"]').innerText()).toContain('最低收费额 40.00 万元');
+  await expect.poll(() => corridor.locator('[data-corridor="ceiling"]').innerText()).toContain('还没有');
   await add('reserve-prices');
   await put('sellerAlternative', '60');
   await put('buyerWith', '200');
   await put('buyerAlternative', '20');
   await expect.poll(() => corridor.locator('[data-corridor="ceiling"]').innerText()).toContain('180.00');
-  expect(await corridor.locator('[data-corridor="order"]').innerText()).toContain('106.35');
+  await expect.poll(() => corridor.locator('[data-corridor="order"]').innerText()).toContain('106.35');
   await put('buyerWith', '100');
   await expect.poll(() => corridor.locator('[data-corridor="broken"]').allInnerTexts()).toHaveLength(1);
 });
 
 test('each item of the acceptance list leads to the field that mends it', async () => {
   const sources = at('[data-gate="worksheet.inputSource"]');
-  expect(await sources.getAttribute('data-met')).toBe('false');
+  await expect.poll(() => sources.getAttribute('data-met')).toBe('false');
   await sources.getByText('最低收费额：账面成本').click();
   await expect.poll(called).toMatch(/bookCost$/);
-  expect(await at('[data-gate="worksheet.purpose"]').getAttribute('data-met')).toBe('true');
+  await expect.poll(() => at('[data-gate="worksheet.purpose"]').getAttribute('data-met')).toBe('true');
 });
 
 test('an end of the right that is not there is folded away: the acceptance list opens it', async () => {
@@ -114,9 +114,9 @@ test('two versions side by side: old → new, who and when, methods added; what 
   await office.window.getByRole('button', { name: '对比版本' }).click();
   const line = at('[data-difference="inputs/discountRate value"]');
   await expect.poll(() => line.innerText()).toMatch(/折现率\s+15%\s+12%\s+示例经理 \d{4}-\d\d-\d\d \d\d:\d\d/);
-  expect(await at('[data-compare="added"]').innerText()).toContain('最低收费额');
-  expect(await at('[data-compare-value="royalty"]').innerText()).toMatch(/106\.35\s+115\.93\s+\+9\.58/);
-  expect((await at('.stale-uses li').allInnerTexts()).join('\n')).toMatch(/改动：.*折现率/);
+  await expect.poll(() => at('[data-compare="added"]').innerText()).toContain('最低收费额');
+  await expect.poll(() => at('[data-compare-value="royalty"]').innerText()).toMatch(/106\.35\s+115\.93\s+\+9\.58/);
+  await expect.poll(async () => (await at('.stale-uses li').allInnerTexts()).join('\n')).toMatch(/改动：.*折现率/);
 });
 
 test('a value type other than 谈判参考 asks for its reason; the purpose is a list and free text', async () => {

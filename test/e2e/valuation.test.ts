@@ -12,7 +12,7 @@ const figure = (name: string) => office.window.locator(`[data-figure="${name}"]`
 test('R-017: base case and range stand together, with the steps behind the figure', async () => {
   await office.tab('valuation');
   await expect.poll(() => figure('base').innerText()).toBe('106.35');
-  expect(await figure('range').innerText()).toBe('92.80–115.93');
+  await expect.poll(() => figure('range').innerText()).toBe('92.80–115.93');
   const base = office.window.locator('.result-band .computed-figure');
   await base.focus();
   await base.press('Enter');
@@ -45,14 +45,14 @@ test('15 % becomes 12 %: the used version stays, the next one says 115.93, and w
   // the history of the version that this edit opened says what was edited
   const edit = office.window.locator('.rail-history .history > li').first();
   await edit.locator('del', { hasText: '15%' }).waitFor();
-  expect(await edit.innerText()).toMatch(/折现率\s+15%\s+12%/);
+  await expect.poll(() => edit.innerText()).toMatch(/折现率\s+15%\s+12%/);
   const stale = await office.window.locator('.stale-uses li').allInnerTexts();
   expect(stale.length).toBeGreaterThanOrEqual(4);
   expect(stale.join('\n')).toContain('106.35 → 115.93');
   await office.window.getByText('第 1 版', { exact: true }).click();
   await expect.poll(() => figure('base').innerText()).toBe('106.35');
   await office.tab('negotiation');
-  expect((await office.window.locator('[data-pv="3"]').innerText()).trim()).toBe('203.17');
+  await expect.poll(async () => (await office.window.locator('[data-pv="3"]').innerText()).trim()).toBe('203.17');
 });
 
 test('锁定本版: refused while a method beside does not compute, then the next edit opens a version of its own', async () => {
@@ -68,7 +68,7 @@ test('锁定本版: refused while a method beside does not compute, then the nex
   await w.locator('[data-line="npv"]').waitFor({ state: 'detached' });
   await w.locator('[data-act="lock-version"]').click();
   await w.getByText('已锁定，不再改动').waitFor();
-  expect(await w.locator('[data-act="lock-version"]').count()).toBe(0);
+  await expect.poll(() => w.locator('[data-act="lock-version"]').count()).toBe(0);
   if (process.env['KEZHUAN_LOOK']) await w.screenshot({ path: process.env['KEZHUAN_LOOK'] });
 });
 
@@ -86,10 +86,10 @@ test('a column pasted from a sheet fills the years, in 万元', async () => {
 
 test('the walk-away stays on its tinted ground and out of the minutes', async () => {
   await office.tab('negotiation');
-  expect(await office.window.locator('.internal-only').innerText()).toContain('仅内部');
+  await expect.poll(() => office.window.locator('.internal-only').innerText()).toContain('仅内部');
   await office.window.locator('[data-make="minutes"]').click();
   await office.window.locator('.file-done-name').waitFor();
-  expect(await office.window.locator('.file-done-name').innerText()).toMatch(/\.docx$/);
+  await expect.poll(() => office.window.locator('.file-done-name').innerText()).toMatch(/\.docx$/);
 });
 
 test('a bare number in a box of per cent is per cent: 0.5 is 0.5 %, said while it is typed', async () => {
@@ -118,10 +118,10 @@ test('what cannot be read stays as typed, is marked, and the sheet says which it
   await year.fill('五百左右');
   await year.press('Enter');
   await expect.poll(() => office.window.locator('.result-band').innerText()).toContain('“销售收入预测”读不出');
-  expect(await year.inputValue()).toBe('五百左右');
-  expect(await year.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => year.inputValue()).toBe('五百左右');
+  await expect.poll(() => year.getAttribute('aria-invalid')).toBe('true');
   // its own row says it, with the way out
   const row = office.window.locator('.sheet-years tbody tr').nth(1);
   await expect.poll(() => row.innerText()).toContain('第 2 年读不出金额，请改写，例如 500万 或 5000000元');
-  expect(await office.window.locator('.sheet-years tbody').innerText()).not.toContain('第 1 年读不出');
+  await expect.poll(() => office.window.locator('.sheet-years tbody').innerText()).not.toContain('第 1 年读不出');
 });
