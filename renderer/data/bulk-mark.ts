@@ -8,6 +8,18 @@ export const BULK_MARK = 'bulk';
 /** `of`: edits in all; `chunk`: edits a Change. */
 type Mark = { group: string; of: number; chunk: number; what: string };
 
+let running = 0;
+/** Whether bulk work of this window is under way, however it will end. */
+export const bulkRunning = (): boolean => running > 0;
+export async function whileBulk<T>(work: () => Promise<T>): Promise<T> {
+  running++;
+  try {
+    return await work();
+  } finally {
+    running--;
+  }
+}
+
 export async function markBulk(mark: Mark): Promise<void> {
   await db().meta.put({ key: BULK_MARK, value: JSON.stringify(mark) });
 }

@@ -2,7 +2,7 @@
 import type { Origin } from '../../shared/change/change.ts';
 import type { Edit } from '../../shared/domain/edit.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
-import { clearBulkMark, markBulk } from './bulk-mark.ts';
+import { clearBulkMark, markBulk, whileBulk } from './bulk-mark.ts';
 import { commit } from './commit.ts';
 import { newId } from './store.ts';
 import { undoGroup, type UndoResult, type UndoWatch } from './undo.ts';
@@ -20,7 +20,10 @@ export type BulkWatch = {
 };
 
 /** Commits a long list of edits; on cancel (or a refusal half-way) everything of the group is taken back. */
-export async function commitBulk(why: { intent: string; note?: string; origin: Origin }, edits: readonly Edit[], watch: BulkWatch = {}): Promise<BulkResult> {
+export const commitBulk = (why: BulkWhy, edits: readonly Edit[], watch: BulkWatch = {}): Promise<BulkResult> => whileBulk(() => inChunks(why, edits, watch));
+
+type BulkWhy = { intent: string; note?: string; origin: Origin };
+async function inChunks(why: BulkWhy, edits: readonly Edit[], watch: BulkWatch): Promise<BulkResult> {
   const group = newId();
   await markBulk({ group, of: edits.length, chunk: CHUNK, what: why.note ?? '' });
   for (let at = 0; at < edits.length; at += CHUNK) {

@@ -7,6 +7,7 @@ import { FINAL_INTENTS } from '../../shared/domain/personal.ts';
 import { undoBarred } from '../../shared/domain/undo-rules.ts';
 import { isRefusal, refuse, type Refusal } from '../../shared/result.ts';
 import { actBegun } from '../session/trouble.ts';
+import { bulkRunning } from './bulk-mark.ts';
 import { transact } from './commit.ts';
 import { today } from './rules.ts';
 import { isUnsent } from './schema.ts';
@@ -39,6 +40,8 @@ export const redoLast = (watch: UndoWatch = {}): Promise<UndoResult> => inTurn((
 export const undoGroup = (group: string, watch: UndoWatch = {}): Promise<UndoResult> => inTurn(() => takeBack(group, 'undo', watch));
 
 async function undoNewest(watch: UndoWatch): Promise<UndoResult> {
+  // half of an import would be taken back while its other half still comes in
+  if (bulkRunning()) return refuse('undo.bulkRunning');
   const undone = new Set<string>();
   let target: StoredChange | undefined;
   await ownNewestFirst((c) => {

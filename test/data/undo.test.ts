@@ -52,6 +52,18 @@ it('an import of many Changes is one undo', async () => {
   expect(await p.store.db().ledger.count()).toBe(120);
 });
 
+it('Ctrl Z while an import is running waits for it: no half of it is taken back', async () => {
+  const during: ReturnType<typeof p.undo.undoLast>[] = [];
+  await p.bulk.commitBulk(
+    { intent: 'import', origin: 'import' },
+    Array.from({ length: 200 }, (_, i) => make('ledger', { id: `l${i}`, projectName: `项目${i}` })),
+    { onProgress: (done) => void (done === 50 && during.push(p.undo.undoLast())) },
+  );
+  expect(await during[0]).toMatchObject({ refused: true, key: 'undo.bulkRunning' });
+  expect(await p.store.db().ledger.count()).toBe(200);
+  expect(await p.undo.undoLast()).toMatchObject({ ok: true, undone: 200 });
+});
+
 it('counts rows, stops where it is told to, and goes on there with the next undo', async () => {
   const edits = Array.from({ length: 170 }, (_, i) => make('ledger', { id: `l${i}`, projectName: `项目${i}` }));
   const made = await p.bulk.commitBulk({ intent: 'import', origin: 'import' }, edits);

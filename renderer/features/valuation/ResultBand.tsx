@@ -53,6 +53,7 @@ export function ResultBand({
     );
   }
   const { result, request } = figures;
+  const ranged = Boolean(sheet.lowRate || sheet.highRate);
   return (
     <div className="result-band" data-tour="valuation-result">
       <div className="result-main">
@@ -69,11 +70,11 @@ export function ResultBand({
         <span className="result-label">{t('result.range')}</span>
         <span>
           <span className="result-figure" data-figure="range">
-            {money.figure(result.band.min)}–{money.figure(result.band.max)}
+            {ranged ? `${money.figure(result.band.min)}–${money.figure(result.band.max)}` : '—'}
           </span>{' '}
-          <span className="result-unit">{money.unit}</span>
+          {ranged && <span className="result-unit">{money.unit}</span>}
         </span>
-        <span className="muted small">{sheet.lowRate || sheet.highRate ? t('result.rangeText', boundingRates(result)) : t('result.noRange')}</span>
+        <span className="muted small">{ranged ? t('result.rangeText', boundingRates(result)) : t('result.noRange')}</span>
       </div>
       <div className="result-main result-state">
         <span className="result-label">{t('section.gate', { met, all })}</span>

@@ -29,7 +29,7 @@ function AllWorksheets() {
       rows?.map((row): Line => {
         const f = figuresOf(row.sheet);
         const gate = worksheetGate(row.sheet, methods, { ...(row.deal ? { deal: row.deal } : {}), rights: row.rights });
-        const band = isRefusal(f) ? undefined : f.result.band;
+        const band = isRefusal(f) || !(row.sheet.lowRate || row.sheet.highRate) ? undefined : f.result.band;
         return {
           ...row,
           value: isRefusal(f) ? '' : money.figure(f.result.value),
