@@ -9,7 +9,7 @@ const IMPORT = /(?<!['"])(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"\n]+)['"]/g;
 const DECLARED = /\b(class|interface|enum|function|const|let|type(?=\s+[\w$]+\s*[=<]))\s+([A-Za-z_$][\w$]*)/g;
 const BANNED = ['service', 'services', 'helper', 'helpers', 'util', 'utils', 'common', 'handler', 'handlers', 'repository', 'entity', 'dto'];
 const FORMATS = ['docx', 'exceljs', 'fflate', 'saxes', 'pdfjs-dist', 'pizzip', 'docxtemplater'];
-const PURE = ['decimal.js', 'zod', 'canonicalize', '@noble/hashes', '@aws-crypto/crc32c', 'pinyin-pro'];
+const PURE = ['decimal.js', 'zod', 'canonicalize', '@noble/hashes', '@aws-crypto/crc32c', 'pinyin-pro', 'diff'];
 export const LINE_LIMIT = 400;
 
 /** The text without comments; string contents stay, since import paths are strings. */
@@ -49,6 +49,16 @@ const matches =
   (where: (path: string) => boolean, pattern: RegExp): Rule =>
   ({ path }, bare) =>
     where(path) ? [...bare.matchAll(pattern)].map(([found]) => found.trim()) : [];
+
+/** What stands between the parentheses of every `expect(…)`; `expect.poll(…)` is another call. */
+function expected(bare: string): string[] {
+  return [...bare.matchAll(/\bexpect\(/g)].map(({ index, 0: call }) => {
+    let [at, open] = [index + call.length, 1];
+    while (at < bare.length && open > 0) open += { '(': 1, ')': -1 }[bare[at++]!] ?? 0;
+    return bare.slice(index + call.length, at - 1);
+  });
+}
+const READ_ONCE = /\bawait\b[\s\S]*\.(?:innerText|allInnerTexts|textContent|allTextContents|inputValue|getAttribute|boundingBox|count|is(?:Visible|Hidden|Enabled|Disabled|Checked|Editable))\(/;
 
 const RULES: Readonly<Record<string, Rule>> = {
   'shared imports only shared and pure libraries': (source, bare) =>
@@ -102,6 +112,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`no file over ${LINE_LIMIT} lines`]: ({ text }) => (text.split('\n').length > LINE_LIMIT ? [`${text.split('\n').length} lines`] : []),
   'no silenced compiler': ({ text }) => [...text.matchAll(/@ts-(?:ignore|nocheck)/g)].map(([found]) => found),
   'no skipped tests': matches((path) => top(path) === 'test', /\b(?:it|test|describe)\.(?:skip|only|todo)\(/g),
+  // it is painted when the machine comes to it
+  'the screen is waited for, never read once': ({ path }, bare) =>
+    /^test\/(?:e2e|chromium)\//.test(path) ? expected(bare).filter((argument) => READ_ONCE.test(argument)) : [],
   // the units of the input parser are values, not words
   'words on screen come from locales': ({ path }, bare) =>
     /^renderer\/(?:features|ui|app)\/.*\.tsx$/.test(path)
