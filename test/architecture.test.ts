@@ -39,6 +39,7 @@ const PLANTED: Record<string, Source> = {
   [`no file over ${LINE_LIMIT} lines`]: { path: 'shared/x.ts', text: '\n'.repeat(LINE_LIMIT) },
   'no silenced compiler': { path: 'shared/x.ts', text: ['// @ts', 'ignore'].join('-') },
   'no skipped tests': { path: 'test/x.test.ts', text: ['it.', `skip('later', () => {});`].join('') },
+  'the screen is waited for, never read once': { path: 'test/e2e/x.test.ts', text: `expect((await rows.allInnerTexts()).join(), 'x').toBe('y');` },
   'words on screen come from locales': { path: 'renderer/ui/X.tsx', text: 'export const X = () => <b>保存</b>;' },
 };
 
@@ -63,6 +64,7 @@ describe('the plan of the house', () => {
       { path: 'renderer/documents/contract.ts', text: `import { Packer } from 'docx'; // innerHTML in a comment` },
       { path: 'electron/files/backup.ts', text: `import { zip } from 'fflate';` },
       { path: 'renderer/session/route.ts', text: `import { create } from 'zustand';` },
+      { path: 'test/e2e/x.test.ts', text: `await expect.poll(() => rows.count()).toBe(2);\nexpect(await stored()).toEqual([]);` },
       { path: 'renderer/app/routes.tsx', text: `const Deals = lazy(() => import('../features/deals/DealsRoom.tsx')); /* 项目 */` },
       { path: 'shared/time.ts', text: `export const day = (iso: string) => new Date(iso); export { a } from './a.ts';` },
     ];

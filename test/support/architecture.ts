@@ -58,7 +58,8 @@ function expected(bare: string): string[] {
     return bare.slice(index + call.length, at - 1);
   });
 }
-const READ_ONCE = /\bawait\b[\s\S]*\.(?:innerText|allInnerTexts|textContent|allTextContents|inputValue|getAttribute|boundingBox|count|is(?:Visible|Hidden|Enabled|Disabled|Checked|Editable))\(/;
+const READ_ONCE =
+  /\bawait\b[\s\S]*\.(?:innerText|allInnerTexts|textContent|allTextContents|inputValue|getAttribute|boundingBox|count|is(?:Visible|Hidden|Enabled|Disabled|Checked|Editable))\(/;
 
 const RULES: Readonly<Record<string, Rule>> = {
   'shared imports only shared and pure libraries': (source, bare) =>
