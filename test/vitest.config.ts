@@ -20,7 +20,7 @@ const LINES = 95;
 const HELD = ['shared/**/*.ts', 'renderer/data/**/*.ts', 'renderer/sync/**/*.ts', 'electron/journal/**/*.ts'];
 
 /** A busy machine answers later than a second; a wait that is fulfilled costs nothing. */
-const PATIENT = { poll: { timeout: 10_000 } };
+const PATIENT = { poll: { timeout: 30_000 } };
 
 /**
  * Three projects: `node` (rules, data in fake-indexeddb, journal, registry, runtime …), `chromium` (real Chromium),

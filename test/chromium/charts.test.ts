@@ -60,7 +60,7 @@ test.each(['light', 'dark', 'print'] as const)('all charts are drawn: %s', async
     if (look === 'print') await page.emulateMedia({ media: 'print' });
     expect(count, name).toBeGreaterThan(0);
     const seen = look === 'print' ? '.chart-paper' : '.chart-screen';
-    expect(await page.locator(seen).evaluateAll((all) => all.filter((x) => x.getClientRects().length > 0).length), name).toBe(count);
+    await expect.poll(() => page.locator(seen).evaluateAll((all) => all.filter((x) => x.getClientRects().length > 0).length), { message: name }).toBe(count);
     await expect.poll(() => page.locator('.chart table').count(), { message: name }).toBe(count);
     for (const chart of PICTURES ? await page.locator('.chart').all() : []) shots.push({ label: `${name} · ${look}`, png: await chart.screenshot() });
   }
@@ -92,8 +92,7 @@ test('the table stands in the place of the picture when it is asked for', async 
   await shown('shapley', 'light', 'zh');
   await page.getByRole('button', { name: '表格' }).click();
   await expect.poll(() => page.locator('.chart-screen').count()).toBe(0);
-  const box = await page.locator('.chart-table').boundingBox();
-  expect(box!.width).toBeGreaterThan(150);
+  await expect.poll(async () => (await page.locator('.chart-table').boundingBox())?.width).toBeGreaterThan(150);
   await page.getByRole('button', { name: '图' }).click();
   await page.locator('.chart-screen').waitFor();
 });

@@ -58,12 +58,11 @@ export async function stillWorks(): Promise<void> {
   // the one address that Chromium goes to without asking is about:blank; the program comes back from it by itself
   await page.waitForURL((url) => url.href.startsWith(HOME));
   await page.waitForFunction(() => (document.getElementById('root')?.childElementCount ?? 0) > 0);
-  expect(page.url().split('#')[0]).toBe(HOME);
+  await expect.poll(() => page.url().split('#')[0]).toBe(HOME);
   expect(await call('app.info', {})).toMatchObject({ ok: true });
-  expect(await running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
-  expect(await page.evaluate(() => ({ title: document.title, stolen: window.stolen }))).toEqual({
-    title: expect.stringContaining('科转台'),
-    stolen: undefined,
-  });
+  await expect.poll(() => running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+  await expect
+    .poll(() => page.evaluate(() => ({ title: document.title, stolen: window.stolen })))
+    .toEqual({ title: expect.stringContaining('科转台'), stolen: undefined });
   expect(hits).toEqual([]);
 }

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { enterWork, goTo, LEDGER_HEAD, dropFile, plainDocx, workbook } from '../support/rooms.ts';
+import { enterWork, goTo, LEDGER_HEAD, dropFile, plainDocx, rowAt, workbook } from '../support/rooms.ts';
 
 const ROOMS = ['today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'contracts', 'registration', 'reports'] as const;
 const TABS = ['setup', 'valuation', 'negotiation', 'pricing', 'contract', 'signing', 'registration', 'performance'] as const;
@@ -15,7 +15,6 @@ let w: Page;
 beforeAll(async () => {
   running = await launchApp();
   w = running.window;
-  w.setDefaultTimeout(20_000);
 });
 afterAll(() => running.close());
 
@@ -106,7 +105,7 @@ describe('the 示例库', () => {
     expect(
       await every(['portfolio', 'demands', 'parties'], 'record', async (name) => {
         await room(name);
-        await w.locator('[data-row="0"] [data-col="1"]').dblclick();
+        await rowAt(w, 0).locator('[data-col="1"]').dblclick();
         await w.locator('.crumbs button').waitFor();
       }),
     ).toEqual([]);
@@ -155,10 +154,11 @@ describe('without a mouse', () => {
     await w.locator('[data-row="1"]', { hasText: 'R-' }).waitFor();
     await w.locator('[role="grid"]').focus();
     await w.keyboard.press('ArrowDown');
-    const title = await w.locator('.tr-at [data-col="0"]').innerText();
-    expect(title).not.toBe('');
+    const title = w.locator('[data-row="1"].tr-at [data-col="0"]');
+    await expect.poll(() => title.innerText()).not.toBe('');
+    const name = await title.innerText();
     await w.keyboard.press('Enter');
-    await w.getByRole('heading', { level: 1, name: title }).waitFor();
+    await w.getByRole('heading', { level: 1, name }).waitFor();
     await w.locator('#work').focus();
     // every stop on the way to the fields shows where the focus is
     const stops: Awaited<ReturnType<typeof focused>>[] = [];
@@ -168,12 +168,16 @@ describe('without a mouse', () => {
     }
     expect(stops.filter((s) => !s.marked).map((s) => s.name)).toEqual([]);
     expect(stops.some((s) => s.field !== null)).toBe(true);
-    for (let i = 0; i < 6 && !(await focused()).region?.includes('rail'); i++) await w.keyboard.press('F6');
-    expect((await focused()).region).toContain('rail');
+    for (let i = 0; i < 6 && !(await focused()).region?.includes('rail'); i++) {
+      const { region } = await focused();
+      await w.keyboard.press('F6');
+      await expect.poll(async () => (await focused()).region).not.toBe(region);
+    }
+    await expect.poll(async () => (await focused()).region).toContain('rail');
     await w.keyboard.press('Tab');
-    expect(await focused()).toMatchObject({ marked: true, region: expect.stringContaining('rail') });
+    await expect.poll(focused).toMatchObject({ marked: true, region: expect.stringContaining('rail') });
     await w.keyboard.press('Alt+ArrowLeft');
-    await w.locator('.tr-at', { hasText: title }).waitFor();
+    await w.locator('.tr-at', { hasText: name }).waitFor();
   });
 
   test('the tabs of the deal are walked with the arrows', async () => {
@@ -185,8 +189,8 @@ describe('without a mouse', () => {
     for (const name of TABS.slice(1)) {
       await w.keyboard.press('ArrowRight');
       await w.locator(`#deal-tab-${name}[aria-selected="true"]`).waitFor();
-      expect(await w.evaluate(() => document.activeElement?.id)).toBe(`deal-tab-${name}`);
-      expect((await focused()).marked).toBe(true);
+      await expect.poll(() => w.evaluate(() => document.activeElement?.id)).toBe(`deal-tab-${name}`);
+      await expect.poll(async () => (await focused()).marked).toBe(true);
     }
   });
 });

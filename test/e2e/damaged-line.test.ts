@@ -21,7 +21,6 @@ afterAll(async () => {
 const journal = (): string => join(userData, 'journal', 'work');
 const start = async (): Promise<Page> => {
   running = await launchApp({ userData });
-  running.window.setDefaultTimeout(20_000);
   return running.window;
 };
 async function newAchievement(w: Page, title: string): Promise<void> {
@@ -44,11 +43,7 @@ async function damage(title: string): Promise<void> {
   await rm(join(userData, 'IndexedDB'), { recursive: true });
 }
 const told = (w: Page): Promise<string> => w.locator('.boot-notes').innerText();
-async function titles(w: Page): Promise<string[]> {
-  await goTo(w, 'portfolio');
-  await w.locator('[data-row]').first().waitFor();
-  return (await w.locator('[data-row]').allInnerTexts()).map((row) => /示例[甲乙]\S*/.exec(row)?.[0] ?? '').sort();
-}
+const titles = async (w: Page): Promise<string[]> => (await w.locator('[data-row]').allInnerTexts()).map((row) => /示例[甲乙]\S*/.exec(row)?.[0] ?? '').sort();
 
 test('what a damaged line did comes back from a snapshot and is named, once', async () => {
   let w = await start();
@@ -63,8 +58,9 @@ test('what a damaged line did comes back from a snapshot and is named, once', as
   await damage('示例甲成果');
 
   w = await start();
-  expect(await told(w)).toMatch(/损坏的行（\d{4}-\d{2} 第 \d+ 行），其内容已按 \d{4}-\d{2}-\d{2} \d{2}:\d{2} 的快照补回：成果“示例甲成果”。/);
-  expect(await titles(w)).toEqual(['示例乙成果', '示例甲成果']);
+  await expect.poll(() => told(w)).toMatch(/损坏的行（\d{4}-\d{2} 第 \d+ 行），其内容已按 \d{4}-\d{2}-\d{2} \d{2}:\d{2} 的快照补回：成果“示例甲成果”。/);
+  await goTo(w, 'portfolio');
+  await expect.poll(() => titles(w)).toEqual(['示例乙成果', '示例甲成果']);
   await w.locator('[data-row]').filter({ hasText: '示例甲成果' }).dblclick();
   await w
     .locator('.rail')
@@ -80,14 +76,14 @@ test('what a damaged line did comes back from a snapshot and is named, once', as
 test('what no snapshot has is told by its record', async () => {
   await damage('示例乙成果');
   const w = await start();
-  expect(await told(w)).toMatch(/无法修复，快照里也没有；请核对：成果“示例乙成果”。/);
+  await expect.poll(() => told(w)).toMatch(/无法修复，快照里也没有；请核对：成果“示例乙成果”。/);
 });
 
 test('where journal and store are gone and a snapshot is left, the first page says that records were here', async () => {
   for (const name of await readdir(journal())) if (/\.log/.test(name)) await rm(join(journal(), name));
   await rm(join(userData, 'IndexedDB'), { recursive: true });
   const w = await start();
-  expect(await told(w)).toContain('这台电脑上曾有资料');
+  await expect.poll(() => told(w)).toContain('这台电脑上曾有资料');
   // nothing lies over it
   await w.locator('.boot-notes').getByRole('button', { name: '知道了' }).click({ trial: true });
 });

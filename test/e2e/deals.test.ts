@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { dropFile, enterWork, goTo, plainDocx, workbook } from '../support/rooms.ts';
+import { dropFile, enterWork, goTo, plainDocx, rowAt, workbook } from '../support/rooms.ts';
 
 const TITLE = '示例低温等离子体种子处理装置';
 const CONTRACT = [
@@ -24,7 +24,6 @@ let w: Page;
 beforeAll(async () => {
   running = await launchApp();
   w = running.window;
-  w.setDefaultTimeout(15_000);
   await enterWork(running);
 });
 afterAll(() => running.close());
@@ -40,7 +39,7 @@ test('from an achievement: its name comes along, and 缺什么 opens the very fi
   );
   await w.getByRole('button', { name: '导入 1 行' }).click();
   await w.getByRole('button', { name: '打开成果库' }).click();
-  await w.locator('[data-row="0"] [data-col="1"]').click({ button: 'right' });
+  await rowAt(w, 0).locator('[data-col="1"]').click({ button: 'right' });
   await w.getByText('据此立项').click();
   await w.getByRole('heading', { name: TITLE }).waitFor();
   await w.locator('#deal-tab-performance').click();

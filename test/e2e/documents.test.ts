@@ -47,7 +47,7 @@ beforeAll(async () => {
   await run.app.evaluate(async ({ BrowserWindow }) => {
     await BrowserWindow.getAllWindows()[0]!.loadURL('app://bundle/documents-test/page.html');
   });
-  await run.window.waitForFunction(() => 'subject' in window, undefined, { timeout: 30_000 });
+  await run.window.waitForFunction(() => 'subject' in window, undefined);
 }, 180_000);
 afterAll(() => run?.close());
 

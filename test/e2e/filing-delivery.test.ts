@@ -36,14 +36,14 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await freezeForm(office);
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
-  expect(await words()).toContain('未联网');
+  await expect.poll(words).toContain('未联网');
   await act('recall').click();
   await expect.poll(words).toContain('草稿');
   await freezeForm(office);
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
   await act('connect').click();
-  await expect.poll(words, { timeout: 30_000 }).toContain('等待办理');
+  await expect.poll(words).toContain('等待办理');
   const url = await window.evaluate(async () => {
     const status = await (window as unknown as { bridge: { call: (channel: string, request: object) => Promise<{ value: { deskUrl: string } }> } }).bridge.call(
       'registry.status',
@@ -58,8 +58,8 @@ test('returned: the reason opens its field, and the next version carries what wa
   const { window } = office;
   await desk.giveBack('R03', '买方邮编请核对');
   await ask();
-  await expect.poll(words, { timeout: 30_000 }).toContain('买方邮编请核对');
-  expect(await words()).toContain('退回修改');
+  await expect.poll(words).toContain('买方邮编请核对');
+  await expect.poll(words).toContain('退回修改');
   await window.locator('.reasons').getByRole('button').click();
   await window.locator('#deal-tab-contract[aria-selected="true"]').waitFor();
   await window
@@ -76,14 +76,14 @@ test('registered: the number is back on the deal, and says that it is simulated'
   const { window } = office;
   await freezeForm(office);
   await act('deliver').click();
-  await expect.poll(words, { timeout: 30_000 }).toContain('等待办理');
+  await expect.poll(words).toContain('等待办理');
   await desk.act('accept');
   await desk.act('register');
   await ask();
   const number = window.locator('[data-register-no]');
-  await number.waitFor({ timeout: 30_000 });
+  await number.waitFor();
   await expect.poll(() => number.innerText()).toMatch(/990000\d{10}/);
-  expect(await words()).toContain('模拟·实训用，非官方登记证明');
+  await expect.poll(words).toContain('模拟·实训用，非官方登记证明');
   const rail = window.locator('.rail-section');
   await expect.poll(async () => (await rail.allInnerTexts()).join('\n')).toMatch(/990000\d{10}[\s\S]*已登记[\s\S]*模拟·实训用/);
   await expect.poll(async () => (await rail.allInnerTexts()).join('\n')).not.toContain('登记缺什么');
@@ -104,15 +104,16 @@ test('the desk is opened and copied from 登记端连接, and the ledger shows e
   await act('desk-open').click();
   const opened = () => app.evaluate(() => (globalThis as { opened?: string }).opened);
   await expect.poll(opened).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/desk\/enter/);
-  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(await opened());
+  const address = await opened();
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(address);
   await resizeWindow(office, 1280, 800);
   await window.locator('nav').getByText('合同台账', { exact: true }).first().click();
   const cell = window.locator('.td-text', { hasText: /990000\d{10}/ });
   await cell.waitFor();
   const whole = (): Promise<boolean> => cell.evaluate((el) => el.scrollWidth <= el.clientWidth);
-  expect(await whole()).toBe(true);
+  await expect.poll(whole).toBe(true);
   // in the list of filings as well, beside what it is
   await window.locator('nav').getByText('认定登记', { exact: true }).first().click();
   await expect.poll(() => cell.innerText()).toMatch(/^模拟\s+990000\d{10}$/);
-  expect(await whole()).toBe(true);
+  await expect.poll(whole).toBe(true);
 });

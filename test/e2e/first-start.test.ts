@@ -36,7 +36,6 @@ for (const [door, through] of Object.entries(DOORS)) {
     const running = await launchApp();
     try {
       const { window: w } = running;
-      w.setDefaultTimeout(15_000);
       await w.locator('.first-start').waitFor();
       for (const i of [0, 1]) await w.locator('.first-start input').nth(i).fill(NAMES[kind]!);
       await through(running);
@@ -71,7 +70,6 @@ test.each([
   const running = await launchApp();
   try {
     const { window: w } = running;
-    w.setDefaultTimeout(15_000);
     await w.locator('.first-start').waitFor();
     await dropFile(w, name, await bytes());
     await w.locator(arrived).first().waitFor();
@@ -85,7 +83,6 @@ test('where nothing can be kept, each way in says so once and keeps what was typ
   const running = await launchApp();
   try {
     const { window: w } = running;
-    w.setDefaultTimeout(15_000);
     const name = w.locator('.first-start input').nth(0);
     await name.fill('示例经办人');
     await fillDisk(w);
@@ -97,10 +94,14 @@ test('where nothing can be kept, each way in says so once and keeps what was typ
       await w.locator('.trouble button').last().click();
     }
     await emptyDisk(w);
-    // the store is asked again once a second
-    await w.waitForTimeout(2500);
-    await w.locator('[data-door="import"]').click();
-    await w.locator('.drop-zone').waitFor();
+    // the store is asked again once a second; until then the door says so once more
+    const opened = async (): Promise<number> => {
+      await w.locator('[data-door="import"]').click();
+      await w.locator('.drop-zone').or(w.locator('.trouble')).first().waitFor();
+      if (await w.locator('.trouble').first().isVisible()) await w.locator('.trouble button').last().click();
+      return w.locator('.drop-zone').count();
+    };
+    await expect.poll(opened).toBe(1);
     await expect.poll(() => w.locator('.trouble').count()).toBe(0);
   } finally {
     await running.close();

@@ -17,10 +17,11 @@ const focused = (): Promise<string> =>
     const field = at.closest<HTMLElement>('[data-field]')?.dataset['field'];
     return field?.split('/').at(-1) ?? (at.getAttribute('role') || at.id || at.className || at.tagName);
   });
-/** Settled: what takes the focus late has taken it. */
-const settled = async (): Promise<string> => {
+/** The focus comes here, and is still here when what takes it late has had its turn. */
+const settlesIn = async (place: string): Promise<void> => {
+  await expect.poll(focused).toContain(place);
   await office.window.waitForTimeout(300);
-  return focused();
+  expect(await focused()).toContain(place);
 };
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await office.window.keyboard.press(key);
@@ -31,13 +32,14 @@ test('记下理由 leaves the focus in the list its finding left', async () => {
   const ask = window.locator('.rail [data-finding]', { has: window.getByRole('button', { name: '写明理由' }) }).first();
   await ask.getByRole('button', { name: '写明理由' }).focus();
   await press('Enter');
+  await expect.poll(() => window.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   await window.keyboard.type('已逐项核对（示例）');
   await press('Tab');
-  expect(await window.evaluate(() => document.activeElement?.textContent)).toBe('记下理由');
+  await expect.poll(() => window.evaluate(() => document.activeElement?.textContent)).toBe('记下理由');
   await press('Enter');
   await window.locator('.rail').getByText('已逐项核对（示例）').waitFor();
   // an answered finding leaves the list of what is missing
-  expect(await settled()).toContain('rail-section');
+  await settlesIn('rail-section');
 });
 
 test('记录异议 puts the cursor in the objection, Esc of a row menu and of a filter back in the list', async () => {
@@ -71,11 +73,11 @@ test('each step of the tour, folding and unfolding leave the focus with the tour
     await step.getByRole('button', { name: '下一步' }).focus();
     await press('Enter');
     await step.getByText(`第 ${n} 步`).waitFor();
-    expect(await settled()).toBe('tour-card');
+    await settlesIn('tour-card');
   }
   await step.getByRole('button', { name: '先收起' }).focus();
   await press('Enter');
-  expect(await settled()).toBe('tour-chip');
+  await settlesIn('tour-chip');
   await press('Enter');
-  expect(await settled()).toBe('tour-card');
+  await settlesIn('tour-card');
 });

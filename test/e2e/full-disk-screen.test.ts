@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { enterWork, goTo } from '../support/rooms.ts';
+import { enterWork, goTo, rowAt } from '../support/rooms.ts';
 
 const MB = 1024 * 1024;
 const FULL = 20 * MB;
@@ -30,7 +30,6 @@ afterAll(async () => {
 
 test('editing stops in words, the typed text stays, and is saved when there is space again', async () => {
   let w = running.window;
-  w.setDefaultTimeout(15_000);
   await enterWork(running);
   await goTo(w, 'portfolio');
   await w.getByRole('button', { name: '新建成果' }).first().click();
@@ -53,8 +52,7 @@ test('editing stops in words, the typed text stays, and is saved when there is s
   await w.keyboard.press('Tab');
   const said = w.locator('[data-field$="/summary"]').getByRole('alert');
   await said.waitFor();
-  const words = await said.innerText();
-  for (const part of ['磁盘已满，未保存', '已保存的内容都在', '仍在屏幕上', '腾出空间']) expect(words).toContain(part);
+  for (const part of ['磁盘已满，未保存', '已保存的内容都在', '仍在屏幕上', '腾出空间']) await expect.poll(() => said.innerText()).toContain(part);
   await expect.poll(() => area.inputValue()).toBe('磁盘满时写的简介，不能丢');
   await w.locator('h1').click();
   await expect.poll(() => area.inputValue()).toBe('磁盘满时写的简介，不能丢');
@@ -69,10 +67,9 @@ test('editing stops in words, the typed text stays, and is saved when there is s
   await running.close();
   running = await launch();
   w = running.window;
-  w.setDefaultTimeout(15_000);
   await w.locator('[data-tour="nav"]').waitFor();
   await goTo(w, 'portfolio');
-  await w.locator('[data-row="0"] [data-col="1"]').dblclick();
+  await rowAt(w, 0).locator('[data-col="1"]').dblclick();
   await expect.poll(() => w.getByLabel('成果简介').inputValue()).toBe('磁盘满时写的简介，不能丢');
   await expect.poll(() => w.getByLabel('关键词').inputValue()).toBe('示例；刚好写下');
 });

@@ -69,7 +69,7 @@ it('stops editing before the store is at risk, says so, and goes on when there i
     expect(stopped.saved).toBeGreaterThan(0);
     expect(freeNow(), 'room left for Chromium itself').toBeGreaterThan(2 * MB);
     await makeSpace();
-    await expect.poll(() => page.evaluate(() => (window as unknown as Inside).subject.writesAgain()), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => page.evaluate(() => (window as unknown as Inside).subject.writesAgain())).toBe(true);
     const titles = await reopen();
     for (let i = 0; i < stopped.saved; i++)
       expect(

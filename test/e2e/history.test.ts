@@ -14,7 +14,6 @@ let w: Page;
 beforeAll(async () => {
   running = await launchApp();
   w = running.window;
-  w.setDefaultTimeout(10_000);
   await enterWork(running);
 });
 afterAll(() => running.close());

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { dropFile, enterWork, gbk, goTo, plainDocx, workbook } from '../support/rooms.ts';
+import { dropFile, enterWork, gbk, goTo, plainDocx, rowAt, workbook } from '../support/rooms.ts';
 
 let running: RunningApp;
 let w: Page;
@@ -11,7 +11,6 @@ let w: Page;
 beforeAll(async () => {
   running = await launchApp();
   w = running.window;
-  w.setDefaultTimeout(15_000);
   await enterWork(running);
 });
 afterAll(() => running.close());
@@ -72,7 +71,7 @@ test('a seller whose kind nobody filled in: the rail and the pricing page ask, a
   );
   await w.getByRole('button', { name: '导入 1 行' }).click();
   await w.getByRole('button', { name: '打开成果库' }).click();
-  await w.locator('[data-row="0"] [data-col="1"]').click({ button: 'right' });
+  await rowAt(w, 0).locator('[data-col="1"]').click({ button: 'right' });
   await w.getByText('据此立项').click();
   await w.locator('#deal-tab-pricing').click();
   await w.getByRole('alert').filter({ hasText: '卖方类别未填，填后才知道是否要公示' }).waitFor();

@@ -12,7 +12,6 @@ let w: Page;
 beforeAll(async () => {
   running = await launchApp();
   w = running.window;
-  w.setDefaultTimeout(15_000);
   await enterWork(running);
 });
 afterAll(async () => {
@@ -43,7 +42,7 @@ test('a ledger adds up to what its contracts add up to, and a sum comes in where
   await box.focus();
   await w.keyboard.press('Space');
   await expect.poll(() => summary().textContent()).toContain('新增 3，已有 0，有问题 1；像合计 1 行');
-  expect(await box.evaluate((b) => b === document.activeElement)).toBe(true);
+  await expect.poll(() => box.evaluate((b) => b === document.activeElement)).toBe(true);
   await w.keyboard.press('Space');
   await expect.poll(() => summary().textContent()).toContain('新增 2');
   await w.getByRole('button', { name: '导入 2 行' }).click();

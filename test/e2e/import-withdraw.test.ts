@@ -9,7 +9,6 @@ let w: Page;
 beforeAll(async () => {
   running = await launchApp();
   w = running.window;
-  w.setDefaultTimeout(15_000);
   await enterWork(running);
 });
 afterAll(async () => {

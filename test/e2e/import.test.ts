@@ -16,7 +16,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-import-'));
   running = await launchApp();
   w = running.window;
-  w.setDefaultTimeout(15_000);
   await enterWork(running);
 });
 afterAll(async () => {
@@ -37,7 +36,7 @@ test('dry run: row by row, the mapping can be corrected, nothing is written', as
   rows.push(['联系人乙', '', '示例农业研究所', '2020', '']);
   await goTo(w, 'portfolio');
   await dropFile(w, '成果表(1)(2).xlsx', await workbook(rows));
-  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toBe('31 行：新增 30，已有 0，有问题 1；提醒 2 处');
+  await expect.poll(() => summary().textContent()).toBe('31 行：新增 30，已有 0，有问题 1；提醒 2 处');
   // the counts are those of the list: a line without a name, and two days nobody can read
   await expect.poll(() => w.getByTestId('import-problem-count').textContent()).toBe('问题 1 处，提醒 2 处');
   await w.getByText('表头在第 2 行').waitFor();
@@ -47,21 +46,21 @@ test('dry run: row by row, the mapping can be corrected, nothing is written', as
   // 成果名称 taken away: the required field has no column and no line can come in
   await w.locator('[data-map="title"] .ant-select').click();
   await w.locator('.ant-select-item-option', { hasText: '（不导入）' }).click();
-  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toContain('新增 0');
+  await expect.poll(() => summary().textContent()).toContain('新增 0');
   await w.getByRole('button', { name: '恢复自动对列' }).click();
-  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toContain('新增 30');
+  await expect.poll(() => summary().textContent()).toContain('新增 30');
 });
 
 test('import, and the same file again creates nothing twice', async () => {
   await w.getByRole('button', { name: '导入 30 行' }).click();
-  await expect.poll(() => outcome().textContent(), { timeout: 20_000 }).toContain('导入了 30 行');
+  await expect.poll(() => outcome().textContent()).toContain('导入了 30 行');
   await w.getByRole('button', { name: '打开成果库' }).click();
   await w.getByText('共 30 条').waitFor();
   // the list reads as the file does
   const names = async () => (await w.locator('[data-row] [data-col="0"] .td-text').allTextContents()).slice(0, 12).map((n) => n.trim());
-  await expect.poll(names, { timeout: 15_000 }).toEqual(Array.from({ length: 12 }, (_, i) => `示例成果第${i + 1}号`));
+  await expect.poll(names).toEqual(Array.from({ length: 12 }, (_, i) => `示例成果第${i + 1}号`));
   await dropFile(w, '成果表.xlsx', await workbook(achievements(1, 30)));
-  await expect.poll(() => summary().textContent(), { timeout: 15_000 }).toBe('30 行：新增 0，已有 30，有问题 0');
+  await expect.poll(() => summary().textContent()).toBe('30 行：新增 0，已有 30，有问题 0');
   await w.getByText('没有要新增的行').waitFor();
 });
 
@@ -80,12 +79,13 @@ test('a stopped import leaves nothing behind', async () => {
 test('Back returns to the row and the scroll of a list longer than its first page', async () => {
   await dropFile(w, '再来.xlsx', await workbook(achievements(50, 120)));
   await w.getByRole('button', { name: '导入 120 行' }).click();
-  await expect.poll(() => outcome().textContent(), { timeout: 20_000 }).toContain('导入了 120 行');
+  await expect.poll(() => outcome().textContent()).toContain('导入了 120 行');
   await goTo(w, 'portfolio');
   await w.getByText('共 150 条').waitFor();
   await w.getByRole('grid').focus();
   await w.keyboard.press('Control+End');
   const last = w.locator('[data-row="149"] [data-col="0"]');
+  await expect.poll(() => last.locator('.td-text').textContent()).toContain('示例成果');
   const name = await last.locator('.td-text').textContent();
   await w.keyboard.press('Enter');
   await w.getByRole('heading', { name: name!.trim() }).waitFor();
@@ -96,7 +96,7 @@ test('Back returns to the row and the scroll of a list longer than its first pag
 test('one Ctrl Z takes a whole import back', async () => {
   await w.locator('h1').click();
   await w.keyboard.press('Control+z');
-  await w.getByText('共 30 条').waitFor({ timeout: 30_000 });
+  await w.getByText('共 30 条').waitFor();
 });
 
 test('an old .xls says 请另存为 .xlsx and leaves the library alone', async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as Filling from '../bench/screens-page.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { openInnerPage } from '../support/inner-page.ts';
-import { goTo } from '../support/rooms.ts';
+import { goTo, rowAt } from '../support/rooms.ts';
 
 let folder: string;
 let running: RunningApp;
@@ -21,7 +21,6 @@ beforeAll(async () => {
   await filling.close();
   running = await launchApp({ userData: folder });
   w = running.window;
-  w.setDefaultTimeout(10_000);
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1366, 768));
   await w.locator('[data-tour="nav"]').waitFor();
 });
@@ -58,6 +57,7 @@ test('the row of the cursor stays in sight, and Back shows it again with the row
   await w.getByText('共 301 条').waitFor();
   await w.locator('[role="grid"]').focus();
   await w.locator('[data-row="0"] .td-text').first().waitFor();
+  await expect.poll(async () => (await inSight()).rows).toBeGreaterThan(8);
   const { rows } = await inSight();
   for (let i = 0; i < rows + 2; i++) {
     await press('ArrowDown');
@@ -76,7 +76,7 @@ test('the row of the cursor stays in sight, and Back shows it again with the row
   await press('Alt+ArrowLeft');
   await w.locator('.tr-at', { hasText: title }).waitFor();
   await expect.poll(async () => (await inSight()).rows).toBeGreaterThanOrEqual(rows - 1);
-  expect((await inSight()).cursor).toBe(true);
+  await expect.poll(inSight).toMatchObject({ cursor: true });
   await expect.poll(focused).toBe('成果库');
   await press('ArrowDown', 'ArrowUp', 'Enter');
   await w.getByRole('heading', { level: 1, name: title }).waitFor();
@@ -86,7 +86,7 @@ test('scrolled by the wheel to the end, Back comes to the end again', async () =
   await goTo(w, 'portfolio');
   await w.locator('.table-scroll').hover();
   for (let i = 0; i < 12; i++) await w.mouse.wheel(0, 1000);
-  const last = w.locator('[data-row="300"]');
+  const last = rowAt(w, 300);
   await last.locator('.td-text').first().waitFor();
   await last.dblclick();
   await w.getByLabel(/^成果名称/).waitFor();
@@ -95,14 +95,7 @@ test('scrolled by the wheel to the end, Back comes to the end again', async () =
   await expect.poll(async () => (await inSight()).rows).toBeGreaterThan(8);
 });
 
-const parties = async (): Promise<string[]> => {
-  await goTo(w, 'parties');
-  await w.locator('.table').waitFor();
-  await w.waitForTimeout(500);
-  const names = await w.locator('.tbody .tr [data-col="0"]').allInnerTexts();
-  await press('Alt+ArrowLeft');
-  return names.filter((n) => n.trim() !== '');
-};
+const parties = async (): Promise<string[]> => (await w.locator('.tbody .tr [data-col="0"]').allInnerTexts()).filter((n) => n.trim() !== '');
 
 test('Tab leaves a party with what was chosen: the next words go into the next field, and only Enter makes a party', async () => {
   await goTo(w, 'demands');
@@ -113,16 +106,18 @@ test('Tab leaves a party with what was chosen: the next words go into the next f
   await press('Enter');
   await w.locator('[data-field$="/partyId"] .ant-select-content', { hasText: '示例买方甲' }).waitFor();
   await press('Tab');
-  expect(await focused()).not.toBe('partyId');
+  await expect.poll(focused).not.toBe('partyId');
   await press('Shift+Tab');
-  expect(await focused()).toBe('partyId');
+  await expect.poll(focused).toBe('partyId');
   await w.keyboard.type('黎工');
   await w.locator('.ant-select-item-option', { hasText: '黎工' }).waitFor();
   await press('Tab');
-  expect(await focused()).not.toBe('partyId');
+  await expect.poll(focused).not.toBe('partyId');
   await w.locator('[data-field$="/partyId"]').getByText('“黎工”没有选用').waitFor();
   await expect.poll(() => w.locator('[data-field$="/partyId"] .ant-select-content').innerText()).toContain('示例买方甲');
-  expect(await parties()).toEqual(['示例买方甲']);
+  await goTo(w, 'parties');
+  await expect.poll(parties).toEqual(['示例买方甲']);
+  await press('Alt+ArrowLeft');
   await box('partyId').focus();
   await press('Delete');
   await w.locator('[data-field$="/partyId"] .ant-select-content', { hasText: '示例买方甲' }).waitFor({ state: 'detached' });
@@ -131,33 +126,33 @@ test('Tab leaves a party with what was chosen: the next words go into the next f
 test('the calendar is worked by keys: into the grid, arrows, pages, Esc back to its button, Enter takes the day', async () => {
   await box('deadline').fill('2026.3.12');
   await press('Tab');
-  expect(await focused()).toBe('deadline');
+  await expect.poll(focused).toBe('deadline');
   await press('Enter');
   const day = (): Promise<string | null> => w.evaluate(() => document.activeElement?.getAttribute('data-day') ?? null);
   await expect.poll(day).toBe('2026-03-12');
   const { violations } = await new AxeBuilder({ page: w }).setLegacyMode(true).include('.day-calendar').analyze();
   expect(violations.map((v) => v.id)).toEqual([]);
   await press('ArrowRight', 'ArrowDown');
-  expect(await day()).toBe('2026-03-20');
+  await expect.poll(day).toBe('2026-03-20');
   await press('PageDown', 'PageDown', 'PageUp');
-  expect(await day()).toBe('2026-04-20');
+  await expect.poll(day).toBe('2026-04-20');
   await press('Shift+PageUp', 'Home');
-  expect(await day()).toBe('2025-04-14');
+  await expect.poll(day).toBe('2025-04-14');
   await press('Escape');
   await w.locator('.day-calendar').waitFor({ state: 'detached' });
-  expect(await w.evaluate(() => document.activeElement?.className)).toBe('field-side');
+  await expect.poll(() => w.evaluate(() => document.activeElement?.className)).toBe('field-side');
   await expect.poll(() => box('deadline').inputValue()).toBe('2026-03-12');
   await press('Enter');
   await expect.poll(day).toBe('2026-03-12');
   await press('ArrowUp', 'Enter');
   await w.locator('.day-calendar').waitFor({ state: 'detached' });
   await expect.poll(() => box('deadline').inputValue()).toBe('2026-03-05');
-  expect(await w.evaluate(() => document.activeElement?.className)).toBe('field-side');
+  await expect.poll(() => w.evaluate(() => document.activeElement?.className)).toBe('field-side');
   await press('Enter');
   await expect.poll(day).toBe('2026-03-05');
   await press('Tab');
   await w.locator('.day-calendar').waitFor({ state: 'detached' });
-  expect(await focused()).not.toBe('deadline');
+  await expect.poll(focused).not.toBe('deadline');
 });
 
 test('a code is found and taken by keys; what Tab leaves unchosen is said', async () => {
@@ -200,7 +195,7 @@ test('a new row takes the cursor, and Enter in the last row keeps it', async () 
   await expect.poll(focused).toBe('name');
   await w.keyboard.type('完成人甲');
   await press('Enter');
-  expect(await focused()).toBe('name');
+  await expect.poll(focused).toBe('name');
   await w.locator('[data-save="saved"]').waitFor();
 });
 

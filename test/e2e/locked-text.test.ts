@@ -28,7 +28,7 @@ async function papers(): Promise<Map<string, string>> {
 async function makeAll(count: number): Promise<void> {
   for (const copy of ['contract-signing', 'contract-draft']) {
     await office.window.locator(`[data-make="${copy}"]`).click();
-    await expect.poll(() => office.window.locator('.file-done-name, .older-name').count(), { timeout: 20_000 }).toBe(++count);
+    await expect.poll(() => office.window.locator('.file-done-name, .older-name').count()).toBe(++count);
   }
 }
 
@@ -61,6 +61,8 @@ test('locked and numbered, the copies are made', async () => {
   await makeAll(0);
   before = await papers();
   expect(before.size).toBe(2);
+  await expect.poll(paper).toContain('SL-2026-017');
+  await expect.poll(paper).toContain('合同生效');
   shown = await paper();
   expect(shown).not.toContain(MOVED);
 });
@@ -99,12 +101,9 @@ test('the page says what moved, and the next version is one press away', async (
   const { window } = office;
   const said = window.locator('[data-testid="moved-since-lock"]');
   await said.getByText('锁定后资料有变动').waitFor();
-  const words = await said.innerText();
-  expect(words).toContain('甲方（被许可人） · 住所地');
-  expect(words).toContain('广东省佛山市示例大道 2 号');
-  expect(words).toContain(MOVED);
+  for (const words of ['甲方（被许可人） · 住所地', '广东省佛山市示例大道 2 号', MOVED]) await expect.poll(() => said.innerText()).toContain(words);
   await window.screenshot({ path: process.env['SHOT'] ?? '/dev/null', type: 'png' });
   await said.getByRole('button', { name: '按现有资料另建新版' }).click();
   await window.locator('[data-act="lock"]').waitFor();
-  expect(await paper()).toContain(MOVED);
+  await expect.poll(paper).toContain(MOVED);
 });

@@ -21,7 +21,6 @@ beforeAll(async () => {
   await filling.close();
   running = await launchApp({ userData: folder });
   w = running.window;
-  w.setDefaultTimeout(15_000);
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1366, 768));
   await w.locator('[data-tour="nav"]').waitFor();
 });
@@ -31,7 +30,7 @@ afterAll(async () => {
 });
 
 const first = () => w.locator('[data-row="0"] [data-col="0"]');
-const firstIs = (title: string) => expect.poll(() => first().innerText(), { timeout: 15_000 }).toContain(title);
+const firstIs = (title: string) => expect.poll(() => first().innerText()).toContain(title);
 
 test('sorted and filtered by the worker, and live: a renamed record moves, Ctrl Z brings it back, an archived one leaves', async () => {
   await goTo(w, 'portfolio');

@@ -103,7 +103,7 @@ test('a first day typed publishes nothing; 发布公示 is refused with what is 
 
 test('once published its facts stand; it is extended with a reason', async () => {
   // the reasons written before are kept with their findings, and nothing of them waits under 今日
-  expect(await storedRows(office, 'drafts')).toEqual([]);
+  await expect.poll(() => storedRows(office, 'drafts')).toEqual([]);
   for (const name of ['price', 'startOn', 'endOn', 'place']) await expect.poll(async () => [name, await field(name).isDisabled()]).toEqual([name, true]);
   await button('延长公示').click();
   const form = office.window.getByRole('group', { name: /只能延后/ });
@@ -186,6 +186,7 @@ test('closed with its proof, after its last day, and taken back only with a reas
 
 test('a party renamed since changes no word of the published paper; what differs is told beside it', async () => {
   const { window } = office;
+  await expect.poll(paper).toContain('（15 日）');
   const before = await paper();
   const rename = async (from: string, to: string): Promise<void> => {
     await window.locator('nav').getByText('单位', { exact: true }).click();
@@ -200,7 +201,7 @@ test('a party renamed since changes no word of the published paper; what differs
   const moved = window.getByTestId('notice-moved');
   await moved.getByText('公示后资料有变动').waitFor();
   await expect.poll(() => moved.innerText()).toContain('交易对方：公示为“示例种业有限公司”，现为“示例更名公司”');
-  expect(await paper()).toBe(before);
+  await expect.poll(paper).toBe(before);
   await moved.scrollIntoViewIfNeeded();
   await window.screenshot({ path: process.env['SHOT_MOVED'] ?? '/dev/null', type: 'png' });
   await rename('示例更名公司', '示例种业有限公司');
@@ -255,13 +256,13 @@ test('挂牌 and 拍卖 set the price on a market, 协议定价 is published; of
     if (name === '评估') {
       await missing('pricing.appraisalNotice').first().waitFor();
       await expect.poll(paper).toContain('拟转化（定价方式：评估）');
-      expect(await paper()).not.toMatch(/协议定价|第十八条/);
+      await expect.poll(paper).not.toMatch(/协议定价|第十八条/);
       await expect.poll(() => missing('notice.datesMissing').first().innerText()).toContain('请核实');
       await expect.poll(() => window.locator('#deal-body').innerText()).toContain('天数按本单位规定');
       await window.screenshot({ path: process.env['SHOT_APPRAISAL'] ?? '/dev/null', type: 'png' });
     }
   }
-  expect(await paper()).toContain('科技成果转化协议定价公示');
+  await expect.poll(paper).toContain('科技成果转化协议定价公示');
   await button('放弃草稿').click();
   await missing('notice.datesMissing').first().waitFor({ state: 'detached' });
 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { dropFile, enterWork, goTo } from '../support/rooms.ts';
+import { dropFile, enterWork, goTo, rowAt } from '../support/rooms.ts';
 
 const TITLE = '示例低温等离子体种子处理装置';
 let running: RunningApp;
@@ -10,7 +10,6 @@ let w: Page;
 beforeAll(async () => {
   running = await launchApp();
   w = running.window;
-  w.setDefaultTimeout(10_000);
   await enterWork(running);
 });
 afterAll(() => running.close());
@@ -53,7 +52,7 @@ test('a patent number with a wrong check digit is said so; the expiry is compute
   const grid = w.locator('.edit-grid-scroll', { has: w.getByRole('table', { name: '知识产权' }) });
   await grid.getByLabel('发明人', { exact: true }).waitFor();
   await expect.poll(() => w.locator('[data-tour="rail-missing"]').isVisible()).toBe(true);
-  expect(await grid.evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);
+  await expect.poll(() => grid.evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);
   await w.getByLabel('专利号／登记号').fill('ZL 2020 1 0000000.8');
   await w.keyboard.press('Tab');
   await w.locator('[data-finding^="right.numberCheck"]').waitFor();
@@ -82,7 +81,7 @@ test('国家秘密 is refused with its reason and nothing is stored', async () =
 });
 
 test('a dropped file lies in the vault under its hash', async () => {
-  await w.locator('[data-row="0"] [data-col="1"]').dblclick();
+  await rowAt(w, 0).locator('[data-col="1"]').dblclick();
   await title().waitFor();
   await dropFile(w, '说明(1).txt', new TextEncoder().encode('示例附件'));
   const link = w.getByRole('button', { name: '说明(1).txt' });
@@ -117,7 +116,7 @@ test('search finds it by two characters and by pinyin initials, and Back returns
   await w.getByText('找到 1 项').waitFor();
   await box.fill('dwdlz');
   await w.getByText('找到 1 项').waitFor();
-  await w.locator('[data-row="0"] [data-col="1"]').dblclick();
+  await rowAt(w, 0).locator('[data-col="1"]').dblclick();
   await title().waitFor();
   await w.keyboard.press('Alt+ArrowLeft');
   await w.locator('[data-row="0"]').waitFor();

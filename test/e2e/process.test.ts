@@ -55,7 +55,7 @@ test('a page that crashes comes back three times, then the page of last resort s
 test('how a run ended is told to the next one: first, clean, killed', async () => {
   const first = await launchApp({ userData: profile });
   expect(await headOf(first)).toBe('first');
-  expect(await exitFile()).toMatchObject({ state: 'running' });
+  await expect.poll(exitFile).toMatchObject({ state: 'running' });
   await first.close();
   expect(await exitFile()).toMatchObject({ state: 'clean' });
   const second = await launchApp({ userData: profile });

@@ -61,8 +61,8 @@ test('the form is filled from the deal: both amounts 1,500,000.00, royalty with 
   await window.getByText('起草登记申请').click();
   const value = (key: string) => window.locator(`[data-form="${key}"] input`).first().inputValue();
   await expect.poll(() => value('totalAmount')).toBe('1,500,000.00');
-  expect(await value('technicalAmount')).toBe('1,500,000.00');
-  expect(await value('payMethod')).toContain('提成支付附加预付入门费');
+  await expect.poll(() => value('technicalAmount')).toBe('1,500,000.00');
+  await expect.poll(() => value('payMethod')).toContain('提成支付附加预付入门费');
   await expect.poll(() => window.locator('#deal-body').innerText()).toContain('提成部分待补报');
 });
 
@@ -116,8 +116,11 @@ test('signed, compared page by page, the form freezes', async () => {
   await expect.poll(() => named.allInnerTexts()).toEqual([expect.stringMatching(/技术交易额 1,400,000.00 元与合同不同/)]);
   await named.click();
   await expect.poll(() => technical.evaluate((box) => box === document.activeElement), { message: 'a click leads there' }).toBe(true);
-  const [box, rail] = [await window.locator('.trouble-refusal').boundingBox(), await window.locator('.rail').boundingBox()];
-  expect(box!.x + box!.width, 'what is missing stays readable beside the refusal').toBeLessThanOrEqual(rail!.x);
+  const beside = async (): Promise<boolean> => {
+    const [box, rail] = [await window.locator('.trouble-refusal').boundingBox(), await window.locator('.rail').boundingBox()];
+    return box !== null && rail !== null && box.x + box.width <= rail.x;
+  };
+  await expect.poll(beside, { message: 'what is missing stays readable beside the refusal' }).toBe(true);
   await technical.fill('1,500,000');
   await technical.blur();
   await expect.poll(() => window.locator('.form-must').count()).toBe(0);
@@ -127,7 +130,7 @@ test('signed, compared page by page, the form freezes', async () => {
   await expect.poll(office.said).toMatch(/还有 \d+ 处请核实没有写理由/);
   await window.screenshot({ path: process.env['SHOT_ASKS'] ?? '/dev/null', type: 'png' });
   await freezeForm(office);
-  expect((await storedRows(office, 'filings')).map((x) => x['state'])).toEqual(['ready']);
+  await expect.poll(async () => (await storedRows(office, 'filings')).map((x) => x['state'])).toEqual(['ready']);
   const frozen = window.locator('[data-form="technicalAmount"]');
   await expect.poll(() => frozen.innerText()).toMatch(/1,500,000\.00[\s\S]*手工填写/);
 });
@@ -143,7 +146,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.getByText('低温等离子体种子处理装置').first().dblclick();
   await office.tab('registration');
   await window.locator('[data-make="filing-pack"]').click();
-  await expect.poll(() => window.locator('.file-done-name').innerText(), { timeout: 15_000 }).toMatch(/\.zip$/);
+  await expect.poll(() => window.locator('.file-done-name').innerText()).toMatch(/\.zip$/);
   const parts = await newestPack();
   const { files } = JSON.parse(strFromU8(parts['manifest.json']!)) as { files: { role: string; name: string }[] };
   expect(files.map((f) => [f.role, f.name])).toEqual([
@@ -164,8 +167,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
     await list.press('Enter');
     await window.locator(`[data-assist="${key}"].assist-done`).waitFor();
   }
-  const copied = await office.app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).not.toBe('');
+  await expect.poll(() => office.app.evaluate(({ clipboard }) => clipboard.readText())).not.toBe('');
   await leave(/平台显示的提交时间/, '2030.1.1 10:00');
   await window.getByText(/提交时间 2030-01-01 10:00 晚于现在/).waitFor();
   await leave(/平台显示的提交时间/, '2020.1.1 10:00');

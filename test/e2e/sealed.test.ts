@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { openInnerPage } from '../support/inner-page.ts';
-import { enterWork, goTo } from '../support/rooms.ts';
+import { enterWork, goTo, rowAt } from '../support/rooms.ts';
 import type * as Subject from './sealed-page.ts';
 
 const ID = '440524188001010014';
@@ -22,11 +22,10 @@ let w: Page;
 const start = async (): Promise<void> => {
   running = await launchApp({ userData: path.join(folder, 'profile') });
   w = running.window;
-  w.setDefaultTimeout(10_000);
 };
 const openPanel = async (): Promise<void> => {
   await goTo(w, 'portfolio');
-  await w.locator('[data-row="0"] [data-col="1"]').dblclick();
+  await rowAt(w, 0).locator('[data-col="1"]').dblclick();
   await w.getByRole('button', { name: PANEL }).click();
 };
 const restart = async (): Promise<void> => {

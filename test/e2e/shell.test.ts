@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { enterWork, goTo } from '../support/rooms.ts';
+import { enterWork, goTo, rowAt } from '../support/rooms.ts';
 
 const ROOMS = ['today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'contracts', 'registration', 'reports', 'settings'];
 let userData: string;
@@ -16,12 +16,11 @@ let w: Page;
 async function start(): Promise<void> {
   running = await launchApp({ userData });
   w = running.window;
-  w.setDefaultTimeout(15_000);
 }
 async function again(): Promise<void> {
   await running.close();
   await start();
-  await w.locator('[data-tour="nav"]').waitFor({ timeout: 30_000 });
+  await w.locator('[data-tour="nav"]').waitFor();
 }
 const resize = (width: number, height: number): Promise<void> =>
   running.app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size.width, size.height), { width, height });
@@ -45,7 +44,7 @@ afterAll(async () => {
 });
 
 test('the first start asks three things, offers three doors, and is not asked again', async () => {
-  await w.locator('.first-start').waitFor({ timeout: 30_000 });
+  await w.locator('.first-start').waitFor();
   await expect.poll(() => w.locator('.door').count()).toBe(3);
   await expect.poll(() => w.locator('.first-start input[type=radio]').count()).toBe(3);
   await enterWork(running);
@@ -95,11 +94,9 @@ test('theme, language, unit and row height outlive a restart', async () => {
   await choose('locale', 1);
   await w.getByRole('heading', { name: 'Appearance and language' }).first().waitFor();
   await again();
-  expect(await w.evaluate(() => ({ ...document.documentElement.dataset, lang: document.documentElement.lang }))).toMatchObject({
-    theme: 'dark',
-    density: 'roomy',
-    lang: 'en',
-  });
+  await expect
+    .poll(() => w.evaluate(() => ({ ...document.documentElement.dataset, lang: document.documentElement.lang })))
+    .toMatchObject({ theme: 'dark', density: 'roomy', lang: 'en' });
   await goTo(w, 'settings');
   await w.locator('.settings nav button').nth(1).click();
   await choose('theme', 1);
@@ -110,15 +107,17 @@ test('theme, language, unit and row height outlive a restart', async () => {
 test('the sample library carries its band and its mark, and 缺什么 opens the very field', async () => {
   await openSample();
   await goTo(w, 'deals');
-  await w.locator('[data-row="0"]').dblclick();
+  await rowAt(w, 0).dblclick();
   await w.locator('[data-finding^="notice"] .finding-text button, [data-finding^="pricing"] .finding-text button').first().click();
   await expect.poll(() => w.evaluate(() => document.activeElement?.closest('[data-field]') !== null)).toBe(true);
-  expect(
-    await w
-      .locator('.watermark span')
-      .first()
-      .evaluate((el) => getComputedStyle(el, '::before').content),
-  ).toContain('示例库');
+  await expect
+    .poll(() =>
+      w
+        .locator('.watermark span')
+        .first()
+        .evaluate((el) => getComputedStyle(el, '::before').content),
+    )
+    .toContain('示例库');
 });
 
 test('the palette finds a record by pinyin initials, and Enter of the input method chooses nothing', async () => {
@@ -142,13 +141,13 @@ test('Esc in the palette puts the focus back where it was, and a language is fou
   await w.locator('.palette-list li').first().waitFor();
   await expect.poll(() => w.locator('.palette-list li').allInnerTexts()).toContainEqual(expect.stringContaining('English'));
   await w.keyboard.press('Escape');
-  expect(await w.evaluate(() => document.activeElement?.getAttribute('data-tour'))).toBe('nav-deals');
+  await expect.poll(() => w.evaluate(() => document.activeElement?.getAttribute('data-tour'))).toBe('nav-deals');
 });
 
 test('what a menu or a button copies is on the clipboard', async () => {
   const clipboard = (): Promise<string> => running.app.evaluate(({ clipboard: c }) => c.readText());
   await goTo(w, 'deals');
-  const row = w.locator('[data-row="0"]');
+  const row = rowAt(w, 0);
   await row.click({ button: 'right' });
   await w.getByRole('menuitem', { name: '复制名称' }).click();
   await expect.poll(async () => (await clipboard()) !== '' && (await row.innerText()).includes(await clipboard())).toBe(true);
@@ -167,7 +166,7 @@ test('at 200 % in either language every stage of a deal is read whole', async ()
     await w.keyboard.press('Enter');
   };
   await goTo(w, 'deals');
-  await w.locator('[data-row="0"]').dblclick();
+  await rowAt(w, 0).dblclick();
   await w.locator('.stages').waitFor();
   await language('english');
   await w.locator('html[lang="en"]').waitFor();
@@ -183,7 +182,7 @@ test('at 200 % in either language every stage of a deal is read whole', async ()
 test('everything is reached by keys: regions, rooms, the list of keys', async () => {
   await w.locator('#work').focus();
   await w.keyboard.press('F6');
-  expect(await w.evaluate(() => document.activeElement?.closest('[data-region]')?.id)).not.toBe('work');
+  await expect.poll(() => w.evaluate(() => document.activeElement?.closest('[data-region]')?.id)).not.toBe('work');
   await w.keyboard.press('Control+2');
   await w.getByRole('heading', { level: 1, name: '成果库' }).waitFor();
   await w.locator('#work').focus();
@@ -197,7 +196,9 @@ test('Back finds the row again, and arrows with Enter open a record', async () =
   await goTo(w, 'portfolio');
   await w.locator('[role="grid"]').focus();
   for (let i = 0; i < 5; i++) await w.keyboard.press('ArrowDown');
-  const title = await w.locator('.tr-at [data-col="0"]').innerText();
+  const at = rowAt(w, 5).and(w.locator('.tr-at')).locator('[data-col="0"]');
+  await expect.poll(() => at.innerText()).not.toBe('');
+  const title = await at.innerText();
   await w.keyboard.press('Enter');
   await w.getByRole('heading', { level: 1, name: title }).waitFor();
   await w.keyboard.press('Alt+ArrowLeft');
@@ -215,13 +216,14 @@ test('nothing runs off the side at 1280 × 720 or at 150 %', async () => {
       for (const room of ROOMS) {
         await goTo(w, room);
         await w.locator('.work .page').first().waitFor();
-        const over = await w.evaluate(() =>
-          ['html', '.work', '.head', '.status'].filter((s) => {
-            const el = document.querySelector(s)!;
-            return el.scrollWidth > el.clientWidth + 1;
-          }),
-        );
-        expect({ room, zoom, over }).toEqual({ room, zoom, over: [] });
+        const over = () =>
+          w.evaluate(() =>
+            ['html', '.work', '.head', '.status'].filter((s) => {
+              const el = document.querySelector(s)!;
+              return el.scrollWidth > el.clientWidth + 1;
+            }),
+          );
+        await expect.poll(over, { message: `${room} ${zoom}` }).toEqual([]);
       }
     }
   }
@@ -243,7 +245,7 @@ test('the tour starts at the first door, can be put aside, and is there after a 
 
 test('the sample library is dropped whole and comes back as it was; the office records stay', async () => {
   await goTo(w, 'deals');
-  await w.locator('[data-row="0"]').dblclick();
+  await rowAt(w, 0).dblclick();
   await w.locator('[data-field$="/keeper"] input').fill('示例经理二');
   await w.keyboard.press('Tab');
   await w.locator('[data-save="saved"]').waitFor();
@@ -255,37 +257,35 @@ test('the sample library is dropped whole and comes back as it was; the office r
   await expect.poll(() => w.locator('[data-field="office/office/address"] input').inputValue()).toBe('示例市示例路 1 号');
   await openSample();
   await goTo(w, 'deals');
-  await w.locator('[data-row="0"]').dblclick();
+  await rowAt(w, 0).dblclick();
   await expect.poll(() => w.locator('[data-field$="/keeper"] input').inputValue()).toBe('示例经理');
 });
 
 test('text that was typed but not left survives a kill: 今日 lists it and opens its field', async () => {
   await goTo(w, 'deals');
-  await w.locator('[data-row="0"]').dblclick();
+  await rowAt(w, 0).dblclick();
   const keeper = () => w.locator('[data-field$="/keeper"] input');
   await keeper().fill('写到一半的经办人');
   await expect
-    .poll(
-      () =>
-        w.evaluate(
-          () =>
-            new Promise<number>((done) => {
-              const asked = indexedDB.open('kezhuan-sample');
-              asked.onsuccess = () => {
-                const count = asked.result.transaction('drafts').objectStore('drafts').count();
-                count.onsuccess = () => {
-                  asked.result.close();
-                  done(count.result);
-                };
+    .poll(() =>
+      w.evaluate(
+        () =>
+          new Promise<number>((done) => {
+            const asked = indexedDB.open('kezhuan-sample');
+            asked.onsuccess = () => {
+              const count = asked.result.transaction('drafts').objectStore('drafts').count();
+              count.onsuccess = () => {
+                asked.result.close();
+                done(count.result);
               };
-            }),
-        ),
-      { timeout: 10_000 },
+            };
+          }),
+      ),
     )
     .toBe(1);
   await running.kill();
   await start();
-  await w.locator('[data-tour="nav"]').waitFor({ timeout: 30_000 });
+  await w.locator('[data-tour="nav"]').waitFor();
   await w.locator('.today-list button', { hasText: '写到一半的经办人' }).click();
   await expect.poll(() => keeper().inputValue()).toBe('写到一半的经办人');
   await w.keyboard.press('Escape');
@@ -318,7 +318,7 @@ test('a store of a newer program is not opened: what happened, what is safe, wha
   );
   await running.close();
   await start();
-  await w.locator('.recovery').waitFor({ timeout: 30_000 });
+  await w.locator('.recovery').waitFor();
   await expect.poll(() => w.locator('.recovery section h2').allInnerTexts()).toEqual(['发生了什么', '哪些是安全的', '可以怎么做']);
   const { violations } = await new AxeBuilder({ page: w }).setLegacyMode(true).analyze();
   expect(violations.map((v) => v.id)).toEqual([]);

@@ -23,7 +23,6 @@ const SIZES = [
 
 async function firstStart(options: LaunchOptions = {}): Promise<RunningApp> {
   const running = await launchApp(options);
-  running.window.setDefaultTimeout(20_000);
   await resizeWindow(running, 1280, 720);
   await running.window.getByLabel('您的姓名').fill('示例经理');
   await running.window.getByLabel('本单位名称').fill('示例农业研究所');
@@ -41,18 +40,20 @@ async function stands(running: RunningApp, title: string, target: string): Promi
   await w.locator(target).first().waitFor();
   for (const [width, height] of SIZES) {
     await resizeWindow(running, width, height);
-    const over = await w.evaluate((selector) => {
-      const card = document.querySelector('.tour-card')!.getBoundingClientRect();
-      const r = document.querySelector(selector)!.getBoundingClientRect();
-      const hit = document.elementFromPoint(r.left + r.width / 2, r.top + Math.min(r.height, 40) / 2);
-      return {
-        overlaps: r.top < card.bottom && r.bottom > card.top && r.left < card.right && r.right > card.left && r.height < innerHeight / 2,
-        hitsCard: hit?.closest('.tour-card') != null,
-        head: document.querySelector('.head')!.getBoundingClientRect().top,
-      };
-    }, target);
-    expect({ title, width, ...over }).toEqual({ title, width, overlaps: false, hitsCard: false, head: 0 });
-    expect(await cardOf(w).evaluate((el) => el.scrollHeight <= el.clientHeight + 1), `${title} ${width}`).toBe(true);
+    const message = `${title} ${width}`;
+    const over = () =>
+      w.evaluate((selector) => {
+        const card = document.querySelector('.tour-card')!.getBoundingClientRect();
+        const r = document.querySelector(selector)!.getBoundingClientRect();
+        const hit = document.elementFromPoint(r.left + r.width / 2, r.top + Math.min(r.height, 40) / 2);
+        return {
+          overlaps: r.top < card.bottom && r.bottom > card.top && r.left < card.right && r.right > card.left && r.height < innerHeight / 2,
+          hitsCard: hit?.closest('.tour-card') != null,
+          head: document.querySelector('.head')!.getBoundingClientRect().top,
+        };
+      }, target);
+    await expect.poll(over, { message }).toEqual({ overlaps: false, hitsCard: false, head: 0 });
+    await expect.poll(() => cardOf(w).evaluate((el) => el.scrollHeight <= el.clientHeight + 1), { message }).toBe(true);
   }
 }
 
@@ -69,8 +70,10 @@ test('a newcomer has the findings of a foreign contract well within five minutes
       .first()
       .waitFor();
     await expect.poll(() => window.locator('.finding-must').count()).toBe(3);
-    const found = await window.locator('.finding-must').evaluateAll((all) => all.map((e) => e.getAttribute('data-finding') ?? ''));
-    expect(found.map((key) => key.split(/[:@/]/)[0]).sort()).toEqual(['text.amountWords', 'text.monopoly', 'text.repealedLaw']);
+    const found = () => window.locator('.finding-must').evaluateAll((all) => all.map((e) => e.getAttribute('data-finding') ?? ''));
+    await expect
+      .poll(async () => (await found()).map((key) => key.split(/[:@/]/)[0]).sort())
+      .toEqual(['text.amountWords', 'text.monopoly', 'text.repealedLaw']);
     expect(Date.now() - began).toBeLessThan(5 * 60_000);
   } finally {
     await running.close();
@@ -148,7 +151,6 @@ test('left midway it is taken up from the help menu where it was, also after a r
   running = await launchApp({ userData });
   try {
     const { window: w, app } = running;
-    w.setDefaultTimeout(20_000);
     await resizeWindow(running, 1280, 720);
     await w.locator('[data-tour="nav"]').waitFor();
     await expect.poll(() => cardOf(w).count()).toBe(0);
@@ -173,9 +175,12 @@ async function mend(w: Page): Promise<void> {
   ];
   for (const [fault, right] of wording) {
     await w.locator(`.finding-must[data-finding^="${fault}"]`).getByRole('button').first().click();
-    const chosen = await w.locator('.review-mend').evaluate((el: HTMLTextAreaElement) => el.value.slice(el.selectionStart, el.selectionEnd));
-    expect(right(chosen), fault).not.toBe(chosen);
-    await w.keyboard.insertText(right(chosen));
+    const selected = () =>
+      w
+        .locator('.review-mend')
+        .evaluate((el: HTMLTextAreaElement) => (el === document.activeElement ? el.value.slice(el.selectionStart, el.selectionEnd) : ''));
+    await expect.poll(async () => right(await selected()) !== (await selected()), { message: fault }).toBe(true);
+    await w.keyboard.insertText(right(await selected()));
     await w.locator(`.finding-must[data-finding^="${fault}"]`).waitFor({ state: 'detached' });
   }
   await expect.poll(() => w.locator('.finding-must').count()).toBe(0);
@@ -206,7 +211,7 @@ async function deliver(running: RunningApp): Promise<void> {
   await w.getByRole('button', { name: '送交登记' }).click();
   await stands(running, '送交模拟登记端', '[data-act="connect"]');
   await w.getByRole('button', { name: '联网并送出' }).click();
-  await w.locator('#deal-body').getByText('已提交').first().waitFor({ timeout: 30_000 });
+  await w.locator('#deal-body').getByText('已提交').first().waitFor();
   await done(w);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { enterWork, goTo } from '../support/rooms.ts';
+import { enterWork, goTo, rowAt } from '../support/rooms.ts';
 
 let userData: string;
 let running: RunningApp;
@@ -14,7 +14,6 @@ let w: Page;
 async function start(): Promise<void> {
   running = await launchApp({ userData });
   w = running.window;
-  w.setDefaultTimeout(15_000);
 }
 const settings = async (section: string): Promise<void> => {
   await goTo(w, 'settings');
@@ -30,7 +29,7 @@ async function endAndStart(end: () => Promise<unknown>): Promise<void> {
   await ended;
   await running.close().catch(() => undefined);
   await start();
-  await w.locator('[data-tour="nav"]').waitFor({ timeout: 30_000 });
+  await w.locator('[data-tour="nav"]').waitFor();
 }
 const WAYS = {
   'the cross of the window': () => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close()),
@@ -119,7 +118,7 @@ test('a reason that is being written is there again after the window was closed 
   await w.locator('.band-sample').waitFor();
   const openDeal = async () => {
     await goTo(w, 'deals');
-    await w.locator('[data-row="0"]').dblclick();
+    await rowAt(w, 0).dblclick();
     await w.locator('.finding-ask').first().waitFor();
   };
   await openDeal();
@@ -184,19 +183,20 @@ test('a name with direction marks is stored without them, and turns nothing arou
   await title.fill('מכשיר פלזמה 12');
   await w.keyboard.press('Tab');
   await w.getByRole('heading', { level: 1, name: 'מכשיר פלזמה 12' }).waitFor();
-  const crumb = await w.evaluate(() => {
-    const act = document.querySelector('.history-act')!;
-    const text = act.firstChild as Text;
-    const x = (i: number) => {
-      const range = document.createRange();
-      range.setStart(text, i);
-      range.setEnd(text, i + 1);
-      return range.getBoundingClientRect().left;
-    };
-    const colon = text.data.indexOf('：');
-    return { text: text.data, ordered: colon > 0 && x(0) < x(colon) && x(colon) < x(colon + 2) };
-  });
-  expect(crumb.ordered, crumb.text).toBe(true);
+  const crumb = () =>
+    w.evaluate(() => {
+      const act = document.querySelector('.history-act')!;
+      const text = act.firstChild as Text;
+      const x = (i: number) => {
+        const range = document.createRange();
+        range.setStart(text, i);
+        range.setEnd(text, i + 1);
+        return range.getBoundingClientRect().left;
+      };
+      const colon = text.data.indexOf('：');
+      return { text: text.data, ordered: colon > 0 && x(0) < x(colon) && x(colon) < x(colon + 2) };
+    });
+  await expect.poll(crumb).toMatchObject({ ordered: true });
   await title.fill('低温装置');
   await w.keyboard.press('Tab');
 });
@@ -224,5 +224,5 @@ test('已撤销 goes away by itself, and is told to a screen reader politely', a
   await w.keyboard.press('Control+Z');
   const notice = w.locator('[role="status"] .notice');
   await notice.waitFor();
-  await notice.waitFor({ state: 'detached', timeout: 9_000 });
+  await notice.waitFor({ state: 'detached' });
 });

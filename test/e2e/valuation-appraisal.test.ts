@@ -31,7 +31,11 @@ async function choose(label: string | Locator, wanted: string): Promise<void> {
   await w().keyboard.press('Enter');
   const active = w().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active');
   await active.waitFor();
-  for (let i = 0; i < 6 && (await active.innerText()) !== wanted; i++) await w().keyboard.press('ArrowDown');
+  for (let i = 0; i < 6 && (await active.innerText()) !== wanted; i++) {
+    const passed = await active.innerText();
+    await w().keyboard.press('ArrowDown');
+    await expect.poll(() => active.innerText()).not.toBe(passed);
+  }
   await expect.poll(() => active.innerText()).toBe(wanted);
   await w().keyboard.press('Enter');
   await w()
@@ -103,7 +107,7 @@ test('falls from 3.39 % to 0.47 %, discounted over 0.29, 1.08, 2.08 … years', 
   await expect
     .poll(async () => [...(await words()).matchAll(/\(1 \+ 0\.237\)\^−([\d.]+)/g)].map((m) => cut(m[1]!)))
     .toEqual(['0.29', '1.08', '2.08', '3.08', '4.08', '5.08', '6.08', '7.08']);
-  expect(await words()).toContain('税前');
+  await expect.poll(words).toContain('税前');
   await w().keyboard.press('Escape');
 });
 
@@ -133,7 +137,7 @@ test('the workbook computed again and the note say the same', async () => {
     ['worksheet', '.docx'],
   ] as const) {
     await w().locator(`[data-make="${kind}"]`).click();
-    await w().locator('.file-done-name', { hasText: ending }).first().waitFor({ timeout: 40_000 });
+    await w().locator('.file-done-name', { hasText: ending }).first().waitFor();
   }
   const entries = await readdir(join(office.userData, 'vault'), { recursive: true, withFileTypes: true });
   const files = await Promise.all(entries.filter((e) => e.isFile()).map(async (e) => new Uint8Array(await readFile(join(e.parentPath, e.name)))));

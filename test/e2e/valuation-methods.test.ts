@@ -80,7 +80,7 @@ test('the multiplied cost: money in 万元, what is missing or wrong is named an
   await expect.poll(() => panel().locator('.method-refused').innerText()).toContain('“活劳动消耗 V”读不出');
   await panel().getByRole('button', { name: '去填写' }).click();
   const labour = panel().getByLabel('活劳动消耗 V', { exact: true });
-  expect(await labour.evaluate((el) => el === document.activeElement)).toBe(true);
+  await expect.poll(() => labour.evaluate((el) => el === document.activeElement)).toBe(true);
   await expect.poll(() => labour.getAttribute('aria-invalid')).toBe('true');
   await fill('活劳动消耗 V', '200,000元');
   await fill('创造性劳动倍加系数 β₁', '1.5');
@@ -122,7 +122,8 @@ test('the usual tree of risks is filled in by name; a score is asked for where i
 });
 
 test('without a mouse: found by pinyin, added, typed down the column, removed', async () => {
-  const before = await w().locator('[data-figure="line"]').count();
+  const lines = w().locator('[data-figure="line"]');
+  await expect.poll(() => lines.count()).toBe(4);
   await w().getByRole('button', { name: '加一种方法' }).focus();
   await w().keyboard.press('Enter');
   await w().getByLabel('按名称、用途或拼音查找方法').focus();
@@ -140,7 +141,7 @@ test('without a mouse: found by pinyin, added, typed down the column, removed', 
   await expect.poll(() => figure('method').innerText()).toBe('5.10');
   await line('npv').getByRole('button', { name: /移除/ }).focus();
   await w().keyboard.press('Enter');
-  await expect.poll(() => w().locator('[data-figure="line"]').count()).toBe(before);
+  await expect.poll(() => lines.count()).toBe(4);
 });
 
 test('axe finds nothing: a nested form, steps and inputs, the catalogue, in both themes', async () => {
@@ -179,8 +180,8 @@ test('axe finds nothing: a nested form, steps and inputs, the catalogue, in both
 
 test('a removed method comes back; after a restart every figure is the same', async () => {
   const lines = () => w().locator('[data-figure="line"]').allInnerTexts();
+  await expect.poll(lines).toHaveLength(4);
   const before = await lines();
-  expect(before).toHaveLength(4);
   await line('cost-multiplier').getByRole('button', { name: /移除/ }).click();
   await expect.poll(lines).toHaveLength(3);
   await w().locator('.notice').getByRole('button', { name: '撤销' }).click();

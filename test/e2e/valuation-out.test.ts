@@ -24,7 +24,7 @@ async function made(part: string): Promise<Uint8Array[]> {
 }
 async function make(kind: string, ending: RegExp): Promise<void> {
   await w().locator(`[data-make="${kind}"]`).click();
-  await expect.poll(async () => (await w().locator('.file-done-name').allInnerTexts()).some((name) => ending.test(name)), { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await w().locator('.file-done-name').allInnerTexts()).some((name) => ending.test(name))).toBe(true);
 }
 
 test('a further method, then 导出 Excel: LibreOffice has the figures of the screen, live', async () => {
@@ -110,6 +110,7 @@ test('no file is made with a word of a statutory appraisal, wherever it stands: 
 test('估值 over all deals: a locked version says so, its count is the sheet’s own, and the list bears its banner, in Excel too', async () => {
   await w().locator('[data-act="lock-version"]').click();
   await w().getByText('已锁定，不再改动').waitFor();
+  await expect.poll(() => w().locator('.result-band').innerText()).toMatch(/\d+／\d+/);
   const counted = /(\d+)／(\d+)/.exec(await w().locator('.result-band').innerText())!;
   const version = /第 (\d+) 版/.exec(await w().locator('.valuation-locked').innerText())![1];
   await goTo(w(), 'valuation');
@@ -128,5 +129,5 @@ test('估值 over all deals: a locked version says so, its count is the sheet’
     (await made('xl/workbook.xml')).some((bytes) =>
       Object.values(unzipSync(bytes)).some((part) => strFromU8(part).includes(banner) && strFromU8(part).includes('已锁定')),
     );
-  await expect.poll(told, { timeout: 20_000 }).toBe(true);
+  await expect.poll(told).toBe(true);
 });

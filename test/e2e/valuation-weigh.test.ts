@@ -127,7 +127,7 @@ test('a value type other than 谈判参考 asks for its reason; the purpose is a
 });
 
 test('the history says weights and reasons by their names', async () => {
-  const history = await at('.rail').innerText();
-  expect(history).toContain('许可费节省法的权重');
-  expect(history).not.toContain('royaltyWeight');
+  const history = () => at('.rail').innerText();
+  await expect.poll(history).toContain('许可费节省法的权重');
+  await expect.poll(history).not.toContain('royaltyWeight');
 });

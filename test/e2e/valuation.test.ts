@@ -18,22 +18,21 @@ test('R-017: base case and range stand together, with the steps behind the figur
   await base.press('Enter');
   const trace = office.window.locator('.trace');
   await trace.waitFor();
-  const words = await trace.innerText();
-  expect(words).toContain('13.04');
-  expect(words).toContain('买方同类设备采购询价推算');
+  for (const words of ['13.04', '买方同类设备采购询价推算']) await expect.poll(() => trace.innerText()).toContain(words);
   await base.press('Escape');
 });
 
 test('nothing on the sheet uses the words of a licensed appraisal', async () => {
   const body = await office.tab('valuation');
+  await expect.poll(() => body.innerText()).toContain('不是法定资产评估报告');
   const text = (await body.innerText()).replaceAll('不是法定资产评估报告', '');
   for (const word of ['评估报告', '评估值', '评估结论', '评估师']) expect(text).not.toContain(word);
 });
 
 test('offers are worth 243.81, 162.54 and 203.17 on the worksheet', async () => {
   await office.tab('negotiation');
-  const values = await Promise.all([1, 2, 3].map((no) => office.window.locator(`[data-pv="${no}"]`).innerText()));
-  expect(values.map((v) => v.trim())).toEqual(['243.81', '162.54', '203.17']);
+  const values = () => Promise.all([1, 2, 3].map(async (no) => (await office.window.locator(`[data-pv="${no}"]`).innerText()).trim()));
+  await expect.poll(values).toEqual(['243.81', '162.54', '203.17']);
 });
 
 test('15 % becomes 12 %: the used version stays, the next one says 115.93, and what rests on the old one is marked', async () => {
@@ -46,9 +45,9 @@ test('15 % becomes 12 %: the used version stays, the next one says 115.93, and w
   const edit = office.window.locator('.rail-history .history > li').first();
   await edit.locator('del', { hasText: '15%' }).waitFor();
   await expect.poll(() => edit.innerText()).toMatch(/折现率\s+15%\s+12%/);
-  const stale = await office.window.locator('.stale-uses li').allInnerTexts();
-  expect(stale.length).toBeGreaterThanOrEqual(4);
-  expect(stale.join('\n')).toContain('106.35 → 115.93');
+  const stale = office.window.locator('.stale-uses li');
+  await expect.poll(() => stale.count()).toBeGreaterThanOrEqual(4);
+  await expect.poll(async () => (await stale.allInnerTexts()).join('\n')).toContain('106.35 → 115.93');
   await office.window.getByText('第 1 版', { exact: true }).click();
   await expect.poll(() => figure('base').innerText()).toBe('106.35');
   await office.tab('negotiation');

@@ -1,7 +1,7 @@
 /** Hands for the end-to-end tests of the rooms: the first start, dropping files, sheets and contracts made on the spot. */
 import ExcelJS from 'exceljs';
 import { strToU8, zipSync } from 'fflate';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { RunningApp } from './electron-app.ts';
 
 export const OFFICE = '示例农业研究所';
@@ -9,7 +9,7 @@ export const OFFICE = '示例农业研究所';
 /** Answers the first start's three questions and goes straight in. */
 export async function enterWork({ window: w, app }: RunningApp): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1366, 768));
-  await w.getByText('直接进入').waitFor({ timeout: 30_000 });
+  await w.getByText('直接进入').waitFor();
   await w.locator('.first-start input').nth(0).fill('示例经办人');
   await w.locator('.first-start input').nth(1).fill(OFFICE);
   await w.getByText('直接进入').click();
@@ -29,6 +29,9 @@ export const fillDisk = (w: Page): Promise<void> =>
 export const emptyDisk = (w: Page): Promise<void> => w.evaluate(() => void Object.assign(IDBObjectStore.prototype, (window as Kept).kept));
 
 export const goTo = (w: Page, room: string): Promise<void> => w.locator(`[data-tour="nav-${room}"]`).click();
+
+/** A row of the list, once its words are there: a press on one that is still empty opens nothing. */
+export const rowAt = (w: Page, index: number): Locator => w.locator(`[data-row="${index}"]:not(:has(.td-waiting))`);
 
 /** Drops a file on the window, as from the file manager. */
 export async function dropFile(w: Page, name: string, bytes: Uint8Array): Promise<void> {

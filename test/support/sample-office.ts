@@ -21,7 +21,6 @@ export type Office = RunningApp & {
 export async function openSampleDeal(options: LaunchOptions = {}): Promise<Office> {
   const running = await launchApp(options);
   const { window, app } = running;
-  window.setDefaultTimeout(20_000);
   await resizeWindow(running, 1366, 768);
   await window.getByLabel('您的姓名').fill('示例经理');
   await window.getByLabel('本单位名称').fill('示例农业研究所');
