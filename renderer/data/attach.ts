@@ -12,7 +12,7 @@ export type Attached = { ok: true; ids: string[]; names: string[]; odd: Refusal[
 type Owner = { table: TableName; id: string; dealId?: string; kind?: string };
 
 /** What files of a kind are for; any other kind is only kept. */
-const USES: Readonly<Record<string, FileUse>> = { scan: 'scan', noticeProof: 'proof', pricingPaper: 'proof', submissionProof: 'proof' };
+const USES: Readonly<Record<string, FileUse>> = { scan: 'scan', delegation: 'proof', noticeProof: 'proof', pricingPaper: 'proof', submissionProof: 'proof' };
 
 /**
  * Adds rows for files that lie in the vault; answers their ids, and of each that is kept but is not what its name says a

@@ -24,6 +24,7 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   answers: 'dealId',
   contracts: 'dealId, roundId',
   signings: 'dealId, contractId',
+  promises: 'dealId, signingId',
   instalments: 'dealId',
   receipts: 'dealId, instalmentId',
   ledger: 'importKey, signedOn, dealId',
@@ -75,7 +76,8 @@ export class KezhuanDb extends Dexie {
   constructor(name: string) {
     // strict: `complete` only after the data are on disk; no cache: it shows rows before they are committed
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', autoOpen: false });
-    this.version(1).stores({
+    // version 1 had no promises; what is missing in a store is added to what is there
+    this.version(2).stores({
       ...Object.fromEntries(TABLE_NAMES.map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
       // few indexes: each costs every commit a write; `bulk` is only there for Changes of a group of several
       changes: '++seq, id, *touch, bulk',

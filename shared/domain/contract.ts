@@ -53,6 +53,14 @@ export const signing = z
     buyerSealName: line,
     crossPageSeal: flag,
     copies: whole,
+    /** what else must happen before it takes effect; empty where the day alone decides */
+    effectiveCondition: line,
+    /** 附件 that belong to the paper, one a line, and those of them that lie with it */
+    annexes: text,
+    annexesHere: z.array(z.string().max(2_000)).max(200).optional(),
+    /** 授权委托书 of each side's signatory */
+    sellerProofIds: refs,
+    buyerProofIds: refs,
     scanIds: refs,
     pages: whole,
     /** pages ticked as equal to the locked version, 1-based */
@@ -68,6 +76,10 @@ export const signing = z
   })
   .strict();
 export type Signing = z.infer<typeof signing>;
+
+/** 承诺事项: who said at the table they would do what by when. */
+export const promise = z.object({ ...base, dealId: ref, signingId: ref, by: line, what: line, dueOn: day, doneOn: day }).strict();
+export type Promised = z.infer<typeof promise>;
 
 /** 付款节点. */
 export const instalment = z.object({ ...base, dealId: ref, contractId: ref, name: line, dueOn: day, condition: line, amount: money }).strict();

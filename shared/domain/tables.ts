@@ -1,6 +1,6 @@
 /** Every record table and the shape its rows must have. A new record kind starts here. */
 import type { z } from 'zod';
-import { contract, document, instalment, attachment, ledgerEntry, receipt, signing } from './contract.ts';
+import { contract, document, instalment, attachment, ledgerEntry, promise, receipt, signing } from './contract.ts';
 import { answer, deal, notice, objection, pricing, round, worksheet } from './deal.ts';
 import { filing } from './filing.ts';
 import { office, party } from './party.ts';
@@ -23,6 +23,7 @@ export const TABLES = {
   answers: answer,
   contracts: contract,
   signings: signing,
+  promises: promise,
   instalments: instalment,
   receipts: receipt,
   ledger: ledgerEntry,
@@ -67,6 +68,8 @@ export const REFERENCES: readonly Reference[] = [
   { from: 'contracts', field: 'roundId', to: 'rounds' },
   { from: 'signings', field: 'dealId', to: 'deals', part: true },
   { from: 'signings', field: 'contractId', to: 'contracts' },
+  { from: 'promises', field: 'dealId', to: 'deals', part: true },
+  { from: 'promises', field: 'signingId', to: 'signings', part: true },
   { from: 'instalments', field: 'dealId', to: 'deals', part: true },
   { from: 'receipts', field: 'dealId', to: 'deals', part: true },
   { from: 'receipts', field: 'instalmentId', to: 'instalments', part: true },
@@ -85,7 +88,7 @@ export const REFERENCES: readonly Reference[] = [
 /** How rows of other kinds belong to a row of this one. */
 export const partsOf = (table: string): readonly Reference[] => REFERENCES.filter((r) => r.part && r.to === table);
 
-const ATTACHED: readonly string[] = ['attachmentId', 'attachmentIds', 'sourceAttachmentId', 'proofIds', 'scanIds'];
+const ATTACHED: readonly string[] = ['attachmentId', 'attachmentIds', 'sourceAttachmentId', 'proofIds', 'scanIds', 'sellerProofIds', 'buyerProofIds'];
 /** The kind of row a field points to; undefined where it points to none, or to one of several. */
 export function pointsTo(table: string, field: string): TableName | undefined {
   if (ATTACHED.includes(field)) return 'attachments';

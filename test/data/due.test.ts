@@ -58,6 +58,18 @@ describe('what is due', () => {
     ]);
   });
 
+  it('is what somebody promised at the table, until it is done', async () => {
+    await office.put(
+      make('promises', { id: 'p1', dealId: SAMPLE_IDS.deal, signingId: 's', by: '示例种业有限公司', what: '补盖骑缝章', dueOn: '2026-12-24' }),
+      make('promises', { id: 'p2', dealId: SAMPLE_IDS.deal, what: '寄发票', dueOn: '2026-12-23', doneOn: '2026-12-20' }),
+      make('promises', { id: 'p3', dealId: SAMPLE_IDS.deal, what: '没有日期' }),
+    );
+    const told = async () => (await due()).filter((line) => line.startsWith('promise'));
+    expect(await told()).toEqual(['promise 2026-12-24 低温等离子体种子处理装置 · 示例种业有限公司：补盖骑缝章']);
+    await office.put(set('promises', 'p1', { archived: true }));
+    expect(await told()).toEqual([]);
+  });
+
   it('looks thirty days ahead, ninety for an annual fee', async () => {
     await office.put(
       make('rights', { id: 'unsaid', kind: 'invention', name: '未填状态', feePaidTo: '2027-01-30', achievementId: SAMPLE_IDS.achievement }),

@@ -9,7 +9,7 @@ import { allDrafts } from '../drafts.ts';
 import { db } from '../store.ts';
 import { newestRows, rowsById } from './read.ts';
 
-export type DueKind = 'noticeEnds' | 'instalment' | 'demand' | 'contractEnds' | 'patentFee';
+export type DueKind = 'noticeEnds' | 'instalment' | 'demand' | 'contractEnds' | 'promise' | 'patentFee';
 export type Due = {
   kind: DueKind;
   id: string;
@@ -31,7 +31,7 @@ export async function unsentCount(): Promise<number> {
   return (await newestRows('filings')).filter((f) => f.archived !== true && UNSENT.has(f.state)).length;
 }
 
-async function liveRows<T extends 'notices' | 'instalments' | 'receipts' | 'demands' | 'signings'>(table: T): Promise<RowOf<T>[]> {
+async function liveRows<T extends 'notices' | 'instalments' | 'receipts' | 'demands' | 'signings' | 'promises'>(table: T): Promise<RowOf<T>[]> {
   return (await newestRows(table)).filter((r) => r.archived !== true);
 }
 
@@ -42,13 +42,14 @@ export async function dueItems(today: string): Promise<Due[]> {
     const d = parseDay(day);
     return d !== undefined && d >= first && d <= addDays(today, ahead);
   };
-  const [every, notices, instalments, receipts, demands, signings] = await Promise.all([
+  const [every, notices, instalments, receipts, demands, signings, promises] = await Promise.all([
     newestRows('deals'),
     liveRows('notices'),
     liveRows('instalments'),
     liveRows('receipts'),
     liveRows('demands'),
     liveRows('signings'),
+    liveRows('promises'),
   ]);
   const live = every.filter((d) => d.archived !== true);
   const aside = new Set(every.flatMap((d) => (d.archived === true ? [d.id] : [])));
@@ -70,6 +71,9 @@ export async function dueItems(today: string): Promise<Due[]> {
     ...signings
       .filter((s) => within(s.validTo))
       .map((s) => ({ kind: 'contractEnds' as const, id: s.id, day: s.validTo!, name: s.contractNo ?? '', dealId: s.dealId })),
+    ...promises
+      .filter((p) => (p.doneOn ?? '') === '' && within(p.dueOn))
+      .map((p) => ({ kind: 'promise' as const, id: p.id, day: p.dueOn!, name: [p.by, p.what].filter(Boolean).join('：'), dealId: p.dealId })),
     ...rights
       .filter((r) => (r.status === 'inForce' || r.status === undefined) && within(r.feePaidTo, FEE_AHEAD_DAYS))
       .map((r) => ({ kind: 'patentFee' as const, id: r.id, day: r.feePaidTo!, name: r.name ?? r.number ?? '', achievementId: r.achievementId })),

@@ -13,7 +13,7 @@ import { isRefusal } from '../../../shared/result.ts';
 import { placeOf } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
-import { scansOf } from '../../data/queries/signing.ts';
+import { promisesOf, scansOf } from '../../data/queries/signing.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt, today } from '../../data/rules.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
@@ -32,6 +32,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Compare } from './Compare.tsx';
 import { addScans, dropScan, startSigning } from './edit-signing.ts';
+import { Annexes, LeaveSite, Promises } from './LeaveSite.tsx';
 import type { Locked } from './pages.ts';
 import { PaperForm, SideForm } from './SigningForms.tsx';
 import './signing.css';
@@ -78,6 +79,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
   const { t } = useTranslation('signing');
   const ids = signing.scanIds;
   const watermark = useWatermark();
+  const promises = useObserve(() => promisesOf(signing.id), [signing.id]);
   const found = useObserve(() => scansOf(ids ?? []), [ids?.join()]);
   // while the list is read again the scans stay on screen: they need not be laid out twice
   const kept = useRef<Attachment[]>([]);
@@ -155,6 +157,8 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
       <PaperForm file={file} signing={signing} />
       <SideForm file={file} signing={signing} side="seller" party={contractedParty(contract, 'seller', file.seller)} />
       <SideForm file={file} signing={signing} side="buyer" party={contractedParty(contract, 'buyer', file.buyer)} />
+      <Annexes signing={signing} />
+      <Promises signing={signing} promises={promises ?? []} />
       <Panel title={t('section.scan')}>
         <FileField
           label={t('section.scan')}
@@ -172,6 +176,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
         />
       </Panel>
       <Compare signing={signing} scans={scans} locked={locked} lockedKey={`${contract?.lockedHash ?? contract?.id ?? ''}:${signing.contractNo ?? ''}`} />
+      <LeaveSite file={file} signing={signing} contract={contract} promises={promises ?? []} />
     </Page>
   );
 }

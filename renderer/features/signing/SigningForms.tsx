@@ -1,15 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import type { Signing } from '../../../shared/domain/contract.ts';
+import type { VaultFile } from '../../../shared/bridge.ts';
+import type { Attachment, Signing } from '../../../shared/domain/contract.ts';
 import { checkSigningOrder, takesEffect } from '../../../shared/domain/checks/signing-order.ts';
 import { isSettled } from '../../../shared/domain/finding.ts';
 import type { Party } from '../../../shared/domain/party.ts';
+import { isRefusal } from '../../../shared/result.ts';
 import { fieldIssues } from '../../data/field-issues.ts';
 import { rulesAt } from '../../data/rules.ts';
+import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
+import { showRefusal } from '../../session/trouble.ts';
+import { FileField } from '../../ui/fields/FileField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
-import { writeSigning } from './edit-signing.ts';
+import { addDelegation, dropDelegation, writeSigning } from './edit-signing.ts';
 
 const save = (file: DealFile, signing: Signing) => (field: string, value: string | number | boolean | undefined) =>
   writeSigning(file, signing.id, { [field]: value } as Partial<Signing>, rulesAt(undefined, file.seller?.region));
@@ -28,6 +33,7 @@ export function PaperForm({ file, signing }: { file: DealFile; signing: Signing 
       required: true,
       hint: takesEffect(file.contracts.find((c) => c.id === signing.contractId)) === 'seal' ? t('hint.effectiveSeal') : '',
     },
+    { field: 'effectiveCondition', label: t('field.effectiveCondition'), hint: t('hint.effectiveCondition'), wide: true },
     { field: 'validFrom', label: t('field.validFrom'), kind: 'day' },
     { field: 'validTo', label: t('field.validTo'), kind: 'day' },
     { field: 'copies', label: t('field.copies'), kind: 'whole' },
@@ -75,6 +81,37 @@ export function SideForm({ file, signing, side, party }: { file: DealFile; signi
       extra={party ? <span className="muted small">{party.name}</span> : <StatusTag tone="attention">—</StatusTag>}
     >
       <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(file, signing)} />
+      {party?.kind !== 'person' && <Delegation signing={signing} side={side} files={file.attachments} />}
     </Panel>
+  );
+}
+
+/** 授权委托书 of one side: asked for where somebody else than the legal representative signs. */
+function Delegation({ signing, side, files }: { signing: Signing; side: 'seller' | 'buyer'; files: readonly Attachment[] }) {
+  const { t, i18n } = useTranslation('signing');
+  const ids = signing[`${side}ProofIds`] ?? [];
+  const own = files.filter((a) => ids.includes(a.id));
+  if (own.length === 0 && signing[`${side}Authority`] !== i18n.getFixedT('zh', 'signing')('authority.delegate')) return null;
+  const say = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
+  const add = (chosen: readonly VaultFile[]): void => {
+    if (chosen.length > 0) void addDelegation(signing, side, chosen).then(say);
+  };
+  return (
+    <FileField
+      label={t('field.sellerProofIds')}
+      name={`signings/${signing.id}/${side}ProofIds`}
+      hint={t('hint.proof')}
+      pickLabel={t('proof.add')}
+      files={own.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
+      onPick={() => void pickFiles(['pdf', 'image'], true).then(add)}
+      onDrop={(dropped) => void Promise.all(dropped.map((f) => storeFile(f))).then((stored) => add(stored.filter((f) => f !== null)))}
+      onOpen={(f) => {
+        const a = own.find((x) => x.id === f.id);
+        if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
+      }}
+      onRemove={(f) => void dropDelegation(signing, side, f.id).then(say)}
+    />
   );
 }

@@ -1,6 +1,7 @@
 /** The signed paper: begun from the locked version, its scan, its pages ticked one by one. */
 import type { VaultFile } from '../../../shared/bridge.ts';
 import type { Contract, Signing } from '../../../shared/domain/contract.ts';
+import { linesOf } from '../../../shared/domain/contract/build.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set } from '../../../shared/domain/edit.ts';
 import { ticksThatStand, type PageNote } from '../../../shared/domain/scan-pages.ts';
@@ -28,6 +29,7 @@ export function startSigning(file: DealFile, contract: Contract): Answer {
     validFrom: parseDay(of('termFrom')),
     validTo: parseDay(of('termTo')),
     place: of('signPlace'),
+    annexes: of('annexes'),
     ...(Number.isInteger(copies) && copies > 0 ? { copies } : {}),
     sellerSignatory: file.seller?.legalRep,
     buyerSignatory: file.buyer?.legalRep,
@@ -60,6 +62,31 @@ function editSigning(id: string, fields: Partial<Signing> | ((now: Signing) => P
       : [set('signings', id, typeof fields === 'function' ? fields(signing) : fields)];
   });
 }
+
+/** The list of what belongs to the paper; a tick goes with its line. */
+export const writeAnnexes = (id: string, annexes: string | undefined): Answer =>
+  editSigning(id, (now) => {
+    const left = new Set(linesOf(annexes));
+    return { annexes, annexesHere: (now.annexesHere ?? []).filter((x) => left.has(x)) };
+  });
+
+export const tickAnnex = (id: string, name: string, here: boolean): Answer =>
+  editSigning(id, (now) => {
+    const rest = (now.annexesHere ?? []).filter((x) => x !== name);
+    return { annexesHere: here ? [...rest, name] : rest };
+  });
+
+/** 授权委托书 of one side's signatory. */
+export async function addDelegation(signing: Signing, side: 'seller' | 'buyer', files: readonly VaultFile[]): Promise<Committed | Refusal> {
+  const kept = await attachFiles({ table: 'signings', id: signing.id, kind: 'delegation', ...(signing.dealId ? { dealId: signing.dealId } : {}) }, files);
+  if ('refused' in kept) return kept;
+  const field = `${side}ProofIds` as const;
+  const done = await editSigning(signing.id, (now) => ({ [field]: [...new Set([...(now[field] ?? []), ...kept.ids])] }));
+  return 'refused' in done ? done : (kept.left ?? done);
+}
+
+export const dropDelegation = (signing: Signing, side: 'seller' | 'buyer', id: string): Answer =>
+  editSigning(signing.id, (now) => ({ [`${side}ProofIds`]: (now[`${side}ProofIds`] ?? []).filter((x) => x !== id) }));
 
 /** Another scan means that every page has to be looked at again. */
 const UNSEEN: Partial<Signing> = { pagesEqual: [], pages: undefined, pageNotes: undefined };

@@ -1,0 +1,30 @@
+/** A store of an earlier version gets the tables it lacks, and keeps its rows. */
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { expect, it, vi } from 'vitest';
+import { KezhuanDb, RECORD_INDEXES } from '../../renderer/data/schema.ts';
+import { TABLE_NAMES } from '../../shared/domain/tables.ts';
+
+it('a store of version 1 opens with its rows, and new tables can be written', async () => {
+  const earlier = new Dexie('earlier');
+  const added = ['promises'];
+  earlier
+    .version(1)
+    .stores({
+      ...Object.fromEntries(TABLE_NAMES.filter((t) => !added.includes(t)).map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
+      meta: '&key',
+    });
+  await earlier.open();
+  await earlier.table('deals').put({ id: 'd', name: '示例项目' });
+  earlier.close();
+
+  // it complains where the tables are new and the version is not
+  const complaint = vi.spyOn(console, 'warn');
+  const now = new KezhuanDb('earlier');
+  await now.open();
+  expect(await now.deals.get('d')).toMatchObject({ name: '示例项目' });
+  await now.promises.put({ id: 'p', dealId: 'd', what: '寄发票' });
+  expect(await now.promises.where('dealId').equals('d').count()).toBe(1);
+  expect(complaint).not.toHaveBeenCalled();
+  now.close();
+});
