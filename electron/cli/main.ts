@@ -5,6 +5,7 @@
 import type { TFunction } from 'i18next';
 import { ruleBook } from '../../shared/rules/engine.ts';
 import { parseDay } from '../../shared/time.ts';
+import { checkClauseFiles } from './check-clauses.ts';
 import { COMMANDS, type Asked } from './commands.ts';
 import { givenTo, isWrong, type Readers, type Wrong } from './input.ts';
 import { isRegion, loadPack, loadVersion, loadWords } from './resources.ts';
@@ -41,8 +42,8 @@ const commandIn = (words: readonly string[]): { name: string; rest: readonly str
   words[0] === 'value' && words.length > 1 ? { name: `value-${words[1]}`, rest: words.slice(2) } : { name: words[0] ?? '', rest: words.slice(1) };
 /** What `value`, `help` and `schema` take for a method: its id, or royalty and simulation. */
 const VALUES: readonly string[] = ['royalty', 'simulation', ...METHOD_IDS];
-const FIRST_WORDS: readonly string[] = ['value', 'check-contract', 'precheck', 'schema', 'help'];
-const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name) || name === 'schema';
+const FIRST_WORDS: readonly string[] = ['value', 'check-contract', 'check-clauses', 'precheck', 'schema', 'help'];
+const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name) || name === 'schema' || name === 'check-clauses';
 
 function help(words: readonly string[], t: TFunction): Ran {
   if (words.length === 0) return shown(t('cli:help.all'));
@@ -101,6 +102,7 @@ export async function run(
   if (!isCommand(name)) return name.startsWith('value-') ? noMethod(words[1]!, t) : unknown(words, t);
   // `schema value npv` means `schema value-npv`
   if (name === 'schema' && rest.length === 2 && rest[0] === 'value') return run(['schema', `value-${rest[1]}`, '--lang', lang], stdin, readers, today);
+  if (name === 'check-clauses') return checkClauseFiles(rest, readers.decode, t);
   if (rest.length > 1) return wrong('file', 'option.tooMany', { text: rest.slice(1).join(' ') });
   if (name === 'schema') {
     const all = Object.fromEntries(Object.entries(COMMANDS).map(([key, c]) => [key, c!.schema()]));

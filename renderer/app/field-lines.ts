@@ -7,7 +7,7 @@ import { interviewFields, type InterviewField } from '../../shared/domain/contra
 import { hash, isSealed } from '../../shared/domain/fields.ts';
 import { REFERENCES, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
-import { PATENT_LICENCE } from '../documents/clauses.ts';
+import { clausesOf } from '../documents/clauses.ts';
 import { appliedLines } from './applied-lines.ts';
 import { fieldWords } from './change-words.ts';
 import { simulationLines } from './simulation-lines.ts';
@@ -19,8 +19,9 @@ type Nested = { name: (t: TFunction, path: readonly string[], lang: string) => s
 
 const RATES: readonly string[] = ['royaltyRate', 'discountRate', 'decayRate', 'taxRate'];
 const CHOICES: readonly string[] = ['decay', 'timing', 'flowBasis', 'rateBasis'];
-const questions = new Map(interviewFields(PATENT_LICENCE).map((f) => [f.key, f]));
-const articles = new Map(PATENT_LICENCE.articles.flatMap((a) => a.clauses.map((c) => [c.id, a.title] as const)));
+const LICENCE = clausesOf('XK-ZL');
+const questions = new Map((LICENCE ? interviewFields(LICENCE) : []).map((f) => [f.key, f]));
+const articles = new Map(LICENCE?.articles.flatMap((a) => a.clauses.map((c) => [c.id, a.title] as const)));
 const formNames = new Map(registerForm.items.map((f) => [f.key, f.zh]));
 const plain = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
 

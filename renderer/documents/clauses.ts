@@ -1,6 +1,69 @@
-/** The clause sets that come with the program, parsed once. */
-import xkZl from '../../resources/clauses/xk-zl.json';
-import { clauseSet } from '../../shared/domain/contract/clause-set.ts';
+/** The kinds of contracts and papers that come with the program: their files are part of it, each parsed when it is first asked for. */
+import type { AnySet, ClauseSet, PaperSet, Words } from '../../shared/domain/contract/clause-set.ts';
+import type { Contract } from '../../shared/domain/contract.ts';
+import { parseClauses } from '../../shared/domain/contract/language/parse.ts';
+import { bilingual } from '../../shared/domain/contract/language/texts.ts';
 
-/** 专利实施许可合同. */
-export const PATENT_LICENCE = clauseSet.parse(xkZl);
+const FILES = import.meta.glob<string>('../../resources/clauses/*.txt', { query: '?raw', import: 'default', eager: true });
+const PARTS = import.meta.glob<string>('../../resources/clauses/parts/*.txt', { query: '?raw', import: 'default', eager: true });
+
+const textOf = (code: string): string | undefined => FILES[`../../resources/clauses/${code}.txt`];
+/** A shared part by its name; also an institute's own file may take it in. */
+export const clausePart = (name: string): string | undefined => PARTS[`../../resources/clauses/parts/${name}.txt`];
+
+const parsed = new Map<string, AnySet | undefined>();
+function setOf(code: string): AnySet | undefined {
+  if (!parsed.has(code)) {
+    const text = textOf(code);
+    // a file that does not hold together is caught by the tests over all files; a screen must not fall over one
+    parsed.set(code, text === undefined ? undefined : parseClauses({ file: `${code}.txt`, text }, clausePart).set);
+  }
+  return parsed.get(code);
+}
+
+/** The clauses of a contract kind; undefined where the program has none of this code. */
+export function clausesOf(code: string): ClauseSet | undefined {
+  const set = setOf(code);
+  return set?.flavour === 'contract' ? set : undefined;
+}
+export function paperOf(code: string): PaperSet | undefined {
+  const set = setOf(code);
+  return set?.flavour === 'paper' ? set : undefined;
+}
+
+export type KindLine = { code: string; flavour: AnySet['flavour']; title: string; group?: Words };
+
+/** Every kind by its first lines, without parsing it; sorted by code. */
+export const KINDS: readonly KindLine[] = Object.entries(FILES)
+  .map(([path, text]): KindLine => {
+    const head = text.slice(0, 2_000);
+    const line = (word: string): string | undefined => new RegExp(`^${word} +(.+?)\\s*$`, 'm').exec(head)?.[1];
+    const group = line('分组');
+    return {
+      code: path.slice(path.lastIndexOf('/') + 1, -'.txt'.length),
+      flavour: /^文书 /m.test(head) ? 'paper' : 'contract',
+      title: line('名称') ?? '',
+      ...(group === undefined ? {} : { group: bilingual(group) }),
+    };
+  })
+  .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+
+/** The clauses a version is drafted with. Of a kind this program does not know there are none: nothing is printed under another kind's words. */
+export function clausesFor({ kind = FIRST_KIND, title = '' }: Pick<Contract, 'kind' | 'title'>): ClauseSet {
+  return clausesOf(kind) ?? { ...NOTHING, kind, title };
+}
+/** Versions of the time when there was one kind carry none. */
+const FIRST_KIND = 'XK-ZL';
+const NOTHING: ClauseSet = {
+  flavour: 'contract',
+  kind: '',
+  title: '',
+  edition: '',
+  partyA: '甲方',
+  partyB: '乙方',
+  rights: 'any',
+  coverNotes: { title: '说明', items: [] },
+  recitals: [],
+  steps: [],
+  articles: [],
+};

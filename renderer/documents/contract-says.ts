@@ -5,7 +5,7 @@ import { keptText, type ContractText } from '../../shared/domain/contract/text.t
 import type { Contract } from '../../shared/domain/contract.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
-import { PATENT_LICENCE } from './clauses.ts';
+import { clausesFor } from './clauses.ts';
 import { contractInput, sourcesOf } from './contract-input.ts';
 
 /**
@@ -20,7 +20,7 @@ export type ContractSays = {
 };
 
 export function contractSays(file: DealFile, contract: Contract, rules: RuleBook): ContractSays {
-  const now = buildContract(PATENT_LICENCE, contractInput(file, contract, rules, 'draft', ''));
+  const now = buildContract(clausesFor(contract), contractInput(file, contract, rules, 'draft', ''));
   if (contract.state !== 'locked') return { standing: 'draft', text: now.text, now };
   const kept = keptText(contract);
   if (kept) return { standing: 'kept', text: kept, now };
@@ -30,5 +30,5 @@ export function contractSays(file: DealFile, contract: Contract, rules: RuleBook
 /** The answers a version stands on: of a locked one those it was locked with. */
 export function contractAnswers(file: DealFile, contract: Contract): Map<string, Answer> {
   const kept = contract.state === 'locked' ? keptText(contract) : null;
-  return kept ? new Map(Object.entries(kept.answers)) : answersOf(PATENT_LICENCE, contract.fields ?? {}, sourcesOf(file, contract));
+  return kept ? new Map(Object.entries(kept.answers)) : answersOf(clausesFor(contract), contract.fields ?? {}, sourcesOf(file, contract));
 }

@@ -1,5 +1,4 @@
 /** Contracts a second as Word files, against docxtemplater filling a template that gives the same text. */
-import { readFileSync } from 'node:fs';
 import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
 import { contractDocx } from '../../renderer/documents/contract-docx.ts';
@@ -8,7 +7,8 @@ import { readDocxText } from '../../renderer/documents/read-docx.ts';
 import type { Block, Cell, DocumentModel, Run } from '../../shared/domain/contract/blocks.ts';
 import { runText } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
-import { clauseSet, type ClauseSet } from '../../shared/domain/contract/clause-set.ts';
+import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
+import { clauses } from '../documents/clause-files.ts';
 import { licenceInput } from '../documents/licence-fixture.ts';
 import { figure, median, timed, type Figure } from './figure.ts';
 
@@ -51,7 +51,7 @@ function templateOf(set: ClauseSet, document: DocumentModel): { template: Uint8A
 }
 
 export function measureDocuments(): Figure[] {
-  const set = clauseSet.parse(JSON.parse(readFileSync(new URL('../../resources/clauses/xk-zl.json', import.meta.url), 'utf8')));
+  const set = clauses('XK-ZL');
   const input = licenceInput();
   const { document } = buildContract(set, input);
   const { template, values } = templateOf(set, document);

@@ -7,17 +7,17 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
-import { clauseSet } from '../../shared/domain/contract/clause-set.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { blocksToPrintDocument } from '../../renderer/documents/print-page.tsx';
 import { readDocxText } from '../../renderer/documents/read-docx.ts';
 import { readPdfText } from '../../renderer/documents/read-pdf.ts';
 import { licenceInput } from '../documents/licence-fixture.ts';
-import { clauseText, squeeze } from '../documents/office.ts';
+import { clauses } from '../documents/clause-files.ts';
+import { squeeze } from '../documents/office.ts';
 import { CHROMIUM } from '../support/chromium.ts';
 
 it('the printed PDF says what the .docx says, in the same order, and keeps the last article with the signatures', async () => {
-  const { document } = buildContract(clauseSet.parse(clauseText()), licenceInput({ copy: 'signing', contractNo: '示例-2026-001' }));
+  const { document } = buildContract(clauses('XK-ZL'), licenceInput({ copy: 'signing', contractNo: '示例-2026-001' }));
   const folder = mkdtempSync(join(tmpdir(), 'kezhuan-print-'));
   const page = join(folder, 'page.html');
   const css = readFileSync(new URL('../../renderer/documents/print-page.css', import.meta.url), 'utf8');

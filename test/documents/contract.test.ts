@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
-import { clauseSet, interviewFields } from '../../shared/domain/contract/clause-set.ts';
+import { interviewFields } from '../../shared/domain/contract/clause-set.ts';
 import { articleNumber } from '../../shared/domain/contract/fill.ts';
 import { amountInWords } from '../../shared/money.ts';
 import { TEXT_WIDTH } from '../../renderer/documents/docx-look.ts';
@@ -10,10 +10,10 @@ import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { readContract } from '../../renderer/documents/read-contract.ts';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
 import { rulesOn } from '../domain/support.ts';
-import { clauseText } from './office.ts';
+import { clauses } from './clause-files.ts';
 import { INTERNAL, licenceInput } from './licence-fixture.ts';
 
-const SET = clauseSet.parse(clauseText());
+const SET = clauses('XK-ZL');
 const TITLES = [
   '许可的专利',
   '许可方式与范围',

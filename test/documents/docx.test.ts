@@ -8,14 +8,14 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { plainLines, type Block } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
-import { clauseSet } from '../../shared/domain/contract/clause-set.ts';
 import { contractDocx, fileName } from '../../renderer/documents/contract-docx.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { readDocxText } from '../../renderer/documents/read-docx.ts';
 import { INTERNAL, licenceInput } from './licence-fixture.ts';
-import { clauseText, convert, parts, pdfPages, pdfText, squeeze } from './office.ts';
+import { clauses } from './clause-files.ts';
+import { convert, parts, pdfPages, pdfText, squeeze } from './office.ts';
 
-const SET = clauseSet.parse(clauseText());
+const SET = clauses('XK-ZL');
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const made = (more: Parameters<typeof licenceInput>[0] = {}): Uint8Array => {
   const file = contractDocx(SET, licenceInput(more));
@@ -32,8 +32,8 @@ describe('the contract as a Word file', () => {
     const from = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)));
     writeFileSync(
       script,
-      `import { createHash } from 'node:crypto'; import { clauseSet } from ${from('../../shared/domain/contract/clause-set.ts')}; import { contractDocx } from ${from('../../renderer/documents/contract-docx.ts')}; import { licenceInput } from ${from('./licence-fixture.ts')}; import { clauseText } from ${from('./office.ts')};
-const file = contractDocx(clauseSet.parse(clauseText()), licenceInput()); if (file.ok) process.stdout.write(createHash('sha256').update(file.value.bytes).digest('hex'));`,
+      `import { createHash } from 'node:crypto'; import { contractDocx } from ${from('../../renderer/documents/contract-docx.ts')}; import { licenceInput } from ${from('./licence-fixture.ts')}; import { clauses } from ${from('./clause-files.ts')};
+const file = contractDocx(clauses('XK-ZL'), licenceInput()); if (file.ok) process.stdout.write(createHash('sha256').update(file.value.bytes).digest('hex'));`,
     );
     const tsx = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url));
     for (const TZ of ['Asia/Shanghai', 'America/New_York'])

@@ -1,11 +1,9 @@
 /** Office files seen by other programs: LibreOffice renders, poppler reads, fflate opens. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-
-export const clauseText = (): unknown => JSON.parse(readFileSync(new URL('../../resources/clauses/xk-zl.json', import.meta.url), 'utf8'));
 
 /** Debian has none of the Chinese office faces: these stand in for them. */
 const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>${['仿宋', '宋体', '方正小标宋简体'].map((f) => `<alias binding="same"><family>${f}</family><prefer><family>Noto Serif CJK SC</family></prefer></alias>`).join('')}<alias binding="same"><family>黑体</family><prefer><family>Noto Sans CJK SC</family></prefer></alias></fontconfig>`;

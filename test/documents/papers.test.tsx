@@ -4,14 +4,14 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { plainLines, type DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
-import { clauseSet } from '../../shared/domain/contract/clause-set.ts';
 import type { DocumentError } from '../../renderer/documents/document-error.ts';
 import { filingPack, type FilingPackInput } from '../../renderer/documents/filing-pack.ts';
 import { minutesDocument, minutesDocx, sharedRound } from '../../renderer/documents/minutes-docx.ts';
 import { noticeDocument, noticeDocx, type NoticeInput } from '../../renderer/documents/notice-docx.ts';
 import { blocksToPrintDocument } from '../../renderer/documents/print-page.tsx';
 import { WORKSHEET_BANNER, worksheetDocument, worksheetDocx, type WorksheetInputs } from '../../renderer/documents/worksheet-docx.ts';
-import { clauseText, convert, parts, pdfPages, pdfText, squeeze } from './office.ts';
+import { clauses } from './clause-files.ts';
+import { convert, parts, pdfPages, pdfText, squeeze } from './office.ts';
 import { INTERNAL, licenceInput } from './licence-fixture.ts';
 
 const NOTICE: NoticeInput = {
@@ -183,7 +183,7 @@ describe('the printed page', () => {
         .replaceAll('&#x27;', "'"),
     );
   it('says every line of the blocks in order, for every paper', () => {
-    const contract = buildContract(clauseSet.parse(clauseText()), licenceInput({ copy: 'signing', contractNo: 'X-1', watermark: '示例' })).document;
+    const contract = buildContract(clauses('XK-ZL'), licenceInput({ copy: 'signing', contractNo: 'X-1', watermark: '示例' })).document;
     for (const document of [contract, noticeDocument(NOTICE), worksheetDocument(SHEET), minutesDocument(MINUTES)] satisfies DocumentModel[]) {
       const page = text(renderToStaticMarkup(blocksToPrintDocument(document)));
       let at = 0;
@@ -195,7 +195,7 @@ describe('the printed page', () => {
     }
   });
   it('carries no inline style but widths, and marks a blank', () => {
-    const html = renderToStaticMarkup(blocksToPrintDocument(buildContract(clauseSet.parse(clauseText()), licenceInput({ typed: { territory: '' } })).document));
+    const html = renderToStaticMarkup(blocksToPrintDocument(buildContract(clauses('XK-ZL'), licenceInput({ typed: { territory: '' } })).document));
     expect([...html.matchAll(/style="([^"]*)"/g)].every((m) => /^width:[\d.]+%$/.test(m[1]!))).toBe(true);
     expect(html).toContain('paper-blank');
   });

@@ -3,11 +3,10 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contractFileName, keptDocx } from '../../renderer/documents/contract-docx.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
-import { clauseSet } from '../../shared/domain/contract/clause-set.ts';
-import { clauseText } from './office.ts';
+import { clauses } from './clause-files.ts';
 import { licenceInput } from './licence-fixture.ts';
 
-const { text, document } = buildContract(clauseSet.parse(clauseText()), licenceInput());
+const { text, document } = buildContract(clauses('XK-ZL'), licenceInput());
 const plain = (html: string): string => html.replace(/<[^>]+>/g, '');
 beforeAll(async () => (await import('../../renderer/app/i18n.ts')).startI18n('zh'));
 

@@ -6,7 +6,7 @@ import type { Clause } from '../../../shared/domain/contract/clause-set.ts';
 import { articleNumber } from '../../../shared/domain/contract/fill.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { clausesFor } from '../../documents/clauses.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { TextArea } from '../../ui/fields/TextField.tsx';
@@ -20,6 +20,8 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
   const { t, i18n } = useTranslation('contracts');
   const zh = i18n.language !== 'en';
   const [off, setOff] = useViewState<boolean>('contracts.showOff', false);
+  const set = clausesFor(contract);
+  const wording = useMemo(() => wordingOf(set), [set]);
   const printed = useMemo(() => new Map(built.clauses.map((c) => [c.id, c])), [built]);
   return (
     <>
@@ -29,7 +31,7 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
         </label>
         {locked && <span className="muted small">{t('clause.locked')}</span>}
       </div>
-      {PATENT_LICENCE.articles.map((article, i) => {
+      {set.articles.map((article, i) => {
         const silent = built.silent.find((s) => s.article === article.id);
         const clauses = article.clauses.filter((c) => printed.has(c.id) || contract.clauseTexts?.[c.id] !== undefined || off);
         return (
@@ -42,7 +44,15 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
             )}
             <ol className="clauses">
               {clauses.map((c) => (
-                <ClauseLine key={c.id} contract={contract} clause={c} no={printed.get(c.id)?.no} text={printed.get(c.id)?.text} locked={locked} />
+                <ClauseLine
+                  key={c.id}
+                  contract={contract}
+                  clause={c}
+                  wording={wording}
+                  no={printed.get(c.id)?.no}
+                  text={printed.get(c.id)?.text}
+                  locked={locked}
+                />
               ))}
             </ol>
           </Panel>
@@ -52,17 +62,17 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
   );
 }
 
-const wording = wordingOf(PATENT_LICENCE);
-
 function ClauseLine({
   contract,
   clause,
+  wording,
   no,
   text,
   locked,
 }: {
   contract: Contract;
   clause: Clause;
+  wording: ReturnType<typeof wordingOf>;
   no: string | undefined;
   text: string | undefined;
   locked: boolean;

@@ -4,7 +4,7 @@ import type { Answer } from '../../../shared/domain/contract/answers.ts';
 import { holds } from '../../../shared/domain/contract/fill.ts';
 import type { InterviewField } from '../../../shared/domain/contract/clause-set.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { clausesFor } from '../../documents/clauses.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { ToneIcon } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -20,7 +20,7 @@ export function Interview({ contract, answers, locked }: { contract: Contract; a
   const zh = i18n.language !== 'en';
   const [only, setOnly] = useViewState<boolean>('contracts.onlyMissing', false);
   const values = Object.fromEntries([...answers].map(([k, a]) => [k, a.value]));
-  const steps = PATENT_LICENCE.steps.map((step) => {
+  const steps = clausesFor(contract).steps.map((step) => {
     const fields = step.fields.filter((f) => holds(f.when, values));
     return { step, fields, missing: fields.filter((f) => lacks(f, answers)) };
   });

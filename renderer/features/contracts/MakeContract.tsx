@@ -9,7 +9,7 @@ import { isRefusal, refuse } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { keepMade, fileActions, type Made } from '../../data/produced.ts';
 import { logError } from '../../data/report.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { clausesFor } from '../../documents/clauses.ts';
 import { contractInput, marksOf, type Copy } from '../../documents/contract-input.ts';
 import type { ContractSays } from '../../documents/contract-says.ts';
 import { contractFileName } from '../../documents/contract-docx.ts';
@@ -54,10 +54,10 @@ export function MakeContract({ file, contract, rules, says, must }: { file: Deal
     const marks = marksOf(file, contract, copy, watermark);
     const about = { dealId: file.deal.id, kind: `contract-${copy}${what === 'pdf' ? '-pdf' : ''}`, sourceTable: 'contracts' as const, sourceId: contract.id };
     if (what === 'pdf') {
-      const document = kept ? onPaper(kept, marks) : buildContract(PATENT_LICENCE, input).document;
+      const document = kept ? onPaper(kept, marks) : buildContract(clausesFor(contract), input).document;
       return { ...about, name: contractFileName(kept ?? says.now.text, marks, 'pdf'), bytes: await pdfOf(document), contentId: document.contentId };
     }
-    const done = await runDocument(kept ? { kind: 'kept-contract', text: kept, marks } : { kind: 'contract', set: PATENT_LICENCE, input });
+    const done = await runDocument(kept ? { kind: 'kept-contract', text: kept, marks } : { kind: 'contract', set: clausesFor(contract), input });
     if (!done.ok)
       return refuse(`documents.${done.error.key}`, {
         ...(done.error.params ? { params: done.error.params } : {}),

@@ -6,7 +6,7 @@ import { onPaper } from '../../../shared/domain/contract/text.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { clausesFor } from '../../documents/clauses.ts';
 import { contractInput, marksOf, type Copy } from '../../documents/contract-input.ts';
 import type { ContractSays } from '../../documents/contract-says.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
@@ -23,7 +23,7 @@ export function Preview({ file, contract, rules, says, onClause }: Props) {
   const watermark = useWatermark();
   const [copy, setCopy] = useViewState<Copy>(`contracts.copy.${contract.id}`, 'draft');
   const document = useMemo(() => {
-    if (says.standing === 'draft') return buildContract(PATENT_LICENCE, contractInput(file, contract, rules, copy, watermark)).document;
+    if (says.standing === 'draft') return buildContract(clausesFor(contract), contractInput(file, contract, rules, copy, watermark)).document;
     return says.text && onPaper(says.text, marksOf(file, contract, copy, watermark));
   }, [file, contract, rules, says, copy, watermark]);
   const open = (clause: string) => {

@@ -7,7 +7,7 @@ import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { clausesFor } from '../../documents/clauses.ts';
 import { contractInput } from '../../documents/contract-input.ts';
 import { contractSays, type ContractSays } from '../../documents/contract-says.ts';
 
@@ -38,7 +38,7 @@ export function readContract(file: DealFile, contract: Contract, rules: RuleBook
     answers,
     findings,
     problems: says.standing === 'draft' ? now.problems.filter((p) => !TOLD.has(p.key) && !told.has(`fields.${p.field}`)) : [],
-    moved: kept ? movedSince(kept, PATENT_LICENCE, contractInput(file, contract, rules, 'draft', '')) : [],
+    moved: kept ? movedSince(kept, clausesFor(contract), contractInput(file, contract, rules, 'draft', '')) : [],
   };
 }
 

@@ -9,7 +9,7 @@ import { dealFile } from '../../data/queries/deals.ts';
 import { rulesAt, today } from '../../data/rules.ts';
 import { who } from '../../data/store.ts';
 import { storeFile } from '../../data/vault.ts';
-import { PATENT_LICENCE } from '../../documents/clauses.ts';
+import { clausesFor } from '../../documents/clauses.ts';
 import { contractInput } from '../../documents/contract-input.ts';
 import { pdfPictures } from '../../documents/pdf-pictures.ts';
 import { pdfOf } from '../../documents/print-pdf.tsx';
@@ -34,7 +34,7 @@ async function prepare(watermark: string): Promise<void> {
   const contract = file.contracts.find((c) => c.id === SIGNED_IDS.contract);
   const signing = file.signings.find((s) => s.id === SIGNED_IDS.signing);
   if (!contract || !signing || (signing.scanIds ?? []).length > 0) return;
-  const built = buildContract(PATENT_LICENCE, contractInput(file, contract, rulesAt(undefined, file.seller?.region), 'signing', watermark));
+  const built = buildContract(clausesFor(contract), contractInput(file, contract, rulesAt(undefined, file.seller?.region), 'signing', watermark));
   const bytes = await pdfOf(built.document);
   const scan = await storeFile({ name: SCAN_NAME, bytes });
   if (!scan) throw new Error('the scan was not stored');

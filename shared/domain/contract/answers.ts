@@ -15,6 +15,10 @@ export type ContractSources = {
   /** 完成人 of the achievement: 发明人 where the right itself names none */
   contributors?: readonly RowOf<'contributors'>[];
   instalments: readonly RowOf<'instalments'>[];
+  office?: RowOf<'office'>;
+  achievement?: RowOf<'achievements'>;
+  /** of the deal's papers: what a paper about a contract names */
+  about?: { title?: string; no?: string; signedOn?: string; noticeTitle?: string; publishedOn?: string; price?: string };
 };
 
 export type Answer = { value: string; from: 'typed' | 'record' | 'suggested' | 'none'; path?: string };
@@ -49,17 +53,63 @@ export function wholeRefusal(typed: string, min: number | undefined): Refusal | 
   return Number(text) < (min ?? 0) ? refuse('form.atLeast', { params: { least: min ?? 0, number: text } }) : null;
 }
 
+const PARTY_FIELDS = ['name', 'address', 'uscc', 'legalRep', 'contact', 'phone', 'email', 'zip', 'bank', 'bankAccount', 'taxNo'] as const;
+/** What an answer may be taken from, and a text may print. */
+export const RECORD_PATHS = [
+  ...PARTY_FIELDS.flatMap((f) => [`seller.${f}`, `buyer.${f}`] as const),
+  'office.name',
+  'deal.name',
+  'deal.object',
+  'deal.code',
+  'achievement.name',
+  'round.licenseMode',
+  'round.territory',
+  'round.termFrom',
+  'round.termTo',
+  'round.entryFee',
+  'round.royaltyRate',
+  'round.royaltyBase',
+  'round.payKind',
+  'rights.names',
+  'rights.numbers',
+  'rights.list',
+  'instalments.count',
+  'contributors.names',
+  'contract.title',
+  'contract.no',
+  'contract.signedOn',
+  'notice.title',
+  'notice.publishedOn',
+  'pricing.price',
+  'inventors',
+  'secrets',
+] as const;
+type RecordPath = (typeof RECORD_PATHS)[number];
+
 /** Only what may be printed is here: a round's walk-away and internal note are not, so no data file can ask for them. */
-export function recordValues({ deal, seller, buyer, rights, round, contributors, instalments }: ContractSources): Record<string, string | undefined> {
+export function recordValues({
+  deal,
+  seller,
+  buyer,
+  office,
+  achievement,
+  rights,
+  round,
+  contributors,
+  instalments,
+  about,
+}: ContractSources): Record<string, string | undefined> {
   const secrets = rights.filter(({ right }) => right.kind === 'secret').map(({ right }) => right.name ?? '');
   const patents = rights.filter(({ right }) => isPatent(right));
-  const completed = (contributors ?? [])
-    .map((c) => c.name ?? '')
-    .filter((name) => name !== '')
-    .join('、');
-  return {
+  const completed = together((contributors ?? []).map((c) => c.name));
+  const values: Partial<Record<RecordPath, string | undefined>> = {
+    ...partyValues('seller', seller),
+    ...partyValues('buyer', buyer),
+    'office.name': office?.name,
     'deal.name': deal.name,
     'deal.object': deal.object,
+    'deal.code': deal.no,
+    'achievement.name': achievement?.title,
     'round.licenseMode': round?.licenseMode,
     'round.territory': round?.territory,
     'round.termFrom': round?.termFrom,
@@ -68,16 +118,28 @@ export function recordValues({ deal, seller, buyer, rights, round, contributors,
     'round.royaltyRate': round?.royaltyRate,
     'round.royaltyBase': round?.royaltyBase,
     'round.payKind': payKind(round, instalments.length),
-    'seller.name': seller?.name,
-    'seller.bank': seller?.bank,
-    'seller.bankAccount': seller?.bankAccount,
-    'seller.contact': seller?.contact,
-    'buyer.contact': buyer?.contact,
+    'rights.names': together(rights.map(({ right }) => right.name)),
+    'rights.numbers': together(rights.map(({ right }) => right.number)),
+    'rights.list': rights.map(({ right }) => [right.name, right.number].filter((x) => x).join('，')).join('\n'),
+    'instalments.count': instalments.length === 0 ? undefined : String(instalments.length),
+    'contributors.names': completed,
+    'contract.title': about?.title,
+    'contract.no': about?.no,
+    'contract.signedOn': about?.signedOn,
+    'notice.title': about?.noticeTitle,
+    'notice.publishedOn': about?.publishedOn,
+    'pricing.price': about?.price,
     // several patents have inventors of their own; what is asked once stands in for those that name none
     inventors: (patents.length === 1 ? patents[0]!.right.inventors : '') || completed,
     secrets: secrets.length === 0 ? undefined : `${secrets.join('、')}。`,
   };
+  return values;
 }
+
+const together = (names: readonly (string | undefined)[]): string => names.filter((n) => n !== undefined && n !== '').join('、');
+
+const partyValues = <P extends 'seller' | 'buyer'>(side: P, party: RowOf<'parties'> | undefined): Partial<Record<RecordPath, string | undefined>> =>
+  Object.fromEntries(PARTY_FIELDS.map((f) => [`${side}.${f}`, party?.[f]]));
 
 /** Rights a patent licence can rest on; know-how goes along in its own article. */
 export const isPatent = (right: RowOf<'rights'>): boolean => right.kind === 'invention' || right.kind === 'utility' || right.kind === 'design';

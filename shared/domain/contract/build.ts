@@ -29,7 +29,7 @@ export type BuiltContract = {
   answers: ReadonlyMap<string, Answer>;
   clauses: PrintedClause[];
   /** articles that say 无, with what the law then supplies (screen only) */
-  silent: { article: string; text: Words; source: string; confirmed?: false }[];
+  silent: { article: string; text: Words; source?: string; confirmed?: false }[];
   problems: ContractProblem[];
 };
 
@@ -96,7 +96,7 @@ function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: 
       })),
     );
   }
-  if (clause.table === 'rights') blocks.push(rightsTable(printing.input.sources, printing.filling.answers['inventors'] ?? ''));
+  if (clause.table === 'patents') blocks.push(rightsTable(printing.input.sources, printing.filling.answers['inventors'] ?? ''));
   if (clause.table === 'instalments') blocks.push(instalmentTable(printing.input.sources));
   printing.clauses.push({ id: clause.id, article: article.id, no, text: runText(runs), own: own !== undefined, source: clause.source });
   return blocks;

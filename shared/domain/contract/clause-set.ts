@@ -1,91 +1,109 @@
-/** A contract kind as data: what is asked, in which order, and which words are printed when. */
-import { z } from 'zod';
-
-const words = z.object({ zh: z.string(), en: z.string() }).strict();
-export type Words = z.infer<typeof words>;
+/** A kind of contract or paper as data: what is asked, in which order, and which words are printed when. Written in the clause language (`language/`). */
+export type Words = { zh: string; en: string };
 
 /** `has`: the answer is not blank; `is`: it equals one of the values; the rest combine. */
 export type Condition = { has: string } | { is: [string, ...string[]] } | { not: Condition } | { all: Condition[] } | { any: Condition[] };
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.object({ has: z.string() }).strict(),
-    z.object({ is: z.tuple([z.string()], z.string()) }).strict(),
-    z.object({ not: condition }).strict(),
-    z.object({ all: z.array(condition) }).strict(),
-    z.object({ any: z.array(condition) }).strict(),
-  ]),
+
+export type FieldType = 'line' | 'text' | 'lines' | 'money' | 'rate' | 'day' | 'whole' | 'choice';
+
+export type Choice = { value: string; label: Words; print: string };
+
+export type InterviewField = {
+  key: string;
+  type: FieldType;
+  label: Words;
+  hint?: Words;
+  /** `false`: the hint says something about law that no public text confirms yet, and is shown 待确认 */
+  hintConfirmed?: false;
+  /** record field it is filled from when nobody typed another value: `deal.name`, `round.entryFee`, `seller.bank` … */
+  from?: string;
+  /** what is proposed when no record knows it; the person confirms it by leaving it */
+  suggest?: string;
+  /** the signing copy cannot be made without it */
+  required?: true;
+  /** of a `whole`: the least it can be */
+  min?: number;
+  when?: Condition;
+  choices?: Choice[];
+};
+export type Step = { id: string; title: Words; fields: InterviewField[] };
+
+/** The law behind words. `confirmed: false`: no public text confirms it yet, shown 待确认. */
+type Sourced = { source?: string; confirmed?: false };
+
+/** Other words for a clause, offered to the person drafting. */
+export type Alternative = { id: string; name: Words; text: string };
+export type ClauseTable = 'patents' | 'rights' | 'instalments' | 'contributors';
+
+export type Clause = Sourced & {
+  id: string;
+  when?: Condition;
+  /** `{key}`, `{key|money}`, `{key|words}`, `{key|percent}`, `{key|date}`, `{key|print}`, `{ref:article-or-clause}` */
+  text: string;
+  /** answer holding one item per line: the clause is followed by one numbered line per item */
+  each?: string;
+  table?: ClauseTable;
+  /** for the person drafting; never printed */
+  guidance?: Words;
+  alternatives?: Alternative[];
+};
+
+export type Article = {
+  id: string;
+  title: string;
+  clauses: Clause[];
+  /** what the law supplies where the article says 无; shown on screen, never printed */
+  silent?: Sourced & { text: Words };
+};
+
+/** What a contract of the kind must be about; `any`: it can stand without a right. */
+export type RightsNeeded = 'any' | 'patent' | 'application' | 'secret' | 'software' | 'layout' | 'variety';
+
+export type PaperCell = { text: string; span: number };
+export type RecordList = 'rights' | 'instalments' | 'contributors' | 'rounds';
+export type PaperRow = { when?: Condition } & (
+  | { kind: 'head' | 'row'; cells: PaperCell[] }
+  /** one row per line of the answer; `｜` or `|` divides its cells */
+  | { kind: 'lines'; key: string }
+  | { kind: 'records'; of: RecordList; columns: string[] }
+);
+export type PaperBlock = { when?: Condition } & (
+  | { kind: 'title'; text: string }
+  | { kind: 'paragraph'; text: string; align?: 'right' }
+  | { kind: 'items'; key: string }
+  /** `widths`: share of each column against the others */
+  | { kind: 'table'; columns: number; widths?: number[]; rows: PaperRow[] }
+  | { kind: 'signature'; role: string; name: string }
+  | { kind: 'pageBreak' }
 );
 
-export const FIELD_TYPES = ['line', 'text', 'lines', 'money', 'rate', 'day', 'whole', 'choice'] as const;
+type Head = {
+  /** XK-ZL; the code of the file */
+  kind: string;
+  edition: string;
+  title: string;
+  /** who answers for this wording, and when it is looked at again (ISO day) */
+  owner?: string;
+  reviewOn?: string;
+  /** under which heading a list of kinds shows it */
+  group?: Words;
+  steps: Step[];
+};
 
-const field = z
-  .object({
-    key: z.string(),
-    type: z.enum(FIELD_TYPES),
-    label: words,
-    hint: words.optional(),
-    /** `false`: the hint says something about law that no public text confirms yet, and is shown 待确认 */
-    hintConfirmed: z.literal(false).optional(),
-    /** record field it is filled from when nobody typed another value: `deal.name`, `round.entryFee`, `seller.bank` … */
-    from: z.string().optional(),
-    /** what is proposed when no record knows it; the person confirms it by leaving it */
-    suggest: z.string().optional(),
-    /** the signing copy cannot be made without it */
-    required: z.boolean().optional(),
-    /** of a `whole`: the least it can be */
-    min: z.number().int().optional(),
-    when: condition.optional(),
-    choices: z.array(z.object({ value: z.string(), label: words, print: z.string() }).strict()).optional(),
-  })
-  .strict();
-export type InterviewField = z.infer<typeof field>;
-
-const clause = z
-  .object({
-    id: z.string(),
-    when: condition.optional(),
-    /** `{key}`, `{key|money}`, `{key|words}`, `{key|percent}`, `{key|date}`, `{key|print}`, `{ref:article-or-clause}`, `{item}` in a repeat */
-    text: z.string(),
-    /** answer holding one item per line: the clause is followed by one numbered line per item */
-    each: z.string().optional(),
-    table: z.enum(['rights', 'instalments']).optional(),
-    /** for the person drafting; never printed */
-    guidance: words.optional(),
-    source: z.string().optional(),
-    /** `false`: source and guidance are shown 待确认 */
-    confirmed: z.literal(false).optional(),
-  })
-  .strict();
-export type Clause = z.infer<typeof clause>;
-
-const article = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    clauses: z.array(clause),
-    /** what the law supplies where the article says 无; shown on screen, never printed */
-    silent: z
-      .object({ text: words, source: z.string(), confirmed: z.literal(false).optional() })
-      .strict()
-      .optional(),
-  })
-  .strict();
-export type Article = z.infer<typeof article>;
-
-export const clauseSet = z
-  .object({
-    kind: z.literal('XK-ZL'),
-    edition: z.string(),
-    title: z.string(),
-    partyA: z.string(),
-    partyB: z.string(),
-    coverNotes: z.object({ title: z.string(), items: z.array(z.string()).max(5) }).strict(),
-    recitals: z.array(z.string()),
-    steps: z.array(z.object({ id: z.string(), title: words, fields: z.array(field) }).strict()),
-    articles: z.array(article),
-  })
-  .strict();
-export type ClauseSet = z.infer<typeof clauseSet>;
+export type ClauseSet = Head & {
+  flavour: 'contract';
+  /** 甲方（被许可人）: the buyer's side of the deal; 乙方 is the seller's */
+  partyA: string;
+  partyB: string;
+  rights: RightsNeeded;
+  /** why a text of this kind cannot be registered; on screen, and among the notes of the text */
+  notRegistrable?: Words;
+  coverNotes: { title: string; items: string[] };
+  recitals: string[];
+  articles: Article[];
+};
+export type PaperSet = Head & { flavour: 'paper'; body: PaperBlock[] };
+export type AnySet = ClauseSet | PaperSet;
 
 /** Every field of the interview in the order it is asked. */
-export const interviewFields = (set: ClauseSet): InterviewField[] => set.steps.flatMap((s) => s.fields);
+export const interviewFields = (set: Pick<Head, 'steps'>): InterviewField[] => set.steps.flatMap((s) => s.fields);

@@ -32,7 +32,8 @@ const block = z.discriminatedUnion('kind', [
 const line = z.object({ label: z.string(), value: z.string() }).strict();
 const contractText = z
   .object({
-    kind: z.literal('XK-ZL'),
+    /** code of the contract kind */
+    kind: z.string().max(20),
     /** of the clause set it was made from */
     edition: z.string(),
     title: z.string(),
