@@ -23,6 +23,7 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   objections: 'noticeId',
   answers: 'dealId',
   contracts: 'dealId, roundId',
+  clauseNotes: 'dealId, contractId',
   signings: 'dealId, contractId',
   promises: 'dealId, signingId',
   instalments: 'dealId',
@@ -76,7 +77,7 @@ export class KezhuanDb extends Dexie {
   constructor(name: string) {
     // strict: `complete` only after the data are on disk; no cache: it shows rows before they are committed
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', autoOpen: false });
-    // version 1 had no promises; what is missing in a store is added to what is there
+    // version 1 had no promises and no notes to clauses; what is missing in a store is added to what is there
     this.version(2).stores({
       ...Object.fromEntries(TABLE_NAMES.map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
       // few indexes: each costs every commit a write; `bulk` is only there for Changes of a group of several

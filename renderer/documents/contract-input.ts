@@ -1,5 +1,6 @@
 /** What a contract version is built from: the deal's records and the version's own answers. */
 import type { ContractSources } from '../../shared/domain/contract/answers.ts';
+import type { MarginNote } from '../../shared/domain/contract/blocks.ts';
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
 import type { Marks } from '../../shared/domain/contract/text.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
@@ -12,8 +13,20 @@ export type Copy = Marks['copy'];
 /** What this copy of a version bears besides its words. */
 export function marksOf(file: DealFile, contract: Contract, copy: Copy, watermark: string): Marks {
   const contractNo = file.signings.find((s) => s.contractId === contract.id)?.contractNo;
-  return { version: contract.version ?? 1, copy, watermark, ...(copy === 'signing' && contractNo ? { contractNo } : {}) };
+  return {
+    version: contract.version ?? 1,
+    copy,
+    watermark,
+    ...(copy === 'signing' && contractNo ? { contractNo } : {}),
+    ...(copy === 'draft' ? { notes: notesForOther(file, contract) } : {}),
+  };
 }
+
+/** What the margin of a draft tells the other side. A note that is not plainly for them stays in the house. */
+const notesForOther = (file: DealFile, contract: Contract): MarginNote[] =>
+  file.clauseNotes
+    .filter((n) => n.contractId === contract.id && n.audience === 'other' && n.archived !== true && (n.settledOn ?? '') === '' && (n.text ?? '').trim() !== '')
+    .map((n) => ({ clause: n.clauseId ?? '', author: n.by ?? file.office?.name ?? '', date: n.writtenOn ?? '1970-01-01T00:00:00.000Z', text: n.text! }));
 
 /** The deal's records of a version; a right's expiry only where `rules` can tell it. */
 export function sourcesOf(file: DealFile, contract: Contract, rules?: RuleBook): ContractSources {

@@ -31,6 +31,22 @@ export const contract = z
   .strict();
 export type Contract = z.infer<typeof contract>;
 
+/** 批注 to one clause: `internal` stays in the house, `other` goes to the other side in the margin of the draft. */
+export const clauseNote = z
+  .object({
+    ...base,
+    dealId: ref,
+    contractId: ref,
+    clauseId: z.string().max(60).optional(),
+    audience: z.enum(['internal', 'other']).optional(),
+    text,
+    by: line,
+    writtenOn: instant,
+    settledOn: day,
+  })
+  .strict();
+export type ClauseNote = z.infer<typeof clauseNote>;
+
 /** 签署: what stands on the paper with seals. */
 export const signing = z
   .object({

@@ -1,6 +1,6 @@
 /** Everything one deal owns, gathered for checks, stages and the form. Archived rows are left out by whoever gathers. */
 import { parseDay } from '../time.ts';
-import type { Attachment, Contract, Instalment, Receipt, Signing } from './contract.ts';
+import type { Attachment, ClauseNote, Contract, Instalment, Receipt, Signing } from './contract.ts';
 import type { Answer, Deal, Notice, Objection, Pricing, Round, Worksheet } from './deal.ts';
 import type { Filing } from './filing.ts';
 import type { Office, Party } from './party.ts';
@@ -23,6 +23,7 @@ export type DealFile = {
   objections: Objection[];
   answers: Answer[];
   contracts: Contract[];
+  clauseNotes: ClauseNote[];
   signings: Signing[];
   instalments: Instalment[];
   receipts: Receipt[];
@@ -41,6 +42,7 @@ export const emptyDealFile = (deal: Deal): DealFile => ({
   objections: [],
   answers: [],
   contracts: [],
+  clauseNotes: [],
   signings: [],
   instalments: [],
   receipts: [],

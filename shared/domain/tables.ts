@@ -1,6 +1,6 @@
 /** Every record table and the shape its rows must have. A new record kind starts here. */
 import type { z } from 'zod';
-import { contract, document, instalment, attachment, ledgerEntry, promise, receipt, signing } from './contract.ts';
+import { clauseNote, contract, document, instalment, attachment, ledgerEntry, promise, receipt, signing } from './contract.ts';
 import { answer, deal, notice, objection, pricing, round, worksheet } from './deal.ts';
 import { filing } from './filing.ts';
 import { office, party } from './party.ts';
@@ -22,6 +22,7 @@ export const TABLES = {
   objections: objection,
   answers: answer,
   contracts: contract,
+  clauseNotes: clauseNote,
   signings: signing,
   promises: promise,
   instalments: instalment,
@@ -66,6 +67,8 @@ export const REFERENCES: readonly Reference[] = [
   { from: 'answers', field: 'dealId', to: 'deals', part: true },
   { from: 'contracts', field: 'dealId', to: 'deals', part: true },
   { from: 'contracts', field: 'roundId', to: 'rounds' },
+  { from: 'clauseNotes', field: 'dealId', to: 'deals', part: true },
+  { from: 'clauseNotes', field: 'contractId', to: 'contracts', part: true },
   { from: 'signings', field: 'dealId', to: 'deals', part: true },
   { from: 'signings', field: 'contractId', to: 'contracts' },
   { from: 'promises', field: 'dealId', to: 'deals', part: true },

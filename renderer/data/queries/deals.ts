@@ -21,13 +21,14 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     deal.achievementId ? rowsBy('contributors', 'achievementId', deal.achievementId) : [],
     rowsById('rights', deal.rightIds ?? []),
   ]);
-  const [worksheets, rounds, pricings, notices, answers, contracts, signings, instalments, receipts, filings, own, papers] = await Promise.all([
+  const [worksheets, rounds, pricings, notices, answers, contracts, clauseNotes, signings, instalments, receipts, filings, own, papers] = await Promise.all([
     rowsBy('worksheets', 'dealId', id),
     rowsBy('rounds', 'dealId', id),
     rowsBy('pricings', 'dealId', id),
     rowsBy('notices', 'dealId', id),
     rowsBy('answers', 'dealId', id),
     rowsBy('contracts', 'dealId', id),
+    rowsBy('clauseNotes', 'dealId', id),
     rowsBy('signings', 'dealId', id),
     rowsBy('instalments', 'dealId', id),
     rowsBy('receipts', 'dealId', id),
@@ -53,6 +54,7 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     objections,
     answers,
     contracts,
+    clauseNotes,
     signings,
     instalments,
     receipts,

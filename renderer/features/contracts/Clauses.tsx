@@ -1,5 +1,5 @@
 import { Button, Switch } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BuiltContract } from '../../../shared/domain/contract/build.ts';
 import type { Clause } from '../../../shared/domain/contract/clause-set.ts';
@@ -16,7 +16,18 @@ import { wordClause } from './edit-contract.ts';
 import { wordingOf } from './wording.ts';
 
 /** The clauses as they will be printed, with the wording a person may change and the law that stands behind each. */
-export function Clauses({ contract, built, locked }: { contract: Contract; built: BuiltContract; locked: boolean }) {
+export function Clauses({
+  contract,
+  built,
+  locked,
+  under,
+}: {
+  contract: Contract;
+  built: BuiltContract;
+  locked: boolean;
+  /** what stands under a clause: its notes */
+  under: (clauseId: string) => ReactNode;
+}) {
   const { t, i18n } = useTranslation('contracts');
   const zh = i18n.language !== 'en';
   const [off, setOff] = useViewState<boolean>('contracts.showOff', false);
@@ -52,6 +63,7 @@ export function Clauses({ contract, built, locked }: { contract: Contract; built
                   no={printed.get(c.id)?.no}
                   text={printed.get(c.id)?.text}
                   locked={locked}
+                  under={under(c.id)}
                 />
               ))}
             </ol>
@@ -69,6 +81,7 @@ function ClauseLine({
   no,
   text,
   locked,
+  under,
 }: {
   contract: Contract;
   clause: Clause;
@@ -76,6 +89,7 @@ function ClauseLine({
   no: string | undefined;
   text: string | undefined;
   locked: boolean;
+  under: ReactNode;
 }) {
   const { t, i18n } = useTranslation('contracts');
   const [editing, setEditing] = useState(false);
@@ -121,6 +135,7 @@ function ClauseLine({
           {guidance && <span>{guidance}</span>}
           {clause.confirmed === false && <UnconfirmedMark />}
         </p>
+        {under}
       </div>
       {!locked && (
         <span className="clause-acts">

@@ -18,6 +18,7 @@ import { Interview } from './Interview.tsx';
 import { LockedClauses } from './LockedClauses.tsx';
 import { LockedText } from './LockedText.tsx';
 import { LockPanel } from './LockPanel.tsx';
+import { ClauseNotes } from './notes/ClauseNotes.tsx';
 import { MakeContract } from './MakeContract.tsx';
 
 const Preview = lazy(() => import('./Preview.tsx').then((m) => ({ default: m.Preview })));
@@ -75,7 +76,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
             children: kept ? (
               <LockedClauses text={kept} />
             ) : reading.says.text ? (
-              <Clauses contract={contract} built={reading.says.now} locked={locked} />
+              <Clauses contract={contract} built={reading.says.now} locked={locked} under={notesUnder(file, contract)} />
             ) : (
               <p className="muted">{t('kept.noPaper')}</p>
             ),
@@ -94,3 +95,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
     </Page>
   );
 }
+
+const notesUnder = (file: DealFile, contract: Contract) => (clauseId: string) => (
+  <ClauseNotes contract={contract} clauseId={clauseId} notes={file.clauseNotes} versions={new Map(file.contracts.map((c) => [c.id, c.version ?? 1]))} />
+);

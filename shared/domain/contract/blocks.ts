@@ -36,6 +36,9 @@ export type Block =
   | { kind: 'picture'; id: string; png: string; width: number; height: number; caption: string }
   | { kind: 'pageBreak' };
 
+/** A note to the other side about one clause, in the margin of a Word file. */
+export type MarginNote = { clause: string; author: string; date: string; text: string };
+
 export type DocumentModel = {
   kind: 'contract' | 'notice' | 'worksheet' | 'minutes' | 'form';
   title: string;
@@ -46,6 +49,8 @@ export type DocumentModel = {
   pageNumbers: boolean;
   /** 示例库 / 实训库: across every page; empty in the 正式库 */
   watermark: string;
+  /** in the .docx of a draft only; the printed paper has none */
+  notes?: MarginNote[];
   blocks: Block[];
 };
 

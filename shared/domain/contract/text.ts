@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { canonicalJson, sha256Hex } from '../../change/chain.ts';
 import type { Json } from '../../change/change.ts';
 import type { Contract } from '../contract.ts';
-import type { Block, DocumentModel, SignatureParty } from './blocks.ts';
+import type { Block, DocumentModel, MarginNote, SignatureParty } from './blocks.ts';
 
 const align = z.enum(['left', 'center', 'right', 'both']).optional();
 const flag = z.boolean().optional();
@@ -65,6 +65,8 @@ export type Marks = {
   signedOn?: string;
   /** 示例 or 实训 wording across the pages; empty in the 正式库 */
   watermark?: string;
+  /** what a draft says to the other side in its margin; never on a signing copy */
+  notes?: readonly MarginNote[];
 };
 
 /**
@@ -86,6 +88,7 @@ export function onPaper(text: ContractText, marks: Marks, contentId: string = co
     header: headerOf(marks, contentId),
     pageNumbers: true,
     watermark: marks.watermark ?? '',
+    ...notesOf(text, marks),
     blocks: [
       { kind: 'cover', title: text.title, lines, notes: text.notes },
       { kind: 'pageBreak' },
@@ -95,6 +98,13 @@ export function onPaper(text: ContractText, marks: Marks, contentId: string = co
       { kind: 'signatures', parties: text.parties.map((p) => signatureOf(p, marks, contentId)) },
     ] satisfies Block[],
   };
+}
+
+/** Of a draft; a note whose clause is not printed has nothing to hang on. */
+function notesOf({ body }: ContractText, { copy, notes = [] }: Marks): { notes?: MarginNote[] } {
+  const clauses = new Set(body.flatMap((b) => (b.kind === 'clause' ? [b.id] : [])));
+  const hung = copy === 'draft' ? notes.filter((n) => clauses.has(n.clause)) : [];
+  return hung.length > 0 ? { notes: hung } : {};
 }
 
 /** The seal keyword stands on the signing copy only, so that no platform can stamp a draft. */
