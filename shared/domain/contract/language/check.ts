@@ -17,6 +17,7 @@ const FITS: Readonly<Record<NonNullable<Placeholder['how']>, readonly FieldType[
   percent: ['rate'],
   date: ['day'],
   print: ['choice'],
+  boxes: ['choice'],
 };
 
 type World = { draft: Draft; fields: Map<string, InterviewField>; asked: Map<string, number>; references: Set<string>; used: Set<string> };
@@ -92,7 +93,8 @@ function checkWhen(world: World, owner: { when?: InterviewField['when'] }): void
       continue;
     }
     const choices = field.choices?.map((c) => c.value);
-    if (values.length > 0 && field.type !== 'choice') draft.faults.must(at, 'isOfOther', { text: key }, [`${key} 有`]);
+    const counted = field.type === 'whole' && values.every((v) => /^\d{1,6}$/.test(v));
+    if (values.length > 0 && field.type !== 'choice' && !counted) draft.faults.must(at, 'isOfOther', { text: key }, [`${key} 有`]);
     const strange = choices && values.find((v) => !choices.includes(v));
     if (strange !== undefined) draft.faults.must(at, 'noChoice', { text: strange }, choices);
     sound &&= strange === undefined;
@@ -102,6 +104,11 @@ function checkWhen(world: World, owner: { when?: InterviewField['when'] }): void
 
 function checkPlaceholder(world: World, { key, how, at }: Placeholder): void {
   const { draft } = world;
+  if (/[+-]/.test(key)) {
+    if (how !== 'money' && how !== 'words') draft.faults.must(at, 'sumOfOther', { text: key }, [`{${key}|money}`]);
+    for (const part of key.split(/[+-]/)) checkPlaceholder(world, { key: part, how: 'money', at });
+    return;
+  }
   if (key.startsWith('ref:')) {
     const wanted = key.slice(4);
     if (!world.references.has(wanted)) draft.faults.must(at, 'noReference', { text: wanted }, near(wanted, [...world.references]));

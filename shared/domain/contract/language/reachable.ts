@@ -9,7 +9,7 @@ export function canHold(condition: Condition, fields: ReadonlyMap<string, Interv
   const keys = [...closure(condition, fields)];
   // in the order they are asked, so that a question is decided after those it depends on
   const asked = [...fields.values()].filter((f) => keys.includes(f.key));
-  const possible = asked.map(answersOf);
+  const possible = asked.map((f) => answersOf(f, condition));
   if (possible.reduce((n, p) => n * p.length, 1) > MOST_TRIED) return true;
   const values: Record<string, string> = {};
   const tryFrom = (i: number): boolean => {
@@ -27,7 +27,18 @@ export function canHold(condition: Condition, fields: ReadonlyMap<string, Interv
   return tryFrom(0);
 }
 
-const answersOf = (field: InterviewField): string[] => ['', ...(field.choices?.map((c) => c.value) ?? ['x'])];
+const answersOf = (field: InterviewField, condition: Condition): string[] => [
+  '',
+  ...(field.choices?.map((c) => c.value) ?? [...valuesOf(field.key, condition), 'x']),
+];
+
+/** Values a condition compares an answer with. */
+function valuesOf(key: string, condition: Condition): string[] {
+  if ('has' in condition) return [];
+  if ('is' in condition) return condition.is[0] === key ? condition.is.slice(1) : [];
+  if ('not' in condition) return valuesOf(key, condition.not);
+  return ('all' in condition ? condition.all : condition.any).flatMap((c) => valuesOf(key, c));
+}
 
 function closure(condition: Condition, fields: ReadonlyMap<string, InterviewField>): Set<string> {
   const keys = new Set<string>();
