@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clauseSet } from '../../shared/domain/contract/clause-set.ts';
 import { contractDocx } from '../../renderer/documents/contract-docx.ts';
 import { PROJECT } from '../../electron/runtime/paths.ts';
 import { licenceInput } from '../documents/licence-fixture.ts';
-import { clauseText } from '../documents/office.ts';
+import { clauses } from '../documents/clause-files.ts';
 import type * as Subject from '../documents/worker-page.ts';
 import { builtApp, launchApp, type RunningApp } from '../support/electron-app.ts';
 
@@ -47,7 +46,7 @@ beforeAll(async () => {
   await run.app.evaluate(async ({ BrowserWindow }) => {
     await BrowserWindow.getAllWindows()[0]!.loadURL('app://bundle/documents-test/page.html');
   });
-  await run.window.waitForFunction(() => 'subject' in window, undefined);
+  await run.window.waitForFunction(() => 'subject' in window);
 }, 180_000);
 afterAll(() => run?.close());
 
@@ -57,7 +56,7 @@ describe('the documents worker inside the program, under its policy', () => {
       const file = await (window as unknown as Page).subject.contract();
       return file.ok ? [...file.value.bytes] : JSON.stringify(file.error);
     });
-    const here = contractDocx(clauseSet.parse(clauseText()), licenceInput());
+    const here = contractDocx(clauses('XK-ZL'), licenceInput());
     const sha = (b: Uint8Array): string => createHash('sha256').update(b).digest('hex');
     expect(typeof there === 'string' ? there : sha(Uint8Array.from(there))).toBe(here.ok ? sha(here.value.bytes) : '');
   });
