@@ -1,6 +1,7 @@
 /** 合同 over all deals, and the files made from one contract. */
 import type { Contract, ProducedDocument } from '../../../shared/domain/contract.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
+import { historyOf } from './history.ts';
 import { newestRows, rowsBy, rowsById } from './read.ts';
 
 export type ContractRow = { contract: Contract; deal: Deal | undefined };
@@ -15,4 +16,23 @@ export async function contractRows(): Promise<ContractRow[]> {
 /** Files made from one record, newest first. Index: `sourceId`. */
 export async function documentsFrom(sourceId: string): Promise<ProducedDocument[]> {
   return (await rowsBy('documents', 'sourceId', sourceId)).sort((a, b) => (b.madeOn ?? '').localeCompare(a.madeOn ?? ''));
+}
+
+/** One change of a clause's wording; `undefined` is the standard wording, '' leaves the clause out. */
+export type Wording = { change: string; contract: string; when: string; who: string; was: string | undefined; now: string | undefined };
+
+/** How a clause was worded over several versions, newest first. Index: `touch`. */
+export async function clauseWordings(contracts: readonly string[], clauseId: string): Promise<Wording[]> {
+  const found = await Promise.all(contracts.map((id) => historyOf('contracts', id)));
+  const of = (value: unknown): string | undefined => (value as Record<string, string> | undefined)?.[clauseId];
+  return found
+    .flat()
+    .sort((a, b) => b.seq - a.seq)
+    .flatMap((c) =>
+      c.patches.flatMap((p): Wording[] => {
+        if (p.op !== 'set' || p.table !== 'contracts' || p.field !== 'clauseTexts') return [];
+        const [was, now] = [of(p.from), of(p.to)];
+        return was === now ? [] : [{ change: c.id, contract: p.id, when: c.when, who: c.who, was, now }];
+      }),
+    );
 }

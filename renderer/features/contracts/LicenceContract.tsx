@@ -5,6 +5,7 @@ import type { Contract } from '../../../shared/domain/contract.ts';
 import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
+import { clausesFor } from '../../documents/clauses.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { navigate, useRoute } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
@@ -18,8 +19,10 @@ import { Interview } from './Interview.tsx';
 import { LockedClauses } from './LockedClauses.tsx';
 import { LockedText } from './LockedText.tsx';
 import { LockPanel } from './LockPanel.tsx';
+import { ClauseHistory } from './notes/ClauseHistory.tsx';
 import { ClauseNotes } from './notes/ClauseNotes.tsx';
 import { MakeContract } from './MakeContract.tsx';
+import { wordingOf } from './wording.ts';
 
 const Preview = lazy(() => import('./Preview.tsx').then((m) => ({ default: m.Preview })));
 type Tab = 'interview' | 'clauses' | 'preview';
@@ -96,6 +99,16 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   );
 }
 
-const notesUnder = (file: DealFile, contract: Contract) => (clauseId: string) => (
-  <ClauseNotes contract={contract} clauseId={clauseId} notes={file.clauseNotes} versions={new Map(file.contracts.map((c) => [c.id, c.version ?? 1]))} />
-);
+/** Notes and history of each clause. */
+function notesUnder(file: DealFile, contract: Contract) {
+  const contracts = file.contracts.map(({ id, version }) => ({ id, version: version ?? 1 }));
+  const versions = new Map(contracts.map((c) => [c.id, c.version]));
+  const set = clausesFor(contract);
+  const standard = new Map(set.articles.flatMap((a) => a.clauses.map((c) => [c.id, c.text])));
+  const { toShown } = wordingOf(set);
+  return (clauseId: string) => (
+    <ClauseNotes contract={contract} clauseId={clauseId} notes={file.clauseNotes} versions={versions}>
+      <ClauseHistory contracts={contracts} clauseId={clauseId} standard={standard.get(clauseId) ?? ''} shown={toShown} />
+    </ClauseNotes>
+  );
+}

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localMinute } from '../../data/produced.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { AppliedMethod, Worksheet } from '../../../shared/domain/deal.ts';
 import { compareSheets, type Difference } from '../../../shared/domain/worksheet-compare.ts';
@@ -12,7 +13,7 @@ import { useObserve } from '../../data/observe.ts';
 import { enteredBy, type Entered } from '../../data/queries/valuation.ts';
 import { useMoney } from '../../ui/Money.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { minuteWords, placeWords, sideWords, simulatedPlace } from './compare-words.ts';
+import { placeWords, sideWords, simulatedPlace } from './compare-words.ts';
 import { placeName } from './method-words.ts';
 import { amountWords, lineName, rangeWords } from './weigh-words.ts';
 import './weigh.css';
@@ -96,7 +97,7 @@ function Line({ difference: d, entered }: { difference: Difference; entered: Ent
       ? placeName(t, method, inner)
       : placeWords(t, d);
   const name = d.method === undefined ? own : `${lineName(t, { method: d.method })}${t('of')}${own}`;
-  const who = [d.by ?? entered?.who, entered && minuteWords(entered.when)].filter(Boolean).join(' ');
+  const who = [d.by ?? entered?.who, entered && localMinute(entered.when)].filter(Boolean).join(' ');
   return (
     <tr data-difference={`${d.path} ${d.part}`}>
       <th scope="row" title={name}>

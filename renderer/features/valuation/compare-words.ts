@@ -75,11 +75,3 @@ export function namesOf(t: TFunction, differences: readonly Difference[], most =
   const shown = names.slice(0, most).join(t('ui:comma'));
   return names.length > most ? `${shown} ${t('weigh:compare.more', { count: names.length })}` : shown;
 }
-
-/** Day and minute on this computer's clock. */
-export function minuteWords(iso: string): string {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
-}

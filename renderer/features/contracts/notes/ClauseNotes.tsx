@@ -1,5 +1,5 @@
 import { Button, Radio } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClauseNote, Contract } from '../../../../shared/domain/contract.ts';
 import { isRefusal } from '../../../../shared/result.ts';
@@ -20,12 +20,15 @@ export function ClauseNotes({
   clauseId,
   notes,
   versions,
+  children,
 }: {
   contract: Contract;
   clauseId: string;
   notes: readonly ClauseNote[];
   /** version number by contract id */
   versions: ReadonlyMap<string, number>;
+  /** what else stands beside the notes */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation('contracts');
   const [editing, setEditing] = useState<string>();
@@ -44,9 +47,10 @@ export function ClauseNotes({
           <NoteLine key={n.id} note={n} version={versions.get(n.contractId ?? '')} onEdit={() => setEditing(n.id)} />
         ),
       )}
-      <Button size="small" type="text" onClick={add}>
+      <button type="button" className="link small" onClick={add}>
         {t('note.add')}
-      </Button>
+      </button>
+      {children}
     </div>
   );
 }

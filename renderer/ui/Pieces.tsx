@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import type { Piece } from '../../shared/domain/redline/diff.ts';
+import './pieces.css';
+
+/** What changed within a text: struck out and underlined for the eye, said for the ear. */
+export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+  const { t } = useTranslation('ui');
+  return (
+    <span className="pieces">
+      {pieces.map((p, i) =>
+        p.op === 'same' ? (
+          <span key={i}>{p.text}</span>
+        ) : p.op === 'del' ? (
+          <del key={i}>
+            <span className="visually-hidden">{t('pieces.del')}</span>
+            {p.text}
+          </del>
+        ) : (
+          <ins key={i}>
+            <span className="visually-hidden">{t('pieces.ins')}</span>
+            {p.text}
+          </ins>
+        ),
+      )}
+    </span>
+  );
+}

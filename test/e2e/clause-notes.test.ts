@@ -1,0 +1,100 @@
+/** Notes and history of a clause, and the sheet both sides sign before they leave: on the screen and in the files. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { leaveField, lockUnpublished, type Office, openSampleDeal } from '../support/sample-office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openSampleDeal();
+});
+afterAll(() => office.close());
+
+const CLAUSE = '[data-clause-line="grant.territory"]';
+/** All parts of the newest made .docx. */
+async function madeParts(): Promise<string> {
+  const found: Buffer[] = [];
+  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.length < 60) continue;
+    const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name));
+    if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') found.push(bytes);
+  }
+  return found
+    .flatMap((bytes) => Object.values(unzipSync(new Uint8Array(bytes))))
+    .map((part) => strFromU8(part))
+    .join('\n');
+}
+
+async function writeNote(words: string, audience?: string): Promise<void> {
+  const line = office.window.locator(CLAUSE);
+  await line.getByRole('button', { name: '加批注' }).click();
+  const text = line.getByLabel('批注', { exact: true });
+  await text.waitFor();
+  if (audience) await line.getByText(audience, { exact: true }).last().click();
+  await text.fill(words);
+  await text.blur();
+  await line.getByRole('button', { name: '收起' }).click();
+  await line.locator('.clause-note', { hasText: words }).waitFor();
+}
+
+test('a note for the house stays in the house, one for the other side goes into the margin of the draft', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  await window.getByText('起草专利实施许可合同').click();
+  await window.getByRole('tab', { name: '条款' }).click();
+  await writeNote('示例内部批注：底线是全国');
+  await writeNote('示例对外批注：请确认地域', '给对方');
+  const notes = window.locator(`${CLAUSE} .clause-note`);
+  await expect.poll(() => notes.evaluateAll((all) => all.map((x) => x.getAttribute('data-audience')))).toEqual(['internal', 'other']);
+  await window.locator('[data-make="contract-draft"]').click();
+  await window.locator('.file-done-name').first().waitFor();
+  await expect.poll(madeParts, { timeout: 20_000 }).toContain('示例对外批注：请确认地域');
+  expect(await madeParts()).not.toContain('示例内部批注');
+  await notes.first().getByRole('button', { name: '办结' }).click();
+  await expect.poll(() => notes.first().getAttribute('data-settled')).toBe('yes');
+});
+
+test('the history of a clause tells every wording, with what was struck and what was put in', async () => {
+  const { window } = office;
+  const line = window.locator(CLAUSE);
+  await line.getByRole('button', { name: '改措辞' }).click();
+  const text = line.locator('textarea').first();
+  await text.fill('许可地域：{许可地域}，不含港澳台地区。');
+  await text.blur();
+  await line.getByText('不含港澳台地区').first().waitFor();
+  await line.getByRole('button', { name: '改动史' }).click();
+  const told = line.locator('.clause-history li');
+  await expect.poll(() => told.count()).toBe(1);
+  await expect.poll(() => told.locator('ins').allInnerTexts()).toContainEqual(expect.stringContaining('不含港澳台地区'));
+  await line.getByRole('button', { name: '改回标准措辞' }).click();
+  await expect.poll(() => told.count()).toBe(2);
+  await expect.poll(() => told.first().locator('del').allInnerTexts()).toContainEqual(expect.stringContaining('不含港澳台地区'));
+});
+
+test('before leaving: what is open is named, promises are kept, and the sheet is made', async () => {
+  const { window } = office;
+  await lockUnpublished(office);
+  await office.tab('signing');
+  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByText('签的是第 1 版').waitFor();
+  const state = (line: string) => window.locator(`[data-leave="${line}"]`).first().getAttribute('data-state');
+  await expect.poll(() => state('paper.contractNo')).toBe('open');
+  await leaveField(office, 'contractNo', 'SL-2026-017');
+  await expect.poll(() => state('paper.contractNo')).toBe('ok');
+  await leaveField(office, 'buyerSealName', '示例种业股份有限公司');
+  await expect.poll(() => state('buyer.seal')).toBe('wrong');
+  const annexes = window.locator('[data-field$="/annexes"] textarea').first();
+  await annexes.fill('技术资料清单\n专利证书复印件');
+  await annexes.blur();
+  await window.getByRole('checkbox', { name: '技术资料清单' }).click();
+  await expect
+    .poll(() => window.locator('[data-leave="annex.annex"]').evaluateAll((all) => all.map((x) => x.getAttribute('data-state'))))
+    .toEqual(['ok', 'open']);
+  await window.getByRole('button', { name: '加一项' }).click();
+  const what = window.locator('[data-field^="promises/"][data-field$="/what"] input').first();
+  await what.fill('补盖骑缝章');
+  await what.blur();
+  await window.locator('[data-make="leave-site"]').click();
+  await expect.poll(() => window.locator('.file-done-name').allInnerTexts(), { timeout: 20_000 }).toContainEqual(expect.stringMatching(/离场核对单.*\.pdf$/));
+});
