@@ -13,6 +13,8 @@ export const TEXT_WIDTH = PAGE.size.width - PAGE.margin.left - PAGE.margin.right
 const TITLE = '方正小标宋简体';
 export const HEADING = '黑体';
 const BODY = '仿宋';
+/** The faces of Chinese text in every file of ours. */
+export const FACES: readonly string[] = [TITLE, HEADING, BODY];
 
 /** Latin letters and figures in Times New Roman; Chinese by eastAsia name, which is what Word and WPS go by. */
 export const face = (chinese: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: chinese, cs: 'Times New Roman' });

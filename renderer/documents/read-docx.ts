@@ -94,7 +94,8 @@ function visible(text: string, out: ReadDocx): string {
   });
 }
 
-function ownContentId(zip: ZipReader): string | undefined {
+/** The content id a file of ours carries in its properties. */
+export function ownContentId(zip: ZipReader): string | undefined {
   if (!zip.has('docProps/custom.xml')) return undefined;
   let inside = false;
   let id = '';

@@ -11,6 +11,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   history: async () => (await import('./history.ts')).measureHistory(),
   screens: async () => (await import('./screens.ts')).measureScreens(),
   replay: async () => (await import('./replay.ts')).measureReplay(),
+  align: async () => (await import('./align.ts')).measureAlignment(),
   documents: async () => (await import('./documents.ts')).measureDocuments(),
   simulation: async () => (await import('./simulation.ts')).measureSimulation(),
   valuation: async () => [...(await import('./valuation.ts')).measureValuation(), ...(await (await import('./versions.ts')).measureVersions())],

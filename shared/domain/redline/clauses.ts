@@ -46,7 +46,7 @@ export type RevisedText = {
   mark?: string;
 };
 
-/** The lines of a paper in printed order, without its table of contents. */
+/** The lines of a paper in printed order; of its table of contents only the title. */
 export function ourLines(blocks: readonly Block[]): OurLine[] {
   const lines: OurLine[] = [];
   let [article, heading, tables] = ['', '', 0];
@@ -97,6 +97,8 @@ export function ourLines(blocks: readonly Block[]): OurLine[] {
         rows('sign', signatureRows(block.parties));
         break;
       case 'toc':
+        put({ id: 'toc', kind: 'title', text: block.title });
+        break;
       case 'picture':
       case 'pageBreak':
     }
