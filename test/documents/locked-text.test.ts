@@ -106,7 +106,7 @@ describe('what moved since', () => {
     expect(said(SET, from({ seller: { ...seller!, name: '示例研究院' } }))).toEqual([['乙方（许可人）', seller!.name, '示例研究院']]);
     expect(said(SET, from({ seller: { ...seller!, contact: '联系人己' } }))).toEqual([['乙方（许可人） · 项目联系人', '联系人乙', '联系人己']]);
     expect(said(SET, from({ rights: [{ ...rights[0]!, right: { ...rights[0]!.right, feePaidTo: '2028-01-02' } }, rights[1]!] }))).toEqual([
-      ['许可的专利 · 年费已交至', '2027年1月2日', '2028年1月2日'],
+      ['专利 · 年费已交至', '2027年1月2日', '2028年1月2日'],
     ]);
     expect(said(SET, from({ round: { ...round!, entryFee: '1600000', royaltyRate: '0.03' } })).map((m) => m.slice(1))).toEqual([
       ['1,500,000.00', '1,600,000.00'],

@@ -3,13 +3,14 @@ import type { DocumentModel, Run } from './blocks.ts';
 import { plainLines, runText } from './blocks.ts';
 import type { Answer, ContractSources } from './answers.ts';
 import { answersOf } from './answers.ts';
-import type { Article, Clause, ClauseSet, Words } from './clause-set.ts';
+import type { Article, Clause, ClauseSet, ClauseTable, Words } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import type { Filling, Gap } from './fill.ts';
 import { articleNumber, chineseDay, fill, holds } from './fill.ts';
 import type { ContractProblem } from './problems.ts';
 import { contractProblems, leftovers } from './problems.ts';
-import { instalmentTable, partyTable, rightsTable } from './contract-tables.ts';
+import { contributorTable, instalmentTable, partyTable } from './contract-tables.ts';
+import { patentsTable, rightsTables } from './right-tables.ts';
 import { contentIdOf, onPaper, type ContractText, type Marks, type TextBlock } from './text.ts';
 
 export type ContractInput = Marks & {
@@ -44,7 +45,7 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
   const filling: Filling = {
     answers: values,
     fields: new Map(interviewFields(set).map((f) => [f.key, f])),
-    references: new Map(set.articles.map((a, i) => [a.id, articleNumber(i + 1)])),
+    references: referencesOf(set, values, input.clauseTexts),
   };
   const printing: Printing = { filling, input, gaps: [], clauses: [], silent: [] };
   const body: TextBlock[] = [
@@ -58,7 +59,7 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
     edition: set.edition,
     title: set.title,
     cover: cover(set, values),
-    notes: set.coverNotes,
+    notes: { ...set.coverNotes, items: [...set.coverNotes.items, ...(set.notRegistrable ? [set.notRegistrable.zh] : [])] },
     toc: { title: '目录', entries: set.articles.map((a, i) => ({ id: a.id, text: `${articleNumber(i + 1)} ${a.title}` })) },
     body,
     parties: parties(set, input),
@@ -73,12 +74,42 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
 
 function articleBlocks(printing: Printing, article: Article, n: number): TextBlock[] {
   const heading: TextBlock = { kind: 'heading', id: article.id, level: 1, text: `${articleNumber(n)} ${article.title}` };
-  const clauses = article.clauses.filter((c) => holds(c.when, printing.filling.answers) && printing.input.clauseTexts[c.id]?.trim() !== '');
+  const clauses = printedOf(article, printing.filling.answers, printing.input.clauseTexts);
   if (clauses.length === 0) {
     if (article.silent !== undefined) printing.silent.push({ article: article.id, ...article.silent });
     return [heading, { kind: 'paragraph', runs: [{ text: '无。' }], indent: true }];
   }
   return [heading, ...clauses.flatMap((c, i) => clauseBlocks(printing, article, c, `${n}.${i + 1}`))];
+}
+
+/** What an article prints: a clause whose condition does not hold, or that a person emptied, is left out. */
+const printedOf = (article: Article, answers: Readonly<Record<string, string>>, own: Readonly<Record<string, string>>): Clause[] =>
+  article.clauses.filter((c) => holds(c.when, answers) && own[c.id]?.trim() !== '');
+
+/** What `{ref:…}` prints: 第三条, or 第3.2款; a clause that is not printed is named by its article. */
+function referencesOf(set: ClauseSet, answers: Readonly<Record<string, string>>, own: Readonly<Record<string, string>>): Map<string, string> {
+  const out = new Map<string, string>();
+  set.articles.forEach((article, i) => {
+    const name = articleNumber(i + 1);
+    out.set(article.id, name);
+    const printed = printedOf(article, answers, own);
+    for (const c of article.clauses) if (!out.has(c.id)) out.set(c.id, printed.includes(c) ? `第${i + 1}.${printed.indexOf(c) + 1}款` : name);
+  });
+  return out;
+}
+
+function tablesOf(table: ClauseTable, { input: { sources }, filling }: Printing): TextBlock[] {
+  const inventors = filling.answers['inventors'] ?? '';
+  switch (table) {
+    case 'patents':
+      return [patentsTable(sources, inventors)];
+    case 'rights':
+      return rightsTables(sources, inventors);
+    case 'instalments':
+      return [instalmentTable(sources)];
+    case 'contributors':
+      return [contributorTable(sources)];
+  }
 }
 
 function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: string): TextBlock[] {
@@ -96,8 +127,7 @@ function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: 
       })),
     );
   }
-  if (clause.table === 'patents') blocks.push(rightsTable(printing.input.sources, printing.filling.answers['inventors'] ?? ''));
-  if (clause.table === 'instalments') blocks.push(instalmentTable(printing.input.sources));
+  if (clause.table !== undefined) blocks.push(...tablesOf(clause.table, printing));
   printing.clauses.push({ id: clause.id, article: article.id, no, text: runText(runs), own: own !== undefined, source: clause.source });
   return blocks;
 }
@@ -110,6 +140,8 @@ function printed(printing: Printing, text: string): Run[] {
 
 function cover(set: ClauseSet, values: Record<string, string>): ContractText['cover'] {
   const blank = '＿＿＿＿＿＿＿＿';
+  // only what the kind asks for
+  const asks = (key: string): boolean => interviewFields(set).some((f) => f.key === key);
   const from = chineseDay(values['termFrom']);
   const to = chineseDay(values['termTo']);
   return [
@@ -118,8 +150,8 @@ function cover(set: ClauseSet, values: Record<string, string>): ContractText['co
     { label: set.partyA, value: values['partyA.name'] || blank },
     { label: set.partyB, value: values['partyB.name'] || blank },
     { label: '签订时间', value: blank, mark: 'signedOn' },
-    { label: '签订地点', value: values['signPlace'] || blank },
-    { label: '有效期限', value: from !== undefined && to !== undefined ? `${from}至${to}` : blank },
+    ...(asks('signPlace') ? [{ label: '签订地点', value: values['signPlace'] || blank }] : []),
+    ...(asks('termTo') ? [{ label: '有效期限', value: from !== undefined && to !== undefined ? `${from}至${to}` : blank }] : []),
   ];
 }
 

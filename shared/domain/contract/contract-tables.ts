@@ -1,25 +1,16 @@
-/** Tables inside the contract: the parties, the licensed rights, the instalments. */
+/** Tables inside the contract: the parties, the instalments, the people behind the work. */
 import { formatYuan } from '../../money.ts';
 import type { RowOf } from '../tables.ts';
-import { isPatent, type ContractSources } from './answers.ts';
+import type { ContractSources } from './answers.ts';
 import type { Cell } from './blocks.ts';
 import { cell } from './blocks.ts';
 import type { ClauseSet } from './clause-set.ts';
 import { chineseDay } from './fill.ts';
 import type { TextBlock } from './text.ts';
 
-const KIND_NAMES: Record<NonNullable<RowOf<'rights'>['kind']>, string> = {
-  invention: '发明专利',
-  utility: '实用新型专利',
-  design: '外观设计专利',
-  application: '专利申请',
-  secret: '技术秘密',
-  software: '计算机软件著作权',
-  layout: '集成电路布图设计',
-  variety: '植物新品种',
-};
-const NONE = '/';
-const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
+/** Where a record says nothing. */
+export const NONE = '/';
+export const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
 
 /** `contacts` are the interview's answers: the same persons as in the article on contacts. */
 export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources, contacts: { a: string | undefined; b: string | undefined }): TextBlock[] {
@@ -38,27 +29,6 @@ export function partyTable(set: ClauseSet, { buyer, seller }: ContractSources, c
   ];
 }
 
-/** The six patent data of 民法典 art. 845 and the day the annual fee is paid to, one panel per patent. `inventors` is the interview's answer. */
-export function rightsTable({ rights }: ContractSources, inventors: string): TextBlock & { kind: 'table' } {
-  const day = (d: string | undefined): string => chineseDay(d) ?? (d || NONE);
-  const patents = rights.filter(({ right }) => isPatent(right));
-  return {
-    kind: 'table',
-    head: 0,
-    columns: [{ width: 235 }, { width: 290 }, { width: 190 }, { width: 285 }],
-    rows: patents.flatMap(({ right: r, expiresOn }, i) => [
-      [head(patents.length === 1 ? '发明创造名称' : `${i + 1}. 发明创造名称`), cell(r.name || NONE, { span: 3, bold: true })],
-      [head('专利类型'), cell(r.kind ? KIND_NAMES[r.kind] : NONE), head('专利号'), cell(r.number ? `ZL ${bare(r.number)}` : NONE)],
-      [head('申请号'), cell(r.number ? bare(r.number) : NONE), head('申请日'), cell(day(r.filedOn))],
-      [head('申请人'), cell(r.applicant || r.owner || NONE), head('专利权人'), cell(r.owner || NONE)],
-      [head('授权公告日'), cell(day(r.grantedOn)), head('专利权届满日'), cell(day(expiresOn))],
-      [head('发明人（设计人）'), cell((patents.length === 1 ? '' : r.inventors) || inventors || NONE), head('年费已交至'), cell(day(r.feePaidTo))],
-    ]),
-  };
-}
-
-const bare = (number: string): string => number.replace(/^\s*(ZL|CN)\s*/i, '').trim();
-
 export function instalmentTable({ instalments }: ContractSources): TextBlock & { kind: 'table' } {
   return {
     kind: 'table',
@@ -73,6 +43,19 @@ export function instalmentTable({ instalments }: ContractSources): TextBlock & {
         cell(i.condition || NONE),
         cell(formatYuan(i.amount), { align: 'right' }),
       ]),
+    ],
+  };
+}
+
+/** 完成人 of the achievement and what each did. */
+export function contributorTable({ contributors }: ContractSources): TextBlock & { kind: 'table' } {
+  return {
+    kind: 'table',
+    head: 1,
+    columns: [{ width: 120, align: 'center' }, { width: 330 }, { width: 550 }],
+    rows: [
+      ['序号', '姓名', '承担的工作'].map(head),
+      ...(contributors ?? []).map((c, n) => [cell(String(n + 1), { align: 'center' }), cell(c.name || NONE), cell(c.role || NONE)]),
     ],
   };
 }

@@ -44,13 +44,14 @@ function differences(was: ReadonlyMap<string, string>, now: ReadonlyMap<string, 
   });
 }
 
-/** Values of the panels by what stands before them: 甲方（被许可人） · 住所地, 许可的专利 · 申请日, 付款节点 1. */
+/** Values of the panels by what stands before them: 甲方（被许可人） · 住所地, 专利 · 申请日, 付款节点 1. */
 function panelsOf({ body }: ContractText): Map<string, string> {
   const out = new Map<string, string>();
   for (const block of body) {
     if (block.kind !== 'table') continue;
     const rows = block.rows.map((row) => row.map((c) => runText(c.runs)));
-    if (block.head > 0) rows.slice(block.head).forEach((row, i) => out.set(`付款节点 ${i + 1}`, row.slice(1).join('，')));
+    if (block.head > 0)
+      rows.slice(block.head).forEach((row, i) => out.set(`${rows[0]![0] === '期次' ? '付款节点' : '完成人'} ${i + 1}`, row.slice(1).join('，')));
     else panel(rows, out);
   }
   return out;
@@ -58,13 +59,12 @@ function panelsOf({ body }: ContractText): Map<string, string> {
 
 function panel(rows: readonly string[][], out: Map<string, string>): void {
   let of = '';
-  let patents = 0;
   for (const row of rows) {
     for (let i = 0; i + 1 < row.length; i += 2) {
       const label = row[i]!;
-      if (label.endsWith('发明创造名称')) {
-        patents += 1;
-        of = patents === 1 ? '许可的专利' : `许可的专利 ${patents}`;
+      if (label.endsWith('名称')) {
+        const [, n = '', name] = /^(?:(\d+)\. )?(.*?)名称$/.exec(label)!;
+        of = `${name === '发明创造' ? '专利' : name}${n === '' ? '' : ` ${n}`}`;
         out.set(of, row[i + 1]!);
       } else if (of === '') {
         of = label;

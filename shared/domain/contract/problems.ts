@@ -1,40 +1,46 @@
 /** What stands between a draft and a signing copy. `must` refuses the copy; `ask` wants a look. */
 import { decimal, formatYuan, parseMoney } from '../../money.ts';
 import { parseDay } from '../../time.ts';
-import { isPatent, wholeRefusal, type Answer } from './answers.ts';
+import { wholeRefusal, type Answer } from './answers.ts';
 import type { DocumentModel } from './blocks.ts';
 import type { ContractInput } from './build.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import type { Gap } from './fill.ts';
 import { articleNumber } from './fill.ts';
+import { rightProblems } from './right-problems.ts';
 
 /** `key` names words under `documents.problem.*`; `field` is the interview field (or record field) that mends it. */
 export type ContractProblem = { key: string; level: 'must' | 'ask'; params?: Record<string, string | number>; field?: string; source?: string };
 
 export function contractProblems(set: ClauseSet, input: ContractInput, answers: ReadonlyMap<string, Answer>, gaps: readonly Gap[]): ContractProblem[] {
   return [
-    ...missing(set, answers),
-    ...unreadable(gaps, set),
-    ...parties(input),
-    ...rights(input, answers),
-    ...counts(set, answers),
+    ...questionProblems(set, answers, gaps),
+    ...parties(set, input),
+    ...rightProblems(set, input, answers),
     ...money(input, answers),
+    ...parts(answers),
     ...dates(answers),
     ...ownWording(set, input),
   ];
 }
 
+/** What the questions themselves leave open: required ones without an answer, answers that cannot be read. */
+export function questionProblems(set: Asked, answers: ReadonlyMap<string, Answer>, gaps: readonly Gap[]): ContractProblem[] {
+  return [...missing(set, answers), ...unreadable(gaps, set), ...counts(set, answers)];
+}
+
+type Asked = Pick<ClauseSet, 'steps'>;
 const label = (f: InterviewField | undefined, key: string): string => f?.label.zh ?? key;
 const value = (answers: ReadonlyMap<string, Answer>, key: string): string => (answers.get(key)?.value ?? '').trim();
 
-function missing(set: ClauseSet, answers: ReadonlyMap<string, Answer>): ContractProblem[] {
+function missing(set: Asked, answers: ReadonlyMap<string, Answer>): ContractProblem[] {
   return interviewFields(set)
     .filter((f) => f.required && answers.has(f.key) && value(answers, f.key) === '')
     .map((f) => ({ key: 'missing', level: 'must' as const, params: { label: f.label.zh }, field: f.key }));
 }
 
-function unreadable(gaps: readonly Gap[], set: ClauseSet): ContractProblem[] {
+function unreadable(gaps: readonly Gap[], set: Asked): ContractProblem[] {
   const fields = new Map(interviewFields(set).map((f) => [f.key, f]));
   const seen = new Set<string>();
   return gaps.flatMap((g): ContractProblem[] => {
@@ -45,36 +51,18 @@ function unreadable(gaps: readonly Gap[], set: ClauseSet): ContractProblem[] {
 }
 
 /** What was typed before its question knew a least number. */
-const counts = (set: ClauseSet, answers: ReadonlyMap<string, Answer>): ContractProblem[] =>
+const counts = (set: Asked, answers: ReadonlyMap<string, Answer>): ContractProblem[] =>
   interviewFields(set).flatMap((f) => {
     const text = value(answers, f.key);
     const wrong = f.type === 'whole' && text !== '' && wholeRefusal(text, f.min) !== null;
     return wrong ? [{ key: 'count', level: 'must' as const, params: { label: f.label.zh, text }, field: f.key }] : [];
   });
 
-function parties({ sources }: ContractInput): ContractProblem[] {
+function parties(set: ClauseSet, { sources }: ContractInput): ContractProblem[] {
   const out: ContractProblem[] = [];
-  if (!sources.buyer?.name) out.push({ key: 'noBuyer', level: 'must', field: 'deal.buyerId' });
-  if (!sources.seller?.name) out.push({ key: 'noSeller', level: 'must', field: 'deal.sellerId' });
+  if (!sources.buyer?.name) out.push({ key: 'noBuyer', level: 'must', params: { role: set.partyA }, field: 'deal.buyerId' });
+  if (!sources.seller?.name) out.push({ key: 'noSeller', level: 'must', params: { role: set.partyB }, field: 'deal.sellerId' });
   if (sources.buyer?.name && sources.buyer.name === sources.seller?.name) out.push({ key: 'sameParty', level: 'must', field: 'deal.buyerId' });
-  return out;
-}
-
-function rights({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>): ContractProblem[] {
-  const patents = sources.rights.filter(({ right }) => isPatent(right));
-  if (patents.length === 0) return [{ key: 'noPatent', level: 'must', field: 'deal.rightIds', source: '民法典第862条' }];
-  const out: ContractProblem[] = [];
-  const to = parseDay(value(answers, 'termTo'));
-  for (const { right, expiresOn } of patents) {
-    const name = right.name || right.number || '';
-    if (right.status === 'lapsed' || right.status === 'invalid')
-      out.push({ key: 'deadPatent', level: 'must', params: { name }, field: 'rights.status', source: '民法典第865条' });
-    if (!right.number || !right.filedOn || !right.owner)
-      out.push({ key: 'patentData', level: 'must', params: { name }, field: 'rights.number', source: '民法典第845条' });
-    const end = parseDay(expiresOn);
-    if (to !== undefined && end !== undefined && to > end)
-      out.push({ key: 'pastExpiry', level: 'must', params: { name, to, end }, field: 'termTo', source: '民法典第865条' });
-  }
   return out;
 }
 
@@ -97,6 +85,16 @@ function money({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>)
       });
   }
   return out;
+}
+
+/** 研究开发经费 and 报酬 are written apart: together they are the total of the same article. */
+function parts(answers: ReadonlyMap<string, Answer>): ContractProblem[] {
+  const yuan = (key: string) => decimal(parseMoney(value(answers, key))?.yuan);
+  const [total, funds, reward] = [yuan('fixedFee'), yuan('researchFunds'), yuan('researchReward')];
+  if (total === undefined || funds === undefined || value(answers, 'payKind') === 'royalty') return [];
+  const sum = reward === undefined ? funds : funds.plus(reward);
+  if (sum.eq(total)) return [];
+  return [{ key: 'partsSum', level: 'must', params: { sum: formatYuan(sum.toFixed()), total: formatYuan(total.toFixed()) }, field: 'researchFunds' }];
 }
 
 function dates(answers: ReadonlyMap<string, Answer>): ContractProblem[] {
