@@ -1,7 +1,7 @@
 /** Blocks → the paragraphs and tables of a .docx. */
-import type { FileChild, IParagraphOptions } from 'docx';
-import { Bookmark, BuilderElement, InternalHyperlink, PageBreak, Paragraph, Run } from 'docx';
-import type { Block } from '../../shared/domain/contract/blocks.ts';
+import type { FileChild, IParagraphOptions, ParagraphChild } from 'docx';
+import { Bookmark, BuilderElement, CommentRangeEnd, CommentRangeStart, CommentReference, InternalHyperlink, PageBreak, Paragraph, Run } from 'docx';
+import type { Block, MarginNote } from '../../shared/domain/contract/blocks.ts';
 import { endingFrom } from '../../shared/domain/contract/blocks.ts';
 import { HEADING, face } from './docx-look.ts';
 import { coverTable, signatureTable, tableOf } from './docx-table.ts';
@@ -12,30 +12,34 @@ import { runs, text } from './docx-text.ts';
 type Marks = ReadonlyMap<string, number>;
 type TocBlock = Extract<Block, { kind: 'toc' }>;
 
-export function bodyOf(blocks: readonly Block[]): FileChild[] {
-  const marks: Marks = new Map(blocks.flatMap((b) => (b.kind === 'heading' ? [b.id] : [])).map((id, i) => [id, i + 1]));
+export const bodyOf = (blocks: readonly Block[], notes: readonly MarginNote[] = []): FileChild[] => blocksOf(blocks, marksOf(blocks), 'field', notes).flat();
+
+/** A number for each heading of one document, or of several that are set together. */
+export const marksOf = (...documents: readonly (readonly Block[])[]): Marks =>
+  new Map([...new Set(documents.flat().flatMap((b) => (b.kind === 'heading' ? [b.id] : [])))].map((id, i) => [id, i + 1]));
+
+/** What each block becomes; `lines`: the contents as plain lines, where a field would be updated over what is to be compared. */
+export function blocksOf(blocks: readonly Block[], marks: Marks, contents: 'field' | 'lines', notes: readonly MarginNote[] = []): FileChild[][] {
   const ending = endingFrom(blocks);
-  return blocks.flatMap((b, i) => childrenOf(b, marks, ending >= 0 && i >= ending));
+  return blocks.map((b, i) => (b.kind === 'toc' ? toc(b, marks, contents === 'field') : childrenOf(b, marks, ending >= 0 && i >= ending, notes)));
 }
 
 const INDENT: IParagraphOptions = { indent: { firstLineChars: 200, firstLine: 480 } };
 const KEEP: IParagraphOptions = { keepNext: true };
 
-function childrenOf(block: Block, marks: Marks, ending: boolean): FileChild[] {
+function childrenOf(block: Exclude<Block, TocBlock>, marks: Marks, ending: boolean, notes: readonly MarginNote[]): FileChild[] {
   const keep = ending ? KEEP : {};
   switch (block.kind) {
     case 'cover':
       return cover(block);
     case 'title':
       return [new Paragraph({ style: 'Title', ...keep, children: text(block.text) }), ...subtitle(block.subtitle)];
-    case 'toc':
-      return toc(block, marks);
     case 'heading': {
       const bookmark = new Bookmark({ id: bookmarkName(marks.get(block.id)!), children: text(block.text) });
       return [new Paragraph({ style: `Heading${block.level}`, ...keep, children: [bookmark] })];
     }
     case 'clause':
-      return [new Paragraph({ ...keep, ...INDENT, children: [...text(`${block.no} `), ...runs(block.runs)] })];
+      return [new Paragraph({ ...keep, ...INDENT, children: noted(block.id, notes, [...text(`${block.no} `), ...runs(block.runs)]) })];
     case 'paragraph':
       return [
         new Paragraph({
@@ -57,6 +61,16 @@ function childrenOf(block: Block, marks: Marks, ending: boolean): FileChild[] {
     case 'pageBreak':
       return [new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [new PageBreak()] })];
   }
+}
+
+/** The clause with its notes hung on it; a note's number is its place in the list. */
+function noted(clause: string, notes: readonly MarginNote[], words: ParagraphChild[]): ParagraphChild[] {
+  const ids = notes.flatMap((n, i) => (n.clause === clause ? [i] : []));
+  return [
+    ...ids.map((id) => new CommentRangeStart(id)),
+    ...words,
+    ...ids.flatMap((id) => [new CommentRangeEnd(id), new Run({ children: [new CommentReference(id)] })]),
+  ];
 }
 
 const bookmarkName = (mark: number): string => `_Toc${String(mark).padStart(6, '0')}`;
@@ -91,7 +105,7 @@ const fieldChar = (type: 'begin' | 'separate' | 'end') =>
  * wrong until somebody presses F9 is worse than none. The entries are there already, so nothing has to be updated.
  * Not the package's TableOfContents: its entries hold a tab and a page, its field begins and ends in empty lines.
  */
-function toc(block: TocBlock, marks: Marks): Paragraph[] {
+function toc(block: TocBlock, marks: Marks, field: boolean): Paragraph[] {
   const code = new BuilderElement({ name: 'w:instrText', attributes: { space: { key: 'xml:space', value: 'preserve' } } }).addChildElement(
     ' TOC \\o "1-1" \\n \\h \\z \\u ',
   );
@@ -99,7 +113,7 @@ function toc(block: TocBlock, marks: Marks): Paragraph[] {
   const end = new Run({ children: [fieldChar('end')] });
   const entries = block.entries.map((entry, i) => {
     const link = new InternalHyperlink({ anchor: bookmarkName(marks.get(entry.id) ?? 0), children: text(entry.text) });
-    return new Paragraph({ style: 'TOC1', children: [...(i === 0 ? [begin] : []), link, ...(i === block.entries.length - 1 ? [end] : [])] });
+    return new Paragraph({ style: 'TOC1', children: [...(field && i === 0 ? [begin] : []), link, ...(field && i === block.entries.length - 1 ? [end] : [])] });
   });
   return [new Paragraph({ style: 'TocTitle', children: text(block.title) }), ...entries];
 }

@@ -6,12 +6,15 @@
 import type { Document, IContext, XmlComponent } from 'docx';
 import { FONT_TABLE } from './docx-look.ts';
 import { XML_HEAD, escapeXml } from './xml.ts';
+import { treeOf, writeXml, type XmlNode } from './xml-tree.ts';
 
-export function partsOf(made: Document): Record<string, string> {
+/** `edit`: what is done to the body before it is written. */
+export function partsOf(made: Document, edit?: (document: XmlNode) => XmlNode): Record<string, string> {
   const { Document: body, Headers, Footers } = made;
   const [header, footer] = [Headers[0]!, Footers[0]!];
   const part = (view: XmlComponent, viewWrapper: IContext['viewWrapper'] = body): string =>
     `${XML_HEAD}${xmlOf(view.prepForXml({ file: made, viewWrapper, stack: [] }))}`;
+  const prepared = () => body.View.prepForXml({ file: made, viewWrapper: body, stack: [] });
   return {
     '[Content_Types].xml': part(made.ContentTypes),
     '_rels/.rels': part(made.FileRelationships),
@@ -19,7 +22,8 @@ export function partsOf(made: Document): Record<string, string> {
     'docProps/core.xml': part(made.CoreProperties),
     'docProps/custom.xml': part(made.CustomProperties),
     'word/_rels/document.xml.rels': part(body.Relationships),
-    'word/document.xml': part(body.View),
+    'word/document.xml': edit ? `${XML_HEAD}${writeXml(edit(treeOf(prepared())))}` : part(body.View),
+    ...(made.Comments.IsEmpty ? {} : { 'word/comments.xml': part(made.Comments) }),
     'word/fontTable.xml': FONT_TABLE,
     'word/footer1.xml': part(footer.View, footer),
     'word/header1.xml': part(header.View, header),

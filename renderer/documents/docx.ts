@@ -1,7 +1,8 @@
 /** Blocks → .docx, with the docx package. */
-import { Document } from 'docx';
-import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import { Document, Paragraph, type FileChild } from 'docx';
+import type { DocumentModel, MarginNote } from '../../shared/domain/contract/blocks.ts';
 import { bodyOf } from './docx-body.ts';
+import { text } from './docx-text.ts';
 import { COMPATIBILITY, PAGE, styles } from './docx-look.ts';
 import { footerOf, headerOf } from './docx-margins.ts';
 import { partsOf } from './docx-parts.ts';
@@ -11,12 +12,23 @@ import { PRODUCER, legalXml, zipParts } from './xml.ts';
 
 /** Same document, same bytes, in any process and time zone. */
 export function blocksToDocx(document: DocumentModel): Uint8Array<ArrayBuffer> {
-  const made = new Document({
+  const made = paperOf(document, bodyOf(document.blocks, document.notes));
+  return zipParts(withPictures(stableParts(partsOf(made)), made));
+}
+
+/** The package's document with our page, styles, margins and properties around `children`. */
+export function paperOf(
+  document: Omit<DocumentModel, 'blocks' | 'kind'>,
+  children: readonly FileChild[],
+  more: readonly { name: string; value: string }[] = [],
+): Document {
+  return new Document({
     title: legalXml(document.title),
     creator: PRODUCER,
     lastModifiedBy: PRODUCER,
-    customProperties: [{ name: 'KezhuanContentId', value: legalXml(document.contentId) }],
+    customProperties: [{ name: 'KezhuanContentId', value: legalXml(document.contentId) }, ...more],
     styles: styles(),
+    ...(document.notes ? { comments: { children: document.notes.map(commentOf) } } : {}),
     compatibility: COMPATIBILITY,
     defaultTabStop: 420,
     sections: [
@@ -24,9 +36,16 @@ export function blocksToDocx(document: DocumentModel): Uint8Array<ArrayBuffer> {
         properties: { page: PAGE, column: { space: 425 } },
         headers: { default: headerOf(document.header, document.watermark) },
         footers: { default: footerOf(document.pageNumbers) },
-        children: bodyOf(document.blocks),
+        children,
       },
     ],
   });
-  return zipParts(withPictures(stableParts(partsOf(made)), made));
 }
+
+const commentOf = ({ author, date, text: words }: MarginNote, id: number) => ({
+  id,
+  author: legalXml(author),
+  initials: legalXml([...author].slice(0, 2).join('')),
+  date: new Date(date),
+  children: words.split('\n').map((line) => new Paragraph({ children: text(line) })),
+});

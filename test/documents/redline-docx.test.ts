@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainLines, type DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import { blocksToDocx } from '../../renderer/documents/docx.ts';
+import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
+import { legalXml } from '../../renderer/documents/xml.ts';
+import { decided, marksIn, type Structure } from '../support/revisions.ts';
+import { twoPapers } from '../support/random-papers.ts';
+import { randomRuns } from '../support/random.ts';
+
+const by = { author: '示例经办人', date: '2026-11-22T08:00:00Z' };
+const redline = (old: DocumentModel, next: DocumentModel): Uint8Array => redlineDocx({ old, next, by, title: '修订对照', header: '修订对照' });
+/** As the document itself is written, and the one empty line a comparison ends with. */
+const structure = (document: DocumentModel): Structure => [...decided(blocksToDocx(document), 'accept'), ''];
+const lines = (of: Structure): string[] => of.flat(3).filter((line) => line.replaceAll('\f', '').trim() !== '');
+const printed = (document: DocumentModel): string[] =>
+  plainLines(document)
+    .map(legalXml)
+    .filter((l) => l.trim() !== '');
+
+describe('a comparison as native revisions', () => {
+  it('accepted is the new document, refused the old one, line by line and table by table', () => {
+    fc.assert(
+      fc.property(twoPapers, ([old, next]) => {
+        const bytes = redline(old, next);
+        expect(decided(bytes, 'accept')).toEqual(structure(next));
+        expect(decided(bytes, 'refuse')).toEqual(structure(old));
+        // a cover and the signatures are laid out in cells, which plainLines tells as lines
+        const laidOut = (document: DocumentModel): boolean => document.blocks.some((b) => b.kind === 'cover' || b.kind === 'signatures');
+        if (laidOut(old) || laidOut(next)) return;
+        expect(lines(decided(bytes, 'accept'))).toEqual(printed(next));
+        expect(lines(decided(bytes, 'refuse'))).toEqual(printed(old));
+      }),
+      randomRuns(80),
+    );
+  }, 120_000);
+
+  it('marks nothing where nothing changed', () => {
+    fc.assert(
+      fc.property(twoPapers, ([old]) => {
+        expect(marksIn(redline(old, { ...old, header: '讨论稿 v2' }))).toEqual({});
+      }),
+      randomRuns(20),
+    );
+  });
+});
