@@ -2,10 +2,14 @@
 import { Decimal, formatYuan } from '../../money.ts';
 import type { Finding } from '../finding.ts';
 import { amountPairs, amountsIn, royaltiesIn } from './amounts.ts';
-import { instalmentsIn, nonTechnicalIn, sharesIn } from './payment.ts';
+import { instalmentsIn, payKindIn, sharesIn } from './payment.ts';
 import { unusualPenalties } from './penalty.ts';
 import type { Say } from './say.ts';
+import { partsOver, taxFindings } from './tax.ts';
 import { totalsApart } from './totals.ts';
+
+/** When or how anything is paid, in any words. */
+const PAID = /(支付|付款|结算|付清|汇入)[^。\n]{0,20}(方式|期限|时间|[日月年]|次)|([日月年期]|后|前|内)[^。；\n]{0,30}(支付|付清|付款|结算)|付款方式/;
 
 export function moneyFindings({ text, nonTechnical }: { text: string; nonTechnical?: string }, say: Say): Finding[] {
   const out: Finding[] = [];
@@ -40,8 +44,10 @@ export function moneyFindings({ text, nonTechnical }: { text: string; nonTechnic
   const shares = sharesIn(text);
   if (shares && !new Decimal(shares.sum).eq(100)) out.push(say('text.instalmentShare', shares, { sum: `${shares.sum}%` }));
   for (const p of unusualPenalties(text)) out.push(say(p.daily ? 'text.penaltyDaily' : 'text.penaltyHigh', p, { percent: p.percent }));
-  const spent = nonTechnicalIn(text);
-  if (spent && nonTechnical === undefined) out.push(say('text.nonTechnical', spent, { amount: formatYuan(spent.yuan) }));
+  const over = partsOver(text);
+  if (over) out.push(say('text.partsOver', over, { sum: formatYuan(over.sum), total: formatYuan(over.total) }));
+  out.push(...taxFindings(text, say, nonTechnical));
+  if (amounts.length > 0 && royalties.length === 0 && !payKindIn(text) && !PAID.test(text)) out.push(say('text.payKindMissing', undefined));
   if (royalties.length > 0 && royalties.every((r) => r.base === undefined)) out.push(say('text.royaltyBaseMissing', royalties[0]));
   const running = /提成/.exec(text);
   if ((running || royalties.length > 0) && !/查账|查帐|账目|账簿|帐簿|帐目|审计|核查[^。\n]{0,8}(账|帐|财务)|财务资料/.test(text)) {

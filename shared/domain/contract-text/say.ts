@@ -8,3 +8,17 @@ export type Say = (
   level?: Level,
   source?: FindingSource,
 ) => Finding;
+
+/** A text without full stops must not be read anew for every place looked at. */
+const REACH = 200;
+
+/** The sentence a place stands in, as far as `REACH` to either side. */
+export function sentenceAround(text: string, { start, end }: Quote): Quote {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const raw = /[^。；;\n]*$/.exec(before)![0].trimStart();
+  const after = text.slice(end, end + REACH);
+  const tail = after.search(/[。；;\n]/);
+  const from = start - raw.length;
+  const to = end + (tail < 0 ? after.length : tail);
+  return { text: text.slice(from, to), start: from, end: to };
+}

@@ -1,0 +1,24 @@
+/** Law that is no longer in force, papers that name a ministry as their maker, and terms left to word of mouth. */
+import type { Finding } from '../finding.ts';
+import { hits } from '../checks/words.ts';
+import { sentenceAround, type Say } from './say.ts';
+
+const REPEALED = /(?<!劳动)(?<!民法典)(中华人民共和国)?(经济|技术|涉外经济)?合同法(实施条例)?(?!院|官|律)/;
+/** The laws art. 1260 lists beside the 合同法, where a contract cites them by name. */
+const OTHER_REPEALED = /(?<=《)(中华人民共和国)?(民法通则|民法总则|担保法|物权法|侵权责任法)(?=》)/;
+const OLD_RULES = /国科发政字\s*[〔[（(]?\s*(2000|2001)\s*[〕\]）)]?\s*0?(63|253)\s*号/;
+const IMPRINT =
+  /(中华人民共和国)?(科学技术部|科技部|国家科委|国家科学技术委员会|国家知识产权局|工业和信息化部|国家工商行政管理(总)?局|国家市场监督管理总局)\s{0,4}(统一)?(印制|监制|制定|制)(?!度|造|作|品|定[^\n])/;
+const ORAL = /口头/;
+const ORAL_DENIED = /不得|无效|不(产生|具有|发生|予)|均须|必须|书面|禁止/;
+
+export const referenceFindings = (text: string, say: Say): Finding[] => [
+  ...hits(text, REPEALED).map((q) => say('text.repealedLaw', q)),
+  ...hits(text, OTHER_REPEALED).map((q) => say('text.repealedLaw', q)),
+  ...hits(text, OLD_RULES).map((q) => say('text.oldRules', q)),
+  ...hits(text, IMPRINT).map((q) => say('text.imprint', q)),
+  ...hits(text, ORAL)
+    .map((q) => sentenceAround(text, q))
+    .filter((q) => !ORAL_DENIED.test(q.text) && /变更|约定|协议|补充|通知解除|形式/.test(q.text))
+    .map((q) => say('text.oralForm', q)),
+];

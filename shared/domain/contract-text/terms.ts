@@ -1,0 +1,57 @@
+/** The days of a contract against each other, and the life of its patents against the term that is licensed. */
+import type { RuleBook } from '../../rules/engine.ts';
+import { parseDay } from '../../time.ts';
+import { patentExpiry, patentExpiryBound } from '../patent-term.ts';
+import type { Right } from '../portfolio.ts';
+import { finding, type Finding } from '../finding.ts';
+import { dayAfter, dayBefore, daysIn, endsIn, termsIn } from './dates.ts';
+import { patentsIn } from './parties.ts';
+import type { Reading } from './reading.ts';
+import type { Say } from './say.ts';
+
+/** A sentence about the patent's own life is not the contract's term. */
+const OF_PATENT = /专利权?(的)?(有效|保护)/;
+const signedIn = (text: string) => dayAfter(text, /(签订|签署|订立|签约)(日期|时间|日|于)/) ?? dayBefore(text, /签订|签署|订立|签约/);
+const effectiveIn = (text: string) => dayAfter(text, /生效(日期|日|时间)|自(?=[^。\n]{0,20}(起)?生效)/);
+
+export function dateFindings(text: string, say: Say): Finding[] {
+  const out = daysIn(text).impossible.map((q) => say('text.dateImpossible', q));
+  const terms = termsIn(text).filter((t) => !OF_PATENT.test(text.slice(Math.max(0, t.start - 24), t.start)));
+  for (const term of terms) if (term.from > term.to) out.push(say('text.dateOrder', term, { from: term.from, to: term.to }));
+  const [signed, effective] = [signedIn(text), effectiveIn(text)];
+  if (signed && effective && effective.day < signed.day) out.push(say('text.effectBeforeSigning', effective, { signed: signed.day, effective: effective.day }));
+  const over = terms.find((t) => t.from <= t.to && signed !== undefined && t.to < signed.day);
+  if (over && signed) out.push(say('text.termOver', over, { signed: signed.day, to: over.to }));
+  return out;
+}
+
+const PATENT_DATA: [string, RegExp][] = [
+  ['name', /(发明创造|专利|发明|实用新型)(的)?名称|名称为|项目名称/],
+  ['owner', /专利权人|申请人/],
+  ['filedOn', /申请日/],
+  ['number', /专利号|申请号|ZL\s*\d/],
+  ['term', /(专利权?)?(有效期|有效期限|届满|保护期)/],
+];
+
+export function patentFindings({ text, kind }: Reading, rights: readonly Right[], rules: RuleBook, say: Say): Finding[] {
+  const found = patentsIn(text);
+  const filedOn = dayAfter(text, /申请日期?/)?.day;
+  const out = found.filter((p) => !p.ok).map((p) => say('text.patentNumber', p));
+  if (kind === 'XK-ZL' || kind === 'ZR-ZL' || found.length > 0) {
+    for (const [datum, pattern] of PATENT_DATA) if (!pattern.test(text)) out.push(say('text.patentDataMissing', undefined, { datum }));
+  }
+  for (const r of rights)
+    if (r.status === 'lapsed' || r.status === 'invalid')
+      out.push(finding('right.notInForce', { table: 'rights', id: r.id, field: 'status' }, { params: { name: r.name ?? '' } }));
+  if (kind !== 'XK-ZL' && !/许可/.test(text)) return out;
+  const written = found
+    .filter((p) => p.ok)
+    .map((p): Right => ({ id: p.text, kind: 'application', number: p.number, ...(found.length === 1 ? { filedOn } : {}) }));
+  const expiry = [...rights, ...written].flatMap((r) => patentExpiry(r, rules)?.day ?? patentExpiryBound(r, rules) ?? []).toSorted()[0];
+  if (expiry === undefined) return out;
+  for (const term of [...termsIn(text), ...endsIn(text, /许可(使用|实施)?(的)?(期限|期|有效期)/)]) {
+    const before = text.slice(Math.max(0, term.start - 24), term.start);
+    if (parseDay(term.to)! > expiry && !OF_PATENT.test(before)) out.push(say('text.termBeyondPatent', term, { to: term.to, expiry }));
+  }
+  return out;
+}
