@@ -3,13 +3,14 @@ import { answersOf, type Answer } from '../../shared/domain/contract/answers.ts'
 import { buildContract, type BuiltContract } from '../../shared/domain/contract/build.ts';
 import { keptText, type ContractText } from '../../shared/domain/contract/text.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
+import { isFrozen } from '../../shared/domain/contract-rules.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
 import { clausesFor } from './clauses.ts';
 import { contractInput, sourcesOf } from './contract-input.ts';
 
 /**
- * `draft`: follows its records. `kept`: locked with its text. `same`: locked before texts were kept, and what the records
+ * `draft`: follows its records. `kept`: sent or locked with its text. `same`: locked before texts were kept, and what the records
  * give has the content id of the lock. `lost`: locked before texts were kept, and the records give another text by now.
  */
 type Standing = 'draft' | 'kept' | 'same' | 'lost';
@@ -21,7 +22,7 @@ export type ContractSays = {
 
 export function contractSays(file: DealFile, contract: Contract, rules: RuleBook): ContractSays {
   const now = buildContract(clausesFor(contract), contractInput(file, contract, rules, 'draft', ''));
-  if (contract.state !== 'locked') return { standing: 'draft', text: now.text, now };
+  if (!isFrozen(contract)) return { standing: 'draft', text: now.text, now };
   const kept = keptText(contract);
   if (kept) return { standing: 'kept', text: kept, now };
   return now.contentId === contract.lockedHash ? { standing: 'same', text: now.text, now } : { standing: 'lost', text: null, now };
@@ -29,6 +30,6 @@ export function contractSays(file: DealFile, contract: Contract, rules: RuleBook
 
 /** The answers a version stands on: of a locked one those it was locked with. */
 export function contractAnswers(file: DealFile, contract: Contract): Map<string, Answer> {
-  const kept = contract.state === 'locked' ? keptText(contract) : null;
+  const kept = isFrozen(contract) ? keptText(contract) : null;
   return kept ? new Map(Object.entries(kept.answers)) : answersOf(clausesFor(contract), contract.fields ?? {}, sourcesOf(file, contract));
 }

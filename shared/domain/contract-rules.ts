@@ -1,17 +1,21 @@
 /** Rules of contract versions: drafts are edited, a sent or signed text is frozen by its hash and only followed by a new version. */
 import { refuse, type Refusal } from '../result.ts';
 import type { Contract } from './contract.ts';
+import { isMainKind } from './contract/kinds.ts';
 import { contentIdOf, keptText, textToKeep, type ContractText } from './contract/text.ts';
 import type { Deal, Round } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
 import { withoutGaps } from './worksheet-rules.ts';
 
-/** A version per round: answers and own wording come along from the version before; price and term come from the round. */
-export function makeContractVersion(deal: Deal, versions: readonly Contract[], round: Round | undefined, newId: string): Edit[] {
-  const last = versions
-    .filter((c) => c.archived !== true && c.kind !== 'foreign')
-    .toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0))
-    .at(-1);
+/**
+ * A version per round: answers and own wording come along from the version of the same kind before; price and term come
+ * from the round. Without a kind it is the kind of the last version. Agreements around the contract are counted apart.
+ */
+export function makeContractVersion(deal: Deal, versions: readonly Contract[], round: Round | undefined, newId: string, kind?: string): Edit[] {
+  const own = versions.filter((c) => c.archived !== true && c.kind !== 'foreign').toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0));
+  const of = kind ?? own.findLast((c) => isMainKind(c.kind))?.kind ?? 'XK-ZL';
+  const last = own.findLast((c) => (c.kind ?? 'XK-ZL') === of);
+  const counted = versions.filter((c) => (isMainKind(of) ? isMainKind(c.kind) : c.kind === of));
   const fields = { ...last?.fields };
   // what the round says again must not be overridden by what was typed for the round before
   if (round && last && round.id !== last.roundId)
@@ -22,8 +26,8 @@ export function makeContractVersion(deal: Deal, versions: readonly Contract[], r
       withoutGaps({
         id: newId,
         dealId: deal.id,
-        version: Math.max(0, ...versions.map((c) => c.version ?? 0)) + 1,
-        kind: 'XK-ZL' as const,
+        version: Math.max(0, ...counted.map((c) => c.version ?? 0)) + 1,
+        kind: of,
         title: last?.title ?? deal.name,
         roundId: round?.id,
         fields,
@@ -35,15 +39,19 @@ export function makeContractVersion(deal: Deal, versions: readonly Contract[], r
   ];
 }
 
-const frozen = (c: Contract): boolean => c.state === 'locked' || (c.lockedHash ?? '') !== '';
+/** What was sent or signed keeps its text: the next version is the way on. */
+export const isFrozen = (c: Pick<Contract, 'state' | 'lockedHash'>): boolean => c.state === 'locked' || (c.lockedHash ?? '') !== '';
 
 /** Answers and wording of a draft. A locked version refuses: 补充协议 or a new version is the way on. */
 export function editContract(
   c: Contract,
   fields: Partial<Omit<Contract, 'id' | 'dealId' | 'version' | 'lockedHash' | 'lockedOn' | 'lockedText'>>,
 ): Edit[] | Refusal {
-  return frozen(c)
-    ? refuse('contract.locked', { field: Object.keys(fields)[0], params: { version: c.version ?? 0, on: c.lockedOn ?? '' } })
+  return isFrozen(c)
+    ? refuse(c.state === 'sent' ? 'contract.sentFast' : 'contract.locked', {
+        field: Object.keys(fields)[0],
+        params: { version: c.version ?? 0, on: c.lockedOn ?? '' },
+      })
     : [set('contracts', c.id, fields)];
 }
 
@@ -59,16 +67,25 @@ export function wordClause(c: Contract, clauseId: string, text: string): Edit[] 
  * with it, without which no version of our own is locked. `musts` are its open 必须修改.
  */
 export function lockContract(c: Contract, hash: string, on: string, musts: number, text: ContractText | undefined): Edit[] | Refusal {
-  if (frozen(c)) return refuse('contract.locked', { params: { version: c.version ?? 0, on: c.lockedOn ?? '' } });
+  if (isFrozen(c) && !(c.state === 'sent' && c.lockedHash === hash))
+    return refuse('contract.locked', { params: { version: c.version ?? 0, on: c.lockedOn ?? '' } });
   if (musts > 0) return refuse('contract.mustsOpen', { params: { count: musts } });
   const own = c.kind !== 'foreign';
   if (!/^[0-9a-f]{64}$/.test(hash) || (own && (!text || contentIdOf(text) !== hash))) return refuse('contract.noText', { field: 'lockedHash' });
   return [set('contracts', c.id, { state: 'locked' as const, lockedHash: hash, lockedOn: on, ...(own && text ? { lockedText: textToKeep(text) } : {}) })];
 }
 
+/** 已发给对方: what the other side has in hand is kept word for word. It may still have gaps; locked for signing it may not. */
+export function sendContract(c: Contract, on: string, text: ContractText | undefined): Edit[] | Refusal {
+  if (isFrozen(c)) return refuse('contract.locked', { params: { version: c.version ?? 0, on: c.lockedOn ?? '' } });
+  if (c.kind === 'foreign') return [set('contracts', c.id, { state: 'sent' as const })];
+  if (!text) return refuse('contract.noText', { field: 'lockedHash' });
+  return [set('contracts', c.id, { state: 'sent' as const, lockedHash: contentIdOf(text), lockedOn: on, lockedText: textToKeep(text) })];
+}
+
 /** Keeps the text of a version that was locked before texts were kept: only one of which the lock's own hash says that it is the same. */
 export function keepLockedText(c: Contract, text: ContractText): Edit[] | Refusal {
-  if (!frozen(c) || c.kind === 'foreign' || keptText(c)) return [];
+  if (!isFrozen(c) || c.kind === 'foreign' || keptText(c)) return [];
   return contentIdOf(text) === c.lockedHash
     ? [set('contracts', c.id, { lockedText: textToKeep(text) })]
     : refuse('contract.textLost', { params: { version: c.version ?? 1 } });

@@ -8,7 +8,8 @@ export const contract = z
     ...base,
     dealId: ref,
     version: whole,
-    kind: z.enum(['XK-ZL', 'foreign']).optional(),
+    /** code of a contract kind, or `foreign`: drafted elsewhere; none in versions of the time when there was one kind */
+    kind: z.string().max(20).optional(),
     title: line,
     roundId: ref,
     fields: z.record(z.string().max(60), z.string().max(20_000)).optional(),

@@ -8,6 +8,7 @@ import { contractSaid } from './contract/text.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
 import { payKindIn } from './contract-text/payment.ts';
 import type { Deal } from './deal.ts';
+import { registeredAs } from './contract/kinds.ts';
 import { agreedRound, latestContract, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { Filing } from './filing.ts';
 import type { Where } from './finding.ts';
@@ -50,7 +51,7 @@ const ROUTE_CODE = {
 
 /** Code of the contract's kind: by its own kind, by the foreign text, else by the deal's route. */
 export function contractTypeOf(f: DealFile, contract: Contract | undefined = latestContract(f)): string | undefined {
-  if (contract?.kind === 'XK-ZL') return 'XK-ZL';
+  if (contract?.kind !== undefined && contract.kind !== 'foreign') return registeredAs(contract.kind);
   const text = contract?.foreignText ?? '';
   const found = text === '' ? undefined : (kindByContent(text) ?? kindByTitle(text));
   return found?.kind ?? (f.deal.route ? ROUTE_CODE[f.deal.route] : undefined);

@@ -3,6 +3,7 @@ import { decimal, type Decimal } from '../money.ts';
 import type { LedgerEntry } from './contract.ts';
 import { contractedParty } from './contract/contracted.ts';
 import { contractSaid } from './contract/text.ts';
+import { registeredAs } from './contract/kinds.ts';
 import { agreedRound, latestFiling, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { FilingState } from './filing.ts';
 import type { Party } from './party.ts';
@@ -94,7 +95,7 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
     signedOn: signing.signedOn,
     effectiveOn: signing.effectiveOn ?? '',
     techField: f.deal.techField ?? '',
-    contractType: or(contract?.kind === 'XK-ZL' ? 'XK-ZL' : undefined, f.deal.route),
+    contractType: or(contract?.kind === undefined || contract.kind === 'foreign' ? undefined : registeredAs(contract.kind), f.deal.route),
     registrar: f.deal.keeper ?? '',
     contractNo: signing.contractNo ?? '',
     registerNo: filing?.registerNo ?? '',

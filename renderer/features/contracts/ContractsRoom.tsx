@@ -7,6 +7,7 @@ import { navigate } from '../../session/route.ts';
 import { writeView } from '../../session/view-state.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import type { Column } from '../../ui/table/column.ts';
+import { kindName } from './kind-name.ts';
 import { DealContracts } from './DealContracts.tsx';
 
 /** 合同 over all deals; as a tab of a deal, that deal's versions. */
@@ -28,7 +29,7 @@ function AllContracts() {
       { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 4, filter: 'text' },
       { key: 'title', header: t('col.title'), value: (r) => r.contract.title, width: 3, filter: 'text' },
       { key: 'version', header: t('col.version'), value: (r) => t('version', { n: r.contract.version ?? 1 }), width: 1.2 },
-      { key: 'kind', header: t('col.kind'), value: (r) => t(`kind.${r.contract.kind ?? 'XK-ZL'}`), width: 2, filter: 'choice', hideBelow: 760 },
+      { key: 'kind', header: t('col.kind'), value: (r) => kindName(t, r.contract), width: 2, filter: 'choice', hideBelow: 760 },
       {
         key: 'state',
         header: t('col.state'),

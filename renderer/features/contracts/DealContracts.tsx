@@ -1,5 +1,5 @@
-import { Button, Segmented } from 'antd';
-import { useCallback } from 'react';
+import { Button, Modal, Segmented } from 'antd';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import { agreedRound, latestContract, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
@@ -16,9 +16,12 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { bringFile } from './bring-file.ts';
+import { ChooseKind } from './ChooseKind.tsx';
 import { draftContract } from './edit-contract.ts';
 import { ForeignContract } from './ForeignContract.tsx';
+import { kindName } from './kind-name.ts';
 import { LicenceContract } from './LicenceContract.tsx';
+import { Redline } from './redline/Redline.tsx';
 import './contracts.css';
 
 /** 合同 of one deal: its versions, drafted here or brought in. */
@@ -54,26 +57,23 @@ function Versions({ file }: { file: DealFile }) {
   );
   useDropTarget(drop);
   const contract = file.contracts.find((c) => c.id === chosen) ?? latestContract(file);
-  const draft = () => void draftContract(file).then(show);
+  const draft = (kind?: string) => void draftContract(file, kind).then(show);
+  const [comparing, setComparing] = useViewState<boolean>(`contracts.comparing.${file.deal.id}`, false);
+  const [another, setAnother] = useState(false);
   const pick = () => void pickFiles(['docx', 'pdf']).then(([one]) => bring(one));
-  const licence = file.deal.route === undefined || file.deal.route === 'license';
   if (!contract) {
     return (
       <Page title={t('title')}>
-        <EmptyState title={t('empty')} text={licence ? t('emptyText') : t('onlyLicense')}>
-          {licence && (
-            <Button type="primary" onClick={draft}>
-              {t('draft')}
-            </Button>
-          )}
-          <Button type={licence ? 'default' : 'primary'} onClick={pick}>
-            {t('bringForeign')}
-          </Button>
+        <EmptyState title={t('empty')} text={t('emptyText')}>
+          <ChooseKind file={file} onDraft={draft} />
+          <Button onClick={pick}>{t('bringForeign')}</Button>
         </EmptyState>
       </Page>
     );
   }
   const versions = [...file.contracts].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
+  if (comparing && versions.length > 1) return <Redline file={file} contractId={contract.id} onClose={() => setComparing(false)} />;
+  const mixed = new Set(versions.map((c) => c.kind ?? 'XK-ZL')).size > 1;
   const round = agreedRound(file) ?? latestRound(file);
   const of = file.rounds.find((r) => r.id === contract.roundId);
   const head = (
@@ -82,23 +82,38 @@ function Versions({ file }: { file: DealFile }) {
         value={contract.id}
         onChange={(id) => choose(id)}
         aria-label={t('col.version')}
-        options={versions.map((c) => ({ value: c.id, label: t('version', { n: c.version ?? 1 }) }))}
+        options={versions.map((c) => ({
+          value: c.id,
+          label: mixed ? t('versionOf', { n: c.version ?? 1, kind: kindName(t, c) }) : t('version', { n: c.version ?? 1 }),
+        }))}
       />
       <span className="muted small">
-        {contract.kind === 'foreign' ? t('kind.foreign') : t('kind.XK-ZL')}
+        {kindName(t, contract)}
         {of ? ` · ${t('round', { no: of.no ?? 0 })}` : ''}
       </span>
       <span className="spring" />
-      {licence && contract.kind === 'foreign' && <Button onClick={draft}>{t('draft')}</Button>}
+      {versions.length > 1 && <Button onClick={() => setComparing(true)}>{t('redline:open')}</Button>}
       {contract.kind !== 'foreign' && (
-        <Button onClick={() => draft()}>{round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}</Button>
+        <Button onClick={() => draft(contract.kind)}>
+          {round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}
+        </Button>
       )}
+      <Button onClick={() => setAnother(true)}>{t('another')}</Button>
       <Button onClick={pick}>{t('bringForeign')}</Button>
+      <Modal open={another} title={t('another')} footer={null} onCancel={() => setAnother(false)} destroyOnHidden>
+        <ChooseKind
+          file={file}
+          onDraft={(kind) => {
+            setAnother(false);
+            draft(kind);
+          }}
+        />
+      </Modal>
     </div>
   );
   return contract.kind === 'foreign' ? (
     <ForeignContract key={contract.id} file={file} contract={contract} head={head} />
   ) : (
-    <LicenceContract key={contract.id} file={file} contract={contract} head={head} onNext={draft} />
+    <LicenceContract key={contract.id} file={file} contract={contract} head={head} onNext={() => draft(contract.kind)} />
   );
 }

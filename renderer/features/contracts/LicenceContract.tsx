@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
+import { isFrozen } from '../../../shared/domain/contract-rules.ts';
 import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
@@ -38,7 +39,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
     if (focus?.startsWith(`contracts/${contract.id}/fields.`)) setTab('interview');
     if (focus?.startsWith(`contracts/${contract.id}/clauseTexts.`)) setTab('clauses');
   }, [focus, contract.id, setTab]);
-  const locked = contract.state === 'locked';
+  const locked = isFrozen(contract);
   const must = mustCount(reading);
   const kept = reading.says.standing === 'kept' ? reading.says.text : null;
   const place = (field: string) => () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/${field}` });

@@ -47,9 +47,13 @@ export function LockPanel({
   return (
     <>
       {contract.state === 'sent' ? (
-        <StatusTag tone="neutral">{t('sent.done')}</StatusTag>
+        <StatusTag tone="neutral" title={contract.lockedHash ? t('lock.hash', { hash: contract.lockedHash }) : ''}>
+          {t('sent.done', { on: contract.lockedOn ?? '' })}
+        </StatusTag>
       ) : (
-        <Button onClick={() => void markSent(contract.id).then(say)}>{t('sent.do')}</Button>
+        <Button title={t('sent.text')} data-act="sent" onClick={() => void markSent(contract.id, today(), text).then(say)}>
+          {t('sent.do')}
+        </Button>
       )}
       <Button disabled={must > 0} title={must > 0 ? t('lock.blocked', { count: must }) : t('lock.text')} data-act="lock" onClick={() => setAsking(true)}>
         {t('lock.do')}

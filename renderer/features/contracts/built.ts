@@ -3,6 +3,7 @@ import { checkContract } from '../../../shared/domain/checks/contract.ts';
 import type { Answer } from '../../../shared/domain/contract/answers.ts';
 import { movedSince, type Moved } from '../../../shared/domain/contract/moved.ts';
 import type { ContractProblem } from '../../../shared/domain/contract/problems.ts';
+import type { ContractText } from '../../../shared/domain/contract/text.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
@@ -37,10 +38,18 @@ export function readContract(file: DealFile, contract: Contract, rules: RuleBook
     contentId: says.standing === 'draft' ? now.contentId : (contract.lockedHash ?? ''),
     answers,
     findings,
-    problems: says.standing === 'draft' ? now.problems.filter((p) => !TOLD.has(p.key) && !told.has(`fields.${p.field}`)) : [],
+    problems:
+      says.standing === 'draft'
+        ? now.problems.filter((p) => !TOLD.has(p.key) && !told.has(`fields.${p.field}`))
+        : contract.state === 'sent' && kept && hasBlanks(kept)
+          ? [{ key: 'sentBlank', level: 'must' }]
+          : [],
     moved: kept ? movedSince(kept, clausesFor(contract), contractInput(file, contract, rules, 'draft', '')) : [],
   };
 }
+
+/** Places still to be filled in: such a text can be talked about, not signed. */
+const hasBlanks = ({ body }: ContractText): boolean => body.some((b) => 'runs' in b && b.runs.some((r) => r.blank === true));
 
 /** How many things stop a lock or a signing copy. */
 export const mustCount = ({ findings, problems }: Reading): number =>

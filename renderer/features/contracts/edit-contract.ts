@@ -2,7 +2,7 @@
 import type { Contract } from '../../../shared/domain/contract.ts';
 import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
-import { editContract, keepLockedText, lockContract as lock, makeContractVersion } from '../../../shared/domain/contract-rules.ts';
+import { editContract, keepLockedText, lockContract as lock, makeContractVersion, sendContract } from '../../../shared/domain/contract-rules.ts';
 import type { ContractText } from '../../../shared/domain/contract/text.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { commit, type Committed, type Reader } from '../../data/commit.ts';
@@ -21,11 +21,11 @@ function change(id: string, why: { intent: string }, fieldsOf: (contract: Contra
 const nextNumber = async (read: Reader, dealId: string): Promise<number> =>
   Math.max(0, ...(await read.by('contracts', 'dealId', dealId)).map((c) => c.version ?? 0)) + 1;
 
-/** The next draft, for the round talked about now; the first one has no answers of its own, because what the records know is filled in when it is read. Answers its id. */
-export async function draftContract(file: DealFile): Promise<string | Refusal> {
+/** The next draft of a kind (of the last one where none is named), for the round talked about now; the first one has no answers of its own, because what the records know is filled in when it is read. Answers its id. */
+export async function draftContract(file: DealFile, kind?: string): Promise<string | Refusal> {
   const id = newId();
   const done = await commit({ intent: 'contract.create', note: file.deal.name ?? '' }, async (read) =>
-    makeContractVersion(file.deal, await read.by('contracts', 'dealId', file.deal.id), agreedRound(file) ?? latestRound(file), id),
+    makeContractVersion(file.deal, await read.by('contracts', 'dealId', file.deal.id), agreedRound(file) ?? latestRound(file), id, kind),
   );
   return 'refused' in done ? done : id;
 }
@@ -62,7 +62,13 @@ export const wordClause = (id: string, clause: string, text: string | undefined)
     return { clauseTexts: text === undefined ? rest : { ...rest, [clause]: text } };
   });
 
-export const markSent = (id: string): Answer => change(id, { intent: 'contract.sent' }, () => ({ state: 'sent' }));
+/** What the other side has in hand: `text` as it was when `today` it was sent. */
+export function markSent(id: string, today: string, text: ContractText | undefined): Answer {
+  return commit({ intent: 'contract.sent' }, async (read) => {
+    const contract = await read.get('contracts', id);
+    return contract ? sendContract(contract, today, text) : refuse('row.gone');
+  });
+}
 
 /** Whether somebody else's text is signed already; only then may its faults be kept with a reason. */
 export const markSigned = (id: string, signed: boolean): Answer => change(id, { intent: 'contract.signed' }, () => ({ signed: signed ? true : undefined }));

@@ -19,7 +19,7 @@ const only = <T extends object>(o: T): T => Object.fromEntries(Object.entries(o)
 
 /** Place, term and copies from the answers the contract was locked with; the rest stands on the paper and is read from it. */
 export function startSigning(file: DealFile, contract: Contract): Answer {
-  const answers = contract.kind === 'XK-ZL' ? contractAnswers(file, contract) : new Map<string, { value: string }>();
+  const answers = contract.kind !== 'foreign' ? contractAnswers(file, contract) : new Map<string, { value: string }>();
   const of = (key: string): string | undefined => answers.get(key)?.value || undefined;
   const copies = Number(of('copies'));
   const row: Signing = only({

@@ -1,4 +1,4 @@
-/** Civil Code checks of a 专利实施许可 made in the interview (articles 845–875); wording a person changed is read for restrictions. */
+/** Civil Code checks of a contract made in the interview, and of a 专利实施许可 what its own articles ask (articles 845–875); wording a person changed is read for restrictions. */
 import { decimal, formatYuan, parseMoney, parseRate } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { monthsRule } from '../../rules/shapes.ts';
@@ -35,15 +35,17 @@ export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, 
   return [
     ...sellerKindUnknown(f),
     ...title(contract, answers),
-    ...rights(f, contract, answers, rules),
+    ...(isPatentLicence(contract) ? rights(f, contract, answers, rules) : []),
     ...checkOwners(f, dealRights(f), f.deal.route !== 'transfer' && answers['licenseMode'] === 'ordinary'),
     ...price(f, contract, answers),
     ...copies(contract, answers),
     ...wording(contract),
-    ...timing(f, rules),
+    ...(isPatentLicence(contract) ? timing(f, rules) : []),
   ];
 }
 
+/** Also of the time when there was one kind. What other kinds must be about is looked at when they are built. */
+const isPatentLicence = ({ kind }: Contract): boolean => kind === undefined || kind === 'XK-ZL';
 const dealRights = (f: DealFile) => f.rights.filter((r) => (f.deal.rightIds ?? []).includes(r.id));
 const on = (c: Contract, field: string) => ({ table: 'contracts' as const, id: c.id, field: `fields.${field}` });
 
@@ -104,7 +106,9 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
   const fee = a['fixedFee'];
   const rate = a['royaltyRate'];
   const amount = filled(fee) ? decimal(parseMoney(fee!)?.yuan) : undefined;
-  if (!filled(fee) && !filled(rate)) out.push(finding('contract.priceMissing', on(c, 'fixedFee')));
+  // a kind whose interview asks for no price has none to miss
+  const asked = isPatentLicence(c) || 'fixedFee' in a || 'royaltyRate' in a;
+  if (asked && !filled(fee) && !filled(rate)) out.push(finding('contract.priceMissing', on(c, 'fixedFee')));
   if (filled(fee) && !amount) out.push(finding('contract.priceUnread', on(c, 'fixedFee'), { params: { text: fee! } }));
   if (filled(rate)) {
     if (!parseRate(rate!)) out.push(finding('contract.royaltyRateUnread', on(c, 'royaltyRate'), { params: { text: rate! } }));

@@ -1,0 +1,51 @@
+/** What the code of a contract kind says: where it stands in a list, what it is registered as, and which kinds a deal's route leads to. */
+import type { Deal } from '../deal.ts';
+
+export const KIND_GROUPS = ['development', 'transfer', 'license', 'consulting', 'service', 'beside'] as const;
+export type KindGroup = (typeof KIND_GROUPS)[number];
+const BY_PREFIX: Readonly<Record<string, KindGroup>> = { KF: 'development', ZR: 'transfer', XK: 'license', SY: 'license', ZX: 'consulting', FW: 'service' };
+
+/** `beside`: agreements around the contract of a deal — 意向书, 保密, 补充, 终止, 赋权 — that are not what is signed and registered. */
+export const groupOf = (kind: string): KindGroup => BY_PREFIX[kind.split('-')[0]!] ?? 'beside';
+
+/** Whether a version is the contract of its deal; one brought in, or of the time when there was one kind, is. */
+export const isMainKind = (kind: string | undefined): boolean => kind === undefined || kind === 'foreign' || groupOf(kind) !== 'beside';
+
+/** Kinds that the list of contract types (contract-types.json) has under another code; undefined where it has none. */
+const REGISTERED_AS: Readonly<Record<string, string>> = {
+  'XK-RZ': 'XK-QT',
+  'XK-BT': 'XK-QT',
+  'XK-PZ': 'XK-QT',
+  // which of the two it is depends on whether the application is published: a person says so
+  'XK-SQ': 'XK',
+  'SY-FF': 'XK',
+};
+export const registeredAs = (kind: string): string | undefined => (groupOf(kind) === 'beside' ? undefined : (REGISTERED_AS[kind] ?? kind));
+
+const BY_ROUTE: Readonly<Record<NonNullable<Deal['route']>, string>> = {
+  transfer: 'ZR-ZL',
+  license: 'XK-ZL',
+  equity: 'ZR-RG',
+  development: 'KF-WT',
+  consulting: 'ZX',
+  service: 'FW-YB',
+  training: 'FW-PX',
+  brokering: 'FW-ZJ',
+};
+const BY_RIGHT: Readonly<Partial<Record<string, { transfer: string; license: string }>>> = {
+  application: { transfer: 'ZR-SQ', license: 'XK-SQ' },
+  secret: { transfer: 'ZR-MM', license: 'XK-MM' },
+  software: { transfer: 'ZR-RZ', license: 'XK-RZ' },
+  layout: { transfer: 'ZR-BT', license: 'XK-BT' },
+  variety: { transfer: 'ZR-PZ', license: 'XK-PZ' },
+};
+
+/** The kind to begin with: by the route, and where that is a transfer or a licence by the deal's rights; a patent among them decides. */
+export function kindProposed(route: Deal['route'], rights: readonly { kind?: string | undefined }[]): string {
+  const by = BY_ROUTE[route ?? 'license'];
+  if (route !== undefined && route !== 'transfer' && route !== 'license') return by;
+  const kinds = rights.map((r) => r.kind ?? '');
+  if (kinds.some((k) => ['invention', 'utility', 'design'].includes(k))) return by;
+  const other = kinds.map((k) => BY_RIGHT[k]).find((k) => k !== undefined);
+  return other?.[route ?? 'license'] ?? by;
+}
