@@ -16,4 +16,11 @@ const BLANK: IRunOptions = { highlight: 'yellow', highlightComplexScript: false 
 const UNDERLINE: IRunOptions = { underline: { type: 'single' } };
 
 export const runs = (list: readonly Run[], bold = false): TextRun[] =>
-  list.flatMap((x) => text(x.text, { ...(x.bold || bold ? { bold: true } : {}), ...(x.blank ? BLANK : {}), ...(x.underline ? UNDERLINE : {}) }));
+  list.flatMap((x) =>
+    text(x.text, {
+      ...(x.bold || bold ? { bold: true } : {}),
+      ...(x.blank ? BLANK : {}),
+      ...(x.underline ? UNDERLINE : {}),
+      ...(x.strike ? { strike: true } : {}),
+    }),
+  );

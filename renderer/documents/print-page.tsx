@@ -191,7 +191,10 @@ function CellView({ cell, align, head }: { cell: Cell; align: string | undefined
 
 function Runs({ runs }: { runs: readonly Run[] }): ReactNode {
   return runs.map((r, i) => (
-    <span key={i} className={classes(r.bold && 'paper-bold', r.underline && 'paper-underline', r.blank && 'paper-blank') || undefined}>
+    <span
+      key={i}
+      className={classes(r.bold && 'paper-bold', r.underline && 'paper-underline', r.strike && 'paper-strike', r.blank && 'paper-blank') || undefined}
+    >
       {legalXml(r.text)}
     </span>
   ));

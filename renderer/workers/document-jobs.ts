@@ -12,6 +12,7 @@ import type { ContractFile } from '../documents/contract-docx.ts';
 import { contractDocx, keptDocx } from '../documents/contract-docx.ts';
 import type { DocumentError } from '../documents/document-error.ts';
 import { blocksToDocx } from '../documents/docx.ts';
+import { redlineDocx, type Redline } from '../documents/redline-docx.ts';
 import type { FilingPack, FilingPackInput } from '../documents/filing-pack.ts';
 import { filingPack } from '../documents/filing-pack.ts';
 import type { Inspected } from '../documents/inspect-file.ts';
@@ -30,6 +31,7 @@ export type DocumentJob =
   | { kind: 'contract'; set: ClauseSet; input: ContractInput }
   | { kind: 'kept-contract'; text: ContractText; marks: Marks }
   | { kind: 'docx'; document: DocumentModel }
+  | { kind: 'redline'; redline: Redline }
   | { kind: 'filing-pack'; input: FilingPackInput }
   | { kind: 'table-xlsx'; table: TableExport }
   | { kind: 'worksheet-xlsx'; book: WorksheetBook }
@@ -53,6 +55,7 @@ type Outcomes = {
   contract: ContractFile;
   'kept-contract': ContractFile;
   docx: Uint8Array<ArrayBuffer>;
+  redline: Uint8Array<ArrayBuffer>;
   'filing-pack': FilingPack;
   'table-xlsx': Uint8Array<ArrayBuffer>;
   'worksheet-xlsx': Uint8Array<ArrayBuffer>;
@@ -79,6 +82,8 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return keptDocx(job.text, job.marks);
     case 'docx':
       return ok(blocksToDocx(job.document));
+    case 'redline':
+      return ok(redlineDocx(job.redline));
     case 'filing-pack':
       return filingPack(job.input);
     case 'table-xlsx':

@@ -7,7 +7,7 @@ import type { Json } from '../../change/change.ts';
 export type Align = 'left' | 'center' | 'right' | 'both';
 
 /** A stretch of text. `blank` marks a place still to be filled in: drawn as a highlighted line in drafts. */
-export type Run = { text: string; bold?: boolean; underline?: boolean; blank?: boolean };
+export type Run = { text: string; bold?: boolean; underline?: boolean; strike?: boolean; blank?: boolean };
 
 /** Share of the text width, in thousandths; the columns of a table add up to 1000. */
 export type Column = { width: number; align?: Align };
