@@ -12,6 +12,7 @@ import { useViewState } from '../../session/view-state.ts';
 import { TextArea } from '../../ui/fields/TextField.tsx';
 import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Alternatives } from './Alternatives.tsx';
 import { wordClause } from './edit-contract.ts';
 import { wordingOf } from './wording.ts';
 
@@ -100,10 +101,12 @@ function ClauseLine({
     const done = await wordClause(contract.id, clause.id, stored === clause.text ? undefined : stored);
     return done;
   };
-  const restore = () =>
-    void wordClause(contract.id, clause.id, undefined).then((a) => {
+  const word = (stored: string | undefined) =>
+    void wordClause(contract.id, clause.id, stored).then((a) => {
       if (isRefusal(a)) showRefusal(a);
     });
+  const chosen = clause.alternatives?.find((a) => a.text === own)?.name;
+  const alternative = chosen && (i18n.language === 'en' ? chosen.en : chosen.zh);
   const guidance = clause.guidance && (i18n.language === 'en' ? clause.guidance.en : clause.guidance.zh);
   return (
     <li className={`clause${no === undefined ? ' clause-off' : ''}`} data-field={name} data-clause-line={clause.id} tabIndex={-1}>
@@ -129,7 +132,9 @@ function ClauseLine({
           </p>
         )}
         <p className="clause-under">
-          {own !== undefined && <StatusTag tone="current">{t('clause.changed')}</StatusTag>}
+          {own !== undefined && (
+            <StatusTag tone="current">{alternative === undefined ? t('clause.changed') : t('clause.alternative', { name: alternative })}</StatusTag>
+          )}
           {no === undefined && <StatusTag tone="neutral">{t('clause.off')}</StatusTag>}
           {clause.source && <span>{t('ui:named', { name: t('clause.source'), what: clause.source })}</span>}
           {guidance && <span>{guidance}</span>}
@@ -139,11 +144,12 @@ function ClauseLine({
       </div>
       {!locked && (
         <span className="clause-acts">
+          {clause.alternatives && <Alternatives clause={clause} own={own} shown={wording.toShown} onTake={word} />}
           <Button size="small" type="text" onClick={() => setEditing(!editing)}>
             {t(editing ? 'clause.close' : 'clause.edit')}
           </Button>
           {own !== undefined && (
-            <Button size="small" type="text" onClick={restore}>
+            <Button size="small" type="text" onClick={() => word(undefined)}>
               {t('clause.restore')}
             </Button>
           )}
