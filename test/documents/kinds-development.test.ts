@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainLines } from '../../shared/domain/contract/blocks.ts';
+import { buildContract } from '../../shared/domain/contract/build.ts';
+import { interviewFields } from '../../shared/domain/contract/clause-set.ts';
+import { articleNumber } from '../../shared/domain/contract/fill.ts';
+import { clauses } from './clause-files.ts';
+import { randomRuns } from '../support/random.ts';
+import { addedUp, allClauses, faultsIn, fullAnswers, kindInput, offered, saysNothing, variations } from './kinds-fixture.ts';
+
+const TAIL = ['合同变更', '项目联系人', '合同解除', '争议的解决', '名词和术语的解释', '附件', '其他约定', '合同份数', '合同生效'];
+const END = ['争议的解决', '附件和其他约定', '份数和生效'];
+/** What the outline of each kind wants, in its order. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  'KF-WT': [
+    ...[
+      '研究开发项目的要求',
+      '研究开发计划',
+      '研究开发进度',
+      '技术资料与协作事项',
+      '研究开发经费和报酬',
+      '经费使用与检查',
+      '转委托限制',
+      '技术风险',
+      '技术已公开',
+    ],
+    ...['保密', '研究开发成果的交付', '验收', '不侵权保证', '成果与知识产权的归属', '交付前不得转让', '署名与荣誉', '用经费购置的设备和材料的财产权'],
+    ...['技术指导与培训', '后续改进成果', '违约责任', ...TAIL],
+  ],
+  'KF-HZ': [
+    ...['项目的要求', '分工', '投资与提供的条件', '经费使用与管理', '组织管理', '风险责任', '技术已公开', '保密', '成果交付与验收', '不侵权保证'],
+    ...['成果归属与收益分配', '一方放弃与优先受让', '购置设备的财产权', '后续改进成果', '违约责任', ...TAIL],
+  ],
+  'KF-ZH': [
+    ...['转化的科技成果', '转化的目标和内容', '转化方案和进度', '双方的工作和条件', '转化经费和报酬', '经费使用与检查', '技术风险', '技术已公开', '保密'],
+    ...['成果交付与验收', '不侵权保证', '成果归属', '转化收益的分配', '购置设备的财产权', '后续改进成果', '违约责任', ...TAIL],
+  ],
+  ZX: [
+    ...['咨询的内容、形式和要求', '履行的期限、地点和方式', '甲方的协作事项', '保密', '验收和评价方法', '报酬及支付', '决策风险', '新成果的归属'],
+    ...['违约责任', ...TAIL],
+  ],
+  'FW-YB': [
+    ...['服务的目标、内容和方式', '服务的地点、期限、进度和质量', '工作条件和协作事项', '报酬及支付', '保密', '变更服务内容的请求', '验收', '新成果的归属'],
+    ...['费用负担', '违约责任', ...TAIL],
+  ],
+  'FW-PX': [
+    ...['培训的内容和要求', '培训的计划、进度、期限、地点和方式', '学员', '教员', '场地、设施和试验条件', '报酬及支付', '验收和考核标准', '食宿和交通费用'],
+    ...['违约责任', ...TAIL],
+  ],
+  'FW-ZJ': ['中介事项', '中介的方式和内容', '报酬和活动费用', '如实报告义务', '保密', '不得绕开中介人', '违约责任', ...TAIL],
+  YX: ['合作意向', '协商的要点', '后续工作', '排他协商', '保密', '知识产权不转移', '费用', '约束力', '有效期', ...END],
+  BC: ['补充和变更的原因', '补充的内容', '变更的内容', '金额', '履行期限', '与原合同的关系', ...END],
+  JC: ['终止的原因和日期', '履行情况的确认', '款项结算', '资料和物品的处理', '成果和知识产权', '保密', '责任', '登记和备案', ...END],
+  BM: ['保密信息', '不属于保密信息的情形', '保密义务', '保密期限', '权利不转移', '资料的退还和销毁', '违约责任', ...END],
+  FQ: ['赋权的成果', '已经履行的程序', '赋予的权利', '转化的决策', '收益分配', '转化的期限和报告', '双方的其他义务', '责任', ...END],
+};
+const CODES = Object.keys(KINDS);
+
+describe.each(CODES)('%s', (code) => {
+  const set = clauses(code);
+
+  it('has the articles of its outline in their order, and nothing is left to mend with full answers', () => {
+    const built = buildContract(set, kindInput(set));
+    expect(built.problems).toEqual([]);
+    expect(built.document.blocks.flatMap((b) => (b.kind === 'heading' ? [b.text] : []))).toEqual(KINDS[code]!.map((t, i) => `${articleNumber(i + 1)} ${t}`));
+    const numbers = built.document.blocks.flatMap((b) => (b.kind === 'clause' && !b.no.startsWith('（') ? [b.no] : []));
+    expect(numbers).toEqual([...numbers].sort((a, b) => order(a) - order(b)));
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it('prints every clause for some answer, and reads well whichever answer is changed', () => {
+    const seen = new Set<string>();
+    for (const chosen of variations(set)) {
+      const built = buildContract(set, kindInput(set, chosen));
+      const why = JSON.stringify(chosen);
+      expect(faultsIn(built), why).toEqual([]);
+      expect(built.problems, why).toEqual([]);
+      for (const c of built.clauses) seen.add(c.id);
+    }
+    expect(
+      allClauses(set)
+        .map((c) => c.id)
+        .filter((id) => !seen.has(id)),
+    ).toEqual([]);
+  });
+
+  it('reads as well with every other wording it offers', () => {
+    const most = Math.max(0, ...allClauses(set).map((c) => c.alternatives?.length ?? 0));
+    for (let n = 0; n < most; n++) {
+      const clauseTexts = offered(set, n);
+      const printed = new Set<string>();
+      for (const chosen of variations(set)) {
+        const built = buildContract(set, kindInput(set, chosen, { clauseTexts }));
+        expect(faultsIn(built), `${n} ${JSON.stringify(chosen)}`).toEqual([]);
+        expect(built.problems, `${n} ${JSON.stringify(chosen)}`).toEqual([]);
+        for (const c of built.clauses) if (c.own) printed.add(c.id);
+      }
+      expect([...printed].sort()).toEqual(Object.keys(clauseTexts).sort());
+    }
+    for (const c of allClauses(set)) for (const a of c.alternatives ?? []) expect(a.text, c.id).not.toBe(c.text);
+  });
+
+  it('shows a blank only where an answer is required, and names each of those when nothing is answered', () => {
+    const blank = Object.fromEntries(interviewFields(set).map((f) => [f.key, '']));
+    const built = buildContract(set, kindInput(set, {}, { typed: blank }));
+    const required = interviewFields(set).filter((f) => f.required && built.answers.has(f.key));
+    expect(built.problems.map((p) => [p.key, p.field])).toEqual(required.map((f) => ['missing', f.key]));
+    const empty = built.document.blocks.filter(saysNothing).length;
+    expect(set.articles.filter((a) => !built.clauses.some((c) => c.article === a.id))).toHaveLength(empty);
+    for (const a of set.articles) if (a.silent) expect(a.silent.source, a.id).toBeTruthy();
+  });
+
+  it('reads well whatever is answered and whatever is not', () => {
+    const fields = interviewFields(set);
+    const some = fc.record(
+      Object.fromEntries(
+        fields.map((f) => {
+          const full = fullAnswers(set)[f.key]!;
+          const values = f.choices ? f.choices.map((c) => c.value) : [full];
+          return [f.key, fc.constantFrom(...values, ...(f.required ? [] : ['']))];
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(some, (typed) => {
+        const built = buildContract(set, kindInput(set, {}, { typed: addedUp(typed) }));
+        expect(faultsIn(built)).toEqual([]);
+        expect(built.problems).toEqual([]);
+      }),
+      randomRuns(100),
+    );
+  });
+});
+
+describe('development, services and what stands around them', () => {
+  const built = (code: string, chosen: Record<string, string>) => buildContract(clauses(code), kindInput(clauses(code), chosen));
+  const text = (code: string, chosen: Record<string, string> = {}): string => plainLines(built(code, chosen).document).join('\n');
+
+  it('keeps research funds and remuneration apart, and wants them to make the total', () => {
+    const said = text('KF-WT', { fixedFee: '600000', researchFunds: '480000', researchReward: '120000' });
+    expect(said).toContain('总额为人民币600,000.00元（大写：陆拾万元整）');
+    expect(said).toContain('研究开发经费为人民币480,000.00元（大写：肆拾捌万元整），研究开发报酬为人民币120,000.00元（大写：壹拾贰万元整）');
+    expect(text('KF-WT', { researchReward: '' })).toContain('全部为研究开发经费，计人民币600,000.00元');
+    expect(built('KF-WT', { researchFunds: '480000', researchReward: '100000' }).problems.map((p) => p.key)).toEqual(['partsSum']);
+  });
+
+  it('names what the law supplies where the parties left risk, ownership, costs and decisions open', () => {
+    const sources = (code: string, chosen: Record<string, string>): Record<string, string | undefined> =>
+      Object.fromEntries(built(code, chosen).silent.map((a) => [a.article, a.source]));
+    expect(
+      sources('KF-WT', { riskShare: '', patentOwner: '', secretUse: '', background: '', guidance: '', improvements: '', inputs: '', cooperation: '' }),
+    ).toEqual({ input: '民法典第852条', risk: '民法典第858条', ownership: '民法典第859条、第861条', guidance: '民法典第853条', improvement: '民法典第875条' });
+    const open = { patentOwner: '', soleOwner: '', secretUse: '', background: '', publishDays: '', shareA: '' };
+    expect(sources('KF-HZ', { ...open, riskShare: '' })).toEqual({ risk: '民法典第858条', ownership: '民法典第860条、第861条' });
+    expect(sources('ZX', { decisionRisk: '', newByA: '', newByB: '', reportUse: '' })).toEqual({ decision: '民法典第881条', results: '民法典第885条' });
+    expect(sources('FW-YB', { costBearer: '', consumables: '' })).toEqual({ costs: '民法典第886条' });
+    expect(sources('FW-PX', { siteBy: '', siteList: '', materials: '' })).toEqual({ site: '技术合同司法解释第37条' });
+  });
+
+  it('pays a broker only for what it brought about, whoever bears the costs', () => {
+    const said = text('FW-ZJ', { feeKind: 'rate', brokerRate: '0.03', costBearer: 'principal', costCap: '30000' });
+    expect(said).toContain('按照下列金额的3%支付报酬');
+    expect(said).toContain('乙方未促成合同成立的，不得请求支付报酬。');
+    expect(said).toContain('累计不超过人民币30,000.00元（大写：叁万元整）');
+    expect(said).toContain('绕开乙方直接与第三人订立合同的，应当按照第三条的约定向乙方支付报酬');
+    expect(said).not.toContain('600,000.00');
+  });
+
+  it('says on its face that a letter of intent cannot be registered, and no other kind of contract does', () => {
+    expect(text('YX')).toMatch(/不能作为技术合同认定登记/);
+    expect(CODES.filter((code) => clauses(code).notRegistrable !== undefined)).toEqual(['YX', 'FQ']);
+  });
+});
+
+const order = (no: string): number => {
+  const [article, clause] = no.split('.').map(Number);
+  return article! * 1000 + clause!;
+};

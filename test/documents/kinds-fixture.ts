@@ -1,0 +1,87 @@
+/** Any kind with all its questions answered, otherwise answered or not answered, and what must never be read in it. Everything is 示例. */
+import { plainLines, type Block } from '../../shared/domain/contract/blocks.ts';
+import type { BuiltContract, ContractInput } from '../../shared/domain/contract/build.ts';
+import { interviewFields, type Clause, type ClauseSet, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
+import { licenceInput } from './licence-fixture.ts';
+
+const DAYS: Readonly<Record<string, string>> = { termFrom: '2026-12-01', termTo: '2028-11-30', resultsDay: '2028-09-30', reportDay: '2027-03-31' };
+const MONEY: Readonly<Record<string, string>> = { fixedFee: '600000', researchFunds: '500000', researchReward: '100000', nonTechnical: '50000' };
+
+/** An answer to every question, the first choice where there are several; `chosen` answers some of them otherwise. */
+export const fullAnswers = (set: ClauseSet, chosen: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  addedUp(Object.fromEntries(interviewFields(set).map((f) => [f.key, chosen[f.key] ?? answerTo(f)])));
+
+/** Where there is no remuneration apart, the funds are the whole amount. */
+export const addedUp = (typed: Record<string, string>): Record<string, string> =>
+  typed['researchReward'] === '' ? { ...typed, researchFunds: typed['fixedFee']! } : typed;
+
+function answerTo(field: InterviewField): string {
+  if (field.suggest !== undefined) return field.suggest;
+  switch (field.type) {
+    case 'choice':
+      return field.choices![0]!.value;
+    case 'money':
+      return MONEY[field.key] ?? '20000';
+    case 'rate':
+      return '0.4';
+    case 'day':
+      return DAYS[field.key] ?? '2026-11-20';
+    case 'whole':
+      return String(Math.max(2, field.min ?? 0));
+    case 'lines':
+      return `示例${field.label.zh}一\n示例${field.label.zh}二；`;
+    default:
+      return `示例${field.label.zh}`;
+  }
+}
+
+/** The parties of the licence fixture, two instalments and three contributors; no right unless one is given. */
+export function kindInput(set: ClauseSet, chosen: Readonly<Record<string, string>> = {}, more: Partial<ContractInput> = {}): ContractInput {
+  const { sources } = licenceInput();
+  return licenceInput({
+    typed: fullAnswers(set, chosen),
+    sources: {
+      ...sources,
+      round: undefined,
+      contributors: [
+        { id: 'c-1', name: '完成人甲', share: '0.5' },
+        { id: 'c-2', name: '完成人乙', share: '0.3' },
+        { id: 'c-3', name: '完成人丙', share: '0.2' },
+      ],
+      instalments: [
+        { id: 'i-1', name: '首期', dueOn: '2026-12-31', condition: '本合同生效', amount: '200000' },
+        { id: 'i-2', name: '尾款', dueOn: '2028-10-31', condition: '验收合格', amount: '400000' },
+      ],
+    },
+    ...more,
+  });
+}
+
+export const allClauses = (set: ClauseSet): Clause[] => set.articles.flatMap((a) => a.clauses);
+const printedText = ({ document }: BuiltContract): string => plainLines(document).join('\n');
+
+/** One answer at a time otherwise than in the full ones: each choice, and each question that may be left blank. */
+export const variations = (set: ClauseSet): Record<string, string>[] => [
+  {},
+  ...interviewFields(set).flatMap((f) => [...(f.choices ?? []).map((c) => ({ [f.key]: c.value })), ...(f.required ? [] : [{ [f.key]: '' }])]),
+];
+/** Every wording on offer beside the first: the n-th one of each clause that has so many. */
+export const offered = (set: ClauseSet, n: number): Record<string, string> =>
+  Object.fromEntries(allClauses(set).flatMap((c) => (c.alternatives?.[n] ? [[c.id, c.alternatives[n].text]] : [])));
+
+/** What no answer may make of a contract: words left over, doubled or broken, and a reference to an article that says nothing. */
+export function faultsIn(built: BuiltContract): string[] {
+  const text = printedText(built);
+  const slips = /[{}]|undefined|NaN|[，；：、。][。，；：、]|(由由|因因|归归|将将|应当应当)|人民币元|固定金额/g;
+  const empty = built.document.blocks.flatMap((b, i, all) => (b.kind === 'heading' && all[i + 1] && saysNothing(all[i + 1]!) ? [b.text.split(' ')[0]!] : []));
+  const references = built.clauses.flatMap((c) =>
+    [...c.text.matchAll(/(?<!原合同|民法典|[〇一二三四五六七八九十])第[一二三四五六七八九十]+条/g)].map((m) => ({ id: c.id, to: m[0] })),
+  );
+  const known = new Set(built.text.toc.entries.map((e) => e.text.split(' ')[0]!));
+  return [
+    ...[...text.matchAll(slips)].map((m) => text.slice(Math.max(0, m.index - 20), m.index + 20)),
+    ...references.filter((r) => !known.has(r.to) || empty.includes(r.to)).map((r) => `${r.id} → ${r.to}`),
+  ];
+}
+/** The paragraph of an article that has nothing. */
+export const saysNothing = (block: Block): boolean => block.kind === 'paragraph' && block.runs.map((r) => r.text).join('') === '无。';
