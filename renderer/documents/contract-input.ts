@@ -2,6 +2,7 @@
 import type { ContractSources } from '../../shared/domain/contract/answers.ts';
 import type { MarginNote } from '../../shared/domain/contract/blocks.ts';
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
+import { dealFacts } from '../../shared/domain/contract/deal-facts.ts';
 import type { Marks } from '../../shared/domain/contract/text.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { agreedRound, latestRound, type DealFile } from '../../shared/domain/deal-file.ts';
@@ -28,9 +29,9 @@ const notesForOther = (file: DealFile, contract: Contract): MarginNote[] =>
     .filter((n) => n.contractId === contract.id && n.audience === 'other' && n.archived !== true && (n.settledOn ?? '') === '' && (n.text ?? '').trim() !== '')
     .map((n) => ({ clause: n.clauseId ?? '', author: n.by ?? file.office?.name ?? '', date: n.writtenOn ?? '1970-01-01T00:00:00.000Z', text: n.text! }));
 
-/** The deal's records of a version; a right's expiry only where `rules` can tell it. */
-export function sourcesOf(file: DealFile, contract: Contract, rules?: RuleBook): ContractSources {
-  const round = file.rounds.find((r) => r.id === contract.roundId) ?? agreedRound(file) ?? latestRound(file);
+/** The deal's records of a version, or of a paper of a deal without one; a right's expiry only where `rules` can tell it. */
+export function sourcesOf(file: DealFile, contract: Contract | undefined, rules?: RuleBook): ContractSources {
+  const round = file.rounds.find((r) => r.id === contract?.roundId) ?? agreedRound(file) ?? latestRound(file);
   return {
     deal: file.deal,
     instalments: file.instalments,
@@ -39,6 +40,9 @@ export function sourcesOf(file: DealFile, contract: Contract, rules?: RuleBook):
       const expiry = rules && patentExpiry(right, rules);
       return { right, ...(expiry ? { expiresOn: expiry.day } : {}) };
     }),
+    about: dealFacts(file, contract),
+    ...(file.office ? { office: file.office } : {}),
+    ...(file.achievement ? { achievement: file.achievement } : {}),
     ...(file.seller ? { seller: file.seller } : {}),
     ...(file.buyer ? { buyer: file.buyer } : {}),
     ...(round ? { round } : {}),

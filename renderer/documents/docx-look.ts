@@ -8,6 +8,8 @@ export const PAGE = {
   size: { width: 11906, height: 16838 },
   margin: { top: 1588, right: 1474, bottom: 1418, left: 1474, header: 850, footer: 794, gutter: 0 },
 };
+/** The same sides, less above and below: an approval sheet is one page. */
+export const ONE_PAGE = { ...PAGE, margin: { ...PAGE.margin, top: 1134, bottom: 1021, header: 567, footer: 567 } };
 export const TEXT_WIDTH = PAGE.size.width - PAGE.margin.left - PAGE.margin.right;
 
 const TITLE = '方正小标宋简体';

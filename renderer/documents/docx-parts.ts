@@ -11,7 +11,6 @@ import { treeOf, writeXml, type XmlNode } from './xml-tree.ts';
 /** `edit`: what is done to the body before it is written. */
 export function partsOf(made: Document, edit?: (document: XmlNode) => XmlNode): Record<string, string> {
   const { Document: body, Headers, Footers } = made;
-  const [header, footer] = [Headers[0]!, Footers[0]!];
   const part = (view: XmlComponent, viewWrapper: IContext['viewWrapper'] = body): string =>
     `${XML_HEAD}${xmlOf(view.prepForXml({ file: made, viewWrapper, stack: [] }))}`;
   const prepared = () => body.View.prepForXml({ file: made, viewWrapper: body, stack: [] });
@@ -25,8 +24,8 @@ export function partsOf(made: Document, edit?: (document: XmlNode) => XmlNode): 
     'word/document.xml': edit ? `${XML_HEAD}${writeXml(edit(treeOf(prepared())))}` : part(body.View),
     ...(made.Comments.IsEmpty ? {} : { 'word/comments.xml': part(made.Comments) }),
     'word/fontTable.xml': FONT_TABLE,
-    'word/footer1.xml': part(footer.View, footer),
-    'word/header1.xml': part(header.View, header),
+    ...Object.fromEntries(Footers.map((footer, i) => [`word/footer${i + 1}.xml`, part(footer.View, footer)])),
+    ...Object.fromEntries(Headers.map((header, i) => [`word/header${i + 1}.xml`, part(header.View, header)])),
     'word/settings.xml': part(made.Settings),
     'word/styles.xml': part(made.Styles),
   };

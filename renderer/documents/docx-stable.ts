@@ -13,9 +13,12 @@ const EDITS: Record<string, Edit> = {
   'docProps/core.xml': (xml) => xml.replace(/<dcterms:(created|modified) [^>]*>[^<]*<\/dcterms:\1>|<cp:revision>\d+<\/cp:revision>/g, ''),
   // no option for it: punctuation of a line's end closes up, as Chinese setting has it
   'word/settings.xml': (xml) => xml.replace('<w:compat>', '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'),
-  // a random id
-  'word/header1.xml': (xml) => xml.replace(/(<v:shape id=")[^"]*"/, '$1KezhuanWatermark"'),
+  'word/header1.xml': (xml) => nameMark(xml, 1),
+  'word/header2.xml': (xml) => nameMark(xml, 2),
 };
+
+/** In place of a random id. */
+const nameMark = (xml: string, header: number): string => xml.replace(/(<v:shape id=")[^"]*"/, `$1KezhuanWatermark${header === 1 ? '' : header}"`);
 
 /** From 1 on in order: the package counts on from document to document for as long as the program runs. */
 function numberBookmarks(xml: string): string {

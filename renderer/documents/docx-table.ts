@@ -6,13 +6,16 @@ import { HEADING, LINE, NO_LINE, TEXT_WIDTH, face } from './docx-look.ts';
 import { runs, text } from './docx-text.ts';
 
 /** What a cell holds, before it is known whether the row stays with the next one. */
-type Place = { span: number; lines: IParagraphOptions[] };
-type Shape = { widths: readonly number[]; border: IBorderOptions; head: number; keep: boolean };
+type Place = { span: number; lines: IParagraphOptions[]; foot?: true };
+/** `heights` in mm, 0 as high as the words */
+type Shape = { widths: readonly number[]; border: IBorderOptions; head: number; keep: boolean; heights?: readonly number[] };
+
+const TWIPS_PER_MM = 1440 / 25.4;
 
 const gap = (line: number): Paragraph => new Paragraph({ spacing: { line, lineRule: 'exact' } });
 
 /** Fixed layout with a grid: WPS and Word otherwise each find widths of their own, and LibreOffice falls to one column. */
-function table(rows: readonly Place[][], { widths, border, head, keep }: Shape): Table {
+function table(rows: readonly Place[][], { widths, border, head, keep, heights }: Shape): Table {
   const sum = (from: number, count: number): number => widths.slice(from, from + count).reduce((s, w) => s + w, 0);
   const dxa = (size: number) => ({ size, type: 'dxa' as const });
   return new Table({
@@ -24,13 +27,14 @@ function table(rows: readonly Place[][], { widths, border, head, keep }: Shape):
     rows: rows.map((row, i) => {
       const keepNext = keep && i < rows.length - 1 ? { keepNext: true } : {};
       let at = 0;
-      const children = row.map(({ span, lines }) => {
+      const children = row.map(({ span, lines, foot }) => {
         const width = dxa(sum(at, span));
         at += span;
         const paragraphs = lines.map((line) => new Paragraph({ style: 'Cell', ...keepNext, ...line }));
-        return new TableCell({ width, verticalAlign: 'center', ...(span > 1 ? { columnSpan: span } : {}), children: paragraphs });
+        return new TableCell({ width, verticalAlign: foot ? 'bottom' : 'center', ...(span > 1 ? { columnSpan: span } : {}), children: paragraphs });
       });
-      return new TableRow({ cantSplit: true, ...(i < head ? { tableHeader: true } : {}), children });
+      const height = heights?.[i] ? { height: { value: Math.round(heights[i] * TWIPS_PER_MM), rule: 'atLeast' as const } } : {};
+      return new TableRow({ cantSplit: true, ...height, ...(i < head ? { tableHeader: true } : {}), children });
     }),
   });
 }
@@ -46,11 +50,13 @@ export function tableOf(block: Extract<Block, { kind: 'table' }>): (Paragraph | 
     });
   });
   const caption = block.caption ? [new Paragraph({ keepNext: true, spacing: { before: 120 }, children: text(block.caption, { bold: true }) })] : [];
-  return [...caption, table(rows, { widths, border: LINE, head: block.head, keep: rows.length <= 8 }), gap(120)];
+  const { head, heights } = block;
+  return [...caption, table(rows, { widths, border: LINE, head, keep: rows.length <= 8, ...(heights ? { heights } : {}) }), gap(120)];
 }
 
 const cellOf = (c: Cell, alignment: Cell['align']): Place => ({
   span: c.span ?? 1,
+  ...(c.foot ? { foot: true } : {}),
   lines: [{ ...(alignment ? { alignment } : {}), children: runs(c.runs, c.bold) }],
 });
 
@@ -65,9 +71,12 @@ export function coverTable(lines: readonly { label: string; value: string }[]): 
   return table(rows, { widths: [3300, TEXT_WIDTH - 3300], border: NO_LINE, head: 0, keep: false });
 }
 
+const RIGHT = 4800;
 /** Kept in one piece, below the end of the text. */
 export function signatureTable(parties: readonly SignatureParty[]): (Paragraph | Table)[] {
-  const half = Math.floor(TEXT_WIDTH / parties.length);
+  // one who signs alone does so on the right
+  const alone = parties.length === 1;
+  const widths = alone ? [TEXT_WIDTH - RIGHT, RIGHT] : parties.map(() => Math.floor(TEXT_WIDTH / parties.length));
   const head = parties.map((p) => one({ children: text(`${p.role}：`, { font: face(HEADING), size: 24 }) }, { children: text(p.name, { size: 24 }) }));
   const seal = parties.map((p) =>
     one({ spacing: { before: 560, after: 560 }, alignment: 'center', children: p.keyword === '' ? [] : text(p.keyword, { color: 'A6A6A6', size: 16 }) }),
@@ -77,6 +86,6 @@ export function signatureTable(parties: readonly SignatureParty[]): (Paragraph |
   );
   // only where a seal goes is room left for one
   const sealed = parties.some((p) => p.role.includes('盖章'));
-  const rows = [head, ...(sealed ? [seal] : []), ...lines];
-  return [new Paragraph({ keepNext: true }), table(rows, { widths: parties.map(() => half), border: NO_LINE, head: 0, keep: true }), gap(20)];
+  const rows = [head, ...(sealed ? [seal] : []), ...lines].map((row) => (alone ? [one({ children: [] }), ...row] : row));
+  return [new Paragraph({ keepNext: true }), table(rows, { widths, border: NO_LINE, head: 0, keep: true }), gap(20)];
 }

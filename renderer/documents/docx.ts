@@ -3,8 +3,8 @@ import { Document, Paragraph, type FileChild } from 'docx';
 import type { DocumentModel, MarginNote } from '../../shared/domain/contract/blocks.ts';
 import { bodyOf } from './docx-body.ts';
 import { text } from './docx-text.ts';
-import { COMPATIBILITY, PAGE, styles } from './docx-look.ts';
-import { footerOf, headerOf } from './docx-margins.ts';
+import { COMPATIBILITY, ONE_PAGE, PAGE, styles } from './docx-look.ts';
+import { marginsOf } from './docx-margins.ts';
 import { partsOf } from './docx-parts.ts';
 import { withPictures } from './docx-pictures.ts';
 import { stableParts } from './docx-stable.ts';
@@ -18,7 +18,7 @@ export function blocksToDocx(document: DocumentModel): Uint8Array<ArrayBuffer> {
 
 /** The package's document with our page, styles, margins and properties around `children`. */
 export function paperOf(
-  document: Omit<DocumentModel, 'blocks' | 'kind'>,
+  document: Omit<DocumentModel, 'blocks' | 'kind'> & Partial<Pick<DocumentModel, 'kind'>>,
   children: readonly FileChild[],
   more: readonly { name: string; value: string }[] = [],
 ): Document {
@@ -33,9 +33,12 @@ export function paperOf(
     defaultTabStop: 420,
     sections: [
       {
-        properties: { page: PAGE, column: { space: 425 } },
-        headers: { default: headerOf(document.header, document.watermark) },
-        footers: { default: footerOf(document.pageNumbers) },
+        properties: {
+          page: document.kind === 'paper' ? ONE_PAGE : PAGE,
+          column: { space: 425 },
+          ...(document.pageNumbers === 'several' ? { titlePage: true } : {}),
+        },
+        ...marginsOf(document),
         children,
       },
     ],

@@ -6,12 +6,13 @@ import { canonicalJson, sha256Hex } from '../../shared/change/chain.ts';
 import type { Json } from '../../shared/change/change.ts';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { paragraph } from '../../shared/domain/contract/blocks.ts';
+import { withContentId } from '../../shared/domain/contract/content-id.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import { blocksToDocx } from './docx.ts';
-import { panel, paperDocx, withContentId } from './paper.ts';
+import { panel, paperDocx } from './paper.ts';
 import { tableToCsv } from './table-xlsx.ts';
 import { zipParts } from './xml.ts';
 

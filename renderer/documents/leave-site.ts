@@ -1,10 +1,11 @@
 /** 离场核对单: one page to look at the signed paper by, and for both sides to sign before they part. */
 import type { Block, Cell, DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { cell, paragraph } from '../../shared/domain/contract/blocks.ts';
+import { withContentId } from '../../shared/domain/contract/content-id.ts';
 import { chineseDay } from '../../shared/domain/contract/fill.ts';
 import type { Promised } from '../../shared/domain/contract.ts';
 import type { SiteLine, SiteState } from '../../shared/domain/leave-site.ts';
-import { head, withContentId } from './paper.ts';
+import { head } from './paper.ts';
 
 export type LeaveSiteInput = {
   dealName: string;

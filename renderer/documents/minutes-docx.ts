@@ -1,6 +1,7 @@
 /** 会谈纪要 of one round: what both sides said at the table. The walk-away and the internal note are not even accepted. */
 import type { Block, DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { paragraph } from '../../shared/domain/contract/blocks.ts';
+import { withContentId } from '../../shared/domain/contract/content-id.ts';
 import { chineseDay } from '../../shared/domain/contract/fill.ts';
 import type { RowOf } from '../../shared/domain/tables.ts';
 import { formatRate, formatYuan } from '../../shared/money.ts';
@@ -8,7 +9,7 @@ import type { Result } from '../../shared/result.ts';
 import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import type { PaperFile } from './paper.ts';
-import { panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
+import { panel, paperDocx, paragraphsOf } from './paper.ts';
 
 /** A round without its internal fields: the compiler stops a caller from handing them over. */
 export type SharedRound = Omit<RowOf<'rounds'>, 'walkAway' | 'internalNote'> & { walkAway?: never; internalNote?: never };

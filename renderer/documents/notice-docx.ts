@@ -1,6 +1,7 @@
 /** 定价公示: 成果名称 and 拟交易价格, from when to when, and where to object; of 协议定价 by law (促进科技成果转化法 art. 18), of another route by the institute's own rule. */
 import type { Block, DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { paragraph } from '../../shared/domain/contract/blocks.ts';
+import { withContentId } from '../../shared/domain/contract/content-id.ts';
 import { chineseDay } from '../../shared/domain/contract/fill.ts';
 import type { NoticeWords } from '../../shared/domain/deal.ts';
 import type { RowOf } from '../../shared/domain/tables.ts';
@@ -9,7 +10,7 @@ import type { Result } from '../../shared/result.ts';
 import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import type { PaperFile } from './paper.ts';
-import { panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
+import { panel, paperDocx, paragraphsOf } from './paper.ts';
 
 export type NoticeInput = {
   notice: RowOf<'notices'>;

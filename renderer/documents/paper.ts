@@ -1,19 +1,12 @@
-/** What the smaller papers share: their content id, a two-column panel, and the words none of them may print. */
-import { canonicalJson, sha256Hex } from '../../shared/change/chain.ts';
+/** What the smaller papers share: a two-column panel, and the words none of them may print. */
 import type { Block, Cell, DocumentModel } from '../../shared/domain/contract/blocks.ts';
-import { asJson, cell, plainLines } from '../../shared/domain/contract/blocks.ts';
+import { cell, plainLines } from '../../shared/domain/contract/blocks.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { DocumentError } from './document-error.ts';
 import { blocksToDocx } from './docx.ts';
 
 export type PaperFile = { document: DocumentModel; contentId: string; bytes: Uint8Array<ArrayBuffer>; name: string };
-
-/** Names the content by what is printed. */
-export function withContentId(document: Omit<DocumentModel, 'contentId'>): DocumentModel {
-  const draft = { ...document, contentId: '' };
-  return { ...draft, contentId: sha256Hex(canonicalJson(asJson({ ...draft, watermark: '' }))) };
-}
 
 export const head = (text: string): Cell => cell(text, { bold: true, align: 'center' });
 

@@ -117,7 +117,7 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
       return <TableView block={block} />;
     case 'signatures':
       return (
-        <section className="paper-signatures">
+        <section className={classes('paper-signatures', block.parties.length === 1 && 'paper-alone')}>
           {block.parties.map((p) => (
             <div key={p.role}>
               <p className="paper-party">{p.role}：</p>
@@ -160,7 +160,7 @@ function ClauseView({ block, options }: { block: Extract<Block, { kind: 'clause'
 function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }): ReactNode {
   const rows = (list: Cell[][], from: number): ReactNode =>
     list.map((row, i) => (
-      <tr key={from + i}>
+      <tr key={from + i} style={block.heights?.[from + i] ? { height: `${block.heights[from + i]}mm` } : undefined}>
         {row.map((c, k) => (
           <CellView key={k} cell={c} align={c.align ?? block.columns[k]?.align} head={from + i < block.head} />
         ))}
@@ -183,7 +183,7 @@ function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }): Rea
 function CellView({ cell, align, head }: { cell: Cell; align: string | undefined; head: boolean }): ReactNode {
   const Tag = head ? 'th' : 'td';
   return (
-    <Tag colSpan={cell.span} className={classes(cell.bold && 'paper-bold', align && `paper-${align}`)}>
+    <Tag colSpan={cell.span} className={classes(cell.bold && 'paper-bold', cell.foot && 'paper-foot', align && `paper-${align}`)}>
       <Runs runs={cell.runs} />
     </Tag>
   );

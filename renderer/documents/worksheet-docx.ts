@@ -1,13 +1,14 @@
 /** 估值测算说明: inputs with sources, every step with its numbers, the result with its range; and the banner that says what it is not. */
 import type { Block, DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { paragraph } from '../../shared/domain/contract/blocks.ts';
+import { withContentId } from '../../shared/domain/contract/content-id.ts';
 import { chineseDay } from '../../shared/domain/contract/fill.ts';
 import type { RowOf } from '../../shared/domain/tables.ts';
 import type { Result } from '../../shared/result.ts';
 import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import type { PaperFile } from './paper.ts';
-import { panel, paperDocx, paragraphsOf, withContentId } from './paper.ts';
+import { panel, paperDocx, paragraphsOf } from './paper.ts';
 import { isDraft, missingBlocks, rangeBlocks, type Missing, type RangeTable } from './worksheet-front.ts';
 import { runBlocks, type RunPaper } from './worksheet-run.ts';
 import {

@@ -3,7 +3,9 @@ import { refuse, type Refusal } from '../../result.ts';
 import type { RowOf } from '../tables.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
+import type { DealFacts } from './deal-facts.ts';
 import { holds } from './fill.ts';
+import { PAPER_PATHS, paperValues } from './paper-values.ts';
 
 /** The records a contract is made from. A right comes with its expiry, which the rule pack computes from the filing day. */
 export type ContractSources = {
@@ -18,13 +20,13 @@ export type ContractSources = {
   office?: RowOf<'office'>;
   achievement?: RowOf<'achievements'>;
   /** of the deal's papers: what a paper about a contract names */
-  about?: { title?: string; no?: string; signedOn?: string; noticeTitle?: string; publishedOn?: string; price?: string };
+  about?: DealFacts;
 };
 
 export type Answer = { value: string; from: 'typed' | 'record' | 'suggested' | 'none'; path?: string };
 
 /** All answers of the interview by key: typed, else from a record, else suggested. Questions that do not arise are left out. */
-export function answersOf(set: ClauseSet, typed: Readonly<Record<string, string>>, sources: ContractSources): Map<string, Answer> {
+export function answersOf(set: Pick<ClauseSet, 'steps'>, typed: Readonly<Record<string, string>>, sources: ContractSources): Map<string, Answer> {
   const known = recordValues(sources);
   const answers = new Map<string, Answer>();
   const values: Record<string, string> = {};
@@ -41,7 +43,9 @@ function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>
   const own = typed[field.key];
   if (own !== undefined) return { value: own, from: 'typed' };
   const value = field.from === undefined ? undefined : known[field.from];
-  if (value !== undefined && value !== '') return { value, from: 'record', path: field.from };
+  // a record may know something this question has no choice for
+  const fits = field.choices === undefined || field.choices.some((c) => c.value === value);
+  if (value !== undefined && value !== '' && fits) return { value, from: 'record', path: field.from };
   if (field.suggest !== undefined) return { value: field.suggest, from: 'suggested' };
   return { value: '', from: 'none' };
 }
@@ -83,26 +87,18 @@ export const RECORD_PATHS = [
   'pricing.price',
   'inventors',
   'secrets',
+  ...PAPER_PATHS,
 ] as const;
 type RecordPath = (typeof RECORD_PATHS)[number];
 
 /** Only what may be printed is here: a round's walk-away and internal note are not, so no data file can ask for them. */
-export function recordValues({
-  deal,
-  seller,
-  buyer,
-  office,
-  achievement,
-  rights,
-  round,
-  contributors,
-  instalments,
-  about,
-}: ContractSources): Record<string, string | undefined> {
+export function recordValues(sources: ContractSources): Record<string, string | undefined> {
+  const { deal, seller, buyer, office, achievement, rights, round, contributors, instalments, about } = sources;
   const secrets = rights.filter(({ right }) => right.kind === 'secret').map(({ right }) => right.name ?? '');
   const patents = rights.filter(({ right }) => isPatent(right));
   const completed = together((contributors ?? []).map((c) => c.name));
   const values: Partial<Record<RecordPath, string | undefined>> = {
+    ...paperValues(sources),
     ...partyValues('seller', seller),
     ...partyValues('buyer', buyer),
     'office.name': office?.name,

@@ -11,7 +11,8 @@ export type Run = { text: string; bold?: boolean; underline?: boolean; strike?: 
 
 /** Share of the text width, in thousandths; the columns of a table add up to 1000. */
 export type Column = { width: number; align?: Align };
-export type Cell = { runs: Run[]; bold?: boolean; span?: number; align?: Align };
+/** `foot`: the words stand at the foot of the cell, with room to write above them. */
+export type Cell = { runs: Run[]; bold?: boolean; span?: number; align?: Align; foot?: true };
 
 export type SignatureParty = {
   /** 甲方（被许可人） */
@@ -30,7 +31,8 @@ export type Block =
   | { kind: 'clause'; id: string; no: string; runs: Run[] }
   | { kind: 'paragraph'; runs: Run[]; align?: Align; indent?: boolean; small?: boolean; keepWithNext?: boolean }
   | { kind: 'banner'; text: string }
-  | { kind: 'table'; columns: Column[]; head: number; rows: Cell[][]; caption?: string }
+  /** `heights`: of each row at least, in mm; 0 or none is as high as its words */
+  | { kind: 'table'; columns: Column[]; head: number; rows: Cell[][]; heights?: number[]; caption?: string }
   | { kind: 'signatures'; parties: SignatureParty[] }
   /** a chart: PNG as base64 (none until it is drawn), size in pixels of the page, and the sentence under it */
   | { kind: 'picture'; id: string; png: string; width: number; height: number; caption: string }
@@ -40,13 +42,14 @@ export type Block =
 export type MarginNote = { clause: string; author: string; date: string; text: string };
 
 export type DocumentModel = {
-  kind: 'contract' | 'notice' | 'worksheet' | 'minutes' | 'form';
+  kind: 'contract' | 'notice' | 'worksheet' | 'minutes' | 'form' | 'paper';
   title: string;
   /** SHA-256 of the inputs: names the content whatever the file is called */
   contentId: string;
   /** top of every page: 讨论稿 v2 · 内容标识 …, or 合同编号：… */
   header: string;
-  pageNumbers: boolean;
+  /** `several`: only where there is more than one page */
+  pageNumbers: boolean | 'several';
   /** 示例库 / 实训库: across every page; empty in the 正式库 */
   watermark: string;
   /** in the .docx of a draft only; the printed paper has none */

@@ -60,20 +60,28 @@ export type Article = {
 export type RightsNeeded = 'any' | 'patent' | 'application' | 'secret' | 'software' | 'layout' | 'variety';
 
 export type PaperCell = { text: string; span: number };
-export type RecordList = 'rights' | 'instalments' | 'contributors' | 'rounds';
-export type PaperRow = { when?: Condition } & (
+/** `patents`: of the rights those with a number, granted or applied for */
+export type RecordList = 'rights' | 'patents' | 'instalments' | 'contributors' | 'rounds';
+/** `height`: at least, in mm. */
+export type PaperRow = { when?: Condition; height?: number } & (
   | { kind: 'head' | 'row'; cells: PaperCell[] }
-  /** one row per line of the answer; `｜` or `|` divides its cells */
-  | { kind: 'lines'; key: string }
+  /** a label, and room for an opinion with the line for who signs it at its foot */
+  | { kind: 'opinion'; label: string; sign: string }
+  /** rows to be written in by hand */
+  | { kind: 'empty'; count: number }
+  /** one row per line of the answer; `｜` or `|` divides its cells; `numbered`: the first cell is the serial number */
+  | { kind: 'lines'; key: string; numbered?: true }
+  /** columns of {@link RECORD_COLUMNS}, `blank` for a cell to write in, or words in “ ” */
   | { kind: 'records'; of: RecordList; columns: string[] }
 );
+export type SignatureLine = { label: string; value: string };
 export type PaperBlock = { when?: Condition } & (
   | { kind: 'title'; text: string }
-  | { kind: 'paragraph'; text: string; align?: 'right' }
+  | { kind: 'paragraph'; text: string; align?: 'left' | 'right'; small?: true }
   | { kind: 'items'; key: string }
   /** `widths`: share of each column against the others */
   | { kind: 'table'; columns: number; widths?: number[]; rows: PaperRow[] }
-  | { kind: 'signature'; role: string; name: string }
+  | { kind: 'signature'; role: string; name: string; lines?: SignatureLine[] }
   | { kind: 'pageBreak' }
 );
 
@@ -102,7 +110,8 @@ export type ClauseSet = Head & {
   recitals: string[];
   articles: Article[];
 };
-export type PaperSet = Head & { flavour: 'paper'; body: PaperBlock[] };
+/** `purpose`: when it is used and by whom; on screen only, marked where no public text confirms it yet. */
+export type PaperSet = Head & { flavour: 'paper'; purpose?: Words; body: PaperBlock[] };
 export type AnySet = ClauseSet | PaperSet;
 
 /** Every field of the interview in the order it is asked. */

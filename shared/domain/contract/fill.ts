@@ -1,5 +1,5 @@
 /** Puts answers into clause texts: one pass, so that braces inside an answer are never read as a placeholder. */
-import { amountInWords, formatRate, formatYuan, parseMoney, parseRate } from '../../money.ts';
+import { amountInWords, decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../money.ts';
 import { parseDay } from '../../time.ts';
 import type { Run } from './blocks.ts';
 import type { Condition, InterviewField } from './clause-set.ts';
@@ -16,7 +16,7 @@ export type Filling = {
 export type Gap = { field: string; fault: 'blank' | 'unreadable' | 'unknown' };
 
 const BLANK = '＿＿＿＿＿＿';
-const PLACEHOLDER = /\{([A-Za-z][\w.]*|ref:[\w.]+)(?:\|(money|words|percent|date|print))?\}/g;
+const PLACEHOLDER = /\{([A-Za-z][\w.]*(?:[+-][A-Za-z]\w*)*|ref:[\w.]+)(?:\|(money|words|percent|date|print|boxes))?\}/g;
 
 /** Whether these words are nothing but a placeholder that filling knows. */
 export const isPlaceholder = (text: string): boolean => text.replace(PLACEHOLDER, '') === '';
@@ -52,7 +52,9 @@ export function fill(text: string, filling: Filling): { runs: Run[]; gaps: Gap[]
 function print(key: string, how: string | undefined, { answers, fields, references, item }: Filling): string | Gap {
   if (key.startsWith('ref:')) return references.get(key.slice(4)) ?? { field: key, fault: 'unknown' };
   if (key === 'item') return item ?? { field: key, fault: 'unknown' };
-  const value = (answers[key] ?? '').trim();
+  const value = /[+-]/.test(key) ? sumOf(key, answers) : (answers[key] ?? '').trim();
+  if (value === '' && how === 'boxes') return boxes('', fields.get(key)) ?? { field: key, fault: 'blank' };
+  if (value === undefined) return { field: key, fault: 'unreadable' };
   if (value === '') return { field: key, fault: 'blank' };
   const printed = format(value, how, fields.get(key));
   return printed ?? { field: key, fault: 'unreadable' };
@@ -74,9 +76,28 @@ function format(value: string, how: string | undefined, field: InterviewField | 
       return chineseDay(value);
     case 'print':
       return field?.choices?.find((c) => c.value === value)?.print;
+    case 'boxes':
+      return boxes(value, field);
     default:
       return value;
   }
+}
+
+/** `■许可 □转让`: the chosen one is filled; with none chosen they are ticked by hand. Both signs are in every Chinese face. */
+const boxes = (value: string, field: InterviewField | undefined): string | undefined =>
+  field?.choices?.map((c) => `${c.value === value ? '■' : '□'}${c.print}`).join('　');
+
+/** `a+b-c` in 元: an answer left blank counts nothing, but nothing is taken off what is not there; undefined where one is no amount. */
+function sumOf(key: string, answers: Readonly<Record<string, string>>): string | undefined {
+  const [first = '', ...rest] = key.split(/(?=[+-])/);
+  const amount = (k: string): ReturnType<typeof decimal> => ((answers[k] ?? '').trim() === '' ? decimal('0') : decimal(parseMoney(answers[k]!)?.yuan));
+  if (rest.some((r) => r.startsWith('-')) && (answers[first] ?? '').trim() === '') return '';
+  let sum = amount(first);
+  for (const r of rest) {
+    const part = amount(r.slice(1));
+    sum = sum && part && (r.startsWith('-') ? sum.minus(part) : sum.plus(part));
+  }
+  return sum?.toFixed();
 }
 
 /** `2026-03-12` → 2026年3月12日; undefined where it is no day. */

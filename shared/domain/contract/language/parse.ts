@@ -159,7 +159,18 @@ function contractRules(draft: Draft, set: ClauseSet, body: Body, part: PartOf): 
   ];
 }
 
-const paperRules = (draft: Draft, set: PaperSet): [string, Rule][] => [['正文', { under: true, read: (s) => (set.body = readBody(draft, s)) }]];
+const paperRules = (draft: Draft, set: PaperSet): [string, Rule][] => [
+  [
+    '用途',
+    {
+      read: (s) => {
+        const text = filled(draft, s, '签字前出具 | Given before signing');
+        if (text !== undefined) set.purpose = bilingual(text);
+      },
+    },
+  ],
+  ['正文', { under: true, read: (s) => (set.body = readBody(draft, s)) }],
+];
 
 function readNotes({ faults: found }: Draft, s: Statement, set: ClauseSet): void {
   for (const note of s.children) {

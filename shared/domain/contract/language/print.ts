@@ -3,6 +3,7 @@ import type { AnySet, Article, Clause, ClauseSet, InterviewField, PaperBlock, Pa
 import { printCondition } from './conditions.ts';
 import { RIGHTS_WORDS } from './parse.ts';
 import { TABLE_WORDS } from './read-articles.ts';
+import { PARAGRAPH_WORDS } from './read-paper.ts';
 import { FIELD_WORDS } from './read-steps.ts';
 
 const wordFor = <T>(words: ReadonlyMap<string, T>, meant: T): string => [...words].find(([, value]) => value === meant)![0];
@@ -20,7 +21,7 @@ export function printClauses(set: AnySet): string {
     ...maybe('归口', set.owner),
     ...maybe('复核', set.reviewOn),
     ...maybe('分组', set.group && both(set.group)),
-    ...(set.flavour === 'contract' ? contractHead(set) : []),
+    ...(set.flavour === 'contract' ? contractHead(set) : maybe('用途', set.purpose && both(set.purpose))),
     ...set.steps.flatMap(stepLines),
     ...(set.flavour === 'contract' ? set.articles.flatMap(articleLines) : bodyLines(set)),
   ];
@@ -81,13 +82,16 @@ function blockLines(b: PaperBlock): string[] {
     case 'title':
       return [`题 ${b.text}`];
     case 'paragraph':
-      return [`${b.align === 'right' ? '段右' : '段'} ${b.text}`];
+      return [`${[...PARAGRAPH_WORDS].find(([, look]) => look.align === b.align && look.small === b.small)?.[0] ?? '段'} ${b.text}`];
     case 'items':
       return [`逐项 ${b.key}`];
     case 'table':
-      return [`表 ${b.columns}${b.widths ? ` 宽 ${b.widths.join(' ')}` : ''}`, ...under(b.rows.flatMap((r) => [rowLine(r), ...under(when(r))]))];
+      return [
+        `表 ${b.columns}${b.widths ? ` 宽 ${b.widths.join(' ')}` : ''}`,
+        ...under(b.rows.flatMap((r) => [rowLine(r), ...under([...maybe('高', r.height?.toString()), ...when(r)])])),
+      ];
     case 'signature':
-      return [`签章 ${b.role} ${b.name}`];
+      return [`签章 ${b.role} ${b.name}`, ...under((b.lines ?? []).map((l) => `行 ${l.label} | ${l.value}`.trimEnd()))];
     case 'pageBreak':
       return ['换页'];
   }
@@ -96,9 +100,13 @@ function blockLines(b: PaperBlock): string[] {
 function rowLine(r: PaperRow): string {
   switch (r.kind) {
     case 'lines':
-      return `逐行 ${r.key}`;
+      return `逐行 ${r.key}${r.numbered ? ' 编号' : ''}`;
     case 'records':
       return `记录 ${r.of} ${r.columns.join(' ')}`;
+    case 'opinion':
+      return `意见 ${r.label} | ${r.sign}`;
+    case 'empty':
+      return `空行 ${r.count}`;
     default:
       return `${r.kind === 'head' ? '表头' : '行'} ${r.cells.map((c) => (c.span === 1 ? c.text : `${c.text}:${c.span}`)).join(' | ')}`.trimEnd();
   }
