@@ -1,0 +1,202 @@
+/** The kinds that pass, license or contribute a right: whole with full answers, readable with every answer, honest with none. */
+import { describe, expect, it } from 'vitest';
+import { clausesOf } from '../../renderer/documents/clauses.ts';
+import { blocksToDocx } from '../../renderer/documents/docx.ts';
+import { readContract } from '../../renderer/documents/read-contract.ts';
+import { plainLines } from '../../shared/domain/contract/blocks.ts';
+import { buildContract, type BuiltContract, type ContractInput } from '../../shared/domain/contract/build.ts';
+import { interviewFields, type ClauseSet, type RightsNeeded } from '../../shared/domain/contract/clause-set.ts';
+import { checkContractText } from '../../shared/domain/contract-text/check.ts';
+import { rulesOn } from '../domain/support.ts';
+import { kindInput } from './kinds-fixture.ts';
+import { INTERNAL, licenceInput } from './licence-fixture.ts';
+
+const CODES = ['ZR-ZL', 'ZR-SQ', 'ZR-MM', 'ZR-RZ', 'ZR-BT', 'ZR-PZ', 'ZR-RG', 'XK-SQ', 'XK-MM', 'XK-RZ', 'XK-BT', 'XK-PZ', 'SY-FF'] as const;
+
+/** Articles of the outline in its order, by the outline's titles; the last nine are in every kind. */
+const TAIL: [string, string][] = [
+  ['变更', 'change'],
+  ['项目联系人', 'contact'],
+  ['解除', 'end'],
+  ['争议解决', 'dispute'],
+  ['名词和术语', 'terms'],
+  ['附件', 'annex'],
+  ['其他约定', 'other'],
+  ['份数', 'copies'],
+  ['生效', 'effect'],
+];
+const OUTLINES: Partial<Record<(typeof CODES)[number], [string, string][]>> = {
+  'ZR-ZL': [
+    ['转让的专利权', 'subject'],
+    ['签署前实施或许可状况', 'prior'],
+    ['原许可合同的承受', 'follow'],
+    ['乙方继续实施', 'keep'],
+    ['技术资料交付', 'material'],
+    ['相关技术秘密', 'secret'],
+    ['转让价款与支付', 'fee'],
+    ['登记手续', 'pass'],
+    ['年费缴纳', 'upkeep'],
+    ['权利保证与无效风险', 'warranty'],
+    ['实施保证与技术指导', 'guidance'],
+    ['后续改进', 'improvement'],
+    ['违约责任', 'breach'],
+  ],
+  'ZR-SQ': [
+    ['本项发明创造的专利申请权', 'subject'],
+    ['签署前实施或转让状况', 'prior'],
+    ['原实施许可合同的处理', 'follow'],
+    ['资料交付', 'material'],
+    ['相关技术秘密', 'secret'],
+    ['价款与支付', 'fee'],
+    ['著录项目变更登记', 'pass'],
+    ['驳回/视为撤回的责任', 'refused'],
+    ['权利保证', 'warranty'],
+    ['后续改进', 'improvement'],
+    ['违约责任', 'breach'],
+  ],
+  'ZR-MM': knowHow('scope'),
+  'XK-MM': knowHow('grant'),
+};
+function knowHow(scope: string): [string, string][] {
+  return [
+    ['技术秘密内容', 'subject'],
+    ['使用范围/方式/期限', scope],
+    ['权属与实用性可靠性保证', 'warranty'],
+    ['此前实施与许可状况', 'prior'],
+    ['保密', 'secrecy'],
+    ['技术资料交付', 'material'],
+    ['技术服务和指导', 'guidance'],
+    ['申请专利的约定', 'filing'],
+    ['补充开发的风险', 'further'],
+    ['侵权责任', 'infringement'],
+    ['费用与支付', 'fee'],
+    ['验收', 'acceptance'],
+    ['开始实施期限', 'start'],
+    ['不得限制技术竞争和发展', 'competition'],
+    ['后续改进', 'improvement'],
+    ['变更的默示同意', 'silence'],
+    ['违约责任', 'breach'],
+  ];
+}
+
+type Right = ContractInput['sources']['rights'][number];
+const licence = licenceInput().sources.rights;
+const other = (kind: NonNullable<Right['right']['kind']>): Right[] => [
+  {
+    right: { id: 'r-9', kind, name: '示例处理装置', number: '202010000000.7', owner: '示例农业研究所', filedOn: '2025-01-02', inventors: '完成人甲' },
+    expiresOn: '2045-01-02',
+  },
+];
+const RIGHTS: Record<RightsNeeded, readonly Right[]> = {
+  any: licence,
+  patent: licence,
+  application: other('application'),
+  secret: other('secret'),
+  software: other('software'),
+  layout: other('layout'),
+  variety: other('variety'),
+};
+
+/** What no printed line may hold: a placeholder, a blank, marks or words that met by mistake. */
+const ILL = /[{}]|undefined|NaN|。。|，。|：。|；。|、、|＿＿|的的(?!确)|由由|由双方由/;
+
+const setOf = (code: string): ClauseSet => clausesOf(code) ?? expect.fail(`${code} cannot be read`);
+const input = (set: ClauseSet, chosen: Record<string, string> = {}): ContractInput => {
+  const made = kindInput(set, chosen);
+  return { ...made, sources: { ...made.sources, rights: RIGHTS[set.rights] } };
+};
+/** Full answers, then one of them otherwise: every choice, every question that may be left open, and nought where it counts. */
+const variants = (set: ClauseSet): Record<string, string>[] => [
+  {},
+  ...interviewFields(set).flatMap((f) => {
+    const values = f.choices?.map((c) => c.value) ?? (f.required ? [] : ['']);
+    if (f.type === 'whole' && f.min === 0) values.push('0');
+    return values.map((value) => ({ [f.key]: value }));
+  }),
+];
+/** Lines of the contract itself; its cover has blanks for the number and the day. */
+const lines = (built: BuiltContract): string[] => plainLines({ ...built.document, blocks: built.text.body });
+
+describe.each(CODES)('%s', (code) => {
+  it('is whole with full answers: nothing left to mend, numbered through, nothing internal', () => {
+    const set = setOf(code);
+    const built = buildContract(set, input(set));
+    expect(built.problems).toEqual([]);
+    expect(built.silent).toEqual([]);
+    for (const word of INTERNAL) expect(JSON.stringify(built.document)).not.toContain(word);
+    expect(lines(built).filter((l) => /印制|监制|合同法/.test(l))).toEqual([]);
+  });
+
+  it.each(['once', 'entryRoyalty'])('stands up to our own check of any contract, paid %s', async (payKind) => {
+    const set = setOf(code);
+    // codes whose check digit fits, figures a deal could have and a name that says the kind
+    const made = input(set, {
+      payKind,
+      projectName: `示例处理装置${set.title.replace(/合同|协议/, '')}`,
+      indicators: '处理能力不低于 500 千克/小时',
+      royaltyRate: '0.03',
+      taxRate: '0.06',
+    });
+    const { seller, buyer } = made.sources;
+    const coded = { ...made.sources, seller: { ...seller!, uscc: '12999999000000001Q' }, buyer: { ...buyer!, uscc: '91999999000000002N' } };
+    const read = await readContract(blocksToDocx(buildContract(set, { ...made, contractNo: 'SL-2026-001', sources: coded }).document));
+    if (!read.ok) throw new Error(read.error.key);
+    const found = checkContractText({ contractId: 'c', text: read.value.text }, rulesOn('2026-11-22'));
+    expect(found.map((f) => `${f.message.key} ${JSON.stringify(f.message.params)}`)).toEqual([]);
+  });
+
+  it('has the articles of its outline in their order', () => {
+    const outline = [...(OUTLINES[code] ?? []), ...TAIL].map(([, id]) => id);
+    const ids = setOf(code).articles.map((a) => a.id);
+    expect(ids.filter((id) => outline.includes(id))).toEqual(outline);
+  });
+
+  it('reads well and asks for nothing more whatever is chosen, and every clause is printed by some answer', () => {
+    const set = setOf(code);
+    const printed = new Set<string>();
+    for (const chosen of variants(set)) {
+      const built = buildContract(set, input(set, chosen));
+      const at = JSON.stringify(chosen);
+      // an account without its holder is no account: what is emptied may be asked for again, nothing else
+      expect(
+        built.problems.filter((p) => chosen[p.field ?? ''] !== ''),
+        at,
+      ).toEqual([]);
+      expect(
+        lines(built).filter((l) => ILL.test(l) && built.problems.length === 0),
+        at,
+      ).toEqual([]);
+      for (const c of built.clauses) printed.add(c.id);
+    }
+    expect(set.articles.flatMap((a) => a.clauses.map((c) => c.id)).filter((id) => !printed.has(id))).toEqual([]);
+  });
+
+  it('with no answer at all shows every blank, and names each question that must be answered', () => {
+    const set = setOf(code);
+    const fields = interviewFields(set);
+    const { deal, buyer, seller } = licenceInput().sources;
+    const nothing = {
+      ...licenceInput(),
+      typed: Object.fromEntries(fields.map((f) => [f.key, ''])),
+      sources: { deal, buyer, seller, rights: [], instalments: [] },
+    };
+    const built = buildContract(set, nothing);
+    const named = new Set(built.problems.map((p) => p.field));
+    expect(fields.filter((f) => f.required && built.answers.has(f.key) && !named.has(f.key))).toEqual([]);
+    const empty = built.document.blocks.filter((b) => 'runs' in b && b.runs.some((r) => r.blank));
+    expect(empty.length).toBeGreaterThan(0);
+    // an article prints clauses or says 无: none is a bare heading
+    const kinds = built.text.body.map((b) => b.kind);
+    kinds.forEach((kind, i) => expect(kind === 'heading' && (kinds[i + 1] ?? 'heading') === 'heading').toBe(false));
+  });
+
+  it('offers other words only where they read as whole as its own', () => {
+    const set = setOf(code);
+    for (const clause of set.articles.flatMap((a) => a.clauses))
+      for (const other of clause.alternatives ?? []) {
+        const built = buildContract(set, { ...input(set), clauseTexts: { [clause.id]: other.text } });
+        expect(built.problems, `${clause.id} ${other.id}`).toEqual([]);
+        expect(lines(built).filter((l) => ILL.test(l))).toEqual([]);
+      }
+  });
+});
