@@ -72,6 +72,17 @@ test('the history of a clause tells every wording, with what was struck and what
   await expect.poll(() => told.first().locator('del').allInnerTexts()).toContainEqual(expect.stringContaining('不含港澳台地区'));
 });
 
+test('a version that was sent keeps its words; undo takes that back', async () => {
+  const { window } = office;
+  const edit = window.locator(CLAUSE).getByRole('button', { name: '改措辞' });
+  await window.locator('[data-act="sent"]').click();
+  await window.getByText(/已发给对方 \d{4}/).waitFor();
+  await expect.poll(() => edit.count()).toBe(0);
+  await window.keyboard.press('Control+z');
+  await edit.waitFor();
+  await window.locator('[data-act="sent"]').waitFor();
+});
+
 test('before leaving: what is open is named, promises are kept, and the sheet is made', async () => {
   const { window } = office;
   await lockUnpublished(office);
