@@ -15,7 +15,7 @@ function sent(): Contract {
   const edits = sendContract(draft, '2026-05-01', text);
   const [edit] = isRefusal(edits) ? [] : edits;
   if (edit?.op !== 'set') throw new Error('not sent');
-  return { ...draft, ...edit.fields };
+  return { ...draft, ...(edit.fields as Partial<Contract>) };
 }
 
 describe('a version that was sent', () => {
