@@ -31,6 +31,7 @@ const FIELD_WORDS: Partial<Record<TableName, readonly string[]>> = {
   objections: ['pricing:field'],
   contracts: ['contracts:col'],
   clauseNotes: ['contracts:note.field'],
+  papers: ['contracts:paper.field'],
   signings: ['signing:field'],
   promises: ['signing:promise.field'],
   instalments: ['deals:instalment'],

@@ -3,11 +3,11 @@ import type { TFunction } from 'i18next';
 import registerForm from '../../resources/codes/register-form.json';
 import type { Json, JsonObject, MakePatch, Patch } from '../../shared/change/change.ts';
 import { sameJson } from '../../shared/change/patch.ts';
-import { interviewFields, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
+import type { InterviewField } from '../../shared/domain/contract/clause-set.ts';
 import { hash, isSealed } from '../../shared/domain/fields.ts';
 import { REFERENCES, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
-import { clausesOf } from '../documents/clauses.ts';
+import { articleOf, questionOf } from '../documents/clauses.ts';
 import { appliedLines } from './applied-lines.ts';
 import { fieldWords } from './change-words.ts';
 import { simulationLines } from './simulation-lines.ts';
@@ -19,11 +19,13 @@ type Nested = { name: (t: TFunction, path: readonly string[], lang: string) => s
 
 const RATES: readonly string[] = ['royaltyRate', 'discountRate', 'decayRate', 'taxRate'];
 const CHOICES: readonly string[] = ['decay', 'timing', 'flowBasis', 'rateBasis'];
-const LICENCE = clausesOf('XK-ZL');
-const questions = new Map((LICENCE ? interviewFields(LICENCE) : []).map((f) => [f.key, f]));
-const articles = new Map(LICENCE?.articles.flatMap((a) => a.clauses.map((c) => [c.id, a.title] as const)));
 const formNames = new Map(registerForm.items.map((f) => [f.key, f.zh]));
 const plain = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
+
+const ANSWERS: Nested = {
+  name: (_t, [key = ''], lang) => questionOf(key)?.label[lang === 'en' ? 'en' : 'zh'] ?? key,
+  value: (t, [key = ''], value) => answerWords(t, questionOf(key), plain(value)),
+};
 
 /** Fields that hold several answers: how each is called and, where it is not plain text, said. */
 const NESTED: Record<string, Nested> = {
@@ -48,11 +50,9 @@ const NESTED: Record<string, Nested> = {
     name: (t, [year = '0']) => t('history.year', { n: Number(year) + 1 }),
     value: (t, _path, value) => (decimal(plain(value)) ? `${formatYuan(plain(value))} ${t('ui:unit.yuan')}` : plain(value)),
   },
-  'contracts.fields': {
-    name: (_t, [key = ''], lang) => questions.get(key)?.label[lang === 'en' ? 'en' : 'zh'] ?? key,
-    value: (t, [key = ''], value) => answerWords(t, questions.get(key), plain(value)),
-  },
-  'contracts.clauseTexts': { name: (_t, [clause = '']) => articles.get(clause) ?? clause },
+  'contracts.fields': ANSWERS,
+  'papers.fields': ANSWERS,
+  'contracts.clauseTexts': { name: (_t, [clause = '']) => articleOf(clause) ?? clause },
   'filings.form': { name: (_t, [key = '']) => formNames.get(key) ?? key },
 };
 

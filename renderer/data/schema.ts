@@ -24,6 +24,7 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   answers: 'dealId',
   contracts: 'dealId, roundId',
   clauseNotes: 'dealId, contractId',
+  papers: 'dealId',
   signings: 'dealId, contractId',
   promises: 'dealId, signingId',
   instalments: 'dealId',

@@ -1,5 +1,5 @@
 /** The kinds of contracts and papers that come with the program: their files are part of it, each parsed when it is first asked for. */
-import type { AnySet, ClauseSet, PaperSet, Words } from '../../shared/domain/contract/clause-set.ts';
+import { interviewFields, type AnySet, type ClauseSet, type InterviewField, type PaperSet, type Words } from '../../shared/domain/contract/clause-set.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { parseClauses } from '../../shared/domain/contract/language/parse.ts';
 import { bilingual } from '../../shared/domain/contract/language/texts.ts';
@@ -47,6 +47,24 @@ export const KINDS: readonly KindLine[] = Object.entries(FILES)
     };
   })
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+
+/** A question by its key, in whichever kind asks it: for a history, which knows only the key. Kinds are parsed one after the other until one has it. */
+export function questionOf(key: string): InterviewField | undefined {
+  for (const code of [FIRST_KIND, ...KINDS.map((k) => k.code)]) {
+    const set = setOf(code);
+    const found = set && interviewFields(set).find((f) => f.key === key);
+    if (found) return found;
+  }
+  return undefined;
+}
+/** The title of the article a clause stands in; as {@link questionOf}. */
+export function articleOf(clause: string): string | undefined {
+  for (const code of [FIRST_KIND, ...KINDS.map((k) => k.code)]) {
+    const found = clausesOf(code)?.articles.find((a) => a.clauses.some((c) => c.id === clause));
+    if (found) return found.title;
+  }
+  return undefined;
+}
 
 /** The clauses a version is drafted with. Of a kind this program does not know there are none: nothing is printed under another kind's words. */
 export function clausesFor({ kind = FIRST_KIND, title = '' }: Pick<Contract, 'kind' | 'title'>): ClauseSet {

@@ -48,6 +48,10 @@ export const clauseNote = z
   .strict();
 export type ClauseNote = z.infer<typeof clauseNote>;
 
+/** 文书: one paper around the deal; `kind` is its code, `fields` only what a person typed. */
+export const paper = z.object({ ...base, dealId: ref, kind: line, fields: z.record(z.string().max(60), z.string().max(20_000)).optional() }).strict();
+export type Paper = z.infer<typeof paper>;
+
 /** 签署: what stands on the paper with seals. */
 export const signing = z
   .object({

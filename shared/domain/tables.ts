@@ -1,6 +1,6 @@
 /** Every record table and the shape its rows must have. A new record kind starts here. */
 import type { z } from 'zod';
-import { clauseNote, contract, document, instalment, attachment, ledgerEntry, promise, receipt, signing } from './contract.ts';
+import { clauseNote, contract, document, instalment, attachment, ledgerEntry, paper, promise, receipt, signing } from './contract.ts';
 import { answer, deal, notice, objection, pricing, round, worksheet } from './deal.ts';
 import { filing } from './filing.ts';
 import { office, party } from './party.ts';
@@ -23,6 +23,7 @@ export const TABLES = {
   answers: answer,
   contracts: contract,
   clauseNotes: clauseNote,
+  papers: paper,
   signings: signing,
   promises: promise,
   instalments: instalment,
@@ -69,6 +70,7 @@ export const REFERENCES: readonly Reference[] = [
   { from: 'contracts', field: 'roundId', to: 'rounds' },
   { from: 'clauseNotes', field: 'dealId', to: 'deals', part: true },
   { from: 'clauseNotes', field: 'contractId', to: 'contracts', part: true },
+  { from: 'papers', field: 'dealId', to: 'deals', part: true },
   { from: 'signings', field: 'dealId', to: 'deals', part: true },
   { from: 'signings', field: 'contractId', to: 'contracts' },
   { from: 'promises', field: 'dealId', to: 'deals', part: true },

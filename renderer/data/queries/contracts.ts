@@ -1,5 +1,5 @@
 /** 合同 over all deals, and the files made from one contract. */
-import type { Contract, ProducedDocument } from '../../../shared/domain/contract.ts';
+import type { Contract, Paper, ProducedDocument } from '../../../shared/domain/contract.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import { historyOf } from './history.ts';
 import { newestRows, rowsBy, rowsById } from './read.ts';
@@ -16,6 +16,11 @@ export async function contractRows(): Promise<ContractRow[]> {
 /** Files made from one record, newest first. Index: `sourceId`. */
 export async function documentsFrom(sourceId: string): Promise<ProducedDocument[]> {
   return (await rowsBy('documents', 'sourceId', sourceId)).sort((a, b) => (b.madeOn ?? '').localeCompare(a.madeOn ?? ''));
+}
+
+/** 文书 of a deal in the order they were begun; archived left out. Index: `dealId`. */
+export async function papersOf(dealId: string): Promise<Paper[]> {
+  return (await rowsBy('papers', 'dealId', dealId)).filter((p) => p.archived !== true);
 }
 
 /** One change of a clause's wording; `undefined` is the standard wording, '' leaves the clause out. */

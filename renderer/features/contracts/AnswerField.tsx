@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../shared/domain/contract/answers.ts';
 import type { InterviewField } from '../../../shared/domain/contract/clause-set.ts';
-import type { Contract } from '../../../shared/domain/contract.ts';
+import type { Refusal } from '../../../shared/result.ts';
+import type { Committed } from '../../data/commit.ts';
 import { wholeRefusal } from '../../../shared/domain/contract/answers.ts';
 import { DateField } from '../../ui/fields/DateField.tsx';
 import { MoneyField } from '../../ui/fields/MoneyField.tsx';
@@ -10,22 +11,23 @@ import { SelectField } from '../../ui/fields/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/fields/TextField.tsx';
 import { UnconfirmedMark } from '../../ui/marks.tsx';
 import { fieldName } from '../../ui/RecordForm.tsx';
-import { answer as saveAnswer } from './edit-contract.ts';
+
+/** What is answered: the row the answers belong to, and how one is kept; `undefined` gives it back to the record it comes from. */
+export type Answering = {
+  row: { table: 'contracts' | 'papers'; id: string };
+  locked: boolean;
+  onAnswer: (key: string, value: string | undefined) => Promise<Committed | Refusal>;
+};
 
 /** One question. An answer from a record says from where; a typed one can be given back to its record. */
 export function AnswerField({
-  contract,
+  row,
   field,
   answer,
   missing,
   locked,
-}: {
-  contract: Contract;
-  field: InterviewField;
-  answer: Answer | undefined;
-  missing: boolean;
-  locked: boolean;
-}) {
+  onAnswer,
+}: Answering & { field: InterviewField; answer: Answer | undefined; missing: boolean }) {
   const { t, i18n } = useTranslation('contracts');
   const zh = i18n.language !== 'en';
   const words = (w: { zh: string; en: string } | undefined): string => (w ? (zh ? w.zh : w.en) : '');
@@ -36,13 +38,13 @@ export function AnswerField({
     ) : answer?.from === 'suggested' ? (
       <span className="answer-from">{t('interview.suggested')}</span>
     ) : answer?.from === 'typed' && (field.from || field.suggest) && !locked ? (
-      <button type="button" className="link answer-from" onClick={() => void saveAnswer(contract.id, field.key, undefined)}>
+      <button type="button" className="link answer-from" onClick={() => void onAnswer(field.key, undefined)}>
         {t(field.from ? 'interview.useRecord' : 'interview.useSuggested')}
       </button>
     ) : null;
   const frame = {
     label: words(field.label),
-    name: fieldName('contracts', contract.id, `fields.${field.key}`),
+    name: fieldName(row.table, row.id, `fields.${field.key}`),
     mark: from,
     hint:
       field.hintConfirmed === false ? (
@@ -58,7 +60,7 @@ export function AnswerField({
     ...(['text', 'lines'].includes(field.type) ? { wide: true } : {}),
   };
   const value = answer?.value;
-  const save = (next: string | undefined) => saveAnswer(contract.id, field.key, next ?? '');
+  const save = (next: string | undefined) => onAnswer(field.key, next ?? '');
   const draftKey = frame.name;
   const saveWhole = (typed: string | undefined, min: number | undefined) => {
     const never = typed === undefined ? null : wholeRefusal(typed, min);

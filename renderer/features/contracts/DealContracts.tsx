@@ -22,6 +22,7 @@ import { ForeignContract } from './ForeignContract.tsx';
 import { kindName } from './kind-name.ts';
 import { LicenceContract } from './LicenceContract.tsx';
 import { Redline } from './redline/Redline.tsx';
+import { Papers } from './papers/Papers.tsx';
 import './contracts.css';
 
 /** 合同 of one deal: its versions, drafted here or brought in. */
@@ -59,14 +60,17 @@ function Versions({ file }: { file: DealFile }) {
   const contract = file.contracts.find((c) => c.id === chosen) ?? latestContract(file);
   const draft = (kind?: string) => void draftContract(file, kind).then(show);
   const [comparing, setComparing] = useViewState<boolean>(`contracts.comparing.${file.deal.id}`, false);
+  const [papers, setPapers] = useViewState<boolean>(`contracts.papers.${file.deal.id}`, false);
   const [another, setAnother] = useState(false);
   const pick = () => void pickFiles(['docx', 'pdf']).then(([one]) => bring(one));
+  if (papers) return <Papers file={file} onBack={() => setPapers(false)} />;
   if (!contract) {
     return (
       <Page title={t('title')}>
         <EmptyState title={t('empty')} text={t('emptyText')}>
           <ChooseKind file={file} onDraft={draft} />
           <Button onClick={pick}>{t('bringForeign')}</Button>
+          <Button onClick={() => setPapers(true)}>{t('paper.title')}</Button>
         </EmptyState>
       </Page>
     );
@@ -100,6 +104,7 @@ function Versions({ file }: { file: DealFile }) {
       )}
       <Button onClick={() => setAnother(true)}>{t('another')}</Button>
       <Button onClick={pick}>{t('bringForeign')}</Button>
+      <Button onClick={() => setPapers(true)}>{t('paper.title')}</Button>
       <Modal open={another} title={t('another')} footer={null} onCancel={() => setAnother(false)} destroyOnHidden>
         <ChooseKind
           file={file}

@@ -2,25 +2,23 @@ import { Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../shared/domain/contract/answers.ts';
 import { holds } from '../../../shared/domain/contract/fill.ts';
-import type { InterviewField } from '../../../shared/domain/contract/clause-set.ts';
-import type { Contract } from '../../../shared/domain/contract.ts';
-import { clausesFor } from '../../documents/clauses.ts';
+import type { InterviewField, Step } from '../../../shared/domain/contract/clause-set.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { ToneIcon } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { AnswerField } from './AnswerField.tsx';
+import { AnswerField, type Answering } from './AnswerField.tsx';
 
 type Answers = ReadonlyMap<string, Answer>;
 export const lacks = (field: InterviewField, answers: Answers): boolean =>
   field.required === true && answers.has(field.key) && answers.get(field.key)!.value.trim() === '';
 
 /** The questions in the order the deal is told; a step shows at a glance whether something is missing in it. */
-export function Interview({ contract, answers, locked }: { contract: Contract; answers: Answers; locked: boolean }) {
+export function Interview({ steps: asked, answers, ...answering }: { steps: readonly Step[]; answers: Answers } & Answering) {
   const { t, i18n } = useTranslation('contracts');
   const zh = i18n.language !== 'en';
   const [only, setOnly] = useViewState<boolean>('contracts.onlyMissing', false);
   const values = Object.fromEntries([...answers].map(([k, a]) => [k, a.value]));
-  const steps = clausesFor(contract).steps.map((step) => {
+  const steps = asked.map((step) => {
     const fields = step.fields.filter((f) => holds(f.when, values));
     return { step, fields, missing: fields.filter((f) => lacks(f, answers)) };
   });
@@ -57,7 +55,7 @@ export function Interview({ contract, answers, locked }: { contract: Contract; a
             <Panel title={zh ? step.title.zh : step.title.en}>
               <div className="form-grid">
                 {fields.map((f) => (
-                  <AnswerField key={f.key} contract={contract} field={f} answer={answers.get(f.key)} missing={lacks(f, answers)} locked={locked} />
+                  <AnswerField key={f.key} {...answering} field={f} answer={answers.get(f.key)} missing={lacks(f, answers)} />
                 ))}
               </div>
             </Panel>

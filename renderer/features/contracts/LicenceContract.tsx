@@ -15,6 +15,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { mustCount, readContract } from './built.ts';
 import { Clauses } from './Clauses.tsx';
+import { answer } from './edit-contract.ts';
 import { Files } from './Files.tsx';
 import { Interview } from './Interview.tsx';
 import { LockedClauses } from './LockedClauses.tsx';
@@ -41,6 +42,11 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   }, [focus, contract.id, setTab]);
   const locked = isFrozen(contract);
   const must = mustCount(reading);
+  const answering = {
+    steps: clausesFor(contract).steps,
+    row: { table: 'contracts' as const, id: contract.id },
+    onAnswer: (key: string, value: string | undefined) => answer(contract.id, key, value),
+  };
   const kept = reading.says.standing === 'kept' ? reading.says.text : null;
   const place = (field: string) => () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/${field}` });
   const lines: FindingLine[] = [
@@ -73,7 +79,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
         onChange={(key) => setTab(key as Tab)}
         destroyOnHidden
         items={[
-          { key: 'interview', label: t('tab.interview'), children: <Interview contract={contract} answers={reading.answers} locked={locked} /> },
+          { key: 'interview', label: t('tab.interview'), children: <Interview {...answering} answers={reading.answers} locked={locked} /> },
           {
             key: 'clauses',
             label: t('tab.clauses'),

@@ -1,0 +1,119 @@
+import { Button, Tabs } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { buildPaper } from '../../../../shared/domain/contract/paper.ts';
+import type { PaperSet } from '../../../../shared/domain/contract/clause-set.ts';
+import type { Paper } from '../../../../shared/domain/contract.ts';
+import { signedContract, type DealFile } from '../../../../shared/domain/deal-file.ts';
+import { isRefusal } from '../../../../shared/result.ts';
+import { RoomMissing } from '../../../data/RoomMissing.tsx';
+import { rulesAt } from '../../../data/rules.ts';
+import { paperOf } from '../../../documents/clauses.ts';
+import { fileName } from '../../../documents/contract-docx.ts';
+import { sourcesOf } from '../../../documents/contract-input.ts';
+import { MakeDocx, MakeFile, useWatermark } from '../../../documents/MadeFile.tsx';
+import { blocksToPrintDocument } from '../../../documents/print-page.tsx';
+import { pdfOf } from '../../../documents/print-pdf.tsx';
+import { showRefusal } from '../../../session/trouble.ts';
+import { useViewState } from '../../../session/view-state.ts';
+import type { FindingLine } from '../../../ui/FindingList.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { Files } from '../Files.tsx';
+import { Interview } from '../Interview.tsx';
+import { answerPaper, archivePaper } from './edit-papers.ts';
+import '../../../documents/print-page.css';
+
+type Props = { file: DealFile; paper: Paper; onBack: () => void };
+
+/** One paper: its questions, the paper as it will be, and its files. */
+export function OnePaper({ file, paper, onBack }: Props) {
+  const { t } = useTranslation('contracts');
+  const set = paperOf(paper.kind ?? '');
+  return set ? (
+    <Known file={file} paper={paper} onBack={onBack} set={set} />
+  ) : (
+    <Page title={paper.kind ?? ''}>
+      <p className="muted">{t('paper.unknown', { kind: paper.kind ?? '' })}</p>
+      <Button onClick={onBack}>{t('paper.all')}</Button>
+    </Page>
+  );
+}
+
+function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
+  const { t } = useTranslation('contracts');
+  const watermark = useWatermark();
+  const [tab, setTab] = useViewState<'interview' | 'preview'>(`contracts.paperTab.${paper.id}`, 'interview');
+  const { document, answers, problems } = useMemo(() => {
+    const rules = rulesAt(undefined, file.seller?.region);
+    return buildPaper(set, { typed: paper.fields ?? {}, sources: sourcesOf(file, signedContract(file), rules), watermark });
+  }, [file, paper, set, watermark]);
+  const name = (extension: 'docx' | 'pdf') => fileName([file.deal.name ?? '', set.title], extension);
+  const job = { dealId: file.deal.id, sourceTable: 'papers' as const, sourceId: paper.id, intent: 'paper.file' };
+  const lines = problems.map((p): FindingLine => ({
+    key: `${p.key}:${p.field ?? ''}`,
+    level: p.level,
+    confirmed: true,
+    text: t(`documents:problem.${p.key}` as never, { ...p.params, defaultValue: p.key }) as string,
+  }));
+  const putAside = async () => {
+    const done = await archivePaper(paper.id);
+    if (isRefusal(done)) showRefusal(done);
+    else onBack();
+  };
+  return (
+    <Page
+      title={set.title}
+      record={{ table: 'papers', id: paper.id }}
+      rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.checks')} none={t('rail.none')} lines={lines} />}
+    >
+      <div className="toolbar">
+        <Button onClick={onBack}>{t('paper.all')}</Button>
+        <MakeDocx
+          job={{ ...job, kind: 'paper' }}
+          label={t('paper.docx')}
+          type="primary"
+          build={() => ({ name: name('docx'), document })}
+          failed={t('make.failed')}
+        />
+        <MakeFile
+          job={{ ...job, kind: 'paper-pdf' }}
+          label={t('make.pdf')}
+          build={() => ({ name: name('pdf'), contentId: document.contentId, bytes: () => pdfOf(document) })}
+          failed={t('make.failed')}
+        />
+        <span className="spring" />
+        <Button onClick={() => void putAside()}>{t('paper.archive')}</Button>
+      </div>
+      <Files contractId={paper.id} contentId={document.contentId} />
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => setTab(key as typeof tab)}
+        destroyOnHidden
+        items={[
+          {
+            key: 'interview',
+            label: t('tab.interview'),
+            children: (
+              <Interview
+                steps={set.steps}
+                answers={answers}
+                row={{ table: 'papers', id: paper.id }}
+                locked={false}
+                onAnswer={(key, value) => answerPaper(paper.id, key, value)}
+              />
+            ),
+          },
+          {
+            key: 'preview',
+            label: t('tab.preview'),
+            children: (
+              <div className="contract-paper" data-testid="contract-paper">
+                {blocksToPrintDocument(document)}
+              </div>
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
+}
