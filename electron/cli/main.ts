@@ -6,6 +6,7 @@ import type { TFunction } from 'i18next';
 import { ruleBook } from '../../shared/rules/engine.ts';
 import { parseDay } from '../../shared/time.ts';
 import { checkClauseFiles } from './check-clauses.ts';
+import { draftBatch, type Makers } from './draft.ts';
 import { COMMANDS, type Asked } from './commands.ts';
 import { givenTo, isWrong, type Readers, type Wrong } from './input.ts';
 import { isRegion, loadPack, loadVersion, loadWords } from './resources.ts';
@@ -19,6 +20,8 @@ const unusable = (error: Wrong): Ran => answer(2, { error });
 const shown = (out: string): Ran => ({ code: 0, out: `${out}\n`, err: '' });
 
 const OPTIONS = ['date', 'region', 'lang'];
+/** Options of one command only. */
+const OWN: Readonly<Record<string, readonly string[]>> = { draft: ['kind', 'out', 'template'] };
 const SHORT: Readonly<Record<string, string>> = { '-h': '--help', '-V': '--version', '-v': '--version' };
 
 /** `--name value` pairs taken out of the arguments; --help and --version take none. */
@@ -30,7 +33,7 @@ function options(argv: readonly string[]): { words: string[]; named: Record<stri
     if (argv[i] === '--') return { words: [...words, ...argv.slice(i + 1)], named };
     const m = /^(?:--|-(?=.))([^=]+)(?:=(.*))?$/s.exec(SHORT[argv[i]!] ?? argv[i]!);
     if (!m) words.push(argv[i]!);
-    else if (!OPTIONS.includes(m[1]!) && !m[0].startsWith('--help') && !m[0].startsWith('--version')) named[m[1]!] = '';
+    else if (![...OPTIONS, ...Object.values(OWN).flat()].includes(m[1]!) && !m[0].startsWith('--help') && !m[0].startsWith('--version')) named[m[1]!] = '';
     else if (m[1] === 'help' || m[1] === 'version') named[m[1]] = '';
     else named[m[1]!] = m[2] ?? argv[++i] ?? '';
   }
@@ -42,8 +45,8 @@ const commandIn = (words: readonly string[]): { name: string; rest: readonly str
   words[0] === 'value' && words.length > 1 ? { name: `value-${words[1]}`, rest: words.slice(2) } : { name: words[0] ?? '', rest: words.slice(1) };
 /** What `value`, `help` and `schema` take for a method: its id, or royalty and simulation. */
 const VALUES: readonly string[] = ['royalty', 'simulation', ...METHOD_IDS];
-const FIRST_WORDS: readonly string[] = ['value', 'check-contract', 'check-clauses', 'precheck', 'schema', 'help'];
-const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name) || name === 'schema' || name === 'check-clauses';
+const FIRST_WORDS: readonly string[] = ['value', 'check-contract', 'check-clauses', 'draft', 'precheck', 'schema', 'help'];
+const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name) || ['schema', 'check-clauses', 'draft'].includes(name);
 
 function help(words: readonly string[], t: TFunction): Ran {
   if (words.length === 0) return shown(t('cli:help.all'));
@@ -80,7 +83,7 @@ function meant(before: string, method: string): string | undefined {
 export async function run(
   argv: readonly string[],
   stdin: AsyncIterable<Buffer | string> & { isTTY?: boolean },
-  readers: Readers,
+  readers: Readers & { /** without them nothing can be drafted */ makers?: Makers },
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Ran> {
   const { words, named } = options(argv);
@@ -89,9 +92,10 @@ export async function run(
   if ('version' in named) return shown(t('cli:version', { version: await loadVersion() }));
   if ('help' in named || words[0] === 'help') return help(words[0] === 'help' ? words.slice(1) : words, t);
   const wrong = (field: string, key: string, params: Record<string, string> = {}): Ran => unusable({ field, message: t(`cli:${key}`, params) });
-  const strange = Object.keys(named).find((n) => !OPTIONS.includes(n));
+  const taken = [...OPTIONS, ...(OWN[words[0] ?? ''] ?? [])];
+  const strange = Object.keys(named).find((n) => !taken.includes(n));
   if (strange !== undefined) {
-    const near = nearest(strange, [...OPTIONS, 'help', 'version']);
+    const near = nearest(strange, [...taken, 'help', 'version']);
     const said = t('cli:option.unknown', { name: strange.slice(0, 60) });
     return unusable({ field: `--${strange}`, message: near === undefined ? said : `${said}${t('cli:wrong.near', { name: `--${near}` })}` });
   }
@@ -123,6 +127,11 @@ export async function run(
   const region = named['region'] ?? '440100';
   if (!/^(\d{2}|\d{4}|\d{6})$/.test(region)) return wrong('--region', 'option.region', { text: region });
   if (!(await isRegion(region))) return wrong('--region', 'option.noRegion', { text: region });
+  if (name === 'draft') {
+    if (!readers.makers) return unknown(words, t);
+    const done = await draftBatch({ file: rest[0], named, makers: readers.makers, rules: ruleBook(await loadPack(), date, region), t });
+    return 'message' in done ? unusable(done) : answer(done.code, done.body);
+  }
   const command = COMMANDS[name]!;
   const given = await givenTo(command, rest[0], stdin, readers, t);
   if (isWrong(given)) return unusable(given);

@@ -2,6 +2,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import i18next, { type TFunction } from 'i18next';
 import { codeList, registerForm, type CodeList, type CodeLists, type RegisterForm } from '../../shared/domain/codes.ts';
+import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
+import { parseClauses } from '../../shared/domain/contract/language/parse.ts';
 import { rulePack, type RulePack } from '../../shared/rules/pack.ts';
 import { FAMILIES } from '../../shared/valuation/method.ts';
 
@@ -18,6 +20,28 @@ export async function loadLists(): Promise<CodeLists> {
     if (list.success) found.push([list.data.id, list.data]);
   }
   return Object.fromEntries(found);
+}
+
+const CLAUSES = new URL('clauses/', ROOT);
+
+/** Codes of the contract kinds that come with the program. */
+export const loadKinds = async (): Promise<string[]> => {
+  const codes = (await readdir(CLAUSES)).filter((f) => f.endsWith('.txt')).map((f) => f.slice(0, -'.txt'.length));
+  const kinds = await Promise.all(codes.map(async (code) => ((await loadClauses(code)) === undefined ? [] : [code])));
+  return kinds.flat().sort();
+};
+
+/** The clauses of a contract kind; undefined where there is none of this code. */
+export async function loadClauses(code: string): Promise<ClauseSet | undefined> {
+  if (!/^[A-Z0-9-]{1,20}$/.test(code)) return undefined;
+  const text = await readFile(new URL(`${code}.txt`, CLAUSES), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const shared = new URL('parts/', CLAUSES);
+  const parts = new Map(
+    await Promise.all((await readdir(shared)).map(async (f) => [f.slice(0, -'.txt'.length), await readFile(new URL(f, shared), 'utf8')] as const)),
+  );
+  const { set } = parseClauses({ file: `${code}.txt`, text }, (name) => parts.get(name));
+  return set?.flavour === 'contract' ? set : undefined;
 }
 
 /** The program's version, as package.json has it. */

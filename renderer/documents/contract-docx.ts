@@ -10,7 +10,13 @@ import { fail, ok } from '../../shared/result.ts';
 import type { DocumentError } from './document-error.ts';
 import { blocksToDocx } from './docx.ts';
 
-export type ContractFile = { document: DocumentModel; contentId: string; bytes: Uint8Array<ArrayBuffer>; name: string };
+export type ContractFile = {
+  document: DocumentModel;
+  contentId: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  name: string;
+  /** what a draft still leaves open */ problems: ContractProblem[];
+};
 type Made = Result<ContractFile, DocumentError & { problems?: ContractProblem[] }>;
 
 /** Of a version that still reads its records. A signing copy is refused while anything that must be mended is left. */
@@ -19,19 +25,19 @@ export function contractDocx(set: ClauseSet, input: ContractInput): Made {
   const musts = problems.filter((p) => p.level === 'must');
   const unprintable = musts.filter((p) => p.key === 'imprint');
   const blocking = input.copy === 'signing' ? [...musts, ...noNumber(input)] : unprintable;
-  return blocking.length > 0 ? notReady(blocking) : made(text, document, input);
+  return blocking.length > 0 ? notReady(blocking) : made(text, document, input, problems);
 }
 
 /** Of a locked version: its kept words, whatever the records say since. A signing copy needs its number. */
 export function keptDocx(text: ContractText, marks: Marks): Made {
   const blocking = marks.copy === 'signing' ? noNumber(marks) : [];
-  return blocking.length > 0 ? notReady(blocking) : made(text, onPaper(text, marks), marks);
+  return blocking.length > 0 ? notReady(blocking) : made(text, onPaper(text, marks), marks, []);
 }
 
 const notReady = (problems: ContractProblem[]): Made => fail({ key: 'notReady', params: { count: problems.length }, field: problems[0]?.field, problems });
 
-const made = (text: ContractText, document: DocumentModel, marks: Marks): Made =>
-  ok({ document, contentId: document.contentId, bytes: blocksToDocx(document), name: contractFileName(text, marks, 'docx') });
+const made = (text: ContractText, document: DocumentModel, marks: Marks, problems: ContractProblem[]): Made =>
+  ok({ document, contentId: document.contentId, bytes: blocksToDocx(document), name: contractFileName(text, marks, 'docx'), problems });
 
 /** 项目_专利实施许可合同_签署稿 SL-2026-017 v1.docx: one name, whatever it is made as. */
 export function contractFileName(text: Pick<ContractText, 'answers' | 'title'>, marks: Marks, extension: 'docx' | 'pdf'): string {

@@ -1,0 +1,188 @@
+/** `kezhuan draft LIST.xlsx --kind KIND --out FOLDER`: a draft for every line of a list, one after the other, and a report of all. */
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TFunction } from 'i18next';
+import type { ContractInput } from '../../shared/domain/contract/build.ts';
+import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
+import type { ContractProblem } from '../../shared/domain/contract/problems.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RuleBook } from '../../shared/rules/engine.ts';
+import { inputOf, listColumns, type ListColumn } from './draft-list.ts';
+import type { Wrong } from './input.ts';
+import { loadClauses, loadKinds } from './resources.ts';
+
+type Fault = { key: string; params?: Record<string, string | number> };
+type Sheet = {
+  title: string;
+  sheet: string;
+  columns: readonly { header: string; width: number; kind: 'text' }[];
+  rows: readonly (readonly string[])[];
+  contentId: string;
+  band?: string;
+};
+/** What stands with the documents and is handed in by whoever starts the program. */
+export type Makers = {
+  table(bytes: Uint8Array, name: string): Result<{ lines: { line: number; cells: string[] }[] }, Fault>;
+  contract(
+    set: ClauseSet,
+    input: ContractInput,
+  ): Result<{ bytes: Uint8Array; name: string; problems: ContractProblem[] }, Fault & { problems?: ContractProblem[] }>;
+  sheet(table: Sheet): Uint8Array;
+};
+type Line = { line: number; result: 'drafted' | 'skipped' | 'left'; file: string; missing: string[]; problems: string[] };
+export type Drafted = { code: 0 | 1; body: unknown } | Wrong;
+type Call = { file: string | undefined; named: Readonly<Record<string, string>>; makers: Makers; rules: RuleBook; t: TFunction };
+
+const TEMPORARY = '.kezhuan-draft-';
+
+/** Exit 0: every line drafted with nothing missing; 1: answered, with lines left out or places open. */
+export async function draftBatch({ file, named, makers, rules, t }: Call): Promise<Drafted> {
+  const wrong = (field: string, key: string, params: Record<string, string | number> = {}): Wrong => ({ field, message: t(`cli:draft.${key}`, params) });
+  const kind = named['template'] ?? named['kind'] ?? '';
+  const set = await loadClauses(kind);
+  if (set === undefined) return wrong(named['template'] === undefined ? '--kind' : '--template', 'noKind', { kind, kinds: (await loadKinds()).join(' / ') });
+  if (file === undefined) return wrong('file', 'noFile');
+  const columns = listColumns(set);
+  if (named['template'] !== undefined) {
+    await whole(file, templateOf(set, columns, makers, t));
+    return { code: 0, body: { kind, title: set.title, file, columns: columns.map(({ key, label, required }) => ({ key, label, required })) } };
+  }
+  const folder = named['out'] ?? '';
+  if (folder === '') return wrong('--out', 'noOut');
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes === undefined) return { field: 'file', message: t('cli:file.missing', { name: file }) };
+  const read = makers.table(new Uint8Array(bytes), file);
+  if (!read.ok) return { field: 'file', message: t(`documents:error.${read.error.key}`, read.error.params ?? {}) };
+  const found = headOf(read.value.lines, columns);
+  if (found === undefined)
+    return wrong('file', 'noHead', {
+      columns: columns
+        .filter((c) => c.required)
+        .map((c) => c.label)
+        .join('、'),
+    });
+  const { byCell, strange, body } = found;
+  await mkdir(folder, { recursive: true });
+  for (const left of await readdir(folder)) if (left.startsWith(TEMPORARY)) await rm(join(folder, left));
+  const stop = { asked: false };
+  const onSignal = (): void => void (stop.asked = true);
+  process.once('SIGINT', onSignal);
+  const lines: Line[] = [];
+  try {
+    for (const [i, { line, cells }] of body.entries()) {
+      if (stop.asked) lines.push({ line, result: 'left', file: '', missing: [], problems: [t('cli:draft.stopped')] });
+      else lines.push(await draftLine({ line, cells, byCell, columns, set, folder, no: String(i + 1).padStart(3, '0'), makers, rules, t }));
+    }
+  } finally {
+    process.off('SIGINT', onSignal);
+  }
+  const count = (result: Line['result']): number => lines.filter((l) => l.result === result).length;
+  const report = {
+    kind,
+    title: set.title,
+    date: rules.date,
+    lines: lines.length,
+    drafted: count('drafted'),
+    skipped: count('skipped'),
+    ...(stop.asked ? { left: count('left') } : {}),
+    ...(strange.length > 0 ? { unknownColumns: strange } : {}),
+    rows: lines,
+  };
+  await whole(join(folder, `${t('cli:draft.report')}.json`), `${JSON.stringify(report, null, 2)}\n`);
+  await whole(join(folder, `${t('cli:draft.report')}.xlsx`), reportSheet(set, lines, makers, t));
+  return { code: lines.every((l) => l.result === 'drafted' && l.missing.length + l.problems.length === 0) ? 0 : 1, body: report };
+}
+
+const bare = (text: string): string => text.normalize('NFKC').replace(/[\s*]/g, '');
+
+type Head = { byCell: (ListColumn | undefined)[]; strange: string[]; body: { line: number; cells: string[] }[] };
+
+/** The line of the list that names most columns, among the first ten. */
+function headOf(lines: readonly { line: number; cells: string[] }[], columns: readonly ListColumn[]): Head | undefined {
+  const known = new Map(columns.flatMap((c) => [[bare(c.label), c] as const, [bare(c.key), c] as const]));
+  const named = (cells: readonly string[]): (ListColumn | undefined)[] => cells.map((text) => known.get(bare(text)));
+  const counts = lines.slice(0, 10).map(({ cells }) => named(cells).filter(Boolean).length);
+  const most = Math.max(0, ...counts);
+  if (most < 2) return undefined;
+  const at = counts.indexOf(most);
+  const { cells } = lines[at]!;
+  const byCell = named(cells);
+  return {
+    byCell,
+    strange: cells.filter((text, i) => text.trim() !== '' && byCell[i] === undefined),
+    body: lines.slice(at + 1).filter((l) => l.cells.some((text) => text.trim() !== '')),
+  };
+}
+
+type OneLine = {
+  line: number;
+  cells: string[];
+  byCell: readonly (ListColumn | undefined)[];
+  columns: readonly ListColumn[];
+  set: ClauseSet;
+  folder: string;
+  no: string;
+} & Pick<Call, 'makers' | 'rules' | 't'>;
+
+async function draftLine({ line, cells, byCell, columns, set, folder, no, makers, rules, t }: OneLine): Promise<Line> {
+  const values = new Map<string, string>();
+  const unreadable: string[] = [];
+  byCell.forEach((column, i) => {
+    const text = (cells[i] ?? '').trim();
+    if (column === undefined || text === '') return;
+    const read = column.read(text);
+    if ('value' in read) values.set(column.key, read.value);
+    else unreadable.push(t(`cli:draft.unreadable.${read.unreadable}`, { label: column.label, text: text.slice(0, 60) }));
+  });
+  const nameless = columns.filter((c) => /^(buyer|seller)\.name$/.test(c.key) && !values.has(c.key)).map((c) => t('cli:draft.nameless', { label: c.label }));
+  if (unreadable.length + nameless.length > 0) return { line, result: 'skipped', file: '', missing: [], problems: [...nameless, ...unreadable] };
+  const made = makers.contract(set, inputOf(set, values, rules));
+  const told = ({ key, params }: ContractProblem): string => t(`documents:problem.${key}`, { ...params, defaultValue: key });
+  if (!made.ok) return { line, result: 'skipped', file: '', missing: [], problems: (made.error.problems ?? []).map(told) };
+  const name = `${no}_${made.value.name}`;
+  await whole(join(folder, name), made.value.bytes);
+  const open = (p: ContractProblem): boolean => p.key === 'missing' || p.key === 'blank';
+  const { problems } = made.value;
+  return {
+    line,
+    result: 'drafted',
+    file: name,
+    missing: [...new Set(problems.filter(open).map((p) => String(p.params?.['label'] ?? p.key)))],
+    problems: problems.filter((p) => !open(p)).map(told),
+  };
+}
+
+/** The file is there whole or not at all: a run that is broken off leaves none half written. */
+async function whole(path: string, content: Uint8Array | string): Promise<void> {
+  const at = path.lastIndexOf('/') + 1;
+  const temporary = `${path.slice(0, at)}${TEMPORARY}${process.pid}.tmp`;
+  await writeFile(temporary, content);
+  await rename(temporary, path);
+}
+
+const text = (header: string, width: number) => ({ header, width, kind: 'text' as const });
+
+const templateOf = (set: ClauseSet, columns: readonly ListColumn[], makers: Makers, t: TFunction): Uint8Array =>
+  makers.sheet({
+    title: set.title,
+    sheet: set.kind,
+    columns: columns.map((c) => text(c.required ? `${c.label}*` : c.label, Math.max(12, c.label.length * 2 + 2))),
+    rows: [],
+    contentId: set.edition,
+    band: t('cli:draft.templateBand', { title: set.title }),
+  });
+
+const reportSheet = (set: ClauseSet, lines: readonly Line[], makers: Makers, t: TFunction): Uint8Array =>
+  makers.sheet({
+    title: t('cli:draft.report'),
+    sheet: t('cli:draft.report'),
+    columns: [
+      text(t('cli:draft.col.line'), 8),
+      text(t('cli:draft.col.result'), 10),
+      text(t('cli:draft.col.file'), 48),
+      text(t('cli:draft.col.missing'), 48),
+      text(t('cli:draft.col.problems'), 60),
+    ],
+    rows: lines.map((l) => [String(l.line), t(`cli:draft.result.${l.result}`), l.file, l.missing.join('、'), l.problems.join('\n')]),
+    contentId: set.edition,
+  });

@@ -1,0 +1,156 @@
+/** kezhuan draft as a real process: a list of contracts in, a folder of drafts and a report out. */
+import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readDocxText } from '../../renderer/documents/read-docx.ts';
+import { interviewFields } from '../../shared/domain/contract/clause-set.ts';
+import { clauses } from '../documents/clause-files.ts';
+import { fullAnswers } from '../documents/kinds-fixture.ts';
+
+type Row = { line: number; result: string; file: string; missing: string[]; problems: string[] };
+type Body = {
+  drafted: number;
+  skipped: number;
+  left?: number;
+  unknownColumns?: string[];
+  rows: Row[];
+  columns: { key: string; label: string }[];
+  error: { field: string; message: string };
+};
+const kezhuan = (...args: string[]): Promise<{ code: number; err: string; body: Body }> =>
+  new Promise((done) =>
+    execFile(process.execPath, ['electron/cli/kezhuan.mjs', 'draft', ...args, '--date', '2026-05-28'], { maxBuffer: 1 << 26 }, (error, stdout, err) =>
+      done({ code: typeof error?.code === 'number' ? error.code : 0, err, body: JSON.parse(stdout === '' ? '{}' : stdout) as Body }),
+    ),
+  );
+
+const SET = clauses('KF-WT');
+let dir = '';
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'kezhuan-draft-'));
+});
+afterAll(async () => rm(dir, { recursive: true, force: true }));
+
+const ANSWERS = fullAnswers(SET);
+const line = (n: number): Record<string, string> => ({
+  'buyer.name': `示例委托单位${n}`,
+  'seller.name': '示例农业研究所',
+  ...ANSWERS,
+  projectName: `示例项目${n}`,
+});
+
+/** A list as a person keeps it: a title above, labels or keys as column names, one column nobody knows. */
+async function list(name: string, rows: readonly Record<string, string>[]): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('清单');
+  const keys = Object.keys(line(1));
+  const labels = new Map([...interviewFields(SET).map((f) => [f.key, f.label.zh] as const), ['buyer.name', '甲方名称'] as const]);
+  const twice = new Set([...labels.values()].filter((l, i, all) => all.indexOf(l) !== i));
+  sheet.addRow(['2026 年委托开发清单（示例）']);
+  sheet.addRow([...keys.map((k) => (twice.has(labels.get(k) ?? '') ? k : (labels.get(k) ?? k))), '内部备注']);
+  for (const row of rows) sheet.addRow([...keys.map((k) => row[k] ?? ''), '不外传的话']);
+  const path = join(dir, name);
+  await book.xlsx.writeFile(path);
+  return path;
+}
+
+const hashes = async (folder: string): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    await Promise.all(
+      (await readdir(folder)).map(
+        async (f) =>
+          [
+            f,
+            createHash('sha256')
+              .update(await readFile(join(folder, f)))
+              .digest('hex'),
+          ] as const,
+      ),
+    ),
+  );
+
+it('drafts every line, names what is missing and skips what cannot be read', async () => {
+  const wrongMoney = Object.keys(ANSWERS).find((k) => interviewFields(SET).some((f) => f.key === k && f.type === 'money'))!;
+  const file = await list('list.xlsx', [line(1), { ...line(2), goal: '' }, { ...line(3), [wrongMoney]: '面议' }, { ...line(4), 'seller.name': '' }]);
+  const out = join(dir, 'out');
+  const { code, err, body } = await kezhuan(file, '--kind', 'KF-WT', '--out', out);
+  expect([code, err]).toEqual([1, '']);
+  expect([body.drafted, body.skipped, body.unknownColumns]).toEqual([2, 2, ['内部备注']]);
+  expect(body.rows.map((r) => r.result)).toEqual(['drafted', 'drafted', 'skipped', 'skipped']);
+  expect(body.rows.map((r) => r.line)).toEqual([3, 4, 5, 6]);
+  expect(body.rows[1]!.missing).toEqual(['技术目标']);
+  expect(body.rows[2]!.problems.join()).toContain('不是金额：面议');
+  expect(body.rows[3]!.problems.join()).toContain('缺少“乙方名称”');
+  expect((await readdir(out)).sort()).toEqual([body.rows[0]!.file, body.rows[1]!.file, '起草报告.json', '起草报告.xlsx'].sort());
+  const read = readDocxText(await readFile(join(out, body.rows[0]!.file)));
+  for (const words of ['示例委托单位1', '示例农业研究所', '示例项目1', '讨论稿']) expect(read.ok && read.value.text + body.rows[0]!.file).toContain(words);
+  expect(read.ok && read.value.text).not.toContain('不外传的话');
+  const report = new ExcelJS.Workbook();
+  await report.xlsx.readFile(join(out, '起草报告.xlsx'));
+  expect(report.worksheets[0]!.rowCount).toBe(5);
+  expect(JSON.parse(await readFile(join(out, '起草报告.json'), 'utf8'))).toEqual(body);
+});
+
+it('gives the same bytes again, over what is there and over what a killed run left', async () => {
+  const file = await list('same.xlsx', [line(1), line(2)]);
+  const [a, b] = [join(dir, 'a'), join(dir, 'b')];
+  expect((await kezhuan(file, '--kind', 'KF-WT', '--out', a)).body.drafted).toBe(2);
+  const once = await hashes(a);
+  await writeFile(join(a, '.kezhuan-draft-1.tmp'), 'half');
+  await kezhuan(file, '--kind', 'KF-WT', '--out', a);
+  await kezhuan(file, '--kind', 'KF-WT', '--out', b);
+  expect(await hashes(a)).toEqual(once);
+  expect(await hashes(b)).toEqual(once);
+});
+
+it('stops where it is asked to, with every file whole and the rest of the list named', async () => {
+  const file = await list(
+    'long.xlsx',
+    Array.from({ length: 60 }, (_, i) => line(i + 1)),
+  );
+  const out = join(dir, 'stopped');
+  const run = spawn(process.execPath, ['electron/cli/kezhuan.mjs', 'draft', file, '--kind', 'KF-WT', '--out', out], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((done) => run.once('close', () => done()));
+  let said = '';
+  run.stdout.on('data', (part: Buffer) => (said += part.toString()));
+  await expect.poll(async () => (await readdir(out).catch(() => [])).filter((f) => f.endsWith('.docx')).length, { timeout: 60_000 }).toBeGreaterThan(1);
+  run.kill('SIGINT');
+  await ended;
+  const body = JSON.parse(said) as Body;
+  const made = (await readdir(out)).filter((f) => f.endsWith('.docx'));
+  expect(body.left).toBeGreaterThan(0);
+  expect(body.drafted + body.left!).toBe(60);
+  expect(made.sort()).toEqual(body.rows.flatMap((r) => (r.file === '' ? [] : [r.file])).sort());
+  for (const name of made) expect(readDocxText(await readFile(join(out, name))).ok, name).toBe(true);
+  expect((await readdir(out)).some((f) => f.startsWith('.kezhuan'))).toBe(false);
+}, 120_000);
+
+it('writes an empty list whose columns are the ones it reads, and says what is wrong with a call', async () => {
+  const empty = join(dir, 'empty.xlsx');
+  const made = await kezhuan('--template', 'KF-WT', empty);
+  expect(made.code).toBe(0);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(empty);
+  const sheet = book.worksheets[0]!;
+  const heads = (sheet.getRow(2).values as string[]).slice(1);
+  expect(heads.slice(0, 2)).toEqual(['甲方名称*', '甲方统一社会信用代码']);
+  expect(heads.length).toBe(made.body.columns.length);
+  expect(new Set(heads).size).toBe(heads.length);
+  // filled in by position and drafted: every column is known by its heading
+  sheet.addRow(made.body.columns.map((c) => line(1)[c.key] ?? ''));
+  await book.xlsx.writeFile(empty);
+  const { body } = await kezhuan(empty, '--kind', 'KF-WT', '--out', join(dir, 'filled'));
+  expect([body.drafted, body.unknownColumns]).toEqual([1, undefined]);
+  const wrong = async (...args: string[]): Promise<string[]> => {
+    const { code, body: said } = await kezhuan(...args);
+    return [String(code), said.error.field];
+  };
+  expect(await wrong(empty, '--kind', 'NO', '--out', dir)).toEqual(['2', '--kind']);
+  expect(await wrong(empty, '--kind', 'KF-WT')).toEqual(['2', '--out']);
+  expect(await wrong('--kind', 'KF-WT', '--out', dir)).toEqual(['2', 'file']);
+  expect(await wrong(join(dir, 'none.xlsx'), '--kind', 'KF-WT', '--out', dir)).toEqual(['2', 'file']);
+});
