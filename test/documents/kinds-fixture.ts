@@ -5,7 +5,19 @@ import { interviewFields, type Clause, type ClauseSet, type InterviewField } fro
 import { licenceInput } from './licence-fixture.ts';
 
 const DAYS: Readonly<Record<string, string>> = { termFrom: '2026-12-01', termTo: '2028-11-30', resultsDay: '2028-09-30', reportDay: '2027-03-31' };
-const MONEY: Readonly<Record<string, string>> = { fixedFee: '600000', researchFunds: '500000', researchReward: '100000', nonTechnical: '50000' };
+const MONEY: Readonly<Record<string, string>> = {
+  fixedFee: '600000',
+  researchFunds: '500000',
+  researchReward: '100000',
+  nonTechnical: '50000',
+  // 技术股 40 %: every rate answered is 0.4
+  capitalBefore: '3000000',
+  capitalAfter: '5000000',
+  cashCapital: '3000000',
+  techCapital: '2000000',
+  value: '3000000',
+  valuedAt: '3100000',
+};
 
 /** An answer to every question, the first choice where there are several; `chosen` answers some of them otherwise. */
 export const fullAnswers = (set: ClauseSet, chosen: Readonly<Record<string, string>> = {}): Record<string, string> =>

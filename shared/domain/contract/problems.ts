@@ -8,6 +8,7 @@ import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import type { Gap } from './fill.ts';
 import { articleNumber } from './fill.ts';
+import { partProblems } from './part-problems.ts';
 import { rightProblems } from './right-problems.ts';
 
 /** `key` names words under `documents.problem.*`; `field` is the interview field (or record field) that mends it. */
@@ -20,6 +21,7 @@ export function contractProblems(set: ClauseSet, input: ContractInput, answers: 
     ...rightProblems(set, input, answers),
     ...money(input, answers),
     ...parts(answers),
+    ...partProblems(set, answers),
     ...dates(answers),
     ...ownWording(set, input),
   ];
