@@ -59,7 +59,7 @@ export async function stillWorks(): Promise<void> {
   await page.waitForURL((url) => url.href.startsWith(HOME));
   await page.waitForFunction(() => (document.getElementById('root')?.childElementCount ?? 0) > 0);
   await expect.poll(() => page.url().split('#')[0]).toBe(HOME);
-  expect(await call('app.info', {})).toMatchObject({ ok: true });
+  await expect.poll(() => call('app.info', {})).toMatchObject({ ok: true });
   await expect.poll(() => running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
   await expect
     .poll(() => page.evaluate(() => ({ title: document.title, stolen: window.stolen })))

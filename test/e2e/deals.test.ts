@@ -145,8 +145,8 @@ test('a signed contract of the other side: each fault that cannot be mended is k
   await lock.waitFor();
   await expect.poll(() => lock.isDisabled()).toBe(true);
   const musts = w.locator('.rail .finding-must[data-finding^="text."]');
+  await expect.poll(() => musts.count()).toBeGreaterThan(2);
   const count = await musts.count();
-  expect(count).toBeGreaterThan(2);
   await expect.poll(() => musts.getByRole('button', { name: '写明理由' }).count()).toBe(0);
   await w.getByRole('checkbox', { name: '已经签署' }).click();
   for (let left = count; left > 0; left--) {

@@ -47,7 +47,7 @@ beforeAll(async () => {
     await BrowserWindow.getAllWindows()[0]!.loadURL('app://bundle/documents-test/page.html');
   });
   await run.window.waitForFunction(() => 'subject' in window);
-}, 180_000);
+});
 afterAll(() => run?.close());
 
 describe('the documents worker inside the program, under its policy', () => {

@@ -67,11 +67,11 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
     await office.willPick([await file(name, bytes)]);
     await window.getByText('放入扫描件').click();
     await listed(name).waitFor();
-    await window.getByAltText('锁定版第 1 页').waitFor({ timeout: 60_000 });
+    await window.getByAltText('锁定版第 1 页').waitFor({ timeout: 180_000 });
   };
   const count = window.locator('.page-reasons .compare-count');
   await add('少.pdf', blankPdf(1));
-  await expect.poll(() => count.innerText(), { timeout: 60_000 }).toMatch(/扫描件 1 页，锁定版 \d+ 页，页数不同：还有 \d+ 页缺少的没有说明/);
+  await expect.poll(() => count.innerText(), { timeout: 180_000 }).toMatch(/扫描件 1 页，锁定版 \d+ 页，页数不同：还有 \d+ 页缺少的没有说明/);
   const pages = Number(/锁定版 (\d+) 页/.exec(await count.innerText())![1]);
   expect(pages).toBeGreaterThan(2);
   // replaced by another, the pictures are those of the other

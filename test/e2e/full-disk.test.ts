@@ -78,7 +78,7 @@ it('stops editing before the store is at risk, says so, and goes on when there i
       ).toBe(true);
     expect(titles.some((t) => t.startsWith('空间恢复之后'))).toBe(true);
   });
-}, 180_000);
+});
 
 it('even with no guard at all, a disk that is really full loses nothing that was saved', async () => {
   await onSmallDisk(0, 12 * MB, async (page, makeSpace, reopen) => {
@@ -88,4 +88,4 @@ it('even with no guard at all, a disk that is really full loses nothing that was
     const titles = await reopen();
     for (let i = 0; i < stopped.saved; i++) expect(titles.filter((t) => t.startsWith(`满${i}/`)).length, `record ${i}`).toBe(1);
   });
-}, 180_000);
+});

@@ -61,8 +61,7 @@ test('locked and numbered, the copies are made', async () => {
   await makeAll(0);
   before = await papers();
   expect(before.size).toBe(2);
-  await expect.poll(paper).toContain('SL-2026-017');
-  await expect.poll(paper).toContain('合同生效');
+  await expect.poll(paper).toContain('授权代表（签字）');
   shown = await paper();
   expect(shown).not.toContain(MOVED);
 });

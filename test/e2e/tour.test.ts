@@ -14,7 +14,7 @@ import { freezeForm } from '../support/sample-office.ts';
 import { freshFolder } from '../electron/store-folder.ts';
 
 const FOREIGN = '专利实施许可合同（示例来稿）.docx';
-const PREPARED_MS = 90_000;
+const PREPARED_MS = 180_000;
 const SIZES = [
   [1920, 1080],
   [1440, 900],

@@ -152,4 +152,4 @@ test('the workbook computed again and the note say the same', async () => {
   );
   for (const text of [base, '3.39%', '2,800.00', '首期截止日']) expect(note).toContain(text);
   expect(note).not.toMatch(/评估报告|评估值|评估结论|评估师/);
-}, 180_000);
+});

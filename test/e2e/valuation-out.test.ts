@@ -52,7 +52,7 @@ test('a further method, then 导出 Excel: LibreOffice has the figures of the sc
   const shown = (x: number): string => x.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const front = cells.filter((c) => c.sheet === 1).map((c) => shown(c.theirs!));
   expect(front).toEqual(expect.arrayContaining([base, dcf, '92.80', '115.93']));
-}, 120_000);
+});
 
 test('the same worksheet once more is the same file', async () => {
   await w().locator('[data-make="workbook"]').click();

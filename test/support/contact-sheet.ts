@@ -25,7 +25,7 @@ export async function resizeWindow({ app, window }: RunningApp, width: number, h
     },
     [width, height],
   );
-  await window.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height] as const, { timeout: 10_000 });
+  await window.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height] as const);
   await window.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 }
 

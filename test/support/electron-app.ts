@@ -137,14 +137,14 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       cwd: folder,
       env,
       chromiumSandbox: owner !== undefined || process.getuid?.() !== 0,
-      timeout: 60_000,
+      timeout: 180_000,
     });
     const child = app.process();
     child.stderr?.on('data', (chunk: Buffer) => lines.push(...chunk.toString().split('\n').filter(Boolean)));
     app.on('window', (page) => page.on('console', (message) => lines.push(`[${message.type()}] ${message.text()}`)));
     const pid = await app.evaluate(() => process.pid);
     const gone = new Promise<void>((done) => child.once('exit', () => done()));
-    const window = options.withoutWindow ? (undefined as unknown as Page) : await app.firstWindow({ timeout: 60_000 });
+    const window = options.withoutWindow ? (undefined as unknown as Page) : await app.firstWindow({ timeout: 180_000 });
     await window?.waitForLoadState('domcontentloaded');
     return {
       app,
