@@ -68,6 +68,8 @@ const PART_NAMES: Record<string, readonly string[]> = {
   answers: ['reason'],
   contracts: ['title'],
   clauseNotes: ['text'],
+  returnedFiles: ['name'],
+  changeCards: ['where'],
   signings: ['contractNo'],
   promises: ['what', 'by'],
   instalments: ['name', 'dueOn'],

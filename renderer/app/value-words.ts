@@ -29,6 +29,12 @@ const CHOICES: Record<string, string> = {
   'worksheets.valueType': 'valuation:valueType',
   'contracts.kind': 'contracts:kind',
   'contracts.state': 'contracts:state',
+  'changeCards.decision': 'backin:decided',
+  'changeCards.group': 'backin:group',
+  'changeCards.change': 'backin:change',
+  'changeCards.tracked': 'backin:tracked',
+  'changeCards.reasons': 'backin:reason',
+  'returnedFiles.knownBy': 'backin:knownBy',
   'filings.state': 'registration:state',
 };
 

@@ -24,6 +24,8 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   answers: 'dealId',
   contracts: 'dealId, roundId',
   clauseNotes: 'dealId, contractId',
+  returnedFiles: 'dealId, contractId',
+  changeCards: 'dealId, returnedId',
   papers: 'dealId',
   signings: 'dealId, contractId',
   promises: 'dealId, signingId',

@@ -4,6 +4,7 @@ import { clauseNote, contract, document, instalment, attachment, ledgerEntry, pa
 import { answer, deal, notice, objection, pricing, round, worksheet } from './deal.ts';
 import { filing } from './filing.ts';
 import { office, party } from './party.ts';
+import { changeCard, returnedFile } from './redline/cards-kept.ts';
 import { achievement, contributor, demand, person, right } from './portfolio.ts';
 
 export const TABLES = {
@@ -23,6 +24,8 @@ export const TABLES = {
   answers: answer,
   contracts: contract,
   clauseNotes: clauseNote,
+  returnedFiles: returnedFile,
+  changeCards: changeCard,
   papers: paper,
   signings: signing,
   promises: promise,
@@ -70,6 +73,10 @@ export const REFERENCES: readonly Reference[] = [
   { from: 'contracts', field: 'roundId', to: 'rounds' },
   { from: 'clauseNotes', field: 'dealId', to: 'deals', part: true },
   { from: 'clauseNotes', field: 'contractId', to: 'contracts', part: true },
+  { from: 'returnedFiles', field: 'dealId', to: 'deals', part: true },
+  { from: 'returnedFiles', field: 'contractId', to: 'contracts', part: true },
+  { from: 'changeCards', field: 'dealId', to: 'deals', part: true },
+  { from: 'changeCards', field: 'returnedId', to: 'returnedFiles', part: true },
   { from: 'papers', field: 'dealId', to: 'deals', part: true },
   { from: 'signings', field: 'dealId', to: 'deals', part: true },
   { from: 'signings', field: 'contractId', to: 'contracts' },

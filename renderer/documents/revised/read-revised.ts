@@ -32,8 +32,8 @@ export function readRevised(bytes: Uint8Array): Result<RevisedText, DocumentErro
     out.lines = read('word/document.xml', 'body');
     for (const part of NOTES) if (zip.has(part)) out.lines.push(...read(part, 'note'));
     for (const part of zip.names.filter((n) => MARGIN.test(n)).sort()) out.lines.push(...margins(read(part, 'margin'), out));
-    const characters = out.lines.reduce((n, l) => n + l.text.length + l.before.length, 0);
-    if (characters > 2 * MOST_CHARACTERS) refuseDocument('tooLong', { limit: MOST_CHARACTERS });
+    const most = Math.max(...(['text', 'before'] as const).map((side) => out.lines.reduce((n, l) => n + l[side].length, 0)));
+    if (most > MOST_CHARACTERS) refuseDocument('tooLong', { limit: MOST_CHARACTERS });
     if (!out.lines.some((l) => l.text !== '')) refuseDocument('noWords');
     unreadParts(zip, out);
     const contentId = ownContentId(zip);

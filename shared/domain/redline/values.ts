@@ -10,7 +10,7 @@ export type Place = { key: string; how: string; start: number; end: number };
 /** `conflict`: their text gives the field two different values, and which is meant a person must say. */
 export type NewValue = { key: string; now: string; said: string; conflict?: true };
 
-const PLACEHOLDER = /\{([A-Za-z][\w.]*)(?:\|(\w+))?\}|\{ref:[^}]*\}/g;
+const PLACEHOLDER = /\{([A-Za-z][\w.]*(?:[+-][A-Za-z]\w*)*)(?:\|(\w+))?\}|\{ref:[^}]*\}/g;
 
 /** Keys of the interview a clause prints. */
 export const keysIn = (template: string): string[] => [...new Set([...template.matchAll(PLACEHOLDER)].flatMap((m) => (m[1] ? [m[1]] : [])))];
@@ -35,8 +35,31 @@ export function placesIn(template: string, printed: string): Place[] | null {
 
 type Span = { start: number; end: number };
 
+/** Replacements cut down to the characters that really differ: 180日 → 90日 is 18 → 9. */
+function cutDown(pieces: readonly Piece[]): Piece[] {
+  const out: Piece[] = [];
+  const put = (op: Piece['op'], text: string): void => {
+    if (text !== '') out.push({ op, text });
+  };
+  pieces.forEach(({ op, text }, i) => {
+    const next = pieces[i + 1];
+    if (op === 'ins' && pieces[i - 1]?.op === 'del') return;
+    if (op !== 'del' || next?.op !== 'ins') return put(op, text);
+    let [head, tail] = [0, 0];
+    const least = Math.min(text.length, next.text.length);
+    while (head < least && text[head] === next.text[head]) head++;
+    while (tail < least - head && text.at(-1 - tail) === next.text.at(-1 - tail)) tail++;
+    put('same', text.slice(0, head));
+    put('del', text.slice(head, text.length - tail));
+    put('ins', next.text.slice(head, next.text.length - tail));
+    put('same', text.slice(text.length - tail));
+  });
+  return out;
+}
+
 /** The stretch of their text that took the place of a stretch of ours. */
-export function carried(pieces: readonly Piece[], { start, end }: Span): Span {
+function carried(coarse: readonly Piece[], { start, end }: Span): Span {
+  const pieces = cutDown(coarse);
   let [a, b] = [0, 0];
   let [from, to] = [-1, -1];
   for (const { op, text } of pieces) {
@@ -97,7 +120,7 @@ export function valuesIn(places: readonly Place[], pieces: readonly Piece[], fie
 /** A figure is taken whole, with the sign before it and the unit that belongs to it. */
 function widened(text: string, span: Span, how: string): Span {
   let { start, end } = span;
-  const part = how === 'money' ? /[\d,.，．]/ : how === 'percent' ? /[\d.．%％‰]/ : undefined;
+  const part = how === 'money' ? /[\d,.，．]/ : how === 'percent' ? /[\d.．%％‰]/ : how === '' && /^\d*$/.test(text.slice(start, end)) ? /\d/ : undefined;
   if (!part) return span;
   while (start > 0 && part.test(text[start - 1]!)) start--;
   while (end < text.length && part.test(text[end]!)) end++;

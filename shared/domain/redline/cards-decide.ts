@@ -1,0 +1,50 @@
+/** Rules of deciding: one word a card, in one's own words where one counters, until the next version is made of it. */
+import type { Contract } from '../contract.ts';
+import type { Deal } from '../deal.ts';
+import { make, set, type Edit } from '../edit.ts';
+import { withoutGaps } from '../worksheet-rules.ts';
+import { refuse, type Refusal } from '../../result.ts';
+import type { Outcome } from './cards-next.ts';
+import type { ChangeCard, Decision, ReturnedFile } from './cards-kept.ts';
+
+/** `undefined` takes a decision back. A counter needs words of its own. */
+export function decide(file: ReturnedFile, cards: readonly ChangeCard[], decision: Decision | undefined, counter?: string): Edit[] | Refusal {
+  if (file.done === true) return refuse('backIn.done');
+  if (decision === 'counter' && (counter ?? '').trim() === '') return refuse('backIn.noWords', { field: 'counter' });
+  return cards
+    .filter((c) => c.decision !== decision || (decision === 'counter' && c.counter !== counter))
+    .map((c) => set('changeCards', c.id, decision === 'counter' ? { decision, counter: counter! } : { decision }));
+}
+
+/** What nobody has decided about; a remark or another face can stay so. */
+export const openCards = (cards: readonly ChangeCard[]): ChangeCard[] =>
+  cards.filter((c) => c.decision === undefined && c.group !== 'comment' && c.change !== 'look');
+
+/** Fields whose value nobody may rely on: printed in lines that were written anew and not settled. */
+export const unconfirmedFields = (cards: readonly ChangeCard[]): string[] => [
+  ...new Set(
+    cards
+      .filter(
+        (c) => (c.group === 'unaligned' && (c.decision === undefined || c.decision === 'park')) || c.values.some((v) => v.conflict && c.decision !== 'refuse'),
+      )
+      .flatMap((c) => c.keys),
+  ),
+];
+
+/** The version that follows the one answered: our words where they stay, theirs where they were accepted. Refused while a card is open. */
+export function makeNext(
+  file: ReturnedFile,
+  cards: readonly ChangeCard[],
+  world: { deal: Deal; versions: readonly Contract[]; answered: Contract; outcome: Outcome; newId: string },
+): Edit[] | Refusal {
+  if (file.done === true) return refuse('backIn.done');
+  const open = openCards(cards).length;
+  if (open > 0) return refuse('backIn.open', { params: { count: open } });
+  const { deal, versions, answered, outcome, newId } = world;
+  // of everything else the next version is what the answered one is: only what was decided differs
+  const { kind, title, roundId } = answered;
+  const version = Math.max(0, ...versions.map((c) => c.version ?? 0)) + 1;
+  const { fields, clauseTexts } = outcome;
+  const row = withoutGaps({ id: newId, dealId: deal.id, version, kind, title, roundId, fields, clauseTexts, state: 'draft' as const, sample: deal.sample });
+  return [make('contracts', row), set('returnedFiles', file.id, { done: true, nextId: newId })];
+}
