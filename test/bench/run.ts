@@ -13,6 +13,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   replay: async () => (await import('./replay.ts')).measureReplay(),
   align: async () => (await import('./align.ts')).measureAlignment(),
   documents: async () => (await import('./documents.ts')).measureDocuments(),
+  draft: async () => (await import('./draft.ts')).measureDraft(),
   simulation: async () => (await import('./simulation.ts')).measureSimulation(),
   valuation: async () => [...(await import('./valuation.ts')).measureValuation(), ...(await (await import('./versions.ts')).measureVersions())],
 };
