@@ -33,7 +33,7 @@ export function instalmentTable({ instalments }: ContractSources): TextBlock & {
   return {
     kind: 'table',
     head: 1,
-    columns: [{ width: 90, align: 'center' }, { width: 250 }, { width: 180, align: 'center' }, { width: 260 }, { width: 220, align: 'right' }],
+    columns: [{ width: 80, align: 'center' }, { width: 190 }, { width: 255, align: 'center' }, { width: 255 }, { width: 220, align: 'right' }],
     rows: [
       ['期次', '名称', '支付日期', '支付条件', '金额（元）'].map(head),
       ...instalments.map((i, n) => [
