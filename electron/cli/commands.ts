@@ -1,6 +1,10 @@
 /** What kezhuan can be asked: each command with the shape of its input. */
 import { z } from 'zod';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
+import { byArticle, WITHOUT_CHECK } from '../../shared/domain/contract-text/civil-code.ts';
+import { routeOf } from '../../shared/domain/contract-text/kind.ts';
+import { proposedClause } from '../../shared/domain/contract-text/proposed.ts';
+import { readingOf } from '../../shared/domain/contract-text/reading.ts';
 import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
 import { checkFiling } from '../../shared/domain/checks/filing.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
@@ -8,6 +12,7 @@ import { OUR_ROLES, ROUTES } from '../../shared/domain/deal.ts';
 import { fillForm } from '../../shared/domain/filing-form.ts';
 import { inOrder, type Finding } from '../../shared/domain/finding.ts';
 import { PARTY_KINDS } from '../../shared/domain/party.ts';
+import { right } from '../../shared/domain/portfolio.ts';
 import { isRefusal } from '../../shared/result.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
 import { offerValue, valueByRoyalty } from '../../shared/valuation/royalty.ts';
@@ -37,7 +42,19 @@ const valueInput = z
   })
   .strict();
 const line = z.string().max(2000);
-const contractInput = z.object({ text: z.string().max(2_000_000), seller: line.optional(), buyer: line.optional(), us: line.optional() }).strict();
+const contractInput = z
+  .object({
+    text: z.string().max(2_000_000),
+    seller: line.optional(),
+    buyer: line.optional(),
+    us: line.optional(),
+    /** what is known of the rights it is about, so that their life is held against the term */
+    rights: z
+      .array(right.pick({ name: true, number: true, kind: true, filedOn: true, status: true }))
+      .max(200)
+      .optional(),
+  })
+  .strict();
 const filingInput = z
   .object({
     /** values by key of resources/codes/register-form.json; amounts in 元 */
@@ -60,16 +77,19 @@ const filingInput = z
   })
   .strict();
 
+const proposal = (proposed: string | undefined): { proposed?: string } => (proposed === undefined ? {} : { proposed });
 const nextStep = (fix: string): { fix?: string } => (fix === '' ? {} : { fix });
 
-async function told(findings: readonly Finding[], { rules, lang }: Asked, more: object = {}): Promise<Answered> {
-  const t = await loadWords(lang);
+async function told(findings: readonly Finding[], { rules, lang }: Asked, more: object = {}, route?: string): Promise<Answered> {
+  const [t, clauses] = [await loadWords(lang), (await loadLists())['proposed-clauses']];
   const lines = inOrder(findings).map((f) => ({
     level: f.level,
     consequence: f.consequence,
     confirmed: f.confirmed,
     key: f.message.key,
+    id: f.key,
     text: t(`findings:message.${f.message.key}`, f.message.params ?? {}),
+    ...proposal(clauses && proposedClause(f, clauses, route)),
     ...nextStep(t(`findings:fix.${f.message.key}`, { ...f.message.params, defaultValue: '' })),
     ...(f.source ? { source: f.source } : {}),
     where: f.where,
@@ -112,11 +132,19 @@ export const COMMANDS: Readonly<Record<string, Command | undefined>> = {
     schema: () => z.toJSONSchema(contractInput, { io: 'input' }),
     plain: (text) => ({ text }),
     async run(input, asked) {
-      const { text, seller, buyer, us } = input as z.infer<typeof contractInput>;
+      const { text, seller, buyer, us, rights } = input as z.infer<typeof contractInput>;
       const party = (id: string, name: string | undefined) => (name === undefined ? undefined : { id, name });
-      return told(checkContractText({ contractId: 'input', text, seller: party('seller', seller), buyer: party('buyer', buyer) }, asked.rules), asked, {
-        proposal: proposeFromText(text, us === undefined ? undefined : { name: us }),
-      });
+      const known = { seller: party('seller', seller), buyer: party('buyer', buyer), rights: rights?.map((r, i) => ({ ...r, id: `rights.${i}` })) };
+      const findings = checkContractText({ contractId: 'input', text, ...known }, asked.rules);
+      const { kind } = readingOf(text);
+      const t = await loadWords(asked.lang);
+      // each of the 45 articles: what was found under it, or why no words can be held against it
+      const civilCode = byArticle(findings).map(({ article, name, found }) => ({
+        article: name,
+        findings: found.map((f) => f.key),
+        ...(WITHOUT_CHECK.includes(article) ? { why: t(`findings:noCheck.${article}`) } : {}),
+      }));
+      return told(findings, asked, { civilCode, proposal: proposeFromText(text, us === undefined ? undefined : { name: us }) }, kind && routeOf(kind));
     },
   },
   precheck: {

@@ -9,8 +9,19 @@ const DIGITS = /[¥￥]\s{0,4}\d[\d,，]{0,24}(?:\.\d{1,8})?\s{0,4}(?:万元|亿
 const WORDS =
   /(?<![零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿])[壹贰貳叁參肆伍陆陸柒捌玖拾][零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿]{0,30}[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?/g;
 
+/** The checks of one text ask for the same amounts many times: what was read of the last text is kept. */
+function keepingLast<T>(read: (text: string) => T): (text: string) => T {
+  let last: { text: string; found: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, found: read(text) };
+    return last.found;
+  };
+}
+
 /** Amounts in digits and in words, in the order of the text. What looks like one but cannot be read is in `unread`. */
-export function amountsIn(text: string): { amounts: TextAmount[]; unread: Quote[] } {
+export const amountsIn = keepingLast(readAmounts);
+
+function readAmounts(text: string): { readonly amounts: readonly TextAmount[]; readonly unread: readonly Quote[] } {
   const amounts: TextAmount[] = [];
   const unread: Quote[] = [];
   for (const [pattern, words] of [
@@ -49,7 +60,9 @@ export type TextRate = Quote & { rate: string; base?: Quote };
 const BASE = /(不含税)?(净销售额|销售净额|净销售收入|销售额|销售收入|营业收入|营业额|新增产值|新增利润|销售利润|毛利润|净利润|利润总额|利润)/g;
 
 /** Running royalties: 按销售额的 2.5% 提成. A percentage of a penalty or a tax is not one. */
-export function royaltiesIn(text: string): TextRate[] {
+export const royaltiesIn = keepingLast(readRoyalties);
+
+function readRoyalties(text: string): readonly TextRate[] {
   const out: TextRate[] = [];
   for (const m of text.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)\s{0,4}[%％]|百分之([一二三四五六七八九十点]{1,6})/g)) {
     const { text: sentence, start } = sentenceAt(text, m.index);

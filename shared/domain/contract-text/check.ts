@@ -52,7 +52,7 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
     ...placeholders(text)
       .filter((q) => !SIGNED_ON.test(text.slice(Math.max(0, q.start - 12), q.start)))
       .map((q) => say('text.placeholder', q)),
-    ...moneyFindings(input, say),
+    ...moneyFindings({ ...input, priced: !reading.intent && reading.kind !== 'KF-HZ' && reading.kind !== 'ZR-RG' }, say),
     ...dateFindings(text, say),
     ...nameFindings(input, say),
     ...abroadFindings(text, say),

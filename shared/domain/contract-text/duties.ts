@@ -5,12 +5,12 @@ import type { Reading } from './reading.ts';
 import type { Say } from './say.ts';
 
 /** Civil Code articles by number, others (the interpretation, 专利法) by name. */
-export const civilArticle = (n: number): FindingSource => ({ document: '中华人民共和国民法典', article: articleName(n) });
+const civilArticle = (n: number): FindingSource => ({ document: '中华人民共和国民法典', article: articleName(n) });
 const spc = (article: string): FindingSource => ({ document: '最高人民法院关于审理技术合同纠纷案件适用法律若干问题的解释', article });
 
 const HAN = '〇一二三四五六七八九';
 /** 843 → 第八百四十三条. Articles 843–887 only have three digits. */
-function articleName(n: number): string {
+export function articleName(n: number): string {
   const [h, t, u] = [Math.floor(n / 100), Math.floor(n / 10) % 10, n % 10];
   return `第${HAN[h]}百${HAN[t]}十${u === 0 ? '' : HAN[u]}条`;
 }
@@ -30,7 +30,7 @@ export const DUTIES: readonly Need[] = [
   { name: 'inventorFirst', of: ['ZR'], article: 847, present: /优先受让|优先购买|完成人[^。\n]{0,20}(同意|声明|放弃|通知)|非职务/ },
   { name: 'credit', of: ['KF', 'ZR'], article: 849, present: /署名|荣誉|发明人|设计人|完成人|研制人|培育人|创作人|写明自己/ },
   { name: 'clientMaterials', of: ['KF-WT', 'KF-ZH'], article: 852, present: /(提供|交付)[^。\n]{0,24}(资料|数据|样品|原料|场地|条件)/ },
-  { name: 'clientHelp', of: ['KF-WT', 'KF-ZH'], article: 852, present: /协作|配合|协助/ },
+  { name: 'clientHelp', of: ['KF-WT'], article: 852, present: /协作|配合|协助/ },
   { name: 'plan', of: ['KF-WT', 'KF-ZH'], article: 853, present: /(研究开发|工作|实施)[^。\n]{0,6}计划|进度/ },
   { name: 'spending', of: ['KF-WT'], article: 853, present: /经费[^。\n]{0,30}(使用|专款|列支|支出|预算|检查|结余)|(使用|支配)[^。\n]{0,10}经费/ },
   {
@@ -40,7 +40,7 @@ export const DUTIES: readonly Need[] = [
     present:
       /(交付|提交|移交)[^。\n]{0,40}(成果|报告|样机|样品|资料|文件|源程序|软件|配方|规程|装置|系统)|(成果|报告|样机|样品|资料|文件|配方|规程)[^。\n]{0,30}(交付|提交|移交)/,
   },
-  { name: 'guidance', of: ['KF-WT', 'KF-ZH'], article: 853, present: /指导|培训|帮助[^。\n]{0,10}掌握/ },
+  { name: 'guidance', of: ['KF-WT'], article: 853, present: /指导|培训|帮助[^。\n]{0,10}掌握/ },
   {
     name: 'contributions',
     of: ['KF-HZ'],
@@ -56,6 +56,12 @@ export const DUTIES: readonly Need[] = [
   { name: 'secretMaterials', of: ['ZR-MM', 'XK-MM'], article: 868, present: /(交付|提供)[^。\n]{0,30}(资料|规程|图纸|文件|配方|记录)/ },
   { name: 'secretGuidance', of: ['ZR-MM', 'XK-MM'], article: 868, present: /指导|培训/ },
   { name: 'secretWorks', of: ['ZR-MM', 'XK-MM'], article: 868, present: /实用|可靠/ },
+  {
+    name: 'agreedUse',
+    of: ['ZR-MM', 'XK-MM'],
+    article: 869,
+    present: /(范围|目的|期限|方式|地域)[^。\n]{0,14}使用|使用[^。\n]{0,10}(范围|目的|方式|期限|地域)|不得[^。\n]{0,20}(范围|目的)/,
+  },
   { name: 'warranty', of: ['ZR', 'XK'], article: 870, present: /(保证|承诺|声明)[^。\n]{0,40}(合法|拥有|权利人|所有人|持有|有权)|完整[、，]?无误[、，]?有效/ },
   {
     name: 'secrecyTerm',

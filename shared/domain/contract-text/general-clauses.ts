@@ -11,10 +11,16 @@ const CLAUSES: [string, RegExp][] = [
     'object',
     /标的|(内容|范围)[^。\n]{0,6}(和|与|及)?要求|技术(内容|目标|指标|要求)|服务内容|咨询内容|培训内容|中介(事项|内容)|许可(的)?(方式|内容|范围|专利)|研究开发(的)?内容|技术秘密的内容|委托[^。\n]{0,20}(进行|提供|完成)/,
   ],
-  ['performance', /(履行|许可|实施|服务|培训|研究开发|合同)[^。\n]{0,4}(期限|计划|进度|地点|方式)|有效期|工作计划/],
+  [
+    'performance',
+    /(履行|许可|实施|服务|培训|研究开发|合同)[^。\n]{0,4}(期限|计划|进度|地点|方式)|有效期|工作计划|([日月]前|日内)[^。\n]{0,30}(交付|提交|移交)|(交付|移交)[^。\n]{0,20}(时间|地点|方式)/,
+  ],
   ['secrecy', /保密|技术秘密[^。\n]{0,12}(不得|泄露)/],
-  ['results', /(知识产权|成果|专利申请权|改进|资料)[^。\n]{0,18}(归属|归[^。\n]{0,10}(所有|一方)|享有|分配|共有)|收益(的)?(分配|分成)|成为专利权人/],
-  ['acceptance', /验收|(鉴定|检验)(标准|方法)|评价方法/],
+  [
+    'results',
+    /(知识产权|成果|专利申请权|申请专利的权利|改进|资料)[^。\n]{0,18}(归属|归[^。\n]{0,10}(所有|一方)|享有|分配|共有)|收益(的)?(分配|分成)|成为专利权人/,
+  ],
+  ['acceptance', /验收|试用[^。\n]{0,16}(确认|评价|结果|期满)|(鉴定|检验)(标准|方法)|评价方法/],
   ['terms', /名词(和|与|、)?术语|术语(的)?(解释|定义)|定义(与|和)解释|本(合同|协议)(所称|中)[^。\n]{0,20}(是指|系指)/],
   ['liability', /违约|赔偿|承担[^。\n]{0,12}责任/],
 ];
@@ -23,6 +29,14 @@ const IMPROVEMENTS = /[^。；\n]*(改进|后续开发)[^。；\n]*/g;
 const RESULTS_OF_WORK: readonly string[] = ['development', 'consulting', 'service'];
 /** What the parties may leave at 无: the article is there, and says that nothing is agreed. */
 const MAY_BE_NONE: readonly string[] = ['acceptance', 'terms'];
+/**
+ * What the model texts of a kind have no article for: what a transfer or licence leaves open about results are the improvements,
+ * of which art. 875 speaks, and a title is handed over, not accepted.
+ */
+const NOT_ASKED: Readonly<Record<string, readonly string[]>> = {
+  results: ['ZR', 'XK', 'FW-PX', 'FW-ZJ'],
+  acceptance: ['ZR-ZL', 'ZR-SQ', 'ZR-RZ', 'ZR-BT', 'ZR-PZ', 'ZR-RG', 'FW-ZJ'],
+};
 const civil = (article: string): FindingSource => ({ document: '中华人民共和国民法典', article });
 
 /** Liability has an article of its own for each kind. */
@@ -33,6 +47,8 @@ const LIABILITY: Readonly<Record<string, string>> = {
   equity: '第八百七十二条、第八百七十三条',
   consulting: '第八百八十一条',
   service: '第八百八十四条',
+  training: '第八百八十四条',
+  brokering: '第八百八十四条',
 };
 
 export function generalClauses({ said, none, kind, intent }: Reading, say: Say): Finding[] {
@@ -40,8 +56,7 @@ export function generalClauses({ said, none, kind, intent }: Reading, say: Say):
   const route = kind && routeOf(kind);
   const ofWork = route !== undefined && RESULTS_OF_WORK.includes(route) ? said.replace(IMPROVEMENTS, '') : said;
   const readIn = (clause: string): string => (clause === 'results' ? ofWork : MAY_BE_NONE.includes(clause) ? `${said}\n${none}` : said);
-  // what a transfer or licence leaves open about results are the improvements, of which art. 875 speaks
-  const asked = route === 'transfer' || route === 'license' ? CLAUSES.filter(([clause]) => clause !== 'results') : CLAUSES;
+  const asked = CLAUSES.filter(([clause]) => kind === undefined || NOT_ASKED[clause]?.some((k) => kind.startsWith(k)) !== true);
   const missing = asked.filter(([clause, p]) => !p.test(readIn(clause))).map(([clause]) => clause);
   const article = LIABILITY[route ?? ''];
   const out = missing.map((clause) =>

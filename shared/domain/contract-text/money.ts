@@ -11,7 +11,7 @@ import { totalsApart } from './totals.ts';
 /** When or how anything is paid, in any words. */
 const PAID = /(支付|付款|结算|付清|汇入)[^。\n]{0,20}(方式|期限|时间|[日月年]|次)|([日月年期]|后|前|内)[^。；\n]{0,30}(支付|付清|付款|结算)|付款方式/;
 
-export function moneyFindings({ text, nonTechnical }: { text: string; nonTechnical?: string }, say: Say): Finding[] {
+export function moneyFindings({ text, nonTechnical, priced }: { text: string; nonTechnical?: string; priced?: boolean }, say: Say): Finding[] {
   const out: Finding[] = [];
   const { amounts, unread } = amountsIn(text);
   const royalties = royaltiesIn(text);
@@ -46,7 +46,7 @@ export function moneyFindings({ text, nonTechnical }: { text: string; nonTechnic
   for (const p of unusualPenalties(text)) out.push(say(p.daily ? 'text.penaltyDaily' : 'text.penaltyHigh', p, { percent: p.percent }));
   const over = partsOver(text);
   if (over) out.push(say('text.partsOver', over, { sum: formatYuan(over.sum), total: formatYuan(over.total) }));
-  out.push(...taxFindings(text, say, nonTechnical));
+  out.push(...taxFindings(text, say, { ...(nonTechnical === undefined ? {} : { nonTechnical }), ...(priced === undefined ? {} : { priced }) }));
   if (amounts.length > 0 && royalties.length === 0 && !payKindIn(text) && !PAID.test(text)) out.push(say('text.payKindMissing', undefined));
   if (royalties.length > 0 && royalties.every((r) => r.base === undefined)) out.push(say('text.royaltyBaseMissing', royalties[0]));
   const running = /提成/.exec(text);

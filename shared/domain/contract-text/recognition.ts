@@ -77,7 +77,7 @@ const GROUNDS: readonly Ground[] = [
     name: 'text.guaranteedReturn',
     of: ['ZR-RG'],
     words: /保底|固定(收益|回报|分红|利润)|不(参与|参加)[^。；\n]{0,6}经营[^。；\n]{0,20}(分红|收益|回报)|不承担(经营)?(亏损|风险)/,
-    unless: /不(得|设|约定|含)[^。；\n]{0,8}保底/,
+    unless: /不(得|设|约定|含|向)?[^，。；\n]{0,14}(保底|固定)/,
     source: spc('第二十二条'),
   },
   {
@@ -100,9 +100,11 @@ const belongs = (of: readonly string[], kind: ContractKind): boolean => of.some(
 
 export function recognitionFindings(r: Reading, say: Say): Finding[] {
   const { text, kind } = r;
+  // notes on a cover name what the paper is not meant for
+  const body = text.search(/^\s*第一条/m);
   const grounds = GROUNDS.filter((g) => kind !== undefined && belongs(g.of, kind)).flatMap((g) =>
     hits(text, g.words)
-      .filter((q) => g.unless?.test(sentenceAround(text, q).text) !== true)
+      .filter((q) => q.start >= body && g.unless?.test(sentenceAround(text, q).text) !== true)
       .slice(0, 1)
       .map((q) => say(g.name, clauseOf(text, q), g.params ?? {}, undefined, g.source)),
   );

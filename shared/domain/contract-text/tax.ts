@@ -16,7 +16,8 @@ const TAX = new RegExp(`(税额|税款|增值税(?!率))${LEAD}`);
 const GROSS = new RegExp(`(价税合计|(?<!不)含税(?:总)?(?:价|额|金额|总额|合计))${LEAD}`);
 const TECHNICAL = new RegExp(`技术交易额${LEAD}`);
 
-export function taxFindings(text: string, say: Say, nonTechnical?: string): Finding[] {
+/** `priced`: the contract has one price, which shares and contributions are not. */
+export function taxFindings(text: string, say: Say, { nonTechnical, priced = true }: { nonTechnical?: string; priced?: boolean } = {}): Finding[] {
   const { amounts } = amountsIn(text);
   const total = totalIn(text);
   const out: Finding[] = [];
@@ -33,7 +34,7 @@ export function taxFindings(text: string, say: Say, nonTechnical?: string): Find
         }),
       );
   }
-  if (total && !/含税|价税|税前|税后|增值税|免税|税率/.test(text)) out.push(say('text.taxUnsaid', total));
+  if (priced && total && !/含税|价税|税前|税后|增值税|免税|税率/.test(text)) out.push(say('text.taxUnsaid', total));
   out.push(...technical(text, amounts, total, nonTechnical, say));
   return out;
 }
