@@ -7,6 +7,7 @@ const FOLDER = new URL('../../resources/clauses/', import.meta.url);
 export const textOf = (path: string): string => readFileSync(new URL(path, FOLDER), 'utf8');
 export const partText = (name: string): string | undefined => (existsSync(new URL(`parts/${name}.txt`, FOLDER)) ? textOf(`parts/${name}.txt`) : undefined);
 export const parsed = (code: string): ParsedClauses => parseClauses({ file: `${code}.txt`, text: textOf(`${code}.txt`) }, partText);
+export const PARTS = readdirSync(new URL('parts/', FOLDER)).map((f) => f.slice(0, -4));
 export const CODES = readdirSync(FOLDER)
   .filter((f) => f.endsWith('.txt'))
   .map((f) => f.slice(0, -4));

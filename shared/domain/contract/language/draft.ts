@@ -29,7 +29,14 @@ export function readEach(statements: readonly Statement[], rules: ReadonlyMap<st
   for (const s of statements) {
     const rule = rules.get(s.word);
     if (rule === undefined) {
-      const near = nearest(s.word, [...rules.keys()]);
+      // one sign is near to every other
+      const near =
+        s.word.length < 2
+          ? undefined
+          : nearest(
+              s.word,
+              [...rules.keys()].filter((w) => w.length > 1),
+            );
       faults.must(s.at, near === undefined ? 'word' : 'wordNear', { word: s.word, ...(near === undefined ? {} : { near }) }, [...rules.keys()]);
       continue;
     }

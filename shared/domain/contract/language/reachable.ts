@@ -27,10 +27,11 @@ export function canHold(condition: Condition, fields: ReadonlyMap<string, Interv
   return tryFrom(0);
 }
 
-const answersOf = (field: InterviewField, condition: Condition): string[] => [
-  '',
-  ...(field.choices?.map((c) => c.value) ?? [...valuesOf(field.key, condition), 'x']),
-];
+/** No answer comes last: most conditions ask for one, and hold at the first try then. */
+const answersOf = (field: InterviewField, condition: Condition): string[] => {
+  const named = valuesOf(field.key, condition);
+  return [...new Set([...named, ...(field.choices?.map((c) => c.value) ?? ['x']), ''])];
+};
 
 /** Values a condition compares an answer with. */
 function valuesOf(key: string, condition: Condition): string[] {

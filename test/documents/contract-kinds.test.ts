@@ -1,0 +1,153 @@
+/** Every kind of contract built: from what the records know, and from answers of any kind. */
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contractDocx } from '../../renderer/documents/contract-docx.ts';
+import { plainLines } from '../../shared/domain/contract/blocks.ts';
+import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
+import { interviewFields, type ClauseSet, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
+import { groupOf, isMainKind, kindProposed, registeredAs } from '../../shared/domain/contract/kinds.ts';
+import { contentIdOf, keptText, textToKeep } from '../../shared/domain/contract/text.ts';
+import { lists } from '../domain/support.ts';
+import { randomRuns } from '../support/random.ts';
+import { clauses, CODES, parsed } from './clause-files.ts';
+import { licenceInput } from './licence-fixture.ts';
+
+const KINDS = CODES.filter((code) => parsed(code).set?.flavour === 'contract');
+const right = (kind: 'application' | 'secret' | 'software' | 'layout' | 'variety') => ({
+  right: { id: kind, kind, name: `示例${kind}`, number: `2026-${kind}`, owner: '示例农业研究所', filedOn: '2025-01-02', status: 'inForce' as const },
+});
+const input = (more: Partial<ContractInput> = {}): ContractInput => {
+  const base = licenceInput({ typed: {}, ...more });
+  const rights = [...base.sources.rights, ...(['application', 'secret', 'software', 'layout', 'variety'] as const).map(right)];
+  return { ...base, sources: { ...base.sources, rights } };
+};
+
+/** Faults of the words themselves; what the answers say wrong together is another matter. */
+const OF_THE_WORDS = ['missing', 'blank', 'unreadable', 'unknown', 'count', 'badReference', 'placeholder', 'keywordTwice', 'imprint'];
+
+/** Something a person could answer a question with. */
+function answerTo(field: InterviewField): fc.Arbitrary<string> {
+  const some = (): fc.Arbitrary<string> => {
+    switch (field.type) {
+      case 'choice':
+        return fc.constantFrom(...field.choices!.map((c) => c.value));
+      case 'money':
+        return fc.integer({ min: 1, max: 90_000_000 }).map(String);
+      case 'rate':
+        return fc.constantFrom('0.01', '0.025', '0.5');
+      case 'day':
+        return fc.constantFrom('2026-12-01', '2030-06-30');
+      case 'whole':
+        return fc.integer({ min: field.min ?? 0, max: 999 }).map(String);
+      case 'lines':
+        return fc.array(fc.constantFrom('第一项', '第二项：说明', '第三项｜一｜二'), { minLength: 1, maxLength: 3 }).map((l) => l.join('\n'));
+      default:
+        return fc.constantFrom('某项内容', '另一项内容。');
+    }
+  };
+  // what a record knows or the program proposes is there until somebody takes it away
+  return field.required || field.from !== undefined || field.suggest !== undefined ? some() : fc.oneof(some(), fc.constant(''));
+}
+const answers = (set: ClauseSet): fc.Arbitrary<Record<string, string>> =>
+  fc.tuple(...interviewFields(set).map((f) => answerTo(f).map((v) => [f.key, v] as const))).map((pairs) => Object.fromEntries(pairs));
+
+describe.each(KINDS)('%s', (code) => {
+  const set = clauses(code);
+  it('is built from the records of a deal, with its questions open and nothing unreadable', () => {
+    const { document, problems, text } = buildContract(set, input());
+    expect(document.title).toBe(set.title);
+    expect(problems.filter((p) => ['unknown', 'unreadable', 'placeholder', 'keywordTwice', 'imprint', 'noPatent', 'noRight', 'count'].includes(p.key))).toEqual(
+      [],
+    );
+    // what is printed is kept as it is, and found again
+    const kept = textToKeep(text);
+    expect(keptText({ lockedText: kept, lockedHash: contentIdOf(text) })).toEqual(JSON.parse(kept.text));
+  });
+  it('says whatever is answered: no blank, no brace, every reference to something printed', () => {
+    fc.assert(
+      fc.property(answers(set), (typed) => {
+        const { document, problems, clauses: printed } = buildContract(set, input({ typed }));
+        expect(problems.filter((p) => OF_THE_WORDS.includes(p.key))).toEqual([]);
+        const lines = plainLines(document);
+        expect(lines.filter((l) => /[{}]|undefined|null|NaN/.test(l))).toEqual([]);
+        // 第3.2款 names a clause that stands there
+        const numbers = new Set(printed.map((c) => c.no));
+        const named = lines.flatMap((l) => [...l.matchAll(/第(\d+\.\d+)款/g)].map((m) => m[1]!));
+        expect(named.filter((n) => !numbers.has(n))).toEqual([]);
+      }),
+      randomRuns(25),
+    );
+  });
+});
+
+it('a locked licence of before is the text it was: content ids and lines of the program that had it as JSON', () => {
+  const sha = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const built = (more: Partial<ContractInput>) => {
+    const { contentId, document } = buildContract(clauses('XK-ZL'), licenceInput(more));
+    return [contentId.slice(0, 16), sha(plainLines(document).join('\n'))];
+  };
+  const other = { payKind: 'once', effective: 'day', effectiveDay: '2026-12-12', licenseMode: 'sole', dispute: 'arbitration', arbitrator: '示例仲裁委员会' };
+  expect([built({}), built({ typed: {} }), built({ typed: other })]).toEqual([
+    ['496df8ff99181766', '9497acc1b84173c5'],
+    ['d8bece8f81c72148', '14521ebe4c85594d'],
+    ['d810bb2b52309b4c', '6b29d12d555d8428'],
+  ]);
+});
+
+it('money is looked at by what the kind asks: 经费 and 报酬 make the total', () => {
+  const typed = { payKind: 'once', fixedFee: '100', researchFunds: '70', researchReward: '20' };
+  const keys = (more: object) => buildContract(clauses('KF-WT'), input({ typed: { ...typed, ...more } })).problems.map((p) => p.key);
+  expect([keys({}).includes('partsSum'), keys({ researchReward: '30' }).includes('partsSum')]).toEqual([true, false]);
+});
+
+it('a kind that cannot be registered says so among its notes; the cover has only what is asked', () => {
+  const letter = buildContract(clauses('YX'), input());
+  expect(letter.text.notes.items.at(-1)).toContain('登记');
+  const labels = (code: string) => buildContract(clauses(code), input()).text.cover.map((l) => l.label);
+  expect(labels('XK-ZL')).toContain('有效期限');
+  expect(labels('ZR-ZL')).not.toContain('有效期限');
+});
+
+it('a kind without its right refuses the signing copy, and names the right', () => {
+  const base = input();
+  const without = { ...base, copy: 'signing' as const, contractNo: 'X-1', sources: { ...base.sources, rights: [] } };
+  const keys = (code: string) =>
+    buildContract(clauses(code), without).problems.flatMap((p) => (p.key === 'noRight' || p.key === 'noPatent' ? [p.params?.['kind'] ?? p.key] : []));
+  expect([keys('ZR-ZL'), keys('XK-RZ'), keys('ZR-MM'), keys('KF-WT')]).toEqual([['noPatent'], ['计算机软件著作权'], ['技术秘密'], []]);
+  expect(contractDocx(clauses('XK-RZ'), without).ok).toBe(false);
+});
+
+describe('a kind by its code', () => {
+  it('stands in a group, and is registered under a code the list of types has', () => {
+    const known = new Set(
+      JSON.stringify(lists['contract-types'])
+        .match(/"code":"[^"]+"/g)!
+        .map((m) => m.slice(8, -1)),
+    );
+    expect(
+      KINDS.filter((k) => groupOf(k) !== 'beside')
+        .map((k) => [k, known.has(registeredAs(k)!)] as const)
+        .filter(([, is]) => !is),
+    ).toEqual([]);
+    expect(KINDS.filter((k) => groupOf(k) === 'beside').map((k) => [k, registeredAs(k), isMainKind(k)])).toEqual(
+      KINDS.filter((k) => groupOf(k) === 'beside').map((k) => [k, undefined, false]),
+    );
+  });
+  it('is proposed by the route and the rights of the deal', () => {
+    const by = (route: Parameters<typeof kindProposed>[0], ...kinds: string[]) =>
+      kindProposed(
+        route,
+        kinds.map((kind) => ({ kind })),
+      );
+    expect([by('license', 'invention', 'secret'), by('license', 'secret'), by('transfer', 'software'), by('development', 'invention'), by(undefined)]).toEqual([
+      'XK-ZL',
+      'XK-MM',
+      'ZR-RZ',
+      'KF-WT',
+      'XK-ZL',
+    ]);
+    for (const route of ['transfer', 'license', 'equity', 'development', 'consulting', 'service', 'training', 'brokering'] as const)
+      for (const kind of ['invention', 'application', 'secret', 'software', 'layout', 'variety']) expect(CODES).toContain(by(route, kind));
+  });
+});
