@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { monopolyPhrases } from '../../shared/domain/checks/monopoly.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
 import { interviewFields } from '../../shared/domain/contract/clause-set.ts';
@@ -98,6 +99,12 @@ describe.each(CODES)('%s', (code) => {
       expect([...printed].sort()).toEqual(Object.keys(clauseTexts).sort());
     }
     for (const c of allClauses(set)) for (const a of c.alternatives ?? []) expect(a.text, c.id).not.toBe(c.text);
+  });
+
+  it('offers no wording that restrains competition in technology', () => {
+    const printed = interviewFields(set).flatMap((f) => (f.choices ?? []).map((c) => c.print));
+    const wordings = [...allClauses(set).flatMap((c) => [c.text, ...(c.alternatives ?? []).map((a) => a.text)]), ...printed];
+    expect(wordings.filter((words) => monopolyPhrases(words).length > 0)).toEqual([]);
   });
 
   it('shows a blank only where an answer is required, and names each of those when nothing is answered', () => {
