@@ -5,13 +5,13 @@ import { buildPaper } from '../../../../shared/domain/contract/paper.ts';
 import type { PaperSet } from '../../../../shared/domain/contract/clause-set.ts';
 import type { Paper } from '../../../../shared/domain/contract.ts';
 import { signedContract, type DealFile } from '../../../../shared/domain/deal-file.ts';
-import { isRefusal } from '../../../../shared/result.ts';
+import { isRefusal, refuse } from '../../../../shared/result.ts';
 import { RoomMissing } from '../../../data/RoomMissing.tsx';
 import { rulesAt } from '../../../data/rules.ts';
 import { paperOf } from '../../../documents/clauses.ts';
-import { fileName } from '../../../documents/contract-docx.ts';
 import { sourcesOf } from '../../../documents/contract-input.ts';
-import { MakeDocx, MakeFile, useWatermark } from '../../../documents/MadeFile.tsx';
+import { MakeFile, useWatermark, type MakingFile } from '../../../documents/MadeFile.tsx';
+import { paperSetDocx } from '../../../documents/paper-docx.ts';
 import { blocksToPrintDocument } from '../../../documents/print-page.tsx';
 import { pdfOf } from '../../../documents/print-pdf.tsx';
 import { showRefusal } from '../../../session/trouble.ts';
@@ -40,14 +40,27 @@ export function OnePaper({ file, paper, onBack }: Props) {
 }
 
 function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
-  const { t } = useTranslation('contracts');
+  const { t, i18n } = useTranslation('contracts');
+  const zh = i18n.language !== 'en';
   const watermark = useWatermark();
   const [tab, setTab] = useViewState<'interview' | 'preview'>(`contracts.paperTab.${paper.id}`, 'interview');
-  const { document, answers, problems } = useMemo(() => {
-    const rules = rulesAt(undefined, file.seller?.region);
-    return buildPaper(set, { typed: paper.fields ?? {}, sources: sourcesOf(file, signedContract(file), rules), watermark });
-  }, [file, paper, set, watermark]);
-  const name = (extension: 'docx' | 'pdf') => fileName([file.deal.name ?? '', set.title], extension);
+  const input = useMemo(
+    () => ({ typed: paper.fields ?? {}, sources: sourcesOf(file, signedContract(file), rulesAt(undefined, file.seller?.region)), watermark }),
+    [file, paper, watermark],
+  );
+  const { document, answers, problems } = useMemo(() => buildPaper(set, input), [set, input]);
+  /** The Word file, and the PDF of the same words; refused where it says what no paper of ours may say. */
+  const making = (extension: 'docx' | 'pdf') => (): MakingFile => {
+    const made = paperSetDocx(set, input);
+    if (made.ok) {
+      const { document: of, bytes, name, contentId } = made.value;
+      return extension === 'docx'
+        ? { name, contentId, bytes: () => Promise.resolve(bytes) }
+        : { name: name.replace(/docx$/, 'pdf'), contentId, bytes: () => pdfOf(of) };
+    }
+    showRefusal(refuse(`documents.${made.error.key}`, made.error.params ? { params: made.error.params } : {}));
+    return null;
+  };
   const job = { dealId: file.deal.id, sourceTable: 'papers' as const, sourceId: paper.id, intent: 'paper.file' };
   const lines = problems.map((p): FindingLine => ({
     key: `${p.key}:${p.field ?? ''}`,
@@ -68,22 +81,12 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
     >
       <div className="toolbar">
         <Button onClick={onBack}>{t('paper.all')}</Button>
-        <MakeDocx
-          job={{ ...job, kind: 'paper' }}
-          label={t('paper.docx')}
-          type="primary"
-          build={() => ({ name: name('docx'), document })}
-          failed={t('make.failed')}
-        />
-        <MakeFile
-          job={{ ...job, kind: 'paper-pdf' }}
-          label={t('make.pdf')}
-          build={() => ({ name: name('pdf'), contentId: document.contentId, bytes: () => pdfOf(document) })}
-          failed={t('make.failed')}
-        />
+        <MakeFile job={{ ...job, kind: 'paper' }} label={t('paper.docx')} type="primary" build={making('docx')} failed={t('make.failed')} />
+        <MakeFile job={{ ...job, kind: 'paper-pdf' }} label={t('make.pdf')} build={making('pdf')} failed={t('make.failed')} />
         <span className="spring" />
         <Button onClick={() => void putAside()}>{t('paper.archive')}</Button>
       </div>
+      {set.purpose && <p className="muted">{zh ? set.purpose.zh : set.purpose.en}</p>}
       <Files contractId={paper.id} contentId={document.contentId} />
       <Tabs
         activeKey={tab}
