@@ -1,0 +1,69 @@
+/** Another kind of contract and a paper, from the list to the file, in the real program. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Office, openSampleDeal } from '../support/sample-office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openSampleDeal();
+});
+afterAll(() => office.close());
+
+/** Pictures only where somebody asks to look. */
+const picture = async (name: string): Promise<void> => {
+  const folder = process.env['PICTURES'];
+  if (folder) await office.window.screenshot({ path: `${folder}/${name}.png` });
+};
+
+test('a kind is chosen from the list, asked its own questions, and named everywhere', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  await window.getByRole('button', { name: '起草专利实施许可合同' }).waitFor();
+  await picture('1-choose');
+  await window.getByLabel('合同种类').fill('委托');
+  await window.getByTitle('技术开发（委托）合同').click();
+  await window.getByRole('button', { name: '起草技术开发（委托）合同' }).click();
+  await window.getByText('研究开发经费').first().waitFor();
+  await expect.poll(() => window.locator('.contract-acts').count()).toBe(1);
+  await picture('2-interview');
+  await window.getByRole('tab', { name: '预览' }).click();
+  const paper = window.getByTestId('contract-paper');
+  await expect.poll(() => paper.innerText()).toContain('甲方（委托人）');
+  await expect.poll(() => paper.innerText()).toContain('研究开发经费和报酬');
+  await picture('3-preview');
+  await window.locator('[data-make="contract-draft"]').click();
+  await expect.poll(() => window.locator('.file-done-name').first().innerText(), { timeout: 20_000 }).toContain('技术开发（委托）合同');
+});
+
+test('an alternative is read, taken, marked, and given back', async () => {
+  const { window } = office;
+  await window.getByRole('tab', { name: '条款' }).click();
+  const line = window.locator('[data-clause-line="change.written"]');
+  await line.getByRole('button', { name: '备选' }).click();
+  const choices = window.locator('.clause-alternatives li');
+  await expect.poll(() => choices.count()).toBe(2);
+  await picture('4-alternatives');
+  await choices.nth(1).getByRole('button', { name: '采用' }).click();
+  await line.getByText('备选：逾期未答复视为同意').waitFor();
+  await expect.poll(() => line.locator('.clause-text').innerText()).toMatch(/视为同意。$/);
+  await line.getByRole('button', { name: '改回标准措辞' }).click();
+  await expect.poll(() => line.locator('.clause-text').innerText()).toMatch(/视为不同意。$/);
+});
+
+test('a paper is filled in from the deal, seen, and made', async () => {
+  const { window } = office;
+  await window.getByRole('button', { name: '文书', exact: true }).click();
+  await window.locator('[data-paper-kind="SQWT"]').waitFor();
+  await picture('5-papers');
+  await window.getByRole('button', { name: '新做一份授权委托书' }).click();
+  await window.getByRole('tab', { name: '预览' }).click();
+  const paper = window.getByTestId('contract-paper');
+  await expect.poll(() => paper.innerText()).toContain('授权委托书');
+  await expect.poll(() => paper.innerText()).toContain('示例农业研究所');
+  await picture('6-paper');
+  await window.locator('[data-make="paper"]').click();
+  await expect.poll(() => window.locator('.file-done-name').first().innerText(), { timeout: 20_000 }).toMatch(/授权委托书\.docx$/);
+  await window.getByRole('button', { name: '全部文书' }).click();
+  await window.locator('[data-paper-kind="SQWT"]').getByRole('button', { name: '第 1 份' }).waitFor();
+  await window.getByRole('button', { name: '回到合同' }).click();
+  await window.getByRole('tab', { name: '条款' }).waitFor();
+});
