@@ -1,15 +1,17 @@
 /** The kinds that pass, license or contribute a right: whole with full answers, readable with every answer, honest with none. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clausesOf } from '../../renderer/documents/clauses.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { readContract } from '../../renderer/documents/read-contract.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
-import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
-import { interviewFields, type ClauseSet, type RightsNeeded } from '../../shared/domain/contract/clause-set.ts';
+import { buildContract } from '../../shared/domain/contract/build.ts';
+import { interviewFields, type ClauseSet } from '../../shared/domain/contract/clause-set.ts';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
 import { rulesOn } from '../domain/support.ts';
-import { allClauses, faultsIn, kindInput, offered, variations } from './kinds-fixture.ts';
+import { randomRuns } from '../support/random.ts';
+import { allClauses, faultsIn, offered, variations } from './kinds-fixture.ts';
 import { INTERNAL, licenceInput } from './licence-fixture.ts';
+import { input, setOf } from './rights-fixture.ts';
 
 const CODES = ['ZR-ZL', 'ZR-SQ', 'ZR-MM', 'ZR-RZ', 'ZR-BT', 'ZR-PZ', 'ZR-RG', 'XK-SQ', 'XK-MM', 'XK-RZ', 'XK-BT', 'XK-PZ', 'SY-FF'] as const;
 
@@ -79,29 +81,6 @@ function knowHow(scope: string): [string, string][] {
   ];
 }
 
-type Right = ContractInput['sources']['rights'][number];
-const licence = licenceInput().sources.rights;
-const other = (kind: NonNullable<Right['right']['kind']>): Right[] => [
-  {
-    right: { id: 'r-9', kind, name: '示例处理装置', number: '202010000000.7', owner: '示例农业研究所', filedOn: '2025-01-02', inventors: '完成人甲' },
-    expiresOn: '2045-01-02',
-  },
-];
-const RIGHTS: Record<RightsNeeded, readonly Right[]> = {
-  any: licence,
-  patent: licence,
-  application: other('application'),
-  secret: other('secret'),
-  software: other('software'),
-  layout: other('layout'),
-  variety: other('variety'),
-};
-
-const setOf = (code: string): ClauseSet => clausesOf(code) ?? expect.fail(`${code} cannot be read`);
-const input = (set: ClauseSet, chosen: Record<string, string> = {}): ContractInput => {
-  const made = kindInput(set, chosen);
-  return { ...made, sources: { ...made.sources, rights: RIGHTS[set.rights] } };
-};
 /** One answer at a time otherwise than in the full ones, and nought where it counts. */
 const variants = (set: ClauseSet): Record<string, string>[] => [
   ...variations(set),
@@ -161,6 +140,28 @@ describe.each(CODES)('%s', (code) => {
     ).toEqual([]);
   });
 
+  it('reads well however all of it is answered together', () => {
+    const set = setOf(code);
+    const full = input(set).typed;
+    const some = fc.record(
+      Object.fromEntries(
+        interviewFields(set).map((f) => {
+          const values = f.choices?.map((c) => c.value) ?? [full[f.key]!];
+          if (f.type === 'whole' && f.min === 0) values.push('0');
+          return [f.key, fc.constantFrom(...values, ...(f.required ? [] : ['']))];
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(some, (typed) => {
+        const built = buildContract(set, { ...input(set), typed });
+        expect(faultsIn(built)).toEqual([]);
+        expect(built.problems).toEqual([]);
+      }),
+      randomRuns(20),
+    );
+  });
+
   it('with no answer at all shows every blank, and names each question that must be answered', () => {
     const set = setOf(code);
     const fields = interviewFields(set);
@@ -187,28 +188,5 @@ describe.each(CODES)('%s', (code) => {
       expect(built.problems).toEqual([]);
       expect(faultsIn(built)).toEqual([]);
     }
-  });
-});
-
-describe('amounts that belong together', () => {
-  const found = (code: string, chosen: Record<string, string>) => {
-    const set = setOf(code);
-    return buildContract(set, input(set, chosen)).problems.map((p) => `${p.key} ${p.field}`);
-  };
-  it.each([
-    [{ techShare: '0.41' }, ['shareOfCapital techShare']],
-    [{ techShare: '0.40004' }, []],
-    [{ techCapital: '3100000', techShare: '0.62' }, ['partOver techCapital']],
-    [{ value: '3200000' }, ['partOver value']],
-    [{ valued: 'pending', value: '3200000' }, []],
-    [{ form: 'increase', capitalBefore: '6000000' }, ['partOver capitalBefore']],
-    [{ cashCapital: '5000001' }, ['partOver cashCapital']],
-  ])('of shares for technology: %j', (chosen, problems) => {
-    expect(found('ZR-RG', chosen)).toEqual(problems);
-  });
-  it('of a price: the know-how is not more than the whole', () => {
-    expect(found('ZR-ZL', { secretPart: '600000' })).toEqual([]);
-    expect(found('ZR-ZL', { secretPart: '600000.01' })).toEqual(['partOver secretPart']);
-    expect(found('ZR-ZL', { secretPart: '600000.01', payKind: 'royalty' })).toEqual([]);
   });
 });
