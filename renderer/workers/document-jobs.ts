@@ -8,6 +8,8 @@ import { planImport } from '../../shared/domain/import/plan.ts';
 import type { Mapping, Match } from '../../shared/domain/import/templates.ts';
 import { assertNever, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import type { OurLine, RevisedText, TheirLine } from '../../shared/domain/redline/clauses.ts';
+import type { ValuedCard } from '../../shared/domain/redline/cards-values.ts';
 import type { ContractFile } from '../documents/contract-docx.ts';
 import { contractDocx, keptDocx } from '../documents/contract-docx.ts';
 import type { DocumentError } from '../documents/document-error.ts';
@@ -37,6 +39,8 @@ export type DocumentJob =
   | { kind: 'worksheet-xlsx'; book: WorksheetBook }
   | { kind: 'table-csv'; table: TableExport }
   | { kind: 'read-contract'; bytes: Uint8Array; name: string }
+  | { kind: 'read-revised'; bytes: Uint8Array }
+  | { kind: 'compare-revised'; ours: readonly OurLine[]; theirs: readonly TheirLine[]; set: ClauseSet; own: Readonly<Record<string, string>> }
   | { kind: 'inspect-file'; bytes: Uint8Array; name: string }
   | { kind: 'pdf-pictures'; bytes: Uint8Array }
   | { kind: 'read-table'; bytes: Uint8Array; name?: string; sheet?: string }
@@ -61,6 +65,8 @@ type Outcomes = {
   'worksheet-xlsx': Uint8Array<ArrayBuffer>;
   'table-csv': Uint8Array;
   'read-contract': ReadContract;
+  'read-revised': RevisedText;
+  'compare-revised': ValuedCard[];
   'inspect-file': Inspected;
   'pdf-pictures': Blob[];
   'read-table': ReadTable;
@@ -94,6 +100,14 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return ok(tableToCsv(job.table));
     case 'read-contract':
       return readContract(job.bytes, { name: job.name, onPage: (done, total) => onProgress?.({ done, total }) });
+    case 'read-revised': {
+      const { readRevised } = await import('../documents/revised/read-revised.ts');
+      return readRevised(job.bytes);
+    }
+    case 'compare-revised': {
+      const { compareRevised } = await import('../documents/revised/compare-revised.ts');
+      return ok(compareRevised(job.ours, job.theirs, job.set, job.own));
+    }
     case 'inspect-file': {
       const { inspectFile } = await import('../documents/inspect-file.ts');
       return inspectFile(job.bytes, job.name);

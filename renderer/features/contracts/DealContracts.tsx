@@ -15,6 +15,10 @@ import { useViewState } from '../../session/view-state.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { BackIn } from './back-in/BackIn.tsx';
+import { ReadBack } from './back-in/ReadBack.tsx';
+import { Returned } from './back-in/Returned.tsx';
+import { useReadBack } from './back-in/use-read-back.ts';
 import { bringFile } from './bring-file.ts';
 import { ChooseKind } from './ChooseKind.tsx';
 import { draftContract } from './edit-contract.ts';
@@ -23,6 +27,8 @@ import { kindName } from './kind-name.ts';
 import { LicenceContract } from './LicenceContract.tsx';
 import { Redline } from './redline/Redline.tsx';
 import { Papers } from './papers/Papers.tsx';
+import { GuideButton } from './type-guide/GuideButton.tsx';
+import { KindReason } from './type-guide/KindReason.tsx';
 import './contracts.css';
 
 /** 合同 of one deal: its versions, drafted here or brought in. */
@@ -38,6 +44,8 @@ function Versions({ file }: { file: DealFile }) {
     if (isRefusal(id)) showRefusal(id);
     else choose(id);
   };
+  const [returned, showReturned] = useViewState<string>(`contracts.returned.${file.deal.id}`, '');
+  const back = useReadBack(file, showReturned);
   const bring = async (from: VaultFile | null | undefined) => {
     if (!from) return;
     try {
@@ -50,25 +58,41 @@ function Versions({ file }: { file: DealFile }) {
     (files: File[]): boolean => {
       const first = files.find((f) => /\.(docx|pdf)$/i.test(f.name));
       if (!first) return false;
-      void storeFile(first).then(bring);
+      void storeFile(first).then(async (from) => {
+        // a file that carries our content id is the other side's edits, whatever it is called
+        if (from && !(await back.takesBack(from))) await bring(from);
+      });
       return true;
     },
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `bring` closes over `file` and nothing else that changes
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `bring` and `back` close over `file` and nothing else that changes
     [file],
   );
   useDropTarget(drop);
   const contract = file.contracts.find((c) => c.id === chosen) ?? latestContract(file);
-  const draft = (kind?: string) => void draftContract(file, kind).then(show);
+  const draft = (kind?: string, reason?: string) => void draftContract(file, kind, reason).then(show);
   const [comparing, setComparing] = useViewState<boolean>(`contracts.comparing.${file.deal.id}`, false);
   const [papers, setPapers] = useViewState<boolean>(`contracts.papers.${file.deal.id}`, false);
   const [another, setAnother] = useState(false);
   const pick = () => void pickFiles(['docx', 'pdf']).then(([one]) => bring(one));
+  if (returned !== '')
+    return (
+      <BackIn
+        key={returned}
+        file={file}
+        returnedId={returned}
+        onClose={() => showReturned('')}
+        onNext={(id) => {
+          showReturned('');
+          choose(id);
+        }}
+      />
+    );
   if (papers) return <Papers file={file} onBack={() => setPapers(false)} />;
   if (!contract) {
     return (
       <Page title={t('title')}>
         <EmptyState title={t('empty')} text={t('emptyText')}>
-          <ChooseKind file={file} onDraft={draft} />
+          <ChooseKind file={file} onDraft={(kind) => draft(kind)} guide={<GuideButton file={file} onChosen={draft} />} />
           <Button onClick={pick}>{t('bringForeign')}</Button>
           <Button onClick={() => setPapers(true)}>{t('paper.title')}</Button>
         </EmptyState>
@@ -81,40 +105,54 @@ function Versions({ file }: { file: DealFile }) {
   const round = agreedRound(file) ?? latestRound(file);
   const of = file.rounds.find((r) => r.id === contract.roundId);
   const head = (
-    <div className="toolbar">
-      <Segmented
-        value={contract.id}
-        onChange={(id) => choose(id)}
-        aria-label={t('col.version')}
-        options={versions.map((c) => ({
-          value: c.id,
-          label: mixed ? t('versionOf', { n: c.version ?? 1, kind: kindName(t, c) }) : t('version', { n: c.version ?? 1 }),
-        }))}
-      />
-      <span className="muted small">
-        {kindName(t, contract)}
-        {of ? ` · ${t('round', { no: of.no ?? 0 })}` : ''}
-      </span>
-      <span className="spring" />
-      {versions.length > 1 && <Button onClick={() => setComparing(true)}>{t('redline:open')}</Button>}
-      {contract.kind !== 'foreign' && (
-        <Button onClick={() => draft(contract.kind)}>
-          {round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}
-        </Button>
-      )}
-      <Button onClick={() => setAnother(true)}>{t('another')}</Button>
-      <Button onClick={pick}>{t('bringForeign')}</Button>
-      <Button onClick={() => setPapers(true)}>{t('paper.title')}</Button>
-      <Modal open={another} title={t('another')} footer={null} onCancel={() => setAnother(false)} destroyOnHidden>
-        <ChooseKind
-          file={file}
-          onDraft={(kind) => {
-            setAnother(false);
-            draft(kind);
-          }}
+    <>
+      <div className="toolbar">
+        <Segmented
+          value={contract.id}
+          onChange={(id) => choose(id)}
+          aria-label={t('col.version')}
+          options={versions.map((c) => ({
+            value: c.id,
+            label: mixed ? t('versionOf', { n: c.version ?? 1, kind: kindName(t, c) }) : t('version', { n: c.version ?? 1 }),
+          }))}
         />
-      </Modal>
-    </div>
+        <span className="muted small">
+          {kindName(t, contract)}
+          {of ? ` · ${t('round', { no: of.no ?? 0 })}` : ''}
+        </span>
+        <span className="spring" />
+        {versions.length > 1 && <Button onClick={() => setComparing(true)}>{t('redline:open')}</Button>}
+        {contract.kind !== 'foreign' && (
+          <Button onClick={() => draft(contract.kind)}>
+            {round && round.id !== contract.roundId ? t('newVersionFor', { no: round.no ?? 0 }) : t('newVersion')}
+          </Button>
+        )}
+        <Button onClick={() => setAnother(true)}>{t('another')}</Button>
+        {contract.kind !== 'foreign' && <ReadBack contract={contract} back={back} />}
+        <Button onClick={pick}>{t('bringForeign')}</Button>
+        <Button onClick={() => setPapers(true)}>{t('paper.title')}</Button>
+        <Modal open={another} title={t('another')} footer={null} onCancel={() => setAnother(false)} destroyOnHidden>
+          <ChooseKind
+            file={file}
+            onDraft={(kind) => {
+              setAnother(false);
+              draft(kind);
+            }}
+            guide={
+              <GuideButton
+                file={file}
+                onChosen={(kind, reason) => {
+                  setAnother(false);
+                  draft(kind, reason);
+                }}
+              />
+            }
+          />
+        </Modal>
+      </div>
+      <KindReason contract={contract} />
+      <Returned file={file} contract={contract} onOpen={showReturned} />
+    </>
   );
   return contract.kind === 'foreign' ? (
     <ForeignContract key={contract.id} file={file} contract={contract} head={head} />

@@ -139,7 +139,7 @@ function movedCards({ ours, body, aligned }: World): { at: number; card: Card }[
     return {
       at: pairs[0]!.ours[0]!,
       card: {
-        ...of(mine, other, join(other)),
+        ...of(mine, other, other.map((l) => splitNumber(l.text).text).join('\n')),
         group: 'moved',
         change: 'moved',
         reasons: ['moved'],

@@ -1,0 +1,54 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Contract } from '../../../../shared/domain/contract.ts';
+import type { DealFile } from '../../../../shared/domain/deal-file.ts';
+import { openCards, unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
+import { useObserve } from '../../../data/observe.ts';
+import { localMinute } from '../../../data/produced.ts';
+import { returnedFiles } from '../../../data/queries/returned.ts';
+import { StatusTag } from '../../../ui/marks.tsx';
+import { fieldsOfContract } from './field-words.ts';
+import './back-in.css';
+
+/** Files that came back for this version or led to it, and the fields in it that nobody has confirmed since. */
+export function Returned({ file, contract, onOpen }: { file: DealFile; contract: Contract; onOpen: (returnedId: string) => void }) {
+  const { t, i18n } = useTranslation('backin');
+  const all = useObserve(() => returnedFiles(file.deal.id), [file.deal.id]);
+  const here = (all ?? []).filter(({ file: f }) => f.contractId === contract.id || f.nextId === contract.id);
+  if (here.length === 0) return null;
+  const fields = fieldsOfContract(contract);
+  return (
+    <section className="back-in-files" aria-label={t('earlier')}>
+      {here.map(({ file: f, cards }) => {
+        const open = openCards(cards).length;
+        const unsure = unconfirmedFields(cards);
+        return (
+          <div key={f.id} data-returned={f.id}>
+            <p>
+              <strong>{f.name}</strong>
+              <span className="muted small">{t('readOn', { at: localMinute(f.readOn) })}</span>
+              {f.done ? (
+                <StatusTag tone="done">{t('settled', { n: file.contracts.find((c) => c.id === f.nextId)?.version ?? '' })}</StatusTag>
+              ) : (
+                <StatusTag tone={open > 0 ? 'attention' : 'current'}>{open > 0 ? t('left', { count: open }) : t('allDecided')}</StatusTag>
+              )}
+              <Button size="small" onClick={() => onOpen(f.id)}>
+                {t('see')}
+              </Button>
+            </p>
+            {unsure.length > 0 && (
+              <p className="back-in-open" data-testid="unconfirmed-fields">
+                {t('unconfirmedTitle')}
+                {unsure.map((key) => (
+                  <StatusTag key={key} tone="unconfirmed">
+                    {fields.get(key)?.label[i18n.language === 'en' ? 'en' : 'zh'] ?? key}
+                  </StatusTag>
+                ))}
+              </p>
+            )}
+          </div>
+        );
+      })}
+    </section>
+  );
+}

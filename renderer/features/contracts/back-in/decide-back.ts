@@ -1,0 +1,55 @@
+/** Decisions on the cards, and the next version made of them. */
+import { canonicalJson } from '../../../../shared/change/chain.ts';
+import type { DealFile } from '../../../../shared/domain/deal-file.ts';
+import { decide, makeNext } from '../../../../shared/domain/redline/cards-decide.ts';
+import type { ChangeCard, Decision, ReturnedFile } from '../../../../shared/domain/redline/cards-kept.ts';
+import { outcomeOf, printedBy, type Outcome } from '../../../../shared/domain/redline/cards-next.ts';
+import { fieldsOf, sourcesOfLines } from '../../../../shared/domain/redline/cards-values.ts';
+import { onPaper } from '../../../../shared/domain/contract/text.ts';
+import { ourLines } from '../../../../shared/domain/redline/clauses.ts';
+import { isRefusal, refuse, type Refusal } from '../../../../shared/result.ts';
+import type { RuleBook } from '../../../../shared/rules/engine.ts';
+import { commit, type Committed } from '../../../data/commit.ts';
+import { newId } from '../../../data/store.ts';
+import { clausesFor } from '../../../documents/clauses.ts';
+import { marksOf } from '../../../documents/contract-input.ts';
+import { contractAnswers, contractSays } from '../../../documents/contract-says.ts';
+
+/** One decision for these cards, in one act; `undefined` takes it back. */
+export function decideCards(fileId: string, cards: readonly ChangeCard[], decision: Decision | undefined, counter?: string): Promise<Committed | Refusal> {
+  return commit(
+    { intent: decision === undefined ? 'backIn.undecide' : 'backIn.decide', note: cards.length === 1 ? (cards[0]!.where ?? '') : '' },
+    async (read) => {
+      const file = await read.get('returnedFiles', fileId);
+      return file ? decide(file, cards, decision, counter) : refuse('row.gone');
+    },
+  );
+}
+
+/** What the decisions so far would make of the version they answer. */
+export function outcomeSoFar(file: DealFile, returned: ReturnedFile, cards: readonly ChangeCard[], rules: RuleBook): Outcome | null {
+  const contract = file.contracts.find((c) => c.id === returned.contractId);
+  const text = contract && contractSays(file, contract, rules).text;
+  if (!contract || !text) return null;
+  const set = clausesFor(contract);
+  const fields = fieldsOf(set);
+  const answers = Object.fromEntries([...contractAnswers(file, contract)].map(([key, { value }]) => [key, value]));
+  const sources = sourcesOfLines(set, contract.clauseTexts ?? {}, ourLines(onPaper(text, marksOf(file, contract, 'draft', '')).blocks));
+  return outcomeOf(cards, { answers, fields: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {} }, sources, fields, printedBy(fields));
+}
+
+/** Makes the next version and settles the file; answers the new version's id. */
+export async function finishBack(file: DealFile, fileId: string, cards: readonly ChangeCard[], outcome: Outcome): Promise<string | Refusal> {
+  const id = newId();
+  const seen = canonicalJson(cards.map((c) => c.decision ?? null));
+  const done = await commit({ intent: 'backIn.next', note: file.deal.name ?? '' }, async (read) => {
+    const returned = await read.get('returnedFiles', fileId);
+    const now = (await read.by('changeCards', 'returnedId', fileId)).toSorted((a, b) => a.n - b.n);
+    const versions = await read.by('contracts', 'dealId', file.deal.id);
+    const answered = versions.find((c) => c.id === returned?.contractId);
+    // decided elsewhere meanwhile: what is made would not be what was decided
+    if (!returned || !answered || canonicalJson(now.map((c) => c.decision ?? null)) !== seen) return refuse('row.gone');
+    return makeNext(returned, now, { deal: file.deal, versions, answered, outcome, newId: id });
+  });
+  return isRefusal(done) ? done : id;
+}

@@ -1,0 +1,142 @@
+/** Journey J2, steps 3 to 6, in the real program: our draft goes out, comes back edited in LibreOffice under another name, and is decided on. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { editDocx, throughOffice } from '../documents/revised-edits.ts';
+import { dropFile } from '../support/rooms.ts';
+import { openSampleDeal, storedRows, type Office, type Row } from '../support/sample-office.ts';
+
+let office: Office;
+let back: string;
+beforeAll(async () => {
+  office = await openSampleDeal();
+});
+afterAll(() => office.close());
+
+/** The newest .docx in the program's vaults. */
+async function paper(): Promise<Uint8Array> {
+  const hash = (await storedRows(office, 'documents')).find((d) => d['kind'] === 'contract-draft')?.['hash'];
+  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.length < 60) continue;
+    const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name));
+    if (createHash('sha256').update(bytes).digest('hex') === hash) return new Uint8Array(bytes);
+  }
+  throw new Error('the draft is not in the vault');
+}
+const cards = async (): Promise<Row[]> => (await storedRows(office, 'changeCards')).toSorted((a, b) => Number(a['n']) - Number(b['n']));
+const shot = async (name: string): Promise<void> => {
+  if (process.env['SHOT']) await office.window.screenshot({ path: join(process.env['SHOT'], `${name}.png`) });
+};
+
+test('our draft goes out', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  await window.getByText('起草专利实施许可合同').click();
+  await window.locator('[data-make="contract-draft"]').click();
+  await window.locator('.file-done-name').first().waitFor();
+  const edited = editDocx(throughOffice(await paper()), {
+    tracked: {
+      入门费为人民币: [
+        ['1,500,000.00', '1,200,000.00'],
+        ['壹佰伍拾万元整', '壹佰贰拾万元整'],
+      ],
+    },
+    silent: {
+      提成比例为: [['2.5%', '2%']],
+      甲方不得许可第三人实施许可专利: [['不得', '得']],
+      一方可以书面请求变更: [['，以书面形式确定', ' ,以书面形式确定']],
+    },
+    retyped: { 甲方应当就许可产品单独设账: '帐目公开，每岁一稽，差额逾什一者，买方认其费。' },
+    moved: { 许可的实施行为: '本合同一式' },
+  });
+  back = join(await mkdtemp(join(tmpdir(), 'kezhuan-back-')), '合同(1)(2).docx');
+  await writeFile(back, throughOffice(edited));
+}, 180_000);
+
+test('read back, every change is a card: tracked, untracked, moved, written anew, and the removed 不', async () => {
+  const { window } = office;
+  await office.willPick([back]);
+  await window.locator('[data-act="read-back"]').click();
+  await window.locator('[data-testid="back-in-card"]').waitFor();
+  const found = await cards();
+  const about = (id: string): Row | undefined => found.find((c) => (c['lines'] as string[]).includes(id));
+  expect(about('fee.entry')).toMatchObject({ group: 'substantive', tracked: 'tracked', by: '示例种业', values: [{ key: 'fixedFee', now: '1200000' }] });
+  expect(about('fee.royalty')).toMatchObject({ group: 'substantive', tracked: 'untracked', values: [{ key: 'royaltyRate', now: '0.02' }] });
+  expect(about('grant.sublicense')).toMatchObject({ group: 'substantive', tracked: 'untracked' });
+  expect((about('grant.sublicense')!['reasons'] as string[])[0]).toBe('negation');
+  expect(about('change.written')).toMatchObject({ group: 'formal' });
+  expect(about('grant.acts')).toMatchObject({ group: 'moved' });
+  expect(about('fee.audit')).toMatchObject({ group: 'unaligned', theirs: expect.stringContaining('每岁一稽') });
+  expect(found.filter((c) => ['substantive', 'unaligned', 'moved'].includes(String(c['group'])))).toHaveLength(5);
+  await expect.poll(() => window.locator('.back-in-counts').innerText()).toMatch(/实质 3，未对上 1，移动 1/);
+  await shot('back-in');
+});
+
+test('what was written anew leaves its fields unconfirmed until somebody decides', async () => {
+  const { window } = office;
+  await window.getByRole('button', { name: '返回第 1 版' }).click();
+  await expect.poll(() => window.locator('[data-testid="unconfirmed-fields"]').innerText()).toContain('查账');
+  await shot('unconfirmed');
+  await window.locator('[data-returned]').getByRole('button', { name: '查看' }).click();
+  await window.locator('[data-testid="back-in-card"]').waitFor();
+});
+
+test('decided by keys and by buttons: accept, refuse, counter, park', async () => {
+  const { window } = office;
+  const card = window.locator('[data-testid="back-in-card"]');
+  const open = async (id: string) => {
+    const n = (await cards()).find((c) => (c['lines'] as string[]).includes(id))!['n'];
+    await window.locator(`[data-card="${String(n)}"]`).click();
+  };
+  const decided = (id: string) => expect.poll(async () => (await cards()).find((c) => (c['lines'] as string[]).includes(id))?.['decision']);
+  await open('fee.entry');
+  await expect.poll(() => card.innerText()).toContain('1,200,000.00');
+  await window.keyboard.press('a');
+  await decided('fee.entry').toBe('accept');
+  await open('fee.royalty');
+  await card.getByRole('button', { name: /^接受/ }).click();
+  await decided('fee.royalty').toBe('accept');
+  await open('grant.sublicense');
+  await window.keyboard.press('r');
+  await decided('grant.sublicense').toBe('refuse');
+  await open('grant.acts');
+  await window.keyboard.press('p');
+  await decided('grant.acts').toBe('park');
+  await open('fee.audit');
+  await window.keyboard.press('c');
+  await card.getByLabel('我方改写后的措辞').fill('乙方每年可以查阅一次提成账目，少报超过应付提成百分之十的，查账费用由甲方承担。');
+  await shot('counter');
+  await card.getByRole('button', { name: '记为改写' }).click();
+  await decided('fee.audit').toBe('counter');
+  await window.getByRole('button', { name: /接受全部格式改动/ }).click();
+  await decided('change.written').toBe('accept');
+  await expect.poll(() => window.locator('[data-testid="back-in-preview"]').innerText()).toContain('1,200,000.00');
+  await shot('decided');
+});
+
+test('the next version has the agreed values and words, and ours where we refused', async () => {
+  const { window } = office;
+  await window.locator('[data-act="back-in-finish"]').click();
+  await expect.poll(async () => (await storedRows(office, 'contracts')).map((c) => c['version']).toSorted()).toEqual([1, 2]);
+  const next = (await storedRows(office, 'contracts')).find((c) => c['version'] === 2)!;
+  expect(next['fields']).toMatchObject({ fixedFee: '1200000', royaltyRate: '0.02' });
+  const texts = next['clauseTexts'] as Record<string, string>;
+  expect(texts['fee.audit']).toContain('百分之十');
+  expect(texts['grant.sublicense']).toBeUndefined();
+  expect(texts['fee.entry']).toBeUndefined();
+  await window.getByRole('tab', { name: '预览' }).click();
+  const paperText = window.locator('[data-testid="contract-paper"]');
+  await expect.poll(() => paperText.innerText()).toContain('壹佰贰拾万元整');
+  await expect.poll(() => paperText.innerText()).toContain('甲方不得许可第三人实施许可专利');
+  await shot('next');
+});
+
+test('dropped on the window, a file with our content id is read back; any other is a contract drafted elsewhere', async () => {
+  const { window } = office;
+  await dropFile(window, '随便什么名字.docx', await readFile(back));
+  await window.locator('[data-testid="back-in-card"]').waitFor();
+  await expect.poll(async () => (await storedRows(office, 'returnedFiles')).length).toBe(2);
+  expect((await storedRows(office, 'contracts')).some((c) => c['kind'] === 'foreign')).toBe(false);
+});
