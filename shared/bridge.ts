@@ -72,7 +72,7 @@ export const CHANNELS = {
   'window.theme': channel(z.object({ theme: z.enum(['light', 'dark', 'system']) }).strict()),
   'window.menuLocale': channel(z.object({ locale: z.enum(['zh', 'en']) }).strict()),
   /** the current window as PDF bytes (printToPDF), or to the system's print dialog */
-  'print.pdf': channel(z.object({ title: name }).strict()),
+  'print.pdf': channel(z.object({ title: name, numbers: z.enum(['always', 'several', 'never']).optional() }).strict()),
   'print.dialog': channel(none),
   'disk.free': channel(none),
   'clipboard.file': channel(z.object({ workspace, hash, name }).strict()),

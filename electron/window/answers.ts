@@ -31,6 +31,11 @@ type Parts = {
   deskUrl: () => string | null;
 };
 
+/** Pages of a PDF the window has just printed; their objects stand in it in plain words. */
+const pagesOf = (pdf: Uint8Array): number =>
+  Buffer.from(pdf)
+    .toString('latin1')
+    .match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** The channels about the program and its window. */
@@ -70,19 +75,24 @@ export function windowAnswers(parts: Parts): WindowAnswers {
       parts.setMenu();
       return null;
     },
-    async 'print.pdf'({ title }) {
-      const numbers = words().page.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
-      const bytes = await parts
-        .window()
-        .webContents.printToPDF({
-          pageSize: 'A4',
-          preferCSSPageSize: true,
-          printBackground: true,
-          displayHeaderFooter: true,
-          headerTemplate: `<title>${escapeHtml(title)}</title><span></span>`,
-          footerTemplate: `<div style="width:100%;text-align:center;font-size:9px">${numbers}</div>`,
-        });
-      return new Uint8Array(bytes);
+    async 'print.pdf'({ title, numbers = 'always' }) {
+      const shown = words().page.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
+      const print = async (footer: string): Promise<Uint8Array> =>
+        new Uint8Array(
+          await parts
+            .window()
+            .webContents.printToPDF({
+              pageSize: 'A4',
+              preferCSSPageSize: true,
+              printBackground: true,
+              displayHeaderFooter: true,
+              headerTemplate: `<title>${escapeHtml(title)}</title><span></span>`,
+              footerTemplate: `<div style="width:100%;text-align:center;font-size:9px">${footer}</div>`,
+            }),
+        );
+      if (numbers === 'always') return print(shown);
+      const bare = await print('');
+      return numbers === 'several' && pagesOf(bare) > 1 ? print(shown) : bare;
     },
     async 'print.dialog'() {
       const { webContents } = parts.window();

@@ -14,9 +14,8 @@ type TocBlock = Extract<Block, { kind: 'toc' }>;
 
 export const bodyOf = (blocks: readonly Block[], notes: readonly MarginNote[] = []): FileChild[] => blocksOf(blocks, marksOf(blocks), 'field', notes).flat();
 
-/** A number for each heading of one document, or of several that are set together. */
-export const marksOf = (...documents: readonly (readonly Block[])[]): Marks =>
-  new Map([...new Set(documents.flat().flatMap((b) => (b.kind === 'heading' ? [b.id] : [])))].map((id, i) => [id, i + 1]));
+/** A number for each heading. */
+export const marksOf = (blocks: readonly Block[]): Marks => new Map(blocks.flatMap((b) => (b.kind === 'heading' ? [b.id] : [])).map((id, i) => [id, i + 1]));
 
 /** What each block becomes; `lines`: the contents as plain lines, where a field would be updated over what is to be compared. */
 export function blocksOf(blocks: readonly Block[], marks: Marks, contents: 'field' | 'lines', notes: readonly MarginNote[] = []): FileChild[][] {
@@ -53,7 +52,7 @@ function childrenOf(block: Exclude<Block, TocBlock>, marks: Marks, ending: boole
     case 'banner':
       return [banner(block.text, keep)];
     case 'table':
-      return tableOf(block);
+      return tableOf(block, ending);
     case 'signatures':
       return signatureTable(block.parties);
     case 'picture':

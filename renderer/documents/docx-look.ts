@@ -34,12 +34,18 @@ const heading = (level: 1 | 2, size: number, before: number, after: number): IPa
   next: 'Normal',
 });
 
+/** On one sheet the lines stand at a fixed distance, whatever face takes the place of another. */
+const LINES = {
+  many: { text: { line: 360, lineRule: 'auto' }, cell: { line: 276, lineRule: 'auto' } },
+  one: { text: { line: 430, lineRule: 'exact' }, cell: { line: 300, lineRule: 'exact' } },
+} as const;
+
 /** A function: made at import it would pull the package into the window, where nothing is written. */
-export const styles = (): IStylesOptions => ({
+export const styles = (sheets: keyof typeof LINES): IStylesOptions => ({
   // in place of the package's own set: it holds blue headings and a dozen styles no document of ours uses
   importedStyles: [new DocumentDefaults({ run: { font: face(BODY), size: 24, language: { value: 'en-US', eastAsia: 'zh-CN', bidirectional: 'ar-SA' } } })],
   paragraphStyles: [
-    { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: { line: 360, lineRule: 'auto' }, alignment: 'both' } },
+    { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: LINES[sheets].text, alignment: 'both' } },
     style('Title', 'Title', {
       paragraph: { keepNext: true, spacing: { before: 240, after: 240, line: 240, lineRule: 'auto' }, alignment: 'center' },
       run: { font: face(TITLE), size: 44 },
@@ -52,7 +58,7 @@ export const styles = (): IStylesOptions => ({
       paragraph: { spacing: { before: 120, after: 240 }, alignment: 'center' },
       run: { font: face(HEADING), size: 32 },
     }),
-    style('Cell', 'Kezhuan Cell', { paragraph: { spacing: { before: 40, after: 40, line: 276, lineRule: 'auto' }, alignment: 'left' }, run: { size: 21 } }),
+    style('Cell', 'Kezhuan Cell', { paragraph: { spacing: { before: 40, after: 40, ...LINES[sheets].cell }, alignment: 'left' }, run: { size: 21 } }),
     style('Small', 'Kezhuan Small', { paragraph: { spacing: { line: 300, lineRule: 'auto' } }, run: { size: 18 } }),
     style('Header', 'header', { paragraph: { spacing: { line: 240, lineRule: 'auto' }, alignment: 'right' }, run: { size: 18 } }),
     style('Footer', 'footer', { paragraph: { spacing: { line: 240, lineRule: 'auto' }, alignment: 'center' }, run: { size: 18 } }),

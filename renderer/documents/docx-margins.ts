@@ -1,6 +1,6 @@
 /** What stands above and below the text on every page of a .docx: mark, header, page numbers. */
 import type { ISectionOptions, ParagraphChild } from 'docx';
-import { BuilderElement, Footer, Header, PageNumber, Paragraph, Run, TextRun } from 'docx';
+import { Footer, Header, PageNumber, Paragraph, TextRun } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { HEADING } from './docx-look.ts';
@@ -18,30 +18,10 @@ function watermark(mark: string): TextWatermark {
   return new TextWatermark({ text: legalXml(mark), font: HEADING, width, height: 54, color: '#d0d0d0', opacity: 0.5 });
 }
 
-const PARAGRAPH = { style: 'Footer' };
 const counted = () => new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页　共 ', PageNumber.TOTAL_PAGES, ' 页'] });
-const footer = (...children: ParagraphChild[]): Footer => new Footer({ children: [new Paragraph({ ...PARAGRAPH, children })] });
+const footer = (...children: ParagraphChild[]): Footer => new Footer({ children: [new Paragraph({ style: 'Footer', children })] });
 
-const sign = (type: 'begin' | 'separate' | 'end'): Run =>
-  new Run({ children: [new BuilderElement({ name: 'w:fldChar', attributes: { type: { key: 'w:fldCharType', value: type } } })] });
-const code = (words: string): Run =>
-  new Run({ children: [new BuilderElement({ name: 'w:instrText', attributes: { space: { key: 'xml:space', value: 'preserve' } } }).addChildElement(words)] });
-const field = (name: string): Run[] => [sign('begin'), code(` ${name} `), sign('separate'), new Run({ text: '1' }), sign('end')];
-
-/** Says nothing on a paper of one page. Where such fields are not worked out, the first page stays without a number. */
-const ifSeveral = (): Run[] => [
-  sign('begin'),
-  code(' IF '),
-  ...field('NUMPAGES'),
-  code(' > 1 "第 '),
-  ...field('PAGE'),
-  code(' 页　共 '),
-  ...field('NUMPAGES'),
-  code(' 页" "" '),
-  sign('separate'),
-  sign('end'),
-];
-
+/** `several`: nothing on the first page, whose footer cannot know what follows in every program; numbers from the second on. */
 export function marginsOf({
   header,
   watermark: mark,
@@ -51,5 +31,5 @@ export function marginsOf({
   if (pageNumbers === false) return { headers: { default: above() }, footers: { default: footer() } };
   const below = { default: footer(counted()) };
   if (pageNumbers === true) return { headers: { default: above() }, footers: below };
-  return { headers: { default: above(), first: above() }, footers: { ...below, first: footer(...ifSeveral()) } };
+  return { headers: { default: above(), first: above() }, footers: { ...below, first: footer() } };
 }

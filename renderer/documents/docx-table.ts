@@ -8,14 +8,14 @@ import { runs, text } from './docx-text.ts';
 /** What a cell holds, before it is known whether the row stays with the next one. */
 type Place = { span: number; lines: IParagraphOptions[]; foot?: true };
 /** `heights` in mm, 0 as high as the words */
-type Shape = { widths: readonly number[]; border: IBorderOptions; head: number; keep: boolean; heights?: readonly number[] };
+type Shape = { widths: readonly number[]; border: IBorderOptions; head: number; keep: boolean; heights?: readonly number[]; ending?: boolean };
 
 const TWIPS_PER_MM = 1440 / 25.4;
 
-const gap = (line: number): Paragraph => new Paragraph({ spacing: { line, lineRule: 'exact' } });
+const gap = (line: number, keepNext = false): Paragraph => new Paragraph({ ...(keepNext ? { keepNext } : {}), spacing: { line, lineRule: 'exact' } });
 
 /** Fixed layout with a grid: WPS and Word otherwise each find widths of their own, and LibreOffice falls to one column. */
-function table(rows: readonly Place[][], { widths, border, head, keep, heights }: Shape): Table {
+function table(rows: readonly Place[][], { widths, border, head, keep, heights, ending }: Shape): Table {
   const sum = (from: number, count: number): number => widths.slice(from, from + count).reduce((s, w) => s + w, 0);
   const dxa = (size: number) => ({ size, type: 'dxa' as const });
   return new Table({
@@ -25,7 +25,7 @@ function table(rows: readonly Place[][], { widths, border, head, keep, heights }
     margins: { marginUnitType: 'dxa', top: 0, left: 108, bottom: 0, right: 108 },
     borders: { top: border, left: border, bottom: border, right: border, insideHorizontal: border, insideVertical: border },
     rows: rows.map((row, i) => {
-      const keepNext = keep && i < rows.length - 1 ? { keepNext: true } : {};
+      const keepNext = (keep && i < rows.length - 1) || (ending && i >= rows.length - 2) ? { keepNext: true } : {};
       let at = 0;
       const children = row.map(({ span, lines, foot }) => {
         const width = dxa(sum(at, span));
@@ -39,7 +39,8 @@ function table(rows: readonly Place[][], { widths, border, head, keep, heights }
   });
 }
 
-export function tableOf(block: Extract<Block, { kind: 'table' }>): (Paragraph | Table)[] {
+/** `ending`: it stays with what follows. */
+export function tableOf(block: Extract<Block, { kind: 'table' }>, ending = false): (Paragraph | Table)[] {
   const widths = block.columns.map((c) => Math.round((TEXT_WIDTH * c.width) / 1000));
   const rows = block.rows.map((row) => {
     let column = 0;
@@ -51,7 +52,7 @@ export function tableOf(block: Extract<Block, { kind: 'table' }>): (Paragraph | 
   });
   const caption = block.caption ? [new Paragraph({ keepNext: true, spacing: { before: 120 }, children: text(block.caption, { bold: true }) })] : [];
   const { head, heights } = block;
-  return [...caption, table(rows, { widths, border: LINE, head, keep: rows.length <= 8, ...(heights ? { heights } : {}) }), gap(120)];
+  return [...caption, table(rows, { widths, border: LINE, head, keep: rows.length <= 8, ending, ...(heights ? { heights } : {}) }), gap(120, ending)];
 }
 
 const cellOf = (c: Cell, alignment: Cell['align']): Place => ({

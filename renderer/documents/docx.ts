@@ -27,7 +27,7 @@ export function paperOf(
     creator: PRODUCER,
     lastModifiedBy: PRODUCER,
     customProperties: [{ name: 'KezhuanContentId', value: legalXml(document.contentId) }, ...more],
-    styles: styles(),
+    styles: styles(document.kind === 'paper' ? 'one' : 'many'),
     ...(document.notes ? { comments: { children: document.notes.map(commentOf) } } : {}),
     compatibility: COMPATIBILITY,
     defaultTabStop: 420,

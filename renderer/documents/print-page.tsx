@@ -19,7 +19,12 @@ export function blocksToPrintDocument(document: DocumentModel, options: PageOpti
   const ending = endingFrom(document.blocks);
   const views = document.blocks.map((block, i) => <BlockView key={i} block={block} options={options} />);
   return (
-    <article className="paper" lang="zh-CN" data-content-id={document.contentId} data-watermark={document.watermark || undefined}>
+    <article
+      className={classes('paper', document.kind === 'paper' && 'paper-sheet')}
+      lang="zh-CN"
+      data-content-id={document.contentId}
+      data-watermark={document.watermark || undefined}
+    >
       {document.watermark === '' ? null : (
         <div className="paper-watermark" aria-hidden="true">
           {document.watermark}

@@ -7,6 +7,8 @@ import { blocksToPrintDocument } from './print-page.tsx';
 import './print-page.css';
 import './print-host.css';
 
+const NUMBERS = { true: 'always', false: 'never', several: 'several' } as const;
+
 let before: Promise<unknown> = Promise.resolve();
 
 /** One paper at a time: two on the page at once would print into each other. */
@@ -28,7 +30,7 @@ async function print(model: DocumentModel): Promise<Uint8Array> {
   try {
     flushSync(() => root.render(blocksToPrintDocument(model)));
     await document.fonts.ready;
-    return await call('print.pdf', { title: model.title });
+    return await call('print.pdf', { title: model.title, numbers: NUMBERS[`${model.pageNumbers}`] });
   } finally {
     document.documentElement.classList.remove('printing-paper');
     root.unmount();

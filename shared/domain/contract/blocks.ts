@@ -48,7 +48,7 @@ export type DocumentModel = {
   contentId: string;
   /** top of every page: 讨论稿 v2 · 内容标识 …, or 合同编号：… */
   header: string;
-  /** `several`: only where there is more than one page */
+  /** `several`: only from the second page on */
   pageNumbers: boolean | 'several';
   /** 示例库 / 实训库: across every page; empty in the 正式库 */
   watermark: string;
@@ -104,12 +104,15 @@ function blockLines(block: Block): string[] {
 }
 
 /**
- * Where the part begins that stays on one page with the signatures: the last heading before them, -1 without signatures.
+ * Where the part begins that stays on one page with the signatures: the last heading before them, else the last block; -1 without signatures.
  * A page that holds nothing but signatures can be put under another text.
  */
 export function endingFrom(blocks: readonly Block[]): number {
   const at = blocks.findIndex((b) => b.kind === 'signatures');
-  return at < 0 ? -1 : blocks.findLastIndex((b, i) => i < at && b.kind === 'heading');
+  if (at < 0) return -1;
+  const heading = blocks.findLastIndex((b, i) => i < at && b.kind === 'heading');
+  // a paper without headings keeps what stands right before the signatures
+  return heading < 0 ? Math.max(0, at - 1) : heading;
 }
 
 /** The document as JSON, for hashing and for sending to a worker. */

@@ -55,6 +55,8 @@ function blocksOf(printing: Printing, block: PaperBlock): Block[] {
           runs: printed(printing, block.text),
           ...(block.align ? { align: block.align } : block.small ? {} : { indent: true }),
           ...(block.small ? { small: true } : {}),
+          // what announces a list or a table is not left behind at the foot of a page
+          ...(block.text.endsWith('：') ? { keepWithNext: true } : {}),
         },
       ];
     case 'items':
@@ -76,9 +78,10 @@ function itemsOf({ filling }: Printing, key: string): Block[] {
   });
 }
 
+const DATE = '日期';
 const SIGNED = [
   { label: '签字', value: '' },
-  { label: '日期', value: '　　　　年　　月　　日' },
+  { label: DATE, value: '' },
 ];
 
 function signatoryOf(printing: Printing, { role, name, lines = SIGNED }: PaperBlock & { kind: 'signature' }): SignatureParty {
@@ -86,7 +89,10 @@ function signatoryOf(printing: Printing, { role, name, lines = SIGNED }: PaperBl
     role,
     name: runText(printed(printing, name)),
     keyword: '',
-    lines: lines.map((l) => ({ label: l.label, value: runText(printed(printing, l.value)) })),
+    lines: lines.map(({ label, value }) => {
+      const said = runText(printed(printing, value));
+      return { label, value: said === '' && label === DATE ? '　　　　年　　月　　日' : said };
+    }),
   };
 }
 

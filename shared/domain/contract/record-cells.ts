@@ -1,9 +1,9 @@
 /** Records as rows of a paper's table: each column as it is to be read. */
 import { formatRate, formatYuan } from '../../money.ts';
+import { parseDay } from '../../time.ts';
 import type { RowOf } from '../tables.ts';
 import type { ContractSources } from './answers.ts';
 import type { RecordList } from './clause-set.ts';
-import { chineseDay } from './fill.ts';
 import type { RECORD_COLUMNS } from './record-columns.ts';
 import { RIGHT_NAMES } from './right-names.ts';
 
@@ -11,7 +11,8 @@ type Row<L extends RecordList> = Partial<Record<(typeof RECORD_COLUMNS)[L][numbe
 
 const STATUS = { pending: '审查中', inForce: '有效', lapsed: '已终止', invalid: '已宣告无效' } as const;
 const MODES = { exclusive: '独占', sole: '排他', ordinary: '普通' } as const;
-const day = (text: string | undefined): string => chineseDay(text) ?? text ?? '';
+/** `2026-03-12`: narrow enough for a column. */
+const day = (text: string | undefined): string => parseDay(text) ?? text ?? '';
 
 /** One object per record, its columns by name. */
 export function recordRows(of: RecordList, sources: ContractSources): Readonly<Record<string, string>>[] {
