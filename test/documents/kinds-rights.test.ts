@@ -111,10 +111,12 @@ describe.each(CODES)('%s', (code) => {
     });
     const { seller, buyer } = made.sources;
     const coded = { ...made.sources, seller: { ...seller!, uscc: '12999999000000001Q' }, buyer: { ...buyer!, uscc: '91999999000000002N' } };
-    const read = await readContract(blocksToDocx(buildContract(set, { ...made, contractNo: 'SL-2026-001', sources: coded }).document));
-    if (!read.ok) throw new Error(read.error.key);
-    const found = checkContractText({ contractId: 'c', text: read.value.text }, rulesOn('2026-11-22'));
-    expect(found.map((f) => `${f.message.key} ${JSON.stringify(f.message.params)}`)).toEqual([]);
+    for (const clauseTexts of [{}, offered(set, 0), offered(set, 1)]) {
+      const read = await readContract(blocksToDocx(buildContract(set, { ...made, clauseTexts, contractNo: 'SL-2026-001', sources: coded }).document));
+      if (!read.ok) throw new Error(read.error.key);
+      const found = checkContractText({ contractId: 'c', text: read.value.text }, rulesOn('2026-11-22'));
+      expect(found.map((f) => `${f.message.key} ${JSON.stringify(f.message.params)}`)).toEqual([]);
+    }
   });
 
   it('has the articles of its outline in their order', () => {
