@@ -6,6 +6,8 @@ import { buildContract } from '../../shared/domain/contract/build.ts';
 import { interviewFields } from '../../shared/domain/contract/clause-set.ts';
 import { articleNumber } from '../../shared/domain/contract/fill.ts';
 import { clauses } from './clause-files.ts';
+import { sourcesOf } from '../../renderer/documents/contract-input.ts';
+import { signed } from '../domain/support.ts';
 import { randomRuns } from '../support/random.ts';
 import { addedUp, allClauses, faultsIn, fullAnswers, kindInput, offered, saysNothing, variations } from './kinds-fixture.ts';
 
@@ -162,6 +164,19 @@ describe('development, services and what stands around them', () => {
     expect(sources('ZX', { decisionRisk: '', newByA: '', newByB: '', reportUse: '' })).toEqual({ decision: '民法典第881条', results: '民法典第885条' });
     expect(sources('FW-YB', { costBearer: '', consumables: '' })).toEqual({ costs: '民法典第886条' });
     expect(sources('FW-PX', { siteBy: '', siteList: '', materials: '' })).toEqual({ site: '技术合同司法解释第37条' });
+  });
+
+  it('knows the contract that a supplement or a termination is about', () => {
+    const file = signed();
+    const beside = { id: 'c9', dealId: file.deal.id, version: 1, kind: 'BC', title: '补充协议' };
+    const set = clauses('BC');
+    const sources = sourcesOf({ ...file, contracts: [...file.contracts, beside] }, beside);
+    const { answers } = buildContract(set, { ...kindInput(set), typed: {}, sources });
+    expect(['originalName', 'originalNo', 'originalDay'].map((key) => answers.get(key))).toEqual([
+      { value: file.contracts.at(-1)!.title, from: 'record', path: 'contract.title' },
+      { value: file.signings.at(-1)!.contractNo, from: 'record', path: 'contract.no' },
+      { value: file.signings.at(-1)!.signedOn, from: 'record', path: 'contract.signedOn' },
+    ]);
   });
 
   it('pays a broker only for what it brought about, whoever bears the costs', () => {

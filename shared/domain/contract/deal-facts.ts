@@ -1,7 +1,8 @@
 /** What papers say of a deal besides its parties, rights and offers: gathered once, only what may be printed. */
 import type { Contract } from '../contract.ts';
-import { latestNotice, latestPricing, type DealFile } from '../deal-file.ts';
+import { latestContract, latestNotice, latestPricing, type DealFile } from '../deal-file.ts';
 import { dealAmounts } from '../filing-form.ts';
+import { isMainKind } from './kinds.ts';
 import { contractSaid } from './text.ts';
 
 export type DealFacts = {
@@ -34,8 +35,13 @@ export type DealFacts = {
   decidedOn?: string;
 };
 
-/** `contract` is the version the papers are about. */
-export function dealFacts(file: DealFile, contract: Contract | undefined): DealFacts {
+/** The contract of the deal that was signed last, else its newest version: what a supplement or a termination is about. */
+const mainContract = (file: DealFile): Contract | undefined =>
+  file.signings.map((s) => file.contracts.find((c) => c.id === s.contractId)).findLast((c) => c !== undefined && isMainKind(c.kind)) ?? latestContract(file);
+
+/** `of` is the version the papers are about; an agreement beside the contract is itself about the contract. */
+export function dealFacts(file: DealFile, of: Contract | undefined): DealFacts {
+  const contract = isMainKind(of?.kind) ? of : mainContract(file);
   const signing = file.signings.findLast((s) => s.contractId === contract?.id);
   const notice = latestNotice(file);
   const published = notice?.draft === true ? undefined : notice;
