@@ -9,9 +9,17 @@ import { withoutGaps } from './worksheet-rules.ts';
 
 /**
  * A version per round: answers and own wording come along from the version of the same kind before; price and term come
- * from the round. Without a kind it is the kind of the last version. Agreements around the contract are counted apart.
+ * from the round. Without a kind it is the kind of the last version. Agreements around the contract are counted apart. `chosen`:
+ * by whom and why the kind was chosen with the type guide; a later version of the kind keeps it.
  */
-export function makeContractVersion(deal: Deal, versions: readonly Contract[], round: Round | undefined, newId: string, kind?: string): Edit[] {
+export function makeContractVersion(
+  deal: Deal,
+  versions: readonly Contract[],
+  round: Round | undefined,
+  newId: string,
+  kind?: string,
+  chosen?: Pick<Contract, 'kindChosenBy' | 'kindReason'>,
+): Edit[] {
   const own = versions.filter((c) => c.archived !== true && c.kind !== 'foreign').toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0));
   const of = kind ?? own.findLast((c) => isMainKind(c.kind))?.kind ?? 'XK-ZL';
   const last = own.findLast((c) => (c.kind ?? 'XK-ZL') === of);
@@ -28,6 +36,8 @@ export function makeContractVersion(deal: Deal, versions: readonly Contract[], r
         dealId: deal.id,
         version: Math.max(0, ...counted.map((c) => c.version ?? 0)) + 1,
         kind: of,
+        kindChosenBy: (chosen ?? last)?.kindChosenBy,
+        kindReason: (chosen ?? last)?.kindReason,
         title: last?.title ?? deal.name,
         roundId: round?.id,
         fields,

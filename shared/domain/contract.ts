@@ -10,6 +10,9 @@ export const contract = z
     version: whole,
     /** code of a contract kind, or `foreign`: drafted elsewhere; none in versions of the time when there was one kind */
     kind: z.string().max(20).optional(),
+    /** who chose the kind with the type guide, and why, in words */
+    kindChosenBy: line,
+    kindReason: text,
     title: line,
     roundId: ref,
     fields: z.record(z.string().max(60), z.string().max(20_000)).optional(),

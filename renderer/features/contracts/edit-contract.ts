@@ -6,7 +6,7 @@ import { editContract, keepLockedText, lockContract as lock, makeContractVersion
 import type { ContractText } from '../../../shared/domain/contract/text.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
 import { commit, type Committed, type Reader } from '../../data/commit.ts';
-import { newId } from '../../data/store.ts';
+import { newId, who } from '../../data/store.ts';
 
 type Answer = Promise<Committed | Refusal>;
 
@@ -21,11 +21,18 @@ function change(id: string, why: { intent: string }, fieldsOf: (contract: Contra
 const nextNumber = async (read: Reader, dealId: string): Promise<number> =>
   Math.max(0, ...(await read.by('contracts', 'dealId', dealId)).map((c) => c.version ?? 0)) + 1;
 
-/** The next draft of a kind (of the last one where none is named), for the round talked about now; the first one has no answers of its own, because what the records know is filled in when it is read. Answers its id. */
-export async function draftContract(file: DealFile, kind?: string): Promise<string | Refusal> {
+/** The next draft of a kind (of the last one where none is named), for the round talked about now; the first one has no answers of its own, because what the records know is filled in when it is read. `reason`: why the type guide led to the kind. Answers its id. */
+export async function draftContract(file: DealFile, kind?: string, reason?: string): Promise<string | Refusal> {
   const id = newId();
   const done = await commit({ intent: 'contract.create', note: file.deal.name ?? '' }, async (read) =>
-    makeContractVersion(file.deal, await read.by('contracts', 'dealId', file.deal.id), agreedRound(file) ?? latestRound(file), id, kind),
+    makeContractVersion(
+      file.deal,
+      await read.by('contracts', 'dealId', file.deal.id),
+      agreedRound(file) ?? latestRound(file),
+      id,
+      kind,
+      reason === undefined ? undefined : { kindChosenBy: who(), kindReason: reason },
+    ),
   );
   return 'refused' in done ? done : id;
 }
