@@ -22,8 +22,8 @@ export function redlineDocx({ old, next, by, title, header }: Redline): Uint8Arr
   const steps = compareDocuments(withoutPictures(old), withoutPictures(next));
   const olds = steps.flatMap((s) => (s.how === 'inserted' || s.how === 'movedTo' ? [] : [s.old]));
   const nexts = steps.flatMap((s) => (s.how === 'deleted' || s.how === 'movedFrom' ? [] : [s.next]));
-  const marks = marksOf(nexts, olds);
-  const sets = [...blocksOf(olds, marks, 'lines'), ...blocksOf(nexts, marks, 'lines')];
+  const marks = marksOf(nexts);
+  const sets = [...blocksOf(olds, oldMarks(steps, marks), 'lines'), ...blocksOf(nexts, marks, 'lines')];
   const pen = penOf({ author: legalXml(by.author), date: by.date });
   // the last paragraph of a body cannot come or go: this one stays
   const end = new Paragraph({ spacing: { line: 20, lineRule: 'exact' } });
@@ -46,6 +46,17 @@ export function redlineDocx({ old, next, by, title, header }: Redline): Uint8Arr
       ),
     );
   return zipParts(stableParts(partsOf(made, weave)));
+}
+
+/** A heading of the old version has the mark of the one it became, else one of its own. */
+function oldMarks(steps: readonly Step[], marks: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const step of steps) {
+    if (!('old' in step) || step.old.kind !== 'heading') continue;
+    const became = 'next' in step && step.next.kind === 'heading' ? marks.get(step.next.id) : undefined;
+    found.set(step.old.id, became ?? marks.size + found.size + 1);
+  }
+  return found;
 }
 
 const withoutPictures = (document: DocumentModel): DocumentModel => ({

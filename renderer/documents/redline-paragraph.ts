@@ -91,7 +91,8 @@ export function changedParagraph(old: XmlNode, next: XmlNode, pen: Pen): XmlNode
   const content = woven(was.stretches, now.stretches, (how, mine, theirs) =>
     how === 'same' ? stayed(mine, theirs, pen) : inked([...mine, ...theirs], how === 'del' ? 'w:del' : 'w:ins', pen),
   );
-  return node('w:p', {}, [...(properties ? [properties] : []), ...now.opening, ...content, ...now.closing]);
+  const only = leftOf(was, now);
+  return node('w:p', {}, [...(properties ? [properties] : []), ...only.opening, ...now.opening, ...content, ...now.closing, ...only.closing]);
 }
 
 type Weave = (how: 'same' | 'del' | 'ins', mine: Stretch[], theirs: Stretch[]) => XmlNode[];
@@ -119,8 +120,9 @@ function changedProperties(was: XmlNode | undefined, now: XmlNode | undefined, p
 export function movedAway(old: XmlNode, next: XmlNode, move: string, pen: Pen): XmlNode[] {
   const { was, now } = readBoth(old, next);
   const [start, end] = pen.range('w:moveFromRange', move);
+  const only = leftOf(was, now);
   const content = woven(was.stretches, now.stretches, (how, mine) => (how === 'ins' ? [] : inked(mine, how === 'same' ? 'w:moveFrom' : 'w:del', pen)));
-  return [node('w:p', {}, [markedProperties(was.properties, pen.mark('w:moveFrom')), start, ...content]), end];
+  return [node('w:p', {}, [markedProperties(was.properties, pen.mark('w:moveFrom')), start, ...only.opening, ...content, ...only.closing]), end];
 }
 
 export function movedHere(old: XmlNode, next: XmlNode, move: string, pen: Pen): XmlNode[] {
@@ -128,6 +130,14 @@ export function movedHere(old: XmlNode, next: XmlNode, move: string, pen: Pen): 
   const [start, end] = pen.range('w:moveToRange', move);
   const content = woven(was.stretches, now.stretches, (how, _, theirs) => (how === 'del' ? [] : inked(theirs, how === 'same' ? 'w:moveTo' : 'w:ins', pen)));
   return [node('w:p', {}, [markedProperties(now.properties, pen.mark('w:moveTo')), start, ...now.opening, ...content, ...now.closing]), end];
+}
+
+/** Bookmarks the new paragraph does not carry on: the contents of the old version lead to them. */
+function leftOf(was: Read, now: Read): Pick<Read, 'opening' | 'closing'> {
+  const carried = new Set(now.opening.map((b) => b.attributes['w:name']));
+  const opening = was.opening.filter((b) => !carried.has(b.attributes['w:name']));
+  const ids = new Set(opening.map((b) => b.attributes['w:id']));
+  return { opening, closing: was.closing.filter((b) => ids.has(b.attributes['w:id'])) };
 }
 
 function readBoth(old: XmlNode, next: XmlNode): { was: Read; now: Read } {
