@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildContract } from '../../shared/domain/contract/build.ts';
-import { makeNext, decide, openCards, unconfirmedFields } from '../../shared/domain/redline/cards-decide.ts';
+import { confirmFields, makeNext, decide, openCards, unconfirmedFields } from '../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard, Decision } from '../../shared/domain/redline/cards-kept.ts';
 import { outcomeOf, printedBy, type Outcome } from '../../shared/domain/redline/cards-next.ts';
 import { fieldsOf, sourcesOfLines, withValues } from '../../shared/domain/redline/cards-values.ts';
@@ -178,6 +178,8 @@ describe('what is put in, taken out, written anew', () => {
     expect(unconfirmedFields(cards)).toEqual(['auditTimes', 'auditGap']);
     expect(unconfirmedFields([{ ...cards[0]!, decision: 'park' }])).toEqual(['auditTimes', 'auditGap']);
     expect(unconfirmedFields([{ ...cards[0]!, decision: 'refuse' }])).toEqual([]);
+    expect(confirmFields([{ ...cards[0]!, decision: 'park' }])).toMatchObject([{ table: 'changeCards', fields: { confirmed: true } }]);
+    expect(unconfirmedFields([{ ...cards[0]!, decision: 'park', confirmed: true }])).toEqual([]);
   });
 });
 

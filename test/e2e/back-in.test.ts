@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { editDocx, throughOffice } from '../documents/revised-edits.ts';
 import { dropFile } from '../support/rooms.ts';
@@ -139,4 +140,37 @@ test('dropped on the window, a file with our content id is read back; any other 
   await window.locator('[data-testid="back-in-card"]').waitFor();
   await expect.poll(async () => (await storedRows(office, 'returnedFiles')).length).toBe(2);
   expect((await storedRows(office, 'contracts')).some((c) => c['kind'] === 'foreign')).toBe(false);
+});
+
+test('a file that does not say which version it edits is compared with the one a person names', async () => {
+  const { window } = office;
+  await window.getByRole('button', { name: /返回第 1 版/ }).click();
+  const parts = unzipSync(new Uint8Array(await readFile(back)));
+  const nameless = Object.fromEntries(Object.entries(parts).filter(([name]) => name !== 'docProps/custom.xml' && !/header\d*\.xml/.test(name)));
+  const path = join(await mkdtemp(join(tmpdir(), 'kezhuan-back-')), '无标识.docx');
+  await writeFile(path, zipSync(nameless));
+  await office.willPick([path]);
+  await window.locator('[data-act="read-back"]').click();
+  await window.getByRole('button', { name: /按第 \d 版比对/ }).click();
+  await window.locator('[data-testid="back-in-card"]').waitFor();
+  await expect.poll(async () => (await storedRows(office, 'returnedFiles')).map((f) => f['knownBy'])).toEqual(['property', 'property', 'person']);
+  await window.getByRole('button', { name: /返回第 \d 版/ }).click();
+});
+
+test('a hostile file is refused with a word, leaves nothing behind, and the next one is read', async () => {
+  const { window } = office;
+  const before = (await storedRows(office, 'attachments')).length;
+  const path = join(await mkdtemp(join(tmpdir(), 'kezhuan-back-')), '炸弹.docx');
+  await writeFile(path, zipSync({ 'word/document.xml': new Uint8Array(30 * 1024 * 1024).fill(0x20) }, { level: 9 }));
+  await office.willPick([path]);
+  await window.locator('[data-act="read-back"]').click();
+  await window
+    .getByRole('alert')
+    .filter({ hasText: /压缩比/ })
+    .first()
+    .waitFor();
+  await expect.poll(async () => (await storedRows(office, 'attachments')).length).toBe(before);
+  await office.willPick([back]);
+  await window.locator('[data-act="read-back"]').click();
+  await window.locator('[data-testid="back-in-card"]').waitFor();
 });

@@ -20,16 +20,15 @@ export function decide(file: ReturnedFile, cards: readonly ChangeCard[], decisio
 export const openCards = (cards: readonly ChangeCard[]): ChangeCard[] =>
   cards.filter((c) => c.decision === undefined && c.group !== 'comment' && c.change !== 'look');
 
-/** Fields whose value nobody may rely on: printed in lines that were written anew and not settled. */
-export const unconfirmedFields = (cards: readonly ChangeCard[]): string[] => [
-  ...new Set(
-    cards
-      .filter(
-        (c) => (c.group === 'unaligned' && (c.decision === undefined || c.decision === 'park')) || c.values.some((v) => v.conflict && c.decision !== 'refuse'),
-      )
-      .flatMap((c) => c.keys),
-  ),
-];
+const unsettled = (c: ChangeCard): boolean =>
+  c.confirmed !== true &&
+  ((c.group === 'unaligned' && (c.decision === undefined || c.decision === 'park')) || (c.decision !== 'refuse' && c.values.some((v) => v.conflict)));
+
+/** Fields whose value nobody may rely on: printed in lines that were written anew and not settled, or given two values. */
+export const unconfirmedFields = (cards: readonly ChangeCard[]): string[] => [...new Set(cards.filter(unsettled).flatMap((c) => c.keys))];
+
+/** A person has looked at the fields that stayed unconfirmed; they stand as they are now. */
+export const confirmFields = (cards: readonly ChangeCard[]): Edit[] => cards.filter(unsettled).map((c) => set('changeCards', c.id, { confirmed: true }));
 
 /** The version that follows the one answered: our words where they stay, theirs where they were accepted. Refused while a card is open. */
 export function makeNext(

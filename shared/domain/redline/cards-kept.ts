@@ -61,6 +61,8 @@ export const changeCard = z
     keys: z.array(short).max(500),
     decision: z.enum(DECISIONS).optional(),
     counter: text,
+    /** the fields of a card that stayed open were looked at by a person afterwards, and stand as they are */
+    confirmed: flag,
   })
   .strict();
 export type ChangeCard = z.infer<typeof changeCard>;

@@ -3,10 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { openCards, unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
+import type { ChangeCard } from '../../../../shared/domain/redline/cards-kept.ts';
+import { isRefusal } from '../../../../shared/result.ts';
 import { useObserve } from '../../../data/observe.ts';
 import { localMinute } from '../../../data/produced.ts';
 import { returnedFiles } from '../../../data/queries/returned.ts';
+import { showRefusal } from '../../../session/trouble.ts';
 import { StatusTag } from '../../../ui/marks.tsx';
+import { confirmBack } from './decide-back.ts';
 import { fieldsOfContract } from './field-words.ts';
 import './back-in.css';
 
@@ -17,6 +21,10 @@ export function Returned({ file, contract, onOpen }: { file: DealFile; contract:
   const here = (all ?? []).filter(({ file: f }) => f.contractId === contract.id || f.nextId === contract.id);
   if (here.length === 0) return null;
   const fields = fieldsOfContract(contract);
+  const confirm = async (cards: readonly ChangeCard[]) => {
+    const answer = await confirmBack(cards);
+    if (isRefusal(answer)) showRefusal(answer);
+  };
   return (
     <section className="back-in-files" aria-label={t('earlier')}>
       {here.map(({ file: f, cards }) => {
@@ -44,6 +52,11 @@ export function Returned({ file, contract, onOpen }: { file: DealFile; contract:
                     {fields.get(key)?.label[i18n.language === 'en' ? 'en' : 'zh'] ?? key}
                   </StatusTag>
                 ))}
+                {f.done === true && (
+                  <Button size="small" onClick={() => void confirm(cards)}>
+                    {t('confirmFields')}
+                  </Button>
+                )}
               </p>
             )}
           </div>

@@ -1,7 +1,7 @@
 /** Decisions on the cards, and the next version made of them. */
 import { canonicalJson } from '../../../../shared/change/chain.ts';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
-import { decide, makeNext } from '../../../../shared/domain/redline/cards-decide.ts';
+import { confirmFields, decide, makeNext } from '../../../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard, Decision, ReturnedFile } from '../../../../shared/domain/redline/cards-kept.ts';
 import { outcomeOf, printedBy, type Outcome } from '../../../../shared/domain/redline/cards-next.ts';
 import { fieldsOf, sourcesOfLines } from '../../../../shared/domain/redline/cards-values.ts';
@@ -25,6 +25,9 @@ export function decideCards(fileId: string, cards: readonly ChangeCard[], decisi
     },
   );
 }
+
+/** The fields that stayed unconfirmed were looked at and stand. */
+export const confirmBack = (cards: readonly ChangeCard[]): Promise<Committed | Refusal> => commit({ intent: 'backIn.confirm' }, () => confirmFields(cards));
 
 /** What the decisions so far would make of the version they answer. */
 export function outcomeSoFar(file: DealFile, returned: ReturnedFile, cards: readonly ChangeCard[], rules: RuleBook): Outcome | null {
