@@ -96,6 +96,7 @@ test('a locked version refuses another word; the next version is the way on', as
   const { window } = office;
   await lockUnpublished(office);
   await window.getByRole('tab', { name: '条款' }).click();
+  await window.locator('[data-clause-line="subject.title"]').waitFor();
   await expect.poll(() => window.getByRole('button', { name: '改措辞' }).count()).toBe(0);
   await window.getByRole('tab', { name: '问答' }).click();
   await expect

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { enterWork, goTo } from '../support/rooms.ts';
+import { enterWork, goTo, rowAt } from '../support/rooms.ts';
 import { leaveField } from '../support/sample-office.ts';
 
 let userData: string;
@@ -70,6 +70,7 @@ test('what a damaged line did comes back from a snapshot and is named, once', as
 
   w = await start();
   await goTo(w, 'portfolio');
+  await rowAt(w, 0).waitFor();
   await expect.poll(() => w.locator('.boot-notes').count()).toBe(0);
 });
 
