@@ -201,6 +201,17 @@ describe('development, services and what stands around them', () => {
     ]);
   });
 
+  it('lets a person sign for the contributors, who has neither a seal nor a legal representative', () => {
+    const set = clauses('FQ');
+    const { sources } = kindInput(set);
+    const person = { id: 'p-9', kind: 'person' as const, name: '完成人甲' };
+    const { text: made } = buildContract(set, kindInput(set, {}, { sources: { ...sources, buyer: person } }));
+    expect(made.parties.map((p) => [p.role, p.lines.map((l) => l.label)])).toEqual([
+      ['甲方（完成人）（签字）', ['日期']],
+      ['乙方（赋权单位）（盖章）', ['法定代表人（负责人）或者授权代表（签字）', '日期']],
+    ]);
+  });
+
   it('pays a broker only for what it brought about, whoever bears the costs', () => {
     const said = text('FW-ZJ', { feeKind: 'rate', brokerRate: '0.03', costBearer: 'principal', costCap: '30000' });
     expect(said).toContain('按照下列金额的3%支付报酬');

@@ -155,15 +155,17 @@ function cover(set: ClauseSet, values: Record<string, string>): ContractText['co
   ];
 }
 
-function parties(set: ClauseSet, { sources }: ContractInput): ContractText['parties'] {
-  const lines = [
-    { label: '法定代表人（负责人）或者授权代表（签字）', value: '' },
-    { label: '日期', value: '　　　　年　　月　　日' },
-  ];
-  return [
-    { short: '甲方', role: `${set.partyA}（盖章）`, name: sources.buyer?.name ?? '', uscc: sources.buyer?.uscc ?? '', lines },
-    { short: '乙方', role: `${set.partyB}（盖章）`, name: sources.seller?.name ?? '', uscc: sources.seller?.uscc ?? '', lines },
-  ];
+/** A person signs and has no seal; for an organization its representative signs and it is sealed. */
+function parties(set: ClauseSet, { sources: { buyer, seller } }: ContractInput): ContractText['parties'] {
+  const day = { label: '日期', value: '　　　　年　　月　　日' };
+  const side = (short: string, role: string, p: ContractSources['buyer']): ContractText['parties'][number] => ({
+    short,
+    role: `${role}（${p?.kind === 'person' ? '签字' : '盖章'}）`,
+    name: p?.name ?? '',
+    uscc: p?.uscc ?? '',
+    lines: p?.kind === 'person' ? [day] : [{ label: '法定代表人（负责人）或者授权代表（签字）', value: '' }, day],
+  });
+  return [side('甲方', set.partyA, buyer), side('乙方', set.partyB, seller)];
 }
 
 /** Items of a `lines` answer. */
