@@ -1,0 +1,64 @@
+/** Two versions of the licence compared on the page: what changed is read, printed, and given out as a Word file of revisions. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decided, marksIn } from '../support/revisions.ts';
+import { leaveField, type Office, openSampleDeal } from '../support/sample-office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openSampleDeal();
+});
+afterAll(() => office.close());
+
+/** The Word files in the program's vaults whose properties name an older version. */
+async function comparisons(): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.length < 60) continue;
+    const bytes = new Uint8Array(await readFile(join(entry.parentPath ?? entry.path, entry.name)));
+    if (strFromU8(bytes.subarray(0, 4), true) !== 'PK\u0003\u0004') continue;
+    const custom = unzipSync(bytes)['docProps/custom.xml'];
+    if (custom && strFromU8(custom).includes('KezhuanRedlineFrom')) found.set(createHash('sha256').update(bytes).digest('hex'), bytes);
+  }
+  return found;
+}
+
+test('what changed between two versions stands on one page, with the words for whoever hears it', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  await window.getByText('起草专利实施许可合同').click();
+  await leaveField(office, 'fields.signPlace', '广东省广州市');
+  await office.saved();
+  await window.getByRole('button', { name: /新版/ }).first().click();
+  // the next version begins with the answers of the one before
+  await window.getByText('第 2 版', { exact: true }).first().waitFor();
+  await leaveField(office, 'fields.signPlace', '广东省珠海市');
+  await office.saved();
+  await window.getByRole('button', { name: '与…对比' }).click();
+  const changes = window.getByTestId('redline-changes');
+  await changes.waitFor();
+  await expect.poll(() => changes.innerText()).toContain('签订地点');
+  await expect.poll(() => changes.locator('del').first().innerText()).toContain('广州');
+  await expect.poll(() => changes.locator('ins').first().innerText()).toContain('珠海');
+  await expect.poll(() => changes.locator('del .visually-hidden').first().textContent()).toBe('删去：');
+  await expect.poll(() => window.locator('.version-tree [data-version]').count()).toBe(2);
+});
+
+test('the Word file holds the same changes as revisions, and a version compared with itself says so', async () => {
+  const { window } = office;
+  await window.locator('[data-make="contract-redline"]').click();
+  await expect.poll(async () => (await comparisons()).size).toBe(1);
+  const [bytes] = [...(await comparisons()).values()];
+  expect(marksIn(bytes!)['del']).toBeGreaterThan(0);
+  expect(decided(bytes!, 'refuse').flat(3).join('\n')).toContain('广东省广州市');
+  expect(decided(bytes!, 'accept').flat(3).join('\n')).toContain('广东省珠海市');
+  await window.locator('[data-make="contract-summary"]').click();
+  await window.locator('.file-done-name', { hasText: '修订摘要' }).waitFor();
+  await window.getByRole('radio', { name: '以第 1 版为新' }).click();
+  await window.getByText('两个版本的文字相同。').waitFor();
+  await window.getByRole('button', { name: '返回合同' }).click();
+  await window.locator('[data-act="lock"]').waitFor();
+});
