@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
+import { buildPaper } from '../../shared/domain/contract/paper.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { readDocxText } from '../../renderer/documents/read-docx.ts';
 import { readPdfText } from '../../renderer/documents/read-pdf.ts';
 import { licenceInput } from '../documents/licence-fixture.ts';
-import { clauses } from '../documents/clause-files.ts';
-import { squeeze } from '../documents/office.ts';
+import { clauses, parsed } from '../documents/clause-files.ts';
+import { pdfPages, squeeze } from '../documents/office.ts';
+import { paperSources, typedFor } from '../documents/papers-fixture.ts';
 import { printedPdf } from '../support/printed-pdf.ts';
 
 it('the printed PDF says what the .docx says, in the same order, and keeps the last article with the signatures', async () => {
@@ -25,4 +27,13 @@ it('the printed PDF says what the .docx says, in the same order, and keeps the l
   for (const line of plainLines({ ...document, blocks: document.blocks.filter((b) => b.kind === 'clause') })) expect(printed).toContain(squeeze(line));
   expect(squeeze(pdf.value.pages.at(-1)!)).toContain(squeeze('第二十三条 合同生效'));
   expect(squeeze(pdf.value.pages.at(-1)!)).toMatch(/甲方签章处-[0-9a-f]{8}/);
+});
+
+it('the sheets with most on them are printed on one page', () => {
+  for (const code of ['SPB', 'YYB', 'BA', 'FQY', 'KFX-1']) {
+    const { set } = parsed(code);
+    if (set?.flavour !== 'paper') throw new Error(code);
+    const { document } = buildPaper(set, { typed: typedFor(code), sources: paperSources(code) });
+    expect(pdfPages(printedPdf(document)), code).toBe(1);
+  }
 });

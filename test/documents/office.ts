@@ -9,17 +9,21 @@ import { strFromU8, unzipSync } from 'fflate';
 const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>${['仿宋', '宋体', '方正小标宋简体'].map((f) => `<alias binding="same"><family>${f}</family><prefer><family>Noto Serif CJK SC</family></prefer></alias>`).join('')}<alias binding="same"><family>黑体</family><prefer><family>Noto Sans CJK SC</family></prefer></alias></fontconfig>`;
 
 /** Converts with LibreOffice headless and answers the made file's path. */
-export function convert(bytes: Uint8Array, extension: string, to: string): string {
+export const convert = (bytes: Uint8Array, extension: string, to: string): string => convertAll({ file: bytes }, extension, to)['file']!;
+
+/** Several files by name in one run of LibreOffice; answers the made files' paths by the same names. */
+export function convertAll(files: Readonly<Record<string, Uint8Array>>, extension: string, to: string): Record<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'kezhuan-office-'));
   const conf = join(folder, 'fonts.conf');
   writeFileSync(conf, FONTS);
-  writeFileSync(join(folder, `file.${extension}`), bytes);
-  execFileSync(
-    'soffice',
-    [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', to, '--outdir', folder, join(folder, `file.${extension}`)],
-    { env: { ...process.env, FONTCONFIG_FILE: conf }, stdio: 'pipe' },
-  );
-  return join(folder, `file.${to.split(':')[0]}`);
+  const named = (name: string, end: string): string => join(folder, `${name}.${end}`);
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(named(name, extension), bytes);
+  const sources = Object.keys(files).map((name) => named(name, extension));
+  execFileSync('soffice', [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', to, '--outdir', folder, ...sources], {
+    env: { ...process.env, FONTCONFIG_FILE: conf },
+    stdio: 'pipe',
+  });
+  return Object.fromEntries(Object.keys(files).map((name) => [name, named(name, to.split(':')[0]!)]));
 }
 
 /** `lines` follows the lines of the page, `cells` keeps the lines of a table's cell together. */

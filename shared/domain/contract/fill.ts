@@ -1,5 +1,5 @@
 /** Puts answers into clause texts: one pass, so that braces inside an answer are never read as a placeholder. */
-import { amountInWords, decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../money.ts';
+import { amountInWords, Decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../money.ts';
 import { parseDay } from '../../time.ts';
 import type { Run } from './blocks.ts';
 import type { Condition, InterviewField } from './clause-set.ts';
@@ -13,7 +13,7 @@ export type Filling = {
 };
 
 /** A placeholder that found nothing to print. */
-export type Gap = { field: string; fault: 'blank' | 'unreadable' | 'unknown' };
+export type Gap = { field: string; fault: 'blank' | 'unreadable' | 'unknown' | 'belowZero' };
 
 const BLANK = '＿＿＿＿＿＿';
 const PLACEHOLDER = /\{([A-Za-z][\w.]*(?:[+-][A-Za-z]\w*)*|ref:[\w.]+)(?:\|(money|words|percent|date|print|boxes))?\}/g;
@@ -53,8 +53,8 @@ function print(key: string, how: string | undefined, { answers, fields, referenc
   if (key.startsWith('ref:')) return references.get(key.slice(4)) ?? { field: key, fault: 'unknown' };
   if (key === 'item') return item ?? { field: key, fault: 'unknown' };
   const value = /[+-]/.test(key) ? sumOf(key, answers) : (answers[key] ?? '').trim();
+  if (typeof value !== 'string') return value;
   if (value === '' && how === 'boxes') return boxes('', fields.get(key)) ?? { field: key, fault: 'blank' };
-  if (value === undefined) return { field: key, fault: 'unreadable' };
   if (value === '') return { field: key, fault: 'blank' };
   const printed = format(value, how, fields.get(key));
   return printed ?? { field: key, fault: 'unreadable' };
@@ -87,17 +87,22 @@ function format(value: string, how: string | undefined, field: InterviewField | 
 const boxes = (value: string, field: InterviewField | undefined): string | undefined =>
   field?.choices?.map((c) => `${c.value === value ? '■' : '□'}${c.print}`).join('　');
 
-/** `a+b-c` in 元: an answer left blank counts nothing, but nothing is taken off what is not there; undefined where one is no amount. */
-function sumOf(key: string, answers: Readonly<Record<string, string>>): string | undefined {
+/**
+ * `a+b-c` in 元: an answer left blank counts nothing, but nothing is taken off what is not there. What is left is never
+ * less than nothing.
+ */
+function sumOf(key: string, answers: Readonly<Record<string, string>>): string | Gap {
+  const said = (k: string): string => (answers[k] ?? '').trim();
   const [first = '', ...rest] = key.split(/(?=[+-])/);
-  const amount = (k: string): ReturnType<typeof decimal> => ((answers[k] ?? '').trim() === '' ? decimal('0') : decimal(parseMoney(answers[k]!)?.yuan));
-  if (rest.some((r) => r.startsWith('-')) && (answers[first] ?? '').trim() === '') return '';
-  let sum = amount(first);
-  for (const r of rest) {
-    const part = amount(r.slice(1));
-    sum = sum && part && (r.startsWith('-') ? sum.minus(part) : sum.plus(part));
+  if (said(first) === '' && key.includes('-')) return { field: first, fault: 'blank' };
+  let sum = new Decimal(0);
+  for (const part of [`+${first}`, ...rest]) {
+    const name = part.slice(1);
+    const yuan = said(name) === '' ? '0' : parseMoney(said(name))?.yuan;
+    if (yuan === undefined) return { field: name, fault: 'unreadable' };
+    sum = part.startsWith('-') ? sum.minus(yuan) : sum.plus(yuan);
   }
-  return sum?.toFixed();
+  return sum.isNegative() ? { field: first, fault: 'belowZero' } : sum.toFixed();
 }
 
 /** `2026-03-12` → 2026年3月12日; undefined where it is no day. */

@@ -20,7 +20,6 @@ export function contractProblems(set: ClauseSet, input: ContractInput, answers: 
     ...parties(set, input),
     ...rightProblems(set, input, answers),
     ...money(input, answers),
-    ...parts(answers),
     ...partProblems(set, answers),
     ...dates(answers),
     ...ownWording(set, input),
@@ -29,7 +28,7 @@ export function contractProblems(set: ClauseSet, input: ContractInput, answers: 
 
 /** What the questions themselves leave open: required ones without an answer, answers that cannot be read. */
 export function questionProblems(set: Asked, answers: ReadonlyMap<string, Answer>, gaps: readonly Gap[]): ContractProblem[] {
-  return [...missing(set, answers), ...unreadable(gaps, set), ...counts(set, answers)];
+  return [...missing(set, answers), ...unreadable(gaps, set), ...counts(set, answers), ...parts(answers)];
 }
 
 type Asked = Pick<ClauseSet, 'steps'>;
