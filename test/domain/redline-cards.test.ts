@@ -98,6 +98,15 @@ describe('what the other side did', () => {
     expect(cards[0]!.theirs).toContain('原告所在地法院');
   });
 
+  it('a clause of the same matter and other terms is not taken for ours', () => {
+    const i = clause('fee.audit');
+    const other = '甲方每年向乙方提供经会计师事务所审核的许可产品销售报表，审核费用由甲方承担，乙方不再自行查账。';
+    expect(told(edited((l) => void (l[i] = theirLine(other))))).toEqual([['unaligned', 'rewritten', 'fee.audit']]);
+    // half of it kept, it is ours, changed
+    const half = asTheirs(OURS)[i]!.text.replace(/查账费用由乙方承担.*$/, '查账费用由双方各半。');
+    expect(told(edited((l) => void (l[i] = theirLine(half))))).toEqual([['substantive', 'changed', 'fee.audit']]);
+  });
+
   it('a clause taken out with revisions is told as tracked, one taken out silently as untracked', () => {
     const i = clause('competition.free');
     const gone = asTheirs(OURS)[i]!;
