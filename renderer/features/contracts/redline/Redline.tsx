@@ -67,7 +67,10 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
         {summary && summary.changes.length > 0 && (
           <>
             <p className="muted small">
-              {HOWS.map((how) => t(`count.${how}`, { count: summary.changes.filter((c) => c.how === how).length })).join(t('ui:comma'))}
+              {HOWS.flatMap((how) => {
+                const count = summary.changes.filter((c) => c.how === how).length;
+                return count > 0 ? [t(`count.${how}`, { count })] : [];
+              }).join(t('ui:comma'))}
             </p>
             <Changes summary={summary} />
           </>
