@@ -118,6 +118,17 @@ describe.each(CODES)('%s', (code) => {
     for (const c of allClauses(set)) for (const a of c.alternatives ?? []) expect(a.text, c.id).not.toBe(c.text);
   });
 
+  it('asks, hints and guides in both languages', () => {
+    const said: unknown[] = [];
+    // every pair of words in the set, whatever it stands under
+    JSON.parse(JSON.stringify(set), (_, value: unknown) => {
+      if (typeof value === 'object' && value !== null && 'zh' in value && 'en' in value) said.push(value.en);
+      return value;
+    });
+    expect(said.length).toBeGreaterThan(50);
+    expect(said.filter((en) => typeof en !== 'string' || en === '' || /\p{Script=Han}/u.test(en))).toEqual([]);
+  });
+
   it('cites as confirmed only articles that are, and marks the rest 待确认', () => {
     const cited = [...allClauses(set), ...set.articles.flatMap((a) => (a.silent ? [a.silent] : []))].filter(
       (c) => c.source !== undefined && c.confirmed !== false,
