@@ -79,6 +79,8 @@ test('what was written anew leaves its fields unconfirmed until somebody decides
   const { window } = office;
   await window.getByRole('button', { name: '返回第 1 版' }).click();
   await expect.poll(() => window.locator('[data-testid="unconfirmed-fields"]').innerText()).toContain('查账');
+  await expect.poll(() => window.locator('[data-field$="/fields.auditTimes"]').first().innerText()).toContain('未确认');
+  await expect.poll(() => window.locator('[data-finding="unconfirmed:auditTimes"]').count()).toBe(1);
   await shot('unconfirmed');
   await window.locator('[data-returned]').getByRole('button', { name: '查看' }).click();
   await window.locator('[data-testid="back-in-card"]').waitFor();

@@ -9,7 +9,7 @@ import { MoneyField } from '../../ui/fields/MoneyField.tsx';
 import { RateField } from '../../ui/fields/RateField.tsx';
 import { SelectField } from '../../ui/fields/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/fields/TextField.tsx';
-import { UnconfirmedMark } from '../../ui/marks.tsx';
+import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
 import { fieldName } from '../../ui/RecordForm.tsx';
 
 /** What is answered: the row the answers belong to, and how one is kept; `undefined` gives it back to the record it comes from. */
@@ -17,6 +17,8 @@ export type Answering = {
   row: { table: 'contracts' | 'papers'; id: string };
   locked: boolean;
   onAnswer: (key: string, value: string | undefined) => Promise<Committed | Refusal>;
+  /** what the other side wrote anew or contradicts itself about, until a person decides */
+  unconfirmed?: ReadonlySet<string>;
 };
 
 /** One question. An answer from a record says from where; a typed one can be given back to its record. */
@@ -27,6 +29,7 @@ export function AnswerField({
   missing,
   locked,
   onAnswer,
+  unconfirmed,
 }: Answering & { field: InterviewField; answer: Answer | undefined; missing: boolean }) {
   const { t, i18n } = useTranslation('contracts');
   const zh = i18n.language !== 'en';
@@ -45,7 +48,13 @@ export function AnswerField({
   const frame = {
     label: words(field.label),
     name: fieldName(row.table, row.id, `fields.${field.key}`),
-    mark: from,
+    mark: unconfirmed?.has(field.key) ? (
+      <>
+        <StatusTag tone="unconfirmed">{t('backin:unconfirmed')}</StatusTag> {from}
+      </>
+    ) : (
+      from
+    ),
     hint:
       field.hintConfirmed === false ? (
         <>

@@ -13,6 +13,7 @@ import { useViewState } from '../../session/view-state.ts';
 import type { FindingLine } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { useUnconfirmed } from './back-in/use-unconfirmed.ts';
 import { mustCount, readContract } from './built.ts';
 import { Clauses } from './Clauses.tsx';
 import { answer } from './edit-contract.ts';
@@ -31,7 +32,7 @@ type Tab = 'interview' | 'clauses' | 'preview';
 
 /** One version of the licence: questions, clauses, paper; what is wrong stands in the rail. */
 export function LicenceContract({ file, contract, head, onNext }: { file: DealFile; contract: Contract; head: ReactNode; onNext: () => void }) {
-  const { t } = useTranslation('contracts');
+  const { t, i18n } = useTranslation('contracts');
   const { focus } = useRoute();
   const [tab, setTab] = useViewState<Tab>(`contracts.tab.${contract.id}`, 'interview');
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
@@ -42,8 +43,11 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   }, [focus, contract.id, setTab]);
   const locked = isFrozen(contract);
   const must = mustCount(reading);
+  const unconfirmed = useUnconfirmed(contract);
+  const { steps } = clausesFor(contract);
   const answering = {
-    steps: clausesFor(contract).steps,
+    steps,
+    unconfirmed,
     row: { table: 'contracts' as const, id: contract.id },
     onAnswer: (key: string, value: string | undefined) => answer(contract.id, key, value),
   };
@@ -59,6 +63,16 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
       ...(p.source ? { source: p.source } : {}),
       ...(p.field && !p.field.includes('.') ? { onOpen: place(p.key === 'badReference' ? `clauseTexts.${p.field}` : `fields.${p.field}`) } : {}),
     })),
+    ...steps
+      .flatMap((s) => s.fields)
+      .filter((f) => unconfirmed.has(f.key))
+      .map((f): FindingLine => ({
+        key: `unconfirmed:${f.key}`,
+        level: 'ask',
+        confirmed: true,
+        text: t('backin:fieldOpen', { label: i18n.language === 'en' ? f.label.en : f.label.zh }),
+        onOpen: place(`fields.${f.key}`),
+      })),
   ];
   return (
     <Page
