@@ -32,6 +32,7 @@ const FIELD_WORDS: Partial<Record<TableName, readonly string[]>> = {
   contracts: ['contracts:col'],
   clauseNotes: ['contracts:note.field'],
   papers: ['contracts:paper.field'],
+  clauseSets: ['settings:clauses.field'],
   signings: ['signing:field'],
   promises: ['signing:promise.field'],
   instalments: ['deals:instalment'],

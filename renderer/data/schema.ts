@@ -27,6 +27,7 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   returnedFiles: 'dealId, contractId',
   changeCards: 'dealId, returnedId',
   papers: 'dealId',
+  clauseSets: 'kind',
   signings: 'dealId, contractId',
   promises: 'dealId, signingId',
   instalments: 'dealId',

@@ -1,7 +1,8 @@
 /** The kinds of contracts and papers that come with the program: their files are part of it, each parsed when it is first asked for. */
 import { interviewFields, type AnySet, type ClauseSet, type InterviewField, type PaperSet, type Words } from '../../shared/domain/contract/clause-set.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
-import { parseClauses } from '../../shared/domain/contract/language/parse.ts';
+import { parseClauses, type ParsedClauses } from '../../shared/domain/contract/language/parse.ts';
+import { printClauses } from '../../shared/domain/contract/language/print.ts';
 import { bilingual } from '../../shared/domain/contract/language/texts.ts';
 
 const FILES = import.meta.glob<string>('../../resources/clauses/*.txt', { query: '?raw', import: 'default', eager: true });
@@ -67,8 +68,31 @@ export function articleOf(clause: string): string | undefined {
 }
 
 /** The clauses a version is drafted with. Of a kind this program does not know there are none: nothing is printed under another kind's words. */
-export function clausesFor({ kind = FIRST_KIND, title = '' }: Pick<Contract, 'kind' | 'title'>): ClauseSet {
+export function clausesFor({ kind = FIRST_KIND, title = '', clauses }: Pick<Contract, 'kind' | 'title' | 'clauses'>): ClauseSet {
+  if (clauses !== undefined) return ownSet(kind, clauses) ?? { ...NOTHING, kind, title };
   return clausesOf(kind) ?? { ...NOTHING, kind, title };
+}
+/** A kind's text with the parts it takes in: where an institute's own begins. */
+export const shippedText = (code: string): string => {
+  const set = setOf(code);
+  return set ? printClauses(set) : '';
+};
+
+/** The code a file names itself; an empty one where it names none. */
+export const codeIn = (text: string): string => /^合同 +(\S{1,20})\s*$/m.exec(text.slice(0, 4_000))?.[1] ?? '';
+
+/** An institute's file: its clauses, or what is wrong with it. */
+export const readOwn = (text: string): ParsedClauses => parseClauses({ file: '', text }, clausePart);
+
+const ownRead = new Map<string, ClauseSet | undefined>();
+const MOST_OWN = 20;
+function ownSet(kind: string, text: string): ClauseSet | undefined {
+  if (!ownRead.has(text)) {
+    if (ownRead.size >= MOST_OWN) ownRead.clear();
+    const { set } = readOwn(text);
+    ownRead.set(text, set?.flavour === 'contract' && set.kind === kind ? set : undefined);
+  }
+  return ownRead.get(text);
 }
 /** Versions of the time when there was one kind carry none. */
 const FIRST_KIND = 'XK-ZL';

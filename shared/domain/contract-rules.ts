@@ -9,7 +9,8 @@ import { withoutGaps } from './worksheet-rules.ts';
 
 /**
  * A version per round: answers and own wording come along from the version of the same kind before; price and term come
- * from the round. Without a kind it is the kind of the last version. Agreements around the contract are counted apart. `chosen`:
+ * from the round. Without a kind it is the kind of the last version. The first of its kind takes the institute's
+ * `own` clauses; the next ones keep what the one before was drafted with. Agreements around the contract are counted apart. `chosen`:
  * by whom and why the kind was chosen with the type guide; a later version of the kind keeps it.
  */
 export function makeContractVersion(
@@ -19,10 +20,11 @@ export function makeContractVersion(
   newId: string,
   kind?: string,
   chosen?: Pick<Contract, 'kindChosenBy' | 'kindReason'>,
+  own?: string,
 ): Edit[] {
-  const own = versions.filter((c) => c.archived !== true && c.kind !== 'foreign').toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0));
-  const of = kind ?? own.findLast((c) => isMainKind(c.kind))?.kind ?? 'XK-ZL';
-  const last = own.findLast((c) => (c.kind ?? 'XK-ZL') === of);
+  const ours = versions.filter((c) => c.archived !== true && c.kind !== 'foreign').toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0));
+  const of = kind ?? ours.findLast((c) => isMainKind(c.kind))?.kind ?? 'XK-ZL';
+  const last = ours.findLast((c) => (c.kind ?? 'XK-ZL') === of);
   const counted = versions.filter((c) => (isMainKind(of) ? isMainKind(c.kind) : c.kind === of));
   const fields = { ...last?.fields };
   // what the round says again must not be overridden by what was typed for the round before
@@ -36,6 +38,7 @@ export function makeContractVersion(
         dealId: deal.id,
         version: Math.max(0, ...counted.map((c) => c.version ?? 0)) + 1,
         kind: of,
+        clauses: last ? last.clauses : own,
         kindChosenBy: (chosen ?? last)?.kindChosenBy,
         kindReason: (chosen ?? last)?.kindReason,
         title: last?.title ?? deal.name,

@@ -2,6 +2,13 @@
 import { z } from 'zod';
 import { base, day, flag, hash, instant, line, money, ref, refs, text, whole } from './fields.ts';
 
+/** A clause file as text (the clause language, `contract/language`). */
+const clauseFile = z.string().max(400_000).optional();
+
+/** 本单位合同文本: an institute's own clauses of a kind, kept as typed; used where they hold together. */
+export const clauseSet = z.object({ ...base, kind: line, text: clauseFile }).strict();
+export type OwnClauses = z.infer<typeof clauseSet>;
+
 /** 合同: one version. Its `fields` are the answers of the interview; `lockedHash` freezes a sent or signed text. */
 export const contract = z
   .object({
@@ -14,6 +21,8 @@ export const contract = z
     kindChosenBy: line,
     kindReason: text,
     title: line,
+    /** the institute's own clauses of the kind, as they stood when this kind was first drafted here; absent where the program's own are used */
+    clauses: clauseFile,
     roundId: ref,
     fields: z.record(z.string().max(60), z.string().max(20_000)).optional(),
     /** clauses whose wording a person changed: clause id → text */

@@ -1,6 +1,6 @@
 /** Every record table and the shape its rows must have. A new record kind starts here. */
 import type { z } from 'zod';
-import { clauseNote, contract, document, instalment, attachment, ledgerEntry, paper, promise, receipt, signing } from './contract.ts';
+import { clauseNote, contract, document, instalment, attachment, clauseSet, ledgerEntry, paper, promise, receipt, signing } from './contract.ts';
 import { answer, deal, notice, objection, pricing, round, worksheet } from './deal.ts';
 import { filing } from './filing.ts';
 import { office, party } from './party.ts';
@@ -27,6 +27,7 @@ export const TABLES = {
   returnedFiles: returnedFile,
   changeCards: changeCard,
   papers: paper,
+  clauseSets: clauseSet,
   signings: signing,
   promises: promise,
   instalments: instalment,

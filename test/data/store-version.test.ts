@@ -7,7 +7,7 @@ import { TABLE_NAMES } from '../../shared/domain/tables.ts';
 
 it('a store of version 1 opens with its rows, and new tables can be written', async () => {
   const earlier = new Dexie('earlier');
-  const added = ['promises', 'clauseNotes', 'papers', 'returnedFiles', 'changeCards'];
+  const added = ['promises', 'clauseNotes', 'papers', 'clauseSets', 'returnedFiles', 'changeCards'];
   earlier
     .version(1)
     .stores({

@@ -1,5 +1,5 @@
 /** 合同 over all deals, and the files made from one contract. */
-import type { Contract, Paper, ProducedDocument } from '../../../shared/domain/contract.ts';
+import type { Contract, OwnClauses, Paper, ProducedDocument } from '../../../shared/domain/contract.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import { historyOf } from './history.ts';
 import { newestRows, rowsBy, rowsById } from './read.ts';
@@ -21,6 +21,11 @@ export async function documentsFrom(sourceId: string): Promise<ProducedDocument[
 /** 文书 of a deal in the order they were begun; archived left out. Index: `dealId`. */
 export async function papersOf(dealId: string): Promise<Paper[]> {
   return (await rowsBy('papers', 'dealId', dealId)).filter((p) => p.archived !== true);
+}
+
+/** 本单位合同文本, newest first; archived left out. Index: primary keys. */
+export async function ownClauses(): Promise<OwnClauses[]> {
+  return (await newestRows('clauseSets')).filter((c) => c.archived !== true);
 }
 
 /** One change of a clause's wording; `undefined` is the standard wording, '' leaves the clause out. */

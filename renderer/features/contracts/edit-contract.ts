@@ -1,5 +1,7 @@
 /** Edits of a contract version. What is locked stays as it was signed or sent: the next version is the way on. */
-import type { Contract } from '../../../shared/domain/contract.ts';
+import { printClauses } from '../../../shared/domain/contract/language/print.ts';
+import type { Contract, OwnClauses } from '../../../shared/domain/contract.ts';
+import { readOwn } from '../../documents/clauses.ts';
 import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
 import { editContract, keepLockedText, lockContract as lock, makeContractVersion, sendContract } from '../../../shared/domain/contract-rules.ts';
@@ -24,17 +26,26 @@ const nextNumber = async (read: Reader, dealId: string): Promise<number> =>
 /** The next draft of a kind (of the last one where none is named), for the round talked about now; the first one has no answers of its own, because what the records know is filled in when it is read. `reason`: why the type guide led to the kind. Answers its id. */
 export async function draftContract(file: DealFile, kind?: string, reason?: string): Promise<string | Refusal> {
   const id = newId();
-  const done = await commit({ intent: 'contract.create', note: file.deal.name ?? '' }, async (read) =>
-    makeContractVersion(
+  const done = await commit({ intent: 'contract.create', note: file.deal.name ?? '' }, async (read) => {
+    const own = kind === undefined ? undefined : ownText(await read.by('clauseSets', 'kind', kind));
+    return makeContractVersion(
       file.deal,
       await read.by('contracts', 'dealId', file.deal.id),
       agreedRound(file) ?? latestRound(file),
       id,
       kind,
       reason === undefined ? undefined : { kindChosenBy: who(), kindReason: reason },
-    ),
-  );
+      own,
+    );
+  });
   return 'refused' in done ? done : id;
+}
+
+/** The institute's own clauses of a kind, with the parts they take in, where they hold together. */
+function ownText(rows: readonly OwnClauses[]): string | undefined {
+  const row = rows.filter((r) => r.archived !== true).at(-1);
+  const set = row?.text === undefined ? undefined : readOwn(row.text).set;
+  return set && set.kind === row?.kind ? printClauses(set) : undefined;
 }
 
 export async function startForeign(file: DealFile, row: Pick<Contract, 'title' | 'foreignText' | 'attachmentId'>): Promise<string | Refusal> {

@@ -5,6 +5,7 @@ import { Page } from '../../ui/Page.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { BackupSection } from './BackupSection.tsx';
+import { ClausesSection } from './ClausesSection.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
 import { RegistrySection } from './RegistrySection.tsx';
 import { RulesSection } from './RulesSection.tsx';
@@ -14,6 +15,7 @@ import './settings.css';
 const SECTIONS: Record<string, ComponentType> = {
   office: OfficeSection,
   appearance: AppearanceSection,
+  clauses: ClausesSection,
   rules: RulesSection,
   registry: RegistrySection,
   backup: BackupSection,
