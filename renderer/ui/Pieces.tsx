@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Piece } from '../../shared/domain/redline/diff.ts';
 import './pieces.css';
+
+type Piece = { op: 'same' | 'del' | 'ins'; text: string };
 
 /** What changed within a text: struck out and underlined for the eye, said for the ear. */
 export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
