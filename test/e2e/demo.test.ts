@@ -27,7 +27,7 @@ beforeAll(async () => {
     });
   code = await new Promise((done) => run.once('close', done));
   summary = JSON.parse(await readFile(join(out, 'summary.json'), 'utf8')) as Summary;
-});
+}, 1_800_000);
 afterAll(() => rm(out, { recursive: true, force: true }));
 
 test('every step holds, and each left its picture', async () => {
