@@ -34,13 +34,16 @@ test('a text is begun from the program’s, read again as it is typed, and its f
   );
   const faults = window.locator('.clause-faults li');
   await expect.poll(() => faults.allInnerTexts()).toContainEqual(expect.stringMatching(/第 \d+ 行第 12 列 没有“territori”这一栏。 应为：territory/));
-  await picture('7-fault');
+  await area.evaluate((a) => a.scrollTo({ top: 0 }));
   await faults.last().getByRole('button').click();
   await expect
     .poll(() =>
       area.evaluate((a) => (a as HTMLTextAreaElement).value.slice((a as HTMLTextAreaElement).selectionStart, (a as HTMLTextAreaElement).selectionStart + 11)),
     )
     .toBe('{territori}');
+  // and into view
+  await expect.poll(() => area.evaluate((a) => a.scrollTop)).toBeGreaterThan(1_000);
+  await picture('7-fault');
   await area.fill((await area.inputValue()).replace('{territori}', '{territory}'));
   await expect.poll(() => paper.innerText()).toContain(OURS);
   await picture('8-preview');

@@ -37,11 +37,10 @@ export function ClauseEditor({ row, title, onBack }: { row: OwnClauses; title: s
   /** Puts the cursor where the fault is. */
   const goTo = ({ line, column }: ClauseFault): void => {
     const at = text.split('\n', line - 1).reduce((n, l) => n + l.length + 1, 0) + column - 1;
-    area.current?.focus();
+    // taking the focus again brings the cursor into view
+    area.current?.blur();
     area.current?.setSelectionRange(at, at);
-    // a text area scrolls to its selection only when typed in: put the line in the middle
-    const height = (area.current?.scrollHeight ?? 0) / Math.max(1, text.split('\n').length);
-    area.current?.scrollTo({ top: Math.max(0, (line - 8) * height) });
+    area.current?.focus();
   };
   return (
     <>
@@ -56,7 +55,6 @@ export function ClauseEditor({ row, title, onBack }: { row: OwnClauses; title: s
             ref={area}
             aria-label={t('clauses.text')}
             spellCheck={false}
-            wrap="off"
             value={text}
             onChange={(e) => setText(e.target.value)}
             onBlur={() => void save()}

@@ -71,7 +71,7 @@ function Group({
                   {t('paper.open', { n: i + 1 })}
                 </Button>
               ))}
-            <Button size="small" type="text" aria-label={t('paper.startNamed', { kind: k.title })} onClick={() => onStart(k)}>
+            <Button size="small" type="link" aria-label={t('paper.startNamed', { kind: k.title })} onClick={() => onStart(k)}>
               {t('paper.start')}
             </Button>
           </li>
