@@ -49,9 +49,17 @@ export const KINDS: readonly KindLine[] = Object.entries(FILES)
   })
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));
 
-/** A question by its key, in whichever kind asks it: for a history, which knows only the key. Kinds are parsed one after the other until one has it. */
+/** The kinds whose text, or a part it takes in, has this statement: only these have to be parsed to find what it says. */
+function kindsWith(statement: string): string[] {
+  const says = (text: string): boolean => text.includes(statement);
+  const parts = Object.keys(PARTS).flatMap((path) => (says(PARTS[path]!) ? [path.slice(path.lastIndexOf('/') + 1, -'.txt'.length)] : []));
+  const takes = (text: string): boolean => parts.some((name) => new RegExp(`^引用(步骤)? +${name}\\s*$`, 'm').test(text));
+  return [FIRST_KIND, ...KINDS.map((k) => k.code)].filter((code) => says(textOf(code) ?? '') || takes(textOf(code) ?? ''));
+}
+
+/** A question by its key, in whichever kind asks it: for a history, which knows only the key. */
 export function questionOf(key: string): InterviewField | undefined {
-  for (const code of [FIRST_KIND, ...KINDS.map((k) => k.code)]) {
+  for (const code of kindsWith(`栏 ${key} `)) {
     const set = setOf(code);
     const found = set && interviewFields(set).find((f) => f.key === key);
     if (found) return found;
@@ -60,7 +68,7 @@ export function questionOf(key: string): InterviewField | undefined {
 }
 /** The title of the article a clause stands in; as {@link questionOf}. */
 export function articleOf(clause: string): string | undefined {
-  for (const code of [FIRST_KIND, ...KINDS.map((k) => k.code)]) {
+  for (const code of kindsWith(`款 ${clause}\n`)) {
     const found = clausesOf(code)?.articles.find((a) => a.clauses.some((c) => c.id === clause));
     if (found) return found.title;
   }
