@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { kindByContent, kindByTitle } from '../../shared/domain/contract-text/kind.ts';
+import { isMainKind } from '../../shared/domain/contract/kinds.ts';
 import { monopolyPhrases } from '../../shared/domain/checks/monopoly.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
@@ -9,54 +11,9 @@ import { clauses } from './clause-files.ts';
 import { sourcesOf } from '../../renderer/documents/contract-input.ts';
 import { signed } from '../domain/support.ts';
 import { randomRuns } from '../support/random.ts';
+import { KINDS } from './kinds-outline.ts';
 import { addedUp, allClauses, faultsIn, fullAnswers, kindInput, offered, saysNothing, variations } from './kinds-fixture.ts';
 
-const TAIL = ['合同变更', '项目联系人', '合同解除', '争议的解决', '名词和术语的解释', '附件', '其他约定', '合同份数', '合同生效'];
-const END = ['争议的解决', '附件和其他约定', '份数和生效'];
-/** What the outline of each kind wants, in its order. */
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  'KF-WT': [
-    ...[
-      '研究开发项目的要求',
-      '研究开发计划',
-      '研究开发进度',
-      '技术资料与协作事项',
-      '研究开发经费和报酬',
-      '经费使用与检查',
-      '转委托限制',
-      '技术风险',
-      '技术已公开',
-    ],
-    ...['保密', '研究开发成果的交付', '验收', '不侵权保证', '成果与知识产权的归属', '交付前不得转让', '署名与荣誉', '用经费购置的设备和材料的财产权'],
-    ...['技术指导与培训', '后续改进成果', '违约责任', ...TAIL],
-  ],
-  'KF-HZ': [
-    ...['项目的要求', '分工', '投资与提供的条件', '经费使用与管理', '组织管理', '风险责任', '技术已公开', '保密', '成果交付与验收', '不侵权保证'],
-    ...['成果归属与收益分配', '一方放弃与优先受让', '购置设备的财产权', '后续改进成果', '违约责任', ...TAIL],
-  ],
-  'KF-ZH': [
-    ...['转化的科技成果', '转化的目标和内容', '转化方案和进度', '双方的工作和条件', '转化经费和报酬', '经费使用与检查', '技术风险', '技术已公开', '保密'],
-    ...['成果交付与验收', '不侵权保证', '成果归属', '转化收益的分配', '购置设备的财产权', '后续改进成果', '违约责任', ...TAIL],
-  ],
-  ZX: [
-    ...['咨询的内容、形式和要求', '履行的期限、地点和方式', '甲方的协作事项', '保密', '验收和评价方法', '报酬及支付', '决策风险', '新成果的归属'],
-    ...['违约责任', ...TAIL],
-  ],
-  'FW-YB': [
-    ...['服务的目标、内容和方式', '服务的地点、期限、进度和质量', '工作条件和协作事项', '报酬及支付', '保密', '变更服务内容的请求', '验收', '新成果的归属'],
-    ...['费用负担', '违约责任', ...TAIL],
-  ],
-  'FW-PX': [
-    ...['培训的内容和要求', '培训的计划、进度、期限、地点和方式', '学员', '教员', '场地、设施和试验条件', '报酬及支付', '验收和考核标准', '食宿和交通费用'],
-    ...['违约责任', ...TAIL],
-  ],
-  'FW-ZJ': ['中介事项', '中介的方式和内容', '报酬和活动费用', '如实报告义务', '保密', '不得绕开中介人', '违约责任', ...TAIL],
-  YX: ['合作意向', '协商的要点', '后续工作', '排他协商', '保密', '知识产权不转移', '费用', '约束力', '有效期', ...END],
-  BC: ['补充和变更的原因', '补充的内容', '变更的内容', '金额', '履行期限', '与原合同的关系', ...END],
-  JC: ['终止的原因和日期', '履行情况的确认', '款项结算', '资料和物品的处理', '成果和知识产权', '保密', '责任', '登记和备案', ...END],
-  BM: ['保密信息', '不属于保密信息的情形', '保密义务', '保密期限', '权利不转移', '资料的退还和销毁', '违约责任', ...END],
-  FQ: ['赋权的成果', '已经履行的程序', '赋予的权利', '转化的决策', '收益分配', '转化的期限和报告', '双方的其他义务', '责任', ...END],
-};
 const CODES = Object.keys(KINDS);
 
 const CONFIRMED: Readonly<Record<string, (article: number) => boolean>> = {
@@ -177,6 +134,11 @@ describe.each(CODES)('%s', (code) => {
 describe('development, services and what stands around them', () => {
   const built = (code: string, chosen: Record<string, string>) => buildContract(clauses(code), kindInput(clauses(code), chosen));
   const text = (code: string, chosen: Record<string, string> = {}): string => plainLines(built(code, chosen).document).join('\n');
+
+  it.each(CODES.filter((code) => isMainKind(code)))('is taken for what it is by its title and by what it says: %s', (code) => {
+    const said = text(code);
+    expect([kindByTitle(said)?.kind, kindByContent(said)?.kind]).toEqual([code, code]);
+  });
 
   it('keeps research funds and remuneration apart, and wants them to make the total', () => {
     const said = text('KF-WT', { fixedFee: '600000', researchFunds: '480000', researchReward: '120000' });
