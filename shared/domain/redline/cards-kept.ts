@@ -1,7 +1,7 @@
 /** 对方改回的文件 and its cards, as they are kept: what was changed, and what a person decided about it. */
 import { z } from 'zod';
 import { base, flag, hash, instant, line, ref, text } from '../fields.ts';
-import { CARD_CHANGES, CARD_GROUPS } from './cards.ts';
+import { CARD_CHANGES, CARD_GROUPS } from './cards-parts.ts';
 
 export const DECISIONS = ['accept', 'refuse', 'counter', 'park'] as const;
 export type Decision = (typeof DECISIONS)[number];

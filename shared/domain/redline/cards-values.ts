@@ -1,7 +1,7 @@
 /** What a card means for the interview: the fields printed in our lines, and the values their wording gives them. */
 import type { ClauseSet, InterviewField } from '../contract/clause-set.ts';
 import { interviewFields } from '../contract/clause-set.ts';
-import type { Card } from './cards.ts';
+import type { Card } from './cards-parts.ts';
 import type { OurLine } from './clauses.ts';
 import { diffText } from './diff.ts';
 import { keysIn, placesIn, valuesIn, type NewValue } from './values.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { openCards } from '../../../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard, Decision, ReturnedFile } from '../../../../shared/domain/redline/cards-kept.ts';
-import { CARD_GROUPS } from '../../../../shared/domain/redline/cards.ts';
+import { CARD_GROUPS } from '../../../../shared/domain/redline/cards-parts.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { useObserve } from '../../../data/observe.ts';
 import { returnedFile } from '../../../data/queries/returned.ts';

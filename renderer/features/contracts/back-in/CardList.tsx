@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeCard, Decision } from '../../../../shared/domain/redline/cards-kept.ts';
-import { CARD_GROUPS, type CardGroup } from '../../../../shared/domain/redline/cards.ts';
+import { CARD_GROUPS, type CardGroup } from '../../../../shared/domain/redline/cards-parts.ts';
 import { StatusTag, ToneIcon, type Tone } from '../../../ui/marks.tsx';
 
 export type Filter = CardGroup | 'all';
