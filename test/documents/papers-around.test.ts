@@ -200,6 +200,40 @@ describe('the papers around a contract', () => {
       ).toEqual({ set: paper(code), faults: [] });
   });
 
+  it('tell an author where a paper cannot be read, and what was expected there', () => {
+    const text = `文书 X
+名称 表
+版本 1
+步骤 a 甲 | A
+  栏 sum 金额
+    名 金额 | Sum
+  栏 list 清单
+    名 清单 | List
+正文
+  表 2 宽 1 1
+    行 栏 | {sum-nothing|money}
+      高 900
+    意见 只有栏名
+    空行 0
+    逐行 list 序号
+    记录 patents name colour
+  签章 甲方 {sum|boxes}
+    行 | 值
+`;
+    const found = parseClauses({ file: 'X.txt', text }, () => undefined).faults.map((f) => `${f.line}:${f.column} ${f.key}`);
+    expect(found).toEqual([
+      '7:3 unused',
+      '11:11 noKey',
+      '12:9 height',
+      '13:8 opinion',
+      '14:8 emptyRows',
+      '15:13 lines',
+      '16:21 recordColumn',
+      '17:9 howOfOther',
+      '18:7 signatureLine',
+    ]);
+  });
+
   it('take off what is typed, to the fen, and never print an amount that does not add up', () => {
     const set = paper('FYG');
     const fen = fc.integer({ min: 0, max: 9_999_999 });
