@@ -1,5 +1,8 @@
 /** Findings on screen: in words, with the person's written reason, each opening its field. */
 import type { TFunction } from 'i18next';
+import proposedClauses from '../../resources/codes/proposed-clauses.json';
+import { codeList } from '../../shared/domain/codes.ts';
+import { proposedClause } from '../../shared/domain/contract-text/proposed.ts';
 import type { Answer } from '../../shared/domain/deal.ts';
 import { inOrder, isSettled, type Finding, type Params, type Where } from '../../shared/domain/finding.ts';
 import { formatYuan } from '../../shared/money.ts';
@@ -39,17 +42,27 @@ export function placeOf(where: Where, dealId: string | undefined, achievementId?
   return undefined;
 }
 
-type Context = { dealId?: string; achievementId?: string; answers: readonly Answer[] };
+type Context = {
+  dealId?: string;
+  achievementId?: string;
+  answers: readonly Answer[];
+  /** of a few findings the clause depends on it */
+  route?: string | undefined;
+};
+
+/** Words of the clauses that could stand where a finding is. */
+const CLAUSES = codeList.parse(proposedClauses);
 
 /** Amounts in a finding's words are grouped; quoted texts, numbers and days stay as they are. */
 export const spoken = (params: Params = {}): Params =>
   Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'string' && k !== 'text' && /^\d+\.\d\d$/.test(v) ? formatYuan(v) : v]));
 
-export function findingLines(t: TFunction, findings: readonly Finding[], { dealId, achievementId, answers }: Context): FindingLine[] {
+export function findingLines(t: TFunction, findings: readonly Finding[], { dealId, achievementId, answers, route }: Context): FindingLine[] {
   return inOrder(findings, answers).map((f) => {
     const answer = isSettled(f, answers) ? answers.find((a) => a.findingKey === f.key && a.archived !== true) : undefined;
     const place = placeOf(f.where, dealId, achievementId);
     const source = f.source ? [`《${f.source.document}》`, f.source.number, f.source.article].filter(Boolean).join(' ') : undefined;
+    const proposed = proposedClause(f, CLAUSES, route);
     const fix = t(`findings:fix.${f.message.key}`, { ...spoken(f.message.params), defaultValue: '' });
     return {
       key: f.key,
@@ -61,6 +74,7 @@ export function findingLines(t: TFunction, findings: readonly Finding[], { dealI
       consequence: t(`findings:consequence.${f.consequence}`),
       ...(source ? { source } : {}),
       ...(fix !== '' ? { detail: fix } : {}),
+      ...(proposed === undefined ? {} : { proposed }),
       ...(answer ? { answer: { reason: answer.reason ?? '', ...(answer.by ? { by: answer.by } : {}), ...(answer.at ? { at: answer.at } : {}) } } : {}),
       ...(place ? { onOpen: () => navigate(place) } : {}),
     };

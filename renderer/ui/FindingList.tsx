@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isRefusal } from '../../shared/result.ts';
 import { showRefusal } from '../session/trouble.ts';
 import { StatusTag, UnconfirmedMark } from './marks.tsx';
+import { ProposedClause } from './ProposedClause.tsx';
 import { useKeptText } from './use-kept-text.ts';
 import './findings.css';
 
@@ -17,6 +18,10 @@ export type FindingLine = {
   source?: string;
   /** how it can be mended, or the passage it was found in */
   detail?: string;
+  /** the clause that could stand there */
+  proposed?: string;
+  /** puts the clause there */
+  onTake?: () => void;
   confirmed: boolean;
   /** takes a written reason though it is `must`: nobody here can mend it any more */
   answerable?: boolean;
@@ -85,6 +90,7 @@ function Finding({ finding: f, onAnswer }: { finding: FindingLine; onAnswer?: (k
         )}
       </p>
       {f.detail && <p className="finding-detail">{f.detail}</p>}
+      {f.proposed && <ProposedClause clause={f.proposed} {...(f.onTake ? { onTake: f.onTake } : {})} />}
       {f.source && (
         <p className="finding-source">
           {t('finding.source')}

@@ -2,6 +2,7 @@ import { Alert, Button, Segmented } from 'antd';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkContractText } from '../../../shared/domain/contract-text/check.ts';
+import { takeOver } from '../../../shared/domain/contract-text/take-over.ts';
 import { inOrder, type Finding, type Quote } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { findingLines } from '../../data/findings.ts';
@@ -49,9 +50,13 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const adoptedCount = Object.keys(adopted).length;
   const must = findings.filter((f) => f.level === 'must').length;
 
-  const shown = findingLines(t, findings, { answers: NO_ANSWERS }).map((line) => {
-    const quote = findings.find((f) => f.key === line.key)?.quote;
-    const { onOpen: _nowhere, ...rest } = line;
+  const shown = findingLines(t, findings, { answers: NO_ANSWERS, route: read?.proposal.route?.value }).map((line) => {
+    const found = findings.find((f) => f.key === line.key);
+    const quote = found?.quote;
+    const { onOpen: _nowhere, ...placeless } = line;
+    // while words are being typed the places of the findings are those of a moment ago
+    const mendedBy = found && line.proposed !== undefined && read && tried === mended ? takeOver(mended ?? read.text, found, line.proposed) : undefined;
+    const rest = mendedBy === undefined ? placeless : { ...placeless, onTake: () => setMended(mendedBy) };
     return quote
       ? {
           ...rest,

@@ -12,7 +12,10 @@ export function nameFindings({ text, seller, buyer }: Known, say: Say): Finding[
   const parties = partiesIn(text);
   if (parties.length < 2) out.push(say('text.partyMissing', undefined, { found: parties.length }));
   for (const seal of sealNamesIn(text)) {
-    const head = parties.find((p) => sameLabel(p.label, seal.label)) ?? parties.find((p) => p.side !== undefined && p.side === seal.side);
+    const same = parties.filter((p) => sameLabel(p.label, seal.label));
+    // a role both have, as 合作方, names neither
+    const head =
+      same.find((p) => p.label.slice(0, 2) === seal.label.slice(0, 2)) ?? same[0] ?? parties.find((p) => p.side !== undefined && p.side === seal.side);
     if (head && !sameName(sealOwner(seal.name), head.name)) out.push(say('text.sealDiffers', seal, { seal: seal.name, party: head.name }));
   }
   for (const [side, row] of [

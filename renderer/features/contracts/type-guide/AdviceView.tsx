@@ -29,7 +29,7 @@ export function AdviceView({
           <li key={r}>{r}</li>
         ))}
       </ul>
-      <h4>{t('otherwise')}</h4>
+      <h4>{t('another')}</h4>
       <ul>
         {advice.otherwise.map((o) => (
           <li key={o}>{t(`otherwise.${o}` as never) as string}</li>

@@ -23,10 +23,10 @@ const RIGHTS: Readonly<Record<string, NonNullable<GuideAnswers['existing']>>> = 
   variety: 'variety',
 };
 
-/** The right is known where all of the deal's rights are of one kind. */
+/** The right the deal is about, as kinds are proposed too: a patent among several decides; otherwise all must be of one kind. */
 function knownRight(file: DealFile): GuideAnswers['existing'] {
   const of = new Set(file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id)).map((r) => RIGHTS[r.kind ?? '']));
-  return of.size === 1 ? [...of][0] : undefined;
+  return of.has('patent') ? 'patent' : of.size === 1 ? [...of][0] : undefined;
 }
 
 /** 类型向导: questions one after the other, then the kind with its reasons and consequences. `onChosen` gets the kind and the reason in words. */
