@@ -143,6 +143,18 @@ describe('the papers around a contract', () => {
     for (const path of RECORD_PATHS) expect(path).not.toMatch(/walkAway|internal|note$/i);
   });
 
+  it('list the material of the contract line by line, without the signs of its list', () => {
+    const { document } = buildPaper(paper('JJQ'), { typed: {}, sources: paperSources('JJQ') });
+    const rows = document.blocks
+      .flatMap((b) => (b.kind === 'table' && b.head === 1 ? b.rows.slice(1) : []))
+      .map((r) => r.map((c) => c.runs.map((run) => run.text).join('')));
+    expect(rows.slice(2)).toEqual([
+      ['3', '工艺参数表（处理功率、时间、气压）', '', '', '', ''],
+      ['4', '操作与维护手册', '', '', '', ''],
+      ...Array.from({ length: 3 }, () => Array.from({ length: 6 }, () => '')),
+    ]);
+  });
+
   it('find what a deal has come to in its records: contract, signing, notice, decision, amounts', () => {
     const deal = { id: 'd', name: '示例项目', role: 'buyer' as const, route: 'license' as const };
     const contract = { id: 'k', dealId: 'd', kind: 'XK-ZL', version: 1, title: '专利实施许可合同', fields: { materials: '图纸', payKind: 'once' } };

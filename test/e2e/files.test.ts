@@ -93,6 +93,30 @@ test('the page is printed as a PDF with its own text and numbered pages', async 
   expect(text).toMatch(/第\s*1\s*页\s*共\s*\d+\s*页/);
 });
 
+test('a paper that numbers its pages only from the second on has no number where there is one page', async () => {
+  for (const [lines, numbered] of [
+    [3, false],
+    [200, true],
+  ] as const) {
+    const bytes = await running.window.evaluate(async (count) => {
+      const host = document.createElement('div');
+      host.className = 'print-host';
+      for (let i = 0; i < count; i++) host.append(Object.assign(document.createElement('p'), { textContent: `第${i}行` }));
+      document.body.append(host);
+      document.documentElement.classList.add('printing-paper');
+      const reply = await window.bridge.call('print.pdf', { title: '文书', numbers: 'several' });
+      document.documentElement.classList.remove('printing-paper');
+      host.remove();
+      return reply.ok ? [...reply.value] : [];
+    }, lines);
+    const file = join(folder, `lines-${lines}.pdf`);
+    await writeFile(file, Buffer.from(bytes));
+    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    expect(text).toContain(`第${lines - 1}行`);
+    expect(/第\s*1\s*页\s*共\s*\d+\s*页/.test(text)).toBe(numbered);
+  }
+});
+
 test('a workspace backed up to one file and restored has every Change, file and key, and what was written since is kept aside', async () => {
   const workspace = 'class' as const;
   const target = join(folder, '备份');

@@ -103,7 +103,11 @@ function answered(printing: Printing, { key, numbered }: PaperRow & { kind: 'lin
   const serial = (i: number): Cell[] => (numbered ? [cell(String(i + 1), { align: 'center' })] : []);
   if (lines.length === 0) return [[...serial(0), { runs: [BLANK] }, ...Array.from({ length: room - 1 }, () => cell(''))]];
   return lines.map((text, i) => {
-    const parts = text.split(/[｜|]/).map((p) => p.trim());
+    // a line of the contract's own list ends as a list does
+    const parts = text
+      .replace(/[；;。]+$/, '')
+      .split(/[｜|]/)
+      .map((p) => p.trim());
     const said = [...parts.slice(0, room - 1), parts.slice(room - 1).join('｜')];
     return [...serial(i), ...Array.from({ length: room }, (_, k) => cell(said[k] ?? ''))];
   });
