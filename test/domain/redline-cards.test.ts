@@ -26,6 +26,11 @@ describe('what the other side did', () => {
     expect(edited(() => {})).toEqual([]);
   });
 
+  it('nothing, in a word processor that counts the clauses by itself: no card', () => {
+    const counted = OURS.map((l) => ({ ...theirLine(l.text, l.kind === 'row' ? 'table' : 'body'), number: l.no }));
+    expect(cardsOf(OURS, counted)).toEqual([]);
+  });
+
   it('an untracked figure and a removed 不', () => {
     const cards = edited((l) => {
       l[clause('fee.entry')] = theirLine(l[clause('fee.entry')]!.text.replace('1,500,000.00', '1,200,000.00').replace('壹佰伍拾', '壹佰贰拾'));

@@ -1,19 +1,27 @@
 /** Generated edits of the shipped clauses: everything that says something else is found, what only looks else is not called so. */
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../shared/domain/redline/classify.ts';
+import { CODES, parsed } from '../documents/clause-files.ts';
 import { SEED } from '../support/random.ts';
 import { FORMAL, SUBSTANTIVE, type EditOf } from './redline-edits.ts';
 import { dice, licenceLines, pick } from './redline-world.ts';
 
 const EACH = 60;
-const TEXTS = licenceLines().map((l) => l.text);
+/** The licence as it is printed, and the wording of every clause of every contract kind that comes with the program. */
+const TEXTS = [...licenceLines().map((l) => l.text), ...CODES.flatMap(clauseTexts)];
 
-/** So many edits of one kind, over clauses chosen by seed; fewer where no clause of the licence can be edited so. */
+function clauseTexts(code: string): string[] {
+  const { set } = parsed(code);
+  return set?.flavour === 'contract' ? set.articles.flatMap((a) => a.clauses.map((c) => c.text)) : [];
+}
+
+/** So many edits of one kind, over clauses chosen by seed among those that can be edited so. */
 function corpus(edit: EditOf, seed: number): { ours: string; theirs: string }[] {
   const roll = dice(seed);
+  const fit = TEXTS.filter((text) => [1, 2, 3].some((n) => edit(text, dice(n)) !== null));
   const made: { ours: string; theirs: string }[] = [];
   for (let tries = 0; made.length < EACH && tries < EACH * 400; tries++) {
-    const ours = pick(roll, TEXTS);
+    const ours = pick(roll, fit);
     const theirs = edit(ours, roll);
     if (theirs !== null && theirs !== ours) made.push({ ours, theirs });
   }

@@ -45,6 +45,7 @@ test('our draft goes out', async () => {
       ],
     },
     silent: {
+      本合同的许可方式为: [['排他', '独占']],
       提成比例为: [['2.5%', '2%']],
       甲方不得许可第三人实施许可专利: [['不得', '得']],
       一方可以书面请求变更: [['，以书面形式确定', ' ,以书面形式确定']],
@@ -70,8 +71,8 @@ test('read back, every change is a card: tracked, untracked, moved, written anew
   expect(about('change.written')).toMatchObject({ group: 'formal' });
   expect(about('grant.acts')).toMatchObject({ group: 'moved' });
   expect(about('fee.audit')).toMatchObject({ group: 'unaligned', theirs: expect.stringContaining('每岁一稽') });
-  expect(found.filter((c) => ['substantive', 'unaligned', 'moved'].includes(String(c['group'])))).toHaveLength(5);
-  await expect.poll(() => window.locator('.back-in-counts').innerText()).toMatch(/实质 3，未对上 1，移动 1/);
+  expect(found.filter((c) => ['substantive', 'unaligned', 'moved'].includes(String(c['group'])))).toHaveLength(6);
+  await expect.poll(() => window.locator('.back-in-counts').innerText()).toMatch(/实质 4，未对上 1，移动 1/);
   await shot('back-in');
 });
 
@@ -101,6 +102,11 @@ test('decided by keys and by buttons: accept, refuse, counter, park', async () =
   await open('fee.royalty');
   await card.getByRole('button', { name: /^接受/ }).click();
   await decided('fee.royalty').toBe('accept');
+  await open('grant.mode');
+  await window.keyboard.press('a');
+  await decided('grant.mode').toBe('accept');
+  // the clauses that hang on the kind of licence are told before they change
+  await expect.poll(() => window.locator('[data-testid="switched-clauses"]').innerText()).toMatch(/不再印出.*乙方可以自行实施[^]*改为印出.*乙方不得自行实施/);
   await open('grant.sublicense');
   await window.keyboard.press('r');
   await decided('grant.sublicense').toBe('refuse');
@@ -124,7 +130,7 @@ test('the next version has the agreed values and words, and ours where we refuse
   await window.locator('[data-act="back-in-finish"]').click();
   await expect.poll(async () => (await storedRows(office, 'contracts')).map((c) => c['version']).toSorted()).toEqual([1, 2]);
   const next = (await storedRows(office, 'contracts')).find((c) => c['version'] === 2)!;
-  expect(next['fields']).toMatchObject({ fixedFee: '1200000', royaltyRate: '0.02' });
+  expect(next['fields']).toMatchObject({ fixedFee: '1200000', royaltyRate: '0.02', licenseMode: 'exclusive' });
   const texts = next['clauseTexts'] as Record<string, string>;
   expect(texts['fee.audit']).toContain('百分之十');
   expect(texts['grant.sublicense']).toBeUndefined();

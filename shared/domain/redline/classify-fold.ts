@@ -29,7 +29,7 @@ export function foldSpaces(text: string): string {
 
 function apart(text: string, at: number): boolean {
   const [before, after] = [text[at - 1] ?? '', /\S/.exec(text.slice(at))?.[0] ?? ''];
-  return /[A-Za-z\d]/.test(before) && /[A-Za-z\d]/.test(after) && !(/\d/.test(before) && /[A-Za-z]/.test(after));
+  return [/\d/, /[A-Za-z]/].some((kind) => kind.test(before) && kind.test(after));
 }
 
 /** 1,500,000.00 is 1500000: thousands, and idle zeros where it is surely an amount (2026.10 may be a month, 6.10 a clause). */

@@ -17,7 +17,7 @@ import { StatusTag } from '../../../ui/marks.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { CardList, type Filter } from './CardList.tsx';
 import { CardView } from './CardView.tsx';
-import { decideCards, finishBack, outcomeSoFar } from './decide-back.ts';
+import { decideCards, finishBack, outcomeSoFar, switchedBy } from './decide-back.ts';
 import { FieldsPreview } from './FieldsPreview.tsx';
 import { Unread } from './Unread.tsx';
 import './back-in.css';
@@ -44,6 +44,7 @@ function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returned
   const shown = cards.filter((c) => filter === 'all' || (filter === 'comment' ? c.remarks.length > 0 : c.group === filter));
   const card = shown.find((c) => c.id === chosen) ?? shown[0];
   const contract = file.contracts.find((c) => c.id === returned.contractId);
+  const switched = useMemo(() => (contract && outcome ? switchedBy(file, contract, outcome, rules) : []), [file, contract, outcome, rules]);
   const open = openCards(cards).length;
   const version = Math.max(0, ...file.contracts.map((c) => c.version ?? 0)) + 1;
   const done = returned.done === true;
@@ -140,7 +141,7 @@ function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returned
             ) : (
               <p className="muted">{t('none')}</p>
             )}
-            {!done && contract && outcome && <FieldsPreview contract={contract} outcome={outcome} />}
+            {!done && contract && outcome && <FieldsPreview contract={contract} outcome={outcome} switched={switched} />}
           </div>
         </div>
       )}

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../../shared/domain/contract.ts';
 import type { Outcome } from '../../../../shared/domain/redline/cards-next.ts';
+import type { Switched } from './decide-back.ts';
 import { fieldsOfContract, saidValue } from './field-words.ts';
 
 /** What the decisions so far make of the interview. */
-export function FieldsPreview({ contract, outcome }: { contract: Contract; outcome: Outcome }) {
+export function FieldsPreview({ contract, outcome, switched }: { contract: Contract; outcome: Outcome; switched: readonly Switched[] }) {
   const { t, i18n } = useTranslation('backin');
   const fields = fieldsOfContract(contract);
   const changed = Object.entries(outcome.fields).filter(([key, value]) => (contract.fields?.[key] ?? '') !== value);
@@ -22,6 +23,18 @@ export function FieldsPreview({ contract, outcome }: { contract: Contract; outco
             </dd>
           ))}
         </dl>
+      )}
+      {switched.length > 0 && (
+        <>
+          <p className="small back-in-hand">{t('switched.title')}</p>
+          <ul className="back-in-switched" data-testid="switched-clauses">
+            {switched.map((s) => (
+              <li key={s.text}>
+                <strong>{t(`switched.${s.how}`)}</strong> {s.text}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );

@@ -5,6 +5,8 @@ import { confirmFields, decide, makeNext } from '../../../../shared/domain/redli
 import type { ChangeCard, Decision, ReturnedFile } from '../../../../shared/domain/redline/cards-kept.ts';
 import { outcomeOf, printedBy, type Outcome } from '../../../../shared/domain/redline/cards-next.ts';
 import { fieldsOf, sourcesOfLines } from '../../../../shared/domain/redline/cards-values.ts';
+import { buildContract } from '../../../../shared/domain/contract/build.ts';
+import type { Contract } from '../../../../shared/domain/contract.ts';
 import { onPaper } from '../../../../shared/domain/contract/text.ts';
 import { ourLines } from '../../../../shared/domain/redline/clauses.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../shared/result.ts';
@@ -12,7 +14,7 @@ import type { RuleBook } from '../../../../shared/rules/engine.ts';
 import { commit, type Committed } from '../../../data/commit.ts';
 import { newId } from '../../../data/store.ts';
 import { clausesFor } from '../../../documents/clauses.ts';
-import { marksOf } from '../../../documents/contract-input.ts';
+import { contractInput, marksOf } from '../../../documents/contract-input.ts';
 import { contractAnswers, contractSays } from '../../../documents/contract-says.ts';
 
 /** One decision for these cards, in one act; `undefined` takes it back. */
@@ -39,6 +41,20 @@ export function outcomeSoFar(file: DealFile, returned: ReturnedFile, cards: read
   const answers = Object.fromEntries([...contractAnswers(file, contract)].map(([key, { value }]) => [key, value]));
   const sources = sourcesOfLines(set, contract.clauseTexts ?? {}, ourLines(onPaper(text, marksOf(file, contract, 'draft', '')).blocks));
   return outcomeOf(cards, { answers, fields: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {} }, sources, fields, printedBy(fields));
+}
+
+export type Switched = { how: 'come' | 'gone'; text: string };
+
+/** Clauses that come or go because a field they hang on changes: nobody wrote or struck them out, so they are told before the version is made. */
+export function switchedBy(file: DealFile, contract: Contract, { fields, clauseTexts }: Outcome, rules: RuleBook): Switched[] {
+  const input = contractInput(file, contract, rules, 'draft', '');
+  const printed = (typed: Readonly<Record<string, string>>) =>
+    new Map(buildContract(clausesFor(contract), { ...input, typed, clauseTexts }).clauses.map((c) => [c.id, c.text]));
+  const [before, after] = [printed(contract.fields ?? {}), printed(fields)];
+  return [
+    ...[...before].filter(([id]) => !after.has(id)).map(([, text]): Switched => ({ how: 'gone', text })),
+    ...[...after].filter(([id]) => !before.has(id)).map(([, text]): Switched => ({ how: 'come', text })),
+  ];
 }
 
 /** Makes the next version and settles the file; answers the new version's id. */
