@@ -1,6 +1,6 @@
 /** Which part of an old list became which part of a new one, in order and by likeness. */
 
-/** How alike two texts are, 0…1: the share of pairs of neighbouring characters they have in common. */
+/** How alike two texts are, 0…1: the share of pairs of neighbouring characters they have in both. */
 export function likeness(a: string, b: string): number {
   if (a === b) return 1;
   if (a.length < 2 || b.length < 2) return 0;
@@ -20,16 +20,16 @@ function pairsOf(text: string): Pairs {
 
 function shareOf(a: Pairs, b: Pairs): number {
   if (a.total === 0 || b.total === 0) return 0;
-  let common = 0;
-  for (const [pair, n] of a.count) common += Math.min(n, b.count.get(pair) ?? 0);
-  return (2 * common) / (a.total + b.total);
+  let both = 0;
+  for (const [pair, n] of a.count) both += Math.min(n, b.count.get(pair) ?? 0);
+  return (2 * both) / (a.total + b.total);
 }
 
 /** Above this many comparisons only what is equal is paired. */
 const MOST = 60_000;
 
 /**
- * Pairs [old, new] that keep the order of both lists and have the most in common; texts less alike than `least` are no pair.
+ * Pairs [old, new] that keep the order of both lists and have the most in both; texts less alike than `least` are no pair.
  * Where one text stands against one, `alone` decides instead.
  */
 export function alignInOrder(olds: readonly string[], nexts: readonly string[], least: number, alone: number = least): [number, number][] {
@@ -58,7 +58,7 @@ function best(olds: readonly string[], nexts: readonly string[], least: number):
     const share = alike(i, j);
     return share >= least ? share : -1;
   };
-  // total[i][j]: the most that olds from i on and nexts from j on have in common
+  // total[i][j]: the most that olds from i on and nexts from j on have in both
   const total = Array.from({ length: n + 1 }, () => new Float64Array(m + 1));
   for (let i = n - 1; i >= 0; i--) {
     for (let j = m - 1; j >= 0; j--) total[i]![j] = Math.max(total[i + 1]![j]!, total[i]![j + 1]!, worth(i, j) > 0 ? worth(i, j) + total[i + 1]![j + 1]! : 0);
