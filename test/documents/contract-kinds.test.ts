@@ -7,6 +7,8 @@ import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
 import { interviewFields, type ClauseSet, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
 import { groupOf, isMainKind, kindProposed, registeredAs } from '../../shared/domain/contract/kinds.ts';
+import { parseClauses } from '../../shared/domain/contract/language/parse.ts';
+import { printClauses } from '../../shared/domain/contract/language/print.ts';
 import { contentIdOf, keptText, textToKeep } from '../../shared/domain/contract/text.ts';
 import { lists } from '../domain/support.ts';
 import { randomRuns } from '../support/random.ts';
@@ -116,6 +118,22 @@ it('a kind without its right refuses the signing copy, and names the right', () 
     buildContract(clauses(code), without).problems.flatMap((p) => (p.key === 'noRight' || p.key === 'noPatent' ? [p.params?.['kind'] ?? p.key] : []));
   expect([keys('ZR-ZL'), keys('XK-RZ'), keys('ZR-MM'), keys('KF-WT')]).toEqual([['noPatent'], ['计算机软件著作权'], ['技术秘密'], []]);
   expect(contractDocx(clauses('XK-RZ'), without).ok).toBe(false);
+});
+
+it('a reference to a clause prints its number, which moves with what is printed; one left out is named by its article', () => {
+  const text = printClauses(clauses('BM'))
+    .replace(
+      /^条 /m,
+      '条 first 第一\n  款 first.a\n    当 mode 是 x\n    文 先。\n  款 first.b\n    文 见{ref:first.c}和{ref:first.a}。\n  款 first.c\n    文 后。\n条 ',
+    )
+    .replace(/^步骤 /m, '步骤 m 选 | Choose\n  栏 mode 选择\n    名 选 | Choose\n    选 x 甲 | A\n    选 y 乙 | B\n步骤 ');
+  const { set, faults } = parseClauses({ file: 'BM.txt', text }, () => undefined);
+  expect(faults).toEqual([]);
+  const says = (mode: string) => buildContract(set as ClauseSet, input({ typed: { mode } })).clauses.find((c) => c.id === 'first.b')!;
+  expect([says('x'), says('y')].map((c) => [c.no, c.text])).toEqual([
+    ['1.2', '见第1.3款和第1.1款。'],
+    ['1.1', '见第1.2款和第一条。'],
+  ]);
 });
 
 describe('a kind by its code', () => {
