@@ -142,7 +142,7 @@ test('the next version has the agreed values and words, and ours where we refuse
   await shot('next');
 });
 
-test('dropped on the window, a file with our content id is read back; any other is a contract drafted elsewhere', async () => {
+test('dropped on the window, a file with our content id is read back, whatever it is called', async () => {
   const { window } = office;
   await dropFile(window, '随便什么名字.docx', await readFile(back));
   await window.locator('[data-testid="back-in-card"]').waitFor();
@@ -181,4 +181,26 @@ test('a hostile file is refused with a word, leaves nothing behind, and the next
   await office.willPick([back]);
   await window.locator('[data-act="read-back"]').click();
   await window.locator('[data-testid="back-in-card"]').waitFor();
+});
+
+test('our version changed after it was sent: theirs is compared with what they had in hand', async () => {
+  const { window } = office;
+  await window.getByRole('button', { name: /返回第 1 版/ }).click();
+  await window.getByText('第 1 版', { exact: true }).click();
+  await window.getByRole('tab', { name: '条款' }).click();
+  const line = window.locator('[data-clause-line="subject.title"]');
+  await line.getByRole('button', { name: '改措辞' }).click();
+  const box = line.locator('textarea').first();
+  await box.fill('乙方保证其有权许可，许可专利在本合同订立时有效。');
+  await box.blur();
+  await line.getByText('改过措辞').waitFor();
+  const files = (await storedRows(office, 'returnedFiles')).length;
+  await dropFile(window, '又一次.docx', await readFile(back));
+  await window.locator('[data-testid="back-in-card"]').waitFor();
+  await expect.poll(async () => (await storedRows(office, 'returnedFiles')).length).toBe(files + 1);
+  await expect.poll(() => window.locator('.back-in-counts').innerText()).toMatch(/实质 4，未对上 1，移动 1/);
+  const latest = (await storedRows(office, 'returnedFiles')).at(-1)!;
+  const about = (await cards()).filter((c) => c['returnedId'] === latest.id).flatMap((c) => c['lines'] as string[]);
+  expect(about).toContain('grant.sublicense');
+  expect(about).not.toContain('subject.title');
 });
