@@ -58,6 +58,22 @@ test('the kind is drafted, and its reason stands in the head of the contract and
   await expect.poll(() => head.innerText()).toMatch(/交付的是使用权/);
 });
 
+test('a restriction written into our own clause is told there, and the fair clause is taken over', async () => {
+  const { window } = office;
+  await window.getByRole('tab', { name: '条款', exact: true }).click();
+  const line = window.locator('[data-clause-line="subject.title"]');
+  await line.getByRole('button', { name: '改措辞' }).click();
+  const box = line.locator('textarea').first();
+  await box.fill('乙方在本专利基础上完成的改进成果无偿归甲方所有。');
+  await box.blur();
+  const finding = window.locator('[data-finding^="contract.monopoly"]');
+  await expect.poll(() => finding.innerText()).toContain('改进成果归改进方所有，另一方在同等条件下有优先受让权');
+  await picture('own-clause');
+  await finding.locator('[data-take-clause]').click();
+  await expect.poll(() => finding.count()).toBe(0);
+  await expect.poll(() => box.inputValue()).toBe('改进成果归改进方所有，另一方在同等条件下有优先受让权。');
+});
+
 test('in a contract of the other side a proposed clause is taken over, and what it was for is gone', async () => {
   const { window } = office;
   const text = await readFile(new URL('../../resources/exercises/contracts/06-技术秘密转让.txt', import.meta.url), 'utf8');

@@ -25,6 +25,7 @@ import { LockPanel } from './LockPanel.tsx';
 import { ClauseHistory } from './notes/ClauseHistory.tsx';
 import { ClauseNotes } from './notes/ClauseNotes.tsx';
 import { MakeContract } from './MakeContract.tsx';
+import { takeable } from './take-clause.ts';
 import { wordingOf } from './wording.ts';
 
 const Preview = lazy(() => import('./Preview.tsx').then((m) => ({ default: m.Preview })));
@@ -54,7 +55,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   const kept = reading.says.standing === 'kept' ? reading.says.text : null;
   const place = (field: string) => () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/${field}` });
   const lines: FindingLine[] = [
-    ...roomLines(t, file, reading.findings, rules),
+    ...roomLines(t, file, reading.findings, rules).map((line) => (locked ? line : takeable(line, contract, reading.findings))),
     ...reading.problems.map((p): FindingLine => ({
       key: `${p.key}:${p.field ?? ''}`,
       level: p.level,

@@ -1,5 +1,7 @@
 /** A contract version as it stands: its text, its answers and everything that is wrong with it. */
 import { checkContract } from '../../../shared/domain/checks/contract.ts';
+import { checkDraftWording } from '../../../shared/domain/checks/contract-wording.ts';
+import { plainLines } from '../../../shared/domain/contract/blocks.ts';
 import type { Answer } from '../../../shared/domain/contract/answers.ts';
 import { movedSince, type Moved } from '../../../shared/domain/contract/moved.ts';
 import type { ContractProblem } from '../../../shared/domain/contract/problems.ts';
@@ -31,7 +33,10 @@ export function readContract(file: DealFile, contract: Contract, rules: RuleBook
   const { now } = says;
   const kept = says.standing === 'kept' ? says.text : null;
   const answers = kept ? new Map(Object.entries(kept.answers)) : now.answers;
-  const findings = checkContract(file, contract, rules, Object.fromEntries([...answers].map(([k, a]) => [k, a.value])));
+  const findings = [
+    ...checkContract(file, contract, rules, Object.fromEntries([...answers].map(([k, a]) => [k, a.value]))),
+    ...(says.standing === 'draft' ? checkDraftWording(contract, plainLines(now.document), now.clauses, rules) : []),
+  ];
   const told = new Set(findings.map((f) => f.where.field));
   return {
     says,

@@ -1,0 +1,35 @@
+/** Our own draft read as anybody else's contract would be: what a changed wording or an answer brings in, at its clause. */
+import type { RuleBook } from '../../rules/engine.ts';
+import type { Contract } from '../contract.ts';
+import type { PrintedClause } from '../contract/build.ts';
+import { checkContractText } from '../contract-text/check.ts';
+import type { Finding } from '../finding.ts';
+
+/** Told already of a draft, by what its kind asks, by its records, or by the wording itself. */
+const TOLD = /^text\.(placeholder|monopoly|nonTechnical|taxUnsaid|party|seal|uscc|patent|price|foreignCurrency|kindUnknown|innerUnit|personSeller|stateSecret)/;
+
+/** `lines`: the draft as printed; `clauses`: its clauses with their ids. What is missing is told only of a draft whose wording a person changed. */
+export function checkDraftWording(
+  contract: Contract,
+  lines: readonly string[],
+  clauses: readonly Pick<PrintedClause, 'id' | 'text'>[],
+  rules: RuleBook,
+): Finding[] {
+  const changed = Object.keys(contract.clauseTexts ?? {}).length > 0;
+  return checkContractText({ contractId: contract.id, text: lines.join('\n') }, rules).flatMap((f): Finding[] => {
+    if (TOLD.test(f.message.key)) return [];
+    const { quote } = f;
+    if (!quote) return changed ? [{ ...f, where: { table: 'contracts', id: contract.id } }] : [];
+    const clause = clauses.find((c) => c.text.includes(quote.text));
+    if (!clause) return [];
+    const start = clause.text.indexOf(quote.text);
+    return [
+      {
+        ...f,
+        key: [f.message.key, 'contracts', contract.id, clause.id, start].join(':'),
+        where: { table: 'contracts', id: contract.id, field: `clauseTexts.${clause.id}` },
+        quote: { text: quote.text, start, end: start + quote.text.length },
+      },
+    ];
+  });
+}
