@@ -16,11 +16,9 @@ export function takeable(line: FindingLine, contract: Contract, findings: readon
   if (!f?.quote || clause === undefined || own === undefined || start < 0 || line.proposed === undefined) return line;
   const next = takeOver(own, { ...f, quote: { text: f.quote.text, start, end: start + f.quote.text.length } }, line.proposed);
   if (next === undefined) return line;
-  return {
-    ...line,
-    onTake: () =>
-      void wordClause(contract.id, clause, next).then((done) => {
-        if (isRefusal(done)) showRefusal(done);
-      }),
+  const take = async (): Promise<void> => {
+    const done = await wordClause(contract.id, clause, next);
+    if (isRefusal(done)) showRefusal(done);
   };
+  return { ...line, onTake: () => void take() };
 }
