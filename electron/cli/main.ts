@@ -92,7 +92,7 @@ export async function run(
   if ('version' in named) return shown(t('cli:version', { version: await loadVersion() }));
   if ('help' in named || words[0] === 'help') return help(words[0] === 'help' ? words.slice(1) : words, t);
   const wrong = (field: string, key: string, params: Record<string, string> = {}): Ran => unusable({ field, message: t(`cli:${key}`, params) });
-  const taken = [...OPTIONS, ...(OWN[words[0] ?? ''] ?? [])];
+  const taken = [...OPTIONS, ...(Object.hasOwn(OWN, words[0] ?? '') ? OWN[words[0]!]! : [])];
   const strange = Object.keys(named).find((n) => !taken.includes(n));
   if (strange !== undefined) {
     const near = nearest(strange, [...taken, 'help', 'version']);
