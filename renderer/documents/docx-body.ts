@@ -6,6 +6,7 @@ import { endingFrom } from '../../shared/domain/contract/blocks.ts';
 import { HEADING, face } from './docx-look.ts';
 import { coverTable, signatureTable, tableOf } from './docx-table.ts';
 import { pictureOf } from './docx-pictures.ts';
+import { numbersOf, type Numbered } from './docx-numbers.ts';
 import { runs, text } from './docx-text.ts';
 
 /** Number of each heading, in order: names its bookmark. */
@@ -20,25 +21,32 @@ export const marksOf = (blocks: readonly Block[]): Marks => new Map(blocks.flatM
 /** What each block becomes; `lines`: the contents as plain lines, where a field would be updated over what is to be compared. */
 export function blocksOf(blocks: readonly Block[], marks: Marks, contents: 'field' | 'lines', notes: readonly MarginNote[] = []): FileChild[][] {
   const ending = endingFrom(blocks);
-  return blocks.map((b, i) => (b.kind === 'toc' ? toc(b, marks, contents === 'field') : childrenOf(b, marks, ending >= 0 && i >= ending, notes)));
+  const numbers = numbersOf(blocks);
+  return blocks.map((b, i) =>
+    b.kind === 'toc' ? toc(b, marks, contents === 'field') : childrenOf(b, marks, ending >= 0 && i >= ending, notes, numbers.get(b)),
+  );
 }
 
 const INDENT: IParagraphOptions = { indent: { firstLineChars: 200, firstLine: 480 } };
 const KEEP: IParagraphOptions = { keepNext: true };
 
-function childrenOf(block: Exclude<Block, TocBlock>, marks: Marks, ending: boolean, notes: readonly MarginNote[]): FileChild[] {
+function childrenOf(block: Exclude<Block, TocBlock>, marks: Marks, ending: boolean, notes: readonly MarginNote[], numbered?: Numbered): FileChild[] {
   const keep = ending ? KEEP : {};
+  // custom: without it the package gives every line of a list a style of its own
+  const number: IParagraphOptions = numbered ? { numbering: { reference: numbered.list, level: 0, custom: true } } : {};
   switch (block.kind) {
     case 'cover':
       return cover(block);
     case 'title':
       return [new Paragraph({ style: 'Title', ...keep, children: text(block.text) }), ...subtitle(block.subtitle)];
     case 'heading': {
-      const bookmark = new Bookmark({ id: bookmarkName(marks.get(block.id)!), children: text(block.text) });
-      return [new Paragraph({ style: `Heading${block.level}`, ...keep, children: [bookmark] })];
+      const bookmark = new Bookmark({ id: bookmarkName(marks.get(block.id)!), children: text(numbered?.words ?? block.text) });
+      return [new Paragraph({ style: `Heading${block.level}`, ...keep, ...number, children: [bookmark] })];
     }
     case 'clause':
-      return [new Paragraph({ ...keep, ...INDENT, children: noted(block.id, notes, [...text(`${block.no} `), ...runs(block.runs)]) })];
+      return [
+        new Paragraph({ ...keep, ...number, ...INDENT, children: noted(block.id, notes, [...(numbered ? [] : text(`${block.no} `)), ...runs(block.runs)]) }),
+      ];
     case 'paragraph':
       return [
         new Paragraph({

@@ -1,7 +1,10 @@
 /** The parts the docx package makes, without what differs from one making to the next. All editing of made XML is here. */
 
-/** Parts nobody made: lists, notes, a theme that names foreign faces. A reference to a missing part is a broken file. */
-const UNUSED = /<(?:Relationship|Override) [^>]*(?:Target="|PartName="\/word\/)(?:numbering|footnotes|endnotes|theme\/theme1)\.xml"[^>]*\/>/g;
+import { withLists } from './docx-numbers.ts';
+
+/** Parts nobody made: notes, a theme that names foreign faces, lists where nothing is counted. A reference to a missing part is a broken file. */
+const UNUSED = /<(?:Relationship|Override) [^>]*(?:Target="|PartName="\/word\/)(?:footnotes|endnotes|theme\/theme1)\.xml"[^>]*\/>/g;
+const LISTS = /<(?:Relationship|Override) [^>]*(?:Target="|PartName="\/word\/)numbering\.xml"[^>]*\/>/g;
 const FONTS = '<Relationship Id="rIdFonts" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>';
 
 type Edit = (xml: string) => string;
@@ -38,5 +41,13 @@ function numberPictures(xml: string): string {
   });
 }
 
-export const stableParts = (made: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(made).map(([path, xml]) => [path, EDITS[path]?.(xml) ?? xml]));
+export function stableParts(made: Readonly<Record<string, string>>): Record<string, string> {
+  const listed = withLists(made);
+  const counted = 'word/numbering.xml' in listed;
+  return Object.fromEntries(
+    Object.entries(listed).map(([path, xml]) => {
+      const edited = EDITS[path]?.(xml) ?? xml;
+      return [path, counted ? edited : edited.replace(LISTS, '')];
+    }),
+  );
+}

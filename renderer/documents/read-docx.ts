@@ -4,6 +4,7 @@ import type { DocumentError } from './document-error.ts';
 import { attempt, refuseDocument } from './document-error.ts';
 import { openOffice } from './unzip.ts';
 import type { ZipReader } from './unzip.ts';
+import { numberingOf, type NumberRef, type Numbering } from './revised/numbering.ts';
 import { readXml } from './xml-read.ts';
 
 export type ReadParagraph = { text: string; inTable: boolean; heading: boolean };
@@ -15,7 +16,7 @@ export type ReadDocx = {
   comments: boolean;
   /** text formatted as hidden was found (it is in `text`, because it may be printed elsewhere) */
   hidden: boolean;
-  /** numbering is left to the word processor: clause numbers are not in the text */
+  /** numbered by the word processor in a way that cannot be told: such numbers are not in the text */
   autoNumbered: boolean;
   /** direction marks and zero-width characters, made visible in the text as ⟦U+202E⟧ */
   oddCharacters: number;
@@ -41,8 +42,9 @@ export function readDocxText(bytes: Uint8Array): Result<ReadDocx, DocumentError>
       autoNumbered: false,
       oddCharacters: 0,
     };
-    readBody(zip, 'word/document.xml', out);
-    if (zip.has('word/footnotes.xml')) readBody(zip, 'word/footnotes.xml', out);
+    const numbering = numberingOf(zip);
+    readBody(zip, 'word/document.xml', out, numbering);
+    if (zip.has('word/footnotes.xml')) readBody(zip, 'word/footnotes.xml', out, numbering);
     out.text = out.paragraphs.map((p) => p.text).join('\n');
     if (out.text.trim() === '') refuseDocument('noWords');
     const contentId = ownContentId(zip);
@@ -50,9 +52,9 @@ export function readDocxText(bytes: Uint8Array): Result<ReadDocx, DocumentError>
   });
 }
 
-function readBody(zip: ZipReader, part: string, out: ReadDocx): void {
+function readBody(zip: ZipReader, part: string, out: ReadDocx, numbering: Numbering): void {
   const open: string[] = [];
-  const paragraphs: { text: string; heading: boolean }[] = [];
+  const paragraphs: { text: string; heading: boolean; list?: NumberRef }[] = [];
   let skipping = 0;
   let table = 0;
   readXml(zip, part, {
@@ -64,7 +66,9 @@ function readBody(zip: ZipReader, part: string, out: ReadDocx): void {
       if (name === 'tbl') table++;
       else if (name === 'p') paragraphs.push({ text: '', heading: false });
       else if (name === 'vanish' && attributes['val'] !== '0' && attributes['val'] !== 'false') out.hidden = true;
-      else if (name === 'numPr') out.autoNumbered = true;
+      else if (name === 'numPr' && current !== undefined && !open.includes('pPrChange')) current.list = { id: '', level: 0 };
+      else if (current?.list !== undefined && open.at(-2) === 'numPr' && name === 'ilvl') current.list.level = Number(attributes['val']);
+      else if (current?.list !== undefined && open.at(-2) === 'numPr' && name === 'numId') current.list.id = attributes['val'] ?? '';
       else if (current === undefined || skipping > 0) return;
       else if (name === 'outlineLvl' || (name === 'pStyle' && /heading|标题|^[1-3]$/i.test(attributes['val'] ?? ''))) current.heading = true;
       else if (name === 'tab' && open.at(-2) === 'r') current.text += '\t';
@@ -81,7 +85,10 @@ function readBody(zip: ZipReader, part: string, out: ReadDocx): void {
       if (name === 'tbl') table--;
       if (name !== 'p') return;
       const done = paragraphs.pop()!;
-      out.paragraphs.push({ text: visible(done.text, out), inTable: table > 0, heading: done.heading });
+      const number = done.list && done.list.id !== '0' ? numbering.next(done.list) : undefined;
+      if (number === '') out.autoNumbered = true;
+      const text = visible(done.text, out);
+      out.paragraphs.push({ text: number && text.trim() !== '' ? `${number} ${text}` : text, inTable: table > 0, heading: done.heading });
     },
   });
 }

@@ -74,6 +74,7 @@ const file = contractDocx(clauses('XK-ZL'), licenceInput()); if (file.ok) proces
       'word/fontTable.xml',
       'word/footer1.xml',
       'word/header1.xml',
+      'word/numbering.xml',
       'word/settings.xml',
       'word/styles.xml',
     ]);
@@ -111,6 +112,22 @@ const file = contractDocx(clauses('XK-ZL'), licenceInput()); if (file.ok) proces
     expect(anchors).toHaveLength(23);
     for (const anchor of anchors) expect(body).toContain(`w:name="${anchor}"`);
     expect(body.match(/<w:highlight/g)).toBeNull();
+  });
+
+  it('counts articles, clauses and items in lists of Word, and leaves a number that does not follow as text', () => {
+    const { document } = buildContract(SET, licenceInput());
+    const { 'word/document.xml': body = '', 'word/numbering.xml': lists = '' } = parts(blocksToDocx(document));
+    const numbered = document.blocks.filter((b) => b.kind === 'heading' || b.kind === 'clause').length;
+    expect(body.match(/<w:numPr>/g)).toHaveLength(numbered);
+    expect(body).not.toMatch(/<w:t [^>]*>(第[一二三四五六七八九十]+条 |\d+\.\d+ |（\d+） )<\/w:t>/);
+    for (const [, id] of body.matchAll(/<w:numId w:val="([^"]*)"/g)) expect(lists).toContain(`<w:num w:numId="${id}">`);
+    const odd = document.blocks.map((b): Block => (b.kind === 'clause' && b.no === '2.3' ? { ...b, no: '2.9' } : b));
+    for (const blocks of [document.blocks, odd]) {
+      const read = readDocxText(blocksToDocx({ ...document, blocks }));
+      const lines = plainLines({ ...document, blocks }).filter((l) => /^(第.{1,4}条 |\d+\.\d+ |（\d+） )/.test(l));
+      expect(read.ok && read.value.autoNumbered).toBe(false);
+      for (const line of lines) expect(read.ok && read.value.text.split('\n')).toContain(line);
+    }
   });
 
   it('names no part it does not hold, gives no time of making, and is the same twice with a mark across the page', () => {

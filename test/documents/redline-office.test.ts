@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildContract } from '../../shared/domain/contract/build.ts';
 import type { Block, DocumentModel, Run } from '../../shared/domain/contract/blocks.ts';
+import { articleNumber } from '../../shared/domain/contract/fill.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
 import { officeDecides } from '../support/office-revisions.ts';
@@ -30,11 +31,31 @@ function nextRound(old: DocumentModel): DocumentModel {
   });
   const clauseAt = blocks.flatMap((b, i) => (b.kind === 'clause' ? [i] : []));
   blocks.splice(clauseAt[30]!, 1);
-  // reworded on the way
-  const [moved] = blocks.splice(clauseAt[20]!, 1) as [Extract<Block, { kind: 'clause' }>];
-  blocks.splice(clauseAt[8]!, 0, { ...moved, runs: moved.runs.map((r) => ({ ...r, text: r.text.replace(/[应当将的]/, '（另行）') })) });
+  blocks.splice(clauseAt[8]!, 0, ...blocks.splice(clauseAt[20]!, 1));
+  // reworded on the way; LibreOffice gives what follows such a clause its list, so it moves within its article
+  const [moved] = blocks.splice(clauseAt[5]!, 1) as [Extract<Block, { kind: 'clause' }>];
+  blocks.splice(clauseAt[3]!, 0, { ...moved, runs: moved.runs.map((r) => ({ ...r, text: r.text.replace(/[应当将的]/, '（另行）') })) });
   blocks.splice(clauseAt[3]!, 0, { kind: 'clause', id: 'new', no: '1.9', runs: [{ text: '双方各自承担履行本合同所生的税费。' }] });
-  return { ...old, contentId: 'b'.repeat(64), blocks };
+  const third = blocks.findIndex((b) => b.kind === 'heading' && b.text.startsWith('第三条'));
+  blocks.splice(
+    third,
+    0,
+    { kind: 'heading', id: 'tax', level: 1, text: '第三条 税费' },
+    { kind: 'clause', id: 'tax.a', no: '', runs: [{ text: '税费由双方依法各自缴纳。' }] },
+  );
+  return { ...old, contentId: 'b'.repeat(64), blocks: renumbered(blocks) };
+}
+
+/** As a new version is printed: articles and clauses counted again. */
+function renumbered(blocks: readonly Block[]): Block[] {
+  let [article, clause] = [0, 0];
+  return blocks.map((b): Block => {
+    if (b.kind === 'heading') {
+      [article, clause] = [article + 1, 0];
+      return { ...b, text: b.text.replace(/^第.{1,4}条/, articleNumber(article)) };
+    }
+    return b.kind === 'clause' && !b.no.startsWith('（') ? { ...b, no: `${article}.${++clause}` } : b;
+  });
 }
 
 describe('a comparison in LibreOffice', () => {

@@ -31,11 +31,35 @@ const GONE: Record<Decision, string[]> = { accept: ['w:del', 'w:moveFrom'], refu
 
 /** Paragraphs and tables of a file once every revision is decided. */
 export function decided(bytes: Uint8Array, decision: Decision): Structure {
-  const body = child(parsed(parts(bytes)['word/document.xml']!), 'w:body')!;
-  return blocksOf(nodes(body), decision);
+  const held = parts(bytes);
+  const body = child(parsed(held['word/document.xml']!), 'w:body')!;
+  return blocksOf(nodes(body), decision, countersOf(held['word/numbering.xml'] ?? ''));
 }
 
-function blocksOf(elements: readonly Node[], decision: Decision): Structure {
+/** Counts on in the list of that id and answers the number as it is printed. */
+type Counter = (list: string) => string;
+
+const HAN = '零一二三四五六七八九';
+const han = (n: number): string => (n < 10 ? HAN[n]! : `${n < 20 ? '' : HAN[Math.floor(n / 10)]!}十${n % 10 === 0 ? '' : HAN[n % 10]!}`);
+
+function countersOf(xml: string): Counter {
+  const count = new Map<string, number>();
+  const kinds = new Map(
+    [...xml.matchAll(/<w:abstractNum w:abstractNumId="(\d+)">.*?<w:numFmt w:val="(\w+)"\/>.*?<w:lvlText w:val="([^"]+)"/g)].map(([, id, format, text]) => [
+      id!,
+      { format, text: text! },
+    ]),
+  );
+  const lists = new Map([...xml.matchAll(/<w:num w:numId="(\d+)"><w:abstractNumId w:val="(\d+)"/g)].map(([, id, kind]) => [id!, kinds.get(kind!)!]));
+  return (list) => {
+    const n = (count.get(list) ?? 0) + 1;
+    count.set(list, n);
+    const { format, text } = lists.get(list)!;
+    return `${text.replace('%1', format === 'decimal' ? String(n) : han(n))} `;
+  };
+}
+
+function blocksOf(elements: readonly Node[], decision: Decision, counter: Counter): Structure {
   const out: Structure = [];
   // the text of a paragraph whose mark is gone goes on in the next one
   let open = '';
@@ -44,22 +68,25 @@ function blocksOf(elements: readonly Node[], decision: Decision): Structure {
       const rows = nodes(element).filter((r) => r.name === 'w:tr' && !GONE[decision].some((m) => child(child(r, 'w:trPr'), m)));
       if (open !== '') out.push(open);
       open = '';
-      if (rows.length > 0) out.push(rows.map((r) => cells(r, decision)));
+      if (rows.length > 0) out.push(rows.map((r) => cells(r, decision, counter)));
     } else if (element.name === 'w:p') {
-      const mark = child(child(element, 'w:pPr'), 'w:rPr');
+      const properties = child(element, 'w:pPr');
+      const mark = child(properties, 'w:rPr');
       open += textOf(element, decision);
       if (GONE[decision].some((m) => child(mark, m))) continue;
-      out.push(open);
+      const before = child(properties, 'w:pPrChange');
+      const list = child(child(decision === 'refuse' && before ? child(before, 'w:pPr') : properties, 'w:numPr'), 'w:numId');
+      out.push(list ? counter(list.attributes['w:val']!) + open : open);
       open = '';
     }
   }
   return open === '' ? out : [...out, open];
 }
 
-const cells = (row: Node, decision: Decision): string[][] =>
+const cells = (row: Node, decision: Decision, counter: Counter): string[][] =>
   nodes(row)
     .filter((c) => c.name === 'w:tc')
-    .map((c) => blocksOf(nodes(c), decision) as string[]);
+    .map((c) => blocksOf(nodes(c), decision, counter) as string[]);
 
 function textOf(node: Node, decision: Decision): string {
   if (GONE[decision].includes(node.name) || node.name === 'w:pPr' || node.name === 'w:rPr') return '';
