@@ -12,10 +12,12 @@ export function nameFindings({ text, seller, buyer }: Known, say: Say): Finding[
   const parties = partiesIn(text);
   if (parties.length < 2) out.push(say('text.partyMissing', undefined, { found: parties.length }));
   for (const seal of sealNamesIn(text)) {
-    const same = parties.filter((p) => sameLabel(p.label, seal.label));
-    // a role both have, as 合作方, names neither
+    // what stands over a signature may be read as a head too, and a role both have, as 合作方, names neither
+    const heads = parties.filter((p) => p.start !== seal.start);
     const head =
-      same.find((p) => p.label.slice(0, 2) === seal.label.slice(0, 2)) ?? same[0] ?? parties.find((p) => p.side !== undefined && p.side === seal.side);
+      heads.find((p) => p.label === seal.label) ??
+      heads.find((p) => sameLabel(p.label, seal.label)) ??
+      heads.find((p) => p.side !== undefined && p.side === seal.side);
     if (head && !sameName(sealOwner(seal.name), head.name)) out.push(say('text.sealDiffers', seal, { seal: seal.name, party: head.name }));
   }
   for (const [side, row] of [

@@ -43,7 +43,7 @@ export function AdviceView({
             <div key={c.code}>
               <dt>{t(`consequence.${c.code}` as never) as string}</dt>
               <dd>
-                {i18n.language === 'en' ? en : c.name} {c.status === '待确认' && <UnconfirmedMark />}
+                {i18n.language === 'en' ? en : c.name} {c.status !== 'confirmed' && <UnconfirmedMark />}
                 <span className="muted small">{t('source', { source })}</span>
               </dd>
             </div>
