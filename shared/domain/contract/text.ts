@@ -152,7 +152,7 @@ function checkedText(kept: NonNullable<Contract['lockedText']>, lockedHash: stri
 
 /** What a version says, by question of its interview: a locked one what it was locked with, else what was typed in it. */
 export function contractSaid(contract: Contract | undefined): Readonly<Record<string, string>> {
-  const kept = contract?.state === 'locked' ? keptText(contract) : null;
+  const kept = contract && contract.state !== 'draft' ? keptText(contract) : null;
   if (!kept) return contract?.fields ?? {};
   return Object.fromEntries(Object.entries(kept.answers).map(([key, { value }]) => [key, value]));
 }
