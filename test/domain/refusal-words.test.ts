@@ -27,7 +27,8 @@ const MADE: Record<string, readonly string[]> = {
   "`undo.${patches.kind === 'gone' ? 'gone' : 'movedOn'}`": ['undo.gone', 'undo.movedOn'],
   '`documents.${read.error.key}`': keysOf('zh', 'documents').flatMap((k) => (k.startsWith('error.') ? [k.replace('error', 'documents')] : [])),
 };
-MADE['`documents.${done.error.key}`'] = MADE['`documents.${read.error.key}`']!;
+/** Whatever the answer of the documents worker is called where it is refused. */
+const madeOf = (said: string): readonly string[] | undefined => MADE[said.replace(/^`documents\.\$\{\w+\./, '`documents.${read.')];
 
 /** The first argument of each `refuse(…)`, to its comma or bracket outside of quotes and brackets. */
 function firstArguments(text: string): string[] {
@@ -48,7 +49,7 @@ function firstArguments(text: string): string[] {
 const literals = (text: string): string[] => [...text.matchAll(/'([a-z]\w*(?:\.\w+)+)'/gi)].map((m) => m[1]!);
 const used = (): string[] =>
   files.flatMap(({ path, text }) => [
-    ...firstArguments(text).flatMap((said) => MADE[said] ?? (literals(said).length > 0 ? literals(said) : [`${path}: ${said}`])),
+    ...firstArguments(text).flatMap((said) => madeOf(said) ?? (literals(said).length > 0 ? literals(said) : [`${path}: ${said}`])),
     // rules of a method's input name their words themselves
     ...(path.startsWith('shared/valuation/') ? literals(text).filter((k) => k.startsWith('valuation.')) : []),
   ]);
