@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
+import { readDocxText } from '../../renderer/documents/read-docx.ts';
 import { convert, parts, pdfText, squeeze } from '../documents/office.ts';
 import { INTERNAL_WORDS } from './fixture.ts';
 import { hold, type DemoJournal } from './journal.ts';
@@ -15,11 +16,17 @@ const pdfBody = (path: string, furniture: readonly string[]): string =>
     .reduce((text, words) => text.replaceAll(squeeze(words), ''), squeeze(execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' })))
     .replace(/第\d+页共\d+页/g, '');
 
-/** Paragraphs of a part of a .docx, without white space. */
+/** Paragraphs of a header of a .docx, without white space. */
 const paragraphs = (xml: string): string[] =>
   [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)]
     .map(([p]) => squeeze([...p.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('')))
     .filter((p) => p !== '');
+/** Paragraphs of the body as the program reads them back: the numbers of its lists are in the text. */
+function bodyOf(bytes: Uint8Array): string[] {
+  const read = readDocxText(bytes);
+  if (!read.ok) throw new Error(read.error.key);
+  return read.value.paragraphs.map((p) => squeeze(p.text)).filter((p) => p !== '');
+}
 
 /** The words of the signing copy: paragraphs of the .docx, all that the PDF prints but its headers, and the .docx as LibreOffice lays it out. */
 export async function contractTexts(out: string): Promise<{ docx: string[]; pdf: string; office: string }> {
@@ -29,7 +36,7 @@ export async function contractTexts(out: string): Promise<{ docx: string[]; pdf:
     .filter(([name]) => /^word\/header\d*\.xml$/.test(name))
     .flatMap(([, xml]) => paragraphs(xml));
   return {
-    docx: paragraphs(inner['word/document.xml'] ?? ''),
+    docx: bodyOf(new Uint8Array(bytes)),
     pdf: pdfBody(join(out, '合同-签署稿.pdf'), [...headers, WATERMARK]),
     office: squeeze(pdfText(convert(bytes, 'docx', 'pdf'))),
   };

@@ -39,7 +39,8 @@ describe('kezhuan check-contract', () => {
     expect(code).toBe(findings.some((f) => f.level === 'must') ? 1 : 0);
     if (kind !== null) expect(body.proposal.kind?.value?.slice(0, 2)).toBe(kind.slice(0, 2));
     expect(body.findings.filter((f) => f.text.includes('findings:') || /\{\{/.test(`${f.text}${f.proposed ?? ''}`))).toEqual([]);
-    for (const f of body.findings.filter((x) => /monopoly|dutyMissing|silentDefault|repealedLaw/.test(x.key))) expect(f.proposed ?? f.key).toMatch(/。$|民法典$/);
+    for (const f of body.findings.filter((x) => /monopoly|dutyMissing|silentDefault|repealedLaw/.test(x.key)))
+      expect(f.proposed ?? f.key).toMatch(/。$|民法典$/);
   });
   it('a Word file says the same as its text', async () => {
     const text = textOf('06-技术秘密转让.txt');

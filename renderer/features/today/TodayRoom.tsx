@@ -156,5 +156,12 @@ function Work({ day }: { day: string }) {
   );
 }
 
-const DEAL_TABS: Record<Due['kind'], string> = { noticeEnds: 'pricing', instalment: 'setup', demand: 'setup', contractEnds: 'signing', promise: 'signing', patentFee: 'setup' };
+const DEAL_TABS: Record<Due['kind'], string> = {
+  noticeEnds: 'pricing',
+  instalment: 'setup',
+  demand: 'setup',
+  contractEnds: 'signing',
+  promise: 'signing',
+  patentFee: 'setup',
+};
 const toneOf = (left: number): Tone => (left < 0 ? 'blocked' : left <= 7 ? 'attention' : 'neutral');
