@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../shared/domain/contract/clause-set.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
-import { confirmFields, makeNext, decide, openCards, unconfirmedFields } from '../../shared/domain/redline/cards-decide.ts';
+import { bearsOn, confirmFields, makeNext, decide, openCards, unconfirmedFields } from '../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard, Decision } from '../../shared/domain/redline/cards-kept.ts';
 import { outcomeOf, printedBy, type Outcome } from '../../shared/domain/redline/cards-next.ts';
 import { fieldsOf, sourcesOfLines, withValues } from '../../shared/domain/redline/cards-values.ts';
@@ -194,6 +194,18 @@ describe('what is put in, taken out, written anew', () => {
     expect(confirmFields([{ ...cards[0]!, decision: 'park' }])).toMatchObject([{ table: 'changeCards', fields: { confirmed: true } }]);
     expect(unconfirmedFields([{ ...cards[0]!, decision: 'park', confirmed: true }])).toEqual([]);
   });
+
+  it('later versions of the kind take unconfirmed fields along; what was confirmed, or is about another agreement, is left behind', () => {
+    const theirs = edit({ 'fee.audit': () => '8.1 帐目公开，每岁一稽，差额逾什一者买方认其费。' });
+    const parked = [{ ...cardsFor(theirs)[0]!, decision: 'park' as const }];
+    const file = { id: 'r', dealId: 'd', contractId: 'k1', nextId: 'k2', done: true };
+    const versions = [1, 2, 3].map((version) => ({ id: `k${version}`, version, kind: 'XK-ZL' }));
+    const beside = { id: 'b', version: 4, kind: 'BC' };
+    const on = (cards: readonly ChangeCard[]): string[] =>
+      [{ id: 'k0', version: 0, kind: 'XK-ZL' }, ...versions, beside].filter((c) => bearsOn(file, cards, c, versions)).map((c) => c.id);
+    expect(on(parked)).toEqual(['k1', 'k2', 'k3']);
+    expect(on(parked.map((c) => ({ ...c, confirmed: true })))).toEqual(['k1', 'k2']);
+  });
 });
 
 describe('deciding', () => {
@@ -202,7 +214,7 @@ describe('deciding', () => {
   const world = {
     deal: { id: 'd' },
     versions: [{ id: 'k1', version: 3 }],
-    answered: { id: 'k1', version: 3, kind: 'XK-ZL' as const },
+    answered: { id: 'k1', version: 3, kind: 'XK-ZL', kindChosenBy: '示例经理', kindReason: '交付的是使用权', clauses: '合同 XK-ZL' },
     outcome: outcome([]),
     newId: 'k2',
   };
@@ -221,7 +233,7 @@ describe('deciding', () => {
     );
     if (isRefusal(made)) throw new Error(made.key);
     expect(made).toMatchObject([
-      { op: 'make', table: 'contracts', row: { version: 4, state: 'draft' } },
+      { op: 'make', table: 'contracts', row: { ...world.answered, id: 'k2', version: 4, state: 'draft' } },
       { op: 'set', table: 'returnedFiles', fields: { done: true, nextId: 'k2' } },
     ]);
   });

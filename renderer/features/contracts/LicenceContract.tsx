@@ -44,7 +44,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   }, [focus, contract.id, setTab]);
   const locked = isFrozen(contract);
   const must = mustCount(reading);
-  const unconfirmed = useUnconfirmed(contract);
+  const unconfirmed = useUnconfirmed(file, contract);
   const { steps } = clausesFor(contract);
   const answering = {
     steps,

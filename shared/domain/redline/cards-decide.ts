@@ -27,6 +27,19 @@ const unsettled = (c: ChangeCard): boolean =>
 /** Fields whose value nobody may rely on: printed in lines that were written anew and not settled, or given two values. */
 export const unconfirmedFields = (cards: readonly ChangeCard[]): string[] => [...new Set(cards.filter(unsettled).flatMap((c) => c.keys))];
 
+/**
+ * Whether a returned file bears on a version: the one it answers, the one made of it, and later ones of that kind, which take
+ * its unconfirmed fields along.
+ */
+export function bearsOn(file: ReturnedFile, cards: readonly ChangeCard[], contract: Contract, versions: readonly Contract[]): boolean {
+  if (file.contractId === contract.id || file.nextId === contract.id) return true;
+  const made = versions.find((c) => c.id === file.nextId);
+  // a version of the time when there was one kind names none
+  return (
+    made !== undefined && (made.kind ?? contract.kind) === contract.kind && (made.version ?? 0) < (contract.version ?? 0) && unconfirmedFields(cards).length > 0
+  );
+}
+
 /** A person has looked at the fields that stayed unconfirmed; they stand as they are now. */
 export const confirmFields = (cards: readonly ChangeCard[]): Edit[] => cards.filter(unsettled).map((c) => set('changeCards', c.id, { confirmed: true }));
 
@@ -41,9 +54,10 @@ export function makeNext(
   if (open > 0) return refuse('backIn.open', { params: { count: open } });
   const { deal, versions, answered, outcome, newId } = world;
   // of everything else the next version is what the answered one is: only what was decided differs
-  const { kind, title, roundId } = answered;
+  const { kind, kindChosenBy, kindReason, clauses, title, roundId } = answered;
   const version = Math.max(0, ...versions.map((c) => c.version ?? 0)) + 1;
   const { fields, clauseTexts } = outcome;
-  const row = withoutGaps({ id: newId, dealId: deal.id, version, kind, title, roundId, fields, clauseTexts, state: 'draft' as const, sample: deal.sample });
+  const same = { dealId: deal.id, kind, kindChosenBy, kindReason, clauses, title, roundId, sample: deal.sample };
+  const row = withoutGaps({ id: newId, ...same, version, fields, clauseTexts, state: 'draft' as const });
   return [make('contracts', row), set('returnedFiles', file.id, { done: true, nextId: newId })];
 }

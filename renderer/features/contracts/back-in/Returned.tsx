@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
-import { openCards, unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
+import { bearsOn, openCards, unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard } from '../../../../shared/domain/redline/cards-kept.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { useObserve } from '../../../data/observe.ts';
@@ -14,11 +14,11 @@ import { confirmBack } from './decide-back.ts';
 import { fieldsOfContract } from './field-words.ts';
 import './back-in.css';
 
-/** Files that came back for this version or led to it, and the fields in it that nobody has confirmed since. */
+/** Files that came back for this version or led to it, or left a field open that it took along, and the fields in it that nobody has confirmed since. */
 export function Returned({ file, contract, onOpen }: { file: DealFile; contract: Contract; onOpen: (returnedId: string) => void }) {
   const { t, i18n } = useTranslation('backin');
   const all = useObserve(() => returnedFiles(file.deal.id), [file.deal.id]);
-  const here = (all ?? []).filter(({ file: f }) => f.contractId === contract.id || f.nextId === contract.id);
+  const here = (all ?? []).filter(({ file: f, cards }) => bearsOn(f, cards, contract, file.contracts));
   if (here.length === 0) return null;
   const fields = fieldsOfContract(contract);
   const confirm = async (cards: readonly ChangeCard[]) => {

@@ -1,16 +1,15 @@
+import { useMemo } from 'react';
 import type { Contract } from '../../../../shared/domain/contract.ts';
-import { unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
+import type { DealFile } from '../../../../shared/domain/deal-file.ts';
+import { bearsOn, unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
 import { useObserve } from '../../../data/observe.ts';
 import { returnedFiles } from '../../../data/queries/returned.ts';
 
-const NONE: ReadonlySet<string> = new Set();
-
-/** Fields of a version that the other side's file leaves unconfirmed: of the version it answers, and of the one made of it. */
-export function useUnconfirmed({ id, dealId = '' }: Contract): ReadonlySet<string> {
-  return (
-    useObserve(async () => {
-      const here = (await returnedFiles(dealId)).filter(({ file }) => file.contractId === id || file.nextId === id);
-      return new Set(unconfirmedFields(here.flatMap((f) => f.cards)));
-    }, [id, dealId]) ?? NONE
-  );
+/** Fields of a version that the other side's files leave unconfirmed. */
+export function useUnconfirmed({ deal, contracts }: DealFile, contract: Contract): ReadonlySet<string> {
+  const all = useObserve(() => returnedFiles(deal.id), [deal.id]);
+  return useMemo(() => {
+    const here = (all ?? []).filter(({ file, cards }) => bearsOn(file, cards, contract, contracts));
+    return new Set(unconfirmedFields(here.flatMap((f) => f.cards)));
+  }, [all, contract, contracts]);
 }
