@@ -1,6 +1,5 @@
 /** Journey J2, steps 3 to 6, in the real program: our draft goes out, comes back edited in LibreOffice under another name, and is decided on. */
-import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { editDocx, throughOffice } from '../documents/revised-edits.ts';
 import { dropFile } from '../support/rooms.ts';
 import { openSampleDeal, storedRows, type Office, type Row } from '../support/sample-office.ts';
+import { vaultFiles } from '../support/vault-files.ts';
 
 let office: Office;
 let back: string;
@@ -16,15 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-/** The newest .docx in the program's vaults. */
+/** The draft as the program keeps it. */
 async function paper(): Promise<Uint8Array> {
   const hash = (await storedRows(office, 'documents')).find((d) => d['kind'] === 'contract-draft')?.['hash'];
-  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.length < 60) continue;
-    const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name));
-    if (createHash('sha256').update(bytes).digest('hex') === hash) return new Uint8Array(bytes);
-  }
-  throw new Error('the draft is not in the vault');
+  return (await vaultFiles(office.userData)).get(String(hash))!;
 }
 const cards = async (): Promise<Row[]> => (await storedRows(office, 'changeCards')).toSorted((a, b) => Number(a['n']) - Number(b['n']));
 const shot = async (name: string): Promise<void> => {

@@ -1,11 +1,9 @@
 /** Two versions of the licence compared on the page: what changed is read, printed, and given out as a Word file of revisions. */
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decided, marksIn } from '../support/revisions.ts';
 import { leaveField, type Office, openSampleDeal } from '../support/sample-office.ts';
+import { vaultFiles } from '../support/vault-files.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -14,17 +12,12 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 /** The Word files in the program's vaults whose properties name an older version. */
-async function comparisons(): Promise<Map<string, Uint8Array>> {
-  const found = new Map<string, Uint8Array>();
-  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.length < 60) continue;
-    const bytes = new Uint8Array(await readFile(join(entry.parentPath ?? entry.path, entry.name)));
-    if (strFromU8(bytes.subarray(0, 4), true) !== 'PK\u0003\u0004') continue;
+const comparisons = async (): Promise<Uint8Array[]> =>
+  [...(await vaultFiles(office.userData)).values()].filter((bytes) => {
+    if (strFromU8(bytes.subarray(0, 4), true) !== 'PK\u0003\u0004') return false;
     const custom = unzipSync(bytes)['docProps/custom.xml'];
-    if (custom && strFromU8(custom).includes('KezhuanRedlineFrom')) found.set(createHash('sha256').update(bytes).digest('hex'), bytes);
-  }
-  return found;
-}
+    return custom !== undefined && strFromU8(custom).includes('KezhuanRedlineFrom');
+  });
 
 test('what changed between two versions stands on one page, with the words for whoever hears it', async () => {
   const { window } = office;
@@ -50,8 +43,8 @@ test('what changed between two versions stands on one page, with the words for w
 test('the Word file holds the same changes as revisions, and a version compared with itself says so', async () => {
   const { window } = office;
   await window.locator('[data-make="contract-redline"]').click();
-  await expect.poll(async () => (await comparisons()).size).toBe(1);
-  const [bytes] = [...(await comparisons()).values()];
+  await expect.poll(async () => (await comparisons()).length).toBe(1);
+  const [bytes] = await comparisons();
   expect(marksIn(bytes!)['del']).toBeGreaterThan(0);
   expect(decided(bytes!, 'refuse').flat(3).join('\n')).toContain('广东省广州市');
   expect(decided(bytes!, 'accept').flat(3).join('\n')).toContain('广东省珠海市');

@@ -20,12 +20,25 @@ export type Office = RunningApp & {
 /** The first start of a person who looks at the 示例库 first, with its R-017 deal open. */
 export async function openSampleDeal(options: LaunchOptions = {}): Promise<Office> {
   const running = await launchApp(options);
-  const { window, app } = running;
+  const { window } = running;
   await resizeWindow(running, 1366, 768);
   await window.getByLabel('您的姓名').fill('示例经理');
   await window.getByLabel('本单位名称').fill('示例农业研究所');
   await window.getByText('先看示例').click();
   await window.getByText('退出导览').click();
+  return atSampleDeal(running);
+}
+
+/** The same store after the program ended: its 示例库 is the open one still. */
+export async function reopenSampleDeal(userData: string): Promise<Office> {
+  const running = await launchApp({ userData });
+  await resizeWindow(running, 1366, 768);
+  await running.window.locator('.band-sample').waitFor();
+  return atSampleDeal(running);
+}
+
+async function atSampleDeal(running: RunningApp): Promise<Office> {
+  const { window, app } = running;
   await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
   await window.getByText('低温等离子体种子处理装置').first().dblclick();
   await window.locator('#deal-tab-valuation').waitFor();
@@ -103,7 +116,7 @@ export async function leaveField({ window }: Pick<Office, 'window'>, name: strin
 }
 
 /** The notice of the sample ran at a higher price: its contract is locked once the reason for not publishing again stands. */
-export async function lockUnpublished(office: Office): Promise<void> {
+export async function lockUnpublished(office: Office, version = 1): Promise<void> {
   const { window } = office;
   const lock = window.locator('[data-act="lock"]');
   await window.locator('[data-finding^="contract.belowNotice"]').first().waitFor();
@@ -115,7 +128,7 @@ export async function lockUnpublished(office: Office): Promise<void> {
   await office.saved();
   await office.tab('contract');
   await lock.click();
-  await window.getByRole('button', { name: /锁定第 1 版/ }).click();
+  await window.getByRole('button', { name: `锁定第 ${version} 版` }).click();
   await window
     .getByText(/已锁定/)
     .first()
