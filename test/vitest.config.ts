@@ -24,7 +24,7 @@ const PATIENT = { poll: { timeout: 30_000 } };
 
 /**
  * Three projects: `node` (rules, data in fake-indexeddb, journal, registry, runtime …), `chromium` (real Chromium),
- * `e2e` (the real Electron, two files at a time).
+ * `e2e` (the real Electron, three files at a time).
  */
 export default defineConfig({
   root: PROJECT,
@@ -68,7 +68,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           // they wait more than they compute; each file has its own profile, screen and ports
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 600_000 * SOAK,
           hookTimeout: 600_000,
           expect: PATIENT,
