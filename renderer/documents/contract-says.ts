@@ -21,11 +21,13 @@ export type ContractSays = {
 };
 
 export function contractSays(file: DealFile, contract: Contract, rules: RuleBook): ContractSays {
-  const now = buildContract(clausesFor(contract), contractInput(file, contract, rules, 'draft', ''));
+  const input = contractInput(file, contract, rules, 'draft', '');
+  const now = buildContract(clausesFor(contract), input);
   if (!isFrozen(contract)) return { standing: 'draft', text: now.text, now };
   const kept = keptText(contract);
   if (kept) return { standing: 'kept', text: kept, now };
-  return now.contentId === contract.lockedHash ? { standing: 'same', text: now.text, now } : { standing: 'lost', text: null, now };
+  const same = [now, buildContract(clausesFor(contract), { ...input, annexPages: false })].find((b) => b.contentId === contract.lockedHash);
+  return same ? { standing: 'same', text: same.text, now } : { standing: 'lost', text: null, now };
 }
 
 /** The answers a version stands on: of a locked one those it was locked with. */

@@ -2,7 +2,7 @@
 import type { FileChild, IParagraphOptions, ParagraphChild } from 'docx';
 import { Bookmark, BuilderElement, CommentRangeEnd, CommentRangeStart, CommentReference, InternalHyperlink, PageBreak, Paragraph, Run } from 'docx';
 import type { Block, MarginNote } from '../../shared/domain/contract/blocks.ts';
-import { endingFrom } from '../../shared/domain/contract/blocks.ts';
+import { endingOf } from '../../shared/domain/contract/blocks.ts';
 import { HEADING, face } from './docx-look.ts';
 import { coverTable, signatureTable, tableOf } from './docx-table.ts';
 import { pictureOf } from './docx-pictures.ts';
@@ -20,12 +20,15 @@ export const marksOf = (blocks: readonly Block[]): Marks => new Map(blocks.flatM
 
 /** What each block becomes; `lines`: the contents as plain lines, where a field would be updated over what is to be compared. */
 export function blocksOf(blocks: readonly Block[], marks: Marks, contents: 'field' | 'lines', notes: readonly MarginNote[] = []): FileChild[][] {
-  const ending = endingFrom(blocks);
+  const ending = endingOf(blocks);
   const numbers = numbersOf(blocks);
-  return blocks.map((b, i) =>
-    b.kind === 'toc' ? toc(b, marks, contents === 'field') : childrenOf(b, marks, ending >= 0 && i >= ending, notes, numbers.get(b)),
-  );
+  return blocks.map((b, i) => {
+    const children = b.kind === 'toc' ? toc(b, marks, contents === 'field') : childrenOf(b, marks, i >= ending.from && i < ending.to, notes, numbers.get(b));
+    // a table ends with a line of its own: below seals at the foot of a page it would begin a page, and leave it empty
+    return b.kind === 'signatures' && beginsPage(blocks[i + 1]) ? children.slice(0, -1) : children;
+  });
 }
+const beginsPage = (block: Block | undefined): boolean => block?.kind === 'heading' && block.newPage === true;
 
 const INDENT: IParagraphOptions = { indent: { firstLineChars: 200, firstLine: 480 } };
 const KEEP: IParagraphOptions = { keepNext: true };
@@ -41,7 +44,7 @@ function childrenOf(block: Exclude<Block, TocBlock>, marks: Marks, ending: boole
       return [new Paragraph({ style: 'Title', ...keep, children: text(block.text) }), ...subtitle(block.subtitle)];
     case 'heading': {
       const bookmark = new Bookmark({ id: bookmarkName(marks.get(block.id)!), children: text(numbered?.words ?? block.text) });
-      return [new Paragraph({ style: `Heading${block.level}`, ...keep, ...number, children: [bookmark] })];
+      return [new Paragraph({ style: `Heading${block.level}`, ...keep, ...number, ...(block.newPage ? { pageBreakBefore: true } : {}), children: [bookmark] })];
     }
     case 'clause':
       return [

@@ -5,7 +5,7 @@
  */
 import type { ReactElement, ReactNode } from 'react';
 import type { Block, Cell, DocumentModel, Run } from '../../shared/domain/contract/blocks.ts';
-import { endingFrom } from '../../shared/domain/contract/blocks.ts';
+import { endingOf } from '../../shared/domain/contract/blocks.ts';
 import { legalXml } from './xml.ts';
 
 export type PageOptions = {
@@ -16,7 +16,7 @@ export type PageOptions = {
 
 /** The whole document; print it alone on a page of its own. */
 export function blocksToPrintDocument(document: DocumentModel, options: PageOptions = {}): ReactElement {
-  const ending = endingFrom(document.blocks);
+  const { from, to } = endingOf(document.blocks);
   const views = document.blocks.map((block, i) => <BlockView key={i} block={block} options={options} />);
   return (
     <article
@@ -39,13 +39,14 @@ export function blocksToPrintDocument(document: DocumentModel, options: PageOpti
         <tbody>
           <tr>
             <td>
-              {ending < 0
+              {from === to
                 ? views
                 : [
-                    ...views.slice(0, ending),
+                    ...views.slice(0, from),
                     <section key="ending" className="paper-whole">
-                      {views.slice(ending)}
+                      {views.slice(from, to)}
                     </section>,
+                    ...views.slice(to),
                   ]}
             </td>
           </tr>
@@ -103,7 +104,7 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
         </nav>
       );
     case 'heading':
-      return block.level === 1 ? <h2 id={`paper-${block.id}`}>{block.text}</h2> : <h3 id={`paper-${block.id}`}>{block.text}</h3>;
+      return <HeadingView block={block} />;
     case 'clause':
       return <ClauseView block={block} options={options} />;
     case 'paragraph':
@@ -147,6 +148,15 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
     case 'pageBreak':
       return <div className="paper-break" />;
   }
+}
+
+function HeadingView({ block }: { block: Extract<Block, { kind: 'heading' }> }): ReactNode {
+  const Tag = block.level === 1 ? 'h2' : 'h3';
+  return (
+    <Tag id={`paper-${block.id}`} className={block.newPage && 'paper-new-page'}>
+      {block.text}
+    </Tag>
+  );
 }
 
 function ClauseView({ block, options }: { block: Extract<Block, { kind: 'clause' }>; options: PageOptions }): ReactNode {

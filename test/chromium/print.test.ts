@@ -25,8 +25,11 @@ it('the printed PDF says what the .docx says, in the same order, and keeps the l
     at = next;
   }
   for (const line of plainLines({ ...document, blocks: document.blocks.filter((b) => b.kind === 'clause') })) expect(printed).toContain(squeeze(line));
-  expect(squeeze(pdf.value.pages.at(-1)!)).toContain(squeeze('第二十三条 合同生效'));
-  expect(squeeze(pdf.value.pages.at(-1)!)).toMatch(/甲方签章处-[0-9a-f]{8}/);
+  const [seals, first, second] = pdf.value.pages.slice(-3).map(squeeze);
+  expect(seals).toContain(squeeze('第二十三条 合同生效'));
+  expect(seals).toMatch(/甲方签章处-[0-9a-f]{8}/);
+  expect(first).toContain(squeeze('附件一 专利证书复印件'));
+  expect(second).toContain(squeeze('附件二 技术资料清单'));
 });
 
 it('the sheets with most on them are printed on one page', () => {

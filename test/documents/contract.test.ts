@@ -81,7 +81,7 @@ describe('the patent licence', () => {
   it('of R-017 is complete: 23 articles, nothing missing, nothing internal', () => {
     const built = buildContract(SET, licenceInput());
     expect(built.problems).toEqual([]);
-    expect(built.document.blocks.flatMap((b) => (b.kind === 'heading' ? [b.text] : []))).toEqual(TITLES.map((t, i) => `${articleNumber(i + 1)} ${t}`));
+    expect(built.text.body.flatMap((b) => (b.kind === 'heading' ? [b.text] : []))).toEqual(TITLES.map((t, i) => `${articleNumber(i + 1)} ${t}`));
     const text = plainLines(built.document).join('\n');
     expect(text).toContain('入门费为人民币1,500,000.00元（大写：壹佰伍拾万元整）');
     expect(text).toContain('提成比例为2.5%');

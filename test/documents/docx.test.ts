@@ -100,7 +100,7 @@ const file = contractDocx(clauses('XK-ZL'), licenceInput()); if (file.ok) proces
     const { 'word/document.xml': body = '', 'word/styles.xml': styles = '' } = parts(made());
     for (const [table] of body.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)) {
       const grid = [...table.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((m) => Number(m[1]));
-      expect(grid.length).toBeGreaterThan(1);
+      expect(grid.length).toBeGreaterThan(0);
       const total = grid.reduce((a, b) => a + b, 0);
       for (const [row] of table.matchAll(/<w:tr>.*?<\/w:tr>/gs))
         expect([...row.matchAll(/<w:tcW (?:w:type="dxa" )?w:w="(\d+)"/g)].reduce((s, m) => s + Number(m[1]), 0)).toBe(total);
@@ -109,7 +109,7 @@ const file = contractDocx(clauses('XK-ZL'), licenceInput()); if (file.ok) proces
     expect(styles).toContain('w:eastAsia="方正小标宋简体"');
     expect(styles).toContain('w:eastAsia="仿宋"');
     const anchors = [...body.matchAll(/w:anchor="(_Toc\d+)"/g)].map((m) => m[1]);
-    expect(anchors).toHaveLength(23);
+    expect(anchors).toHaveLength(25);
     for (const anchor of anchors) expect(body).toContain(`w:name="${anchor}"`);
     expect(body.match(/<w:highlight/g)).toBeNull();
   });
@@ -117,7 +117,7 @@ const file = contractDocx(clauses('XK-ZL'), licenceInput()); if (file.ok) proces
   it('counts articles, clauses and items in lists of Word, and leaves a number that does not follow as text', () => {
     const { document } = buildContract(SET, licenceInput());
     const { 'word/document.xml': body = '', 'word/numbering.xml': lists = '' } = parts(blocksToDocx(document));
-    const numbered = document.blocks.filter((b) => b.kind === 'heading' || b.kind === 'clause').length;
+    const numbered = document.blocks.filter((b) => (b.kind === 'heading' && b.text.startsWith('第')) || b.kind === 'clause').length;
     expect(body.match(/<w:numPr>/g)).toHaveLength(numbered);
     expect(body).not.toMatch(/<w:t [^>]*>(第[一二三四五六七八九十]+条 |\d+\.\d+ |（\d+） )<\/w:t>/);
     for (const [, id] of body.matchAll(/<w:numId w:val="([^"]*)"/g)) expect(lists).toContain(`<w:num w:numId="${id}">`);

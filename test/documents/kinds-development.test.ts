@@ -37,7 +37,7 @@ describe.each(CODES)('%s', (code) => {
   it('has the articles of its outline in their order, and nothing is left to mend with full answers', () => {
     const built = buildContract(set, kindInput(set));
     expect(built.problems).toEqual([]);
-    expect(built.document.blocks.flatMap((b) => (b.kind === 'heading' ? [b.text] : []))).toEqual(KINDS[code]!.map((t, i) => `${articleNumber(i + 1)} ${t}`));
+    expect(built.text.body.flatMap((b) => (b.kind === 'heading' ? [b.text] : []))).toEqual(KINDS[code]!.map((t, i) => `${articleNumber(i + 1)} ${t}`));
     const numbers = built.document.blocks.flatMap((b) => (b.kind === 'clause' && !b.no.startsWith('（') ? [b.no] : []));
     expect(numbers).toEqual([...numbers].sort((a, b) => order(a) - order(b)));
     expect(new Set(numbers).size).toBe(numbers.length);

@@ -27,7 +27,7 @@ export type Block =
   | { kind: 'cover'; title: string; subtitle?: string; lines: { label: string; value: string }[]; notes?: { title: string; items: string[] } }
   | { kind: 'title'; text: string; subtitle?: string }
   | { kind: 'toc'; title: string; entries: { id: string; text: string }[] }
-  | { kind: 'heading'; id: string; level: 1 | 2; text: string }
+  | { kind: 'heading'; id: string; level: 1 | 2; text: string; newPage?: true }
   | { kind: 'clause'; id: string; no: string; runs: Run[] }
   | { kind: 'paragraph'; runs: Run[]; align?: Align; indent?: boolean; small?: boolean; keepWithNext?: boolean }
   | { kind: 'banner'; text: string }
@@ -104,15 +104,17 @@ function blockLines(block: Block): string[] {
 }
 
 /**
- * Where the part begins that stays on one page with the signatures: the last heading before them, else the last block; -1 without signatures.
- * A page that holds nothing but signatures can be put under another text.
+ * The part that stays on one page with the signatures: from the last heading before them, else the last block, to where the next
+ * page begins; `from` and `to` as of slice, nothing without signatures. A page that holds nothing but signatures can be put under
+ * another text.
  */
-export function endingFrom(blocks: readonly Block[]): number {
+export function endingOf(blocks: readonly Block[]): { from: number; to: number } {
   const at = blocks.findIndex((b) => b.kind === 'signatures');
-  if (at < 0) return -1;
+  if (at < 0) return { from: blocks.length, to: blocks.length };
   const heading = blocks.findLastIndex((b, i) => i < at && b.kind === 'heading');
+  const next = blocks.findIndex((b, i) => i > at && (b.kind === 'pageBreak' || (b.kind === 'heading' && b.newPage)));
   // a paper without headings keeps what stands right before the signatures
-  return heading < 0 ? Math.max(0, at - 1) : heading;
+  return { from: heading < 0 ? Math.max(0, at - 1) : heading, to: next < 0 ? blocks.length : next };
 }
 
 /** The document as JSON, for hashing and for sending to a worker. */

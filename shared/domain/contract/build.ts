@@ -1,4 +1,5 @@
 /** Answers and records → the contract as blocks, the clauses as shown in the editor, and what is still wrong with it. */
+import { ANNEXES, annexesOf, annexLine } from './annexes.ts';
 import type { DocumentModel, Run } from './blocks.ts';
 import { plainLines, runText } from './blocks.ts';
 import type { Answer, ContractSources } from './answers.ts';
@@ -19,6 +20,8 @@ export type ContractInput = Marks & {
   /** `contract.clauseTexts`: clause id → wording a person changed; placeholders still work in it */
   clauseTexts: Readonly<Record<string, string>>;
   sources: ContractSources;
+  /** as it was built before annexes had pages of their own */
+  annexPages?: false;
 };
 
 export type PrintedClause = { id: string; article: string; no: string; text: string; own: boolean; source?: string };
@@ -62,6 +65,7 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
     notes: { ...set.coverNotes, items: [...set.coverNotes.items, ...(set.notRegistrable ? [set.notRegistrable.zh] : [])] },
     toc: { title: '目录', entries: set.articles.map((a, i) => ({ id: a.id, text: `${articleNumber(i + 1)} ${a.title}` })) },
     body,
+    ...annexes(set, values, input),
     parties: parties(set, input),
     answers: Object.fromEntries(answers),
     clauses: Object.fromEntries(printing.clauses.map((c) => [c.id, { ...(c.own ? { own: true } : {}), ...(c.source ? { source: c.source } : {}) }])),
@@ -117,7 +121,8 @@ function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: 
   const runs = printed(printing, own ?? clause.text);
   const blocks: TextBlock[] = [{ kind: 'clause', id: clause.id, no, runs }];
   if (clause.each !== undefined) {
-    const items = linesOf(printing.filling.answers[clause.each]);
+    const lines = linesOf(printing.filling.answers[clause.each]);
+    const items = clause.each === ANNEXES && printing.input.annexPages !== false ? lines.map((l) => annexLine(l).title) : lines;
     blocks.push(
       ...items.map((item, i): TextBlock => ({
         kind: 'clause',
@@ -136,6 +141,13 @@ function printed(printing: Printing, text: string): Run[] {
   const { runs, gaps } = fill(text, printing.filling);
   printing.gaps.push(...gaps);
   return runs;
+}
+
+/** Only what the contract itself lists belongs to it. */
+function annexes(set: ClauseSet, values: Record<string, string>, { clauseTexts, annexPages }: ContractInput): Pick<ContractText, 'annexes'> {
+  const listed = set.articles.some((a) => printedOf(a, values, clauseTexts).some((c) => c.each === ANNEXES));
+  const made = listed && annexPages !== false ? annexesOf(linesOf(values[ANNEXES]), linesOf(values['materials'])) : [];
+  return made.length > 0 ? { annexes: made } : {};
 }
 
 function cover(set: ClauseSet, values: Record<string, string>): ContractText['cover'] {

@@ -12,13 +12,15 @@ const both = (name: string): Words => ({ zh: name, en: name });
 
 /** Empty exactly where the text made today is the text that was locked. */
 export function movedSince(locked: ContractText, set: ClauseSet, input: ContractInput): Moved[] {
-  const { text: present, contentId } = buildContract(set, input);
+  // a text of before annexes had pages is compared with one made as it was
+  const asThen: ContractInput = locked.annexes ? input : { ...input, annexPages: false };
+  const { text: present, contentId } = buildContract(set, asThen);
   if (contentId === contentIdOf(locked)) return [];
   const panels = differences(panelsOf(locked), panelsOf(present));
   // what stands in a panel and in a clause is told once
   const told = new Set(panels.map(pair));
   const answers = answersMoved(locked, present, set).filter((m) => !told.has(pair(m)));
-  const moved = [...panels, ...answers, ...wordsMoved(locked, asAnswered(locked, set, input))];
+  const moved = [...panels, ...answers, ...wordsMoved(locked, asAnswered(locked, set, asThen))];
   return moved.length > 0 ? moved : [{ name: { zh: '合同文字', en: 'Contract text' }, was: '', now: '' }];
 }
 

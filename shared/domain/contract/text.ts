@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { canonicalJson, sha256Hex } from '../../change/chain.ts';
 import type { Json } from '../../change/change.ts';
 import type { Contract } from '../contract.ts';
+import { annexHeadings, annexPages } from './annexes.ts';
 import type { Block, DocumentModel, MarginNote, SignatureParty } from './blocks.ts';
 
 const align = z.enum(['left', 'center', 'right', 'both']).optional();
@@ -24,6 +25,7 @@ const block = z.discriminatedUnion('kind', [
       columns: z.array(z.object({ width: z.number(), align }).strict()),
       head: z.number(),
       rows: z.array(z.array(cell)),
+      heights: z.array(z.number()).optional(),
       caption: z.string().optional(),
     })
     .strict(),
@@ -42,6 +44,8 @@ const contractText = z
     notes: z.object({ title: z.string(), items: z.array(z.string()) }).strict(),
     toc: z.object({ title: z.string(), entries: z.array(z.object({ id: z.string(), text: z.string() }).strict()) }).strict(),
     body: z.array(block),
+    /** each on a page of its own; absent where there are none, and in texts of before they had pages */
+    annexes: z.array(z.object({ title: z.string(), body: z.array(block) }).strict()).optional(),
     /** buyer first; `short` is what the text calls it */
     parties: z.array(z.object({ short: z.string(), role: z.string(), name: z.string(), uscc: z.string(), lines: z.array(line) }).strict()).length(2),
     answers: z.record(
@@ -73,13 +77,14 @@ export type Marks = {
  * Names the agreed text by what is printed: the contract number, the day of signing, the version and the kind of copy
  * are marks on the paper and stay out of it; so does everything in the records that is not printed.
  */
-export function contentIdOf({ kind, title, notes, answers, parties, body }: ContractText): string {
+export function contentIdOf({ kind, title, notes, answers, parties, body, annexes }: ContractText): string {
   const front = [...['projectName', 'signPlace', 'termFrom', 'termTo'].map((key) => answers[key]?.value ?? ''), ...parties.map((p) => p.name)];
-  return sha256Hex(canonicalJson(json({ kind, title, notes, front, body })));
+  return sha256Hex(canonicalJson(json({ kind, title, notes, front, body, ...(annexes ? { annexes } : {}) })));
 }
 
 /** The paper: the same words for preview, .docx and PDF, with the marks of this copy. */
 export function onPaper(text: ContractText, marks: Marks, contentId: string = contentIdOf(text)): DocumentModel {
+  const annexes = text.annexes ?? [];
   const lines = text.cover.map(({ label, value, mark }) => ({ label, value: (mark && marks[mark]) || value }));
   return {
     kind: 'contract',
@@ -92,10 +97,11 @@ export function onPaper(text: ContractText, marks: Marks, contentId: string = co
     blocks: [
       { kind: 'cover', title: text.title, lines, notes: text.notes },
       { kind: 'pageBreak' },
-      { kind: 'toc', ...text.toc },
+      { kind: 'toc', title: text.toc.title, entries: [...text.toc.entries, ...annexHeadings(annexes)] },
       { kind: 'pageBreak' },
       ...text.body,
       { kind: 'signatures', parties: text.parties.map((p) => signatureOf(p, marks, contentId)) },
+      ...annexPages(annexes, text.title, lines.find((_, i) => text.cover[i]!.mark === 'contractNo')?.value ?? ''),
     ] satisfies Block[],
   };
 }

@@ -1,4 +1,5 @@
 /** What the decisions make of our version: answers and wordings of the next one, and what a person must still do by hand. */
+import { ANNEXES, retitled } from '../contract/annexes.ts';
 import { runText } from '../contract/blocks.ts';
 import type { InterviewField } from '../contract/clause-set.ts';
 import { fill } from '../contract/fill.ts';
@@ -97,7 +98,10 @@ class Next {
     if ('each' in source) {
       const items = this.#items(source.each);
       if (card.change === 'added') items.splice(source.item + 1, 0, ...itemsOf(words));
-      else items[source.item] = itemsOf(words.replaceAll('\n', ''))[0] ?? null;
+      else {
+        const said = itemsOf(words.replaceAll('\n', ''))[0] ?? null;
+        items[source.item] = said !== null && source.each === ANNEXES ? retitled(items[source.item] ?? '', said) : said;
+      }
       return true;
     }
     if (card.change === 'removed' && card.decision === 'accept') return this.#remove(id, source);
