@@ -10,11 +10,11 @@ import { rulesOn } from './support.ts';
 
 const rules = rulesOn('2026-11-22');
 /** A draft whose penalty is one that anybody would sign. */
-function found(kind: string, clauseTexts: Record<string, string> = {}) {
+function found(kind: string, clauseTexts: Record<string, string> = {}, chosen: Record<string, string> = {}) {
   const set = clauses(kind);
-  const input = kindInput(set);
+  const input = kindInput(set, chosen);
   const built = buildContract(set, { ...input, clauseTexts });
-  return checkDraftWording({ id: 'c', kind, clauseTexts }, plainLines(built.document), built.clauses, rules);
+  return checkDraftWording({ id: 'c', kind, clauseTexts }, plainLines(built.document), built.clauses, rules, built.answers);
 }
 const KINDS = CODES.filter((code) => parsed(code).set?.flavour === 'contract' && code !== 'YX' && /^(KF|ZR|XK|SY|ZX|FW)/.test(code));
 
@@ -31,6 +31,22 @@ describe('a draft', () => {
       where: { table: 'contracts', id: 'c', field: `clauseTexts.${id}` },
       quote: { start: 6 },
     });
+  });
+  it('that says of its price neither 含税 nor 不含税 is told at the question, or at the clause of a text that does not ask it', () => {
+    const open = { taxIncluded: '', taxRate: '', invoiceKind: '', invoice: '合法有效的发票', royaltyBase: '净销售额', terms: '' };
+    const [one, ...more] = found('XK-ZL', {}, open).filter((f) => f.message.key === 'text.taxUnsaid');
+    expect(one).toMatchObject({
+      level: 'ask',
+      where: { table: 'contracts', id: 'c', field: 'fields.taxIncluded' },
+      message: { params: { text: expect.stringContaining('600,000') as string } },
+    });
+    expect(more).toEqual([]);
+    for (const taxIncluded of ['included', 'excluded'])
+      expect(found('XK-ZL', {}, { ...open, taxIncluded }).filter((f) => f.message.key === 'text.taxUnsaid')).toEqual([]);
+    const set = clauses('XK-ZL');
+    const built = buildContract(set, kindInput(set, open));
+    const own = checkDraftWording({ id: 'c' }, plainLines(built.document), built.clauses, rules, new Set());
+    expect(own.find((f) => f.message.key === 'text.taxUnsaid')?.where.field).toBe('clauseTexts.fee.total');
   });
   it('whose wording leaves out what the law asks for says so', () => {
     const set = clauses('ZR-MM');

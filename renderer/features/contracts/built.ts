@@ -35,7 +35,7 @@ export function readContract(file: DealFile, contract: Contract, rules: RuleBook
   const answers = kept ? new Map(Object.entries(kept.answers)) : now.answers;
   const findings = [
     ...checkContract(file, contract, rules, Object.fromEntries([...answers].map(([k, a]) => [k, a.value]))),
-    ...(says.standing === 'draft' ? checkDraftWording(contract, plainLines(now.document), now.clauses, rules) : []),
+    ...(says.standing === 'draft' ? checkDraftWording(contract, plainLines(now.document), now.clauses, rules, now.answers) : []),
   ];
   const told = new Set(findings.map((f) => f.where.field));
   return {

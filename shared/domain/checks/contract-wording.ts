@@ -6,19 +6,28 @@ import { checkContractText } from '../contract-text/check.ts';
 import type { Finding } from '../finding.ts';
 
 /** Told already of a draft, by what its kind asks, by its records, or by the wording itself. */
-const TOLD = /^text\.(placeholder|monopoly|nonTechnical|taxUnsaid|party|seal|uscc|patent|price|foreignCurrency|kindUnknown|innerUnit|personSeller|stateSecret)/;
+const TOLD = /^text\.(placeholder|monopoly|nonTechnical|party|seal|uscc|patent|price|foreignCurrency|kindUnknown|innerUnit|personSeller|stateSecret)/;
 
-/** `lines`: the draft as printed; `clauses`: its clauses with their ids. What is missing is told only of a draft whose wording a person changed. */
+/** What one question of the interview answers is told at that question, where the kind asks it. */
+const ANSWERED_BY: Readonly<Record<string, string>> = { 'text.taxUnsaid': 'taxIncluded' };
+
+/** `asked`: the questions of the draft by key; `lines`: the draft as printed; `clauses`: its clauses with their ids. What is missing is told only of a draft whose wording a person changed. */
 export function checkDraftWording(
   contract: Contract,
   lines: readonly string[],
   clauses: readonly Pick<PrintedClause, 'id' | 'text'>[],
   rules: RuleBook,
+  asked: { has: (key: string) => boolean },
 ): Finding[] {
   const changed = Object.keys(contract.clauseTexts ?? {}).length > 0;
   return checkContractText({ contractId: contract.id, text: lines.join('\n') }, rules).flatMap((f): Finding[] => {
     if (TOLD.test(f.message.key)) return [];
-    const { quote } = f;
+    const { quote, ...told } = f;
+    const question = ANSWERED_BY[f.message.key];
+    if (question !== undefined && asked.has(question)) {
+      const where = { table: 'contracts', id: contract.id, field: `fields.${question}` } as const;
+      return [{ ...told, key: [f.message.key, where.table, where.id, where.field].join(':'), where }];
+    }
     if (!quote) return changed ? [{ ...f, where: { table: 'contracts', id: contract.id } }] : [];
     const clause = clauses.find((c) => c.text.includes(quote.text));
     if (!clause) return [];
