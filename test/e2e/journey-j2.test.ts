@@ -69,7 +69,8 @@ test('1: a right of use with money for tests is a licence, not joint development
   await office.tab('negotiation');
   for (const no of [3, 2]) {
     await window.locator(`[data-pv="${no}"]`).waitFor();
-    await window.getByRole('button', { name: '归档这一轮' }).click();
+    // by key: what moves up under the pointer would tell its steps over the button
+    await window.getByRole('button', { name: '归档这一轮' }).press('Enter');
     await window.locator(`[data-pv="${no}"]`).waitFor({ state: 'detached' });
   }
   await write('internalNote', ROUND_NOTE);
