@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainLines, type DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import { buildContract } from '../../shared/domain/contract/build.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
 import { legalXml } from '../../renderer/documents/xml.ts';
 import { decided, marksIn, type Structure } from '../support/revisions.ts';
 import { twoPapers } from '../support/random-papers.ts';
 import { randomRuns } from '../support/random.ts';
+import { clauses } from './clause-files.ts';
+import { licenceInput } from './licence-fixture.ts';
 
 const by = { author: '示例经办人', date: '2026-11-22T08:00:00Z' };
 const redline = (old: DocumentModel, next: DocumentModel): Uint8Array => redlineDocx({ old, next, by, title: '修订对照', header: '修订对照' });
@@ -34,6 +37,21 @@ describe('a comparison as native revisions', () => {
       randomRuns(80),
     );
   }, 120_000);
+
+  it('annexes come and go with their pages', () => {
+    const listing = (annexes: string): DocumentModel => buildContract(clauses('XK-ZL'), licenceInput({ typed: { ...licenceInput().typed, annexes } })).document;
+    const [none, certificate, both, said] = ['', '专利证书复印件', '专利证书复印件\n技术资料清单', '专利证书复印件：见登记簿副本。\n技术资料清单'].map(listing);
+    for (const [old, next] of [
+      [none!, both!],
+      [both!, none!],
+      [certificate!, both!],
+      [both!, said!],
+    ] as const) {
+      const bytes = redline(old, next);
+      expect(decided(bytes, 'accept')).toEqual(structure(next));
+      expect(decided(bytes, 'refuse')).toEqual(structure(old));
+    }
+  });
 
   it('marks nothing where nothing changed', () => {
     fc.assert(
