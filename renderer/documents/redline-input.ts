@@ -19,13 +19,13 @@ export function paperOfVersion(file: DealFile, contract: Contract, rules: RuleBo
 
 type Version = { contract: Contract; paper: DocumentModel };
 
-/** `instant`: when the comparison is made; it stands in every revision. */
-export function redlineOf(file: DealFile, old: Version, next: Version, instant: string): Redline & { name: string } {
+/** `instant`: when the comparison is made; it stands in every revision. `watermark` is in the header, which no decision on a revision touches. */
+export function redlineOf(file: DealFile, old: Version, next: Version, instant: string, watermark: string): Redline & { name: string } {
   const of = (v: Version): string => `v${v.contract.version ?? 1}`;
   const id = (v: Version): string => v.paper.contentId.slice(0, 12);
   return {
     old: old.paper,
-    next: next.paper,
+    next: { ...next.paper, watermark },
     by: { author: file.office?.name ?? file.seller?.name ?? '', date: instant },
     title: `${next.paper.title}（修订对照）`,
     header: `修订对照 ${of(old)} → ${of(next)} · 内容标识 ${id(old)} → ${id(next)}`,

@@ -18,7 +18,7 @@ export function summaryPaper(redline: Redline & { name: string }, { changes, ren
       rows: [['条款', '变化', '内容'].map((text) => cell(text, { bold: true, align: 'center' })), ...rows],
     },
   ];
-  const paper = withContentId({ kind: 'paper', title: '合同修订摘要', header: redline.header, pageNumbers: true, watermark: '', blocks });
+  const paper = withContentId({ kind: 'paper', title: '合同修订摘要', header: redline.header, pageNumbers: true, watermark: redline.next.watermark, blocks });
   return { paper, name: redline.name.replace('修订对照', '修订摘要').replace(/\.docx$/, '.pdf') };
 }
 

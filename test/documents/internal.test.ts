@@ -95,7 +95,7 @@ function filesOf(file: DealFile, paper: string): Record<string, Made> {
     draft: taken(contractDocx(clausesFor(second), contractInput(file, second, rules, 'draft', '示例'))),
     signing: taken(keptDocx(contractSays(file, first, rules).text!, marksOf(file, first, 'signing', ''))),
     paper: taken(paperSetDocx(paperOf(paper)!, { typed: file.deal.role === 'buyer' ? {} : typedFor(paper), sources, watermark: '' })),
-    redline: { bytes: redlineDocx(redlineOf(file, versions[0]!, versions[1]!, '2026-11-22T08:00:00.000Z')) },
+    redline: { bytes: redlineDocx(redlineOf(file, versions[0]!, versions[1]!, '2026-11-22T08:00:00.000Z', '')) },
     minutes: drawn(
       minutesDocument({
         dealName: file.deal.name ?? '',

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { blocksToDocx } from '../../renderer/documents/docx.ts';
+import { buildContract } from '../../shared/domain/contract/build.ts';
+import { clauses } from '../documents/clause-files.ts';
+import { licenceInput } from '../documents/licence-fixture.ts';
 import { editDocx, throughOffice } from '../documents/revised-edits.ts';
 import { dropFile } from '../support/rooms.ts';
 import { openSampleDeal, storedRows, type Office, type Row } from '../support/sample-office.ts';
@@ -154,10 +158,27 @@ test('a file that does not say which version it edits is compared with the one a
   await writeFile(path, zipSync(nameless));
   await office.willPick([path]);
   await window.locator('[data-act="read-back"]').click();
+  await expect
+    .poll(() => window.getByRole('dialog').innerText())
+    .toMatch(/“无标识\.docx”里没有本程序的内容标识。\s*文件题为《专利实施许可合同》。\s*按第 \d 版比对？/);
   await window.getByRole('button', { name: /按第 \d 版比对/ }).click();
   await window.locator('[data-testid="back-in-card"]').waitFor();
   await expect.poll(async () => (await storedRows(office, 'returnedFiles')).map((f) => f['knownBy'])).toEqual(['property', 'property', 'person']);
   await window.getByRole('button', { name: /返回第 \d 版/ }).click();
+});
+
+test('a file of ours that is no version of this deal is called that, and its other kind is told before it is compared', async () => {
+  const { window } = office;
+  const other = buildContract(clauses('KF-WT'), licenceInput()).document;
+  const path = join(await mkdtemp(join(tmpdir(), 'kezhuan-back-')), '别的合同.docx');
+  await writeFile(path, blocksToDocx(other));
+  await office.willPick([path]);
+  await window.locator('[data-act="read-back"]').click();
+  await expect
+    .poll(() => window.getByRole('dialog').innerText())
+    .toMatch(/带有本程序的内容标识，但不是本项目合同的任何一版。\s*文件题为《技术开发（委托）合同》。\s*第 \d 版是《专利实施许可合同》，种类不同/);
+  await shot('other-kind');
+  await window.getByRole('button', { name: '不读' }).click();
 });
 
 test('a hostile file is refused with a word, leaves nothing behind, and the next one is read', async () => {

@@ -45,6 +45,7 @@ test('the Word file holds the same changes as revisions, and a version compared 
   await window.locator('[data-make="contract-redline"]').click();
   await expect.poll(async () => (await comparisons()).length).toBe(1);
   const [bytes] = await comparisons();
+  expect(strFromU8(unzipSync(bytes!)['word/header1.xml']!)).toContain('string="示例');
   expect(marksIn(bytes!)['del']).toBeGreaterThan(0);
   expect(decided(bytes!, 'refuse').flat(3).join('\n')).toContain('广东省广州市');
   expect(decided(bytes!, 'accept').flat(3).join('\n')).toContain('广东省珠海市');
@@ -52,6 +53,9 @@ test('the Word file holds the same changes as revisions, and a version compared 
   await window.locator('.file-done-name', { hasText: '修订摘要' }).waitFor();
   await window.getByRole('radio', { name: '以第 1 版为新' }).click();
   await window.getByText('两个版本的文字相同。').waitFor();
+  const word = window.locator('[data-make="contract-redline"]');
+  await expect.poll(() => word.isDisabled()).toBe(true);
+  await expect.poll(() => word.getAttribute('title')).toBe('两个版本的文字相同。');
   await window.getByRole('button', { name: '返回合同' }).click();
   await window.locator('[data-act="lock"]').waitFor();
 });

@@ -89,7 +89,10 @@ function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returned
       <div className="toolbar">
         <Button onClick={onClose}>{t('back', { n: contract?.version ?? 1 })}</Button>
         <span className="back-in-name">{returned.name}</span>
-        <StatusTag tone={returned.knownBy === 'person' ? 'attention' : 'neutral'} title={t(`knownBy.${returned.knownBy ?? 'person'}`)}>
+        <StatusTag
+          tone={returned.knownBy === 'person' ? 'attention' : 'neutral'}
+          title={t(`knownBy.${returned.knownBy === 'person' && returned.contentId !== undefined ? 'stranger' : (returned.knownBy ?? 'person')}`)}
+        >
           {t('answers', { n: contract?.version ?? 1 })}
         </StatusTag>
         <span className="spring" />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { summaryOf, type How } from '../../../../shared/domain/redline/summary.ts';
 import { rulesAt } from '../../../data/rules.ts';
-import { MakeFile, LatestFile, type MakingFile } from '../../../documents/MadeFile.tsx';
+import { MakeFile, LatestFile, useWatermark, type MakingFile } from '../../../documents/MadeFile.tsx';
 import { pdfOf } from '../../../documents/print-pdf.tsx';
 import { paperOfVersion, redlineOf } from '../../../documents/redline-input.ts';
 import { summaryPaper } from '../../../documents/redline-paper.ts';
@@ -21,6 +21,7 @@ const HOWS: readonly How[] = ['changed', 'inserted', 'deleted', 'moved'];
 /** Any two versions of a deal's contract: what changed, to read, to print, and as a Word file of revisions. */
 export function Redline({ file, contractId, onClose }: { file: DealFile; contractId: string; onClose: () => void }) {
   const { t } = useTranslation('redline');
+  const watermark = useWatermark();
   const [chosen, choose] = useViewState<Chosen>(`contracts.redline.${file.deal.id}`, firstChoice(file, contractId));
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const [old, next] = useMemo(
@@ -33,10 +34,12 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
   );
   const summary = useMemo(() => (old?.paper && next?.paper ? summaryOf(old.paper, next.paper) : null), [old, next]);
   const both = old?.paper && next?.paper ? { old: { ...old, paper: old.paper }, next: { ...next, paper: next.paper } } : null;
+  const same = summary !== null && summary.changes.length === 0 && summary.renumbered === 0;
+  const reason = !both ? t('noPaper') : same ? t('same') : '';
   const job = { dealId: file.deal.id, sourceTable: 'contracts' as const, sourceId: chosen.next, intent: 'contract.file' };
   const word = (): MakingFile => {
     if (!both) return null;
-    const { name, ...redline } = redlineOf(file, both.old, both.next, new Date().toISOString());
+    const { name, ...redline } = redlineOf(file, both.old, both.next, new Date().toISOString(), watermark);
     const bytes = async () => {
       const made = await runDocument({ kind: 'redline', redline });
       if (!made.ok) throw new Error(made.error.key);
@@ -46,7 +49,7 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
   };
   const paper = (): MakingFile => {
     if (!both || !summary) return null;
-    const document = summaryPaper(redlineOf(file, both.old, both.next, ''), summary);
+    const document = summaryPaper(redlineOf(file, both.old, both.next, '', watermark), summary);
     return { name: document.name, contentId: document.paper.contentId, bytes: () => pdfOf(document.paper) };
   };
   return (
@@ -54,7 +57,15 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
       <div className="toolbar">
         <Button onClick={onClose}>{t('back')}</Button>
         <span className="spring" />
-        <MakeFile job={{ ...job, kind: 'contract-redline' }} type="primary" label={t('makeWord')} failed={t('failed')} disabled={!both} build={word} />
+        <MakeFile
+          job={{ ...job, kind: 'contract-redline' }}
+          type="primary"
+          label={t('makeWord')}
+          failed={t('failed')}
+          disabled={!both || same}
+          title={reason}
+          build={word}
+        />
         <MakeFile job={{ ...job, kind: 'contract-summary' }} label={t('makePdf')} failed={t('failed')} disabled={!both} build={paper} />
       </div>
       <LatestFile sourceId={chosen.next} kinds={['contract-redline', 'contract-summary']} />
@@ -63,8 +74,8 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
       </Panel>
       <Panel title={old && next ? t('between', { old: old.contract.version ?? 1, next: next.contract.version ?? 1 }) : t('changes')}>
         {!both && <p className="muted">{t('noPaper')}</p>}
-        {summary && summary.changes.length === 0 && <p className="muted">{t('same')}</p>}
-        {summary && summary.changes.length > 0 && (
+        {same && <p className="muted">{t('same')}</p>}
+        {summary && !same && (
           <>
             <p className="muted small">
               {HOWS.flatMap((how) => {
