@@ -1,8 +1,12 @@
 /** Which file is signed: Word file and PDF have one name, and the screens say whose pages are counted. */
 import { renderToStaticMarkup } from 'react-dom/server';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { contractFileName, keptDocx } from '../../renderer/documents/contract-docx.ts';
+import { contractSays } from '../../renderer/documents/contract-says.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
+import { emptyDealFile } from '../../shared/domain/deal-file.ts';
+import { Machine } from '../data/machine.ts';
+import { rulesOn } from '../domain/support.ts';
 import { clauses } from './clause-files.ts';
 import { licenceInput } from './licence-fixture.ts';
 
@@ -35,5 +39,34 @@ describe('the signing copy', () => {
     const said = (...kinds: string[]) => plain(renderToStaticMarkup(<WhichToSign kinds={kinds} />));
     expect(said('contract-signing', 'contract-signing-pdf')).toMatch(/签署请打印 PDF.*\.docx/);
     expect(said('contract-draft', 'contract-signing-pdf')).toBe('');
+  });
+
+  it('waits for what must be mended until the version is locked, and for its number; the PDF is named for the copy it is', async () => {
+    const machine = await Machine.make();
+    onTestFinished(() => machine.scrap());
+    const office = await machine.start();
+    await office.open.openWorkspace('work');
+    onTestFinished(() => office.store.db().close());
+    (await import('../../renderer/app/i18n.ts')).startI18n('zh');
+    const { MakeContract } = await import('../../renderer/features/contracts/MakeContract.tsx');
+    const shown = (state: 'draft' | 'sent' | 'locked', must: number, contractNo?: string) => {
+      const contract = { id: 'c', dealId: 'd', version: 1, kind: 'XK-ZL', state, ...(state === 'draft' ? {} : { lockedHash: '0'.repeat(64) }) };
+      const file = {
+        ...emptyDealFile({ id: 'd', name: '示例项目' }),
+        contracts: [contract],
+        signings: contractNo ? [{ id: 's', contractId: 'c', contractNo }] : [],
+      };
+      const rules = rulesOn('2026-11-22');
+      const html = renderToStaticMarkup(<MakeContract file={file} contract={contract} rules={rules} says={contractSays(file, contract, rules)} must={must} />);
+      const button = (make: string) => html.match(new RegExp(`<button[^>]*data-make="contract-${make}".*?</button>`))![0];
+      const signing = button('signing');
+      return { disabled: / disabled=""/.test(signing), why: /title="([^"]*)"/.exec(signing)?.[1] ?? '', pdf: plain(button('pdf')) };
+    };
+    for (const state of ['draft', 'sent'] as const) {
+      expect(shown(state, 2)).toEqual({ disabled: true, why: expect.stringContaining('还有 2 处必须修改'), pdf: '生成 PDF（讨论稿）' });
+      expect(shown(state, 0)).toEqual({ disabled: false, why: expect.stringContaining('还没有锁定'), pdf: '生成 PDF（讨论稿）' });
+    }
+    expect(shown('locked', 2)).toEqual({ disabled: false, why: expect.stringContaining('还没有合同编号'), pdf: '生成 PDF（讨论稿）' });
+    expect(shown('locked', 2, 'SL-2026-017')).toEqual({ disabled: false, why: '', pdf: '生成 PDF（签署稿）' });
   });
 });

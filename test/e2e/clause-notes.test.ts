@@ -78,6 +78,10 @@ test('a version that was sent keeps its words; undo takes that back', async () =
   await window.locator('[data-act="sent"]').click();
   await window.getByText(/已发给对方 \d{4}/).waitFor();
   await expect.poll(() => edit.count()).toBe(0);
+  // notes and history are no words of the text: they stay beside it
+  await expect.poll(() => window.locator(`${CLAUSE} .clause-note`).count()).toBe(2);
+  await window.locator(CLAUSE).getByRole('button', { name: '改动史' }).click();
+  await expect.poll(() => window.locator(`${CLAUSE} .clause-history li`).count()).toBe(2);
   await window.keyboard.press('Control+z');
   await edit.waitFor();
   await window.locator('[data-act="sent"]').waitFor();
@@ -86,8 +90,15 @@ test('a version that was sent keeps its words; undo takes that back', async () =
 test('before leaving: what is open is named, promises are kept, and the sheet is made', async () => {
   const { window } = office;
   await lockUnpublished(office);
-  await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('tab', { name: '条款', exact: true }).click();
+  await writeNote('示例批注：锁定后再记');
+  // the signing copy waits for its number: said in words, and the person is led to where its record begins
+  await window.locator('[data-make="contract-signing"]').click();
+  await window.getByText('还没有合同编号').first().waitFor();
+  await window.getByText('第 1 版已锁定').waitFor();
+  const start = window.getByRole('button', { name: '登记签署' });
+  await expect.poll(() => start.evaluate((x) => x === document.activeElement)).toBe(true);
+  await start.click();
   await window.getByText('签的是第 1 版').waitFor();
   const state = (line: string) => window.locator(`[data-leave="${line}"]`).first().getAttribute('data-state');
   await expect.poll(() => state('paper.contractNo')).toBe('open');
@@ -108,4 +119,22 @@ test('before leaving: what is open is named, promises are kept, and the sheet is
   await what.blur();
   await window.locator('[data-make="leave-site"]').click();
   await expect.poll(() => window.locator('.file-done-name').allInnerTexts(), { timeout: 20_000 }).toContainEqual(expect.stringMatching(/离场核对单.*\.pdf$/));
+});
+
+test('many versions stand in as many lines as they need', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  const strip = window.locator('.contract-versions');
+  const versions = strip.locator('.ant-segmented-item');
+  for (let n = 2; n <= 5; n += 1) {
+    await window.getByRole('button', { name: /另建新版/ }).click();
+    await expect.poll(() => versions.count()).toBe(n);
+  }
+  await strip.evaluate((x) => (x.parentElement!.style.width = '260px'));
+  const outside = () =>
+    strip.evaluate((x) => {
+      const edge = x.parentElement!.getBoundingClientRect().right;
+      return [...x.querySelectorAll('.ant-segmented-item')].filter((v) => v.getBoundingClientRect().right > edge + 1).length;
+    });
+  await expect.poll(outside).toBe(0);
 });

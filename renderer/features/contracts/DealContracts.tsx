@@ -108,6 +108,7 @@ function Versions({ file }: { file: DealFile }) {
     <>
       <div className="toolbar">
         <Segmented
+          className="contract-versions"
           value={contract.id}
           onChange={(id) => choose(id)}
           aria-label={t('col.version')}

@@ -99,7 +99,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
             key: 'clauses',
             label: t('tab.clauses'),
             children: kept ? (
-              <LockedClauses text={kept} />
+              <LockedClauses text={kept} under={notesUnder(file, contract)} />
             ) : reading.says.text ? (
               <Clauses contract={contract} built={reading.says.now} locked={locked} under={notesUnder(file, contract)} />
             ) : (

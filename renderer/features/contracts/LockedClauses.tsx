@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runText } from '../../../shared/domain/contract/blocks.ts';
 import type { ContractText, TextBlock } from '../../../shared/domain/contract/text.ts';
@@ -16,7 +17,14 @@ function articlesOf(text: ContractText): Article[] {
 }
 
 /** The clauses of a locked version as they were locked, whatever the standard wording is today. */
-export function LockedClauses({ text }: { text: ContractText }) {
+export function LockedClauses({
+  text,
+  under,
+}: {
+  text: ContractText;
+  /** what stands under a clause: its notes, which are no words of the text */
+  under: (clauseId: string) => ReactNode;
+}) {
   const { t } = useTranslation('contracts');
   return (
     <>
@@ -36,6 +44,7 @@ export function LockedClauses({ text }: { text: ContractText }) {
                       {own && <StatusTag tone="current">{t('clause.changed')}</StatusTag>}
                       {source && <span>{t('ui:named', { name: t('clause.source'), what: source })}</span>}
                     </p>
+                    {under(line.id)}
                   </div>
                 </li>
               );

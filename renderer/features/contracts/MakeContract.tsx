@@ -27,6 +27,7 @@ export function MakeContract({ file, contract, rules, says, must }: { file: Deal
   const watermark = useWatermark();
   const [busy, setBusy] = useState<string | null>(null);
   const numbered = file.signings.some((s) => s.contractId === contract.id && (s.contractNo ?? '').trim() !== '');
+  const locked = contract.state === 'locked';
   const run = async (copy: Copy, what: What) => {
     setBusy(`${copy}.${what}`);
     try {
@@ -65,36 +66,33 @@ export function MakeContract({ file, contract, rules, says, must }: { file: Deal
       });
     return { ...about, name: done.value.name, bytes: done.value.bytes, contentId: done.value.contentId };
   };
-  const toNumber = () =>
+  const toNumber = () => {
+    notify(missing);
+    // the number stands on the record of the signing: until the version is locked there is none
+    if (!locked) return;
     navigate({
       room: 'deals',
       id: file.deal.id,
       tab: 'signing',
       focus: `signings/${file.signings.find((s) => s.contractId === contract.id)?.id ?? ''}/contractNo`,
     });
-  const draft = says.standing === 'draft';
-  const stopped = draft && must > 0 ? t('make.blocked', { count: must }) : numbered ? '' : t('make.noNumber');
+  };
+  // what was sent is as far from its signing copy as a draft: only what is locked has answered for its 必须修改
+  const stopped = !locked && must > 0;
+  const missing = numbered ? '' : t(locked ? 'make.noNumber' : 'make.notLocked');
+  const pdfCopy: Copy = locked && numbered ? 'signing' : 'draft';
   return (
     <>
-      <Button
-        type={contract.state === 'locked' ? 'default' : 'primary'}
-        loading={busy === 'draft.docx'}
-        data-make="contract-draft"
-        onClick={() => void run('draft', 'docx')}
-      >
+      <Button type={locked ? 'default' : 'primary'} loading={busy === 'draft.docx'} data-make="contract-draft" onClick={() => void run('draft', 'docx')}>
         {t('make.draft')}
       </Button>
-      <Button
-        loading={busy === 'draft.pdf'}
-        data-make="contract-pdf"
-        onClick={() => void run(contract.state === 'locked' && numbered ? 'signing' : 'draft', 'pdf')}
-      >
-        {t('make.pdf')}
+      <Button loading={busy === `${pdfCopy}.pdf`} data-make="contract-pdf" onClick={() => void run(pdfCopy, 'pdf')}>
+        {t(`make.pdf.${pdfCopy}`)}
       </Button>
       <Button
         loading={busy === 'signing.docx'}
-        disabled={draft && must > 0}
-        title={stopped}
+        disabled={stopped}
+        title={stopped ? t('make.blocked', { count: must }) : missing}
         data-make="contract-signing"
         onClick={() => (numbered ? void run('signing', 'docx') : toNumber())}
       >

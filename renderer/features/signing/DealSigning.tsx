@@ -58,9 +58,10 @@ export function DealSigning({ dealId }: { dealId: string }) {
       });
     return (
       <Page title={t('title')}>
-        <EmptyState title={t('empty')} text={t('emptyText')}>
+        <EmptyState title={t('empty')} text={locked ? t('lockedText', { n: locked.version ?? 1 }) : t('emptyText')}>
           {locked ? (
-            <Button type="primary" onClick={begin}>
+            // who comes for the contract number is led to where its record begins
+            <Button type="primary" data-field="signings//contractNo" onClick={begin}>
               {t('start')}
             </Button>
           ) : (

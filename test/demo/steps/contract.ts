@@ -42,7 +42,7 @@ export async function contractFiles(desk: DeskApp, journal: DemoJournal): Promis
   await tab('合同');
   for (const [make, kind] of [
     ['生成签署稿', 'docx'],
-    ['生成 PDF', 'pdf'],
+    ['生成 PDF（签署稿）', 'pdf'],
   ] as const) {
     await button(make).click();
     const made = w
