@@ -1,14 +1,18 @@
 /** A line of a list → what a contract is made from: parties, rights and instalments by column, every other column an answer. */
 import type { ContractSources } from '../../shared/domain/contract/answers.ts';
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
+import { isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../../shared/bounds.ts';
+import { wholeRefusal } from '../../shared/domain/contract/answers.ts';
 import { interviewFields, type ClauseSet, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
 import { patentExpiry } from '../../shared/domain/patent-term.ts';
-import { parseMoney, parseRate } from '../../shared/money.ts';
+import { decimal, parseMoney, parseRate } from '../../shared/money.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
 import { parseDay } from '../../shared/time.ts';
 
-/** `unreadable`: key of the words that say what is wrong; the line is not drafted. */
-export type ListColumn = { key: string; label: string; required: boolean; example: string; read: (text: string) => { value: string } | { unreadable: string } };
+/** `unreadable`: key of the words that say what is wrong, and what they name; the line is not drafted. */
+export type ReadCell = { value: string } | { unreadable: string; params?: Record<string, string | number> };
+/** `required`: nothing else answers it, in every contract that asks it; `field`: the question behind the column. */
+export type ListColumn = { key: string; label: string; required: boolean; money: boolean; field?: InterviewField; read: (text: string) => ReadCell };
 
 const PARTY = {
   name: '名称',
@@ -28,22 +32,30 @@ const INSTALMENTS = 4;
 
 const asIs = (text: string) => ({ value: text });
 const day = (text: string) => asOr(parseDay(text), 'day');
-const money = (text: string) => asOr(parseMoney(text)?.yuan, 'money');
-const asOr = (value: string | undefined, unreadable: string) => (value === undefined ? { unreadable } : { value });
+const asOr = (value: string | undefined, unreadable: string): ReadCell => (value === undefined ? { unreadable } : { value });
+/** What the interview's box refuses is refused, and parts of a 分 too: the contract would print them rounded. */
+function money(text: string): ReadCell {
+  const yuan = parseMoney(text)?.yuan;
+  if (isNegativeAmount(yuan)) return { unreadable: 'negative', params: { amount: yuanWords(yuan) } };
+  return (decimal(yuan)?.decimalPlaces() ?? 0) > 2 ? { unreadable: 'cents' } : asOr(yuan, 'money');
+}
+function rate(text: string): ReadCell {
+  const read = parseRate(text);
+  return isOutsideWhole(read) ? { unreadable: 'rateRange', params: { rate: rateWords(read) } } : asOr(read, 'rate');
+}
 
 /** The columns of a kind: 甲方 is the buyer, 乙方 the seller, as the contracts of this program have it. */
 export function listColumns(set: ClauseSet): ListColumn[] {
-  const column = (key: string, label: string, read: ListColumn['read'] = asIs, required = false, example = ''): ListColumn => ({
+  const column = (key: string, label: string, read: ListColumn['read'] = asIs, required = false, field?: InterviewField): ListColumn => ({
     key,
     label,
     required,
-    example,
+    money: read === money,
+    ...(field ? { field } : {}),
     read,
   });
   const party = (of: 'buyer' | 'seller', name: string): ListColumn[] =>
-    Object.entries(PARTY).map(([field, label]) =>
-      column(`${of}.${field}`, `${name}${label}`, asIs, field === 'name', field === 'name' ? `示例单位${name}` : ''),
-    );
+    Object.entries(PARTY).map(([field, label]) => column(`${of}.${field}`, `${name}${label}`, asIs, field === 'name'));
   const rights = set.rights === 'any' ? [] : Object.entries(RIGHT).map(([field, label]) => column(`right.${field}`, label, field === 'filedOn' ? day : asIs));
   const instalments = Array.from({ length: INSTALMENTS }, (_, i) =>
     Object.entries(INSTALMENT).map(([field, label]) =>
@@ -53,21 +65,26 @@ export function listColumns(set: ClauseSet): ListColumn[] {
   const fields = interviewFields(set);
   const twice = new Set(fields.map((f) => f.label.zh).filter((label, i, all) => all.indexOf(label) !== i));
   const answers = fields.map((f) =>
-    column(f.key, twice.has(f.label.zh) ? `${f.label.zh}（${f.key}）` : f.label.zh, readerOf(f), f.required === true, f.suggest ?? ''),
+    column(f.key, twice.has(f.label.zh) ? `${f.label.zh}（${f.key}）` : f.label.zh, readerOf(f), f.required === true && f.suggest === undefined, f),
   );
   return [...party('buyer', '甲方'), ...party('seller', '乙方'), ...answers, ...rights, ...instalments];
 }
 
-function readerOf({ type, choices }: InterviewField): ListColumn['read'] {
+function readerOf({ type, choices, min }: InterviewField): ListColumn['read'] {
   switch (type) {
     case 'money':
       return money;
     case 'rate':
-      return (text) => asOr(parseRate(text), 'rate');
+      return rate;
     case 'day':
       return day;
     case 'whole':
-      return (text) => asOr(/^-?\d{1,6}$/.exec(text)?.[0], 'whole');
+      return (text) => {
+        const typed = text.normalize('NFKC');
+        const never = wholeRefusal(typed, min);
+        if (never === null) return { value: typed };
+        return never.key === 'form.atLeast' ? { unreadable: 'atLeast', params: { least: min ?? 0 } } : { unreadable: 'whole' };
+      };
     case 'choice':
       return (text) => asOr(choices?.find((c) => [c.value, c.label.zh, c.label.en, c.print].includes(text))?.value, 'choice');
     default:

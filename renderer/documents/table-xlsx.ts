@@ -6,21 +6,27 @@ import { BORDERS, SHEET_NS, fontXml, rowXml as row, sheetTitle, stringCell, xf, 
 
 /** `width` in characters of a Latin digit; a Chinese character takes two. */
 export type TableColumn = { header: string; width: number; kind: 'text' | 'money' | 'number' | 'day' };
-export type TableExport = {
-  title: string;
+type TableSheet = {
   sheet: string;
   columns: readonly TableColumn[];
   /** decimal text for money and numbers, ISO for days; what cannot be read so is written as text */
   rows: readonly (readonly (string | undefined)[])[];
-  contentId: string;
   /** line above the table and on every printed page: 示例 or 实训, what the table is not */
   band?: string;
 };
+/** `second`: a sheet behind the table that explains it. */
+export type TableExport = TableSheet & { title: string; contentId: string; second?: TableSheet };
 
 const STYLE = { text: 1, head: 2, money: 3, number: 4, day: 5, band: 6 } as const;
 const STYLES = `${XML_HEAD}<styleSheet ${SHEET_NS}><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">${fontXml(false)}${fontXml(true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDF3"/><bgColor indexed="64"/></patternFill></fill></fills>${BORDERS}<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7">${xf(0, 0, 0, 0, '')}${xf(49, 0, 0, 1, '<alignment vertical="top" wrapText="1"/>')}${xf(49, 1, 2, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>')}${xf(4, 0, 0, 1, '<alignment horizontal="right" vertical="top"/>')}${xf(0, 0, 0, 1, '<alignment horizontal="right" vertical="top"/>')}${xf(164, 0, 0, 1, '<alignment horizontal="center" vertical="top"/>')}${xf(49, 1, 0, 0, '<alignment vertical="center"/>')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 export function tableToXlsx(table: TableExport): Uint8Array<ArrayBuffer> {
+  const sheets = [table, ...(table.second ? [table.second] : [])].map((one, i) => sheetOf(one, table.title, i));
+  const names = `<definedNames>${['filter', 'titles'].flatMap((k) => sheets.map((s) => s[k as 'filter' | 'titles'])).join('')}</definedNames>`;
+  return xlsxFile({ title: table.title, contentId: table.contentId, styles: STYLES, sheets, names });
+}
+
+function sheetOf(table: TableSheet, title: string, index: number): { name: string; xml: string; filter: string; titles: string } {
   const top = table.band ? 1 : 0;
   const headLine = top + 1;
   const last = columnName(table.columns.length - 1);
@@ -40,10 +46,14 @@ export function tableToXlsx(table: TableExport): Uint8Array<ArrayBuffer> {
     .join('');
   const lastLine = headLine + table.rows.length;
   const sheetName = sheetTitle(table.sheet);
-  const sheet = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastLine}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLine}" topLeftCell="A${headLine + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${table.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.width}" customWidth="1"/>`).join('')}</cols><sheetData>${band}${head}${body}</sheetData><autoFilter ref="A${headLine}:${last}${lastLine}"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${xmlText(table.title.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
+  const xml = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastLine}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLine}" topLeftCell="A${headLine + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${table.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.width}" customWidth="1"/>`).join('')}</cols><sheetData>${band}${head}${body}</sheetData><autoFilter ref="A${headLine}:${last}${lastLine}"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${xmlText(title.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
   const quoted = `'${sheetName.replaceAll("'", "''")}'`;
-  const names = `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${xmlText(quoted)}!$A$${headLine}:$${last}$${lastLine}</definedName><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(quoted)}!$1:$${headLine}</definedName></definedNames>`;
-  return xlsxFile({ title: table.title, contentId: table.contentId, styles: STYLES, sheets: [{ name: sheetName, xml: sheet }], names });
+  return {
+    name: sheetName,
+    xml,
+    filter: `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${xmlText(quoted)}!$A$${headLine}:$${last}$${lastLine}</definedName>`,
+    titles: `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${xmlText(quoted)}!$1:$${headLine}</definedName>`,
+  };
 }
 
 function cellXml(ref: string, column: TableColumn, text: string): string {

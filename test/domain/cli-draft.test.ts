@@ -18,7 +18,7 @@ type Body = {
   left?: number;
   unknownColumns?: string[];
   rows: Row[];
-  columns: { key: string; label: string }[];
+  columns: { key: string; label: string; required: boolean; requiredWhen?: boolean; askedWhen?: string; choices?: string[]; otherwise?: string }[];
   error: { field: string; message: string };
 };
 const kezhuan = (...args: string[]): Promise<{ code: number; err: string; body: Body }> =>
@@ -153,4 +153,56 @@ it('writes an empty list whose columns are the ones it reads, and says what is w
   expect(await wrong(empty, '--kind', 'KF-WT')).toEqual(['2', '--out']);
   expect(await wrong('--kind', 'KF-WT', '--out', dir)).toEqual(['2', 'file']);
   expect(await wrong(join(dir, 'none.xlsx'), '--kind', 'KF-WT', '--out', dir)).toEqual(['2', 'file']);
+});
+
+it('refuses what the interview refuses, names the column, and tells every fault of a row at once', async () => {
+  const file = await list('limits.xlsx', [
+    { ...line(1), taxRate: '6' },
+    { ...line(2), fixedFee: '-100', goal: '' },
+    { ...line(3), fixedFee: '100.005' },
+    { ...line(4), planDays: '0', payKind: '分期', 'buyer.name': '', lateRate: '5' },
+    { ...line(5), deliveryPenalty: '0.5', taxRate: '6%' },
+  ]);
+  const { code, body } = await kezhuan(file, '--kind', 'KF-WT', '--out', join(dir, 'limits'));
+  expect(code).toBe(1);
+  expect(body.rows.map((r) => r.result)).toEqual(['skipped', 'skipped', 'skipped', 'skipped', 'drafted']);
+  expect(body.rows[0]!.problems).toEqual(['“税率（征收率）”应在 0 与 100% 之间：6（读作 600%）。百分之六请写 6% 或 0.06']);
+  expect(body.rows[1]!.problems.join()).toContain('金额不能为负：-100（-100.00 元）');
+  expect(body.rows[1]!.missing).toEqual(['技术目标']);
+  expect(body.rows[2]!.problems.join()).toContain('金额最多两位小数（到分）：100.005');
+  const all = body.rows[3]!.problems.join('\n');
+  for (const words of ['缺少“甲方名称”', '不能少于 1：0', '没有这个选项：分期；可选：一次总算、一次总付 / ', '（读作 500%）']) expect(all).toContain(words);
+  expect((await readdir(join(dir, 'limits'))).filter((f) => f.endsWith('.docx'))).toEqual([body.rows[4]!.file]);
+});
+
+it('says in the empty list what each column takes and when it is asked', async () => {
+  const empty = join(dir, 'guide.xlsx');
+  const { body } = await kezhuan('--template', 'KF-WT', empty);
+  const column = (key: string) => body.columns.find((c) => c.key === key)!;
+  expect(column('payKind').choices).toContain('一次总算、一次总付');
+  expect(column('riskRate')).toMatchObject({ required: false, requiredWhen: true, askedWhen: '“技术风险由谁承担”选按约定比例分担' });
+  expect(column('planDays')).toMatchObject({ required: false, otherwise: '15' });
+  expect(column('goal').required).toBe(true);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(empty);
+  const [first, second] = book.worksheets;
+  expect(second!.name).toBe('选项');
+  const heads = (first!.getRow(2).values as string[]).slice(1);
+  const lines = second!.getRows(2, heads.length)!.map((r) => (r.values as string[]).slice(1));
+  // a star where a contract cannot do without it, and nowhere else
+  expect(lines.map(([label, need]) => (need === '必填' ? `${label}*` : label))).toEqual(heads);
+  expect(lines.find(([label]) => label === column('riskRate').label)!.slice(1, 3)).toEqual(['条件必填', column('riskRate').askedWhen]);
+  expect(lines.find(([label]) => label === column('payKind').label)![4]!.split('\n')).toEqual(column('payKind').choices);
+  const { code, body: said } = await kezhuan(empty, '--kind', 'KF-WT', '--out', join(dir, 'nothing'));
+  expect([code, said.error.field]).toEqual([2, 'file']);
+  expect(said.error.message).toContain('没有数据');
+});
+
+it('refuses a folder that is a file, and says what to do', async () => {
+  const file = await list('one.xlsx', [line(1)]);
+  for (const out of [file, join(file, 'below')]) {
+    const { code, err, body } = await kezhuan(file, '--kind', 'KF-WT', '--out', out);
+    expect([code, err, body.error.field]).toEqual([2, '', '--out']);
+    expect(body.error.message).toContain('请换一个文件夹的名称');
+  }
 });
