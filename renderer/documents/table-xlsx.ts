@@ -2,7 +2,7 @@
 import { formatWan } from '../../shared/money.ts';
 import { dayNumber, parseDay } from '../../shared/time.ts';
 import { XML_HEAD, xmlText } from './xml.ts';
-import { BORDERS, SHEET_NS, fontXml, rowXml as row, sheetTitle, stringCell, xf, xlsxFile } from './xlsx-parts.ts';
+import { BORDERS, SHEET_NS, fontXml, linesOf, rowXml as row, sheetTitle, stringCell, xf, xlsxFile } from './xlsx-parts.ts';
 
 /** `width` in characters of a Latin digit; a Chinese character takes two. */
 export type TableColumn = { header: string; width: number; kind: 'text' | 'money' | 'number' | 'day' };
@@ -41,6 +41,8 @@ function sheetOf(table: TableSheet, title: string, index: number): { name: strin
       row(
         headLine + n + 1,
         table.columns.map((c, i) => cellXml(`${columnName(i)}${headLine + n + 1}`, c, cells[i] ?? '')),
+        // what explains a table is read through: its rows are as high as their words
+        index === 0 ? undefined : 15 * Math.max(...table.columns.map((c, i) => linesOf(cells[i] ?? '', c.width))),
       ),
     )
     .join('');

@@ -193,6 +193,8 @@ it('says in the empty list what each column takes and when it is asked', async (
   expect(lines.map(([label, need]) => (need === '必填' ? `${label}*` : label))).toEqual(heads);
   expect(lines.find(([label]) => label === column('riskRate').label)!.slice(1, 3)).toEqual(['条件必填', column('riskRate').askedWhen]);
   expect(lines.find(([label]) => label === column('payKind').label)![4]!.split('\n')).toEqual(column('payKind').choices);
+  const row = lines.findIndex(([label]) => label === column('payKind').label) + 2;
+  expect(second!.getRow(row).height).toBeGreaterThanOrEqual(15 * column('payKind').choices!.length);
   const { code, body: said } = await kezhuan(empty, '--kind', 'KF-WT', '--out', join(dir, 'nothing'));
   expect([code, said.error.field]).toEqual([2, 'file']);
   expect(said.error.message).toContain('没有数据');
