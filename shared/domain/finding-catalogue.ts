@@ -223,6 +223,8 @@ export const FINDINGS = {
   'text.oldRules': { level: 'ask', consequence: 'format', ...house },
   'text.imprint': { level: 'ask', consequence: 'format', ...house },
   'text.oralForm': { level: 'ask', consequence: 'validity', source: civil('第八百五十一条、第八百六十三条') },
+  'text.noSuchArticle': { level: 'must', consequence: 'format' },
+  'text.disputeBoth': { level: 'ask', consequence: 'validity', ...house },
   'text.payKindMissing': { level: 'ask', consequence: 'missing', source: civil('第八百四十六条') },
   'text.taxSum': { level: 'must', consequence: 'tax' },
   'text.taxUnsaid': { level: 'ask', consequence: 'tax', ...house },

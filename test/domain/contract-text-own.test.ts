@@ -59,3 +59,57 @@ describe('a draft', () => {
     expect(found('ZR-MM').map(detailOf)).not.toContain('duty.warranty');
   });
 });
+
+describe('a wording of our own', () => {
+  const set = clauses('XK-ZL');
+  const problems = (id: string, text: string, chosen: Record<string, string> = {}) =>
+    buildContract(set, { ...kindInput(set, { payKind: 'once', fixedFee: '1500000', ...chosen }), clauseTexts: { [id]: text } })
+      .problems.filter((p) => ['wordingDiffers', 'badReference'].includes(p.key))
+      .map((p) => [p.key, p.level, p.field, ...Object.values(p.params ?? {})]);
+  const fee = 'fee.total';
+  it('that writes another amount than the question holds is told at the clause, with both', () => {
+    expect(problems(fee, '许可使用费总额为人民币1,800,000.00元。')).toEqual([
+      ['wordingDiffers', 'must', fee, expect.any(String), '1,800,000.00元', '1,500,000.00元'],
+    ]);
+    for (const same of [
+      '总额为人民币150万元。',
+      '总额为人民币{fixedFee|money}元。',
+      '总额150万元，逾期的违约金为2万元。',
+      '分两期：60万元和90万元。',
+      '双方另行商定。',
+    ])
+      expect([same, problems(fee, same)]).toEqual([same, []]);
+  });
+  it('that names an article or a 款 that is not there is told, one that is there or stands in a law is not', () => {
+    for (const [text, at] of [
+      ['见第九十九条。', '第九十九条'],
+      ['按本合同第三十条处理。', '第三十条'],
+      ['依照第5.99款办理。', '第5.99款'],
+    ] as const)
+      expect(problems(fee, text)).toEqual([['badReference', 'must', fee, at]]);
+    for (const text of ['见第三条。', '依照《中华人民共和国民法典》第八百四十五条。', '专利法第六十五条另有规定。', '依照民法典，按第八百四十七条处理。'])
+      expect([text, problems(fee, text)]).toEqual([text, []]);
+  });
+  it('that writes another rate or day is told too', () => {
+    expect(problems('fee.royalty', '甲方按净销售额的5%提成，逾期的违约金为1%。', { payKind: 'royalty', royaltyRate: '0.03' })).toEqual([
+      ['wordingDiffers', 'must', 'fee.royalty', expect.any(String), '5%', '3%'],
+    ]);
+    expect(problems('fee.royalty', '甲方按净销售额的3%提成。', { payKind: 'royalty', royaltyRate: '0.03' })).toEqual([]);
+    expect(problems('grant.term', '许可期限自2026年1月1日至2031年12月31日。', { termFrom: '2026-01-01', termTo: '2030-12-31' })).toEqual([
+      ['wordingDiffers', 'must', 'grant.term', expect.any(String), '2031年12月31日', '2030年12月31日'],
+    ]);
+  });
+  it('that writes another penalty than the one its clause is about is told too', () => {
+    const late = set.articles.flatMap((a) => a.clauses).find((c) => c.text.includes('{lateRate|percent}'))!.id;
+    expect(problems(late, '每逾期一日，按逾期金额的0.3%支付违约金。', { lateRate: '0.0005' })).toEqual([
+      ['wordingDiffers', 'must', late, expect.any(String), '0.3%', '0.05%'],
+    ]);
+  });
+  it.each(KINDS)('%s: that says what the standard one prints has nothing wrong', (kind) => {
+    const kindSet = clauses(kind);
+    const input = kindInput(kindSet);
+    const clauseTexts = Object.fromEntries(buildContract(kindSet, input).clauses.map((c) => [c.id, c.text]));
+    const { problems: all } = buildContract(kindSet, { ...input, clauseTexts });
+    expect(all.filter((p) => ['wordingDiffers', 'badReference'].includes(p.key))).toEqual([]);
+  });
+});

@@ -296,3 +296,54 @@ describe('laws', () => {
     }
   }, 60_000);
 });
+
+describe('a reference to an article', () => {
+  const last = sample.lastIndexOf('\n第');
+  const found = (words: string) =>
+    check(`${sample.slice(0, last)}\n${words}${sample.slice(last)}`).flatMap((f) => (f.message.key === 'text.noSuchArticle' ? [[f.level, f.quote!.text]] : []));
+  it.each([
+    ['争议的处理见第九十九条。', '第九十九条'],
+    ['按照本合同第 30 条执行。', '第 30 条'],
+    ['违约责任依据第一百零三条确定。', '第一百零三条'],
+  ])('that the text does not have is a fault: %s', (words, at) => expect(found(words)).toEqual([['must', at]]));
+  it.each([
+    '见第三条。',
+    '依照《中华人民共和国民法典》第八百四十五条。',
+    '按照专利法第六十五条。',
+    '适用技术合同司法解释第四十二条。',
+    '依照民法典的规定，适用第八百五十条。',
+    '第三方见证。',
+  ])('of a law, or that is there, is none: %s', (words) => expect(found(words)).toEqual([]));
+  it('is looked for where 款 are numbered', () => {
+    const text = '技术服务合同\n第一条 内容\n1.1 乙方提供技术服务。\n1.2 期限一年。\n第二条 报酬\n2.1 报酬按第1.3款支付，质量见第1.2款。\n';
+    expect(check(text).flatMap((f) => (f.message.key === 'text.noSuchArticle' ? [f.quote!.text] : []))).toEqual(['第1.3款']);
+  });
+  it('may be one of the contract that a supplement changes', () => {
+    const text = (title: string) => check(`${title}\n第一条 内容\n变更依据第三十条。\n第二条 其他\n`).some((f) => f.message.key === 'text.noSuchArticle');
+    expect([text('技术服务合同补充协议'), text('技术服务合同')]).toEqual([false, true]);
+  });
+});
+
+it.each(['技术合作意向书', '技术合作框架协议', '技术开发合同补充协议', '技术转让合同终止协议', '保密协议', '职务科技成果赋权协议'])(
+  '%s needs no price',
+  (title) => {
+    const priceless = (t: string) =>
+      check(`${t}\n甲方：示例种业有限公司\n乙方：示例农业研究所\n第一条 内容\n第二条 其他\n`).some((f) => f.message.key === 'text.priceMissing');
+    expect([priceless(title), priceless('技术开发合同')]).toEqual([false, true]);
+  },
+);
+
+describe('arbitration and a court', () => {
+  const found = (words: string) =>
+    check(`${sample}\n${words}`).flatMap((f) => (f.message.key === 'text.disputeBoth' ? [[f.level, f.confirmed, words.includes(f.quote!.text)]] : []));
+  it.each(['争议由广州仲裁委员会仲裁或者向人民法院起诉。', '任何一方可以申请仲裁，也可以向人民法院起诉。', '可以向人民法院起诉，也可以提交仲裁。'])(
+    'at choice are asked about, as not confirmed: %s',
+    (words) => expect(found(words)).toEqual([['ask', false, true]]),
+  );
+  it.each([
+    '提交广州仲裁委员会仲裁；对裁决不服的，也可以向人民法院申请撤销。',
+    '按下列方式解决：仲裁或者向人民法院起诉，由双方选择。',
+    '依法向人民法院起诉。',
+    '仲裁期间，一方也可以向人民法院申请财产保全。',
+  ])('one of them, or a court beside an award, is not: %s', (words) => expect(found(words)).toEqual([]));
+});

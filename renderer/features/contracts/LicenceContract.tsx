@@ -31,6 +31,9 @@ import { wordingOf } from './wording.ts';
 const Preview = lazy(() => import('./Preview.tsx').then((m) => ({ default: m.Preview })));
 type Tab = 'interview' | 'clauses' | 'preview';
 
+/** What a person's own wording of a clause says wrong: its field is the clause. */
+const ofClause = ({ key }: { key: string }): boolean => key === 'badReference' || key === 'wordingDiffers';
+
 /** One version of the licence: questions, clauses, paper; what is wrong stands in the rail. */
 export function LicenceContract({ file, contract, head, onNext }: { file: DealFile; contract: Contract; head: ReactNode; onNext: () => void }) {
   const { t, i18n } = useTranslation('contracts');
@@ -62,7 +65,11 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
       confirmed: true,
       text: t(`documents:problem.${p.key}` as never, { ...p.params, defaultValue: p.key }) as string,
       ...(p.source ? { source: p.source } : {}),
-      ...(p.field && !p.field.includes('.') ? { onOpen: place(p.key === 'badReference' ? `clauseTexts.${p.field}` : `fields.${p.field}`) } : {}),
+      ...(p.field && ofClause(p)
+        ? { onOpen: place(`clauseTexts.${p.field}`) }
+        : p.field && !p.field.includes('.')
+          ? { onOpen: place(`fields.${p.field}`) }
+          : {}),
     })),
     ...steps
       .flatMap((s) => s.fields)

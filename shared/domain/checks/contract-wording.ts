@@ -6,7 +6,8 @@ import { checkContractText } from '../contract-text/check.ts';
 import type { Finding } from '../finding.ts';
 
 /** Told already of a draft, by what its kind asks, by its records, or by the wording itself. */
-const TOLD = /^text\.(placeholder|monopoly|nonTechnical|party|seal|uscc|patent|price|foreignCurrency|kindUnknown|innerUnit|personSeller|stateSecret)/;
+const TOLD =
+  /^text\.(placeholder|monopoly|nonTechnical|party|seal|uscc|patent|price|foreignCurrency|kindUnknown|innerUnit|personSeller|stateSecret|noSuchArticle)/;
 
 /** What one question of the interview answers is told at that question, where the kind asks it. */
 const ANSWERED_BY: Readonly<Record<string, string>> = { 'text.taxUnsaid': 'taxIncluded' };

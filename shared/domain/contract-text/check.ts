@@ -8,6 +8,7 @@ import { placeholders, secrecyWords } from '../checks/words.ts';
 import { abroadFindings } from './abroad.ts';
 import { dutyFindings } from './duties.ts';
 import { generalClauses } from './general-clauses.ts';
+import { isAside } from './kind.ts';
 import { moneyFindings } from './money.ts';
 import { nameFindings } from './names.ts';
 import { readingOf } from './reading.ts';
@@ -52,7 +53,10 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
     ...placeholders(text)
       .filter((q) => !SIGNED_ON.test(text.slice(Math.max(0, q.start - 12), q.start)))
       .map((q) => say('text.placeholder', q)),
-    ...moneyFindings({ ...input, priced: !reading.intent && reading.kind !== 'KF-HZ' && reading.kind !== 'ZR-RG' }, say),
+    ...moneyFindings(
+      { ...input, aside: reading.intent || isAside(text), priced: !reading.intent && reading.kind !== 'KF-HZ' && reading.kind !== 'ZR-RG' },
+      say,
+    ),
     ...dateFindings(text, say),
     ...nameFindings(input, say),
     ...abroadFindings(text, say),

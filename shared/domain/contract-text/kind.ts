@@ -119,6 +119,10 @@ export function kindOf(text: string): ContractKind | undefined {
 /** Papers that agree on nothing yet: no object and no price that could be registered. */
 export const isIntent = (text: string): boolean => /意向(书|协议|合同)|框架(合作)?(协议|合同)|备忘录/.test(titleIn(text)?.text ?? '');
 
+/** Papers beside a contract, which agree on no price of their own. */
+export const isAside = (text: string): boolean =>
+  /(补充|终止|解除|保密|赋权|赋予[^\n]{0,24}(所有权|使用权)的?)[^\n]{0,4}(协议|合同)/.test(titleIn(text)?.text ?? '');
+
 const ROUTES_OF = {
   KF: 'development',
   ZR: 'transfer',

@@ -11,7 +11,15 @@ import { totalsApart } from './totals.ts';
 /** When or how anything is paid, in any words. */
 const PAID = /(支付|付款|结算|付清|汇入)[^。\n]{0,20}(方式|期限|时间|[日月年]|次)|([日月年期]|后|前|内)[^。；\n]{0,30}(支付|付清|付款|结算)|付款方式/;
 
-export function moneyFindings({ text, nonTechnical, priced }: { text: string; nonTechnical?: string; priced?: boolean }, say: Say): Finding[] {
+type MoneyText = {
+  text: string;
+  nonTechnical?: string;
+  priced?: boolean;
+  /** a letter of intent, or a paper beside a contract: no price is missed in it */
+  aside?: boolean;
+};
+
+export function moneyFindings({ text, nonTechnical, priced, aside }: MoneyText, say: Say): Finding[] {
   const out: Finding[] = [];
   const { amounts, unread } = amountsIn(text);
   const royalties = royaltiesIn(text);
@@ -27,7 +35,7 @@ export function moneyFindings({ text, nonTechnical, priced }: { text: string; no
     );
   }
   out.push(...unread.map((q) => say('text.amountUnread', q)));
-  if (amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));
+  if (aside !== true && amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));
   const parts = instalmentsIn(text);
   if (parts && !new Decimal(parts.sum).eq(parts.total))
     out.push(say('text.instalmentSum', parts, { sum: formatYuan(parts.sum), total: formatYuan(parts.total) }));

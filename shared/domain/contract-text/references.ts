@@ -1,6 +1,8 @@
 /** Law that is no longer in force, papers that name a ministry as their maker, and terms left to word of mouth. */
-import type { Finding } from '../finding.ts';
+import type { Finding, Quote } from '../finding.ts';
 import { hits } from '../checks/words.ts';
+import { isAside } from './kind.ts';
+import { articlesOf, missingReferences } from './own-articles.ts';
 import { sentenceAround, type Say } from './say.ts';
 
 const REPEALED = /(?<!劳动)(?<!民法典)(中华人民共和国)?(经济|技术|涉外经济)?合同法(实施条例)?(?!院|官|律)/;
@@ -12,7 +14,22 @@ const IMPRINT =
 const ORAL = /口头/;
 const ORAL_DENIED = /不得|无效|不(产生|具有|发生|予)|均须|必须|书面|禁止/;
 
+/** Arbitration and a court as two ways at the choice of one party; a form that has one of them ticked is not meant. */
+const BOTH =
+  /仲裁[^。；;\n]{0,12}(或者?|也(可以?|有权)|亦(可以?|有权)|又可以?)[^。；;\n]{0,24}(起诉|法院[^。；;\n]{0,8}(诉讼|管辖|解决|裁判))|(起诉|诉讼)[^。；;\n]{0,12}(或者?|也(可以?|有权)|亦(可以?|有权)|又可以?)[^。；;\n]{0,24}仲裁/;
+const ONE_OF_THEM = /□|☐|■|☑|择一|任选|选择|下列|以下|不得|除外|如果|不(予)?受理|裁决/;
+
+/** Of a supplement or a termination the articles named may be those of the contract it changes. */
+function nowhere(text: string): Quote[] {
+  const own = isAside(text) ? undefined : articlesOf(text);
+  return own ? missingReferences(text, own) : [];
+}
+
 export const referenceFindings = (text: string, say: Say): Finding[] => [
+  ...nowhere(text).map((q) => say('text.noSuchArticle', q)),
+  ...hits(text, BOTH)
+    .filter((q) => !ONE_OF_THEM.test(sentenceAround(text, q).text))
+    .map((q) => say('text.disputeBoth', q)),
   ...hits(text, REPEALED).map((q) => say('text.repealedLaw', q)),
   ...hits(text, OTHER_REPEALED).map((q) => say('text.repealedLaw', q)),
   ...hits(text, OLD_RULES).map((q) => say('text.oldRules', q)),

@@ -7,7 +7,7 @@ import type { ContractInput } from './build.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import type { Gap } from './fill.ts';
-import { articleNumber } from './fill.ts';
+import { ownWording } from './own-wording.ts';
 import { partProblems } from './part-problems.ts';
 import { rightProblems } from './right-problems.ts';
 
@@ -22,7 +22,7 @@ export function contractProblems(set: ClauseSet, input: ContractInput, answers: 
     ...money(input, answers),
     ...partProblems(set, answers),
     ...dates(answers),
-    ...ownWording(set, input),
+    ...ownWording(set, input, answers),
   ];
 }
 
@@ -102,15 +102,6 @@ function dates(answers: ReadonlyMap<string, Answer>): ContractProblem[] {
   const from = parseDay(value(answers, 'termFrom'));
   const to = parseDay(value(answers, 'termTo'));
   return from !== undefined && to !== undefined && from > to ? [{ key: 'termOrder', level: 'must', params: { from, to }, field: 'termTo' }] : [];
-}
-
-/** A person's wording may name an article by number: it must exist (clause numbers move, article numbers do not). */
-function ownWording(set: ClauseSet, input: ContractInput): ContractProblem[] {
-  const known = new Set(set.articles.map((_, i) => articleNumber(i + 1)));
-  return Object.entries(input.clauseTexts).flatMap(([id, text]) => {
-    const wrong = [...text.matchAll(/本合同(第[一二三四五六七八九十百]+条)/g)].map((m) => m[1]!).find((ref) => !known.has(ref));
-    return wrong === undefined ? [] : [{ key: 'badReference', level: 'must' as const, params: { reference: wrong }, field: id }];
-  });
 }
 
 /** Last look over the printed text: nothing unfilled in braces, each seal keyword once, no ministry's imprint. */
