@@ -1,6 +1,7 @@
 /** What a comparison is made from: the paper of each version as it stands, or as it was locked, or as it came from elsewhere. */
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { onPaper } from '../../shared/domain/contract/text.ts';
+import { lineOf } from '../../shared/domain/contract-versions.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { foreignDocument } from '../../shared/domain/redline/foreign-document.ts';
@@ -21,7 +22,9 @@ type Version = { contract: Contract; paper: DocumentModel };
 
 /** `instant`: when the comparison is made; it stands in every revision. `watermark` is in the header, which no decision on a revision touches. */
 export function redlineOf(file: DealFile, old: Version, next: Version, instant: string, watermark: string): Redline & { name: string } {
-  const of = (v: Version): string => `v${v.contract.version ?? 1}`;
+  // numbers count within a kind
+  const same = lineOf(old.contract) === lineOf(next.contract);
+  const of = (v: Version): string => `${same ? '' : v.paper.title}v${v.contract.version ?? 1}`;
   const id = (v: Version): string => v.paper.contentId.slice(0, 12);
   return {
     old: old.paper,

@@ -1,5 +1,6 @@
 /** Rules of contract versions: drafts are edited, a sent or signed text is frozen by its hash and only followed by a new version. */
 import { refuse, type Refusal } from '../result.ts';
+import { lineOf, newestOf, nextNumber } from './contract-versions.ts';
 import type { Contract } from './contract.ts';
 import { isMainKind } from './contract/kinds.ts';
 import { contentIdOf, keptText, textToKeep, type ContractText } from './contract/text.ts';
@@ -10,7 +11,7 @@ import { withoutGaps } from './worksheet-rules.ts';
 /**
  * A version per round: answers and own wording come along from the version of the same kind before; price and term come
  * from the round. Without a kind it is the kind of the last version. The first of its kind takes the institute's
- * `own` clauses; the next ones keep what the one before was drafted with. Agreements around the contract are counted apart. `chosen`:
+ * `own` clauses; the next ones keep what the one before was drafted with. Each kind counts its own versions. `chosen`:
  * by whom and why the kind was chosen with the type guide; a later version of the kind keeps it.
  */
 export function makeContractVersion(
@@ -23,9 +24,8 @@ export function makeContractVersion(
   own?: string,
 ): Edit[] {
   const ours = versions.filter((c) => c.archived !== true && c.kind !== 'foreign').toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0));
-  const of = kind ?? ours.findLast((c) => isMainKind(c.kind))?.kind ?? 'XK-ZL';
-  const last = ours.findLast((c) => (c.kind ?? 'XK-ZL') === of);
-  const counted = versions.filter((c) => (isMainKind(of) ? isMainKind(c.kind) : c.kind === of));
+  const of = kind ?? newestOf(ours.filter((c) => isMainKind(c.kind)))?.kind ?? 'XK-ZL';
+  const last = ours.findLast((c) => lineOf(c) === of);
   const fields = { ...last?.fields };
   // what the round says again must not be overridden by what was typed for the round before
   if (round && last && round.id !== last.roundId)
@@ -36,7 +36,7 @@ export function makeContractVersion(
       withoutGaps({
         id: newId,
         dealId: deal.id,
-        version: Math.max(0, ...counted.map((c) => c.version ?? 0)) + 1,
+        version: nextNumber(versions, of),
         kind: of,
         clauses: last ? last.clauses : own,
         kindChosenBy: (chosen ?? last)?.kindChosenBy,
@@ -45,6 +45,8 @@ export function makeContractVersion(
         roundId: round?.id,
         fields,
         clauseTexts: { ...last?.clauseTexts },
+        order: last?.order,
+        headings: last?.headings,
         state: 'draft' as const,
         ...(deal.sample ? { sample: true } : {}),
       }),

@@ -1,6 +1,7 @@
 /** Everything one deal owns, gathered for checks, stages and the form. Archived rows are left out by whoever gathers. */
 import { parseDay } from '../time.ts';
 import { isMainKind } from './contract/kinds.ts';
+import { newestOf } from './contract-versions.ts';
 import type { Attachment, ClauseNote, Contract, Instalment, Receipt, Signing } from './contract.ts';
 import type { Answer, Deal, Notice, Objection, Pricing, Round, Worksheet } from './deal.ts';
 import type { Filing } from './filing.ts';
@@ -63,11 +64,7 @@ export const agreedRound = (f: DealFile): Round | undefined =>
     (r) => r.no ?? 0,
   );
 /** The contract of the deal itself; agreements around it (保密, 补充 …) are none. */
-export const latestContract = (f: DealFile): Contract | undefined =>
-  newest(
-    f.contracts.filter((c) => isMainKind(c.kind)),
-    (c) => c.version ?? 0,
-  );
+export const latestContract = (f: DealFile): Contract | undefined => newestOf(f.contracts.filter((c) => isMainKind(c.kind)));
 export const latestPricing = (f: DealFile): Pricing | undefined => f.pricings.at(-1);
 
 /** Notices that another one took the place of. */

@@ -2,6 +2,7 @@ import { Button, Modal, Segmented } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
+import { inOrder } from '../../../shared/domain/contract-versions.ts';
 import { agreedRound, latestContract, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { useObserve } from '../../data/observe.ts';
@@ -23,7 +24,7 @@ import { bringFile } from './bring-file.ts';
 import { ChooseKind } from './ChooseKind.tsx';
 import { draftContract } from './edit-contract.ts';
 import { ForeignContract } from './ForeignContract.tsx';
-import { kindName } from './kind-name.ts';
+import { kindName, useVersionName } from './kind-name.ts';
 import { LicenceContract } from './LicenceContract.tsx';
 import { Redline } from './redline/Redline.tsx';
 import { Papers } from './papers/Papers.tsx';
@@ -39,6 +40,7 @@ export function DealContracts({ dealId }: { dealId: string }) {
 
 function Versions({ file }: { file: DealFile }) {
   const { t } = useTranslation('contracts');
+  const versionName = useVersionName(file);
   const [chosen, choose] = useViewState<string>(`contracts.${file.deal.id}`, '');
   const show = (id: string | Refusal): void => {
     if (isRefusal(id)) showRefusal(id);
@@ -99,9 +101,8 @@ function Versions({ file }: { file: DealFile }) {
       </Page>
     );
   }
-  const versions = [...file.contracts].sort((a, b) => (a.version ?? 0) - (b.version ?? 0));
+  const versions = inOrder(file.contracts);
   if (comparing && versions.length > 1) return <Redline file={file} contractId={contract.id} onClose={() => setComparing(false)} />;
-  const mixed = new Set(versions.map((c) => c.kind ?? 'XK-ZL')).size > 1;
   const round = agreedRound(file) ?? latestRound(file);
   const of = file.rounds.find((r) => r.id === contract.roundId);
   const head = (
@@ -112,10 +113,7 @@ function Versions({ file }: { file: DealFile }) {
           value={contract.id}
           onChange={(id) => choose(id)}
           aria-label={t('col.version')}
-          options={versions.map((c) => ({
-            value: c.id,
-            label: mixed ? t('versionOf', { n: c.version ?? 1, kind: kindName(t, c) }) : t('version', { n: c.version ?? 1 }),
-          }))}
+          options={versions.map((c) => ({ value: c.id, label: versionName(c) }))}
         />
         <span className="muted small">
           {kindName(t, contract)}
@@ -156,7 +154,7 @@ function Versions({ file }: { file: DealFile }) {
     </>
   );
   return contract.kind === 'foreign' ? (
-    <ForeignContract key={contract.id} file={file} contract={contract} head={head} />
+    <ForeignContract key={contract.id} file={file} contract={contract} head={head} onMade={choose} />
   ) : (
     <LicenceContract key={contract.id} file={file} contract={contract} head={head} onNext={() => draft(contract.kind)} />
   );

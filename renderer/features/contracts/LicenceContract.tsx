@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import { isFrozen } from '../../../shared/domain/contract-rules.ts';
+import { lineOf } from '../../../shared/domain/contract-versions.ts';
 import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
@@ -130,13 +131,16 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
 
 /** Notes and history of each clause. */
 function notesUnder(file: DealFile, contract: Contract) {
-  const contracts = file.contracts.map(({ id, version }) => ({ id, version: version ?? 1 }));
+  // clauses of another kind may have the same ids
+  const other = new Set(file.contracts.filter((c) => lineOf(c) !== lineOf(contract)).map((c) => c.id));
+  const contracts = file.contracts.filter((c) => !other.has(c.id)).map(({ id, version }) => ({ id, version: version ?? 1 }));
   const versions = new Map(contracts.map((c) => [c.id, c.version]));
+  const notes = file.clauseNotes.filter((n) => !other.has(n.contractId ?? ''));
   const set = clausesFor(contract);
   const standard = new Map(set.articles.flatMap((a) => a.clauses.map((c) => [c.id, c.text])));
   const { toShown } = wordingOf(set);
   return (clauseId: string) => (
-    <ClauseNotes contract={contract} clauseId={clauseId} notes={file.clauseNotes} versions={versions}>
+    <ClauseNotes contract={contract} clauseId={clauseId} notes={notes} versions={versions}>
       <ClauseHistory contracts={contracts} clauseId={clauseId} standard={standard.get(clauseId) ?? ''} shown={toShown} />
     </ClauseNotes>
   );

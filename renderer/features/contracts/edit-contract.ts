@@ -5,9 +5,10 @@ import { readOwn } from '../../documents/clauses.ts';
 import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
 import { editContract, keepLockedText, lockContract as lock, makeContractVersion, sendContract } from '../../../shared/domain/contract-rules.ts';
+import { nextNumber } from '../../../shared/domain/contract-versions.ts';
 import type { ContractText } from '../../../shared/domain/contract/text.ts';
 import { refuse, type Refusal } from '../../../shared/result.ts';
-import { commit, type Committed, type Reader } from '../../data/commit.ts';
+import { commit, type Committed } from '../../data/commit.ts';
 import { newId, who } from '../../data/store.ts';
 
 type Answer = Promise<Committed | Refusal>;
@@ -19,9 +20,6 @@ function change(id: string, why: { intent: string }, fieldsOf: (contract: Contra
     return contract ? editContract(contract, fieldsOf(contract)) : refuse('row.gone');
   });
 }
-
-const nextNumber = async (read: Reader, dealId: string): Promise<number> =>
-  Math.max(0, ...(await read.by('contracts', 'dealId', dealId)).map((c) => c.version ?? 0)) + 1;
 
 /** The next draft of a kind (of the last one where none is named), for the round talked about now; the first one has no answers of its own, because what the records know is filled in when it is read. `reason`: why the type guide led to the kind. Answers its id. */
 export async function draftContract(file: DealFile, kind?: string, reason?: string): Promise<string | Refusal> {
@@ -56,7 +54,7 @@ export async function startForeign(file: DealFile, row: Pick<Contract, 'title' |
       id,
       dealId: file.deal.id,
       kind: 'foreign',
-      version: await nextNumber(read, file.deal.id),
+      version: nextNumber(await read.by('contracts', 'dealId', file.deal.id), 'foreign'),
       state: 'draft',
       ...row,
       ...(round ? { roundId: round.id } : {}),

@@ -7,6 +7,7 @@ import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { contractedParty } from '../../../shared/domain/contract/contracted.ts';
 import { onPaper } from '../../../shared/domain/contract/text.ts';
 import type { Attachment, Contract, Signing } from '../../../shared/domain/contract.ts';
+import { newestOf } from '../../../shared/domain/contract-versions.ts';
 import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { signingUnpublished } from '../../../shared/domain/notice-rules.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -49,7 +50,7 @@ export function DealSigning({ dealId }: { dealId: string }) {
   const { t } = useTranslation('signing');
   const file = useObserve(() => dealFile(dealId), [dealId]);
   if (!file) return <Loading />;
-  const locked = file.contracts.filter((c) => c.state === 'locked').sort((a, b) => (b.version ?? 0) - (a.version ?? 0))[0];
+  const locked = newestOf(file.contracts.filter((c) => c.state === 'locked'));
   const signing = file.signings.find((s) => s.contractId === locked?.id) ?? file.signings.at(-1);
   if (!signing) {
     const begin = () =>

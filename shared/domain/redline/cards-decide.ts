@@ -1,5 +1,6 @@
 /** Rules of deciding: one word a card, in one's own words where one counters, until the next version is made of it. */
 import type { Contract } from '../contract.ts';
+import { lineOf, nextNumber } from '../contract-versions.ts';
 import type { Deal } from '../deal.ts';
 import { make, set, type Edit } from '../edit.ts';
 import { withoutGaps } from '../worksheet-rules.ts';
@@ -55,7 +56,7 @@ export function makeNext(
   const { deal, versions, answered, outcome, newId } = world;
   // of everything else the next version is what the answered one is: only what was decided differs
   const { kind, kindChosenBy, kindReason, clauses, title, roundId } = answered;
-  const version = Math.max(0, ...versions.map((c) => c.version ?? 0)) + 1;
+  const version = nextNumber(versions, lineOf(answered));
   const { fields, clauseTexts } = outcome;
   const same = { dealId: deal.id, kind, kindChosenBy, kindReason, clauses, title, roundId, sample: deal.sample };
   const row = withoutGaps({ id: newId, ...same, version, fields, clauseTexts, state: 'draft' as const });

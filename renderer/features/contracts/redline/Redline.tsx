@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { summaryOf, type How } from '../../../../shared/domain/redline/summary.ts';
+import { inOrder, lineOf } from '../../../../shared/domain/contract-versions.ts';
 import { rulesAt } from '../../../data/rules.ts';
 import { MakeFile, LatestFile, useWatermark, type MakingFile } from '../../../documents/MadeFile.tsx';
 import { pdfOf } from '../../../documents/print-pdf.tsx';
@@ -13,6 +14,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { runDocument } from '../../../workers/documents.ts';
 import { Changes } from './Changes.tsx';
+import { useVersionName } from '../kind-name.ts';
 import { VersionTree, type Chosen } from './VersionTree.tsx';
 import './redline.css';
 
@@ -22,6 +24,7 @@ const HOWS: readonly How[] = ['changed', 'inserted', 'deleted', 'moved'];
 export function Redline({ file, contractId, onClose }: { file: DealFile; contractId: string; onClose: () => void }) {
   const { t } = useTranslation('redline');
   const watermark = useWatermark();
+  const name = useVersionName(file);
   const [chosen, choose] = useViewState<Chosen>(`contracts.redline.${file.deal.id}`, firstChoice(file, contractId));
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const [old, next] = useMemo(
@@ -39,13 +42,13 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
   const job = { dealId: file.deal.id, sourceTable: 'contracts' as const, sourceId: chosen.next, intent: 'contract.file' };
   const word = (): MakingFile => {
     if (!both) return null;
-    const { name, ...redline } = redlineOf(file, both.old, both.next, new Date().toISOString(), watermark);
+    const { name: called, ...redline } = redlineOf(file, both.old, both.next, new Date().toISOString(), watermark);
     const bytes = async () => {
       const made = await runDocument({ kind: 'redline', redline });
       if (!made.ok) throw new Error(made.error.key);
       return made.value;
     };
-    return { name, contentId: both.next.paper.contentId, bytes };
+    return { name: called, contentId: both.next.paper.contentId, bytes };
   };
   const paper = (): MakingFile => {
     if (!both || !summary) return null;
@@ -72,7 +75,7 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
       <Panel title={t('tree.title')}>
         <VersionTree file={file} chosen={chosen} onChoose={choose} />
       </Panel>
-      <Panel title={old && next ? t('between', { old: old.contract.version ?? 1, next: next.contract.version ?? 1 }) : t('changes')}>
+      <Panel title={old && next ? t('between', { old: name(old.contract), next: name(next.contract) }) : t('changes')}>
         {!both && <p className="muted">{t('noPaper')}</p>}
         {same && <p className="muted">{t('same')}</p>}
         {summary && !same && (
@@ -93,7 +96,11 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
 
 /** The version on the screen against the one before it; the first one against the next. */
 function firstChoice(file: DealFile, contractId: string): Chosen {
-  const ids = [...file.contracts].sort((a, b) => (a.version ?? 0) - (b.version ?? 0)).map((c) => c.id);
+  const versions = inOrder(file.contracts);
+  const of = versions.find((c) => c.id === contractId);
+  const own = versions.filter((c) => of && lineOf(c) === lineOf(of));
+  // the only version of its kind has another contract beside it and none before
+  const ids = (own.length > 1 ? own : versions).map((c) => c.id);
   const at = Math.max(1, ids.indexOf(contractId));
   return { old: ids[at - 1] ?? '', next: ids[at] ?? '' };
 }

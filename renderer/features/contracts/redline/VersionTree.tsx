@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { LockIcon, StatusTag } from '../../../ui/marks.tsx';
-import { kindName } from '../kind-name.ts';
+import { inOrder, lineOf } from '../../../../shared/domain/contract-versions.ts';
+import { kindName, useVersionName } from '../kind-name.ts';
 
 type Side = 'old' | 'next';
 export type Chosen = Record<Side, string>;
@@ -12,6 +13,7 @@ export type Chosen = Record<Side, string>;
 export function VersionTree({ file, chosen, onChoose }: { file: DealFile; chosen: Chosen; onChoose: (chosen: Chosen) => void }) {
   const { t } = useTranslation('redline');
   const { t: words } = useTranslation('contracts');
+  const name = useVersionName(file);
   const rounds = [...file.rounds].sort((a, b) => (a.no ?? 0) - (b.no ?? 0));
   const groups = [
     { key: '', label: t('tree.before'), list: file.contracts.filter((c) => !rounds.some((r) => r.id === c.roundId)) },
@@ -35,27 +37,25 @@ export function VersionTree({ file, chosen, onChoose }: { file: DealFile; chosen
               {group.label}
             </th>
           </tr>
-          {group.list
-            .sort((a, b) => (a.version ?? 0) - (b.version ?? 0))
-            .map((c) => (
-              <tr key={c.id} data-version={c.version ?? 1}>
-                <th scope="row">
-                  {t('version', { n: c.version ?? 1 })} <span className="muted small">{kindName(words, c)}</span>
-                </th>
-                <td>
-                  <State contract={c} />
+          {inOrder(group.list).map((c) => (
+            <tr key={c.id} data-version={c.version ?? 1} data-kind={lineOf(c)}>
+              <th scope="row">
+                {t('version', { n: c.version ?? 1 })} <span className="muted small">{kindName(words, c)}</span>
+              </th>
+              <td>
+                <State contract={c} />
+              </td>
+              {(['old', 'next'] as const).map((side) => (
+                <td key={side}>
+                  <Radio
+                    checked={chosen[side] === c.id}
+                    onChange={() => onChoose({ ...chosen, [side]: c.id })}
+                    aria-label={t(side === 'old' ? 'tree.asOld' : 'tree.asNext', { version: name(c) })}
+                  />
                 </td>
-                {(['old', 'next'] as const).map((side) => (
-                  <td key={side}>
-                    <Radio
-                      checked={chosen[side] === c.id}
-                      onChange={() => onChoose({ ...chosen, [side]: c.id })}
-                      aria-label={t(side === 'old' ? 'tree.asOld' : 'tree.asNext', { n: c.version ?? 1 })}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
+              ))}
+            </tr>
+          ))}
         </tbody>
       ))}
     </table>
