@@ -45,8 +45,6 @@ export function makeContractVersion(
         roundId: round?.id,
         fields,
         clauseTexts: { ...last?.clauseTexts },
-        order: last?.order,
-        headings: last?.headings,
         state: 'draft' as const,
         ...(deal.sample ? { sample: true } : {}),
       }),

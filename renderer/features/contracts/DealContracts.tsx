@@ -154,7 +154,7 @@ function Versions({ file }: { file: DealFile }) {
     </>
   );
   return contract.kind === 'foreign' ? (
-    <ForeignContract key={contract.id} file={file} contract={contract} head={head} onMade={choose} />
+    <ForeignContract key={contract.id} file={file} contract={contract} head={head} />
   ) : (
     <LicenceContract key={contract.id} file={file} contract={contract} head={head} onNext={() => draft(contract.kind)} />
   );
