@@ -12,8 +12,8 @@ import { PRODUCER, legalXml, zipParts } from './xml.ts';
 
 /** Same document, same bytes, in any process and time zone. */
 export function blocksToDocx(document: DocumentModel): Uint8Array<ArrayBuffer> {
-  const made = paperOf(document, bodyOf(document.blocks, document.notes));
-  return zipParts(withPictures(stableParts(partsOf(made)), made));
+  const made = paperOf(document, []);
+  return zipParts(withPictures(stableParts(partsOf(made, bodyOf(document.blocks, document.notes))), made));
 }
 
 /** The package's document with our page, styles, margins and properties around `children`. */
