@@ -26,7 +26,9 @@ export function contractSays(file: DealFile, contract: Contract, rules: RuleBook
   if (!isFrozen(contract)) return { standing: 'draft', text: now.text, now };
   const kept = keptText(contract);
   if (kept) return { standing: 'kept', text: kept, now };
-  const same = [now, buildContract(clausesFor(contract), { ...input, annexPages: false })].find((b) => b.contentId === contract.lockedHash);
+  const then = { ...input, annexPages: false as const };
+  const older = [then, { ...then, sources: { ...input.sources, anyKind: true as const } }].map((i) => buildContract(clausesFor(contract), i));
+  const same = [now, ...older].find((b) => b.contentId === contract.lockedHash);
   return same ? { standing: 'same', text: same.text, now } : { standing: 'lost', text: null, now };
 }
 

@@ -8,7 +8,7 @@ import { contractSaid } from './contract/text.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
 import { payKindIn } from './contract-text/payment.ts';
 import type { Deal } from './deal.ts';
-import { registeredAs } from './contract/kinds.ts';
+import { meansSame, registeredAs } from './contract/kinds.ts';
 import { agreedRound, latestContract, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { Filing } from './filing.ts';
 import type { Where } from './finding.ts';
@@ -65,13 +65,15 @@ export function dealAmounts(f: DealFile): DealAmounts {
   const said = contractSaid(contract);
   const agreed = agreedRound(f);
   const pricing = latestPricing(f);
+  // what was agreed on for another kind is no price of this one
+  const same = meansSame(contract?.kind ?? 'foreign', 'round.entryFee', f.deal, agreed);
   const sources: [string | undefined, Where | undefined][] = [
     [said['fixedFee'], contract && { table: 'contracts', id: contract.id, field: 'fields.fixedFee' }],
-    [agreed?.entryFee, agreed && { table: 'rounds', id: agreed.id, field: 'entryFee' }],
-    [pricing?.price, pricing && { table: 'pricings', id: pricing.id, field: 'price' }],
+    [same ? agreed?.entryFee : undefined, agreed && { table: 'rounds', id: agreed.id, field: 'entryFee' }],
+    [same ? pricing?.price : undefined, pricing && { table: 'pricings', id: pricing.id, field: 'price' }],
   ];
   const [text, from] = sources.find(([t]) => filled(t)) ?? [undefined, undefined];
-  const royaltyText = said['royaltyRate'] ?? agreed?.royaltyRate ?? pricing?.royaltyRate;
+  const royaltyText = said['royaltyRate'] ?? (same ? (agreed?.royaltyRate ?? pricing?.royaltyRate) : undefined);
   const payKind = said['payKind'];
   const royalty = payKind !== undefined ? /oyalty/.test(payKind) : filled(royaltyText) && !/^0*(\.0*)?%?$/.test(royaltyText!.trim());
   const total = text === undefined ? undefined : decimal(parseMoney(text)?.yuan);

@@ -40,6 +40,8 @@ export function AnswerField({
       <span className="answer-from">{t('interview.fromRecord', { what: t(`from.${kind}` as never, { defaultValue: kind }) })}</span>
     ) : answer?.from === 'suggested' ? (
       <span className="answer-from">{t('interview.suggested')}</span>
+    ) : answer?.from === 'none' && answer.path !== undefined ? (
+      <span className="answer-from">{t('interview.otherKind', { what: t(`from.${kind}` as never, { defaultValue: kind }) })}</span>
     ) : answer?.from === 'typed' && (field.from || field.suggest) && !locked ? (
       <button type="button" className="link answer-from" onClick={() => void onAnswer(field.key, undefined)}>
         {t(field.from ? 'interview.useRecord' : 'interview.useSuggested')}

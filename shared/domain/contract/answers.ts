@@ -5,6 +5,7 @@ import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import type { DealFacts } from './deal-facts.ts';
 import { holds } from './fill.ts';
+import { meansSame } from './kinds.ts';
 import { PAPER_PATHS, paperValues } from './paper-values.ts';
 
 /** The records a contract is made from. A right comes with its expiry, which the rule pack computes from the filing day. */
@@ -21,33 +22,38 @@ export type ContractSources = {
   achievement?: RowOf<'achievements'>;
   /** of the deal's papers: what a paper about a contract names */
   about?: DealFacts;
+  /** as it was when a contract took what was talked about for another kind */
+  anyKind?: true;
 };
 
+/** `none` with a `path`: the record knows something, of another kind of contract. */
 export type Answer = { value: string; from: 'typed' | 'record' | 'suggested' | 'none'; path?: string };
 
 /** All answers of the interview by key: typed, else from a record, else suggested. Questions that do not arise are left out. */
-export function answersOf(set: Pick<ClauseSet, 'steps'>, typed: Readonly<Record<string, string>>, sources: ContractSources): Map<string, Answer> {
+export function answersOf(set: Pick<ClauseSet, 'steps' | 'kind'>, typed: Readonly<Record<string, string>>, sources: ContractSources): Map<string, Answer> {
   const known = recordValues(sources);
   const answers = new Map<string, Answer>();
   const values: Record<string, string> = {};
   for (const field of interviewFields(set)) {
     if (!holds(field.when, values)) continue;
-    const answer = answerOf(field, typed, known);
+    const same = sources.anyKind === true || field.from === undefined || meansSame(set.kind, field.from, sources.deal, sources.round);
+    const answer = answerOf(field, typed, known, same);
     answers.set(field.key, answer);
     values[field.key] = answer.value;
   }
   return answers;
 }
 
-function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>, known: Readonly<Record<string, string | undefined>>): Answer {
+function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>, known: Readonly<Record<string, string | undefined>>, same: boolean): Answer {
   const own = typed[field.key];
   if (own !== undefined) return { value: own, from: 'typed' };
   const value = field.from === undefined ? undefined : known[field.from];
   // a record may know something this question has no choice for
   const fits = field.choices === undefined || field.choices.some((c) => c.value === value);
-  if (value !== undefined && value !== '' && fits) return { value, from: 'record', path: field.from };
+  const found = value !== undefined && value !== '' && fits;
+  if (found && same) return { value, from: 'record', path: field.from };
   if (field.suggest !== undefined) return { value: field.suggest, from: 'suggested' };
-  return { value: '', from: 'none' };
+  return { value: '', from: 'none', ...(found ? { path: field.from } : {}) };
 }
 
 /** Why this cannot be the answer to a question that counts something; null where it can. */

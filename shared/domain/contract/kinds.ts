@@ -1,5 +1,5 @@
 /** What the code of a contract kind says: where it stands in a list, what it is registered as, and which kinds a deal's route leads to. */
-import type { Deal } from '../deal.ts';
+import type { Deal, Round } from '../deal.ts';
 
 export const KIND_GROUPS = ['development', 'transfer', 'license', 'consulting', 'service', 'beside'] as const;
 export type KindGroup = (typeof KIND_GROUPS)[number];
@@ -39,6 +39,32 @@ const BY_RIGHT: Readonly<Partial<Record<string, { transfer: string; license: str
   layout: { transfer: 'ZR-BT', license: 'XK-BT' },
   variety: { transfer: 'ZR-PZ', license: 'XK-PZ' },
 };
+
+type Route = NonNullable<Deal['route']>;
+const ROUTE_OF_KIND: Readonly<Record<string, Route>> = { 'ZR-RG': 'equity', 'FW-PX': 'training', 'FW-ZJ': 'brokering' };
+/** Which way a contract of the kind goes; agreements around it go with whatever the deal is. */
+const routeOfKind = (kind: string): Route | undefined => {
+  const group = groupOf(kind);
+  return group === 'beside' ? undefined : (ROUTE_OF_KIND[kind] ?? group);
+};
+
+/** A name that says which way the deal goes names no contract that goes another one. */
+const IN_NAMES: Readonly<Partial<Record<Route, RegExp>>> = { license: /许可/, transfer: /转让/, equity: /作价|入股|出资/ };
+/** Kinds about work that is to be done: neither the technology a deal hands over nor those who made it say what or by whom. */
+const OF_WORK: readonly string[] = ['KF-WT', 'KF-HZ', 'ZX', 'FW-YB'];
+
+/**
+ * Whether what the deal's records say under `path` means the same in a contract of this kind. Price, share and term were talked
+ * about for one kind: an entry fee of a licence is no remuneration of a service, its term no time to do the work in.
+ */
+export function meansSame(kind: string, path: string, deal: Pick<Deal, 'route' | 'name'>, round: Pick<Round, 'licenseMode'> | undefined): boolean {
+  const about = deal.route ?? (round?.licenseMode === undefined ? undefined : 'license');
+  const way = routeOfKind(kind);
+  if (about === undefined || way === undefined || about === way) return true;
+  if (path === 'deal.name') return IN_NAMES[about]?.test(deal.name ?? '') !== true;
+  if (path === 'deal.object' || path === 'inventors') return !OF_WORK.includes(kind);
+  return !path.startsWith('round.');
+}
 
 /** The kind to begin with: by the route, and where that is a transfer or a licence by the deal's rights; a patent among them decides. */
 export function kindProposed(route: Deal['route'], rights: readonly { kind?: string | undefined }[]): string {
