@@ -7,7 +7,7 @@ import { answersOf } from './answers.ts';
 import type { Article, Clause, ClauseSet, ClauseTable, Words } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import type { Filling, Gap } from './fill.ts';
-import { articleNumber, chineseDay, fill, holds } from './fill.ts';
+import { articleNumber, chineseDay, fill, holds, noItems } from './fill.ts';
 import type { ContractProblem } from './problems.ts';
 import { contractProblems, leftovers } from './problems.ts';
 import { contributorTable, instalmentTable, partyTable } from './contract-tables.ts';
@@ -123,12 +123,15 @@ function clauseBlocks(printing: Printing, article: Article, clause: Clause, no: 
   if (clause.each !== undefined) {
     const lines = linesOf(printing.filling.answers[clause.each]);
     const items = clause.each === ANNEXES && printing.input.annexPages !== false ? lines.map((l) => annexLine(l).title) : lines;
+    const each = items.map((item, i) => [{ text: ended(item, i === items.length - 1) }]);
+    // what announces a list is never followed by nothing
+    const rows: Run[][] = each.length > 0 ? each : [noItems(clause.each, printing.filling)];
     blocks.push(
-      ...items.map((item, i): TextBlock => ({
+      ...rows.map((item, i): TextBlock => ({
         kind: 'clause',
         id: `${clause.id}.${i + 1}`,
-        no: `（${i + 1}）`,
-        runs: [{ text: ended(item, i === items.length - 1) }],
+        no: each.length > 0 || item[0]!.blank ? `（${i + 1}）` : '',
+        runs: item,
       })),
     );
   }

@@ -15,7 +15,9 @@ export type Filling = {
 /** A placeholder that found nothing to print. */
 export type Gap = { field: string; fault: 'blank' | 'unreadable' | 'unknown' | 'belowZero' };
 
+/** The place of what is to be filled in. */
 const BLANK = '＿＿＿＿＿＿';
+export const blankRun = (): Run => ({ text: BLANK, blank: true });
 const PLACEHOLDER = /\{([A-Za-z][\w.]*(?:[+-][A-Za-z]\w*)*|ref:[\w.]+)(?:\|(money|words|percent|date|print|boxes))?\}/g;
 
 /** Whether these words are nothing but a placeholder that filling knows. */
@@ -30,6 +32,15 @@ export function holds(condition: Condition | undefined, answers: Readonly<Record
   return condition.any.some((c) => holds(c, answers));
 }
 
+/** A question that must be answered, where it is asked at all. */
+export const mustBeAnswered = (field: InterviewField, { answers }: Pick<Filling, 'answers'>): boolean => field.required === true && holds(field.when, answers);
+
+/** Where a list has no items: room for one where it must have some, else that there are none. */
+export function noItems(key: string, filling: Filling): Run[] {
+  const field = filling.fields.get(key);
+  return field && mustBeAnswered(field, filling) ? [blankRun(), { text: '。' }] : [{ text: '无。' }];
+}
+
 /** Text with its placeholders filled; what is missing becomes a visible blank and a {@link Gap}. */
 export function fill(text: string, filling: Filling): { runs: Run[]; gaps: Gap[] } {
   const runs: Run[] = [];
@@ -40,7 +51,7 @@ export function fill(text: string, filling: Filling): { runs: Run[]; gaps: Gap[]
     const printed = print(m[1]!, m[2], filling);
     if (typeof printed === 'string') runs.push({ text: printed });
     else {
-      runs.push({ text: BLANK, blank: true });
+      runs.push(blankRun());
       gaps.push(printed);
     }
     at = m.index + m[0].length;

@@ -1,8 +1,7 @@
 /** Texts of a paper, filled. */
 import type { ContractSources } from './answers.ts';
 import type { Run } from './blocks.ts';
-import type { InterviewField } from './clause-set.ts';
-import { fill, holds, type Filling, type Gap } from './fill.ts';
+import { fill, mustBeAnswered, type Filling, type Gap } from './fill.ts';
 import type { ContractProblem } from './problems.ts';
 
 /** What the rows and blocks of a paper are filled from; `problems` gathers records that are not there. */
@@ -25,7 +24,5 @@ export function printed({ filling, gaps }: Printing, text: string): Run[] {
     return true;
   });
 }
-
-const mustBeAnswered = (field: InterviewField, { answers }: Filling): boolean => field.required === true && holds(field.when, answers);
 
 export const linesOf = (answer: string | undefined): string[] => (answer ?? '').split('\n').flatMap((l) => (l.trim() === '' ? [] : [l.trim()]));

@@ -1,8 +1,8 @@
 /** The tables of a paper: forms with labels, lists with a heading, records. */
-import type { Block, Cell, Run } from './blocks.ts';
+import type { Block, Cell } from './blocks.ts';
 import { cell } from './blocks.ts';
 import type { PaperBlock, PaperCell, PaperRow, RecordList } from './clause-set.ts';
-import { holds, isPlaceholder } from './fill.ts';
+import { blankRun, holds, isPlaceholder } from './fill.ts';
 import { linesOf, printed, type Printing } from './paper-fill.ts';
 import { recordRows } from './record-cells.ts';
 
@@ -11,7 +11,6 @@ type Line = { cells: Cell[]; height: number };
 
 /** Room for an opinion by hand, in mm. */
 const OPINION = 16;
-const BLANK: Run = { text: '＿＿＿＿＿＿', blank: true };
 const WHO: Readonly<Record<RecordList, string>> = {
   rights: 'noRights',
   patents: 'noPatents',
@@ -101,7 +100,7 @@ function answered(printing: Printing, { key, numbered }: PaperRow & { kind: 'lin
   const lines = linesOf(printing.filling.answers[key]);
   const room = columns - (numbered ? 1 : 0);
   const serial = (i: number): Cell[] => (numbered ? [cell(String(i + 1), { align: 'center' })] : []);
-  if (lines.length === 0) return [[...serial(0), { runs: [BLANK] }, ...Array.from({ length: room - 1 }, () => cell(''))]];
+  if (lines.length === 0) return [[...serial(0), { runs: [blankRun()] }, ...Array.from({ length: room - 1 }, () => cell(''))]];
   return lines.map((text, i) => {
     // a line of the contract's own list ends as a list does
     const parts = text
@@ -117,5 +116,5 @@ function columnOf(column: string, record: Readonly<Record<string, string>> | und
   if (column.startsWith('“')) return cell(column.slice(1, -1), { align: 'center' });
   if (column === 'blank') return cell('');
   const align = column === 'no' ? { align: 'center' as const } : {};
-  return record === undefined && column === 'name' ? { runs: [BLANK] } : cell(record?.[column] ?? '', align);
+  return record === undefined && column === 'name' ? { runs: [blankRun()] } : cell(record?.[column] ?? '', align);
 }

@@ -6,7 +6,7 @@ import { plainLines, runText } from './blocks.ts';
 import type { PaperBlock, PaperSet } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import { withContentId } from './content-id.ts';
-import { holds, type Filling } from './fill.ts';
+import { holds, noItems, type Filling } from './fill.ts';
 import { linesOf, printed, type Printing } from './paper-fill.ts';
 import { tableOf } from './paper-table.ts';
 import { leftovers, questionProblems, type ContractProblem } from './problems.ts';
@@ -72,6 +72,7 @@ function blocksOf(printing: Printing, block: PaperBlock): Block[] {
 
 function itemsOf({ filling }: Printing, key: string): Block[] {
   const items = linesOf(filling.answers[key]);
+  if (items.length === 0) return [{ kind: 'paragraph', runs: noItems(key, filling), indent: true }];
   return items.map((item, i) => {
     const bare = item.replace(/[；;。，,]+$/, '');
     return { kind: 'paragraph', runs: [{ text: `（${i + 1}）${bare}${i === items.length - 1 ? '。' : '；'}` }], indent: true };
