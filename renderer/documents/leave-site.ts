@@ -4,6 +4,7 @@ import { cell, paragraph } from '../../shared/domain/contract/blocks.ts';
 import { withContentId } from '../../shared/domain/contract/content-id.ts';
 import { chineseDay } from '../../shared/domain/contract/fill.ts';
 import type { Promised } from '../../shared/domain/contract.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
 import type { SiteLine, SiteState } from '../../shared/domain/leave-site.ts';
 import { head } from './paper.ts';
 
@@ -15,7 +16,7 @@ export type LeaveSiteInput = {
   lines: readonly SiteLine[];
   promises: readonly Promised[];
   /** Chinese words of a line, a group and a state */
-  words: { line: (l: SiteLine) => string; group: (g: SiteLine['group']) => string; state: (s: SiteState) => string };
+  words: { line: (l: SiteLine) => string; group: (g: SiteLine['group']) => string; state: (s: SiteState) => string; finding: (f: Finding) => string };
   ourName: string;
   theirName: string;
   watermark: string;
@@ -26,7 +27,15 @@ export function leaveSiteDocument({ dealName, contractNo, day, lines, promises, 
   const center = (text: string): Cell => cell(text, { align: 'center' });
   const rows = lines.map((l, i) => {
     const first = lines.findIndex((x) => x.group === l.group) === i;
-    return [first ? head(words.group(l.group)) : cell(''), cell(words.line(l)), cell(l.says === '' ? '/' : l.says), center(words.state(l.state)), center('□')];
+    // what contradicts is said on the paper too: whoever looks at it must know what for
+    const why = l.state === 'wrong' || l.state === 'ask' ? l.findings.map(words.finding) : [];
+    return [
+      first ? head(words.group(l.group)) : cell(''),
+      cell(words.line(l)),
+      cell([l.says, ...why].filter((x) => x !== '').join('；') || '/'),
+      center(words.state(l.state)),
+      center('□'),
+    ];
   });
   const blocks: Block[] = [
     { kind: 'title', text: '离场核对单', subtitle: [dealName, contractNo, printed(day)].filter((x) => x !== '').join(' · ') },

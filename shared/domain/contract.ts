@@ -84,8 +84,13 @@ export const signing = z
     sellerSealName: line,
     buyerSealKind: line,
     buyerSealName: line,
+    /** the day each side put its seal, where they did not seal on the same day */
+    sellerSealedOn: day,
+    buyerSealedOn: day,
     crossPageSeal: flag,
     copies: whole,
+    /** copies with seals that were counted on the table */
+    copiesCounted: whole,
     /** what else must happen before it takes effect; empty where the day alone decides */
     effectiveCondition: line,
     /** 附件 that belong to the paper, one a line, and those of them that lie with it */
@@ -94,6 +99,13 @@ export const signing = z
     /** 授权委托书 of each side's signatory */
     sellerProofIds: refs,
     buyerProofIds: refs,
+    /** what each power of attorney is for, and from when until when, as it reads */
+    sellerProofScope: line,
+    sellerProofFrom: day,
+    sellerProofTo: day,
+    buyerProofScope: line,
+    buyerProofFrom: day,
+    buyerProofTo: day,
     scanIds: refs,
     pages: whole,
     /** pages ticked as equal to the locked version, 1-based */

@@ -2,6 +2,7 @@
 import { parseDay } from '../time.ts';
 import { isMainKind } from './contract/kinds.ts';
 import { newestOf } from './contract-versions.ts';
+import { standingSigning } from './standing-signing.ts';
 import type { Attachment, ClauseNote, Contract, Instalment, Receipt, Signing } from './contract.ts';
 import type { Answer, Deal, Notice, Objection, Pricing, Round, Worksheet } from './deal.ts';
 import type { Filing } from './filing.ts';
@@ -86,7 +87,8 @@ export function priceToPublish(f: DealFile): { price?: string; royaltyRate?: str
   const royaltyRate = agreed?.royaltyRate ?? pricing?.royaltyRate;
   return { ...(price === undefined ? {} : { price }), ...(royaltyRate === undefined ? {} : { royaltyRate }) };
 }
-export const latestSigning = (f: DealFile): Signing | undefined => f.signings.at(-1);
+/** The signed paper that counts: of the newest version that is signed; before any is, the one begun for the newest locked version. */
+export const latestSigning = (f: DealFile): Signing | undefined => standingSigning(f.signings, f.contracts);
 /** The version that is signed, or will be. */
 export const signedContract = (f: DealFile): Contract | undefined => f.contracts.find((c) => c.id === latestSigning(f)?.contractId) ?? latestContract(f);
 export const latestFiling = (f: DealFile): Filing | undefined => newest(f.filings, (x) => x.version ?? 0);

@@ -13,6 +13,7 @@ import { contractSaid, keptText } from './contract/text.ts';
 import { contractTypeOf, dealAmounts } from './filing-form.ts';
 import { signingUnpublished } from './notice-rules.ts';
 import { unexplainedPages } from './scan-pages.ts';
+import { filedDeal } from './standing-signing.ts';
 import { withoutGaps } from './worksheet-rules.ts';
 
 /** Whether the form may still be written in; a frozen one (`ready`) is thawed first. */
@@ -91,13 +92,10 @@ export function proofsOf(f: DealFile): Proof[] {
 }
 
 /** The frozen content of a filing; its hash is `filing.frozenHash` and goes with the letter. */
-export const filingContent = (f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): FilingContent => ({
-  filingId: filing.id,
-  version: filing.version ?? 1,
-  form: { ...form },
-  facts: contractFactsOf(f),
-  proofs: proofsOf(f),
-});
+export function filingContent(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): FilingContent {
+  const filed = filedDeal(f, filing);
+  return { filingId: filing.id, version: filing.version ?? 1, form: { ...form }, facts: contractFactsOf(filed), proofs: proofsOf(filed) };
+}
 
 /** How many findings of the form are open: 必须修改, and 请核实 nobody has written a reason for. */
 export type OpenFindings = { musts: number; asks: number };

@@ -2,110 +2,137 @@
  * 离场核对: what has to be right before the laptop is closed and everybody goes home, in the order one looks at a signed
  * paper. A second trip costs a day. Every line says what the records know; the person looks at the paper and signs.
  */
+import { checkAtTable } from './checks/signing-table.ts';
+import { checkSigningOrder } from './checks/signing-order.ts';
+import { needsProof, saidOf, type SideSaid } from './checks/signing-side.ts';
 import { checkSigning } from './checks/signing.ts';
 import { contractedParty } from './contract/contracted.ts';
 import { linesOf } from './contract/build.ts';
-import type { Attachment, Contract, Promised, Signing } from './contract.ts';
-import type { Finding } from './finding.ts';
-import type { Party } from './party.ts';
+import type { Contract, Promised, Signing } from './contract.ts';
+import type { DealFile } from './deal-file.ts';
+import { isSettled, onceEach, type Finding } from './finding.ts';
+import type { FindingName } from './finding-catalogue.ts';
 
-export type SiteState = 'ok' | 'open' | 'wrong';
-/** `what` names words under `signing:leave.line`; `says` is what stands in the records. */
-export type SiteLine = {
-  group: 'paper' | 'seller' | 'buyer' | 'annex';
-  what: string;
-  says: string;
-  state: SiteState;
-  params?: Record<string, string | number>;
-};
+/** `wrong` contradicts the records or a rule, `ask` wants a look, `open` is not recorded, `explained` has a written reason. */
+export type SiteState = 'ok' | 'open' | 'ask' | 'wrong' | 'explained';
+/** `what` names words under `signing:leave.line`; `says` is what stands in the records; `findings` are what is open about it, `field` is where it is recorded. */
+export type SiteLine = { group: 'paper' | 'seller' | 'buyer' | 'annex'; what: string; says: string; state: SiteState; findings: Finding[]; field?: string };
 
-export type SiteInput = { signing: Signing; contract?: Contract; seller?: Party; buyer?: Party; attachments: readonly Attachment[]; today: string };
+export type SiteInput = { file: DealFile; signing: Signing; contract?: Contract; today: string };
 
-/** All lines, always in the same order; what is not recorded is open, what contradicts the records is wrong. */
+/** All lines, always in the same order. */
 export function siteLines(input: SiteInput): SiteLine[] {
-  const found = checkSigning(input);
-  return [...paperLines(input, found), ...sideLines(input, 'seller', found), ...sideLines(input, 'buyer', found), ...annexLines(input)];
+  const { file, signing, contract, today } = input;
+  const rows = {
+    signing,
+    ...(contract ? { contract } : {}),
+    ...(file.seller ? { seller: file.seller } : {}),
+    ...(file.buyer ? { buyer: file.buyer } : {}),
+    today,
+  };
+  const found = onceEach([...checkSigning(rows), ...checkSigningOrder(file, signing), ...checkAtTable(signing, contract)]);
+  const line = lineMaker(file, found);
+  return [...paperLines(input, line), ...sideLines(input, 'seller', line), ...sideLines(input, 'buyer', line), ...annexLines(input, line)];
 }
 
-const stateOf = (found: readonly Finding[], wrong: readonly string[], open: readonly string[], field?: string): SiteState => {
-  const has = (keys: readonly string[]): boolean =>
-    found.some((f) => keys.includes(f.message.key) && (field === undefined || f.where.field?.startsWith(field)));
-  return has(wrong) ? 'wrong' : has(open) ? 'open' : 'ok';
-};
+/** Findings that say a thing is not there yet, not that it is there and wrong. */
+const NOT_YET: ReadonlySet<FindingName> = new Set<FindingName>([
+  'signing.contractNoMissing',
+  'signing.signedOnMissing',
+  'signing.effectiveMissing',
+  'signing.conditionOpen',
+  'signing.validityMissing',
+  'signing.sealMissing',
+  'signing.signatoryMissing',
+  'signing.legalRepMissing',
+  'signing.authorityMissing',
+  'signing.authorityUnsaid',
+  'signing.proofMissing',
+  'signing.proofUnread',
+  'signing.scanMissing',
+  'signing.pagesUncompared',
+  'signing.pagesUnticked',
+  'signing.crossPageSealOff',
+  'signing.notLocked',
+  'signing.annexOpen',
+]);
 
-function paperLines({ signing: s, contract }: SiteInput, found: readonly Finding[]): SiteLine[] {
-  const line = (what: string, says: string, state: SiteState, params?: SiteLine['params']): SiteLine => ({
-    group: 'paper',
-    what,
-    says,
-    state,
-    ...(params ? { params } : {}),
-  });
-  const said = (text: string | undefined): SiteState => ((text ?? '').trim() === '' ? 'open' : 'ok');
-  const hash = contract?.lockedHash?.slice(0, 12) ?? '';
+export const notYet = (f: Finding): boolean => NOT_YET.has(f.message.key);
+
+/** `fields` are those of the signing the line is about; `blank` says that what it asks for is not recorded. */
+type Line = (group: SiteLine['group'], what: string, says: string, fields: readonly string[], blank?: boolean) => SiteLine;
+
+function lineMaker(file: DealFile, found: readonly Finding[]): Line {
+  return (group, what, says, fields, blank = false) => {
+    const findings = found.filter((f) => fields.includes(f.where.field ?? ''));
+    const open = findings.filter((f) => !isSettled(f, file.answers));
+    const there = open.filter((f) => !notYet(f));
+    const state = there.some((f) => f.level === 'must')
+      ? 'wrong'
+      : there.length > 0
+        ? 'ask'
+        : open.length > 0
+          ? 'open'
+          : findings.length > 0
+            ? 'explained'
+            : blank
+              ? 'open'
+              : 'ok';
+    return { group, what, says, state, findings: open, ...(fields[0] === undefined ? {} : { field: fields[0] }) };
+  };
+}
+
+const said = (...parts: readonly (string | undefined)[]): string => parts.filter((x) => (x ?? '').trim() !== '').join(' · ');
+
+function paperLines({ signing: s, contract }: SiteInput, line: Line): SiteLine[] {
+  const hash = contract?.lockedHash?.slice(0, 12);
+  const counted = s.copiesCounted === undefined ? undefined : `${s.copiesCounted}`;
+  const sheets = Math.max(s.pages ?? 0, s.lockedPages ?? 0);
   return [
-    line('version', contract ? `v${contract.version ?? 1}${hash === '' ? '' : ` · ${hash}`}` : '', contract?.state === 'locked' ? 'ok' : 'open'),
-    line('contractNo', s.contractNo ?? '', said(s.contractNo)),
-    line('signedOn', s.signedOn ?? '', stateOf(found, ['signing.dateUnread', 'signing.inFuture'], ['signing.signedOnMissing'], 'signedOn')),
+    line('paper', 'version', contract ? said(`v${contract.version ?? 1}`, hash) : '', ['state'], contract?.state !== 'locked'),
+    line('paper', 'contractNo', s.contractNo ?? '', ['contractNo'], said(s.contractNo) === ''),
+    line('paper', 'signedOn', s.signedOn ?? '', ['signedOn']),
+    line('paper', 'effective', said(s.effectiveOn, s.effectiveCondition), ['effectiveOn', 'effectiveCondition']),
+    line('paper', 'validity', [s.validFrom, s.validTo].filter((x) => (x ?? '') !== '').join(' – '), ['validFrom', 'validTo']),
     line(
-      'effective',
-      [s.effectiveOn, s.effectiveCondition].filter((x) => (x ?? '') !== '').join(' · '),
-      stateOf(found, ['signing.dateUnread', 'signing.dateOrder'], ['signing.effectiveMissing'], 'effectiveOn'),
+      'paper',
+      'copies',
+      [counted, s.copies].filter((x) => x !== undefined).join(' / '),
+      ['copies', 'copiesCounted'],
+      s.copies === undefined || counted === undefined,
     ),
-    line(
-      'validity',
-      [s.validFrom, s.validTo].filter((x) => (x ?? '') !== '').join(' – '),
-      stateOf(found, ['signing.dateOrder', 'signing.dateUnread'], ['signing.validityMissing'], 'valid'),
-    ),
-    line('copies', s.copies === undefined ? '' : String(s.copies), s.copies === undefined ? 'open' : 'ok'),
-    line('crossPageSeal', '', s.crossPageSeal === true ? 'ok' : 'open'),
-    line(
-      'pages',
-      s.lockedPages === undefined ? '' : `${s.pages ?? 0} / ${s.lockedPages}`,
-      stateOf(found, ['signing.pagesMissing', 'signing.pagesExtra'], ['signing.scanMissing', 'signing.pagesUncompared', 'signing.pagesUnticked']),
-    ),
+    line('paper', 'crossPageSeal', '', ['crossPageSeal'], s.crossPageSeal !== true && sheets !== 1),
+    line('paper', 'pages', s.lockedPages === undefined ? '' : `${s.pages ?? 0} / ${s.lockedPages}`, ['scanIds', 'pagesEqual', 'pageNotes']),
   ];
 }
 
-function sideLines(input: SiteInput, side: 'seller' | 'buyer', found: readonly Finding[]): SiteLine[] {
-  const { signing: s, contract, attachments } = input;
-  const party = contractedParty(contract, side, input[side]);
-  const person = party?.kind === 'person';
-  const proofs = s[`${side}ProofIds`] ?? [];
-  const legal = (party?.legalRep ?? '').trim();
-  const who = (s[`${side}Signatory`] ?? '').trim();
-  const authority = s[`${side}Authority`] ?? '';
-  const names = attachments.filter((a) => proofs.includes(a.id)).map((a) => a.name ?? '');
-  const line = (what: string, says: string, state: SiteState): SiteLine => ({ group: side, what, says, state });
-  const signer = line(
-    'signatory',
-    [who, authority].filter((x) => x !== '').join(' · '),
-    stateOf(found, [], ['signing.signatoryMissing', 'signing.legalRepMissing', 'signing.authorityMissing', 'signing.authorityUnsaid'], side),
-  );
-  if (person) return [line('name', party?.name ?? '', 'ok'), signer];
+function sideLines({ file, signing: s, contract }: SiteInput, side: 'seller' | 'buyer', line: Line): SiteLine[] {
+  const party = contractedParty(contract, side, file[side]);
+  const what = saidOf(s, side);
+  const proofs = what.ProofIds ?? [];
+  const names = file.attachments.filter((a) => proofs.includes(a.id)).map((a) => a.name ?? '');
+  const term = [what.ProofFrom, what.ProofTo].filter((x) => (x ?? '') !== '').join(' – ');
+  const of = (...fields: readonly (keyof SideSaid)[]): string[] => fields.map((f) => `${side}${f}`);
+  const name = line(side, 'name', party?.name ?? '', [], (party?.name ?? '') === '');
+  const signer = line(side, 'signatory', said(what.Signatory, what.Authority), of('Signatory', 'Authority'));
+  if (party?.kind === 'person') return [name, signer];
+  const asked = proofs.length > 0 || needsProof(what, party?.legalRep);
   return [
-    line('name', party?.name ?? '', (party?.name ?? '') === '' ? 'open' : 'ok'),
-    line(
-      'seal',
-      [s[`${side}SealName`], s[`${side}SealKind`]].filter((x) => (x ?? '') !== '').join(' · '),
-      stateOf(found, ['signing.sealDiffers'], ['signing.sealMissing'], `${side}Seal`),
-    ),
+    name,
+    line(side, 'seal', said(what.SealName, what.SealKind, what.SealedOn), of('SealName', 'SealKind', 'SealedOn')),
     signer,
-    ...(needsProof(authority, who, legal) ? [line('proof', names.join('、'), names.length > 0 ? 'ok' : 'open')] : []),
+    ...(asked
+      ? [line(side, 'proof', said(names.join('、'), what.ProofScope, term), of('ProofIds', 'ProofScope', 'ProofFrom', 'ProofTo'), names.length === 0)]
+      : []),
   ];
 }
 
-/** A signatory who is not the legal representative acts by 授权委托书. */
-const needsProof = (authority: string, who: string, legal: string): boolean => /委托|授权/.test(authority) || (who !== '' && legal !== '' && who !== legal);
-
-function annexLines({ signing: s }: SiteInput): SiteLine[] {
+/** The first line of the list also says which annex of the locked text the list leaves out. */
+function annexLines({ signing: s }: SiteInput, line: Line): SiteLine[] {
   const here = new Set(s.annexesHere ?? []);
-  return linesOf(s.annexes).map((name) => ({
-    group: 'annex' as const,
-    what: 'annex',
-    says: name,
-    state: here.has(name) ? ('ok' as const) : ('open' as const),
-  }));
+  const listed = linesOf(s.annexes).map((name) => line('annex', 'annex', name, here.has(name) ? [] : ['annexesHere'], !here.has(name)));
+  const leftOut = line('annex', 'annexes', '', ['annexes']);
+  return leftOut.findings.length > 0 ? [...listed, leftOut] : listed;
 }
 
 /** Promises that are still to be kept, the nearest day first, those without a day last. */

@@ -158,7 +158,8 @@ export function signedSampleDeal(today: string): Edit[] {
       buyerSealKind: '合同专用章',
       buyerSealName: SAMPLE_FIRM,
       crossPageSeal: true,
-      copies: 4,
+      copies: 6,
+      copiesCounted: 6,
     }),
   ];
 }

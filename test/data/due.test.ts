@@ -228,3 +228,16 @@ it('what was typed and never left its field leads back to it', async () => {
   expect(await placeOfRecord('parties', SAMPLE_IDS.firm, 'uscc')).toEqual({ room: 'parties', id: SAMPLE_IDS.firm, focus: `parties/${SAMPLE_IDS.firm}/uscc` });
   expect([await placeOfRecord('rounds', 'gone'), await placeOfRecord('changes', 'x'), await placeOfDraft('')]).toEqual([null, null, null]);
 });
+
+it('a signed version ends with the one that took its place, not twice', async () => {
+  const [one, two] = ['0198c0de-0000-7000-8000-000000000001', '0198c0de-0000-7000-8000-000000000002'];
+  const contract = (id: string, version: number) =>
+    make('contracts', { id, dealId: SAMPLE_IDS.deal, kind: 'XK-ZL', version, state: 'locked', lockedHash: HASH });
+  const signing = (id: string, contractId: string, contractNo: string, signedOn?: string) =>
+    make('signings', { id, dealId: SAMPLE_IDS.deal, contractId, contractNo, validTo: '2026-12-31', ...(signedOn ? { signedOn } : {}) });
+  await office.put(contract(one, 1), contract(two, 2), signing('s1', one, 'SL-1', '2026-01-05'), signing('s0', two, 'SL-2'));
+  const ends = async () => (await due()).filter((line) => line.startsWith('contractEnds')).map((line) => line.slice(-4));
+  expect(await ends()).toEqual(['SL-1']);
+  await office.put(set('signings', 's0', { signedOn: '2026-06-05' }));
+  expect(await ends()).toEqual(['SL-2']);
+});

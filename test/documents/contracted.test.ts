@@ -33,6 +33,10 @@ describe('signing', () => {
     expect(of(since, buyer.name!)).toEqual([]);
     expect(of(since, moved.name!)).toEqual(['signing.sealDiffers']);
   });
+  it('counts the copies the locked text names', () => {
+    const copies = (n: number) => keys(checkSigning({ signing: { ...f.signings[0]!, copies: n }, contract: row, seller: f.seller, buyer: f.buyer, today }));
+    expect([copies(6), copies(4)]).toEqual([[], ['signing.copiesText']]);
+  });
   it('names the party as the contract does, and asks whether its representative then signed', () => {
     const s = { ...f.signings[0]!, buyerSealName: moved.name, buyerSignatory: moved.legalRep, buyerAuthority: '' };
     const found = checkSigning({ signing: s, contract: row, seller: f.seller, buyer: moved, today });
@@ -43,7 +47,7 @@ describe('signing', () => {
   });
   it('follows the record where no text was kept', () => {
     const old = { ...since, contracts: [{ ...row, lockedText: undefined }] };
-    expect(of(old, buyer.name!)).toEqual(['signing.sealDiffers']);
+    expect(of(old, buyer.name!)).toEqual(['signing.sealDiffers', 'signing.authorityDiffers']);
   });
 });
 

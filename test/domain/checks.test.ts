@@ -252,6 +252,7 @@ describe('contract of the interview', () => {
 });
 
 describe('signing', () => {
+  const PROOF = { sellerProofIds: ['p'], sellerProofScope: '签署', sellerProofFrom: '2026-05-01', sellerProofTo: '2026-06-30' };
   const f = signed();
   const rows = { signing: f.signings[0]!, contract: f.contracts[0]!, seller: f.seller, buyer: f.buyer, today: '2026-05-28' };
   it('of R-017 is complete', () => expect(checkSigning(rows)).toEqual([]));
@@ -264,7 +265,7 @@ describe('signing', () => {
     [{ signedOn: '某日' }, ['signing.dateUnread']],
     [{ validTo: '2026-05-01' }, ['signing.dateOrder']],
     [{ effectiveOn: '2032-01-01' }, ['signing.dateOrder']],
-    [{ signedOn: '2026-05-29', effectiveOn: '2026-06-01' }, ['signing.inFuture']],
+    [{ signedOn: '2026-05-29', effectiveOn: '2026-06-01', validFrom: '2026-06-01' }, ['signing.inFuture']],
     [{ scanIds: [] }, ['signing.scanMissing']],
     [{ buyerSealName: '', buyerSealKind: '' }, ['signing.sealMissing']],
     [{ buyerSealKind: '' }, ['signing.sealMissing']],
@@ -274,7 +275,19 @@ describe('signing', () => {
     [{ buyerSealName: '示例种业有限公司合同专用章' }, []],
     [{ sellerSignatory: '' }, ['signing.signatoryMissing']],
     [{ sellerSignatory: '某人', sellerAuthority: '' }, ['signing.authorityMissing']],
-    [{ sellerSignatory: '某人', sellerAuthority: '授权委托书' }, []],
+    [{ sellerSignatory: '某人', sellerAuthority: '授权委托书' }, ['signing.proofMissing']],
+    [{ sellerSignatory: '某人', sellerAuthority: '法定代表人' }, ['signing.authorityDiffers']],
+    [{ sellerSignatory: '某人', sellerAuthority: '授权委托书', sellerProofIds: ['p'] }, ['signing.proofUnread']],
+    [{ sellerSignatory: '某人', sellerAuthority: '授权委托书', ...PROOF }, []],
+    [{ sellerSignatory: '某人', sellerAuthority: '授权委托书', ...PROOF, sellerProofTo: '2026-05-19' }, ['signing.proofOver']],
+    [{ sellerSignatory: '某人', sellerAuthority: '授权委托书', ...PROOF, sellerProofFrom: '2026-05-21' }, ['signing.proofBefore']],
+    [{ sellerSignatory: '某人', sellerAuthority: '授权委托书', ...PROOF, sellerProofTo: '2026-04-19' }, ['signing.proofOrder']],
+    [{ validFrom: '2026-05-19' }, ['signing.validityFirst']],
+    [{ signedOn: '2026-05-17' }, ['signing.beforeLock']],
+    [{ effectiveOn: '', effectiveCondition: '经批准' }, ['signing.conditionOpen']],
+    [{ effectiveOn: '2026-04-01', validFrom: '2026-04-01', validTo: '2026-05-19' }, ['signing.validityOver', 'signing.validityFirst']],
+    [{ buyerSealedOn: '2026-05-29' }, ['signing.inFuture']],
+    [{ buyerSealedOn: '某日' }, ['signing.dateUnread']],
     [{ pagesEqual: [1] }, ['signing.pagesUnticked']],
     [{ pages: undefined }, ['signing.pagesUncompared']],
     [{ pages: 0 }, ['signing.pagesUncompared']],

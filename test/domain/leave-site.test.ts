@@ -8,11 +8,9 @@ import { openPromises, siteLines, type SiteInput, type SiteLine } from '../../sh
 import { signed } from './support.ts';
 
 const inputOf = (f: DealFile, more: Partial<Signing> = {}): SiteInput => ({
-  signing: { ...f.signings[0]!, lockedPages: 2, ...more },
+  file: f,
+  signing: { ...f.signings[0]!, lockedPages: 2, copiesCounted: 6, ...more },
   contract: f.contracts[0]!,
-  seller: f.seller!,
-  buyer: f.buyer!,
-  attachments: f.attachments,
   today: '2026-06-01',
 });
 const stateOf = (lines: readonly SiteLine[], group: string, what: string): string | undefined => lines.find((l) => l.group === group && l.what === what)?.state;
@@ -34,8 +32,14 @@ describe('the sheet for leaving the site', () => {
     expect(stateOf(siteLines(inputOf(signed(), delegate)), 'buyer', 'proof')).toBe('open');
     const f = signed();
     const with_ = { ...f, attachments: [...f.attachments, { id: 'p', ownerTable: 'signings', ownerId: 's1', kind: 'delegation', name: '授权委托书.pdf' }] };
-    const line = siteLines(inputOf(with_, { ...delegate, buyerProofIds: ['p'] })).find((l) => l.group === 'buyer' && l.what === 'proof');
-    expect(line).toMatchObject({ state: 'ok', says: '授权委托书.pdf' });
+    const proof = (more: Partial<Signing>) =>
+      siteLines(inputOf(with_, { ...delegate, buyerProofIds: ['p'], ...more })).find((l) => l.group === 'buyer' && l.what === 'proof');
+    expect(proof({})).toMatchObject({ state: 'open', says: '授权委托书.pdf' });
+    const read = { buyerProofScope: '签署本合同', buyerProofFrom: '2026-05-01', buyerProofTo: '2026-06-30' };
+    expect(proof(read)).toMatchObject({ state: 'ok', says: '授权委托书.pdf · 签署本合同 · 2026-05-01 – 2026-06-30' });
+    expect(proof({ ...read, buyerProofTo: '2026-05-19' })).toMatchObject({ state: 'wrong', findings: [{ level: 'must', where: { field: 'buyerProofTo' } }] });
+    // the day this side sealed counts, where it is not the day of the paper
+    expect(proof({ ...read, buyerProofTo: '2026-05-22', buyerSealedOn: '2026-05-24' })).toMatchObject({ state: 'wrong' });
   });
 
   it('names each annex that is not at hand, and what is still missing on the paper', () => {
@@ -53,7 +57,52 @@ describe('the sheet for leaving the site', () => {
       ['技术资料清单', 'ok'],
       ['专利证书复印件', 'open'],
     ]);
+    expect(lines.filter((l) => l.group === 'annex').flatMap((l) => l.findings.map((x) => [x.message.key, x.message.params?.['names']]))).toEqual([
+      ['signing.annexOpen', '专利证书复印件'],
+    ]);
     expect(lines.filter((l) => l.group === 'paper' && l.state !== 'ok').map((l) => l.what)).toEqual(['signedOn', 'copies', 'crossPageSeal', 'pages']);
+  });
+
+  it.each([
+    // field, what it says now, the line of the sheet, its state, the strength and the field that is opened
+    [{ effectiveOn: '2026-05-19' }, 'effective', 'wrong', 'signing.effectiveFirst', 'must', 'effectiveOn'],
+    [{ validFrom: '2026-05-19' }, 'validity', 'ask', 'signing.validityFirst', 'ask', 'validFrom'],
+    [{ validFrom: '2026-04-01', validTo: '2026-05-19', effectiveOn: '' }, 'validity', 'wrong', 'signing.validityOver', 'must', 'validTo'],
+    [{ signedOn: '2026-05-17', effectiveOn: '2026-05-25' }, 'signedOn', 'ask', 'signing.beforeLock', 'ask', 'signedOn'],
+    [{ copiesCounted: 5 }, 'copies', 'ask', 'signing.copiesCounted', 'ask', 'copiesCounted'],
+  ] as const)('judges days and copies: %j', (more, what, state, key, level, field) => {
+    const line = siteLines(inputOf(signed(), more)).find((l) => l.what === what)!;
+    expect(line.state).toBe(state);
+    expect(line.findings.map((f) => [f.message.key, f.level, f.where.field])).toContainEqual([key, level, field]);
+  });
+
+  it('a seal put before the text was locked is asked about on the line of that seal', () => {
+    const lines = siteLines(inputOf(signed(), { buyerSealedOn: '2026-05-17', sellerSealedOn: '2026-05-25' }));
+    expect(stateOf(lines, 'buyer', 'seal')).toBe('ask');
+    expect(stateOf(lines, 'seller', 'seal')).toBe('ok');
+  });
+
+  it('a written reason settles what only asks, and never what must be mended', () => {
+    const f = signed();
+    const reasoned = (key: string) => ({ ...f, answers: [{ id: 'x', dealId: f.deal.id, findingKey: key, reason: '合同第三条约定追溯' }] });
+    expect(stateOf(siteLines(inputOf(reasoned('signing.validityFirst:signings:s1:validFrom'), { validFrom: '2026-05-19' })), 'paper', 'validity')).toBe(
+      'explained',
+    );
+    expect(stateOf(siteLines(inputOf(reasoned('signing.effectiveFirst:signings:s1:effectiveOn'), { effectiveOn: '2026-05-19' })), 'paper', 'effective')).toBe(
+      'wrong',
+    );
+  });
+
+  it('names the annex of the locked text that the list leaves out', () => {
+    const f = signed();
+    const annexed = { ...f, contracts: [{ ...f.contracts[0]!, fields: { ...f.contracts[0]!.fields, annexes: '技术资料清单\n验收标准：按本附件执行' } }] };
+    const lines = siteLines(inputOf(annexed, { annexes: '技术资料清单', annexesHere: ['技术资料清单'] }));
+    expect(lines.filter((l) => l.what === 'annexes').flatMap((l) => l.findings.map((x) => x.message.params?.['name']))).toEqual(['验收标准']);
+  });
+
+  it('asks for the day only once a condition has been met', () => {
+    const line = siteLines(inputOf(signed(), { effectiveOn: '', effectiveCondition: '经主管部门批准' })).find((l) => l.what === 'effective')!;
+    expect(line).toMatchObject({ state: 'open', findings: [{ message: { key: 'signing.conditionOpen' }, level: 'ask' }] });
   });
 
   it('prints every line and every open promise once, the nearest day first', () => {
@@ -71,7 +120,7 @@ describe('the sheet for leaving the site', () => {
       day: '2026-06-01',
       lines,
       promises,
-      words: { line: (l) => l.what, group: (g) => g, state: (s) => s },
+      words: { line: (l) => l.what, group: (g) => g, state: (s) => s, finding: (f) => f.message.key },
       ourName: '示例农业研究所',
       theirName: '示例种业有限公司',
       watermark: '',

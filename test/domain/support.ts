@@ -130,7 +130,7 @@ export function signed(): DealFile {
         buyerSealKind: '公章',
         buyerSealName: '示例种业有限公司',
         crossPageSeal: true,
-        copies: 4,
+        copies: 6,
         scanIds: ['a1'],
         pages: 2,
         pagesEqual: [1, 2],

@@ -81,7 +81,7 @@ describe('what else nobody has said', () => {
           today: rules.date,
         }),
       );
-    expect([said(), said('授权委托书')]).toEqual([['signing.legalRepMissing'], []]);
+    expect([said(), said('授权委托书')]).toEqual([['signing.legalRepMissing'], ['signing.proofMissing']]);
   });
   it("asks after the makers' first refusal also where nobody is entered as a maker", () => {
     const f = r017();

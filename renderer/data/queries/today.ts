@@ -1,13 +1,15 @@
 /** 今日: what is due, what came back, what is unsent, what was left unfinished. */
 import { replacedNotices } from '../../../shared/domain/deal-file.ts';
+import type { Signing } from '../../../shared/domain/contract.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS, owedOf } from '../../../shared/domain/due.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { RowOf } from '../../../shared/domain/tables.ts';
+import { replacedSignings } from '../../../shared/domain/standing-signing.ts';
 import { addDays, parseDay } from '../../../shared/time.ts';
 import { allDrafts } from '../drafts.ts';
 import { db } from '../store.ts';
-import { newestRows, rowsById } from './read.ts';
+import { newestRows, rowsBy, rowsById } from './read.ts';
 
 export type DueKind = 'noticeEnds' | 'instalment' | 'demand' | 'contractEnds' | 'promise' | 'patentFee';
 export type Due = {
@@ -35,6 +37,15 @@ async function liveRows<T extends 'notices' | 'instalments' | 'receipts' | 'dema
   return (await newestRows(table)).filter((r) => r.archived !== true);
 }
 
+/** Of deals signed in several versions, the papers whose place another took. */
+async function overtakenSignings(signings: readonly Signing[]): Promise<ReadonlySet<string>> {
+  const ofDeal = new Map<string, Signing[]>();
+  for (const s of signings) if (s.dealId !== undefined) ofDeal.set(s.dealId, [...(ofDeal.get(s.dealId) ?? []), s]);
+  const several = [...ofDeal].filter(([, rows]) => rows.length > 1);
+  const replaced = await Promise.all(several.map(async ([dealId, rows]) => replacedSignings(rows, await rowsBy('contracts', 'dealId', dealId))));
+  return new Set(replaced.flatMap((ids) => [...ids]));
+}
+
 /** What falls due from 60 days ago (still open) to 30 days ahead, annual fees to 90, earliest first. */
 export async function dueItems(today: string): Promise<Due[]> {
   const first = addDays(today, -60);
@@ -56,6 +67,7 @@ export async function dueItems(today: string): Promise<Due[]> {
   const replaced = replacedNotices(notices);
   // only rights that a deal rests on: a portfolio may hold a hundred thousand
   const rights = (await rowsById('rights', [...new Set(live.flatMap((d) => d.rightIds ?? []))])).filter((r) => r.archived !== true);
+  const overtaken = await overtakenSignings(signings);
   const due: Due[] = [
     ...notices
       .filter((n) => n.draft !== true && !n.closedOn && !replaced.has(n.id) && within(n.endOn))
@@ -69,7 +81,7 @@ export async function dueItems(today: string): Promise<Due[]> {
       }),
     ...demands.filter((d) => within(d.deadline)).map((d) => ({ kind: 'demand' as const, id: d.id, day: d.deadline!, name: d.title ?? '' })),
     ...signings
-      .filter((s) => within(s.validTo))
+      .filter((s) => within(s.validTo) && !overtaken.has(s.id))
       .map((s) => ({ kind: 'contractEnds' as const, id: s.id, day: s.validTo!, name: s.contractNo ?? '', dealId: s.dealId })),
     ...promises
       .filter((p) => (p.doneOn ?? '') === '' && within(p.dueOn))

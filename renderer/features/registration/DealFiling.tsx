@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { latestFiling, latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
+import { filedDeal } from '../../../shared/domain/standing-signing.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { findingLines } from '../../data/findings.ts';
@@ -54,7 +55,7 @@ export function DealFiling({ dealId }: { dealId: string }) {
       </Page>
     );
   }
-  return <FilingPage file={file} filing={filing} lists={lists} onStart={start} />;
+  return <FilingPage file={filedDeal(file, filing)} filing={filing} lists={lists} onStart={start} />;
 }
 
 function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: Filing; lists: FormLists; onStart: () => void }) {

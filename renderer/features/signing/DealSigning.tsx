@@ -3,11 +3,11 @@ import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sellerKindUnknown, shortNotice } from '../../../shared/domain/checks/pricing.ts';
 import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
+import { checkAtTable } from '../../../shared/domain/checks/signing-table.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { contractedParty } from '../../../shared/domain/contract/contracted.ts';
 import { onPaper } from '../../../shared/domain/contract/text.ts';
 import type { Attachment, Contract, Signing } from '../../../shared/domain/contract.ts';
-import { newestOf } from '../../../shared/domain/contract-versions.ts';
 import { latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { signingUnpublished } from '../../../shared/domain/notice-rules.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -28,14 +28,15 @@ import { showRefusal } from '../../session/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FileField } from '../../ui/fields/FileField.tsx';
 import { Loading } from '../../ui/Loading.tsx';
-import { LockIcon, StatusTag } from '../../ui/marks.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Compare } from './Compare.tsx';
-import { addScans, dropScan, startSigning } from './edit-signing.ts';
+import { addScans, dropScan } from './edit-signing.ts';
 import { Annexes, LeaveSite, Promises } from './LeaveSite.tsx';
 import type { Locked } from './pages.ts';
 import { PaperForm, SideForm } from './SigningForms.tsx';
+import { BeginSigning, useWhichPaper, WhichPaper, type Chosen } from './WhichPaper.tsx';
 import './signing.css';
 
 /** What is said above the form while the price is not published as it must be. */
@@ -49,35 +50,30 @@ const UNPUBLISHED: Readonly<Record<string, 'unpublished' | 'belowNotice' | 'appr
 export function DealSigning({ dealId }: { dealId: string }) {
   const { t } = useTranslation('signing');
   const file = useObserve(() => dealFile(dealId), [dealId]);
+  const which = useWhichPaper(file);
   if (!file) return <Loading />;
-  const locked = newestOf(file.contracts.filter((c) => c.state === 'locked'));
-  const signing = file.signings.find((s) => s.contractId === locked?.id) ?? file.signings.at(-1);
-  if (!signing) {
-    const begin = () =>
-      void startSigning(file, locked!).then((a) => {
-        if (isRefusal(a)) showRefusal(a);
-      });
-    return (
-      <Page title={t('title')}>
-        <EmptyState title={t('empty')} text={locked ? t('lockedText', { n: locked.version ?? 1 }) : t('emptyText')}>
-          {locked ? (
-            // who comes for the contract number is led to where its record begins
-            <Button type="primary" data-field="signings//contractNo" onClick={begin}>
-              {t('start')}
-            </Button>
-          ) : (
-            <Button type="primary" onClick={() => navigate({ room: 'deals', id: dealId, tab: 'contract' })}>
-              {t('toContract')}
-            </Button>
-          )}
-        </EmptyState>
-      </Page>
-    );
-  }
-  return <SigningPage file={file} signing={signing} contract={file.contracts.find((c) => c.id === signing.contractId)} />;
+  const { contract, signing, papers } = which;
+  if (signing) return <SigningPage key={signing.id} file={file} signing={signing} contract={contract} which={which} />;
+  return (
+    <Page title={t('title')}>
+      {papers.length > 1 && <WhichPaper file={file} which={which} />}
+      <EmptyState
+        title={papers.length > 1 && contract ? t('paper.emptyOf', { n: contract.version ?? 1 }) : t('empty')}
+        text={contract ? t('lockedText', { n: contract.version ?? 1 }) : t('emptyText')}
+      >
+        {contract ? (
+          <BeginSigning file={file} contract={contract} />
+        ) : (
+          <Button type="primary" onClick={() => navigate({ room: 'deals', id: dealId, tab: 'contract' })}>
+            {t('toContract')}
+          </Button>
+        )}
+      </EmptyState>
+    </Page>
+  );
 }
 
-function SigningPage({ file, signing, contract }: { file: DealFile; signing: Signing; contract: Contract | undefined }) {
+function SigningPage({ file, signing, contract, which }: { file: DealFile; signing: Signing; contract: Contract | undefined; which: Chosen }) {
   const { t } = useTranslation('signing');
   const ids = signing.scanIds;
   const watermark = useWatermark();
@@ -118,7 +114,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
     ...(file.buyer ? { buyer: file.buyer } : {}),
     today: today(),
   });
-  const order = [...(short ? [short] : []), ...checkSigningOrder(file, signing)];
+  const order = [...(short ? [short] : []), ...checkSigningOrder(file, signing), ...checkAtTable(signing, contract)];
   const lines = roomLines(t, file, [...unknown, ...order, ...signed], rules);
   return (
     <Page
@@ -126,16 +122,7 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
       record={{ table: 'signings', id: signing.id }}
       rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.missing')} none={t('rail.none')} lines={lines} />}
     >
-      <p className="signing-of">
-        {contract ? (
-          <StatusTag tone={contract.state === 'locked' ? 'done' : 'attention'}>
-            <LockIcon />
-            {t('lockedVersion', { n: contract.version ?? 1 })}
-          </StatusTag>
-        ) : (
-          <StatusTag tone="attention">{t('noLocked')}</StatusTag>
-        )}
-      </p>
+      <WhichPaper file={file} which={which} />
       {unpublished && (
         <p className="signing-unpublished" role="alert">
           <StatusTag tone="blocked">{t(unpublished)}</StatusTag>{' '}
@@ -156,9 +143,9 @@ function SigningPage({ file, signing, contract }: { file: DealFile; signing: Sig
           </button>
         </p>
       ))}
-      <PaperForm file={file} signing={signing} />
-      <SideForm file={file} signing={signing} side="seller" party={contractedParty(contract, 'seller', file.seller)} />
-      <SideForm file={file} signing={signing} side="buyer" party={contractedParty(contract, 'buyer', file.buyer)} />
+      <PaperForm file={file} signing={signing} found={[...signed, ...order]} />
+      <SideForm file={file} signing={signing} side="seller" party={contractedParty(contract, 'seller', file.seller)} found={signed} />
+      <SideForm file={file} signing={signing} side="buyer" party={contractedParty(contract, 'buyer', file.buyer)} found={signed} />
       <Annexes signing={signing} />
       <Promises signing={signing} promises={promises ?? []} />
       <Panel title={t('section.scan')}>

@@ -1,23 +1,27 @@
 import { Checkbox } from 'antd';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { linesOf } from '../../../shared/domain/contract/build.ts';
 import type { Contract, Promised, Signing } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import type { Finding, Where } from '../../../shared/domain/finding.ts';
 import { openPromises, siteLines, type SiteLine, type SiteState } from '../../../shared/domain/leave-site.ts';
 import { archiveRow, editRow, makeRow } from '../../data/edit-row.ts';
+import { placeOf } from '../../data/findings.ts';
 import { today } from '../../data/rules.ts';
 import { newId } from '../../data/store.ts';
 import { leaveSiteDocument } from '../../documents/leave-site.ts';
 import { LatestFile, MakeFile, useWatermark } from '../../documents/MadeFile.tsx';
 import { pdfOf } from '../../documents/print-pdf.tsx';
+import { navigate } from '../../session/route.ts';
 import { EditGrid, type GridColumn } from '../../ui/EditGrid.tsx';
 import { TextArea } from '../../ui/fields/TextField.tsx';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { tickAnnex, writeAnnexes } from './edit-signing.ts';
 
-const TONES: Record<SiteState, Tone> = { ok: 'done', open: 'attention', wrong: 'blocked' };
+const TONES: Record<SiteState, Tone> = { ok: 'done', explained: 'neutral', open: 'attention', ask: 'attention', wrong: 'blocked' };
 
 /** 附件: what belongs to the paper, each ticked when it lies with it. */
 export function Annexes({ signing }: { signing: Signing }) {
@@ -77,6 +81,32 @@ export function Promises({ signing, promises }: { signing: Signing; promises: re
   );
 }
 
+const words = (of: TFunction<'signing'>, f: Finding): string => of(`findings:message.${f.message.key}`, f.message.params ?? {}) as string;
+
+/** What is wrong with a line, how it is mended, and the way to its field. */
+function Open({ line: { state, findings, field }, signing, dealId }: { line: SiteLine; signing: Signing; dealId: string }) {
+  const { t } = useTranslation('signing');
+  if (state === 'ok' || state === 'explained') return null;
+  const to = (where: Where) => () => navigate(placeOf(where, dealId) ?? { room: 'deals', id: dealId, tab: 'signing' });
+  if (findings.length === 0)
+    return field === undefined ? null : (
+      <p className="leave-why">
+        <button type="button" className="link" onClick={to({ table: 'signings', id: signing.id, field })}>
+          {t('leave.fill')}
+        </button>
+      </p>
+    );
+  return findings.map((f) => (
+    <p className="leave-why" key={f.key}>
+      <strong>{t(`ui:finding.${f.level}`)}</strong> {words(t, f)}{' '}
+      <span className="muted">{t(`findings:fix.${f.message.key}`, { ...f.message.params, defaultValue: '' })}</span>{' '}
+      <button type="button" className="link" onClick={to(f.where)}>
+        {t('leave.toField')}
+      </button>
+    </p>
+  ));
+}
+
 /** 离场核对: everything once more in one look, and the sheet both sides sign. */
 export function LeaveSite({
   file,
@@ -91,14 +121,7 @@ export function LeaveSite({
 }) {
   const { t, i18n } = useTranslation('signing');
   const watermark = useWatermark();
-  const lines = siteLines({
-    signing,
-    ...(contract ? { contract } : {}),
-    ...(file.seller ? { seller: file.seller } : {}),
-    ...(file.buyer ? { buyer: file.buyer } : {}),
-    attachments: file.attachments,
-    today: today(),
-  });
+  const lines = siteLines({ file, signing, ...(contract ? { contract } : {}), today: today() });
   // the sheet is a Chinese paper, whatever language the screen speaks
   const zh = i18n.getFixedT('zh', 'signing');
   const group = (of: typeof zh, g: SiteLine['group']): string =>
@@ -110,12 +133,12 @@ export function LeaveSite({
     day: today(),
     lines,
     promises: openPromises(promises),
-    words: { line: (l) => zh(`leave.line.${l.what}`), group: (g) => group(zh, g), state: (s) => zh(`leave.state.${s}`) },
+    words: { line: (l) => zh(`leave.line.${l.what}`), group: (g) => group(zh, g), state: (s) => zh(`leave.state.${s}`), finding: (f) => words(zh, f) },
     ourName: our?.name ?? '',
     theirName: their?.name ?? '',
     watermark,
   });
-  const open = lines.filter((l) => l.state !== 'ok').length;
+  const open = lines.filter((l) => l.state !== 'ok' && l.state !== 'explained').length;
   return (
     <Panel
       title={t('section.leave')}
@@ -128,7 +151,10 @@ export function LeaveSite({
             <tr key={`${l.group}${l.what}${l.says}`} data-leave={`${l.group}.${l.what}`} data-state={l.state}>
               <th scope="row">{lines[i - 1]?.group === l.group ? '' : group(t, l.group)}</th>
               <td>{t(`leave.line.${l.what}`)}</td>
-              <td>{l.says}</td>
+              <td>
+                {l.says}
+                <Open line={l} signing={signing} dealId={file.deal.id} />
+              </td>
               <td>
                 <StatusTag tone={TONES[l.state]}>{t(`leave.state.${l.state}`)}</StatusTag>
               </td>

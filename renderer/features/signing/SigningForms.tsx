@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { VaultFile } from '../../../shared/bridge.ts';
-import type { Attachment, Signing } from '../../../shared/domain/contract.ts';
-import { checkSigningOrder, takesEffect } from '../../../shared/domain/checks/signing-order.ts';
-import { isSettled } from '../../../shared/domain/finding.ts';
+import type { Signing } from '../../../shared/domain/contract.ts';
+import { takesEffect } from '../../../shared/domain/checks/signing-order.ts';
+import { needsProof, saidOf } from '../../../shared/domain/checks/signing-side.ts';
+import { isSettled, type Finding } from '../../../shared/domain/finding.ts';
+import { notYet } from '../../../shared/domain/leave-site.ts';
+import { nameDiff } from '../../../shared/domain/names.ts';
 import type { Party } from '../../../shared/domain/party.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { fieldIssues } from '../../data/field-issues.ts';
@@ -13,14 +16,15 @@ import { showRefusal } from '../../session/trouble.ts';
 import { FileField } from '../../ui/fields/FileField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
+import { Pieces } from '../../ui/Pieces.tsx';
+import { RecordForm, type FieldIssues, type FormField } from '../../ui/RecordForm.tsx';
 import { addDelegation, dropDelegation, writeSigning } from './edit-signing.ts';
 
 const save = (file: DealFile, signing: Signing) => (field: string, value: string | number | boolean | undefined) =>
   writeSigning(file, signing.id, { [field]: value } as Partial<Signing>, rulesAt(undefined, file.seller?.region));
 
 /** What stands on the cover and at the end: number, dates, place, copies. */
-export function PaperForm({ file, signing }: { file: DealFile; signing: Signing }) {
+export function PaperForm({ file, signing, found }: { file: DealFile; signing: Signing; found: readonly Finding[] }) {
   const { t } = useTranslation('signing');
   const fields: FormField[] = [
     { field: 'contractNo', label: t('field.contractNo'), required: true },
@@ -37,9 +41,10 @@ export function PaperForm({ file, signing }: { file: DealFile; signing: Signing 
     { field: 'validFrom', label: t('field.validFrom'), kind: 'day' },
     { field: 'validTo', label: t('field.validTo'), kind: 'day' },
     { field: 'copies', label: t('field.copies'), kind: 'whole' },
+    { field: 'copiesCounted', label: t('field.copiesCounted'), kind: 'whole', hint: t('hint.copiesCounted') },
     { field: 'crossPageSeal', label: t('field.crossPageSeal'), kind: 'switch' },
   ];
-  const open = checkSigningOrder(file, signing).filter((x) => !isSettled(x, file.answers));
+  const open = found.filter((x) => !notYet(x) && !isSettled(x, file.answers));
   return (
     <Panel title={t('section.paper')}>
       <RecordForm table="signings" row={signing} fields={fields} issues={fieldIssues(t, open, 'signings', signing.id)} onSave={save(file, signing)} />
@@ -48,12 +53,22 @@ export function PaperForm({ file, signing }: { file: DealFile; signing: Signing 
 }
 
 /** One side's signature and seal, copied from the paper as it reads. */
-export function SideForm({ file, signing, side, party }: { file: DealFile; signing: Signing; side: 'seller' | 'buyer'; party: Party | undefined }) {
+export function SideForm({
+  file,
+  signing,
+  side,
+  party,
+  found,
+}: {
+  file: DealFile;
+  signing: Signing;
+  side: 'seller' | 'buyer';
+  party: Party | undefined;
+  found: readonly Finding[];
+}) {
   const { t, i18n } = useTranslation('signing');
   // kept as the paper says it, whatever language the screen speaks
   const zh = i18n.getFixedT('zh', 'signing');
-  const seal = signing[`${side}SealName`] ?? '';
-  const differs = seal !== '' && (party?.name ?? '') !== '' && !seal.replace(/\s/g, '').startsWith(party!.name!.replace(/\s/g, ''));
   const kind = signing[`${side}SealKind`];
   const fields: FormField[] = [
     { field: `${side}Signatory`, label: t('field.sellerSignatory') },
@@ -70,10 +85,14 @@ export function SideForm({ file, signing, side, party }: { file: DealFile; signi
       options: (['official', 'contract', 'department', 'other'] as const).map((k) => ({ value: zh(`seal.${k}`), label: t(`seal.${k}`) })),
     },
     { field: `${side}SealName`, label: t('field.sellerSealName'), hint: t('hint.sealName', { name: party?.name ?? '—' }) },
+    { field: `${side}SealedOn`, label: t('field.sellerSealedOn'), kind: 'day', hint: t('hint.sealedOn') },
   ];
-  const issues = {
-    ...(differs ? { [`${side}SealName`]: { error: t('seals.differs', { seal, name: party!.name! }) } } : {}),
+  const open = found.filter((x) => !notYet(x) && !isSettled(x, file.answers));
+  const differs = open.some((x) => x.message.key === 'signing.sealDiffers' && x.where.field === `${side}SealName`);
+  const issues: FieldIssues = {
+    ...fieldIssues(t, open, 'signings', signing.id),
     ...(kind === zh('seal.department') ? { [`${side}SealKind`]: { warning: t('hint.departmentSeal') } } : {}),
+    ...(differs ? { [`${side}SealName`]: { error: <SealDiffers name={party?.name ?? ''} seal={signing[`${side}SealName`] ?? ''} /> } } : {}),
   };
   return (
     <Panel
@@ -81,17 +100,44 @@ export function SideForm({ file, signing, side, party }: { file: DealFile; signi
       extra={party ? <span className="muted small">{party.name}</span> : <StatusTag tone="attention">—</StatusTag>}
     >
       <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(file, signing)} />
-      {party?.kind !== 'person' && <Delegation signing={signing} side={side} files={file.attachments} />}
+      {party?.kind !== 'person' && <Delegation file={file} signing={signing} side={side} party={party} issues={issues} />}
     </Panel>
   );
 }
 
+/** The registered name beside what the seal reads, character by character. */
+function SealDiffers({ name, seal }: { name: string; seal: string }) {
+  const { t } = useTranslation('signing');
+  return (
+    <>
+      {t('seals.differs')} <Pieces pieces={nameDiff(name, seal)} />
+    </>
+  );
+}
+
 /** 授权委托书 of one side: asked for where somebody else than the legal representative signs. */
-function Delegation({ signing, side, files }: { signing: Signing; side: 'seller' | 'buyer'; files: readonly Attachment[] }) {
-  const { t, i18n } = useTranslation('signing');
+function Delegation({
+  file,
+  signing,
+  side,
+  party,
+  issues,
+}: {
+  file: DealFile;
+  signing: Signing;
+  side: 'seller' | 'buyer';
+  party: Party | undefined;
+  issues: FieldIssues;
+}) {
+  const { t } = useTranslation('signing');
   const ids = signing[`${side}ProofIds`] ?? [];
-  const own = files.filter((a) => ids.includes(a.id));
-  if (own.length === 0 && signing[`${side}Authority`] !== i18n.getFixedT('zh', 'signing')('authority.delegate')) return null;
+  const own = file.attachments.filter((a) => ids.includes(a.id));
+  if (own.length === 0 && !needsProof(saidOf(signing, side), party?.legalRep)) return null;
+  const fields: FormField[] = [
+    { field: `${side}ProofScope`, label: t('field.sellerProofScope'), hint: t('hint.proofScope'), wide: true },
+    { field: `${side}ProofFrom`, label: t('field.sellerProofFrom'), kind: 'day' },
+    { field: `${side}ProofTo`, label: t('field.sellerProofTo'), kind: 'day' },
+  ];
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
   };
@@ -99,19 +145,22 @@ function Delegation({ signing, side, files }: { signing: Signing; side: 'seller'
     if (chosen.length > 0) void addDelegation(signing, side, chosen).then(say);
   };
   return (
-    <FileField
-      label={t('field.sellerProofIds')}
-      name={`signings/${signing.id}/${side}ProofIds`}
-      hint={t('hint.proof')}
-      pickLabel={t('proof.add')}
-      files={own.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
-      onPick={() => void pickFiles(['pdf', 'image'], true).then(add)}
-      onDrop={(dropped) => void Promise.all(dropped.map((f) => storeFile(f))).then((stored) => add(stored.filter((f) => f !== null)))}
-      onOpen={(f) => {
-        const a = own.find((x) => x.id === f.id);
-        if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
-      }}
-      onRemove={(f) => void dropDelegation(signing, side, f.id).then(say)}
-    />
+    <>
+      <FileField
+        label={t('field.sellerProofIds')}
+        name={`signings/${signing.id}/${side}ProofIds`}
+        hint={t('hint.proof')}
+        pickLabel={t('proof.add')}
+        files={own.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
+        onPick={() => void pickFiles(['pdf', 'image'], true).then(add)}
+        onDrop={(dropped) => void Promise.all(dropped.map((f) => storeFile(f))).then((stored) => add(stored.filter((f) => f !== null)))}
+        onOpen={(f) => {
+          const a = own.find((x) => x.id === f.id);
+          if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
+        }}
+        onRemove={(f) => void dropDelegation(signing, side, f.id).then(say)}
+      />
+      <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(file, signing)} />
+    </>
   );
 }

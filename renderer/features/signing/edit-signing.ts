@@ -1,7 +1,9 @@
 /** The signed paper: begun from the locked version, its scan, its pages ticked one by one. */
 import type { VaultFile } from '../../../shared/bridge.ts';
 import type { Contract, Signing } from '../../../shared/domain/contract.ts';
+import { annexNames } from '../../../shared/domain/checks/signing-table.ts';
 import { linesOf } from '../../../shared/domain/contract/build.ts';
+import { isMainKind } from '../../../shared/domain/contract/kinds.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set } from '../../../shared/domain/edit.ts';
 import { ticksThatStand, type PageNote } from '../../../shared/domain/scan-pages.ts';
@@ -29,7 +31,8 @@ export function startSigning(file: DealFile, contract: Contract): Answer {
     validFrom: parseDay(of('termFrom')),
     validTo: parseDay(of('termTo')),
     place: of('signPlace'),
-    annexes: of('annexes'),
+    annexes: annexNames(of('annexes')).join('\n'),
+    contractNo: numberSoFar(file, contract),
     ...(Number.isInteger(copies) && copies > 0 ? { copies } : {}),
     sellerSignatory: file.seller?.legalRep,
     buyerSignatory: file.buyer?.legalRep,
@@ -41,10 +44,22 @@ export function startSigning(file: DealFile, contract: Contract): Answer {
   });
 }
 
+/** A number given to the deal before a newer version was locked goes on to it; one that was signed stays with its paper. */
+function numberSoFar(file: DealFile, contract: Contract): string | undefined {
+  if (!isMainKind(contract.kind)) return undefined;
+  const before = file.signings.filter((s) => isMainKind(file.contracts.find((c) => c.id === s.contractId)?.kind));
+  return before.some((s) => (s.signedOn ?? '') !== '') ? undefined : before.at(-1)?.contractNo;
+}
+
 /** The fields of the form. A signing day is recorded only where the price was published, or the reason for not doing so stands. */
 export function writeSigning(file: DealFile, id: string, fields: Partial<Signing>, rules: RuleBook): Answer {
-  if (fields.copies !== undefined && fields.copies < 1)
-    return Promise.resolve(refuse('form.atLeast', { field: 'copies', params: { least: 1, number: fields.copies } }));
+  for (const [field, least] of [
+    ['copies', 1],
+    ['copiesCounted', 0],
+  ] as const) {
+    const number = fields[field];
+    if (number !== undefined && number < least) return Promise.resolve(refuse('form.atLeast', { field, params: { least, number } }));
+  }
   const refusal = (fields.signedOn ?? '') === '' ? null : (signingUnpublished(file) ?? signingAfterShortNotice(file, rules));
   return refusal ? Promise.resolve(refusal) : editSigning(id, fields);
 }

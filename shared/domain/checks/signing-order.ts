@@ -1,8 +1,11 @@
 /** The deal's own order of events: price decided → notice closed → signed → in effect. */
 import { parseDay } from '../../time.ts';
 import type { Contract, Signing } from '../contract.ts';
-import { latestNotice, latestPricing, type DealFile } from '../deal-file.ts';
+import { isMainKind } from '../contract/kinds.ts';
+import { latestNotice, latestPricing, latestSigning, type DealFile } from '../deal-file.ts';
 import { finding, type Finding } from '../finding.ts';
+import { lockedSince } from '../standing-signing.ts';
+import { filled } from './blank.ts';
 import { noticeByLaw } from './pricing.ts';
 
 /**
@@ -19,7 +22,7 @@ export function checkSigningOrder(f: DealFile, s: Signing): Finding[] {
   const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
   const [signed, effective] = [parseDay(s.signedOn), parseDay(s.effectiveOn)];
   if (!signed) return [];
-  const out: Finding[] = [];
+  const out: Finding[] = [...newerLocked(f, s)];
   const decided = parseDay(latestPricing(f)?.decidedOn);
   if (decided && signed < decided) out.push(finding('signing.beforeDecision', at('signedOn'), { params: { signed, decided } }));
   const counts = noticeByLaw(f) ? latestNotice(f) : undefined;
@@ -29,9 +32,23 @@ export function checkSigningOrder(f: DealFile, s: Signing): Finding[] {
   else if (end && signed <= end) out.push(finding('signing.duringNotice', at('signedOn'), { params: { signed, start: start ?? '', end } }));
   else if (closed && signed < closed) out.push(finding('signing.beforeClosing', at('signedOn'), { params: { signed, closed } }));
   // a contract may name a day before its signing; one that takes effect with the last seal cannot
+  const bySeal = takesEffect(f.contracts.find((c) => c.id === s.contractId)) === 'seal';
+  const sealed = [s.sellerSealedOn, s.buyerSealedOn]
+    .flatMap((d) => parseDay(d) ?? [])
+    .toSorted()
+    .at(-1);
   if (effective && effective < signed) {
-    const level = takesEffect(f.contracts.find((c) => c.id === s.contractId)) === 'seal' ? ('must' as const) : ('ask' as const);
-    out.push(finding('signing.effectiveFirst', at('effectiveOn'), { params: { signed, effective }, level }));
-  }
+    out.push(finding('signing.effectiveFirst', at('effectiveOn'), { params: { signed, effective }, level: bySeal ? 'must' : 'ask' }));
+  } else if (effective && sealed && bySeal && effective !== sealed && !filled(s.effectiveCondition))
+    out.push(finding('signing.effectiveSeal', at('effectiveOn'), { params: { sealed, effective } }));
   return out;
+}
+
+/** A version locked after this one was signed stands there to be signed, or was locked in vain. */
+function newerLocked(f: DealFile, s: Signing): Finding[] {
+  const version = f.contracts.find((c) => c.id === s.contractId);
+  const newer = isMainKind(version?.kind) ? lockedSince(f.signings, f.contracts, version) : undefined;
+  if (!newer || latestSigning(f)?.id !== s.id) return [];
+  const where = { table: 'signings' as const, id: f.signings.find((x) => x.contractId === newer.id)?.id ?? '', field: 'signedOn' };
+  return [finding('signing.newerLocked', where, { params: { newer: newer.version ?? 1, signed: version?.version ?? 1 }, also: newer.id })];
 }

@@ -1,12 +1,13 @@
-/** Checks of the signed paper: dates, seals read as the registry reads them, scan, pages ticked. */
+/** Checks of the signed paper: dates, seals read as the registry reads them, who may sign, scan, pages ticked. */
 import { parseDay } from '../../time.ts';
 import type { Contract, Signing } from '../contract.ts';
 import { contractedParty } from '../contract/contracted.ts';
+import { contractSaid } from '../contract/text.ts';
 import { finding, type Finding } from '../finding.ts';
-import { sameName, sealOwner } from '../names.ts';
 import type { Party } from '../party.ts';
 import { pagesToTick, unexplainedPages } from '../scan-pages.ts';
 import { filled } from './blank.ts';
+import { checkSide, saidOf } from './signing-side.ts';
 
 export type SigningRows = { signing: Signing; contract?: Contract; seller?: Party; buyer?: Party; today: string };
 
@@ -18,24 +19,12 @@ export function checkSigning({ signing: s, contract, today, ...rows }: SigningRo
   if (!filled(s.contractNo)) out.push(finding('signing.contractNoMissing', at('contractNo')));
   if (contract && contract.state !== 'locked' && !filled(contract.lockedHash))
     out.push(finding('signing.notLocked', { table: 'contracts', id: contract.id, field: 'state' }));
-  out.push(...dates(s, today));
-  for (const [side, party, name, kind, who, authority] of [
-    ['seller', seller, s.sellerSealName, s.sellerSealKind, s.sellerSignatory, s.sellerAuthority],
-    ['buyer', buyer, s.buyerSealName, s.buyerSealKind, s.buyerSignatory, s.buyerAuthority],
-  ] as const) {
-    const person = party?.kind === 'person';
-    if ((!filled(name) || !filled(kind)) && !person)
-      out.push(finding('signing.sealMissing', at(filled(name) ? `${side}SealKind` : `${side}SealName`), { params: { party: party?.name ?? '' } }));
-    if (filled(name) && party && !sameName(sealOwner(name), party.name)) {
-      out.push(finding('signing.sealDiffers', at(`${side}SealName`), { params: { seal: name!, party: party.name ?? '' } }));
-    }
-    if (!filled(who)) out.push(finding('signing.signatoryMissing', at(`${side}Signatory`), { params: { party: party?.name ?? '' } }));
-    else if (party && !person && !filled(party.legalRep) && !filled(authority))
-      out.push(finding('signing.legalRepMissing', at(`${side}Authority`), { params: { party: party.name ?? '', who: who! } }));
-    else if (party && !person && filled(party.legalRep) && !sameName(who, party.legalRep) && !filled(authority)) {
-      out.push(finding('signing.authorityMissing', at(`${side}Authority`), { params: { party: party.name ?? '', who: who! } }));
-    } else if (!person && !filled(authority)) out.push(finding('signing.authorityUnsaid', at(`${side}Authority`), { params: { party: party?.name ?? '' } }));
-  }
+  out.push(...dates(s, contract, today), ...copies(s, contract));
+  for (const [side, party] of [
+    ['seller', seller],
+    ['buyer', buyer],
+  ] as const)
+    out.push(...checkSide(party, saidOf(s, side), (field) => at(`${side}${field}`), s.signedOn));
   if ((s.scanIds ?? []).length === 0) out.push(finding('signing.scanMissing', at('scanIds')));
   else out.push(...pages(s), ...acrossPages(s));
   return out;
@@ -51,22 +40,57 @@ export function isSigned(s: Signing, seller: Party | undefined, buyer: Party | u
   return sealed && filled(s.signedOn) && filled(s.effectiveOn) && (s.scanIds ?? []).length > 0 && pages(s).length === 0;
 }
 
-function dates(s: Signing, today: string): Finding[] {
+/** 一式几份, as the text that was locked says it. */
+function copies(s: Signing, contract: Contract | undefined): Finding[] {
+  const text = Number(contractSaid(contract)['copies']);
+  return s.copies !== undefined && Number.isInteger(text) && text > 0 && text !== s.copies
+    ? [finding('signing.copiesText', { table: 'signings', id: s.id, field: 'copies' }, { params: { text, copies: s.copies } })]
+    : [];
+}
+
+function dates(s: Signing, contract: Contract | undefined, today: string): Finding[] {
   const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
   const out: Finding[] = [];
-  for (const field of ['signedOn', 'effectiveOn', 'validFrom', 'validTo'] as const) {
+  for (const field of DAYS) {
     if (filled(s[field]) && !parseDay(s[field])) out.push(finding('signing.dateUnread', at(field), { params: { text: s[field]! } }));
   }
   if (!filled(s.signedOn)) out.push(finding('signing.signedOnMissing', at('signedOn')));
-  if (!filled(s.effectiveOn)) out.push(finding('signing.effectiveMissing', at('effectiveOn')));
+  if (!filled(s.effectiveOn))
+    out.push(
+      filled(s.effectiveCondition)
+        ? finding('signing.conditionOpen', at('effectiveOn'), { params: { condition: s.effectiveCondition! } })
+        : finding('signing.effectiveMissing', at('effectiveOn')),
+    );
   if (!filled(s.validFrom) || !filled(s.validTo)) out.push(finding('signing.validityMissing', at(filled(s.validFrom) ? 'validTo' : 'validFrom')));
   const [signed, effective, from, to] = [s.signedOn, s.effectiveOn, s.validFrom, s.validTo].map((d) => parseDay(d));
   const later = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a > b;
   if (later(from, to)) out.push(finding('signing.dateOrder', at('validTo'), { params: { first: from!, second: to! } }));
   else if (later(effective, to)) out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: effective!, second: to! } }));
-  if (later(signed, today)) out.push(finding('signing.inFuture', at('signedOn'), { params: { day: signed! } }));
+  else if (later(signed, to)) out.push(finding('signing.validityOver', at('validTo'), { params: { to: to!, signed: signed! } }));
+  if (later(signed, from)) out.push(finding('signing.validityFirst', at('validFrom'), { params: { from: from!, signed: signed! } }));
+  // a text from elsewhere may have been signed before it came in
+  const locked = contract && contract.kind !== 'foreign' ? parseDay(contract.lockedOn) : undefined;
+  for (const field of ['signedOn', 'sellerSealedOn', 'buyerSealedOn'] as const) {
+    const day = parseDay(s[field]);
+    if (later(day, today)) out.push(finding('signing.inFuture', at(field), { params: { day: day! } }));
+    else if (later(locked, day)) out.push(finding('signing.beforeLock', at(field), { params: { day: day!, locked: locked! } }));
+  }
   return out;
 }
+
+/** Days a signing may bear; each must be readable. */
+const DAYS = [
+  'signedOn',
+  'effectiveOn',
+  'validFrom',
+  'validTo',
+  'sellerSealedOn',
+  'buyerSealedOn',
+  'sellerProofFrom',
+  'sellerProofTo',
+  'buyerProofFrom',
+  'buyerProofTo',
+] as const;
 
 /** The scan has as many pages as the locked version, or a reason for each that has no counterpart; and every other was looked at. */
 function pages(s: Signing): Finding[] {

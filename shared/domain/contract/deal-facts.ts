@@ -1,6 +1,6 @@
 /** What papers say of a deal besides its parties, rights and offers: gathered once, only what may be printed. */
 import type { Contract } from '../contract.ts';
-import { latestContract, latestNotice, latestPricing, type DealFile } from '../deal-file.ts';
+import { latestNotice, latestPricing, signedContract, type DealFile } from '../deal-file.ts';
 import { dealAmounts } from '../filing-form.ts';
 import { isMainKind } from './kinds.ts';
 import { contractSaid } from './text.ts';
@@ -35,13 +35,9 @@ export type DealFacts = {
   decidedOn?: string;
 };
 
-/** The contract of the deal that was signed last, else its newest version: what a supplement or a termination is about. */
-const mainContract = (file: DealFile): Contract | undefined =>
-  file.signings.map((s) => file.contracts.find((c) => c.id === s.contractId)).findLast((c) => c !== undefined && isMainKind(c.kind)) ?? latestContract(file);
-
 /** `of` is the version the papers are about; an agreement beside the contract is itself about the contract. */
 export function dealFacts(file: DealFile, of: Contract | undefined): DealFacts {
-  const contract = isMainKind(of?.kind) ? of : mainContract(file);
+  const contract = isMainKind(of?.kind) ? of : signedContract(file);
   const signing = file.signings.findLast((s) => s.contractId === contract?.id);
   const notice = latestNotice(file);
   const published = notice?.draft === true ? undefined : notice;
