@@ -25,6 +25,19 @@ const input = (more: Partial<ContractInput> = {}): ContractInput => {
   return { ...base, sources: { ...base.sources, rights } };
 };
 
+describe('a part of the fixed sum that is not technical', () => {
+  const paid = KINDS.filter((code) => interviewFields(clauses(code)).some((f) => f.key === 'payKind' && f.choices?.some((c) => c.value === 'royalty')));
+  it('is asked for only where there is a fixed sum', () => {
+    expect(paid.length).toBeGreaterThan(10);
+    for (const code of paid) {
+      const asked = (payKind: string) =>
+        buildContract(clauses(code), input({ typed: { payKind, trigger: 'pass', afterUse: 'license' } })).answers.has('nonTechnical');
+      const ever = interviewFields(clauses(code)).some((f) => f.key === 'nonTechnical');
+      expect([code, asked('royalty'), asked('once'), asked('entryRoyalty')]).toEqual([code, false, ever, ever]);
+    }
+  });
+});
+
 /** Faults of the words themselves; what the answers say wrong together is another matter. */
 const OF_THE_WORDS = ['missing', 'blank', 'unreadable', 'unknown', 'count', 'badReference', 'placeholder', 'keywordTwice', 'imprint'];
 

@@ -30,7 +30,9 @@ const bare = (blocks: readonly Block[]): string[] =>
   });
 /** Items of a clause bear its id; on a paper a list follows what announces it. */
 const isItem = (of: Block, next: Block): boolean =>
-  of.kind === 'clause' ? next.kind === 'clause' && next.id.startsWith(`${of.id}.`) : next.kind === 'paragraph' && /^（[1一]）|^1\.|^一、|^无。$/.test(runText(next.runs));
+  of.kind === 'clause'
+    ? next.kind === 'clause' && next.id.startsWith(`${of.id}.`)
+    : next.kind === 'paragraph' && /^（[1一]）|^1\.|^一、|^无。$/.test(runText(next.runs));
 
 /** Answers with some left blank. */
 const someBlank = (set: AnySet) =>
