@@ -1,13 +1,14 @@
 /** Blocks → the paragraphs and tables of a .docx. */
 import type { FileChild, IParagraphOptions, ParagraphChild } from 'docx';
 import { Bookmark, BuilderElement, CommentRangeEnd, CommentRangeStart, CommentReference, InternalHyperlink, PageBreak, Paragraph, Run } from 'docx';
-import type { Block, MarginNote } from '../../shared/domain/contract/blocks.ts';
+import type { Block, MarginNote, Run as Words } from '../../shared/domain/contract/blocks.ts';
 import { endingOf } from '../../shared/domain/contract/blocks.ts';
 import { HEADING, face } from './docx-look.ts';
 import { coverTable, signatureTable, tableOf } from './docx-table.ts';
 import { pictureOf } from './docx-pictures.ts';
 import { numbersOf, type Numbered } from './docx-numbers.ts';
 import { runs, text } from './docx-text.ts';
+import { hasLongRun } from './long-run.ts';
 
 /** Number of each heading, in order: names its bookmark. */
 type Marks = ReadonlyMap<string, number>;
@@ -23,7 +24,10 @@ export function blocksOf(blocks: readonly Block[], marks: Marks, contents: 'fiel
   const ending = endingOf(blocks);
   const numbers = numbersOf(blocks);
   return blocks.map((b, i) => {
-    const children = b.kind === 'toc' ? toc(b, marks, contents === 'field') : childrenOf(b, marks, i >= ending.from && i < ending.to, notes, numbers.get(b));
+    const children =
+      b.kind === 'toc'
+        ? toc(b, marks, contents === 'field')
+        : childrenOf(b, marks, { ending: i >= ending.from && i < ending.to, compared: contents === 'lines' }, notes, numbers.get(b));
     // a table ends with a line of its own: below seals at the foot of a page it would begin a page, and leave it empty
     return b.kind === 'signatures' && beginsPage(blocks[i + 1]) ? children.slice(0, -1) : children;
   });
@@ -32,8 +36,18 @@ const beginsPage = (block: Block | undefined): boolean => block?.kind === 'headi
 
 const INDENT: IParagraphOptions = { indent: { firstLineChars: 200, firstLine: 480 } };
 const KEEP: IParagraphOptions = { keepNext: true };
+const even = (list: readonly Words[], compared: boolean): IParagraphOptions => (!compared && hasLongRun(list) ? { alignment: 'left' } : {});
 
-function childrenOf(block: Exclude<Block, TocBlock>, marks: Marks, ending: boolean, notes: readonly MarginNote[], numbered?: Numbered): FileChild[] {
+/** `compared`: set the same in every version, or what is only set otherwise would be a revision too. */
+type Place = { ending: boolean; compared: boolean };
+
+function childrenOf(
+  block: Exclude<Block, TocBlock>,
+  marks: Marks,
+  { ending, compared }: Place,
+  notes: readonly MarginNote[],
+  numbered?: Numbered,
+): FileChild[] {
   const keep = ending ? KEEP : {};
   // custom: without it the package gives every line of a list a style of its own
   const number: IParagraphOptions = numbered ? { numbering: { reference: numbered.list, level: 0, custom: true } } : {};
@@ -48,7 +62,13 @@ function childrenOf(block: Exclude<Block, TocBlock>, marks: Marks, ending: boole
     }
     case 'clause':
       return [
-        new Paragraph({ ...keep, ...number, ...INDENT, children: noted(block.id, notes, [...(numbered ? [] : text(`${block.no} `)), ...runs(block.runs)]) }),
+        new Paragraph({
+          ...keep,
+          ...number,
+          ...INDENT,
+          ...even(block.runs, compared),
+          children: noted(block.id, notes, [...(numbered ? [] : text(`${block.no} `)), ...runs(block.runs)]),
+        }),
       ];
     case 'paragraph':
       return [
@@ -56,7 +76,7 @@ function childrenOf(block: Exclude<Block, TocBlock>, marks: Marks, ending: boole
           ...(block.small ? { style: 'Small' } : {}),
           ...(block.keepWithNext ? KEEP : keep),
           ...(block.indent ? INDENT : {}),
-          ...(block.align ? { alignment: block.align } : {}),
+          ...(block.align ? { alignment: block.align } : even(block.runs, compared)),
           children: runs(block.runs),
         }),
       ];

@@ -32,10 +32,11 @@ export function numbersOf(blocks: readonly Block[]): ReadonlyMap<Block, Numbered
   return found;
 }
 
-const patternOf = (list: string): { format: string; text: string } => {
-  if (list === 'articles') return { format: 'chineseCountingThousand', text: '第%1条' };
+/** `after`: a full-width bracket has room behind it already. */
+const patternOf = (list: string): { format: string; text: string; after: 'space' | 'nothing' } => {
+  if (list === 'articles') return { format: 'chineseCountingThousand', text: '第%1条', after: 'space' };
   const [, article] = /^clauses-(\d+)$/.exec(list) ?? [];
-  return { format: 'decimal', text: article === undefined ? '（%1）' : `${article}.%1` };
+  return article === undefined ? { format: 'decimal', text: '（%1）', after: 'nothing' } : { format: 'decimal', text: `${article}.%1`, after: 'space' };
 };
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -51,8 +52,8 @@ export function withLists(parts: Readonly<Record<string, string>>): Record<strin
   });
   if (ids.size === 0) return { ...parts };
   const kinds = [...ids].map(([list, id]) => {
-    const { format, text } = patternOf(list);
-    return `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:suff w:val="space"/><w:lvlText w:val="${xmlText(text)}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>`;
+    const { format, text, after } = patternOf(list);
+    return `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:suff w:val="${after}"/><w:lvlText w:val="${xmlText(text)}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>`;
   });
   const lists = [...ids.values()].map((id) => `<w:num w:numId="${id}"><w:abstractNumId w:val="${id}"/></w:num>`);
   return {

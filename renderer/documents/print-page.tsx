@@ -6,6 +6,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Block, Cell, DocumentModel, Run } from '../../shared/domain/contract/blocks.ts';
 import { endingOf } from '../../shared/domain/contract/blocks.ts';
+import { hasLongRun } from './long-run.ts';
 import { legalXml } from './xml.ts';
 
 export type PageOptions = {
@@ -109,7 +110,7 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
       return <ClauseView block={block} options={options} />;
     case 'paragraph':
       return (
-        <p className={classes('paper-text', block.indent && 'paper-indent', block.small && 'paper-small', block.align && `paper-${block.align}`)}>
+        <p className={classes('paper-text', block.indent && 'paper-indent', block.small && 'paper-small', alignOf(block.runs, block.align))}>
           <Runs runs={block.runs} />
         </p>
       );
@@ -163,11 +164,12 @@ function ClauseView({ block, options }: { block: Extract<Block, { kind: 'clause'
   const { onClause, marked } = options;
   return (
     <p
-      className={classes('paper-text paper-indent', marked === block.id && 'paper-marked')}
+      className={classes('paper-text paper-indent', alignOf(block.runs), marked === block.id && 'paper-marked')}
       data-clause={block.id}
       onClick={onClause === undefined ? undefined : () => onClause(block.id)}
     >
-      {block.no} <Runs runs={block.runs} />
+      {block.no.endsWith('）') ? block.no : `${block.no} `}
+      <Runs runs={block.runs} />
     </p>
   );
 }
@@ -214,5 +216,7 @@ function Runs({ runs }: { runs: readonly Run[] }): ReactNode {
     </span>
   ));
 }
+
+const alignOf = (runs: readonly Run[], align?: string): string | false => (align ? `paper-${align}` : hasLongRun(runs) && 'paper-left');
 
 const classes = (...names: (string | false | undefined)[]): string => names.filter((n) => n).join(' ');

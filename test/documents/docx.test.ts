@@ -121,6 +121,9 @@ const file = contractDocx(clauses('XK-ZL'), licenceInput()); if (file.ok) proces
     expect(body.match(/<w:numPr>/g)).toHaveLength(numbered);
     expect(body).not.toMatch(/<w:t [^>]*>(第[一二三四五六七八九十]+条 |\d+\.\d+ |（\d+） )<\/w:t>/);
     for (const [, id] of body.matchAll(/<w:numId w:val="([^"]*)"/g)) expect(lists).toContain(`<w:num w:numId="${id}">`);
+    // a full-width bracket has room behind it; a space as well would leave a hole
+    expect(lists.match(/<w:suff w:val="nothing"\/><w:lvlText w:val="（%1）"\/>/g)!.length).toBe(lists.match(/（%1）/g)!.length);
+    expect(lists).toContain('<w:suff w:val="space"/><w:lvlText w:val="第%1条"/>');
     const odd = document.blocks.map((b): Block => (b.kind === 'clause' && b.no === '2.3' ? { ...b, no: '2.9' } : b));
     for (const blocks of [document.blocks, odd]) {
       const read = readDocxText(blocksToDocx({ ...document, blocks }));
