@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TFunction } from 'i18next';
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
 import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
+import { inSeveral } from '../../shared/domain/contract/several.ts';
 import type { ContractProblem } from '../../shared/domain/contract/problems.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
@@ -32,9 +33,12 @@ const TEMPORARY = '.kezhuan-draft-';
 export async function draftBatch({ file, named, makers, rules, t }: Call): Promise<Drafted> {
   const wrong = (field: string, key: string, params: Record<string, string | number> = {}): Wrong => ({ field, message: t(`cli:draft.${key}`, params) });
   const kind = named['template'] ?? named['kind'] ?? '';
-  const set = await loadClauses(kind);
-  if (set === undefined) return wrong(named['template'] === undefined ? '--kind' : '--template', 'noKind', { kind, kinds: (await loadKinds()).join(' / ') });
+  const written = await loadClauses(kind);
+  if (written === undefined)
+    return wrong(named['template'] === undefined ? '--kind' : '--template', 'noKind', { kind, kinds: (await loadKinds()).join(' / ') });
   if (file === undefined) return wrong('file', 'noFile');
+  // a list is for contracts of two parties
+  const set = inSeveral(written, 0);
   const columns = listColumns(set);
   if (named['template'] !== undefined) {
     await whole(file, makers.sheet(templateOf(set, columns, t)));

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import { instant, isSealed, money, rate, ref, refs } from '../../shared/domain/fields.ts';
 import type { JsonObject } from '../../shared/change/change.ts';
+import type { FurtherParty } from '../../shared/domain/contract.ts';
 import type { PageNote } from '../../shared/domain/scan-pages.ts';
 import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
@@ -70,6 +71,8 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
   const shape = (table in TABLES ? TABLES[table as TableName].shape : {}) as Record<string, unknown>;
   if (table === 'signings' && field === 'pageNotes' && isPageNote(value))
     return cut(t('ui:named', { name: t(`signing:reason.page.${value.of}`, { n: value.page }), what: value.reason }));
+  if (table === 'contracts' && field === 'furtherParties' && isFurther(value))
+    return cut(t('ui:named', { name: value.role ?? '', what: recordWords(t, 'parties', value.partyId ?? '', rows) }));
   if (Array.isArray(value)) return cut(value.map((v) => valueWords(t, table, field, v, rows)).join('、'));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (shape[field] === ref || shape[field] === refs) return cut(recordWords(t, pointsTo(table, field), text, rows));
@@ -86,6 +89,8 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
 }
 
 const isPageNote = (value: unknown): value is PageNote => typeof value === 'object' && value !== null && 'of' in value && 'page' in value && 'reason' in value;
+
+const isFurther = (value: unknown): value is FurtherParty => typeof value === 'object' && value !== null && 'partyId' in value;
 
 /** Kinds told by their name alone; a person's may be for few eyes only. */
 const NAMED: readonly string[] = ['attachments', 'parties', 'achievements', 'demands'];

@@ -175,7 +175,19 @@ async function isPointedTo(table: string, id: string, patches: readonly Patch[])
     const stays = (key: string) => !patches.some((p) => p.table === r.from && p.id === key && (p.op === 'drop' || (p.op === 'set' && p.field === r.field)));
     if (pointing.some(stays)) return true;
   }
-  return false;
+  return table === 'parties' && (await isFurtherParty(id, patches));
+}
+
+/** Whether a version names the party as 丙方, 丁方 …, and still does after this undo. */
+async function isFurtherParty(id: string, patches: readonly Patch[]): Promise<boolean> {
+  const names = (value: unknown): boolean => Array.isArray(value) && value.some((p: { partyId?: string }) => p.partyId === id);
+  const naming = await db()
+    .records('contracts')
+    .filter((row) => names(row['furtherParties']))
+    .primaryKeys();
+  return naming.some(
+    (key) => !patches.some((p) => p.table === 'contracts' && p.id === key && (p.op === 'drop' || (p.op === 'set' && p.field === 'furtherParties'))),
+  );
 }
 
 /** Rows this Change touched and every Change needed to look through edits that were undone since. */

@@ -4,6 +4,7 @@ import type { Contract } from '../../shared/domain/contract.ts';
 import { parseClauses, type ParsedClauses } from '../../shared/domain/contract/language/parse.ts';
 import { printClauses } from '../../shared/domain/contract/language/print.ts';
 import { bilingual } from '../../shared/domain/contract/language/texts.ts';
+import { eachKeys, inSeveral, MOST_FURTHER } from '../../shared/domain/contract/several.ts';
 
 const FILES = import.meta.glob<string>('../../resources/clauses/*.txt', { query: '?raw', import: 'default', eager: true });
 const PARTS = import.meta.glob<string>('../../resources/clauses/parts/*.txt', { query: '?raw', import: 'default', eager: true });
@@ -22,10 +23,10 @@ function setOf(code: string): AnySet | undefined {
   return parsed.get(code);
 }
 
-/** The clauses of a contract kind; undefined where the program has none of this code. */
-export function clausesOf(code: string): ClauseSet | undefined {
+/** The clauses of a contract kind for so many `further` parties; undefined where the program has none of this code. */
+export function clausesOf(code: string, further = 0): ClauseSet | undefined {
   const set = setOf(code);
-  return set?.flavour === 'contract' ? set : undefined;
+  return set?.flavour === 'contract' ? inSeveral(set, further) : undefined;
 }
 export function paperOf(code: string): PaperSet | undefined {
   const set = setOf(code);
@@ -59,26 +60,34 @@ function kindsWith(statement: string): string[] {
 
 /** A question by its key, in whichever kind asks it: for a history, which knows only the key. */
 export function questionOf(key: string): InterviewField | undefined {
-  for (const code of kindsWith(`栏 ${key} `)) {
-    const set = setOf(code);
-    const found = set && interviewFields(set).find((f) => f.key === key);
-    if (found) return found;
-  }
+  for (const written of [key, ...eachKeys(key)])
+    for (const code of kindsWith(`栏 ${written} `)) {
+      const set = clausesOf(code, MOST_FURTHER) ?? setOf(code);
+      const found = set && interviewFields(set).find((f) => f.key === key);
+      if (found) return found;
+    }
   return undefined;
 }
 /** The title of the article a clause stands in; as {@link questionOf}. */
 export function articleOf(clause: string): string | undefined {
-  for (const code of kindsWith(`款 ${clause}\n`)) {
-    const found = clausesOf(code)?.articles.find((a) => a.clauses.some((c) => c.id === clause));
-    if (found) return found.title;
-  }
+  for (const written of [clause, ...eachKeys(clause)])
+    for (const code of kindsWith(`款 ${written}\n`)) {
+      const found = clausesOf(code, MOST_FURTHER)?.articles.find((a) => a.clauses.some((c) => c.id === clause));
+      if (found) return found.title;
+    }
   return undefined;
 }
 
-/** The clauses a version is drafted with. Of a kind this program does not know there are none: nothing is printed under another kind's words. */
-export function clausesFor({ kind = FIRST_KIND, title = '', clauses }: Pick<Contract, 'kind' | 'title' | 'clauses'>): ClauseSet {
-  if (clauses !== undefined) return ownSet(kind, clauses) ?? { ...NOTHING, kind, title };
-  return clausesOf(kind) ?? { ...NOTHING, kind, title };
+/** The clauses a version is drafted with, laid out for its parties. Of a kind this program does not know there are none: nothing is printed under another kind's words. */
+export function clausesFor(contract: Drafted): ClauseSet {
+  return inSeveral(writtenFor(contract), contract.furtherParties?.length ?? 0);
+}
+type Drafted = Pick<Contract, 'kind' | 'title' | 'clauses' | 'furtherParties'>;
+
+/** As its file has them, before they are laid out for the parties of the version. */
+function writtenFor({ kind = FIRST_KIND, title = '', clauses }: Drafted): ClauseSet {
+  const set = clauses === undefined ? setOf(kind) : ownSet(kind, clauses);
+  return set?.flavour === 'contract' ? set : { ...NOTHING, kind, title };
 }
 /** A kind's text with the parts it takes in: where an institute's own begins. */
 export const shippedText = (code: string): string => {

@@ -5,7 +5,7 @@ import type { ContractInput } from '../../shared/domain/contract/build.ts';
 import { dealFacts } from '../../shared/domain/contract/deal-facts.ts';
 import type { Marks } from '../../shared/domain/contract/text.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
-import { agreedRound, latestRound, type DealFile } from '../../shared/domain/deal-file.ts';
+import { agreedRound, furtherOf, latestRound, type DealFile } from '../../shared/domain/deal-file.ts';
 import { patentExpiry } from '../../shared/domain/patent-term.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
 
@@ -32,6 +32,7 @@ const notesForOther = (file: DealFile, contract: Contract): MarginNote[] =>
 /** The deal's records of a version, or of a paper of a deal without one; a right's expiry only where `rules` can tell it. */
 export function sourcesOf(file: DealFile, contract: Contract | undefined, rules?: RuleBook): ContractSources {
   const round = file.rounds.find((r) => r.id === contract?.roundId) ?? agreedRound(file) ?? latestRound(file);
+  const further = furtherOf(file, contract);
   return {
     deal: file.deal,
     instalments: file.instalments,
@@ -46,6 +47,7 @@ export function sourcesOf(file: DealFile, contract: Contract | undefined, rules?
     ...(file.seller ? { seller: file.seller } : {}),
     ...(file.buyer ? { buyer: file.buyer } : {}),
     ...(round ? { round } : {}),
+    ...(further.length > 0 ? { further } : {}),
   };
 }
 

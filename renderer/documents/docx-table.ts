@@ -73,20 +73,23 @@ export function coverTable(lines: readonly { label: string; value: string }[]): 
 }
 
 const RIGHT = 4800;
-/** Kept in one piece, below the end of the text. */
+/** Kept in one piece, below the end of the text: two beside each other, further ones below them. */
 export function signatureTable(parties: readonly SignatureParty[]): (Paragraph | Table)[] {
   // one who signs alone does so on the right
   const alone = parties.length === 1;
-  const widths = alone ? [TEXT_WIDTH - RIGHT, RIGHT] : parties.map(() => Math.floor(TEXT_WIDTH / parties.length));
-  const head = parties.map((p) => one({ children: text(`${p.role}：`, { font: face(HEADING), size: 24 }) }, { children: text(p.name, { size: 24 }) }));
-  const seal = parties.map((p) =>
-    one({ spacing: { before: 560, after: 560 }, alignment: 'center', children: p.keyword === '' ? [] : text(p.keyword, { color: 'A6A6A6', size: 16 }) }),
-  );
-  const lines = Array.from({ length: Math.max(...parties.map((p) => p.lines.length)) }, (_, i) =>
-    parties.map(({ lines: own }) => one({ spacing: AIRY, children: own[i] ? text(`${own[i].label}：${own[i].value}`) : [] })),
-  );
+  const widths = alone ? [TEXT_WIDTH - RIGHT, RIGHT] : [Math.floor(TEXT_WIDTH / 2), Math.floor(TEXT_WIDTH / 2)];
   // only where a seal goes is room left for one
   const sealed = parties.some((p) => p.role.includes('盖章'));
-  const rows = [head, ...(sealed ? [seal] : []), ...lines].map((row) => (alone ? [one({ children: [] }), ...row] : row));
+  const rows = Array.from({ length: Math.ceil(parties.length / 2) }, (_, i) => parties.slice(i * 2, i * 2 + 2)).flatMap((pair) => {
+    const head = pair.map((p) => one({ children: text(`${p.role}：`, { font: face(HEADING), size: 24 }) }, { children: text(p.name, { size: 24 }) }));
+    const seal = pair.map((p) =>
+      one({ spacing: { before: 560, after: 560 }, alignment: 'center', children: p.keyword === '' ? [] : text(p.keyword, { color: 'A6A6A6', size: 16 }) }),
+    );
+    const lines = Array.from({ length: Math.max(...pair.map((p) => p.lines.length)) }, (_, n) =>
+      pair.map(({ lines: own }) => one({ spacing: AIRY, children: own[n] ? text(`${own[n].label}：${own[n].value}`) : [] })),
+    );
+    const empty = one({ children: [] });
+    return [head, ...(sealed ? [seal] : []), ...lines].map((row) => (alone ? [empty, ...row] : row.length < 2 ? [...row, empty] : row));
+  });
   return [new Paragraph({ keepNext: true }), table(rows, { widths, border: NO_LINE, head: 0, keep: true }), gap(20)];
 }

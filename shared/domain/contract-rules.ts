@@ -45,6 +45,7 @@ export function makeContractVersion(
         roundId: round?.id,
         fields,
         clauseTexts: { ...last?.clauseTexts },
+        furtherParties: last?.furtherParties,
         state: 'draft' as const,
         ...(deal.sample ? { sample: true } : {}),
       }),

@@ -25,6 +25,11 @@ export const contract = z
     clauses: clauseFile,
     roundId: ref,
     fields: z.record(z.string().max(60), z.string().max(20_000)).optional(),
+    /** 丙方, 丁方 … in their order: the party, its place in the contract (共有权利人), and who signs for it */
+    furtherParties: z
+      .array(z.object({ partyId: ref, role: line, signatory: line }).strict())
+      .max(6)
+      .optional(),
     /** clauses whose wording a person changed: clause id → text */
     clauseTexts: z.record(z.string().max(60), z.string().max(60_000)).optional(),
     state: z.enum(['draft', 'sent', 'locked']).optional(),
@@ -43,6 +48,7 @@ export const contract = z
   })
   .strict();
 export type Contract = z.infer<typeof contract>;
+export type FurtherParty = NonNullable<Contract['furtherParties']>[number];
 
 /** 批注 to one clause: `internal` stays in the house, `other` goes to the other side in the margin of the draft. */
 export const clauseNote = z

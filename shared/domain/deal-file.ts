@@ -19,6 +19,8 @@ export type DealFile = {
   seller?: Party;
   buyer?: Party;
   broker?: Party;
+  /** parties that versions of the contract name as 丙方, 丁方 … */
+  otherParties?: Party[];
   worksheets: Worksheet[];
   rounds: Round[];
   pricings: Pricing[];
@@ -58,6 +60,12 @@ const newest = <T>(rows: readonly T[], rank: (row: T) => number): T | undefined 
 
 export const latestWorksheet = (f: DealFile): Worksheet | undefined => newest(f.worksheets, (w) => w.version ?? 0);
 export const latestRound = (f: DealFile): Round | undefined => newest(f.rounds, (r) => r.no ?? 0);
+/** 丙方, 丁方 … of a version with their records, in order. */
+export const furtherOf = (f: DealFile, contract: Pick<Contract, 'furtherParties'> | undefined): { role: string; signatory: string; party?: Party }[] =>
+  (contract?.furtherParties ?? []).map(({ partyId, role, signatory }) => {
+    const party = f.otherParties?.find((p) => p.id === partyId);
+    return { role: role || '其他当事人', signatory: signatory ?? '', ...(party ? { party } : {}) };
+  });
 /** The round both sides agreed to; the last one where there are several. */
 export const agreedRound = (f: DealFile): Round | undefined =>
   newest(

@@ -106,6 +106,7 @@ const ATTACHED: readonly string[] = ['attachmentId', 'attachmentIds', 'sourceAtt
 export function pointsTo(table: string, field: string): TableName | undefined {
   if (ATTACHED.includes(field)) return 'attachments';
   if (table === 'deals' && field === 'rightIds') return 'rights';
+  if (table === 'contracts' && field === 'furtherParties') return 'parties';
   const to = REFERENCES.filter((r) => r.from === table && r.field === field).map((r) => r.to);
   return to.length === 1 ? to[0] : undefined;
 }

@@ -193,3 +193,12 @@ it.each(REFERENCES.map((r) => [`${r.from}.${r.field} → ${r.to}`, r] as const))
   expect(await p.undo.undoChange(made.changeId)).toMatchObject({ ok: true });
   expect(await p.store.db().records(r.to).count()).toBe(0);
 });
+
+it('the making of a party that a contract names as 丙方 is not undone while it does', async () => {
+  const made = await p.commit.commit({ intent: 'new' }, () => [make('parties', { id: 'c' })]);
+  const naming = await p.commit.commit({ intent: 'new' }, () => [make('contracts', { id: 'v1', furtherParties: [{ partyId: 'c', role: '共有权利人' }] })]);
+  if (!('ok' in made) || !('ok' in naming)) throw new Error('not made');
+  expect(await p.undo.undoChange(made.changeId)).toMatchObject({ key: 'undo.pointedTo', params: { table: 'parties' } });
+  expect(await p.undo.undoChange(naming.changeId)).toMatchObject({ ok: true });
+  expect(await p.undo.undoChange(made.changeId)).toMatchObject({ ok: true });
+});

@@ -1,6 +1,7 @@
 /** The clause files as the program ships them, read from the disk. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
+import { inSeveral } from '../../shared/domain/contract/several.ts';
 import { parseClauses, type ParsedClauses } from '../../shared/domain/contract/language/parse.ts';
 
 const FOLDER = new URL('../../resources/clauses/', import.meta.url);
@@ -12,9 +13,9 @@ export const CODES = readdirSync(FOLDER)
   .filter((f) => f.endsWith('.txt'))
   .map((f) => f.slice(0, -4));
 
-/** The clauses of a kind; throws where its file has a fault. */
-export function clauses(code: string): ClauseSet {
+/** The clauses of a kind, for two parties or `further` ones; throws where its file has a fault. */
+export function clauses(code: string, further = 0): ClauseSet {
   const { set, faults } = parsed(code);
   if (set?.flavour !== 'contract') throw new Error(`${code}: ${JSON.stringify(faults)}`);
-  return set;
+  return inSeveral(set, further);
 }

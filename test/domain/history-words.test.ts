@@ -194,3 +194,9 @@ it('the simulation is told input by input, and of a run its mean', () => {
     '付款方案现值 · 模拟 · 保底、封顶的价值： → -5.20 ± 0.06 万元',
   ]);
 });
+
+it('a further party of a contract is told by its place and its name', () => {
+  const rows = new Map([['parties/p1', { id: 'p1', name: '示例丙种业有限公司' }]]);
+  const [line] = fieldLines(zh, 'zh', patch('contracts', 'furtherParties', undefined, [{ partyId: 'p1', role: '共有权利人' }]), rows);
+  expect([line!.name, line!.was, line!.now.includes('共有权利人'), line!.now.includes('示例丙种业有限公司')]).toEqual(['其他当事人', '', true, true]);
+});

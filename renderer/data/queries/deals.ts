@@ -36,6 +36,8 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     rowsBy('attachments', 'dealId', id),
     deal.achievementId ? rowsBy('attachments', 'ownerId', deal.achievementId) : [],
   ]);
+  const named = contracts.flatMap((c) => (c.furtherParties ?? []).map((p) => p.partyId ?? ''));
+  const otherParties = named.length === 0 ? [] : await rowsById('parties', [...new Set(named)]);
   const objections = (await Promise.all(notices.map((n) => rowsBy('objections', 'noticeId', n.id)))).flat();
   return {
     deal,
@@ -45,6 +47,7 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     ...(seller ? { seller } : {}),
     ...(buyer ? { buyer } : {}),
     ...(broker ? { broker } : {}),
+    ...(otherParties.length > 0 ? { otherParties } : {}),
     rights: rights.filter((r) => r.archived !== true),
     contributors,
     worksheets,

@@ -1,6 +1,6 @@
 /** What happened to a record and to what belongs to it: Changes that touch them (index `touch`), newest first. */
 import { EXISTENCE, headIds, plainRow } from '../../../shared/change/cells.ts';
-import type { JsonObject, Patch, StoredChange } from '../../../shared/change/change.ts';
+import type { Json, JsonObject, Patch, StoredChange } from '../../../shared/change/change.ts';
 import { partsOf, pointsTo } from '../../../shared/domain/tables.ts';
 import { db } from '../store.ts';
 
@@ -82,6 +82,12 @@ async function rowsTakenAway(table: string): Promise<Map<string, JsonObject>> {
   return new Map(drops.flat().flatMap((c) => c?.patches.flatMap((p) => (p.op === 'drop' && p.table === table ? [[p.id, p.row] as const] : [])) ?? []));
 }
 
+/** A reference, or the one within a further party of a contract. */
+function idIn(value: Json | undefined): string | undefined {
+  const id = typeof value === 'object' && value !== null && 'partyId' in value ? value['partyId'] : value;
+  return typeof id === 'string' ? id : undefined;
+}
+
 /** Rows beside the record itself that the lines speak of. */
 async function rowsTold(lines: readonly HistoryLine[], record: string): Promise<Map<string, JsonObject>> {
   const wanted = new Map<string, Set<string>>();
@@ -90,7 +96,7 @@ async function rowsTold(lines: readonly HistoryLine[], record: string): Promise<
     for (const p of patches) {
       const want = (kind: string, id: string): unknown => wanted.set(kind, (wanted.get(kind) ?? new Set()).add(id));
       const to = p.op === 'set' ? pointsTo(p.table, p.field) : undefined;
-      if (p.op === 'set' && to) for (const id of [p.from, p.to].flat()) if (typeof id === 'string') want(to, id);
+      if (p.op === 'set' && to) for (const id of [p.from, p.to].flat().map(idIn)) if (id !== undefined) want(to, id);
       const key = keyOf(p);
       const origin = p.op === 'make' ? p.row['basedOn'] : undefined;
       if (typeof origin === 'string') want(p.table, origin);

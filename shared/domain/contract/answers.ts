@@ -7,12 +7,15 @@ import type { DealFacts } from './deal-facts.ts';
 import { holds } from './fill.ts';
 import { meansSame } from './kinds.ts';
 import { PAPER_PATHS, paperValues } from './paper-values.ts';
+import { FURTHER_KEYS, furtherKey, furtherName } from './several.ts';
 
 /** The records a contract is made from. A right comes with its expiry, which the rule pack computes from the filing day. */
 export type ContractSources = {
   deal: RowOf<'deals'>;
   seller?: RowOf<'parties'>;
   buyer?: RowOf<'parties'>;
+  /** 丙方, 丁方 … in their order, each with its role */
+  further?: readonly { role: string; party?: RowOf<'parties'> }[];
   rights: readonly { right: RowOf<'rights'>; expiresOn?: string }[];
   round?: RowOf<'rounds'>;
   /** 完成人 of the achievement: 发明人 where the right itself names none */
@@ -33,7 +36,7 @@ export type Answer = { value: string; from: 'typed' | 'record' | 'suggested' | '
 export function answersOf(set: Pick<ClauseSet, 'steps' | 'kind'>, typed: Readonly<Record<string, string>>, sources: ContractSources): Map<string, Answer> {
   const known = recordValues(sources);
   const answers = new Map<string, Answer>();
-  const values: Record<string, string> = {};
+  const values = furtherValues(sources);
   for (const field of interviewFields(set)) {
     if (!holds(field.when, values)) continue;
     const same = sources.anyKind === true || field.from === undefined || meansSame(set.kind, field.from, sources.deal, sources.round);
@@ -42,6 +45,21 @@ export function answersOf(set: Pick<ClauseSet, 'steps' | 'kind'>, typed: Readonl
     values[field.key] = answer.value;
   }
   return answers;
+}
+
+/** What conditions and texts know of the further parties before anything is asked: the role of each, and its name. */
+export const furtherValues = ({ further = [] }: ContractSources): Record<string, string> =>
+  Object.fromEntries(
+    further.flatMap(({ role, party }, i) => [
+      [furtherKey(i), role],
+      [`${furtherKey(i)}.name`, party?.name ?? ''],
+    ]),
+  );
+
+/** Everybody with what the text calls them, in one sentence. */
+export function allNamed({ buyer, seller, further = [] }: ContractSources): string {
+  const all = [buyer, seller, ...further.map((f) => f.party)].map((p, i) => `${p?.name ?? ''}（以下称${['甲方', '乙方'][i] ?? furtherName(i - 2)}）`);
+  return `${all.slice(0, -1).join('、')}与${all.at(-1)!}`;
 }
 
 function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>, known: Readonly<Record<string, string | undefined>>, same: boolean): Answer {
@@ -96,10 +114,13 @@ export const RECORD_PATHS = [
   ...PAPER_PATHS,
 ] as const;
 type RecordPath = (typeof RECORD_PATHS)[number];
+/** Of 丙方, 丁方 …, and of each (`party*.bank`). */
+const FURTHER_PATHS: readonly string[] = [...FURTHER_KEYS, 'party*'].flatMap((key) => PARTY_FIELDS.map((f) => `${key}.${f}`));
+export const isRecordPath = (path: string): boolean => (RECORD_PATHS as readonly string[]).includes(path) || FURTHER_PATHS.includes(path);
 
 /** Only what may be printed is here: a round's walk-away and internal note are not, so no data file can ask for them. */
 export function recordValues(sources: ContractSources): Record<string, string | undefined> {
-  const { deal, seller, buyer, office, achievement, rights, round, contributors, instalments, about } = sources;
+  const { deal, seller, buyer, further = [], office, achievement, rights, round, contributors, instalments, about } = sources;
   const secrets = rights.filter(({ right }) => right.kind === 'secret').map(({ right }) => right.name ?? '');
   const patents = rights.filter(({ right }) => isPatent(right));
   const completed = together((contributors ?? []).map((c) => c.name));
@@ -135,7 +156,7 @@ export function recordValues(sources: ContractSources): Record<string, string | 
     inventors: (patents.length === 1 ? patents[0]!.right.inventors : '') || completed,
     secrets: secrets.length === 0 ? undefined : `${secrets.join('、')}。`,
   };
-  return values;
+  return { ...values, ...Object.fromEntries(further.flatMap(({ party }, i) => PARTY_FIELDS.map((f) => [`${furtherKey(i)}.${f}`, party?.[f]]))) };
 }
 
 const together = (names: readonly (string | undefined)[]): string => names.filter((n) => n !== undefined && n !== '').join('、');

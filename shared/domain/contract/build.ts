@@ -3,15 +3,16 @@ import { ANNEXES, annexesOf, annexLine } from './annexes.ts';
 import type { DocumentModel, Run } from './blocks.ts';
 import { plainLines, runText } from './blocks.ts';
 import type { Answer, ContractSources } from './answers.ts';
-import { answersOf } from './answers.ts';
+import { allNamed, answersOf, furtherValues } from './answers.ts';
 import type { Article, Clause, ClauseSet, ClauseTable, Words } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import type { Filling, Gap } from './fill.ts';
 import { articleNumber, chineseDay, fill, holds, noItems } from './fill.ts';
 import type { ContractProblem } from './problems.ts';
 import { contractProblems, leftovers } from './problems.ts';
-import { contributorTable, instalmentTable, partyTable } from './contract-tables.ts';
+import { contributorTable, instalmentTable, partyTable, sharesTable } from './contract-tables.ts';
 import { patentsTable, rightsTables } from './right-tables.ts';
+import { furtherLabel, furtherName, inSeveral } from './several.ts';
 import { contentIdOf, onPaper, type ContractText, type Marks, type TextBlock } from './text.ts';
 
 export type ContractInput = Marks & {
@@ -40,11 +41,14 @@ export type BuiltContract = {
 type Printing = { filling: Filling; input: ContractInput; gaps: Gap[]; clauses: PrintedClause[]; silent: BuiltContract['silent'] };
 
 /** Always answers; whether a signing copy may be made is {@link BuiltContract.problems} with level `must`. */
-export function buildContract(set: ClauseSet, input: ContractInput): BuiltContract {
+export function buildContract(given: ClauseSet, input: ContractInput): BuiltContract {
+  const set = inSeveral(given, input.sources.further?.length ?? 0);
   const answers = answersOf(set, input.typed, input.sources);
-  const values = Object.fromEntries([...answers].map(([k, a]) => [k, a.value]));
+  const values = { ...furtherValues(input.sources), ...Object.fromEntries([...answers].map(([k, a]) => [k, a.value])) };
   values['partyA.name'] = input.sources.buyer?.name ?? '';
   values['partyB.name'] = input.sources.seller?.name ?? '';
+  // for wordings of a person's own: in the text's own it is laid out already
+  values['parties'] = allNamed(input.sources);
   const filling: Filling = {
     answers: values,
     fields: new Map(interviewFields(set).map((f) => [f.key, f])),
@@ -53,7 +57,7 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
   const printing: Printing = { filling, input, gaps: [], clauses: [], silent: [] };
   const body: TextBlock[] = [
     { kind: 'title', text: set.title },
-    ...partyTable(set, input.sources, { a: values['contactA'], b: values['contactB'] }),
+    ...partyTable(set, input.sources, values),
     ...set.recitals.map((r): TextBlock => ({ kind: 'paragraph', runs: printed(printing, r), indent: true })),
     ...set.articles.flatMap((a, i) => articleBlocks(printing, a, i + 1)),
   ];
@@ -61,7 +65,7 @@ export function buildContract(set: ClauseSet, input: ContractInput): BuiltContra
     kind: set.kind,
     edition: set.edition,
     title: set.title,
-    cover: cover(set, values),
+    cover: cover(set, values, input.sources),
     notes: { ...set.coverNotes, items: [...set.coverNotes.items, ...(set.notRegistrable ? [set.notRegistrable.zh] : [])] },
     toc: { title: '目录', entries: set.articles.map((a, i) => ({ id: a.id, text: `${articleNumber(i + 1)} ${a.title}` })) },
     body,
@@ -113,6 +117,8 @@ function tablesOf(table: ClauseTable, { input: { sources }, filling }: Printing)
       return [instalmentTable(sources)];
     case 'contributors':
       return [contributorTable(sources)];
+    case 'shares':
+      return [sharesTable(sources, filling.answers)];
   }
 }
 
@@ -153,7 +159,7 @@ function annexes(set: ClauseSet, values: Record<string, string>, { clauseTexts, 
   return made.length > 0 ? { annexes: made } : {};
 }
 
-function cover(set: ClauseSet, values: Record<string, string>): ContractText['cover'] {
+function cover(set: ClauseSet, values: Record<string, string>, { further = [] }: ContractSources): ContractText['cover'] {
   const blank = '＿＿＿＿＿＿＿＿';
   // only what the kind asks for
   const asks = (key: string): boolean => interviewFields(set).some((f) => f.key === key);
@@ -164,6 +170,7 @@ function cover(set: ClauseSet, values: Record<string, string>): ContractText['co
     { label: '项目名称', value: values['projectName'] || blank },
     { label: set.partyA, value: values['partyA.name'] || blank },
     { label: set.partyB, value: values['partyB.name'] || blank },
+    ...further.map(({ role, party }, i) => ({ label: furtherLabel(i, role), value: party?.name || blank })),
     { label: '签订时间', value: blank, mark: 'signedOn' },
     ...(asks('signPlace') ? [{ label: '签订地点', value: values['signPlace'] || blank }] : []),
     ...(asks('termTo') ? [{ label: '有效期限', value: from !== undefined && to !== undefined ? `${from}至${to}` : blank }] : []),
@@ -171,7 +178,7 @@ function cover(set: ClauseSet, values: Record<string, string>): ContractText['co
 }
 
 /** A person signs and has no seal; for an organization its representative signs and it is sealed. */
-function parties(set: ClauseSet, { sources: { buyer, seller } }: ContractInput): ContractText['parties'] {
+function parties(set: ClauseSet, { sources: { buyer, seller, further = [] } }: ContractInput): ContractText['parties'] {
   const day = { label: '日期', value: '　　　　年　　月　　日' };
   const side = (short: string, role: string, p: ContractSources['buyer']): ContractText['parties'][number] => ({
     short,
@@ -180,7 +187,11 @@ function parties(set: ClauseSet, { sources: { buyer, seller } }: ContractInput):
     uscc: p?.uscc ?? '',
     lines: p?.kind === 'person' ? [day] : [{ label: '法定代表人（负责人）或者授权代表（签字）', value: '' }, day],
   });
-  return [side('甲方', set.partyA, buyer), side('乙方', set.partyB, seller)];
+  return [
+    side('甲方', set.partyA, buyer),
+    side('乙方', set.partyB, seller),
+    ...further.map(({ role, party }, i) => side(furtherName(i), furtherLabel(i, role), party)),
+  ];
 }
 
 /** Items of a `lines` answer. */

@@ -33,7 +33,8 @@ type Sourced = { source?: string; confirmed?: false };
 
 /** Other words for a clause, offered to the person drafting. */
 export type Alternative = { id: string; name: Words; text: string };
-export type ClauseTable = 'patents' | 'rights' | 'instalments' | 'contributors';
+/** `shares`: what each party puts in and its share in the results */
+export type ClauseTable = 'patents' | 'rights' | 'instalments' | 'contributors' | 'shares';
 
 export type Clause = Sourced & {
   id: string;
@@ -103,6 +104,8 @@ export type ClauseSet = Head & {
   /** 甲方（被许可人）: the buyer's side of the deal; 乙方 is the seller's */
   partyA: string;
   partyB: string;
+  /** what a 丙方, 丁方 … of this text can be; absent where it knows two parties only */
+  further?: string[];
   rights: RightsNeeded;
   /** why a text of this kind cannot be registered; on screen, and among the notes of the text */
   notRegistrable?: Words;

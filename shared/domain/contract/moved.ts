@@ -78,12 +78,17 @@ function panel(rows: readonly string[][], out: Map<string, string>): void {
 
 /** The locked answers in today's clauses: what differs then is wording. */
 function asAnswered(locked: ContractText, set: ClauseSet, input: ContractInput): ContractText {
-  const { buyer, seller } = input.sources;
-  const [a, b] = locked.parties;
+  const { buyer, seller, further } = input.sources;
+  const [a, b, ...others] = locked.parties;
   return buildContract(set, {
     ...input,
     typed: Object.fromEntries(Object.entries(locked.answers).map(([key, { value }]) => [key, value])),
-    sources: { ...input.sources, buyer: { ...(buyer ?? { id: 'buyer' }), name: a!.name }, seller: { ...(seller ?? { id: 'seller' }), name: b!.name } },
+    sources: {
+      ...input.sources,
+      buyer: { ...(buyer ?? { id: 'buyer' }), name: a!.name },
+      seller: { ...(seller ?? { id: 'seller' }), name: b!.name },
+      ...(further ? { further: further.map((f, i) => ({ ...f, party: { ...(f.party ?? { id: `further${i}` }), name: others[i]?.name ?? '' } })) } : {}),
+    },
   }).text;
 }
 

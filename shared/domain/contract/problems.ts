@@ -7,6 +7,7 @@ import type { ContractInput } from './build.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
 import type { Gap } from './fill.ts';
+import { furtherProblems } from './further-problems.ts';
 import { ownWording } from './own-wording.ts';
 import { partProblems } from './part-problems.ts';
 import { rightProblems } from './right-problems.ts';
@@ -18,6 +19,7 @@ export function contractProblems(set: ClauseSet, input: ContractInput, answers: 
   return [
     ...questionProblems(set, answers, gaps),
     ...parties(set, input),
+    ...furtherProblems(set, input, answers, gaps),
     ...rightProblems(set, input, answers),
     ...money(input, answers),
     ...partProblems(set, answers),

@@ -8,6 +8,7 @@ import type { Json } from '../../change/change.ts';
 import type { Contract } from '../contract.ts';
 import { annexHeadings, annexPages } from './annexes.ts';
 import type { Block, DocumentModel, MarginNote, SignatureParty } from './blocks.ts';
+import { MOST_FURTHER } from './several.ts';
 
 const align = z.enum(['left', 'center', 'right', 'both']).optional();
 const flag = z.boolean().optional();
@@ -46,8 +47,11 @@ const contractText = z
     body: z.array(block),
     /** each on a page of its own; absent where there are none, and in texts of before they had pages */
     annexes: z.array(z.object({ title: z.string(), body: z.array(block) }).strict()).optional(),
-    /** buyer first; `short` is what the text calls it */
-    parties: z.array(z.object({ short: z.string(), role: z.string(), name: z.string(), uscc: z.string(), lines: z.array(line) }).strict()).length(2),
+    /** buyer, seller, then 丙方 …; `short` is what the text calls it */
+    parties: z
+      .array(z.object({ short: z.string(), role: z.string(), name: z.string(), uscc: z.string(), lines: z.array(line) }).strict())
+      .min(2)
+      .max(2 + MOST_FURTHER),
     answers: z.record(
       z.string(),
       z.object({ value: z.string(), from: z.enum(['typed', 'record', 'suggested', 'none']), path: z.string().optional() }).strict(),

@@ -106,13 +106,16 @@ export function ourLines(blocks: readonly Block[]): OurLine[] {
   return lines;
 }
 
-function signatureRows(parties: Extract<Block, { kind: 'signatures' }>['parties']): string[][] {
-  const lines = Math.max(...parties.map((p) => p.lines.length));
-  return [
+/** As they stand on the paper: two beside each other, further ones below them. */
+function signatureRows(all: Extract<Block, { kind: 'signatures' }>['parties']): string[][] {
+  const keyed = all.some((p) => p.keyword !== '');
+  return Array.from({ length: Math.ceil(all.length / 2) }, (_, i) => all.slice(i * 2, i * 2 + 2)).flatMap((parties) => [
     parties.map((p) => `${p.role}：\n${p.name}`),
-    ...(parties.some((p) => p.keyword !== '') ? [parties.map((p) => p.keyword)] : []),
-    ...Array.from({ length: lines }, (_, i) => parties.map((p) => (p.lines[i] ? `${p.lines[i].label}：${p.lines[i].value}` : ''))),
-  ];
+    ...(keyed ? [parties.map((p) => p.keyword)] : []),
+    ...Array.from({ length: Math.max(...parties.map((p) => p.lines.length)) }, (_, n) =>
+      parties.map((p) => (p.lines[n] ? `${p.lines[n].label}：${p.lines[n].value}` : '')),
+    ),
+  ]);
 }
 
 /** Numbers that stand literally before a clause: 6.2, （三）, 第六条, 2、, ①; never the figure of an amount or a rate. */

@@ -1,6 +1,6 @@
 /** What a clause file says of itself: every key asked before it is used, every reference to something, nothing twice, nothing that can never be. */
 import { nearest } from '../../../nearest.ts';
-import { RECORD_PATHS } from '../answers.ts';
+import { isRecordPath, RECORD_PATHS } from '../answers.ts';
 import type { AnySet, FieldType, InterviewField, PaperBlock, PaperRow } from '../clause-set.ts';
 import { interviewFields } from '../clause-set.ts';
 import type { Draft } from './draft.ts';
@@ -8,9 +8,23 @@ import type { Place } from './fault.ts';
 import { FIELD_WORDS } from './read-steps.ts';
 import { canHold } from './reachable.ts';
 import { placeholdersIn, type Placeholder } from './texts.ts';
+import { FURTHER_KEYS } from '../several.ts';
 
 /** Answers the program itself reads: the cover, the tables of the parties and of the rights, the checks of money and dates. */
-const READ_BY_PROGRAM = ['projectName', 'signPlace', 'termFrom', 'termTo', 'contactA', 'contactB', 'inventors', 'payKind', 'fixedFee', 'nonTechnical'];
+export const READ_BY_PROGRAM: readonly string[] = [
+  'projectName',
+  'signPlace',
+  'termFrom',
+  'termTo',
+  'contactA',
+  'contactB',
+  'inventors',
+  'payKind',
+  'fixedFee',
+  'nonTechnical',
+];
+/** What the table of the parties' shares reads besides amounts that are printed too. */
+const SHARES = ['shareA', 'shareB', 'share*'];
 const FITS: Readonly<Record<NonNullable<Placeholder['how']>, readonly FieldType[]>> = {
   money: ['money'],
   words: ['money'],
@@ -20,16 +34,25 @@ const FITS: Readonly<Record<NonNullable<Placeholder['how']>, readonly FieldType[
   boxes: ['choice'],
 };
 
+/** `partyC` …, and `party*` for each: asked like a choice of the roles this text knows. */
+const further = (roles: readonly string[]): InterviewField[] =>
+  [...FURTHER_KEYS, 'party*'].map((key) => ({
+    key,
+    type: 'choice',
+    label: { zh: key, en: key },
+    choices: roles.map((value) => ({ value, label: { zh: value, en: value }, print: value })),
+  }));
+
 type World = { draft: Draft; fields: Map<string, InterviewField>; asked: Map<string, number>; references: Set<string>; used: Set<string> };
 
 export function checkSet(set: AnySet, draft: Draft): void {
   const all = interviewFields(set);
   const world: World = {
     draft,
-    fields: new Map(all.map((f) => [f.key, f])),
+    fields: new Map([...(set.flavour === 'contract' ? further(set.further ?? []) : []), ...all].map((f) => [f.key, f])),
     asked: new Map(all.map((f, i) => [f.key, i])),
     references: new Set(set.flavour === 'contract' ? set.articles.flatMap((a) => [a.id, ...a.clauses.map((c) => c.id)]) : []),
-    used: new Set(READ_BY_PROGRAM),
+    used: new Set([...READ_BY_PROGRAM, ...SHARES]),
   };
   ids(world, set);
   all.forEach((f, i) => checkField(world, f, i));
@@ -75,8 +98,14 @@ function checkField(world: World, field: InterviewField, order: number): void {
 }
 
 function checkOwner(world: World, owner: object): void {
-  for (const { text, at } of world.draft.texts.get(owner) ?? []) for (const p of placeholdersIn(text, at, world.draft.faults)) checkPlaceholder(world, p);
+  const each = 'id' in owner && String(owner.id).includes('*');
+  for (const { text, at } of world.draft.texts.get(owner) ?? [])
+    for (const p of placeholdersIn(text, at, world.draft.faults)) {
+      checkPlaceholder(world, p);
+      if (p.key.includes('*') && !each && !/[+-]/.test(p.key)) world.draft.faults.must(p.at, 'eachOutside', { text: p.key });
+    }
   for (const { key, at } of world.draft.keys.get(owner) ?? []) {
+    if (key.includes('*') && !each) world.draft.faults.must(at, 'eachOutside', { text: key });
     const field = known(world, key, at);
     if (field && field.type !== 'lines' && field.type !== 'text') world.draft.faults.must(at, 'notLines', { text: key }, [`栏 ${key} 清单`]);
   }
@@ -95,6 +124,11 @@ function checkWhen(world: World, owner: { when?: InterviewField['when'] }): void
     const choices = field.choices?.map((c) => c.value);
     const counted = field.type === 'whole' && values.every((v) => /^\d{1,6}$/.test(v));
     if (values.length > 0 && field.type !== 'choice' && !counted) draft.faults.must(at, 'isOfOther', { text: key }, [`${key} 有`]);
+    if (isFurtherKey(key) && choices?.length === 0) {
+      noFurther(world, key, at);
+      sound = false;
+      continue;
+    }
     const strange = choices && values.find((v) => !choices.includes(v));
     if (strange !== undefined) draft.faults.must(at, 'noChoice', { text: strange }, choices);
     sound &&= strange === undefined;
@@ -115,7 +149,12 @@ function checkPlaceholder(world: World, { key, how, at }: Placeholder): void {
     return;
   }
   // the parties' names, and in a paper whatever a record knows
-  if (key === 'partyA.name' || key === 'partyB.name') return;
+  if (key === 'partyA.name' || key === 'partyB.name' || key === 'parties') return;
+  const [party = '', name] = key.split('.');
+  if (name === 'name' && isFurtherKey(party)) {
+    if (world.fields.get(party)?.choices?.length === 0) noFurther(world, key, at);
+    return;
+  }
   if (key.includes('.')) {
     if (!isPath(key)) draft.faults.must(at, 'path', { text: key }, near(key, RECORD_PATHS));
     return;
@@ -137,7 +176,12 @@ function known({ draft, fields, used }: World, key: string, at: Place): Intervie
 }
 
 const typeWord = (type: FieldType): string => [...FIELD_WORDS].find(([, t]) => t === type)![0];
-const isPath = (text: string): boolean => (RECORD_PATHS as readonly string[]).includes(text);
+const isPath = isRecordPath;
+const isFurtherKey = (key: string): boolean => key === 'party*' || FURTHER_KEYS.includes(key);
+/** A part is taken in by texts that know further parties and by others. */
+function noFurther({ draft }: World, text: string, at: Place): void {
+  if (!at.file.startsWith('parts/')) draft.faults.must(at, 'noFurther', { text }, ['丙方 共有权利人']);
+}
 const near = (text: string, all: readonly string[]): string[] | undefined => {
   const one = nearest(text, all);
   return one === undefined ? undefined : [one];

@@ -1,5 +1,6 @@
 /** `payKind 是 once、instalments 且 非 (x 有 或 y 是 a)`: 非 binds closest, then 且, then 或. */
 import type { Condition } from '../clause-set.ts';
+import { conditionCalled, FURTHER_KEYS, furtherCalled } from '../several.ts';
 import { along, type Faults, type Place } from './fault.ts';
 
 type Token = { text: string; at: Place };
@@ -8,7 +9,7 @@ export type Tested = { key: string; values: string[]; at: Place };
 type Reading = { tokens: Token[]; next: number; end: Place; faults: Faults; tested: Tested[] };
 
 const DEEPEST = 20;
-const EXAMPLES = ['key 有', 'key 是 值', '非', '('];
+const EXAMPLES = ['key 有', 'key 是 值', '有丙方', '非', '('];
 
 /** Undefined where it cannot be read; the fault says why. `tested` gathers every test with its place. */
 export function parseCondition(text: string, at: Place, faults: Faults, tested: Tested[]): Condition | undefined {
@@ -71,6 +72,22 @@ function single(r: Reading, depth: number): Condition | undefined {
 
 function test(r: Reading): Condition | undefined {
   const key = r.tokens[r.next];
+  // 有丙方 is a word of its own: there is a third party
+  const further = key && furtherCalled(key.text);
+  if (key && further !== undefined) {
+    r.next += 1;
+    r.tested.push({ key: further, values: [], at: key.at });
+    return { has: further };
+  }
+  if (key && /^有.方$/.test(key.text)) {
+    r.faults.must(
+      key.at,
+      'conditionParty',
+      { text: key.text },
+      FURTHER_KEYS.map((k) => conditionCalled(k)!),
+    );
+    return undefined;
+  }
   if (key === undefined || [')', '且', '或', '有', '是'].includes(key.text)) {
     r.faults.must(key?.at ?? r.end, 'conditionKey', { text: key?.text ?? '' }, EXAMPLES);
     return undefined;
@@ -98,7 +115,7 @@ function test(r: Reading): Condition | undefined {
 
 /** As {@link parseCondition} reads it. */
 export function printCondition(condition: Condition): string {
-  if ('has' in condition) return `${condition.has} 有`;
+  if ('has' in condition) return conditionCalled(condition.has) ?? `${condition.has} 有`;
   if ('is' in condition) return `${condition.is[0]} 是 ${condition.is.slice(1).join('、')}`;
   if ('not' in condition) return `非 ${isTest(condition.not) || 'not' in condition.not ? printCondition(condition.not) : enclosed(condition.not)}`;
   if ('all' in condition) return condition.all.map((c) => ('any' in c || 'all' in c ? enclosed(c) : printCondition(c))).join(' 且 ');

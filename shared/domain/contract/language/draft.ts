@@ -74,8 +74,8 @@ export function named(draft: Draft, s: Statement, example: string): { id: string
   return undefined;
 }
 
-/** Ids are kept with answers and wordings: letters, digits and dots, at most 60. */
-export const isId = (text: string): boolean => /^[A-Za-z][\w.]{0,59}$/.test(text);
+/** Ids are kept with answers and wordings: letters, digits and dots, at most 60; `*` stands for each further party. */
+export const isId = (text: string): boolean => /^[A-Za-z][\w.]{0,59}(?:\*[\w.]{0,20})?$/.test(text);
 
 /** Keeps the tests of a condition under the object it belongs to. */
 export function conditionAt(draft: Draft, owner: object, s: Statement): Condition | undefined {

@@ -123,6 +123,20 @@ function contractRules(draft: Draft, set: ClauseSet, body: Body, part: PartOf): 
     ['甲方', party('partyA', '甲方')],
     ['乙方', party('partyB', '乙方')],
     [
+      '丙方',
+      {
+        read: (s) => {
+          const roles = filled(draft, s, '共有权利人、共同受让人')
+            ?.split('、')
+            .map((r) => r.trim());
+          if (roles === undefined) return;
+          const twice = roles.find((r, i) => r === '' || roles.indexOf(r) < i);
+          if (twice === undefined) set.further = roles;
+          else draft.faults.must(s.restAt, 'furtherRoles', { text: twice }, ['丙方 共有权利人、共同受让人']);
+        },
+      },
+    ],
+    [
       '标的',
       {
         read: (s) => {

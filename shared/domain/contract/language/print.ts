@@ -31,6 +31,7 @@ export function printClauses(set: AnySet): string {
 const contractHead = (set: ClauseSet): string[] => [
   `甲方 ${role(set.partyA)}`.trimEnd(),
   `乙方 ${role(set.partyB)}`.trimEnd(),
+  ...maybe('丙方', set.further?.join('、')),
   `标的 ${wordFor(RIGHTS_WORDS, set.rights)}`,
   ...maybe('不可登记', set.notRegistrable && both(set.notRegistrable)),
   ...(set.coverNotes.items.length === 0 ? [] : ['说明', ...under(set.coverNotes.items.map((n) => `- ${n}`))]),

@@ -10,6 +10,7 @@ export const TABLE_WORDS: ReadonlyMap<string, ClauseTable> = new Map([
   ['付款', 'instalments'],
   ['权利', 'rights'],
   ['完成人', 'contributors'],
+  ['份额', 'shares'],
 ]);
 
 export function readArticle(draft: Draft, s: Statement): Article | undefined {

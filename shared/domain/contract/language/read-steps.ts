@@ -15,7 +15,8 @@ export const FIELD_WORDS: ReadonlyMap<string, FieldType> = new Map([
   ['整数', 'whole'],
   ['选择', 'choice'],
 ]);
-const KEY = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
+/** `*` stands for each further party. */
+const KEY = /^[A-Za-z][A-Za-z0-9]{0,59}(?:\*[A-Za-z0-9]{0,20})?$/;
 const EXAMPLE = 'projectName 单行 必填';
 
 export function readStep(draft: Draft, s: Statement): Step | undefined {

@@ -5,7 +5,7 @@ export const HOWS = ['money', 'words', 'percent', 'date', 'print', 'boxes'] as c
 type How = (typeof HOWS)[number];
 /** `key` may be a sum of answers: `a+b-c`. */
 export type Placeholder = { key: string; how?: How; at: Place };
-const INNER = /^(ref:[\w.]+|[A-Za-z][\w.]*(?:[+-][A-Za-z]\w*)*)(?:\|(\w+))?$/;
+const INNER = /^(ref:[\w.]+|[A-Za-z][\w.*]*(?:[+-][A-Za-z][\w*]*)*)(?:\|(\w+))?$/;
 
 /** The placeholders of a text; a brace that begins or ends none is a fault. */
 export function placeholdersIn(text: string, at: Place, faults: Faults): Placeholder[] {
