@@ -33,7 +33,7 @@ export function paperOf(code: string): PaperSet | undefined {
   return set?.flavour === 'paper' ? set : undefined;
 }
 
-export type KindLine = { code: string; flavour: AnySet['flavour']; title: string; group?: Words };
+export type KindLine = { code: string; flavour: AnySet['flavour']; title: string; name: Words; group?: Words };
 
 /** Every kind by its first lines, without parsing it; sorted by code. */
 export const KINDS: readonly KindLine[] = Object.entries(FILES)
@@ -41,10 +41,12 @@ export const KINDS: readonly KindLine[] = Object.entries(FILES)
     const head = text.slice(0, 2_000);
     const line = (word: string): string | undefined => new RegExp(`^${word} +(.+?)\\s*$`, 'm').exec(head)?.[1];
     const group = line('分组');
+    const name = bilingual(line('名称') ?? '');
     return {
       code: path.slice(path.lastIndexOf('/') + 1, -'.txt'.length),
       flavour: /^文书 /m.test(head) ? 'paper' : 'contract',
-      title: line('名称') ?? '',
+      title: name.zh,
+      name,
       ...(group === undefined ? {} : { group: bilingual(group) }),
     };
   })

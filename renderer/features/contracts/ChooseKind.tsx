@@ -4,19 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { groupOf, KIND_GROUPS, kindProposed } from '../../../shared/domain/contract/kinds.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { KINDS } from '../../documents/clauses.ts';
+import { useKindTitle } from '../../documents/kind-title.ts';
 
 const CONTRACTS = KINDS.filter((k) => k.flavour === 'contract');
-const TITLES = new Map(CONTRACTS.map((k) => [k.code, k.title]));
 
 /** Which kind of contract to draft: the one the deal leads to stands there, every other one is in the list by group. `guide` helps to decide. */
 export function ChooseKind({ file, onDraft, guide }: { file: DealFile; onDraft: (kind: string) => void; guide?: ReactNode }) {
   const { t } = useTranslation('contracts');
+  const title = useKindTitle();
   const named = file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id));
   const [kind, setKind] = useState(() => kindProposed(file.deal.route, named));
   const options = KIND_GROUPS.map((group) => ({
     label: t(`group.${group}`),
     title: group,
-    options: CONTRACTS.filter((k) => groupOf(k.code) === group).map((k) => ({ value: k.code, label: k.title })),
+    options: CONTRACTS.filter((k) => groupOf(k.code) === group).map((k) => ({ value: k.code, label: title(k.code) })),
   }));
   return (
     <div className="choose-kind">
@@ -30,7 +31,7 @@ export function ChooseKind({ file, onDraft, guide }: { file: DealFile; onDraft: 
         listHeight={420}
       />
       <Button type="primary" onClick={() => onDraft(kind)}>
-        {t('draftKind', { kind: TITLES.get(kind) ?? kind })}
+        {t('draftKind', { kind: title(kind) })}
       </Button>
       {guide}
     </div>

@@ -7,7 +7,7 @@ import { navigate } from '../../session/route.ts';
 import { writeView } from '../../session/view-state.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { kindName } from './kind-name.ts';
+import { useKindName } from './kind-name.ts';
 import { DealContracts } from './DealContracts.tsx';
 
 /** 合同 over all deals; as a tab of a deal, that deal's versions. */
@@ -23,13 +23,14 @@ const open = ({ contract }: ContractRow): void => {
 
 function AllContracts() {
   const { t } = useTranslation('contracts');
+  const kindName = useKindName();
   const rows = useObserve(contractRows, []);
   const columns = useMemo(
     (): Column<ContractRow>[] => [
       { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 4, filter: 'text' },
       { key: 'title', header: t('col.title'), value: (r) => r.contract.title, width: 3, filter: 'text' },
       { key: 'version', header: t('col.version'), value: (r) => t('version', { n: r.contract.version ?? 1 }), width: 1.2 },
-      { key: 'kind', header: t('col.kind'), value: (r) => kindName(t, r.contract), width: 2, filter: 'choice', hideBelow: 760 },
+      { key: 'kind', header: t('col.kind'), value: (r) => kindName(r.contract), width: 2, filter: 'choice', hideBelow: 760 },
       {
         key: 'state',
         header: t('col.state'),
@@ -43,7 +44,7 @@ function AllContracts() {
         filter: 'choice',
       },
     ],
-    [t],
+    [t, kindName],
   );
   return <DealLines words="contracts" columns={columns} rows={rows} rowKey={(r) => r.contract.id} onOpen={open} />;
 }

@@ -24,7 +24,7 @@ import { bringFile } from './bring-file.ts';
 import { ChooseKind } from './ChooseKind.tsx';
 import { draftContract } from './edit-contract.ts';
 import { ForeignContract } from './ForeignContract.tsx';
-import { kindName, useVersionName } from './kind-name.ts';
+import { useKindName, useVersionName } from './kind-name.ts';
 import { LicenceContract } from './LicenceContract.tsx';
 import { Redline } from './redline/Redline.tsx';
 import { Papers } from './papers/Papers.tsx';
@@ -40,6 +40,7 @@ export function DealContracts({ dealId }: { dealId: string }) {
 
 function Versions({ file }: { file: DealFile }) {
   const { t } = useTranslation('contracts');
+  const kindName = useKindName();
   const versionName = useVersionName(file);
   const [chosen, choose] = useViewState<string>(`contracts.${file.deal.id}`, '');
   const show = (id: string | Refusal): void => {
@@ -116,7 +117,7 @@ function Versions({ file }: { file: DealFile }) {
           options={versions.map((c) => ({ value: c.id, label: versionName(c) }))}
         />
         <span className="muted small">
-          {kindName(t, contract)}
+          {kindName(contract)}
           {of ? ` · ${t('round', { no: of.no ?? 0 })}` : ''}
         </span>
         <span className="spring" />

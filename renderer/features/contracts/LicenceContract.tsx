@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import { isFrozen } from '../../../shared/domain/contract-rules.ts';
 import { lineOf } from '../../../shared/domain/contract-versions.ts';
+import { namedIn } from '../../../shared/domain/contract/problems.ts';
 import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
@@ -49,7 +50,8 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   const locked = isFrozen(contract);
   const must = mustCount(reading);
   const unconfirmed = useUnconfirmed(file, contract);
-  const { steps } = clausesFor(contract);
+  const set = clausesFor(contract);
+  const { steps } = set;
   const answering = {
     steps,
     unconfirmed,
@@ -64,7 +66,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
       key: `${p.key}:${p.field ?? ''}`,
       level: p.level,
       confirmed: true,
-      text: t(`documents:problem.${p.key}` as never, { ...p.params, defaultValue: p.key }) as string,
+      text: t(`documents:problem.${p.key}` as never, { ...namedIn(i18n.language, set, p), defaultValue: p.key }) as string,
       ...(p.source ? { source: p.source } : {}),
       ...(p.field && ofClause(p)
         ? { onOpen: place(`clauseTexts.${p.field}`) }

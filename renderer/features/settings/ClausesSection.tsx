@@ -9,6 +9,7 @@ import { reportError } from '../../data/report.ts';
 import { today } from '../../data/rules.ts';
 import { saveVaultFileAs, storeFile } from '../../data/vault.ts';
 import { codeIn, KINDS, readOwn, shippedText } from '../../documents/clauses.ts';
+import { useKindTitle } from '../../documents/kind-title.ts';
 import { decodeText } from '../../documents/decode-text.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
 import { useViewState } from '../../session/view-state.ts';
@@ -19,7 +20,6 @@ import { ClauseEditor } from './ClauseEditor.tsx';
 import { archiveClauses, keepClauses } from './edit-clauses.ts';
 
 const CONTRACTS = KINDS.filter((k) => k.flavour === 'contract');
-const titleOf = (code: string | undefined): string => CONTRACTS.find((k) => k.code === code)?.title ?? code ?? '';
 
 /** 合同文本: the institute's own wording of a kind, brought in as a file or begun from the program's. */
 export function ClausesSection() {
@@ -27,10 +27,11 @@ export function ClausesSection() {
   const rows = useObserve(ownClauses, []);
   const [chosen, choose] = useViewState<string>('settings.clauses', '');
   const [kind, setKind] = useState('XK-ZL');
+  const title = useKindTitle();
   const file = useRef<HTMLInputElement>(null);
   if (!rows) return <Loading />;
   const open = rows.find((r) => r.id === chosen);
-  if (open) return <ClauseEditor key={open.id} row={open} title={titleOf(open.kind)} onBack={() => choose('')} />;
+  if (open) return <ClauseEditor key={open.id} row={open} title={title(open.kind ?? '')} onBack={() => choose('')} />;
   const show = (id: string | Refusal): void => {
     if (isRefusal(id)) showRefusal(id);
     else choose(id);
@@ -43,7 +44,7 @@ export function ClausesSection() {
   };
   const duplicate = async () => show(await keepClauses(kind, shippedText(kind), 'duplicate'));
   const exported = async () => {
-    const name = `${kind} ${titleOf(kind)}.txt`;
+    const name = `${kind} ${title(kind)}.txt`;
     const stored = await storeFile({ name, bytes: new TextEncoder().encode(shippedText(kind)) });
     if (stored) await saveVaultFileAs(stored.hash, name);
   };
@@ -57,7 +58,7 @@ export function ClausesSection() {
             showSearch={{ optionFilterProp: 'label' }}
             value={kind}
             onChange={setKind}
-            options={CONTRACTS.map((k) => ({ value: k.code, label: k.title }))}
+            options={CONTRACTS.map((k) => ({ value: k.code, label: title(k.code) }))}
             aria-label={t('clauses.kind')}
             popupMatchSelectWidth={false}
           />
@@ -92,6 +93,7 @@ export function ClausesSection() {
 
 function Line({ row, onOpen }: { row: OwnClauses; onOpen: () => void }) {
   const { t } = useTranslation('settings');
+  const title = useKindTitle();
   const { set, faults } = readOwn(row.text ?? '');
   const usable = set !== undefined && set.kind === row.kind && CONTRACTS.some((k) => k.code === row.kind);
   const musts = faults.filter((f) => f.level === 'must').length;
@@ -102,7 +104,7 @@ function Line({ row, onOpen }: { row: OwnClauses; onOpen: () => void }) {
   };
   return (
     <li data-own-clauses={row.kind}>
-      <span className="own-clauses-title">{titleOf(row.kind) || t('clauses.unknown')}</span>
+      <span className="own-clauses-title">{title(row.kind ?? '') || t('clauses.unknown')}</span>
       {set && <span className="muted small">{[set.edition, set.owner].filter(Boolean).join(' · ')}</span>}
       {set?.reviewOn && (
         <span className="muted small">

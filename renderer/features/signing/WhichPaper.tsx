@@ -6,7 +6,7 @@ import { isMainKind } from '../../../shared/domain/contract/kinds.ts';
 import type { Contract, Signing } from '../../../shared/domain/contract.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { KINDS } from '../../documents/clauses.ts';
+import { useKindTitle } from '../../documents/kind-title.ts';
 import { useRoute } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { useViewState } from '../../session/view-state.ts';
@@ -14,8 +14,6 @@ import { LockIcon, StatusTag } from '../../ui/marks.tsx';
 import { startSigning } from './edit-signing.ts';
 
 export type Chosen = { contract: Contract | undefined; signing: Signing | undefined; papers: readonly Contract[]; choose: (id: string) => void };
-
-const NAMES = new Map(KINDS.map((k) => [k.code, k.title]));
 
 /** What was signed or can be: the version a person chose, else the one locked last. A finding's field leads to the paper it stands on. */
 export function useWhichPaper(file: DealFile | undefined): Chosen {
@@ -36,9 +34,12 @@ export function useWhichPaper(file: DealFile | undefined): Chosen {
 /** Which version this paper is of, the others beside it, and on which of them filing and 今日 rest. */
 export function WhichPaper({ file, which: { contract, signing, papers, choose } }: { file: DealFile; which: Chosen }) {
   const { t } = useTranslation('signing');
+  const title = useKindTitle();
   const mixed = new Set(papers.map(lineOf)).size > 1;
   const name = (c: Contract): string =>
-    mixed ? t('paper.versionOf', { n: c.version ?? 1, kind: NAMES.get(lineOf(c)) ?? t('paper.foreign') }) : t('paper.version', { n: c.version ?? 1 });
+    mixed
+      ? t('paper.versionOf', { n: c.version ?? 1, kind: c.kind === 'foreign' ? t('paper.foreign') : title(lineOf(c)) })
+      : t('paper.version', { n: c.version ?? 1 });
   const of = (c: Contract): Signing | undefined => file.signings.findLast((s) => s.contractId === c.id);
   const state = (c: Contract): string => {
     const s = of(c);

@@ -90,7 +90,10 @@ type Head = {
   /** XK-ZL; the code of the file */
   kind: string;
   edition: string;
+  /** as it is printed; contracts and papers are in Chinese */
   title: string;
+  /** what it is called on an English screen, where it has such a name */
+  titleEn?: string;
   /** who answers for this wording, and when it is looked at again (ISO day) */
   owner?: string;
   reviewOn?: string;

@@ -34,6 +34,13 @@ export function questionProblems(set: Asked, answers: ReadonlyMap<string, Answer
 }
 
 type Asked = Pick<ClauseSet, 'steps'>;
+
+/** What a problem names, with its question as that is called in the language it is told in. */
+export function namedIn(language: string, set: Asked, { params, field }: ContractProblem): ContractProblem['params'] {
+  const asked = language === 'en' && params?.['label'] !== undefined ? interviewFields(set).find((f) => f.key === field) : undefined;
+  return asked ? { ...params, label: asked.label.en } : params;
+}
+
 const label = (f: InterviewField | undefined, key: string): string => f?.label.zh ?? key;
 const value = (answers: ReadonlyMap<string, Answer>, key: string): string => (answers.get(key)?.value ?? '').trim();
 

@@ -2,6 +2,7 @@ import { Button, Tabs } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buildPaper } from '../../../../shared/domain/contract/paper.ts';
+import { namedIn } from '../../../../shared/domain/contract/problems.ts';
 import type { PaperSet } from '../../../../shared/domain/contract/clause-set.ts';
 import type { Paper } from '../../../../shared/domain/contract.ts';
 import { signedContract, type DealFile } from '../../../../shared/domain/deal-file.ts';
@@ -9,6 +10,7 @@ import { isRefusal, refuse } from '../../../../shared/result.ts';
 import { RoomMissing } from '../../../data/RoomMissing.tsx';
 import { rulesAt } from '../../../data/rules.ts';
 import { paperOf } from '../../../documents/clauses.ts';
+import { useKindTitle } from '../../../documents/kind-title.ts';
 import { sourcesOf } from '../../../documents/contract-input.ts';
 import { MakeFile, useWatermark, type MakingFile } from '../../../documents/MadeFile.tsx';
 import { paperSetDocx } from '../../../documents/paper-docx.ts';
@@ -41,6 +43,7 @@ export function OnePaper({ file, paper, onBack }: Props) {
 
 function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
   const { t, i18n } = useTranslation('contracts');
+  const title = useKindTitle();
   const zh = i18n.language !== 'en';
   const watermark = useWatermark();
   const [tab, setTab] = useViewState<'interview' | 'preview'>(`contracts.paperTab.${paper.id}`, 'interview');
@@ -66,7 +69,7 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
     key: `${p.key}:${p.field ?? ''}`,
     level: p.level,
     confirmed: true,
-    text: t(`documents:problem.${p.key}` as never, { ...p.params, defaultValue: p.key }) as string,
+    text: t(`documents:problem.${p.key}` as never, { ...namedIn(i18n.language, set, p), defaultValue: p.key }) as string,
   }));
   const putAside = async () => {
     const done = await archivePaper(paper.id);
@@ -75,7 +78,7 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
   };
   return (
     <Page
-      title={set.title}
+      title={title(set.kind)}
       record={{ table: 'papers', id: paper.id }}
       rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.checks')} none={t('rail.none')} lines={lines} />}
     >

@@ -6,6 +6,7 @@ import { isRefusal } from '../../../../shared/result.ts';
 import { useObserve } from '../../../data/observe.ts';
 import { papersOf } from '../../../data/queries/contracts.ts';
 import { KINDS, type KindLine } from '../../../documents/clauses.ts';
+import { useKindTitle } from '../../../documents/kind-title.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { useViewState } from '../../../session/view-state.ts';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -56,6 +57,7 @@ function Group({
   onStart: (kind: KindLine) => void;
 }) {
   const { t, i18n } = useTranslation('contracts');
+  const title = useKindTitle();
   const group = papers[0]?.group;
   const name = group ? (i18n.language === 'en' ? group.en : group.zh) : t('group.beside');
   return (
@@ -63,7 +65,7 @@ function Group({
       <ul className="paper-kinds">
         {papers.map((k) => (
           <li key={k.code} data-paper-kind={k.code}>
-            <span className="paper-kind-title">{k.title}</span>
+            <span className="paper-kind-title">{title(k.code)}</span>
             {rows
               .filter((r) => r.kind === k.code)
               .map((r, i) => (
@@ -71,7 +73,7 @@ function Group({
                   {t('paper.open', { n: i + 1 })}
                 </Button>
               ))}
-            <Button size="small" type="link" aria-label={t('paper.startNamed', { kind: k.title })} onClick={() => onStart(k)}>
+            <Button size="small" type="link" aria-label={t('paper.startNamed', { kind: title(k.code) })} onClick={() => onStart(k)}>
               {t('paper.start')}
             </Button>
           </li>

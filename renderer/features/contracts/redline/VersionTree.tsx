@@ -4,7 +4,7 @@ import type { Contract } from '../../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { LockIcon, StatusTag } from '../../../ui/marks.tsx';
 import { inOrder, lineOf } from '../../../../shared/domain/contract-versions.ts';
-import { kindName, useVersionName } from '../kind-name.ts';
+import { useKindName, useVersionName } from '../kind-name.ts';
 
 type Side = 'old' | 'next';
 export type Chosen = Record<Side, string>;
@@ -12,7 +12,7 @@ export type Chosen = Record<Side, string>;
 /** Versions under the round they were written for, and which two of them are compared. */
 export function VersionTree({ file, chosen, onChoose }: { file: DealFile; chosen: Chosen; onChoose: (chosen: Chosen) => void }) {
   const { t } = useTranslation('redline');
-  const { t: words } = useTranslation('contracts');
+  const kindName = useKindName();
   const name = useVersionName(file);
   const rounds = [...file.rounds].sort((a, b) => (a.no ?? 0) - (b.no ?? 0));
   const groups = [
@@ -40,7 +40,7 @@ export function VersionTree({ file, chosen, onChoose }: { file: DealFile; chosen
           {inOrder(group.list).map((c) => (
             <tr key={c.id} data-version={c.version ?? 1} data-kind={lineOf(c)}>
               <th scope="row">
-                {t('version', { n: c.version ?? 1 })} <span className="muted small">{kindName(words, c)}</span>
+                {t('version', { n: c.version ?? 1 })} <span className="muted small">{kindName(c)}</span>
               </th>
               <td>
                 <State contract={c} />

@@ -3,13 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { adviceOf, answered, asked, QUESTIONS, type GuideAnswers, type Question } from '../../../../shared/domain/type-guide.ts';
-import { KINDS } from '../../../documents/clauses.ts';
+import { useKindTitle } from '../../../documents/kind-title.ts';
 import { AdviceView } from './AdviceView.tsx';
 import { PastedText } from './PastedText.tsx';
 import './type-guide.css';
-
-const TITLES = new Map(KINDS.map((k) => [k.code, k.title]));
-const kindTitle = (code: string): string => TITLES.get(code) ?? code;
 
 /** Kinds of rights as the guide's answers name them. */
 const RIGHTS: Readonly<Record<string, NonNullable<GuideAnswers['existing']>>> = {
@@ -32,6 +29,7 @@ function knownRight(file: DealFile): GuideAnswers['existing'] {
 /** 类型向导: questions one after the other, then the kind with its reasons and consequences. `onChosen` gets the kind and the reason in words. */
 export function TypeGuide({ file, onChosen }: { file: DealFile; onChosen: (kind: string, reason: string) => void }) {
   const { t } = useTranslation('guide');
+  const kindTitle = useKindTitle();
   const [answers, setAnswers] = useState<GuideAnswers>({});
   const answer = (question: Question, value: string): void => {
     const next = answered(answers, question, value);

@@ -102,7 +102,14 @@ function headRules(draft: Draft, set: AnySet): [string, Rule][] {
     },
   });
   return [
-    ['名称', line('技术开发（委托）合同', (text) => (set.title = text))],
+    [
+      '名称',
+      line('技术开发（委托）合同 | Technology development contract', (text) => {
+        const { zh, en } = bilingual(text);
+        set.title = zh;
+        if (en !== zh) set.titleEn = en;
+      }),
+    ],
     ['版本', line('2026.11', (text) => (set.edition = text))],
     ['归口', line('成果转化处', (text) => (set.owner = text))],
     [

@@ -16,7 +16,7 @@ const when = (of: { when?: InterviewField['when'] }): string[] => maybe('当', o
 export function printClauses(set: AnySet): string {
   const lines = [
     `${set.flavour === 'contract' ? '合同' : '文书'} ${set.kind}`,
-    `名称 ${set.title}`,
+    `名称 ${both({ zh: set.title, en: set.titleEn ?? set.title })}`,
     `版本 ${set.edition}`,
     ...maybe('归口', set.owner),
     ...maybe('复核', set.reviewOn),
