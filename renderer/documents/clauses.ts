@@ -87,7 +87,7 @@ export function clausesFor(contract: Drafted): ClauseSet {
 type Drafted = Pick<Contract, 'kind' | 'title' | 'clauses' | 'furtherParties'>;
 
 /** As its file has them, before they are laid out for the parties of the version. */
-function writtenFor({ kind = FIRST_KIND, title = '', clauses }: Drafted): ClauseSet {
+export function writtenFor({ kind = FIRST_KIND, title = '', clauses }: Drafted): ClauseSet {
   const set = clauses === undefined ? setOf(kind) : ownSet(kind, clauses);
   return set?.flavour === 'contract' ? set : { ...NOTHING, kind, title };
 }

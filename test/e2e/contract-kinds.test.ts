@@ -1,5 +1,6 @@
 /** Another kind of contract and a paper, from the list to the file, in the real program. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dropFile, plainDocx } from '../support/rooms.ts';
 import { type Office, openSampleDeal } from '../support/sample-office.ts';
 
 let office: Office;
@@ -66,4 +67,41 @@ test('a paper is filled in from the deal, seen, and made', async () => {
   await window.locator('[data-paper-kind="SQWT"]').getByRole('button', { name: '第 1 份' }).waitFor();
   await window.getByRole('button', { name: '回到合同' }).click();
   await window.getByRole('tab', { name: '条款' }).waitFor();
+});
+
+const THEIRS = [
+  '设备调试技术服务协议',
+  '甲方（委托方）：示例种业股份有限公司',
+  '乙方（受托方）：示例农业研究所',
+  '第一条 服务事项',
+  '1.1 乙方为甲方的低温干燥设备提供安装调试和操作人员指导。',
+  '第二条 服务费用及付款',
+  '2.1 服务费用总额为人民币36万元（大写：叁拾陆万元整），含税。',
+  '第三条 保密义务',
+  '3.1 双方对在履行中知悉的对方技术资料和经营信息保密，期限五年。',
+  '甲方（盖章）：示例种业股份有限公司',
+  '乙方（盖章）：示例农业研究所',
+];
+
+test('a contract the other side drafted becomes a text to edit: their words in their order, ours only where asked for', async () => {
+  const { window } = office;
+  await dropFile(window, '对方的协议.docx', plainDocx(THEIRS));
+  await window.locator('.foreign-text').filter({ hasText: '服务费用总额' }).waitFor();
+  await window.getByRole('button', { name: '换成可以逐条修改的文本' }).click();
+  const theirs = window.locator('.adopt-table tbody tr');
+  await expect.poll(() => theirs.count()).toBe(3);
+  await expect.poll(() => theirs.nth(2).innerText()).toContain('保密');
+  await window.getByText('违约责任', { exact: true }).click();
+  await picture('7-adopt');
+  await window.getByRole('button', { name: '按此另建一版' }).click();
+  await window.getByRole('tab', { name: '预览' }).click();
+  const paper = window.getByTestId('contract-paper');
+  await expect
+    .poll(() => paper.innerText(), { timeout: 20_000 })
+    .toMatch(/第一条[\s\S]*服务事项[\s\S]*第二条[\s\S]*36万元[\s\S]*第三条[\s\S]*保密义务[\s\S]*第四条[\s\S]*违约责任/);
+  await expect.poll(() => paper.innerText()).not.toContain('第五条');
+  await picture('8-adopted');
+  await window.getByRole('tab', { name: '条款' }).click();
+  await window.locator('[data-clause-line="secrecy.t1"]').filter({ hasText: '经营信息保密' }).waitFor();
+  await picture('9-adopted-clauses');
 });

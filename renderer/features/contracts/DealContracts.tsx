@@ -155,7 +155,7 @@ function Versions({ file }: { file: DealFile }) {
     </>
   );
   return contract.kind === 'foreign' ? (
-    <ForeignContract key={contract.id} file={file} contract={contract} head={head} />
+    <ForeignContract key={contract.id} file={file} contract={contract} head={head} onMade={choose} />
   ) : (
     <LicenceContract key={contract.id} file={file} contract={contract} head={head} onNext={() => draft(contract.kind)} />
   );

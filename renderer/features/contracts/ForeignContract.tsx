@@ -1,8 +1,9 @@
 import { Button, Checkbox } from 'antd';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkContract } from '../../../shared/domain/checks/contract.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
+import { articlesIn } from '../../../shared/domain/contract-text/articles-in.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { blocks } from '../../../shared/domain/finding.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -14,18 +15,20 @@ import { openVaultFile } from '../../data/vault.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Adopt } from './adopt/Adopt.tsx';
 import { markSigned } from './edit-contract.ts';
 import { LockPanel } from './LockPanel.tsx';
 
 type Mark = { key: string; start: number; end: number };
 
 /** Somebody else's text with what the checks found in it; a finding leads to its words. */
-export function ForeignContract({ file, contract, head }: { file: DealFile; contract: Contract; head: ReactNode }) {
+export function ForeignContract({ file, contract, head, onMade }: { file: DealFile; contract: Contract; head: ReactNode; onMade: (id: string) => void }) {
   const { t } = useTranslation('contracts');
   const box = useRef<HTMLDivElement>(null);
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const findings = useMemo(() => checkContract(file, contract, rules), [file, contract, rules]);
   const text = contract.foreignText ?? '';
+  const articles = useMemo(() => articlesIn(text).length > 0, [text]);
   const marks = useMemo(
     () => findings.flatMap((f): Mark[] => (f.quote ? [{ key: f.key, start: f.quote.start, end: f.quote.end }] : [])).sort((a, b) => a.start - b.start),
     [findings],
@@ -42,10 +45,12 @@ export function ForeignContract({ file, contract, head }: { file: DealFile; cont
       : line;
   });
   const must = blocks(findings, file.answers).length;
+  const [adopting, adopt] = useState(false);
   const sign = (signed: boolean) =>
     void markSigned(contract.id, signed).then((a) => {
       if (isRefusal(a)) showRefusal(a);
     });
+  if (adopting) return <Adopt file={file} contract={contract} onClose={() => adopt(false)} onMade={onMade} />;
   return (
     <Page
       title={t('title')}
@@ -60,6 +65,7 @@ export function ForeignContract({ file, contract, head }: { file: DealFile; cont
           {t('foreign.signed')}
         </Checkbox>
         <span className="spring" />
+        {articles && <Button onClick={() => adopt(true)}>{t('adopt:open')}</Button>}
         <LockPanel contract={contract} dealId={file.deal.id} contentId={attachment?.hash ?? sha256Hex(text)} must={must} />
       </div>
       {contract.signed === true && contract.state !== 'locked' && must > 0 && <p className="muted small">{t('foreign.signedHint')}</p>}
