@@ -7,9 +7,10 @@ import type { InterviewField } from '../../shared/domain/contract/clause-set.ts'
 import { hash, isSealed } from '../../shared/domain/fields.ts';
 import { REFERENCES, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
-import { articleOf, questionOf } from '../documents/clauses.ts';
+import { articleOf, headingOf, questionOf } from '../documents/clauses.ts';
 import { appliedLines } from './applied-lines.ts';
 import { fieldWords } from './change-words.ts';
+import { orderLines } from './order-lines.ts';
 import { simulationLines } from './simulation-lines.ts';
 import { valueWords, type RowsTold } from './value-words.ts';
 
@@ -52,6 +53,7 @@ const NESTED: Record<string, Nested> = {
   },
   'contracts.fields': ANSWERS,
   'papers.fields': ANSWERS,
+  'contracts.headings': { name: (t, [article = '']) => t('history.order.article', { title: headingOf(article) ?? article }) },
   'contracts.clauseTexts': { name: (_t, [clause = '']) => articleOf(clause) ?? clause },
   'filings.form': { name: (_t, [key = '']) => formNames.get(key) ?? key },
 };
@@ -103,6 +105,7 @@ export function fieldLines(t: TFunction, lang: string, p: Patch, rows: RowsTold 
   if (p.table === 'worksheets' && p.field === 'applied' && !p.splice)
     return appliedLines(t, p.from, p.to).map((l) => ({ ...l, was: short(t, l.was), now: short(t, l.now) }));
   const called = fieldWords(t, p.table, p.field);
+  if (p.table === 'contracts' && p.field === 'order' && !p.splice) return orderLines(t, called, p.from, p.to);
   const name = INTERNAL.includes(`${p.table}.${p.field}`) ? t('history.internal', { name: called }) : called;
   if (p.splice) return [{ name, was: valueWords(t, p.table, p.field, p.splice.cut), now: valueWords(t, p.table, p.field, p.splice.put) }];
   const nested = NESTED[`${p.table}.${p.field}`];

@@ -1,4 +1,5 @@
 /** The kinds of contracts and papers that come with the program: their files are part of it, each parsed when it is first asked for. */
+import { arranged } from '../../shared/domain/contract/arrange.ts';
 import { interviewFields, type AnySet, type ClauseSet, type InterviewField, type PaperSet, type Words } from '../../shared/domain/contract/clause-set.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { parseClauses, type ParsedClauses } from '../../shared/domain/contract/language/parse.ts';
@@ -80,8 +81,33 @@ export function articleOf(clause: string): string | undefined {
   return undefined;
 }
 
-/** The clauses a version is drafted with, laid out for its parties. Of a kind this program does not know there are none: nothing is printed under another kind's words. */
-export function clausesFor(contract: Drafted): ClauseSet {
+/** The title of an article by its id, in the first kind that has it; as {@link questionOf}. */
+export function headingOf(article: string): string | undefined {
+  for (const code of kindsWith(`条 ${article} `)) {
+    const found = clausesOf(code)?.articles.find((a) => a.id === article);
+    if (found) return found.title;
+  }
+  return undefined;
+}
+
+/**
+ * The clauses a version is drafted with, in its order and under its headings. Of a kind this program does not know there are
+ * none: nothing is printed under another kind's words.
+ */
+export function clausesFor(contract: Drafted & Pick<Contract, 'order' | 'headings'>): ClauseSet {
+  const set = standardFor(contract);
+  if (contract.order === undefined && contract.headings === undefined) return set;
+  // screens ask for it again and again and rely on its being the same
+  const known = inTheirOrder.get(contract.order ?? contract.headings!);
+  if (known && known.from === set && known.headings === contract.headings) return known.set;
+  const own = arranged(set, contract);
+  inTheirOrder.set(contract.order ?? contract.headings!, { from: set, headings: contract.headings, set: own });
+  return own;
+}
+const inTheirOrder = new WeakMap<object, { from: ClauseSet; headings: Contract['headings']; set: ClauseSet }>();
+
+/** The same in the order of the clause set and under its own headings. */
+function standardFor(contract: Drafted): ClauseSet {
   return inSeveral(writtenFor(contract), contract.furtherParties?.length ?? 0);
 }
 type Drafted = Pick<Contract, 'kind' | 'title' | 'clauses' | 'furtherParties'>;

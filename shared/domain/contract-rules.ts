@@ -46,6 +46,8 @@ export function makeContractVersion(
         fields,
         clauseTexts: { ...last?.clauseTexts },
         furtherParties: last?.furtherParties,
+        order: last?.order,
+        headings: last?.headings,
         state: 'draft' as const,
         ...(deal.sample ? { sample: true } : {}),
       }),

@@ -32,6 +32,10 @@ export const contract = z
       .optional(),
     /** clauses whose wording a person changed: clause id → text */
     clauseTexts: z.record(z.string().max(60), z.string().max(60_000)).optional(),
+    /** articles (`heading:ID`) and clauses in another order than the clause set's (`contract/arrange.ts`) */
+    order: z.array(z.string().max(80)).max(3_000).optional(),
+    /** articles a person named otherwise: article id → heading without its number */
+    headings: z.record(z.string().max(60), z.string().max(2_000)).optional(),
     state: z.enum(['draft', 'sent', 'locked']).optional(),
     lockedHash: hash,
     lockedOn: day,
@@ -133,8 +137,22 @@ export const promise = z.object({ ...base, dealId: ref, signingId: ref, by: line
 export type Promised = z.infer<typeof promise>;
 
 /** 付款节点. */
-export const instalment = z.object({ ...base, dealId: ref, contractId: ref, name: line, dueOn: day, condition: line, amount: money }).strict();
+export const instalment = z
+  .object({
+    ...base,
+    dealId: ref,
+    contractId: ref,
+    name: line,
+    dueOn: day,
+    condition: line,
+    amount: money,
+    /** place in the table, from 1, where it is not the order in which the rows were made */
+    n: whole,
+  })
+  .strict();
 export type Instalment = z.infer<typeof instalment>;
+/** 付款节点 as the table shows them: rows without a place behind those that have one. */
+export const inTableOrder = (rows: readonly Instalment[]): Instalment[] => rows.toSorted((a, b) => (a.n ?? Infinity) - (b.n ?? Infinity) || 0);
 
 /** 到账. */
 export const receipt = z.object({ ...base, dealId: ref, instalmentId: ref, receivedOn: day, amount: money, payer: line, voucher: line }).strict();

@@ -1,5 +1,5 @@
 /** 转化项目: the list, one deal with everything it owns, and the deals of an achievement, a demand or a party. */
-import type { Instalment, Receipt } from '../../../shared/domain/contract.ts';
+import { inTableOrder, type Instalment, type Receipt } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import { OFFICE_ID } from '../../../shared/domain/party.ts';
@@ -59,7 +59,7 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     contracts,
     clauseNotes,
     signings,
-    instalments,
+    instalments: inTableOrder(instalments),
     receipts,
     filings,
     // certificates and consents are kept with the achievement

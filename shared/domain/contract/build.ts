@@ -95,7 +95,7 @@ const printedOf = (article: Article, answers: Readonly<Record<string, string>>, 
   article.clauses.filter((c) => holds(c.when, answers) && own[c.id]?.trim() !== '');
 
 /** What `{ref:…}` prints: 第三条, or 第3.2款; a clause that is not printed is named by its article. */
-function referencesOf(set: ClauseSet, answers: Readonly<Record<string, string>>, own: Readonly<Record<string, string>>): Map<string, string> {
+export function referencesOf(set: ClauseSet, answers: Readonly<Record<string, string>>, own: Readonly<Record<string, string>>): Map<string, string> {
   const out = new Map<string, string>();
   set.articles.forEach((article, i) => {
     const name = articleNumber(i + 1);

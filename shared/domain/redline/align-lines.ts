@@ -29,9 +29,12 @@ export function alignLines(ours: readonly Alignable[], theirs: readonly Alignabl
   const match = new AlignMatch(a.length, b.length);
   same(a, b, match);
   recorded(a, theirs, match);
+  headings(ours, theirs, match, true);
   alike(a, b, match);
   inPlace(ours, theirs, a, b, match);
-  const pairs = grown(a, b, match);
+  headings(ours, theirs, match, false);
+  const whole = (lines: readonly Alignable[], texts: readonly string[]): string[] => texts.map((text, i) => (lines[i]!.kind === 'heading' ? '' : text));
+  const pairs = grown(a, b, match, [whole(ours, a), whole(theirs, b)]);
   const weights = pairs.map((p) => p.ours.reduce((n, i) => n + a[i]!.length, 1));
   const moved = withMoves(pairs, weights);
   return { pairs: moved, gaps: gapsOf(moved, a.length, b.length) };
@@ -78,6 +81,21 @@ function recorded(a: readonly string[], theirs: readonly Alignable[], match: Ali
   });
 }
 
+/** A heading in other words is the heading of what stands under it, or comes behind what came before it; `strict`: only of what stands under it, and with a word in common. */
+function headings(ours: readonly Alignable[], theirs: readonly Alignable[], match: AlignMatch, strict: boolean): void {
+  const join = (i: number, j: number): void => {
+    if (!match.free(i, j) || theirs[j]!.kind !== 'heading') return;
+    const likeness = likenessOf(keyOf(ours[i]!), keyOf(theirs[j]!));
+    if (!strict || likeness > 0) match.join(i, j, Math.max(likeness, LEAST_IN_PLACE));
+  };
+  for (let i = 0; i < ours.length; i++) {
+    if (ours[i]!.kind !== 'heading') continue;
+    join(i, (match.ours[i + 1] ?? -1) - 1);
+    const before = match.ours[i - 1] ?? -1;
+    if (!strict && before >= 0) join(i, before + 1);
+  }
+}
+
 function alike(a: readonly string[], b: readonly string[], match: AlignMatch): void {
   const free = [...a.keys()].filter((i) => match.ours[i] === -1 && a[i] !== '');
   const likeness = new Likeness(free.map((i) => a[i]!));
@@ -113,14 +131,15 @@ function sameLabel(a: string, b: string): boolean {
 
 type Side = 'ours' | 'theirs';
 
-/** A free line that stands beside a found one and whose words its partner holds: the line was cut in two, or two grew together. */
-function grown(a: readonly string[], b: readonly string[], match: AlignMatch): Pair[] {
+/** A free line (no heading) that stands beside a found one and whose words its partner holds: the line was cut in two, or two grew together. */
+function grown(a: readonly string[], b: readonly string[], match: AlignMatch, [free, others]: readonly (readonly string[])[]): Pair[] {
   const texts = { ours: a, theirs: b };
+  const loose = { ours: free!, theirs: others! };
   const words = (pair: Pair, side: Side): string => pair[side].map((k) => texts[side][k]).join('');
   const pairs: Pair[] = match.found().map(({ i, j, likeness }) => ({ ours: [i], theirs: [j], likeness, moved: false }));
   const held: Record<Side, Map<number, Pair>> = { ours: new Map(pairs.map((p) => [p.ours[0]!, p])), theirs: new Map(pairs.map((p) => [p.theirs[0]!, p])) };
   const grow = (side: Side, k: number, pair: Pair | undefined): boolean => {
-    const line = texts[side][k]!;
+    const line = loose[side][k]!;
     if (!pair || line.length < 6) return false;
     const longer = { ...pair, [side]: [...pair[side], k].sort((x, y) => x - y) };
     const target = words(pair, side === 'ours' ? 'theirs' : 'ours');

@@ -6,6 +6,7 @@ import { make, set, type Edit } from '../edit.ts';
 import { withoutGaps } from '../worksheet-rules.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import type { Outcome } from './cards-next.ts';
+import type { RecordChanges } from './cards-rows.ts';
 import type { ChangeCard, Decision, ReturnedFile } from './cards-kept.ts';
 
 /** `undefined` takes a decision back. A counter needs words of its own. */
@@ -21,9 +22,14 @@ export function decide(file: ReturnedFile, cards: readonly ChangeCard[], decisio
 export const openCards = (cards: readonly ChangeCard[]): ChangeCard[] =>
   cards.filter((c) => c.decision === undefined && c.group !== 'comment' && c.change !== 'look');
 
+/** Taken over, but nobody has put it into the next version yet. */
+export const leftByHand = (cards: readonly ChangeCard[]): ChangeCard[] => cards.filter((c) => c.byHand !== undefined && c.confirmed !== true);
+
 const unsettled = (c: ChangeCard): boolean =>
   c.confirmed !== true &&
-  ((c.group === 'unaligned' && (c.decision === undefined || c.decision === 'park')) || (c.decision !== 'refuse' && c.values.some((v) => v.conflict)));
+  (c.byHand !== undefined ||
+    (c.group === 'unaligned' && (c.decision === undefined || c.decision === 'park')) ||
+    (c.decision !== 'refuse' && c.values.some((v) => v.conflict)));
 
 /** Fields whose value nobody may rely on: printed in lines that were written anew and not settled, or given two values. */
 export const unconfirmedFields = (cards: readonly ChangeCard[]): string[] => [...new Set(cards.filter(unsettled).flatMap((c) => c.keys))];
@@ -37,7 +43,10 @@ export function bearsOn(file: ReturnedFile, cards: readonly ChangeCard[], contra
   const made = versions.find((c) => c.id === file.nextId);
   // a version of the time when there was one kind names none
   return (
-    made !== undefined && (made.kind ?? contract.kind) === contract.kind && (made.version ?? 0) < (contract.version ?? 0) && unconfirmedFields(cards).length > 0
+    made !== undefined &&
+    (made.kind ?? contract.kind) === contract.kind &&
+    (made.version ?? 0) < (contract.version ?? 0) &&
+    unconfirmedFields(cards).length + leftByHand(cards).length > 0
   );
 }
 
@@ -48,17 +57,44 @@ export const confirmFields = (cards: readonly ChangeCard[]): Edit[] => cards.fil
 export function makeNext(
   file: ReturnedFile,
   cards: readonly ChangeCard[],
-  world: { deal: Deal; versions: readonly Contract[]; answered: Contract; outcome: Outcome; newId: string },
+  world: {
+    deal: Deal;
+    versions: readonly Contract[];
+    answered: Contract;
+    outcome: Outcome;
+    newId: string;
+    /** ids of payment nodes that come new */ nodeIds?: readonly string[];
+  },
 ): Edit[] | Refusal {
   if (file.done === true) return refuse('backIn.done');
   const open = openCards(cards).length;
   if (open > 0) return refuse('backIn.open', { params: { count: open } });
-  const { deal, versions, answered, outcome, newId } = world;
+  const { deal, versions, answered, outcome, newId, nodeIds = [] } = world;
   // of everything else the next version is what the answered one is: only what was decided differs
-  const { kind, kindChosenBy, kindReason, clauses, title, roundId } = answered;
+  const { kind, kindChosenBy, kindReason, clauses, furtherParties, title, roundId } = answered;
   const version = nextNumber(versions, lineOf(answered));
-  const { fields, clauseTexts } = outcome;
-  const same = { dealId: deal.id, kind, kindChosenBy, kindReason, clauses, title, roundId, sample: deal.sample };
-  const row = withoutGaps({ id: newId, ...same, version, fields, clauseTexts, state: 'draft' as const });
-  return [make('contracts', row), set('returnedFiles', file.id, { done: true, nextId: newId })];
+  const { fields, clauseTexts, order, headings, records, byHand } = outcome;
+  const same = { dealId: deal.id, kind, kindChosenBy, kindReason, clauses, furtherParties, title, roundId, sample: deal.sample };
+  const row = withoutGaps({ id: newId, ...same, version, fields, clauseTexts, order, headings, state: 'draft' as const });
+  return [
+    make('contracts', row),
+    ...(records.nodes ? nodeEdits(deal, records, nodeIds) : []),
+    ...records.parties.map((p) => set('parties', p.id, p.fields)),
+    ...records.contributors.map((c) => set('contributors', c.id, c.fields)),
+    ...byHand.map(({ id, why }) => set('changeCards', id, { byHand: why })),
+    set('returnedFiles', file.id, { done: true, nextId: newId }),
+  ];
+}
+
+/** The deal's payment nodes as the accepted table has them; what went out of it is put away. */
+function nodeEdits(deal: Deal, { nodes = [], gone }: RecordChanges, newIds: readonly string[]): Edit[] {
+  const ids = [...newIds];
+  return [
+    ...nodes.map(({ id, ...fields }, i): Edit => {
+      const row = { ...fields, n: i + 1 };
+      if (id !== undefined) return set('instalments', id, row);
+      return make('instalments', withoutGaps({ id: ids.shift()!, dealId: deal.id, ...row, sample: deal.sample }));
+    }),
+    ...gone.map((id) => set('instalments', id, { archived: true })),
+  ];
 }

@@ -51,6 +51,7 @@ export const changeCard = z
     by: line,
     at: line,
     movedBehind: line,
+    behind: z.array(short).max(5_000).optional(),
     remarks: z.array(z.object({ by: short, at: short, text: z.string().max(20_000), about: short }).strict()).max(200),
     hidden: flag,
     /** values their wording gives to fields of the interview */
@@ -61,6 +62,8 @@ export const changeCard = z
     keys: z.array(short).max(500),
     decision: z.enum(DECISIONS).optional(),
     counter: text,
+    /** taken over, but not words the next version could be given: why not (`cards-next.ts`) */
+    byHand: line,
     /** the fields of a card that stayed open were looked at by a person afterwards, and stand as they are */
     confirmed: flag,
   })

@@ -25,6 +25,8 @@ export type Card = {
   at: string;
   /** of a moved line: between which of their lines it stands now */
   movedBehind?: string;
+  /** our lines before it in their text, the nearest first, up to one that did not move; none at the beginning */
+  behind?: string[];
   remarks: Remark[];
   hidden?: true;
 };
@@ -36,6 +38,19 @@ export type World = { ours: readonly OurLine[]; theirs: readonly TheirLine[]; bo
 export type Placed = { at: number; card: Card };
 
 export const join = (lines: readonly { text: string }[]): string => lines.map((l) => l.text).join('\n');
+
+/** Our lines before one of theirs, the nearest first, up to one that did not move: which of them it stands behind depends on what else is accepted. */
+export function behindIn({ ours, aligned }: World, theirs: number): string[] {
+  const lineOf = new Map(aligned.pairs.flatMap((p) => p.theirs.map((j) => [j, p] as const)));
+  const found: string[] = [];
+  for (let j = theirs - 1; j >= 0; j--) {
+    const pair = lineOf.get(j);
+    if (!pair) continue;
+    found.push(ours[pair.ours.at(-1)!]!.id);
+    if (!pair.moved) break;
+  }
+  return found;
+}
 
 /** All of a card but what it is called. */
 export function of(mine: readonly OurLine[], other: readonly TheirLine[], theirs: string): Omit<Card, 'group' | 'change' | 'reasons'> {

@@ -1,14 +1,18 @@
 /** What a card means for the interview: the fields printed in our lines, and the values their wording gives them. */
-import type { ClauseSet, InterviewField } from '../contract/clause-set.ts';
+import { ANNEXES } from '../contract/annexes.ts';
+import type { ClauseSet, ClauseTable, InterviewField } from '../contract/clause-set.ts';
 import { interviewFields } from '../contract/clause-set.ts';
 import type { Card } from './cards-parts.ts';
 import type { OurLine } from './clauses.ts';
 import { diffText } from './diff.ts';
 import { keysIn, placesIn, valuesIn, type NewValue } from './values.ts';
 
-/** Where the words of a line come from: a clause's template, or one line of an answer that is a list. */
-/** `carries`: a list or a table is printed behind it, and would go with it. */
-export type LineSource = { template: string; carries?: true } | { each: string; item: number };
+/** Tables of a contract by whose words they print; of `rights` and `patents` the registers decide. */
+export type RowOf = 'buyer' | 'seller' | 'materials' | ClauseTable;
+/** Where the words of a line come from: a clause's template, one line of an answer that is a list, an article's heading, a row of a table. */
+/** `carries`: a list or a table is printed behind it, and would go with it. `no`: from 0, -1 the head of the table. */
+export type LineSource =
+  { template: string; carries?: true } | { each: string; item: number; annex?: true } | { heading: string; first?: string } | { row: RowOf; no: number };
 export type Sources = ReadonlyMap<string, LineSource>;
 
 /** Lines of the cover that print answers. */
@@ -16,22 +20,41 @@ const COVER: Readonly<Record<string, string>> = { 项目名称: '{projectName}',
 
 /** By the id of our line; `own` are the wordings a person gave to clauses. */
 export function sourcesOfLines(set: ClauseSet, own: Readonly<Record<string, string>>, lines: readonly OurLine[]): Sources {
+  const clauses = new Map(set.articles.flatMap((a) => a.clauses.map((c) => [c.id, c] as const)));
+  const articles = new Set(set.articles.map((a) => a.id));
   const found = new Map<string, LineSource>();
-  for (const { id, text } of lines) {
+  let clause: string | undefined;
+  let heads = 0;
+  for (const { id, text, kind, article } of lines) {
     const label = /^cover:\d+$/.test(id) ? text.split('：')[0]! : '';
+    const [, table, row] = /^table:(\d+):(\d+)$/.exec(id) ?? [];
+    const [, annex] = /^heading:annex-(\d+)$/.exec(id) ?? [];
+    const known = clauses.get(id);
     if (COVER[label]) found.set(id, { template: `${label}：\t${COVER[label]}` });
-  }
-  const printed = new Set(lines.map((l) => l.id));
-  for (const clause of set.articles.flatMap((a) => a.clauses)) {
-    if (!printed.has(clause.id)) continue;
-    const carries = clause.each !== undefined || clause.table !== undefined;
-    found.set(clause.id, { template: own[clause.id] ?? clause.text, ...(carries ? { carries } : {}) });
-    const { each } = clause;
-    if (each !== undefined)
-      for (const { id } of lines)
-        if (id.startsWith(`${clause.id}.`) && /\.\d+$/.test(id)) found.set(id, { each, item: Number(id.slice(clause.id.length + 1)) - 1 });
+    else if (annex) found.set(id, { each: ANNEXES, item: Number(annex) - 1, annex: true });
+    else if (kind === 'heading' && articles.has(article)) {
+      const first = lines.find((l) => l.kind === 'clause' && l.article === article && clauses.has(l.id))?.id;
+      found.set(id, { heading: article, ...(first === undefined ? {} : { first }) });
+    } else if (known) {
+      clause = id;
+      const carries = known.each !== undefined || known.table !== undefined;
+      found.set(id, { template: own[id] ?? known.text, ...(carries ? { carries } : {}) });
+    } else if (clause !== undefined && id.startsWith(`${clause}.`) && clauses.get(clause)?.each !== undefined)
+      found.set(id, { each: clauses.get(clause)!.each!, item: Number(id.slice(clause.length + 1)) - 1 });
+    else if (row !== undefined) {
+      const of = rowOf(clause, article, table!, clauses);
+      // a table of materials or of several rights has a head of its own
+      if (row === '0') heads = of === 'instalments' || of === 'contributors' || of === 'materials' ? 1 : 0;
+      if (of) found.set(id, { row: of, no: Number(row) - heads });
+    }
   }
   return found;
+}
+
+function rowOf(clause: string | undefined, article: string, table: string, clauses: ReadonlyMap<string, { table?: ClauseTable }>): RowOf | undefined {
+  if (article.startsWith('annex-')) return 'materials';
+  if (clause !== undefined) return clauses.get(clause)?.table;
+  return table === '0' ? 'buyer' : table === '1' ? 'seller' : undefined;
 }
 
 export const fieldsOf = (set: ClauseSet): ReadonlyMap<string, InterviewField> => new Map(interviewFields(set).map((f) => [f.key, f]));
@@ -41,7 +64,7 @@ export type ValuedCard = Card & { values: NewValue[]; keys: string[] };
 export function withValues(card: Card, sources: Sources, fields: ReadonlyMap<string, InterviewField>): ValuedCard {
   const printed = card.lines.flatMap((id) => {
     const source = sources.get(id);
-    return !source ? [] : 'each' in source ? [source.each] : keysIn(source.template);
+    return !source ? [] : 'each' in source ? [source.each] : 'template' in source ? keysIn(source.template) : [];
   });
   return {
     ...card,

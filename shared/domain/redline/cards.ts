@@ -4,13 +4,17 @@ import { alignLines, type Pair } from './align-lines.ts';
 import { gapCards, movedCards } from './cards-gaps.ts';
 import { join, of, type Card, type Placed, type World } from './cards-parts.ts';
 import { classify, type Renumbered } from './classify.ts';
+import { foldForSearch } from './classify-fold.ts';
 
 /** `faces`: the Chinese faces our own file uses. */
-export function cardsOf(ours: readonly OurLine[], theirs: readonly TheirLine[], faces: readonly string[] = []): Card[] {
-  const body = theirs.filter((l) => l.text !== '' && (l.place === 'body' || l.place === 'table' || l.place === 'box'));
+export function cardsOf(all: readonly OurLine[], theirs: readonly TheirLine[], faces: readonly string[] = []): Card[] {
+  const written = theirs.filter((l) => l.text !== '' && (l.place === 'body' || l.place === 'table' || l.place === 'box'));
+  // 无 under a heading is no line of anybody's: it comes and goes with what the article says
+  const ours = all.filter((l, i) => !(l.kind === 'paragraph' && all[i - 1]?.kind === 'heading' && foldForSearch(l.text) === '无'));
+  const body = written.filter((l, i) => !(l.remarks.length === 0 && foldForSearch(l.text) === '无' && isHeading(written[i - 1])));
   const aligned = alignLines(
     ours,
-    body.map((l) => ({ text: l.text, before: l.before })),
+    body.map((l) => ({ text: l.text, before: l.before, ...(isHeading(l) ? { kind: 'heading' } : {}) })),
   );
   const world: World = { ours, theirs, body, aligned, renumbered: renumberedBy(ours, body, aligned.pairs) };
   const placed: Placed[] = [
@@ -22,14 +26,19 @@ export function cardsOf(ours: readonly OurLine[], theirs: readonly TheirLine[], 
   return [...placed.map((p) => p.card), ...outside(theirs), ...looks(world, faces)];
 }
 
-/** Their numbers of our articles, where they differ. */
+const isHeading = (l: TheirLine | undefined): boolean =>
+  l?.place === 'body' && l.text.length <= 60 && /^第[^\s条]{1,8}条$/.test(l.number || splitNumber(l.text).no) && !/[。；]$/.test(l.text);
+
+/** Their numbers of our articles and clauses, where they differ. */
 function renumberedBy(ours: readonly OurLine[], body: readonly TheirLine[], pairs: readonly Pair[]): Renumbered {
   const found = new Map<string, string>();
   for (const p of pairs) {
     const mine = ours[p.ours[0]!]!;
     const other = body[p.theirs[0]!]!;
     const no = other.number || splitNumber(other.text).no;
-    if (mine.kind === 'heading' && mine.no !== '' && no !== '' && no !== mine.no) found.set(mine.no, no);
+    if (mine.no === '' || no === '' || no === mine.no) continue;
+    if (mine.kind === 'heading') found.set(mine.no, no);
+    else if (/^\d+\.\d+$/.test(mine.no)) found.set(`第${mine.no}款`, `第${no}款`);
   }
   return found;
 }

@@ -7,7 +7,7 @@ export const DRESSES = ['spaces', 'width', 'numbers', 'case', 'punctuation', 'nu
 export type Dress = (typeof DRESSES)[number];
 export type Judged = { kind: 'same' } | { kind: 'formal'; pieces: Piece[]; dress: Dress[] } | { kind: 'substantive'; pieces: Piece[]; reasons: Reason[] };
 
-/** Their numbers of our articles where other articles came between: 第六条 → 第七条. */
+/** Their numbers of our articles and clauses where others came between: 第六条 → 第七条, 第3.2款 → 第4.1款. */
 export type Renumbered = ReadonlyMap<string, string>;
 
 /**
@@ -17,7 +17,7 @@ export type Renumbered = ReadonlyMap<string, string>;
 export function classify(ours: string, theirs: string, renumbered: Renumbered = new Map()): Judged {
   if (ours === theirs) return { kind: 'same' };
   const pieces = diffText(ours, theirs);
-  const moved = renumbered.size === 0 ? ours : ours.replace(/第[零〇一二三四五六七八九十百\d]+条/g, (no) => renumbered.get(no) ?? no);
+  const moved = renumbered.size === 0 ? ours : ours.replace(/第(?:[零〇一二三四五六七八九十百\d]+条|\d+\.\d+款)/g, (no) => renumbered.get(no) ?? no);
   if (foldFormal(ours) === foldFormal(theirs)) return { kind: 'formal', pieces, dress: dressOf(ours, theirs) };
   if (foldFormal(moved) === foldFormal(theirs)) return { kind: 'formal', pieces, dress: ['renumbered', ...dressOf(moved, theirs)] };
   return { kind: 'substantive', pieces, reasons: reasonsOf(moved, theirs) };

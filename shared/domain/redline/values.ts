@@ -5,7 +5,7 @@ import type { InterviewField } from '../contract/clause-set.ts';
 import { foldWidth } from './classify-fold.ts';
 import type { Piece } from './diff.ts';
 
-/** `how` as the clause says it: money, words, percent, date, print; '' for the bare answer. */
+/** `how` as the clause says it: money, words, percent, date, print; '' for the bare answer. A cross-reference has the key `ref:…`. */
 export type Place = { key: string; how: string; start: number; end: number };
 /** `conflict`: their text gives the field two different values, and which is meant a person must say. */
 export type NewValue = { key: string; now: string; said: string; conflict?: true };
@@ -17,19 +17,19 @@ export const keysIn = (template: string): string[] => [...new Set([...template.m
 
 /** Finds each placeholder of a clause in what was printed of it; null where the printed words are not of this clause. */
 export function placesIn(template: string, printed: string): Place[] | null {
-  const keys: (readonly [string, string] | null)[] = [];
+  const keys: (readonly [string, string])[] = [];
   let [pattern, at] = ['', 0];
   const words = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[。；，]/g, '$&?');
   for (const m of template.matchAll(PLACEHOLDER)) {
     pattern += `${words(template.slice(at, m.index))}([^]*?)`;
-    keys.push(m[1] ? [m[1], m[2] ?? ''] : null);
+    keys.push([m[1] ?? m[0].slice(1, -1), m[2] ?? '']);
     at = m.index + m[0].length;
   }
   const found = new RegExp(`^${pattern}${words(template.slice(at))}$`, 'd').exec(printed);
   if (!found) return null;
-  return keys.flatMap((key, i) => {
+  return keys.map(([key, how], i) => {
     const [start, end] = found.indices![i + 1]!;
-    return key ? [{ key: key[0], how: key[1], start, end }] : [];
+    return { key, how, start, end };
   });
 }
 
@@ -146,21 +146,21 @@ function readValue(said: string, how: string, field: InterviewField): string | u
   }
 }
 
-function chineseDate(text: string): string | undefined {
+export function chineseDate(text: string): string | undefined {
   const m = /^(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?$/.exec(text);
   return m ? parseDay(`${m[1]}-${m[2]!.padStart(2, '0')}-${m[3]!.padStart(2, '0')}`) : undefined;
 }
 
 /**
  * Their wording with the fields in it alive: each place where the new value prints exactly what they wrote is a
- * placeholder again, the rest are their words. Braces of theirs are no placeholders.
+ * placeholder again, the rest are their words. Braces of theirs are no placeholders. `holds`: whether the place prints these words.
  */
-export function asTemplate(theirs: string, places: readonly Place[], pieces: readonly Piece[], prints: (place: Place) => string | undefined): string {
+export function asTemplate(theirs: string, places: readonly Place[], pieces: readonly Piece[], holds: (place: Place, said: string) => boolean): string {
   const bare = (text: string): string => text.replaceAll('{', '｛').replaceAll('}', '｝');
   let [out, at] = ['', 0];
   for (const place of places) {
     const span = widened(theirs, carried(pieces, place), place.how);
-    if (span.start < at || span.start === span.end || prints(place) !== theirs.slice(span.start, span.end)) continue;
+    if (span.start < at || span.start === span.end || !holds(place, theirs.slice(span.start, span.end))) continue;
     out += `${bare(theirs.slice(at, span.start))}{${place.key}${place.how === '' ? '' : `|${place.how}`}}`;
     at = span.end;
   }

@@ -17,7 +17,7 @@ import { StatusTag } from '../../../ui/marks.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { CardList, type Filter } from './CardList.tsx';
 import { CardView } from './CardView.tsx';
-import { decideCards, finishBack, outcomeSoFar, switchedBy } from './decide-back.ts';
+import { aheadOf, decideCards, finishBack, outcomeSoFar } from './decide-back.ts';
 import { FieldsPreview } from './FieldsPreview.tsx';
 import { Unread } from './Unread.tsx';
 import './back-in.css';
@@ -44,7 +44,7 @@ function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returned
   const shown = cards.filter((c) => filter === 'all' || (filter === 'comment' ? c.remarks.length > 0 : c.group === filter));
   const card = shown.find((c) => c.id === chosen) ?? shown[0];
   const contract = file.contracts.find((c) => c.id === returned.contractId);
-  const switched = useMemo(() => (contract && outcome ? switchedBy(file, contract, outcome, rules) : []), [file, contract, outcome, rules]);
+  const ahead = useMemo(() => (contract && outcome ? aheadOf(file, contract, outcome, rules) : null), [file, contract, outcome, rules]);
   const open = openCards(cards).length;
   const version = Math.max(0, ...file.contracts.map((c) => c.version ?? 0)) + 1;
   const done = returned.done === true;
@@ -135,7 +135,7 @@ function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returned
                 contract={contract}
                 card={card}
                 done={done}
-                byHand={outcome?.byHand.includes(card.id) === true}
+                byHand={card.byHand ?? outcome?.byHand.find((h) => h.id === card.id)?.why}
                 countering={countering}
                 onCounter={setCountering}
                 onDecide={(decision, counter) => void decide([card], decision, counter)}
@@ -144,7 +144,7 @@ function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returned
             ) : (
               <p className="muted">{t('none')}</p>
             )}
-            {!done && contract && outcome && <FieldsPreview contract={contract} outcome={outcome} switched={switched} />}
+            {!done && contract && outcome && ahead && <FieldsPreview file={file} contract={contract} outcome={outcome} ahead={ahead} />}
           </div>
         </div>
       )}

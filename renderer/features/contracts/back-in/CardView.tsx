@@ -14,7 +14,8 @@ type Props = {
   contract: Contract | undefined;
   card: ChangeCard;
   done: boolean;
-  byHand: boolean;
+  /** why it does not go into the next version by itself */
+  byHand: string | undefined;
   countering: boolean;
   onCounter: (open: boolean) => void;
   onDecide: (decision: Decision | undefined, counter?: string) => void;
@@ -54,7 +55,11 @@ export function CardView({ contract, card, done, byHand, countering, onCounter, 
         </blockquote>
       ))}
       <CardFields contract={contract} card={card} />
-      {byHand && card.change !== 'moved' && <p className="small back-in-hand">{t('byHand')}</p>}
+      {byHand !== undefined && (
+        <p className="small back-in-hand" data-testid="by-hand">
+          <StatusTag tone="unconfirmed">{t('unconfirmed')}</StatusTag> {t('byHand', { why: t(`hand.${byHand}`) })}
+        </p>
+      )}
       {card.decision === 'counter' && !countering && (
         <div className="back-in-countered">
           <h4>{t('decided.counter')}</h4>

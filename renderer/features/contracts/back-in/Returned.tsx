@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
-import { bearsOn, openCards, unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
+import { bearsOn, leftByHand, openCards, unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard } from '../../../../shared/domain/redline/cards-kept.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { useObserve } from '../../../data/observe.ts';
@@ -30,6 +30,7 @@ export function Returned({ file, contract, onOpen }: { file: DealFile; contract:
       {here.map(({ file: f, cards }) => {
         const open = openCards(cards).length;
         const unsure = unconfirmedFields(cards);
+        const left = leftByHand(cards);
         return (
           <div key={f.id} data-returned={f.id}>
             <p>
@@ -52,12 +53,24 @@ export function Returned({ file, contract, onOpen }: { file: DealFile; contract:
                     {fields.get(key)?.label[i18n.language === 'en' ? 'en' : 'zh'] ?? key}
                   </StatusTag>
                 ))}
-                {f.done === true && (
-                  <Button size="small" onClick={() => void confirm(cards)}>
-                    {t('confirmFields')}
-                  </Button>
-                )}
               </p>
+            )}
+            {left.length > 0 && (
+              <>
+                <p className="back-in-open">
+                  <StatusTag tone="unconfirmed">{t('unconfirmed')}</StatusTag> {t('leftTitle')}
+                </p>
+                <ul className="back-in-left small" data-testid="left-by-hand">
+                  {left.map((c) => (
+                    <li key={c.id}>{t('leftLine', { where: c.where || t(`change.${c.change}`), why: t(`hand.${c.byHand}`) })}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+            {unsure.length + left.length > 0 && f.done === true && (
+              <Button size="small" onClick={() => void confirm(cards)}>
+                {t('confirmFields')}
+              </Button>
             )}
           </div>
         );

@@ -4,8 +4,10 @@ import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { confirmFields, decide, makeNext } from '../../../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard, Decision, ReturnedFile } from '../../../../shared/domain/redline/cards-kept.ts';
 import { outcomeOf, printedBy, type Outcome } from '../../../../shared/domain/redline/cards-next.ts';
+import type { Records } from '../../../../shared/domain/redline/cards-rows.ts';
 import { fieldsOf, sourcesOfLines } from '../../../../shared/domain/redline/cards-values.ts';
 import { buildContract } from '../../../../shared/domain/contract/build.ts';
+import type { ContractProblem } from '../../../../shared/domain/contract/problems.ts';
 import type { Contract } from '../../../../shared/domain/contract.ts';
 import { onPaper } from '../../../../shared/domain/contract/text.ts';
 import { ourLines } from '../../../../shared/domain/redline/clauses.ts';
@@ -39,22 +41,49 @@ export function outcomeSoFar(file: DealFile, returned: ReturnedFile, cards: read
   const set = clausesFor(contract);
   const fields = fieldsOf(set);
   const answers = Object.fromEntries([...contractAnswers(file, contract)].map(([key, { value }]) => [key, value]));
-  const sources = sourcesOfLines(set, contract.clauseTexts ?? {}, ourLines(onPaper(text, marksOf(file, contract, 'draft', '')).blocks));
-  return outcomeOf(cards, { answers, fields: contract.fields ?? {}, clauseTexts: contract.clauseTexts ?? {} }, sources, fields, printedBy(fields));
+  const lines = ourLines(onPaper(text, marksOf(file, contract, 'draft', '')).blocks);
+  const { clauseTexts = {}, order, headings } = contract;
+  const before = {
+    answers,
+    fields: contract.fields ?? {},
+    clauseTexts,
+    ...(order ? { order } : {}),
+    ...(headings ? { headings } : {}),
+    set,
+    lines,
+    records: recordsOf(file),
+  };
+  return outcomeOf(cards, before, sourcesOfLines(set, clauseTexts, lines), fields, printedBy(fields));
 }
 
-export type Switched = { how: 'come' | 'gone'; text: string };
+/** What the tables of the contract are printed from. */
+const recordsOf = ({ instalments, receipts, buyer, seller, contributors }: DealFile): Records => ({
+  instalments,
+  paid: new Set(receipts.flatMap((r) => (r.instalmentId ? [r.instalmentId] : []))),
+  contributors,
+  ...(buyer ? { buyer } : {}),
+  ...(seller ? { seller } : {}),
+});
 
-/** Clauses that come or go because a field they hang on changes: nobody wrote or struck them out, so they are told before the version is made. */
-export function switchedBy(file: DealFile, contract: Contract, { fields, clauseTexts }: Outcome, rules: RuleBook): Switched[] {
+export type Switched = { how: 'come' | 'gone'; text: string };
+/** `problems`: what the amounts of the next version would have wrong. */
+export type Ahead = { switched: Switched[]; problems: ContractProblem[] };
+
+/** Clauses that come or go because a field they hang on changes: nobody wrote or struck them out, so they are told before the version is made; and whether its payments still add up. */
+export function aheadOf(file: DealFile, contract: Contract, { fields, clauseTexts, records }: Outcome, rules: RuleBook): Ahead {
   const input = contractInput(file, contract, rules, 'draft', '');
-  const printed = (typed: Readonly<Record<string, string>>) =>
-    new Map(buildContract(clausesFor(contract), { ...input, typed, clauseTexts }).clauses.map((c) => [c.id, c.text]));
-  const [before, after] = [printed(contract.fields ?? {}), printed(fields)];
-  return [
-    ...[...before].filter(([id]) => !after.has(id)).map(([, text]): Switched => ({ how: 'gone', text })),
-    ...[...after].filter(([id]) => !before.has(id)).map(([, text]): Switched => ({ how: 'come', text })),
-  ];
+  const set = clausesFor(contract);
+  const instalments = records.nodes?.map((node, n) => ({ ...node, id: node.id ?? `${n}` })) ?? input.sources.instalments;
+  const next = buildContract(set, { ...input, typed: fields, clauseTexts, sources: { ...input.sources, instalments } });
+  const printed = (clauses: readonly { id: string; text: string }[]) => new Map(clauses.map((c) => [c.id, c.text]));
+  const [before, after] = [printed(buildContract(set, { ...input, clauseTexts }).clauses), printed(next.clauses)];
+  return {
+    switched: [
+      ...[...before].filter(([id]) => !after.has(id)).map(([, text]): Switched => ({ how: 'gone', text })),
+      ...[...after].filter(([id]) => !before.has(id)).map(([, text]): Switched => ({ how: 'come', text })),
+    ],
+    problems: next.problems.filter((p) => p.key === 'instalmentSum' || p.key === 'noInstalments'),
+  };
 }
 
 /** Makes the next version and settles the file; answers the new version's id. */
@@ -68,7 +97,8 @@ export async function finishBack(file: DealFile, fileId: string, cards: readonly
     const answered = versions.find((c) => c.id === returned?.contractId);
     // decided elsewhere meanwhile: what is made would not be what was decided
     if (!returned || !answered || canonicalJson(now.map((c) => c.decision ?? null)) !== seen) return refuse('row.gone');
-    return makeNext(returned, now, { deal: file.deal, versions, answered, outcome, newId: id });
+    const nodeIds = (outcome.records.nodes ?? []).filter((n) => n.id === undefined).map(() => newId());
+    return makeNext(returned, now, { deal: file.deal, versions, answered, outcome, newId: id, nodeIds });
   });
   return isRefusal(done) ? done : id;
 }
