@@ -9,15 +9,12 @@ import { writeComponent } from './docx-write.ts';
 import { XML_HEAD } from './xml.ts';
 import { treeOf, writeXml, type XmlNode } from './xml-tree.ts';
 
-/** `content`: what the empty body is filled with, or how the body the document has is changed before it is written. */
-export function partsOf(made: Document, content: readonly FileChild[] | ((document: XmlNode) => XmlNode)): Record<string, string> {
+const contextOf = (made: Document, viewWrapper: IContext['viewWrapper']): IContext => ({ file: made, viewWrapper, stack: [] });
+
+/** `edit`: what is done to the body before it is written. */
+export function partsOf(made: Document, edit?: (document: XmlNode) => XmlNode): Record<string, string> {
   const { Document: body, Headers, Footers } = made;
-  const context = (viewWrapper: IContext['viewWrapper']): IContext => ({ file: made, viewWrapper, stack: [] });
-  const part = (view: XmlComponent, viewWrapper: IContext['viewWrapper'] = body): string => `${XML_HEAD}${writeComponent(view, context(viewWrapper))}`;
-  const filled = (children: readonly FileChild[]): string => {
-    const inside = children.map((c) => writeComponent(c, context(body))).join('');
-    return part(body.View).replace('<w:body>', (open) => open + inside);
-  };
+  const part = (view: XmlComponent, viewWrapper: IContext['viewWrapper'] = body): string => `${XML_HEAD}${writeComponent(view, contextOf(made, viewWrapper))}`;
   return {
     '[Content_Types].xml': part(made.ContentTypes),
     '_rels/.rels': part(made.FileRelationships),
@@ -25,7 +22,7 @@ export function partsOf(made: Document, content: readonly FileChild[] | ((docume
     'docProps/core.xml': part(made.CoreProperties),
     'docProps/custom.xml': part(made.CustomProperties),
     'word/_rels/document.xml.rels': part(body.Relationships),
-    'word/document.xml': typeof content === 'function' ? `${XML_HEAD}${writeXml(content(treeOf(body.View.prepForXml(context(body)))))}` : filled(content),
+    'word/document.xml': edit ? `${XML_HEAD}${writeXml(edit(treeOf(body.View.prepForXml(contextOf(made, body)))))}` : part(body.View),
     ...(made.Comments.IsEmpty ? {} : { 'word/comments.xml': part(made.Comments) }),
     'word/fontTable.xml': FONT_TABLE,
     ...Object.fromEntries(Footers.map((footer, i) => [`word/footer${i + 1}.xml`, part(footer.View, footer)])),
@@ -33,4 +30,11 @@ export function partsOf(made: Document, content: readonly FileChild[] | ((docume
     'word/settings.xml': part(made.Settings),
     'word/styles.xml': part(made.Styles),
   };
+}
+
+/** The parts with this text in the body that was empty. */
+export function withText(parts: Readonly<Record<string, string>>, children: readonly FileChild[], made: Document): Record<string, string> {
+  const path = 'word/document.xml';
+  const inside = children.map((c) => writeComponent(c, contextOf(made, made.Document))).join('');
+  return { ...parts, [path]: parts[path]!.replace('<w:body>', (open) => open + inside) };
 }

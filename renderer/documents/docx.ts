@@ -5,15 +5,23 @@ import { bodyOf } from './docx-body.ts';
 import { text } from './docx-text.ts';
 import { COMPATIBILITY, ONE_PAGE, PAGE, styles } from './docx-look.ts';
 import { marginsOf } from './docx-margins.ts';
-import { partsOf } from './docx-parts.ts';
+import { framedParts } from './docx-frame.ts';
+import { partsOf, withText } from './docx-parts.ts';
 import { withPictures } from './docx-pictures.ts';
 import { stableParts } from './docx-stable.ts';
 import { PRODUCER, legalXml, zipParts } from './xml.ts';
 
 /** Same document, same bytes, in any process and time zone. */
 export function blocksToDocx(document: DocumentModel): Uint8Array<ArrayBuffer> {
+  const children = bodyOf(document.blocks, document.notes);
+  const framed = framedParts(document, children, (d) => paperOf(d, []));
+  return framed ? zipParts(stableParts(framed)) : madeWhole(document, children);
+}
+
+/** With the package's document made for this one alone. */
+export function madeWhole(document: DocumentModel, children: readonly FileChild[]): Uint8Array<ArrayBuffer> {
   const made = paperOf(document, []);
-  return zipParts(withPictures(stableParts(partsOf(made, bodyOf(document.blocks, document.notes))), made));
+  return zipParts(withPictures(stableParts(withText(partsOf(made), children, made)), made));
 }
 
 /** The package's document with our page, styles, margins and properties around `children`. */
