@@ -5,12 +5,16 @@ import type { ContractSources } from '../../shared/domain/contract/answers.ts';
 import { plainLines, runText, type Block } from '../../shared/domain/contract/blocks.ts';
 import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
 import { interviewFields, type ClauseSet, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
+import { checkContract } from '../../shared/domain/checks/contract.ts';
+import { coOwnersOf } from '../../shared/domain/checks/owners.ts';
+import { addFurther, changeFurther, moveFurther, removeFurther } from '../../shared/domain/contract/further-edit.ts';
 import { parseClauses } from '../../shared/domain/contract/language/parse.ts';
 import { printClauses } from '../../shared/domain/contract/language/print.ts';
 import { movedSince } from '../../shared/domain/contract/moved.ts';
 import { inSeveral } from '../../shared/domain/contract/several.ts';
 import { keptText, textToKeep } from '../../shared/domain/contract/text.ts';
 import { signaturesOf } from './signature-blocks.ts';
+import { keys as findingKeys, r017, rulesOn } from '../domain/support.ts';
 import { randomRuns } from '../support/random.ts';
 import { clauses, CODES, parsed, partText } from './clause-files.ts';
 import { licenceInput } from './licence-fixture.ts';
@@ -218,4 +222,64 @@ describe('the clause language', () => {
       base('丙方 甲、甲\n首部\n  x\n步骤 a 一\n  栏 x 单行\n    名 甲\n条 one 第一\n  款 one.a\n    文 {x}').filter((f) => f.endsWith('furtherRoles')),
     ).toEqual(['6:4 furtherRoles']);
   });
+});
+
+describe('parties of a draft', () => {
+  const set = written('KF-HZ');
+  const of = {
+    furtherParties: [
+      { partyId: 'c', role: '合作开发方' },
+      { partyId: 'd', role: '合作开发方', signatory: '示例签字人' },
+    ],
+    fields: { projectName: '项目', tasksC: '小试', kindDValue: '20', shareA: '0.5' },
+    clauseTexts: { 'roles.otherC': '丙方承担小试，资金{cashC|money}元，由{partyC.name}负责。', 'roles.both': '丙方与乙方共同研究。' },
+  };
+  it('a party that is moved takes along what was answered and worded for it', () => {
+    const moved = moveFurther(of, set, 0, 1);
+    expect(moved).toEqual({
+      furtherParties: [of.furtherParties[1], of.furtherParties[0]],
+      fields: { projectName: '项目', shareA: '0.5', tasksD: '小试', kindCValue: '20' },
+      clauseTexts: { 'roles.otherD': '丁方承担小试，资金{cashD|money}元，由{partyD.name}负责。', 'roles.both': '丙方与乙方共同研究。' },
+    });
+    expect(moveFurther({ ...of, ...moved }, set, 1, -1)).toEqual(of);
+    expect(moveFurther(of, set, 0, -1)).toEqual({});
+  });
+  it('one that is taken out takes its answers with it; the next closes up', () =>
+    expect(removeFurther(of, set, 0)).toEqual({
+      furtherParties: [of.furtherParties[1]],
+      fields: { projectName: '项目', shareA: '0.5', kindCValue: '20' },
+      clauseTexts: { 'roles.both': '丙方与乙方共同研究。' },
+    }));
+  it('there are eight at most, and what is taken back leaves no trace', () => {
+    const six = { furtherParties: Array.from({ length: 6 }, (_, i) => ({ partyId: `p${i}` })) };
+    expect(addFurther(six, {})).toMatchObject({ key: 'contract.partiesMost', params: { most: 8 } });
+    expect(addFurther({}, { partyId: 'c' })).toEqual({ furtherParties: [{ partyId: 'c' }] });
+    expect(changeFurther(of, 1, { signatory: undefined }).furtherParties![1]).toEqual({ partyId: 'd', role: '合作开发方' });
+  });
+});
+
+describe('the deal of a contract with further parties', () => {
+  const f = r017();
+  const owned = { ...f, rights: f.rights.map((r) => ({ ...r, owner: `${f.seller!.name}、示例大学` })) };
+  const version = { ...f.contracts.at(-1)!, kind: 'XK-ZL', state: 'draft' as const };
+  const found = (more: object) =>
+    findingKeys(
+      checkContract({ ...owned, otherParties: [{ id: 'u', name: '示例大学' }] }, { ...version, ...more }, rulesOn('2026-05-28'), {
+        licenseMode: 'sole',
+        copies: '6',
+        copiesEach: '2',
+      }),
+    );
+  it('a co-owner is offered, and consents by signing as 丙方', () => {
+    expect(coOwnersOf(owned)).toEqual(['示例大学']);
+    expect([found({}).includes('contract.coOwners'), found({ furtherParties: [{ partyId: 'u', role: '共有权利人' }] }).includes('contract.coOwners')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+  it('copies for each of three are more than for each of two', () =>
+    expect([
+      found({}).includes('contract.copiesOver'),
+      found({ furtherParties: [{ partyId: 'u' }, { partyId: 'v' }] }).includes('contract.copiesOver'),
+    ]).toEqual([false, true]));
 });

@@ -69,6 +69,33 @@ test('a paper is filled in from the deal, seen, and made', async () => {
   await window.getByRole('tab', { name: '条款' }).waitFor();
 });
 
+test('a third party joins the draft with its answers, its clause and its signature, moves and leaves', async () => {
+  const { window } = office;
+  await window.getByRole('tab', { name: '问答' }).click();
+  const paper = window.getByTestId('contract-paper');
+  const add = async (short: string, name: string): Promise<void> => {
+    await window.locator('[data-act="party-add"]').click();
+    await window.getByRole('group', { name: short }).getByLabel('名称').fill(name);
+    await window.getByTitle(`新建“${name}”`).click();
+    await window.getByRole('group', { name: short }).getByTitle(name).waitFor();
+  };
+  await add('丙方', '示例丙种业有限公司');
+  await window.getByLabel('丙方项目联系人').waitFor();
+  await add('丁方', '示例丁检测中心');
+  await picture('7-parties');
+  await window.getByRole('group', { name: '丁方' }).getByRole('button', { name: '上移' }).click();
+  await window.getByRole('group', { name: '丙方' }).getByTitle('示例丁检测中心').waitFor();
+  await window.getByRole('group', { name: '丁方' }).getByRole('button', { name: '移出' }).click();
+  await expect.poll(() => window.getByRole('group', { name: '丁方' }).count()).toBe(0);
+  await window.getByRole('tab', { name: '预览' }).click();
+  await expect.poll(() => paper.innerText()).toContain('丙方（共同委托人）（盖章）：');
+  await expect.poll(() => paper.innerText()).toContain('丙方示例丁检测中心与甲方共同作为委托人');
+  await window.getByRole('tab', { name: '问答' }).click();
+  await window.getByRole('group', { name: '丙方' }).getByRole('button', { name: '移出' }).click();
+  await window.getByText('只有甲方和乙方。').waitFor();
+  await window.getByRole('tab', { name: '条款' }).click();
+});
+
 const THEIRS = [
   '设备调试技术服务协议',
   '甲方（委托方）：示例种业股份有限公司',

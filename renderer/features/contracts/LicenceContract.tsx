@@ -8,7 +8,7 @@ import { namedIn } from '../../../shared/domain/contract/problems.ts';
 import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
-import { clausesFor } from '../../documents/clauses.ts';
+import { clausesFor, writtenFor } from '../../documents/clauses.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { navigate, useRoute } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
@@ -27,6 +27,7 @@ import { LockPanel } from './LockPanel.tsx';
 import { ClauseHistory } from './notes/ClauseHistory.tsx';
 import { ClauseNotes } from './notes/ClauseNotes.tsx';
 import { MakeContract } from './MakeContract.tsx';
+import { Parties } from './Parties.tsx';
 import { takeable } from './take-clause.ts';
 import { wordingOf } from './wording.ts';
 
@@ -44,7 +45,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const reading = useMemo(() => readContract(file, contract, rules), [file, contract, rules]);
   useEffect(() => {
-    if (focus?.startsWith(`contracts/${contract.id}/fields.`)) setTab('interview');
+    if (focus?.startsWith(`contracts/${contract.id}/fields.`) || focus?.startsWith(`contracts/${contract.id}/furtherParties`)) setTab('interview');
     if (focus?.startsWith(`contracts/${contract.id}/clauseTexts.`)) setTab('clauses');
   }, [focus, contract.id, setTab]);
   const locked = isFrozen(contract);
@@ -58,6 +59,13 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
     row: { table: 'contracts' as const, id: contract.id },
     onAnswer: (key: string, value: string | undefined) => answer(contract.id, key, value),
   };
+  const written = writtenFor(contract);
+  const first = {
+    id: 'parties',
+    title: t('parties.title'),
+    open: reading.problems.filter((p) => p.level === 'must' && p.field === 'furtherParties').length,
+    body: <Parties file={file} contract={contract} locked={locked} />,
+  };
   const kept = reading.says.standing === 'kept' ? reading.says.text : null;
   const place = (field: string) => () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/${field}` });
   const lines: FindingLine[] = [
@@ -68,11 +76,13 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
       confirmed: true,
       text: t(`documents:problem.${p.key}` as never, { ...namedIn(i18n.language, set, p), defaultValue: p.key }) as string,
       ...(p.source ? { source: p.source } : {}),
-      ...(p.field && ofClause(p)
-        ? { onOpen: place(`clauseTexts.${p.field}`) }
-        : p.field && !p.field.includes('.')
-          ? { onOpen: place(`fields.${p.field}`) }
-          : {}),
+      ...(p.field === 'furtherParties'
+        ? { onOpen: place(p.field) }
+        : p.field && ofClause(p)
+          ? { onOpen: place(`clauseTexts.${p.field}`) }
+          : p.field && !p.field.includes('.')
+            ? { onOpen: place(`fields.${p.field}`) }
+            : {}),
     })),
     ...steps
       .flatMap((s) => s.fields)
@@ -104,7 +114,11 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
         onChange={(key) => setTab(key as Tab)}
         destroyOnHidden
         items={[
-          { key: 'interview', label: t('tab.interview'), children: <Interview {...answering} answers={reading.answers} locked={locked} /> },
+          {
+            key: 'interview',
+            label: t('tab.interview'),
+            children: <Interview {...answering} {...(written.further ? { first } : {})} answers={reading.answers} locked={locked} />,
+          },
           {
             key: 'clauses',
             label: t('tab.clauses'),

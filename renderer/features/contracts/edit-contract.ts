@@ -1,13 +1,14 @@
 /** Edits of a contract version. What is locked stays as it was signed or sent: the next version is the way on. */
 import { printClauses } from '../../../shared/domain/contract/language/print.ts';
 import type { Contract, OwnClauses } from '../../../shared/domain/contract.ts';
-import { readOwn } from '../../documents/clauses.ts';
+import { readOwn, writtenFor } from '../../documents/clauses.ts';
+import type { ClauseSet } from '../../../shared/domain/contract/clause-set.ts';
 import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
 import { editContract, keepLockedText, lockContract as lock, makeContractVersion, sendContract } from '../../../shared/domain/contract-rules.ts';
 import { nextNumber } from '../../../shared/domain/contract-versions.ts';
 import type { ContractText } from '../../../shared/domain/contract/text.ts';
-import { refuse, type Refusal } from '../../../shared/result.ts';
+import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import { commit, type Committed } from '../../data/commit.ts';
 import { newId, who } from '../../data/store.ts';
 
@@ -69,6 +70,15 @@ export const answer = (id: string, key: string, value: string | undefined): Answ
   change(id, { intent: 'contract.answer' }, ({ fields }) => {
     const { [key]: _old, ...rest } = fields ?? {};
     return { fields: value === undefined ? rest : { ...rest, [key]: value } };
+  });
+
+/** Of 丙方, 丁方 …: `of` answers the version's parties as they become, with what was answered and worded for each. */
+export const editParties = (id: string, of: (contract: Contract, set: ClauseSet) => Parameters<typeof editContract>[1] | Refusal): Answer =>
+  commit({ intent: 'contract.parties' }, async (read) => {
+    const contract = await read.get('contracts', id);
+    if (!contract) return refuse('row.gone');
+    const fields = of(contract, writtenFor(contract));
+    return isRefusal(fields) ? fields : editContract(contract, fields);
   });
 
 /** A clause's own wording; an empty text leaves it out, `undefined` puts the standard wording back. */

@@ -4,7 +4,7 @@ import type { RuleBook } from '../../rules/engine.ts';
 import { monthsRule } from '../../rules/shapes.ts';
 import { addMonths, parseDay } from '../../time.ts';
 import type { Contract } from '../contract.ts';
-import { agreedRound, latestNotice, latestSigning, type DealFile } from '../deal-file.ts';
+import { agreedRound, furtherOf, latestNotice, latestSigning, type DealFile } from '../deal-file.ts';
 import { finding, type Finding } from '../finding.ts';
 import { earliestExpiry, isPatentRight } from '../patent-term.ts';
 import { checkContractText } from '../contract-text/check.ts';
@@ -36,7 +36,12 @@ export function checkContract(f: DealFile, contract: Contract, rules: RuleBook, 
     ...sellerKindUnknown(f),
     ...title(contract, answers),
     ...(isPatentLicence(contract) ? rights(f, contract, answers, rules) : []),
-    ...checkOwners(f, dealRights(f), f.deal.route !== 'transfer' && answers['licenseMode'] === 'ordinary'),
+    ...checkOwners(
+      f,
+      dealRights(f),
+      f.deal.route !== 'transfer' && answers['licenseMode'] === 'ordinary',
+      furtherOf(f, contract).map((p) => p.party?.name),
+    ),
     ...price(f, contract, answers),
     ...copies(contract, answers),
     ...wording(contract),
@@ -94,11 +99,12 @@ function rights(f: DealFile, c: Contract, a: Readonly<Record<string, string>>, r
   return out;
 }
 
-/** 双方各执 more than there are. */
+/** Copies for each party, together more than there are. */
 function copies(c: Contract, a: Readonly<Record<string, string>>): Finding[] {
   const [all, each] = [decimal(a['copies']), decimal(a['copiesEach'])];
-  if (!all || !each || each.times(2).lte(all)) return [];
-  return [finding('contract.copiesOver', on(c, 'copiesEach'), { params: { copies: all.toNumber(), each: each.toNumber(), needed: each.times(2).toNumber() } })];
+  const needed = each?.times(2 + (c.furtherParties?.length ?? 0));
+  if (!all || !each || !needed || needed.lte(all)) return [];
+  return [finding('contract.copiesOver', on(c, 'copiesEach'), { params: { copies: all.toNumber(), each: each.toNumber(), needed: needed.toNumber() } })];
 }
 
 function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): Finding[] {

@@ -85,7 +85,10 @@ const ofAll = (text: string): string =>
     .replace(/另一方/g, '其他各方')
     .replace(/(?<![相易针反绝])对方(?![法案式向面])/g, '其他各方');
 
-const isEach = (key: string): boolean => key.includes(EACH);
+/** Whether a key stands for each further party. */
+export const isEach = (key: string): boolean => key.includes(EACH);
+/** `cash*` of the further party at `i` → `cashC`. */
+export const keyFor = (key: string, i: number): string => of(key, LETTERS[i] ?? '');
 const of = (text: string, letter: string): string => text.replaceAll(EACH, letter);
 const nameOf = (letter: string): string => furtherName((LETTERS as readonly string[]).indexOf(letter));
 /** `某方` of a question or clause that stands for each. */
