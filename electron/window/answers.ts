@@ -6,7 +6,8 @@ import type { Answers } from '../ipc/answer.ts';
 import { BridgeFault } from '../ipc/fault.ts';
 import { externalPage } from '../security/external.ts';
 import type { WriteLog } from './log.ts';
-import { speak, words } from './words.ts';
+import { stablePdf } from './stable-pdf.ts';
+import { PAPER_WORDS, speak } from './words.ts';
 
 type WindowAnswers = Pick<
   Answers,
@@ -76,19 +77,20 @@ export function windowAnswers(parts: Parts): WindowAnswers {
       return null;
     },
     async 'print.pdf'({ title, numbers = 'always' }) {
-      const shown = words().page.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
+      const shown = PAPER_WORDS.page.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
       const print = async (footer: string): Promise<Uint8Array> =>
-        new Uint8Array(
-          await parts
-            .window()
-            .webContents.printToPDF({
-              pageSize: 'A4',
-              preferCSSPageSize: true,
-              printBackground: true,
-              displayHeaderFooter: true,
-              headerTemplate: `<title>${escapeHtml(title)}</title><span></span>`,
-              footerTemplate: `<div style="width:100%;text-align:center;font-size:9px">${footer}</div>`,
-            }),
+        stablePdf(
+          await parts.window().webContents.printToPDF({
+            pageSize: 'A4',
+            preferCSSPageSize: true,
+            printBackground: true,
+            displayHeaderFooter: true,
+            // where the runtime knows them: headings as bookmarks, and the language for a screen reader
+            generateTaggedPDF: true,
+            generateDocumentOutline: true,
+            headerTemplate: `<title>${escapeHtml(title)}</title><span></span>`,
+            footerTemplate: `<div style="width:100%;text-align:center;font-size:9px">${footer}</div>`,
+          }),
         );
       if (numbers === 'always') return print(shown);
       const bare = await print('');

@@ -9,6 +9,8 @@ const ALL: Record<Locale, Words> = { zh, en };
 let locale: Locale = 'zh';
 
 export const words = (): Words => ALL[locale];
+/** What a printed paper says: Chinese like the paper, whatever the screen speaks. */
+export const PAPER_WORDS: Words = zh;
 
 export function speak(next: Locale): void {
   locale = next;

@@ -25,14 +25,21 @@ async function print(model: DocumentModel): Promise<Uint8Array> {
   const host = document.createElement('div');
   host.className = 'print-host';
   document.body.append(host);
-  document.documentElement.classList.add('printing-paper');
+  const page = document.documentElement;
+  const shown = { title: document.title, lang: page.lang };
+  page.classList.add('printing-paper');
+  // the file bears the name of the paper, in its language; not of the room it was made in
+  document.title = model.title;
+  page.lang = 'zh-CN';
   const root = createRoot(host);
   try {
     flushSync(() => root.render(blocksToPrintDocument(model)));
     await document.fonts.ready;
     return await call('print.pdf', { title: model.title, numbers: NUMBERS[`${model.pageNumbers}`] });
   } finally {
-    document.documentElement.classList.remove('printing-paper');
+    page.classList.remove('printing-paper');
+    page.lang = shown.lang;
+    if (document.title === model.title) document.title = shown.title;
     root.unmount();
     host.remove();
   }

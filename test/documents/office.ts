@@ -33,5 +33,18 @@ export const pdfPages = (path: string): number => Number(/Pages:\s+(\d+)/.exec(e
 /** Without white space: layout decides about that, not the text. */
 export const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
+/** What stands in `text` more often than in `shown`, white space aside: a page, a row or a cell that is not there. */
+export function lost(text: string, shown: string): string {
+  const left = new Map<string, number>();
+  for (const c of squeeze(shown)) left.set(c, (left.get(c) ?? 0) + 1);
+  return [...squeeze(text)]
+    .filter((c) => {
+      const n = left.get(c) ?? 0;
+      left.set(c, n - 1);
+      return n <= 0;
+    })
+    .join('');
+}
+
 export const parts = (bytes: Uint8Array): Record<string, string> =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));

@@ -8,10 +8,12 @@ import { expect, it } from 'vitest';
 import { buildContract } from '../../shared/domain/contract/build.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
+import { readDocxText } from '../../renderer/documents/read-docx.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
 import { CODES, parsed } from './clause-files.ts';
 import { kindInput } from './kinds-fixture.ts';
-import { pdfPages, pdfText, squeeze } from './office.ts';
+import { everyFile } from './every-file.ts';
+import { convertAll, lost, parts, pdfPages, pdfText, squeeze } from './office.ts';
 
 it('opens in LibreOffice with its first and last words, numbered pages and the comparison beside it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kezhuan-kinds-'));
@@ -40,3 +42,20 @@ it('opens in LibreOffice with its first and last words, numbered pages and the c
     }
   }
 }, 600_000);
+
+it('opens a file of every other maker, and shows every character that stands in it', async () => {
+  const files = Object.entries(await everyFile());
+  for (const extension of ['docx', 'xlsx']) {
+    const chosen = Object.fromEntries(files.flatMap(([name, bytes]) => (name.endsWith(`.${extension}`) ? [[name.slice(0, -5), bytes]] : [])));
+    const made = convertAll(chosen, extension, 'pdf');
+    for (const [name, bytes] of Object.entries(chosen))
+      expect(lost(extension === 'docx' ? wordsOf(bytes) : titleOf(bytes), pdfText(made[name]!)), `${name}.${extension}`).toBe('');
+  }
+}, 240_000);
+
+function wordsOf(bytes: Uint8Array): string {
+  const read = readDocxText(bytes);
+  if (!read.ok) throw new Error(read.error.key);
+  return read.value.text;
+}
+const titleOf = (bytes: Uint8Array): string => /<t[^>]*>([^<]+)</.exec(parts(bytes)['xl/worksheets/sheet1.xml']!)![1]!;

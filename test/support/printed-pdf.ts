@@ -16,7 +16,10 @@ export function printedPdf(document: DocumentModel): string {
   const folder = mkdtempSync(join(tmpdir(), 'kezhuan-print-'));
   const page = join(folder, 'page.html');
   const made = join(folder, 'page.pdf');
-  writeFileSync(page, `<!doctype html><meta charset="utf-8"><style>${CSS}</style>${renderToStaticMarkup(blocksToPrintDocument(document))}`);
+  writeFileSync(
+    page,
+    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${document.title}</title><style>${CSS}</style>${renderToStaticMarkup(blocksToPrintDocument(document))}`,
+  );
   execFileSync(
     CHROMIUM,
     [
@@ -24,6 +27,7 @@ export function printedPdf(document: DocumentModel): string {
       '--no-sandbox',
       '--disable-gpu',
       '--no-pdf-header-footer',
+      '--generate-pdf-document-outline',
       `--user-data-dir=${join(folder, 'profile')}`,
       `--print-to-pdf=${made}`,
       pathToFileURL(page).href,
