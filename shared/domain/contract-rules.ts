@@ -99,6 +99,13 @@ export function sendContract(c: Contract, on: string, text: ContractText | undef
   return [set('contracts', c.id, { state: 'sent' as const, lockedHash: contentIdOf(text), lockedOn: on, lockedText: textToKeep(text) })];
 }
 
+/** Marked by mistake: nothing went out, the version is a draft again. What the other side answered was sent. */
+export function recallSent(c: Contract, answered: boolean): Edit[] | Refusal {
+  if (c.state !== 'sent') return refuse('contract.locked', { params: { version: c.version ?? 0, on: c.lockedOn ?? '' } });
+  if (answered) return refuse('contract.sentAnswered', { params: { version: c.version ?? 0 } });
+  return [set('contracts', c.id, { state: 'draft' as const, lockedHash: undefined, lockedOn: undefined, lockedText: undefined })];
+}
+
 /** Keeps the text of a version that was locked before texts were kept: only one of which the lock's own hash says that it is the same. */
 export function keepLockedText(c: Contract, text: ContractText): Edit[] | Refusal {
   if (!isFrozen(c) || c.kind === 'foreign' || keptText(c)) return [];

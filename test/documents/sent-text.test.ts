@@ -1,7 +1,7 @@
 /** 已发给对方: what the other side has in hand is kept word for word, whatever the records say afterwards. */
 import { describe, expect, it } from 'vitest';
 import { contractSays } from '../../renderer/documents/contract-says.ts';
-import { editContract, lockContract, sendContract } from '../../shared/domain/contract-rules.ts';
+import { editContract, lockContract, recallSent, sendContract } from '../../shared/domain/contract-rules.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { r017, rulesOn } from '../domain/support.ts';
@@ -38,5 +38,16 @@ describe('a version that was sent', () => {
     expect(key(lockContract(sent(), contentId, '2026-05-02', 1, text))).toBe('contract.mustsOpen');
     const locked = lockContract(sent(), contentId, '2026-05-02', 0, text);
     expect(isRefusal(locked) ? locked.key : locked[0]).toMatchObject({ fields: { state: 'locked', lockedHash: contentId } });
+  });
+
+  it('is a draft again where it was marked by mistake, and never once the other side has answered it or it is locked', () => {
+    const edits = recallSent(sent(), false);
+    const [edit] = isRefusal(edits) ? [] : edits;
+    const again = { ...sent(), ...(edit as { fields: Partial<Contract> }).fields };
+    expect(contractSays(file, again, rules).standing).toBe('draft');
+    expect(isRefusal(editContract(again, { clauseTexts: { 'grant.territory': '全国' } }))).toBe(false);
+    expect(key(recallSent(sent(), true))).toBe('contract.sentAnswered');
+    expect(key(recallSent({ ...sent(), state: 'locked' }, false))).toBe('contract.locked');
+    expect(key(recallSent(draft, false))).toBe('contract.locked');
   });
 });

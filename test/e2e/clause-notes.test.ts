@@ -55,6 +55,26 @@ test('a note for the house stays in the house, one for the other side goes into 
   await expect.poll(() => notes.first().getAttribute('data-settled')).toBe('yes');
 });
 
+test('a note without words is not kept, and one that has words is not emptied', async () => {
+  const line = office.window.locator(CLAUSE);
+  const notes = line.locator('.clause-note');
+  await expect.poll(() => notes.count()).toBe(2);
+  const add = line.getByRole('button', { name: '加批注' });
+  await add.click();
+  await line.getByText('给对方', { exact: true }).last().click();
+  await line.getByRole('button', { name: '收起' }).click();
+  await add.waitFor();
+  await expect.poll(() => notes.count()).toBe(2);
+  await notes.first().getByRole('button', { name: '改', exact: true }).click();
+  const text = line.getByLabel('批注', { exact: true });
+  await text.fill(' ');
+  await text.blur();
+  await line.getByText('批注没有写字').waitFor();
+  await text.press('Escape');
+  await line.getByRole('button', { name: '收起' }).click();
+  await expect.poll(() => notes.first().innerText()).toContain('示例内部批注：底线是全国');
+});
+
 test('the history of a clause tells every wording, with what was struck and what was put in', async () => {
   const { window } = office;
   const line = window.locator(CLAUSE);
@@ -83,6 +103,11 @@ test('a version that was sent keeps its words; undo takes that back', async () =
   await window.locator(CLAUSE).getByRole('button', { name: '改动史' }).click();
   await expect.poll(() => window.locator(`${CLAUSE} .clause-history li`).count()).toBe(2);
   await window.keyboard.press('Control+z');
+  await edit.waitFor();
+  // what the mark did and the way back stand beside it, also long after Ctrl Z would mean something else
+  await window.locator('[data-act="sent"]').click();
+  await window.getByText('文字已随版保存，不再改动').waitFor();
+  await window.locator('[data-act="recall"]').click();
   await edit.waitFor();
   await window.locator('[data-act="sent"]').waitFor();
 });

@@ -132,3 +132,17 @@ test('a contract the other side drafted becomes a text to edit: their words in t
   await window.locator('[data-clause-line="secrecy.t1"]').filter({ hasText: '经营信息保密' }).waitFor();
   await picture('9-adopted-clauses');
 });
+
+test('what a paper still lacks leads to its question, and the question to the record that answers it', async () => {
+  const { window } = office;
+  await window.getByRole('button', { name: '文书', exact: true }).click();
+  await window.locator('[data-paper-kind="SQWT"]').getByRole('button', { name: '第 1 份' }).click();
+  await window.getByRole('tab', { name: '预览' }).click();
+  const agent = window.locator('[data-field$="/fields.agentPost"] input').first();
+  await window.locator('[data-finding^="missing:agentPost"] .link').first().click();
+  await expect.poll(() => agent.evaluate((x) => x === document.activeElement)).toBe(true);
+  const rep = window.locator('[data-field$="/fields.legalRep"]').first();
+  await rep.getByRole('button', { name: /在“本单位”填一次/ }).click();
+  const kept = window.locator('[data-field="office/office/legalRep"] input').first();
+  await expect.poll(() => kept.evaluate((x) => x === document.activeElement)).toBe(true);
+});

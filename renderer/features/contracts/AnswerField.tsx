@@ -19,6 +19,8 @@ export type Answering = {
   onAnswer: (key: string, value: string | undefined) => Promise<Committed | Refusal>;
   /** what the other side wrote anew or contradicts itself about, until a person decides */
   unconfirmed?: ReadonlySet<string>;
+  /** goes to the record a question is answered from, by its path; nothing where there is no such place */
+  toRecord?: (path: string) => (() => void) | undefined;
 };
 
 /** One question. An answer from a record says from where; a typed one can be given back to its record. */
@@ -30,18 +32,32 @@ export function AnswerField({
   locked,
   onAnswer,
   unconfirmed,
+  toRecord,
 }: Answering & { field: InterviewField; answer: Answer | undefined; missing: boolean }) {
   const { t, i18n } = useTranslation('contracts');
   const zh = i18n.language !== 'en';
   const words = (w: { zh: string; en: string } | undefined): string => (w ? (zh ? w.zh : w.en) : '');
   const kind = (answer?.path ?? field.from ?? '').split('.')[0] ?? '';
+  const what = t(`from.${kind}` as never, { defaultValue: kind });
+  const lead = toRecord?.(answer?.path ?? field.from ?? '');
+  const led = (said: string) =>
+    lead ? (
+      <button type="button" className="link answer-from" onClick={lead}>
+        {said}
+      </button>
+    ) : (
+      <span className="answer-from">{said}</span>
+    );
   const from =
     answer?.from === 'record' ? (
-      <span className="answer-from">{t('interview.fromRecord', { what: t(`from.${kind}` as never, { defaultValue: kind }) })}</span>
+      led(t('interview.fromRecord', { what }))
     ) : answer?.from === 'suggested' ? (
       <span className="answer-from">{t('interview.suggested')}</span>
     ) : answer?.from === 'none' && answer.path !== undefined ? (
-      <span className="answer-from">{t('interview.otherKind', { what: t(`from.${kind}` as never, { defaultValue: kind }) })}</span>
+      <span className="answer-from">{t('interview.otherKind', { what })}</span>
+    ) : (answer === undefined || answer.from === 'none') && field.from !== undefined && lead ? (
+      // nothing is known yet: where it is kept is where it is filled in once
+      led(t('interview.fillRecord', { what }))
     ) : answer?.from === 'typed' && (field.from || field.suggest) && !locked ? (
       <button type="button" className="link answer-from" onClick={() => void onAnswer(field.key, undefined)}>
         {t(field.from ? 'interview.useRecord' : 'interview.useSuggested')}

@@ -2,10 +2,12 @@ import { Tabs } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
+import { placeOfPath } from '../../../shared/domain/contract/path-place.ts';
 import { isFrozen } from '../../../shared/domain/contract-rules.ts';
 import { lineOf } from '../../../shared/domain/contract-versions.ts';
 import { namedIn } from '../../../shared/domain/contract/problems.ts';
 import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { placeOf } from '../../data/findings.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { rulesAt } from '../../data/rules.ts';
 import { clausesFor, writtenFor } from '../../documents/clauses.ts';
@@ -57,6 +59,11 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
     steps,
     unconfirmed,
     row: { table: 'contracts' as const, id: contract.id },
+    toRecord: (path: string) => {
+      const where = placeOfPath(path, file);
+      const to = where?.table === 'contracts' ? undefined : where && placeOf(where, file.deal.id, file.deal.achievementId);
+      return to && (() => navigate(to));
+    },
     onAnswer: (key: string, value: string | undefined) => answer(contract.id, key, value),
   };
   const written = writtenFor(contract);

@@ -7,9 +7,10 @@ import { isRefusal } from '../../../shared/result.ts';
 import { today } from '../../data/rules.ts';
 import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
+import { writeView } from '../../session/view-state.ts';
 import { ConfirmDecision } from '../../ui/ConfirmDecision.tsx';
 import { LockIcon, StatusTag } from '../../ui/marks.tsx';
-import { lockContract, markSent } from './edit-contract.ts';
+import { lockContract, markSent, recall } from './edit-contract.ts';
 
 /** From draft to the text that is signed. A lock cannot be taken back, so it is asked once. */
 export function LockPanel({
@@ -31,6 +32,10 @@ export function LockPanel({
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
   };
+  const toSigning = () => {
+    writeView(`signing.${dealId}`, contract.id);
+    navigate({ room: 'deals', id: dealId, tab: 'signing' });
+  };
   if (contract.state === 'locked') {
     return (
       <>
@@ -38,7 +43,7 @@ export function LockPanel({
           <LockIcon />
           {t('lock.done', { on: contract.lockedOn ?? '' })}
         </StatusTag>
-        <Button type="primary" onClick={() => navigate({ room: 'deals', id: dealId, tab: 'signing' })}>
+        <Button type="primary" onClick={toSigning}>
           {t('lock.toSigning')}
         </Button>
       </>
@@ -47,9 +52,18 @@ export function LockPanel({
   return (
     <>
       {contract.state === 'sent' ? (
-        <StatusTag tone="neutral" title={contract.lockedHash ? t('lock.hash', { hash: contract.lockedHash }) : ''}>
-          {t('sent.done', { on: contract.lockedOn ?? '' })}
-        </StatusTag>
+        <>
+          <StatusTag tone="neutral" title={contract.lockedHash ? t('lock.hash', { hash: contract.lockedHash }) : ''}>
+            {t('sent.done', { on: contract.lockedOn ?? '' })}
+          </StatusTag>
+          {/* it can be taken back, so nothing is asked before: what it did, and the way back, are said here */}
+          <span className="muted small">
+            {t('sent.frozen')}{' '}
+            <button type="button" className="link" data-act="recall" onClick={() => void recall(contract.id).then(say)}>
+              {t('sent.recall')}
+            </button>
+          </span>
+        </>
       ) : (
         <Button title={t('sent.text')} data-act="sent" onClick={() => void markSent(contract.id, today(), text).then(say)}>
           {t('sent.do')}

@@ -15,6 +15,7 @@ import type { ContractSays } from '../../documents/contract-says.ts';
 import { contractFileName } from '../../documents/contract-docx.ts';
 import { useWatermark } from '../../documents/MadeFile.tsx';
 import { navigate } from '../../session/route.ts';
+import { writeView } from '../../session/view-state.ts';
 import { notify, raise, showRefusal } from '../../session/trouble.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { pdfOf } from '../../documents/print-pdf.tsx';
@@ -70,6 +71,7 @@ export function MakeContract({ file, contract, rules, says, must }: { file: Deal
     notify(missing);
     // the number stands on the record of the signing: until the version is locked there is none
     if (!locked) return;
+    writeView(`signing.${file.deal.id}`, contract.id);
     navigate({
       room: 'deals',
       id: file.deal.id,

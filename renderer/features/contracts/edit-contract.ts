@@ -5,7 +5,7 @@ import { readOwn, writtenFor } from '../../documents/clauses.ts';
 import type { ClauseSet } from '../../../shared/domain/contract/clause-set.ts';
 import { agreedRound, latestRound, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make } from '../../../shared/domain/edit.ts';
-import { editContract, keepLockedText, lockContract as lock, makeContractVersion, sendContract } from '../../../shared/domain/contract-rules.ts';
+import { editContract, keepLockedText, lockContract as lock, makeContractVersion, recallSent, sendContract } from '../../../shared/domain/contract-rules.ts';
 import { nextNumber } from '../../../shared/domain/contract-versions.ts';
 import type { ContractText } from '../../../shared/domain/contract/text.ts';
 import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
@@ -93,6 +93,19 @@ export function markSent(id: string, today: string, text: ContractText | undefin
   return commit({ intent: 'contract.sent' }, async (read) => {
     const contract = await read.get('contracts', id);
     return contract ? sendContract(contract, today, text) : refuse('row.gone');
+  });
+}
+
+/** Takes the mark back: the version was not sent after all. */
+export function recall(id: string): Answer {
+  return commit({ intent: 'contract.recall' }, async (read) => {
+    const contract = await read.get('contracts', id);
+    if (!contract) return refuse('row.gone');
+    const answers = await read.by('returnedFiles', 'contractId', id);
+    return recallSent(
+      contract,
+      answers.some((f) => f.archived !== true),
+    );
   });
 }
 

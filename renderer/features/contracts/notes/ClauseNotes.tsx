@@ -7,8 +7,11 @@ import { today } from '../../../data/rules.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { TextArea } from '../../../ui/fields/TextField.tsx';
 import { StatusTag } from '../../../ui/marks.tsx';
-import { addNote, editNote } from './edit-notes.ts';
+import { editNote, newNote, writeNote } from './edit-notes.ts';
 import './notes.css';
+
+type Audience = NonNullable<ClauseNote['audience']>;
+const blank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
 const say = (answer: unknown): void => {
   if (isRefusal(answer)) showRefusal(answer);
@@ -32,17 +35,24 @@ export function ClauseNotes({
 }) {
   const { t } = useTranslation('contracts');
   const [editing, setEditing] = useState<string>();
-  const add = () =>
-    void addNote(contract, clauseId).then((made) => {
-      if (isRefusal(made)) showRefusal(made);
-      else setEditing(made);
-    });
-  const of = notes.filter((n) => n.clauseId === clauseId && n.archived !== true);
+  // a note is none before something is written: until then it is only this form
+  const [begun, setBegun] = useState<ClauseNote>();
+  const add = () => {
+    const note = newNote(contract, clauseId);
+    setBegun(note);
+    setEditing(note.id);
+  };
+  const close = () => {
+    setBegun(undefined);
+    setEditing(undefined);
+  };
+  const kept = notes.filter((n) => n.clauseId === clauseId && n.archived !== true);
+  const of = begun && !kept.some((n) => n.id === begun.id) ? [...kept, begun] : kept;
   return (
     <div className="clause-notes">
       {of.map((n) =>
         editing === n.id ? (
-          <NoteForm key={n.id} note={n} onClose={() => setEditing(undefined)} />
+          <NoteForm key={n.id} note={n} {...(n === begun ? { onAudience: (audience) => setBegun({ ...n, audience }) } : {})} onClose={close} />
         ) : (
           <NoteLine key={n.id} note={n} version={versions.get(n.contractId ?? '')} onEdit={() => setEditing(n.id)} />
         ),
@@ -80,7 +90,15 @@ function NoteLine({ note, version, onEdit }: { note: ClauseNote; version: number
 }
 
 /** What is for the house and what is for the other side is said before it is written. */
-function NoteForm({ note, onClose }: { note: ClauseNote; onClose: () => void }) {
+function NoteForm({
+  note,
+  onAudience,
+  onClose,
+}: {
+  note: ClauseNote;
+  /** of one that is not kept yet */ onAudience?: (audience: Audience) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('contracts');
   const audience = note.audience ?? 'internal';
   return (
@@ -89,7 +107,11 @@ function NoteForm({ note, onClose }: { note: ClauseNote; onClose: () => void }) 
         size="small"
         value={audience}
         aria-label={t('note.whom')}
-        onChange={(e) => void editNote(note, { audience: e.target.value as 'internal' | 'other' }).then(say)}
+        onChange={(e) => {
+          const to = e.target.value as Audience;
+          if (onAudience) onAudience(to);
+          else void editNote(note, { audience: to }).then(say);
+        }}
         options={(['internal', 'other'] as const).map((a) => ({ value: a, label: t(`note.audience.${a}`) }))}
       />
       <TextArea
@@ -97,9 +119,10 @@ function NoteForm({ note, onClose }: { note: ClauseNote; onClose: () => void }) 
         hint={t(`note.hint.${audience}`)}
         name={`clauseNotes/${note.id}/text`}
         value={note.text}
-        draftKey={`clauseNotes/${note.id}/text`}
+        // one that is not kept yet is found again at its clause after a crash
+        draftKey={onAudience ? `contracts/${note.contractId}/note.${note.clauseId}` : `clauseNotes/${note.id}/text`}
         rows={2}
-        onSave={(text) => editNote(note, { text })}
+        onSave={(text) => (onAudience && blank(text) ? undefined : writeNote(note, text, onAudience !== undefined))}
       />
       <Button size="small" type="text" onClick={onClose}>
         {t('note.close')}

@@ -1,12 +1,14 @@
 import { Button, Tabs } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buildPaper } from '../../../../shared/domain/contract/paper.ts';
+import { interviewFields, type PaperSet } from '../../../../shared/domain/contract/clause-set.ts';
+import { placeOfPath } from '../../../../shared/domain/contract/path-place.ts';
 import { namedIn } from '../../../../shared/domain/contract/problems.ts';
-import type { PaperSet } from '../../../../shared/domain/contract/clause-set.ts';
 import type { Paper } from '../../../../shared/domain/contract.ts';
 import { signedContract, type DealFile } from '../../../../shared/domain/deal-file.ts';
 import { isRefusal, refuse } from '../../../../shared/result.ts';
+import { placeOf } from '../../../data/findings.ts';
 import { RoomMissing } from '../../../data/RoomMissing.tsx';
 import { rulesAt } from '../../../data/rules.ts';
 import { paperOf } from '../../../documents/clauses.ts';
@@ -16,10 +18,12 @@ import { MakeFile, useWatermark, type MakingFile } from '../../../documents/Made
 import { paperSetDocx } from '../../../documents/paper-docx.ts';
 import { blocksToPrintDocument } from '../../../documents/print-page.tsx';
 import { pdfOf } from '../../../documents/print-pdf.tsx';
+import { here, navigate, useRoute } from '../../../session/route.ts';
 import { showRefusal } from '../../../session/trouble.ts';
-import { useViewState } from '../../../session/view-state.ts';
+import { useViewState, writeView } from '../../../session/view-state.ts';
 import type { FindingLine } from '../../../ui/FindingList.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import { fieldName } from '../../../ui/RecordForm.tsx';
 import { Files } from '../Files.tsx';
 import { Interview } from '../Interview.tsx';
 import { answerPaper, archivePaper } from './edit-papers.ts';
@@ -65,11 +69,29 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
     return null;
   };
   const job = { dealId: file.deal.id, sourceTable: 'papers' as const, sourceId: paper.id, intent: 'paper.file' };
+  const asked = new Set(interviewFields(set).map((f) => f.key));
+  const { focus } = useRoute();
+  useEffect(() => {
+    if (focus?.startsWith(`papers/${paper.id}/`)) setTab('interview');
+  }, [focus, paper.id, setTab]);
+  const toRecord = (path: string) => {
+    const where = placeOfPath(path, file);
+    const place = where && placeOf(where, file.deal.id, file.deal.achievementId);
+    return (
+      place &&
+      (() => {
+        // the contract's own questions stand in this tab, behind the papers
+        if (where.table === 'contracts') writeView(`contracts.papers.${file.deal.id}`, false);
+        navigate(place);
+      })
+    );
+  };
   const lines = problems.map((p): FindingLine => ({
     key: `${p.key}:${p.field ?? ''}`,
     level: p.level,
     confirmed: true,
     text: t(`documents:problem.${p.key}` as never, { ...namedIn(i18n.language, set, p), defaultValue: p.key }) as string,
+    ...(p.field && asked.has(p.field) ? { onOpen: () => navigate({ ...here(), focus: fieldName('papers', paper.id, `fields.${p.field}`) }) } : {}),
   }));
   const putAside = async () => {
     const done = await archivePaper(paper.id);
@@ -106,6 +128,7 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
                 row={{ table: 'papers', id: paper.id }}
                 locked={false}
                 onAnswer={(key, value) => answerPaper(paper.id, key, value)}
+                toRecord={toRecord}
               />
             ),
           },
