@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { coOwnersOf } from '../../../shared/domain/checks/owners.ts';
 import { addFurther, changeFurther, moveFurther, removeFurther } from '../../../shared/domain/contract/further-edit.ts';
-import { furtherName, MOST_FURTHER } from '../../../shared/domain/contract/several.ts';
+import { CO_OWNER, furtherName, MOST_FURTHER } from '../../../shared/domain/contract/several.ts';
 import type { Contract, FurtherParty } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { sameName } from '../../../shared/domain/names.ts';
@@ -32,11 +32,11 @@ export function Parties({ file, contract, locked }: { file: DealFile; contract: 
   const further = contract.furtherParties ?? [];
   const roles = written.further ?? [];
   const named = further.map((f) => file.otherParties?.find((p) => p.id === f.partyId)?.name);
-  const owners = roles.includes(OWNER) ? coOwnersOf(file).filter((name) => !named.some((n) => sameName(n, name))) : [];
+  const owners = roles.includes(CO_OWNER) ? coOwnersOf(file).filter((name) => !named.some((n) => sameName(n, name))) : [];
   const add = async (name?: string) => {
     const id = name === undefined ? undefined : await partyNamed(name);
     if (isRefusal(id)) return showRefusal(id);
-    const role = name === undefined ? roles[0] : OWNER;
+    const role = name === undefined ? roles[0] : CO_OWNER;
     show(await editParties(contract.id, (c) => addFurther(c, { ...(id ? { partyId: id } : {}), ...(role ? { role } : {}) })));
   };
   const side = (label: string, party: Party | undefined, field: 'buyerId' | 'sellerId') => (
@@ -75,9 +75,6 @@ export function Parties({ file, contract, locked }: { file: DealFile; contract: 
     </div>
   );
 }
-/** What a text calls co-owners of the right it is about. */
-const OWNER = '共有权利人';
-
 type Row = { contract: Contract; locked: boolean; roles: readonly string[]; at: number; further: FurtherParty; count: number; rows: readonly Party[] };
 
 function FurtherRow({ contract, locked, roles, at, further, count, rows }: Row) {

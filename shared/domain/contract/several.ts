@@ -9,6 +9,9 @@ const LETTERS = ['C', 'D', 'E', 'F', 'G', 'H'] as const;
 const NAMES = ['丙方', '丁方', '戊方', '己方', '庚方', '辛方'] as const;
 export const MOST_FURTHER = NAMES.length;
 
+/** What texts call those who own the right with party B. */
+export const CO_OWNER = '共有权利人';
+
 /** What the text calls the further party at `i`, counted from 0: 丙方, 丁方 … */
 export const furtherName = (i: number): string => NAMES[i] ?? '';
 /** 丙方（共有权利人）. */
