@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainLines, type DocumentModel } from '../../shared/domain/contract/blocks.ts';
+import { arranged, headingId } from '../../shared/domain/contract/arrange.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
+import { summaryOf } from '../../shared/domain/redline/summary.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
 import { legalXml } from '../../renderer/documents/xml.ts';
@@ -51,6 +53,26 @@ describe('a comparison as native revisions', () => {
       expect(decided(bytes, 'accept')).toEqual(structure(next));
       expect(decided(bytes, 'refuse')).toEqual(structure(old));
     }
+  });
+
+  it('an article and a clause put elsewhere are native moves, a heading in other words a revision; renumbering is none', () => {
+    const set = clauses('XK-ZL');
+    const flat = set.articles.map((a) => [headingId(a.id), ...a.clauses.map((c) => c.id)]);
+    const at = (id: string): number => set.articles.findIndex((a) => a.id === id);
+    const [article] = flat.splice(at('dispute'), 1);
+    flat.splice(at('fee'), 0, article!);
+    const order = flat.flat().filter((id) => id !== 'grant.sublicense');
+    order.splice(order.indexOf('breach.licensor') + 1, 0, 'grant.sublicense');
+    const [old, next] = [set, arranged(set, { order, headings: { breach: '违约及其责任' } })].map((s) => buildContract(s, licenceInput()).document);
+    const bytes = redline(old!, next!);
+    expect(decided(bytes, 'accept')).toEqual(structure(next!));
+    expect(decided(bytes, 'refuse')).toEqual(structure(old!));
+    expect(Object.keys(marksIn(bytes)).toSorted()).toEqual(expect.arrayContaining(['moveFrom', 'moveTo']));
+    const { changes } = summaryOf(old!, next!);
+    const told = changes.map((c) => `${c.how} ${c.pieces.map((p) => p.text).join('')}`.slice(0, 14));
+    expect(told).toContain('moved 争议的解决');
+    expect(told.some((x) => x.startsWith('moved 甲方不得许可'))).toBe(true);
+    expect(told).toContain('changed 违约及其责任');
   });
 
   it('marks nothing where nothing changed', () => {

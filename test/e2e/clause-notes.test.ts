@@ -75,6 +75,42 @@ test('a note without words is not kept, and one that has words is not emptied', 
   await expect.poll(() => notes.first().innerText()).toContain('示例内部批注：底线是全国');
 });
 
+test('a clause is moved by keys and by its button, an article by its own, a heading is named; numbers, paper and history follow, and it is taken back', async () => {
+  const { window } = office;
+  const line = window.locator(CLAUSE);
+  const ids = (): Promise<(string | null)[]> =>
+    window.locator('[data-clause-line^="grant."]').evaluateAll((all) => all.map((x) => x.getAttribute('data-clause-line')));
+  const number = line.locator('.clause-no');
+  const [before, was] = [await ids(), await number.innerText()];
+  const place = before.indexOf('grant.territory');
+  await line.getByRole('button', { name: '改措辞' }).focus();
+  await window.keyboard.press('Alt+ArrowUp');
+  await expect.poll(async () => (await ids()).indexOf('grant.territory')).toBe(place - 1);
+  await expect.poll(() => number.innerText()).not.toBe(was);
+  // what was moved keeps the focus, so that it is moved on
+  await expect.poll(() => line.locator('[data-move="up"]').evaluate((b) => b === document.activeElement)).toBe(true);
+  await line.locator('[data-move="down"]').click();
+  await expect.poll(ids).toEqual(before);
+  await expect.poll(() => window.locator('[data-act="own-order"]').count()).toBe(0);
+
+  const heading = (id: string) => window.locator(`[data-move-line="heading:${id}"]`).first();
+  const first = await heading('grant').locator('h2').innerText();
+  expect(first).toMatch(/^第二条/);
+  await heading('grant').locator('[data-move="up"]').first().click();
+  await expect.poll(() => heading('grant').locator('h2').innerText()).toMatch(/^第一条/);
+  await heading('grant').getByRole('button', { name: '改标题' }).click();
+  await heading('grant').getByLabel('第一条的标题').fill('许可的内容');
+  await window.keyboard.press('Enter');
+  await expect.poll(() => heading('grant').locator('h2').innerText()).toMatch(/^第一条 许可的内容/);
+  await window.getByRole('tab', { name: '预览' }).click();
+  await expect.poll(() => window.locator('[data-testid="contract-paper"]').innerText()).toContain('第一条 许可的内容');
+  await window.getByRole('tab', { name: '条款' }).click();
+  await window.locator('[data-act="own-order"]').click();
+  await expect.poll(() => heading('grant').locator('h2').innerText()).toMatch(/^第二条 许可的内容/);
+  await heading('grant').getByRole('button', { name: '改回原标题' }).click();
+  await expect.poll(() => heading('grant').locator('h2').innerText()).toBe(first);
+});
+
 test('the history of a clause tells every wording, with what was struck and what was put in', async () => {
   const { window } = office;
   const line = window.locator(CLAUSE);
