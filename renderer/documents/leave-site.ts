@@ -25,26 +25,35 @@ export type LeaveSiteInput = {
 export function leaveSiteDocument({ dealName, contractNo, day, lines, promises, words, ourName, theirName, watermark }: LeaveSiteInput): DocumentModel {
   const printed = (d: string | undefined): string => chineseDay(d) ?? d ?? '';
   const center = (text: string): Cell => cell(text, { align: 'center' });
-  const rows = lines.map((l, i) => {
-    const first = lines.findIndex((x) => x.group === l.group) === i;
-    // what contradicts is said on the paper too: whoever looks at it must know what for
-    const why = l.state === 'wrong' || l.state === 'ask' ? l.findings.map(words.finding) : [];
-    return [
-      first ? head(words.group(l.group)) : cell(''),
-      cell(words.line(l)),
-      cell([l.says, ...why].filter((x) => x !== '').join('；') || '/'),
-      center(words.state(l.state)),
-      center('□'),
-    ];
+  const groups = [...new Set(lines.map((l) => l.group))].filter((g) => g !== 'annex');
+  const said = (l: SiteLine): Cell[] => [cell(record(l, words.finding) || '/'), center(words.state(l.state)), center('□')];
+  const rows = groups.flatMap((group): Cell[][] => {
+    const of = lines.filter((l) => l.group === group);
+    const named = of.find((l) => l.what === 'name');
+    // the side and its name head what it put on the paper
+    const first = named ? [cell(words.group(group), { bold: true }), ...said(named)] : [cell(words.group(group), { bold: true, span: 4 })];
+    return [first, ...of.filter((l) => l !== named).map((l) => [cell(words.line(l)), ...said(l)])];
   });
+  const annexes = lines.filter((l) => l.group === 'annex').map((l) => [cell(record(l, words.finding)), center(words.state(l.state)), center('□')]);
   const blocks: Block[] = [
     { kind: 'title', text: '离场核对单', subtitle: [dealName, contractNo, printed(day)].filter((x) => x !== '').join(' · ') },
     {
       kind: 'table',
       head: 1,
-      columns: [{ width: 130 }, { width: 200 }, { width: 430 }, { width: 120 }, { width: 120 }],
-      rows: [['', '项目', '记录', '状态', '现场核对'].map(head), ...rows],
+      columns: [{ width: 190 }, { width: 590 }, { width: 90 }, { width: 130 }],
+      rows: [['项目', '记录', '状态', '现场核对'].map(head), ...rows],
     },
+    // two beside each other: a contract with a dozen annexes still has one sheet
+    ...(annexes.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            head: 1,
+            columns: [{ width: 340 }, { width: 90 }, { width: 70 }, { width: 340 }, { width: 90 }, { width: 70 }],
+            rows: [['附件', '状态', '核对', '附件', '状态', '核对'].map(head), ...pairs(annexes)],
+          },
+        ]),
     { kind: 'heading', id: 'promises', level: 2, text: '谁答应了什么' },
     ...(promises.length === 0
       ? [paragraph('无。', { indent: true })]
@@ -69,5 +78,16 @@ export function leaveSiteDocument({ dealName, contractNo, day, lines, promises, 
       })),
     },
   ];
-  return withContentId({ kind: 'form', title: '离场核对单', header: '', pageNumbers: false, watermark, blocks });
+  return withContentId({ kind: 'paper', dense: true, title: '离场核对单', header: '', pageNumbers: false, watermark, blocks });
 }
+
+/** What the records say, and what contradicts it: whoever looks at the paper must know what for. */
+const record = (l: SiteLine, finding: (f: Finding) => string): string =>
+  [l.says, ...(l.state === 'wrong' || l.state === 'ask' ? l.findings.map(finding) : [])].filter((x) => x !== '').join('；');
+
+const NOTHING = [cell(''), cell(''), cell('')];
+/** Two to a row, down the left side first. */
+const pairs = (rows: readonly Cell[][]): Cell[][] => {
+  const half = Math.ceil(rows.length / 2);
+  return rows.slice(0, half).map((row, i) => [...row, ...(rows[half + i] ?? NOTHING)]);
+};

@@ -21,7 +21,7 @@ export function blocksToPrintDocument(document: DocumentModel, options: PageOpti
   const views = document.blocks.map((block, i) => <BlockView key={i} block={block} options={options} />);
   return (
     <article
-      className={classes('paper', document.kind === 'paper' && 'paper-sheet')}
+      className={classes('paper', document.kind === 'paper' && 'paper-sheet', document.dense && 'paper-dense')}
       lang="zh-CN"
       data-content-id={document.contentId}
       data-watermark={document.watermark || undefined}

@@ -101,7 +101,7 @@ function paperLines({ signing: s, contract }: SiteInput, line: Line): SiteLine[]
       ['copies', 'copiesCounted'],
       s.copies === undefined || counted === undefined,
     ),
-    line('paper', 'crossPageSeal', '', ['crossPageSeal'], s.crossPageSeal !== true && sheets !== 1),
+    line('paper', 'crossPageSeal', s.crossPageSeal === true ? '√' : '', ['crossPageSeal'], s.crossPageSeal !== true && sheets !== 1),
     line('paper', 'pages', s.lockedPages === undefined ? '' : `${s.pages ?? 0} / ${s.lockedPages}`, ['scanIds', 'pagesEqual', 'pageNotes']),
   ];
 }

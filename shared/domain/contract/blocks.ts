@@ -50,6 +50,8 @@ export type DocumentModel = {
   header: string;
   /** `several`: only from the second page on */
   pageNumbers: boolean | 'several';
+  /** printed small and close, to stay on one sheet; the printed page only */
+  dense?: true;
   /** 示例库 / 实训库: across every page; empty in the 正式库 */
   watermark: string;
   /** in the .docx of a draft only; the printed paper has none */
