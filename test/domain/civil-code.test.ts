@@ -43,8 +43,12 @@ const SAID = [
   `专利实施许可合同\n${HEAD}按 3% 分成。`,
   `技术服务合同\n${HEAD}总价 20 万元。`,
 ];
-const FOLDER = new URL('../../resources/exercises/contracts/', import.meta.url);
-const EXERCISES = readdirSync(FOLDER).map((f) => readFileSync(new URL(f, FOLDER), 'utf8'));
+const FOLDERS = ['../../resources/exercises/contracts/', './short-contracts/'].map((f) => new URL(f, import.meta.url));
+const EXERCISES = FOLDERS.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((f) => f.endsWith('.txt'))
+    .map((f) => readFileSync(new URL(f, folder), 'utf8')),
+);
 
 describe('each of the 45 articles', () => {
   const everything = new Set([...BARE, ...SAID, ...EXERCISES].flatMap(found));

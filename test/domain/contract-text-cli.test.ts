@@ -28,6 +28,7 @@ const exercises = (
   json('exercises/contracts.json') as { items: { file: string; kind: string | null; findings: { check: string; level: string; quote?: string }[] }[] }
 ).items;
 const textOf = (file: string): string => readFileSync(new URL(`../../resources/exercises/contracts/${file}`, import.meta.url), 'utf8');
+const short = (file: string): string => readFileSync(new URL(`./short-contracts/${file}`, import.meta.url), 'utf8');
 const pairs = (list: { level: string; quote?: string; name: string }[]): string[] => list.map((x) => `${x.level} ${x.name} ${x.quote ?? ''}`).toSorted();
 const expected = (file: string): string[] => pairs(exercises.find((e) => e.file === file)!.findings.map((f) => ({ ...f, name: f.check })));
 const got = (body: Body): string[] => pairs(body.findings.map((f) => ({ level: f.level, name: f.key, ...(f.quote ? { quote: f.quote.text } : {}) })));
@@ -65,7 +66,7 @@ describe('kezhuan check-contract', () => {
     expect(civilCode.filter((a) => a.why !== undefined).map((a) => a.article)).toEqual(['第八百四十四条', '第八百七十六条']);
   });
   it('a right known to have lapsed, and one that ends before the term, are told from JSON', async () => {
-    const text = textOf('04-专利实施许可.txt').replace('2041年6月9日', '2031年6月9日');
+    const text = short('04-专利实施许可.txt').replace('2041年6月9日', '2031年6月9日');
     const rights = [{ name: '一种交联剂', kind: 'utility', filedOn: '2019-05-20', status: 'lapsed' }];
     const { body } = await ask(JSON.stringify({ text, rights }));
     expect(body.findings.filter((f) => f.level === 'must').map((f) => f.key)).toEqual(expect.arrayContaining(['right.notInForce', 'text.termBeyondPatent']));
@@ -73,7 +74,7 @@ describe('kezhuan check-contract', () => {
     expect([wrong.code, wrong.body.error.field]).toEqual([2, 'rights.0.kind']);
   });
   it('speaks English, and proposes in Chinese what stands in a Chinese contract', async () => {
-    const { body } = await ask(textOf('06-技术秘密转让.txt'), '--lang', 'en');
+    const { body } = await ask(short('06-技术秘密转让.txt'), '--lang', 'en');
     const one = body.findings.find((f) => f.key === 'text.dutyMissing')!;
     expect(one.text).toBe('Not stated: how long secrecy lasts');
     expect(one.proposed).toContain('保密义务');

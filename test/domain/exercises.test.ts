@@ -8,13 +8,18 @@ import type { Finding } from '../../shared/domain/finding.ts';
 import { json, rulesOn } from './support.ts';
 
 type Expected = { check: string; level: string; detail?: string; quote?: string };
-type Exercise = { file: string; kind: string | null; findings: Expected[] };
+type Place = { quote: string; why: string };
+type Exercise = { file: string; kind: string | null; findings: Expected[]; traps?: Place[]; beyond?: Place[] };
 type Snippet = { id: string; kind: string; words: string[]; text: string };
 
 const FOLDER = new URL('../../resources/exercises/contracts/', import.meta.url);
 const contracts = (json('exercises/contracts.json') as { items: Exercise[] }).items;
+/** Shorter ones, one class of fault beside the other; not for classes. */
+const SHORT = new URL('./short-contracts/', import.meta.url);
+const short = (JSON.parse(readFileSync(new URL('key.json', SHORT), 'utf8')) as { items: Exercise[] }).items;
+const every = [...contracts.map((c) => ({ ...c, folder: FOLDER, set: 'exercise' })), ...short.map((c) => ({ ...c, folder: SHORT, set: 'short' }))];
 const snippets = (json('exercises/snippets.json') as { items: Snippet[] }).items;
-const textOf = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8');
+const textOf = (file: string, folder = FOLDER): string => readFileSync(new URL(file, folder), 'utf8');
 const rules = rulesOn('2026-11-22');
 
 const DETAILS = ['clause', 'duty', 'matter', 'code', 'other', 'why'];
@@ -30,22 +35,43 @@ describe('twelve faulty contracts', () => {
     expect(contracts).toHaveLength(12);
     for (const { file } of contracts) expect(textOf(file)).toMatch(/^（示例练习文本/);
   });
-  it.each(contracts)('$file: exactly the faults of the key', ({ file, kind, findings }) => {
-    const text = textOf(file);
+  it.each(every)('$set $file: exactly the faults of the key', ({ file, folder, kind, findings }) => {
+    const text = textOf(file, folder);
     const found = checkContractText({ contractId: 'c', text }, rules);
     expect(inOrder(found.map(told))).toEqual(inOrder(findings));
     expect(readingOf(text).kind ?? null).toBe(kind);
     for (const f of found) if (f.quote) expect(text.slice(f.quote.start, f.quote.end)).toBe(f.quote.text);
   });
+  it.each(contracts)('$file: what only looks wrong is not told, and what only a person sees is named', ({ file, traps = [], beyond = [] }) => {
+    const text = textOf(file);
+    const told = checkContractText({ contractId: 'c', text }, rules).flatMap((f) => (f.quote ? [f.quote] : []));
+    expect(traps.length).toBeGreaterThan(0);
+    for (const { quote } of [...traps, ...beyond]) {
+      const start = text.indexOf(quote);
+      expect([quote, start >= 0]).toEqual([quote, true]);
+      expect(told.filter((q) => q.start < start + quote.length && q.end > start)).toEqual([]);
+    }
+  });
+  it('are as long as contracts met in practice', () => {
+    for (const { file } of contracts) expect([file, textOf(file).length > 1500]).toEqual([file, true]);
+  });
   it('every class of fault stands somewhere', () => {
-    const all = new Set(contracts.flatMap((c) => c.findings.map((f) => `${f.check}${f.check === 'text.monopoly' ? ` ${f.detail}` : ''}`)));
+    const all = new Set(every.flatMap((c) => c.findings.map((f) => `${f.check}${f.check === 'text.monopoly' ? ` ${f.detail}` : ''}`)));
     expect([...all]).toEqual(
       expect.arrayContaining([
         ...['M1', 'M2', 'M3', 'M4', 'M5', 'M6'].map((code) => `text.monopoly ${code}`),
         ...['clauseMissing', 'silentDefault', 'dutyMissing', 'onlyPays', 'notTechnical', 'notThisKind', 'titleDiffers', 'publicDomain', 'rightEnded'].map(
           (k) => `text.${k}`,
         ),
-        ...['amountWords', 'instalmentSum', 'partsOver', 'taxSum', 'nonTechnical'].map((k) => `text.${k}`),
+        ...['amountWords', 'instalmentSum', 'instalmentShare', 'partsOver', 'rowsSum', 'productDiffers', 'taxSum', 'nonTechnical', 'technicalOver'].map(
+          (k) => `text.${k}`,
+        ),
+        ...['sharesSum', 'depositHigh', 'exemptSpecial', 'exemptAlone', 'exclusiveKept', 'unrecorded', 'coOwner', 'patentYear', 'patentNumber'].map(
+          (k) => `text.${k}`,
+        ),
+        ...['partyAbroad', 'exportWaived', 'foreignPrevails', 'disputeBoth', 'noSuchArticle', 'noSuchAnnex', 'dayAfterTerm', 'innerUnit'].map(
+          (k) => `text.${k}`,
+        ),
         ...['dateImpossible', 'dateOrder', 'effectBeforeSigning', 'termBeyondPatent', 'repealedLaw', 'oldRules', 'imprint'].map((k) => `text.${k}`),
       ]),
     );

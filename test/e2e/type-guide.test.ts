@@ -76,7 +76,7 @@ test('a restriction written into our own clause is told there, and the fair clau
 
 test('in a contract of the other side a proposed clause is taken over, and what it was for is gone', async () => {
   const { window } = office;
-  const text = await readFile(new URL('../../resources/exercises/contracts/06-技术秘密转让.txt', import.meta.url), 'utf8');
+  const text = await readFile(new URL('../domain/short-contracts/06-技术秘密转让.txt', import.meta.url), 'utf8');
   await goTo(window, 'portfolio');
   await dropFile(window, '来稿.docx', plainDocx(text.split('\n').filter((line) => line !== '')));
   const finding = window.locator('[data-finding^="text.monopoly"]', { hasText: '与本工艺类似的提取技术' });

@@ -5,7 +5,8 @@ import type { Quote } from '../finding.ts';
 export type TextAmount = Quote & { yuan: string; words: boolean };
 
 /** Lengths are bounded and a number starts at its first digit, so that a long run of digits is read once, not once per digit. */
-const DIGITS = /[¥￥]\s{0,4}\d[\d,，]{0,24}(?:\.\d{1,8})?\s{0,4}(?:万元|亿元|元|万)?|(?<![\d,，.])\d[\d,，]{0,24}(?:\.\d{1,8})?\s{0,4}(?:万元|亿元|元)/g;
+const DIGITS =
+  /[¥￥]\s{0,4}\d[\d,，]{0,24}(?:\.\d{1,8})?\s{0,4}(?:万元|亿元|元|万)?|(?<![\d.])(?<!\d[,，])\d[\d,，]{0,24}(?:\.\d{1,8})?\s{0,4}(?:万元|亿元|元)/g;
 const WORDS =
   /(?<![零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿])[壹贰貳叁參肆伍陆陸柒捌玖拾][零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿]{0,30}[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?/g;
 

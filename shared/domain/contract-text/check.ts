@@ -14,6 +14,7 @@ import { nameFindings } from './names.ts';
 import { readingOf } from './reading.ts';
 import { recognitionFindings } from './recognition.ts';
 import { referenceFindings } from './references.ts';
+import { rightFindings } from './rights.ts';
 import type { Say } from './say.ts';
 import { dateFindings, patentFindings } from './terms.ts';
 
@@ -54,12 +55,19 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
       .filter((q) => !SIGNED_ON.test(text.slice(Math.max(0, q.start - 12), q.start)))
       .map((q) => say('text.placeholder', q)),
     ...moneyFindings(
-      { ...input, aside: reading.intent || isAside(text), priced: !reading.intent && reading.kind !== 'KF-HZ' && reading.kind !== 'ZR-RG' },
+      {
+        ...input,
+        aside: reading.intent || isAside(text),
+        priced: !reading.intent && reading.kind !== 'KF-HZ' && reading.kind !== 'ZR-RG',
+        alone: reading.kind === 'ZX' || reading.kind?.startsWith('FW') === true,
+      },
+      rules,
       say,
     ),
     ...dateFindings(text, say),
     ...nameFindings(input, say),
     ...abroadFindings(text, say),
+    ...rightFindings(reading, say),
     ...patentFindings(reading, input.rights ?? [], rules, say),
   ];
 }

@@ -29,7 +29,7 @@ export function termsIn(text: string): TextTerm[] {
   for (let i = 0; i < days.length; i++) {
     const a = days[i]!;
     const b = days[i + 1];
-    if (b && /^\s*(起)?[，,]?\s*(至|到|—|－|-|~|～)\s*$/.test(text.slice(a.end, b.start))) {
+    if (b && /^\s*(起|开始)?[，,]?\s*(至|到|—|－|-|~|～)\s*$/.test(text.slice(a.end, b.start))) {
       out.push({ text: text.slice(a.start, b.end), start: a.start, end: b.end, from: a.day, to: b.day });
       continue;
     }

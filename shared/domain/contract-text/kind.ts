@@ -1,5 +1,6 @@
 /** What kind of technology contract a text is, by its title and by what it does. Content decides (技术合同司法解释 art. 42). */
 import type { Quote } from '../finding.ts';
+import { sentenceAround } from './say.ts';
 
 export type ContractKind =
   | 'KF-WT'
@@ -53,14 +54,20 @@ const BODIES: readonly (readonly [ContractKind, RegExp, number?])[] = [
     'XK-QT',
     /许可[^。\n]{0,14}(使用|复制|修改|部署|生产|繁殖|复制和)[^。\n]{0,12}(软件|布图设计|授权品种|繁殖材料)|(软件|布图设计|品种权?)[^。\n]{0,8}(使用|实施|生产经营)?许可/g,
   ],
-  ['ZR-ZL', /转让[^。\n]{0,12}专利权|专利权[^。\n]{0,8}(转让给|归受让|移转)|著录项目变更|成为专利权人/g],
+  [
+    'ZR-ZL',
+    /转让[^。\n]{0,12}专利权|专利权[^。\n]{0,8}(转让给|归受让|移转)|著录项目变更|成为专利权人|专利权[^，。；\n]{0,12}(转归|(?<=权即)归)|专利权自[^，。；\n]{2,16}转移/g,
+  ],
   ['ZR-SQ', /转让[^。\n]{0,8}专利申请权(?![的时])|专利申请权[^。\n]{0,8}转让(?!专利申请权的|[^。\n]{0,8}的[，,])/g, 2],
   ['ZR-MM', /转让[^。\n]{0,12}(技术秘密|专有技术)|(技术秘密|专有技术)[^。\n]{0,16}(转让|让与)(给|与)?/g],
   ['ZR-RZ', /转让[^。\n]{0,14}(软件)?著作权|著作权[^。\n]{0,12}转让/g, 2],
   ['ZR-BT', /转让[^。\n]{0,10}布图设计|布图设计[^。\n]{0,10}转让/g, 2],
   ['ZR-PZ', /转让[^。\n]{0,10}品种权|品种权[^。\n]{0,10}转让/g, 2],
   ['ZR-RG', /作价(入股|出资|投资)|(技术|专利权?|成果)[^。\n]{0,10}(入股|出资)|持有[^。\n]{0,10}股权/g, 2],
-  ['KF-HZ', /(共同|联合|合作)(进行|参与|投入)?(的)?(研究|开发|研发)|分工[^。\n]{0,10}(研究|开发)|各自(承担|负责)[^。\n]{0,16}(研究|开发|试验|设计)/g],
+  [
+    'KF-HZ',
+    /(共同|联合|合作)(进行|参与|投入)?(的)?(研究|开发|研发)|分工[^。\n]{0,10}(研究|开发)|各自(承担|负责)[^。\n]{0,16}(研究|开发|试验|设计)|投入[^。；\n]{0,40}(承担|负责)[^。；\n]{0,12}(研究|开发|试验|筛选|设计|分析)/g,
+  ],
   ['KF-ZH', /成果[^。\n]{0,16}(后续试验|中间试验|工业性试验)|(后续试验|中试放大)[^。\n]{0,20}(新产品|新工艺|产业化)|实施转化/g, 2],
   [
     'KF-WT',
@@ -71,14 +78,19 @@ const BODIES: readonly (readonly [ContractKind, RegExp, number?])[] = [
   ['ZX', /咨询(报告|意见)|可行性(论证|研究)|技术(评价|论证|预测)|(论证|预测|评价|调查)报告/g],
   ['FW-YB', /技术服务(内容|方式|报酬|费)|特定(的)?技术问题|测试分析|现场(调试|技术服务)|工艺(参数)?优化/g],
 ];
+/** A licence that others had before is told of, and is not what this contract grants. */
+const EARLIER = /(签订|签署|订立|生效)(之)?前[^。；\n]{0,24}许可|此前|曾[^。；\n]{0,24}许可|(原|已|与)[^。；\n]{0,24}(订立|签订)的[^。；\n]{0,6}许可/;
 /** What is told by a title, or by one clear sentence; for short pieces. */
 const MENTIONS = 4;
+
+/** 技 术 咨 询 合 同, as a cover spaces its title. */
+const closed = (line: string): string => (/^(\S[ \t　]+){3,}\S$/.test(line) ? line.replace(/\s/g, '') : line);
 
 /** From the first lines: a line with 合同 or 协议 that names a kind. */
 export function titleIn(text: string): Quote | undefined {
   for (const m of text.slice(0, 1500).matchAll(/^[^\n]{2,60}$/gm)) {
     const line = m[0].trim();
-    if (/(合同|协议|意向书|备忘录)(书)?[^\n：:。]{0,8}$/.test(line) && !/[。；：:]/.test(line))
+    if (/(合同|协议|意向书|备忘录)(书)?[^\n：:。]{0,8}$/.test(closed(line)) && !/[。；：:]/.test(line))
       return { text: line, start: m.index + m[0].indexOf(line), end: m.index + m[0].indexOf(line) + line.length };
   }
   return undefined;
@@ -86,7 +98,7 @@ export function titleIn(text: string): Quote | undefined {
 
 export function kindByTitle(text: string): FoundKind | undefined {
   const title = titleIn(text);
-  const hit = title ? TITLES.find(([, p]) => p.test(title.text)) : undefined;
+  const hit = title ? TITLES.find(([, p]) => p.test(closed(title.text))) : undefined;
   return hit && title ? { kind: hit[0], ...title } : undefined;
 }
 
@@ -96,7 +108,7 @@ export function cuesIn(text: string): { kind: ContractKind; weight: number; word
   return BODIES.map(([kind, pattern, weight = 1]) => {
     const words = [...text.matchAll(pattern)]
       .map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }))
-      .filter((q) => title === undefined || q.start >= title.end || q.end <= title.start);
+      .filter((q) => (title === undefined || q.start >= title.end || q.end <= title.start) && !EARLIER.test(sentenceAround(text, q).text));
     return { kind, weight: Math.min(words.length, MENTIONS) * weight, words };
   })
     .filter((c) => c.weight > 0)
@@ -117,11 +129,11 @@ export function kindOf(text: string): ContractKind | undefined {
 }
 
 /** Papers that agree on nothing yet: no object and no price that could be registered. */
-export const isIntent = (text: string): boolean => /意向(书|协议|合同)|框架(合作)?(协议|合同)|备忘录/.test(titleIn(text)?.text ?? '');
+export const isIntent = (text: string): boolean => /意向(书|协议|合同)|框架(合作)?(协议|合同)|备忘录/.test(closed(titleIn(text)?.text ?? ''));
 
 /** Papers beside a contract, which agree on no price of their own. */
 export const isAside = (text: string): boolean =>
-  /(补充|终止|解除|保密|赋权|赋予[^\n]{0,24}(所有权|使用权)的?)[^\n]{0,4}(协议|合同)/.test(titleIn(text)?.text ?? '');
+  /(补充|终止|解除|保密|赋权|赋予[^\n]{0,24}(所有权|使用权)的?)[^\n]{0,4}(协议|合同)/.test(closed(titleIn(text)?.text ?? ''));
 
 const ROUTES_OF = {
   KF: 'development',

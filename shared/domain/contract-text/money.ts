@@ -1,12 +1,25 @@
 /** What is wrong with the money in a text: sums that do not meet, a price named twice, terms that are missing. */
+import { z } from 'zod';
 import { Decimal, formatYuan } from '../../money.ts';
+import type { RuleBook } from '../../rules/engine.ts';
 import type { Finding } from '../finding.ts';
 import { amountPairs, amountsIn, royaltiesIn } from './amounts.ts';
 import { instalmentsIn, payKindIn, sharesIn } from './payment.ts';
 import { unusualPenalties } from './penalty.ts';
+import { partsOfWhole, productApart, rowsApart, shareApart } from './arithmetic.ts';
+import { depositIn } from './deposit.ts';
 import type { Say } from './say.ts';
 import { partsOver, taxFindings } from './tax.ts';
 import { totalsApart } from './totals.ts';
+
+/** A 定金 above the share of the price the law lets it have. */
+function deposits(text: string, rules: RuleBook, say: Say): Finding[] {
+  const most = rules.value('deposit.most', z.object({ rate: z.string() }))?.rate;
+  const deposit = most === undefined ? undefined : depositIn(text);
+  if (most === undefined || !deposit || new Decimal(deposit.rate).lte(most)) return [];
+  const percent = (rate: string): string => `${new Decimal(rate).times(100).toDecimalPlaces(2).toFixed()}%`;
+  return [say('text.depositHigh', deposit, { rate: percent(deposit.rate), most: percent(most) })];
+}
 
 /** When or how anything is paid, in any words. */
 const PAID = /(支付|付款|结算|付清|汇入)[^。\n]{0,20}(方式|期限|时间|[日月年]|次)|([日月年期]|后|前|内)[^。；\n]{0,30}(支付|付清|付款|结算)|付款方式/;
@@ -15,11 +28,12 @@ type MoneyText = {
   text: string;
   nonTechnical?: string;
   priced?: boolean;
+  alone?: boolean;
   /** a letter of intent, or a paper beside a contract: no price is missed in it */
   aside?: boolean;
 };
 
-export function moneyFindings({ text, nonTechnical, priced, aside }: MoneyText, say: Say): Finding[] {
+export function moneyFindings({ text, nonTechnical, priced, aside, alone }: MoneyText, rules: RuleBook, say: Say): Finding[] {
   const out: Finding[] = [];
   const { amounts, unread } = amountsIn(text);
   const royalties = royaltiesIn(text);
@@ -54,7 +68,20 @@ export function moneyFindings({ text, nonTechnical, priced, aside }: MoneyText, 
   for (const p of unusualPenalties(text)) out.push(say(p.daily ? 'text.penaltyDaily' : 'text.penaltyHigh', p, { percent: p.percent }));
   const over = partsOver(text);
   if (over) out.push(say('text.partsOver', over, { sum: formatYuan(over.sum), total: formatYuan(over.total) }));
-  out.push(...taxFindings(text, say, { ...(nonTechnical === undefined ? {} : { nonTechnical }), ...(priced === undefined ? {} : { priced }) }));
+  out.push(
+    ...taxFindings(text, say, {
+      ...(nonTechnical === undefined ? {} : { nonTechnical }),
+      ...(priced === undefined ? {} : { priced }),
+      ...(alone === undefined ? {} : { alone }),
+    }),
+  );
+  const rows = rowsApart(text);
+  if (rows) out.push(say('text.rowsSum', rows, { sum: formatYuan(rows.sum), total: formatYuan(rows.said) }));
+  for (const apart of [productApart(text), shareApart(text)])
+    if (apart) out.push(say('text.productDiffers', apart, { product: formatYuan(apart.sum), said: formatYuan(apart.said) }));
+  const whole = partsOfWhole(text);
+  if (whole) out.push(say('text.sharesSum', whole, { sum: whole.sum }));
+  out.push(...deposits(text, rules, say));
   if (amounts.length > 0 && royalties.length === 0 && !payKindIn(text) && !PAID.test(text)) out.push(say('text.payKindMissing', undefined));
   if (royalties.length > 0 && royalties.every((r) => r.base === undefined)) out.push(say('text.royaltyBaseMissing', royalties[0]));
   const running = /提成/.exec(text);

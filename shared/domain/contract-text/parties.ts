@@ -5,8 +5,8 @@ import type { Quote } from '../finding.ts';
 export type Side = 'seller' | 'buyer' | 'broker';
 export type TextParty = Quote & { name: string; label: string; side?: Side };
 
-const SELLER = /许可(方|人)|让与(方|人)|转让(方|人)|出让(方|人)|研究开发(方|人)|受托(方|人)|卖方|服务方|培训方|专利权人/;
-const BUYER = /被许可(方|人)|受让(方|人)|委托(方|人)|买方|接受方|引进方/;
+const SELLER = /许可(方|人)|让与(方|人)|转让(方|人)|出让(方|人)|研究开发(方|人)|研发(方|人)|受托(方|人)|卖方|供方|服务方|培训方|专利权人/;
+const BUYER = /被许可(方|人)|受让(方|人)|委托(方|人)|买方|需方|购方|接受方|引进方/;
 const BROKER = /中介(方|人)|居间(方|人)|经纪(方|人)/;
 
 /** Longer words first: 被许可方 contains 许可方, 受托方 and 委托方 share a letter. */
@@ -16,7 +16,7 @@ export function sideOf(label: string): Side | undefined {
   return SELLER.test(label) ? 'seller' : undefined;
 }
 
-const ROLE = '(?:甲方|乙方|丙方|(?:被许可|许可|受让|让与|转让|出让|研究开发|委托|受托|服务|培训|中介|居间|买|卖)(?:方|人))';
+const ROLE = '(?:[甲乙丙][ \\t　]*方|(?:被许可|许可|受让|让与|转让|出让|研究开发|研发|委托|受托|服务|培训|中介|居间|供|需|购|买|卖)(?:方|人))';
 /** 甲方（被许可人）：名称; in a table the name stands in the next cell, which is read as the next line. */
 const HEAD = new RegExp(
   `^[ \\t　]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*(?:([^\\n，,；;。]{2,60})|\\n[ \\t　]*(?!${ROLE}|住所|地址|统一社会|法定代表|联系|第[一二三四五六七八九十]+条)([^\\n，,；;。：:＿_]{4,60})$)`,
@@ -30,15 +30,16 @@ const SEAL = new RegExp(
 
 /** 甲方：名称（盖章）, as the model texts' signature page has it. */
 const SEAL_AFTER = new RegExp(
-  `(${ROLE})[ \\t　]*[：:][ \\t　]*([^\\n，,；;。：:（(]{2,60}(?:[（(][^（()）盖公签章]{1,12}[）)][^\\n，,；;。：:（(]{0,40})?)[ \\t　]*[（(][^）)\\n]{0,4}(?:盖章|公章|签章)[^）)\\n]{0,4}[）)]`,
+  `(${ROLE})[ \\t　]*[：:][ \\t　]*([^\\n，,；;。：:（(]{2,60}(?:[（(][^（()）盖公签章]{1,12}[）)][^\\n，,；;。：:（(]{0,40})?)[ \\t　]*[（(][^）)\\n]{0,4}(?:盖章|公章|签章|章)[^）)\\n]{0,4}[）)]`,
   'g',
 );
 
 const trimmed = (name: string): string =>
   name
-    .replace(/[（(]\s*(以下简称|下称|简称)[^）)]*[）)].*$/, '')
+    .replace(/[（(]\s*(以下简称|以下称|下称|简称)[^）)]*[）)].*$/, '')
+    .replace(/[（(]\s*[甲乙丙]方\s*[）)].*$/, '')
     .replace(/[（(]\s*(盖章|公章|签章)[^）)]*[）)].*$/, '')
-    .replace(/\s*(统一社会信用代码|法定代表人|住所地?|地址).*$/, '')
+    .replace(/[\s（(]*(统一社会信用代码|法定代表人|住所地?|地址).*$/, '')
     .replace(/(\s{2,}|　+|\t+|\s+(?=[甲乙丙]方)).*$/, '')
     .replace(/[ \t　_＿]+$/g, '')
     .trim();
@@ -51,7 +52,9 @@ export function partiesIn(text: string): TextParty[] {
     const written = (m[2] ?? m[3])!;
     const name = trimmed(written);
     if (name.length < 2 || /^(指|为|是|应|将|须|负责)/.test(name)) continue;
-    const label = m[1]!.replace(/[\s　]/g, '');
+    const short = /[（(]\s*(?:以下简称|以下称|下称|简称)?[“"]?\s*([甲乙丙]方)[”"]?\s*[）)]/.exec(written)?.[1];
+    const own = m[1]!.replace(/[\s　]/g, '');
+    const label = short === undefined || own.includes(short) ? own : `${own}（${short}）`;
     if (out.some((p) => p.label === label)) continue;
     const start = m.index + m[0].lastIndexOf(written);
     const side = sideOf(label);

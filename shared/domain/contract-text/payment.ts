@@ -81,7 +81,7 @@ const OPEN_REST = /(余款|余额|尾款|剩余(款项|部分)?)[^\d。；\n]{0,
 /** A clause that pays a part of the price at a time of its own, where 分期 is not written. */
 const PAID_THEN = /(支付|付款|给付|付给|付清|拨付|汇付)[^，,。；\n]*$|(第[一二三四五六七八\d]{1,2}[期笔次]|首期|首付|[一二三四五六]期|尾款|余款)[^，,。；\n]*$/;
 const WHEN = /签订|签署|生效|验收|交付|提交|中期|结题|阶段|完成|[前后内]|[期笔]|首付|尾款|余款/;
-const NOT_PRICE = /违约|赔偿|罚|保证金|定金|质保|差旅|奖励|税|保险|另行|单价|[每提]|维护费|退还|返还|罚金/;
+const NOT_PRICE = /违约|赔偿|罚|保证金|定金|质保|差旅|奖励|税|保险|另行|单价|每|提(?![交供出])|维护费|退还|返还|罚金/;
 /** Kept back until later: the parts named are not all. */
 const KEPT_BACK = /质保金|保证金|留存|扣留|预留|暂扣/;
 const REACH = 800;
@@ -106,9 +106,15 @@ export function instalmentsIn(text: string): Instalments | undefined {
   return undefined;
 }
 
+const ITEM = /^[ \t　]*(\d{1,2})(?:[、．]|\.(?!\d))/;
+
+/** The next article; where the place is an item of a list, its next item. */
 function articleEnd(text: string, from: number, reach: number): number {
-  const stop = /\n\s*第[一二三四五六七八九十]{1,3}条/.exec(text.slice(from, from + reach));
-  return stop ? from + stop.index : Math.min(text.length, from + reach);
+  const place = text.slice(from, from + reach);
+  const item = ITEM.exec(place)?.[1];
+  const next = item === undefined ? [] : [new RegExp(`\\n[ \\t　]*${Number(item) + 1}(?:[、．]|\\.(?!\\d))`).exec(place)?.index];
+  const stops = [/\n\s*第[一二三四五六七八九十]{1,3}条/.exec(place)?.index, ...next].filter((at) => at !== undefined);
+  return from + Math.min(place.length, ...stops);
 }
 
 /** The rest of the article the total stands in, and the next one where its heading speaks of paying. */

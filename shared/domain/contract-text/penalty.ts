@@ -13,7 +13,7 @@ const RATE = new RegExp(`(?<![\\d.])(\\d{1,4}(?:\\.\\d{1,4})?)\\s{0,2}([%％‰]
 const OF_ALL = { 百分: 1, 千分: 0.1, 万分: 0.01 } as const;
 
 /** 四十 → 40, 一百二十 → 120; digits as they stand. */
-function count(text: string): number | undefined {
+export function count(text: string): number | undefined {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   const m = /^(?:([一二两三四五六七八九])百零?)?(?:([一二两三四五六七八九]?)(十))?([一二两三四五六七八九])?$/.exec(text);
   if (!m || text === '') return undefined;
@@ -30,6 +30,8 @@ export function unusualPenalties(text: string): TextPenalty[] {
     if (!/违约金|滞纳金|罚金|罚款/.test(ahead) && !/^[^，,]{0,16}(?:违约金|滞纳金|罚金|罚款)/.test(after)) continue;
     // a limit, a price cut, interest by the published rate and the price of something else
     if (/(?:不超过|不得超过|不高于|上限|以内|累计|最高|超过|低于|不足)[^，,]{0,16}$/.test(ahead) || /利率|LPR|税率|提成|奖励/i.test(sentence.text)) continue;
+    // what a party hid is paid once more everywhere
+    if (m[5] !== undefined && /隐瞒|瞒报|少报|漏报|虚报/.test(ahead)) continue;
     const said = m[1] ?? m[4] ?? m[5];
     const n = count(said!);
     if (n === undefined) continue;

@@ -5,7 +5,7 @@
 import type { Finding, FindingSource, Quote } from '../finding.ts';
 import { hits } from '../checks/words.ts';
 import { routeOf, titleIn, type ContractKind } from './kind.ts';
-import { partiesIn } from './parties.ts';
+import { partiesIn, sealNamesIn } from './parties.ts';
 import type { Reading } from './reading.ts';
 import { sentenceAround, type Say } from './say.ts';
 
@@ -36,20 +36,22 @@ const GROUNDS: readonly Ground[] = [
   {
     name: 'text.onlyPays',
     of: ['KF-HZ'],
-    words: /(甲方|乙方|一方)[^。；\n]{0,40}(不(承担|参加|参与)[^。；\n]{0,8}(研究|研发|开发)|(仅|只)(负责|需|承担)?(支付|提供)[^。；\n]{0,6}(经费|资金|费用))/,
+    words:
+      /(甲方|乙方|一方)[^。；\n]{0,40}(不(派员|派人)?(承担|参加|参与|进行)[^。；\n]{0,8}(研究|研发|开发)|(仅|只)(负责|需|承担)?(支付|提供)[^。；\n]{0,6}(经费|资金|费用))/,
     source: spc('第十九条'),
   },
   {
     name: 'text.notYetMade',
     of: ['ZR', 'XK'],
-    words: /(技术|成果|工艺|方案|专利|软件)[^，。；\n]{0,16}(尚待|有待|正在|将要|拟)(研究|研发|开发)|(尚未|还没有|未)(研发|研制|开发)(完成|成功)/,
+    words:
+      /(技术|成果|工艺|方案|专利|软件)[^，。；\n]{0,16}(尚待|有待|正在|将要|拟)(研究|研发|开发)|(尚未|还没有|未)(研发|研制|开发)(完成|成功)|(配方|技术|工艺|方案|软件)[^，。；\n]{0,6}(尚未|还没有)(定型|完成|成熟|形成)/,
     unless: /后续|改进|验收|前，/,
     source: spc('第二十二条'),
   },
   {
     name: 'text.publicDomain',
     of: ['ZR', 'XK'],
-    words: /(参数|内容|方案|工艺|技术|配方)[^，。；\n]{0,12}已[^。；\n]{0,20}(公开发表|为公众所知悉|进入公有领域|成为公知)/,
+    words: /(参数|内容|方案|工艺|技术|配方)[^，。；\n]{0,12}已[^。；\n]{0,32}(公开发表|(全部|完全)公开|为公众所知悉|进入公有领域|成为公知)/,
     unless: IF,
     source: spc('第二十二条'),
   },
@@ -66,11 +68,23 @@ const GROUNDS: readonly Ground[] = [
     unless: /不包括|不含|除外|技术经济/,
     params: { why: 'advice' },
   },
-  { name: 'text.notThisKind', of: ['FW-PX'], words: /(员工)?素质(教育|培训)|文化(学习|补习)|职业技能(培训|鉴定)|外语培训/, params: { why: 'literacy' } },
+  {
+    name: 'text.notThisKind',
+    of: ['ZX'],
+    words: /(指导|负责)[^，。；\n]{0,12}(设备|系统|方案)?[^，。；\n]{0,6}(安装|接线|调试|实施|投运)|施工图设计/,
+    unless: /不|除外|另行/,
+    params: { why: 'guidance' },
+  },
   {
     name: 'text.notThisKind',
     of: ['FW-PX'],
-    words: /为销售[^。；\n]{0,24}(产品|设备|机)|产品的?[^。；\n]{0,8}(性能|功能)[^。；\n]{0,10}(使用|操作)/,
+    words: /(员工)?素质(教育|培训)|文化(学习|补习)|企业文化|职业素养|职业技能(培训|鉴定)|(外语|普通话|礼仪|办公软件|岗前|入职)[^，。；\n]{0,6}(培训|操作|写作)/,
+    params: { why: 'literacy' },
+  },
+  {
+    name: 'text.notThisKind',
+    of: ['FW-PX'],
+    words: /为销售[^。；\n]{0,24}(产品|设备|机)|(产品|设备|软件)的?[^，。；\n]{0,8}(性能|功能)[^，。；\n]{0,10}(使用|操作)/,
     params: { why: 'sales' },
   },
   {
@@ -102,9 +116,10 @@ export function recognitionFindings(r: Reading, say: Say): Finding[] {
   const { text, kind } = r;
   // notes on a cover name what the paper is not meant for
   const body = text.search(/^\s*第一条/m);
+  const names = [...partiesIn(text), ...sealNamesIn(text)];
   const grounds = GROUNDS.filter((g) => kind !== undefined && belongs(g.of, kind)).flatMap((g) =>
     hits(text, g.words)
-      .filter((q) => q.start >= body && g.unless?.test(sentenceAround(text, q).text) !== true)
+      .filter((q) => q.start >= body && !names.some((p) => q.start >= p.start && q.end <= p.end) && g.unless?.test(sentenceAround(text, q).text) !== true)
       .slice(0, 1)
       .map((q) => say(g.name, clauseOf(text, q), g.params ?? {}, undefined, g.source)),
   );

@@ -5,7 +5,7 @@ import { detailOf } from './proposed.ts';
 import { sentenceAround } from './say.ts';
 
 /** Found sentence by sentence: the clause stands there instead. */
-const INSTEAD = /^(monopoly\.|repealedLaw$|oralForm$|feeWithoutDeal$|guaranteedReturn$)/;
+const INSTEAD = /^(monopoly\.|repealedLaw$|oralForm$|feeWithoutDeal$|guaranteedReturn$|unrecorded$|exportWaived$|exclusiveKept$)/;
 /** Said too little: the clause follows the sentence. */
 const AFTER = /^(taxUnsaid|royaltyBaseMissing|auditMissing)$/;
 const NUMBER = /^(?:第[一二三四五六七八九十百零〇\d]{1,5}条|\d{1,2}(?:\.\d{1,2})*[.、)）]?|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*/;

@@ -1,5 +1,6 @@
 /** What a text says of its price: with or without tax, the tax itself, and the technical part of the whole. */
 import { Decimal, formatYuan } from '../../money.ts';
+import { hits } from '../checks/words.ts';
 import type { Finding, Quote } from '../finding.ts';
 import { amountsIn, type TextAmount } from './amounts.ts';
 import { nonTechnicalIn, totalIn } from './payment.ts';
@@ -16,8 +17,25 @@ const TAX = new RegExp(`(税额|税款|增值税(?!率))${LEAD}`);
 const GROSS = new RegExp(`(价税合计|(?<!不)含税(?:总)?(?:价|额|金额|总额|合计))${LEAD}`);
 const TECHNICAL = new RegExp(`技术交易额${LEAD}`);
 
-/** `priced`: the contract has one price, which shares and contributions are not. */
-export function taxFindings(text: string, say: Say, { nonTechnical, priced = true }: { nonTechnical?: string; priced?: boolean } = {}): Finding[] {
+const EXEMPT = /(?<!不|未|放弃)免(征|缴|交)?(增值)?税(?![^，。；\n]{0,6}(备案|收入总额))/;
+/** Said as a condition, or denied. */
+const UNLESS_EXEMPT = /如|若|符合|经[^，。；\n]{0,12}(认定|登记)|不(得|能|再|可|予)?(享受|适用|属于|免)|放弃|未(能|获)/;
+const SAME_INVOICE = /同一张发票|相关的?(技术)?(咨询|服务)|附属于|随同|一并/;
+
+/** What the exemption of technology contracts does not go with: an invoice for deduction, and consulting or service by itself. */
+function exemptions(text: string, alone: boolean, say: Say): Finding[] {
+  const said = hits(text, EXEMPT).map((q) => sentenceAround(text, q));
+  const special = said.find((q) => /增值税专用发票|专票/.test(q.text) && !/不|放弃|如|若|或/.test(q.text));
+  const own = alone ? said.find((q) => !UNLESS_EXEMPT.test(q.text) && (!SAME_INVOICE.test(q.text) || /不论|无论|不管/.test(q.text))) : undefined;
+  return [...(special ? [say('text.exemptSpecial', special)] : []), ...(own ? [say('text.exemptAlone', own)] : [])];
+}
+
+/** `alone`: consulting or service, which are exempt only beside a transfer or development; `priced`: the contract has one price, which shares and contributions are not. */
+export function taxFindings(
+  text: string,
+  say: Say,
+  { nonTechnical, priced = true, alone = false }: { nonTechnical?: string; priced?: boolean; alone?: boolean } = {},
+): Finding[] {
   const { amounts } = amountsIn(text);
   const total = totalIn(text);
   const out: Finding[] = [];
@@ -35,6 +53,7 @@ export function taxFindings(text: string, say: Say, { nonTechnical, priced = tru
       );
   }
   if (priced && total && !/含税|价税|税前|税后|增值税|免税|税率/.test(text)) out.push(say('text.taxUnsaid', total));
+  out.push(...exemptions(text, alone, say));
   out.push(...technical(text, amounts, total, nonTechnical, say));
   return out;
 }

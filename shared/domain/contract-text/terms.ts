@@ -14,10 +14,16 @@ const OF_PATENT = /专利权?(的)?(有效|保护)/;
 const signedIn = (text: string) => dayAfter(text, /(签订|签署|订立|签约)(日期|时间|日|于)/) ?? dayBefore(text, /签订|签署|订立|签约/);
 const effectiveIn = (text: string) => dayAfter(text, /生效(日期|日|时间)|自(?=[^。\n]{0,20}(起)?生效)/);
 
+/** What is to be done by a day. */
+const DUE = /^\s*(之?前|以前)[^。；\n]{0,20}(完成|交付|提交|移交|交清|交齐|验收)/;
+
 export function dateFindings(text: string, say: Say): Finding[] {
   const out = daysIn(text).impossible.map((q) => say('text.dateImpossible', q));
   const terms = termsIn(text).filter((t) => !OF_PATENT.test(text.slice(Math.max(0, t.start - 24), t.start)));
   for (const term of terms) if (term.from > term.to) out.push(say('text.dateOrder', term, { from: term.from, to: term.to }));
+  const validity = terms.find((t) => /有效期|履行期|合同期限/.test(text.slice(Math.max(0, t.start - 16), t.start)));
+  const late = validity && daysIn(text).days.find((d) => d.day > validity.to && DUE.test(text.slice(d.end, d.end + 32)));
+  if (validity && late && validity.from <= validity.to) out.push(say('text.dayAfterTerm', late, { day: late.day, to: validity.to }));
   const [signed, effective] = [signedIn(text), effectiveIn(text)];
   if (signed && effective && effective.day < signed.day) out.push(say('text.effectBeforeSigning', effective, { signed: signed.day, effective: effective.day }));
   const over = terms.find((t) => t.from <= t.to && signed !== undefined && t.to < signed.day);
@@ -26,11 +32,11 @@ export function dateFindings(text: string, say: Say): Finding[] {
 }
 
 const PATENT_DATA: [string, RegExp][] = [
-  ['name', /(发明创造|专利|发明|实用新型)(的)?名称|名称为|项目名称/],
+  ['name', /(发明创造|专利|发明|实用新型)(的)?名称|名称为|项目名称|名称[：:]/],
   ['owner', /专利权人|申请人/],
   ['filedOn', /申请日/],
   ['number', /专利号|申请号|ZL\s*\d/],
-  ['term', /(专利权?)?(有效期|有效期限|届满|保护期)/],
+  ['term', /有效期|届满|保护期|专利权?的?期限/],
 ];
 
 export function patentFindings({ text, kind }: Reading, rights: readonly Right[], rules: RuleBook, say: Say): Finding[] {
