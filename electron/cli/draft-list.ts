@@ -3,7 +3,7 @@ import type { ContractSources } from '../../shared/domain/contract/answers.ts';
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
 import { isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../../shared/bounds.ts';
 import { wholeRefusal } from '../../shared/domain/contract/answers.ts';
-import { interviewFields, type ClauseSet, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
+import { interviewFields, type Choice, type ClauseSet, type InterviewField, type Words } from '../../shared/domain/contract/clause-set.ts';
 import { patentExpiry } from '../../shared/domain/patent-term.ts';
 import { decimal, parseMoney, parseRate } from '../../shared/money.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
@@ -11,23 +11,48 @@ import { parseDay } from '../../shared/time.ts';
 
 /** `unreadable`: key of the words that say what is wrong, and what they name; the line is not drafted. */
 export type ReadCell = { value: string } | { unreadable: string; params?: Record<string, string | number> };
-/** `required`: nothing else answers it, in every contract that asks it; `field`: the question behind the column. */
-export type ListColumn = { key: string; label: string; required: boolean; money: boolean; field?: InterviewField; read: (text: string) => ReadCell };
+export type CellKind = 'text' | 'money' | 'day' | 'rate' | 'whole';
+/**
+ * `label` in the language that is spoken, `names` in both, with the key; `required`: nothing else answers it, in every contract
+ * that asks it; `field`: the question behind the column.
+ */
+export type ListColumn = {
+  key: string;
+  label: string;
+  names: readonly string[];
+  required: boolean;
+  kind: CellKind;
+  field?: InterviewField;
+  read: (text: string) => ReadCell;
+};
 
-const PARTY = {
-  name: '名称',
-  uscc: '统一社会信用代码',
-  address: '住所地',
-  legalRep: '法定代表人',
-  contact: '联系人',
-  phone: '电话',
-  email: '电子邮箱',
-  zip: '邮政编码',
-  bank: '开户银行',
-  bankAccount: '账号',
-} as const;
-const RIGHT = { name: '知识产权名称', number: '知识产权号码', owner: '权利人', applicant: '申请人', inventors: '完成人', filedOn: '申请日' } as const;
-const INSTALMENT = { name: '名称', dueOn: '日期', condition: '条件', amount: '金额' } as const;
+const both = (zh: string, en: string): Words => ({ zh, en });
+const PARTY: Readonly<Record<string, Words>> = {
+  name: both('名称', 'name'),
+  uscc: both('统一社会信用代码', 'unified social credit code'),
+  address: both('住所地', 'address'),
+  legalRep: both('法定代表人', 'legal representative'),
+  contact: both('联系人', 'contact'),
+  phone: both('电话', 'phone'),
+  email: both('电子邮箱', 'e-mail'),
+  zip: both('邮政编码', 'postcode'),
+  bank: both('开户银行', 'bank'),
+  bankAccount: both('账号', 'account'),
+};
+const RIGHT: Readonly<Record<string, Words>> = {
+  name: both('知识产权名称', 'Right: name'),
+  number: both('知识产权号码', 'Right: number'),
+  owner: both('权利人', 'Right: owner'),
+  applicant: both('申请人', 'Right: applicant'),
+  inventors: both('完成人', 'Right: makers'),
+  filedOn: both('申请日', 'Right: filing day'),
+};
+const INSTALMENT: Readonly<Record<string, Words>> = {
+  name: both('名称', 'name'),
+  dueOn: both('日期', 'day'),
+  condition: both('条件', 'condition'),
+  amount: both('金额', 'amount'),
+};
 const INSTALMENTS = 4;
 
 const asIs = (text: string) => ({ value: text });
@@ -45,53 +70,53 @@ function rate(text: string): ReadCell {
 }
 
 /** The columns of a kind: 甲方 is the buyer, 乙方 the seller, as the contracts of this program have it. */
-export function listColumns(set: ClauseSet): ListColumn[] {
-  const column = (key: string, label: string, read: ListColumn['read'] = asIs, required = false, field?: InterviewField): ListColumn => ({
+export function listColumns(set: ClauseSet, language: keyof Words): ListColumn[] {
+  const column = (key: string, label: Words, kind: CellKind, required = false, field?: InterviewField): ListColumn => ({
     key,
-    label,
+    label: label[language],
+    names: [label.zh, label.en, key],
     required,
-    money: read === money,
+    kind,
     ...(field ? { field } : {}),
-    read,
+    read: field?.choices ? choiceOf(field.choices) : READERS[kind](field?.min),
   });
-  const party = (of: 'buyer' | 'seller', name: string): ListColumn[] =>
-    Object.entries(PARTY).map(([field, label]) => column(`${of}.${field}`, `${name}${label}`, asIs, field === 'name'));
-  const rights = set.rights === 'any' ? [] : Object.entries(RIGHT).map(([field, label]) => column(`right.${field}`, label, field === 'filedOn' ? day : asIs));
-  const instalments = Array.from({ length: INSTALMENTS }, (_, i) =>
-    Object.entries(INSTALMENT).map(([field, label]) =>
-      column(`instalment${i + 1}.${field}`, `付款节点${i + 1}${label}`, field === 'amount' ? money : field === 'dueOn' ? day : asIs),
-    ),
-  ).flat();
-  const fields = interviewFields(set);
-  const twice = new Set(fields.map((f) => f.label.zh).filter((label, i, all) => all.indexOf(label) !== i));
-  const answers = fields.map((f) =>
-    column(f.key, twice.has(f.label.zh) ? `${f.label.zh}（${f.key}）` : f.label.zh, readerOf(f), f.required === true && f.suggest === undefined, f),
+  const party = (of: 'buyer' | 'seller', name: Words): ListColumn[] =>
+    Object.entries(PARTY).map(([field, label]) => column(`${of}.${field}`, both(name.zh + label.zh, `${name.en} ${label.en}`), 'text', field === 'name'));
+  const rights =
+    set.rights === 'any' ? [] : Object.entries(RIGHT).map(([field, label]) => column(`right.${field}`, label, field === 'filedOn' ? 'day' : 'text'));
+  const instalments = Array.from({ length: INSTALMENTS }, (_, i) => i + 1).flatMap((n) =>
+    Object.entries(INSTALMENT).map(([field, label]) => {
+      const kind = field === 'amount' ? 'money' : field === 'dueOn' ? 'day' : 'text';
+      return column(`instalment${n}.${field}`, both(`付款节点${n}${label.zh}`, `Instalment ${n} ${label.en}`), kind);
+    }),
   );
-  return [...party('buyer', '甲方'), ...party('seller', '乙方'), ...answers, ...rights, ...instalments];
+  const fields = interviewFields(set);
+  const twice = (of: keyof Words) => new Set(fields.map((f) => f.label[of]).filter((label, i, all) => all.indexOf(label) !== i));
+  const [zh, en] = [twice('zh'), twice('en')];
+  const labelOf = ({ key, label }: InterviewField): Words =>
+    both(zh.has(label.zh) ? `${label.zh}（${key}）` : label.zh, en.has(label.en) ? `${label.en} (${key})` : label.en);
+  const answers = fields.map((f) => column(f.key, labelOf(f), KIND_OF[f.type] ?? 'text', f.required === true && f.suggest === undefined, f));
+  return [...party('buyer', both('甲方', 'Party A')), ...party('seller', both('乙方', 'Party B')), ...answers, ...rights, ...instalments];
 }
 
-function readerOf({ type, choices, min }: InterviewField): ListColumn['read'] {
-  switch (type) {
-    case 'money':
-      return money;
-    case 'rate':
-      return rate;
-    case 'day':
-      return day;
-    case 'whole':
-      return (text) => {
-        const typed = text.normalize('NFKC');
-        const never = wholeRefusal(typed, min);
-        if (never === null) return { value: typed };
-        return never.key === 'form.atLeast' ? { unreadable: 'atLeast', params: { least: min ?? 0 } } : { unreadable: 'whole' };
-      };
-    case 'choice':
-      return (text) => asOr(choices?.find((c) => [c.value, c.label.zh, c.label.en, c.print].includes(text))?.value, 'choice');
-    default:
-      return asIs;
-  }
-}
+const KIND_OF: Readonly<Partial<Record<InterviewField['type'], CellKind>>> = { money: 'money', rate: 'rate', day: 'day', whole: 'whole' };
 
+const READERS: Readonly<Record<CellKind, (min: number | undefined) => ListColumn['read']>> = {
+  text: () => asIs,
+  money: () => money,
+  rate: () => rate,
+  day: () => day,
+  whole: (min) => (text) => {
+    const typed = text.normalize('NFKC');
+    const never = wholeRefusal(typed, min);
+    if (never === null) return { value: typed };
+    return never.key === 'form.atLeast' ? { unreadable: 'atLeast', params: { least: min ?? 0 } } : { unreadable: 'whole' };
+  },
+};
+const choiceOf =
+  (choices: readonly Choice[]): ListColumn['read'] =>
+  (text) =>
+    asOr(choices.find((c) => [c.value, c.label.zh, c.label.en, c.print].includes(text))?.value, 'choice');
 /** Values of a line by column key, read already. */
 export function inputOf(set: ClauseSet, values: ReadonlyMap<string, string>, rules: RuleBook): ContractInput {
   const group = (prefix: string): Record<string, string> =>

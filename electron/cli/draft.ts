@@ -5,11 +5,11 @@ import type { TFunction } from 'i18next';
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
 import type { ClauseSet } from '../../shared/domain/contract/clause-set.ts';
 import { inSeveral } from '../../shared/domain/contract/several.ts';
-import type { ContractProblem } from '../../shared/domain/contract/problems.ts';
+import { namedIn, type ContractProblem } from '../../shared/domain/contract/problems.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
 import { inputOf, listColumns, type ListColumn } from './draft-list.ts';
-import { choicesOf, columnGuide, templateOf, type Sheet } from './draft-template.ts';
+import { choicesOf, columnGuide, languageOf, reportOf, templateOf, titleOf, type Line, type Sheet } from './draft-sheets.ts';
 import type { Wrong } from './input.ts';
 import { loadClauses, loadKinds } from './resources.ts';
 
@@ -23,7 +23,6 @@ export type Makers = {
   ): Result<{ bytes: Uint8Array; name: string; problems: ContractProblem[] }, Fault & { problems?: ContractProblem[] }>;
   sheet(table: Sheet): Uint8Array;
 };
-type Line = { line: number; result: 'drafted' | 'skipped' | 'left'; file: string; missing: string[]; problems: string[] };
 export type Drafted = { code: 0 | 1; body: unknown } | Wrong;
 type Call = { file: string | undefined; named: Readonly<Record<string, string>>; makers: Makers; rules: RuleBook; t: TFunction };
 
@@ -39,10 +38,10 @@ export async function draftBatch({ file, named, makers, rules, t }: Call): Promi
   if (file === undefined) return wrong('file', 'noFile');
   // a list is for contracts of two parties
   const set = inSeveral(written, 0);
-  const columns = listColumns(set);
+  const columns = listColumns(set, languageOf(t));
   if (named['template'] !== undefined) {
     await whole(file, makers.sheet(templateOf(set, columns, t)));
-    return { code: 0, body: { kind, title: set.title, file, columns: columnGuide(columns, t) } };
+    return { code: 0, body: { kind, title: titleOf(set, t), file, columns: columnGuide(columns, t) } };
   }
   const folder = named['out'] ?? '';
   if (folder === '') return wrong('--out', 'noOut');
@@ -56,7 +55,7 @@ export async function draftBatch({ file, named, makers, rules, t }: Call): Promi
       columns: columns
         .filter((c) => c.required && c.field?.when === undefined)
         .map((c) => c.label)
-        .join('、'),
+        .join(t('cli:draft.comma')),
     });
   const { byCell, strange, body } = found;
   if (body.length === 0) return wrong('file', 'noRows');
@@ -81,7 +80,7 @@ export async function draftBatch({ file, named, makers, rules, t }: Call): Promi
   const count = (result: Line['result']): number => lines.filter((l) => l.result === result).length;
   const report = {
     kind,
-    title: set.title,
+    title: titleOf(set, t),
     date: rules.date,
     lines: lines.length,
     drafted: count('drafted'),
@@ -91,7 +90,7 @@ export async function draftBatch({ file, named, makers, rules, t }: Call): Promi
     rows: lines,
   };
   await whole(join(folder, `${t('cli:draft.report')}.json`), `${JSON.stringify(report, null, 2)}\n`);
-  await whole(join(folder, `${t('cli:draft.report')}.xlsx`), reportSheet(set, lines, makers, t));
+  await whole(join(folder, `${t('cli:draft.report')}.xlsx`), makers.sheet(reportOf(set, lines, t)));
   return { code: lines.every((l) => l.result === 'drafted' && l.missing.length + l.problems.length === 0) ? 0 : 1, body: report };
 }
 
@@ -101,7 +100,7 @@ type Head = { byCell: (ListColumn | undefined)[]; strange: string[]; body: { lin
 
 /** The line of the list that names most columns, among the first ten. */
 function headOf(lines: readonly { line: number; cells: string[] }[], columns: readonly ListColumn[]): Head | undefined {
-  const known = new Map(columns.flatMap((c) => [[bare(c.label), c] as const, [bare(c.key), c] as const]));
+  const known = new Map(columns.flatMap((c) => c.names.map((name) => [bare(name), c] as const)));
   const named = (cells: readonly string[]): (ListColumn | undefined)[] => cells.map((text) => known.get(bare(text)));
   const counts = lines.slice(0, 10).map(({ cells }) => named(cells).filter(Boolean).length);
   const most = Math.max(0, ...counts);
@@ -140,15 +139,15 @@ async function draftLine({ line, cells, byCell, columns, set, folder, no, makers
     faults.push(t(`cli:draft.unreadable.${read.unreadable}`, { label: column.label, text: text.slice(0, 60), choices, ...read.params }));
   });
   const made = makers.contract(set, inputOf(set, values, rules));
-  const told = ({ key, params }: ContractProblem): string => t(`documents:problem.${key}`, { ...params, defaultValue: key });
+  const told = (p: ContractProblem): string => t(`documents:problem.${p.key}`, { ...namedIn(languageOf(t), set, p), defaultValue: p.key });
   const open = (p: ContractProblem): boolean => p.key === 'missing' || p.key === 'blank';
   const problems = made.ok ? made.value.problems : (made.error.problems ?? []);
-  const missing = [...new Set(problems.filter(open).map((p) => String(p.params?.['label'] ?? p.key)))];
+  const missing = [...new Set(problems.filter(open).map((p) => String(namedIn(languageOf(t), set, p)?.['label'] ?? p.key)))];
   const others = problems.filter((p) => !open(p));
   if (!made.ok || faults.length > 0) {
-    const known = new Set(faulty.flatMap((c) => [c.label, c.field?.label.zh ?? c.label]));
+    const known = new Set(faulty.flatMap((c) => [c.label, c.field?.label[languageOf(t)] ?? c.label]));
     // what is said of sums and rights hangs on the figures that could not be read; a missing name is said already
-    const shaky = faulty.some((c) => c.money || c.key.startsWith('right.'));
+    const shaky = faulty.some((c) => c.kind === 'money' || c.key.startsWith('right.'));
     const rest = shaky ? [] : others.filter((p) => !(faults.length > 0 && ['noBuyer', 'noSeller'].includes(p.key)));
     return { line, result: 'skipped', file: '', missing: missing.filter((label) => !known.has(label)), problems: [...faults, ...rest.map(told)] };
   }
@@ -164,20 +163,3 @@ async function whole(path: string, content: Uint8Array | string): Promise<void> 
   await writeFile(temporary, content);
   await rename(temporary, path);
 }
-
-const text = (header: string, width: number) => ({ header, width, kind: 'text' as const });
-
-const reportSheet = (set: ClauseSet, lines: readonly Line[], makers: Makers, t: TFunction): Uint8Array =>
-  makers.sheet({
-    title: t('cli:draft.report'),
-    sheet: t('cli:draft.report'),
-    columns: [
-      text(t('cli:draft.col.line'), 8),
-      text(t('cli:draft.col.result'), 10),
-      text(t('cli:draft.col.file'), 48),
-      text(t('cli:draft.col.missing'), 48),
-      text(t('cli:draft.col.problems'), 60),
-    ],
-    rows: lines.map((l) => [String(l.line), t(`cli:draft.result.${l.result}`), l.file, l.missing.join('、'), l.problems.join('\n')]),
-    contentId: set.edition,
-  });

@@ -30,6 +30,11 @@ export const stringCell = (ref: string, text: string, style: number): string =>
 /** A text that itself reads `_x0041_` would otherwise come back as `A`. */
 const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
+/** A, B … Z, AA. */
+export function columnName(i: number): string {
+  return i < 26 ? String.fromCharCode(65 + i) : columnName(Math.floor(i / 26) - 1) + columnName(i % 26);
+}
+
 /** Excel refuses sheet names over 31 characters or with these signs. */
 export const sheetTitle = (name: string): string =>
   name
@@ -39,7 +44,14 @@ export const sheetTitle = (name: string): string =>
     .slice(0, 31) || 'Sheet1';
 
 /** `names` are defined names as XML; `calc` makes Excel compute everything anew when it opens the file. */
-export type XlsxFile = { title: string; contentId: string; styles: string; sheets: readonly { name: string; xml: string }[]; names?: string; calc?: boolean };
+export type XlsxFile = {
+  title: string;
+  contentId: string;
+  styles: string;
+  sheets: readonly { name: string; xml: string; hidden?: true }[];
+  names?: string;
+  calc?: boolean;
+};
 
 export function xlsxFile({ title, contentId, styles, sheets, names = '', calc = false }: XlsxFile): Uint8Array<ArrayBuffer> {
   const numbered = sheets.map((s, i) => ({ ...s, n: i + 1 }));
@@ -53,7 +65,7 @@ export function xlsxFile({ title, contentId, styles, sheets, names = '', calc = 
       ...PROPERTY_TYPES,
     }),
     '_rels/.rels': rootRelations('xl/workbook.xml'),
-    'xl/workbook.xml': `${XML_HEAD}<workbook ${SHEET_NS}><sheets>${numbered.map(({ name, n }) => `<sheet name="${xmlText(name)}" sheetId="${n}" r:id="rId${n}"/>`).join('')}</sheets>${names}${calc ? '<calcPr calcId="191029" fullCalcOnLoad="1"/>' : ''}</workbook>`,
+    'xl/workbook.xml': `${XML_HEAD}<workbook ${SHEET_NS}><sheets>${numbered.map(({ name, n, hidden }) => `<sheet name="${xmlText(name)}" sheetId="${n}"${hidden ? ' state="hidden"' : ''} r:id="rId${n}"/>`).join('')}</sheets>${names}${calc ? '<calcPr calcId="191029" fullCalcOnLoad="1"/>' : ''}</workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...numbered.map(({ n }) => ({ id: `rId${n}`, type: `${OFFICE}/worksheet`, target: `worksheets/sheet${n}.xml` })),
       { id: `rId${sheets.length + 1}`, type: `${OFFICE}/styles`, target: 'styles.xml' },

@@ -15,7 +15,7 @@ import { noteOf } from '../../renderer/features/valuation/note.ts';
 import { bookOf } from '../../renderer/features/valuation/workbook.ts';
 import { contractDocx } from '../../renderer/documents/contract-docx.ts';
 import { listColumns } from '../../electron/cli/draft-list.ts';
-import { templateOf } from '../../electron/cli/draft-template.ts';
+import { templateOf } from '../../electron/cli/draft-sheets.ts';
 import { loadWords } from '../../electron/cli/resources.ts';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
@@ -103,7 +103,7 @@ async function tableFiles(): Promise<Record<string, Uint8Array>> {
   return {
     'ledger.xlsx': tableToXlsx(ledger),
     'ledger.csv': tableToCsv(ledger),
-    'list.xlsx': tableToXlsx(templateOf(set, listColumns(set), await loadWords('zh'))),
+    'list.xlsx': tableToXlsx(templateOf(set, listColumns(set, 'zh'), await loadWords('zh'))),
   };
 }
 

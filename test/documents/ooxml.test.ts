@@ -122,6 +122,23 @@ describe('the schema of Office files', () => {
         'xlsx',
       ),
     ).not.toEqual([]);
+    const entries = (['text', 'money', 'number', 'day', 'rate', 'whole'] as const).map((kind) => ({
+      header: kind,
+      width: 12,
+      kind,
+      entry: { prompt: '提示 & “话”' },
+    }));
+    const chosen = { header: '选项', width: 12, kind: 'text' as const, entry: { oneOf: ['一次总算、一次总付', 'Lump sum, at once'] } };
+    const list = {
+      title: '清单',
+      sheet: '清单',
+      columns: [...entries, chosen],
+      rows: [],
+      contentId: 'x',
+      band: '示例',
+      fillIn: { rows: 1000, lists: '候选值' },
+    };
+    expect(await faults(tableToXlsx({ ...list, second: { sheet: '选项', columns, rows: [] } }), 'xlsx')).toEqual([]);
   });
 
   it('finds what is broken: a wrong order, an unknown element, an id twice, a reference to nothing', async () => {

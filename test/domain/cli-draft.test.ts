@@ -10,6 +10,7 @@ import { readDocxText } from '../../renderer/documents/read-docx.ts';
 import { interviewFields } from '../../shared/domain/contract/clause-set.ts';
 import { clauses } from '../documents/clause-files.ts';
 import { fullAnswers } from '../documents/kinds-fixture.ts';
+import { convert } from '../documents/office.ts';
 
 type Row = { line: number; result: string; file: string; missing: string[]; problems: string[] };
 type Body = {
@@ -208,3 +209,93 @@ it('refuses a folder that is a file, and says what to do', async () => {
     expect(body.error.message).toContain('请换一个文件夹的名称');
   }
 });
+
+it('gives drop-down lists, days and numbers in the empty list, which a spreadsheet opens as they were written', async () => {
+  const empty = join(dir, 'entries.xlsx');
+  const { body } = await kezhuan('--template', 'KF-WT', empty);
+  const reads = async (path: string) => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(path);
+    const [sheet, , lists] = book.worksheets;
+    const cell = (key: string, row: number) => sheet!.getCell(row, body.columns.findIndex((c) => c.key === key) + 1);
+    // what the list of a rule names, read where it points to
+    const offered = (key: string): string[] => {
+      const [, column, from, to] = /!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+)$/.exec(String(cell(key, 3).dataValidation.formulae[0]))!;
+      return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => String(lists!.getCell(`${column}${Number(from) + i}`).value));
+    };
+    return { cell, offered, hidden: lists!.state, visible: book.worksheets.filter((s) => s.state === 'visible').length };
+  };
+  const converted = convert(new Uint8Array(await readFile(empty)), 'xlsx', 'xlsx:Calc MS Excel 2007 XML');
+  for (const path of [empty, converted]) {
+    const { cell, offered, hidden, visible } = await reads(path);
+    expect([hidden, visible]).toEqual(['hidden', 2]);
+    for (const c of body.columns) {
+      const [first, last] = [cell(c.key, 3).dataValidation, cell(c.key, 1002).dataValidation];
+      expect([c.key, first?.type === 'list']).toEqual([c.key, c.choices !== undefined]);
+      if (c.choices) expect([c.key, offered(c.key), last?.type]).toEqual([c.key, c.choices, 'list']);
+    }
+    expect(cell('termFrom', 3).dataValidation.type).toBe('date');
+    expect(cell('planDays', 3).dataValidation).toMatchObject({ type: 'whole', operator: 'greaterThanOrEqual', formulae: [1] });
+    expect(cell('fixedFee', 3).dataValidation).toMatchObject({ type: 'decimal', errorStyle: 'warning', formulae: [0] });
+    expect(cell('taxRate', 3).dataValidation).toMatchObject({ type: 'decimal', operator: 'between', formulae: [0, 1] });
+    expect(cell('goal', 3).dataValidation.prompt).toContain('可以检验的目标');
+    expect(['termFrom', 'fixedFee', 'taxRate', 'planDays', 'buyer.uscc'].map((key) => cell(key, 3).numFmt.replaceAll('\\', '').toLowerCase())).toEqual([
+      'yyyy-mm-dd',
+      '#,##0.00',
+      '0.00%',
+      '0',
+      '@',
+    ]);
+  }
+  // filled in as its cells are meant: days and numbers, not texts
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(empty);
+  const typed = (key: string): unknown => {
+    const said = line(1)[key] ?? '';
+    const column = body.columns.find((c) => c.key === key)!;
+    const field = interviewFields(SET).find((f) => f.key === key);
+    if (column.choices) return field!.choices!.find((c) => c.value === said)!.label.zh;
+    if (field?.type === 'day') return new Date(`${said}T00:00:00Z`);
+    return field && ['money', 'rate', 'whole'].includes(field.type) ? Number(said) : said;
+  };
+  body.columns.forEach((c, i) => (book.worksheets[0]!.getCell(3, i + 1).value = typed(c.key) as ExcelJS.CellValue));
+  await book.xlsx.writeFile(empty);
+  const drafted = await kezhuan(empty, '--kind', 'KF-WT', '--out', join(dir, 'entries'));
+  expect([drafted.body.drafted, drafted.body.rows[0]!.problems]).toEqual([1, []]);
+}, 60_000);
+
+it('speaks English where it is asked to: the list, its guide, the report and every reason; the contract stays Chinese', async () => {
+  const empty = join(dir, 'english.xlsx');
+  const { body } = await kezhuan('--template', 'KF-WT', empty, '--lang', 'en');
+  const labels = body.columns.map((c) => c.label);
+  expect(labels.slice(0, 2)).toEqual(['Party A name', 'Party A unified social credit code']);
+  expect(new Set(labels).size).toBe(labels.length);
+  const chinese = /\p{Script=Han}/u;
+  // what stands in a contract where nothing is said is Chinese as the contract is
+  const columns = body.columns.map((c) => ({ ...c, otherwise: '' }));
+  expect(JSON.stringify({ ...body, columns, file: '' })).not.toMatch(chinese);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(empty);
+  for (const sheet of book.worksheets) {
+    const values = sheet.getSheetValues().map((row) => (row as unknown[]).filter((_, i) => sheet !== book.worksheets[1] || i !== 4));
+    expect(JSON.stringify(values), sheet.name).not.toMatch(/[\p{Script=Han}（）]/u);
+  }
+  const filled = { ...line(1), goal: '', fixedFee: '-1' };
+  body.columns.forEach((c, i) => (book.worksheets[0]!.getCell(3, i + 1).value = filled[c.key as keyof typeof filled] ?? ''));
+  body.columns.forEach((c, i) => (book.worksheets[0]!.getCell(4, i + 1).value = { ...line(2), goal: '' }[c.key] ?? ''));
+  await book.xlsx.writeFile(empty);
+  // a list in one language is read whichever is spoken
+  for (const lang of ['en', 'zh']) {
+    const out = join(dir, `spoken-${lang}`);
+    const { body: said } = await kezhuan(empty, '--kind', 'KF-WT', '--out', out, '--lang', lang);
+    expect([said.drafted, said.skipped, said.unknownColumns]).toEqual([1, 1, undefined]);
+    const told = said.rows.flatMap((r) => [...r.missing, ...r.problems]);
+    expect(said.rows[1]!.missing).toEqual([lang === 'en' ? 'Technical goal' : '技术目标']);
+    expect(chinese.test(told.join()), told.join()).toBe(lang === 'zh');
+    const read = readDocxText(await readFile(join(out, said.rows[1]!.file)));
+    expect(read.ok && read.value.text).toContain('技术开发（委托）合同');
+  }
+  const report = new ExcelJS.Workbook();
+  await report.xlsx.readFile(join(dir, 'spoken-en', 'draft-report.xlsx'));
+  expect(JSON.stringify(report.worksheets[0]!.getRow(1).values)).not.toMatch(chinese);
+}, 60_000);

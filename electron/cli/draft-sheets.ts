@@ -1,14 +1,33 @@
-/** The empty list of a kind: a column for each question, and a second sheet that says what each takes and when it is asked. */
+/** The sheets of a batch: the empty list of a kind, with a second one that says what each column takes and when it is asked, and the report. */
 import type { TFunction } from 'i18next';
 import type { ClauseSet, Condition, InterviewField, Words } from '../../shared/domain/contract/clause-set.ts';
-import type { ListColumn } from './draft-list.ts';
+import type { CellKind, ListColumn } from './draft-list.ts';
 
-type Part = { sheet: string; columns: readonly { header: string; width: number; kind: 'text' }[]; rows: readonly (readonly string[])[]; band?: string };
+type Entry = { oneOf?: readonly string[]; least?: number; prompt?: string };
+type Part = {
+  sheet: string;
+  columns: readonly { header: string; width: number; kind: CellKind; entry?: Entry }[];
+  rows: readonly (readonly string[])[];
+  band?: string;
+  fillIn?: { rows: number; lists: string };
+};
 export type Sheet = Part & { title: string; contentId: string; second?: Part };
+/** A line of the list, and what became of it. */
+export type Line = { line: number; result: 'drafted' | 'skipped' | 'left'; file: string; missing: string[]; problems: string[] };
+
+/** More than one run is likely to hold. */
+const ROWS = 1000;
 
 const text = (header: string, width: number) => ({ header, width, kind: 'text' as const });
+/** Columns by their words. */
+const texts = (t: TFunction, widths: Readonly<Record<string, number>>) => Object.entries(widths).map(([key, width]) => text(t(`cli:draft.${key}`), width));
 
-const named = (label: Words, t: TFunction): string => (t('cli:draft.language') === 'en' ? label.en : label.zh);
+/** The language the command speaks. */
+export const languageOf = (t: TFunction): keyof Words => (t('cli:draft.language') === 'en' ? 'en' : 'zh');
+/** What a kind is called in it; a contract is Chinese whatever is spoken. */
+export const titleOf = (set: ClauseSet, t: TFunction): string => (languageOf(t) === 'en' ? (set.titleEn ?? set.title) : set.title);
+
+const named = (label: Words, t: TFunction): string => label[languageOf(t)];
 
 /** Choices as a cell may name them; none where anything can be written. */
 export const choicesOf = (field: InterviewField | undefined, t: TFunction): string[] => (field?.choices ?? []).map((c) => named(c.label, t));
@@ -43,30 +62,51 @@ function inWords(condition: Condition, columns: ReadonlyMap<string, ListColumn>,
   }
   const every = 'all' in condition;
   const parts = every ? condition.all : condition.any;
-  const words = parts.map((c) => ('all' in c || 'any' in c ? `（${inWords(c, columns, t, blank)}）` : inWords(c, columns, t, blank)));
+  const words = parts.map((c) =>
+    'all' in c || 'any' in c ? t('cli:draft.when.together', { words: inWords(c, columns, t, blank) }) : inWords(c, columns, t, blank),
+  );
   return words.join(t(`cli:draft.when.${every === blank ? 'any' : 'all'}`));
 }
 
 export function templateOf(set: ClauseSet, columns: readonly ListColumn[], t: TFunction): Sheet {
   const guide = columnGuide(columns, t);
   const need = (g: (typeof guide)[number]): string => t(`cli:draft.need.${g.required ? 'always' : g.requiredWhen ? 'when' : 'never'}`);
+  const title = titleOf(set, t);
   return {
-    title: set.title,
+    title,
     sheet: set.kind,
-    columns: guide.map((g) => text(g.required ? `${g.label}*` : g.label, Math.max(12, g.label.length * 2 + 2))),
+    columns: guide.map((g, i) => ({
+      header: g.required ? `${g.label}*` : g.label,
+      width: Math.max(12, g.label.length * (languageOf(t) === 'en' ? 1 : 2) + 2),
+      kind: columns[i]!.kind,
+      entry: entryOf(columns[i]!, t),
+    })),
     rows: [],
     contentId: set.edition,
-    band: t('cli:draft.templateBand', { title: set.title }),
+    band: t('cli:draft.templateBand', { title }),
+    fillIn: { rows: ROWS, lists: t('cli:draft.guide.lists') },
     second: {
       sheet: t('cli:draft.guide.sheet'),
-      columns: [
-        text(t('cli:draft.guide.column'), 34),
-        text(t('cli:draft.guide.need'), 12),
-        text(t('cli:draft.guide.when'), 50),
-        text(t('cli:draft.guide.otherwise'), 24),
-        text(t('cli:draft.guide.choices'), 60),
-      ],
+      columns: texts(t, { 'guide.column': 34, 'guide.need': 12, 'guide.when': 50, 'guide.otherwise': 24, 'guide.choices': 60 }),
       rows: guide.map((g) => [g.label, need(g), g.askedWhen ?? '', g.otherwise ?? '', (g.choices ?? []).join('\n')]),
     },
   };
 }
+
+function entryOf({ field }: ListColumn, t: TFunction): Entry {
+  const choices = choicesOf(field, t);
+  return {
+    ...(choices.length > 0 ? { oneOf: choices } : {}),
+    ...(field?.min === undefined ? {} : { least: field.min }),
+    ...(field?.hint ? { prompt: named(field.hint, t) } : {}),
+  };
+}
+
+/** What became of every line. */
+export const reportOf = (set: ClauseSet, lines: readonly Line[], t: TFunction): Sheet => ({
+  title: t('cli:draft.report'),
+  sheet: t('cli:draft.report'),
+  columns: texts(t, { 'col.line': 8, 'col.result': 10, 'col.file': 48, 'col.missing': 48, 'col.problems': 60 }),
+  rows: lines.map((l) => [String(l.line), t(`cli:draft.result.${l.result}`), l.file, l.missing.join(t('cli:draft.comma')), l.problems.join('\n')]),
+  contentId: set.edition,
+});
