@@ -138,6 +138,20 @@ describe('what Word counts and keeps elsewhere', () => {
     ]);
     expect(x.mark).toBe('496df8ff9918');
   });
+  it('the mark across a sample’s pages, drawn as a box of the header, hides no line of ours and is none of theirs', () => {
+    const header = [
+      '示例库 · 非真实数据合同编号：KZ-2026-001',
+      '示例库 · 非真实数据',
+      '实训 · 非真实数据 讨论稿 v3 · 内容标识 496df8ff9918',
+      '示例库 · 非真实数据页眉的话',
+    ];
+    const x = read(docx(p(r('段落')), { 'word/header1.xml': `<w:hdr ${W}>${header.map((l) => p(r(l))).join('')}</w:hdr>` }));
+    expect(x.lines.map((l) => [l.place, l.text])).toEqual([
+      ['body', '段落'],
+      ['margin', '页眉的话'],
+    ]);
+    expect(x.mark).toBe('496df8ff9918');
+  });
   it('what cannot be read is named with where it stands', () => {
     const x = read(
       docx(

@@ -59,3 +59,14 @@ test('the Word file holds the same changes as revisions, and a version compared 
   await window.getByRole('button', { name: '返回合同' }).click();
   await window.locator('[data-act="lock"]').waitFor();
 });
+
+test('a summary and a comparison stand with the version they lead to, and are called out of date only once it changes', async () => {
+  const { window } = office;
+  const files = window.locator('.panel', { hasText: '修订摘要' });
+  await expect.poll(() => files.innerText()).toContain('修订对照');
+  await expect.poll(() => files.innerText()).not.toContain('已过时');
+  await leaveField(office, 'fields.signPlace', '广东省中山市');
+  await expect.poll(async () => (await files.innerText()).match(/已过时/g)?.length).toBe(2);
+  await leaveField(office, 'fields.signPlace', '广东省珠海市');
+  await expect.poll(() => files.innerText()).not.toContain('已过时');
+});

@@ -16,6 +16,8 @@ const NOTES = ['word/footnotes.xml', 'word/endnotes.xml'];
 const MARGIN = /^word\/(header|footer)\d*\.xml$/;
 /** What we print around the text on every page. */
 const PRINTED = /^(第\s*\d*\s*页[\s　]*共\s*\d*\s*页)?$/;
+/** 示例库 · 非真实数据 across the page: a word processor that draws it as a box makes it words of the header. */
+const MARK = /^\s*((示例库|示例|实训) · 非真实数据[\s·]*)+/;
 
 /** Reads a .docx of any word processor; refused like every hostile file. */
 export function readRevised(bytes: Uint8Array): Result<RevisedText, DocumentError> {
@@ -44,12 +46,14 @@ export function readRevised(bytes: Uint8Array): Result<RevisedText, DocumentErro
 /** The line of a draft says which content it is; page numbers and that line are no words of the contract. */
 function margins(lines: readonly TheirLine[], out: RevisedText): TheirLine[] {
   const seen = new Set(out.lines.filter((l) => l.place === 'margin').map((l) => l.text));
-  return lines.filter((l) => {
-    const mark = /内容标识\s*([0-9a-f]{8,64})/.exec(l.text)?.[1];
-    if (mark !== undefined) out.mark ??= mark;
-    const ours = mark !== undefined || /^((示例|实训)\S* · )?合同编号：\S*$/.test(l.text) || PRINTED.test(l.text.trim());
-    return !ours && !seen.has(l.text);
-  });
+  return lines
+    .map((l) => ({ ...l, text: l.text.replace(MARK, '') }))
+    .filter(({ text }) => {
+      const mark = /内容标识\s*([0-9a-f]{8,64})/.exec(text)?.[1];
+      if (mark !== undefined) out.mark ??= mark;
+      const ours = mark !== undefined || /^合同编号：\S*$/.test(text) || PRINTED.test(text.trim());
+      return !ours && !seen.has(text);
+    });
 }
 
 /** Whole files inside the file: their words are not in its text. */

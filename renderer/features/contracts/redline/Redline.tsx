@@ -53,7 +53,8 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
   const paper = (): MakingFile => {
     if (!both || !summary) return null;
     const document = summaryPaper(redlineOf(file, both.old, both.next, '', watermark), summary);
-    return { name: document.name, contentId: document.paper.contentId, bytes: () => pdfOf(document.paper) };
+    // kept under the version it leads to, like the comparison itself: its own name would be no version's
+    return { name: document.name, contentId: both.next.paper.contentId, bytes: () => pdfOf(document.paper) };
   };
   return (
     <Page title={t('title')}>
