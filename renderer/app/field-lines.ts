@@ -4,6 +4,7 @@ import registerForm from '../../resources/codes/register-form.json';
 import type { Json, JsonObject, MakePatch, Patch } from '../../shared/change/change.ts';
 import { sameJson } from '../../shared/change/patch.ts';
 import type { InterviewField } from '../../shared/domain/contract/clause-set.ts';
+import { furtherName } from '../../shared/domain/contract/several.ts';
 import { hash, isSealed } from '../../shared/domain/fields.ts';
 import { REFERENCES, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
@@ -54,6 +55,11 @@ const NESTED: Record<string, Nested> = {
   'contracts.fields': ANSWERS,
   'papers.fields': ANSWERS,
   'contracts.headings': { name: (t, [article = '']) => t('history.order.article', { title: headingOf(article) ?? article }) },
+  'signings.further': {
+    name: (t, [at = '0', field = '']) =>
+      `${furtherName(Number(at))} · ${t(`signing:field.seller${field.charAt(0).toUpperCase()}${field.slice(1)}`, { defaultValue: field })}`,
+    value: (t, [, field], value) => (field === 'proofIds' && plain(value) !== '' ? t('history.record') : plain(value)),
+  },
   'contracts.clauseTexts': { name: (_t, [clause = '']) => articleOf(clause) ?? clause },
   'filings.form': { name: (_t, [key = '']) => formNames.get(key) ?? key },
 };

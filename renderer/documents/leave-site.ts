@@ -19,10 +19,23 @@ export type LeaveSiteInput = {
   words: { line: (l: SiteLine) => string; group: (g: SiteLine['group']) => string; state: (s: SiteState) => string; finding: (f: Finding) => string };
   ourName: string;
   theirName: string;
+  /** 丙方, 丁方 … who look at it too */
+  further?: readonly { label: string; name: string }[];
   watermark: string;
 };
 
-export function leaveSiteDocument({ dealName, contractNo, day, lines, promises, words, ourName, theirName, watermark }: LeaveSiteInput): DocumentModel {
+export function leaveSiteDocument({
+  dealName,
+  contractNo,
+  day,
+  lines,
+  promises,
+  words,
+  ourName,
+  theirName,
+  further = [],
+  watermark,
+}: LeaveSiteInput): DocumentModel {
   const printed = (d: string | undefined): string => chineseDay(d) ?? d ?? '';
   const center = (text: string): Cell => cell(text, { align: 'center' });
   const groups = [...new Set(lines.map((l) => l.group))].filter((g) => g !== 'annex');
@@ -67,8 +80,8 @@ export function leaveSiteDocument({ dealName, contractNo, day, lines, promises, 
         ]),
     {
       kind: 'signatures',
-      parties: [ourName, theirName].map((name, i) => ({
-        role: i === 0 ? '我方核对' : '对方核对',
+      parties: [{ label: '我方', name: ourName }, { label: '对方', name: theirName }, ...further].map(({ label, name }) => ({
+        role: `${label}核对`,
         name,
         keyword: '',
         lines: [

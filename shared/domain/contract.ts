@@ -74,6 +74,12 @@ export type ClauseNote = z.infer<typeof clauseNote>;
 export const paper = z.object({ ...base, dealId: ref, kind: line, fields: z.record(z.string().max(60), z.string().max(20_000)).optional() }).strict();
 export type Paper = z.infer<typeof paper>;
 
+/** What a further party put on the paper, as {@link signing} has it of the two sides. */
+const furtherSigned = z
+  .object({ signatory: line, authority: line, sealKind: line, sealName: line, sealedOn: day, proofIds: refs, proofScope: line, proofFrom: day, proofTo: day })
+  .strict();
+export type FurtherSigned = z.infer<typeof furtherSigned>;
+
 /** 签署: what stands on the paper with seals. */
 export const signing = z
   .object({
@@ -98,6 +104,8 @@ export const signing = z
     sellerSealedOn: day,
     buyerSealedOn: day,
     crossPageSeal: flag,
+    /** of 丙方, 丁方 … in the order of the contract */
+    further: z.array(furtherSigned).max(6).optional(),
     copies: whole,
     /** copies with seals that were counted on the table */
     copiesCounted: whole,

@@ -3,6 +3,7 @@
  * paper. A second trip costs a day. Every line says what the records know; the person looks at the paper and signs.
  */
 import { checkAtTable } from './checks/signing-table.ts';
+import { checkFurtherSides, fieldOfSide, furtherField, furtherSides } from './checks/signing-further.ts';
 import { checkSigningOrder } from './checks/signing-order.ts';
 import { needsProof, saidOf, type SideSaid } from './checks/signing-side.ts';
 import { checkSigning } from './checks/signing.ts';
@@ -12,11 +13,19 @@ import type { Contract, Promised, Signing } from './contract.ts';
 import type { DealFile } from './deal-file.ts';
 import { isSettled, onceEach, type Finding } from './finding.ts';
 import type { FindingName } from './finding-catalogue.ts';
+import type { Party } from './party.ts';
 
 /** `wrong` contradicts the records or a rule, `ask` wants a look, `open` is not recorded, `explained` has a written reason. */
 export type SiteState = 'ok' | 'open' | 'ask' | 'wrong' | 'explained';
 /** `what` names words under `signing:leave.line`; `says` is what stands in the records; `findings` are what is open about it, `field` is where it is recorded. */
-export type SiteLine = { group: 'paper' | 'seller' | 'buyer' | 'annex'; what: string; says: string; state: SiteState; findings: Finding[]; field?: string };
+export type SiteLine = {
+  group: 'paper' | 'seller' | 'buyer' | `further${number}` | 'annex';
+  what: string;
+  says: string;
+  state: SiteState;
+  findings: Finding[];
+  field?: string;
+};
 
 export type SiteInput = { file: DealFile; signing: Signing; contract?: Contract; today: string };
 
@@ -30,9 +39,17 @@ export function siteLines(input: SiteInput): SiteLine[] {
     ...(file.buyer ? { buyer: file.buyer } : {}),
     today,
   };
-  const found = onceEach([...checkSigning(rows), ...checkSigningOrder(file, signing), ...checkAtTable(signing, contract)]);
+  const found = onceEach([...checkSigning(rows), ...checkFurtherSides(file, signing), ...checkSigningOrder(file, signing), ...checkAtTable(signing, contract)]);
   const line = lineMaker(file, found);
-  return [...paperLines(input, line), ...sideLines(input, 'seller', line), ...sideLines(input, 'buyer', line), ...annexLines(input, line)];
+  return [
+    ...paperLines(input, line),
+    ...sideLines(input, 'seller', line),
+    ...sideLines(input, 'buyer', line),
+    ...furtherSides(file, signing).flatMap(({ at, party, said: what }) =>
+      signerLines(file, `further${at}`, party, what, (f) => furtherField(at, fieldOfSide(f)), line),
+    ),
+    ...annexLines(input, line),
+  ];
 }
 
 /** Findings that say a thing is not there yet, not that it is there and wrong. */
@@ -106,23 +123,32 @@ function paperLines({ signing: s, contract }: SiteInput, line: Line): SiteLine[]
   ];
 }
 
-function sideLines({ file, signing: s, contract }: SiteInput, side: 'seller' | 'buyer', line: Line): SiteLine[] {
-  const party = contractedParty(contract, side, file[side]);
-  const what = saidOf(s, side);
+const sideLines = ({ file, signing: s, contract }: SiteInput, side: 'seller' | 'buyer', line: Line): SiteLine[] =>
+  signerLines(file, side, contractedParty(contract, side, file[side]), saidOf(s, side), (f) => `${side}${f}`, line);
+
+/** `group` also names the party's lines; `at` is where a field of it is recorded. */
+function signerLines(
+  file: DealFile,
+  group: SiteLine['group'],
+  party: Party | undefined,
+  what: SideSaid,
+  at: (field: keyof SideSaid) => string,
+  line: Line,
+): SiteLine[] {
   const proofs = what.ProofIds ?? [];
   const names = file.attachments.filter((a) => proofs.includes(a.id)).map((a) => a.name ?? '');
   const term = [what.ProofFrom, what.ProofTo].filter((x) => (x ?? '') !== '').join(' – ');
-  const of = (...fields: readonly (keyof SideSaid)[]): string[] => fields.map((f) => `${side}${f}`);
-  const name = line(side, 'name', party?.name ?? '', [], (party?.name ?? '') === '');
-  const signer = line(side, 'signatory', said(what.Signatory, what.Authority), of('Signatory', 'Authority'));
+  const of = (...fields: readonly (keyof SideSaid)[]): string[] => fields.map(at);
+  const name = line(group, 'name', party?.name ?? '', [], (party?.name ?? '') === '');
+  const signer = line(group, 'signatory', said(what.Signatory, what.Authority), of('Signatory', 'Authority'));
   if (party?.kind === 'person') return [name, signer];
   const asked = proofs.length > 0 || needsProof(what, party?.legalRep);
   return [
     name,
-    line(side, 'seal', said(what.SealName, what.SealKind, what.SealedOn), of('SealName', 'SealKind', 'SealedOn')),
+    line(group, 'seal', said(what.SealName, what.SealKind, what.SealedOn), of('SealName', 'SealKind', 'SealedOn')),
     signer,
     ...(asked
-      ? [line(side, 'proof', said(names.join('、'), what.ProofScope, term), of('ProofIds', 'ProofScope', 'ProofFrom', 'ProofTo'), names.length === 0)]
+      ? [line(group, 'proof', said(names.join('、'), what.ProofScope, term), of('ProofIds', 'ProofScope', 'ProofFrom', 'ProofTo'), names.length === 0)]
       : []),
   ];
 }

@@ -6,6 +6,7 @@ import { checkDeal } from './checks/deal.ts';
 import { onMarket } from './checks/market.ts';
 import { checkPricing, isPriced, publication } from './checks/pricing.ts';
 import { checkRounds } from './checks/round.ts';
+import { checkFurtherSides, furtherSealed } from './checks/signing-further.ts';
 import { checkSigningOrder } from './checks/signing-order.ts';
 import { checkSigning, isSigned } from './checks/signing.ts';
 import { checkWorksheet, gateFinding, worksheetGate } from './checks/worksheet.ts';
@@ -105,12 +106,16 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers, methods: 
       findings: [
         ...(contract ? checkContract(f, contract, rules, answers(contract)) : [finding('contract.none', whole('contract'))]),
         ...(signing
-          ? [...checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date }), ...checkSigningOrder(f, signing)]
+          ? [
+              ...checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date }),
+              ...checkFurtherSides(f, signing),
+              ...checkSigningOrder(f, signing),
+            ]
           : contract
             ? [finding('signing.none', { table: 'contracts', id: contract.id, field: 'signing' })]
             : []),
       ],
-      reached: signing !== undefined && !isAhead(signing.signedOn, rules.date) && isSigned(signing, f.seller, f.buyer),
+      reached: signing !== undefined && !isAhead(signing.signedOn, rules.date) && isSigned(signing, f.seller, f.buyer) && furtherSealed(f, signing),
       begun: contract !== undefined,
     },
     filing: { findings: [], reached: filing?.state === 'registered', begun: filing !== undefined },

@@ -51,7 +51,7 @@ const document = leaveSiteDocument({
   promises,
   words: {
     line: (l) => (zh.leave.line as Record<string, string>)[l.what]!,
-    group: (g) => (g === 'seller' ? zh.side.seller_license : g === 'buyer' ? zh.side.buyer_license : zh.leave.group[g]),
+    group: (g) => (g === 'seller' ? zh.side.seller_license : g === 'buyer' ? zh.side.buyer_license : g === 'paper' || g === 'annex' ? zh.leave.group[g] : g),
     state: (s) => zh.leave.state[s],
     finding: words,
   },

@@ -1,5 +1,6 @@
 /** A filing as it stands: the form filled now or as frozen, what is wrong with it, and what moved since it was frozen. */
 import { checkFiling, checkRegisterNo } from '../../../shared/domain/checks/filing.ts';
+import { checkFurtherSides } from '../../../shared/domain/checks/signing-further.ts';
 import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
@@ -32,6 +33,7 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists }: Form
             ...(file.buyer ? { buyer: file.buyer } : {}),
             today: rules.date,
           }),
+          ...checkFurtherSides(file, signing),
           ...checkSigningOrder(file, signing),
         ]
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sellerKindUnknown, shortNotice } from '../../../shared/domain/checks/pricing.ts';
+import { checkFurtherSides } from '../../../shared/domain/checks/signing-further.ts';
 import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkAtTable } from '../../../shared/domain/checks/signing-table.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
@@ -33,6 +34,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Compare } from './Compare.tsx';
 import { addScans, dropScan } from './edit-signing.ts';
+import { FurtherForms } from './FurtherForms.tsx';
 import { Annexes, LeaveSite, Promises } from './LeaveSite.tsx';
 import type { Locked } from './pages.ts';
 import { PaperForm, SideForm } from './SigningForms.tsx';
@@ -107,6 +109,7 @@ function SigningPage({ file, signing, contract, which }: { file: DealFile; signi
   const short = shortNotice(file, rules);
   const locked = useMemo((): Locked => lockedOf(file, contract, watermark), [file, contract, watermark]);
   const unknown = sellerKindUnknown(file);
+  const further = checkFurtherSides(file, signing);
   const signed = checkSigning({
     signing,
     ...(contract ? { contract } : {}),
@@ -115,7 +118,7 @@ function SigningPage({ file, signing, contract, which }: { file: DealFile; signi
     today: today(),
   });
   const order = [...(short ? [short] : []), ...checkSigningOrder(file, signing), ...checkAtTable(signing, contract)];
-  const lines = roomLines(t, file, [...unknown, ...order, ...signed], rules);
+  const lines = roomLines(t, file, [...unknown, ...order, ...signed, ...further], rules);
   return (
     <Page
       title={t('title')}
@@ -146,6 +149,7 @@ function SigningPage({ file, signing, contract, which }: { file: DealFile; signi
       <PaperForm file={file} signing={signing} found={[...signed, ...order]} />
       <SideForm file={file} signing={signing} side="seller" party={contractedParty(contract, 'seller', file.seller)} found={signed} />
       <SideForm file={file} signing={signing} side="buyer" party={contractedParty(contract, 'buyer', file.buyer)} found={signed} />
+      <FurtherForms file={file} signing={signing} found={further} />
       <Annexes signing={signing} />
       <Promises signing={signing} promises={promises ?? []} />
       <Panel title={t('section.scan')}>

@@ -2,6 +2,7 @@ import { Checkbox } from 'antd';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { furtherSides } from '../../../shared/domain/checks/signing-further.ts';
 import { linesOf } from '../../../shared/domain/contract/build.ts';
 import type { Contract, Promised, Signing } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
@@ -124,8 +125,13 @@ export function LeaveSite({
   const lines = siteLines({ file, signing, ...(contract ? { contract } : {}), today: today() });
   // the sheet is a Chinese paper, whatever language the screen speaks
   const zh = i18n.getFixedT('zh', 'signing');
+  const further = furtherSides(file, signing);
   const group = (of: typeof zh, g: SiteLine['group']): string =>
-    g === 'seller' || g === 'buyer' ? of(`side.${g}`, { context: file.deal.route }) : of(`leave.group.${g}`);
+    g === 'seller' || g === 'buyer'
+      ? of(`side.${g}`, { context: file.deal.route })
+      : g === 'paper' || g === 'annex'
+        ? of(`leave.group.${g}`)
+        : (further.find((side) => g === `further${side.at}`)?.label ?? '');
   const [our, their] = file.deal.role === 'buyer' ? [file.buyer, file.seller] : [file.seller, file.buyer];
   const document = leaveSiteDocument({
     dealName: file.deal.name ?? '',
@@ -136,6 +142,7 @@ export function LeaveSite({
     words: { line: (l) => zh(`leave.line.${l.what}`), group: (g) => group(zh, g), state: (s) => zh(`leave.state.${s}`), finding: (f) => words(zh, f) },
     ourName: our?.name ?? '',
     theirName: their?.name ?? '',
+    further: further.map(({ label, party }) => ({ label, name: party?.name ?? '' })),
     watermark,
   });
   const open = lines.filter((l) => l.state !== 'ok' && l.state !== 'explained').length;

@@ -1,10 +1,10 @@
 /** The signed paper: begun from the locked version, its scan, its pages ticked one by one. */
 import type { VaultFile } from '../../../shared/bridge.ts';
-import type { Contract, Signing } from '../../../shared/domain/contract.ts';
+import type { Contract, FurtherSigned, Signing } from '../../../shared/domain/contract.ts';
 import { annexNames } from '../../../shared/domain/checks/signing-table.ts';
 import { linesOf } from '../../../shared/domain/contract/build.ts';
 import { isMainKind } from '../../../shared/domain/contract/kinds.ts';
-import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { furtherOf, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { make, set } from '../../../shared/domain/edit.ts';
 import { ticksThatStand, type PageNote } from '../../../shared/domain/scan-pages.ts';
 import { signingAfterShortNotice, signingUnpublished } from '../../../shared/domain/notice-rules.ts';
@@ -24,6 +24,7 @@ export function startSigning(file: DealFile, contract: Contract): Answer {
   const answers = contract.kind !== 'foreign' ? contractAnswers(file, contract) : new Map<string, { value: string }>();
   const of = (key: string): string | undefined => answers.get(key)?.value || undefined;
   const copies = Number(of('copies'));
+  const further = furtherOf(file, contract).map(({ signatory, party }) => only({ signatory: signatory || party?.legalRep }));
   const row: Signing = only({
     id: newId(),
     dealId: file.deal.id,
@@ -36,6 +37,7 @@ export function startSigning(file: DealFile, contract: Contract): Answer {
     ...(Number.isInteger(copies) && copies > 0 ? { copies } : {}),
     sellerSignatory: file.seller?.legalRep,
     buyerSignatory: file.buyer?.legalRep,
+    ...(further.length > 0 ? { further } : {}),
     sample: file.deal.sample,
   });
   return commit({ intent: 'signing.start', note: file.deal.name ?? '' }, async (read) => {
@@ -102,6 +104,24 @@ export async function addDelegation(signing: Signing, side: 'seller' | 'buyer', 
 
 export const dropDelegation = (signing: Signing, side: 'seller' | 'buyer', id: string): Answer =>
   editSigning(signing.id, (now) => ({ [`${side}ProofIds`]: (now[`${side}ProofIds`] ?? []).filter((x) => x !== id) }));
+
+/** What a further party put on the paper; it stands at the place it has in the contract. */
+export const writeFurther = (id: string, at: number, fields: FurtherSigned | ((now: FurtherSigned) => FurtherSigned)): Answer =>
+  editSigning(id, ({ further = [] }) => {
+    const now = further[at] ?? {};
+    const next = only({ ...now, ...(typeof fields === 'function' ? fields(now) : fields) });
+    return { further: Array.from({ length: Math.max(further.length, at + 1) }, (_, i) => (i === at ? next : (further[i] ?? {}))) };
+  });
+
+export async function addFurtherProof(signing: Signing, at: number, files: readonly VaultFile[]): Promise<Committed | Refusal> {
+  const kept = await attachFiles({ table: 'signings', id: signing.id, kind: 'delegation', ...(signing.dealId ? { dealId: signing.dealId } : {}) }, files);
+  if ('refused' in kept) return kept;
+  const done = await writeFurther(signing.id, at, ({ proofIds }) => ({ proofIds: [...new Set([...(proofIds ?? []), ...kept.ids])] }));
+  return 'refused' in done ? done : (kept.left ?? done);
+}
+
+export const dropFurtherProof = (signing: Signing, at: number, id: string): Answer =>
+  writeFurther(signing.id, at, ({ proofIds }) => ({ proofIds: (proofIds ?? []).filter((x) => x !== id) }));
 
 /** Another scan means that every page has to be looked at again. */
 const UNSEEN: Partial<Signing> = { pagesEqual: [], pages: undefined, pageNotes: undefined };

@@ -7,7 +7,7 @@ import { daysBetween, parseDay } from '../../time.ts';
 import type { Attachment } from '../contract.ts';
 import { contractSaid } from '../contract/text.ts';
 import { codePath, type CodeLists } from '../codes.ts';
-import { latestContract, latestSigning, type DealFile } from '../deal-file.ts';
+import { furtherOf, latestContract, latestSigning, signedContract, type DealFile } from '../deal-file.ts';
 import type { Filing } from '../filing.ts';
 import { contractTypeOf, dealAmounts, isEnterprise, type FilledField, type FilledForm } from '../filing-form.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
@@ -186,7 +186,7 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
     out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: type, contract: named } }));
   out.push(...checkFilingParties(file, rows.form, (key) => at(rows, key)));
   // 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first
-  for (const party of [file.seller, file.buyer])
+  for (const party of [file.seller, file.buyer, ...furtherOf(file, signedContract(file)).map((p) => p.party)])
     if (party && isAbroad(party))
       out.push(finding('filing.abroad', { table: 'parties', id: party.id, field: 'country' }, { params: { name: party.name ?? '' } }));
   const sellerOnly = rules.entry('filing.sellerOnly');
