@@ -220,3 +220,48 @@ test('our version changed after it was sent: theirs is compared with what they h
   expect(about).toContain('grant.sublicense');
   expect(about).not.toContain('subject.title');
 });
+
+test('accepted moves, headings and rows of tables are in the next version and its records; what cannot be is told and stays unconfirmed; undo takes all of it back', async () => {
+  const { window } = office;
+  const edited = editDocx(await paper(), {
+    silent: {
+      不得限制技术竞争和技术发展: [['不得限制技术竞争和技术发展', '竞争与技术发展不受限制']],
+      广东省佛山市示例大道: [['2 号', '8 号']],
+      完成人: [['完成人', '发明人']],
+    },
+    moved: { 许可的实施行为: '本合同一式' },
+  });
+  const kinds = async (): Promise<string[]> => (await storedRows(office, 'returnedFiles')).map((f) => f.id);
+  const before = await kinds();
+  await dropFile(window, '次序和标题.docx', Buffer.from(edited));
+  await expect.poll(async () => (await kinds()).length).toBe(before.length + 1);
+  const id = (await storedRows(office, 'returnedFiles')).find((f) => !before.includes(f.id))!.id;
+  const own = async (): Promise<Row[]> => (await cards()).filter((c) => c['returnedId'] === id && c['group'] !== 'comment');
+  await window.getByText('次序和标题.docx').first().waitFor();
+  for (const card of await own()) {
+    await window.locator(`[data-card="${String(card['n'])}"]`).click();
+    await window.locator('[data-testid="back-in-card"]').getByRole('button', { name: /^接受/ }).click();
+    await expect.poll(async () => (await own()).find((c) => c.id === card.id)?.['decision']).toBe('accept');
+  }
+  const preview = window.locator('[data-testid="back-in-preview"]');
+  await expect.poll(() => preview.innerText()).toContain('竞争与技术发展不受限制');
+  await expect.poll(() => preview.innerText()).toContain('条款次序改为对方的次序');
+  await expect.poll(() => preview.innerText()).toContain('广东省佛山市示例大道 8 号');
+  await shot('accepted-moves');
+  const versions = (await storedRows(office, 'contracts')).map((c) => c.id);
+  await window.locator('[data-act="back-in-finish"]').click();
+  await expect.poll(async () => (await storedRows(office, 'contracts')).length).toBe(versions.length + 1);
+  const next = (await storedRows(office, 'contracts')).find((c) => !versions.includes(c.id))!;
+  expect(next['headings']).toEqual({ competition: '竞争与技术发展不受限制' });
+  const order = next['order'] as string[];
+  expect(order.indexOf('grant.acts')).toBeGreaterThan(order.indexOf('heading:copies'));
+  const buyer = async () => (await storedRows(office, 'parties')).find((p) => String(p['address']).includes('佛山'))?.['address'];
+  expect(await buyer()).toBe('广东省佛山市示例大道 8 号');
+  await expect.poll(() => window.locator('[data-testid="left-by-hand"]').innerText()).toContain('权利信息以登记簿为准');
+  await shot('left-by-hand');
+  await window.getByRole('tab', { name: '预览' }).click();
+  await expect.poll(() => window.locator('[data-testid="contract-paper"]').innerText()).toMatch(/竞争与技术发展不受限制[^]*本合同一式[^]*许可的实施行为/);
+  await window.keyboard.press('Control+z');
+  await expect.poll(buyer).toBe('广东省佛山市示例大道 2 号');
+  await expect.poll(async () => (await storedRows(office, 'returnedFiles')).find((f) => f.id === id)?.['done']).toBeUndefined();
+});
