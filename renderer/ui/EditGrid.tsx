@@ -4,6 +4,7 @@ import type { Choice } from './fields/SelectField.tsx';
 import type { Saved } from './fields/use-saved-text.ts';
 import { GridCell, GridSelect, type CellKind } from './GridCell.tsx';
 import type { MenuEntry } from './table/column.ts';
+import { leastWidth } from './grid-width.ts';
 import { useNewRow } from './use-new-row.ts';
 import './edit-grid.css';
 
@@ -34,12 +35,10 @@ type Props<R> = {
   /** a range pasted into a cell: text by row and column, counted from that cell */
   onPaste?: (at: { row: R & { id: string }; index: number; column: string }, cells: string[][]) => void;
   foot?: ReactNode;
-  /** px below which the grid scrolls sideways */
-  minWidth?: number;
 };
 
 /** A few rows edited in place: Tab, Enter and arrows move, a range pastes, right click for the rest. */
-export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot, minWidth = 640 }: Props<R>) {
+export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAdd, empty, rowMenu, onPaste, foot }: Props<R>) {
   const adding = useNewRow(table, rows);
   return (
     <div className="edit-grid">
@@ -47,7 +46,7 @@ export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAd
         <p className="muted edit-grid-empty">{empty}</p>
       ) : (
         <div className="edit-grid-scroll">
-          <table aria-label={label} style={{ minWidth }}>
+          <table aria-label={label} style={{ minWidth: leastWidth(columns, rowMenu !== undefined) }}>
             <colgroup>
               {columns.map((c) => (
                 <col key={c.key} {...(c.width ? { style: { width: c.width } } : {})} />

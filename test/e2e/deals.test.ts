@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resizeWindow } from '../support/contact-sheet.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { dropFile, enterWork, goTo, plainDocx, rowAt, workbook } from '../support/rooms.ts';
 
@@ -67,6 +68,25 @@ test('payment nodes and receipts are matched', async () => {
   await w.getByRole('menuitem', { name: '记录到账' }).click();
   await expect.poll(() => w.getByLabel('到账金额（元）').inputValue()).toBe('500,000.00');
   await w.locator('[data-field$="/open"]').getByText('0.00', { exact: true }).waitFor();
+});
+
+test('at 1280 × 720 every column of what is paid can be read and typed in', async () => {
+  await resizeWindow(running, 1280, 720);
+  await w.getByLabel('条件', { exact: true }).fill('合同生效，且收到合格的发票');
+  await w.keyboard.press('Tab');
+  const narrow = (table: string): Promise<string[]> =>
+    w.evaluate(
+      (name) =>
+        [...document.querySelectorAll(`table[aria-label="${name}"] :is(th[scope], input, .edit-grid-under-fields > div)`)]
+          .filter((cell) => cell.getBoundingClientRect().width < 64)
+          .map((cell) => cell.getAttribute('aria-label') ?? cell.textContent!),
+      table,
+    );
+  for (const table of ['付款节点', '到账']) {
+    await w.getByRole('table', { name: table }).waitFor();
+    await expect.poll(() => narrow(table)).toEqual([]);
+  }
+  await expect.poll(() => w.getByLabel('条件', { exact: true }).evaluate((box) => box.getBoundingClientRect().width)).toBeGreaterThan(180);
 });
 
 test('from a demand: who asks is the buyer', async () => {

@@ -14,7 +14,7 @@ const sum = (amounts: readonly (string | undefined)[]): Decimal => amounts.reduc
 export function InstalmentGrid({ file, paid }: { file: DealFile; paid?: boolean }) {
   const { t } = useTranslation('deals');
   const { instalments, receipts, deal } = file;
-  const columns = useMemo<GridColumn<Instalment>[]>(() => {
+  const { columns, under } = useMemo<{ columns: GridColumn<Instalment>[]; under?: GridColumn<Instalment>[] }>(() => {
     const save = (i: Instalment, field: keyof Instalment, v: string | undefined) => editRow('instalments', i.id, { [field]: v }, { note: i.name ?? '' });
     const typed = (key: 'name' | 'condition' | 'dueOn' | 'amount', kind: 'text' | 'day' | 'money', width: string): GridColumn<Instalment> => ({
       key,
@@ -29,17 +29,17 @@ export function InstalmentGrid({ file, paid }: { file: DealFile; paid?: boolean 
       key,
       header: t(`instalment.${key}`),
       kind: 'shown',
-      width: '150px',
+      width: '128px',
       value: () => '',
       shown: (i) => <div className="figure">{formatYuan(of(i).toFixed())}</div>,
     });
-    return [
-      typed('name', 'text', '22%'),
-      typed('dueOn', 'day', '116px'),
-      typed('condition', 'text', ''),
-      typed('amount', 'money', '160px'),
-      ...(paid ? [shown('received', received), shown('open', (i) => (decimal(i.amount) ?? new Decimal(0)).minus(received(i)))] : []),
-    ];
+    const condition = typed('condition', 'text', '');
+    const dueOn = typed('dueOn', 'day', '116px');
+    const amount = typed('amount', 'money', '136px');
+    if (!paid) return { columns: [typed('name', 'text', '22%'), dueOn, condition, amount] };
+    const open = shown('open', (i) => (decimal(i.amount) ?? new Decimal(0)).minus(received(i)));
+    // three amounts leave no room beside them for words
+    return { columns: [typed('name', 'text', ''), dueOn, amount, shown('received', received), open], under: [condition] };
   }, [t, receipts, paid]);
   const receive = (i: Instalment) =>
     void makeRow(
@@ -59,6 +59,7 @@ export function InstalmentGrid({ file, paid }: { file: DealFile; paid?: boolean 
       label={t('section.instalments')}
       table="instalments"
       columns={columns}
+      {...(under ? { under } : {})}
       rows={instalments}
       addLabel={t('instalment.add')}
       empty={t('instalment.empty')}

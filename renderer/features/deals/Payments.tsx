@@ -24,7 +24,7 @@ export function Payments({ file }: { file: DealFile }) {
         value: (r) => r.receivedOn,
         onSave: (r, v) => save(r, 'receivedOn', v),
       },
-      { key: 'amount', header: t('receipt.amount'), kind: 'money', width: '170px', value: (r) => r.amount, onSave: (r, v) => save(r, 'amount', v) },
+      { key: 'amount', header: t('receipt.amount'), kind: 'money', width: '136px', value: (r) => r.amount, onSave: (r, v) => save(r, 'amount', v) },
       {
         key: 'instalmentId',
         header: t('receipt.instalment'),
@@ -35,7 +35,7 @@ export function Payments({ file }: { file: DealFile }) {
         onSave: (r, v) => save(r, 'instalmentId', v),
       },
       { key: 'payer', header: t('receipt.payer'), kind: 'text', width: '', value: (r) => r.payer, onSave: (r, v) => save(r, 'payer', v) },
-      { key: 'voucher', header: t('receipt.voucher'), kind: 'text', width: '140px', value: (r) => r.voucher, onSave: (r, v) => save(r, 'voucher', v) },
+      { key: 'voucher', header: t('receipt.voucher'), kind: 'text', width: '120px', value: (r) => r.voucher, onSave: (r, v) => save(r, 'voucher', v) },
     ];
   }, [t, instalments]);
   return (

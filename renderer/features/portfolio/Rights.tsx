@@ -116,7 +116,6 @@ export function Rights({
         rows={rights}
         addLabel={t('right.add')}
         empty={t('right.empty')}
-        minWidth={720}
         onAdd={() => void makeRow('rights', { id: newId(), achievementId, kind: 'invention', ...(owner ? { owner } : {}) }, { intent: 'rights.create' })}
         rowMenu={(r) => [{ key: 'remove', label: t('right.remove'), onClick: () => void archiveRow('rights', r.id, true, r.name ?? r.number) }]}
       />
