@@ -1,12 +1,10 @@
 import { Button, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { groupOf, KIND_GROUPS, kindProposed } from '../../../shared/domain/contract/kinds.ts';
+import { kindProposed } from '../../../shared/domain/contract/kinds.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import { KINDS } from '../../documents/clauses.ts';
 import { useKindTitle } from '../../documents/kind-title.ts';
-
-const CONTRACTS = KINDS.filter((k) => k.flavour === 'contract');
+import { useKindOptions } from './kind-name.ts';
 
 /** Which kind of contract to draft: the one the deal leads to stands there, every other one is in the list by group. `guide` helps to decide. */
 export function ChooseKind({ file, onDraft, guide }: { file: DealFile; onDraft: (kind: string) => void; guide?: ReactNode }) {
@@ -14,11 +12,7 @@ export function ChooseKind({ file, onDraft, guide }: { file: DealFile; onDraft: 
   const title = useKindTitle();
   const named = file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id));
   const [kind, setKind] = useState(() => kindProposed(file.deal.route, named));
-  const options = KIND_GROUPS.map((group) => ({
-    label: t(`group.${group}`),
-    title: group,
-    options: CONTRACTS.filter((k) => groupOf(k.code) === group).map((k) => ({ value: k.code, label: title(k.code) })),
-  }));
+  const options = useKindOptions();
   return (
     <div className="choose-kind">
       <Select

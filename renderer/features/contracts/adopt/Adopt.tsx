@@ -5,23 +5,22 @@ import type { Contract } from '../../../../shared/domain/contract.ts';
 import { adoptedSet, placeArticles, valuesIn } from '../../../../shared/domain/contract/adopt.ts';
 import { answersOf } from '../../../../shared/domain/contract/answers.ts';
 import { interviewFields } from '../../../../shared/domain/contract/clause-set.ts';
-import { groupOf, KIND_GROUPS, kindProposed } from '../../../../shared/domain/contract/kinds.ts';
+import { kindProposed } from '../../../../shared/domain/contract/kinds.ts';
 import { proposeFromText } from '../../../../shared/domain/contract/proposal.ts';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { rulesAt } from '../../../data/rules.ts';
-import { clausesFor, KINDS, writtenFor } from '../../../documents/clauses.ts';
+import { clausesFor, writtenFor } from '../../../documents/clauses.ts';
 import { sourcesOf } from '../../../documents/contract-input.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { useKindOptions } from '../kind-name.ts';
 import { adoptContract } from './adopt-contract.ts';
 import { AdoptTable } from './AdoptTable.tsx';
 import { AdoptValues } from './AdoptValues.tsx';
 import { Lacking } from './Lacking.tsx';
 import './adopt.css';
-
-const CONTRACTS = KINDS.filter((k) => k.flavour === 'contract');
 
 /** Somebody else's text laid article by article beside a text of ours, to go on drafting in. */
 export function Adopt({ file, contract, onClose, onMade }: { file: DealFile; contract: Contract; onClose: () => void; onMade: (id: string) => void }) {
@@ -52,11 +51,7 @@ export function Adopt({ file, contract, onClose, onMade }: { file: DealFile; con
       else onMade(id);
     });
   };
-  const options = KIND_GROUPS.map((group) => ({
-    label: t(`contracts:group.${group}`),
-    title: group,
-    options: CONTRACTS.filter((k) => groupOf(k.code) === group).map((k) => ({ value: k.code, label: k.title })),
-  }));
+  const options = useKindOptions();
   return (
     <Page title={t('title')}>
       <div className="toolbar">
