@@ -10,7 +10,7 @@ import { proposeFromText } from '../../../../shared/domain/contract/proposal.ts'
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { rulesAt } from '../../../data/rules.ts';
-import { clausesFor, writtenFor } from '../../../documents/clauses.ts';
+import { clausesFor, KINDS, writtenFor } from '../../../documents/clauses.ts';
 import { sourcesOf } from '../../../documents/contract-input.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { Page } from '../../../ui/Page.tsx';
@@ -95,5 +95,5 @@ export function Adopt({ file, contract, onClose, onMade }: { file: DealFile; con
 /** The kind the text is of, where the program has a text of that kind; else the one the deal leads to. */
 function firstKind(file: DealFile, found: string | undefined): string {
   const named = file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id));
-  return CONTRACTS.some((k) => k.code === found) ? found! : kindProposed(file.deal.route, named);
+  return KINDS.some((k) => k.flavour === 'contract' && k.code === found) ? found! : kindProposed(file.deal.route, named);
 }
