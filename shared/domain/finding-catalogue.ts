@@ -268,6 +268,7 @@ export const FINDINGS = {
   'signing.inFuture': { level: 'ask', consequence: 'format', ...house },
   'signing.scanMissing': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'signing.sealMissing': { level: 'must', consequence: 'refusal', source: { document: QA } },
+  'signing.sealKindMissing': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'signing.sealDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'signing.signatoryMissing': { level: 'ask', consequence: 'missing', ...house },
   'signing.authorityMissing': { level: 'ask', consequence: 'refusal', source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' }, confirmed: false },

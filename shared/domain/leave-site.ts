@@ -60,6 +60,7 @@ const NOT_YET: ReadonlySet<FindingName> = new Set<FindingName>([
   'signing.conditionOpen',
   'signing.validityMissing',
   'signing.sealMissing',
+  'signing.sealKindMissing',
   'signing.signatoryMissing',
   'signing.legalRepMissing',
   'signing.authorityMissing',
@@ -153,10 +154,12 @@ function signerLines(
   ];
 }
 
-/** The first line of the list also says which annex of the locked text the list leaves out. */
+/** A last line names what the locked text lists and the list leaves out. */
 function annexLines({ signing: s }: SiteInput, line: Line): SiteLine[] {
   const here = new Set(s.annexesHere ?? []);
-  const listed = linesOf(s.annexes).map((name) => line('annex', 'annex', name, here.has(name) ? [] : ['annexesHere'], !here.has(name)));
+  const first = linesOf(s.annexes).find((name) => !here.has(name));
+  // what is said of all that are missing stands once, beside the first of them
+  const listed = linesOf(s.annexes).map((name) => line('annex', 'annex', name, name === first ? ['annexesHere'] : [], !here.has(name)));
   const leftOut = line('annex', 'annexes', '', ['annexes']);
   return leftOut.findings.length > 0 ? [...listed, leftOut] : listed;
 }

@@ -268,7 +268,7 @@ describe('signing', () => {
     [{ signedOn: '2026-05-29', effectiveOn: '2026-06-01', validFrom: '2026-06-01' }, ['signing.inFuture']],
     [{ scanIds: [] }, ['signing.scanMissing']],
     [{ buyerSealName: '', buyerSealKind: '' }, ['signing.sealMissing']],
-    [{ buyerSealKind: '' }, ['signing.sealMissing']],
+    [{ buyerSealKind: '' }, ['signing.sealKindMissing']],
     [{ buyerSealName: '' }, ['signing.sealMissing']],
     [{ sellerAuthority: '' }, ['signing.authorityUnsaid']],
     [{ buyerSealName: '示例种业股份有限公司合同专用章' }, ['signing.sealDiffers']],

@@ -167,6 +167,19 @@ test('before leaving: what is open is named, promises are kept, and the sheet is
   await expect.poll(() => state('paper.contractNo')).toBe('ok');
   await leaveField(office, 'buyerSealName', '示例种业股份有限公司');
   await expect.poll(() => state('buyer.seal')).toBe('wrong');
+  // what the seal has more than the registered name, by the field, character by character
+  await expect.poll(() => window.locator('[data-field$="/buyerSealName"] .pieces ins').innerText()).toMatch(/股份$/);
+  // somebody else than the representative: the paper that lets them is asked for, with its scope and days
+  await leaveField(office, 'buyerSignatory', '示例代理人');
+  await expect.poll(() => state('buyer.proof')).toBe('open');
+  await leaveField(office, 'buyerProofScope', '代签本合同');
+  await expect.poll(() => window.locator('[data-leave="buyer.proof"]').innerText()).toContain('代签本合同');
+  // six in the text, five on the table: said on the sheet, and the sheet leads to the field
+  await leaveField(office, 'copiesCounted', '5');
+  await expect.poll(() => state('paper.copies')).toBe('ask');
+  await window.locator('[data-leave="paper.copies"]').getByRole('button', { name: '去改' }).click();
+  const counted = window.locator('[data-field$="/copiesCounted"] input').first();
+  await expect.poll(() => counted.evaluate((x) => x === document.activeElement)).toBe(true);
   const annexes = window.locator('[data-field$="/annexes"] textarea').first();
   await annexes.fill('技术资料清单\n专利证书复印件');
   await annexes.blur();
@@ -182,12 +195,33 @@ test('before leaving: what is open is named, promises are kept, and the sheet is
   await expect.poll(() => window.locator('.file-done-name').allInnerTexts(), { timeout: 20_000 }).toContainEqual(expect.stringMatching(/离场核对单.*\.pdf$/));
 });
 
+test('a version locked after another has a signing of its own; each says which version it is of', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  await window.getByRole('button', { name: /另建新版/ }).click();
+  await window.locator('[data-act="lock"]').click();
+  await window.getByRole('button', { name: '锁定第 2 版' }).click();
+  await window.getByRole('button', { name: '去登记签署' }).click();
+  await window.getByText('第 2 版还没有签署').waitFor();
+  const papers = window.locator('.signing-papers .ant-segmented-item');
+  await expect.poll(() => papers.allInnerTexts()).toEqual(['第 1 版 · 签署中', '第 2 版 · 待签署']);
+  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByText('签的是第 2 版').waitFor();
+  // the number given before the text was changed goes on; seals and annexes of the other paper do not
+  const value = (field: string) => window.locator(`[data-field$="/${field}"] input`).first().inputValue();
+  await expect.poll(() => value('contractNo')).toBe('SL-2026-017');
+  await expect.poll(() => value('buyerSealName')).toBe('');
+  await papers.first().click();
+  await window.getByText('签的是第 1 版').waitFor();
+  await expect.poll(() => value('buyerSealName')).toBe('示例种业股份有限公司');
+});
+
 test('many versions stand in as many lines as they need', async () => {
   const { window } = office;
   await office.tab('contract');
   const strip = window.locator('.contract-versions');
   const versions = strip.locator('.ant-segmented-item');
-  for (let n = 2; n <= 5; n += 1) {
+  for (let n = 3; n <= 5; n += 1) {
     await window.getByRole('button', { name: /另建新版/ }).click();
     await expect.poll(() => versions.count()).toBe(n);
   }

@@ -57,7 +57,7 @@ export function LockPanel({
             {t('sent.done', { on: contract.lockedOn ?? '' })}
           </StatusTag>
           {/* it can be taken back, so nothing is asked before: what it did, and the way back, are said here */}
-          <span className="muted small">
+          <span className="muted small sent-note">
             {t('sent.frozen')}{' '}
             <button type="button" className="link" data-act="recall" onClick={() => void recall(contract.id).then(say)}>
               {t('sent.recall')}

@@ -145,7 +145,7 @@ function Delegation({
     if (chosen.length > 0) void addDelegation(signing, side, chosen).then(say);
   };
   return (
-    <>
+    <div className="delegation">
       <FileField
         label={t('field.sellerProofIds')}
         name={`signings/${signing.id}/${side}ProofIds`}
@@ -161,6 +161,6 @@ function Delegation({
         onRemove={(f) => void dropDelegation(signing, side, f.id).then(say)}
       />
       <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(file, signing)} />
-    </>
+    </div>
   );
 }

@@ -39,7 +39,8 @@ export function checkSide(
   const person = party?.kind === 'person';
   const params = { party: party?.name ?? '' };
   const out: Finding[] = [];
-  if ((!filled(name) || !filled(kind)) && !person) out.push(finding('signing.sealMissing', at(filled(name) ? 'SealKind' : 'SealName'), { params }));
+  if (!filled(name) && !person) out.push(finding('signing.sealMissing', at('SealName'), { params }));
+  else if (!filled(kind) && !person) out.push(finding('signing.sealKindMissing', at('SealKind'), { params }));
   if (filled(name) && party && !sameName(sealOwner(name), party.name)) {
     out.push(finding('signing.sealDiffers', at('SealName'), { params: { seal: name!, ...params } }));
   }
