@@ -11,6 +11,7 @@ import { licenceInput } from '../documents/licence-fixture.ts';
 import { editDocx, throughOffice } from '../documents/revised-edits.ts';
 import { dropFile } from '../support/rooms.ts';
 import { openSampleDeal, storedRows, type Office, type Row } from '../support/sample-office.ts';
+import { theirEdits } from '../support/their-edits.ts';
 import { vaultFiles } from '../support/vault-files.ts';
 
 let office: Office;
@@ -36,22 +37,15 @@ test('our draft goes out', async () => {
   await window.getByText('起草专利实施许可合同').click();
   await window.locator('[data-make="contract-draft"]').click();
   await window.locator('.file-done-name').first().waitFor();
-  const edited = editDocx(throughOffice(await paper()), {
-    tracked: {
-      入门费为人民币: [
-        ['1,500,000.00', '1,200,000.00'],
-        ['壹佰伍拾万元整', '壹佰贰拾万元整'],
-      ],
-    },
-    silent: {
-      本合同的许可方式为: [['排他', '独占']],
-      提成比例为: [['2.5%', '2%']],
-      甲方不得许可第三人实施许可专利: [['不得', '得']],
-      一方可以书面请求变更: [['，以书面形式确定', ' ,以书面形式确定']],
-    },
-    retyped: { 甲方应当就许可产品单独设账: '帐目公开，每岁一稽，差额逾什一者，买方认其费。' },
-    moved: { 许可的实施行为: '本合同一式' },
+  const their = theirEdits({
+    fee: [
+      ['1,500,000.00', '1,200,000.00'],
+      ['壹佰伍拾万元整', '壹佰贰拾万元整'],
+    ],
+    mode: ['排他', '独占'],
+    rate: ['2.5%', '2%'],
   });
+  const edited = editDocx(throughOffice(await paper()), their);
   back = join(await mkdtemp(join(tmpdir(), 'kezhuan-back-')), '合同(1)(2).docx');
   await writeFile(back, throughOffice(edited));
 }, 180_000);

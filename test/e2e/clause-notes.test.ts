@@ -1,9 +1,7 @@
 /** Notes and history of a clause, and the sheet both sides sign before they leave: on the screen and in the files. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leaveField, lockUnpublished, type Office, openSampleDeal } from '../support/sample-office.ts';
+import { docxFiles } from '../support/vault-files.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -12,19 +10,8 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const CLAUSE = '[data-clause-line="grant.territory"]';
-/** All parts of the newest made .docx. */
-async function madeParts(): Promise<string> {
-  const found: Buffer[] = [];
-  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.length < 60) continue;
-    const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name));
-    if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') found.push(bytes);
-  }
-  return found
-    .flatMap((bytes) => Object.values(unzipSync(new Uint8Array(bytes))))
-    .map((part) => strFromU8(part))
-    .join('\n');
-}
+/** All parts of every made .docx. */
+const madeParts = async (): Promise<string> => [...(await docxFiles(office.userData)).values()].flatMap((parts) => Object.values(parts)).join('\n');
 
 async function writeNote(words: string, audience?: string): Promise<void> {
   const line = office.window.locator(CLAUSE);

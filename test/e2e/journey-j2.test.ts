@@ -11,6 +11,7 @@ import { parts } from '../documents/office.ts';
 import { editDocx, throughOffice } from '../documents/revised-edits.ts';
 import { decided, marksIn, type Decision } from '../support/revisions.ts';
 import { leaveField, lockUnpublished, openSampleDeal, reopenSampleDeal, storedRows, type Office, type Row } from '../support/sample-office.ts';
+import { theirEdits } from '../support/their-edits.ts';
 import { halfFiles, vaultFiles } from '../support/vault-files.ts';
 
 /** What must stay in the house: an internal note on a clause, one on the round, and the walk-away of 190 万 however it is written. */
@@ -125,26 +126,21 @@ test('3: sent, it is known by what it carries, not by its name', async () => {
   const heads = Object.entries(inside).filter(([name]) => /^word\/header\d*\.xml$/.test(name));
   expect(heads.map(([, xml]) => xml.replace(/<[^>]+>/g, '')).join('\n')).toContain(`讨论稿 v1 · 内容标识 ${String(sent['lockedHash']).slice(0, 12)}`);
   back = join(folder, '合同(1)(2)_最终.docx');
-  const theirs = editDocx(v1, {
-    tracked: {
-      入门费为人民币: [
+  const their = theirEdits(
+    {
+      fee: [
         ['1,800,000.00', '1,200,000.00'],
         ['壹佰捌拾万元整', '壹佰贰拾万元整'],
       ],
+      mode: ['独占', '排他'],
+      rate: ['3%', '2%'],
     },
-    silent: {
-      本合同的许可方式为: [['独占', '排他']],
-      提成比例为: [['3%', '2%']],
-      甲方不得许可第三人实施许可专利: [['不得', '得']],
-      完成的后续改进成果: [['，谁完成归谁所有', '无偿归甲方所有']],
-      一方可以书面请求变更: [['，以书面形式确定', ' ,以书面形式确定']],
+    {
+      silent: { 完成的后续改进成果: [['，谁完成归谁所有', '无偿归甲方所有']] },
+      retyped: { '每逾期一日，按逾期金额的': '误期者日计其息，息随本清，另偿对方所损。' },
     },
-    retyped: {
-      甲方应当就许可产品单独设账: '帐目公开，每岁一稽，差额逾什一者，买方认其费。',
-      '每逾期一日，按逾期金额的': '误期者日计其息，息随本清，另偿对方所损。',
-    },
-    moved: { 许可的实施行为: '本合同一式' },
-  });
+  );
+  const theirs = editDocx(v1, their);
   await writeFile(back, throughOffice(theirs));
 });
 
@@ -298,10 +294,11 @@ test('11: killed while the comparison is being made, there is no half of it, wha
   expect(await made('contract-redline')).toEqual([]);
   await office.tab('contract');
   await tabOf('条款').click();
-  await line().getByRole('button', { name: '改措辞' }).click();
-  await expect.poll(() => line().locator('textarea').first().inputValue()).toBe(UNSAVED);
-  await line().locator('textarea').first().focus();
-  await office.window.keyboard.press('Tab');
+  // offered where the clauses are, without any box being opened
+  const left = office.window.getByTestId('left-wordings');
+  await expect.poll(() => left.innerText()).toContain(UNSAVED);
+  await left.getByRole('button', { name: '保存为这一款的措辞' }).click();
+  await left.waitFor({ state: 'detached' });
   await line().getByText('改过措辞').waitFor();
   expect(((await contractOf(3))['clauseTexts'] as Record<string, string>)['subject.title']).toBe(UNSAVED);
   await compare();

@@ -1,10 +1,7 @@
 /** What was locked is what is signed and filed: records that change afterwards change nothing in it, and the page says so. */
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leaveField, lockUnpublished, type Office, openSampleDeal } from '../support/sample-office.ts';
+import { docxFiles } from '../support/vault-files.ts';
 
 const MOVED = '广东省佛山市示例新址 88 号';
 let office: Office;
@@ -13,17 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-/** Every .docx in the program's vaults, by hash of its bytes. */
-async function papers(): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const entry of await readdir(office.userData, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.length < 60) continue;
-    const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name));
-    if (bytes.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') continue;
-    found.set(createHash('sha256').update(bytes).digest('hex'), strFromU8(unzipSync(new Uint8Array(bytes))['word/document.xml']!));
-  }
-  return found;
-}
+/** The text of every .docx in the program's vaults, by hash of its bytes. */
+const papers = async (): Promise<Map<string, string>> =>
+  new Map([...(await docxFiles(office.userData))].map(([hash, parts]) => [hash, parts['word/document.xml']!]));
 
 async function makeAll(count: number): Promise<void> {
   for (const copy of ['contract-signing', 'contract-draft']) {

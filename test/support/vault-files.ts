@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 
 async function filesNamed(userData: string, name: RegExp): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
@@ -15,6 +16,12 @@ async function filesNamed(userData: string, name: RegExp): Promise<Map<string, U
 
 /** Every file that is there, by the SHA-256 it is named by. */
 export const vaultFiles = (userData: string): Promise<Map<string, Uint8Array>> => filesNamed(userData, /^[0-9a-f]{64}$/);
+
+/** The parts of every .docx that is there, by the SHA-256 of the file. */
+export async function docxFiles(userData: string): Promise<Map<string, Record<string, string>>> {
+  const files = [...(await vaultFiles(userData))].filter(([, bytes]) => strFromU8(bytes.subarray(0, 4), true) === 'PK\u0003\u0004');
+  return new Map(files.map(([hash, bytes]) => [hash, Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]))]));
+}
 
 /** What is still coming in, or was when the program died. */
 export const halfFiles = (userData: string): Promise<Map<string, Uint8Array>> => filesNamed(userData, /^(?![0-9a-f]{64}$)/);
