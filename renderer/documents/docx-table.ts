@@ -80,8 +80,9 @@ export function signatureTable(parties: readonly SignatureParty[]): (Paragraph |
   const widths = alone ? [TEXT_WIDTH - RIGHT, RIGHT] : [Math.floor(TEXT_WIDTH / 2), Math.floor(TEXT_WIDTH / 2)];
   // only where a seal goes is room left for one
   const sealed = parties.some((p) => p.role.includes('盖章'));
-  const rows = Array.from({ length: Math.ceil(parties.length / 2) }, (_, i) => parties.slice(i * 2, i * 2 + 2)).flatMap((pair) => {
-    const head = pair.map((p) => one({ children: text(`${p.role}：`, { font: face(HEADING), size: 24 }) }, { children: text(p.name, { size: 24 }) }));
+  const rows = Array.from({ length: Math.ceil(parties.length / 2) }, (_, i) => parties.slice(i * 2, i * 2 + 2)).flatMap((pair, i) => {
+    const below = i > 0 ? { spacing: { before: 560 } } : {};
+    const head = pair.map((p) => one({ ...below, children: text(`${p.role}：`, { font: face(HEADING), size: 24 }) }, { children: text(p.name, { size: 24 }) }));
     const seal = pair.map((p) =>
       one({ spacing: { before: 560, after: 560 }, alignment: 'center', children: p.keyword === '' ? [] : text(p.keyword, { color: 'A6A6A6', size: 16 }) }),
     );

@@ -117,7 +117,7 @@ describe.each(KINDS)('%s of two to five parties', (code) => {
 const THREE = { projectName: '项目', shareA: '0.5', shareB: '0.3', shareC: '0.2', copies: '6', copiesEach: '2' };
 const keys = (further: Further, typed: object = THREE, code = 'KF-HZ') =>
   buildContract(written(code), withFurther(further, { typed: { ...typed } })).problems.filter((p) => /^further|copiesFew|sharesWhole/.test(p.key));
-const c = (more: object = {}) => ({ role: '合作开发方', party: company(0, more) });
+const c = (more: object = {}) => ({ role: '合作方', party: company(0, more) });
 
 describe('what is wrong with the parties', () => {
   it('nothing where all is well', () => expect(keys([c()])).toEqual([]));
@@ -125,7 +125,7 @@ describe('what is wrong with the parties', () => {
     ['the same party twice', [c(), { ...c(), party: company(0) }], { ...THREE, shareC: '0.1', shareD: '0.1' }, ['furtherTwice']],
     ['the same name twice', [c({ name: '示例农业研究所' })], THREE, ['furtherTwice']],
     ['no registered name', [c({ name: '' })], THREE, ['furtherNameless']],
-    ['nobody chosen', [{ role: '合作开发方' }], THREE, ['furtherNameless']],
+    ['nobody chosen', [{ role: '合作方' }], THREE, ['furtherNameless']],
     ['a party from abroad', [c({ country: '502' })], THREE, ['furtherAbroad']],
     ['a party from Hong Kong', [c({ region: '810000' })], THREE, ['furtherAbroad']],
     ['copies fewer than parties', [c()], { ...THREE, copies: '2', copiesEach: '1' }, ['copiesFew']],
@@ -151,7 +151,7 @@ describe('合作开发 of four', () => {
     tasksC: '小试：一年',
     tasksD: '中试：一年',
   };
-  const built = buildContract(written('KF-HZ'), withFurther([c(), { role: '合作开发方', party: company(1) }], { typed }));
+  const built = buildContract(written('KF-HZ'), withFurther([c(), { role: '合作方', party: company(1) }], { typed }));
   const says = (id: string) => built.clauses.find((x) => x.id === id)?.text ?? '';
   it('names them in the head, and says what each does, puts in and gets, row by row', () => {
     expect(plainLines(built.document)).toContainEqual(
@@ -178,9 +178,9 @@ describe('合作开发 of four', () => {
   });
   it('as it was locked is told apart from records that moved since: the party by its name', () => {
     const set = written('KF-HZ');
-    const now = withFurther([c({ address: '示例市新址' }), { role: '合作开发方', party: company(1) }], { typed });
-    expect(movedSince(built.text, set, withFurther([c(), { role: '合作开发方', party: company(1) }], { typed }))).toEqual([]);
-    expect(movedSince(built.text, set, now)).toMatchObject([{ name: { zh: '丙方（合作开发方） · 住所地' }, now: '示例市新址' }]);
+    const now = withFurther([c({ address: '示例市新址' }), { role: '合作方', party: company(1) }], { typed });
+    expect(movedSince(built.text, set, withFurther([c(), { role: '合作方', party: company(1) }], { typed }))).toEqual([]);
+    expect(movedSince(built.text, set, now)).toMatchObject([{ name: { zh: '丙方（合作方） · 住所地' }, now: '示例市新址' }]);
   });
 });
 
@@ -228,8 +228,8 @@ describe('parties of a draft', () => {
   const set = written('KF-HZ');
   const of = {
     furtherParties: [
-      { partyId: 'c', role: '合作开发方' },
-      { partyId: 'd', role: '合作开发方', signatory: '示例签字人' },
+      { partyId: 'c', role: '合作方' },
+      { partyId: 'd', role: '合作方', signatory: '示例签字人' },
     ],
     fields: { projectName: '项目', tasksC: '小试', kindDValue: '20', shareA: '0.5' },
     clauseTexts: { 'roles.otherC': '丙方承担小试，资金{cashC|money}元，由{partyC.name}负责。', 'roles.both': '丙方与乙方共同研究。' },
@@ -254,7 +254,7 @@ describe('parties of a draft', () => {
     const six = { furtherParties: Array.from({ length: 6 }, (_, i) => ({ partyId: `p${i}` })) };
     expect(addFurther(six, {})).toMatchObject({ key: 'contract.partiesMost', params: { most: 8 } });
     expect(addFurther({}, { partyId: 'c' })).toEqual({ furtherParties: [{ partyId: 'c' }] });
-    expect(changeFurther(of, 1, { signatory: undefined }).furtherParties![1]).toEqual({ partyId: 'd', role: '合作开发方' });
+    expect(changeFurther(of, 1, { signatory: undefined }).furtherParties![1]).toEqual({ partyId: 'd', role: '合作方' });
   });
 });
 

@@ -76,7 +76,7 @@ export function sharesTable({ further = [], buyer, seller }: ContractSources, an
   return {
     kind: 'table',
     head: 1,
-    columns: [{ width: 340 }, { width: 170, align: 'right' }, { width: 180, align: 'right' }, { width: 170, align: 'right' }, { width: 140, align: 'right' }],
+    columns: [{ width: 240 }, { width: 205, align: 'right' }, { width: 205, align: 'right' }, { width: 205, align: 'right' }, { width: 145, align: 'right' }],
     rows: [
       ['当事人', '资金（元）', '实物、技术折价（元）', '投资合计（元）', '成果权益份额'].map(head),
       ...lines.map((l) => row(cell(l.name), [l])),

@@ -67,8 +67,7 @@ function layOut(set: ClauseSet, n: number): ClauseSet {
   });
   return {
     ...set,
-    coverNotes:
-      n === 0 ? set.coverNotes : { ...set.coverNotes, items: set.coverNotes.items.map((note) => (note.includes('另页列明') ? ALL_LISTED : ofAll(note))) },
+    coverNotes: n === 0 ? set.coverNotes : { ...set.coverNotes, items: set.coverNotes.items.map((note) => ofAll(note.replace(ON_ANOTHER_PAGE, ALL_LISTED))) },
     recitals: set.recitals.map(inAll),
     steps: steps.map((step) => ({ ...step, fields: step.fields.map((f) => asked({ ...f, ...whenOf(f.when, letters) }, say, n)) })),
     articles,
@@ -78,15 +77,16 @@ function layOut(set: ClauseSet, n: number): ClauseSet {
 /** How the keys of one party's question or clause may be written for each: `cashC` → `cash*`. */
 export const eachKeys = (key: string): string[] => [...key.matchAll(/[C-H]/g)].map((m) => `${key.slice(0, m.index)}${EACH}${key.slice(m.index + 1)}`);
 
-/** In place of the note that further parties stand on a page of their own. */
-const ALL_LISTED = '当事人多于两方的，各方按其在合同中的地位列明，并各自签字盖章；某一条没有约定内容的，该条写明“无”。';
+/** The note that further parties stand on a page of their own, and what is said in its place. */
+const ON_ANOTHER_PAGE = /当事人多于两方的，[^；。]*另页列明[^；。]*/;
+const ALL_LISTED = '当事人多于两方的，各方按其在合同中的地位列明，并各自签字盖章';
 
 /** 双方, 另一方 and 对方 as three and more say it; 甲乙双方 and the other side of a deal with somebody else stay. */
 const ofAll = (text: string): string =>
   text
     .replace(/(?<!甲乙|买卖)双方/g, '各方')
     .replace(/另一方/g, '其他各方')
-    .replace(/(?<![相易针反绝])对方(?![法案式向面])/g, '其他各方');
+    .replace(/(?<![相易针反绝])对方(?![法案式向面])/g, '他方');
 
 /** Whether a key stands for each further party. */
 export const isEach = (key: string): boolean => key.includes(EACH);
