@@ -1,6 +1,11 @@
 /** How long the window is held up: the longest task over a day's work in the sample library, and the opening of each room. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openSampleDeal, type DealTab, type Office } from '../support/sample-office.ts';
+import { editDocx } from '../documents/revised-edits.ts';
+import { openSampleDeal, storedRows, type DealTab, type Office } from '../support/sample-office.ts';
+import { vaultFiles } from '../support/vault-files.ts';
 import { figure, median, type Figure } from './figure.ts';
 
 const ROUNDS = 3;
@@ -70,6 +75,18 @@ function workflow(office: Office, rooms: Map<string, number>): [string, () => Pr
       },
     ],
     [
+      'paste 20,000 characters into the type guide',
+      async () => {
+        await office.tab('contract');
+        await w.locator('[data-act="type-guide"]').click();
+        await w.locator('.guide-paste summary').click();
+        await w.locator('.guide-paste textarea').fill('乙方就甲方拟建项目的技术路线作可行性论证，提交咨询报告一份。'.repeat(700).slice(0, 20_000));
+        await w.locator('.guide-paste [role="status"]', { hasText: '技术咨询合同' }).waitFor();
+        await w.keyboard.press('Escape');
+        await w.locator('.type-guide').waitFor({ state: 'detached' });
+      },
+    ],
+    [
       'draft the contract',
       async () => {
         await office.tab('contract');
@@ -88,6 +105,72 @@ function workflow(office: Office, rooms: Map<string, number>): [string, () => Pr
       },
     ],
     [
+      'open the contract again',
+      async () => {
+        await office.tab('setup');
+        await office.tab('contract');
+        await w.locator('[data-act="lock"]').waitFor();
+      },
+    ],
+    [
+      'make the Word file',
+      async () => {
+        await w.locator('[data-make="contract-draft"]').click();
+        await w.locator('.file-done-name').first().waitFor();
+      },
+    ],
+    [
+      'read back the file the other side changed',
+      async () => {
+        await office.willPick([await changedByOther(office)]);
+        await w.locator('[data-act="read-back"]').click();
+        await w.locator('[data-testid="back-in-card"]').waitFor();
+      },
+    ],
+    [
+      'decide on a change',
+      async () => {
+        await w.locator('[data-testid="back-in-card"]').getByRole('button', { name: /^接受/ }).click();
+        await office.saved();
+      },
+    ],
+    [
+      'make a new version',
+      async () => {
+        await w.getByRole('button', { name: '返回第 1 版' }).click();
+        await w.getByRole('button', { name: /新版/ }).first().click();
+        await w.getByText('第 2 版', { exact: true }).first().waitFor();
+      },
+    ],
+    [
+      'type in a clause',
+      async () => {
+        await w.getByRole('tab', { name: '条款', exact: true }).click();
+        const line = w.locator('[data-clause-line="subject.title"]');
+        await line.getByRole('button', { name: '改措辞' }).click();
+        const box = line.locator('textarea').first();
+        await box.press('End');
+        await box.pressSequentially('甲方并保证没有他人主张权利。');
+        await box.blur();
+        await line.getByText('改过措辞').waitFor();
+      },
+    ],
+    [
+      'compare two versions',
+      async () => {
+        await office.saved();
+        await w.getByRole('button', { name: '与…对比' }).click();
+        await w.getByTestId('redline-changes').waitFor();
+      },
+    ],
+    [
+      'make the Word file of the comparison',
+      async () => {
+        await w.locator('[data-make="contract-redline"]').click();
+        await w.locator('.file-done-name', { hasText: '修订' }).first().waitFor();
+      },
+    ],
+    [
       'open the palette',
       async () => {
         await w.keyboard.press('Control+K');
@@ -97,6 +180,21 @@ function workflow(office: Office, rooms: Map<string, number>): [string, () => Pr
       },
     ],
   ];
+}
+
+/** Our draft as it comes back, in a file of its own: a price, a term, a right, a removed 不 and a clause that moved. */
+async function changedByOther(office: Office): Promise<string> {
+  const hash = (await storedRows(office, 'documents')).find((d) => d['kind'] === 'contract-draft')?.['hash'];
+  const draft = (await vaultFiles(office.userData)).get(String(hash))!;
+  const back = join(await mkdtemp(join(tmpdir(), 'kezhuan-bench-back-')), '合同.docx');
+  const edited = editDocx(draft, {
+    tracked: { 入门费为人民币: [['1,500,000.00', '1,200,000.00']] },
+    silent: { 本合同的许可方式为: [['排他', '独占']], 提成比例为: [['2.5%', '2%']], 甲方不得许可第三人实施许可专利: [['不得', '得']] },
+    retyped: { 甲方应当就许可产品单独设账: '帐目公开，每岁一稽，差额逾什一者，买方认其费。' },
+    moved: { 许可的实施行为: '本合同一式' },
+  });
+  await writeFile(back, edited);
+  return back;
 }
 
 export async function measureTasks(): Promise<Figure[]> {

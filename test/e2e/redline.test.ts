@@ -70,3 +70,22 @@ test('a summary and a comparison stand with the version they lead to, and are ca
   await leaveField(office, 'fields.signPlace', '广东省珠海市');
   await expect.poll(() => files.innerText()).not.toContain('已过时');
 });
+
+test('its parts are gone through by arrow keys, round and round', async () => {
+  const { window } = office;
+  const open = (): Promise<string> => window.locator('.page [role="tab"][aria-selected="true"]').last().innerText();
+  const panel = (): Promise<string | null> => window.locator('.page [role="tabpanel"]').last().getAttribute('aria-labelledby');
+  await window.getByRole('tab', { name: '预览' }).click();
+  for (const [key, name] of [
+    ['ArrowRight', '问答'],
+    ['ArrowLeft', '预览'],
+    ['Home', '问答'],
+    ['ArrowRight', '条款'],
+  ] as const) {
+    await window.keyboard.press(key);
+    await expect.poll(open).toBe(name);
+    await expect.poll(() => window.evaluate(() => document.activeElement?.textContent)).toBe(name);
+    await expect.poll(panel).toBe(await window.getByRole('tab', { name, exact: true }).getAttribute('id'));
+  }
+  await window.locator('[data-clause-line="subject.title"]').waitFor();
+});

@@ -1,4 +1,3 @@
-import { Tabs } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../shared/domain/contract.ts';
@@ -17,6 +16,7 @@ import { useViewState } from '../../session/view-state.ts';
 import type { FindingLine } from '../../ui/FindingList.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { useUnconfirmed } from './back-in/use-unconfirmed.ts';
 import { mustCount, readContract } from './built.ts';
 import { Clauses } from './Clauses.tsx';
@@ -117,19 +117,18 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
       <LockedText contract={contract} reading={reading} {...(latestContract(file)?.id === contract.id ? { onNext } : {})} />
       <Files contractId={contract.id} contentId={reading.contentId} />
       <Tabs
-        activeKey={tab}
-        onChange={(key) => setTab(key as Tab)}
-        destroyOnHidden
+        open={tab}
+        onOpen={setTab}
         items={[
           {
             key: 'interview',
             label: t('tab.interview'),
-            children: <Interview {...answering} {...(written.further ? { first } : {})} answers={reading.answers} locked={locked} />,
+            body: <Interview {...answering} {...(written.further ? { first } : {})} answers={reading.answers} locked={locked} />,
           },
           {
             key: 'clauses',
             label: t('tab.clauses'),
-            children: kept ? (
+            body: kept ? (
               <LockedClauses text={kept} under={notesUnder(file, contract)} />
             ) : reading.says.text ? (
               <Clauses contract={contract} built={reading.says.now} locked={locked} under={notesUnder(file, contract)} />
@@ -140,7 +139,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
           {
             key: 'preview',
             label: t('tab.preview'),
-            children: (
+            body: (
               <Suspense fallback={<Loading label={t('preview.making')} />}>
                 <Preview file={file} contract={contract} rules={rules} says={reading.says} onClause={() => setTab('clauses')} />
               </Suspense>

@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buildPaper } from '../../../../shared/domain/contract/paper.ts';
@@ -23,6 +23,7 @@ import { showRefusal } from '../../../session/trouble.ts';
 import { useViewState, writeView } from '../../../session/view-state.ts';
 import type { FindingLine } from '../../../ui/FindingList.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import { Tabs } from '../../../ui/Tabs.tsx';
 import { fieldName } from '../../../ui/RecordForm.tsx';
 import { Files } from '../Files.tsx';
 import { Interview } from '../Interview.tsx';
@@ -114,14 +115,13 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
       {set.purpose && <p className="muted">{zh ? set.purpose.zh : set.purpose.en}</p>}
       <Files contractId={paper.id} contentId={document.contentId} />
       <Tabs
-        activeKey={tab}
-        onChange={(key) => setTab(key as typeof tab)}
-        destroyOnHidden
+        open={tab}
+        onOpen={setTab}
         items={[
           {
             key: 'interview',
             label: t('tab.interview'),
-            children: (
+            body: (
               <Interview
                 steps={set.steps}
                 answers={answers}
@@ -135,7 +135,7 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
           {
             key: 'preview',
             label: t('tab.preview'),
-            children: (
+            body: (
               <div className="contract-paper" data-testid="contract-paper">
                 {blocksToPrintDocument(document)}
               </div>
