@@ -220,3 +220,42 @@ test('many versions stand in as many lines as they need', async () => {
     });
   await expect.poll(outside).toBe(0);
 });
+
+test('a third party of the contract signs and seals too: asked for, compared with its name, on the sheet', async () => {
+  const { window } = office;
+  await office.tab('contract');
+  await window.getByRole('button', { name: /另建新版/ }).click();
+  await window.getByRole('tab', { name: '问答' }).click();
+  await window.locator('[data-act="party-add"]').click();
+  const third = window.getByRole('group', { name: '丙方' });
+  await third.getByLabel('名称').fill('示例丙大学');
+  await window.getByTitle('新建“示例丙大学”').click();
+  await third.getByTitle('示例丙大学').waitFor();
+  await leaveField(office, 'furtherParties.0.signatory', '示例代表人');
+  for (const [field, value] of [
+    ['coShareB', '60%'],
+    ['coShareC', '30%'],
+    ['contactC', '示例联系人'],
+  ] as const)
+    await leaveField(office, `fields.${field}`, value);
+  // shares that are no whole stop the lock
+  await window.getByText('各方的份额合计 90%，应当是 100%。').waitFor();
+  await expect.poll(() => window.locator('[data-act="lock"]').isDisabled()).toBe(true);
+  await leaveField(office, 'fields.coShareC', '40%');
+  await expect.poll(() => window.locator('[data-act="lock"]').isDisabled()).toBe(false);
+  await window.locator('[data-act="lock"]').click();
+  await window.getByRole('button', { name: /锁定第 \d+ 版/ }).click();
+  await window.getByRole('button', { name: '去登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByText(/签的是第 \d+ 版/).waitFor();
+  const field = (name: string) => window.locator(`[data-field$="/further.0.${name}"] input`).first();
+  const state = (line: string) => window.locator(`[data-leave="further0.${line}"]`).first().getAttribute('data-state');
+  await expect.poll(() => field('signatory').inputValue()).toBe('示例代表人');
+  await expect.poll(() => state('seal')).toBe('open');
+  await leaveField(office, 'further.0.sealName', '示例丙大学科技处');
+  await expect.poll(() => state('seal')).toBe('wrong');
+  await leaveField(office, 'further.0.sealName', '示例丙大学');
+  await expect.poll(() => state('seal')).toBe('open');
+  await field('sealName').scrollIntoViewIfNeeded();
+  await window.screenshot({ path: process.env['SHOT_THIRD'] ?? '/dev/null', type: 'png' });
+});
