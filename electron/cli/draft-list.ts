@@ -42,10 +42,20 @@ const PARTY: Readonly<Record<string, Words>> = {
 const RIGHT: Readonly<Record<string, Words>> = {
   name: both('知识产权名称', 'Right: name'),
   number: both('知识产权号码', 'Right: number'),
-  owner: both('权利人', 'Right: owner'),
+  owner: both('权利人（持有人）', 'Right: owner'),
   applicant: both('申请人', 'Right: applicant'),
   inventors: both('完成人', 'Right: makers'),
   filedOn: both('申请日', 'Right: filing day'),
+};
+/** What says which right a contract is about. */
+const NEEDED: Readonly<Record<ClauseSet['rights'], readonly string[]>> = {
+  any: [],
+  patent: ['name', 'number', 'owner', 'filedOn'],
+  application: ['name', 'number', 'owner', 'filedOn'],
+  secret: ['name', 'owner'],
+  software: ['name', 'number', 'owner'],
+  layout: ['name', 'number', 'owner'],
+  variety: ['name', 'number', 'owner'],
 };
 const INSTALMENT: Readonly<Record<string, Words>> = {
   name: both('名称', 'name'),
@@ -71,19 +81,27 @@ function rate(text: string): ReadCell {
 
 /** The columns of a kind: 甲方 is the buyer, 乙方 the seller, as the contracts of this program have it. */
 export function listColumns(set: ClauseSet, language: keyof Words): ListColumn[] {
-  const column = (key: string, label: Words, kind: CellKind, required = false, field?: InterviewField): ListColumn => ({
-    key,
-    label: label[language],
-    names: [label.zh, label.en, key],
-    required,
-    kind,
-    ...(field ? { field } : {}),
-    read: field?.choices ? choiceOf(field.choices) : READERS[kind](field?.min),
-  });
+  const column = (key: string, bare: Words, kind: CellKind, required = false, field?: InterviewField): ListColumn => {
+    // an amount without a unit is taken for what the screen counts in
+    const label = kind === 'money' ? both(`${bare.zh}（元）`, `${bare.en} (yuan)`) : bare;
+    return {
+      key,
+      label: label[language],
+      names: [label.zh, label.en, bare.zh, bare.en, key],
+      required,
+      kind,
+      ...(field ? { field } : {}),
+      read: field?.choices ? choiceOf(field.choices) : READERS[kind](field?.min),
+    };
+  };
   const party = (of: 'buyer' | 'seller', name: Words): ListColumn[] =>
     Object.entries(PARTY).map(([field, label]) => column(`${of}.${field}`, both(name.zh + label.zh, `${name.en} ${label.en}`), 'text', field === 'name'));
   const rights =
-    set.rights === 'any' ? [] : Object.entries(RIGHT).map(([field, label]) => column(`right.${field}`, label, field === 'filedOn' ? 'day' : 'text'));
+    set.rights === 'any'
+      ? []
+      : Object.entries(RIGHT).map(([field, label]) =>
+          column(`right.${field}`, label, field === 'filedOn' ? 'day' : 'text', NEEDED[set.rights].includes(field)),
+        );
   const instalments = Array.from({ length: INSTALMENTS }, (_, i) => i + 1).flatMap((n) =>
     Object.entries(INSTALMENT).map(([field, label]) => {
       const kind = field === 'amount' ? 'money' : field === 'dueOn' ? 'day' : 'text';

@@ -93,13 +93,11 @@ export function templateOf(set: ClauseSet, columns: readonly ListColumn[], t: TF
   };
 }
 
-function entryOf({ field }: ListColumn, t: TFunction): Entry {
+function entryOf({ field, kind }: ListColumn, t: TFunction): Entry {
   const choices = choicesOf(field, t);
-  return {
-    ...(choices.length > 0 ? { oneOf: choices } : {}),
-    ...(field?.min === undefined ? {} : { least: field.min }),
-    ...(field?.hint ? { prompt: named(field.hint, t) } : {}),
-  };
+  const how = kind === 'money' || kind === 'rate' ? t(`cli:draft.prompt.${kind}`) : '';
+  const prompt = [how, field?.hint ? named(field.hint, t) : ''].filter(Boolean).join(' ');
+  return { ...(choices.length > 0 ? { oneOf: choices } : {}), ...(field?.min === undefined ? {} : { least: field.min }), ...(prompt === '' ? {} : { prompt }) };
 }
 
 /** What became of every line. */

@@ -8,15 +8,18 @@ import { inSeveral } from '../../shared/domain/contract/several.ts';
 import { namedIn, type ContractProblem } from '../../shared/domain/contract/problems.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
-import { inputOf, listColumns, type ListColumn } from './draft-list.ts';
+import { inputOf, listColumns, type ListColumn, type ReadCell } from './draft-list.ts';
+import { amissIn } from './draft-amiss.ts';
 import { choicesOf, columnGuide, languageOf, reportOf, templateOf, titleOf, type Line, type Sheet } from './draft-sheets.ts';
 import type { Wrong } from './input.ts';
 import { loadClauses, loadKinds } from './resources.ts';
 
+type ListLine = { line: number; cells: string[]; rounded?: number[] };
 type Fault = { key: string; params?: Record<string, string | number> };
 /** What stands with the documents and is handed in by whoever starts the program. */
 export type Makers = {
-  table(bytes: Uint8Array, name: string): Result<{ lines: { line: number; cells: string[] }[] }, Fault>;
+  /** `rounded`: cells whose number lost digits before it was read */
+  table(bytes: Uint8Array, name: string): Result<{ lines: ListLine[] }, Fault>;
   contract(
     set: ClauseSet,
     input: ContractInput,
@@ -69,10 +72,15 @@ export async function draftBatch({ file, named, makers, rules, t }: Call): Promi
   const onSignal = (): void => void (stop.asked = true);
   process.once('SIGINT', onSignal);
   const lines: Line[] = [];
+  const seen = new Map<string, number>();
   try {
-    for (const [i, { line, cells }] of body.entries()) {
+    for (const [i, row] of body.entries()) {
+      const { line } = row;
+      const said = row.cells.join('\n');
+      const same = seen.get(said);
+      seen.set(said, same ?? line);
       if (stop.asked) lines.push({ line, result: 'left', file: '', missing: [], problems: [t('cli:draft.stopped')] });
-      else lines.push(await draftLine({ line, cells, byCell, columns, set, folder, no: String(i + 1).padStart(3, '0'), makers, rules, t }));
+      else lines.push(await draftLine({ ...row, same, byCell, columns, set, folder, no: String(i + 1).padStart(3, '0'), makers, rules, t }));
     }
   } finally {
     process.off('SIGINT', onSignal);
@@ -96,10 +104,10 @@ export async function draftBatch({ file, named, makers, rules, t }: Call): Promi
 
 const bare = (text: string): string => text.normalize('NFKC').replace(/[\s*]/g, '');
 
-type Head = { byCell: (ListColumn | undefined)[]; strange: string[]; body: { line: number; cells: string[] }[] };
+type Head = { byCell: (ListColumn | undefined)[]; strange: string[]; body: ListLine[] };
 
 /** The line of the list that names most columns, among the first ten. */
-function headOf(lines: readonly { line: number; cells: string[] }[], columns: readonly ListColumn[]): Head | undefined {
+function headOf(lines: readonly ListLine[], columns: readonly ListColumn[]): Head | undefined {
   const known = new Map(columns.flatMap((c) => c.names.map((name) => [bare(name), c] as const)));
   const named = (cells: readonly string[]): (ListColumn | undefined)[] => cells.map((text) => known.get(bare(text)));
   const counts = lines.slice(0, 10).map(({ cells }) => named(cells).filter(Boolean).length);
@@ -115,9 +123,12 @@ function headOf(lines: readonly { line: number; cells: string[] }[], columns: re
   };
 }
 
-type OneLine = {
-  line: number;
-  cells: string[];
+/** Told of a right that is not there, or lacks what says which it is. */
+const OF_RIGHT: readonly string[] = ['noRight', 'noPatent', 'secretData', 'rightData', 'patentData'];
+
+type OneLine = ListLine & {
+  /** the line that says the same, further up */
+  same: number | undefined;
   byCell: readonly (ListColumn | undefined)[];
   columns: readonly ListColumn[];
   set: ClauseSet;
@@ -125,25 +136,28 @@ type OneLine = {
   no: string;
 } & Pick<Call, 'makers' | 'rules' | 't'>;
 
-async function draftLine({ line, cells, byCell, columns, set, folder, no, makers, rules, t }: OneLine): Promise<Line> {
+async function draftLine({ line, cells, rounded = [], same, byCell, columns, set, folder, no, makers, rules, t }: OneLine): Promise<Line> {
   const values = new Map<string, string>();
   const faulty: ListColumn[] = columns.filter((c) => /^(buyer|seller)\.name$/.test(c.key) && !(cells[byCell.indexOf(c)] ?? '').trim());
   const faults = faulty.map((c) => t('cli:draft.nameless', { label: c.label }));
   byCell.forEach((column, i) => {
     const text = (cells[i] ?? '').trim();
     if (column === undefined || text === '') return;
-    const read = column.read(text);
+    const read: ReadCell = rounded.includes(i) ? { unreadable: 'rounded' } : column.read(text);
     if ('value' in read) return void values.set(column.key, read.value);
     faulty.push(column);
     const choices = choicesOf(column.field, t).join(t('cli:draft.between'));
     faults.push(t(`cli:draft.unreadable.${read.unreadable}`, { label: column.label, text: text.slice(0, 60), choices, ...read.params }));
   });
-  const made = makers.contract(set, inputOf(set, values, rules));
+  const input = inputOf(set, values, rules);
+  const made = makers.contract(set, input);
   const told = (p: ContractProblem): string => t(`documents:problem.${p.key}`, { ...namedIn(languageOf(t), set, p), defaultValue: p.key });
   const open = (p: ContractProblem): boolean => p.key === 'missing' || p.key === 'blank';
   const problems = made.ok ? made.value.problems : (made.error.problems ?? []);
-  const missing = [...new Set(problems.filter(open).map((p) => String(namedIn(languageOf(t), set, p)?.['label'] ?? p.key)))];
-  const others = problems.filter((p) => !open(p));
+  const unidentified = columns.filter((c) => c.required && c.key.startsWith('right.') && !(cells[byCell.indexOf(c)] ?? '').trim()).map((c) => c.label);
+  const missing = [...new Set([...problems.filter(open).map((p) => String(namedIn(languageOf(t), set, p)?.['label'] ?? p.key)), ...unidentified])];
+  // what identifies the right is named by its columns
+  const others = problems.filter((p) => !open(p) && !(unidentified.length > 0 && OF_RIGHT.includes(p.key)));
   if (!made.ok || faults.length > 0) {
     const known = new Set(faulty.flatMap((c) => [c.label, c.field?.label[languageOf(t)] ?? c.label]));
     // what is said of sums and rights hangs on the figures that could not be read; a missing name is said already
@@ -153,7 +167,8 @@ async function draftLine({ line, cells, byCell, columns, set, folder, no, makers
   }
   const name = `${no}_${made.value.name}`;
   await whole(join(folder, name), made.value.bytes);
-  return { line, result: 'drafted', file: name, missing, problems: others.map(told) };
+  const again = same === undefined ? [] : [t('cli:draft.again', { line: same })];
+  return { line, result: 'drafted', file: name, missing, problems: [...again, ...others.map(told), ...amissIn({ set, input, values, columns, rules }, t)] };
 }
 
 /** The file is there whole or not at all: a run that is broken off leaves none half written. */

@@ -5,8 +5,8 @@ import { openOffice } from './unzip.ts';
 import type { ZipReader } from './unzip.ts';
 import { readXml } from './xml-read.ts';
 
-/** `merged`: column → the line of the cell it is one with, further up. */
-export type TableLine = { line: number; cells: string[]; merged?: Record<number, number> };
+/** `merged`: column → the line of the cell it is one with, further up; `rounded`: columns with a number of more digits than a spreadsheet keeps. */
+export type TableLine = { line: number; cells: string[]; merged?: Record<number, number>; rounded?: number[] };
 export type Sheet = { name: string; sheets: string[]; lines: TableLine[] };
 
 export const TABLE_LIMITS = { rows: 200_000, columns: 500 } as const;
@@ -128,6 +128,7 @@ function sheetLines(zip: ZipReader, part: string, book: Book, onRows?: (rows: nu
   let line = 0;
   let formula = false;
   let cells: string[] = [];
+  let rounded: number[] = [];
   let column = 0;
   let type = '';
   let style = 0;
@@ -138,6 +139,7 @@ function sheetLines(zip: ZipReader, part: string, book: Book, onRows?: (rows: nu
       if (name === 'row') {
         line = a['r'] === undefined ? line + 1 : Number(a['r']);
         cells = [];
+        rounded = [];
         column = 0;
       } else if (name === 'c') {
         column = a['r'] === undefined ? column : columnOf(a['r']);
@@ -159,10 +161,11 @@ function sheetLines(zip: ZipReader, part: string, book: Book, onRows?: (rows: nu
           while (cells.length < column) cells.push('');
           // a formula written by a program that does not calculate
           cells[column] = formula && value === '' && type !== 'str' ? NOT_CALCULATED : cellText(value, type, style, book);
+          if (type === 'n' && /^\d{16,}$/.test(cells[column]!)) rounded.push(column);
         }
         column++;
       } else if (name === 'row' && cells.some((c) => c !== '')) {
-        lines.push({ line, cells });
+        lines.push({ line, cells, ...(rounded.length > 0 ? { rounded } : {}) });
         if (lines.length > TABLE_LIMITS.rows) refuseDocument('tooManyRows', { limit: TABLE_LIMITS.rows });
         if (lines.length % 1000 === 0) onRows?.(lines.length);
       }

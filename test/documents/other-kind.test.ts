@@ -8,6 +8,7 @@ import { groupOf } from '../../shared/domain/contract/kinds.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import type { Deal } from '../../shared/domain/deal.ts';
 import { emptyDealFile } from '../../shared/domain/deal-file.ts';
+import { checkContract } from '../../shared/domain/checks/contract.ts';
 import { dealAmounts } from '../../shared/domain/filing-form.ts';
 import { clausesOf, KINDS } from '../../renderer/documents/clauses.ts';
 import { contractSays } from '../../renderer/documents/contract-says.ts';
@@ -83,6 +84,10 @@ it('the price of a licence is not registered with a contract of service', () => 
   const amounts = (kind: string) => dealAmounts({ ...file, contracts: [contract(kind)] });
   expect([amounts('XK-ZL').total?.toFixed(), amounts('XK-ZL').royalty]).toEqual(['1500000', true]);
   expect([amounts('FW-YB').total, amounts('FW-YB').royalty]).toEqual([undefined, false]);
+  const differs = (kind: string) =>
+    checkContract(file, { ...contract(kind), fields: { fixedFee: '80000', projectName: '示例' } }, rulesAt(undefined, undefined)).map((x) => x.message.key);
+  expect(differs('XK-ZL')).toContain('contract.offerDiffers');
+  expect(differs('FW-YB')).not.toContain('contract.offerDiffers');
 });
 
 it('a text locked before this was minded, and before texts were kept, is known again', () => {

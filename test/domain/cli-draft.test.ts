@@ -261,7 +261,7 @@ it('gives drop-down lists, days and numbers in the empty list, which a spreadshe
   body.columns.forEach((c, i) => (book.worksheets[0]!.getCell(3, i + 1).value = typed(c.key) as ExcelJS.CellValue));
   await book.xlsx.writeFile(empty);
   const drafted = await kezhuan(empty, '--kind', 'KF-WT', '--out', join(dir, 'entries'));
-  expect([drafted.body.drafted, drafted.body.rows[0]!.problems]).toEqual([1, []]);
+  expect([drafted.body.drafted, drafted.body.rows[0]!.problems]).toEqual([1, [expect.stringMatching(/^这份合同用不着、没有写入的列：提成比例、/)]]);
 }, 60_000);
 
 it('speaks English where it is asked to: the list, its guide, the report and every reason; the contract stays Chinese', async () => {
@@ -298,4 +298,62 @@ it('speaks English where it is asked to: the list, its guide, the report and eve
   const report = new ExcelJS.Workbook();
   await report.xlsx.readFile(join(dir, 'spoken-en', 'draft-report.xlsx'));
   expect(JSON.stringify(report.worksheets[0]!.getRow(1).values)).not.toMatch(chinese);
+}, 60_000);
+
+it('tells what the interview would tell: digits Excel lost, wrong codes, copies, order of payments, what is not asked, a row twice', async () => {
+  const path = join(dir, 'amiss.xlsx');
+  const { body: made } = await kezhuan('--template', 'KF-WT', path);
+  const at = (key: string): number => made.columns.findIndex((c) => c.key === key) + 1;
+  expect(made.columns[at('fixedFee') - 1]!.label).toMatch(/（元）$/);
+  const asked = { ...line(1), invoiceKind: 'exempt', payKind: 'once', arbitration: '', effectiveDay: '' };
+  const only = made.columns.filter((c) => c.askedWhen === undefined && !c.key.startsWith('instalment')).map((c) => c.key);
+  const base = Object.fromEntries([...only, 'fixedFee', 'researchFunds', 'researchReward'].map((key) => [key, (asked as Record<string, string>)[key] ?? '']));
+  const rows: Record<string, string | number>[] = [
+    { ...base, payeeAccount: Number('6222020200112345678') },
+    {
+      ...base,
+      payeeAccount: '6222020200112345678',
+      payeeName: '示例农业研究所',
+      payeeBank: '示例银行',
+      'buyer.uscc': '123',
+      copies: '4',
+      copiesEach: '3',
+      taxRate: '6%',
+    },
+    { ...base, 'instalment1.dueOn': '2028-01-31', 'instalment2.dueOn': '2027-01-31', 'instalment1.name': '首期', 'instalment2.name': '尾款' },
+    { ...base, payeeAccount: Number('6222020200112345678') },
+  ];
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(path);
+  rows.push({ ...rows[2]! });
+  rows.forEach((row, i) => Object.entries(row).forEach(([key, value]) => at(key) > 0 && (book.worksheets[0]!.getCell(i + 3, at(key)).value = value)));
+  await book.xlsx.writeFile(path);
+  const out = join(dir, 'amiss');
+  const { body } = await kezhuan(path, '--kind', 'KF-WT', '--out', out);
+  expect(body.rows.map((r) => r.result)).toEqual(['skipped', 'drafted', 'drafted', 'skipped', 'drafted']);
+  expect(body.rows[0]!.problems.join()).toContain('“收款账号”超过 15 位，Excel 已按数字舍去末尾几位：62220202001123');
+  const second = body.rows[1]!.problems.join('\n');
+  for (const words of ['没有写入的列：税率', '“甲方统一社会信用代码”不是正确的统一社会信用代码：123', '一式 4 份，每方各执 3 份就要 6 份'])
+    expect(second).toContain(words);
+  const read = readDocxText(await readFile(join(out, body.rows[1]!.file)));
+  expect(read.ok && read.value.text).toContain('6222020200112345678');
+  expect(body.rows[2]!.problems.join()).toContain('付款节点2的日期早于它前面的节点');
+  expect(body.rows[4]!.problems[0]).toBe('与第 5 行完全相同');
+}, 60_000);
+
+it('asks in a list for what says which right the contract is about, by the columns it has', async () => {
+  const path = join(dir, 'secret.xlsx');
+  const { body: made } = await kezhuan('--template', 'ZR-MM', path);
+  const required = made.columns.filter((c) => c.key.startsWith('right.') && c.required).map((c) => c.label);
+  expect(required).toEqual(['知识产权名称', '权利人（持有人）']);
+  const answers = fullAnswers(clauses('ZR-MM'));
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(path);
+  const row = { 'buyer.name': '示例甲', 'seller.name': '示例乙', ...answers, 'right.name': '示例配方' } as Record<string, string>;
+  made.columns.forEach((c, i) => (book.worksheets[0]!.getCell(3, i + 1).value = row[c.key] ?? ''));
+  made.columns.forEach((c, i) => (book.worksheets[0]!.getCell(4, i + 1).value = { ...row, 'right.name': '' }[c.key] ?? ''));
+  await book.xlsx.writeFile(path);
+  const { body } = await kezhuan(path, '--kind', 'ZR-MM', '--out', join(dir, 'secret'));
+  expect(body.rows.map((r) => r.missing)).toEqual([['权利人（持有人）'], ['知识产权名称', '权利人（持有人）']]);
+  expect(body.rows.flatMap((r) => r.problems).join()).not.toMatch(/没有指定合同标的|缺名称/);
 }, 60_000);

@@ -9,6 +9,7 @@ import { finding, type Finding } from '../finding.ts';
 import { earliestExpiry, isPatentRight } from '../patent-term.ts';
 import { checkContractText } from '../contract-text/check.ts';
 import { isPlaceholder } from '../contract/fill.ts';
+import { meansSame } from '../contract/kinds.ts';
 import { filled } from './blank.ts';
 import { checkOwners } from './owners.ts';
 import { belowPublished, contractTerms } from './notice-price.ts';
@@ -122,7 +123,9 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
     if (!filled(a['auditTimes'])) out.push(finding('contract.auditMissing', on(c, 'auditTimes')));
   }
   const agreed = agreedRound(f);
-  const spoken = filled(agreed?.entryFee) ? decimal(parseMoney(agreed!.entryFee!)?.yuan) : undefined;
+  // what was agreed on for another kind is no price of this one
+  const same = meansSame(c.kind ?? 'foreign', 'round.entryFee', f.deal, agreed);
+  const spoken = same && filled(agreed?.entryFee) ? decimal(parseMoney(agreed!.entryFee!)?.yuan) : undefined;
   if (amount && spoken && !amount.eq(spoken))
     out.push(
       finding('contract.offerDiffers', on(c, 'fixedFee'), {
