@@ -3,6 +3,7 @@ import type { FileChild, IParagraphOptions, ParagraphChild } from 'docx';
 import { Bookmark, BuilderElement, CommentRangeEnd, CommentRangeStart, CommentReference, InternalHyperlink, PageBreak, Paragraph, Run } from 'docx';
 import type { Block, MarginNote, Run as Words } from '../../shared/domain/contract/blocks.ts';
 import { endingOf } from '../../shared/domain/contract/blocks.ts';
+import { heldTogether } from './docx-held.ts';
 import { HEADING, face } from './docx-look.ts';
 import { coverTable, signatureTable, tableOf } from './docx-table.ts';
 import { pictureOf } from './docx-pictures.ts';
@@ -14,7 +15,8 @@ import { hasLongRun } from './long-run.ts';
 type Marks = ReadonlyMap<string, number>;
 type TocBlock = Extract<Block, { kind: 'toc' }>;
 
-export const bodyOf = (blocks: readonly Block[], notes: readonly MarginNote[] = []): FileChild[] => blocksOf(blocks, marksOf(blocks), 'field', notes).flat();
+export const bodyOf = (blocks: readonly Block[], notes: readonly MarginNote[] = []): FileChild[] =>
+  heldTogether(blocks, blocksOf(blocks, marksOf(blocks), 'field', notes)).flat();
 
 /** A number for each heading. */
 export const marksOf = (blocks: readonly Block[]): Marks => new Map(blocks.flatMap((b) => (b.kind === 'heading' ? [b.id] : [])).map((id, i) => [id, i + 1]));
@@ -36,9 +38,9 @@ const beginsPage = (block: Block | undefined): boolean => block?.kind === 'headi
 
 const INDENT: IParagraphOptions = { indent: { firstLineChars: 200, firstLine: 480 } };
 const KEEP: IParagraphOptions = { keepNext: true };
-const even = (list: readonly Words[], compared: boolean): IParagraphOptions => (!compared && hasLongRun(list) ? { alignment: 'left' } : {});
+const even = (list: readonly Words[], compared: boolean): IParagraphOptions => (compared || hasLongRun(list) ? { alignment: 'left' } : {});
 
-/** `compared`: set the same in every version, or what is only set otherwise would be a revision too. */
+/** `compared`: all set even on the left, or what only one version sets so would be a revision too. */
 type Place = { ending: boolean; compared: boolean };
 
 function childrenOf(

@@ -4,25 +4,34 @@ import { Paragraph, Table, TableCell, TableRow } from 'docx';
 import type { Block, Cell, SignatureParty } from '../../shared/domain/contract/blocks.ts';
 import { HEADING, LINE, NO_LINE, TEXT_WIDTH, face } from './docx-look.ts';
 import { runs, text } from './docx-text.ts';
+import { signsBelow } from './sign-line.ts';
 
 /** What a cell holds, before it is known whether the row stays with the next one. */
 type Place = { span: number; lines: IParagraphOptions[]; foot?: true };
 /** `heights` in mm, 0 as high as the words */
-type Shape = { widths: readonly number[]; border: IBorderOptions; head: number; keep: boolean; heights?: readonly number[]; ending?: boolean };
+type Shape = {
+  widths: readonly number[];
+  border: IBorderOptions;
+  head: number;
+  keep: boolean;
+  heights?: readonly number[];
+  ending?: boolean;
+  /** beside the words of a cell, in twentieths of a point */ pad?: number;
+};
 
 const TWIPS_PER_MM = 1440 / 25.4;
 
 const gap = (line: number, keepNext = false): Paragraph => new Paragraph({ ...(keepNext ? { keepNext } : {}), spacing: { line, lineRule: 'exact' } });
 
 /** Fixed layout with a grid: WPS and Word otherwise each find widths of their own, and LibreOffice falls to one column. */
-function table(rows: readonly Place[][], { widths, border, head, keep, heights, ending }: Shape): Table {
+function table(rows: readonly Place[][], { widths, border, head, keep, heights, ending, pad = 108 }: Shape): Table {
   const sum = (from: number, count: number): number => widths.slice(from, from + count).reduce((s, w) => s + w, 0);
   const dxa = (size: number) => ({ size, type: 'dxa' as const });
   return new Table({
     width: dxa(sum(0, widths.length)),
     columnWidths: widths,
     layout: 'fixed',
-    margins: { marginUnitType: 'dxa', top: 0, left: 108, bottom: 0, right: 108 },
+    margins: { marginUnitType: 'dxa', top: 0, left: pad, bottom: 0, right: pad },
     borders: { top: border, left: border, bottom: border, right: border, insideHorizontal: border, insideVertical: border },
     rows: rows.map((row, i) => {
       const keepNext = (keep && i < rows.length - 1) || (ending && i >= rows.length - 2) ? { keepNext: true } : {};
@@ -72,6 +81,8 @@ export function coverTable(lines: readonly { label: string; value: string }[]): 
   return table(rows, { widths: [3300, TEXT_WIDTH - 3300], border: NO_LINE, head: 0, keep: false });
 }
 
+/** Room for a hand below the label. */
+const SIGNED = { before: 120, after: 480 };
 const RIGHT = 4800;
 /** Kept in one piece, below the end of the text: two beside each other, further ones below them. */
 export function signatureTable(parties: readonly SignatureParty[]): (Paragraph | Table)[] {
@@ -87,10 +98,13 @@ export function signatureTable(parties: readonly SignatureParty[]): (Paragraph |
       one({ spacing: { before: 560, after: 560 }, alignment: 'center', children: p.keyword === '' ? [] : text(p.keyword, { color: 'A6A6A6', size: 16 }) }),
     );
     const lines = Array.from({ length: Math.max(...pair.map((p) => p.lines.length)) }, (_, n) =>
-      pair.map(({ lines: own }) => one({ spacing: AIRY, children: own[n] ? text(`${own[n].label}：${own[n].value}`) : [] })),
+      pair.map(({ lines: own }) =>
+        one({ spacing: own[n] && signsBelow(own[n]) ? SIGNED : AIRY, children: own[n] ? text(`${own[n].label}：${own[n].value}`) : [] }),
+      ),
     );
     const empty = one({ children: [] });
     return [head, ...(sealed ? [seal] : []), ...lines].map((row) => (alone ? [empty, ...row] : row.length < 2 ? [...row, empty] : row));
   });
-  return [new Paragraph({ keepNext: true }), table(rows, { widths, border: NO_LINE, head: 0, keep: true }), gap(20)];
+  // no room beside the words: the longest label just fits; and the line below stays too, or it would begin a page of its own
+  return [new Paragraph({ keepNext: true }), table(rows, { widths, border: NO_LINE, head: 0, keep: true, ending: true, pad: 0 }), gap(20)];
 }

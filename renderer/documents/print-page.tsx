@@ -7,6 +7,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Block, Cell, DocumentModel, Run } from '../../shared/domain/contract/blocks.ts';
 import { endingOf } from '../../shared/domain/contract/blocks.ts';
 import { hasLongRun } from './long-run.ts';
+import { signsBelow } from './sign-line.ts';
 import { legalXml } from './xml.ts';
 
 export type PageOptions = {
@@ -131,7 +132,7 @@ function BlockView({ block, options }: { block: Block; options: PageOptions }): 
               <p>{p.name}</p>
               {p.role.includes('盖章') ? <p className="paper-seal">{p.keyword}</p> : null}
               {p.lines.map((l) => (
-                <p key={l.label}>
+                <p key={l.label} className={classes('paper-line', signsBelow(l) && 'paper-below')}>
                   {l.label}：{l.value}
                 </p>
               ))}

@@ -4,7 +4,8 @@ import { plainLines, type DocumentModel } from '../../shared/domain/contract/blo
 import { arranged, headingId } from '../../shared/domain/contract/arrange.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
 import { summaryOf } from '../../shared/domain/redline/summary.ts';
-import { blocksToDocx } from '../../renderer/documents/docx.ts';
+import { madeWhole } from '../../renderer/documents/docx.ts';
+import { blocksOf, marksOf } from '../../renderer/documents/docx-body.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
 import { legalXml } from '../../renderer/documents/xml.ts';
 import { decided, marksIn, type Structure } from '../support/revisions.ts';
@@ -15,8 +16,11 @@ import { licenceInput } from './licence-fixture.ts';
 
 const by = { author: '示例经办人', date: '2026-11-22T08:00:00Z' };
 const redline = (old: DocumentModel, next: DocumentModel): Uint8Array => redlineDocx({ old, next, by, title: '修订对照', header: '修订对照' });
-/** As the document itself is written, and the one empty line a comparison ends with. */
-const structure = (document: DocumentModel): Structure => [...decided(blocksToDocx(document), 'accept'), ''];
+/** As the document itself is written, without what is only there to hold a heading, and the one empty line a comparison ends with. */
+const structure = (document: DocumentModel): Structure => [
+  ...decided(madeWhole(document, blocksOf(document.blocks, marksOf(document.blocks), 'field').flat()), 'accept'),
+  '',
+];
 const lines = (of: Structure): string[] => of.flat(3).filter((line) => line.replaceAll('\f', '').trim() !== '');
 const printed = (document: DocumentModel): string[] =>
   plainLines(document)
