@@ -5,6 +5,13 @@ import type { ContractSources } from '../../shared/domain/contract/answers.ts';
 import { plainLines, runText, type Block } from '../../shared/domain/contract/blocks.ts';
 import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
 import { interviewFields, type ClauseSet, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
+import { contractDocx } from '../../renderer/documents/contract-docx.ts';
+import { FACES } from '../../renderer/documents/docx-look.ts';
+import { readRevised } from '../../renderer/documents/revised/read-revised.ts';
+import { partsOfWhole } from '../../shared/domain/contract-text/arithmetic.ts';
+import { partiesIn } from '../../shared/domain/contract-text/parties.ts';
+import { cardsOf } from '../../shared/domain/redline/cards.ts';
+import { ourLines } from '../../shared/domain/redline/clauses.ts';
 import { checkContract } from '../../shared/domain/checks/contract.ts';
 import { coOwnersOf } from '../../shared/domain/checks/owners.ts';
 import { addFurther, changeFurther, moveFurther, removeFurther } from '../../shared/domain/contract/further-edit.ts';
@@ -282,4 +289,22 @@ describe('the deal of a contract with further parties', () => {
       found({}).includes('contract.copiesOver'),
       found({ furtherParties: [{ partyId: 'u' }, { partyId: 'v' }] }).includes('contract.copiesOver'),
     ]).toEqual([false, true]));
+});
+
+describe('a text of four on its way', () => {
+  const further = [c(), { role: '合作方', party: company(1) }];
+  const made = contractDocx(written('KF-HZ'), withFurther(further, { typed: { ...THREE, shareB: '0.2', shareD: '0.1' } }));
+  if (!made.ok) throw new Error(made.error.key);
+  it('comes back from the other side as it went: no card, and its content id', () => {
+    const back = readRevised(made.value.bytes);
+    if (!back.ok) throw new Error(back.error.key);
+    expect([back.value.contentId, back.value.unread]).toEqual([made.value.contentId, []]);
+    expect(cardsOf(ourLines(made.value.document.blocks), back.value.lines, FACES)).toEqual([]);
+  });
+  it('that somebody else wrote is read with all its parties and their shares', () => {
+    const head = '甲方：示例一公司\n乙方：示例二公司\n丙方：示例三大学\n丁方：示例四（香港）有限公司\n';
+    expect(partiesIn(head).map((p) => p.label)).toEqual(['甲方', '乙方', '丙方', '丁方']);
+    const shares = (d: number) => partsOfWhole(`${head}收益由甲方分得40%，乙方分得30%，丙方分得20%，丁方分得${d}%。`)?.sum;
+    expect([shares(10), shares(15)]).toEqual([undefined, '105%']);
+  });
 });

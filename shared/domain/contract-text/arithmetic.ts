@@ -103,11 +103,12 @@ function wholeOf(text: string, name: string, before: readonly TextAmount[]): Tex
   return called ?? (/(合同|协议)?(总额|总价款?|总金额|价款总额)$/.test(name) && !/主合同|货物|设备/.test(name) ? totalIn(text) : undefined);
 }
 
-const SHARE = /(甲方|乙方|丙方)[^，,。；;、\n甲乙丙]{0,10}?(?:(\d{1,3}(?:\.\d{1,4})?)\s{0,2}[%％]|百分之([一二三四五六七八九十百]{1,5}))/g;
+const PARTIES = ['甲方', '乙方', '丙方', '丁方', '戊方'];
+const SHARE = /([甲乙丙丁戊]方)[^，,。；;、\n甲乙丙丁戊]{0,10}?(?:(\d{1,3}(?:\.\d{1,4})?)\s{0,2}[%％]|百分之([一二三四五六七八九十百]{1,5}))/g;
 
 /** 甲方百分之五十、乙方百分之六十: shares of one thing among all parties. Percent. */
 export function partsOfWhole(text: string): Apart | undefined {
-  const parties = ['甲方', '乙方', '丙方'].filter((p) => text.includes(p)).length;
+  const parties = PARTIES.filter((p) => text.includes(p)).length;
   for (const { said, start } of sentences(text)) {
     if (!/收益|利润|利益|损失|风险|份额|股权|费用/.test(said) || /违约|逾期|剩余|其余|以上|以内|不超过|不低于|至少/.test(said)) continue;
     const found = [...said.matchAll(SHARE)];

@@ -16,7 +16,7 @@ export function sideOf(label: string): Side | undefined {
   return SELLER.test(label) ? 'seller' : undefined;
 }
 
-const ROLE = '(?:[甲乙丙][ \\t　]*方|(?:被许可|许可|受让|让与|转让|出让|研究开发|研发|委托|受托|服务|培训|中介|居间|供|需|购|买|卖)(?:方|人))';
+const ROLE = '(?:[甲乙丙丁戊][ \\t　]*方|(?:被许可|许可|受让|让与|转让|出让|研究开发|研发|委托|受托|服务|培训|中介|居间|供|需|购|买|卖)(?:方|人))';
 /** 甲方（被许可人）：名称; in a table the name stands in the next cell, which is read as the next line. */
 const HEAD = new RegExp(
   `^[ \\t　]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*(?:([^\\n，,；;。]{2,60})|\\n[ \\t　]*(?!${ROLE}|住所|地址|统一社会|法定代表|联系|第[一二三四五六七八九十]+条)([^\\n，,；;。：:＿_]{4,60})$)`,
@@ -24,7 +24,7 @@ const HEAD = new RegExp(
 );
 /** 甲方（盖章）：名称, 甲方盖章：名称. 「甲方签章处-…」 is a keyword for stamping, not a name. */
 const SEAL = new RegExp(
-  `(${ROLE}(?:名称|单位名称|单位|全称)?(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章|签字|签名|公章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙]方)[^\\n，,；;。：:]){0,60})`,
+  `(${ROLE}(?:名称|单位名称|单位|全称)?(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章|签字|签名|公章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙丁戊]方)[^\\n，,；;。：:]){0,60})`,
   'g',
 );
 
@@ -37,10 +37,10 @@ const SEAL_AFTER = new RegExp(
 const trimmed = (name: string): string =>
   name
     .replace(/[（(]\s*(以下简称|以下称|下称|简称)[^）)]*[）)].*$/, '')
-    .replace(/[（(]\s*[甲乙丙]方\s*[）)].*$/, '')
+    .replace(/[（(]\s*[甲乙丙丁戊]方\s*[）)].*$/, '')
     .replace(/[（(]\s*(盖章|公章|签章)[^）)]*[）)].*$/, '')
     .replace(/[\s（(]*(统一社会信用代码|法定代表人|住所地?|地址).*$/, '')
-    .replace(/(\s{2,}|　+|\t+|\s+(?=[甲乙丙]方)).*$/, '')
+    .replace(/(\s{2,}|　+|\t+|\s+(?=[甲乙丙丁戊]方)).*$/, '')
     .replace(/[ \t　_＿]+$/g, '')
     .trim();
 
@@ -52,7 +52,7 @@ export function partiesIn(text: string): TextParty[] {
     const written = (m[2] ?? m[3])!;
     const name = trimmed(written);
     if (name.length < 2 || /^(指|为|是|应|将|须|负责)/.test(name)) continue;
-    const short = /[（(]\s*(?:以下简称|以下称|下称|简称)?[“"]?\s*([甲乙丙]方)[”"]?\s*[）)]/.exec(written)?.[1];
+    const short = /[（(]\s*(?:以下简称|以下称|下称|简称)?[“"]?\s*([甲乙丙丁戊]方)[”"]?\s*[）)]/.exec(written)?.[1];
     const own = m[1]!.replace(/[\s　]/g, '');
     const label = short === undefined || own.includes(short) ? own : `${own}（${short}）`;
     if (out.some((p) => p.label === label)) continue;
