@@ -172,6 +172,8 @@ export const FINDINGS = {
   'contract.soleWithoutExclusion': { level: 'ask', consequence: 'missing', source: { document: SPC, article: '第二十七条' }, confirmed: false },
   'contract.monopoly': { level: 'must', consequence: 'validity', source: civil('第八百五十条、第八百六十四条') },
   'contract.inventorFirst': { level: 'ask', consequence: 'missing', source: civil('第八百四十七条') },
+  'contract.badReference': { level: 'must', consequence: 'format' },
+  'contract.wordingDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'contract.recordal': { level: 'ask', consequence: 'missing' },
   'contract.belowNotice': { level: 'must', consequence: 'missing', source: { document: TRANSFORM, article: '第十八条' } },
   'contract.offerDiffers': { level: 'ask', consequence: 'missing', ...house },

@@ -32,6 +32,7 @@ describe('an exclusive licence that leaves the owner in', () => {
     ['独占', '甲方有权检查乙方实施专利的情况。'],
     ['独占', '甲方为教学和科研目的可以继续实施该专利。'],
     ['排他', '甲方可以继续自行实施该专利。'],
+    ['排他', '甲方不具备独立实施条件的，可以以一个普通实施许可的方式许可他人实施。'],
     ['独占', '乙方可以许可他人制造专利产品。'],
     ['独占', '乙方逾期未实施的，甲方有权将许可方式变更为普通实施许可。'],
   ])('not %s: %s', (mode, words) => expect(quotes(licence(mode, words), 'exclusiveKept')).toEqual([]));

@@ -4,6 +4,7 @@ import { checkDraftWording } from '../../shared/domain/checks/contract-wording.t
 import { detailOf } from '../../shared/domain/contract-text/proposed.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
+import { interviewFields } from '../../shared/domain/contract/clause-set.ts';
 import { clauses, CODES, parsed } from '../documents/clause-files.ts';
 import { kindInput } from '../documents/kinds-fixture.ts';
 import { rulesOn } from './support.ts';
@@ -22,6 +23,19 @@ describe('a draft', () => {
   it.each(KINDS)('%s as it comes has nothing to find but the penalty the fixture answers', (kind) =>
     expect(found(kind).filter((f) => detailOf(f) !== 'penaltyHigh')).toEqual([]),
   );
+  it.each(KINDS.filter((k) => /^(XK|SY)/.test(k)))('%s contradicts itself with no choice of mode and sublicence', (kind) => {
+    const set = clauses(kind);
+    const values = (key: string): string[] =>
+      interviewFields(set)
+        .find((f) => f.key === key)
+        ?.choices?.map((c) => c.value) ?? [''];
+    const told = values('licenseMode').flatMap((licenseMode) =>
+      values('sublicense').flatMap((sublicense) =>
+        values('soleOrdinary').flatMap((soleOrdinary) => found(kind, {}, { licenseMode, sublicense, soleOrdinary }).flatMap((f) => f.quote?.text ?? [])),
+      ),
+    );
+    expect(told.filter((text) => /许可/.test(text))).toEqual([]);
+  });
   it('whose clause cites a repealed law is told at that clause, with the words', () => {
     const set = clauses('XK-ZL');
     const { id } = buildContract(set, kindInput(set)).clauses.at(-1)!;

@@ -30,6 +30,22 @@ describe('the rail', () => {
     expect(said(drafted)).toEqual(['contract.recordal']);
     expect(said({ ...drafted, rounds: [] })).toContain('contract.priceMissing');
   });
+  it('tells what a draft somebody worded contradicts, at its clause, until it is locked', () => {
+    const f = signed();
+    const worded = (clauseTexts: Record<string, string>, more: object = {}): DealFile => ({
+      ...f,
+      contracts: f.contracts.map((c) => ({ ...c, state: 'draft' as const, lockedHash: '', ...more, clauseTexts })),
+    });
+    const said = (deal: DealFile) =>
+      dealRail(deal, rules).flatMap((s) =>
+        s.missing.flatMap((m) =>
+          /badReference|wordingDiffers/.test(m.finding.message.key) ? [[s.stage, m.finding.level, m.finding.message.key, m.finding.where.field]] : [],
+        ),
+      );
+    expect(said(worded({}))).toEqual([]);
+    expect(said(worded({ 'subject.title': '权利保证见第九十九条。' }))).toEqual([['signing', 'must', 'contract.badReference', 'clauseTexts.subject.title']]);
+    expect(said(worded({ 'subject.title': '权利保证见第九十九条。' }, { state: 'locked', lockedHash: HASH }))).toEqual([]);
+  });
   it('of R-017 stands at the notice of 180 万, and says so first', () => {
     const rail = stageRail(r017(), rules);
     expect(states(r017())).toEqual({

@@ -103,6 +103,9 @@ describe('every run of answers', () => {
     expect(ends.size).toBeGreaterThan(18);
   });
   it('nothing said of tax or registration is without a source, and what was not seen is 待确认', () => {
+    // 116号 carries the relief to licences of five years and more, and says nothing of other kinds
+    const cites = consequences.items.filter((i) => i.children!.some((c) => JSON.stringify(c).includes('财税〔2015〕116号')));
+    expect(cites.map((i) => i.code)).toEqual(['license']);
     for (const c of consequences.items.flatMap((i) => i.children ?? [])) {
       const { source, en } = c as { source?: string; en?: string };
       expect([c.name, (source ?? '').length > 3, (en ?? '').length > 8]).toEqual([c.name, true, true]);

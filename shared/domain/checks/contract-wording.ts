@@ -3,11 +3,14 @@ import type { RuleBook } from '../../rules/engine.ts';
 import type { Contract } from '../contract.ts';
 import type { PrintedClause } from '../contract/build.ts';
 import { checkContractText } from '../contract-text/check.ts';
-import type { Finding } from '../finding.ts';
+import type { ContractProblem } from '../contract/problems.ts';
+import { finding, type Finding } from '../finding.ts';
 
 /** Told already of a draft, by what its kind asks, by its records, or by the wording itself. */
 const TOLD =
   /^text\.(placeholder|monopoly|nonTechnical|party|seal|uscc|patent|price|foreignCurrency|kindUnknown|innerUnit|personSeller|stateSecret|noSuchArticle)/;
+
+const NUMBER = /^(?:\d{1,2}(?:\.\d{1,2})*[.、)）]?|第[一二三四五六七八九十百零]{1,6}条|[（(][一二三四五六七八九十\d]{1,3}[）)])[\s　]+/;
 
 /** What one question of the interview answers is told at that question, where the kind asks it. */
 const ANSWERED_BY: Readonly<Record<string, string>> = { 'text.taxUnsaid': 'taxIncluded' };
@@ -30,16 +33,32 @@ export function checkDraftWording(
       return [{ ...told, key: [f.message.key, where.table, where.id, where.field].join(':'), where }];
     }
     if (!quote) return changed ? [{ ...f, where: { table: 'contracts', id: contract.id } }] : [];
-    const clause = clauses.find((c) => c.text.includes(quote.text));
+    // a sentence at the head of a line is quoted with its number, which is the layout's and not the clause's
+    const words = quote.text.replace(NUMBER, '');
+    const clause = clauses.find((c) => c.text.includes(words));
     if (!clause) return [];
-    const start = clause.text.indexOf(quote.text);
+    const start = clause.text.indexOf(words);
     return [
       {
         ...f,
         key: [f.message.key, 'contracts', contract.id, clause.id, start].join(':'),
         where: { table: 'contracts', id: contract.id, field: `clauseTexts.${clause.id}` },
-        quote: { text: quote.text, start, end: start + quote.text.length },
+        quote: { text: words, start, end: start + words.length },
       },
     ];
   });
 }
+
+/** What a person's wording contradicts, as the deal tells it: an article that is not there, another value than the interview's. */
+export const wordingFindings = (contract: Contract, problems: readonly ContractProblem[]): Finding[] =>
+  problems.flatMap(({ key, params, field }): Finding[] =>
+    field !== undefined && (key === 'badReference' || key === 'wordingDiffers')
+      ? [
+          finding(
+            `contract.${key}`,
+            { table: 'contracts', id: contract.id, field: `clauseTexts.${field}` },
+            { params: params ?? {}, also: String(params?.['said'] ?? params?.['reference'] ?? '') },
+          ),
+        ]
+      : [],
+  );

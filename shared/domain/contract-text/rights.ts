@@ -18,7 +18,7 @@ export const rightFindings = (r: Reading, say: Say): Finding[] => [
 const EXCLUSIVE = /(?<!非)独占(?:性)?(?:实施|使用)?(?:的)?许可|(?<!非)独占(?:性)?(?:实施|使用)|许可(?:方式|种类|类型|性质)[^。；\n]{0,8}(?<!非)独占/;
 const SOLE = /(?<!非)排他(?:性)?(?:实施|使用)?(?:的)?许可|许可(?:方式|种类|类型|性质)[^。；\n]{0,8}(?<!非)排他/;
 /** What the owner does not promise, or only for research. */
-const NOT_KEPT = /不得|不再|无权|不可以?|未经|停止|届满|期满|终止后|解除后|如果|除外|开放许可/;
+const NOT_KEPT = /不具备|不得|不再|无权|不可以?|未经|停止|届满|期满|终止后|解除后|如果|除外|开放许可/;
 const RESEARCH = /教学|科研|研究|试验|实验|实训/;
 const FOR_SALE = /销售|对外|经营|营利|出售/;
 
@@ -31,8 +31,9 @@ function kept({ text, kind }: Reading): Quote[] {
   const owner = partiesIn(text).find((p) => /(?<!被)许可/.test(p.label));
   const short = owner && /[甲乙丙]方/.exec(owner.label)?.[0];
   const who = `(?:(?<!被)许可[方人]${short === undefined ? '' : `|${short}`})`;
+  // 经乙方同意可以许可: who agrees is not who may
   const may =
-    '[^，。；\\n]{0,12}(?:(?<!许)可以?|有权|仍(?!未)|继续|保留)(?![^，。；\\n]{0,24}(?:乙方|被许可|检查|监督|要求|核查|查阅|解除|收回|委托|变更|状况))';
+    '(?![^，。；\\n]{0,12}同意)[^，。；\\n]{0,12}(?:(?<!许)可以?|有权|仍(?!未)|继续|保留)(?![^，。；\\n]{0,24}(?:乙方|被许可|检查|监督|要求|核查|查阅|解除|收回|委托|变更|状况))';
   const itself = '[^，。；\\n]{0,24}(?:实施(?!许可|方)|制造|生产|销售)';
   const others = '[^，。；\\n]{0,16}(?:许可|授权)[^，。；\\n]{0,8}(?:其他|他人|第三|另外?一|一家|多家)';
   const found = [...hits(text, new RegExp(`${who}${may}${others}`)), ...(exclusive ? hits(text, new RegExp(`${who}${may}${itself}`)) : [])];
