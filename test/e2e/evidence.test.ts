@@ -77,9 +77,22 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
   // replaced by another, the pictures are those of the other
   await window.getByRole('button', { name: '移除' }).click();
   await window.getByText('还没有扫描件，放入后在这里逐页对照。').waitFor();
-  await add('多.pdf', blankPdf(pages + 1));
+  await add('多.pdf', blankPdf(pages + 1, '', '', 1));
   await window.getByAltText('锁定版第 1 页').waitFor();
   await expect.poll(() => count.innerText()).toContain('还有 1 页多出的没有说明');
+  // a page that shows nothing is told, and can be noted as that; one with a line on it is not
+  const blank = window.getByText('这一页看起来是空白');
+  await window.locator('.compare-page').nth(1).click();
+  await blank.waitFor();
+  await window.locator('.compare-page').first().click();
+  await window.getByAltText('扫描件第 1 页').waitFor();
+  await expect.poll(() => blank.count()).toBe(0);
+  await window.getByRole('button', { name: '记为空白页' }).click();
+  await expect.poll(() => count.innerText()).toContain('每一页都有说明');
+  await window.locator('.page-reasons').getByRole('button', { name: '删去' }).click();
+  await expect.poll(() => count.innerText()).toContain('还有 1 页多出的没有说明');
+  await window.getByRole('button', { name: '转 90°' }).click();
+  await expect.poll(() => window.getByAltText('扫描件第 1 页').getAttribute('data-turns')).toBe('1');
   expect(missing).toEqual([]);
   await tickPages(window, pages);
   await window.locator('.compare-page').last().click();

@@ -3,14 +3,18 @@
 const pdf = (objects: readonly string[], trailer: string): Uint8Array =>
   new TextEncoder().encode(`%PDF-1.4\n${objects.map((o, i) => `${i + 1} 0 obj${o}endobj\n`).join('')}trailer<</Root 1 0 R${trailer}>>\n%%EOF\n`);
 
-/** Blank A4 pages; `mark` makes two of the same length differ. */
-export function blankPdf(pages: number, mark = '', trailer = ''): Uint8Array {
+/** One thick line, as a PDF draws it. */
+const INK = '0 g 90 760 300 6 re f';
+
+/** Blank A4 pages, the first `inked` of them with a line of ink; `mark` makes two of the same length differ. */
+export function blankPdf(pages: number, mark = '', trailer = '', inked = 0): Uint8Array {
   const kids = Array.from({ length: pages }, (_, i) => `${i + 3} 0 R`).join(' ');
   return pdf(
     [
       `<</Type/Catalog/Pages 2 0 R/Mark(${mark})>>`,
       `<</Type/Pages/Kids[${kids}]/Count ${pages}>>`,
-      ...Array.from({ length: pages }, () => '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>'),
+      ...Array.from({ length: pages }, (_, i) => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]${i < inked ? `/Contents ${pages + 3} 0 R` : ''}>>`),
+      ...(inked > 0 ? [`<</Length ${INK.length}>>\nstream\n${INK}\nendstream\n`] : []),
     ],
     trailer,
   );

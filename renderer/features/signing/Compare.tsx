@@ -9,6 +9,7 @@ import { showRefusal } from '../../session/trouble.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { useBlankPages } from './blank-pages.ts';
 import { countPages, tickPage } from './edit-signing.ts';
 import { PageBasis } from './PageBasis.tsx';
 import { PageReasons } from './PageReasons.tsx';
@@ -52,6 +53,9 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
   const left = usePages(`locked:${lockedKey}:${scans.length > 0}`, locked && scans.length > 0 ? () => lockedPages(locked) : null);
   const total = scan.pages?.urls.length ?? 0;
   const lockedTotal = left.pages?.urls.length;
+  const blank = useBlankPages(scan.pages?.urls);
+  // a page lies in the scanner as it lies: turned for the eye only
+  const [turns, setTurns] = useState<Readonly<Record<number, number>>>({});
   // a page is compared, and the pages counted, once both sides are there, or it is known that the other has none
   const bothOpen = total > 0 && (!locked || lockedTotal !== undefined || left.failed !== null);
   const counted = bothOpen && signing.pages === total && signing.lockedPages === lockedTotal;
@@ -134,7 +138,7 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
                 ))}
               </span>
             </div>
-            {counted && <PageReasons signing={signing} />}
+            {counted && <PageReasons signing={signing} blank={blank} />}
             <div className="compare-two">
               <figure>
                 <figcaption>{t(pair.locked === undefined ? 'compare.lockedSide' : 'compare.locked', { n: pair.locked })}</figcaption>
@@ -151,8 +155,24 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
                 )}
               </figure>
               <figure>
-                <figcaption>{t(page === undefined ? 'compare.scanSide' : 'compare.scan', { n: page })}</figcaption>
-                {scan.pages && <Picture pages={scan.pages} page={page} alt={t('compare.scan', { n: page })} none={reasonOf(pair) ?? t('compare.none')} />}
+                <figcaption>
+                  {t(page === undefined ? 'compare.scanSide' : 'compare.scan', { n: page })}
+                  {page !== undefined && (
+                    <button type="button" className="link" onClick={() => setTurns({ ...turns, [page]: ((turns[page] ?? 0) + 1) % 4 })}>
+                      {t('compare.turn')}
+                    </button>
+                  )}
+                  {page !== undefined && blank.has(page) && <StatusTag tone="attention">{t('compare.blank')}</StatusTag>}
+                </figcaption>
+                {scan.pages && (
+                  <Picture
+                    pages={scan.pages}
+                    page={page}
+                    alt={t('compare.scan', { n: page })}
+                    none={reasonOf(pair) ?? t('compare.none')}
+                    turns={turns[page ?? 0] ?? 0}
+                  />
+                )}
               </figure>
             </div>
           </>
@@ -162,7 +182,9 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
   );
 }
 
-function Picture({ pages, page, alt, none }: { pages: Pages; page: number | undefined; alt: string; none: string }) {
+function Picture({ pages, page, alt, none, turns = 0 }: { pages: Pages; page: number | undefined; alt: string; none: string; turns?: number }) {
   const url = page === undefined ? undefined : pages.urls[page - 1];
-  return url === undefined ? <p className="muted">{none}</p> : <img src={url} alt={alt} />;
+  if (url === undefined) return <p className="muted">{none}</p>;
+  const picture = <img src={url} alt={alt} data-turns={turns} />;
+  return turns === 0 ? picture : <div className="compare-turned">{picture}</div>;
 }

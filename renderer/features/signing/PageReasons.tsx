@@ -13,20 +13,21 @@ type Side = PageNote['of'];
 type Page = Pick<PageNote, 'of' | 'page'>;
 const last = (s: Signing, of: Side): number => (of === 'scan' ? s.pages : s.lockedPages) ?? 0;
 
-/** The last pages of a side that have no reason yet: where what is more, or missing, mostly lies. */
-function proposed(s: Signing, of: Side, count: number): number[] {
+/** Pages of a side that have no reason yet: blank ones of the scan, else the last, where what is more, or missing, mostly lies. */
+function proposed(s: Signing, of: Side, count: number, blank: ReadonlySet<number>): number[] {
   const said = new Set((s.pageNotes ?? []).filter((n) => n.of === of).map((n) => n.page));
   const free = Array.from({ length: last(s, of) }, (_, i) => i + 1).filter((p) => !said.has(p));
-  return free.slice(-count);
+  const empty = of === 'scan' ? free.filter((p) => blank.has(p)) : [];
+  return [...free.filter((p) => !empty.includes(p)), ...empty].slice(-count).sort((a, b) => a - b);
 }
 
 /** Where scan and locked version differ in pages: which page stands alone, and why. Nothing is shown where they agree. */
-export function PageReasons({ signing }: { signing: Signing }) {
+export function PageReasons({ signing, blank }: { signing: Signing; blank: ReadonlySet<number> }) {
   const { t } = useTranslation('signing');
   const open = unexplainedPages(signing);
   const notes = signing.pageNotes ?? [];
   if (!open && notes.length === 0) return null;
-  const drafts: PageNote[] = open ? proposed(signing, open.of, open.count).map((page) => ({ of: open.of, page, reason: '' })) : [];
+  const drafts: PageNote[] = open ? proposed(signing, open.of, open.count, blank).map((page) => ({ of: open.of, page, reason: '' })) : [];
   return (
     <div className="page-reasons" data-field={`signings/${signing.id}/pageNotes`}>
       <p className="compare-count">
@@ -37,17 +38,17 @@ export function PageReasons({ signing }: { signing: Signing }) {
       </p>
       {open && <p className="muted small">{t(`reason.way.${open.of}`)}</p>}
       {notes.map((n) => (
-        <Row key={`${n.of}${n.page}`} signing={signing} note={n} taken={notes} />
+        <Row key={`${n.of}${n.page}`} signing={signing} note={n} taken={notes} blank={blank} />
       ))}
       {drafts.map((n) => (
-        <Row key={`${n.of}${n.page}`} signing={signing} note={n} taken={[...notes, ...drafts]} />
+        <Row key={`${n.of}${n.page}`} signing={signing} note={n} taken={[...notes, ...drafts]} blank={blank} />
       ))}
     </div>
   );
 }
 
-function Row({ signing, note, taken }: { signing: Signing; note: PageNote; taken: readonly Page[] }) {
-  const { t } = useTranslation('signing');
+function Row({ signing, note, taken, blank }: { signing: Signing; note: PageNote; taken: readonly Page[]; blank: ReadonlySet<number> }) {
+  const { t, i18n } = useTranslation('signing');
   const [page, setPage] = useState(note.page);
   const told = note.reason !== '';
   const say = (answer: unknown): unknown => {
@@ -70,6 +71,15 @@ function Row({ signing, note, taken }: { signing: Signing; note: PageNote; taken
         placeholder={t(`reason.example.${note.of}`)}
         onSave={(reason) => notePage(signing.id, { of: note.of, page, reason: reason ?? '' }, note)}
       />
+      {!told && note.of === 'scan' && blank.has(page) && (
+        // kept as the paper says it, whatever language the screen speaks
+        <Button
+          size="small"
+          onClick={() => void notePage(signing.id, { of: note.of, page, reason: i18n.getFixedT('zh', 'signing')('reason.blank') }, note).then(say)}
+        >
+          {t('reason.markBlank')}
+        </Button>
+      )}
       {told && (
         <Button size="small" type="text" onClick={() => void notePage(signing.id, { ...note, reason: '' }).then(say)}>
           {t('reason.remove')}
