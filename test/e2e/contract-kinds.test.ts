@@ -133,6 +133,20 @@ test('a contract the other side drafted becomes a text to edit: their words in t
   await picture('9-adopted-clauses');
 });
 
+test('a contract of another kind counts from one, and says what of the licence it did not take', async () => {
+  const { window } = office;
+  await window.getByRole('button', { name: '起草另一种' }).first().click();
+  const choose = window.getByRole('dialog');
+  await choose.getByLabel('合同种类').fill('技术培训');
+  await window.getByTitle('技术培训合同').last().click();
+  await choose.getByRole('button', { name: '起草技术培训合同' }).click();
+  await expect.poll(() => window.locator('.contract-versions .ant-segmented-item-selected').innerText()).toBe('技术培训合同 第 1 版');
+  await expect.poll(() => window.locator('.interview').innerText()).toContain('谈判里的属于另一类合同，没有带入，请按本合同填写');
+  await window.getByRole('button', { name: '与…对比' }).click();
+  await expect.poll(() => window.locator('.version-tree [data-kind="FW-PX"]').getAttribute('data-version')).toBe('1');
+  await window.getByRole('button', { name: '返回合同' }).click();
+});
+
 test('what a paper still lacks leads to its question, and the question to the record that answers it', async () => {
   const { window } = office;
   await window.getByRole('button', { name: '文书', exact: true }).click();
