@@ -45,7 +45,11 @@ describe('what 丙方 put on the paper', () => {
   });
   it('keeps the paper from being signed until it is there', () => {
     const stage = (put: FurtherSigned | undefined) => stageRail(withThird(put), rulesOn('2026-12-01')).find((s) => s.stage === 'signing')?.state;
-    expect([stage(GOOD), stage({ ...GOOD, sealName: undefined })].map((s) => s === 'done')).toEqual([true, false]);
+    expect([stage(GOOD), stage({ ...GOOD, sealName: undefined }), stage({ ...GOOD, authority: undefined })].map((s) => s === 'done')).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
   it('stands on the sheet for leaving the site, with room for its signature', () => {
     const f = withThird({ ...GOOD, sealName: '示例大学科技处' });
