@@ -52,7 +52,7 @@ export function minutesDocument({ dealName, round, ourName, theirName, modeName,
     { kind: 'heading', id: 'talk', level: 2, text: '二、会谈内容' },
     ...(minutes.length === 0 ? ['无。'] : minutes).map((l) => paragraph(l, { indent: true })),
     { kind: 'heading', id: 'outcome', level: 2, text: '三、结果' },
-    paragraph(outcomeName === '' ? '无。' : outcomeName, { indent: true }),
+    paragraph(`${outcomeName === '' ? '无' : outcomeName}。`, { indent: true }),
     paragraph('本纪要记录会谈情况，不构成合同；双方的权利义务以签订的书面合同为准。', { indent: true }),
     {
       kind: 'signatures',

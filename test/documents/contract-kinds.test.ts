@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contractDocx } from '../../renderer/documents/contract-docx.ts';
-import { plainLines } from '../../shared/domain/contract/blocks.ts';
+import { plainLines, runText } from '../../shared/domain/contract/blocks.ts';
 import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
 import { interviewFields, type ClauseSet, type InterviewField } from '../../shared/domain/contract/clause-set.ts';
 import { groupOf, isMainKind, kindProposed, registeredAs } from '../../shared/domain/contract/kinds.ts';
@@ -13,6 +13,7 @@ import { contentIdOf, keptText, textToKeep } from '../../shared/domain/contract/
 import { lists } from '../domain/support.ts';
 import { randomRuns } from '../support/random.ts';
 import { clauses, CODES, parsed } from './clause-files.ts';
+import { kindInput } from './kinds-fixture.ts';
 import { licenceInput } from './licence-fixture.ts';
 
 const KINDS = CODES.filter((code) => parsed(code).set?.flavour === 'contract');
@@ -35,6 +36,18 @@ describe('a part of the fixed sum that is not technical', () => {
       const ever = interviewFields(clauses(code)).some((f) => f.key === 'nonTechnical');
       expect([code, asked('royalty'), asked('once'), asked('entryRoyalty')]).toEqual([code, false, ever, ever]);
     }
+  });
+});
+
+describe('what a person wrote', () => {
+  it('ends as a sentence in every clause of every kind, with a full stop of its own or without', () => {
+    for (const code of KINDS)
+      for (const end of ['', '。']) {
+        const own = Object.fromEntries(interviewFields(clauses(code)).flatMap((f) => (f.type === 'line' ? [[f.key, `示例约定${end}`]] : [])));
+        const base = kindInput(clauses(code));
+        const { document } = buildContract(clauses(code), { ...base, typed: { ...base.typed, ...own } });
+        for (const block of document.blocks) if (block.kind === 'clause') expect(runText(block.runs), `${code} ${block.no}`).toMatch(/(?<![。；])[。；：]$/);
+      }
   });
 });
 

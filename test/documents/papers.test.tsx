@@ -65,6 +65,12 @@ describe('the smaller papers', () => {
     expect(plainLines(document).join('\n')).toContain('待确认');
   });
 
+  it('tell the outcome of a meeting as a sentence', () => {
+    const lines = (outcomeName: string): string[] => plainLines(minutesDocument({ ...MINUTES, outcomeName }));
+    expect(lines('达成一致')).toContain('达成一致。');
+    expect(lines('')).toContain('无。');
+  });
+
   it('leave the walk-away out of minutes, in every part', () => {
     const { bytes } = good(minutesDocx(MINUTES));
     for (const part of Object.values(parts(bytes))) for (const word of [...INTERNAL, '1900000', '1,900,000']) expect(part).not.toContain(word);
