@@ -22,11 +22,16 @@ describe('an exclusive licence that leaves the owner in', () => {
     ['独占', '甲方可以继续在其校办工厂制造并对外销售专利产品。'],
     ['独占', '许可人仍有权自行实施该专利。'],
     ['独占', '甲方保留在华东地区许可他人实施的权利。'],
+    ['独占', '甲方自己也可实施该专利，并可授权他人生产。'],
+    ['独占', '甲方在华南以外地区仍可以向其他企业发放许可。'],
+    ['独占', '许可人可与第三方另行签订实施许可合同。'],
     ['排他', '甲方可以再许可一家第三方实施。'],
   ])('%s: %s', (mode, words) =>
     expect(told(licence(mode, words), 'exclusiveKept')).toMatchObject([{ level: 'ask', quote: expect.stringContaining(words.slice(0, 8)) as string }]),
   );
   it.each([
+    ['独占', '乙方经甲方同意可以许可第三人实施。'],
+    ['独占', '乙方可与第三方签订销售合同，甲方收取许可费。'],
     ['普通', '甲方可以继续实施该专利，也可以许可他人实施。'],
     ['独占', '甲方不得自行实施该专利，也不得许可他人实施。'],
     ['独占', '甲方有权检查乙方实施专利的情况。'],
@@ -39,18 +44,26 @@ describe('an exclusive licence that leaves the owner in', () => {
 });
 
 describe('a patent that passes without the register', () => {
-  it.each(['专利权自签字之日起转移，双方无须向国家知识产权局办理任何登记手续。', '专利权的转移不需要办理著录项目变更。'])('%s', (words) =>
-    expect(told(transfer(words), 'unrecorded')).toMatchObject([{ level: 'must', confirmed: true }]),
-  );
-  it.each(['专利权自登记之日起转移。', '本合同无需办理技术合同认定登记。', '变更联系人无需另行登记。'])('not %s', (words) =>
-    expect(quotes(transfer(words), 'unrecorded')).toEqual([]),
-  );
+  it.each([
+    '专利权自签字之日起转移，双方无须向国家知识产权局办理任何登记手续。',
+    '专利权的转移不需要办理著录项目变更。',
+    '专利权于本合同签字时转移，不另行办理登记。',
+    '双方不向国家知识产权局办理转让登记。',
+  ])('%s', (words) => expect(told(transfer(words), 'unrecorded')).toMatchObject([{ level: 'must', confirmed: true }]));
+  it.each([
+    '专利权自登记之日起转移。',
+    '甲方在三十日内不向国家知识产权局办理登记的，应当承担违约责任。',
+    '本合同无需办理技术合同认定登记。',
+    '变更联系人无需另行登记。',
+  ])('not %s', (words) => expect(quotes(transfer(words), 'unrecorded')).toEqual([]));
 });
 
 describe('owners', () => {
   const owners = (who: string, more = ''): string => transfer(`专利权人：${who}。${more}`);
-  it('one that is no party and says nothing is asked for', () =>
-    expect(told(owners('示例甲大学、示例丙研究院（各占50%）'), 'coOwner')).toMatchObject([{ level: 'ask', quote: '示例丙研究院' }]));
+  it('one that is no party and says nothing is asked for', () => {
+    expect(told(owners('示例甲大学、示例丙研究院（各占50%）'), 'coOwner')).toMatchObject([{ level: 'ask', quote: '示例丙研究院' }]);
+    expect(quotes(transfer('专利权人为示例甲大学和示例丙研究院。'), 'coOwner')).toEqual(['示例丙研究院']);
+  });
   it.each([[owners('示例甲大学')], [owners('示例甲大学、示例丙研究院', '共有人示例丙研究院书面同意本次转让。')], [owners('示例甲大学、示例乙有限公司')]])(
     'not %#',
     (text) => expect(quotes(text, 'coOwner')).toEqual([]),
@@ -90,6 +103,8 @@ describe('a deposit', () => {
   it.each([
     ['价款总额为500,000元。甲方支付定金200,000元。', '40%'],
     ['合同总价为100万元，签约后支付总价的30%作为定金。', '30%'],
+    ['合同价款100万元，其中定金占30%。', '30%'],
+    ['合同总金额100万元。签订后付合同额的40%为定金。', '40%'],
     ['合同总价为100万元，定金为总价的25%。', '25%'],
   ])('%s', (words, rate) => expect(told(work(words), 'depositHigh')).toMatchObject([{ level: 'ask', confirmed: false, rate, most: '20%' }]));
   it.each([
@@ -141,6 +156,7 @@ describe('figures that do not agree', () => {
   it('shares of a price paid when a report is handed in count', () => {
     const shares = work('服务费总价1,000,000元。合同生效后支付30%；诊断报告提交后支付40%；验收合格后支付40%。');
     expect(told(shares, 'instalmentShare')).toMatchObject([{ sum: '110%' }]);
+    expect(told(work('服务费总价1,000,000元。签约后付40%，中期付30%，验收后付20%。'), 'instalmentShare')).toMatchObject([{ sum: '90%' }]);
   });
 });
 
@@ -170,6 +186,11 @@ describe('days, annexes, old law', () => {
   });
   it('an end before its beginning, with words between', () =>
     expect(quotes(work('培训自2026年11月2日开始，至2026年10月30日结束。'), 'dateOrder')).toEqual(['2026年11月2日开始，至2026年10月30日']));
+  it('a term of years told before its beginning', () => {
+    const years = (n: string): string => licence('普通', `许可期限${n}年，自2026年1月1日起。`);
+    expect(told(years('20'), 'termBeyondPatent')).toMatchObject([{ level: 'must', to: '2045-12-31', expiry: '2040-01-02' }]);
+    expect(quotes(years('五'), 'termBeyondPatent')).toEqual([]);
+  });
   it('an annex that is not listed', () => {
     const annexes = (words: string): string => work(`${words}\n附件一：清单；附件二：《样本》。`);
     expect(quotes(annexes('账户见附件三。'), 'noSuchAnnex')).toEqual(['附件三']);

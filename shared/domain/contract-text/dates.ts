@@ -33,6 +33,14 @@ export function termsIn(text: string): TextTerm[] {
       out.push({ text: text.slice(a.start, b.end), start: a.start, end: b.end, from: a.day, to: b.day });
       continue;
     }
+    // 许可期限五年，自 … 起
+    const ahead = /(\d{1,2}|[一二三四五六七八九十]{1,3})\s*年[，,]?\s*(?:自|从)\s*$/.exec(text.slice(Math.max(0, a.start - 12), a.start));
+    if (ahead && /^\s*起/.test(text.slice(a.end, a.end + 4))) {
+      const n = Number(ahead[1]) || hanCount(ahead[1]!);
+      const start = a.start - ahead[0].length;
+      if (n > 0) out.push({ text: text.slice(start, a.end), start, end: a.end, from: a.day, to: addDays(addYears(a.day, n), -1) });
+      continue;
+    }
     const years = /^\s*起[^。；\n]{0,8}?(\d{1,2}|[一二三四五六七八九十]{1,3})\s*年/.exec(text.slice(a.end, a.end + 24));
     if (years) {
       const n = Number(years[1]) || hanCount(years[1]!);

@@ -79,7 +79,8 @@ function clauseAround(text: string, { start, end }: Quote): string {
 const NOT_A_PART = /(其中|总额|总价|总金额|共计|合计|总计|违约金|滞纳金|赔偿|罚款|保证金|定金)[^，,。；\n]{0,16}$/;
 const OPEN_REST = /(余款|余额|尾款|剩余(款项|部分)?)[^\d。；\n]{0,30}([。；\n]|$)/;
 /** A clause that pays a part of the price at a time of its own, where 分期 is not written. */
-const PAID_THEN = /(支付|付款|给付|付给|付清|拨付|汇付)[^，,。；\n]*$|(第[一二三四五六七八\d]{1,2}[期笔次]|首期|首付|[一二三四五六]期|尾款|余款)[^，,。；\n]*$/;
+const PAID_THEN =
+  /(支付|付款|给付|付给|付清|拨付|汇付)[^，,。；\n]*$|[后前内期]付$|(第[一二三四五六七八\d]{1,2}[期笔次]|首期|首付|[一二三四五六]期|尾款|余款)[^，,。；\n]*$/;
 const WHEN = /签订|签署|生效|验收|交付|提交|中期|结题|阶段|完成|[前后内]|[期笔]|首付|尾款|余款/;
 const NOT_PRICE = /违约|赔偿|罚|保证金|定金|质保|差旅|奖励|税|保险|另行|单价|每|提(?![交供出])|维护费|退还|返还|罚金/;
 /** Kept back until later: the parts named are not all. */

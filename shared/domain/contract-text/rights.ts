@@ -35,14 +35,17 @@ function kept({ text, kind }: Reading): Quote[] {
   const may =
     '(?![^，。；\\n]{0,12}同意)[^，。；\\n]{0,12}(?:(?<!许)可以?|有权|仍(?!未)|继续|保留)(?![^，。；\\n]{0,24}(?:乙方|被许可|检查|监督|要求|核查|查阅|解除|收回|委托|变更|状况))';
   const itself = '[^，。；\\n]{0,24}(?:实施(?!许可|方)|制造|生产|销售)';
-  const others = '[^，。；\\n]{0,16}(?:许可|授权)[^，。；\\n]{0,8}(?:其他|他人|第三|另外?一|一家|多家)';
+  const others =
+    '(?:[^，。；\\n]{0,16}(?:许可|授权)[^，。；\\n]{0,8}(?:其他|他人|第三|另外?一|一家|多家)|[^，。；\\n]{0,10}[向与同](?:其他|他人|第三)[^，。；\\n]{0,14}许可)';
   const found = [...hits(text, new RegExp(`${who}${may}${others}`)), ...(exclusive ? hits(text, new RegExp(`${who}${may}${itself}`)) : [])];
   const sentences = found.map((q) => sentenceAround(text, q)).filter((q) => !NOT_KEPT.test(q.text) && (!RESEARCH.test(q.text) || FOR_SALE.test(q.text)));
   return sentences.filter((q, i) => sentences.findIndex((x) => x.start === q.start) === i);
 }
 
 const NEED_NOT = '(?:无须|无需|不需要?|不必|不再|免于)';
-const NOT_RECORDED = new RegExp(`${NEED_NOT}[^。；\\n]{0,24}(?:登记|著录项目变更)`);
+const NOT_RECORDED = new RegExp(
+  `(?:${NEED_NOT}[^。；\\n]{0,24}|不(?:另行|再|向[^，。；\\n]{0,14})(?:办理|进行|申请)[^，。；\\n]{0,10})(?:登记|著录项目变更)(?![^，。；\\n]{0,4}的，)`,
+);
 
 /** 专利法 art. 10: a patent, or an application, passes on the day it is registered. */
 function unrecorded({ text, kind, content }: Reading): Quote[] {
@@ -63,7 +66,7 @@ function exportWaived(text: string): Quote[] {
     .slice(0, 1);
 }
 
-const OWNERS = /(?:专利权人|著作权人|品种权人|布图设计权利人)[ \t　]{0,4}[：:]([^。；;\n]{4,120})/g;
+const OWNERS = /(?:专利权人|著作权人|品种权人|布图设计权利人)[ \t　]{0,4}[：:为是]([^。；;\n]{4,120})/g;
 const BODY = /(?:大学|学院|学校|研究院|研究所|院|所|公司|中心|集团|医院|工厂|厂)$/;
 
 /** An owner the text names that is no party to it (专利法 art. 14). */
