@@ -70,9 +70,17 @@ describe('the documents worker inside the program, under its policy', () => {
       if (!read.value.ok) throw new Error(JSON.stringify(read.value.error));
       const table = read.value.value;
       const match = recogniseTemplate(table.lines)!;
+      // what is sent at once is copied in one go, and holds the window for as long
+      const post = Worker.prototype.postMessage;
+      const sent: number[] = [];
+      Worker.prototype.postMessage = function (this: Worker, message: { lines?: unknown[]; table?: { lines: unknown[] } }) {
+        sent.push((message.lines ?? message.table?.lines ?? []).length);
+        post.call(this, message);
+      };
       const plan = await longestPause(() =>
         runDocument({ kind: 'plan-import', table, match, mapping: match.mapping, keys: [], names: [], today: '2026-11-22', taken: [] }),
       );
+      Worker.prototype.postMessage = post;
       const stop = new AbortController();
       let told = 0;
       const tell = (): void => {
@@ -87,13 +95,16 @@ describe('the documents worker inside the program, under its policy', () => {
         rows: plan.value.ok ? plan.value.value.rows.length : 0,
         read: [read.took, read.pause],
         plan: [plan.took, plan.pause],
+        most: Math.max(...sent),
+        sent: sent.reduce((sum, n) => sum + n, 0),
         stopped,
         told,
       };
     });
-    expect(seen).toMatchObject({ lines: 10_001, rows: 10_000, stopped: { ok: false, error: { key: 'cancelled' } } });
+    expect(seen).toMatchObject({ lines: 10_001, rows: 10_000, sent: 10_001, stopped: { ok: false, error: { key: 'cancelled' } } });
     expect(seen.progress).toBeGreaterThanOrEqual(10);
     expect(seen.told).toBe(1);
+    expect(seen.most).toBeLessThanOrEqual(2_000);
   });
 
   it('reads a PDF whose Chinese rests on a predefined CMap, with no complaint from the policy', async () => {
