@@ -2,7 +2,7 @@
  * What an amount, a rate or a term can never be, and from where on it is asked about. The thresholds are the house's own
  * and only ask; nobody's rule stands behind them.
  */
-import { Decimal, decimal, formatRate, formatYuan, parseMoney, parseRate } from './money.ts';
+import { Decimal, decimal, exactYuan, formatRate, parseMoney, parseRate } from './money.ts';
 import { refuse, type Refusal } from './result.ts';
 import { parseDay } from './time.ts';
 
@@ -22,6 +22,8 @@ const rateOf = (text: string | undefined): Decimal | undefined => decimal(parseR
 
 /** Amounts are text in 元 as stored; what cannot be read is neither negative nor huge. */
 export const isNegativeAmount = (text: string | undefined): boolean => yuanOf(text)?.lt(0) === true;
+/** Nobody can pay less than a 分, and papers print two places. */
+export const isBelowCent = (text: string | undefined): boolean => (yuanOf(text)?.decimalPlaces() ?? 0) > 2;
 export const isLargeContract = (text: string | undefined): boolean => yuanOf(text)?.gt(LARGE_CONTRACT_YUAN) === true;
 export const isHugeRevenue = (text: string | undefined): boolean => yuanOf(text)?.gt(HUGE_REVENUE_YUAN) === true;
 export const isHugeAmount = (text: string | undefined): boolean => yuanOf(text)?.gt(HUGE_YUAN) === true;
@@ -59,11 +61,15 @@ export function daysCross(from: string | undefined, to: string | undefined): boo
 
 /** A rate as people say it: `-0.05` and `-5 %` are −5%. */
 export const rateWords = (text: string | undefined): string => formatRate(parseRate(text ?? '') ?? text);
-/** An amount with its separators, in 元. */
-export const yuanWords = (text: string | undefined): string => formatYuan(parseMoney(text ?? '')?.yuan ?? text);
+/** An amount with its separators and all its places, in 元. */
+export const yuanWords = (text: string | undefined): string => exactYuan(parseMoney(text ?? '')?.yuan ?? text);
 
-export const refuseAmount = (field: string, text: string | undefined): Refusal | undefined =>
+export const refuseCents = (field: string, text: string | undefined): Refusal | undefined =>
+  isBelowCent(text) ? refuse('bounds.amountCents', { field, params: { amount: yuanWords(text) } }) : undefined;
+export const refuseNegative = (field: string, text: string | undefined): Refusal | undefined =>
   isNegativeAmount(text) ? refuse('bounds.amountNegative', { field, params: { amount: yuanWords(text) } }) : undefined;
+/** Of an amount somebody pays; a forecast may be what a formula makes of it. */
+export const refuseAmount = (field: string, text: string | undefined): Refusal | undefined => refuseNegative(field, text) ?? refuseCents(field, text);
 export const refuseShare = (field: string, text: string | undefined): Refusal | undefined =>
   isOutsideWhole(text) ? refuse('bounds.rateRange', { field, params: { rate: rateWords(text) } }) : undefined;
 export const refuseDiscount = (field: string, text: string | undefined): Refusal | undefined =>

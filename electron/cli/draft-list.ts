@@ -1,11 +1,11 @@
 /** A line of a list → what a contract is made from: parties, rights and instalments by column, every other column an answer. */
 import type { ContractSources } from '../../shared/domain/contract/answers.ts';
 import type { ContractInput } from '../../shared/domain/contract/build.ts';
-import { isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../../shared/bounds.ts';
+import { isBelowCent, isNegativeAmount, isOutsideWhole, rateWords, yuanWords } from '../../shared/bounds.ts';
 import { wholeRefusal } from '../../shared/domain/contract/answers.ts';
 import { interviewFields, type Choice, type ClauseSet, type InterviewField, type Words } from '../../shared/domain/contract/clause-set.ts';
 import { patentExpiry } from '../../shared/domain/patent-term.ts';
-import { decimal, parseMoney, parseRate } from '../../shared/money.ts';
+import { parseMoney, parseRate } from '../../shared/money.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
 import { parseDay } from '../../shared/time.ts';
 
@@ -72,7 +72,7 @@ const asOr = (value: string | undefined, unreadable: string): ReadCell => (value
 function money(text: string): ReadCell {
   const yuan = parseMoney(text)?.yuan;
   if (isNegativeAmount(yuan)) return { unreadable: 'negative', params: { amount: yuanWords(yuan) } };
-  return (decimal(yuan)?.decimalPlaces() ?? 0) > 2 ? { unreadable: 'cents' } : asOr(yuan, 'money');
+  return isBelowCent(yuan) ? { unreadable: 'cents' } : asOr(yuan, 'money');
 }
 function rate(text: string): ReadCell {
   const read = parseRate(text);
@@ -151,7 +151,7 @@ export function inputOf(set: ClauseSet, values: ReadonlyMap<string, string>, rul
     instalments,
   };
   const typed = Object.fromEntries([...values].filter(([key]) => !key.includes('.')));
-  return { typed, clauseTexts: {}, sources, version: 1, copy: 'draft' };
+  return { typed, clauseTexts: {}, sources, today: rules.date, version: 1, copy: 'draft' };
 }
 
 const KIND_OF_RIGHT: Partial<Record<ClauseSet['rights'], ContractSources['rights'][number]['right']['kind']>> = {

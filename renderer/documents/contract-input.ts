@@ -57,6 +57,7 @@ export function contractInput(file: DealFile, contract: Contract, rules: RuleBoo
     typed: contract.fields ?? {},
     clauseTexts: contract.clauseTexts ?? {},
     sources: sourcesOf(file, contract, rules),
+    today: rules.date,
     ...marksOf(file, contract, copy, watermark),
   };
 }

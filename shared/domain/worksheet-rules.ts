@@ -3,7 +3,7 @@ import { decimal } from '../money.ts';
 import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { ROYALTY } from '../valuation/approach.ts';
 import { weighLines, type Methods } from '../valuation/weigh.ts';
-import { rateWords, ratesCross, refuseAmount, refuseDiscount, refuseShare } from '../bounds.ts';
+import { rateWords, ratesCross, refuseNegative, refuseDiscount, refuseShare } from '../bounds.ts';
 import type { Round, Worksheet } from './deal.ts';
 import { make, set, type Edit } from './edit.ts';
 
@@ -25,7 +25,7 @@ function impossible(sheet: Worksheet, fields: Partial<Worksheet>): Refusal | und
     refuseDiscount('highRate', fields.highRate) ??
     refuseShare('royaltyWeight', fields.royaltyWeight) ??
     (fields.applied ?? []).map((a) => refuseShare(`applied/${a.id}/weight`, a.weight)).find((r) => r !== undefined) ??
-    (fields.revenues ?? []).map((v, i) => (v === sheet.revenues?.[i] ? undefined : refuseAmount('revenues', v))).find((r) => r !== undefined);
+    (fields.revenues ?? []).map((v, i) => (v === sheet.revenues?.[i] ? undefined : refuseNegative('revenues', v))).find((r) => r !== undefined);
   if (found) return found;
   const years = decimal(input('economicYears'));
   if (years?.lte(0)) return refuse('bounds.yearsPositive', { field: 'economicYears', params: { years: years.toFixed() } });

@@ -27,6 +27,7 @@ const KINDS: ImportProblem['key'][] = [
   'sameHeader',
   'large',
   'dayAhead',
+  'cents',
   'sameNameInFile',
   'totalLabel',
   'totalSum',
@@ -54,6 +55,7 @@ function problems(): ImportProblem[] {
     { line: 15, cells: ['壬', '示例公司', '2021.3.12', '3', ''] },
     { line: 16, cells: ['癸', '示例公司', '2021.3.12', '4', ''] },
     { line: 17, cells: ['本页', '', '', '7', ''] },
+    { line: 18, cells: ['子', '示例公司', '2021.3.12', '50.123456789', ''] },
   ];
   const match = matchTemplate(lines, TEMPLATES.ledger)!;
   const names = new Set(['甲|示例公司|2021-03-12']);
@@ -86,6 +88,7 @@ const HEADING: Partial<Record<ImportProblem['key'], string>> = {
   noPriceUnit: '合作价格',
   large: '合同金额',
   dayAhead: '签订时间',
+  cents: '合同金额',
   // no heading of the file: the name of what has to be found among them
   notMapped: '项目名称',
 };
@@ -111,6 +114,13 @@ describe.each(['zh', 'en'])('in %s', (language) => {
       expect(words).not.toContain(SECRET);
     }
   });
+
+  it('an amount below a 分 is told with all its places, and not rounded', () =>
+    expect(
+      problems()
+        .filter((p) => p.key === 'cents')
+        .map((p) => problemWords(t, p)),
+    ).toEqual([expect.stringContaining('501,234.56789')]));
 
   it('shows what was typed as it was typed', () => {
     const typed = problems().filter((p) => p.key === 'day' || p.key === 'amount');

@@ -11,9 +11,9 @@ const MONEY: Readonly<Record<string, string>> = {
   researchReward: '100000',
   nonTechnical: '50000',
   // 技术股 40 %: every rate answered is 0.4
-  capitalBefore: '3000000',
+  capitalBefore: '2980000',
   capitalAfter: '5000000',
-  cashCapital: '3000000',
+  cashCapital: '2980000',
   techCapital: '2000000',
   value: '3000000',
   valuedAt: '3100000',
@@ -23,9 +23,34 @@ const MONEY: Readonly<Record<string, string>> = {
 export const fullAnswers = (set: ClauseSet, chosen: Readonly<Record<string, string>> = {}): Record<string, string> =>
   addedUp(Object.fromEntries(interviewFields(set).map((f) => [f.key, chosen[f.key] ?? answerTo(f)])));
 
-/** Where there is no remuneration apart, the funds are the whole amount. */
-export const addedUp = (typed: Record<string, string>): Record<string, string> =>
-  typed['researchReward'] === '' ? { ...typed, researchFunds: typed['fixedFee']! } : typed;
+/** What the answers left to this file must agree with: no remuneration apart, items of the funds, and holders of the capital. */
+export function addedUp(typed: Record<string, string>): Record<string, string> {
+  const made: Record<string, string> = { ...typed, ...(typed['researchReward'] === '' ? { researchFunds: typed['fixedFee']! } : {}) };
+  const own = (key: string): boolean =>
+    /^示例(劳务费|研究开发经费的构成|股权结构)|示例农业研究所和完成人，技术/.test(made[key] ?? '') || made[key] === (MONEY[key] ?? '20000');
+  const yuan = (...keys: string[]): number => keys.reduce((sum, k) => sum + Number(made[k] || 0), 0);
+  if (made['costItems'] && own('costItems')) {
+    const whole = yuan(...('researchFunds' in made ? ['researchFunds'] : Object.keys(made).filter((k) => /^cash[A-H]$/.test(k))));
+    if (whole > 0) made['costItems'] = `示例劳务费：${whole - 10000} 元\n差旅费：10000 元；`;
+  }
+  if (made['capTable'] !== undefined) {
+    const rest = yuan('capitalAfter') - yuan('techCapital', 'makerCash', ...Object.keys(made).filter((k) => k.startsWith('otherCash')));
+    for (const key of ['cashCapital', 'capitalBefore']) if (own(key) && made[key] !== undefined) made[key] = String(rest);
+    if (made['capTable'] !== '' && own('capTable')) made['capTable'] = holdersOf(made, yuan);
+  }
+  return made;
+}
+
+function holdersOf(made: Readonly<Record<string, string>>, yuan: (...keys: string[]) => number): string {
+  const row = (name: string, ...keys: string[]): string => `${name}，${yuan(...keys)} 元，${(yuan(...keys) * 100) / yuan('capitalAfter')}%`;
+  const others = Object.keys(made).filter((k) => k.startsWith('otherCash'));
+  return [
+    row('示例种业股份有限公司，货币', made['form'] === 'increase' ? 'capitalBefore' : 'cashCapital'),
+    row('示例农业研究所和完成人，技术出资', 'techCapital'),
+    ...(yuan('makerCash') > 0 ? [row('完成人，货币', 'makerCash')] : []),
+    ...(others.length > 0 ? [row('其他出资人，货币', ...others)] : []),
+  ].join('\n');
+}
 
 function answerTo(field: InterviewField): string {
   if (field.suggest !== undefined) return field.suggest;

@@ -9,7 +9,7 @@ import { interviewFields, type ClauseSet } from '../../shared/domain/contract/cl
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
 import { rulesOn } from '../domain/support.ts';
 import { randomRuns } from '../support/random.ts';
-import { allClauses, faultsIn, offered, variations } from './kinds-fixture.ts';
+import { addedUp, allClauses, faultsIn, offered, variations } from './kinds-fixture.ts';
 import { INTERNAL, licenceInput } from './licence-fixture.ts';
 import { input, setOf } from './rights-fixture.ts';
 
@@ -185,7 +185,7 @@ describe.each(CODES)('%s', (code) => {
     );
     fc.assert(
       fc.property(some, (typed) => {
-        const built = buildContract(set, { ...input(set), typed });
+        const built = buildContract(set, { ...input(set), typed: addedUp(typed) });
         expect(faultsIn(built)).toEqual([]);
         expect(built.problems).toEqual([]);
       }),

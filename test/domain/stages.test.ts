@@ -261,6 +261,7 @@ describe('rounds', () => {
   it.each([
     [{ entryFee: '-50000' }, 'bounds.amountNegative', { amount: '-50,000.00' }],
     [{ walkAway: '-1' }, 'bounds.amountNegative', { amount: '-1.00' }],
+    [{ entryFee: '501234.56789' }, 'bounds.amountCents', { amount: '501,234.56789' }],
     [{ royaltyRate: '2.5' }, 'bounds.rateRange', { rate: '250%' }],
     [{ royaltyRate: '-0.05' }, 'bounds.rateRange', { rate: '-5%' }],
     [{ termTo: '2020-01-01' }, 'round.termEndFirst', { from: '2026-04-01', to: '2020-01-01' }],

@@ -21,6 +21,8 @@ export type ContractInput = Marks & {
   /** `contract.clauseTexts`: clause id → wording a person changed; placeholders still work in it */
   clauseTexts: Readonly<Record<string, string>>;
   sources: ContractSources;
+  /** ISO day on which it is looked at; nothing of it is printed */
+  today?: string;
   /** as it was built before annexes had pages of their own */
   annexPages?: false;
 };

@@ -1,4 +1,5 @@
 /** What stands between a draft and a signing copy. `must` refuses the copy; `ask` wants a look. */
+import { isBelowCent, yuanWords } from '../../bounds.ts';
 import { decimal, formatYuan, parseMoney } from '../../money.ts';
 import { parseDay } from '../../time.ts';
 import { wholeRefusal, type Answer } from './answers.ts';
@@ -6,11 +7,14 @@ import type { DocumentModel } from './blocks.ts';
 import type { ContractInput } from './build.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
+import { dueProblems } from './due-problems.ts';
 import type { Gap } from './fill.ts';
+import { fundProblems } from './fund-problems.ts';
 import { furtherProblems } from './further-problems.ts';
 import { ownWording } from './own-wording.ts';
 import { partProblems } from './part-problems.ts';
 import { rightProblems } from './right-problems.ts';
+import { shareProblems } from './share-problems.ts';
 
 /** `key` names words under `documents.problem.*`; `field` is the interview field (or record field) that mends it. */
 export type ContractProblem = { key: string; level: 'must' | 'ask'; params?: Record<string, string | number>; field?: string; source?: string };
@@ -23,14 +27,17 @@ export function contractProblems(set: ClauseSet, input: ContractInput, answers: 
     ...rightProblems(set, input, answers),
     ...money(input, answers),
     ...partProblems(set, answers),
+    ...shareProblems(set, input, answers),
+    ...fundProblems(answers),
     ...dates(answers),
+    ...dueProblems(set, input, answers),
     ...ownWording(set, input, answers),
   ];
 }
 
 /** What the questions themselves leave open: required ones without an answer, answers that cannot be read. */
 export function questionProblems(set: Asked, answers: ReadonlyMap<string, Answer>, gaps: readonly Gap[]): ContractProblem[] {
-  return [...missing(set, answers), ...unreadable(gaps, set), ...counts(set, answers), ...parts(answers)];
+  return [...missing(set, answers), ...unreadable(gaps, set), ...counts(set, answers), ...cents(set, answers), ...parts(answers)];
 }
 
 type Asked = Pick<ClauseSet, 'steps'>;
@@ -68,6 +75,15 @@ const counts = (set: Asked, answers: ReadonlyMap<string, Answer>): ContractProbl
     return wrong ? [{ key: 'count', level: 'must' as const, params: { label: f.label.zh, text }, field: f.key }] : [];
   });
 
+/** Less than a 分, typed or held before it was refused: it would be printed rounded. */
+const cents = (set: Asked, answers: ReadonlyMap<string, Answer>): ContractProblem[] =>
+  interviewFields(set).flatMap((f) => {
+    const text = value(answers, f.key);
+    return f.type === 'money' && isBelowCent(text)
+      ? [{ key: 'cents', level: 'must' as const, params: { label: f.label.zh, amount: yuanWords(text) }, field: f.key }]
+      : [];
+  });
+
 function parties(set: ClauseSet, { sources }: ContractInput): ContractProblem[] {
   const out: ContractProblem[] = [];
   if (!sources.buyer?.name) out.push({ key: 'noBuyer', level: 'must', params: { role: set.partyA }, field: 'deal.buyerId' });
@@ -84,6 +100,8 @@ function money({ sources }: ContractInput, answers: ReadonlyMap<string, Answer>)
   if (fixed !== undefined && part?.gt(fixed)) out.push({ key: 'partOverTotal', level: 'must', field: 'nonTechnical', source: '技术合同司法解释第14条' });
   if (value(answers, 'payKind') === 'instalments') {
     const amounts = sources.instalments.map((i) => decimal(i.amount));
+    const below = sources.instalments.find((i) => isBelowCent(i.amount));
+    if (below) out.push({ key: 'instalmentCents', level: 'must', params: { name: below.name ?? '', amount: yuanWords(below.amount) }, field: 'instalments' });
     const sum = amounts.reduce((s, a) => (s === undefined || a === undefined ? undefined : s.plus(a)), decimal('0'));
     if (amounts.length === 0) out.push({ key: 'noInstalments', level: 'must', field: 'instalments' });
     else if (fixed !== undefined && !sum?.eq(fixed))

@@ -1,9 +1,9 @@
 /** Dry run of an import: what would be made, what is there already, what is wrong line by line. Writes nothing. */
 import { sha256Hex } from '../../change/chain.ts';
-import { Decimal, formatYuan, parseMoney, parseRate, type MoneyUnit } from '../../money.ts';
+import { Decimal, exactYuan, formatYuan, parseMoney, parseRate, type MoneyUnit } from '../../money.ts';
 import { cleanText } from '../../text.ts';
 import { addDays, parseDay } from '../../time.ts';
-import { isLargeContract } from '../../bounds.ts';
+import { isBelowCent, isLargeContract } from '../../bounds.ts';
 import type { Line, Mapping, Match, TemplateColumn, TemplateName } from './templates.ts';
 import { TEMPLATES, plainHeader } from './templates.ts';
 import { sumFinder, type SumSign } from './totals.ts';
@@ -24,6 +24,7 @@ export type ImportProblem = {
     | 'large'
     | 'rate'
     | 'dayAhead'
+    | 'cents'
     | 'cellError'
     | 'notCalculated'
     | 'mergedText'
@@ -236,6 +237,9 @@ function readTyped(typed: string, { column, header }: Pick<MappedColumn, 'column
     const amount = parseMoney(typed, unitOf(header) ?? '万元');
     if (amount === undefined) return { value: typed.slice(0, 60), problem: { key: 'amount', level: 'ask', params: { text: typed } } };
     if (new Decimal(amount.yuan).isNegative()) return { value: amount.yuan, problem: { key: 'negative', level: 'ask', params: { text: typed } } };
+    // a formula of the sheet may make it: kept whole, never rounded here
+    if (isBelowCent(amount.yuan))
+      return { value: amount.yuan, problem: { key: 'cents', level: 'ask', params: { text: typed, amount: exactYuan(amount.yuan) } } };
     return isLargeContract(amount.yuan)
       ? { value: amount.yuan, problem: { key: 'large', level: 'ask', params: { text: typed, amount: formatYuan(amount.yuan) } } }
       : { value: amount.yuan };
