@@ -14,7 +14,7 @@ import { worksheetDocument } from '../../renderer/documents/worksheet-docx.ts';
 import { printedPdf } from '../support/printed-pdf.ts';
 import { clauses } from './clause-files.ts';
 import { kindInput } from './kinds-fixture.ts';
-import { lost, pdfPages, pdfText } from './office.ts';
+import { lost, pdfPages, pdfText, squeeze } from './office.ts';
 import { MINUTES, NOTICE, SHEET } from './small-papers-fixture.ts';
 
 const SET = clauses('FW-PX');
@@ -43,6 +43,15 @@ describe('the PDF', () => {
     expect(fonts.length).toBeGreaterThan(0);
     // embedded, and with a way back from shape to character
     for (const font of fonts) expect(font).toMatch(/ yes +(yes|no) +yes +\d+ +\d+$/);
+  });
+
+  it('has the contents of the longest contract on one page, as its Word file has', () => {
+    const long = clauses('ZR-MM');
+    const { document } = buildContract(long, kindInput(long));
+    const entries = document.blocks.flatMap((b) => (b.kind === 'toc' ? b.entries : []));
+    expect(entries.length).toBeGreaterThan(32);
+    const page = pdfText(printedPdf(document)).split('\f')[1]!;
+    for (const entry of entries) expect(squeeze(page)).toContain(squeeze(entry.text));
   });
 
   it("has a bookmark for each article, the paper's title and no time of making; printed again it is the same bytes", async () => {
