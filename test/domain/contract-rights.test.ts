@@ -160,6 +160,17 @@ describe('figures that do not agree', () => {
   });
 });
 
+describe('a price that is a share', () => {
+  const broker = (words: string): string => work(`乙方促成甲方与第三人订立技术合同。${words}`, '技术中介合同');
+  it('of the contract a broker brings about is one', () => {
+    for (const words of ['甲方按照主合同成交总额的40%支付报酬。', '报酬为成交额的5%。']) expect(quotes(broker(words), 'priceMissing')).toEqual([]);
+    expect(quotes(broker('逾期支付的，每日按逾期金额的0.03%支付违约金。'), 'priceMissing')).toHaveLength(1);
+    expect(quotes(work('报酬为成交额的5%。'), 'priceMissing')).toHaveLength(1);
+  });
+  it('given back is no royalty', () =>
+    expect(quotes(transfer('价款为100,000元，提成另付。申请被驳回的，返还入门费的50%，已付的提成不予返还。甲方可以查账。'), 'royaltyBaseMissing')).toEqual([]));
+});
+
 describe('the exemption from VAT', () => {
   it('and an invoice for deduction', () => {
     expect(told(work('乙方享受免征增值税，向甲方开具增值税专用发票。'), 'exemptSpecial')).toMatchObject([{ level: 'ask', confirmed: false }]);

@@ -67,7 +67,8 @@ function readRoyalties(text: string): readonly TextRate[] {
   const out: TextRate[] = [];
   for (const m of text.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)\s{0,4}[%％]|百分之([一二三四五六七八九十点]{1,6})/g)) {
     const { text: sentence, start } = sentenceAt(text, m.index);
-    if (!/提成|分成|销售额|销售收入|净销售|使用费率|营业收入|新增(产值|利润)/.test(sentence) || /违约|滞纳|税率|增值税|逾期|股权|奖励/.test(sentence)) continue;
+    if (!/提成|分成|销售额|销售收入|净销售|使用费率|营业收入|新增(产值|利润)/.test(sentence) || /违约|滞纳|税率|增值税|逾期|股权|奖励|退还|返还/.test(sentence))
+      continue;
     const rate = m[1] === undefined ? undefined : parseRate(`${m[1]}%`);
     if (rate === undefined) continue;
     // the last one named before the rate, else the first after it

@@ -59,6 +59,7 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
         ...input,
         aside: reading.intent || isAside(text),
         priced: !reading.intent && reading.kind !== 'KF-HZ' && reading.kind !== 'ZR-RG',
+        ofDeal: reading.kind === 'FW-ZJ',
         alone: reading.kind === 'ZX' || reading.kind?.startsWith('FW') === true,
       },
       rules,

@@ -21,6 +21,8 @@ function deposits(text: string, rules: RuleBook, say: Say): Finding[] {
   return [say('text.depositHigh', deposit, { rate: percent(deposit.rate), most: percent(most) })];
 }
 
+const FEE_SHARE = /[%％][^。\n]{0,12}(?:支付)?(?:报酬|中介费|佣金|服务费)|(?:报酬|中介费|佣金|服务费)[^。\n]{0,40}[%％]/;
+
 /** When or how anything is paid, in any words. */
 const PAID = /(支付|付款|结算|付清|汇入)[^。\n]{0,20}(方式|期限|时间|[日月年]|次)|([日月年期]|后|前|内)[^。；\n]{0,30}(支付|付清|付款|结算)|付款方式/;
 
@@ -29,11 +31,13 @@ type MoneyText = {
   nonTechnical?: string;
   priced?: boolean;
   alone?: boolean;
+  /** a broker's, whose fee may be a share of another contract's price */
+  ofDeal?: boolean;
   /** a letter of intent, or a paper beside a contract: no price is missed in it */
   aside?: boolean;
 };
 
-export function moneyFindings({ text, nonTechnical, priced, aside, alone }: MoneyText, rules: RuleBook, say: Say): Finding[] {
+export function moneyFindings({ text, nonTechnical, priced, aside, alone, ofDeal }: MoneyText, rules: RuleBook, say: Say): Finding[] {
   const out: Finding[] = [];
   const { amounts, unread } = amountsIn(text);
   const royalties = royaltiesIn(text);
@@ -49,7 +53,8 @@ export function moneyFindings({ text, nonTechnical, priced, aside, alone }: Mone
     );
   }
   out.push(...unread.map((q) => say('text.amountUnread', q)));
-  if (aside !== true && amounts.length === 0 && royalties.length === 0) out.push(say('text.priceMissing', undefined));
+  if (aside !== true && amounts.length === 0 && royalties.length === 0 && !(ofDeal === true && FEE_SHARE.test(text)))
+    out.push(say('text.priceMissing', undefined));
   const parts = instalmentsIn(text);
   if (parts && !new Decimal(parts.sum).eq(parts.total))
     out.push(say('text.instalmentSum', parts, { sum: formatYuan(parts.sum), total: formatYuan(parts.total) }));
