@@ -49,16 +49,13 @@ export function checkDraftWording(
   });
 }
 
+const CONTRADICTS = { badReference: 'contract.badReference', wordingDiffers: 'contract.wordingDiffers' } as const;
+
 /** What a person's wording contradicts, as the deal tells it: an article that is not there, another value than the interview's. */
 export const wordingFindings = (contract: Contract, problems: readonly ContractProblem[]): Finding[] =>
-  problems.flatMap(({ key, params, field }): Finding[] =>
-    field !== undefined && (key === 'badReference' || key === 'wordingDiffers')
-      ? [
-          finding(
-            `contract.${key}`,
-            { table: 'contracts', id: contract.id, field: `clauseTexts.${field}` },
-            { params: params ?? {}, also: String(params?.['said'] ?? params?.['reference'] ?? '') },
-          ),
-        ]
-      : [],
-  );
+  problems.flatMap(({ key, params = {}, field }): Finding[] => {
+    const name = key === 'badReference' || key === 'wordingDiffers' ? CONTRADICTS[key] : undefined;
+    if (name === undefined || field === undefined) return [];
+    const where = { table: 'contracts', id: contract.id, field: `clauseTexts.${field}` } as const;
+    return [finding(name, where, { params, also: String(params['said'] ?? params['reference'] ?? '') })];
+  });
