@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useId, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refuseCents } from '../../shared/bounds.ts';
 import { Decimal, decimal, exactYuan, formatRate, parseMoney, parseRate } from '../../shared/money.ts';
 import { isRefusal, type Refusal } from '../../shared/result.ts';
 import { parseDay } from '../../shared/time.ts';
@@ -12,7 +13,15 @@ import { refusalWords } from './refusal-words.ts';
 export type CellKind = 'text' | 'day' | 'money' | 'rate';
 
 /** How each kind is read and shown; what cannot be read is kept as typed. Money in 元, rates in per cent. */
-type Kind = { show?: (v: string) => string; read?: (t: string) => string; reads?: (t: string) => boolean; figure?: true; limit?: number };
+type Kind = {
+  show?: (v: string) => string;
+  read?: (t: string) => string;
+  reads?: (t: string) => boolean;
+  /** why what was read is not kept */
+  refuses?: (name: string, v: string | undefined) => Refusal | undefined;
+  figure?: true;
+  limit?: number;
+};
 const KINDS: Record<CellKind, Kind> = {
   text: {},
   day: { limit: 40, read: (t) => parseDay(t) ?? t.trim(), reads: (t) => parseDay(t) !== undefined },
@@ -22,6 +31,7 @@ const KINDS: Record<CellKind, Kind> = {
     show: (v) => (decimal(v) ? exactYuan(v) : v),
     read: (t) => parseMoney(t, '元')?.yuan ?? t.trim(),
     reads: (t) => parseMoney(t, '元') !== undefined,
+    refuses: refuseCents,
   },
   rate: {
     limit: 40,
@@ -55,7 +65,10 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
   const how = KINDS[kind];
   const field = useSavedText({
     value,
-    onSave,
+    onSave: (v) => {
+      const no = how.refuses?.(name, v);
+      return no ? Promise.resolve(no) : onSave(v);
+    },
     draftKey,
     label,
     name,
@@ -66,7 +79,10 @@ export function GridCell({ kind, label, value, name, row, col, error, warning, d
   const taken = kind === 'money' && field.dirty && field.text.trim() !== '' ? parseMoney(field.text, '元')?.yuan : undefined;
   // one message for one bad text: what the rules say of it, else how it would be read
   const unread = kind !== 'text' && field.text.trim() !== '' && !how.reads?.(field.text) ? t(`field.${kind === 'day' ? 'date' : kind}.unread`) : undefined;
-  const said = field.refusal ? refusalWords(t, field.refusal) : (error ?? (warning === undefined ? unread : undefined));
+  // told while it is typed, and gone as soon as the text is one that would be kept
+  const refused = field.dirty ? how.refuses?.(name, how.read?.(field.text)) : undefined;
+  const refusal = refused ?? (field.refusal?.key === 'bounds.amountCents' ? undefined : field.refusal);
+  const said = refusal ? refusalWords(t, refusal) : (error ?? (warning === undefined ? unread : undefined));
   const note = said ?? warning;
   const noteId = useId();
   const keys = (e: KeyboardEvent<HTMLInputElement>) => {

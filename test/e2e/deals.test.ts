@@ -60,7 +60,11 @@ test('payment nodes and receipts are matched', async () => {
   await w.locator('#deal-tab-performance').click();
   await w.getByRole('button', { name: '添加付款节点' }).click();
   await w.getByLabel('节点', { exact: true }).fill('首付款');
-  await w.getByLabel('应付金额（元）').fill('50万');
+  const amount = w.getByLabel('应付金额（元）');
+  await amount.fill('50.123456789万');
+  await amount.blur();
+  await w.locator('[data-field^="instalments/"]').getByRole('alert').filter({ hasText: '金额最多到分（现为 501,234.56789 元）' }).waitFor();
+  await amount.fill('50万');
   await w.locator('.cell-understood', { hasText: '= 500,000.00 元' }).waitFor();
   await w.keyboard.press('Tab');
   await w.getByText('合计 500,000.00 元').waitFor();
@@ -117,6 +121,13 @@ test('from a dropped contract: findings quote the words, only what is adopted is
   // nothing that was read is lost: the first press shows it, and what is undecided is asked about
   await w.getByRole('button', { name: '据此立项' }).click();
   await w.getByRole('table', { name: '从文件读到的' }).waitFor();
+  const total = w.locator('[data-proposal="total"]');
+  await total.locator('input').fill('50.123456789万');
+  await total.locator('input').blur();
+  await total.getByRole('alert').filter({ hasText: '金额最多到分（现为 501,234.56789 元）' }).waitFor();
+  await total.locator('input').fill('180万');
+  await total.locator('input').blur();
+  await total.getByRole('alert').waitFor({ state: 'detached' });
   await w.getByRole('button', { name: '据此立项' }).click();
   await w
     .getByRole('dialog')

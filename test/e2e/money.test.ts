@@ -151,6 +151,7 @@ test('a negative fee, 250 %, an end before the start: refused in words at the fi
   const before = await changes();
   for (const [name, typed, said] of [
     ['entryFee', '-5', '金额不能为负（-50,000.00 元）'],
+    ['entryFee', '50.123456789', '金额最多到分（现为 501,234.56789 元），没有保存'],
     ['royaltyRate', '250', '比例应在 0 与 100% 之间（现为 250%）'],
     ['royaltyRate', '-5 %', '比例应在 0 与 100% 之间（现为 -5%）'],
     ['termTo', '2020-01-01', '期限止 2020-01-01 早于期限起 2026-04-01'],

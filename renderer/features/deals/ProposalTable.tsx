@@ -1,13 +1,17 @@
 import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refuseCents } from '../../../shared/bounds.ts';
 import type { FileField } from '../../../shared/domain/deal-from-file.ts';
 import { PAY_KINDS } from '../../../shared/domain/contract-text/payment.ts';
 import { OUR_ROLES, ROUTES } from '../../../shared/domain/deal.ts';
 import type { Quote } from '../../../shared/domain/finding.ts';
 import { decimal, Decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../../shared/money.ts';
+import type { Refusal } from '../../../shared/result.ts';
 import { parseDay } from '../../../shared/time.ts';
 import { useClear } from '../../ui/clear.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
+import { refusalWords } from '../../ui/refusal-words.ts';
 import { choiceOf, type Choices, type Line } from './proposals.ts';
 
 const DAYS = new Set<FileField>(['signedOn', 'effectiveOn', 'termFrom', 'termTo']);
@@ -122,22 +126,35 @@ export function ProposalTable({
 }
 
 function ValueInput({ field, label, value, onDone }: { field: FileField; label: string; value: string; onDone: (v: string) => void }) {
+  const { t } = useTranslation('ui');
+  const [refusal, setRefusal] = useState<Refusal>();
   const take = (text: string) => {
     const next = keep(field, text.trim());
+    const no = MONEY.has(field) ? refuseCents(field, next) : undefined;
+    setRefusal(no);
+    if (no) return;
     if (next !== value && text.trim() !== show(field, value)) onDone(next);
   };
   return (
-    <Input
-      key={value}
-      size="small"
-      aria-label={label}
-      defaultValue={show(field, value)}
-      maxLength={500}
-      onBlur={(e) => take(e.target.value)}
-      onKeyDown={(e) => {
-        if (e.key === 'Enter' && !e.nativeEvent.isComposing && e.keyCode !== 229) take(e.currentTarget.value);
-      }}
-    />
+    <>
+      <Input
+        key={value}
+        size="small"
+        aria-label={label}
+        defaultValue={show(field, value)}
+        maxLength={500}
+        {...(refusal ? { status: 'error' as const } : {})}
+        onBlur={(e) => take(e.target.value)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && !e.nativeEvent.isComposing && e.keyCode !== 229) take(e.currentTarget.value);
+        }}
+      />
+      {refusal && (
+        <p className="field-error" role="alert">
+          {refusalWords(t, refusal)}
+        </p>
+      )}
+    </>
   );
 }
 
