@@ -91,9 +91,22 @@ function headings(ours: readonly Alignable[], theirs: readonly Alignable[], matc
   for (let i = 0; i < ours.length; i++) {
     if (ours[i]!.kind !== 'heading') continue;
     join(i, (match.ours[i + 1] ?? -1) - 1);
+    if (strict) continue;
+    join(i, mostUnder(ours, theirs, i, match));
     const before = match.ours[i - 1] ?? -1;
-    if (!strict && before >= 0) join(i, before + 1);
+    if (before >= 0) join(i, before + 1);
   }
+}
+
+/** The free heading of theirs under which most of what stands under ours stands now; -1 where nothing does. */
+function mostUnder(ours: readonly Alignable[], theirs: readonly Alignable[], i: number, match: AlignMatch): number {
+  const under = new Map<number, number>();
+  for (let k = i + 1; k < ours.length && ours[k]!.kind !== 'heading'; k++) {
+    let j = match.ours[k]!;
+    while (j >= 0 && theirs[j]!.kind !== 'heading') j--;
+    if (j >= 0 && match.theirs[j] === -1) under.set(j, (under.get(j) ?? 0) + 1);
+  }
+  return [...under].reduce((best, one) => (one[1] > best[1] ? one : best), [-1, 0])[0]!;
 }
 
 function alike(a: readonly string[], b: readonly string[], match: AlignMatch): void {
