@@ -4,6 +4,7 @@ import { decisionAhead, isAhead, roundsAhead } from './checks/ahead.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkDeal } from './checks/deal.ts';
 import { onMarket } from './checks/market.ts';
+import { pricesResult } from './checks/priced-route.ts';
 import { checkPricing, isPriced, publication } from './checks/pricing.ts';
 import { checkRounds } from './checks/round.ts';
 import { checkFurtherSides, furtherSealed } from './checks/signing-further.ts';
@@ -31,6 +32,8 @@ export type StageState = {
   state: 'done' | 'current' | 'blocked' | 'later' | 'skipped';
   /** the first thing in the way, for the one line under the rail */
   reason?: Finding;
+  /** nobody asks this of a deal of its route: no result is transferred, licensed or put in */
+  byRoute?: true;
   missing: Missing[];
 };
 
@@ -56,7 +59,7 @@ export const roomOf = (f: Finding): Room => ROOM[f.where.table] ?? 'deals';
 export type ContractAnswers = (contract: Contract) => Readonly<Record<string, string>>;
 const typed: ContractAnswers = (contract) => contract.fields ?? {};
 
-type Look = { findings: Finding[]; reached: boolean; begun: boolean; skipped?: boolean };
+type Look = { findings: Finding[]; reached: boolean; begun: boolean; skipped?: boolean; byRoute?: boolean };
 
 /** Every item of the gate is met, or its absence is explained with a written reason. */
 const gateMet = (f: DealFile, sheet: Worksheet, methods: Methods | undefined): boolean =>
@@ -76,6 +79,7 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers, methods: 
   // what a market prices was not necessarily valued or talked over
   const market = onMarket(pricing);
   const signedContract = f.contracts.find((c) => c.id === signing?.contractId) ?? contract;
+  const byRoute = !pricesResult(f.deal);
   const drafted = f.deal.startedFrom === 'file' && contract?.kind === 'foreign';
   return {
     start: { findings: checkDeal(f, rules), reached: f.seller !== undefined && f.buyer !== undefined, begun: true },
@@ -83,12 +87,13 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers, methods: 
     valuation: {
       findings: sheet
         ? checkWorksheet(sheet, methods, valuedIn(f))
-        : drafted
+        : drafted || byRoute
           ? []
           : [finding('worksheet.none', whole('worksheet'), market ? { level: 'ask' } : {})],
       reached: sheet !== undefined && gateMet(f, sheet, methods),
       begun: sheet !== undefined,
-      skipped: (drafted || market) && !sheet,
+      skipped: (drafted || market || byRoute) && !sheet,
+      byRoute,
     },
     negotiation: {
       findings: [...checkRounds(f), ...roundsAhead(f, rules.date), ...(agreed || drafted || market ? [] : [finding('round.agreedMissing', whole('rounds'))])],
@@ -100,7 +105,8 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers, methods: 
       findings: [...checkPricing(f, rules), ...decisionAhead(f, rules.date)],
       reached: isPriced(f),
       begun: pricing !== undefined || notice !== undefined,
-      skipped: publish === 'no' && pricing === undefined,
+      skipped: byRoute || (publish === 'no' && pricing === undefined),
+      byRoute,
     },
     signing: {
       findings: [
@@ -143,13 +149,13 @@ export function stageRail(
   const all = looks(f, rules, answers, methods);
   let open = true;
   return STAGES.map((stage, at): StageState => {
-    const { findings, reached, begun, skipped } = all[stage];
+    const { findings, reached, begun, skipped, byRoute } = all[stage];
     const missing = onceEach([...findings, ...(more[stage] ?? [])])
       .map((finding): Missing => ({ finding, room: roomOf(finding), settled: isSettled(finding, f.answers) }))
       .toSorted((a, b) => weight(a) - weight(b));
     const hard = missing.find((m) => m.finding.level === 'must' && !m.settled);
     const soft = missing.find((m) => !m.settled);
-    if (skipped && !hard) return { stage, state: 'skipped', missing };
+    if (skipped && !hard) return { stage, state: 'skipped', missing, ...(byRoute ? { byRoute } : {}) };
     if (reached && !hard) return { stage, state: 'done', missing };
     if (!open && !begun) return { stage, state: 'later', missing, ...(hard ? { reason: hard.finding } : {}) };
     const overtaken = stage === 'valuation' && !hard && STAGES.slice(at + 1).some((later) => all[later].begun);

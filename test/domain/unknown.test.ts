@@ -9,7 +9,7 @@ import { originOf } from '../../shared/domain/party.ts';
 import { checkPricing, publication } from '../../shared/domain/checks/pricing.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { signingUnpublished } from '../../shared/domain/notice-rules.ts';
-import { stageRail } from '../../shared/domain/stages.ts';
+import { currentStage, stageRail } from '../../shared/domain/stages.ts';
 import { form, keys, lists, r017, refusalKey, rulesOn, signed } from './support.ts';
 
 const rules = rulesOn('2026-05-28');
@@ -121,5 +121,30 @@ describe('whose right it is', () => {
     const grant = [...f.attachments, { id: 'a9', ownerTable: 'achievements', name: '专利授权公告.pdf' }];
     expect(owned(`${seller}、示例大学`, 'sole', { attachments: grant })).not.toEqual([]);
     expect(owned('Sample Co., Ltd.', 'sole', { seller: { ...f.seller!, name: 'Sample Co., Ltd.' } })).toEqual([]);
+  });
+});
+
+describe('a deal of work to be done, not of a result', () => {
+  const of = (route: DealFile['deal']['route']): DealFile => {
+    const f = sold('institute');
+    return { ...f, worksheets: [], deal: { ...f.deal, route } };
+  };
+  const stage = (f: DealFile, name: string) => stageRail(f, rules).find((s) => s.stage === name)!;
+  it.each(['development', 'consulting', 'service', 'training', 'brokering'] as const)('%s is signed without valuation, pricing and notice', (route) => {
+    const f = of(route);
+    expect(signingUnpublished(f)).toBeNull();
+    expect(signingUnpublished({ ...f, seller: { ...f.seller!, kind: undefined } })).toBeNull();
+    expect(keys(checkPricing({ ...f, seller: { ...f.seller!, kind: undefined } }, rules))).toEqual([]);
+    for (const name of ['valuation', 'pricing']) expect(stage(f, name)).toEqual({ stage: name, state: 'skipped', byRoute: true, missing: [] });
+    expect(currentStage(stageRail(f, rules))).toBe('signing');
+    // what was recorded all the same holds nothing up
+    expect(stage({ ...f, pricings: [{ id: 'p' }] }, 'pricing').state).toBe('skipped');
+  });
+  it.each(['transfer', 'license', 'equity', undefined] as const)('%s is asked for all three', (route) => {
+    const f = of(route);
+    expect(refusalKey(signingUnpublished(f))).toBe('signing.unpublished');
+    expect(keys(checkPricing(f, rules))).toEqual(['pricing.none']);
+    expect(keys(stage(f, 'valuation').missing.map((m) => m.finding))).toEqual(['worksheet.none']);
+    expect(stage(f, 'pricing').state).not.toBe('skipped');
   });
 });

@@ -55,7 +55,11 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
   const open: DealTab = isTab(tab) ? tab : 'setup';
   const go = (to: string) => navigate({ room: 'deals', id, tab: to });
   const words = (s: (typeof rail)[number]) =>
-    s.reason ? t(`findings:message.${s.reason.message.key}`, spoken(s.reason.message.params)) : s.state === 'skipped' ? t('stageSkipped') : undefined;
+    s.reason
+      ? t(`findings:message.${s.reason.message.key}`, spoken(s.reason.message.params))
+      : s.state === 'skipped'
+        ? t(s.byRoute ? `stageByRoute.${s.stage}` : 'stageSkipped')
+        : undefined;
   const stages = rail.map((s): RailStage => {
     const reason = words(s);
     return { key: TAB_OF_STAGE[s.stage], label: t(`stage.${s.stage}`), state: s.state === 'later' ? 'todo' : s.state, ...(reason ? { reason } : {}) };

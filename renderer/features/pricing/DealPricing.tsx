@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { decisionAhead } from '../../../shared/domain/checks/ahead.ts';
 import { onMarket } from '../../../shared/domain/checks/market.ts';
+import { pricesResult } from '../../../shared/domain/checks/priced-route.ts';
 import { checkPricing, publication, sellerKindUnknown } from '../../../shared/domain/checks/pricing.ts';
 import { latestNotice, latestPricing } from '../../../shared/domain/deal-file.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -50,7 +51,7 @@ export function DealPricing({ dealId }: { dealId: string }) {
     return (
       <Page title={t('title')} rail={rail}>
         {unknown}
-        <EmptyState title={t('empty')} text={t('emptyText')}>
+        <EmptyState title={t('empty')} text={t(pricesResult(file.deal) ? 'emptyText' : 'byRoute')}>
           <Button type="primary" onClick={() => void startPricing(file).then(say)}>
             {t('newPricing')}
           </Button>
@@ -73,7 +74,7 @@ export function DealPricing({ dealId }: { dealId: string }) {
       {!notice && (publish === 'no' || market) && (
         <Panel title={t('section.notice')}>
           <p className="pricing-none">
-            <StatusTag tone="done">{t(market && publish !== 'no' ? 'notAgreed' : 'enterprise')}</StatusTag>
+            <StatusTag tone="done">{t(market && publish !== 'no' ? 'notAgreed' : pricesResult(file.deal) ? 'enterprise' : 'byRoute')}</StatusTag>
           </p>
         </Panel>
       )}

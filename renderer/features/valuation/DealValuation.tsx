@@ -2,6 +2,7 @@ import { Button, Segmented, Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pricesResult } from '../../../shared/domain/checks/priced-route.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { latestWorksheet } from '../../../shared/domain/deal-file.ts';
 import type { Worksheet } from '../../../shared/domain/deal.ts';
@@ -51,7 +52,7 @@ export function DealValuation({ dealId }: { dealId: string }) {
     return (
       <Page title={t('title')}>
         <p className="valuation-banner">{t('banner')}</p>
-        <EmptyState title={t('empty')} text={t('emptyText')}>
+        <EmptyState title={t('empty')} text={t(pricesResult(file.deal) ? 'emptyText' : 'byRoute')}>
           <Button type="primary" onClick={() => void start()}>
             {t('new')}
           </Button>

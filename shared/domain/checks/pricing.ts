@@ -14,12 +14,14 @@ import { checkNoticeOrder } from './notice-order.ts';
 import { checkObjections } from './objections.ts';
 import { checkOddTerms } from './odd-terms.ts';
 import { abovePublished, belowPublished } from './notice-price.ts';
+import { pricesResult } from './priced-route.ts';
 
 /** The seller's row: 本单位 where the deal is ours to sell and names nobody yet. */
 const sellerOf = (f: DealFile) => f.seller ?? (f.deal.role === 'seller' ? f.office : undefined);
 
-/** Asks for the seller's kind where nobody has said it; a written answer to it settles the question. */
+/** Asks for the seller's kind where nobody has said it and something hangs on it; a written answer to it settles the question. */
 function kindMissing(f: DealFile): Finding | undefined {
+  if (!pricesResult(f.deal)) return undefined;
   const seller = sellerOf(f);
   if (seller?.kind !== undefined || (f.office?.isPublic === true && f.deal.role === 'seller')) return undefined;
   const where: Where =
@@ -31,9 +33,10 @@ function kindMissing(f: DealFile): Finding | undefined {
 
 /**
  * Whether this deal's seller publishes its agreed price before signing; `unknown` while its kind is not filled in.
- * Broker and agent deals look at the seller too.
+ * Broker and agent deals look at the seller too; work to be done (development, advice …) has no result to price.
  */
 export function publication(f: DealFile): 'must' | 'no' | 'unknown' {
+  if (!pricesResult(f.deal)) return 'no';
   const asked = kindMissing(f);
   if (asked) return isSettled(asked, f.answers) ? 'no' : 'unknown';
   const seller = sellerOf(f);
@@ -161,7 +164,7 @@ function decisionMissing(pricing: Pricing): Finding | undefined {
  */
 export function isPriced(f: DealFile): boolean {
   const pricing = latestPricing(f);
-  if (!pricing) return publication(f) === 'no';
+  if (!pricing || !pricesResult(f.deal)) return publication(f) === 'no';
   const undecided = decisionMissing(pricing);
   if (undecided && !isSettled(undecided, f.answers)) return false;
   if (publication(f) === 'no' || publishesNothing(f) || filled(latestNotice(f)?.closedOn)) return true;
@@ -175,8 +178,8 @@ export function checkDecision(f: DealFile, must: boolean): Finding[] {
   if (!pricing) return must ? [finding('pricing.none', { table: 'deals', id: f.deal.id, field: 'pricing' })] : [];
   const at = (field: string) => ({ table: 'pricings' as const, id: pricing.id, field });
   const out: Finding[] = [];
-  if (pricing.route === undefined) out.push(finding('pricing.routeMissing', at('route')));
-  const undecided = decisionMissing(pricing);
+  if (pricing.route === undefined && pricesResult(f.deal)) out.push(finding('pricing.routeMissing', at('route')));
+  const undecided = pricesResult(f.deal) ? decisionMissing(pricing) : undefined;
   if (undecided) out.push(undecided);
   if (filled(pricing.price) && !parseMoney(pricing.price!)) out.push(finding('pricing.priceUnread', at('price'), { params: { text: pricing.price! } }));
   return [...out, ...checkMarket(pricing), ...checkOddTerms(f, pricing, at)];
