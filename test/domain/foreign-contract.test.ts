@@ -71,6 +71,39 @@ describe('what a development contract says', () => {
   );
 });
 
+describe('two parties on one line', () => {
+  const both = ['示例化工有限公司', '示例大学'];
+  it.each([
+    '甲方：示例化工有限公司    乙方：示例大学',
+    '甲方：示例化工有限公司\t乙方：示例大学',
+    '甲方：示例化工有限公司　乙方：示例大学',
+    '甲方：示例化工有限公司 乙方：示例大学',
+    '甲方：示例化工有限公司，乙方：示例大学，经协商订立本合同。',
+    '甲方：示例化工有限公司、乙方：示例大学',
+    '甲方:示例化工有限公司;乙方:示例大学',
+    '甲方（受让方）：示例化工有限公司；乙方（让与方）：示例大学。',
+    '受让方（甲方）：示例化工有限公司 让与方（乙方）：示例大学',
+    '甲方：示例化工有限公司（以下简称甲方），住所地：示例市；乙方：示例大学（以下简称乙方）',
+    '甲方名称：示例化工有限公司  乙方名称：示例大学',
+  ])('%s', (line) => {
+    const text = `技术秘密转让合同\n${line}\n第二条 总价100万元。\n甲方：负责提供场地，乙方：派人指导\n`;
+    const p = proposeFromText(text);
+    expect(p.parties.map((x) => x.value)).toEqual(both);
+    expect([p.buyer?.value, p.seller?.value]).toEqual(both);
+    for (const x of p.parties) expect(text.slice(x.source.start, x.source.end)).toBe(x.value);
+    expect(check(text).map((f) => f.message.key)).not.toContain('text.partyMissing');
+  });
+  it('by their roles, and three of them', () => {
+    const p = proposeFromText('专利许可合同\n许可方（甲方）：示例大学；被许可方（乙方）：示例公司；中介方（丙方）：示例中心\n');
+    expect([p.seller?.value, p.buyer?.value, p.broker?.value]).toEqual(['示例大学', '示例公司', '示例中心']);
+  });
+  it.each([
+    ['甲方：示例化工有限公司（盖章）    乙方：示例大学（盖章）', 0],
+    ['甲方：示例化工有限公司（原名：示例乙方：化工厂）', 1],
+    ['甲方：示例化工有限公司，以下称为甲方', 1],
+  ])('not: %s', (line, n) => expect(proposeFromText(`技术秘密转让合同\n${line}\n`).parties).toHaveLength(n));
+});
+
 describe('what the form takes from it', () => {
   const attachment = { id: 'a', name: 'foreign.docx', hash: '0'.repeat(64), size: 1, mime: '', addedOn: '2026-06-01T00:00:00.000Z' };
   const seed = { id: 'd', no: '2026-001', startedOn: '2026-06-01' };

@@ -22,6 +22,11 @@ const HEAD = new RegExp(
   `^[ \\t　]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*(?:([^\\n，,；;。]{2,60})|\\n[ \\t　]*(?!${ROLE}|住所|地址|统一社会|法定代表|联系|第[一二三四五六七八九十]+条)([^\\n，,；;。：:＿_]{4,60})$)`,
   'gm',
 );
+/** The next party on the same line: 甲方：… 乙方：…; 许可方（甲方）：…；被许可方（乙方）：…. */
+const NEXT = new RegExp(
+  `(?<=[ \\t　，,；;、）)])(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*([^\\n，,；;。]{2,60})`,
+  'g',
+);
 /** 甲方（盖章）：名称, 甲方盖章：名称. 「甲方签章处-…」 is a keyword for stamping, not a name. */
 const SEAL = new RegExp(
   `(${ROLE}(?:名称|单位名称|单位|全称)?(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章|签字|签名|公章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙丁戊]方)[^\\n，,；;。：:]){0,60})`,
@@ -34,8 +39,11 @@ const SEAL_AFTER = new RegExp(
   'g',
 );
 
+const ROLE_AFTER = new RegExp(`[\\s　、]+${ROLE}(?:[ \\t　]*[（(][^）)\\n：:]{0,16}[）)])?(?:全称|名称)?[ \\t　]*[：:].*$`);
+/** Without the next party of the line. */
+const alone = (written: string): string => written.replace(ROLE_AFTER, '');
 const trimmed = (name: string): string =>
-  name
+  alone(name)
     .replace(/[（(]\s*(以下简称|以下称|下称|简称)[^）)]*[）)].*$/, '')
     .replace(/[（(]\s*[甲乙丙丁戊]方\s*[）)].*$/, '')
     .replace(/[（(]\s*(盖章|公章|签章)[^）)]*[）)].*$/, '')
@@ -44,23 +52,41 @@ const trimmed = (name: string): string =>
     .replace(/[ \t　_＿]+$/g, '')
     .trim();
 
-/** Parties of the head: the first line of each label. 甲方 and 乙方 without a role have no side. */
+/** Parties of the head: the first line of each label, or the first place on a line that begins with one. 甲方 and 乙方 without a role have no side. */
 export function partiesIn(text: string): TextParty[] {
   const out: TextParty[] = [];
   for (const m of text.matchAll(HEAD)) {
-    if (/盖章|签章|签字|公章/.test(m[0])) continue;
     const written = (m[2] ?? m[3])!;
-    const name = trimmed(written);
-    if (name.length < 2 || /^(指|为|是|应|将|须|负责)/.test(name)) continue;
-    const short = /[（(]\s*(?:以下简称|以下称|下称|简称)?[“"]?\s*([甲乙丙丁戊]方)[”"]?\s*[）)]/.exec(written)?.[1];
-    const own = m[1]!.replace(/[\s　]/g, '');
-    const label = short === undefined || own.includes(short) ? own : `${own}（${short}）`;
-    if (out.some((p) => p.label === label)) continue;
-    const start = m.index + m[0].lastIndexOf(written);
-    const side = sideOf(label);
-    out.push({ name, label, text: name, start, end: start + name.length, ...(side ? { side } : {}) });
+    const first = partyOf(m[1]!, written, m.index + m[0].lastIndexOf(written), m[0], out);
+    if (first) out.push(first);
+    // the others of the line: only beside one that begins it, and none that is named already
+    if (first && m[2] !== undefined) out.push(...besides(text, first, out));
   }
   return out;
+}
+
+/** At most 240 characters on, and not past the sentence. */
+function besides(text: string, first: TextParty, known: readonly TextParty[]): TextParty[] {
+  const from = first.end;
+  const line = /^[^\n。]{0,240}/.exec(text.slice(from, from + 240))![0];
+  const out: TextParty[] = [];
+  for (const m of line.matchAll(NEXT)) {
+    const found = partyOf(m[1]!, m[2]!, from + m.index + m[0].lastIndexOf(m[2]!), m[0], [...known, ...out]);
+    if (found && ![...known, ...out].some((p) => sameLabel(p.label, found.label))) out.push(found);
+  }
+  return out;
+}
+
+/** `said`: the head with its name. Undefined at a seal, for what is no name, and where the label is taken. */
+function partyOf(head: string, written: string, start: number, said: string, known: readonly TextParty[]): TextParty | undefined {
+  const name = trimmed(written);
+  const own = alone(written);
+  if (/盖章|签章|签字|公章/.test(said.slice(0, said.lastIndexOf(written)) + own) || name.length < 2 || /^(指|为|是|应|将|须|负责)/.test(name)) return undefined;
+  const short = /[（(]\s*(?:以下简称|以下称|下称|简称)?[“"]?\s*([甲乙丙丁戊]方)[”"]?\s*[）)]/.exec(own)?.[1];
+  const role = head.replace(/[\s　]/g, '');
+  const label = short === undefined || role.includes(short) ? role : `${role}（${short}）`;
+  const side = sideOf(label);
+  return known.some((p) => p.label === label) ? undefined : { name, label, text: name, start, end: start + name.length, ...(side ? { side } : {}) };
 }
 
 /** A party named once more over its signature: 甲方：名称, with 法定代表人, 签字 or 日期 below. */
