@@ -122,3 +122,14 @@ describe('every run of answers', () => {
 it.each(snippets)('a passage like $id begins the guide where it belongs', ({ text, delivered }) =>
   expect(deliveredBy(kindByContent(text)!.kind)).toBe(delivered),
 );
+
+describe('a pasted sentence', () => {
+  it.each([
+    ['甲乙双方共同投入人员和经费，共同研究开发新型催化剂，研究开发成果共有。', 'KF-HZ'],
+    ['双方共同投入人员、设备和研究开发经费，研究开发成果归双方共有。', 'KF-HZ'],
+    ['乙方以其持有的专利权作价三百万元，占目标公司注册资本百分之三十。', 'ZR-RG'],
+    ['以技术秘密评估作价200万元，占公司股权的20%', 'ZR-RG'],
+    ['甲方委托乙方研究开发新型催化剂，研究开发经费五十万元，研究开发成果归双方共有。', 'KF-WT'],
+    ['乙方将其专利权转让给甲方，专利权自登记之日起转移，转让价三百万元。', 'ZR-ZL'],
+  ])('%s is %s', (text, kind) => expect(kindByContent(text)?.kind).toBe(kind));
+});
