@@ -234,6 +234,8 @@ export const FINDINGS = {
   'text.exemptSpecial': { level: 'ask', consequence: 'tax', ...house },
   'text.exemptAlone': { level: 'ask', consequence: 'tax', source: { document: '财政部 税务总局公告2026年第10号' }, confirmed: false },
   'text.dayAfterTerm': { level: 'ask', consequence: 'refusal', ...house },
+  'text.royaltyAfterTerm': { level: 'ask', consequence: 'missing', ...house },
+  'text.copiesOver': { level: 'ask', consequence: 'missing', ...house },
   'text.patentYear': { level: 'ask', consequence: 'format', ...house },
   'text.unrecorded': { level: 'must', consequence: 'validity', source: { document: '中华人民共和国专利法', article: '第十条' } },
   'text.exportWaived': { level: 'ask', consequence: 'refusal', source: { document: '中华人民共和国技术进出口管理条例' } },

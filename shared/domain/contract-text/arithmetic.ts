@@ -1,7 +1,7 @@
 /** Figures of one table or one sentence that do not agree with each other: rows and their sum, price and quantity, shares of a whole. */
 import { Decimal } from '../../money.ts';
 import type { Quote } from '../finding.ts';
-import { amountsIn, type TextAmount } from './amounts.ts';
+import { amountPairs, amountsIn, type TextAmount } from './amounts.ts';
 import { totalIn } from './payment.ts';
 import { count } from './penalty.ts';
 
@@ -101,6 +101,27 @@ export function shareApart(text: string): Apart | undefined {
 function wholeOf(text: string, name: string, before: readonly TextAmount[]): TextAmount | undefined {
   const called = before.findLast((a) => text.slice(Math.max(0, a.start - 14), a.start).includes(name.slice(-3)));
   return called ?? (/(合同|协议)?(总额|总价款?|总金额|价款总额)$/.test(name) && !/主合同|货物|设备/.test(name) ? totalIn(text) : undefined);
+}
+
+/** What stands between amounts that are no items of one list: a price of one piece, a share, what was paid before, a limit, tax. */
+const NO_LIST = /单价|每|元\s{0,2}[/／]|[×xX*]|其中|总额|总价|总金额|小计|合同价|已|税|违约|赔偿|定金|保证金|不超过|不低于|以上|以内|优惠|折|减|扣|退|[%％]/;
+
+/** 价款 900,000 元；服务费 100,000 元，合计 900,000 元: amounts of one sentence and the sum it ends in. */
+export function listApart(text: string): Apart | undefined {
+  const inWords = new Set(amountPairs(text).map((p) => p.words.start));
+  for (const { said, start } of sentences(text, /[^。\n]{8,400}/g)) {
+    const sums = [...said.matchAll(/(?:合计|共计|总计)[^\d，,。；\n]{0,16}?(?=[¥￥\d零壹贰叁肆伍陆柒捌玖拾])/g)];
+    if (sums.length !== 1) continue;
+    const at = start + sums[0]!.index;
+    const all = amountsIn(text).amounts.filter((a) => !inWords.has(a.start) && a.start >= start && a.end <= start + said.length);
+    const items = all.filter((a) => a.end <= at);
+    const whole = all.find((a) => a.start >= at);
+    // the sum follows its list at once
+    if (items.length < 2 || !whole || NO_LIST.test(text.slice(start, whole.end)) || /[\d]/.test(text.slice(items.at(-1)!.end, at))) continue;
+    const sum = items.reduce((total, a) => total.plus(a.yuan), new Decimal(0));
+    if (!sum.eq(whole.yuan)) return { ...quoted(text, items[0]!.start, whole.end), sum: sum.toFixed(), said: whole.yuan };
+  }
+  return undefined;
 }
 
 const PARTIES = ['甲方', '乙方', '丙方', '丁方', '戊方'];

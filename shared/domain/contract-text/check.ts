@@ -6,6 +6,7 @@ import type { Right } from '../portfolio.ts';
 import { monopolyPhrases } from '../checks/monopoly.ts';
 import { placeholders, secrecyWords } from '../checks/words.ts';
 import { abroadFindings } from './abroad.ts';
+import { copiesOver } from './copies.ts';
 import { dutyFindings } from './duties.ts';
 import { generalClauses } from './general-clauses.ts';
 import { isAside } from './kind.ts';
@@ -44,6 +45,7 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
       ...(source ? { source } : {}),
     });
   const reading = readingOf(text);
+  const copies = copiesOver(text);
   return [
     ...recognitionFindings(reading, say),
     ...generalClauses(reading, say),
@@ -66,6 +68,7 @@ export function checkContractText(input: ContractText, rules: RuleBook): Finding
       say,
     ),
     ...dateFindings(text, say),
+    ...(copies ? [say('text.copiesOver', copies, { copies: copies.copies, needed: copies.needed })] : []),
     ...nameFindings(input, say),
     ...abroadFindings(text, say),
     ...rightFindings(reading, say),

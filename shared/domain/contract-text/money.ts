@@ -6,7 +6,7 @@ import type { Finding } from '../finding.ts';
 import { amountPairs, amountsIn, royaltiesIn } from './amounts.ts';
 import { instalmentsIn, payKindIn, sharesIn } from './payment.ts';
 import { unusualPenalties } from './penalty.ts';
-import { partsOfWhole, productApart, rowsApart, shareApart } from './arithmetic.ts';
+import { listApart, partsOfWhole, productApart, rowsApart, shareApart } from './arithmetic.ts';
 import { depositIn } from './deposit.ts';
 import type { Say } from './say.ts';
 import { partsOver, taxFindings } from './tax.ts';
@@ -24,7 +24,8 @@ function deposits(text: string, rules: RuleBook, say: Say): Finding[] {
 const FEE_SHARE = /[%％][^。\n]{0,12}(?:支付)?(?:报酬|中介费|佣金|服务费)|(?:报酬|中介费|佣金|服务费)[^。\n]{0,40}[%％]/;
 
 /** When or how anything is paid, in any words. */
-const PAID = /(支付|付款|结算|付清|汇入)[^。\n]{0,20}(方式|期限|时间|[日月年]|次)|([日月年期]|后|前|内)[^。；\n]{0,30}(支付|付清|付款|结算)|付款方式/;
+const PAID =
+  /(支付|付款|结算|付清|汇入)[^。\n]{0,20}(方式|期限|时间|[日月年]|次)|([日月年期]|后|前|内)[^。；\n]{0,30}(支付|付清|付款|结算)|付款方式|[后前内时起]\s{0,2}付(?![款给])/;
 
 type MoneyText = {
   text: string;
@@ -82,6 +83,8 @@ export function moneyFindings({ text, nonTechnical, priced, aside, alone, ofDeal
   );
   const rows = rowsApart(text);
   if (rows) out.push(say('text.rowsSum', rows, { sum: formatYuan(rows.sum), total: formatYuan(rows.said) }));
+  const listed = rows ? undefined : listApart(text);
+  if (listed) out.push(say('text.rowsSum', listed, { sum: formatYuan(listed.sum), total: formatYuan(listed.said) }, 'ask'));
   for (const apart of [productApart(text), shareApart(text)])
     if (apart) out.push(say('text.productDiffers', apart, { product: formatYuan(apart.sum), said: formatYuan(apart.said) }));
   const whole = partsOfWhole(text);

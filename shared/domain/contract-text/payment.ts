@@ -76,8 +76,12 @@ function clauseAround(text: string, { start, end }: Quote): string {
   );
 }
 
-const NOT_A_PART = /(其中|总额|总价|总金额|共计|合计|总计|违约金|滞纳金|赔偿|罚款|保证金|定金)[^，,。；\n]{0,16}$/;
-const OPEN_REST = /(余款|余额|尾款|剩余(款项|部分)?)[^\d。；\n]{0,30}([。；\n]|$)/;
+const NOT_A_PART = /(总额|总价|总金额|共计|合计|总计|违约金|滞纳金|赔偿|罚款|保证金|定金)[^，,。；\n]{0,16}$/;
+/** A rest without its amount: 余款验收后支付, 其余于验收后付清, 验收后付清. */
+const OPEN_REST =
+  /(余款|余额|尾款|剩余(款项|部分)?|其余)[^\d。；\n]{0,30}([。；\n]|$)|(?:^|[，,](?!(?<=元[整）)]{0,3}[，,])[于在应])|[。；;\n])[^，,。；;\n元]{0,40}(付清|结清|付讫)(?![^，,。；\n]{0,12}元)/;
+/** One amount that is paid several times. */
+const REPEATED = /每(年|月|季|期|次|批|半年)|各\s*(支?付)?\s*$/;
 /** A clause that pays a part of the price at a time of its own, where 分期 is not written. */
 const PAID_THEN =
   /(支付|付款|给付|付给|付清|拨付|汇付)[^，,。；\n]*$|[后前内期]付$|(第[一二三四五六七八\d]{1,2}[期笔次]|首期|首付|[一二三四五六]期|尾款|余款)[^，,。；\n]*$/;
@@ -130,22 +134,65 @@ function payingPlaces(text: string, after: number): [number, number][] {
     : [[after, end]];
 }
 
-/** `strict`: nothing before says that there are parts, so each must say by itself that it is paid and when. */
+const clauseBefore = (part: string, at: number): string => /[^，,。；\n]*$/.exec(part.slice(Math.max(0, at - 60), at))![0];
+const paidThen = (clause: string): boolean => PAID_THEN.test(clause) && WHEN.test(clause) && !NOT_PRICE.test(clause);
+
+/** Shares that are paid at a time of their own. */
+const paidShares = (part: string): RegExpExecArray[] =>
+  [...part.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,4})?)\s{0,2}[%％]/g)].filter((m) => paidThen(clauseBefore(part, m.index)));
+
+/** Where the 其中 of a place's sentence stands; undefined without one, or where the bracket it opens is closed before the place. */
+function withinAt(part: string, at: number): number | undefined {
+  const before = /[^。；;\n]*$/.exec(part.slice(Math.max(0, at - 120), at))![0];
+  const found = before.lastIndexOf('其中');
+  const closed = /[）)]/.test(before.slice(found).replace(/[（(][^（()）]*[）)]/g, ''));
+  return found < 0 || closed ? undefined : at - before.length + found;
+}
+
+/** Whether an amount behind 其中 is a part of its own: 总价 …，其中首付款 … is; a share of an amount before it, or what it is spent on, is not. */
+function partBehind(part: string, a: TextAmount, listed: readonly TextAmount[]): boolean {
+  const at = withinAt(part, a.start);
+  if (at === undefined) return true;
+  const says = (x: TextAmount): boolean => paidThen(clauseBefore(part, x.start));
+  const split = says(listed.find((x) => x.start > at)!) && listed.some((x) => x.start < at);
+  return says(a) && !split;
+}
+
+/** Whether some of these, added to the sum, make the total. Of more than twelve the first are tried. */
+const makesUp = (sum: Decimal, open: readonly TextAmount[], total: string): boolean =>
+  open
+    .slice(0, 12)
+    .reduce<Decimal[]>((sums, a) => [...sums, ...sums.map((s) => s.plus(a.yuan))], [sum])
+    .some((s) => s.eq(total));
+
+/**
+ * `strict`: nothing before says that there are parts, so each must say by itself that it is paid and when.
+ * Undefined also where amounts that may or may not be parts could make up the total: then nobody can say that the sum is wrong.
+ */
 function partsIn(text: string, from: number, to: number, total: TextAmount, strict = false): Parts | undefined {
   const part = text.slice(from, to);
   // an amount in words beside the same in digits is no second one
-  const twice = new Set(amountPairs(part).map((p) => p.words.start));
-  const parts = amountsIn(part).amounts.filter((a) => {
-    if (twice.has(a.start) || a.start + from === total.start) return false;
-    if (NOT_A_PART.test(part.slice(Math.max(0, a.start - 24), a.start))) return false;
-    if (!strict) return true;
-    const clause = /[^，,。；\n]*$/.exec(part.slice(Math.max(0, a.start - 60), a.start))![0];
-    return PAID_THEN.test(clause) && WHEN.test(clause) && !NOT_PRICE.test(clause);
+  const twice = new Set(amountPairs(text).map((p) => p.words.start - from));
+  const noPart = (a: TextAmount): boolean => NOT_A_PART.test(part.slice(Math.max(0, a.start - 24), a.start));
+  const again = (a: TextAmount): boolean => a.start + from === total.start || (a.yuan === total.yuan && noPart(a));
+  const listed = amountsIn(part).amounts.filter((a) => !twice.has(a.start) && !again(a));
+  const parts = listed.filter((a) => {
+    if (noPart(a) || !partBehind(part, a, listed)) return false;
+    return !strict || paidThen(clauseBefore(part, a.start));
   });
   if (parts.length < 2 || OPEN_REST.test(part) || KEPT_BACK.test(part) || parts.some((a) => MATERIAL.test(part.slice(Math.max(0, a.start - 20), a.start))))
     return undefined;
+  // a share that has no amount beside it, and an amount paid again and again, are parts too
+  const shares = paidShares(part).filter(
+    (m) => !listed.some((a) => (a.start > m.index && a.start - m.index < 16) || (a.end <= m.index && m.index - a.end < 4)),
+  );
+  if (shares.length > 0 || listed.some((a) => REPEATED.test(clauseBefore(part, a.start)))) return undefined;
   if (strict && parts.some((a) => new Decimal(a.yuan).gte(total.yuan))) return undefined;
-  const sum = parts.reduce((s, a) => s.plus(a.yuan), new Decimal(0));
+  const sumOf = (some: readonly TextAmount[]): Decimal => some.reduce((s, a) => s.plus(a.yuan), new Decimal(0));
+  const sum = sumOf(parts);
+  const sure = parts.filter((a) => paidThen(clauseBefore(part, a.start)));
+  const open = listed.filter((a) => !sure.includes(a));
+  if (!sum.eq(total.yuan) && makesUp(sumOf(sure), open, total.yuan)) return undefined;
   const [first, last] = [parts[0]!, parts.at(-1)!];
   return { sum: sum.toFixed(), text: part.slice(first.start, last.end), start: from + first.start, end: from + last.end };
 }
@@ -156,10 +203,7 @@ export function sharesIn(text: string): Parts | undefined {
   if (!total || instalmentsIn(text)) return undefined;
   for (const [start, end] of payingPlaces(text, total.end)) {
     const part = text.slice(start, end);
-    const shares = [...part.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,4})?)\s{0,2}[%％]/g)].filter((m) => {
-      const clause = /[^，,。；\n]*$/.exec(part.slice(Math.max(0, m.index - 60), m.index))![0];
-      return PAID_THEN.test(clause) && WHEN.test(clause) && !NOT_PRICE.test(clause);
-    });
+    const shares = paidShares(part);
     if (shares.length < 2 || OPEN_REST.test(part) || KEPT_BACK.test(part)) continue;
     const sum = shares.reduce((s, m) => s.plus(m[1]!), new Decimal(0));
     const [first, last] = [shares[0]!, shares.at(-1)!];

@@ -80,7 +80,8 @@ export function partsOver(text: string): (Quote & { sum: string; total: string }
   for (const m of text.matchAll(/其中|总额中|价款中|由以下|构成为/g)) {
     const from = m.index;
     const sentence = sentenceAround(text, { text: m[0], start: from, end: from + m[0].length });
-    if (/税|支付|提成|%|％/.test(sentence.text)) continue;
+    // 其中 … 其中: parts of a part are no further parts
+    if (/税|支付|提成|%|％|其中.*其中/.test(sentence.text)) continue;
     const parts = amountsIn(text.slice(from, sentence.end)).amounts.filter((a) => !a.words && a.start + from !== total.start);
     if (parts.length < 2) continue;
     const sum = parts.reduce((s, a) => s.plus(a.yuan), new Decimal(0));

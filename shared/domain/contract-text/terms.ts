@@ -4,7 +4,7 @@ import { parseDay } from '../../time.ts';
 import { patentExpiry, patentExpiryBound } from '../patent-term.ts';
 import type { Right } from '../portfolio.ts';
 import { finding, type Finding } from '../finding.ts';
-import { dayAfter, dayBefore, daysIn, endsIn, termsIn } from './dates.ts';
+import { dayAfter, dayBefore, daysIn, endsIn, termsIn, type TextTerm } from './dates.ts';
 import { patentsIn } from './parties.ts';
 import type { Reading } from './reading.ts';
 import type { Say } from './say.ts';
@@ -17,6 +17,24 @@ const effectiveIn = (text: string) => dayAfter(text, /生效(日期|日|时间)|
 /** What is to be done by a day. */
 const DUE = /^\s*(之?前|以前)[^。；\n]{0,20}(完成|交付|提交|移交|交清|交齐|验收)/;
 
+const CONTRACT_TERM = /(?:合同|协议)(?:的)?有效期限?|有效期限?|履行期限?|合同期限?|许可(?:使用|实施)?(?:的)?(?:期限|期)/;
+const ROYALTY_FROM = /提成费?的?(?:期限?|期间|起算日|起始日)(?![^。；，\n\d]{0,7}[至到])[^。；，\n\d]{0,8}$/;
+
+/** Royalties that begin when every term of the contract is over. */
+function royaltyAfter(text: string, terms: readonly TextTerm[], say: Say): Finding[] {
+  const named = terms.filter((t) => CONTRACT_TERM.test(text.slice(Math.max(0, t.start - 16), t.start)));
+  const ends = endsIn(text, CONTRACT_TERM).filter((t) => !OF_PATENT.test(text.slice(Math.max(0, t.start - 24), t.start)));
+  const last = [...named.flatMap((t) => [t.from, t.to]), ...ends.map((t) => t.to)].toSorted().at(-1);
+  const first = daysIn(text).days.find((d) => {
+    const before = text.slice(Math.max(0, d.start - 24), d.start);
+    return (
+      ROYALTY_FROM.test(before) ||
+      (/[自从]\s*$/.test(before) && /^\s*起[^。；\n\d]{0,24}(?:\d{1,3}(?:\.\d+)?[%％])?[^。；\n]{0,4}提成/.test(text.slice(d.end, d.end + 48)))
+    );
+  });
+  return last !== undefined && first && first.day > last ? [say('text.royaltyAfterTerm', first, { from: first.day, to: last })] : [];
+}
+
 export function dateFindings(text: string, say: Say): Finding[] {
   const out = daysIn(text).impossible.map((q) => say('text.dateImpossible', q));
   const terms = termsIn(text).filter((t) => !OF_PATENT.test(text.slice(Math.max(0, t.start - 24), t.start)));
@@ -24,6 +42,7 @@ export function dateFindings(text: string, say: Say): Finding[] {
   const validity = terms.find((t) => /有效期|履行期|合同期限/.test(text.slice(Math.max(0, t.start - 16), t.start)));
   const late = validity && daysIn(text).days.find((d) => d.day > validity.to && DUE.test(text.slice(d.end, d.end + 32)));
   if (validity && late && validity.from <= validity.to) out.push(say('text.dayAfterTerm', late, { day: late.day, to: validity.to }));
+  out.push(...royaltyAfter(text, terms, say));
   const [signed, effective] = [signedIn(text), effectiveIn(text)];
   if (signed && effective && effective.day < signed.day) out.push(say('text.effectBeforeSigning', effective, { signed: signed.day, effective: effective.day }));
   const over = terms.find((t) => t.from <= t.to && signed !== undefined && t.to < signed.day);
