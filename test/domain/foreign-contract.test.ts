@@ -93,6 +93,10 @@ describe('two parties on one line', () => {
     for (const x of p.parties) expect(text.slice(x.source.start, x.source.end)).toBe(x.value);
     expect(check(text).map((f) => f.message.key)).not.toContain('text.partyMissing');
   });
+  it('who does what on one line is no party beside one that is named', () => {
+    const text = '技术秘密转让合同\n甲方（受让方）：示例公司\n乙方（让与方）：示例大学\n甲方：提供场地，乙方：提供样品\n';
+    expect(proposeFromText(text).parties.map((x) => x.value)).not.toContain('提供样品');
+  });
   it('by their roles, and three of them', () => {
     const p = proposeFromText('专利许可合同\n许可方（甲方）：示例大学；被许可方（乙方）：示例公司；中介方（丙方）：示例中心\n');
     expect([p.seller?.value, p.buyer?.value, p.broker?.value]).toEqual(['示例大学', '示例公司', '示例中心']);
