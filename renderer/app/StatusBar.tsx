@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Disk } from '../../shared/bridge.ts';
 import { useObserve } from '../data/observe.ts';
+import { nameAt } from '../data/queries/named.ts';
 import { unsentCount } from '../data/queries/today.ts';
 import { rulePackLine } from '../data/queries/rule-pack.ts';
 import { useSaveState } from '../data/save-state.ts';
@@ -12,6 +13,7 @@ import { navigate } from '../session/route.ts';
 import { useUnsaved } from '../session/unsaved.ts';
 import { ToneIcon, type Tone } from '../ui/marks.tsx';
 import { clockWords } from './change-words.ts';
+import { unsavedWords } from './unsaved-words.ts';
 
 const TONES: Partial<Record<Line, Tone>> = { online: 'done', unauthorised: 'attention', offline: 'attention' };
 
@@ -49,6 +51,8 @@ function Saved() {
   const { t } = useTranslation('shell');
   const { pending, savedAt, trouble } = useSaveState();
   const unsaved = useUnsaved((s) => s.list);
+  const first = unsaved[0];
+  const record = useObserve(() => (first ? nameAt(first.at) : Promise.resolve('')), [first?.at.room, first?.at.id]);
   const held = useHeld((s) => s.held);
   const writing = useProgress(isWriting);
   if (trouble)
@@ -58,7 +62,6 @@ function Saved() {
         {t(`status.trouble.${trouble.code}`)}
       </button>
     );
-  const first = unsaved[0];
   if (first)
     return (
       <span role="alert">
@@ -69,7 +72,7 @@ function Saved() {
           onClick={() => navigate({ ...first.at, ...(first.field ? { focus: first.field } : {}) })}
         >
           <ToneIcon tone="attention" />
-          {t(unsaved.length > 1 ? 'status.refusedMore' : 'status.refused', { count: unsaved.length, field: first.label })}
+          <span className="status-words">{unsavedWords(t, unsaved, record ?? '')}</span>
         </button>
       </span>
     );

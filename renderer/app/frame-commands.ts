@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal } from '../../shared/result.ts';
 import { openNew } from '../data/new-record.ts';
+import { nameAt } from '../data/queries/named.ts';
 import { allSaved, saveState } from '../data/save-state.ts';
 import { redoLast, undoLast } from '../data/undo.ts';
 import { useCommands, type Command } from '../session/commands.ts';
@@ -17,6 +18,7 @@ import { clockWords } from './change-words.ts';
 import { openPalette } from './palette-state.ts';
 import { hasRoom, NAVIGATION } from './routes.tsx';
 import { startTour } from './start-tour.ts';
+import { unsavedWords } from './unsaved-words.ts';
 
 export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void }): void {
   const { t } = useTranslation('shell');
@@ -43,7 +45,7 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
       try {
         await allSaved();
         const { list } = useUnsaved.getState();
-        if (list[0]) return notify(t(list.length > 1 ? 'status.refusedMore' : 'status.refused', { count: list.length, field: list[0].label }), 'attention');
+        if (list[0]) return notify(unsavedWords(t, list, await nameAt(list[0].at)), 'attention');
         const at = saveState().savedAt;
         notify(at ? t('status.saved', { time: clockWords(at) }) : t('status.nothingToSave'), 'done');
       } catch {

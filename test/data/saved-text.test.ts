@@ -44,3 +44,42 @@ it('the same text typed again after a refusal is handed over again, though the d
   await expect.poll(() => store.size).toBe(0);
   field.stop();
 });
+
+it('a refused text that is met again says why, beside the field and in the list', async () => {
+  const { setDraftStore } = await import('../../renderer/session/drafts.ts');
+  const { useSavedText } = await import('../../renderer/ui/fields/use-saved-text.ts');
+  const { useUnsaved } = await import('../../renderer/session/unsaved.ts');
+  const store = new Map<string, string>();
+  setDraftStore({
+    read: (key) => Promise.resolve(store.get(key)),
+    save: (key, text) => Promise.resolve(store.set(key, text)),
+    drop: (key) => Promise.resolve(store.delete(key)),
+  });
+  let allowed = false;
+  const open = () =>
+    holdHook(() =>
+      useSavedText({
+        value: undefined,
+        label: '签订日期',
+        limit: 20,
+        draftKey: 'signings/s/signedOn',
+        onSave: () => (allowed ? Promise.resolve({ ok: true }) : refuse('signing.unpublished')),
+      }),
+    );
+  const first = await open();
+  await expect.poll(() => first.values.length).toBeGreaterThan(0);
+  first.last().type('2026-01-01');
+  void first.last().save();
+  await expect.poll(() => first.last().refusal?.key).toBe('signing.unpublished');
+  await expect.poll(() => store.size).toBe(1);
+  first.stop();
+
+  const again = await open();
+  await expect.poll(() => again.values.at(-1)?.text).toBe('2026-01-01');
+  await expect.poll(() => again.last().refusal?.key).toBe('signing.unpublished');
+  allowed = true;
+  void again.last().save();
+  await expect.poll(() => again.last().refusal).toBeNull();
+  expect(useUnsaved.getState().list).toEqual([]);
+  again.stop();
+});

@@ -5,6 +5,8 @@ import { createInstance, type TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { actOf, fieldWords, partWords } from '../../renderer/app/change-words.ts';
 import { fieldLines } from '../../renderer/app/field-lines.ts';
+import { unsavedWords } from '../../renderer/app/unsaved-words.ts';
+import type { Unsaved } from '../../renderer/session/unsaved.ts';
 import type { Json, JsonObject, Patch } from '../../shared/change/change.ts';
 import { REFERENCES, TABLES } from '../../shared/domain/tables.ts';
 
@@ -210,4 +212,12 @@ it('a further party of a contract is told by its place and its name', () => {
   const rows = new Map([['parties/p1', { id: 'p1', name: '示例丙种业有限公司' }]]);
   const [line] = fieldLines(zh, 'zh', patch('contracts', 'furtherParties', undefined, [{ partyId: 'p1', role: '共有权利人' }]), rows);
   expect([line!.name, line!.was, line!.now.includes('共有权利人'), line!.now.includes('示例丙种业有限公司')]).toEqual(['其他当事人', '', true, true]);
+});
+
+it('a refused field is named in the language of the screen, with its record', () => {
+  const list: Unsaved[] = [{ key: 'k', label: '签订日期', at: { room: 'deals', id: 'd' }, field: 'signings/s/signedOn' }];
+  expect(unsavedWords(zh, list, '示例项目')).toBe('未保存：签订日期（示例项目）');
+  expect(unsavedWords(en, list, '示例项目')).toBe('Not saved: Signed on (示例项目)');
+  expect(unsavedWords(en, [...list, ...list], '')).toBe('2 fields not saved: Signed on, …');
+  expect(unsavedWords(zh, [{ ...list[0]!, field: 'filings/f/form.x', label: '只有本页知道' }], '')).toBe('未保存：只有本页知道');
 });

@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import { cleanText } from '../../../shared/text.ts';
 import { drafts } from '../../session/drafts.ts';
 import { onFlush, whileSaving } from '../../session/flush.ts';
-import { markSettled, markUnsaved } from '../../session/unsaved.ts';
+import { markSettled, markUnsaved, whyUnsaved } from '../../session/unsaved.ts';
 
 /** What `onSave` may answer: a refusal is shown under the field and the text stays. */
 export type Saved = unknown;
@@ -77,7 +77,7 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
   }).current;
   const refused = useRef(async (from: typeof now, why: Refusal | null): Promise<void> => {
     if (why) setRefusal(why);
-    if (onScreen.current || from.draftKey) markUnsaved(from.key, from.label, from.name ?? from.draftKey);
+    if (onScreen.current || from.draftKey) markUnsaved(from.key, from.label, from.name ?? from.draftKey, why ?? undefined);
     // the text outlives its page only as a draft
     if (!from.draftKey) return;
     await drafts.save(from.draftKey, live.current.text).catch(() => undefined);
@@ -135,6 +135,8 @@ export function useSavedText({ value, label, name, limit, show = plain, read = t
       if (gone || draft === undefined || live.current.dirty) return;
       if (live.current.read(draft) === (live.current.value ?? '')) return void drafts.drop(draftKey);
       set(draft, true);
+      // it was refused before its page was left
+      setRefusal(whyUnsaved(draftKey) ?? null);
     });
     return () => {
       gone = true;
