@@ -69,6 +69,8 @@ export function dealAmounts(f: DealFile): DealAmounts {
   const same = meansSame(contract?.kind ?? 'foreign', 'round.entryFee', f.deal, agreed);
   const sources: [string | undefined, Where | undefined][] = [
     [said['fixedFee'], contract && { table: 'contracts', id: contract.id, field: 'fields.fixedFee' }],
+    // 技术作价 is what technology put in as shares is contracted for
+    [contract?.kind === 'ZR-RG' ? said['value'] : undefined, contract && { table: 'contracts', id: contract.id, field: 'fields.value' }],
     [same ? agreed?.entryFee : undefined, agreed && { table: 'rounds', id: agreed.id, field: 'entryFee' }],
     [same ? pricing?.price : undefined, pricing && { table: 'pricings', id: pricing.id, field: 'price' }],
   ];

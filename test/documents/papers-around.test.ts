@@ -204,6 +204,12 @@ describe('the papers around a contract', () => {
     }
   });
 
+  it('leave a declaration of a person open: the seller of the deal is another', () => {
+    const { answers } = buildPaper(paper('FZW'), { typed: {}, sources: paperSources('FZW') });
+    expect(paperSources('FZW').seller?.name).toBeTruthy();
+    for (const key of ['declarant', 'phone', 'address']) expect([key, answers.get(key)?.value ?? '']).toEqual([key, '']);
+  });
+
   it('are written back as the text they were read from', () => {
     for (const code of AROUND)
       expect(

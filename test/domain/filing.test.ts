@@ -89,6 +89,13 @@ describe('kinds of payment, contract, right', () => {
       '4600000.00',
     );
     expect(dealAmounts({ ...f, contracts: [] }).from).toMatchObject({ table: 'rounds' });
+    // technology put in as shares is contracted for at its 技术作价, which no other kind asks
+    const shares = (kind: string) => dealAmounts({ ...f, rounds: [], pricings: [], contracts: [{ ...c, kind, fields: { value: '3000000' } }] });
+    expect([shares('ZR-RG').total?.toFixed(2), shares('ZR-RG').from, shares('KF-WT').total]).toEqual([
+      '3000000.00',
+      { table: 'contracts', id: c.id, field: 'fields.value' },
+      undefined,
+    ]);
   });
   it('contract and right', () => {
     expect([
