@@ -121,6 +121,7 @@ export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAd
       <div className="edit-grid-foot">
         <Button
           size="small"
+          data-field={`${table}//add`}
           onClick={(e) => {
             adding(e);
             onAdd();

@@ -115,6 +115,29 @@ describe('parties', () => {
   });
 });
 
+it('a right is begun from its deal: under its achievement, or under one made with it, in one act', async () => {
+  const { startRight } = await import('../../renderer/data/start-right.ts');
+  const before = await file(SAMPLE_IDS.deal);
+  const made = (await startRight(SAMPLE_IDS.deal, 'secret')) as { achievementId: string; id: string };
+  expect(made.achievementId).toBe(SAMPLE_IDS.achievement);
+  const after = await file(SAMPLE_IDS.deal);
+  expect(after.deal.rightIds).toEqual([...(before.deal.rightIds ?? []), made.id]);
+  expect(after.rights.find((r) => r.id === made.id)).toMatchObject({ kind: 'secret', achievementId: SAMPLE_IDS.achievement });
+
+  const id = await start.startBlank('示例项目');
+  const alone = (await startRight(id as string, 'software')) as { achievementId: string; id: string };
+  const { deal, achievement, rights } = await file(id);
+  expect([deal.achievementId, deal.rightIds, achievement?.title, rights.map((r) => r.kind)]).toEqual([
+    alone.achievementId,
+    [alone.id],
+    '示例项目',
+    ['software'],
+  ]);
+  await office.program.undo.undoLast();
+  expect([(await file(id)).deal.achievementId, (await file(id)).achievement]).toEqual([undefined, undefined]);
+  expect(await startRight('nowhere', 'secret')).toMatchObject({ key: 'row.gone' });
+});
+
 it('a field left, a row put aside and brought back are acts with names, and can be taken back', async () => {
   const { archiveRow, editRow, makeRow } = await import('../../renderer/data/edit-row.ts');
   const { historyOf } = await import('../../renderer/data/queries/history.ts');

@@ -147,6 +147,14 @@ it('a kind without its right refuses the signing copy, and names the right', () 
   expect(contractDocx(clauses('XK-RZ'), without).ok).toBe(false);
 });
 
+it('a right that lacks a datum is named by its record and the datum, also where it is not the first', () => {
+  const base = input();
+  const whole = { id: 'r1', kind: 'secret' as const, name: '示例工艺', owner: '示例所' };
+  const rights = [{ right: whole }, { right: { id: 'r2', kind: 'secret' as const, name: '示例配方' } }];
+  const { problems } = buildContract(clauses('ZR-MM'), { ...base, sources: { ...base.sources, rights } });
+  expect(problems.filter((p) => p.key === 'secretData').map((p) => [p.id, p.field])).toEqual([['r2', 'rights.owner']]);
+});
+
 it('a reference to a clause prints its number, which moves with what is printed; one left out is named by its article', () => {
   const text = printClauses(clauses('BM'))
     .replace(

@@ -28,4 +28,11 @@ describe('the place of an answer', () => {
     const phone = placeOfPath('buyer.contactPhone', full)!;
     expect(value({ ...full, buyer: { ...full.buyer!, [phone.field!]: '000-示例' } }, 'buyer.contactPhone')).toContain('000-示例');
   });
+
+  it('a contract that lacks its right, a datum of one, or its instalments leads to where each is filled in', () => {
+    expect(placeOfPath('deal.rightIds', bare)).toEqual({ table: 'deals', id: 'd', field: 'rightIds' });
+    expect(placeOfPath('rights.owner', full)).toEqual({ table: 'rights', id: full.rights[0]!.id, field: 'owner' });
+    expect(placeOfPath('instalments', { ...full, instalments: [] })).toEqual({ table: 'instalments', id: '', field: 'add' });
+    expect(placeOfPath('instalments', { ...full, instalments: [{ id: 'i' }] })).toEqual({ table: 'instalments', id: 'i', field: 'amount' });
+  });
 });

@@ -160,3 +160,38 @@ test('what a paper still lacks leads to its question, and the question to the re
   const kept = window.locator('[data-field="office/office/legalRep"] input').first();
   await expect.poll(() => kept.evaluate((x) => x === document.activeElement)).toBe(true);
 });
+
+test('what a contract lacks in the deal leads to where it is filled in: a right that is not there yet, instalments', async () => {
+  const { window } = office;
+  await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await window.getByText('低温等离子体种子处理装置').first().dblclick();
+  await office.tab('contract');
+  await window.getByRole('button', { name: '全部文书' }).click();
+  await window.getByRole('button', { name: '回到合同' }).click();
+  await window.getByRole('button', { name: '起草另一种' }).first().click();
+  const choose = window.getByRole('dialog');
+  await choose.getByLabel('合同种类').fill('计算机软件著作权转让');
+  await window.getByTitle('计算机软件著作权转让合同').last().click();
+  await choose.getByRole('button', { name: '起草计算机软件著作权转让合同' }).click();
+  await window.locator('[data-finding="noRight:deal.rightIds"] .link').first().click();
+  const rights = window.locator('[data-field^="deals/"][data-field$="/rightIds"]');
+  await expect.poll(() => rights.evaluate((x) => x.contains(document.activeElement))).toBe(true);
+  await rights.locator('[data-act="new-right"]').click();
+  await expect
+    .poll(() => window.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? ''))
+    .toMatch(/^rights\/.+\/name$/);
+  await window.keyboard.type('示例分选软件');
+  await window.keyboard.press('Tab');
+  await office.saved();
+
+  await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await window.getByText('低温等离子体种子处理装置').first().dblclick();
+  await office.tab('contract');
+  await window.locator('.contract-versions .ant-segmented-item-selected', { hasText: '计算机软件著作权转让合同' }).waitFor();
+  await expect.poll(() => window.locator('[data-finding="noRight:deal.rightIds"]').count()).toBe(0);
+  await window.getByRole('tab', { name: '问答' }).click();
+  await window.locator('[data-field$="/fields.payKind"] .ant-select').click();
+  await window.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '分期支付' }).click();
+  await window.locator('[data-finding="noInstalments:instalments"] .link').first().click();
+  await expect.poll(() => window.locator('[data-field="instalments//add"]').evaluate((x) => x === document.activeElement)).toBe(true);
+});

@@ -4,7 +4,7 @@ import type { Contract } from '../../../shared/domain/contract.ts';
 import { placeOfPath } from '../../../shared/domain/contract/path-place.ts';
 import { isFrozen } from '../../../shared/domain/contract-rules.ts';
 import { lineOf } from '../../../shared/domain/contract-versions.ts';
-import { namedIn } from '../../../shared/domain/contract/problems.ts';
+import { namedIn, type ContractProblem } from '../../../shared/domain/contract/problems.ts';
 import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { placeOf } from '../../data/findings.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
@@ -74,11 +74,18 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
     body: <Parties file={file} contract={contract} locked={locked} />,
   };
   const kept = reading.says.standing === 'kept' ? reading.says.text : null;
+  const asked = new Set(steps.flatMap((s) => s.fields).map((f) => f.key));
+  /** What no question asks stands in a record: nothing leads to one that is not there. */
+  const led = ({ field, id }: ContractProblem): Pick<FindingLine, 'onOpen'> => {
+    const where = field === undefined ? undefined : placeOfPath(field, file);
+    const to = where && placeOf(id === undefined ? where : { ...where, id }, file.deal.id, file.deal.achievementId);
+    return to ? { onOpen: () => navigate(to) } : {};
+  };
   const place = (field: string) => () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', focus: `contracts/${contract.id}/${field}` });
   const lines: FindingLine[] = [
     ...roomLines(t, file, reading.findings, rules).map((line) => (locked ? line : takeable(line, contract, reading.findings))),
     ...reading.problems.map((p): FindingLine => ({
-      key: `${p.key}:${p.field ?? ''}`,
+      key: [p.key, p.field ?? '', ...(p.id ? [p.id] : [])].join(':'),
       level: p.level,
       confirmed: true,
       text: t(`documents:problem.${p.key}` as never, { ...namedIn(i18n.language, set, p), defaultValue: p.key }) as string,
@@ -87,9 +94,9 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
         ? { onOpen: place(p.field) }
         : p.field && ofClause(p)
           ? { onOpen: place(`clauseTexts.${p.field}`) }
-          : p.field && !p.field.includes('.')
+          : p.field && asked.has(p.field)
             ? { onOpen: place(`fields.${p.field}`) }
-            : {}),
+            : led(p)),
     })),
     ...steps
       .flatMap((s) => s.fields)

@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { OUR_ROLES, ROUTES, type Deal } from '../../../shared/domain/deal.ts';
@@ -10,19 +9,18 @@ import { fieldIssues } from '../../data/field-issues.ts';
 import { officeAsParty, partyNamed } from '../../data/new-party.ts';
 import { useObserve } from '../../data/observe.ts';
 import { partyRows } from '../../data/queries/parties.ts';
-import { rightsOfAchievement } from '../../data/queries/portfolio.ts';
 import { rulesAt } from '../../data/rules.ts';
 import { openVaultFile } from '../../data/vault.ts';
 import { navigate } from '../../session/route.ts';
 import { useUnits } from '../../session/settings.ts';
 import type { CodeListId } from '../../ui/codes.ts';
 import { CodeField } from '../../ui/fields/CodeField.tsx';
-import { Field } from '../../ui/fields/Field.tsx';
-import { PickField, Unread } from '../../ui/fields/PickField.tsx';
+import { PickField } from '../../ui/fields/PickField.tsx';
 import { moneyFigure } from '../../ui/Money.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { fieldName, RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { InstalmentGrid } from './InstalmentGrid.tsx';
+import { RightsField } from './RightsField.tsx';
 
 const SIDES = ['sellerId', 'buyerId', 'brokerId'] as const;
 const CODES: readonly { field: 'techField' | 'socioEconomic' | 'serviceIndustry' | 'planSource' | 'ipr'; list: CodeListId }[] = [
@@ -41,13 +39,6 @@ export function SetUp({ file }: { file: DealFile }) {
   const { deal, office } = file;
   const units = useUnits();
   const parties = useObserve(partyRows, []);
-  const rights = useObserve(() => (deal.achievementId ? rightsOfAchievement(deal.achievementId) : Promise.resolve([])), [deal.achievementId]);
-  // a right that is no longer the achievement's is told as a record, never by its id
-  const gone = (deal.rightIds ?? []).filter((id) => !(rights ?? []).some((r) => r.id === id));
-  const rightOptions = [
-    ...(rights ?? []).map((r) => ({ value: r.id, label: [r.name, r.number].filter(Boolean).join(' ') || t('none') })),
-    ...gone.map((id) => ({ value: id, label: t('shell:history.record') })),
-  ];
   const issues = fieldIssues(t, checkDeal(file, rulesAt()), 'deals', deal.id);
   const save = (field: string, value: unknown) => editRow('deals', deal.id, { [field]: value } as Partial<Deal>, { note: deal.name ?? deal.no ?? '' });
   const field = (name: keyof Deal, more: Partial<FormField> = {}): FormField => ({ field: name, label: t(`field.${name}`), ...more });
@@ -127,22 +118,7 @@ export function SetUp({ file }: { file: DealFile }) {
           field('object', { kind: 'area', wide: true }),
           field('rightIds', {
             wide: true,
-            custom: (name) => (
-              <Field label={t('field.rightIds')} name={name} {...(issues['rightIds']?.warning ? { warning: issues['rightIds'].warning } : {})}>
-                {(ids) => (
-                  <Select<string[]>
-                    id={ids.input}
-                    mode="multiple"
-                    className="field-select"
-                    value={rights ? (deal.rightIds ?? []) : []}
-                    placeholder={rights || !deal.rightIds ? t('none') : <Unread />}
-                    disabled={!rights}
-                    options={rightOptions}
-                    onChange={(next) => void save('rightIds', next.length > 0 ? next : undefined)}
-                  />
-                )}
-              </Field>
-            ),
+            custom: (name) => <RightsField file={file} name={name} warning={issues['rightIds']?.warning} onSave={(next) => save('rightIds', next)} />,
           }),
           field('note', { kind: 'area', wide: true }),
         ])}

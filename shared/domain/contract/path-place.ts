@@ -23,6 +23,7 @@ const SIGNING: Readonly<Record<string, string>> = {
   copies: 'copies',
   pages: 'scanIds',
 };
+const RIGHT: Readonly<Record<string, string>> = { numbers: 'number', number: 'number', status: 'status', owner: 'owner', filedOn: 'filedOn' };
 const PRICING: Readonly<Record<string, string>> = { decision: 'meeting' };
 
 /** Undefined where no one field holds it. A record that is not there yet is where it is begun. */
@@ -67,7 +68,8 @@ export function placeOfPath(path: string, f: DealFile): Where | undefined {
     case 'notice':
       return { table: 'notices', id: latestNotice(f)?.id ?? '', field: 'title' };
     case 'instalments':
-      return { table: 'instalments', id: f.instalments[0]?.id ?? '', field: 'amount' };
+      // where none is there yet, the button that adds one
+      return { table: 'instalments', id: f.instalments[0]?.id ?? '', field: f.instalments[0] ? 'amount' : 'add' };
     case 'achievement':
       return f.achievement ? { table: 'achievements', id: f.achievement.id, field: field === 'name' ? 'title' : field } : deal('achievementId');
     case 'contributors':
@@ -75,7 +77,7 @@ export function placeOfPath(path: string, f: DealFile): Where | undefined {
       return f.contributors[0] ? { table: 'contributors', id: f.contributors[0].id, field: field === 'shares' ? 'share' : 'name' } : deal('achievementId');
     case 'rights':
     case 'secrets':
-      return right ? { table: 'rights', id: right.id, field: field === 'numbers' ? 'number' : 'name' } : deal('rightIds');
+      return right ? { table: 'rights', id: right.id, field: RIGHT[field] ?? 'name' } : deal('rightIds');
     default:
       return undefined;
   }

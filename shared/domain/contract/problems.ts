@@ -17,7 +17,16 @@ import { rightProblems } from './right-problems.ts';
 import { shareProblems } from './share-problems.ts';
 
 /** `key` names words under `documents.problem.*`; `field` is the interview field (or record field) that mends it. */
-export type ContractProblem = { key: string; level: 'must' | 'ask'; params?: Record<string, string | number>; field?: string; source?: string };
+export type ContractProblem = {
+  key: string;
+  level: 'must' | 'ask';
+  params?: Record<string, string | number>;
+  /** a question by its key, or what a record says by its path (`deal.buyerId`, `rights.number`) */
+  field?: string;
+  /** the record it is about, where there may be several of its kind */
+  id?: string;
+  source?: string;
+};
 
 export function contractProblems(set: ClauseSet, input: ContractInput, answers: ReadonlyMap<string, Answer>, gaps: readonly Gap[]): ContractProblem[] {
   return [

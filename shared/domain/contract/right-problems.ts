@@ -30,11 +30,13 @@ const law862 = { source: '民法典第862条' };
 function otherRight(kind: keyof typeof NAMES, right: Right): ContractProblem[] {
   const params = { name: right.name || right.number || '', kind: NAMES[kind] };
   const out: ContractProblem[] = [];
-  if (right.status === 'lapsed' || right.status === 'invalid') out.push({ key: 'deadRight', level: 'must', params, field: 'rights.status' });
-  const named = kind === 'secret' ? [right.name, right.owner] : [right.name, right.owner, right.number, ...(kind === 'application' ? [right.filedOn] : [])];
-  if (named.some((data) => !data)) out.push({ key: kind === 'secret' ? 'secretData' : 'rightData', level: 'must', params, field: 'rights.number' });
+  if (right.status === 'lapsed' || right.status === 'invalid') out.push({ key: 'deadRight', level: 'must', params, field: 'rights.status', id: right.id });
+  const lacks = lacking(right, kind === 'secret' ? ['name', 'owner'] : ['name', 'owner', 'number', ...(kind === 'application' ? (['filedOn'] as const) : [])]);
+  if (lacks) out.push({ key: kind === 'secret' ? 'secretData' : 'rightData', level: 'must', params, field: `rights.${lacks}`, id: right.id });
   return out;
 }
+
+const lacking = (right: Right, data: readonly ('name' | 'owner' | 'number' | 'filedOn')[]) => data.find((field) => !right[field]);
 
 function patentProblems(set: ClauseSet, all: ContractInput['sources']['rights'], answers: ReadonlyMap<string, Answer>): ContractProblem[] {
   const licence = set.kind.startsWith('XK');
@@ -46,9 +48,9 @@ function patentProblems(set: ClauseSet, all: ContractInput['sources']['rights'],
   for (const { right, expiresOn } of patents) {
     const name = right.name || right.number || '';
     if (right.status === 'lapsed' || right.status === 'invalid')
-      out.push({ key: 'deadPatent', level: 'must', params: { name }, field: 'rights.status', ...law });
-    if (!right.number || !right.filedOn || !right.owner)
-      out.push({ key: 'patentData', level: 'must', params: { name }, field: 'rights.number', source: '民法典第845条' });
+      out.push({ key: 'deadPatent', level: 'must', params: { name }, field: 'rights.status', id: right.id, ...law });
+    const lacks = lacking(right, ['number', 'filedOn', 'owner']);
+    if (lacks) out.push({ key: 'patentData', level: 'must', params: { name }, field: `rights.${lacks}`, id: right.id, source: '民法典第845条' });
     const end = parseDay(expiresOn);
     if (licence && to !== undefined && end !== undefined && to > end)
       out.push({ key: 'pastExpiry', level: 'must', params: { name, to, end }, field: 'termTo', ...law });
