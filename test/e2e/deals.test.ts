@@ -93,6 +93,34 @@ test('at 1280 × 720 every column of what is paid can be read and typed in', asy
   await expect.poll(() => w.getByLabel('条件', { exact: true }).evaluate((box) => box.getBoundingClientRect().width)).toBeGreaterThan(180);
 });
 
+test('what was refused says why again after its tab was left, and below, of which deal; advice is asked for no valuation and no notice', async () => {
+  await w.locator('#deal-tab-setup').click();
+  const keeper = w.locator('[data-field$="/keeper"]');
+  await keeper.locator('input').fill('经'.repeat(2001));
+  await keeper.locator('input').blur();
+  await keeper.getByRole('alert').waitFor();
+  await w.locator('#deal-tab-pricing').click();
+  await keeper.waitFor({ state: 'detached' });
+  await expect.poll(() => w.locator('.status [data-save]').innerText()).toBe(`未保存：经办人（${TITLE}）`);
+  await w.locator('#deal-tab-setup').click();
+  await keeper.getByRole('alert').filter({ hasText: '没有保存' }).waitFor();
+  await keeper.locator('input').focus();
+  await w.keyboard.press('Escape');
+  await w.locator('[data-save="saved"]').waitFor();
+
+  const stages = (): Promise<string[]> => w.locator('.stages button').evaluateAll((all) => all.map((x) => x.getAttribute('title') ?? ''));
+  expect((await stages()).filter((s) => s.startsWith('不适用'))).toEqual([]);
+  await w.locator('[data-field$="/route"] .ant-select').click();
+  await w.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^咨询$/ }).click();
+  await expect
+    .poll(async () => (await stages()).filter((s) => s.startsWith('不适用')))
+    .toEqual(['不适用：本项目没有要转让、许可或作价投资的成果', '不适用：定价和公示是转让、许可、作价投资成果时的要求（促进科技成果转化法 第十八条）']);
+  if (process.env['PICTURES']) await w.screenshot({ path: `${process.env['PICTURES']}/stages-advice.png` });
+  await w.locator('#deal-tab-pricing').click();
+  await w.getByText('需要时仍可记录').waitFor();
+  if (process.env['PICTURES']) await w.screenshot({ path: `${process.env['PICTURES']}/pricing-advice.png` });
+});
+
 test('from a demand: who asks is the buyer', async () => {
   await goTo(w, 'demands');
   await w.getByRole('button', { name: '记一条需求' }).first().click();
