@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articlesIn, type TextArticle, type TextLine } from '../../shared/domain/contract-text/articles-in.ts';
-import { adoptedSet, placeArticles, valuesIn } from '../../shared/domain/contract/adopt.ts';
+import { adoptedSet, answersFor, placeArticles, theirWording, valuesIn } from '../../shared/domain/contract/adopt.ts';
+import { monopolyPhrases } from '../../shared/domain/checks/monopoly.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
 import { buildContract, type ContractInput } from '../../shared/domain/contract/build.ts';
 import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
@@ -150,11 +151,54 @@ describe('a text nobody here wrote', () => {
     expect(headings.length).toBeGreaterThan(placed.length);
     expect(plainLines(built.document).join('')).not.toMatch(/\{|ref:/);
   });
-  it('proposes the values our fields ask for with their words, and leaves an answered field alone', () => {
+  it('proposes the values our fields ask for with their words, and says where our records differ', () => {
     const proposal = proposeFromText(text);
-    const read = valuesIn(set, proposal, new Map());
+    const read = valuesIn(set, text, proposal, new Map());
     expect(read.find((v) => v.key === 'fixedFee')?.found).toMatchObject({ value: '360000', source: { text: expect.stringContaining('36') as string } });
-    expect(valuesIn(set, proposal, new Map([['fixedFee', { value: '1', from: 'typed' }]])).map((v) => v.key)).not.toContain('fixedFee');
+    const ours = (value: string) => valuesIn(set, text, proposal, new Map([['fixedFee', { value, from: 'record' }]])).find((v) => v.key === 'fixedFee');
+    expect(ours('1500000')).toMatchObject({ found: { value: '360000' }, instead: '1500000' });
+    expect(ours('360000')).toBeUndefined();
+  });
+  it('leaves blank what was agreed and is not in it, instead of what our records say', () => {
+    const own = kept(adoptedSet(set, placed, []));
+    expect(answersFor(own, [])).toMatchObject({ termFrom: '', termTo: '', fixedFee: '', payKind: '' });
+    expect(answersFor(own, valuesIn(set, text, proposeFromText(text), new Map()))).toMatchObject({ termFrom: '2026-03-01', fixedFee: '360000' });
+  });
+  it('is checked as any wording that is not ours', () => {
+    const own = kept(adoptedSet(set, placeArticles(set, text.replace('七、成果归属', '七、成果归属\n甲方的改进无偿归乙方所有。')), []));
+    const worded = theirWording(own);
+    expect(Object.keys(worded)).toEqual(own.articles.flatMap((a) => a.clauses.map((c) => c.id)));
+    expect(
+      Object.values(worded)
+        .flatMap((words) => monopolyPhrases(words))
+        .map((p) => p.code),
+    ).toContain('M1');
+  });
+  it('keeps every cell of a table, together', () => {
+    const [first] = articlesIn(
+      foreign([
+        '第一条 付款',
+        '按下表支付：',
+        '期次',
+        '时间',
+        '金额',
+        '1',
+        '2027年1月31日前',
+        '400,000',
+        '2',
+        '2027年6月30日前',
+        '500,000',
+        '逾期的按日支付违约金。',
+        '第二条 其他',
+        '无',
+      ]),
+    );
+    expect(says(first!).lines).toEqual([
+      '按下表支付：',
+      '期次　时间　金额　1　2027年1月31日前　400,000　2　2027年6月30日前　500,000',
+      '逾期的按日支付违约金。',
+    ]);
+    expect(first!.table).toBe(true);
   });
   it('holds together whatever stands in it', () => {
     fc.assert(

@@ -129,7 +129,7 @@ test('a contract the other side drafted becomes a text to edit: their words in t
   await expect.poll(() => paper.innerText()).not.toContain('第五条');
   await picture('8-adopted');
   await window.getByRole('tab', { name: '条款' }).click();
-  await window.locator('[data-clause-line="secrecy.t1"]').filter({ hasText: '经营信息保密' }).waitFor();
+  await window.locator('[data-clause-line="secrecy.theirs1"]').filter({ hasText: '经营信息保密' }).waitFor();
   await picture('9-adopted-clauses');
 });
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BuiltContract } from '../../../shared/domain/contract/build.ts';
 import type { Clause } from '../../../shared/domain/contract/clause-set.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
+import { isTheirs } from '../../../shared/domain/contract/adopt.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { clausesFor } from '../../documents/clauses.ts';
 import { showRefusal } from '../../session/trouble.ts';
@@ -115,8 +116,9 @@ const tell = (answer: unknown): void => {
   if (isRefusal(answer)) showRefusal(answer);
 };
 
-/** The standard wording is no wording of one's own. */
-const wordAs = (contract: Contract, clause: Clause, stored: string) => wordClause(contract.id, clause.id, stored === clause.text ? undefined : stored);
+/** The standard wording is no wording of one's own; what was taken over from somebody else stays looked at as theirs. */
+const wordAs = (contract: Contract, clause: Clause, stored: string) =>
+  wordClause(contract.id, clause.id, stored === clause.text && !isTheirs(clause.id) ? undefined : stored);
 
 function ClauseLine({
   contract,
@@ -145,7 +147,8 @@ function ClauseLine({
   onMove: (by: -1 | 1) => void;
 }) {
   const { t, i18n } = useTranslation('contracts');
-  const own = contract.clauseTexts?.[clause.id];
+  const kept = contract.clauseTexts?.[clause.id];
+  const own = kept === clause.text ? undefined : kept;
   const name = wordingKey(contract.id, clause.id);
   const save = (next: string | undefined) => wordAs(contract, clause, wording.toStored(next ?? ''));
   const word = (stored: string | undefined) => void wordClause(contract.id, clause.id, stored).then(tell);
@@ -202,7 +205,7 @@ function ClauseLine({
             {t(editing ? 'clause.close' : 'clause.edit')}
           </Button>
           {own !== undefined && (
-            <Button size="small" type="text" onClick={() => word(undefined)}>
+            <Button size="small" type="text" onClick={() => word(isTheirs(clause.id) ? clause.text : undefined)}>
               {t('clause.restore')}
             </Button>
           )}

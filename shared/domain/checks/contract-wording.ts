@@ -8,7 +8,7 @@ import { finding, type Finding } from '../finding.ts';
 
 /** Told already of a draft, by what its kind asks, by its records, or by the wording itself. */
 const TOLD =
-  /^text\.(placeholder|monopoly|nonTechnical|party|seal|uscc|patent|price|foreignCurrency|kindUnknown|innerUnit|personSeller|stateSecret|noSuchArticle)/;
+  /^text\.(placeholder|monopoly|nonTechnical|party|seal|uscc|patent|price|foreignCurrency|kindUnknown|innerUnit|personSeller|stateSecret|noSuchArticle|termBeyondPatent)/;
 
 const NUMBER = /^(?:\d{1,2}(?:\.\d{1,2})*[.、)）]?|第[一二三四五六七八九十百零]{1,6}条|[（(][一二三四五六七八九十\d]{1,3}[）)])[\s　]+/;
 

@@ -9,6 +9,8 @@ export type TextArticle = Quote & {
   heading: string;
   /** what it says, without the heading and without numbers of its lines; none where it says 无 */
   lines: TextLine[];
+  /** cells of a table are among them: its words are kept, its shape is not */
+  table: boolean;
 };
 
 /** Ways of counting articles, tried in this order; two of a way make it the text's own. */
@@ -17,7 +19,8 @@ const OWN_NUMBER =
   /^(?:\d{1,2}(?:\.\d{1,2})+[.、)）]?|\d{1,2}[.、．)）](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、)[\s　]*/;
 const NONE = /^无[。.]?$/;
 const ITEM = /^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]/;
-const PAGE = /^第?\s*\d{1,4}\s*页?\s*([/／共]\s*\d{1,4}\s*页?)?$/;
+/** A page's own line; a bare figure may be a cell of a table. */
+const PAGE = /^(?:第\s*\d{1,4}\s*页.{0,12}|[-—]\s*\d{1,4}\s*[-—]|\d{1,4}\s*[/／]\s*\d{1,4})$/;
 
 export function articlesIn(text: string): TextArticle[] {
   const starts = startsIn(text);
@@ -53,9 +56,36 @@ function articleAt(text: string, start: number, end: number): TextArticle {
   const bare = !/[，。；：:]/.test(opening) && opening.length <= 30;
   const heading = bare ? opening : (inLine?.[1] ?? '');
   const words = bare ? [] : [inLine ? opening.slice(inLine[0].length) : opening];
-  const lines = [...words, ...rest]
-    .map((line) => line.trim())
-    .map((line): TextLine => ({ text: line.replace(OWN_NUMBER, '').trim(), item: ITEM.test(line), number: ITEM.exec(line)?.[0] ?? '' }))
-    .filter((line) => line.text !== '' && !PAGE.test(line.text));
-  return { heading, lines: lines.length === 1 && NONE.test(lines[0]!.text) ? [] : lines, text: said, start: start + lead, end: start + lead + said.length };
+  const read = [...words, ...rest].map((line) => line.trim()).filter((line) => line !== '' && !PAGE.test(line));
+  const { lines, table } = withCells(read);
+  const none = lines.length === 1 && NONE.test(lines[0]!.text);
+  return { heading, lines: none ? [] : lines, table, text: said, start: start + lead, end: start + lead + said.length };
+}
+
+/** A cell: a few words that end as no sentence does. */
+const CELL = /^[^。；;：:]{1,24}$/;
+/** Fewer of them in a row may be anything. */
+const LEAST_CELLS = 4;
+const WITH_NUMBER = /^(?:\d{1,2}(?:\.\d{1,2})*[.、．)）]|[（(])/;
+
+/** Cells come one a line: a run of them is one line, so that a table is not taken for so many clauses. */
+function withCells(read: readonly string[]): { lines: TextLine[]; table: boolean } {
+  const out: TextLine[] = [];
+  let table = false;
+  for (let i = 0; i < read.length;) {
+    let n = 0;
+    while (i + n < read.length && CELL.test(read[i + n]!) && !WITH_NUMBER.test(read[i + n]!)) n++;
+    if (n >= LEAST_CELLS) {
+      table = true;
+      out.push({ text: read.slice(i, i + n).join('　'), item: false, number: '' });
+      i += n;
+    } else {
+      for (const line of read.slice(i, i + Math.max(n, 1))) {
+        const text = line.replace(OWN_NUMBER, '').trim();
+        if (text !== '') out.push({ text, item: ITEM.test(line), number: ITEM.exec(line)?.[0] ?? '' });
+      }
+      i += Math.max(n, 1);
+    }
+  }
+  return { lines: out, table };
 }

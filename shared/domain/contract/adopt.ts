@@ -59,7 +59,7 @@ export function adoptedSet(set: ClauseSet, placed: readonly Pick<Placed, 'theirs
     return {
       id: own,
       title: clean(article.heading) || ours?.title || clauseTexts(article)[0]!.slice(0, 12),
-      clauses: clauseTexts(article).map((text, n): Clause => ({ id: `${own}.t${n + 1}`, text })),
+      clauses: clauseTexts(article).map((text, n): Clause => ({ id: `${own}.theirs${n + 1}`, text })),
       ...(ours?.silent ? { silent: ours.silent } : {}),
     };
   });
@@ -68,6 +68,13 @@ export function adoptedSet(set: ClauseSet, placed: readonly Pick<Placed, 'theirs
   const { owner: _owner, reviewOn: _review, ...head } = set;
   return { ...head, title: clean(title ?? '') || set.title, steps: stepsFor(set, added), articles: [...theirs, ...added] };
 }
+
+/** Whether a clause of an adopted text is theirs: it is checked as any wording that is not ours. */
+export const isTheirs = (clauseId: string): boolean => /\.theirs\d+$/.test(clauseId);
+
+/** What of an adopted text is theirs, clause by clause. */
+export const theirWording = (set: ClauseSet): Record<string, string> =>
+  Object.fromEntries(set.articles.flatMap((a) => a.clauses.filter((c) => isTheirs(c.id)).map((c) => [c.id, c.text])));
 
 /** One clause a line; items of a list stand with the line they belong to. Braces are places to fill in our texts. */
 function clauseTexts(article: TextArticle): string[] {
@@ -81,7 +88,12 @@ function clauseTexts(article: TextArticle): string[] {
   return out.length > 0 ? out : ['无。'];
 }
 
-const clean = (text: string): string => text.replaceAll('{', '｛').replaceAll('}', '｝').replace(/\s+/g, ' ').trim();
+const clean = (text: string): string =>
+  text
+    .replaceAll('{', '｛')
+    .replaceAll('}', '｝')
+    .replace(/[^\S　]+/g, ' ')
+    .trim();
 
 /** Its references to articles that are not in their text, in words that hold without. */
 function withoutDangling(article: Article, there: ReadonlySet<string>): Article {
@@ -126,8 +138,14 @@ function keysOf(when: Condition | undefined): string[] {
   return 'not' in when ? keysOf(when.not) : ('all' in when ? when.all : when.any).flatMap(keysOf);
 }
 
-/** What the text says of fields the kind asks for, each with its words; an answer that stands already is left alone. */
-export function valuesIn(set: ClauseSet, proposal: ContractProposal, answered: ReadonlyMap<string, Answer>): { key: string; found: Proposed }[] {
+/** A field of the kind, what their text says of it with its words, and what the deal's records say otherwise. */
+export type ReadValue = { key: string; found: Proposed; instead?: string };
+
+/** Fields whose answer is part of what was agreed: what their text does not say of them is asked, not taken from our records. */
+const AGREED = ['termFrom', 'termTo', 'licenseMode', 'payKind', 'fixedFee', 'nonTechnical', 'royaltyRate', 'royaltyBase'] as const;
+
+/** What the text says of fields the kind asks for, each with its words; where the records say the same there is nothing to take over. */
+export function valuesIn(set: ClauseSet, text: string, proposal: ContractProposal, answered: ReadonlyMap<string, Answer>): ReadValue[] {
   const said: Readonly<Record<string, Proposed | undefined>> = {
     projectName: proposal.projectName,
     termFrom: proposal.termFrom,
@@ -136,10 +154,28 @@ export function valuesIn(set: ClauseSet, proposal: ContractProposal, answered: R
     nonTechnical: proposal.nonTechnical,
     royaltyRate: proposal.royaltyRate,
     royaltyBase: proposal.royaltyBase,
+    payKind: proposal.payKind,
+    licenseMode: licenceMode(set, text),
   };
-  return interviewFields(set).flatMap(({ key }) => {
-    const found = said[key];
-    const answer = answered.get(key);
-    return found && (answer === undefined || answer.from === 'none' || answer.from === 'suggested') ? [{ key, found }] : [];
+  return interviewFields(set).flatMap((field): ReadValue[] => {
+    const found = said[field.key];
+    if (!found || (field.choices && !field.choices.some((c) => c.value === found.value))) return [];
+    const answer = answered.get(field.key);
+    if (answer === undefined || answer.value === '' || answer.from === 'suggested') return [{ key: field.key, found }];
+    return answer.value === found.value ? [] : [{ key: field.key, found, instead: answer.value }];
   });
+}
+
+function licenceMode(set: ClauseSet, text: string): Proposed | undefined {
+  const field = interviewFields(set).find((f) => f.key === 'licenseMode');
+  const said = /(独占|排他|普通)(?:实施|使用)?许可/.exec(text);
+  const value = said && field?.choices?.find((c) => c.label.zh.startsWith(said[1]!))?.value;
+  return value ? { value, source: { text: said[0], start: said.index, end: said.index + said[0].length } } : undefined;
+}
+
+/** Answers of a version made of their text: what was read and wanted, and blanks for what was agreed and is not in it. */
+export function answersFor(set: ClauseSet, taken: readonly ReadValue[]): Record<string, string> {
+  const asked = new Set(interviewFields(set).map((f) => f.key));
+  const blank = AGREED.filter((key) => asked.has(key)).map((key) => [key, ''] as const);
+  return { ...Object.fromEntries(blank), ...Object.fromEntries(taken.map((v) => [v.key, v.found.value])) };
 }

@@ -2,7 +2,7 @@ import { Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../../shared/domain/contract.ts';
-import { adoptedSet, placeArticles, valuesIn } from '../../../../shared/domain/contract/adopt.ts';
+import { adoptedSet, answersFor, placeArticles, valuesIn } from '../../../../shared/domain/contract/adopt.ts';
 import { answersOf } from '../../../../shared/domain/contract/answers.ts';
 import { interviewFields } from '../../../../shared/domain/contract/clause-set.ts';
 import { kindProposed } from '../../../../shared/domain/contract/kinds.ts';
@@ -38,14 +38,15 @@ export function Adopt({ file, contract, onClose, onMade }: { file: DealFile; con
   const [without, leave] = useState<readonly string[]>([]);
   const values = useMemo(() => {
     const rules = rulesAt(undefined, file.seller?.region);
-    return valuesIn(set, proposal, answersOf(set, {}, sourcesOf(file, undefined, rules)));
-  }, [set, proposal, file]);
+    return valuesIn(set, text, proposal, answersOf(set, {}, sourcesOf(file, undefined, rules)));
+  }, [set, text, proposal, file]);
   const [busy, setBusy] = useState(false);
   const make = () => {
     setBusy(true);
-    const fields = Object.fromEntries(values.filter((v) => !without.includes(v.key)).map((v) => [v.key, v.found.value]));
     const added = lacking.map((a) => a.id).filter((id) => add.includes(id));
-    void adoptContract(file, contract, adoptedSet(writtenFor({ kind }), placed, added, proposal.title?.value), fields).then((id) => {
+    const own = adoptedSet(writtenFor({ kind }), placed, added, proposal.title?.value);
+    const taken = values.filter((v) => !without.includes(v.key));
+    void adoptContract(file, contract, own, answersFor(own, taken)).then((id) => {
       setBusy(false);
       if (isRefusal(id)) showRefusal(id);
       else onMade(id);

@@ -43,6 +43,7 @@ export function AdoptTable({ placed, ours, onMove }: Props) {
                   onChange={(to) => onMove(theirs.start, to)}
                 />
                 {likeness < SURE && <StatusTag tone="attention">{t('unsure')}</StatusTag>}
+                {theirs.table && <StatusTag tone="attention">{t('table')}</StatusTag>}
               </td>
             </tr>
           );
