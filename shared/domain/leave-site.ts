@@ -39,7 +39,12 @@ export function siteLines(input: SiteInput): SiteLine[] {
     ...(file.buyer ? { buyer: file.buyer } : {}),
     today,
   };
-  const found = onceEach([...checkSigning(rows), ...checkFurtherSides(file, signing), ...checkSigningOrder(file, signing), ...checkAtTable(signing, contract)]);
+  const found = onceEach([
+    ...checkSigning(rows),
+    ...checkFurtherSides(file, signing, today),
+    ...checkSigningOrder(file, signing),
+    ...checkAtTable(signing, contract),
+  ]);
   const line = lineMaker(file, found);
   return [
     ...paperLines(input, line),

@@ -114,7 +114,7 @@ function looks(f: DealFile, rules: RuleBook, answers: ContractAnswers, methods: 
         ...(signing
           ? [
               ...checkSigning({ signing, contract: signedContract, seller: f.seller, buyer: f.buyer, today: rules.date }),
-              ...checkFurtherSides(f, signing),
+              ...checkFurtherSides(f, signing, rules.date),
               ...checkSigningOrder(f, signing),
             ]
           : contract

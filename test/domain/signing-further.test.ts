@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { leaveSiteDocument } from '../../renderer/documents/leave-site.ts';
 import { checkFiling } from '../../shared/domain/checks/filing.ts';
 import { checkFurtherSides, furtherSides } from '../../shared/domain/checks/signing-further.ts';
+import { checkSigningOrder } from '../../shared/domain/checks/signing-order.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
 import { fillForm } from '../../shared/domain/filing-form.ts';
 import { contentIdOf, textToKeep } from '../../shared/domain/contract/text.ts';
@@ -31,7 +32,7 @@ function withThird(put: FurtherSigned | undefined, party: Party = UNIVERSITY): D
 }
 const found = (put: FurtherSigned | undefined, party?: Party) => {
   const f = withThird(put, party);
-  return checkFurtherSides(f, f.signings.at(-1)!);
+  return checkFurtherSides(f, f.signings.at(-1)!, '2026-12-01');
 };
 
 describe('what 丙方 put on the paper', () => {
@@ -42,6 +43,25 @@ describe('what 丙方 put on the paper', () => {
     expect(found({ ...GOOD, sealName: '' }).map((x) => x.where.field)).toEqual(['further.0.sealName']);
     expect(keys(found({ ...GOOD, signatory: '示例副校长', authority: '委托代理人' }))).toEqual(['signing.proofMissing']);
     expect(keys(found({ signatory: '示例校长' }, { ...UNIVERSITY, kind: 'person' }))).toEqual([]);
+  });
+  it('on a day that is read, has come and is not before the text was locked', () => {
+    const at = (days: FurtherSigned) => found({ ...GOOD, ...days }).map((x) => [x.message.key, x.where.field]);
+    const { lockedOn } = signed().contracts.find((c) => c.id === signed().signings.at(-1)!.contractId)!;
+    expect([at({ sealedOn: lockedOn!.slice(0, 10) }), at({ sealedOn: '2026-12-01' })]).toEqual([[], []]);
+    expect(at({ sealedOn: '2026-12-02' })).toEqual([['signing.inFuture', 'further.0.sealedOn']]);
+    expect(at({ sealedOn: '2025-01-02' })).toEqual([['signing.beforeLock', 'further.0.sealedOn']]);
+    expect(at({ sealedOn: '元月', proofTo: '年底' })).toEqual([
+      ['signing.dateUnread', 'further.0.sealedOn'],
+      ['signing.dateUnread', 'further.0.proofTo'],
+    ]);
+  });
+  it('may be the last seal, with which the contract takes effect', () => {
+    const order = (sealedOn: string) => {
+      const f = withThird({ ...GOOD, sealedOn });
+      return checkSigningOrder(f, f.signings.at(-1)!).map((x) => [x.message.key, x.message.params?.['sealed']]);
+    };
+    const s = signed().signings.at(-1)!;
+    expect([order(s.effectiveOn!), order('2026-11-25')]).toEqual([[], [['signing.effectiveSeal', '2026-11-25']]]);
   });
   it('keeps the paper from being signed until it is there', () => {
     const stage = (put: FurtherSigned | undefined) => stageRail(withThird(put), rulesOn('2026-12-01')).find((s) => s.stage === 'signing')?.state;
@@ -80,8 +100,8 @@ describe('what 丙方 put on the paper', () => {
     });
     const f = withThird(GOOD, { ...UNIVERSITY, name: '示例大学（更名）', legalRep: '后任校长' });
     const locked = { ...f, contracts: f.contracts.map((c) => ({ ...c, lockedText: textToKeep(text), lockedHash: contentIdOf(text) })) };
-    expect(checkFurtherSides(locked, f.signings.at(-1)!)).toEqual([]);
-    expect(keys(checkFurtherSides(f, f.signings.at(-1)!))).toContain('signing.sealDiffers');
+    expect(checkFurtherSides(locked, f.signings.at(-1)!, '2026-12-01')).toEqual([]);
+    expect(keys(checkFurtherSides(f, f.signings.at(-1)!, '2026-12-01'))).toContain('signing.sealDiffers');
   });
 });
 

@@ -33,7 +33,7 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists }: Form
             ...(file.buyer ? { buyer: file.buyer } : {}),
             today: rules.date,
           }),
-          ...checkFurtherSides(file, signing),
+          ...checkFurtherSides(file, signing, rules.date),
           ...checkSigningOrder(file, signing),
         ]
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),

@@ -109,7 +109,7 @@ function SigningPage({ file, signing, contract, which }: { file: DealFile; signi
   const short = shortNotice(file, rules);
   const locked = useMemo((): Locked => lockedOf(file, contract, watermark), [file, contract, watermark]);
   const unknown = sellerKindUnknown(file);
-  const further = checkFurtherSides(file, signing);
+  const further = checkFurtherSides(file, signing, today());
   const signed = checkSigning({
     signing,
     ...(contract ? { contract } : {}),

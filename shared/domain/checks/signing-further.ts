@@ -3,10 +3,10 @@ import { contractedAt } from '../contract/contracted.ts';
 import { furtherLabel } from '../contract/several.ts';
 import type { FurtherSigned, Signing } from '../contract.ts';
 import { furtherOf, type DealFile } from '../deal-file.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Where } from '../finding.ts';
 import type { Party } from '../party.ts';
 import { filled } from './blank.ts';
-import { checkSide, type SIDE_FIELDS, type SideSaid } from './signing-side.ts';
+import { checkSide, dayOfSealing, unreadDay, type SIDE_FIELDS, type SideSaid } from './signing-side.ts';
 
 /** `label` as the paper calls it; `party` with the words of the locked text. */
 export type FurtherSide = { at: number; label: string; party?: Party; row: FurtherSigned; said: SideSaid };
@@ -36,10 +36,18 @@ const saidIn = (row: FurtherSigned): SideSaid => ({
 export const furtherField = (at: number, field: keyof FurtherSigned): string => `further.${at}.${field}`;
 export const fieldOfSide = (field: (typeof SIDE_FIELDS)[number]): keyof FurtherSigned => `${field[0]!.toLowerCase()}${field.slice(1)}` as keyof FurtherSigned;
 
-export const checkFurtherSides = (f: DealFile, s: Signing): Finding[] =>
-  furtherSides(f, s).flatMap(({ at, party, said }) =>
-    checkSide(party, said, (field) => ({ table: 'signings', id: s.id, field: furtherField(at, fieldOfSide(field)) }), s.signedOn),
-  );
+/** `today` is the latest day a seal can have been put. */
+export function checkFurtherSides(f: DealFile, s: Signing, today: string): Finding[] {
+  const contract = f.contracts.find((c) => c.id === s.contractId);
+  return furtherSides(f, s).flatMap(({ at, party, said }) => {
+    const where = (field: (typeof SIDE_FIELDS)[number]): Where => ({ table: 'signings', id: s.id, field: furtherField(at, fieldOfSide(field)) });
+    return [
+      ...(['SealedOn', 'ProofFrom', 'ProofTo'] as const).flatMap((field) => unreadDay(said[field], where(field))),
+      ...dayOfSealing(said.SealedOn, where('SealedOn'), contract, today),
+      ...checkSide(party, said, where, s.signedOn),
+    ];
+  });
+}
 
 /** Whether every further party has sealed, or signed where it is a person. */
 export const furtherSealed = (f: DealFile, s: Signing): boolean =>

@@ -7,6 +7,7 @@ import { finding, type Finding } from '../finding.ts';
 import { lockedSince } from '../standing-signing.ts';
 import { filled } from './blank.ts';
 import { noticeByLaw } from './pricing.ts';
+import { furtherSides } from './signing-further.ts';
 
 /**
  * How the contract says it takes effect: with the last seal, or on a day it names. Undefined for a text drafted elsewhere,
@@ -33,7 +34,7 @@ export function checkSigningOrder(f: DealFile, s: Signing): Finding[] {
   else if (closed && signed < closed) out.push(finding('signing.beforeClosing', at('signedOn'), { params: { signed, closed } }));
   // a contract may name a day before its signing; one that takes effect with the last seal cannot
   const bySeal = takesEffect(f.contracts.find((c) => c.id === s.contractId)) === 'seal';
-  const sealed = [s.sellerSealedOn, s.buyerSealedOn]
+  const sealed = [s.sellerSealedOn, s.buyerSealedOn, ...furtherSides(f, s).map(({ said }) => said.SealedOn)]
     .flatMap((d) => parseDay(d) ?? [])
     .toSorted()
     .at(-1);

@@ -1,6 +1,6 @@
 /** What one side put on the paper: its seal, read as a registry reads it, and who signed with what authority. */
 import { parseDay } from '../../time.ts';
-import type { Signing } from '../contract.ts';
+import type { Contract, Signing } from '../contract.ts';
 import { finding, type Finding, type Where } from '../finding.ts';
 import { sameName, sealOwner } from '../names.ts';
 import type { Party } from '../party.ts';
@@ -72,4 +72,16 @@ function mandate(party: Party, said: SideSaid, at: (field: (typeof SIDE_FIELDS)[
   if (signed && to && signed > to) return [finding('signing.proofOver', at('ProofTo'), { params: { ...params, signed, to } })];
   const blank = (['ProofScope', 'ProofFrom', 'ProofTo'] as const).find((f) => !filled(said[f]));
   return blank ? [finding('signing.proofUnread', at(blank), { params })] : [];
+}
+
+/** A day typed that cannot be read. */
+export const unreadDay = (text: string | undefined, where: Where): Finding[] =>
+  filled(text) && !parseDay(text) ? [finding('signing.dateUnread', where, { params: { text: text! } })] : [];
+
+/** A day somebody signed or sealed: not to come, and not before the text was locked; one from elsewhere may have been signed before it came in. */
+export function dayOfSealing(text: string | undefined, where: Where, contract: Contract | undefined, today: string): Finding[] {
+  const day = parseDay(text);
+  const locked = contract && contract.kind !== 'foreign' ? parseDay(contract.lockedOn) : undefined;
+  if (day !== undefined && day > today) return [finding('signing.inFuture', where, { params: { day } })];
+  return day !== undefined && locked !== undefined && locked > day ? [finding('signing.beforeLock', where, { params: { day, locked } })] : [];
 }

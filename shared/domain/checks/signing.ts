@@ -7,7 +7,7 @@ import { finding, type Finding } from '../finding.ts';
 import type { Party } from '../party.ts';
 import { pagesToTick, unexplainedPages } from '../scan-pages.ts';
 import { filled } from './blank.ts';
-import { checkSide, saidOf } from './signing-side.ts';
+import { checkSide, dayOfSealing, saidOf, unreadDay } from './signing-side.ts';
 
 export type SigningRows = { signing: Signing; contract?: Contract; seller?: Party; buyer?: Party; today: string };
 
@@ -51,9 +51,7 @@ function copies(s: Signing, contract: Contract | undefined): Finding[] {
 function dates(s: Signing, contract: Contract | undefined, today: string): Finding[] {
   const at = (field: string) => ({ table: 'signings' as const, id: s.id, field });
   const out: Finding[] = [];
-  for (const field of DAYS) {
-    if (filled(s[field]) && !parseDay(s[field])) out.push(finding('signing.dateUnread', at(field), { params: { text: s[field]! } }));
-  }
+  for (const field of DAYS) out.push(...unreadDay(s[field], at(field)));
   if (!filled(s.signedOn)) out.push(finding('signing.signedOnMissing', at('signedOn')));
   if (!filled(s.effectiveOn))
     out.push(
@@ -68,13 +66,7 @@ function dates(s: Signing, contract: Contract | undefined, today: string): Findi
   else if (later(effective, to)) out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: effective!, second: to! } }));
   else if (later(signed, to)) out.push(finding('signing.validityOver', at('validTo'), { params: { to: to!, signed: signed! } }));
   if (later(signed, from)) out.push(finding('signing.validityFirst', at('validFrom'), { params: { from: from!, signed: signed! } }));
-  // a text from elsewhere may have been signed before it came in
-  const locked = contract && contract.kind !== 'foreign' ? parseDay(contract.lockedOn) : undefined;
-  for (const field of ['signedOn', 'sellerSealedOn', 'buyerSealedOn'] as const) {
-    const day = parseDay(s[field]);
-    if (later(day, today)) out.push(finding('signing.inFuture', at(field), { params: { day: day! } }));
-    else if (later(locked, day)) out.push(finding('signing.beforeLock', at(field), { params: { day: day!, locked: locked! } }));
-  }
+  for (const field of ['signedOn', 'sellerSealedOn', 'buyerSealedOn'] as const) out.push(...dayOfSealing(s[field], at(field), contract, today));
   return out;
 }
 
