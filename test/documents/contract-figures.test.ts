@@ -79,6 +79,22 @@ describe('what research funds consist of', () => {
   });
 });
 
+describe('what is put in beside money', () => {
+  const put = (rows: string, total: string, of = 'A') => ({ [`kind${of}`]: rows, [`kind${of}Value`]: total });
+  it.each<[string, Record<string, string>, string[]]>([
+    ['rows that make the total', put('设备：800,000元，2027-01-01\n技术：10万元，生效后', '900000'), []],
+    ['in words, and figures without 元', put('设备：捌拾万元整（¥800,000.00）\n场地：100000，2027年1月\n样机：50000（元）', '950000'), []],
+    ['rows below the total', put('设备：800000元\n技术：100000元', '2000000', 'B'), ['must kindSum kindBValue']],
+    ['one row below the total', put('设备：800000元', '900000'), ['must kindSum kindAValue']],
+    ['a 分 beside it', put('设备：800000.01元', '800000'), ['must kindSum kindAValue']],
+    ['a row without a value', put('设备：800000元\n技术：专利权一项', '900000'), ['ask kindRowUnread kindA']],
+    ['already too much without it', put('设备：950000元\n技术：专利权一项', '900000'), ['ask kindRowUnread kindA', 'must kindSum kindAValue']],
+    ['what one piece costs', put('设备：10台，每台2万元\n场地：3万元/年', '230000'), ['ask kindRowUnread kindA']],
+  ])('%s', (_, chosen, expected) => {
+    expect(found('KF-HZ', chosen)).toEqual(expected);
+  });
+});
+
 describe('when the work is due', () => {
   const term = { termFrom: '2027-01-01', termTo: '2027-12-31' };
   it.each([

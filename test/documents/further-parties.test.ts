@@ -160,6 +160,14 @@ describe('合作开发 of four', () => {
   };
   const built = buildContract(written('KF-HZ'), withFurther([c(), { role: '合作方', party: company(1) }], { typed }));
   const says = (id: string) => built.clauses.find((x) => x.id === id)?.text ?? '';
+  it('what 丁方 puts in is added up under its name', () => {
+    const further: Further = [c(), { role: '合作方', party: company(1) }];
+    const of = (kindDValue: string) =>
+      buildContract(written('KF-HZ'), withFurther(further, { typed: { ...typed, kindDValue } })).problems.filter((p) => p.key.startsWith('kind'));
+    expect(of('20')).toEqual([]);
+    expect(of('30')).toMatchObject([{ key: 'kindSum', field: 'kindDValue', params: { sum: '20.00', total: '30.00' } }]);
+    expect(of('30')[0]?.params?.['label']).toContain('丁方');
+  });
   it('names them in the head, and says what each does, puts in and gets, row by row', () => {
     expect(plainLines(built.document)).toContainEqual(
       expect.stringContaining(

@@ -23,7 +23,7 @@ const MONEY: Readonly<Record<string, string>> = {
 export const fullAnswers = (set: ClauseSet, chosen: Readonly<Record<string, string>> = {}): Record<string, string> =>
   addedUp(Object.fromEntries(interviewFields(set).map((f) => [f.key, chosen[f.key] ?? answerTo(f)])));
 
-/** What the answers left to this file must agree with: no remuneration apart, items of the funds, and holders of the capital. */
+/** What the answers left to this file must agree with: no remuneration apart, items of the funds, what things are worth, and holders of the capital. */
 export function addedUp(typed: Record<string, string>): Record<string, string> {
   const made: Record<string, string> = { ...typed, ...(typed['researchReward'] === '' ? { researchFunds: typed['fixedFee']! } : {}) };
   const own = (key: string): boolean =>
@@ -32,6 +32,10 @@ export function addedUp(typed: Record<string, string>): Record<string, string> {
   if (made['costItems'] && own('costItems')) {
     const whole = yuan(...('researchFunds' in made ? ['researchFunds'] : Object.keys(made).filter((k) => /^cash[A-H]$/.test(k))));
     if (whole > 0) made['costItems'] = `示例劳务费：${whole - 10000} 元\n差旅费：10000 元；`;
+  }
+  for (const key of Object.keys(made)) {
+    const total = made[`${key}Value`];
+    if (total && /^示例.*一\n示例.*二；$/.test(made[key]!)) made[key] = `示例设备：${Number(total) - 1} 元，生效后\n示例技术：1 元；`;
   }
   if (made['capTable'] !== undefined) {
     const rest = yuan('capitalAfter') - yuan('techCapital', 'makerCash', ...Object.keys(made).filter((k) => k.startsWith('otherCash')));

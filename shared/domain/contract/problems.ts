@@ -7,6 +7,7 @@ import type { DocumentModel } from './blocks.ts';
 import type { ContractInput } from './build.ts';
 import type { ClauseSet, InterviewField } from './clause-set.ts';
 import { interviewFields } from './clause-set.ts';
+import { contributionProblems } from './contribution-problems.ts';
 import { dueProblems } from './due-problems.ts';
 import type { Gap } from './fill.ts';
 import { fundProblems } from './fund-problems.ts';
@@ -38,6 +39,7 @@ export function contractProblems(set: ClauseSet, input: ContractInput, answers: 
     ...partProblems(set, answers),
     ...shareProblems(set, input, answers),
     ...fundProblems(answers),
+    ...contributionProblems(set, answers),
     ...dates(answers),
     ...dueProblems(set, input, answers),
     ...ownWording(set, input, answers),
