@@ -37,7 +37,7 @@ describe('the articles of a text', () => {
     ['一、服务内容', '二、保密'],
     ['1. 服务内容', '2. 保密'],
   ])('numbered as %s are found, without the head and the seals', (one, two) => {
-    const found = articlesIn(foreign([one, '1.1 乙方调试甲方的设备。', two, '（1）双方保守秘密。', '（2）期限五年。']));
+    const found = articlesIn(foreign([one, 'a. 乙方调试甲方的设备。', two, '（1）双方保守秘密。', '（2）期限五年。']));
     expect(found.map(says)).toEqual([
       { heading: '服务内容', lines: ['乙方调试甲方的设备。'] },
       { heading: '保密', lines: ['双方保守秘密。', '期限五年。'] },

@@ -16,7 +16,7 @@ export type TextArticle = Quote & {
 /** Ways of counting articles, tried in this order; two of a way make it the text's own. */
 const WAYS = [/^[ \t　]*第[一二三四五六七八九十百零〇\d]{1,5}条/gm, /^[ \t　]*[一二三四五六七八九十]{1,3}[、.．]/gm, /^[ \t　]*\d{1,2}[、.．](?!\d)/gm];
 const OWN_NUMBER =
-  /^(?:\d{1,2}(?:\.\d{1,2})+[.、)）]?|\d{1,2}[.、．)）](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、)[\s　]*/;
+  /^(?:\d{1,2}(?:\.\d{1,2})+[.、)）]?|\d{1,2}[.、．)）](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|[a-z][.)）](?=\s))[\s　]*/;
 const NONE = /^无[。.]?$/;
 const ITEM = /^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]/;
 /** A page's own line; a bare figure may be a cell of a table. */
