@@ -8,7 +8,7 @@ import { contractSaid } from './contract/text.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
 import { payKindIn } from './contract-text/payment.ts';
 import type { Deal } from './deal.ts';
-import { meansSame, registeredAs } from './contract/kinds.ts';
+import { meansSame, priceField, registeredAs } from './contract/kinds.ts';
 import { agreedRound, latestContract, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { Filing } from './filing.ts';
 import type { Where } from './finding.ts';
@@ -63,14 +63,13 @@ export type DealAmounts = { total?: Decimal; technical?: Decimal; nonTechnical: 
 export function dealAmounts(f: DealFile): DealAmounts {
   const contract = signedContract(f);
   const said = contractSaid(contract);
+  const asked = priceField(contract?.kind);
   const agreed = agreedRound(f);
   const pricing = latestPricing(f);
   // what was agreed on for another kind is no price of this one
   const same = meansSame(contract?.kind ?? 'foreign', 'round.entryFee', f.deal, agreed);
   const sources: [string | undefined, Where | undefined][] = [
-    [said['fixedFee'], contract && { table: 'contracts', id: contract.id, field: 'fields.fixedFee' }],
-    // 技术作价 is what technology put in as shares is contracted for
-    [contract?.kind === 'ZR-RG' ? said['value'] : undefined, contract && { table: 'contracts', id: contract.id, field: 'fields.value' }],
+    [asked && said[asked], contract && { table: 'contracts', id: contract.id, field: `fields.${asked}` }],
     [same ? agreed?.entryFee : undefined, agreed && { table: 'rounds', id: agreed.id, field: 'entryFee' }],
     [same ? pricing?.price : undefined, pricing && { table: 'pricings', id: pricing.id, field: 'price' }],
   ];

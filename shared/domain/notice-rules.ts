@@ -4,7 +4,7 @@ import type { RuleBook } from '../rules/engine.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
 import { overBeforeRound } from './checks/notice-order.ts';
-import { belowPublished, contractTerms, contractToSign, type Below } from './checks/notice-price.ts';
+import { agreedFor, belowPublished, contractTerms, contractToSign, type Below } from './checks/notice-price.ts';
 import { publishGaps } from './checks/notice-publish.ts';
 import { deniedObjections, impossibleObjection, objector, objectors, openObjection } from './checks/objections.ts';
 import { appraisalAsked, publication, publishesNothing, shortNotice } from './checks/pricing.ts';
@@ -166,5 +166,5 @@ function ranOut(n: Notice): boolean {
 /** What is to be signed, by the talks or by the contract itself, lies below what the notice named. */
 function belowNotice(f: DealFile, n: Notice): Below | undefined {
   const contract = contractToSign(f);
-  return belowPublished(n, priceToPublish(f)) ?? (contract && belowPublished(n, contractTerms(f, contract)));
+  return belowPublished(n, contract ? agreedFor(f, contract) : priceToPublish(f)) ?? (contract && belowPublished(n, contractTerms(f, contract)));
 }

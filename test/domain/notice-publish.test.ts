@@ -6,7 +6,7 @@ import { publishGaps } from '../../shared/domain/checks/notice-publish.ts';
 import { checkNotice, checkPricing } from '../../shared/domain/checks/pricing.ts';
 import { checkSigningOrder } from '../../shared/domain/checks/signing-order.ts';
 import { dealDeadlines } from '../../shared/domain/deal-deadlines.ts';
-import { latestNotice, type DealFile } from '../../shared/domain/deal-file.ts';
+import { latestNotice, priceToPublish, type DealFile } from '../../shared/domain/deal-file.ts';
 import type { Notice } from '../../shared/domain/deal.ts';
 import { freezeFiling } from '../../shared/domain/filing-rules.ts';
 import {
@@ -215,5 +215,29 @@ describe('price and royalty against the notice', () => {
       level: 'must',
       answerable: true,
     });
+  });
+  it('is compared for what a contract itself is about: one of another kind says its own price, or none', () => {
+    const f = signed();
+    const [c] = f.contracts;
+    const dear = { ...f, notices: f.notices.map((n) => ({ ...n, price: '1600000' })) };
+    const of = (kind: string, fields: Record<string, string> = {}) => {
+      const contract = { ...c!, kind, fields };
+      const file = { ...dear, contracts: [contract] };
+      const found = checkContract(file, contract, rules).filter((x) => x.message.key === 'contract.belowNotice');
+      return [found.map((x) => x.where.field), signingUnpublished(file)?.params?.['agreed']];
+    };
+    expect(of('XK-ZL')).toEqual([['fields.fixedFee'], '1,500,000.00']);
+    expect([of('KF-HZ'), of('KF-WT')]).toEqual([
+      [[], undefined],
+      [[], undefined],
+    ]);
+    expect(of('KF-WT', { fixedFee: '1400000' })).toEqual([['fields.fixedFee'], '1,400,000.00']);
+    // where nobody said which way the deal goes, a contract that asks for no price has none either
+    const { route: _, ...deal } = f.deal;
+    const open = { ...f, deal, rounds: [] };
+    const terms = (kind: string, fields: Record<string, string> = {}) => contractTerms(open, { ...c!, kind, fields });
+    expect([terms('KF-HZ'), terms('XK-ZL')]).toEqual([{}, priceToPublish(open)]);
+    // technology put in as shares is priced by its 技术作价
+    expect(terms('ZR-RG', { value: '3000000' }).price).toBe('3000000');
   });
 });

@@ -9,7 +9,7 @@ import { finding, type Finding } from '../finding.ts';
 import { earliestExpiry, isPatentRight } from '../patent-term.ts';
 import { checkContractText } from '../contract-text/check.ts';
 import { isPlaceholder } from '../contract/fill.ts';
-import { meansSame } from '../contract/kinds.ts';
+import { meansSame, priceField } from '../contract/kinds.ts';
 import { filled } from './blank.ts';
 import { checkOwners } from './owners.ts';
 import { belowPublished, contractTerms } from './notice-price.ts';
@@ -140,7 +140,9 @@ function price(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): F
 function published(f: DealFile, c: Contract, a: Readonly<Record<string, string>>): Finding[] {
   const notice = noticeByLaw(f) ? latestNotice(f) : undefined;
   const below = notice && belowPublished(notice, contractTerms(f, c, a));
-  return below ? [finding('contract.belowNotice', on(c, below.context === 'rate' ? 'royaltyRate' : 'fixedFee'), { params: below })] : [];
+  return below
+    ? [finding('contract.belowNotice', on(c, below.context === 'rate' ? 'royaltyRate' : (priceField(c.kind) ?? 'fixedFee')), { params: below })]
+    : [];
 }
 
 function wording(c: Contract): Finding[] {

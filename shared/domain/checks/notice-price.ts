@@ -1,7 +1,8 @@
 /** Price and royalty agreed, or written into the contract, against those of the public notice (促进科技成果转化法 art. 18). */
 import { Decimal, decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../money.ts';
 import type { Contract } from '../contract.ts';
-import { latestContract, latestSigning, priceToPublish, type DealFile } from '../deal-file.ts';
+import { meansSame, priceField } from '../contract/kinds.ts';
+import { agreedRound, latestContract, latestSigning, priceToPublish, type DealFile } from '../deal-file.ts';
 import type { Notice } from '../deal.ts';
 import { filled } from './blank.ts';
 
@@ -43,12 +44,19 @@ export const abovePublished = (n: Notice, t: Terms): Below | undefined => agains
 /** The contract that is signed, or will be. */
 export const contractToSign = (f: DealFile): Contract | undefined => f.contracts.find((c) => c.id === latestSigning(f)?.contractId) ?? latestContract(f);
 
-/** Fixed part and royalty a contract says, by its way of payment; what it leaves open is as agreed. `answers` are those of its interview. */
+/** What the talks agreed on, where it means the same in this contract: price and share of a licence are no price of other work. */
+export function agreedFor(f: DealFile, c: Contract): Terms {
+  const same = priceField(c.kind) !== undefined && meansSame(c.kind ?? 'foreign', 'round.entryFee', f.deal, agreedRound(f));
+  return same ? priceToPublish(f) : {};
+}
+
+/** Fixed part and royalty a contract says, by its way of payment; what it leaves open is as agreed for it. `answers` are those of its interview. */
 export function contractTerms(f: DealFile, c: Contract, answers: Readonly<Record<string, string>> = c.fields ?? {}): Terms {
-  const agreed = priceToPublish(f);
-  const { payKind, fixedFee, royaltyRate } = answers;
-  return {
-    price: payKind === 'royalty' ? '0' : filled(fixedFee) ? fixedFee : agreed.price,
-    royaltyRate: payKind === 'once' || payKind === 'instalments' ? '0' : filled(royaltyRate) ? royaltyRate : agreed.royaltyRate,
-  };
+  const agreed = agreedFor(f, c);
+  const field = priceField(c.kind);
+  const { payKind, royaltyRate } = answers;
+  const said = field && answers[field];
+  const price = payKind === 'royalty' ? '0' : filled(said) ? said : agreed.price;
+  const rate = payKind === 'once' || payKind === 'instalments' ? '0' : filled(royaltyRate) ? royaltyRate : agreed.royaltyRate;
+  return { ...(price === undefined ? {} : { price }), ...(rate === undefined ? {} : { royaltyRate: rate }) };
 }

@@ -75,3 +75,10 @@ export function kindProposed(route: Deal['route'], rights: readonly { kind?: str
   const other = kinds.map((k) => BY_RIGHT[k]).find((k) => k !== undefined);
   return other?.[route ?? 'license'] ?? by;
 }
+
+/**
+ * The question of a kind that says its price in 元: technology put in as shares has its 技术作价. Undefined where the parties only put
+ * in and share; a text from elsewhere is asked as most are.
+ */
+export const priceField = (kind: string | undefined): 'fixedFee' | 'value' | undefined =>
+  kind === 'KF-HZ' ? undefined : kind === 'ZR-RG' ? 'value' : 'fixedFee';
