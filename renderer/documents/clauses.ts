@@ -1,4 +1,5 @@
 /** The kinds of contracts and papers that come with the program: their files are part of it, each parsed when it is first asked for. */
+import { isTheirs } from '../../shared/domain/contract/adopt.ts';
 import { arranged } from '../../shared/domain/contract/arrange.ts';
 import { interviewFields, type AnySet, type ClauseSet, type InterviewField, type PaperSet, type Words } from '../../shared/domain/contract/clause-set.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
@@ -71,8 +72,9 @@ export function questionOf(key: string): InterviewField | undefined {
     }
   return undefined;
 }
-/** The title of the article a clause stands in; as {@link questionOf}. */
+/** The title of the article a clause stands in; as {@link questionOf}. Of a clause taken over it is that of our like article. */
 export function articleOf(clause: string): string | undefined {
+  if (isTheirs(clause)) return headingOf(clause.slice(0, clause.lastIndexOf('.')));
   for (const written of [clause, ...eachKeys(clause)])
     for (const code of kindsWith(`款 ${written}\n`)) {
       const found = clausesOf(code, MOST_FURTHER)?.articles.find((a) => a.clauses.some((c) => c.id === clause));

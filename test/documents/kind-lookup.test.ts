@@ -18,6 +18,10 @@ it.each(KINDS.map((k) => k.code))('every question and clause of %s has a name', 
   if (set.flavour === 'contract') expect(set.articles.flatMap((a) => a.clauses).filter((c) => articleOf(c.id) === undefined)).toEqual([]);
 });
 
+it('a clause taken over from the other side is named by the article of ours it is like', () => {
+  expect(articleOf('secrecy.theirs3')).toBe('保密');
+});
+
 it('what no kind asks has none', () => {
   expect([questionOf('noSuchKey'), articleOf('no.such')]).toEqual([undefined, undefined]);
 });

@@ -102,6 +102,7 @@ test('the history of a clause tells every wording, with what was struck and what
   const { window } = office;
   const line = window.locator(CLAUSE);
   await line.getByRole('button', { name: '改措辞' }).click();
+  await expect.poll(() => line.locator('textarea').evaluate((box) => box === document.activeElement)).toBe(true);
   const text = line.locator('textarea').first();
   await text.fill('许可地域：{许可地域}，不含港澳台地区。');
   await text.blur();

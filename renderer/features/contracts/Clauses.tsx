@@ -1,5 +1,5 @@
 import { Button, Switch } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BuiltContract } from '../../../shared/domain/contract/build.ts';
 import type { Clause } from '../../../shared/domain/contract/clause-set.ts';
@@ -147,6 +147,10 @@ function ClauseLine({
   onMove: (by: -1 | 1) => void;
 }) {
   const { t, i18n } = useTranslation('contracts');
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (editing) line.current?.querySelector('textarea')?.focus();
+  }, [editing]);
   const kept = contract.clauseTexts?.[clause.id];
   const own = kept === clause.text ? undefined : kept;
   const name = wordingKey(contract.id, clause.id);
@@ -158,6 +162,7 @@ function ClauseLine({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- each key has its button as well
     <li
+      ref={line}
       className={`clause${no === undefined ? ' clause-off' : ''}`}
       data-field={name}
       data-clause-line={clause.id}
