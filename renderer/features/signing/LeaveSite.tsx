@@ -21,6 +21,7 @@ import { TextArea } from '../../ui/fields/TextField.tsx';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { tickAnnex, writeAnnexes } from './edit-signing.ts';
+import { sideTitle } from './side-title.ts';
 
 const TONES: Record<SiteState, Tone> = { ok: 'done', explained: 'neutral', open: 'attention', ask: 'attention', wrong: 'blocked' };
 
@@ -128,7 +129,7 @@ export function LeaveSite({
   const further = furtherSides(file, signing);
   const group = (of: typeof zh, g: SiteLine['group']): string =>
     g === 'seller' || g === 'buyer'
-      ? of(`side.${g}`, { context: file.deal.route })
+      ? sideTitle(of, file, contract, g)
       : g === 'paper' || g === 'annex'
         ? of(`leave.group.${g}`)
         : (further.find((side) => g === `further${side.at}`)?.label ?? '');

@@ -19,6 +19,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Pieces } from '../../ui/Pieces.tsx';
 import { RecordForm, type FieldIssues, type FormField } from '../../ui/RecordForm.tsx';
 import { addDelegation, dropDelegation, writeSigning } from './edit-signing.ts';
+import { sideTitle } from './side-title.ts';
 
 const save = (file: DealFile, signing: Signing) => (field: string, value: string | number | boolean | undefined) =>
   writeSigning(file, signing.id, { [field]: value } as Partial<Signing>, rulesAt(undefined, file.seller?.region));
@@ -96,7 +97,12 @@ export function SideForm({
   };
   return (
     <Panel
-      title={t(`side.${side}`, { context: file.deal.route })}
+      title={sideTitle(
+        t,
+        file,
+        file.contracts.find((c) => c.id === signing.contractId),
+        side,
+      )}
       extra={party ? <span className="muted small">{party.name}</span> : <StatusTag tone="attention">—</StatusTag>}
     >
       <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(file, signing)} />

@@ -82,3 +82,11 @@ export function kindProposed(route: Deal['route'], rights: readonly { kind?: str
  */
 export const priceField = (kind: string | undefined): 'fixedFee' | 'value' | undefined =>
   kind === 'KF-HZ' ? undefined : kind === 'ZR-RG' ? 'value' : 'fixedFee';
+
+const ROLES: Readonly<Record<string, string>> = { 'KF-HZ': 'cooperation', 'KF-ZH': 'conversion', 'SY-FF': 'trial' };
+/**
+ * Under which words the two sides of a paper are named (`signing:side.*`): by its kind, 合作开发 has no 委托方 and no 许可方. An agreement
+ * around the contract has 甲方 and 乙方 only; of a text drafted elsewhere, and of the time when there was one kind, the deal's route says it.
+ */
+export const rolesIn = (kind: string | undefined, route: Deal['route']): string | undefined =>
+  kind === undefined || kind === 'foreign' ? route : (ROLES[kind] ?? routeOfKind(kind) ?? 'agreement');
