@@ -73,6 +73,54 @@ describe('parts that do not make the total', () => {
   ])('no shares: %s', (text) => expect(hit(text, 'text.instalmentShare')).toEqual([]));
 });
 
+describe('parts that stand in a table', () => {
+  const HEAD = '技术服务合同\n三、服务费及付款\n（一）服务费总额为人民币48万元（大写：肆拾捌万元整），含税。\n（二）付款进度见下表：\n';
+  const REST = '\n（三）开户行：示例银行，账号：6222020200112345678。\n四、验收：合格后由甲方书面确认。\n';
+  const cells = (rows: readonly string[], divide = '\n'): string => rows.map((r) => r.replaceAll('/', divide)).join('\n');
+  const tabled = (rows: readonly string[], divide?: string): string => HEAD + cells(rows, divide) + REST;
+  const wrong = ['期次/条件/金额（元）', '第一期/签订后10日内/144,000.00', '第二期/提交报告后/240,000.00', '第三期/验收合格后30日内/86,000.00'];
+  const sumOf = (text: string) => hit(text, 'text.instalmentSum').map((p) => p['sum']);
+  it.each([
+    ['cells as lines', tabled(wrong)],
+    ['cells divided by tabs', tabled(wrong, '\t')],
+    ['by bars', tabled(wrong, ' | ')],
+    ['by blanks', tabled(wrong, '  ')],
+    ['with the total in a row', tabled([...wrong, '合计//470,000.00'])],
+    ['with its cell spanned', tabled([...wrong, '合计/470,000.00'])],
+    ['with a note behind', tabled([...wrong.map((r, i) => `${r}/${i === 0 ? '备注' : ''}`), '合计//470,000.00/'])],
+    ['under a heading that is no column', tabled(wrong).replace('（二）付款进度见下表：', '付款进度')],
+    ['with the numbers of its rows, under such a heading', tabled(['分期付款', '序号/金额（元）', '1/144,000', '2/240,000', '3/50,000', '4/36,000'])],
+    ['with shares beside', tabled(['序号/比例（%）/付款金额（元）', '1/30/144,000', '2/50/240,000', '3/10/86,000'])],
+    ['in 万元', tabled(['期次/付款金额（万元）', '第一期/14.4', '第二期/24', '第三期/8.6'])],
+    ['with units in the cells', tabled(['期次/时间/应付金额', '1/2027年1月31日前/14.4万元', '2/2027年6月30日前/326,000元'])],
+  ])('%s', (_, text) => expect(sumOf(text)).toEqual(['470,000.00']));
+  it('numbers of rows are no amounts, and an article that says 分期付款 before the table needs no unit in it', () =>
+    expect(
+      sumOf(
+        '专利实施许可协议\n费用\n许可费总额人民币壹佰万元（￥1,000,000.00），分期付款如下：\n序号\n时间\n金额\n1\n2027年1月31日前\n400,000\n2\n2027年6月30日前\n500,000\n改进\n',
+      ),
+    ).toEqual(['900,000.00']));
+  it.each([
+    ['the total', tabled([...wrong.slice(0, 3), '第三期/验收合格后/96,000.00'])],
+    ['the total in its last row', tabled([...wrong.slice(0, 3), '第三期/验收合格后/96,000.00', '合计//480,000.00'])],
+    ['sums so far beside', tabled(['期次/金额（元）/累计（元）', '一/200,000/200,000', '二/280,000/480,000'])],
+    ['sums so far beside years', tabled(['年度/付款金额（元）/累计（元）', '2027/100,000/100,000', '2028/180,000/280,000', '2029/200,000/480,000'])],
+    ['numbers of rows under a heading with a number', tabled(['期次（1-2）/付款金额（元）', '1/240,000', '2/240,000'])],
+    ['rows left open between', tabled(['期次/付款金额（元）', '一/另议', '二/100,000', '三/100,000', '四/100,000'])],
+    ['an amount beside the table', tabled(wrong).replace('（二）', '（二）签订时支付首付款10,000元；')],
+    ['what makes up the total beside the table', tabled(wrong).replace('（三）', '（三）验收样品一万元（10,000元）。')],
+    ['a rest that is open', tabled(wrong).replace('（三）', '（三）余款于质保期满后付清。')],
+    ['what is kept back', tabled(wrong).replace('（三）', '（三）留存质保金。')],
+    ['a budget', tabled(wrong).replace('付款进度见下表', '服务费的支出预算见下表')],
+    ['what is brought in', tabled(['出资方/出资时间/出资金额（元）', '甲/签订后支付/200,000', '乙/签订后支付/100,000'])],
+    ['a unit nobody knows', tabled(['期次/金额', '一/14', '二/24'])],
+    ['a row without its amount', tabled([...wrong.slice(0, 3), '第三期/验收合格后/余款'])],
+    ['rows that cannot be told apart', tabled(['期次/条件/金额（元）', '第一期/签订后/10日内/144,000.00', '第二期/240,000.00'])],
+    ['one row only', tabled(wrong.slice(0, 2))],
+    ['another currency', tabled(wrong).replace('金额（元）', '金额（美元）')],
+  ])('not: %s', (_, text) => expect(sumOf(text)).toEqual([]));
+});
+
 describe('a sentence that adds up', () => {
   it.each([
     ['甲方向乙方采购反应釜三台，价款900,000元；技术服务费100,000元，合计900,000元。', '1,000,000.00', '900,000.00'],

@@ -1,6 +1,7 @@
 /** A contract's words about the right, its figures and its exemptions against each other: what contradicts is told, what only sounds like it is not. */
 import { describe, expect, it } from 'vitest';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
+import { partiesIn } from '../../shared/domain/contract-text/parties.ts';
 import { readingOf } from '../../shared/domain/contract-text/reading.ts';
 import { rulesOn } from './support.ts';
 
@@ -240,6 +241,37 @@ describe('what a contract is', () => {
     const named = '技术培训合同\n甲方（委托方）：示例甲有限公司\n乙方（培训方）：示例职业技能培训学校\n学员十人，培训内容为膜分离工艺。';
     expect(quotes(named, 'notThisKind')).toEqual([]);
     expect(quotes(`${named}课程包括企业文化。`, 'notThisKind')).toEqual(['课程包括企业文化']);
+  });
+});
+
+describe('parties in a table', () => {
+  const told = (text: string): unknown[] =>
+    checkContractText({ contractId: 'c', text }, rules).flatMap((f) =>
+      /partyMissing|sealDiffers/.test(f.message.key) ? [f.message.key, f.message.params] : [],
+    );
+  const text = (head: string, seals = '甲方（盖章）：示例种业有限公司\n代表：\n乙方（盖章）：示例农业研究所\n代表：\n'): string =>
+    `技术服务协议书\n${head}\n委托方（以下简称“甲方”）与受托方（以下简称“乙方”）达成如下协议：\n一、服务内容\n1、乙方提供服务；\n二、其他\n无。\n${seals}`;
+  const table = ['委托方', '示例种业有限公司', '地址', '示例路1号', '受托方', '示例农业研究所', '地址', '示例路2号'];
+  const rows = (divide: string): string => [0, 2, 4, 6].map((i) => table.slice(i, i + 2).join(divide)).join('\n');
+  it.each(['\n', '\n\n', '\t', ' | ', '　', '  '])('whose cells are divided by %j', (divide) => {
+    expect(told(text(rows(divide)))).toEqual([]);
+    expect(told(text(rows(divide), ''))).toEqual([]);
+    expect(partiesIn(text(rows(divide))).map((p) => [p.name, p.label, p.side])).toEqual([
+      ['示例种业有限公司', '委托方（甲方）', 'buyer'],
+      ['示例农业研究所', '受托方（乙方）', 'seller'],
+    ]);
+  });
+  it('are held against the seals of 甲方 and 乙方', () =>
+    expect(told(text(rows('\n'), '甲方（盖章）：示例种业有限公司\n乙方（盖章）：示例农业研究院\n'))).toEqual([
+      'text.sealDiffers',
+      expect.objectContaining({ seal: '示例农业研究院', party: '示例农业研究所' }),
+    ]));
+  it('nobody is called as the next place for a signature', () =>
+    expect(partiesIn(text(rows('\n'), '甲方：            乙方：\n')).map((p) => p.name)).toEqual(['示例种业有限公司', '示例农业研究所']));
+  it('named over their seals only are named; one of them, or a head left blank, is not enough', () => {
+    expect(told(text('签订地点：示例市'))).toEqual([]);
+    expect(told(text('委托方：示例种业有限公司', '甲方（盖章）：示例种业有限公司\n'))).toContain('text.partyMissing');
+    expect(told(text('甲方：____\n乙方：示例农业研究所'))).toContain('text.partyMissing');
   });
 });
 

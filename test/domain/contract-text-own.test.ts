@@ -36,6 +36,15 @@ describe('a draft', () => {
     );
     expect(told.filter((text) => /许可/.test(text))).toEqual([]);
   });
+  it('of a broker paid by a share is not asked to open books: the royalties are those of another contract', () => {
+    const chosen = { feeKind: 'rate', brokerRate: '0.08', feeWhen: 'made' };
+    expect(found('FW-ZJ', {}, chosen).map(detailOf)).not.toContain('auditMissing');
+    expect(
+      found('FW-ZJ', {}, { ...chosen, brokerBase: '成交总额，其中的提成按照实际收付的金额计算' })
+        .map(detailOf)
+        .filter((d) => /^(audit|royalty)/.test(d)),
+    ).toEqual([]);
+  });
   it('whose clause cites a repealed law is told at that clause, with the words', () => {
     const set = clauses('XK-ZL');
     const { id } = buildContract(set, kindInput(set)).clauses.at(-1)!;

@@ -91,6 +91,8 @@ export function moneyFindings({ text, nonTechnical, priced, aside, alone, ofDeal
   if (whole) out.push(say('text.sharesSum', whole, { sum: whole.sum }));
   out.push(...deposits(text, rules, say));
   if (amounts.length > 0 && royalties.length === 0 && !payKindIn(text) && !PAID.test(text)) out.push(say('text.payKindMissing', undefined));
+  // a broker's fee is a share of another contract: what that one says of royalties is kept in the books of its own parties
+  if (ofDeal === true) return out;
   if (royalties.length > 0 && royalties.every((r) => r.base === undefined)) out.push(say('text.royaltyBaseMissing', royalties[0]));
   const running = /提成/.exec(text);
   if ((running || royalties.length > 0) && !/查账|查帐|账目|账簿|帐簿|帐目|审计|核查[^。\n]{0,8}(账|帐|财务)|财务资料/.test(text)) {

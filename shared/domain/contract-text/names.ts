@@ -2,7 +2,7 @@
 import type { Finding } from '../finding.ts';
 import { sameName, sealOwner } from '../names.ts';
 import type { Party } from '../party.ts';
-import { partiesIn, sameLabel, sealNamesIn, usccsIn } from './parties.ts';
+import { everybodyIn, partiesIn, sameLabel, sealNamesIn, usccsIn } from './parties.ts';
 import type { Say } from './say.ts';
 
 type Known = { text: string; seller?: Party; buyer?: Party };
@@ -10,7 +10,8 @@ type Known = { text: string; seller?: Party; buyer?: Party };
 export function nameFindings({ text, seller, buyer }: Known, say: Say): Finding[] {
   const out: Finding[] = [];
   const parties = partiesIn(text);
-  if (parties.length < 2) out.push(say('text.partyMissing', undefined, { found: parties.length }));
+  const named = everybodyIn(text).length;
+  if (named < 2) out.push(say('text.partyMissing', undefined, { found: named }));
   for (const seal of sealNamesIn(text)) {
     // what stands over a signature may be read as a head too, and a role both have, as 合作方, names neither
     const heads = parties.filter((p) => p.start !== seal.start);

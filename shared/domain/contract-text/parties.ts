@@ -1,6 +1,7 @@
 /** Who stands in a contract's text: the parties of its head, the names at its seals, codes and patent numbers. */
 import { isUscc, parsePatentNumber } from '../../ids.ts';
 import type { Quote } from '../finding.ts';
+import { sameName, sealOwner } from '../names.ts';
 
 export type Side = 'seller' | 'buyer' | 'broker';
 export type TextParty = Quote & { name: string; label: string; side?: Side };
@@ -26,6 +27,11 @@ const HEAD = new RegExp(
 const NEXT = new RegExp(
   `(?<=[ \\t　，,；;、）)])(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称)?[ \\t　]*[：:][ \\t　]*([^\\n，,；;。]{2,60})`,
   'g',
+);
+/** In a table without colons: the role in one cell, and in the next, which is read as the next line, what by its ending is the name of an organization. */
+const CELLS = new RegExp(
+  `^[ \\t　|｜]*(${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?)(?:全称|名称|单位名称)?[ \\t　]{0,30}(?:[\\t|｜ 　]|\\n[ \\t　]{0,30}\\n?)[ \\t　|｜]{0,30}([^\\s，,；;。：:|｜＿_]{2,40}(?:公司|集团|合作社|企业|工厂|研究所|研究院|科学院|设计院|大学|学院|学校|中心|医院|实验室|推广站|[（(](?:有限|普通|特殊普通)合伙[）)]))[ \\t　|｜]*$`,
+  'gm',
 );
 /** 甲方（盖章）：名称, 甲方盖章：名称. 「甲方签章处-…」 is a keyword for stamping, not a name. */
 const SEAL = new RegExp(
@@ -62,7 +68,35 @@ export function partiesIn(text: string): TextParty[] {
     // the others of the line: only beside one that begins it, and none that is named already
     if (first && m[2] !== undefined) out.push(...besides(text, first, out));
   }
+  out.push(...inCells(headOf(text), text, out));
+  return out.toSorted((a, b) => a.start - b.start);
+}
+
+/** What stands before the first article. */
+const headOf = (text: string): string => text.slice(0, /^[ \t　]*(?:第[一二三四五六七八九十\d]{1,3}条|[一二1][、.．](?!\d))/m.exec(text)?.index ?? text.length);
+
+function inCells(head: string, text: string, known: readonly TextParty[]): TextParty[] {
+  const out: TextParty[] = [];
+  for (const m of head.matchAll(CELLS)) {
+    const role = m[1]!.replace(/[\s　]/g, '');
+    // 委托方（以下简称“甲方”） of the sentence below: so the seals of 甲方 are its own
+    const short = /[（(]/.test(role) ? undefined : new RegExp(`${role}[（(](?:以下)?(?:简称|称)(?:为)?[“"‘]?([甲乙丙丁戊]方)`).exec(text)?.[1];
+    const found = partyOf(short === undefined ? role : `${role}（${short}）`, m[2]!, m.index + m[0].lastIndexOf(m[2]!), m[0], [...known, ...out]);
+    if (found && ![...known, ...out].some((p) => sameLabel(p.label, found.label))) out.push(found);
+  }
   return out;
+}
+
+const LEFT_BLANK = new RegExp(`^[ \\t　]*${ROLE}(?:[ \\t　]*[（(／/][^）)\\n：:]{0,16}[）)]?)?(?:全称|名称)?[ \\t　]*[：:][ \\t　_＿]*$`, 'm');
+
+/** Everybody a text names: at its head, and where the head leaves no name out, over its seals. */
+export function everybodyIn(text: string): TextParty[] {
+  const heads = partiesIn(text);
+  if (heads.length >= 2 || LEFT_BLANK.test(headOf(text))) return heads;
+  return sealNamesIn(text).reduce(
+    (all, seal) => (all.some((p) => sameLabel(p.label, seal.label) || sameName(p.name, sealOwner(seal.name))) ? all : [...all, seal]),
+    heads,
+  );
 }
 
 /** At most 240 characters on, and not past the sentence. */
@@ -77,11 +111,14 @@ function besides(text: string, first: TextParty, known: readonly TextParty[]): T
   return out;
 }
 
+/** What a role does, or the role of the next party where this one is left blank: 甲方：      乙方： */
+const NO_NAME = new RegExp(`^(?:指|为|是|应|将|须|负责|${ROLE}[^，。；\\n]{0,20}[：:])`);
+
 /** `said`: the head with its name. Undefined at a seal, for what is no name, and where the label is taken. */
 function partyOf(head: string, written: string, start: number, said: string, known: readonly TextParty[]): TextParty | undefined {
   const name = trimmed(written);
   const own = alone(written);
-  if (/盖章|签章|签字|公章/.test(said.slice(0, said.lastIndexOf(written)) + own) || name.length < 2 || /^(指|为|是|应|将|须|负责)/.test(name)) return undefined;
+  if (/盖章|签章|签字|公章/.test(said.slice(0, said.lastIndexOf(written)) + own) || name.length < 2 || NO_NAME.test(name)) return undefined;
   const short = /[（(]\s*(?:以下简称|以下称|下称|简称)?[“"]?\s*([甲乙丙丁戊]方)[”"]?\s*[）)]/.exec(own)?.[1];
   const role = head.replace(/[\s　]/g, '');
   const label = short === undefined || role.includes(short) ? role : `${role}（${short}）`;

@@ -2,6 +2,7 @@
 import { Decimal } from '../../money.ts';
 import type { Quote } from '../finding.ts';
 import { amountPairs, amountsIn, royaltiesIn, type TextAmount } from './amounts.ts';
+import { paymentTableIn } from './payment-table.ts';
 
 export const PAY_KINDS = ['once', 'instalments', 'royalty', 'entryRoyalty'] as const;
 export type PayKind = (typeof PAY_KINDS)[number];
@@ -108,7 +109,27 @@ export function instalmentsIn(text: string): Instalments | undefined {
     const parts = partsIn(text, start, end, total, true);
     if (parts) return { ...parts, total: total.yuan };
   }
-  return undefined;
+  const tabled = tabledIn(text, total);
+  return tabled && { ...tabled, total: total.yuan };
+}
+
+const NUMBERED = /^[ \t　]*(?:第[一二三四五六七八九十]{1,3}条|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))/gm;
+
+/** The instalments of a table. Undefined where something is paid beside it, in the article it stands in, or where other amounts there could make up the total. */
+function tabledIn(text: string, total: TextAmount): Parts | undefined {
+  const table = paymentTableIn(text);
+  if (!table || table.parts.some((a) => new Decimal(a.yuan).gte(total.yuan))) return undefined;
+  const from = [...text.slice(0, table.from).matchAll(NUMBERED)].findLast((m) => table.from - m.index < REACH)?.index ?? Math.max(0, table.from - REACH);
+  const to = articleEnd(text, table.to, REACH);
+  const beside = `${text.slice(from, table.from)}\n${text.slice(table.to, to)}`;
+  if (OPEN_REST.test(beside) || KEPT_BACK.test(text.slice(from, to))) return undefined;
+  const twice = new Set(amountPairs(text).map((p) => p.words.start));
+  const inTable = (a: Quote): boolean => a.start >= table.from && a.start < table.to;
+  const open = amountsIn(text).amounts.filter((a) => a.start >= from && a.end <= to && !inTable(a) && !twice.has(a.start) && a.yuan !== total.yuan);
+  const sum = table.parts.reduce((s, a) => s.plus(a.yuan), new Decimal(0));
+  if (open.some((a) => paidThen(clauseBefore(text, a.start))) || (!sum.eq(total.yuan) && makesUp(sum, open, total.yuan))) return undefined;
+  const [first, last] = [table.parts[0]!, table.parts.at(-1)!];
+  return { sum: sum.toFixed(), text: text.slice(first.start, last.end), start: first.start, end: last.end };
 }
 
 const ITEM = /^[ \t　]*(\d{1,2})(?:[、．]|\.(?!\d))/;
