@@ -39,6 +39,27 @@ function drafted(code: string, deal: Partial<Deal>, more: Partial<ReturnType<typ
 }
 const from = (answers: ReadonlyMap<string, Answer>, path: string): Answer[] => [...answers.values()].filter((a) => a.path === path);
 
+describe('the base of a royalty', () => {
+  const licence = { route: 'license' as const, name: '示例' };
+  const about = { round: { ...round, royaltyBase: '许可产品净销售额' } };
+  it.each([
+    ['SY-FF', '试用产品净销售额', '许可产品'],
+    ['XK-MM', '合同产品净销售额', '许可产品'],
+    ['XK-ZL', '许可产品净销售额', '合同产品'],
+  ])('%s speaks of %s', (code, base, never) => {
+    const { built, text } = drafted(code, licence, about);
+    expect(built.answers.get('royaltyBase')).toMatchObject({ value: base, from: 'record' });
+    expect(text).toContain(`提成基数为${base}`);
+    expect(text).not.toContain(never);
+  });
+  it('that names no product, or that was typed, stays as it is', () => {
+    expect(drafted('SY-FF', licence, { round: { ...round, royaltyBase: '利润' } }).built.answers.get('royaltyBase')?.value).toBe('利润');
+    const set = clausesOf('SY-FF')!;
+    const built = buildContract(set, kindInput(set, { payKind: 'royalty', royaltyBase: '许可产品净销售额' }));
+    expect(built.answers.get('royaltyBase')).toMatchObject({ value: '许可产品净销售额', from: 'typed' });
+  });
+});
+
 describe('in a deal of licence', () => {
   const licence = { route: 'license' as const, name: '示例技术专利实施许可', object: '示例专利技术' };
   it.each(CONTRACTS.filter((code) => !['license', 'beside'].includes(groupOf(code))))('%s has nothing of what the licence was talked about', (code) => {

@@ -69,9 +69,18 @@ function answerOf(field: InterviewField, typed: Readonly<Record<string, string>>
   // a record may know something this question has no choice for
   const fits = field.choices === undefined || field.choices.some((c) => c.value === value);
   const found = value !== undefined && value !== '' && fits;
-  if (found && same) return { value, from: 'record', path: field.from };
+  if (found && same) return { value: field.from === 'round.royaltyBase' ? asProduct(value, field.suggest) : value, from: 'record', path: field.from };
   if (field.suggest !== undefined) return { value: field.suggest, from: 'suggested' };
   return { value: '', from: 'none', ...(found ? { path: field.from } : {}) };
+}
+
+/** What is sold, as each kind of contract defines it: one round is agreed upon before anybody knows which kind is drafted. */
+const PRODUCT = /(?:许可|试用|合同)产品/;
+
+/** The base of a royalty with the product called what this text calls it, as its own suggestion has it. */
+function asProduct(base: string, suggest = ''): string {
+  const product = PRODUCT.exec(suggest)?.[0];
+  return product === undefined ? base : base.replace(PRODUCT, product);
 }
 
 /** Why this cannot be the answer to a question that counts something; null where it can. */
