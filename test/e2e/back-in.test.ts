@@ -252,6 +252,8 @@ test('accepted moves, headings and rows of tables are in the next version and it
   const buyer = async () => (await storedRows(office, 'parties')).find((p) => String(p['address']).includes('佛山'))?.['address'];
   expect(await buyer()).toBe('广东省佛山市示例大道 8 号');
   await expect.poll(() => window.locator('[data-testid="left-by-hand"]').innerText()).toContain('权利信息以登记簿为准');
+  // before it is locked the check of the version says so as well
+  await expect.poll(() => window.locator('[data-finding^="left:"]').innerText()).toContain('已接受的改动没有带入本版');
   await shot('left-by-hand');
   await window.getByRole('tab', { name: '预览' }).click();
   await expect.poll(() => window.locator('[data-testid="contract-paper"]').innerText()).toMatch(/竞争与技术发展不受限制[^]*本合同一式[^]*许可的实施行为/);

@@ -52,7 +52,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   }, [focus, contract.id, setTab]);
   const locked = isFrozen(contract);
   const must = mustCount(reading);
-  const unconfirmed = useUnconfirmed(file, contract);
+  const { fields: unconfirmed, left } = useUnconfirmed(file, contract);
   const set = clausesFor(contract);
   const { steps } = set;
   const answering = {
@@ -107,6 +107,15 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
         confirmed: true,
         text: t('backin:fieldOpen', { label: i18n.language === 'en' ? f.label.en : f.label.zh }),
         onOpen: place(`fields.${f.key}`),
+      })),
+    // a card that names a field of the interview is told with the field
+    ...left
+      .filter((c) => !c.keys.some((key) => asked.has(key)))
+      .map((c): FindingLine => ({
+        key: `left:${c.id}`,
+        level: 'ask',
+        confirmed: true,
+        text: t('backin:leftOpen', { where: c.where || t(`backin:change.${c.change}`), why: t(`backin:hand.${c.byHand}` as never) as string }),
       })),
   ];
   return (

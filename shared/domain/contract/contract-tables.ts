@@ -51,7 +51,10 @@ export function instalmentTable({ instalments }: ContractSources): TextBlock & {
 }
 
 /** What each party puts in, in money and in kind, and its share in results and income, by the answers of the interview. */
-export function sharesTable({ further = [], buyer, seller }: ContractSources, answers: Readonly<Record<string, string>>): TextBlock & { kind: 'table' } {
+export function sharesTable(
+  { further = [], buyer, seller }: Pick<ContractSources, 'further' | 'buyer' | 'seller'>,
+  answers: Readonly<Record<string, string>>,
+): TextBlock & { kind: 'table' } {
   const all = [
     { letter: 'A', name: `甲方　${buyer?.name ?? ''}` },
     { letter: 'B', name: `乙方　${seller?.name ?? ''}` },

@@ -16,7 +16,7 @@ export function agreed(wanted: readonly Wanted[], sources: Sources, fields: Read
   const left = new Set(wanted.filter((c) => c.change === 'removed' || c.change === 'rewritten').flatMap((c) => c.lines));
   const clash = new Set<string>();
   for (const [line, source] of sources) {
-    // what stands on the cover follows the field
+    // what stands on the cover and in the table of shares follows the field
     if (!('template' in source) || line.startsWith('cover:') || left.has(line)) continue;
     for (const key of keysIn(source.template)) {
       const values = said.get(key);
@@ -24,6 +24,24 @@ export function agreed(wanted: readonly Wanted[], sources: Sources, fields: Read
     }
   }
   return new Map([...fields].filter(([key]) => !clash.has(key)));
+}
+
+/**
+ * Fields a card names a new value for that would stay as they are if it were accepted: another clause prints the field and is not
+ * changed in the same way. What nobody has decided about yet counts as accepted.
+ */
+export function heldBack(
+  card: Pick<Wanted, 'id' | 'values'>,
+  cards: readonly Wanted[],
+  sources: Sources,
+  fields: ReadonlyMap<string, InterviewField>,
+): ReadonlySet<string> {
+  const wanted = cards.flatMap((c) => {
+    const decision = c.id === card.id ? 'accept' : (c.decision ?? 'accept');
+    return decision === 'accept' || decision === 'counter' ? [{ ...c, decision }] : [];
+  });
+  const free = agreed(wanted, sources, fields);
+  return new Set(card.values.flatMap(({ key, conflict }) => (!conflict && fields.has(key) && !free.has(key) ? [key] : [])));
 }
 
 /** What cross-references print once all of it is taken over. */

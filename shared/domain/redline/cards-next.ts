@@ -8,6 +8,7 @@ import type { LineSource, Sources } from './cards-values.ts';
 import type { ChangeCard } from './cards-kept.ts';
 import { Lists } from './cards-lists.ts';
 import { anchors, movesOf, type Moves } from './cards-order.ts';
+import { Shares } from './cards-shares.ts';
 import { Rows, type RecordChanges, type Records, type Why } from './cards-rows.ts';
 import { foldForSearch } from './classify-fold.ts';
 import { splitNumber, type OurLine } from './clauses.ts';
@@ -74,6 +75,7 @@ class Next {
   readonly #headings: Record<string, string> = {};
   readonly #lists: Lists;
   readonly #rows: Rows;
+  readonly #shares: Shares;
   readonly #byHand = new Map<string, Why>();
   /** cards that say 无 of an article: true by itself where the article has no clauses then */
   readonly #none: { card: string; article: string }[] = [];
@@ -95,6 +97,7 @@ class Next {
     this.#anchorOf = anchorOf;
     this.#order = before.order;
     this.#lists = new Lists(before.answers);
+    this.#shares = new Shares(sources, fields);
     this.#rows = new Rows(before.records, before.lines, sources, (key, value) => {
       if (fields.has(key)) this.#answers[key] = value;
       return fields.has(key);
@@ -107,6 +110,7 @@ class Next {
     const { articles } = arranged(this.#before.set, this.#order ? { order: [...this.#order] } : {});
     const printed = (id: string): boolean => this.#sources.has(id) && clauseTexts[id] !== '';
     for (const { card, article } of this.#none) if (articles.find((a) => a.id === article)?.clauses.some((c) => printed(c.id))) this.#byHand.set(card, 'frame');
+    for (const { card, why } of this.#shares.unlike({ ...this.#before.answers, ...this.#answers })) this.#byHand.set(card, why);
     return {
       fields: { ...this.#before.fields, ...this.#answers, ...this.#lists.answers() },
       clauseTexts,
@@ -203,6 +207,12 @@ class Next {
       return null;
     }
     if (removed) return this.#rows.remove(id, source);
+    if (source.row === 'shares' && card.change !== 'added') {
+      const said = this.#shares.take(card.id, source, card.ours ?? '', words);
+      if (typeof said === 'string') return said;
+      for (const { key, now } of said) this.#answers[key] = now;
+      return null;
+    }
     return card.change === 'added' ? this.#rows.add(id, source, words) : this.#rows.change(id, source, card.ours ?? '', words);
   }
 

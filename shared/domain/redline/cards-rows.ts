@@ -1,21 +1,46 @@
 /** Accepted rows of a contract's tables: the records they are made from, where a column is a field of one. */
 import { NONE } from '../contract/contract-tables.ts';
 import { chineseDay } from '../contract/fill.ts';
+import { FURTHER_KEYS } from '../contract/several.ts';
 import type { Instalment } from '../contract.ts';
 import type { Party } from '../party.ts';
 import type { Contributor } from '../portfolio.ts';
 import { formatYuan, parseMoney } from '../../money.ts';
 import type { LineSource, Sources } from './cards-values.ts';
+import { cellsOf } from './cards-shares.ts';
 import { foldWidth } from './classify-fold.ts';
 import type { OurLine } from './clauses.ts';
 import { chineseDate } from './values.ts';
 
 /** Why something that was taken over is not in the next version by itself. */
-export const WHYS = ['identity', 'register', 'column', 'unreadable', 'paid', 'since', 'cells', 'heading', 'frame', 'carries', 'place'] as const;
+export const WHYS = [
+  'identity',
+  'register',
+  'column',
+  'unreadable',
+  'paid',
+  'since',
+  'cells',
+  'heading',
+  'frame',
+  'carries',
+  'place',
+  'parties',
+  'elsewhere',
+  'sum',
+] as const;
 export type Why = (typeof WHYS)[number];
 
 /** What the tables are printed from. `paid`: ids of payment nodes against which money came in. */
-export type Records = { instalments: readonly Instalment[]; paid: ReadonlySet<string>; buyer?: Party; seller?: Party; contributors: readonly Contributor[] };
+export type Records = {
+  instalments: readonly Instalment[];
+  paid: ReadonlySet<string>;
+  buyer?: Party;
+  seller?: Party;
+  /** 丙方, 丁方 … in their order */
+  further?: readonly (Party | undefined)[];
+  contributors: readonly Contributor[];
+};
 /** A payment node of the next version; without an id it is new. Money in 元. */
 export type NodeRow = Pick<Instalment, 'name' | 'dueOn' | 'condition' | 'amount'> & { id?: string };
 export type RecordChanges = {
@@ -42,7 +67,14 @@ const FIXED: Readonly<Partial<Record<Row['row'], Why>>> = {
   contributors: 'identity',
   patents: 'register',
   rights: 'register',
+  // each party of the contract has a row
+  shares: 'parties',
 };
+const fixed = (row: Row['row']): Why => FIXED[row] ?? (isParty(row) ? 'frame' : 'column');
+/** `A`, `B`, `C` … of a table of party data; undefined of another. */
+const letterOf = (row: Row['row']): string | undefined =>
+  row === 'buyer' ? 'A' : row === 'seller' ? 'B' : isParty(row) ? row.slice('party'.length) : undefined;
+const isParty = (row: Row['row']): boolean => (FURTHER_KEYS as readonly string[]).includes(row);
 const NODE = [undefined, 'name', 'dueOn', 'condition', 'amount'] as const;
 
 type Row = Extract<LineSource, { row: unknown }>;
@@ -51,7 +83,6 @@ type Entry = { row?: string; node: NodeRow };
 
 const said = (cell: string): string | undefined => (cell.trim() === '' || cell.trim() === NONE ? undefined : cell.trim());
 const printedNode = (i: Instalment): string => [i.name || NONE, chineseDay(i.dueOn) ?? NONE, i.condition || NONE, formatYuan(i.amount)].join('\t');
-const cellsOf = (text: string): string[] => text.split('\t');
 
 /** A cell of a node's row as its field keeps it; null where it cannot be read. */
 function nodeValue(field: 'name' | 'dueOn' | 'condition' | 'amount', cell: string): string | undefined | null {
@@ -104,14 +135,11 @@ export class Rows {
         return source.no < 0 ? 'frame' : this.#changeNode(id, now, differing);
       case 'contributors':
         return this.#changeContributor(source.no, was, now, differing);
-      case 'buyer':
-      case 'seller':
-        return this.#changeParty(source, was, now, differing);
       case 'patents':
       case 'rights':
         return 'register';
       default:
-        return 'column';
+        return letterOf(source.row) === undefined ? 'column' : this.#changeParty(source, was, now, differing);
     }
   }
 
@@ -142,7 +170,9 @@ export class Rows {
   }
 
   #changeParty({ row, no }: Row, was: readonly string[], now: readonly string[], differing: readonly number[]): Why | null {
-    const party = row === 'buyer' ? this.#records.buyer : this.#records.seller;
+    const { buyer, seller, further = [] } = this.#records;
+    const letter = letterOf(row)!;
+    const party = [buyer, seller, ...further]['ABCDEFGH'.indexOf(letter)];
     if (no === 0) return 'identity';
     const next: [(typeof PARTY)[string], string | undefined][] = [];
     for (const i of differing) {
@@ -156,7 +186,7 @@ export class Rows {
     }
     if (!party) return 'since';
     for (const [field, value] of next) {
-      if (field === 'contact' && this.#answer(row === 'buyer' ? 'contactA' : 'contactB', value ?? '')) continue;
+      if (field === 'contact' && this.#answer(`contact${letter}`, value ?? '')) continue;
       this.#parties.set(party.id, { ...this.#parties.get(party.id), [field]: value });
     }
     return null;
@@ -164,7 +194,7 @@ export class Rows {
 
   /** Behind our row, its table's head being one; a row that is no payment node finds no place. */
   add(behind: string, source: Row, words: string): Why | null {
-    if (source.row !== 'instalments') return FIXED[source.row] ?? 'column';
+    if (source.row !== 'instalments') return fixed(source.row);
     const cells = cellsOf(words);
     if (cells.length !== NODE.length) return 'cells';
     const node: NodeRow = {};
@@ -181,7 +211,7 @@ export class Rows {
   }
 
   remove(id: string, source: Row): Why | null {
-    if (source.row !== 'instalments') return FIXED[source.row] ?? 'column';
+    if (source.row !== 'instalments') return fixed(source.row);
     const at = this.#nodes.findIndex((e) => e.row === id);
     if (at === -1) return source.no < 0 ? 'frame' : 'since';
     if (this.#records.paid.has(this.#nodes[at]!.node.id ?? '')) return 'paid';

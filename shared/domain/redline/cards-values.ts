@@ -2,17 +2,22 @@
 import { ANNEXES } from '../contract/annexes.ts';
 import type { ClauseSet, ClauseTable, InterviewField } from '../contract/clause-set.ts';
 import { interviewFields } from '../contract/clause-set.ts';
+import { FURTHER_KEYS } from '../contract/several.ts';
 import type { Card } from './cards-parts.ts';
+import { cellValues, shareCells } from './cards-shares.ts';
 import type { OurLine } from './clauses.ts';
 import { diffText } from './diff.ts';
 import { keysIn, placesIn, valuesIn, type NewValue } from './values.ts';
 
-/** Tables of a contract by whose words they print; of `rights` and `patents` the registers decide. */
-export type RowOf = 'buyer' | 'seller' | 'materials' | ClauseTable;
+/** Tables of a contract by whose words they print (`partyC` 丙方 …); of `rights` and `patents` the registers decide. */
+export type RowOf = 'buyer' | 'seller' | `party${string}` | 'materials' | ClauseTable;
 /** Where the words of a line come from: a clause's template, one line of an answer that is a list, an article's heading, a row of a table. */
-/** `carries`: a list or a table is printed behind it, and would go with it. `no`: from 0, -1 the head of the table. */
+/** `carries`: a list or a table is printed behind it, and would go with it. `no`: from 0, -1 the head of the table. `cells`: keys of the answers a row prints, by column. */
 export type LineSource =
-  { template: string; carries?: true } | { each: string; item: number; annex?: true } | { heading: string; first?: string } | { row: RowOf; no: number };
+  | { template: string; carries?: true }
+  | { each: string; item: number; annex?: true }
+  | { heading: string; first?: string }
+  | { row: RowOf; no: number; cells?: readonly (string | undefined)[] };
 export type Sources = ReadonlyMap<string, LineSource>;
 
 /** Lines of the cover that print answers. */
@@ -44,8 +49,10 @@ export function sourcesOfLines(set: ClauseSet, own: Readonly<Record<string, stri
     else if (row !== undefined) {
       const of = rowOf(clause, article, table!, clauses);
       // a table of materials or of several rights has a head of its own
-      if (row === '0') heads = of === 'instalments' || of === 'contributors' || of === 'materials' ? 1 : 0;
-      if (of) found.set(id, { row: of, no: Number(row) - heads });
+      if (row === '0') heads = of === 'instalments' || of === 'contributors' || of === 'materials' || of === 'shares' ? 1 : 0;
+      const no = Number(row) - heads;
+      const party = of === 'shares' && no >= 0 && !text.startsWith('合计');
+      if (of) found.set(id, { row: of, no, ...(party ? { cells: shareCells(no) } : {}) });
     }
   }
   return found;
@@ -54,18 +61,22 @@ export function sourcesOfLines(set: ClauseSet, own: Readonly<Record<string, stri
 function rowOf(clause: string | undefined, article: string, table: string, clauses: ReadonlyMap<string, { table?: ClauseTable }>): RowOf | undefined {
   if (article.startsWith('annex-')) return 'materials';
   if (clause !== undefined) return clauses.get(clause)?.table;
-  return table === '0' ? 'buyer' : table === '1' ? 'seller' : undefined;
+  return (['buyer', 'seller', ...FURTHER_KEYS] as RowOf[])[Number(table)];
 }
 
 export const fieldsOf = (set: ClauseSet): ReadonlyMap<string, InterviewField> => new Map(interviewFields(set).map((f) => [f.key, f]));
 
+/** Answers that are printed in a line. */
+export function keysOf(source: LineSource | undefined): string[] {
+  if (!source || 'heading' in source) return [];
+  if ('each' in source) return [source.each];
+  return 'template' in source ? keysIn(source.template) : (source.cells ?? []).filter((key) => key !== undefined);
+}
+
 export type ValuedCard = Card & { values: NewValue[]; keys: string[] };
 
 export function withValues(card: Card, sources: Sources, fields: ReadonlyMap<string, InterviewField>): ValuedCard {
-  const printed = card.lines.flatMap((id) => {
-    const source = sources.get(id);
-    return !source ? [] : 'each' in source ? [source.each] : 'template' in source ? keysIn(source.template) : [];
-  });
+  const printed = card.lines.flatMap((id) => keysOf(sources.get(id)));
   return {
     ...card,
     keys: [...new Set(printed)].filter((key) => fields.has(key)),
@@ -75,6 +86,7 @@ export function withValues(card: Card, sources: Sources, fields: ReadonlyMap<str
 
 function changedValues(card: Card, sources: Sources, fields: ReadonlyMap<string, InterviewField>): NewValue[] {
   const source = card.lines.length === 1 ? sources.get(card.lines[0]!) : undefined;
+  if (source && 'row' in source) return cellValues(source, card.ours, card.theirs, fields);
   const places = source && 'template' in source ? placesIn(source.template, card.ours) : null;
   return places ? valuesIn(places, diffText(card.ours, card.theirs), fields) : [];
 }

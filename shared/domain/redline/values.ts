@@ -128,7 +128,8 @@ function widened(text: string, span: Span, how: string): Span {
   return { start, end };
 }
 
-function readValue(said: string, how: string, field: InterviewField): string | undefined {
+/** A value as it is kept; undefined where it cannot be read. `field` is needed for words and choices. */
+export function readValue(said: string, how: string, field?: InterviewField): string | undefined {
   const text = foldWidth(said).trim();
   switch (how) {
     case 'money':
@@ -139,9 +140,9 @@ function readValue(said: string, how: string, field: InterviewField): string | u
     case 'date':
       return chineseDate(text);
     case 'print':
-      return field.choices?.find((c) => foldWidth(c.print) === text)?.value;
+      return field?.choices?.find((c) => foldWidth(c.print) === text)?.value;
     default:
-      if (field.type === 'whole') return /^\d{1,6}$/.test(text) ? text : undefined;
+      if (field?.type === 'whole') return /^\d{1,6}$/.test(text) ? text : undefined;
       return text === '' ? undefined : said;
   }
 }

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
+import { heldBack } from '../../../../shared/domain/redline/cards-agreed.ts';
 import { openCards } from '../../../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard, Decision, ReturnedFile } from '../../../../shared/domain/redline/cards-kept.ts';
 import { CARD_GROUPS } from '../../../../shared/domain/redline/cards-parts.ts';
@@ -17,7 +18,7 @@ import { StatusTag } from '../../../ui/marks.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { CardList, type Filter } from './CardList.tsx';
 import { CardView } from './CardView.tsx';
-import { aheadOf, decideCards, finishBack, outcomeSoFar } from './decide-back.ts';
+import { aheadOf, answeredBy, decideCards, finishBack, outcomeSoFar } from './decide-back.ts';
 import { FieldsPreview } from './FieldsPreview.tsx';
 import { Unread } from './Unread.tsx';
 import './back-in.css';
@@ -30,6 +31,7 @@ export function BackIn({ returnedId, ...rest }: Props) {
   return found ? <Cards returned={found.file} cards={found.cards} {...rest} /> : <Loading />;
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const KEYS: Readonly<Record<string, Decision>> = { a: 'accept', r: 'refuse', p: 'park' };
 
 function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returnedId'> & { returned: ReturnedFile; cards: ChangeCard[] }) {
@@ -40,7 +42,8 @@ function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returned
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
-  const outcome = useMemo(() => outcomeSoFar(file, returned, cards, rules), [file, returned, cards, rules]);
+  const answered = useMemo(() => answeredBy(file, returned, rules), [file, returned, rules]);
+  const outcome = useMemo(() => answered && outcomeSoFar(answered, cards), [answered, cards]);
   const shown = cards.filter((c) => filter === 'all' || (filter === 'comment' ? c.remarks.length > 0 : c.group === filter));
   const card = shown.find((c) => c.id === chosen) ?? shown[0];
   const contract = file.contracts.find((c) => c.id === returned.contractId);
@@ -134,6 +137,7 @@ function Cards({ file, returned, cards, onClose, onNext }: Omit<Props, 'returned
                 key={card.id}
                 contract={contract}
                 card={card}
+                held={answered ? heldBack(card, cards, answered.sources, answered.fields) : NONE}
                 done={done}
                 byHand={card.byHand ?? outcome?.byHand.find((h) => h.id === card.id)?.why}
                 countering={countering}

@@ -13,6 +13,8 @@ import { Counter } from './Counter.tsx';
 type Props = {
   contract: Contract | undefined;
   card: ChangeCard;
+  /** fields that stay as they are in spite of it */
+  held: ReadonlySet<string>;
   done: boolean;
   /** why it does not go into the next version by itself */
   byHand: string | undefined;
@@ -23,7 +25,7 @@ type Props = {
 };
 
 /** One change: where, ours and theirs side by side, why it matters, who made it, and what to do about it. */
-export function CardView({ contract, card, done, byHand, countering, onCounter, onDecide, onStep }: Props) {
+export function CardView({ contract, card, held, done, byHand, countering, onCounter, onDecide, onStep }: Props) {
   const { t } = useTranslation('backin');
   const asks = card.change !== 'comment';
   return (
@@ -54,7 +56,7 @@ export function CardView({ contract, card, done, byHand, countering, onCounter, 
           <p>{r.text}</p>
         </blockquote>
       ))}
-      <CardFields contract={contract} card={card} />
+      <CardFields contract={contract} card={card} held={held} />
       {byHand !== undefined && (
         <p className="small back-in-hand" data-testid="by-hand">
           <StatusTag tone="unconfirmed">{t('unconfirmed')}</StatusTag> {t('byHand', { why: t(`hand.${byHand}`) })}

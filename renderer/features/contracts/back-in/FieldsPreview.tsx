@@ -67,10 +67,10 @@ export function FieldsPreview({ file, contract, outcome, ahead }: Props) {
     </section>
   );
 
-  function recordLines({ buyer, seller, contributors }: DealFile, { records }: Outcome): (readonly [string, string])[] {
+  function recordLines({ buyer, seller, otherParties = [], contributors }: DealFile, { records }: Outcome): (readonly [string, string])[] {
     return [
       ...records.parties.flatMap(({ id, fields: said }) => {
-        const name = [buyer, seller].find((p) => p?.id === id)?.name ?? '';
+        const name = [buyer, seller, ...otherParties].find((p) => p?.id === id)?.name ?? '';
         return Object.entries(said).map(([field, value]) => [`${t('party', { name })} ${t(`partyField.${field}`)}`, String(value ?? '')] as const);
       }),
       ...records.contributors.map(({ id, fields: said }) => [t('role', { name: contributors.find((c) => c.id === id)?.name ?? '' }), said.role ?? ''] as const),

@@ -1,11 +1,12 @@
 /** Decisions on the cards, and the next version made of them. */
 import { canonicalJson } from '../../../../shared/change/chain.ts';
-import type { DealFile } from '../../../../shared/domain/deal-file.ts';
+import { furtherOf, type DealFile } from '../../../../shared/domain/deal-file.ts';
 import { confirmFields, decide, makeNext } from '../../../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard, Decision, ReturnedFile } from '../../../../shared/domain/redline/cards-kept.ts';
-import { outcomeOf, printedBy, type Outcome } from '../../../../shared/domain/redline/cards-next.ts';
+import { outcomeOf, printedBy, type Before, type Outcome } from '../../../../shared/domain/redline/cards-next.ts';
 import type { Records } from '../../../../shared/domain/redline/cards-rows.ts';
-import { fieldsOf, sourcesOfLines } from '../../../../shared/domain/redline/cards-values.ts';
+import { fieldsOf, sourcesOfLines, type Sources } from '../../../../shared/domain/redline/cards-values.ts';
+import type { InterviewField } from '../../../../shared/domain/contract/clause-set.ts';
 import { buildContract } from '../../../../shared/domain/contract/build.ts';
 import type { ContractProblem } from '../../../../shared/domain/contract/problems.ts';
 import type { Contract } from '../../../../shared/domain/contract.ts';
@@ -33,8 +34,10 @@ export function decideCards(fileId: string, cards: readonly ChangeCard[], decisi
 /** The fields that stayed unconfirmed were looked at and stand. */
 export const confirmBack = (cards: readonly ChangeCard[]): Promise<Committed | Refusal> => commit({ intent: 'backIn.confirm' }, () => confirmFields(cards));
 
-/** What the decisions so far would make of the version they answer. */
-export function outcomeSoFar(file: DealFile, returned: ReturnedFile, cards: readonly ChangeCard[], rules: RuleBook): Outcome | null {
+type Answered = { before: Before; sources: Sources; fields: ReadonlyMap<string, InterviewField> };
+
+/** The version a file answers, as its cards are carried out on it. */
+export function answeredBy(file: DealFile, returned: ReturnedFile, rules: RuleBook): Answered | null {
   const contract = file.contracts.find((c) => c.id === returned.contractId);
   const text = contract && contractSays(file, contract, rules).text;
   if (!contract || !text) return null;
@@ -51,18 +54,23 @@ export function outcomeSoFar(file: DealFile, returned: ReturnedFile, cards: read
     ...(headings ? { headings } : {}),
     set,
     lines,
-    records: recordsOf(file),
+    records: recordsOf(file, contract),
   };
-  return outcomeOf(cards, before, sourcesOfLines(set, clauseTexts, lines), fields, printedBy(fields));
+  return { before, sources: sourcesOfLines(set, clauseTexts, lines), fields };
 }
 
+/** What the decisions so far would make of it. */
+export const outcomeSoFar = ({ before, sources, fields }: Answered, cards: readonly ChangeCard[]): Outcome =>
+  outcomeOf(cards, before, sources, fields, printedBy(fields));
+
 /** What the tables of the contract are printed from. */
-const recordsOf = ({ instalments, receipts, buyer, seller, contributors }: DealFile): Records => ({
-  instalments,
-  paid: new Set(receipts.flatMap((r) => (r.instalmentId ? [r.instalmentId] : []))),
-  contributors,
-  ...(buyer ? { buyer } : {}),
-  ...(seller ? { seller } : {}),
+const recordsOf = (file: DealFile, contract: Contract): Records => ({
+  instalments: file.instalments,
+  paid: new Set(file.receipts.flatMap((r) => (r.instalmentId ? [r.instalmentId] : []))),
+  contributors: file.contributors,
+  ...(file.buyer ? { buyer: file.buyer } : {}),
+  ...(file.seller ? { seller: file.seller } : {}),
+  further: furtherOf(file, contract).map((f) => f.party),
 });
 
 export type Switched = { how: 'come' | 'gone'; text: string };
@@ -82,7 +90,7 @@ export function aheadOf(file: DealFile, contract: Contract, { fields, clauseText
       ...[...before].filter(([id]) => !after.has(id)).map(([, text]): Switched => ({ how: 'gone', text })),
       ...[...after].filter(([id]) => !before.has(id)).map(([, text]): Switched => ({ how: 'come', text })),
     ],
-    problems: next.problems.filter((p) => p.key === 'instalmentSum' || p.key === 'noInstalments'),
+    problems: next.problems.filter((p) => p.key === 'instalmentSum' || p.key === 'noInstalments' || p.key === 'sharesWhole'),
   };
 }
 
