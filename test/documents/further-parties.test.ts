@@ -160,6 +160,14 @@ describe('合作开发 of four', () => {
   };
   const built = buildContract(written('KF-HZ'), withFurther([c(), { role: '合作方', party: company(1) }], { typed }));
   const says = (id: string) => built.clauses.find((x) => x.id === id)?.text ?? '';
+  it('asks the party a secret belongs to, whoever else there is', () => {
+    const secrecy = built.clauses.filter((x) => x.id.startsWith('secrecy.')).map((x) => x.text);
+    expect(secrecy.filter((text) => text.includes('书面同意'))).toEqual([expect.stringMatching(/^各方.*未经信息所属的一方书面同意/)]);
+    const two = buildContract(written('KF-HZ'), withFurther([], { typed: {} })).clauses.flatMap((x) =>
+      /书面同意，不得向第三人披露/.test(x.text) ? [x.id] : [],
+    );
+    expect(two).toEqual(['secrecy.a', 'secrecy.b']);
+  });
   it('what 丁方 puts in is added up under its name', () => {
     const further: Further = [c(), { role: '合作方', party: company(1) }];
     const of = (kindDValue: string) =>
