@@ -66,7 +66,7 @@ describe('numbers', () => {
       deal,
       versions,
       answered: versions[2]!,
-      outcome: { fields: {}, clauseTexts: {}, records: { gone: [], parties: [], contributors: [] }, byHand: [] } as never,
+      outcome: { fields: {}, clauseTexts: {}, records: { gone: [], parties: [], contributors: [] }, byHand: [], doubts: [] } as never,
       newId: 'n',
     });
     if (isRefusal(next)) throw new Error(next.key);

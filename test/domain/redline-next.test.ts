@@ -12,6 +12,7 @@ import { cardsOf } from '../../shared/domain/redline/cards.ts';
 import { ourLines, splitNumber, type OurLine, type TheirLine } from '../../shared/domain/redline/clauses.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { clauses } from '../documents/clause-files.ts';
+import { kindInput } from '../documents/kinds-fixture.ts';
 import { licenceInput } from '../documents/licence-fixture.ts';
 import { randomRuns } from '../support/random.ts';
 import { FORMAL, SUBSTANTIVE } from './redline-edits.ts';
@@ -239,5 +240,96 @@ describe('deciding', () => {
       { op: 'make', table: 'contracts', row: { ...world.answered, id: 'k2', version: 4, state: 'draft' } },
       { op: 'set', table: 'returnedFiles', fields: { done: true, nextId: 'k2' } },
     ]);
+  });
+});
+
+describe('questions behind the words', () => {
+  const secret = clauses('ZR-MM');
+  const full = kindInput(secret, { furtherScope: '' });
+  const built = buildContract(secret, full);
+  const ours = ourLines(built.document.blocks);
+  const fields = fieldsOf(secret);
+  const sources = sourcesOfLines(secret, {}, ours);
+  const answers = Object.fromEntries([...built.answers].map(([k, a]) => [k, a.value]));
+  /** Each clause as its change has it, all of it accepted. */
+  const taken = (change: Readonly<Record<string, (text: string) => string>>, decision: Decision = 'accept', counter?: string) => {
+    const theirs = asTheirs(ours).flatMap((line, i) => {
+      const said = change[ours[i]!.id]?.(ours[i]!.text);
+      return said === undefined ? [line] : said === '' ? [] : [theirLine(`${ours[i]!.no} ${said}`)];
+    });
+    const cards = cardsOf(ours, theirs).map((c, n) => ({
+      ...withValues(c, sources, fields),
+      id: `c${n}`,
+      n: n + 1,
+      decision,
+      ...(counter ? { counter } : {}),
+    }));
+    const done = outcomeOf(
+      cards,
+      { answers, fields: full.typed, clauseTexts: {}, set: secret, lines: ours, records: { instalments: [], paid: new Set(), contributors: [] } },
+      sources,
+      fields,
+      printedBy(fields),
+    );
+    return {
+      cards,
+      done,
+      doubts: done.doubts.flatMap((d) => d.keys),
+      next: ourLines(buildContract(secret, { ...full, typed: done.fields, clauseTexts: done.clauseTexts }).document.blocks),
+    };
+  };
+
+  it('words that say the contrary leave the question unconfirmed on the next version until somebody confirms it', () => {
+    const { cards, done } = taken({
+      'further.none': (t) => t.replace('没有需要', '有需要'),
+      'keep.none': (t) => t.replace('不再', '再'),
+      'filing.buyer': (t) => t.replace('不得', '得'),
+    });
+    expect(done.doubts).toEqual([
+      { id: 'c0', keys: ['keepUse'] },
+      { id: 'c1', keys: ['filing'] },
+      { id: 'c2', keys: ['further'] },
+    ]);
+    const made = makeNext({ id: 'r', dealId: 'd' }, cards, { deal: { id: 'd' }, versions: [{ id: 'k1' }], answered: { id: 'k1' }, outcome: done, newId: 'k2' });
+    if (isRefusal(made)) throw new Error(made.key);
+    const kept = cards.map((c): ChangeCard => ({
+      ...c,
+      ...made.flatMap((e) => (e.op === 'set' && e.table === 'changeCards' && e.id === c.id ? [e.fields] : []))[0],
+    }));
+    expect(unconfirmedFields(kept)).toEqual(['keepUse', 'filing', 'further']);
+    expect(confirmFields(kept).map((e) => e.op === 'set' && e.fields)).toEqual([{ confirmed: true }, { confirmed: true }, { confirmed: true }]);
+    expect(unconfirmedFields(kept.map((c) => ({ ...c, confirmed: true })))).toEqual([]);
+  });
+
+  it('a clause taken out or countered leaves its question unconfirmed too; what is only dressed otherwise, refused, or hangs on no choice does not', () => {
+    expect(taken({ 'filing.buyer': () => '' }).doubts).toEqual(['filing']);
+    expect(taken({ 'filing.buyer': (t) => t.replace('不得', '得') }, 'counter', '双方均可以申请专利。').doubts).toEqual(['filing']);
+    expect(taken({ 'filing.buyer': (t) => t.replace('不得', '得') }, 'refuse').doubts).toEqual([]);
+    expect(taken({ 'filing.buyer': (t) => t.replaceAll('，', ',') }).doubts).toEqual([]);
+    expect(taken({ 'prior.clean': (t) => t.replace('没有许可', '可能许可') }).doubts).toEqual([]);
+  });
+
+  it('the words of another answer are that answer, with what it asks for; where more hangs on it, the question is unconfirmed', () => {
+    const textOf = (id: string): string => secret.articles.flatMap((a) => a.clauses).find((c) => c.id === id)!.text;
+    const { done, next } = taken({
+      'filing.buyer': () => textOf('filing.nobody'),
+      'further.none': () => textOf('further.buyer').replace('{furtherScope}', '中试放大，六个月'),
+    });
+    expect(done.fields).toMatchObject({ filing: 'nobody', further: 'buyer', furtherScope: '中试放大，六个月' });
+    expect([done.clauseTexts, done.doubts, done.byHand]).toEqual([{}, [], []]);
+    expect(next.map((l) => l.id)).toEqual(expect.arrayContaining(['filing.nobody', 'further.buyer']));
+    const sole = clauses('XK-ZL')
+      .articles.flatMap((a) => a.clauses)
+      .find((c) => c.id === 'grant.ordinary')!;
+    expect(outcome(cardsFor(edit({ 'grant.sole': () => sole.text }), 'accept')).doubts).toMatchObject([{ keys: ['licenseMode'] }]);
+  });
+
+  it('a printed choice is unconfirmed where they wrote what no answer prints, or turned it round from beside it', () => {
+    const doubts = (change: Parameters<typeof edit>[0]): string[] => outcome(cardsFor(edit(change), 'accept')).doubts.flatMap((d) => d.keys);
+    expect(doubts({ 'grant.mode': (t) => t.replace('排他', '共享') })).toEqual(['licenseMode']);
+    expect(doubts({ 'grant.mode': (t) => t.replace('排他', '独占') })).toEqual([]);
+    expect(doubts({ 'start.idle': (t) => t.replace('无正当理由', '有正当理由') })).toEqual([]);
+    expect(doubts({ 'grant.mode': (t) => t.replace('为排他', '不为排他') })).toEqual(['licenseMode']);
+    expect(doubts({ 'grant.mode': (t) => `不得认为${t}` })).toEqual(['licenseMode']);
   });
 });

@@ -31,8 +31,12 @@ const unsettled = (c: ChangeCard): boolean =>
     (c.group === 'unaligned' && (c.decision === undefined || c.decision === 'park')) ||
     (c.decision !== 'refuse' && c.values.some((v) => v.conflict)));
 
-/** Fields whose value nobody may rely on: printed in lines that were written anew and not settled, or given two values. */
-export const unconfirmedFields = (cards: readonly ChangeCard[]): string[] => [...new Set(cards.filter(unsettled).flatMap((c) => c.keys))];
+const doubtsOf = (c: ChangeCard): readonly string[] => (c.confirmed === true ? [] : (c.doubts ?? []));
+
+/** Fields whose value nobody may rely on: printed in lines that were written anew and not settled, given two values, or chosen otherwise than the words now say. */
+export const unconfirmedFields = (cards: readonly ChangeCard[]): string[] => [
+  ...new Set(cards.flatMap((c) => [...(unsettled(c) ? c.keys : []), ...doubtsOf(c)])),
+];
 
 /**
  * Whether a returned file bears on a version: the one it answers, the one made of it, and later ones of that kind, which take
@@ -51,7 +55,8 @@ export function bearsOn(file: ReturnedFile, cards: readonly ChangeCard[], contra
 }
 
 /** A person has looked at the fields that stayed unconfirmed; they stand as they are now. */
-export const confirmFields = (cards: readonly ChangeCard[]): Edit[] => cards.filter(unsettled).map((c) => set('changeCards', c.id, { confirmed: true }));
+export const confirmFields = (cards: readonly ChangeCard[]): Edit[] =>
+  cards.filter((c) => unsettled(c) || doubtsOf(c).length > 0).map((c) => set('changeCards', c.id, { confirmed: true }));
 
 /** The version that follows the one answered: our words where they stay, theirs where they were accepted. Refused while a card is open. */
 export function makeNext(
@@ -73,7 +78,7 @@ export function makeNext(
   // of everything else the next version is what the answered one is: only what was decided differs
   const { kind, kindChosenBy, kindReason, clauses, furtherParties, title, roundId } = answered;
   const version = nextNumber(versions, lineOf(answered));
-  const { fields, clauseTexts, order, headings, records, byHand } = outcome;
+  const { fields, clauseTexts, order, headings, records, byHand, doubts } = outcome;
   const same = { dealId: deal.id, kind, kindChosenBy, kindReason, clauses, furtherParties, title, roundId, sample: deal.sample };
   const row = withoutGaps({ id: newId, ...same, version, fields, clauseTexts, order, headings, state: 'draft' as const });
   return [
@@ -82,6 +87,7 @@ export function makeNext(
     ...records.parties.map((p) => set('parties', p.id, p.fields)),
     ...records.contributors.map((c) => set('contributors', c.id, c.fields)),
     ...byHand.map(({ id, why }) => set('changeCards', id, { byHand: why })),
+    ...doubts.map(({ id, keys }) => set('changeCards', id, { doubts: keys })),
     set('returnedFiles', file.id, { done: true, nextId: newId }),
   ];
 }

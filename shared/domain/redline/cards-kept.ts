@@ -64,6 +64,8 @@ export const changeCard = z
     counter: text,
     /** taken over, but not words the next version could be given: why not (`cards-next.ts`) */
     byHand: line,
+    /** questions that go on answering what the words of the next version no longer say (`cards-choices.ts`) */
+    doubts: z.array(short).max(500).optional(),
     /** the fields of a card that stayed open were looked at by a person afterwards, and stand as they are */
     confirmed: flag,
   })

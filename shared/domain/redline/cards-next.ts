@@ -1,16 +1,17 @@
 /** What the decisions make of our version: answers, wordings, order, headings and records of the next one, and what a person must still do by hand. */
 import { arranged } from '../contract/arrange.ts';
 import { runText } from '../contract/blocks.ts';
-import type { ClauseSet, InterviewField } from '../contract/clause-set.ts';
+import type { Clause, ClauseSet, InterviewField } from '../contract/clause-set.ts';
 import { fill } from '../contract/fill.ts';
 import { agreed, numbersOf } from './cards-agreed.ts';
-import type { LineSource, Sources } from './cards-values.ts';
+import { choicesLeft, otherAnswer } from './cards-choices.ts';
+import { fieldsOf, type LineSource, type Sources } from './cards-values.ts';
 import type { ChangeCard } from './cards-kept.ts';
 import { Lists } from './cards-lists.ts';
 import { anchors, movesOf, type Moves } from './cards-order.ts';
 import { Shares } from './cards-shares.ts';
 import { Rows, type RecordChanges, type Records, type Why } from './cards-rows.ts';
-import { foldForSearch } from './classify-fold.ts';
+import { foldForSearch, foldFormal } from './classify-fold.ts';
 import { splitNumber, type OurLine } from './clauses.ts';
 import { diffText } from './diff.ts';
 import { asTemplate, placesIn, type Place } from './values.ts';
@@ -45,6 +46,8 @@ export type Outcome = {
   records: RecordChanges;
   /** accepted or countered, but not what the next version can be given, with the reason */
   byHand: { id: string; why: Why }[];
+  /** cards whose words leave choices answering something else */
+  doubts: { id: string; keys: string[] }[];
 };
 export type Wanted = Pick<ChangeCard, 'id' | 'change' | 'lines' | 'after' | 'behind' | 'ours' | 'theirs' | 'values' | 'decision' | 'counter'>;
 
@@ -67,6 +70,8 @@ class Next {
   readonly #fields: ReadonlyMap<string, InterviewField>;
   readonly #prints: Prints;
   readonly #numbers: ReadonlyMap<string, string>;
+  readonly #asked: ReadonlyMap<string, InterviewField>;
+  readonly #clauses: ReadonlyMap<string, Clause>;
   readonly #anchorOf: (card: Wanted) => string;
   readonly #answers: Record<string, string> = {};
   readonly #texts: Record<string, string> = {};
@@ -77,6 +82,7 @@ class Next {
   readonly #rows: Rows;
   readonly #shares: Shares;
   readonly #byHand = new Map<string, Why>();
+  readonly #doubts = new Map<string, string[]>();
   /** cards that say 无 of an article: true by itself where the article has no clauses then */
   readonly #none: { card: string; article: string }[] = [];
   #order: readonly string[] | undefined;
@@ -96,6 +102,8 @@ class Next {
     this.#numbers = numbers;
     this.#anchorOf = anchorOf;
     this.#order = before.order;
+    this.#asked = fieldsOf(before.set);
+    this.#clauses = new Map(before.set.articles.flatMap((a) => a.clauses.map((c) => [c.id, c] as const)));
     this.#lists = new Lists(before.answers);
     this.#shares = new Shares(sources, fields);
     this.#rows = new Rows(before.records, before.lines, sources, (key, value) => {
@@ -118,7 +126,23 @@ class Next {
       ...(Object.keys(headings).length > 0 ? { headings } : {}),
       records: this.#rows.changes(),
       byHand: [...this.#byHand].map(([id, why]) => ({ id, why })),
+      doubts: [...this.#doubts].map(([id, keys]) => ({ id, keys })),
     };
+  }
+
+  /** Choices whose words a card changed without changing the answer. */
+  #doubt(card: Wanted, words: string): void {
+    if (card.change === 'added' || foldFormal(words) === foldFormal(card.ours ?? '')) return;
+    const keys = card.lines.flatMap((id) => {
+      const [source, text] = [this.#sources.get(id), this.#texts[id]];
+      return source && 'template' in source && text !== undefined
+        ? choicesLeft(
+            { clause: this.#clauses.get(id), template: source.template, ours: this.#before.lines.find((l) => l.id === id)?.text ?? '', text },
+            this.#asked,
+          )
+        : [];
+    });
+    if (keys.length > 0) this.#doubts.set(card.id, [...new Set(keys)]);
   }
 
   #surrounded(): Record<string, string> {
@@ -154,7 +178,10 @@ class Next {
       ? 'frame'
       : this.#put(card, first ?? '', this.#sources.get(first ?? ''), words);
     if (why) this.#byHand.set(card.id, why);
-    else for (const { id, source } of more) this.#remove(id, source!);
+    else {
+      for (const { id, source } of more) this.#remove(id, source!);
+      this.#doubt(card, words);
+    }
   }
 
   #put(card: Wanted, id: string, source: LineSource | undefined, words: string): Why | null {
@@ -165,6 +192,7 @@ class Next {
     if (card.change === 'removed' && card.decision === 'accept') return this.#remove(id, source);
     if (id.startsWith('cover:')) return card.decision === 'accept' && this.#values(card, source.template) ? null : 'frame';
     if (card.change === 'added') this.#beside(id).last.unshift(bare(unnumbered(words)));
+    else if (card.decision === 'accept' && card.lines.length === 1 && this.#answeredOtherwise(id, words)) return null;
     else if (card.change === 'changed' && card.decision === 'accept') this.#reword(card, id, source.template);
     else this.#texts[id] = bare(words);
     return null;
@@ -243,6 +271,16 @@ class Next {
       place.key.startsWith('ref:')
         ? said === ours.slice(place.start, place.end) || said === this.#numbers.get(place.key.slice('ref:'.length))
         : this.#prints(place, this.#answers[place.key] ?? this.#before.answers[place.key] ?? '') === said;
+  }
+
+  /** Takes over the other answer under which the text itself prints these words. */
+  #answeredOtherwise(id: string, words: string): boolean {
+    const clause = this.#clauses.get(id);
+    const { set, answers, clauseTexts } = this.#before;
+    const prints: Prints = (place, value) => (place.key.startsWith('ref:') ? this.#numbers.get(place.key.slice('ref:'.length)) : this.#prints(place, value));
+    const found = clause && otherAnswer(clause, unnumbered(words), { set, answers, own: clauseTexts, fields: this.#fields, prints });
+    if (found) Object.assign(this.#answers, found);
+    return found !== undefined;
   }
 
   #beside(id: string): { first: string[]; last: string[] } {
