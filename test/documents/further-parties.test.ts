@@ -168,6 +168,29 @@ describe('合作开发 of four', () => {
     );
     expect(two).toEqual(['secrecy.a', 'secrecy.b']);
   });
+  it('offers each of them wherever it offers 甲方 and 乙方', () => {
+    const asked = interviewFields(inSeveral(written('KF-HZ'), 2)).filter((f) => f.choices?.some((x) => x.value === 'partyB'));
+    expect(asked.map((f) => f.key)).toEqual(['fundsKeeper', 'equipment', 'patentOwner', 'patentCost']);
+    for (const f of asked)
+      expect(
+        f.choices!.filter((x) => x.value.startsWith('party')).map((x) => [x.value, ...(x.print.match(/.方/) ?? []), x.label.en.match(/arty (.)/)?.[1]]),
+      ).toEqual([
+        ['partyA', '甲方', 'A'],
+        ['partyB', '乙方', 'B'],
+        ['partyC', '丙方', 'C'],
+        ['partyD', '丁方', 'D'],
+      ]);
+    const answered = (more: object, further: Further = [c(), { role: '合作方', party: company(1) }]) =>
+      buildContract(written('KF-HZ'), withFurther(further, { typed: { ...typed, ...more } }));
+    const owned = answered({ patentOwner: 'partyC', fundsKeeper: 'partyD', fundsAccount: '示例账户' });
+    const of = (id: string) => owned.clauses.find((x) => x.id === id)?.text;
+    expect(of('ownership.partyFree')).toBe('各方共同完成的发明创造，申请专利的权利归丙方；该方取得专利权的，其他各方可以免费实施该专利。');
+    expect([of('funds.keeper'), of('funds.account')]).toEqual([expect.stringContaining('由丁方设立专门账户'), '专门账户：示例账户。']);
+    expect(owned.answers.has('releaseDays')).toBe(false);
+    const draft = { furtherParties: [{ partyId: 'c' }, { partyId: 'd' }], fields: { patentOwner: 'partyC', equipment: 'partyB' } };
+    expect(moveFurther(draft, written('KF-HZ'), 0, 1).fields).toEqual({ patentOwner: 'partyD', equipment: 'partyB' });
+    expect(removeFurther(draft, written('KF-HZ'), 0).fields).toEqual({ equipment: 'partyB' });
+  });
   it('what 丁方 puts in is added up under its name', () => {
     const further: Further = [c(), { role: '合作方', party: company(1) }];
     const of = (kindDValue: string) =>

@@ -3,7 +3,7 @@ import type { Contract, FurtherParty } from '../contract.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { withoutGaps } from '../worksheet-rules.ts';
 import { interviewFields, type ClauseSet } from './clause-set.ts';
-import { furtherKey, furtherName, isEach, keyFor, MOST_FURTHER } from './several.ts';
+import { furtherKey, furtherName, isEach, keyFor, MOST_FURTHER, offersParties } from './several.ts';
 
 type Parties = Pick<Contract, 'furtherParties' | 'fields' | 'clauseTexts'>;
 
@@ -39,7 +39,11 @@ function inOrder({ furtherParties = [], fields = {}, clauseTexts = {} }: Parties
   const worded = set.articles.flatMap((a) => a.clauses.flatMap((c) => (isEach(c.id) ? [c.id] : [])));
   return {
     furtherParties: order.map((i) => furtherParties[i]!),
-    fields: carried(fields, asked, order, (text) => text),
+    fields: chosenIn(
+      carried(fields, asked, order, (text) => text),
+      set,
+      order,
+    ),
     clauseTexts: carried(clauseTexts, worded, order, (text, from, to) =>
       asked
         .reduce((said, key) => said.replaceAll(keyFor(key, from), keyFor(key, to)), text)
@@ -47,6 +51,18 @@ function inOrder({ furtherParties = [], fields = {}, clauseTexts = {} }: Parties
         .replaceAll(furtherName(from), furtherName(to)),
     ),
   };
+}
+
+/** A party that was chosen stays the one chosen; one that is taken out is nobody's answer. */
+function chosenIn(fields: Texts, set: ClauseSet, order: readonly number[]): Record<string, string> {
+  const offer = new Set(interviewFields(set).flatMap((f) => (offersParties(f) ? [f.key] : [])));
+  const places = new Map(Array.from({ length: MOST_FURTHER }, (_, i) => [furtherKey(i), order.indexOf(i)]));
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => {
+      const to = offer.has(key) ? places.get(value) : undefined;
+      return to === undefined ? [[key, value]] : to === -1 ? [] : [[key, furtherKey(to)]];
+    }),
+  );
 }
 
 type Texts = Readonly<Record<string, string>>;

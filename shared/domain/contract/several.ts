@@ -3,7 +3,7 @@
  * Questions and clauses with `*` in their key stand once for each further party, those that need one go where there is none,
  * and what the text says of 双方 is said of 各方.
  */
-import type { Article, Clause, ClauseSet, Condition, InterviewField } from './clause-set.ts';
+import type { Article, Choice, Clause, ClauseSet, Condition, InterviewField } from './clause-set.ts';
 
 const LETTERS = ['C', 'D', 'E', 'F', 'G', 'H'] as const;
 const NAMES = ['丙方', '丁方', '戊方', '己方', '庚方', '辛方'] as const;
@@ -122,7 +122,8 @@ function anyOf(when: Condition, letters: readonly string[]): Condition {
   if ('has' in when) return isEach(when.has) ? { any: letters.map((l) => ({ has: of(when.has, l) })) } : when;
   if ('is' in when) {
     const [key, ...values] = when.is;
-    return isEach(key) ? { any: letters.map((l) => ({ is: [of(key, l), ...values] })) } : when;
+    const all = EITHER.every((party) => values.includes(party)) ? [...values, ...letters.map((l) => `party${l}`)] : values;
+    return isEach(key) ? { any: letters.map((l) => ({ is: [of(key, l), ...all] })) } : { is: [key, ...all] };
   }
   if ('not' in when) return { not: anyOf(when.not, letters) };
   return 'all' in when ? { all: when.all.map((c) => anyOf(c, letters)) } : { any: when.any.map((c) => anyOf(c, letters)) };
@@ -130,6 +131,17 @@ function anyOf(when: Condition, letters: readonly string[]): Condition {
 const whenOf = (when: Condition | undefined, letters: readonly string[]): { when?: Condition } => (when ? { when: anyOf(when, letters) } : {});
 const whenFor = (when: Condition | undefined, letter: string): { when?: Condition } =>
   when ? { when: JSON.parse(of(JSON.stringify(when), letter)) as Condition } : {};
+
+/** Choices that name either party; where there are more, each of them can be chosen in the words of 乙方. */
+const EITHER = ['partyA', 'partyB'] as const;
+export const offersParties = ({ choices = [] }: InterviewField): boolean =>
+  EITHER.every((party) => choices.some((c) => c.value === party)) && !choices.some((c) => c.value === 'partyB' && /甲方/.test(c.label.zh + c.print));
+
+const forEach = (c: Choice, letters: readonly string[]): Choice[] =>
+  letters.map((l) => {
+    const say = (text: string): string => text.replaceAll('乙方', nameOf(l));
+    return { value: `party${l}`, label: { zh: say(c.label.zh), en: c.label.en.replace(/(p|P)arty B/g, `$1arty ${l}`) }, print: say(c.print) };
+  });
 
 const fieldOf = (f: InterviewField, letter: string): InterviewField => ({
   ...f,
@@ -158,10 +170,11 @@ const worded = (c: Clause, say: (text: string) => string): Clause => ({
 function asked(f: InterviewField, say: (text: string) => string, n: number): InterviewField {
   if (n === 0) return f;
   const suggest = f.suggest === undefined ? {} : { suggest: f.key === 'copies' ? String(Number(f.suggest) + n * 2) : say(f.suggest) };
+  const choices = offersParties(f) ? f.choices?.flatMap((c) => (c.value === 'partyB' ? [c, ...forEach(c, LETTERS.slice(0, n))] : [c])) : f.choices;
   return {
     ...f,
     label: { ...f.label, zh: say(f.label.zh) },
     ...suggest,
-    ...(f.choices ? { choices: f.choices.map((c) => ({ ...c, label: { ...c.label, zh: say(c.label.zh) }, print: say(c.print) })) } : {}),
+    ...(choices ? { choices: choices.map((c) => ({ ...c, label: { ...c.label, zh: say(c.label.zh) }, print: say(c.print) })) } : {}),
   };
 }
