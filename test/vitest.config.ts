@@ -46,6 +46,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/chromium/**', 'test/e2e/**', 'test/bench/**', 'test/demo/**'],
+          // many of them wait for LibreOffice, a child process or the disk
+          maxWorkers: 2,
           testTimeout: 120_000 * SOAK,
           hookTimeout: 60_000,
           expect: PATIENT,

@@ -200,6 +200,9 @@ describe('a text nobody here wrote', () => {
     ]);
     expect(first!.table).toBe(true);
   });
+  it('leaves out signs nobody sees, which no text of ours may hold', () => {
+    kept(adoptedSet(set, placeArticles(set, '第一条 保\u200b密\n保守秘密\ufffd。\n第二条 \n\u202e'), []));
+  });
   it('holds together whatever stands in it', () => {
     fc.assert(
       fc.property(

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { WORKSPACES } from '../../shared/bridge.ts';
 import { Credentials, type Seal } from '../../electron/carriers/credentials.ts';
 import { copyAside, keepEvidence } from '../../electron/files/aside.ts';
+import { stamp } from '../../electron/files/stamp.ts';
 import { hasTraces } from '../../electron/files/traces.ts';
 import { foldersUnder } from '../../electron/files/folders.ts';
 import { exceeds } from '../../electron/ipc/measure.ts';
@@ -268,6 +269,19 @@ describe('the channels of the journal', () => {
 });
 
 describe('evidence', () => {
+  it('is named by the time, one after the other, also when the clock stands or is put back', () => {
+    const day = Date.parse('2027-01-02T03:04:05.678Z');
+    vi.useFakeTimers({ toFake: ['Date'], now: day });
+    try {
+      const names = [stamp(), stamp(), stamp()];
+      vi.setSystemTime(day - 60_000);
+      names.push(stamp());
+      expect(names[0]).toBe('20270102T030405678Z');
+      expect(names).toEqual([...new Set(names)].toSorted());
+    } finally {
+      vi.useRealTimers();
+    }
+  });
   it('is kept under a name of its own, three of a kind, and never instead of failing', async () => {
     const root = await freshFolder();
     await mkdir(join(root, 'store'));

@@ -8,6 +8,7 @@ import { foldFormal } from '../redline/classify-fold.ts';
 import type { Answer } from './answers.ts';
 import { interviewFields, type Article, type Clause, type ClauseSet, type Condition, type InterviewField } from './clause-set.ts';
 import { READ_BY_PROGRAM } from './language/check.ts';
+import { UNSEEN } from './language/statements.ts';
 import type { ContractProposal, Proposed } from './proposal.ts';
 
 /** An article of theirs, and which of ours (`id`) it is; `likeness` 0…1 of heading and words together. */
@@ -88,8 +89,10 @@ function clauseTexts(article: TextArticle): string[] {
   return out.length > 0 ? out : ['无。'];
 }
 
+const EVERY_UNSEEN = new RegExp(UNSEEN, 'g');
 const clean = (text: string): string =>
   text
+    .replace(EVERY_UNSEEN, ' ')
     .replaceAll('{', '｛')
     .replaceAll('}', '｝')
     .replace(/[^\S　]+/g, ' ')

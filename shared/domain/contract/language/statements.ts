@@ -11,7 +11,7 @@ const DEEPEST = 6;
 
 // what cannot be seen must not be in a contract: controls, zero-width signs, and signs that turn the reading direction
 // oxlint-disable-next-line no-control-regex
-const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffd]/;
+export const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffd]/;
 
 /** Answers the statements that could be read; every other line is a fault. */
 export function readStatements(file: string, content: string, faults: Faults): Statement[] {
