@@ -145,7 +145,7 @@ test('before leaving: what is open is named, promises are kept, and the sheet is
   await window.locator('[data-make="contract-signing"]').click();
   await window.getByText('还没有合同编号').first().waitFor();
   await window.getByText('第 1 版已锁定').waitFor();
-  const start = window.getByRole('button', { name: '登记签署' });
+  const start = window.getByRole('button', { name: '登记签署', exact: true });
   await expect.poll(() => start.evaluate((x) => x === document.activeElement)).toBe(true);
   await start.click();
   await window.getByText('签的是第 1 版').waitFor();
@@ -193,7 +193,7 @@ test('a version locked after another has a signing of its own; each says which v
   await window.getByText('第 2 版还没有签署').waitFor();
   const papers = window.locator('.signing-papers .ant-segmented-item');
   await expect.poll(() => papers.allInnerTexts()).toEqual(['第 1 版 · 签署中', '第 2 版 · 待签署']);
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText('签的是第 2 版').waitFor();
   // the number given before the text was changed goes on; seals and annexes of the other paper do not
   const value = (field: string) => window.locator(`[data-field$="/${field}"] input`).first().inputValue();
@@ -247,7 +247,7 @@ test('a third party of the contract signs and seals too: asked for, compared wit
   await window.locator('[data-act="lock"]').click();
   await window.getByRole('button', { name: /锁定第 \d+ 版/ }).click();
   await window.getByRole('button', { name: '去登记签署' }).click();
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText(/签的是第 \d+ 版/).waitFor();
   const field = (name: string) => window.locator(`[data-field$="/further.0.${name}"] input`).first();
   const state = (line: string) => window.locator(`[data-leave="further0.${line}"]`).first().getAttribute('data-state');

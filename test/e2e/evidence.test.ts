@@ -56,7 +56,7 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
   await window.getByText('起草专利实施许可合同').click();
   await lockUnpublished(office);
   await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText('签的是第 1 版').waitFor();
   for (const [name, bytes, key, words] of NO_PROOF) {
     await dropFile(window, name, bytes);

@@ -323,7 +323,7 @@ test('12: the words a stamping platform looks for stand once each on the signing
   const { window } = office;
   await lockUnpublished(office, 3);
   await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText('签的是第 3 版').waitFor();
   await leaveField(office, 'contractNo', 'SL-2026-017');
   await office.saved();

@@ -39,7 +39,7 @@ test('locked and numbered, the copies are made', async () => {
   await window.locator('[data-field$="/fields.copies"] input').first().press('Escape');
   await lockUnpublished(office);
   await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText('签的是第 1 版').waitFor();
   await leaveField(office, 'copies', '0');
   await window.locator('[data-field$="/copies"]').getByText('不能少于 1').waitFor();

@@ -279,7 +279,7 @@ test('a day of signing inside the notice, or before the decision, is a finding t
     .first()
     .waitFor();
   await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText('许可方（卖方）').first().waitFor();
   await leaveField(office, 'signedOn', day(-10));
   await leaveField(office, 'effectiveOn', day(-11));

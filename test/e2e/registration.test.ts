@@ -55,7 +55,7 @@ test('the form is filled from the deal: both amounts 1,500,000.00, royalty with 
   await window.getByText('起草专利实施许可合同').click();
   await lockUnpublished(office);
   await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText('签的是第 1 版').waitFor();
   await office.tab('registration');
   await window.getByText('起草登记申请').click();

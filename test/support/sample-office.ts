@@ -146,7 +146,7 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
   if (await draft.isVisible()) await draft.click();
   await lockUnpublished(office);
   await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署' }).click();
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText('签的是第 1 版').waitFor();
   await office.willPick([scan]);
   await window.getByText('放入扫描件').click();

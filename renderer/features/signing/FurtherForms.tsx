@@ -1,20 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import type { VaultFile } from '../../../shared/bridge.ts';
 import { fieldOfSide, furtherField, furtherSides, type FurtherSide } from '../../../shared/domain/checks/signing-further.ts';
 import { needsProof, SIDE_FIELDS } from '../../../shared/domain/checks/signing-side.ts';
 import type { FurtherSigned, Signing } from '../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { isSettled, type Finding } from '../../../shared/domain/finding.ts';
 import { notYet } from '../../../shared/domain/leave-site.ts';
-import { isRefusal } from '../../../shared/result.ts';
 import { fieldIssues } from '../../data/field-issues.ts';
-import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
-import { showRefusal } from '../../session/trouble.ts';
-import { FileField } from '../../ui/fields/FileField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RecordForm, type FormField } from '../../ui/RecordForm.tsx';
 import { addFurtherProof, dropFurtherProof, writeFurther } from './edit-signing.ts';
+import { ProofFiles } from './ProofFiles.tsx';
 
 /** Signature and seal of each 丙方, 丁方 … that the signed version names, copied from the paper as they read. */
 export function FurtherForms({ file, signing, found }: { file: DealFile; signing: Signing; found: readonly Finding[] }) {
@@ -59,37 +55,16 @@ function FurtherForm({ file, signing, side, found }: { file: DealFile; signing: 
       <RecordForm table="signings" row={values} fields={fields} issues={issues} onSave={save} />
       {asked && (
         <>
-          <Proofs file={file} signing={signing} side={side} />
+          <ProofFiles
+            file={file}
+            ids={row.proofIds ?? []}
+            name={`signings/${signing.id}/${furtherField(at, 'proofIds')}`}
+            onAdd={(chosen) => addFurtherProof(signing, at, chosen)}
+            onDrop={(id) => dropFurtherProof(signing, at, id)}
+          />
           <RecordForm table="signings" row={values} fields={proof} issues={issues} onSave={save} />
         </>
       )}
     </Panel>
-  );
-}
-
-function Proofs({ file, signing, side: { at, row } }: { file: DealFile; signing: Signing; side: FurtherSide }) {
-  const { t } = useTranslation('signing');
-  const own = file.attachments.filter((a) => (row.proofIds ?? []).includes(a.id));
-  const say = (answer: unknown): void => {
-    if (isRefusal(answer)) showRefusal(answer);
-  };
-  const add = (chosen: readonly VaultFile[]): void => {
-    if (chosen.length > 0) void addFurtherProof(signing, at, chosen).then(say);
-  };
-  return (
-    <FileField
-      label={t('field.sellerProofIds')}
-      name={`signings/${signing.id}/${furtherField(at, 'proofIds')}`}
-      hint={t('hint.proof')}
-      pickLabel={t('proof.add')}
-      files={own.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
-      onPick={() => void pickFiles(['pdf', 'image'], true).then(add)}
-      onDrop={(dropped) => void Promise.all(dropped.map((f) => storeFile(f))).then((stored) => add(stored.filter((f) => f !== null)))}
-      onOpen={(f) => {
-        const a = own.find((x) => x.id === f.id);
-        if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
-      }}
-      onRemove={(f) => void dropFurtherProof(signing, at, f.id).then(say)}
-    />
   );
 }

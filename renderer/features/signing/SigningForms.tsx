@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import type { VaultFile } from '../../../shared/bridge.ts';
 import type { Signing } from '../../../shared/domain/contract.ts';
 import { takesEffect } from '../../../shared/domain/checks/signing-order.ts';
 import { needsProof, saidOf } from '../../../shared/domain/checks/signing-side.ts';
@@ -8,17 +7,14 @@ import { isSettled, type Finding } from '../../../shared/domain/finding.ts';
 import { notYet } from '../../../shared/domain/leave-site.ts';
 import { nameDiff } from '../../../shared/domain/names.ts';
 import type { Party } from '../../../shared/domain/party.ts';
-import { isRefusal } from '../../../shared/result.ts';
 import { fieldIssues } from '../../data/field-issues.ts';
 import { rulesAt } from '../../data/rules.ts';
-import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
-import { showRefusal } from '../../session/trouble.ts';
-import { FileField } from '../../ui/fields/FileField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Pieces } from '../../ui/Pieces.tsx';
 import { RecordForm, type FieldIssues, type FormField } from '../../ui/RecordForm.tsx';
 import { addDelegation, dropDelegation, writeSigning } from './edit-signing.ts';
+import { ProofFiles } from './ProofFiles.tsx';
 import { sideTitle } from './side-title.ts';
 
 const save = (file: DealFile, signing: Signing) => (field: string, value: string | number | boolean | undefined) =>
@@ -137,34 +133,20 @@ function Delegation({
 }) {
   const { t } = useTranslation('signing');
   const ids = signing[`${side}ProofIds`] ?? [];
-  const own = file.attachments.filter((a) => ids.includes(a.id));
-  if (own.length === 0 && !needsProof(saidOf(signing, side), party?.legalRep)) return null;
+  if (!file.attachments.some((a) => ids.includes(a.id)) && !needsProof(saidOf(signing, side), party?.legalRep)) return null;
   const fields: FormField[] = [
     { field: `${side}ProofScope`, label: t('field.sellerProofScope'), hint: t('hint.proofScope'), wide: true },
     { field: `${side}ProofFrom`, label: t('field.sellerProofFrom'), kind: 'day' },
     { field: `${side}ProofTo`, label: t('field.sellerProofTo'), kind: 'day' },
   ];
-  const say = (answer: unknown): void => {
-    if (isRefusal(answer)) showRefusal(answer);
-  };
-  const add = (chosen: readonly VaultFile[]): void => {
-    if (chosen.length > 0) void addDelegation(signing, side, chosen).then(say);
-  };
   return (
     <div className="delegation">
-      <FileField
-        label={t('field.sellerProofIds')}
+      <ProofFiles
+        file={file}
+        ids={ids}
         name={`signings/${signing.id}/${side}ProofIds`}
-        hint={t('hint.proof')}
-        pickLabel={t('proof.add')}
-        files={own.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
-        onPick={() => void pickFiles(['pdf', 'image'], true).then(add)}
-        onDrop={(dropped) => void Promise.all(dropped.map((f) => storeFile(f))).then((stored) => add(stored.filter((f) => f !== null)))}
-        onOpen={(f) => {
-          const a = own.find((x) => x.id === f.id);
-          if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
-        }}
-        onRemove={(f) => void dropDelegation(signing, side, f.id).then(say)}
+        onAdd={(chosen) => addDelegation(signing, side, chosen)}
+        onDrop={(id) => dropDelegation(signing, side, id)}
       />
       <RecordForm table="signings" row={signing} fields={fields} issues={issues} onSave={save(file, signing)} />
     </div>
