@@ -6,7 +6,7 @@ import { sha256Hex } from '../../shared/change/chain.ts';
 import { withProgress } from '../session/progress.ts';
 import { raise } from '../session/trouble.ts';
 import { FileDone } from '../ui/FileDone.tsx';
-import type { TableColumn } from '../documents/table-xlsx.ts';
+import type { TableColumn } from '../../shared/sheet/table-xlsx.ts';
 import { runDocument } from '../workers/documents.ts';
 import { fileActions, fileName } from './produced.ts';
 import { today } from './rules.ts';

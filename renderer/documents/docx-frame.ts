@@ -2,7 +2,7 @@
 import type { Document, FileChild } from 'docx';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { partsOf, withText } from './docx-parts.ts';
-import { legalXml, xmlText } from './xml.ts';
+import { legalXml, xmlText } from '../../shared/sheet/xml.ts';
 
 type Words = Pick<DocumentModel, 'title' | 'contentId' | 'header'>;
 type Frame = { made: Document; parts: Readonly<Record<string, string>> };

@@ -1,7 +1,7 @@
 /** What every .docx of ours shares: page, faces, styles, compatibility. Sizes in half points, lengths in twentieths of a point. */
 import type { IBorderOptions, IParagraphStyleOptions, IPropertiesOptions, IStylesOptions } from 'docx';
 import { DocumentDefaults } from 'docx';
-import { XML_HEAD } from './xml.ts';
+import { XML_HEAD } from '../../shared/sheet/xml.ts';
 
 /** A4 with 26 mm at the sides. */
 export const PAGE = {

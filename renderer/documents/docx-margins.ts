@@ -5,7 +5,7 @@ import { TextWatermark } from 'docx/watermarks';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { HEADING } from './docx-look.ts';
 import { text } from './docx-text.ts';
-import { legalXml } from './xml.ts';
+import { legalXml } from '../../shared/sheet/xml.ts';
 
 /** `mark` goes across the page and before the header: the drawing may be lost in copying, the word is not. */
 function headerOf(header: string, mark: string): Header {

@@ -1,7 +1,7 @@
 /** Numbers of articles and clauses as lists that Word counts itself, wherever it counts what the text says. */
 import type { Block } from '../../shared/domain/contract/blocks.ts';
 import { articleNumber } from '../../shared/domain/contract/fill.ts';
-import { XML_HEAD, xmlText } from './xml.ts';
+import { XML_HEAD, xmlText } from '../../shared/sheet/xml.ts';
 
 /** `list`: which list counts the block; `words`: what is left of a heading without its number. */
 export type Numbered = { list: string; words: string };

@@ -6,7 +6,7 @@
 import type { Document, FileChild, IContext, XmlComponent } from 'docx';
 import { FONT_TABLE } from './docx-look.ts';
 import { writeComponent } from './docx-write.ts';
-import { XML_HEAD } from './xml.ts';
+import { XML_HEAD } from '../../shared/sheet/xml.ts';
 import { treeOf, writeXml, type XmlNode } from './xml-tree.ts';
 
 const contextOf = (made: Document, viewWrapper: IContext['viewWrapper']): IContext => ({ file: made, viewWrapper, stack: [] });

@@ -4,7 +4,7 @@ import { ImageRun, Paragraph } from 'docx';
 import type { Block } from '../../shared/domain/contract/blocks.ts';
 import { TEXT_WIDTH } from './docx-look.ts';
 import { text } from './docx-text.ts';
-import { legalXml } from './xml.ts';
+import { legalXml } from '../../shared/sheet/xml.ts';
 
 /** Twentieths of a point in a pixel of 1/96 inch. */
 const TWIPS = 15;

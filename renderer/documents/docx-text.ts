@@ -2,7 +2,7 @@
 import type { IRunOptions } from 'docx';
 import { TextRun } from 'docx';
 import type { Run } from '../../shared/domain/contract/blocks.ts';
-import { legalXml } from './xml.ts';
+import { legalXml } from '../../shared/sheet/xml.ts';
 
 /** One run per line. Given as `text`, never as a child: a child that reads CURRENT would become a page number. */
 export function text(value: string, look: IRunOptions = {}): TextRun[] {

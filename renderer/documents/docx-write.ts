@@ -14,7 +14,7 @@ import {
   XmlAttributeComponent,
   XmlComponent,
 } from 'docx';
-import { escapeXml } from './xml.ts';
+import { escapeXml } from '../../shared/sheet/xml.ts';
 
 /** What a component of the package is made of and does not show. test/documents/docx-write.test.ts holds all of it against what the package prepares. */
 type Component = {

@@ -9,7 +9,7 @@ import { framedParts } from './docx-frame.ts';
 import { partsOf, withText } from './docx-parts.ts';
 import { withPictures } from './docx-pictures.ts';
 import { stableParts } from './docx-stable.ts';
-import { PRODUCER, legalXml, zipParts } from './xml.ts';
+import { PRODUCER, legalXml, zipParts } from '../../shared/sheet/xml.ts';
 
 /** Same document, same bytes, in any process and time zone. */
 export function blocksToDocx(document: DocumentModel): Uint8Array<ArrayBuffer> {

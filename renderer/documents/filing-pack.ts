@@ -13,8 +13,8 @@ import { fileName } from './contract-docx.ts';
 import type { DocumentError } from './document-error.ts';
 import { blocksToDocx } from './docx.ts';
 import { panel, paperDocx } from './paper.ts';
-import { tableToCsv } from './table-xlsx.ts';
-import { zipParts } from './xml.ts';
+import { tableToCsv } from '../../shared/sheet/table-xlsx.ts';
+import { zipParts } from '../../shared/sheet/xml.ts';
 
 export const PACK_FORMAT = 'kezhuan-filing-pack-1';
 

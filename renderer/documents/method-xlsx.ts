@@ -4,8 +4,8 @@ import { excelNumber, reference, columnLetters, type Place } from '../../shared/
 import type { LatticeBlock } from '../../shared/valuation/lattice-block.ts';
 import type { Unit } from '../../shared/valuation/sheet.ts';
 import { FIRST_FIGURE, layOut, type LiveRow } from '../../shared/valuation/workbook.ts';
-import { XML_HEAD, xmlText } from './xml.ts';
-import { BORDERS, SHEET_NS, fontXml, linesOf, rowXml, sheetTitle, stringCell, xf, xlsxFile } from './xlsx-parts.ts';
+import { XML_HEAD, xmlText } from '../../shared/sheet/xml.ts';
+import { BORDERS, SHEET_NS, fontXml, linesOf, rowXml, sheetTitle, stringCell, xf, xlsxFile } from '../../shared/sheet/xlsx-parts.ts';
 
 /** Words of the workbook in the language it is made in. */
 export type MethodWords = {

@@ -8,7 +8,7 @@ import type { Block, Cell, DocumentModel, Run } from '../../shared/domain/contra
 import { endingOf } from '../../shared/domain/contract/blocks.ts';
 import { hasLongRun } from './long-run.ts';
 import { signsBelow } from './sign-line.ts';
-import { legalXml } from './xml.ts';
+import { legalXml } from '../../shared/sheet/xml.ts';
 
 export type PageOptions = {
   /** chosen clause, marked in the preview; never in print */

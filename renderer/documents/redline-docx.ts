@@ -9,7 +9,7 @@ import { stableParts } from './docx-stable.ts';
 import { movedAway, movedHere } from './redline-paragraph.ts';
 import { whole, wovenElements } from './redline-body.ts';
 import { penOf, type Pen, type Reviser } from './redline-pen.ts';
-import { legalXml, zipParts } from './xml.ts';
+import { legalXml, zipParts } from '../../shared/sheet/xml.ts';
 import { isNode, nodesOf, withChildren, type XmlNode } from './xml-tree.ts';
 
 export type Redline = { old: DocumentModel; next: DocumentModel; by: Reviser; title: string; header: string };

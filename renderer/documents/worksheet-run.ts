@@ -5,8 +5,8 @@ import { Decimal, formatRate, formatWan } from '../../shared/money.ts';
 import { columnLetters } from '../../shared/valuation/excel.ts';
 import { STYLE, columnsXml, KIND, numberCell, pageXml } from './method-xlsx.ts';
 import { even, grid, pictureBlock, type Picture } from './worksheet-methods.ts';
-import { SHEET_NS, linesOf, rowXml, stringCell } from './xlsx-parts.ts';
-import { XML_HEAD } from './xml.ts';
+import { SHEET_NS, linesOf, rowXml, stringCell } from '../../shared/sheet/xlsx-parts.ts';
+import { XML_HEAD } from '../../shared/sheet/xml.ts';
 
 /** A text, or a figure: money in 万元. */
 export type RunCell = string | { value: number; kind: 'money' | 'rate' | 'factor' | 'whole' };

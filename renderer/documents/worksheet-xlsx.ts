@@ -17,8 +17,8 @@ import {
   type MethodWords,
 } from './method-xlsx.ts';
 import { runSheet, type RunPaper } from './worksheet-run.ts';
-import { SHEET_NS, linesOf, rowXml, stringCell } from './xlsx-parts.ts';
-import { XML_HEAD } from './xml.ts';
+import { SHEET_NS, linesOf, rowXml, stringCell } from '../../shared/sheet/xlsx-parts.ts';
+import { XML_HEAD } from '../../shared/sheet/xml.ts';
 
 /** Words as data, so that the book can go to a worker. */
 export type BookMethod = {

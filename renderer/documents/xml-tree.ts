@@ -1,5 +1,5 @@
 /** XML as a tree, for parts that are edited after the docx package prepared them. */
-import { escapeXml } from './xml.ts';
+import { escapeXml } from '../../shared/sheet/xml.ts';
 
 export type XmlNode = { name: string; attributes: Readonly<Record<string, string>>; children: readonly (XmlNode | string)[] };
 

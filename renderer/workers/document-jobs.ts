@@ -22,8 +22,8 @@ import type { ReadContract } from '../documents/read-contract.ts';
 import { readContract } from '../documents/read-contract.ts';
 import type { ReadTable } from '../documents/read-table.ts';
 import { readTable } from '../documents/read-table.ts';
-import type { TableExport } from '../documents/table-xlsx.ts';
-import { tableToCsv, tableToXlsx } from '../documents/table-xlsx.ts';
+import type { TableExport } from '../../shared/sheet/table-xlsx.ts';
+import { tableToCsv, tableToXlsx } from '../../shared/sheet/table-xlsx.ts';
 import type { WorksheetBook } from '../documents/worksheet-xlsx.ts';
 import { worksheetXlsx } from '../documents/worksheet-xlsx.ts';
 

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { tableToXlsx } from '../../renderer/documents/table-xlsx.ts';
+import { tableToXlsx } from '../../shared/sheet/table-xlsx.ts';
 import { clauses } from '../documents/clause-files.ts';
 import { fullAnswers } from '../documents/kinds-fixture.ts';
 import type { Work } from './draft-worker.ts';

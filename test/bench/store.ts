@@ -2,7 +2,7 @@
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { tableToXlsx } from '../../renderer/documents/table-xlsx.ts';
+import { tableToXlsx } from '../../shared/sheet/table-xlsx.ts';
 import { sampleAchievements } from '../demo/sample-achievements.ts';
 import { builtApp, launchApp } from '../support/electron-app.ts';
 import { openInnerPage } from '../support/inner-page.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256Hex } from '../../shared/change/chain.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
-import { tableToXlsx } from '../../renderer/documents/table-xlsx.ts';
+import { tableToXlsx } from '../../shared/sheet/table-xlsx.ts';
 import { sampleAchievements } from './sample-achievements.ts';
 import { foreignContract } from './sample-contract.ts';
 

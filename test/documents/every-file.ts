@@ -7,7 +7,7 @@ import { minutesDocx } from '../../renderer/documents/minutes-docx.ts';
 import { noticeDocx } from '../../renderer/documents/notice-docx.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
 import { summaryPaper } from '../../renderer/documents/redline-paper.ts';
-import { ledgerTable, tableToCsv, tableToXlsx } from '../../renderer/documents/table-xlsx.ts';
+import { ledgerTable, tableToCsv, tableToXlsx } from '../../shared/sheet/table-xlsx.ts';
 import { worksheetDocx } from '../../renderer/documents/worksheet-docx.ts';
 import { worksheetXlsx } from '../../renderer/documents/worksheet-xlsx.ts';
 import { figuresOf } from '../../renderer/features/valuation/compute.ts';

@@ -8,7 +8,7 @@ import { buildPaper } from '../../shared/domain/contract/paper.ts';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
-import { tableToXlsx } from '../../renderer/documents/table-xlsx.ts';
+import { tableToXlsx } from '../../shared/sheet/table-xlsx.ts';
 import { twoPapers } from '../support/random-papers.ts';
 import { randomRuns } from '../support/random.ts';
 import { clauses, CODES, parsed } from './clause-files.ts';

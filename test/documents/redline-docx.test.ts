@@ -7,7 +7,7 @@ import { summaryOf } from '../../shared/domain/redline/summary.ts';
 import { madeWhole } from '../../renderer/documents/docx.ts';
 import { blocksOf, marksOf } from '../../renderer/documents/docx-body.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
-import { legalXml } from '../../renderer/documents/xml.ts';
+import { legalXml } from '../../shared/sheet/xml.ts';
 import { decided, marksIn, type Structure } from '../support/revisions.ts';
 import { twoPapers } from '../support/random-papers.ts';
 import { randomRuns } from '../support/random.ts';

@@ -7,8 +7,8 @@ import { importKey, nameOf, planImport } from '../../shared/domain/import/plan.t
 import { TEMPLATES, matchTemplate, recogniseTemplate, type Match } from '../../shared/domain/import/templates.ts';
 import { readTable, type ReadTable } from '../../renderer/documents/read-table.ts';
 import { columnOf } from '../../renderer/documents/read-xlsx.ts';
-import { columnName } from '../../renderer/documents/xlsx-parts.ts';
-import { ledgerTable, tableToCsv, tableToXlsx, type TableExport } from '../../renderer/documents/table-xlsx.ts';
+import { columnName } from '../../shared/sheet/xlsx-parts.ts';
+import { ledgerTable, tableToCsv, tableToXlsx, type TableExport } from '../../shared/sheet/table-xlsx.ts';
 import { sampleFiles } from '../demo/sample-files.ts';
 import { convert } from './office.ts';
 

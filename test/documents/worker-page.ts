@@ -2,7 +2,7 @@
 import { planImport } from '../../shared/domain/import/plan.ts';
 import { recogniseTemplate } from '../../shared/domain/import/templates.ts';
 import { clausesOf } from '../../renderer/documents/clauses.ts';
-import { tableToXlsx } from '../../renderer/documents/table-xlsx.ts';
+import { tableToXlsx } from '../../shared/sheet/table-xlsx.ts';
 import { runDocument } from '../../renderer/workers/documents.ts';
 import { sampleAchievements } from '../demo/sample-achievements.ts';
 import { licenceInput } from './licence-fixture.ts';

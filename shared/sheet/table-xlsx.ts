@@ -1,6 +1,7 @@
 /** A table to Excel: typed cells (a text that looks like a formula stays a text), widths, header, print set-up. Same table, same bytes. */
-import { formatWan } from '../../shared/money.ts';
-import { dayNumber, parseDay } from '../../shared/time.ts';
+import { strToU8 } from 'fflate';
+import { formatWan } from '../money.ts';
+import { dayNumber, parseDay } from '../time.ts';
 import { XML_HEAD, xmlText } from './xml.ts';
 import { entriesXml, listSheet, withEntryStyles, type Entry } from './xlsx-entries.ts';
 import { BORDERS, SHEET_NS, columnName, fontXml, linesOf, rowXml as row, sheetTitle, stringCell, xf, xlsxFile } from './xlsx-parts.ts';
@@ -86,7 +87,7 @@ function cellXml(ref: string, column: TableColumn, text: string): string {
 export function tableToCsv(table: Pick<TableExport, 'columns' | 'rows'>): Uint8Array {
   const lines = [table.columns.map((c) => c.header), ...table.rows.map((cells) => table.columns.map((_, i) => cells[i] ?? ''))];
   const text = lines.map((cells, n) => cells.map((c, i) => csvCell(c, n > 0 && table.columns[i]?.kind !== 'text')).join(',')).join('\r\n');
-  return new TextEncoder().encode(`\ufeff${text}\r\n`);
+  return strToU8(`\ufeff${text}\r\n`);
 }
 
 function csvCell(text: string, numeric: boolean): string {
