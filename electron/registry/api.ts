@@ -1,6 +1,6 @@
 /** The protocol's four requests (resources/registry/openapi.json). */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { PROTOCOL } from '../../shared/registry/letter.ts';
+import { PROTOCOL } from '../../shared/registry/wire.ts';
 import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
 import type { RegistryDatabase } from './database.ts';
 import { ask, statuses, submit } from './filings.ts';

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { arrivalReasons, type CodedReason } from '../../shared/registry/check.ts';
-import { PROTOCOL, type LetterBody } from '../../shared/registry/letter.ts';
+import type { FilingBody } from '../../shared/registry/letter.ts';
+import { PROTOCOL } from '../../shared/registry/wire.ts';
 import type { LetterReply } from '../../shared/registry/reply.ts';
 import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
 import { nextNumber } from './database.ts';
@@ -14,7 +15,7 @@ export type Answer = { code: number; text: string };
 /** The day in China (UTC+8, no summer time), whatever this machine's zone. */
 export const chinaDay = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
-export const bodyOf = (row: Pick<FilingRow, 'body'>): LetterBody => JSON.parse(row.body) as LetterBody;
+export const bodyOf = (row: Pick<FilingRow, 'body'>): FilingBody => JSON.parse(row.body) as FilingBody;
 
 /** A filing as its office sees it. */
 export function replyOf(row: FilingRow): LetterReply {
@@ -43,7 +44,7 @@ export function replyOf(row: FilingRow): LetterReply {
  * Takes a letter. The same letter again gets the same answer and changes nothing; another body under the same id is a
  * conflict. `canonical` is the body's canonical JSON.
  */
-export async function submit(tx: Tx, office: string, letter: string, body: LetterBody, canonical: string, now: Date): Promise<Answer | 'conflict'> {
+export async function submit(tx: Tx, office: string, letter: string, body: FilingBody, canonical: string, now: Date): Promise<Answer | 'conflict'> {
   const bodyHash = createHash('sha256').update(canonical, 'utf8').digest('hex');
   const known = await tx
     .selectFrom('filings')

@@ -2,13 +2,13 @@
 import { canonicalJson } from '../../shared/change/chain.ts';
 import type { Json } from '../../shared/change/change.ts';
 import { FORM_KEYS } from '../../shared/registry/form.ts';
-import { contentHash, letterBody, type LetterBody } from '../../shared/registry/letter.ts';
+import { contentHash, filingBody, type FilingBody } from '../../shared/registry/letter.ts';
 import { fieldsOf, RequestRefused, type ProblemField } from './problem.ts';
 
 const DEEPEST = 20;
 
 /** Parses and checks; throws RequestRefused naming the fields. */
-export function readBody(text: string): { body: LetterBody; canonical: string } {
+export function readBody(text: string): { body: FilingBody; canonical: string } {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -17,7 +17,7 @@ export function readBody(text: string): { body: LetterBody; canonical: string } 
   }
   const unstorable = unstorableText(raw, [], 0);
   if (unstorable) throw new RequestRefused('invalid-body', { fields: [unstorable] });
-  const parsed = letterBody.safeParse(raw);
+  const parsed = filingBody.safeParse(raw);
   if (!parsed.success) throw new RequestRefused('invalid-body', { fields: fieldsOf(parsed.error) });
   const body = parsed.data;
   const unknown = Object.keys(body.form).filter((key) => !FORM_KEYS.has(key));

@@ -1,5 +1,6 @@
 /** Rules of a filing: frozen only on a signed scan and an effective day; after that the office's part is over and the registry's begins. */
-import { contentHash, filingLetter, type ContractFacts, type FilingContent, type Proof } from '../registry/letter.ts';
+import { contentHash, filingLetter, type ContractFacts, type FilingContent } from '../registry/letter.ts';
+import type { Proof } from '../registry/wire.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
@@ -191,20 +192,27 @@ export function markFiledByPack(filing: Filing, done: PackFiled, bounds: TimeBou
   ];
 }
 
+/** What a registry can say of a letter it has; an answer between may have been missed, so each may follow at once. */
+const SAID: readonly FilingState[] = ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'cancelled', 'revoked'];
+const saidAfter = (...before: FilingState[]): FilingState[] => SAID.filter((s) => !before.includes(s));
+
 /** What may follow what at the registry. A status that does not follow is refused, never guessed. */
 export const NEXT: Record<FilingState, readonly FilingState[]> = {
   draft: [],
   ready: [],
-  queued: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
-  sending: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'unknown'],
-  unknown: ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'queued'],
-  submitted: ['accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused'],
-  accepted: ['supplement', 'returned', 'secondReview', 'registered', 'refused'],
-  supplement: ['submitted', 'accepted', 'returned', 'secondReview', 'registered', 'refused'],
-  secondReview: ['supplement', 'returned', 'registered', 'refused'],
+  queued: [...SAID, 'unknown'],
+  sending: [...SAID, 'unknown'],
+  unknown: [...SAID, 'queued'],
+  orgReview: ['submitted', 'returned'],
+  submitted: saidAfter('submitted'),
+  accepted: saidAfter('submitted', 'accepted'),
+  supplement: saidAfter('supplement'),
+  secondReview: saidAfter('submitted', 'accepted', 'secondReview'),
   returned: [],
-  registered: [],
+  registered: ['cancelled', 'revoked'],
   refused: [],
+  cancelled: [],
+  revoked: [],
 };
 
 export type RegistryStatus = {

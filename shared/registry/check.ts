@@ -5,7 +5,7 @@
 import { plainName, sealOwner } from '../domain/names.ts';
 import { isUscc } from '../ids.ts';
 import { FORM_FIELDS, type FormField } from './form.ts';
-import type { LetterBody } from './letter.ts';
+import type { FilingBody } from './letter.ts';
 import { REASONS, type ReasonCode } from './reasons.ts';
 
 export type CodedReason = { code: ReasonCode; text: string; field?: string };
@@ -29,15 +29,15 @@ export function isDay(text: string | undefined): boolean {
 }
 
 /** Reasons to send a filing back on arrival; empty: it goes to review. */
-export function arrivalReasons(body: LetterBody): CodedReason[] {
+export function arrivalReasons(body: FilingBody): CodedReason[] {
   return [...missing(body), ...malformed(body), ...amounts(body), ...effect(body), ...seals(body), ...proofs(body)];
 }
 
-function missing({ form }: LetterBody): CodedReason[] {
+function missing({ form }: FilingBody): CodedReason[] {
   return FORM_FIELDS.filter((f) => f.required && !form[f.key]?.trim()).map((f) => because('R03', `${f.zh}未填写`, f.key));
 }
 
-function malformed({ form }: LetterBody): CodedReason[] {
+function malformed({ form }: FilingBody): CodedReason[] {
   return FORM_FIELDS.filter((f) => form[f.key]?.trim() && !fits(f, form[f.key]!.trim())).map((f) => because('R03', `${f.zh}的写法不对`, f.key));
 }
 
@@ -59,7 +59,7 @@ function fits(f: FormField, value: string): boolean {
   }
 }
 
-function amounts({ form }: LetterBody): CodedReason[] {
+function amounts({ form }: FilingBody): CodedReason[] {
   const total = cents(form.totalAmount);
   const technical = cents(form.technicalAmount);
   const found: CodedReason[] = [];
@@ -69,7 +69,7 @@ function amounts({ form }: LetterBody): CodedReason[] {
   return found;
 }
 
-function effect({ facts, form }: LetterBody): CodedReason[] {
+function effect({ facts, form }: FilingBody): CodedReason[] {
   const found: CodedReason[] = [];
   if (!isDay(facts.effectiveOn)) found.push(because('R01', '没有合同生效日期', 'effectiveOn'));
   if (isDay(form.validFrom) && isDay(form.validTo) && form.validTo! < form.validFrom!) {
@@ -78,7 +78,7 @@ function effect({ facts, form }: LetterBody): CodedReason[] {
   return found;
 }
 
-function seals({ facts }: LetterBody): CodedReason[] {
+function seals({ facts }: FilingBody): CodedReason[] {
   return (['seller', 'buyer'] as const).flatMap((who) => {
     const zh = who === 'seller' ? '卖方' : '买方';
     const seal = facts[`${who}SealName`]?.trim();
@@ -87,7 +87,7 @@ function seals({ facts }: LetterBody): CodedReason[] {
   });
 }
 
-function proofs({ proofs: list }: LetterBody): CodedReason[] {
+function proofs({ proofs: list }: FilingBody): CodedReason[] {
   return list.length > 0 ? [] : [because('R07', '没有随附签署盖章的合同扫描件', 'proofs')];
 }
 
@@ -99,7 +99,7 @@ export type ReviewContext = {
 };
 
 /** What the reviewer may want to look at, each with the reason code it would lead to. */
-export function hintsFor(body: LetterBody, context: ReviewContext): CodedReason[] {
+export function hintsFor(body: FilingBody, context: ReviewContext): CodedReason[] {
   const { form, facts } = body;
   const differs = (code: ReasonCode, zh: string, key: string, stated: string | undefined): CodedReason[] =>
     stated && form[key] && stated.trim() !== form[key].trim() ? [because(code, `${zh}与合同所载不同`, key)] : [];

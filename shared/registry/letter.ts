@@ -1,15 +1,15 @@
 /**
- * What a filing looks like on the wire: frozen form values, what stands on the signed paper, and the hashes of the proofs.
- * The body is canonical JSON, so a retry is byte for byte the same letter.
+ * What goes over the wire: a filing (frozen form values, what stands on the signed paper, the hashes of the proofs) and
+ * what follows a registration. The body is canonical JSON, so a retry is byte for byte the same letter.
  */
 import { z } from 'zod';
 import { canonicalJson, sha256Hex, wellFormed } from '../change/chain.ts';
 import type { ChangeLetter, JsonObject } from '../change/change.ts';
+import { FOLLOWUP_BODIES } from './followup-letter.ts';
+import { hex64, PROTOCOL, proof } from './wire.ts';
 
-export const PROTOCOL = 'kezhuan-registry/1';
 export const FILING_SUBMIT = 'filing.submit';
 
-const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const short = z.string().max(2_000).optional();
 const amount = z.string().max(60).optional();
 const day = z.string().max(40).optional();
@@ -42,20 +42,6 @@ export const contractFacts = z
   .strict();
 export type ContractFacts = z.infer<typeof contractFacts>;
 
-export const proof = z
-  .object({
-    kind: z.string().min(1).max(60),
-    name: z.string().min(1).max(255),
-    sha256: hex64,
-    size: z
-      .number()
-      .int()
-      .min(0)
-      .max(512 * 1024 * 1024),
-  })
-  .strict();
-export type Proof = z.infer<typeof proof>;
-
 /** Form values by key, as the portal wants them; which keys exist is the form's business (form.ts). */
 const formValues = z
   .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/), z.string().max(20_000))
@@ -68,9 +54,12 @@ const content = {
   facts: contractFacts,
   proofs: z.array(proof).max(200),
 };
-export const letterBody = z.object({ protocol: z.literal(PROTOCOL), kind: z.literal(FILING_SUBMIT), ...content, contentHash: hex64 }).strict();
+export const filingBody = z.object({ protocol: z.literal(PROTOCOL), kind: z.literal(FILING_SUBMIT), ...content, contentHash: hex64 }).strict();
+export type FilingBody = z.infer<typeof filingBody>;
+export type FilingContent = Pick<FilingBody, 'filingId' | 'version' | 'form' | 'facts' | 'proofs'>;
+
+export const letterBody = z.discriminatedUnion('kind', [filingBody, ...FOLLOWUP_BODIES]);
 export type LetterBody = z.infer<typeof letterBody>;
-export type FilingContent = Pick<LetterBody, 'filingId' | 'version' | 'form' | 'facts' | 'proofs'>;
 
 /** Hash of everything a filed version says; equal to `filing.frozenHash`. */
 export function contentHash(filing: FilingContent): string {
@@ -82,7 +71,7 @@ export function contentHash(filing: FilingContent): string {
 export function filingLetter(registry: string, lane: string, filing: FilingContent): ChangeLetter {
   const { filingId, version, form, facts, proofs } = filing;
   const body = wellFormed({ protocol: PROTOCOL, kind: FILING_SUBMIT, filingId, version, form, facts, proofs, contentHash: contentHash(filing) } as JsonObject);
-  letterBody.parse(body);
+  filingBody.parse(body);
   return { registry, lane, kind: FILING_SUBMIT, body };
 }
 

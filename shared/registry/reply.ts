@@ -5,11 +5,19 @@
 import { z } from 'zod';
 import type { Outcome } from '../bridge.ts';
 import type { Collected } from './port.ts';
+import { hex64 } from './wire.ts';
 
-const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-export const replyReason = z.object({ code: z.string().max(40), text: z.string().max(2_000), field: z.string().max(60).optional() });
+export const replyReason = z.object({
+  code: z.string().max(40),
+  text: z.string().max(2_000),
+  field: z.string().max(60).optional(),
+  /** article of the contract, as its key or number */
+  clause: z.string().max(200).optional(),
+  /** name of the attachment that is meant */
+  annex: z.string().max(255).optional(),
+});
 
 /**
  * One letter as the registry sees it now. `revision` counts its decisions on this letter, so a late answer is known to be
@@ -29,6 +37,29 @@ export const letterReply = z.object({
   acceptedOn: day.optional(),
   registeredOn: day.optional(),
   registerNo: z.string().max(40).optional(),
+  /** kind of the letter; none: a filing */
+  kind: z.string().max(60).optional(),
+  followupId: z.string().min(1).max(64).optional(),
+  /** registry id of the filing a followup is about */
+  about: z.string().max(100).optional(),
+  returnedOn: day.optional(),
+  changedOn: day.optional(),
+  cancelledOn: day.optional(),
+  revokedOn: day.optional(),
+  incomeVerifiedOn: day.optional(),
+  /** 登记机构 the filing lies at */
+  point: z.string().max(60).optional(),
+  receipt: z
+    .object({
+      sha256: hex64,
+      size: z
+        .number()
+        .int()
+        .min(0)
+        .max(64 * 1024 * 1024),
+      name: z.string().min(1).max(255),
+    })
+    .optional(),
   reasons: z.array(replyReason).max(200),
   simulated: z.boolean(),
   notice: z.string().max(200),

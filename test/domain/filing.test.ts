@@ -17,7 +17,7 @@ import {
 } from '../../shared/domain/filing-rules.ts';
 import { signingUnpublished } from '../../shared/domain/notice-rules.ts';
 import { arrivalReasons } from '../../shared/registry/check.ts';
-import { letterBody } from '../../shared/registry/letter.ts';
+import { filingBody } from '../../shared/registry/letter.ts';
 import { apply, form, good, keys, lists, refusalKey, rulesOn, signed } from './support.ts';
 
 const today = '2026-05-28';
@@ -61,7 +61,7 @@ describe('the 登记表 of R-017', () => {
       filings: { f1: { ...filing } },
     })['filings']!['f1'] as Filing;
     const plan = good(queueFiling(f, frozen, 'simulated'));
-    expect(arrivalReasons(letterBody.parse(plan.letters![0]!.body))).toEqual([]);
+    expect(arrivalReasons(filingBody.parse(plan.letters![0]!.body))).toEqual([]);
     expect(plan.edits).toMatchObject([{ fields: { state: 'queued' } }]);
   });
   it('what a person typed wins, and is checked', () => {

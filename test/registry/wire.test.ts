@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerEdits, mayMove, readReply } from '../../shared/registry/answer.ts';
 import { arrivalReasons, cents, hintsFor, isDay } from '../../shared/registry/check.ts';
-import { contentHash, filingLetter, frozenBody, letterBody, type LetterBody } from '../../shared/registry/letter.ts';
+import { contentHash, filingLetter, frozenBody, letterBody, type FilingBody } from '../../shared/registry/letter.ts';
 import { collectedOf, outcomeOf, LONGEST_PAUSE_MS, type LetterReply, type RawAnswer } from '../../shared/registry/reply.ts';
 import { isSimulatedNumber, mayFileWith, mayHoldNumber, simulatedNumber } from '../../shared/registry/simulated.ts';
 import { FILING_STATES, type Filing } from '../../shared/domain/filing.ts';
@@ -56,7 +56,7 @@ describe('a letter', () => {
   });
 
   it('is parsed back from its own bytes, and refuses what it does not know', () => {
-    const body = JSON.parse(sampleLetter(1).text) as LetterBody;
+    const body = JSON.parse(sampleLetter(1).text) as FilingBody;
     expect(letterBody.parse(body)).toEqual(body);
     expect(letterBody.safeParse({ ...body, extra: 1 }).success).toBe(false);
     expect(letterBody.safeParse({ ...body, form: { 'Bad key': '' } }).success).toBe(false);
@@ -160,8 +160,8 @@ describe('an answer becomes edits', () => {
   });
 
   it('stores a surprising status and moves nothing', () => {
-    const got = fieldsOf({ ...filing, state: 'submitted' }, reply({ status: 'CANCELLED', revision: 4 }));
-    expect(got).toMatchObject({ registryStatus: 'CANCELLED', registryRevision: 4 });
+    const got = fieldsOf({ ...filing, state: 'submitted' }, reply({ status: 'ARCHIVED', revision: 4 }));
+    expect(got).toMatchObject({ registryStatus: 'ARCHIVED', registryRevision: 4 });
     expect(got).not.toHaveProperty('state');
     const back = fieldsOf(
       { ...filing, state: 'registered', letterId: letter, registryRevision: 3 },
@@ -185,7 +185,11 @@ describe('an answer becomes edits', () => {
   });
 
   it('an ended version stays ended, and a draft is never moved by a registry', () => {
-    for (const to of FILING_STATES) for (const from of ['draft', 'ready', 'returned', 'registered', 'refused'] as const) expect(mayMove(from, to)).toBe(false);
+    for (const to of FILING_STATES)
+      for (const from of ['draft', 'ready', 'returned', 'refused', 'cancelled', 'revoked'] as const) expect(mayMove(from, to)).toBe(false);
+    // a registration can only end; the office's own review says nothing of the registry
+    expect(FILING_STATES.filter((to) => mayMove('registered', to))).toEqual(['cancelled', 'revoked']);
+    expect(FILING_STATES.filter((to) => mayMove('orgReview', to))).toEqual(['submitted', 'returned']);
   });
 
   it('in whatever order answers come, the highest revision stands', () => {
@@ -232,9 +236,9 @@ describe('simulated numbers', () => {
 });
 
 describe('what a registry sees on arrival', () => {
-  const body = (n = 1): LetterBody => JSON.parse(sampleLetter(n).text) as LetterBody;
+  const body = (n = 1): FilingBody => JSON.parse(sampleLetter(n).text) as FilingBody;
   it('lets a complete filing through', () => expect(arrivalReasons(body())).toEqual([]));
-  it.each<[string, (b: LetterBody) => void, string]>([
+  it.each<[string, (b: FilingBody) => void, string]>([
     [
       'a required field blank',
       (b) => {

@@ -1,7 +1,7 @@
 /** A registry in memory: idempotency table, decisions, cursor. Deterministic, and as simple as can be checked by eye. */
 import type { Carrier } from '../../shared/registry/port.ts';
 import { collectedOf, outcomeOf, type LetterReply, type RawAnswer } from '../../shared/registry/reply.ts';
-import type { LetterBody } from '../../shared/registry/letter.ts';
+import type { FilingBody } from '../../shared/registry/letter.ts';
 import { simulatedNumber } from '../../shared/registry/simulated.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
@@ -34,7 +34,7 @@ export class FakeRegistry {
   submit(letter: string, body: string): RawAnswer {
     const known = this.letters.get(letter);
     if (known) return known.body === body ? known.answer : problem(409, 'key-conflict', letter);
-    const { filingId, version, contentHash, form } = JSON.parse(body) as LetterBody;
+    const { filingId, version, contentHash, form } = JSON.parse(body) as FilingBody;
     const refused = form.projectName === undefined;
     const reply: LetterReply = {
       protocol: 'kezhuan-registry/1',
