@@ -39,6 +39,8 @@ const FIELD_WORDS: Partial<Record<TableName, readonly string[]>> = {
   receipts: ['deals:receipt'],
   attachments: ['portfolio:attachment'],
   filings: ['registration:col'],
+  followups: ['followups:field'],
+  benefits: ['followups:benefit'],
 };
 
 /** A field's name as its screen calls it; the key itself when nothing names it. */
@@ -59,7 +61,7 @@ export function partWords(t: TFunction, table: string, row: JsonObject): string 
   const name = (PART_NAMES[table] ?? []).map(said).find((words) => words !== '') ?? '';
   return [t(`act.record.${table}`, { defaultValue: '' }), number, name].filter(Boolean).join(' ');
 }
-const NUMBERED: Record<string, string> = { worksheets: 'version', contracts: 'version', filings: 'version', rounds: 'no' };
+const NUMBERED: Record<string, string> = { worksheets: 'version', contracts: 'version', filings: 'version', followups: 'version', rounds: 'no' };
 const PART_NAMES: Record<string, readonly string[]> = {
   rights: ['name', 'number'],
   contributors: ['name'],
@@ -77,6 +79,7 @@ const PART_NAMES: Record<string, readonly string[]> = {
   receipts: ['voucher', 'receivedOn'],
   attachments: ['name'],
   documents: ['name'],
+  benefits: ['authority', 'usedOn'],
 };
 
 /** Local time of this computer; the day is left out when it is today's. */

@@ -61,6 +61,8 @@ const NESTED: Record<string, Nested> = {
     value: (t, [, field], value) => (field === 'proofIds' && plain(value) !== '' ? t('history.record') : plain(value)),
   },
   'contracts.clauseTexts': { name: (_t, [clause = '']) => articleOf(clause) ?? clause },
+  'followups.values': { name: (t, [key = '']) => formNames.get(key) ?? t(`followups:value.${key}`, { defaultValue: key }) },
+  'followups.before': { name: (t, [key = '']) => t('followups:before', { name: formNames.get(key) ?? t(`followups:value.${key}`, { defaultValue: key }) }) },
   'filings.form': { name: (_t, [key = '']) => formNames.get(key) ?? key },
 };
 

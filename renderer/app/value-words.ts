@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { instant, isSealed, money, rate, ref, refs } from '../../shared/domain/fields.ts';
 import type { JsonObject } from '../../shared/change/change.ts';
 import type { FurtherParty } from '../../shared/domain/contract.ts';
+import type { Reason } from '../../shared/domain/filing.ts';
 import type { PageNote } from '../../shared/domain/scan-pages.ts';
 import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
@@ -37,6 +38,9 @@ const CHOICES: Record<string, string> = {
   'changeCards.reasons': 'backin:reason',
   'returnedFiles.knownBy': 'backin:knownBy',
   'filings.state': 'registration:state',
+  'followups.kind': 'followups:kind',
+  'followups.state': 'followups:state',
+  'benefits.kind': 'followups:benefitKind',
 };
 
 /** Fields that hold a code of the registration form, and its list. */
@@ -73,6 +77,7 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
     return cut(t('ui:named', { name: t(`signing:reason.page.${value.of}`, { n: value.page }), what: value.reason }));
   if (table === 'contracts' && field === 'furtherParties' && isFurther(value))
     return cut(t('ui:named', { name: value.role ?? '', what: recordWords(t, 'parties', value.partyId ?? '', rows) }));
+  if (field === 'reasons' && isReason(value)) return cut([value.code, value.text, value.how].filter(Boolean).join(' · '));
   if (Array.isArray(value)) return cut(value.map((v) => valueWords(t, table, field, v, rows)).join('、'));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (shape[field] === ref || shape[field] === refs) return cut(recordWords(t, pointsTo(table, field), text, rows));
@@ -89,6 +94,9 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
 }
 
 const isPageNote = (value: unknown): value is PageNote => typeof value === 'object' && value !== null && 'of' in value && 'page' in value && 'reason' in value;
+
+/** A ground of a return is told in its own words, with how it was answered. */
+const isReason = (value: unknown): value is Reason => typeof value === 'object' && value !== null && 'text' in value;
 
 const isFurther = (value: unknown): value is FurtherParty => typeof value === 'object' && value !== null && 'partyId' in value;
 

@@ -36,6 +36,8 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   attachments: 'ownerId, dealId, hash',
   documents: 'dealId, sourceId',
   filings: 'dealId, contractId, signingId, registerNo',
+  followups: 'dealId, filingId, agreementId, basedOn',
+  benefits: 'dealId, filingId',
 };
 
 /** A frozen letter on its way; local, rebuilt as `unknown` after a recovery. `id` is the letter id, `dueAt` only serves backoff. */
@@ -81,7 +83,7 @@ export class KezhuanDb extends Dexie {
   constructor(name: string) {
     // strict: `complete` only after the data are on disk; no cache: it shows rows before they are committed
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', autoOpen: false });
-    // version 1 had no promises and no notes to clauses; what is missing in a store is added to what is there
+    // version 1 had no promises, no notes to clauses and nothing after a registration; what is missing in a store is added to what is there
     this.version(2).stores({
       ...Object.fromEntries(TABLE_NAMES.map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
       // few indexes: each costs every commit a write; `bulk` is only there for Changes of a group of several

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { base, day, flag, hash, instant, line, ref, refs, text } from './fields.ts';
 
-/** States of a filing; the province owns those after `submitted`. */
+/** States of a filing; the province owns those after `submitted`. `orgReview`: handed in at the portal, the office's own administrator has not passed it on. */
 export const FILING_STATES = [
   'draft',
   'ready',
   'queued',
   'sending',
   'unknown',
+  'orgReview',
   'submitted',
   'accepted',
   'supplement',
@@ -16,10 +17,18 @@ export const FILING_STATES = [
   'secondReview',
   'registered',
   'refused',
+  'cancelled',
+  'revoked',
 ] as const;
 export type FilingState = (typeof FILING_STATES)[number];
 
-export const reason = z.object({ code: line, text, field: line }).strict();
+/**
+ * One ground of a 补正, 退回 or 不予登记: `text` in the registry's own words, `code` of resources/codes/refusal-reasons,
+ * and where it is mended: a form field, a clause (article key, or its number as it was said) or an annex. `done` once it
+ * is mended or answered, `how` says how.
+ */
+export const reason = z.object({ code: line, text, field: line, clause: line, annex: line, done: flag, how: text }).strict();
+export type Reason = z.infer<typeof reason>;
 
 export const filing = z
   .object({
@@ -47,10 +56,28 @@ export const filing = z
     packHash: hash,
     /** owned by the registry */
     acceptedOn: day,
+    /** handed in at the office's own review (单位审核), and passed on by it */
+    orgReviewOn: day,
+    orgPassedOn: day,
+    returnedOn: day,
+    /** the day the supplements were handed in: the new day of acceptance where the rule says so */
+    supplementOn: day,
     registeredOn: day,
+    changedOn: day,
+    cancelledOn: day,
+    revokedOn: day,
+    incomeVerifiedOn: day,
     registerNo: line,
+    /** where it is filed (resources/codes/register-offices), and why there where the rule proposes another point */
+    pointId: line,
+    pointReason: text,
+    /** the portal layout it was entered with (resources/layouts) */
+    layoutId: line,
+    layoutVersion: line,
     registryId: line,
     reasons: z.array(reason).max(200).optional(),
+    /** the return as it was said or pasted, whole; `reasons` is read out of it */
+    returnText: text,
     simulated: flag,
     receiptHash: hash,
     lastReply: text,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { clauseNote, contract, document, instalment, attachment, clauseSet, ledgerEntry, paper, promise, receipt, signing } from './contract.ts';
 import { answer, deal, notice, objection, pricing, round, worksheet } from './deal.ts';
 import { filing } from './filing.ts';
+import { benefit, followup } from './followup.ts';
 import { office, party } from './party.ts';
 import { changeCard, returnedFile } from './redline/cards-kept.ts';
 import { achievement, contributor, demand, person, right } from './portfolio.ts';
@@ -36,6 +37,8 @@ export const TABLES = {
   attachments: attachment,
   documents: document,
   filings: filing,
+  followups: followup,
+  benefits: benefit,
 } as const satisfies Record<string, z.ZodType>;
 
 export type TableName = keyof typeof TABLES;
@@ -91,17 +94,33 @@ export const REFERENCES: readonly Reference[] = [
   { from: 'attachments', field: 'ownerId', to: 'notices', part: true },
   { from: 'attachments', field: 'ownerId', to: 'signings', part: true },
   { from: 'attachments', field: 'ownerId', to: 'filings', part: true },
+  { from: 'attachments', field: 'ownerId', to: 'followups', part: true },
   { from: 'attachments', field: 'dealId', to: 'deals', part: true },
   { from: 'documents', field: 'dealId', to: 'deals', part: true },
   { from: 'filings', field: 'dealId', to: 'deals', part: true },
   { from: 'filings', field: 'contractId', to: 'contracts' },
   { from: 'filings', field: 'signingId', to: 'signings' },
+  { from: 'followups', field: 'dealId', to: 'deals', part: true },
+  { from: 'followups', field: 'filingId', to: 'filings', part: true },
+  { from: 'followups', field: 'basedOn', to: 'followups' },
+  { from: 'followups', field: 'agreementId', to: 'contracts' },
+  { from: 'benefits', field: 'dealId', to: 'deals', part: true },
+  { from: 'benefits', field: 'filingId', to: 'filings', part: true },
 ];
 
 /** How rows of other kinds belong to a row of this one. */
 export const partsOf = (table: string): readonly Reference[] => REFERENCES.filter((r) => r.part && r.to === table);
 
-const ATTACHED: readonly string[] = ['attachmentId', 'attachmentIds', 'sourceAttachmentId', 'proofIds', 'scanIds', 'sellerProofIds', 'buyerProofIds'];
+const ATTACHED: readonly string[] = [
+  'attachmentId',
+  'attachmentIds',
+  'sourceAttachmentId',
+  'proofIds',
+  'submissionProofIds',
+  'scanIds',
+  'sellerProofIds',
+  'buyerProofIds',
+];
 /** The kind of row a field points to; undefined where it points to none, or to one of several. */
 export function pointsTo(table: string, field: string): TableName | undefined {
   if (ATTACHED.includes(field)) return 'attachments';

@@ -17,6 +17,8 @@ const STATE_OF: Record<string, FilingState> = {
   SECOND_REVIEW: 'secondReview',
   REGISTERED: 'registered',
   REFUSED: 'refused',
+  CANCELLED: 'cancelled',
+  REVOKED: 'revoked',
 };
 const LONGEST_REPLY = 200_000;
 

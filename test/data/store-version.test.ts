@@ -7,7 +7,7 @@ import { TABLE_NAMES } from '../../shared/domain/tables.ts';
 
 it('a store of version 1 opens with its rows, and new tables can be written', async () => {
   const earlier = new Dexie('earlier');
-  const added = ['promises', 'clauseNotes', 'papers', 'clauseSets', 'returnedFiles', 'changeCards'];
+  const added = ['promises', 'clauseNotes', 'papers', 'clauseSets', 'returnedFiles', 'changeCards', 'followups', 'benefits'];
   earlier
     .version(1)
     .stores({
@@ -25,6 +25,10 @@ it('a store of version 1 opens with its rows, and new tables can be written', as
   expect(await now.deals.get('d')).toMatchObject({ name: '示例项目' });
   await now.promises.put({ id: 'p', dealId: 'd', what: '寄发票' });
   expect(await now.promises.where('dealId').equals('d').count()).toBe(1);
+  await now.followups.put({ id: 'u', dealId: 'd', filingId: 'f', kind: 'cancel' });
+  expect(await now.followups.where('filingId').equals('f').count()).toBe(1);
+  await now.benefits.put({ id: 'b', dealId: 'd', kind: 'vat' });
+  expect(await now.benefits.where('dealId').equals('d').count()).toBe(1);
   expect(complaint).not.toHaveBeenCalled();
   now.close();
 });

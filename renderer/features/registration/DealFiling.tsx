@@ -31,7 +31,18 @@ import { portalFields, readFiling } from './reading.ts';
 import { Send } from './Send.tsx';
 import './registration.css';
 
-const AWAY: ReadonlySet<FilingState> = new Set(['queued', 'sending', 'unknown', 'submitted', 'accepted', 'secondReview', 'registered']);
+const AWAY: ReadonlySet<FilingState> = new Set([
+  'queued',
+  'sending',
+  'unknown',
+  'orgReview',
+  'submitted',
+  'accepted',
+  'secondReview',
+  'registered',
+  'cancelled',
+  'revoked',
+]);
 
 /** 认定登记 of one deal: the form from what is known, its checks, and its way to the registry. */
 export function DealFiling({ dealId }: { dealId: string }) {

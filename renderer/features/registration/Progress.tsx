@@ -18,6 +18,7 @@ export const TONES: Record<FilingState, Tone> = {
   queued: 'attention',
   sending: 'current',
   unknown: 'attention',
+  orgReview: 'current',
   submitted: 'current',
   accepted: 'current',
   supplement: 'attention',
@@ -25,6 +26,8 @@ export const TONES: Record<FilingState, Tone> = {
   secondReview: 'current',
   registered: 'done',
   refused: 'blocked',
+  cancelled: 'neutral',
+  revoked: 'blocked',
 };
 
 /** From draft to number: each step with its day; what is not true yet is not shown as done. */
