@@ -25,6 +25,7 @@ import { Journals } from './journal/journals.ts';
 import { scheduleSnapshots } from './journal/schedule.ts';
 import { Snapshots } from './journal/snapshots.ts';
 import { runSnapshotThread } from './journal/snapshot-thread.ts';
+import { packAnswers } from './pack/answers.ts';
 import { registryStatus, stopRegistry } from './registry/host.ts';
 import { registerBundleScheme, serveBundle } from './security/bundle-protocol.ts';
 import { lastResortPage } from './security/last-resort.ts';
@@ -107,6 +108,7 @@ async function start(exit: ExitMarker): Promise<void> {
       ...journalAnswers({ folders, journals, snapshots, exit, session: () => session.defaultSession, keysOf }),
       ...vaultAnswers(folders, handles, vaultOf, window),
       ...backup,
+      ...packAnswers({ vaultOf, handles, window, tell }),
       ...carrierAnswers(carrier, credentials, network),
       ...registryAnswers(carrier, credentials, log),
     },

@@ -133,6 +133,16 @@ export const CHANNELS = {
   'vault.saveAs': channel(z.object({ workspace, hash, name }).strict()),
   'file.reveal': channel(z.object({ handle: z.string().max(64) }).strict()),
 
+  /** a filing pack on disk, where the person chooses: files of the vault under the names given here; answers null when given up */
+  'pack.write': channel(
+    z.object({ workspace, as: z.enum(['folder', 'zip']), name, files: z.array(z.object({ name, hash }).strict()).min(1).max(1000) }).strict(),
+    MB,
+  ),
+  /** stops the pack that is being written; it leaves nothing */
+  'pack.stop': channel(none),
+  /** a pack met again: each file against the list that lies in it; null when the dialog is closed */
+  'pack.check': channel(z.object({ as: z.enum(['folder', 'zip']) }).strict()),
+
   'backup.make': channel(ws),
   /** checks a backup whole and tells what is in it; `hash` is a handle from vault.pick(['backup']) */
   'backup.look': channel(z.object({ workspace, hash }).strict()),
@@ -197,6 +207,9 @@ export type Responses = {
   'vault.open': null;
   'vault.saveAs': { handle: string; name: string } | null;
   'file.reveal': null;
+  'pack.write': { handle: string; name: string } | null;
+  'pack.stop': null;
+  'pack.check': PackCheck | null;
   'backup.make': { handle: string; name: string; bytes: number } | null;
   /** `rows`: by table, without what was put aside; `fileBytes`: of the vault; `damaged`: files the backup could not take along */
   'backup.look': { made: string; changes: number; rows: Record<string, number>; files: number; fileBytes: number; damaged: number };
@@ -212,6 +225,8 @@ export type Responses = {
   'registry.stop': null;
   'registry.status': RegistryStatus;
 };
+/** `hash`: of the list itself; `listed` files, those of them that are not there or differ, and what lies beside them. */
+export type PackCheck = { name: string; hash: string; listed: number; missing: string[]; changed: string[]; beside: string[] };
 export type RegistryStatus = { running: boolean; url: string | null; deskUrl: string | null };
 
 /** Codes the renderer turns into words (resources/locales `bridgeError.*`). */
@@ -232,7 +247,13 @@ export type BridgeErrorCode =
 export type Reply<C extends ChannelName> = { ok: true; value: Responses[C] } | { ok: false; code: BridgeErrorCode; detail: string };
 
 /** What main tells the window without being asked. */
-export type BridgeEvents = { closing: null; resume: null; disk: Disk; menu: { command: string } };
+export type BridgeEvents = {
+  closing: null;
+  resume: null;
+  disk: Disk;
+  menu: { command: string };
+  /** bytes of the pack being written */ pack: { done: number; total: number };
+};
 export type EventName = keyof BridgeEvents;
 
 /** The object the preload puts on `window.bridge`. */
