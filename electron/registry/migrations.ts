@@ -1,6 +1,7 @@
 /** Numbered once, never edited: an older database is brought forward step by step. */
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { DESK_MIGRATIONS } from './desk-migrations.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-filings': {
@@ -63,4 +64,5 @@ export const MIGRATIONS: Record<string, Migration> = {
         .execute();
     },
   },
+  ...DESK_MIGRATIONS,
 };

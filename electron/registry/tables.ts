@@ -1,4 +1,6 @@
 /** Tables of the registry. Only types that SQLite and PostgreSQL share: texts, integers, ISO times as text, JSON as text. */
+import type { DeskTables } from './desk-tables.ts';
+
 export type OfficeRow = { id: string; name: string; token_hash: string; created_at: string };
 export type FilingRow = {
   /** 受理编号 */
@@ -39,4 +41,4 @@ export type EventRow = {
 export type CounterRow = { name: string; value: number };
 export type MarkRow = { name: string; value: string };
 
-export type Tables = { offices: OfficeRow; filings: FilingRow; events: EventRow; counters: CounterRow; marks: MarkRow };
+export type Tables = { offices: OfficeRow; filings: FilingRow; events: EventRow; counters: CounterRow; marks: MarkRow } & DeskTables;

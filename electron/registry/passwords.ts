@@ -1,0 +1,47 @@
+/** Passwords are kept as scrypt hashes with their own cost, so that the cost can rise without anybody's password ending. */
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+
+const COST = { log2N: 15, r: 8, p: 1 };
+const BYTES = 32;
+export const SHORTEST_PASSWORD = 10;
+const LONGEST_PASSWORD = 200;
+
+function derived(password: string, salt: Buffer, { log2N, r, p }: typeof COST): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    // full width and half width are one password: they are typed with the same keys
+    scrypt(password.normalize('NFKC'), salt, BYTES, { N: 2 ** log2N, r, p, maxmem: 256 * 2 ** log2N * r }, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    );
+  });
+}
+
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const { log2N, r, p } = COST;
+  return ['scrypt', log2N, r, p, salt.toString('base64url'), (await derived(password, salt, COST)).toString('base64url')].join('$');
+}
+
+/** Somebody's who does not exist: an unknown name takes as long as a wrong password. */
+const NOBODY = `scrypt$${COST.log2N}$${COST.r}$${COST.p}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+
+/** False too where there is no such account. */
+export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
+  const [kind, log2N, r, p, salt = '', hash = ''] = (stored ?? NOBODY).split('$');
+  if (kind !== 'scrypt' || password.length > LONGEST_PASSWORD) return false;
+  const key = await derived(password, Buffer.from(salt, 'base64url'), { log2N: Number(log2N), r: Number(r), p: Number(p) });
+  const known = Buffer.from(hash, 'base64url');
+  return known.length === key.length && timingSafeEqual(known, key) && stored !== undefined;
+}
+
+/** Why a new password is not taken, in words; null where it is. */
+export function passwordFault(password: string, login: string): string | null {
+  const length = [...password.normalize('NFKC')].length;
+  if (length < SHORTEST_PASSWORD) return `密码至少 ${SHORTEST_PASSWORD} 个字符。`;
+  if (password.length > LONGEST_PASSWORD) return `密码最多 ${LONGEST_PASSWORD} 个字符。`;
+  if (new Set(password).size < 4 || password.toLowerCase().includes(login.toLowerCase())) return '密码太容易猜：不要含登录名，也不要只用一两个字符。';
+  return null;
+}
+
+/** No signs that look alike; read out and typed by somebody else. */
+const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
+export const givenPassword = (): string => Array.from({ length: 14 }, (_, i) => (i === 4 || i === 9 ? '-' : SIGNS[randomInt(SIGNS.length)]!)).join('');

@@ -1,0 +1,97 @@
+/** 模拟登记回执 as a file: what was registered, and on every page what it is not. No emblem, no seal, no words of an authority. */
+import type { FilingBody } from '../../shared/registry/letter.ts';
+import { SIMULATED_NOTICE, SIMULATED_RECEIPT } from '../../shared/registry/simulated.ts';
+import { moment, yuan } from './desk/frame.ts';
+import { A4, newPdf, textWidth, wrapped, type Pdf, type PdfPage } from './pdf-writer.ts';
+
+/** Days and moments as the registry stores them (ISO); amounts inside `body` in 元. */
+export type ReceiptView = {
+  registryId: string;
+  registerNo: string;
+  office: string;
+  receivedAt: string;
+  acceptedOn: string | null;
+  registeredOn: string;
+  body: FilingBody;
+};
+
+/** The lines of a receipt, for the file and for the desk's page. */
+export function receiptLines({ registryId, registerNo, office, receivedAt, acceptedOn, registeredOn, body }: ReceiptView): [string, string][] {
+  const { form, facts, contentHash, version } = body;
+  const lines: [string, string | null | undefined][] = [
+    ['模拟登记编号', registerNo],
+    ['受理编号', registryId],
+    ['项目名称', form.projectName],
+    ['合同编号', facts.contractNo],
+    ['合同类别', form.contractType],
+    ['卖方', facts.sellerName ?? form.sellerName],
+    ['买方', form.buyerName],
+    ['合同成交总额', form.totalAmount && `${yuan(form.totalAmount)} 元`],
+    ['技术交易额', form.technicalAmount && `${yuan(form.technicalAmount)} 元`],
+    ['签订日期', form.signDate],
+    ['填报单位', office],
+    ['到达时间', moment(receivedAt)],
+    ['受理日期', acceptedOn],
+    ['登记日期', registeredOn],
+    [`申请内容（第 ${version} 版）的哈希`, contentHash],
+  ];
+  return lines.flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
+export const RECEIPT_FOOT = '本回执由模拟登记端生成，仅供教学与测试，不具任何登记效力，不得用于办理税务、奖酬或其他事项。';
+
+/** The predefined collection has no signs beyond the basic plane: such a sign is named, not dropped. */
+const printable = (text: string): string =>
+  text.replace(/\p{Cc}+/gu, ' ').replace(/[\u{10000}-\u{10FFFF}]/gu, (sign) => `〓(U+${sign.codePointAt(0)!.toString(16).toUpperCase()})`);
+
+const LEFT = 64;
+const RIGHT = A4.width - 64;
+const VALUE = LEFT + 150;
+const BOTTOM = 72;
+const SIZE = 11;
+const LEADING = 17;
+
+/** Same registration, same bytes. */
+export function receiptPdf(view: ReceiptView): Uint8Array {
+  const pdf = newPdf(`${SIMULATED_RECEIPT} ${view.registerNo}（${SIMULATED_NOTICE}）`);
+  let page = newPage(pdf);
+  centred(page, 752, 24, [...SIMULATED_RECEIPT].join(' '), true);
+  centred(page, 726, 12, SIMULATED_NOTICE, true);
+  let y = 690;
+  page.line(LEFT, y, RIGHT, y);
+  for (const [name, value] of receiptLines(view)) {
+    const [names, values] = [wrapped(name, SIZE, VALUE - LEFT - 16), wrapped(printable(value), SIZE, RIGHT - VALUE - 8)];
+    for (let i = 0; i < Math.max(names.length, values.length); i++) {
+      if (y - LEADING - 8 < BOTTOM) {
+        page.line(LEFT, y - 8, RIGHT, y - 8);
+        page = newPage(pdf);
+        y = 780;
+      }
+      y -= i === 0 ? LEADING + 2 : LEADING;
+      if (names[i]) page.text(LEFT + 6, y, SIZE, names[i]!, { grey: 0.35 });
+      if (values[i]) page.text(VALUE, y, SIZE, values[i]!);
+    }
+    y -= 8;
+    page.line(LEFT, y, RIGHT, y);
+  }
+  let foot = y - 28;
+  for (const line of wrapped(RECEIPT_FOOT, 9.5, RIGHT - LEFT)) {
+    page.text(LEFT, foot, 9.5, line, { grey: 0.35 });
+    foot -= 14;
+  }
+  return pdf.bytes();
+}
+
+function centred(page: PdfPage, y: number, size: number, words: string, bold = false): void {
+  page.text((A4.width - textWidth(words, size)) / 2, y, size, words, { bold });
+}
+
+/** Every page says at its top, across its lower part and at its foot what it is not. */
+function newPage(pdf: Pdf): PdfPage {
+  const page = pdf.page();
+  // below the lines of a receipt: over them its signs would mix with theirs when the text is copied
+  page.text(62, 96, 34, SIMULATED_NOTICE, { grey: 0.85, turn: 10 });
+  centred(page, 806, 9.5, SIMULATED_NOTICE);
+  centred(page, 40, 9.5, SIMULATED_NOTICE);
+  return page;
+}
