@@ -2,14 +2,15 @@
 import type { Workspace } from '../../shared/bridge.ts';
 import type { StoredRow } from '../../shared/change/cells.ts';
 import { changeHash } from '../../shared/change/chain.ts';
-import type { Change, Json, StoredChange } from '../../shared/change/change.ts';
+import type { Change, StoredChange } from '../../shared/change/change.ts';
 import { isGone, type FoldState } from '../../shared/change/fold.ts';
 import { GapFold, type FoldFault } from '../../shared/change/gaps.ts';
 import { call } from './bridge-call.ts';
 import { deriveText } from './derive.ts';
 import { MIGRATIONS } from '../../shared/change/migrations.ts';
 import type { KezhuanDb, OutboxRow } from './schema.ts';
-import { isLive, outboxRow, storedChange } from './write.ts';
+import { outboxRow } from './outbox-row.ts';
+import { isLive, storedChange } from './write.ts';
 
 const PAGE = 1000;
 const ROWS = 2000;
@@ -22,7 +23,7 @@ export async function replay(
   onProgress: (done: number, of: number) => void,
 ): Promise<{ count: number; faults: FoldFault[] }> {
   const fold = new GapFold(MIGRATIONS);
-  let letters: { row: OutboxRow; filing: Json | undefined }[] = [];
+  let letters: OutboxRow[] = [];
   let count = 0;
   for (let after: number | null = 0; after !== null;) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(workspace, after);
@@ -30,8 +31,8 @@ export async function replay(
       fold.take(c.seq, c);
       // what its writer took back unsent must not go out after all
       const back = takenBack(c);
-      if (back.size > 0) letters = letters.filter((l) => !back.has(String(l.filing)));
-      c.letters.forEach((letter, i) => letters.push({ row: { ...outboxRow(c.id, i, letter), state: 'unknown' }, filing: letter.body['filingId'] }));
+      if (back.size > 0) letters = letters.filter((l) => !back.has(l.subject));
+      c.letters.forEach((letter, i) => letters.push({ ...outboxRow(c, i, letter), state: 'unknown' }));
     }
     await database.changes.bulkPut(page.changes);
     count += page.changes.length;
@@ -40,7 +41,8 @@ export async function replay(
   }
   const { state, faults } = fold;
   await putRows(database, state);
-  await database.outbox.bulkPut(letters.map(({ row }) => (isAnswered(state, row.id) ? { ...row, state: 'done' as const } : row)));
+  const answered = answeredLetters(state);
+  await database.outbox.bulkPut(letters.map((row) => (answered.has(row.id) ? { ...row, state: 'done' as const } : row)));
   return { count, faults };
 }
 
@@ -58,11 +60,12 @@ async function readPage(workspace: Workspace, after: number): Promise<{ changes:
 }
 
 /** The province answered a letter when its filing stands beyond the sending; all others are asked about first. */
-function isAnswered(state: FoldState, letterId: string): boolean {
+function answeredLetters(state: FoldState): Set<string> {
+  const answered = new Set<string>();
   for (const row of state.rows.get('filings')?.values() ?? []) {
-    if (row['letterId'] === letterId && !['queued', 'sending', 'unknown'].includes(String(row['state']))) return true;
+    if (typeof row['letterId'] === 'string' && !['queued', 'sending', 'unknown'].includes(String(row['state']))) answered.add(row['letterId']);
   }
-  return false;
+  return answered;
 }
 
 async function putRows(database: KezhuanDb, state: FoldState): Promise<void> {

@@ -4,6 +4,7 @@ import type { Workspace } from '../../shared/bridge.ts';
 import type { StoredRow } from '../../shared/change/cells.ts';
 import type { StoredChange } from '../../shared/change/change.ts';
 import { TABLE_NAMES, type RowOf, type TableName } from '../../shared/domain/tables.ts';
+import { lightenOutbox } from './lighten-outbox.ts';
 import { watchEnds } from './transaction-end.ts';
 
 /** Indexes of each record table beside its id; what a query uses must stand here. */
@@ -40,19 +41,30 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   benefits: 'dealId, filingId',
 };
 
-/** A frozen letter on its way; local, rebuilt as `unknown` after a recovery. `id` is the letter id, `dueAt` only serves backoff. */
+/**
+ * A frozen letter on its way; local, rebuilt as `unknown` after a recovery. `id` is the letter id, `dueAt` only serves
+ * backoff. The words themselves stay in the Change that wrote them: thousands of these rows are read at once.
+ */
 export type OutboxRow = {
   id: string;
   changeId: string;
+  /** the Change's place in the log: the order of a lane */
+  seq: number;
   lane: string;
   registry: string;
   kind: string;
-  body: string;
+  /** the filing or followup it speaks of, and which version of it */
+  subject: string;
+  version: number;
   bodyHash: string;
+  /** UTF-8 bytes of the body */
+  size: number;
   state: 'waiting' | 'sending' | 'unknown' | 'held' | 'done';
   attempts: number;
   dueAt: number;
   lastOutcome?: string;
+  /** when it was last tried, for display only */
+  triedAt?: string;
 };
 /** Certainly not with the registry: never connected, turned away at the door, or not taken in its own words. It may be taken back. */
 export const isUnsent = (o: Pick<OutboxRow, 'state'>): boolean => o.state === 'waiting' || o.state === 'held';
@@ -83,19 +95,21 @@ export class KezhuanDb extends Dexie {
   constructor(name: string) {
     // strict: `complete` only after the data are on disk; no cache: it shows rows before they are committed
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', autoOpen: false });
-    // version 1 had no promises, no notes to clauses and nothing after a registration; what is missing in a store is added to what is there
-    this.version(2).stores({
-      ...Object.fromEntries(TABLE_NAMES.map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
-      // few indexes: each costs every commit a write; `bulk` is only there for Changes of a group of several
-      changes: '++seq, id, *touch, bulk',
-      outbox: '&id, lane, state, dueAt',
-      cursors: '&registry',
-      drafts: '&key',
-      meta: '&key',
-      tombstones: '&key',
-      derived_text: '&key, [table+sort]',
-      derived_counts: '&table',
-    });
+    // version 1 had no promises, version 2 nothing after a registration and letters with their bodies; what is missing in a store is added to what is there
+    this.version(3)
+      .stores({
+        ...Object.fromEntries(TABLE_NAMES.map((t) => [t, ['&id', RECORD_INDEXES[t]].filter(Boolean).join(', ')])),
+        // few indexes: each costs every commit a write; `bulk` is only there for Changes of a group of several
+        changes: '++seq, id, *touch, bulk',
+        outbox: '&id, lane, registry, [state+seq]',
+        cursors: '&registry',
+        drafts: '&key',
+        meta: '&key',
+        tombstones: '&key',
+        derived_text: '&key, [table+sort]',
+        derived_counts: '&table',
+      })
+      .upgrade(lightenOutbox);
     watchEnds(this);
   }
 

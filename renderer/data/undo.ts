@@ -1,4 +1,5 @@
 /** Undo and redo: the inverse patches of a Change, committed as a new Change. One import is one group and one Ctrl Z. */
+import { letterId } from '../../shared/change/chain.ts';
 import type { Change, Patch, StoredChange } from '../../shared/change/change.ts';
 import { inverse, type Present } from '../../shared/change/patch.ts';
 import { EXISTENCE, type StoredRow } from '../../shared/change/cells.ts';
@@ -139,25 +140,18 @@ async function undoOne(change: StoredChange, intent: string, group: string): Pro
     if (queuesAgain(patches)) return refuse('undo.letterGone');
     for (const p of patches)
       if (p.op === 'drop' && (await isPointedTo(p.table, p.id, patches))) return refuse('undo.pointedTo', { params: { table: p.table } });
-    await db()
-      .outbox.where('id')
-      .anyOf(await lettersOf(change))
-      .delete();
+    await db().outbox.bulkDelete(lettersOf(change));
     return write({ intent, group, undoes: change.id }, patches, [], undefined, tx);
   });
   if (!isRefusal(done)) cameOff();
   return done;
 }
 
-const lettersOf = async (change: Change): Promise<string[]> =>
-  change.letters.length === 0 ? [] : (await db().outbox.toArray()).filter((o) => o.changeId === change.id).map((o) => o.id);
+const lettersOf = (change: Change): string[] => change.letters.map((_, i) => letterId(change.id, i));
 
 async function letterIsOut(change: Change): Promise<boolean> {
-  const rows = await db()
-    .outbox.where('id')
-    .anyOf(await lettersOf(change))
-    .toArray();
-  return !rows.every(isUnsent);
+  const rows = await db().outbox.bulkGet(lettersOf(change));
+  return !rows.every((row) => row === undefined || isUnsent(row));
 }
 
 /** A queued filing has its letter; an inverse brings none, so it may not queue one. */

@@ -1,13 +1,14 @@
 /** Inside the one write transaction: rows, tombstones, derived rows, the Change and its letters. */
 import type { Transaction } from 'dexie';
 import { plainRow, type StoredRow } from '../../shared/change/cells.ts';
-import { bareChange, canonicalJson, letterId, sha256Hex } from '../../shared/change/chain.ts';
+import { bareChange, canonicalJson, sha256Hex } from '../../shared/change/chain.ts';
 import { FORMAT_VERSION, touched, type Change, type ChangeLetter, type Origin, type Patch, type StoredChange } from '../../shared/change/change.ts';
 import { applyPatch, isGone } from '../../shared/change/fold.ts';
 import { TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { derivesSame, deriveText } from './derive.ts';
 import type { DerivedChange } from './derived-feed.ts';
-import type { DerivedText, OutboxRow } from './schema.ts';
+import { outboxRow } from './outbox-row.ts';
+import type { DerivedText } from './schema.ts';
 import { putAll, type PlainPut } from './plain-write.ts';
 import { chainHead, db, device, isRecent, newId, recentRow, setChainHead, who } from './store.ts';
 
@@ -105,11 +106,11 @@ export async function write(
   // all requests at once: none needs another's answer, and the transaction is complete only when all are
   const rowsPut = putRows(entries);
   const derivedPut = keepDerived(entries, derived);
-  const lettersPut = letters.length > 0 ? db().outbox.bulkAdd(letters.map((letter, i) => outboxRow(change.id, i, letter))) : undefined;
   // hashed while the store is already at work
   const json = canonicalJson(change);
   const stored = storedChange(change, sha256Hex(json)) as StoredChange;
-  const [seq] = await Promise.all([db().changes.add(stored), rowsPut, derivedPut, lettersPut]);
+  const [seq] = await Promise.all([db().changes.add(stored), rowsPut, derivedPut]);
+  if (letters.length > 0) await db().outbox.bulkAdd(letters.map((letter, i) => outboxRow({ id: change.id, seq }, i, letter)));
   return writtenAs(composed, { ...stored, seq }, json, []);
 }
 
@@ -174,22 +175,6 @@ async function lastOfDevice(): Promise<{ n: number; hash: string }> {
       .filter((c) => c.device === device())
       .first()) ?? { n: 0, hash: '' }
   );
-}
-
-export function outboxRow(changeId: string, index: number, letter: ChangeLetter): OutboxRow {
-  const body = canonicalJson(letter.body);
-  return {
-    id: letterId(changeId, index),
-    changeId,
-    lane: letter.lane,
-    registry: letter.registry,
-    kind: letter.kind,
-    body,
-    bodyHash: sha256Hex(body),
-    state: 'waiting',
-    attempts: 0,
-    dueAt: 0,
-  };
 }
 
 type Touched = { table: string; id: string; before: StoredRow | undefined; now: StoredRow | undefined; buried: boolean };

@@ -9,34 +9,36 @@ import { assertNever } from '../../shared/result.ts';
 import type { OutboxRow } from '../data/schema.ts';
 import { closeLetter } from './answers.ts';
 import { backoff } from './backoff.ts';
-import { dueHeads } from './lanes.ts';
-import { move, openLetters } from './outbox.ts';
+import { laneOf, Lanes } from './lanes.ts';
+import { move, openLetters, stillOpen, wordsOf } from './outbox.ts';
 
 export type Clockwork = { now(): number; random(): number };
 export type DeliverParts = Clockwork & {
   carrier: Carrier;
   /** every outcome, for the status bar; unauthorised pauses its registry */
   tell(registry: string, outcome: Outcome): void;
-  isPaused(registry: string): boolean;
+  /** false for a letter that must not go out now: its registry is paused, or a person is asked first */
+  mayGo(letter: OutboxRow): boolean;
 };
 
 const LANES_AT_ONCE = 2;
 
-/** Delivers until no head is due; at most one at a time per store. */
+/** Delivers what is due of the letters that are open when it begins; at most one at a time per store. */
 export async function deliver(parts: DeliverParts): Promise<void> {
+  const lanes = new Lanes(await openLetters());
   const busy = new Map<string, Promise<void>>();
-  const laneOf = (row: OutboxRow): string => `${row.registry}/${row.lane}`;
   const failures: unknown[] = [];
+  const begin = (row: OutboxRow): Promise<void> =>
+    step(row, parts)
+      .then(() => stillOpen(row.id))
+      .then((now) => lanes.put(row, now))
+      .catch((e: unknown) => void failures.push(e))
+      .finally(() => busy.delete(laneOf(row)));
   for (;;) {
-    const open = failures.length > 0 ? [] : dueHeads(await openLetters(), parts.now());
-    const due = open.filter((row) => !parts.isPaused(row.registry) && !busy.has(laneOf(row)));
-    for (const row of due.slice(0, LANES_AT_ONCE - busy.size)) {
-      busy.set(
-        laneOf(row),
-        step(row, parts)
-          .catch((e: unknown) => void failures.push(e))
-          .finally(() => busy.delete(laneOf(row))),
-      );
+    while (failures.length === 0 && busy.size < LANES_AT_ONCE) {
+      const row = lanes.next(parts.now(), (head) => !busy.has(laneOf(head)) && parts.mayGo(head));
+      if (!row) break;
+      busy.set(laneOf(row), begin(row));
     }
     if (busy.size > 0) await Promise.race(busy.values());
     // a bug in one lane is reported after the other lane has finished: nothing stays in flight unseen
@@ -50,16 +52,21 @@ async function step(row: OutboxRow, parts: DeliverParts): Promise<void> {
   return row.state === 'waiting' ? send(row, parts) : askFirst(row, parts);
 }
 
+const triedAt = (parts: DeliverParts): string => new Date(parts.now()).toISOString();
+
 async function send(row: OutboxRow, parts: DeliverParts): Promise<void> {
-  const sending = await move(row, { state: 'sending', attempts: row.attempts + 1 });
+  const words = await wordsOf(row);
+  // never other words under the same id: a person looks
+  if (words === null) return void (await move(row, { state: 'held', dueAt: 0, lastOutcome: 'words-damaged' }));
+  const sending = await move(row, { state: 'sending', attempts: row.attempts + 1, triedAt: triedAt(parts) });
   if (!sending) return;
-  const outcome = await parts.carrier.send(row.registry, row.id, row.body);
+  const outcome = await parts.carrier.send(row.registry, row.id, words);
   parts.tell(row.registry, outcome);
   await settle(sending, outcome, parts);
 }
 
 async function askFirst(row: OutboxRow, parts: DeliverParts): Promise<void> {
-  const asked = await move(row, { state: 'unknown', attempts: row.attempts + 1 });
+  const asked = await move(row, { state: 'unknown', attempts: row.attempts + 1, triedAt: triedAt(parts) });
   if (!asked) return;
   const outcome = await parts.carrier.ask(row.registry, row.id);
   parts.tell(row.registry, outcome);

@@ -2,25 +2,45 @@
 import type { OutboxRow } from '../data/schema.ts';
 import { isDue } from './backoff.ts';
 
-/** A letter with its place: the position of the Change that caused it. */
-export type Placed = { row: OutboxRow; seq: number };
+export const laneOf = (row: Pick<OutboxRow, 'registry' | 'lane'>): string => `${row.registry}/${row.lane}`;
+const before = (a: OutboxRow, b: OutboxRow): number => a.seq - b.seq || (a.id < b.id ? -1 : 1);
 
-/** The first open letter of every lane, in the order the lanes began. `placed` are open letters only. */
-export function heads(placed: readonly Placed[]): OutboxRow[] {
-  const first = new Map<string, Placed>();
-  for (const p of placed) {
-    const lane = `${p.row.registry}/${p.row.lane}`;
-    const before = first.get(lane);
-    if (!before || p.seq < before.seq || (p.seq === before.seq && p.row.id < before.row.id)) first.set(lane, p);
+/** Open letters by lane, read once a round and kept up to date by who delivers. Lanes come in the order in which they began. */
+export class Lanes {
+  readonly #lanes = new Map<string, OutboxRow[]>();
+
+  constructor(open: readonly OutboxRow[]) {
+    for (const row of open.toSorted(before)) {
+      const lane = this.#lanes.get(laneOf(row));
+      if (lane) lane.push(row);
+      else this.#lanes.set(laneOf(row), [row]);
+    }
   }
-  return [...first.values()].sort((a, b) => a.seq - b.seq || (a.row.id < b.row.id ? -1 : 1)).map((p) => p.row);
-}
 
-/** Heads whose turn has come. A held one waits for a person. */
-export const dueHeads = (placed: readonly Placed[], now: number): OutboxRow[] => heads(placed).filter((row) => row.state !== 'held' && isDue(row.dueAt, now));
+  /** The first letter of each lane. */
+  heads(): OutboxRow[] {
+    return [...this.#lanes.values()].map((lane) => lane[0]!);
+  }
 
-/** When the next head is due; null where nothing waits for time. */
-export function nextDue(placed: readonly Placed[]): number | null {
-  const waiting = heads(placed).filter((row) => row.state !== 'held');
-  return waiting.length === 0 ? null : Math.min(...waiting.map((row) => row.dueAt));
+  /** The first head whose turn has come and that may go. A held one waits for a person. */
+  next(now: number, mayGo: (head: OutboxRow) => boolean): OutboxRow | undefined {
+    for (const [head] of this.#lanes.values()) if (head!.state !== 'held' && isDue(head!.dueAt, now) && mayGo(head!)) return head;
+    return undefined;
+  }
+
+  /** What became of a head: as it stands now, or null where it is answered or was taken back. */
+  put(head: OutboxRow, now: OutboxRow | null): void {
+    const lane = this.#lanes.get(laneOf(head));
+    if (!lane || lane[0]!.id !== head.id) throw new Error('not the head of its lane');
+    if (now) lane[0] = now;
+    else if (lane.length > 1) lane.shift();
+    else this.#lanes.delete(laneOf(head));
+  }
+
+  /** When the next head is due; null where nothing waits for time. */
+  nextDue(mayGo: (head: OutboxRow) => boolean): number | null {
+    let soonest: number | null = null;
+    for (const [head] of this.#lanes.values()) if (head!.state !== 'held' && mayGo(head!) && (soonest === null || head!.dueAt < soonest)) soonest = head!.dueAt;
+    return soonest;
+  }
 }

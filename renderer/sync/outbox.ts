@@ -5,26 +5,56 @@ import { refuse, type Refusal } from '../../shared/result.ts';
 import { commitWith, type Committed } from '../data/commit.ts';
 import { isUnsent, type OutboxRow } from '../data/schema.ts';
 import { db } from '../data/store.ts';
-import type { Placed } from './lanes.ts';
+import { canonicalJson, letterId, sha256Hex } from '../../shared/change/chain.ts';
 
 const OPEN: readonly OutboxRow['state'][] = ['waiting', 'sending', 'unknown', 'held'];
+/** rows read at once: a thousand are some milliseconds of the page's time */
+const PAGE = 1_000;
+const LAST = Number.MAX_SAFE_INTEGER;
 
-/** Every letter without an answer, with its place in the list of Changes. Index: outbox.state, changes.id. */
-export async function openLetters(): Promise<Placed[]> {
-  const rows = await db().outbox.where('state').anyOf(OPEN).toArray();
-  const changes = await db()
-    .changes.where('id')
-    .anyOf([...new Set(rows.map((r) => r.changeId))])
-    .toArray();
-  const seqs = new Map(changes.map((c) => [c.id, c.seq]));
-  return rows.map((row) => ({ row, seq: seqs.get(row.changeId) ?? Number.MAX_SAFE_INTEGER }));
+/** Every letter without an answer, without its words. Index: outbox [state+seq]. */
+export async function openLetters(): Promise<OutboxRow[]> {
+  const rows: OutboxRow[] = [];
+  for (const state of OPEN) await eachPage(state, (page) => void rows.push(...page));
+  return rows;
+}
+
+/** Rows of a state, page by page in the order of the log. */
+async function eachPage(state: OutboxRow['state'], take: (page: OutboxRow[]) => void | Promise<void>): Promise<void> {
+  for (let after = -1; ;) {
+    // letters of one Change share its place: a page ends between two Changes
+    const page = await db().outbox.where('[state+seq]').between([state, after], [state, LAST], false, true).limit(PAGE).toArray();
+    const rest =
+      page.length < PAGE
+        ? []
+        : await db()
+            .outbox.where('[state+seq]')
+            .equals([state, page.at(-1)!.seq])
+            .toArray();
+    const seen = new Set(page.map((row) => row.id));
+    const whole = [...page, ...rest.filter((row) => !seen.has(row.id))];
+    if (whole.length > 0) await take(whole);
+    if (page.length < PAGE || page.at(-1)!.seq === LAST) return;
+    after = page.at(-1)!.seq;
+  }
+}
+
+/** A letter's frozen words, byte for byte as they were first written; null where the log does not give them back. */
+export async function wordsOf(row: OutboxRow): Promise<string | null> {
+  const change = await db().changes.where('id').equals(row.changeId).first();
+  const letter = change?.letters.find((_, i) => letterId(change.id, i) === row.id);
+  const words = letter ? canonicalJson(letter.body) : '';
+  return letter && sha256Hex(words) === row.bodyHash ? words : null;
 }
 
 /**
  * Changes a letter's local state where it still is as it was read; false where it is not (taken back, answered, already
  * on its way). On disk when it resolves, so that `sending` stands before the network is touched.
  */
-export async function move(seen: OutboxRow, to: Partial<Pick<OutboxRow, 'state' | 'attempts' | 'dueAt' | 'lastOutcome'>>): Promise<OutboxRow | null> {
+export async function move(
+  seen: OutboxRow,
+  to: Partial<Pick<OutboxRow, 'state' | 'attempts' | 'dueAt' | 'lastOutcome' | 'triedAt'>>,
+): Promise<OutboxRow | null> {
   return db().transaction('rw', ['outbox'], async () => {
     const row = await db().outbox.get(seen.id);
     if (!row || row.state !== seen.state || row.attempts !== seen.attempts) return null;
@@ -36,10 +66,16 @@ export async function move(seen: OutboxRow, to: Partial<Pick<OutboxRow, 'state' 
 
 /** Nothing waits any longer: the network is back, the machine woke up, or somebody signed in. Held letters stay held. */
 export async function hurry(): Promise<void> {
-  await db().transaction('rw', ['outbox'], async () => {
-    const rows = await db().outbox.where('state').anyOf(['waiting', 'unknown']).toArray();
-    await db().outbox.bulkPut(rows.filter((r) => r.dueAt > 0).map((r) => ({ ...r, dueAt: 0, attempts: 0 })));
-  });
+  for (const state of ['waiting', 'unknown'] as const) {
+    await eachPage(state, async (page) => {
+      const late = page.filter((row) => row.dueAt > 0).map((row) => row.id);
+      if (late.length === 0) return;
+      await db().transaction('rw', ['outbox'], async () => {
+        const rows = await db().outbox.bulkGet(late);
+        await db().outbox.bulkPut(rows.flatMap((r) => (r?.state === state ? [{ ...r, dueAt: 0, attempts: 0 }] : [])));
+      });
+    });
+  }
 }
 
 /** A person looked at a held letter and lets it go on: asked about first, then sent as it is. */
@@ -82,13 +118,16 @@ async function lettersOf(filing: Filing): Promise<OutboxRow[]> {
   return lane.filter((o) => o.state !== 'done' && isOf(o, filing));
 }
 
-function isOf(row: OutboxRow, filing: Filing): boolean {
-  const body = JSON.parse(row.body) as { filingId?: unknown; version?: unknown };
-  return body.filingId === filing.id && body.version === (filing.version ?? 1);
+const isOf = (row: OutboxRow, filing: Filing): boolean => row.subject === filing.id && row.version === (filing.version ?? 1);
+
+/** Registries that have ever been given a letter here: those to ask for statuses. Index: outbox.registry. */
+export async function knownRegistries(): Promise<string[]> {
+  const [letters, cursors] = await Promise.all([db().outbox.orderBy('registry').uniqueKeys(), db().cursors.toCollection().primaryKeys()]);
+  return [...new Set([...letters.map(String), ...cursors])].sort();
 }
 
-/** Registries that have ever been given a letter here: those to ask for statuses. */
-export async function knownRegistries(): Promise<string[]> {
-  const [letters, cursors] = [await db().outbox.toArray(), await db().cursors.toArray()];
-  return [...new Set([...letters.map((r) => r.registry), ...cursors.map((c) => c.registry)])].sort();
+/** A row as it is now; null where it was answered, or taken back by its writer. */
+export async function stillOpen(id: string): Promise<OutboxRow | null> {
+  const row = await db().outbox.get(id);
+  return row && row.state !== 'done' ? row : null;
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '../../shared/bridge.ts';
 import type { Carrier } from '../../shared/registry/port.ts';
 import { collect } from './collect.ts';
 import { deliver, type Clockwork } from './deliver.ts';
-import { nextDue } from './lanes.ts';
+import { Lanes } from './lanes.ts';
 import { hurry, knownRegistries, openLetters } from './outbox.ts';
 import { noteOutcome } from './status.ts';
 
@@ -40,7 +40,7 @@ export function createRunner(parts: RunnerParts): Runner {
   };
 
   async function round(): Promise<void> {
-    await deliver({ ...parts, carrier, tell, isPaused: (registry) => stopped || paused.has(registry) });
+    await deliver({ ...parts, carrier, tell, mayGo: (letter) => !stopped && !paused.has(letter.registry) });
     for (const registry of await knownRegistries()) {
       if (!stopped && !paused.has(registry)) await collect(registry, { carrier, tell });
     }
@@ -62,8 +62,7 @@ export function createRunner(parts: RunnerParts): Runner {
   async function plan(): Promise<void> {
     unplan();
     if (stopped) return;
-    const open = (await openLetters().catch(() => [])).filter((p) => !paused.has(p.row.registry));
-    const due = nextDue(open);
+    const due = new Lanes(await openLetters().catch(() => [])).nextDue((head) => !paused.has(head.registry));
     const wait = due === null ? COLLECT_EVERY_MS : Math.min(COLLECT_EVERY_MS, Math.max(SOONEST_MS, due - parts.now()));
     unplan = parts.after(wait, () => void wake());
   }

@@ -6,7 +6,7 @@ import { bridgeCarrier } from './bridge-carrier.ts';
 import { release } from './outbox.ts';
 import { connectAll, saveRegistry, setOnline, type KnownRegistry } from './registries.ts';
 import { createRunner, type Runner } from './runner.ts';
-import { forgetContacts, openCounts } from './status.ts';
+import { forgetContacts, newestWaiting } from './status.ts';
 
 let runner: Runner | null = null;
 
@@ -25,11 +25,11 @@ export function startSync(): () => void {
   });
   runner = mine;
   const resume = (): void => void mine.resume();
-  let letters = 0;
+  let newest = 0;
   // a letter queued by a commit is noticed here; nothing else has to know about sync
-  const unwatch = watch(openCounts, ({ waiting }) => {
-    if (waiting > letters) void mine.wake();
-    letters = waiting;
+  const unwatch = watch(newestWaiting, (seq) => {
+    if (seq > newest) void mine.wake();
+    newest = Math.max(newest, seq);
   });
   const unresume = window.bridge.on('resume', resume);
   // only a hint: the request decides

@@ -55,13 +55,25 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Letters still open. Index: outbox.state. */
+const OPEN = ['waiting', 'sending', 'unknown', 'held'] as const;
+/** held letters told one by one; more are only counted */
+const MOST_HELD = 50;
+
+/** How many letters are open, and of the held ones the first. Index: outbox [state+seq]. */
 export async function openCounts(): Promise<Pick<SyncStatus, 'waiting' | 'held'>> {
-  const rows = await db().outbox.where('state').anyOf(['waiting', 'sending', 'unknown', 'held']).toArray();
+  const [counts, held] = await Promise.all([
+    Promise.all(OPEN.map((state) => db().outbox.where('state').equals(state).count())),
+    db().outbox.where('state').equals('held').limit(MOST_HELD).toArray(),
+  ]);
   return {
-    waiting: rows.length,
-    held: rows.filter((r) => r.state === 'held').map(({ id, lane, registry, lastOutcome }) => ({ id, lane, registry, reason: lastOutcome ?? '' })),
+    waiting: counts.reduce((sum, n) => sum + n, 0),
+    held: held.map(({ id, lane, registry, lastOutcome }) => ({ id, lane, registry, reason: lastOutcome ?? '' })),
   };
+}
+
+/** Place of the newest letter nobody tried yet; 0 where there is none. */
+export async function newestWaiting(): Promise<number> {
+  return (await db().outbox.where('[state+seq]').between(['waiting', -1], ['waiting', Number.MAX_SAFE_INTEGER], true, true).last())?.seq ?? 0;
 }
 
 export function summary(counts: Pick<SyncStatus, 'waiting' | 'held'>, registries: Readonly<Record<string, Contact>>): SyncStatus {

@@ -161,7 +161,7 @@ export class Office {
         tell: (registry, outcome) => {
           if (outcome.kind === 'unauthorised') paused.add(registry);
         },
-        isPaused: (registry) => paused.has(registry),
+        mayGo: (letter) => !paused.has(letter.registry),
       });
       await sync.collect.collect('simulated', { carrier, tell: () => {} });
       return 'done';
