@@ -64,6 +64,12 @@ const NESTED: Record<string, Nested> = {
   'followups.values': { name: (t, [key = '']) => formNames.get(key) ?? t(`followups:value.${key}`, { defaultValue: key }) },
   'followups.before': { name: (t, [key = '']) => t('followups:before', { name: formNames.get(key) ?? t(`followups:value.${key}`, { defaultValue: key }) }) },
   'filings.form': { name: (_t, [key = '']) => formNames.get(key) ?? key },
+  'filings.splits': {
+    name: (t, [at = '0', part = '']) =>
+      t('filing-form:split.row', { n: Number(at) + 1, what: t(`filing-form:split.${part}` as never, { defaultValue: part }) }),
+    value: (t, [, part], value) => (part === 'kind' ? t(`filing-form:split.kinds.${plain(value)}` as never, { defaultValue: plain(value) }) : plain(value)),
+  },
+  'filings.currency': { name: (t, [part = '']) => t(`filing-form:currency.${part}` as never, { defaultValue: part }) },
 };
 
 function answerWords(t: TFunction, question: InterviewField | undefined, text: string): string {
@@ -72,8 +78,8 @@ function answerWords(t: TFunction, question: InterviewField | undefined, text: s
   return question?.choices?.find((c) => c.value === text)?.print ?? text;
 }
 
-/** Who typed an input stands beside the line already. */
-const BESIDE: readonly string[] = ['by', 'unit'];
+/** Who typed an input stands beside the line already; the id of a row tells nothing. */
+const BESIDE: readonly string[] = ['by', 'unit', 'id'];
 /** Fields only the program reads: fingerprints, a reply as it came, a text kept whole, and what a part belongs to. */
 function isSilent(table: string, field: string): boolean {
   const shape = (table in TABLES ? TABLES[table as TableName].shape : {}) as Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** The 登记表 filled from what is known of the deal: each value with where it came from, so that one click leads there. */
 import { Decimal, decimal, formatYuan, parseMoney } from '../money.ts';
 import { parseDay } from '../time.ts';
-import { codeConfirmed, codePath, portalOrder, type CodeLists, type FormField, type RegisterForm } from './codes.ts';
+import { portalOrder, type CodeLists, type FormField, type RegisterForm } from './codes.ts';
 import type { Contract } from './contract.ts';
 import { contractedParty, contractedWords } from './contract/contracted.ts';
 import { contractSaid } from './contract/text.ts';
@@ -10,9 +10,14 @@ import { payKindIn } from './contract-text/payment.ts';
 import type { Deal } from './deal.ts';
 import { meansSame, priceField, registeredAs } from './contract/kinds.ts';
 import { agreedRound, latestContract, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
+import { foreignInYuan, foreignNote, type ForeignAmount } from './filing-currency.ts';
+import { formerArea, formerKind, type Former } from './filing-former.ts';
+import { asPortal, forTheEye, wanOf } from './filing-portal.ts';
+import { officeOf, sideValues, yesNo, type Raw } from './filing-sides.ts';
+import { SPLIT_WORDS, splitOf, writtenRows, type Split, type SplitRow } from './filing-split.ts';
 import type { Filing } from './filing.ts';
 import type { Where } from './finding.ts';
-import { isAbroad, originOf, type Party } from './party.ts';
+import { isAbroad, type Party } from './party.ts';
 import { patentKindOf } from './patent-term.ts';
 import { filled } from './checks/blank.ts';
 
@@ -27,11 +32,27 @@ export type FilledField = FormField & {
   /** `typed`: a person overrode it in this filing; `derived`: computed; `record`: taken over */
   origin: 'typed' | 'derived' | 'record' | 'none';
   mustFill: boolean;
+  /** of a value that is a name: its code in the list */
+  code?: string;
+  /** what the source says, where a person typed over it */
+  recorded?: string;
+  /** the same in the code system before the change of law, where the days ask for it */
+  former?: Former;
 };
 
 /** What the amounts leave open: 提成部分待补报. Words: `registration` namespace, `notes.<key>`. */
 export type FormNote = 'royaltyPending' | 'equipmentDeducted';
-export type FilledForm = { fields: FilledField[]; notes: FormNote[] };
+export type FilledForm = {
+  fields: FilledField[];
+  notes: FormNote[];
+  /** how the 技术交易额 comes out of the total */
+  split: Split;
+  /** 备注: what the fields cannot say; empty for nothing */
+  remark: string;
+};
+
+/** What a person said of the amounts in this filing, beside the fields; `filedOn` is the day it was handed in, where it was. */
+export type FormOwn = { id?: string; splits?: readonly SplitRow[] | undefined; currency?: ForeignAmount | undefined; filedOn?: string | undefined };
 
 const ENTERPRISE = /^(1|2|3)\d\d/;
 /** By 单位性质 where it is given (100–340 are enterprises), else by kind. */
@@ -106,17 +127,36 @@ export function iprOf(f: DealFile): string | undefined {
   ];
 }
 
-type Raw = { text?: string; from?: Where; origin?: 'derived' | 'record' };
+/** Total and technical amount for the form: what this filing says of them itself, else the contract. `typedTotal` is what a person wrote over the total. */
+function formAmounts(f: DealFile, own: FormOwn, typedTotal: Decimal | undefined): { total: Raw; technical: Raw; split: Split } {
+  const known = dealAmounts(f);
+  const here = (field: string): Where => ({ table: 'filings', id: own.id ?? '', field });
+  const foreign = foreignInYuan(own.currency);
+  const total: Raw = { text: (foreign ?? known.total)?.toFixed(2), from: foreign ? here('currency') : known.from, origin: 'derived' };
+  const rows = writtenRows(own.splits) ?? [];
+  const base = foreign ?? known.total;
+  if (rows.length > 0) {
+    const split = splitOf(typedTotal ?? base, own.splits ?? []);
+    return { total, technical: { text: split.technical?.toFixed(2), from: here('splits'), origin: 'derived' }, split };
+  }
+  // what the contract itself takes apart stands as one sum
+  const apart: SplitRow[] = known.nonTechnical.gt(0) ? [{ kind: 'other', amount: known.nonTechnical.toFixed() }] : [];
+  const split = splitOf(base, apart);
+  return { total, technical: { text: split.technical?.toFixed(2), from: total.from, origin: 'derived' }, split };
+}
 
 function rawValues(f: DealFile, today: string): Record<string, Raw> {
   const { deal } = f;
   const signing = latestSigning(f);
   const contract = signedContract(f);
   // as contracted, whatever the records say since; what is typed over it is typed for this filing and leaves the record alone
-  const said = contractedWords(contract, 'buyer');
   const [buyer, seller] = [contractedParty(contract, 'buyer', f.buyer), contractedParty(contract, 'seller', f.seller)];
+  const contracted = (side: 'buyer' | 'seller') => {
+    const words = contractedWords(contract, side);
+    return words && { words, contractId: contract!.id };
+  };
   const { projectName } = contractSaid(contract);
-  const { total, technical, from } = dealAmounts(f);
+  const { from } = dealAmounts(f);
   const payMethod = payMethodOf(f);
   const d = (field: keyof Deal): Raw => ({ text: deal[field] as string | undefined, from: { table: 'deals', id: deal.id, field }, origin: 'record' });
   const s = (field: 'signedOn' | 'validFrom' | 'validTo'): Raw => ({
@@ -124,21 +164,9 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
     from: signing ? { table: 'signings', id: signing.id, field } : { table: 'deals', id: deal.id, field: 'signing' },
     origin: 'record',
   });
-  const b = (field: keyof Party): Raw => {
-    const value = buyer?.[field];
-    return {
-      text: typeof value === 'boolean' ? (value ? '是' : '否') : (value as string | undefined),
-      from: !buyer
-        ? { table: 'deals', id: deal.id, field: 'buyerId' }
-        : said && field in said
-          ? { table: 'contracts', id: contract!.id }
-          : { table: 'parties', id: buyer.id, field },
-      origin: 'record',
-    };
-  };
   const derived = (text: string | undefined, at?: Where): Raw => ({ text, from: at, origin: 'derived' });
-  const yesno = (x: boolean | undefined): string | undefined => (x === undefined ? undefined : x ? '是' : '否');
   const abroad = [seller, buyer].some((p) => p !== undefined && isAbroad(p));
+  const noParty = (field: 'buyerId' | 'sellerId'): Where => ({ table: 'deals', id: deal.id, field });
   return {
     projectName: filled(projectName)
       ? { text: projectName, from: { table: 'contracts', id: contract!.id, field: 'fields.projectName' }, origin: 'record' }
@@ -147,109 +175,120 @@ function rawValues(f: DealFile, today: string): Record<string, Raw> {
     signDate: s('signedOn'),
     validFrom: s('validFrom'),
     validTo: s('validTo'),
-    totalAmount: derived(total?.toFixed(2), from),
-    technicalAmount: derived(technical?.toFixed(2), from),
     payMethod: derived(payMethod, payMethod && from),
-    isRelated: { ...d('isRelated'), text: yesno(deal.isRelated) },
+    isRelated: { ...d('isRelated'), text: yesNo(deal.isRelated) },
     planSource: d('planSource'),
     ipr: derived(iprOf(f), { table: 'deals', id: deal.id, field: 'ipr' }),
     techField: d('techField'),
     socioEconomic: d('socioEconomic'),
     serviceIndustry: d('serviceIndustry'),
-    buyerName: b('name'),
-    buyerType: b('nature'),
-    buyerCountry: filled(buyer?.country) ? b('country') : derived(buyer && originOf(buyer) === 'home' ? '142' : undefined, b('country').from),
-    buyerRegion: b('region'),
-    buyerAddress: b('address'),
-    buyerRep: b('legalRep'),
-    buyerContact: b('contact'),
-    buyerTel: b('phone'),
-    buyerZip: b('zip'),
-    buyerIsTTO: b('isTechTransferOrg'),
-    buyerIsRD: b('isResearchOrg'),
-    buyerConverted: b('isConvertedInstitute'),
-    ...(isEnterprise(buyer) ? { buyerHiTechZone: b('inHiTechZone'), buyerListed: b('isListed'), buyerScale: b('scale') } : {}),
-    buyerIndustry: b('industry'),
-    buyerCreditCode: b('uscc'),
-    sellerProfile: derived(
-      seller ? [seller.name, seller.uscc].filter(filled).join('，') : undefined,
-      seller && { table: 'parties', id: seller.id, field: 'name' },
-    ),
-    isForeign: derived(yesno(abroad), { table: 'deals', id: deal.id, field: 'buyerId' }),
-    newInput: { ...d('expectedInput'), text: inWan(deal.expectedInput) },
-    newOutput: { ...d('expectedOutput'), text: inWan(deal.expectedOutput) },
-    agent: derived([f.office?.userName ?? deal.keeper, today].filter(filled).join('，'), { table: 'office', id: 'office', field: 'userName' }),
+    ...sideValues('buyer', { party: buyer, enterprise: isEnterprise(buyer), contracted: contracted('buyer'), none: noParty('buyerId') }),
+    ...sideValues('seller', {
+      party: seller,
+      enterprise: isEnterprise(seller),
+      contracted: contracted('seller'),
+      none: noParty('sellerId'),
+      office: officeOf(seller, f.office),
+    }),
+    isForeign: derived(yesNo(abroad), { table: 'deals', id: deal.id, field: 'buyerId' }),
+    newInput: { ...d('expectedInput'), text: wanOf(deal.expectedInput) },
+    newOutput: { ...d('expectedOutput'), text: wanOf(deal.expectedOutput) },
+    agent: filled(f.office?.userName) ? derived(f.office!.userName, { table: 'office', id: 'office', field: 'userName' }) : d('keeper'),
+    agentHead: derived(seller?.legalRep, seller && { table: 'parties', id: seller.id, field: 'legalRep' }),
+    agentDate: derived(today),
   };
 }
-
-const inWan = (text: string | undefined): string | undefined => {
-  const read = filled(text) ? parseMoney(text!) : undefined;
-  return read ? new Decimal(read.yuan).div(10_000).toFixed() : text;
-};
-
-/** Codes whose number the form itself asks for; the other lists are picked by name at the portal. */
-const BY_CODE = new Set(['areas', 'countries']);
 
 /** What a buyer abroad has not: its filing is stopped for being abroad, not for these. */
 const HOME_ONLY = new Set(['buyerRegion', 'buyerCreditCode']);
 
 /** Fills every field in the portal's order. `typed` are the values a person changed in this filing; they win. */
-export function fillForm(f: DealFile, form: RegisterForm, lists: CodeLists, today: string, typed: Readonly<Record<string, string>> = {}): FilledForm {
-  const raw = rawValues(f, today);
-  const transfer = /^(ZR|XK)/.test(raw['contractType']?.text ?? '');
+export function fillForm(
+  f: DealFile,
+  form: RegisterForm,
+  lists: CodeLists,
+  today: string,
+  typed: Readonly<Record<string, string>> = {},
+  own: FormOwn = {},
+): FilledForm {
+  const typedTotal = decimal(parseMoney(typed['totalAmount'] ?? '')?.yuan);
+  const { total, technical, split } = formAmounts(f, own, typedTotal);
+  const raw: Record<string, Raw> = { ...rawValues(f, today), totalAmount: total, technicalAmount: technical };
+  const days = { signedOn: parseDay(typed['signDate'] ?? raw['signDate']?.text), filedOn: own.filedOn ?? today };
+  const kind = typed['contractType'] ?? raw['contractType']?.text ?? '';
+  const transfer = /^(ZR|XK|技术转让|技术许可)/.test(kind);
   const fields = portalOrder(form).map((field): FilledField => {
     const asked = field.required === 'always' || (field.required === 'enterpriseBuyer' && isEnterprise(f.buyer)) || (field.required === 'transfer' && transfer);
     const mustFill = asked && !(HOME_ONLY.has(field.key) && f.buyer !== undefined && isAbroad(f.buyer));
-    const own = typed[field.key];
+    const typedOver = typed[field.key];
     const source = raw[field.key] ?? {};
-    const text = own ?? source.text ?? '';
-    const { value, confirmed } = asPortal(field, text, lists, own !== undefined);
+    const { value, confirmed, code } = asPortal(field, typedOver ?? source.text ?? '', lists);
+    const recorded = typedOver !== undefined && filled(source.text) ? asPortal(field, source.text!, lists).value : undefined;
+    const former = formerOf(field.key, code, lists, days);
     return {
       ...field,
       value,
       shown: forTheEye(field, value),
       mustFill,
-      confirmed: confirmed && field.status === 'confirmed',
-      origin: own !== undefined ? 'typed' : filled(value) ? (source.origin ?? 'record') : 'none',
+      confirmed: (confirmed || typedOver !== undefined) && field.status === 'confirmed',
+      origin: typedOver !== undefined ? 'typed' : filled(value) ? (source.origin ?? 'record') : 'none',
       ...(source.from ? { from: source.from } : {}),
+      ...(code === undefined || code === value ? {} : { code }),
+      ...(recorded === undefined || recorded === value ? {} : { recorded }),
+      ...(former ? { former } : {}),
     };
   });
-  const { royalty, nonTechnical } = dealAmounts(f);
-  return { fields, notes: [...(royalty ? (['royaltyPending'] as const) : []), ...(nonTechnical.gt(0) ? (['equipmentDeducted'] as const) : [])] };
+  const { royalty } = dealAmounts(f);
+  const notes: FormNote[] = [...(royalty ? (['royaltyPending'] as const) : []), ...(split.deducted.gt(0) ? (['equipmentDeducted'] as const) : [])];
+  const remark = [royalty ? '提成部分待补报' : '', splitRemark(own.splits), foreignNote(own.currency)].filter(filled).join('；');
+  return { fields, notes, split, remark };
 }
 
-const forTheEye = (field: FormField, value: string): string => (field.type === 'money' && field.unit === '元' ? formatYuan(value) : value);
+function formerOf(key: string, code: string | undefined, lists: CodeLists, days: { signedOn: string | undefined; filedOn: string }): Former | undefined {
+  if (key === 'contractType') return formerKind(lists, code, days);
+  return key.endsWith('Region') ? formerArea(lists, code, days) : undefined;
+}
+
+/** `非技术性费用：设备 1,200,000.00 元（中试设备，第五条）`, as the rows of this filing say it. */
+function splitRemark(rows: readonly SplitRow[] | undefined): string {
+  const written = (writtenRows(rows) ?? []).map((row) => {
+    const why = [row.reason, row.clause].filter(filled).join('，');
+    const yuan = decimal(parseMoney(row.amount ?? '')?.yuan);
+    const stays = row.kind === 'carrier' ? '，不扣除' : '';
+    return `${SPLIT_WORDS[row.kind ?? 'other']} ${yuan ? formatYuan(yuan.toFixed()) : (row.amount ?? '')} 元${why === '' && stays === '' ? '' : `（${why}${stays}）`}`;
+  });
+  return written.length > 0 ? `金额构成：${written.join('、')}` : '';
+}
 
 /** The form with the values it was frozen with, each with its source of then: what was typed by hand stays so. */
-export function frozenForm(live: FilledForm, filing: Pick<Filing, 'form' | 'typedKeys'>): FilledForm {
+export function frozenForm(live: FilledForm, filing: Pick<Filing, 'form' | 'typedKeys' | 'splits'>): FilledForm {
   const stored = filing.form ?? {};
   const typed = new Set(filing.typedKeys ?? []);
   const originOf = (f: FilledField, value: string): FilledField['origin'] =>
     value === '' ? 'none' : typed.has(f.key) || f.origin === 'none' ? 'typed' : f.origin;
+  const split = writtenRows(filing.splits) ? splitOf(decimal(stored['totalAmount']), filing.splits!) : live.split;
   return {
     ...live,
+    split,
+    remark: stored['note'] ?? '',
     fields: live.fields.map((f) => {
       const value = stored[f.key] ?? '';
-      return { ...f, value, shown: forTheEye(f, value), origin: originOf(f, value) };
+      const { former, code, recorded: _live, ...rest } = f;
+      const same = value === f.value;
+      return {
+        ...rest,
+        value,
+        shown: forTheEye(f, value),
+        origin: originOf(f, value),
+        ...(same && former ? { former } : {}),
+        ...(same && code ? { code } : {}),
+      };
     }),
   };
 }
 
-function asPortal(field: FormField, text: string, lists: CodeLists, typed: boolean): { value: string; confirmed: boolean } {
-  if (field.type === 'date') return { value: parseDay(text) ?? text, confirmed: true };
-  if (field.type === 'money' && field.unit === '元') {
-    const yuan = decimal(parseMoney(text)?.yuan);
-    return { value: yuan ? yuan.toFixed(2) : text, confirmed: true };
-  }
-  const list = field.codes ? lists[field.codes] : undefined;
-  if (!list || typed) return { value: text, confirmed: true };
-  const path = codePath(list, text);
-  if (path.length === 0) return { value: text, confirmed: text === '' };
-  return { value: BY_CODE.has(field.codes!) ? text : path.map((p) => p.name).join('/'), confirmed: codeConfirmed(list, text) };
-}
-
-/** What is stored with a filing: keys with values only. A deal with a running royalty says so in 备注. */
-export function formValues({ fields, notes }: FilledForm): Record<string, string> {
+/** What is stored with a filing: keys with values only. What the fields cannot say stands in 备注. */
+export function formValues({ fields, remark }: FilledForm): Record<string, string> {
   const values = Object.fromEntries(fields.filter((f) => filled(f.value)).map((f) => [f.key, f.value]));
-  return notes.includes('royaltyPending') ? { ...values, note: '提成部分待补报' } : values;
+  return remark === '' ? values : { ...values, note: remark };
 }

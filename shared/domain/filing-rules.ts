@@ -12,6 +12,7 @@ import { isSettled } from './finding.ts';
 import type { Filing, FilingState } from './filing.ts';
 import { contractSaid, keptText } from './contract/text.ts';
 import { contractTypeOf, dealAmounts } from './filing-form.ts';
+import { isAccountKey } from './filing-sides.ts';
 import { signingUnpublished } from './notice-rules.ts';
 import { unexplainedPages } from './scan-pages.ts';
 import { filedDeal } from './standing-signing.ts';
@@ -40,6 +41,10 @@ export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[
         signingId: signing?.id,
         version: (last?.version ?? 0) + 1,
         form: typedOf(last),
+        splits: last?.splits,
+        currency: last?.currency,
+        pointId: last?.pointId,
+        pointReason: last?.pointReason,
         state: 'draft' as const,
         rulePack,
         ...(f.deal.sample ? { sample: true } : {}),
@@ -173,7 +178,7 @@ export type PackFiled = { submittedAt: string; proofIds: readonly string[]; pack
 /** Filed by hand at the portal: every filled field ticked, a submission time that can be (or is explained), and at least one proof (receipt, screenshot). */
 export function markFiledByPack(filing: Filing, done: PackFiled, bounds: TimeBounds): Edit[] | Refusal {
   if (filing.state !== 'ready') return refuse('filing.notFrozen');
-  const unticked = Object.keys(filing.form ?? {}).filter((k) => k !== 'note' && !(filing.ticked ?? []).includes(k));
+  const unticked = Object.keys(filing.form ?? {}).filter((k) => k !== 'note' && !isAccountKey(k) && !(filing.ticked ?? []).includes(k));
   if (unticked.length > 0) return refuse('filing.unticked', { field: unticked[0], params: { count: unticked.length } });
   if (!filled(done.submittedAt)) return refuse('filing.noSubmissionTime', { field: 'submittedAt' });
   const never = submissionTimeRefusal(done.submittedAt, bounds);

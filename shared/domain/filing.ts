@@ -1,5 +1,7 @@
 /** 认定登记申请: the form, its frozen content, and what the registry says of it. */
 import { z } from 'zod';
+import { foreignAmount } from './filing-currency.ts';
+import { splitRow } from './filing-split.ts';
 import { base, day, flag, hash, instant, line, ref, refs, text } from './fields.ts';
 
 /** States of a filing; the province owns those after `submitted`. `orgReview`: handed in at the portal, the office's own administrator has not passed it on. */
@@ -41,6 +43,9 @@ export const filing = z
     form: z.record(z.string().max(60), z.string().max(20_000)).optional(),
     /** of a frozen form: the keys a person overrode; the other values came from records */
     typedKeys: z.array(z.string().max(60)).max(200).optional(),
+    /** what of the price is no price of technology, and an amount agreed in foreign money */
+    splits: z.array(splitRow).max(100).optional(),
+    currency: foreignAmount.optional(),
     state: z.enum(FILING_STATES).optional(),
     frozenHash: hash,
     frozenOn: instant,

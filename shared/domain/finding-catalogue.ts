@@ -304,6 +304,12 @@ export const FINDINGS = {
   'filing.unitSuspect': { level: 'ask', consequence: 'format', ...house },
   'filing.royaltyUndetermined': {
     level: 'ask',
+  'filing.unitSlip': { level: 'ask', consequence: 'format', ...house },
+  'filing.splitUnread': { level: 'must', consequence: 'format', source: { document: FORM } },
+  'filing.splitDiffers': { level: 'must', consequence: 'refusal', source: { document: FORM } },
+  'filing.carrierReason': { level: 'ask', consequence: 'refusal', ...house },
+  'filing.currencyGap': { level: 'must', consequence: 'format', source: { document: FORM } },
+  'filing.pointReason': { level: 'ask', consequence: 'refusal', ...house },
     consequence: 'missing',
     source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' },
     confirmed: false,

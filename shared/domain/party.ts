@@ -1,7 +1,7 @@
 /** 单位: ours and the others. The same fields serve the deal, the contract's 当事人 and the form's 卖方/买方. */
 import { z } from 'zod';
 import { isUscc } from '../ids.ts';
-import { base, flag, line, text } from './fields.ts';
+import { base, day, flag, line, text } from './fields.ts';
 
 export const PARTY_KINDS = ['enterprise', 'institute', 'university', 'hospital', 'agency', 'person', 'other'] as const;
 
@@ -29,6 +29,8 @@ const partyFields = {
   bank: line,
   bankAccount: line,
   taxNo: line,
+  /** day of its registration as a seller with the portal (卖方注册), which asks for its own data once */
+  portalRegisteredOn: day,
   note: text,
 };
 

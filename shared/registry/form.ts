@@ -20,6 +20,7 @@ const PROJECT: FormField[] = [
   field('planSource', '项目计划来源', true),
   field('ipr', '知识产权', true),
   field('techField', '技术领域', true),
+  field('techField2', '技术领域（二级）', false),
   field('socioEconomic', '社会经济目标', true),
   field('serviceIndustry', '技术服务的国民经济行业', true),
 ];

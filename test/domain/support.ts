@@ -12,7 +12,7 @@ export const json = (path: string): unknown => JSON.parse(readFileSync(new URL(p
 export const pack = rulePack.parse(json('rules/gd-2026.json'));
 export const rulesOn = (date: string, region = '440100'): RuleBook => ruleBook(pack, date, region);
 export const form = registerForm.parse(json('codes/register-form.json'));
-const notLists = new Set(['register-form.json', 'import-templates.json', 'regulations.json']);
+const notLists = new Set(['register-form.json', 'import-templates.json', 'regulations.json', 'register-offices.json']);
 export const lists: CodeLists = Object.fromEntries(
   readdirSync(new URL('codes/', root))
     .filter((f) => !notLists.has(f))

@@ -44,7 +44,7 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists }: Form
   // typed values and 填报日期 differ by themselves; only what came from a record and changed there is stale
   const now = new Map(live.fields.map((f) => [f.key, f]));
   const moves = (f: FilledField): boolean =>
-    f.key !== 'agent' && f.origin !== 'typed' && now.get(f.key)?.origin !== 'none' && now.get(f.key)?.value !== f.value;
+    f.key !== 'agentDate' && f.origin !== 'typed' && now.get(f.key)?.origin !== 'none' && now.get(f.key)?.value !== f.value;
   const moved = frozen ? shown.fields.filter(moves).map((f) => f.zh) : [];
   return { form: shown, values: formValues(live), findings, moved, frozen };
 }

@@ -1,0 +1,63 @@
+/** What a person says of the amounts and the point in a filing itself: rows of the split, foreign money, another point than proposed. */
+import { decimal, formatYuan, type Decimal } from '../../money.ts';
+import type { DealFile } from '../deal-file.ts';
+import { foreignGaps } from '../filing-currency.ts';
+import { contractTypeOf, type FilledForm } from '../filing-form.ts';
+import { unitSlip } from '../filing-portal.ts';
+import { writtenRows } from '../filing-split.ts';
+import type { Filing } from '../filing.ts';
+import { finding, type Finding } from '../finding.ts';
+import { pointOf, proposePoint, type PointDirectory } from '../register-points.ts';
+import { filled } from './blank.ts';
+
+/** `on` is the day the filing is made; the directory knows what was open then. */
+export function checkFilingOwn(file: DealFile, filing: Filing, form: FilledForm, points: PointDirectory, on: string): Finding[] {
+  return [...split(filing, form), ...foreign(filing), ...slips(filing, form), ...point(file, filing, points, on)];
+}
+
+function split(filing: Filing, form: FilledForm): Finding[] {
+  const rows = writtenRows(filing.splits) ?? [];
+  const at = (field: string) => ({ table: 'filings' as const, id: filing.id, field });
+  const out = form.split.unread.map((i) => finding('filing.splitUnread', at('splits'), { params: { row: i + 1 }, also: String(i) }));
+  rows.forEach((row, i) => {
+    if (row.kind === 'carrier' && !filled(row.reason)) out.push(finding('filing.carrierReason', at('splits'), { params: { row: i + 1 }, also: String(i) }));
+  });
+  const technical = form.fields.find((f) => f.key === 'technicalAmount');
+  const said = decimal(technical?.value);
+  if (rows.length > 0 && technical?.origin === 'typed' && said && form.split.technical && !said.eq(form.split.technical))
+    out.push(
+      finding('filing.splitDiffers', at('form.technicalAmount'), {
+        params: { form: formatYuan(said.toFixed()), split: formatYuan(form.split.technical.toFixed()) },
+      }),
+    );
+  return out;
+}
+
+const foreign = (filing: Filing): Finding[] =>
+  foreignGaps(filing.currency).map((gap) =>
+    finding('filing.currencyGap', { table: 'filings', id: filing.id, field: `currency.${gap}` }, { params: { what: CURRENCY_WORDS[gap] } }),
+  );
+/** As the panel calls them. */
+const CURRENCY_WORDS = { code: '币种', amount: '外币金额', rate: '汇率', on: '汇率日期', source: '汇率来源' } as const;
+
+/** A typed amount ten thousand times its source, or a ten thousandth: 元 and 万元 may have been taken for one another. */
+function slips(filing: Filing, form: FilledForm): Finding[] {
+  return form.fields.flatMap((f) => {
+    const meant = slipOf(f);
+    if (!meant) return [];
+    const params = { field: f.zh, form: `${f.shown} ${f.unit ?? '元'}`, meant: `${formatYuan(meant.toFixed())} ${f.unit ?? '元'}` };
+    return [finding('filing.unitSlip', { table: 'filings', id: filing.id, field: `form.${f.key}` }, { params })];
+  });
+}
+
+/** In the field's own unit. */
+export const slipOf = (f: Pick<FilledForm['fields'][number], 'type' | 'value' | 'recorded'>): Decimal | undefined =>
+  f.type === 'money' ? unitSlip(decimal(f.value), decimal(f.recorded)) : undefined;
+
+function point(file: DealFile, filing: Filing, points: PointDirectory, on: string): Finding[] {
+  const proposed = proposePoint(points, { kind: contractTypeOf(file), seat: file.seller?.region, on });
+  const chosen = pointOf(points, filing.pointId);
+  if (!proposed || !chosen || chosen.id === proposed.point.id || filled(filing.pointReason)) return [];
+  const params = { chosen: chosen.name, proposed: proposed.point.name };
+  return [finding('filing.pointReason', { table: 'filings', id: filing.id, field: 'pointReason' }, { params, source: { document: proposed.point.source } })];
+}
