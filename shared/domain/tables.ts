@@ -4,6 +4,7 @@ import { clauseNote, contract, document, instalment, attachment, clauseSet, ledg
 import { answer, deal, notice, objection, pricing, round, worksheet } from './deal.ts';
 import { filing } from './filing.ts';
 import { benefit, followup } from './followup.ts';
+import { layoutRow } from './layout.ts';
 import { office, party } from './party.ts';
 import { changeCard, returnedFile } from './redline/cards-kept.ts';
 import { achievement, contributor, demand, person, right } from './portfolio.ts';
@@ -39,6 +40,7 @@ export const TABLES = {
   filings: filing,
   followups: followup,
   benefits: benefit,
+  layouts: layoutRow,
 } as const satisfies Record<string, z.ZodType>;
 
 export type TableName = keyof typeof TABLES;

@@ -8,7 +8,7 @@ import { TABLE_NAMES } from '../../shared/domain/tables.ts';
 
 it('a store of version 1 opens with its rows, and new tables can be written', async () => {
   const earlier = new Dexie('earlier');
-  const added = ['promises', 'clauseNotes', 'papers', 'clauseSets', 'returnedFiles', 'changeCards', 'followups', 'benefits'];
+  const added = ['promises', 'clauseNotes', 'papers', 'clauseSets', 'returnedFiles', 'changeCards', 'followups', 'benefits', 'layouts'];
   earlier
     .version(1)
     .stores({
@@ -30,6 +30,8 @@ it('a store of version 1 opens with its rows, and new tables can be written', as
   expect(await now.followups.where('filingId').equals('f').count()).toBe(1);
   await now.benefits.put({ id: 'b', dealId: 'd', kind: 'vat' });
   expect(await now.benefits.where('dealId').equals('d').count()).toBe(1);
+  await now.layouts.put({ id: 'l', layout: 'guangdong', version: 2 });
+  expect(await now.layouts.where('layout').equals('guangdong').count()).toBe(1);
   expect(complaint).not.toHaveBeenCalled();
   now.close();
 });
