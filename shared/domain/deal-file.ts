@@ -6,6 +6,7 @@ import { standingSigning } from './standing-signing.ts';
 import type { Attachment, ClauseNote, Contract, Instalment, Receipt, Signing } from './contract.ts';
 import type { Answer, Deal, Notice, Objection, Pricing, Round, Worksheet } from './deal.ts';
 import type { Filing } from './filing.ts';
+import type { Benefit, Followup } from './followup.ts';
 import type { Office, Party } from './party.ts';
 import type { Achievement, Contributor, Demand, Right } from './portfolio.ts';
 
@@ -33,6 +34,9 @@ export type DealFile = {
   instalments: Instalment[];
   receipts: Receipt[];
   filings: Filing[];
+  /** what followed a registration, and the benefits that rest on it */
+  followups?: Followup[];
+  benefits?: Benefit[];
   attachments: Attachment[];
 };
 

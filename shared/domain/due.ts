@@ -6,6 +6,10 @@ import type { Instalment, Receipt } from './contract.ts';
 export const AHEAD_DAYS = 30;
 /** An annual fee is told of earlier: it is paid through an office or an agency, and a patent missed is lost for every deal that rests on it. */
 export const FEE_AHEAD_DAYS = 90;
+/** How long something that was missed is still told of. */
+export const KEPT_DAYS = 60;
+/** The next royalty settlement is known for years; one year of them is enough to look at. */
+export const ROYALTY_AHEAD_DAYS = 400;
 
 /**
  * What is still to come of an instalment, in 元: null when it is paid, undefined when its own amount cannot be read and nothing

@@ -29,6 +29,8 @@ export type RuleBook = {
   entry(id: string): RuleEntry | undefined;
   /** the entry's value where it fits `shape`; undefined where the pack has none, so no number is ever made up */
   value<T>(id: string, shape: z.ZodType<T>): T | undefined;
+  /** the entries in force whose ids begin so, one an id */
+  entries(prefix: string): RuleEntry[];
   used(): RuleEntry[];
   /** the same pack on another day (a filing date, a signing date); what it is asked counts as used here too */
   on(date: string): RuleBook;
@@ -49,6 +51,7 @@ export function ruleBook(pack: RulePack, date: string, region: string, seen: Map
       const parsed = shape.safeParse(entry(id)?.value);
       return parsed.success ? parsed.data : undefined;
     },
+    entries: (prefix) => [...new Set(pack.entries.map((e) => e.id).filter((id) => id.startsWith(prefix)))].flatMap((id) => entry(id) ?? []),
     used: () => [...seen.values()],
     on: (other) => ruleBook(pack, other, region, seen),
   };

@@ -17,11 +17,15 @@ export const ruleEntry = z
     validFrom: dayText.optional(),
     validTo: dayText.optional(),
     source: ruleSource,
+    /** the text in force that was not seen: `source` only lends its value (a draft), and is no law */
+    standsFor: ruleSource.optional(),
     status: z.enum(['confirmed', '待确认']),
     note: z.string().optional(),
   })
   .strict()
-  .refine((e) => e.validFrom === undefined || e.validTo === undefined || e.validFrom <= e.validTo, 'validFrom after validTo');
+  .refine((e) => e.validFrom === undefined || e.validTo === undefined || e.validFrom <= e.validTo, { message: 'order', path: ['validTo'] })
+  // what a draft says is never law in force, whoever writes the pack
+  .refine((e) => e.status !== 'confirmed' || (e.standsFor === undefined && !/征求意见|草案/.test(e.source.document)), { message: 'draft', path: ['status'] });
 export type RuleEntry = z.infer<typeof ruleEntry>;
 
 export const rulePack = z

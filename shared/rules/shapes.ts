@@ -1,6 +1,6 @@
 /** Shapes of the values that code asks a pack for, and the few questions asked in more than one place. */
 import { z } from 'zod';
-import { NO_HOLIDAYS, type DayKind, type HolidayTable } from '../time.ts';
+import type { DayKind, HolidayTable } from '../time.ts';
 import type { RuleBook } from './engine.ts';
 import type { RuleEntry } from './pack.ts';
 
@@ -11,11 +11,9 @@ export const periodRule = z.object({
   restartsOnSupplement: z.boolean().optional(),
 });
 export type PeriodRule = z.infer<typeof periodRule>;
-export const holidayRule: z.ZodType<HolidayTable> = z.object({
-  years: z.array(z.number().int()),
-  holidays: z.array(z.string()),
-  workdays: z.array(z.string()),
-});
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** One year's days off (法定节假日和调休放假) and weekend days worked (调休上班), as the pack has it under `calendar.<year>`. */
+export const calendarRule = z.object({ year: z.number().int(), off: z.array(dayText), work: z.array(dayText) });
 export const yearsRule = z.object({ years: z.number().int().min(1) });
 export const monthsRule = z.object({ months: z.number().int().min(1) });
 export const largeRule = z.object({ amount: z.string(), basis: z.enum(['technicalAmount', 'totalAmount']) });
@@ -24,8 +22,11 @@ export const officeRule = z.object({ office: z.string() });
 export const numberRule = z.object({ pattern: z.string(), old: z.string() });
 export const boundsRule = z.object({ tiny: z.string(), huge: z.string() });
 
-/** Holidays as the pack has them; none where it has none (the caller then says 待确认 through {@link holidaysKnown}). */
-export const holidaysOf = (rules: RuleBook): HolidayTable => rules.value('calendar.holidays', holidayRule) ?? NO_HOLIDAYS;
+/** The calendars of the pack as one table; a year it has none for is not among `years` (the caller says so, see {@link holidaysKnown}). */
+export function holidaysOf(rules: RuleBook): HolidayTable {
+  const years = rules.entries('calendar.').flatMap((e) => calendarRule.safeParse(e.value).data ?? []);
+  return { years: years.map((c) => c.year), holidays: years.flatMap((c) => c.off), workdays: years.flatMap((c) => c.work) };
+}
 
 export type Period = { days: number; kind: DayKind; firstDayCounts: boolean; rule: RuleEntry };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { editAchievement } from '../../shared/domain/achievement-edit.ts';
 import { dealFromFile } from '../../shared/domain/deal-from-file.ts';
-import { dealDeadlines } from '../../shared/domain/deal-deadlines.ts';
+import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
+import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { blankDeal, dealFromAchievement, dealFromDemand, nextDealNumber } from '../../shared/domain/deal-start.ts';
 import { ledgerLineOf, ledgerLineOfDeal, ledgerTotal, partnerOf } from '../../shared/domain/ledger-lines.ts';
 import { contractTypeOf, payMethodOf } from '../../shared/domain/filing-form.ts';
@@ -131,12 +132,16 @@ describe('deadlines', () => {
         { id: 'part', instalmentId: 'i1', amount: '400000' },
       ],
     };
-    expect(dealDeadlines(f).map((d) => [d.kind, d.day])).toEqual([
+    const days = (file: DealFile) => clocksOf(file, rulesOn('2026-04-10'), '2026-04-10').map((c) => [c.kind, c.day]);
+    expect(days(f)).toEqual([
       ['noticeEnd', '2026-04-16'],
       ['instalment', '2026-07-01'],
+      // 2026-05-25 and three months
+      ['recordal', '2026-08-25'],
       ['fee', '2027-01-02'],
       ['validity', '2031-05-31'],
     ]);
-    expect(dealDeadlines({ ...signed(), filings: [{ id: 'x', version: 1, state: 'registered' }] }).map((d) => d.kind)).toEqual(['fee']);
+    const done = { ...signed(), filings: [{ id: 'x', version: 1, state: 'registered' as const }] };
+    expect(days(done).map(([kind]) => kind)).toEqual(['recordal', 'fee', 'contractEnd']);
   });
 });

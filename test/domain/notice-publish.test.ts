@@ -5,7 +5,7 @@ import { abovePublished, belowPublished, contractTerms } from '../../shared/doma
 import { publishGaps } from '../../shared/domain/checks/notice-publish.ts';
 import { checkNotice, checkPricing } from '../../shared/domain/checks/pricing.ts';
 import { checkSigningOrder } from '../../shared/domain/checks/signing-order.ts';
-import { dealDeadlines } from '../../shared/domain/deal-deadlines.ts';
+import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import { latestNotice, priceToPublish, type DealFile } from '../../shared/domain/deal-file.ts';
 import type { Notice } from '../../shared/domain/deal.ts';
 import { freezeFiling } from '../../shared/domain/filing-rules.ts';
@@ -51,7 +51,7 @@ describe('a draft', () => {
   it('is told to be one, runs no time, is closed by nobody and covers no signing', () => {
     const file = { ...signed(), notices: [draft] };
     expect(keys(checkNotice(draft, [], draft.title, rules))).toEqual(['notice.unpublished']);
-    expect(dealDeadlines(file).filter((d) => d.kind === 'noticeEnd')).toEqual([]);
+    expect(clocksOf(file, rules, TODAY).filter((d) => d.kind === 'noticeEnd')).toEqual([]);
     const closing = { closedOn: '2026-04-17', result: '无异议' };
     expect(refusalKey(closeNotice({ ...draft, attachmentIds: ['a'] }, [], closing, TODAY))).toBe('notice.notPublished');
     expect(refusalKey(signingUnpublished(file))).toBe('signing.unpublished');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkNotice, checkPricing, daysPublished } from '../../shared/domain/checks/pricing.ts';
 import { checkSigningOrder } from '../../shared/domain/checks/signing-order.ts';
 import { latestNotice, type DealFile } from '../../shared/domain/deal-file.ts';
-import { dealDeadlines } from '../../shared/domain/deal-deadlines.ts';
+import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import type { Notice } from '../../shared/domain/deal.ts';
 import {
   closeNotice,
@@ -68,7 +68,7 @@ describe('a new notice', () => {
     expect(next).toMatchObject({ replacesId: 'n', replaceReason: '异议成立，重新定价' });
     const objected = { ...one, objections: [{ id: 'o', noticeId: 'n' }] };
     expect(refusalKey(startNotice(objected, { id: 'n3', reason: '异议成立' }, TODAY))).toBe('notice.objectionOpen');
-    const ends = (file: DealFile) => dealDeadlines(file).filter((d) => d.kind === 'noticeEnd');
+    const ends = (file: DealFile) => clocksOf(file, rules, TODAY).filter((d) => d.kind === 'noticeEnd');
     expect([ends(one).length, ends(withNotices(f, running, next)).length]).toEqual([1, 0]);
   });
 });
@@ -189,12 +189,12 @@ describe('the period', () => {
     expect(daysPublished({ ...running, endOn: undefined }, rules)).toBeUndefined();
   });
   it('in working days leaves out a holiday week and counts the days worked in its stead', () => {
-    const holidays = { years: [2026], holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], workdays: ['2026-10-10'] };
+    const calendar = { year: 2026, off: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], work: ['2026-10-10'] };
     const entries = pack.entries
-      .filter((e) => e.id !== 'calendar.holidays')
+      .filter((e) => e.id !== 'calendar.2026')
       .map((e) => (e.id === 'notice.price.days' ? { ...e, value: { days: 5, kind: 'working' } } : e));
     const like = pack.entries.find((e) => e.id === 'notice.price.days')!;
-    const book = ruleBook({ ...pack, entries: [...entries, { ...like, id: 'calendar.holidays', value: holidays }] }, '2026-10-20', '44');
+    const book = ruleBook({ ...pack, entries: [...entries, { ...like, id: 'calendar.2026', value: calendar }] }, '2026-10-20', '44');
     const n = { ...running, startOn: '2026-09-29', endOn: '2026-10-12' };
     // 30 September, 8, 9, 10 (a Saturday worked), 12 October
     expect(daysPublished(n, book)).toEqual({ days: 5, kind: 'working' });

@@ -43,11 +43,8 @@ describe('pricing and notice', () => {
       { message: { key: 'notice.tooShort', params: { counted: 14, earliest: '2026-03-21' } }, level: 'ask', confirmed: false },
     ]);
     expect(keys(checkNotice({ ...n, startOn: '2010-01-01' }, [], '装置', now))).toEqual(['notice.ruleUnknown']);
-    const working = ruleBook(
-      { ...pack, entries: pack.entries.map((e) => (e.id === 'notice.price.days' ? { ...e, value: { days: 5, kind: 'working' } } : e)) },
-      '2026-04-20',
-      '44',
-    );
+    const entries = pack.entries.map((e) => (e.id === 'notice.price.days' ? { ...e, value: { days: 5, kind: 'working' } } : e));
+    const working = ruleBook({ ...pack, entries: entries.filter((e) => e.id !== 'calendar.2026') }, '2026-04-20', '44');
     expect(keys(checkNotice(n, [], '装置', working))).toEqual(['notice.holidaysUnknown']);
     expect(noticeEnd('2026-03-06', working)).toMatchObject({ day: '2026-03-13', holidaysKnown: false });
   });

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { checkSigningOrder } from '../../shared/domain/checks/signing-order.ts';
 import type { Signing } from '../../shared/domain/contract.ts';
 import { dealFacts } from '../../shared/domain/contract/deal-facts.ts';
-import { dealDeadlines } from '../../shared/domain/deal-deadlines.ts';
+import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import { latestSigning, signedContract, type DealFile } from '../../shared/domain/deal-file.ts';
 import { contractFactsOf, filingContent } from '../../shared/domain/filing-rules.ts';
 import { filedDeal, replacedSignings } from '../../shared/domain/standing-signing.ts';
-import { keys, signed } from './support.ts';
+import { keys, rulesOn, signed } from './support.ts';
 
 /** The signed deal with a second version locked after it, and what was recorded of that. */
 function second(more: Partial<Signing> | null): DealFile {
@@ -41,7 +41,7 @@ describe('a version locked after a signed one', () => {
     expect(contractFactsOf(f)).toMatchObject({ contractNo: '示例2026-002', validTo: '2033-05-31', lockedHash: 'b'.repeat(64) });
     expect(dealFacts(f, signedContract(f))).toMatchObject({ no: '示例2026-002' });
     expect(
-      dealDeadlines(f)
+      clocksOf(f, rulesOn('2026-06-01'), '2026-06-01')
         .filter((d) => d.kind === 'validity')
         .map((d) => d.day),
     ).toEqual(['2033-05-31']);

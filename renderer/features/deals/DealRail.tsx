@@ -1,14 +1,13 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { dealDeadlines, type Deadline } from '../../../shared/domain/deal-deadlines.ts';
-import { AHEAD_DAYS, FEE_AHEAD_DAYS } from '../../../shared/domain/due.ts';
+import { clocksOf } from '../../../shared/domain/clocks/clocks-of.ts';
 import { latestFiling, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Missing } from '../../../shared/domain/stages.ts';
-import { daysBetween } from '../../../shared/time.ts';
-import { answerFinding, findingLines, placeOf } from '../../data/findings.ts';
-import { today } from '../../data/rules.ts';
+import { ClockLines } from '../../data/ClockLines.tsx';
+import { answerFinding, findingLines } from '../../data/findings.ts';
+import { rulesAt, today } from '../../data/rules.ts';
 import { navigate } from '../../session/route.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { RailList, RailSection, type RailItem } from '../../ui/Rail.tsx';
@@ -57,7 +56,11 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
         <FindingList findings={lines} none={t('rail.nothingMissing')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
       </RailSection>
       <RailSection kind="deadlines">
-        <RailList items={deadlineItems(dealDeadlines(file), file, t)} none={t('rail.noDeadlines')} />
+        <ClockLines
+          clocks={clocksOf(file, rulesAt(undefined, file.seller?.region), today())}
+          dealId={dealId}
+          {...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {})}
+        />
       </RailSection>
     </>
   );
@@ -81,19 +84,4 @@ function filingItem(filing: Filing, dealId: string, t: TFunction<'deals'>): Rail
     ...(filing.state === 'registered' ? { tone: 'done' as const } : {}),
     onOpen: () => navigate({ room: 'deals', id: dealId, tab: 'registration' }),
   };
-}
-
-function deadlineItems(deadlines: readonly Deadline[], file: DealFile, t: TFunction<'deals'>): RailItem[] {
-  const now = today();
-  return deadlines.map((d) => {
-    const left = daysBetween(now, d.day);
-    const place = placeOf(d.where, file.deal.id, file.deal.achievementId);
-    return {
-      key: d.key,
-      text: t(`deadline.${d.kind}`, { name: d.name }),
-      detail: `${d.day} · ${left === 0 ? t('rail.today') : left > 0 ? t('rail.daysLeft', { days: left }) : t('rail.overdue', { days: -left })}`,
-      ...(left < 0 ? { tone: 'blocked' as const } : left <= (d.kind === 'fee' ? FEE_AHEAD_DAYS : AHEAD_DAYS) ? { tone: 'attention' as const } : {}),
-      ...(place ? { onOpen: () => navigate(place) } : {}),
-    };
-  });
 }

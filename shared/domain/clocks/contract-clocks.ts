@@ -1,0 +1,158 @@
+/** What the signed contract makes somebody do by a day: pay, accept, settle royalties; and what the law asks once it takes effect. */
+import type { RuleBook } from '../../rules/engine.ts';
+import { monthsRule, warnDaysRule } from '../../rules/shapes.ts';
+import { addDays, addMonths, parseDay } from '../../time.ts';
+import { groupOf } from '../contract/kinds.ts';
+import { contractSaid } from '../contract/text.ts';
+import { latestSigning, signedContract, type DealFile } from '../deal-file.ts';
+import { owedOf } from '../due.ts';
+import type { Where } from '../finding.ts';
+import { registered } from '../ledger-lines.ts';
+import { isPatentRight } from '../patent-term.ts';
+import { basisOf, step, WARN, type Clock } from './clock.ts';
+
+export function instalmentClocks(f: DealFile): Clock[] {
+  return f.instalments.flatMap((i): Clock[] => {
+    const [owed, day] = [owedOf(i, f.receipts), parseDay(i.dueOn)];
+    if (owed === null || !day) return [];
+    return [
+      {
+        key: `clock.instalment:${i.id}`,
+        kind: 'instalment',
+        name: i.name ?? '',
+        where: { table: 'instalments', id: i.id, field: 'dueOn' },
+        day,
+        basis: 'agreed',
+        steps: [step('agreedDay', { day })],
+        ...(owed === undefined ? {} : { amount: owed, ...(f.receipts.some((r) => r.instalmentId === i.id) ? { partly: true as const } : {}) }),
+        warn: WARN,
+      },
+    ];
+  });
+}
+
+/** 合同有效期: until it is registered, the last day to file; afterwards only the day it ends. */
+export function validityClock(f: DealFile, rules: RuleBook): Clock | undefined {
+  const signing = latestSigning(f);
+  const day = parseDay(signing?.validTo);
+  if (!signing || !day) return undefined;
+  const clock = { name: signing.contractNo ?? '', where: { table: 'signings' as const, id: signing.id, field: 'validTo' }, day };
+  if (registered(f))
+    return { ...clock, key: `clock.contractEnd:${signing.id}`, kind: 'contractEnd', basis: 'agreed', steps: [step('agreedDay', { day })], warn: WARN };
+  const rule = rules.entry('filing.withinValidity');
+  const warn = rules.value('filing.withinValidity', warnDaysRule)?.warnDays.toSorted((a, b) => b - a);
+  const said = rule ? [step('withinValidity', { warn: (warn ?? WARN).join('、') }, rule)] : [];
+  return { ...clock, key: `clock.validity:${signing.id}`, kind: 'validity', basis: 'agreed', steps: [step('agreedDay', { day }), ...said], warn: warn ?? WARN };
+}
+
+type Effect = { signingId: string; name: string; day?: string; where: Where };
+/** When the contract takes effect: the day typed with the signing. */
+function effectOf(f: DealFile): Effect | undefined {
+  const signing = latestSigning(f);
+  if (!signing || !parseDay(signing.signedOn)) return undefined;
+  const day = parseDay(signing.effectiveOn);
+  return { signingId: signing.id, name: signing.contractNo ?? '', ...(day ? { day } : {}), where: { table: 'signings', id: signing.id, field: 'effectiveOn' } };
+}
+
+const groupOfDeal = (f: DealFile): string | undefined => {
+  const kind = signedContract(f)?.kind;
+  return kind === undefined || kind === 'foreign' ? f.deal.route : groupOf(kind);
+};
+
+/** 专利实施许可合同备案: within months of taking effect (专利法实施细则 art. 15). A patent that is only applied for is none yet. */
+export function recordalClock(f: DealFile, rules: RuleBook): Clock | undefined {
+  const effect = effectOf(f);
+  if (!effect || groupOfDeal(f) !== 'license' || !f.rights.some((r) => isPatentRight(r) && r.kind !== 'application')) return undefined;
+  const at = rules.on(effect.day ?? rules.date);
+  const [rule, period] = [at.entry('licence.recordal'), at.value('licence.recordal', monthsRule)];
+  if (!rule || !period) return undefined;
+  const clock = {
+    key: `clock.recordal:${effect.signingId}`,
+    kind: 'recordal' as const,
+    name: effect.name,
+    where: effect.where,
+    basis: basisOf(rule),
+    warn: WARN,
+  };
+  const ruled = step('period', { title: rule.title }, rule);
+  if (!effect.day) return { ...clock, missing: 'effect', steps: [ruled] };
+  const day = addMonths(effect.day, period.months);
+  return {
+    ...clock,
+    from: effect.day,
+    day,
+    steps: [ruled, step('effect', { day: effect.day }), step('months', { count: period.months }), step('end', { day })],
+  };
+}
+
+/** 专利（申请）权转让登记: takes effect on the register; the law names no day, so none is made up. */
+export function assignmentClock(f: DealFile, rules: RuleBook): Clock | undefined {
+  const effect = effectOf(f);
+  const rule = rules.entry('transfer.register');
+  const passesOn = groupOfDeal(f) === 'transfer' || f.deal.route === 'equity';
+  if (!effect || !rule || !passesOn || !f.rights.some(isPatentRight)) return undefined;
+  return {
+    key: `clock.assignment:${effect.signingId}`,
+    kind: 'assignment',
+    name: effect.name,
+    where: effect.where,
+    ...(effect.day ? { from: effect.day } : {}),
+    missing: 'noDeadline',
+    basis: basisOf(rule),
+    steps: [step('assignment', {}, rule)],
+    warn: WARN,
+  };
+}
+
+const whole = (text: string | undefined): number | undefined => (/^\d{1,4}$/.test(text?.trim() ?? '') ? Number(text) : undefined);
+
+/** 验收: so many days after delivery as the contract says. The delivery is on the day it was due at the latest, unless somebody notes another. */
+export function acceptanceClock(f: DealFile): Clock | undefined {
+  const [effect, contract] = [effectOf(f), signedContract(f)];
+  if (!effect || !contract) return undefined;
+  const said = contractSaid(contract);
+  const [days, delivery] = [whole(said['acceptanceDays']), whole(said['materialDays'])];
+  if (days === undefined) return undefined;
+  const where = { table: 'contracts' as const, id: contract.id, field: 'fields.acceptanceDays' };
+  const clock = { key: `clock.acceptance:${contract.id}`, kind: 'acceptance' as const, name: effect.name, where, basis: 'agreed' as const, warn: WARN };
+  const agreed = step('acceptanceAgreed', { count: days });
+  if (!effect.day || delivery === undefined) return { ...clock, missing: effect.day ? 'delivery' : 'effect', steps: [agreed] };
+  const from = addDays(effect.day, delivery);
+  const day = addDays(from, days);
+  const steps = [step('effect', { day: effect.day }), step('deliveryLatest', { count: delivery, day: from }), agreed, step('end', { day })];
+  return { ...clock, from, day, steps };
+}
+
+const MONTHS: Readonly<Record<string, number>> = { quarter: 3, halfYear: 6, year: 12 };
+
+/** 提成结算: each calendar quarter, half-year or year of the term, and so many days after it as the contract says, until `until`. */
+export function royaltyClocks(f: DealFile, since: string, until: string): Clock[] {
+  const [effect, contract] = [effectOf(f), signedContract(f)];
+  const said = contract && contractSaid(contract);
+  const [months, days] = [MONTHS[said?.['royaltyPeriod'] ?? ''], whole(said?.['royaltyDays'])];
+  const begins = parseDay(said?.['termFrom']) ?? effect?.day;
+  if (!effect || !contract || !months || days === undefined || !begins || !/oyalty/.test(said?.['payKind'] ?? '')) return [];
+  const last = parseDay(said?.['termTo']) ?? parseDay(latestSigning(f)?.validTo);
+  const out: Clock[] = [];
+  const month = Number(begins.slice(5, 7)) - 1;
+  let start = `${begins.slice(0, 4)}-${String(month - (month % months) + 1).padStart(2, '0')}-01`;
+  for (; start <= until && (last === undefined || start <= last); start = addMonths(start, months)) {
+    const close = addDays(addMonths(start, months), -1);
+    const end = last !== undefined && last < close ? last : close;
+    const day = addDays(end, days);
+    if (day < since) continue;
+    if (day > until) break;
+    out.push({
+      key: `clock.royalty:${contract.id}:${end}`,
+      kind: 'royalty',
+      name: start.slice(0, 7),
+      where: { table: 'contracts', id: contract.id, field: 'fields.royaltyPeriod' },
+      from: end,
+      day,
+      basis: 'agreed',
+      steps: [step('royaltyPeriod', { from: start < begins ? begins : start, to: end }), step('naturalDays', { count: days }), step('end', { day })],
+      warn: WARN,
+    });
+  }
+  return out;
+}

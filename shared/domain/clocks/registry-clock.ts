@@ -1,0 +1,91 @@
+/** 登记机构办理期限: from acceptance, or from the day supplements were handed in, by the text in force when it was filed. */
+import { decimal } from '../../money.ts';
+import type { RuleBook } from '../../rules/engine.ts';
+import type { RuleEntry } from '../../rules/pack.ts';
+import { holidaysOf, largeRule, periodRule, type PeriodRule } from '../../rules/shapes.ts';
+import { parseDay } from '../../time.ts';
+import { latestFiling, type DealFile } from '../deal-file.ts';
+import { dealAmounts } from '../filing-form.ts';
+import type { Filing } from '../filing.ts';
+import { basisOf, step, WARN, type Clock, type ClockStep, type Missing } from './clock.ts';
+import { countPeriod } from './count.ts';
+
+/** With the registry, or waiting for what it asked for. */
+const OPEN: ReadonlySet<Filing['state']> = new Set(['submitted', 'accepted', 'supplement', 'secondReview', 'returned']);
+
+/** The filing and the versions before it that came back to be mended, oldest first: one application. */
+export function applicationOf(filings: readonly Filing[], filing: Filing): Filing[] {
+  const earlier = filings
+    .filter((x) => x.archived !== true && x.id !== filing.id && (x.version ?? 0) < (filing.version ?? 0))
+    .toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0));
+  const another = earlier.findIndex((x) => x.state !== 'returned' || x.contractId !== filing.contractId);
+  return [...earlier.slice(0, another === -1 ? earlier.length : another).toReversed(), filing];
+}
+
+const filedDay = (filing: Filing): string | undefined => parseDay(filing.submittedAt?.slice(0, 10)) ?? parseDay(filing.acceptedOn);
+
+/** The day a filing counts as filed, which decides the text that governs it: of its first version. */
+export const filedOn = (filings: readonly Filing[], filing: Filing): string | undefined => filedDay(applicationOf(filings, filing)[0]!);
+
+type Path = { rule: RuleEntry; period: PeriodRule; steps: ClockStep[] };
+
+/** The shorter or the longer time: the longer for what is under a second review, or large by the measure the rule names. */
+function pathOf(f: DealFile, filing: Filing, rules: RuleBook): Path | undefined {
+  const [rule, period] = [rules.entry('registry.days'), rules.value('registry.days', periodRule)];
+  const [longRule, long] = [rules.entry('registry.daysLarge'), rules.value('registry.daysLarge', periodRule)];
+  const usual = rule && period ? { rule, period, steps: [step('period', { title: rule.title }, rule)] } : undefined;
+  if (!longRule || !long) return usual;
+  const longer = (why: ClockStep): Path => ({ rule: longRule, period: long, steps: [why, step('period', { title: longRule.title }, longRule)] });
+  if (filing.state === 'secondReview') return longer(step('secondReview'));
+  const [limitRule, limit] = [rules.entry('registry.largeContract'), rules.value('registry.largeContract', largeRule)];
+  if (!limitRule || !limit) return usual;
+  const typed = filing.form?.[limit.basis];
+  const amount = decimal(typed) ?? dealAmounts(f)[limit.basis === 'technicalAmount' ? 'technical' : 'total'];
+  const most = decimal(limit.amount);
+  if (!amount || !most) return usual && { ...usual, steps: [step('amountUnknown', { basis: limit.basis }, limitRule), ...usual.steps] };
+  const params = { basis: limit.basis, amount: amount.toFixed(2), limit: most.toFixed(2) };
+  if (amount.gte(most)) return longer(step('large', params, limitRule));
+  return usual && { ...usual, steps: [step('notLarge', params, limitRule), ...usual.steps] };
+}
+
+/** Where it begins to count, and what moved that. */
+function startOf(application: readonly Filing[], restarts: boolean): { from?: string; missing?: Missing; steps: ClockStep[] } {
+  const filing = application.at(-1)!;
+  const accepted = application.map((x) => parseDay(x.acceptedOn)).find((d) => d !== undefined);
+  const handedIn = parseDay(filing.supplementOn) ?? (application.length > 1 ? filedDay(filing) : undefined);
+  const begun = accepted ? [step('accepted', { day: accepted })] : [];
+  const waiting = filing.state === 'supplement' || filing.state === 'returned';
+  if (restarts && waiting) return { missing: 'supplement', steps: [...begun, step('waitsForSupplement')] };
+  if (restarts && handedIn) return { from: handedIn, steps: [...begun, step('restarted', { day: handedIn })] };
+  if (!accepted) return { missing: 'acceptance', steps: [] };
+  return { from: accepted, steps: [...begun, ...(handedIn || waiting ? [step('notRestarted')] : [])] };
+}
+
+/** Undefined while nothing lies with the registry. Where the application was mended after another text came into force, which of them governs is open. */
+export function registryClock(f: DealFile, rules: RuleBook): Clock | undefined {
+  const filing = latestFiling(f);
+  if (!filing || !OPEN.has(filing.state)) return undefined;
+  const application = applicationOf(f.filings, filing);
+  const filed = filedDay(application[0]!);
+  const at = rules.on(filed ?? rules.date);
+  const path = pathOf(f, filing, at);
+  const clock = { key: `clock.registry:${filing.id}`, kind: 'registry' as const, name: '', where: { table: 'filings' as const, id: filing.id }, warn: WARN };
+  const filedStep = filed ? [step('filed', { day: filed })] : [];
+  if (!path) return { ...clock, basis: 'unconfirmed', missing: 'rule', steps: filedStep };
+  const start = startOf(application, path.period.restartsOnSupplement === true);
+  const handedIn = parseDay(filing.supplementOn) ?? filedDay(filing);
+  const crossed = filed !== undefined && handedIn !== undefined && rules.on(handedIn).entry('registry.days') !== at.entry('registry.days');
+  const said = [...filedStep, ...path.steps, ...start.steps, ...(crossed ? [step('crossed', { filed, handedIn })] : [])];
+  const basis = crossed ? 'unconfirmed' : basisOf(path.rule);
+  if (start.from === undefined) return { ...clock, basis, ...(start.missing ? { missing: start.missing } : {}), steps: said };
+  const counted = countPeriod(start.from, path.period.days, path.period.kind, holidaysOf(at), path.period.firstDayCounts);
+  return {
+    ...clock,
+    basis: path.period.kind === 'working' && calendarsUnconfirmed(at) ? 'unconfirmed' : basis,
+    from: start.from,
+    ...(counted.end ? { day: counted.end } : { missing: 'calendar' as const }),
+    steps: [...said, ...counted.steps, ...(counted.end ? [step('end', { day: counted.end })] : [])],
+  };
+}
+
+const calendarsUnconfirmed = (rules: RuleBook): boolean => rules.entries('calendar.').some((e) => e.status !== 'confirmed');
