@@ -4,16 +4,17 @@ import type { Proof } from '../registry/wire.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
-import { submissionTimeRefusal, submittedBeforeFreezing, type TimeBounds } from './filing-times.ts';
+import { answerDayRefusal, submissionTimeRefusal, submittedBeforeFreezing, type TimeBounds } from './filing-times.ts';
 import { latestContract, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { Answer } from './deal.ts';
 import { make, set, type Edit, type Plan } from './edit.ts';
 import { isSettled } from './finding.ts';
-import type { Filing, FilingState } from './filing.ts';
+import type { Filing, FilingState, Reason } from './filing.ts';
 import { contractSaid, keptText } from './contract/text.ts';
 import { contractTypeOf, dealAmounts } from './filing-form.ts';
 import { isAccountKey } from './filing-sides.ts';
 import { signingUnpublished } from './notice-rules.ts';
+import { openReasons } from './reasons.ts';
 import { unexplainedPages } from './scan-pages.ts';
 import { filedDeal } from './standing-signing.ts';
 import { withoutGaps } from './worksheet-rules.ts';
@@ -25,11 +26,17 @@ export const isOurs = (filing: Pick<Filing, 'state'>): boolean => filing.state =
 const typedOf = (filing: Filing | undefined): Record<string, string> =>
   Object.fromEntries(Object.entries(filing?.form ?? {}).filter(([key]) => filing?.typedKeys === undefined || filing.typedKeys.includes(key)));
 
-/** A new filing of the deal, or, after a 退回, the next version of it. */
+/** A version that the next one may follow: one sent by letter is supplemented by the next, one at a portal on the spot. */
+const isEnded = ({ state, carrier }: Pick<Filing, 'state' | 'carrier'>): boolean =>
+  state === 'returned' || state === 'refused' || state === 'cancelled' || (state === 'supplement' && carrier === 'http');
+
+/** A new filing of the deal, or, after a 退回, the next version of it. Refused while a ground of the last one is neither mended nor answered. */
 export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[] | Refusal {
-  const live = f.filings.find((x) => x.archived !== true && x.state !== 'returned' && x.state !== 'refused');
+  const live = f.filings.find((x) => x.archived !== true && !isEnded(x));
   if (live) return refuse('filing.already', { params: { no: live.registerNo ?? '' }, field: 'filings' });
   const last = f.filings.toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0)).at(-1);
+  const open = openReasons(last?.reasons);
+  if (open.length > 0) return refuse('filing.reasonsOpen', { params: { count: open.length }, field: 'reasons' });
   const signing = latestSigning(f);
   return [
     make(
@@ -173,29 +180,41 @@ export function tickField(filing: Filing, key: string, on: boolean): Edit[] | Re
   return [set('filings', filing.id, { ticked: [...ticked], carrier: 'pack' as const })];
 }
 
-export type PackFiled = { submittedAt: string; proofIds: readonly string[]; packHash?: string; answers?: readonly Answer[] };
+export type PackFiled = { submittedAt: string; proofIds: readonly string[]; portalNo?: string | undefined; packHash?: string; answers?: readonly Answer[] };
 
-/** Filed by hand at the portal: every filled field ticked, a submission time that can be (or is explained), and at least one proof (receipt, screenshot). */
-export function markFiledByPack(filing: Filing, done: PackFiled, bounds: TimeBounds): Edit[] | Refusal {
-  if (filing.state !== 'ready') return refuse('filing.notFrozen');
+/** Every filled field of the form must have been ticked as entered at the portal; what is registered there with the seller need not be. */
+export function untickedRefusal(filing: Filing): Refusal | null {
   const unticked = Object.keys(filing.form ?? {}).filter((k) => k !== 'note' && !isAccountKey(k) && !(filing.ticked ?? []).includes(k));
-  if (unticked.length > 0) return refuse('filing.unticked', { field: unticked[0], params: { count: unticked.length } });
+  return unticked.length > 0 ? refuse('filing.unticked', { field: unticked[0], params: { count: unticked.length } }) : null;
+}
+
+/** A submission time that can be (or is explained), and at least one proof: the portal's number, a receipt, a screenshot. */
+export function unprovedRefusal(filing: Filing, done: PackFiled, bounds: TimeBounds): Refusal | null {
   if (!filled(done.submittedAt)) return refuse('filing.noSubmissionTime', { field: 'submittedAt' });
   const never = submissionTimeRefusal(done.submittedAt, bounds);
   if (never) return never;
   const asked = submittedBeforeFreezing({ ...filing, submittedAt: done.submittedAt }, bounds.frozenAt);
   if (asked && !isSettled(asked, done.answers ?? [])) return refuse('filing.timeUnexplained', { field: 'submittedAt', params: asked.message.params ?? {} });
-  if (done.proofIds.length === 0) return refuse('filing.noProof', { field: 'proofIds' });
-  return [
-    set('filings', filing.id, {
-      state: 'submitted' as const,
-      carrier: 'pack' as const,
-      submittedAt: done.submittedAt,
-      proofIds: [...done.proofIds],
-      packHash: done.packHash ?? filing.packHash,
-    }),
-  ];
+  return done.proofIds.length === 0 && !filled(done.portalNo) ? refuse('filing.noProof', { field: 'proofIds' }) : null;
 }
+
+/** Filed by hand at the portal: ticked through, with a time and a proof. */
+export function markFiledByPack(filing: Filing, done: PackFiled, bounds: TimeBounds): Edit[] | Refusal {
+  if (filing.state !== 'ready') return refuse('filing.notFrozen');
+  return (
+    untickedRefusal(filing) ??
+    unprovedRefusal(filing, done, bounds) ?? [set('filings', filing.id, { state: 'submitted' as const, ...filedFields(filing, done) })]
+  );
+}
+
+/** What is kept of the act of filing at the portal. */
+export const filedFields = (filing: Filing, done: PackFiled): Partial<Filing> => ({
+  carrier: 'pack',
+  submittedAt: done.submittedAt,
+  proofIds: [...done.proofIds],
+  ...(filled(done.portalNo) ? { portalNo: done.portalNo!.trim() } : {}),
+  packHash: done.packHash ?? filing.packHash,
+});
 
 /** What a registry can say of a letter it has; an answer between may have been missed, so each may follow at once. */
 const SAID: readonly FilingState[] = ['submitted', 'accepted', 'supplement', 'returned', 'secondReview', 'registered', 'refused', 'cancelled', 'revoked'];
@@ -223,10 +242,15 @@ export const NEXT: Record<FilingState, readonly FilingState[]> = {
 export type RegistryStatus = {
   state: FilingState;
   acceptedOn?: string;
+  returnedOn?: string;
   registeredOn?: string;
+  cancelledOn?: string;
+  revokedOn?: string;
   registerNo?: string;
   registryId?: string;
-  reasons?: { code?: string; text?: string; field?: string }[];
+  reasons?: Reason[];
+  /** a return as it was said, whole */
+  returnText?: string;
   simulated?: boolean;
   receiptHash?: string;
   lastReply?: string;
@@ -238,9 +262,18 @@ export function applyRegistryStatus(filing: Filing, status: RegistryStatus): Edi
   const from = filing.state ?? 'draft';
   if (from !== state && !NEXT[from].includes(state)) return refuse('filing.statusOrder', { field: 'state', params: { from, to: state } });
   if (state === 'registered' && !filled(rest.registerNo ?? filing.registerNo)) return refuse('filing.noRegisterNo', { field: 'registerNo' });
-  if ((state === 'returned' || state === 'refused') && (rest.reasons ?? filing.reasons ?? []).length === 0)
+  if ((state === 'returned' || state === 'refused' || state === 'supplement') && (rest.reasons ?? filing.reasons ?? []).length === 0)
     return refuse('filing.noReasons', { field: 'reasons' });
   const fields = withoutGaps({ state, ...rest });
   const moved = Object.entries(fields).some(([k, v]) => JSON.stringify(filing[k as keyof Filing]) !== JSON.stringify(v));
   return moved ? [set('filings', filing.id, fields)] : [];
+}
+
+/** Supplements handed in at the portal on the same version: the day counts as a new acceptance where the rule of the day says so. */
+export function handInSupplement(filing: Filing, on: string, today: string): Edit[] | Refusal {
+  if (filing.state !== 'supplement' || filing.carrier !== 'pack') return refuse('filing.noSupplement', { field: 'state' });
+  const open = openReasons(filing.reasons);
+  if (open.length > 0) return refuse('filing.reasonsOpen', { params: { count: open.length }, field: 'reasons' });
+  const never = answerDayRefusal(on, 'supplementOn', today, filing.returnedOn ?? filing.submittedAt);
+  return never ?? [set('filings', filing.id, { state: 'submitted' as const, supplementOn: parseDay(on) ?? on })];
 }

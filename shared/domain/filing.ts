@@ -57,6 +57,8 @@ export const filing = z
     /** fields ticked in the 逐栏助手 */
     ticked: z.array(z.string().max(60)).max(200).optional(),
     submittedAt: instant,
+    /** 申报/受理编号 as the portal shows it: a proof of filing by itself */
+    portalNo: line,
     proofIds: refs,
     packHash: hash,
     /** owned by the registry */

@@ -45,7 +45,7 @@ function noticeBarred(notice: Notice, patches: readonly Patch[], today: string):
 }
 
 /** What the 逐栏助手 notes beside a frozen form before it is filed. */
-const BESIDE: ReadonlySet<string> = new Set(['ticked', 'carrier', 'packHash', 'submittedAt', 'proofIds']);
+const BESIDE: ReadonlySet<string> = new Set(['ticked', 'carrier', 'packHash', 'submittedAt', 'portalNo', 'proofIds', 'layoutId', 'layoutVersion']);
 
 /** Each refusal names the act that takes it back; a letter of the queue is the outbox's to judge, 已受理 has no such act and stays undoable. */
 function filingBarred(filing: Filing, patch: Patch): Refusal | undefined {

@@ -1,0 +1,38 @@
+/** 单位审核: at some portals the filer's own institution looks first. Handed in there, it is not filed yet; passed on, it is, with a time and a proof. */
+import { refuse, type Refusal } from '../result.ts';
+import { parseDay } from '../time.ts';
+import { set, type Edit } from './edit.ts';
+import { applyRegistryStatus, filedFields, unprovedRefusal, untickedRefusal, type PackFiled, type RegistryStatus } from './filing-rules.ts';
+import { submissionTimeRefusal, type TimeBounds } from './filing-times.ts';
+import type { Filing } from './filing.ts';
+
+/** To the institution's own reviewer. `at` is the time the portal shows; every field has been entered by then. */
+export function handToOrg(filing: Filing, at: string, bounds: TimeBounds): Edit[] | Refusal {
+  if (filing.state !== 'ready') return refuse('filing.notFrozen');
+  const never = untickedRefusal(filing) ?? (at === '' ? refuse('filing.noSubmissionTime', { field: 'submittedAt' }) : submissionTimeRefusal(at, bounds));
+  // the time of filing is the one at which the reviewer passed it on
+  return never ?? [set('filings', filing.id, { state: 'orgReview' as const, carrier: 'pack' as const, orgReviewOn: at.slice(0, 10), submittedAt: undefined })];
+}
+
+/** Passed on to the registry at the time of `done`. */
+export function orgPassed(filing: Filing, done: PackFiled, bounds: TimeBounds): Edit[] | Refusal {
+  if (filing.state !== 'orgReview') return refuse('filing.notInOrgReview');
+  const never = unprovedRefusal(filing, done, bounds);
+  if (never) return never;
+  const on = done.submittedAt.slice(0, 10);
+  if (filing.orgReviewOn && on < filing.orgReviewOn)
+    return refuse('filing.passedBeforeHandedIn', { field: 'submittedAt', params: { day: on, handed: filing.orgReviewOn } });
+  return [set('filings', filing.id, { state: 'submitted' as const, orgPassedOn: on, ...filedFields(filing, done) })];
+}
+
+/** Given back by the institution itself, with its reasons; the next version is begun as after any return. */
+export function orgReturned(filing: Filing, on: string, reasons: RegistryStatus['reasons'], today: string): Edit[] | Refusal {
+  if (filing.state !== 'orgReview') return refuse('filing.notInOrgReview');
+  const day = parseDay(on);
+  if (!day) return refuse('filing.dayUnread', { field: 'returnedOn', params: { text: on } });
+  if (day > today) return refuse('filing.dayAhead', { field: 'returnedOn', params: { day, today } });
+  if (filing.orgReviewOn && day < filing.orgReviewOn)
+    return refuse('filing.dayBeforeFiling', { field: 'returnedOn', params: { day, filed: filing.orgReviewOn } });
+  const edits = applyRegistryStatus(filing, { state: 'returned', reasons: reasons ?? [] });
+  return 'refused' in edits ? edits : [...edits, set('filings', filing.id, { returnedOn: day })];
+}
