@@ -2,6 +2,8 @@
  * Every finding the checks can make: its strength, its consequence and the law it rests on. Words live in
  * resources/locales/<lang>/findings.json under the same names. Numbers come from rule packs, never from here.
  */
+import { PRECHECK_FINDINGS } from './precheck/finding-names.ts';
+
 const CIVIL = '中华人民共和国民法典';
 const SPC = '最高人民法院关于审理技术合同纠纷案件适用法律若干问题的解释';
 const TRANSFORM = '中华人民共和国促进科技成果转化法';
@@ -302,14 +304,14 @@ export const FINDINGS = {
   'filing.technicalOver': { level: 'must', consequence: 'refusal', source: { document: FORM } },
   'filing.equipmentIncluded': { level: 'ask', consequence: 'refusal', ...house },
   'filing.unitSuspect': { level: 'ask', consequence: 'format', ...house },
-  'filing.royaltyUndetermined': {
-    level: 'ask',
   'filing.unitSlip': { level: 'ask', consequence: 'format', ...house },
   'filing.splitUnread': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.splitDiffers': { level: 'must', consequence: 'refusal', source: { document: FORM } },
   'filing.carrierReason': { level: 'ask', consequence: 'refusal', ...house },
   'filing.currencyGap': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.pointReason': { level: 'ask', consequence: 'refusal', ...house },
+  'filing.royaltyUndetermined': {
+    level: 'ask',
     consequence: 'missing',
     source: { document: RECOGNITION, number: '国科发政字〔2001〕253号' },
     confirmed: false,
@@ -334,6 +336,7 @@ export const FINDINGS = {
   'filing.registerNoShape': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.registerNoSimulated': { level: 'must', consequence: 'validity' },
   'filing.registerNoTwice': { level: 'must', consequence: 'format', source: { document: FORM } },
+  ...PRECHECK_FINDINGS,
 } as const satisfies Record<
   string,
   {

@@ -26,6 +26,8 @@ export type FilingRows = {
   lists: CodeLists;
   /** other filings of this workspace, to see what is filed twice; archived ones left out */
   others?: readonly Filing[];
+  /** name of the registry it goes to, where one is chosen */
+  point?: string;
 };
 
 export function checkFiling(rows: FilingRows, rules: RuleBook): Finding[] {
@@ -135,7 +137,9 @@ function againstContract(rows: FilingRows, total: Decimal | undefined, technical
     out.push(
       finding('filing.amountDiffers', at(rows, 'totalAmount'), { params: { form: formatYuan(total.toFixed()), contract: formatYuan(said.total.toFixed()) } }),
     );
-  if (technical && said.total && said.technical && !said.technical.eq(technical) && !(total && technical.gt(total)))
+  // with another total but the same deduction it is the total that is wrong
+  const sameSpent = total !== undefined && technical !== undefined && total.minus(technical).eq(said.nonTechnical);
+  if (technical && said.total && said.technical && !said.technical.eq(technical) && !(total && technical.gt(total)) && !sameSpent)
     out.push(
       finding('filing.technicalDiffers', at(rows, 'technicalAmount'), {
         // a text from elsewhere may name its equipment where we do not read it: there the reason is asked for
@@ -193,7 +197,7 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   if (file.deal.role === 'buyer' && sellerOnly)
     out.push(finding('filing.notSeller', { table: 'deals', id: file.deal.id, field: 'role' }, { rule: sellerOnly }));
   const office = rules.value('filing.ipTransferOffice', officeRule);
-  if (office && kind !== undefined && /^ZR-(ZL|SQ)$/.test(kind))
+  if (office && rows.point !== office.office && kind !== undefined && /^ZR-(ZL|SQ)$/.test(kind))
     out.push(
       finding(
         'filing.wrongOffice',

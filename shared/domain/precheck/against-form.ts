@@ -1,0 +1,44 @@
+/** The form beside the text it is about, where the checks of a filing do not look: days, codes, a price nobody wrote. */
+import { decimal } from '../../money.ts';
+import { parseDay } from '../../time.ts';
+import { dayAfter, dayBefore, termsIn } from '../contract-text/dates.ts';
+import { royaltiesIn } from '../contract-text/amounts.ts';
+import { totalIn } from '../contract-text/payment.ts';
+import { finding, type Finding, type Quote, type Where } from '../finding.ts';
+import { sameName } from '../names.ts';
+import type { Party } from '../party.ts';
+
+type Sides = { seller?: Party; buyer?: Party };
+export type FormValues = Readonly<Record<string, string>>;
+
+const SIGNED = /(签订|签署|订立|签约)(日期|时间|日|于)/;
+const VALIDITY = /(?:合同|协议)?(?:的)?(?:有效期限?|履行期限)[^。；\n]{0,12}$/;
+
+/** `at` names the place of a field of the form. */
+export function againstForm(text: string, values: FormValues, { seller, buyer }: Sides, at: (key: string) => Where): Finding[] {
+  const out: Finding[] = [];
+  const total = decimal(values['totalAmount']);
+  if (text !== '' && total?.gt(0) === true && !totalIn(text) && royaltiesIn(text).length === 0)
+    out.push(finding('precheck.amountUnfounded', at('totalAmount'), { params: { amount: total.toFixed(2) } }));
+  const signed = dayAfter(text, SIGNED) ?? dayBefore(text, /签订|签署|订立|签约/);
+  const term = termsIn(text).find((t) => VALIDITY.test(text.slice(Math.max(0, t.start - 24), t.start)));
+  const days: [string, string | undefined, Quote | undefined][] = [
+    ['signDate', signed?.day, signed],
+    ['validFrom', term?.from, term],
+    ['validTo', term?.to, term],
+  ];
+  for (const [key, said, quote] of days) {
+    const written = parseDay(values[key]);
+    if (written && said !== undefined && quote && written !== said)
+      out.push(finding('precheck.dayDiffers', at(key), { params: { form: written, contract: said }, quote: bare(quote) }));
+  }
+  const code = values['buyerCreditCode'];
+  if (buyer?.uscc !== undefined && code !== undefined && code !== '' && code !== buyer.uscc)
+    out.push(finding('precheck.codeDiffers', at('buyerCreditCode'), { params: { form: code, contract: buyer.uscc } }));
+  const sellerName = seller?.name ?? values['sellerName'];
+  const buyerName = values['buyerName'] ?? buyer?.name;
+  if (sellerName !== undefined && buyerName !== undefined && sameName(sellerName, buyerName)) out.push(finding('deal.sameParty', at('buyerName')));
+  return out;
+}
+
+const bare = ({ text, start, end }: Quote): Quote => ({ text, start, end });

@@ -1,0 +1,123 @@
+/**
+ * Pre-check of a contract and its form together (预审): every published ground, each with its rule, its clause, its field and what
+ * follows from it.
+ */
+import { z } from 'zod';
+import type { RuleBook } from '../../rules/engine.ts';
+import { checkFiling } from '../checks/filing.ts';
+import type { CodeLists, RegisterForm } from '../codes.ts';
+import { checkContractText } from '../contract-text/check.ts';
+import { nonTechnicalIn } from '../contract-text/payment.ts';
+import { readingOf } from '../contract-text/reading.ts';
+import type { Say } from '../contract-text/say.ts';
+import { fillForm, type FilledForm } from '../filing-form.ts';
+import { finding, inOrder, type Finding, type Where } from '../finding.ts';
+import { againstForm } from './against-form.ts';
+import { asDeal, type AsDeal, type HandedIn } from './as-deal.ts';
+import { clauseFinder, type Clause } from './clause-at.ts';
+import { effectFindings, electronicIn } from './effect.ts';
+import { groundOf, type Ground } from './grounds.ts';
+import { isForeignText, paperFindings } from './papers.ts';
+import { sealPlaceFindings } from './seals.ts';
+
+/** `field`: of the form, with the value that stands there. */
+export type PrecheckLine = { finding: Finding; ground?: Ground; clause?: Clause; field?: { key: string; name: string; value: string } };
+export type Precheck = { lines: PrecheckLine[]; deal: AsDeal; form?: FilledForm };
+export type Books = { form: RegisterForm; lists: CodeLists };
+
+/** A contract drafted elsewhere, with or without its form; where it has no text, nothing is said of it but that a person must read it. */
+export function precheck(given: HandedIn, books: Books, rules: RuleBook): Precheck {
+  const deal = asDeal(given, books.lists);
+  const form = given.form && typedForm(deal, given.form, books, rules);
+  const findings = [...ofText(given, deal, rules), ...(form ? ofForm(given, deal, form, books.lists, rules) : [])];
+  return { lines: linesOf(given.text, findings, form), deal, ...(form ? { form } : {}) };
+}
+
+/** Only what was handed in is checked: nothing is taken over from the text into a field nobody filled. */
+function typedForm({ file }: AsDeal, values: Readonly<Record<string, string>>, { form, lists }: Books, rules: RuleBook): FilledForm {
+  const filled = fillForm(file, form, lists, rules.date, values);
+  return { ...filled, fields: filled.fields.map(({ from: _from, ...f }) => ({ ...f, value: f.origin === 'typed' ? f.value : '' })) };
+}
+
+const flagRule = z.literal(true);
+
+function ofText({ text, form, papers = [] }: HandedIn, { file, filing }: AsDeal, rules: RuleBook): Finding[] {
+  const contractId = file.contracts[0]!.id;
+  const where: Where = { table: 'contracts', id: contractId, field: 'foreignText' };
+  const beside = new Set(papers);
+  if (text.trim() === '') return [finding('precheck.textUnread', where)];
+  if (isForeignText(text))
+    return [...(beside.has('translation') ? [] : [finding('precheck.translationMissing', where)]), finding('precheck.textUnread', where)];
+  const say = sayAt(where);
+  // where there is a form, its technical amount is held against the equipment in the text
+  const answered = new Set([...(beside.has('authority') ? ['text.innerUnit'] : []), ...(form ? ['text.nonTechnical'] : [])]);
+  const reading = readingOf(text);
+  // what is no contract of technology, or none yet, has no object to miss
+  const objectless = reading.intent || reading.other !== undefined;
+  return [
+    ...checkContractText({ contractId, text, rights: file.rights }, rules).filter(
+      (f) => !answered.has(f.message.key) && !(objectless && f.message.key === 'text.clauseMissing'),
+    ),
+    ...effectFindings(text, rules.date, say),
+    ...sealPlaceFindings(text, say),
+    ...paperFindings(text, { papers: beside, planSource: form?.['planSource'], formPlace: atForm(filing.id, 'planSource') }, say),
+    ...(beside.has('paperCopy') ? [] : paperCopy(text, where, rules)),
+  ];
+}
+
+/** Under the rules of 2001 an electronic contract came with its text on paper. */
+function paperCopy(text: string, where: Where, rules: RuleBook): Finding[] {
+  const electronic = electronicIn(text);
+  const rule = rules.value('filing.paperCopy', flagRule) ? rules.entry('filing.paperCopy') : undefined;
+  return electronic && rule ? [finding('precheck.paperCopy', where, { rule, quote: electronic, params: { text: electronic.text } })] : [];
+}
+
+function ofForm({ text, point }: HandedIn, { file, filing, others }: AsDeal, form: FilledForm, lists: CodeLists, rules: RuleBook): Finding[] {
+  const values = Object.fromEntries(form.fields.map((f) => [f.key, f.value]));
+  const sides = { ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}) };
+  const readable = text.trim() !== '' && !isForeignText(text);
+  const found = checkFiling({ file, filing, form, lists, others, ...(point === undefined ? {} : { point }) }, rules);
+  // with the text at hand its own effective day is named, the days left are a flag, and equipment is asked for where it names some
+  const saidBetter = new Set([
+    'filing.validityEnding',
+    ...(readable ? ['filing.beforeEffect'] : []),
+    ...(readable && !namesEquipment(text) ? ['filing.equipmentIncluded'] : []),
+  ]);
+  return [
+    ...found
+      .filter((f) => !saidBetter.has(f.message.key))
+      .map((f) => (f.message.key === 'filing.abroad' ? { ...f, where: atForm(filing.id, 'buyerCountry') } : f)),
+    ...(readable ? againstForm(text, values, sides, (key) => atForm(filing.id, key)) : []),
+  ];
+}
+const namesEquipment = (text: string): boolean => nonTechnicalIn(text) !== undefined || /设备|仪器|零部件|元器件|原材料|材料费/.test(payingPart(text));
+/** Around the words of the price. */
+const payingPart = (text: string): string => [...text.matchAll(/[^\n]*(?:经费|价款|报酬|总额|使用费|转让费)[^\n]*/g)].map((m) => m[0]).join('\n');
+
+const atForm = (id: string, key: string): Where => ({ table: 'filings', id, field: `form.${key}` });
+
+const sayAt =
+  (where: Where): Say =>
+  (name, quote, params = {}, level, source) =>
+    finding(name, where, {
+      params: { text: quote?.text ?? '', ...params },
+      ...(quote ? { quote: { text: quote.text, start: quote.start, end: quote.end }, also: String(quote.start) } : {}),
+      ...(level ? { level } : {}),
+      ...(source ? { source } : {}),
+    });
+
+/** Each finding with its ground, the article its words stand in, and the field of the form it is about; 必须修改 first. */
+export function linesOf(text: string, findings: readonly Finding[], form?: FilledForm): PrecheckLine[] {
+  const clauseOf = clauseFinder(text);
+  return inOrder(findings).map((f): PrecheckLine => {
+    const ground = groundOf(f);
+    const key = f.where.table === 'filings' && f.where.field?.startsWith('form.') === true ? f.where.field.slice('form.'.length) : undefined;
+    const field = form?.fields.find((x) => x.key === key);
+    return {
+      finding: f,
+      ...(ground ? { ground } : {}),
+      ...(f.quote ? { clause: clauseOf(f.quote) } : {}),
+      ...(field ? { field: { key: field.key, name: field.zh, value: field.value } } : {}),
+    };
+  });
+}
