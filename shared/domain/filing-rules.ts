@@ -30,13 +30,11 @@ const typedOf = (filing: Filing | undefined): Record<string, string> =>
 const isEnded = ({ state, carrier }: Pick<Filing, 'state' | 'carrier'>): boolean =>
   state === 'returned' || state === 'refused' || state === 'cancelled' || (state === 'supplement' && carrier === 'http');
 
-/** A new filing of the deal, or, after a 退回, the next version of it. Refused while a ground of the last one is neither mended nor answered. */
+/** A new filing of the deal, or, after a 退回, the next version of it. */
 export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[] | Refusal {
   const live = f.filings.find((x) => x.archived !== true && !isEnded(x));
   if (live) return refuse('filing.already', { params: { no: live.registerNo ?? '' }, field: 'filings' });
   const last = f.filings.toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0)).at(-1);
-  const open = openReasons(last?.reasons);
-  if (open.length > 0) return refuse('filing.reasonsOpen', { params: { count: open.length }, field: 'reasons' });
   const signing = latestSigning(f);
   return [
     make(

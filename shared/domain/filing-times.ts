@@ -40,8 +40,11 @@ export function submittedBeforeFreezing({ id, submittedAt: at }: Pick<Filing, 'i
   return finding('filing.submittedBeforeFreezing', where, { params: { time: spoken(at), frozen: spoken(frozenAt) }, also: at.slice(0, 16) });
 }
 
+export const ANSWER_DAYS = ['acceptedOn', 'returnedOn', 'registeredOn', 'cancelledOn', 'revokedOn'] as const;
+type AnswerDay = (typeof ANSWER_DAYS)[number] | 'supplementOn';
+
 /** Why the portal cannot have answered on this day: no day, after today, before it was filed. */
-export function answerDayRefusal(on: string, field: 'acceptedOn' | 'registeredOn', today: string, submittedAt: string | undefined): Refusal | null {
+export function answerDayRefusal(on: string, field: AnswerDay, today: string, submittedAt: string | undefined): Refusal | null {
   if (parseDay(on) === undefined) return refuse('filing.dayUnread', { field, params: { text: on } });
   if (on > today) return refuse('filing.dayAhead', { field, params: { day: on, today } });
   const filed = submittedAt?.slice(0, 10);

@@ -6,7 +6,7 @@ import { filled } from './checks/blank.ts';
 import { set, type Edit } from './edit.ts';
 import type { Filing } from './filing.ts';
 import { applyRegistryStatus, type RegistryStatus } from './filing-rules.ts';
-import { answerDayRefusal } from './filing-times.ts';
+import { ANSWER_DAYS, answerDayRefusal } from './filing-times.ts';
 import { registerNoRefusal } from './register-number.ts';
 
 export type PortalWorld = { rules: RuleBook; workspace: Workspace; today: string };
@@ -23,15 +23,15 @@ export function recordPortalAnswer(filing: Filing, status: RegistryStatus, world
 export function correctPortalAnswer(filing: Filing, status: RegistryStatus, reason: string, world: PortalWorld): Edit[] | Refusal {
   if (!isTypedResult(filing)) return refuse('filing.acknowledged');
   if (!filled(reason)) return refuse('filing.noCorrectionReason', { field: 'correction' });
-  const before: Filing = { ...filing, state: 'submitted', registerNo: undefined, registeredOn: undefined, reasons: undefined };
+  const before: Filing = { ...filing, state: 'submitted', registerNo: undefined, registeredOn: undefined, returnedOn: undefined, reasons: undefined };
   const answer = recordPortalAnswer(before, status, world);
   if ('refused' in answer) return answer;
-  const { state, registerNo, registeredOn, reasons } = status;
-  return [set('filings', filing.id, { state, registerNo, registeredOn, reasons })];
+  const { state, registerNo, registeredOn, returnedOn, reasons, returnText } = status;
+  return [set('filings', filing.id, { state, registerNo, registeredOn, returnedOn, reasons, returnText })];
 }
 
 function impossible(filing: Filing, status: RegistryStatus, { rules, workspace, today }: PortalWorld): Refusal | null {
-  const days = (['acceptedOn', 'registeredOn'] as const).flatMap((field) => (status[field] === undefined ? [] : [[field, status[field]] as const]));
+  const days = ANSWER_DAYS.flatMap((field) => (status[field] === undefined ? [] : [[field, status[field]] as const]));
   for (const [field, on] of days) {
     const never = answerDayRefusal(on, field, today, filing.submittedAt);
     if (never) return never;

@@ -5,6 +5,7 @@ import type { Json } from '../change/change.ts';
 import { set, type Edit } from '../domain/edit.ts';
 import { NEXT } from '../domain/filing-rules.ts';
 import type { Filing, FilingState } from '../domain/filing.ts';
+import { mergedReasons } from '../domain/reasons.ts';
 import { mayHoldNumber } from './simulated.ts';
 import { letterReply, type LetterReply } from './reply.ts';
 
@@ -61,8 +62,13 @@ function owned(filing: Filing, reply: LetterReply): Partial<Filing> {
   return {
     ...fields,
     ...(moves ? { state: to } : {}),
-    reasons: reply.reasons,
+    reasons: mergedReasons(filing.reasons, reply.reasons),
     ...(reply.acceptedOn ? { acceptedOn: reply.acceptedOn } : {}),
+    ...(reply.returnedOn ? { returnedOn: reply.returnedOn } : {}),
+    ...(reply.changedOn ? { changedOn: reply.changedOn } : {}),
+    ...(reply.cancelledOn ? { cancelledOn: reply.cancelledOn } : {}),
+    ...(reply.revokedOn ? { revokedOn: reply.revokedOn } : {}),
+    ...(reply.incomeVerifiedOn ? { incomeVerifiedOn: reply.incomeVerifiedOn } : {}),
     ...(reply.registeredOn ? { registeredOn: reply.registeredOn } : {}),
     ...(reply.registerNo ? { registerNo: reply.registerNo } : {}),
   };

@@ -1,0 +1,158 @@
+/** A return as it reaches the office: a paragraph, a list, a phone call. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Filing, Reason } from '../../shared/domain/filing.ts';
+import type { Grounds } from '../../shared/domain/reason-words.ts';
+import {
+  addReason,
+  dropReason,
+  editReason,
+  isSettledReason,
+  joinReason,
+  mergedReasons,
+  openReasons,
+  readReturn,
+  splitReason,
+} from '../../shared/domain/reasons.ts';
+import { randomRuns } from '../support/random.ts';
+import { apply, form, good, refusalKey } from './support.ts';
+
+const foreignText = '技术开发合同\n第一条 标的技术的内容\n略。\n第五条 经费和支付方式\n略。\n第九条 技术成果的归属\n略。\n第十条 验收的标准\n略。';
+const grounds: Grounds = { foreignText, annexes: ['技术指标表', ''], fields: form.items };
+const read = (text: string) => readReturn(text, grounds);
+const codes = (text: string): (string | undefined)[] => read(text).reasons.map((r) => r.code);
+
+describe('what a return says', () => {
+  const said =
+    '经审核，你单位申报的合同存在以下问题：①委托方合同专用章上的名称与合同首部书写的名称不一致；②合同第九条未约定知识产权归属；③附件“技术指标表”缺失。请补正后重新提交。';
+
+  it('in one paragraph with counted grounds: three items, each with its code and place, and the courtesies apart', () => {
+    expect(read(said)).toEqual({
+      reasons: [
+        { text: '委托方合同专用章上的名称与合同首部书写的名称不一致', code: 'R08' },
+        { text: '合同第九条未约定知识产权归属', code: 'R09', clause: '第九条 技术成果的归属' },
+        { text: '附件“技术指标表”缺失。', code: 'R07', annex: '技术指标表' },
+      ],
+      rest: ['经审核，你单位申报的合同存在以下问题：', '请补正后重新提交。'],
+    });
+  });
+
+  it('as it is noted down on the telephone, without a count', () => {
+    const { reasons } = read('印章名称和合同不一致，知识产权归属没有约定，附件缺了一份');
+    expect(reasons.map((r) => [r.code, r.text])).toEqual([
+      ['R08', '印章名称和合同不一致'],
+      ['R09', '知识产权归属没有约定'],
+      ['R07', '附件缺了一份'],
+    ]);
+    expect(codes('公章盖得不清楚，看不出是哪个单位')).toEqual(['R08']);
+    expect(read('知识产权归属未约定，验收标准不明确').reasons.map((r) => r.clause)).toEqual(['第九条 技术成果的归属', '第十条 验收的标准']);
+  });
+
+  it.each([
+    ['1. 重复登记\n2. 请到专利局广州代办处办理', ['R13', 'R12']],
+    ['（1）设备费应从技术交易额中扣除（2）合同有效期已过', ['R11', 'R10']],
+    ['一、不属于技术合同；二、价款约定不明', ['R02', 'R03']],
+    ['首先，项目名称与合同名称不符；其次，合同尚未生效', ['R05', 'R01']],
+    ['合同中有限制乙方技术改进的条款', ['R06']],
+    ['未取得生产许可证', ['R04']],
+    ['金额 1.5 万元与第 3 条不符', [undefined]],
+    ['R03：总价没有写明', ['R03']],
+    ['系统提示 ER01', [undefined]],
+    ['①附件（2）缺失②公章不清', ['R07', 'R08']],
+  ])('%s', (text, expected) => expect(codes(text)).toEqual(expected));
+
+  it('a field of the form, where the words name one', () => {
+    expect(read('技术交易额里含设备').reasons[0]).toMatchObject({ code: 'R11', field: 'technicalAmount' });
+    expect(read('买方联系电话填错了').reasons[0]).toEqual({ text: '买方联系电话填错了', field: 'buyerTel' });
+    expect(read('第五条没写分几期').reasons[0]).toMatchObject({ clause: '第五条 经费和支付方式' });
+    expect(read('第三十条没有内容').reasons[0]).toMatchObject({ clause: '第三十条' });
+  });
+
+  it('loses no word: every letter of the text stands in a ground or in what is left', () => {
+    const word = fc.constantFrom(
+      '印章不齐',
+      '第九条',
+      '附件缺失',
+      '知识产权',
+      '未约定',
+      '，',
+      '。',
+      '；',
+      '\n',
+      '①',
+      '②',
+      '（1）',
+      '2.',
+      '请补正后重新提交。',
+      '您好，',
+      '问题如下：',
+      '另外',
+      '1.5 万',
+      '甲',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 30 }), (words) => {
+        const text = words.join('');
+        const { reasons, rest } = read(text);
+        const letters = (t: string): string => t.replace(/①|②|（1）|另外|\d+[.、]|[\s，。；、：]/gu, '');
+        const kept = [...reasons.map((r) => r.text ?? ''), ...rest].map(letters).join('');
+        expect([...kept].toSorted().join('')).toBe([...letters(text)].toSorted().join(''));
+        expect(reasons.every((r) => (r.text ?? '').trim() !== '')).toBe(true);
+      }),
+      randomRuns(400),
+    );
+  });
+});
+
+describe('the grounds of a return', () => {
+  const typed: Filing = {
+    id: 'f',
+    state: 'returned',
+    carrier: 'pack',
+    returnText: '…',
+    reasons: [{ text: '印章不齐，附件缺失', code: 'R08' }, { text: '其他' }],
+  };
+  const sent: Filing = { ...typed, carrier: 'http', letterId: 'a'.repeat(64) };
+  const after = (edits: ReturnType<typeof editReason>): Reason[] => (apply(good(edits), { filings: { f: { ...typed } } })['filings']!['f'] as Filing).reasons!;
+
+  it('are parted, put together, recoded, added and dropped where a person wrote them down', () => {
+    expect(after(splitReason(typed, 0, 5, grounds)).map((r) => [r.code, r.text])).toEqual([
+      ['R08', '印章不齐'],
+      ['R07', '附件缺失'],
+      [undefined, '其他'],
+    ]);
+    expect(after(joinReason(typed, 1))).toEqual([{ text: '印章不齐，附件缺失；其他', code: 'R08' }]);
+    expect(after(editReason(typed, 1, { code: 'R09', clause: '第九条' }))[1]).toEqual({ text: '其他', code: 'R09', clause: '第九条' });
+    expect(after(addReason(typed, ' 第五条不清 ', grounds))).toHaveLength(3);
+    expect(after(dropReason(typed, 1))).toHaveLength(1);
+    expect([
+      refusalKey(splitReason(typed, 0, 0, grounds)),
+      refusalKey(editReason(typed, 0, { text: ' ' })),
+      refusalKey(editReason(typed, 7, {})),
+      refusalKey(addReason(typed, '', grounds)),
+      refusalKey(dropReason({ ...typed, reasons: [{ text: '一' }] }, 0)),
+      refusalKey(joinReason(typed, 0)),
+    ]).toEqual(['filing.reasonUnsplit', 'filing.reasonEmpty', 'row.gone', 'filing.reasonEmpty', 'filing.noReasons', 'filing.reasonsGiven']);
+  });
+
+  it('of a registry keep its words and code; what was done about them is ours', () => {
+    for (const refused of [
+      editReason(sent, 0, { code: 'R01' }),
+      editReason(sent, 0, { text: '另一句' }),
+      splitReason(sent, 0, 5, grounds),
+      joinReason(sent, 1),
+      dropReason(sent, 1),
+      addReason(sent, '多', grounds),
+    ])
+      expect(refusalKey(refused)).toBe('filing.reasonsGiven');
+    expect(after(editReason(sent, 0, { done: true, how: '重新盖章', clause: 'subject' }))[0]).toMatchObject({ done: true, how: '重新盖章', clause: 'subject' });
+  });
+
+  it('are settled when mended or answered, and stay so when the registry says them again', () => {
+    expect([{ done: true }, { how: '原件如此' }, { how: ' ' }, {}].map(isSettledReason)).toEqual([true, true, false, false]);
+    const before: Reason[] = [{ text: '甲', code: 'R08', done: true, how: '补盖' }, { text: '甲', code: 'R08' }, { text: '乙' }];
+    expect(mergedReasons(before, [{ text: '甲', code: 'R08' }, { text: '丙' }])).toEqual([before[0], { text: '丙' }]);
+    expect(openReasons(before)).toHaveLength(2);
+  });
+});
