@@ -7,6 +7,7 @@ import { carrierAnswers } from './carriers/answers.ts';
 import { Credentials } from './carriers/credentials.ts';
 import { createHttpCarrier } from './carriers/http.ts';
 import { NetworkLock } from './carriers/network-lock.ts';
+import { signerWith } from './carriers/signing.ts';
 import { registryAnswers } from './carriers/simulated.ts';
 import { diskLimits, watchDisk } from './files/disk.ts';
 import { makeFolder } from './files/durable.ts';
@@ -95,8 +96,9 @@ async function start(exit: ExitMarker): Promise<void> {
   const vaultOf = vaultsIn(folders);
   for (const workspace of WORKSPACES) await vaultOf(workspace).tidy();
   const network = await NetworkLock.read(folders.network);
-  const carrier = createHttpCarrier({}, () => network.on);
   const credentials = new Credentials(folders.carriers, safeStorage);
+  const signer = signerWith(credentials);
+  const carrier = createHttpCarrier({}, () => network.on, signer);
   const backup = backupAnswers({ folders, journals, snapshots, keysOf, vaultOf, handles, window });
   const dev = developmentServer(app.isPackaged, process.env);
 
@@ -109,7 +111,7 @@ async function start(exit: ExitMarker): Promise<void> {
       ...vaultAnswers(folders, handles, vaultOf, window),
       ...backup,
       ...packAnswers({ vaultOf, handles, window, tell }),
-      ...carrierAnswers(carrier, credentials, network),
+      ...carrierAnswers({ carrier, credentials, lock: network, signer, vaultOf }),
       ...registryAnswers(carrier, credentials, log),
     },
     fromOwnMainFrame(() => current()?.webContents ?? null),

@@ -148,7 +148,10 @@ export const CHANNELS = {
   'backup.look': channel(z.object({ workspace, hash }).strict()),
   'backup.restore': channel(z.object({ workspace, hash }).strict()),
 
-  'carrier.configure': channel(z.object({ registry: registryId, url: z.string().max(500), token: z.string().max(500).nullable() }).strict()),
+  /** `simulated`: in the 实训库 such a registry may stand on the room's network, without encryption */
+  'carrier.configure': channel(
+    z.object({ workspace, registry: registryId, url: z.string().max(500), token: z.string().max(500).nullable(), simulated: z.boolean() }).strict(),
+  ),
   'carrier.online': channel(z.object({ registry: registryId, allowed: z.boolean() }).strict()),
   /** 禁止一切联网: above every registry's switch, kept by the main process */
   'carrier.forbid': channel(z.object({ forbidden: z.boolean() }).strict()),
@@ -156,6 +159,31 @@ export const CHANNELS = {
   'carrier.send': channel(z.object({ registry: registryId, letter: hash, body: z.string().max(4 * MB) }).strict(), 5 * MB),
   'carrier.ask': channel(z.object({ registry: registryId, letter: hash }).strict()),
   'carrier.collect': channel(z.object({ registry: registryId, cursor: z.string().max(200) }).strict()),
+  /** what is known of the way to a registry; nothing is asked of it */
+  'carrier.look': channel(z.object({ registry: registryId }).strict()),
+  /** a receipt into the vault, where it is what the registry said it would be */
+  'carrier.receipt': channel(
+    z
+      .object({
+        workspace,
+        registry: registryId,
+        registryId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/),
+        sha256: hash,
+        size: z
+          .number()
+          .int()
+          .min(1)
+          .max(64 * MB),
+        name,
+      })
+      .strict(),
+  ),
+  /** 实训库 only: an office of a class's registry, by the code on the slip; the token goes to the carrier and to nobody else */
+  'registry.join': channel(
+    z
+      .object({ workspace: z.literal('class'), registry: registryId, url: z.string().max(500), code: z.string().min(1).max(60), name: z.string().max(100) })
+      .strict(),
+  ),
   /** the simulated registry in its own process */
   'registry.start': channel(none),
   'registry.stop': channel(none),
@@ -221,12 +249,19 @@ export type Responses = {
   'carrier.send': Outcome;
   'carrier.ask': Outcome;
   'carrier.collect': { outcome: 'ok'; items: Record<string, unknown>[]; cursor: string; more: boolean } | { outcome: 'failed'; failure: Outcome };
+  'carrier.look': LineLook;
+  'carrier.receipt': { outcome: 'ok'; file: VaultFile } | { outcome: 'failed'; failure: Outcome };
+  'registry.join': Joined;
   'registry.start': RegistryStatus;
   'registry.stop': null;
   'registry.status': RegistryStatus;
 };
 /** `hash`: of the list itself; `listed` files, those of them that are not there or differ, and what lies beside them. */
 export type PackCheck = { name: string; hash: string; listed: number; missing: string[]; changed: string[]; beside: string[] };
+/** `skewMs`: the registry's clock ahead of ours; `key`: id of our key it took; `plain`: letters go unencrypted. */
+export type LineLook = { skewMs: number | null; key: string | null; plain: boolean };
+/** `reason`: the registry's code of its refusal, or why it could not be asked */
+export type Joined = { joined: true; office: { id: string; name: string }; notice: string } | { joined: false; reason: string };
 export type RegistryStatus = { running: boolean; url: string | null; deskUrl: string | null };
 
 /** Codes the renderer turns into words (resources/locales `bridgeError.*`). */

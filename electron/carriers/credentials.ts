@@ -15,7 +15,7 @@ const shape = z.record(z.string(), z.object({ backend: z.string(), sealed: z.str
 type Kept = z.infer<typeof shape>;
 
 /**
- * Registry tokens, and nothing else. Sealed by the system where it has a keyring; otherwise (Linux without one, where
+ * Registry tokens and the key that signs letters, and nothing else. Sealed by the system where it has a keyring; otherwise (Linux without one, where
  * "encryption" would be a password from the source code) kept in memory for this run and asked for again.
  */
 export class Credentials {

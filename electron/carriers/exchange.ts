@@ -4,23 +4,35 @@
  */
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { RawAnswer } from '../../shared/registry/reply.ts';
+import { problem, type RawAnswer } from '../../shared/registry/reply.ts';
 
 export type Limits = { connectMs: number; totalMs: number; answerBytes: number };
 export const LIMITS: Limits = { connectMs: 10_000, totalMs: 60_000, answerBytes: 4 * 1024 * 1024 };
 
-export type Exchange = { kind: 'answer'; raw: RawAnswer } | { kind: 'unreachable'; reason: string } | { kind: 'unknown'; reason: string };
+/** `skewMs`: how much the server's clock is ahead of ours, to the second; null where it did not say. For display only. */
+export type Answered = { kind: 'answer'; raw: RawAnswer; bytes: Uint8Array; skewMs: number | null };
+export type Exchange = Answered | { kind: 'unreachable'; reason: string } | { kind: 'unknown'; reason: string };
 
-export type Asked = { method: 'GET' | 'POST'; headers: Record<string, string>; body?: string };
+export type Asked = { method: 'GET' | 'POST' | 'PUT'; headers: Record<string, string>; body?: string };
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const MOST_REDIRECTS = 3;
 
-/** An address letters may go to: https, or http to this very machine; no credentials, query or fragment in it. */
-export function registryAddress(text: string): URL | null {
+/** An IPv4 address of a network that is nobody's outside (RFC 1918, RFC 3927). A name could point anywhere. */
+const PRIVATE = /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)[\d.]+$/;
+
+/** Whether letters to this address go over the network in the clear. */
+export const isPlain = (url: URL): boolean => url.protocol === 'http:' && !LOOPBACK.has(url.hostname);
+
+/**
+ * An address letters may go to: https, or http to this very machine; no credentials, query or fragment in it. `inClass`: a
+ * class's registry may stand on the room's network without a certificate, by its number.
+ */
+export function registryAddress(text: string, inClass = false): URL | null {
   const url = parsed(text);
   if (url === null) return null;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname))) return null;
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  if (isPlain(url) && !(inClass && PRIVATE.test(url.hostname))) return null;
   if (url.username || url.password || url.search || url.hash) return null;
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
@@ -56,7 +68,7 @@ function once(url: URL, asked: Asked, limits: Limits): Promise<Exchange | { kind
       method: asked.method,
       agent: false,
       headers: {
-        accept: 'application/json',
+        accept: 'application/json, application/pdf',
         'accept-encoding': 'identity',
         ...asked.headers,
         ...(asked.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(asked.body)) }),
@@ -109,12 +121,16 @@ async function read(answer: IncomingMessage, most: number): Promise<Exchange | {
     parts.push(part);
   }
   if (!answer.complete) return { kind: 'lost', reason: 'cut-short' };
+  const bytes = Buffer.concat(parts);
+  const there = Date.parse(answer.headers.date ?? '');
   return {
     kind: 'answer',
+    bytes,
+    skewMs: Number.isNaN(there) ? null : there - Date.now(),
     raw: {
       status: answer.statusCode ?? 0,
       contentType: answer.headers['content-type'] ?? '',
-      text: Buffer.concat(parts).toString('utf8'),
+      text: bytes.toString('utf8'),
       retryAfterMs: retryAfter(answer.headers['retry-after'], answer.headers.date),
     },
   };
@@ -127,4 +143,14 @@ export function retryAfter(value: string | undefined, serverDate: string | undef
   const until = Date.parse(value);
   const now = Date.parse(serverDate ?? '');
   return Number.isNaN(until) || Number.isNaN(now) ? null : Math.max(0, until - now);
+}
+
+/** The code of a refusal in the registry's own shape; undefined where it is none. */
+export function problemCode({ raw }: Pick<Answered, 'raw'>): string | undefined {
+  if (raw.status < 400 || raw.status >= 500) return undefined;
+  try {
+    return problem.safeParse(JSON.parse(raw.text)).data?.error.code;
+  } catch {
+    return undefined;
+  }
 }

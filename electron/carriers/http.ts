@@ -1,72 +1,112 @@
 /**
  * The carrier for a registry that speaks our documented protocol. One host per registry; nothing is sent before 联网 is
- * switched on for it; tokens stay in this process.
+ * switched on for it; tokens and the signing key stay in this process.
  */
-import type { Outcome } from '../../shared/bridge.ts';
+import type { LineLook, Outcome } from '../../shared/bridge.ts';
 import type { Carrier } from '../../shared/registry/port.ts';
 import { collectedOf, outcomeOf } from '../../shared/registry/reply.ts';
-import { exchange, LIMITS, registryAddress, type Asked, type Exchange, type Limits } from './exchange.ts';
+import { exchange, isPlain, LIMITS, problemCode, registryAddress, type Limits } from './exchange.ts';
+import { keyRing, type KeyRing, type Reach } from './key-ring.ts';
+import type { Signer } from './signing.ts';
 
 export type HttpCarrier = Carrier & {
-  /** sets a registry's address; false where it is not https (http only to this machine). A new address starts without token and offline. */
-  configure(registry: string, url: string): boolean;
+  /** sets a registry's address; false where it is not https (http only to this machine, or `inClass` to the room's network). A new address starts without token and offline. */
+  configure(registry: string, url: string, inClass?: boolean): boolean;
   setToken(registry: string, token: string | null): void;
   /** 联网 for this registry: while off, no socket is opened */
   setOnline(registry: string, allowed: boolean): void;
+  /** the file of a receipt as it came, not yet believed */
+  receipt(registry: string, registryId: string, size: number): Promise<{ bytes: Uint8Array } | { failure: Outcome }>;
+  /** what is known of the way to a registry, for display */
+  look(registry: string): LineLook;
 };
 
-type Line = { url: URL; token: string | null; online: boolean };
+type Line = { url: URL; token: string | null; online: boolean; skewMs: number | null; keys: KeyRing };
 const PAGE = 200;
+/** a small receipt may be refused in more words than it has bytes */
+const REFUSAL_BYTES = 64 * 1024;
+/** What a registry says where it does not know our key (any longer): it is registered again and the letter sent once more. */
+const WANTS_KEY = ['unsigned', 'unknown-key'];
 
 /** `forbidden` is asked before each connection: 禁止一切联网 stands above every registry's own switch. */
-export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () => boolean = () => false): HttpCarrier {
+export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () => boolean = () => false, signer: Signer | null = null): HttpCarrier {
   const lines = new Map<string, Line>();
   const set: Limits = { ...LIMITS, ...limits };
 
-  async function reach(registry: string, path: string, asked: Asked): Promise<Exchange | { kind: 'stopped'; outcome: Outcome }> {
-    if (forbidden()) return { kind: 'stopped', outcome: { kind: 'unreachable', reason: 'forbidden' } };
+  const reach =
+    (registry: string): Reach =>
+    async (path, asked, more = {}) => {
+      const line = lines.get(registry);
+      const outcome = forbidden() ? stopped('forbidden') : line === undefined ? stopped('not-configured') : line.online ? null : stopped('switched-off');
+      if (outcome !== null) return { kind: 'failed', outcome };
+      if (line === undefined || line.token === null) return { kind: 'failed', outcome: { kind: 'unauthorised' } };
+      const headers = { ...asked.headers, authorization: `Bearer ${line.token}` };
+      const got = await exchange(new URL(path, line.url), { ...asked, headers }, { ...set, ...more }, () => !forbidden());
+      if (got.kind !== 'answer') return { kind: 'failed', outcome: got };
+      line.skewMs = got.skewMs ?? line.skewMs;
+      return got;
+    };
+
+  /** Hands a letter over, signed where the registry keeps keys. */
+  async function post(registry: string, letter: string, body: string): Promise<Outcome | 'wants-key'> {
     const line = lines.get(registry);
-    if (line === undefined) return { kind: 'stopped', outcome: { kind: 'unreachable', reason: 'not-configured' } };
-    if (!line.online) return { kind: 'stopped', outcome: { kind: 'unreachable', reason: 'switched-off' } };
-    if (line.token === null) return { kind: 'stopped', outcome: { kind: 'unauthorised' } };
-    const headers = { ...asked.headers, authorization: `Bearer ${line.token}` };
-    return exchange(new URL(path, line.url), { ...asked, headers }, set, () => !forbidden());
+    const sealed = signer !== null && line ? await line.keys.seal(reach(registry), signer, letter, body) : body;
+    if (typeof sealed !== 'string') return sealed;
+    const headers = { 'content-type': 'application/json', 'idempotency-key': letter };
+    const got = await reach(registry)('v1/filings', { method: 'POST', headers, body: sealed });
+    if (got.kind === 'failed') return got.outcome;
+    return WANTS_KEY.includes(problemCode(got) ?? '') ? 'wants-key' : outcomeOf('send', letter, got.raw);
   }
 
   return {
-    configure(registry, url) {
-      const address = registryAddress(url);
+    configure(registry, url, inClass = false) {
+      const address = registryAddress(url, inClass);
       if (address === null) return false;
       const line = lines.get(registry);
-      if (line?.url.href !== address.href) lines.set(registry, { url: address, token: null, online: false });
+      if (line?.url.href !== address.href) lines.set(registry, { url: address, token: null, online: false, skewMs: null, keys: keyRing() });
       return true;
     },
     setToken(registry, token) {
       const line = lines.get(registry);
+      if (line === undefined) return;
       // a token with control characters would split the header
-      if (line !== undefined) line.token = token !== null && /^[\x21-\x7e]{1,500}$/.test(token) ? token : null;
+      const next = token !== null && /^[\x21-\x7e]{1,500}$/.test(token) ? token : null;
+      // another token may be another office, which has not our key
+      if (next !== line.token) line.keys = keyRing();
+      line.token = next;
     },
     setOnline(registry, allowed) {
       const line = lines.get(registry);
       if (line !== undefined) line.online = allowed;
     },
     async send(registry, letter, body) {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': letter };
-      const got = await reach(registry, 'v1/filings', { method: 'POST', headers, body });
-      return got.kind === 'answer' ? outcomeOf('send', letter, got.raw) : failure(got);
+      const first = await post(registry, letter, body);
+      if (first !== 'wants-key') return first;
+      lines.get(registry)?.keys.forget();
+      const again = await post(registry, letter, body);
+      return again === 'wants-key' ? { kind: 'unknown', reason: 'registry-wants-key', hold: true } : again;
     },
     async ask(registry, letter) {
-      const got = await reach(registry, `v1/filings/${letter}`, { method: 'GET', headers: {} });
-      return got.kind === 'answer' ? outcomeOf('ask', letter, got.raw) : failure(got);
+      const got = await reach(registry)(`v1/filings/${letter}`, { method: 'GET', headers: {} });
+      return got.kind === 'answer' ? outcomeOf('ask', letter, got.raw) : got.outcome;
     },
     async collect(registry, cursor) {
       const query = new URLSearchParams({ limit: String(PAGE), ...(cursor === '' ? {} : { cursor }) });
-      const got = await reach(registry, `v1/statuses?${query.toString()}`, { method: 'GET', headers: {} });
-      return got.kind === 'answer' ? collectedOf(got.raw) : { outcome: 'failed', failure: failure(got) };
+      const got = await reach(registry)(`v1/statuses?${query.toString()}`, { method: 'GET', headers: {} });
+      return got.kind === 'answer' ? collectedOf(got.raw) : { outcome: 'failed', failure: got.outcome };
+    },
+    async receipt(registry, registryId, size) {
+      const got = await reach(registry)(`v1/receipts/${registryId}`, { method: 'GET', headers: {} }, { answerBytes: size + REFUSAL_BYTES });
+      if (got.kind === 'failed') return { failure: got.outcome };
+      if (got.raw.status === 200 && /^application\/pdf\s*(;|$)/i.test(got.raw.contentType)) return { bytes: got.bytes };
+      const page = collectedOf(got.raw);
+      return { failure: page.outcome === 'failed' ? page.failure : { kind: 'unknown', reason: 'no-receipt' } };
+    },
+    look(registry) {
+      const line = lines.get(registry);
+      return { skewMs: line?.skewMs ?? null, key: line?.keys.id() ?? null, plain: line !== undefined && isPlain(line.url) };
     },
   };
 }
 
-function failure(got: Exclude<Exchange, { kind: 'answer' }> | { kind: 'stopped'; outcome: Outcome }): Outcome {
-  return got.kind === 'stopped' ? got.outcome : got;
-}
+const stopped = (reason: string): Outcome => ({ kind: 'unreachable', reason });

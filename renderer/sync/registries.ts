@@ -2,7 +2,7 @@
  * The registries this computer knows and whether 联网 is on for each: choices of this computer, not records. Nothing is
  * sent to one before it is switched on here; tokens are kept by the main process.
  */
-import type { RegistryStatus } from '../../shared/bridge.ts';
+import type { Joined, LineLook, RegistryStatus } from '../../shared/bridge.ts';
 import { mayFileWith, SIMULATED_REGISTRY } from '../../shared/registry/simulated.ts';
 import { refuse, type Refusal } from '../../shared/result.ts';
 import { call } from '../data/bridge-call.ts';
@@ -10,8 +10,8 @@ import { readPref, writePref } from '../data/prefs.ts';
 import { workspace } from '../data/store.ts';
 import { forgetContact } from './status.ts';
 
-/** `url` null: the simulated registry that this program starts itself. */
-export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean };
+/** `url` null: the simulated registry that this program starts itself. `room`: a class's, joined by a code, for the 实训库 alone. */
+export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean; room?: true };
 
 const PREF = 'registries';
 export const OWN_SIMULATED: KnownRegistry = { id: SIMULATED_REGISTRY, name: '模拟登记端', url: null, simulated: true, online: false };
@@ -32,10 +32,31 @@ export async function saveRegistry(registry: KnownRegistry, token: string | null
   await connect(registry, token);
 }
 
+/** Whether this workspace may use a registry; a class's only in the 实训库. Null where it may. */
+export const mayUse = (registry: KnownRegistry): Refusal | null =>
+  mayFileWith(workspace(), registry) ?? (registry.room && workspace() !== 'class' ? refuse('registry.classOnly') : null);
+
+/** 加入课堂: an office of a class's registry by the slip's code; online at once, or why not. */
+export async function joinRegistry(slip: { url: string; code: string; name: string }): Promise<Joined> {
+  const known = await knownToThisComputer();
+  const url = new URL(slip.url).href;
+  // the same class again keeps its name, under which letters may be waiting
+  const id = known.find((r) => r.room && r.url === url)?.id ?? freeId(known.map((r) => r.id));
+  const said = await call('registry.join', { workspace: 'class', registry: id, url, code: slip.code, name: slip.name });
+  if (said.joined) await saveRegistry({ id, name: said.office.name, url, simulated: true, online: true, room: true }, null);
+  return said;
+}
+
+/** The first of r1 … r100 that is nobody's. */
+export const freeId = (taken: readonly string[]): string => `r${[...Array(100).keys()].find((n) => !taken.includes(`r${n + 1}`))! + 1}`;
+
+/** What is known of the way to a registry: its clock, our key, whether letters go unencrypted. */
+export const lookAt = (registry: string): Promise<LineLook> => call('carrier.look', { registry });
+
 /** 联网 on or off for one registry; refused where this workspace may not file with it. */
 export async function setOnline(id: string, online: boolean): Promise<{ ok: true } | Refusal> {
   const registry = (await knownToThisComputer()).find((r) => r.id === id) ?? { ...OWN_SIMULATED, id };
-  const refusal = online ? mayFileWith(workspace(), registry) : null;
+  const refusal = online ? mayUse(registry) : null;
   if (refusal) return refusal;
   if (online && (await networkForbidden())) return refuse('network.forbidden');
   await saveRegistry({ ...registry, online }, null);
@@ -63,11 +84,13 @@ export const simulatedStatus = (): Promise<RegistryStatus> => call('registry.sta
 export const openDesk = (): Promise<null> => call('app.openExternal', { key: 'registry.desk' });
 
 async function connect(registry: KnownRegistry, token: string | null): Promise<void> {
-  const online = registry.online && mayFileWith(workspace(), registry) === null;
-  if (registry.url !== null) await call('carrier.configure', { registry: registry.id, url: registry.url, token });
+  const online = registry.online && mayUse(registry) === null;
+  const { id, url, simulated, room } = registry;
+  // a room's address is none outside the 实训库: whatever line it has is switched off below
+  if (url !== null && !(room && workspace() !== 'class')) await call('carrier.configure', { workspace: workspace(), registry: id, url, token, simulated });
   // the main process gives its own registry's address and token to the carrier itself, at every start
-  else if (online) await call('registry.start', {});
-  else if ((await simulatedStatus()).running) await call('registry.stop', {});
+  if (url === null && online) await call('registry.start', {});
+  else if (url === null && (await simulatedStatus()).running) await call('registry.stop', {});
   await call('carrier.online', { registry: registry.id, allowed: online });
   if (!online) forgetContact(registry.id);
 }

@@ -139,7 +139,7 @@ describe('the bridge', () => {
       await call('journal.read', { workspace: 'class', after: 0, limit: 1 }),
       await call('vault.part', { upload: 'x', bytes: new Uint8Array(1) }),
       await call('vault.saveAs', { workspace: 'work', hash: 'e'.repeat(64), name: 'x' }),
-      await call('carrier.configure', { registry: 'x', url: 'file:///etc/passwd', token: 'secret-token' }),
+      await call('carrier.configure', { workspace: 'work', registry: 'x', url: 'file:///etc/passwd', token: 'secret-token', simulated: false }),
     ];
     for (const answer of answers) {
       expect(answer.ok).toBe(false);

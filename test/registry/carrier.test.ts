@@ -9,6 +9,8 @@ import { Credentials } from '../../electron/carriers/credentials.ts';
 import { registryAddress, retryAfter } from '../../electron/carriers/exchange.ts';
 import { createHttpCarrier } from '../../electron/carriers/http.ts';
 import { NetworkLock } from '../../electron/carriers/network-lock.ts';
+import { signerWith } from '../../electron/carriers/signing.ts';
+import { Vault } from '../../electron/vault/vault.ts';
 import { liveRegistry } from '../support/live-registry.ts';
 import { sampleLetter } from '../support/sample-letter.ts';
 
@@ -101,13 +103,14 @@ describe('nothing leaves before it may', () => {
     const file = join(folder, 'network.txt');
     const lock = await NetworkLock.read(file);
     const carrier = createHttpCarrier(LIMITS, () => lock.on);
-    const answers = carrierAnswers(
-      carrier,
-      new Credentials(join(folder, 'c.json'), { isEncryptionAvailable: () => false, encryptString: (t) => Buffer.from(t), decryptString: String }),
-      lock,
-    );
+    const credentials = new Credentials(join(folder, 'c.json'), {
+      isEncryptionAvailable: () => false,
+      encryptString: (t) => Buffer.from(t),
+      decryptString: String,
+    });
+    const answers = carrierAnswers({ carrier, credentials, lock, signer: signerWith(credentials), vaultOf: () => new Vault(folder) });
     expect([answers['carrier.forbidden']({}), await answers['carrier.forbid']({ forbidden: true })]).toEqual([false, null]);
-    await answers['carrier.configure']({ registry: 'r', url, token: 't' });
+    await answers['carrier.configure']({ workspace: 'sample', registry: 'r', url, token: 't', simulated: false });
     await answers['carrier.online']({ registry: 'r', allowed: true });
     const stopped = { kind: 'unreachable', reason: 'forbidden' };
     expect([await answers['carrier.send']({ registry: 'r', letter: id, body: text }), await answers['carrier.ask']({ registry: 'r', letter: id })]).toEqual([

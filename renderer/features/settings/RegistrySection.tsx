@@ -6,7 +6,7 @@ import { mayFileWith } from '../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { reportError } from '../../data/report.ts';
 import { workspace } from '../../data/store.ts';
-import { forbidNetwork, knownToThisComputer, networkForbidden, openDesk, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
+import { forbidNetwork, freeId, knownToThisComputer, networkForbidden, openDesk, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
 import { enterRegistry, switchOnline, syncNow } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { forgetRefusal, notify, showRefusal } from '../../session/trouble.ts';
@@ -144,7 +144,7 @@ function NewRegistry({ taken, onSaved }: { taken: string[]; onSaved: () => Promi
   const { t } = useTranslation('settings');
   const [name, setName] = useState<string | null>(null);
   if (name === null) return <Button onClick={() => setName('')}>{t('registry.add')}</Button>;
-  const id = `r${[...Array(100).keys()].find((n) => !taken.includes(`r${n + 1}`))! + 1}`;
+  const id = freeId(taken);
   return (
     <div className="registry-card">
       <Field label={t('registry.name')}>
