@@ -16,11 +16,11 @@ const due = async (day = DAY): Promise<string[]> => (await (await load()).dueIte
 
 describe('what is due', () => {
   it('is the fee of the patent the deal rests on, and the deadline of the demand when it comes near', async () => {
-    expect(await due()).toEqual(['patentFee 2027-01-02 一种低温等离子体种子处理装置']);
+    expect(await due()).toEqual(['fee 2027-01-02 一种低温等离子体种子处理装置']);
     expect(await due('2027-03-10')).toEqual(['demand 2027-03-31 水稻种子播前处理']);
     // sixty days back it is still open, a day more and it is history
-    expect(await due('2027-03-03')).toContain('patentFee 2027-01-02 一种低温等离子体种子处理装置');
-    expect(await due('2027-03-04')).not.toContain('patentFee 2027-01-02 一种低温等离子体种子处理装置');
+    expect(await due('2027-03-03')).toContain('fee 2027-01-02 一种低温等离子体种子处理装置');
+    expect(await due('2027-03-04')).not.toContain('fee 2027-01-02 一种低温等离子体种子处理装置');
   });
 
   it('names instalments, notices and contracts by their deal, earliest first, until they are paid, closed or over', async () => {
@@ -35,27 +35,23 @@ describe('what is due', () => {
     const deal = '低温等离子体种子处理装置';
     expect(await due()).toEqual([
       `instalment 2026-12-21 ${deal} · 入门费`,
-      `noticeEnds 2026-12-30 ${deal} · 更正公示`,
-      `contractEnds 2026-12-31 ${deal} · SL-017`,
-      'patentFee 2027-01-02 一种低温等离子体种子处理装置',
+      `noticeEnd 2026-12-30 ${deal} · 更正公示`,
+      `validity 2026-12-31 ${deal} · SL-017`,
+      'fee 2027-01-02 一种低温等离子体种子处理装置',
       `instalment 2027-01-10 ${deal}`,
     ]);
     expect((await (await load()).dueItems(DAY))[0]).toMatchObject({ id: 'i1', dealId: SAMPLE_IDS.deal, amount: '1500000' });
     // a notice that another one took the place of is waited for no more
     await office.put(make('notices', { id: 'n3', dealId: SAMPLE_IDS.deal, replacesId: 'n2' }));
-    expect((await due()).filter((line) => line.startsWith('noticeEnds'))).toEqual([]);
+    expect((await due()).filter((line) => line.startsWith('noticeEnd'))).toEqual([]);
     await office.put(set('notices', 'n3', { archived: true }));
-    expect((await due()).filter((line) => line.startsWith('noticeEnds'))).toHaveLength(1);
+    expect((await due()).filter((line) => line.startsWith('noticeEnd'))).toHaveLength(1);
     await office.put(
       make('receipts', { id: 'r', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '1500000' }),
       set('notices', 'n2', { closedOn: '2026-12-19' }),
       make('receipts', { id: 'gone', instalmentId: 'i2', archived: true }),
     );
-    expect(await due()).toEqual([
-      `contractEnds 2026-12-31 ${deal} · SL-017`,
-      'patentFee 2027-01-02 一种低温等离子体种子处理装置',
-      `instalment 2027-01-10 ${deal}`,
-    ]);
+    expect(await due()).toEqual([`validity 2026-12-31 ${deal} · SL-017`, 'fee 2027-01-02 一种低温等离子体种子处理装置', `instalment 2027-01-10 ${deal}`]);
   });
 
   it('is what somebody promised at the table, until it is done', async () => {
@@ -93,7 +89,7 @@ describe('what is due', () => {
     );
     expect((await (await load()).dueItems(DAY))[0]).toMatchObject({ id: 'i1', amount: '1000000', partly: true });
     await office.put(make('receipts', { id: 'r3', dealId: SAMPLE_IDS.deal, instalmentId: 'i1', amount: '1000000' }));
-    expect((await (await load()).dueItems(DAY)).map((d) => d.kind)).toEqual(['patentFee']);
+    expect((await (await load()).dueItems(DAY)).map((d) => d.kind)).toEqual(['fee']);
   });
 
   it('leaves out what was put aside: the row itself, or its deal', async () => {
@@ -102,7 +98,7 @@ describe('what is due', () => {
       make('demands', { id: 'd', title: '搁置', deadline: DAY, archived: true }),
       make('instalments', { id: 'kept', dealId: SAMPLE_IDS.deal, dueOn: '2026-12-22' }),
     );
-    expect((await due()).map((line) => line.split(' ')[0])).toEqual(['instalment', 'patentFee']);
+    expect((await due()).map((line) => line.split(' ')[0])).toEqual(['instalment', 'fee']);
     await office.put(set('deals', SAMPLE_IDS.deal, { archived: true }));
     expect(await due()).toEqual([]);
     expect(await (await load()).latestDeals(8)).toEqual([]);
@@ -236,8 +232,53 @@ it('a signed version ends with the one that took its place, not twice', async ()
   const signing = (id: string, contractId: string, contractNo: string, signedOn?: string) =>
     make('signings', { id, dealId: SAMPLE_IDS.deal, contractId, contractNo, validTo: '2026-12-31', ...(signedOn ? { signedOn } : {}) });
   await office.put(contract(one, 1), contract(two, 2), signing('s1', one, 'SL-1', '2026-01-05'), signing('s0', two, 'SL-2'));
-  const ends = async () => (await due()).filter((line) => line.startsWith('contractEnds')).map((line) => line.slice(-4));
+  const ends = async () => (await due()).filter((line) => line.startsWith('validity')).map((line) => line.slice(-4));
   expect(await ends()).toEqual(['SL-1']);
   await office.put(set('signings', 's0', { signedOn: '2026-06-05' }));
   expect(await ends()).toEqual(['SL-2']);
+});
+
+it('of a signed deal: the recordal of its licence until somebody noted it, the registry’s time, and one fee for a right of two deals', async () => {
+  const patent = { id: 'p2', kind: 'invention' as const, status: 'inForce' as const, name: '示例专利二', feePaidTo: '2027-01-05' };
+  await office.put(
+    make('rights', patent),
+    make('contracts', { id: 'c', dealId: SAMPLE_IDS.deal, version: 1, kind: 'XK-ZL', state: 'locked', lockedHash: HASH }),
+    make('signings', { id: 's', dealId: SAMPLE_IDS.deal, contractId: 'c', contractNo: 'SL', signedOn: '2026-10-05', effectiveOn: '2026-10-10' }),
+    make('filings', {
+      id: 'f',
+      dealId: SAMPLE_IDS.deal,
+      contractId: 'c',
+      version: 1,
+      state: 'accepted',
+      submittedAt: '2026-12-02T09:00',
+      acceptedOn: '2026-12-03',
+    }),
+    make('deals', { id: 'd2', name: '另一项目', rightIds: ['p2'] }),
+    set('deals', SAMPLE_IDS.deal, { rightIds: [SAMPLE_IDS.patent, 'p2'] }),
+  );
+  const deal = '低温等离子体种子处理装置';
+  expect(await due()).toEqual([
+    // 15 working days of December 2026 after the third: 4, 7–11, 14–18, 21–24
+    `registry 2026-12-24 ${deal}`,
+    'fee 2027-01-02 一种低温等离子体种子处理装置',
+    'fee 2027-01-05 示例专利二',
+    `recordal 2027-01-10 ${deal} · SL`,
+  ]);
+  const recordal = (await (await load()).dueItems(DAY)).find((d) => d.kind === 'recordal')!;
+  await office.put(make('answers', { id: 'a', dealId: SAMPLE_IDS.deal, findingKey: recordal.key, reason: '已备案' }));
+  expect((await due()).some((line) => line.startsWith('recordal'))).toBe(false);
+  await office.put(set('filings', 'f', { state: 'registered', registerNo: '1' }));
+  expect((await due()).some((line) => line.startsWith('registry'))).toBe(false);
+});
+
+it('what the law names no day for stands last, without one', async () => {
+  await office.put(
+    make('contracts', { id: 'c', dealId: SAMPLE_IDS.deal, version: 1, kind: 'ZR-ZL', state: 'locked', lockedHash: HASH }),
+    make('signings', { id: 's', dealId: SAMPLE_IDS.deal, contractId: 'c', contractNo: 'SL', signedOn: '2026-10-05', effectiveOn: '2026-12-21' }),
+  );
+  expect((await (await load()).dueItems(DAY)).map((d) => d.kind)).toEqual(['fee']);
+  expect((await (await load()).dueItems('2026-12-21')).map((d) => [d.kind, d.day, d.missing])).toEqual([
+    ['fee', '2027-01-02', undefined],
+    ['assignment', undefined, 'noDeadline'],
+  ]);
 });

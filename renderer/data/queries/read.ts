@@ -24,6 +24,12 @@ export async function rowsBy<T extends TableName>(table: T, field: string, value
   return rows.flatMap((r) => (archived || r['archived'] !== true ? [plainRow(r) as unknown as RowOf<T>] : []));
 }
 
+/** Live rows whose indexed field has one of these values, in order of making. */
+export async function rowsOf<T extends TableName>(table: T, field: string, values: readonly string[]): Promise<RowOf<T>[]> {
+  const rows = await db().records(table).where(field).anyOf(values).toArray();
+  return rows.flatMap((r) => (r['archived'] === true ? [] : [plainRow(r) as unknown as RowOf<T>])).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** A whole table, newest first: only for kinds an office has hundreds of. Index: primary key (UUIDv7 grows with time). */
 export async function newestRows<T extends TableName>(table: T): Promise<RowOf<T>[]> {
   return (await db().records(table).toCollection().reverse().toArray()).map((r) => plainRow(r) as unknown as RowOf<T>);

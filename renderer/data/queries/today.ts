@@ -1,21 +1,23 @@
 /** 今日: what is due, what came back, what is unsent, what was left unfinished. */
-import { replacedNotices } from '../../../shared/domain/deal-file.ts';
-import type { Signing } from '../../../shared/domain/contract.ts';
+import type { ClockKind, Missing } from '../../../shared/domain/clocks/clock.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
-import { AHEAD_DAYS, FEE_AHEAD_DAYS, owedOf } from '../../../shared/domain/due.ts';
+import { AHEAD_DAYS, FEE_AHEAD_DAYS, KEPT_DAYS } from '../../../shared/domain/due.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import type { RowOf } from '../../../shared/domain/tables.ts';
-import { replacedSignings } from '../../../shared/domain/standing-signing.ts';
 import { addDays, parseDay } from '../../../shared/time.ts';
 import { allDrafts } from '../drafts.ts';
 import { db } from '../store.ts';
-import { newestRows, rowsBy, rowsById } from './read.ts';
+import { dealClocks, type DealClock } from './clocks.ts';
+import { newestRows, rowsById } from './read.ts';
 
-export type DueKind = 'noticeEnds' | 'instalment' | 'demand' | 'contractEnds' | 'promise' | 'patentFee';
+/** What a deal must not miss, and what somebody said they would do or asked for by a day. */
 export type Due = {
-  kind: DueKind;
+  key: string;
+  kind: ClockKind | 'demand' | 'promise';
   id: string;
-  day: string;
+  /** none where the rules name no day for what is open */
+  day?: string;
+  missing?: Missing;
+  unconfirmed?: true;
   name: string;
   dealId?: string;
   achievementId?: string;
@@ -33,68 +35,50 @@ export async function unsentCount(): Promise<number> {
   return (await newestRows('filings')).filter((f) => f.archived !== true && UNSENT.has(f.state)).length;
 }
 
-async function liveRows<T extends 'notices' | 'instalments' | 'receipts' | 'demands' | 'signings' | 'promises'>(table: T): Promise<RowOf<T>[]> {
-  return (await newestRows(table)).filter((r) => r.archived !== true);
+/** Open without a day, and yet to be done now. */
+const ASKED: ReadonlySet<ClockKind> = new Set(['assignment', 'benefit']);
+const isOpen = ({ clock }: DealClock, today: string): boolean =>
+  clock.missing === 'calendar' || (ASKED.has(clock.kind) && clock.from !== undefined && clock.from <= today);
+
+function dueOf({ clock, deal }: DealClock): Due {
+  const { key, kind, day, missing, amount, partly, where } = clock;
+  const named = deal.name ? `${deal.name}${clock.name ? ` · ${clock.name}` : ''}` : clock.name;
+  const more = { ...(day ? { day } : {}), ...(missing ? { missing } : {}), ...(clock.basis === 'unconfirmed' ? { unconfirmed: true as const } : {}) };
+  const owed = amount === undefined ? {} : { amount, ...(partly ? { partly } : {}) };
+  // a right stands with its achievement, whichever deals rest on it
+  if (kind === 'fee') return { key, kind, id: where.id, name: clock.name, ...more, ...(deal.achievementId ? { achievementId: deal.achievementId } : {}) };
+  return { key, kind, id: where.id, name: named, dealId: deal.id, ...more, ...owed };
 }
 
-/** Of deals signed in several versions, the papers whose place another took. */
-async function overtakenSignings(signings: readonly Signing[]): Promise<ReadonlySet<string>> {
-  const ofDeal = new Map<string, Signing[]>();
-  for (const s of signings) if (s.dealId !== undefined) ofDeal.set(s.dealId, [...(ofDeal.get(s.dealId) ?? []), s]);
-  const several = [...ofDeal].filter(([, rows]) => rows.length > 1);
-  const replaced = await Promise.all(several.map(async ([dealId, rows]) => replacedSignings(rows, await rowsBy('contracts', 'dealId', dealId))));
-  return new Set(replaced.flatMap((ids) => [...ids]));
-}
-
-/** What falls due from 60 days ago (still open) to 30 days ahead, annual fees to 90, earliest first. */
+/** What falls due from 60 days ago (still open) to 30 days ahead, annual fees to 90, earliest first; behind it what is open without a day. */
 export async function dueItems(today: string): Promise<Due[]> {
-  const first = addDays(today, -60);
+  const first = addDays(today, -KEPT_DAYS);
   const within = (day: string | undefined, ahead = AHEAD_DAYS): day is string => {
     const d = parseDay(day);
     return d !== undefined && d >= first && d <= addDays(today, ahead);
   };
-  const [every, notices, instalments, receipts, demands, signings, promises] = await Promise.all([
-    newestRows('deals'),
-    liveRows('notices'),
-    liveRows('instalments'),
-    liveRows('receipts'),
-    liveRows('demands'),
-    liveRows('signings'),
-    liveRows('promises'),
-  ]);
-  const live = every.filter((d) => d.archived !== true);
-  const aside = new Set(every.flatMap((d) => (d.archived === true ? [d.id] : [])));
-  const replaced = replacedNotices(notices);
-  // only rights that a deal rests on: a portfolio may hold a hundred thousand
-  const rights = (await rowsById('rights', [...new Set(live.flatMap((d) => d.rightIds ?? []))])).filter((r) => r.archived !== true);
-  const overtaken = await overtakenSignings(signings);
+  const [deals, demands, promises] = await Promise.all([newestRows('deals'), newestRows('demands'), newestRows('promises')]);
+  const clocks = await dealClocks(today);
+  const of = new Map(deals.map((d) => [d.id, d]));
+  const told = clocks.filter(
+    (x) =>
+      x.clock.done === undefined && (x.clock.day === undefined ? isOpen(x, today) : within(x.clock.day, x.clock.kind === 'fee' ? FEE_AHEAD_DAYS : AHEAD_DAYS)),
+  );
   const due: Due[] = [
-    ...notices
-      .filter((n) => n.draft !== true && !n.closedOn && !replaced.has(n.id) && within(n.endOn))
-      .map((n) => ({ kind: 'noticeEnds' as const, id: n.id, day: n.endOn!, name: n.title ?? '', dealId: n.dealId })),
-    ...instalments
-      .filter((i) => within(i.dueOn))
-      .flatMap((i) => {
-        const owed = owedOf(i, receipts);
-        const partly = owed && receipts.some((r) => r.instalmentId === i.id) ? { partly: true as const } : {};
-        return owed === null ? [] : [{ kind: 'instalment' as const, id: i.id, day: i.dueOn!, name: i.name ?? '', dealId: i.dealId, amount: owed, ...partly }];
-      }),
-    ...demands.filter((d) => within(d.deadline)).map((d) => ({ kind: 'demand' as const, id: d.id, day: d.deadline!, name: d.title ?? '' })),
-    ...signings
-      .filter((s) => within(s.validTo) && !overtaken.has(s.id))
-      .map((s) => ({ kind: 'contractEnds' as const, id: s.id, day: s.validTo!, name: s.contractNo ?? '', dealId: s.dealId })),
+    ...told.map(dueOf),
+    ...demands
+      .filter((d) => d.archived !== true && within(d.deadline))
+      .map((d) => ({ key: d.id, kind: 'demand' as const, id: d.id, day: d.deadline!, name: d.title ?? '' })),
     ...promises
-      .filter((p) => (p.doneOn ?? '') === '' && within(p.dueOn))
-      .map((p) => ({ kind: 'promise' as const, id: p.id, day: p.dueOn!, name: [p.by, p.what].filter(Boolean).join('：'), dealId: p.dealId })),
-    ...rights
-      .filter((r) => (r.status === 'inForce' || r.status === undefined) && within(r.feePaidTo, FEE_AHEAD_DAYS))
-      .map((r) => ({ kind: 'patentFee' as const, id: r.id, day: r.feePaidTo!, name: r.name ?? r.number ?? '', achievementId: r.achievementId })),
+      .filter((p) => p.archived !== true && (p.doneOn ?? '') === '' && within(p.dueOn) && of.get(p.dealId ?? '')?.archived !== true)
+      .map((p) => {
+        const said = [p.by, p.what].filter(Boolean).join('：');
+        const deal = of.get(p.dealId ?? '')?.name;
+        return { key: p.id, kind: 'promise' as const, id: p.id, day: p.dueOn!, name: deal ? `${deal}${said ? ` · ${said}` : ''}` : said, dealId: p.dealId };
+      }),
   ];
-  const deals = new Map(live.map((d) => [d.id, d.name ?? '']));
-  const open = due.filter((d) => d.dealId === undefined || !aside.has(d.dealId));
-  return open
-    .map((d) => ({ ...d, name: d.dealId && deals.get(d.dealId) ? `${deals.get(d.dealId)}${d.name ? ` · ${d.name}` : ''}` : d.name }))
-    .sort((a, b) => a.day.localeCompare(b.day));
+  // two deals on one right: its fee is due once
+  return [...new Map(due.map((d) => [d.key, d])).values()].sort((a, b) => (a.day ?? '9999').localeCompare(b.day ?? '9999'));
 }
 
 async function filingsIn(states: ReadonlySet<Filing['state']>): Promise<Returned[]> {

@@ -1,7 +1,15 @@
-import { StatusTag, type Tone } from '../../ui/marks.tsx';
+import { StatusTag, UnconfirmedMark, type Tone } from '../../ui/marks.tsx';
 import './today.css';
 
-export type TodayLine = { key: string; kind: string; text: string; when: string; mark?: { tone: Tone; words: string }; onOpen: () => void };
+export type TodayLine = {
+  key: string;
+  kind: string;
+  text: string;
+  when: string;
+  mark?: { tone: Tone; words: string };
+  /** rests on a rule that is 待确认 */ unconfirmed?: true;
+  onOpen: () => void;
+};
 
 /** One heading and its lines; a heading without lines says so in one row and takes no more room. */
 export function TodayList({ title, note, lines, none }: { title: string; note?: string; lines: readonly TodayLine[]; none: string }) {
@@ -23,6 +31,7 @@ export function TodayList({ title, note, lines, none }: { title: string; note?: 
                 <span className="today-text" title={l.text}>
                   {l.text}
                 </span>
+                {l.unconfirmed && <UnconfirmedMark />}
                 <span className="today-mark">{l.mark && <StatusTag tone={l.mark.tone}>{l.mark.words}</StatusTag>}</span>
                 <span className="today-when">{l.when}</span>
               </button>

@@ -82,15 +82,20 @@ function Work({ day }: { day: string }) {
   if (!due || !returned || !unsent || !drafts || !deals) return <Loading />;
 
   const dueLine = (d: Due): TodayLine => {
-    const left = daysBetween(day, parseDay(d.day)!);
+    const end = parseDay(d.day);
+    const left = end === undefined ? undefined : daysBetween(day, end);
     const figure = d.amount ? `${moneyFigure(d.amount, units)} ${t(`ui:unit.${units}`)}` : '';
     const amount = figure && ` · ${d.partly ? t('rest', { amount: figure }) : figure}`;
     return {
-      key: d.id,
+      key: d.key,
       kind: t(`due.${d.kind}`),
       text: `${d.name || t('unnamed')}${amount}`,
-      when: d.day,
-      mark: { tone: toneOf(left), words: left < 0 ? t('late', { count: -left }) : left === 0 ? t('isToday') : t('in', { count: left }) },
+      when: d.day ?? '',
+      ...(d.unconfirmed ? { unconfirmed: true } : {}),
+      mark:
+        left === undefined
+          ? { tone: 'neutral', words: t(`clocks:missing.${d.missing ?? 'noDeadline'}`) }
+          : { tone: toneOf(left), words: left < 0 ? t('late', { count: -left }) : left === 0 ? t('isToday') : t('in', { count: left }) },
       onOpen: () =>
         navigate(
           d.dealId
@@ -157,11 +162,19 @@ function Work({ day }: { day: string }) {
 }
 
 const DEAL_TABS: Record<Due['kind'], string> = {
-  noticeEnds: 'pricing',
+  noticeEnd: 'pricing',
   instalment: 'setup',
+  royalty: 'performance',
+  acceptance: 'performance',
   demand: 'setup',
-  contractEnds: 'signing',
+  validity: 'registration',
+  contractEnd: 'signing',
   promise: 'signing',
-  patentFee: 'setup',
+  fee: 'setup',
+  registry: 'registration',
+  recordal: 'signing',
+  assignment: 'signing',
+  importRecordal: 'signing',
+  benefit: 'registration',
 };
 const toneOf = (left: number): Tone => (left < 0 ? 'blocked' : left <= 7 ? 'attention' : 'neutral');

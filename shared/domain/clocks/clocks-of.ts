@@ -4,7 +4,7 @@ import { addDays } from '../../time.ts';
 import type { DealFile } from '../deal-file.ts';
 import { KEPT_DAYS, ROYALTY_AHEAD_DAYS } from '../due.ts';
 import type { Clock } from './clock.ts';
-import { acceptanceClock, assignmentClock, instalmentClocks, recordalClock, royaltyClocks, validityClock } from './contract-clocks.ts';
+import { acceptanceClock, assignmentClock, instalmentClocks, recordalClock, royaltyClocks, validityClocks } from './contract-clocks.ts';
 import { benefitClocks, feeClock, importClock, noticeClock } from './other-clocks.ts';
 import { registryClock } from './registry-clock.ts';
 
@@ -24,7 +24,7 @@ export function clocksOf(f: DealFile, rules: RuleBook, today: string): Clock[] {
     acceptanceClock(f),
     recordalClock(f, rules),
     assignmentClock(f, rules),
-    validityClock(f, rules),
+    ...validityClocks(f, rules),
     ...f.rights.map((r) => feeClock(r, rules, today)),
     registryClock(f, rules),
     importClock(f, rules),

@@ -3,7 +3,9 @@ import type { RuleBook } from '../../rules/engine.ts';
 import { monthsRule, warnDaysRule } from '../../rules/shapes.ts';
 import { addDays, addMonths, parseDay } from '../../time.ts';
 import { groupOf } from '../contract/kinds.ts';
+import type { Contract, Signing } from '../contract.ts';
 import { contractSaid } from '../contract/text.ts';
+import { replacedSignings } from '../standing-signing.ts';
 import { latestSigning, signedContract, type DealFile } from '../deal-file.ts';
 import { owedOf } from '../due.ts';
 import type { Where } from '../finding.ts';
@@ -31,18 +33,30 @@ export function instalmentClocks(f: DealFile): Clock[] {
   });
 }
 
-/** 合同有效期: until it is registered, the last day to file; afterwards only the day it ends. */
-export function validityClock(f: DealFile, rules: RuleBook): Clock | undefined {
-  const signing = latestSigning(f);
-  const day = parseDay(signing?.validTo);
-  if (!signing || !day) return undefined;
+/** 合同有效期: until it is registered, the last day to file; afterwards, and of agreements beside the contract, only the day it ends. */
+export function validityClocks(f: DealFile, rules: RuleBook): Clock[] {
+  const [standing, replaced] = [latestSigning(f), replacedSignings(f.signings, f.contracts)];
+  return f.signings.flatMap((s) => (replaced.has(s.id) ? [] : (validityClock(f, s, s.id === standing?.id, rules) ?? [])));
+}
+
+function validityClock(f: DealFile, signing: Signing, counts: boolean, rules: RuleBook): Clock | undefined {
+  const day = parseDay(signing.validTo);
+  if (!day) return undefined;
   const clock = { name: signing.contractNo ?? '', where: { table: 'signings' as const, id: signing.id, field: 'validTo' }, day };
-  if (registered(f))
+  if (!counts || registered(f))
     return { ...clock, key: `clock.contractEnd:${signing.id}`, kind: 'contractEnd', basis: 'agreed', steps: [step('agreedDay', { day })], warn: WARN };
   const rule = rules.entry('filing.withinValidity');
   const warn = rules.value('filing.withinValidity', warnDaysRule)?.warnDays.toSorted((a, b) => b - a);
   const said = rule ? [step('withinValidity', { warn: (warn ?? WARN).join('、') }, rule)] : [];
   return { ...clock, key: `clock.validity:${signing.id}`, kind: 'validity', basis: 'agreed', steps: [step('agreedDay', { day }), ...said], warn: warn ?? WARN };
+}
+
+const read = new WeakMap<Contract, Readonly<Record<string, string>>>();
+/** What a version says; a locked text is held against its hash, so it is read once for as long as the row is the same. */
+function saidIn(contract: Contract): Readonly<Record<string, string>> {
+  const found = read.get(contract) ?? contractSaid(contract);
+  read.set(contract, found);
+  return found;
 }
 
 type Effect = { signingId: string; name: string; day?: string; where: Where };
@@ -110,7 +124,7 @@ const whole = (text: string | undefined): number | undefined => (/^\d{1,4}$/.tes
 export function acceptanceClock(f: DealFile): Clock | undefined {
   const [effect, contract] = [effectOf(f), signedContract(f)];
   if (!effect || !contract) return undefined;
-  const said = contractSaid(contract);
+  const said = saidIn(contract);
   const [days, delivery] = [whole(said['acceptanceDays']), whole(said['materialDays'])];
   if (days === undefined) return undefined;
   const where = { table: 'contracts' as const, id: contract.id, field: 'fields.acceptanceDays' };
@@ -128,7 +142,7 @@ const MONTHS: Readonly<Record<string, number>> = { quarter: 3, halfYear: 6, year
 /** 提成结算: each calendar quarter, half-year or year of the term, and so many days after it as the contract says, until `until`. */
 export function royaltyClocks(f: DealFile, since: string, until: string): Clock[] {
   const [effect, contract] = [effectOf(f), signedContract(f)];
-  const said = contract && contractSaid(contract);
+  const said = contract && saidIn(contract);
   const [months, days] = [MONTHS[said?.['royaltyPeriod'] ?? ''], whole(said?.['royaltyDays'])];
   const begins = parseDay(said?.['termFrom']) ?? effect?.day;
   if (!effect || !contract || !months || days === undefined || !begins || !/oyalty/.test(said?.['payKind'] ?? '')) return [];
