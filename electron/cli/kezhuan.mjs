@@ -8,7 +8,7 @@ const { decodeText } = await import('../../renderer/documents/decode-text.ts');
 const { readContract } = await import('../../renderer/documents/read-contract.ts');
 const { contractDocx } = await import('../../renderer/documents/contract-docx.ts');
 const { readTable } = await import('../../renderer/documents/read-table.ts');
-const { tableToXlsx } = await import('../../renderer/documents/table-xlsx.ts');
+const { tableToXlsx } = await import('../../shared/sheet/table-xlsx.ts');
 const cMapFolder = fileURLToPath(new URL('../../node_modules/pdfjs-dist/cmaps/', import.meta.url));
 const readers = { contract: (bytes, name) => readContract(bytes, { name, cMapFolder }), decode: decodeText,
   makers: { table: (bytes, name) => readTable(bytes, { name }), contract: contractDocx, sheet: tableToXlsx } };
