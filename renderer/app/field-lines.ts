@@ -88,6 +88,8 @@ function isSilent(table: string, field: string): boolean {
     field === 'ownerTable' ||
     field === 'lastReply' ||
     field === 'lockedText' ||
+    field === 'frozenFacts' ||
+    field === 'frozenProofs' ||
     field === 'publishedWords' ||
     REFERENCES.some((r) => r.part && r.from === table && r.field === field)
   );

@@ -3,7 +3,19 @@ import { useEffect, useState } from 'react';
 
 export type CodeItem = { code: string; name: string; status?: string; children?: CodeItem[] };
 export type CodeList = { id: string; title: string; source: string; status: string; items: CodeItem[] };
-export type CodeListId = 'areas' | 'party-nature' | 'industries' | 'countries' | 'tech-fields' | 'socio-economic' | 'ipr-types' | 'plan-sources' | 'trl';
+export type CodeListId =
+  | 'areas'
+  | 'party-nature'
+  | 'industries'
+  | 'countries'
+  | 'tech-fields'
+  | 'socio-economic'
+  | 'ipr-types'
+  | 'plan-sources'
+  | 'trl'
+  | 'contract-types'
+  | 'payment-methods'
+  | 'enterprise-scale';
 
 const files = import.meta.glob<CodeList>('../../resources/codes/*.json', { import: 'default' });
 const loaded = new Map<CodeListId, CodeList>();

@@ -32,6 +32,20 @@ export function codePath(list: Pick<CodeList, 'items'> | undefined, code: string
   return list && code !== undefined && code !== '' ? search(list.items, []) : [];
 }
 
+/** From the top of the list to the item a form names by its joined names (`专利/发明专利`); empty where there is none. */
+export function namePath(list: Pick<CodeList, 'items'> | undefined, names: string): CodeItem[] {
+  const search = (items: readonly CodeItem[], above: CodeItem[]): CodeItem[] => {
+    for (const item of items) {
+      const path = [...above, item];
+      if (path.map((i) => i.name).join('/') === names) return path;
+      const below = search(item.children ?? [], path);
+      if (below.length > 0) return below;
+    }
+    return [];
+  };
+  return list && names !== '' ? search(list.items, []) : [];
+}
+
 /** Name of a code, or the text itself where the list does not know it (it may have been typed). */
 export const codeName = (list: Pick<CodeList, 'items'> | undefined, code: string | undefined): string => codePath(list, code).at(-1)?.name ?? code ?? '';
 

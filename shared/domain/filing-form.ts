@@ -32,7 +32,7 @@ export type FilledField = FormField & {
   /** `typed`: a person overrode it in this filing; `derived`: computed; `record`: taken over */
   origin: 'typed' | 'derived' | 'record' | 'none';
   mustFill: boolean;
-  /** of a value that is a name: its code in the list */
+  /** of a value out of a list: its code there */
   code?: string;
   /** what the source says, where a person typed over it */
   recorded?: string;
@@ -233,7 +233,7 @@ export function fillForm(
       confirmed: (confirmed || typedOver !== undefined) && field.status === 'confirmed',
       origin: typedOver !== undefined ? 'typed' : filled(value) ? (source.origin ?? 'record') : 'none',
       ...(source.from ? { from: source.from } : {}),
-      ...(code === undefined || code === value ? {} : { code }),
+      ...(code === undefined ? {} : { code }),
       ...(recorded === undefined || recorded === value ? {} : { recorded }),
       ...(former ? { former } : {}),
     };

@@ -2,7 +2,7 @@
 import { Decimal, decimal, formatYuan, parseMoney } from '../money.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
-import { codeConfirmed, codePath, type CodeLists, type FormField } from './codes.ts';
+import { codeConfirmed, codePath, namePath, type CodeLists, type FormField } from './codes.ts';
 
 /** Codes whose number the form itself asks for; the other lists are picked by name at the portal. */
 const BY_CODE = new Set(['areas', 'countries']);
@@ -15,9 +15,11 @@ export function asPortal(field: FormField, text: string, lists: CodeLists): Port
   if (field.type === 'money') return { value: inUnit(text, field.unit ?? '元'), confirmed: true };
   const list = field.codes ? lists[field.codes] : undefined;
   if (!list) return { value: text, confirmed: true };
-  const path = codePath(list, text);
+  const byCode = codePath(list, text);
+  const path = byCode.length > 0 ? byCode : namePath(list, text);
   if (path.length === 0) return { value: text, confirmed: text === '' };
-  return { value: BY_CODE.has(field.codes!) ? text : path.map((p) => p.name).join('/'), confirmed: codeConfirmed(list, text), code: text };
+  const { code } = path.at(-1)!;
+  return { value: BY_CODE.has(field.codes!) ? code : path.map((p) => p.name).join('/'), confirmed: codeConfirmed(list, code), code };
 }
 
 /** `元` with two decimals, `万元` with as many as it has. A bare figure is in 元 as records keep it, for a field in 万元 in 万元. */

@@ -30,11 +30,13 @@ const typedOf = (filing: Filing | undefined): Record<string, string> =>
 const isEnded = ({ state, carrier }: Pick<Filing, 'state' | 'carrier'>): boolean =>
   state === 'returned' || state === 'refused' || state === 'cancelled' || (state === 'supplement' && carrier === 'http');
 
-/** A new filing of the deal, or, after a 退回, the next version of it. */
+/** A new filing of the deal, or, after a 退回, the next version of it. Refused while a ground of the last one is neither mended nor answered. */
 export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[] | Refusal {
   const live = f.filings.find((x) => x.archived !== true && !isEnded(x));
   if (live) return refuse('filing.already', { params: { no: live.registerNo ?? '' }, field: 'filings' });
   const last = f.filings.toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0)).at(-1);
+  const open = openReasons(last?.reasons);
+  if (open.length > 0) return refuse('filing.reasonsOpen', { params: { count: open.length }, field: 'reasons' });
   const signing = latestSigning(f);
   return [
     make(
@@ -124,6 +126,7 @@ export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<
   if (unpublished) return unpublished;
   if (open.musts > 0) return refuse('filing.mustsOpen', { params: { count: open.musts } });
   if (open.asks > 0) return refuse('filing.asksOpen', { params: { count: open.asks } });
+  const content = filingContent(f, filing, form);
   return [
     set('filings', filing.id, {
       form: { ...form },
@@ -131,8 +134,10 @@ export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<
       state: 'ready' as const,
       signingId: signing.id,
       contractId: signing.contractId ?? filing.contractId,
-      frozenHash: contentHash(filingContent(f, filing, form)),
+      frozenHash: contentHash(content),
       frozenOn: now,
+      frozenFacts: content.facts,
+      frozenProofs: content.proofs,
     }),
   ];
 }
@@ -153,6 +158,8 @@ const asDraft = (typed: Readonly<Record<string, string>>): Partial<Filing> => ({
   typedKeys: undefined,
   frozenHash: undefined,
   frozenOn: undefined,
+  frozenFacts: undefined,
+  frozenProofs: undefined,
   ticked: undefined,
   packHash: undefined,
 });

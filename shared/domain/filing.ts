@@ -1,5 +1,7 @@
 /** 认定登记申请: the form, its frozen content, and what the registry says of it. */
 import { z } from 'zod';
+import { contractFacts } from '../registry/letter.ts';
+import { proof } from '../registry/wire.ts';
 import { foreignAmount } from './filing-currency.ts';
 import { splitRow } from './filing-split.ts';
 import { base, day, flag, hash, instant, line, ref, refs, text } from './fields.ts';
@@ -49,6 +51,9 @@ export const filing = z
     state: z.enum(FILING_STATES).optional(),
     frozenHash: hash,
     frozenOn: instant,
+    /** what the signed paper said and which scans lay with it when the form was frozen: a later version is compared with these */
+    frozenFacts: contractFacts.optional(),
+    frozenProofs: z.array(proof).max(200).optional(),
     rulePack: line,
     /** pack: written to disk and entered by hand; http: delivered to a registry that speaks our protocol */
     carrier: z.enum(['pack', 'http']).optional(),

@@ -62,8 +62,50 @@ test('the form is filled from the deal: both amounts 1,500,000.00, royalty with 
   const value = (key: string) => window.locator(`[data-form="${key}"] input`).first().inputValue();
   await expect.poll(() => value('totalAmount')).toBe('1,500,000.00');
   await expect.poll(() => value('technicalAmount')).toBe('1,500,000.00');
-  await expect.poll(() => value('payMethod')).toContain('提成支付附加预付入门费');
+  await expect.poll(() => window.locator('[data-form="payMethod"]').innerText()).toContain('提成支付附加预付入门费');
   await expect.poll(() => window.locator('#deal-body').innerText()).toContain('提成部分待补报');
+});
+
+test('元 taken for 万元 is asked about; parts of the price make the technology amount; another registry needs a reason', async () => {
+  const { window } = office;
+  const total = window.locator('[data-form="totalAmount"] input').first();
+  const technical = window.locator('[data-form="technicalAmount"] input').first();
+  await total.fill('150');
+  await total.blur();
+  const row = window.locator('[data-form="totalAmount"]');
+  await expect.poll(() => row.innerText()).toMatch(/是不是 1,500,000\.00 元[\s\S]*来源的值是 1500000\.00/);
+  await row.locator('[data-act="slip"]').click();
+  await expect.poll(() => total.inputValue()).toBe('1,500,000.00');
+  await total.fill('一百五十万元');
+  await total.blur();
+  await expect.poll(() => total.inputValue()).toBe('1,500,000.00');
+  const split = window.getByRole('region', { name: '金额构成' });
+  await split.getByRole('button', { name: '加一项' }).click();
+  await split.getByLabel('金额（元）').fill('140万');
+  await split.getByLabel('金额（元）').blur();
+  await split.getByLabel('说明').fill('中试设备（示例）');
+  await split.getByLabel('说明').blur();
+  await expect.poll(() => technical.inputValue()).toBe('100,000.00');
+  await expect.poll(() => split.locator('[data-steps]').innerText()).toMatch(/1,500,000\.00[\s\S]*−[\s\S]*中试设备（示例）[\s\S]*1,400,000\.00[\s\S]*=[\s\S]*100,000\.00/);
+  await expect.poll(() => split.locator('[data-path]').innerText()).toMatch(/技术交易额 10 万元，未达到 500 万元：按一般合同办理，15 个工作日[\s\S]*待确认/);
+  await split.scrollIntoViewIfNeeded();
+  await window.screenshot({ path: process.env['SHOT_SPLIT'] ?? '/dev/null', type: 'png' });
+  await split.getByRole('button', { name: '删去这一项' }).click();
+  await window.getByText('删去这一项').last().click();
+  await expect.poll(() => technical.inputValue()).toBe('1,500,000.00');
+  const point = window.getByRole('region', { name: '登记机构' });
+  await expect.poll(() => point.innerText()).toMatch(/按卖方所在地（.+）：/);
+  const proposed = await point.getAttribute('data-point');
+  await point.getByLabel('登记机构').click();
+  await window.getByTitle('国家知识产权局专利局广州代办处').click();
+  await window.locator('#deal-body [data-finding^="filing.pointReason"], .rail [data-finding^="filing.pointReason"]').first().waitFor();
+  await point.getByLabel('改到这里登记的理由').fill('登记机构电话答复由代办处受理（示例）');
+  await point.getByLabel('改到这里登记的理由').blur();
+  await expect.poll(() => window.locator('[data-finding^="filing.pointReason"]').count()).toBe(0);
+  await window.screenshot({ path: process.env['SHOT_POINT'] ?? '/dev/null', type: 'png' });
+  await point.getByLabel('登记机构').click();
+  await window.locator('.ant-select-item-option').nth(proposed === 'sz' ? 1 : 2).click();
+  await expect.poll(() => point.getAttribute('data-point')).toBe(proposed);
 });
 
 test('freezing is refused without the signed scan, and without the day it takes effect', async () => {

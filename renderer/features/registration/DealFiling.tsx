@@ -5,6 +5,7 @@ import { latestFiling, latestSigning, type DealFile } from '../../../shared/doma
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { filedDeal } from '../../../shared/domain/standing-signing.ts';
+import { groundsOf } from '../../../shared/domain/supplement-draft.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { findingLines } from '../../data/findings.ts';
@@ -20,13 +21,14 @@ import { LockIcon, StaleMark, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Assistant } from './Assistant.tsx';
+import { ReturnGrounds } from './correction/Grounds.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
 import { FormTable } from './FormTable.tsx';
 import { Musts } from './Musts.tsx';
 import { OpenAsks } from './OpenAsks.tsx';
 import { Pack } from './Pack.tsx';
 import { Correction, PortalAnswer } from './PortalAnswer.tsx';
-import { Reasons, Receipt, Timeline, TONES } from './Progress.tsx';
+import { Ended, Receipt, Timeline, TONES } from './Progress.tsx';
 import { portalFields, readFiling } from './reading.ts';
 import { Send } from './Send.tsx';
 import './registration.css';
@@ -74,6 +76,7 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const reading = useMemo(() => readFiling(file, filing, lists, rules), [file, filing, lists, rules]);
   const state = filing.state ?? 'draft';
+  const grounds = useMemo(() => groundsOf(file, reading.form.fields), [file, reading.form]);
   const musts = blocks(reading.findings, file.answers);
   const must = musts.length;
   const asks = openAsks(reading.findings, file.answers);
@@ -132,9 +135,10 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
         </p>
       )}
       <Receipt filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
-      <Reasons file={file} filing={filing} form={reading.form} onAgain={onStart} />
-      <PortalAnswer filing={filing} rules={rules} />
-      <Correction filing={filing} rules={rules} />
+      <Ended filing={filing} />
+      <ReturnGrounds file={file} filing={filing} form={reading.form} onAgain={onStart} />
+      <PortalAnswer filing={filing} rules={rules} grounds={grounds} />
+      <Correction filing={filing} rules={rules} grounds={grounds} />
       {state === 'ready' && (
         <Panel title={t('choose.pack')}>
           <p className="muted">{t('choose.packText')}</p>

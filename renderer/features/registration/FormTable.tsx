@@ -1,31 +1,42 @@
-import { Switch } from 'antd';
+import { Button, Switch } from 'antd';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledField } from '../../../shared/domain/filing-form.ts';
+import { isAccountKey } from '../../../shared/domain/filing-sides.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import { placeOf } from '../../data/findings.ts';
-import { navigate } from '../../session/route.ts';
+import { editRow } from '../../data/edit-row.ts';
 import { useViewState } from '../../session/view-state.ts';
-import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
+import { DateField } from '../../ui/fields/DateField.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { FieldEditor } from './FieldEditor.tsx';
+import { Currency } from './Currency.tsx';
+import { FormRow } from './FormRow.tsx';
+import { PointField } from './PointField.tsx';
 import { PortalLabels } from './PortalLabels.tsx';
+import { SplitRows } from './SplitRows.tsx';
 import type { FilingReading } from './reading.ts';
 
-const GROUPS = [
-  ['contract', 1, 8],
-  ['class', 9, 14],
-  ['buyer', 15, 31],
-  ['other', 32, 99],
-] as const;
+const GROUPS = ['contract', 'class', 'buyer', 'other', 'seller'] as const;
+/** The part of the form a field stands in; the portal's order runs through all of them. */
+function groupOf({ key, order }: FilledField): (typeof GROUPS)[number] {
+  if (isAccountKey(key)) return 'seller';
+  if (key.startsWith('buyer')) return 'buyer';
+  return order <= 8 ? 'contract' : order <= 15 ? 'class' : 'other';
+}
 
-/** The form in the portal's order: what will stand there, where it comes from, what is still missing. */
+/** The form in the portal's order: what will stand there, where it comes from, what is still missing and why it is asked. */
 export function FormTable({ file, filing, reading }: { file: DealFile; filing: Filing; reading: FilingReading }) {
   const { t } = useTranslation('registration');
   const [gaps, setGaps] = useViewState<boolean>('registration.onlyGaps', false);
-  const { fields } = reading.form;
+  const registered = file.seller?.portalRegisteredOn;
+  const [seller, setSeller] = useState(false);
+  // three fields exist for enterprises only
+  const fields = reading.form.fields.filter((f) => f.required !== 'system' && (f.required !== 'enterpriseBuyer' || f.mustFill || f.value !== ''));
   const wanted = fields.filter((f) => f.mustFill);
   const done = wanted.filter((f) => f.value !== '').length;
+  const only = gaps && !reading.frozen;
+  const rows = (group: (typeof GROUPS)[number]) => fields.filter((f) => groupOf(f) === group && (!only || (f.mustFill && f.value === '')));
   return (
     <Panel
       title={t('section.form')}
@@ -45,68 +56,56 @@ export function FormTable({ file, filing, reading }: { file: DealFile; filing: F
           <StatusTag tone="attention">{t('royaltyNote')}</StatusTag>
         </p>
       )}
+      {only && done < wanted.length && <p className="form-note">{t('filing-form:asked', { count: wanted.length - done })}</p>}
+      {!only && <PointField file={file} filing={filing} frozen={reading.frozen} />}
       <PortalLabels />
-      {GROUPS.map(([group, from, to]) => {
-        const own = fields.filter(
-          (f) => f.order >= from && f.order <= to && f.required !== 'system' && (!gaps || reading.frozen || (f.mustFill && f.value === '')),
-        );
+      {GROUPS.map((group) => {
+        const own = rows(group);
+        const isSeller = group === 'seller';
         if (own.length === 0) return null;
+        const folded = isSeller && !seller;
         return (
-          <table key={group} className="form-table">
-            <caption>{t(`section.${group}`)}</caption>
-            <thead className="visually-hidden">
-              <tr>
-                <th>{t('colField')}</th>
-                <th>{t('colValue')}</th>
-                <th>{t('colSource')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {own.map((f) => (
-                <Row key={f.key} file={file} filing={filing} field={f} frozen={reading.frozen} />
-              ))}
-            </tbody>
-          </table>
+          <Fragment key={group}>
+            <table className="form-table">
+              <caption>
+                {t(`section.${group}`)}
+                {isSeller && (
+                  <Button size="small" type="link" data-act="seller" aria-expanded={seller} onClick={() => setSeller(!seller)}>
+                    {t(seller ? 'filing-form:seller.hide' : 'filing-form:seller.show', { count: own.length })}
+                  </Button>
+                )}
+              </caption>
+              <thead className="visually-hidden">
+                <tr>
+                  <th>{t('colField')}</th>
+                  <th>{t('colValue')}</th>
+                  <th>{t('colSource')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {!folded && own.map((f) => <FormRow key={f.key} file={file} filing={filing} field={f} frozen={reading.frozen} now={reading.now[f.key]} />)}
+              </tbody>
+            </table>
+            {isSeller && file.seller && (
+              <div className="form-seller">
+                <DateField
+                  label={t('filing-form:seller.registeredOn')}
+                  name={`parties/${file.seller.id}/portalRegisteredOn`}
+                  hint={t('filing-form:seller.hint')}
+                  value={registered}
+                  onSave={(v) => editRow('parties', file.seller!.id, { portalRegisteredOn: v }, { intent: 'parties.edit', note: file.seller!.name ?? '' })}
+                />
+              </div>
+            )}
+            {group === 'contract' && !only && (
+              <>
+                <SplitRows file={file} filing={filing} reading={reading} />
+                <Currency filing={filing} frozen={reading.frozen} />
+              </>
+            )}
+          </Fragment>
         );
       })}
     </Panel>
-  );
-}
-
-function Row({ file, filing, field, frozen }: { file: DealFile; filing: Filing; field: FilledField; frozen: boolean }) {
-  const { t } = useTranslation('registration');
-  const missing = field.mustFill && field.value === '';
-  const place = field.from && placeOf(field.from, file.deal.id, file.deal.achievementId);
-  const source =
-    field.origin === 'typed'
-      ? t('typed')
-      : field.origin === 'none'
-        ? missing
-          ? t('missing')
-          : ''
-        : t('fieldSource', { what: t(`table.${field.from?.table ?? 'deals'}` as never, { defaultValue: '' }) });
-  return (
-    <tr className={missing ? 'form-missing' : undefined} data-field={`filings/${filing.id}/form.${field.key}`} data-form={field.key}>
-      <th scope="row">
-        {field.zh}
-        {field.status !== 'confirmed' && <UnconfirmedMark />}
-      </th>
-      <td>
-        {frozen ? (
-          <span className={field.type === 'money' ? 'figure-left' : undefined}>{field.shown || <span className="muted">{t('none')}</span>}</span>
-        ) : (
-          <FieldEditor file={file} filing={filing} field={field} />
-        )}
-      </td>
-      <td className="form-source">
-        {place && field.origin !== 'typed' ? (
-          <button type="button" className="link small" title={t('openSource')} onClick={() => navigate(place)}>
-            {source || t('openSource')}
-          </button>
-        ) : (
-          <span className="muted small">{source}</span>
-        )}
-      </td>
-    </tr>
   );
 }

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { RegistryStatus } from '../../../shared/domain/filing-rules.ts';
 import { isTypedResult } from '../../../shared/domain/portal-answer.ts';
+import type { Grounds } from '../../../shared/domain/reason-words.ts';
+import { readReturn } from '../../../shared/domain/reasons.ts';
 import { bareNumber } from '../../../shared/domain/register-number.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
@@ -18,17 +20,16 @@ import { correctAnswer, recordAnswer } from './edit-filing.ts';
 
 type Typed = { day: string; no: string; reasons: string };
 type At = 'day' | 'no' | 'reasons' | 'why';
-const FIELD: Readonly<Record<string, At>> = { acceptedOn: 'day', registeredOn: 'day', registerNo: 'no', reasons: 'reasons', correction: 'why' };
+const FIELD: Readonly<Record<string, At>> = { acceptedOn: 'day', returnedOn: 'day', registeredOn: 'day', registerNo: 'no', reasons: 'reasons', correction: 'why' };
 type Refused = { at: At; refusal: Refusal } | null;
 
 const registered = ({ day, no }: Typed): RegistryStatus => ({ state: 'registered', registeredOn: parseDay(day) ?? day, registerNo: bareNumber(no) });
-const returned = ({ reasons }: Typed): RegistryStatus => ({
-  state: 'returned',
-  reasons: reasons
-    .split(/\r?\n/)
-    .filter((r) => r.trim() !== '')
-    .map((text) => ({ text: text.trim() })),
-});
+/** A return as it was said, whole, and the grounds read out of it. */
+const returned = ({ day, reasons }: Typed, grounds: Grounds, state: 'returned' | 'supplement' = 'returned'): RegistryStatus => {
+  const text = reasons.trim();
+  const read = readReturn(text, grounds).reasons;
+  return { state, returnedOn: parseDay(day) ?? day, returnText: text, reasons: read.length > 0 ? read : [{ text }] };
+};
 
 /** What was typed, kept as drafts under `key` until it is recorded or given up, and the refusal under the field it is about; one without a field is shown by the frame. */
 function useTyped(key: string, first: Typed) {
@@ -54,7 +55,7 @@ function useTyped(key: string, first: Typed) {
 }
 
 /** What the portal shows later, copied by hand; only for filings entered there. */
-export function PortalAnswer({ filing, rules }: { filing: Filing; rules: RuleBook }) {
+export function PortalAnswer({ filing, rules, grounds }: { filing: Filing; rules: RuleBook; grounds: Grounds }) {
   const { t } = useTranslation('registration');
   const key = `filings/${filing.id}/portal`;
   const { typed, type, settle, refused, hear } = useTyped(key, { day: today(), no: '', reasons: '' });
@@ -73,21 +74,26 @@ export function PortalAnswer({ filing, rules }: { filing: Filing; rules: RuleBoo
         <Button type="primary" data-act="portal-registered" disabled={typed.no.trim() === ''} onClick={() => record(registered(typed))}>
           {t('portalRecord.registered')}
         </Button>
-        <Button data-act="portal-returned" disabled={typed.reasons.trim() === ''} onClick={() => record(returned(typed))}>
+        <Button data-act="portal-returned" disabled={typed.reasons.trim() === ''} onClick={() => record(returned(typed, grounds))}>
           {t('portalRecord.returned')}
         </Button>
+        {filing.state !== 'supplement' && (
+          <Button data-act="portal-supplement" disabled={typed.reasons.trim() === ''} onClick={() => record(returned(typed, grounds, 'supplement'))}>
+            {t('portalRecord.supplement')}
+          </Button>
+        )}
       </div>
     </Panel>
   );
 }
 
 /** 更正登记结果: a result that was copied wrongly is put right, with a reason that stays in the history. */
-export function Correction({ filing, rules }: { filing: Filing; rules: RuleBook }) {
+export function Correction({ filing, rules, grounds }: { filing: Filing; rules: RuleBook; grounds: Grounds }) {
   const { t } = useTranslation('registration');
   const [open, setOpen] = useState(false);
   if (!isTypedResult(filing)) return null;
   return open ? (
-    <CorrectionForm filing={filing} rules={rules} onDone={() => setOpen(false)} />
+    <CorrectionForm filing={filing} rules={rules} grounds={grounds} onDone={() => setOpen(false)} />
   ) : (
     <div className="toolbar">
       <Button data-act="correct" onClick={() => setOpen(true)}>
@@ -97,13 +103,13 @@ export function Correction({ filing, rules }: { filing: Filing; rules: RuleBook 
   );
 }
 
-function CorrectionForm({ filing, rules, onDone }: { filing: Filing; rules: RuleBook; onDone: () => void }) {
+function CorrectionForm({ filing, rules, grounds, onDone }: { filing: Filing; rules: RuleBook; grounds: Grounds; onDone: () => void }) {
   const { t } = useTranslation('registration');
   const key = `filings/${filing.id}/correction`;
   const { typed, type, settle, refused, hear } = useTyped(key, {
     day: filing.registeredOn ?? today(),
     no: filing.registerNo ?? '',
-    reasons: (filing.reasons ?? []).map((r) => r.text ?? '').join('\n'),
+    reasons: filing.returnText ?? (filing.reasons ?? []).map((r) => r.text ?? '').join('\n'),
   });
   const why = useKeptText(`${key}.why`, '');
   const finish = (): void => {
@@ -133,7 +139,7 @@ function CorrectionForm({ filing, rules, onDone }: { filing: Filing; rules: Rule
         <Button type="primary" data-act="correct-registered" disabled={typed.no.trim() === ''} onClick={() => correct(registered(typed))}>
           {t('correct.registered')}
         </Button>
-        <Button data-act="correct-returned" disabled={typed.reasons.trim() === ''} onClick={() => correct(returned(typed))}>
+        <Button data-act="correct-returned" disabled={typed.reasons.trim() === ''} onClick={() => correct(returned(typed, grounds))}>
           {t('correct.returned')}
         </Button>
         <Button onClick={finish}>{t('correct.keep')}</Button>

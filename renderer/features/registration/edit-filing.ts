@@ -14,22 +14,25 @@ import {
 } from '../../../shared/domain/filing-rules.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { set, type Edit, type Plan } from '../../../shared/domain/edit.ts';
+import { contractTypeOf } from '../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { readTime, submissionTimeRefusal, type TimeBounds } from '../../../shared/domain/filing-times.ts';
+import { proposePoint } from '../../../shared/domain/register-points.ts';
 import { correctPortalAnswer, recordPortalAnswer, type PortalWorld } from '../../../shared/domain/portal-answer.ts';
 import { mayFileWith, SIMULATED_REGISTRY } from '../../../shared/registry/simulated.ts';
-import { refuse, type Refusal } from '../../../shared/result.ts';
+import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { attachFiles } from '../../data/attach.ts';
 import { commit, type Committed } from '../../data/commit.ts';
+import { loadFormLists } from '../../data/form-lists.ts';
 import { localMinute } from '../../data/produced.ts';
 import { today } from '../../data/rules.ts';
 import { newId, workspace } from '../../data/store.ts';
 
-type Answer = Promise<Committed | Refusal>;
+export type Answer = Promise<Committed | Refusal>;
 
 /** Decides on the filing as it is in the store. */
-function onFiling(intent: string, id: string, rule: (filing: Filing) => Edit[] | Plan | Refusal): Answer {
+export function onFiling(intent: string, id: string, rule: (filing: Filing) => Edit[] | Plan | Refusal): Answer {
   return commit({ intent }, async (read) => {
     const filing = await read.get('filings', id);
     return filing ? rule(filing) : refuse('row.gone');
@@ -39,8 +42,15 @@ function onFiling(intent: string, id: string, rule: (filing: Filing) => Edit[] |
 export const begin = (file: DealFile, rulePack: string): Answer =>
   commit({ intent: 'filing.create', note: file.deal.name ?? '' }, () => startFiling(file, newId(), rulePack));
 export const typeField = (id: string, key: string, value: string): Answer => onFiling('filing.edit', id, (f) => editFiling(f, key, value));
-export const freeze = (file: DealFile, id: string, form: Readonly<Record<string, string>>, open: OpenFindings): Answer =>
-  onFiling('filing.freeze', id, (f) => freezeFiling(file, f, form, open, new Date().toISOString()));
+/** The point nobody chose otherwise is fixed with the form, so that a later directory moves nothing. */
+export async function freeze(file: DealFile, id: string, form: Readonly<Record<string, string>>, open: OpenFindings): Answer {
+  const { points } = await loadFormLists();
+  const proposed = proposePoint(points, { kind: contractTypeOf(file), seat: file.seller?.region, on: today() })?.point.id;
+  return onFiling('filing.freeze', id, (f) => {
+    const done = freezeFiling(file, f, form, open, new Date().toISOString());
+    return isRefusal(done) || f.pointId || !proposed ? done : [...done, set('filings', id, { pointId: proposed })];
+  });
+}
 /** Opens the frozen form again; what was typed in it stays, what came from records is read afresh. */
 export const thaw = (id: string, typed: Readonly<Record<string, string>>): Answer => onFiling('filing.thaw', id, (f) => thawFiling(f, typed));
 export const tick = (id: string, key: string, on: boolean): Answer => onFiling('filing.tick', id, (f) => tickField(f, key, on));

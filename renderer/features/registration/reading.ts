@@ -1,10 +1,13 @@
 /** A filing as it stands: the form filled now or as frozen, what is wrong with it, and what moved since it was frozen. */
 import { checkFiling, checkRegisterNo } from '../../../shared/domain/checks/filing.ts';
+import { checkFilingOwn } from '../../../shared/domain/checks/filing-own.ts';
 import { checkFurtherSides } from '../../../shared/domain/checks/signing-further.ts';
 import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { fillForm, formValues, frozenForm, type FilledField, type FilledForm } from '../../../shared/domain/filing-form.ts';
+import { filingPath, type FilingPath } from '../../../shared/domain/filing-path.ts';
+import { isAccountKey } from '../../../shared/domain/filing-sides.ts';
 import { submittedBeforeFreezing } from '../../../shared/domain/filing-times.ts';
 import { isOurs } from '../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
@@ -14,11 +17,23 @@ import type { FormLists } from '../../data/form-lists.ts';
 import { workspace } from '../../data/store.ts';
 import { minute } from './edit-filing.ts';
 
-export type FilingReading = { form: FilledForm; values: Record<string, string>; findings: Finding[]; moved: string[]; frozen: boolean };
+export type FilingReading = {
+  form: FilledForm;
+  values: Record<string, string>;
+  findings: Finding[];
+  /** names of the fields whose source moved since the form was frozen */
+  moved: string[];
+  /** by key what the source of a moved field says now */
+  now: Readonly<Record<string, string>>;
+  path: FilingPath | undefined;
+  frozen: boolean;
+};
 
-export function readFiling(file: DealFile, filing: Filing, { form, lists }: FormLists, rules: RuleBook): FilingReading {
+export function readFiling(file: DealFile, filing: Filing, { form, lists, points }: FormLists, rules: RuleBook): FilingReading {
   const frozen = (filing.frozenHash ?? '') !== '' || !isOurs(filing);
-  const live = fillForm(file, form, lists, rules.date, frozen ? {} : (filing.form ?? {}));
+  const { id, splits, currency } = filing;
+  const own = { id, splits, currency, filedOn: filing.submittedAt?.slice(0, 10) };
+  const live = fillForm(file, form, lists, rules.date, frozen ? {} : (filing.form ?? {}), own);
   const shown = frozen ? frozenForm(live, filing) : live;
   const signing = latestSigning(file);
   const contract = file.contracts.find((c) => c.id === signing?.contractId);
@@ -38,16 +53,26 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists }: Form
         ]
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),
     ...checkFiling({ file, filing, form: shown, lists, others: file.filings }, rules),
+    ...checkFilingOwn(file, filing, shown, points, rules.date),
     ...checkRegisterNo(filing, file.filings, rules, workspace()),
     ...(early ? [early] : []),
   ];
   // typed values and 填报日期 differ by themselves; only what came from a record and changed there is stale
-  const now = new Map(live.fields.map((f) => [f.key, f]));
+  const today = new Map(live.fields.map((f) => [f.key, f]));
   const moves = (f: FilledField): boolean =>
-    f.key !== 'agentDate' && f.origin !== 'typed' && now.get(f.key)?.origin !== 'none' && now.get(f.key)?.value !== f.value;
-  const moved = frozen ? shown.fields.filter(moves).map((f) => f.zh) : [];
-  return { form: shown, values: formValues(live), findings, moved, frozen };
+    f.key !== 'agentDate' && f.origin !== 'typed' && today.get(f.key)?.origin !== 'none' && today.get(f.key)?.value !== f.value;
+  const moved = frozen ? shown.fields.filter(moves) : [];
+  const amount = (key: string): string | undefined => shown.fields.find((f) => f.key === key)?.value;
+  return {
+    form: shown,
+    values: formValues(live),
+    findings,
+    moved: moved.map((f) => f.zh),
+    now: Object.fromEntries(moved.map((f) => [f.key, today.get(f.key)?.shown ?? ''])),
+    path: filingPath(rules, { total: amount('totalAmount'), technical: amount('technicalAmount') }),
+    frozen,
+  };
 }
 
-/** What goes into the portal, in its order: fields with a value, without the note that only our side keeps. */
-export const portalFields = (form: FilledForm): FilledForm['fields'] => form.fields.filter((f) => f.value !== '');
+/** What goes into the portal with every filing, in its order: fields with a value, without what it asks a seller only once. */
+export const portalFields = (form: FilledForm): FilledForm['fields'] => form.fields.filter((f) => f.value !== '' && !isAccountKey(f.key));

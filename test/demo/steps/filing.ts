@@ -14,6 +14,7 @@ export async function formAndFreeze(desk: DeskApp, journal: DemoJournal): Promis
   await tab('登记');
   await button('起草登记申请').click();
   const value = (key: string): Promise<string> => w.locator(`[data-form="${key}"] input`).first().inputValue();
+  const payMethod = (): Promise<string> => w.locator('[data-form="payMethod"] .ant-select').first().innerText();
   await until(
     '成交总额',
     () => value('totalAmount'),
@@ -22,14 +23,14 @@ export async function formAndFreeze(desk: DeskApp, journal: DemoJournal): Promis
   hold('技术交易额', await value('technicalAmount'), '1,500,000.00');
   await until(
     '支付方式',
-    () => value('payMethod'),
+    payMethod,
     (v) => v.includes('提成支付附加预付入门费'),
   );
   await w.getByText('提成部分待补报').first().waitFor();
   Object.assign(journal.values, {
     totalAmount: await value('totalAmount'),
     technicalAmount: await value('technicalAmount'),
-    payMethod: await value('payMethod'),
+    payMethod: await payMethod(),
   });
   for (;;) {
     const open = w.locator('.form-missing');
