@@ -1,63 +1,108 @@
-/** The protocol's four requests (resources/registry/openapi.json). */
+/** The protocol's requests (resources/registry/openapi.json). Nothing is told to anybody without an office's token. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { PROTOCOL } from '../../shared/registry/wire.ts';
+import { publicKey } from '../../shared/registry/signature.ts';
 import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
-import type { RegistryDatabase } from './database.ts';
-import { ask, statuses, submit } from './filings.ts';
-import { officeOf, type Office } from './offices.ts';
+import { PROTOCOL } from '../../shared/registry/wire.ts';
 import openapi from '../../resources/registry/openapi.json';
-import { RequestRefused } from './problem.ts';
-import { readBody } from './read-body.ts';
+import { audit } from './audit.ts';
+import type { RegistryDatabase } from './database.ts';
+import { registerKey, signatureFault, type SignatureFault } from './keys.ts';
+import { ask, receiptOf, statuses, submit, type OnArrival } from './letters.ts';
+import { officeOf, type Office } from './offices.ts';
+import { fieldsOf, RequestRefused } from './problem.ts';
+import { readJson, readLetter, type ReadLetter } from './read-body.ts';
+import type { Tx } from './row.ts';
 import type { Turnstile } from './turnstile.ts';
 
 const LETTER = /^[0-9a-f]{64}$/;
 const DEFAULT_PAGE = 200;
 const LARGEST_PAGE = 500;
+const JSON_TYPE = 'application/json; charset=utf-8';
 
-export type ApiParts = { database: RegistryDatabase; now: () => Date; turnstile: Turnstile };
+export type ApiParts = { database: RegistryDatabase; now: () => Date; turnstile: Turnstile; onArrival?: OnArrival };
 
-export function registerApi(app: FastifyInstance, { database, now, turnstile }: ApiParts): void {
-  const office = async (request: FastifyRequest): Promise<Office> => {
+export function registerApi(app: FastifyInstance, { database, now, turnstile, onArrival }: ApiParts): void {
+  /** One transaction for the office the token belongs to, which comes through the turnstile first. */
+  const asOffice = <T>(request: FastifyRequest, work: (tx: Tx, office: Office) => Promise<T>): Promise<T> => {
     const token = /^Bearer ([\x21-\x7e]{1,500})$/.exec(request.headers.authorization ?? '')?.[1];
-    const found = token === undefined ? undefined : await database.run((tx) => officeOf(tx, token));
-    if (found === undefined) throw new RequestRefused('unauthorised');
-    turnstile.pass(found.id, now().getTime());
-    return found;
+    if (token === undefined) return Promise.reject(new RequestRefused('unauthorised'));
+    return database.run(async (tx) => {
+      const office = await officeOf(tx, token);
+      if (office === undefined) throw new RequestRefused('unauthorised');
+      turnstile.pass(office.id, now().getTime());
+      return work(tx, office);
+    });
   };
+  const textOf = (request: FastifyRequest): string => (typeof request.body === 'string' ? request.body : '');
 
-  app.get('/v1/about', () => ({ protocol: PROTOCOL, simulated: true, notice: SIMULATED_NOTICE }));
+  app.get('/v1/about', () => ({ protocol: PROTOCOL, protocols: [PROTOCOL], simulated: true, notice: SIMULATED_NOTICE }));
   app.get('/v1/openapi.json', () => openapi);
 
   app.post('/v1/filings', async (request, answer) => {
-    const { id } = await office(request);
-    const letter = request.headers['idempotency-key'];
-    if (typeof letter !== 'string' || !LETTER.test(letter))
-      throw new RequestRefused('invalid-letter', { fields: [{ path: 'Idempotency-Key', zh: '缺少或写法不对', en: 'missing or malformed' }] });
-    const { body, canonical } = readBody(typeof request.body === 'string' ? request.body : '');
-    const taken = await database.run((tx) => submit(tx, id, letter, body, canonical, now()));
-    if (taken === 'conflict') throw new RequestRefused('key-conflict', { letter });
-    return answer.code(taken.code).type('application/json; charset=utf-8').send(taken.text);
+    const refused = async (office: Office, letter: string, fault: SignatureFault): Promise<never> => {
+      // the transaction of the letter leaves nothing behind; that it was tried is kept
+      await database.run((tx) => audit(tx, { by: { ...office, role: 'office' }, act: 'submit.refused', about: letter, why: fault }, now()));
+      throw new RequestRefused(fault, { letter });
+    };
+    const taken = await asOffice(request, async (tx, office) => {
+      const letter = request.headers['idempotency-key'];
+      if (typeof letter !== 'string' || !LETTER.test(letter))
+        throw new RequestRefused('invalid-letter', { fields: [{ path: 'Idempotency-Key', zh: '缺少或写法不对', en: 'missing or malformed' }] });
+      const read: ReadLetter = readLetter(textOf(request));
+      const fault = await signatureFault(tx, office.id, { id: letter, ...read });
+      if (fault !== null) return { office, letter, fault };
+      const done = await submit(tx, { office, letter, ...read }, now(), onArrival);
+      if (done === 'conflict') throw new RequestRefused('key-conflict', { letter });
+      return done;
+    });
+    if ('fault' in taken) return refused(taken.office, taken.letter, taken.fault);
+    return answer.code(taken.code).type(JSON_TYPE).send(taken.text);
   });
 
   app.get<{ Params: { letter: string } }>('/v1/filings/:letter', async (request) => {
-    const { id } = await office(request);
     const { letter } = request.params;
-    if (!LETTER.test(letter)) throw new RequestRefused('invalid-letter');
-    const found = await database.run((tx) => ask(tx, id, letter));
+    const found = await asOffice(request, async (tx, { id }) => {
+      if (!LETTER.test(letter)) throw new RequestRefused('invalid-letter');
+      return ask(tx, id, letter);
+    });
     if (found === undefined) throw new RequestRefused('letter-absent', { letter });
     return found;
   });
 
-  app.get<{ Querystring: Record<string, unknown> }>('/v1/statuses', async (request) => {
-    const { id } = await office(request);
-    const unknown = Object.keys(request.query).filter((key) => key !== 'cursor' && key !== 'limit');
-    if (unknown.length > 0)
-      throw new RequestRefused('bad-query', {
-        fields: unknown.slice(0, 100).map((key) => ({ path: key.slice(0, 300), zh: '不认识的参数', en: 'unknown parameter' })),
-      });
-    const after = position(database.epoch, request.query['cursor']);
-    const page = await database.run((tx) => statuses(tx, id, after, pageSize(request.query['limit'])));
-    return { items: page.items, cursor: `${database.epoch}.${page.last}`, more: page.more };
+  app.get<{ Querystring: Record<string, unknown> }>('/v1/statuses', (request) =>
+    asOffice(request, async (tx, { id }) => {
+      const unknown = Object.keys(request.query).filter((key) => key !== 'cursor' && key !== 'limit');
+      if (unknown.length > 0)
+        throw new RequestRefused('bad-query', {
+          fields: unknown.slice(0, 100).map((key) => ({ path: key.slice(0, 300), zh: '不认识的参数', en: 'unknown parameter' })),
+        });
+      const after = position(database.epoch, request.query['cursor']);
+      const page = await statuses(tx, id, after, pageSize(request.query['limit']));
+      return { items: page.items, cursor: `${database.epoch}.${page.last}`, more: page.more };
+    }),
+  );
+
+  app.put('/v1/keys', async (request, answer) => {
+    const key = await asOffice(request, async (tx, office) => {
+      const parsed = publicKey.safeParse(readJson(textOf(request)));
+      if (!parsed.success) throw new RequestRefused('invalid-body', { fields: fieldsOf(parsed.error) });
+      const { alg, publicKey: raw } = parsed.data;
+      const done = await registerKey(tx, office.id, alg, raw, now());
+      if (done === 'bad-key') throw new RequestRefused('bad-key');
+      if (done === 'taken') throw new RequestRefused('key-taken');
+      if (done.made) await audit(tx, { by: { ...office, role: 'office' }, act: 'key', about: done.id, detail: { alg } }, now());
+      return { ...done, alg };
+    });
+    return answer.code(key.made ? 201 : 200).send({ key: key.id, alg: key.alg, simulated: true, notice: SIMULATED_NOTICE });
+  });
+
+  app.get<{ Params: { id: string } }>('/v1/receipts/:id', async (request, answer) => {
+    const receipt = await asOffice(request, (tx, { id }) => receiptOf(tx, id, request.params.id));
+    if (receipt === undefined) throw new RequestRefused('receipt-absent');
+    return answer
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="receipt.pdf"; filename*=UTF-8''${encodeURIComponent(receipt.name)}`)
+      .send(receipt.bytes);
   });
 }
 

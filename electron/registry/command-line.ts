@@ -17,13 +17,16 @@ export const HELP = `模拟登记端（${SIMULATED_NOTICE}）
   --office  新增一个单位，令牌只显示这一次
   --help    本说明
 
+环境变量 DATABASE_URL（postgres://…）写明时改用 PostgreSQL，--data 不再用到；可有几个进程共用一个库。
+
 English:
   npm run registry -- [--data FOLDER] [--port 8787] [--host 127.0.0.1] [--office NAME]
   --data    where the database is kept (~/.kezhuan-registry if left out)
   --port    0 picks a free one (8787 if left out)
   --host    address to listen on (127.0.0.1 if left out: this machine only)
   --office  adds an office and shows its token once
-  --help    this page`;
+  --help    this page
+  Where DATABASE_URL (postgres://…) is set, PostgreSQL is used instead of --data; several processes may share it.`;
 
 const OPTIONS = {
   data: { type: 'string' },

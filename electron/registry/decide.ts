@@ -1,45 +1,129 @@
-/** Decisions of the review desk: accept, return with coded reasons, register. */
-import { cleanReasons, type GivenReason } from './given-reasons.ts';
-import { nextNumber } from './database.ts';
-import { chinaDay, record, type Tx } from './filings.ts';
+/** Decisions of the review desk on a filing. Each is one move of the machine, told to the office and written into the audit log. */
 import { simulatedNumber } from '../../shared/registry/simulated.ts';
+import type { FilingBody } from '../../shared/registry/letter.ts';
+import { audit, type Actor, type AuditEntry } from './audit.ts';
+import { nextNumbers, takeTurn } from './database.ts';
+import { listed } from './filings.ts';
+import { cleanReasons, type GivenReason } from './given-reasons.ts';
+import { allowed, FILING_MOVES, type FilingAct } from './machine.ts';
+import { makeReceipt } from './receipts.ts';
+import { chinaDay, currentForm, eventRow, replyOf, tally, type Tx } from './row.ts';
+import { restartsOnSupplement } from './rules.ts';
 import type { FilingRow } from './tables.ts';
 
-export type Decision = { act: 'accept' } | { act: 'return'; reasons: GivenReason[] } | { act: 'register' };
-export type DeskRefusal = 'gone' | 'moved' | 'not-now' | 'no-reason' | 'registered-before';
+export type Decision =
+  | { act: 'accept' | 'resume' | 'register' | 'confirm' }
+  | { act: 'forward' | 'cancel'; why: string }
+  | { act: 'supplement' | 'return' | 'refuse' | 'revoke'; reasons: GivenReason[] };
+export type DeskRefusal = 'gone' | 'moved' | 'not-now' | 'no-reason' | 'no-why' | 'same-person' | 'registered-before';
 
-const ALLOWED: Record<Decision['act'], readonly string[]> = { accept: ['SUBMITTED'], return: ['SUBMITTED', 'ACCEPTED'], register: ['ACCEPTED'] };
-export const allowed = (status: string, act: Decision['act']): boolean => ALLOWED[act].includes(status);
+const LONGEST_WHY = 500;
+const DAY_MS = 86_400_000;
 
 /** Takes a decision on the filing as the reviewer saw it (`revision`); otherwise says why not and changes nothing. */
-export async function decide(tx: Tx, id: string, revision: number, decision: Decision, now: Date): Promise<DeskRefusal | null> {
+export async function decide(tx: Tx, id: string, revision: number, decision: Decision, by: Actor, now: Date): Promise<DeskRefusal | null> {
+  await takeTurn(tx);
   const row = await tx.selectFrom('filings').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return 'gone';
   if (row.revision !== revision) return 'moved';
-  if (!allowed(row.status, decision.act)) return 'not-now';
-  const next = await outcome(tx, row, decision, now);
-  if (typeof next === 'string') return next;
-  await tx.updateTable('filings').set(next).where('id', '=', id).where('revision', '=', revision).execute();
-  await record(tx, { ...row, ...next }, now);
+  const { act } = decision;
+  if (!allowed(row.status, act)) return 'not-now';
+  const why =
+    'why' in decision
+      ? decision.why
+          .replace(/\p{Cc}+/gu, ' ')
+          .trim()
+          .slice(0, LONGEST_WHY)
+      : '';
+  const reasons = 'reasons' in decision ? cleanReasons(decision.reasons) : [];
+  if ('why' in decision && why === '') return 'no-why';
+  if ('reasons' in decision && reasons.length === 0) return 'no-reason';
+  if (act === 'confirm' && row.first_reviewer === by.id) return 'same-person';
+  if ((act === 'register' || act === 'confirm') && (await registeredBefore(tx, row))) return 'registered-before';
+  const next = { ...(await outcome(tx, row, act, by, now)), reasons: JSON.stringify(reasons) };
+  await moveFiling(tx, row, next, { by, act, why: why || reasons.map((r) => r.text).join('；') }, now);
   return null;
 }
 
-async function outcome(tx: Tx, row: FilingRow, decision: Decision, now: Date): Promise<Partial<FilingRow> | DeskRefusal> {
-  const revision = row.revision + 1;
-  switch (decision.act) {
+async function outcome(tx: Tx, row: FilingRow, act: FilingAct, by: Actor, now: Date): Promise<Partial<FilingRow>> {
+  const today = chinaDay(now);
+  const status = FILING_MOVES[act].to;
+  switch (act) {
     case 'accept':
-      return { status: 'ACCEPTED', revision, accepted_on: chinaDay(now) };
-    case 'return': {
-      const reasons = cleanReasons(decision.reasons);
-      return reasons.length === 0 ? 'no-reason' : { status: 'RETURNED', revision, reasons: JSON.stringify(reasons) };
+      return { status, accepted_on: today };
+    case 'resume': {
+      const anew = row.accepted_on === null || restartsOnSupplement(row.received_on, row.region);
+      return { status, supplement_on: today, ...(anew ? { accepted_on: today } : {}) };
     }
-    case 'register': {
-      if (await registeredBefore(tx, row)) return 'registered-before';
-      const year = Number(chinaDay(now).slice(0, 4));
-      const serial = await nextNumber(tx, `register-${year}`);
-      return { status: 'REGISTERED', revision, registered_on: chinaDay(now), register_no: simulatedNumber(year, serial) };
-    }
+    case 'return':
+      return { status, returned_on: today };
+    case 'forward':
+      return { status, first_reviewer: by.id, second_reason: withReason(row.second_reason, 'asked') };
+    case 'register':
+      return row.second_reason === '' ? registration(tx, row, now) : { status: 'SECOND_REVIEW', first_reviewer: by.id };
+    case 'confirm':
+      return registration(tx, row, now);
+    case 'cancel':
+      return { status, cancelled_on: today };
+    case 'revoke':
+      return { status, revoked_on: today };
+    case 'supplement':
+    case 'refuse':
+      return { status };
   }
+}
+
+async function registration(tx: Tx, row: FilingRow, now: Date): Promise<Partial<FilingRow>> {
+  const today = chinaDay(now);
+  const year = Number(today.slice(0, 4));
+  const counter = `register-${year}`;
+  const { [counter]: serial } = await nextNumbers(tx, counter);
+  return {
+    status: 'REGISTERED',
+    registered_on: today,
+    register_no: simulatedNumber(year, serial!),
+    days_to_register: Math.round((Date.parse(today) - Date.parse(row.received_on)) / DAY_MS),
+  };
+}
+
+const withReason = (list: string, reason: string): string => (list === '' ? reason : list.split(',').includes(reason) ? list : `${list},${reason}`);
+
+/** Writes the filing as it stands next, with its event, its place in the tallies and its line in the audit log. */
+export async function moveFiling(tx: Tx, row: FilingRow, change: Partial<FilingRow>, done: Pick<AuditEntry, 'by' | 'act' | 'why'>, now: Date): Promise<void> {
+  const next = { ...change, revision: row.revision + 1 };
+  const after: FilingRow = { ...row, ...next };
+  await tx.updateTable('filings').set(next).where('id', '=', row.id).execute();
+  const receipt = after.status === 'REGISTERED' && row.status !== 'REGISTERED' ? await makeReceipt(tx, after) : await receiptStored(tx, after);
+  const { event } = await nextNumbers(tx, 'event');
+  await tx
+    .insertInto('events')
+    .values(eventRow(event, after, replyOf(after, receipt), now))
+    .execute();
+  await tally(tx, row.point, row.status, after.status);
+  await audit(tx, { ...done, about: row.id, from: row.status, to: after.status }, now);
+}
+
+const receiptStored = async (tx: Tx, row: FilingRow) =>
+  row.registered_on === null ? undefined : tx.selectFrom('receipts').select(['sha256', 'size', 'name']).where('filing', '=', row.id).executeTakeFirst();
+
+/** What a granted change makes of the registered facts; the filed body stays as it was. */
+export function amend(row: FilingRow, body: FilingBody, changes: Readonly<Record<string, { after: string }>>): Partial<FilingRow> {
+  const amended = {
+    ...(JSON.parse(row.amended) as Record<string, string>),
+    ...Object.fromEntries(Object.entries(changes).map(([key, { after }]) => [key, after])),
+  };
+  const form = { ...currentForm(row), ...amended };
+  const { kind: _, ...columns } = listed(form, { ...body.facts, ...('sellerName' in amended ? { sellerName: amended['sellerName'] } : {}) });
+  return { amended: JSON.stringify(amended), ...columns };
+}
+
+/** An objection marks the filing: it, or the version that follows it, is decided by two. */
+export async function objected(tx: Tx, row: FilingRow): Promise<void> {
+  await tx
+    .updateTable('filings')
+    .set({ disputed: 1, second_reason: withReason(row.second_reason, 'dispute') })
+    .where('id', '=', row.id)
+    .execute();
 }
 
 /** One registration per contract: the office has another registered filing under this contract number. */

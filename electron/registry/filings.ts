@@ -1,126 +1,152 @@
-/** What the registry does with letters. Every function runs inside one transaction. */
-import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
-import { arrivalReasons, type CodedReason } from '../../shared/registry/check.ts';
+/** How a filing arrives: checked, routed, weighed for risk, written down with its event and its line in the audit log. */
+import { arrivalReasons, cents } from '../../shared/registry/check.ts';
 import type { FilingBody } from '../../shared/registry/letter.ts';
-import { PROTOCOL } from '../../shared/registry/wire.ts';
 import type { LetterReply } from '../../shared/registry/reply.ts';
-import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
-import { nextNumber } from './database.ts';
-import type { FilingRow, Tables } from './tables.ts';
+import { auditRow } from './audit.ts';
+import { nextNumbers } from './database.ts';
+import { listPoints, routeOf } from './points.ts';
+import { partiesKey, risksOf, SPLIT_WINDOW_DAYS, type Earlier, type Risk } from './risk.ts';
+import { chinaDay, eventRow, replyOf, tally, type Incoming, type Tx } from './row.ts';
+import { largeContract } from './rules.ts';
+import type { FilingRow } from './tables.ts';
 
-export type Tx = Transaction<Tables>;
-export type Answer = { code: number; text: string };
+export type Arrived = { row: FilingRow; reply: LetterReply; risks: Risk[]; event: number };
+const BOUND = 9_000_000_000_000_000n;
+const COMPARED = 200;
 
-/** The day in China (UTC+8, no summer time), whatever this machine's zone. */
-export const chinaDay = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+/** Amount for lists and sums; what no machine number holds exactly counts as the bound. */
+export const storedCents = (text: string | undefined): number => {
+  const amount = cents(text) ?? 0n;
+  return Number(amount > BOUND ? BOUND : amount);
+};
 
-export const bodyOf = (row: Pick<FilingRow, 'body'>): FilingBody => JSON.parse(row.body) as FilingBody;
-
-/** A filing as its office sees it. */
-export function replyOf(row: FilingRow): LetterReply {
-  const { contentHash, filingId, version } = bodyOf(row);
+/** Columns that lists and figures read instead of the body. */
+export function listed(form: Readonly<Record<string, string>>, facts: FilingBody['facts']) {
   return {
-    protocol: PROTOCOL,
-    letter: row.letter_id,
-    result: row.answer_code === 422 ? 'refused' : 'accepted',
-    registryId: row.id,
-    filingId,
-    version,
-    contentHash,
-    status: row.status,
-    revision: row.revision,
-    receivedAt: row.received_at,
-    ...(row.accepted_on ? { acceptedOn: row.accepted_on } : {}),
-    ...(row.registered_on ? { registeredOn: row.registered_on } : {}),
-    ...(row.register_no ? { registerNo: row.register_no } : {}),
-    reasons: JSON.parse(row.reasons) as CodedReason[],
-    simulated: true,
-    notice: SIMULATED_NOTICE,
+    project_name: form['projectName'] ?? '',
+    seller_name: facts.sellerName ?? form['sellerName'] ?? '',
+    buyer_name: form['buyerName'] ?? '',
+    kind: facts.kind?.trim() || form['contractType'] || '',
+    total_cents: storedCents(form['totalAmount']),
+    technical_cents: storedCents(form['technicalAmount']),
+    tech_field: form['techField'] ?? '',
+    ip_type: form['ipr'] ?? '',
+    region: form['sellerRegion'] ?? '',
+    buyer_region: form['buyerRegion'] ?? '',
   };
 }
 
-/**
- * Takes a letter. The same letter again gets the same answer and changes nothing; another body under the same id is a
- * conflict. `canonical` is the body's canonical JSON.
- */
-export async function submit(tx: Tx, office: string, letter: string, body: FilingBody, canonical: string, now: Date): Promise<Answer | 'conflict'> {
-  const bodyHash = createHash('sha256').update(canonical, 'utf8').digest('hex');
-  const known = await tx
-    .selectFrom('filings')
-    .select(['body_hash', 'answer_code', 'answer'])
-    .where('office_id', '=', office)
-    .where('letter_id', '=', letter)
-    .executeTakeFirst();
-  if (known) return known.body_hash === bodyHash ? { code: known.answer_code, text: known.answer } : 'conflict';
+/** Everything that is decided on arrival; the caller has the turn and knows the letter to be new. */
+export async function arrive(tx: Tx, incoming: Incoming & { body: FilingBody }, now: Date): Promise<Arrived> {
+  const { office, letter, body, canonical, bodyHash, signature } = incoming;
+  const today = chinaDay(now);
   const reasons = arrivalReasons(body);
-  const arrival = await nextNumber(tx, 'arrival');
+  const before = await known(tx, office.id, body, today);
+  const columns = listed(body.form, body.facts);
+  const risks = reasons.length > 0 ? [] : risksOf(body, today, before.earlier);
+  const { arrival, event } = await nextNumbers(tx, 'arrival', 'event');
   const row: FilingRow = {
-    id: `MN${chinaDay(now).slice(0, 4)}${String(arrival).padStart(8, '0')}`,
-    office_id: office,
+    id: `MN${today.slice(0, 4)}${String(arrival).padStart(8, '0')}`,
+    office_id: office.id,
     letter_id: letter,
     body: canonical,
     body_hash: bodyHash,
+    signature: signature === null ? null : JSON.stringify(signature),
     filing_id: body.filingId,
     version: body.version,
     contract_no: body.facts.contractNo?.trim() ?? '',
-    project_name: body.form.projectName ?? '',
-    seller_name: body.facts.sellerName ?? body.form.sellerName ?? '',
-    buyer_name: body.form.buyerName ?? '',
+    ...columns,
     status: reasons.length > 0 ? 'RETURNED' : 'SUBMITTED',
     revision: 1,
+    point: routeOf(await listPoints(tx), columns.kind, columns.region),
     received_at: now.toISOString(),
+    received_on: today,
     accepted_on: null,
+    returned_on: reasons.length > 0 ? today : null,
     registered_on: null,
     register_no: null,
+    changed_on: null,
+    cancelled_on: null,
+    revoked_on: null,
+    income_verified_on: null,
+    supplement_on: null,
+    days_to_register: null,
+    second_reason: secondReason(body, today, before.disputed),
+    first_reviewer: null,
+    disputed: before.disputed ? 1 : 0,
+    text_hash: body.facts.lockedHash ?? '',
+    parties: partiesKey(body),
+    amended: '{}',
+    risk: risks.length,
     reasons: JSON.stringify(reasons),
     answer_code: reasons.length > 0 ? 422 : 201,
     answer: '',
     arrival,
   };
-  row.answer = JSON.stringify(replyOf(row));
+  const reply = replyOf(row, undefined, body);
+  row.answer = JSON.stringify(reply);
+  return { row, reply, risks, event };
+}
+
+/** The rows a filing leaves on arrival, all in the transaction that acknowledges it. */
+export async function writeArrival(tx: Tx, { row, reply, risks, event }: Arrived, office: Incoming['office'], now: Date): Promise<void> {
   await tx.insertInto('filings').values(row).execute();
-  await record(tx, row, now);
-  return { code: row.answer_code, text: row.answer };
-}
-
-/** The filing of a letter, only for the office that sent it. */
-export async function ask(tx: Tx, office: string, letter: string): Promise<LetterReply | undefined> {
-  const row = await tx.selectFrom('filings').selectAll().where('office_id', '=', office).where('letter_id', '=', letter).executeTakeFirst();
-  return row ? replyOf(row) : undefined;
-}
-
-/** Decisions after a position, oldest first. Positions are given in commit order, so none can appear behind a cursor. */
-export async function statuses(tx: Tx, office: string, after: number, limit: number): Promise<{ items: unknown[]; last: number; more: boolean }> {
-  const rows = await tx
-    .selectFrom('events')
-    .select(['position', 'snapshot'])
-    .where('office_id', '=', office)
-    .where('position', '>', after)
-    .orderBy('position')
-    .limit(limit + 1)
-    .execute();
-  const page = rows.slice(0, limit);
-  return {
-    items: page.map((r) => ({ event: Number(r.position), ...(JSON.parse(r.snapshot) as LetterReply) })),
-    last: page.length > 0 ? Number(page[page.length - 1]!.position) : after,
-    more: rows.length > limit,
-  };
-}
-
-/** Writes down a decision for the office to collect. */
-export async function record(tx: Tx, row: FilingRow, now: Date): Promise<void> {
-  const position = await nextNumber(tx, 'event');
   await tx
     .insertInto('events')
-    .values({
-      position,
-      office_id: row.office_id,
-      filing: row.id,
-      revision: row.revision,
-      status: row.status,
-      at: now.toISOString(),
-      snapshot: JSON.stringify(replyOf(row)),
-    })
+    .values(eventRow(event, row, reply, now))
     .execute();
+  await tx
+    .insertInto('audit')
+    .values(auditRow({ by: { ...office, role: 'office' }, act: 'submit', about: row.id, to: row.status }, now))
+    .execute();
+  if (risks.length > 0)
+    await tx
+      .insertInto('risks')
+      .values(risks.map((risk) => ({ filing: row.id, ...risk })))
+      .execute();
+  await tally(tx, row.point, null, row.status);
+}
+
+function secondReason({ form }: FilingBody, today: string, disputed: boolean): string {
+  const limit = largeContract(today, form.sellerRegion ?? '');
+  const large = limit !== undefined && (cents(form[limit.basis]) ?? 0n) >= limit.cents;
+  return [...(large ? ['large'] : []), ...(disputed ? ['dispute'] : [])].join(',');
+}
+
+const DAY_MS = 86_400_000;
+
+/** What this registry holds that bears on a new filing: other contracts of the same parties or with the same text, and an objection to an earlier version. */
+async function known(tx: Tx, office: string, body: FilingBody, today: string): Promise<{ earlier: Earlier[]; disputed: boolean }> {
+  const since = new Date(Date.parse(today) - SPLIT_WINDOW_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const columns = [
+    'id',
+    'office_id',
+    'filing_id',
+    'contract_no',
+    'project_name',
+    'technical_cents',
+    'total_cents',
+    'text_hash',
+    'parties',
+    'received_on',
+    'status',
+    'disputed',
+  ] as const;
+  const from = () => tx.selectFrom('filings').select(columns);
+  const contract = body.facts.contractNo?.trim() ?? '';
+  const rows = await from()
+    .where('parties', '=', partiesKey(body))
+    .where('received_on', '>=', since)
+    .unionAll(from().where('text_hash', '=', body.facts.lockedHash ?? '-'))
+    .unionAll(
+      from()
+        .where('office_id', '=', office)
+        .where('contract_no', '=', contract || '-'),
+    )
+    .limit(COMPARED)
+    .execute();
+  const own = (r: (typeof rows)[number]): boolean =>
+    r.office_id === office && (r.filing_id === body.filingId || (contract !== '' && r.contract_no === contract));
+  const others = new Map(rows.filter((r) => r.status !== 'RETURNED' && !own(r)).map((r) => [r.id, r]));
+  return { earlier: [...others.values()], disputed: rows.some((r) => own(r) && r.disputed === 1) };
 }

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { asked, HELP } from './command-line.ts';
 import { FolderTaken } from './data-lock.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, placeOf, type Place } from './database.ts';
 import { addOffice, listOffices, localOffice } from './offices.ts';
 import { createServer } from './server.ts';
 import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
@@ -21,10 +21,10 @@ const PATIENCE_MS = 3_000;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** A registry of the run before may still be on its way out. */
-async function openPatiently(folder: string): ReturnType<typeof openDatabase> {
+async function openPatiently(place: Place): ReturnType<typeof openDatabase> {
   for (const until = Date.now() + PATIENCE_MS; ;) {
     try {
-      return await openDatabase(folder);
+      return await openDatabase(place);
     } catch (error) {
       if (!(error instanceof FolderTaken) || Date.now() > until) throw error;
       await wait(100);
@@ -32,9 +32,11 @@ async function openPatiently(folder: string): ReturnType<typeof openDatabase> {
   }
 }
 
-async function start(folder: string, host: string, port: number): Promise<Started> {
-  const database = await openPatiently(folder);
-  const deskKey = randomBytes(24).toString('base64url');
+async function start(place: Place, host: string, port: number): Promise<Started> {
+  const database = await openPatiently(place);
+  const newKey = (): string => randomBytes(24).toString('base64url');
+  // a folder has one process and a new key each start; processes behind one address share theirs
+  const deskKey = 'url' in place ? await database.shared('desk-key', newKey) : newKey();
   const app = createServer({ database, deskKey, loopbackOnly: LOOPBACK.has(host) });
   try {
     await app.listen({ host, port });
@@ -62,7 +64,7 @@ async function start(folder: string, host: string, port: number): Promise<Starte
 async function underProgram(port: ParentPort): Promise<void> {
   const folder = process.env['KEZHUAN_REGISTRY_DATA'];
   if (folder === undefined) throw new Error('KEZHUAN_REGISTRY_DATA is not set');
-  const started = await start(folder, '127.0.0.1', 0);
+  const started = await start({ folder }, '127.0.0.1', 0);
   port.on('message', ({ data }) => {
     if (data === 'stop') void started.close().finally(() => process.exit(0));
   });
@@ -78,7 +80,7 @@ async function fromCommandLine(): Promise<void> {
     return;
   }
   if (values.help) return void console.log(HELP);
-  const started = await start(values.data, values.host, values.port);
+  const started = await start(placeOf(values.data, process.env['DATABASE_URL']), values.host, values.port);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

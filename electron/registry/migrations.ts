@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { DESK_MIGRATIONS } from './desk-migrations.ts';
+import { registryInDepth } from './migration-depth.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-filings': {
@@ -64,5 +65,6 @@ export const MIGRATIONS: Record<string, Migration> = {
         .execute();
     },
   },
+  '0002-depth': { up: registryInDepth },
   ...DESK_MIGRATIONS,
 };

@@ -1,14 +1,21 @@
-/** A submitted body, read once at the edge: JSON, shape, known form keys, storable text, honest hash. */
+/** A submitted body, read once at the edge: JSON, protocol, kind, shape, known form keys, storable text, honest hash. */
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/change/chain.ts';
 import type { Json } from '../../shared/change/change.ts';
+import { followupHash, FOLLOWUP_BODIES } from '../../shared/registry/followup-letter.ts';
 import { FORM_KEYS } from '../../shared/registry/form.ts';
-import { contentHash, filingBody, type FilingBody } from '../../shared/registry/letter.ts';
+import { contentHash, FILING_SUBMIT, letterBody, type LetterBody } from '../../shared/registry/letter.ts';
+import { letterSignature, type LetterSignature } from '../../shared/registry/signature.ts';
+import { PROTOCOL } from '../../shared/registry/wire.ts';
 import { fieldsOf, RequestRefused, type ProblemField } from './problem.ts';
 
-const DEEPEST = 20;
+export type ReadLetter = { body: LetterBody; canonical: string; bodyHash: string; signature: LetterSignature | null };
 
-/** Parses and checks; throws RequestRefused naming the fields. */
-export function readBody(text: string): { body: FilingBody; canonical: string } {
+const DEEPEST = 20;
+const KINDS = [FILING_SUBMIT, ...FOLLOWUP_BODIES.map((b) => b.shape.kind.value)];
+
+/** JSON without what cannot be stored; throws RequestRefused. */
+export function readJson(text: string): unknown {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -16,20 +23,47 @@ export function readBody(text: string): { body: FilingBody; canonical: string } 
     throw new RequestRefused('malformed-json');
   }
   const unstorable = unstorableText(raw, [], 0);
-  if (unstorable) throw new RequestRefused('invalid-body', { fields: [unstorable] });
-  const parsed = filingBody.safeParse(raw);
-  if (!parsed.success) throw new RequestRefused('invalid-body', { fields: fieldsOf(parsed.error) });
+  if (unstorable) throw invalid(unstorable);
+  return raw;
+}
+
+/** Parses and checks a letter, signed (`{letter, signature}`) or bare; throws RequestRefused naming the fields. */
+export function readLetter(text: string): ReadLetter {
+  const raw = readJson(text);
+  const { letter, signature } = opened(raw);
+  speaksOurProtocol(letter);
+  const parsed = letterBody.safeParse(letter);
+  if (!parsed.success) throw invalid(...fieldsOf(parsed.error));
   const body = parsed.data;
-  const unknown = Object.keys(body.form).filter((key) => !FORM_KEYS.has(key));
-  if (unknown.length > 0) {
-    throw new RequestRefused('invalid-body', {
-      fields: unknown.map((key) => ({ path: `form.${key}`, zh: '登记表没有这个字段', en: 'the form has no such field' })),
-    });
-  }
-  if (contentHash(body) !== body.contentHash) {
-    throw new RequestRefused('invalid-body', { fields: [{ path: 'contentHash', zh: '与内容不符', en: 'does not match the content' }] });
-  }
-  return { body, canonical: canonicalJson(body as Json) };
+  const [at, keys] = body.kind === 'filing.submit' ? ['form', body.form] : body.kind === 'filing.change' ? ['changes', body.changes] : ['', {}];
+  const unknown = Object.keys(keys).filter((key) => !FORM_KEYS.has(key));
+  if (unknown.length > 0) throw invalid(...unknown.map((key) => ({ path: `${at}.${key}`, zh: '登记表没有这个字段', en: 'the form has no such field' })));
+  if ((body.kind === 'filing.submit' ? contentHash(body) : followupHash(body)) !== body.contentHash)
+    throw invalid({ path: 'contentHash', zh: '与内容不符', en: 'does not match the content' });
+  const canonical = canonicalJson(body as Json);
+  return { body, canonical, bodyHash: createHash('sha256').update(canonical, 'utf8').digest('hex'), signature };
+}
+
+const invalid = (...fields: ProblemField[]): RequestRefused => new RequestRefused('invalid-body', { fields });
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function opened(raw: unknown): { letter: unknown; signature: LetterSignature | null } {
+  if (!isRecord(raw) || !Object.hasOwn(raw, 'signature')) return { letter: raw, signature: null };
+  const parsed = letterSignature.safeParse(raw['signature']);
+  if (!parsed.success) throw invalid(...fieldsOf(parsed.error).map((f) => ({ ...f, path: f.path === '(body)' ? 'signature' : `signature.${f.path}` })));
+  const strange = Object.keys(raw).find((key) => key !== 'letter' && key !== 'signature');
+  if (strange !== undefined) throw invalid({ path: strange.slice(0, 300), zh: '不认识的字段', en: 'unknown field' });
+  return { letter: raw['letter'], signature: parsed.data };
+}
+
+/** Another version of the protocol, or a kind of letter this one does not have, is named as such: the sender's program is not ours. */
+function speaksOurProtocol(letter: unknown): void {
+  if (!isRecord(letter)) return;
+  const { protocol, kind } = letter;
+  if (typeof protocol === 'string' && protocol !== PROTOCOL)
+    throw new RequestRefused('unknown-protocol', { fields: [{ path: 'protocol', zh: `本登记端使用 ${PROTOCOL}`, en: `this registry speaks ${PROTOCOL}` }] });
+  if (typeof kind === 'string' && !(KINDS as string[]).includes(kind))
+    throw new RequestRefused('unknown-kind', { fields: [{ path: 'kind', zh: `可用：${KINDS.join('、')}`, en: `one of ${KINDS.join(', ')}` }] });
 }
 
 /** NUL cannot be stored in every database, a lone surrogate has no UTF-8 form, `__proto__` is no field: refused rather than changed. */

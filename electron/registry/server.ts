@@ -4,6 +4,7 @@ import { registerApi } from './api.ts';
 import type { RegistryDatabase } from './database.ts';
 import { registerDesk } from './desk/routes.ts';
 import { errorPage } from './desk/pages.ts';
+import type { OnArrival } from './letters.ts';
 import { codeOfFramework, problemOf, RequestRefused } from './problem.ts';
 import { createTurnstile, TooMany } from './turnstile.ts';
 
@@ -15,6 +16,8 @@ export type ServerOptions = {
   /** bound to this machine only: then no other Host may be named (a web page could otherwise reach us under a name of its own) */
   loopbackOnly: boolean;
   requestsPerMinute?: number;
+  /** looks at each letter that was taken, inside the transaction that takes it */
+  onArrival?: OnArrival;
 };
 
 const LARGEST_BODY = 4 * 1024 * 1024;
@@ -30,7 +33,7 @@ const HEADERS: Record<string, string> = {
 };
 
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { database, deskKey, loopbackOnly, now = () => new Date(), requestsPerMinute = 1200 } = options;
+  const { database, deskKey, loopbackOnly, now = () => new Date(), requestsPerMinute = 1200, onArrival } = options;
   const app = Fastify({
     bodyLimit: LARGEST_BODY,
     requestTimeout: 30_000,
@@ -54,13 +57,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
     const crossSite = site === 'cross-site' || site === 'same-site' || (origin !== undefined && hostOf(origin) !== request.headers.host);
     if (request.method !== 'GET' && request.method !== 'HEAD' && crossSite) throw new RequestRefused('forbidden');
     const type = request.headers['content-type'];
-    if (request.method === 'POST' && request.url.startsWith('/v1/') && !/^application\/json\s*(;|$)/i.test(type ?? ''))
+    if ((request.method === 'POST' || request.method === 'PUT') && request.url.startsWith('/v1/') && !/^application\/json\s*(;|$)/i.test(type ?? ''))
       throw new RequestRefused('unsupported-media-type');
   });
   app.setErrorHandler((error: FastifyError, request, answer) => refuseRequest(error, request.url, answer));
   app.setNotFoundHandler((request, answer) => refuseRequest(new RequestRefused('not-found'), request.url, answer));
 
-  registerApi(app, { database, now, turnstile: createTurnstile(requestsPerMinute) });
+  registerApi(app, { database, now, turnstile: createTurnstile(requestsPerMinute), onArrival });
   registerDesk(app, { database, now, deskKey });
   return app;
 }

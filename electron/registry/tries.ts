@@ -2,7 +2,7 @@
  * Wrong attempts, counted in the database: several processes share the count, and a restart does not forgive it. What is
  * counted are failures only, so a whole class behind one address can come in at once.
  */
-import type { Tx } from './filings.ts';
+import type { Tx } from './row.ts';
 
 export type Limit = { most: number; minutes: number };
 

@@ -8,9 +8,14 @@ import { FORM_FIELDS, type FormField } from './form.ts';
 import type { FilingBody } from './letter.ts';
 import { REASONS, type ReasonCode } from './reasons.ts';
 
-export type CodedReason = { code: ReasonCode; text: string; field?: string };
+export type CodedReason = { code: ReasonCode; text: string; field?: string; clause?: string; annex?: string };
 
-const because = (code: ReasonCode, detail: string, field?: string): CodedReason => ({ code, text: `${REASONS[code]}：${detail}`, ...(field ? { field } : {}) });
+/** A reason in the code's own words, the detail after. */
+export const because = (code: ReasonCode, detail: string, field?: string): CodedReason => ({
+  code,
+  text: `${REASONS[code]}：${detail}`,
+  ...(field ? { field } : {}),
+});
 
 /** 元 as decimal text → 分; null where it is no amount with at most two decimals. */
 export function cents(text: string | undefined): bigint | null {

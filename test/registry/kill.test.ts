@@ -106,7 +106,7 @@ it(
     }
     running.child.kill('SIGKILL');
     await gone(running.child);
-    const database = await openDatabase(folder);
+    const database = await openDatabase({ folder });
     const [filings, events] = await database.run(async (tx) => [
       await tx.selectFrom('filings').selectAll().orderBy('arrival').execute(),
       await tx.selectFrom('events').select('position').orderBy('position').execute(),
@@ -122,13 +122,13 @@ it(
 it('starts over the locks that a killed process or a reused process number left behind', async () => {
   await mkdir(join(folder, 'registry.sqlite.lock'), { recursive: true });
   await writeFile(join(folder, 'registry.pid'), '999999999 1');
-  await (await openDatabase(folder)).close();
+  await (await openDatabase({ folder })).close();
   if (process.platform === 'linux') {
     await writeFile(join(folder, 'registry.pid'), `${process.pid} 1`);
-    await (await openDatabase(folder)).close();
+    await (await openDatabase({ folder })).close();
   }
   await writeFile(join(folder, 'registry.pid'), String(process.pid));
-  await expect(openDatabase(folder)).rejects.toThrow(/already running/);
+  await expect(openDatabase({ folder })).rejects.toThrow(/already running/);
 });
 
 it('stops when told even where a client never reads its answer', async () => {

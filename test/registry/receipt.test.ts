@@ -8,7 +8,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { receiptLines, receiptPdf, type ReceiptView } from '../../electron/registry/receipt-pdf.ts';
 import { textWidth, wrapped } from '../../electron/registry/pdf-writer.ts';
 import { readPdfText } from '../../renderer/documents/read-pdf.ts';
-import { contentHash, PROTOCOL } from '../../shared/registry/letter.ts';
+import { contentHash } from '../../shared/registry/letter.ts';
+import { PROTOCOL } from '../../shared/registry/wire.ts';
 import { sampleContent } from '../support/sample-letter.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'receipt-'));

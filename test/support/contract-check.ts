@@ -20,7 +20,7 @@ function complain(name: string, value: unknown): string | null {
   return validate(value) ? null : `${name}: ${ajv.errorsText(validate.errors)}`;
 }
 
-export const requestComplaint = (body: unknown): string | null => complain('LetterBody', body);
+export const requestComplaint = (body: unknown): string | null => complain('Submission', body);
 
 /** Why an answer is not one the description promises; null where it is. */
 export function answerComplaint(method: string, path: string, status: number, body: unknown): string | null {

@@ -6,7 +6,7 @@ import { decide, type Decision } from '../../electron/registry/decide.ts';
 import type { RawAnswer } from '../../shared/registry/reply.ts';
 import { damaged, inBetween, type World } from './fake-registry.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import { liveRegistry } from './live-registry.ts';
+import { FIRST, liveRegistry } from './live-registry.ts';
 
 const LARGEST = 64 * 1024;
 
@@ -35,7 +35,7 @@ export async function wireWorld(plan: FaultPlan): Promise<World> {
         const open = await tx.selectFrom('filings').select(['id', 'revision']).where('status', 'in', allowed[act]).orderBy('arrival').execute();
         const one = open[which % Math.max(open.length, 1)];
         const decision: Decision = act === 'return' ? { act, reasons: [{ code: 'R08', note: '' }] } : { act };
-        return one !== undefined && (await decide(tx, one.id, one.revision, decision, new Date())) === null;
+        return one !== undefined && (await decide(tx, one.id, one.revision, decision, FIRST, new Date())) === null;
       }),
     seen: () =>
       registry.database.run(async (tx) =>

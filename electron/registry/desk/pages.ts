@@ -1,7 +1,7 @@
 /** The desk's list, its offices, and its errors. */
 import type { Office } from '../offices.ts';
 import type { FilingRow } from '../tables.ts';
-import { bodyOf } from '../filings.ts';
+import { bodyOf } from '../row.ts';
 import { frame, moment, STATUS_WORDS, yuan } from './frame.ts';
 import { html, type Html } from './html.ts';
 

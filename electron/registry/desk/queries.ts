@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { hintsFor } from '../../../shared/registry/check.ts';
 import { registeredBefore } from '../decide.ts';
-import { bodyOf, chinaDay, type Tx } from '../filings.ts';
+import { bodyOf, chinaDay, type Tx } from '../row.ts';
 import { listOffices } from '../offices.ts';
 import type { FilingRow } from '../tables.ts';
 import type { FilingView } from './filing-page.ts';

@@ -1,6 +1,6 @@
 /** 模拟登记回执: a paper for class. No emblem, no seal, no words of an authority; what it is not stands across it. */
 import { SIMULATED_NOTICE, SIMULATED_RECEIPT } from '../../../shared/registry/simulated.ts';
-import { bodyOf } from '../filings.ts';
+import { bodyOf } from '../row.ts';
 import type { FilingRow } from '../tables.ts';
 import { frame, moment, yuan } from './frame.ts';
 import { html } from './html.ts';

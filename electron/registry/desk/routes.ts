@@ -1,6 +1,7 @@
 /** The desk's addresses. Reading needs a session, deciding also the form's token; every decision ends in a redirect. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SIMULATED_NOTICE } from '../../../shared/registry/simulated.ts';
+import type { Actor } from '../audit.ts';
 import type { RegistryDatabase } from '../database.ts';
 import { decide, type Decision, type DeskRefusal } from '../decide.ts';
 import { addOffice, listOffices } from '../offices.ts';
@@ -14,11 +15,15 @@ import { STYLE } from './style.ts';
 
 export type DeskParts = { database: RegistryDatabase; now: () => Date; deskKey: string };
 
+/** whoever opened the desk with its key */
+const DESK: Actor = { id: 'desk', name: '审核台', role: 'admin' };
 const REFUSALS: Record<DeskRefusal, string> = {
   gone: '没有这件申请。',
   moved: '这件申请刚刚已被办理，请看过现在的内容再决定。',
   'not-now': '这件申请现在的状态不能这样办理。',
   'no-reason': '退回修改须至少选一项原因。',
+  'no-why': '须写明理由。',
+  'same-person': '复核须由另一人办理。',
   'registered-before': '该单位同一合同编号已经登记过，一份合同只登记一次。',
 };
 type WithId = { Params: { id: string } };
@@ -79,7 +84,7 @@ export function registerDesk(app: FastifyInstance, { database, now, deskKey }: D
       const { id } = request.params;
       const decision: Decision =
         act === 'return' ? { act, reasons: form.getAll('code').map((code) => ({ code, note: form.get(`note-${code}`) ?? '' })) } : { act };
-      const refusal = await database.run((tx) => decide(tx, id, Number(form.get('revision')), decision, now()));
+      const refusal = await database.run((tx) => decide(tx, id, Number(form.get('revision')), decision, DESK, now()));
       return refusal === null ? answer.redirect(`/desk/filings/${encodeURIComponent(id)}`, 303) : show(answer, id, session, refusal);
     });
   }

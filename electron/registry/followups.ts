@@ -1,0 +1,121 @@
+/** Change, cancellation, confirmation of technical income and objection: how they arrive, and what a decision on them does to the filing. */
+import { followupReasons, type FollowupSubject } from '../../shared/registry/check-followup.ts';
+import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
+import { audit, type Actor } from './audit.ts';
+import { nextNumbers, takeTurn } from './database.ts';
+import { amend, moveFiling, objected, type DeskRefusal } from './decide.ts';
+import { cleanReasons, type GivenReason } from './given-reasons.ts';
+import { allowedFollowup, FOLLOWUP_MOVES, type FollowupAct } from './machine.ts';
+import { bodyOf, chinaDay, currentForm, eventRow, followupBodyOf, followupReplyOf, type Incoming, type Tx } from './row.ts';
+import type { FilingRow, FollowupRow } from './tables.ts';
+
+export type FollowupDecision = { act: FollowupAct; reasons?: GivenReason[] };
+
+/** Takes a followup; the caller has the turn and knows the letter to be new. */
+export async function arriveFollowup(tx: Tx, incoming: Incoming & { body: FollowupBody }, now: Date): Promise<FollowupRow> {
+  const { office, letter, body, canonical, bodyHash, signature } = incoming;
+  const today = chinaDay(now);
+  const filing = await subjectOf(tx, office.id, body);
+  const reasons = followupReasons(body, filing && subject(filing), today);
+  const { arrival, event } = await nextNumbers(tx, 'arrival', 'event');
+  const row: FollowupRow = {
+    id: `MH${today.slice(0, 4)}${String(arrival).padStart(8, '0')}`,
+    office_id: office.id,
+    letter_id: letter,
+    body: canonical,
+    body_hash: bodyHash,
+    signature: signature === null ? null : JSON.stringify(signature),
+    kind: body.kind,
+    filing: filing?.id ?? '',
+    filing_id: body.filingId,
+    followup_id: body.followupId,
+    version: body.version,
+    register_no: filing?.register_no ?? '',
+    point: filing?.point ?? '',
+    status: reasons.length > 0 ? 'RETURNED' : 'SUBMITTED',
+    revision: 1,
+    received_at: now.toISOString(),
+    received_on: today,
+    accepted_on: null,
+    returned_on: reasons.length > 0 ? today : null,
+    done_on: null,
+    reasons: JSON.stringify(reasons),
+    answer_code: reasons.length > 0 ? 422 : 201,
+    answer: '',
+    arrival,
+  };
+  const reply = followupReplyOf(row, body);
+  row.answer = JSON.stringify(reply);
+  await tx.insertInto('followups').values(row).execute();
+  await tx
+    .insertInto('events')
+    .values(eventRow(event, row, reply, now))
+    .execute();
+  await audit(tx, { by: { ...office, role: 'office' }, act: body.kind, about: row.id, to: row.status, detail: { filing: row.filing } }, now);
+  if (body.kind === 'filing.dispute' && filing && reasons.length === 0) await objected(tx, filing);
+  return row;
+}
+
+/** The office's own filing a followup speaks of: by registry id in an objection, else by register number, else by its own id. */
+async function subjectOf(tx: Tx, office: string, body: FollowupBody): Promise<FilingRow | undefined> {
+  const own = tx.selectFrom('filings').selectAll().where('office_id', '=', office).orderBy('arrival', 'desc');
+  if (body.kind === 'filing.dispute') return own.where('id', '=', body.about).executeTakeFirst();
+  return own.where('register_no', '=', body.registerNo.trim()).executeTakeFirst();
+}
+
+const subject = (row: FilingRow): FollowupSubject => ({
+  status: row.status,
+  registerNo: row.register_no ?? '',
+  registeredOn: row.registered_on ?? '',
+  form: currentForm(row),
+});
+
+/** Takes a decision on a followup as the reviewer saw it (`revision`); otherwise says why not and changes nothing. */
+export async function decideFollowup(tx: Tx, id: string, revision: number, decision: FollowupDecision, by: Actor, now: Date): Promise<DeskRefusal | null> {
+  await takeTurn(tx);
+  const row = await tx.selectFrom('followups').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) return 'gone';
+  if (row.revision !== revision) return 'moved';
+  const { act } = decision;
+  if (!allowedFollowup(row.status, act)) return 'not-now';
+  const move = FOLLOWUP_MOVES[act];
+  const reasons = 'needs' in move ? cleanReasons(decision.reasons ?? []) : [];
+  if ('needs' in move && reasons.length === 0) return 'no-reason';
+  const filing = act === 'done' ? await tx.selectFrom('filings').selectAll().where('id', '=', row.filing).executeTakeFirst() : undefined;
+  if (act === 'done' && row.kind !== 'filing.dispute' && filing?.status !== 'REGISTERED') return 'not-now';
+  const today = chinaDay(now);
+  const next: Partial<FollowupRow> = {
+    status: move.to,
+    revision: revision + 1,
+    reasons: JSON.stringify(reasons),
+    ...(act === 'accept' ? { accepted_on: today } : {}),
+    ...(act === 'return' ? { returned_on: today } : {}),
+    ...(act === 'done' ? { done_on: today } : {}),
+  };
+  const after = { ...row, ...next };
+  await tx.updateTable('followups').set(next).where('id', '=', id).execute();
+  const { event } = await nextNumbers(tx, 'event');
+  await tx
+    .insertInto('events')
+    .values(eventRow(event, after, followupReplyOf(after), now))
+    .execute();
+  await audit(tx, { by, act: `${row.kind}.${act}`, about: id, from: row.status, to: move.to, why: reasons.map((r) => r.text).join('；') }, now);
+  if (filing) await takeEffect(tx, filing, followupBodyOf(row), by, now);
+  return null;
+}
+
+/** What the decided followup changes in the filing itself, which its office is told of too. */
+async function takeEffect(tx: Tx, filing: FilingRow, body: FollowupBody, by: Actor, now: Date): Promise<void> {
+  const today = chinaDay(now);
+  switch (body.kind) {
+    case 'filing.change':
+      return moveFiling(tx, filing, { ...amend(filing, bodyOf(filing), body.changes), changed_on: today }, { by, act: 'change' }, now);
+    case 'filing.cancel':
+      return moveFiling(tx, filing, { status: 'CANCELLED', cancelled_on: today }, { by, act: 'cancel', why: body.reason }, now);
+    case 'filing.income':
+      return moveFiling(tx, filing, { income_verified_on: today }, { by, act: 'income' }, now);
+    case 'filing.dispute':
+      if (filing.status === 'ACCEPTED')
+        await moveFiling(tx, filing, { status: 'SECOND_REVIEW', first_reviewer: by.id }, { by, act: 'forward', why: '异议' }, now);
+  }
+}

@@ -1,0 +1,84 @@
+/** What the registry does with letters of any kind. Every function runs inside one transaction. */
+import { FILING_SUBMIT, type FilingBody } from '../../shared/registry/letter.ts';
+import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
+import type { LetterReply } from '../../shared/registry/reply.ts';
+import { takeTurn } from './database.ts';
+import { arrive, writeArrival } from './filings.ts';
+import { arriveFollowup } from './followups.ts';
+import { followupReplyOf, replyOf, type Incoming, type Tx } from './row.ts';
+
+export type Answer = { code: number; text: string };
+/** Called once for a letter that was taken, inside the transaction that takes it. */
+export type OnArrival = (tx: Tx, registryId: string, now: Date) => Promise<void>;
+
+/**
+ * Takes a letter. The same letter again gets the same answer and changes nothing; another body under the same id is a
+ * conflict.
+ */
+export async function submit(tx: Tx, incoming: Incoming, now: Date, onArrival?: OnArrival): Promise<Answer | 'conflict'> {
+  await takeTurn(tx);
+  const known = await answered(tx, incoming.office.id, incoming.letter);
+  if (known) return known.body_hash === incoming.bodyHash ? { code: known.answer_code, text: known.answer } : 'conflict';
+  const taken = await take(tx, incoming, now);
+  await onArrival?.(tx, taken.id, now);
+  return { code: taken.answer_code, text: taken.answer };
+}
+
+async function take(tx: Tx, incoming: Incoming, now: Date): Promise<{ id: string; answer_code: number; answer: string }> {
+  const { body } = incoming;
+  if (!isFiling(body)) return arriveFollowup(tx, { ...incoming, body }, now);
+  const arrived = await arrive(tx, { ...incoming, body }, now);
+  await writeArrival(tx, arrived, incoming.office, now);
+  return arrived.row;
+}
+
+const isFiling = (body: FilingBody | FollowupBody): body is FilingBody => body.kind === FILING_SUBMIT;
+
+async function answered(tx: Tx, office: string, letter: string) {
+  const columns = ['body_hash', 'answer_code', 'answer'] as const;
+  return tx
+    .selectFrom('filings')
+    .select(columns)
+    .where('office_id', '=', office)
+    .where('letter_id', '=', letter)
+    .unionAll(tx.selectFrom('followups').select(columns).where('office_id', '=', office).where('letter_id', '=', letter))
+    .executeTakeFirst();
+}
+
+/** A letter as it stands now, only for the office that sent it. */
+export async function ask(tx: Tx, office: string, letter: string): Promise<LetterReply | undefined> {
+  const row = await tx.selectFrom('filings').selectAll().where('office_id', '=', office).where('letter_id', '=', letter).executeTakeFirst();
+  if (row) return replyOf(row, await tx.selectFrom('receipts').select(['sha256', 'size', 'name']).where('filing', '=', row.id).executeTakeFirst());
+  const followup = await tx.selectFrom('followups').selectAll().where('office_id', '=', office).where('letter_id', '=', letter).executeTakeFirst();
+  return followup ? followupReplyOf(followup) : undefined;
+}
+
+/** Decisions after a position, oldest first. Positions are given in commit order, so none can appear behind a cursor. */
+export async function statuses(tx: Tx, office: string, after: number, limit: number): Promise<{ items: unknown[]; last: number; more: boolean }> {
+  const rows = await tx
+    .selectFrom('events')
+    .select(['position', 'snapshot'])
+    .where('office_id', '=', office)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit + 1)
+    .execute();
+  const page = rows.slice(0, limit);
+  return {
+    items: page.map((r) => ({ event: Number(r.position), ...(JSON.parse(r.snapshot) as LetterReply) })),
+    last: page.length > 0 ? Number(page[page.length - 1]!.position) : after,
+    more: rows.length > limit,
+  };
+}
+
+/** The receipt of the office's own registered filing. */
+export async function receiptOf(tx: Tx, office: string, registryId: string): Promise<{ name: string; bytes: Buffer } | undefined> {
+  const found = await tx
+    .selectFrom('receipts')
+    .innerJoin('filings', 'filings.id', 'receipts.filing')
+    .select(['receipts.name', 'receipts.pdf'])
+    .where('receipts.filing', '=', registryId)
+    .where('filings.office_id', '=', office)
+    .executeTakeFirst();
+  return found && { name: found.name, bytes: Buffer.from(found.pdf, 'base64') };
+}
