@@ -31,9 +31,12 @@ describe('pairs of contract and form', () => {
     expect(GROUNDS.filter((g) => planted.filter((c) => c === g).length < 2)).toEqual([]);
   });
   it.each(pairs)('$file', (pair) => {
-    const grounded = checked(pair).lines.filter((l) => l.ground !== undefined);
+    const result = checked(pair);
+    const grounded = result.lines.filter((l) => l.ground !== undefined);
     const missed = pair.grounds.filter((g) => !grounded.some((l) => answers(g, l)));
     const alarms = grounded.filter((l) => !pair.grounds.some((g) => g.code === l.ground && (g.level === l.finding.level || l.finding.level === 'ask')));
     expect({ missed, alarms: alarms.map(told) }).toEqual({ missed: [], alarms: [] });
+    expect(result.flags.map((f) => f.message.key.slice('flag.'.length)).filter((x, i, all) => all.indexOf(x) === i)).toEqual(pair.flags);
+    expect(result.class?.kind ?? null).toBe(pair.kind);
   });
 });

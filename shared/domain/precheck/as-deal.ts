@@ -14,6 +14,8 @@ import { partyLines, type PartyLines } from './party-lines.ts';
 export type HandedIn = {
   /** '' where the file has no text: a scan */
   text: string;
+  /** pages of the file that have no text, from 1 */
+  scannedPages?: readonly number[];
   /** by key of resources/codes/register-form; amounts in 元 */
   form?: Readonly<Record<string, string>>;
   role?: Deal['role'];

@@ -14,15 +14,32 @@ import { fillForm, type FilledForm } from '../filing-form.ts';
 import { finding, inOrder, type Finding, type Where } from '../finding.ts';
 import { againstForm } from './against-form.ts';
 import { asDeal, type AsDeal, type HandedIn } from './as-deal.ts';
+import { amountsSaid, dayCounts, type AmountsSaid, type DayCounts } from './amounts-and-days.ts';
+import { proposeClass, type ClassProposal } from './class.ts';
 import { clauseFinder, type Clause } from './clause-at.ts';
+import { compareList, type CompareItem } from './compare.ts';
 import { effectFindings, electronicIn } from './effect.ts';
+import type { Flag } from './flag.ts';
+import { flagsOf, type Flagged } from './flags.ts';
 import { groundOf, type Ground } from './grounds.ts';
 import { isForeignText, paperFindings } from './papers.ts';
 import { sealPlaceFindings } from './seals.ts';
 
 /** `field`: of the form, with the value that stands there. */
 export type PrecheckLine = { finding: Finding; ground?: Ground; clause?: Clause; field?: { key: string; name: string; value: string } };
-export type Precheck = { lines: PrecheckLine[]; deal: AsDeal; form?: FilledForm };
+export type Precheck = {
+  lines: PrecheckLine[];
+  /** undefined where nothing of the text could be read */
+  class?: ClassProposal;
+  flags: Flag[];
+  amounts: AmountsSaid;
+  days: DayCounts;
+  /** what only a person can compare; empty where the text was read */
+  compare: CompareItem[];
+  deal: AsDeal;
+  form?: FilledForm;
+};
+/** `lists` holds `recognition-rules` beside the lists of the form. */
 export type Books = { form: RegisterForm; lists: CodeLists };
 
 /** A contract drafted elsewhere, with or without its form; where it has no text, nothing is said of it but that a person must read it. */
@@ -30,7 +47,41 @@ export function precheck(given: HandedIn, books: Books, rules: RuleBook): Preche
   const deal = asDeal(given, books.lists);
   const form = given.form && typedForm(deal, given.form, books, rules);
   const findings = [...ofText(given, deal, rules), ...(form ? ofForm(given, deal, form, books.lists, rules) : [])];
-  return { lines: linesOf(given.text, findings, form), deal, ...(form ? { form } : {}) };
+  const { text } = given;
+  const readable = isReadable(text);
+  const contract = deal.file.contracts[0]!;
+  const recognition = books.lists['recognition-rules'];
+  return {
+    lines: linesOf(text, findings, form),
+    ...(readable && recognition ? { class: proposeClass(text, recognition) } : {}),
+    flags: flagsOf(flaggedOf(given, deal), rules),
+    amounts: amountsSaid(deal.proposal, given.form),
+    days: dayCounts(deal.proposal, given.form, rules),
+    compare: readable ? [] : compareList(contract.id, given.scannedPages ?? [], given.form),
+    deal,
+    ...(form ? { form } : {}),
+  };
+}
+
+/** Whether there is a Chinese text that the checks can read. */
+export const isReadable = (text: string): boolean => text.trim() !== '' && !isForeignText(text);
+
+/** What the form says is what is filed; where it says nothing, the text does. */
+function flaggedOf({ text, form = {} }: HandedIn, { file, filing, proposal }: AsDeal): Flagged {
+  const said = (key: string, inText?: string): string | undefined => (form[key]?.trim() ? form[key] : inText);
+  return {
+    text: isReadable(text) ? text : '',
+    seller: file.seller,
+    buyer: file.buyer,
+    declaredRelated: form['isRelated'] === '是',
+    project: said('projectName', proposal.projectName?.value),
+    total: said('totalAmount', proposal.total?.value),
+    technical: said('technicalAmount'),
+    signedOn: said('signDate', proposal.signedOn?.value),
+    validTo: said('validTo', proposal.termTo?.value),
+    contractAt: { table: 'contracts', id: file.contracts[0]!.id, field: 'foreignText' },
+    at: (key) => atForm(filing.id, key),
+  };
 }
 
 /** Only what was handed in is checked: nothing is taken over from the text into a field nobody filled. */
@@ -75,7 +126,7 @@ function paperCopy(text: string, where: Where, rules: RuleBook): Finding[] {
 function ofForm({ text, point }: HandedIn, { file, filing, others }: AsDeal, form: FilledForm, lists: CodeLists, rules: RuleBook): Finding[] {
   const values = Object.fromEntries(form.fields.map((f) => [f.key, f.value]));
   const sides = { ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}) };
-  const readable = text.trim() !== '' && !isForeignText(text);
+  const readable = isReadable(text);
   const found = checkFiling({ file, filing, form, lists, others, ...(point === undefined ? {} : { point }) }, rules);
   // with the text at hand its own effective day is named, the days left are a flag, and equipment is asked for where it names some
   const saidBetter = new Set([

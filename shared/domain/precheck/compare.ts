@@ -1,0 +1,31 @@
+/** What only a person can compare where a contract has no text: each fact of the form on the scan, and each page. Answers are kept by these keys. */
+
+/** Facts to be found on the paper; `fields`: keys of the form whose values they are held against. */
+const FACTS: readonly { id: string; fields: readonly string[] }[] = [
+  { id: 'title', fields: ['projectName'] },
+  { id: 'kind', fields: ['contractType'] },
+  { id: 'seller', fields: ['sellerName', 'sellerProfile'] },
+  { id: 'buyer', fields: ['buyerName', 'buyerCreditCode'] },
+  { id: 'object', fields: [] },
+  { id: 'total', fields: ['totalAmount'] },
+  { id: 'technical', fields: ['technicalAmount'] },
+  { id: 'payment', fields: ['payMethod'] },
+  { id: 'signed', fields: ['signDate'] },
+  { id: 'validity', fields: ['validFrom', 'validTo'] },
+  { id: 'rights', fields: ['ipr'] },
+  { id: 'seals', fields: [] },
+  { id: 'signatures', fields: [] },
+  { id: 'crossSeal', fields: [] },
+  { id: 'annexes', fields: [] },
+];
+
+/** `page`: this page must be looked at; else a fact, with what the form says of it. */
+export type CompareItem = { key: string; fact?: string; page?: number; form: string[] };
+
+/** `pages`: those without text, counted from 1; none where even their number is unknown. */
+export function compareList(contractId: string, pages: readonly number[], form: Readonly<Record<string, string>> = {}): CompareItem[] {
+  return [
+    ...FACTS.map(({ id, fields }) => ({ key: `compare:${contractId}:${id}`, fact: id, form: fields.map((f) => form[f] ?? '').filter((v) => v !== '') })),
+    ...pages.map((page) => ({ key: `compare:${contractId}:page.${page}`, page, form: [] })),
+  ];
+}
