@@ -1,30 +1,40 @@
 /**
- * The filing pack: what goes into the portal, as a form to read, a table to copy from and a manifest to check against.
- * No public interface of a registration system is known, so the pack claims none.
+ * The filing pack: what a portal asks for, named and ordered, with the form to read (.docx, .pdf), to copy from (.csv) and for a program (.json).
+ * No public interface of a registration system is known, so the pack claims none. The signed scan is the contract; its text lies beside it.
  */
-import { canonicalJson, sha256Hex } from '../../shared/change/chain.ts';
-import type { Json } from '../../shared/change/change.ts';
+import { canonicalJson } from '../../shared/change/chain.ts';
 import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { paragraph } from '../../shared/domain/contract/blocks.ts';
 import { withContentId } from '../../shared/domain/contract/content-id.ts';
+import { PACK_LIST, packList } from '../../shared/pack-list.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
-import { fileName } from './contract-docx.ts';
-import type { DocumentError } from './document-error.ts';
-import { blocksToDocx } from './docx.ts';
-import { panel, paperDocx } from './paper.ts';
 import { tableToCsv } from '../../shared/sheet/table-xlsx.ts';
-import { zipParts } from '../../shared/sheet/xml.ts';
+import type { DocumentError } from './document-error.ts';
+import { panel } from './paper.ts';
 
-export const PACK_FORMAT = 'kezhuan-filing-pack-1';
+const FORMAT = 'kezhuan-filing-1';
 
+/** What lies in a pack, in its order; `text` and `table` lie beside it in a folder of their own. */
+const KINDS = {
+  form: ['01', '登记表'],
+  contract: ['02', '合同（签署扫描件）'],
+  annex: ['03', '附件'],
+  right: ['04', '权利证明'],
+  delegation: ['05', '授权书'],
+  commitment: ['06', '登记承诺书'],
+  supplement: ['07', '补充协议'],
+  text: ['', '合同文本（非签署件）'],
+  table: ['', '逐栏填报表'],
+} as const satisfies Record<string, readonly [string, string]>;
+export type PackKind = keyof typeof KINDS;
+const ORDER = Object.keys(KINDS) as PackKind[];
+const BESIDE = '附';
+
+/** A file of the vault. `unsigned`: made here, to be signed or sealed; `remark` stands in the list. */
+export type PackSource = { kind: PackKind; name: string; sha256: string; size: number; unsigned?: boolean; remark?: string };
 export type PackField = { key: string; label: string; value: string; /** words of a code beside the code */ shown?: string };
-/**
- * A file of the pack by its hash; with `bytes` it lies in the pack, without it is only named. `contract`: the signed scan;
- * `text`: the text it was signed on, itself unsigned; `proof`: of a right.
- */
-export type PackFile = { role: 'contract' | 'text' | 'proof'; name: string; sha256: string; size: number; bytes?: Uint8Array };
-export type FilingPackInput = {
+export type PackInput = {
   projectName: string;
   contractNo: string;
   /** the frozen content hash of the filing */
@@ -32,24 +42,60 @@ export type FilingPackInput = {
   version: number;
   /** in the portal's order */
   fields: readonly PackField[];
-  files: readonly PackFile[];
   rulePack: string;
   /** 模拟 or 示例 wording; empty for a real filing */
   watermark?: string;
 };
-export type FilingPack = {
-  bytes: Uint8Array<ArrayBuffer>;
-  name: string;
-  form: { bytes: Uint8Array<ArrayBuffer>; document: DocumentModel };
-  manifest: Json;
-  csv: Uint8Array;
-  contentId: string;
-};
+export type PackEntry = { name: string; sha256: string; source: PackSource };
+export type PackPlan = { name: string; entries: PackEntry[]; list: string };
 
-const ROLES: Readonly<Record<PackFile['role'], string>> = { contract: '签署扫描件', text: '合同文本（非签署件）', proof: '权利证明' };
+/** `SL-2026-017`, safe in a file name and short enough to leave room for the rest. */
+const bare = (contractNo: string): string =>
+  [
+    ...contractNo
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+      .replace(/^-+|-+$/g, ''),
+  ]
+    .slice(0, 30)
+    .join('') || '无编号';
 
-export function formDocument(input: FilingPackInput): DocumentModel {
-  const names = uniqueNames(input.files.map((f) => f.name));
+const extensionOf = (name: string): string => /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? 'bin';
+
+/** Names, order and the list of a pack. Refused without a signed scan: a text without seals is no contract to register. */
+export function packPlan(input: PackInput, sources: readonly PackSource[]): Result<PackPlan, DocumentError> {
+  if (!sources.some((s) => s.kind === 'contract')) return fail({ key: 'notReady', params: { count: 1 }, field: 'signing.scanIds' });
+  const number = bare(input.contractNo);
+  const entries = ORDER.flatMap((kind) => {
+    const own = sources.filter((s) => s.kind === kind);
+    const [order, what] = KINDS[kind];
+    return own.map((source, i): PackEntry => {
+      // the form comes in several formats of one content, the rest as several papers
+      const nth = own.length > 1 && kind !== 'form' ? `_${i + 1}` : '';
+      const name = `${number}_${what}${source.unsigned ? '（待签章）' : ''}_第${input.version}版${nth}.${extensionOf(source.name)}`;
+      return { name: order === '' ? `${BESIDE}/${name}` : `${order} ${name}`, sha256: source.sha256, source };
+    });
+  });
+  const told = entries.map((e) => [e.name, `原名 ${e.source.name}`, `${e.source.size} 字节`, e.source.remark].filter(Boolean).join(' · '));
+  const lacking = (['annex', 'right', 'delegation', 'commitment'] as const).filter((kind) => !sources.some((s) => s.kind === kind));
+  const head = [
+    ...(input.watermark ? [`${input.watermark}，不得用于正式登记。`] : []),
+    `项目名称：${input.projectName}`,
+    `合同编号：${input.contractNo}`,
+    `登记表：第 ${input.version} 版，内容标识 ${input.frozenHash}`,
+    `规则包：${input.rulePack}`,
+    '',
+    ...told,
+    ...(lacking.length > 0 ? [`没有放入：${lacking.map((kind) => KINDS[kind][1]).join('、')}`] : []),
+  ];
+  return ok({ name: `${number}_申报材料_第${input.version}版`, entries, list: packList(head, entries) });
+}
+
+/** Name of the list itself, first of the files. */
+export const LIST_FILE = PACK_LIST;
+
+/** The form to read and print. */
+export function formDocument(input: PackInput): DocumentModel {
   const note = input.watermark ? [paragraph(`${input.watermark}，不得用于正式登记。`, { align: 'center' })] : [];
   return withContentId({
     kind: 'form',
@@ -61,17 +107,13 @@ export function formDocument(input: FilingPackInput): DocumentModel {
       { kind: 'title', text: '技术合同登记表填报内容', subtitle: input.projectName },
       ...note,
       panel(input.fields.map((f) => [f.label, f.shown && f.shown !== f.value ? `${f.shown}（${f.value}）` : f.value] as const)),
-      { kind: 'heading', id: 'files', level: 2, text: '所附材料' },
-      panel(input.files.map((f, i) => [`${ROLES[f.role]}：${names[i]!}`, `${f.size} 字节\nSHA-256 ${f.sha256}`] as const)),
     ],
   });
 }
 
-export function filingPack(input: FilingPackInput): Result<FilingPack, DocumentError> {
-  if (!input.files.some((f) => f.role === 'contract')) return fail({ key: 'notReady', params: { count: 1 }, field: 'signing.scanIds' });
-  const form = paperDocx(formDocument(input), '登记表填报内容.docx');
-  if (!form.ok) return form;
-  const csv = tableToCsv({
+/** The form to copy from in a spreadsheet. */
+export const formCsv = (input: PackInput): Uint8Array =>
+  tableToCsv({
     columns: [
       { header: '序号', width: 6, kind: 'number' },
       { header: '栏目', width: 24, kind: 'text' },
@@ -81,45 +123,7 @@ export function filingPack(input: FilingPackInput): Result<FilingPack, DocumentE
     ],
     rows: input.fields.map((f, i) => [String(i + 1), f.label, f.value, f.shown ?? '', f.key]),
   });
-  const names = uniqueNames(input.files.map((f) => f.name));
-  const manifest: Json = {
-    format: PACK_FORMAT,
-    projectName: input.projectName,
-    contractNo: input.contractNo,
-    version: input.version,
-    frozenHash: input.frozenHash,
-    rulePack: input.rulePack,
-    mark: input.watermark ?? '',
-    fields: input.fields.map((f) => ({ key: f.key, label: f.label, value: f.value, shown: f.shown ?? '' })),
-    files: input.files.map((f, i) => ({ role: f.role, name: `附件/${names[i]!}`, sha256: f.sha256, size: f.size, inPack: f.bytes !== undefined })),
-  };
-  const attached = Object.fromEntries(input.files.flatMap((f, i) => (f.bytes === undefined ? [] : [[`附件/${names[i]!}`, f.bytes]])));
-  const bytes = zipParts({
-    '登记表填报内容.docx': blocksToDocx(form.value.document),
-    '登记表填报内容.csv': csv,
-    'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
-    ...attached,
-  });
-  const contentId = sha256Hex(canonicalJson(manifest));
-  return ok({
-    bytes,
-    name: fileName([input.contractNo, input.projectName, `申报包 第${input.version}版`], 'zip'),
-    form: { bytes: form.value.bytes, document: form.value.document },
-    manifest,
-    csv,
-    contentId,
-  });
-}
 
-/** File names as they are, made safe and different from one another. */
-function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    const dot = name.lastIndexOf('.');
-    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot + 1).replace(/[^\w]/g, '')] : [name, 'bin'];
-    let candidate = fileName([stem], extension);
-    for (let n = 2; taken.has(candidate.toLowerCase()); n++) candidate = fileName([`${stem} ${n}`], extension);
-    taken.add(candidate.toLowerCase());
-    return candidate;
-  });
-}
+/** The form for a program: canonical, so that the same content is the same bytes. */
+export const formJson = ({ fields, watermark, ...about }: PackInput): string =>
+  `${canonicalJson({ format: FORMAT, ...about, mark: watermark ?? '', fields: fields.map((f) => ({ ...f, shown: f.shown ?? '' })) })}\n`;

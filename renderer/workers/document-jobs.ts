@@ -15,8 +15,6 @@ import { contractDocx, keptDocx } from '../documents/contract-docx.ts';
 import type { DocumentError } from '../documents/document-error.ts';
 import { blocksToDocx } from '../documents/docx.ts';
 import { redlineDocx, type Redline } from '../documents/redline-docx.ts';
-import type { FilingPack, FilingPackInput } from '../documents/filing-pack.ts';
-import { filingPack } from '../documents/filing-pack.ts';
 import type { Inspected } from '../documents/inspect-file.ts';
 import type { ReadContract } from '../documents/read-contract.ts';
 import { readContract } from '../documents/read-contract.ts';
@@ -34,7 +32,6 @@ export type DocumentJob =
   | { kind: 'kept-contract'; text: ContractText; marks: Marks }
   | { kind: 'docx'; document: DocumentModel }
   | { kind: 'redline'; redline: Redline }
-  | { kind: 'filing-pack'; input: FilingPackInput }
   | { kind: 'table-xlsx'; table: TableExport }
   | { kind: 'worksheet-xlsx'; book: WorksheetBook }
   | { kind: 'table-csv'; table: TableExport }
@@ -60,7 +57,6 @@ type Outcomes = {
   'kept-contract': ContractFile;
   docx: Uint8Array<ArrayBuffer>;
   redline: Uint8Array<ArrayBuffer>;
-  'filing-pack': FilingPack;
   'table-xlsx': Uint8Array<ArrayBuffer>;
   'worksheet-xlsx': Uint8Array<ArrayBuffer>;
   'table-csv': Uint8Array;
@@ -90,8 +86,6 @@ async function perform(job: DocumentJob, { onProgress }: JobTools): Promise<Resu
       return ok(blocksToDocx(job.document));
     case 'redline':
       return ok(redlineDocx(job.redline));
-    case 'filing-pack':
-      return filingPack(job.input);
     case 'table-xlsx':
       return ok(tableToXlsx(job.table));
     case 'worksheet-xlsx':

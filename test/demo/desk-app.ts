@@ -14,6 +14,8 @@ export type DeskApp = {
   readonly running: RunningApp;
   /** what the next open dialog answers: a native dialog cannot be driven */
   willPick(...paths: string[]): Promise<void>;
+  /** what the next save dialog answers */
+  willSave(path: string): Promise<void>;
   /** 另存为… of the file shown here, into the folder of results; answers its path */
   saveAs(shown: Locator, path: string): Promise<string>;
   copied(): Promise<string>;
@@ -31,6 +33,10 @@ export async function openDeskApp(): Promise<DeskApp> {
     return { running, hands: handsOn(running.window) };
   };
   let now = await open();
+  const willSave = (path: string): Promise<void> =>
+    now.running.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
+    }, path);
   return {
     get hands() {
       return now.hands;
@@ -42,10 +48,9 @@ export async function openDeskApp(): Promise<DeskApp> {
       now.running.app.evaluate(({ dialog }, filePaths) => {
         dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as unknown as typeof dialog.showOpenDialog;
       }, paths),
+    willSave,
     async saveAs(shown, path) {
-      await now.running.app.evaluate(({ dialog }, filePath) => {
-        dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
-      }, path);
+      await willSave(path);
       await shown.getByRole('button', { name: '另存为…' }).click();
       let before = -1;
       await until(

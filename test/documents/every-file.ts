@@ -1,7 +1,6 @@
 /** One file of every maker of .docx, .xlsx, .csv and .zip this program has, by name. */
-import { unzipSync } from 'fflate';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
-import { filingPack } from '../../renderer/documents/filing-pack.ts';
+import { formDocument } from '../../renderer/documents/filing-pack.ts';
 import { leaveSiteDocument } from '../../renderer/documents/leave-site.ts';
 import { minutesDocx } from '../../renderer/documents/minutes-docx.ts';
 import { noticeDocx } from '../../renderer/documents/notice-docx.ts';
@@ -109,7 +108,5 @@ async function tableFiles(): Promise<Record<string, Uint8Array>> {
 
 /** By name, its end says what it is. */
 export async function everyFile(): Promise<Record<string, Uint8Array>> {
-  const pack = good(filingPack(PACK)).bytes;
-  const form = unzipSync(pack)['登记表填报内容.docx']!;
-  return { ...contractFiles(), ...paperFiles(), ...(await worksheetFiles()), ...(await tableFiles()), 'pack.zip': pack, 'form.docx': form };
+  return { ...contractFiles(), ...paperFiles(), ...(await worksheetFiles()), ...(await tableFiles()), 'form.docx': blocksToDocx(formDocument(PACK)) };
 }

@@ -1,11 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { plainLines, type DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { buildContract } from '../../shared/domain/contract/build.ts';
 import type { DocumentError } from '../../renderer/documents/document-error.ts';
-import { filingPack } from '../../renderer/documents/filing-pack.ts';
+import { blocksToDocx } from '../../renderer/documents/docx.ts';
+import { formCsv, formDocument, formJson } from '../../renderer/documents/filing-pack.ts';
 import { minutesDocument, minutesDocx, sharedRound } from '../../renderer/documents/minutes-docx.ts';
 import { noticeDocument, noticeDocx } from '../../renderer/documents/notice-docx.ts';
 import { blocksToPrintDocument } from '../../renderer/documents/print-page.tsx';
@@ -77,23 +78,13 @@ describe('the smaller papers', () => {
     expect(sharedRound(ROUND)).not.toHaveProperty('walkAway');
   });
 
-  it('pack a filing: form, CSV with its guard, manifest with hashes, files under safe names; the same bytes twice', () => {
-    const pack = good(filingPack(PACK));
-    expect(good(filingPack(PACK)).bytes).toEqual(pack.bytes);
-    expect(pack.name).toMatch(/申报包 第\d+版\.zip$/);
-    const inside = unzipSync(pack.bytes);
-    expect(Object.keys(inside).sort()).toEqual(['manifest.json', '登记表填报内容.csv', '登记表填报内容.docx', '附件/合同(1)(2).pdf'].sort());
-    const manifest = JSON.parse(strFromU8(inside['manifest.json']!)) as { files: { name: string; sha256: string; inPack: boolean }[]; mark: string };
-    expect(manifest.files.map((f) => [f.name, f.inPack])).toEqual([
-      ['附件/合同(1)(2).pdf', true],
-      [expect.not.stringContaining('..' + '/') as unknown as string, false],
-    ]);
-    expect(manifest.mark).toBe('示例');
-    expect(strFromU8(inside['登记表填报内容.csv']!)).toContain(`"'=恶意"`);
-    const form = pdfText(convert(inside['登记表填报内容.docx']!, 'docx', 'pdf'));
+  it('the form of a filing: every value with the words of its code, and the mark of a library that files nothing', () => {
+    expect(blocksToDocx(formDocument(PACK))).toEqual(blocksToDocx(formDocument(PACK)));
+    const form = pdfText(convert(blocksToDocx(formDocument(PACK)), 'docx', 'pdf'));
     expect(squeeze(form)).toContain('提成支付附加预付入门费(RMTC)');
     expect(squeeze(form)).toContain('不得用于正式登记');
-    expect(filingPack({ ...PACK, files: PACK.files.slice(1) })).toMatchObject({ ok: false, error: { key: 'notReady', field: 'signing.scanIds' } });
+    expect(strFromU8(formCsv(PACK))).toContain(`"'=恶意"`);
+    expect(JSON.parse(formJson(PACK))).toMatchObject({ format: 'kezhuan-filing-1', mark: '示例', version: 1, frozenHash: PACK.frozenHash });
   }, 60_000);
 });
 

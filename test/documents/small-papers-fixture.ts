@@ -1,5 +1,5 @@
 /** What the smaller papers and a filing's pack are made from. Everything is 示例. */
-import type { FilingPackInput } from '../../renderer/documents/filing-pack.ts';
+import type { PackInput, PackSource } from '../../renderer/documents/filing-pack.ts';
 import { sharedRound, type MinutesInput } from '../../renderer/documents/minutes-docx.ts';
 import type { NoticeInput } from '../../renderer/documents/notice-docx.ts';
 import type { WorksheetInputs } from '../../renderer/documents/worksheet-docx.ts';
@@ -69,7 +69,7 @@ export const MINUTES: MinutesInput = {
   modeName: '排他许可',
   outcomeName: '达成一致',
 };
-export const PACK: FilingPackInput = {
+export const PACK: PackInput = {
   projectName: '低温等离子体种子处理装置专利实施许可',
   contractNo: '示例-2026-001',
   frozenHash: 'ab'.repeat(32),
@@ -81,8 +81,20 @@ export const PACK: FilingPackInput = {
     { key: 'payMethod', label: '支付方式', value: 'RMTC', shown: '提成支付附加预付入门费' },
     { key: 'projectName', label: '项目名称', value: '=恶意' },
   ],
-  files: [
-    { role: 'contract', name: '合同(1)(2).pdf', sha256: '11'.repeat(32), size: 3, bytes: new Uint8Array([1, 2, 3]) },
-    { role: 'proof', name: '../../etc/合同(1)(2).pdf', sha256: '22'.repeat(32), size: 9 },
-  ],
 };
+const file = (kind: PackSource['kind'], name: string, n: number, more: Partial<PackSource> = {}): PackSource => ({
+  kind,
+  name,
+  sha256: String(n).padStart(64, '0'),
+  size: n,
+  ...more,
+});
+export const PACK_FILES: PackSource[] = [
+  file('right', '../../etc/示例专利证书.PNG', 1),
+  file('contract', '第二页.png', 2),
+  file('contract', '合同(1)(2).pdf', 3),
+  file('form', '登记表.docx', 4),
+  file('form', '登记表.pdf', 5),
+  file('commitment', '登记承诺书.docx', 6, { unsigned: true, remark: '措辞为本软件拟定，待确认' }),
+  file('text', '无后缀', 7),
+];

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freezeForm, lockUnpublished, type Office, openSampleDeal, restOfScan, sealKinds, storedRows, tickPages } from '../support/sample-office.ts';
 
@@ -29,18 +29,6 @@ async function page(name: string): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, png);
   return path;
-}
-
-/** The parts of the newest pack, as they lie in the vault. */
-async function newestPack(): Promise<Record<string, Uint8Array>> {
-  const vault = join(office.userData, 'vault');
-  for (const name of await readdir(vault, { recursive: true })) {
-    const bytes = await readFile(join(vault, name)).catch(() => null);
-    if (bytes?.subarray(0, 2).toString('latin1') !== 'PK') continue;
-    const parts = unzipSync(new Uint8Array(bytes));
-    if (parts['manifest.json'] && strFromU8(parts['manifest.json']).includes('kezhuan-filing-pack')) return parts;
-  }
-  throw new Error('no pack in the vault');
 }
 
 async function leave(label: string | RegExp, value: string): Promise<void> {
@@ -86,7 +74,9 @@ test('元 taken for 万元 is asked about; parts of the price make the technolog
   await split.getByLabel('说明').fill('中试设备（示例）');
   await split.getByLabel('说明').blur();
   await expect.poll(() => technical.inputValue()).toBe('100,000.00');
-  await expect.poll(() => split.locator('[data-steps]').innerText()).toMatch(/1,500,000\.00[\s\S]*−[\s\S]*中试设备（示例）[\s\S]*1,400,000\.00[\s\S]*=[\s\S]*100,000\.00/);
+  await expect
+    .poll(() => split.locator('[data-steps]').innerText())
+    .toMatch(/1,500,000\.00[\s\S]*−[\s\S]*中试设备（示例）[\s\S]*1,400,000\.00[\s\S]*=[\s\S]*100,000\.00/);
   await expect.poll(() => split.locator('[data-path]').innerText()).toMatch(/技术交易额 10 万元，未达到 500 万元：按一般合同办理，15 个工作日[\s\S]*待确认/);
   await split.scrollIntoViewIfNeeded();
   await window.screenshot({ path: process.env['SHOT_SPLIT'] ?? '/dev/null', type: 'png' });
@@ -104,7 +94,10 @@ test('元 taken for 万元 is asked about; parts of the price make the technolog
   await expect.poll(() => window.locator('[data-finding^="filing.pointReason"]').count()).toBe(0);
   await window.screenshot({ path: process.env['SHOT_POINT'] ?? '/dev/null', type: 'png' });
   await point.getByLabel('登记机构').click();
-  await window.locator('.ant-select-item-option').nth(proposed === 'sz' ? 1 : 2).click();
+  await window
+    .locator('.ant-select-item-option')
+    .nth(proposed === 'sz' ? 1 : 2)
+    .click();
   await expect.poll(() => point.getAttribute('data-point')).toBe(proposed);
 });
 
@@ -187,18 +180,46 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
   await window.getByText('低温等离子体种子处理装置').first().dblclick();
   await office.tab('registration');
+  const out = join(folder, '材料');
+  await mkdir(out);
+  await office.willPick([out]);
   await window.locator('[data-make="filing-pack"]').click();
-  await expect.poll(() => window.locator('.file-done-name').innerText()).toMatch(/\.zip$/);
-  const parts = await newestPack();
-  const { files } = JSON.parse(strFromU8(parts['manifest.json']!)) as { files: { role: string; name: string }[] };
-  expect(files.map((f) => [f.role, f.name])).toEqual([
-    ['contract', '附件/1.png'],
-    ['contract', '附件/2.png'],
-    ['contract', '附件/其余各页.pdf'],
-    ['text', expect.stringMatching(/^附件\/.+（非签署件）\.docx$/)],
-    ['proof', '附件/示例专利证书.png'],
+  await expect.poll(() => window.locator('.pack .file-done-name').first().innerText()).toBe('SL-2026-017_申报材料_第1版');
+  const pack = join(out, 'SL-2026-017_申报材料_第1版');
+  const files = (await readdir(pack, { recursive: true })).filter((name) => name !== '附').toSorted();
+  expect(files).toEqual([
+    '00 目录与校验.txt',
+    '01 SL-2026-017_登记表_第1版.docx',
+    '01 SL-2026-017_登记表_第1版.json',
+    '01 SL-2026-017_登记表_第1版.pdf',
+    '02 SL-2026-017_合同（签署扫描件）_第1版_1.png',
+    '02 SL-2026-017_合同（签署扫描件）_第1版_2.png',
+    '02 SL-2026-017_合同（签署扫描件）_第1版_3.pdf',
+    '04 SL-2026-017_权利证明_第1版.png',
+    '06 SL-2026-017_登记承诺书（待签章）_第1版.docx',
+    '附/SL-2026-017_合同文本（非签署件）_第1版.docx',
+    '附/SL-2026-017_逐栏填报表_第1版.csv',
   ]);
-  expect(Object.keys(parts)).toEqual(expect.arrayContaining(['登记表填报内容.docx', '登记表填报内容.csv', ...files.map((f) => f.name)]));
+  expect((await readdir(out)).length, 'nothing half written').toBe(1);
+  // met again, with one file changed by somebody
+  const checked = window.locator('[data-pack-checked]');
+  await office.willPick([pack]);
+  await window.locator('[data-act="check-pack"]').click();
+  await expect.poll(() => checked.innerText()).toMatch(/10 个文件都与目录一致[\s\S]*就是第 1 版记下的材料包/);
+  await writeFile(join(pack, '01 SL-2026-017_登记表_第1版.json'), '{}');
+  await window.locator('[data-act="check-pack"]').click();
+  await expect.poll(() => checked.innerText()).toMatch(/有的与目录不一致[\s\S]*内容变了[\s\S]*登记表_第1版\.json/);
+  // a scan that is gone from the vault: no pack without it
+  const scan = createHash('sha256')
+    .update(await readFile(join(folder, '1.png')))
+    .digest('hex');
+  const inVault = join(office.userData, 'vault', 'sample', scan.slice(0, 2), scan.slice(2, 4), scan);
+  await rename(inVault, `${inVault}.away`);
+  await office.willPick([out]);
+  await window.locator('[data-make="filing-pack"]').click();
+  await expect.poll(office.said).toContain('02 SL-2026-017_合同（签署扫描件）_第1版_1.png”在本机的文件库里找不到了');
+  await rename(`${inVault}.away`, inVault);
+  expect((await readdir(out)).length).toBe(1);
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(office.said).toContain('未勾选');
   const list = window.getByRole('group', { name: '逐栏助手' });
@@ -237,7 +258,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await expect.poll(() => window.locator('#deal-body').innerText()).toContain(`${today} ${clock}`);
   await window.getByText('登记平台的答复').waitFor();
   await expect.poll(() => office.said()).toBe('');
-  await expect.poll(() => window.locator('.file-done-name').innerText(), { message: 'the pack stays at hand' }).toMatch(/\.zip$/);
+  await window.locator('[data-make="filing-pack"]').waitFor();
 });
 
 test('the result: a number of another shape is refused at its field; what was copied wrongly is put right with a reason', async () => {
@@ -250,7 +271,7 @@ test('the result: a number of another shape is refused at its field; what was co
   await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
   // what is typed is there again when the page was left in between
   await field.fill('4401002026000002');
-  await window.getByLabel('退回原因（每行一条）').fill('写了一半的原因（示例）');
+  await window.getByLabel(/^退回原因（/).fill('写了一半的原因（示例）');
   await window.locator('nav').getByText('成果库', { exact: true }).first().click();
   await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
   await window.getByText('低温等离子体种子处理装置').first().dblclick();

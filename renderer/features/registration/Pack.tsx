@@ -1,74 +1,87 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
+import type { PackCheck } from '../../../shared/bridge.ts';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledForm } from '../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
-import { keepMade } from '../../data/produced.ts';
+import { call } from '../../data/bridge-call.ts';
+import { checkPack } from '../../data/pack.ts';
 import { logError } from '../../data/report.ts';
 import { LatestFile, useWatermark } from '../../documents/MadeFile.tsx';
+import { withProgress } from '../../session/progress.ts';
 import { notify, raise, showRefusal } from '../../session/trouble.ts';
-import { runDocument } from '../../workers/documents.ts';
-import { notePack } from './edit-filing.ts';
-import { packFiles } from './pack-files.ts';
-import { portalFields } from './reading.ts';
+import { FileDone } from '../../ui/FileDone.tsx';
+import { makePack, type PackMade } from './make-pack.ts';
+import { PackChecked } from './PackChecked.tsx';
+import { PackExtras } from './PackExtras.tsx';
 
-/** 材料包: form, table to copy from, the signed scan, the text, the rights' proofs and a manifest, in one file. */
+type As = 'folder' | 'zip';
+
+/** 材料包: what the portal asks for, named and ordered, in a folder or a .zip of the person's choice; and a pack met again, checked. */
 export function Pack({ file, filing, form, rules }: { file: DealFile; filing: Filing; form: FilledForm; rules: RuleBook }) {
-  const { t } = useTranslation('registration');
+  const { t } = useTranslation('portal');
   const watermark = useWatermark();
-  const [busy, setBusy] = useState(false);
-  const make = async () => {
-    setBusy(true);
+  const [busy, setBusy] = useState<As | null>(null);
+  const [made, setMade] = useState<PackMade | null>(null);
+  const [checked, setChecked] = useState<PackCheck | null>(null);
+  const write = async (as: As) => {
+    setBusy(as);
+    setChecked(null);
     try {
-      const { files, textMissing } = await packFiles(file, filing, rules, watermark);
-      const made = await runDocument({
-        kind: 'filing-pack',
-        input: {
-          projectName: filing.form?.['projectName'] ?? '',
-          contractNo: latestSigning(file)?.contractNo ?? '',
-          frozenHash: filing.frozenHash ?? '',
-          version: filing.version ?? 1,
-          rulePack: filing.rulePack ?? '',
-          watermark,
-          fields: portalFields(form).map((f) => ({ key: f.key, label: f.zh, value: f.value, ...(f.shown !== f.value ? { shown: f.shown } : {}) })),
-          files,
-        },
-      });
-      if (!made.ok) throw new Error(made.error.key);
-      const kept = await keepMade(
-        {
-          dealId: file.deal.id,
-          kind: 'filing-pack',
-          name: made.value.name,
-          bytes: made.value.bytes,
-          contentId: made.value.contentId,
-          sourceTable: 'filings',
-          sourceId: filing.id,
-        },
-        'filing.packFile',
+      const done = await withProgress({ title: t('pack.writing') }, (report, signal) =>
+        makePack({ file, filing, form, rules, watermark }, as, { report, signal }),
       );
-      if (isRefusal(kept)) {
-        showRefusal(kept);
-        return;
-      }
-      await notePack(filing.id, kept.hash ?? '');
-      if (textMissing) notify(t('pack.textMissing'), 'attention');
+      if (done === null) return;
+      if (isRefusal(done)) return showRefusal(done);
+      setMade(done);
+      if (done.textMissing) notify(t('pack.textMissing'), 'attention');
     } catch (error) {
       logError('filing.pack', error);
-      raise({ intent: 'filing.pack', what: t('packFailed'), detail: String(error), repair: { label: t('makePack'), run: () => void make() } });
+      raise({ intent: 'filing.pack', what: t('pack.failed'), detail: String(error), repair: { label: t('pack.folder'), run: () => void write(as) } });
     } finally {
-      setBusy(false);
+      setBusy(null);
     }
+  };
+  const check = async (as: As) => {
+    const found = await checkPack(as);
+    if (isRefusal(found)) return showRefusal(found);
+    if (found) setChecked(found);
   };
   return (
     <div className="pack">
-      <Button type={filing.state === 'ready' && !filing.packHash ? 'primary' : 'default'} loading={busy} data-make="filing-pack" onClick={() => void make()}>
-        {t(filing.packHash ? 'remakePack' : 'makePack')}
-      </Button>
-      <LatestFile sourceId={filing.id} kinds={['filing-pack']} />
+      <div className="toolbar">
+        <Button
+          type={filing.state === 'ready' && !filing.packHash ? 'primary' : 'default'}
+          loading={busy === 'folder'}
+          disabled={busy === 'zip'}
+          data-make="filing-pack"
+          onClick={() => void write('folder')}
+        >
+          {t('pack.folder')}
+        </Button>
+        <Button loading={busy === 'zip'} disabled={busy === 'folder'} data-make="filing-pack-zip" onClick={() => void write('zip')}>
+          {t('pack.zip')}
+        </Button>
+        <Button type="text" data-act="check-pack" onClick={() => void check('folder')}>
+          {t('pack.check')}
+        </Button>
+        <Button type="text" data-act="check-pack-zip" onClick={() => void check('zip')}>
+          {t('pack.checkZip')}
+        </Button>
+      </div>
+      {made && (
+        <FileDone
+          name={made.written.name}
+          {...(made.gaps > 0 ? { note: t('pack.gaps', { count: made.gaps }) } : {})}
+          onReveal={() => void call('file.reveal', { handle: made.written.handle })}
+        />
+      )}
+      {checked && <PackChecked found={checked} filing={filing} />}
+      <LatestFile sourceId={filing.id} kinds={['filing-form']} contentId={filing.frozenHash ?? ''} />
+      <PackExtras file={file} filing={filing} />
     </div>
   );
 }

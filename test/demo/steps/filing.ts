@@ -21,17 +21,9 @@ export async function formAndFreeze(desk: DeskApp, journal: DemoJournal): Promis
     (v) => v === '1,500,000.00',
   );
   hold('技术交易额', await value('technicalAmount'), '1,500,000.00');
-  await until(
-    '支付方式',
-    payMethod,
-    (v) => v.includes('提成支付附加预付入门费'),
-  );
+  await until('支付方式', payMethod, (v) => v.includes('提成支付附加预付入门费'));
   await w.getByText('提成部分待补报').first().waitFor();
-  Object.assign(journal.values, {
-    totalAmount: await value('totalAmount'),
-    technicalAmount: await value('technicalAmount'),
-    payMethod: await payMethod(),
-  });
+  Object.assign(journal.values, { totalAmount: await value('totalAmount'), technicalAmount: await value('technicalAmount'), payMethod: await payMethod() });
   for (;;) {
     const open = w.locator('.form-missing');
     const before = await open.count();
@@ -58,10 +50,9 @@ export async function formAndFreeze(desk: DeskApp, journal: DemoJournal): Promis
 /** The pack, then every field copied and ticked in the portal's order. No receipt exists, so nothing is said to be submitted. */
 export async function packAndAssistant(desk: DeskApp, journal: DemoJournal): Promise<void> {
   const { w, button } = desk.hands;
-  await button('生成材料包').click();
-  const made = w.locator('.file-done').filter({ hasText: '.zip' }).first();
-  await made.waitFor({ timeout: 60_000 });
-  await desk.saveAs(made, join(journal.out, '认定登记材料包.zip'));
+  await desk.willSave(join(journal.out, '认定登记材料包.zip'));
+  await button('写成 .zip…').click();
+  await w.locator('.pack .file-done').filter({ hasText: '认定登记材料包.zip' }).waitFor({ timeout: 60_000 });
   const list = w.getByRole('group', { name: '逐栏助手' });
   const all = await list.locator('[data-assist]').count();
   const copied: string[] = [];
