@@ -279,6 +279,7 @@ export function handInSupplement(filing: Filing, on: string, today: string): Edi
   if (filing.state !== 'supplement' || filing.carrier !== 'pack') return refuse('filing.noSupplement', { field: 'state' });
   const open = openReasons(filing.reasons);
   if (open.length > 0) return refuse('filing.reasonsOpen', { params: { count: open.length }, field: 'reasons' });
-  const never = answerDayRefusal(on, 'supplementOn', today, filing.returnedOn ?? filing.submittedAt);
-  return never ?? [set('filings', filing.id, { state: 'submitted' as const, supplementOn: parseDay(on) ?? on })];
+  const day = parseDay(on) ?? on;
+  const never = answerDayRefusal(day, 'supplementOn', today, filing.returnedOn ?? filing.submittedAt);
+  return never ?? [set('filings', filing.id, { state: 'submitted' as const, supplementOn: day })];
 }
