@@ -8,6 +8,7 @@ import {
   contractFactsOf,
   editFiling,
   freezeFiling,
+  handInSupplement,
   isOurs,
   markFiledByPack,
   queueFiling,
@@ -202,6 +203,36 @@ describe('from draft to registered', () => {
     expect(good(startFiling({ ...f, filings: [{ ...filing, state: 'returned', form: { a: 'b' } }] }, 'f2', 'x'))).toMatchObject([
       { row: { version: 2, form: { a: 'b' } } },
     ]);
+  });
+  it('starts again only when every ground is mended or answered; one supplemented by letter goes on as the next version', () => {
+    const back = (state: Filing['state'], reasons: Filing['reasons'], carrier: Filing['carrier'] = 'pack') =>
+      startFiling({ ...f, filings: [{ ...filing, state, reasons, carrier }] }, 'f2', 'x');
+    expect(refusalKey(back('returned', [{ text: '一', done: true }, { text: '二' }]))).toBe('filing.reasonsOpen');
+    expect(
+      back('returned', [
+        { text: '一', done: true },
+        { text: '二', how: '原件如此' },
+      ]),
+    ).toMatchObject([{ row: { version: 2 } }]);
+    expect(back('supplement', [{ text: '一', done: true }], 'http')).toMatchObject([{ row: { version: 2 } }]);
+    expect(refusalKey(back('supplement', [{ text: '一', done: true }]))).toBe('filing.already');
+    expect(refusalKey(back('revoked', undefined))).toBe('filing.already');
+  });
+  it('supplements at the portal go on with the same version, from their day', () => {
+    const asked: Filing = {
+      ...filing,
+      state: 'supplement',
+      carrier: 'pack',
+      submittedAt: '2026-05-20T10:00',
+      returnedOn: '2026-05-25',
+      reasons: [{ text: '附件缺失' }],
+    };
+    const mended = { ...asked, reasons: [{ text: '附件缺失', done: true }] };
+    expect(refusalKey(handInSupplement(asked, '2026-05-27', today))).toBe('filing.reasonsOpen');
+    expect(refusalKey(handInSupplement(mended, '2026-05-24', today))).toBe('filing.dayBeforeFiling');
+    expect(refusalKey(handInSupplement(mended, '2026-05-29', today))).toBe('filing.dayAhead');
+    expect(refusalKey(handInSupplement({ ...mended, carrier: 'http' }, '2026-05-27', today))).toBe('filing.noSupplement');
+    expect(handInSupplement(mended, '2026.5.27', today)).toMatchObject([{ fields: { state: 'submitted', supplementOn: '2026-05-27' } }]);
   });
   it('freezes only on a signed scan and an effective day', () => {
     const sign = (more: object): DealFile => ({ ...f, signings: [{ ...f.signings[0]!, ...more }] });

@@ -64,13 +64,15 @@ test('returned: the reason opens its field, and the next version carries what wa
   await desk.giveBack('R03', '买方邮编请核对');
   await ask(/买方邮编请核对/);
   await expect.poll(words).toContain('退回修改');
-  await window.locator('.reasons').getByRole('button').click();
-  await window.locator('#deal-tab-contract[aria-selected="true"]').waitFor();
-  await window
-    .locator('[data-field$="fields.fixedFee"].field-called, [data-field$="fields.fixedFee"] .field-called, [data-field$="fields.fixedFee"]:focus-within')
-    .first()
-    .waitFor();
+  // the ground opens the field its words name, on the buyer's own page
+  await act('open-ground').click();
+  await window.locator('[data-field$="/zip"].field-called, [data-field$="/zip"] .field-called, [data-field$="/zip"]:focus-within').first().waitFor();
+  await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await window.getByText('低温等离子体种子处理装置').first().dblclick();
   await office.tab('registration');
+  // the next version waits until the ground is mended or answered
+  await expect.poll(() => act('next-version').isDisabled()).toBe(true);
+  await act('mended').click();
   await act('next-version').click();
   await window.getByText('第 2 版', { exact: true }).waitFor();
   await expect.poll(() => act('freeze').count()).toBe(1);

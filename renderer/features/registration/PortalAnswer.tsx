@@ -20,7 +20,14 @@ import { correctAnswer, recordAnswer } from './edit-filing.ts';
 
 type Typed = { day: string; no: string; reasons: string };
 type At = 'day' | 'no' | 'reasons' | 'why';
-const FIELD: Readonly<Record<string, At>> = { acceptedOn: 'day', returnedOn: 'day', registeredOn: 'day', registerNo: 'no', reasons: 'reasons', correction: 'why' };
+const FIELD: Readonly<Record<string, At>> = {
+  acceptedOn: 'day',
+  returnedOn: 'day',
+  registeredOn: 'day',
+  registerNo: 'no',
+  reasons: 'reasons',
+  correction: 'why',
+};
 type Refused = { at: At; refusal: Refusal } | null;
 
 const registered = ({ day, no }: Typed): RegistryStatus => ({ state: 'registered', registeredOn: parseDay(day) ?? day, registerNo: bareNumber(no) });

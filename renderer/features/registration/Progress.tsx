@@ -58,7 +58,9 @@ export function Timeline({ filing }: { filing: Filing }) {
           ...(filled(filing.supplementOn) ? [{ key: 'supplemented', label: t('timeline.supplemented'), at: filing.supplementOn!, done: true }] : []),
           { key: 'registered', label: t('timeline.registered'), at: filing.registeredOn ?? '', done: ['registered', 'cancelled', 'revoked'].includes(state) },
         ]),
-    ...(['changed', 'incomeVerified'] as const).flatMap((key) => (filled(filing[`${key}On`]) ? [{ key, label: t(`timeline.${key}`), at: filing[`${key}On`]!, done: true }] : [])),
+    ...(['changed', 'incomeVerified'] as const).flatMap((key) =>
+      filled(filing[`${key}On`]) ? [{ key, label: t(`timeline.${key}`), at: filing[`${key}On`]!, done: true }] : [],
+    ),
     ...(state === 'cancelled' || state === 'revoked'
       ? [{ key: state, label: t(`state.${state}`), at: (state === 'cancelled' ? filing.cancelledOn : filing.revokedOn) ?? '', done: true, tone: TONES[state] }]
       : []),

@@ -1,0 +1,57 @@
+/** Where a ground of a return is mended, each a step away: the article, the annex, the field, or what its code is about. */
+import type { TFunction } from 'i18next';
+import { keptText } from '../../../../shared/domain/contract/text.ts';
+import { signedContract, latestSigning, type DealFile } from '../../../../shared/domain/deal-file.ts';
+import type { FilledForm } from '../../../../shared/domain/filing-form.ts';
+import type { Filing, Reason } from '../../../../shared/domain/filing.ts';
+import { headingsOf, placeOfGround } from '../../../../shared/domain/reason-words.ts';
+import { groundsOf } from '../../../../shared/domain/supplement-draft.ts';
+import { isReasonCode, REASONS } from '../../../../shared/registry/reasons.ts';
+import { placeOf } from '../../../data/findings.ts';
+import { navigate, type Route } from '../../../session/route.ts';
+import { writeView } from '../../../session/view-state.ts';
+import { groundOf } from '../grounds.ts';
+
+export type Place = { label: string; open: () => void };
+
+export function placesOf(t: TFunction<'registration'>, file: DealFile, filing: Filing, form: FilledForm, said: Reason): Place[] {
+  const named = said.clause ?? said.annex ?? said.field;
+  const reason = named === undefined ? { ...said, ...placeOfGround(ownWords(said), said.code, groundsOf(file, form.fields)) } : said;
+  const deal = (tab: string, focus?: string): Route => ({ room: 'deals', id: file.deal.id, tab, ...(focus ? { focus } : {}) });
+  const places: Place[] = [];
+  if (reason.clause) places.push(articlePlace(file, reason.clause));
+  if (reason.annex) {
+    const signing = latestSigning(file);
+    const to = deal('signing', signing && `signings/${signing.id}/annexes`);
+    places.push({ label: t('ui:named', { name: t('correction:annex'), what: reason.annex }), open: () => navigate(to) });
+  }
+  const field = form.fields.find((f) => f.key === reason.field);
+  if (field) {
+    const to = (field.from && placeOf(field.from, file.deal.id, file.deal.achievementId)) ?? deal('registration', `filings/${filing.id}/form.${field.key}`);
+    places.push({ label: field.zh, open: () => navigate(to) });
+  }
+  const ground = places.length === 0 ? groundOf(file, filing, reason.code) : undefined;
+  if (ground) places.push({ label: t(`reason.place.${ground.name}`), open: () => navigate(ground.to) });
+  return places;
+}
+
+/** Without the name of its code, which a registry may put in front. */
+const ownWords = ({ text = '', code = '' }: Reason): string => (isReasonCode(code) ? text.replace(REASONS[code], '') : text);
+
+/** An article of the signed text: in the contract's clauses, where it stands as it was locked. */
+function articlePlace(file: DealFile, article: string): Place {
+  const contract = signedContract(file);
+  const body = (contract && keptText(contract))?.body ?? [];
+  const at = body.findIndex((b) => b.kind === 'heading' && b.id === article);
+  const clause = body.find((b, i) => i > at && b.kind === 'clause');
+  const focus = contract && at >= 0 && clause?.kind === 'clause' ? `contracts/${contract.id}/clauseTexts.${clause.id}` : undefined;
+  return {
+    label: headingsOf(groundsOf(file, [])).find((h) => h.key === article)?.title ?? article,
+    open: () => {
+      if (contract) writeView(`contracts.${file.deal.id}`, contract.id);
+      writeView(`contracts.papers.${file.deal.id}`, false);
+      writeView(`contracts.returned.${file.deal.id}`, '');
+      navigate({ room: 'deals', id: file.deal.id, tab: 'contract', ...(focus ? { focus } : {}) });
+    },
+  };
+}
