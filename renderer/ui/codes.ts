@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react';
 
 export type CodeItem = { code: string; name: string; status?: string; children?: CodeItem[] };
-export type CodeList = { id: string; title: string; source: string; status: string; items: CodeItem[] };
+/** `ownCodes`: the codes are this program's, not the form's, and are not shown. */
+export type CodeList = { id: string; title: string; source: string; status: string; ownCodes?: boolean; items: CodeItem[] };
 export type CodeListId =
   | 'areas'
   | 'party-nature'

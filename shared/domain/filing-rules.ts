@@ -11,7 +11,7 @@ import { make, set, type Edit, type Plan } from './edit.ts';
 import { isSettled } from './finding.ts';
 import type { Filing, FilingState, Reason } from './filing.ts';
 import { contractSaid, keptText } from './contract/text.ts';
-import { contractTypeOf, dealAmounts } from './filing-form.ts';
+import { contractTypeOf, dealAmounts } from './filing-facts.ts';
 import { isAccountKey } from './filing-sides.ts';
 import { signingUnpublished } from './notice-rules.ts';
 import { openReasons } from './reasons.ts';

@@ -9,7 +9,7 @@ import type { Contract } from '../../shared/domain/contract.ts';
 import type { Deal } from '../../shared/domain/deal.ts';
 import { emptyDealFile } from '../../shared/domain/deal-file.ts';
 import { checkContract } from '../../shared/domain/checks/contract.ts';
-import { dealAmounts } from '../../shared/domain/filing-form.ts';
+import { dealAmounts } from '../../shared/domain/filing-facts.ts';
 import { clausesOf, KINDS } from '../../renderer/documents/clauses.ts';
 import { contractSays } from '../../renderer/documents/contract-says.ts';
 import { rulesAt } from '../../renderer/data/rules.ts';

@@ -5,7 +5,7 @@ import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { blankDeal, dealFromAchievement, dealFromDemand, nextDealNumber } from '../../shared/domain/deal-start.ts';
 import { ledgerLineOf, ledgerLineOfDeal, ledgerTotal, partnerOf } from '../../shared/domain/ledger-lines.ts';
-import { contractTypeOf, payMethodOf } from '../../shared/domain/filing-form.ts';
+import { contractTypeOf, payMethodOf } from '../../shared/domain/filing-facts.ts';
 import { stageRail } from '../../shared/domain/stages.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { apply, dealFileOf, good, HASH, r017, refusalKey, rulesOn, signed } from './support.ts';

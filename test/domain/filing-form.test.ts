@@ -60,6 +60,7 @@ describe('the seller', () => {
       'filings'
     ]!['f1'] as Filing;
     expect(values['sellerName']).toBe(f.seller!.name);
+    expect([isAccountKey('sellerName'), isAccountKey('buyerName')]).toEqual([true, false]);
     const asked = Object.keys(values).filter((k) => k !== 'note' && !isAccountKey(k));
     const bounds = { now: '2026-05-29T10:00', frozenAt: '2026-05-28T09:00', signedOn: '2026-05-20' };
     const done = { submittedAt: '2026-05-28T10:00', proofIds: ['p'] };
@@ -123,7 +124,7 @@ describe('amounts as they are typed', () => {
         const known = new Decimal(cents).div(100);
         const typed = up ? known.times(10_000) : known.div(10_000);
         expect(unitSlip(typed, known)?.eq(known)).toBe(true);
-        for (const times of ['1', '1.2', '0.5', '10', '100', '1000', '0.001', '100000'])
+        for (const times of ['1', '1.2', '0.5', '10', '100', '1000', '7000', '14000', '0.001', '0.00014', '100000'])
           expect(unitSlip(known.times(times), known), `${times} times`).toBeUndefined();
       }),
       randomRuns(200),
@@ -163,6 +164,9 @@ it('law: values of the form go through JSON and come back as the same form, type
       // thawed: what was typed stays typed, and reads the same
       const thawed = Object.fromEntries(Object.keys(typed).flatMap((k) => (kept[k] === undefined ? [] : [[k, kept[k]]])));
       expect(formValues(fill(signed(), thawed))).toEqual(kept);
+      // a frozen form does not fill itself up again
+      const { projectName: _left, ...less } = kept;
+      expect(formValues(frozenForm(live, { form: less, typedKeys: [] }))).toEqual(less);
       // frozen: the values stand as they were, whatever the deal says now
       const frozen = frozenForm(fill({ ...signed(), buyer: undefined }), { form: kept, typedKeys: Object.keys(typed) });
       expect(formValues(frozen)).toEqual(kept);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkFiling, checkRegisterNo } from '../../shared/domain/checks/filing.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
-import { contractTypeOf, dealAmounts, fillForm, formValues, iprOf, isEnterprise, payMethodOf } from '../../shared/domain/filing-form.ts';
+import { contractTypeOf, dealAmounts, iprOf, isEnterprise, payMethodOf } from '../../shared/domain/filing-facts.ts';
+import { fillForm, formValues } from '../../shared/domain/filing-form.ts';
 import {
   applyRegistryStatus,
   contractFactsOf,

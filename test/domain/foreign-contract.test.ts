@@ -10,7 +10,8 @@ import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { dealFromFile } from '../../shared/domain/deal-from-file.ts';
 import { recordValues } from '../../shared/domain/contract/answers.ts';
-import { dealAmounts, fillForm, payMethodOf } from '../../shared/domain/filing-form.ts';
+import { dealAmounts, payMethodOf } from '../../shared/domain/filing-facts.ts';
+import { fillForm } from '../../shared/domain/filing-form.ts';
 import { apply, dealFileOf, form, keys, lists, rulesOn } from './support.ts';
 
 const rules = rulesOn('2026-06-10');

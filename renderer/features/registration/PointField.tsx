@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { codeName } from '../../../shared/domain/codes.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import { contractTypeOf } from '../../../shared/domain/filing-form.ts';
+import { contractTypeOf } from '../../../shared/domain/filing-facts.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { pointOf, pointsOn, proposePoint } from '../../../shared/domain/register-points.ts';
 import { useFormLists } from '../../data/form-lists.ts';
@@ -65,7 +65,6 @@ export function PointField({ file, filing, frozen }: { file: DealFile; filing: F
   }
   return (
     <section className="form-point" aria-label={t('point.title')} data-point={chosen?.id}>
-      <h3>{t('point.title')}</h3>
       <div className="form-grid">
         <SelectField
           label={t('point.label')}

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import { dealAmounts } from '../../../shared/domain/filing-form.ts';
+import { dealAmounts } from '../../../shared/domain/filing-facts.ts';
 import { SPLIT_KINDS, type SplitKind, type SplitRow } from '../../../shared/domain/filing-split.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { Decimal, decimal, formatYuan } from '../../../shared/money.ts';

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/domain/filing-rules.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { set, type Edit, type Plan } from '../../../shared/domain/edit.ts';
-import { contractTypeOf } from '../../../shared/domain/filing-form.ts';
+import { contractTypeOf } from '../../../shared/domain/filing-facts.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { readTime, submissionTimeRefusal, type TimeBounds } from '../../../shared/domain/filing-times.ts';
 import { proposePoint } from '../../../shared/domain/register-points.ts';

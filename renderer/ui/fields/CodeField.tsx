@@ -37,6 +37,7 @@ export function CodeField({
         value={value}
         recent={recent}
         leafOnly={leafOnly}
+        namesOnly={list.ownCodes === true}
         onSave={save}
         {...(list.status === 'confirmed' ? {} : { mark: <UnconfirmedMark what={list.source} /> })}
       />

@@ -13,10 +13,10 @@ import { useUnchosen } from './use-unchosen.tsx';
 export type CodeNode = { code: string; label: string; children?: readonly CodeNode[] };
 type Option = { value: string; label: string; children?: Option[] };
 
-const toOption = (n: CodeNode): Option => ({
+const toOption = (n: CodeNode, namesOnly: boolean): Option => ({
   value: n.code,
-  label: codeAndName(n.code, n.label),
-  ...(n.children ? { children: n.children.map(toOption) } : {}),
+  label: namesOnly ? n.label : codeAndName(n.code, n.label),
+  ...(n.children ? { children: n.children.map((c) => toOption(c, namesOnly)) } : {}),
 });
 
 /** The codes from the root down to `code`; empty when it is not in the list. */
@@ -43,17 +43,18 @@ function meant(options: readonly Option[], search: string, leafOnly: boolean, fi
     }
   };
   walk(options);
-  const whole = found.filter((n) => n.value === search || n.label === `${n.value} ${search}`);
+  const whole = found.filter((n) => n.value === search || n.label === search || n.label === `${n.value} ${search}`);
   return whole.length === 1 ? whole[0]!.value : found.length === 1 ? found[0]!.value : undefined;
 }
 
-/** One code of a tree: search by code, words or pinyin; `recent` codes stand as buttons above, last used first. `leafOnly`: only the last level counts. */
+/** One code of a tree: search by code, words or pinyin; `recent` codes stand as buttons above, last used first. `leafOnly`: only the last level counts; `namesOnly`: the codes mean nothing to a person. */
 export function TreeCodeField({
   value,
   nodes,
   recent = [],
   onSave,
   leafOnly = true,
+  namesOnly = false,
   ...frame
 }: FieldFrame & {
   value: string | undefined;
@@ -61,6 +62,7 @@ export function TreeCodeField({
   recent?: readonly string[];
   onSave: (code: string | undefined) => Promise<unknown> | void;
   leafOnly?: boolean;
+  namesOnly?: boolean;
 }) {
   const { t } = useTranslation('ui');
   const clear = useClear();
@@ -68,7 +70,7 @@ export function TreeCodeField({
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const pinyin = usePinyin(open);
   const unchosen = useUnchosen();
-  const options = useMemo(() => nodes.map(toOption), [nodes]);
+  const options = useMemo(() => nodes.map((n) => toOption(n, namesOnly)), [nodes, namesOnly]);
   const path = value ? pathTo(nodes, value) : [];
   const save = async (code: string | undefined) => {
     unchosen.settle();
@@ -126,7 +128,7 @@ export function TreeCodeField({
                   node &&
                   node.code !== value && (
                     <button key={code} type="button" className="link small" onClick={() => void save(code)}>
-                      {codeAndName(node.code, node.label)}
+                      {namesOnly ? node.label : codeAndName(node.code, node.label)}
                     </button>
                   )
                 );

@@ -2,7 +2,8 @@
 import { decimal, formatYuan, type Decimal } from '../../money.ts';
 import type { DealFile } from '../deal-file.ts';
 import { foreignGaps } from '../filing-currency.ts';
-import { contractTypeOf, type FilledForm } from '../filing-form.ts';
+import { contractTypeOf } from '../filing-facts.ts';
+import type { FilledForm } from '../filing-form.ts';
 import { unitSlip } from '../filing-portal.ts';
 import { writtenRows } from '../filing-split.ts';
 import type { Filing } from '../filing.ts';

@@ -5,7 +5,7 @@ import type { RuleEntry } from '../../rules/pack.ts';
 import { holidaysOf, largeRule, periodRule, type PeriodRule } from '../../rules/shapes.ts';
 import { parseDay } from '../../time.ts';
 import { latestFiling, type DealFile } from '../deal-file.ts';
-import { dealAmounts } from '../filing-form.ts';
+import { dealAmounts } from '../filing-facts.ts';
 import type { Filing } from '../filing.ts';
 import { basisOf, step, WARN, type Clock, type ClockStep, type Missing } from './clock.ts';
 import { countPeriod } from './count.ts';

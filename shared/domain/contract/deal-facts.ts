@@ -1,7 +1,7 @@
 /** What papers say of a deal besides its parties, rights and offers: gathered once, only what may be printed. */
 import type { Contract } from '../contract.ts';
 import { latestNotice, latestPricing, signedContract, type DealFile } from '../deal-file.ts';
-import { dealAmounts } from '../filing-form.ts';
+import { dealAmounts } from '../filing-facts.ts';
 import { isMainKind } from './kinds.ts';
 import { contractSaid } from './text.ts';
 

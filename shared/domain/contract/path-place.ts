@@ -1,6 +1,6 @@
 /** Which field of which record an answer is taken from: where a person fills it in once, for every paper. */
 import { latestNotice, latestPricing, signedContract, agreedRound, latestRound, type DealFile } from '../deal-file.ts';
-import { dealAmounts } from '../filing-form.ts';
+import { dealAmounts } from '../filing-facts.ts';
 import type { Where } from '../finding.ts';
 import { OFFICE_ID } from '../party.ts';
 
