@@ -26,6 +26,24 @@ export type ClassRow = {
   created_at: string;
   closed_at: string | null;
 };
-export type SeatRow = { code: string; class_id: string; place: number; office_id: string; joined_at: string | null; key_id: string | null };
+export type SeatRow = {
+  code: string;
+  class_id: string;
+  place: number;
+  office_id: string;
+  joined_at: string | null;
+  joined_name: string;
+  key_id: string | null;
+};
 
-export type DeskTables = { accounts: AccountRow; desk_sessions: DeskSessionRow; tries: TryRow; classes: ClassRow; seats: SeatRow };
+/** Reasons of return somebody gives often; rows as JSON. */
+export type TemplateRow = { id: string; name: string; rows: string; made_by: string };
+
+export type DeskTables = {
+  return_templates: TemplateRow;
+  accounts: AccountRow;
+  desk_sessions: DeskSessionRow;
+  tries: TryRow;
+  classes: ClassRow;
+  seats: SeatRow;
+};

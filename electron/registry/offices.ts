@@ -27,21 +27,26 @@ export async function addOffice(tx: Transaction<Tables>, name: string, now: stri
   return { id, token };
 }
 
+/** A new token for an office; the one before ends. */
+export async function renewToken(tx: Transaction<Tables>, id: string): Promise<string> {
+  const token = newToken();
+  await tx
+    .updateTable('offices')
+    .set({ token_hash: hashOf(token) })
+    .where('id', '=', id)
+    .execute();
+  return token;
+}
+
 /** The office of the program that started this registry: same id at every start, a new token each time. */
 export async function localOffice(tx: Transaction<Tables>, now: string): Promise<string> {
-  const token = newToken();
   const known = await tx.selectFrom('offices').select('id').where('id', '=', 'local').executeTakeFirst();
-  if (known)
-    await tx
-      .updateTable('offices')
-      .set({ token_hash: hashOf(token) })
-      .where('id', '=', 'local')
-      .execute();
-  else
-    await tx
-      .insertInto('offices')
-      .values({ id: 'local', name: '本机', token_hash: hashOf(token), created_at: now })
-      .execute();
+  if (known) return renewToken(tx, known.id);
+  const token = newToken();
+  await tx
+    .insertInto('offices')
+    .values({ id: 'local', name: '本机', token_hash: hashOf(token), created_at: now })
+    .execute();
   return token;
 }
 

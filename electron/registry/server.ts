@@ -1,6 +1,8 @@
-/** The registry as one Fastify application; it holds no state beyond its database, its desk sessions and its turnstile. */
+/** The registry as one Fastify application; it holds no state beyond its database, its turnstile and the class's open line. */
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { registerApi } from './api.ts';
+import { registerJoin } from './class-join.ts';
+import { firstReview } from './class-review.ts';
 import type { RegistryDatabase } from './database.ts';
 import { registerDesk } from './desk/routes.ts';
 import { errorPage } from './desk/pages.ts';
@@ -11,12 +13,12 @@ import { createTurnstile, TooMany } from './turnstile.ts';
 export type ServerOptions = {
   database: RegistryDatabase;
   now?: () => Date;
-  /** opens the desk; whoever has it may review */
+  /** opens the desk for whoever is on duty at this machine */
   deskKey: string;
   /** bound to this machine only: then no other Host may be named (a web page could otherwise reach us under a name of its own) */
   loopbackOnly: boolean;
   requestsPerMinute?: number;
-  /** looks at each letter that was taken, inside the transaction that takes it */
+  /** looks at each letter that was taken, inside the transaction that takes it; a class's automatic review where nothing else is said */
   onArrival?: OnArrival;
 };
 
@@ -33,7 +35,7 @@ const HEADERS: Record<string, string> = {
 };
 
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { database, deskKey, loopbackOnly, now = () => new Date(), requestsPerMinute = 1200, onArrival } = options;
+  const { database, deskKey, loopbackOnly, now = () => new Date(), requestsPerMinute = 1200, onArrival = firstReview } = options;
   const app = Fastify({
     bodyLimit: LARGEST_BODY,
     requestTimeout: 30_000,
@@ -64,6 +66,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.setNotFoundHandler((request, answer) => refuseRequest(new RequestRefused('not-found'), request.url, answer));
 
   registerApi(app, { database, now, turnstile: createTurnstile(requestsPerMinute), onArrival });
+  registerJoin(app, { database, now });
   registerDesk(app, { database, now, deskKey });
   return app;
 }

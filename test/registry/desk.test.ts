@@ -66,7 +66,7 @@ describe('reviewing', () => {
     const id = await file(2);
     expect((await act(id, 'return')).status).toBe(409);
     expect((await act(id, 'return', { code: 'R99' })).status).toBe(409);
-    expect((await act(id, 'return', { code: 'R08', 'note-R08': '卖方印章\u0007模糊' })).status).toBe(303);
+    expect((await act(id, 'return', { code: 'R08', note: '卖方印章\u0007模糊' })).status).toBe(303);
     expect(JSON.parse((await statusOf(id)).reasons)).toEqual([{ code: 'R08', text: '印章不齐全或印章与书写名称不一致：卖方印章 模糊' }]);
     const answer = await fetch(new URL(`/v1/filings/${sampleLetter(2).id}`, registry.url), { headers: { authorization: `Bearer ${token}` } });
     expect(await answer.json()).toMatchObject({ status: 'RETURNED', revision: 2, reasons: [{ code: 'R08' }] });

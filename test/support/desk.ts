@@ -24,5 +24,5 @@ export async function openDesk(deskUrl: string): Promise<Desk> {
     });
     if (answer.status !== 303) throw new Error(`${what}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
   };
-  return { act: (what) => post(what, {}), giveBack: (code, note) => post('return', { code, [`note-${code}`]: note }) };
+  return { act: (what) => post(what, {}), giveBack: (code, note) => post('return', { code, note }) };
 }

@@ -13,16 +13,17 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
 };
 
 /**
- * `see` filings and queues · `decide` at first instance · `review` as second person · `figures` and their files · `audit` log
- * · `people`: accounts, offices · `class`: the class kit
+ * `see` filings and queues · `decide` at first instance · `review` as second person · `figures` · `export` of rows and figures
+ * as files · `audit` log · `people`: accounts, offices · `class`: the class kit
  */
-export type May = 'see' | 'decide' | 'review' | 'figures' | 'audit' | 'people' | 'class';
+export type May = 'see' | 'decide' | 'review' | 'figures' | 'export' | 'audit' | 'people' | 'class';
 
 const WHO: Readonly<Record<May, readonly Role[]>> = {
   see: ['registrar', 'reviewer', 'statistician', 'local'],
   decide: ['registrar', 'local'],
   review: ['reviewer', 'local'],
   figures: ['registrar', 'reviewer', 'statistician', 'local'],
+  export: ['statistician', 'local'],
   audit: ['admin', 'local'],
   people: ['admin', 'local'],
   class: ['admin', 'local'],

@@ -1,0 +1,57 @@
+/** `POST /v1/join`: a code from a slip becomes an office with its token and key. Wrong codes are counted by address. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
+import { audit } from './audit.ts';
+import { join } from './class.ts';
+import type { RegistryDatabase } from './database.ts';
+import { fieldsOf, RequestRefused } from './problem.ts';
+import { countFailure, minutesToWait, type Limit } from './tries.ts';
+import { TooMany } from './turnstile.ts';
+
+const WRONG: Limit = { most: 20, minutes: 10 };
+const asked = z
+  .object({
+    // as it is typed: with spaces or dashes, in full width
+    code: z
+      .string()
+      .max(40)
+      .transform((text) => text.normalize('NFKC').replace(/[\s-]/g, '')),
+    name: z
+      .string()
+      .max(100)
+      .transform((text) => text.replace(/[\p{Cc}\p{Surrogate}]+/gu, ' ').trim()),
+    alg: z.string().max(40),
+    publicKey: z.string().max(400),
+  })
+  .strict();
+
+export function registerJoin(app: FastifyInstance, { database, now }: { database: RegistryDatabase; now: () => Date }): void {
+  app.post('/v1/join', async (request, answer) => {
+    const at = now();
+    const from = `join from ${request.ip}`;
+    const wait = await database.run((tx) => minutesToWait(tx, from, WRONG, at));
+    if (wait > 0) throw new TooMany(wait * 60);
+    const parsed = asked.safeParse(parse(request.body));
+    if (!parsed.success) throw new RequestRefused('invalid-body', { fields: fieldsOf(parsed.error) });
+    const taken = await database.run(async (tx) => {
+      const made = await join(tx, parsed.data, at);
+      if (typeof made === 'string') return made;
+      await audit(tx, { by: { ...made.office, role: 'office' }, act: 'joined', about: made.office.id, why: made.again ? '同一台电脑再次入班' : '' }, at);
+      return made;
+    });
+    if (typeof taken === 'string') {
+      if (taken === 'bad-code') await database.run((tx) => countFailure(tx, from, WRONG, at));
+      throw new RequestRefused(taken);
+    }
+    return answer.code(201).send({ office: taken.office, token: taken.token, notice: SIMULATED_NOTICE });
+  });
+}
+
+function parse(body: unknown): unknown {
+  try {
+    return JSON.parse(typeof body === 'string' ? body : '');
+  } catch {
+    throw new RequestRefused('malformed-json');
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The class's line: the protocol on the local network, while an instructor has it open. The desk stays on this machine; what
+ * arrives here reaches only `/v1/`. Nothing is encrypted, and every page that opens it says so.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import type { AddressInfo } from 'node:net';
+
+export type Line = {
+  /** the port it listens on; null while it is closed */
+  port(): number | null;
+  /** on the usual port, or a free one where that is taken */
+  open(): Promise<number>;
+  close(): Promise<void>;
+};
+const USUAL_PORT = 8787;
+
+/** Addresses other machines may find this one under: IPv4, not of this machine alone. */
+export const lanAddresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((a) => a.family === 'IPv4' && !a.internal)
+    .map((a) => a.address);
+
+/** `answer` is the application's own way in, which trusts the name 127.0.0.1. */
+export function createLine(answer: (request: IncomingMessage, response: ServerResponse) => void): Line {
+  let server: Server | null = null;
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    // an address, not a name: a web page elsewhere could otherwise reach us under a name of its own
+    const named = /^(\d{1,3}\.){3}\d{1,3}(:\d+)?$/.test(request.headers.host ?? '');
+    if (!named || !(request.url ?? '').startsWith('/v1/') || request.headers.origin !== undefined) {
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('模拟登记端 / simulated registry');
+      return;
+    }
+    request.headers.host = '127.0.0.1';
+    answer(request, response);
+  };
+  const listen = (port: number): Promise<Server> =>
+    new Promise((resolve, reject) => {
+      const made = createServer({ requestTimeout: 30_000 }, take);
+      made.once('error', reject);
+      made.listen(port, '0.0.0.0', () => resolve(made));
+    });
+  const port = (): number | null => (server === null ? null : (server.address() as AddressInfo).port);
+  return {
+    port,
+    async open() {
+      server ??= await listen(USUAL_PORT).catch(() => listen(0));
+      return port()!;
+    },
+    async close() {
+      const open = server;
+      server = null;
+      if (open === null) return;
+      open.closeAllConnections();
+      await new Promise((resolve) => open.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,157 @@
+/** The way in and out, passwords, accounts and offices. Wrong passwords are counted by name and by address. */
+import type { FastifyInstance } from 'fastify';
+import {
+  accountRow,
+  addAccount,
+  beginLocalSession,
+  beginSession,
+  closeAccount,
+  endSession,
+  listAccounts,
+  newPasswordFault,
+  sameText,
+  setPassword,
+} from '../accounts.ts';
+import { audit } from '../audit.ts';
+import { addOffice, listOffices } from '../offices.ts';
+import { givenPassword, hashPassword, isPassword } from '../passwords.ts';
+import { RequestRefused } from '../problem.ts';
+import { countFailure, forgetFailures, minutesToWait, type Limit } from '../tries.ts';
+import { homeOf } from './frame.ts';
+import { actorOf, fieldsOf, line, page, type Guard, type Visitor } from './guard.ts';
+import { accountsPage, officesPage, passwordPage, signInPage, type AccountsView } from './people-pages.ts';
+import type { DeskParts } from './routes.ts';
+import { cookieHeader, cookieOf, expiredCookie } from './sessions.ts';
+
+const BY_NAME: Limit = { most: 5, minutes: 15 };
+const BY_ADDRESS: Limit = { most: 30, minutes: 15 };
+type WithId = { Params: { id: string } };
+
+export function registerPeople(app: FastifyInstance, { database, now, deskKey }: DeskParts, guard: Guard): void {
+  app.get<{ Querystring: { key?: unknown } }>('/desk/enter', async (request, answer) => {
+    if (!sameText(String(request.query.key ?? ''), deskKey)) return page(answer, signInPage(null), 403);
+    const cookie = await database.run((tx) => beginLocalSession(tx, now()));
+    return answer.header('set-cookie', cookieHeader(cookie)).redirect('/desk', 303);
+  });
+
+  app.post('/desk/sign-in', async (request, answer) => {
+    const form = fieldsOf(request);
+    const login = line(form.get('login'), 32).toLowerCase();
+    const password = form.get('password') ?? '';
+    const [byName, byAddress] = [`sign-in ${login}`, `sign-in from ${request.ip}`];
+    const at = now();
+    const { wait, row } = await database.run(async (tx) => ({
+      wait: Math.max(await minutesToWait(tx, byName, BY_NAME, at), await minutesToWait(tx, byAddress, BY_ADDRESS, at)),
+      row: await accountRow(tx, login),
+    }));
+    if (wait > 0)
+      return page(answer.header('retry-after', String(wait * 60)), signInPage(`失败次数过多，请 ${wait} 分钟后再试，或请管理员给新的初始密码。`, login), 429);
+    if (!(await isPassword(password, row?.password)) || row === undefined) {
+      await database.run(async (tx) => {
+        await countFailure(tx, byName, BY_NAME, at);
+        await countFailure(tx, byAddress, BY_ADDRESS, at);
+        await audit(tx, { by: { id: row?.id ?? '', name: login, role: '' }, act: 'sign-in-failed', why: request.ip }, at);
+      });
+      return page(answer, signInPage('登录名或密码不对。', login), 403);
+    }
+    const cookie = await database.run(async (tx) => {
+      await forgetFailures(tx, byName);
+      await audit(tx, { by: { id: row.id, name: row.name, role: row.role }, act: 'sign-in' }, at);
+      return beginSession(tx, row.id, at);
+    });
+    return answer.header('set-cookie', cookieHeader(cookie)).redirect('/desk', 303);
+  });
+  app.post('/desk/sign-out', async (request, answer) => {
+    const { cookie } = await guard.sent(request, 'any');
+    await database.run((tx) => endSession(tx, cookie));
+    return answer.header('set-cookie', expiredCookie()).redirect('/desk', 303);
+  });
+
+  app.get('/desk/password', async (request, answer) => page(answer, passwordPage((await guard.visitor(request, 'any')).seat, null)));
+  app.post('/desk/password', async (request, answer) => {
+    const { form, person, seat, cookie } = await guard.sent(request, 'any');
+    const row = await database.run((tx) => accountRow(tx, person.login));
+    const fresh = form.get('new') ?? '';
+    const fault = (await isPassword(form.get('old') ?? '', row?.password))
+      ? newPasswordFault(fresh, form.get('again') ?? '', person.login)
+      : '现在的密码不对。';
+    if (fault !== null) return page(answer, passwordPage(seat, fault), 409);
+    const hash = await hashPassword(fresh);
+    await database.run(async (tx) => {
+      await setPassword(tx, person.id, hash, false, cookieOf(request.headers.cookie) ?? cookie);
+      await audit(tx, { by: actorOf(person), act: 'password' }, now());
+    });
+    return answer.redirect(homeOf(person), 303);
+  });
+
+  const accounts = async (visitor: Visitor, given: AccountsView['given'], fault: string | null): Promise<string> =>
+    database.run(async (tx) =>
+      accountsPage(visitor.seat, {
+        accounts: await listAccounts(tx),
+        points: await tx.selectFrom('points').select(['id', 'name']).orderBy('rank').execute(),
+        given,
+        fault,
+      }),
+    );
+  app.get('/desk/accounts', async (request, answer) => page(answer, await accounts(await guard.visitor(request, 'people'), null, null)));
+  app.post('/desk/accounts', async (request, answer) => {
+    const { form, ...visitor } = await guard.sent(request, 'people');
+    const password = givenPassword();
+    const hash = await hashPassword(password);
+    const made = await database.run(async (tx) => {
+      const known = (await tx.selectFrom('points').select('id').execute()).map((p) => p.id);
+      const wanted = {
+        login: form.get('login') ?? '',
+        name: form.get('name') ?? '',
+        role: form.get('role') ?? '',
+        points: form.getAll('point').filter((id) => known.includes(id)),
+      };
+      const person = await addAccount(tx, wanted, hash, now());
+      if (!('fault' in person))
+        await audit(tx, { by: actorOf(visitor.person), act: 'account-made', about: person.id, why: `${person.name} ${person.role}` }, now());
+      return person;
+    });
+    return 'fault' in made
+      ? page(answer, await accounts(visitor, null, made.fault), 409)
+      : page(answer, await accounts(visitor, { name: made.name, login: made.login, password }, null));
+  });
+  app.post<WithId>('/desk/accounts/:id/password', async (request, answer) => {
+    const visitor = await guard.sent(request, 'people');
+    const password = givenPassword();
+    const hash = await hashPassword(password);
+    const given = await database.run(async (tx) => {
+      const row = await tx.selectFrom('accounts').selectAll().where('id', '=', request.params.id).where('closed_at', 'is', null).executeTakeFirst();
+      if (row === undefined) throw new RequestRefused('not-found');
+      await setPassword(tx, row.id, hash, true, null);
+      await forgetFailures(tx, `sign-in ${row.login}`);
+      await audit(tx, { by: actorOf(visitor.person), act: 'password-given', about: row.id, why: row.name }, now());
+      return { name: row.name, login: row.login, password };
+    });
+    return page(answer, await accounts(visitor, given, null));
+  });
+  app.post<WithId>('/desk/accounts/:id/close', async (request, answer) => {
+    const { person } = await guard.sent(request, 'people');
+    if (person.id === request.params.id) throw new RequestRefused('own-account');
+    await database.run(async (tx) => {
+      const name = await closeAccount(tx, request.params.id, now());
+      if (name !== null) await audit(tx, { by: actorOf(person), act: 'account-closed', about: request.params.id, why: name }, now());
+    });
+    return answer.redirect('/desk/accounts', 303);
+  });
+
+  app.get('/desk/offices', async (request, answer) => {
+    const { seat } = await guard.visitor(request, 'people');
+    return page(answer, officesPage(seat, await database.run(listOffices), null));
+  });
+  app.post('/desk/offices', async (request, answer) => {
+    const { seat, form, person } = await guard.sent(request, 'people');
+    const name = line(form.get('name'));
+    if (name === '') throw new RequestRefused('bad-request');
+    const { token, offices } = await database.run(async (tx) => {
+      const made = await addOffice(tx, name, now().toISOString());
+      await audit(tx, { by: actorOf(person), act: 'office-made', about: made.id, why: name }, now());
+      return { token: made.token, offices: await listOffices(tx) };
+    });
+    return page(answer, officesPage(seat, offices, { name, token }));
+  });
+}
