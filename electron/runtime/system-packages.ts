@@ -33,6 +33,7 @@ const PARTS: Readonly<Record<Need, readonly Part[]>> = {
     { packages: ['libreoffice-writer'], purpose: 'opens produced documents', present: (look) => look.file('/usr/lib/libreoffice/program/libswlo.so') },
     { packages: ['libreoffice-calc'], purpose: 'recalculates produced workbooks', present: (look) => look.file('/usr/lib/libreoffice/program/libsclo.so') },
     command('pdftotext', 'reads produced PDF', 'poppler-utils'),
+    { packages: ['postgresql'], purpose: 'the registry on PostgreSQL', present: (look) => look.file('/usr/lib/postgresql') || look.command('initdb') },
     { packages: ['poppler-data'], purpose: 'Chinese text of produced PDF', present: (look) => look.file('/usr/share/poppler/cMap/Adobe-GB1/UniGB-UTF16-H') },
   ],
   package: [command('dpkg-deb', 'writes the .deb', 'dpkg')],

@@ -10,7 +10,7 @@ describe('system packages', () => {
 
   test('a bare machine misses what Electron links to, a font, and for the tests the rest', () => {
     expect(names(['run'], bare)).toEqual(['libnss3', 'libatk-bridge2.0-0', 'libgtk-3-0', 'libasound2', 'libgbm1', 'fonts-noto-cjk']);
-    expect(names(['test'], bare)).toEqual(['xvfb', 'chromium', 'libreoffice-writer', 'libreoffice-calc', 'poppler-utils', 'poppler-data']);
+    expect(names(['test'], bare)).toEqual(['xvfb', 'chromium', 'libreoffice-writer', 'libreoffice-calc', 'poppler-utils', 'postgresql', 'poppler-data']);
   });
 
   test('only what is missing is named', () => {

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkedFetch, requestComplaint } from '../support/contract-check.ts';
+import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
+import { FIRST, liveRegistry, SECOND, type LiveRegistry } from '../support/live-registry.ts';
+import { followupOut, sampleFollowup } from '../support/sample-followup.ts';
+import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
+import { decide, type Decision } from '../../electron/registry/decide.ts';
+import { decideFollowup, type FollowupDecision } from '../../electron/registry/followups.ts';
+import type { FollowupContent } from '../../shared/registry/followup-letter.ts';
+import type { FilingContent } from '../../shared/registry/letter.ts';
+
+const NOW = new Date('2026-04-02T02:00:00.000Z');
+
+describe.each(ENGINES)('on %s', (engine) => {
+  let place: Placed;
+  let registry: LiveRegistry;
+  let token: string;
+  beforeAll(async () => {
+    place = await placeOn(engine);
+    registry = await liveRegistry({ ...(await place()), now: () => NOW });
+    token = await registry.office('示例农业研究所');
+  });
+  afterAll(async () => {
+    await registry.close();
+    await place.stop();
+  });
+
+  const post = (letter: string, body: string, by = token) => checkedFetch(registry.url, '/v1/filings', { method: 'POST', body, letter, token: by });
+  const seen = async (letter: string, by = token) => (await checkedFetch(registry.url, `/v1/filings/${letter}`, { token: by })).body;
+  const act = (id: string, revision: number, decision: Decision, by = FIRST) => registry.database.run((tx) => decide(tx, id, revision, decision, by, NOW));
+  const answer = (id: string, revision: number, decision: FollowupDecision) =>
+    registry.database.run((tx) => decideFollowup(tx, id, revision, decision, FIRST, NOW));
+  const send = async (content: FollowupContent, by = token) => {
+    const { id, text } = followupOut(content);
+    expect(requestComplaint(JSON.parse(text))).toBeNull();
+    return { letter: id, ...(await post(id, text, by)) };
+  };
+  const registered = async (n: number, change: Partial<FilingContent> = {}) => {
+    const { id: letter, text } = sampleLetter(n, change);
+    const { registryId: id } = (await post(letter, text)).body;
+    expect(await act(id, 1, { act: 'accept' })).toBeNull();
+    expect(await act(id, 2, { act: 'register' })).toBeNull();
+    return { letter, id, registerNo: (await seen(letter)).registerNo! };
+  };
+
+  it('a change is granted: the registered fact is the new one, the filed body the old, and both letters tell', async () => {
+    const filing = await registered(1);
+    const sent = await send(sampleFollowup('filing.change', 1, filing));
+    expect([sent.status, sent.body.status, sent.body.about]).toEqual([201, 'SUBMITTED', filing.id]);
+    expect(await answer(sent.body.registryId, 1, { act: 'accept' })).toBeNull();
+    expect(await answer(sent.body.registryId, 2, { act: 'done' })).toBeNull();
+    expect(await seen(sent.letter)).toMatchObject({
+      kind: 'filing.change',
+      followupId: 'followup-filing.change-1',
+      status: 'DONE',
+      changedOn: '2026-04-02',
+      registerNo: filing.registerNo,
+    });
+    expect(await seen(filing.letter)).toMatchObject({ status: 'REGISTERED', revision: 4, changedOn: '2026-04-02', registerNo: filing.registerNo });
+    const events = (await checkedFetch(registry.url, '/v1/statuses?limit=500', { token })).body.items;
+    expect(events.filter((e) => e.letter === sent.letter).map((e) => e.status)).toEqual(['SUBMITTED', 'ACCEPTED', 'DONE']);
+    expect(events.filter((e) => e.letter === filing.letter).map((e) => `${e.status} ${e.revision}`)).toEqual([
+      'SUBMITTED 1',
+      'ACCEPTED 2',
+      'REGISTERED 3',
+      'REGISTERED 4',
+    ]);
+    // the next change starts from what is registered now
+    const stale = await send(sampleFollowup('filing.change', 1, filing, { version: 2 }));
+    expect([stale.status, stale.body.reasons[0]?.field]).toEqual([422, 'changes.validTo']);
+    const fresh = await send(sampleFollowup('filing.change', 1, filing, { version: 3, changes: { totalAmount: { before: '1500000', after: '1800000' } } }));
+    expect(fresh.status).toBe(201);
+    await answer(fresh.body.registryId, 1, { act: 'accept' });
+    await answer(fresh.body.registryId, 2, { act: 'done' });
+    const row = await registry.database.run((tx) => tx.selectFrom('filings').selectAll().where('id', '=', filing.id).executeTakeFirstOrThrow());
+    expect([row.total_cents, JSON.parse(row.amended)]).toEqual([180_000_000, { validTo: '2033-03-11', totalAmount: '1800000' }]);
+  });
+
+  it('a cancellation ends the registration, and nothing more can follow it', async () => {
+    const filing = await registered(2);
+    const sent = await send(sampleFollowup('filing.cancel', 2, filing));
+    await answer(sent.body.registryId, 1, { act: 'accept' });
+    expect(await answer(sent.body.registryId, 2, { act: 'done' })).toBeNull();
+    expect(await seen(filing.letter)).toMatchObject({ status: 'CANCELLED', cancelledOn: '2026-04-02' });
+    const late = await send(sampleFollowup('filing.income', 2, filing));
+    expect([late.status, late.body.reasons.map((r) => `${r.code} ${r.field}`)]).toEqual([422, ['R09 registerNo']]);
+    expect(await act(filing.id, 4, { act: 'revoke', reasons: [{ code: 'R09', note: '' }] })).toBe('not-now');
+  });
+
+  it('technical income is confirmed, with the day in both letters', async () => {
+    const filing = await registered(3);
+    const sent = await send(sampleFollowup('filing.income', 3, filing));
+    await answer(sent.body.registryId, 1, { act: 'accept' });
+    await answer(sent.body.registryId, 2, { act: 'done' });
+    expect((await seen(sent.letter)).incomeVerifiedOn).toBe('2026-04-02');
+    expect(await seen(filing.letter)).toMatchObject({ status: 'REGISTERED', incomeVerifiedOn: '2026-04-02' });
+  });
+
+  it.each<[string, (about: { id: string; registerNo: string }) => FollowupContent, string[]]>([
+    ['a wrong number', (about) => sampleFollowup('filing.cancel', 4, { ...about, registerNo: '9900002026999999' }), ['R09 filingId']],
+    ['no proof', (about) => sampleFollowup('filing.cancel', 4, about, { proofs: [] }), ['R07 proofs']],
+    ['no reason', (about) => sampleFollowup('filing.change', 4, about, { reason: ' ' }), ['R03 reason']],
+    ['a day to come', (about) => sampleFollowup('filing.cancel', 4, about, { on: '2026-04-03' }), ['R03 on']],
+    ['a day before signing', (about) => sampleFollowup('filing.cancel', 4, about, { on: '2026-03-11' }), ['R03 on']],
+    [
+      'nothing changed',
+      (about) => sampleFollowup('filing.change', 4, about, { changes: { validTo: { before: '2031-03-11', after: '2031-03-11 ' } } }),
+      ['R03 changes.validTo'],
+    ],
+    [
+      'a required field emptied',
+      (about) => sampleFollowup('filing.change', 4, about, { changes: { buyerName: { before: '示例种业公司', after: '' } } }),
+      ['R03 changes.buyerName'],
+    ],
+    ['receipts that do not add up', (about) => sampleFollowup('filing.income', 4, about, { amount: '600000.01' }), ['R03 rows']],
+    ['more technical than income', (about) => sampleFollowup('filing.income', 4, about, { technicalIncome: '600000.01' }), ['R03 technicalIncome']],
+    ['a receipt outside the period', (about) => sampleFollowup('filing.income', 4, about, { from: '2026-03-21' }), ['R03 rows']],
+    ['an objection to nothing', (about) => sampleFollowup('filing.dispute', 4, { ...about, id: 'MN0' }), ['R09 about']],
+    ['an empty objection', (about) => sampleFollowup('filing.dispute', 4, about, { text: ' ' }), ['R03 text']],
+  ])('sends back %s with the reason and the place', async (name, make, reasons) => {
+    const row = await registry.database.run((tx) =>
+      tx.selectFrom('filings').select(['id', 'register_no']).where('filing_id', '=', 'filing-4').executeTakeFirst(),
+    );
+    const about = row ? { id: row.id, registerNo: row.register_no! } : await registered(4);
+    const sent = await send({ ...make(about), followupId: name });
+    expect([sent.status, sent.body.status, sent.body.reasons.map((r) => `${r.code} ${r.field}`)]).toEqual([422, 'RETURNED', reasons]);
+  });
+
+  it('another office cannot touch the registration', async () => {
+    const filing = await registered(5);
+    const other = await registry.office('示例种业公司');
+    for (const kind of ['filing.cancel', 'filing.dispute'] as const) {
+      const sent = await send(sampleFollowup(kind, 5, filing), other);
+      expect([sent.status, sent.body.reasons[0]?.code]).toEqual([422, 'R09']);
+    }
+    expect((await seen(filing.letter)).status).toBe('REGISTERED');
+  });
+
+  it('what was objected to is decided by two, and so is the version that follows', async () => {
+    const { id: letter, text } = sampleLetter(6);
+    const { registryId } = (await post(letter, text)).body;
+    await act(registryId, 1, { act: 'return', reasons: [{ code: 'R03', note: '标的不明', clause: '第三条', annex: '附件一' }] });
+    expect((await seen(letter)).reasons).toEqual([
+      { code: 'R03', text: '主体、技术标的、价款/报酬/使用费约定不明确：标的不明', clause: '第三条', annex: '附件一' },
+    ]);
+    const sent = await send(sampleFollowup('filing.dispute', 6, { id: registryId, registerNo: '' }));
+    expect(sent.status).toBe(201);
+    const next = sampleLetter(60, { filingId: 'filing-6', version: 2, facts: sampleContent(6).facts });
+    const { registryId: second } = (await post(next.id, next.text)).body;
+    await act(second, 1, { act: 'accept' });
+    expect(await act(second, 2, { act: 'register' })).toBeNull();
+    expect((await seen(next.id)).status).toBe('SECOND_REVIEW');
+    expect(await act(second, 3, { act: 'confirm' })).toBe('same-person');
+    expect(await act(second, 3, { act: 'confirm' }, SECOND)).toBeNull();
+    expect((await seen(next.id)).status).toBe('REGISTERED');
+  });
+
+  it('a large contract is registered by two people only, by the limit of the day it came in', async () => {
+    const amounts = { totalAmount: '9000000', technicalAmount: '5000000' };
+    const large = (n: number, technicalAmount = amounts.technicalAmount) =>
+      sampleLetter(n, { form: { ...sampleContent(n).form, ...amounts, technicalAmount }, facts: { ...sampleContent(n).facts, ...amounts, technicalAmount } });
+    const { id: letter, text } = large(7);
+    const { registryId } = (await post(letter, text)).body;
+    await act(registryId, 1, { act: 'accept' });
+    await act(registryId, 2, { act: 'register' });
+    expect((await seen(letter)).status).toBe('SECOND_REVIEW');
+    expect(await act(registryId, 3, { act: 'confirm' }, SECOND)).toBeNull();
+    expect((await seen(letter)).registerNo).toMatch(/^9900002026\d{6}$/);
+    // 4 999 999.99 is not large, although the total is
+    const below = large(8, '4999999.99');
+    const { registryId: small } = (await post(below.id, below.text)).body;
+    await act(small, 1, { act: 'accept' });
+    await act(small, 2, { act: 'register' });
+    expect((await seen(below.id)).status).toBe('REGISTERED');
+  });
+
+  it('supplements start the clock anew, and a revocation stands with its reasons', async () => {
+    const { id: letter, text } = sampleLetter(9);
+    const { registryId } = (await post(letter, text)).body;
+    await act(registryId, 1, { act: 'supplement', reasons: [{ code: 'R07', note: '缺授权书' }] });
+    expect(await seen(letter)).toMatchObject({ status: 'SUPPLEMENT', reasons: [{ code: 'R07' }] });
+    const later = new Date('2026-04-09T02:00:00.000Z');
+    await registry.database.run((tx) => decide(tx, registryId, 2, { act: 'resume' }, FIRST, later));
+    expect(await seen(letter)).toMatchObject({ status: 'ACCEPTED', acceptedOn: '2026-04-09', reasons: [] });
+    await act(registryId, 3, { act: 'register' });
+    expect(await act(registryId, 4, { act: 'revoke', reasons: [] })).toBe('no-reason');
+    await act(registryId, 4, { act: 'revoke', reasons: [{ code: 'R09', note: '弄虚作假' }] });
+    expect(await seen(letter)).toMatchObject({ status: 'REVOKED', revokedOn: '2026-04-02' });
+  });
+
+  it('the receipt is the file its hash names, for its office alone', async () => {
+    const filing = await registered(10);
+    const { receipt } = await seen(filing.letter);
+    const get = (by: string) => fetch(new URL(`/v1/receipts/${filing.id}`, registry.url), { headers: { authorization: `Bearer ${by}` } });
+    const file = await get(token);
+    const bytes = Buffer.from(await file.arrayBuffer());
+    const { createHash } = await import('node:crypto');
+    expect([file.headers.get('content-type'), createHash('sha256').update(bytes).digest('hex'), bytes.length]).toEqual([
+      'application/pdf',
+      receipt!.sha256,
+      receipt!.size,
+    ]);
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const other = await checkedFetch(registry.url, `/v1/receipts/${filing.id}`, { token: await registry.office('示例他单位') });
+    expect([other.status, other.body.error.code]).toEqual([404, 'receipt-absent']);
+  });
+});
