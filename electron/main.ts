@@ -32,6 +32,7 @@ import { registerBundleScheme, serveBundle } from './security/bundle-protocol.ts
 import { lastResortPage } from './security/last-resort.ts';
 import { lockContentsOf, lockSession } from './security/lock-down.ts';
 import { developmentServer } from './security/origin.ts';
+import { ruleAnswers } from './security/rule-signature.ts';
 import { fromOwnMainFrame } from './security/sender.ts';
 import { vaultAnswers, vaultsIn } from './vault/answers.ts';
 import { windowAnswers } from './window/answers.ts';
@@ -113,6 +114,7 @@ async function start(exit: ExitMarker): Promise<void> {
       ...packAnswers({ vaultOf, handles, window, tell }),
       ...carrierAnswers({ carrier, credentials, lock: network, signer, vaultOf }),
       ...registryAnswers(carrier, credentials, log),
+      ...ruleAnswers(),
     },
     fromOwnMainFrame(() => current()?.webContents ?? null),
     (channel, error) => log('error', `${channel}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),

@@ -184,6 +184,10 @@ export const CHANNELS = {
       .object({ workspace: z.literal('class'), registry: registryId, url: z.string().max(500), code: z.string().min(1).max(60), name: z.string().max(100) })
       .strict(),
   ),
+  /** whether the signature of a rule pack from a file is good; `text` is what was signed (shared/rules/pack-file.ts) */
+  'rules.verify': channel(
+    z.object({ alg: z.string().max(40), publicKey: z.string().max(200), value: z.string().max(200), text: z.string().max(500) }).strict(),
+  ),
   /** the simulated registry in its own process */
   'registry.start': channel(none),
   'registry.stop': channel(none),
@@ -252,6 +256,8 @@ export type Responses = {
   'carrier.look': LineLook;
   'carrier.receipt': { outcome: 'ok'; file: VaultFile } | { outcome: 'failed'; failure: Outcome };
   'registry.join': Joined;
+  /** `key`: SHA-256 of the raw public key in hex */
+  'rules.verify': { good: boolean; key: string };
   'registry.start': RegistryStatus;
   'registry.stop': null;
   'registry.status': RegistryStatus;

@@ -4,7 +4,7 @@ import type { Disk } from '../../shared/bridge.ts';
 import { useObserve } from '../data/observe.ts';
 import { nameAt } from '../data/queries/named.ts';
 import { unsentCount } from '../data/queries/today.ts';
-import { rulePackLine } from '../data/queries/rule-pack.ts';
+import { rulePackLine, storedPack } from '../data/queries/rule-pack.ts';
 import { useSaveState } from '../data/save-state.ts';
 import { useSyncStatus, type Line } from '../sync/status.ts';
 import { useHeld } from '../session/flush.ts';
@@ -23,7 +23,7 @@ export function StatusBar() {
   const unsent = useObserve(unsentCount, []);
   const { line } = useSyncStatus();
   const linked = useLinked();
-  const pack = rulePackLine(i18n.language);
+  const pack = rulePackLine(i18n.language, useObserve(storedPack, []));
   return (
     <footer className="status" aria-label={t('status.label')} data-region data-tour="status">
       <Saved />

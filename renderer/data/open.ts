@@ -7,6 +7,7 @@ import { takeBrokenBulk } from './bulk-mark.ts';
 import { resetJournalFeed } from './journal-feed.ts';
 import { reconcile, type BootNote } from './recover.ts';
 import { migrateRows } from './migrate-rows.ts';
+import { followRules, leaveRules } from './queries/rule-rows.ts';
 import type { KezhuanDb } from './schema.ts';
 import { closeOpened, newDatabase, setOpened } from './store.ts';
 
@@ -19,6 +20,7 @@ const PAUSE_MS = 2000;
 
 /** Opens a workspace's database and reconciles it with the journal; what had to be mended stands in `notes`. */
 export async function openWorkspace(of: Workspace, onProgress: BootProgress = () => {}): Promise<BootReport> {
+  leaveRules();
   closeOpened();
   resetJournalFeed();
   const database = newDatabase(of);
@@ -43,6 +45,7 @@ export async function openWorkspace(of: Workspace, onProgress: BootProgress = ()
     if (broken) mended.push({ kind: 'bulkBroken', ...broken });
     const office = (await database.office.get('office')) as Office | undefined;
     setOpened({ workspace: of, db: database, device, who: office?.userName ?? '' });
+    await followRules();
     return { ok: true, notes: [...notes, ...mended], head };
   } catch (e) {
     database.close();

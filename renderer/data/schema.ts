@@ -39,6 +39,8 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   filings: 'dealId, contractId, signingId, registerNo',
   followups: 'dealId, filingId, agreementId, basedOn',
   benefits: 'dealId, filingId',
+  rulePacks: 'packId',
+  calendars: 'year',
   layouts: 'layout',
 };
 

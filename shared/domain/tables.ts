@@ -6,6 +6,7 @@ import { filing } from './filing.ts';
 import { benefit, followup } from './followup.ts';
 import { layoutRow } from './layout.ts';
 import { office, party } from './party.ts';
+import { calendarRow, rulePackRow } from './rule-records.ts';
 import { changeCard, returnedFile } from './redline/cards-kept.ts';
 import { achievement, contributor, demand, person, right } from './portfolio.ts';
 
@@ -41,6 +42,8 @@ export const TABLES = {
   followups: followup,
   benefits: benefit,
   layouts: layoutRow,
+  rulePacks: rulePackRow,
+  calendars: calendarRow,
 } as const satisfies Record<string, z.ZodType>;
 
 export type TableName = keyof typeof TABLES;

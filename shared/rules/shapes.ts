@@ -10,7 +10,6 @@ export const periodRule = z.object({
   firstDayCounts: z.boolean().optional(),
   restartsOnSupplement: z.boolean().optional(),
 });
-export type PeriodRule = z.infer<typeof periodRule>;
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** One year's days off (法定节假日和调休放假) and weekend days worked (调休上班), as the pack has it under `calendar.<year>`. */
 export const calendarRule = z.object({ year: z.number().int(), off: z.array(dayText), work: z.array(dayText) });
@@ -28,11 +27,32 @@ export function holidaysOf(rules: RuleBook): HolidayTable {
   return { years: years.map((c) => c.year), holidays: years.flatMap((c) => c.off), workdays: years.flatMap((c) => c.work) };
 }
 
-export type Period = { days: number; kind: DayKind; firstDayCounts: boolean; rule: RuleEntry };
+/** `restarts`: a correction that is handed in begins it anew. */
+export type Period = { days: number; kind: DayKind; firstDayCounts: boolean; restarts: boolean; rule: RuleEntry };
 
 /** A period by its rule id, with the entry it comes from; undefined where the pack does not say. */
 export function periodOf(rules: RuleBook, id: string): Period | undefined {
   const rule = rules.entry(id);
   const value = rules.value(id, periodRule);
-  return rule && value ? { days: value.days, kind: value.kind, firstDayCounts: value.firstDayCounts ?? false, rule } : undefined;
+  return rule && value
+    ? { days: value.days, kind: value.kind, firstDayCounts: value.firstDayCounts ?? false, restarts: value.restartsOnSupplement ?? false, rule }
+    : undefined;
 }
+
+/** The shape of every value this program asks a pack for, by id, or by its beginning where it ends in a dot: a pack from a file is held against it. */
+export const VALUE_SHAPES: Readonly<Record<string, z.ZodType>> = {
+  'calendar.': calendarRule,
+  'notice.price.days': periodRule,
+  'notice.reward.days': periodRule,
+  'registry.days': periodRule,
+  'registry.daysLarge': periodRule,
+  'registry.largeContract': largeRule,
+  'import.recordalDays': periodRule,
+  'licence.recordal': monthsRule,
+  'filing.withinValidity': warnDaysRule,
+  'filing.ipTransferOffice': officeRule,
+  'filing.registerNumber': numberRule,
+  'patent.term.': yearsRule,
+  'house.unitBounds': boundsRule,
+  'deposit.most': z.object({ rate: z.string() }),
+};

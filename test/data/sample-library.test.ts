@@ -121,10 +121,10 @@ it('nothing is signed, filed or unsent yet', async () => {
 });
 
 it('the rule pack says how much of it is not confirmed', async () => {
-  const { rulePackLine, ruleEntries } = await import('../../renderer/data/queries/rule-pack.ts');
-  const line = rulePackLine();
-  expect(line.total).toBe(ruleEntries().length);
-  expect(line.unconfirmed).toBe(ruleEntries().filter((e) => e.status !== 'confirmed').length);
+  const { rulePackLine, storedPack } = await import('../../renderer/data/queries/rule-pack.ts');
+  const [line, { entries }] = [rulePackLine(), await storedPack()];
+  expect(line.total).toBe(entries.length);
+  expect(line.unconfirmed).toBe(entries.filter((e) => e.status !== 'confirmed').length);
   expect(line.unconfirmed).toBeGreaterThan(0);
   expect(line.name).not.toBe('');
 });

@@ -8,7 +8,19 @@ import { TABLE_NAMES } from '../../shared/domain/tables.ts';
 
 it('a store of version 1 opens with its rows, and new tables can be written', async () => {
   const earlier = new Dexie('earlier');
-  const added = ['promises', 'clauseNotes', 'papers', 'clauseSets', 'returnedFiles', 'changeCards', 'followups', 'benefits', 'layouts'];
+  const added = [
+    'promises',
+    'clauseNotes',
+    'papers',
+    'clauseSets',
+    'returnedFiles',
+    'changeCards',
+    'followups',
+    'benefits',
+    'layouts',
+    'rulePacks',
+    'calendars',
+  ];
   earlier
     .version(1)
     .stores({
@@ -32,6 +44,10 @@ it('a store of version 1 opens with its rows, and new tables can be written', as
   expect(await now.benefits.where('dealId').equals('d').count()).toBe(1);
   await now.layouts.put({ id: 'l', layout: 'guangdong', version: 2 });
   expect(await now.layouts.where('layout').equals('guangdong').count()).toBe(1);
+  await now.calendars.put({ id: 'k', year: 2027, off: ['2027-01-01'] });
+  expect(await now.calendars.where('year').equals(2027).count()).toBe(1);
+  await now.rulePacks.put({ id: 'r', packId: 'gd-2027', inForce: true });
+  expect(await now.rulePacks.where('packId').equals('gd-2027').count()).toBe(1);
   expect(complaint).not.toHaveBeenCalled();
   now.close();
 });

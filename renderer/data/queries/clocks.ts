@@ -5,7 +5,7 @@ import type { Contract } from '../../../shared/domain/contract.ts';
 import { emptyDealFile, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import type { RowOf, TableName } from '../../../shared/domain/tables.ts';
-import { rulesAt } from '../rules.ts';
+import { rulesAt, rulesNamed } from '../rules.ts';
 import { newestRows, rowsById, rowsOf } from './read.ts';
 
 export type DealClock = { clock: Clock; deal: Deal };
@@ -70,7 +70,7 @@ export async function dealClocks(today: string): Promise<DealClock[]> {
       answers: told.get(deal.id) ?? [],
       rights: (deal.rightIds ?? []).flatMap((id) => right.get(id) ?? []),
     };
-    out.push(...clocksOf(file, rulesAt(today, party?.region), today).map((clock) => ({ clock, deal })));
+    out.push(...clocksOf(file, rulesAt(today, party?.region), today, (name) => rulesNamed(name, today, party?.region)).map((clock) => ({ clock, deal })));
     if (performance.now() - since < SLICE_MS) continue;
     // everything was read above: letting go here loses no observed table
     await new Promise((resolve) => setTimeout(resolve));

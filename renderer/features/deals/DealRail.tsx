@@ -1,13 +1,12 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { clocksOf } from '../../../shared/domain/clocks/clocks-of.ts';
 import { latestFiling, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Missing } from '../../../shared/domain/stages.ts';
 import { ClockLines } from '../../data/ClockLines.tsx';
 import { answerFinding, findingLines } from '../../data/findings.ts';
-import { rulesAt, today } from '../../data/rules.ts';
+import { dealClocksNow } from '../../data/clocks-now.ts';
 import { navigate } from '../../session/route.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { RailList, RailSection, type RailItem } from '../../ui/Rail.tsx';
@@ -56,11 +55,7 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
         <FindingList findings={lines} none={t('rail.nothingMissing')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
       </RailSection>
       <RailSection kind="deadlines">
-        <ClockLines
-          clocks={clocksOf(file, rulesAt(undefined, file.seller?.region), today())}
-          dealId={dealId}
-          {...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {})}
-        />
+        <ClockLines clocks={dealClocksNow(file)} dealId={dealId} {...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {})} />
       </RailSection>
     </>
   );

@@ -12,7 +12,7 @@ import { findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
-import { packInForce, rulesAt } from '../../data/rules.ts';
+import { packInForce, packName, rulesAt } from '../../data/rules.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -53,7 +53,7 @@ export function DealFiling({ dealId }: { dealId: string }) {
   const lists = useFormLists();
   if (!file || !lists) return <Loading />;
   const start = () =>
-    void begin(file, packInForce().id).then((a) => {
+    void begin(file, packName(packInForce())).then((a) => {
       if (isRefusal(a)) showRefusal(a);
     });
   const filing = latestFiling(file);

@@ -1,46 +1,25 @@
-import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatRate, formatWan } from '../../../shared/money.ts';
 import { isConfirmed } from '../../../shared/rules/engine.ts';
 import type { RuleEntry } from '../../../shared/rules/pack.ts';
-import { ruleEntries, rulePackLine } from '../../data/queries/rule-pack.ts';
-import { today } from '../../data/rules.ts';
-import { codeName, useCodes, type CodeList } from '../../ui/codes.ts';
+import { useObserve } from '../../data/observe.ts';
+import { rulePackLine } from '../../data/queries/rule-pack.ts';
+import { ruleRows } from '../../data/queries/rule-rows.ts';
+import { packAmong, today, withCalendars } from '../../data/rules.ts';
+import { useCodes } from '../../ui/codes.ts';
+import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-
-const sourceOf = (e: RuleEntry): string => [`《${e.source.document}》`, e.source.number, e.source.article, e.source.date].filter(Boolean).join(' ');
-
-/** `CN` or the first digits of a code of administrative division. */
-const placeWords = (t: TFunction, areas: CodeList | null, region: string): string =>
-  region === 'CN' ? t('rules.national') : codeName(areas, region.padEnd(6, '0'));
-
-/** A rule's value in words where its shape is a known one. */
-function valueWords(t: TFunction, value: unknown): string {
-  if (typeof value === 'boolean') return t(value ? 'ui:yes' : 'ui:no');
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return value.map(String).join(t('ui:comma'));
-  const v = value as Record<string, unknown>;
-  if (typeof v['days'] === 'number') return t(v['kind'] === 'working' ? 'rules.workingDays' : 'rules.naturalDays', { count: v['days'] });
-  if (typeof v['months'] === 'number') return t('rules.months', { count: v['months'] });
-  if (typeof v['years'] === 'number') return t('rules.years', { count: v['years'] });
-  if (typeof v['rate'] === 'string') return formatRate(v['rate']);
-  if (typeof v['amount'] === 'string') return `${formatWan(v['amount'])} ${t('ui:unit.wan')}`;
-  if (Array.isArray(v['warnDays'])) return t('rules.warnDays', { days: v['warnDays'].join(t('ui:comma')) });
-  if (Array.isArray(v['kinds'])) return v['kinds'].map((k) => t(`rules.kind.${String(k)}`)).join(t('ui:comma'));
-  if (typeof v['pattern'] === 'string') return t('rules.digits', { count: Number(/\{(\d+)\}/.exec(v['pattern'])?.[1] ?? 0) });
-  return Object.values(v)
-    .map((x) => (Array.isArray(x) ? x.join(t('ui:comma')) : typeof x === 'boolean' ? t(x ? 'ui:yes' : 'ui:no') : String(x)))
-    .join('；');
-}
+import { CalendarPanel } from './CalendarPanel.tsx';
+import { PackFiles } from './PackFiles.tsx';
+import { placeWords, sourceOf, valueWords } from './rule-words.ts';
 
 /** Every number the program takes from law or administration: value, place, validity, source, and whether it is confirmed. */
 export function RulesSection() {
   const { t, i18n } = useTranslation('settings');
-  const pack = rulePackLine(i18n.language);
+  const rows = useObserve(ruleRows, []);
   const day = today();
   const areas = useCodes('areas');
   const columns = useMemo<Column<RuleEntry>[]>(
@@ -64,11 +43,11 @@ export function RulesSection() {
       {
         key: 'source',
         header: t('rules.source'),
-        value: sourceOf,
+        value: (e) => sourceOf(t, e),
         width: 3.6,
         cell: (e) => (
-          <span className="td-text" title={[sourceOf(e), e.note].filter(Boolean).join('\n')}>
-            {sourceOf(e)}
+          <span className="td-text" title={[sourceOf(t, e), e.note].filter(Boolean).join('\n')}>
+            {sourceOf(t, e)}
           </span>
         ),
       },
@@ -91,21 +70,30 @@ export function RulesSection() {
     ],
     [t, day, areas],
   );
+  if (!rows) return <Loading />;
+  const inForce = withCalendars(packAmong(rows), rows.calendars);
+  const line = rulePackLine(i18n.language, inForce);
   return (
-    <Panel
-      title={pack.name}
-      extra={<span className="muted">{t('rules.line', { version: pack.version, total: pack.total, unconfirmed: pack.unconfirmed })}</span>}
-    >
-      <p className="settings-note">{t('rules.note')}</p>
-      <div className="settings-page-table">
-        <DataTable<RuleEntry>
-          label={t('section.rules')}
-          columns={columns}
-          rows={ruleEntries()}
-          rowKey={(e) => `${e.id}|${e.region}|${e.validFrom ?? ''}`}
-          stateKey="settings.rules"
-        />
-      </div>
-    </Panel>
+    <>
+      <Panel
+        title={line.name}
+        extra={<span className="muted">{t('rules.line', { version: line.version, total: line.total, unconfirmed: line.unconfirmed })}</span>}
+      >
+        <p className="settings-note">{t('rules.note')}</p>
+        <PackFiles rows={rows} />
+      </Panel>
+      <CalendarPanel rows={rows} />
+      <Panel title={t('rules:entries')}>
+        <div className="settings-page-table">
+          <DataTable<RuleEntry>
+            label={t('section.rules')}
+            columns={columns}
+            rows={inForce.entries}
+            rowKey={(e) => `${e.id}|${e.region}|${e.validFrom ?? ''}`}
+            stateKey="settings.rules"
+          />
+        </div>
+      </Panel>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { KEPT_DAYS, ROYALTY_AHEAD_DAYS } from '../due.ts';
 import type { Clock } from './clock.ts';
 import { acceptanceClock, assignmentClock, instalmentClocks, recordalClock, royaltyClocks, validityClocks } from './contract-clocks.ts';
 import { benefitClocks, feeClock, importClock, noticeClock } from './other-clocks.ts';
-import { registryClock } from './registry-clock.ts';
+import { registryClock, type PackNamed } from './registry-clock.ts';
 
 /** These end by themselves or by what the records say; the others end when a person notes that they are done. */
 const BY_RECORD: ReadonlySet<Clock['kind']> = new Set(['noticeEnd', 'instalment', 'validity', 'contractEnd', 'fee', 'registry', 'benefit']);
@@ -14,9 +14,9 @@ export const canBeNoted = (clock: Pick<Clock, 'kind'>): boolean => !BY_RECORD.ha
 
 /**
  * Soonest first, those without a day last. Dates that cannot be read are left out; a paid instalment, a closed notice and the
- * validity of a registered contract are no deadlines any more. What a person noted as done (an answer under the clock's key) carries the words.
+ * validity of a registered contract are no deadlines any more. `packNamed` finds the pack a filing was begun with. What a person noted as done (an answer under the clock's key) carries the words.
  */
-export function clocksOf(f: DealFile, rules: RuleBook, today: string): Clock[] {
+export function clocksOf(f: DealFile, rules: RuleBook, today: string, packNamed?: PackNamed): Clock[] {
   const found = [
     noticeClock(f, rules),
     ...instalmentClocks(f),
@@ -26,7 +26,7 @@ export function clocksOf(f: DealFile, rules: RuleBook, today: string): Clock[] {
     assignmentClock(f, rules),
     ...validityClocks(f, rules),
     ...f.rights.map((r) => feeClock(r, rules, today)),
-    registryClock(f, rules),
+    registryClock(f, rules, packNamed),
     importClock(f, rules),
     ...benefitClocks(f, rules),
   ].filter((c) => c !== undefined);

@@ -1,13 +1,13 @@
 /** 登记机构办理期限: from acceptance, or from the day supplements were handed in, by the text in force when it was filed. */
 import { decimal } from '../../money.ts';
-import type { RuleBook } from '../../rules/engine.ts';
-import type { RuleEntry } from '../../rules/pack.ts';
-import { holidaysOf, largeRule, periodRule, type PeriodRule } from '../../rules/shapes.ts';
+import { isConfirmed, type RuleBook } from '../../rules/engine.ts';
+import { holidaysOf, largeRule, periodOf, type Period } from '../../rules/shapes.ts';
 import { parseDay } from '../../time.ts';
 import { latestFiling, type DealFile } from '../deal-file.ts';
 import { dealAmounts } from '../filing-facts.ts';
+import { filingPath } from '../filing-path.ts';
 import type { Filing } from '../filing.ts';
-import { basisOf, step, WARN, type Clock, type ClockStep, type Missing } from './clock.ts';
+import { step, WARN, type Clock, type ClockStep, type Missing } from './clock.ts';
 import { countPeriod } from './count.ts';
 
 /** With the registry, or waiting for what it asked for. */
@@ -27,25 +27,29 @@ const filedDay = (filing: Filing): string | undefined => parseDay(filing.submitt
 /** The day a filing counts as filed, which decides the text that governs it: of its first version. */
 export const filedOn = (filings: readonly Filing[], filing: Filing): string | undefined => filedDay(applicationOf(filings, filing)[0]!);
 
-type Path = { rule: RuleEntry; period: PeriodRule; steps: ClockStep[] };
+type Path = { period: Period; confirmed: boolean; steps: ClockStep[] };
 
 /** The shorter or the longer time: the longer for what is under a second review, or large by the measure the rule names. */
 function pathOf(f: DealFile, filing: Filing, rules: RuleBook): Path | undefined {
-  const [rule, period] = [rules.entry('registry.days'), rules.value('registry.days', periodRule)];
-  const [longRule, long] = [rules.entry('registry.daysLarge'), rules.value('registry.daysLarge', periodRule)];
-  const usual = rule && period ? { rule, period, steps: [step('period', { title: rule.title }, rule)] } : undefined;
-  if (!longRule || !long) return usual;
-  const longer = (why: ClockStep): Path => ({ rule: longRule, period: long, steps: [why, step('period', { title: longRule.title }, longRule)] });
-  if (filing.state === 'secondReview') return longer(step('secondReview'));
-  const [limitRule, limit] = [rules.entry('registry.largeContract'), rules.value('registry.largeContract', largeRule)];
-  if (!limitRule || !limit) return usual;
-  const typed = filing.form?.[limit.basis];
-  const amount = decimal(typed) ?? dealAmounts(f)[limit.basis === 'technicalAmount' ? 'technical' : 'total'];
-  const most = decimal(limit.amount);
-  if (!amount || !most) return usual && { ...usual, steps: [step('amountUnknown', { basis: limit.basis }, limitRule), ...usual.steps] };
-  const params = { basis: limit.basis, amount: amount.toFixed(2), limit: most.toFixed(2) };
-  if (amount.gte(most)) return longer(step('large', params, limitRule));
-  return usual && { ...usual, steps: [step('notLarge', params, limitRule), ...usual.steps] };
+  const periodStep = (p: Period): ClockStep => step('period', { title: p.rule.title }, p.rule);
+  const longer = filing.state === 'secondReview' ? periodOf(rules, 'registry.daysLarge') : undefined;
+  if (longer) return { period: longer, confirmed: isConfirmed(longer.rule), steps: [step('secondReview'), periodStep(longer)] };
+  const deal = dealAmounts(f);
+  const form = (key: string): string | undefined => decimal(filing.form?.[key])?.toFixed(2);
+  const path = filingPath(rules, { total: form('totalAmount') ?? deal.total?.toFixed(2), technical: form('technicalAmount') ?? deal.technical?.toFixed(2) });
+  if (path) {
+    const { limit, period, large, confirmed } = path;
+    const params = limit && { basis: limit.basis, amount: limit.measured.toFixed(2), limit: limit.amount.toFixed(2) };
+    return { period, confirmed, steps: [...(limit ? [step(large ? 'large' : 'notLarge', params, limit.rule)] : []), periodStep(period)] };
+  }
+  const [usual, limit] = [periodOf(rules, 'registry.days'), rules.value('registry.largeContract', largeRule)];
+  return (
+    usual && {
+      period: usual,
+      confirmed: isConfirmed(usual.rule),
+      steps: [...(limit ? [step('amountUnknown', { basis: limit.basis })] : []), periodStep(usual)],
+    }
+  );
 }
 
 /** Where it begins to count, and what moved that. */
@@ -61,10 +65,17 @@ function startOf(application: readonly Filing[], restarts: boolean): { from?: st
   return { from: accepted, steps: [...begun, ...(handedIn || waiting ? [step('notRestarted')] : [])] };
 }
 
-/** Undefined while nothing lies with the registry. Where the application was mended after another text came into force, which of them governs is open. */
-export function registryClock(f: DealFile, rules: RuleBook): Clock | undefined {
+/** The rules of a pack by the name a filing keeps; undefined where it is not at hand. */
+export type PackNamed = (name: string) => RuleBook | undefined;
+
+/**
+ * Undefined while nothing lies with the registry. It goes by the pack the filing was begun with, where that is at hand. Where the
+ * application was mended after another text came into force, which of them governs is open.
+ */
+export function registryClock(f: DealFile, current: RuleBook, packNamed: PackNamed = () => undefined): Clock | undefined {
   const filing = latestFiling(f);
   if (!filing || !OPEN.has(filing.state)) return undefined;
+  const rules = (filing.rulePack && packNamed(filing.rulePack)) || current;
   const application = applicationOf(f.filings, filing);
   const filed = filedDay(application[0]!);
   const at = rules.on(filed ?? rules.date);
@@ -72,11 +83,11 @@ export function registryClock(f: DealFile, rules: RuleBook): Clock | undefined {
   const clock = { key: `clock.registry:${filing.id}`, kind: 'registry' as const, name: '', where: { table: 'filings' as const, id: filing.id }, warn: WARN };
   const filedStep = filed ? [step('filed', { day: filed })] : [];
   if (!path) return { ...clock, basis: 'unconfirmed', missing: 'rule', steps: filedStep };
-  const start = startOf(application, path.period.restartsOnSupplement === true);
+  const start = startOf(application, path.period.restarts);
   const handedIn = parseDay(filing.supplementOn) ?? filedDay(filing);
   const crossed = filed !== undefined && handedIn !== undefined && rules.on(handedIn).entry('registry.days') !== at.entry('registry.days');
   const said = [...filedStep, ...path.steps, ...start.steps, ...(crossed ? [step('crossed', { filed, handedIn })] : [])];
-  const basis = crossed ? 'unconfirmed' : basisOf(path.rule);
+  const basis = crossed || !path.confirmed ? 'unconfirmed' : 'confirmed';
   if (start.from === undefined) return { ...clock, basis, ...(start.missing ? { missing: start.missing } : {}), steps: said };
   const counted = countPeriod(start.from, path.period.days, path.period.kind, holidaysOf(at), path.period.firstDayCounts);
   return {

@@ -1,0 +1,8 @@
+/** The clocks of one deal today, each filing's by the rule pack it was begun with. */
+import type { Clock } from '../../shared/domain/clocks/clock.ts';
+import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
+import type { DealFile } from '../../shared/domain/deal-file.ts';
+import { rulesAt, rulesNamed, today } from './rules.ts';
+
+export const dealClocksNow = (file: DealFile, day = today()): Clock[] =>
+  clocksOf(file, rulesAt(day, file.seller?.region), day, (name) => rulesNamed(name, day, file.seller?.region));
