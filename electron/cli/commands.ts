@@ -3,22 +3,17 @@ import { z } from 'zod';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
 import { byArticle, WITHOUT_CHECK } from '../../shared/domain/contract-text/civil-code.ts';
 import { routeOf } from '../../shared/domain/contract-text/kind.ts';
-import { proposedClause } from '../../shared/domain/contract-text/proposed.ts';
 import { readingOf } from '../../shared/domain/contract-text/reading.ts';
 import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
-import { checkFiling } from '../../shared/domain/checks/filing.ts';
-import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
-import { OUR_ROLES, ROUTES } from '../../shared/domain/deal.ts';
-import { fillForm } from '../../shared/domain/filing-form.ts';
-import { inOrder, type Finding } from '../../shared/domain/finding.ts';
-import { PARTY_KINDS } from '../../shared/domain/party.ts';
 import { right } from '../../shared/domain/portfolio.ts';
 import { isRefusal } from '../../shared/result.ts';
 import type { RuleBook } from '../../shared/rules/engine.ts';
 import { offerValue, valueByRoyalty } from '../../shared/valuation/royalty.ts';
 import { royaltyInput, type RoyaltyRequest } from '../../shared/valuation/royalty-input.ts';
-import { loadForm, loadLists, loadWords } from './resources.ts';
+import { PRECHECK } from './precheck.ts';
+import { loadWords } from './resources.ts';
 import { SIMULATE } from './simulate.ts';
+import { told } from './tell.ts';
 import { VALUE_COMMANDS } from './value.ts';
 
 export type Asked = { rules: RuleBook; lang: 'zh' | 'en' };
@@ -27,7 +22,9 @@ export type Command = {
   input: z.ZodType;
   schema(): unknown;
   /** where the input may also be a contract's text */
-  plain?: (text: string) => unknown;
+  plain?: (text: string, scannedPages: readonly number[]) => unknown;
+  /** where it also takes a scan beside something else: its pages, none of which could be read */
+  scan?: (pages: readonly number[]) => unknown;
   run(input: unknown, asked: Asked): Promise<Answered>;
 };
 
@@ -55,54 +52,6 @@ const contractInput = z
       .optional(),
   })
   .strict();
-const filingInput = z
-  .object({
-    /** values by key of resources/codes/register-form.json; amounts in 元 */
-    form: z.record(z.string().max(60), z.string().max(20_000)),
-    route: z.enum(ROUTES).optional(),
-    role: z.enum(OUR_ROLES).optional(),
-    buyerKind: z.enum(PARTY_KINDS).optional(),
-    effectiveOn: z.iso.date().optional(),
-    /** what the contract itself says, to compare with */
-    contract: z
-      .object({
-        projectName: line.optional(),
-        fixedFee: line.optional(),
-        royaltyRate: line.optional(),
-        nonTechnical: line.optional(),
-        payKind: line.optional(),
-      })
-      .strict()
-      .optional(),
-  })
-  .strict();
-
-const proposal = (proposed: string | undefined): { proposed?: string } => (proposed === undefined ? {} : { proposed });
-const nextStep = (fix: string): { fix?: string } => (fix === '' ? {} : { fix });
-
-async function told(findings: readonly Finding[], { rules, lang }: Asked, more: object = {}, route?: string): Promise<Answered> {
-  const [t, clauses] = [await loadWords(lang), (await loadLists())['proposed-clauses']];
-  const lines = inOrder(findings).map((f) => ({
-    level: f.level,
-    consequence: f.consequence,
-    confirmed: f.confirmed,
-    key: f.message.key,
-    id: f.key,
-    text: t(`findings:message.${f.message.key}`, f.message.params ?? {}),
-    ...proposal(clauses && proposedClause(f, clauses, route)),
-    ...nextStep(t(`findings:fix.${f.message.key}`, { ...f.message.params, defaultValue: '' })),
-    ...(f.source ? { source: f.source } : {}),
-    where: f.where,
-    ...(f.quote ? { quote: f.quote } : {}),
-  }));
-  const musts = findings.filter((f) => f.level === 'must').length;
-  const used = rules.used().map((r) => ({ id: r.id, value: r.value, status: r.status, source: r.source }));
-  return {
-    body: { date: rules.date, region: rules.region, pack: rules.packId, musts, asks: findings.length - musts, findings: lines, rules: used, ...more },
-    musts,
-  };
-}
-
 async function refusedIn(x: { key: string; field?: string; params?: Record<string, string | number> }, lang: 'zh' | 'en'): Promise<Answered> {
   const t = await loadWords(lang);
   return { refused: true, ...(x.field === undefined ? {} : { field: x.field }), message: t(`refusal:${x.key}`, { ...x.params, defaultValue: x.key }) };
@@ -147,36 +96,5 @@ export const COMMANDS: Readonly<Record<string, Command | undefined>> = {
       return told(findings, asked, { civilCode, proposal: proposeFromText(text, us === undefined ? undefined : { name: us }) }, kind && routeOf(kind));
     },
   },
-  precheck: {
-    input: filingInput,
-    schema: () => z.toJSONSchema(filingInput, { io: 'input' }),
-    async run(input, asked) {
-      const { lang } = asked;
-      const given = input as z.infer<typeof filingInput>;
-      const [form, lists] = [await loadForm(), await loadLists()];
-      const strange = Object.keys(given.form).find((k) => k !== 'note' && !form.items.some((f) => f.key === k));
-      if (strange !== undefined) return { refused: true, field: `form.${strange}`, message: (await loadWords(lang))('cli:notAField', { name: strange }) };
-      const file: DealFile = {
-        ...emptyDealFile({ id: 'input', ...(given.route ? { route: given.route } : {}), ...(given.role ? { role: given.role } : {}) }),
-        ...(given.buyerKind ? { buyer: { id: 'buyer', kind: given.buyerKind, name: given.form['buyerName'] } } : {}),
-        contracts: given.contract
-          ? [
-              {
-                id: 'contract',
-                version: 1,
-                fields: Object.fromEntries(Object.entries(given.contract).filter(([, v]) => v !== undefined)) as Record<string, string>,
-              },
-            ]
-          : [],
-        signings: given.effectiveOn === undefined ? [] : [{ id: 'signing', contractId: 'contract', effectiveOn: given.effectiveOn }],
-      };
-      const filled = fillForm(file, form, lists, asked.rules.date, given.form);
-      // only what was handed in is checked: nothing is taken from a deal that does not exist
-      const fields = filled.fields.map((f) => {
-        const value = f.origin === 'typed' ? f.value : '';
-        return { ...f, value, from: undefined };
-      });
-      return told(checkFiling({ file, filing: { id: 'input' }, form: { ...filled, fields }, lists }, asked.rules), asked);
-    },
-  },
+  precheck: PRECHECK,
 };

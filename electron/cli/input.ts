@@ -36,20 +36,32 @@ export async function givenTo(
   if (command.plain !== undefined && !isJson(file, bytes, readers)) {
     const read = await readers.contract(bytes, file);
     if (!read.ok && read.error.key === 'unknownKind') return { field: 'file', message: t('cli:file.notContract') };
+    const pages = scanOf(read);
+    if (pages !== undefined && command.scan) return { value: command.scan(pages), read: { characters: 0, tracked: false, scannedPages: pages } };
     if (!read.ok) return { field: 'file', message: t(`documents:error.${read.error.key}`, read.error.params ?? {}) };
     const { text, ...rest } = read.value;
-    return { value: command.plain(text), read: { characters: text.length, ...rest } };
+    return { value: command.plain(text, rest.scannedPages), read: { characters: text.length, ...rest } };
   }
   return jsonOf(command, bytes, readers, t);
 }
 
-/** By its name; else by how it begins: a contract that begins with a brace is followed by no quotation mark. */
-function isJson(file: string | undefined, bytes: Uint8Array, readers: Readers): boolean {
-  if (/\.json$/i.test(file ?? '')) return true;
-  return /^\ufeff?\s*\{\s*["}]/.test(readers.decode(bytes.subarray(0, 4096)).text);
+/** Pages of a file that has none with text. */
+function scanOf(read: Awaited<ReturnType<Readers['contract']>>): number[] | undefined {
+  if (read.ok || read.error.key !== 'noText') return undefined;
+  return Array.from({ length: Number(read.error.params?.['pages'] ?? 0) }, (_, i) => i + 1);
 }
 
-async function bytesOf(file: string | undefined, stdin: AsyncIterable<Buffer | string> & { isTTY?: boolean }, t: TFunction): Promise<Uint8Array | Wrong> {
+/** By its name; else by how it begins: a contract that begins with a brace is followed by no quotation mark, nor with a bracket by another. */
+export function isJson(file: string | undefined, bytes: Uint8Array, readers: Readers): boolean {
+  if (/\.json$/i.test(file ?? '')) return true;
+  return /^\ufeff?\s*(?:\{\s*["}]|\[\s*[\]{])/.test(readers.decode(bytes.subarray(0, 4096)).text);
+}
+
+export async function bytesOf(
+  file: string | undefined,
+  stdin: AsyncIterable<Buffer | string> & { isTTY?: boolean },
+  t: TFunction,
+): Promise<Uint8Array | Wrong> {
   const wrong = (key: string, params: Record<string, string | number> = {}): Wrong => ({ field: 'file', message: t(`cli:file.${key}`, params) });
   const name = file ?? '-';
   if (name === '-') {
@@ -84,7 +96,7 @@ async function gathered(stream: AsyncIterable<Buffer | string>): Promise<Uint8Ar
   return Buffer.concat(parts);
 }
 
-function jsonOf(command: Command, bytes: Uint8Array, readers: Readers, t: TFunction): Given | Wrong {
+export function jsonOf(command: Pick<Command, 'input'>, bytes: Uint8Array, readers: Readers, t: TFunction): Given | Wrong {
   if (bytes.length > MOST_JSON_MB * 1024 * 1024) return { field: 'file', message: t('cli:file.longJson', { limit: MOST_JSON_MB }) };
   const { text, damagedLine } = readers.decode(bytes);
   if (damagedLine !== undefined) return { field: 'file', message: t('cli:file.badBytes', { line: damagedLine }) };

@@ -8,6 +8,7 @@ import { parseDay } from '../../shared/time.ts';
 import { checkClauseFiles } from './check-clauses.ts';
 import { draftBatch, type Makers } from './draft.ts';
 import { COMMANDS, type Asked } from './commands.ts';
+import { besideForm, formFile } from './precheck.ts';
 import { givenTo, isWrong, type Readers, type Wrong } from './input.ts';
 import { isRegion, loadPack, loadVersion, loadWords } from './resources.ts';
 import { nearest } from '../../shared/nearest.ts';
@@ -21,7 +22,7 @@ const shown = (out: string): Ran => ({ code: 0, out: `${out}\n`, err: '' });
 
 const OPTIONS = ['date', 'region', 'lang'];
 /** Options of one command only. */
-const OWN: Readonly<Record<string, readonly string[]>> = { draft: ['kind', 'out', 'template'] };
+const OWN: Readonly<Record<string, readonly string[]>> = { draft: ['kind', 'out', 'template'], precheck: ['form', 'on'] };
 const SHORT: Readonly<Record<string, string>> = { '-h': '--help', '-V': '--version', '-v': '--version' };
 
 /** `--name value` pairs taken out of the arguments; --help and --version take none. */
@@ -122,8 +123,10 @@ export async function run(
       message: `${t('cli:option.schema', { text: rest[0].slice(0, 60) })}${near === undefined ? '' : t('cli:wrong.near', { name: near })}`,
     });
   }
-  const date = parseDay(named['date'] ?? today);
-  if (!date) return wrong('--date', 'option.date', { text: named['date'] ?? '' });
+  // a filing is checked on a day: --on is --date by the name it has there
+  const day = named['on'] === undefined ? 'date' : 'on';
+  const date = parseDay(named[day] ?? today);
+  if (!date) return wrong(`--${day}`, 'option.date', { text: named[day] ?? '' });
   const region = named['region'] ?? '440100';
   if (!/^(\d{2}|\d{4}|\d{6})$/.test(region)) return wrong('--region', 'option.region', { text: region });
   if (!(await isRegion(region))) return wrong('--region', 'option.noRegion', { text: region });
@@ -132,7 +135,9 @@ export async function run(
     const done = await draftBatch({ file: rest[0], named, makers: readers.makers, rules: ruleBook(await loadPack(), date, region), t });
     return 'message' in done ? unusable(done) : answer(done.code, done.body);
   }
-  const command = COMMANDS[name]!;
+  const form = named['form'] === undefined ? undefined : await formFile(named['form'], readers, t);
+  if (form && isWrong(form)) return unusable(form);
+  const command = form ? besideForm(COMMANDS[name]!, form) : COMMANDS[name]!;
   const given = await givenTo(command, rest[0], stdin, readers, t);
   if (isWrong(given)) return unusable(given);
   const asked: Asked = { rules: ruleBook(await loadPack(), date, region), lang };

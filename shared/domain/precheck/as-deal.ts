@@ -11,20 +11,21 @@ import { effectDayIn } from './effect.ts';
 import type { Paper } from './papers.ts';
 import { partyLines, type PartyLines } from './party-lines.ts';
 
+type Registered = Partial<Record<'registerNo' | 'buyerName' | 'totalAmount' | 'signDate' | 'projectName', string | undefined>>;
 export type HandedIn = {
   /** '' where the file has no text: a scan */
   text: string;
   /** pages of the file that have no text, from 1 */
-  scannedPages?: readonly number[];
+  scannedPages?: readonly number[] | undefined;
   /** by key of resources/codes/register-form; amounts in 元 */
-  form?: Readonly<Record<string, string>>;
-  role?: Deal['role'];
+  form?: Readonly<Record<string, string>> | undefined;
+  role?: Deal['role'] | undefined;
   /** what lies beside the contract */
-  papers?: readonly Paper[];
+  papers?: readonly Paper[] | undefined;
   /** the registry it goes to, by its name */
-  point?: string;
+  point?: string | undefined;
   /** filings known elsewhere, to see what is filed twice */
-  registered?: readonly { registerNo?: string; buyerName?: string; totalAmount?: string; signDate?: string; projectName?: string }[];
+  registered?: readonly Registered[] | undefined;
 };
 
 export type AsDeal = { file: DealFile; filing: Filing; others: Filing[]; proposal: ContractProposal };

@@ -4,7 +4,7 @@
 const FACTS: readonly { id: string; fields: readonly string[] }[] = [
   { id: 'title', fields: ['projectName'] },
   { id: 'kind', fields: ['contractType'] },
-  { id: 'seller', fields: ['sellerName', 'sellerProfile'] },
+  { id: 'seller', fields: ['sellerName', 'sellerCreditCode'] },
   { id: 'buyer', fields: ['buyerName', 'buyerCreditCode'] },
   { id: 'object', fields: [] },
   { id: 'total', fields: ['totalAmount'] },

@@ -157,10 +157,10 @@ const sayAt =
       ...(source ? { source } : {}),
     });
 
-/** Each finding with its ground, the article its words stand in, and the field of the form it is about; 必须修改 first. */
+/** Each finding with its ground, the article its words stand in, and the field of the form it is about; 必须修改 first, then what has a ground. */
 export function linesOf(text: string, findings: readonly Finding[], form?: FilledForm): PrecheckLine[] {
   const clauseOf = clauseFinder(text);
-  return inOrder(findings).map((f): PrecheckLine => {
+  const lines = inOrder(findings).map((f): PrecheckLine => {
     const ground = groundOf(f);
     const key = f.where.table === 'filings' && f.where.field?.startsWith('form.') === true ? f.where.field.slice('form.'.length) : undefined;
     const field = form?.fields.find((x) => x.key === key);
@@ -171,4 +171,6 @@ export function linesOf(text: string, findings: readonly Finding[], form?: Fille
       ...(field ? { field: { key: field.key, name: field.zh, value: field.value } } : {}),
     };
   });
+  const rank = ({ finding: f, ground }: PrecheckLine): number => (f.level === 'must' ? 0 : 2) + (ground === undefined ? 1 : 0);
+  return lines.toSorted((x, y) => rank(x) - rank(y));
 }
