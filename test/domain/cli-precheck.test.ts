@@ -94,7 +94,8 @@ describe('kezhuan precheck', () => {
       expect([file, code, [...new Set(grounds(body))]]).toEqual([file, 0, ['R11 ask']]);
     }
     const alone = await ask(contract, '--on', '2026-06-10', '--lang', 'en');
-    expect([alone.code, grounds(alone.body)]).toEqual([0, ['R11 ask']]);
+    // the text itself splits its price: without the form nothing is counted twice
+    expect([alone.code, grounds(alone.body), alone.body.amounts.form]).toEqual([0, [], {}]);
     expect(alone.body.findings.every((f) => f.field === undefined)).toBe(true);
   });
   it('reads nothing into a scan: beside a form it lists what a person compares, alone it is unreadable', async () => {
