@@ -6,7 +6,7 @@ import { audit } from './audit.ts';
 import { join } from './class.ts';
 import type { RegistryDatabase } from './database.ts';
 import { fieldsOf, RequestRefused } from './problem.ts';
-import { countFailure, minutesToWait, type Limit } from './tries.ts';
+import { giveTry, takeTry, type Limit } from './tries.ts';
 import { TooMany } from './turnstile.ts';
 
 const WRONG: Limit = { most: 20, minutes: 10 };
@@ -30,20 +30,19 @@ export function registerJoin(app: FastifyInstance, { database, now }: { database
   app.post('/v1/join', async (request, answer) => {
     const at = now();
     const from = `join from ${request.ip}`;
-    const wait = await database.run((tx) => minutesToWait(tx, from, WRONG, at));
-    if (wait > 0) throw new TooMany(wait * 60);
     const parsed = asked.safeParse(parse(request.body));
     if (!parsed.success) throw new RequestRefused('invalid-body', { fields: fieldsOf(parsed.error) });
     const taken = await database.run(async (tx) => {
+      const wait = await takeTry(tx, from, WRONG, at);
+      if (wait > 0) return { wait };
       const made = await join(tx, parsed.data, at);
-      if (typeof made === 'string') return made;
-      await audit(tx, { by: { ...made.office, role: 'office' }, act: 'joined', about: made.office.id, why: made.again ? '同一台电脑再次入班' : '' }, at);
+      if (made !== 'bad-code') await giveTry(tx, from);
+      if (typeof made !== 'string')
+        await audit(tx, { by: { ...made.office, role: 'office' }, act: 'joined', about: made.office.id, why: made.again ? '同一台电脑再次入班' : '' }, at);
       return made;
     });
-    if (typeof taken === 'string') {
-      if (taken === 'bad-code') await database.run((tx) => countFailure(tx, from, WRONG, at));
-      throw new RequestRefused(taken);
-    }
+    if (typeof taken === 'string') throw new RequestRefused(taken);
+    if ('wait' in taken) throw new TooMany(taken.wait * 60);
     return answer.code(201).send({ office: taken.office, token: taken.token, notice: SIMULATED_NOTICE });
   });
 }

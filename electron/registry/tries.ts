@@ -1,30 +1,43 @@
 /**
- * Wrong attempts, counted in the database: several processes share the count, and a restart does not forgive it. What is
- * counted are failures only, so a whole class behind one address can come in at once.
+ * Attempts that may be guesses, counted in the database: several processes share the count, and a restart does not forgive
+ * it. An attempt is counted before it is known to be wrong, and its row stays locked until then: many at once count one by
+ * one. What turns out right is given back, so a whole class behind one address can come in.
  */
+import { sql } from 'kysely';
 import type { Tx } from './row.ts';
 
 export type Limit = { most: number; minutes: number };
 
-/** Minutes to wait before another attempt under this name; 0: now. */
-export async function minutesToWait(tx: Tx, name: string, { most, minutes }: Limit, now: Date): Promise<number> {
-  const row = await tx.selectFrom('tries').selectAll().where('name', '=', name).executeTakeFirst();
-  if (row === undefined || Number(row.n) < most) return 0;
-  const left = Date.parse(row.since) + minutes * 60_000 - now.getTime();
-  return left <= 0 ? 0 : Math.ceil(left / 60_000);
+/** Counts an attempt under this name. Answers minutes to wait before the next, where this one may not be made; else 0. */
+export async function takeTry(tx: Tx, name: string, { most, minutes }: Limit, now: Date): Promise<number> {
+  const at = now.toISOString();
+  const over = new Date(now.getTime() - minutes * 60_000).toISOString();
+  // the time runs from the first of a series; a series that is over begins anew
+  const { n, since } = await tx
+    .insertInto('tries')
+    .values({ name, n: 1, since: at })
+    .onConflict((c) =>
+      c
+        .column('name')
+        .doUpdateSet({
+          n: sql<number>`case when tries.since <= ${over} then 1 else tries.n + 1 end`,
+          since: sql<string>`case when tries.since <= ${over} then ${at} else tries.since end`,
+        }),
+    )
+    .returning(['n', 'since'])
+    .executeTakeFirstOrThrow();
+  return Number(n) <= most ? 0 : Math.max(1, Math.ceil((Date.parse(since) + minutes * 60_000 - now.getTime()) / 60_000));
 }
 
-/** Counts one failure; the time runs from the first of a series. */
-export async function countFailure(tx: Tx, name: string, { minutes }: Limit, now: Date): Promise<void> {
-  const over = new Date(now.getTime() - minutes * 60_000).toISOString();
-  await tx.deleteFrom('tries').where('since', '<', over).where('name', '=', name).execute();
+/** The attempt was right: it does not count. */
+export async function giveTry(tx: Tx, name: string): Promise<void> {
   await tx
-    .insertInto('tries')
-    .values({ name, n: 1, since: now.toISOString() })
-    .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ n: eb('tries.n', '+', 1) })))
+    .updateTable('tries')
+    .set((eb) => ({ n: eb('n', '-', 1) }))
+    .where('name', '=', name)
     .execute();
 }
 
-export async function forgetFailures(tx: Tx, name: string): Promise<void> {
+export async function forgetTries(tx: Tx, name: string): Promise<void> {
   await tx.deleteFrom('tries').where('name', '=', name).execute();
 }

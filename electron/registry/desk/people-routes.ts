@@ -16,7 +16,7 @@ import { audit } from '../audit.ts';
 import { addOffice, listOffices } from '../offices.ts';
 import { givenPassword, hashPassword, isPassword } from '../passwords.ts';
 import { RequestRefused } from '../problem.ts';
-import { countFailure, forgetFailures, minutesToWait, type Limit } from '../tries.ts';
+import { forgetTries, giveTry, takeTry, type Limit } from '../tries.ts';
 import { homeOf } from './frame.ts';
 import { actorOf, fieldsOf, line, page, type Guard, type Visitor } from './guard.ts';
 import { accountsPage, officesPage, passwordPage, signInPage, type AccountsView } from './people-pages.ts';
@@ -41,21 +41,18 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
     const [byName, byAddress] = [`sign-in ${login}`, `sign-in from ${request.ip}`];
     const at = now();
     const { wait, row } = await database.run(async (tx) => ({
-      wait: Math.max(await minutesToWait(tx, byName, BY_NAME, at), await minutesToWait(tx, byAddress, BY_ADDRESS, at)),
+      wait: Math.max(await takeTry(tx, byName, BY_NAME, at), await takeTry(tx, byAddress, BY_ADDRESS, at)),
       row: await accountRow(tx, login),
     }));
     if (wait > 0)
       return page(answer.header('retry-after', String(wait * 60)), signInPage(`失败次数过多，请 ${wait} 分钟后再试，或请管理员给新的初始密码。`, login), 429);
     if (!(await isPassword(password, row?.password)) || row === undefined) {
-      await database.run(async (tx) => {
-        await countFailure(tx, byName, BY_NAME, at);
-        await countFailure(tx, byAddress, BY_ADDRESS, at);
-        await audit(tx, { by: { id: row?.id ?? '', name: login, role: '' }, act: 'sign-in-failed', why: request.ip }, at);
-      });
+      await database.run((tx) => audit(tx, { by: { id: row?.id ?? '', name: login, role: '' }, act: 'sign-in-failed', why: request.ip }, at));
       return page(answer, signInPage('登录名或密码不对。', login), 403);
     }
     const cookie = await database.run(async (tx) => {
-      await forgetFailures(tx, byName);
+      await forgetTries(tx, byName);
+      await giveTry(tx, byAddress);
       await audit(tx, { by: { id: row.id, name: row.name, role: row.role }, act: 'sign-in' }, at);
       return beginSession(tx, row.id, at);
     });
@@ -123,7 +120,7 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
       const row = await tx.selectFrom('accounts').selectAll().where('id', '=', request.params.id).where('closed_at', 'is', null).executeTakeFirst();
       if (row === undefined) throw new RequestRefused('not-found');
       await setPassword(tx, row.id, hash, true, null);
-      await forgetFailures(tx, `sign-in ${row.login}`);
+      await forgetTries(tx, `sign-in ${row.login}`);
       await audit(tx, { by: actorOf(visitor.person), act: 'password-given', about: row.id, why: row.name }, now());
       return { name: row.name, login: row.login, password };
     });
