@@ -1,0 +1,162 @@
+/** Laws of the pre-check: nothing unconfirmed blocks, whatever text and form come in it answers, and its flags tell alike from like. */
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FINDINGS, type FindingName } from '../../shared/domain/finding-catalogue.ts';
+import { finding } from '../../shared/domain/finding.ts';
+import { flagsOf, likeNames, type Flagged } from '../../shared/domain/precheck/flags.ts';
+import { GROUNDS, groundOf } from '../../shared/domain/precheck/grounds.ts';
+import { alike, fingerprint } from '../../shared/domain/precheck/likeness.ts';
+import { precheck } from '../../shared/domain/precheck/precheck.ts';
+import { relatedBy } from '../../shared/domain/precheck/related.ts';
+import { randomRuns } from '../support/random.ts';
+import { form, json, lists, pack, rulesOn } from './support.ts';
+
+type Pair = { file: string; on: string };
+const pairs = (json('exercises/precheck/key.json') as { items: Pair[] }).items;
+const FOLDER = new URL('../../resources/exercises/precheck/', import.meta.url);
+const textOf = (file: string): string => readFileSync(new URL(`${file}.txt`, FOLDER), 'utf8');
+const formOf = (file: string) => json(`exercises/precheck/${file}.json`) as { form: Record<string, string> };
+const names = Object.keys(FINDINGS) as FindingName[];
+const where = { table: 'contracts' as const, id: 'c' };
+
+describe('two strengths', () => {
+  it('no finding of the catalogue is 必须修改 on an unconfirmed entry or rule, and none claims to be confirmed by one', () => {
+    const rule = fc.option(fc.constantFrom(...pack.entries), { nil: undefined });
+    fc.assert(
+      fc.property(fc.constantFrom(...names), rule, fc.constantFrom('must' as const, 'ask' as const, undefined), (name, entry, level) => {
+        const f = finding(name, where, { ...(entry ? { rule: entry } : {}), ...(level ? { level } : {}) });
+        const own = FINDINGS[name] as { confirmed?: false };
+        const confirmed = entry ? entry.status === 'confirmed' : own.confirmed !== false;
+        expect(f.confirmed).toBe(confirmed);
+        if (!confirmed) expect(f.level).toBe('ask');
+      }),
+      randomRuns(2_000),
+    );
+  });
+  it('of any pair, on any day, what must be mended rests on nothing unconfirmed', () => {
+    const day = fc.integer({ min: 0, max: 3_000 }).map((n) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(fc.constantFrom(...pairs), fc.constantFrom(...pairs), day, (contract, other, on) => {
+        const found = precheck({ ...formOf(other.file), text: textOf(contract.file) }, { form, lists }, rulesOn(on));
+        for (const { finding: f } of found.lines) {
+          if (f.level === 'must') expect([f.key, f.confirmed, /征求意见|待确认/.test(f.source?.document ?? '')]).toEqual([f.key, true, false]);
+        }
+        expect(found.flags.filter((f) => f.level === 'must')).toEqual([]);
+      }),
+      randomRuns(60),
+    );
+  });
+  it('every ground has findings that lead to it, each to one', () => {
+    const led = new Map(names.map((key) => [key, groundOf({ message: { key, params: { clause: 'object' } } })]));
+    expect(GROUNDS.filter((g) => ![...led.values()].includes(g))).toEqual([]);
+    const reasons = json('codes/refusal-reasons.json') as { items: { code: string }[] };
+    expect(reasons.items.map((r) => r.code)).toEqual([...GROUNDS]);
+  });
+});
+
+describe('whatever comes in', () => {
+  const key = fc.constantFrom(...form.items.map((f) => f.key));
+  const value = fc.oneof(fc.string(), fc.constantFrom('0', '-1', '1e400', '９９９万', '2026-02-30', '国家科技计划', '是'));
+  const piece = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('甲方（盖章）：', '第一条', '（', '\n\n', '许可', '2026年13月40日', '¥9,9,9,,.00元', '\u0000', '𠮷'),
+  );
+  it('answers, with quotes that are the text’s own words', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), fc.dictionary(key, value, { maxKeys: 12 }), (parts, values) => {
+        const text = parts.join('');
+        const found = precheck({ text, form: values }, { form, lists }, rulesOn('2026-06-10'));
+        for (const f of [...found.lines.map((l) => l.finding), ...found.flags]) if (f.quote) expect(text.slice(f.quote.start, f.quote.end)).toBe(f.quote.text);
+        for (const c of found.class?.conditions ?? []) for (const q of c.quotes) expect(text.slice(q.start, q.end)).toBe(q.text);
+      }),
+      randomRuns(300),
+    );
+  });
+  it('a text of two hundred thousand characters without an end is read to its end', () => {
+    for (const part of ['许可', '甲方：示例公司 ', '设备一台', '。', '生效批准', '第一条\n']) {
+      const text = part.repeat(200_000 / part.length);
+      expect([part, precheck({ text }, { form, lists }, rulesOn('2026-06-10')).lines.length > 0]).toEqual([part, true]);
+    }
+  });
+});
+
+describe('the same text twice', () => {
+  it('is found whatever days, amounts and blanks were changed, among five hundred', () => {
+    const words = (seed: number): string =>
+      Array.from({ length: 400 }, (_, i) => String.fromCodePoint(0x4e00 + ((seed * 7919 + i * 104_729 + ((i * i * seed) % 977)) % 20_000))).join('');
+    const shared = words(999_983);
+    const texts = Array.from({ length: 500 }, (_, i) => `${shared}${words(i + 1)}${words(i + 5_000)}签订日期：2026年${(i % 12) + 1}月1日`);
+    const prints = texts.map((text, i) => ({ id: String(i), print: fingerprint(text) }));
+    const copy = texts[77]!.replace(/2026年\d+月1日/, '2027 年 3 月 9 日').replace(/(.{50})/g, '$1 \n');
+    expect(alike({ id: 'new', print: fingerprint(copy) }, prints, 0.8).map((x) => x.id)).toEqual(['77']);
+    // what all of them share makes none of them alike
+    expect(alike(prints[1]!, prints, 0.3)).toEqual([]);
+  });
+  it('half a copy is half alike; a text alone, or one of few words, is like nothing', () => {
+    const [a, b] = [textOf('01-无误-委托开发'), textOf('04-无误-技术咨询')];
+    const [like] = alike({ id: 'x', print: fingerprint(a + b) }, [{ id: 'a', print: fingerprint(a) }], 0.2);
+    expect(like!.share).toBeGreaterThan(0.4);
+    expect(like!.share).toBeLessThan(0.8);
+    expect(alike({ id: 'x', print: fingerprint('合同') }, [{ id: 'a', print: fingerprint('合同') }], 0.1)).toEqual([]);
+  });
+});
+
+describe('flags', () => {
+  const rules = rulesOn('2026-06-10');
+  const at = (key: string) => ({ table: 'filings' as const, id: 'f', field: `form.${key}` });
+  const base: Flagged = {
+    text: '',
+    contractAt: where,
+    at,
+    buyer: { id: 'b', name: '示例冷链科技有限公司' },
+    seller: { id: 's', name: '示例理工大学' },
+    project: '冷库湿度控制系统',
+    signedOn: '2026-04-20',
+  };
+  const keys = (x: Partial<Flagged>, on = rules): string[] => flagsOf({ ...base, ...x }, on).map((f) => f.message.key);
+
+  it('a price outside the valued range is told inside the house only', () => {
+    const range = { low: '1000000', high: '1500000' };
+    expect([keys({ total: '1200000', range }), keys({ total: '1000000', range }), keys({ total: '1500000.01', range })]).toEqual([[], [], ['flag.priceFar']]);
+    const [low] = flagsOf({ ...base, total: '600000', range }, rules);
+    expect(low).toMatchObject({ internal: true, level: 'ask', message: { params: { side: 'below', percent: '40%' } } });
+  });
+  it('contracts that together pass the limit for large ones, near in time, with the same party, about the like', () => {
+    const other = {
+      id: 'o',
+      name: '二期',
+      buyer: '示例冷链科技有限公司',
+      seller: '示例理工大学',
+      project: '冷库湿度控制系统（二期）',
+      total: '2600000',
+      signedOn: '2026-05-06',
+    };
+    const mine = { total: '2600000' };
+    expect(keys({ ...mine, others: [other] })).toEqual(['flag.split']);
+    for (const more of [{ signedOn: '2025-01-06' }, { buyer: '示例种业有限公司' }, { project: '菌草发酵饲料' }, { total: '2300000' }, { total: '9000000' }])
+      expect([more, keys({ ...mine, others: [{ ...other, ...more }] })]).toEqual([more, []]);
+    // before 2026 the pack knows no limit of large contracts
+    expect(keys({ ...mine, others: [other] }, rulesOn('2025-06-10'))).toEqual([]);
+    expect([likeNames('预冷装置（1）', '预冷装置（2）'), likeNames('预冷装置', '投喂系统'), likeNames('', '')]).toEqual([true, false, false]);
+  });
+  it('signed before what it rests on', () => {
+    expect(keys({ earlier: [{ key: 'locked', day: '2026-04-21' }] })).toEqual(['flag.backdated']);
+    expect(keys({ earlier: [{ key: 'locked', day: '2026-04-20' }] })).toEqual([]);
+    expect(keys({ effectiveOn: '2026-04-19' })).toEqual(['flag.backdated']);
+    expect(keys({ text: '专利的授权日：2026年5月1日。' })).toEqual(['flag.backdated']);
+  });
+  it('related: declared, or the same representative, code, address or telephone', () => {
+    const [a, b] = [
+      { id: 's', name: '示例甲' },
+      { id: 'b', name: '示例乙' },
+    ];
+    const why = (x: object, y: object, declared = false) => relatedBy({ ...a, ...x }, { ...b, ...y }, declared).map((r) => r.why);
+    expect(why({}, {}, true)).toEqual(['declared']);
+    expect(why({ legalRep: '示例 丁' }, { legalRep: '示例丁' })).toEqual(['rep']);
+    expect(why({ address: '广州市示例路１号' }, { address: '广州市示例路1号' })).toEqual(['address']);
+    expect(why({ phone: '020-0000 0001' }, { phone: '(020)00000001' })).toEqual(['phone']);
+    expect(why({ name: '同一单位' }, { name: '同一单位' })).toEqual(['same']);
+    expect(why({ legalRep: '', address: '广州', phone: '110' }, { legalRep: '', address: '广州', phone: '110' })).toEqual([]);
+  });
+});
