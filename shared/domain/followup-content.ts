@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
 import { contractSaid } from './contract/text.ts';
+import type { Contract } from './contract.ts';
 import type { DealFile } from './deal-file.ts';
 import type { Filing } from './filing.ts';
 import type { Followup, FollowupKind, IncomeRow } from './followup.ts';
@@ -38,6 +39,19 @@ export const agreementsFor = (f: DealFile, kind: FollowupKind) =>
   f.contracts.filter((c) => c.archived !== true && c.kind === (kind === 'cancel' ? 'JC' : 'BC'));
 
 const signingOf = (f: DealFile, contractId: string | undefined) => f.signings.findLast((s) => s.contractId === contractId && contractId !== undefined);
+
+/** Signed agreements that say otherwise than what is registered, and have no followup yet that takes them there. `on`: the day they were signed or took effect. */
+export function unreflected(f: DealFile, filing: Filing): { kind: 'change' | 'cancel'; contract: Contract; on: string }[] {
+  if (filing.state !== 'registered') return [];
+  return (['change', 'cancel'] as const).flatMap((kind) =>
+    agreementsFor(f, kind).flatMap((contract) => {
+      const signing = signingOf(f, contract.id);
+      const on = parseDay(signing?.effectiveOn) ?? parseDay(signing?.signedOn);
+      const taken = (f.followups ?? []).some((u) => u.agreementId === contract.id && u.archived !== true && u.state !== 'refused');
+      return on === undefined || taken || on < (filing.registeredOn ?? '') ? [] : [{ kind, contract, on }];
+    }),
+  );
+}
 
 /** What a new one begins with. */
 export function startingValues(f: DealFile, filing: Filing, kind: FollowupKind, agreementId?: string): Partial<Followup> {

@@ -21,21 +21,24 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     deal.achievementId ? rowsBy('contributors', 'achievementId', deal.achievementId) : [],
     rowsById('rights', deal.rightIds ?? []),
   ]);
-  const [worksheets, rounds, pricings, notices, answers, contracts, clauseNotes, signings, instalments, receipts, filings, own, papers] = await Promise.all([
-    rowsBy('worksheets', 'dealId', id),
-    rowsBy('rounds', 'dealId', id),
-    rowsBy('pricings', 'dealId', id),
-    rowsBy('notices', 'dealId', id),
-    rowsBy('answers', 'dealId', id),
-    rowsBy('contracts', 'dealId', id),
-    rowsBy('clauseNotes', 'dealId', id),
-    rowsBy('signings', 'dealId', id),
-    rowsBy('instalments', 'dealId', id),
-    rowsBy('receipts', 'dealId', id),
-    rowsBy('filings', 'dealId', id),
-    rowsBy('attachments', 'dealId', id),
-    deal.achievementId ? rowsBy('attachments', 'ownerId', deal.achievementId) : [],
-  ]);
+  const [worksheets, rounds, pricings, notices, answers, contracts, clauseNotes, signings, instalments, receipts, filings, followups, benefits, own, papers] =
+    await Promise.all([
+      rowsBy('worksheets', 'dealId', id),
+      rowsBy('rounds', 'dealId', id),
+      rowsBy('pricings', 'dealId', id),
+      rowsBy('notices', 'dealId', id),
+      rowsBy('answers', 'dealId', id),
+      rowsBy('contracts', 'dealId', id),
+      rowsBy('clauseNotes', 'dealId', id),
+      rowsBy('signings', 'dealId', id),
+      rowsBy('instalments', 'dealId', id),
+      rowsBy('receipts', 'dealId', id),
+      rowsBy('filings', 'dealId', id),
+      rowsBy('followups', 'dealId', id),
+      rowsBy('benefits', 'dealId', id),
+      rowsBy('attachments', 'dealId', id),
+      deal.achievementId ? rowsBy('attachments', 'ownerId', deal.achievementId) : [],
+    ]);
   const named = contracts.flatMap((c) => (c.furtherParties ?? []).map((p) => p.partyId ?? ''));
   const otherParties = named.length === 0 ? [] : await rowsById('parties', [...new Set(named)]);
   const objections = (await Promise.all(notices.map((n) => rowsBy('objections', 'noticeId', n.id)))).flat();
@@ -62,6 +65,8 @@ export async function dealFile(id: string): Promise<DealFile | undefined> {
     instalments: inTableOrder(instalments),
     receipts,
     filings,
+    followups,
+    benefits,
     // certificates and consents are kept with the achievement
     attachments: [...own, ...papers.filter((p) => p.dealId !== id)],
   };

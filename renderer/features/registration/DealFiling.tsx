@@ -21,8 +21,10 @@ import { LockIcon, StaleMark, StatusTag } from '../../ui/marks.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Assistant } from './Assistant.tsx';
+import { VersionDifference } from './correction/Difference.tsx';
 import { ReturnGrounds } from './correction/Grounds.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
+import { Followups } from './followups/Followups.tsx';
 import { FormTable } from './FormTable.tsx';
 import { Musts } from './Musts.tsx';
 import { OpenAsks } from './OpenAsks.tsx';
@@ -68,10 +70,12 @@ export function DealFiling({ dealId }: { dealId: string }) {
       </Page>
     );
   }
-  return <FilingPage file={filedDeal(file, filing)} filing={filing} lists={lists} onStart={start} />;
+  return <FilingPage whole={file} filing={filing} lists={lists} onStart={start} />;
 }
 
-function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: Filing; lists: FormLists; onStart: () => void }) {
+function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing: Filing; lists: FormLists; onStart: () => void }) {
+  // what was filed rests on its own paper; agreements signed since stand beside it
+  const file = useMemo(() => filedDeal(whole, filing), [whole, filing]);
   const { t } = useTranslation('registration');
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const reading = useMemo(() => readFiling(file, filing, lists, rules), [file, filing, lists, rules]);
@@ -136,7 +140,8 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
       )}
       <Receipt filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
       <Ended filing={filing} />
-      <ReturnGrounds file={file} filing={filing} form={reading.form} onAgain={onStart} />
+      <ReturnGrounds file={file} whole={whole} filing={filing} form={reading.form} onAgain={onStart} />
+      <VersionDifference file={file} whole={whole} filing={filing} form={reading.form} values={reading.values} points={lists.points} />
       <PortalAnswer filing={filing} rules={rules} grounds={grounds} />
       <Correction filing={filing} rules={rules} grounds={grounds} />
       {state === 'ready' && (
@@ -156,6 +161,7 @@ function FilingPage({ file, filing, lists, onStart }: { file: DealFile; filing: 
           {pack}
         </Panel>
       )}
+      <Followups file={whole} filing={filing} form={reading.form} />
       <FormTable file={file} filing={filing} reading={reading} />
     </Page>
   );

@@ -17,8 +17,10 @@ import { placesOf } from './places.ts';
 import { Supplement } from './Supplement.tsx';
 import './correction.css';
 
+type Props = { file: DealFile; /** with what was signed since */ whole: DealFile; filing: Filing; form: FilledForm; onAgain: () => void };
+
 /** 退回, 补正 or 不予登记: each ground opens its place and is ticked off with how it was mended; then the next version, or the supplements. */
-export function ReturnGrounds({ file, filing, form, onAgain }: { file: DealFile; filing: Filing; form: FilledForm; onAgain: () => void }) {
+export function ReturnGrounds({ file, whole, filing, form, onAgain }: Props) {
   const { t } = useTranslation('registration');
   const reasons = filing.reasons ?? [];
   const state = filing.state ?? 'draft';
@@ -48,7 +50,7 @@ export function ReturnGrounds({ file, filing, form, onAgain }: { file: DealFile;
         ))}
       </ol>
       {!fixed && areTypedReasons(filing) && <OneMore filing={filing} grounds={grounds} />}
-      {!fixed && <Supplement file={file} filing={filing} />}
+      {!fixed && <Supplement file={file} whole={whole} filing={filing} />}
       {mayFileAgain && (
         <div className="toolbar">
           <Button type="primary" data-act="next-version" disabled={open > 0} onClick={onAgain}>

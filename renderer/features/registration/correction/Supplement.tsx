@@ -13,10 +13,10 @@ import { draftSupplement } from './edit-correction.ts';
 const TONES = { draft: 'attention', locked: 'current', signed: 'current', scanned: 'done' } as const;
 
 /** The signed text is locked: what a ground asks of its words is agreed in a 补充协议, with its own signatures and scan. */
-export function Supplement({ file, filing }: { file: DealFile; filing: Filing }) {
+export function Supplement({ file, whole, filing }: { file: DealFile; whole: DealFile; filing: Filing }) {
   const { t } = useTranslation('correction');
   const wanted = (filing.reasons ?? []).filter(asksForWords).length;
-  const made = supplementsOf(file);
+  const made = supplementsOf(whole);
   if (wanted === 0 && made.length === 0) return null;
   const open = (contractId: string, stage: keyof typeof TONES): void => {
     writeView(`contracts.${file.deal.id}`, contractId);

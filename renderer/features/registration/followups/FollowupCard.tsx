@@ -1,0 +1,148 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { DealFile } from '../../../../shared/domain/deal-file.ts';
+import type { FilledForm } from '../../../../shared/domain/filing-form.ts';
+import type { Filing } from '../../../../shared/domain/filing.ts';
+import { agreementsFor, followupGaps } from '../../../../shared/domain/followup-content.ts';
+import { isOurFollowup } from '../../../../shared/domain/followup-rules.ts';
+import type { Followup, FollowupState } from '../../../../shared/domain/followup.ts';
+import { isRefusal } from '../../../../shared/result.ts';
+import { localMinute } from '../../../data/produced.ts';
+import { today } from '../../../data/rules.ts';
+import { showRefusal } from '../../../session/trouble.ts';
+import { useKindTitle } from '../../../documents/kind-title.ts';
+import { DateField } from '../../../ui/fields/DateField.tsx';
+import { SelectField } from '../../../ui/fields/SelectField.tsx';
+import { TextArea } from '../../../ui/fields/TextField.tsx';
+import { LockIcon, StatusTag, type Tone } from '../../../ui/marks.tsx';
+import { refusalWords } from '../../../ui/refusal-words.ts';
+import { ChangeFields } from './ChangeFields.tsx';
+import { again, edit, freeze, say, thaw } from './edit-followup.ts';
+import { HandIn } from './HandIn.tsx';
+import { IncomeForm } from './IncomeForm.tsx';
+import { Papers } from './Papers.tsx';
+
+const TONES: Record<FollowupState, Tone> = {
+  draft: 'neutral',
+  ready: 'current',
+  queued: 'attention',
+  sending: 'current',
+  unknown: 'attention',
+  submitted: 'current',
+  accepted: 'current',
+  returned: 'blocked',
+  refused: 'blocked',
+  done: 'done',
+};
+
+type Props = { file: DealFile; filing: Filing; followup: Followup; form: FilledForm };
+
+/** One 登记后事项: what it asks for, what is missing, and its way to the registry and back. */
+export function FollowupCard({ file, filing, followup: u, form }: Props) {
+  const { t } = useTranslation('followups');
+  const title = useKindTitle();
+  const state = u.state ?? 'draft';
+  const ours = isOurFollowup(u);
+  const kind = u.kind ?? 'change';
+  const gaps = ours ? followupGaps(file, u, filing, today()) : [];
+  const tell = (answer: unknown): void => {
+    if (isRefusal(answer)) showRefusal(answer);
+  };
+  const name = `followups/${u.id}`;
+  const rests = kind === 'change' || kind === 'cancel';
+  return (
+    <article className="followup" data-followup={kind} aria-label={t(`kind.${kind}`)}>
+      <header className="toolbar">
+        <strong>{t(`kind.${kind}`)}</strong>
+        <StatusTag tone={TONES[state]}>{t(`state.${state}`)}</StatusTag>
+        {(u.version ?? 1) > 1 && <span className="muted small">{t('registration:version', { n: u.version })}</span>}
+        {u.simulated && <StatusTag tone="unconfirmed">{t('registration:mark')}</StatusTag>}
+        {u.frozenHash && (
+          <span className="muted small" title={u.frozenHash}>
+            <LockIcon /> {t('registration:frozenHash', { hash: u.frozenHash.slice(0, 12) })}
+          </span>
+        )}
+        <span className="muted small">{[u.submittedAt && localMinute(u.submittedAt), u.acceptedOn, u.returnedOn, u.doneOn].filter(Boolean).join(' → ')}</span>
+        <span className="spring" />
+        {ours && (
+          <Button type="primary" data-act="followup-freeze" disabled={gaps.length > 0} onClick={() => void freeze(file, u.id).then(tell)}>
+            {t('freeze')}
+          </Button>
+        )}
+        {state === 'ready' && <Button onClick={() => void thaw(u.id).then(tell)}>{t('registration:thaw')}</Button>}
+        {state === 'returned' && (
+          <Button type="primary" data-act="followup-again" onClick={() => void again(file, u).then(tell)}>
+            {t('again')}
+          </Button>
+        )}
+      </header>
+      {kind === 'change' && <ChangeFields file={file} filing={filing} followup={u} form={form} />}
+      {kind === 'income' && <IncomeForm file={file} filing={filing} followup={u} />}
+      {kind === 'cancel' && (
+        <SelectField
+          label={t('value.cause')}
+          name={`${name}/values.cause`}
+          value={u.values?.['cause']}
+          disabled={!ours}
+          clearable={false}
+          options={(['terminated', 'rescinded'] as const).map((value) => ({ value, label: t(`cause.${value}`) }))}
+          onSave={(v) => say(u.id, 'cause', v)}
+        />
+      )}
+      {kind === 'dispute' && (
+        <TextArea
+          label={t('value.text')}
+          name={`${name}/values.text`}
+          value={u.values?.['text']}
+          draftKey={`${name}/values.text`}
+          disabled={!ours}
+          maxLength={20_000}
+          rows={4}
+          onSave={(v) => say(u.id, 'text', v)}
+        />
+      )}
+      {rests && (
+        <div className="form-grid">
+          <DateField label={t('field.on')} name={`${name}/on`} value={u.on} disabled={!ours} onSave={(v) => edit(u.id, { on: v })} />
+          <SelectField
+            label={t('field.agreementId')}
+            value={u.agreementId}
+            disabled={!ours}
+            options={agreementsFor(file, kind).map((c) => ({
+              value: c.id,
+              label: [title(c.kind ?? ''), t('registration:version', { n: c.version ?? 1 })].join(' '),
+            }))}
+            onSave={(v) => edit(u.id, { agreementId: v })}
+          />
+          <TextArea
+            wide
+            label={t('field.reason')}
+            name={`${name}/reason`}
+            value={u.reason}
+            draftKey={`${name}/reason`}
+            disabled={!ours}
+            maxLength={20_000}
+            rows={2}
+            onSave={(v) => edit(u.id, { reason: v })}
+          />
+        </div>
+      )}
+      <Papers followup={u} field="proofIds" label={t('field.proofIds')} disabled={!ours} />
+      {gaps.length > 0 && (
+        <ul className="followup-gaps small" aria-label={t('gaps')}>
+          {gaps.map((g) => (
+            <li key={`${g.key}${g.field ?? ''}`}>{refusalWords(t, g)}</li>
+          ))}
+        </ul>
+      )}
+      {(u.reasons ?? []).length > 0 && (
+        <ol className="followup-gaps" aria-label={t('field.reasons')}>
+          {u.reasons!.map((r, i) => (
+            <li key={i}>{[r.code, r.text].filter(Boolean).join(' ')}</li>
+          ))}
+        </ol>
+      )}
+      <HandIn file={file} filing={filing} followup={u} />
+    </article>
+  );
+}

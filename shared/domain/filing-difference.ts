@@ -1,0 +1,38 @@
+/** What one submission says otherwise than the one before it: form, signed paper, scans, and what became of each ground. */
+import type { Proof } from '../registry/wire.ts';
+import { sameJson } from '../change/patch.ts';
+import type { Filing } from './filing.ts';
+
+export type Line = { key: string; before: string; after: string };
+export type Difference = { form: Line[]; facts: Line[]; added: Proof[]; removed: Proof[] };
+
+const lines = (before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>, order: readonly string[]): Line[] => {
+  const said = (v: unknown): string => (v === undefined || v === null ? '' : typeof v === 'string' ? v : JSON.stringify(v));
+  const keys = [...new Set([...order, ...Object.keys(before), ...Object.keys(after)])];
+  return keys.filter((k) => !sameJson(before[k] as never, after[k] as never)).map((key) => ({ key, before: said(before[key]), after: said(after[key]) }));
+};
+
+type Submitted = Pick<Filing, 'form' | 'frozenFacts' | 'frozenProofs'>;
+
+/** Of two versions; `order` the keys of the form as the portal has them. What a version frozen before these were kept does not say is not compared. */
+export function differenceOf(before: Submitted, after: Submitted, order: readonly string[]): Difference {
+  const both = <T>(a: T | undefined, b: T | undefined, empty: T): [T, T] => (a === undefined || b === undefined ? [empty, empty] : [a, b]);
+  const [was, now] = both(before.frozenProofs, after.frozenProofs, []);
+  const [said, says] = both<object>(before.frozenFacts, after.frozenFacts, {});
+  const without = (list: readonly Proof[], other: readonly Proof[]): Proof[] => list.filter((p) => !other.some((o) => o.sha256 === p.sha256));
+  return {
+    form: lines(before.form ?? {}, after.form ?? {}, order),
+    facts: lines({ ...said }, { ...says }, []),
+    added: without(now, was),
+    removed: without(was, now),
+  };
+}
+
+export const isSame = (d: Difference): boolean => d.form.length + d.facts.length + d.added.length + d.removed.length === 0;
+
+/** The version before this one, which it answers. */
+export const versionBefore = (filings: readonly Filing[], filing: Filing): Filing | undefined =>
+  filings
+    .filter((x) => x.archived !== true && (x.version ?? 1) < (filing.version ?? 1))
+    .toSorted((a, b) => (a.version ?? 1) - (b.version ?? 1))
+    .at(-1);

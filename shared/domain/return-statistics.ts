@@ -1,0 +1,111 @@
+/** 退回统计: causes by code, by point and by who filed, and how long each stage took. Counted from filings as they stand, simulated ones apart. */
+import { daysBetween, parseDay } from '../time.ts';
+import type { Filing, Reason } from './filing.ts';
+
+/** `person`: 填报人 of the form; `year` of the day the filing was handed in, else of its return. */
+export type Counted = { filing: Filing; point: string; person: string; year: string };
+export const STAGES = ['draftedFiled', 'filedAccepted', 'acceptedReturned', 'returnedCorrected', 'filedRegistered'] as const;
+export type Stage = (typeof STAGES)[number];
+/** `median` in natural days; `n` filings that have both days. */
+export type StageTime = { stage: Stage; n: number; median: number; longest: number };
+export type Cause = { code: string; count: number; filings: string[] };
+export type Statistics = { filed: number; returned: number; registered: number; causes: Cause[]; byPoint: Tally[]; byPerson: Tally[]; times: StageTime[] };
+export type Tally = { name: string; filed: number; returned: number; reasons: number };
+
+const dayOf = (text: string | undefined): string | undefined => parseDay(text?.slice(0, 10));
+const filedOn = (f: Filing): string | undefined => dayOf(f.submittedAt) ?? f.orgReviewOn;
+const wasReturned = (f: Filing): boolean =>
+  f.returnedOn !== undefined || f.state === 'returned' || f.state === 'refused' || f.state === 'supplement' || (f.reasons ?? []).length > 0;
+
+/** Ids of rows say when they were made; those of samples do not. */
+function madeOn(id: string): string | undefined {
+  const m = /^([0-9a-f]{8})-([0-9a-f]{4})-7/.exec(id);
+  return m ? new Date(Number.parseInt(m[1]! + m[2]!, 16)).toISOString().slice(0, 10) : undefined;
+}
+
+/** Filings that count: handed in to somebody, with where, by whom and when. `pointName` says a point by its id. */
+export function countedFilings(filings: readonly Filing[], pointName: (id: string) => string): Counted[] {
+  return filings
+    .filter((f) => f.archived !== true && (filedOn(f) !== undefined || wasReturned(f)))
+    .map((filing) => ({
+      filing,
+      point: filing.pointId ? pointName(filing.pointId) : '',
+      person: filing.form?.['agent'] ?? '',
+      year: (filedOn(filing) ?? filing.returnedOn ?? filing.registeredOn ?? '').slice(0, 4),
+    }));
+}
+
+export function statisticsOf(rows: readonly Counted[], all: readonly Filing[]): Statistics {
+  const filings = rows.map((r) => r.filing);
+  const causes = new Map<string, Cause>();
+  for (const f of filings)
+    for (const r of f.reasons ?? []) {
+      const code = r.code ?? '';
+      const cause = causes.get(code) ?? { code, count: 0, filings: [] };
+      causes.set(code, { ...cause, count: cause.count + 1, filings: [...new Set([...cause.filings, f.id])] });
+    }
+  return {
+    filed: filings.length,
+    returned: filings.filter(wasReturned).length,
+    registered: filings.filter((f) => f.registeredOn !== undefined || f.state === 'registered').length,
+    causes: [...causes.values()].toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code)),
+    byPoint: tally(rows, (r) => r.point),
+    byPerson: tally(rows, (r) => r.person),
+    times: STAGES.map((stage) => timeOf(stage, filings, all)).filter((t) => t !== undefined),
+  };
+}
+
+function tally(rows: readonly Counted[], nameOf: (r: Counted) => string): Tally[] {
+  const out = new Map<string, Tally>();
+  for (const r of rows) {
+    const name = nameOf(r);
+    const t = out.get(name) ?? { name, filed: 0, returned: 0, reasons: 0 };
+    out.set(name, { name, filed: t.filed + 1, returned: t.returned + (wasReturned(r.filing) ? 1 : 0), reasons: t.reasons + (r.filing.reasons ?? []).length });
+  }
+  return [...out.values()].toSorted((a, b) => b.returned - a.returned || b.filed - a.filed || a.name.localeCompare(b.name));
+}
+
+/** First day and last day of a stage, where the filing has both. */
+function span(stage: Stage, f: Filing, all: readonly Filing[]): [string | undefined, string | undefined] {
+  switch (stage) {
+    case 'draftedFiled':
+      return [madeOn(f.id), filedOn(f)];
+    case 'filedAccepted':
+      return [filedOn(f), dayOf(f.acceptedOn)];
+    case 'acceptedReturned':
+      return [dayOf(f.acceptedOn) ?? filedOn(f), dayOf(f.returnedOn)];
+    case 'returnedCorrected':
+      return [dayOf(f.returnedOn), dayOf(f.supplementOn) ?? nextFiledOn(f, all)];
+    case 'filedRegistered':
+      return [firstFiledOn(f, all), dayOf(f.registeredOn)];
+  }
+}
+
+const ofDeal = (f: Filing, all: readonly Filing[]): Filing[] => all.filter((x) => x.dealId !== undefined && x.dealId === f.dealId && x.archived !== true);
+const nextFiledOn = (f: Filing, all: readonly Filing[]): string | undefined => {
+  const next = ofDeal(f, all).find((x) => (x.version ?? 1) === (f.version ?? 1) + 1);
+  return next && filedOn(next);
+};
+/** A registration took from the first version that was handed in, whatever came back between. */
+const firstFiledOn = (f: Filing, all: readonly Filing[]): string | undefined =>
+  [f, ...ofDeal(f, all)]
+    .flatMap((x) => filedOn(x) ?? [])
+    .toSorted()
+    .at(0);
+
+function timeOf(stage: Stage, filings: readonly Filing[], all: readonly Filing[]): StageTime | undefined {
+  const days = filings
+    .flatMap((f) => {
+      const [from, to] = span(stage, f, all);
+      return from && to && to >= from ? [daysBetween(from, to)] : [];
+    })
+    .toSorted((a, b) => a - b);
+  if (days.length === 0) return undefined;
+  const half = Math.floor(days.length / 2);
+  const median = days.length % 2 === 1 ? days[half]! : (days[half - 1]! + days[half]!) / 2;
+  return { stage, n: days.length, median, longest: days.at(-1)! };
+}
+
+/** One line per ground, for a workbook. */
+export const reasonLines = (rows: readonly Counted[]): { row: Counted; reason: Reason }[] =>
+  rows.flatMap((row) => (row.filing.reasons ?? []).map((reason) => ({ row, reason })));
