@@ -12,6 +12,7 @@ import { offerValue, valueByRoyalty } from '../../shared/valuation/royalty.ts';
 import { royaltyInput, type RoyaltyRequest } from '../../shared/valuation/royalty-input.ts';
 import { PRECHECK } from './precheck.ts';
 import { loadWords } from './resources.ts';
+import { CLOCKS } from './clocks.ts';
 import { SIMULATE } from './simulate.ts';
 import { told } from './tell.ts';
 import { VALUE_COMMANDS } from './value.ts';
@@ -60,6 +61,7 @@ async function refusedIn(x: { key: string; field?: string; params?: Record<strin
 export const COMMANDS: Readonly<Record<string, Command | undefined>> = {
   ...VALUE_COMMANDS,
   'value-simulation': SIMULATE,
+  clocks: CLOCKS,
   'value-royalty': {
     input: valueInput,
     schema: () => z.toJSONSchema(valueInput, { io: 'input' }),

@@ -46,7 +46,7 @@ const commandIn = (words: readonly string[]): { name: string; rest: readonly str
   words[0] === 'value' && words.length > 1 ? { name: `value-${words[1]}`, rest: words.slice(2) } : { name: words[0] ?? '', rest: words.slice(1) };
 /** What `value`, `help` and `schema` take for a method: its id, or royalty and simulation. */
 const VALUES: readonly string[] = ['royalty', 'simulation', ...METHOD_IDS];
-const FIRST_WORDS: readonly string[] = ['value', 'check-contract', 'check-clauses', 'draft', 'precheck', 'schema', 'help'];
+const FIRST_WORDS: readonly string[] = ['value', 'check-contract', 'check-clauses', 'draft', 'precheck', 'clocks', 'schema', 'help'];
 const isCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name) || ['schema', 'check-clauses', 'draft'].includes(name);
 
 function help(words: readonly string[], t: TFunction): Ran {

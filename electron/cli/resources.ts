@@ -53,7 +53,17 @@ export async function isRegion(code: string): Promise<boolean> {
   return known(codeList.parse(await json('codes/areas.json')).items);
 }
 
-const NAMESPACES = ['findings', 'precheck', 'refusal', 'documents', 'cli', 'valuation', 'method-simulation', ...FAMILIES.map((family) => `method-${family}`)];
+const NAMESPACES = [
+  'clocks',
+  'findings',
+  'precheck',
+  'refusal',
+  'documents',
+  'cli',
+  'valuation',
+  'method-simulation',
+  ...FAMILIES.map((family) => `method-${family}`),
+];
 /** Words of findings, of refusals, of valuation methods and of the command line itself. */
 export function loadWords(lang: 'zh' | 'en'): Promise<TFunction> {
   const made = spoken.get(lang) ?? makeWords(lang);

@@ -84,7 +84,7 @@ export function ClockSteps({ clock }: { clock: Clock }) {
       {clock.steps.map((s) => {
         const words = stepWords(s, say);
         return (
-          <li key={s.say}>
+          <li key={`${s.say}|${s.rule?.id ?? ''}`}>
             {words.text} {words.unconfirmed && <UnconfirmedMark />}
             {[...(words.source ? [words.source] : []), ...words.days].map((line) => (
               <span key={line} className="clock-detail">

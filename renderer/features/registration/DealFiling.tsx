@@ -24,6 +24,7 @@ import { Assistant } from './Assistant.tsx';
 import { VersionDifference } from './correction/Difference.tsx';
 import { ReturnGrounds } from './correction/Grounds.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
+import { FilingClocks } from './FilingClocks.tsx';
 import { Followups } from './followups/Followups.tsx';
 import { FormTable } from './FormTable.tsx';
 import { Musts } from './Musts.tsx';
@@ -129,6 +130,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
       {!reading.frozen && <Musts lines={named(musts)} />}
       {!reading.frozen && asked && <OpenAsks dealId={file.deal.id} lines={named(asks)} />}
       <Timeline filing={filing} />
+      <FilingClocks file={file} filing={filing} />
       {reading.moved.length > 0 && state === 'ready' && (
         <p>
           <StaleMark

@@ -5,7 +5,7 @@ import type { RuleEntry, RulePack } from '../../../shared/rules/pack.ts';
 import type { PackFault, PackFile } from '../../../shared/rules/pack-file.ts';
 import { useCodes } from '../../ui/codes.ts';
 import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
-import { placeWords, sourceOf, valueWords } from './rule-words.ts';
+import { placeWords, sourceOf, valueWords } from '../../data/rule-words.ts';
 
 /** `key`: SHA-256 of the public key, in hex. */
 export type Signed = { state: 'none' } | { state: 'good' | 'bad'; key: string; alg: string };

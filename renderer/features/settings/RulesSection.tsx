@@ -14,7 +14,7 @@ import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { CalendarPanel } from './CalendarPanel.tsx';
 import { PackFiles } from './PackFiles.tsx';
-import { placeWords, sourceOf, valueWords } from './rule-words.ts';
+import { placeWords, sourceOf, valueWords } from '../../data/rule-words.ts';
 
 /** Every number the program takes from law or administration: value, place, validity, source, and whether it is confirmed. */
 export function RulesSection() {

@@ -47,7 +47,7 @@ function validityClock(f: DealFile, signing: Signing, counts: boolean, rules: Ru
     return { ...clock, key: `clock.contractEnd:${signing.id}`, kind: 'contractEnd', basis: 'agreed', steps: [step('agreedDay', { day })], warn: WARN };
   const rule = rules.entry('filing.withinValidity');
   const warn = rules.value('filing.withinValidity', warnDaysRule)?.warnDays.toSorted((a, b) => b - a);
-  const said = rule ? [step('withinValidity', { warn: (warn ?? WARN).join('、') }, rule)] : [];
+  const said = rule ? [step('withinValidity', { warn: (warn ?? WARN).join(' / ') }, rule)] : [];
   return { ...clock, key: `clock.validity:${signing.id}`, kind: 'validity', basis: 'agreed', steps: [step('agreedDay', { day }), ...said], warn: warn ?? WARN };
 }
 
@@ -88,7 +88,7 @@ export function recordalClock(f: DealFile, rules: RuleBook): Clock | undefined {
     basis: basisOf(rule),
     warn: WARN,
   };
-  const ruled = step('period', { title: rule.title }, rule);
+  const ruled = step('ruleMonths', { count: period.months }, rule);
   if (!effect.day) return { ...clock, missing: 'effect', steps: [ruled] };
   const day = addMonths(effect.day, period.months);
   return {
@@ -102,9 +102,10 @@ export function recordalClock(f: DealFile, rules: RuleBook): Clock | undefined {
 /** 专利（申请）权转让登记: takes effect on the register; the law names no day, so none is made up. */
 export function assignmentClock(f: DealFile, rules: RuleBook): Clock | undefined {
   const effect = effectOf(f);
-  const rule = rules.entry('transfer.register');
   const passesOn = groupOfDeal(f) === 'transfer' || f.deal.route === 'equity';
-  if (!effect || !rule || !passesOn || !f.rights.some(isPatentRight)) return undefined;
+  if (!effect || !passesOn || !f.rights.some(isPatentRight)) return undefined;
+  const rule = rules.entry('transfer.register');
+  if (!rule) return undefined;
   return {
     key: `clock.assignment:${effect.signingId}`,
     kind: 'assignment',

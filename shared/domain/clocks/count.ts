@@ -1,4 +1,6 @@
 /** Counting a period day by day, so that every day passed over can be shown. */
+import { isConfirmed, type RuleBook } from '../../rules/engine.ts';
+import { calendarRule, holidaysOf, type Period } from '../../rules/shapes.ts';
 import { addDays, isWorkingDay, weekday, type DayKind, type HolidayTable } from '../../time.ts';
 import { step, type ClockStep, type MarkedDay } from './clock.ts';
 
@@ -35,4 +37,23 @@ export function countPeriod(from: string, n: number, kind: DayKind, table: Holid
     if (isWorkingDay(at, table)) left -= 1;
   }
   return { end: at, steps: [first, { ...step('workingDays', { count: n }), days }] };
+}
+
+/** What the rule itself says: so many days, of which kind. */
+export const ruleStep = ({ days, kind, rule }: Period): ClockStep => step(kind === 'working' ? 'ruleWorking' : 'ruleNatural', { count: days }, rule);
+
+/** A rule's period from a day, with the calendars it was counted by; `unconfirmed` where one of them has not been compared with its notice. */
+export function countRule(from: string, period: Period, rules: RuleBook): Counted & { unconfirmed: boolean } {
+  const counted = countPeriod(from, period.days, period.kind, holidaysOf(rules), period.firstDayCounts);
+  if (period.kind === 'natural' || counted.end === undefined) return { ...counted, unconfirmed: false };
+  const [first, last] = [yearOf(from), yearOf(counted.end)];
+  const calendars = rules.entries('calendar.').flatMap((rule) => {
+    const year = calendarRule.safeParse(rule.value).data?.year;
+    return year !== undefined && year >= first && year <= last ? [{ rule, year }] : [];
+  });
+  return {
+    ...counted,
+    steps: [...counted.steps, ...calendars.map(({ rule, year }) => step('calendar', { year }, rule))],
+    unconfirmed: calendars.some(({ rule }) => !isConfirmed(rule)),
+  };
 }

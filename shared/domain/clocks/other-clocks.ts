@@ -1,6 +1,6 @@
 /** The end of a notice, annual fees, technology from or to abroad, and who has to be told after a change. */
 import type { RuleBook } from '../../rules/engine.ts';
-import { holidaysOf, periodOf } from '../../rules/shapes.ts';
+import { periodOf } from '../../rules/shapes.ts';
 import { addYears, parseDay } from '../../time.ts';
 import { latestFiling, latestNotice, type DealFile } from '../deal-file.ts';
 import { FEE_AHEAD_DAYS } from '../due.ts';
@@ -8,7 +8,7 @@ import { isAbroad } from '../party.ts';
 import { isPatentRight } from '../patent-term.ts';
 import type { Right } from '../portfolio.ts';
 import { basisOf, step, WARN, type Clock } from './clock.ts';
-import { countPeriod } from './count.ts';
+import { countRule, ruleStep } from './count.ts';
 
 /** The day the notice itself names; beside it what the rule makes of its first day. */
 export function noticeClock(f: DealFile, rules: RuleBook): Clock | undefined {
@@ -18,8 +18,8 @@ export function noticeClock(f: DealFile, rules: RuleBook): Clock | undefined {
   const start = parseDay(notice.startOn);
   const at = rules.on(start ?? rules.date);
   const period = start ? periodOf(at, 'notice.price.days') : undefined;
-  const counted = start && period ? countPeriod(start, period.days, period.kind, holidaysOf(at), period.firstDayCounts) : undefined;
-  const ruled = counted && period ? [step('period', { title: period.rule.title }, period.rule), ...counted.steps] : [];
+  const counted = start && period ? countRule(start, period, at) : undefined;
+  const ruled = counted && period ? [ruleStep(period), ...counted.steps] : [];
   const least = counted?.end ? [step(counted.end <= day ? 'longEnough' : 'tooShort', { day: counted.end })] : [];
   return {
     key: `clock.noticeEnd:${notice.id}`,
@@ -54,7 +54,7 @@ export function feeClock(right: Right, rules: RuleBook, today: string): Clock | 
 /** 技术进出口合同登记: with a party abroad (港澳台 included). The days are the authority's, from a complete application, whose day no record has. */
 export function importClock(f: DealFile, rules: RuleBook): Clock | undefined {
   const abroad = [f.seller, f.buyer, ...(f.otherParties ?? [])].find((p) => p && isAbroad(p));
-  const period = periodOf(rules, 'import.recordalDays');
+  const period = abroad && periodOf(rules, 'import.recordalDays');
   if (!abroad || !period) return undefined;
   return {
     key: `clock.importRecordal:${f.deal.id}`,

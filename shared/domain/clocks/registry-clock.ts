@@ -1,14 +1,14 @@
 /** 登记机构办理期限: from acceptance, or from the day supplements were handed in, by the text in force when it was filed. */
 import { decimal } from '../../money.ts';
 import { isConfirmed, type RuleBook } from '../../rules/engine.ts';
-import { holidaysOf, largeRule, periodOf, type Period } from '../../rules/shapes.ts';
+import { largeRule, periodOf, type Period } from '../../rules/shapes.ts';
 import { parseDay } from '../../time.ts';
 import { latestFiling, type DealFile } from '../deal-file.ts';
 import { dealAmounts } from '../filing-facts.ts';
 import { filingPath } from '../filing-path.ts';
 import type { Filing } from '../filing.ts';
 import { step, WARN, type Clock, type ClockStep, type Missing } from './clock.ts';
-import { countPeriod } from './count.ts';
+import { countRule, ruleStep } from './count.ts';
 
 /** With the registry, or waiting for what it asked for. */
 const OPEN: ReadonlySet<Filing['state']> = new Set(['submitted', 'accepted', 'supplement', 'secondReview', 'returned']);
@@ -31,24 +31,19 @@ type Path = { period: Period; confirmed: boolean; steps: ClockStep[] };
 
 /** The shorter or the longer time: the longer for what is under a second review, or large by the measure the rule names. */
 function pathOf(f: DealFile, filing: Filing, rules: RuleBook): Path | undefined {
-  const periodStep = (p: Period): ClockStep => step('period', { title: p.rule.title }, p.rule);
   const longer = filing.state === 'secondReview' ? periodOf(rules, 'registry.daysLarge') : undefined;
-  if (longer) return { period: longer, confirmed: isConfirmed(longer.rule), steps: [step('secondReview'), periodStep(longer)] };
+  if (longer) return { period: longer, confirmed: isConfirmed(longer.rule), steps: [step('secondReview'), ruleStep(longer)] };
   const deal = dealAmounts(f);
   const form = (key: string): string | undefined => decimal(filing.form?.[key])?.toFixed(2);
   const path = filingPath(rules, { total: form('totalAmount') ?? deal.total?.toFixed(2), technical: form('technicalAmount') ?? deal.technical?.toFixed(2) });
   if (path) {
     const { limit, period, large, confirmed } = path;
     const params = limit && { basis: limit.basis, amount: limit.measured.toFixed(2), limit: limit.amount.toFixed(2) };
-    return { period, confirmed, steps: [...(limit ? [step(large ? 'large' : 'notLarge', params, limit.rule)] : []), periodStep(period)] };
+    return { period, confirmed, steps: [...(limit ? [step(large ? 'large' : 'notLarge', params, limit.rule)] : []), ruleStep(period)] };
   }
   const [usual, limit] = [periodOf(rules, 'registry.days'), rules.value('registry.largeContract', largeRule)];
   return (
-    usual && {
-      period: usual,
-      confirmed: isConfirmed(usual.rule),
-      steps: [...(limit ? [step('amountUnknown', { basis: limit.basis })] : []), periodStep(usual)],
-    }
+    usual && { period: usual, confirmed: isConfirmed(usual.rule), steps: [...(limit ? [step('amountUnknown', { basis: limit.basis })] : []), ruleStep(usual)] }
   );
 }
 
@@ -89,14 +84,12 @@ export function registryClock(f: DealFile, current: RuleBook, packNamed: PackNam
   const said = [...filedStep, ...path.steps, ...start.steps, ...(crossed ? [step('crossed', { filed, handedIn })] : [])];
   const basis = crossed || !path.confirmed ? 'unconfirmed' : 'confirmed';
   if (start.from === undefined) return { ...clock, basis, ...(start.missing ? { missing: start.missing } : {}), steps: said };
-  const counted = countPeriod(start.from, path.period.days, path.period.kind, holidaysOf(at), path.period.firstDayCounts);
+  const counted = countRule(start.from, path.period, at);
   return {
     ...clock,
-    basis: path.period.kind === 'working' && calendarsUnconfirmed(at) ? 'unconfirmed' : basis,
+    basis: counted.unconfirmed ? 'unconfirmed' : basis,
     from: start.from,
     ...(counted.end ? { day: counted.end } : { missing: 'calendar' as const }),
     steps: [...said, ...counted.steps, ...(counted.end ? [step('end', { day: counted.end })] : [])],
   };
 }
-
-const calendarsUnconfirmed = (rules: RuleBook): boolean => rules.entries('calendar.').some((e) => e.status !== 'confirmed');

@@ -1,10 +1,10 @@
 /** A rule's value, place and source in words. */
 import type { TFunction } from 'i18next';
-import { ruleWords } from '../../../shared/domain/clocks/words.ts';
-import { formatRate, formatWan } from '../../../shared/money.ts';
-import type { RuleEntry } from '../../../shared/rules/pack.ts';
-import { calendarRule } from '../../../shared/rules/shapes.ts';
-import { codeName, type CodeList } from '../../ui/codes.ts';
+import { ruleWords } from '../../shared/domain/clocks/words.ts';
+import { formatRate, formatWan } from '../../shared/money.ts';
+import type { RuleEntry } from '../../shared/rules/pack.ts';
+import { calendarRule } from '../../shared/rules/shapes.ts';
+import { codeName, type CodeList } from '../ui/codes.ts';
 
 /** A value that a draft lends to a text nobody has seen says so; no draft is offered as the source of a rule in force. */
 export function sourceOf(t: TFunction, e: RuleEntry): string {
