@@ -83,6 +83,31 @@ test('元 taken for 万元 is asked about; parts of the price make the technolog
   await split.getByRole('button', { name: '删去这一项' }).click();
   await window.getByText('删去这一项').last().click();
   await expect.poll(() => technical.inputValue()).toBe('1,500,000.00');
+  const plan = window.locator('[data-form="planSource"]');
+  await plan.locator('[data-act="word"]').click();
+  await plan.locator('input').fill('门户所列的计划（示例）');
+  await plan.locator('input').blur();
+  await expect.poll(() => plan.innerText()).toMatch(/按门户所列为准[\s\S]*手工填写[\s\S]*来源的值是 计划外/);
+  await plan.locator('[data-act="take-recorded"]').click();
+  await expect.poll(() => plan.innerText()).toMatch(/计划外[\s\S]*来自：项目/);
+  await window.locator('[data-act="currency"]').click();
+  const foreign = window.getByRole('region', { name: '合同以外币计价' });
+  for (const [label, text] of [
+    ['币种', 'usd'],
+    ['外币金额', '200,000'],
+    [/^汇率（/, '7.25'],
+  ] as const) {
+    await foreign.getByLabel(label).fill(text);
+    await foreign.getByLabel(label).blur();
+  }
+  await expect.poll(() => foreign.innerText()).toContain('折合人民币 1,450,000.00 元');
+  await window.locator('[data-finding^="filing.currencyGap"]').first().waitFor();
+  await foreign.getByRole('button', { name: '不是外币计价' }).click();
+  await expect.poll(() => window.locator('[data-finding^="filing.currencyGap"]').count()).toBe(0);
+  await window.locator('[data-act="seller"]').click();
+  await expect.poll(() => window.locator('[data-form="sellerCreditCode"]').innerText()).toContain('来自：');
+  await expect.poll(() => window.locator('[data-form="sellerName"] input').inputValue()).toBe('示例农业研究所');
+  await window.screenshot({ path: process.env['SHOT_SELLER'] ?? '/dev/null', type: 'png' });
   const point = window.getByRole('region', { name: '登记机构' });
   await expect.poll(() => point.innerText()).toMatch(/按卖方所在地（.+）：/);
   const proposed = await point.getAttribute('data-point');
@@ -168,6 +193,17 @@ test('signed, compared page by page, the form freezes', async () => {
   await expect.poll(async () => (await storedRows(office, 'filings')).map((x) => x['state'])).toEqual(['ready']);
   const frozen = window.locator('[data-form="technicalAmount"]');
   await expect.poll(() => frozen.innerText()).toMatch(/1,500,000\.00[\s\S]*手工填写/);
+  await office.tab('setup');
+  const related = window.locator('[data-field$="/isRelated"]').first();
+  await related.getByRole('switch').click();
+  await office.tab('registration');
+  await expect.poll(() => window.locator('[data-form="isRelated"]').innerText()).toMatch(/否[\s\S]*冻结后来源已改为 是/);
+  await window.locator('[data-form="isRelated"]').scrollIntoViewIfNeeded();
+  await window.screenshot({ path: process.env['SHOT_MOVED'] ?? '/dev/null', type: 'png' });
+  await office.tab('setup');
+  await related.getByRole('switch').click();
+  await office.tab('registration');
+  await expect.poll(() => window.locator('[data-moved]').count()).toBe(0);
 });
 
 test('pack, then the assistant: every field ticked, a time and a proof, and only then 已提交', async () => {

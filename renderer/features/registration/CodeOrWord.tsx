@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilledField } from '../../../shared/domain/filing-form.ts';
-import { useCodes, type CodeListId } from '../../ui/codes.ts';
+import type { CodeListId } from '../../ui/codes.ts';
 import { CodeField } from '../../ui/fields/CodeField.tsx';
 import type { FieldFrame } from '../../ui/fields/Field.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
@@ -10,44 +9,19 @@ import type { Saved } from '../../ui/fields/use-saved-text.ts';
 type Props = FieldFrame & {
   field: FilledField;
   value: string | undefined;
+  /** written freely instead of chosen: our list may lack what the portal's has */
+  writes: boolean;
   onCode: (code: string | undefined) => Promise<Saved>;
-  /** free text, for this filing only: our list may lack what the portal's has */
+  /** free text, for this filing only */
   onWord: (word: string | undefined) => Promise<Saved>;
 };
 
-/** A code out of its tree. A list that is not the portal's own (待确认) takes free text too: 按门户所列为准. */
-export function CodeOrWord({ field, value, onCode, onWord, ...frame }: Props) {
+/** Whether a field of a list holds words the list does not have. */
+export const isWord = (field: FilledField): boolean => field.type === 'code' && field.origin === 'typed' && field.code === undefined && field.value !== '';
+
+/** A code out of its tree, or free text: 按门户所列为准. */
+export function CodeOrWord({ field, value, writes, onCode, onWord, ...frame }: Props) {
   const { t } = useTranslation('filing-form');
-  const id = field.codes as CodeListId;
-  const list = useCodes(id);
-  const isWord = field.origin === 'typed' && field.code === undefined && field.value !== '';
-  const [writes, setWrites] = useState(false);
-  const open = list !== null && list.status !== 'confirmed';
-  if (isWord || writes) {
-    return (
-      <>
-        <TextField {...frame} hint={t('portalList')} value={isWord ? field.value : ''} onSave={onWord} />
-        <button
-          type="button"
-          className="link small"
-          onClick={() => {
-            setWrites(false);
-            if (isWord) void onWord(undefined);
-          }}
-        >
-          {t('fromList')}
-        </button>
-      </>
-    );
-  }
-  return (
-    <>
-      <CodeField {...frame} list={id} value={value} onSave={onCode} />
-      {open && (
-        <button type="button" className="link small form-word" title={t('portalList')} data-act="word" onClick={() => setWrites(true)}>
-          {t('typeWord')}
-        </button>
-      )}
-    </>
-  );
+  if (writes || isWord(field)) return <TextField {...frame} hint={t('portalList')} value={isWord(field) ? field.value : ''} onSave={onWord} />;
+  return <CodeField {...frame} list={field.codes as CodeListId} value={value} onSave={onCode} />;
 }

@@ -27,7 +27,7 @@ function homeOf(field: FilledField, file: DealFile): Home | null {
 }
 
 /** The control of one form field. A value that lives on a record is changed there; the rest is typed for this filing. */
-export function FieldEditor({ file, filing, field }: { file: DealFile; filing: Filing; field: FilledField }) {
+export function FieldEditor({ file, filing, field, writes }: { file: DealFile; filing: Filing; field: FilledField; writes: boolean }) {
   const { t } = useTranslation('registration');
   const home = homeOf(field, file);
   const raw = home?.row[home.field];
@@ -46,7 +46,7 @@ export function FieldEditor({ file, filing, field }: { file: DealFile; filing: F
         onSave={(v) => keep(v === undefined ? undefined : v === YES_NO[0]) ?? type(v)}
       />
     );
-  if (field.type === 'code') return <CodeOrWord {...frame} field={field} value={text ?? field.code} onCode={save} onWord={type} />;
+  if (field.type === 'code') return <CodeOrWord {...frame} field={field} value={text ?? field.code} writes={writes} onCode={save} onWord={type} />;
   if (field.type === 'money') {
     const wan = field.unit === '万元';
     const yuan = home ? text : wan ? (yuanOfField(field, field.value)?.toFixed() ?? field.value) : field.value;
@@ -75,5 +75,6 @@ export function FieldEditor({ file, filing, field }: { file: DealFile; filing: F
     );
   }
   if (field.type === 'date') return <DateField {...frame} value={field.value} onSave={save} />;
-  return <TextField {...frame} value={home ? text : field.value} onSave={save} />;
+  const unseen = field.status !== 'confirmed' && home === null && field.from === undefined;
+  return <TextField {...frame} {...(unseen ? { hint: t('filing-form:portalList') } : {})} value={home ? text : field.value} onSave={save} />;
 }

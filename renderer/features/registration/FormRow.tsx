@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CodeList } from '../../../shared/domain/codes.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledField } from '../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
@@ -6,7 +8,9 @@ import { placeOf } from '../../data/findings.ts';
 import { navigate } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { useFormLists } from '../../data/form-lists.ts';
 import { UnconfirmedMark } from '../../ui/marks.tsx';
+import { isWord } from './CodeOrWord.tsx';
 import { typeField } from './edit-filing.ts';
 import { FieldEditor } from './FieldEditor.tsx';
 
@@ -18,9 +22,17 @@ type Props = {
   /** what the source says since the form was frozen */ now: string | undefined;
 };
 
+/** The list a field is chosen from, where it has one. */
+const useList = (id: string | undefined): CodeList | undefined => {
+  const lists = useFormLists()?.lists;
+  return id === undefined ? undefined : lists?.[id];
+};
+
 /** A field: its value, the same in the older code system, what its source says otherwise, and the way to that source. */
 export function FormRow({ file, filing, field, frozen, now }: Props) {
   const { t } = useTranslation('registration');
+  const [writes, setWrites] = useState(false);
+  const list = useList(frozen ? undefined : field.codes);
   const missing = field.mustFill && field.value === '';
   const place = field.from && placeOf(field.from, file.deal.id, file.deal.achievementId);
   const source =
@@ -33,10 +45,12 @@ export function FormRow({ file, filing, field, frozen, now }: Props) {
         : field.from
           ? t('fieldSource', { what: t(`table.${field.from.table}` as never, { defaultValue: '' }) })
           : '';
-  const takeSource = () =>
+  const takeSource = () => {
+    setWrites(false);
     void typeField(filing.id, field.key, '').then((a) => {
       if (isRefusal(a)) showRefusal(a);
     });
+  };
   return (
     <tr className={missing ? 'form-missing' : undefined} data-field={`filings/${filing.id}/form.${field.key}`} data-form={field.key}>
       <th scope="row">
@@ -47,7 +61,7 @@ export function FormRow({ file, filing, field, frozen, now }: Props) {
         {frozen ? (
           <span className={field.type === 'money' ? 'figure-left' : undefined}>{field.shown || <span className="muted">{t('none')}</span>}</span>
         ) : (
-          <FieldEditor file={file} filing={filing} field={field} />
+          <FieldEditor file={file} filing={filing} field={field} writes={writes} />
         )}
         {field.former && (
           <div className="form-beside" data-former={field.key} title={`${field.former.source}：${field.former.note}`}>
@@ -69,6 +83,22 @@ export function FormRow({ file, filing, field, frozen, now }: Props) {
           <span className="muted small">{source}</span>
         )}
         {missing && <div className="muted small">{t(`filing-form:why.${field.required}` as never)}</div>}
+        {list && list.status !== 'confirmed' && (
+          <div>
+            <button
+              type="button"
+              className="link small"
+              title={t('filing-form:portalList')}
+              data-act="word"
+              onClick={() => {
+                if (writes || isWord(field)) takeSource();
+                else setWrites(true);
+              }}
+            >
+              {t(writes || isWord(field) ? 'filing-form:fromList' : 'filing-form:typeWord')}
+            </button>
+          </div>
+        )}
         {!frozen && field.recorded !== undefined && (
           <div className="small">
             <span className="muted">{t('filing-form:recorded', { value: field.recorded })}</span>{' '}

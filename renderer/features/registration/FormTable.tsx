@@ -56,7 +56,7 @@ export function FormTable({ file, filing, reading }: { file: DealFile; filing: F
           <StatusTag tone="attention">{t('royaltyNote')}</StatusTag>
         </p>
       )}
-      {only && done < wanted.length && <p className="form-note">{t('filing-form:asked', { count: wanted.length - done })}</p>}
+      {only && <p className="form-note">{done < wanted.length ? t('filing-form:asked', { count: wanted.length - done }) : t('filing-form:noneAsked')}</p>}
       {!only && <PointField file={file} filing={filing} frozen={reading.frozen} />}
       <PortalLabels />
       {GROUPS.map((group) => {
@@ -96,6 +96,11 @@ export function FormTable({ file, filing, reading }: { file: DealFile; filing: F
                   onSave={(v) => editRow('parties', file.seller!.id, { portalRegisteredOn: v }, { intent: 'parties.edit', note: file.seller!.name ?? '' })}
                 />
               </div>
+            )}
+            {group === 'other' && reading.form.remark !== '' && (
+              <p className="form-remark" data-remark="">
+                <span className="muted">{t('filing-form:remark')}</span> {reading.form.remark}
+              </p>
             )}
             {group === 'contract' && !only && (
               <>

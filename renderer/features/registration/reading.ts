@@ -6,11 +6,13 @@ import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.t
 import { checkSigning } from '../../../shared/domain/checks/signing.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { fillForm, formValues, frozenForm, type FilledField, type FilledForm } from '../../../shared/domain/filing-form.ts';
+import { contractTypeOf } from '../../../shared/domain/filing-facts.ts';
 import { filingPath, type FilingPath } from '../../../shared/domain/filing-path.ts';
 import { isAccountKey } from '../../../shared/domain/filing-sides.ts';
 import { submittedBeforeFreezing } from '../../../shared/domain/filing-times.ts';
 import { isOurs } from '../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
+import { pointOf, proposePoint } from '../../../shared/domain/register-points.ts';
 import { finding, type Finding } from '../../../shared/domain/finding.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import type { FormLists } from '../../data/form-lists.ts';
@@ -37,6 +39,8 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists, points
   const shown = frozen ? frozenForm(live, filing) : live;
   const signing = latestSigning(file);
   const contract = file.contracts.find((c) => c.id === signing?.contractId);
+  const point =
+    pointOf(points, filing.pointId) ?? proposePoint(points, { kind: contractTypeOf(file, contract), seat: file.seller?.region, on: rules.date })?.point;
   const early = submittedBeforeFreezing(filing, frozen ? minute(filing.frozenOn) : undefined);
   const findings = [
     ...(signing
@@ -52,7 +56,7 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists, points
           ...checkSigningOrder(file, signing),
         ]
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),
-    ...checkFiling({ file, filing, form: shown, lists, others: file.filings }, rules),
+    ...checkFiling({ file, filing, form: shown, lists, others: file.filings, ...(point ? { point: point.name } : {}) }, rules),
     ...checkFilingOwn(file, filing, shown, points, rules.date),
     ...checkRegisterNo(filing, file.filings, rules, workspace()),
     ...(early ? [early] : []),
