@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../session/commands.ts';
 import { navigate } from '../session/route.ts';
@@ -18,10 +18,12 @@ type Props<R> = {
   onOpen: (row: R) => void;
   /** what the lines are not: above them on screen, on paper and in Excel */
   note?: string;
+  /** other pages of the room, in its toolbar */
+  buttons?: ReactNode;
 };
 
 /** A room's list over all deals: opened by double click, to Excel, on paper. Each line belongs to a deal and opens there. */
-export function DealLines<R>({ words, columns, rows, rowKey, onOpen, note }: Props<R>) {
+export function DealLines<R>({ words, columns, rows, rowKey, onOpen, note, buttons }: Props<R>) {
   const { t } = useTranslation(words);
   const { t: ui } = useTranslation('export');
   const { bar, busy, run } = useTableExport();
@@ -54,6 +56,7 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen, note }: Pro
       title={title}
       words={words}
       tools={<span className="muted">{rows ? t('room.count', { count: rows.length }) : ''}</span>}
+      buttons={buttons}
       exporting={{ busy, run: () => void exportAll() }}
       printable={(rows?.length ?? 0) > 0}
       bar={

@@ -20,7 +20,10 @@ export type TableSpec<R> = {
   columns: readonly ExportColumn<R>[];
   rows: readonly R[];
   /** said above the table on every page */ note?: string;
+  /** a sheet behind it */
+  second?: SecondSheet;
 };
+export type SecondSheet = { sheet: string; columns: readonly TableColumn[]; rows: readonly (readonly string[])[] };
 
 /** `bar` is what to show where the list's toolbar ends; empty until a file was made. */
 export function useTableExport(): { bar: ReactNode; busy: boolean; run: <R>(spec: TableSpec<R>) => Promise<void> } {
@@ -39,7 +42,15 @@ export function useTableExport(): { bar: ReactNode; busy: boolean; run: <R>(spec
           const columns = spec.columns.map(({ header, width, kind }) => ({ header, width, kind }));
           const sheet = await runDocument({
             kind: 'table-xlsx',
-            table: { title: spec.fileName, sheet: spec.sheetName, columns, rows, contentId: sha256Hex(JSON.stringify(rows)), ...(band === '' ? {} : { band }) },
+            table: {
+              title: spec.fileName,
+              sheet: spec.sheetName,
+              columns,
+              rows,
+              contentId: sha256Hex(JSON.stringify(rows)),
+              ...(band === '' ? {} : { band }),
+              ...(spec.second ? { second: spec.second } : {}),
+            },
           });
           if (!sheet.ok) throw new Error(sheet.error.key);
           return storeFile({ name, bytes: sheet.value });

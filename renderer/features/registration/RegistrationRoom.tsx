@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../shared/money.ts';
@@ -7,10 +8,12 @@ import { DealLines } from '../../data/DealLines.tsx';
 import { useObserve } from '../../data/observe.ts';
 import { filingRows, type FilingRow } from '../../data/queries/registration.ts';
 import { navigate } from '../../session/route.ts';
+import { useViewState } from '../../session/view-state.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DealFiling } from './DealFiling.tsx';
 import { TONES } from './Progress.tsx';
+import { Statistics } from './statistics/Statistics.tsx';
 
 /** 认定登记 over all deals; as a tab of a deal, that deal's filing. */
 export function RegistrationRoom({ dealId }: { dealId?: string }) {
@@ -22,6 +25,7 @@ const simulated = ({ filing }: FilingRow): boolean => filing.registerNo !== unde
 function AllFilings() {
   const { t } = useTranslation('registration');
   const rows = useObserve(filingRows, []);
+  const [counting, count] = useViewState('registration.statistics', false);
   const columns = useMemo(
     (): Column<FilingRow>[] => [
       { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 3.6, filter: 'text' },
@@ -76,12 +80,18 @@ function AllFilings() {
     ],
     [t],
   );
+  if (counting) return <Statistics onBack={() => count(false)} />;
   return (
     <DealLines
       words="registration"
       columns={columns}
       rows={rows}
       rowKey={(r) => r.filing.id}
+      buttons={
+        <Button data-act="statistics" onClick={() => count(true)}>
+          {t('statistics:open')}
+        </Button>
+      }
       onOpen={(r) => {
         if (r.filing.dealId) navigate({ room: 'deals', id: r.filing.dealId, tab: 'registration' });
       }}

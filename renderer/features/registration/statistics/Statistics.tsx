@@ -1,0 +1,206 @@
+import { Button, Select } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import refusalReasons from '../../../../resources/codes/refusal-reasons.json';
+import { countedFilings, reasonLines, statisticsOf, type Statistics as Figures, type Tally } from '../../../../shared/domain/return-statistics.ts';
+import { pointOf } from '../../../../shared/domain/register-points.ts';
+import { useFormLists } from '../../../data/form-lists.ts';
+import { useObserve } from '../../../data/observe.ts';
+import { filingRows, type FilingRow } from '../../../data/queries/registration.ts';
+import { useTableExport } from '../../../data/use-table-export.tsx';
+import { navigate } from '../../../session/route.ts';
+import { useViewState } from '../../../session/view-state.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { reasonColumns, summary } from './export.ts';
+import './statistics.css';
+
+const ALL = 'all';
+const NAMES = new Map(refusalReasons.items.map((c) => [c.code, c.name]));
+
+/** 退回统计: causes by code, by point and by who filed, and how long each stage took, year by year. */
+export function Statistics({ onBack }: { onBack: () => void }) {
+  const { t } = useTranslation('statistics');
+  const rows = useObserve(filingRows, []);
+  const lists = useFormLists();
+  const [year, setYear] = useViewState('registration.statistics.year', ALL);
+  const { bar, busy, run } = useTableExport();
+  const byId = useMemo(() => new Map((rows ?? []).map((r) => [r.filing.id, r])), [rows]);
+  const counted = useMemo(
+    () =>
+      countedFilings(
+        (rows ?? []).map((r) => r.filing),
+        (id) => (lists && pointOf(lists.points, id)?.name) ?? id,
+      ),
+    [rows, lists],
+  );
+  const years = useMemo(() => [...new Set(counted.map((c) => c.year).filter((y) => y !== ''))].toSorted().toReversed(), [counted]);
+  const chosen = useMemo(() => counted.filter((c) => year === ALL || c.year === year), [counted, year]);
+  const figures = useMemo(
+    () =>
+      statisticsOf(
+        chosen,
+        (rows ?? []).map((r) => r.filing),
+      ),
+    [chosen, rows],
+  );
+  if (!rows || !lists) return <Loading />;
+  const codeName = (code: string): string => (code === '' ? t('noCode') : `${code} ${NAMES.get(code) ?? ''}`.trim());
+  const title = year === ALL ? t('title') : t('titleOf', { year });
+  const exportAll = () =>
+    run({
+      fileName: title,
+      sheetName: t('sheet.reasons'),
+      rows: reasonLines(chosen),
+      columns: reasonColumns(t, (id) => byId.get(id)),
+      second: summary(t, figures, codeName),
+    });
+  return (
+    <Page title={title}>
+      <div className="toolbar">
+        <Button onClick={onBack}>{t('back')}</Button>
+        <Select
+          value={year}
+          aria-label={t('year')}
+          onChange={setYear}
+          options={[{ value: ALL, label: t('allYears') }, ...years.map((y) => ({ value: y, label: y }))]}
+          popupMatchSelectWidth={false}
+        />
+        <span className="muted">{t('counts', { filed: figures.filed, returned: figures.returned, registered: figures.registered })}</span>
+        <span className="spring" />
+        <Button loading={busy} disabled={chosen.length === 0} data-act="export-statistics" onClick={() => void exportAll()}>
+          {t('export:excel')}
+        </Button>
+      </div>
+      {bar}
+      {chosen.length === 0 ? (
+        <EmptyState title={t('empty')} text={t('emptyText')} />
+      ) : (
+        <>
+          <Causes figures={figures} byId={byId} codeName={codeName} />
+          <div className="statistics-pair">
+            <Tallies title={t('byPoint')} none={t('noPoint')} rows={figures.byPoint} />
+            <Tallies title={t('byPerson')} none={t('noPerson')} rows={figures.byPerson} />
+          </div>
+          <Times figures={figures} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** Each cause with its share of all grounds; the filings it was given for are a step away. */
+function Causes({ figures, byId, codeName }: { figures: Figures; byId: ReadonlyMap<string, FilingRow>; codeName: (code: string) => string }) {
+  const { t } = useTranslation('statistics');
+  const most = Math.max(1, ...figures.causes.map((c) => c.count));
+  return (
+    <Panel title={t('causes')}>
+      {figures.causes.length === 0 ? (
+        <p className="muted">{t('noCauses')}</p>
+      ) : (
+        <table className="statistics">
+          <thead>
+            <tr>
+              <th scope="col">{t('cause')}</th>
+              <th scope="col" className="right">
+                {t('count')}
+              </th>
+              <th scope="col">{t('filings')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.causes.map((c) => (
+              <tr key={c.code} data-cause={c.code}>
+                <th scope="row">
+                  {codeName(c.code)}
+                  <span className="statistics-bar" style={{ width: `${(c.count / most) * 100}%` }} aria-hidden="true" />
+                </th>
+                <td className="right figure">{c.count}</td>
+                <td>
+                  {c.filings.map((id) => {
+                    const row = byId.get(id);
+                    const name = row?.deal?.name ?? t('registration:noDeal');
+                    return row?.filing.dealId ? (
+                      <button key={id} type="button" className="link" onClick={() => navigate({ room: 'deals', id: row.filing.dealId!, tab: 'registration' })}>
+                        {t('filing', { name, n: row.filing.version ?? 1 })}
+                      </button>
+                    ) : (
+                      <span key={id}>{name}</span>
+                    );
+                  })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}
+
+function Tallies({ title, none, rows }: { title: string; none: string; rows: readonly Tally[] }) {
+  const { t } = useTranslation('statistics');
+  return (
+    <Panel title={title}>
+      <table className="statistics">
+        <thead>
+          <tr>
+            <th scope="col">{title}</th>
+            {(['filed', 'returned', 'reasons'] as const).map((key) => (
+              <th key={key} scope="col" className="right">
+                {t(`tally.${key}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((r) => (
+            <tr key={r.name}>
+              <th scope="row">{r.name || none}</th>
+              {([r.filed, r.returned, r.reasons] as const).map((n, i) => (
+                <td key={i} className="right figure">
+                  {n}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
+
+function Times({ figures }: { figures: Figures }) {
+  const { t } = useTranslation('statistics');
+  return (
+    <Panel title={t('times')}>
+      <p className="muted small">{t('timesText')}</p>
+      <table className="statistics">
+        <thead>
+          <tr>
+            <th scope="col">{t('stageName')}</th>
+            {(['n', 'median', 'longest'] as const).map((key) => (
+              <th key={key} scope="col" className="right">
+                {t(`time.${key}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {figures.times.map((x) => (
+            <tr key={x.stage} data-stage={x.stage}>
+              <th scope="row">{t(`stage.${x.stage}`)}</th>
+              {([x.n, x.median, x.longest] as const).map((n, i) => (
+                <td key={i} className="right figure">
+                  {n}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
