@@ -6,6 +6,7 @@ import { audit } from './audit.ts';
 import { join } from './class.ts';
 import type { RegistryDatabase } from './database.ts';
 import { fieldsOf, RequestRefused } from './problem.ts';
+import { readJson } from './read-body.ts';
 import { giveTry, takeTry, type Limit } from './tries.ts';
 import { TooMany } from './turnstile.ts';
 
@@ -30,7 +31,7 @@ export function registerJoin(app: FastifyInstance, { database, now }: { database
   app.post('/v1/join', async (request, answer) => {
     const at = now();
     const from = `join from ${request.ip}`;
-    const parsed = asked.safeParse(parse(request.body));
+    const parsed = asked.safeParse(readJson(typeof request.body === 'string' ? request.body : ''));
     if (!parsed.success) throw new RequestRefused('invalid-body', { fields: fieldsOf(parsed.error) });
     const taken = await database.run(async (tx) => {
       const wait = await takeTry(tx, from, WRONG, at);
@@ -45,12 +46,4 @@ export function registerJoin(app: FastifyInstance, { database, now }: { database
     if ('wait' in taken) throw new TooMany(taken.wait * 60);
     return answer.code(201).send({ office: taken.office, token: taken.token, notice: SIMULATED_NOTICE });
   });
-}
-
-function parse(body: unknown): unknown {
-  try {
-    return JSON.parse(typeof body === 'string' ? body : '');
-  } catch {
-    throw new RequestRefused('malformed-json');
-  }
 }
