@@ -1,0 +1,222 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classReasons } from '../../electron/registry/class-review.ts';
+import { createLine } from '../../electron/registry/class-line.ts';
+import { contentHash, type FilingBody } from '../../shared/registry/letter.ts';
+import { PROTOCOL } from '../../shared/registry/wire.ts';
+import { localVisitor, type DeskVisitor } from '../support/desk-visitor.ts';
+import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
+import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { officeKey, type OfficeKey } from '../support/office-key.ts';
+import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
+
+const NOTICE = '模拟·实训用，非官方登记证明';
+const newKey = () => {
+  const key = officeKey();
+  return { key, publicKey: (JSON.parse(key.registration) as { publicKey: string }).publicKey };
+};
+type JoinAnswer = {
+  status: number;
+  retry: string | null;
+  body: { office?: { id: string; name: string }; token?: string; notice?: string; error?: { code: string } };
+};
+
+describe.each(ENGINES)('a class on %s', (engine) => {
+  let placed: Placed;
+  let registry: LiveRegistry;
+  let desk: DeskVisitor;
+  let at = Date.parse('2026-04-16T04:00:00Z');
+  beforeAll(async () => {
+    placed = await placeOn(engine);
+    registry = await liveRegistry({ ...(await placed()), now: () => new Date(at) });
+    desk = await localVisitor(registry);
+  });
+  afterAll(async () => {
+    await registry.close();
+    await placed.stop();
+  });
+
+  const open = async (name: string, size: number, mode = 'manual', seed = '42'): Promise<{ path: string; codes: string[] }> => {
+    const made = await desk.send('/desk/classes', '/desk/classes', { name, size: String(size), seed, mode });
+    const path = made.headers.get('location')!;
+    return { path, codes: [...(await desk.get(`${path}/slips`)).text.matchAll(/<p class="code mono">(\d{4} \d{4})<\/p>/g)].map((m) => m[1]!) };
+  };
+  const join = async (code: string, publicKey: string, more: object = {}): Promise<JoinAnswer> => {
+    const answer = await fetch(new URL('/v1/join', registry.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, name: '示例学员', alg: 'Ed25519', publicKey, ...more }),
+    });
+    return { status: answer.status, retry: answer.headers.get('retry-after'), body: (await answer.json()) as JoinAnswer['body'] };
+  };
+  const send = async (token: string, key: OfficeKey, n: number, change: Parameters<typeof sampleContent>[1] = {}) => {
+    const { id, text } = sampleLetter(n, change);
+    const answer = await fetch(new URL('/v1/filings', registry.url), {
+      method: 'POST',
+      body: key.signed(id, text),
+      headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' },
+    });
+    const body = (await answer.json()) as { registryId: string };
+    return { id, status: answer.status, registryId: body.registryId };
+  };
+  const fate = async (token: string, letter: string) =>
+    (await (await fetch(new URL(`/v1/filings/${letter}`, registry.url), { headers: { authorization: `Bearer ${token}` } })).json()) as {
+      status: string;
+      registerNo?: string;
+      reasons: { code: string; text: string }[];
+    };
+
+  it('forty join at once, each once, file signed letters, and are reviewed by the class itself', async () => {
+    const { path, codes } = await open('示例班', 40, 'auto');
+    expect(new Set(codes)).toHaveLength(40);
+    const keys = codes.map(newKey);
+    const began = Date.now();
+    const seats = await Promise.all(codes.map((code, i) => join(code, keys[i]!.publicKey)));
+    expect(Date.now() - began).toBeLessThan(120_000);
+    expect(seats.map((s) => s.status)).toEqual(Array(40).fill(201));
+    expect(new Set(seats.map((s) => s.body.office!.id))).toHaveLength(40);
+    expect(new Set(seats.map((s) => s.body.token))).toHaveLength(40);
+    expect(seats.every((s) => s.body.notice === NOTICE)).toBe(true);
+    // every third wrote another name on the form than on the contract: a plain fault
+    const faulty = (i: number) => i % 3 === 0;
+    const sent = await Promise.all(
+      seats.map((s, i) => send(s.body.token!, keys[i]!.key, 1000 + i, faulty(i) ? { facts: { ...sampleContent(1000 + i).facts, title: '另一名称' } } : {})),
+    );
+    expect(sent.map((s) => s.status)).toEqual(Array(40).fill(201));
+    for (const [i, s] of sent.entries()) {
+      const { status, reasons } = await fate(seats[i]!.body.token!, s.id);
+      if (faulty(i)) expect([i, status, reasons.some((r) => r.code === 'R05')]).toEqual([i, 'RETURNED', true]);
+      expect(['ACCEPTED', 'RETURNED']).toContain(status);
+      for (const r of reasons) expect(r.text).toMatch(/规则 refusal-reasons\.R\d\d，(已确认|待确认)/);
+    }
+    const page = (await desk.get(path)).text;
+    expect(page).toContain('座位（已入班 40 / 40）');
+    const board = (await desk.get(`${path}/board`)).text;
+    expect(board).toContain('<b>40 / 40</b>');
+    expect(board).toContain('<meta http-equiv="refresh" content="5">');
+    for (const hidden of ['示例学员', '示例农业研究所', '低温等离子体', ...codes]) expect(board).not.toContain(hidden);
+  });
+
+  it('a lost answer is asked for again; another computer is not let in until the seat is free', async () => {
+    const { path, codes } = await open('示例二班', 2);
+    const [mine, theirs] = [newKey(), newKey()];
+    const first = await join(codes[0]!, mine.publicKey);
+    const again = await join(codes[0]!.replace(' ', '－'), mine.publicKey);
+    expect([again.status, again.body.office]).toEqual([201, first.body.office]);
+    expect((await send(first.body.token!, mine.key, 50)).status).toBe(401);
+    expect((await join(codes[0]!, theirs.publicKey)).body.error!.code).toBe('code-used');
+    // the key that came too late was not kept: what it signs is nobody's
+    expect((await send(again.body.token!, theirs.key, 51)).status).toBe(403);
+    expect((await join(codes[1]!, mine.publicKey)).body.error!.code).toBe('seat-taken');
+    await desk.send(path, `${path}/seats/1/free`);
+    const moved = await join(codes[0]!, theirs.publicKey);
+    expect([moved.status, moved.body.office]).toEqual([201, first.body.office]);
+    expect((await send(moved.body.token!, theirs.key, 52)).status).toBe(201);
+    expect((await send(again.body.token!, mine.key, 53)).status).toBe(401);
+  });
+
+  it('release registers all that waits and all that comes, large ones by two', async () => {
+    const { path, codes } = await open('示例三班', 2);
+    const keys = codes.map(newKey);
+    const tokens = await Promise.all(codes.map(async (code, i) => (await join(code, keys[i]!.publicKey)).body.token!));
+    const large = {
+      form: { ...sampleContent(61).form, totalAmount: '6000000', technicalAmount: '6000000' },
+      facts: { ...sampleContent(61).facts, totalAmount: '6000000', technicalAmount: '6000000' },
+    };
+    const waits = [await send(tokens[0]!, keys[0]!.key, 60), await send(tokens[1]!, keys[1]!.key, 61, large)];
+    expect((await fate(tokens[0]!, waits[0]!.id)).status).toBe('SUBMITTED');
+    expect((await desk.send(path, `${path}/mode`, { mode: 'release' })).status).toBe(303);
+    const comes = await send(tokens[0]!, keys[0]!.key, 62);
+    for (const [token, letter] of [
+      [tokens[0]!, waits[0]!.id],
+      [tokens[1]!, waits[1]!.id],
+      [tokens[0]!, comes.id],
+    ] as const)
+      expect(await fate(token, letter)).toMatchObject({ status: 'REGISTERED', registerNo: expect.stringMatching(/^9900002026/) as string });
+    const log = (await desk.get(`/desk/audit?about=${waits[1]!.registryId}`)).text;
+    for (const who of ['班级自动初审', '班级自动复核']) expect(log).toContain(who);
+  });
+
+  it('begun again, the old tokens and codes are over and what was filed stays', async () => {
+    const { path, codes } = await open('示例四班', 3);
+    const key = newKey();
+    const { token } = (await join(codes[0]!, key.publicKey)).body;
+    const sent = await send(token!, key.key, 70);
+    const fresh = (await desk.send(path, `${path}/reset`)).headers.get('location')!;
+    expect(fresh).not.toBe(path);
+    expect((await send(token!, key.key, 71)).status).toBe(401);
+    expect((await join(codes[1]!, newKey().publicKey)).body.error!.code).toBe('class-closed');
+    expect((await desk.get(`/desk/filings/${sent.registryId}`)).status).toBe(200);
+    const newCodes = [...(await desk.get(`${fresh}/slips`)).text.matchAll(/<p class="code mono">(\d{4} \d{4})<\/p>/g)].map((m) => m[1]!);
+    expect(newCodes).toHaveLength(3);
+    expect((await join(newCodes[0]!, key.publicKey)).status).toBe(201);
+    expect((await desk.send(path, `${path}/mode`, { mode: 'auto' })).status).toBe(409);
+  });
+
+  it('guessing codes ends soon, and says when to try again', async () => {
+    const { codes } = await open('示例五班', 1);
+    const guesses = await Promise.all(Array.from({ length: 30 }, (_, i) => join(`0000 ${String(i).padStart(4, '0')}`, newKey().publicKey)));
+    expect(guesses.filter((g) => g.status === 403)).toHaveLength(20);
+    const late = await join(codes[0]!, newKey().publicKey);
+    expect([late.status, late.body.error!.code, Number(late.retry) > 0]).toEqual([429, 'too-many', true]);
+    at += 10 * 60_000;
+    expect((await join(codes[0]!, newKey().publicKey)).status).toBe(201);
+    for (const wrong of [{ alg: 'SM9' }, { publicKey: 'AAAA' }, { more: 1 }, { code: 7 }])
+      expect((await join(codes[0]!, newKey().publicKey, wrong)).status, JSON.stringify(wrong)).toBe(400);
+  });
+});
+
+describe('the automatic first review', () => {
+  const body = (n: number, change: Parameters<typeof sampleContent>[1] = {}): FilingBody => {
+    const content = sampleContent(n, change);
+    return { protocol: PROTOCOL, kind: 'filing.submit', ...content, contentHash: contentHash(content) };
+  };
+  const room = (seed: string, place: number) => ({ id: 'c', seed, mode: 'auto', place });
+  const without = { proofs: [{ kind: 'signedScan', name: '合同.pdf', sha256: '0'.repeat(64), size: 1 }] };
+
+  it('is the same for the same seed, another for another, and finds nothing where there is nothing', () => {
+    const draw = (seed: string) =>
+      Array.from({ length: 40 }, (_, i) => classReasons(room(seed, i + 1), body(i, without), '2026-04-16', false).map((r) => r.code));
+    expect(draw('42')).toEqual(draw('42'));
+    expect(draw('42')).not.toEqual(draw('43'));
+    const returned = draw('42').filter((codes) => codes.length > 0).length;
+    expect(returned).toBeGreaterThan(8);
+    expect(returned).toBeLessThan(32);
+    const whole = { proofs: [...without.proofs, { kind: 'right', name: '专利证书.pdf', sha256: '1'.repeat(64), size: 1 }] };
+    for (let place = 1; place <= 40; place++) expect(classReasons(room('42', place), body(place, whole), '2026-04-16', false)).toEqual([]);
+  });
+
+  it('names rule, standing of the rule, and seed where it was drawn', () => {
+    const place = Array.from({ length: 40 }, (_, i) => i + 1).find((p) => classReasons(room('42', p), body(1, without), '2026-04-16', false).length > 0)!;
+    expect(classReasons(room('42', place), body(1, without), '2026-04-16', false)).toEqual([
+      { code: 'R07', note: '转让或许可的申请没有随附权利证明（规则 refusal-reasons.R07，已确认；本班抽查，种子 42）', field: 'proofs', annex: '权利证明' },
+    ]);
+  });
+});
+
+describe('the line of a class', () => {
+  it('lets in the protocol by address and nothing else', async () => {
+    const seen: string[] = [];
+    const line = createLine((incoming, answer) => {
+      seen.push(incoming.url!);
+      answer.end('inside');
+    });
+    const port = await line.open();
+    expect(line.port()).toBe(port);
+    const ask = (path: string, headers: Record<string, string>): Promise<number> =>
+      new Promise((resolve, reject) =>
+        request({ host: '127.0.0.1', port, path, headers, agent: false }, (answer) => resolve((answer.resume(), answer.statusCode!)))
+          .on('error', reject)
+          .end(),
+      );
+    expect(await ask('/v1/about', { host: `192.168.1.20:${port}` })).toBe(200);
+    expect(await ask('/desk', { host: `192.168.1.20:${port}` })).toBe(404);
+    expect(await ask('/desk/enter?key=x', { host: `192.168.1.20:${port}` })).toBe(404);
+    expect(await ask('/v1/about', { host: 'class.example.com' })).toBe(404);
+    expect(await ask('/v1/about', { host: `192.168.1.20:${port}`, origin: 'http://192.168.1.20' })).toBe(404);
+    expect(seen).toEqual(['/v1/about']);
+    await line.close();
+    expect(line.port()).toBeNull();
+    await expect(ask('/v1/about', { host: '127.0.0.1' })).rejects.toThrow();
+  });
+});
