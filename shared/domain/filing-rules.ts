@@ -2,7 +2,7 @@
 import { contentHash, filingLetter, type ContractFacts, type FilingContent } from '../registry/letter.ts';
 import type { Proof } from '../registry/wire.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { parseDay } from '../time.ts';
+import { addDays, parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
 import { answerDayRefusal, submissionTimeRefusal, submittedBeforeFreezing, type TimeBounds } from './filing-times.ts';
 import { latestContract, latestSigning, signedContract, type DealFile } from './deal-file.ts';
@@ -104,10 +104,29 @@ export function proofsOf(f: DealFile): Proof[] {
     .map((a) => ({ kind: 'signedScan', name: (a.name ?? a.id).slice(0, 255), sha256: a.hash!, size: a.size ?? 0 }));
 }
 
+/** Signed scans of 补充协议 to the contract: part of what is filed from the next version on. Of a frozen form those signed by the day it was frozen (a day more: days are local, the moment is not). */
+export function supplementProofs(f: DealFile, filing: Pick<Filing, 'frozenOn'>): Proof[] {
+  const by = parseDay(filing.frozenOn?.slice(0, 10));
+  const signed = f.signings.filter((s) => {
+    const on = parseDay(s.signedOn);
+    return on !== undefined && (by === undefined || on <= addDays(by, 1)) && f.contracts.some((c) => c.id === s.contractId && c.kind === 'BC');
+  });
+  const ids = new Set(signed.flatMap((s) => s.scanIds ?? []));
+  return f.attachments
+    .filter((a) => ids.has(a.id) && /^[0-9a-f]{64}$/.test(a.hash ?? ''))
+    .map((a) => ({ kind: 'supplement', name: (a.name ?? a.id).slice(0, 255), sha256: a.hash!, size: a.size ?? 0 }));
+}
+
 /** The frozen content of a filing; its hash is `filing.frozenHash` and goes with the letter. */
 export function filingContent(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): FilingContent {
   const filed = filedDeal(f, filing);
-  return { filingId: filing.id, version: filing.version ?? 1, form: { ...form }, facts: contractFactsOf(filed), proofs: proofsOf(filed) };
+  return {
+    filingId: filing.id,
+    version: filing.version ?? 1,
+    form: { ...form },
+    facts: contractFactsOf(filed),
+    proofs: [...proofsOf(filed), ...supplementProofs(filed, filing)],
+  };
 }
 
 /** How many findings of the form are open: 必须修改, and 请核实 nobody has written a reason for. */

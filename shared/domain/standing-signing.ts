@@ -45,5 +45,6 @@ export function filedDeal(f: DealFile, filing: { signingId?: string | undefined;
   if (!signing || f.signings.length === 1) return f;
   const version = contractOf(signing, f.contracts);
   const contracts = version ? f.contracts.filter((c) => !isMainKind(c.kind) || newestOf([c, version]) === version) : f.contracts;
-  return { ...f, signings: [signing], contracts };
+  // agreements beside it stand whichever version was filed
+  return { ...f, signings: [signing, ...f.signings.filter((s) => s.id !== signing.id && !ofMain(s, f.contracts))], contracts };
 }

@@ -70,4 +70,27 @@ describe('a version locked after a signed one', () => {
     expect(keys(checkSigningOrder(filedDeal(f, filing), f.signings[1]!))).not.toContain('signing.newerLocked');
     expect(filingContent(f, { ...filing, frozenHash: undefined }, {}).facts.contractNo).toBe('示例2026-002');
   });
+
+  it('a signed 补充协议 goes with it, and one signed after the form was frozen does not', () => {
+    const f = second({});
+    const scan = { id: 'bs', name: '补充协议.pdf', hash: 'd'.repeat(64), size: 3 };
+    const more = (signedOn: string) => ({
+      ...f,
+      contracts: [...f.contracts, { id: 'bc', kind: 'BC', version: 1, state: 'locked' as const }],
+      signings: [...f.signings, { id: 's3', contractId: 'bc', signedOn, scanIds: ['bs'] }],
+      attachments: [...f.attachments, scan],
+    });
+    const filing = {
+      id: 'f1',
+      dealId: f.deal.id,
+      signingId: 's1',
+      contractId: 'c1',
+      state: 'ready' as const,
+      frozenHash: 'c'.repeat(64),
+      frozenOn: '2026-06-01T02:00:00Z',
+    };
+    const supplements = (signedOn: string): number => filingContent(more(signedOn), filing, {}).proofs.filter((p) => p.kind === 'supplement').length;
+    expect([supplements('2026-06-01'), supplements('2026-06-05'), supplements('')]).toEqual([1, 0, 0]);
+    expect(filingContent(more('2026-06-01'), filing, {}).facts).toEqual(contractFactsOf(signed()));
+  });
 });

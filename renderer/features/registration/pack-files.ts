@@ -3,7 +3,7 @@ import { rightProofs } from '../../../shared/domain/checks/filing.ts';
 import { buildPaper } from '../../../shared/domain/contract/paper.ts';
 import type { Attachment } from '../../../shared/domain/contract.ts';
 import { latestSigning, signedContract, type DealFile } from '../../../shared/domain/deal-file.ts';
-import { proofsOf } from '../../../shared/domain/filing-rules.ts';
+import { proofsOf, supplementProofs } from '../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { documentsFrom, papersOf } from '../../data/queries/contracts.ts';
@@ -45,6 +45,7 @@ export async function packFiles(file: DealFile, filing: Filing, rules: RuleBook,
     ),
     ...inVault('commitment', extrasOf(file, filing, 'commitment')),
     ...inVault('supplement', extrasOf(file, filing, 'supplement')),
+    ...supplementProofs(file, filing).map(({ name, sha256, size }): PackSource => ({ kind: 'supplement', name, sha256, size })),
   ];
   const text = await contractText(file, filing, rules, watermark);
   const undertaking = kept.some((s) => s.kind === 'commitment') ? null : await undertakingOf(file, rules, watermark);

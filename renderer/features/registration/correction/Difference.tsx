@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { latestSigning, type DealFile } from '../../../../shared/domain/deal-file.ts';
 import { differenceOf, isSame, versionBefore, type Line } from '../../../../shared/domain/filing-difference.ts';
 import type { FilledForm } from '../../../../shared/domain/filing-form.ts';
-import { contractFactsOf, proofsOf } from '../../../../shared/domain/filing-rules.ts';
+import { contractFactsOf, proofsOf, supplementProofs } from '../../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../../shared/domain/filing.ts';
 import { pointOf, type PointDirectory } from '../../../../shared/domain/register-points.ts';
 import { supplementsOf } from '../../../../shared/domain/supplement-draft.ts';
@@ -25,7 +25,7 @@ export function VersionDifference({ file, whole, filing, form, values, points }:
   const frozen = (filing.frozenHash ?? '') !== '';
   const difference = useMemo(() => {
     if (!before) return undefined;
-    const now = frozen ? filing : { form: { ...values }, frozenFacts: contractFactsOf(file), frozenProofs: proofsOf(file) };
+    const now = frozen ? filing : { form: { ...values }, frozenFacts: contractFactsOf(file), frozenProofs: [...proofsOf(file), ...supplementProofs(file, filing)] };
     return differenceOf(
       before,
       now,
