@@ -26,7 +26,7 @@ const PAGE = 200;
 /** a small receipt may be refused in more words than it has bytes */
 const REFUSAL_BYTES = 64 * 1024;
 /** What a registry says where it does not know our key (any longer): it is registered again and the letter sent once more. */
-const WANTS_KEY = ['unsigned', 'unknown-key'];
+const WANTS_KEY = ['signature-required', 'unknown-key'];
 
 /** `forbidden` is asked before each connection: 禁止一切联网 stands above every registry's own switch. */
 export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () => boolean = () => false, signer: Signer | null = null): HttpCarrier {

@@ -46,9 +46,13 @@ export async function replay(
   return { count, faults };
 }
 
-/** Filings that this Change made ours again: only taking the letter back (an undo, 退回草稿) can. */
+/** Tables whose rows letters speak of. */
+const SUBJECTS = ['filings', 'followups'];
+/** Filings and followups that this Change made ours again: only taking the letter back (an undo, 退回草稿) can. */
 const takenBack = (c: StoredChange): Set<string> =>
-  new Set(c.patches.flatMap((p) => (p.op === 'set' && p.table === 'filings' && p.field === 'state' && (p.to === 'ready' || p.to === 'draft') ? [p.id] : [])));
+  new Set(
+    c.patches.flatMap((p) => (p.op === 'set' && SUBJECTS.includes(p.table) && p.field === 'state' && (p.to === 'ready' || p.to === 'draft') ? [p.id] : [])),
+  );
 
 async function readPage(workspace: Workspace, after: number): Promise<{ changes: StoredChange[]; next: number | null }> {
   const { lines, next } = await call('journal.read', { workspace, after, limit: PAGE });
@@ -62,7 +66,7 @@ async function readPage(workspace: Workspace, after: number): Promise<{ changes:
 /** The province answered a letter when its filing stands beyond the sending; all others are asked about first. */
 function answeredLetters(state: FoldState): Set<string> {
   const answered = new Set<string>();
-  for (const row of state.rows.get('filings')?.values() ?? []) {
+  for (const row of SUBJECTS.flatMap((table) => [...(state.rows.get(table)?.values() ?? [])])) {
     if (typeof row['letterId'] === 'string' && !['queued', 'sending', 'unknown'].includes(String(row['state']))) answered.add(row['letterId']);
   }
   return answered;

@@ -71,8 +71,25 @@ export type OutboxRow = {
 };
 /** Certainly not with the registry: never connected, turned away at the door, or not taken in its own words. It may be taken back. */
 export const isUnsent = (o: Pick<OutboxRow, 'state'>): boolean => o.state === 'waiting' || o.state === 'held';
+/** A receipt that lies ready at the registry; `dueAt` only serves backoff. */
+export type WantedReceipt = { filingId: string; registryId: string; sha256: string; size: number; name: string; attempts: number; dueAt: number };
+/**
+ * Why nothing goes on with a registry before a person has looked: it was set up anew and does not know our place, or
+ * reading it from the beginning would move this many filings. `missing`: filings it had taken and no longer knows.
+ */
+export type Stop = { why: 'anew' | 'moves'; moves: { id: string; from: string; to: string }[]; missing: string[] };
 /** Place up to which a registry's statuses were taken in; `unplaced` are answers about filings that are not here yet. */
-export type Cursor = { registry: string; cursor: string; unplaced?: unknown[] };
+export type Cursor = {
+  registry: string;
+  cursor: string;
+  unplaced?: unknown[];
+  receipts?: WantedReceipt[];
+  stop?: Stop;
+  /** a person looked: what it says from the beginning may be taken in */
+  goOn?: true;
+  /** letters up to this place may go out, however many they are */
+  cleared?: number;
+};
 /** Text being typed, outside the law; restored after a crash. */
 export type Draft = { key: string; text: string; at: string };
 /** Folded text for search and sort keys of one record: `derive(rows) === derived`. */

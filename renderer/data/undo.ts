@@ -154,9 +154,9 @@ async function letterIsOut(change: Change): Promise<boolean> {
   return !rows.every((row) => row === undefined || isUnsent(row));
 }
 
-/** A queued filing has its letter; an inverse brings none, so it may not queue one. */
+/** A queued filing or followup has its letter; an inverse brings none, so it may not queue one. */
 const queuesAgain = (patches: readonly Patch[]): boolean =>
-  patches.some((p) => p.op === 'set' && p.table === 'filings' && p.field === 'state' && p.to === 'queued');
+  patches.some((p) => p.op === 'set' && (p.table === 'filings' || p.table === 'followups') && p.field === 'state' && p.to === 'queued');
 
 /** Whether a row points here that this very undo does not take away or turn elsewhere. */
 async function isPointedTo(table: string, id: string, patches: readonly Patch[]): Promise<boolean> {

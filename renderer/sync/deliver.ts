@@ -17,15 +17,17 @@ export type DeliverParts = Clockwork & {
   carrier: Carrier;
   /** every outcome, for the status bar; unauthorised pauses its registry */
   tell(registry: string, outcome: Outcome): void;
-  /** false for a letter that must not go out now: its registry is paused, or a person is asked first */
-  mayGo(letter: OutboxRow): boolean;
+  /** tells of the open letters which may go out now; the others' registry is paused, or a person is asked first */
+  gate(open: readonly OutboxRow[]): Promise<(letter: OutboxRow) => boolean>;
 };
 
 const LANES_AT_ONCE = 2;
 
 /** Delivers what is due of the letters that are open when it begins; at most one at a time per store. */
 export async function deliver(parts: DeliverParts): Promise<void> {
-  const lanes = new Lanes(await openLetters());
+  const open = await openLetters();
+  const lanes = new Lanes(open);
+  const mayGo = await parts.gate(open);
   const busy = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
   const begin = (row: OutboxRow): Promise<void> =>
@@ -36,7 +38,7 @@ export async function deliver(parts: DeliverParts): Promise<void> {
       .finally(() => busy.delete(laneOf(row)));
   for (;;) {
     while (failures.length === 0 && busy.size < LANES_AT_ONCE) {
-      const row = lanes.next(parts.now(), (head) => !busy.has(laneOf(head)) && parts.mayGo(head));
+      const row = lanes.next(parts.now(), (head) => !busy.has(laneOf(head)) && mayGo(head));
       if (!row) break;
       busy.set(laneOf(row), begin(row));
     }

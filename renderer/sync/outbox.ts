@@ -1,5 +1,6 @@
 /** The outbox as delivering sees it. States of letters are local; what the registry says goes through commit. */
-import { recallFiling } from '../../shared/domain/filing-rules.ts';
+import { recallFiling, typedOf } from '../../shared/domain/filing-rules.ts';
+import { recallFollowup } from '../../shared/domain/followup-rules.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { refuse, type Refusal } from '../../shared/result.ts';
 import { commitWith, type Committed } from '../data/commit.ts';
@@ -85,40 +86,45 @@ export async function release(letter: string): Promise<boolean> {
 }
 
 /**
- * Takes a queued filing back into the draft together with its letter, in one act; refused once the letter may be with the
- * registry. `typed` are the form's values that were typed by hand.
+ * Takes a queued filing, or what follows one, back into the draft together with its letter, in one act; refused once the
+ * letter may be with the registry. `typed` are the form's values that were typed by hand, where the screen knows them.
  */
-export async function recall(id: string, typed: Readonly<Record<string, string>>): Promise<Committed | Refusal> {
+export async function recall(id: string, typed?: Readonly<Record<string, string>>): Promise<Committed | Refusal> {
   const letters: OutboxRow[] = [];
+  const isUnsentOf = async (row: Subject): Promise<boolean> => {
+    letters.push(...(await lettersOf(row)));
+    return letters.length > 0 && letters.every(isUnsent);
+  };
   return commitWith(
     { intent: 'filing.recall' },
     async (read) => {
       const filing = await read.get('filings', id);
-      if (!filing) return refuse('row.gone');
-      letters.push(...(await lettersOf(filing)));
-      return letters.length > 0 && letters.every(isUnsent) ? recallFiling(filing, typed) : refuse('filing.sent');
+      if (filing) return (await isUnsentOf(filing)) ? recallFiling(filing, typed ?? typedOf(filing)) : refuse('filing.sent');
+      const followup = await read.get('followups', id);
+      if (!followup) return refuse('row.gone');
+      return (await isUnsentOf(followup)) ? recallFollowup(followup) : refuse('filing.sent');
     },
     () => db().outbox.bulkDelete(letters.map((o) => o.id)),
   );
 }
 
-/** Whether a queued filing's letter is certainly with nobody but us. Index: outbox.lane. */
-export async function isStillHere(filing: Filing): Promise<boolean> {
-  if (filing.state !== 'queued') return false;
-  const letters = await lettersOf(filing);
+type Subject = Pick<Filing, 'id' | 'dealId' | 'version'> & { state?: string | undefined };
+
+/** Whether the letter of a queued filing or followup is certainly with nobody but us. Index: outbox.lane. */
+export async function isStillHere(row: Subject): Promise<boolean> {
+  if (row.state !== 'queued') return false;
+  const letters = await lettersOf(row);
   return letters.length > 0 && letters.every(isUnsent);
 }
 
 /** Letters of this version without an answer. Index: outbox.lane. */
-async function lettersOf(filing: Filing): Promise<OutboxRow[]> {
+async function lettersOf(row: Subject): Promise<OutboxRow[]> {
   const lane = await db()
     .outbox.where('lane')
-    .equals(filing.dealId ?? '')
+    .equals(row.dealId ?? '')
     .toArray();
-  return lane.filter((o) => o.state !== 'done' && isOf(o, filing));
+  return lane.filter((o) => o.state !== 'done' && o.subject === row.id && o.version === (row.version ?? 1));
 }
-
-const isOf = (row: OutboxRow, filing: Filing): boolean => row.subject === filing.id && row.version === (filing.version ?? 1);
 
 /** Registries that have ever been given a letter here: those to ask for statuses. Index: outbox.registry. */
 export async function knownRegistries(): Promise<string[]> {

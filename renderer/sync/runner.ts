@@ -1,14 +1,19 @@
 /** The beat of sync: one round at a time, again when a letter is due, when something changed, or a minute later. */
 import type { Outcome } from '../../shared/bridge.ts';
 import type { Carrier } from '../../shared/registry/port.ts';
+import type { OutboxRow } from '../data/schema.ts';
+import { db } from '../data/store.ts';
 import { collect } from './collect.ts';
 import { deliver, type Clockwork } from './deliver.ts';
 import { Lanes } from './lanes.ts';
+import { askAbove, openGate } from './gate.ts';
 import { hurry, knownRegistries, openLetters } from './outbox.ts';
-import { noteOutcome } from './status.ts';
+import { fetchReceipts, nextReceipt, type Fetch } from './receipts.ts';
+import { newestWaiting, noteOutcome } from './status.ts';
 
 export type RunnerParts = Clockwork & {
   carrier: Carrier;
+  fetchReceipt: Fetch;
   /** runs the work unless another window of this program is at it */
   alone(work: () => Promise<void>): Promise<void>;
   /** calls back once after so many ms; answers how to stop it */
@@ -39,11 +44,27 @@ export function createRunner(parts: RunnerParts): Runner {
     noteOutcome(registry, outcome, new Date(parts.now()).toISOString());
   };
 
+  const goes = (registry: string): boolean => !stopped && !paused.has(registry);
+
   async function round(): Promise<void> {
-    await deliver({ ...parts, carrier, tell, mayGo: (letter) => !stopped && !paused.has(letter.registry) });
-    for (const registry of await knownRegistries()) {
-      if (!stopped && !paused.has(registry)) await collect(registry, { carrier, tell });
-    }
+    const limit = await askAbove();
+    const takeIn = async (registries: readonly string[]): Promise<void> => {
+      for (const registry of registries) if (goes(registry)) await collect(registry, { carrier, tell, askAbove: limit });
+    };
+    // a registry that was set up anew is noticed before anything is sent to it
+    if ((await newestWaiting()) > 0) await takeIn((await db().cursors.toArray()).flatMap((c) => (c.cursor === '' ? [] : [c.registry])));
+    await deliver({
+      ...parts,
+      carrier,
+      tell,
+      gate: async (open) => {
+        const mayGo = await openGate(open);
+        return (letter) => goes(letter.registry) && mayGo(letter);
+      },
+    });
+    const known = await knownRegistries();
+    await takeIn(known);
+    for (const registry of known) if (goes(registry)) await fetchReceipts(registry, { ...parts, fetch: parts.fetchReceipt });
   }
 
   async function rounds(): Promise<void> {
@@ -62,7 +83,7 @@ export function createRunner(parts: RunnerParts): Runner {
   async function plan(): Promise<void> {
     unplan();
     if (stopped) return;
-    const due = new Lanes(await openLetters().catch(() => [])).nextDue((head) => !paused.has(head.registry));
+    const due = await soonest((head) => !paused.has(head.registry)).catch(() => null);
     const wait = due === null ? COLLECT_EVERY_MS : Math.min(COLLECT_EVERY_MS, Math.max(SOONEST_MS, due - parts.now()));
     unplan = parts.after(wait, () => void wake());
   }
@@ -90,6 +111,15 @@ export function createRunner(parts: RunnerParts): Runner {
       unplan();
     },
   };
+}
+
+/** When the next letter or receipt is due. */
+async function soonest(mayGo: (letter: OutboxRow) => boolean): Promise<number | null> {
+  const open = await openLetters();
+  const through = await openGate(open);
+  const letter = new Lanes(open).nextDue((head) => mayGo(head) && through(head));
+  const receipt = nextReceipt(await db().cursors.toArray());
+  return letter === null || receipt === null ? (letter ?? receipt) : Math.min(letter, receipt);
 }
 
 /** An answer that comes after the workspace was left is for a store that is no longer open: it goes nowhere. */

@@ -2,7 +2,8 @@
 import { reportError } from '../data/report.ts';
 import { openedWorkspace } from '../data/store.ts';
 import { watch } from '../data/watch.ts';
-import { bridgeCarrier } from './bridge-carrier.ts';
+import { bridgeCarrier, fetchReceipt } from './bridge-carrier.ts';
+import { letThrough } from './gate.ts';
 import { release } from './outbox.ts';
 import { connectAll, saveRegistry, setOnline, type KnownRegistry } from './registries.ts';
 import { createRunner, type Runner } from './runner.ts';
@@ -14,6 +15,7 @@ let runner: Runner | null = null;
 export function startSync(): () => void {
   const mine = createRunner({
     carrier: bridgeCarrier,
+    fetchReceipt,
     now: () => Date.now(),
     random: () => Math.random(),
     alone: withoutOtherWindows,
@@ -61,6 +63,12 @@ export async function switchOnline(id: string, online: boolean): ReturnType<type
 /** A registry's address or token was entered: what was paused goes on. */
 export async function enterRegistry(registry: KnownRegistry, token: string | null): Promise<void> {
   await saveRegistry(registry, token);
+  await syncNow();
+}
+
+/** What a person looked at goes on: letters of a registry out, its statuses in. */
+export async function goOn(registry: string): Promise<void> {
+  await letThrough(registry);
   await syncNow();
 }
 

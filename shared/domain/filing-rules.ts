@@ -23,7 +23,7 @@ import { withoutGaps } from './worksheet-rules.ts';
 export const isOurs = (filing: Pick<Filing, 'state'>): boolean => filing.state === undefined || filing.state === 'draft';
 
 /** What a person typed into a version; a version frozen before this was noted gives all its values. */
-const typedOf = (filing: Filing | undefined): Record<string, string> =>
+export const typedOf = (filing: Filing | undefined): Record<string, string> =>
   Object.fromEntries(Object.entries(filing?.form ?? {}).filter(([key]) => filing?.typedKeys === undefined || filing.typedKeys.includes(key)));
 
 /** A version that the next one may follow: one sent by letter is supplemented by the next, one at a portal on the spot. */

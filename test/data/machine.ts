@@ -36,6 +36,8 @@ export class Machine {
   /** appends fail with this code while set */
   journalTrouble: 'disk-full' | 'io' | null = null;
   readonly snapshots: Snapshots;
+  /** runs before a line is written; one that never ends is a crash at this very point */
+  beforeAppend: (() => Promise<void>) | null = null;
   rebuilds = 0;
   /** files of a workspace lie here whose journal is empty */
   emptied = false;
@@ -123,6 +125,7 @@ export class Machine {
       }
       case 'journal.append':
         if (this.journalTrouble) throw new BridgeFault(this.journalTrouble, 'no space');
+        await this.beforeAppend?.();
         return { acked: await this.#journal(q.workspace).append(q.lines) };
       case 'journal.read':
         return this.#journal(q.workspace).read(q.after, q.limit);

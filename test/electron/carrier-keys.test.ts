@@ -131,7 +131,7 @@ describe('signed letters', () => {
     lost = true;
     expect((await carrier.send('r', id, text)).kind).toBe('accepted');
     expect(forgetful.log.map((s) => s.method)).toEqual(['PUT', 'POST', 'POST', 'PUT', 'POST']);
-    const stubborn = await serving((said) => (said.method === 'PUT' ? { status: 200, body: {} } : no(403, 'unsigned')));
+    const stubborn = await serving((said) => (said.method === 'PUT' ? { status: 200, body: {} } : no(403, 'signature-required')));
     expect(await (await carrierTo(stubborn.url)).carrier.send('r', id, text)).toEqual({ kind: 'unknown', reason: 'registry-wants-key', hold: true });
     expect(stubborn.log).toHaveLength(4);
   });

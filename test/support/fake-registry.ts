@@ -1,30 +1,23 @@
 /** A registry in memory: idempotency table, decisions, cursor. Deterministic, and as simple as can be checked by eye. */
-import type { Carrier } from '../../shared/registry/port.ts';
-import { collectedOf, outcomeOf, type LetterReply, type RawAnswer } from '../../shared/registry/reply.ts';
+import { sha256Hex } from '../../shared/change/chain.ts';
+import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
 import type { FilingBody } from '../../shared/registry/letter.ts';
+import type { LetterReply, RawAnswer } from '../../shared/registry/reply.ts';
 import { simulatedNumber } from '../../shared/registry/simulated.ts';
-import type { FaultPlan } from './fault-plan.ts';
 
-export type Seen = { letter: string; filingId: string; version: number; status: string; revision: number; registerNo?: string };
-export type World = {
-  carrier: Carrier;
-  plan: FaultPlan;
-  /** the reviewer's act on the n-th filing that allows it; false where none does */
-  review(act: 'accept' | 'return' | 'register', which: number): Promise<boolean>;
-  seen(): Promise<Seen[]>;
-  /** after a restart: what was in flight is gone */
-  cut(): void;
-  close(): Promise<void>;
-};
-
-const json = (status: number, body: unknown): RawAnswer => ({
+export const json = (status: number, body: unknown): RawAnswer => ({
   status,
   contentType: 'application/json; charset=utf-8',
   text: JSON.stringify(body),
   retryAfterMs: null,
 });
-const problem = (status: number, code: string, letter?: string): RawAnswer =>
+export const problem = (status: number, code: string, letter?: string): RawAnswer =>
   json(status, { error: { code, zh: '不行', en: 'No', fields: [], ...(letter ? { letter } : {}) } });
+
+export type ReviewAct = 'accept' | 'return' | 'register';
+/** `register` ends a followup as `DONE`. */
+const FROM: Record<ReviewAct, readonly string[]> = { accept: ['SUBMITTED'], return: ['SUBMITTED', 'ACCEPTED'], register: ['ACCEPTED'] };
+const DAY = '2026-03-16';
 
 export class FakeRegistry {
   readonly letters = new Map<string, { body: string; reply: LetterReply; answer: RawAnswer }>();
@@ -34,19 +27,21 @@ export class FakeRegistry {
   submit(letter: string, body: string): RawAnswer {
     const known = this.letters.get(letter);
     if (known) return known.body === body ? known.answer : problem(409, 'key-conflict', letter);
-    const { filingId, version, contentHash, form } = JSON.parse(body) as FilingBody;
-    const refused = form.projectName === undefined;
+    const said = JSON.parse(body) as FilingBody | FollowupBody;
+    const subject = 'followupId' in said ? this.#filing(said.filingId) : undefined;
+    const refused = 'followupId' in said ? subject?.status !== 'REGISTERED' || said.proofs.length === 0 : said.form['projectName'] === undefined;
     const reply: LetterReply = {
       protocol: 'kezhuan-registry/1',
       letter,
       result: refused ? 'refused' : 'accepted',
       registryId: `F${this.letters.size + 1}`,
-      filingId,
-      version,
-      contentHash,
+      filingId: said.filingId,
+      version: said.version,
+      contentHash: said.contentHash,
       status: refused ? 'RETURNED' : 'SUBMITTED',
       revision: 1,
       receivedAt: '2026-03-12T01:00:00.000Z',
+      ...('followupId' in said ? { kind: said.kind, followupId: said.followupId, ...(subject ? { about: subject.registryId } : {}) } : {}),
       reasons: refused ? [{ code: 'R03', text: '项目名称未填写', field: 'projectName' }] : [],
       simulated: true,
       notice: '模拟·实训用，非官方登记证明',
@@ -55,6 +50,17 @@ export class FakeRegistry {
     this.letters.set(letter, { body, reply, answer });
     this.#events.push(reply);
     return answer;
+  }
+
+  /** The newest version of a filing. */
+  #filing(id: string): LetterReply | undefined {
+    return [...this.letters.values()].findLast((l) => l.reply.filingId === id && l.reply.followupId === undefined)?.reply;
+  }
+
+  /** as after a restore from an old copy */
+  forget(letter: string): void {
+    this.letters.delete(letter);
+    this.#events.splice(0, Infinity, ...this.#events.filter((e) => e.letter !== letter));
   }
 
   ask(letter: string): RawAnswer {
@@ -68,133 +74,42 @@ export class FakeRegistry {
     return json(200, { items, cursor: String(from + items.length), more: from + items.length < this.#events.length });
   }
 
-  review(act: 'accept' | 'return' | 'register', which: number): boolean {
-    const allowed = { accept: ['SUBMITTED'], return: ['SUBMITTED', 'ACCEPTED'], register: ['ACCEPTED'] }[act];
-    const open = [...this.letters.values()].filter((l) => allowed.includes(l.reply.status));
+  review(act: ReviewAct, which: number): boolean {
+    const open = [...this.letters.values()].filter((l) => FROM[act].includes(l.reply.status) && this.#mayEnd(act, l.reply));
     const one = open[which % Math.max(open.length, 1)];
     if (!one) return false;
-    const base = { ...one.reply, revision: one.reply.revision + 1 };
-    one.reply =
-      act === 'accept'
-        ? { ...base, status: 'ACCEPTED', acceptedOn: '2026-03-13' }
-        : act === 'return'
-          ? { ...base, status: 'RETURNED', reasons: [{ code: 'R08', text: '印章名称不一致' }] }
-          : { ...base, status: 'REGISTERED', registeredOn: '2026-03-16', registerNo: simulatedNumber(2026, ++this.#serial) };
-    this.#events.push(one.reply);
+    if (act === 'accept') this.#decide(one.reply, { status: 'ACCEPTED', acceptedOn: '2026-03-13' });
+    else if (act === 'return') this.#decide(one.reply, { status: 'RETURNED', reasons: [{ code: 'R08', text: '印章名称不一致' }] });
+    else if (one.reply.followupId === undefined) this.#decide(one.reply, { status: 'REGISTERED', registeredOn: DAY, ...this.#certificate() });
+    else this.#end(one.reply);
     return true;
   }
-}
 
-const SOME_TURNS = 25;
-async function aWhile(): Promise<void> {
-  for (let i = 0; i < SOME_TURNS; i++) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Damages an answer on its way; what the wire itself does to a request is the caller's. */
-export function damaged(fault: string, raw: RawAnswer): RawAnswer {
-  switch (fault) {
-    case 'truncated':
-      return { ...raw, text: raw.text.slice(0, raw.text.length / 2) };
-    case 'wrongType':
-      return { ...raw, contentType: 'text/html', text: '<html>请先登录网络</html>' };
-    case 'reorder':
-      return edited(raw, (body) => ({ ...body, ...(Array.isArray(body['items']) ? { items: body['items'].toReversed() } : {}) }));
-    case 'newMember':
-      return edited(raw, (body) => ({ ...body, stamp: { page: 1 } }));
-    case 'unknownStatus':
-      return edited(raw, (body) => ({
-        ...body,
-        ...(Array.isArray(body['items']) ? { items: [{ nonsense: true }, 7, ...body['items']].filter((i) => typeof i === 'object') } : {}),
-      }));
-    default:
-      return raw;
+  #mayEnd(act: ReviewAct, { followupId, filingId }: LetterReply): boolean {
+    return act !== 'register' || followupId === undefined || this.#filing(filingId)?.status === 'REGISTERED';
   }
-}
 
-function edited(raw: RawAnswer, change: (body: Record<string, unknown>) => Record<string, unknown>): RawAnswer {
-  return { ...raw, text: JSON.stringify(change(JSON.parse(raw.text) as Record<string, unknown>)) };
-}
-
-/** Answers that some machine in between gives without the registry having seen the request. */
-export function inBetween(fault: string): RawAnswer | null {
-  switch (fault) {
-    case 'tooMany':
-      return { ...problem(429, 'too-many'), retryAfterMs: 5_000 };
-    case 'unavailable':
-      return { status: 503, contentType: 'text/html', text: 'busy', retryAfterMs: null };
-    case 'error500':
-      return { status: 500, contentType: 'text/html', text: 'oops', retryAfterMs: null };
-    case 'unauthorised':
-      return problem(401, 'unauthorised');
-    default:
-      return null;
+  #decide(before: LetterReply, change: Partial<LetterReply>): void {
+    const letter = this.letters.get(before.letter)!;
+    letter.reply = { ...before, ...change, revision: before.revision + 1 };
+    this.#events.push(letter.reply);
   }
-}
 
-type Got = { raw: RawAnswer } | { lost: 'unreachable' | 'unknown' };
-
-/** The fake behind a faulty wire, read by the same decision as the real one. */
-export function fakeWorld(plan: FaultPlan): World {
-  const registry = new FakeRegistry();
-  async function over(run: (stale: boolean) => RawAnswer): Promise<Got> {
-    const fault = plan.next();
-    const early = inBetween(fault);
-    if (early) return { raw: early };
-    switch (fault) {
-      case 'refused':
-        return { lost: 'unreachable' };
-      case 'dropBefore':
-        return { lost: 'unknown' };
-      case 'dropAfter':
-      case 'huge':
-        run(false);
-        return { lost: 'unknown' };
-      case 'duplicate':
-        run(false);
-        return { raw: run(false) };
-      case 'delay':
-        await aWhile();
-        return { raw: run(false) };
-      case 'crashBefore':
-        return plan.crash();
-      case 'crashAfter':
-        run(false);
-        return plan.crash();
-      case 'staleCursor':
-        return { raw: run(true) };
-      default:
-        return { raw: damaged(fault, run(false)) };
-    }
+  #certificate(): Pick<LetterReply, 'registerNo' | 'receipt'> {
+    const registerNo = simulatedNumber(2026, ++this.#serial);
+    return { registerNo, receipt: { sha256: sha256Hex(`receipt of ${registerNo}`), size: 1_000, name: `模拟登记回执 ${registerNo}.pdf` } };
   }
-  return {
-    plan,
-    carrier: {
-      async send(_registry, letter, body) {
-        const got = await over(() => registry.submit(letter, body));
-        return 'raw' in got ? outcomeOf('send', letter, got.raw) : { kind: got.lost, reason: 'wire' };
-      },
-      async ask(_registry, letter) {
-        const got = await over(() => registry.ask(letter));
-        return 'raw' in got ? outcomeOf('ask', letter, got.raw) : { kind: got.lost, reason: 'wire' };
-      },
-      async collect(_registry, cursor) {
-        const got = await over((stale) => registry.statuses(stale ? '' : cursor));
-        return 'raw' in got ? collectedOf(got.raw) : { outcome: 'failed', failure: { kind: got.lost, reason: 'wire' } };
-      },
-    },
-    review: (act, which) => Promise.resolve(registry.review(act, which)),
-    seen: () =>
-      Promise.resolve(
-        [...registry.letters].map(([letter, { reply }]) => ({
-          letter,
-          filingId: reply.filingId,
-          version: reply.version,
-          status: reply.status,
-          revision: reply.revision,
-          ...(reply.registerNo ? { registerNo: reply.registerNo } : {}),
-        })),
-      ),
-    cut: () => {},
-    close: () => Promise.resolve(),
-  };
+
+  /** A followup takes effect, and its filing's office is told of that too. */
+  #end(reply: LetterReply): void {
+    const effects: Record<string, Partial<LetterReply>> = {
+      'filing.change': { changedOn: DAY },
+      'filing.cancel': { cancelledOn: DAY },
+      'filing.income': { incomeVerifiedOn: DAY },
+    };
+    const effect = effects[reply.kind ?? ''] ?? {};
+    this.#decide(reply, { status: 'DONE', ...effect });
+    const filing = this.#filing(reply.filingId);
+    if (filing && reply.kind !== 'filing.dispute') this.#decide(filing, { ...effect, ...(reply.kind === 'filing.cancel' ? { status: 'CANCELLED' } : {}) });
+  }
 }

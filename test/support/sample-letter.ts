@@ -1,4 +1,5 @@
 /** A complete filing that a registry takes for review; plainly sample data. */
+import type { FollowupContent } from '../../shared/registry/followup-letter.ts';
 import { filingLetter, frozenBody, type FilingContent } from '../../shared/registry/letter.ts';
 import { sha256Hex } from '../../shared/change/chain.ts';
 
@@ -71,4 +72,34 @@ export function sampleContent(n = 1, change: Partial<FilingContent> = {}): Filin
 export function sampleLetter(n = 1, change: Partial<FilingContent> = {}): { id: string; text: string; content: FilingContent } {
   const content = sampleContent(n, change);
   return { id: sha256Hex(`letter-${n}`), text: frozenBody(filingLetter('simulated', `deal-${n}`, content)).text, content };
+}
+
+type FollowupKind = FollowupContent['kind'];
+/** What follows the registration of a sample filing; `note` is what a change changes, from and to. */
+export function sampleFollowup(
+  kind: FollowupKind,
+  of: { filingId: string; followupId: string; version: number; registerNo: string; registryId: string },
+  note: { before: string; after: string },
+): FollowupContent {
+  const { registryId, registerNo, ...ids } = of;
+  const base = { ...ids, proofs: [{ kind: 'agreement', name: '补充协议.pdf', sha256: sha256Hex(`agreement-${ids.followupId}`), size: 50_000 }] };
+  switch (kind) {
+    case 'filing.change':
+      return { ...base, kind, registerNo, changes: { note }, reason: '双方签订补充协议', on: '2026-05-20' };
+    case 'filing.cancel':
+      return { ...base, kind, registerNo, cause: 'terminated', reason: '双方协议解除合同', on: '2026-06-01' };
+    case 'filing.income':
+      return {
+        ...base,
+        kind,
+        registerNo,
+        from: '2026-03-12',
+        to: '2026-06-30',
+        amount: '500000.00',
+        technicalIncome: '500000.00',
+        rows: [{ on: '2026-04-01', amount: '500000.00' }],
+      };
+    case 'filing.dispute':
+      return { ...base, kind, about: registryId, text: '不认可退回意见' };
+  }
 }

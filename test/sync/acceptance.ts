@@ -1,7 +1,8 @@
 /**
  * The law of delivering, whatever carries the letters: each submitted version is taken by the registry exactly once, no
- * letter is lost, every lane drains, a status never moves without a Change, and collecting again changes nothing. Histories
- * are random: submissions, reviews, faults, crashes, lost databases, clocks that jump.
+ * letter is lost, every lane keeps its order and drains, a status never moves without a Change, receipts come in once, and
+ * collecting again changes nothing. Histories are random: submissions, what follows a registration, reviews, faults,
+ * crashes, lost databases, clocks that jump.
  */
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -9,17 +10,18 @@ import { chainFaults } from '../../shared/change/chain.ts';
 import { fold, isGone } from '../../shared/change/fold.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { make, set } from '../../shared/domain/edit.ts';
+import { followupHash, followupLetter } from '../../shared/registry/followup-letter.ts';
 import { contentHash, filingLetter } from '../../shared/registry/letter.ts';
 import { refuse } from '../../shared/result.ts';
 import { Machine, type Program } from '../data/machine.ts';
-import type { World } from '../support/fake-registry.ts';
+import type { Seen, World } from '../support/fake-world.ts';
 import { anyFault, FaultPlan, type Fault } from '../support/fault-plan.ts';
-import { sampleContent } from '../support/sample-letter.ts';
+import { sampleContent, sampleFollowup } from '../support/sample-letter.ts';
 
 export type Sync = {
   deliver: typeof import('../../renderer/sync/deliver.ts');
   collect: typeof import('../../renderer/sync/collect.ts');
-  outbox: typeof import('../../renderer/sync/outbox.ts');
+  receipts: typeof import('../../renderer/sync/receipts.ts');
 };
 type Running = { program: Program; sync: Sync };
 
@@ -28,19 +30,38 @@ export const step = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ do: fc.constant('submit' as const), filing: fc.nat(3), lane: fc.nat(2), complete: fc.constantFrom(true, true, true, false) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('follow' as const),
+      filing: fc.nat(3),
+      kind: fc.constantFrom('change' as const, 'change' as const, 'income' as const, 'cancel' as const, 'dispute' as const),
+      complete: fc.constantFrom(true, true, true, false),
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('round' as const), faults: fc.array(anyFault, { maxLength: 8 }), later: fc.boolean() }) },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
       do: fc.constant('review' as const),
-      act: fc.constantFrom('accept' as const, 'return' as const, 'register' as const),
+      act: fc.constantFrom('accept' as const, 'accept' as const, 'return' as const, 'register' as const, 'register' as const),
       which: fc.nat(5),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const), faults: fc.array(anyFault, { maxLength: 3 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('clock' as const), by: fc.constantFrom(1_000, 60_000, 400_000, -3_600_000, -40_000_000, 90_000_000) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), lost: fc.boolean() }) },
 );
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+const STATE: Record<string, string> = {
+  REGISTERED: 'registered',
+  RETURNED: 'returned',
+  ACCEPTED: 'accepted',
+  SUBMITTED: 'submitted',
+  CANCELLED: 'cancelled',
+  DONE: 'done',
+};
 
 export class Office {
   now = Date.parse('2026-03-12T01:00:00Z');
@@ -49,7 +70,7 @@ export class Office {
   readonly #world: World;
   #running!: Running;
   /** letters as they were written, to see that none is lost and each goes out unchanged */
-  readonly written = new Map<string, { filingId: string; version: number }>();
+  readonly written = new Map<string, { subject: string; version: number; lane: string }>();
 
   private constructor(machine: Machine, world: World, seed: number) {
     this.#machine = machine;
@@ -59,20 +80,28 @@ export class Office {
 
   static async open(world: World, seed: number): Promise<Office> {
     const office = new Office(await Machine.make(), world, seed);
+    world.plan.clock = (byMs) => {
+      office.now += byMs;
+    };
+    office.#machine.beforeAppend = async () => {
+      if (!world.plan.journal) return;
+      world.plan.journal = false;
+      await world.plan.crash();
+    };
     await office.#start('first');
     return office;
   }
 
   async #start(exit: 'first' | 'killed'): Promise<void> {
     const program = await this.#machine.start(exit);
-    const [deliver, collect, outbox] = await Promise.all([
+    const [deliver, collect, receipts] = await Promise.all([
       import('../../renderer/sync/deliver.ts'),
       import('../../renderer/sync/collect.ts'),
-      import('../../renderer/sync/outbox.ts'),
+      import('../../renderer/sync/receipts.ts'),
     ]);
     const report = await program.open.openWorkspace('sample');
     if (!report.ok) throw new Error(`cannot open: ${JSON.stringify(report.trouble)}`);
-    this.#running = { program, sync: { deliver, collect, outbox } };
+    this.#running = { program, sync: { deliver, collect, receipts } };
     program.store.db().changes.hook('creating', () => {
       if (!this.#world.plan.applying) return;
       this.#world.plan.applying = false;
@@ -91,9 +120,14 @@ export class Office {
     this.#store().close();
     this.#world.cut();
     this.#world.plan.load([]);
-    this.#world.plan.applying = false;
+    this.#calm();
     if (lost) this.#machine.loseDatabase();
     await this.#start('killed');
+  }
+
+  #calm(): void {
+    this.#world.plan.applying = false;
+    this.#world.plan.journal = false;
   }
 
   async close(): Promise<void> {
@@ -105,11 +139,16 @@ export class Office {
     switch (s.do) {
       case 'submit':
         return this.submit(s.filing, s.lane, s.complete);
+      case 'follow':
+        return this.follow(s.filing, s.kind, s.complete);
       case 'round':
         if (s.later) this.now += 4_000_000;
         return this.round(s.faults);
       case 'review':
         return void (await this.#world.review(s.act, s.which));
+      case 'settle':
+        await this.#decideAll();
+        return this.round(s.faults);
       case 'clock':
         this.now += s.by;
         return;
@@ -143,8 +182,44 @@ export class Office {
       };
     });
     if (!('ok' in done)) return;
-    const letter = (await this.#store().outbox.toArray()).find((o) => o.changeId === done.changeId)!;
-    this.written.set(letter.id, { filingId: id, version });
+    await this.#note(done.changeId);
+  }
+
+  async #note(changeId: string): Promise<void> {
+    const { id, subject, version, lane } = (await this.#store().outbox.toArray()).find((o) => o.changeId === changeId)!;
+    this.written.set(id, { subject, version, lane });
+  }
+
+  /** What follows a registration: a new one of its kind, or the next version of one that was returned; otherwise the rule refuses. */
+  async follow(n: number, kind: 'change' | 'cancel' | 'income' | 'dispute', complete: boolean): Promise<void> {
+    const filingId = `filing-${n}`;
+    const done = await this.#running.program.commit.commit({ intent: 'filing.submit' }, async (read) => {
+      const filing = await read.get('filings', filingId);
+      const { registerNo, registryId, dealId } = filing ?? {};
+      if (filing?.state !== 'registered' || !registerNo || !registryId || !dealId) return refuse('not registered');
+      const all = (await read.by('followups', 'dealId', dealId)).filter((u) => u.filingId === filingId && u.kind === kind);
+      const last = all.toSorted((a, b) => a.id.localeCompare(b.id, undefined, { numeric: true })).at(-1);
+      if (last && !['returned', 'done'].includes(last.state ?? '')) return refuse('under way');
+      const [id, version] = last?.state === 'returned' ? [last.id, (last.version ?? 1) + 1] : [`${filingId}-${kind}-${all.length + 1}`, 1];
+      const noted = all.findLast((u) => u.state === 'done')?.values?.['note'] ?? '';
+      const note = { before: noted, after: `${id} v${version}` };
+      const content = sampleFollowup(`filing.${kind}`, { filingId, followupId: id, version, registerNo, registryId }, note);
+      if (!complete) content.proofs = [];
+      const row = {
+        id,
+        version,
+        dealId,
+        filingId,
+        kind,
+        state: 'queued' as const,
+        values: { note: note.after },
+        frozenHash: followupHash(content),
+        carrier: 'http' as const,
+      };
+      const again = set('followups', id, { ...row, letterId: undefined, registryRevision: undefined, reasons: undefined });
+      return { edits: [last?.id === id ? again : make('followups', row)], letters: [followupLetter('simulated', dealId, content)] };
+    });
+    if ('ok' in done) await this.#note(done.changeId);
   }
 
   /** Delivers and collects once, with these faults on the way; a crash on the way restarts the program. */
@@ -161,9 +236,10 @@ export class Office {
         tell: (registry, outcome) => {
           if (outcome.kind === 'unauthorised') paused.add(registry);
         },
-        mayGo: (letter) => !paused.has(letter.registry),
+        gate: () => Promise.resolve((letter) => !paused.has(letter.registry)),
       });
-      await sync.collect.collect('simulated', { carrier, tell: () => {} });
+      await sync.collect.collect('simulated', { carrier, tell: () => {}, askAbove: 20 });
+      await sync.receipts.fetchReceipts('simulated', { fetch: this.#world.fetchReceipt, now: () => this.now, random: () => this.#chance() });
       return 'done';
     };
     const crash = plan.untilCrash();
@@ -177,7 +253,7 @@ export class Office {
       await this.#kill(false);
     }
     plan.load([]);
-    plan.applying = false;
+    this.#calm();
   }
 
   /** Deterministic, from the case's own seed. */
@@ -193,8 +269,15 @@ export class Office {
       await this.round();
     }
     expect(await this.openLetters(), 'every lane drains').toBe(0);
-    for (const act of ['accept', 'register'] as const) while (await this.#world.review(act, 0));
+    await this.#decideAll();
+    // receipts that could not be had before are due again
+    this.now += 4_000_000;
     await this.round();
+  }
+
+  /** The registry takes everything it has to its end. */
+  async #decideAll(): Promise<void> {
+    for (const act of ['accept', 'register'] as const) while (await this.#world.review(act, 0));
   }
 
   async openLetters(): Promise<number> {
@@ -207,21 +290,28 @@ export class Office {
 
   async holdsLaw(): Promise<void> {
     const seen = await this.#world.seen();
-    const version = (v: { filingId: string; version: number }): string => `${v.filingId} v${v.version}`;
+    const version = (v: { subject: string; version: number }): string => `${v.subject} v${v.version}`;
     expect(seen.map(version).toSorted(), 'each version taken exactly once').toEqual([...this.written.values()].map(version).toSorted());
     expect(seen.map((s) => s.letter).toSorted(), 'no letter lost, none invented').toEqual([...this.written.keys()].toSorted());
+    for (const lane of new Set([...this.written.values()].map((w) => w.lane))) {
+      const arrived = seen.filter((s) => this.written.get(s.letter)!.lane === lane).map((s) => s.letter);
+      expect(arrived, `lane ${lane} in order`).toEqual([...this.written].filter(([, w]) => w.lane === lane).map(([id]) => id));
+    }
     const numbers = seen.flatMap((s) => (s.registerNo ? [s.registerNo] : []));
     expect(new Set(numbers).size, 'one number each').toBe(numbers.length);
+    const thereOf = (row: { id: string; version?: number | undefined }): Seen => seen.find((s) => s.subject === row.id && s.version === row.version)!;
     for (const row of await this.filings()) {
-      const there = seen.filter((s) => s.filingId === row.id && s.version === row.version);
-      expect([row.registryStatus, row.registryRevision, row.registerNo], `${row.id} stands as the registry says`).toEqual([
-        there[0]!.status,
-        there[0]!.revision,
-        there[0]!.registerNo,
-      ]);
-      expect(row.state).toBe(
-        ({ REGISTERED: 'registered', RETURNED: 'returned', ACCEPTED: 'accepted', SUBMITTED: 'submitted' } as Record<string, string>)[there[0]!.status],
-      );
+      const there = thereOf(row);
+      const stands = [row.registryStatus, row.registryRevision, row.registerNo, row.receiptHash];
+      expect(stands, `${row.id} stands as the registry says`).toEqual([there.status, there.revision, there.registerNo, there.receipt]);
+      expect(row.state).toBe(STATE[there.status]);
+      const receipts = await this.#store().attachments.where('ownerId').equals(row.id).toArray();
+      expect(receipts.map((a) => a.hash)).toEqual(there.receipt ? [there.receipt] : []);
+    }
+    for (const row of await this.#store().followups.toArray()) {
+      const there = thereOf(row);
+      expect([row.registryStatus, row.registryRevision], `${row.id} stands as the registry says`).toEqual([there.status, there.revision]);
+      expect(row.state).toBe(STATE[there.status]);
     }
     await this.statusOnlyByChange();
     const before = await this.#store().changes.count();
@@ -245,8 +335,10 @@ export class Office {
   }
 }
 
+export type Played = { met: ReadonlyMap<Fault, number>; letters: number; followups: number; registered: number };
+
 /** Plays a history against a world of its own and checks the law, with faults and then without. */
-export async function playCase(makeWorld: (plan: FaultPlan) => World | Promise<World>, steps: readonly Step[], seed: number): Promise<FaultPlan> {
+export async function playCase(makeWorld: (plan: FaultPlan) => World | Promise<World>, steps: readonly Step[], seed: number): Promise<Played> {
   const plan = new FaultPlan();
   const world = await makeWorld(plan);
   const office = await Office.open(world, seed);
@@ -255,9 +347,11 @@ export async function playCase(makeWorld: (plan: FaultPlan) => World | Promise<W
     await office.statusOnlyByChange();
     await office.drain();
     await office.holdsLaw();
+    const seen = await world.seen();
+    const followups = [...office.written.values()].filter((w) => /-(change|cancel|income|dispute)-/.test(w.subject)).length;
+    return { met: plan.met, letters: seen.length, followups, registered: seen.filter((s) => s.registerNo).length };
   } finally {
     await office.close();
     await world.close();
   }
-  return plan;
 }

@@ -71,7 +71,7 @@ const round = () =>
     carrier,
     now: () => now,
     random: () => 0.5,
-    mayGo: (letter) => !paused.has(letter.registry),
+    gate: () => Promise.resolve((letter) => !paused.has(letter.registry)),
     tell: (r, o) => {
       if (o.kind === 'unauthorised') paused.add(r);
     },
@@ -275,7 +275,7 @@ describe('after a crash', () => {
 });
 
 describe('collecting', () => {
-  const collectAll = () => collect('simulated', { carrier, tell: () => {} });
+  const collectAll = () => collect('simulated', { carrier, tell: () => {}, askAbove: 20 });
 
   it('keeps answers about filings that are not here, and places them when they come', async () => {
     const content = sampleContent(7);
@@ -291,10 +291,14 @@ describe('collecting', () => {
     expect((await db().cursors.get('simulated'))?.unplaced).toBeUndefined();
   });
 
-  it('starts over where the registry does not know the cursor', async () => {
+  it('asks first where the registry does not know the cursor, says what would move and what it lost, and starts over once a person looked', async () => {
     await queue(1);
+    await queue(2);
     await round();
     registry.review('accept', 0);
+    const known = [...registry.letters.values()];
+    await db().filings.update('filing-2', { registry: 'simulated' });
+    registry.forget(known[1]!.reply.letter);
     await db().cursors.put({ registry: 'simulated', cursor: 'elsewhere' });
     const asked: string[] = [];
     const forgetful: Carrier = {
@@ -304,15 +308,41 @@ describe('collecting', () => {
         return cursor === 'elsewhere' ? { outcome: 'failed', failure: { kind: 'unknown', reason: 'registry-bad-cursor' } } : carrier.collect(r, cursor);
       },
     };
-    expect(await collect('simulated', { carrier: forgetful, tell: () => {} })).toBe(true);
-    expect(asked).toEqual(['elsewhere', '']);
+    const parts = { carrier: forgetful, tell: () => {}, askAbove: 20 };
+    const before = await db().changes.count();
+    expect(await collect('simulated', parts)).toBe(false);
+    expect((await db().cursors.get('simulated'))?.stop).toEqual({
+      why: 'anew',
+      moves: [{ id: 'filing-1', from: 'submitted', to: 'accepted' }],
+      missing: ['filing-2'],
+    });
+    expect([await collect('simulated', parts), asked, await db().changes.count()]).toEqual([false, ['elsewhere', ''], before]);
+    const { letThrough } = await import('../../renderer/sync/gate.ts');
+    await letThrough('simulated');
+    expect(await collect('simulated', parts)).toBe(true);
     expect(await db().filings.get('filing-1')).toMatchObject({ state: 'accepted' });
+    expect(await db().cursors.get('simulated')).toEqual({ registry: 'simulated', cursor: '2', cleared: -1 });
+  });
+
+  it('a place lost with the store is read from the beginning, but not over the heads of more filings than a person wants to be asked about', async () => {
+    for (let n = 1; n <= 3; n++) await queue(n);
+    await round();
+    for (let n = 0; n < 3; n++) registry.review('accept', 0);
+    const parts = { carrier, tell: () => {}, askAbove: 2 };
+    expect(await collect('simulated', parts)).toBe(false);
+    const stop = (await db().cursors.get('simulated'))?.stop;
+    expect([stop?.why, stop?.moves.map((m) => m.id).toSorted(), stop?.missing]).toEqual(['moves', ['filing-1', 'filing-2', 'filing-3'], []]);
+    expect((await db().filings.toArray()).map((f) => f.state)).toEqual(['submitted', 'submitted', 'submitted']);
+    await db().cursors.clear();
+    expect(await collect('simulated', { ...parts, askAbove: 3 })).toBe(true);
+    expect((await db().filings.toArray()).map((f) => f.state)).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
   it('a page that somebody else took in meanwhile is not taken in twice', async () => {
     await queue(1);
     await round();
     registry.review('accept', 0);
+    await db().cursors.put({ registry: 'simulated', cursor: '', goOn: true });
     const racing: Carrier = {
       ...carrier,
       collect: async (r, cursor) => {
@@ -322,20 +352,20 @@ describe('collecting', () => {
       },
     };
     const before = await db().changes.count();
-    expect(await collect('simulated', { carrier: racing, tell: () => {} })).toBe(false);
+    expect(await collect('simulated', { carrier: racing, tell: () => {}, askAbove: 20 })).toBe(false);
     expect([await db().changes.count(), (await db().cursors.get('simulated'))?.cursor]).toEqual([before, '99']);
   });
 
   it('says no where the registry cannot be reached, and leaves the cursor', async () => {
     const away: Carrier = { ...carrier, collect: () => Promise.resolve({ outcome: 'failed', failure: { kind: 'unreachable', reason: 'x' } }) };
-    expect(await collect('simulated', { carrier: away, tell: () => {} })).toBe(false);
+    expect(await collect('simulated', { carrier: away, tell: () => {}, askAbove: 20 })).toBe(false);
     expect(await db().cursors.count()).toBe(0);
   });
 
   it('does not follow a cursor that never ends', async () => {
     let pages = 0;
     const endless: Carrier = { ...carrier, collect: () => Promise.resolve({ outcome: 'ok', items: [], cursor: String(++pages), more: true }) };
-    expect(await collect('simulated', { carrier: endless, tell: () => {} })).toBe(false);
+    expect(await collect('simulated', { carrier: endless, tell: () => {}, askAbove: 20 })).toBe(false);
     expect(pages).toBe(500);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { make } from '../../shared/domain/edit.ts';
 import { contentHash, filingLetter } from '../../shared/registry/letter.ts';
 import { collectedOf, outcomeOf } from '../../shared/registry/reply.ts';
-import type { Bridge, ChannelName, Outcome, Workspace } from '../../shared/bridge.ts';
+import type { Bridge, ChannelName, Outcome, Request, Workspace } from '../../shared/bridge.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { Machine, type Program } from '../data/machine.ts';
 import { FakeRegistry } from '../support/fake-registry.ts';
@@ -23,6 +23,8 @@ let server: boolean;
 let forbidden: boolean;
 /** while set, statuses arrive only when it resolves */
 let late: Promise<void> | null;
+/** so many receipts come damaged */
+let lostReceipts: number;
 const listeners = new Map<string, () => void>();
 let stop = (): void => {};
 
@@ -55,6 +57,11 @@ function answerCarrier(channel: ChannelName, request: never): unknown {
       return outcome ?? outcomeOf('send', q.letter, registry.submit(q.letter, q.body));
     case 'carrier.ask':
       return outcome ?? outcomeOf('ask', q.letter, registry.ask(q.letter));
+    case 'carrier.receipt': {
+      if (outcome ?? lostReceipts-- > 0) return { outcome: 'failed', failure: outcome ?? { kind: 'unknown', reason: 'receipt-differs' } };
+      const { sha256, name, size } = request as Request<'carrier.receipt'>;
+      return { outcome: 'ok', file: { hash: sha256, name, size, mime: 'application/pdf' } };
+    }
     case 'carrier.collect':
       return outcome ? { outcome: 'failed', failure: outcome } : collectedOf(registry.statuses(q.cursor));
     default:
@@ -96,7 +103,7 @@ async function open(workspace: Workspace): Promise<void> {
 beforeEach(async () => {
   machine = await Machine.make();
   registry = new FakeRegistry();
-  [reports, said, fault, online, server, forbidden, late] = [[], [], null, false, false, false, null];
+  [reports, said, fault, online, server, forbidden, late, lostReceipts] = [[], [], null, false, false, false, null, 0];
 });
 afterEach(async () => {
   stop();
@@ -233,6 +240,51 @@ describe('sync of a workspace', () => {
     expect(said.some((s) => s.includes('carrier.online simulated true') || /send|ask|collect/.test(s))).toBe(false);
   });
 
+  it('more letters at once than a person wants to send unasked wait until somebody looked; one more later goes by itself', async () => {
+    await open('sample');
+    const gate = await import('../../renderer/sync/gate.ts');
+    await gate.setAskAbove(2);
+    await registries.setOnline('simulated', true);
+    for (const n of [1, 2, 3]) await queue(n);
+    stop = start.startSync();
+    await start.syncNow();
+    const { openLetters } = await import('../../renderer/sync/outbox.ts');
+    const held = gate.heldRegistries(await openLetters(), await program.store.db().cursors.toArray(), await gate.askAbove());
+    expect([...held.values()]).toEqual([{ registry: 'simulated', why: 'many', letters: 3 }]);
+    expect([registry.letters.size, (await counts()).waiting]).toEqual([0, 3]);
+    await start.goOn('simulated');
+    expect([registry.letters.size, await stateOf(3)]).toEqual([3, 'submitted']);
+    await queue(4);
+    await expect.poll(() => stateOf(4)).toBe('submitted');
+  });
+
+  it('a receipt comes in once, after the answer that named it, and one that cannot be had holds up no letter', async () => {
+    await open('sample');
+    await registries.setOnline('simulated', true);
+    lostReceipts = 1;
+    await queue(1);
+    stop = start.startSync();
+    await expect.poll(() => stateOf(1)).toBe('submitted');
+    registry.review('accept', 0);
+    registry.review('register', 0);
+    await start.syncNow();
+    const { receipts } = (await program.store.db().cursors.get('simulated'))!;
+    expect(receipts).toMatchObject([{ filingId: 'filing-1', registryId: 'F1', attempts: 1 }]);
+    await queue(2);
+    await expect.poll(() => stateOf(2)).toBe('submitted');
+    await program.store.db().cursors.update('simulated', { receipts: receipts!.map((r) => ({ ...r, dueAt: 0 })) });
+    await start.syncNow();
+    const filing = (await program.store.db().filings.get('filing-1'))!;
+    expect([filing.state, filing.receiptHash]).toEqual(['registered', receipts![0]!.sha256]);
+    await start.syncNow();
+    const kept = await program.store.db().attachments.toArray();
+    expect(kept.map((a) => [a.ownerTable, a.ownerId, a.kind, a.hash, a.name])).toEqual([
+      ['filings', 'filing-1', 'receipt', filing.receiptHash, `模拟登记回执 ${filing.registerNo}.pdf`],
+    ]);
+    expect(said.filter((s) => s.startsWith('carrier.receipt'))).toHaveLength(2);
+    expect((await program.store.db().cursors.get('simulated'))?.receipts).toBeUndefined();
+  });
+
   it('once stopped it leaves the store alone', async () => {
     await open('sample');
     await registries.setOnline('simulated', true);
@@ -252,8 +304,9 @@ describe('the beat', () => {
     let next = (): void => {};
     let broken = false;
     online = true;
-    const { bridgeCarrier } = await import('../../renderer/sync/bridge-carrier.ts');
+    const { bridgeCarrier, fetchReceipt } = await import('../../renderer/sync/bridge-carrier.ts');
     const runner = createRunner({
+      fetchReceipt,
       carrier: { ...bridgeCarrier, send: (...a) => (broken ? Promise.reject(new Error('bug')) : bridgeCarrier.send(...a)) },
       now: () => 1_000_000,
       random: () => 0.5,
