@@ -1,5 +1,7 @@
 /** Asks a pack for the rule in force at a day and place, and compares packs. */
 import type { z } from 'zod';
+import { canonicalJson } from '../change/chain.ts';
+import type { JsonObject } from '../change/change.ts';
 import type { RuleEntry, RulePack } from './pack.ts';
 
 export const isConfirmed = (entry: RuleEntry): boolean => entry.status === 'confirmed';
@@ -59,7 +61,7 @@ export function ruleBook(pack: RulePack, date: string, region: string, seen: Map
 
 export type PackDifference = { id: string; region: string; validFrom?: string; kind: 'added' | 'removed' | 'changed'; before?: RuleEntry; after?: RuleEntry };
 
-/** What a newer pack says otherwise, entry by entry (same id, place and start are the same entry). */
+/** What a newer pack says otherwise, entry by entry (same id, place and start are the same entry; the order of keys says nothing). */
 export function packDifference(before: RulePack, after: RulePack): PackDifference[] {
   const key = (e: RuleEntry): string => `${e.id}|${e.region}|${e.validFrom ?? ''}`;
   const old = new Map(before.entries.map((e) => [key(e), e]));
@@ -74,7 +76,8 @@ export function packDifference(before: RulePack, after: RulePack): PackDifferenc
   for (const [k, e] of old) {
     const now = fresh.get(k);
     if (!now) out.push(row(e, { kind: 'removed', before: e }));
-    else if (JSON.stringify(now) !== JSON.stringify(e)) out.push(row(e, { kind: 'changed', before: e, after: now }));
+    else if (canonicalJson(now as unknown as JsonObject) !== canonicalJson(e as unknown as JsonObject))
+      out.push(row(e, { kind: 'changed', before: e, after: now }));
   }
   for (const [k, e] of fresh) if (!old.has(k)) out.push(row(e, { kind: 'added', after: e }));
   return out.toSorted((a, b) => a.id.localeCompare(b.id) || a.region.localeCompare(b.region));

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../../electron/security/rule-signature.ts';
 import { calendarsOf, calendarsOfJson, calendarsOfTable, daysIn, spansOf } from '../../shared/rules/calendar.ts';
+import { packDifference } from '../../shared/rules/engine.ts';
 import { packSignedText, readPackFile, type PackFile } from '../../shared/rules/pack-file.ts';
+import { rulePack } from '../../shared/rules/pack.ts';
 import { addDays, weekday } from '../../shared/time.ts';
 import { randomRuns } from '../support/random.ts';
 import { json, pack } from './support.ts';
@@ -24,6 +26,8 @@ const faults = (text: string): string[] => {
 describe('a pack from a file', () => {
   it('is the program’s own, saved and read again, to the letter', () => {
     expect(read(JSON.stringify(pack)).pack).toEqual(json('rules/gd-2026.json'));
+    // as it is kept, its keys stand in another order
+    expect(packDifference(pack, rulePack.parse(JSON.parse(read(JSON.stringify(pack)).text)))).toEqual([]);
     expect(read(JSON.stringify(pack, null, 4)).sha256).toBe(read(JSON.stringify(pack)).sha256);
   });
   it.each<[string, object, string]>([

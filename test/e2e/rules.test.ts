@@ -37,12 +37,12 @@ const toRules = async (): Promise<void> => {
   await office.window.locator('[data-pack]').first().waitFor();
 };
 
-test('a filing that is begun shows its deadlines; the draft behind them is never offered as law in force', async () => {
+test('a filing is begun; nothing about deadlines is said while there are none', async () => {
   const { window } = office;
   await office.tab('registration');
   await window.getByRole('button', { name: '起草登记申请' }).click();
-  await expect.poll(() => window.getByRole('heading', { name: '时限' }).count()).toBe(1);
-  await picture('1-filing');
+  await window.locator('[data-act="freeze"]').waitFor();
+  await expect.poll(() => window.getByRole('heading', { name: '时限' }).count()).toBe(0);
 });
 
 test('a faulty pack is refused with entry and field, and nothing is taken', async () => {
@@ -116,6 +116,7 @@ test('the filing keeps the pack it was begun with, and says what the one in forc
   await window.getByText('低温等离子体种子处理装置').first().dblclick();
   await office.tab('registration');
   const note = window.locator('[data-pack-note]');
+  await expect.poll(() => note.locator('li').count()).toBe(1);
   await expect
     .poll(() => note.innerText())
     .toMatch(/规则包 .* 2026\.1，现行的是 .* 2026\.2[\s\S]*登记机构办理期限：15 个工作日、补正重新起算 → 20 个工作日、补正重新起算/);

@@ -3,7 +3,8 @@ import type { ClockKind } from '../../../shared/domain/clocks/clock.ts';
 import { registryClock } from '../../../shared/domain/clocks/registry-clock.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import { packDifference } from '../../../shared/rules/engine.ts';
+import { packDifference, type PackDifference } from '../../../shared/rules/engine.ts';
+import type { RulePack } from '../../../shared/rules/pack.ts';
 import { ClockLines } from '../../data/ClockLines.tsx';
 import { dealClocksNow } from '../../data/clocks-now.ts';
 import { valueWords } from '../../data/rule-words.ts';
@@ -19,22 +20,29 @@ const BEARS = /^(registry|filing)\./;
 export function FilingClocks({ file, filing }: { file: DealFile; filing: Filing }) {
   const { t } = useTranslation('clocks');
   const { achievementId } = file.deal;
+  const clocks = dealClocksNow(file).filter((c) => HERE.has(c.kind));
+  const note = packNote(filing);
+  if (clocks.length === 0 && note === undefined) return null;
   return (
     <Panel title={t('title')}>
-      <ClockLines clocks={dealClocksNow(file).filter((c) => HERE.has(c.kind))} dealId={file.deal.id} {...(achievementId ? { achievementId } : {})} />
-      <PackNote file={file} filing={filing} />
+      {clocks.length > 0 && <ClockLines clocks={clocks} dealId={file.deal.id} {...(achievementId ? { achievementId } : {})} />}
+      {note && <PackNote file={file} filing={filing} {...note} />}
     </Panel>
   );
 }
 
-/** The rules this filing was begun with, where those in force say otherwise by now, and the day they would lead to. */
-function PackNote({ file, filing }: { file: DealFile; filing: Filing }) {
-  const { t } = useTranslation('clocks');
-  if (!filing.rulePack) return null;
+type Note = { used: RulePack | undefined; now: RulePack; differences: PackDifference[] };
+/** The rules this filing was begun with, where those in force say otherwise by now, or where they are not here any more. */
+function packNote(filing: Filing): Note | undefined {
+  if (!filing.rulePack) return undefined;
   const [used, now] = [packNamed(filing.rulePack), packInForce()];
+  const differences = used ? packDifference(used, now).filter((d) => BEARS.test(d.id)) : [];
+  return used === undefined || differences.length > 0 ? { used, now, differences } : undefined;
+}
+
+function PackNote({ file, filing, used, now, differences }: { file: DealFile; filing: Filing } & Note) {
+  const { t } = useTranslation('clocks');
   if (!used) return <p className="small">{t('frozenGone', { used: filing.rulePack, now: packName(now) })}</p>;
-  const differences = packDifference(used, now).filter((d) => BEARS.test(d.id));
-  if (differences.length === 0) return null;
   const day = registryClock(file, rulesAt(undefined, file.seller?.region))?.day;
   return (
     <section data-pack-note={packName(used)}>

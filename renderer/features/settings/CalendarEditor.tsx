@@ -42,16 +42,16 @@ export function CalendarEditor({ calendar, rows, onClose }: { calendar: Calendar
         <Input autoFocus inputMode="numeric" value={year} onChange={(e) => setYear(e.target.value)} />
       </label>
       <label>
+        {t('calendar.source')}
+        <Input value={source} placeholder={t('calendar.checkSource')} onChange={(e) => setSource(e.target.value)} />
+      </label>
+      <label>
         {t('calendar.off')}
         <Input.TextArea rows={9} value={off} placeholder={t('calendar.spans')} onChange={(e) => setOff(e.target.value)} />
       </label>
       <label>
         {t('calendar.work')}
         <Input.TextArea rows={9} value={work} placeholder={t('calendar.oneDay')} onChange={(e) => setWork(e.target.value)} />
-      </label>
-      <label>
-        {t('calendar.source')}
-        <Input value={source} placeholder={t('calendar.checkSource')} onChange={(e) => setSource(e.target.value)} />
       </label>
       {faults.length > 0 && (
         <div role="alert">
