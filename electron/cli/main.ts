@@ -8,7 +8,7 @@ import { parseDay } from '../../shared/time.ts';
 import { checkClauseFiles } from './check-clauses.ts';
 import { draftBatch, type Makers } from './draft.ts';
 import { COMMANDS, type Asked } from './commands.ts';
-import { besideForm, formFile } from './precheck.ts';
+import { withFormFile, formFile } from './precheck.ts';
 import { givenTo, isWrong, type Readers, type Wrong } from './input.ts';
 import { isRegion, loadPack, loadVersion, loadWords } from './resources.ts';
 import { nearest } from '../../shared/nearest.ts';
@@ -137,7 +137,7 @@ export async function run(
   }
   const form = named['form'] === undefined ? undefined : await formFile(named['form'], readers, t);
   if (form && isWrong(form)) return unusable(form);
-  const command = form ? besideForm(COMMANDS[name]!, form) : COMMANDS[name]!;
+  const command = form ? withFormFile(COMMANDS[name]!, form) : COMMANDS[name]!;
   const given = await givenTo(command, rest[0], stdin, readers, t);
   if (isWrong(given)) return unusable(given);
   const asked: Asked = { rules: ruleBook(await loadPack(), date, region), lang };

@@ -2,13 +2,12 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
 import { checkFiling } from '../../shared/domain/checks/filing.ts';
-import type { RegisterForm } from '../../shared/domain/codes.ts';
-import { OUR_ROLES, ROUTES } from '../../shared/domain/deal.ts';
+import { ROUTES } from '../../shared/domain/deal.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import { fillForm } from '../../shared/domain/filing-form.ts';
 import { PARTY_KINDS } from '../../shared/domain/party.ts';
+import { besideForm, formValues, strangeField } from '../../shared/domain/precheck/form-file.ts';
 import { formInSheet } from '../../shared/domain/precheck/form-sheet.ts';
-import { PAPERS } from '../../shared/domain/precheck/papers.ts';
 import { precheck, type Precheck } from '../../shared/domain/precheck/precheck.ts';
 import type { Answered, Asked, Command } from './commands.ts';
 import type { Makers } from './draft.ts';
@@ -18,31 +17,11 @@ import { loadForm, loadLists, loadWords } from './resources.ts';
 import { answeredBy, findingBody, rulesUsed, told } from './tell.ts';
 
 const line = z.string().max(2000);
-const values = z.record(z.string().max(60), z.string().max(20_000));
 const beside = {
+  ...besideForm,
   route: z.enum(ROUTES).optional(),
-  role: z.enum(OUR_ROLES).optional(),
   buyerKind: z.enum(PARTY_KINDS).optional(),
   effectiveOn: z.iso.date().optional(),
-  /** what lies beside the contract */
-  papers: z.array(z.enum(PAPERS)).max(20).optional(),
-  /** the registry it goes to */
-  point: line.optional(),
-  /** filings known elsewhere */
-  registered: z
-    .array(
-      z
-        .object({
-          registerNo: line.optional(),
-          buyerName: line.optional(),
-          totalAmount: line.optional(),
-          signDate: line.optional(),
-          projectName: line.optional(),
-        })
-        .strict(),
-    )
-    .max(10_000)
-    .optional(),
   /** without the contract's text: what it says, to compare with */
   contract: z
     .object({ projectName: line.optional(), fixedFee: line.optional(), royaltyRate: line.optional(), nonTechnical: line.optional(), payKind: line.optional() })
@@ -50,7 +29,7 @@ const beside = {
     .optional(),
 };
 /** Values by key of resources/codes/register-form.json; amounts in 元. */
-const formInput = z.object({ form: values, ...beside }).strict();
+const formInput = z.object({ form: formValues, ...beside }).strict();
 const filingInput = formInput.extend({
   /** the contract's own text, and pages of its file that have none */
   text: z.string().max(2_000_000).optional(),
@@ -72,9 +51,6 @@ export const PRECHECK: Command = {
     return tellPrecheck(precheck({ ...given, text: given.text }, { form, lists }, asked.rules), asked);
   },
 };
-
-const strangeField = (typed: Readonly<Record<string, string>>, form: RegisterForm): string | undefined =>
-  Object.keys(typed).find((k) => k !== 'note' && !form.items.some((f) => f.key === k));
 
 /** The form without its contract, as far as it can be checked so. */
 async function formAlone(given: z.infer<typeof formInput>, asked: Asked): Promise<Answered> {
@@ -128,7 +104,7 @@ async function tellPrecheck(found: Precheck, asked: Asked): Promise<Answered> {
 }
 
 /** The command with the form at hand: then also a scan can be taken, to be compared by a person. */
-export const besideForm = (command: Command, form: Readonly<Record<string, unknown>>): Command => ({
+export const withFormFile = (command: Command, form: Readonly<Record<string, unknown>>): Command => ({
   ...command,
   plain: (text, scannedPages) => ({ ...form, ...(command.plain?.(text, scannedPages) as object) }),
   scan: (pages) => ({ ...form, text: '', scannedPages: [...pages] }),
@@ -143,7 +119,7 @@ export async function formFile(name: string, readers: Readers & { makers?: Maker
     const read = jsonOf({ input: z.record(z.string(), z.unknown()) }, bytes, readers, t);
     if (isWrong(read)) return at(read);
     const value = read.value as Record<string, unknown>;
-    const wrong = wrongIn('form' in value ? formInput : values, value, t);
+    const wrong = wrongIn('form' in value ? formInput : formValues, value, t);
     if (wrong) return at(wrong);
     return 'form' in value ? value : { form: value };
   }

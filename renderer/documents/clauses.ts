@@ -12,6 +12,8 @@ const FILES = import.meta.glob<string>('../../resources/clauses/*.txt', { query:
 const PARTS = import.meta.glob<string>('../../resources/clauses/parts/*.txt', { query: '?raw', import: 'default', eager: true });
 
 const textOf = (code: string): string | undefined => FILES[`../../resources/clauses/${code}.txt`];
+/** The words of every model text that comes with the program: two contracts that share them are not one for that. */
+export const MODEL_TEXTS: readonly string[] = [...Object.values(FILES), ...Object.values(PARTS)];
 /** A shared part by its name; also an institute's own file may take it in. */
 export const clausePart = (name: string): string | undefined => PARTS[`../../resources/clauses/parts/${name}.txt`];
 

@@ -18,6 +18,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Adopt } from './adopt/Adopt.tsx';
 import { markSigned } from './edit-contract.ts';
 import { LockPanel } from './LockPanel.tsx';
+import { Precheck } from './precheck/Precheck.tsx';
 
 type Mark = { key: string; start: number; end: number };
 
@@ -46,10 +47,12 @@ export function ForeignContract({ file, contract, head, onMade }: { file: DealFi
   });
   const must = blocks(findings, file.answers).length;
   const [adopting, adopt] = useState(false);
+  const [prechecking, precheck] = useState(false);
   const sign = (signed: boolean) =>
     void markSigned(contract.id, signed).then((a) => {
       if (isRefusal(a)) showRefusal(a);
     });
+  if (prechecking) return <Precheck file={file} contract={contract} rules={rules} onClose={() => precheck(false)} />;
   if (adopting) return <Adopt file={file} contract={contract} onClose={() => adopt(false)} onMade={onMade} />;
   return (
     <Page
@@ -65,6 +68,9 @@ export function ForeignContract({ file, contract, head, onMade }: { file: DealFi
           {t('foreign.signed')}
         </Checkbox>
         <span className="spring" />
+        <Button data-act="precheck" onClick={() => precheck(true)}>
+          {t('precheck:open')}
+        </Button>
         {articles && <Button onClick={() => adopt(true)}>{t('adopt:open')}</Button>}
         <LockPanel contract={contract} dealId={file.deal.id} contentId={attachment?.hash ?? sha256Hex(text)} must={must} />
       </div>

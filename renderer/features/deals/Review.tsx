@@ -18,12 +18,13 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ContractText } from './ContractText.tsx';
 import { MendText } from './MendText.tsx';
 import { ProposalTable } from './ProposalTable.tsx';
+import { Registration } from './Registration.tsx';
 import { adoptedOf, linesOf, pendingOf, withAll, type Choices } from './proposals.ts';
 import { ScanView } from './ScanView.tsx';
 import { Undecided } from './Undecided.tsx';
 import type { ContractFile } from './use-contract-file.ts';
 
-type Part = 'findings' | 'proposal';
+type Part = 'findings' | 'proposal' | 'registration';
 const NO_ANSWERS: never[] = [];
 const NONE: Finding[] = [];
 
@@ -108,15 +109,22 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
       )}
       <div className="review">
         <div>
-          {read && (
-            <Segmented<Part>
-              className="review-part"
-              value={part}
-              onChange={setPart}
-              options={[
-                { value: 'findings', label: `${t('review.findings')} ${findings.length}` },
-                { value: 'proposal', label: `${t('proposal.title')} ${pending.length > 0 ? t('proposal.pendingShort', { count: pending.length }) : ''}` },
-              ]}
+          <Segmented<Part>
+            className="review-part"
+            value={part}
+            onChange={setPart}
+            options={[
+              ...(read ? [{ value: 'findings' as const, label: `${t('review.findings')} ${findings.length}` }] : []),
+              { value: 'registration', label: t('precheck:open') },
+              { value: 'proposal', label: `${t('proposal.title')} ${pending.length > 0 ? t('proposal.pendingShort', { count: pending.length }) : ''}` },
+            ]}
+          />
+          {part === 'registration' && (
+            <Registration
+              text={tried ?? read?.text ?? ''}
+              scannedPages={read?.scannedPages ?? []}
+              file={read ? undefined : file}
+              onQuote={(q) => setCalled({ ...q })}
             />
           )}
           {read && part === 'findings' && (

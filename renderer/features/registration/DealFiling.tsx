@@ -11,8 +11,10 @@ import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
+import { RiskFlags } from '../../data/precheck/RiskFlags.tsx';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
 import { packInForce, packName, rulesAt } from '../../data/rules.ts';
+import { MODEL_TEXTS } from '../../documents/clauses.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -164,6 +166,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
         </Panel>
       )}
       <Followups file={whole} filing={filing} form={reading.form} />
+      <RiskFlags file={file} filing={filing} form={reading.values} rules={rules} everyday={MODEL_TEXTS} />
       <FormTable file={file} filing={filing} reading={reading} />
     </Page>
   );

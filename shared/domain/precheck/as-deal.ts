@@ -15,6 +15,8 @@ type Registered = Partial<Record<'registerNo' | 'buyerName' | 'totalAmount' | 's
 export type HandedIn = {
   /** '' where the file has no text: a scan */
   text: string;
+  /** records the findings point at, where the contract is one of a deal */
+  ids?: { contract: string; filing: string };
   /** pages of the file that have no text, from 1 */
   scannedPages?: readonly number[] | undefined;
   /** by key of resources/codes/register-form; amounts in 元 */
@@ -53,8 +55,8 @@ export function asDeal(given: HandedIn, lists: CodeLists): AsDeal {
     rights,
     seller: sideOf(proposal.seller?.value, lines, 'seller'),
     buyer: buyerOf(sideOf(proposal.buyer?.value, lines, 'buyer'), form, lists),
-    contracts: [{ id: ID, version: 1, kind: 'foreign', foreignText: given.text, fields: Object.fromEntries(fields) }],
-    signings: effectiveOn === undefined ? [] : [{ id: ID, contractId: ID, effectiveOn }],
+    contracts: [{ id: given.ids?.contract ?? ID, version: 1, kind: 'foreign', foreignText: given.text, fields: Object.fromEntries(fields) }],
+    signings: effectiveOn === undefined ? [] : [{ id: ID, contractId: given.ids?.contract ?? ID, effectiveOn }],
     attachments: (given.papers ?? []).map(attached),
   };
   const others = (given.registered ?? []).map(({ registerNo, ...values }, i): Filing => ({
@@ -63,7 +65,7 @@ export function asDeal(given: HandedIn, lists: CodeLists): AsDeal {
     ...(registerNo === undefined ? {} : { registerNo }),
     form: Object.fromEntries(Object.entries(values).filter((e): e is [string, string] => e[1] !== undefined)),
   }));
-  return { file, filing: { id: ID, contractId: ID }, others, proposal };
+  return { file, filing: { id: given.ids?.filing ?? ID, contractId: given.ids?.contract ?? ID }, others, proposal };
 }
 
 const attached = (paper: Paper): Attachment => ({ id: paper, kind: paper === 'rights' ? 'certificate' : paper, name: paper });

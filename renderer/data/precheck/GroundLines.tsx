@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../shared/domain/deal.ts';
+import type { Quote } from '../../../shared/domain/finding.ts';
+import type { PrecheckLine } from '../../../shared/domain/precheck/precheck.ts';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { answerFinding, findingLines } from '../findings.ts';
+import { groundItem } from './books.ts';
+
+type Props = { lines: readonly PrecheckLine[]; dealId?: string; answers: readonly Answer[]; onQuote?: (quote: Quote) => void };
+
+/** What a filing would come back for: each with its ground, the article and words of the contract, and the field of the form. */
+export function GroundLines({ lines, dealId, answers, onQuote }: Props) {
+  const { t } = useTranslation('precheck');
+  const byKey = new Map(lines.flatMap((l) => (l.ground === undefined ? [] : [[l.finding.key, l] as const])));
+  const findings = [...byKey.values()].map((l) => l.finding);
+  const shown = findingLines(t, findings, { answers, ...(dealId === undefined ? {} : { dealId }) }).map((line) => {
+    const { ground, clause, field, finding } = byKey.get(line.key)!;
+    const item = ground && groundItem(ground);
+    const { onOpen, ...rest } = line;
+    const quote = finding.quote;
+    const open = quote && onQuote ? () => onQuote(quote) : dealId === undefined ? undefined : onOpen;
+    const place = [
+      clause && `${clause.article === '' ? '' : `${clause.article}：`}“${clause.words}”`,
+      field && t('lines.field', { name: field.name, value: field.value === '' ? '—' : field.value }),
+      line.detail,
+    ];
+    return {
+      ...rest,
+      consequence: [item && t('lines.ground', { code: item.code, name: item.name }), line.consequence].filter(Boolean).join(' · '),
+      detail: place.filter(Boolean).join('\n'),
+      ...(open ? { onOpen: open } : {}),
+    };
+  });
+  return (
+    <div className="precheck-lines">
+      <FindingList
+        findings={shown}
+        none={t('lines.none')}
+        {...(dealId === undefined ? {} : { onAnswer: (key: string, reason: string | undefined) => answerFinding(dealId, key, reason) })}
+      />
+    </div>
+  );
+}

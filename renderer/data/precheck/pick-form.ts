@@ -1,0 +1,48 @@
+/** A form chosen from a file: JSON, or a sheet with the names of its fields. It is read, looked at, and not kept. */
+import type { RegisterForm } from '../../../shared/domain/codes.ts';
+import { formInJson, strangeField, type FormFile } from '../../../shared/domain/precheck/form-file.ts';
+import { formInSheet } from '../../../shared/domain/precheck/form-sheet.ts';
+import { runDocument } from '../../workers/documents.ts';
+import { discardFiles } from '../discard-file.ts';
+import { pickFiles, readVaultFile } from '../vault.ts';
+
+export type PickedForm = { name: string; handed: FormFile };
+/** `refused`: key of the words, with what they name. */
+type NotRead = { refused: string; params?: Record<string, string | number> };
+
+/** Null where the person changes their mind. */
+export async function pickForm(form: RegisterForm): Promise<PickedForm | NotRead | null> {
+  const [file] = await pickFiles(['any']);
+  if (!file) return null;
+  try {
+    const read = await readForm(file.name, await readVaultFile(file.hash), form);
+    if ('refused' in read) return read;
+    const strange = strangeField(read.form, form);
+    return strange === undefined ? { name: file.name, handed: read } : { refused: 'cli:notAField', params: { name: strange } };
+  } finally {
+    await discardFiles([file]);
+  }
+}
+
+const NO_FORM: NotRead = { refused: 'cli:precheck.noForm' };
+
+async function readForm(name: string, bytes: Uint8Array, form: RegisterForm): Promise<FormFile | NotRead> {
+  if (/\.json$/i.test(name)) return formInJson(parsed(bytes)) ?? NO_FORM;
+  const table = await runDocument({ kind: 'read-table', bytes, name });
+  if (!table.ok) return { refused: `documents:error.${table.error.key}`, ...(table.error.params ? { params: table.error.params } : {}) };
+  const found = formInSheet(
+    table.value.lines.map((l) => l.cells),
+    form,
+  );
+  if (!found) return NO_FORM;
+  const [strange] = found.strange;
+  return strange === undefined ? { form: found.values } : { refused: 'cli:notAField', params: { name: strange } };
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^\ufeff/, ''));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+/** The other contracts of this workspace, to see what was split and what is there twice. */
+import { contractSaid } from '../../../shared/domain/contract/text.ts';
+import type { Contract } from '../../../shared/domain/contract.ts';
+import type { OtherContract } from '../../../shared/domain/precheck/flags.ts';
+import { contractRows } from './contracts.ts';
+import { rowsBy, rowsById } from './read.ts';
+
+export type OtherText = { id: string; dealId: string; name: string; /** changes with the text */ stamp: string; text: string };
+
+/** A locked text is canonical JSON: its Chinese characters are its words. */
+const wordsOf = (c: Contract): string => (c.kind === 'foreign' ? (c.foreignText ?? '') : (c.lockedText?.text ?? '').replace(/[^\p{Script=Han}]/gu, ''));
+const stampOf = (c: Contract, text: string): string => `${c.id} ${c.lockedText?.sha256 ?? ''} ${text.length}`;
+
+/** Index: primary keys. */
+export async function otherTexts(): Promise<OtherText[]> {
+  return (await contractRows()).flatMap(({ contract, deal }) => {
+    const text = wordsOf(contract);
+    if (text === '' || contract.dealId === undefined) return [];
+    return [{ id: contract.id, dealId: contract.dealId, name: deal?.name ?? contract.title ?? '', stamp: stampOf(contract, text), text }];
+  });
+}
+
+/** One line a deal: its newest contract with parties, price and day; the deal itself left out. Indexes: primary keys, `dealId`. */
+export async function otherContracts(dealId: string): Promise<OtherContract[]> {
+  const newest = new Map<string, Awaited<ReturnType<typeof contractRows>>[number]>();
+  for (const row of await contractRows()) {
+    const id = row.contract.dealId;
+    if (id === undefined || id === dealId || !row.deal || row.deal.archived === true) continue;
+    const before = newest.get(id);
+    if (!before || (before.contract.version ?? 0) < (row.contract.version ?? 0)) newest.set(id, row);
+  }
+  const rows = [...newest.values()];
+  const ids = rows.flatMap(({ deal }) => [deal?.sellerId, deal?.buyerId].filter((x) => x !== undefined));
+  const parties = new Map((await rowsById('parties', [...new Set(ids)])).map((p) => [p.id, p.name]));
+  const signings = await Promise.all(rows.map(({ deal }) => rowsBy('signings', 'dealId', deal!.id)));
+  return rows.map(({ contract, deal }, i): OtherContract => {
+    const said = contractSaid(contract);
+    const total = said['fixedFee'] ?? said['value'];
+    const [buyer, seller] = [parties.get(deal!.buyerId ?? ''), parties.get(deal!.sellerId ?? '')];
+    const signedOn = signings[i]!.find((s) => s.archived !== true && s.signedOn !== undefined)?.signedOn;
+    return {
+      id: contract.id,
+      name: deal!.name ?? contract.title ?? '',
+      project: said['projectName'] ?? deal!.name ?? '',
+      ...(buyer === undefined ? {} : { buyer }),
+      ...(seller === undefined ? {} : { seller }),
+      ...(total === undefined ? {} : { total }),
+      ...(signedOn === undefined ? {} : { signedOn }),
+    };
+  });
+}

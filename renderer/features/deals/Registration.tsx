@@ -1,0 +1,59 @@
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VaultFile } from '../../../shared/bridge.ts';
+import type { Quote } from '../../../shared/domain/finding.ts';
+import { precheck } from '../../../shared/domain/precheck/precheck.ts';
+import { useFormLists, type FormLists } from '../../data/form-lists.ts';
+import { booksOf } from '../../data/precheck/books.ts';
+import { pickForm, type PickedForm } from '../../data/precheck/pick-form.ts';
+import { PrecheckView } from '../../data/precheck/PrecheckView.tsx';
+import { useScannedPages } from '../../data/precheck/use-scanned-pages.ts';
+import { rulesAt } from '../../data/rules.ts';
+import { notify } from '../../session/trouble.ts';
+import { Loading } from '../../ui/Loading.tsx';
+
+type Props = {
+  text: string;
+  scannedPages: readonly number[];
+  /** a scan, whose pages are still to be counted */ file: VaultFile | undefined;
+  onQuote: (quote: Quote) => void;
+};
+const NO_ANSWERS: never[] = [];
+
+/** 登记预审 of a dropped contract, alone or beside a form kept in a file. */
+export function Registration(props: Props) {
+  const lists = useFormLists();
+  return lists ? <Checked {...props} lists={lists} /> : <Loading />;
+}
+
+function Checked({ text, scannedPages, file, onQuote, lists }: Props & { lists: FormLists }) {
+  const { t } = useTranslation('precheck');
+  const [form, setForm] = useState<PickedForm | null>(null);
+  const counted = useScannedPages(file);
+  const found = useMemo(
+    () => precheck({ ...form?.handed, text, scannedPages: file ? counted : scannedPages }, booksOf(lists), rulesAt()),
+    [text, form, scannedPages, counted, file, lists],
+  );
+  const pick = async () => {
+    const picked = await pickForm(lists.form);
+    if (!picked) return;
+    if ('refused' in picked) notify(t('lines.formUnread', { reason: t(picked.refused, picked.params ?? {}) }), 'attention');
+    else setForm(picked);
+  };
+  return (
+    <PrecheckView
+      found={found}
+      answers={NO_ANSWERS}
+      onQuote={onQuote}
+      form={
+        <>
+          <span className="muted small">{form ? t('lines.form', { name: form.name }) : t('lines.noForm')}</span>{' '}
+          <Button size="small" data-act="open-form" onClick={() => void pick()}>
+            {t('lines.openForm')}
+          </Button>
+        </>
+      }
+    />
+  );
+}

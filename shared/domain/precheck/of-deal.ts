@@ -1,0 +1,95 @@
+/** A deal of this workspace as the pre-check sees it: its text, its form, what lies beside it, and the valued range of its price. */
+import { isRefusal } from '../../result.ts';
+import { isSingle, weigh, weighLines, type Methods } from '../../valuation/weigh.ts';
+import type { Contract } from '../contract.ts';
+import { agreedRound, latestSigning, latestWorksheet, type DealFile } from '../deal-file.ts';
+import type { FilledForm } from '../filing-form.ts';
+import type { Filing } from '../filing.ts';
+import type { HandedIn } from './as-deal.ts';
+import type { Flagged, OtherContract } from './flags.ts';
+import type { Likeness } from './likeness.ts';
+import { PAPERS, type Paper } from './papers.ts';
+
+/** What the files of a deal are by their kind or their name. */
+const NAMED: Readonly<Record<Exclude<Paper, 'rights'>, RegExp>> = {
+  authority: /授权委托书|授权书/,
+  approval: /任务书|同意(?:函|证明|书)|批复|中标通知/,
+  permit: /许可证|批准文号|批准证书|注册证|登记证/,
+  translation: /中文(?:副本|译本|翻译)|一致性(?:承诺|说明|声明)/,
+  paperCopy: /纸质/,
+};
+const RIGHTS = /证书|登记簿|授权公告|权利证明/;
+
+/** Papers beside the contract, as far as the deal keeps them. */
+export function papersOf(file: DealFile): Paper[] {
+  const kept = file.attachments.filter((a) => a.archived !== true);
+  const has = (paper: Paper): boolean =>
+    paper === 'rights'
+      ? kept.some((a) => a.ownerTable === 'rights' || a.kind === 'certificate' || RIGHTS.test(a.name ?? ''))
+      : kept.some((a) => (paper === 'authority' && a.kind === 'delegation') || NAMED[paper].test(a.name ?? ''));
+  return PAPERS.filter(has);
+}
+
+export const formValuesOf = (form: FilledForm): Record<string, string> =>
+  Object.fromEntries(form.fields.filter((f) => f.value !== '').map((f) => [f.key, f.value]));
+
+type About = { file: DealFile; contract: Contract; filing?: Filing; form?: Readonly<Record<string, string>>; point?: string; scannedPages?: readonly number[] };
+
+/** A contract brought in, with the form of its deal. */
+export const handedInOf = ({ file, contract, filing, form, point, scannedPages }: About): HandedIn => ({
+  text: contract.foreignText ?? '',
+  form,
+  role: file.deal.role,
+  papers: papersOf(file),
+  point,
+  scannedPages,
+  ids: { contract: contract.id, filing: filing?.id ?? '' },
+});
+
+/** The range a worksheet arrives at, 元; undefined where it has none. */
+export function valuedRange(file: DealFile, methods: Methods): { low: string; high: string } | undefined {
+  const sheet = latestWorksheet(file);
+  if (!sheet) return undefined;
+  const lines = weighLines(sheet, methods);
+  const single = isSingle(lines) ? lines.find((l) => l.price) : undefined;
+  if (single) return single.low === undefined || single.high === undefined ? undefined : { low: String(single.low), high: String(single.high) };
+  const answer = weigh(sheet, lines, (l) => l.method);
+  if (isRefusal(answer)) return undefined;
+  const { low, high } = answer.outputs;
+  return low === undefined || high === undefined ? undefined : { low: String(low), high: String(high) };
+}
+
+type Around = { range?: { low: string; high: string } | undefined; others: readonly OtherContract[]; like: readonly (Likeness & { name: string })[] };
+
+/** The deal with what its own records know: the days its text was locked and agreed, its parties, and the rest of the workspace. */
+export function flaggedOfDeal({ file, contract, filing, form = {} }: About, { range, others, like }: Around): Flagged {
+  const signing = latestSigning(file);
+  const agreed = agreedRound(file)?.heldOn;
+  const text = contract.kind === 'foreign' ? (contract.foreignText ?? '') : '';
+  return {
+    text,
+    seller: file.seller,
+    buyer: file.buyer,
+    declaredRelated: file.deal.isRelated === true || form['isRelated'] === '是',
+    project: form['projectName'] ?? file.deal.name,
+    total: form['totalAmount'],
+    technical: form['technicalAmount'],
+    signedOn: signing?.signedOn ?? form['signDate'],
+    effectiveOn: signing?.effectiveOn,
+    validTo: signing?.validTo ?? form['validTo'],
+    earlier: [
+      ...(contract.lockedOn === undefined ? [] : [{ key: 'locked', day: contract.lockedOn }]),
+      ...(agreed === undefined ? [] : [{ key: 'agreed', day: agreed }]),
+      ...file.rights.flatMap((r) =>
+        r.grantedOn === undefined || !(file.deal.rightIds ?? []).includes(r.id) || !/^ZR-ZL|^XK-ZL/.test(contract.kind ?? '')
+          ? []
+          : [{ key: 'granted', day: r.grantedOn }],
+      ),
+    ],
+    range,
+    others,
+    like,
+    contractAt: { table: 'contracts', id: contract.id },
+    at: (key) => (filing ? { table: 'filings', id: filing.id, field: `form.${key}` } : { table: 'deals', id: file.deal.id }),
+  };
+}
