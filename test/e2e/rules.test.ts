@@ -3,7 +3,8 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packSignedText, readPackFile } from '../../shared/rules/pack-file.ts';
-import { type Office, openSampleDeal } from '../support/sample-office.ts';
+import { addMonths } from '../../shared/time.ts';
+import { leaveField, lockUnpublished, type Office, openSampleDeal } from '../support/sample-office.ts';
 
 let office: Office;
 let shipped: { version: string; entries: { id: string; validFrom?: string; value: unknown; title: string }[] };
@@ -121,4 +122,36 @@ test('the filing keeps the pack it was begun with, and says what the one in forc
     .poll(() => note.innerText())
     .toMatch(/规则包 .* 2026\.1，现行的是 .* 2026\.2[\s\S]*登记机构办理期限：15 个工作日、补正重新起算 → 20 个工作日、补正重新起算/);
   await picture('5-kept');
+});
+
+test('a licence that takes effect today is to be recorded within three months, which is explained, and noted as done by keyboard', async () => {
+  const { window } = office;
+  const now = new Date();
+  const day = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  await office.tab('contract');
+  await window.getByText('起草专利实施许可合同').click();
+  await lockUnpublished(office);
+  await office.tab('signing');
+  await window.getByRole('button', { name: '登记签署', exact: true }).click();
+  await window.getByText('签的是第 1 版').waitFor();
+  await leaveField(office, 'signedOn', day);
+  await leaveField(office, 'effectiveOn', day);
+  await office.tab('registration');
+  const line = window.locator('#deal-body [data-clock="recordal"]');
+  await expect.poll(() => line.getAttribute('data-day')).toBe(addMonths(day, 3));
+  const explain = line.locator('summary');
+  await explain.focus();
+  await explain.press('Enter');
+  await expect
+    .poll(() => line.innerText())
+    .toMatch(
+      new RegExp(`规定自生效之日起 3 个月内[\\s\\S]*《中华人民共和国专利法实施细则》 第十五条[\\s\\S]*${day} 合同生效[\\s\\S]*末日 ${addMonths(day, 3)}`),
+    );
+  await picture('6-clocks');
+  await line.getByRole('button', { name: '记为已办' }).press('Enter');
+  await line.getByLabel('写明何时办、凭什么，例如备案号').fill('当日备案，示例备案号');
+  await line.getByLabel('写明何时办、凭什么，例如备案号').press('Enter');
+  await expect.poll(() => line.innerText()).toContain('已办：当日备案，示例备案号');
+  // the rail says the same
+  await expect.poll(() => window.locator('.rail-deadlines [data-clock="recordal"]').innerText()).toContain('已办');
 });
