@@ -121,6 +121,19 @@ describe('the 示例库', () => {
     await w.locator('[data-act="lock"]').waitFor();
     expect(await faults('contract')).toEqual([]);
   });
+  test('the registration form, what was typed over it, a part of the price and foreign money', async () => {
+    await tab('registration');
+    await w.getByText('起草登记申请').click();
+    await w.locator('[data-act="seller"]').click();
+    const total = w.locator('[data-form="totalAmount"] input').first();
+    await total.fill('150');
+    await total.blur();
+    await w.locator('[data-act="slip"]').waitFor();
+    await w.getByRole('region', { name: '金额构成' }).getByRole('button', { name: '加一项' }).click();
+    await w.locator('[data-act="currency"]').click();
+    await w.locator('[data-form="planSource"] [data-act="word"]').click();
+    expect(await faults('form')).toEqual([]);
+  });
 });
 
 describe('without a mouse', () => {

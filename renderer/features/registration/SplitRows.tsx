@@ -1,10 +1,12 @@
 import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { dealAmounts } from '../../../shared/domain/filing-facts.ts';
 import { SPLIT_KINDS, type SplitKind, type SplitRow } from '../../../shared/domain/filing-split.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { Decimal, decimal, formatYuan } from '../../../shared/money.ts';
+import { sourceOf } from '../../data/rule-words.ts';
 import { EditGrid, type GridColumn } from '../../ui/EditGrid.tsx';
 import { UnconfirmedMark } from '../../ui/marks.tsx';
 import { addSplit, removeSplit, typeSplit } from './edit-amounts.ts';
@@ -124,14 +126,15 @@ function Path({ reading: { path } }: { reading: FilingReading }) {
   const { limit, period } = path;
   const wan = (d: Decimal): string => d.div(10_000).toFixed();
   const days = t(`path.${period.kind}`, { n: period.days });
-  const { document, article = '' } = (limit?.rule ?? period.rule).source;
+  const rule = limit?.rule ?? period.rule;
+  const source = sourceOf(t as TFunction, rule);
   return (
     <p className="form-path" data-path={path.large ? 'large' : 'ordinary'}>
       {limit
         ? t(path.large ? 'path.large' : 'path.ordinary', { basis: t(`path.${limit.basis}`), amount: wan(limit.measured), limit: wan(limit.amount), days })
         : t('path.noLimit', { days })}
-      <span className="muted small">{t('path.source', { document, article })}</span>
-      {!path.confirmed && <UnconfirmedMark {...(period.rule.note ? { what: period.rule.note } : {})} />}
+      <span className="muted small">{rule.standsFor ? source : t('path.source', { source })}</span>
+      {!path.confirmed && !rule.standsFor && <UnconfirmedMark {...(period.rule.note ? { what: period.rule.note } : {})} />}
     </p>
   );
 }

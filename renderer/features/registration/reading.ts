@@ -73,7 +73,8 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists, points
     findings,
     moved: moved.map((f) => f.zh),
     now: Object.fromEntries(moved.map((f) => [f.key, today.get(f.key)?.shown ?? ''])),
-    path: filingPath(rules, { total: amount('totalAmount'), technical: amount('technicalAmount') }),
+    // what was handed in runs by the text of that day, and the clocks say how
+    path: filing.submittedAt ? undefined : filingPath(rules, { total: amount('totalAmount'), technical: amount('technicalAmount') }),
     frozen,
   };
 }
