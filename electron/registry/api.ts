@@ -7,12 +7,13 @@ import openapi from '../../resources/registry/openapi.json';
 import { audit } from './audit.ts';
 import type { RegistryDatabase } from './database.ts';
 import { registerKey, signatureFault, type SignatureFault } from './keys.ts';
-import { ask, receiptOf, statuses, submit, type OnArrival } from './letters.ts';
+import { groupCommit } from './group-commit.ts';
+import { ask, receiptOf, statuses, submit, type Answer, type OnArrival } from './letters.ts';
 import { officeOf, type Office } from './offices.ts';
 import { fieldsOf, RequestRefused } from './problem.ts';
-import { readJson, readLetter, type ReadLetter } from './read-body.ts';
+import { readJson, readLetter } from './read-body.ts';
 import type { Tx } from './row.ts';
-import type { Turnstile } from './turnstile.ts';
+import { TooMany, type Turnstile } from './turnstile.ts';
 
 const LETTER = /^[0-9a-f]{64}$/;
 const DEFAULT_PAGE = 200;
@@ -22,41 +23,47 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export type ApiParts = { database: RegistryDatabase; now: () => Date; turnstile: Turnstile; onArrival?: OnArrival };
 
 export function registerApi(app: FastifyInstance, { database, now, turnstile, onArrival }: ApiParts): void {
-  /** One transaction for the office the token belongs to, which comes through the turnstile first. */
-  const asOffice = <T>(request: FastifyRequest, work: (tx: Tx, office: Office) => Promise<T>): Promise<T> => {
+  const tokenOf = (request: FastifyRequest): string => {
     const token = /^Bearer ([\x21-\x7e]{1,500})$/.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) return Promise.reject(new RequestRefused('unauthorised'));
-    return database.run(async (tx) => {
-      const office = await officeOf(tx, token);
-      if (office === undefined) throw new RequestRefused('unauthorised');
-      turnstile.pass(office.id, now().getTime());
-      return work(tx, office);
-    });
+    if (token === undefined) throw new RequestRefused('unauthorised');
+    return token;
+  };
+  /** The office a token belongs to, which comes through the turnstile. */
+  const officeAt = async (tx: Tx, token: string): Promise<Office> => {
+    const office = await officeOf(tx, token);
+    if (office === undefined) throw new RequestRefused('unauthorised');
+    turnstile.pass(office.id, now().getTime());
+    return office;
+  };
+  const asOffice = async <T>(request: FastifyRequest, work: (tx: Tx, office: Office) => Promise<T>): Promise<T> => {
+    const token = tokenOf(request);
+    return database.run(async (tx) => work(tx, await officeAt(tx, token)));
   };
   const textOf = (request: FastifyRequest): string => (typeof request.body === 'string' ? request.body : '');
 
   app.get('/v1/about', () => ({ protocol: PROTOCOL, protocols: [PROTOCOL], simulated: true, notice: SIMULATED_NOTICE }));
   app.get('/v1/openapi.json', () => openapi);
 
-  app.post('/v1/filings', async (request, answer) => {
-    const refused = async (office: Office, letter: string, fault: SignatureFault): Promise<never> => {
-      // the transaction of the letter leaves nothing behind; that it was tried is kept
-      await database.run((tx) => audit(tx, { by: { ...office, role: 'office' }, act: 'submit.refused', about: letter, why: fault }, now()));
-      throw new RequestRefused(fault, { letter });
-    };
-    const taken = await asOffice(request, async (tx, office) => {
+  const take = groupCommit(database, {
+    look: async (tx, { token, request }: { token: string; request: FastifyRequest }) => {
+      const office = await officeAt(tx, token);
       const letter = request.headers['idempotency-key'];
       if (typeof letter !== 'string' || !LETTER.test(letter))
         throw new RequestRefused('invalid-letter', { fields: [{ path: 'Idempotency-Key', zh: '缺少或写法不对', en: 'missing or malformed' }] });
-      const read: ReadLetter = readLetter(textOf(request));
-      const fault = await signatureFault(tx, office.id, { id: letter, ...read });
-      if (fault !== null) return { office, letter, fault };
-      const done = await submit(tx, { office, letter, ...read }, now(), onArrival);
-      if (done === 'conflict') throw new RequestRefused('key-conflict', { letter });
-      return done;
-    });
-    if ('fault' in taken) return refused(taken.office, taken.letter, taken.fault);
-    return answer.code(taken.code).type(JSON_TYPE).send(taken.text);
+      const read = readLetter(textOf(request));
+      return { office, letter, ...read, fault: await signatureFault(tx, office.id, { id: letter, ...read }) };
+    },
+    write: async (tx, { fault, ...incoming }): Promise<Answer | SignatureFault | 'conflict'> => {
+      if (fault === null) return submit(tx, incoming, now(), onArrival);
+      await audit(tx, { by: { ...incoming.office, role: 'office' }, act: 'submit.refused', about: incoming.letter, why: fault }, now());
+      return fault;
+    },
+    isRefusal: (error) => error instanceof RequestRefused || error instanceof TooMany,
+  });
+  app.post('/v1/filings', async (request, answer) => {
+    const taken = await take({ token: tokenOf(request), request });
+    if (typeof taken !== 'string') return answer.code(taken.code).type(JSON_TYPE).send(taken.text);
+    throw new RequestRefused(taken === 'conflict' ? 'key-conflict' : taken, { letter: String(request.headers['idempotency-key']) });
   });
 
   app.get<{ Params: { letter: string } }>('/v1/filings/:letter', async (request) => {
