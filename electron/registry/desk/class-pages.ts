@@ -23,7 +23,7 @@ export function classesPage(seat: Seat, classes: readonly ClassLine[], seed: str
 <div class="panel">${
       classes.length === 0
         ? html`<p>还没有班级。</p>`
-        : html`<table><caption>班级</caption><thead><tr><th scope="col">名称</th><th scope="col">开班</th><th scope="col">已入班 / 座位</th><th scope="col">办理方式</th><th scope="col">状态</th></tr></thead><tbody>${classes.map(
+        : html`<table><caption>班级</caption><thead><tr><th scope="col">名称</th><th scope="col">开班</th><th scope="col" class="num">已入班 / 座位</th><th scope="col">办理方式</th><th scope="col">状态</th></tr></thead><tbody>${classes.map(
             (c) =>
               html`<tr><td><a href="/desk/classes/${c.id}">${c.name}</a></td><td class="mono">${moment(c.created_at)}</td><td class="num">${c.joined} / ${c.seats}</td><td>${MODE_WORDS[c.mode as ClassMode]?.split('：')[0]}</td><td>${c.closed_at === null ? '进行中' : '已结束'}</td></tr>`,
           )}</tbody></table>`
@@ -49,9 +49,9 @@ ${
 <div class="acts"><a class="button" href="${at}/slips">打印入班条（A4，每页 8 张）</a><a class="button" href="${at}/board">投影（不显示姓名）</a>
 <details><summary>重来或结束</summary><div class="acts">${post('reset', html`<button class="back">重来：结束本次，按同样座位数另发新码</button>`)}${post('close', html`<button class="back">结束班级</button>`)}</div></details></div></section>`
 }
-<div class="panel"><table><caption>座位（已入班 ${seats.filter((s) => s.joined_at !== null).length} / ${seats.length}）</caption><thead><tr><th scope="col">座位</th><th scope="col">入班码</th><th scope="col">入班</th><th scope="col">自报的名字</th><th scope="col">已报</th><th scope="col">最近到件</th>${open && html`<th scope="col">办理</th>`}</tr></thead><tbody>${seats.map(
+<div class="panel"><table><caption>座位（已入班 ${seats.filter((s) => s.joined_at !== null).length} / ${seats.length}）</caption><thead><tr><th scope="col">座位</th><th scope="col">入班码</th><th scope="col">入班</th><th scope="col">自报的名字</th><th scope="col" class="num">已报</th><th scope="col">最近到件</th>${open && html`<th scope="col">办理</th>`}</tr></thead><tbody>${seats.map(
       (s) =>
-        html`<tr><td>${String(s.place).padStart(2, '0')} 组</td><td class="mono">${open ? spaced(s.code) : '—'}</td><td class="mono">${s.joined_at === null ? html`<span class="dim">未入班</span>` : moment(s.joined_at)}</td><td>${s.joined_name}</td><td class="num">${s.filings}</td><td class="mono">${s.last === null ? '' : moment(s.last)}</td>${open && html`<td>${s.joined_at !== null && post(`seats/${s.place}/free`, html`<button class="plain small" aria-label="腾出 ${s.place} 组的座位">腾出座位</button>`)}</td>`}</tr>`,
+        html`<tr><td>${String(s.place).padStart(2, '0')} 组</td><td class="mono">${open ? spaced(s.code) : '—'}</td><td class="mono">${s.joined_at === null ? html`<span class="dim">未入班</span>` : moment(s.joined_at)}</td><td>${s.joined_name}</td><td class="num">${s.filings}</td><td class="mono">${s.last === null ? '' : moment(s.last)}</td>${open && html`<td>${s.joined_at !== null && post(`seats/${s.place}/free`, html`<button class="plain small" aria-label="腾出座位：${s.place} 组">腾出座位</button>`)}</td>`}</tr>`,
     )}</tbody></table></div>`,
     seat,
   );
@@ -77,7 +77,7 @@ export function slipsPage(seat: Seat, row: ClassRow, seats: readonly SeatRow[], 
   const where = port === null ? ['（老师开放局域网后告知）'] : addresses.map((a) => `http://${a}:${port}/`);
   return frame(
     `${row.name} 入班条`,
-    html`<p class="noprint"><a href="/desk/classes/${row.id}">← ${row.name}</a>　用浏览器打印：A4，纵向，页边距“无”或“默认”均可，沿虚线裁开。</p>
+    html`<h1 class="noprint">${row.name}　入班条</h1><p class="noprint"><a href="/desk/classes/${row.id}">← ${row.name}</a>　用浏览器打印：A4，纵向，页边距“无”或“默认”均可，沿虚线裁开。</p>
 <div class="slips">${seats.map(
       (s) =>
         html`<section class="slip" aria-label="${s.place} 组"><div class="slipnote">模拟·实训用，非官方登记证明</div><h2>${row.name}　${String(s.place).padStart(2, '0')} 组</h2><p>科转台 → 实训库 → 设置 → 登记端连接 → 加入班级</p><p class="dim">地址</p>${where.map((w) => html`<p class="mono">${w}</p>`)}<p class="dim">入班码</p><p class="code mono">${spaced(s.code)}</p></section>`,

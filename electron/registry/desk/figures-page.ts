@@ -43,7 +43,7 @@ export function figuresPage(seat: Seat, view: FiguresView): string {
 <p class="dim">登记件按登记月份计，已注销、撤销的不计；退回原因按到件月份计，一件可有几个原因。每个件数都可点开。</p>
 ${mayExport && html`<p class="noprint">导出：${file('/desk/figures.xlsx', '汇总 Excel')}${file('/desk/figures.csv', '汇总 CSV')}${file('/desk/rows.xlsx', '逐件 Excel')}${file('/desk/rows.csv', '逐件 CSV')}</p>`}
 <div class="two even">${(Object.keys(DIMENSION_WORDS) as Dimension[]).map((d) => dimensionTable(d, by[d], view))}
-<section class="panel" aria-label="退回原因"><table><caption>退回、补正与不予登记的原因</caption><thead><tr><th scope="col">原因</th><th scope="col">件数</th></tr></thead><tbody>${causes.map(
+<section class="panel" aria-label="退回原因"><table><caption>退回、补正与不予登记的原因</caption><thead><tr><th scope="col">原因</th><th scope="col" class="num">件数</th></tr></thead><tbody>${causes.map(
       ({ code, n }) =>
         html`<tr><td><span class="mono">${code}</span> ${causeWords(code)}</td><td class="num"><a href="${opened(view, { code, since: from, until: to })}">${n}</a></td></tr>`,
     )}</tbody></table>${causes.length === 0 && html`<p class="dim">这段时间没有退回。</p>`}</section></div>`,
@@ -59,7 +59,7 @@ function dimensionTable(dimension: Dimension, rows: Analysis['by'][Dimension], v
   const { from, to } = view;
   const at = (value: string): string =>
     opened(view, { status: 'REGISTERED', ...(dimension === 'month' ? { from: value, to: value } : { from, to, [dimension]: value || EMPTY }) });
-  return html`<section class="panel" aria-label="${words}"><table><caption>按${words}</caption><thead><tr><th scope="col">${words}</th><th scope="col">件数</th><th scope="col">成交总额（元）</th><th scope="col">技术交易额（元）</th><th scope="col">平均日</th></tr></thead><tbody>${rows
+  return html`<section class="panel" aria-label="${words}"><table><caption>按${words}</caption><thead><tr><th scope="col">${words}</th><th scope="col" class="num">件数</th><th scope="col" class="num">成交总额（元）</th><th scope="col" class="num">技术交易额（元）</th><th scope="col" class="num">平均日</th></tr></thead><tbody>${rows
     .slice(0, MOST)
     .map(
       ({ value, figure }) =>

@@ -75,7 +75,8 @@ export const reasonList = (reasons: readonly CodedReason[]): Html =>
   html`<div class="panel"><h2>原因</h2><ol>${reasons.map((r) => html`<li><span class="mono">${r.code}</span> ${r.text}${placeOf(r) !== '' && html`<div class="dim">所在：${placeOf(r)}</div>`}</li>`)}</ol></div>`;
 
 const shown = (key: string, value: string): string => (MONEY.has(key) ? yuan(value) : key === 'kind' ? kindName(value) : value);
-const inForm = (key: string, value: string): string => (key.endsWith('Region') && areaName(value) !== value ? `${value} ${areaName(value)}` : shown(key, value));
+const inForm = (key: string, value: string): string =>
+  key.endsWith('Region') && areaName(value) !== value ? `${value} ${areaName(value)}` : shown(key, value);
 
 function formTable({ row, hints }: OneView, { form }: FilingBody): Html {
   const reasons = JSON.parse(row.reasons) as CodedReason[];

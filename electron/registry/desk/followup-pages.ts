@@ -97,7 +97,7 @@ function said(body: FollowupBody, registered: Readonly<Record<string, string>>):
       return html`<h2>注销</h2><p>${CAUSES[body.cause] ?? body.cause}，${body.on}。</p><p>${body.reason}</p>`;
     case 'filing.income': {
       const sum = body.rows.reduce((total, r) => total + (cents(r.amount) ?? 0n), 0n);
-      return html`<table><caption>到账（${body.from} 至 ${body.to}）</caption><thead><tr><th scope="col">到账日</th><th scope="col">金额（元）</th><th scope="col">说明</th></tr></thead><tbody>${body.rows.map((r) => html`<tr><td class="mono">${r.on}</td><td class="num">${yuan(r.amount)}</td><td>${r.note}</td></tr>`)}</tbody></table>
+      return html`<table><caption>到账（${body.from} 至 ${body.to}）</caption><thead><tr><th scope="col">到账日</th><th scope="col" class="num">金额（元）</th><th scope="col">说明</th></tr></thead><tbody>${body.rows.map((r) => html`<tr><td class="mono">${r.on}</td><td class="num">${yuan(r.amount)}</td><td>${r.note}</td></tr>`)}</tbody></table>
 <table><tbody><tr><th scope="row">各笔合计</th><td class="num">${yuanOfCents(sum)}</td></tr><tr class="${cents(body.amount) === sum ? '' : 'differs'}"><th scope="row">申报的收入</th><td class="num">${yuan(body.amount)}</td></tr><tr><th scope="row">其中技术性收入</th><td class="num">${yuan(body.technicalIncome)}</td></tr></tbody></table>`;
     }
     case 'filing.dispute':

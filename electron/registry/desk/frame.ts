@@ -38,7 +38,7 @@ export function frame(title: string, main: Html, seat: Seat | null, more: { refr
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${more.refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${more.refreshSeconds}">`}
 <title>${title} · 模拟登记端（${SIMULATED_NOTICE}）</title><link rel="stylesheet" href="/desk/style.css"></head>
-<body><a class="skip" href="#main">跳到正文</a><div class="band" role="note">${SIMULATED_NOTICE}</div>
+<body><a class="skip" href="#main">跳到正文</a><aside class="stand" aria-label="模拟"><div class="band" role="note">${SIMULATED_NOTICE}</div></aside>
 ${!more.bare && top(seat)}
 <main id="main">${main}</main></body></html>`.text;
 }

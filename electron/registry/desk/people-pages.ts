@@ -44,8 +44,8 @@ export function accountsPage(seat: Seat, { accounts, points, given, fault }: Acc
 <td>${a.points.length === 0 ? '全部' : a.points.map((id) => nameOf.get(id) ?? id).join('、')}</td><td>${a.closed ? '已停用' : a.mustChange ? '待首次登录' : '使用中'}</td>
 <td>${
     !a.closed &&
-    html`<div class="acts"><form method="post" action="/desk/accounts/${a.id}/password">${hiddenToken(seat)}<button class="plain small" aria-label="给 ${a.name} 新的初始密码">新初始密码</button></form>
-<form method="post" action="/desk/accounts/${a.id}/close">${hiddenToken(seat)}<button class="back small" aria-label="停用 ${a.name} 的账号">停用</button></form></div>`
+    html`<div class="acts"><form method="post" action="/desk/accounts/${a.id}/password">${hiddenToken(seat)}<button class="plain small" aria-label="新初始密码：${a.name}">新初始密码</button></form>
+<form method="post" action="/desk/accounts/${a.id}/close">${hiddenToken(seat)}<button class="back small" aria-label="停用：${a.name}">停用</button></form></div>`
   }</td></tr>`;
   return frame(
     '账号',

@@ -6,7 +6,7 @@ body { margin: 0; background: var(--soft); color: var(--ink); font: 15px/1.6 "No
 a { color: var(--key); }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid #f0a020; outline-offset: 2px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: #fff; padding: 6px 12px; z-index: 2; }
-.band { background: var(--simbg); color: var(--sim); border-bottom: 2px solid var(--sim); padding: 6px 24px; font-weight: 700; text-align: center; letter-spacing: .08em; position: sticky; top: 0; z-index: 1; }
+.band { background: var(--simbg); color: var(--sim); border-bottom: 2px solid var(--sim); padding: 6px 24px; font-weight: 700; text-align: center; letter-spacing: .08em; } .stand { position: sticky; top: 0; z-index: 1; }
 header.top { background: #fff; border-bottom: 1px solid var(--line); padding: 12px 24px; display: flex; gap: 24px; align-items: baseline; flex-wrap: wrap; }
 header.top .name { font-size: 18px; font-weight: 700; } header.top nav { display: flex; gap: 4px 18px; flex-wrap: wrap; } header.top .who { margin-left: auto; color: var(--dim); }
 main { max-width: 1240px; margin: 0 auto; padding: 20px 24px 64px; }
@@ -17,7 +17,7 @@ h1 { font-size: 22px; margin: 4px 0 12px; } h2 { font-size: 16px; margin: 0 0 8p
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 700; padding: 0 0 8px; }
 th, td { border-bottom: 1px solid var(--line); padding: 7px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { color: var(--dim); font-weight: 600; white-space: nowrap; } tbody th { font-weight: 500; color: var(--dim); width: 13em; }
-td.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; }
+td.num, thead th.num { text-align: right; } td.num { font-variant-numeric: tabular-nums; white-space: nowrap; } .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; }
 td.whole { white-space: nowrap; } table.list td:first-child { min-width: 14em; } table.list td { max-width: 22em; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 7px; font-size: 13px; white-space: nowrap; }
 .tag.SUBMITTED { color: #1d4f91; } .tag.ACCEPTED { color: #5b3fa0; } .tag.RETURNED, .tag.REFUSED, .tag.REVOKED { color: #a32020; } .tag.REGISTERED, .tag.DONE { color: #14663a; }
@@ -27,7 +27,7 @@ td.whole { white-space: nowrap; } table.list td:first-child { min-width: 14em; }
 button, .button { font: inherit; padding: 7px 18px; border-radius: 4px; border: 1px solid var(--key); background: var(--key); color: #fff; cursor: pointer; text-decoration: none; display: inline-block; }
 button.plain { background: #fff; color: var(--key); } button.back { background: #fff; color: #a32020; border-color: #a32020; }
 input[type=search], input[type=text], input[type=password], input[type=number], input[type=month], select { font: inherit; padding: 6px 9px; border: 1px solid #9aa5b3; border-radius: 4px; background: #fff; }
-.filter { display: flex; gap: 12px; flex-wrap: wrap; align-items: end; } .filter label { display: grid; gap: 2px; color: var(--dim); font-size: 13px; }
+.filter { display: flex; gap: 12px; flex-wrap: wrap; align-items: end; } .filter select { max-width: 15em; } .filter label { display: grid; gap: 2px; color: var(--dim); font-size: 13px; }
 fieldset { border: 0; padding: 0; margin: 0 0 12px; } legend { font-weight: 600; padding: 0; }
 details { margin-top: 10px; } summary { cursor: pointer; padding: 4px 0; color: #a32020; } legend { margin: 6px 0; }
 nav.queues { display: flex; gap: 8px; flex-wrap: wrap; margin: 0 0 12px; } nav.queues a { padding: 5px 14px; border: 1px solid var(--line); border-radius: 4px; background: #fff; text-decoration: none; } nav.queues a[aria-current] { border-color: var(--key); box-shadow: inset 0 -2px 0 var(--key); }
@@ -37,8 +37,8 @@ label.tick { display: inline-flex; gap: 6px; align-items: center; margin-right: 
 .figures { display: flex; gap: 16px 40px; flex-wrap: wrap; } .figures div { display: grid; } .figures b { font-size: 22px; font-variant-numeric: tabular-nums; } .figures span { color: var(--dim); font-size: 13px; }
 table.log tbody td:first-child { width: 11em; } ol.rows { margin: 0 0 12px; padding-left: 24px; }
 .board b { font-size: 64px; line-height: 1.2; } .board span { font-size: 22px; } .board td { font-size: 24px; } .address { font-size: 40px; font-weight: 700; margin: 4px 0; }
-.slips { display: grid; grid-template-columns: 1fr 1fr; background: #fff; } .slip { height: 68mm; padding: 6mm 8mm; border: 0 dashed #777; border-width: 0 1px 1px 0; overflow: hidden; break-inside: avoid; font-size: 12px; line-height: 1.35; } .slip:nth-child(even) { border-right: 0; }
-.slip h2 { font-size: 17px; margin: 2px 0 4px; } .slip p { margin: 1px 0; } .slip .code { font-size: 26px; font-weight: 700; letter-spacing: .06em; } .slip .slipnote { color: var(--sim); font-weight: 700; }
+.slips { display: grid; grid-template-columns: 1fr 1fr; background: #fff; } .slip { height: 68mm; padding: 6mm 8mm; border: 0 dashed #777; border-width: 0 1px 1px 0; overflow: hidden; break-inside: avoid; font-size: 14px; line-height: 1.45; } .slip:nth-child(even) { border-right: 0; }
+.slip h2 { font-size: 20px; margin: 2px 0 6px; } .slip p { margin: 1px 0; } .slip .code { font-size: 34px; line-height: 1.25; font-weight: 700; letter-spacing: .06em; } .slip .slipnote { color: var(--sim); font-weight: 700; }
 .reason { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) minmax(0, 2fr) minmax(0, 1.2fr) minmax(0, 1.4fr); gap: 6px; padding: 6px 0; border-bottom: 1px solid var(--line); } .reason select, .reason input { width: 100%; min-width: 0; }
 @media (max-width: 900px) { .reason { grid-template-columns: minmax(0, 1fr); } }
 ul.plainlist { margin: 0; padding-left: 20px; }
@@ -48,5 +48,5 @@ ul.plainlist { margin: 0; padding-left: 20px; }
 .paper .mono { font-size: 15px; }
 .paper .foot { margin-top: 28px; color: var(--dim); font-size: 13px; }
 @page { size: A4; margin: 8mm; }
-@media print { body:has(.slips) .band { display: none; } body { background: #fff; } header.top, .skip, .noprint { display: none; } .band { position: static; -webkit-print-color-adjust: exact; print-color-adjust: exact; } .paper { border: 0; } main { padding: 0; } }
+@media print { body:has(.slips) .band { display: none; } body { background: #fff; } header.top, .skip, .noprint { display: none; } .stand { position: static; } .band { -webkit-print-color-adjust: exact; print-color-adjust: exact; } .paper { border: 0; } main { padding: 0; } }
 `;

@@ -1,0 +1,223 @@
+/** The review desk in real Chromium: by keyboard alone, clean for axe on every page, its slips on paper. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM } from '../support/chromium.ts';
+import { localVisitor, newPerson, PASSWORD } from '../support/desk-visitor.ts';
+import { fileSample } from '../support/file-sample.ts';
+import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { officeKey } from '../support/office-key.ts';
+import { followupOut, sampleFollowup } from '../support/sample-followup.ts';
+import { sampleContent } from '../support/sample-letter.ts';
+
+const NOTICE = '模拟·实训用，非官方登记证明';
+/** where a person looks at them; nothing is written in an ordinary run */
+const PICTURES = process.env['DESK_PICTURES'];
+
+let registry: LiveRegistry;
+let browser: Browser;
+let page: Page;
+let token: string;
+const ids: string[] = [];
+const at = (path: string): string => new URL(path, registry.url).href;
+const picture = async (name: string): Promise<void> => {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+};
+
+/** Tab until what has the focus says these words; then it can be pressed. */
+async function tabTo(words: string): Promise<void> {
+  const said = () =>
+    page.evaluate(() => {
+      const e = document.activeElement;
+      if (e === document.body) return '';
+      const label = e instanceof HTMLInputElement || e instanceof HTMLSelectElement ? (e.labels?.[0]?.textContent ?? '') : '';
+      return `${e?.getAttribute('aria-label') ?? ''} ${label} ${e?.textContent ?? ''}`;
+    });
+  for (let n = 0; n < 400; n++) {
+    await page.keyboard.press('Tab');
+    if ((await said()).includes(words)) return;
+  }
+  throw new Error(`no way to “${words}” by keyboard on ${page.url()}`);
+}
+/** The page that follows has come. */
+async function press(key: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
+}
+
+beforeAll(async () => {
+  registry = await liveRegistry({ now: () => new Date('2026-04-16T04:00:00Z') });
+  token = await registry.office('示例农业研究所');
+  const desk = await localVisitor(registry);
+  await newPerson(registry.url, desk, { login: 'registrar', name: '示例登记员', role: 'registrar' });
+  await newPerson(registry.url, desk, { login: 'reviewer', name: '示例复核员', role: 'reviewer' });
+  const large = { ...sampleContent(1).form, totalAmount: '6000000', technicalAmount: '6000000' };
+  ids.push(await fileSample(registry.url, token, 1, { form: large, facts: { ...sampleContent(1).facts, totalAmount: '6000000', technicalAmount: '6000000' } }));
+  for (let n = 2; n < 8; n++) ids.push(await fileSample(registry.url, token, n, n === 2 ? { facts: { ...sampleContent(2).facts, title: '另一名称' } } : {}));
+  browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } })).newPage();
+});
+afterAll(async () => {
+  await browser.close();
+  await registry.close();
+});
+
+const signInByKeyboard = async (login: string): Promise<void> => {
+  await page.goto(at('/desk'));
+  await tabTo('登录名');
+  await page.keyboard.type(login);
+  await tabTo('密码');
+  await page.keyboard.type(PASSWORD);
+  await press('Enter');
+  await expect.poll(() => page.locator('h1').innerText()).toBe('登记申请');
+};
+const signOutByKeyboard = async (): Promise<void> => {
+  await tabTo('退出');
+  await press('Enter');
+  await expect.poll(() => page.locator('h1').innerText()).toBe('登录审核台');
+};
+
+describe('by keyboard alone', () => {
+  test('a large contract is accepted by one person and registered by another', async () => {
+    await signInByKeyboard('registrar');
+    await page.goto(at(`/desk/filings/${ids[0]}`));
+    await tabTo('受理');
+    await press('Enter');
+    await expect.poll(() => page.locator('h1 .tag').innerText()).toBe('已受理');
+    await tabTo('初审同意，送复核');
+    await press('Enter');
+    await expect.poll(() => page.locator('h1 .tag').innerText()).toBe('待复核');
+    await signOutByKeyboard();
+    await signInByKeyboard('reviewer');
+    await tabTo('待复核');
+    await press('Enter');
+    await tabTo('低温等离子体种子处理装置专利实施许可');
+    await press('Enter');
+    await tabTo('复核同意，登记');
+    await press('Enter');
+    await expect.poll(() => page.locator('h1 .tag').innerText()).toBe('已登记（模拟）');
+    await picture('registered');
+    await signOutByKeyboard();
+  });
+
+  test('a filing goes back with two coded reasons, one of them taken over from the hints', async () => {
+    await signInByKeyboard('registrar');
+    await page.goto(at(`/desk/filings/${ids[1]}`));
+    await tabTo('退回修改、通知补正、不予登记');
+    await page.keyboard.press('Enter');
+    await tabTo('上面的提示');
+    await press('Enter');
+    await expect.poll(() => page.locator('select[name=code]').first().inputValue()).toBe('R05');
+    await picture('reasons');
+    await tabTo('第 2 条的原因代码');
+    await page.keyboard.type('R08');
+    await tabTo('第 2 条的说明');
+    await page.keyboard.type('卖方印章不清');
+    await tabTo('第 2 条所在的合同条款');
+    await page.keyboard.type('签署页');
+    await tabTo('退回修改');
+    await press('Enter');
+    await expect.poll(() => page.locator('h1 .tag').innerText()).toBe('退回修改');
+    await expect
+      .poll(() => page.locator('main ol li').allInnerTexts())
+      .toEqual([expect.stringContaining('R05'), expect.stringMatching(/R08[\s\S]*卖方印章不清[\s\S]*合同签署页/)]);
+    await picture('returned');
+    await signOutByKeyboard();
+  });
+
+  test('the first key press of every page leads past the head', async () => {
+    await signInByKeyboard('registrar');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#main');
+    await signOutByKeyboard();
+  });
+});
+
+describe('every page', () => {
+  let room: string;
+  beforeAll(async () => {
+    await page.goto(at(`/desk/enter?key=${registry.deskKey}`));
+    const desk = await localVisitor(registry);
+    const made = await desk.send('/desk/classes', '/desk/classes', { name: '示例班', size: '40', seed: '42', mode: 'auto' });
+    room = made.headers.get('location')!;
+    const registered = await registry.database.run((tx) => tx.selectFrom('filings').select('register_no').where('id', '=', ids[0]!).executeTakeFirstOrThrow());
+    const { id, text } = followupOut(sampleFollowup('filing.change', 1, { id: ids[0]!, registerNo: registered.register_no! }));
+    await fetch(at('/v1/filings'), {
+      method: 'POST',
+      body: text,
+      headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' },
+    });
+  });
+
+  test('is clean for axe, says what it is not, and needs no sideways scrolling at 1280', async () => {
+    const followup = (await registry.database.run((tx) => tx.selectFrom('followups').select('id').executeTakeFirstOrThrow())).id;
+    const pages: Record<string, string> = {
+      queue: '/desk',
+      waiting: '/desk?status=SUBMITTED',
+      filing: `/desk/filings/${ids[2]}`,
+      editor: `/desk/filings/${ids[2]}?from=equipment&rows=3`,
+      receipt: `/desk/filings/${ids[0]}/receipt`,
+      followups: '/desk/followups',
+      followup: `/desk/followups/${followup}`,
+      risks: '/desk/risks',
+      figures: '/desk/figures',
+      audit: '/desk/audit',
+      accounts: '/desk/accounts',
+      offices: '/desk/offices',
+      classes: '/desk/classes',
+      class: room,
+      slips: `${room}/slips`,
+      board: `${room}/board`,
+      missing: '/desk/filings/none',
+    };
+    await page.setViewportSize({ width: 1280, height: 720 });
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(at(path));
+      await picture(name);
+      // the wall's view has nothing to work with, so coming anew takes nothing away from anybody
+      const { violations } = await new AxeBuilder({ page }).disableRules(name === 'board' ? ['meta-refresh'] : []).analyze();
+      expect([name, violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)]).toEqual([name, []]);
+      await expect.poll(() => page.locator('.band').innerText(), { message: name }).toBe(NOTICE);
+      await expect.poll(() => page.title()).toContain(NOTICE);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), { message: `${name} is wider than the window` })
+        .toBe(true);
+    }
+  });
+
+  test('forty slips are five A4 pages, each slip whole and marked', async () => {
+    await page.goto(at(`${room}/slips`));
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const text = new TextDecoder('latin1').decode(pdf);
+    expect([...text.matchAll(/\/Type \/Page\b(?!s)/g)]).toHaveLength(5);
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => page.locator('.slip').count()).toBe(40);
+    await expect.poll(() => page.locator('.slip .slipnote').first().innerText()).toBe(NOTICE);
+    await expect.poll(() => page.locator('.slip').evaluateAll((all) => all.filter((slip) => slip.scrollHeight > slip.clientHeight + 1).length)).toBe(0);
+    await picture('slips-print');
+    await page.emulateMedia({ media: null });
+  });
+
+  test('the view for the wall comes anew without scripts and shows who has joined as a number', async () => {
+    const desk = await localVisitor(registry);
+    const code = /<p class="code mono">(\d{4} \d{4})<\/p>/.exec((await desk.get(`${room}/slips`)).text)![1]!;
+    const context = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
+    const wall = await context.newPage();
+    await wall.goto(at(`${room}/board`));
+    await expect.poll(() => wall.locator('.board b').first().innerText()).toBe('0 / 40');
+    const { publicKey } = JSON.parse(officeKey().registration) as { publicKey: string };
+    const joined = await fetch(at('/v1/join'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, name: '示例学员', alg: 'Ed25519', publicKey }),
+    });
+    expect(joined.status).toBe(201);
+    await expect.poll(() => wall.locator('.board b').first().innerText(), { timeout: 30_000 }).toBe('1 / 40');
+    await context.close();
+  });
+});
