@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { urgencyOf, type Clock } from '../../shared/domain/clocks/clock.ts';
 import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
-import { stepWords, type Say } from '../../shared/domain/clocks/words.ts';
+import { clockTitle, stepWords, type Say } from '../../shared/domain/clocks/words.ts';
 import { contract, instalment, receipt, signing } from '../../shared/domain/contract.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import { notice, ROUTES } from '../../shared/domain/deal.ts';
@@ -103,7 +103,7 @@ async function packFor(given: Given): Promise<RulePack | Wrong> {
 
 const clockBody = (c: Clock, today: string, say: Say) => ({
   kind: c.kind,
-  title: say(`kind.${c.kind}`, { name: c.name }),
+  title: clockTitle(c, say),
   ...(c.from ? { from: c.from } : {}),
   ...(c.day ? { day: c.day, left: daysBetween(today, c.day) } : {}),
   ...(c.missing ? { missing: c.missing, why: say(`missing.${c.missing}`) } : {}),

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { urgencyOf, type Clock, type Urgency } from '../../shared/domain/clocks/clock.ts';
 import { canBeNoted } from '../../shared/domain/clocks/clocks-of.ts';
-import { stepWords, type Say } from '../../shared/domain/clocks/words.ts';
+import { clockTitle, stepWords, type Say } from '../../shared/domain/clocks/words.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { daysBetween } from '../../shared/time.ts';
 import { navigate } from '../session/route.ts';
@@ -42,7 +42,7 @@ function ClockLine({ clock, dealId, achievementId }: { clock: Clock } & Omit<Pro
   const { t } = useTranslation('clocks');
   const now = today();
   const place = placeOf(clock.where, dealId, achievementId);
-  const name = t(`kind.${clock.kind}`, { name: clock.name });
+  const name = clockTitle(clock, (key, params) => t(key, { ...params }));
   const left = clock.day === undefined ? undefined : daysBetween(now, clock.day);
   const near =
     left === undefined

@@ -1,10 +1,11 @@
 /** The clocks beside the registry's: what starts and ends each, and what is said where no day follows. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkContract } from '../../shared/domain/checks/contract.ts';
 import { CLOCK_KINDS, urgencyOf, type ClockStep } from '../../shared/domain/clocks/clock.ts';
 import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import { countPeriod } from '../../shared/domain/clocks/count.ts';
-import { stepWords } from '../../shared/domain/clocks/words.ts';
+import { clockTitle, stepWords } from '../../shared/domain/clocks/words.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { addDays, countDays, isWorkingDay, weekday, type HolidayTable } from '../../shared/time.ts';
 import { randomRuns } from '../support/random.ts';
@@ -36,6 +37,10 @@ describe('专利实施许可备案', () => {
     expect(one({ ...f, rights: f.rights.filter((r) => r.kind === 'secret') }, 'recordal')).toBeUndefined();
     expect(one({ ...f, contracts: [{ ...f.contracts[0]!, kind: 'KF-WT' }] }, 'recordal')).toBeUndefined();
     expect(one({ ...f, rights: [{ id: 'x', kind: 'application', number: '202010000000.7' }] }, 'recordal')).toBeUndefined();
+  });
+  it('is asked once: the check of the contract and the clock share their answer', () => {
+    const f = signed();
+    expect(checkContract(f, f.contracts[0]!, rulesOn(DAY)).map((x) => x.key)).toContain(one(f, 'recordal')!.key);
   });
   it('is done when a person notes it, and open again when the note is taken back', () => {
     const f = signed();
@@ -223,6 +228,7 @@ describe('words', () => {
     expect(spoken.map((w) => w.source ?? '')).toContain('2026 年技术合同认定登记管理办法（正文未见）· 暂用 2024 征求意见稿参数 · 待确认');
     // 端午 2026: 06-19 … 06-21; the first working weekend day after it comes in September
     expect(spoken.flatMap((w) => w.days)[0]).toMatch(/^跳过：2026-06-19 至 2026-06-21、\d+ 个周末休息日$/);
+    expect(clockTitle({ kind: 'recordal', name: '' }, sayIn('zh'))).toBe('专利实施许可备案');
     for (const kind of CLOCK_KINDS) for (const lang of ['zh', 'en']) expect(sayIn(lang)(`kind.${kind}`, { name: '' })).not.toBe('');
   });
 });

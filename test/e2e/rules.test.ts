@@ -151,7 +151,7 @@ test('a licence that takes effect today is to be recorded within three months, w
   await line.getByRole('button', { name: '记为已办' }).press('Enter');
   await line.getByLabel('写明何时办、凭什么，例如备案号').fill('当日备案，示例备案号');
   await line.getByLabel('写明何时办、凭什么，例如备案号').press('Enter');
-  await expect.poll(() => line.innerText()).toContain('已办：当日备案，示例备案号');
+  await expect.poll(() => line.innerText()).toContain('已注明：当日备案，示例备案号');
   // the rail says the same
-  await expect.poll(() => window.locator('.rail-deadlines [data-clock="recordal"]').innerText()).toContain('已办');
+  await expect.poll(() => window.locator('.rail-deadlines [data-clock="recordal"]').innerText()).toContain('已注明');
 });

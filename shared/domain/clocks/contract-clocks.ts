@@ -81,7 +81,8 @@ export function recordalClock(f: DealFile, rules: RuleBook): Clock | undefined {
   const [rule, period] = [at.entry('licence.recordal'), at.value('licence.recordal', monthsRule)];
   if (!rule || !period) return undefined;
   const clock = {
-    key: `clock.recordal:${effect.signingId}`,
+    // the check of the contract asks the same: what answers one answers the other
+    key: `contract.recordal:signings:${effect.signingId}:effectiveOn`,
     kind: 'recordal' as const,
     name: effect.name,
     where: effect.where,

@@ -2,10 +2,13 @@
 import type { RuleEntry } from '../../rules/pack.ts';
 import { isConfirmed } from '../../rules/engine.ts';
 import { daysBetween } from '../../time.ts';
-import type { ClockStep, MarkedDay } from './clock.ts';
+import type { Clock, ClockStep, MarkedDay } from './clock.ts';
 
 /** A key of the `clocks` namespace with what is put into it. */
 export type Say = (key: string, params?: Record<string, string | number>) => string;
+
+/** What must be done, and of what; without a name no colon is left standing. */
+export const clockTitle = (c: Pick<Clock, 'kind' | 'name'>, say: Say): string => say(`kind.${c.kind}`, { name: c.name }).replace(/[：:\s]+$/, '');
 
 const sourceText = (s: RuleEntry['source']): string => [`《${s.document}》`, s.number, s.article, s.date].filter(Boolean).join(' ');
 
