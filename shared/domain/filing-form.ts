@@ -215,3 +215,11 @@ export function formValues({ fields, remark }: FilledForm): Record<string, strin
   const values = Object.fromEntries(fields.filter((f) => filled(f.value)).map((f) => [f.key, f.value]));
   return remark === '' ? values : { ...values, note: remark };
 }
+
+/** The form as it is written down: every field with a value in the portal's order, the seller's own among them, and 备注 last. */
+export function formLines({ fields, remark }: FilledForm): { key: string; label: string; value: string; shown?: string }[] {
+  const lines = fields
+    .filter((f) => filled(f.value))
+    .map((f) => ({ key: f.key, label: f.zh, value: f.value, ...(f.shown === f.value ? {} : { shown: f.shown }) }));
+  return remark === '' ? lines : [...lines, { key: 'note', label: '备注', value: remark }];
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { namePath } from '../../shared/domain/codes.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
-import { fillForm, formValues, frozenForm, type FormOwn } from '../../shared/domain/filing-form.ts';
+import { fillForm, formLines, formValues, frozenForm, type FormOwn } from '../../shared/domain/filing-form.ts';
 import { asPortal, unitSlip } from '../../shared/domain/filing-portal.ts';
 import { freezeFiling, markFiledByPack } from '../../shared/domain/filing-rules.ts';
 import { isAccountKey } from '../../shared/domain/filing-sides.ts';
@@ -51,6 +51,15 @@ describe('the seller', () => {
     const ours = { ...alone, office: { id: 'office', name: f.seller!.name!, address: '示例路 1 号' } } as DealFile;
     expect(field(ours, 'sellerAddress')).toMatchObject({ value: '示例路 1 号', from: { table: 'office', id: 'office', field: 'address' } });
     expect(field(ours, 'sellerContact')).toMatchObject({ value: '示例联系人', from: { table: 'parties', field: 'contact' }, mustFill: false });
+  });
+  it('stands on the form as it is written down, with 备注 last', () => {
+    const lines = formLines(fill(signed()));
+    expect(lines.find((l) => l.key === 'totalAmount')).toEqual({ key: 'totalAmount', label: '合同成交总额（元）', value: '1500000.00', shown: '1,500,000.00' });
+    expect([lines.some((l) => l.key === 'sellerName'), lines.at(-1), lines.some((l) => l.value === '')]).toEqual([
+      true,
+      { key: 'note', label: '备注', value: '提成部分待补报' },
+      false,
+    ]);
   });
   it('is asked by the portal once: no tick is wanted for its fields with every filing', () => {
     const f = signed();

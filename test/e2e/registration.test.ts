@@ -195,6 +195,9 @@ test('signed, compared page by page, the form freezes', async () => {
   await expect.poll(async () => (await storedRows(office, 'filings')).map((x) => x['state'])).toEqual(['ready']);
   const frozen = window.locator('[data-form="technicalAmount"]');
   await expect.poll(() => frozen.innerText()).toMatch(/1,500,000\.00[\s\S]*手工填写/);
+  await window.locator('[data-act="seller"]').click();
+  await window.locator('[data-form="sellerCreditCode"] [data-act="copy"]').click();
+  await expect.poll(() => office.app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^[0-9A-Z]{18}$/);
   await office.tab('setup');
   const related = window.locator('[data-field$="/isRelated"]').first();
   await related.getByRole('switch').click();

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { CodeList } from '../../../shared/domain/codes.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledField } from '../../../shared/domain/filing-form.ts';
+import { isAccountKey } from '../../../shared/domain/filing-sides.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { placeOf } from '../../data/findings.ts';
 import { navigate } from '../../session/route.ts';
-import { showRefusal } from '../../session/trouble.ts';
+import { notify, showRefusal } from '../../session/trouble.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { useFormLists } from '../../data/form-lists.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { UnconfirmedMark } from '../../ui/marks.tsx';
 import { isWord } from './CodeOrWord.tsx';
 import { typeField } from './edit-filing.ts';
@@ -98,6 +100,16 @@ export function FormRow({ file, filing, field, frozen, now }: Props) {
               {t(writes || isWord(field) ? 'filing-form:fromList' : 'filing-form:typeWord')}
             </button>
           </div>
+        )}
+        {frozen && isAccountKey(field.key) && field.value !== '' && (
+          <button
+            type="button"
+            className="link small form-copy"
+            data-act="copy"
+            onClick={() => notify(t(copyText(field.value) ? 'assistant.copied' : 'assistant.notCopied', { label: field.zh }), 'done')}
+          >
+            {t('assistant.copy')}
+          </button>
         )}
         {!frozen && field.recorded !== undefined && (
           <div className="small">

@@ -1,6 +1,6 @@
 /** From a frozen form to a pack on disk: the papers are made and kept in the vault, then everything is written where the person chooses. */
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
-import type { FilledForm } from '../../../shared/domain/filing-form.ts';
+import { formLines, type FilledForm } from '../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { ProducedDocument } from '../../../shared/domain/contract.ts';
 import { make } from '../../../shared/domain/edit.ts';
@@ -15,7 +15,6 @@ import { docxOf } from '../../documents/make.ts';
 import { pdfOf } from '../../documents/print-pdf.tsx';
 import { notePack } from './edit-filing.ts';
 import { packFiles, type MadeSource } from './pack-files.ts';
-import { portalFields } from './reading.ts';
 
 type Watch = { report: (done: number, total?: number | null) => void; signal: AbortSignal };
 export type PackMade = { written: WrittenPack; textMissing: boolean; gaps: number };
@@ -28,7 +27,7 @@ const inputOf = ({ file, filing, form, watermark }: Of): PackInput => ({
   version: filing.version ?? 1,
   rulePack: filing.rulePack ?? '',
   watermark,
-  fields: portalFields(form).map((f) => ({ key: f.key, label: f.zh, value: f.value, ...(f.shown !== f.value ? { shown: f.shown } : {}) })),
+  fields: formLines(form),
 });
 
 /** The form in its four shapes. */
