@@ -70,6 +70,8 @@ export const CHANNELS = {
   'app.openExternal': channel(z.object({ key: z.string().max(40) }).strict()),
   'app.log': channel(z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(4 * KB) }).strict()),
   'window.theme': channel(z.object({ theme: z.enum(['light', 'dark', 'system']) }).strict()),
+  /** narrow and above all other windows, beside the browser; back to as it was */
+  'window.compact': channel(z.object({ on: z.boolean() }).strict()),
   'window.menuLocale': channel(z.object({ locale: z.enum(['zh', 'en']) }).strict()),
   /** the current window as PDF bytes (printToPDF), or to the system's print dialog */
   'print.pdf': channel(z.object({ title: name, numbers: z.enum(['always', 'several', 'never']).optional() }).strict()),
@@ -205,6 +207,7 @@ export type Responses = {
   'app.openExternal': null;
   'app.log': null;
   'window.theme': null;
+  'window.compact': null;
   'window.menuLocale': null;
   'print.pdf': Uint8Array;
   'print.dialog': null;

@@ -5,6 +5,7 @@ import type { Folders } from '../files/folders.ts';
 import type { Answers } from '../ipc/answer.ts';
 import { BridgeFault } from '../ipc/fault.ts';
 import { externalPage } from '../security/external.ts';
+import { compactWindow } from './compact.ts';
 import type { WriteLog } from './log.ts';
 import { stablePdf } from './stable-pdf.ts';
 import { PAPER_WORDS, speak } from './words.ts';
@@ -17,6 +18,7 @@ type WindowAnswers = Pick<
   | 'app.openExternal'
   | 'app.log'
   | 'window.theme'
+  | 'window.compact'
   | 'window.menuLocale'
   | 'print.pdf'
   | 'print.dialog'
@@ -41,6 +43,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#
 
 /** The channels about the program and its window. */
 export function windowAnswers(parts: Parts): WindowAnswers {
+  const compact = compactWindow(parts.window);
   return {
     'app.info': () => ({
       version: app.getVersion(),
@@ -69,6 +72,10 @@ export function windowAnswers(parts: Parts): WindowAnswers {
     },
     'window.theme'({ theme }) {
       nativeTheme.themeSource = theme;
+      return null;
+    },
+    'window.compact'({ on }) {
+      compact(on);
       return null;
     },
     'window.menuLocale'({ locale }) {

@@ -335,6 +335,7 @@ export const FINDINGS = {
   'filing.submittedBeforeFreezing': { level: 'ask', consequence: 'format', ...house },
   'filing.registerNoShape': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.registerNoSimulated': { level: 'must', consequence: 'validity' },
+  'filing.registerNoArea': { level: 'ask', consequence: 'format', confirmed: false, source: { document: '登记证明编号（2020 年深圳）' } },
   'filing.registerNoTwice': { level: 'must', consequence: 'format', source: { document: FORM } },
   ...PRECHECK_FINDINGS,
 } as const satisfies Record<

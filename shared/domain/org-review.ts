@@ -26,13 +26,12 @@ export function orgPassed(filing: Filing, done: PackFiled, bounds: TimeBounds): 
 }
 
 /** Given back by the institution itself, with its reasons; the next version is begun as after any return. */
-export function orgReturned(filing: Filing, on: string, reasons: RegistryStatus['reasons'], today: string): Edit[] | Refusal {
+export function orgReturned(filing: Filing, on: string, said: Pick<RegistryStatus, 'reasons' | 'returnText'>, today: string): Edit[] | Refusal {
   if (filing.state !== 'orgReview') return refuse('filing.notInOrgReview');
   const day = parseDay(on);
   if (!day) return refuse('filing.dayUnread', { field: 'returnedOn', params: { text: on } });
   if (day > today) return refuse('filing.dayAhead', { field: 'returnedOn', params: { day, today } });
   if (filing.orgReviewOn && day < filing.orgReviewOn)
     return refuse('filing.dayBeforeFiling', { field: 'returnedOn', params: { day, filed: filing.orgReviewOn } });
-  const edits = applyRegistryStatus(filing, { state: 'returned', reasons: reasons ?? [] });
-  return 'refused' in edits ? edits : [...edits, set('filings', filing.id, { returnedOn: day })];
+  return applyRegistryStatus(filing, { ...said, state: 'returned', returnedOn: day });
 }

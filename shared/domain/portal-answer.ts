@@ -9,7 +9,8 @@ import { applyRegistryStatus, type RegistryStatus } from './filing-rules.ts';
 import { ANSWER_DAYS, answerDayRefusal } from './filing-times.ts';
 import { registerNoRefusal } from './register-number.ts';
 
-export type PortalWorld = { rules: RuleBook; workspace: Workspace; today: string };
+/** `others`: filings of the workspace that hold the number already. */
+export type PortalWorld = { rules: RuleBook; workspace: Workspace; today: string; others?: readonly Filing[] };
 
 /** A result a person wrote down; what a registry acknowledged is the registry's to change. */
 export const isTypedResult = (filing: Filing): boolean =>
@@ -30,11 +31,14 @@ export function correctPortalAnswer(filing: Filing, status: RegistryStatus, reas
   return [set('filings', filing.id, { state, registerNo, registeredOn, returnedOn, reasons, returnText })];
 }
 
-function impossible(filing: Filing, status: RegistryStatus, { rules, workspace, today }: PortalWorld): Refusal | null {
+function impossible(filing: Filing, status: RegistryStatus, { rules, workspace, today, others = [] }: PortalWorld): Refusal | null {
   const days = ANSWER_DAYS.flatMap((field) => (status[field] === undefined ? [] : [[field, status[field]] as const]));
   for (const [field, on] of days) {
     const never = answerDayRefusal(on, field, today, filing.submittedAt);
     if (never) return never;
   }
+  // one number, one contract: whoever copied the second looked at the wrong certificate
+  if (filled(status.registerNo) && others.some((o) => o.id !== filing.id && o.archived !== true))
+    return refuse('filing.registerNoTaken', { field: 'registerNo', params: { no: status.registerNo! } });
   return filled(status.registerNo) ? registerNoRefusal(status.registerNo!, rules, workspace) : null;
 }

@@ -9,6 +9,11 @@ import { numberRule } from '../rules/shapes.ts';
 /** Without blanks, full-width digits as plain ones. */
 export const bareNumber = (typed: string): string => typed.normalize('NFKC').replace(/\s/g, '');
 
+/** Numbers of 16 digits (14 in the old numbering) in a text, each once; figures set apart by blanks are one number. */
+export const numbersIn = (text: string): string[] => [
+  ...new Set([...text.normalize('NFKC').matchAll(/(?<![\dA-Za-z])\d(?: ?\d){13}(?:(?: ?\d){2})?(?!\d)/g)].map((m) => m[0].replace(/ /g, ''))),
+];
+
 /** The rule whose shape the number lacks (16 digits, 14 in the old numbering); undefined where it fits or no shape is known. */
 export function misshapen(no: string, rules: RuleBook): RuleEntry | undefined {
   const shape = rules.value('filing.registerNumber', numberRule);

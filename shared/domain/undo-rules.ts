@@ -55,6 +55,8 @@ function filingBarred(filing: Filing, patch: Patch): Refusal | undefined {
   if (filing.state === 'ready') return BESIDE.has(field) ? undefined : refuse('filing.undoFreeze', { field, params });
   if (filing.state === 'queued' || filing.state === 'sending' || filing.state === 'unknown') return undefined;
   if (filing.carrier === 'http' || filing.letterId !== undefined) return refuse('filing.undoReply', { field });
+  // a certificate a person laid beside the result is theirs to take away again
+  if (field === 'receiptHash') return undefined;
   if (filing.state === 'accepted' && (field === 'state' || field === 'acceptedOn')) return undefined;
   return refuse(isTypedResult(filing) ? 'filing.undoResult' : 'filing.undoSubmitted', { field, params });
 }

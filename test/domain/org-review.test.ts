@@ -55,7 +55,7 @@ describe('the institution’s own review', () => {
     expect(refusalKey(orgPassed(ready, { submittedAt: at, proofIds: ['a'] }, bounds))).toBe('filing.notInOrgReview');
   });
   it('given back with reasons, it leads to the next version', () => {
-    const say = (on: string, reasons = [{ text: '缺承诺书' }]) => orgReturned(handed, on, reasons, '2026-05-28');
+    const say = (on: string, reasons = [{ text: '缺承诺书' }]) => orgReturned(handed, on, { reasons, returnText: '缺承诺书。' }, '2026-05-28');
     expect([say('昨天'), say('2026-05-29'), say('2026-05-25'), say('2026-05-27', [])].map(refusalKey)).toEqual([
       'filing.dayUnread',
       'filing.dayAhead',
@@ -63,7 +63,7 @@ describe('the institution’s own review', () => {
       'filing.noReasons',
     ]);
     const back = after(handed, say('2026.5.27'));
-    expect(back).toMatchObject({ state: 'returned', returnedOn: '2026-05-27', reasons: [{ text: '缺承诺书' }] });
+    expect(back).toMatchObject({ state: 'returned', returnedOn: '2026-05-27', returnText: '缺承诺书。', reasons: [{ text: '缺承诺书' }] });
     const mended = { ...back, reasons: back.reasons!.map((r) => ({ ...r, done: true, how: '已补承诺书' })) };
     const file = { ...signed(), filings: [mended] };
     expect(good(startFiling(file, 'f2', 'p'))).toMatchObject([{ row: { id: 'f2', version: 2, state: 'draft' } }]);

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textPdf } from '../support/papers.ts';
 import { freezeForm, lockUnpublished, type Office, openSampleDeal, restOfScan, sealKinds, storedRows, tickPages } from '../support/sample-office.ts';
 
 let office: Office;
@@ -264,6 +265,47 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(office.said).toContain('未勾选');
   const list = window.getByRole('group', { name: '逐栏助手' });
+  const clip = () => office.app.evaluate(({ clipboard }) => clipboard.readText());
+  // the portal of this filing takes the total in 万元: its layout is completed, the earlier version stays
+  await expect.poll(() => window.locator('.layout-bar').innerText()).toMatch(/广东省技术合同认定登记（阳光政务平台） · 第 1 版[\s\S]*待确认/);
+  await window.locator('[data-act="edit-layout"]').click();
+  const box = window.locator('.layout-row').filter({ has: window.locator('input[value="合同成交总额（元）"]') });
+  await box.getByLabel(/平台上的名称$/).fill('成交总额（示例平台）');
+  const total = window.locator('.layout-row').filter({ has: window.locator('input[value="成交总额（示例平台）"]') });
+  await total.getByRole('combobox', { name: /单位$/ }).click();
+  await window.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^万元$/ }).click();
+  await window.screenshot({ path: process.env['SHOT_LAYOUT'] ?? '/dev/null', type: 'png' });
+  await window.getByRole('button', { name: '存为第 2 版' }).click();
+  await expect.poll(() => window.locator('[data-assist="totalAmount"]').innerText()).toMatch(/成交总额（示例平台）[\s\S]*150 万元/);
+  await window.locator('[data-assist="totalAmount"]').click();
+  await expect.poll(() => window.locator('.assist-now').innerText()).toContain('＝ 1,500,000.00 元');
+  await list.focus();
+  await list.press('Control+c');
+  await expect.poll(clip).toBe('150');
+  // level by level, and what the portal's own list calls it is remembered
+  await window.locator('[data-assist="contractType"]').click();
+  await list.focus();
+  await list.press('1');
+  await expect.poll(clip).toBe(
+    await window
+      .locator('[data-level="1"]')
+      .innerText()
+      .then((words) => words.replace(/^1\s*/, '')),
+  );
+  await window.locator('[data-assist="payMethod"]').click();
+  await leave('平台上选的是', '提成支付（示例）');
+  await expect.poll(() => window.locator('[data-assist-now="payMethod"]').innerText()).toBe('提成支付（示例）');
+  // beside the browser: narrow, above the others, and back
+  const size = () => window.evaluate(() => innerWidth);
+  const wide = await size();
+  await window.locator('[data-act="compact"]').click();
+  await expect.poll(size).toBe(480);
+  expect(await office.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isAlwaysOnTop())).toBe(true);
+  await expect.poll(() => window.evaluate(() => document.querySelector('.assist-compact')!.scrollWidth <= innerWidth)).toBe(true);
+  await window.screenshot({ path: process.env['SHOT_COMPACT'] ?? '/dev/null', type: 'png' });
+  await window.locator('[data-act="compact"]').click();
+  await expect.poll(size).toBe(wide);
+  await window.locator('[data-assist]').first().click();
   await list.focus();
   const count = await window.locator('[data-assist]').count();
   for (let i = 0; i < count; i++) {
@@ -271,7 +313,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
     await list.press('Enter');
     await window.locator(`[data-assist="${key}"].assist-done`).waitFor();
   }
-  await expect.poll(() => office.app.evaluate(({ clipboard }) => clipboard.readText())).not.toBe('');
+  await expect.poll(clip).not.toBe('');
   await leave(/平台显示的提交时间/, '2030.1.1 10:00');
   await window.getByText(/提交时间 2030-01-01 10:00 晚于现在/).waitFor();
   await leave(/平台显示的提交时间/, '2020.1.1 10:00');
@@ -287,6 +329,14 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
     await window.screenshot({ path: process.env['SHOT_EARLY'] ?? '/dev/null', type: 'png' });
   }
   await leave(/平台显示的提交时间/, `${today} ${clock}`);
+  // the institution's own reviewer first: not filed yet, and not filed without a proof
+  await window.locator('[data-act="hand-over"]').click();
+  await window.getByText(`${today} 提交到本单位审核，还没有报到登记机构`).waitFor();
+  await expect.poll(() => window.locator('#deal-body').innerText()).toContain('单位审核');
+  await leave(/单位通过、平台显示已提交的时间/, `${today} ${clock}`);
+  await window.locator('[data-act="mark-submitted"]').click();
+  await expect.poll(office.said).toContain('至少需要一份提交凭证');
+  await window.screenshot({ path: process.env['SHOT_ORG'] ?? '/dev/null', type: 'png' });
   const fake = join(folder, '提交成功.pdf');
   await writeFile(fake, '提交成功');
   await office.willPick([fake]);
@@ -295,6 +345,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await office.willPick([await page('receipt.png')]);
   await window.getByText('添加凭证').click();
   await window.locator('main').getByText('receipt.png').waitFor();
+  await leave('申报/受理编号', 'SB2026-00017');
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(() => window.locator('#deal-body').innerText()).toContain(`${today} ${clock}`);
   await window.getByText('登记平台的答复').waitFor();
@@ -320,6 +371,19 @@ test('the result: a number of another shape is refused at its field; what was co
   await expect.poll(() => field.inputValue()).toBe('4401002026000002');
   await window.locator('[data-act="portal-registered"]').click();
   await expect.poll(number).toContain('4401002026000002');
+  // the certificate itself: what its text says beside the number that was recorded
+  const certificate = async (name: string, no: string): Promise<void> => {
+    const file = join(folder, name);
+    await writeFile(file, textPdf(`No. ${no}`));
+    await office.willPick([file]);
+    await window.getByRole('button', { name: '放入登记证明' }).click();
+  };
+  await certificate('别人的登记证明.pdf', '4401002026000077');
+  await expect.poll(() => window.locator('[data-certificate]').innerText()).toContain('证明上读到的是 4401002026000077，记录的是 4401002026000002');
+  await window.locator('.files li').filter({ hasText: '别人的登记证明.pdf' }).getByRole('button', { name: '移除' }).click();
+  await expect.poll(() => window.locator('[data-certificate]').count()).toBe(0);
+  await certificate('登记证明.pdf', '4401002026000001');
+  await expect.poll(() => window.locator('[data-certificate]').innerText()).toContain('证明上读到的是 4401002026000001，记录的是 4401002026000002');
   await window.locator('[data-act="correct"]').click();
   await field.fill('4401002026000001');
   await window.locator('[data-act="correct-registered"]').click();
@@ -327,6 +391,8 @@ test('the result: a number of another shape is refused at its field; what was co
   await window.getByLabel('更正理由（必填）').fill('末位抄错（示例）');
   await window.locator('[data-act="correct-registered"]').click();
   await expect.poll(number).toContain('4401002026000001');
+  await expect.poll(() => window.locator('[data-certificate]').innerText()).toContain('证明上的编号与记录一致：4401002026000001');
+  await window.screenshot({ path: process.env['SHOT_CERTIFICATE'] ?? '/dev/null', type: 'png' });
   await expect.poll(() => window.locator('.rail').innerText()).toContain('更正登记结果：末位抄错（示例）');
   // from another room too, Ctrl Z takes no result back and says what does
   await window.locator('nav').getByText('成果库', { exact: true }).first().click();

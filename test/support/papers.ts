@@ -20,6 +20,21 @@ export function blankPdf(pages: number, mark = '', trailer = '', inked = 0): Uin
   );
 }
 
+/** One page with a line of ASCII text, as a program prints it. */
+export function textPdf(line: string): Uint8Array {
+  const drawn = `BT /F1 14 Tf 72 760 Td (${line}) Tj ET`;
+  return pdf(
+    [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+      `<</Length ${drawn.length}>>\nstream\n${drawn}\nendstream\n`,
+      '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    ],
+    '',
+  );
+}
+
 /** Opens with a password only. */
 export const lockedPdf = (): Uint8Array =>
   blankPdf(1, '', `/ID[<${'0'.repeat(32)}><${'0'.repeat(32)}>]/Encrypt<</Filter/Standard/V 1/R 2/O<${'1'.repeat(64)}>/U<${'2'.repeat(64)}>/P -4>>`);

@@ -1,163 +1,111 @@
-import { Button, Checkbox } from 'antd';
-import { useState, type KeyboardEvent } from 'react';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
-import type { FilledField } from '../../../shared/domain/filing-form.ts';
+import type { FilledForm } from '../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import { submittedBeforeFreezing } from '../../../shared/domain/filing-times.ts';
+import { portalLines, type PortalLine } from '../../../shared/domain/layout-lines.ts';
+import { choicesId } from '../../../shared/domain/layout-rules.ts';
+import { layoutFor } from '../../../shared/domain/layout.ts';
 import { isRefusal } from '../../../shared/result.ts';
-import { answerFinding, findingLines } from '../../data/findings.ts';
+import { layouts } from '../../data/layouts.ts';
 import { useObserve } from '../../data/observe.ts';
-import { scansOf } from '../../data/queries/signing.ts';
-import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
+import { useWatermark } from '../../documents/MadeFile.tsx';
 import { notify, showRefusal } from '../../session/trouble.ts';
-import { FindingList } from '../../ui/FindingList.tsx';
-import { FileField } from '../../ui/fields/FileField.tsx';
-import { TextField } from '../../ui/fields/TextField.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { copyText } from '../../ui/copy-text.ts';
+import { AccountFields } from './AccountFields.tsx';
+import { AssistList } from './AssistList.tsx';
+import { AssistNow } from './AssistNow.tsx';
+import { tick } from './edit-filing.ts';
+import { chooseLayout, keepChoice } from './edit-layouts.ts';
+import { Filed } from './Filed.tsx';
+import { LayoutBar } from './LayoutBar.tsx';
 import { PortalLabels } from './PortalLabels.tsx';
-import { addProof, dropProof, minute, noteTime, submit, tick } from './edit-filing.ts';
+import { portalFields } from './reading.ts';
+import { useCompact } from './use-compact.ts';
+import './assistant.css';
 
-const none: string[] = [];
-/** The portal's fields in the portal's order: copy, tick, next; then when it was filed and what proves it. */
-export function Assistant({ file, filing, fields }: { file: DealFile; filing: Filing; fields: readonly FilledField[] }) {
+/** The portal's fields in the portal's order and unit: copy, tick, next; then when it was filed and what proves it. */
+export function Assistant({ file, filing, form }: { file: DealFile; filing: Filing; form: FilledForm }) {
   const { t } = useTranslation('registration');
-  const ticked = new Set(filing.ticked ?? []);
-  const firstOpen = Math.max(
-    0,
-    fields.findIndex((f) => !ticked.has(f.key)),
-  );
+  const [compact, setCompact] = useCompact();
+  const watermark = useWatermark();
+  const known = useObserve(layouts, []);
+  const layout = known && layoutFor(known.all, { ...filing, area: file.seller?.region });
+  const choices = known && layout ? known.rows.find((r) => r.id === choicesId(layout.id))?.choices : undefined;
+  const lines = useMemo(() => (layout ? portalLines(layout, portalFields(form), choices) : []), [layout, form, choices]);
   const [chosen, choose] = useState<number | null>(null);
-  const at = chosen ?? firstOpen;
-  const current = fields[at];
-  const proofs = useObserve(() => scansOf(filing.proofIds ?? none), [(filing.proofIds ?? none).join()]) ?? [];
+  const ticked = new Set(filing.ticked ?? []);
+  const open = lines.filter((l) => !ticked.has(l.key));
+  const at = Math.min(
+    lines.length - 1,
+    chosen ??
+      Math.max(
+        0,
+        lines.findIndex((l) => !ticked.has(l.key)),
+      ),
+  );
+  const current = lines[at];
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
   };
-  const copy = (f: FilledField): boolean => {
-    const done = copyText(f.value);
-    notify(t(done ? 'assistant.copied' : 'assistant.notCopied', { label: f.zh }), done ? 'done' : 'attention');
+  const copy = (line: PortalLine, text: string): boolean => {
+    if (text === '') return true;
+    const done = copyText(text);
+    notify(t(done ? 'assistant.copied' : 'assistant.notCopied', { label: line.label }), done ? 'done' : 'attention');
     return done;
   };
-  const mark = (f: FilledField, on: boolean) => void tick(filing.id, f.key, on).then(say);
+  const mark = (line: PortalLine, on: boolean): void => {
+    // what it is entered with is fixed with the first tick: a later version of the layout is another page
+    if (layout && !filing.layoutId) void chooseLayout(filing.id, layout).then(say);
+    void tick(filing.id, line.key, on).then(say);
+  };
   const next = (): void => {
-    if (!current) return;
     // what is not on the clipboard cannot have been filled in
-    if (!copy(current)) return;
+    if (!current || !copy(current, current.copy)) return;
     if (!ticked.has(current.key)) mark(current, true);
-    choose(Math.min(fields.length - 1, at + 1));
+    choose(Math.min(lines.length - 1, at + 1));
   };
-  const keys = (e: KeyboardEvent<HTMLElement>): void => {
-    if (!current || e.target !== e.currentTarget) return;
-    if (e.key === 'ArrowDown') choose(Math.min(fields.length - 1, at + 1));
-    else if (e.key === 'ArrowUp') choose(Math.max(0, at - 1));
-    else if (e.key === ' ') mark(current, !ticked.has(current.key));
-    else if (e.key === 'Enter') next();
-    else if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'c') copy(current);
-    else return;
-    e.preventDefault();
-  };
-  const open = fields.filter((f) => !ticked.has(f.key)).length;
-  const asked = submittedBeforeFreezing(filing, minute(filing.frozenOn));
-  const early = asked ? findingLines(t as never, [asked], { dealId: file.deal.id, answers: file.answers }) : [];
-  const why =
-    open > 0
-      ? t('assistant.needTicks', { count: open })
-      : !filing.submittedAt
-        ? t('assistant.needTime')
-        : (filing.proofIds ?? none).length === 0
-          ? t('assistant.needProof')
-          : early.some((l) => !l.answer)
-            ? t('assistant.needReason')
-            : '';
   return (
-    <Panel
-      title={t('assistant.title')}
-      extra={<StatusTag tone={open === 0 ? 'done' : 'attention'}>{t('assistant.done', { done: fields.length - open, all: fields.length })}</StatusTag>}
-      tour="assistant"
-    >
-      <PortalLabels />
-      {current && (
-        <div className="assist-now">
-          <span className="muted small">
-            {at + 1}／{fields.length}
-          </span>{' '}
-          <strong>{current.zh}</strong>
-          <span className="assist-value" data-assist-now={current.key}>
-            {current.value}
-          </span>
-          {current.type === 'code' && <span className="muted small">{t('assistant.tree')}</span>}
-          <Button type="primary" onClick={next}>
-            {t('assistant.next')}
-          </Button>
-        </div>
-      )}
-      <div className="assist" tabIndex={0} aria-label={t('assistant.title')} role="group" onKeyDown={keys}>
-        {fields.map((f, i) => (
-          <div
-            key={f.key}
-            aria-current={i === at}
-            className={`assist-line${ticked.has(f.key) ? ' assist-done' : ''}`}
-            onClick={() => choose(i)}
-            data-assist={f.key}
-          >
-            <span className="assist-no">{i + 1}</span>
-            <span className="assist-label">{f.zh}</span>
-            <span className="assist-value">{f.shown}</span>
-            <Button
-              size="small"
-              onClick={() => {
-                choose(i);
-                copy(f);
-              }}
-            >
-              {t('assistant.copy')}
+    <div className={compact ? 'assist-compact' : undefined}>
+      <Panel
+        title={t('assistant.title')}
+        extra={
+          <>
+            {compact && watermark && <StatusTag tone="attention">{watermark}</StatusTag>}{' '}
+            <StatusTag tone={open.length === 0 ? 'done' : 'attention'}>
+              {t('assistant.done', { done: lines.length - open.length, all: lines.length })}
+            </StatusTag>{' '}
+            <Button size="small" data-act="compact" aria-pressed={compact} title={t('portal:compact.text')} onClick={() => setCompact(!compact)}>
+              {t(compact ? 'portal:compact.off' : 'portal:compact.on')}
             </Button>
-            <Checkbox checked={ticked.has(f.key)} aria-label={`${t('assistant.tick')} ${f.zh}`} onChange={(e) => mark(f, e.target.checked)} />
-          </div>
-        ))}
-      </div>
-      <p className="muted small">{t('assistant.keys')}</p>
-      <div className="form-grid">
-        <TextField
-          label={t('assistant.submittedAt')}
-          name={`filings/${filing.id}/submittedAt`}
-          hint={t('assistant.timeHint')}
-          value={filing.submittedAt?.replace('T', ' ')}
-          onSave={(v) => noteTime(file, filing.id, v)}
+          </>
+        }
+        tour="assistant"
+      >
+        {known && layout && <LayoutBar filing={filing} layout={layout} all={known.all} form={form} />}
+        <PortalLabels />
+        {current && layout && (
+          <AssistNow
+            key={current.key}
+            line={current}
+            place={t('portal:assist.place', { n: at + 1, all: lines.length })}
+            onNext={next}
+            onCopy={(text) => copy(current, text)}
+            onChosen={(theirs) => keepChoice(layout.id, current.key, current.ours?.value ?? '', theirs ?? '')}
+          />
+        )}
+        <AssistList lines={lines} at={at} ticked={ticked} onChoose={choose} onCopy={copy} onTick={mark} onNext={next} />
+        <p className="muted small">{t('portal:assist.keys')}</p>
+        <AccountFields
+          form={form}
+          seller={file.seller}
+          onCopy={(label, text) => notify(t(copyText(text) ? 'assistant.copied' : 'assistant.notCopied', { label }), 'done')}
         />
-        <FileField
-          label={t('assistant.proof')}
-          name={`filings/${filing.id}/proofIds`}
-          pickLabel={t('assistant.addProof')}
-          files={proofs.map((a) => ({ id: a.id, name: a.name ?? '', ...(a.size === undefined ? {} : { size: a.size }) }))}
-          onPick={() => void pickFiles(['image', 'pdf'], true).then((files) => (files.length > 0 ? addProof(filing, files).then(say) : undefined))}
-          onDrop={(files) =>
-            void Promise.all(files.map((f) => storeFile(f)))
-              .then((stored) =>
-                addProof(
-                  filing,
-                  stored.filter((f) => f !== null),
-                ),
-              )
-              .then(say)
-          }
-          onOpen={(f) => {
-            const a = proofs.find((p) => p.id === f.id);
-            if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
-          }}
-          onRemove={(f) => void dropProof(filing.id, f.id).then(say)}
-        />
-      </div>
-      {early.length > 0 && <FindingList findings={early} onAnswer={(key, reason) => answerFinding(file.deal.id, key, reason)} />}
-      <div className="toolbar assist-end">
-        <Button type={why === '' ? 'primary' : 'default'} data-act="mark-submitted" title={why} onClick={() => void submit(file, filing.id).then(say)}>
-          {t('assistant.mark')}
-        </Button>
-        {why !== '' && <span className="muted small">{why}</span>}
-      </div>
-    </Panel>
+        <Filed file={file} filing={filing} open={open.filter((l) => !l.key.startsWith('portal:')).length} />
+      </Panel>
+    </div>
   );
 }

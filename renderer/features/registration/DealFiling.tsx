@@ -26,15 +26,17 @@ import { Assistant } from './Assistant.tsx';
 import { VersionDifference } from './correction/Difference.tsx';
 import { ReturnGrounds } from './correction/Grounds.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
+import { Certificate } from './Certificate.tsx';
 import { FilingClocks } from './FilingClocks.tsx';
 import { Followups } from './followups/Followups.tsx';
 import { FormTable } from './FormTable.tsx';
 import { Musts } from './Musts.tsx';
 import { OpenAsks } from './OpenAsks.tsx';
+import { OrgReview } from './OrgReview.tsx';
 import { Pack } from './Pack.tsx';
 import { Correction, PortalAnswer } from './PortalAnswer.tsx';
 import { Ended, Receipt, Timeline, TONES } from './Progress.tsx';
-import { portalFields, readFiling } from './reading.ts';
+import { readFiling } from './reading.ts';
 import { Send } from './Send.tsx';
 import './registration.css';
 
@@ -146,7 +148,9 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
       <Ended filing={filing} />
       <ReturnGrounds file={file} whole={whole} filing={filing} form={reading.form} onAgain={onStart} />
       <VersionDifference file={file} whole={whole} filing={filing} form={reading.form} values={reading.values} points={lists.points} />
+      <OrgReview file={file} filing={filing} grounds={grounds} />
       <PortalAnswer filing={filing} rules={rules} grounds={grounds} />
+      <Certificate file={file} filing={filing} />
       <Correction filing={filing} rules={rules} grounds={grounds} />
       {state === 'ready' && (
         <Panel title={t('choose.pack')}>
@@ -154,7 +158,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
           {pack}
         </Panel>
       )}
-      {state === 'ready' && <Assistant file={file} filing={filing} fields={portalFields(reading.form)} />}
+      {state === 'ready' && <Assistant file={file} filing={filing} form={reading.form} />}
       {(['ready', 'queued', 'sending', 'unknown'].includes(state) ||
         (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && (
         <Send file={file} filing={filing} typed={typed} />

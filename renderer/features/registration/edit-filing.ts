@@ -23,7 +23,7 @@ import { mayFileWith, SIMULATED_REGISTRY } from '../../../shared/registry/simula
 import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { attachFiles } from '../../data/attach.ts';
-import { commit, type Committed } from '../../data/commit.ts';
+import { commit, type Committed, type Reader } from '../../data/commit.ts';
 import { loadFormLists } from '../../data/form-lists.ts';
 import { localMinute } from '../../data/produced.ts';
 import { today } from '../../data/rules.ts';
@@ -61,7 +61,7 @@ export const notePack = (id: string, packHash: string): Answer =>
 /** An instant on this computer's clock, as the portal writes its times. */
 export const minute = (iso: string | undefined): string => localMinute(iso).replace(' ', 'T');
 /** What a typed time is measured against, on this computer's clock. */
-const boundsOf = (file: DealFile, filing: Filing): TimeBounds => ({
+export const boundsOf = (file: DealFile, filing: Filing): TimeBounds => ({
   now: minute(new Date().toISOString()),
   frozenAt: minute(filing.frozenOn),
   signedOn: latestSigning(file)?.signedOn,
@@ -74,7 +74,7 @@ export const noteTime = (file: DealFile, id: string, typed: string | undefined):
   });
 export const submit = (file: DealFile, id: string): Answer =>
   onFiling('filing.submitted', id, (f) =>
-    markFiledByPack(f, { submittedAt: f.submittedAt ?? '', proofIds: f.proofIds ?? [], answers: file.answers }, boundsOf(file, f)),
+    markFiledByPack(f, { submittedAt: f.submittedAt ?? '', proofIds: f.proofIds ?? [], portalNo: f.portalNo, answers: file.answers }, boundsOf(file, f)),
   );
 
 /** One letter in the same Change as 待报; only workspaces that may file with the simulated registry. */
@@ -86,12 +86,18 @@ export function deliver(file: DealFile, id: string): Answer {
 const world = (rules: RuleBook): PortalWorld => ({ rules, workspace: workspace(), today: today() });
 /** What the portal shows, copied by a person. */
 export const recordAnswer = (id: string, status: RegistryStatus, rules: RuleBook): Answer =>
-  onFiling('filing.answer', id, (f) => recordPortalAnswer(f, status, world(rules)));
+  commit({ intent: 'filing.answer' }, async (read) => {
+    const filing = await read.get('filings', id);
+    return filing ? recordPortalAnswer(filing, status, { ...world(rules), others: await holding(read, status) }) : refuse('row.gone');
+  });
+/** Filings that hold the number already. */
+const holding = (read: Reader, { registerNo }: RegistryStatus): Promise<Filing[]> =>
+  registerNo ? read.by('filings', 'registerNo', registerNo) : Promise.resolve([]);
 /** Puts a result that was copied wrongly right; the reason stands in the history. */
 export const correctAnswer = (id: string, status: RegistryStatus, reason: string, rules: RuleBook): Answer =>
   commit({ intent: 'filing.correct', note: reason.trim() }, async (read) => {
     const filing = await read.get('filings', id);
-    return filing ? correctPortalAnswer(filing, status, reason, world(rules)) : refuse('row.gone');
+    return filing ? correctPortalAnswer(filing, status, reason, { ...world(rules), others: await holding(read, status) }) : refuse('row.gone');
   });
 
 export async function addProof(filing: Filing, files: readonly VaultFile[]): Promise<Committed | Refusal> {

@@ -77,7 +77,7 @@ async function keep(name: string, bytes: Uint8Array, { file, filing }: Of, rows:
   rows.push({
     id: newId(),
     dealId: file.deal.id,
-    kind: name.startsWith('登记表.') ? 'filing-form' : 'filing-pack',
+    kind: name === '登记表.docx' ? 'filing-form' : 'filing-pack',
     name,
     hash: stored.hash,
     contentId: filing.frozenHash ?? '',
