@@ -179,6 +179,13 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
     expect((await other.get('/desk/figures')).text).toContain('<b>0</b><span>件登记');
   });
 
+  it('lists what the risk rules found with their reasons, by rule', async () => {
+    const id = await file(13, { form: { ...sampleContent(13).form, isRelated: '是' } });
+    const list = (await registrar.get('/desk/risks?rule=related')).text;
+    expect([list.includes(id), list.includes('疑似关联交易：登记表申明为关联交易')]).toEqual([true, true]);
+    expect((await registrar.get('/desk/risks?rule=unit')).text).not.toContain(id);
+  });
+
   it('hands out the receipt that the office gets', async () => {
     const { id, registerNo } = await registered(12);
     const pdf = await registrar.get(`/desk/filings/${id}/receipt.pdf`);

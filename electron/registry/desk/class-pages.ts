@@ -19,7 +19,7 @@ export function classesPage(seat: Seat, classes: readonly ClassLine[], seed: str
     html`<h1>班级（实训）</h1><div class="note">只用于实训库：学员在科转台的实训库里用入班码加入，每个座位是一个填报单位，所报均为模拟。</div>
 <form class="panel filter" method="post" action="/desk/classes" aria-label="开班">${hiddenToken(seat)}<label>班级名称<input type="text" name="name" required maxlength="40" value="实训班"></label>
 <label>座位数（1–${MOST_SEATS}）<input type="number" name="size" required min="1" max="${MOST_SEATS}" value="40"></label><label>种子<input type="text" name="seed" required maxlength="40" value="${seed}"></label>
-<label>办理方式<select name="mode">${CLASS_MODES.map((m) => option(m, MODE_WORDS[m], 'manual'))}</select></label><button>开班，生成单位与入班码</button></form>
+<label>办理方式<select name="mode" class="wide">${CLASS_MODES.map((m) => option(m, MODE_WORDS[m], 'manual'))}</select></label><button>开班，生成单位与入班码</button></form>
 <div class="panel">${
       classes.length === 0
         ? html`<p>还没有班级。</p>`
@@ -44,7 +44,7 @@ export function classPage(seat: Seat, row: ClassRow, seats: readonly SeatLine[],
 ${open && address(seat, at, network)}
 ${
   open &&
-  html`<section class="panel" aria-label="办理方式"><form class="filter" method="post" action="${at}/mode">${hiddenToken(seat)}<label>办理方式<select name="mode">${CLASS_MODES.map((m) => option(m, MODE_WORDS[m], row.mode))}</select></label><button>改用这种方式</button></form>
+  html`<section class="panel" aria-label="办理方式"><form class="filter" method="post" action="${at}/mode">${hiddenToken(seat)}<label>办理方式<select name="mode" class="wide">${CLASS_MODES.map((m) => option(m, MODE_WORDS[m], row.mode))}</select></label><button>改用这种方式</button></form>
 <p class="dim">改为自动初审或全部放行时，正在等候的申请一并按新方式办理。种子 <span class="mono">${row.seed}</span>：同一种子、同一座位、同一问题，退回与否总是一样；每条原因写明规则。</p>
 <div class="acts"><a class="button" href="${at}/slips">打印入班条（A4，每页 8 张）</a><a class="button" href="${at}/board">投影（不显示姓名）</a>
 <details><summary>重来或结束</summary><div class="acts">${post('reset', html`<button class="back">重来：结束本次，按同样座位数另发新码</button>`)}${post('close', html`<button class="back">结束班级</button>`)}</div></details></div></section>`

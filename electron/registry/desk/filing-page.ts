@@ -3,11 +3,10 @@ import type { CodedReason } from '../../../shared/registry/check.ts';
 import { FORM_FIELDS } from '../../../shared/registry/form.ts';
 import type { ContractFacts, FilingBody } from '../../../shared/registry/letter.ts';
 import { allowed, type FilingAct } from '../machine.ts';
-import { RISK_WORDS } from '../risk.ts';
 import { bodyOf, currentForm } from '../row.ts';
 import { frame, hiddenToken, moment, STATUS_WORDS, statusTag, yuan, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
-import { areaName, kindName } from './list-pages.ts';
+import { areaName, kindName, riskWords } from './list-pages.ts';
 import { logTable } from './log-page.ts';
 import { FOLLOWUP_WORDS } from './followup-words.ts';
 import type { OneView } from './queries.ts';
@@ -40,7 +39,16 @@ const FACTS: [keyof ContractFacts, string][] = [
   ['lockedHash', '锁定文本的哈希'],
 ];
 const MONEY = new Set(['totalAmount', 'technicalAmount']);
-const PROOFS: Record<string, string> = { signedScan: '签署盖章扫描件' };
+const PROOFS: Readonly<Record<string, string>> = {
+  signedScan: '签署盖章扫描件',
+  supplement: '补充协议（签署）',
+  agreement: '补充协议（签署）',
+  annex: '附件',
+  commitment: '登记承诺书',
+};
+/** The papers a letter names; the files themselves stay with the office. */
+export const proofTable = (proofs: FilingBody['proofs']): Html =>
+  html`<section class="panel" aria-label="随附材料"><table><caption>随附材料（${proofs.length}）</caption><tbody>${proofs.map((p) => html`<tr><th scope="row">${PROOFS[p.kind] ?? p.kind}</th><td>${p.name}<div class="dim mono">${p.sha256.slice(0, 16)}…　${p.size} 字节</div></td></tr>`)}</tbody></table></section>`;
 const SECOND: Record<string, string> = { large: '达到大额界限（界限与口径按到件日的规则包）', dispute: '有异议', asked: '登记员转来复核' };
 
 export function filingPage(seat: Seat, view: FilingView): string {
@@ -59,12 +67,12 @@ ${
   html`<div class="note">须复核：${row.second_reason.split(',').map((r, i) => `${i > 0 ? '；' : ''}${SECOND[r] ?? r}`)}。初审与复核由两个人分别办理。</div>`
 }
 ${hints.length > 0 && html`<div class="note"><b>请核实</b>（只作提示，不代替判断）<ul class="plainlist">${hints.map((h) => html`<li><span class="mono">${h.code}</span> ${h.text}</li>`)}</ul></div>`}
-${risks.length > 0 && html`<div class="note"><b>风险提示</b>（只作提示；期间与比例是本软件自定的）<ul class="plainlist">${risks.map((r) => html`<li>${RISK_WORDS[r.rule as keyof typeof RISK_WORDS] ?? r.rule}：${r.text}</li>`)}</ul></div>`}
+${risks.length > 0 && html`<div class="note"><b>风险提示</b>（只作提示；期间与比例是本软件自定的）<ul class="plainlist">${risks.map((r) => html`<li>${riskWords(r)}</li>`)}</ul></div>`}
 ${reasons.length > 0 && reasonList(reasons)}
 ${actions(seat, view, body)}
 <div class="two"><section class="panel" aria-label="登记表">${formTable(view, body)}</section>
 <div><section class="panel" aria-label="签署合同所载"><table><caption>签署合同所载</caption><tbody>${FACTS.map(([key, zh]) => body.facts[key] !== undefined && html`<tr><th scope="row">${zh}</th><td class="${key === 'lockedHash' ? 'mono' : ''}">${shown(key, String(body.facts[key]))}</td></tr>`)}</tbody></table></section>
-<section class="panel" aria-label="随附材料"><table><caption>随附材料（${body.proofs.length}）</caption><tbody>${body.proofs.map((p) => html`<tr><th scope="row">${PROOFS[p.kind] ?? p.kind}</th><td>${p.name}<div class="dim mono">${p.sha256.slice(0, 16)}…　${p.size} 字节</div></td></tr>`)}</tbody></table></section>
+${proofTable(body.proofs)}
 ${followups.length > 0 && html`<section class="panel" aria-label="登记后事项"><table><caption>登记后事项</caption><tbody>${followups.map((f) => html`<tr><th scope="row">${FOLLOWUP_WORDS[f.kind] ?? f.kind}</th><td><a href="/desk/followups/${f.id}" class="mono">${f.id}</a>　${statusTag(f.status)}</td></tr>`)}</tbody></table></section>`}
 <section class="panel" aria-label="办理经过">${logTable(log, '办理经过（谁、何时、为何）')}</section></div></div>`,
     seat,

@@ -4,7 +4,7 @@ import type { FollowupBody } from '../../../shared/registry/followup-letter.ts';
 import { cents } from '../../../shared/registry/check.ts';
 import { allowedFollowup, type FollowupAct } from '../machine.ts';
 import { currentForm, followupBodyOf } from '../row.ts';
-import { reasonList } from './filing-page.ts';
+import { proofTable, reasonList } from './filing-page.ts';
 import { frame, hiddenToken, moment, option, STATUS_WORDS, statusTag, yuan, yuanOfCents, type Seat } from './frame.ts';
 import { FOLLOWUP_WORDS } from './followup-words.ts';
 import { html, type Html } from './html.ts';
@@ -73,7 +73,7 @@ ${
 ${reasoned.length > 0 && reasonEditor({ at, hidden, hints: [], templates, from, rows, annexes: body.proofs.map((p) => p.name), acts: reasoned.map(([act, words]) => ({ act, words })) })}</section>`
 }
 <div class="two"><section class="panel" aria-label="内容">${said(body, filing ? currentForm(filing) : {})}</section><div>
-<section class="panel" aria-label="随附材料"><table><caption>随附材料（${body.proofs.length}）</caption><tbody>${body.proofs.map((p) => html`<tr><th scope="row">${p.kind}</th><td>${p.name}<div class="dim mono">${p.sha256.slice(0, 16)}…　${p.size} 字节</div></td></tr>`)}</tbody></table></section>
+${proofTable(body.proofs)}
 <section class="panel" aria-label="办理经过">${logTable(log, '办理经过')}</section></div></div>`,
     seat,
   );

@@ -8,6 +8,9 @@ import { frame, moment, option, STATUS_WORDS, statusTag, yuanOfCents, type Seat 
 import { html, type Html } from './html.ts';
 import { EMPTY, FILTERS, type Filter, type LightRow, type ListView } from './queries.ts';
 
+/** What a rule found, with the rule's name. */
+export const riskWords = ({ rule, text }: { rule: string; text: string }): string => `${RISK_WORDS[rule as keyof typeof RISK_WORDS] ?? rule}：${text}`;
+
 type Items = Pick<CodeList, 'items'>;
 /** `XK-ZL` → 技术许可/专利实施许可, as the form has it; text that is no code stays as it is */
 export const kindName = (code: string): string =>
@@ -62,7 +65,7 @@ export function risksPage(seat: Seat, view: ListView, filter: Filter): string {
     '风险提示',
     html`<h1>风险提示</h1><div class="note">提示只说明为什么值得再看一眼，不代替判断，也不自动退回任何申请。期间与比例是本软件自定的，不是法律规定。</div>
 ${filterForm('/desk/risks', view, filter, false)}
-<div class="panel">${view.rows.length === 0 ? html`<p>没有符合条件的提示。</p>` : table(view, '有风险提示的申请，理由在各件的页面上')}
+<div class="panel">${view.rows.length === 0 ? html`<p>没有符合条件的提示。</p>` : table(view, '有风险提示的申请，最近到达在前')}
 ${view.next !== null && html`<p><a href="${listAddress('/desk/risks', filter, { before: String(view.next) })}">更早的申请</a></p>`}</div>`,
     seat,
   );
@@ -99,6 +102,6 @@ function table(view: ListView, caption: string): Html {
 <td><a href="/desk/filings/${row.id}">${row.project_name || '（未填项目名称）'}</a><div class="dim mono">${row.id}${row.register_no && html`　${row.register_no}`}</div></td>
 <td class="whole">${row.contract_no}</td><td>${row.seller_name}${view.offices.get(row.office_id) !== row.seller_name && html`<div class="dim">${view.offices.get(row.office_id)}</div>`}</td><td>${row.buyer_name}</td>
 <td class="num">${yuanOfCents(row.total_cents)}</td><td>${statusTag(row.status)}${Number(row.risk) > 0 && html`<div><span class="flag">提示 ${Number(row.risk)}</span></div>`}${Number(row.disputed) > 0 && html`<div><span class="flag">有异议</span></div>`}</td>
-<td>${points.get(row.point) ?? row.point}</td><td class="mono whole">${moment(row.received_at)}</td></tr>`;
+<td>${points.get(row.point) ?? row.point}</td><td class="mono whole">${moment(row.received_at)}</td></tr>${(view.risks.get(row.id) ?? []).map((r) => html`<tr class="why"><td colspan="8">${riskWords(r)}</td></tr>`)}`;
   return html`<table class="list"><caption>共列出 ${view.rows.length} 件，${caption}</caption><thead><tr><th scope="col">项目名称</th><th scope="col">合同编号</th><th scope="col">卖方 / 填报单位</th><th scope="col">买方</th><th scope="col" class="num">成交总额（元）</th><th scope="col">状态</th><th scope="col">登记点</th><th scope="col">到达时间</th></tr></thead><tbody>${view.rows.map(line)}</tbody></table>`;
 }

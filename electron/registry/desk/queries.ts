@@ -48,6 +48,8 @@ export type ListView = {
   next: number | null;
   offices: ReadonlyMap<string, string>;
   points: readonly { id: string; name: string }[];
+  /** what the risk rules said of these rows, where the list is about that */
+  risks: ReadonlyMap<string, readonly RiskRow[]>;
   /** how many stand where, within this person's points (and the chosen one) */
   counts: Readonly<Record<string, number>>;
 };
@@ -117,8 +119,21 @@ export async function listView(tx: Tx, person: Person, filter: Filter, before: s
   const counts: Record<string, number> = {};
   for (const { status, n } of await tallies.execute()) counts[status] = (counts[status] ?? 0) + Number(n);
   const points = await tx.selectFrom('points').select(['id', 'name']).orderBy('rank').execute();
+  const shown = rows.slice(0, PAGE);
+  const risks = new Map<string, RiskRow[]>(flagged ? shown.map((r) => [r.id, []]) : []);
+  const said =
+    risks.size === 0
+      ? []
+      : await tx
+          .selectFrom('risks')
+          .selectAll()
+          .where('filing', 'in', [...risks.keys()])
+          .orderBy('rule')
+          .execute();
+  for (const risk of said) risks.get(risk.filing)?.push(risk);
   return {
-    rows: rows.slice(0, PAGE),
+    rows: shown,
+    risks,
     next: nextOf(rows),
     offices: new Map((await listOffices(tx)).map((o) => [o.id, o.name])),
     points: points.filter((p) => inScope(person, p.id)),

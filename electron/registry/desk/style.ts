@@ -27,7 +27,7 @@ td.whole { white-space: nowrap; } table.list td:first-child { min-width: 14em; }
 button, .button { font: inherit; padding: 7px 18px; border-radius: 4px; border: 1px solid var(--key); background: var(--key); color: #fff; cursor: pointer; text-decoration: none; display: inline-block; }
 button.plain { background: #fff; color: var(--key); } button.back { background: #fff; color: #a32020; border-color: #a32020; }
 input[type=search], input[type=text], input[type=password], input[type=number], input[type=month], select { font: inherit; padding: 6px 9px; border: 1px solid #9aa5b3; border-radius: 4px; background: #fff; }
-.filter { display: flex; gap: 12px; flex-wrap: wrap; align-items: end; } .filter select { max-width: 15em; } .filter label { display: grid; gap: 2px; color: var(--dim); font-size: 13px; }
+.filter { display: flex; gap: 12px; flex-wrap: wrap; align-items: end; } .filter select { max-width: 15em; } .filter select.wide { max-width: none; } tr.why td { color: var(--sim); padding-top: 0; } tr:has(+ tr.why) td { border-bottom: 0; } .filter label { display: grid; gap: 2px; color: var(--dim); font-size: 13px; }
 fieldset { border: 0; padding: 0; margin: 0 0 12px; } legend { font-weight: 600; padding: 0; }
 details { margin-top: 10px; } summary { cursor: pointer; padding: 4px 0; color: #a32020; } legend { margin: 6px 0; }
 nav.queues { display: flex; gap: 8px; flex-wrap: wrap; margin: 0 0 12px; } nav.queues a { padding: 5px 14px; border: 1px solid var(--line); border-radius: 4px; background: #fff; text-decoration: none; } nav.queues a[aria-current] { border-color: var(--key); box-shadow: inset 0 -2px 0 var(--key); }
