@@ -51,6 +51,10 @@ describe('J3: 600 less 140 is 460', () => {
     );
     expect(keys(checkFiling({ file: j3('1400000'), filing: draft, form: filled, lists }, rulesOn(today)))).not.toContain('filing.technicalDiffers');
   });
+  it('a total typed over it is the total that is taken apart', () => {
+    const filled = fill(j3('1400000'), { splits: EQUIPMENT }, { totalAmount: '700万' });
+    expect([of(filled, 'technicalAmount').value, filled.split.steps[0]!.yuan!.toFixed()]).toEqual(['5600000.00', '7000000']);
+  });
   it('what the contract itself takes apart needs no row, and a form that says otherwise is found', () => {
     expect(of(fill(j3('1400000')), 'technicalAmount').value).toBe('4600000.00');
     expect(fill(j3('1400000')).split.steps.map((s) => s.yuan?.toFixed())).toEqual(['6000000', '1400000', '4600000']);
