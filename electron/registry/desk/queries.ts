@@ -111,7 +111,8 @@ export async function listView(tx: Tx, person: Person, filter: Filter, before: s
       .orderBy('arrival', 'desc')
       .limit(PAGE + 1);
     if (point !== undefined) query = query.where('point', '=', point);
-    if (flagged) query = query.where('risk', '>', 0);
+    // in so many words: the index of flagged filings is only used where the database can see that it fits
+    if (flagged) query = query.where(sql<boolean>`risk > 0`);
     return isPosition(before) ? query.where('arrival', '<', Number(before)).execute() : query.execute();
   });
   let tallies = tx.selectFrom('tallies').selectAll();
