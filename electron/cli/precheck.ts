@@ -93,7 +93,7 @@ async function tellPrecheck(found: Precheck, asked: Asked): Promise<Answered> {
   const comparison = found.compare.map(({ key, fact, page, form }) => ({
     key,
     text: page === undefined ? t(`precheck:fact.${fact ?? ''}`) : t('precheck:compare.page', { page }),
-    ...(form.length > 0 ? { form } : {}),
+    ...(form && form.length > 0 ? { form } : {}),
   }));
   const { class: proposed, amounts, days } = found;
   const classBody = proposed && { ...proposed, ways: proposed.ways.map((w) => ({ ...w, text: t(`precheck:way.${w.id}`) })) };

@@ -28,7 +28,7 @@ export function ClassPanel({ proposal: p }: { proposal: ClassProposal }) {
       ))}
       {p.ways.length > 0 && (
         <>
-          <h3>{t('class.ways')}</h3>
+          <h3 className="precheck-head">{t('class.ways')}</h3>
           <ul className="precheck-conditions">
             {p.ways.map((w) => (
               <li key={w.id}>
@@ -48,7 +48,7 @@ function Conditions({ title, rows }: { title: string; rows: readonly Condition[]
   if (rows.length === 0) return null;
   return (
     <>
-      <h3>{title}</h3>
+      <h3 className="precheck-head">{title}</h3>
       <ul className="precheck-conditions">
         {rows.map((c) => (
           <li key={c.code} data-condition={c.code}>

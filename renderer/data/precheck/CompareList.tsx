@@ -9,7 +9,10 @@ import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { answerFinding } from '../findings.ts';
 
-const RESULTS = ['same', 'differs', 'absent'] as const;
+const OF_FACT = ['same', 'differs', 'absent'] as const;
+const OF_PAGE = ['seen', 'trouble'] as const;
+type Result = (typeof OF_FACT)[number] | (typeof OF_PAGE)[number];
+const GOOD: readonly Result[] = ['same', 'seen'];
 
 /** What only a person can compare on a scan: each fact of the form and each page, with the answers kept in the deal. */
 export function CompareList({ items, dealId, answers }: { items: readonly CompareItem[]; dealId?: string; answers: readonly Answer[] }) {
@@ -30,7 +33,7 @@ export function CompareList({ items, dealId, answers }: { items: readonly Compar
 
 function Line({ item, answer, dealId }: { item: CompareItem; answer: Answer | undefined; dealId?: string }) {
   const { t } = useTranslation('precheck');
-  const [result, choose] = useState<(typeof RESULTS)[number]>();
+  const [result, choose] = useState<Result>();
   const [where, say] = useState('');
   const keep = (reason: string | undefined) => {
     if (dealId === undefined) return;
@@ -44,12 +47,12 @@ function Line({ item, answer, dealId }: { item: CompareItem; answer: Answer | un
   return (
     <li data-compare={item.key}>
       <span>{item.page === undefined ? t(`fact.${item.fact ?? ''}`) : t('compare.page', { page: item.page })}</span>
-      {item.page === undefined && (
+      {item.form && (
         <span className="muted small"> {item.form.length > 0 ? t('compare.form', { value: item.form.join(t('ui:comma')) }) : t('compare.noForm')}</span>
       )}
       {answer ? (
         <span className="precheck-answer">
-          <StatusTag tone={answer.reason?.startsWith(t('compare.same')) === true ? 'done' : 'attention'}>{answer.reason}</StatusTag>
+          <StatusTag tone={GOOD.some((g) => answer.reason?.startsWith(t(`compare.${g}`))) ? 'done' : 'attention'}>{answer.reason}</StatusTag>
           <span className="muted small">{answer.by}</span>
           <Button size="small" onClick={() => keep(undefined)}>
             {t('compare.clear')}
@@ -62,8 +65,8 @@ function Line({ item, answer, dealId }: { item: CompareItem; answer: Answer | un
               size="small"
               optionType="button"
               value={result}
-              onChange={(e) => choose(e.target.value as typeof result)}
-              options={RESULTS.map((value) => ({ value, label: t(`compare.${value}`) }))}
+              onChange={(e) => choose(e.target.value as Result)}
+              options={(item.page === undefined ? OF_FACT : OF_PAGE).map((value) => ({ value, label: t(`compare.${value}`) }))}
             />
             <Input
               size="small"

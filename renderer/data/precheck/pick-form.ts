@@ -24,7 +24,7 @@ export async function pickForm(form: RegisterForm): Promise<PickedForm | NotRead
   }
 }
 
-const NO_FORM: NotRead = { refused: 'cli:precheck.noForm' };
+const NO_FORM: NotRead = { refused: 'precheck:lines.noFields' };
 
 async function readForm(name: string, bytes: Uint8Array, form: RegisterForm): Promise<FormFile | NotRead> {
   if (/\.json$/i.test(name)) return formInJson(parsed(bytes)) ?? NO_FORM;

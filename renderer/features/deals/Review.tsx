@@ -77,7 +77,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   // what was read is looked at before a deal is made of it: left out only by a person's word
   const start = () => {
     if (pending.length === 0) void make();
-    else if (part === 'findings') setPart('proposal');
+    else if (part !== 'proposal') setPart('proposal');
     else setUndecided(true);
   };
   return (

@@ -19,13 +19,17 @@ const FACTS: readonly { id: string; fields: readonly string[] }[] = [
   { id: 'annexes', fields: [] },
 ];
 
-/** `page`: this page must be looked at; else a fact, with what the form says of it. */
-export type CompareItem = { key: string; fact?: string; page?: number; form: string[] };
+/** `page`: this page must be looked at; else a fact, with what the form says of it; without `form` it says nothing of such a thing. */
+export type CompareItem = { key: string; fact?: string; page?: number; form?: string[] };
 
 /** `pages`: those without text, counted from 1; none where even their number is unknown. */
 export function compareList(contractId: string, pages: readonly number[], form: Readonly<Record<string, string>> = {}): CompareItem[] {
   return [
-    ...FACTS.map(({ id, fields }) => ({ key: `compare:${contractId}:${id}`, fact: id, form: fields.map((f) => form[f] ?? '').filter((v) => v !== '') })),
-    ...pages.map((page) => ({ key: `compare:${contractId}:page.${page}`, page, form: [] })),
+    ...FACTS.map(({ id, fields }) => ({
+      key: `compare:${contractId}:${id}`,
+      fact: id,
+      ...(fields.length > 0 ? { form: fields.map((f) => form[f] ?? '').filter((v) => v !== '') } : {}),
+    })),
+    ...pages.map((page) => ({ key: `compare:${contractId}:page.${page}`, page })),
   ];
 }

@@ -1,0 +1,104 @@
+/** 登记预审 on screen: a dropped contract beside a form, in its deal with the deal's own form, and a scan compared by a person. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROJECT } from '../../electron/runtime/paths.ts';
+import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { dropFile, enterWork, goTo } from '../support/rooms.ts';
+
+const FOLDER = join(PROJECT, 'resources/exercises/precheck');
+let running: RunningApp;
+let w: Page;
+
+beforeAll(async () => {
+  running = await launchApp();
+  w = running.window;
+  await enterWork(running);
+});
+afterAll(async () => running.close());
+
+/** The system's dialog answers with this file. */
+const answering = (file: string): Promise<void> =>
+  running.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [path] })) as unknown as typeof dialog.showOpenDialog;
+  }, file);
+const dropped = async (name: string): Promise<void> => {
+  await goTo(w, 'deals');
+  await dropFile(w, `${name}.txt`, await readFile(join(FOLDER, `${name}.txt`)));
+  await w.locator('.review-part').getByText('登记预审').click();
+};
+const findings = () => w.locator('.precheck-lines [data-finding]');
+
+test('a dropped contract is told its class and its grounds; beside a form also what differs, with rule, article and field', async () => {
+  await dropped('24-名为转让');
+  await expect.poll(() => w.locator('[data-precheck="class"]').innerText()).toBe('按内容拟为：专利实施许可');
+  await expect.poll(() => findings().filter({ hasText: 'R05' }).count()).toBe(1);
+  await answering(join(FOLDER, '24-名为转让.json'));
+  await w.locator('[data-act="open-form"]').click();
+  const differs = findings().filter({ hasText: '登记表“合同类别”：技术转让/专利权转让' });
+  await differs.waitFor();
+  await expect.poll(() => differs.innerText()).toContain('R05 合同名称与权利义务不一致且未补正');
+  await expect.poll(() => differs.innerText()).toContain('必须修改');
+  await expect.poll(() => w.locator('[data-condition="ZR.3"]').innerText()).toContain('归');
+  await answering(join(FOLDER, 'key.json'));
+  await w.locator('[data-act="open-form"]').click();
+  await w.getByText('读不出登记表').first().waitFor();
+});
+
+test('risks are pointed at and stop nothing', async () => {
+  await dropped('46-设备藏在报酬');
+  const flag = w.locator('[data-flag="flag.equipmentHidden"]');
+  await flag.waitFor();
+  await expect.poll(() => flag.innerText()).toContain('热封机两台');
+  await expect.poll(() => findings().count()).toBe(0);
+});
+
+test('in its deal the contract is held against the deal’s own form', async () => {
+  await dropped('26-无偿回授');
+  const makeDeal = w.getByRole('button', { name: '立项' });
+  await makeDeal.click();
+  // what was read is looked at first
+  await w.locator('.proposal').waitFor();
+  await makeDeal.click();
+  await w.getByRole('button', { name: '全部采用并立项' }).click();
+  await w.locator('#deal-tab-contract').click();
+  await w.locator('[data-act="precheck"]').click();
+  const monopoly = findings().filter({ hasText: '五、后续改进' });
+  await monopoly.first().waitFor();
+  await expect.poll(() => monopoly.first().innerText()).toContain('R06');
+  await expect.poll(() => findings().filter({ hasText: '登记表“买方性质”' }).count()).toBe(1);
+  await w.getByRole('button', { name: '只看合同正文' }).click();
+  await expect.poll(() => findings().filter({ hasText: '登记表“买方性质”' }).count()).toBe(0);
+});
+
+test('of a scan nothing is read: what a person compares is listed, page by page, and the answers stay in the deal', async () => {
+  await goTo(w, 'deals');
+  await dropFile(w, '扫描合同.pdf', BLANK_PAGES);
+  await w.locator('.review-part').getByText('登记预审').click();
+  await w.locator('[data-compare="compare:input:page.2"]').waitFor();
+  await expect.poll(() => w.locator('[data-precheck="class"]').count()).toBe(0);
+  await w.locator('.review-part').getByText('从文件读到的').click();
+  await w.getByRole('button', { name: '立项' }).click();
+  await w.locator('#deal-tab-contract').click();
+  await w.locator('[data-act="precheck"]').click();
+  const pages = w.locator('[data-compare*=":page."]');
+  await expect.poll(() => pages.count()).toBe(2);
+  await pages.last().getByText('看过').click();
+  await pages.last().getByRole('button', { name: '记下' }).click();
+  await expect.poll(() => pages.last().innerText()).toContain('看过，没有问题');
+  const seals = w.locator('[data-compare$=":seals"]');
+  await seals.getByText('不一致').click();
+  await seals.getByRole('textbox').fill('第 2 页，乙方为旧名称');
+  await seals.getByRole('button', { name: '记下' }).click();
+  await expect.poll(() => seals.innerText()).toContain('不一致，第 2 页，乙方为旧名称');
+  await w.getByRole('button', { name: '回到合同' }).click();
+  await w.locator('[data-act="precheck"]').click();
+  await expect.poll(() => seals.innerText()).toContain('不一致，第 2 页，乙方为旧名称');
+  await w.getByText(/已核对 2 \/ 17/).waitFor();
+});
+
+/** Two pages without any text. */
+const BLANK_PAGES = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
