@@ -52,14 +52,14 @@ export function handsOn(w: Page) {
         .click();
       await saved();
     },
-    /** a tree of codes: searched by code, the found line clicked */
+    /** a tree of codes: searched by code, or by name where the codes are not shown, the found line clicked */
     async code(label: string, code: string, within?: Locator): Promise<void> {
       const box = field(label, within);
       await box.click();
       await box.fill(code);
       await w
         .locator('.ant-cascader-menu-item:visible')
-        .filter({ hasText: new RegExp(`(^|[/\\s])${code} `) })
+        .filter({ hasText: new RegExp(`(^|[/\\s])${code}( |$)`) })
         .first()
         .click();
       await saved();

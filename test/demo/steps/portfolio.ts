@@ -118,7 +118,7 @@ export async function startDeal(desk: DeskApp): Promise<void> {
   await code('技术领域', '09', form);
   await code('社会经济目标', '09', form);
   await code('服务的国民经济行业', '05', form);
-  await code('计划来源', 'JHW', form);
+  await code('计划来源', '计划外', form);
   await fill('预计新增投入', '200万', form);
   await fill('预计新增产值', '3400万', form);
   await complete(desk, '卖方（让与人／许可人）', SELLER);
