@@ -64,7 +64,7 @@ export function incomeDocument(input: IncomeInput): DocumentModel {
       ['本期到账', yuan(input.amount)],
       ['其中技术性收入', yuan(input.technicalIncome)],
       ['非技术性收入', input.amount !== '' && input.technicalIncome !== '' ? yuan(difference(input.amount, input.technicalIncome)) : ''],
-      ['登记机构核定', ''],
+      ['登记机构核定', '　　　　　　　　　　　元'],
     ]),
     paragraph('技术性收入为履行合同实际取得的价款、使用费、报酬中属于技术交易的部分；设备、材料等非技术性费用不计入。', { indent: true, small: true }),
     {

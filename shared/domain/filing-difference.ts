@@ -1,15 +1,19 @@
 /** What one submission says otherwise than the one before it: form, signed paper, scans, and what became of each ground. */
 import type { Proof } from '../registry/wire.ts';
 import { sameJson } from '../change/patch.ts';
+import { decimal, formatYuan } from '../money.ts';
 import type { Filing } from './filing.ts';
 
 export type Line = { key: string; before: string; after: string };
 export type Difference = { form: Line[]; facts: Line[]; added: Proof[]; removed: Proof[] };
 
 const lines = (before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>, order: readonly string[]): Line[] => {
-  const said = (v: unknown): string => (v === undefined || v === null ? '' : typeof v === 'string' ? v : JSON.stringify(v));
+  const said = (key: string, v: unknown): string =>
+    v === undefined || v === null ? '' : typeof v !== 'string' ? JSON.stringify(v) : key.endsWith('Amount') && decimal(v) ? formatYuan(v) : v;
   const keys = [...new Set([...order, ...Object.keys(before), ...Object.keys(after)])];
-  return keys.filter((k) => !sameJson(before[k] as never, after[k] as never)).map((key) => ({ key, before: said(before[key]), after: said(after[key]) }));
+  return keys
+    .filter((k) => !sameJson(before[k] as never, after[k] as never))
+    .map((key) => ({ key, before: said(key, before[key]), after: said(key, after[key]) }));
 };
 
 type Submitted = Pick<Filing, 'form' | 'frozenFacts' | 'frozenProofs'>;

@@ -6,6 +6,8 @@ import type { Contract } from './contract.ts';
 import type { Notice } from './deal.ts';
 import { isOurs } from './filing-rules.ts';
 import type { Filing } from './filing.ts';
+import { isOurFollowup } from './followup-rules.ts';
+import type { Followup } from './followup.ts';
 import { editNotice, isPublished } from './notice-rules.ts';
 import { isTypedResult } from './portal-answer.ts';
 
@@ -30,6 +32,9 @@ export function undoBarred(patches: readonly Patch[], rowAt: (table: string, id:
     const filing = p.table === 'filings' ? (rowAt('filings', p.id) as Filing | undefined) : undefined;
     const barred = filing && filingBarred(filing, p);
     if (barred) return barred;
+    const followup = p.table === 'followups' ? (rowAt('followups', p.id) as Followup | undefined) : undefined;
+    const kept = followup && followupBarred(followup, p);
+    if (kept) return kept;
   }
   return undefined;
 }
@@ -53,10 +58,20 @@ function filingBarred(filing: Filing, patch: Patch): Refusal | undefined {
   if (isOurs(filing) || field === 'archived') return undefined;
   const params = { version: filing.version ?? 1 };
   if (filing.state === 'ready') return BESIDE.has(field) ? undefined : refuse('filing.undoFreeze', { field, params });
+  // what was done about a ground comes off; the return itself came with its state, which does not
+  if (field === 'reasons' && (filing.state === 'returned' || filing.state === 'refused' || filing.state === 'supplement')) return undefined;
   if (filing.state === 'queued' || filing.state === 'sending' || filing.state === 'unknown') return undefined;
   if (filing.carrier === 'http' || filing.letterId !== undefined) return refuse('filing.undoReply', { field });
   // a certificate a person laid beside the result is theirs to take away again
   if (field === 'receiptHash') return undefined;
   if (filing.state === 'accepted' && (field === 'state' || field === 'acceptedOn')) return undefined;
   return refuse(isTypedResult(filing) ? 'filing.undoResult' : 'filing.undoSubmitted', { field, params });
+}
+
+/** As of a filing: frozen it is thawed by its own act, handed in it stays; a letter of the queue is the outbox's to judge. */
+function followupBarred(followup: Followup, patch: Patch): Refusal | undefined {
+  const field = patch.op === 'set' ? patch.field : 'state';
+  if (isOurFollowup(followup) || field === 'archived') return undefined;
+  if (followup.state === 'ready') return field === 'submittedAt' || field === 'submissionProofIds' ? undefined : refuse('followup.undoFreeze', { field });
+  return ['queued', 'sending', 'unknown'].includes(followup.state ?? '') ? undefined : refuse('followup.undoFiled', { field });
 }

@@ -4,6 +4,8 @@ import { make, set } from '../../shared/domain/edit.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { correctPortalAnswer, recordPortalAnswer } from '../../shared/domain/portal-answer.ts';
 import { markFiledByPack, thawFiling } from '../../shared/domain/filing-rules.ts';
+import type { Followup } from '../../shared/domain/followup.ts';
+import { editReason } from '../../shared/domain/reasons.ts';
 import { good, refusalKey, rulesOn } from '../domain/support.ts';
 import { Machine, type Program } from './machine.ts';
 
@@ -87,4 +89,32 @@ it('a registry’s reply is not undone, nor corrected, here', async () => {
   await freeze();
   await put('registry.reply', { state: 'returned', carrier: 'http', letterId: 'b'.repeat(64), reasons: [{ text: '印章不清' }] });
   expect(await undone()).toBe('filing.undoReply');
+});
+
+it('what was done about a ground comes off step by step, the return does not', async () => {
+  await freeze();
+  await submit();
+  const submitted = await filing();
+  const back = { state: 'returned' as const, returnedOn: today, returnText: '印章不清，附件缺失', reasons: [{ text: '印章不清' }, { text: '附件缺失' }] };
+  good(await p.commit.commit({ intent: 'filing.answer' }, () => good(recordPortalAnswer(submitted, back, world))));
+  const returned = await filing();
+  good(await p.commit.commit({ intent: 'filing.ground' }, () => good(editReason(returned, 0, { done: true }))));
+  expect((await filing()).reasons?.[0]).toMatchObject({ done: true });
+  expect(await undone()).toBe('not refused');
+  expect((await filing()).reasons?.[0]).toEqual({ text: '印章不清' });
+  expect(await undone()).toBe('filing.undoResult');
+});
+
+it('a followup that was frozen or handed in stands; in the queue it is the outbox’s', async () => {
+  const states: [Followup['state'], string][] = [
+    ['draft', 'not refused'],
+    ['ready', 'followup.undoFreeze'],
+    ['submitted', 'followup.undoFiled'],
+    ['done', 'followup.undoFiled'],
+  ];
+  for (const [state, key] of states) {
+    good(await p.commit.commit({ intent: 'followup.create' }, () => [make('followups', { id: `u-${state}`, filingId: 'f', kind: 'cancel', state: 'draft' })]));
+    good(await p.commit.commit({ intent: 'followup.edit' }, () => [set('followups', `u-${state}`, { state, reason: '合同解除' })]));
+    expect([state, refusalKey(await p.undo.undoLast())]).toEqual([state, key]);
+  }
 });

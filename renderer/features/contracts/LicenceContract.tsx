@@ -145,7 +145,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
             key: 'clauses',
             label: t('tab.clauses'),
             body: kept ? (
-              <LockedClauses text={kept} under={notesUnder(file, contract)} />
+              <LockedClauses contractId={contract.id} text={kept} under={notesUnder(file, contract)} />
             ) : reading.says.text ? (
               <Clauses contract={contract} built={reading.says.now} locked={locked} under={notesUnder(file, contract)} />
             ) : (

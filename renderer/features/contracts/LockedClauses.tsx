@@ -4,6 +4,7 @@ import { runText } from '../../../shared/domain/contract/blocks.ts';
 import type { ContractText, TextBlock } from '../../../shared/domain/contract/text.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { fieldName } from '../../ui/RecordForm.tsx';
 
 type Article = { id: string; title: string; lines: TextBlock[] };
 
@@ -18,9 +19,11 @@ function articlesOf(text: ContractText): Article[] {
 
 /** The clauses of a locked version as they were locked, whatever the standard wording is today. */
 export function LockedClauses({
+  contractId,
   text,
   under,
 }: {
+  contractId: string;
   text: ContractText;
   /** what stands under a clause: its notes, which are no words of the text */
   under: (clauseId: string) => ReactNode;
@@ -30,27 +33,30 @@ export function LockedClauses({
     <>
       <p className="muted small">{t('clause.locked')}</p>
       {articlesOf(text).map((article) => (
-        <Panel key={article.id} title={article.title}>
-          <ol className="clauses">
-            {article.lines.map((line) => {
-              if (line.kind !== 'clause') return line.kind === 'paragraph' && <li key="none">{runText(line.runs)}</li>;
-              const { own, source } = text.clauses[line.id] ?? {};
-              return (
-                <li key={line.id} className="clause" data-clause-line={line.id}>
-                  <span className="clause-no">{line.no}</span>
-                  <div className="clause-body">
-                    <p className="clause-text">{runText(line.runs)}</p>
-                    <p className="clause-under">
-                      {own && <StatusTag tone="current">{t('clause.changed')}</StatusTag>}
-                      {source && <span>{t('ui:named', { name: t('clause.source'), what: source })}</span>}
-                    </p>
-                    {under(line.id)}
-                  </div>
-                </li>
-              );
-            })}
-          </ol>
-        </Panel>
+        // an article that says 无 has no clause: it is called by its heading
+        <div key={article.id} data-field={fieldName('contracts', contractId, `clauseTexts.heading:${article.id}`)}>
+          <Panel title={article.title}>
+            <ol className="clauses">
+              {article.lines.map((line) => {
+                if (line.kind !== 'clause') return line.kind === 'paragraph' && <li key="none">{runText(line.runs)}</li>;
+                const { own, source } = text.clauses[line.id] ?? {};
+                return (
+                  <li key={line.id} className="clause" data-clause-line={line.id} data-field={fieldName('contracts', contractId, `clauseTexts.${line.id}`)}>
+                    <span className="clause-no">{line.no}</span>
+                    <div className="clause-body">
+                      <p className="clause-text">{runText(line.runs)}</p>
+                      <p className="clause-under">
+                        {own && <StatusTag tone="current">{t('clause.changed')}</StatusTag>}
+                        {source && <span>{t('ui:named', { name: t('clause.source'), what: source })}</span>}
+                      </p>
+                      {under(line.id)}
+                    </div>
+                  </li>
+                );
+              })}
+            </ol>
+          </Panel>
+        </div>
       ))}
     </>
   );

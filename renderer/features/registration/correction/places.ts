@@ -41,10 +41,8 @@ const ownWords = ({ text = '', code = '' }: Reason): string => (isReasonCode(cod
 /** An article of the signed text: in the contract's clauses, where it stands as it was locked. */
 function articlePlace(file: DealFile, article: string): Place {
   const contract = signedContract(file);
-  const body = (contract && keptText(contract))?.body ?? [];
-  const at = body.findIndex((b) => b.kind === 'heading' && b.id === article);
-  const clause = body.find((b, i) => i > at && b.kind === 'clause');
-  const focus = contract && at >= 0 && clause?.kind === 'clause' ? `contracts/${contract.id}/clauseTexts.${clause.id}` : undefined;
+  const known = (contract && keptText(contract))?.body.some((b) => b.kind === 'heading' && b.id === article);
+  const focus = contract && known ? `contracts/${contract.id}/clauseTexts.heading:${article}` : undefined;
   return {
     label: headingsOf(groundsOf(file, [])).find((h) => h.key === article)?.title ?? article,
     open: () => {
