@@ -80,7 +80,6 @@ export const weekday = (day: string): number => (((dayNumber(day) + 3) % 7) + 7)
 /** 法定节假日 and 调休上班日 as rule data; a year that is not listed counts plain weekends, and the caller says so. */
 export type HolidayTable = { years: number[]; holidays: string[]; workdays: string[] };
 export type DayKind = 'natural' | 'working';
-export const NO_HOLIDAYS: HolidayTable = { years: [], holidays: [], workdays: [] };
 
 export function isWorkingDay(day: string, table: HolidayTable): boolean {
   if (table.workdays.includes(day)) return true;

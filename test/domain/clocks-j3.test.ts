@@ -18,11 +18,11 @@ import { pack, rulesOn } from './support.ts';
 
 const TODAY = '2026-09-29';
 const CALENDAR = { year: 2026, off: ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'], work: ['2026-10-10'] };
-const withCalendar = (from: RulePack, more = from.entries): RulePack => ({
+const withCalendar = (from: RulePack, more = from.entries, status: 'confirmed' | '待确认' = '待确认'): RulePack => ({
   ...from,
   entries: [
     ...more.filter((e) => !e.id.startsWith('calendar.')),
-    { id: 'calendar.2026', title: '2026 年节假日', region: 'CN', value: CALENDAR, source: { document: '示例日历' }, status: '待确认' },
+    { id: 'calendar.2026', title: '2026 年节假日', region: 'CN', value: CALENDAR, source: { document: '示例日历' }, status },
   ],
 });
 const newer = (): RuleBook => ruleBook(withCalendar(pack), TODAY, '440100');
@@ -87,6 +87,22 @@ describe('J3: the registry’s time', () => {
     expect(said(j3(first, large), newer())).toContain('large');
     const jiangsu = ruleBook(withCalendar(pack), TODAY, '320100');
     expect(registry(j3(first, second), jiangsu).day).toBe('2026-11-13');
+  });
+  it('a confirmed rule on a calendar nobody has compared is still 待确认; on one that was, it is not', () => {
+    const sure = (calendar: 'confirmed' | '待确认'): RuleBook =>
+      ruleBook(
+        withCalendar(
+          pack,
+          pack.entries.map((e) => (e.id.startsWith('registry.') ? { ...e, status: 'confirmed' } : e)),
+          calendar,
+        ),
+        TODAY,
+        '440100',
+      );
+    expect(registry(j3(first, second), sure('待确认')).basis).toBe('unconfirmed');
+    expect(registry(j3(first, second), sure('confirmed')).basis).toBe('confirmed');
+    // natural days need no calendar
+    expect(registry(j3(first, second), older()).steps.map((s) => s.say)).not.toContain('calendar');
   });
   it('a second review is given the longer time, whatever the amount', () => {
     expect(registry(j3(first, { ...second, state: 'secondReview' }), newer()).day).toBe('2026-11-13');

@@ -94,6 +94,9 @@ describe('its signature', () => {
     expect(good({ ...whole, signature: { ...whole.signature, alg: 'SM2' } }).good).toBe(false);
     expect(good({ ...whole, signature: { ...whole.signature, publicKey: 'AAAA' } }).good).toBe(false);
     expect(good({ ...whole, signature: { ...whole.signature, value: 'AAAA' } }).good).toBe(false);
+    // one that calls itself SM2 is not checked as if it were Ed25519
+    const asSm2 = sign(null, Buffer.from(packSignedText('SM2', read(file({})).sha256)), privateKey).toString('base64url');
+    expect(good({ ...whole, signature: { alg: 'SM2', publicKey: raw, value: asSm2 } }).good).toBe(false);
     const other = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64url');
     expect(good({ ...whole, signature: { ...whole.signature, publicKey: other } }).good).toBe(false);
   });

@@ -11,7 +11,6 @@ import {
   daysBetween,
   holidaysKnown,
   isWorkingDay,
-  NO_HOLIDAYS,
   parseDay,
   periodEnd,
   weekday,
@@ -67,6 +66,8 @@ describe('civil dates', () => {
     expect(yearsBetween('2031-03-01', '2026-03-01')).toBe(-5);
   });
 });
+
+const NO_HOLIDAYS = { years: [], holidays: [], workdays: [] };
 
 describe('periods', () => {
   const table = { years: [2026], holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], workdays: ['2026-10-10'] };

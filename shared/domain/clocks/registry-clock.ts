@@ -22,10 +22,8 @@ export function applicationOf(filings: readonly Filing[], filing: Filing): Filin
   return [...earlier.slice(0, another === -1 ? earlier.length : another).toReversed(), filing];
 }
 
+/** The day it was handed in; of the first version of an application it decides the text that governs. */
 const filedDay = (filing: Filing): string | undefined => parseDay(filing.submittedAt?.slice(0, 10)) ?? parseDay(filing.acceptedOn);
-
-/** The day a filing counts as filed, which decides the text that governs it: of its first version. */
-export const filedOn = (filings: readonly Filing[], filing: Filing): string | undefined => filedDay(applicationOf(filings, filing)[0]!);
 
 type Path = { period: Period; confirmed: boolean; steps: ClockStep[] };
 
