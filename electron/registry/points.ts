@@ -2,6 +2,9 @@
 import type { Transaction } from 'kysely';
 import type { PointRow, Tables } from './tables.ts';
 
+/** Before the name of every point: none of them is an office of an authority. */
+export const SIMULATED_POINT = '模拟登记点·';
+
 export async function listPoints(tx: Transaction<Tables>): Promise<PointRow[]> {
   return tx.selectFrom('points').selectAll().orderBy('rank').orderBy('id').execute();
 }

@@ -169,6 +169,7 @@ describe('every page', () => {
       audit: '/desk/audit',
       accounts: '/desk/accounts',
       offices: '/desk/offices',
+      points: '/desk/points',
       classes: '/desk/classes',
       class: room,
       slips: `${room}/slips`,

@@ -44,6 +44,7 @@ describe.each(ENGINES)('people of the desk on %s', (engine) => {
       '/desk/audit': ['admin'],
       '/desk/accounts': ['admin'],
       '/desk/offices': ['admin'],
+      '/desk/points': ['admin'],
       '/desk/classes': ['admin'],
     };
     const stranger = visitor(registry.url, 'kezhuan_desk=forged');

@@ -179,6 +179,23 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
     expect((await other.get('/desk/figures')).text).toContain('<b>0</b><span>件登记');
   });
 
+  it('a new point takes what arrives from now on, and never bears an official name', async () => {
+    const before = await file(14, { form: { ...sampleContent(14).form, sellerRegion: '441900' } });
+    const save = (fields: Record<string, string>) =>
+      local.send('/desk/points', '/desk/points', { id: 'dg', name: '东莞', regions: '4419', kinds: '', rank: '3', ...fields });
+    expect((await save({})).status).toBe(303);
+    for (const [wrong, words] of [
+      [{ id: 'Ä' }, '代号'],
+      [{ regions: '东莞' }, '行政区划'],
+      [{ kinds: 'XX-YY' }, '没有这个类别'],
+      [{ rank: '0' }, '次序'],
+    ] as const)
+      expect((await save(wrong)).text).toContain(words);
+    const after = await file(15, { form: { ...sampleContent(15).form, sellerRegion: '441900' } });
+    const at = (await local.get('/desk?point=dg')).text;
+    expect([at.includes(after), at.includes(before), at.includes('模拟登记点·东莞')]).toEqual([true, false, true]);
+  });
+
   it('lists what the risk rules found with their reasons, by rule', async () => {
     const id = await file(13, { form: { ...sampleContent(13).form, isRelated: '是' } });
     const list = (await registrar.get('/desk/risks?rule=related')).text;

@@ -29,6 +29,7 @@ const NAV: readonly [May, string, string][] = [
   ['audit', '/desk/audit', '日志'],
   ['people', '/desk/accounts', '账号'],
   ['people', '/desk/offices', '单位与令牌'],
+  ['people', '/desk/points', '登记点'],
   ['class', '/desk/classes', '班级'],
 ];
 /** The first page somebody of this role works with. */

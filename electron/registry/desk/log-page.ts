@@ -26,6 +26,8 @@ const ACT_WORDS: Readonly<Record<string, string>> = {
   'account-made': '新增账号',
   'account-closed': '停用账号',
   'office-made': '新增单位',
+  point: '新增或修改登记点',
+  template: '存常用意见',
   'key-registered': '登记公钥',
   'class-made': '开班',
   'class-mode': '改班级办理方式',

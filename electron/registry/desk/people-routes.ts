@@ -15,11 +15,13 @@ import {
 import { audit } from '../audit.ts';
 import { addOffice, listOffices } from '../offices.ts';
 import { givenPassword, hashPassword, isPassword } from '../passwords.ts';
+import { listPoints, savePoint } from '../points.ts';
 import { RequestRefused } from '../problem.ts';
 import { forgetTries, giveTry, takeTry, type Limit } from '../tries.ts';
 import { homeOf } from './frame.ts';
 import { actorOf, fieldsOf, line, page, type Guard, type Visitor } from './guard.ts';
 import { accountsPage, officesPage, passwordPage, signInPage, type AccountsView } from './people-pages.ts';
+import { pointsPage, typedPoint } from './points-page.ts';
 import type { DeskParts } from './routes.ts';
 import { cookieHeader, cookieOf, expiredCookie } from './sessions.ts';
 
@@ -150,5 +152,26 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
       return { token: made.token, offices: await listOffices(tx) };
     });
     return page(answer, officesPage(seat, offices, { name, token }));
+  });
+
+  app.get('/desk/points', async (request, answer) => {
+    const { seat } = await guard.visitor(request, 'people');
+    return page(answer, pointsPage(seat, await database.run(listPoints), null));
+  });
+  app.post('/desk/points', async (request, answer) => {
+    const { seat, form, person } = await guard.sent(request, 'people');
+    const point = typedPoint(form);
+    const points = await database.run(async (tx) => {
+      if (!('fault' in point)) {
+        await savePoint(tx, point);
+        await audit(
+          tx,
+          { by: actorOf(person), act: 'point', about: point.id, why: `${point.name}；${point.regions.join(' ')}；${point.kinds.join(' ')}；${point.rank}` },
+          now(),
+        );
+      }
+      return listPoints(tx);
+    });
+    return 'fault' in point ? page(answer, pointsPage(seat, points, point.fault), 409) : answer.redirect('/desk/points', 303);
   });
 }
