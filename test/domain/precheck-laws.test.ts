@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { checkFiling } from '../../shared/domain/checks/filing.ts';
+import type { DealFile } from '../../shared/domain/deal-file.ts';
+import { fillForm } from '../../shared/domain/filing-form.ts';
 import { FINDINGS, type FindingName } from '../../shared/domain/finding-catalogue.ts';
 import { finding } from '../../shared/domain/finding.ts';
 import { flagsOf, likeNames, type Flagged } from '../../shared/domain/precheck/flags.ts';
@@ -10,7 +13,7 @@ import { alike, fingerprint } from '../../shared/domain/precheck/likeness.ts';
 import { precheck } from '../../shared/domain/precheck/precheck.ts';
 import { relatedBy } from '../../shared/domain/precheck/related.ts';
 import { randomRuns } from '../support/random.ts';
-import { form, json, lists, pack, rulesOn } from './support.ts';
+import { form, json, lists, pack, rulesOn, signed } from './support.ts';
 
 type Pair = { file: string; on: string };
 const pairs = (json('exercises/precheck/key.json') as { items: Pair[] }).items;
@@ -158,5 +161,43 @@ describe('flags', () => {
     expect(why({ phone: '020-0000 0001' }, { phone: '(020)00000001' })).toEqual(['phone']);
     expect(why({ name: '同一单位' }, { name: '同一单位' })).toEqual(['same']);
     expect(why({ legalRep: '', address: '广州', phone: '110' }, { legalRep: '', address: '广州', phone: '110' })).toEqual([]);
+  });
+});
+
+describe('what lies beside the contract', () => {
+  const keys = (file: string, more: object, on = '2026-06-10', text = textOf(file)): string[] =>
+    precheck({ ...formOf(file), ...more, text }, { form, lists }, rulesOn(on)).lines.flatMap((l) => (l.ground ? [l.finding.message.key] : []));
+
+  it.each([
+    ['21-政府项目', 'approval', 'precheck.approvalMissing'],
+    ['22-需生产许可', 'permit', 'precheck.permitMissing'],
+    ['29-没有权证', 'rights', 'filing.proofMissing'],
+    ['30-课题组签约', 'authority', 'text.innerUnit'],
+    ['31-外文合同', 'translation', 'precheck.translationMissing'],
+  ])('%s is asked for %s until it is there', (file, paper, key) => {
+    expect(keys(file, { papers: [] })).toEqual([key]);
+    expect(keys(file, { papers: [paper] })).toEqual([]);
+  });
+  it('an electronic contract needs its text on paper under the rules of 2001 only', () => {
+    const file = '05-无误-技术服务';
+    const text = textOf(file).replace('一式四份，双方各执二份', '以数据电文形式订立，双方使用可靠的电子签名');
+    expect(keys(file, {}, '2026-01-22', text)).toEqual(['precheck.paperCopy']);
+    expect(keys(file, { papers: ['paperCopy'] }, '2026-01-22', text)).toEqual([]);
+    expect(keys(file, {}, '2026-01-23', text)).toEqual([]);
+  });
+  it('in a deal a planned project asks for the consent, until a paper of that name is kept', () => {
+    const planned = { ...signed(), deal: { ...signed().deal, planSource: 'GJ' } };
+    const asks = (file: DealFile): string[] =>
+      checkFiling({ file, filing: { id: 'f' }, form: fillForm(file, form, lists, '2026-05-28'), lists }, rulesOn('2026-05-28')).map((f) => f.message.key);
+    expect(asks(planned)).toContain('precheck.approvalMissing');
+    const paper = { id: 'a', name: '项目任务书.pdf' };
+    expect(asks({ ...planned, attachments: [...planned.attachments, paper] })).not.toContain('precheck.approvalMissing');
+    expect(asks({ ...planned, attachments: [...planned.attachments, { ...paper, archived: true }] })).toContain('precheck.approvalMissing');
+  });
+  it('a signature page, or the seal of one party, is missed', () => {
+    const file = '05-无误-技术服务';
+    const whole = textOf(file);
+    expect(keys(file, {}, '2026-06-10', whole.slice(0, whole.lastIndexOf('\n甲方（盖章）')))).toEqual(['precheck.noSignaturePage']);
+    expect(keys(file, {}, '2026-06-10', whole.replace(/乙方（盖章）.*\n/, ''))).toEqual(['precheck.sealMissing']);
   });
 });

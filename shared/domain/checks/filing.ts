@@ -15,6 +15,7 @@ import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { bareNumber, misshapen } from '../register-number.ts';
 import { isAbroad } from '../party.ts';
 import { isPatentRight } from '../patent-term.ts';
+import { besideFindings } from '../precheck/beside-deal.ts';
 import { filled } from './blank.ts';
 import { wrongUscc } from './party.ts';
 import { checkContract } from './contract.ts';
@@ -32,7 +33,8 @@ export type FilingRows = {
 };
 
 export function checkFiling(rows: FilingRows, rules: RuleBook): Finding[] {
-  return [...fields(rows), ...amounts(rows, rules), ...days(rows, rules), ...contents(rows, rules), ...twice(rows, rules), ...kept(rows, rules)];
+  const beside = besideFindings(rows.file, rows.form, (key) => at(rows, key));
+  return [...fields(rows), ...amounts(rows, rules), ...days(rows, rules), ...contents(rows, rules), ...beside, ...twice(rows, rules), ...kept(rows, rules)];
 }
 
 /** What was found in a signed text of the other side and kept with a reason goes along to the filing, with that reason. */

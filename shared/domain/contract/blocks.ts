@@ -66,8 +66,8 @@ export const paragraph = (text: string, more: { align?: Align; indent?: boolean;
   ...more,
 });
 
-/** One text line per printed paragraph or table cell, in reading order: what a test compares the produced files with. */
-export function plainLines(document: DocumentModel): string[] {
+/** One text line per printed paragraph or table cell, in reading order. */
+export function plainLines(document: Pick<DocumentModel, 'blocks'>): string[] {
   return document.blocks.flatMap(blockLines).filter((line) => line.trim() !== '');
 }
 

@@ -7,6 +7,7 @@ import type { Deal } from '../deal.ts';
 import type { Filing } from '../filing.ts';
 import { sameName } from '../names.ts';
 import type { Party } from '../party.ts';
+import { KIND_OF_PAPER } from './beside-deal.ts';
 import { effectDayIn } from './effect.ts';
 import type { Paper } from './papers.ts';
 import { partyLines, type PartyLines } from './party-lines.ts';
@@ -68,7 +69,7 @@ export function asDeal(given: HandedIn, lists: CodeLists): AsDeal {
   return { file, filing: { id: given.ids?.filing ?? ID, contractId: given.ids?.contract ?? ID }, others, proposal };
 }
 
-const attached = (paper: Paper): Attachment => ({ id: paper, kind: paper === 'rights' ? 'certificate' : paper, name: paper });
+const attached = (paper: Paper): Attachment => ({ id: paper, kind: KIND_OF_PAPER[paper], name: paper });
 
 function sideOf(name: string | undefined, lines: readonly PartyLines[], id: string): Party | undefined {
   if (name === undefined) return undefined;

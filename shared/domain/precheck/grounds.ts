@@ -57,6 +57,7 @@ const NAMES: Readonly<Record<Ground, readonly FindingName[]>> = {
     'filing.technicalOver',
     'text.technicalOver',
     'filing.buyerDiffers',
+    'filing.unitSlip',
   ],
   R04: ['text.partyAbroad', 'text.exportWaived', 'filing.abroad', 'party.abroad', 'precheck.approvalMissing', 'precheck.permitMissing'],
   R05: ['text.titleDiffers', 'filing.typeDiffers', 'filing.titleDiffers'],
@@ -78,8 +79,8 @@ const NAMES: Readonly<Record<Ground, readonly FindingName[]>> = {
   R08: ['text.sealDiffers', 'signing.sealMissing', 'signing.sealDiffers', 'signing.sealKindMissing', 'precheck.sealMissing', 'precheck.noSignaturePage'],
   R09: ['text.stateSecret', 'achievement.stateSecretWords', 'deal.sameParty'],
   R10: ['filing.afterValidity', 'text.termOver'],
-  R11: ['filing.equipmentIncluded', 'filing.technicalDiffers', 'text.nonTechnical'],
-  R12: ['filing.wrongOffice'],
+  R11: ['filing.equipmentIncluded', 'filing.technicalDiffers', 'filing.splitDiffers', 'filing.carrierReason', 'text.nonTechnical'],
+  R12: ['filing.wrongOffice', 'filing.pointReason'],
   R13: ['filing.duplicate', 'filing.notSeller'],
 };
 const GROUND_OF: ReadonlyMap<string, Ground> = new Map(GROUNDS.flatMap((g) => NAMES[g].map((name) => [name, g] as const)));

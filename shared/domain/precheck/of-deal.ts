@@ -6,29 +6,9 @@ import { agreedRound, latestSigning, latestWorksheet, type DealFile } from '../d
 import type { FilledForm } from '../filing-form.ts';
 import type { Filing } from '../filing.ts';
 import type { HandedIn } from './as-deal.ts';
+import { papersBeside } from './beside-deal.ts';
 import type { Flagged, OtherContract } from './flags.ts';
 import type { Likeness } from './likeness.ts';
-import { PAPERS, type Paper } from './papers.ts';
-
-/** What the files of a deal are by their kind or their name. */
-const NAMED: Readonly<Record<Exclude<Paper, 'rights'>, RegExp>> = {
-  authority: /授权委托书|授权书/,
-  approval: /任务书|同意(?:函|证明|书)|批复|中标通知/,
-  permit: /许可证|批准文号|批准证书|注册证|登记证/,
-  translation: /中文(?:副本|译本|翻译)|一致性(?:承诺|说明|声明)/,
-  paperCopy: /纸质/,
-};
-const RIGHTS = /证书|登记簿|授权公告|权利证明/;
-
-/** Papers beside the contract, as far as the deal keeps them. */
-export function papersOf(file: DealFile): Paper[] {
-  const kept = file.attachments.filter((a) => a.archived !== true);
-  const has = (paper: Paper): boolean =>
-    paper === 'rights'
-      ? kept.some((a) => a.ownerTable === 'rights' || a.kind === 'certificate' || RIGHTS.test(a.name ?? ''))
-      : kept.some((a) => (paper === 'authority' && a.kind === 'delegation') || NAMED[paper].test(a.name ?? ''));
-  return PAPERS.filter(has);
-}
 
 export const formValuesOf = (form: FilledForm): Record<string, string> =>
   Object.fromEntries(form.fields.filter((f) => f.value !== '').map((f) => [f.key, f.value]));
@@ -40,7 +20,7 @@ export const handedInOf = ({ file, contract, filing, form, point, scannedPages }
   text: contract.foreignText ?? '',
   form,
   role: file.deal.role,
-  papers: papersOf(file),
+  papers: papersBeside(file),
   point,
   scannedPages,
   ids: { contract: contract.id, filing: filing?.id ?? '' },

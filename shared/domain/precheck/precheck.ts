@@ -92,7 +92,7 @@ function typedForm({ file }: AsDeal, values: Readonly<Record<string, string>>, {
 
 const flagRule = z.literal(true);
 
-function ofText({ text, form, papers = [] }: HandedIn, { file, filing }: AsDeal, rules: RuleBook): Finding[] {
+function ofText({ text, form, papers = [] }: HandedIn, { file }: AsDeal, rules: RuleBook): Finding[] {
   const contractId = file.contracts[0]!.id;
   const where: Where = { table: 'contracts', id: contractId, field: 'foreignText' };
   const beside = new Set(papers);
@@ -111,7 +111,8 @@ function ofText({ text, form, papers = [] }: HandedIn, { file, filing }: AsDeal,
     ),
     ...effectFindings(text, rules.date, say),
     ...sealPlaceFindings(text, say),
-    ...paperFindings(text, { papers: beside, planSource: form?.['planSource'], formPlace: atForm(filing.id, 'planSource') }, say),
+    // beside a form the filing's own check asks for these
+    ...(form ? [] : paperFindings(text, { papers: beside, formPlace: where }, say)),
     ...(beside.has('paperCopy') ? [] : paperCopy(text, where, rules)),
   ];
 }
