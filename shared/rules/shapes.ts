@@ -21,9 +21,20 @@ export const officeRule = z.object({ office: z.string() });
 export const numberRule = z.object({ pattern: z.string(), old: z.string() });
 export const boundsRule = z.object({ tiny: z.string(), huge: z.string() });
 
+type YearCalendar = z.infer<typeof calendarRule>;
+const calendars = new WeakMap<RuleEntry, YearCalendar | null>();
+/** A year's calendar as its entry has it, read once; null where its value is none. */
+export function calendarIn(entry: RuleEntry): YearCalendar | null {
+  const known = calendars.get(entry);
+  if (known !== undefined) return known;
+  const read = calendarRule.safeParse(entry.value).data ?? null;
+  calendars.set(entry, read);
+  return read;
+}
+
 /** The calendars of the pack as one table; a year it has none for is not among `years` (the caller says so, see {@link holidaysKnown}). */
 export function holidaysOf(rules: RuleBook): HolidayTable {
-  const years = rules.entries('calendar.').flatMap((e) => calendarRule.safeParse(e.value).data ?? []);
+  const years = rules.entries('calendar.').flatMap((e) => calendarIn(e) ?? []);
   return { years: years.map((c) => c.year), holidays: years.flatMap((c) => c.off), workdays: years.flatMap((c) => c.work) };
 }
 

@@ -282,3 +282,24 @@ it('what the law names no day for stands last, without one', async () => {
     ['assignment', undefined, 'noDeadline'],
   ]);
 });
+
+it('of an office with hundreds of filed deals it is still told anew when one of them changes', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => String(i).padStart(3, '0'));
+  await office.put(
+    ...many.flatMap((n) => [
+      make('deals', { id: `m${n}`, name: `示例项目${n}` }),
+      make('filings', { id: `f${n}`, dealId: `m${n}`, version: 1, state: 'accepted' as const, submittedAt: '2026-12-02T09:00', acceptedOn: '2026-12-03' }),
+    ]),
+  );
+  const { watch } = await import('../../renderer/data/watch.ts');
+  const { dueItems } = await load();
+  let told = -1;
+  const stop = watch(
+    () => dueItems(DAY),
+    (due) => void (told = due.filter((d) => d.kind === 'registry').length),
+  );
+  await expect.poll(() => told).toBe(300);
+  await office.put(set('filings', 'f000', { state: 'registered', registerNo: '1' }), set('filings', 'f299', { state: 'registered', registerNo: '2' }));
+  await expect.poll(() => told).toBe(298);
+  stop();
+});

@@ -5,7 +5,7 @@ import type { CalendarRow } from '../../../shared/domain/rule-records.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { calendarsOfJson, calendarsOfTable, type Calendar, type CalendarFault, type CalendarRead } from '../../../shared/rules/calendar.ts';
 import type { RuleEntry } from '../../../shared/rules/pack.ts';
-import { calendarRule } from '../../../shared/rules/shapes.ts';
+import { calendarIn } from '../../../shared/rules/shapes.ts';
 import { reportError } from '../../data/report.ts';
 import { packAmong, today, withCalendars, type RuleRows } from '../../data/rules.ts';
 import { decodeText } from '../../documents/decode-text.ts';
@@ -34,7 +34,7 @@ export function CalendarPanel({ rows }: { rows: RuleRows }) {
   const entries = withCalendars(packAmong(rows), rows.calendars)
     .entries.filter((e) => e.id.startsWith('calendar.'))
     .toSorted((a, b) => a.id.localeCompare(b.id));
-  const years = entries.flatMap((e) => calendarRule.safeParse(e.value).data?.year ?? []);
+  const years = entries.flatMap((e) => calendarIn(e)?.year ?? []);
   const thisYear = Number(today().slice(0, 4));
   const lacking = [thisYear, thisYear + 1].filter((y) => !years.includes(y));
   const bring = async (file: File) => {
@@ -90,7 +90,7 @@ type YearProps = { entry: RuleEntry; rows: readonly CalendarRow[]; onEdit: (c: C
 
 function YearLine({ entry, rows, onEdit }: YearProps) {
   const { t } = useTranslation('rules');
-  const calendar = calendarRule.safeParse(entry.value).data;
+  const calendar = calendarIn(entry);
   const [source, setSource] = useState<string>();
   if (!calendar) return null;
   const row = rows.find((r) => r.year === calendar.year);

@@ -1,6 +1,6 @@
 /** Counting a period day by day, so that every day passed over can be shown. */
 import { isConfirmed, type RuleBook } from '../../rules/engine.ts';
-import { calendarRule, holidaysOf, type Period } from '../../rules/shapes.ts';
+import { calendarIn, holidaysOf, type Period } from '../../rules/shapes.ts';
 import { addDays, isWorkingDay, weekday, type DayKind, type HolidayTable } from '../../time.ts';
 import { step, type ClockStep, type MarkedDay } from './clock.ts';
 
@@ -48,7 +48,7 @@ export function countRule(from: string, period: Period, rules: RuleBook): Counte
   if (period.kind === 'natural' || counted.end === undefined) return { ...counted, unconfirmed: false };
   const [first, last] = [yearOf(from), yearOf(counted.end)];
   const calendars = rules.entries('calendar.').flatMap((rule) => {
-    const year = calendarRule.safeParse(rule.value).data?.year;
+    const year = calendarIn(rule)?.year;
     return year !== undefined && year >= first && year <= last ? [{ rule, year }] : [];
   });
   return {
