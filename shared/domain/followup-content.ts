@@ -55,7 +55,7 @@ export function unreflected(f: DealFile, filing: Filing): { kind: 'change' | 'ca
 
 /** What a new one begins with. */
 export function startingValues(f: DealFile, filing: Filing, kind: FollowupKind, agreementId?: string): Partial<Followup> {
-  const agreement = f.contracts.find((c) => c.id === agreementId) ?? agreementsFor(f, kind).at(-1);
+  const agreement = f.contracts.find((c) => c.id === agreementId) ?? agreementsFor(f, kind).findLast((c) => filled(signingOf(f, c.id)?.signedOn));
   if (kind === 'change' || kind === 'cancel') {
     const said = contractSaid(agreement);
     const signing = signingOf(f, agreement?.id);

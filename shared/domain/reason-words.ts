@@ -74,6 +74,8 @@ const SUBJECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/争议|仲裁|管辖/, /争议/],
 ];
 const ARTICLE = /第[一二三四五六七八九十百零〇\d]{1,4}条/u;
+/** A paper called by its name. */
+const QUOTED = /[“"《「]([^”"》」]{2,40})[”"》」]/u;
 const ANNEX =
   /附件[一二三四五六七八九十\d]{0,3}|(?:授权)?委托书|授权书|承诺书|任务书|中标通知书|(?:专利|登记|权利)?证书|权利证明|证明文件|证明材料|营业执照|扫描件|同意函|一致性声明/u;
 
@@ -100,7 +102,7 @@ export function placeOfGround(text: string, code: string | undefined, grounds: G
   if (code === 'R08') return {};
   const named = grounds.annexes.find((a) => a.trim() !== '' && text.includes(a.trim()));
   if (named !== undefined) return { annex: named.trim() };
-  if (code === 'R07') return { annex: ANNEX.exec(text)?.[0] ?? '附件' };
+  if (code === 'R07') return { annex: QUOTED.exec(text)?.[1] ?? ANNEX.exec(text)?.[0] ?? '附件' };
   const field = grounds.fields.filter((f) => f.zh !== '知识产权' && text.includes(barely(f.zh))).toSorted((a, b) => b.zh.length - a.zh.length)[0];
   const clause = SUBJECTS.filter(([said]) => said.test(text)).flatMap(([, titled]) => headings.find((h) => titled.test(h.title)) ?? [])[0];
   // what is said of the contract's own words is mended there, not in the form that repeats them

@@ -1,5 +1,6 @@
 /** Journey J3, steps 6–8 and 11–12: a development contract comes back, is corrected and registered; its price changes later. */
 import { describe, expect, it } from 'vitest';
+import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import { benefitClocks } from '../../shared/domain/clocks/other-clocks.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import { eventsOf, toInform } from '../../shared/domain/benefits.ts';
@@ -193,6 +194,12 @@ describe('step 11: two months later the price is changed', () => {
     const begun = apply(good(startFollowup(changed, registered, 'change', 'u')))['followups']!['u'] as Followup;
     expect(begun).toMatchObject({ agreementId: 'bc', values: { totalAmount: '5500000.00' }, before: { totalAmount: '6000000.00' }, on: '2026-06-10' });
     expect(unreflected({ ...changed, followups: [begun] }, registered)).toEqual([]);
+    // 今日 tells of it until it is taken up
+    const open = (f: DealFile): string[] =>
+      clocksOf(f, rulesOn('2026-06-12'), '2026-06-12')
+        .map((c) => c.kind)
+        .filter((k) => k === 'changeReport');
+    expect([open(changed), open({ ...changed, followups: [begun] })]).toEqual([['changeReport'], []]);
     // one signed before the registration was part of what was registered
     expect(unreflected(changed, { ...registered, registeredOn: '2026-06-11' })).toEqual([]);
   });

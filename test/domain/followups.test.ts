@@ -66,6 +66,8 @@ describe('what it begins with', () => {
       reason: '委托方减少了一项测试',
       on: '2026-08-01',
     });
+    // one that nobody has signed yet changes nothing
+    expect(started('change', file({ signings: [{ id: 's', contractId: 'bc' }] }))).not.toHaveProperty('agreementId');
     expect(gaps(u)).toEqual([]);
     expect(gaps({ ...u, values: { ...u.values, technicalAmount: '5600000' } })).toEqual(['followup.technicalOver']);
   });

@@ -65,6 +65,7 @@ describe('what a return says', () => {
     expect(read('技术交易额里含设备').reasons[0]).toMatchObject({ code: 'R11', field: 'technicalAmount' });
     expect(read('买方联系电话填错了').reasons[0]).toEqual({ text: '买方联系电话填错了', field: 'buyerTel' });
     expect(read('第五条没写分几期').reasons[0]).toMatchObject({ clause: '第五条 经费和支付方式' });
+    expect(read('附件“专利证书复印件”缺失').reasons[0]).toMatchObject({ code: 'R07', annex: '专利证书复印件' });
     expect(read('第三十条没有内容').reasons[0]).toMatchObject({ clause: '第三十条' });
   });
 

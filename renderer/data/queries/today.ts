@@ -36,7 +36,7 @@ export async function unsentCount(): Promise<number> {
 }
 
 /** Open without a day, and yet to be done now. */
-const ASKED: ReadonlySet<ClockKind> = new Set(['assignment', 'benefit']);
+const ASKED: ReadonlySet<ClockKind> = new Set(['assignment', 'benefit', 'changeReport', 'cancelReport']);
 const isOpen = ({ clock }: DealClock, today: string): boolean =>
   clock.missing === 'calendar' || (ASKED.has(clock.kind) && clock.from !== undefined && clock.from <= today);
 

@@ -12,7 +12,7 @@ import { packInForce, packName, packNamed, rulesAt } from '../../data/rules.ts';
 import { Panel } from '../../ui/Panel.tsx';
 
 /** Of a deal's clocks those that bear on its registration; payments and fees stand with the deal. */
-const HERE: ReadonlySet<ClockKind> = new Set(['validity', 'registry', 'recordal', 'assignment', 'importRecordal', 'benefit']);
+const HERE: ReadonlySet<ClockKind> = new Set(['validity', 'registry', 'recordal', 'assignment', 'importRecordal', 'benefit', 'changeReport', 'cancelReport']);
 /** Rules of a pack that bear on a filing. */
 const BEARS = /^(registry|filing)\./;
 

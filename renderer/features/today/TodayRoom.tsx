@@ -176,5 +176,7 @@ const DEAL_TABS: Record<Due['kind'], string> = {
   assignment: 'signing',
   importRecordal: 'signing',
   benefit: 'registration',
+  changeReport: 'registration',
+  cancelReport: 'registration',
 };
 const toneOf = (left: number): Tone => (left < 0 ? 'blocked' : left <= 7 ? 'attention' : 'neutral');

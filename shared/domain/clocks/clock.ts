@@ -17,6 +17,8 @@ export const CLOCK_KINDS = [
   'assignment',
   'importRecordal',
   'benefit',
+  'changeReport',
+  'cancelReport',
 ] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 

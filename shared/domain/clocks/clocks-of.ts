@@ -5,11 +5,12 @@ import type { DealFile } from '../deal-file.ts';
 import { KEPT_DAYS, ROYALTY_AHEAD_DAYS } from '../due.ts';
 import type { Clock } from './clock.ts';
 import { acceptanceClock, assignmentClock, instalmentClocks, recordalClock, royaltyClocks, validityClocks } from './contract-clocks.ts';
+import { followupClocks } from './followup-clock.ts';
 import { benefitClocks, feeClock, importClock, noticeClock } from './other-clocks.ts';
 import { registryClock, type PackNamed } from './registry-clock.ts';
 
 /** These end by themselves or by what the records say; the others end when a person notes that they are done. */
-const BY_RECORD: ReadonlySet<Clock['kind']> = new Set(['noticeEnd', 'instalment', 'validity', 'contractEnd', 'fee', 'registry', 'benefit']);
+const BY_RECORD: ReadonlySet<Clock['kind']> = new Set(['noticeEnd', 'instalment', 'validity', 'contractEnd', 'fee', 'registry', 'benefit', 'changeReport', 'cancelReport']);
 export const canBeNoted = (clock: Pick<Clock, 'kind'>): boolean => !BY_RECORD.has(clock.kind);
 
 /**
@@ -29,6 +30,7 @@ export function clocksOf(f: DealFile, rules: RuleBook, today: string, packNamed?
     registryClock(f, rules, packNamed),
     importClock(f, rules),
     ...benefitClocks(f, rules),
+    ...followupClocks(f),
   ].filter((c) => c !== undefined);
   const noted = new Map(f.answers.filter((a) => a.archived !== true && (a.reason ?? '').trim() !== '').map((a) => [a.findingKey, a.reason!]));
   return found
