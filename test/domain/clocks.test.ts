@@ -117,6 +117,9 @@ describe('验收', () => {
       basis: 'agreed',
     });
     expect(one(saying(signed(), { acceptanceDays: '60' }), 'acceptance')).toMatchObject({ missing: 'delivery' });
+    // of a development the day the results are due: 2026-12-31 + 15
+    const results = saying(signed(), { acceptanceDays: '15', resultsDay: '2026.12.31', materialDays: '30' });
+    expect(one(results, 'acceptance')).toMatchObject({ from: '2026-12-31', day: '2027-01-15' });
     expect(of(signed(), 'acceptance')).toEqual([]);
   });
 });

@@ -10,7 +10,17 @@ import { benefitClocks, feeClock, importClock, noticeClock } from './other-clock
 import { registryClock, type PackNamed } from './registry-clock.ts';
 
 /** These end by themselves or by what the records say; the others end when a person notes that they are done. */
-const BY_RECORD: ReadonlySet<Clock['kind']> = new Set(['noticeEnd', 'instalment', 'validity', 'contractEnd', 'fee', 'registry', 'benefit', 'changeReport', 'cancelReport']);
+const BY_RECORD: ReadonlySet<Clock['kind']> = new Set([
+  'noticeEnd',
+  'instalment',
+  'validity',
+  'contractEnd',
+  'fee',
+  'registry',
+  'benefit',
+  'changeReport',
+  'cancelReport',
+]);
 export const canBeNoted = (clock: Pick<Clock, 'kind'>): boolean => !BY_RECORD.has(clock.kind);
 
 /**

@@ -11,7 +11,7 @@ import { owedOf } from '../due.ts';
 import type { Where } from '../finding.ts';
 import { registered } from '../ledger-lines.ts';
 import { isPatentRight } from '../patent-term.ts';
-import { basisOf, step, WARN, type Clock } from './clock.ts';
+import { basisOf, step, WARN, type Clock, type ClockStep } from './clock.ts';
 
 export function instalmentClocks(f: DealFile): Clock[] {
   return f.instalments.flatMap((i): Clock[] => {
@@ -122,21 +122,30 @@ export function assignmentClock(f: DealFile, rules: RuleBook): Clock | undefined
 
 const whole = (text: string | undefined): number | undefined => (/^\d{1,4}$/.test(text?.trim() ?? '') ? Number(text) : undefined);
 
-/** 验收: so many days after delivery as the contract says. The delivery is on the day it was due at the latest, unless somebody notes another. */
+/** The latest day of delivery as agreed: the day itself, or so many days after the contract takes effect. */
+function deliveryOf(said: Readonly<Record<string, string>>, effect: string | undefined): { from: string; steps: ClockStep[] } | undefined {
+  const day = parseDay(said['resultsDay']) ?? parseDay(said['reportDay']);
+  if (day) return { from: day, steps: [step('deliveryDay', { day })] };
+  const days = whole(said['materialDays']);
+  if (days === undefined || !effect) return undefined;
+  const from = addDays(effect, days);
+  return { from, steps: [step('effect', { day: effect }), step('deliveryLatest', { count: days, day: from })] };
+}
+
+/** 验收: so many days after delivery as the contract says. The delivery is on the day it was due at the latest; what was accepted earlier is noted. */
 export function acceptanceClock(f: DealFile): Clock | undefined {
   const [effect, contract] = [effectOf(f), signedContract(f)];
   if (!effect || !contract) return undefined;
   const said = saidIn(contract);
-  const [days, delivery] = [whole(said['acceptanceDays']), whole(said['materialDays'])];
+  const days = whole(said['acceptanceDays']);
   if (days === undefined) return undefined;
   const where = { table: 'contracts' as const, id: contract.id, field: 'fields.acceptanceDays' };
   const clock = { key: `clock.acceptance:${contract.id}`, kind: 'acceptance' as const, name: effect.name, where, basis: 'agreed' as const, warn: WARN };
   const agreed = step('acceptanceAgreed', { count: days });
-  if (!effect.day || delivery === undefined) return { ...clock, missing: effect.day ? 'delivery' : 'effect', steps: [agreed] };
-  const from = addDays(effect.day, delivery);
-  const day = addDays(from, days);
-  const steps = [step('effect', { day: effect.day }), step('deliveryLatest', { count: delivery, day: from }), agreed, step('end', { day })];
-  return { ...clock, from, day, steps };
+  const delivery = deliveryOf(said, effect.day);
+  if (!delivery) return { ...clock, missing: effect.day ? 'delivery' : 'effect', steps: [agreed] };
+  const day = addDays(delivery.from, days);
+  return { ...clock, from: delivery.from, day, steps: [...delivery.steps, agreed, step('end', { day })] };
 }
 
 const MONTHS: Readonly<Record<string, number>> = { quarter: 3, halfYear: 6, year: 12 };
