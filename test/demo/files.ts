@@ -67,7 +67,8 @@ export function textOf(name: string, bytes: Uint8Array, path?: string): string {
     return Object.entries(unzipSync(bytes))
       .map(([part, inner]) => `${part}\n${textOf(part, inner)}`)
       .join('\n');
-  if (name.endsWith('.pdf')) return path === undefined ? strFromU8(bytes, true) : pdfText(path);
+  // inside a package too by its words: an offset of its table of objects may look like an amount
+  if (name.endsWith('.pdf')) return path === undefined ? execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }) : pdfText(path);
   return /\.(xml|rels|txt|csv|json|html)$/.test(name) ? strFromU8(bytes) : '';
 }
 
