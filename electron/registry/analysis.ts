@@ -5,8 +5,10 @@
 import { sql } from 'kysely';
 import type { Tx } from './row.ts';
 
-/** Months `2026-03`, both included; '' is open. `points`: only these; undefined: all. */
-export type Span = { from: string; to: string; points: readonly string[] | undefined };
+/** Months `2026-03`, both included; '' is open. `points`: only these; undefined: all. `only`: these values; `''` of a column is not filled in. */
+export type Span = { from: string; to: string; points: readonly string[] | undefined; only: Partial<Record<keyof typeof COLUMNS, string>> };
+/** What a figure can be narrowed to, and the column it stands in. */
+export const COLUMNS = { kind: 'kind', field: 'tech_field', region: 'region', ip: 'ip_type' } as const;
 /** Money in 分. `days`: sum over `timed` filings. */
 export type Figure = { n: number; total: bigint; technical: bigint; days: number; timed: number };
 export type Dimension = 'month' | 'kind' | 'field' | 'region' | 'ip' | 'point';
@@ -68,7 +70,7 @@ export async function analyse(tx: Tx, span: Span): Promise<Analysis> {
   return { whole, median: await median(tx, span), by, ...(await causes(tx, span)) };
 }
 
-async function registered(tx: Tx, { from, to, points }: Span): Promise<({ figure: Figure } & Record<Dimension, string>)[]> {
+async function registered(tx: Tx, { from, to, points, only }: Span): Promise<({ figure: Figure } & Record<Dimension, string>)[]> {
   const month = sql<string>`substr(registered_on, 1, 7)`;
   let query = tx
     .selectFrom('filings')
@@ -90,6 +92,7 @@ async function registered(tx: Tx, { from, to, points }: Span): Promise<({ figure
   if (isMonth(from)) query = query.where('registered_on', '>=', from);
   if (isMonth(to)) query = query.where('registered_on', '<', monthEnd(to));
   if (points !== undefined) query = query.where('point', 'in', points.length === 0 ? [''] : points);
+  for (const [column, value] of columnsOf(only)) query = query.where(column, '=', value);
   const rows = await query.execute();
   return rows.map(({ n, total, technical, days, timed, ...values }) => ({
     ...values,
@@ -97,10 +100,15 @@ async function registered(tx: Tx, { from, to, points }: Span): Promise<({ figure
   }));
 }
 
+const columnsOf = (only: Span['only']) =>
+  (Object.entries(COLUMNS) as [keyof typeof COLUMNS, (typeof COLUMNS)[keyof typeof COLUMNS]][]).flatMap(([key, column]) =>
+    only[key] === undefined ? [] : [[column, only[key]] as const],
+  );
+
 /** Sums come as number, bigint or decimal text, as the database has it. */
 const whole = (sum: unknown): bigint => BigInt(String(sum ?? 0).replace(/\..*$/, ''));
 
-async function median(tx: Tx, { from, to, points }: Span): Promise<number | null> {
+async function median(tx: Tx, { from, to, points, only }: Span): Promise<number | null> {
   let query = tx
     .selectFrom('filings')
     .select((eb) => ['days_to_register as days', eb.fn.countAll().as('n')])
@@ -111,6 +119,7 @@ async function median(tx: Tx, { from, to, points }: Span): Promise<number | null
   if (isMonth(from)) query = query.where('registered_on', '>=', from);
   if (isMonth(to)) query = query.where('registered_on', '<', monthEnd(to));
   if (points !== undefined) query = query.where('point', 'in', points.length === 0 ? [''] : points);
+  for (const [column, value] of columnsOf(only)) query = query.where(column, '=', value);
   const rows = await query.execute();
   const half = rows.reduce((sum, r) => sum + Number(r.n), 0) / 2;
   let seen = 0;
@@ -121,7 +130,7 @@ async function median(tx: Tx, { from, to, points }: Span): Promise<number | null
   return null;
 }
 
-async function causes(tx: Tx, { from, to, points }: Span): Promise<Pick<Analysis, 'causes' | 'received' | 'sentBack'>> {
+async function causes(tx: Tx, { from, to, points, only }: Span): Promise<Pick<Analysis, 'causes' | 'received' | 'sentBack'>> {
   let all = tx.selectFrom('filings').select((eb) => eb.fn.countAll().as('n'));
   let back = tx
     .selectFrom('filings')
@@ -134,6 +143,7 @@ async function causes(tx: Tx, { from, to, points }: Span): Promise<Pick<Analysis
     const these = points.length === 0 ? [''] : [...points];
     [all, back] = [all.where('point', 'in', these), back.where('point', 'in', these)];
   }
+  for (const [column, value] of columnsOf(only)) [all, back] = [all.where(column, '=', value), back.where(column, '=', value)];
   const groups = await back.execute();
   const { n } = await all.executeTakeFirstOrThrow();
   return { received: Number(n), sentBack: groups.reduce((total, g) => total + Number(g.n), 0), causes: causesOf(groups) };

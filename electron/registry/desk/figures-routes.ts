@@ -1,52 +1,59 @@
 /** Addresses of the figures and their files. What leaves the registry as a file is the statistician's, and logged. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { tableToCsv, tableToXlsx, type TableExport } from '../../../shared/sheet/table-xlsx.ts';
 import { XLSX_MIME } from '../../../shared/sheet/xlsx-parts.ts';
-import { analyse } from '../analysis.ts';
+import { analyse, COLUMNS, type Span } from '../analysis.ts';
 import { audit } from '../audit.ts';
 import { listPoints } from '../points.ts';
 import { RequestRefused } from '../problem.ts';
 import type { Tx } from '../row.ts';
 import { figuresTable, rowsTable } from './figures-files.ts';
 import { figuresPage, type FiguresView } from './figures-page.ts';
-import { actorOf, page, query, type Guard } from './guard.ts';
-import { inScope, NO_FILTER, rowsFor, scopeOf } from './queries.ts';
+import { filterOf } from './filing-routes.ts';
+import { actorOf, page, type Guard } from './guard.ts';
+import { listAddress } from './list-pages.ts';
+import { EMPTY, inScope, rowsFor, scopeOf, type Filter } from './queries.ts';
 import { may, type Person } from './roles.ts';
 import type { DeskParts } from './routes.ts';
 
 const MOST_ROWS = 50_000;
 
+const onlyOf = (filter: Filter): Span['only'] =>
+  Object.fromEntries(
+    (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).flatMap((key) => (filter[key] === '' ? [] : [[key, filter[key] === EMPTY ? '' : filter[key]]])),
+  );
+
 export function registerFigures(app: FastifyInstance, { database, now }: DeskParts, guard: Guard): void {
-  const asked = (request: FastifyRequest) => ({ from: query(request, 'from'), to: query(request, 'to'), point: query(request, 'point') });
-  const view = async (tx: Tx, person: Person, span: ReturnType<typeof asked>): Promise<FiguresView> => ({
-    ...span,
-    analysis: await analyse(tx, { from: span.from, to: span.to, points: scopeOf(person, span.point) }),
+  const view = async (tx: Tx, person: Person, filter: Filter): Promise<FiguresView> => ({
+    from: filter.from,
+    to: filter.to,
+    point: filter.point,
+    only: { kind: filter.kind, field: filter.field, region: filter.region, ip: filter.ip },
+    analysis: await analyse(tx, { from: filter.from, to: filter.to, points: scopeOf(person, filter.point), only: onlyOf(filter) }),
     points: (await listPoints(tx)).filter((p) => inScope(person, p.id)),
     mayExport: may(person.role, 'export'),
   });
 
   app.get('/desk/figures', async (request, answer) => {
     const { seat, person } = await guard.visitor(request, 'figures');
-    return page(answer, figuresPage(seat, await database.run((tx) => view(tx, person, asked(request)))));
+    return page(answer, figuresPage(seat, await database.run((tx) => view(tx, person, filterOf(request)))));
   });
 
-  const tables: Readonly<Record<string, (tx: Tx, person: Person, span: ReturnType<typeof asked>) => Promise<TableExport>>> = {
-    figures: async (tx, person, span) => figuresTable(await view(tx, person, span)),
-    rows: async (tx, person, { from, to, point }) =>
-      rowsTable(await rowsFor(tx, person, { ...NO_FILTER, status: 'REGISTERED', from, to, point }, MOST_ROWS), await listPoints(tx)),
+  const tables: Readonly<Record<string, (tx: Tx, person: Person, filter: Filter) => Promise<TableExport>>> = {
+    figures: async (tx, person, filter) => figuresTable(await view(tx, person, filter)),
+    // the figures' own rows: what is registered and stands
+    rows: async (tx, person, filter) => rowsTable(await rowsFor(tx, person, { ...filter, status: 'REGISTERED' }, MOST_ROWS), await listPoints(tx)),
+    // any list as it stands on the screen
+    list: async (tx, person, filter) => rowsTable(await rowsFor(tx, person, filter, MOST_ROWS), await listPoints(tx)),
   };
   for (const [name, table] of Object.entries(tables)) {
     for (const kind of ['csv', 'xlsx'] as const) {
       app.get(`/desk/${name}.${kind}`, async (request, answer) => {
         const { person } = await guard.visitor(request, 'export');
-        const span = asked(request);
+        const filter = filterOf(request);
         const made = await database.run(async (tx) => {
-          await audit(
-            tx,
-            { by: actorOf(person), act: 'exported', about: `${name}.${kind}`, why: [span.from, span.to, span.point].filter(Boolean).join(' ') },
-            now(),
-          );
-          return table(tx, person, span);
+          await audit(tx, { by: actorOf(person), act: 'exported', about: `${name}.${kind}`, why: listAddress('', filter) }, now());
+          return table(tx, person, filter);
         });
         if (made.rows.length >= MOST_ROWS) throw new RequestRefused('too-many-rows');
         return answer

@@ -6,6 +6,7 @@ import { REASON_CODES, REASONS } from '../../../shared/registry/reasons.ts';
 import { RISK_WORDS } from '../risk.ts';
 import { frame, moment, option, STATUS_WORDS, statusTag, yuanOfCents, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
+import { may } from './roles.ts';
 import { EMPTY, FILTERS, type Filter, type LightRow, type ListView } from './queries.ts';
 
 /** What a rule found, with the rule's name. */
@@ -54,6 +55,7 @@ export function listPage(seat: Seat, view: ListView, filter: Filter): string {
     html`<h1>登记申请</h1>
 <nav class="queues" aria-label="队列">${QUEUES.map(([status, words]) => queueLink(filter, status, words, view.counts[status] ?? 0))}${queueLink(filter, '', '全部', sumOf(view.counts))}</nav>
 ${filterForm('/desk', view, filter, true)}
+${view.rows.length > 0 && may(seat.person.role, 'export') && html`<p class="noprint">导出本列表：<a href="${listAddress('/desk/list.xlsx', filter)}">Excel</a>　<a href="${listAddress('/desk/list.csv', filter)}">CSV</a></p>`}
 <div class="panel">${view.rows.length === 0 ? html`<p>没有符合条件的申请。单位从科转台提交后，会按到达先后列在这里。</p>` : table(view, '最近到达在前')}
 ${view.next !== null && html`<p><a href="${listAddress('/desk', filter, { before: String(view.next) })}">更早的申请</a></p>`}</div>`,
     seat,

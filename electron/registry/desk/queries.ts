@@ -3,7 +3,7 @@ import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import { hintsFor, type CodedReason } from '../../../shared/registry/check.ts';
 import { registeredBefore } from '../decide.ts';
 import { bodyOf, chinaDay, type Tx } from '../row.ts';
-import { isMonth, monthEnd, SENT_BACK } from '../analysis.ts';
+import { COLUMNS, isMonth, monthEnd, SENT_BACK } from '../analysis.ts';
 import { listOffices } from '../offices.ts';
 import type { AuditRow, EventRow, FilingRow, FollowupRow, RiskRow, Tables } from '../tables.ts';
 import { STATUS_WORDS } from './frame.ts';
@@ -63,17 +63,13 @@ export const inScope = (person: Person, point: string): boolean => person.points
 
 type Rows<O> = SelectQueryBuilder<Tables, 'filings', O>;
 const likeAny = (text: string): string => `%${text.trim().replace(/[!%_]/g, '!$&')}%`;
-const COLUMNS = [
-  ['kind', 'kind'],
-  ['field', 'tech_field'],
-  ['region', 'region'],
-  ['ip', 'ip_type'],
-] as const;
+
+const typed = <K extends string, V>(table: Readonly<Record<K, V>>): [K, V][] => Object.entries(table) as [K, V][];
 
 function narrowed<O>(rows: Rows<O>, f: Filter): Rows<O> {
   let query = rows;
   if (Object.hasOwn(STATUS_WORDS, f.status)) query = query.where('status', '=', f.status);
-  for (const [key, column] of COLUMNS) if (f[key] !== '') query = query.where(column, '=', f[key] === EMPTY ? '' : f[key]);
+  for (const [key, column] of typed(COLUMNS)) if (f[key] !== '') query = query.where(column, '=', f[key] === EMPTY ? '' : f[key]);
   if (f.office !== '') query = query.where('office_id', '=', f.office);
   if (isMonth(f.from)) query = query.where('registered_on', '>=', f.from);
   if (isMonth(f.to)) query = query.where('registered_on', '<', monthEnd(f.to));
