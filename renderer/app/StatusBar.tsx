@@ -21,7 +21,7 @@ const TONES: Partial<Record<Line, Tone>> = { online: 'done', unauthorised: 'atte
 export function StatusBar() {
   const { t, i18n } = useTranslation('shell');
   const unsent = useObserve(unsentCount, []);
-  const { line } = useSyncStatus();
+  const { line, asked } = useSyncStatus();
   const linked = useLinked();
   const pack = rulePackLine(i18n.language, useObserve(storedPack, []));
   return (
@@ -32,6 +32,12 @@ export function StatusBar() {
         <button type="button" onClick={() => navigate({ room: 'registration' })}>
           <ToneIcon tone="attention" />
           {t('status.unsent', { count: unsent })}
+        </button>
+      )}
+      {asked.length > 0 && (
+        <button type="button" className="status-trouble" title={t('status.askedHint')} onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
+          <ToneIcon tone="attention" />
+          {t('status.asked')}
         </button>
       )}
       <button type="button" title={t(`status.lineHint.${line}`)} onClick={() => navigate({ room: 'settings', tab: 'registry' })}>

@@ -2,6 +2,7 @@
 import type { Cursor, OutboxRow, Stop } from '../data/schema.ts';
 import { readPref, writePref } from '../data/prefs.ts';
 import { db } from '../data/store.ts';
+import { noteAsked } from './status.ts';
 
 /** More letters at once than this to one registry, or more filings moved: asked first. A choice of this computer. */
 const ASK_ABOVE = 20;
@@ -31,6 +32,7 @@ export function heldRegistries(rows: readonly OutboxRow[], cursors: readonly Cur
 /** Which of these letters may go out as things stand. */
 export async function openGate(rows: readonly OutboxRow[]): Promise<(letter: OutboxRow) => boolean> {
   const held = heldRegistries(rows, await db().cursors.toArray(), await askAbove());
+  noteAsked([...held.keys()].sort());
   return (letter) => letter.state !== 'waiting' || !held.has(letter.registry);
 }
 

@@ -68,16 +68,21 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function rounds(): Promise<void> {
-    do {
-      again = false;
-      try {
-        await parts.alone(round);
-      } catch (e) {
-        // the workspace was left in the middle of a round: its letters are asked about when it opens again
-        if (!stopped) parts.failed(e);
-      }
-    } while (again && !stopped);
-    await plan();
+    try {
+      do {
+        again = false;
+        try {
+          await parts.alone(round);
+        } catch (e) {
+          // the workspace was left in the middle of a round: its letters are asked about when it opens again
+          if (!stopped) parts.failed(e);
+        }
+        // who calls while the next beat is being planned is seen to as well
+        await plan();
+      } while (again && !stopped);
+    } finally {
+      running = null;
+    }
   }
 
   async function plan(): Promise<void> {
@@ -91,11 +96,7 @@ export function createRunner(parts: RunnerParts): Runner {
   function wake(): Promise<void> {
     if (stopped) return Promise.resolve();
     if (running) again = true;
-    running ??= rounds().finally(() => {
-      running = null;
-      // somebody called while the next beat was being planned
-      if (again) void wake();
-    });
+    running ??= rounds();
     return running;
   }
 

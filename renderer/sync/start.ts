@@ -1,11 +1,12 @@
 /** Sync of the open workspace: begins when it opens, ends when it is left. */
+import type { Joined } from '../../shared/bridge.ts';
 import { reportError } from '../data/report.ts';
 import { openedWorkspace } from '../data/store.ts';
 import { watch } from '../data/watch.ts';
 import { bridgeCarrier, fetchReceipt } from './bridge-carrier.ts';
 import { letThrough } from './gate.ts';
 import { release } from './outbox.ts';
-import { connectAll, saveRegistry, setOnline, type KnownRegistry } from './registries.ts';
+import { connectAll, joinRegistry, saveRegistry, setOnline, type KnownRegistry } from './registries.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { forgetContacts, newestWaiting } from './status.ts';
 
@@ -64,6 +65,13 @@ export async function switchOnline(id: string, online: boolean): ReturnType<type
 export async function enterRegistry(registry: KnownRegistry, token: string | null): Promise<void> {
   await saveRegistry(registry, token);
   await syncNow();
+}
+
+/** 加入课堂; letters for it go out at once. */
+export async function joinClass(slip: { url: string; code: string; name: string }): Promise<Joined> {
+  const said = await joinRegistry(slip);
+  if (said.joined) await syncNow();
+  return said;
 }
 
 /** What a person looked at goes on: letters of a registry out, its statuses in. */

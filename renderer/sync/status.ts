@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Outcome } from '../../shared/bridge.ts';
 import { useObserve } from '../data/observe.ts';
 import { db } from '../data/store.ts';
+import { isOff } from './backoff.ts';
 
 /** off: 联网 is not switched on; offline: tried and not reached; unauthorised: everything is kept and waits for a new token */
 export type Line = 'off' | 'online' | 'offline' | 'unauthorised';
@@ -13,6 +14,8 @@ export type SyncStatus = {
   held: { id: string; lane: string; registry: string; reason: string }[];
   /** by registry; empty while none was ever given a letter */
   registries: Readonly<Record<string, Contact>>;
+  /** registries nothing is sent to before a person has looked */
+  asked: readonly string[];
   /** the best of them */
   line: Line;
   lastContact: string | null;
@@ -20,8 +23,18 @@ export type SyncStatus = {
 
 const BEST: readonly Line[] = ['online', 'unauthorised', 'offline', 'off'];
 let contacts: Readonly<Record<string, Contact>> = {};
+let asked: readonly string[] = [];
 const listeners = new Set<() => void>();
 const current = (): Readonly<Record<string, Contact>> => contacts;
+
+const currentlyAsked = (): readonly string[] => asked;
+
+/** Of which registries a person is asked, as the last round found it. */
+export function noteAsked(registries: readonly string[]): void {
+  if (registries.join() === asked.join()) return;
+  asked = registries;
+  for (const tell of listeners) tell();
+}
 
 function put(registry: string, contact: Contact | null): void {
   const { [registry]: _before, ...others } = contacts;
@@ -36,7 +49,10 @@ export function noteOutcome(registry: string, outcome: Outcome | { kind: 'collec
 }
 
 export const forgetContact = (registry: string): void => put(registry, null);
-export const forgetContacts = (): void => Object.keys(contacts).forEach(forgetContact);
+export function forgetContacts(): void {
+  Object.keys(contacts).forEach(forgetContact);
+  noteAsked([]);
+}
 export const contactOf = (registry: string): Contact | undefined => contacts[registry];
 
 function isContact(outcome: Outcome | { kind: 'collected' }): boolean {
@@ -45,7 +61,7 @@ function isContact(outcome: Outcome | { kind: 'collected' }): boolean {
 
 function lineOf(outcome: Outcome | { kind: 'collected' }, before: Line): Line {
   if (outcome.kind === 'unauthorised') return 'unauthorised';
-  if (outcome.kind === 'unreachable') return ['switched-off', 'not-configured', 'forbidden'].includes(outcome.reason) ? 'off' : 'offline';
+  if (outcome.kind === 'unreachable') return isOff(outcome.reason) ? 'off' : 'offline';
   if (isContact(outcome)) return 'online';
   return before === 'online' ? 'online' : 'offline';
 }
@@ -80,6 +96,7 @@ export function summary(counts: Pick<SyncStatus, 'waiting' | 'held'>, registries
   const all = Object.values(registries);
   return {
     ...counts,
+    asked,
     registries,
     line: BEST.find((line) => all.some((c) => c.line === line)) ?? 'off',
     lastContact:
@@ -95,6 +112,7 @@ const NONE: Pick<SyncStatus, 'waiting' | 'held'> = { waiting: 0, held: [] };
 
 export function useSyncStatus(): SyncStatus {
   const registries = useSyncExternalStore(subscribe, current);
+  useSyncExternalStore(subscribe, currentlyAsked);
   const counts = useObserve(openCounts, []);
   return summary(counts ?? NONE, registries);
 }

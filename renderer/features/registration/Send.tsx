@@ -1,28 +1,38 @@
-import { Button } from 'antd';
-import { useState } from 'react';
+import { Button, Select } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import { SIMULATED_REGISTRY } from '../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { useObserve } from '../../data/observe.ts';
-import { workspace } from '../../data/store.ts';
+import { reportError } from '../../data/report.ts';
+import { navigate } from '../../session/route.ts';
 import { forgetRefusal, showRefusal } from '../../session/trouble.ts';
 import { isStillHere, recall } from '../../sync/outbox.ts';
+import { knownToThisComputer, mayUse, type KnownRegistry } from '../../sync/registries.ts';
 import { switchOnline, syncNow } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { deliver } from './edit-filing.ts';
 
-/** Delivery to the simulated registry: queued at once, sent when it can be reached. Not offered in the 正式库. */
+/** Registries of this computer that this workspace may file with; a class's first, which was joined for that. */
+async function usable(): Promise<KnownRegistry[]> {
+  return (await knownToThisComputer()).filter((r) => mayUse(r) === null).sort((a, b) => Number(b.room ?? false) - Number(a.room ?? false));
+}
+
+/** Delivery to a registry that speaks our protocol: queued at once, sent when it can be reached. Not offered where none may be used. */
 export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; typed: Readonly<Record<string, string>> }) {
-  const { t } = useTranslation('registration');
+  const { t } = useTranslation(['registration', 'sync']);
   const sync = useSyncStatus();
   const [busy, setBusy] = useState(false);
+  const [chosen, setChosen] = useState<string>();
+  const [registries, setRegistries] = useState<KnownRegistry[]>([]);
+  useEffect(() => void usable().then(setRegistries, (e: unknown) => reportError('registry', e)), []);
   const unsent = useObserve(() => isStillHere(filing), [filing.id, filing.state]) ?? false;
-  if (workspace() === 'work') return null;
-  const contact = sync.registries[SIMULATED_REGISTRY]?.line ?? sync.line;
+  const registry = registries.find((r) => r.id === (filing.registry ?? chosen)) ?? registries[0];
+  if (!registry) return null;
+  const contact = sync.registries[registry.id]?.line ?? (registry.online ? 'offline' : 'off');
   const line: { tone: Tone; words: string } =
     contact === 'online'
       ? { tone: 'done', words: t('link.on') }
@@ -42,11 +52,23 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
     }
   };
   return (
-    <Panel title={t('choose.http')} extra={<StatusTag tone={line.tone}>{line.words}</StatusTag>}>
-      <p className="muted">{t(underReview ? 'link.review' : 'choose.httpText')}</p>
+    <Panel
+      title={t(registry.url === null ? 'choose.http' : 'choose.registry', { name: registry.name })}
+      extra={<StatusTag tone={line.tone}>{line.words}</StatusTag>}
+    >
+      <p className="muted">{t(underReview ? 'link.review' : registry.url === null ? 'choose.httpText' : 'choose.registryText')}</p>
       <div className="toolbar">
+        {filing.state === 'ready' && registries.length > 1 && (
+          <Select
+            aria-label={t('choose.which')}
+            value={registry.id}
+            options={registries.map((r) => ({ value: r.id, label: r.url === null ? t('choose.own') : r.name }))}
+            onChange={setChosen}
+            style={{ minWidth: 200 }}
+          />
+        )}
         {filing.state === 'ready' && (
-          <Button loading={busy} data-act="deliver" onClick={() => void go(() => deliver(file, filing.id))}>
+          <Button loading={busy} data-act="deliver" onClick={() => void go(() => deliver(file, filing.id, registry))}>
             {t('deliver')}
           </Button>
         )}
@@ -56,12 +78,7 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
           </Button>
         )}
         {contact !== 'online' && (waiting || filing.state === 'ready') && (
-          <Button
-            type={waiting ? 'primary' : 'default'}
-            loading={busy}
-            data-act="connect"
-            onClick={() => void go(() => switchOnline(SIMULATED_REGISTRY, true))}
-          >
+          <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={() => void go(() => switchOnline(registry.id, true))}>
             {t('link.allow')}
           </Button>
         )}
@@ -72,6 +89,14 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
         )}
         {waiting && <span className="muted small">{t('link.queue', { count: sync.waiting })}</span>}
       </div>
+      {waiting && sync.asked.includes(registry.id) && (
+        <p>
+          <StatusTag tone="attention">{t('sync:act.stopped')}</StatusTag>{' '}
+          <button type="button" className="link" onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
+            {t('sync:title')}
+          </button>
+        </p>
+      )}
       {waiting && contact === 'offline' && <p className="muted small">{t('link.cannot')}</p>}
     </Panel>
   );

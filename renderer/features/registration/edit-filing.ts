@@ -19,7 +19,6 @@ import type { Filing } from '../../../shared/domain/filing.ts';
 import { readTime, submissionTimeRefusal, type TimeBounds } from '../../../shared/domain/filing-times.ts';
 import { proposePoint } from '../../../shared/domain/register-points.ts';
 import { correctPortalAnswer, recordPortalAnswer, type PortalWorld } from '../../../shared/domain/portal-answer.ts';
-import { mayFileWith, SIMULATED_REGISTRY } from '../../../shared/registry/simulated.ts';
 import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { attachFiles } from '../../data/attach.ts';
@@ -28,6 +27,7 @@ import { loadFormLists } from '../../data/form-lists.ts';
 import { localMinute } from '../../data/produced.ts';
 import { today } from '../../data/rules.ts';
 import { newId, workspace } from '../../data/store.ts';
+import { mayUse, type KnownRegistry } from '../../sync/registries.ts';
 
 export type Answer = Promise<Committed | Refusal>;
 
@@ -77,10 +77,10 @@ export const submit = (file: DealFile, id: string): Answer =>
     markFiledByPack(f, { submittedAt: f.submittedAt ?? '', proofIds: f.proofIds ?? [], portalNo: f.portalNo, answers: file.answers }, boundsOf(file, f)),
   );
 
-/** One letter in the same Change as 待报; only workspaces that may file with the simulated registry. */
-export function deliver(file: DealFile, id: string): Answer {
-  const no = mayFileWith(workspace(), { id: SIMULATED_REGISTRY, simulated: true });
-  return no ? Promise.resolve(no) : onFiling('filing.submit', id, (f) => queueFiling(file, f, SIMULATED_REGISTRY));
+/** One letter in the same Change as 待报; only to a registry that this workspace may use. */
+export function deliver(file: DealFile, id: string, registry: KnownRegistry): Answer {
+  const no = mayUse(registry);
+  return no ? Promise.resolve(no) : onFiling('filing.submit', id, (f) => queueFiling(file, f, registry.id));
 }
 
 const world = (rules: RuleBook): PortalWorld => ({ rules, workspace: workspace(), today: today() });

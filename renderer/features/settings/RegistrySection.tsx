@@ -2,11 +2,10 @@ import { Button, Input, Switch } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistryStatus } from '../../../shared/bridge.ts';
-import { mayFileWith } from '../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { reportError } from '../../data/report.ts';
 import { workspace } from '../../data/store.ts';
-import { forbidNetwork, freeId, knownToThisComputer, networkForbidden, openDesk, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
+import { forbidNetwork, freeId, knownToThisComputer, mayUse, networkForbidden, openDesk, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
 import { enterRegistry, switchOnline, syncNow } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { forgetRefusal, notify, showRefusal } from '../../session/trouble.ts';
@@ -14,9 +13,22 @@ import { copyText } from '../../ui/copy-text.ts';
 import { Field } from '../../ui/fields/Field.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { JoinClass } from './JoinClass.tsx';
+import { LineLook } from './LineLook.tsx';
+import { SyncSection } from './SyncSection.tsx';
 
-/** 登记端: nothing is sent before 联网 is switched on for it here, and one switch forbids all. */
+/** 登记端 and the letters for them. */
 export function RegistrySection() {
+  return (
+    <>
+      <Registries />
+      <SyncSection />
+    </>
+  );
+}
+
+/** Nothing is sent before 联网 is switched on for it here, and one switch forbids all. */
+function Registries() {
   const { t } = useTranslation('settings');
   const [registries, setRegistries] = useState<KnownRegistry[]>([]);
   const [forbidden, setForbidden] = useState(false);
@@ -66,11 +78,11 @@ export function RegistrySection() {
       </dl>
       {registries.map((r) => {
         const contact = sync.registries[r.id];
-        const barred = mayFileWith(workspace(), r) !== null;
+        const barred = mayUse(r) !== null;
         return (
           <div key={r.id} className="registry-card">
             <div className="registry-head">
-              <strong>{r.simulated ? t('registry.simulated') : r.name}</strong>
+              <strong>{r.url === null ? t('registry.simulated') : r.room ? `${t('registry.room')} · ${r.name}` : r.name}</strong>
               {contact && (
                 <StatusTag tone={contact.line === 'online' ? 'done' : contact.line === 'off' ? 'neutral' : 'attention'}>
                   {t(`registry.line.${contact.line}`)}
@@ -84,12 +96,13 @@ export function RegistrySection() {
                 onChange={(on) => guarded(online(r.id, on))}
               />
             </div>
-            {r.simulated && (
+            {r.room && <p className="settings-note">{r.url}</p>}
+            {r.url === null && (
               <p className="settings-note">
                 {barred ? t('registry.notInWork') : status?.running ? t('registry.running', { url: status.url }) : t('registry.stopped')}
               </p>
             )}
-            {r.simulated && status?.deskUrl && (
+            {r.url === null && status?.deskUrl && (
               <p className="settings-note">
                 {t('registry.desk')} <code>{status.deskUrl}</code>{' '}
                 <Button size="small" data-act="desk-open" onClick={() => guarded(openDesk())}>
@@ -100,10 +113,12 @@ export function RegistrySection() {
                 </Button>
               </p>
             )}
-            {!r.simulated && <Address registry={r} onSaved={load} />}
+            <LineLook registry={r.id} seen={contact?.lastContact ?? null} />
+            {r.url !== null && !r.room && <Address registry={r} onSaved={load} />}
           </div>
         );
       })}
+      {workspace() === 'class' && <JoinClass onJoined={load} />}
       <NewRegistry taken={registries.map((r) => r.id)} onSaved={load} />
     </Panel>
   );

@@ -1,0 +1,58 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { reportError } from '../../data/report.ts';
+import { notify } from '../../session/trouble.ts';
+import { joinClass } from '../../sync/start.ts';
+import { Field } from '../../ui/fields/Field.tsx';
+
+const SAID = ['bad-code', 'code-used', 'class-closed', 'not-simulated', 'unreachable', 'forbidden', 'too-many'];
+
+/** 加入课堂: the teacher's address and the code on the slip. Shown in the 实训库 alone. */
+export function JoinClass({ onJoined }: { onJoined: () => Promise<void> }) {
+  const { t } = useTranslation('sync');
+  const [slip, setSlip] = useState({ url: '', code: '', name: '' });
+  const [failed, setFailed] = useState('');
+  const [busy, setBusy] = useState(false);
+  const put = (part: Partial<typeof slip>) => {
+    setSlip({ ...slip, ...part });
+    setFailed('');
+  };
+  const join = async () => {
+    setBusy(true);
+    try {
+      const said = await joinClass({ url: slip.url.trim(), code: slip.code.trim(), name: slip.name.trim() });
+      if (said.joined) {
+        notify(t('join.done', { name: said.office.name }), 'done');
+        setSlip({ url: '', code: '', name: '' });
+        await onJoined();
+      } else setFailed(SAID.includes(said.reason) ? t(`join.failed.${said.reason}`) : t('join.failed.other', { code: said.reason }));
+    } catch (e) {
+      reportError('registry', e);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="registry-card" data-join>
+      <strong>{t('join.title')}</strong>
+      <p className="settings-note">{t('join.hint')}</p>
+      <div className="form-grid">
+        <Field label={t('join.url')} hint={t('join.urlHint')}>
+          {(ids) => <Input id={ids.input} value={slip.url} maxLength={200} onChange={(e) => put({ url: e.target.value })} />}
+        </Field>
+        <Field label={t('join.code')} {...(failed ? { error: failed } : {})}>
+          {(ids) => <Input id={ids.input} value={slip.code} maxLength={40} autoComplete="off" onChange={(e) => put({ code: e.target.value })} />}
+        </Field>
+        <Field label={t('join.name')}>
+          {(ids) => <Input id={ids.input} value={slip.name} maxLength={100} onChange={(e) => put({ name: e.target.value })} />}
+        </Field>
+        <div>
+          <Button loading={busy} disabled={slip.url.trim() === '' || slip.code.trim() === ''} onClick={() => void join()}>
+            {t('join.go')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+/** The outbox as its panel shows it: what would happen now, the first letters one by one, and what a person is asked. */
+import { useEffect, useState } from 'react';
+import { proof, type Proof } from '../../shared/registry/wire.ts';
+import type { RowOf } from '../../shared/domain/tables.ts';
+import { rowsById } from '../data/queries/read.ts';
+import { reportError } from '../data/report.ts';
+import type { OutboxRow } from '../data/schema.ts';
+import { db } from '../data/store.ts';
+import { watch } from '../data/watch.ts';
+import { askAbove, heldRegistries, type Held } from './gate.ts';
+import { openLetters, wordsOf } from './outbox.ts';
+import { planOf, type Act, type Planned } from './preview.ts';
+import { knownToThisComputer, mayUse, type KnownRegistry } from './registries.ts';
+import { contactOf, openCounts } from './status.ts';
+
+/** Letters shown one by one; of more only the numbers are told. */
+const SHOWN = 100;
+/** while letters go out the panel is drawn anew this often */
+const EVERY_MS = 700;
+
+export type Line = Planned & { deal: RowOf<'deals'> | undefined; proofs: Proof[] };
+export type SyncView = {
+  registries: KnownRegistry[];
+  lines: Line[];
+  /** letters by what would happen to them */
+  counts: Partial<Record<Act, number>>;
+  asked: (Held & { moves: { deal: string; from: string; to: string }[]; missing: string[] })[];
+  receipts: number;
+  askAbove: number;
+};
+
+async function syncView(): Promise<SyncView> {
+  const [rows, cursors, limit, known] = await Promise.all([openLetters(), db().cursors.toArray(), askAbove(), knownToThisComputer()]);
+  const registries = known.filter((r) => mayUse(r) === null);
+  const held = heldRegistries(rows, cursors, limit);
+  const on = new Set(registries.flatMap((r) => (r.online ? [r.id] : [])));
+  const planned = planOf(rows, Date.now(), (registry) => ({
+    ...(!on.has(registry) ? { line: 'off' as const } : contactOf(registry)?.line === 'unauthorised' ? { line: 'token' as const } : {}),
+    stopped: held.has(registry),
+  }));
+  const counts: SyncView['counts'] = {};
+  for (const { act } of planned) counts[act] = (counts[act] ?? 0) + 1;
+  const shown = planned.slice(0, SHOWN);
+  const deals = new Map((await rowsById('deals', [...new Set(shown.map((p) => p.row.lane))])).map((d) => [d.id, d]));
+  return {
+    registries,
+    lines: await Promise.all(shown.map(async (p) => ({ ...p, deal: deals.get(p.row.lane), proofs: await proofsOf(p.row) }))),
+    counts,
+    asked: await Promise.all([...held.values()].map(withNames)),
+    receipts: cursors.reduce((sum, c) => sum + (c.receipts?.length ?? 0), 0),
+    askAbove: limit,
+  };
+}
+
+/** The files a letter names; they stay here, only their hashes go. */
+async function proofsOf(row: OutboxRow): Promise<Proof[]> {
+  const words = await wordsOf(row);
+  return words === null ? [] : (proof.array().safeParse((JSON.parse(words) as { proofs?: unknown }).proofs).data ?? []);
+}
+
+async function withNames(held: Held): Promise<SyncView['asked'][number]> {
+  const { moves = [], missing = [] } = held.stop ?? {};
+  const filings = new Map((await rowsById('filings', [...moves.map((m) => m.id), ...missing])).map((f) => [f.id, f]));
+  const deals = new Map(
+    (await rowsById('deals', [...new Set([...filings.values()].flatMap((f) => (f.dealId ? [f.dealId] : [])))])).map((d) => [d.id, d.name ?? '']),
+  );
+  const nameOf = (id: string): string => deals.get(filings.get(id)?.dealId ?? '') ?? '';
+  return { ...held, moves: moves.map((m) => ({ deal: nameOf(m.id), from: m.from, to: m.to })), missing: missing.map(nameOf) };
+}
+
+/** Follows the outbox, a little behind it. `turn` changes when something else should be looked at again. */
+export function useSyncView(turn: unknown): SyncView | undefined {
+  const [view, setView] = useState<SyncView>();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let left = false;
+    const look = (): void => {
+      timer = null;
+      syncView()
+        .then((v) => (left ? undefined : setView(v)))
+        .catch((e: unknown) => (left ? undefined : reportError('sync', e)));
+    };
+    look();
+    const unwatch = watch(
+      async () => [await openCounts(), await db().cursors.count()],
+      () => {
+        timer ??= setTimeout(look, EVERY_MS);
+      },
+    );
+    return () => {
+      left = true;
+      unwatch();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [turn]);
+  return view;
+}
