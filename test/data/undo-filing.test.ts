@@ -83,6 +83,9 @@ it('a result and its correction stand until they are corrected; 已受理 has no
   good(await p.commit.commit({ intent: 'filing.correct' }, () => good(correctPortalAnswer(wrong, result('4401002026000001'), '抄错一位', world))));
   expect(await undone()).toBe('filing.undoResult');
   expect(await filing()).toMatchObject({ state: 'registered', registerNo: '4401002026000001' });
+  // the certificate beside it is a file a person laid there
+  await put('filing.certificate', { receiptHash: 'c'.repeat(64) });
+  expect([await undone(), (await filing()).receiptHash]).toEqual(['not refused', undefined]);
 });
 
 it('a registry’s reply is not undone, nor corrected, here', async () => {

@@ -282,6 +282,22 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await list.focus();
   await list.press('Control+c');
   await expect.poll(clip).toBe('150');
+  // to a colleague and back: a file that is none is refused, the same one becomes the next version
+  const handed = join(folder, '版式.json');
+  await office.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as unknown as typeof dialog.showSaveDialog;
+  }, handed);
+  await window.locator('[data-act="export-layout"]').click();
+  await expect.poll(() => readFile(handed, 'utf8').catch(() => '')).toContain('"unit": "万元"');
+  const none = join(folder, '不是版式.json');
+  await writeFile(none, '{"format":"other"}');
+  await office.willPick([none]);
+  await window.locator('[data-act="import-layout"]').click();
+  await expect.poll(office.said).toContain('这个文件不是平台栏目版式');
+  await office.willPick([handed]);
+  await window.locator('[data-act="import-layout"]').click();
+  await window.getByRole('button', { name: '存为第 3 版' }).click();
+  await expect.poll(() => window.locator('.layout-bar').innerText()).toContain('第 3 版');
   // level by level, and what the portal's own list calls it is remembered
   await window.locator('[data-assist="contractType"]').click();
   await list.focus();

@@ -1,7 +1,7 @@
 /** A filing pack on disk: whole or not at all, checked with our reader, another's, and sha256sum; and met again with something wrong. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
@@ -126,6 +126,32 @@ describe('a pack on disk', () => {
       ).toBe('malformed');
     expect(await readdir(out)).toEqual([]);
   });
+});
+
+it('of 300 MB of scans is written and checked a megabyte at a time', async () => {
+  const root = await freshFolder();
+  const vault = new Vault(join(root, 'vault'));
+  const scan = join(root, 'scan.pdf');
+  await writeFile(scan, '%PDF-1.4');
+  await truncate(scan, 150 * 1024 * 1024);
+  const first = await vault.take(scan, 'scan.pdf');
+  await appendFile(scan, 'x');
+  const second = await vault.take(scan, 'scan.pdf');
+  const list = Buffer.from(
+    packList(
+      [],
+      [first, second].map((f, i) => ({ name: `02 合同_${i + 1}.pdf`, sha256: f.hash })),
+    ),
+  );
+  const files = [{ name: PACK_LIST, hash: await put(vault, list) }, ...[first, second].map((f, i) => ({ name: `02 合同_${i + 1}.pdf`, hash: f.hash }))];
+  // what lies outside of the heap: the bytes themselves
+  let most = 0;
+  const before = process.memoryUsage().arrayBuffers;
+  const onProgress = (): void => void (most = Math.max(most, process.memoryUsage().arrayBuffers - before));
+  await writeZip(join(root, '材料.zip'), files, vault, { ...quiet, onProgress });
+  expect(await checkPack(join(root, '材料.zip'))).toMatchObject({ listed: 2, missing: [], changed: [] });
+  onProgress();
+  expect(most / 1024 / 1024).toBeLessThan(100);
 });
 
 describe('a pack met again', () => {
