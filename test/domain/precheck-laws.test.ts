@@ -10,8 +10,10 @@ import { finding } from '../../shared/domain/finding.ts';
 import { flagsOf, likeNames, type Flagged } from '../../shared/domain/precheck/flags.ts';
 import { GROUNDS, groundOf } from '../../shared/domain/precheck/grounds.ts';
 import { alike, fingerprint } from '../../shared/domain/precheck/likeness.ts';
+import { valuedRange } from '../../shared/domain/precheck/of-deal.ts';
 import { precheck } from '../../shared/domain/precheck/precheck.ts';
 import { relatedBy } from '../../shared/domain/precheck/related.ts';
+import { METHODS } from '../../shared/valuation/methods.ts';
 import { randomRuns } from '../support/random.ts';
 import { form, json, lists, pack, rulesOn, signed } from './support.ts';
 
@@ -142,6 +144,19 @@ describe('flags', () => {
     // before 2026 the pack knows no limit of large contracts
     expect(keys({ ...mine, others: [other] }, rulesOn('2025-06-10'))).toEqual([]);
     expect([likeNames('预冷装置（1）', '预冷装置（2）'), likeNames('预冷装置', '投喂系统'), likeNames('', '')]).toEqual([true, false, false]);
+  });
+  it('the same contract filed by another deal: same buyer, amount and day, about the like', () => {
+    const values = { buyerName: '示例冷链科技有限公司', totalAmount: '2600000.00', signDate: '2026-04-20', projectName: '冷库湿度控制系统' };
+    const filed = (more: Partial<typeof values> = {}) => keys({ total: '2600000', filed: [{ id: 'f', name: '另一项目', values: { ...values, ...more } }] });
+    expect(filed()).toEqual(['flag.filedTwice']);
+    for (const more of [{ buyerName: '示例种业有限公司' }, { totalAmount: '2600000.01' }, { signDate: '2026-04-21' }, { projectName: '菌草发酵饲料' }])
+      expect([more, filed(more)]).toEqual([more, []]);
+  });
+  it('the range of a worksheet is the one its methods arrive at', () => {
+    const range = valuedRange(signed(), METHODS)!;
+    expect(Number(range.low)).toBeGreaterThan(0);
+    expect(Number(range.high)).toBeGreaterThan(Number(range.low));
+    expect(valuedRange({ ...signed(), worksheets: [] }, METHODS)).toBeUndefined();
   });
   it('signed before what it rests on', () => {
     expect(keys({ earlier: [{ key: 'locked', day: '2026-04-21' }] })).toEqual(['flag.backdated']);

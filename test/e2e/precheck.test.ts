@@ -72,6 +72,20 @@ test('in its deal the contract is held against the deal’s own form', async () 
   await expect.poll(() => findings().filter({ hasText: '登记表“买方性质”' }).count()).toBe(0);
 });
 
+test('the same text in another deal is pointed at, whatever figures were changed', async () => {
+  await goTo(w, 'deals');
+  const text = (await readFile(join(FOLDER, '26-无偿回授.txt'), 'utf8')).replaceAll('SL-2026-017', 'SL-2026-099').replaceAll('2028年4月19日', '2029年4月18日');
+  await dropFile(w, '再来一份.txt', Buffer.from(text));
+  const makeDeal = w.getByRole('button', { name: '立项' });
+  await makeDeal.click();
+  await w.locator('.proposal').waitFor();
+  await makeDeal.click();
+  await w.getByRole('button', { name: '全部采用并立项' }).click();
+  await w.locator('#deal-tab-contract').click();
+  await w.locator('[data-act="precheck"]').click();
+  await expect.poll(() => w.locator('[data-flag="flag.sameText"]').innerText()).toMatch(/与“低温等离子体种子处理装置”的正文相似 (9\d|100)%/);
+});
+
 test('of a scan nothing is read: what a person compares is listed, page by page, and the answers stay in the deal', async () => {
   await goTo(w, 'deals');
   await dropFile(w, '扫描合同.pdf', BLANK_PAGES);

@@ -7,7 +7,7 @@ import type { Flag } from '../../../shared/domain/precheck/flag.ts';
 import { flagsOf } from '../../../shared/domain/precheck/flags.ts';
 import { flaggedOfDeal, valuedRange } from '../../../shared/domain/precheck/of-deal.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
-import { otherContracts, otherTexts } from '../queries/precheck.ts';
+import { otherContracts, otherFilings, otherTexts } from '../queries/precheck.ts';
 import { reportError } from '../report.ts';
 import { useMethods } from '../use-methods.ts';
 import { likeTexts } from './like-texts.ts';
@@ -29,11 +29,11 @@ export function useFlags({ file, contract, filing, form, rules, everyday }: Abou
     if (!contract) return;
     let gone = false;
     const look = async () => {
-      const others = await otherContracts(file.deal.id);
+      const [others, filed] = await Promise.all([otherContracts(file.deal.id), otherFilings(file.deal.id)]);
       const own = (await otherTexts()).find((o) => o.id === contract.id)?.text ?? '';
       const like = await likeTexts({ dealId: file.deal.id, contractId: contract.id, text: own }, rules, everyday);
       const range = methods && valuedRange(file, methods);
-      if (!gone) setFlags(flagsOf(flaggedOfDeal({ file, contract, ...(filing ? { filing } : {}), form }, { range, others, like }), rules));
+      if (!gone) setFlags(flagsOf(flaggedOfDeal({ file, contract, ...(filing ? { filing } : {}), form }, { range, others, filed, like }), rules));
     };
     look().catch((e: unknown) => reportError('precheck.flags', e));
     return () => {

@@ -1,8 +1,9 @@
 /** The other contracts of this workspace, to see what was split and what is there twice. */
 import { contractSaid } from '../../../shared/domain/contract/text.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
-import type { OtherContract } from '../../../shared/domain/precheck/flags.ts';
+import type { OtherContract, OtherFiling } from '../../../shared/domain/precheck/flags.ts';
 import { contractRows } from './contracts.ts';
+import { filingRows } from './registration.ts';
 import { rowsBy, rowsById } from './read.ts';
 
 export type OtherText = { id: string; dealId: string; name: string; /** changes with the text */ stamp: string; text: string };
@@ -47,5 +48,17 @@ export async function otherContracts(dealId: string): Promise<OtherContract[]> {
       ...(total === undefined ? {} : { total }),
       ...(signedOn === undefined ? {} : { signedOn }),
     };
+  });
+}
+
+/** What counts as filed: it lies with the institution or the registry, or is through. */
+const FILED: readonly string[] = ['orgReview', 'queued', 'sending', 'unknown', 'submitted', 'accepted', 'supplement', 'secondReview', 'registered'];
+
+/** Applications of other deals. Index: primary keys. */
+export async function otherFilings(dealId: string): Promise<OtherFiling[]> {
+  return (await filingRows()).flatMap(({ filing, deal }): OtherFiling[] => {
+    if (filing.dealId === dealId || !FILED.includes(filing.state ?? 'draft') || filing.form === undefined) return [];
+    const no = filing.registerNo === undefined ? {} : { registerNo: filing.registerNo };
+    return [{ id: filing.id, name: deal?.name ?? filing.form['projectName'] ?? '', values: filing.form, ...no }];
   });
 }

@@ -67,7 +67,7 @@ export function Doors({ before = () => Promise.resolve(true) }: { before?: () =>
         ref={input}
         type="file"
         hidden
-        accept=".docx,.pdf"
+        accept=".docx,.pdf,.txt"
         data-door-file
         aria-hidden="true"
         onChange={(e) => {

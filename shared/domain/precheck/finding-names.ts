@@ -24,6 +24,7 @@ export const PRECHECK_FINDINGS = {
   'flag.equipmentHidden': { level: 'ask', consequence: 'refusal', ...house },
   'flag.split': { level: 'ask', consequence: 'refusal', ...house },
   'flag.sameText': { level: 'ask', consequence: 'refusal', ...house },
+  'flag.filedTwice': { level: 'ask', consequence: 'refusal', ...house },
   'flag.backdated': { level: 'ask', consequence: 'validity', ...house },
   'flag.expiryNear': { level: 'ask', consequence: 'refusal', ...house },
 } as const;

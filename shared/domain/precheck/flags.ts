@@ -15,6 +15,8 @@ import { relatedBy } from './related.ts';
 
 /** Another contract of this workspace, to see what was split and what is there twice; amounts in 元. */
 export type OtherContract = { id: string; name: string; buyer?: string; seller?: string; project?: string; total?: string; signedOn?: string };
+/** An application of another deal that is under way or through; `values` of its form. */
+export type OtherFiling = { id: string; name: string; registerNo?: string; values: Readonly<Record<string, string>> };
 export type Flagged = {
   text: string;
   seller?: Party | undefined;
@@ -32,6 +34,7 @@ export type Flagged = {
   /** the valued range, 元; 仅内部 */
   range?: { low: string; high: string };
   others?: readonly OtherContract[];
+  filed?: readonly OtherFiling[];
   like?: readonly (Likeness & { name: string })[];
   contractAt: Where;
   at: (key: string) => Where;
@@ -43,6 +46,7 @@ export const flagsOf = (x: Flagged, rules: RuleBook): Flag[] => [
   ...backdated(x),
   ...price(x),
   ...split(x, rules),
+  ...filedTwice(x),
   ...same(x),
   ...expiry(x, rules),
 ];
@@ -134,6 +138,20 @@ export function likeNames(a: string | undefined, b: string | undefined): boolean
   const [x, y] = [pairs(a), pairs(b)];
   const shared = [...x].filter((p) => y.has(p)).length;
   return Math.min(x.size, y.size) >= 3 && shared / Math.min(x.size, y.size) >= 0.6;
+}
+
+/** One contract, one registration: the same buyer, amount and day, about the like, in another deal. */
+function filedTwice({ filed = [], buyer, project, total, signedOn, at }: Flagged): Flag[] {
+  const [sum, day] = [decimal(total), parseDay(signedOn)];
+  if (!buyer || !sum || day === undefined) return [];
+  const same = filed.find(
+    ({ values: v }) =>
+      plainName(v['buyerName']) === plainName(buyer.name) &&
+      decimal(v['totalAmount'])?.eq(sum) === true &&
+      parseDay(v['signDate']) === day &&
+      (plainName(v['projectName']) === plainName(project) || likeNames(v['projectName'], project)),
+  );
+  return same ? [flag('flag.filedTwice', at('signDate'), { name: same.name, no: same.registerNo ?? '' }, { also: same.id })] : [];
 }
 
 const same = ({ like = [], contractAt }: Flagged): Flag[] =>

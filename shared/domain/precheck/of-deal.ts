@@ -7,7 +7,7 @@ import type { FilledForm } from '../filing-form.ts';
 import type { Filing } from '../filing.ts';
 import type { HandedIn } from './as-deal.ts';
 import { papersBeside } from './beside-deal.ts';
-import type { Flagged, OtherContract } from './flags.ts';
+import type { Flagged, OtherContract, OtherFiling } from './flags.ts';
 import type { Likeness } from './likeness.ts';
 
 export const formValuesOf = (form: FilledForm): Record<string, string> =>
@@ -39,10 +39,15 @@ export function valuedRange(file: DealFile, methods: Methods): { low: string; hi
   return low === undefined || high === undefined ? undefined : { low: String(low), high: String(high) };
 }
 
-type Around = { range?: { low: string; high: string } | undefined; others: readonly OtherContract[]; like: readonly (Likeness & { name: string })[] };
+type Around = {
+  range?: { low: string; high: string } | undefined;
+  others: readonly OtherContract[];
+  filed: readonly OtherFiling[];
+  like: readonly (Likeness & { name: string })[];
+};
 
 /** The deal with what its own records know: the days its text was locked and agreed, its parties, and the rest of the workspace. */
-export function flaggedOfDeal({ file, contract, filing, form = {} }: About, { range, others, like }: Around): Flagged {
+export function flaggedOfDeal({ file, contract, filing, form = {} }: About, { range, others, filed, like }: Around): Flagged {
   const signing = latestSigning(file);
   const agreed = agreedRound(file)?.heldOn;
   const text = contract.kind === 'foreign' ? (contract.foreignText ?? '') : '';
@@ -68,6 +73,7 @@ export function flaggedOfDeal({ file, contract, filing, form = {} }: About, { ra
     ],
     range,
     others,
+    filed,
     like,
     contractAt: { table: 'contracts', id: contract.id },
     at: (key) => (filing ? { table: 'filings', id: filing.id, field: `form.${key}` } : { table: 'deals', id: file.deal.id }),
