@@ -43,7 +43,7 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await expect.poll(words).toContain('待报（排队）');
   await expect.poll(words).toContain('未联网');
   await act('recall').click();
-  await expect.poll(words).toContain('草稿');
+  await act('freeze').waitFor();
   await freezeForm(office);
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
@@ -93,6 +93,36 @@ test('registered: the number is back on the deal, and says that it is simulated'
   const rail = window.locator('.rail-section');
   await expect.poll(async () => (await rail.allInnerTexts()).join('\n')).toMatch(/990000\d{10}[\s\S]*已登记[\s\S]*模拟·实训用/);
   await expect.poll(async () => (await rail.allInnerTexts()).join('\n')).not.toContain('登记缺什么');
+});
+
+test('a cancellation goes out by letter in the same lane, and its answer ends the registration', async () => {
+  const { window } = office;
+  const card = window.locator('[data-followup="cancel"]');
+  await act('begin-cancel').click();
+  const now = new Date();
+  const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  await card.locator('[data-field$="/on"] input').first().fill(today);
+  await card.locator('[data-field$="/on"] input').first().blur();
+  await card.locator('[data-field$="/reason"] textarea').fill('双方协商解除合同（示例）');
+  await card.locator('[data-field$="/reason"] textarea').blur();
+  await office.willPick([join(folder, 'signed.png')]);
+  await card.locator('[data-field$="/proofIds"]').getByRole('button').first().click();
+  await expect.poll(() => act('followup-freeze').isEnabled()).toBe(true);
+  await act('followup-freeze').click();
+  await act('followup-deliver').click();
+  await expect.poll(() => card.innerText()).toMatch(/待报（排队）|正在送|已提交/);
+  await expect.poll(() => card.innerText()).toContain('已提交');
+  await desk.followup('accept');
+  await desk.followup('done');
+  await expect
+    .poll(async () => {
+      await act('followup-ask')
+        .click({ timeout: 1_000 })
+        .catch(() => undefined);
+      return window.locator('.timeline').innerText();
+    })
+    .toContain('已注销');
+  await expect.poll(words).toContain('本登记已注销');
 });
 
 test('the desk is opened and copied from 登记端连接, and the ledger shows every digit of the number', async () => {
