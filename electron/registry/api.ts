@@ -6,13 +6,13 @@ import { PROTOCOL } from '../../shared/registry/wire.ts';
 import openapi from '../../resources/registry/openapi.json';
 import { audit } from './audit.ts';
 import type { RegistryDatabase } from './database.ts';
-import { registerKey, signatureFault, type SignatureFault } from './keys.ts';
+import { keysOf, registerKey, signatureFault, type SignatureFault } from './keys.ts';
 import { groupCommit } from './group-commit.ts';
-import { ask, receiptOf, statuses, submit, type Answer, type OnArrival } from './letters.ts';
-import { officeOf, type Office } from './offices.ts';
+import { ask, receiptOf, statuses, submitAll, type Answer, type OnArrival } from './letters.ts';
+import { officeOf, officesOf, type Office } from './offices.ts';
 import { fieldsOf, RequestRefused } from './problem.ts';
 import { readJson, readLetter } from './read-body.ts';
-import type { Tx } from './row.ts';
+import type { Incoming, Tx } from './row.ts';
 import { TooMany, type Turnstile } from './turnstile.ts';
 
 const LETTER = /^[0-9a-f]{64}$/;
@@ -21,6 +21,18 @@ const LARGEST_PAGE = 500;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 export type ApiParts = { database: RegistryDatabase; now: () => Date; turnstile: Turnstile; onArrival?: OnArrival };
+
+type Sent = { token: string; request: FastifyRequest };
+
+/** What a refusal is worth is told to its sender alone; anything else fails the transaction. */
+function seen<T>(look: () => T): { found: T } | { refusal: Error } {
+  try {
+    return { found: look() };
+  } catch (error) {
+    if (error instanceof RequestRefused || error instanceof TooMany) return { refusal: error };
+    throw error;
+  }
+}
 
 export function registerApi(app: FastifyInstance, { database, now, turnstile, onArrival }: ApiParts): void {
   const tokenOf = (request: FastifyRequest): string => {
@@ -39,26 +51,40 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
     const token = tokenOf(request);
     return database.run(async (tx) => work(tx, await officeAt(tx, token)));
   };
+  const readSent = ({ token, request }: Sent, offices: ReadonlyMap<string, Office>): Incoming => {
+    const office = offices.get(token);
+    if (office === undefined) throw new RequestRefused('unauthorised');
+    turnstile.pass(office.id, now().getTime());
+    const letter = request.headers['idempotency-key'];
+    if (typeof letter !== 'string' || !LETTER.test(letter))
+      throw new RequestRefused('invalid-letter', { fields: [{ path: 'Idempotency-Key', zh: '缺少或写法不对', en: 'missing or malformed' }] });
+    return { office, letter, ...readLetter(textOf(request)) };
+  };
   const textOf = (request: FastifyRequest): string => (typeof request.body === 'string' ? request.body : '');
 
   app.get('/v1/about', () => ({ protocol: PROTOCOL, protocols: [PROTOCOL], simulated: true, notice: SIMULATED_NOTICE }));
   app.get('/v1/openapi.json', () => openapi);
 
   const take = groupCommit(database, {
-    look: async (tx, { token, request }: { token: string; request: FastifyRequest }) => {
-      const office = await officeAt(tx, token);
-      const letter = request.headers['idempotency-key'];
-      if (typeof letter !== 'string' || !LETTER.test(letter))
-        throw new RequestRefused('invalid-letter', { fields: [{ path: 'Idempotency-Key', zh: '缺少或写法不对', en: 'missing or malformed' }] });
-      const read = readLetter(textOf(request));
-      return { office, letter, ...read, fault: await signatureFault(tx, office.id, { id: letter, ...read }) };
+    look: async (tx, sent: readonly Sent[]) => {
+      const offices = await officesOf(
+        tx,
+        sent.map(({ token }) => token),
+      );
+      const read = sent.map((one) => seen(() => readSent(one, offices)));
+      const ids = read.flatMap((one) => ('found' in one ? [one.found.office.id] : []));
+      const keys = ids.length === 0 ? [] : await keysOf(tx, ids);
+      return read.map((one) =>
+        'found' in one ? { found: { ...one.found, fault: signatureFault(keys, one.found.office.id, { ...one.found, id: one.found.letter }) } } : one,
+      );
     },
-    write: async (tx, { fault, ...incoming }): Promise<Answer | SignatureFault | 'conflict'> => {
-      if (fault === null) return submit(tx, incoming, now(), onArrival);
-      await audit(tx, { by: { ...incoming.office, role: 'office' }, act: 'submit.refused', about: incoming.letter, why: fault }, now());
-      return fault;
+    write: async (tx, letters): Promise<(Answer | SignatureFault | 'conflict')[]> => {
+      const sound = letters.filter(({ fault }) => fault === null);
+      const answers = await submitAll(tx, sound, now(), onArrival);
+      for (const { fault, office, letter } of letters)
+        if (fault !== null) await audit(tx, { by: { ...office, role: 'office' }, act: 'submit.refused', about: letter, why: fault }, now());
+      return letters.map((one) => one.fault ?? answers[sound.indexOf(one)]!);
     },
-    isRefusal: (error) => error instanceof RequestRefused || error instanceof TooMany,
   });
   app.post('/v1/filings', async (request, answer) => {
     const taken = await take({ token: tokenOf(request), request });

@@ -4,15 +4,15 @@ import type { FilingBody } from '../../shared/registry/letter.ts';
 import type { LetterReply } from '../../shared/registry/reply.ts';
 import { auditRow } from './audit.ts';
 import { nextNumbers } from './database.ts';
-import { listPoints, routeOf } from './points.ts';
-import { partiesKey, risksOf, SPLIT_WINDOW_DAYS, type Earlier, type Risk } from './risk.ts';
+import { bearingOn, type Holdings } from './holdings.ts';
+import { routeOf } from './points.ts';
+import { partiesKey, risksOf, type Risk } from './risk.ts';
 import { chinaDay, eventRow, replyOf, tally, type Incoming, type Tx } from './row.ts';
 import { largeContract } from './rules.ts';
 import type { FilingRow } from './tables.ts';
 
 export type Arrived = { row: FilingRow; reply: LetterReply; risks: Risk[]; event: number };
 const BOUND = 9_000_000_000_000_000n;
-const COMPARED = 200;
 
 /** Amount for lists and sums; what no machine number holds exactly counts as the bound. */
 export const storedCents = (text: string | undefined): number => {
@@ -37,11 +37,11 @@ export function listed(form: Readonly<Record<string, string>>, facts: FilingBody
 }
 
 /** Everything that is decided on arrival; the caller has the turn and knows the letter to be new. */
-export async function arrive(tx: Tx, incoming: Incoming & { body: FilingBody }, now: Date): Promise<Arrived> {
+export async function arrive(tx: Tx, incoming: Incoming & { body: FilingBody }, now: Date, held: Holdings): Promise<Arrived> {
   const { office, letter, body, canonical, bodyHash, signature } = incoming;
   const today = chinaDay(now);
   const reasons = arrivalReasons(body);
-  const before = await known(tx, office.id, body, today);
+  const before = bearingOn(held, office.id, body);
   const columns = listed(body.form, body.facts);
   const risks = reasons.length > 0 ? [] : risksOf(body, today, before.earlier);
   const { arrival, event } = await nextNumbers(tx, 'arrival', 'event');
@@ -58,7 +58,7 @@ export async function arrive(tx: Tx, incoming: Incoming & { body: FilingBody }, 
     ...columns,
     status: reasons.length > 0 ? 'RETURNED' : 'SUBMITTED',
     revision: 1,
-    point: routeOf(await listPoints(tx), columns.kind, columns.region),
+    point: routeOf(held.points, columns.kind, columns.region),
     received_at: now.toISOString(),
     received_on: today,
     accepted_on: null,
@@ -111,42 +111,4 @@ function secondReason({ form }: FilingBody, today: string, disputed: boolean): s
   const limit = largeContract(today, form.sellerRegion ?? '');
   const large = limit !== undefined && (cents(form[limit.basis]) ?? 0n) >= limit.cents;
   return [...(large ? ['large'] : []), ...(disputed ? ['dispute'] : [])].join(',');
-}
-
-const DAY_MS = 86_400_000;
-
-/** What this registry holds that bears on a new filing: other contracts of the same parties or with the same text, and an objection to an earlier version. */
-async function known(tx: Tx, office: string, body: FilingBody, today: string): Promise<{ earlier: Earlier[]; disputed: boolean }> {
-  const since = new Date(Date.parse(today) - SPLIT_WINDOW_DAYS * DAY_MS).toISOString().slice(0, 10);
-  const columns = [
-    'id',
-    'office_id',
-    'filing_id',
-    'contract_no',
-    'project_name',
-    'technical_cents',
-    'total_cents',
-    'text_hash',
-    'parties',
-    'received_on',
-    'status',
-    'disputed',
-  ] as const;
-  const from = () => tx.selectFrom('filings').select(columns);
-  const contract = body.facts.contractNo?.trim() ?? '';
-  const rows = await from()
-    .where('parties', '=', partiesKey(body))
-    .where('received_on', '>=', since)
-    .unionAll(from().where('text_hash', '=', body.facts.lockedHash ?? '-'))
-    .unionAll(
-      from()
-        .where('office_id', '=', office)
-        .where('contract_no', '=', contract || '-'),
-    )
-    .limit(COMPARED)
-    .execute();
-  const own = (r: (typeof rows)[number]): boolean =>
-    r.office_id === office && (r.filing_id === body.filingId || (contract !== '' && r.contract_no === contract));
-  const others = new Map(rows.filter((r) => r.status !== 'RETURNED' && !own(r)).map((r) => [r.id, r]));
-  return { earlier: [...others.values()], disputed: rows.some((r) => own(r) && r.disputed === 1) };
 }

@@ -6,10 +6,13 @@
 import type { RegistryDatabase } from './database.ts';
 import type { Tx } from './row.ts';
 
-/** `look` may refuse by throwing and writes nothing; `write` is given what it found. */
-export type Steps<I, L, R> = { look(tx: Tx, item: I): Promise<L>; write(tx: Tx, looked: L): Promise<R>; isRefusal(error: unknown): boolean };
+/** Each answers in the order of what it was given. `look` writes nothing and may refuse some; `write` is given the others. */
+export type Steps<I, L, R> = {
+  look(tx: Tx, items: readonly I[]): Promise<({ found: L } | { refusal: Error })[]>;
+  write(tx: Tx, found: readonly L[]): Promise<R[]>;
+};
 type Waiting<I, R> = { item: I; resolve(result: R): void; reject(error: unknown): void };
-type Outcome<R> = { result: R } | { refusal: unknown };
+type Outcome<R> = { result: R } | { refusal: Error };
 
 const MOST = 32;
 const STILL_TURNS = 4;
@@ -21,18 +24,14 @@ export function groupCommit<I, L, R>(database: RegistryDatabase, steps: Steps<I,
   const together = (group: readonly Waiting<I, R>[]): Promise<Outcome<R>[]> =>
     database.run(async (tx) => {
       // all looks first: whoever writes keeps other processes waiting
-      const looked: ({ found: L } | { refusal: unknown })[] = [];
-      for (const { item } of group) {
-        try {
-          looked.push({ found: await steps.look(tx, item) });
-        } catch (error) {
-          if (!steps.isRefusal(error)) throw error;
-          looked.push({ refusal: error });
-        }
-      }
-      const outcomes: Outcome<R>[] = [];
-      for (const one of looked) outcomes.push('found' in one ? { result: await steps.write(tx, one.found) } : one);
-      return outcomes;
+      const looked = await steps.look(
+        tx,
+        group.map(({ item }) => item),
+      );
+      const found = looked.flatMap((one) => ('found' in one ? [one.found] : []));
+      const results = found.length === 0 ? [] : await steps.write(tx, found);
+      let next = 0;
+      return looked.map((one) => ('found' in one ? { result: results[next++]! } : one));
     });
 
   async function settle(group: readonly Waiting<I, R>[]): Promise<void> {

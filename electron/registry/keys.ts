@@ -5,7 +5,7 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { ALGORITHMS, isSignatureAlg, signedText, type LetterSignature, type SignatureAlg } from '../../shared/registry/signature.ts';
-import type { Tables } from './tables.ts';
+import type { KeyRow, Tables } from './tables.ts';
 
 type Verifier = { keyOf(raw: Buffer): KeyObject; holds(key: KeyObject, text: Buffer, signature: Buffer): boolean };
 const VERIFY: Record<SignatureAlg, Verifier> = {
@@ -53,17 +53,24 @@ export async function registerKey(
 
 export type SignatureFault = 'signature-required' | 'unknown-algorithm' | 'unknown-key' | 'wrong-signature';
 
+export type OfficeKeys = readonly Pick<KeyRow, 'id' | 'office_id' | 'alg' | 'public_key'>[];
+
+/** The registered keys of these offices. */
+export async function keysOf(tx: Transaction<Tables>, officeIds: readonly string[]): Promise<OfficeKeys> {
+  return tx.selectFrom('office_keys').select(['id', 'office_id', 'alg', 'public_key']).where('office_id', 'in', officeIds).execute();
+}
+
 /** Why a letter's signature does not count, null where it does. An office without keys need not sign. */
-export async function signatureFault(
-  tx: Transaction<Tables>,
+export function signatureFault(
+  keys: OfficeKeys,
   officeId: string,
   letter: { id: string; bodyHash: string; signature: LetterSignature | null },
-): Promise<SignatureFault | null> {
-  const keys = await tx.selectFrom('office_keys').select(['id', 'alg', 'public_key']).where('office_id', '=', officeId).execute();
+): SignatureFault | null {
+  const own = keys.filter((k) => k.office_id === officeId);
   const { signature } = letter;
-  if (signature === null) return keys.length === 0 ? null : 'signature-required';
+  if (signature === null) return own.length === 0 ? null : 'signature-required';
   if (!isSignatureAlg(signature.alg)) return 'unknown-algorithm';
-  const key = keys.find((k) => k.id === signature.key && k.alg === signature.alg);
+  const key = own.find((k) => k.id === signature.key && k.alg === signature.alg);
   if (key === undefined) return 'unknown-key';
   const { publicKey, signature: length } = ALGORITHMS[signature.alg];
   const [raw, value] = [rawBytes(key.public_key, publicKey), rawBytes(signature.value, length)];

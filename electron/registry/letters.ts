@@ -4,6 +4,7 @@ import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
 import type { LetterReply } from '../../shared/registry/reply.ts';
 import { takeTurn } from './database.ts';
 import { arrive, writeArrival } from './filings.ts';
+import { holdings, type Holdings } from './holdings.ts';
 import { arriveFollowup } from './followups.ts';
 import { followupReplyOf, replyOf, type Incoming, type Tx } from './row.ts';
 
@@ -12,37 +13,54 @@ export type Answer = { code: number; text: string };
 export type OnArrival = (tx: Tx, registryId: string, now: Date) => Promise<void>;
 
 /**
- * Takes a letter. The same letter again gets the same answer and changes nothing; another body under the same id is a
- * conflict.
+ * Takes letters in their order. The same letter again gets the same answer and changes nothing; another body under the
+ * same id is a conflict.
  */
-export async function submit(tx: Tx, incoming: Incoming, now: Date, onArrival?: OnArrival): Promise<Answer | 'conflict'> {
+export async function submitAll(tx: Tx, letters: readonly Incoming[], now: Date, onArrival?: OnArrival): Promise<(Answer | 'conflict')[]> {
+  if (letters.length === 0) return [];
   await takeTurn(tx);
-  const known = await answered(tx, incoming.office.id, incoming.letter);
-  if (known) return known.body_hash === incoming.bodyHash ? { code: known.answer_code, text: known.answer } : 'conflict';
-  const taken = await take(tx, incoming, now);
-  await onArrival?.(tx, taken.id, now);
-  return { code: taken.answer_code, text: taken.answer };
+  const known = await answered(tx, letters);
+  const held = await holdings(tx, letters, now);
+  const answers: (Answer | 'conflict')[] = [];
+  for (const incoming of letters) {
+    const at = `${incoming.office.id} ${incoming.letter}`;
+    let earlier = known.get(at);
+    if (earlier === undefined) {
+      const row = await take(tx, incoming, now, held);
+      await onArrival?.(tx, row.id, now);
+      earlier = { bodyHash: incoming.bodyHash, code: row.answer_code, text: row.answer };
+      known.set(at, earlier);
+    }
+    answers.push(earlier.bodyHash === incoming.bodyHash ? { code: earlier.code, text: earlier.text } : 'conflict');
+  }
+  return answers;
 }
 
-async function take(tx: Tx, incoming: Incoming, now: Date): Promise<{ id: string; answer_code: number; answer: string }> {
+/** One letter by itself. */
+export const submit = async (tx: Tx, incoming: Incoming, now: Date): Promise<Answer | 'conflict'> => (await submitAll(tx, [incoming], now))[0]!;
+
+async function take(tx: Tx, incoming: Incoming, now: Date, held: Holdings): Promise<{ id: string; answer_code: number; answer: string }> {
   const { body } = incoming;
   if (!isFiling(body)) return arriveFollowup(tx, { ...incoming, body }, now);
-  const arrived = await arrive(tx, { ...incoming, body }, now);
+  const arrived = await arrive(tx, { ...incoming, body }, now, held);
   await writeArrival(tx, arrived, incoming.office, now);
+  held.filings.push(arrived.row);
   return arrived.row;
 }
 
 const isFiling = (body: FilingBody | FollowupBody): body is FilingBody => body.kind === FILING_SUBMIT;
 
-async function answered(tx: Tx, office: string, letter: string) {
-  const columns = ['body_hash', 'answer_code', 'answer'] as const;
-  return tx
+async function answered(tx: Tx, letters: readonly Incoming[]): Promise<Map<string, Answer & { bodyHash: string }>> {
+  const [offices, ids] = [[...new Set(letters.map((l) => l.office.id))], letters.map((l) => l.letter)];
+  const columns = ['office_id', 'letter_id', 'body_hash', 'answer_code', 'answer'] as const;
+  const rows = await tx
     .selectFrom('filings')
     .select(columns)
-    .where('office_id', '=', office)
-    .where('letter_id', '=', letter)
-    .unionAll(tx.selectFrom('followups').select(columns).where('office_id', '=', office).where('letter_id', '=', letter))
-    .executeTakeFirst();
+    .where('office_id', 'in', offices)
+    .where('letter_id', 'in', ids)
+    .unionAll(tx.selectFrom('followups').select(columns).where('office_id', 'in', offices).where('letter_id', 'in', ids))
+    .execute();
+  return new Map(rows.map((r) => [`${r.office_id} ${r.letter_id}`, { bodyHash: r.body_hash, code: r.answer_code, text: r.answer }]));
 }
 
 /** A letter as it stands now, only for the office that sent it. */

@@ -12,6 +12,17 @@ export async function officeOf(tx: Transaction<Tables>, token: string): Promise<
   return tx.selectFrom('offices').select(['id', 'name']).where('token_hash', '=', hashOf(token)).executeTakeFirst();
 }
 
+/** The offices of these tokens, by token; a token of nobody is not there. */
+export async function officesOf(tx: Transaction<Tables>, tokens: readonly string[]): Promise<ReadonlyMap<string, Office>> {
+  const byHash = new Map(tokens.map((token) => [hashOf(token), token]));
+  const rows = await tx
+    .selectFrom('offices')
+    .select(['id', 'name', 'token_hash'])
+    .where('token_hash', 'in', [...byHash.keys()])
+    .execute();
+  return new Map(rows.map(({ id, name, token_hash }) => [byHash.get(token_hash)!, { id, name }]));
+}
+
 export async function listOffices(tx: Transaction<Tables>): Promise<Office[]> {
   return tx.selectFrom('offices').select(['id', 'name']).orderBy('created_at').orderBy('id').execute();
 }

@@ -15,6 +15,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   documents: async () => (await import('./documents.ts')).measureDocuments(),
   draft: async () => (await import('./draft.ts')).measureDraft(),
   simulation: async () => (await import('./simulation.ts')).measureSimulation(),
+  registry: async () => (await import('./registry.ts')).measureRegistry(),
   valuation: async () => [...(await import('./valuation.ts')).measureValuation(), ...(await (await import('./versions.ts')).measureVersions())],
 };
 
