@@ -63,7 +63,7 @@ function address(seat: Seat, at: string, { addresses, port }: Network): Html {
   if (port === null)
     return html`<section class="panel" aria-label="局域网"><p>现在只有本机能连。学员的电脑要连进来，请先开放局域网（不加密，只用于课堂网络；审核台仍只在本机）。</p>
 <form method="post" action="${at}/line">${hiddenToken(seat)}<input type="hidden" name="open" value="1"><button>在局域网上开放</button></form></section>`;
-  return html`<section class="panel" aria-label="局域网"><p>学员在“加入班级”里填写：</p>${
+  return html`<section class="panel" aria-label="局域网"><p>学员在“设置 → 登记端连接 → 加入课堂”里填写：</p>${
     addresses.length === 0
       ? html`<p role="alert">这台电脑现在没有局域网地址，请先连上课堂的网络。</p>`
       : addresses.map((a) => html`<p class="address mono">http://${a}:${port}/</p>`)
@@ -80,7 +80,7 @@ export function slipsPage(seat: Seat, row: ClassRow, seats: readonly SeatRow[], 
     html`<h1 class="noprint">${row.name}　入班条</h1><p class="noprint"><a href="/desk/classes/${row.id}">← ${row.name}</a>　用浏览器打印：A4，纵向，页边距“无”或“默认”均可，沿虚线裁开。</p>
 <div class="slips">${seats.map(
       (s) =>
-        html`<section class="slip" aria-label="${s.place} 组"><div class="slipnote">模拟·实训用，非官方登记证明</div><h2>${row.name}　${String(s.place).padStart(2, '0')} 组</h2><p>科转台 → 实训库 → 设置 → 登记端连接 → 加入班级</p><p class="dim">地址</p>${where.map((w) => html`<p class="mono">${w}</p>`)}<p class="dim">入班码</p><p class="code mono">${spaced(s.code)}</p></section>`,
+        html`<section class="slip" aria-label="${s.place} 组"><div class="slipnote">模拟·实训用，非官方登记证明</div><h2>${row.name}　${String(s.place).padStart(2, '0')} 组</h2><p>科转台 → 实训库 → 设置 → 登记端连接 → 加入课堂</p><p class="dim">地址</p>${where.map((w) => html`<p class="mono">${w}</p>`)}<p class="dim">入班码</p><p class="code mono">${spaced(s.code)}</p></section>`,
     )}</div>`,
     seat,
   );

@@ -38,7 +38,7 @@ label.tick { display: inline-flex; gap: 6px; align-items: center; margin-right: 
 table.log tbody td:first-child { width: 11em; } ol.rows { margin: 0 0 12px; padding-left: 24px; }
 .board b { font-size: 64px; line-height: 1.2; } .board span { font-size: 22px; } .board td { font-size: 24px; } .address { font-size: 40px; font-weight: 700; margin: 4px 0; }
 .slips { display: grid; grid-template-columns: 1fr 1fr; background: #fff; } .slip { height: 68mm; padding: 6mm 8mm; border: 0 dashed #777; border-width: 0 1px 1px 0; overflow: hidden; break-inside: avoid; font-size: 14px; line-height: 1.45; } .slip:nth-child(even) { border-right: 0; }
-.slip h2 { font-size: 20px; margin: 2px 0 6px; } .slip p { margin: 1px 0; } .slip .code { font-size: 34px; line-height: 1.25; font-weight: 700; letter-spacing: .06em; } .slip .slipnote { color: var(--sim); font-weight: 700; }
+.slip h2 { font-size: 20px; margin: 2px 0 6px; } .slip p { margin: 1px 0; } .slip p:not(.code) { font-size: 12.5px; } .slip .code { font-size: 34px; line-height: 1.25; font-weight: 700; letter-spacing: .06em; } .slip .slipnote { color: var(--sim); font-weight: 700; }
 .reason { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) minmax(0, 2fr) minmax(0, 1.2fr) minmax(0, 1.4fr); gap: 6px; padding: 6px 0; border-bottom: 1px solid var(--line); } .reason select, .reason input { width: 100%; min-width: 0; }
 @media (max-width: 900px) { .reason { grid-template-columns: minmax(0, 1fr); } }
 ul.plainlist { margin: 0; padding-left: 20px; }

@@ -6,7 +6,7 @@ import { notify } from '../../session/trouble.ts';
 import { joinClass } from '../../sync/start.ts';
 import { Field } from '../../ui/fields/Field.tsx';
 
-const SAID = ['bad-code', 'code-used', 'class-closed', 'not-simulated', 'unreachable', 'forbidden', 'too-many'];
+const SAID = ['bad-code', 'code-used', 'seat-taken', 'class-closed', 'not-simulated', 'unreachable', 'forbidden', 'too-many'];
 
 /** 加入课堂: the teacher's address and the code on the slip. Shown in the 实训库 alone. */
 export function JoinClass({ onJoined }: { onJoined: () => Promise<void> }) {
