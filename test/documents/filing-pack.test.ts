@@ -46,7 +46,10 @@ it('has names every system takes, each once, however long and strange the number
     size: fc.nat(),
     unsigned: fc.boolean(),
   });
-  const contractNo = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.constantFrom('', 'CON', '..', '粤科/合〔2026〕17号', '\u202e号'));
+  const contractNo = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.constantFrom('', 'CON', '..', '粤科/合〔2026〕17号', '\u202e号', '示'.repeat(200), 'A'.repeat(300)),
+  );
   fc.assert(
     fc.property(contractNo, fc.integer({ min: 1, max: 999 }), fc.array(source, { maxLength: 30 }), (no, version, files) => {
       // the form has each of its formats once

@@ -32,6 +32,7 @@ describe('a register number', () => {
     const asked = (registerNo: string, pointId?: string) =>
       checkRegisterArea({ ...filed, registerNo, pointId }, points).map((f) => [f.level, f.confirmed, f.message.params?.['areas']]);
     expect(asked('4401012026000017', 'sz')).toEqual([['ask', false, '440301']]);
+    expect(asked('4401014403010017', 'sz')).toHaveLength(1);
     expect(asked('4201012026000017', 'gd')).toEqual([['ask', false, '44']]);
     const fine: [string, string?][] = [
       [no, 'sz'],

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,6 +31,16 @@ async function page(name: string): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, png);
   return path;
+}
+
+/** What axe says of a part of the page. */
+async function faults(part: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: office.window })
+    .setLegacyMode(true)
+    .include(part)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id} ${n.target.join(' ')}`));
 }
 
 async function leave(label: string | RegExp, value: string): Promise<void> {
@@ -274,6 +285,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   const total = window.locator('.layout-row').filter({ has: window.locator('input[value="成交总额（示例平台）"]') });
   await total.getByRole('combobox', { name: /单位$/ }).click();
   await window.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^万元$/ }).click();
+  expect(await faults('.ant-modal')).toEqual([]);
   await window.screenshot({ path: process.env['SHOT_LAYOUT'] ?? '/dev/null', type: 'png' });
   await window.getByRole('button', { name: '存为第 2 版' }).click();
   await expect.poll(() => window.locator('[data-assist="totalAmount"]').innerText()).toMatch(/成交总额（示例平台）[\s\S]*150 万元/);
@@ -318,6 +330,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await expect.poll(size).toBe(480);
   expect(await office.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isAlwaysOnTop())).toBe(true);
   await expect.poll(() => window.evaluate(() => document.querySelector('.assist-compact')!.scrollWidth <= innerWidth)).toBe(true);
+  expect(await faults('.assist-compact')).toEqual([]);
   await window.screenshot({ path: process.env['SHOT_COMPACT'] ?? '/dev/null', type: 'png' });
   await window.locator('[data-act="compact"]').click();
   await expect.poll(size).toBe(wide);
@@ -352,6 +365,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await leave(/单位通过、平台显示已提交的时间/, `${today} ${clock}`);
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(office.said).toContain('至少需要一份提交凭证');
+  expect(await faults('#deal-body')).toEqual([]);
   await window.screenshot({ path: process.env['SHOT_ORG'] ?? '/dev/null', type: 'png' });
   const fake = join(folder, '提交成功.pdf');
   await writeFile(fake, '提交成功');
