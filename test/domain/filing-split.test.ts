@@ -6,6 +6,7 @@ import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { fillForm, formValues, frozenForm, type FormOwn } from '../../shared/domain/filing-form.ts';
 import { addSplits, dropSplit, editCurrency, editSplit } from '../../shared/domain/filing-own.ts';
 import { filingPath } from '../../shared/domain/filing-path.ts';
+import { splitsRead } from '../../shared/domain/filing-split-read.ts';
 import { isDeducted, SPLIT_KINDS, splitOf, type SplitRow } from '../../shared/domain/filing-split.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { pointDirectory } from '../../shared/domain/register-points.ts';
@@ -79,6 +80,24 @@ describe('J3: 600 less 140 is 460', () => {
     const frozen: Filing = { ...draft, state: 'ready', splits: EQUIPMENT, form: formValues(fill(f, { splits: EQUIPMENT })), typedKeys: [] };
     const read = frozenForm(fill(j3('1000000'), { splits: EQUIPMENT }), frozen);
     expect([of(read, 'technicalAmount').value, read.split.technical?.toFixed(), read.remark]).toEqual(['4600000.00', '4600000', frozen.form!['note']]);
+  });
+});
+
+describe('rows out of the contract', () => {
+  const foreign = (foreignText: string) => ({ id: 'x', kind: 'foreign' as const, foreignText });
+  const TEXT = '技术开发合同\n第三条 研究开发经费\n合同总金额为人民币600万元，其中设备费120万元、材料费20万元。\n第四条 验收\n乙方另行承担仪器费5万元。';
+  it('are those the words name, each with its article; what stands outside the price is none', () => {
+    expect(splitsRead(foreign(TEXT), new Decimal(0))).toEqual([
+      { kind: 'equipment', amount: '1200000', reason: '设备费120万元', clause: '第三条 研究开发经费' },
+      { kind: 'material', amount: '200000', reason: '材料费20万元', clause: '第三条 研究开发经费' },
+    ]);
+    expect(splitOf(new Decimal('6000000'), splitsRead(foreign(TEXT), new Decimal('1400000'))).technical!.toFixed()).toBe('4600000');
+  });
+  it('are one row where a person said another sum than the words, and none where nothing is said', () => {
+    expect(splitsRead(foreign(TEXT), new Decimal('1500000')).map((r) => [r.kind, r.amount])).toEqual([['other', '1500000']]);
+    expect([splitsRead(foreign('合同总金额为人民币600万元。'), new Decimal(0)), splitsRead(undefined, new Decimal(5))]).toEqual([[], []]);
+    const own = j3('1400000').contracts[0];
+    expect(splitsRead(own, new Decimal('1400000'))).toEqual([{ kind: 'other', amount: '1400000', reason: '合同写明的非技术性款项' }]);
   });
 });
 

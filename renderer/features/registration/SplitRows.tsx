@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { signedContract, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { dealAmounts } from '../../../shared/domain/filing-facts.ts';
+import { splitsRead } from '../../../shared/domain/filing-split-read.ts';
 import { SPLIT_KINDS, type SplitKind, type SplitRow } from '../../../shared/domain/filing-split.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { Decimal, decimal, formatYuan } from '../../../shared/money.ts';
@@ -19,7 +20,8 @@ const none: SplitRow[] = [];
 export function SplitRows({ file, filing, reading }: { file: DealFile; filing: Filing; reading: FilingReading }) {
   const { t } = useTranslation('filing-form');
   const rows = (filing.splits ?? none).map((r, i): Row => ({ ...r, id: r.id ?? String(i) }));
-  const said = dealAmounts(file).nonTechnical;
+  const read = splitsRead(signedContract(file), dealAmounts(file).nonTechnical);
+  const sum = read.reduce((total, r) => total.plus(r.amount ?? 0), new Decimal(0));
   const save = (row: Row, fields: Partial<SplitRow>) => typeSplit(filing.id, row.id, fields);
   const typed = (key: 'reason' | 'clause' | 'amount', kind: 'text' | 'money', width: string): GridColumn<Row> => ({
     key,
@@ -53,19 +55,15 @@ export function SplitRows({ file, filing, reading }: { file: DealFile; filing: F
           columns={columns}
           rows={rows}
           addLabel={t('split.add')}
-          onAdd={() => void addSplit(filing.id)}
+          onAdd={() => void addSplit(filing.id, [{}])}
           empty={t('split.empty')}
           rowMenu={(r) => [{ key: 'remove', label: t('split.remove'), onClick: () => void removeSplit(filing.id, r.id) }]}
           foot={
             rows.length === 0 &&
-            said.gt(0) && (
+            read.length > 0 && (
               <span className="small">
-                {t('split.contractSays', { amount: formatYuan(said.toFixed()) })}{' '}
-                <Button
-                  size="small"
-                  type="link"
-                  onClick={() => void addSplit(filing.id, { kind: 'other', amount: said.toFixed(), reason: t('split.kinds.other') })}
-                >
+                {t('split.contractSays', { amount: formatYuan(sum.toFixed()) })}{' '}
+                <Button size="small" type="link" data-act="from-contract" onClick={() => void addSplit(filing.id, read)}>
                   {t('split.fromContract')}
                 </Button>
               </span>

@@ -5,7 +5,13 @@ import type { SplitRow } from '../../../shared/domain/filing-split.ts';
 import { newId } from '../../data/store.ts';
 import { onFiling, type Answer } from './edit-filing.ts';
 
-export const addSplit = (id: string, row: SplitRow = {}): Answer => onFiling('filing.edit', id, (f) => addSplits(f, [{ ...row, id: newId() }]));
+export const addSplit = (id: string, rows: readonly SplitRow[]): Answer =>
+  onFiling('filing.edit', id, (f) =>
+    addSplits(
+      f,
+      rows.map((row) => ({ ...row, id: newId() })),
+    ),
+  );
 export const typeSplit = (id: string, row: string, fields: Partial<SplitRow>): Answer => onFiling('filing.edit', id, (f) => editSplit(f, row, fields));
 export const removeSplit = (id: string, row: string): Answer => onFiling('filing.edit', id, (f) => dropSplit(f, row));
 export const typeCurrency = (id: string, fields: Partial<ForeignAmount> | null): Answer => onFiling('filing.edit', id, (f) => editCurrency(f, fields));

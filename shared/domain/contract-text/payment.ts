@@ -51,20 +51,27 @@ export function payKindIn(text: string): (Quote & { kind: PayKind }) | undefined
 const OUTSIDE = /不含|不包括|不计入|另行|另计|另付|自行(承担|负担|购买|采购)/;
 const MATERIAL = /(设备|材料|仪器|零部件|元器件|原料|样机)[^，,、。；\n\d]{0,10}$/;
 
-/** Equipment and material named inside the price, e.g. 其中设备材料费 20 万元; several are added up. 元. */
-export function nonTechnicalIn(text: string): (Quote & { yuan: string }) | undefined {
-  const found = amountsIn(text).amounts.filter((a) => {
-    if (a.words) return false;
-    const sentence = clauseAround(text, a);
-    return MATERIAL.test(text.slice(Math.max(0, a.start - 20), a.start)) && !OUTSIDE.test(sentence);
+/** Each sum of equipment or material named inside the price, with the words that name it: 其中设备费 120 万元、材料费 20 万元. 元. */
+export function nonTechnicalParts(text: string): (Quote & { yuan: string })[] {
+  const found = amountsIn(text).amounts.flatMap((a) => {
+    if (a.words || OUTSIDE.test(clauseAround(text, a))) return [];
+    const named = MATERIAL.exec(text.slice(Math.max(0, a.start - 20), a.start));
+    if (!named) return [];
+    const start = a.start - named[0].length;
+    return [{ yuan: a.yuan, text: text.slice(start, a.end), start, end: a.end }];
   });
+  const sum = found.reduce((s, a) => s.plus(a.yuan), new Decimal(0));
+  const total = totalIn(text);
+  return total && sum.gte(total.yuan) ? [] : found;
+}
+
+/** The same added up, quoted from the first to the last. */
+export function nonTechnicalIn(text: string): (Quote & { yuan: string }) | undefined {
+  const found = nonTechnicalParts(text);
   const [first, last] = [found[0], found.at(-1)];
   if (!first || !last) return undefined;
   const sum = found.reduce((s, a) => s.plus(a.yuan), new Decimal(0));
-  const total = totalIn(text);
-  if (total && sum.gte(total.yuan)) return undefined;
-  const start = first.start - MATERIAL.exec(text.slice(Math.max(0, first.start - 20), first.start))![0].length;
-  return { yuan: sum.toFixed(), text: text.slice(start, last.end), start, end: last.end };
+  return { yuan: sum.toFixed(), text: text.slice(first.start, last.end), start: first.start, end: last.end };
 }
 
 const ENDS = /[。；\n]/;
