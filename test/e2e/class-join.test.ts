@@ -1,0 +1,59 @@
+/** A trainee's program joins a class by the code of its slip, files nothing it should not, and the instructor sees the seat taken. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { localVisitor, type DeskVisitor } from '../support/desk-visitor.ts';
+import { launchApp, type RunningApp } from '../support/electron-app.ts';
+import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { enterWork, goTo } from '../support/rooms.ts';
+
+let running: RunningApp;
+let registry: LiveRegistry;
+let desk: DeskVisitor;
+let room: string;
+let codes: string[];
+
+const section = async (name: string): Promise<void> => {
+  await goTo(running.window, 'settings');
+  await running.window.locator('.settings nav button', { hasText: name }).click();
+};
+const join = () => running.window.locator('[data-join]');
+const fill = async (code: string): Promise<void> => {
+  const inputs = join().locator('input');
+  await inputs.nth(0).fill(registry.url);
+  await inputs.nth(1).fill(code);
+  await inputs.nth(2).fill('示例小组');
+  await join().locator('button').click();
+};
+
+beforeAll(async () => {
+  registry = await liveRegistry();
+  desk = await localVisitor(registry);
+  const made = await desk.send('/desk/classes', '/desk/classes', { name: '示例班', size: '2', seed: '42', mode: 'manual' });
+  room = made.headers.get('location')!;
+  codes = [...(await desk.get(`${room}/slips`)).text.matchAll(/<p class="code mono">(\d{4} \d{4})<\/p>/g)].map((m) => m[1]!);
+  running = await launchApp();
+  await enterWork(running);
+});
+afterAll(async () => {
+  await running.close();
+  await registry.close();
+});
+
+test('only the practice library offers to join, and a slip is enough', async () => {
+  const { window } = running;
+  await section('登记端连接');
+  await expect.poll(() => join().count()).toBe(0);
+  await section('资料库');
+  await window.getByRole('button', { name: '打开实训库' }).click();
+  await window.locator('.band-class').waitFor();
+  await section('登记端连接');
+  await fill('0000 0000');
+  await expect.poll(() => join().innerText()).toContain('没有这个入班码');
+  await fill(codes[0]!);
+  await expect.poll(async () => (await desk.get(room)).text).toContain('示例小组');
+  await expect.poll(() => window.locator('main').innerText()).toContain('示例班·01 组');
+  // its key came with it: a letter of this seat that is not signed is not taken
+  const keys = await registry.database.run((tx) =>
+    tx.selectFrom('office_keys').innerJoin('seats', 'seats.office_id', 'office_keys.office_id').select('seats.place').execute(),
+  );
+  expect(keys).toEqual([{ place: 1 }]);
+});
