@@ -29,19 +29,22 @@ export async function allDealFiles(): Promise<DealFile[]> {
     rowsById('demands', known(deals.map((d) => d.demandId))),
     rowsById('rights', known(deals.flatMap((d) => d.rightIds ?? []))),
   ]);
-  const [worksheets, rounds, pricings, notices, answers, contracts, signings, instalments, receipts, filings, attachments] = await Promise.all([
-    byDeal('worksheets'),
-    byDeal('rounds'),
-    byDeal('pricings'),
-    byDeal('notices'),
-    byDeal('answers'),
-    byDeal('contracts'),
-    byDeal('signings'),
-    byDeal('instalments'),
-    byDeal('receipts'),
-    byDeal('filings'),
-    byDeal('attachments'),
-  ]);
+  const [worksheets, rounds, pricings, notices, answers, contracts, signings, instalments, receipts, filings, followups, benefits, attachments] =
+    await Promise.all([
+      byDeal('worksheets'),
+      byDeal('rounds'),
+      byDeal('pricings'),
+      byDeal('notices'),
+      byDeal('answers'),
+      byDeal('contracts'),
+      byDeal('signings'),
+      byDeal('instalments'),
+      byDeal('receipts'),
+      byDeal('filings'),
+      byDeal('followups'),
+      byDeal('benefits'),
+      byDeal('attachments'),
+    ]);
   const contributors = (await newestRows('contributors')).reverse().filter((c) => c.archived !== true);
   const papers = (await newestRows('attachments')).filter((a) => a.archived !== true && a.ownerTable === 'achievements');
   const objections = (await newestRows('objections')).reverse().filter((o) => o.archived !== true);
@@ -77,6 +80,8 @@ export async function allDealFiles(): Promise<DealFile[]> {
       instalments: instalments.get(id) ?? [],
       receipts: receipts.get(id) ?? [],
       filings: filings.get(id) ?? [],
+      followups: followups.get(id) ?? [],
+      benefits: benefits.get(id) ?? [],
       attachments: [...(attachments.get(id) ?? []), ...papers.filter((p) => p.ownerId === deal.achievementId && p.dealId !== id)],
     };
   });
