@@ -7,7 +7,9 @@ import { lockContract } from '../../shared/domain/contract-rules.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { blocks } from '../../shared/domain/finding.ts';
+import { dealAmounts } from '../../shared/domain/filing-facts.ts';
 import { fillForm } from '../../shared/domain/filing-form.ts';
+import { splitsRead } from '../../shared/domain/filing-split-read.ts';
 import { contractFactsOf } from '../../shared/domain/filing-rules.ts';
 import { ledgerLineOfDeal } from '../../shared/domain/ledger-lines.ts';
 import type { Party } from '../../shared/domain/party.ts';
@@ -56,7 +58,7 @@ describe('the filing', () => {
   const sides = (file: DealFile) =>
     Object.fromEntries(
       fill(file)
-        .fields.filter((x) => ['buyerName', 'buyerCreditCode', 'buyerAddress', 'buyerRep', 'sellerProfile'].includes(x.key))
+        .fields.filter((x) => ['buyerName', 'buyerCreditCode', 'buyerAddress', 'buyerRep', 'sellerName', 'sellerRep'].includes(x.key))
         .map((x) => [x.key, x.value]),
     );
   const found = (file: DealFile, typed: Record<string, string> = {}) => {
@@ -65,7 +67,13 @@ describe('the filing', () => {
   };
   it('has the sides as contracted on form, letter and ledger', () => {
     const renamed = { ...since, seller: { ...f.seller!, name: '示例研究院' } };
-    expect(sides(then)).toMatchObject({ buyerName: buyer.name, buyerAddress: buyer.address, buyerRep: buyer.legalRep, buyerCreditCode: buyer.uscc });
+    expect(sides(then)).toMatchObject({
+      buyerName: buyer.name,
+      buyerAddress: buyer.address,
+      buyerRep: buyer.legalRep,
+      buyerCreditCode: buyer.uscc,
+      sellerName: f.seller!.name,
+    });
     expect(sides(renamed)).toEqual(sides(then));
     expect(contractFactsOf(renamed)).toEqual(contractFactsOf(then));
     expect(ledgerLineOfDeal(renamed)).toEqual(ledgerLineOfDeal(then));
@@ -73,6 +81,15 @@ describe('the filing', () => {
     const from = (file: DealFile, key: string) => fill(file).fields.find((x) => x.key === key)!.from;
     for (const file of [then, since]) expect(from(file, 'buyerAddress')).toEqual({ table: 'contracts', id: row.id });
     expect(from(since, 'buyerTel')).toEqual({ table: 'parties', id: buyer.id, field: 'phone' });
+  });
+  it('offers what the locked text takes apart with the clause that says so', () => {
+    const draft: Contract = { ...open, fields: { fixedFee: '1500000', nonTechnical: '200000' } };
+    const said = contractSays({ ...f, contracts: [draft] }, draft, rules).now;
+    const [done] = good(lockContract(draft, said.contentId, '2026-05-18', 0, said.text));
+    const locked: Contract = { ...draft, ...(done as { fields: Partial<Contract> }).fields };
+    const [part, ...rest] = splitsRead(locked, dealAmounts({ ...f, contracts: [locked] }).nonTechnical);
+    expect([part?.amount, part?.clause, rest]).toEqual(['200000', expect.stringMatching(/^第.+条.+ \S+$/), []]);
+    expect(fill({ ...f, contracts: [locked] }).fields.find((x) => x.key === 'technicalAmount')?.value).toBe('1300000.00');
   });
   it('shows each difference from the record, which stops nothing', () => {
     expect(found(then)).toEqual([]);
