@@ -322,6 +322,7 @@ export const FINDINGS = {
   'filing.validityEnding': { level: 'ask', consequence: 'refusal', ...house },
   'filing.abroad': { level: 'must', consequence: 'refusal', source: { document: '中华人民共和国技术进出口管理条例' } },
   'filing.notSeller': { level: 'must', consequence: 'refusal' },
+  'filing.importBuyer': { level: 'ask', consequence: 'refusal' },
   'filing.duplicate': { level: 'must', consequence: 'refusal' },
   'filing.wrongOffice': { level: 'ask', consequence: 'refusal', ...house },
   'filing.titleDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },

@@ -105,6 +105,8 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
 }
 
 export const registered = (f: DealFile): boolean => latestFiling(f)?.state === 'registered';
+/** Also where the registration ended since: there is no last day to file any more. */
+export const wasRegistered = (f: DealFile): boolean => registered(f) || latestFiling(f)?.state === 'cancelled' || latestFiling(f)?.state === 'revoked';
 
 /** Sum of the readable amounts in 元, and how many lines could not be read. */
 export function ledgerTotal(lines: readonly LedgerLine[]): { yuan: string; unread: number } {

@@ -197,7 +197,7 @@ describe('a signed deal', () => {
       await office.put(set('filings', 'f', { state }));
       expect(await today.unsentCount(), state).toBe(1);
     }
-    for (const state of ['supplement', 'returned', 'refused', 'registered'] as const) {
+    for (const state of ['supplement', 'returned', 'refused', 'registered', 'revoked'] as const) {
       await office.put(set('filings', 'f', { state }));
       expect([await today.unsentCount(), (await today.returnedFilings()).map((r) => r.filing.state)], state).toEqual([0, [state]]);
     }

@@ -199,6 +199,18 @@ describe('step 11: two months later the price is changed', () => {
       clocksOf(f, rulesOn('2026-06-12'), '2026-06-12')
         .map((c) => c.kind)
         .filter((k) => k === 'changeReport');
+    // ended, its validity is no last day to file any more
+    const validTo = { ...changed, signings: changed.signings.map((s) => (s.id === 's' ? { ...s, validTo: '2026-12-31' } : s)) };
+    const ends = (state: Filing['state']): string[] =>
+      clocksOf({ ...validTo, filings: [{ ...registered, state }] }, rulesOn('2026-06-12'), '2026-06-12')
+        .map((c) => c.kind)
+        .filter((k) => k === 'validity' || k === 'contractEnd');
+    expect([ends('submitted'), ends('registered'), ends('cancelled'), ends('revoked')]).toEqual([
+      ['validity'],
+      ['contractEnd'],
+      ['contractEnd'],
+      ['contractEnd'],
+    ]);
     expect([open(changed), open({ ...changed, followups: [begun] })]).toEqual([['changeReport'], []]);
     // one signed before the registration was part of what was registered
     expect(unreflected(changed, { ...registered, registeredOn: '2026-06-11' })).toEqual([]);

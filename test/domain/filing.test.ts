@@ -149,6 +149,21 @@ describe('grounds of return', () => {
     ['order', f, { validFrom: '2032-01-01' }, 'signing.dateOrder'],
     ['not an enterprise', { ...f, buyer: { ...f.buyer!, nature: '0221' } }, { buyerScale: '小型' }, 'filing.enterpriseOnly'],
   ] as [string, DealFile, object, string][])('%s', (_, file, typed, key) => expect(keys(check(file, typed))).toContain(key));
+  it('technology bought abroad is filed by its domestic buyer under the 2024 draft, which only asks; before it the seller files', () => {
+    const imported = { ...deal({ role: 'buyer' }), seller: { ...f.seller!, country: '276' } };
+    const found = (on: string) =>
+      checkFiling({ file: imported, filing, form: fill(imported), lists, others: [] }, rulesOn(on)).filter((x) =>
+        /importBuyer|notSeller|abroad/.test(x.message.key),
+      );
+    expect(found(today).map((x) => [x.message.key, x.level])).toEqual([
+      ['filing.abroad', 'must'],
+      ['filing.importBuyer', 'ask'],
+    ]);
+    expect(found('2025-05-28').map((x) => [x.message.key, x.level])).toEqual([
+      ['filing.abroad', 'must'],
+      ['filing.notSeller', 'must'],
+    ]);
+  });
   it('a buyer abroad stops the filing for being abroad, not for a region and a credit code it cannot have', () => {
     const missing = (buyer: object) =>
       check({ ...f, buyer: { ...f.buyer!, region: undefined, uscc: undefined, ...buyer } as DealFile['buyer'] }).flatMap((x) =>

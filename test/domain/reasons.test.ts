@@ -66,6 +66,8 @@ describe('what a return says', () => {
     expect(read('买方联系电话填错了').reasons[0]).toEqual({ text: '买方联系电话填错了', field: 'buyerTel' });
     expect(read('第五条没写分几期').reasons[0]).toMatchObject({ clause: '第五条 经费和支付方式' });
     expect(read('附件“专利证书复印件”缺失').reasons[0]).toMatchObject({ code: 'R07', annex: '专利证书复印件' });
+    // seals stand on the paper, whichever field the words repeat
+    expect(read('买方名称与印章上的名称不一致').reasons[0]).toEqual({ text: '买方名称与印章上的名称不一致', code: 'R08' });
     expect(read('第三十条没有内容').reasons[0]).toMatchObject({ clause: '第三十条' });
   });
 

@@ -28,7 +28,7 @@ export type Returned = { filing: Filing; deal: Deal | undefined };
 export type Unfinished = { key: string; text: string; at: string };
 
 const UNSENT = new Set<Filing['state']>(['ready', 'queued', 'sending', 'unknown']);
-const CAME_BACK = new Set<Filing['state']>(['supplement', 'returned', 'refused', 'registered']);
+const CAME_BACK = new Set<Filing['state']>(['supplement', 'returned', 'refused', 'registered', 'revoked']);
 
 /** 待报: filings that are frozen but not yet acknowledged by anybody. */
 export async function unsentCount(): Promise<number> {

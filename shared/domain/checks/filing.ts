@@ -1,7 +1,7 @@
 /** Pre-check of a filing (预审): the grounds on which registries return or refuse, R01–R13, and the form's own demands. */
 import { decimal, Decimal, formatYuan } from '../../money.ts';
 import { isUscc } from '../../ids.ts';
-import type { RuleBook } from '../../rules/engine.ts';
+import { isConfirmed, type RuleBook } from '../../rules/engine.ts';
 import { boundsRule, largeRule, officeRule, warnDaysRule } from '../../rules/shapes.ts';
 import { daysBetween, parseDay } from '../../time.ts';
 import type { Attachment } from '../contract.ts';
@@ -197,7 +197,11 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
     if (party && isAbroad(party))
       out.push(finding('filing.abroad', { table: 'parties', id: party.id, field: 'country' }, { params: { name: party.name ?? '' } }));
   const sellerOnly = rules.entry('filing.sellerOnly');
-  if (file.deal.role === 'buyer' && sellerOnly)
+  // technology bought abroad: the 2024 draft has the domestic buyer file; the texts before it know the seller only
+  const imports = file.deal.role === 'buyer' && file.seller !== undefined && isAbroad(file.seller);
+  if (imports && sellerOnly && !isConfirmed(sellerOnly))
+    out.push(finding('filing.importBuyer', { table: 'deals', id: file.deal.id, field: 'role' }, { rule: sellerOnly }));
+  else if (file.deal.role === 'buyer' && sellerOnly)
     out.push(finding('filing.notSeller', { table: 'deals', id: file.deal.id, field: 'role' }, { rule: sellerOnly }));
   const office = rules.value('filing.ipTransferOffice', officeRule);
   if (office && rows.point !== office.office && kind !== undefined && /^ZR-(ZL|SQ)$/.test(kind))

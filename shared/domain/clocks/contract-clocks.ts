@@ -9,7 +9,7 @@ import { replacedSignings } from '../standing-signing.ts';
 import { latestSigning, signedContract, type DealFile } from '../deal-file.ts';
 import { owedOf } from '../due.ts';
 import type { Where } from '../finding.ts';
-import { registered } from '../ledger-lines.ts';
+import { wasRegistered } from '../ledger-lines.ts';
 import { isPatentRight } from '../patent-term.ts';
 import { basisOf, step, WARN, type Clock, type ClockStep } from './clock.ts';
 
@@ -43,7 +43,7 @@ function validityClock(f: DealFile, signing: Signing, counts: boolean, rules: Ru
   const day = parseDay(signing.validTo);
   if (!day) return undefined;
   const clock = { name: signing.contractNo ?? '', where: { table: 'signings' as const, id: signing.id, field: 'validTo' }, day };
-  if (!counts || registered(f))
+  if (!counts || wasRegistered(f))
     return { ...clock, key: `clock.contractEnd:${signing.id}`, kind: 'contractEnd', basis: 'agreed', steps: [step('agreedDay', { day })], warn: WARN };
   const rule = rules.entry('filing.withinValidity');
   const warn = rules.value('filing.withinValidity', warnDaysRule)?.warnDays.toSorted((a, b) => b - a);
