@@ -1,5 +1,5 @@
 /** Pairs of contract and form against the key that was written with them: every planted ground with its words or its field, and nothing else. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GROUNDS, type Ground } from '../../shared/domain/precheck/grounds.ts';
 import type { HandedIn } from '../../shared/domain/precheck/as-deal.ts';
@@ -38,5 +38,23 @@ describe('pairs of contract and form', () => {
     expect({ missed, alarms: alarms.map(told) }).toEqual({ missed: [], alarms: [] });
     expect(result.flags.map((f) => f.message.key.slice('flag.'.length)).filter((x, i, all) => all.indexOf(x) === i)).toEqual(pair.flags);
     expect(result.class?.kind ?? null).toBe(pair.kind);
+  });
+});
+
+/** The other exercises were written for the check of the text alone: what they say of signing, effect and papers is in order. */
+describe('contracts written for something else', () => {
+  const folders = [new URL('../../resources/exercises/contracts/', import.meta.url), new URL('./short-contracts/', import.meta.url)];
+  const texts = folders.flatMap((folder) =>
+    readdirSync(folder).flatMap((name) => (name.endsWith('.txt') ? [{ name, text: readFileSync(new URL(name, folder), 'utf8') }] : [])),
+  );
+
+  it('no check of the pre-check itself raises a false alarm, and only goods for sale are taken for hidden equipment', () => {
+    expect(texts.length).toBe(24);
+    const alarms = texts.flatMap(({ name, text }) => {
+      const found = precheck({ text }, { form, lists }, rulesOn('2026-11-22'));
+      const own = [...found.lines.map((l) => l.finding), ...found.flags].filter((f) => /^(precheck|flag)\./.test(f.message.key));
+      return own.map((f) => `${name} ${f.message.key}`);
+    });
+    expect(alarms).toEqual(['03-名为开发.txt flag.equipmentHidden']);
   });
 });

@@ -6,6 +6,7 @@ import { partiesIn } from '../contract-text/parties.ts';
 import { readingOf, type Reading } from '../contract-text/reading.ts';
 import { sentenceAround } from '../contract-text/say.ts';
 import type { Quote } from '../finding.ts';
+import { bodyStart } from './clause-at.ts';
 import { asksOf, groupOfKind, SIGNS, WAYS } from './class-words.ts';
 
 /** `met` and `against` by the words quoted; `unsaid`: no words of the text decide it, a person does. */
@@ -29,8 +30,9 @@ export type ClassProposal = {
 };
 
 const MOST_QUOTES = 3;
-/** A sentence that shuts something out does not say that it is there. */
-const SHUT_OUT = /不(?:包括|包含|含|涉及|属于|得|以)|除外|并非|不是|无须|无需/;
+/** Words before a place that shut it out; and a sentence that says of itself what it is not. */
+const SHUT_OUT = /不(?:包括|包含|含|涉及|属于|得|以|适用|负责)|除外|并非|不是|无须|无需/;
+const DENIES = /不(?:包括|包含|含|属于|构成|是|在|使用|适用|登记|负责|承担)|除外|并非|另行|另订|改用|改按|使用技术/;
 
 export function proposeClass(text: string, rules: Pick<CodeList, 'items'>): ClassProposal {
   const reading = readingOf(text);
@@ -58,18 +60,21 @@ export function proposeClass(text: string, rules: Pick<CodeList, 'items'>): Clas
 
 function judge(entry: CodeItem, { text }: Reading): Condition {
   const sign = SIGNS[entry.code] ?? {};
-  const [yes, no] = [found(text, sign.yes), found(text, sign.no)];
+  const [yes, no] = [found(text, sign.yes, entry.code.includes('.n')), found(text, sign.no, true)];
   const says = no.length > 0 ? 'against' : yes.length > 0 ? 'met' : 'unsaid';
   return { code: entry.code, text: entry.name, confirmed: entry.status === 'confirmed', says, quotes: says === 'against' ? no : yes };
 }
 
 /** The words in what the parties agree, not in their names or on a cover. */
-function found(text: string, pattern: RegExp | undefined): Quote[] {
+function found(text: string, pattern: RegExp | undefined, denied = false): Quote[] {
   if (!pattern) return [];
-  const body = Math.max(0, text.search(/^[ \t　]*(?:第一条|一、|1[.．、])/m));
+  const body = bodyStart(text);
   const names = partiesIn(text);
-  const leadOf = (q: Quote): string => text.slice(sentenceAround(text, q).start, q.start);
-  return distinct(hits(text, pattern).filter((q) => q.start >= body && !names.some((p) => q.start < p.end && q.end > p.start) && !SHUT_OUT.test(leadOf(q))));
+  const stands = (q: Quote): boolean => {
+    const sentence = sentenceAround(text, q);
+    return !SHUT_OUT.test(text.slice(sentence.start, q.start)) && !(denied && DENIES.test(sentence.text));
+  };
+  return distinct(hits(text, pattern).filter((q) => q.start >= body && !names.some((p) => q.start < p.end && q.end > p.start) && stands(q)));
 }
 
 const distinct = (quotes: readonly Quote[]): Quote[] =>

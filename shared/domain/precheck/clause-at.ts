@@ -18,3 +18,9 @@ export function clauseFinder(text: string): (quote: Quote) => Clause {
     return { article: article.replace(/[：:，,].*$/, ''), words, start, end };
   };
 }
+
+/** Where the agreement itself begins: a cover, with its numbered notes, tells what the paper may be used for. */
+export function bodyStart(text: string): number {
+  const first = text.search(/^[ \t　]*第一条/m);
+  return Math.max(0, first >= 0 ? first : text.search(/^[ \t　]*(?:一、|1[.．、])/m));
+}

@@ -7,6 +7,8 @@ import type { Finding, Quote } from '../finding.ts';
 /** 报 … 批准后生效, 自董事会决议通过之日起生效; what every contract has — signing, sealing — is no condition. */
 const CONDITION =
   /(?:批准|核准|审批|审议通过|决议(?:通过)?|同意|备案|登记|许可|公证|到账|付清|支付完毕)[^。；，：:\n]{0,4}(?:后|之日起|之日|时|为条件)[，,]?(?:方可|方|才|始|开始|即)?生效/;
+/** A change of the contract, a transfer of the right or a grant to a third party takes effect apart from the contract itself. */
+const OF_CHANGES = /(?:转移|移转|转让)(?:自|经)|变更|补充协议|修改|转许可|分许可|双方(?:同意|许可)/;
 const ORAL = /口头(?:达成|约定|协商|协议|合同|承诺)/;
 /** A clause that gives oral words no force says the contrary. */
 const NOT_ORAL =
@@ -15,7 +17,9 @@ const EFFECT = /(?:生效(?:日期|日|时间)|本(?:合同|协议)[^。；\n]{0
 const ELECTRONIC = /电子(?:签名|签章|印章|合同平台|合同服务)|数据电文形式|以电子合同(?:形式|方式)/;
 
 export function conditionIn(text: string): Quote | undefined {
-  return hits(text, CONDITION).map((q) => sentenceAround(text, q))[0];
+  return hits(text, CONDITION)
+    .map((q) => sentenceAround(text, q))
+    .find((q) => /合同|协议/.test(q.text) && !OF_CHANGES.test(q.text));
 }
 
 /** The day the text itself says it takes effect on. */
@@ -32,7 +36,7 @@ export function effectFindings(text: string, today: string, say: Say): Finding[]
   const effect = effectDayIn(text);
   const oral = hits(text, ORAL)
     .map((q) => sentenceAround(text, q))
-    .find((q) => !NOT_ORAL.test(q.text));
+    .find((q) => !NOT_ORAL.test(q.text) && !/变更|修改/.test(q.text));
   return [
     ...(condition ? [say('precheck.effectCondition', condition)] : []),
     ...(effect && effect.day > today ? [say('precheck.notYetEffective', effect, { day: effect.day })] : []),

@@ -3,6 +3,7 @@ import { hits } from '../checks/words.ts';
 import { partiesIn } from '../contract-text/parties.ts';
 import { sentenceAround, type Say } from '../contract-text/say.ts';
 import type { Finding, Quote } from '../finding.ts';
+import { bodyStart } from './clause-at.ts';
 
 /** Papers that may be handed in beside a contract; `permit` covers licences and approvals of a product. */
 export const PAPERS = ['rights', 'authority', 'approval', 'permit', 'translation', 'paperCopy'] as const;
@@ -26,9 +27,6 @@ const sentence = (text: string, pattern: RegExp, unless?: RegExp): Quote | undef
     .map((q) => sentenceAround(text, q))
     .find((q) => unless?.test(q.text) !== true);
 };
-/** A cover tells what the paper may be used for. */
-const bodyStart = (text: string): number => Math.max(0, text.search(/^[ \t　]*(?:第一条|一、|1[.．、])/m));
-
 /** Planned projects other than 计划外, as the form says it. */
 export const isPlanned = (planSource: string | undefined): boolean => (planSource ?? '').trim() !== '' && !/计划外|^无$/.test(planSource!);
 

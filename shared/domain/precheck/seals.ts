@@ -4,35 +4,29 @@ import type { Say } from '../contract-text/say.ts';
 import type { Finding } from '../finding.ts';
 import { plainName } from '../names.ts';
 
-const SEAL_WORD = /盖章|公章|签章|签字|签名|（章）|\(章\)/;
-/** 甲方 of 甲方（委托方）; the label itself where it has none. */
-const shortOf = (label: string): string[] => [...new Set([...(label.match(/[甲乙丙丁戊]方/g) ?? []), ...label.split(/[（）()／/]/).filter((x) => x !== '')])];
+const SEAL_WORD = /盖章|公章|签章|签字|签名|（章）|\(章\)|signature|seal/i;
+/** 本合同自双方签字之日起生效。 is no place to sign. */
+const PROSE = /[。；]|之日|生效/;
+const ARTICLE = /^[ \t　]*(?:第[一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、．]|\d{1,2}\.(?!\d))/gm;
+/** Lines below a party's name in which its place to sign may follow. */
+const BELOW = 3;
+
+/** 甲方 of 甲方（委托方）, and its other names. */
+const labelsOf = (label: string): string[] => [...(label.match(/[甲乙丙丁戊]方/g) ?? []), ...label.split(/[（）()／/]/).filter((x) => x !== '')];
 
 export function sealPlaceFindings(text: string, say: Say): Finding[] {
-  const page = signaturePage(text);
-  const heads = named(partiesIn(text));
+  const last = [...text.matchAll(ARTICLE)].at(-1)?.index ?? 0;
+  const heads = eachOnce(partiesIn(text)).filter((p) => p.start < last);
   if (heads.length < 2) return [];
-  if (page === undefined) return [say('precheck.noSignaturePage', undefined)];
-  const at = text.slice(page);
-  return heads
-    .filter((p) => p.start < page)
-    .filter(
-      (p) =>
-        !at.split('\n').some((line) => SEAL_WORD.test(line) && (shortOf(p.label).some((l) => line.includes(l)) || plainName(line).includes(plainName(p.name)))),
-    )
-    .map((p) => say('precheck.sealMissing', { text: p.name, start: p.start, end: p.end }, { party: p.name }));
+  const lines = text
+    .slice(last)
+    .split('\n')
+    .map((line) => (PROSE.test(line) ? '' : line));
+  if (!lines.some((line) => SEAL_WORD.test(line))) return [say('precheck.noSignaturePage', undefined)];
+  const names = (p: TextParty, line: string): boolean => labelsOf(p.label).some((l) => line.includes(l)) || plainName(line).includes(plainName(p.name));
+  const hasPlace = (p: TextParty): boolean => lines.some((line, i) => names(p, line) && lines.slice(i, i + 1 + BELOW).some((l) => SEAL_WORD.test(l)));
+  return heads.filter((p) => !hasPlace(p)).map((p) => say('precheck.sealMissing', { text: p.name, start: p.start, end: p.end }, { party: p.name }));
 }
 
-/** Each name once. */
-const named = (parties: readonly TextParty[]): TextParty[] =>
+const eachOnce = (parties: readonly TextParty[]): TextParty[] =>
   parties.filter((p, i, all) => all.findIndex((q) => plainName(q.name) === plainName(p.name)) === i);
-
-/** Where the signatures begin: the first line after the last article's begin that names a party and a seal. */
-function signaturePage(text: string): number | undefined {
-  const last =
-    [...text.matchAll(/^[ \t　]*(?:第[一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、．]|\d{1,2}\.(?!\d))/gm)].at(-1)?.index ?? 0;
-  const found = [...text.matchAll(/^[^\n]{0,60}(?:盖章|公章|签章|签字|签名|[（(]章[）)])[^\n]{0,60}$/gm)].find(
-    (m) => m.index > last && !/生效|之日起|[。；]/.test(m[0]),
-  );
-  return found?.index;
-}
