@@ -95,6 +95,9 @@ describe('reviewing', () => {
     expect((await get(`/desk?q=${encodeURIComponent('0%_')}`)).text).toContain('含百分号');
     expect((await get(`/desk?q=${encodeURIComponent('0%x')}`)).text).toContain('没有符合条件的申请');
     expect((await get('/desk?status=REGISTERED')).text).not.toContain('含百分号');
+    const numbered = (q: string) => get(`/desk?q=${q}`).then(({ text }) => [...text.matchAll(/\/desk\/filings\/(MN\d+)"/g)].map((m) => m[1]));
+    const first = (await statusOf('MN202600000001')).register_no!;
+    expect([await numbered('MN202600000001'), await numbered(first), await numbered('9900002026999999')]).toEqual([['MN202600000001'], ['MN202600000001'], []]);
     expect((await get(`/desk?status=${encodeURIComponent("' OR 1=1")}&q=a&q=b&before=x`)).status).toBe(200);
   });
 

@@ -78,7 +78,11 @@ function narrowed<O>(rows: Rows<O>, f: Filter): Rows<O> {
   if (/^R\d\d$/.test(f.code)) query = query.where('status', 'in', SENT_BACK).where('reasons', 'like', `%"code":"${f.code}"%`);
   if (f.rule !== '')
     query = query.where((eb) => eb.exists(eb.selectFrom('risks').select('rule').whereRef('risks.filing', '=', 'filings.id').where('rule', '=', f.rule)));
-  if (f.q.trim() === '') return query;
+  const asked = f.q.trim();
+  if (asked === '') return query;
+  // a whole number is looked up, not searched for: a long register need not be read for it
+  if (/^MN\d{12,}$/.test(asked)) return query.where('id', '=', asked);
+  if (/^\d{16}$/.test(asked)) return query.where('register_no', '=', asked);
   return query.where((eb) =>
     eb.or(
       (['project_name', 'contract_no', 'buyer_name', 'seller_name', 'id', 'register_no'] as const).map(
