@@ -26,13 +26,15 @@ const versions = async (): Promise<string> => (await rules()).packInForce().vers
 
 describe('a pack from a file', () => {
   it('is in force from the next reading on, also after a restart, until the program’s own is put back', async () => {
-    const { bringInPack, putInForce } = await edit();
+    const { bringInPack } = await edit();
     expect([await versions(), await days()]).toMatchObject([pack.version, { days: 15 }]);
     await bringInPack(twenty, 'new.json', null, (await rows()).packs);
     await expect.poll(versions).toBe('2026.2');
     expect(await days()).toMatchObject({ days: 20 });
     await office.start('sample');
     expect([await versions(), await days()]).toMatchObject(['2026.2', { days: 20 }]);
+    // the program that runs now, not the one before
+    const { putInForce } = await edit();
     await putInForce(null, (await rows()).packs);
     await expect.poll(versions).toBe(pack.version);
     expect((await rows()).packs.map((p) => [p.version, p.inForce, p.file, p.signedBy])).toEqual([['2026.2', undefined, 'new.json', undefined]]);
