@@ -22,6 +22,10 @@ export function Certificate({ file, filing }: { file: DealFile; filing: Filing }
       if (isRefusal(done)) showRefusal(done);
     }
   };
+  const drop = async (id: string) => {
+    const done = await dropCertificate(filing, id, kept.filter((a) => a.id !== id).at(-1)?.hash);
+    if (isRefusal(done)) showRefusal(done);
+  };
   const no = bareNumber(filing.registerNo ?? '');
   const last = kept.at(-1);
   const found = (last?.note ?? '').split('、').filter((n) => n !== '');
@@ -38,11 +42,7 @@ export function Certificate({ file, filing }: { file: DealFile; filing: Filing }
           const a = kept.find((x) => x.id === f.id);
           if (a?.hash) void openVaultFile(a.hash, a.name ?? '');
         }}
-        onRemove={(f) =>
-          void dropCertificate(filing, f.id, kept.filter((a) => a.id !== f.id).at(-1)?.hash).then((done) => {
-            if (isRefusal(done)) showRefusal(done);
-          })
-        }
+        onRemove={(f) => void drop(f.id)}
       />
       {last && (
         <p className="small" data-certificate>

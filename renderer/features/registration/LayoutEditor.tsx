@@ -11,6 +11,7 @@ import { newId } from '../../data/store.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { Field } from '../../ui/fields/Field.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
+import { useKeptText } from '../../ui/use-kept-text.ts';
 import { chooseLayout, keepLayout } from './edit-layouts.ts';
 import { LayoutRow } from './LayoutRow.tsx';
 
@@ -19,7 +20,11 @@ type Props = { layout: PortalLayout; imported: boolean; all: readonly PortalLayo
 /** The portal's boxes as they were seen, put in order, named and told which of our values goes where; kept as the next version, the earlier ones stay. */
 export function LayoutEditor({ layout, imported, all, form, filingId, onDone }: Props) {
   const { t } = useTranslation('portal');
-  const [fields, setFields] = useState<readonly LayoutField[]>(layout.fields);
+  const start = useMemo(() => JSON.stringify(layout.fields), [layout]);
+  // a long page is not typed again after a crash
+  const kept = useKeptText(imported ? undefined : `layouts/${layout.id}/fields`, start);
+  const fields = useMemo(() => JSON.parse(kept.text) as readonly LayoutField[], [kept.text]);
+  const setFields = (next: readonly LayoutField[]): void => kept.type(JSON.stringify(next));
   const [seenOn, setSeenOn] = useState(imported ? (layout.seenOn ?? '') : today());
   const [source, setSource] = useState(layout.seenOn || imported ? layout.source : '');
   const [refused, setRefused] = useState<Refusal | null>(null);
@@ -43,13 +48,17 @@ export function LayoutEditor({ layout, imported, all, form, filingId, onDone }: 
   };
   const add = () => setFields([...fields, { id: newId(), label: '', kind: 'text' }]);
   const missing = ours.filter((f) => !fields.some((b) => b.from === f.key));
+  const close = (): void => {
+    kept.settle(start);
+    onDone();
+  };
   const save = async () => {
     const next: PortalLayout = { ...layout, fields: [...fields], seenOn, source: source.trim() || t('layout.byPerson') };
     const done = await keepLayout(all, next, imported);
     if (isRefusal(done)) return setRefused(done);
     const chosen = await chooseLayout(filingId, { ...next, version });
     if (isRefusal(chosen)) showRefusal(chosen);
-    onDone();
+    close();
   };
   return (
     <Modal
@@ -59,7 +68,7 @@ export function LayoutEditor({ layout, imported, all, form, filingId, onDone }: 
       okText={t('layout.save', { n: version })}
       cancelText={t('layout.cancel')}
       onOk={() => void save()}
-      onCancel={onDone}
+      onCancel={close}
       mask={{ closable: false }}
     >
       <p className="muted small">{t('layout.text')}</p>
