@@ -9,7 +9,7 @@ import { FINDINGS, type FindingName } from '../../shared/domain/finding-catalogu
 import { finding } from '../../shared/domain/finding.ts';
 import { flagsOf, likeNames, type Flagged } from '../../shared/domain/precheck/flags.ts';
 import { GROUNDS, groundOf } from '../../shared/domain/precheck/grounds.ts';
-import { alike, fingerprint } from '../../shared/domain/precheck/likeness.ts';
+import { comparison, fingerprint, type Likeness } from '../../shared/domain/precheck/likeness.ts';
 import { valuedRange } from '../../shared/domain/precheck/of-deal.ts';
 import { precheck } from '../../shared/domain/precheck/precheck.ts';
 import { relatedBy } from '../../shared/domain/precheck/related.ts';
@@ -87,23 +87,34 @@ describe('whatever comes in', () => {
 });
 
 describe('the same text twice', () => {
+  const alike = (text: string, all: readonly { id: string; text: string }[], least: number): Likeness[] => {
+    const against = comparison(fingerprint(text));
+    for (const x of all) against.see(x.id, fingerprint(x.text));
+    return against.found(least);
+  };
   it('is found whatever days, amounts and blanks were changed, among five hundred', () => {
     const words = (seed: number): string =>
       Array.from({ length: 400 }, (_, i) => String.fromCodePoint(0x4e00 + ((seed * 7919 + i * 104_729 + ((i * i * seed) % 977)) % 20_000))).join('');
     const shared = words(999_983);
     const texts = Array.from({ length: 500 }, (_, i) => `${shared}${words(i + 1)}${words(i + 5_000)}签订日期：2026年${(i % 12) + 1}月1日`);
-    const prints = texts.map((text, i) => ({ id: String(i), print: fingerprint(text) }));
+    const all = texts.map((text, i) => ({ id: String(i), text }));
     const copy = texts[77]!.replace(/2026年\d+月1日/, '2027 年 3 月 9 日').replace(/(.{50})/g, '$1 \n');
-    expect(alike({ id: 'new', print: fingerprint(copy) }, prints, 0.8).map((x) => x.id)).toEqual(['77']);
+    expect(alike(copy, all, 0.8).map((x) => x.id)).toEqual(['77']);
     // what all of them share makes none of them alike
-    expect(alike(prints[1]!, prints, 0.3)).toEqual([]);
+    expect(
+      alike(
+        texts[1]!,
+        all.filter((x) => x.id !== '1'),
+        0.3,
+      ),
+    ).toEqual([]);
   });
   it('half a copy is half alike; a text alone, or one of few words, is like nothing', () => {
     const [a, b] = [textOf('01-无误-委托开发'), textOf('04-无误-技术咨询')];
-    const [like] = alike({ id: 'x', print: fingerprint(a + b) }, [{ id: 'a', print: fingerprint(a) }], 0.2);
+    const [like] = alike(a + b, [{ id: 'a', text: a }], 0.2);
     expect(like!.share).toBeGreaterThan(0.4);
     expect(like!.share).toBeLessThan(0.8);
-    expect(alike({ id: 'x', print: fingerprint('合同') }, [{ id: 'a', print: fingerprint('合同') }], 0.1)).toEqual([]);
+    expect(alike('合同', [{ id: 'a', text: '合同' }], 0.1)).toEqual([]);
   });
 });
 

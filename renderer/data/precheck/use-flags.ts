@@ -1,11 +1,11 @@
 /** Risk flags of a deal's contract, with what the rest of the workspace says of it; undefined until they are known. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Contract } from '../../../shared/domain/contract.ts';
 import { latestWorksheet, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { Flag } from '../../../shared/domain/precheck/flag.ts';
 import { flagsOf } from '../../../shared/domain/precheck/flags.ts';
-import { flaggedOfDeal, valuedRange } from '../../../shared/domain/precheck/of-deal.ts';
+import { flaggedOfDeal, valuedRange, type Elsewhere } from '../../../shared/domain/precheck/of-deal.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { otherContracts, otherFilings, otherTexts } from '../queries/precheck.ts';
 import { reportError } from '../report.ts';
@@ -22,25 +22,33 @@ type About = {
 };
 
 export function useFlags({ file, contract, filing, form, rules, everyday }: About): Flag[] | undefined {
-  const [flags, setFlags] = useState<Flag[]>();
+  const elsewhere = useElsewhere(file.deal.id, contract?.id, rules, everyday);
   const methods = useMethods(latestWorksheet(file) !== undefined);
-  const said = JSON.stringify(form);
+  // every edit of the deal makes a new object of it: the range is computed anew where its worksheet says otherwise
+  const sheet = JSON.stringify(latestWorksheet(file));
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
+  const range = useMemo(() => methods && valuedRange(file, methods), [sheet, methods]);
+  if (!contract || !elsewhere) return undefined;
+  return flagsOf(flaggedOfDeal({ file, contract, ...(filing ? { filing } : {}), form }, { ...elsewhere, range }), rules);
+}
+
+/** The other deals are read once for a contract, not for every edit of this one. */
+function useElsewhere(dealId: string, contractId: string | undefined, rules: RuleBook, everyday: readonly string[]): Elsewhere | undefined {
+  const [found, setFound] = useState<Elsewhere>();
   useEffect(() => {
-    if (!contract) return;
+    if (contractId === undefined) return;
     let gone = false;
     const look = async () => {
-      const [others, filed] = await Promise.all([otherContracts(file.deal.id), otherFilings(file.deal.id)]);
-      const own = (await otherTexts()).find((o) => o.id === contract.id)?.text ?? '';
-      const like = await likeTexts({ dealId: file.deal.id, contractId: contract.id, text: own }, rules, everyday);
-      const range = methods && valuedRange(file, methods);
-      if (!gone) setFlags(flagsOf(flaggedOfDeal({ file, contract, ...(filing ? { filing } : {}), form }, { range, others, filed, like }), rules));
+      const [others, filed, texts] = await Promise.all([otherContracts(dealId), otherFilings(dealId), otherTexts()]);
+      const like = await likeTexts(contractId, texts, rules, everyday);
+      if (!gone) setFound({ others, filed, like });
     };
     look().catch((e: unknown) => reportError('precheck.flags', e));
     return () => {
       gone = true;
     };
-    // form and rules are made anew by every render: what they say decides, not which object says it
+    // rules are made anew by every render: which pack and day they are decides, not which object
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [file, contract, filing, said, rules.packId, rules.date, rules.region, everyday, methods]);
-  return flags;
+  }, [dealId, contractId, rules.packId, rules.date, rules.region, everyday]);
+  return found;
 }

@@ -6,18 +6,18 @@ import { contractRows } from './contracts.ts';
 import { filingRows } from './registration.ts';
 import { rowsBy, rowsById } from './read.ts';
 
-export type OtherText = { id: string; dealId: string; name: string; /** changes with the text */ stamp: string; text: string };
+/** `words` are read out only where their fingerprint is not known by the stamp, which changes with them. */
+export type OtherText = { id: string; dealId: string; name: string; stamp: string; words: () => string };
 
 /** A locked text is canonical JSON: its Chinese characters are its words. */
 const wordsOf = (c: Contract): string => (c.kind === 'foreign' ? (c.foreignText ?? '') : (c.lockedText?.text ?? '').replace(/[^\p{Script=Han}]/gu, ''));
-const stampOf = (c: Contract, text: string): string => `${c.id} ${c.lockedText?.sha256 ?? ''} ${text.length}`;
+const stampOf = (c: Contract): string => `${c.id} ${c.lockedText?.sha256 ?? ''} ${c.attachmentId ?? ''} ${c.foreignText?.length ?? 0}`;
 
 /** Index: primary keys. */
 export async function otherTexts(): Promise<OtherText[]> {
   return (await contractRows()).flatMap(({ contract, deal }) => {
-    const text = wordsOf(contract);
-    if (text === '' || contract.dealId === undefined) return [];
-    return [{ id: contract.id, dealId: contract.dealId, name: deal?.name ?? contract.title ?? '', stamp: stampOf(contract, text), text }];
+    if (contract.dealId === undefined || (contract.foreignText ?? contract.lockedText?.text ?? '') === '') return [];
+    return [{ id: contract.id, dealId: contract.dealId, name: deal?.name ?? contract.title ?? '', stamp: stampOf(contract), words: () => wordsOf(contract) }];
   });
 }
 

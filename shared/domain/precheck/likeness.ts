@@ -39,21 +39,34 @@ export function fingerprint(text: string): Fingerprint {
   return [...kept].sort((a, b) => a - b);
 }
 
-export type Indexed = { id: string; print: Fingerprint };
 export type Likeness = { id: string; share: number };
 
-/** Texts that hold at least `least` (0–1) of this one's own words, the likest first. `print` itself may be among them: by its id it is left out. */
-export function alike(one: Indexed, all: readonly Indexed[], least: number, shared: readonly Fingerprint[] = []): Likeness[] {
+/** One text held against others, one after the other, so that whoever has hundreds of them can stop between two. */
+export type Comparison = {
+  see(id: string, print: Fingerprint): void;
+  /** Texts that hold at least `least` (0–1) of this one's own words, the likest first. */
+  found(least: number): Likeness[];
+};
+
+/** `everyday`: fingerprints of words that are everybody's, as the model clauses. */
+export function comparison(print: Fingerprint, everyday: readonly Fingerprint[] = []): Comparison {
+  const known = new Set(everyday.flat());
+  const mine = new Set(print.filter((h) => !known.has(h)));
   const counts = new Map<number, number>();
-  const mine = new Set(one.print);
-  const known = new Set(shared.flat());
-  for (const { id, print } of all) if (id !== one.id) for (const h of print) if (mine.has(h)) counts.set(h, (counts.get(h) ?? 0) + 1);
-  const own = one.print.filter((h) => !known.has(h) && (counts.get(h) ?? 0) < EVERYDAY);
-  if (own.length < LEAST) return [];
-  const ownSet = new Set(own);
-  return all
-    .filter((x) => x.id !== one.id)
-    .map(({ id, print }) => ({ id, share: print.reduce((n, h) => n + (ownSet.has(h) ? 1 : 0), 0) / own.length }))
-    .filter((x) => x.share >= least)
-    .toSorted((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1));
+  const seen: { id: string; shared: number[] }[] = [];
+  return {
+    see(id, other) {
+      const shared = other.filter((h) => mine.has(h));
+      for (const h of shared) counts.set(h, (counts.get(h) ?? 0) + 1);
+      seen.push({ id, shared });
+    },
+    found(least) {
+      const own = new Set([...mine].filter((h) => (counts.get(h) ?? 0) < EVERYDAY));
+      if (own.size < LEAST) return [];
+      return seen
+        .map(({ id, shared }) => ({ id, share: shared.filter((h) => own.has(h)).length / own.size }))
+        .filter((x) => x.share >= least)
+        .toSorted((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1));
+    },
+  };
 }

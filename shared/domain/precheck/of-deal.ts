@@ -39,15 +39,14 @@ export function valuedRange(file: DealFile, methods: Methods): { low: string; hi
   return low === undefined || high === undefined ? undefined : { low: String(low), high: String(high) };
 }
 
-type Around = {
-  range?: { low: string; high: string } | undefined;
-  others: readonly OtherContract[];
-  filed: readonly OtherFiling[];
-  like: readonly (Likeness & { name: string })[];
-};
+/** What the rest of the workspace says. */
+export type Elsewhere = { others: readonly OtherContract[]; filed: readonly OtherFiling[]; like: readonly (Likeness & { name: string })[] };
 
 /** The deal with what its own records know: the days its text was locked and agreed, its parties, and the rest of the workspace. */
-export function flaggedOfDeal({ file, contract, filing, form = {} }: About, { range, others, filed, like }: Around): Flagged {
+export function flaggedOfDeal(
+  { file, contract, filing, form = {} }: About,
+  { range, others, filed, like }: Elsewhere & { range?: { low: string; high: string } | undefined },
+): Flagged {
   const signing = latestSigning(file);
   const agreed = agreedRound(file)?.heldOn;
   const text = contract.kind === 'foreign' ? (contract.foreignText ?? '') : '';
