@@ -5,16 +5,17 @@ import type { RuleBook } from './engine.ts';
 import type { RuleEntry } from './pack.ts';
 
 export const periodRule = z.object({
-  days: z.number().int().min(0),
+  /** ten years at most: a longer one is a slip, and would be counted day by day */
+  days: z.number().int().min(0).max(3_660),
   kind: z.enum(['natural', 'working']),
   firstDayCounts: z.boolean().optional(),
   restartsOnSupplement: z.boolean().optional(),
 });
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** One year's days off (法定节假日和调休放假) and weekend days worked (调休上班), as the pack has it under `calendar.<year>`. */
-export const calendarRule = z.object({ year: z.number().int(), off: z.array(dayText), work: z.array(dayText) });
-export const yearsRule = z.object({ years: z.number().int().min(1) });
-export const monthsRule = z.object({ months: z.number().int().min(1) });
+export const calendarRule = z.object({ year: z.number().int(), off: z.array(dayText).max(366), work: z.array(dayText).max(366) });
+export const yearsRule = z.object({ years: z.number().int().min(1).max(200) });
+export const monthsRule = z.object({ months: z.number().int().min(1).max(1_200) });
 export const largeRule = z.object({ amount: z.string(), basis: z.enum(['technicalAmount', 'totalAmount']) });
 export const warnDaysRule = z.object({ warnDays: z.array(z.number().int().min(0)) });
 export const officeRule = z.object({ office: z.string() });

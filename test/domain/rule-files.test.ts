@@ -38,6 +38,11 @@ describe('a pack from a file', () => {
     ['a draft as law in force', { source: { document: '某办法（征求意见稿）' } }, 'licence.recordal · CN|status|draft'],
     ['a lent value as law in force', { standsFor: { document: '某办法' } }, 'licence.recordal · CN|status|draft'],
     ['a value of another shape', { value: { months: '3' } }, 'licence.recordal · CN|value.months|value'],
+    [
+      'a period that would be counted for ever',
+      { id: 'registry.days', value: { days: 1_000_000_000, kind: 'working' } },
+      'registry.days · CN|value.days|value',
+    ],
     ['no id', { id: undefined }, '#1|id|missing'],
     ['a place that is none', { region: '广东' }, 'licence.recordal · 广东|region|shape'],
   ])('names entry and field: %s', (_, more, fault) => expect(faults(file({}, [{ ...entry, ...more }]))).toEqual([fault]));

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packSignedText, readPackFile } from '../../shared/rules/pack-file.ts';
-import { addMonths } from '../../shared/time.ts';
+import { addDays, addMonths } from '../../shared/time.ts';
 import { leaveField, lockUnpublished, type Office, openSampleDeal } from '../support/sample-office.ts';
 
 let office: Office;
@@ -124,10 +124,10 @@ test('the filing keeps the pack it was begun with, and says what the one in forc
   await picture('5-kept');
 });
 
-test('a licence that takes effect today is to be recorded within three months, which is explained, and noted as done by keyboard', async () => {
+test('a licence in force for ten weeks is to be recorded within three months, which is explained, and noted as done by keyboard', async () => {
   const { window } = office;
   const now = new Date();
-  const day = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  const day = addDays(`${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`, -70);
   await office.tab('contract');
   await window.getByText('起草专利实施许可合同').click();
   await lockUnpublished(office);
@@ -148,10 +148,19 @@ test('a licence that takes effect today is to be recorded within three months, w
       new RegExp(`规定自生效之日起 3 个月内[\\s\\S]*《中华人民共和国专利法实施细则》 第十五条[\\s\\S]*${day} 合同生效[\\s\\S]*末日 ${addMonths(day, 3)}`),
     );
   await picture('6-clocks');
+  const onToday = window.locator('.today-list', { hasText: '到期事项' }).locator('li', { hasText: '许可备案' });
+  await window.getByRole('button', { name: '今日' }).first().click();
+  await expect.poll(() => onToday.innerText()).toContain(addMonths(day, 3));
+  await picture('7-today');
+  await onToday.getByRole('button').click();
+  await office.tab('registration');
   await line.getByRole('button', { name: '记为已办' }).press('Enter');
   await line.getByLabel('写明何时办、凭什么，例如备案号').fill('当日备案，示例备案号');
   await line.getByLabel('写明何时办、凭什么，例如备案号').press('Enter');
   await expect.poll(() => line.innerText()).toContain('已注明：当日备案，示例备案号');
   // the rail says the same
   await expect.poll(() => window.locator('.rail-deadlines [data-clock="recordal"]').innerText()).toContain('已注明');
+  await window.getByRole('button', { name: '今日' }).first().click();
+  await window.getByText('最近的转化项目').waitFor();
+  await expect.poll(() => onToday.count()).toBe(0);
 });

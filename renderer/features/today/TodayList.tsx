@@ -31,8 +31,10 @@ export function TodayList({ title, note, lines, none }: { title: string; note?: 
                 <span className="today-text" title={l.text}>
                   {l.text}
                 </span>
-                {l.unconfirmed && <UnconfirmedMark />}
-                <span className="today-mark">{l.mark && <StatusTag tone={l.mark.tone}>{l.mark.words}</StatusTag>}</span>
+                <span className="today-mark">
+                  {l.unconfirmed && <UnconfirmedMark />}
+                  {l.mark && <StatusTag tone={l.mark.tone}>{l.mark.words}</StatusTag>}
+                </span>
                 <span className="today-when">{l.when}</span>
               </button>
             </li>
