@@ -1,4 +1,5 @@
 /** Journey J3 from the return on, at a portal: read into grounds, corrected, filed again, registered; then a change and the authorities to tell. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,11 @@ let proof: string;
 const act = (name: string) => office.window.locator(`[data-act="${name}"]`);
 const words = () => office.window.locator('#deal-body').innerText();
 const shot = (name: string) => office.window.screenshot({ path: process.env[`SHOT_${name}`] ?? '/dev/null', type: 'png' });
+/** What axe says of the page as it stands. */
+const faults = async (): Promise<string[]> => {
+  const found = await new AxeBuilder({ page: office.window }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id} ${n.target.join(' ')} ${n.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+};
 const now = new Date();
 const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 const clock = now.toTimeString().slice(0, 5);
@@ -70,6 +76,7 @@ test('a return pasted as one paragraph becomes coded grounds, each opening its p
   await expect.poll(words).toContain('没有列为原因：请补正后重新提交。');
   await window.locator('.as-said').scrollIntoViewIfNeeded();
   await shot('GROUNDS');
+  expect(await faults()).toEqual([]);
   await grounds.nth(1).locator('[data-act="open-ground"]').click();
   await window.locator('#deal-tab-contract[aria-selected="true"]').waitFor();
   // the article says 无: there is nothing to type in, and what is signed is not typed in anyway
@@ -150,6 +157,7 @@ test('a change of what is registered: drafted, proved, handed in, done; the auth
   await expect.poll(words).toMatch(/待告知[\s\S]*主管税务机关（示例）/);
   await benefit.scrollIntoViewIfNeeded();
   await shot('BENEFITS');
+  expect(await faults()).toEqual([]);
   await act('informed').click();
   await expect.poll(words).not.toContain('待告知');
 });
@@ -161,6 +169,7 @@ test('the returns are counted, and each cause leads to its filing', async () => 
   await expect.poll(() => window.locator('[data-cause]').evaluateAll((rows) => rows.map((r) => r.getAttribute('data-cause')))).toEqual(['R07', 'R08', 'R09']);
   await expect.poll(() => window.locator('main').innerText()).toMatch(/提交 2 份，退回或补正 1 份，已登记 1 份/);
   await shot('STATISTICS');
+  expect(await faults()).toEqual([]);
   await window.locator('[data-cause="R08"] .link').click();
   await window.locator('#deal-tab-registration[aria-selected="true"]').waitFor();
 });
