@@ -36,7 +36,7 @@ export const RECORD_INDEXES: Record<TableName, string> = {
   ledger: 'importKey, signedOn, dealId',
   attachments: 'ownerId, dealId, hash',
   documents: 'dealId, sourceId',
-  filings: 'dealId, contractId, signingId, registerNo',
+  filings: 'dealId, contractId, signingId, registerNo, state',
   followups: 'dealId, filingId, agreementId, basedOn',
   benefits: 'dealId, filingId',
   rulePacks: 'packId',

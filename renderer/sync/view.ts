@@ -1,12 +1,10 @@
 /** The outbox as its panel shows it: what would happen now, the first letters one by one, and what a person is asked. */
-import { useEffect, useState } from 'react';
 import { proof, type Proof } from '../../shared/registry/wire.ts';
 import type { RowOf } from '../../shared/domain/tables.ts';
+import { useObserveSlowly } from '../data/observe-slowly.ts';
 import { rowsById } from '../data/queries/read.ts';
-import { reportError } from '../data/report.ts';
 import type { OutboxRow } from '../data/schema.ts';
 import { db } from '../data/store.ts';
-import { watch } from '../data/watch.ts';
 import { askAbove, heldRegistries, type Held } from './gate.ts';
 import { openLetters, wordsOf } from './outbox.ts';
 import { planOf, type Act, type Planned } from './preview.ts';
@@ -14,9 +12,9 @@ import { knownToThisComputer, mayUse, type KnownRegistry } from './registries.ts
 import { contactOf, openCounts } from './status.ts';
 
 /** Letters shown one by one; of more only the numbers are told. */
-const SHOWN = 100;
+const SHOWN = 30;
 /** while letters go out the panel is drawn anew this often */
-const EVERY_MS = 700;
+const EVERY_MS = 1_000;
 
 export type Line = Planned & { deal: RowOf<'deals'> | undefined; proofs: Proof[] };
 export type SyncView = {
@@ -69,29 +67,5 @@ async function withNames(held: Held): Promise<SyncView['asked'][number]> {
 }
 
 /** Follows the outbox, a little behind it. `turn` changes when something else should be looked at again. */
-export function useSyncView(turn: unknown): SyncView | undefined {
-  const [view, setView] = useState<SyncView>();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    let left = false;
-    const look = (): void => {
-      timer = null;
-      syncView()
-        .then((v) => (left ? undefined : setView(v)))
-        .catch((e: unknown) => (left ? undefined : reportError('sync', e)));
-    };
-    look();
-    const unwatch = watch(
-      async () => [await openCounts(), await db().cursors.count()],
-      () => {
-        timer ??= setTimeout(look, EVERY_MS);
-      },
-    );
-    return () => {
-      left = true;
-      unwatch();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [turn]);
-  return view;
-}
+export const useSyncView = (turn: unknown): SyncView | undefined =>
+  useObserveSlowly(async () => [await openCounts(), await db().cursors.count()], syncView, EVERY_MS, [turn]);

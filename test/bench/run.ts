@@ -14,6 +14,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   align: async () => (await import('./align.ts')).measureAlignment(),
   documents: async () => (await import('./documents.ts')).measureDocuments(),
   draft: async () => (await import('./draft.ts')).measureDraft(),
+  outbox: async () => (await import('./outbox.ts')).measureOutbox(),
   simulation: async () => (await import('./simulation.ts')).measureSimulation(),
   registry: async () => (await import('./registry.ts')).measureRegistry(),
   valuation: async () => [...(await import('./valuation.ts')).measureValuation(), ...(await (await import('./versions.ts')).measureVersions())],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resizeWindow } from '../support/contact-sheet.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
-import { freezeForm, openSampleDeal, signSampleDeal, type Office } from '../support/sample-office.ts';
+import { freezeForm, openSampleDeal, signSampleDeal, storedRows, type Office } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -21,6 +21,12 @@ const ask = (answer: RegExp): Promise<void> =>
       return words();
     })
     .toMatch(answer);
+
+async function backToDeal(): Promise<void> {
+  await office.window.locator('nav').getByText('转化项目', { exact: true }).first().click();
+  await office.window.getByText('低温等离子体种子处理装置').first().dblclick();
+  await office.tab('registration');
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-filing-'));
@@ -47,6 +53,18 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await freezeForm(office);
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
+  // 待发信件 says what would become of it, and takes it back too
+  await window.locator('nav').getByText('设置', { exact: true }).first().click();
+  await window.getByText('登记端连接').first().click();
+  const letter = window.locator('[data-letter]');
+  await expect.poll(() => letter.innerText()).toMatch(/低温等离子体[\s\S]*登记申请[\s\S]*未联网，留在本机[\s\S]*未联网，没有送出[\s\S]*附件 2 件/);
+  await letter.locator('[data-act="take-back"]').click();
+  await expect.poll(() => letter.count()).toBe(0);
+  await backToDeal();
+  await act('freeze').waitFor();
+  await freezeForm(office);
+  await act('deliver').click();
+  await expect.poll(words).toContain('待报（排队）');
   await act('connect').click();
   await expect.poll(words).toContain('等待办理');
   const url = await window.evaluate(async () => {
@@ -67,9 +85,7 @@ test('returned: the reason opens its field, and the next version carries what wa
   // the ground opens the field its words name, on the buyer's own page
   await act('open-ground').click();
   await window.locator('[data-field$="/zip"].field-called, [data-field$="/zip"] .field-called, [data-field$="/zip"]:focus-within').first().waitFor();
-  await window.locator('nav').getByText('转化项目', { exact: true }).first().click();
-  await window.getByText('低温等离子体种子处理装置').first().dblclick();
-  await office.tab('registration');
+  await backToDeal();
   // the next version waits until the ground is mended or answered
   await expect.poll(() => act('next-version').isDisabled()).toBe(true);
   await act('mended').click();
@@ -93,6 +109,23 @@ test('registered: the number is back on the deal, and says that it is simulated'
   const rail = window.locator('.rail-section');
   await expect.poll(async () => (await rail.allInnerTexts()).join('\n')).toMatch(/990000\d{10}[\s\S]*已登记[\s\S]*模拟·实训用/);
   await expect.poll(async () => (await rail.allInnerTexts()).join('\n')).not.toContain('登记缺什么');
+});
+
+test('the receipt came into the vault once, and letters were signed with a key the registry knows', async () => {
+  const { window } = office;
+  const receipts = async () => (await storedRows(office, 'attachments')).filter((a) => a['kind'] === 'receipt');
+  await expect.poll(async () => (await receipts()).map((a) => a['name'])).toEqual([expect.stringMatching(/^模拟登记回执.*990000\d{10}\.pdf$/)]);
+  const [receipt] = await receipts();
+  const filing = (await storedRows(office, 'filings')).find((f) => f['state'] === 'registered');
+  expect(filing?.['receiptHash']).toBe(receipt!['hash']);
+  type Called = { bridge: { call: (channel: string, request: object) => Promise<{ value: { key: string | null; missing: string[]; damaged: string[] } }> } };
+  const told = await window.evaluate(async (hash) => {
+    const { bridge } = window as unknown as Called;
+    return [await bridge.call('carrier.look', { registry: 'simulated' }), await bridge.call('vault.verify', { workspace: 'sample', hashes: [hash] })].map(
+      (answer) => answer.value,
+    );
+  }, String(receipt!['hash']));
+  expect(told).toEqual([expect.objectContaining({ key: expect.stringMatching(/^[0-9a-f]{64}$/), plain: false }), { missing: [], damaged: [] }]);
 });
 
 test('a cancellation goes out by letter in the same lane, and its answer ends the registration', async () => {

@@ -22,7 +22,12 @@ const DAY = '2026-03-16';
 export class FakeRegistry {
   readonly letters = new Map<string, { body: string; reply: LetterReply; answer: RawAnswer }>();
   readonly #events: LetterReply[] = [];
+  readonly #page: number;
   #serial = 0;
+
+  constructor(page = 3) {
+    this.#page = page;
+  }
 
   submit(letter: string, body: string): RawAnswer {
     const known = this.letters.get(letter);
@@ -70,7 +75,7 @@ export class FakeRegistry {
 
   statuses(cursor: string): RawAnswer {
     const from = cursor === '' ? 0 : Number(cursor);
-    const items = this.#events.slice(from, from + 3);
+    const items = this.#events.slice(from, from + this.#page);
     return json(200, { items, cursor: String(from + items.length), more: from + items.length < this.#events.length });
   }
 

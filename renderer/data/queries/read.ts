@@ -34,3 +34,10 @@ export async function rowsOf<T extends TableName>(table: T, field: string, value
 export async function newestRows<T extends TableName>(table: T): Promise<RowOf<T>[]> {
   return (await db().records(table).toCollection().reverse().toArray()).map((r) => plainRow(r) as unknown as RowOf<T>);
 }
+
+/** The next rows of a table, newest first, after the one of this id; archived ones too. Index: primary key. */
+export async function newestBefore<T extends TableName>(table: T, before: string | undefined, most: number): Promise<RowOf<T>[]> {
+  const rows = db().records(table);
+  const from = before === undefined ? rows.toCollection() : rows.where(':id').below(before);
+  return (await from.reverse().limit(most).toArray()).map((r) => plainRow(r) as unknown as RowOf<T>);
+}

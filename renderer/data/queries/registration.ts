@@ -2,16 +2,37 @@
 import type { Signing } from '../../../shared/domain/contract.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import { newestRows, rowsById } from './read.ts';
+import type { RowOf } from '../../../shared/domain/tables.ts';
+import { db } from '../store.ts';
+import { newestBefore, rowsById } from './read.ts';
 
 export type FilingRow = { filing: Filing; deal: Deal | undefined; signing: Signing | undefined };
 
-/** Index: primary keys. */
+/** rows read at once: a few hundred are some milliseconds of the page's time */
+const AT_ONCE = 300;
+
+/** The lists made of all filings are looked at again this often while they change. */
+export const FILINGS_EVERY_MS = 400;
+
+/** Whatever the list of filings is made of; cheap, for thousands of them may be on their way. */
+export const filingsChanged = async (): Promise<unknown> => [await db().filings.count(), await db().deals.count(), await db().signings.count()];
+
+/** Read in slices. Index: primary keys. */
 export async function filingRows(): Promise<FilingRow[]> {
-  const filings = (await newestRows('filings')).filter((f) => f.archived !== true);
+  const filings: Filing[] = [];
+  for (let before: string | undefined; ;) {
+    const page = await newestBefore('filings', before, AT_ONCE);
+    filings.push(...page.filter((f) => f.archived !== true));
+    before = page.at(-1)?.id;
+    if (page.length < AT_ONCE) break;
+  }
   const ids = (field: 'dealId' | 'signingId'): string[] => [...new Set(filings.flatMap((f) => (f[field] ? [f[field]] : [])))];
-  const [deals, signings] = await Promise.all([rowsById('deals', ids('dealId')), rowsById('signings', ids('signingId'))]);
-  const dealById = new Map(deals.map((d) => [d.id, d]));
-  const signingById = new Map(signings.map((s) => [s.id, s]));
+  const [dealById, signingById] = [await byId('deals', ids('dealId')), await byId('signings', ids('signingId'))];
   return filings.map((filing) => ({ filing, deal: dealById.get(filing.dealId ?? ''), signing: signingById.get(filing.signingId ?? '') }));
+}
+
+async function byId<T extends 'deals' | 'signings'>(table: T, ids: readonly string[]): Promise<Map<string, RowOf<T>>> {
+  const found = new Map<string, RowOf<T>>();
+  for (let at = 0; at < ids.length; at += AT_ONCE) for (const row of await rowsById(table, ids.slice(at, at + AT_ONCE))) found.set(row.id, row);
+  return found;
 }

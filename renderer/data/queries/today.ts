@@ -7,7 +7,7 @@ import { addDays, parseDay } from '../../../shared/time.ts';
 import { allDrafts } from '../drafts.ts';
 import { db } from '../store.ts';
 import { dealClocks, type DealClock } from './clocks.ts';
-import { newestRows, rowsById } from './read.ts';
+import { newestRows, rowsBy, rowsById, rowsOf } from './read.ts';
 
 /** What a deal must not miss, and what somebody said they would do or asked for by a day. */
 export type Due = {
@@ -27,12 +27,17 @@ export type Due = {
 export type Returned = { filing: Filing; deal: Deal | undefined };
 export type Unfinished = { key: string; text: string; at: string };
 
-const UNSENT = new Set<Filing['state']>(['ready', 'queued', 'sending', 'unknown']);
-const CAME_BACK = new Set<Filing['state']>(['supplement', 'returned', 'refused', 'registered', 'revoked']);
+const ON_THE_WAY = ['queued', 'sending', 'unknown'];
+const CAME_BACK = ['supplement', 'returned', 'refused', 'registered', 'revoked'];
 
 /** 待报: filings that are frozen but not yet acknowledged by anybody. */
 export async function unsentCount(): Promise<number> {
-  return (await newestRows('filings')).filter((f) => f.archived !== true && UNSENT.has(f.state)).length;
+  const [ready, ...onTheWay] = await Promise.all([
+    rowsBy('filings', 'state', 'ready'),
+    // what is on its way is counted by the index: it may be thousands, and none of it is put aside
+    ...ON_THE_WAY.map((state) => db().filings.where('state').equals(state).count()),
+  ]);
+  return onTheWay.reduce((sum, n) => sum + n, ready.length);
 }
 
 /** Open without a day, and yet to be done now. */
@@ -81,8 +86,9 @@ export async function dueItems(today: string): Promise<Due[]> {
   return [...new Map(due.map((d) => [d.key, d])).values()].sort((a, b) => (a.day ?? '9999').localeCompare(b.day ?? '9999'));
 }
 
-async function filingsIn(states: ReadonlySet<Filing['state']>): Promise<Returned[]> {
-  const filings = (await newestRows('filings')).filter((f) => f.archived !== true && states.has(f.state));
+/** Newest first. Index: filings.state. */
+async function filingsIn(states: readonly string[]): Promise<Returned[]> {
+  const filings = (await rowsOf('filings', 'state', states)).toReversed();
   const deals = new Map(
     (
       await rowsById(
@@ -95,7 +101,7 @@ async function filingsIn(states: ReadonlySet<Filing['state']>): Promise<Returned
 }
 
 export const returnedFilings = (): Promise<Returned[]> => filingsIn(CAME_BACK);
-export const unsentFilings = (): Promise<Returned[]> => filingsIn(UNSENT);
+export const unsentFilings = (): Promise<Returned[]> => filingsIn(['ready', ...ON_THE_WAY]);
 
 /** Drafts: text that was typed but never left its field. */
 export const unfinishedDrafts = (): Promise<Unfinished[]> => allDrafts();

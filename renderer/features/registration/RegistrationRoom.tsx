@@ -5,8 +5,8 @@ import { formatYuan } from '../../../shared/money.ts';
 import { isSimulatedNumber } from '../../../shared/registry/simulated.ts';
 import { localMinute } from '../../data/produced.ts';
 import { DealLines } from '../../data/DealLines.tsx';
-import { useObserve } from '../../data/observe.ts';
-import { filingRows, type FilingRow } from '../../data/queries/registration.ts';
+import { useObserveSlowly } from '../../data/observe-slowly.ts';
+import { FILINGS_EVERY_MS, filingRows, filingsChanged, type FilingRow } from '../../data/queries/registration.ts';
 import { navigate } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { StatusTag } from '../../ui/marks.tsx';
@@ -24,7 +24,7 @@ const simulated = ({ filing }: FilingRow): boolean => filing.registerNo !== unde
 
 function AllFilings() {
   const { t } = useTranslation('registration');
-  const rows = useObserve(filingRows, []);
+  const rows = useObserveSlowly(filingsChanged, filingRows, FILINGS_EVERY_MS, []);
   const [counting, count] = useViewState('registration.statistics', false);
   const columns = useMemo(
     (): Column<FilingRow>[] => [

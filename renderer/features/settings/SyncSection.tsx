@@ -195,14 +195,14 @@ function Letter({ line: { row, act, deal, proofs }, registry }: { line: Line; re
       </td>
       <td className="sync-acts">
         {act === 'held' && (
-          <Button size="small" data-act="let-go" onClick={() => void run(() => letGo(row.id))}>
+          <button type="button" className="link" data-act="let-go" onClick={() => void run(() => letGo(row.id))}>
             {t('letGo')}
-          </Button>
+          </button>
         )}
         {isUnsent(row) && (
-          <Button size="small" data-act="take-back" title={t('recallHint')} onClick={() => void run(() => recall(row.subject))}>
+          <button type="button" className="link" data-act="take-back" title={t('recallHint')} onClick={() => void run(() => recall(row.subject))}>
             {t('recall')}
-          </Button>
+          </button>
         )}
       </td>
     </tr>
