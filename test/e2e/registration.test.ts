@@ -261,13 +261,16 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.locator('[data-act="compact"]').click();
   await expect.poll(size).toBe(wide);
   await window.locator('[data-assist]').first().click();
-  await list.focus();
-  const count = await window.locator('[data-assist]').count();
-  for (let i = 0; i < count; i++) {
-    const key = await window.locator('[data-assist][aria-current="true"]').getAttribute('data-assist');
-    await list.press('Enter');
-    await window.locator(`[data-assist="${key}"].assist-done`).waitFor();
-  }
+  const walk = async (): Promise<void> => {
+    await list.focus();
+    const count = await window.locator('[data-assist]').count();
+    for (let i = 0; i < count; i++) {
+      const key = await window.locator('[data-assist][aria-current="true"]').getAttribute('data-assist');
+      await list.press('Enter');
+      await window.locator(`[data-assist="${key}"].assist-done`).waitFor();
+    }
+  };
+  await walk();
   await expect.poll(clip).not.toBe('');
   await leave(/平台显示的提交时间/, '2030.1.1 10:00');
   await window.getByText(/提交时间 2030-01-01 10:00 晚于现在/).waitFor();
@@ -293,6 +296,17 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await expect.poll(office.said).toContain('至少需要一份提交凭证');
   expect(await faults('#deal-body')).toEqual([]);
   await window.screenshot({ path: process.env['SHOT_ORG'] ?? '/dev/null', type: 'png' });
+  // given back by the institution itself: its ground is mended, and the next version is entered with the same layout
+  await window.getByLabel(/^退回意见/).fill('缺少盖章的承诺书，请补齐后重新提交。');
+  await window.locator('[data-act="org-returned"]').click();
+  const ground = window.locator('[data-ground]');
+  await expect.poll(() => ground.count()).toBe(1);
+  await ground.getByLabel('已改好').click();
+  await window.locator('[data-act="next-version"]').click();
+  await freezeForm(office);
+  await expect.poll(() => window.locator('.layout-bar').innerText()).toContain('第 3 版');
+  await walk();
+  await leave(/平台显示的提交时间/, `${today} ${clock}`);
   const fake = join(folder, '提交成功.pdf');
   await writeFile(fake, '提交成功');
   await office.willPick([fake]);
