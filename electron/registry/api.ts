@@ -74,8 +74,12 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
       const read = sent.map((one) => seen(() => readSent(one, offices)));
       const ids = read.flatMap((one) => ('found' in one ? [one.found.office.id] : []));
       const keys = ids.length === 0 ? [] : await keysOf(tx, ids);
-      return read.map((one) =>
-        'found' in one ? { found: { ...one.found, fault: signatureFault(keys, one.found.office.id, { ...one.found, id: one.found.letter }) } } : one,
+      return Promise.all(
+        read.map(async (one) => {
+          if ('refusal' in one) return one;
+          const { office, letter: id } = one.found;
+          return { found: { ...one.found, fault: await signatureFault(keys, office.id, { ...one.found, id }) } };
+        }),
       );
     },
     write: async (tx, letters): Promise<(Answer | SignatureFault | 'conflict')[]> => {

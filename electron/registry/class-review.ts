@@ -13,6 +13,7 @@ import type { ClassMode } from './class.ts';
 import { decide, registeredBefore } from './decide.ts';
 import { decideFollowup } from './followups.ts';
 import type { GivenReason } from './given-reasons.ts';
+import type { Taken } from './letters.ts';
 import { bodyOf, chinaDay, type Tx } from './row.ts';
 import type { FilingRow } from './tables.ts';
 
@@ -69,6 +70,17 @@ export async function firstReview(tx: Tx, registryId: string, now: Date): Promis
   if (followup === undefined || room === undefined || room.mode === 'manual' || followup.status !== 'SUBMITTED') return;
   await decideFollowup(tx, followup.id, followup.revision, { act: 'accept' }, first(room), now);
   if (room.mode === 'release') await decideFollowup(tx, followup.id, followup.revision + 1, { act: 'done' }, second(room), now);
+}
+
+/** The first review of letters that came together: only offices of a class have one. */
+export async function firstReviews(tx: Tx, taken: readonly Taken[], now: Date): Promise<void> {
+  const seats = await tx
+    .selectFrom('seats')
+    .select('office_id')
+    .where('office_id', 'in', [...new Set(taken.map(({ office }) => office))])
+    .execute();
+  const seated = new Set(seats.map(({ office_id }) => office_id));
+  for (const { id, office } of taken) if (seated.has(office)) await firstReview(tx, id, now);
 }
 
 async function reviewFiling(tx: Tx, row: FilingRow, now: Date): Promise<void> {

@@ -7,11 +7,13 @@ import type { Transaction } from 'kysely';
 import { ALGORITHMS, isSignatureAlg, signedText, type LetterSignature, type SignatureAlg } from '../../shared/registry/signature.ts';
 import type { KeyRow, Tables } from './tables.ts';
 
-type Verifier = { keyOf(raw: Buffer): KeyObject; holds(key: KeyObject, text: Buffer, signature: Buffer): boolean };
+type Verifier = { keyOf(raw: Buffer): KeyObject; holds(key: KeyObject, text: Buffer, signature: Buffer): Promise<boolean> };
 const VERIFY: Record<SignatureAlg, Verifier> = {
   Ed25519: {
     keyOf: (raw) => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' }),
-    holds: (key, text, signature) => verify(null, text, key, signature),
+    // beside the main thread: the letters of a group are verified together
+    holds: (key, text, signature) =>
+      new Promise((resolve, reject) => verify(null, text, key, signature, (error, held) => (error ? reject(error) : resolve(held)))),
   },
 };
 
@@ -61,11 +63,11 @@ export async function keysOf(tx: Transaction<Tables>, officeIds: readonly string
 }
 
 /** Why a letter's signature does not count, null where it does. An office without keys need not sign. */
-export function signatureFault(
+export async function signatureFault(
   keys: OfficeKeys,
   officeId: string,
   letter: { id: string; bodyHash: string; signature: LetterSignature | null },
-): SignatureFault | null {
+): Promise<SignatureFault | null> {
   const own = keys.filter((k) => k.office_id === officeId);
   const { signature } = letter;
   if (signature === null) return own.length === 0 ? null : 'signature-required';
@@ -75,5 +77,5 @@ export function signatureFault(
   const { publicKey, signature: length } = ALGORITHMS[signature.alg];
   const [raw, value] = [rawBytes(key.public_key, publicKey), rawBytes(signature.value, length)];
   const text = Buffer.from(signedText(signature.alg, letter.id, letter.bodyHash), 'utf8');
-  return raw !== null && value !== null && VERIFY[signature.alg].holds(VERIFY[signature.alg].keyOf(raw), text, value) ? null : 'wrong-signature';
+  return raw !== null && value !== null && (await VERIFY[signature.alg].holds(VERIFY[signature.alg].keyOf(raw), text, value)) ? null : 'wrong-signature';
 }

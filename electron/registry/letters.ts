@@ -9,8 +9,10 @@ import { arriveFollowup } from './followups.ts';
 import { followupReplyOf, replyOf, type Incoming, type Tx } from './row.ts';
 
 export type Answer = { code: number; text: string };
-/** Called once for a letter that was taken, inside the transaction that takes it. */
-export type OnArrival = (tx: Tx, registryId: string, now: Date) => Promise<void>;
+/** A letter that was just taken, by its registry id. */
+export type Taken = { id: string; office: string };
+/** Called with the letters a transaction took, inside it; not for repeats. */
+export type OnArrival = (tx: Tx, taken: readonly Taken[], now: Date) => Promise<void>;
 
 /**
  * Takes letters in their order. The same letter again gets the same answer and changes nothing; another body under the
@@ -22,17 +24,19 @@ export async function submitAll(tx: Tx, letters: readonly Incoming[], now: Date,
   const known = await answered(tx, letters);
   const held = await holdings(tx, letters, now);
   const answers: (Answer | 'conflict')[] = [];
+  const taken: Taken[] = [];
   for (const incoming of letters) {
     const at = `${incoming.office.id} ${incoming.letter}`;
     let earlier = known.get(at);
     if (earlier === undefined) {
       const row = await take(tx, incoming, now, held);
-      await onArrival?.(tx, row.id, now);
+      taken.push({ id: row.id, office: incoming.office.id });
       earlier = { bodyHash: incoming.bodyHash, code: row.answer_code, text: row.answer };
       known.set(at, earlier);
     }
     answers.push(earlier.bodyHash === incoming.bodyHash ? { code: earlier.code, text: earlier.text } : 'conflict');
   }
+  if (taken.length > 0) await onArrival?.(tx, taken, now);
   return answers;
 }
 

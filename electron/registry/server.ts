@@ -2,7 +2,7 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { registerApi } from './api.ts';
 import { registerJoin } from './class-join.ts';
-import { firstReview } from './class-review.ts';
+import { firstReviews } from './class-review.ts';
 import type { RegistryDatabase } from './database.ts';
 import { registerDesk } from './desk/routes.ts';
 import { errorPage } from './desk/pages.ts';
@@ -18,7 +18,7 @@ export type ServerOptions = {
   /** bound to this machine only: then no other Host may be named (a web page could otherwise reach us under a name of its own) */
   loopbackOnly: boolean;
   requestsPerMinute?: number;
-  /** looks at each letter that was taken, inside the transaction that takes it; a class's automatic review where nothing else is said */
+  /** looks at the letters that were taken, inside the transaction that takes them; a class's automatic review where nothing else is said */
   onArrival?: OnArrival;
 };
 
@@ -35,7 +35,7 @@ const HEADERS: Record<string, string> = {
 };
 
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { database, deskKey, loopbackOnly, now = () => new Date(), requestsPerMinute = 1200, onArrival = firstReview } = options;
+  const { database, deskKey, loopbackOnly, now = () => new Date(), requestsPerMinute = 1200, onArrival = firstReviews } = options;
   const app = Fastify({
     bodyLimit: LARGEST_BODY,
     requestTimeout: 30_000,

@@ -12,10 +12,18 @@ describe.each(ENGINES)('letters that come together on %s', (engine) => {
     place = await placeOn(engine);
     registry = await liveRegistry({
       ...(await place()),
-      onArrival: async (tx, id) => {
-        const { project_name } = await tx.selectFrom('filings').select('project_name').where('id', '=', id).executeTakeFirstOrThrow();
+      onArrival: async (tx, taken) => {
+        const names = await tx
+          .selectFrom('filings')
+          .select('project_name')
+          .where(
+            'id',
+            'in',
+            taken.map(({ id }) => id),
+          )
+          .execute();
         // fails in the database, as a full disk or a lost connection would
-        if (project_name === '毒') await sql`insert into filings select * from filings`.execute(tx);
+        if (names.some((n) => n.project_name === '毒')) await sql`insert into filings select * from filings`.execute(tx);
       },
     });
     const run = registry.database.run;
