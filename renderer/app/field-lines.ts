@@ -61,8 +61,8 @@ const NESTED: Record<string, Nested> = {
     value: (t, [, field], value) => (field === 'proofIds' && plain(value) !== '' ? t('history.record') : plain(value)),
   },
   'contracts.clauseTexts': { name: (_t, [clause = '']) => articleOf(clause) ?? clause },
-  'followups.values': { name: (t, [key = '']) => formNames.get(key) ?? t(`followups:value.${key}`, { defaultValue: key }) },
-  'followups.before': { name: (t, [key = '']) => t('followups:before', { name: formNames.get(key) ?? t(`followups:value.${key}`, { defaultValue: key }) }) },
+  'followups.values': { name: (t, [key = '']) => followupName(t, key), value: followupValue },
+  'followups.before': { name: (t, [key = '']) => t('followups:before', { name: followupName(t, key) }), value: followupValue },
   'filings.form': { name: (_t, [key = '']) => formNames.get(key) ?? key },
   'filings.splits': {
     name: (t, [at = '0', part = '']) =>
@@ -71,6 +71,16 @@ const NESTED: Record<string, Nested> = {
   },
   'filings.currency': { name: (t, [part = '']) => t(`filing-form:currency.${part}` as never, { defaultValue: part }) },
 };
+
+/** A registered fact by its name on the form; what else a followup says by its own words, amounts with their unit. */
+function followupName(t: TFunction, key: string): string {
+  return formNames.get(key) ?? t(`followups:value.${key}`, { defaultValue: key });
+}
+function followupValue(t: TFunction, [key = '']: readonly string[], value: Json | undefined): string {
+  const text = plain(value);
+  if (key === 'cause') return t(`followups:cause.${text}`, { defaultValue: text });
+  return /amount$|Amount$|Income$/.test(key) && decimal(text) ? `${formatYuan(text)} ${t('ui:unit.yuan')}` : text;
+}
 
 function answerWords(t: TFunction, question: InterviewField | undefined, text: string): string {
   if (question?.type === 'rate' && decimal(text)) return formatRate(text);

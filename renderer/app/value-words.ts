@@ -8,6 +8,7 @@ import type { PageNote } from '../../shared/domain/scan-pages.ts';
 import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
 import { stateOf } from '../../shared/registry/answer.ts';
+import { followupStateOf } from '../../shared/registry/followup-answer.ts';
 import { localMinute } from '../data/produced.ts';
 import { codeName, codesAtHand, type CodeListId } from '../ui/codes.ts';
 import { partWords } from './change-words.ts';
@@ -83,6 +84,7 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
   if (shape[field] === ref || shape[field] === refs) return cut(recordWords(t, pointsTo(table, field), text, rows));
   // a status the registry added since is told as the registry says it
   if (table === 'filings' && field === 'registryStatus') return t(`registration:state.${stateOf(text) ?? text}`, { defaultValue: text });
+  if (table === 'followups' && field === 'registryStatus') return t(`followups:state.${followupStateOf(text) ?? text}`, { defaultValue: text });
   if (shape[field] === money && decimal(text)) return `${formatYuan(text)} ${t('ui:unit.yuan')}`;
   if (shape[field] === instant && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return localMinute(text);
   if (shape[field] === rate && decimal(text)) return formatRate(text);
