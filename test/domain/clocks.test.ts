@@ -134,6 +134,12 @@ describe('合同有效期', () => {
     const told = ['2026-05-30', '2026-05-31', '2026-06-19', '2026-06-20', '2026-06-26', '2026-06-27', '2026-06-30', '2026-07-01'];
     expect(told.map((today) => until('2026-06-30', today))).toEqual(['far', 'ahead', 'ahead', 'soon', 'soon', 'now', 'now', 'late']);
   });
+  it('is only the end of the contract once it was registered, also if that was cancelled since', () => {
+    const kind = (state: 'accepted' | 'refused' | 'registered' | 'cancelled' | 'revoked') =>
+      clocksOf({ ...signed(), filings: [{ id: 'x', version: 1, state }] }, rulesOn(DAY), DAY).find((c) => c.where.field === 'validTo')?.kind;
+    expect([kind('accepted'), kind('refused')]).toEqual(['validity', 'validity']);
+    expect([kind('registered'), kind('cancelled'), kind('revoked')]).toEqual(['contractEnd', 'contractEnd', 'contractEnd']);
+  });
   it('J3: six days before the end it is the second warning', () => expect(until('2026-10-05', '2026-09-29')).toBe('soon'));
 });
 
