@@ -2,9 +2,8 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** A person at the desk, an office over the protocol, or the registry itself. */
+/** A person at the desk, or an office over the protocol. */
 export type Actor = { id: string; name: string; role: string };
-export const REGISTRY_ITSELF: Actor = { id: 'registry', name: '模拟登记端', role: 'registry' };
 
 export type AuditEntry = { by: Actor; act: string; about?: string; from?: string; to?: string; why?: string; detail?: unknown };
 
