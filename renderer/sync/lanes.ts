@@ -17,11 +17,6 @@ export class Lanes {
     }
   }
 
-  /** The first letter of each lane. */
-  heads(): OutboxRow[] {
-    return [...this.#lanes.values()].map((lane) => lane[0]!);
-  }
-
   /** The first head whose turn has come and that may go. A held one waits for a person. */
   next(now: number, mayGo: (head: OutboxRow) => boolean): OutboxRow | undefined {
     for (const [head] of this.#lanes.values()) if (head!.state !== 'held' && isDue(head!.dueAt, now) && mayGo(head!)) return head;

@@ -41,10 +41,10 @@ it('names the soonest head that may go, and passes over registries that may not'
     fc.property(letters, (rows) => {
       const lanes = new Lanes(rows);
       const may = (r: OutboxRow): boolean => r.registry === 'r1';
-      const heads = lanes.heads().filter((r) => r.state !== 'held' && may(r));
+      const first = (lane: string): OutboxRow => rows.filter((r) => laneOf(r) === lane).toSorted(order)[0]!;
+      const heads = [...new Set(rows.map(laneOf))].map(first).filter((r) => r.state !== 'held' && may(r));
       expect(lanes.nextDue(may)).toBe(heads.length === 0 ? null : Math.min(...heads.map((r) => r.dueAt)));
       expect(lanes.next(NOW, may)?.registry ?? 'r1').toBe('r1');
-      expect(lanes.heads()).toHaveLength(new Set(rows.map(laneOf)).size);
     }),
     randomRuns(300),
   );

@@ -336,6 +336,32 @@ describe('the beat', () => {
   });
 });
 
+it('who asks while the next beat is being planned is answered after a round, not before', async () => {
+  await open('sample');
+  online = true;
+  const { createRunner } = await import('../../renderer/sync/runner.ts');
+  const { bridgeCarrier, fetchReceipt } = await import('../../renderer/sync/bridge-carrier.ts');
+  await queue(1);
+  const asked: Promise<unknown>[] = [];
+  const runner = createRunner({
+    carrier: bridgeCarrier,
+    fetchReceipt,
+    now: () => 1_000_000,
+    random: () => 0.5,
+    alone: async (work) => {
+      await work();
+      // the round is over and the plan is about to be made
+      if (asked.length === 0)
+        asked.push(new Promise((done) => setTimeout(() => done(registry.review('accept', 0) && runner.wake().then(() => stateOf(1))), 0)));
+    },
+    after: () => () => {},
+    failed: (e) => reports.push(e),
+  });
+  await runner.wake();
+  expect(await Promise.all(asked)).toEqual(['accepted']);
+  runner.stop();
+});
+
 describe('registries of this computer', () => {
   it('are kept, with the own simulated one always there', async () => {
     await open('class');
