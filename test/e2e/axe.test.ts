@@ -86,6 +86,9 @@ describe('the 正式库, empty', () => {
     await w.locator('[data-finding^="text."]').first().waitFor();
     expect(await faults('pre-check')).toEqual([]);
     await w.locator('.ant-segmented-item').nth(1).click();
+    await w.locator('[data-precheck="class"]').waitFor();
+    expect(await faults('pre-check, for the registration')).toEqual([]);
+    await w.locator('.ant-segmented-item').nth(2).click();
     expect(await faults('pre-check, what was read')).toEqual([]);
     await dropFile(w, '坏的.docx', new TextEncoder().encode('not a document'));
     await w.getByRole('alert').first().waitFor();

@@ -108,6 +108,9 @@ export async function droppedFiles(studio: Studio): Promise<void> {
   await w.locator('[data-finding^="text.monopoly"]').waitFor();
   await studio.shoot('pre-check', 'full', USUAL);
   await w.locator('.ant-segmented-item').nth(1).click();
+  await w.locator('[data-precheck="class"]').waitFor();
+  await studio.shoot('pre-check', 'full registration', FEW);
+  await w.locator('.ant-segmented-item').nth(2).click();
   await studio.shoot('pre-check', 'full read', [...FEW, { languages: ['en'] }]);
   await openRoom(studio, 'deals');
   await dropFile(w, '坏的.docx', new TextEncoder().encode('not a document'));
