@@ -77,6 +77,23 @@ test('a return pasted as one paragraph becomes coded grounds, each opening its p
   await window.locator('.as-said').scrollIntoViewIfNeeded();
   await shot('GROUNDS');
   expect(await faults()).toEqual([]);
+  // put in other words, parted at the cursor and put together again; Tab leads on
+  const said = grounds.nth(0).getByLabel('退回原因');
+  await said.fill('买方印章不一致，日期不清');
+  await said.press('Tab');
+  await expect
+    .poll(() =>
+      grounds
+        .nth(0)
+        .getByLabel('原因类别')
+        .evaluate((el) => el === document.activeElement),
+    )
+    .toBe(true);
+  await said.evaluate((el: HTMLTextAreaElement) => el.setSelectionRange(8, 8));
+  await grounds.nth(0).locator('[data-act="part"]').click();
+  await expect.poll(() => grounds.nth(1).getByLabel('退回原因').inputValue()).toBe('日期不清');
+  await grounds.nth(1).locator('[data-act="join"]').click();
+  await expect.poll(() => said.inputValue()).toBe('买方印章不一致；日期不清');
   await grounds.nth(1).locator('[data-act="open-ground"]').click();
   await window.locator('#deal-tab-contract[aria-selected="true"]').waitFor();
   // the article says 无: there is nothing to type in, and what is signed is not typed in anyway

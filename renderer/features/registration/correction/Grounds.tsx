@@ -37,9 +37,9 @@ export function ReturnGrounds({ file, whole, filing, form, onAgain }: Props) {
       <AsSaid filing={filing} fixed={fixed} />
       <ol className="grounds">
         {reasons.map((r, i) => (
-          // grounds have no id of their own: the first words tell a list that was parted from the one before
+          // grounds have no id of their own: parted, joined or dropped the list is made anew, typed in it stays
           <GroundItem
-            key={`${i}:${(r.text ?? '').slice(0, 20)}`}
+            key={`${i}/${reasons.length}`}
             filing={filing}
             reason={r}
             at={i}
