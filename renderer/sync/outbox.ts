@@ -9,8 +9,8 @@ import { db } from '../data/store.ts';
 import { canonicalJson, letterId, sha256Hex } from '../../shared/change/chain.ts';
 
 const OPEN: readonly OutboxRow['state'][] = ['waiting', 'sending', 'unknown', 'held'];
-/** rows read at once: a thousand are some milliseconds of the page's time */
-const PAGE = 1_000;
+/** rows read at once: some hundred are some milliseconds of the page's time */
+const PAGE = 400;
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Every letter without an answer, without its words. Index: outbox [state+seq]. */

@@ -9,7 +9,7 @@ import { newestBefore, rowsById } from './read.ts';
 export type FilingRow = { filing: Filing; deal: Deal | undefined; signing: Signing | undefined };
 
 /** rows read at once: a few hundred are some milliseconds of the page's time */
-const AT_ONCE = 300;
+const AT_ONCE = 150;
 
 /** The lists made of all filings are looked at again this often while they change. */
 export const FILINGS_EVERY_MS = 400;
