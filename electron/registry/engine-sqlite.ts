@@ -15,6 +15,8 @@ export function openFolder(folder: string): { dialect: Dialect; release: () => v
     rmSync(`${file}.lock`, { recursive: true, force: true });
     const engine = new sqlite.Database(file);
     engine.exec('PRAGMA journal_mode = truncate; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    // a group of letters fits the cache, and what only lives within a transaction needs no file
+    engine.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = memory;');
     return { dialect: new NodeWasmDialect({ database: engine }), release };
   } catch (error) {
     release();
