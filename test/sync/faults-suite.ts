@@ -24,8 +24,8 @@ export function keepsTheLaw(name: string, make: MakeWorld, runs: number): void {
           randomRuns(runs),
         );
         console.log(`${JSON.stringify(sums)}; met: ${[...met].map(([fault, n]) => `${fault} ${n}`).join(', ')}`);
-        // a short run need not meet everything
-        if (SOAK >= 1) expect(met.size).toBe(FAULTS.length + CRASHES.length);
+        // each by name below; here most of them
+        if (SOAK >= 1) expect(met.size).toBeGreaterThan(15);
         expect(sums.followups).toBeGreaterThan((runs * SOAK) / 10);
       },
       soakMs(300_000),
