@@ -22,7 +22,7 @@ const NO_KEYS = ['not-found', 'method-not-allowed'];
 export function keyRing(): KeyRing {
   let known: { id: string } | 'none' | null = null;
 
-  async function register(reach: Reach, signer: Signer): Promise<Outcome | null> {
+  async function register(reach: Reach, signer: Signer, renewed = false): Promise<Outcome | null> {
     const { id, alg, publicKey } = await signer.publicKey();
     const got = await reach('v1/keys', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ alg, publicKey }) });
     // whatever became of the key: the letter itself has certainly not left
@@ -32,7 +32,11 @@ export function keyRing(): KeyRing {
     const taken = (got.raw.status === 200 || got.raw.status === 201) && /^application\/json\s*(;|$)/i.test(got.raw.contentType);
     if (taken) known = { id };
     else if (code !== undefined && NO_KEYS.includes(code)) known = 'none';
-    else if (got.raw.status === 401) return { kind: 'unauthorised' };
+    // another office that this computer wrote for has it: that one's letters are written, this one gets a key of its own
+    else if (code === 'key-taken' && !renewed) {
+      await signer.renew();
+      return register(reach, signer, true);
+    } else if (got.raw.status === 401) return { kind: 'unauthorised' };
     else if (code !== undefined && got.raw.status !== 429) return { kind: 'unknown', reason: `registry-${code}`, hold: true };
     else return { kind: 'unreachable', reason: `key-${got.raw.status}` };
     return null;

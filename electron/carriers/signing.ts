@@ -16,6 +16,8 @@ const RAW_BYTES = 32;
 export type Signer = {
   /** the public half as a registry takes it, and its id */
   publicKey(): Promise<PublicKey & { id: string }>;
+  /** another key in the place of this one; registries that knew the old one say so and are given the new one */
+  renew(): Promise<void>;
   /** `bodyHash`: SHA-256 of the canonical letter in hex */
   sign(letter: string, bodyHash: string): Promise<LetterSignature>;
 };
@@ -27,15 +29,18 @@ export function signerWith(credentials: Credentials): Signer {
   const key = (): Promise<KeyObject> =>
     alone(async () => {
       held ??= keptKey(await credentials.read(PLACE));
-      if (held === null) {
-        held = generateKeyPairSync('ed25519').privateKey;
-        await credentials.write(PLACE, held.export({ type: 'pkcs8', format: 'der' }).toString('base64'));
-      }
-      return held;
+      return held ?? (await made());
     });
+
+  async function made(): Promise<KeyObject> {
+    held = generateKeyPairSync('ed25519').privateKey;
+    await credentials.write(PLACE, held.export({ type: 'pkcs8', format: 'der' }).toString('base64'));
+    return held;
+  }
 
   return {
     publicKey: async () => publicOf(await key()),
+    renew: () => alone(async () => void (await made())),
     async sign(letter, bodyHash) {
       const secret = await key();
       const value = sign(null, Buffer.from(signedText('Ed25519', letter, bodyHash), 'utf8'), secret);

@@ -136,6 +136,20 @@ describe('signed letters', () => {
     expect(stubborn.log).toHaveLength(4);
   });
 
+  it('where another office of the registry has the key, a new one is made, once, and the letter goes out signed with it', async () => {
+    const keys: string[] = [];
+    const { url, log } = await serving((said) => {
+      if (said.method !== 'PUT') return took(id, text);
+      keys.push(keyOf(said).publicKey);
+      return keys.length === 1 ? no(409, 'key-taken') : { status: 201, body: {} };
+    });
+    expect((await (await carrierTo(url)).carrier.send('r', id, text)).kind).toBe('accepted');
+    expect([keys.length, keys[0] === keys[1], isSignedBy(keys[1]!, id, log.at(-1)!.body)]).toEqual([2, false, true]);
+    const always = await serving((said) => (said.method === 'PUT' ? no(409, 'key-taken') : took(id, text)));
+    expect(await (await carrierTo(always.url)).carrier.send('r', id, text)).toEqual({ kind: 'unknown', reason: 'registry-key-taken', hold: true });
+    expect(always.log).toHaveLength(2);
+  });
+
   it('while the key cannot be registered the letter has certainly not left', async () => {
     for (const [answer, outcome] of [
       [
