@@ -25,7 +25,9 @@ export function VersionDifference({ file, whole, filing, form, values, points }:
   const frozen = (filing.frozenHash ?? '') !== '';
   const difference = useMemo(() => {
     if (!before) return undefined;
-    const now = frozen ? filing : { form: { ...values }, frozenFacts: contractFactsOf(file), frozenProofs: [...proofsOf(file), ...supplementProofs(file, filing)] };
+    const now = frozen
+      ? filing
+      : { form: { ...values }, frozenFacts: contractFactsOf(file), frozenProofs: [...proofsOf(file), ...supplementProofs(file, filing)] };
     return differenceOf(
       before,
       now,
