@@ -1,5 +1,6 @@
 /** A class: seats with codes, each an office of its own; how its filings are decided; begun again without losing what was filed. */
 import { randomInt, randomUUID } from 'node:crypto';
+import { takeTurn } from './database.ts';
 import type { ClassRow, SeatRow } from './desk-tables.ts';
 import { registerKey } from './keys.ts';
 import { addOffice, renewToken } from './offices.ts';
@@ -69,6 +70,8 @@ export type JoinRefusal = 'bad-code' | 'code-used' | 'class-closed' | 'bad-key' 
 
 /** Takes the seat of a code. The same computer may ask again (its answer may have been lost) and gets a new token. */
 export async function join(tx: Tx, asked: { code: string; name: string; alg: string; publicKey: string }, now: Date): Promise<Joined | JoinRefusal> {
+  // two computers with one code at once: the second sees what the first took
+  await takeTurn(tx);
   const seat = await tx
     .selectFrom('seats')
     .innerJoin('classes', 'classes.id', 'seats.class_id')

@@ -115,6 +115,23 @@ describe.each(ENGINES)('a class on %s', (engine) => {
     expect((await send(again.body.token!, mine.key, 53)).status).toBe(401);
   });
 
+  it('of ten computers with one code at the same moment one has the seat', async () => {
+    const { codes } = await open('同码班', 8);
+    const from = (n: number, code: string): Promise<number> =>
+      new Promise((resolve, reject) => {
+        // each from an address of its own: guesses from one address wait for each other anyway
+        const asked = request(new URL('/v1/join', registry.url), { method: 'POST', localAddress: `127.0.0.${n + 2}`, agent: false }, (answer) => {
+          answer.resume().on('end', () => resolve(answer.statusCode!));
+        });
+        asked.setHeader('content-type', 'application/json');
+        asked.on('error', reject).end(JSON.stringify({ code, name: '示例学员', alg: 'Ed25519', publicKey: newKey().publicKey }));
+      });
+    for (const code of codes) {
+      const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => from(n, code)));
+      expect(answers.toSorted()).toEqual([201, ...Array<number>(9).fill(answers.find((status) => status !== 201)!)]);
+    }
+  });
+
   it('release registers all that waits and all that comes, large ones by two', async () => {
     const { path, codes } = await open('示例三班', 2);
     const keys = codes.map(newKey);
