@@ -98,9 +98,9 @@ it('the status bar says what is pending, when it was saved, and what is wrong', 
 });
 
 it('待报 counts letters as they are queued and held, and the best line wins', async () => {
-  const { forgetContacts, noteOutcome, useSyncStatus } = await import('../../renderer/sync/status.ts');
+  const { forgetContacts, noteAsked, noteOutcome, useSyncStatus } = await import('../../renderer/sync/status.ts');
   const h = await hold(useSyncStatus);
-  await expect.poll(h.last).toEqual({ waiting: 0, held: [], registries: {}, line: 'off', lastContact: null });
+  await expect.poll(h.last).toEqual({ waiting: 0, held: [], registries: {}, asked: [], line: 'off', lastContact: null });
   await office.program.commit.commit({ intent: 'queue' }, () => ({
     edits: [make('filings', { id: 'f', state: 'queued' })],
     letters: [{ registry: 'simulated', lane: 'd', kind: 'filing', body: {} }],
@@ -114,6 +114,10 @@ it('待报 counts letters as they are queued and held, and the best line wins', 
   await expect.poll(h.last).toMatchObject({ line: 'online', lastContact: '2026-05-02T00:00:00.000Z' });
   noteOutcome('b', { kind: 'unauthorised' }, '2026-05-03T00:00:00.000Z');
   await expect.poll(h.last).toMatchObject({ line: 'unauthorised', lastContact: '2026-05-02T00:00:00.000Z' });
+  noteAsked(['b']);
+  await expect.poll(h.last).toMatchObject({ asked: ['b'] });
+  noteAsked([]);
+  await expect.poll(h.last).toMatchObject({ asked: [] });
   forgetContacts();
   await expect.poll(h.last).toMatchObject({ line: 'off', registries: {} });
 });
