@@ -79,7 +79,8 @@ const QUOTED = /[“"《「]([^”"》」]{2,40})[”"》」]/u;
 const ANNEX =
   /附件[一二三四五六七八九十\d]{0,3}|(?:授权)?委托书|授权书|承诺书|任务书|中标通知书|(?:专利|登记|权利)?证书|权利证明|证明文件|证明材料|营业执照|扫描件|同意函|一致性声明/u;
 
-const headOf = (text: string): string => text.trim().split('\n')[0]!.trim().slice(0, 60);
+/** The first line of an article of a text from elsewhere: what it is called. */
+export const headOf = (text: string): string => text.trim().split('\n')[0]!.trim().slice(0, 60);
 
 /** What a ground is about, to tell two of one code apart: 知识产权归属 and 验收 are two. */
 export function aboutOf(text: string): string | undefined {
@@ -93,11 +94,18 @@ export function headingsOf(grounds: Pick<Grounds, 'text' | 'foreignText'>): { ke
   return articlesIn(grounds.foreignText ?? '').map((a) => ({ key: headOf(a.text), title: headOf(a.text) }));
 }
 
+/** The heading a ground's clause means: by its key, or by its number or beginning as a registry writes it (第七条). */
+export function headingOf(headings: readonly { key: string; title: string }[], clause: string): { key: string; title: string } | undefined {
+  const bare = (text: string): string => text.replace(/\s/g, '');
+  const said = bare(clause);
+  return headings.find((h) => h.key === clause) ?? (said === '' ? undefined : headings.find((h) => bare(h.title).startsWith(said)));
+}
+
 /** Where a ground is mended: the article, field or annex its words name; nothing where they name none. */
 export function placeOfGround(text: string, code: string | undefined, grounds: Grounds): Pick<Reason, 'field' | 'clause' | 'annex'> {
   const headings = headingsOf(grounds);
   const number = ARTICLE.exec(text)?.[0];
-  if (number !== undefined) return { clause: headings.find((h) => h.title.replace(/\s/g, '').startsWith(number))?.key ?? number };
+  if (number !== undefined) return { clause: headingOf(headings, number)?.key ?? number };
   // seals stand on the paper: no article and no field
   if (code === 'R08') return {};
   const named = grounds.annexes.find((a) => a.trim() !== '' && text.includes(a.trim()));

@@ -4,7 +4,8 @@ import { runText } from './contract/blocks.ts';
 import type { Contract } from './contract.ts';
 import { latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { Filing, Reason } from './filing.ts';
-import { headingsOf, type Grounds } from './reason-words.ts';
+import { articlesIn } from './contract-text/articles-in.ts';
+import { headingOf, headingsOf, headOf, type Grounds } from './reason-words.ts';
 
 /** Mended on the paper or at the registry, not in the words of the contract. */
 const NOT_BY_WORDS: readonly string[] = ['R07', 'R08', 'R10', 'R12', 'R13'];
@@ -28,6 +29,15 @@ export const asksForWords = (r: Reason): boolean => r.clause !== undefined && !N
 
 /** The words an article has now, in one line; undefined where it is not in the signed text or says 无. */
 function wordsOf(contract: Contract | undefined, article: string): string | undefined {
+  if (contract?.kind === 'foreign') {
+    const own = articlesIn(contract.foreignText ?? '').find((a) => headOf(a.text) === article);
+    return (
+      own?.lines
+        .map((l) => l.text)
+        .join('')
+        .trim() || undefined
+    );
+  }
   const body = (contract && keptText(contract))?.body ?? [];
   const from = body.findIndex((b) => b.kind === 'heading' && b.id === article);
   if (from < 0) return undefined;
@@ -44,11 +54,12 @@ function wordsOf(contract: Contract | undefined, article: string): string | unde
 export function supplementFields(f: DealFile, filing: Filing): Record<string, string> {
   const contract = signedContract(f);
   const grounds = groundsOf(f, []);
-  const titles = new Map(headingsOf(grounds).map((h) => [h.key, h.title]));
+  const headings = headingsOf(grounds);
   const wanted = (filing.reasons ?? []).filter(asksForWords);
   const lines = wanted.map((r) => {
-    const title = `原合同${titles.get(r.clause!) ?? r.clause!}`;
-    const now = wordsOf(contract, r.clause!);
+    const heading = headingOf(headings, r.clause!);
+    const title = `原合同${heading?.title ?? r.clause!}`;
+    const now = wordsOf(contract, heading?.key ?? r.clause!);
     return now === undefined
       ? { added: `${title}：${TO_WRITE}（登记机构意见：${oneLine(r.text)}）` }
       : { changed: `${title}，原约定“${now.length > 200 ? `${now.slice(0, 200)}……` : now}”，现变更为：${TO_WRITE}（登记机构意见：${oneLine(r.text)}）` };

@@ -3,9 +3,10 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkContract } from '../../../shared/domain/checks/contract.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
-import { articlesIn } from '../../../shared/domain/contract-text/articles-in.ts';
+import { articlesIn, type TextArticle } from '../../../shared/domain/contract-text/articles-in.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { blocks } from '../../../shared/domain/finding.ts';
+import { headOf } from '../../../shared/domain/reason-words.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { sha256Hex } from '../../../shared/change/chain.ts';
 import { findingLines } from '../../data/findings.ts';
@@ -15,6 +16,7 @@ import { openVaultFile } from '../../data/vault.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { fieldName } from '../../ui/RecordForm.tsx';
 import { Adopt } from './adopt/Adopt.tsx';
 import { markSigned } from './edit-contract.ts';
 import { LockPanel } from './LockPanel.tsx';
@@ -29,7 +31,7 @@ export function ForeignContract({ file, contract, head, onMade }: { file: DealFi
   const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
   const findings = useMemo(() => checkContract(file, contract, rules), [file, contract, rules]);
   const text = contract.foreignText ?? '';
-  const articles = useMemo(() => articlesIn(text).length > 0, [text]);
+  const articles = useMemo(() => articlesIn(text), [text]);
   const marks = useMemo(
     () => findings.flatMap((f): Mark[] => (f.quote ? [{ key: f.key, start: f.quote.start, end: f.quote.end }] : [])).sort((a, b) => a.start - b.start),
     [findings],
@@ -71,14 +73,14 @@ export function ForeignContract({ file, contract, head, onMade }: { file: DealFi
         <Button data-act="precheck" onClick={() => precheck(true)}>
           {t('precheck:open')}
         </Button>
-        {articles && <Button onClick={() => adopt(true)}>{t('adopt:open')}</Button>}
+        {articles.length > 0 && <Button onClick={() => adopt(true)}>{t('adopt:open')}</Button>}
         <LockPanel contract={contract} dealId={file.deal.id} contentId={attachment?.hash ?? sha256Hex(text)} must={must} />
       </div>
       {contract.signed === true && contract.state !== 'locked' && must > 0 && <p className="muted small">{t('foreign.signedHint')}</p>}
       {text !== '' && (
         <Panel title={contract.title}>
           <div ref={box} className="foreign-text">
-            {marked(text, marks)}
+            {inArticles(text, marks, articles, contract.id)}
           </div>
         </Panel>
       )}
@@ -86,20 +88,38 @@ export function ForeignContract({ file, contract, head, onMade }: { file: DealFi
   );
 }
 
-/** The text cut at the marks; overlapping marks keep the first. */
-function marked(text: string, marks: readonly Mark[]): ReactNode[] {
+/** The text by its articles, each of which can be called; what stands between them as it is. */
+function inArticles(text: string, marks: readonly Mark[], articles: readonly TextArticle[], id: string): ReactNode[] {
   const out: ReactNode[] = [];
   let at = 0;
+  for (const { start, end, text: words } of articles) {
+    if (start < at) continue;
+    out.push(
+      ...marked(text, marks, at, start),
+      <span key={`article ${start}`} data-field={fieldName('contracts', id, `foreignText.heading:${headOf(words)}`)}>
+        {marked(text, marks, start, end)}
+      </span>,
+    );
+    at = end;
+  }
+  return [...out, ...marked(text, marks, at, text.length)];
+}
+
+/** A piece of the text cut at the marks; overlapping marks keep the first. */
+function marked(text: string, marks: readonly Mark[], from: number, to: number): ReactNode[] {
+  const out: ReactNode[] = [];
+  let at = from;
   for (const m of marks) {
-    if (m.start < at) continue;
+    if (m.start < at || m.start >= to) continue;
+    const end = Math.min(m.end, to);
     out.push(
       text.slice(at, m.start),
       <mark key={m.key} data-mark={m.key}>
-        {text.slice(m.start, m.end)}
+        {text.slice(m.start, end)}
       </mark>,
     );
-    at = m.end;
+    at = end;
   }
-  out.push(text.slice(at));
+  out.push(text.slice(at, to));
   return out;
 }

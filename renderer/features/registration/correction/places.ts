@@ -4,13 +4,22 @@ import { keptText } from '../../../../shared/domain/contract/text.ts';
 import { signedContract, latestSigning, type DealFile } from '../../../../shared/domain/deal-file.ts';
 import type { FilledForm } from '../../../../shared/domain/filing-form.ts';
 import type { Filing, Reason } from '../../../../shared/domain/filing.ts';
-import { headingsOf, placeOfGround } from '../../../../shared/domain/reason-words.ts';
+import { headingOf, headingsOf, placeOfGround } from '../../../../shared/domain/reason-words.ts';
 import { groundsOf } from '../../../../shared/domain/supplement-draft.ts';
 import { isReasonCode, REASONS } from '../../../../shared/registry/reasons.ts';
 import { placeOf } from '../../../data/findings.ts';
 import { navigate, type Route } from '../../../session/route.ts';
 import { writeView } from '../../../session/view-state.ts';
 import { groundOf } from '../grounds.ts';
+
+/** Facts of the signed paper a registry may name as the field; they stand with the signing. */
+const ON_PAPER: Readonly<Record<string, string>> = {
+  contractNo: 'contractNo',
+  effectiveOn: 'effectiveOn',
+  sellerSealName: 'sellerSealName',
+  buyerSealName: 'buyerSealName',
+  proofs: 'scanIds',
+};
 
 export type Place = { label: string; open: () => void };
 
@@ -19,7 +28,11 @@ export function placesOf(t: TFunction<'registration'>, file: DealFile, filing: F
   const reason = named === undefined ? { ...said, ...placeOfGround(ownWords(said), said.code, groundsOf(file, form.fields)) } : said;
   const deal = (tab: string, focus?: string): Route => ({ room: 'deals', id: file.deal.id, tab, ...(focus ? { focus } : {}) });
   const places: Place[] = [];
-  if (reason.clause) places.push(articlePlace(file, reason.clause));
+  const headings = headingsOf(groundsOf(file, []));
+  const ownGround = groundOf(file, filing, reason);
+  const article = reason.clause ? headingOf(headings, reason.clause) : undefined;
+  // what the text has no article for (签署页) is where its code leads
+  if (reason.clause && (article || !ownGround)) places.push(articlePlace(file, reason.clause, article));
   if (reason.annex) {
     const signing = latestSigning(file);
     const to = deal('signing', signing && `signings/${signing.id}/annexes`);
@@ -30,7 +43,10 @@ export function placesOf(t: TFunction<'registration'>, file: DealFile, filing: F
     const to = (field.from && placeOf(field.from, file.deal.id, file.deal.achievementId)) ?? deal('registration', `filings/${filing.id}/form.${field.key}`);
     places.push({ label: field.zh, open: () => navigate(to) });
   }
-  const ground = places.length === 0 ? groundOf(file, filing, reason.code) : undefined;
+  const onPaper = ON_PAPER[reason.field ?? ''];
+  const signing = onPaper && latestSigning(file);
+  if (signing) places.push({ label: t('reason.place.signing'), open: () => navigate(deal('signing', `signings/${signing.id}/${onPaper}`)) });
+  const ground = places.length === 0 ? ownGround : undefined;
   if (ground) places.push({ label: t(`reason.place.${ground.name}`), open: () => navigate(ground.to) });
   return places;
 }
@@ -38,13 +54,13 @@ export function placesOf(t: TFunction<'registration'>, file: DealFile, filing: F
 /** Without the name of its code, which a registry may put in front. */
 const ownWords = ({ text = '', code = '' }: Reason): string => (isReasonCode(code) ? text.replace(REASONS[code], '') : text);
 
-/** An article of the signed text: in the contract's clauses, where it stands as it was locked. */
-function articlePlace(file: DealFile, article: string): Place {
+/** An article of the signed text, where it stands as it was locked; one the text does not have leads to the contract. */
+function articlePlace(file: DealFile, clause: string, article: { key: string; title: string } | undefined): Place {
   const contract = signedContract(file);
-  const known = (contract && keptText(contract))?.body.some((b) => b.kind === 'heading' && b.id === article);
-  const focus = contract && known ? `contracts/${contract.id}/clauseTexts.heading:${article}` : undefined;
+  const part = contract && (keptText(contract) ? 'clauseTexts' : 'foreignText');
+  const focus = contract && article ? `contracts/${contract.id}/${part}.heading:${article.key}` : undefined;
   return {
-    label: headingsOf(groundsOf(file, [])).find((h) => h.key === article)?.title ?? article,
+    label: article?.title ?? clause,
     open: () => {
       if (contract) writeView(`contracts.${file.deal.id}`, contract.id);
       writeView(`contracts.papers.${file.deal.id}`, false);
