@@ -5,7 +5,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM } from '../support/chromium.ts';
-import { localVisitor, newPerson, PASSWORD } from '../support/desk-visitor.ts';
+import { deskKeys, type DeskKeys } from '../support/desk-keys.ts';
+import { localVisitor, newPerson } from '../support/desk-visitor.ts';
 import { fileSample } from '../support/file-sample.ts';
 import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
 import { officeKey } from '../support/office-key.ts';
@@ -19,6 +20,7 @@ const PICTURES = process.env['DESK_PICTURES'];
 let registry: LiveRegistry;
 let browser: Browser;
 let page: Page;
+let keys: DeskKeys;
 let token: string;
 const ids: string[] = [];
 const at = (path: string): string => new URL(path, registry.url).href;
@@ -27,26 +29,6 @@ const picture = async (name: string): Promise<void> => {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 };
-
-/** Tab until what has the focus says these words; then it can be pressed. */
-async function tabTo(words: string): Promise<void> {
-  const said = () =>
-    page.evaluate(() => {
-      const e = document.activeElement;
-      if (e === document.body) return '';
-      const label = e instanceof HTMLInputElement || e instanceof HTMLSelectElement ? (e.labels?.[0]?.textContent ?? '') : '';
-      return `${e?.getAttribute('aria-label') ?? ''} ${label} ${e?.textContent ?? ''}`;
-    });
-  for (let n = 0; n < 400; n++) {
-    await page.keyboard.press('Tab');
-    if ((await said()).includes(words)) return;
-  }
-  throw new Error(`no way to “${words}” by keyboard on ${page.url()}`);
-}
-/** The page that follows has come. */
-async function press(key: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
-}
 
 beforeAll(async () => {
   registry = await liveRegistry({ now: () => new Date('2026-04-16T04:00:00Z') });
@@ -59,82 +41,66 @@ beforeAll(async () => {
   for (let n = 2; n < 8; n++) ids.push(await fileSample(registry.url, token, n, n === 2 ? { facts: { ...sampleContent(2).facts, title: '另一名称' } } : {}));
   browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } })).newPage();
+  keys = deskKeys(page, () => registry.url);
 });
 afterAll(async () => {
   await browser.close();
   await registry.close();
 });
 
-const signInByKeyboard = async (login: string): Promise<void> => {
-  await page.goto(at('/desk'));
-  await tabTo('登录名');
-  await page.keyboard.type(login);
-  await tabTo('密码');
-  await page.keyboard.type(PASSWORD);
-  await press('Enter');
-  await expect.poll(() => page.locator('h1').innerText()).toBe('登记申请');
-};
-const signOutByKeyboard = async (): Promise<void> => {
-  await tabTo('退出');
-  await press('Enter');
-  await expect.poll(() => page.locator('h1').innerText()).toBe('登录审核台');
-};
-
 describe('by keyboard alone', () => {
   test('a large contract is accepted by one person and registered by another', async () => {
-    await signInByKeyboard('registrar');
+    await keys.signIn('registrar');
     await page.goto(at(`/desk/filings/${ids[0]}`));
-    await tabTo('受理');
-    await press('Enter');
+    await keys.tabTo('受理');
+    await keys.press('Enter');
     await expect.poll(() => page.locator('h1 .tag').innerText()).toBe('已受理');
-    await tabTo('初审同意，送复核');
-    await press('Enter');
+    await keys.tabTo('初审同意，送复核');
+    await keys.press('Enter');
     await expect.poll(() => page.locator('h1 .tag').innerText()).toBe('待复核');
-    await signOutByKeyboard();
-    await signInByKeyboard('reviewer');
-    await tabTo('待复核');
-    await press('Enter');
-    await tabTo('低温等离子体种子处理装置专利实施许可');
-    await press('Enter');
-    await tabTo('复核同意，登记');
-    await press('Enter');
+    await keys.signOut();
+    await keys.signIn('reviewer');
+    await keys.open('待复核');
+    await keys.open('低温等离子体种子处理装置专利实施许可');
+    await keys.tabTo('复核同意，登记');
+    await keys.press('Enter');
     await expect.poll(() => page.locator('h1 .tag').innerText()).toBe('已登记（模拟）');
     await picture('registered');
-    await signOutByKeyboard();
+    await keys.signOut();
   });
 
   test('a filing goes back with two coded reasons, one of them taken over from the hints', async () => {
-    await signInByKeyboard('registrar');
+    await keys.signIn('registrar');
     await page.goto(at(`/desk/filings/${ids[1]}`));
-    await tabTo('退回修改、通知补正、不予登记');
+    await keys.tabTo('退回修改、通知补正、不予登记');
     await page.keyboard.press('Enter');
-    await tabTo('上面的提示');
-    await press('Enter');
+    await keys.tabTo('上面的提示');
+    await keys.press('Enter');
     await expect.poll(() => page.locator('select[name=code]').first().inputValue()).toBe('R05');
     await picture('reasons');
-    await tabTo('第 2 条的原因代码');
+    await keys.tabTo('第 2 条的原因代码');
     await page.keyboard.type('R08');
-    await tabTo('第 2 条的说明');
+    await keys.tabTo('第 2 条的说明');
     await page.keyboard.type('卖方印章不清');
-    await tabTo('第 2 条所在的合同条款');
+    await keys.tabTo('第 2 条所在的合同条款');
     await page.keyboard.type('签署页');
-    await tabTo('退回修改');
-    await press('Enter');
+    await keys.tabTo('退回修改');
+    await keys.press('Enter');
     await expect.poll(() => page.locator('h1 .tag').innerText()).toBe('退回修改');
     await expect
       .poll(() => page.locator('main ol li').allInnerTexts())
       .toEqual([expect.stringContaining('R05'), expect.stringMatching(/R08[\s\S]*卖方印章不清[\s\S]*合同签署页/)]);
     await picture('returned');
-    await signOutByKeyboard();
+    await keys.signOut();
   });
 
   test('the first key press of every page leads past the head', async () => {
-    await signInByKeyboard('registrar');
+    await keys.signIn('registrar');
     await page.keyboard.press('Tab');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate(() => location.hash)).toBe('#main');
-    await signOutByKeyboard();
+    await keys.signOut();
   });
 });
 
