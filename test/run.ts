@@ -16,8 +16,6 @@ const flags = process.argv.slice(2);
 const has = (flag: string): boolean => flags.includes(flag);
 const soak = flags.find((flag) => flag.startsWith('--soak'));
 const outcomes: Outcome[] = [];
-/** They start the program anew in one process, and each start leaves its modules behind: a soak of them takes a process a round, each with its own seed. */
-const HISTORIES = ['test/sync/faults.test.ts', 'test/sync/faults-http.test.ts', 'test/data/law.test.ts'];
 const bin = (name: string): string => `node_modules/.bin/${name}`;
 
 function unable(name: string, reason: string): Outcome {
@@ -63,10 +61,8 @@ async function real(machine: boolean): Promise<void> {
 // before everything: the document suites among the unit tests want LibreOffice and fonts
 const machine = has('--quick') || ensureSystem(['run', 'test', 'package']);
 if (soak) {
-  const times = soak.split('=')[1] ?? '20';
-  process.env['SOAK'] = times;
-  outcomes.push(await vitestProject('node', 'node', [], { APART: HISTORIES.join(' ') }));
-  for (let n = 1; n <= Number(times); n++) outcomes.push(await vitestProject(`histories ${n} of ${times}`, 'node', HISTORIES, { SOAK: '1' }));
+  process.env['SOAK'] = soak.split('=')[1] ?? '20';
+  outcomes.push(await vitestProject('node', 'node'));
   await real(machine);
 } else {
   await checks(has('--quick'));

@@ -2,8 +2,6 @@ import { defineConfig } from 'vitest/config';
 import { PROJECT } from '../electron/runtime/paths.ts';
 
 const SOAK = Math.max(1, Number(process.env['SOAK'] ?? '1') || 1);
-/** Files that a soak runs in processes of their own. */
-const APART = (process.env['APART'] ?? '').split(' ').filter(Boolean);
 
 // vitest's reporter needs it to print a failure, and Node 20 does not have it
 function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
@@ -47,7 +45,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/chromium/**', 'test/e2e/**', 'test/bench/**', 'test/demo/**', ...APART],
+          exclude: ['test/chromium/**', 'test/e2e/**', 'test/bench/**', 'test/demo/**'],
           // many of them wait for LibreOffice, a child process or the disk
           maxWorkers: 2,
           testTimeout: 120_000 * SOAK,

@@ -44,6 +44,7 @@ export class Machine {
   /** how often evidence of the store was asked for */
   setAsides = 0;
   #database = new IDBFactory();
+  #leave = (): void => undefined;
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -55,6 +56,7 @@ export class Machine {
   }
 
   async scrap(): Promise<void> {
+    this.#leave();
     await this.#closeJournals();
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -70,13 +72,15 @@ export class Machine {
   /** Starts the program anew: fresh modules, the same disk. */
   async start(exit: JournalHead['exit'] = 'clean'): Promise<Program> {
     await this.#closeJournals();
+    // what still listens would keep the whole program before it in memory
+    this.#leave();
     this.exit = exit;
     const bridge: Bridge = { call: ((channel, request) => this.#answer(channel, request)) as Bridge['call'], on: () => () => {} };
     // as a browser gives them: the database of this disk, and the bridge of the preload script
     Object.assign(globalThis, { window: globalThis, bridge });
     this.#plugIn();
     vi.resetModules();
-    const [commit, undo, bulk, store, open, save, drafts, seal, feed] = await Promise.all([
+    const [commit, undo, bulk, store, open, save, drafts, seal, feed, { leaveRules }] = await Promise.all([
       import('../../renderer/data/commit.ts'),
       import('../../renderer/data/undo.ts'),
       import('../../renderer/data/bulk.ts'),
@@ -86,7 +90,9 @@ export class Machine {
       import('../../renderer/data/drafts.ts'),
       import('../../renderer/data/seal.ts'),
       import('../../renderer/data/journal-feed.ts'),
+      import('../../renderer/data/queries/rule-rows.ts'),
     ]);
+    this.#leave = leaveRules;
     return { commit, undo, bulk, store, open, save, drafts, seal, feed };
   }
 
