@@ -62,6 +62,8 @@ function filingBarred(filing: Filing, patch: Patch): Refusal | undefined {
   if (field === 'reasons' && (filing.state === 'returned' || filing.state === 'refused' || filing.state === 'supplement')) return undefined;
   if (filing.state === 'queued' || filing.state === 'sending' || filing.state === 'unknown') return undefined;
   if (filing.carrier === 'http' || filing.letterId !== undefined) return refuse('filing.undoReply', { field });
+  // 单位审核 is inside the house: a hand-over noted by mistake is taken back as a whole, while it is the last word
+  if (filing.state === 'orgReview' && ['state', 'carrier', 'orgReviewOn', 'submittedAt'].includes(field)) return undefined;
   // a certificate a person laid beside the result is theirs to take away again
   if (field === 'receiptHash') return undefined;
   if (filing.state === 'accepted' && (field === 'state' || field === 'acceptedOn')) return undefined;

@@ -4,6 +4,7 @@ import { make, set } from '../../shared/domain/edit.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { correctPortalAnswer, recordPortalAnswer } from '../../shared/domain/portal-answer.ts';
 import { markFiledByPack, thawFiling } from '../../shared/domain/filing-rules.ts';
+import { handToOrg, orgPassed } from '../../shared/domain/org-review.ts';
 import type { Followup } from '../../shared/domain/followup.ts';
 import { editReason } from '../../shared/domain/reasons.ts';
 import { good, refusalKey, rulesOn } from '../domain/support.ts';
@@ -48,6 +49,24 @@ async function undone(): Promise<string> {
   if (key !== 'not refused') expect(await filing()).toEqual(before);
   return key;
 }
+
+it('a hand-over to the own institution noted by mistake comes off; once passed on it is filed and stays', async () => {
+  await freeze();
+  await put('filing.proof', { proofIds: ['p'] });
+  await put('filing.tick', { ticked: ['buyerName'], carrier: 'pack' });
+  const bounds = { now: '2026-05-28T14:05' };
+  const handed = async () =>
+    good(await p.commit.commit({ intent: 'filing.orgReview' }, async (read) => good(handToOrg((await read.get('filings', 'f'))!, '2026-05-27T10:00', bounds))));
+  await handed();
+  expect(await filing()).toMatchObject({ state: 'orgReview', orgReviewOn: '2026-05-27' });
+  expect(await undone()).toBe('not refused');
+  expect(await filing()).toMatchObject({ state: 'ready', ticked: ['buyerName'], proofIds: ['p'] });
+  expect((await filing()).orgReviewOn).toBeUndefined();
+  await handed();
+  const f = await filing();
+  good(await p.commit.commit({ intent: 'filing.submitted' }, () => good(orgPassed(f, { submittedAt: '2026-05-28T10:00', proofIds: f.proofIds! }, bounds))));
+  expect(await undone()).toBe('filing.undoSubmitted');
+});
 
 it('a freeze stands until 退回草稿修改; what is noted beside it comes off one by one', async () => {
   await freeze();
