@@ -107,6 +107,7 @@ const clockBody = (c: Clock, today: string, say: Say) => ({
   ...(c.from ? { from: c.from } : {}),
   ...(c.day ? { day: c.day, left: daysBetween(today, c.day) } : {}),
   ...(c.missing ? { missing: c.missing, why: say(`missing.${c.missing}`) } : {}),
+  ...(c.differs ? { differs: stepWords(c.differs, say).text } : {}),
   urgency: urgencyOf(c, today),
   basis: c.basis,
   ...(c.amount ? { owed: c.amount } : {}),

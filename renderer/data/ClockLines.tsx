@@ -67,6 +67,7 @@ function ClockLine({ clock, dealId, achievementId }: { clock: Clock } & Omit<Pro
         {clock.day && <span className="clock-day">{clock.day}</span>}
         {clock.basis === 'unconfirmed' && <UnconfirmedMark />}
       </span>
+      {clock.differs && <span className="clock-detail">{stepWords(clock.differs, (key, params) => t(key, { ...params })).text}</span>}
       <details>
         <summary>{t('explain')}</summary>
         <ClockSteps clock={clock} />

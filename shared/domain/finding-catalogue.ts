@@ -326,6 +326,8 @@ export const FINDINGS = {
   'filing.duplicate': { level: 'must', consequence: 'refusal' },
   'filing.wrongOffice': { level: 'ask', consequence: 'refusal', ...house },
   'filing.titleDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
+  'filing.contractDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
+  'filing.madeBeforeSigning': { level: 'must', consequence: 'format' },
   'filing.buyerDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'filing.partyChanged': { level: 'ask', consequence: 'refusal', ...house },
   'filing.typeDiffers': { level: 'must', consequence: 'refusal', source: { document: QA } },

@@ -83,7 +83,7 @@ test('1 and 2: 600 filed whole is asked about, what is left without the equipmen
   await expect.poll(() => path.innerText()).toContain('技术交易额 600 万元，达到 500 万元：按大额合同办理，30 个工作日');
   await expect
     .poll(() => hands.finding('filing.equipmentIncluded').innerText())
-    .toMatch(/请核实设备费、材料费是否计入技术交易额 6,000,000\.00[\s\S]*已扣 1,400,000\.00/);
+    .toMatch(/请核实设备费、材料费是否计入技术交易额 6,000,000\.00[\s\S]*合同列明 1,400,000\.00/);
   await hands.fill('technicalAmount', '');
   await hands.act('from-contract').click();
   await expect.poll(() => hands.form('totalAmount').locator('input').first().inputValue()).toBe('6,000,000.00');

@@ -6,12 +6,12 @@ import { finding, type Finding, type Where } from '../finding.ts';
 import { sameName } from '../names.ts';
 import { filled } from './blank.ts';
 
-/** Fields of the form that repeat what the contract says of the buyer. */
-const BUYER = [
-  ['buyerName', 'name'],
-  ['buyerCreditCode', 'uscc'],
-  ['buyerAddress', 'address'],
-  ['buyerRep', 'legalRep'],
+/** Fields of the form, after `buyer` or `seller`, that repeat what the contract says of that side. */
+const REPEATED = [
+  ['Name', 'name'],
+  ['CreditCode', 'uscc'],
+  ['Address', 'address'],
+  ['Rep', 'legalRep'],
 ] as const;
 /** As the panel of the contract calls them. */
 const CALLED = { name: '名称', uscc: '统一社会信用代码', address: '住所地', legalRep: '法定代表人' } as const;
@@ -29,11 +29,14 @@ export function checkFilingParties(file: DealFile, { fields }: FilledForm, at: (
     const [form, known] = [of('buyerName')?.value, file.buyer?.name];
     return filled(form) && known && !sameName(known, form) ? [finding('text.partyDiffers', at('buyerName'), { params: { written: form!, known } })] : [];
   }
-  const differing = BUYER.flatMap(([key, word]): Finding[] => {
-    const [field, said] = [of(key), paper[word]];
-    if (!field || !filled(field.value) || said === undefined || sameName(said, field.value)) return [];
-    return [{ ...finding('filing.buyerDiffers', at(key), { params: { field: field.zh, form: field.value, contract: said } }), answerable: true }];
-  });
+  const differing = SIDES.flatMap((side) =>
+    REPEATED.flatMap(([what, word]): Finding[] => {
+      const key = `${side}${what}`;
+      const [field, said] = [of(key), contractedWords(contract, side)?.[word]];
+      if (!field || !filled(field.value) || said === undefined || sameName(said, field.value)) return [];
+      return [{ ...finding('filing.buyerDiffers', at(key), { params: { field: field.zh, form: field.value, contract: said } }), answerable: true }];
+    }),
+  );
   const changed = SIDES.flatMap((side) => {
     const [party, said] = [file[side], contractedWords(contract, side)];
     if (!party || !said) return [];

@@ -2,8 +2,8 @@
 import { decimal, Decimal, formatYuan } from '../../money.ts';
 import { isUscc } from '../../ids.ts';
 import { isConfirmed, type RuleBook } from '../../rules/engine.ts';
-import { boundsRule, largeRule, officeRule, warnDaysRule } from '../../rules/shapes.ts';
-import { daysBetween, parseDay } from '../../time.ts';
+import { boundsRule, largeRule, officeRule } from '../../rules/shapes.ts';
+import { parseDay } from '../../time.ts';
 import type { Attachment } from '../contract.ts';
 import { contractSaid } from '../contract/text.ts';
 import { codePath, type CodeLists } from '../codes.ts';
@@ -11,6 +11,7 @@ import { furtherOf, latestContract, latestSigning, signedContract, type DealFile
 import type { Filing } from '../filing.ts';
 import { contractTypeOf, dealAmounts, isEnterprise } from '../filing-facts.ts';
 import type { FilledField, FilledForm } from '../filing-form.ts';
+import { contractDiffers } from '../filing-validity.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { bareNumber, misshapen } from '../register-number.ts';
 import { isAbroad } from '../party.ts';
@@ -19,6 +20,7 @@ import { besideFindings } from '../precheck/beside-deal.ts';
 import { filled } from './blank.ts';
 import { wrongUscc } from './party.ts';
 import { checkContract } from './contract.ts';
+import { checkFilingDays } from './filing-days.ts';
 import { checkFilingParties } from './filing-parties.ts';
 
 export type FilingRows = {
@@ -34,7 +36,15 @@ export type FilingRows = {
 
 export function checkFiling(rows: FilingRows, rules: RuleBook): Finding[] {
   const beside = besideFindings(rows.file, rows.form, (key) => at(rows, key));
-  return [...fields(rows), ...amounts(rows, rules), ...days(rows, rules), ...contents(rows, rules), ...beside, ...twice(rows, rules), ...kept(rows, rules)];
+  return [
+    ...fields(rows),
+    ...amounts(rows, rules),
+    ...checkFilingDays(rows.file, rows.filing, rows.form, (key) => at(rows, key), rules),
+    ...contents(rows, rules),
+    ...beside,
+    ...twice(rows, rules),
+    ...kept(rows, rules),
+  ];
 }
 
 /** What was found in a signed text of the other side and kept with a reason goes along to the filing, with that reason. */
@@ -112,7 +122,12 @@ function amounts(rows: FilingRows, rules: RuleBook): Finding[] {
       out.push(
         finding('filing.equipmentIncluded', at(rows, 'technicalAmount'), {
           rule: cost,
-          params: { total: formatYuan(total.toFixed()), technical: formatYuan(technical.toFixed()), spent: formatYuan(spent.toFixed()) },
+          params: {
+            total: formatYuan(total.toFixed()),
+            technical: formatYuan(technical.toFixed()),
+            deducted: formatYuan(Decimal.max(0, total.minus(technical)).toFixed()),
+            spent: formatYuan(spent.toFixed()),
+          },
         }),
       );
     }
@@ -126,8 +141,9 @@ function amounts(rows: FilingRows, rules: RuleBook): Finding[] {
         params: { amount: formatYuan(basis.toFixed()), limit: formatYuan(String(large.amount)) },
       }),
     );
-  if (rows.form.notes.includes('royaltyPending'))
-    out.push(finding('filing.royaltyUndetermined', at(rows, 'totalAmount'), { params: { amount: formatYuan(total?.toFixed()) } }));
+  const fixed = total ?? dealAmounts(rows.file).total;
+  if (fixed && rows.form.notes.includes('royaltyPending'))
+    out.push(finding('filing.royaltyUndetermined', at(rows, 'totalAmount'), { params: { amount: formatYuan(fixed.toFixed()) } }));
   return [...out, ...againstContract(rows, total, technical)];
 }
 
@@ -158,24 +174,6 @@ function againstContract(rows: FilingRows, total: Decimal | undefined, technical
   return out;
 }
 
-function days(rows: FilingRows, rules: RuleBook): Finding[] {
-  const to = parseDay(of(rows, 'validTo'));
-  const effective = parseDay(latestSigning(rows.file)?.effectiveOn);
-  const out: Finding[] = [];
-  const rule = rules.entry('filing.withinValidity');
-  if (to && rule) {
-    const left = daysBetween(rules.date, to);
-    const warn = rules.value('filing.withinValidity', warnDaysRule)?.warnDays ?? [];
-    if (left < 0) out.push(finding('filing.afterValidity', at(rows, 'validTo'), { rule, params: { day: to, days: -left } }));
-    else if (warn.some((d) => left <= d)) out.push(finding('filing.validityEnding', at(rows, 'validTo'), { rule, params: { day: to, days: left } }));
-  }
-  if (effective && rules.date < effective)
-    out.push(finding('filing.beforeEffect', { table: 'signings', id: latestSigning(rows.file)!.id, field: 'effectiveOn' }, { params: { day: effective } }));
-  const from = parseDay(of(rows, 'validFrom'));
-  if (from && to && from > to) out.push(finding('signing.dateOrder', at(rows, 'validTo'), { params: { first: from, second: to } }));
-  return out;
-}
-
 function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   const { file } = rows;
   const out: Finding[] = [];
@@ -191,6 +189,10 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   const type = of(rows, 'contractType');
   if (named !== '' && filled(type) && type !== named && !type.startsWith(`${named}/`))
     out.push(finding('filing.typeDiffers', at(rows, 'contractType'), { params: { form: type, contract: named } }));
+  const pay = rows.form.fields.find((f) => f.key === 'payMethod');
+  // how it is paid is concluded from the contract, so it only asks
+  if (pay && filled(pay.value) && filled(pay.recorded))
+    out.push({ ...contractDiffers(rows.filing, 'payMethod', { field: pay.zh, form: pay.value, contract: pay.recorded! }), level: 'ask' });
   out.push(...checkFilingParties(file, rows.form, (key) => at(rows, key)));
   // 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first
   for (const party of [file.seller, file.buyer, ...furtherOf(file, signedContract(file)).map((p) => p.party)])

@@ -40,6 +40,8 @@ export type Clock = {
   /** the last day; absent where none follows from what is known, and `missing` says why */
   day?: string;
   missing?: Missing;
+  /** two records say two days: which of them counts, and what the other says */
+  differs?: ClockStep;
   /** a confirmed rule, one that is 待确认, or what the parties agreed on or a person typed */
   basis: 'confirmed' | 'unconfirmed' | 'agreed';
   steps: ClockStep[];

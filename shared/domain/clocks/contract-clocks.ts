@@ -6,8 +6,9 @@ import { groupOf } from '../contract/kinds.ts';
 import type { Contract, Signing } from '../contract.ts';
 import { contractSaid } from '../contract/text.ts';
 import { replacedSignings } from '../standing-signing.ts';
-import { latestSigning, signedContract, type DealFile } from '../deal-file.ts';
+import { latestFiling, latestSigning, signedContract, type DealFile } from '../deal-file.ts';
 import { owedOf } from '../due.ts';
+import { validityEnd } from '../filing-validity.ts';
 import type { Where } from '../finding.ts';
 import { wasRegistered } from '../ledger-lines.ts';
 import { isPatentRight } from '../patent-term.ts';
@@ -48,7 +49,12 @@ function validityClock(f: DealFile, signing: Signing, counts: boolean, rules: Ru
   const rule = rules.entry('filing.withinValidity');
   const warn = rules.value('filing.withinValidity', warnDaysRule)?.warnDays.toSorted((a, b) => b - a);
   const said = rule ? [step('withinValidity', { warn: (warn ?? WARN).join(' / ') }, rule)] : [];
-  return { ...clock, key: `clock.validity:${signing.id}`, kind: 'validity', basis: 'agreed', steps: [step('agreedDay', { day }), ...said], warn: warn ?? WARN };
+  const filing = latestFiling(f);
+  const end = validityEnd(f, filing, filing?.form?.['validTo']);
+  const counted = end?.day ?? day;
+  const differs = end?.other === undefined ? {} : { differs: step(end.by === 'form' ? 'byForm' : 'byContract', { day: end.day, other: end.other }) };
+  const steps = [step('agreedDay', { day: counted }), ...said];
+  return { ...clock, day: counted, ...differs, key: `clock.validity:${signing.id}`, kind: 'validity', basis: 'agreed', steps, warn: warn ?? WARN };
 }
 
 const read = new WeakMap<Contract, Readonly<Record<string, string>>>();

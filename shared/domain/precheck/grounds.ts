@@ -57,6 +57,7 @@ const NAMES: Readonly<Record<Ground, readonly FindingName[]>> = {
     'filing.technicalOver',
     'text.technicalOver',
     'filing.buyerDiffers',
+    'filing.contractDiffers',
     'filing.unitSlip',
   ],
   R04: ['text.partyAbroad', 'text.exportWaived', 'filing.abroad', 'party.abroad', 'precheck.approvalMissing', 'precheck.permitMissing'],
