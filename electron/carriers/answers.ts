@@ -33,9 +33,9 @@ export const tokenPlace = (registry: string, origin: string): string => `${regis
 
 /** The channels by which letters leave this machine. Tokens come in here and never go out. */
 export function carrierAnswers({ carrier, credentials, lock, signer, vaultOf }: CarrierParts): CarrierAnswers {
-  async function take(registry: string, url: string, inClass: boolean, token: string | null): Promise<boolean> {
+  async function take(registry: string, url: string, limits: { inClass: boolean; simulatedOnly: boolean }, token: string | null): Promise<boolean> {
     const origin = parseUrl(url)?.origin;
-    if (origin === undefined || !carrier.configure(registry, url, inClass)) return false;
+    if (origin === undefined || !carrier.configure(registry, url, limits)) return false;
     const place = tokenPlace(registry, origin);
     if (token !== null) await credentials.write(place, token === '' ? null : token);
     carrier.setToken(registry, await credentials.read(place));
@@ -44,7 +44,8 @@ export function carrierAnswers({ carrier, credentials, lock, signer, vaultOf }: 
   return {
     /** `token`: null keeps the one this registry's address already has, '' forgets it. */
     async 'carrier.configure'({ workspace, registry, url, token, simulated }) {
-      if (!(await take(registry, url, workspace === 'class' && simulated, token))) throw new BridgeFault('unsupported', 'address');
+      if (!(await take(registry, url, { inClass: workspace === 'class' && simulated, simulatedOnly: workspace !== 'work' }, token)))
+        throw new BridgeFault('unsupported', 'address');
       return null;
     },
     'carrier.online'({ registry, allowed }) {
@@ -72,7 +73,7 @@ export function carrierAnswers({ carrier, credentials, lock, signer, vaultOf }: 
       const address = registryAddress(url, true);
       if (address === null) throw new BridgeFault('unsupported', 'address');
       const { token, said } = await joinClass(address, { code, name }, signer, () => !lock.on);
-      if (token !== null) await take(registry, url, true, token);
+      if (token !== null) await take(registry, url, { inClass: true, simulatedOnly: true }, token);
       return said;
     },
   };

@@ -5,13 +5,14 @@
 import type { LineLook, Outcome } from '../../shared/bridge.ts';
 import type { Carrier } from '../../shared/registry/port.ts';
 import { collectedOf, outcomeOf } from '../../shared/registry/reply.ts';
+import { callsItselfSimulated } from './about.ts';
 import { exchange, isPlain, LIMITS, problemCode, registryAddress, type Limits } from './exchange.ts';
 import { keyRing, type KeyRing, type Reach } from './key-ring.ts';
 import type { Signer } from './signing.ts';
 
 export type HttpCarrier = Carrier & {
   /** sets a registry's address; false where it is not https (http only to this machine, or `inClass` to the room's network). A new address starts without token and offline. */
-  configure(registry: string, url: string, inClass?: boolean): boolean;
+  configure(registry: string, url: string, limits?: { inClass?: boolean; simulatedOnly?: boolean }): boolean;
   setToken(registry: string, token: string | null): void;
   /** 联网 for this registry: while off, no socket is opened */
   setOnline(registry: string, allowed: boolean): void;
@@ -21,7 +22,16 @@ export type HttpCarrier = Carrier & {
   look(registry: string): LineLook;
 };
 
-type Line = { url: URL; token: string | null; online: boolean; skewMs: number | null; keys: KeyRing };
+type Line = {
+  url: URL;
+  token: string | null;
+  online: boolean;
+  skewMs: number | null;
+  keys: KeyRing;
+  /** 示例库 and 实训库 can never reach a real registry: nothing goes out before this one has called itself simulated */
+  simulatedOnly: boolean;
+  simulated: boolean;
+};
 const PAGE = 200;
 /** a small receipt may be refused in more words than it has bytes */
 const REFUSAL_BYTES = 64 * 1024;
@@ -40,6 +50,13 @@ export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () =>
       const outcome = forbidden() ? stopped('forbidden') : line === undefined ? stopped('not-configured') : line.online ? null : stopped('switched-off');
       if (outcome !== null) return { kind: 'failed', outcome };
       if (line === undefined || line.token === null) return { kind: 'failed', outcome: { kind: 'unauthorised' } };
+      if (line.simulatedOnly && !line.simulated) {
+        const who = await exchange(new URL('v1/about', line.url), { method: 'GET', headers: {} }, set, () => !forbidden());
+        // whatever became of the question, nothing of ours has left
+        if (who.kind !== 'answer') return { kind: 'failed', outcome: stopped(who.reason) };
+        if (!callsItselfSimulated(who)) return { kind: 'failed', outcome: stopped('not-simulated') };
+        line.simulated = true;
+      }
       const headers = { ...asked.headers, authorization: `Bearer ${line.token}` };
       const got = await exchange(new URL(path, line.url), { ...asked, headers }, { ...set, ...more }, () => !forbidden());
       if (got.kind !== 'answer') return { kind: 'failed', outcome: got };
@@ -59,11 +76,12 @@ export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () =>
   }
 
   return {
-    configure(registry, url, inClass = false) {
+    configure(registry, url, { inClass = false, simulatedOnly = false } = {}) {
       const address = registryAddress(url, inClass);
       if (address === null) return false;
       const line = lines.get(registry);
-      if (line?.url.href !== address.href) lines.set(registry, { url: address, token: null, online: false, skewMs: null, keys: keyRing() });
+      if (line?.url.href === address.href) line.simulatedOnly = simulatedOnly;
+      else lines.set(registry, { url: address, token: null, online: false, skewMs: null, keys: keyRing(), simulatedOnly, simulated: false });
       return true;
     },
     setToken(registry, token) {

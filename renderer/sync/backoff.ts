@@ -15,5 +15,8 @@ export function backoff(attempts: number, random: number): number {
 /** Whether a letter's turn has come; a due time implausibly far ahead comes from another clock and counts as come. */
 export const isDue = (dueAt: number, now: number): boolean => dueAt <= now || dueAt > now + LONGEST_WAIT_MS;
 
+/** What is remembered of a letter that went nowhere: why it was not even tried, or that nobody was reached. */
+export const notReached = (reason: string): string => (isOff(reason) ? 'off' : reason === 'not-simulated' ? reason : 'unreachable');
+
 /** Not even tried: 联网 is off for this registry, or for all. */
 export const isOff = (reason: string): boolean => ['switched-off', 'not-configured', 'forbidden'].includes(reason);

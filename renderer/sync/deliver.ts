@@ -8,7 +8,7 @@ import type { Carrier } from '../../shared/registry/port.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { OutboxRow } from '../data/schema.ts';
 import { closeLetter } from './answers.ts';
-import { backoff, isOff } from './backoff.ts';
+import { backoff, notReached } from './backoff.ts';
 import { laneOf, Lanes } from './lanes.ts';
 import { move, openLetters, stillOpen, wordsOf } from './outbox.ts';
 
@@ -87,7 +87,7 @@ async function settle(row: OutboxRow, outcome: Outcome, parts: DeliverParts): Pr
       return;
     // never connected, or turned away at the door: nothing of it was taken, and it may still be taken back by its writer
     case 'unreachable':
-      return void (await move(row, { state: asking ? 'unknown' : 'waiting', dueAt: later, lastOutcome: isOff(outcome.reason) ? 'off' : outcome.kind }));
+      return void (await move(row, { state: asking ? 'unknown' : 'waiting', dueAt: later, lastOutcome: notReached(outcome.reason) }));
     case 'unauthorised':
       return void (await move(row, { state: asking ? 'unknown' : 'waiting', dueAt: 0, attempts: 0, lastOutcome: outcome.kind }));
     // a proxy may say busy about a letter it has already passed on

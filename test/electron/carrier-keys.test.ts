@@ -90,6 +90,38 @@ function isSignedBy(raw: string, letter: string, body: string): boolean {
   return signature.key === sha(Buffer.from(raw, 'base64url')) && verify(null, Buffer.from(signed), key, Buffer.from(signature.value, 'base64url'));
 }
 
+describe('from the 示例库 and the 实训库', () => {
+  const setUp = async (about: Answer, workspace: 'work' | 'sample' | 'class') => {
+    const { url, log } = await serving((said) => (said.url === '/v1/about' ? about : said.method === 'PUT' ? { status: 201, body: {} } : took(id, text)));
+    const { carrier, answers } = await carrierTo(url);
+    await answers['carrier.configure']({ workspace, registry: 'r', url, token: 't', simulated: false });
+    return { carrier, log };
+  };
+
+  it.each([
+    ['one that says it is none', { status: 200, body: { simulated: false } }],
+    ['one that does not say', { status: 404, body: { error: { code: 'not-found', zh: '无', en: 'none', fields: [] } } }],
+    ['a page', { status: 200, bytes: Buffer.from('<html>"simulated":true</html>'), type: 'text/html' }],
+  ])('nothing goes to a registry that is not simulated: %s', async (_name, about) => {
+    for (const workspace of ['sample', 'class'] as const) {
+      const { carrier, log } = await setUp(about, workspace);
+      expect(await carrier.send('r', id, text)).toEqual({ kind: 'unreachable', reason: 'not-simulated' });
+      expect(await carrier.ask('r', id)).toEqual({ kind: 'unreachable', reason: 'not-simulated' });
+      expect(await carrier.collect('r', '')).toMatchObject({ outcome: 'failed', failure: { reason: 'not-simulated' } });
+      expect(new Set(log.map((s) => `${s.method} ${s.url} ${s.body}`))).toEqual(new Set(['GET /v1/about ']));
+    }
+  });
+
+  it('a simulated one is asked once; the 正式库 asks nothing', async () => {
+    const sample = await setUp({ status: 200, body: { simulated: true } }, 'sample');
+    for (const _ of [1, 2]) expect((await sample.carrier.send('r', id, text)).kind).toBe('accepted');
+    expect(sample.log.map((s) => s.url)).toEqual(['/v1/about', '/v1/keys', '/v1/filings', '/v1/filings']);
+    const work = await setUp({ status: 500 }, 'work');
+    expect((await work.carrier.send('r', id, text)).kind).toBe('accepted');
+    expect(work.log.map((s) => s.url)).not.toContain('/v1/about');
+  });
+});
+
 describe('signed letters', () => {
   it('the key is registered once, and every letter carries a signature that holds for it and for no other', async () => {
     const { url, log } = await serving((said) => (said.method === 'PUT' ? { status: 201, body: {} } : took(id, text)));

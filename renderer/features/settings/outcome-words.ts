@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   storage: 'storage',
   absent: 'absent',
   refused: 'refused',
+  'not-simulated': 'notSimulated',
   'words-damaged': 'words',
   'registry-wants-key': 'wantsKey',
   'registry-unknown-key': 'wantsKey',
