@@ -113,7 +113,7 @@ async function start(exit: ExitMarker): Promise<void> {
       ...backup,
       ...packAnswers({ vaultOf, handles, window, tell }),
       ...carrierAnswers({ carrier, credentials, lock: network, signer, vaultOf }),
-      ...registryAnswers(carrier, credentials, log),
+      ...registryAnswers(carrier, credentials, log, (status) => tell('registry', status)),
       ...ruleAnswers(),
     },
     fromOwnMainFrame(() => current()?.webContents ?? null),

@@ -3,7 +3,7 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { Bridge, BridgeEvents, ChannelName, EventName, Reply, Request } from '../shared/bridge.ts';
 
 // Listed here rather than imported: the bridge file brings its parsers along, which belong to the main process only.
-const EVENTS: Record<EventName, true> = { closing: true, resume: true, disk: true, menu: true, pack: true };
+const EVENTS: Record<EventName, true> = { closing: true, resume: true, disk: true, menu: true, pack: true, registry: true };
 
 const bridge: Bridge = {
   async call<C extends ChannelName>(channel: C, request: Request<C>): Promise<Reply<C>> {

@@ -271,7 +271,8 @@ export type PackCheck = { name: string; hash: string; listed: number; missing: s
 export type LineLook = { skewMs: number | null; key: string | null; plain: boolean };
 /** `reason`: the registry's code of its refusal, or why it could not be asked */
 export type Joined = { joined: true; office: { id: string; name: string }; notice: string } | { joined: false; reason: string };
-export type RegistryStatus = { running: boolean; url: string | null; deskUrl: string | null };
+/** `fell`: it ended without being asked to, and is being started `again`, or `for-good` until a person starts it */
+export type RegistryStatus = { running: boolean; url: string | null; deskUrl: string | null; fell: 'again' | 'for-good' | null };
 
 /** Codes the renderer turns into words (resources/locales `bridgeError.*`). */
 export type BridgeErrorCode =
@@ -297,6 +298,7 @@ export type BridgeEvents = {
   disk: Disk;
   menu: { command: string };
   /** bytes of the pack being written */ pack: { done: number; total: number };
+  /** the simulated registry ended, or is back */ registry: RegistryStatus;
 };
 export type EventName = keyof BridgeEvents;
 

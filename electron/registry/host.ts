@@ -3,36 +3,53 @@ import path from 'node:path';
 import { app, utilityProcess, type UtilityProcess } from 'electron';
 import type { RegistryStatus } from '../../shared/bridge.ts';
 import type { ReadyMessage } from './main.ts';
+import { stayUp } from './stay-up.ts';
 
-/** What only this process may know: the address and the token of this installation's own office. */
-export type RegistryReady = { url: string; token: string };
+/** What only this process may know: the address and the token of this installation's own office. `again`: it ended by itself and was started anew. */
+export type RegistryReady = { url: string; token: string; again: boolean };
 
-const STOPPED: RegistryStatus = { running: false, url: null, deskUrl: null };
+const STOPPED: RegistryStatus = { running: false, url: null, deskUrl: null, fell: null };
 const START_MS = 20_000;
 const STOP_MS = 5_000;
 
 let child: UtilityProcess | null = null;
 let starting: Promise<RegistryStatus> | null = null;
 let status: RegistryStatus = STOPPED;
+/** it is to run: started, and not stopped since */
+let wanted = false;
 let tellReady: (ready: RegistryReady) => void = () => undefined;
+let tellStatus: (status: RegistryStatus) => void = () => undefined;
+const up = stayUp(() => void launchOnce(true).catch(() => undefined));
 
-/** Called at every start, before `startRegistry` answers: hand the address and token to the carrier here. */
-export function onRegistryReady(listener: (ready: RegistryReady) => void): void {
-  tellReady = listener;
+/** `ready` is called at every start, before `startRegistry` answers: hand the address and token to the carrier there. `changed`: when it ends or is back. */
+export function followRegistry(ready: (ready: RegistryReady) => void, changed: (status: RegistryStatus) => void): void {
+  tellReady = ready;
+  tellStatus = changed;
 }
 
 export const registryStatus = (): RegistryStatus => status;
 
 /** Starts it where it does not run; rejects with its reason where it cannot. */
 export function startRegistry(): Promise<RegistryStatus> {
+  wanted = true;
   if (status.running) return Promise.resolve(status);
-  starting ??= launch().finally(() => {
+  up.rest();
+  return launchOnce(status.fell !== null);
+}
+
+function launchOnce(again: boolean): Promise<RegistryStatus> {
+  starting ??= launch(again).finally(() => {
     starting = null;
   });
   return starting;
 }
 
-function launch(): Promise<RegistryStatus> {
+function put(next: RegistryStatus): void {
+  status = next;
+  tellStatus(next);
+}
+
+function launch(again: boolean): Promise<RegistryStatus> {
   return new Promise((resolve, reject) => {
     const data = path.join(app.getPath('userData'), 'registry');
     const started = utilityProcess.fork(path.join(__dirname, 'registry.cjs'), [], {
@@ -50,14 +67,16 @@ function launch(): Promise<RegistryStatus> {
     started.on('message', (message: ReadyMessage) => {
       if (message.kind === 'failed') return fail(message.reason);
       clearTimeout(late);
-      status = { running: true, url: message.url, deskUrl: message.deskUrl };
-      tellReady({ url: message.url, token: message.token });
+      tellReady({ url: message.url, token: message.token, again });
+      put({ running: true, url: message.url, deskUrl: message.deskUrl, fell: null });
       resolve(status);
     });
     started.on('exit', () => {
       if (child !== started) return;
       child = null;
-      status = STOPPED;
+      // the first start answers who asked for it; what ran, or was being brought back, is seen to here
+      const mine = wanted && (again || status.running);
+      put({ ...STOPPED, fell: mine ? (up.fell() ? 'again' : 'for-good') : null });
       fail('registry ended while starting');
     });
   });
@@ -65,8 +84,13 @@ function launch(): Promise<RegistryStatus> {
 
 /** Lets requests in progress end; a registry that does not is ended. */
 export async function stopRegistry(): Promise<void> {
+  wanted = false;
+  up.rest();
   const running = child;
-  if (running === null) return;
+  if (running === null) {
+    if (status.fell !== null) put(STOPPED);
+    return;
+  }
   await new Promise<void>((resolve) => {
     const late = setTimeout(() => running.kill(), STOP_MS);
     running.once('exit', () => {

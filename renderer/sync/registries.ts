@@ -2,12 +2,13 @@
  * The registries this computer knows and whether 联网 is on for each: choices of this computer, not records. Nothing is
  * sent to one before it is switched on here; tokens are kept by the main process.
  */
-import type { Joined, LineLook, RegistryStatus } from '../../shared/bridge.ts';
+import type { Joined, LineLook } from '../../shared/bridge.ts';
 import { mayFileWith, SIMULATED_REGISTRY } from '../../shared/registry/simulated.ts';
 import { refuse, type Refusal } from '../../shared/result.ts';
 import { call } from '../data/bridge-call.ts';
 import { readPref, writePref } from '../data/prefs.ts';
 import { workspace } from '../data/store.ts';
+import { startOwnRegistry, stopOwnRegistry } from './own-registry.ts';
 import { forgetContact } from './status.ts';
 
 /** `url` null: the simulated registry that this program starts itself. `room`: a class's, joined by a code, for the 实训库 alone. */
@@ -78,8 +79,6 @@ export async function forbidNetwork(forbidden: boolean): Promise<void> {
   for (const registry of await knownToThisComputer()) if (registry.online) await saveRegistry({ ...registry, online: false }, null);
 }
 
-export const simulatedStatus = (): Promise<RegistryStatus> => call('registry.status', {});
-
 /** The simulated registry's review desk in the system's browser; the main process knows its address. */
 export const openDesk = (): Promise<null> => call('app.openExternal', { key: 'registry.desk' });
 
@@ -89,8 +88,8 @@ async function connect(registry: KnownRegistry, token: string | null): Promise<v
   // a room's address is none outside the 实训库: whatever line it has is switched off below
   if (url !== null && !(room && workspace() !== 'class')) await call('carrier.configure', { workspace: workspace(), registry: id, url, token, simulated });
   // the main process gives its own registry's address and token to the carrier itself, at every start
-  if (url === null && online) await call('registry.start', {});
-  else if (url === null && (await simulatedStatus()).running) await call('registry.stop', {});
+  if (url === null && online) await startOwnRegistry();
+  else if (url === null) await stopOwnRegistry();
   await call('carrier.online', { registry: registry.id, allowed: online });
   if (!online) forgetContact(registry.id);
 }

@@ -5,10 +5,11 @@ import { openedWorkspace } from '../data/store.ts';
 import { watch } from '../data/watch.ts';
 import { bridgeCarrier, fetchReceipt } from './bridge-carrier.ts';
 import { letThrough } from './gate.ts';
-import { release } from './outbox.ts';
-import { connectAll, joinRegistry, saveRegistry, setOnline, type KnownRegistry } from './registries.ts';
+import { followOwnRegistry, startOwnRegistry } from './own-registry.ts';
+import { knownRegistries, release } from './outbox.ts';
+import { connectAll, joinRegistry, knownToThisComputer, saveRegistry, setOnline, type KnownRegistry } from './registries.ts';
 import { createRunner, type Runner } from './runner.ts';
-import { forgetContacts, newestWaiting } from './status.ts';
+import { contactOf, forgetContacts, newestWaiting } from './status.ts';
 
 let runner: Runner | null = null;
 
@@ -35,6 +36,7 @@ export function startSync(): () => void {
     newest = Math.max(newest, seq);
   });
   const unresume = window.bridge.on('resume', resume);
+  const unfollow = followOwnRegistry(resume);
   // only a hint: the request decides
   window.addEventListener('online', resume);
   void connectAll()
@@ -45,6 +47,7 @@ export function startSync(): () => void {
     mine.stop();
     unwatch();
     unresume();
+    unfollow();
     window.removeEventListener('online', resume);
     if (runner === mine) runner = null;
     forgetContacts();
@@ -53,6 +56,26 @@ export function startSync(): () => void {
 
 /** 立即同步. */
 export const syncNow = (): Promise<void> => runner?.resume() ?? Promise.resolve();
+
+/** 立即查询, and who answered it: names of the registries that are switched on and were given letters. */
+export async function askNow(): Promise<{ answered: string[]; silent: string[] }> {
+  const began = new Date().toISOString();
+  await syncNow();
+  const [lettered, known] = await Promise.all([knownRegistries(), knownToThisComputer()]);
+  const asked = known.filter((r) => r.online && lettered.includes(r.id));
+  const heard = ({ id }: KnownRegistry): boolean => {
+    const contact = contactOf(id);
+    return contact?.line === 'online' && (contact.lastContact ?? '') >= began;
+  };
+  const names = (some: KnownRegistry[]): string[] => some.map((r) => r.name);
+  return { answered: names(asked.filter(heard)), silent: names(asked.filter((r) => !heard(r))) };
+}
+
+/** 重新启动 of the simulated registry after its process ended; what waited goes on. */
+export async function restartRegistry(): Promise<void> {
+  await startOwnRegistry();
+  await syncNow();
+}
 
 /** Switches 联网 for a registry and goes on at once. */
 export async function switchOnline(id: string, online: boolean): ReturnType<typeof setOnline> {

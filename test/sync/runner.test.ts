@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { make } from '../../shared/domain/edit.ts';
 import { contentHash, filingLetter } from '../../shared/registry/letter.ts';
 import { collectedOf, outcomeOf } from '../../shared/registry/reply.ts';
-import type { Bridge, ChannelName, Outcome, Request, Workspace } from '../../shared/bridge.ts';
+import type { Bridge, ChannelName, Outcome, RegistryStatus, Request, Workspace } from '../../shared/bridge.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { Machine, type Program } from '../data/machine.ts';
 import { FakeRegistry } from '../support/fake-registry.ts';
@@ -47,12 +47,12 @@ function answerCarrier(channel: ChannelName, request: never): unknown {
       return forbidden;
     case 'registry.start':
       server = true;
-      return { running: true, url: 'http://127.0.0.1:1/', deskUrl: 'x' };
+      return { running: true, url: 'http://127.0.0.1:1/', deskUrl: 'x', fell: null };
     case 'registry.stop':
       server = false;
       return null;
     case 'registry.status':
-      return { running: server, url: null, deskUrl: null };
+      return { running: server, url: null, deskUrl: null, fell: null };
     case 'carrier.send':
       return outcome ?? outcomeOf('send', q.letter, registry.submit(q.letter, q.body));
     case 'carrier.ask':
@@ -178,6 +178,25 @@ describe('sync of a workspace', () => {
     await queue(2);
     listeners.get('resume')!();
     await expect.poll(() => stateOf(2)).toBe('submitted');
+  });
+
+  it('a registry whose process ended is not reached from that moment, is not said to have been asked, and goes on once it is back', async () => {
+    await open('sample');
+    await queue(1);
+    stop = start.startSync();
+    expect(await start.askNow()).toEqual({ answered: [], silent: [] });
+    await start.switchOnline('simulated', true);
+    expect(await start.askNow()).toEqual({ answered: ['模拟登记端'], silent: [] });
+    const tell = listeners.get('registry') as unknown as (status: RegistryStatus) => void;
+    fault = { kind: 'unreachable', reason: 'ECONNREFUSED' };
+    tell({ running: false, url: null, deskUrl: null, fell: 'again' });
+    expect(status.contactOf('simulated')?.line).toBe('offline');
+    expect(await start.askNow()).toEqual({ answered: [], silent: ['模拟登记端'] });
+    await queue(2);
+    fault = null;
+    tell({ running: true, url: 'http://127.0.0.1:2/', deskUrl: 'x', fell: null });
+    await expect.poll(() => stateOf(2)).toBe('submitted');
+    expect(status.contactOf('simulated')?.line).toBe('online');
   });
 
   it('an answer that comes after the workspace was left goes nowhere, and is no fault', async () => {
@@ -360,33 +379,4 @@ it('who asks while the next beat is being planned is answered after a round, not
   await runner.wake();
   expect(await Promise.all(asked)).toEqual(['accepted']);
   runner.stop();
-});
-
-describe('registries of this computer', () => {
-  it('are kept, with the own simulated one always there', async () => {
-    await open('class');
-    expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated']);
-    await registries.saveRegistry({ id: 'class-1', name: '教室', url: 'https://10.0.0.2/', simulated: true, online: false }, 't');
-    expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated', 'class-1']);
-    await registries.connectAll();
-    expect(said.filter((s) => s.startsWith('carrier.configure'))).toHaveLength(2);
-    const { writePref } = await import('../../renderer/data/prefs.ts');
-    await writePref('registries', '{broken');
-    expect(await registries.knownToThisComputer()).toEqual([registries.OWN_SIMULATED]);
-  });
-});
-
-it('the best line is shown, and a doubtful answer is no contact', async () => {
-  await open('sample');
-  status.noteOutcome('a', { kind: 'unknown', reason: 'server-500' }, '2026-01-01T00:00:00Z');
-  expect(status.contactOf('a')).toEqual({ line: 'offline', lastContact: null });
-  status.noteOutcome('a', { kind: 'busy', afterMs: 1 }, '2026-01-02T00:00:00Z');
-  status.noteOutcome('a', { kind: 'unknown', reason: 'cut-short' }, '2026-01-03T00:00:00Z');
-  expect(status.contactOf('a')).toEqual({ line: 'online', lastContact: '2026-01-02T00:00:00Z' });
-  status.noteOutcome('b', { kind: 'unreachable', reason: 'not-configured' }, '2026-01-04T00:00:00Z');
-  const none = { waiting: 0, held: [] };
-  expect(status.summary(none, { a: status.contactOf('a')!, b: status.contactOf('b')! })).toMatchObject({ line: 'online', lastContact: '2026-01-02T00:00:00Z' });
-  expect(status.summary(none, {})).toMatchObject({ line: 'off', lastContact: null });
-  status.forgetContacts();
-  expect(status.contactOf('a')).toBeUndefined();
 });

@@ -7,10 +7,11 @@ import { isRefusal } from '../../../shared/result.ts';
 import { useObserve } from '../../data/observe.ts';
 import { reportError } from '../../data/report.ts';
 import { navigate } from '../../session/route.ts';
-import { forgetRefusal, showRefusal } from '../../session/trouble.ts';
+import { forgetRefusal, notify, showRefusal } from '../../session/trouble.ts';
 import { isStillHere, recall } from '../../sync/outbox.ts';
+import { useOwnRegistry } from '../../sync/own-registry.ts';
 import { knownToThisComputer, mayUse, type KnownRegistry } from '../../sync/registries.ts';
-import { switchOnline, syncNow } from '../../sync/start.ts';
+import { askNow, restartRegistry, switchOnline } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -25,6 +26,7 @@ async function usable(): Promise<KnownRegistry[]> {
 export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; typed: Readonly<Record<string, string>> }) {
   const { t } = useTranslation(['registration', 'sync']);
   const sync = useSyncStatus();
+  const own = useOwnRegistry();
   const [busy, setBusy] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const [registries, setRegistries] = useState<KnownRegistry[]>([]);
@@ -33,8 +35,10 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
   const registry = registries.find((r) => r.id === (filing.registry ?? chosen)) ?? registries[0];
   if (!registry) return null;
   const contact = sync.registries[registry.id]?.line ?? (registry.online ? 'offline' : 'off');
-  const line: { tone: Tone; words: string } =
-    contact === 'online'
+  const fell = registry.url === null && contact !== 'off' ? own.fell : null;
+  const line: { tone: Tone; words: string } = fell
+    ? { tone: 'attention', words: t(`sync:fell.${fell}`) }
+    : contact === 'online'
       ? { tone: 'done', words: t('link.on') }
       : contact === 'offline'
         ? { tone: 'attention', words: t('link.offline') }
@@ -47,16 +51,24 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
     try {
       const answer = await what();
       if (isRefusal(answer)) showRefusal(answer);
+    } catch (e) {
+      reportError('registry', e);
     } finally {
       setBusy(false);
     }
+  };
+  const ask = async () => {
+    const { answered, silent } = await askNow();
+    if (silent.length > 0 || answered.length === 0) notify(t('sync:asked.silent', { names: silent.join('、') || registry.name }), 'attention');
   };
   return (
     <Panel
       title={t(registry.url === null ? 'choose.http' : 'choose.registry', { name: registry.name })}
       extra={<StatusTag tone={line.tone}>{line.words}</StatusTag>}
     >
-      <p className="muted">{t(underReview ? 'link.review' : registry.url === null ? 'choose.httpText' : 'choose.registryText')}</p>
+      <p className="muted">
+        {fell ? t(`sync:fellText.${fell}`) : t(underReview ? 'link.review' : registry.url === null ? 'choose.httpText' : 'choose.registryText')}
+      </p>
       <div className="toolbar">
         {filing.state === 'ready' && registries.length > 1 && (
           <Select
@@ -72,14 +84,19 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
             {t('deliver')}
           </Button>
         )}
-        {(waiting || underReview) && contact === 'online' && (
-          <Button loading={busy} data-act="ask" onClick={() => void go(syncNow)}>
+        {(waiting || underReview) && (contact === 'online' || (contact !== 'off' && underReview)) && (
+          <Button loading={busy} data-act="ask" onClick={() => void go(ask)}>
             {t(underReview ? 'link.ask' : 'link.again')}
           </Button>
         )}
-        {contact !== 'online' && (waiting || filing.state === 'ready') && (
+        {fell === 'for-good' && (
+          <Button type="primary" loading={busy} data-act="restart" onClick={() => void go(restartRegistry)}>
+            {t('sync:restart')}
+          </Button>
+        )}
+        {contact !== 'online' && fell === null && (waiting || (underReview && contact === 'off') || filing.state === 'ready') && (
           <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={() => void go(() => switchOnline(registry.id, true))}>
-            {t('link.allow')}
+            {t(underReview ? 'link.allowAsk' : 'link.allow')}
           </Button>
         )}
         {unsent && (
@@ -97,7 +114,7 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
           </button>
         </p>
       )}
-      {waiting && contact === 'offline' && <p className="muted small">{t('link.cannot')}</p>}
+      {waiting && contact === 'offline' && fell === null && <p className="muted small">{t('link.cannot')}</p>}
     </Panel>
   );
 }

@@ -1,12 +1,12 @@
 import { Button, Input, Switch } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegistryStatus } from '../../../shared/bridge.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { reportError } from '../../data/report.ts';
 import { workspace } from '../../data/store.ts';
-import { forbidNetwork, freeId, knownToThisComputer, mayUse, networkForbidden, openDesk, simulatedStatus, type KnownRegistry } from '../../sync/registries.ts';
-import { enterRegistry, switchOnline, syncNow } from '../../sync/start.ts';
+import { readOwnRegistry, useOwnRegistry } from '../../sync/own-registry.ts';
+import { forbidNetwork, freeId, knownToThisComputer, mayUse, networkForbidden, openDesk, type KnownRegistry } from '../../sync/registries.ts';
+import { askNow, enterRegistry, restartRegistry, switchOnline } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { forgetRefusal, notify, showRefusal } from '../../session/trouble.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -29,17 +29,16 @@ export function RegistrySection() {
 
 /** Nothing is sent before 联网 is switched on for it here, and one switch forbids all. */
 function Registries() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'sync']);
   const [registries, setRegistries] = useState<KnownRegistry[]>([]);
   const [forbidden, setForbidden] = useState(false);
-  const [status, setStatus] = useState<RegistryStatus | null>(null);
+  const status = useOwnRegistry();
   const sync = useSyncStatus();
 
   const load = useCallback(async () => {
-    const [known, kept, simulated] = await Promise.all([knownToThisComputer(), networkForbidden(), simulatedStatus()]);
+    const [known, kept] = await Promise.all([knownToThisComputer(), networkForbidden(), readOwnRegistry()]);
     setRegistries(known);
     setForbidden(kept);
-    setStatus(simulated);
   }, []);
   useEffect(() => void load().catch((e: unknown) => reportError('registry', e)), [load]);
 
@@ -53,6 +52,11 @@ function Registries() {
     await forbidNetwork(on);
     await load();
   };
+  const ask = async () => {
+    const { answered, silent } = await askNow();
+    if (silent.length > 0) notify(t('sync:asked.silent', { names: silent.join('、') }), 'attention');
+    else notify(t(answered.length > 0 ? 'registry.asked' : 'sync:asked.nobody'));
+  };
   const copyDesk = (url: string): void => {
     const done = copyText(url);
     notify(t(done ? 'registry.deskCopied' : 'registry.deskNotCopied'), done ? 'done' : 'attention');
@@ -62,7 +66,7 @@ function Registries() {
     <Panel
       title={t('section.registry')}
       extra={
-        <Button size="small" onClick={() => guarded(syncNow().then(() => notify(t('registry.asked'))))}>
+        <Button size="small" disabled={forbidden} title={forbidden ? t('registry.forbidden') : ''} data-act="ask-now" onClick={() => guarded(ask())}>
           {t('registry.syncNow')}
         </Button>
       }
@@ -79,11 +83,13 @@ function Registries() {
       {registries.map((r) => {
         const contact = sync.registries[r.id];
         const barred = mayUse(r) !== null;
+        const fell = r.url === null && r.online && !barred ? status.fell : null;
         return (
           <div key={r.id} className="registry-card">
             <div className="registry-head">
               <strong>{r.url === null ? t('registry.simulated') : r.room ? `${t('registry.room')} · ${r.name}` : r.name}</strong>
-              {contact && (
+              {fell && <StatusTag tone="attention">{t(`sync:fell.${fell}`)}</StatusTag>}
+              {contact && !fell && (
                 <StatusTag tone={contact.line === 'online' ? 'done' : contact.line === 'off' ? 'neutral' : 'attention'}>
                   {t(`registry.line.${contact.line}`)}
                 </StatusTag>
@@ -96,13 +102,25 @@ function Registries() {
                 onChange={(on) => guarded(online(r.id, on))}
               />
             </div>
+            {forbidden && !barred && <p className="settings-note">{t('registry.forbidden')}</p>}
             {r.room && <p className="settings-note">{r.url}</p>}
             {r.url === null && (
               <p className="settings-note">
-                {barred ? t('registry.notInWork') : status?.running ? t('registry.running', { url: status.url }) : t('registry.stopped')}
+                {barred
+                  ? t('registry.notInWork')
+                  : fell
+                    ? t(`sync:fellText.${fell}`)
+                    : status.running
+                      ? t('registry.running', { url: status.url })
+                      : t('registry.stopped')}{' '}
+                {fell === 'for-good' && (
+                  <Button size="small" data-act="restart" onClick={() => guarded(restartRegistry())}>
+                    {t('sync:restart')}
+                  </Button>
+                )}
               </p>
             )}
-            {r.url === null && status?.deskUrl && (
+            {r.url === null && status.deskUrl && (
               <p className="settings-note">
                 {t('registry.desk')} <code>{status.deskUrl}</code>{' '}
                 <Button size="small" data-act="desk-open" onClick={() => guarded(openDesk())}>

@@ -1,0 +1,63 @@
+/** The registries a computer knows, and the line to each. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Bridge, Workspace } from '../../shared/bridge.ts';
+import { Machine, type Program } from '../data/machine.ts';
+
+let machine: Machine;
+let program: Program;
+let status: typeof import('../../renderer/sync/status.ts');
+let registries: typeof import('../../renderer/sync/registries.ts');
+/** what went over the bridge to carrier and registry, in order */
+let said: string[];
+
+async function open(workspace: Workspace): Promise<void> {
+  program = await machine.start('first');
+  const bridge = (globalThis as unknown as { bridge: Bridge }).bridge;
+  const before = bridge.call.bind(bridge);
+  bridge.call = async (channel, request) => {
+    if (!/^(carrier|registry)\./.test(channel)) return before(channel, request);
+    said.push(channel);
+    return { ok: true, value: (channel === 'registry.status' ? { running: false, url: null, deskUrl: null, fell: null } : null) as never };
+  };
+  [status, registries] = await Promise.all([import('../../renderer/sync/status.ts'), import('../../renderer/sync/registries.ts')]);
+  expect((await program.open.openWorkspace(workspace)).ok).toBe(true);
+}
+
+beforeEach(async () => {
+  machine = await Machine.make();
+  said = [];
+});
+afterEach(async () => {
+  program.store.db().close();
+  vi.unstubAllGlobals();
+  await machine.scrap();
+});
+
+describe('registries of this computer', () => {
+  it('are kept, with the own simulated one always there', async () => {
+    await open('class');
+    expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated']);
+    await registries.saveRegistry({ id: 'class-1', name: '教室', url: 'https://10.0.0.2/', simulated: true, online: false }, 't');
+    expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated', 'class-1']);
+    await registries.connectAll();
+    expect(said.filter((s) => s.startsWith('carrier.configure'))).toHaveLength(2);
+    const { writePref } = await import('../../renderer/data/prefs.ts');
+    await writePref('registries', '{broken');
+    expect(await registries.knownToThisComputer()).toEqual([registries.OWN_SIMULATED]);
+  });
+});
+
+it('the best line is shown, and a doubtful answer is no contact', async () => {
+  await open('sample');
+  status.noteOutcome('a', { kind: 'unknown', reason: 'server-500' }, '2026-01-01T00:00:00Z');
+  expect(status.contactOf('a')).toEqual({ line: 'offline', lastContact: null });
+  status.noteOutcome('a', { kind: 'busy', afterMs: 1 }, '2026-01-02T00:00:00Z');
+  status.noteOutcome('a', { kind: 'unknown', reason: 'cut-short' }, '2026-01-03T00:00:00Z');
+  expect(status.contactOf('a')).toEqual({ line: 'online', lastContact: '2026-01-02T00:00:00Z' });
+  status.noteOutcome('b', { kind: 'unreachable', reason: 'not-configured' }, '2026-01-04T00:00:00Z');
+  const none = { waiting: 0, held: [] };
+  expect(status.summary(none, { a: status.contactOf('a')!, b: status.contactOf('b')! })).toMatchObject({ line: 'online', lastContact: '2026-01-02T00:00:00Z' });
+  expect(status.summary(none, {})).toMatchObject({ line: 'off', lastContact: null });
+  status.forgetContacts();
+  expect(status.contactOf('a')).toBeUndefined();
+});
