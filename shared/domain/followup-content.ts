@@ -1,7 +1,8 @@
 /** What a 登记后事项 says: what the records know of it, what is missing, and the content its letter carries. */
 import type { FollowupContent } from '../registry/followup-letter.ts';
 import type { Proof } from '../registry/wire.ts';
-import { decimal, Decimal, parseMoney } from '../money.ts';
+import { isUscc } from '../ids.ts';
+import { decimal, Decimal, formatYuan, parseMoney } from '../money.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
@@ -112,19 +113,20 @@ export function technicalShare(filing: Filing, followups: readonly Followup[]): 
 /** Everything that keeps it from being handed in, the first first. */
 export function followupGaps(f: DealFile, u: Followup, filing: Filing, today: string): Refusal[] {
   const gaps: (Refusal | null)[] = [
-    ...(u.kind === 'change' ? changeGaps(u) : []),
+    ...(u.kind === 'change' ? changeGaps(u, registeredFacts(filing, f.followups ?? [])) : []),
     ...(u.kind === 'cancel' && !['terminated', 'rescinded'].includes(u.values?.['cause'] ?? '') ? [refuse('followup.noCause', { field: 'values.cause' })] : []),
     ...(u.kind === 'income' ? incomeGaps(u, today) : []),
     u.kind === 'dispute' && !filled(u.values?.['text']) ? refuse('followup.noText', { field: 'values.text' }) : null,
     (u.kind === 'change' || u.kind === 'cancel') && !filled(u.reason) ? refuse('followup.noReason', { field: 'reason' }) : null,
-    ...(u.kind === 'change' || u.kind === 'cancel' ? [dayGap(u.on, today)] : []),
+    ...(u.kind === 'change' || u.kind === 'cancel' ? [dayGap(u.on, filing.form?.['signDate'], today)] : []),
     u.kind !== 'dispute' && proofsOf(f, u).length === 0 ? refuse('followup.noProof', { field: 'proofIds' }) : null,
     filing.state === 'cancelled' || (filing.state === 'revoked' && u.kind !== 'dispute') ? refuse('followup.notRegistered', { field: 'state' }) : null,
   ];
   return gaps.filter((g) => g !== null);
 }
 
-function changeGaps(u: Followup): (Refusal | null)[] {
+/** As a form is checked: each value by itself, then the registration as it would stand; what holds already is not asked again. */
+function changeGaps(u: Followup, facts: Readonly<Record<string, string>>): (Refusal | null)[] {
   const values = Object.entries(u.values ?? {});
   if (values.length === 0) return [refuse('followup.noChange', { field: 'values' })];
   const wrong = values.flatMap(([key, after]) => {
@@ -132,14 +134,22 @@ function changeGaps(u: Followup): (Refusal | null)[] {
     if (!filled(after)) return [refuse('followup.noValue', { field })];
     if (MONEY_KEYS.includes(key) && !decimal(after)?.gt(0)) return [refuse('followup.amountUnread', { field, params: { text: after } })];
     if (DAY_KEYS.includes(key) && !parseDay(after)) return [refuse('filing.dayUnread', { field, params: { text: after } })];
+    if (key === 'buyerCreditCode' && !isUscc(after)) return [refuse('followup.creditCode', { field, params: { text: after } })];
     return u.before?.[key] === after ? [refuse('followup.sameValue', { field, params: { value: after } })] : [];
   });
-  const [total, technical] = ['totalAmount', 'technicalAmount'].map((k) => decimal(u.values?.[k] ?? u.before?.[k]));
+  const now = { ...facts, ...u.values };
+  const [total, technical] = MONEY_KEYS.map((k) => decimal(now[k]));
+  const [from, to] = DAY_KEYS.map((k) => parseDay(now[k]));
+  const touches = (keys: readonly string[]): boolean => values.some(([key]) => keys.includes(key));
   return [
     ...wrong,
-    total && technical?.gt(total)
-      ? refuse('followup.technicalOver', { field: 'values.technicalAmount', params: { technical: technical.toFixed(2), total: total.toFixed(2) } })
+    touches(MONEY_KEYS) && total && technical?.gt(total)
+      ? refuse('followup.technicalOver', {
+          field: 'values.technicalAmount',
+          params: { technical: formatYuan(technical.toFixed()), total: formatYuan(total.toFixed()) },
+        })
       : null,
+    touches(DAY_KEYS) && from && to && to < from ? refuse('followup.endBeforeStart', { field: 'values.validTo', params: { from, to } }) : null,
   ];
 }
 
@@ -154,19 +164,27 @@ function incomeGaps(u: Followup, today: string): (Refusal | null)[] {
     sum && amount && !sum.eq(amount)
       ? refuse('followup.sumDiffers', { field: 'values.amount', params: { amount: amount.toFixed(2), sum: sum.toFixed(2) } })
       : null,
-    !amount ? refuse('followup.amountUnread', { field: 'values.amount', params: { text: u.values?.['amount'] ?? '' } }) : null,
-    !technical || technical.lt(0)
-      ? refuse('followup.amountUnread', { field: 'values.technicalIncome', params: { text: u.values?.['technicalIncome'] ?? '' } })
-      : null,
+    amountGap(u, 'amount', !amount),
+    amountGap(u, 'technicalIncome', !technical || technical.lt(0)),
     amount && technical?.gt(amount)
       ? refuse('followup.incomeOver', { field: 'values.technicalIncome', params: { technical: technical.toFixed(2), amount: amount.toFixed(2) } })
       : null,
   ];
 }
 
-function dayGap(on: string | undefined, today: string): Refusal | null {
+function amountGap(u: Followup, key: 'amount' | 'technicalIncome', bad: boolean): Refusal | null {
+  const text = u.values?.[key];
+  if (!bad) return null;
+  const field = `values.${key}`;
+  if (!filled(text)) return refuse(key === 'amount' ? 'followup.noAmount' : 'followup.noTechnicalIncome', { field });
+  return refuse('followup.amountUnread', { field, params: { text: text! } });
+}
+
+function dayGap(on: string | undefined, signed: string | undefined, today: string): Refusal | null {
   if (!filled(on)) return refuse('followup.noDay', { field: 'on' });
   if (!parseDay(on)) return refuse('filing.dayUnread', { field: 'on', params: { text: on! } });
+  const signedOn = parseDay(signed);
+  if (signedOn && parseDay(on)! < signedOn) return refuse('followup.dayBeforeSigning', { field: 'on', params: { day: on!, signed: signedOn } });
   return on! > today ? refuse('filing.dayAhead', { field: 'on', params: { day: on!, today } }) : null;
 }
 

@@ -1,5 +1,5 @@
 /** What a registry can see on arrival of a followup: is there such a registration, is what it says whole and coherent, is there proof. */
-import { because, cents, isDay, type CodedReason } from './check.ts';
+import { because, cents, coherent, fits, isDay, type CodedReason } from './check.ts';
 import { FORM_FIELDS } from './form.ts';
 import type { FollowupBody } from './followup-letter.ts';
 
@@ -24,7 +24,7 @@ export function followupReasons(body: FollowupBody, subject: FollowupSubject | u
   const proofs = body.proofs.length === 0 ? [because('R07', '没有随附证明材料', 'proofs')] : [];
   switch (body.kind) {
     case 'filing.change':
-      return [...event(body, subject, today), ...changes(body.changes, subject.form), ...proofs];
+      return [...event(body, subject, today), ...changes(body.changes, subject.form), ...whole(body.changes, subject.form), ...proofs];
     case 'filing.cancel':
       return [...event(body, subject, today), ...proofs];
     case 'filing.income':
@@ -56,9 +56,18 @@ function changes(list: Readonly<Record<string, { before: string; after: string }
       return [because('R03', `${field.zh}变更前的内容与登记的不同`, at)];
     if (same(before, after)) return [because('R03', `${field.zh}前后相同`, at)];
     if (field.required && after.trim() === '') return [because('R03', `${field.zh}不能变更为空`, at)];
-    if ((field.kind === 'money' && cents(after) === null) || (field.kind === 'date' && !isDay(after))) return [because('R03', `${field.zh}的写法不对`, at)];
+    if (after.trim() !== '' && !fits(field, after.trim())) return [because('R03', `${field.zh}的写法不对`, at)];
     return [];
   });
+}
+
+/** The registration as it would stand holds together as a filing must; said of what is changed, or of what must change with it. */
+function whole(list: Readonly<Record<string, { after: string }>>, form: Readonly<Record<string, string>>): CodedReason[] {
+  const changed = Object.fromEntries(Object.entries(list).map(([key, { after }]) => [key, after]));
+  const before = new Set(coherent(form).map((r) => r.text));
+  return coherent({ ...form, ...changed })
+    .filter((r) => !before.has(r.text))
+    .map((r) => ({ ...r, field: `changes.${r.field}` }));
 }
 
 type Income = Extract<FollowupBody, { kind: 'filing.income' }>;

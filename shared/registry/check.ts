@@ -35,7 +35,7 @@ export function isDay(text: string | undefined): boolean {
 
 /** Reasons to send a filing back on arrival; empty: it goes to review. */
 export function arrivalReasons(body: FilingBody): CodedReason[] {
-  return [...missing(body), ...malformed(body), ...amounts(body), ...effect(body), ...seals(body), ...proofs(body)];
+  return [...missing(body), ...malformed(body), ...coherent(body.form), ...effect(body), ...seals(body), ...proofs(body)];
 }
 
 function missing({ form }: FilingBody): CodedReason[] {
@@ -46,7 +46,8 @@ function malformed({ form }: FilingBody): CodedReason[] {
   return FORM_FIELDS.filter((f) => form[f.key]?.trim() && !fits(f, form[f.key]!.trim())).map((f) => because('R03', `${f.zh}的写法不对`, f.key));
 }
 
-function fits(f: FormField, value: string): boolean {
+/** Whether a value that is there is written as its field asks. */
+export function fits(f: Pick<FormField, 'kind'>, value: string): boolean {
   switch (f.kind) {
     case 'date':
       return isDay(value);
@@ -64,23 +65,21 @@ function fits(f: FormField, value: string): boolean {
   }
 }
 
-function amounts({ form }: FilingBody): CodedReason[] {
-  const total = cents(form.totalAmount);
-  const technical = cents(form.technicalAmount);
+/** Whether the facts of a form hold together: amounts above nothing, the technical part within the total, days in their order. */
+export function coherent(form: Readonly<Record<string, string | undefined>>): CodedReason[] {
+  const total = cents(form['totalAmount']);
+  const technical = cents(form['technicalAmount']);
   const found: CodedReason[] = [];
   if (total === 0n) found.push(because('R03', '合同成交总额须大于 0', 'totalAmount'));
   if (technical === 0n) found.push(because('R03', '技术交易额须大于 0', 'technicalAmount'));
   if (total !== null && technical !== null && technical > total) found.push(because('R03', '技术交易额大于合同成交总额', 'technicalAmount'));
+  const [from, to] = [form['validFrom'], form['validTo']];
+  if (isDay(from) && isDay(to) && to! < from!) found.push(because('R01', '有效期止早于有效期起', 'validTo'));
   return found;
 }
 
-function effect({ facts, form }: FilingBody): CodedReason[] {
-  const found: CodedReason[] = [];
-  if (!isDay(facts.effectiveOn)) found.push(because('R01', '没有合同生效日期', 'effectiveOn'));
-  if (isDay(form.validFrom) && isDay(form.validTo) && form.validTo! < form.validFrom!) {
-    found.push(because('R01', '有效期止早于有效期起', 'validTo'));
-  }
-  return found;
+function effect({ facts }: FilingBody): CodedReason[] {
+  return isDay(facts.effectiveOn) ? [] : [because('R01', '没有合同生效日期', 'effectiveOn')];
 }
 
 function seals({ facts }: FilingBody): CodedReason[] {

@@ -35,7 +35,14 @@ const filing: Filing = {
   registryId: 'reg-1',
   carrier: 'http',
   registeredOn: '2026-06-01',
-  form: { totalAmount: '6000000.00', technicalAmount: '4600000.00', validTo: '2027-12-31', buyerName: '示例买方有限公司' },
+  form: {
+    totalAmount: '6000000.00',
+    technicalAmount: '4600000.00',
+    signDate: '2026-05-01',
+    validFrom: '2026-05-01',
+    validTo: '2027-12-31',
+    buyerName: '示例买方有限公司',
+  },
 };
 const scan = { id: 'a', name: '补充协议（盖章）.pdf', hash: HASH, size: 9 };
 const file = (more: Partial<DealFile> = {}): DealFile => ({
@@ -102,6 +109,10 @@ describe('what keeps it from being handed in', () => {
     ['nothing changed', { ...change, values: {} }, ['followup.noChange']],
     ['the same value', { ...change, values: { validTo: '2027-12-31' } }, ['followup.sameValue']],
     ['an empty one', { ...change, values: { validTo: '' } }, ['followup.noValue']],
+    ['a total below the registered technical part', { ...change, values: { totalAmount: '4000000.00' } }, ['followup.technicalOver']],
+    ['an end before the registered start', { ...change, values: { validTo: '2026-04-30' } }, ['followup.endBeforeStart']],
+    ['a credit code that cannot be', { ...change, values: { buyerCreditCode: '123' } }, ['followup.creditCode']],
+    ['before the signing', { ...change, on: '2026-04-30' }, ['followup.dayBeforeSigning']],
     ['no amount', { ...change, values: { totalAmount: '若干' } }, ['followup.amountUnread']],
     ['no day', { ...change, values: { validTo: '年底' }, on: undefined }, ['filing.dayUnread', 'followup.noDay']],
     ['ahead of time', { ...change, on: '2026-08-04' }, ['filing.dayAhead']],
@@ -117,6 +128,7 @@ describe('what keeps it from being handed in', () => {
     expect(gaps({ ...u, values: { ...u.values, amount: '2999999.99' } })).toEqual(['followup.sumDiffers']);
     expect(gaps({ ...u, values: { ...u.values, technicalIncome: '3000000.01' } })).toEqual(['followup.incomeOver']);
     expect(gaps({ ...u, values: { ...u.values, from: '2026-06-11' } })).toEqual(['followup.outsidePeriod']);
+    expect(gaps({ ...u, values: { from: u.values!['from']!, to: u.values!['to']! } })).toEqual(['followup.noAmount', 'followup.noTechnicalIncome']);
     expect(gaps({ ...u, rows: [], proofIds: [] })).toEqual(['followup.noReceipts', 'followup.noProof']);
   });
 });

@@ -112,6 +112,21 @@ describe.each(ENGINES)('on %s', (engine) => {
       (about) => sampleFollowup('filing.change', 4, about, { changes: { buyerName: { before: '示例种业公司', after: '' } } }),
       ['R03 changes.buyerName'],
     ],
+    [
+      'a total below the registered technical amount',
+      (about) => sampleFollowup('filing.change', 4, about, { changes: { totalAmount: { before: '1500000', after: '100' } } }),
+      ['R03 changes.technicalAmount'],
+    ],
+    [
+      'a credit code that cannot be',
+      (about) => sampleFollowup('filing.change', 4, about, { changes: { buyerCreditCode: { before: sampleContent(4).form.buyerCreditCode!, after: '123' } } }),
+      ['R03 changes.buyerCreditCode'],
+    ],
+    [
+      'an end before the registered start',
+      (about) => sampleFollowup('filing.change', 4, about, { changes: { validTo: { before: '2031-03-11', after: '2020-01-01' } } }),
+      ['R01 changes.validTo'],
+    ],
     ['receipts that do not add up', (about) => sampleFollowup('filing.income', 4, about, { amount: '600000.01' }), ['R03 rows']],
     ['more technical than income', (about) => sampleFollowup('filing.income', 4, about, { technicalIncome: '600000.01' }), ['R03 technicalIncome']],
     ['a receipt outside the period', (about) => sampleFollowup('filing.income', 4, about, { from: '2026-03-21' }), ['R03 rows']],
