@@ -5,9 +5,10 @@
 import type { Joined, LineLook } from '../../shared/bridge.ts';
 import { mayFileWith, SIMULATED_REGISTRY } from '../../shared/registry/simulated.ts';
 import { refuse, type Refusal } from '../../shared/result.ts';
-import { call } from '../data/bridge-call.ts';
+import { BridgeFailure, call } from '../data/bridge-call.ts';
 import { readPref, writePref } from '../data/prefs.ts';
-import { workspace } from '../data/store.ts';
+import { db, workspace } from '../data/store.ts';
+import { openLetters } from './outbox.ts';
 import { startOwnRegistry, stopOwnRegistry } from './own-registry.ts';
 import { forgetContact } from './status.ts';
 
@@ -15,6 +16,8 @@ import { forgetContact } from './status.ts';
 export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean; room?: true };
 
 const PREF = 'registries';
+/** filings whose answer is still to come from the registry */
+const UNDER_WAY = ['queued', 'sending', 'unknown', 'submitted', 'accepted', 'supplement', 'secondReview'];
 export const OWN_SIMULATED: KnownRegistry = { id: SIMULATED_REGISTRY, name: '模拟登记端', url: null, simulated: true, online: false };
 
 export async function knownToThisComputer(): Promise<KnownRegistry[]> {
@@ -26,11 +29,32 @@ export async function knownToThisComputer(): Promise<KnownRegistry[]> {
   }
 }
 
-/** Adds or changes a registry; `token` null keeps the one it has, '' forgets it. */
-export async function saveRegistry(registry: KnownRegistry, token: string | null): Promise<void> {
+/** Adds or changes a registry; `token` null keeps the one it has, '' forgets it. An address the main process does not take is not kept either. */
+export async function saveRegistry(registry: KnownRegistry, token: string | null): Promise<void | Refusal> {
+  try {
+    await configure(registry, token);
+  } catch (e) {
+    if (!(e instanceof BridgeFailure && e.code === 'unsupported')) throw e;
+    return refuse(/^\s*http:/i.test(registry.url ?? '') ? 'registry.plainAddress' : 'registry.address', { field: 'url' });
+  }
   const others = (await knownToThisComputer()).filter((r) => r.id !== registry.id);
   await writePref(PREF, JSON.stringify([...others, registry]));
-  await connect(registry, token);
+  await turn(registry);
+}
+
+/** Forgets a registry and its token; refused while a letter for it is open or one of its filings is being worked on there. */
+export async function removeRegistry(registry: KnownRegistry): Promise<{ ok: true } | Refusal> {
+  const letters = (await openLetters()).filter((l) => l.registry === registry.id).length;
+  const filings = await db().filings.where('state').anyOf(UNDER_WAY).toArray();
+  const count = Math.max(letters, filings.filter((f) => f.registry === registry.id).length);
+  if (count > 0) return refuse('registry.inUse', { params: { count } });
+  await call('carrier.online', { registry: registry.id, allowed: false });
+  // one that was never taken has no token either
+  await configure(registry, '').catch((e: unknown) => (e instanceof BridgeFailure ? undefined : Promise.reject(e)));
+  await writePref(PREF, JSON.stringify((await knownToThisComputer()).filter((r) => r.id !== registry.id)));
+  await db().cursors.delete(registry.id);
+  forgetContact(registry.id);
+  return { ok: true };
 }
 
 /** Whether this workspace may use a registry; a class's only in the 实训库. Null where it may. */
@@ -60,8 +84,7 @@ export async function setOnline(id: string, online: boolean): Promise<{ ok: true
   const refusal = online ? mayUse(registry) : null;
   if (refusal) return refusal;
   if (online && (await networkForbidden())) return refuse('network.forbidden');
-  await saveRegistry({ ...registry, online }, null);
-  return { ok: true };
+  return (await saveRegistry({ ...registry, online }, null)) ?? { ok: true };
 }
 
 /** At the opening of a workspace: every registry gets its address, and the switch as it was left; a simulated one stays off in the 正式库. */
@@ -83,10 +106,19 @@ export async function forbidNetwork(forbidden: boolean): Promise<void> {
 export const openDesk = (): Promise<null> => call('app.openExternal', { key: 'registry.desk' });
 
 async function connect(registry: KnownRegistry, token: string | null): Promise<void> {
-  const online = registry.online && mayUse(registry) === null;
-  const { id, url, simulated, room } = registry;
+  await configure(registry, token);
+  await turn(registry);
+}
+
+async function configure({ id, url, simulated, room }: KnownRegistry, token: string | null): Promise<void> {
   // a room's address is none outside the 实训库: whatever line it has is switched off below
   if (url !== null && !(room && workspace() !== 'class')) await call('carrier.configure', { workspace: workspace(), registry: id, url, token, simulated });
+}
+
+/** 联网 as it is to be, here and now. */
+async function turn(registry: KnownRegistry): Promise<void> {
+  const { url } = registry;
+  const online = registry.online && mayUse(registry) === null;
   // the main process gives its own registry's address and token to the carrier itself, at every start
   if (url === null && online) await startOwnRegistry();
   else if (url === null) await stopOwnRegistry();

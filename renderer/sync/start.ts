@@ -85,9 +85,10 @@ export async function switchOnline(id: string, online: boolean): ReturnType<type
 }
 
 /** A registry's address or token was entered: what was paused goes on. */
-export async function enterRegistry(registry: KnownRegistry, token: string | null): Promise<void> {
-  await saveRegistry(registry, token);
+export async function enterRegistry(registry: KnownRegistry, token: string | null): ReturnType<typeof saveRegistry> {
+  const done = await saveRegistry(registry, token);
   await syncNow();
+  return done;
 }
 
 /** 加入课堂; letters for it go out at once. */

@@ -1,6 +1,7 @@
 /** The registries a computer knows, and the line to each. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge, Workspace } from '../../shared/bridge.ts';
+import { make } from '../../shared/domain/edit.ts';
 import { Machine, type Program } from '../data/machine.ts';
 
 let machine: Machine;
@@ -17,6 +18,8 @@ async function open(workspace: Workspace): Promise<void> {
   bridge.call = async (channel, request) => {
     if (!/^(carrier|registry)\./.test(channel)) return before(channel, request);
     said.push(channel);
+    if (channel === 'carrier.configure' && !(request as { url: string }).url.startsWith('https://'))
+      return { ok: false, code: 'unsupported', detail: 'address' };
     return { ok: true, value: (channel === 'registry.status' ? { running: false, url: null, deskUrl: null, fell: null } : null) as never };
   };
   [status, registries] = await Promise.all([import('../../renderer/sync/status.ts'), import('../../renderer/sync/registries.ts')]);
@@ -41,9 +44,29 @@ describe('registries of this computer', () => {
     expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated', 'class-1']);
     await registries.connectAll();
     expect(said.filter((s) => s.startsWith('carrier.configure'))).toHaveLength(2);
+    const far = (await registries.knownToThisComputer())[1]!;
+    expect(await registries.saveRegistry({ ...far, id: 'r1', url: 'http://192.168.1.1' }, null)).toMatchObject({ key: 'registry.plainAddress', field: 'url' });
+    expect(await registries.saveRegistry({ ...far, url: 'ftp://x' }, null)).toMatchObject({ key: 'registry.address' });
+    expect((await registries.knownToThisComputer()).slice(1)).toEqual([far]);
     const { writePref } = await import('../../renderer/data/prefs.ts');
     await writePref('registries', '{broken');
     expect(await registries.knownToThisComputer()).toEqual([registries.OWN_SIMULATED]);
+  });
+
+  it('can be removed, but not while a filing waits for its answer', async () => {
+    await open('class');
+    const far = { id: 'r1', name: '教室', url: 'https://10.0.0.2/', simulated: true, online: true };
+    await registries.saveRegistry(far, 't');
+    const filing = (state: 'submitted' | 'registered') =>
+      program.commit.commit({ intent: 'filing.submit' }, () => [make('filings', { id: state, version: 1, state, registry: 'r1' })]);
+    await filing('submitted');
+    expect(await registries.removeRegistry(far)).toMatchObject({ key: 'registry.inUse', params: { count: 1 } });
+    await program.store.db().filings.clear();
+    await filing('registered');
+    said = [];
+    expect(await registries.removeRegistry(far)).toEqual({ ok: true });
+    expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated']);
+    expect(said).toEqual(['carrier.online', 'carrier.configure']);
   });
 });
 

@@ -1,11 +1,11 @@
 import { Button, Input, Switch } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isRefusal } from '../../../shared/result.ts';
+import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { reportError } from '../../data/report.ts';
 import { workspace } from '../../data/store.ts';
 import { readOwnRegistry, useOwnRegistry } from '../../sync/own-registry.ts';
-import { forbidNetwork, freeId, knownToThisComputer, mayUse, networkForbidden, openDesk, type KnownRegistry } from '../../sync/registries.ts';
+import { forbidNetwork, freeId, knownToThisComputer, mayUse, networkForbidden, openDesk, removeRegistry, type KnownRegistry } from '../../sync/registries.ts';
 import { askNow, enterRegistry, restartRegistry, switchOnline } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { forgetRefusal, notify, showRefusal } from '../../session/trouble.ts';
@@ -45,6 +45,12 @@ function Registries() {
   const online = async (id: string, on: boolean) => {
     forgetRefusal();
     const done = await switchOnline(id, on);
+    if (isRefusal(done)) showRefusal(done);
+    await load();
+  };
+  const remove = async (registry: KnownRegistry) => {
+    forgetRefusal();
+    const done = await removeRegistry(registry);
     if (isRefusal(done)) showRefusal(done);
     await load();
   };
@@ -133,6 +139,11 @@ function Registries() {
             )}
             <LineLook registry={r.id} seen={contact?.lastContact ?? null} />
             {r.url !== null && !r.room && <Address registry={r} onSaved={load} />}
+            {r.url !== null && (
+              <Button size="small" data-act="remove-registry" onClick={() => guarded(remove(r))}>
+                {t('registry.remove')}
+              </Button>
+            )}
           </div>
         );
       })}
@@ -143,12 +154,15 @@ function Registries() {
 }
 
 function Address({ registry, onSaved }: { registry: KnownRegistry; onSaved: () => Promise<void> }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'refusal']);
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const [url, setUrl] = useState(registry.url ?? '');
   const [token, setToken] = useState('');
   const save = async () => {
     try {
-      await enterRegistry({ ...registry, url: url.trim() }, token === '' ? null : token);
+      const done = await enterRegistry({ ...registry, url: url.trim() }, token === '' ? null : token);
+      setRefused(isRefusal(done) ? done : null);
+      if (isRefusal(done)) return;
       setToken('');
       notify(t('registry.saved'), 'done');
       await onSaved();
@@ -158,7 +172,7 @@ function Address({ registry, onSaved }: { registry: KnownRegistry; onSaved: () =
   };
   return (
     <div className="form-grid">
-      <Field label={t('registry.url')} hint={t('registry.urlHint')}>
+      <Field label={t('registry.url')} hint={t('registry.urlHint')} {...(refused ? { error: t(`refusal:${refused.key}`) } : {})}>
         {(ids) => <Input id={ids.input} value={url} maxLength={500} onChange={(e) => setUrl(e.target.value)} />}
       </Field>
       <Field label={t('registry.token')} hint={t('registry.tokenHint')}>
