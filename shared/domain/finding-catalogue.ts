@@ -309,6 +309,9 @@ export const FINDINGS = {
   'filing.splitDiffers': { level: 'must', consequence: 'refusal', source: { document: FORM } },
   'filing.carrierReason': { level: 'ask', consequence: 'refusal', ...house },
   'filing.currencyGap': { level: 'must', consequence: 'format', source: { document: FORM } },
+  'filing.currencyUnknown': { level: 'ask', consequence: 'format', ...house },
+  'filing.rateDayAhead': { level: 'ask', consequence: 'format', ...house },
+  'filing.currencyDiffers': { level: 'ask', consequence: 'refusal', ...house },
   'filing.pointReason': { level: 'ask', consequence: 'refusal', ...house },
   'filing.royaltyUndetermined': {
     level: 'ask',

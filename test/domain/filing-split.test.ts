@@ -127,8 +127,15 @@ describe('a price in foreign money', () => {
     const filled = fill(j3(), { id: 'f1', currency });
     expect([of(filled, 'totalAmount').value, of(filled, 'technicalAmount').value]).toEqual(['710000.00', '710000.00']);
     expect(of(filled, 'totalAmount').from).toEqual({ table: 'filings', id: 'f1', field: 'currency' });
-    expect(filled.remark).toBe('合同以外币计价：USD 100,000.00，按 2026-05-20 汇率 7.1（示例公布单位）折合人民币');
+    expect(filled.remark).toBe('合同以外币计价：USD 100,000.00，按 2026-05-20 汇率 7.1（示例公布单位）折合人民币 710,000.00 元（大写柒拾壹万元整）');
     expect(of(fill(j3(), { currency, splits: [{ id: 'a', kind: 'equipment', amount: '10000' }] }), 'technicalAmount').value).toBe('700000.00');
+  });
+  it('asks about a code of no money, a rate of a day to come, and a total it does not make', () => {
+    expect(own({ currency: { ...currency, code: 'XXX' } })).toEqual(['filing.currencyUnknown']);
+    expect(own({ currency: { ...currency, on: '2030-01-01' } })).toEqual(['filing.rateDayAhead']);
+    expect(own({ currency: { ...currency, on: '年底' } })).toEqual(['filing.currencyGap']);
+    expect(own({ currency }, { totalAmount: '1500000' })).toEqual(['filing.currencyDiffers']);
+    expect(own({ currency }, { totalAmount: '71万' })).toEqual([]);
   });
   it('lacks what it lacks by name', () => {
     expect(own({ currency })).toEqual([]);

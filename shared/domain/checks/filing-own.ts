@@ -1,7 +1,8 @@
 /** What a person says of the amounts and the point in a filing itself: rows of the split, foreign money, another point than proposed. */
 import { decimal, formatYuan, type Decimal } from '../../money.ts';
+import { parseDay } from '../../time.ts';
 import type { DealFile } from '../deal-file.ts';
-import { foreignGaps } from '../filing-currency.ts';
+import { foreignGaps, foreignInYuan, isUnknownCurrency } from '../filing-currency.ts';
 import { contractTypeOf } from '../filing-facts.ts';
 import type { FilledForm } from '../filing-form.ts';
 import { unitSlip } from '../filing-portal.ts';
@@ -13,7 +14,7 @@ import { filled } from './blank.ts';
 
 /** `on` is the day the filing is made; the directory knows what was open then. */
 export function checkFilingOwn(file: DealFile, filing: Filing, form: FilledForm, points: PointDirectory, on: string): Finding[] {
-  return [...split(filing, form), ...foreign(filing), ...slips(filing, form), ...point(file, filing, points, on)];
+  return [...split(filing, form), ...foreign(filing, form, on), ...slips(filing, form), ...point(file, filing, points, on)];
 }
 
 function split(filing: Filing, form: FilledForm): Finding[] {
@@ -34,10 +35,20 @@ function split(filing: Filing, form: FilledForm): Finding[] {
   return out;
 }
 
-const foreign = (filing: Filing): Finding[] =>
-  foreignGaps(filing.currency).map((gap) =>
-    finding('filing.currencyGap', { table: 'filings', id: filing.id, field: `currency.${gap}` }, { params: { what: CURRENCY_WORDS[gap] } }),
-  );
+/** What is missing of a price in foreign money, and what of it cannot well be: no such money, a rate of a day to come, a total it does not make. */
+function foreign(filing: Filing, form: FilledForm, on: string): Finding[] {
+  const at = (field: string) => ({ table: 'filings' as const, id: filing.id, field });
+  const said = filing.currency;
+  const gaps = foreignGaps(said);
+  const out = gaps.map((gap) => finding('filing.currencyGap', at(`currency.${gap}`), { params: { what: CURRENCY_WORDS[gap] } }));
+  if (isUnknownCurrency(said?.code)) out.push(finding('filing.currencyUnknown', at('currency.code'), { params: { code: said!.code! } }));
+  const day = parseDay(said?.on);
+  if (day && day > on) out.push(finding('filing.rateDayAhead', at('currency.on'), { params: { day, today: on } }));
+  const [yuan, total] = [foreignInYuan(said), decimal(form.fields.find((f) => f.key === 'totalAmount')?.value)];
+  if (gaps.length === 0 && yuan && total && !yuan.eq(total))
+    out.push(finding('filing.currencyDiffers', at('form.totalAmount'), { params: { form: formatYuan(total.toFixed()), yuan: formatYuan(yuan.toFixed()) } }));
+  return out;
+}
 /** As the panel calls them. */
 const CURRENCY_WORDS = { code: '币种', amount: '外币金额', rate: '汇率', on: '汇率日期', source: '汇率来源' } as const;
 
