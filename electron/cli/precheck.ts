@@ -6,7 +6,7 @@ import { ROUTES } from '../../shared/domain/deal.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import { fillForm } from '../../shared/domain/filing-form.ts';
 import { PARTY_KINDS } from '../../shared/domain/party.ts';
-import { besideForm, formValues, strangeField } from '../../shared/domain/precheck/form-file.ts';
+import { besideForm, formOfPack, formValues, strangeField } from '../../shared/domain/precheck/form-file.ts';
 import { formInSheet } from '../../shared/domain/precheck/form-sheet.ts';
 import { precheck, type Precheck } from '../../shared/domain/precheck/precheck.ts';
 import type { Answered, Asked, Command } from './commands.ts';
@@ -118,7 +118,8 @@ export async function formFile(name: string, readers: Readers & { makers?: Maker
   if (isJson(name, bytes, readers)) {
     const read = jsonOf({ input: z.record(z.string(), z.unknown()) }, bytes, readers, t);
     if (isWrong(read)) return at(read);
-    const value = read.value as Record<string, unknown>;
+    const packed = formOfPack(read.value);
+    const value = packed ?? (read.value as Record<string, unknown>);
     const wrong = wrongIn('form' in value ? formInput : formValues, value, t);
     if (wrong) return at(wrong);
     return 'form' in value ? value : { form: value };

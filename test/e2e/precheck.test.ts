@@ -44,6 +44,9 @@ test('a dropped contract is told its class and its grounds; beside a form also w
   await answering(join(FOLDER, 'key.json'));
   await w.locator('[data-act="open-form"]').click();
   await w.getByText('读不出登记表').first().waitFor();
+  // nothing of the form that stood there is left
+  await w.getByText('还没有登记表：只看了合同正文').waitFor();
+  await expect.poll(() => differs.count()).toBe(0);
 });
 
 test('risks are pointed at and stop nothing', async () => {
@@ -92,6 +95,11 @@ test('of a scan nothing is read: what a person compares is listed, page by page,
   await w.locator('.review-part').getByText('登记预审').click();
   await w.locator('[data-compare="compare:input:page.2"]').waitFor();
   await expect.poll(() => w.locator('[data-precheck="class"]').count()).toBe(0);
+  await answering(join(FOLDER, '39-设备未扣.json'));
+  await w.locator('[data-act="open-form"]').click();
+  await expect.poll(() => w.locator('[data-precheck="unread"]').innerText()).toBe('没有读到合同；只看了登记表');
+  await expect.poll(() => w.getByText('没有发现会被退回的地方').count()).toBe(0);
+  await expect.poll(() => w.getByText('没有需要提示的风险').count()).toBe(0);
   await w.locator('.review-part').getByText('从文件读到的').click();
   await w.getByRole('button', { name: '立项' }).click();
   await w.locator('#deal-tab-contract').click();

@@ -5,12 +5,12 @@ import { placeOf, spoken } from '../findings.ts';
 import { navigate } from '../../session/route.ts';
 
 /** Risks an examiner would ask about, each with how to settle it; they stop nothing, and what is about our price stays inside. */
-export function FlagList({ flags, dealId }: { flags: readonly Flag[]; dealId?: string }) {
+export function FlagList({ flags, read = true, dealId }: { flags: readonly Flag[]; read?: boolean; dealId?: string }) {
   const { t } = useTranslation('precheck');
   if (flags.length === 0)
     return (
       <p className="finding-none">
-        <StatusTag tone="done">{t('flags.none')}</StatusTag>
+        <StatusTag tone={read ? 'done' : 'neutral'}>{t(read ? 'flags.none' : 'flags.unread')}</StatusTag>
       </p>
     );
   return (

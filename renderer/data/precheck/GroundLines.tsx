@@ -3,15 +3,17 @@ import type { Answer } from '../../../shared/domain/deal.ts';
 import type { Quote } from '../../../shared/domain/finding.ts';
 import type { PrecheckLine } from '../../../shared/domain/precheck/precheck.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
+import { StatusTag } from '../../ui/marks.tsx';
 import { answerFinding, findingLines } from '../findings.ts';
 import { groundItem } from './books.ts';
 
-type Props = { lines: readonly PrecheckLine[]; dealId?: string; answers: readonly Answer[]; onQuote?: (quote: Quote) => void };
+/** `unread`: words for a contract nobody read; nothing is called clean then. */
+type Props = { lines: readonly PrecheckLine[]; unread?: string; dealId?: string; answers: readonly Answer[]; onQuote?: (quote: Quote) => void };
 
-/** What a filing would come back for: each with its ground, the article and words of the contract, and the field of the form. */
-export function GroundLines({ lines, dealId, answers, onQuote }: Props) {
+/** What a filing would come back for, and what is wrong in the form by itself: each with its ground, the article and words of the contract, and the field of the form. */
+export function GroundLines({ lines, unread, dealId, answers, onQuote }: Props) {
   const { t } = useTranslation('precheck');
-  const byKey = new Map(lines.flatMap((l) => (l.ground === undefined ? [] : [[l.finding.key, l] as const])));
+  const byKey = new Map(lines.map((l) => [l.finding.key, l] as const));
   const findings = [...byKey.values()].map((l) => l.finding);
   const shown = findingLines(t, findings, { answers, ...(dealId === undefined ? {} : { dealId }) }).map((line) => {
     const { ground, clause, field, finding } = byKey.get(line.key)!;
@@ -21,7 +23,7 @@ export function GroundLines({ lines, dealId, answers, onQuote }: Props) {
     const open = quote && onQuote ? () => onQuote(quote) : dealId === undefined ? undefined : onOpen;
     const place = [
       clause && `${clause.article === '' ? '' : `${clause.article}：`}“${clause.words}”`,
-      field && t('lines.field', { name: field.name, value: field.value === '' ? '—' : field.value }),
+      field && t('lines.field', { name: field.name, value: field.shown === '' ? '—' : field.shown }),
       line.detail,
     ];
     return {
@@ -33,11 +35,18 @@ export function GroundLines({ lines, dealId, answers, onQuote }: Props) {
   });
   return (
     <div className="precheck-lines">
-      <FindingList
-        findings={shown}
-        none={t('lines.none')}
-        {...(dealId === undefined ? {} : { onAnswer: (key: string, reason: string | undefined) => answerFinding(dealId, key, reason) })}
-      />
+      {unread !== undefined && (
+        <p className="finding-none" data-precheck="unread">
+          <StatusTag tone="neutral">{unread}</StatusTag>
+        </p>
+      )}
+      {(unread === undefined || shown.length > 0) && (
+        <FindingList
+          findings={shown}
+          none={t('lines.none')}
+          {...(dealId === undefined ? {} : { onAnswer: (key: string, reason: string | undefined) => answerFinding(dealId, key, reason) })}
+        />
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Answer } from '../../../shared/domain/deal.ts';
 import type { Quote } from '../../../shared/domain/finding.ts';
 import type { Flag } from '../../../shared/domain/precheck/flag.ts';
-import type { Precheck } from '../../../shared/domain/precheck/precheck.ts';
+import { shownLines, type Precheck } from '../../../shared/domain/precheck/precheck.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { AmountsPanel } from './AmountsPanel.tsx';
 import { ClassPanel } from './ClassPanel.tsx';
@@ -22,12 +22,18 @@ export function PrecheckView({ found, flags = found.flags, dealId, answers, onQu
     <>
       <p className="muted small">{t('lead')}</p>
       <Panel title={t('lines.title')} extra={form}>
-        <GroundLines lines={found.lines} answers={answers} {...deal} {...(onQuote ? { onQuote } : {})} />
+        <GroundLines
+          lines={shownLines(found)}
+          answers={answers}
+          {...deal}
+          {...(found.read ? {} : { unread: t(found.form ? 'lines.unreadForm' : 'lines.unread') })}
+          {...(onQuote ? { onQuote } : {})}
+        />
       </Panel>
       {found.compare.length > 0 && <CompareList items={found.compare} answers={answers} {...deal} />}
       {found.class && <ClassPanel proposal={found.class} />}
       <Panel title={t('flags.title')}>
-        <FlagList flags={flags} {...deal} />
+        <FlagList flags={flags} read={found.read} {...deal} />
       </Panel>
       <AmountsPanel amounts={found.amounts} days={found.days} />
     </>

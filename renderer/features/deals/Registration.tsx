@@ -38,8 +38,10 @@ function Checked({ text, scannedPages, file, onQuote, lists }: Props & { lists: 
   const pick = async () => {
     const picked = await pickForm(lists.form);
     if (!picked) return;
-    if ('refused' in picked) notify(t('lines.formUnread', { reason: t(picked.refused, picked.params ?? {}) }), 'attention');
-    else setForm(picked);
+    const refused = 'refused' in picked;
+    // what stood there came of another file
+    setForm(refused ? null : picked);
+    if (refused) notify(t('lines.formUnread', { reason: t(picked.refused, picked.params ?? {}) }), 'attention');
   };
   return (
     <PrecheckView
@@ -48,7 +50,7 @@ function Checked({ text, scannedPages, file, onQuote, lists }: Props & { lists: 
       onQuote={onQuote}
       form={
         <>
-          <span className="muted small">{form ? t('lines.form', { name: form.name }) : t('lines.noForm')}</span>{' '}
+          <span className="muted small">{form ? t('lines.form', { name: form.name }) : t(found.read ? 'lines.noForm' : 'lines.noFormYet')}</span>{' '}
           <Button size="small" data-act="open-form" onClick={() => void pick()}>
             {t('lines.openForm')}
           </Button>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CodeList } from '../../../shared/domain/codes.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledField } from '../../../shared/domain/filing-form.ts';
+import { forTheEye } from '../../../shared/domain/filing-portal.ts';
 import { isAccountKey } from '../../../shared/domain/filing-sides.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { placeOf } from '../../data/findings.ts';
@@ -113,7 +114,7 @@ export function FormRow({ file, filing, field, frozen, now }: Props) {
         )}
         {!frozen && field.recorded !== undefined && (
           <div className="small">
-            <span className="muted">{t('filing-form:recorded', { value: field.recorded })}</span>{' '}
+            <span className="muted">{t('filing-form:recorded', { value: forTheEye(field, field.recorded) })}</span>{' '}
             <button type="button" className="link small" data-act="take-recorded" onClick={takeSource}>
               {t('filing-form:takeRecorded')}
             </button>

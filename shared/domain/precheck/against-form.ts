@@ -1,9 +1,11 @@
 /** The form beside the text it is about, where the checks of a filing do not look: days, codes, a price nobody wrote. */
-import { decimal } from '../../money.ts';
+import { decimal, formatYuan, type Decimal } from '../../money.ts';
 import { parseDay } from '../../time.ts';
 import { dayAfter, dayBefore, termsIn } from '../contract-text/dates.ts';
 import { royaltiesIn } from '../contract-text/amounts.ts';
 import { totalIn } from '../contract-text/payment.ts';
+import type { FilledField } from '../filing-form.ts';
+import { unitSlip } from '../filing-portal.ts';
 import { finding, type Finding, type Quote, type Where } from '../finding.ts';
 import { sameName } from '../names.ts';
 import type { Party } from '../party.ts';
@@ -19,7 +21,7 @@ export function againstForm(text: string, values: FormValues, { seller, buyer }:
   const out: Finding[] = [];
   const total = decimal(values['totalAmount']);
   if (text !== '' && total?.gt(0) === true && !totalIn(text) && royaltiesIn(text).length === 0)
-    out.push(finding('precheck.amountUnfounded', at('totalAmount'), { params: { amount: total.toFixed(2) } }));
+    out.push(finding('precheck.amountUnfounded', at('totalAmount'), { params: { amount: formatYuan(total.toFixed()) } }));
   const signed = dayAfter(text, SIGNED) ?? dayBefore(text, /签订|签署|订立|签约/);
   const term = termsIn(text).find((t) => VALIDITY.test(text.slice(Math.max(0, t.start - 24), t.start)));
   const days: [string, string | undefined, Quote | undefined][] = [
@@ -39,6 +41,15 @@ export function againstForm(text: string, values: FormValues, { seller, buyer }:
   const buyerName = values['buyerName'] ?? buyer?.name;
   if (sellerName !== undefined && buyerName !== undefined && sameName(sellerName, buyerName)) out.push(finding('deal.sameParty', at('buyerName')));
   return out;
+}
+
+/** Amounts of the form that are ten thousand times off what the text says: 元 and 万元 may have been taken for one another. */
+export function slipsAgainst(fields: readonly FilledField[], said: Readonly<Record<string, Decimal | undefined>>, at: (key: string) => Where): Finding[] {
+  return fields.flatMap((f) => {
+    const meant = f.type === 'money' ? unitSlip(decimal(f.value), said[f.key]) : undefined;
+    const params = meant && { field: f.zh, form: `${f.shown} 元`, meant: `${formatYuan(meant.toFixed())} 元` };
+    return params ? [finding('filing.unitSlip', at(f.key), { params })] : [];
+  });
 }
 
 const bare = ({ text, start, end }: Quote): Quote => ({ text, start, end });

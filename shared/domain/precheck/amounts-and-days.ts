@@ -31,7 +31,7 @@ export function amountsSaid(proposal: ContractProposal, form: Form): AmountsSaid
     text: present<Amounts>({ total: fixed(total), nonTechnical: fixed(spent), technical: fixed(total && spent ? total.minus(spent) : total) }),
     form: present<Amounts>({
       total: fixed(formTotal),
-      nonTechnical: fixed(formTotal && formTechnical ? formTotal.minus(formTechnical) : undefined),
+      nonTechnical: fixed(formTotal && formTechnical?.lte(formTotal) ? formTotal.minus(formTechnical) : undefined),
       technical: fixed(formTechnical),
     }),
   };

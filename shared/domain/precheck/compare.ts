@@ -1,4 +1,5 @@
 /** What only a person can compare where a contract has no text: each fact of the form on the scan, and each page. Answers are kept by these keys. */
+import { formatYuan } from '../../money.ts';
 
 /** Facts to be found on the paper; `fields`: keys of the form whose values they are held against. */
 const FACTS: readonly { id: string; fields: readonly string[] }[] = [
@@ -28,7 +29,9 @@ export function compareList(contractId: string, pages: readonly number[], form: 
     ...FACTS.map(({ id, fields }) => ({
       key: `compare:${contractId}:${id}`,
       fact: id,
-      ...(fields.length > 0 ? { form: fields.map((f) => form[f] ?? '').filter((v) => v !== '') } : {}),
+      ...(fields.length > 0
+        ? { form: fields.map((f) => (f.endsWith('Amount') ? formatYuan(form[f]) || (form[f] ?? '') : (form[f] ?? ''))).filter((v) => v !== '') }
+        : {}),
     })),
     ...pages.map((page) => ({ key: `compare:${contractId}:page.${page}`, page })),
   ];

@@ -32,8 +32,22 @@ export const besideForm = {
 const formFile = z.object({ form: formValues, ...besideForm }).strict();
 export type FormFile = z.infer<typeof formFile>;
 
-/** The whole shape, or the values alone; undefined where it is neither. */
+/** As the pack of a filing made here has it. */
+const packFile = z.object({
+  format: z.literal('kezhuan-filing-1'),
+  fields: z.array(z.object({ key: z.string().max(60), value: z.string().max(20_000) })).max(200),
+});
+
+/** The form values of a pack's own .json; undefined where it is none. */
+export function formOfPack(value: unknown): Record<string, string> | undefined {
+  const read = packFile.safeParse(value);
+  return read.success ? Object.fromEntries(read.data.fields.map((f) => [f.key, f.value])) : undefined;
+}
+
+/** The whole shape, the values alone, or the form of a pack; undefined where it is none of them. */
 export function formInJson(value: unknown): FormFile | undefined {
+  const packed = formOfPack(value);
+  if (packed) return { form: packed };
   const whole = formFile.safeParse(value);
   if (whole.success) return whole.data;
   const values = formValues.safeParse(value);

@@ -3,6 +3,7 @@
  * follows from it.
  */
 import { z } from 'zod';
+import { decimal } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
 import { checkFiling } from '../checks/filing.ts';
 import type { CodeLists, RegisterForm } from '../codes.ts';
@@ -12,7 +13,7 @@ import { readingOf } from '../contract-text/reading.ts';
 import type { Say } from '../contract-text/say.ts';
 import { fillForm, type FilledForm } from '../filing-form.ts';
 import { finding, inOrder, type Finding, type Where } from '../finding.ts';
-import { againstForm } from './against-form.ts';
+import { againstForm, slipsAgainst } from './against-form.ts';
 import { asDeal, type AsDeal, type HandedIn } from './as-deal.ts';
 import { amountsSaid, dayCounts, type AmountsSaid, type DayCounts } from './amounts-and-days.ts';
 import { proposeClass, type ClassProposal } from './class.ts';
@@ -25,9 +26,11 @@ import { groundOf, type Ground } from './grounds.ts';
 import { isForeignText, paperFindings } from './papers.ts';
 import { sealPlaceFindings } from './seals.ts';
 
-/** `field`: of the form, with the value that stands there. */
-export type PrecheckLine = { finding: Finding; ground?: Ground; clause?: Clause; field?: { key: string; name: string; value: string } };
+/** `field`: of the form, with the value that stands there, and as it is read. */
+export type PrecheckLine = { finding: Finding; ground?: Ground; clause?: Clause; field?: { key: string; name: string; value: string; shown: string } };
 export type Precheck = {
+  /** false where nobody but a person can read the contract: of a scan only the form was looked at */
+  read: boolean;
   lines: PrecheckLine[];
   /** undefined where nothing of the text could be read */
   class?: ClassProposal;
@@ -52,6 +55,7 @@ export function precheck(given: HandedIn, books: Books, rules: RuleBook): Preche
   const contract = deal.file.contracts[0]!;
   const recognition = books.lists['recognition-rules'];
   return {
+    read: readable,
     lines: linesOf(text, findings, form),
     ...(readable && recognition ? { class: proposeClass(text, recognition) } : {}),
     flags: flagsOf(flaggedOf(given, deal), rules),
@@ -87,7 +91,7 @@ function flaggedOf({ text, form = {} }: HandedIn, { file, filing, proposal }: As
 /** Only what was handed in is checked: nothing is taken over from the text into a field nobody filled. */
 function typedForm({ file }: AsDeal, values: Readonly<Record<string, string>>, { form, lists }: Books, rules: RuleBook): FilledForm {
   const filled = fillForm(file, form, lists, rules.date, values);
-  return { ...filled, fields: filled.fields.map(({ from: _from, ...f }) => ({ ...f, value: f.origin === 'typed' ? f.value : '' })) };
+  return { ...filled, fields: filled.fields.map(({ from: _from, ...f }) => (f.origin === 'typed' ? f : { ...f, value: '', shown: '' })) };
 }
 
 const flagRule = z.literal(true);
@@ -124,7 +128,7 @@ function paperCopy(text: string, where: Where, rules: RuleBook): Finding[] {
   return electronic && rule ? [finding('precheck.paperCopy', where, { rule, quote: electronic, params: { text: electronic.text } })] : [];
 }
 
-function ofForm({ text, point }: HandedIn, { file, filing, others }: AsDeal, form: FilledForm, lists: CodeLists, rules: RuleBook): Finding[] {
+function ofForm({ text, point }: HandedIn, { file, filing, others, proposal }: AsDeal, form: FilledForm, lists: CodeLists, rules: RuleBook): Finding[] {
   const values = Object.fromEntries(form.fields.map((f) => [f.key, f.value]));
   const sides = { ...(file.seller ? { seller: file.seller } : {}), ...(file.buyer ? { buyer: file.buyer } : {}) };
   const readable = isReadable(text);
@@ -135,13 +139,20 @@ function ofForm({ text, point }: HandedIn, { file, filing, others }: AsDeal, for
     ...(readable ? ['filing.beforeEffect'] : []),
     ...(readable && !namesEquipment(text) ? ['filing.equipmentIncluded'] : []),
   ]);
+  const at = (key: string): Where => atForm(filing.id, key);
+  const [total, spent] = [decimal(proposal.total?.value), decimal(proposal.nonTechnical?.value)];
+  const slips = readable ? slipsAgainst(form.fields, { totalAmount: total, technicalAmount: total && spent ? total.minus(spent) : total }, at) : [];
+  const slipped = new Set(slips.map((f) => f.where.field));
   return [
+    ...slips,
     ...found
-      .filter((f) => !saidBetter.has(f.message.key))
+      .filter((f) => !saidBetter.has(f.message.key) && !(AMOUNT_OFF.has(f.message.key) && slipped.has(f.where.field)))
       .map((f) => (f.message.key === 'filing.abroad' ? { ...f, where: atForm(filing.id, 'buyerCountry') } : f)),
-    ...(readable ? againstForm(text, values, sides, (key) => atForm(filing.id, key)) : []),
+    ...(readable ? againstForm(text, values, sides, at) : []),
   ];
 }
+/** Said in other words where the unit is what seems wrong. */
+const AMOUNT_OFF = new Set(['filing.unitSuspect', 'filing.amountDiffers', 'filing.technicalDiffers']);
 const namesEquipment = (text: string): boolean => nonTechnicalIn(text) !== undefined || /设备|仪器|零部件|元器件|原材料|材料费/.test(payingPart(text));
 /** Around the words of the price. */
 const payingPart = (text: string): string => [...text.matchAll(/[^\n]*(?:经费|价款|报酬|总额|使用费|转让费)[^\n]*/g)].map((m) => m[0]).join('\n');
@@ -158,6 +169,9 @@ const sayAt =
       ...(source ? { source } : {}),
     });
 
+/** What is put before a person: what has a ground, and what is wrong in a field of the form by itself. */
+export const shownLines = ({ lines }: Pick<Precheck, 'lines'>): PrecheckLine[] => lines.filter((l) => l.ground !== undefined || l.field !== undefined);
+
 /** Each finding with its ground, the article its words stand in, and the field of the form it is about; 必须修改 first, then what has a ground. */
 export function linesOf(text: string, findings: readonly Finding[], form?: FilledForm): PrecheckLine[] {
   const clauseOf = clauseFinder(text);
@@ -169,7 +183,7 @@ export function linesOf(text: string, findings: readonly Finding[], form?: Fille
       finding: f,
       ...(ground ? { ground } : {}),
       ...(f.quote ? { clause: clauseOf(f.quote) } : {}),
-      ...(field ? { field: { key: field.key, name: field.zh, value: field.value } } : {}),
+      ...(field ? { field: { key: field.key, name: field.zh, value: field.value, shown: field.shown } } : {}),
     };
   });
   const rank = ({ finding: f, ground }: PrecheckLine): number => (f.level === 'must' ? 0 : 2) + (ground === undefined ? 1 : 0);
