@@ -79,7 +79,7 @@ export function packPlan(input: PackInput, sources: readonly PackSource[]): Resu
   const told = entries.map((e) => [e.name, `原名 ${e.source.name}`, `${e.source.size} 字节`, e.source.remark].filter(Boolean).join(' · '));
   const lacking = (['annex', 'right', 'delegation', 'commitment'] as const).filter((kind) => !sources.some((s) => s.kind === kind));
   const head = [
-    ...(input.watermark ? [`${input.watermark}，不得用于正式登记。`] : []),
+    ...[markOf(input)].filter((line) => line !== ''),
     `项目名称：${input.projectName}`,
     `合同编号：${input.contractNo}`,
     `登记表：第 ${input.version} 版，内容标识 ${input.frozenHash}`,
@@ -94,9 +94,16 @@ export function packPlan(input: PackInput, sources: readonly PackSource[]): Resu
 /** Name of the list itself, first of the files. */
 export const LIST_FILE = PACK_LIST;
 
+/** Words of a code; none where `shown` is the value itself or the same amount grouped. */
+const wordsOf = ({ shown = '', value }: PackField): string => (shown.replaceAll(',', '') === value ? '' : shown);
+
+/** What a paper or table from a library that files nothing says of itself. */
+const markOf = ({ watermark }: PackInput): string => (watermark ? `${watermark}，不得用于正式登记。` : '');
+
 /** The form to read and print. */
 export function formDocument(input: PackInput): DocumentModel {
-  const note = input.watermark ? [paragraph(`${input.watermark}，不得用于正式登记。`, { align: 'center' })] : [];
+  const mark = markOf(input);
+  const note = mark ? [paragraph(mark, { align: 'center' })] : [];
   return withContentId({
     kind: 'form',
     title: '技术合同登记表填报内容',
@@ -106,7 +113,7 @@ export function formDocument(input: PackInput): DocumentModel {
     blocks: [
       { kind: 'title', text: '技术合同登记表填报内容', subtitle: input.projectName },
       ...note,
-      panel(input.fields.map((f) => [f.label, f.shown && f.shown !== f.value ? `${f.shown}（${f.value}）` : f.value] as const)),
+      panel(input.fields.map((f) => [f.label, wordsOf(f) ? `${wordsOf(f)}（${f.value}）` : (f.shown ?? f.value)] as const)),
     ],
   });
 }
@@ -121,7 +128,11 @@ export const formCsv = (input: PackInput): Uint8Array =>
       { header: '名称', width: 30, kind: 'text' },
       { header: '字段', width: 20, kind: 'text' },
     ],
-    rows: input.fields.map((f, i) => [String(i + 1), f.label, f.value, f.shown ?? '', f.key]),
+    rows: [
+      // a line of its own: the header stays the first, so that a program finds its columns
+      ...[markOf(input)].filter((line) => line !== '').map((line) => ['', '说明', line, '', '']),
+      ...input.fields.map((f, i) => [String(i + 1), f.label, f.value, wordsOf(f), f.key]),
+    ],
   });
 
 /** The form for a program: canonical, so that the same content is the same bytes. */

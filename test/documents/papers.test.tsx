@@ -83,7 +83,16 @@ describe('the smaller papers', () => {
     const form = pdfText(convert(blocksToDocx(formDocument(PACK)), 'docx', 'pdf'));
     expect(squeeze(form)).toContain('提成支付附加预付入门费(RMTC)');
     expect(squeeze(form)).toContain('不得用于正式登记');
-    expect(strFromU8(formCsv(PACK))).toContain(`"'=恶意"`);
+    const csv = strFromU8(formCsv(PACK));
+    expect(csv).toContain(`"'=恶意"`);
+    expect(csv.split('\r\n').slice(0, 2)).toEqual(['"序号","栏目","填报值","名称","字段"', '"","说明","示例，不得用于正式登记。","",""']);
+    expect(strFromU8(formCsv({ ...PACK, watermark: '' }))).not.toContain('不得用于');
+    // an amount is one number in its column, and once on paper
+    const amount = { ...PACK, fields: [{ key: 'totalAmount', label: '合同成交总额（元）', value: '1500000.00', shown: '1,500,000.00' }] };
+    expect(strFromU8(formCsv(amount))).toContain('"1","合同成交总额（元）","1500000.00","","totalAmount"');
+    const paper = plainLines(formDocument(amount)).join();
+    expect(paper).toContain('1,500,000.00');
+    expect(paper).not.toContain('1500000.00');
     expect(JSON.parse(formJson(PACK))).toMatchObject({ format: 'kezhuan-filing-1', mark: '示例', version: 1, frozenHash: PACK.frozenHash });
   }, 60_000);
 });
