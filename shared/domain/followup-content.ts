@@ -11,6 +11,7 @@ import type { Contract } from './contract.ts';
 import type { DealFile } from './deal-file.ts';
 import type { Filing } from './filing.ts';
 import type { Followup, FollowupKind, IncomeRow } from './followup.ts';
+import { registeredFacts } from './registered-facts.ts';
 import { withoutGaps } from './worksheet-rules.ts';
 
 /** Registered facts that a change is made of, by key of the form; everything else is put right with the registry by itself. */
@@ -28,12 +29,6 @@ export const CHANGEABLE = [
 ] as const;
 const MONEY_KEYS: readonly string[] = ['totalAmount', 'technicalAmount'];
 const DAY_KEYS: readonly string[] = ['validFrom', 'validTo'];
-
-/** The registration as it stands: the filed form with every decided change over it, in order of their days. */
-export function registeredFacts(filing: Filing, followups: readonly Followup[]): Record<string, string> {
-  const done = followups.filter((u) => u.filingId === filing.id && u.kind === 'change' && u.state === 'done');
-  return done.toSorted((a, b) => (a.doneOn ?? '').localeCompare(b.doneOn ?? '')).reduce((facts, u) => ({ ...facts, ...u.values }), { ...filing.form });
-}
 
 /** Agreements beside the contract that a change (补充协议) or a cancellation (终止协议) can rest on, newest last. */
 export const agreementsFor = (f: DealFile, kind: FollowupKind) =>

@@ -7,6 +7,7 @@ import { registeredAs } from './contract/kinds.ts';
 import { agreedRound, latestFiling, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { FilingState } from './filing.ts';
 import type { Party } from './party.ts';
+import { registeredFacts } from './registered-facts.ts';
 
 export type LedgerLine = {
   key: string;
@@ -68,13 +69,14 @@ export const partnerOf = (f: Pick<DealFile, 'deal' | 'seller' | 'buyer'>): Party
 const usOf = (f: Pick<DealFile, 'deal' | 'seller' | 'buyer'>): Party | undefined => (f.deal.role === 'buyer' ? f.buyer : f.seller);
 
 /**
- * A deal with a dated signing; undefined before that. The amount is the fixed part (提成部分待补报): what the form says,
+ * A deal with a dated signing; undefined before that. The amount is the fixed part (提成部分待补报): what is registered or the form says,
  * else the contract, the pricing decision, the agreed round. Both sides are named as contracted.
  */
 export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
   const signing = latestSigning(f);
   if (!signing?.signedOn) return undefined;
   const filing = latestFiling(f);
+  const facts = filing ? registeredFacts(filing, f.followups ?? []) : {};
   const contract = signedContract(f);
   const said = contractSaid(contract);
   const sides = { deal: f.deal, seller: contractedParty(contract, 'seller', f.seller), buyer: contractedParty(contract, 'buyer', f.buyer) };
@@ -87,11 +89,11 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
     department: us?.name ?? '',
     leader: or(f.deal.keeper),
     phone: us?.phone ?? '',
-    projectName: or(filing?.form?.['projectName'], said['projectName'], f.deal.name),
+    projectName: or(facts['projectName'], said['projectName'], f.deal.name),
     partner: partner?.name ?? '',
     partnerRegion: partner?.region ?? '',
     partnerKind: partner?.kind ?? '',
-    amount: or(filing?.form?.['totalAmount'], said['fixedFee'], latestPricing(f)?.price, agreedRound(f)?.entryFee),
+    amount: or(facts['totalAmount'], said['fixedFee'], latestPricing(f)?.price, agreedRound(f)?.entryFee),
     signedOn: signing.signedOn,
     effectiveOn: signing.effectiveOn ?? '',
     techField: f.deal.techField ?? '',

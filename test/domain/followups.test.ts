@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
-import { followupContent, followupGaps, registeredFacts } from '../../shared/domain/followup-content.ts';
+import { followupContent, followupGaps } from '../../shared/domain/followup-content.ts';
 import {
   applyFollowupStatus,
   editFollowup,
@@ -16,6 +16,8 @@ import {
   startFollowup,
   thawFollowup,
 } from '../../shared/domain/followup-rules.ts';
+import { ledgerLineOfDeal } from '../../shared/domain/ledger-lines.ts';
+import { registeredChanges, registeredFacts } from '../../shared/domain/registered-facts.ts';
 import { FOLLOWUP_STATES, type Followup, type FollowupKind } from '../../shared/domain/followup.ts';
 import { followupAnswerEdits } from '../../shared/registry/followup-answer.ts';
 import { followupHash } from '../../shared/registry/followup-letter.ts';
@@ -130,6 +132,22 @@ describe('what keeps it from being handed in', () => {
     expect(gaps({ ...u, values: { ...u.values, from: '2026-06-11' } })).toEqual(['followup.outsidePeriod']);
     expect(gaps({ ...u, values: { from: u.values!['from']!, to: u.values!['to']! } })).toEqual(['followup.noAmount', 'followup.noTechnicalIncome']);
     expect(gaps({ ...u, rows: [], proofIds: [] })).toEqual(['followup.noReceipts', 'followup.noProof']);
+  });
+});
+
+describe('once a change is decided', () => {
+  const done = (id: string, doneOn: string, values: Record<string, string>): Followup => ({ id, filingId: 'f', kind: 'change', state: 'done', doneOn, values });
+  const followups = [done('v', '2026-08-02', { totalAmount: '5000000.00' }), done('u', '2026-07-01', { totalAmount: '5500000.00', validTo: '2028-06-30' })];
+  const signings = [{ id: 's0', signedOn: '2026-05-01' }];
+  it('the registration tells from what to what and when, and the ledger counts what stands', () => {
+    expect(registeredChanges(filing, followups)).toEqual([
+      { on: '2026-07-01', key: 'totalAmount', from: '6000000.00', to: '5500000.00' },
+      { on: '2026-07-01', key: 'validTo', from: '2027-12-31', to: '2028-06-30' },
+      { on: '2026-08-02', key: 'totalAmount', from: '5500000.00', to: '5000000.00' },
+    ]);
+    expect(ledgerLineOfDeal(file({ signings, followups }))?.amount).toBe('5000000.00');
+    expect(ledgerLineOfDeal(file({ signings }))?.amount).toBe('6000000.00');
+    expect(registeredChanges(filing, [{ ...followups[0]!, state: 'submitted' }])).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Filing } from '../../../../shared/domain/filing.ts';
 import { sumOf, technicalShare } from '../../../../shared/domain/followup-content.ts';
 import { isOurFollowup } from '../../../../shared/domain/followup-rules.ts';
 import type { Followup, IncomeRow } from '../../../../shared/domain/followup.ts';
+import { registeredFacts } from '../../../../shared/domain/registered-facts.ts';
 import { latestSigning } from '../../../../shared/domain/deal-file.ts';
 import { formatRate, formatYuan } from '../../../../shared/money.ts';
 import { fileName } from '../../../documents/contract-docx.ts';
@@ -23,6 +24,7 @@ export function IncomeForm({ file, filing, followup: u }: { file: DealFile; fili
   const ours = isOurFollowup(u);
   const rows = u.rows ?? [];
   const share = technicalShare(filing, file.followups ?? []);
+  const facts = registeredFacts(filing, file.followups ?? []);
   const sum = sumOf(rows);
   const put = (at: number, fields: Partial<IncomeRow>) => edit(u.id, { rows: rows.map((r, i) => (i === at ? { ...r, ...fields } : r)) });
   const column = (key: 'on' | 'amount' | 'note', kind: 'day' | 'money' | 'text', width: string): GridColumn<Row> => ({
@@ -39,9 +41,9 @@ export function IncomeForm({ file, filing, followup: u }: { file: DealFile; fili
     contractNo: latestSigning(file)?.contractNo ?? '',
     registerNo: filing.registerNo ?? '',
     seller: file.seller?.name ?? '',
-    buyer: filing.form?.['buyerName'] ?? '',
-    total: filing.form?.['totalAmount'] ?? '',
-    technical: filing.form?.['technicalAmount'] ?? '',
+    buyer: facts['buyerName'] ?? '',
+    total: facts['totalAmount'] ?? '',
+    technical: facts['technicalAmount'] ?? '',
     from: u.values?.['from'] ?? '',
     to: u.values?.['to'] ?? '',
     rows,
