@@ -49,6 +49,16 @@ export function dayFromNumber(n: number): string {
   return iso(yoe + era * 400 + (m <= 2 ? 1 : 0), m, doy - Math.floor((153 * mp + 2) / 5) + 1);
 }
 
+/**
+ * The day in China (UTC+8, no summer time) of an ISO moment, whatever this machine's zone: registries count by it. What has
+ * no zone was typed as it was read there and keeps its day; undefined where it is none.
+ */
+export function chinaDay(at: string | undefined): string | undefined {
+  if (!/T.*(?:Z|[+-]\d\d:?\d\d)$/.test(at ?? '')) return parseDay(at?.slice(0, 10));
+  const ms = Date.parse(at!);
+  return Number.isNaN(ms) ? undefined : new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
 export const addDays = (day: string, n: number): string => dayFromNumber(dayNumber(day) + n);
 /** From `a` to `b` in days: 0 for the same day, negative when `b` is earlier. */
 export const daysBetween = (a: string, b: string): number => dayNumber(b) - dayNumber(a);

@@ -7,6 +7,7 @@ import type { LetterReply } from '../../shared/registry/reply.ts';
 import type { LetterSignature } from '../../shared/registry/signature.ts';
 import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
 import { PROTOCOL } from '../../shared/registry/wire.ts';
+import { chinaDay as dayInChina } from '../../shared/time.ts';
 import type { EventRow, FilingRow, FollowupRow, ReceiptRow, Tables } from './tables.ts';
 
 export type Tx = Transaction<Tables>;
@@ -21,8 +22,8 @@ export type Incoming = {
   signature: LetterSignature | null;
 };
 
-/** The day in China (UTC+8, no summer time), whatever this machine's zone. */
-export const chinaDay = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+/** The day in China at this moment. */
+export const chinaDay = (now: Date): string => dayInChina(now.toISOString())!;
 
 export const bodyOf = (row: Pick<FilingRow, 'body'>): FilingBody => JSON.parse(row.body) as FilingBody;
 export const followupBodyOf = (row: Pick<FollowupRow, 'body'>): FollowupBody => JSON.parse(row.body) as FollowupBody;

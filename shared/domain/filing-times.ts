@@ -1,6 +1,6 @@
 /** Days and times a person copies from the portal: read as typed, refused where they cannot have been, asked about where a clock may be wrong. */
 import { refuse, type Refusal } from '../result.ts';
-import { parseDay } from '../time.ts';
+import { chinaDay, parseDay } from '../time.ts';
 import type { Filing } from './filing.ts';
 import { finding, type Finding } from './finding.ts';
 
@@ -47,6 +47,6 @@ type AnswerDay = (typeof ANSWER_DAYS)[number] | 'supplementOn';
 export function answerDayRefusal(on: string, field: AnswerDay, today: string, submittedAt: string | undefined): Refusal | null {
   if (parseDay(on) === undefined) return refuse('filing.dayUnread', { field, params: { text: on } });
   if (on > today) return refuse('filing.dayAhead', { field, params: { day: on, today } });
-  const filed = submittedAt?.slice(0, 10);
+  const filed = chinaDay(submittedAt);
   return filed && on < filed ? refuse('filing.dayBeforeFiling', { field, params: { day: on, filed } }) : null;
 }

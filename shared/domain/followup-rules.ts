@@ -1,7 +1,7 @@
 /** Rules of 登记后事项: begun on a registration, frozen, handed in at the portal or by letter, answered. As filings, with the same refusals. */
 import { followupHash, followupLetter, type FollowupContent } from '../registry/followup-letter.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { parseDay } from '../time.ts';
+import { chinaDay, parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
 import type { DealFile } from './deal-file.ts';
 import { make, set, type Edit, type Plan } from './edit.ts';
@@ -136,7 +136,7 @@ export function applyFollowupStatus(u: Followup, filing: Filing, status: Followu
     if (on === undefined) continue;
     if (parseDay(on) === undefined) return refuse('filing.dayUnread', { field, params: { text: on } });
     if (on > today) return refuse('filing.dayAhead', { field, params: { day: on, today } });
-    const filed = u.submittedAt?.slice(0, 10);
+    const filed = chinaDay(u.submittedAt);
     if (filed && on < filed) return refuse('filing.dayBeforeFiling', { field, params: { day: on, filed } });
   }
   if ((state === 'returned' || state === 'refused') && (rest.reasons ?? []).length === 0) return refuse('filing.noReasons', { field: 'reasons' });

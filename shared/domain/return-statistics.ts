@@ -1,5 +1,5 @@
 /** 退回统计: causes by code, by point and by who filed, and how long each stage took. Counted from filings as they stand, simulated ones apart. */
-import { daysBetween, parseDay } from '../time.ts';
+import { chinaDay, daysBetween, parseDay } from '../time.ts';
 import type { Filing, Reason } from './filing.ts';
 
 /** `person`: 填报人 of the form; `year` of the day the filing was handed in, else of its return. */
@@ -13,7 +13,7 @@ export type Statistics = { filed: number; returned: number; registered: number; 
 export type Tally = { name: string; filed: number; returned: number; reasons: number };
 
 const dayOf = (text: string | undefined): string | undefined => parseDay(text?.slice(0, 10));
-const filedOn = (f: Filing): string | undefined => dayOf(f.submittedAt) ?? f.orgReviewOn;
+const filedOn = (f: Filing): string | undefined => chinaDay(f.submittedAt) ?? f.orgReviewOn;
 const wasReturned = (f: Filing): boolean =>
   f.returnedOn !== undefined || f.state === 'returned' || f.state === 'refused' || f.state === 'supplement' || (f.reasons ?? []).length > 0;
 

@@ -9,6 +9,7 @@ import type { Followup, FollowupState } from '../domain/followup.ts';
 import { mergedReasons } from '../domain/reasons.ts';
 import type { LetterReply } from './reply.ts';
 import { mayHoldNumber } from './simulated.ts';
+import { chinaDay } from '../time.ts';
 
 /** A status that is not here is stored and shown, and moves nothing. */
 const STATE_OF: Readonly<Record<string, FollowupState>> = {
@@ -43,7 +44,7 @@ export function followupAnswerEdits(u: Followup, filing: Filing | undefined, rep
   const moves = to !== undefined && to !== from && NEXT_FOLLOWUP[from].includes(to);
   const received: Partial<Followup> = { ...kept, registryId: reply.registryId, submittedAt: reply.receivedAt };
   if (!moves && to !== from) return [set('followups', u.id, received)];
-  const doneOn = to === 'done' ? (reply.changedOn ?? reply.cancelledOn ?? reply.incomeVerifiedOn ?? u.doneOn ?? reply.receivedAt.slice(0, 10)) : undefined;
+  const doneOn = to === 'done' ? (reply.changedOn ?? reply.cancelledOn ?? reply.incomeVerifiedOn ?? u.doneOn ?? chinaDay(reply.receivedAt)) : undefined;
   return [
     set('followups', u.id, {
       ...received,

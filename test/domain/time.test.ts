@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import {
   addDays,
   addMonths,
   addWorkingDays,
   addYears,
+  chinaDay,
   countDays,
   dayFromNumber,
   dayNumber,
@@ -16,6 +17,8 @@ import {
   weekday,
   yearsBetween,
 } from '../../shared/time.ts';
+import { answerDayRefusal } from '../../shared/domain/filing-times.ts';
+import { countedFilings, statisticsOf } from '../../shared/domain/return-statistics.ts';
 
 describe('civil dates', () => {
   it.each([
@@ -95,5 +98,34 @@ describe('periods', () => {
         },
       ),
     );
+  });
+});
+
+describe('the day in China', () => {
+  const zone = process.env.TZ;
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it.each(['UTC', 'America/New_York', 'Asia/Shanghai'])('is the same on a machine in %s, and a day typed as it was read stays', (TZ) => {
+    process.env.TZ = TZ;
+    expect(chinaDay('2026-11-22T15:59:59.999Z')).toBe('2026-11-22');
+    expect(chinaDay('2026-11-22T16:00:00Z')).toBe('2026-11-23');
+    expect(chinaDay('2026-11-22T20:33:00-05:00')).toBe('2026-11-23');
+    expect(chinaDay('2026-11-22T20:33')).toBe('2026-11-22');
+    expect(chinaDay('2026-11-22')).toBe('2026-11-22');
+    expect([chinaDay(undefined), chinaDay(''), chinaDay('2026-13-40T00:00:00Z')]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("is what a registry's stages are counted by: handed in at half past eight in the evening UTC, returned the same day there", () => {
+    const filing = { id: 'f', version: 1, state: 'returned' as const, submittedAt: '2026-11-22T20:33:00.000Z', returnedOn: '2026-11-23' };
+    expect(
+      statisticsOf(
+        countedFilings([filing], (id) => id),
+        [filing],
+      ).times,
+    ).toEqual([expect.objectContaining({ longest: 0 })]);
+    expect(answerDayRefusal('2026-11-22', 'returnedOn', '2026-11-23', filing.submittedAt)).toMatchObject({ key: 'filing.dayBeforeFiling' });
   });
 });

@@ -2,7 +2,7 @@
 import { decimal } from '../../money.ts';
 import { isConfirmed, type RuleBook } from '../../rules/engine.ts';
 import { largeRule, periodOf, type Period } from '../../rules/shapes.ts';
-import { parseDay } from '../../time.ts';
+import { chinaDay, parseDay } from '../../time.ts';
 import { latestFiling, type DealFile } from '../deal-file.ts';
 import { dealAmounts } from '../filing-facts.ts';
 import { filingPath } from '../filing-path.ts';
@@ -23,7 +23,7 @@ export function applicationOf(filings: readonly Filing[], filing: Filing): Filin
 }
 
 /** The day it was handed in; of the first version of an application it decides the text that governs. */
-const filedDay = (filing: Filing): string | undefined => parseDay(filing.submittedAt?.slice(0, 10)) ?? parseDay(filing.acceptedOn);
+const filedDay = (filing: Filing): string | undefined => chinaDay(filing.submittedAt) ?? parseDay(filing.acceptedOn);
 
 type Path = { period: Period; confirmed: boolean; steps: ClockStep[] };
 
