@@ -310,6 +310,7 @@ export const FINDINGS = {
   'filing.carrierReason': { level: 'ask', consequence: 'refusal', ...house },
   'filing.currencyGap': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.currencyUnknown': { level: 'ask', consequence: 'format', ...house },
+  'filing.portalNoUsed': { level: 'ask', consequence: 'format', ...house },
   'filing.rateDayAhead': { level: 'ask', consequence: 'format', ...house },
   'filing.currencyDiffers': { level: 'ask', consequence: 'refusal', ...house },
   'filing.pointReason': { level: 'ask', consequence: 'refusal', ...house },

@@ -146,6 +146,16 @@ describe('a price in foreign money', () => {
   });
 });
 
+describe('a number of the portal', () => {
+  it('is asked about where an earlier version bears it', () => {
+    const f = { ...j3(), filings: [{ id: 'v1', version: 1, portalNo: 'SB-1' }] };
+    const of = (filing: Partial<Filing>) => keys(checkFilingOwn(f, { ...draft, version: 2, ...filing }, fill(f, {}), points, today));
+    expect(of({ portalNo: ' SB-1 ' })).toEqual(['filing.portalNoUsed']);
+    expect(of({ portalNo: 'SB-2' })).toEqual([]);
+    expect(of({ portalNo: 'SB-1', version: 1 })).toEqual([]);
+  });
+});
+
 describe('edits', () => {
   it('add, change and drop a row of a draft; a frozen form refuses them', () => {
     const row = { id: 'a', kind: 'equipment' as const, amount: '1' };

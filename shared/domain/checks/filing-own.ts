@@ -14,7 +14,7 @@ import { filled } from './blank.ts';
 
 /** `on` is the day the filing is made; the directory knows what was open then. */
 export function checkFilingOwn(file: DealFile, filing: Filing, form: FilledForm, points: PointDirectory, on: string): Finding[] {
-  return [...split(filing, form), ...foreign(filing, form, on), ...slips(filing, form), ...point(file, filing, points, on)];
+  return [...split(filing, form), ...foreign(filing, form, on), ...slips(filing, form), ...point(file, filing, points, on), ...portalNo(file, filing)];
 }
 
 function split(filing: Filing, form: FilledForm): Finding[] {
@@ -65,6 +65,14 @@ function slips(filing: Filing, form: FilledForm): Finding[] {
 /** In the field's own unit. */
 export const slipOf = (f: Pick<FilledForm['fields'][number], 'type' | 'value' | 'recorded'>): Decimal | undefined =>
   f.type === 'money' ? unitSlip(decimal(f.value), decimal(f.recorded)) : undefined;
+
+/** Each filing at the portal has a number of its own; one that another version of the deal bears may have been copied from there. */
+function portalNo(file: DealFile, filing: Filing): Finding[] {
+  const no = filing.portalNo?.trim();
+  const same =
+    no && file.filings.find((f) => f.id !== filing.id && f.archived !== true && (f.version ?? 1) < (filing.version ?? 1) && f.portalNo?.trim() === no);
+  return same ? [finding('filing.portalNoUsed', { table: 'filings', id: filing.id, field: 'portalNo' }, { params: { no, version: same.version ?? 1 } })] : [];
+}
 
 function point(file: DealFile, filing: Filing, points: PointDirectory, on: string): Finding[] {
   const proposed = proposePoint(points, { kind: contractTypeOf(file), seat: file.seller?.region, on });
