@@ -8,6 +8,7 @@ import { agreedRound, latestFiling, latestPricing, latestSigning, signedContract
 import type { FilingState } from './filing.ts';
 import type { Party } from './party.ts';
 import { registeredFacts } from './registered-facts.ts';
+import { isSimulated } from '../registry/simulated.ts';
 
 export type LedgerLine = {
   key: string;
@@ -102,7 +103,7 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
     contractNo: signing.contractNo ?? '',
     registerNo: filing?.registerNo ?? '',
     ...(filing?.state ? { registerState: filing.state } : {}),
-    simulated: filing?.simulated === true,
+    simulated: isSimulated(filing),
   };
 }
 

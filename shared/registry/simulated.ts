@@ -21,6 +21,10 @@ export function isSimulatedNumber(registerNo: string): boolean {
     .startsWith(SIMULATED_PREFIX);
 }
 
+/** Whether a registration is a simulated one: its registry said so, or its number, typed or sent, is one of theirs. */
+export const isSimulated = (of: { simulated?: boolean; registerNo?: string } | undefined): boolean =>
+  of?.simulated === true || isSimulatedNumber(of?.registerNo ?? '');
+
 /** The 正式库 does not file with the simulated registry: its answers could never be taken in. Null where it may. */
 export function mayFileWith(workspace: Workspace, registry: { id: string; simulated?: boolean }): Refusal | null {
   const simulated = registry.simulated === true || registry.id === SIMULATED_REGISTRY;

@@ -100,6 +100,9 @@ describe('the ledger', () => {
       simulated: true,
       registerState: 'registered',
     });
+    // a number of theirs typed as the portal's is marked all the same
+    const typed = (registerNo: string) => ledgerLineOfDeal({ ...signed(), filings: [{ id: 'x', version: 1, state: 'registered', registerNo }] })?.simulated;
+    expect([typed('9900002026000001'), typed('2026440600000001')]).toEqual([true, false]);
     expect(partnerOf({ ...f, deal: { ...f.deal, role: 'buyer' } })?.name).toBe('示例农业研究所');
     expect(ledgerLineOfDeal({ ...f, deal: { ...f.deal, role: 'buyer' }, filings: [], contracts: [] })).toMatchObject({
       department: '示例种业有限公司',

@@ -4,6 +4,7 @@ import { latestFiling, type DealFile } from '../../../shared/domain/deal-file.ts
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Missing } from '../../../shared/domain/stages.ts';
+import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { ClockLines } from '../../data/ClockLines.tsx';
 import { answerFinding, findingLines } from '../../data/findings.ts';
 import { dealClocksNow } from '../../data/clocks-now.ts';
@@ -68,7 +69,7 @@ function filingItem(filing: Filing, dealId: string, t: TFunction<'deals'>): Rail
   const detail = [
     ...(number ? [state] : []),
     filing.registeredOn ?? filing.acceptedOn ?? '',
-    filing.simulated && number ? t('registration:receipt.simulated') : '',
+    number && isSimulated(filing) ? t('registration:receipt.simulated') : '',
   ]
     .filter(Boolean)
     .join(' · ');

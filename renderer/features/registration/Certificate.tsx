@@ -3,6 +3,7 @@ import type { VaultFile } from '../../../shared/bridge.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { bareNumber } from '../../../shared/domain/register-number.ts';
+import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
 import { showRefusal } from '../../session/trouble.ts';
@@ -13,7 +14,7 @@ import { CERTIFICATE, dropCertificate, keepCertificate } from './edit-portal.ts'
 
 /** 登记证明: the PDF or scan the registry gave, beside the number that was recorded; what its text says is compared, a scan is compared by a person. */
 export function Certificate({ file, filing }: { file: DealFile; filing: Filing }) {
-  const { t } = useTranslation('portal');
+  const { t } = useTranslation(['portal', 'registration']);
   if (filing.carrier !== 'pack' || filing.state !== 'registered') return null;
   const kept = file.attachments.filter((a) => a.ownerId === filing.id && a.kind === CERTIFICATE && a.archived !== true);
   const keep = async (files: readonly VaultFile[]) => {
@@ -31,6 +32,11 @@ export function Certificate({ file, filing }: { file: DealFile; filing: Filing }
   const found = (last?.note ?? '').split('、').filter((n) => n !== '');
   return (
     <Panel title={t('certificate.title')}>
+      {isSimulated(filing) && (
+        <p className="small">
+          <StatusTag tone="unconfirmed">{t('registration:receipt.simulated')}</StatusTag>
+        </p>
+      )}
       <FileField
         label={t('certificate.file')}
         name={`filings/${filing.id}/receiptHash`}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { filled } from '../../../shared/domain/checks/blank.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
-import { isSimulatedNumber } from '../../../shared/registry/simulated.ts';
+import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { localMinute } from '../../data/produced.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -93,7 +93,7 @@ export function Ended({ filing }: { filing: Filing }) {
 export function Receipt({ filing, contractNo }: { filing: Filing; contractNo: string }) {
   const { t } = useTranslation('registration');
   if (!['registered', 'cancelled', 'revoked'].includes(filing.state ?? '') || !filing.registerNo) return null;
-  const simulated = filing.simulated === true || isSimulatedNumber(filing.registerNo);
+  const simulated = isSimulated(filing);
   return (
     <Panel title={simulated ? t('receipt.title') : t('timeline.registered')} tour="receipt">
       <div className={simulated ? 'receipt receipt-simulated' : 'receipt'}>

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../shared/money.ts';
-import { isSimulatedNumber } from '../../../shared/registry/simulated.ts';
+import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { localMinute } from '../../data/produced.ts';
 import { DealLines } from '../../data/DealLines.tsx';
 import { useObserveSlowly } from '../../data/observe-slowly.ts';
@@ -20,7 +20,7 @@ export function RegistrationRoom({ dealId }: { dealId?: string }) {
   return dealId === undefined ? <AllFilings /> : <DealFiling dealId={dealId} />;
 }
 
-const simulated = ({ filing }: FilingRow): boolean => filing.registerNo !== undefined && (filing.simulated === true || isSimulatedNumber(filing.registerNo));
+const simulated = ({ filing }: FilingRow): boolean => filing.registerNo !== undefined && isSimulated(filing);
 
 function AllFilings() {
   const { t } = useTranslation('registration');
