@@ -22,7 +22,7 @@ test('元 taken for 万元 is asked about; parts of the price make the technolog
   await total.fill('150');
   await total.blur();
   const row = window.locator('[data-form="totalAmount"]');
-  await expect.poll(() => row.innerText()).toMatch(/是不是 1,500,000\.00 元[\s\S]*来源的值是 1500000\.00/);
+  await expect.poll(() => row.innerText()).toMatch(/是不是 1,500,000\.00 元[\s\S]*来源的值是 1,500,000\.00/);
   await row.locator('[data-act="slip"]').click();
   await expect.poll(() => total.inputValue()).toBe('1,500,000.00');
   await total.fill('一百五十万元');
