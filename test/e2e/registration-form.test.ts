@@ -57,7 +57,7 @@ test('元 taken for 万元 is asked about; parts of the price make the technolog
   const foreign = window.getByRole('region', { name: '合同以外币计价' });
   for (const [label, text] of [
     ['币种', 'usd'],
-    ['外币金额', '200,000'],
+    ['外币金额', '20万'],
     [/^汇率（/, '7.25'],
   ] as const) {
     await foreign.getByLabel(label).fill(text);

@@ -3,13 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CURRENCIES, foreignInYuan, isForeignAmount } from '../../../shared/domain/filing-currency.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import { decimal, formatYuan } from '../../../shared/money.ts';
+import { decimal, formatYuan, parseMoney } from '../../../shared/money.ts';
 import { DateField } from '../../ui/fields/DateField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { typeCurrency } from './edit-amounts.ts';
 
-/** A figure of foreign money or a rate: grouping commas go, what is no figure stays to be found by the check. */
+/** A rate: grouping commas go, what is no figure stays to be found by the check. */
 const figure = (text: string | undefined): string | undefined => (text === undefined ? undefined : (decimal(text)?.toFixed() ?? text));
+
+/** An amount of foreign money, written as any amount is: 20万 too. */
+const sum = (text: string | undefined): string | undefined => (text === undefined ? undefined : (parseMoney(text)?.yuan ?? text));
 
 /** A price in foreign money: its amount, and the rate and day a person answers for. */
 export function Currency({ filing, frozen }: { filing: Filing; frozen: boolean }) {
@@ -37,7 +40,7 @@ export function Currency({ filing, frozen }: { filing: Filing; frozen: boolean }
           maxLength={3}
           onSave={(v) => typeCurrency(filing.id, { code: v?.normalize('NFKC').trim().toUpperCase() })}
         />
-        <TextField label={t('currency.amount')} name={name('amount')} value={said?.amount} onSave={(v) => typeCurrency(filing.id, { amount: figure(v) })} />
+        <TextField label={t('currency.amount')} name={name('amount')} value={said?.amount} onSave={(v) => typeCurrency(filing.id, { amount: sum(v) })} />
         <TextField
           label={t('currency.rate')}
           name={name('rate')}
