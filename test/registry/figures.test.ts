@@ -103,10 +103,17 @@ describe.each(ENGINES)('monitoring and analysis on %s', (engine) => {
   });
 
   it('every figure opens exactly the filings it counts, in any span of months', async () => {
-    for (const span of ['', '?from=2026-02&to=2026-03', '?kind=KF-WT&field=%3D1%2B1', '?to=2026-02&region=440300&point=sz']) {
+    // whether a span has anything to open hangs on the seed
+    const spans: [string, (f: Filed) => boolean][] = [
+      ['', () => true],
+      ['?from=2026-02&to=2026-03', (f) => f.month === 2 || f.month === 3],
+      ['?kind=KF-WT&field=%3D1%2B1', (f) => f.kind === 'KF-WT' && f.field === '=1+1'],
+      ['?to=2026-02&region=440300&point=sz', (f) => f.month <= 2 && f.region === '440300'],
+    ];
+    for (const [span, within] of spans) {
       const { text } = await desk.get(`/desk/figures${span}`);
       const links = [...text.matchAll(/<a href="(\/desk\?[^"]+)">(\d+)<\/a>/g)].map((m) => [m[1]!.replaceAll('&amp;', '&'), Number(m[2])] as const);
-      expect(links.length).toBeGreaterThan(span === '' ? 12 : 0);
+      if (all.some((f) => f.fate === 'registered' && within(f))) expect(links.length, span).toBeGreaterThan(span === '' ? 12 : 0);
       for (const [path, n] of links) expect([path, await listed(path)]).toEqual([path, n]);
     }
   });
