@@ -17,7 +17,7 @@ import {
   thawFollowup,
 } from '../../shared/domain/followup-rules.ts';
 import { ledgerLineOfDeal } from '../../shared/domain/ledger-lines.ts';
-import { registeredFacts } from '../../shared/domain/registered-facts.ts';
+import { registeredChanges, registeredFacts } from '../../shared/domain/registered-facts.ts';
 import { FOLLOWUP_STATES, type Followup, type FollowupKind } from '../../shared/domain/followup.ts';
 import { followupAnswerEdits } from '../../shared/registry/followup-answer.ts';
 import { followupHash } from '../../shared/registry/followup-letter.ts';
@@ -139,9 +139,15 @@ describe('once a change is decided', () => {
   const done = (id: string, doneOn: string, values: Record<string, string>): Followup => ({ id, filingId: 'f', kind: 'change', state: 'done', doneOn, values });
   const followups = [done('v', '2026-08-02', { totalAmount: '5000000.00' }), done('u', '2026-07-01', { totalAmount: '5500000.00', validTo: '2028-06-30' })];
   const signings = [{ id: 's0', signedOn: '2026-05-01' }];
-  it('the ledger counts what stands registered', () => {
+  it('the registration tells from what to what and when, and the ledger counts what stands', () => {
+    expect(registeredChanges(filing, followups)).toEqual([
+      { on: '2026-07-01', key: 'totalAmount', from: '6000000.00', to: '5500000.00' },
+      { on: '2026-07-01', key: 'validTo', from: '2027-12-31', to: '2028-06-30' },
+      { on: '2026-08-02', key: 'totalAmount', from: '5500000.00', to: '5000000.00' },
+    ]);
     expect(ledgerLineOfDeal(file({ signings, followups }))?.amount).toBe('5000000.00');
     expect(ledgerLineOfDeal(file({ signings }))?.amount).toBe('6000000.00');
+    expect(registeredChanges(filing, [{ ...followups[0]!, state: 'submitted' }])).toEqual([]);
   });
 });
 

@@ -28,6 +28,7 @@ import { ReturnGrounds } from './correction/Grounds.tsx';
 import { begin, freeze, thaw } from './edit-filing.ts';
 import { Certificate } from './Certificate.tsx';
 import { FilingClocks } from './FilingClocks.tsx';
+import { Changed } from './followups/Changed.tsx';
 import { Followups } from './followups/Followups.tsx';
 import { FormTable } from './FormTable.tsx';
 import { Musts } from './Musts.tsx';
@@ -145,6 +146,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
         </p>
       )}
       <Receipt filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
+      <Changed file={whole} filing={filing} form={reading.form} />
       <Ended filing={filing} />
       <ReturnGrounds file={file} whole={whole} filing={filing} form={reading.form} onAgain={onStart} />
       <VersionDifference file={file} whole={whole} filing={filing} form={reading.form} values={reading.values} points={lists.points} />
