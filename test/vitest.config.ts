@@ -21,6 +21,7 @@ const HELD = ['shared/**/*.ts', 'renderer/data/**/*.ts', 'renderer/sync/**/*.ts'
 
 /** A busy machine answers later than a second; a wait that is fulfilled costs nothing. */
 const PATIENT = { poll: { timeout: 30_000 } };
+const globalSetup = 'test/runner/temporary-folder.ts';
 
 /**
  * Three projects: `node` (rules, data in fake-indexeddb, journal, registry, runtime …), `chromium` (real Chromium),
@@ -44,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          globalSetup,
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/chromium/**', 'test/e2e/**', 'test/bench/**', 'test/demo/**'],
           // many of them wait for LibreOffice, a child process or the disk
@@ -57,6 +59,7 @@ export default defineConfig({
         test: {
           name: 'chromium',
           environment: 'node',
+          globalSetup,
           include: ['test/chromium/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 600_000 * SOAK,
@@ -68,6 +71,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
+          globalSetup,
           include: ['test/e2e/**/*.test.ts'],
           // they wait more than they compute; each file has its own profile, screen and ports
           maxWorkers: 3,
