@@ -10,7 +10,7 @@ import { readPref, writePref } from '../data/prefs.ts';
 import { db, workspace } from '../data/store.ts';
 import { openLetters } from './outbox.ts';
 import { startOwnRegistry, stopOwnRegistry } from './own-registry.ts';
-import { forgetContact } from './status.ts';
+import { contactOf, forgetContact, noteBadAddress } from './status.ts';
 
 /** `url` null: the simulated registry that this program starts itself. `room`: a class's, joined by a code, for the 实训库 alone. */
 export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean; room?: true };
@@ -34,7 +34,7 @@ export async function saveRegistry(registry: KnownRegistry, token: string | null
   try {
     await configure(registry, token);
   } catch (e) {
-    if (!(e instanceof BridgeFailure && e.code === 'unsupported')) throw e;
+    if (!isBadAddress(e)) throw e;
     return refuse(/^\s*http:/i.test(registry.url ?? '') ? 'registry.plainAddress' : 'registry.address', { field: 'url' });
   }
   const others = (await knownToThisComputer()).filter((r) => r.id !== registry.id);
@@ -87,10 +87,25 @@ export async function setOnline(id: string, online: boolean): Promise<{ ok: true
   return (await saveRegistry({ ...registry, online }, null)) ?? { ok: true };
 }
 
-/** At the opening of a workspace: every registry gets its address, and the switch as it was left; a simulated one stays off in the 正式库. */
+/**
+ * At the opening of a workspace: every registry gets its address, and the switch as it was left; a simulated one stays off in
+ * the 正式库. One that fails keeps no other from its line; what failed but an address that cannot be used is thrown at the end.
+ */
 export async function connectAll(): Promise<void> {
-  for (const registry of await knownToThisComputer()) await connect(registry, null);
+  const failures: unknown[] = [];
+  for (const registry of await knownToThisComputer()) {
+    try {
+      await configure(registry, null);
+      await turn(registry);
+    } catch (e) {
+      if (isBadAddress(e)) noteBadAddress(registry.id);
+      else failures.push(e);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
+
+const isBadAddress = (e: unknown): boolean => e instanceof BridgeFailure && e.code === 'unsupported';
 
 /** 禁止一切联网: the main process keeps it and obeys it. */
 export const networkForbidden = (): Promise<boolean> => call('carrier.forbidden', {});
@@ -105,11 +120,6 @@ export async function forbidNetwork(forbidden: boolean): Promise<void> {
 /** The simulated registry's review desk in the system's browser; the main process knows its address. */
 export const openDesk = (): Promise<null> => call('app.openExternal', { key: 'registry.desk' });
 
-async function connect(registry: KnownRegistry, token: string | null): Promise<void> {
-  await configure(registry, token);
-  await turn(registry);
-}
-
 async function configure({ id, url, simulated, room }: KnownRegistry, token: string | null): Promise<void> {
   // a room's address is none outside the 实训库: whatever line it has is switched off below
   if (url !== null && !(room && workspace() !== 'class')) await call('carrier.configure', { workspace: workspace(), registry: id, url, token, simulated });
@@ -123,5 +133,5 @@ async function turn(registry: KnownRegistry): Promise<void> {
   if (url === null && online) await startOwnRegistry();
   else if (url === null) await stopOwnRegistry();
   await call('carrier.online', { registry: registry.id, allowed: online });
-  if (!online) forgetContact(registry.id);
+  if (!online || contactOf(registry.id)?.line === 'address') forgetContact(registry.id);
 }

@@ -5,8 +5,8 @@ import { useObserve } from '../data/observe.ts';
 import { db } from '../data/store.ts';
 import { isOff } from './backoff.ts';
 
-/** off: 联网 is not switched on; offline: tried and not reached; unauthorised: everything is kept and waits for a new token */
-export type Line = 'off' | 'online' | 'offline' | 'unauthorised';
+/** off: 联网 is not switched on; offline: tried and not reached; unauthorised: everything is kept and waits for a new token; address: the one kept cannot be used */
+export type Line = 'off' | 'online' | 'offline' | 'unauthorised' | 'address';
 export type Contact = { line: Line; lastContact: string | null };
 export type SyncStatus = {
   /** 待报: letters without an answer, and of these the ones that wait for a person */
@@ -16,12 +16,12 @@ export type SyncStatus = {
   registries: Readonly<Record<string, Contact>>;
   /** registries nothing is sent to before a person has looked */
   asked: readonly string[];
-  /** the best of them */
-  line: Line;
+  /** the best of them; one whose address cannot be used is none */
+  line: Exclude<Line, 'address'>;
   lastContact: string | null;
 };
 
-const BEST: readonly Line[] = ['online', 'unauthorised', 'offline', 'off'];
+const BEST: readonly SyncStatus['line'][] = ['online', 'unauthorised', 'offline', 'off'];
 let contacts: Readonly<Record<string, Contact>> = {};
 let asked: readonly string[] = [];
 const listeners = new Set<() => void>();
@@ -48,6 +48,8 @@ export function noteOutcome(registry: string, outcome: Outcome | { kind: 'collec
   put(registry, { line: lineOf(outcome, contacts[registry]?.line ?? 'offline'), lastContact: isContact(outcome) ? at : last });
 }
 
+/** Takes note that the address kept for a registry cannot be used: it has no line until a better one is entered. */
+export const noteBadAddress = (registry: string): void => put(registry, { line: 'address', lastContact: null });
 export const forgetContact = (registry: string): void => put(registry, null);
 export function forgetContacts(): void {
   Object.keys(contacts).forEach(forgetContact);
@@ -61,7 +63,7 @@ function isContact(outcome: Outcome | { kind: 'collected' }): boolean {
 
 function lineOf(outcome: Outcome | { kind: 'collected' }, before: Line): Line {
   if (outcome.kind === 'unauthorised') return 'unauthorised';
-  if (outcome.kind === 'unreachable') return isOff(outcome.reason) ? 'off' : 'offline';
+  if (outcome.kind === 'unreachable') return !isOff(outcome.reason) ? 'offline' : before === 'address' ? before : 'off';
   if (isContact(outcome)) return 'online';
   return before === 'online' ? 'online' : 'offline';
 }

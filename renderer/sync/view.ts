@@ -33,7 +33,11 @@ async function syncView(): Promise<SyncView> {
   const held = heldRegistries(rows, cursors, limit);
   const on = new Set(registries.flatMap((r) => (r.online ? [r.id] : [])));
   const planned = planOf(rows, Date.now(), (registry) => ({
-    ...(!on.has(registry) ? { line: 'off' as const } : contactOf(registry)?.line === 'unauthorised' ? { line: 'token' as const } : {}),
+    ...(!on.has(registry) || contactOf(registry)?.line === 'address'
+      ? { line: 'off' as const }
+      : contactOf(registry)?.line === 'unauthorised'
+        ? { line: 'token' as const }
+        : {}),
     stopped: held.has(registry),
   }));
   const counts: SyncView['counts'] = {};

@@ -20,6 +20,7 @@ async function open(workspace: Workspace): Promise<void> {
     said.push(channel);
     if (channel === 'carrier.configure' && !(request as { url: string }).url.startsWith('https://'))
       return { ok: false, code: 'unsupported', detail: 'address' };
+    if (channel === 'carrier.configure' && (request as { url: string }).url === 'https://broken/') return { ok: false, code: 'internal', detail: '' };
     return { ok: true, value: (channel === 'registry.status' ? { running: false, url: null, deskUrl: null, fell: null } : null) as never };
   };
   [status, registries] = await Promise.all([import('../../renderer/sync/status.ts'), import('../../renderer/sync/registries.ts')]);
@@ -51,6 +52,32 @@ describe('registries of this computer', () => {
     const { writePref } = await import('../../renderer/data/prefs.ts');
     await writePref('registries', '{broken');
     expect(await registries.knownToThisComputer()).toEqual([registries.OWN_SIMULATED]);
+  });
+
+  it('are connected one by one: an address that cannot be used keeps no other from its line, and is told of until a better one is entered', async () => {
+    await open('class');
+    const { writePref } = await import('../../renderer/data/prefs.ts');
+    const far = (id: string, url: string) => ({ id, name: id, url, simulated: true, online: true });
+    await writePref('registries', JSON.stringify([registries.OWN_SIMULATED, far('bad', 'ftp://x'), far('good', 'https://10.0.0.2/')]));
+    said = [];
+    await registries.connectAll();
+    expect(said.filter((s) => s === 'carrier.online')).toHaveLength(2);
+    expect(status.contactOf('bad')).toEqual({ line: 'address', lastContact: null });
+    status.noteOutcome('bad', { kind: 'unreachable', reason: 'not-configured' }, '2026-01-01T00:00:00Z');
+    expect([status.contactOf('bad')?.line, status.contactOf('good')]).toEqual(['address', undefined]);
+    expect(status.summary({ waiting: 0, held: [] }, { bad: status.contactOf('bad')! }).line).toBe('off');
+    await registries.saveRegistry(far('bad', 'https://10.0.0.3/'), null);
+    expect(status.contactOf('bad')).toBeUndefined();
+  });
+
+  it('are all connected where one fails for another reason, which is still said', async () => {
+    await open('class');
+    const { writePref } = await import('../../renderer/data/prefs.ts');
+    const far = (id: string) => ({ id, name: id, url: `https://${id}/`, simulated: true, online: true });
+    await writePref('registries', JSON.stringify([registries.OWN_SIMULATED, far('broken'), far('good')]));
+    said = [];
+    await expect(registries.connectAll()).rejects.toThrow('carrier.configure');
+    expect(said.filter((s) => s === 'carrier.online')).toHaveLength(2);
   });
 
   it('can be removed, but not while a filing waits for its answer', async () => {

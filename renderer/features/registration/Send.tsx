@@ -34,7 +34,9 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
   const unsent = useObserve(() => isStillHere(filing), [filing.id, filing.state]) ?? false;
   const registry = registries.find((r) => r.id === (filing.registry ?? chosen)) ?? registries[0];
   if (!registry) return null;
-  const contact = sync.registries[registry.id]?.line ?? (registry.online ? 'offline' : 'off');
+  const known = sync.registries[registry.id]?.line ?? (registry.online ? 'offline' : 'off');
+  // without a usable address there is no line: 联网 says what is the matter
+  const contact = known === 'address' ? 'off' : known;
   const fell = registry.url === null && contact !== 'off' ? own.fell : null;
   const line: { tone: Tone; words: string } = fell
     ? { tone: 'attention', words: t(`sync:fell.${fell}`) }

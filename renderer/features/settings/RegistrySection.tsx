@@ -109,6 +109,7 @@ function Registries() {
               />
             </div>
             {forbidden && !barred && <p className="settings-note">{t('registry.forbidden')}</p>}
+            {contact?.line === 'address' && <p className="settings-note">{t(r.room ? 'registry.badRoom' : 'registry.badAddress')}</p>}
             {r.room && <p className="settings-note">{r.url}</p>}
             {r.url === null && (
               <p className="settings-note">
