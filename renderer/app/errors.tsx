@@ -7,18 +7,16 @@ import { useRoute } from '../session/route.ts';
 import { dismiss, forgetRefusal, raise, useTroubles } from '../session/trouble.ts';
 import { ToneIcon } from '../ui/marks.tsx';
 import { refusalWords } from '../ui/refusal-words.ts';
-import { actOf } from './change-words.ts';
+import { useTroubleWords } from './trouble-words.ts';
 
 const ProgressDialog = lazy(() => import('../ui/ProgressDialog.tsx').then((m) => ({ default: m.ProgressDialog })));
 const NOTICE_MS = 6000;
 
 export function Errors() {
   const { t } = useTranslation('shell');
-  const { troubles, refused, notice } = useTroubles();
+  const { refused, notice } = useTroubles();
+  const troubles = useTroubleWords();
   const { room, id, tab } = useRoute();
-  /** What was interrupted: an act of the program by its name, or words as they are. */
-  const called = (intent: string): string =>
-    /^[a-z]+(\.[A-Za-z]+)*$/.test(intent) ? t(`intent.${intent}`, { defaultValue: actOf(t, { why: { intent, origin: 'person' } }) }) : intent;
   // also when the frame goes with its workspace
   useEffect(() => forgetRefusal, [room, id, tab]);
 
@@ -28,9 +26,14 @@ export function Errors() {
         const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
         logError(intent, error);
         const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-        raise({ intent, what: t(`bridgeError.${code}`, { defaultValue: t('trouble.what') }), safe: t('trouble.safe'), detail });
+        raise({
+          intent,
+          what: { of: code === '' ? 'shell:trouble.what' : [`shell:bridgeError.${code}`, 'shell:trouble.what'] },
+          safe: 'shell:trouble.safe',
+          detail,
+        });
       }),
-    [t],
+    [],
   );
   useStrayFailures();
 
@@ -48,7 +51,7 @@ export function Errors() {
             <p className="trouble-what">
               <ToneIcon tone="blocked" />
               <span>
-                <strong>{called(x.intent)}</strong>
+                <strong>{x.called}</strong>
                 {t('ui:named', { name: '', what: x.what })}
               </span>
             </p>
@@ -130,12 +133,11 @@ function Running() {
 
 /** What nobody caught is a bug of ours: it is shown and logged, never swallowed. */
 function useStrayFailures(): void {
-  const { t } = useTranslation('shell');
   useEffect(() => {
     const show = (reason: unknown) => {
       const detail = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
       void window.bridge.call('app.log', { level: 'error', text: detail.slice(0, 4000) });
-      raise({ intent: t('intent.unknown'), what: t('trouble.what'), safe: t('trouble.safe'), detail });
+      raise({ intent: 'unknown', what: { of: 'shell:trouble.what' }, safe: 'shell:trouble.safe', detail });
     };
     const rejected = (e: PromiseRejectionEvent) => show(e.reason);
     const thrown = (e: ErrorEvent) => {
@@ -147,5 +149,5 @@ function useStrayFailures(): void {
       window.removeEventListener('unhandledrejection', rejected);
       window.removeEventListener('error', thrown);
     };
-  }, [t]);
+  }, []);
 }

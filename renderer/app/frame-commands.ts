@@ -49,7 +49,7 @@ export function useFrameCommands({ showShortcuts }: { showShortcuts: () => void 
         const at = saveState().savedAt;
         notify(at ? t('status.saved', { time: clockWords(at) }) : t('status.nothingToSave'), 'done');
       } catch {
-        raise({ intent: t('command.save'), what: t('status.trouble.io'), safe: t('trouble.safe') });
+        raise({ intent: 'shell:command.save', what: { of: 'shell:status.trouble.io' }, safe: 'shell:trouble.safe' });
       }
     };
     const print = async () => {

@@ -59,10 +59,10 @@ export function useTableExport(): { bar: ReactNode; busy: boolean; run: <R>(spec
       } catch (e) {
         raise({
           intent: 'table.export',
-          what: t('failed'),
-          safe: t('safe'),
+          what: { of: 'export:failed' },
+          safe: 'export:safe',
           detail: e instanceof Error ? e.message : String(e),
-          repair: { label: t('again'), run: () => void run(spec) },
+          repair: { label: 'export:again', run: () => void run(spec) },
         });
       } finally {
         setBusy(false);

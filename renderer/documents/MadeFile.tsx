@@ -10,7 +10,7 @@ import { fileActions, keepMade } from '../data/produced.ts';
 import { documentsFrom } from '../data/queries/contracts.ts';
 import { logError, reportError } from '../data/report.ts';
 import { workspace } from '../data/store.ts';
-import { notify, raise, showRefusal } from '../session/trouble.ts';
+import { notify, raise, showRefusal, type WordKey } from '../session/trouble.ts';
 import { FileDone } from '../ui/FileDone.tsx';
 import { StaleMark } from '../ui/marks.tsx';
 import { docxOf } from './make.ts';
@@ -23,7 +23,7 @@ type MakeButton<T> = {
   job: Job;
   label: string;
   build: () => T | Promise<T>;
-  failed: string;
+  /** what is said where it could not be made */ failed: WordKey;
   type?: 'primary';
   disabled?: boolean;
   title?: string;
@@ -66,7 +66,7 @@ export function MakeFile({ job, label, build, failed, type, disabled, title, onM
       onMade?.(kept);
     } catch (error) {
       logError(job.intent, error);
-      raise({ intent: job.intent, what: failed, repair: { label, run: () => void make() }, detail: String(error) });
+      raise({ intent: job.intent, what: { of: failed }, repair: { label: 'export:again', run: () => void make() }, detail: String(error) });
     } finally {
       setBusy(false);
     }

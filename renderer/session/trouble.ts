@@ -3,10 +3,15 @@ import { create } from 'zustand';
 import type { Refusal } from '../../shared/result.ts';
 
 /**
- * What happened, what is safe, what to do: in that order. `what` and `safe` are finished sentences in the person's language.
- * `intent` names what was interrupted; `repair` is the action that mends it.
+ * What happened, what is safe, what to do: in that order. It stands until it is read, so it holds keys, not words: the words
+ * follow the language of the screen. `intent` names what was interrupted, an act of the program or a key; `repair` is the
+ * action that mends it.
  */
-export type Trouble = { intent: string; what: string; safe?: string; repair?: { label: string; run: () => void }; detail?: string };
+export type Trouble = { intent: string; what: Said; safe?: WordKey; repair?: { label: WordKey; run: () => void }; detail?: string };
+/** A key with its namespace: `shell:trouble.what`. */
+export type WordKey = `${string}:${string}`;
+/** Words by their key; of several the first that has any. */
+export type Said = { of: WordKey | readonly WordKey[]; params?: Readonly<Record<string, string>> };
 export type Notice = { text: string; tone: 'quiet' | 'done' | 'attention'; action?: { label: string; run: () => void } };
 
 type Raised<T> = T & { n: number };
@@ -19,7 +24,8 @@ export const useTroubles = create<State>(() => ({ troubles: [], refused: null, n
 export function raise(trouble: Trouble): void {
   count += 1;
   const raised = { ...trouble, n: count };
-  useTroubles.setState((s) => ({ troubles: [...s.troubles.filter((x) => x.what !== trouble.what), raised].slice(-4) }));
+  const same = JSON.stringify(trouble.what);
+  useTroubles.setState((s) => ({ troubles: [...s.troubles.filter((x) => JSON.stringify(x.what) !== same), raised].slice(-4) }));
 }
 
 /** Takes back what was said of an earlier attempt, because it is made anew or has come off. */

@@ -189,7 +189,16 @@ describe('导出 Excel', () => {
     await expect.poll(() => h.values.length).toBeGreaterThan(0);
     await h.last().run({ fileName: '台账', sheetName: '台账', columns, rows: [] });
     const [trouble] = useTroubles.getState().troubles;
-    expect(trouble).toMatchObject({ what: '表格没有生成', safe: '库里的内容没有变化。', detail: 'the thread died', repair: { label: '再试一次' } });
+    expect(trouble).toMatchObject({ intent: 'table.export', detail: 'the thread died' });
+    // it stands until it is read, so its words are those of the language of the screen
+    const { useTroubleWords } = await import('../../renderer/app/trouble-words.ts');
+    const { i18n } = await import('../../renderer/app/i18n.ts');
+    const told = await hold(useTroubleWords);
+    const words = () => told.last().map(({ what, safe, repair }) => [what, safe, repair?.label]);
+    await expect.poll(words).toEqual([['表格没有生成', '库里的内容没有变化。', '再试一次']]);
+    await i18n.changeLanguage('en');
+    await expect.poll(words).toEqual([['The sheet was not made', 'Nothing in the library has changed.', 'Try again']]);
+    await i18n.changeLanguage('zh');
     broken = null;
     trouble!.repair!.run();
     await expect.poll(() => h.last().bar, { timeout: 20_000 }).toBeTruthy();

@@ -43,7 +43,12 @@ export function MakeContract({ file, contract, rules, says, must }: { file: Deal
       else notify(kept.name ?? '', 'done', { label: t('open'), run: fileActions(kept).onOpen });
     } catch (error) {
       logError('contract.file', error);
-      raise({ intent: 'contract.file', what: t('make.failed'), detail: String(error), repair: { label: t('files.again'), run: () => void run(copy, what) } });
+      raise({
+        intent: 'contract.file',
+        what: { of: 'contracts:make.failed' },
+        detail: String(error),
+        repair: { label: 'contracts:files.again', run: () => void run(copy, what) },
+      });
     } finally {
       setBusy(null);
     }

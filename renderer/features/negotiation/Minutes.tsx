@@ -30,7 +30,7 @@ export function MakeMinutes({ file, round }: { file: DealFile; round: Round }) {
   return (
     <MakeDocx
       label={t('minutesDoc')}
-      failed={t('file.failed')}
+      failed="negotiation:file.failed"
       job={{ dealId: file.deal.id, kind: 'minutes', sourceTable: 'rounds', sourceId: round.id, intent: 'round.minutes' }}
       build={() => ({ name: t('file.name', { deal: file.deal.name ?? '', no: round.no ?? 0 }), document })}
     />

@@ -15,13 +15,12 @@ import { Panel } from '../../ui/Panel.tsx';
 import { refusalWords } from '../../ui/refusal-words.ts';
 import './portfolio.css';
 
+const say = (e: unknown) =>
+  raise({ intent: 'attachments.add', what: { of: 'portfolio:attachment.failed', params: { reason: e instanceof Error ? e.message : String(e) } } });
+
 /** Files of an achievement in the vault: picked, dropped or pasted; kept by what is in them, not by their names. */
 export function Attachments({ achievementId, attachments }: { achievementId: string; attachments: readonly Attachment[] }) {
   const { t } = useTranslation('portfolio');
-  const say = useCallback(
-    (e: unknown) => raise({ intent: 'attachments.add', what: t('attachment.failed', { reason: e instanceof Error ? e.message : String(e) }) }),
-    [t],
-  );
   const attach = useCallback(
     async (files: readonly VaultFile[]) => {
       if (files.length === 0) return;
@@ -54,7 +53,7 @@ export function Attachments({ achievementId, attachments }: { achievementId: str
         say(e);
       }
     },
-    [attach, say, t],
+    [attach, t],
   );
   const pick = async () => {
     try {

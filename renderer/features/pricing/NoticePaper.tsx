@@ -31,7 +31,7 @@ export function MakeNotice(props: Props) {
   return (
     <MakeDocx
       label={t('makeNotice')}
-      failed={t('file.failed')}
+      failed="pricing:file.failed"
       job={{ dealId: props.file.deal.id, kind: 'notice', sourceTable: 'notices', sourceId: props.notice.id, intent: 'notice.file' }}
       build={() => ({ name: t('file.name', { deal: props.notice.title ?? '' }), document })}
     />

@@ -40,7 +40,12 @@ export function Pack({ file, filing, form, rules }: { file: DealFile; filing: Fi
       if (done.textMissing) notify(t('pack.textMissing'), 'attention');
     } catch (error) {
       logError('filing.pack', error);
-      raise({ intent: 'filing.pack', what: t('pack.failed'), detail: String(error), repair: { label: t('pack.folder'), run: () => void write(as) } });
+      raise({
+        intent: 'filing.pack',
+        what: { of: 'portal:pack.failed' },
+        detail: String(error),
+        repair: { label: 'portal:pack.folder', run: () => void write(as) },
+      });
     } finally {
       setBusy(null);
     }

@@ -9,7 +9,7 @@ import { pickFiles } from '../../data/vault.ts';
 import { switchWorkspace } from '../../session/boot.ts';
 import { flushFields } from '../../session/flush.ts';
 import { withProgress } from '../../session/progress.ts';
-import { raise, settle } from '../../session/trouble.ts';
+import { raise, settle, type WordKey } from '../../session/trouble.ts';
 import { resetRoute } from '../../session/route.ts';
 import { ConfirmDecision } from '../../ui/ConfirmDecision.tsx';
 import { FileDone } from '../../ui/FileDone.tsx';
@@ -18,35 +18,35 @@ import { Panel } from '../../ui/Panel.tsx';
 import { BackupContent, type LookedAt } from './BackupContent.tsx';
 import { SnapshotSection } from './SnapshotSection.tsx';
 
+type Act = 'settings:backup.make' | 'settings:backup.restore';
+const say = (intent: Act, e: unknown) => {
+  const coded: WordKey[] = [];
+  if (e instanceof BridgeFailure) {
+    if (intent === 'settings:backup.restore') coded.push(`settings:backup.fault.${e.code}`);
+    coded.push(`shell:bridgeError.${e.code}`);
+  }
+  raise({ intent, what: { of: [...coded, 'shell:trouble.what'] }, safe: 'settings:backup.safe', detail: e instanceof Error ? e.message : String(e) });
+};
+
 /** Backup, restore and move to another computer: one file with the log and the vault. */
 export function BackupSection() {
   const { t } = useTranslation('settings');
   const [made, setMade] = useState<NonNullable<Responses['backup.make']> | null>(null);
   const [chosen, setChosen] = useState<LookedAt | null>(null);
 
-  const say = (intent: string, e: unknown) =>
-    raise({
-      intent: t(intent),
-      what:
-        e instanceof BridgeFailure
-          ? t([`${intent === 'backup.restore' ? 'backup.fault' : 'shell:bridgeError'}.${e.code}`, `shell:bridgeError.${e.code}`])
-          : t('shell:trouble.what'),
-      safe: t('backup.safe'),
-      detail: e instanceof Error ? e.message : String(e),
-    });
   const make = async () => {
-    settle(t('backup.make'));
+    settle('settings:backup.make');
     try {
       await flushFields();
       await allSaved();
       const file = await withProgress({ title: t('backup.making'), cancellable: false }, () => call('backup.make', { workspace: workspace() }));
       if (file) setMade(file);
     } catch (e) {
-      say('backup.make', e);
+      say('settings:backup.make', e);
     }
   };
   const choose = async () => {
-    settle(t('backup.restore'));
+    settle('settings:backup.restore');
     try {
       const file = (await pickFiles(['backup']))[0];
       if (!file) return;
@@ -56,7 +56,7 @@ export function BackupSection() {
       );
       setChosen({ file, content });
     } catch (e) {
-      say('backup.restore', e);
+      say('settings:backup.restore', e);
     }
   };
   const restore = async () => {
@@ -66,7 +66,7 @@ export function BackupSection() {
       resetRoute();
       switchWorkspace(of, { from: 'backup', name: chosen!.file.name });
     } catch (e) {
-      say('backup.restore', e);
+      say('settings:backup.restore', e);
     }
   };
   return (

@@ -173,7 +173,7 @@ export function LeaveSite({
       <div className="toolbar">
         <MakeFile
           label={t('leave.make')}
-          failed={t('leave.failed')}
+          failed="signing:leave.failed"
           job={{ dealId: file.deal.id, kind: 'leave-site', sourceTable: 'signings', sourceId: signing.id, intent: 'signing.leave' }}
           build={() => ({ name: t('leave.file', { deal: file.deal.name ?? '', day: today() }), contentId: document.contentId, bytes: () => pdfOf(document) })}
         />

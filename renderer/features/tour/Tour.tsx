@@ -69,7 +69,7 @@ function useStand(station: TourStep): void {
         if (!gone) navigate(station.place);
       } catch (e) {
         logError('tour', e);
-        raise({ intent: t('label'), what: t('notPrepared'), detail: String(e), repair: { label: t('again'), run: () => void stand() } });
+        raise({ intent: 'tour:label', what: { of: 'tour:notPrepared' }, detail: String(e), repair: { label: 'tour:again', run: () => void stand() } });
       }
     };
     void stand();

@@ -50,7 +50,7 @@ export function NoteFile({ file, sheet, figures }: Props) {
     <MakeDocx
       type="primary"
       label={t('makeNote')}
-      failed={t('file.failed')}
+      failed="valuation:file.failed"
       job={{ dealId: file.deal.id, kind: 'worksheet', sourceTable: 'worksheets', sourceId: sheet.id, intent: 'worksheet.note' }}
       build={build}
     />
@@ -78,7 +78,7 @@ export function WorkbookFile({ file, sheet, figures }: Props) {
   return (
     <MakeFile
       label={t('makeBook')}
-      failed={t('file.bookFailed')}
+      failed="valuation:file.bookFailed"
       job={{ dealId: file.deal.id, kind: 'workbook', sourceTable: 'worksheets', sourceId: sheet.id, intent: 'worksheet.workbook' }}
       build={build}
     />

@@ -107,8 +107,8 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
     >
       <div className="toolbar">
         <Button onClick={onBack}>{t('paper.all')}</Button>
-        <MakeFile job={{ ...job, kind: 'paper' }} label={t('paper.docx')} type="primary" build={making('docx')} failed={t('make.failed')} />
-        <MakeFile job={{ ...job, kind: 'paper-pdf' }} label={t('make.pdf')} build={making('pdf')} failed={t('make.failed')} />
+        <MakeFile job={{ ...job, kind: 'paper' }} label={t('paper.docx')} type="primary" build={making('docx')} failed="contracts:make.failed" />
+        <MakeFile job={{ ...job, kind: 'paper-pdf' }} label={t('make.pdf')} build={making('pdf')} failed="contracts:make.failed" />
         <span className="spring" />
         <Button onClick={() => void putAside()}>{t('paper.archive')}</Button>
       </div>

@@ -65,12 +65,12 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
           job={{ ...job, kind: 'contract-redline' }}
           type="primary"
           label={t('makeWord')}
-          failed={t('failed')}
+          failed="redline:failed"
           disabled={!both || same}
           title={reason}
           build={word}
         />
-        <MakeFile job={{ ...job, kind: 'contract-summary' }} label={t('makePdf')} failed={t('failed')} disabled={!both} build={paper} />
+        <MakeFile job={{ ...job, kind: 'contract-summary' }} label={t('makePdf')} failed="redline:failed" disabled={!both} build={paper} />
       </div>
       <LatestFile sourceId={chosen.next} kinds={['contract-redline', 'contract-summary']} />
       <Panel title={t('tree.title')}>

@@ -94,7 +94,7 @@ export function VersionDifference({ file, whole, filing, form, values, points }:
         <MakeDocx
           job={job}
           label={t('difference.make')}
-          failed={t('difference.failed')}
+          failed="correction:difference.failed"
           build={() => ({ name: fileName([file.deal.name ?? '', zhOf('version', { n: filing.version ?? 1 }), document.title], 'docx'), document })}
         />
       </div>

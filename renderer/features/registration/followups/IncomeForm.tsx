@@ -116,7 +116,7 @@ export function IncomeForm({ file, filing, followup: u }: { file: DealFile; fili
         <MakeDocx
           job={job}
           label={t('makeIncome')}
-          failed={t('makeFailed')}
+          failed="followups:makeFailed"
           build={() => ({ name: fileName([file.deal.name ?? '', document.title], 'docx'), document })}
         />
       </div>
