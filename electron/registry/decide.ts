@@ -113,8 +113,13 @@ export function amend(row: FilingRow, body: FilingBody, changes: Readonly<Record
     ...Object.fromEntries(Object.entries(changes).map(([key, { after }]) => [key, after])),
   };
   const form = { ...currentForm(row), ...amended };
-  const { kind: _, ...columns } = listed(form, { ...body.facts, ...('sellerName' in amended ? { sellerName: amended['sellerName'] } : {}) });
-  return { amended: JSON.stringify(amended), ...columns };
+  // what the contract said of them before counts no more
+  const facts = {
+    ...body.facts,
+    ...('sellerName' in amended ? { sellerName: amended['sellerName'] } : {}),
+    ...('contractType' in amended ? { kind: undefined } : {}),
+  };
+  return { amended: JSON.stringify(amended), ...listed(form, facts) };
 }
 
 /** An objection marks the filing: it, or the version that follows it, is decided by two. */

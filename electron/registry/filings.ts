@@ -4,6 +4,7 @@ import type { FilingBody } from '../../shared/registry/letter.ts';
 import type { LetterReply } from '../../shared/registry/reply.ts';
 import { auditRow } from './audit.ts';
 import { nextNumbers } from './database.ts';
+import { classOf } from './contract-class.ts';
 import { bearingOn, type Holdings } from './holdings.ts';
 import { routeOf } from './points.ts';
 import { partiesKey, risksOf, type Risk } from './risk.ts';
@@ -26,7 +27,7 @@ export function listed(form: Readonly<Record<string, string>>, facts: FilingBody
     project_name: form['projectName'] ?? '',
     seller_name: facts.sellerName ?? form['sellerName'] ?? '',
     buyer_name: form['buyerName'] ?? '',
-    kind: facts.kind?.trim() || form['contractType'] || '',
+    kind: facts.kind?.trim() || classOf(form['contractType']) || form['contractType'] || '',
     total_cents: storedCents(form['totalAmount']),
     technical_cents: storedCents(form['technicalAmount']),
     tech_field: form['techField'] ?? '',

@@ -1,10 +1,12 @@
 /** Change, cancellation, confirmation of technical income and objection: how they arrive, and what a decision on them does to the filing. */
+import { cents } from '../../shared/registry/check.ts';
 import { followupReasons, type FollowupSubject } from '../../shared/registry/check-followup.ts';
 import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
 import { audit, type Actor } from './audit.ts';
 import { nextNumbers, takeTurn } from './database.ts';
 import { amend, moveFiling, objected, type DeskRefusal } from './decide.ts';
 import { cleanReasons, type GivenReason } from './given-reasons.ts';
+import { largeContract } from './rules.ts';
 import { allowedFollowup, FOLLOWUP_MOVES, type FollowupAct } from './machine.ts';
 import { bodyOf, chinaDay, currentForm, eventRow, followupBodyOf, followupReplyOf, type Incoming, type Tx } from './row.ts';
 import type { FilingRow, FollowupRow } from './tables.ts';
@@ -39,6 +41,8 @@ export async function arriveFollowup(tx: Tx, incoming: Incoming & { body: Follow
     accepted_on: null,
     returned_on: reasons.length > 0 ? today : null,
     done_on: null,
+    second_reason: filing !== undefined && raisedToLarge(body, currentForm(filing), today) ? 'large' : '',
+    first_reviewer: null,
     reasons: JSON.stringify(reasons),
     answer_code: reasons.length > 0 ? 422 : 201,
     answer: '',
@@ -54,6 +58,16 @@ export async function arriveFollowup(tx: Tx, incoming: Incoming & { body: Follow
   await audit(tx, { by: { ...office, role: 'office' }, act: body.kind, about: row.id, to: row.status, detail: { filing: row.filing } }, now);
   if (body.kind === 'filing.dispute' && filing && reasons.length === 0) await objected(tx, filing);
   return row;
+}
+
+/** Whether a change raises the amount to where a contract is decided by two: by the limit of the day it came in. */
+function raisedToLarge(body: FollowupBody, form: Readonly<Record<string, string>>, today: string): boolean {
+  if (body.kind !== 'filing.change') return false;
+  const after = { ...form, ...Object.fromEntries(Object.entries(body.changes).map(([key, change]) => [key, change.after])) };
+  const limit = largeContract(today, after['sellerRegion'] ?? '');
+  if (limit === undefined) return false;
+  const [was, becomes] = [cents(form[limit.basis]) ?? 0n, cents(after[limit.basis]) ?? 0n];
+  return becomes >= limit.cents && becomes > was;
 }
 
 /** The office's own filing a followup speaks of: by registry id in an objection, else by register number, else by its own id. */
@@ -81,6 +95,7 @@ export async function decideFollowup(tx: Tx, id: string, revision: number, decis
   const move = FOLLOWUP_MOVES[act];
   const reasons = 'needs' in move ? cleanReasons(decision.reasons ?? []) : [];
   if ('needs' in move && reasons.length === 0) return 'no-reason';
+  if (act === 'done' && row.second_reason !== '' && row.first_reviewer === by.id) return 'same-person';
   const filing = act === 'done' ? await tx.selectFrom('filings').selectAll().where('id', '=', row.filing).executeTakeFirst() : undefined;
   if (act === 'done' && row.kind !== 'filing.dispute' && filing?.status !== 'REGISTERED') return 'not-now';
   const today = chinaDay(now);
@@ -88,7 +103,7 @@ export async function decideFollowup(tx: Tx, id: string, revision: number, decis
     status: move.to,
     revision: revision + 1,
     reasons: JSON.stringify(reasons),
-    ...(act === 'accept' ? { accepted_on: today } : {}),
+    ...(act === 'accept' ? { accepted_on: today, first_reviewer: by.id } : {}),
     ...(act === 'return' ? { returned_on: today } : {}),
     ...(act === 'done' ? { done_on: today } : {}),
   };

@@ -5,7 +5,7 @@ import { partiesKey, SPLIT_WINDOW_DAYS, type Earlier } from './risk.ts';
 import { chinaDay, type Incoming, type Tx } from './row.ts';
 import type { FilingRow, PointRow } from './tables.ts';
 
-type Held = Earlier & Pick<FilingRow, 'office_id' | 'filing_id' | 'status' | 'disputed'>;
+type Held = Earlier & Pick<FilingRow, 'office_id' | 'filing_id' | 'disputed'>;
 export type Holdings = { points: readonly PointRow[]; filings: Held[] };
 
 const DAY_MS = 86_400_000;

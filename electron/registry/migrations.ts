@@ -67,4 +67,13 @@ export const MIGRATIONS: Record<string, Migration> = {
   },
   '0002-depth': { up: registryInDepth },
   ...DESK_MIGRATIONS,
+  '0030-change-by-two': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('followups')
+        .addColumn('second_reason', 'text', (c) => c.notNull().defaultTo(''))
+        .execute();
+      await db.schema.alterTable('followups').addColumn('first_reviewer', 'text').execute();
+    },
+  },
 };

@@ -3,12 +3,13 @@
  * nothing: it is stored with its reason for the reviewer. Windows and shares are this program's own, not law.
  */
 import { cents, isDay } from '../../shared/registry/check.ts';
+import { classOf } from './contract-class.ts';
 import { plainName } from '../../shared/domain/names.ts';
 import type { FilingBody } from '../../shared/registry/letter.ts';
 import { expiryDays, largeContract, unitBounds } from './rules.ts';
 
 export type Risk = { rule: RiskRule; text: string };
-export type RiskRule = 'split' | 'sameText' | 'backdated' | 'unit' | 'equipment' | 'related' | 'expiry' | 'underLimit';
+export type RiskRule = 'split' | 'sameText' | 'backdated' | 'unit' | 'equipment' | 'related' | 'expiry' | 'underLimit' | 'again' | 'unknownClass';
 
 /** Names of the rules for lists and filters. */
 export const RISK_WORDS: Readonly<Record<RiskRule, string>> = {
@@ -20,6 +21,8 @@ export const RISK_WORDS: Readonly<Record<RiskRule, string>> = {
   related: '疑似关联交易',
   expiry: '临近届满',
   underLimit: '金额略低于大额界限',
+  again: '疑似重复登记',
+  unknownClass: '类别不在清单中',
 };
 
 export const SPLIT_WINDOW_DAYS = 90;
@@ -36,6 +39,7 @@ export type Earlier = {
   text_hash: string;
   parties: string;
   received_on: string;
+  status: string;
 };
 
 /** Both sides in one key, so that swapped roles still meet. */
@@ -50,7 +54,15 @@ const yuan = (amount: bigint): string => `${amount / 100n} 元`;
 
 /** All risks of a letter received on `today`; `earlier` are other contracts with the same parties or the same text. */
 export function risksOf(body: FilingBody, today: string, earlier: readonly Earlier[]): Risk[] {
-  return [...splits(body, today, earlier), ...sameText(body, earlier), ...dates(body, today), ...amounts(body, today), ...related(body)];
+  return [
+    ...splits(body, today, earlier),
+    ...sameText(body, earlier),
+    ...again(body, earlier),
+    ...dates(body, today),
+    ...amounts(body, today),
+    ...related(body),
+    ...unknownClass(body),
+  ];
 }
 
 function splits(body: FilingBody, today: string, earlier: readonly Earlier[]): Risk[] {
@@ -89,6 +101,40 @@ function sameText({ facts }: FilingBody, earlier: readonly Earlier[]): Risk[] {
   const twins =
     facts.lockedHash === undefined ? [] : earlier.filter((e) => e.text_hash === facts.lockedHash && e.contract_no !== (facts.contractNo?.trim() ?? ''));
   return twins.length === 0 ? [] : [{ rule: 'sameText', text: `合同文本与 ${twins.map((t) => t.id).join('、')} 逐字相同` }];
+}
+
+const ENDED = new Set(['REFUSED', 'CANCELLED', 'REVOKED']);
+
+/** One contract is registered once; where a number is missing that cannot be seen by the number. */
+function again(body: FilingBody, earlier: readonly Earlier[]): Risk[] {
+  const { form, facts } = body;
+  const parties = partiesKey(body);
+  const found = earlier
+    .filter((e) => !ENDED.has(e.status) && (e.contract_no === '' || !facts.contractNo?.trim()))
+    .flatMap((e) => {
+      const alikeIn = [
+        ...(facts.lockedHash !== undefined && e.text_hash === facts.lockedHash ? ['合同文本'] : []),
+        ...(e.parties === parties &&
+        plainName(e.project_name) === plainName(form.projectName) &&
+        BigInt(e.total_cents) === cents(form.totalAmount) &&
+        BigInt(e.technical_cents) === cents(form.technicalAmount)
+          ? ['双方、项目名称、成交总额和技术交易额']
+          : []),
+      ];
+      return alikeIn.length === 0 ? [] : [`${e.id}（${e.received_on} 到件）的${alikeIn.join('，')}相同`];
+    });
+  return found.length === 0 ? [] : [{ rule: 'again', text: `未写合同编号，与 ${found.join('；与 ')}，请核对是否同一份合同` }];
+}
+
+function unknownClass({ form, facts }: FilingBody): Risk[] {
+  const said = [
+    ['合同所载类别', facts.kind?.trim() ?? ''],
+    ['登记表的合同类别', form.contractType?.trim() ?? ''],
+  ] as const;
+  const strange = said.filter(([, text]) => text !== '' && classOf(text) === undefined);
+  return strange.length === 0
+    ? []
+    : [{ rule: 'unknownClass', text: strange.map(([where, text]) => `${where}“${text.slice(0, 60)}”不在类别清单中`).join('；') }];
 }
 
 function dates({ form, facts }: FilingBody, today: string): Risk[] {

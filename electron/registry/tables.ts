@@ -74,6 +74,10 @@ export type FollowupRow = LetterRow & {
   filing: string;
   register_no: string;
   done_on: string | null;
+  /** `large`: a change that raises the amount to where two people decide; '' where one does */
+  second_reason: string;
+  /** who accepted it: may not grant it where two decide */
+  first_reviewer: string | null;
 };
 export type EventRow = {
   position: number;

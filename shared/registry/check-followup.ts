@@ -1,5 +1,5 @@
 /** What a registry can see on arrival of a followup: is there such a registration, is what it says whole and coherent, is there proof. */
-import { because, cents, coherent, fits, isDay, type CodedReason } from './check.ts';
+import { because, cents, coherent, fits, isDay, misfit, type CodedReason } from './check.ts';
 import { FORM_FIELDS } from './form.ts';
 import type { FollowupBody } from './followup-letter.ts';
 
@@ -56,7 +56,7 @@ function changes(list: Readonly<Record<string, { before: string; after: string }
       return [because('R03', `${field.zh}变更前的内容与登记的不同`, at)];
     if (same(before, after)) return [because('R03', `${field.zh}前后相同`, at)];
     if (field.required && after.trim() === '') return [because('R03', `${field.zh}不能变更为空`, at)];
-    if (after.trim() !== '' && !fits(field, after.trim())) return [because('R03', `${field.zh}的写法不对`, at)];
+    if (after.trim() !== '' && !fits(field, after.trim())) return [because('R03', `${field.zh}${misfit(field, after)}`, at)];
     return [];
   });
 }

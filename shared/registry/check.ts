@@ -43,8 +43,12 @@ function missing({ form }: FilingBody): CodedReason[] {
 }
 
 function malformed({ form }: FilingBody): CodedReason[] {
-  return FORM_FIELDS.filter((f) => form[f.key]?.trim() && !fits(f, form[f.key]!.trim())).map((f) => because('R03', `${f.zh}的写法不对`, f.key));
+  return FORM_FIELDS.filter((f) => form[f.key]?.trim() && !fits(f, form[f.key]!.trim())).map((f) => because('R03', `${f.zh}${misfit(f, form[f.key]!)}`, f.key));
 }
+
+/** What is wrong with a value that does not fit: an amount that is well written may be more than an amount can be. */
+export const misfit = ({ kind }: Pick<FormField, 'kind'>, value: string): string =>
+  kind === 'money' && /^\d{16,}(\.\d{1,2})?$/.test(value.trim().replace(/,/g, '')) ? '过大' : '的写法不对';
 
 /** Whether a value that is there is written as its field asks. */
 export function fits(f: Pick<FormField, 'kind'>, value: string): boolean {

@@ -121,8 +121,8 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
   });
 
   it('decides changes, cancellations, incomes and objections', async () => {
-    const followup = async (kind: Parameters<typeof sampleFollowup>[0], n: number, about: { id: string; registerNo: string }) => {
-      const { id, text } = followupOut(sampleFollowup(kind, n, about));
+    const followup = async (kind: Parameters<typeof sampleFollowup>[0], n: number, about: { id: string; registerNo: string }, more = {}) => {
+      const { id, text } = followupOut(sampleFollowup(kind, n, about, more));
       const answer = await fetch(new URL('/v1/filings', registry.url), {
         method: 'POST',
         body: text,
@@ -141,6 +141,15 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
     await act(registrar, change.id, 'accept');
     expect((await act(registrar, change.id, 'done')).status).toBe(303);
     expect((await registrar.get(`/desk/filings/${about.id}`)).text).toContain('2033-03-11<div class="dim">登记时：2031-03-11（后经变更）');
+
+    // to a large amount: the registrar takes it in, the reviewer grants it
+    const larger = { version: 2, changes: { totalAmount: { before: '1500000', after: '6000000' }, technicalAmount: { before: '1500000', after: '6000000' } } };
+    const raise = await followup('filing.change', 8, about, larger);
+    await act(registrar, raise.id, 'accept');
+    const waiting = (await registrar.get(`/desk/followups/${raise.id}`)).text;
+    expect([waiting.includes('/done"'), waiting.includes('由另一人')]).toEqual([false, true]);
+    expect((await act(registrar, raise.id, 'done')).status).toBe(403);
+    expect((await act(reviewer, raise.id, 'done')).status).toBe(303);
 
     const income = await followup('filing.income', 8, about);
     expect((await registrar.get(`/desk/followups/${income.id}`)).text).toContain('600,000.00');

@@ -4,6 +4,7 @@ import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
 import { FIRST, liveRegistry, SECOND, type LiveRegistry } from '../support/live-registry.ts';
 import { followupOut, sampleFollowup } from '../support/sample-followup.ts';
 import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
+import { analyse } from '../../electron/registry/analysis.ts';
 import { decide, type Decision } from '../../electron/registry/decide.ts';
 import { decideFollowup, type FollowupDecision } from '../../electron/registry/followups.ts';
 import type { FollowupContent } from '../../shared/registry/followup-letter.ts';
@@ -28,8 +29,8 @@ describe.each(ENGINES)('on %s', (engine) => {
   const post = (letter: string, body: string, by = token) => checkedFetch(registry.url, '/v1/filings', { method: 'POST', body, letter, token: by });
   const seen = async (letter: string, by = token) => (await checkedFetch(registry.url, `/v1/filings/${letter}`, { token: by })).body;
   const act = (id: string, revision: number, decision: Decision, by = FIRST) => registry.database.run((tx) => decide(tx, id, revision, decision, by, NOW));
-  const answer = (id: string, revision: number, decision: FollowupDecision) =>
-    registry.database.run((tx) => decideFollowup(tx, id, revision, decision, FIRST, NOW));
+  const answer = (id: string, revision: number, decision: FollowupDecision, by = FIRST) =>
+    registry.database.run((tx) => decideFollowup(tx, id, revision, decision, by, NOW));
   const send = async (content: FollowupContent, by = token) => {
     const { id, text } = followupOut(content);
     expect(requestComplaint(JSON.parse(text))).toBeNull();
@@ -74,6 +75,38 @@ describe.each(ENGINES)('on %s', (engine) => {
     await answer(fresh.body.registryId, 2, { act: 'done' });
     const row = await registry.database.run((tx) => tx.selectFrom('filings').selectAll().where('id', '=', filing.id).executeTakeFirstOrThrow());
     expect([row.total_cents, JSON.parse(row.amended)]).toEqual([180_000_000, { validTo: '2033-03-11', totalAmount: '1800000' }]);
+  });
+
+  it('a change of class reaches list and figures', async () => {
+    const filing = await registered(11);
+    const changes = { contractType: { before: '技术许可/专利实施许可', after: '技术转让/专利权转让' } };
+    const { body } = await send(sampleFollowup('filing.change', 11, filing, { changes }));
+    await answer(body.registryId, 1, { act: 'accept' });
+    await answer(body.registryId, 2, { act: 'done' });
+    const { kind, count } = await registry.database.run(async (tx) => ({
+      ...(await tx.selectFrom('filings').select('kind').where('id', '=', filing.id).executeTakeFirstOrThrow()),
+      count: (await analyse(tx, { from: '', to: '', points: undefined, only: { kind: 'ZR-ZL' } })).whole.n,
+    }));
+    expect([kind, count]).toEqual(['ZR-ZL', 1]);
+  });
+
+  it('a change that raises the amount to the large limit is granted by a second person', async () => {
+    const filing = await registered(12);
+    const change = (totalAmount: string, technicalAmount: string, version: number) => ({
+      version,
+      changes: { totalAmount: { before: '1500000', after: totalAmount }, technicalAmount: { before: '1500000.00', after: technicalAmount } },
+    });
+    const large = await send(sampleFollowup('filing.change', 12, filing, change('5000000', '5000000', 1)));
+    await answer(large.body.registryId, 1, { act: 'accept' });
+    expect(await answer(large.body.registryId, 2, { act: 'done' })).toBe('same-person');
+    expect((await seen(filing.letter)).revision).toBe(3);
+    expect(await answer(large.body.registryId, 2, { act: 'done' }, SECOND)).toBeNull();
+    expect((await seen(filing.letter)).changedOn).toBe('2026-04-02');
+    // below the limit, and above it already but lowered: one person
+    const lower = { version: 2, changes: { technicalAmount: { before: '5000000', after: '4999999.99' } } };
+    const small = await send(sampleFollowup('filing.change', 12, filing, lower));
+    await answer(small.body.registryId, 1, { act: 'accept' });
+    expect(await answer(small.body.registryId, 2, { act: 'done' })).toBeNull();
   });
 
   it('a cancellation ends the registration, and nothing more can follow it', async () => {

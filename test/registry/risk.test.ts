@@ -42,6 +42,8 @@ describe('each rule speaks at its bound and not beside it', () => {
     ['declared as related', { isRelated: '是' }, {}, ['related']],
     ['one representative', { buyerRep: '代表人甲' }, {}, ['related']],
     ['two organisation codes', { sellerCreditCode: '91440101MA5TEST123', buyerCreditCode: '91440101MA5OTHER98' }, {}, []],
+    ['a class in no list', { contractType: '不存在/类别' }, { kind: 'ZZ-999' }, ['unknownClass']],
+    ['a class by its code, by its names, or as forms before 2021 had it', { contractType: 'XK-MM' }, { kind: '技术转让/专利实施许可' }, []],
     ['one organisation code', { sellerCreditCode: '91440101MA5TEST12X', buyerCreditCode: '12440101MA5TEST12Y' }, {}, ['related']],
   ])('%s', (_name, form, facts, expected) => expect(rules(form, facts)).toEqual(expected));
 
@@ -57,7 +59,14 @@ it.each([
   ['on the last day of the window', '2026-01-02', ['split']],
   ['a day before it', '2026-01-01', []],
 ])('a part that came %s', (_name, received_on, expected) => {
-  const earlier = { id: 'MN1', contract_no: 'x', project_name: body().form['projectName']!, technical_cents: 400_000_000, total_cents: 400_000_000 };
+  const earlier = {
+    id: 'MN1',
+    contract_no: 'x',
+    project_name: body().form['projectName']!,
+    technical_cents: 400_000_000,
+    total_cents: 400_000_000,
+    status: 'SUBMITTED',
+  };
   const whole = { ...earlier, text_hash: '', parties: partiesKey(body()), received_on };
   expect(risksOf(body({ totalAmount: '1500000', technicalAmount: '1500000' }), TODAY, [whole]).map((r) => r.rule)).toEqual(expected);
 });
@@ -70,18 +79,23 @@ describe('against what the registry already holds', () => {
   });
   afterAll(() => registry.close());
 
-  const send = async (n: number, token: string, form: Record<string, string>, facts: Partial<FilingBody['facts']> = {}) => {
+  const send = async (n: number, token: string, form: Record<string, string>, facts: Partial<FilingBody['facts']> = {}, version = 1) => {
     const content = sampleContent(n);
     const said = { ...content.facts, ...facts };
     Object.assign(said, { sellerSealName: said.sellerName, buyerSealName: said.buyerName });
-    const { id, text } = sampleLetter(n, {
+    const { id: letter, text } = sampleLetter(n, {
+      version,
       form: { ...content.form, buyerAddress: '示例路 2 号', buyerRep: '代表人丙', buyerTel: '02000000001', ...form },
       facts: said,
     });
     const answer = await fetch(new URL('/v1/filings', registry.url), {
       method: 'POST',
       body: text,
-      headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'idempotency-key': version === 1 ? letter : letter.replace(/^.{4}/, '0000'),
+        'content-type': 'application/json',
+      },
     });
     expect(answer.status).toBe(201);
     const { registryId } = (await answer.json()) as { registryId: string };
@@ -115,6 +129,29 @@ describe('against what the registry already holds', () => {
     const copy = await send(22, two, {}, { lockedHash, sellerName: '示例乙所', buyerName: '示例丁厂' });
     expect(copy.rules).toEqual(['sameText']);
     expect(copy.text).toContain(first.registryId);
+  });
+
+  it('sees one contract filed twice without a number, by its text or by its parties and amounts, and says why', async () => {
+    const [one, two] = [await registry.office('示例无号甲'), await registry.office('示例无号乙')];
+    const lockedHash = 'cd'.repeat(32);
+    const sides = { sellerName: '示例无号甲', buyerName: '示例戊厂', contractNo: '' };
+    const first = await send(30, one, {}, { ...sides, lockedHash });
+    expect(first.rules).toEqual([]);
+    const form = { totalAmount: '1500000', technicalAmount: '1500000' };
+    const again = await send(31, one, form, { ...sides, contractNo: 'XK-2026-31' });
+    expect(again.rules).toEqual(['again']);
+    for (const words of [first.registryId, '双方、项目名称、成交总额和技术交易额', '未写合同编号']) expect(again.text).toContain(words);
+    // the buyer files it too
+    const buyers = await send(32, two, {}, { sellerName: '示例无号乙', buyerName: '示例己厂', contractNo: '', lockedHash });
+    expect([buyers.rules, buyers.text.includes('合同文本相同')]).toEqual([['again'], true]);
+    // another amount, and a new version of the first
+    expect((await send(33, one, { totalAmount: '1600000' }, sides)).rules).toEqual([]);
+    expect((await send(30, one, { note: '第二版' }, { ...sides, lockedHash }, 2)).text).not.toContain(first.registryId);
+  });
+
+  it('names the class no list has, in the risk list and on the filing', async () => {
+    const sent = await send(40, await registry.office('示例类别单位'), { contractType: '不存在/类别' }, { kind: 'ZZ-999' });
+    expect(sent.text).toBe('合同所载类别“ZZ-999”不在类别清单中；登记表的合同类别“不存在/类别”不在类别清单中');
   });
 
   it('routes by class and area, the first point in order; a point can be changed', async () => {

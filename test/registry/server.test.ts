@@ -87,6 +87,13 @@ describe.each(ENGINES)('on %s', (engine) => {
     });
   });
 
+  it('an amount beyond what can be kept is said to be too large, one written wrongly to be that', async () => {
+    const content = sampleContent(7);
+    const { id, text } = sampleLetter(7, { form: { ...content.form, totalAmount: '90071992547409930.00', technicalAmount: '1e3' } });
+    const { status, body } = await submit(id, text);
+    expect([status, body.reasons.map((r) => r.text.split('：')[1])]).toEqual([422, ['合同成交总额(元)过大', '技术交易额(元)的写法不对']]);
+  });
+
   it('one transaction does not see or mix with another', async () => {
     const mixed = async (n: number): Promise<void> =>
       registry.database.run(async (tx) => {

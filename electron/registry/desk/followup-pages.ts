@@ -36,9 +36,12 @@ ${view.next !== null && html`<p><a href="/desk/followups?${older}">更早的事�
   );
 }
 
-/** An objection is answered by the second person, everything else at first instance. */
-export const mayTakeFollowup = (role: Seat['person']['role'], row: { kind: string; status: string }, act: FollowupAct): boolean =>
-  allowedFollowup(row.status, act) && may(role, row.kind === 'filing.dispute' ? 'review' : 'decide');
+type Waiting = { kind: string; status: string; second_reason: string };
+/** An objection is answered by the second person, and so is a change to a large amount once it is accepted; everything else at first instance. */
+export const neededFor = (row: Waiting, act: FollowupAct): 'decide' | 'review' =>
+  row.kind === 'filing.dispute' || (row.second_reason !== '' && act !== 'accept' && row.status === 'ACCEPTED') ? 'review' : 'decide';
+export const mayTakeFollowup = (role: Seat['person']['role'], row: Waiting, act: FollowupAct): boolean =>
+  allowedFollowup(row.status, act) && may(role, neededFor(row, act));
 
 const DONE: Readonly<Record<string, string>> = {
   'filing.change': '同意变更',
@@ -66,6 +69,7 @@ export function followupPage(seat: Seat, view: FollowupView, refusal: string | n
 <p class="dim">编号 <span class="mono">${row.id}</span>　填报单位 ${office}　第 ${row.version} 版　到达 ${moment(row.received_at)}　${row.signature === null ? '未签名' : '签名已核对'}</p>
 ${refusal !== null && html`<div class="note" role="alert">${refusal}</div>`}
 ${filing && html`<p>所属申请 <a href="/desk/filings/${filing.id}">${filing.project_name}</a>　${statusTag(filing.status)}　模拟登记编号 <span class="mono">${filing.register_no ?? '（未登记）'}</span></p>`}
+${row.second_reason !== '' && html`<p>变更后达到大额界限：受理后由另一人（复核员）同意。</p>`}
 ${reasons.length > 0 && reasonList(reasons)}
 ${
   (can('accept') || can('done') || reasoned.length > 0) &&

@@ -5,7 +5,7 @@ import { decideFollowup } from '../followups.ts';
 import { FOLLOWUP_MOVES, type FollowupAct } from '../machine.ts';
 import { RequestRefused } from '../problem.ts';
 import { REFUSALS } from './filing-routes.ts';
-import { followupPage, followupsPage, mayTakeFollowup } from './followup-pages.ts';
+import { followupPage, followupsPage, mayTakeFollowup, neededFor } from './followup-pages.ts';
 import { actorOf, page, query, type Guard, type Visitor } from './guard.ts';
 import { followupList, followupView, inScope } from './queries.ts';
 import { givenReasons } from './reason-editor.ts';
@@ -36,9 +36,9 @@ export function registerFollowups(app: FastifyInstance, { database, now }: DeskP
       const { form, ...visitor } = await guard.sent(request, 'see');
       const { id } = request.params;
       const refusal = await database.run(async (tx): Promise<DeskRefusal | 'no-role' | null> => {
-        const row = await tx.selectFrom('followups').select(['kind', 'status', 'point']).where('id', '=', id).executeTakeFirst();
+        const row = await tx.selectFrom('followups').select(['kind', 'status', 'point', 'second_reason']).where('id', '=', id).executeTakeFirst();
         if (row === undefined || !inScope(visitor.person, row.point)) return 'gone';
-        const decides = may(visitor.person.role, row.kind === 'filing.dispute' ? 'review' : 'decide');
+        const decides = may(visitor.person.role, neededFor(row, act));
         if (!mayTakeFollowup(visitor.person.role, row, act) && !decides) return 'no-role';
         return decideFollowup(tx, id, Number(form.get('revision')), { act, reasons: givenReasons(form) }, actorOf(visitor.person), now());
       });
