@@ -11,13 +11,13 @@ import './edit-grid.css';
 export type GridColumn<R> = {
   key: string;
   header: string;
-  /** `shown` is read only */
-  kind: CellKind | 'select' | 'shown';
+  kind: CellKind | 'select';
   width?: string;
   options?: readonly Choice<string>[];
   value: (row: R) => string | undefined;
   shown?: (row: R) => ReactNode;
-  onSave?: (row: R, value: string | undefined) => Promise<Saved>;
+  /** without it the column is read only, figures to the right as ever */
+  onSave?: ((row: R, value: string | undefined) => Promise<Saved>) | undefined;
   issue?: (row: R) => { error?: string; warning?: string } | undefined;
 };
 
@@ -29,7 +29,8 @@ type Props<R> = {
   under?: readonly GridColumn<R>[];
   rows: readonly (R & { id: string })[];
   addLabel: string;
-  onAdd: () => void;
+  /** none where no row may be added any more */
+  onAdd?: (() => void) | undefined;
   empty: ReactNode;
   rowMenu?: (row: R) => MenuEntry[];
   /** a range pasted into a cell: text by row and column, counted from that cell */
@@ -56,7 +57,7 @@ export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAd
             <thead>
               <tr>
                 {columns.map((c) => (
-                  <th key={c.key} scope="col" className={c.kind === 'money' || c.kind === 'rate' ? 'right' : undefined}>
+                  <th key={c.key} scope="col" className={isFigure(c) ? 'right' : undefined}>
                     {c.header}
                   </th>
                 ))}
@@ -119,16 +120,18 @@ export function EditGrid<R>({ label, table, columns, under, rows, addLabel, onAd
         </div>
       )}
       <div className="edit-grid-foot">
-        <Button
-          size="small"
-          data-field={`${table}//add`}
-          onClick={(e) => {
-            adding(e);
-            onAdd();
-          }}
-        >
-          {addLabel}
-        </Button>
+        {onAdd && (
+          <Button
+            size="small"
+            data-field={`${table}//add`}
+            onClick={(e) => {
+              adding(e);
+              onAdd();
+            }}
+          >
+            {addLabel}
+          </Button>
+        )}
         {foot}
       </div>
     </div>
@@ -152,6 +155,8 @@ function UnderLine<R>({ table, columns, row, r }: { table: string; columns: read
   );
 }
 
+const isFigure = (c: { kind: GridColumn<never>['kind'] }): boolean => c.kind === 'money' || c.kind === 'rate';
+
 const menuOf = (entries: MenuEntry[]) => ({
   items: entries.map((e) => ({ key: e.key, label: e.label, danger: e.danger === true, disabled: e.disabled === true })),
   onClick: ({ key }: { key: string }) => entries.find((e) => e.key === key)?.onClick(),
@@ -171,13 +176,14 @@ function Cell<R>({
   onPaste?: (cells: string[][]) => void;
 }) {
   const name = `${table}/${row.id}/${c.key}`;
-  const save = (v: string | undefined) => c.onSave?.(row, v) ?? Promise.resolve();
-  if (c.kind === 'shown')
+  const { onSave } = c;
+  if (!onSave)
     return (
-      <div className="grid-shown" data-field={name}>
+      <div className={isFigure(c) ? 'grid-shown grid-figure' : 'grid-shown'} data-field={name}>
         {c.shown ? c.shown(row) : c.value(row)}
       </div>
     );
+  const save = (v: string | undefined) => onSave(row, v);
   if (c.kind === 'select') return <GridSelect label={c.header} value={c.value(row)} options={c.options ?? []} name={name} onSave={save} />;
   const issue = c.issue?.(row);
   return (

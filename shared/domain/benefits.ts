@@ -19,12 +19,18 @@ export function eventsOf(f: Pick<DealFile, 'followups'>, filing: Filing): Regist
   return known.filter((e, i) => known.findIndex((x) => x.kind === e.kind && x.on === e.on) === i).toSorted((a, b) => b.on.localeCompare(a.on));
 }
 
+/** Somebody wrote something of it; a row just begun is no benefit yet. */
+const isSaid = (b: Benefit): boolean => [b.kind, b.amount, b.usedOn, b.authority].some((x) => x !== undefined && x !== '');
+
+/** Those that were used by `on` and whose authority was last told before it. */
+export const untold = (benefits: readonly Benefit[] | undefined, on: string): Benefit[] =>
+  (benefits ?? []).filter((b) => b.archived !== true && isSaid(b) && (parseDay(b.informedOn) ?? '') < on && (parseDay(b.usedOn) ?? '') <= on);
+
 /** Benefits used before the newest event and whose authority was not told since. */
 export function toInform(f: Pick<DealFile, 'followups' | 'benefits'>, filing: Filing): { benefit: Benefit; event: RegistrationEvent }[] {
   const [event] = eventsOf(f, filing);
   if (!event) return [];
-  return (f.benefits ?? [])
-    .filter((b) => b.archived !== true && (b.filingId === undefined || b.filingId === filing.id))
-    .filter((b) => (parseDay(b.informedOn) ?? '') < event.on && (parseDay(b.usedOn) ?? '') <= event.on)
+  return untold(f.benefits, event.on)
+    .filter((b) => b.filingId === undefined || b.filingId === filing.id)
     .map((benefit) => ({ benefit, event }));
 }

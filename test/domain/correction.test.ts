@@ -223,6 +223,9 @@ describe('step 11: two months later the price is changed', () => {
       ['b3', '2026-06-25'],
     ]);
     expect(toInform(changed, registered)).toEqual([]);
+    // a row just begun is no benefit yet, for the clock neither
+    const begun = { ...after, benefits: [{ id: 'b4', dealId: 'd', filingId: 'f1' }] };
+    expect([toInform(begun, registered), benefitClocks(begun, rulesOn('2026-06-26'))]).toEqual([[], []]);
     const revoked: Filing = { ...registered, state: 'revoked', revokedOn: '2026-08-01' };
     expect(toInform(changed, revoked).map((x) => x.benefit.id)).toEqual(['b1', 'b2', 'b3']);
     expect(toInform({ ...changed, benefits: changed.benefits!.map((b) => ({ ...b, informedOn: '2026-08-01' })) }, revoked)).toEqual([]);

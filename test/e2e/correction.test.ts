@@ -172,7 +172,7 @@ test('a change of what is registered: drafted, proved, handed in, done; the auth
   await act('followup-done').click();
   await expect.poll(() => card.innerText()).toContain('已办结');
   await expect.poll(() => window.locator('.timeline').innerText()).toContain('变更登记');
-  await expect.poll(words).toMatch(/待告知[\s\S]*主管税务机关（示例）/);
+  await expect.poll(words).toMatch(/待告知[\s\S]*变更登记：优惠（种类未填），告知主管税务机关（示例）/);
   await benefit.scrollIntoViewIfNeeded();
   await shot('BENEFITS');
   expect(await faults()).toEqual([]);

@@ -28,10 +28,10 @@ export function InstalmentGrid({ file, paid }: { file: DealFile; paid?: boolean 
     const shown = (key: 'received' | 'open', of: (i: Instalment) => Decimal): GridColumn<Instalment> => ({
       key,
       header: t(`instalment.${key}`),
-      kind: 'shown',
+      kind: 'money',
       width: '128px',
       value: () => '',
-      shown: (i) => <div className="figure">{formatYuan(of(i).toFixed())}</div>,
+      shown: (i) => formatYuan(of(i).toFixed()),
     });
     const condition = typed('condition', 'text', '');
     const dueOn = typed('dueOn', 'day', '116px');

@@ -50,7 +50,7 @@ export function Contributors({
       {
         key: 'personal',
         header: t('personal.title'),
-        kind: 'shown' as const,
+        kind: 'text' as const,
         width: '150px',
         value: () => '',
         shown: (c: Contributor) => (

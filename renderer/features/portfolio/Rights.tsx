@@ -78,7 +78,7 @@ export function Rights({
           issue: (r) => said(r, 'number'),
         },
         day('filedOn'),
-        { key: 'expiry', header: t('right.expiry'), kind: 'shown', width: '112px', value: () => '', shown: (r) => <Expiry right={r} rules={rules} /> },
+        { key: 'expiry', header: t('right.expiry'), kind: 'text', width: '112px', value: () => '', shown: (r) => <Expiry right={r} rules={rules} /> },
         {
           key: 'status',
           header: t('right.status'),

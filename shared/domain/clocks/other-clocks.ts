@@ -2,6 +2,7 @@
 import type { RuleBook } from '../../rules/engine.ts';
 import { periodOf } from '../../rules/shapes.ts';
 import { addYears, parseDay } from '../../time.ts';
+import { untold } from '../benefits.ts';
 import { latestFiling, latestNotice, type DealFile } from '../deal-file.ts';
 import { FEE_AHEAD_DAYS } from '../due.ts';
 import { isAbroad } from '../party.ts';
@@ -79,17 +80,15 @@ export function benefitClocks(f: DealFile, rules: RuleBook): Clock[] {
   const event = events.toSorted().at(-1);
   if (!event) return [];
   const rule = rules.on(event).entry('benefit.inform');
-  return (f.benefits ?? [])
-    .filter((b) => b.archived !== true && (parseDay(b.informedOn) ?? '') < event)
-    .map((b) => ({
-      key: `clock.benefit:${b.id}`,
-      kind: 'benefit' as const,
-      name: b.authority ?? '',
-      where: { table: 'benefits' as const, id: b.id, field: 'informedOn' },
-      from: event,
-      missing: 'noDeadline' as const,
-      basis: rule ? basisOf(rule) : ('unconfirmed' as const),
-      steps: [step('benefit', { day: event }, rule)],
-      warn: WARN,
-    }));
+  return untold(f.benefits, event).map((b) => ({
+    key: `clock.benefit:${b.id}`,
+    kind: 'benefit' as const,
+    name: b.authority ?? '',
+    where: { table: 'benefits' as const, id: b.id, field: 'informedOn' },
+    from: event,
+    missing: 'noDeadline' as const,
+    basis: rule ? basisOf(rule) : ('unconfirmed' as const),
+    steps: [step('benefit', { day: event }, rule)],
+    warn: WARN,
+  }));
 }

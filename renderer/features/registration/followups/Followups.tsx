@@ -123,7 +123,7 @@ function Benefits({ file, filing }: { file: DealFile; filing: Filing }) {
           {t('benefits.informLine', {
             what: t(`event.${event.kind}`),
             on: event.on,
-            kind: t(`benefitKind.${benefit.kind ?? 'other'}`),
+            kind: t(`benefitKind.${benefit.kind ?? 'none'}`),
             authority: benefit.authority || t('benefits.noAuthority'),
           })}{' '}
           <Button

@@ -30,11 +30,11 @@ export function IncomeForm({ file, filing, followup: u }: { file: DealFile; fili
   const column = (key: 'on' | 'amount' | 'note', kind: 'day' | 'money' | 'text', width: string): GridColumn<Row> => ({
     key,
     header: t(`incomeCol.${key}`),
-    kind: ours ? kind : 'shown',
+    kind,
     width,
     value: (r) => r[key],
     shown: (r) => (key === 'amount' ? formatYuan(r.amount) : (r[key] ?? '')),
-    onSave: (r, v) => put(r.at, { [key]: v ?? '' }),
+    onSave: ours ? (r, v) => put(r.at, { [key]: v ?? '' }) : undefined,
   });
   const document = incomeDocument({
     dealName: file.deal.name ?? '',
@@ -61,7 +61,7 @@ export function IncomeForm({ file, filing, followup: u }: { file: DealFile; fili
         rows={rows.map((r, at) => ({ ...r, id: `${u.id}:${at}`, at }))}
         addLabel={t('addRow')}
         empty={t('noRows')}
-        onAdd={() => (ours ? void edit(u.id, { rows: [...rows, {}] }) : undefined)}
+        onAdd={ours ? () => void edit(u.id, { rows: [...rows, {}] }) : undefined}
         {...(ours
           ? {
               rowMenu: (r: Row) => [
