@@ -9,7 +9,7 @@ import { latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import { contractTypeOf, dealAmounts, iprOf, isEnterprise, payMethodOf } from './filing-facts.ts';
 import { foreignInYuan, foreignNote, type ForeignAmount } from './filing-currency.ts';
 import { formerArea, formerKind, type Former } from './filing-former.ts';
-import { asPortal, forTheEye, wanOf } from './filing-portal.ts';
+import { asPortal, forTheEye, namesOfCode, wanOf } from './filing-portal.ts';
 import { officeOf, sideValues, yesNo, type Raw } from './filing-sides.ts';
 import { SPLIT_WORDS, splitOf, writtenRows, type Split, type SplitRow } from './filing-split.ts';
 import type { Filing } from './filing.ts';
@@ -20,7 +20,7 @@ import { filled } from './checks/blank.ts';
 export type FilledField = FormField & {
   /** as the portal wants it: dates ISO, amounts in 元 with two decimals, names for lists without known numbers */
   value: string;
-  /** the same for the eye: `1,500,000.00` */
+  /** the same for the eye: `1,500,000.00`, `中国（142）` */
   shown: string;
   from?: Where;
   /** false where the list, the field or the code behind it is 待确认 */
@@ -28,6 +28,8 @@ export type FilledField = FormField & {
   /** `typed`: a person overrode it in this filing; `derived`: computed; `record`: taken over */
   origin: 'typed' | 'derived' | 'record' | 'none';
   mustFill: boolean;
+  /** what a bare code is called: `广东省/佛山市` */
+  named?: string;
   /** of a value out of a list: its code there */
   code?: string;
   /** what the source says, where a person typed over it */
@@ -151,7 +153,7 @@ export function fillForm(
     return {
       ...field,
       value,
-      shown: forTheEye(field, value),
+      ...forPeople(field, value, lists),
       mustFill,
       confirmed: (confirmed || typedOver !== undefined) && field.status === 'confirmed',
       origin: typedOver !== undefined ? 'typed' : filled(value) ? (source.origin ?? 'record') : 'none',
@@ -166,6 +168,11 @@ export function fillForm(
   const remark = [royalty ? '提成部分待补报' : '', splitRemark(own.splits), foreignNote(own.currency)].filter(filled).join('；');
   return { fields, notes, split, remark };
 }
+
+const forPeople = (field: FormField, value: string, lists: CodeLists): Pick<FilledField, 'shown' | 'named'> => {
+  const named = namesOfCode(field, value, lists);
+  return { shown: forTheEye(field, value, lists), ...(named === undefined ? {} : { named }) };
+};
 
 function formerOf(key: string, code: string | undefined, lists: CodeLists, days: { signedOn: string | undefined; filedOn: string }): Former | undefined {
   if (key === 'contractType') return formerKind(lists, code, days);
@@ -184,7 +191,7 @@ function splitRemark(rows: readonly SplitRow[] | undefined): string {
 }
 
 /** The form with the values it was frozen with, each with its source of then: what was typed by hand stays so. */
-export function frozenForm(live: FilledForm, filing: Pick<Filing, 'form' | 'typedKeys' | 'splits'>): FilledForm {
+export function frozenForm(live: FilledForm, filing: Pick<Filing, 'form' | 'typedKeys' | 'splits'>, lists: CodeLists): FilledForm {
   const stored = filing.form ?? {};
   const typed = new Set(filing.typedKeys ?? []);
   const originOf = (f: FilledField, value: string): FilledField['origin'] =>
@@ -196,12 +203,12 @@ export function frozenForm(live: FilledForm, filing: Pick<Filing, 'form' | 'type
     remark: stored['note'] ?? '',
     fields: live.fields.map((f) => {
       const value = stored[f.key] ?? '';
-      const { former, code, recorded: _live, ...rest } = f;
+      const { former, code, named: _live, recorded: _recorded, ...rest } = f;
       const same = value === f.value;
       return {
         ...rest,
         value,
-        shown: forTheEye(f, value),
+        ...forPeople(f, value, lists),
         origin: originOf(f, value),
         ...(same && former ? { former } : {}),
         ...(same && code ? { code } : {}),
@@ -216,10 +223,13 @@ export function formValues({ fields, remark }: FilledForm): Record<string, strin
   return remark === '' ? values : { ...values, note: remark };
 }
 
+/** `shown`: an amount grouped, the names of a code; none where the value is its own words. */
+export type PaperLine = { key: string; label: string; value: string; shown?: string };
+
 /** The form as it is written down: every field with a value in the portal's order, the seller's own among them, and 备注 last. */
-export function formLines({ fields, remark }: FilledForm): { key: string; label: string; value: string; shown?: string }[] {
+export function formLines({ fields, remark }: FilledForm): PaperLine[] {
   const lines = fields
     .filter((f) => filled(f.value))
-    .map((f) => ({ key: f.key, label: f.zh, value: f.value, ...(f.shown === f.value ? {} : { shown: f.shown }) }));
+    .map((f): PaperLine => ({ key: f.key, label: f.zh, value: f.value, ...(f.shown === f.value ? {} : { shown: f.named ?? f.shown }) }));
   return remark === '' ? lines : [...lines, { key: 'note', label: '备注', value: remark }];
 }

@@ -38,7 +38,19 @@ export function wanOf(yuan: string | undefined): string | undefined {
 /** The amount of a form value in 元, whatever unit its field counts in. */
 export const yuanOfField = (field: Pick<FormField, 'unit'>, value: string): Decimal | undefined => decimal(value)?.times(field.unit === '万元' ? 10_000 : 1);
 
-export const forTheEye = (field: FormField, value: string): string => (field.type === 'money' && field.unit === '元' ? formatYuan(value) : value);
+/** Names of a value the portal wants as a bare code, from the top of its list; none of any other value. */
+export function namesOfCode(field: FormField, value: string, lists: CodeLists): string | undefined {
+  if (field.codes === undefined || !BY_CODE.has(field.codes)) return undefined;
+  const path = codePath(lists[field.codes], value);
+  return path.length > 0 ? path.map((p) => p.name).join('/') : undefined;
+}
+
+/** `1,500,000.00`, `中国（142）`; anything else as it is. */
+export function forTheEye(field: FormField, value: string, lists: CodeLists): string {
+  if (field.type === 'money' && field.unit === '元') return formatYuan(value);
+  const names = namesOfCode(field, value, lists);
+  return names === undefined ? value : `${names}（${value}）`;
+}
 
 /** How far apart two amounts must be to look like 元 written for 万元: 10 000 times, give or take as much as a slip of the pen. */
 const WAN = new Decimal(10_000);

@@ -95,7 +95,7 @@ describe('a frozen form', () => {
   const live = fillForm(f, form, lists, today, typed.form);
   const frozen: Filing = { ...typed, ...fieldsOf(freezeFiling(f, typed, formValues(live), { musts: 0, asks: 0 }, '2026-05-28T09:00:00+08:00')) };
   it('still says what was typed by hand, with amounts as everywhere', () => {
-    const read = frozenForm(fillForm(f, form, lists, today, {}), frozen);
+    const read = frozenForm(fillForm(f, form, lists, today, {}), frozen, lists);
     const of = (key: string) => {
       const { value, shown, origin } = read.fields.find((x) => x.key === key)!;
       return [value, shown, origin];

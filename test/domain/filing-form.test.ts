@@ -55,6 +55,13 @@ describe('the seller', () => {
   it('stands on the form as it is written down, with 备注 last', () => {
     const lines = formLines(fill(signed()));
     expect(lines.find((l) => l.key === 'totalAmount')).toEqual({ key: 'totalAmount', label: '合同成交总额（元）', value: '1500000.00', shown: '1,500,000.00' });
+    expect(lines.filter((l) => ['buyerCountry', 'buyerRegion'].includes(l.key)).map((l) => [l.value, l.shown])).toEqual([
+      ['142', '中国'],
+      ['440600', '广东省/佛山市'],
+    ]);
+    // of what was frozen, whatever the records say since
+    const frozen = frozenForm(fill({ ...signed(), buyer: undefined }), { form: { buyerRegion: '440605' }, typedKeys: [] }, lists);
+    expect(frozen.fields.find((l) => l.key === 'buyerRegion')).toMatchObject({ named: '广东省/佛山市/南海区', shown: '广东省/佛山市/南海区（440605）' });
     expect([lines.some((l) => l.key === 'sellerName'), lines.at(-1), lines.some((l) => l.value === '')]).toEqual([
       true,
       { key: 'note', label: '备注', value: '提成部分待补报' },
@@ -175,9 +182,9 @@ it('law: values of the form go through JSON and come back as the same form, type
       expect(formValues(fill(signed(), thawed))).toEqual(kept);
       // a frozen form does not fill itself up again
       const { projectName: _left, ...less } = kept;
-      expect(formValues(frozenForm(live, { form: less, typedKeys: [] }))).toEqual(less);
+      expect(formValues(frozenForm(live, { form: less, typedKeys: [] }, lists))).toEqual(less);
       // frozen: the values stand as they were, whatever the deal says now
-      const frozen = frozenForm(fill({ ...signed(), buyer: undefined }), { form: kept, typedKeys: Object.keys(typed) });
+      const frozen = frozenForm(fill({ ...signed(), buyer: undefined }), { form: kept, typedKeys: Object.keys(typed) }, lists);
       expect(formValues(frozen)).toEqual(kept);
     }),
     randomRuns(150),

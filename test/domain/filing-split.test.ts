@@ -78,7 +78,7 @@ describe('J3: 600 less 140 is 460', () => {
   it('the frozen form keeps its steps', () => {
     const f = j3('1400000');
     const frozen: Filing = { ...draft, state: 'ready', splits: EQUIPMENT, form: formValues(fill(f, { splits: EQUIPMENT })), typedKeys: [] };
-    const read = frozenForm(fill(j3('1000000'), { splits: EQUIPMENT }), frozen);
+    const read = frozenForm(fill(j3('1000000'), { splits: EQUIPMENT }), frozen, lists);
     expect([of(read, 'technicalAmount').value, read.split.technical?.toFixed(), read.remark]).toEqual(['4600000.00', '4600000', frozen.form!['note']]);
   });
 });

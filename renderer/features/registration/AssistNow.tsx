@@ -20,6 +20,7 @@ export function AssistNow({ line, place, onNext, onCopy, onChosen }: Props) {
         {line.copy === '' ? <span className="muted">{t('assist.atPortal')}</span> : line.copy}
       </span>
       {line.kind === 'amount' && line.unit && <span className="assist-unit">{line.unit}</span>}
+      {ours?.named && <span className="muted small">{ours.named}</span>}
       {moved && <span className="muted small">{t('assist.same', { amount: ours.shown, unit: ours.unit })}</span>}
       <Button type="primary" onClick={onNext}>
         {t(line.copy === '' ? 'assist.tickNext' : 'assist.next')}

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodeList } from '../../../shared/domain/codes.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { FilledField } from '../../../shared/domain/filing-form.ts';
 import { forTheEye } from '../../../shared/domain/filing-portal.ts';
@@ -25,17 +24,12 @@ type Props = {
   /** what the source says since the form was frozen */ now: string | undefined;
 };
 
-/** The list a field is chosen from, where it has one. */
-const useList = (id: string | undefined): CodeList | undefined => {
-  const lists = useFormLists()?.lists;
-  return id === undefined ? undefined : lists?.[id];
-};
-
 /** A field: its value, the same in the older code system, what its source says otherwise, and the way to that source. */
 export function FormRow({ file, filing, field, frozen, now }: Props) {
   const { t } = useTranslation('registration');
   const [writes, setWrites] = useState(false);
-  const list = useList(frozen ? undefined : field.codes);
+  const lists = useFormLists()?.lists ?? {};
+  const list = frozen || field.codes === undefined ? undefined : lists[field.codes];
   const missing = field.mustFill && field.value === '';
   const place = field.from && placeOf(field.from, file.deal.id, file.deal.achievementId);
   const source =
@@ -114,7 +108,7 @@ export function FormRow({ file, filing, field, frozen, now }: Props) {
         )}
         {!frozen && field.recorded !== undefined && (
           <div className="small">
-            <span className="muted">{t('filing-form:recorded', { value: forTheEye(field, field.recorded) })}</span>{' '}
+            <span className="muted">{t('filing-form:recorded', { value: forTheEye(field, field.recorded, lists) })}</span>{' '}
             <button type="button" className="link small" data-act="take-recorded" onClick={takeSource}>
               {t('filing-form:takeRecorded')}
             </button>

@@ -37,7 +37,7 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists, points
   const { id, splits, currency } = filing;
   const own = { id, splits, currency, filedOn: filing.submittedAt?.slice(0, 10) };
   const live = fillForm(file, form, lists, rules.date, frozen ? {} : (filing.form ?? {}), own);
-  const shown = frozen ? frozenForm(live, filing) : live;
+  const shown = frozen ? frozenForm(live, filing, lists) : live;
   const signing = latestSigning(file);
   const contract = file.contracts.find((c) => c.id === signing?.contractId);
   const point =

@@ -33,7 +33,7 @@ function Checked({ file, contract, rules, onClose, lists }: Props & { lists: For
   const scannedPages = useScannedPages((contract.foreignText ?? '') === '' ? attachment : undefined);
   const form = useMemo(() => {
     const live = fillForm(file, lists.form, lists.lists, rules.date, filing?.frozenHash ? {} : (filing?.form ?? {}), filing);
-    return formValuesOf(filing?.frozenHash ? frozenForm(live, filing) : live);
+    return formValuesOf(filing?.frozenHash ? frozenForm(live, filing, lists.lists) : live);
   }, [file, lists, rules, filing]);
   const found = useMemo(() => {
     const point = pointOf(lists.points, filing?.pointId)?.name;
