@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import type { AddressInfo } from 'node:net';
+import { refuseBroken } from './refuse.ts';
 
 export type Line = {
   /** the port it listens on; null while it is closed */
@@ -39,6 +40,7 @@ export function createLine(answer: (request: IncomingMessage, response: ServerRe
     new Promise((resolve, reject) => {
       const made = createServer({ requestTimeout: 30_000 }, take);
       made.once('error', reject);
+      made.on('clientError', refuseBroken);
       made.listen(port, '0.0.0.0', () => resolve(made));
     });
   const port = (): number | null => (server === null ? null : (server.address() as AddressInfo).port);

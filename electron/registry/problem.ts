@@ -27,6 +27,7 @@ const WORDS = {
   'not-found': [404, '没有这个地址', 'There is nothing at this address'],
   'receipt-absent': [404, '没有本单位这件申请的回执', 'This office has no receipt of such a filing'],
   'method-not-allowed': [405, '此地址不支持这种请求', 'This address does not take requests of this kind'],
+  'request-timeout': [408, '请求没有在限定时间内到齐', 'The request did not arrive in time'],
   'key-conflict': [409, '同一信件编号已用于另一份内容', 'This letter id was already used with another body'],
   'key-taken': [409, '这把公钥已由另一单位登记', 'This key is registered by another office'],
   'code-used': [409, '这个入班码已经用过，请老师先腾出座位', 'This code has been used; ask the instructor to free the seat'],
@@ -34,7 +35,10 @@ const WORDS = {
   'class-closed': [409, '这个班级已经结束', 'This class has ended'],
   'too-large': [413, '请求体超过上限', 'The body exceeds the limit'],
   'too-many-rows': [413, '一次最多导出 5 万件，请缩小月份范围', 'At most 50,000 rows at a time; choose fewer months'],
+  'uri-too-long': [414, '地址过长', 'The address is too long'],
   'unsupported-media-type': [415, '只接受 application/json', 'Only application/json is accepted'],
+  'unsupported-encoding': [415, '请求体须不经压缩（Content-Encoding 只能是 identity）', 'The body must not be compressed (Content-Encoding: identity only)'],
+  'headers-too-large': [431, '请求头过大', 'The request headers are too large'],
   'too-many': [429, '请求过于频繁，请稍后再试', 'Too many requests; try again later'],
   internal: [500, '登记端出错，信件是否收到请按编号查询', 'The registry failed; ask by letter id whether the letter was received'],
 } as const;
@@ -66,6 +70,8 @@ export function codeOfFramework(error: { code?: string; statusCode?: number }): 
       return 'too-large';
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return 'unsupported-media-type';
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return 'uri-too-long';
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':
       return 'bad-request';

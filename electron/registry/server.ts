@@ -1,14 +1,14 @@
 /** The registry as one Fastify application; it holds no state beyond its database, its turnstile and the class's open line. */
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerApi } from './api.ts';
 import { registerJoin } from './class-join.ts';
 import { firstReviews } from './class-review.ts';
 import type { RegistryDatabase } from './database.ts';
 import { registerDesk } from './desk/routes.ts';
-import { errorPage } from './desk/pages.ts';
 import type { OnArrival } from './letters.ts';
-import { codeOfFramework, problemOf, RequestRefused } from './problem.ts';
-import { createTurnstile, TooMany } from './turnstile.ts';
+import { RequestRefused } from './problem.ts';
+import { HEADERS, hearOut, refuseAddress, refuseBroken, refuseRequest, refuseStrangers } from './refuse.ts';
+import { createTurnstile } from './turnstile.ts';
 
 export type ServerOptions = {
   database: RegistryDatabase;
@@ -23,16 +23,6 @@ export type ServerOptions = {
 };
 
 const LARGEST_BODY = 4 * 1024 * 1024;
-const HEADERS: Record<string, string> = {
-  'content-security-policy': "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'cache-control': 'no-store',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-};
 
 export function createServer(options: ServerOptions): FastifyInstance {
   const { database, deskKey, loopbackOnly, now = () => new Date(), requestsPerMinute = 1200, onArrival = firstReviews } = options;
@@ -43,6 +33,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return503OnClosing: true,
     logger: false,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseBroken,
   });
 
   // bodies stay text: the letter is parsed where it is checked, and a form where it is read
@@ -61,9 +53,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
     const type = request.headers['content-type'];
     if ((request.method === 'POST' || request.method === 'PUT') && request.url.startsWith('/v1/') && !/^application\/json\s*(;|$)/i.test(type ?? ''))
       throw new RequestRefused('unsupported-media-type');
+    // what the header says is not undone here: taken as it stands it would be read as something else
+    if (!/^(identity)?$/i.test(request.headers['content-encoding'] ?? '')) throw new RequestRefused('unsupported-encoding');
   });
-  app.setErrorHandler((error: FastifyError, request, answer) => refuseRequest(error, request.url, answer));
-  app.setNotFoundHandler((request, answer) => refuseRequest(new RequestRefused('not-found'), request.url, answer));
+  hearOut(app);
+  app.setErrorHandler((error: FastifyError, request, answer) => refuseRequest(error, request, answer));
+  refuseStrangers(app);
 
   registerApi(app, { database, now, turnstile: createTurnstile(requestsPerMinute), onArrival });
   registerJoin(app, { database, now });
@@ -77,13 +72,4 @@ function hostOf(origin: string): string | null {
   } catch {
     return null;
   }
-}
-
-function refuseRequest(error: Error & { code?: string; statusCode?: number }, url: string, answer: FastifyReply): FastifyReply {
-  const refused = error instanceof RequestRefused ? error : new RequestRefused(error instanceof TooMany ? 'too-many' : codeOfFramework(error));
-  const { status, body } = problemOf(refused);
-  if (error instanceof TooMany) void answer.header('retry-after', String(error.afterSeconds));
-  void answer.code(status);
-  if (url.startsWith('/desk')) return answer.type('text/html; charset=utf-8').send(errorPage(body.error.zh));
-  return answer.type('application/json; charset=utf-8').send(JSON.stringify(body));
 }

@@ -4,7 +4,10 @@ import addFormats from 'ajv-formats';
 import type { LetterReply, Problem } from '../../shared/registry/reply.ts';
 import openapi from '../../resources/registry/openapi.json';
 
-type Operation = { responses: Record<string, { content?: Record<string, { schema: { $ref: string } }> }>; requestBody?: unknown };
+type Responses = Record<string, { content?: Record<string, { schema: { $ref: string } }> }>;
+type Operation = { responses: Responses; requestBody?: unknown };
+/** What any address may answer. */
+const ANYWHERE: Responses = openapi.components.responses;
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema({ $id: 'doc', ...openapi });
@@ -24,9 +27,7 @@ export const requestComplaint = (body: unknown): string | null => complain('Subm
 
 /** Why an answer is not one the description promises; null where it is. */
 export function answerComplaint(method: string, path: string, status: number, body: unknown): string | null {
-  const operation = operationOf(method, path);
-  if (!operation) return `undescribed: ${method} ${path}`;
-  const promised = operation.responses[String(status)];
+  const promised = operationOf(method, path)?.responses[String(status)] ?? ANYWHERE[String(status)];
   if (!promised) return `undescribed status ${status} for ${method} ${path}`;
   const name = promised.content?.['application/json']?.schema.$ref.split('/').at(-1);
   return name === undefined ? `no content for ${status}` : complain(name, body);
