@@ -1,7 +1,7 @@
 /** What the status bar and the registration room say about the way to the registries. */
 import { useSyncExternalStore } from 'react';
 import type { Outcome } from '../../shared/bridge.ts';
-import { useObserve } from '../data/observe.ts';
+import { useObserveSlowly } from '../data/observe-slowly.ts';
 import { db } from '../data/store.ts';
 import { isOff } from './backoff.ts';
 
@@ -74,6 +74,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 const OPEN = ['waiting', 'sending', 'unknown', 'held'] as const;
+/** counting thousands of letters after each of them would take longer than sending it */
+const COUNTED_EVERY_MS = 500;
 /** held letters told one by one; more are only counted */
 const MOST_HELD = 50;
 
@@ -115,6 +117,6 @@ const NONE: Pick<SyncStatus, 'waiting' | 'held'> = { waiting: 0, held: [] };
 export function useSyncStatus(): SyncStatus {
   const registries = useSyncExternalStore(subscribe, current);
   useSyncExternalStore(subscribe, currentlyAsked);
-  const counts = useObserve(openCounts, []);
+  const counts = useObserveSlowly(['outbox'], openCounts, COUNTED_EVERY_MS, []);
   return summary(counts ?? NONE, registries);
 }

@@ -9,7 +9,7 @@ import { askAbove, heldRegistries, type Held } from './gate.ts';
 import { openLetters, wordsOf } from './outbox.ts';
 import { planOf, type Act, type Planned } from './preview.ts';
 import { knownToThisComputer, mayUse, type KnownRegistry } from './registries.ts';
-import { contactOf, openCounts } from './status.ts';
+import { contactOf } from './status.ts';
 
 /** Letters shown one by one; of more only the numbers are told. */
 const SHOWN = 30;
@@ -71,5 +71,4 @@ async function withNames(held: Held): Promise<SyncView['asked'][number]> {
 }
 
 /** Follows the outbox, a little behind it. `turn` changes when something else should be looked at again. */
-export const useSyncView = (turn: unknown): SyncView | undefined =>
-  useObserveSlowly(async () => [await openCounts(), await db().cursors.count()], syncView, EVERY_MS, [turn]);
+export const useSyncView = (turn: unknown): SyncView | undefined => useObserveSlowly(['outbox', 'cursors'], syncView, EVERY_MS, [turn]);

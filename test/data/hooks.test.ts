@@ -84,6 +84,63 @@ describe('rows on screen', () => {
   });
 });
 
+describe('what thousands of rows go into', () => {
+  it('follows every table it is made of and no other, and is looked at far less often than it changes', async () => {
+    const { useObserveSlowly } = await import('../../renderer/data/observe-slowly.ts');
+    const { rowById } = await import('../../renderer/data/queries/read.ts');
+    let looks = 0;
+    const h = await hold(() =>
+      useObserveSlowly(
+        ['deals', 'outbox'],
+        async () => {
+          looks++;
+          return `${(await rowById('deals', SAMPLE_IDS.deal))?.name} ${await office.program.store.db().outbox.count()}`;
+        },
+        300,
+        [],
+      ),
+    );
+    expect(h.values[0]).toBeUndefined();
+    await expect.poll(h.last).toBe('低温等离子体种子处理装置 0');
+    // by the short way of a save, and by Dexie's
+    await office.program.commit.commitEdits({ intent: 'edit' }, [set('deals', SAMPLE_IDS.deal, { name: '改了名' })]);
+    await expect.poll(h.last).toBe('改了名 0');
+    await office.program.commit.commit({ intent: 'queue' }, () => ({ edits: [], letters: [{ registry: 'simulated', lane: 'd', kind: 'filing', body: {} }] }));
+    await expect.poll(h.last).toBe('改了名 1');
+    const before = looks;
+    const began = performance.now();
+    await office.put(make('demands', { id: 'other', title: '无关' }));
+    for (let i = 1; i <= 40; i++) await office.put(set('deals', SAMPLE_IDS.deal, { name: `第 ${i} 次` }));
+    await expect.poll(h.last).toBe('第 40 次 1');
+    expect(looks - before).toBeLessThanOrEqual(2 + (performance.now() - began) / 300);
+  });
+
+  it('sees what changed while it was being read', async () => {
+    const { useObserveSlowly } = await import('../../renderer/data/observe-slowly.ts');
+    const { rowById } = await import('../../renderer/data/queries/read.ts');
+    let meanwhile: (() => Promise<void>) | null = null;
+    const h = await hold(() =>
+      useObserveSlowly(
+        ['deals'],
+        async () => {
+          const name = (await rowById('deals', SAMPLE_IDS.deal))?.name;
+          const act = meanwhile;
+          meanwhile = null;
+          await act?.();
+          return name;
+        },
+        1,
+        [],
+      ),
+    );
+    await expect.poll(h.last).toBe('低温等离子体种子处理装置');
+    await office.program.save.allSaved();
+    meanwhile = () => office.put(set('deals', SAMPLE_IDS.deal, { name: '读着改的' }));
+    await office.put(set('deals', SAMPLE_IDS.deal, { name: '先改的' }));
+    await expect.poll(h.last).toBe('读着改的');
+  });
+});
+
 it('the status bar says what is pending, when it was saved, and what is wrong', async () => {
   const { useSaveState } = office.program.save;
   await office.program.save.allSaved();

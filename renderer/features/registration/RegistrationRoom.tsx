@@ -6,7 +6,7 @@ import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { localMinute } from '../../data/produced.ts';
 import { DealLines } from '../../data/DealLines.tsx';
 import { useObserveSlowly } from '../../data/observe-slowly.ts';
-import { FILINGS_EVERY_MS, filingRows, filingsChanged, type FilingRow } from '../../data/queries/registration.ts';
+import { FILINGS_EVERY_MS, FILINGS_MADE_OF, filingRows, type FilingRow } from '../../data/queries/registration.ts';
 import { navigate } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { StatusTag } from '../../ui/marks.tsx';
@@ -24,7 +24,7 @@ const simulated = ({ filing }: FilingRow): boolean => filing.registerNo !== unde
 
 function AllFilings() {
   const { t } = useTranslation('registration');
-  const rows = useObserveSlowly(filingsChanged, filingRows, FILINGS_EVERY_MS, []);
+  const rows = useObserveSlowly(FILINGS_MADE_OF, filingRows, FILINGS_EVERY_MS, []);
   const [counting, count] = useViewState('registration.statistics', false);
   const columns = useMemo(
     (): Column<FilingRow>[] => [

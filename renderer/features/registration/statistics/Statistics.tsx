@@ -6,7 +6,7 @@ import { countedFilings, reasonLines, statisticsOf, type Statistics as Figures, 
 import { pointOf } from '../../../../shared/domain/register-points.ts';
 import { useFormLists } from '../../../data/form-lists.ts';
 import { useObserveSlowly } from '../../../data/observe-slowly.ts';
-import { FILINGS_EVERY_MS, filingRows, filingsChanged, type FilingRow } from '../../../data/queries/registration.ts';
+import { FILINGS_EVERY_MS, FILINGS_MADE_OF, filingRows, type FilingRow } from '../../../data/queries/registration.ts';
 import { useTableExport } from '../../../data/use-table-export.tsx';
 import { navigate } from '../../../session/route.ts';
 import { useViewState } from '../../../session/view-state.ts';
@@ -23,7 +23,7 @@ const NAMES = new Map(refusalReasons.items.map((c) => [c.code, c.name]));
 /** 退回统计: causes by code, by point and by who filed, and how long each stage took, year by year. */
 export function Statistics({ onBack }: { onBack: () => void }) {
   const { t } = useTranslation('statistics');
-  const rows = useObserveSlowly(filingsChanged, filingRows, FILINGS_EVERY_MS, []);
+  const rows = useObserveSlowly(FILINGS_MADE_OF, filingRows, FILINGS_EVERY_MS, []);
   const lists = useFormLists();
   const [year, setYear] = useViewState('registration.statistics.year', ALL);
   const { bar, busy, run } = useTableExport();
