@@ -8,7 +8,7 @@ import { audit } from './audit.ts';
 import type { RegistryDatabase } from './database.ts';
 import { keysOf, registerKey, signatureFault, type SignatureFault } from './keys.ts';
 import { groupCommit } from './group-commit.ts';
-import { ask, receiptOf, statuses, submitAll, type Answer, type OnArrival } from './letters.ts';
+import { ask, receiptOf, statuses, submitAll, type Answer, type OnArrival, type Place } from './letters.ts';
 import { officeOf, officesOf, type Office } from './offices.ts';
 import { fieldsOf, RequestRefused } from './problem.ts';
 import { readJson, readLetter } from './read-body.ts';
@@ -113,9 +113,10 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
         throw new RequestRefused('bad-query', {
           fields: unknown.slice(0, 100).map((key) => ({ path: key.slice(0, 300), zh: '不认识的参数', en: 'unknown parameter' })),
         });
-      const after = position(database.epoch, request.query['cursor']);
+      const after = placeIn(database.epoch, request.query['cursor']);
       const page = await statuses(tx, id, after, pageSize(request.query['limit']));
-      return { items: page.items, cursor: `${database.epoch}.${page.last}`, more: page.more };
+      if (page === undefined) throw new RequestRefused('bad-cursor');
+      return { items: page.items, cursor: [database.epoch, page.last.position, page.last.mark].filter((part) => part !== '').join('.'), more: page.more };
     }),
   );
 
@@ -143,11 +144,11 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
   });
 }
 
-function position(epoch: string, cursor: unknown): number {
-  if (cursor === undefined) return 0;
-  const m = typeof cursor === 'string' ? /^([0-9a-f]{12})\.(\d{1,15})$/.exec(cursor) : null;
+function placeIn(epoch: string, cursor: unknown): Place | null {
+  if (cursor === undefined) return null;
+  const m = typeof cursor === 'string' ? /^([0-9a-f]{12})\.(\d{1,15})(?:\.([0-9a-f]{12}))?$/.exec(cursor) : null;
   if (m?.[1] !== epoch) throw new RequestRefused('bad-cursor');
-  return Number(m[2]);
+  return { position: Number(m[2]), mark: m[3] ?? '' };
 }
 
 function pageSize(limit: unknown): number {

@@ -1,4 +1,5 @@
 /** What the registry does with letters of any kind. Every function runs inside one transaction. */
+import { createHash } from 'node:crypto';
 import { FILING_SUBMIT, type FilingBody } from '../../shared/registry/letter.ts';
 import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
 import type { LetterReply } from '../../shared/registry/reply.ts';
@@ -75,20 +76,40 @@ export async function ask(tx: Tx, office: string, letter: string): Promise<Lette
   return followup ? followupReplyOf(followup) : undefined;
 }
 
-/** Decisions after a position, oldest first. Positions are given in commit order, so none can appear behind a cursor. */
-export async function statuses(tx: Tx, office: string, after: number, limit: number): Promise<{ items: unknown[]; last: number; more: boolean }> {
+/** Where an office's reading stands: the last event it was given, and that event's mark. */
+export type Place = { position: number; mark: string };
+const BEGINNING: Place = { position: 0, mark: '' };
+const markOf = (event: { at: string; snapshot: string }): string =>
+  createHash('sha256').update(`${event.at} ${event.snapshot}`, 'utf8').digest('hex').slice(0, 12);
+
+/**
+ * Decisions after a place, oldest first. Positions are given in commit order, so none can appear behind a cursor. Undefined
+ * where the event read last is not there, or is another: this database is an older copy that was put back.
+ */
+export async function statuses(
+  tx: Tx,
+  office: string,
+  after: Place | null,
+  limit: number,
+): Promise<{ items: unknown[]; last: Place; more: boolean } | undefined> {
+  const from = after ?? BEGINNING;
   const rows = await tx
     .selectFrom('events')
-    .select(['position', 'snapshot'])
+    .select(['position', 'snapshot', 'at'])
     .where('office_id', '=', office)
-    .where('position', '>', after)
+    .where('position', '>=', from.position)
     .orderBy('position')
-    .limit(limit + 1)
+    .limit(limit + 2)
     .execute();
+  if (from.position > 0) {
+    const known = rows.shift();
+    if (known === undefined || Number(known.position) !== from.position || markOf(known) !== from.mark) return undefined;
+  }
   const page = rows.slice(0, limit);
+  const end = page.at(-1);
   return {
     items: page.map((r) => ({ event: Number(r.position), ...(JSON.parse(r.snapshot) as LetterReply) })),
-    last: page.length > 0 ? Number(page[page.length - 1]!.position) : after,
+    last: end === undefined ? from : { position: Number(end.position), mark: markOf(end) },
     more: rows.length > limit,
   };
 }

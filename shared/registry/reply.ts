@@ -116,7 +116,8 @@ function beforeBody(raw: RawAnswer): Outcome | null {
   if (raw.status === 429 || raw.status === 503) {
     return { kind: 'busy', afterMs: Math.min(Math.max(raw.retryAfterMs ?? 0, 0), LONGEST_PAUSE_MS) };
   }
-  return raw.status >= 500 ? { kind: 'unknown', reason: `server-${raw.status}` } : null;
+  // 408: a slow line; how much of the letter came over nobody knows
+  return raw.status >= 500 || raw.status === 408 ? { kind: 'unknown', reason: `server-${raw.status}` } : null;
 }
 
 /** A problem in the registry's own shape: the letter was read and not taken. Sending the same again cannot help, a person must look. */

@@ -136,6 +136,45 @@ describe.each(ENGINES)('on %s', (engine) => {
     });
   });
 
+  it('a registry put back to an older copy says so to whoever read further, and nothing that came since is missed', async () => {
+    const by = await registry.office('示例恢复单位');
+    const send = async (...letters: number[]) => {
+      for (const n of letters) expect((await submit(sampleLetter(n).id, sampleLetter(n).text, by)).status).toBe(201);
+    };
+    await send(200, 201);
+    const early = (await statuses('', by)).body.cursor;
+    const { filing, event } = await registry.database.run(async (tx) => {
+      const known = await tx.selectFrom('counters').selectAll().execute();
+      const of = (name: string) => Number(known.find((c) => c.name === name)!.value);
+      return { filing: of('arrival'), event: of('event') };
+    });
+    await send(202, 203, 204);
+    const late = (await statuses(`?cursor=${early}`, by)).body.cursor;
+    const refused = async (cursor: string) => {
+      const { status, body } = await statuses(`?cursor=${cursor}`, by);
+      expect([status, body.error?.code]).toEqual([400, 'bad-cursor']);
+    };
+    const [epoch, position] = late.split('.');
+    await refused(`${epoch}.999999999999999`);
+    await refused(`${epoch}.999999999999999.0123456789ab`);
+    await refused(`${epoch}.${position}.0123456789ab`);
+    await registry.database.run(async (tx) => {
+      await tx.deleteFrom('events').where('position', '>', event).execute();
+      const gone = tx.selectFrom('filings').select('id').where('arrival', '>', filing);
+      await tx.deleteFrom('risks').where('filing', 'in', gone).execute();
+      await tx.deleteFrom('filings').where('arrival', '>', filing).execute();
+      await tx.updateTable('counters').set({ value: filing }).where('name', '=', 'arrival').execute();
+      await tx.updateTable('counters').set({ value: event }).where('name', '=', 'event').execute();
+    });
+    await refused(late);
+    // and after it has gone on past that position
+    await send(205, 206, 207, 208);
+    await refused(late);
+    const filed = (items: { filingId: string }[]) => items.map((item) => item.filingId);
+    expect(filed((await statuses(`?cursor=${early}`, by)).body.items)).toEqual([205, 206, 207, 208].map((n) => `filing-${n}`));
+    expect(filed((await statuses('', by)).body.items)).toEqual([200, 201, 205, 206, 207, 208].map((n) => `filing-${n}`));
+  });
+
   it('two offices cannot see each other’s filings', async () => {
     const other = await registry.office('示例种业公司');
     const { id, text } = sampleLetter(20);

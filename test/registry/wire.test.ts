@@ -80,6 +80,7 @@ describe('the outcome of an answer', () => {
     ['busy', 'send', raw(429, problem('too-many'), late), { kind: 'busy', afterMs: 5_000 }],
     ['busy for days', 'send', raw(503, '', { retryAfterMs: 1e9 }), { kind: 'busy', afterMs: LONGEST_PAUSE_MS }],
     ['no token', 'send', raw(401, '<html>', { contentType: 'text/html' }), { kind: 'unauthorised' }],
+    ['too slow a line', 'send', raw(408, problem('request-timeout')), { kind: 'unknown', reason: 'server-408' }],
     ['server failed', 'send', raw(500, problem('internal')), { kind: 'unknown', reason: 'server-500' }],
     ['a login page with 200', 'send', raw(200, '', { contentType: 'text/html', text: '<html>accepted</html>' }), { kind: 'unknown' }],
     ['JSON under another type', 'send', raw(201, reply(), { contentType: 'text/plain' }), { kind: 'unknown' }],
