@@ -53,7 +53,7 @@ export async function editsOf(read: Reader, raws: readonly unknown[]): Promise<T
     }
     taken.edits.push(...found);
     rows.apply(found);
-    const filing = reply.followupId === undefined ? await rows.get('filings', reply.filingId) : undefined;
+    const filing = await rows.get('filings', reply.filingId);
     const wanted = filing && wantedReceipt(filing, reply, workspace());
     if (wanted) taken.receipts.push(wanted);
   }

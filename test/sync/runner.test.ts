@@ -350,6 +350,21 @@ describe('the beat', () => {
     broken = false;
     next();
     await expect.poll(() => stateOf(1)).toBe('submitted');
+    // a receipt that could not be had is due before the minute is over
+    lostReceipts = 1;
+    registry.review('accept', 0);
+    registry.review('register', 0);
+    await runner.wake();
+    expect([lostReceipts, waits.at(-1)]).toEqual([0, 1000]);
+    // and where no token is taken it is not asked for
+    await program.store
+      .db()
+      .cursors.toCollection()
+      .modify((c) => c.receipts?.forEach((r) => (r.dueAt = 0)));
+    fault = { kind: 'unauthorised' };
+    said = [];
+    await runner.wake();
+    expect(said.filter((s) => !s.startsWith('carrier.collect'))).toEqual([]);
     runner.stop();
     await runner.wake();
   });
