@@ -53,6 +53,13 @@ export function isUscc(input: string): boolean {
   return usccCheckChar(code.slice(0, 17)) === code[17];
 }
 
+/** Whether somebody could call it: the first number written has 7 to 15 digits (E.164), however they are set apart. */
+export function isPhone(input: string): boolean {
+  const [first = ''] = input.normalize('NFKC').split(/[、,;/]|转|ext/i);
+  const { length } = first.replace(/\D/g, '');
+  return length >= 7 && length <= 15;
+}
+
 /** Whether an 18-character resident identity number passes its check digit (GB 11643-1999). */
 export function isResidentId(input: string): boolean {
   const id = input.normalize('NFKC').toUpperCase().trim();

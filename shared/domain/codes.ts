@@ -58,7 +58,7 @@ export const codeConfirmed = (list: CodeList | undefined, code: string | undefin
 export const formField = z.object({
   key: z.string(),
   zh: z.string(),
-  type: z.enum(['text', 'code', 'date', 'money', 'yesno', 'zip', 'uscc', 'group']),
+  type: z.enum(['text', 'code', 'date', 'money', 'yesno', 'zip', 'tel', 'uscc', 'group']),
   /** `account`: kept with the seller's registration at the portal; `system`: given by the registry */
   required: z.enum(['always', 'never', 'enterpriseBuyer', 'transfer', 'account', 'system']),
   order: z.number().int(),

@@ -53,6 +53,7 @@ export const FINDINGS = {
   'party.countryMissing': { level: 'ask', consequence: 'refusal', source: { document: '中华人民共和国技术进出口管理条例' } },
   'party.regionShape': { level: 'must', consequence: 'format', source: { document: FORM } },
   'party.zipShape': { level: 'ask', consequence: 'format', ...house },
+  'party.phoneShape': { level: 'ask', consequence: 'format', ...house },
   'deal.sellerMissing': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'deal.buyerMissing': { level: 'must', consequence: 'refusal', source: { document: QA } },
   'deal.sameParty': { level: 'must', consequence: 'refusal', source: { document: QA } },

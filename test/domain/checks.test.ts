@@ -110,7 +110,11 @@ describe('parties', () => {
     [{ region: '810000' }, 'party.abroad'],
     [{ region: '4401' }, 'party.regionShape'],
     [{ zip: '51' }, 'party.zipShape'],
+    [{ phone: '暂无' }, 'party.phoneShape'],
   ])('%j → %s', (change, key) => expect(keys(checkParty({ ...p, ...change }))).toEqual([key]));
+  it.each(['020-12345678', '+86 139 1234 5678', '020 1234567 转 801', '02012345678、13912345678', '(020)12345678'])('%s is a telephone number', (phone) =>
+    expect(checkParty({ ...p, phone })).toEqual([]),
+  );
   it('a person needs none', () => expect(checkParty({ id: 'x', name: '某人', kind: 'person', country: '142' })).toEqual([]));
   it('compares names as a registry does', () => {
     expect([

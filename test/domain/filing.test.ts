@@ -133,6 +133,7 @@ describe('grounds of return', () => {
     ['date', f, { signDate: '某日' }, 'filing.dateUnread'],
     ['code', f, { buyerCreditCode: '123' }, 'party.usccLength'],
     ['zip', f, { buyerZip: '1' }, 'party.zipShape'],
+    ['telephone', f, { buyerTel: 'abc' }, 'party.phoneShape'],
     ['zero', f, { totalAmount: '0' }, 'filing.amountZero'],
     ['technical over total', f, { technicalAmount: '2000000' }, 'filing.technicalOver'],
     ['万元 typed as 元', f, { totalAmount: '150', technicalAmount: '150' }, 'filing.unitSuspect'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { blankPdf, NO_PROOF } from '../support/papers.ts';
 import { dropFile } from '../support/rooms.ts';
-import { leaveField, lockUnpublished, openSampleDeal, tickPages, type Office } from '../support/sample-office.ts';
+import { leaveField, beginSigning, openSampleDeal, tickPages, type Office } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -52,12 +52,7 @@ test('a proof of the notice is looked into, chosen or dropped', async () => {
 
 test('the signed scan is looked into, and one of other pages needs a reason for each before the form freezes', async () => {
   const { window } = office;
-  await office.tab('contract');
-  await window.getByText('起草专利实施许可合同').click();
-  await lockUnpublished(office);
-  await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署', exact: true }).click();
-  await window.getByText('签的是第 1 版').waitFor();
+  await beginSigning(office);
   for (const [name, bytes, key, words] of NO_PROOF) {
     await dropFile(window, name, bytes);
     await expect.poll(office.said, { message: name }).toMatch(key === 'file.notProof' ? /不能作签章扫描件/ : name.endsWith('.docx') ? /“断\.docx”/ : words);

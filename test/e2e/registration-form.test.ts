@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lockUnpublished, type Office, openSampleDeal } from '../support/sample-office.ts';
+import { beginSigning, type Office, openSampleDeal } from '../support/sample-office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -9,12 +9,7 @@ afterAll(() => office.close());
 
 test('元 taken for 万元 is asked about; parts of the price make the technology amount; another registry needs a reason', async () => {
   const { window } = office;
-  await office.tab('contract');
-  await window.getByText('起草专利实施许可合同').click();
-  await lockUnpublished(office);
-  await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署', exact: true }).click();
-  await window.getByText('签的是第 1 版').waitFor();
+  await beginSigning(office);
   await office.tab('registration');
   await window.getByText('起草登记申请').click();
   const total = window.locator('[data-form="totalAmount"] input').first();
@@ -46,6 +41,18 @@ test('元 taken for 万元 is asked about; parts of the price make the technolog
   await split.getByRole('button', { name: '删去这一项' }).click();
   await window.getByText('删去这一项').last().click();
   await expect.poll(() => technical.inputValue()).toBe('1,500,000.00');
+  // what lives on a record is changed there, and the row says so
+  const phone = window.locator('[data-form="buyerTel"]');
+  await expect.poll(() => phone.innerText()).toMatch(/来自：单位[\s\S]*改这里就是改单位资料/);
+  const known = await phone.locator('input').inputValue();
+  await phone.locator('input').fill('暂无');
+  await phone.locator('input').blur();
+  await window.locator('[data-finding^="party.phoneShape"]').first().waitFor();
+  await phone.locator('input').fill(known);
+  await phone.locator('input').blur();
+  await expect.poll(() => window.locator('[data-finding^="party.phoneShape"]').count()).toBe(0);
+  await phone.scrollIntoViewIfNeeded();
+  await window.screenshot({ path: process.env['SHOT_BUYER'] ?? '/dev/null', type: 'png' });
   const plan = window.locator('[data-form="planSource"]');
   await plan.locator('[data-act="word"]').click();
   await plan.locator('input').fill('门户所列的计划（示例）');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textPdf } from '../support/papers.ts';
-import { freezeForm, lockUnpublished, type Office, openSampleDeal, restOfScan, sealKinds, storedRows, tickPages } from '../support/sample-office.ts';
+import { freezeForm, beginSigning, type Office, openSampleDeal, restOfScan, sealKinds, storedRows, tickPages } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -51,12 +51,7 @@ async function leave(label: string | RegExp, value: string): Promise<void> {
 
 test('the form is filled from the deal: both amounts 1,500,000.00, royalty with an entry fee, the rest to follow', async () => {
   const { window } = office;
-  await office.tab('contract');
-  await window.getByText('起草专利实施许可合同').click();
-  await lockUnpublished(office);
-  await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署', exact: true }).click();
-  await window.getByText('签的是第 1 版').waitFor();
+  await beginSigning(office);
   await office.tab('registration');
   await window.getByText('起草登记申请').click();
   const value = (key: string) => window.locator(`[data-form="${key}"] input`).first().inputValue();

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packSignedText, readPackFile } from '../../shared/rules/pack-file.ts';
 import { addDays, addMonths } from '../../shared/time.ts';
-import { leaveField, lockUnpublished, type Office, openSampleDeal } from '../support/sample-office.ts';
+import { leaveField, beginSigning, type Office, openSampleDeal } from '../support/sample-office.ts';
 
 let office: Office;
 let shipped: { version: string; entries: { id: string; validFrom?: string; value: unknown; title: string }[] };
@@ -128,12 +128,7 @@ test('a licence in force for ten weeks is to be recorded within three months, wh
   const { window } = office;
   const now = new Date();
   const day = addDays(`${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`, -70);
-  await office.tab('contract');
-  await window.getByText('起草专利实施许可合同').click();
-  await lockUnpublished(office);
-  await office.tab('signing');
-  await window.getByRole('button', { name: '登记签署', exact: true }).click();
-  await window.getByText('签的是第 1 版').waitFor();
+  await beginSigning(office);
   await leaveField(office, 'signedOn', day);
   await leaveField(office, 'effectiveOn', day);
   await office.tab('registration');

@@ -135,11 +135,9 @@ export async function lockUnpublished(office: Office, version = 1): Promise<void
     .waitFor();
 }
 
-/** Contract drafted and locked, signed today, every page of the scan ticked: the deal stands before its filing. */
-export async function signSampleDeal(office: Office, scan: string): Promise<void> {
+/** Contract drafted and locked, its signing begun. */
+export async function beginSigning(office: Office): Promise<void> {
   const { window } = office;
-  const now = new Date();
-  const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
   await office.tab('contract');
   const draft = window.getByText('起草专利实施许可合同');
   await draft.or(window.locator('[data-act="lock"]')).first().waitFor();
@@ -148,6 +146,14 @@ export async function signSampleDeal(office: Office, scan: string): Promise<void
   await office.tab('signing');
   await window.getByRole('button', { name: '登记签署', exact: true }).click();
   await window.getByText('签的是第 1 版').waitFor();
+}
+
+/** Contract drafted and locked, signed today, every page of the scan ticked: the deal stands before its filing. */
+export async function signSampleDeal(office: Office, scan: string): Promise<void> {
+  const { window } = office;
+  const now = new Date();
+  const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  await beginSigning(office);
   await office.willPick([scan]);
   await window.getByText('放入扫描件').click();
   const pages = await restOfScan(office, scan);

@@ -13,18 +13,8 @@ import { SelectField } from '../../ui/fields/SelectField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { CodeOrWord } from './CodeOrWord.tsx';
 import { typeField } from './edit-filing.ts';
+import { homeOf } from './home.ts';
 import { YES_NO } from './ids.ts';
-
-type Home = { table: 'deals' | 'parties' | 'office'; id: string; field: string; row: Readonly<Record<string, unknown>> };
-
-/** Where an answer belongs when it is known nowhere yet: entered once on its record, it is there for the next filing too. */
-function homeOf(field: FilledField, file: DealFile): Home | null {
-  const { from } = field;
-  if (!from?.field || field.origin === 'typed' || field.origin === 'derived') return null;
-  if (from.table !== 'deals' && from.table !== 'parties' && from.table !== 'office') return null;
-  const row = [file.deal, file.buyer, file.seller, file.office].find((r) => r?.id === from.id);
-  return row ? { table: from.table, id: from.id, field: from.field, row: row as Readonly<Record<string, unknown>> } : null;
-}
 
 /** The control of one form field. A value that lives on a record is changed there; the rest is typed for this filing. */
 export function FieldEditor({ file, filing, field, writes }: { file: DealFile; filing: Filing; field: FilledField; writes: boolean }) {

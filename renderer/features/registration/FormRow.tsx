@@ -15,6 +15,7 @@ import { UnconfirmedMark } from '../../ui/marks.tsx';
 import { isWord } from './CodeOrWord.tsx';
 import { typeField } from './edit-filing.ts';
 import { FieldEditor } from './FieldEditor.tsx';
+import { homeOf } from './home.ts';
 
 type Props = {
   file: DealFile;
@@ -42,6 +43,7 @@ export function FormRow({ file, filing, field, frozen, now }: Props) {
         : field.from
           ? t('fieldSource', { what: t(`table.${field.from.table}` as never, { defaultValue: '' }) })
           : '';
+  const home = frozen ? null : homeOf(field, file);
   const takeSource = () => {
     setWrites(false);
     void typeField(filing.id, field.key, '').then((a) => {
@@ -78,6 +80,12 @@ export function FormRow({ file, filing, field, frozen, now }: Props) {
           </button>
         ) : (
           <span className="muted small">{source}</span>
+        )}
+        {home && (
+          <span className="muted small" data-home={home.table}>
+            {' '}
+            {t('filing-form:home', { what: t(`table.${home.table}`) })}
+          </span>
         )}
         {missing && <div className="muted small">{t(`filing-form:why.${field.required}` as never)}</div>}
         {list && list.status !== 'confirmed' && (

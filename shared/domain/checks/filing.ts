@@ -1,6 +1,6 @@
 /** Pre-check of a filing (预审): the grounds on which registries return or refuse, R01–R13, and the form's own demands. */
 import { decimal, Decimal, formatYuan } from '../../money.ts';
-import { isUscc } from '../../ids.ts';
+import { isPhone, isUscc } from '../../ids.ts';
 import { isConfirmed, type RuleBook } from '../../rules/engine.ts';
 import { boundsRule, largeRule, officeRule } from '../../rules/shapes.ts';
 import { parseDay } from '../../time.ts';
@@ -75,6 +75,7 @@ function fields(rows: FilingRows): Finding[] {
     if (f.type === 'money' && !decimal(f.value)) out.push(finding('filing.amountUnread', at(rows, f.key), where));
     if (f.type === 'uscc' && !isUscc(f.value)) out.push(wrongUscc(f.value, at(rows, f.key), where));
     if (f.type === 'zip' && !/^\d{6}$/.test(f.value)) out.push(finding('party.zipShape', at(rows, f.key), where));
+    if (f.type === 'tel' && !isPhone(f.value)) out.push(finding('party.phoneShape', at(rows, f.key), where));
     if (f.type === 'code' && !known(f, rows.lists))
       out.push(finding('filing.codeUnknown', at(rows, f.key), { ...where, level: rows.lists[f.codes!]?.status === 'confirmed' ? 'must' : 'ask' }));
     if (f.required === 'enterpriseBuyer' && !isEnterprise(rows.file.buyer)) out.push(finding('filing.enterpriseOnly', at(rows, f.key), where));

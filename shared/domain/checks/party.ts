@@ -1,5 +1,5 @@
 /** Checks of a party. */
-import { isUscc, usccLength } from '../../ids.ts';
+import { isPhone, isUscc, usccLength } from '../../ids.ts';
 import { finding, type Finding, type Params, type Where } from '../finding.ts';
 import { originOf, type Party } from '../party.ts';
 import { filled } from './blank.ts';
@@ -28,5 +28,6 @@ export function checkParty(p: Party, table: 'parties' | 'office' = 'parties'): F
   if (origin === 'unknown' && p.kind === 'person') out.push(finding('party.countryMissing', at('country'), { params: { name } }));
   if (filled(p.region) && !/^\d{6}$/.test(p.region!.trim())) out.push(finding('party.regionShape', at('region'), { params: { text: p.region! } }));
   if (filled(p.zip) && !abroad && !/^\d{6}$/.test(p.zip!.trim())) out.push(finding('party.zipShape', at('zip'), { params: { text: p.zip! } }));
+  if (filled(p.phone) && !isPhone(p.phone!)) out.push(finding('party.phoneShape', at('phone'), { params: { text: p.phone! } }));
   return out;
 }
