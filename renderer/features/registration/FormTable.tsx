@@ -6,6 +6,7 @@ import type { FilledField } from '../../../shared/domain/filing-form.ts';
 import { isAccountKey } from '../../../shared/domain/filing-sides.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { editRow } from '../../data/edit-row.ts';
+import { useRoute } from '../../session/route.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { DateField } from '../../ui/fields/DateField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
@@ -25,18 +26,27 @@ function groupOf({ key, order }: FilledField): (typeof GROUPS)[number] {
   return order <= 8 ? 'contract' : order <= 15 ? 'class' : 'other';
 }
 
+/** The field of this form somebody was led to: it is shown whatever is folded or left out. */
+function useCalled(filingId: string): string | undefined {
+  const { focus = '' } = useRoute();
+  const ours = `filings/${filingId}/form.`;
+  return focus.startsWith(ours) ? focus.slice(ours.length) : undefined;
+}
+
 /** The form in the portal's order: what will stand there, where it comes from, what is still missing and why it is asked. */
 export function FormTable({ file, filing, reading }: { file: DealFile; filing: Filing; reading: FilingReading }) {
   const { t } = useTranslation('registration');
   const [gaps, setGaps] = useViewState<boolean>('registration.onlyGaps', false);
   const registered = file.seller?.portalRegisteredOn;
-  const [seller, setSeller] = useState(false);
+  const called = useCalled(filing.id);
+  const [opened, setSeller] = useState<boolean | null>(null);
+  const seller = opened ?? called?.startsWith('seller') ?? false;
   // three fields exist for enterprises only
   const fields = reading.form.fields.filter((f) => f.required !== 'system' && (f.required !== 'enterpriseBuyer' || f.mustFill || f.value !== ''));
   const wanted = fields.filter((f) => f.mustFill);
   const done = wanted.filter((f) => f.value !== '').length;
   const only = gaps && !reading.frozen;
-  const rows = (group: (typeof GROUPS)[number]) => fields.filter((f) => groupOf(f) === group && (!only || (f.mustFill && f.value === '')));
+  const rows = (group: (typeof GROUPS)[number]) => fields.filter((f) => groupOf(f) === group && (!only || f.key === called || (f.mustFill && f.value === '')));
   return (
     <Panel
       title={t('section.form')}

@@ -3,7 +3,7 @@ import { latestContract, latestSigning, type DealFile } from '../../../shared/do
 import type { Filing, Reason } from '../../../shared/domain/filing.ts';
 import type { Route } from '../../session/route.ts';
 
-type Ground = { name: 'signing' | 'contract' | 'form' | 'rights' | 'deal'; to: Route };
+type Ground = { name: 'signing' | 'contract' | 'form' | 'split' | 'rights' | 'deal'; to: Route };
 
 /** Said of the buyer's side alone. */
 const OF_BUYER = /买方|甲方|受让|被许可|委托方|委托人/;
@@ -36,7 +36,7 @@ export function groundOf(file: DealFile, filing: Filing, { code, text: said = ''
     case 'R10':
       return paper('validTo');
     case 'R11':
-      return form('technicalAmount');
+      return { name: 'split', to: tab('registration', `filings/${filing.id}/splits`) };
     case 'R13':
       return { name: 'deal', to: tab('setup', `deals/${file.deal.id}/role`) };
     default:

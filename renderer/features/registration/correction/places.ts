@@ -7,7 +7,6 @@ import type { Filing, Reason } from '../../../../shared/domain/filing.ts';
 import { headingOf, headingsOf, placeOfGround } from '../../../../shared/domain/reason-words.ts';
 import { groundsOf } from '../../../../shared/domain/supplement-draft.ts';
 import { isReasonCode, REASONS } from '../../../../shared/registry/reasons.ts';
-import { placeOf } from '../../../data/findings.ts';
 import { navigate, type Route } from '../../../session/route.ts';
 import { writeView } from '../../../session/view-state.ts';
 import { groundOf } from '../grounds.ts';
@@ -40,8 +39,10 @@ export function placesOf(t: TFunction<'registration'>, file: DealFile, filing: F
   }
   const field = form.fields.find((f) => f.key === reason.field);
   if (field) {
-    const to = (field.from && placeOf(field.from, file.deal.id, file.deal.achievementId)) ?? deal('registration', `filings/${filing.id}/form.${field.key}`);
-    places.push({ label: field.zh, open: () => navigate(to) });
+    // a field of the form is mended in this form, where its row leads on to its source; what comes off the total, in its rows
+    const split = field.key === 'technicalAmount' && reason.code === 'R11';
+    const to = deal('registration', `filings/${filing.id}/${split ? 'splits' : `form.${field.key}`}`);
+    places.push({ label: split ? t('filing-form:split.title') : field.zh, open: () => navigate(to) });
   }
   const onPaper = ON_PAPER[reason.field ?? ''];
   const signing = onPaper && latestSigning(file);
