@@ -3,7 +3,7 @@ import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from
 import { isAccountRole, type Person, type Role } from './desk/roles.ts';
 import type { AccountRow } from './desk-tables.ts';
 import type { Tx } from './row.ts';
-import { passwordFault } from './passwords.ts';
+import { passwordFault, type PasswordFault } from './passwords.ts';
 
 /** The account of whoever opened the desk with the key of this start; it has no row and no password. */
 const LOCAL: Person = { id: 'local', login: '', name: '本机值守', role: 'local', points: [], mustChange: false };
@@ -37,17 +37,25 @@ export const accountRow = (tx: Tx, login: string): Promise<AccountRow | undefine
 
 export type NewAccount = { login: string; name: string; role: string; points: readonly string[] };
 
-/** Makes an account with a password somebody hands over; words where it cannot be made. */
-export async function addAccount(tx: Tx, { login, name, role, points }: NewAccount, passwordHash: string, now: Date): Promise<Person | { fault: string }> {
+/** Why an account cannot be made. */
+type AccountFault = 'login' | 'name' | 'role' | 'taken';
+
+/** Makes an account with a password somebody hands over. */
+export async function addAccount(
+  tx: Tx,
+  { login, name, role, points }: NewAccount,
+  passwordHash: string,
+  now: Date,
+): Promise<Person | { fault: AccountFault }> {
   const bare = login.trim().toLowerCase();
-  if (!/^[a-z][a-z0-9._-]{1,31}$/.test(bare)) return { fault: '登录名用 2 至 32 个小写字母、数字、点、横线，以字母开头。' };
+  if (!/^[a-z][a-z0-9._-]{1,31}$/.test(bare)) return { fault: 'login' };
   const called = name
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 40);
-  if (called === '') return { fault: '请写姓名。' };
-  if (!isAccountRole(role)) return { fault: '请选择角色。' };
-  if (await tx.selectFrom('accounts').select('id').where('login', '=', bare).executeTakeFirst()) return { fault: `登录名 ${bare} 已经有人使用。` };
+  if (called === '') return { fault: 'name' };
+  if (!isAccountRole(role)) return { fault: 'role' };
+  if (await tx.selectFrom('accounts').select('id').where('login', '=', bare).executeTakeFirst()) return { fault: 'taken' };
   const row: AccountRow = {
     id: randomUUID(),
     login: bare,
@@ -84,8 +92,8 @@ export async function setPassword(tx: Tx, id: string, passwordHash: string, give
   await ended.execute();
 }
 
-export const newPasswordFault = (password: string, again: string, login: string): string | null =>
-  password !== again ? '两次输入的新密码不一样。' : passwordFault(password, login);
+export const newPasswordFault = (password: string, again: string, login: string): PasswordFault | 'differ' | null =>
+  password !== again ? 'differ' : passwordFault(password, login);
 
 /** A new session; the answer is the cookie's value, which only its holder has. */
 export async function beginSession(tx: Tx, account: string, now: Date): Promise<string> {

@@ -4,7 +4,7 @@ import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 const COST = { log2N: 15, r: 8, p: 1 };
 const BYTES = 32;
 export const SHORTEST_PASSWORD = 10;
-const LONGEST_PASSWORD = 200;
+export const LONGEST_PASSWORD = 200;
 
 function derived(password: string, salt: Buffer, { log2N, r, p }: typeof COST): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -33,13 +33,12 @@ export async function isPassword(password: string, stored: string | undefined): 
   return known.length === key.length && timingSafeEqual(known, key) && stored !== undefined;
 }
 
-/** Why a new password is not taken, in words; null where it is. */
-export function passwordFault(password: string, login: string): string | null {
-  const length = [...password.normalize('NFKC')].length;
-  if (length < SHORTEST_PASSWORD) return `密码至少 ${SHORTEST_PASSWORD} 个字符。`;
-  if (password.length > LONGEST_PASSWORD) return `密码最多 ${LONGEST_PASSWORD} 个字符。`;
-  if (new Set(password).size < 4 || password.toLowerCase().includes(login.toLowerCase())) return '密码太容易猜：不要含登录名，也不要只用一两个字符。';
-  return null;
+export type PasswordFault = 'short' | 'long' | 'easy';
+/** Why a new password is not taken; null where it is. */
+export function passwordFault(password: string, login: string): PasswordFault | null {
+  if ([...password.normalize('NFKC')].length < SHORTEST_PASSWORD) return 'short';
+  if (password.length > LONGEST_PASSWORD) return 'long';
+  return new Set(password).size < 4 || password.toLowerCase().includes(login.toLowerCase()) ? 'easy' : null;
 }
 
 /** No signs that look alike; read out and typed by somebody else. */

@@ -2,6 +2,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { guestOf } from './desk/language.ts';
 import { errorPage } from './desk/pages.ts';
 import { codeOfFramework, problemOf, RequestRefused, type ProblemCode } from './problem.ts';
 import { TooMany } from './turnstile.ts';
@@ -28,7 +29,7 @@ export function refuseRequest(error: Thrown, request: FastifyRequest, answer: Fa
   const { status, body } = problemOf(refused);
   if (error instanceof TooMany) void answer.header('retry-after', String(error.afterSeconds));
   void answer.code(status);
-  if (request.url.startsWith('/desk')) return answer.type('text/html; charset=utf-8').send(errorPage(body.error.zh));
+  if (request.url.startsWith('/desk')) return answer.type('text/html; charset=utf-8').send(errorPage(guestOf(request), body.error));
   return answer.type(JSON_TYPE).send(JSON.stringify(body));
 }
 

@@ -11,20 +11,6 @@ import { expiryDays, largeContract, unitBounds } from './rules.ts';
 export type Risk = { rule: RiskRule; text: string };
 export type RiskRule = 'split' | 'sameText' | 'backdated' | 'unit' | 'equipment' | 'related' | 'expiry' | 'underLimit' | 'again' | 'unknownClass';
 
-/** Names of the rules for lists and filters. */
-export const RISK_WORDS: Readonly<Record<RiskRule, string>> = {
-  split: '疑似拆分合同',
-  sameText: '文本与另一件相同',
-  backdated: '疑似倒签',
-  unit: '金额单位疑误',
-  equipment: '疑似含设备材料费',
-  related: '疑似关联交易',
-  expiry: '临近届满',
-  underLimit: '金额略低于大额界限',
-  again: '疑似重复登记',
-  unknownClass: '类别不在清单中',
-};
-
 export const SPLIT_WINDOW_DAYS = 90;
 const LATE_DAYS = 365;
 const DAY_MS = 86_400_000;

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM } from '../support/chromium.ts';
+import english from '../../resources/locales/en/desk.json';
 import { deskKeys, type DeskKeys } from '../support/desk-keys.ts';
 import { localVisitor, newPerson } from '../support/desk-visitor.ts';
 import { fileSample } from '../support/file-sample.ts';
@@ -106,6 +107,7 @@ describe('by keyboard alone', () => {
 
 describe('every page', () => {
   let room: string;
+  let pages: Record<string, string>;
   beforeAll(async () => {
     await page.goto(at(`/desk/enter?key=${registry.deskKey}`));
     const desk = await localVisitor(registry);
@@ -118,12 +120,14 @@ describe('every page', () => {
       body: text,
       headers: { authorization: `Bearer ${token}`, 'idempotency-key': id, 'content-type': 'application/json' },
     });
-  });
-
-  test('is clean for axe, says what it is not, and needs no sideways scrolling at 1280', async () => {
+    const name = '低温等离子体'.repeat(1_666);
+    ids.push(
+      await fileSample(registry.url, token, 8, { form: { ...sampleContent(8).form, projectName: name, buyerName: name, sellerName: name, isRelated: '是' } }),
+    );
     const followup = (await registry.database.run((tx) => tx.selectFrom('followups').select('id').executeTakeFirstOrThrow())).id;
-    const pages: Record<string, string> = {
+    pages = {
       queue: '/desk',
+      long: `/desk/filings/${ids.at(-1)}`,
       waiting: '/desk?status=SUBMITTED',
       filing: `/desk/filings/${ids[2]}`,
       editor: `/desk/filings/${ids[2]}?from=equipment&rows=3`,
@@ -142,6 +146,9 @@ describe('every page', () => {
       board: `${room}/board`,
       missing: '/desk/filings/none',
     };
+  });
+
+  test('is clean for axe, says what it is not, and needs no sideways scrolling at 1280', async () => {
     await page.setViewportSize({ width: 1280, height: 720 });
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(at(path));
@@ -154,6 +161,59 @@ describe('every page', () => {
       await expect
         .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), { message: `${name} is wider than the window` })
         .toBe(true);
+    }
+  });
+
+  test('speaks English to whoever chose it: no Chinese is left but official terms and what was filed', async () => {
+    const official = new Set(JSON.stringify(english).match(/\p{Script=Han}+/gu));
+    // names in the labels of buttons, which cannot be marked word by word
+    const names = /示例(?:登记员|复核员)/g;
+    await page.goto(at('/desk'));
+    await keys.tabTo('English');
+    await keys.press('Enter');
+    try {
+      for (const [name, path] of Object.entries(pages)) {
+        await page.goto(at(path));
+        await picture(`en-${name}`);
+        await expect.poll(() => page.locator('html').getAttribute('lang'), { message: name }).toBe('en');
+        await expect.poll(() => page.locator('.band').innerText(), { message: name }).toContain('Simulated 模拟');
+        const left = await page.evaluate(() => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
+          const found: string[] = [];
+          for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+            const element = node instanceof Element ? node : node.parentElement!;
+            if (element.closest('[lang^=zh]') !== null) continue;
+            if (node instanceof Element) for (const key of ['aria-label', 'placeholder', 'title']) found.push(node.getAttribute(key) ?? '');
+            else found.push(node.textContent ?? '');
+          }
+          return found;
+        });
+        const strange = left.filter((text) =>
+          [...text.replace(names, '').matchAll(/\p{Script=Han}+|[（），。：；、「」]/gu)].some(([run]) => !official.has(run)),
+        );
+        expect([name, strange]).toEqual([name, []]);
+        await expect
+          .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), { message: `${name} is wider than the window` })
+          .toBe(true);
+        if (!['filing', 'editor', 'figures', 'class', 'slips'].includes(name)) continue;
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect([name, violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)]).toEqual([name, []]);
+      }
+      await page.goto(at(room));
+      await keys.open('Print the slips');
+      await page.emulateMedia({ media: 'print' });
+      await expect.poll(() => page.locator('.slip').evaluateAll((all) => all.filter((slip) => slip.scrollHeight > slip.clientHeight + 1).length)).toBe(0);
+      await page.emulateMedia({ media: null });
+    } finally {
+      await page.context().clearCookies({ name: 'kezhuan_lang' });
+    }
+  });
+
+  test('a name of ten thousand characters takes a few lines, on lists and on its own page', async () => {
+    for (const path of ['/desk', '/desk/risks', `/desk/filings/${ids.at(-1)}`]) {
+      await page.goto(at(path));
+      const tallest = () => page.evaluate(() => Math.max(...[...document.querySelectorAll('tbody tr, h1, li')].map((row) => row.clientHeight)));
+      await expect.poll(tallest, { message: path }).toBeLessThan(260);
     }
   });
 

@@ -227,7 +227,7 @@ async function reviewAndSee(running: RunningApp): Promise<void> {
   await expect.poll(opened).toMatch(/^http:\/\/127\.0\.0\.1/);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   try {
-    const desk = await browser.newPage();
+    const desk = await browser.newPage({ locale: 'zh-CN' });
     await desk.goto(await opened());
     await desk.getByRole('link', { name: /甘蔗微胶囊保鲜工艺/ }).click();
     await desk.getByRole('button', { name: '受理' }).click();

@@ -47,9 +47,9 @@ export function registerClasses(app: FastifyInstance, { database, now, line: lan
     return page(answer, slipsPage(seat, row, seats, network()));
   });
   app.get<WithId>('/desk/classes/:id/board', async (request, answer) => {
-    await guard.visitor(request, 'class');
+    const { seat } = await guard.visitor(request, 'class');
     const { row, board } = await database.run(async (tx) => ({ row: await classRow(tx, request.params.id), board: await boardOf(tx, request.params.id) }));
-    return page(answer, boardPage(row, board));
+    return page(answer, boardPage(seat, row, board));
   });
 
   app.post<WithId>('/desk/classes/:id/mode', async (request, answer) => {

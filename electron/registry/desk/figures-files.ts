@@ -1,70 +1,75 @@
 /** The figures and their rows as tables for .csv and .xlsx; every file says in each row what it is not. */
-import { SIMULATED_NOTICE } from '../../../shared/registry/simulated.ts';
 import type { TableColumn, TableExport } from '../../../shared/sheet/table-xlsx.ts';
-import { causeWords, averageDays, DIMENSION_WORDS, valueWords, type FiguresView } from './figures-page.ts';
-import type { Dimension } from '../analysis.ts';
-import { STATUS_WORDS } from './frame.ts';
+import { averageDays, DIMENSIONS, valueWords, type FiguresView } from './figures-page.ts';
 import { areaName, kindName } from './list-pages.ts';
 import type { rowsFor } from './queries.ts';
+import type { Key, Say } from './words.ts';
 
-const column = (header: string, width: number, kind: TableColumn['kind'] = 'text'): TableColumn => ({ header, width, kind });
 const decimalYuan = (cents: number | bigint): string => {
   const n = BigInt(cents);
   return `${n / 100n}.${String(n % 100n).padStart(2, '0')}`;
 };
-const BAND = `${SIMULATED_NOTICE}：本表由模拟登记端生成，仅供教学与测试`;
-const FRAME = { contentId: 'simulated-registry', band: BAND };
-const MARK = column('标记', 30);
+type Column = readonly [Key, number, TableColumn['kind']?];
+const columns = ({ t }: Say, given: readonly Column[]): TableColumn[] => given.map(([key, width, kind = 'text']) => ({ header: t(key), width, kind }));
+const frameOf = ({ t }: Say) => ({ contentId: 'simulated-registry', band: t('files.band') });
+const MARK: Column = ['files.mark', 30];
+
+const SUMS: readonly Column[] = [
+  ['files.dimension', 12],
+  ['files.value', 36],
+  ['figures.n', 9, 'whole'],
+  ['files.total', 20, 'money'],
+  ['files.technical', 20, 'money'],
+  ['figures.days', 14, 'number'],
+  MARK,
+];
 
 /** All dimensions below one another; the same filing counts once in each. */
-export function figuresTable({ analysis, points }: Pick<FiguresView, 'analysis' | 'points'>): TableExport {
-  const rows = (Object.keys(DIMENSION_WORDS) as Dimension[]).flatMap((d) =>
+export function figuresTable(say: Say, { analysis, points }: Pick<FiguresView, 'analysis' | 'points'>): TableExport {
+  const notice = say.t('notice');
+  const rows = DIMENSIONS.flatMap((d) =>
     analysis.by[d].map(({ value, figure }) => [
-      DIMENSION_WORDS[d],
-      valueWords(d, value, points),
+      say.of('dimension', d),
+      valueWords(say, d, value, points),
       String(figure.n),
       decimalYuan(figure.total),
       decimalYuan(figure.technical),
       averageDays(figure),
-      SIMULATED_NOTICE,
+      notice,
     ]),
   );
-  const causes = analysis.causes.map(({ code, n }) => ['退回原因', `${code} ${causeWords(code)}`, String(n), '', '', '', SIMULATED_NOTICE]);
-  const columns = [
-    column('口径', 12),
-    column('值', 36),
-    column('件数', 9, 'whole'),
-    column('成交总额(元)', 20, 'money'),
-    column('技术交易额(元)', 20, 'money'),
-    column('到件至登记平均自然日', 14, 'number'),
-    MARK,
-  ];
-  return { title: '模拟登记监测分析', sheet: '汇总', columns, rows: [...rows, ...causes], ...FRAME };
+  const causes = analysis.causes.map(({ code, n }) => [say.t('list.cause'), `${code} ${say.of('reason', code)}`, String(n), '', '', '', notice]);
+  return { title: say.t('files.sums'), sheet: say.t('files.sumsSheet'), columns: columns(say, SUMS), rows: [...rows, ...causes], ...frameOf(say) };
 }
 
-const ROWS: readonly [TableColumn, (row: Awaited<ReturnType<typeof rowsFor>>[number]) => string][] = [
-  [column('受理编号', 18), (r) => r.id],
-  [column('模拟登记编号', 20), (r) => r.register_no ?? ''],
-  [column('项目名称', 40), (r) => r.project_name],
-  [column('合同编号', 18), (r) => r.contract_no],
-  [column('合同类别', 24), (r) => kindName(r.kind)],
-  [column('卖方', 26), (r) => r.seller_name],
-  [column('买方', 26), (r) => r.buyer_name],
-  [column('卖方所在', 16), (r) => areaName(r.region)],
-  [column('技术领域', 16), (r) => r.tech_field],
-  [column('知识产权', 16), (r) => r.ip_type],
-  [column('成交总额(元)', 18, 'money'), (r) => decimalYuan(r.total_cents)],
-  [column('技术交易额(元)', 18, 'money'), (r) => decimalYuan(r.technical_cents)],
-  [column('状态', 14), (r) => STATUS_WORDS[r.status] ?? r.status],
-  [column('到件日期', 12, 'day'), (r) => r.received_on],
-  [column('受理日期', 12, 'day'), (r) => r.accepted_on ?? ''],
-  [column('登记日期', 12, 'day'), (r) => r.registered_on ?? ''],
-  [column('登记点', 20), (r) => r.point],
-  [MARK, () => SIMULATED_NOTICE],
+type Row = Awaited<ReturnType<typeof rowsFor>>[number];
+const ROWS: readonly (readonly [Column, (row: Row, say: Say) => string])[] = [
+  [['filing.id', 18], (r) => r.id],
+  [['filing.number', 20], (r) => r.register_no ?? ''],
+  [['col.project', 40], (r) => r.project_name],
+  [['col.contractNo', 18], (r) => r.contract_no],
+  [['dimension.kind', 24], (r) => kindName(r.kind)],
+  [['col.seller', 26], (r) => r.seller_name],
+  [['col.buyer', 26], (r) => r.buyer_name],
+  [['dimension.region', 16], (r) => areaName(r.region)],
+  [['dimension.field', 16], (r) => r.tech_field],
+  [['dimension.ip', 16], (r) => r.ip_type],
+  [['files.total', 18, 'money'], (r) => decimalYuan(r.total_cents)],
+  [['files.technical', 18, 'money'], (r) => decimalYuan(r.technical_cents)],
+  [['col.status', 14], (r, say) => say.of('status', r.status)],
+  [['files.receivedOn', 12, 'day'], (r) => r.received_on],
+  [['files.acceptedOn', 12, 'day'], (r) => r.accepted_on ?? ''],
+  [['files.registeredOn', 12, 'day'], (r) => r.registered_on ?? ''],
+  [['col.point', 20], (r) => r.point],
+  [MARK, (_, say) => say.t('notice')],
 ];
 
-export function rowsTable(list: Awaited<ReturnType<typeof rowsFor>>, points: FiguresView['points']): TableExport {
+export function rowsTable(say: Say, list: readonly Row[], points: FiguresView['points']): TableExport {
   const nameOf = new Map(points.map((p) => [p.id, p.name]));
-  const rows = list.map((row) => ROWS.map(([, read]) => read({ ...row, point: nameOf.get(row.point) ?? row.point })));
-  return { title: '模拟登记逐件', sheet: '逐件', columns: ROWS.map(([c]) => c), rows, ...FRAME };
+  const rows = list.map((row) => ROWS.map(([, read]) => read({ ...row, point: nameOf.get(row.point) ?? row.point }, say)));
+  const heads = columns(
+    say,
+    ROWS.map(([column]) => column),
+  );
+  return { title: say.t('files.rows'), sheet: say.t('files.rowsSheet'), columns: heads, rows, ...frameOf(say) };
 }

@@ -10,6 +10,7 @@ import type { Tx } from '../row.ts';
 import { figuresTable, rowsTable } from './figures-files.ts';
 import { figuresPage, type FiguresView } from './figures-page.ts';
 import { filterOf } from './filing-routes.ts';
+import type { Seat } from './frame.ts';
 import { actorOf, page, type Guard } from './guard.ts';
 import { listAddress } from './list-pages.ts';
 import { EMPTY, inScope, rowsFor, scopeOf, type Filter } from './queries.ts';
@@ -39,21 +40,22 @@ export function registerFigures(app: FastifyInstance, { database, now }: DeskPar
     return page(answer, figuresPage(seat, await database.run((tx) => view(tx, person, filterOf(request)))));
   });
 
-  const tables: Readonly<Record<string, (tx: Tx, person: Person, filter: Filter) => Promise<TableExport>>> = {
-    figures: async (tx, person, filter) => figuresTable(await view(tx, person, filter)),
+  const tables: Readonly<Record<string, (tx: Tx, seat: Seat, filter: Filter) => Promise<TableExport>>> = {
+    figures: async (tx, { say, person }, filter) => figuresTable(say, await view(tx, person, filter)),
     // the figures' own rows: what is registered and stands
-    rows: async (tx, person, filter) => rowsTable(await rowsFor(tx, person, { ...filter, status: 'REGISTERED' }, MOST_ROWS), await listPoints(tx)),
+    rows: async (tx, { say, person }, filter) =>
+      rowsTable(say, await rowsFor(tx, person, { ...filter, status: 'REGISTERED' }, MOST_ROWS), await listPoints(tx)),
     // any list as it stands on the screen
-    list: async (tx, person, filter) => rowsTable(await rowsFor(tx, person, filter, MOST_ROWS), await listPoints(tx)),
+    list: async (tx, { say, person }, filter) => rowsTable(say, await rowsFor(tx, person, filter, MOST_ROWS), await listPoints(tx)),
   };
   for (const [name, table] of Object.entries(tables)) {
     for (const kind of ['csv', 'xlsx'] as const) {
       app.get(`/desk/${name}.${kind}`, async (request, answer) => {
-        const { person } = await guard.visitor(request, 'export');
+        const { seat, person } = await guard.visitor(request, 'export');
         const filter = filterOf(request);
         const made = await database.run(async (tx) => {
           await audit(tx, { by: actorOf(person), act: 'exported', about: `${name}.${kind}`, why: listAddress('', filter) }, now());
-          return table(tx, person, filter);
+          return table(tx, seat, filter);
         });
         if (made.rows.length >= MOST_ROWS) throw new RequestRefused('too-many-rows');
         return answer

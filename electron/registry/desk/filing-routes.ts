@@ -19,15 +19,6 @@ import { receiptPage } from './receipt-page.ts';
 import { may } from './roles.ts';
 import type { DeskParts } from './routes.ts';
 
-export const REFUSALS: Record<DeskRefusal, string> = {
-  gone: '没有这件申请。',
-  moved: '这件申请刚刚已被办理，请看过现在的内容再决定。',
-  'not-now': '这件申请现在的状态不能这样办理。',
-  'no-reason': '须至少选一项原因。',
-  'no-why': '请写明理由。',
-  'same-person': '初审和复核不能是同一个人，请由另一位复核员办理。',
-  'registered-before': '该单位同一合同编号已经登记过，一份合同只登记一次。',
-};
 type WithId = { Params: { id: string } };
 const ACTS = Object.keys(FILING_MOVES) as FilingAct[];
 
@@ -55,11 +46,21 @@ export function registerFilings(app: FastifyInstance, { database, now }: DeskPar
     return answer.redirect(`/desk/${request.params.id.startsWith('MH') ? 'followups' : 'filings'}/${encodeURIComponent(request.params.id)}`, 303);
   });
 
-  const show = async (request: FastifyRequest, answer: FastifyReply, { seat, person }: Visitor, id: string, refusal: string | null): Promise<FastifyReply> => {
+  const show = async (
+    request: FastifyRequest,
+    answer: FastifyReply,
+    { seat, person }: Visitor,
+    id: string,
+    refusal: DeskRefusal | null,
+  ): Promise<FastifyReply> => {
     const view = await database.run((tx) => oneView(tx, person, id, now()));
     if (view === null) throw new RequestRefused('not-found');
     const rows = Math.min(30, Number(query(request, 'rows')) || 0);
-    return page(answer, filingPage(seat, { ...view, refusal, from: query(request, 'from'), rows }), refusal === null ? 200 : 409);
+    return page(
+      answer,
+      filingPage(seat, { ...view, refusal: refusal && `refusal.${refusal}`, from: query(request, 'from'), rows }),
+      refusal === null ? 200 : 409,
+    );
   };
   app.get<WithId>('/desk/filings/:id', async (request, answer) => show(request, answer, await guard.visitor(request, 'see'), request.params.id, null));
 
@@ -75,7 +76,7 @@ export function registerFilings(app: FastifyInstance, { database, now }: DeskPar
         return decide(tx, id, Number(form.get('revision')), decisionOf(act, form), actorOf(visitor.person), now());
       });
       if (refusal === 'no-role') throw new RequestRefused('no-role');
-      return refusal === null ? answer.redirect(`/desk/filings/${encodeURIComponent(id)}`, 303) : show(request, answer, visitor, id, REFUSALS[refusal]);
+      return refusal === null ? answer.redirect(`/desk/filings/${encodeURIComponent(id)}`, 303) : show(request, answer, visitor, id, refusal);
     });
   }
   for (const kind of ['filings', 'followups'] as const) {

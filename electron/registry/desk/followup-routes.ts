@@ -4,7 +4,6 @@ import type { DeskRefusal } from '../decide.ts';
 import { decideFollowup } from '../followups.ts';
 import { FOLLOWUP_MOVES, type FollowupAct } from '../machine.ts';
 import { RequestRefused } from '../problem.ts';
-import { REFUSALS } from './filing-routes.ts';
 import { followupPage, followupsPage, mayTakeFollowup, neededFor } from './followup-pages.ts';
 import { actorOf, page, query, type Guard, type Visitor } from './guard.ts';
 import { followupList, followupView, inScope } from './queries.ts';
@@ -27,7 +26,7 @@ export function registerFollowups(app: FastifyInstance, { database, now }: DeskP
     const view = await database.run((tx) => followupView(tx, person, id));
     if (view === null) throw new RequestRefused('not-found');
     const rows = Math.min(30, Number(query(request, 'rows')) || 0);
-    return page(answer, followupPage(seat, view, refusal && REFUSALS[refusal], query(request, 'from'), rows), refusal === null ? 200 : 409);
+    return page(answer, followupPage(seat, view, refusal && `refusal.${refusal}`, query(request, 'from'), rows), refusal === null ? 200 : 409);
   };
   app.get<WithId>('/desk/followups/:id', async (request, answer) => show(request, answer, await guard.visitor(request, 'see'), null));
 

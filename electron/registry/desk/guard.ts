@@ -6,6 +6,7 @@ import type { Actor } from '../audit.ts';
 import type { RegistryDatabase } from '../database.ts';
 import { RequestRefused } from '../problem.ts';
 import type { Seat } from './frame.ts';
+import { guestOf } from './language.ts';
 import { may, type May, type Person } from './roles.ts';
 import { cookieOf, formToken, isFormToken } from './sessions.ts';
 
@@ -33,7 +34,7 @@ export function createGuard(database: RegistryDatabase, now: () => Date): Guard 
     if (cookie === null || person === undefined) throw new GoFirst('sign-in');
     if (person.mustChange && what !== 'any') throw new GoFirst('password');
     if (what !== 'any' && !may(person.role, what)) throw new RequestRefused('no-role');
-    return { person, cookie, seat: { person, token: formToken(cookie) } };
+    return { person, cookie, seat: { ...guestOf(request), person, token: formToken(cookie) } };
   };
   return {
     visitor,

@@ -5,7 +5,7 @@ export class Html {
     this.text = text;
   }
 }
-type Piece = string | number | null | undefined | false | Html | Piece[];
+export type Piece = string | number | null | undefined | false | Html | Piece[];
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (ch) => ENTITIES[ch]!);

@@ -2,15 +2,17 @@
 import areas from '../../../resources/codes/areas.json';
 import contractTypes from '../../../resources/codes/contract-types.json';
 import { codeName, codePath, type CodeList } from '../../../shared/domain/codes.ts';
-import { REASON_CODES, REASONS } from '../../../shared/registry/reasons.ts';
-import { RISK_WORDS } from '../risk.ts';
-import { frame, moment, option, STATUS_WORDS, statusTag, yuanOfCents, type Seat } from './frame.ts';
-import { html, type Html } from './html.ts';
+import { REASON_CODES } from '../../../shared/registry/reasons.ts';
+import { frame, moment, option, statusTag, yuanOfCents, type Seat } from './frame.ts';
+import { html, type Html, type Piece } from './html.ts';
 import { may } from './roles.ts';
 import { EMPTY, FILTERS, type Filter, type LightRow, type ListView } from './queries.ts';
+import { brief, data, dataOption, orNone, whole } from './shown.ts';
+import type { Key, Say } from './words.ts';
 
-/** What a rule found, with the rule's name. */
-export const riskWords = ({ rule, text }: { rule: string; text: string }): string => `${RISK_WORDS[rule as keyof typeof RISK_WORDS] ?? rule}：${text}`;
+/** What a rule found, with the rule's name; the finding itself is kept as it was written when the letter arrived. */
+export const riskWords = (say: Say, { rule, text }: { rule: string; text: string }): Html =>
+  say.h('colon', { name: say.of('risk', rule), words: whole(say, text) });
 
 type Items = Pick<CodeList, 'items'>;
 /** `XK-ZL` → 技术许可/专利实施许可, as the form has it; text that is no code stays as it is */
@@ -21,21 +23,22 @@ export const kindName = (code: string): string =>
 export const areaName = (code: string): string => (code === '' ? '' : codeName(areas as Items, code));
 
 /** What cannot be chosen in the form above a list, but came with the address: a figure that was opened. */
-const OPENED: readonly [keyof Filter, string, (value: string) => string][] = [
-  ['kind', '类别', kindName],
-  ['field', '技术领域', (v) => v],
-  ['region', '卖方所在', areaName],
-  ['ip', '知识产权', (v) => v],
-  ['from', '登记月份自', (v) => v],
-  ['to', '登记月份至', (v) => v],
-  ['since', '到件月份自', (v) => v],
-  ['until', '到件月份至', (v) => v],
+const OPENED: readonly [keyof Filter, Key, (value: string) => string][] = [
+  ['kind', 'list.kind', kindName],
+  ['field', 'dimension.field', (v) => v],
+  ['region', 'dimension.region', areaName],
+  ['ip', 'dimension.ip', (v) => v],
+  ['from', 'list.from', (v) => v],
+  ['to', 'list.to', (v) => v],
+  ['since', 'list.since', (v) => v],
+  ['until', 'list.until', (v) => v],
 ];
-export const QUEUES: readonly [string, string][] = [
-  ['SUBMITTED', '待受理'],
-  ['ACCEPTED', '待审'],
-  ['SUPPLEMENT', '待补正'],
-  ['SECOND_REVIEW', '待复核'],
+/** The queues that somebody has to work on. */
+const QUEUES: readonly [string, Key][] = [
+  ['SUBMITTED', 'queue.submitted'],
+  ['ACCEPTED', 'queue.accepted'],
+  ['SUPPLEMENT', 'queue.supplement'],
+  ['SECOND_REVIEW', 'queue.secondReview'],
 ];
 
 /** The address of this list with some of its filters changed. */
@@ -50,25 +53,27 @@ export function listAddress(path: string, filter: Filter, change: Partial<Filter
 }
 
 export function listPage(seat: Seat, view: ListView, filter: Filter): string {
+  const { say } = seat;
   return frame(
-    '登记申请',
-    html`<h1>登记申请</h1>
-<nav class="queues" aria-label="队列">${QUEUES.map(([status, words]) => queueLink(filter, status, words, view.counts[status] ?? 0))}${queueLink(filter, '', '全部', sumOf(view.counts))}</nav>
-${filterForm('/desk', view, filter, true)}
-${view.rows.length > 0 && may(seat.person.role, 'export') && html`<p class="noprint">导出本列表：<a href="${listAddress('/desk/list.xlsx', filter)}">Excel</a>　<a href="${listAddress('/desk/list.csv', filter)}">CSV</a></p>`}
-<div class="panel">${view.rows.length === 0 ? html`<p>没有符合条件的申请。单位从科转台提交后，会按到达先后列在这里。</p>` : table(view, '最近到达在前')}
-${view.next !== null && html`<p><a href="${listAddress('/desk', filter, { before: String(view.next) })}">更早的申请</a></p>`}</div>`,
+    say.t('nav.filings'),
+    html`<h1>${say.t('nav.filings')}</h1>
+<nav class="queues" aria-label="${say.t('queue.label')}">${QUEUES.map(([status, words]) => queueLink(filter, status, say.t(words), view.counts[status] ?? 0))}${queueLink(filter, '', say.t('all'), sumOf(view.counts))}</nav>
+${filterForm(say, '/desk', view, filter, true)}
+${view.rows.length > 0 && may(seat.person.role, 'export') && html`<p class="noprint">${say.t('list.export')}<a href="${listAddress('/desk/list.xlsx', filter)}">Excel</a>　<a href="${listAddress('/desk/list.csv', filter)}">CSV</a></p>`}
+<div class="panel">${view.rows.length === 0 ? html`<p>${say.t('list.none')}</p>` : table(say, view, 'list.listed')}
+${view.next !== null && html`<p><a href="${listAddress('/desk', filter, { before: String(view.next) })}">${say.t('list.older')}</a></p>`}</div>`,
     seat,
   );
 }
 
 export function risksPage(seat: Seat, view: ListView, filter: Filter): string {
+  const { say } = seat;
   return frame(
-    '风险提示',
-    html`<h1>风险提示</h1><div class="note">提示只说明为什么值得再看一眼，不代替判断，也不自动退回任何申请。期间与比例是本软件自定的，不是法律规定。</div>
-${filterForm('/desk/risks', view, filter, false)}
-<div class="panel">${view.rows.length === 0 ? html`<p>没有符合条件的提示。</p>` : table(view, '有风险提示的申请，最近到达在前')}
-${view.next !== null && html`<p><a href="${listAddress('/desk/risks', filter, { before: String(view.next) })}">更早的申请</a></p>`}</div>`,
+    say.t('nav.risks'),
+    html`<h1>${say.t('nav.risks')}</h1><div class="note">${say.t('list.riskNote')}</div>
+${filterForm(say, '/desk/risks', view, filter, false)}
+<div class="panel">${view.rows.length === 0 ? html`<p>${say.t('list.noRisk')}</p>` : table(say, view, 'list.flagged')}
+${view.next !== null && html`<p><a href="${listAddress('/desk/risks', filter, { before: String(view.next) })}">${say.t('list.older')}</a></p>`}</div>`,
     seat,
   );
 }
@@ -80,30 +85,56 @@ const queueLink = (filter: Filter, status: string, words: string, n: number): Ht
     ? html`<a href="${listAddress('/desk', filter, { status })}" aria-current="page">${words} <b>${n}</b></a>`
     : html`<a href="${listAddress('/desk', filter, { status })}">${words} <b>${n}</b></a>`;
 
-function filterForm(path: string, view: ListView, filter: Filter, queue: boolean): Html {
+/** All codes of reasons as a choice. */
+export const reasonOptions = (say: Say, chosen: string): Html[] => REASON_CODES.map((code) => option(code, `${code} ${say.of('reason', code)}`, chosen));
+
+/** What a list or the figures are narrowed to, in words. */
+export const narrowedTo = (say: Say, parts: readonly [string, string][]): Piece =>
+  parts.map(([name, value], i) => html`${i > 0 && say.t('also')}${name} ${value === EMPTY ? say.t('blank') : brief(say, value)}`);
+
+function filterForm(say: Say, path: string, view: ListView, filter: Filter, queue: boolean): Html {
   const chosen = OPENED.filter(([key]) => filter[key] !== '');
   return html`<form class="panel filter" method="get" action="${path}" role="search">
 ${
   queue
-    ? html`<label>状态<select name="status">${option('', '全部', filter.status)}${Object.entries(STATUS_WORDS)
+    ? html`<label>${say.t('col.status')}<select name="status">${option('', say.t('all'), filter.status)}${say
+        .all('status')
         .filter(([code]) => code !== 'DONE')
-        .map(([code, words]) => option(code, `${words}（${view.counts[code] ?? 0}）`, filter.status))}</select></label>
-<label>退回原因<select name="code">${option('', '不限', filter.code)}${REASON_CODES.map((code) => option(code, `${code} ${REASONS[code]}`, filter.code))}</select></label>`
-    : html`<label>提示<select name="rule">${option('', '全部', filter.rule)}${Object.entries(RISK_WORDS).map(([rule, words]) => option(rule, words, filter.rule))}</select></label>`
+        .map(([code, words]) => option(code, `${words}${say.t('brackets', { words: view.counts[code] ?? 0 })}`, filter.status))}</select></label>
+<label>${say.t('list.cause')}<select name="code">${option('', say.t('list.any'), filter.code)}${reasonOptions(say, filter.code)}</select></label>`
+    : html`<label>${say.t('list.hint')}<select name="rule">${option('', say.t('all'), filter.rule)}${say.all('risk').map(([rule, words]) => option(rule, words, filter.rule))}</select></label>`
 }
-<label>登记点<select name="point">${option('', '全部', filter.point)}${view.points.map((p) => option(p.id, p.name, filter.point))}</select></label>
-<label>填报单位<select name="office">${option('', '全部', filter.office)}${[...view.offices].map(([id, name]) => option(id, name, filter.office))}</select></label>
-<label>名称、编号、买方或卖方<input type="search" name="q" value="${filter.q}" size="22" maxlength="100"></label>
-${chosen.map(([key]) => html`<input type="hidden" name="${key}" value="${filter[key]}">`)}<button class="plain">筛选</button>
-${chosen.length > 0 && html`<p class="whole">只列：${chosen.map(([key, words, say], i) => `${i > 0 ? '；' : ''}${words} ${filter[key] === EMPTY ? '（未填）' : say(filter[key])}`)}　<a href="${path}">去掉这些条件</a></p>`}</form>`;
+<label>${say.t('col.point')}<select name="point">${option('', say.t('all'), filter.point)}${view.points.map((p) => dataOption(say, p.id, p.name, filter.point))}</select></label>
+<label>${say.t('col.office')}<select name="office">${option('', say.t('all'), filter.office)}${[...view.offices].map(([id, name]) => dataOption(say, id, name, filter.office))}</select></label>
+<label>${say.t('list.search')}<input type="search" name="q" value="${filter.q}" size="22" maxlength="100"></label>
+${chosen.map(([key]) => html`<input type="hidden" name="${key}" value="${filter[key]}">`)}<button class="plain">${say.t('filter')}</button>
+${
+  chosen.length > 0 &&
+  html`<p class="whole">${say.t('list.only')}${narrowedTo(
+    say,
+    chosen.map(([key, words, name]) => [say.t(words), filter[key] === EMPTY ? EMPTY : name(filter[key])]),
+  )}　<a href="${path}">${say.t('list.widen')}</a></p>`
+}</form>`;
 }
 
-function table(view: ListView, caption: string): Html {
+const COLUMNS = [
+  'col.project',
+  'col.contractNo',
+  'list.sellerOffice',
+  'col.buyer',
+  'col.total',
+  'col.status',
+  'col.point',
+  'col.arrived',
+] as const satisfies Key[];
+
+function table(say: Say, view: ListView, caption: 'list.listed' | 'list.flagged'): Html {
   const points = new Map(view.points.map((p) => [p.id, p.name]));
+  const flag = (words: string): Html => html`<div><span class="flag">${words}</span></div>`;
   const line = (row: LightRow): Html => html`<tr>
-<td><a href="/desk/filings/${row.id}">${row.project_name || '（未填项目名称）'}</a><div class="dim mono">${row.id}${row.register_no && html`　${row.register_no}`}</div></td>
-<td class="whole">${row.contract_no}</td><td>${row.seller_name}${view.offices.get(row.office_id) !== row.seller_name && html`<div class="dim">${view.offices.get(row.office_id)}</div>`}</td><td>${row.buyer_name}</td>
-<td class="num">${yuanOfCents(row.total_cents)}</td><td>${statusTag(row.status)}${Number(row.risk) > 0 && html`<div><span class="flag">提示 ${Number(row.risk)}</span></div>`}${Number(row.disputed) > 0 && html`<div><span class="flag">有异议</span></div>`}</td>
-<td>${points.get(row.point) ?? row.point}</td><td class="mono whole">${moment(row.received_at)}</td></tr>${(view.risks.get(row.id) ?? []).map((r) => html`<tr class="why"><td colspan="8">${riskWords(r)}</td></tr>`)}`;
-  return html`<table class="list"><caption>共列出 ${view.rows.length} 件，${caption}</caption><thead><tr><th scope="col">项目名称</th><th scope="col">合同编号</th><th scope="col">卖方 / 填报单位</th><th scope="col">买方</th><th scope="col" class="num">成交总额（元）</th><th scope="col">状态</th><th scope="col">登记点</th><th scope="col">到达时间</th></tr></thead><tbody>${view.rows.map(line)}</tbody></table>`;
+<td><a href="/desk/filings/${row.id}">${orNone(say, row.project_name, say.t('list.noName'))}</a><div class="dim mono">${row.id}${row.register_no && html`　${row.register_no}`}</div></td>
+<td class="${row.contract_no.length > 40 ? '' : 'whole'}">${brief(say, row.contract_no)}</td><td>${brief(say, row.seller_name)}${view.offices.get(row.office_id) !== row.seller_name && html`<div class="dim">${data(say, view.offices.get(row.office_id) ?? '')}</div>`}</td><td>${brief(say, row.buyer_name)}</td>
+<td class="num">${yuanOfCents(row.total_cents)}</td><td>${statusTag(say, row.status)}${Number(row.risk) > 0 && flag(say.t('list.hints', { count: Number(row.risk) }))}${Number(row.disputed) > 0 && flag(say.t('list.disputed'))}</td>
+<td>${data(say, points.get(row.point) ?? row.point)}</td><td class="mono whole">${moment(row.received_at)}</td></tr>${(view.risks.get(row.id) ?? []).map((r) => html`<tr class="why"><td colspan="8">${riskWords(say, r)}</td></tr>`)}`;
+  return html`<table class="list"><caption>${say.t(caption, { count: view.rows.length })}</caption><thead><tr>${COLUMNS.map((key) => html`<th scope="col"${key === 'col.total' && html` class="num"`}>${say.t(key)}</th>`)}</tr></thead><tbody>${view.rows.map(line)}</tbody></table>`;
 }

@@ -1,7 +1,10 @@
 /** What is shown instead of a page that cannot be. */
 import { frame } from './frame.ts';
 import { html } from './html.ts';
+import type { Guest } from './language.ts';
 
-export function errorPage(words: string): string {
-  return frame('不能完成', html`<h1>不能完成</h1><div class="panel"><p role="alert">${words}</p><p><a href="/desk">回到审核台</a></p></div>`, null);
+export function errorPage(guest: Guest, error: { zh: string; en: string }): string {
+  const { t, lang } = guest.say;
+  const title = t('error.title');
+  return frame(title, html`<h1>${title}</h1><div class="panel"><p role="alert">${error[lang]}</p><p><a href="/desk">${t('error.back')}</a></p></div>`, guest);
 }

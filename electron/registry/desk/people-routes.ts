@@ -14,12 +14,13 @@ import {
 } from '../accounts.ts';
 import { audit } from '../audit.ts';
 import { addOffice, listOffices } from '../offices.ts';
-import { givenPassword, hashPassword, isPassword } from '../passwords.ts';
+import { givenPassword, hashPassword, isPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../passwords.ts';
 import { listPoints, savePoint } from '../points.ts';
 import { RequestRefused } from '../problem.ts';
 import { forgetTries, giveTry, takeTry, type Limit } from '../tries.ts';
 import { homeOf } from './frame.ts';
 import { actorOf, fieldsOf, line, page, type Guard, type Visitor } from './guard.ts';
+import { guestOf } from './language.ts';
 import { accountsPage, officesPage, passwordPage, signInPage, type AccountsView } from './people-pages.ts';
 import { pointsPage, typedPoint } from './points-page.ts';
 import type { DeskParts } from './routes.ts';
@@ -31,13 +32,14 @@ type WithId = { Params: { id: string } };
 
 export function registerPeople(app: FastifyInstance, { database, now, deskKey }: DeskParts, guard: Guard): void {
   app.get<{ Querystring: { key?: unknown } }>('/desk/enter', async (request, answer) => {
-    if (!sameText(String(request.query.key ?? ''), deskKey)) return page(answer, signInPage(null), 403);
+    if (!sameText(String(request.query.key ?? ''), deskKey)) return page(answer, signInPage(guestOf(request), null), 403);
     const cookie = await database.run((tx) => beginLocalSession(tx, now()));
     return answer.header('set-cookie', cookieHeader(cookie)).redirect('/desk', 303);
   });
 
   app.post('/desk/sign-in', async (request, answer) => {
     const form = fieldsOf(request);
+    const guest = guestOf(request);
     const login = line(form.get('login'), 32).toLowerCase();
     const password = form.get('password') ?? '';
     const [byName, byAddress] = [`sign-in ${login}`, `sign-in from ${request.ip}`];
@@ -46,11 +48,10 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
       wait: Math.max(await takeTry(tx, byName, BY_NAME, at), await takeTry(tx, byAddress, BY_ADDRESS, at)),
       row: await accountRow(tx, login),
     }));
-    if (wait > 0)
-      return page(answer.header('retry-after', String(wait * 60)), signInPage(`失败次数过多，请 ${wait} 分钟后再试，或请管理员给新的初始密码。`, login), 429);
+    if (wait > 0) return page(answer.header('retry-after', String(wait * 60)), signInPage(guest, guest.say.t('signIn.tooMany', { count: wait }), login), 429);
     if (!(await isPassword(password, row?.password)) || row === undefined) {
       await database.run((tx) => audit(tx, { by: { id: row?.id ?? '', name: login, role: '' }, act: 'sign-in-failed', why: request.ip }, at));
-      return page(answer, signInPage('登录名或密码不对。', login), 403);
+      return page(answer, signInPage(guest, guest.say.t('signIn.wrong'), login), 403);
     }
     const cookie = await database.run(async (tx) => {
       await forgetTries(tx, byName);
@@ -71,10 +72,8 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
     const { form, person, seat, cookie } = await guard.sent(request, 'any');
     const row = await database.run((tx) => accountRow(tx, person.login));
     const fresh = form.get('new') ?? '';
-    const fault = (await isPassword(form.get('old') ?? '', row?.password))
-      ? newPasswordFault(fresh, form.get('again') ?? '', person.login)
-      : '现在的密码不对。';
-    if (fault !== null) return page(answer, passwordPage(seat, fault), 409);
+    const fault = (await isPassword(form.get('old') ?? '', row?.password)) ? newPasswordFault(fresh, form.get('again') ?? '', person.login) : 'wrong';
+    if (fault !== null) return page(answer, passwordPage(seat, seat.say.t(`fault.${fault}`, { least: SHORTEST_PASSWORD, most: LONGEST_PASSWORD })), 409);
     const hash = await hashPassword(fresh);
     await database.run(async (tx) => {
       await setPassword(tx, person.id, hash, false, cookieOf(request.headers.cookie) ?? cookie);
@@ -111,7 +110,7 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
       return person;
     });
     return 'fault' in made
-      ? page(answer, await accounts(visitor, null, made.fault), 409)
+      ? page(answer, await accounts(visitor, null, visitor.seat.say.t(`fault.${made.fault}`, { login: line(form.get('login'), 40) })), 409)
       : page(answer, await accounts(visitor, { name: made.name, login: made.login, password }, null));
   });
   app.post<WithId>('/desk/accounts/:id/password', async (request, answer) => {
@@ -160,7 +159,7 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
   });
   app.post('/desk/points', async (request, answer) => {
     const { seat, form, person } = await guard.sent(request, 'people');
-    const point = typedPoint(form);
+    const point = typedPoint(seat.say, form);
     const points = await database.run(async (tx) => {
       if (!('fault' in point)) {
         await savePoint(tx, point);

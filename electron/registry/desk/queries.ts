@@ -4,13 +4,14 @@ import { hintsFor, type CodedReason } from '../../../shared/registry/check.ts';
 import { registeredBefore } from '../decide.ts';
 import { bodyOf, chinaDay, type Tx } from '../row.ts';
 import { COLUMNS, isMonth, monthEnd, SENT_BACK } from '../analysis.ts';
+import { FILING_MOVES, FOLLOWUP_MOVES } from '../machine.ts';
 import { listOffices } from '../offices.ts';
 import type { AuditRow, EventRow, FilingRow, FollowupRow, RiskRow, Tables } from '../tables.ts';
-import { STATUS_WORDS } from './frame.ts';
 import type { Person } from './roles.ts';
 
 const PAGE = 50;
 export type AuditLine = Selectable<AuditRow>;
+const STATUSES = new Set<string>(['SUBMITTED', ...[...Object.values(FILING_MOVES), ...Object.values(FOLLOWUP_MOVES)].map(({ to }) => to)]);
 const DECIDED = new Set(['REGISTERED', 'RETURNED', 'REFUSED', 'CANCELLED', 'REVOKED']);
 
 /**
@@ -68,7 +69,7 @@ const typed = <K extends string, V>(table: Readonly<Record<K, V>>): [K, V][] => 
 
 function narrowed<O>(rows: Rows<O>, f: Filter): Rows<O> {
   let query = rows;
-  if (Object.hasOwn(STATUS_WORDS, f.status)) query = query.where('status', '=', f.status);
+  if (STATUSES.has(f.status)) query = query.where('status', '=', f.status);
   for (const [key, column] of typed(COLUMNS)) if (f[key] !== '') query = query.where(column, '=', f[key] === EMPTY ? '' : f[key]);
   if (f.office !== '') query = query.where('office_id', '=', f.office);
   if (isMonth(f.from)) query = query.where('registered_on', '>=', f.from);
@@ -206,7 +207,7 @@ export async function followupList(tx: Tx, person: Person, filter: { status: str
       .orderBy('arrival', 'desc')
       .limit(PAGE + 1);
     if (point !== undefined) query = query.where('point', '=', point);
-    if (Object.hasOwn(STATUS_WORDS, filter.status)) query = query.where('status', '=', filter.status);
+    if (STATUSES.has(filter.status)) query = query.where('status', '=', filter.status);
     if (filter.kind !== '') query = query.where('kind', '=', filter.kind);
     return isPosition(before) ? query.where('arrival', '<', Number(before)).execute() : query.execute();
   });

@@ -1,12 +1,16 @@
 /** The editor of coded reasons: several at once, each with its field, clause or annex; from hints, templates or by hand. No scripts: rows are links. */
 import type { CodedReason } from '../../../shared/registry/check.ts';
 import { FORM_FIELDS } from '../../../shared/registry/form.ts';
-import { REASON_CODES, REASONS } from '../../../shared/registry/reasons.ts';
+import { REASONS } from '../../../shared/registry/reasons.ts';
 import type { GivenReason } from '../given-reasons.ts';
 import { html, type Html } from './html.ts';
 import { option } from './frame.ts';
+import { reasonOptions } from './list-pages.ts';
+import { data } from './shown.ts';
+import type { Say } from './words.ts';
 
 export type EditorView = {
+  say: Say;
   at: string;
   hidden: Html;
   hints: readonly CodedReason[];
@@ -19,22 +23,37 @@ export type EditorView = {
   acts: readonly { act: string; words: string }[];
 };
 
-const FIELDS: readonly [string, string][] = [
-  ...FORM_FIELDS.map((f): [string, string] => [f.key, f.zh]),
-  ['contractNo', '合同编号'],
-  ['effectiveOn', '合同生效日期'],
-  ['sellerSealName', '卖方印章名称'],
-  ['buyerSealName', '买方印章名称'],
-  ['proofs', '随附材料'],
-];
-const FIELD_WORDS = new Map(FIELDS);
-export const fieldWords = (key: string): string => FIELD_WORDS.get(key) ?? key;
+const FIELDS: readonly string[] = [...FORM_FIELDS.map((f) => f.key), 'contractNo', 'effectiveOn', 'sellerSealName', 'buyerSealName', 'proofs'];
+export const fieldWords = (say: Say, key: string): string => say.of('field', key);
 
 /** A reason's places in words: 登记表“技术交易额(元)”，第九条，附件“权利证明”. */
-export function placeOf(reason: { field?: string; clause?: string; annex?: string }): string {
-  const parts = [reason.field && `登记表“${fieldWords(reason.field)}”`, reason.clause && `合同${reason.clause}`, reason.annex && `附件“${reason.annex}”`];
-  return parts.filter(Boolean).join('，');
+export function placeOf(say: Say, reason: { field?: string; clause?: string; annex?: string }): string {
+  const { t } = say;
+  const parts = [
+    reason.field && t('place.field', { name: fieldWords(say, reason.field) }),
+    reason.clause && t('place.clause', { name: reason.clause }),
+    reason.annex && t('place.annex', { name: reason.annex }),
+  ];
+  return parts.filter(Boolean).join(t('place.and'));
 }
+
+/** What stands behind the code's own words. */
+const noteOf = ({ code, text }: CodedReason): string => (text === REASONS[code] ? '' : text.replace(`${REASONS[code]}：`, ''));
+/** A reason as it was given: the code's words, and in Chinese what its giver wrote, as the office reads it. */
+export const reasonWords = (say: Say, reason: CodedReason): Html | string => {
+  const [name, note] = [say.of('reason', reason.code), noteOf(reason)];
+  return note === '' ? name : say.h('colon', { name, words: data(say, note) });
+};
+/** What the desk itself points out in a filing. */
+export const hintWords = (say: Say, hint: CodedReason): string => {
+  const words =
+    hint.code === 'R10'
+      ? say.t('hint.expired')
+      : hint.code === 'R13'
+        ? say.t('hint.twice')
+        : say.t('hint.differs', { field: fieldWords(say, hint.field ?? '') });
+  return say.lang === 'zh' ? hint.text : say.t('colon', { name: say.of('reason', hint.code), words });
+};
 
 /** Rows of the form, as they came: the columns are repeated in the same order. Rows without a code are none. */
 export function givenReasons(form: URLSearchParams): GivenReason[] {
@@ -49,28 +68,30 @@ type Row = { code: string; note: string; field?: string; clause?: string; annex?
 const MOST_ROWS = 30;
 
 function filled({ from, hints, templates }: EditorView): Row[] {
-  if (from === 'hints') return hints.map((h) => ({ code: h.code, note: h.text.replace(`${REASONS[h.code]}：`, ''), field: h.field }));
+  if (from === 'hints') return hints.map((h) => ({ code: h.code, note: noteOf(h), field: h.field }));
   const template = templates.find((t) => t.id === from);
   return template === undefined ? [] : (JSON.parse(template.rows) as Row[]);
 }
 
 export function reasonEditor(view: EditorView): Html {
-  const { at, hidden, hints, templates, annexes, acts } = view;
+  const { say, at, hidden, hints, templates, annexes, acts } = view;
+  const { t } = say;
   const rows = filled(view);
   const empty: Row[] = Array.from({ length: Math.min(MOST_ROWS, Math.max(3, view.rows)) }, () => ({ code: '', note: '' }));
-  const link = (from: string, words: string): Html => html`<a href="${at}?from=${from}#reasons">${words}</a>`;
-  return html`<details id="reasons"${rows.length > 0 || view.rows > 0 ? html` open` : ''}><summary>${acts.map((a) => a.words).join('、')}（写明原因）</summary>
-<p>带入：${hints.length > 0 && html`${link('hints', `上面的提示（${hints.length}）`)}　`}${templates.map((t) => html`${link(t.id, t.name)}　`)}<a href="${at}?from=${view.from}&rows=${empty.length + 3}#reasons">再加三行</a></p>
+  const link = (from: string, words: Html | string): Html => html`<a href="${at}?from=${from}#reasons">${words}</a>`;
+  return html`<details id="reasons"${rows.length > 0 || view.rows > 0 ? html` open` : ''}><summary>${acts.map((a) => a.words).join(t('and'))}${t('editor.saying')}</summary>
+<p>${t('editor.take')}${hints.length > 0 && html`${link('hints', t('editor.hints', { count: hints.length }))}　`}${templates.map((kept) => html`${link(kept.id, data(say, kept.name))}　`)}<a href="${at}?from=${view.from}&rows=${empty.length + 3}#reasons">${t('editor.more')}</a></p>
 <datalist id="annexes">${annexes.map((name) => html`<option value="${name}">`)}</datalist>
-<form method="post" action="${at}/${acts[0]!.act}">${hidden}<ol class="rows">${[...rows, ...empty].map((row, i) => reasonRow(row, i + 1))}</ol>
+<form method="post" action="${at}/${acts[0]!.act}">${hidden}<ol class="rows">${[...rows, ...empty].map((row, i) => reasonRow(say, row, i + 1))}</ol>
 <div class="acts">${acts.map(({ act, words }) => html`<button class="back" formaction="${at}/${act}">${words}</button>`)}
-<label class="inline">存为常用意见，名称<input type="text" name="template" maxlength="30" size="14"></label><button class="plain" formaction="${at}/template">存为常用意见</button></div></form></details>`;
+<label class="inline">${t('editor.keepAs')}<input type="text" name="template" maxlength="30" size="14"></label><button class="plain" formaction="${at}/template">${t('editor.keep')}</button></div></form></details>`;
 }
 
-function reasonRow(row: Row, n: number): Html {
-  return html`<li class="reason"><select name="code" aria-label="第 ${n} 条的原因代码">${option('', '（不用这一行）', row.code)}${REASON_CODES.map((code) => option(code, `${code} ${REASONS[code]}`, row.code))}</select>
-<input type="text" name="note" value="${row.note}" maxlength="500" aria-label="第 ${n} 条的说明" placeholder="说明：哪里不对，怎样改">
-<select name="field" aria-label="第 ${n} 条所在的登记表栏目">${option('', '登记表栏目（不指明）', row.field ?? '')}${FIELDS.map(([key, zh]) => option(key, zh, row.field ?? ''))}</select>
-<input type="text" name="clause" value="${row.clause ?? ''}" maxlength="60" aria-label="第 ${n} 条所在的合同条款" placeholder="条款，如 第九条">
-<input type="text" name="annex" value="${row.annex ?? ''}" maxlength="100" list="annexes" aria-label="第 ${n} 条所指的附件" placeholder="附件"></li>`;
+function reasonRow(say: Say, row: Row, n: number): Html {
+  const { t } = say;
+  return html`<li class="reason"><select name="code" aria-label="${t('editor.code', { n })}">${option('', t('editor.unused'), row.code)}${reasonOptions(say, row.code)}</select>
+<input type="text" name="note" value="${row.note}" maxlength="500" aria-label="${t('editor.note', { n })}" placeholder="${t('editor.noteHint')}">
+<select name="field" aria-label="${t('editor.field', { n })}">${option('', t('editor.anyField'), row.field ?? '')}${FIELDS.map((key) => option(key, fieldWords(say, key), row.field ?? ''))}</select>
+<input type="text" name="clause" value="${row.clause ?? ''}" maxlength="60" aria-label="${t('editor.clause', { n })}" placeholder="${t('editor.clauseHint')}">
+<input type="text" name="annex" value="${row.annex ?? ''}" maxlength="100" list="annexes" aria-label="${t('editor.annex', { n })}" placeholder="${t('editor.annexHint')}"></li>`;
 }

@@ -6,11 +6,13 @@ import { html } from './html.ts';
 
 const MONO = /编号|哈希/;
 
+/** The paper itself is a Chinese one, whatever the page around it speaks. */
 export function receiptPage(seat: Seat, view: ReceiptView): string {
+  const { t, h } = seat.say;
   return frame(
-    SIMULATED_RECEIPT,
-    html`<p class="noprint"><a href="/desk/filings/${view.registryId}">← 返回申请</a>　可用浏览器的打印功能打印本页，或<a href="/desk/filings/${view.registryId}/receipt.pdf">取 PDF 文件</a>。</p>
-<article class="paper"><h1>${SIMULATED_RECEIPT}</h1><p class="sub">${SIMULATED_NOTICE}</p>
+    t('filing.receipt'),
+    html`<p class="noprint"><a href="/desk/filings/${view.registryId}">← ${t('receipt.back')}</a>　${h('receipt.print', { pdf: html`<a href="/desk/filings/${view.registryId}/receipt.pdf">${t('receipt.pdf')}</a>` })}</p>
+<article class="paper" lang="zh-CN"><h1>${SIMULATED_RECEIPT}</h1><p class="sub">${SIMULATED_NOTICE}</p>
 <table><tbody>${receiptLines(view).map(([name, value]) => html`<tr><th scope="row">${name}</th><td class="${MONO.test(name) ? 'mono' : ''}">${value}</td></tr>`)}</tbody></table>
 <p class="foot">${RECEIPT_FOOT}</p></article>`,
     seat,

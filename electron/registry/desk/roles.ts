@@ -4,13 +4,6 @@
 export type Role = 'registrar' | 'reviewer' | 'statistician' | 'admin' | 'local';
 /** Roles an account can have. */
 export const ACCOUNT_ROLES = ['registrar', 'reviewer', 'statistician', 'admin'] as const satisfies readonly Role[];
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  registrar: '登记员',
-  reviewer: '复核员',
-  statistician: '统计员',
-  admin: '管理员',
-  local: '本机值守',
-};
 
 /**
  * `see` filings and queues · `decide` at first instance · `review` as second person · `figures` · `export` of rows and figures

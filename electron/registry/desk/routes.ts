@@ -6,7 +6,8 @@ import { codeOfFramework, problemOf, RequestRefused } from '../problem.ts';
 import { registerFigures } from './figures-routes.ts';
 import { registerFilings } from './filing-routes.ts';
 import { registerFollowups } from './followup-routes.ts';
-import { createGuard, GoFirst, page } from './guard.ts';
+import { createGuard, fieldsOf, GoFirst, page } from './guard.ts';
+import { guestOf, languageCookie, pageOfDesk } from './language.ts';
 import { registerClasses } from './class-routes.ts';
 import { errorPage } from './pages.ts';
 import { signInPage } from './people-pages.ts';
@@ -22,10 +23,17 @@ export function registerDesk(app: FastifyInstance, given: Omit<DeskParts, 'line'
   const guard = createGuard(parts.database, parts.now);
   app.get('/', (_request, answer) => answer.redirect('/desk', 303));
   app.register((desk, _options, done) => {
-    desk.setErrorHandler((error: FastifyError, _request, answer) => {
-      if (error instanceof GoFirst) return error.to === 'sign-in' ? page(answer, signInPage(null), 403) : answer.redirect('/desk/password', 303);
+    desk.setErrorHandler((error: FastifyError, request, answer) => {
+      if (error instanceof GoFirst)
+        return error.to === 'sign-in' ? page(answer, signInPage(guestOf(request), null), 403) : answer.redirect('/desk/password', 303);
       const { status, body } = problemOf(error instanceof RequestRefused ? error : new RequestRefused(codeOfFramework(error)));
-      return page(answer, errorPage(body.error.zh), status);
+      return page(answer, errorPage(guestOf(request), body.error), status);
+    });
+    desk.post('/desk/language', (request, answer) => {
+      const form = fieldsOf(request);
+      const cookie = languageCookie(form.get('lang'));
+      if (cookie === null) throw new RequestRefused('bad-request');
+      return answer.header('set-cookie', cookie).redirect(pageOfDesk(form.get('back')), 303);
     });
     desk.get('/desk/style.css', (_request, answer) => answer.type('text/css; charset=utf-8').send(STYLE));
     registerPeople(desk, parts, guard);

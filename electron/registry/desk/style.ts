@@ -16,7 +16,7 @@ h1 { font-size: 22px; margin: 4px 0 12px; } h2 { font-size: 16px; margin: 0 0 8p
 @media (max-width: 900px) { .two { grid-template-columns: minmax(0, 1fr); } }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 700; padding: 0 0 8px; }
 th, td { border-bottom: 1px solid var(--line); padding: 7px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-thead th { color: var(--dim); font-weight: 600; white-space: nowrap; } tbody th { font-weight: 500; color: var(--dim); width: 13em; }
+thead th { color: var(--dim); font-weight: 600; } :lang(zh) thead th { white-space: nowrap; } tbody th { font-weight: 500; color: var(--dim); width: 13em; }
 td.num, thead th.num { text-align: right; } td.num { font-variant-numeric: tabular-nums; white-space: nowrap; } .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; }
 td.whole { white-space: nowrap; } table.list td:first-child { min-width: 14em; } table.list td { max-width: 22em; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 7px; font-size: 13px; white-space: nowrap; }
@@ -41,6 +41,7 @@ table.log tbody td:first-child { width: 11em; } ol.rows { margin: 0 0 12px; padd
 .slip h2 { font-size: 20px; margin: 2px 0 6px; } .slip p { margin: 1px 0; } .slip p:not(.code) { font-size: 12.5px; } .slip .code { font-size: 34px; line-height: 1.25; font-weight: 700; letter-spacing: .06em; } .slip .slipnote { color: var(--sim); font-weight: 700; }
 .reason { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) minmax(0, 2fr) minmax(0, 1.2fr) minmax(0, 1.4fr); gap: 6px; padding: 6px 0; border-bottom: 1px solid var(--line); } .reason select, .reason input { width: 100%; min-width: 0; }
 @media (max-width: 900px) { .reason { grid-template-columns: minmax(0, 1fr); } }
+.brief { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; overflow-wrap: anywhere; } h1, .dim, li, summary, option { overflow-wrap: anywhere; } details.long { margin: 0; } details.long summary { color: inherit; }
 ul.plainlist { margin: 0; padding-left: 20px; }
 .paper { background: #fff; border: 1px solid var(--line); max-width: 780px; margin: 0 auto; padding: 48px 56px; position: relative; overflow: hidden; }
 .paper::before { content: "模拟 · 实训用　非官方登记证明"; position: absolute; left: -20%; top: 44%; width: 140%; text-align: center; transform: rotate(-24deg); font-size: 40px; font-weight: 700; color: rgba(138, 59, 0, .11); pointer-events: none; }

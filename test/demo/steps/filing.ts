@@ -125,7 +125,7 @@ export async function registryComesUp(desk: DeskApp): Promise<string> {
 export async function reviewDesk(url: string, journal: DemoJournal, back: () => void): Promise<void> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
     journal.look(page);
     await journal.step('审核台受理', async () => {
       await page.goto(url);
