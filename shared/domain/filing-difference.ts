@@ -2,6 +2,8 @@
 import type { Proof } from '../registry/wire.ts';
 import { sameJson } from '../change/patch.ts';
 import { decimal, formatYuan } from '../money.ts';
+import type { DealFile } from './deal-file.ts';
+import { contractFactsOf, proofsOf, supplementProofs } from './filing-rules.ts';
 import type { Filing } from './filing.ts';
 
 export type Line = { key: string; before: string; after: string };
@@ -32,7 +34,15 @@ export function differenceOf(before: Submitted, after: Submitted, order: readonl
   };
 }
 
-export const isSame = (d: Difference): boolean => d.form.length + d.facts.length + d.added.length + d.removed.length === 0;
+/** 填报日期 is of the day by itself: it says nothing anew. */
+export const isSame = ({ form, facts, added, removed }: Difference): boolean =>
+  [facts, added, removed].every((x) => x.length === 0) && form.every((x) => x.key === 'agentDate');
+
+/** A version as it was frozen; one still open as it would be, with these values of its form. */
+export const asSubmitted = (f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): Submitted =>
+  (filing.frozenHash ?? '') !== ''
+    ? filing
+    : { form: { ...form }, frozenFacts: contractFactsOf(f), frozenProofs: [...proofsOf(f), ...supplementProofs(f, filing)] };
 
 /** The version before this one, which it answers. */
 export const versionBefore = (filings: readonly Filing[], filing: Filing): Filing | undefined =>

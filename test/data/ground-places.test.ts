@@ -29,5 +29,5 @@ it('opens the field it names in the form that was returned; what was not taken o
   expect(led('卖方联系电话填写错误')).toEqual([['卖方联系电话', 'registration', 'filings/f1/form.sellerTel']]);
   expect(led('技术交易额未扣除设备费')).toEqual([['金额构成', 'registration', 'filings/f1/splits']]);
   expect(led('设备费未予剔除')).toEqual([['金额构成', 'registration', 'filings/f1/splits']]);
-  expect(led('第九条违约责任约定不明')).toEqual([['第九条', 'contract']]);
+  expect(led('第九条违约责任约定不明')).toEqual([['第九条', 'contract', 'contracts/c1/foreignText']]);
 });

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import { benefitClocks } from '../../shared/domain/clocks/other-clocks.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
+import { checkFilingAgain } from '../../shared/domain/checks/filing-again.ts';
 import { eventsOf, toInform } from '../../shared/domain/benefits.ts';
 import { textToKeep, contentIdOf, type ContractText } from '../../shared/domain/contract/text.ts';
 import { lockContract, wordClause } from '../../shared/domain/contract-rules.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { differenceOf, isSame, versionBefore } from '../../shared/domain/filing-difference.ts';
-import { applyRegistryStatus, startFiling } from '../../shared/domain/filing-rules.ts';
+import { applyRegistryStatus, contractFactsOf, startFiling } from '../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { unreflected } from '../../shared/domain/followup-content.ts';
 import { startFollowup } from '../../shared/domain/followup-rules.ts';
@@ -121,6 +122,32 @@ describe('step 6: the return as a paragraph', () => {
       stages([{ id: 'x', contractId: 'bc', signedOn: '2026-03-15' }]),
       stages([{ id: 'x', contractId: 'bc', signedOn: '2026-03-15', scanIds: ['y'] }]),
     ]).toEqual([['locked'], ['signed'], ['scanned']]);
+  });
+
+  it('filed again it asks about an agreement drafted and not signed, and about a version that says nothing anew', () => {
+    const bc: Contract = { id: 'bc', dealId: 'd', kind: 'BC', version: 1, state: 'draft' };
+    const facts = contractFactsOf(file);
+    const v1: Filing = { ...returned, frozenFacts: facts, frozenProofs: [] };
+    const asked = (more: Partial<DealFile>, values: object = {}, was: Partial<Filing> = {}) => {
+      const first = { ...v1, ...was };
+      const second: Filing = { id: 'f2', dealId: 'd', version: 2, state: 'draft' };
+      const f = { ...file, filings: [first, second], ...more };
+      return checkFilingAgain(f, second, { ...first.form, agentDate: '2026-03-20', ...values }).map((x) => [x.message.key, x.level, x.where.table]);
+    };
+    const same = ['filing.sameAgain', 'ask', 'filings'];
+    expect(asked({})).toEqual([same]);
+    expect(asked({}, { buyerTel: '020-00000000' })).toEqual([]);
+    // one that lies at the registry yet is answered by nothing
+    expect(asked({}, {}, { state: 'accepted' })).toEqual([]);
+    const contracts = [contract, bc];
+    const unsigned = (key: string, table: string) => [[`filing.${key}`, 'ask', table], same];
+    expect(asked({ contracts })).toEqual(unsigned('supplementDraft', 'contracts'));
+    expect(asked({ contracts: [contract, { ...bc, state: 'locked' }] })).toEqual(unsigned('supplementLocked', 'contracts'));
+    const signings = [...file.signings, { id: 'x', contractId: 'bc', signedOn: '2026-03-15' }];
+    expect(asked({ contracts, signings })).toEqual(unsigned('supplementNoScan', 'signings'));
+    const attachments = [{ id: 'y', name: 'y.pdf', hash: 'b'.repeat(64) }];
+    expect(asked({ contracts, signings: signings.map((s) => (s.id === 'x' ? { ...s, scanIds: ['y'] } : s)), attachments })).toEqual([]);
+    expect(asked({ contracts: [contract, { ...bc, archived: true }] })).toEqual([same]);
   });
 
   it('step 8: what the second submission says otherwise, on screen and in the 补正说明', () => {

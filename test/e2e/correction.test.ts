@@ -123,7 +123,11 @@ test('the supplement is drafted from the ground that asks for words; ground by g
   await expect.poll(() => act('next-version').isEnabled()).toBe(true);
   await act('next-version').click();
   await window.getByText('与第 1 版的差异').waitFor();
-  await window.getByText('没有差异').waitFor();
+  // the agreement was drafted and not signed, and nothing else is new: both are asked about, the first leads to its paper
+  await window.locator('[data-finding^="filing.sameAgain"]').first().waitFor();
+  await window.locator('[data-finding^="filing.supplementDraft"]').first().getByText('补充协议第 1 版还是草稿').click();
+  await expect.poll(() => added.inputValue()).toContain('验收一条没有约定标准');
+  await office.tab('registration');
   await fileAtPortal();
   await window.locator('[data-make="correction"]').scrollIntoViewIfNeeded();
   await shot('DIFFERENCE');

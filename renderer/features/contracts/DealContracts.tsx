@@ -1,5 +1,5 @@
 import { Button, Modal, Segmented } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import { inOrder } from '../../../shared/domain/contract-versions.ts';
@@ -11,6 +11,7 @@ import { reportError } from '../../data/report.ts';
 import { pickFiles, storeFile } from '../../data/vault.ts';
 import { useDropTarget } from '../../session/drop.ts';
 import { withProgress } from '../../session/progress.ts';
+import { useRoute } from '../../session/route.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -36,6 +37,16 @@ import './contracts.css';
 export function DealContracts({ dealId }: { dealId: string }) {
   const file = useObserve(() => dealFile(dealId), [dealId]);
   return file ? <Versions file={file} /> : <Loading />;
+}
+
+/** A field of one contract leads to that one, whatever was open. */
+function useCalled(file: DealFile, show: (id: string) => void): void {
+  const route = useRoute();
+  const called = file.contracts.find((c) => route.focus?.startsWith(`contracts/${c.id}/`))?.id;
+  useEffect(() => {
+    if (called !== undefined) show(called);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each time somebody is led here, not whenever `show` is made anew
+  }, [route, called]);
 }
 
 function Versions({ file }: { file: DealFile }) {
@@ -76,6 +87,11 @@ function Versions({ file }: { file: DealFile }) {
   const [comparing, setComparing] = useViewState<boolean>(`contracts.comparing.${file.deal.id}`, false);
   const [papers, setPapers] = useViewState<boolean>(`contracts.papers.${file.deal.id}`, false);
   const [another, setAnother] = useState(false);
+  useCalled(file, (id) => {
+    choose(id);
+    setPapers(false);
+    showReturned('');
+  });
   const pick = () => void pickFiles(['docx', 'pdf']).then(([one]) => bring(one));
   if (returned !== '')
     return (

@@ -1,6 +1,7 @@
 /** A filing as it stands: the form filled now or as frozen, what is wrong with it, and what moved since it was frozen. */
 import { checkFiling, checkRegisterNo } from '../../../shared/domain/checks/filing.ts';
 import { checkFilingOwn } from '../../../shared/domain/checks/filing-own.ts';
+import { checkFilingAgain } from '../../../shared/domain/checks/filing-again.ts';
 import { checkRegisterArea } from '../../../shared/domain/checks/register-area.ts';
 import { checkFurtherSides } from '../../../shared/domain/checks/signing-further.ts';
 import { checkSigningOrder } from '../../../shared/domain/checks/signing-order.ts';
@@ -59,6 +60,7 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists, points
       : [finding('signing.none', { table: 'deals', id: file.deal.id, field: 'signing' })]),
     ...checkFiling({ file, filing, form: shown, lists, others: file.filings, ...(point ? { point: point.name } : {}) }, rules),
     ...checkFilingOwn(file, filing, shown, points, rules.date),
+    ...checkFilingAgain(file, filing, formValues(live)),
     ...checkRegisterNo(filing, file.filings, rules, workspace()),
     ...checkRegisterArea(filing, points),
     ...(early ? [early] : []),

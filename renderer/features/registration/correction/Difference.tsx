@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { latestSigning, type DealFile } from '../../../../shared/domain/deal-file.ts';
-import { differenceOf, isSame, versionBefore, type Line } from '../../../../shared/domain/filing-difference.ts';
+import { asSubmitted, differenceOf, isSame, versionBefore, type Line } from '../../../../shared/domain/filing-difference.ts';
 import type { FilledForm } from '../../../../shared/domain/filing-form.ts';
-import { contractFactsOf, proofsOf, supplementProofs } from '../../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../../shared/domain/filing.ts';
 import { pointOf, type PointDirectory } from '../../../../shared/domain/register-points.ts';
 import { supplementsOf } from '../../../../shared/domain/supplement-draft.ts';
@@ -22,18 +21,14 @@ export function VersionDifference({ file, whole, filing, form, values, points }:
   const { t, i18n } = useTranslation('correction');
   const watermark = useWatermark();
   const before = versionBefore(whole.filings, filing);
-  const frozen = (filing.frozenHash ?? '') !== '';
   const difference = useMemo(() => {
     if (!before) return undefined;
-    const now = frozen
-      ? filing
-      : { form: { ...values }, frozenFacts: contractFactsOf(file), frozenProofs: [...proofsOf(file), ...supplementProofs(file, filing)] };
     return differenceOf(
       before,
-      now,
+      asSubmitted(file, filing, values),
       form.fields.map((f) => f.key),
     );
-  }, [before, file, filing, form, frozen, values]);
+  }, [before, file, filing, form, values]);
   if (!before || !difference) return null;
   // the statement is a Chinese paper, whatever language the screen speaks
   const zh = i18n.getFixedT('zh', 'correction');
@@ -67,7 +62,7 @@ export function VersionDifference({ file, whole, filing, form, values, points }:
   return (
     <Panel title={t('difference.title', { n: was })}>
       {isSame(difference) && (
-        <p>
+        <p data-field={`filings/${filing.id}/difference`}>
           <StatusTag tone="attention">{t('difference.none')}</StatusTag>
         </p>
       )}

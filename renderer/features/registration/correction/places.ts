@@ -8,7 +8,6 @@ import { headingOf, headingsOf, placeOfGround } from '../../../../shared/domain/
 import { groundsOf } from '../../../../shared/domain/supplement-draft.ts';
 import { isReasonCode, REASONS } from '../../../../shared/registry/reasons.ts';
 import { navigate, type Route } from '../../../session/route.ts';
-import { writeView } from '../../../session/view-state.ts';
 import { groundOf } from '../grounds.ts';
 
 /** Facts of the signed paper a registry may name as the field; they stand with the signing. */
@@ -59,14 +58,6 @@ const ownWords = ({ text = '', code = '' }: Reason): string => (isReasonCode(cod
 function articlePlace(file: DealFile, clause: string, article: { key: string; title: string } | undefined): Place {
   const contract = signedContract(file);
   const part = contract && (keptText(contract) ? 'clauseTexts' : 'foreignText');
-  const focus = contract && article ? `contracts/${contract.id}/${part}.heading:${article.key}` : undefined;
-  return {
-    label: article?.title ?? clause,
-    open: () => {
-      if (contract) writeView(`contracts.${file.deal.id}`, contract.id);
-      writeView(`contracts.papers.${file.deal.id}`, false);
-      writeView(`contracts.returned.${file.deal.id}`, '');
-      navigate({ room: 'deals', id: file.deal.id, tab: 'contract', ...(focus ? { focus } : {}) });
-    },
-  };
+  const focus = contract && `contracts/${contract.id}/${part}${article ? `.heading:${article.key}` : ''}`;
+  return { label: article?.title ?? clause, open: () => navigate({ room: 'deals', id: file.deal.id, tab: 'contract', ...(focus ? { focus } : {}) }) };
 }
