@@ -3,12 +3,13 @@ export const STYLE = `
 :root { color-scheme: light; --ink: #1f2a37; --dim: #5b6776; --line: #d5dbe3; --soft: #f4f6f9; --key: #1d4f91; --sim: #8a3b00; --simbg: #fff3e2; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--soft); color: var(--ink); font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif; }
+body:lang(en) { font-family: "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; font-variant-east-asian: proportional-width; }
 a { color: var(--key); } a.quiet { color: inherit; text-decoration: underline dotted; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid #f0a020; outline-offset: 2px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: #fff; padding: 6px 12px; z-index: 2; }
 .band { background: var(--simbg); color: var(--sim); border-bottom: 2px solid var(--sim); padding: 6px 24px; font-weight: 700; text-align: center; letter-spacing: .08em; } .stand { position: sticky; top: 0; z-index: 1; }
 header.top { background: #fff; border-bottom: 1px solid var(--line); padding: 12px 24px; display: flex; gap: 24px; align-items: baseline; flex-wrap: wrap; }
-header.top .name { font-size: 18px; font-weight: 700; } header.top nav { display: flex; gap: 4px 18px; flex-wrap: wrap; } header.top .who { margin-left: auto; color: var(--dim); }
+header.top .name { font-size: 18px; font-weight: 700; } header.top nav { display: flex; gap: 4px 18px; flex-wrap: wrap; } header.top .who { margin-left: auto; color: var(--dim); } header.top:lang(en) { row-gap: 6px; } header.top:lang(en) nav { order: 1; flex-basis: 100%; }
 main { max-width: 1240px; margin: 0 auto; padding: 20px 24px 64px; }
 h1 { font-size: 22px; margin: 4px 0 12px; } h2 { font-size: 16px; margin: 0 0 8px; }
 .panel { background: #fff; border: 1px solid var(--line); border-radius: 6px; padding: 16px 18px; margin: 0 0 16px; }
@@ -16,7 +17,7 @@ h1 { font-size: 22px; margin: 4px 0 12px; } h2 { font-size: 16px; margin: 0 0 8p
 @media (max-width: 900px) { .two { grid-template-columns: minmax(0, 1fr); } }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 700; padding: 0 0 8px; }
 th, td { border-bottom: 1px solid var(--line); padding: 7px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-thead th { color: var(--dim); font-weight: 600; } :lang(zh) thead th { white-space: nowrap; } tbody th { font-weight: 500; color: var(--dim); width: 13em; }
+thead th { color: var(--dim); font-weight: 600; overflow-wrap: break-word; } :lang(zh) thead th { white-space: nowrap; } tbody th { font-weight: 500; color: var(--dim); width: 13em; }
 td.num, thead th.num { text-align: right; } td.num { font-variant-numeric: tabular-nums; white-space: nowrap; } .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 13px; }
 td.whole { white-space: nowrap; } table.list td:first-child { min-width: 14em; } table.list td { max-width: 22em; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 7px; font-size: 13px; white-space: nowrap; }
