@@ -4,7 +4,7 @@
  */
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { problem, type RawAnswer } from '../../shared/registry/reply.ts';
+import { problem, type Problem, type RawAnswer } from '../../shared/registry/reply.ts';
 
 export type Limits = { connectMs: number; totalMs: number; answerBytes: number };
 export const LIMITS: Limits = { connectMs: 10_000, totalMs: 60_000, answerBytes: 4 * 1024 * 1024 };
@@ -145,12 +145,13 @@ export function retryAfter(value: string | undefined, serverDate: string | undef
   return Number.isNaN(until) || Number.isNaN(now) ? null : Math.max(0, until - now);
 }
 
-/** The code of a refusal in the registry's own shape; undefined where it is none. */
-export function problemCode({ raw }: Pick<Answered, 'raw'>): string | undefined {
+/** A refusal in the registry's own shape; undefined where it is none. */
+export function problemIn({ raw }: Pick<Answered, 'raw'>): Problem['error'] | undefined {
   if (raw.status < 400 || raw.status >= 500) return undefined;
   try {
-    return problem.safeParse(JSON.parse(raw.text)).data?.error.code;
+    return problem.safeParse(JSON.parse(raw.text)).data?.error;
   } catch {
     return undefined;
   }
 }
+export const problemCode = (got: Pick<Answered, 'raw'>): string | undefined => problemIn(got)?.code;

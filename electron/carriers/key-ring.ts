@@ -1,8 +1,8 @@
 /** Whether a registry knows our key: registered once before the first letter, and again only where the registry says so. */
 import type { Outcome } from '../../shared/bridge.ts';
-import { sha256Hex } from '../../shared/change/chain.ts';
-import { signedBody } from '../../shared/registry/signature.ts';
-import { problemCode, type Answered, type Asked, type Limits } from './exchange.ts';
+import { canonicalJson, sha256Hex } from '../../shared/change/chain.ts';
+import { KEY_SUBJECT, signedBody } from '../../shared/registry/signature.ts';
+import { problemCode, problemIn, type Answered, type Asked, type Limits } from './exchange.ts';
 import type { Signer } from './signing.ts';
 
 /** One request to a registry with its token; a failure says what became of it. */
@@ -22,17 +22,30 @@ const NO_KEYS = ['not-found', 'method-not-allowed'];
 export function keyRing(): KeyRing {
   let known: { id: string } | 'none' | null = null;
 
+  const put = (reach: Reach, body: string): ReturnType<Reach> => reach('v1/keys', { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+
   async function register(reach: Reach, signer: Signer, renewed = false): Promise<Outcome | null> {
     const { id, alg, publicKey } = await signer.publicKey();
-    const got = await reach('v1/keys', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ alg, publicKey }) });
-    // whatever became of the key: the letter itself has certainly not left
-    if (got.kind === 'failed') return got.outcome.kind === 'unknown' ? { kind: 'unreachable', reason: `key-${got.outcome.reason}` } : got.outcome;
+    const key = { alg, publicKey };
+    let got = await put(reach, JSON.stringify(key));
+    if (got.kind === 'failed') return notReached(got.outcome);
+    // the office has keys already: one of them may be an earlier one of ours
+    const own = await signer.among(ownKeys(got));
+    if (own !== null && problemCode(got) === 'key-taken') {
+      known = { id: own.id };
+      return null;
+    }
+    if (own !== null && problemCode(got) === 'key-waiting') {
+      const signature = await signer.sign(KEY_SUBJECT, sha256Hex(canonicalJson(key)), own.id);
+      got = await put(reach, JSON.stringify({ key, signature }));
+      if (got.kind === 'failed') return notReached(got.outcome);
+    }
     const code = problemCode(got);
     // a page of the hotel's network is no registry
     const taken = (got.raw.status === 200 || got.raw.status === 201) && /^application\/json\s*(;|$)/i.test(got.raw.contentType);
     if (taken) known = { id };
     else if (code !== undefined && NO_KEYS.includes(code)) known = 'none';
-    // another office that this computer wrote for has it: that one's letters are written, this one gets a key of its own
+    // another office that this computer wrote for has it: that one keeps it, this one gets a key of its own
     else if (code === 'key-taken' && !renewed) {
       await signer.renew();
       return register(reach, signer, true);
@@ -46,7 +59,7 @@ export function keyRing(): KeyRing {
     async seal(reach, signer, letter, body) {
       const failed = known === null ? await register(reach, signer) : null;
       if (failed) return failed;
-      return known === 'none' || known === null ? body : signedBody(body, await signer.sign(letter, sha256Hex(body)));
+      return known === 'none' || known === null ? body : signedBody(body, await signer.sign(letter, sha256Hex(body), known.id));
     },
     forget() {
       known = null;
@@ -54,3 +67,9 @@ export function keyRing(): KeyRing {
     id: () => (known === null || known === 'none' ? null : known.id),
   };
 }
+
+/** Whatever became of the key: the letter itself has certainly not left. */
+const notReached = (outcome: Outcome): Outcome => (outcome.kind === 'unknown' ? { kind: 'unreachable', reason: `key-${outcome.reason}` } : outcome);
+
+/** Ids of the keys the office has, as a refusal lists them. */
+const ownKeys = (got: Answered): string[] => (problemIn(got)?.fields ?? []).map(({ path }) => path);

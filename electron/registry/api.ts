@@ -1,12 +1,12 @@
 /** The protocol's requests (resources/registry/openapi.json). Nothing is told to anybody without an office's token. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { publicKey } from '../../shared/registry/signature.ts';
+import { publicKey, signedKey, type LetterSignature, type PublicKey } from '../../shared/registry/signature.ts';
 import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
 import { PROTOCOL } from '../../shared/registry/wire.ts';
 import openapi from '../../resources/registry/openapi.json';
 import { audit } from './audit.ts';
 import type { RegistryDatabase } from './database.ts';
-import { keysOf, registerKey, signatureFault, type SignatureFault } from './keys.ts';
+import { keysOf, signatureFault, takeKey, type SignatureFault } from './keys.ts';
 import { groupCommit } from './group-commit.ts';
 import { ask, receiptOf, statuses, submitAll, type Answer, type OnArrival, type Place } from './letters.ts';
 import { officeOf, officesOf, type Office } from './offices.ts';
@@ -122,15 +122,22 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
 
   app.put('/v1/keys', async (request, answer) => {
     const key = await asOffice(request, async (tx, office) => {
-      const parsed = publicKey.safeParse(readJson(textOf(request)));
-      if (!parsed.success) throw new RequestRefused('invalid-body', { fields: fieldsOf(parsed.error) });
-      const { alg, publicKey: raw } = parsed.data;
-      const done = await registerKey(tx, office.id, alg, raw, now());
-      if (done === 'bad-key') throw new RequestRefused('bad-key');
-      if (done === 'taken') throw new RequestRefused('key-taken');
-      if (done.made) await audit(tx, { by: { ...office, role: 'office' }, act: 'key', about: done.id, detail: { alg } }, now());
-      return { ...done, alg };
+      const sent = readKey(textOf(request));
+      const done = await takeKey(tx, office.id, sent, now());
+      const by = { ...office, role: 'office' };
+      if ('fault' in done) {
+        const { fault } = done;
+        if (fault === 'key-waiting' && !done.again) await audit(tx, { by, act: 'key-asked', about: office.id, detail: sent.key }, now());
+        else if (fault !== 'bad-key' && fault !== 'key-waiting')
+          await audit(tx, { by, act: 'key-refused', about: office.id, why: fault, detail: sent.key }, now());
+        return done;
+      }
+      const how = sent.signature === null ? 'first' : sent.signature.key;
+      if (done.made) await audit(tx, { by, act: 'key-registered', about: done.id, detail: { ...sent.key, how } }, now());
+      return { ...done, alg: sent.key.alg };
     });
+    if ('fault' in key)
+      throw new RequestRefused(key.fault, { fields: key.own.map((id) => ({ path: id, zh: '本单位已登记的公钥', en: 'a key this office has registered' })) });
     return answer.code(key.made ? 201 : 200).send({ key: key.id, alg: key.alg, simulated: true, notice: SIMULATED_NOTICE });
   });
 
@@ -142,6 +149,15 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
       .header('content-disposition', `attachment; filename="receipt.pdf"; filename*=UTF-8''${encodeURIComponent(receipt.name)}`)
       .send(receipt.bytes);
   });
+}
+
+/** A key to be registered, bare or signed; throws RequestRefused naming the fields. */
+function readKey(text: string): { key: PublicKey; signature: LetterSignature | null } {
+  const raw = readJson(text);
+  const signed = typeof raw === 'object' && raw !== null && Object.hasOwn(raw, 'signature');
+  const parsed = (signed ? signedKey : publicKey).safeParse(raw);
+  if (!parsed.success) throw new RequestRefused('invalid-body', { fields: fieldsOf(parsed.error) });
+  return 'key' in parsed.data ? parsed.data : { key: parsed.data, signature: null };
 }
 
 function placeIn(epoch: string, cursor: unknown): Place | null {

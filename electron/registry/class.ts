@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { takeTurn } from './database.ts';
 import type { ClassRow, SeatRow } from './desk-tables.ts';
-import { registerKey } from './keys.ts';
+import { endKeys, registerKey } from './keys.ts';
 import { addOffice, renewToken } from './offices.ts';
 import type { Tx } from './row.ts';
 
@@ -61,7 +61,7 @@ export async function freeSeat(tx: Tx, code: string): Promise<SeatRow | undefine
 
 async function leave(tx: Tx, seat: SeatRow): Promise<void> {
   await renewToken(tx, seat.office_id);
-  await tx.deleteFrom('office_keys').where('office_id', '=', seat.office_id).execute();
+  await endKeys(tx, seat.office_id);
   await tx.updateTable('seats').set({ joined_at: null, joined_name: '', key_id: null }).where('code', '=', seat.code).execute();
 }
 
@@ -81,7 +81,7 @@ export async function join(tx: Tx, asked: { code: string; name: string; alg: str
     .executeTakeFirst();
   if (seat === undefined) return 'bad-code';
   if (seat.closed_at !== null) return 'class-closed';
-  const key = await registerKey(tx, seat.office_id, asked.alg, asked.publicKey, now);
+  const key = await registerKey(tx, seat.office_id, asked, now);
   if (key === 'bad-key') return 'bad-key';
   if (key === 'taken') return 'seat-taken';
   if (seat.key_id !== null && seat.key_id !== key.id) {

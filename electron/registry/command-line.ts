@@ -14,7 +14,7 @@ export const HELP = `模拟登记端（${SIMULATED_NOTICE}）
   --data    数据库放在哪个目录（不写为 ~/.kezhuan-registry）
   --port    端口；0 由系统挑一个空闲的（不写为 8787）
   --host    监听的地址（不写为 127.0.0.1，只有本机能连）
-  --office  新增一个单位，令牌只显示这一次
+  --office  新增一个单位（没有同名的才新增），令牌只显示这一次
   --help    本说明
 
 环境变量 DATABASE_URL（postgres://…）写明时改用 PostgreSQL，--data 不再用到；可有几个进程共用一个库。
@@ -24,7 +24,7 @@ English:
   --data    where the database is kept (~/.kezhuan-registry if left out)
   --port    0 picks a free one (8787 if left out)
   --host    address to listen on (127.0.0.1 if left out: this machine only)
-  --office  adds an office and shows its token once
+  --office  adds an office, unless there is one of this name, and shows its token once
   --help    this page
   Where DATABASE_URL (postgres://…) is set, PostgreSQL is used instead of --data; several processes may share it.`;
 

@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { asked, HELP } from './command-line.ts';
 import { FolderTaken } from './data-lock.ts';
-import { openDatabase, placeOf, type Place } from './database.ts';
-import { addOffice, listOffices, localOffice } from './offices.ts';
+import { openDatabase, placeOf, takeTurn, type Place } from './database.ts';
+import { addOffice, listOffices, localOffice, officeNamed } from './offices.ts';
 import { createServer } from './server.ts';
 import { SIMULATED_NOTICE } from '../../shared/registry/simulated.ts';
 
@@ -94,8 +94,15 @@ async function fromCommandLine(): Promise<void> {
   console.log(`地址 / address: ${started.url}`);
   console.log(`审核台 / review desk: ${started.deskUrl}`);
   if (name !== undefined) {
-    const { token } = await started.database.run((tx) => addOffice(tx, name, new Date().toISOString()));
-    console.log(`令牌 / token (${name}): ${token}`);
+    const made = await started.database.run(async (tx) => {
+      await takeTurn(tx);
+      return (await officeNamed(tx, name)) === undefined ? addOffice(tx, name, new Date().toISOString()) : null;
+    });
+    if (made !== null) console.log(`令牌 / token (${name}): ${made.token}`);
+    else
+      console.log(
+        `单位“${name}”已经有了，令牌不再显示；丢了请在审核台「单位与令牌」中换发。/ There is an office “${name}” already; the desk gives it a new token under offices and tokens.`,
+      );
   }
   if (!LOOPBACK.has(values.host)) console.log('注意：同一网络中的其他机器可以连接，且不加密。/ Other machines on this network can connect, unencrypted.');
 }

@@ -76,4 +76,17 @@ export const MIGRATIONS: Record<string, Migration> = {
       await db.schema.alterTable('followups').addColumn('first_reviewer', 'text').execute();
     },
   },
+  '0031-key-requests': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('key_requests')
+        .addColumn('office_id', 'text', (c) => c.notNull().references('offices.id'))
+        .addColumn('id', 'text', (c) => c.notNull())
+        .addColumn('alg', 'text', (c) => c.notNull())
+        .addColumn('public_key', 'text', (c) => c.notNull())
+        .addColumn('asked_at', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('key_requests_key', ['office_id', 'id'])
+        .execute();
+    },
+  },
 };

@@ -19,6 +19,11 @@ const WORDS = {
   forbidden: [403, '不接受此来源的请求', 'Requests from this origin are not accepted'],
   'signature-required': [403, '本单位已登记公钥，信件须签名', 'This office has registered a key; its letters must be signed'],
   'unknown-key': [403, '签名所用的公钥不是本单位登记的', 'The key of the signature is not registered for this office'],
+  'key-waiting': [
+    403,
+    '本单位已登记过公钥；这一把已记下，请登记端的管理员在「单位与令牌」中核准，或用已登记的密钥签名后再登记',
+    'This office has registered a key before; this one is noted and waits for the registry’s administrator to approve it, or is registered signed with a registered key',
+  ],
   'wrong-signature': [403, '签名与信件或信件编号不符', 'The signature does not fit the letter and its id'],
   'no-role': [403, '这一项不在您的角色权限之内', 'Your role does not include this'],
   'own-account': [403, '不能停用自己的账号', 'One cannot close one’s own account'],

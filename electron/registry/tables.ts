@@ -101,6 +101,8 @@ export type PointRow = {
   rank: number;
 };
 export type KeyRow = { id: string; office_id: string; alg: string; public_key: string; created_at: string };
+/** A key that an office with keys has sent unsigned: the administrator approves it or not. */
+export type KeyRequestRow = { office_id: string; id: string; alg: string; public_key: string; asked_at: string };
 export type RiskRow = { filing: string; rule: string; text: string };
 export type ReceiptRow = { filing: string; sha256: string; size: number; name: string; /** base64 */ pdf: string };
 /** How many filings stand where: a page of the queue need not count them. */
@@ -128,6 +130,7 @@ export type Tables = {
   events: EventRow;
   points: PointRow;
   office_keys: KeyRow;
+  key_requests: KeyRequestRow;
   risks: RiskRow;
   receipts: ReceiptRow;
   tallies: TallyRow;

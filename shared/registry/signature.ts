@@ -22,6 +22,13 @@ export type LetterSignature = z.infer<typeof letterSignature>;
 export const publicKey = z.object({ alg: z.string().min(1).max(40), publicKey: base64url }).strict();
 export type PublicKey = z.infer<typeof publicKey>;
 
+/**
+ * `PUT /v1/keys`: the first key of an office bare; another one signed with a key the office has, or bare and then waiting
+ * for the registry's administrator. The signature is that of a letter whose id is KEY_SUBJECT and whose body is the key.
+ */
+export const signedKey = z.object({ key: publicKey, signature: letterSignature }).strict();
+export const KEY_SUBJECT = 'key';
+
 /** The text whose UTF-8 bytes are signed. `bodyHash` is the SHA-256 of the canonical letter in hex. */
 export const signedText = (alg: string, letterId: string, bodyHash: string): string => `${PROTOCOL}\n${alg}\n${letterId}\n${bodyHash}`;
 

@@ -10,6 +10,7 @@ import { registryAddress, retryAfter } from '../../electron/carriers/exchange.ts
 import { createHttpCarrier } from '../../electron/carriers/http.ts';
 import { NetworkLock } from '../../electron/carriers/network-lock.ts';
 import { signerWith } from '../../electron/carriers/signing.ts';
+import { answerRequest } from '../../electron/registry/keys.ts';
 import { Vault } from '../../electron/vault/vault.ts';
 import { liveRegistry } from '../support/live-registry.ts';
 import { sampleLetter } from '../support/sample-letter.ts';
@@ -294,4 +295,87 @@ it('sends, asks and collects at the real registry', async () => {
   expect(await carrier.collect('r', page.outcome === 'ok' ? page.cursor : '')).toMatchObject({ outcome: 'ok', items: [] });
   carrier.setToken('r', 'wrong');
   expect(await carrier.send('r', id, text)).toEqual({ kind: 'unauthorised' });
+});
+
+describe('keys at the real registry', () => {
+  /** A computer: its keys are kept in `file` where there is a keyring, else for this run only. */
+  async function computer(url: string, token: string, folder: string, keyring = true) {
+    const credentials = new Credentials(join(folder, 'c.json'), {
+      isEncryptionAvailable: () => keyring,
+      getSelectedStorageBackend: () => 'gnome_libsecret',
+      encryptString: (t) => Buffer.from(t),
+      decryptString: String,
+    });
+    const carrier = createHttpCarrier({}, () => false, signerWith(credentials));
+    for (const registry of ['r', 'q']) carrier.configure(registry, url);
+    const as = (registry: string, by: string): void => {
+      carrier.setToken(registry, by);
+      carrier.setOnline(registry, true);
+    };
+    as('r', token);
+    return { carrier, as };
+  }
+  const folderFor = async (): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'kezhuan-keys-'));
+    closers.push(() => rm(folder, { recursive: true }));
+    return folder;
+  };
+  const letter = (n: number): [string, string, string] => ['r', sampleLetter(n).id, sampleLetter(n).text];
+
+  it('one computer writes for two offices of a registry, by turns and after a restart, each with the key it was given', async () => {
+    const registry = await liveRegistry();
+    closers.push(() => registry.close());
+    const [one, two, folder] = [await registry.office('示例甲'), await registry.office('示例乙'), await folderFor()];
+    let { carrier, as } = await computer(registry.url, one, folder);
+    const keys: (string | null)[] = [];
+    for (const [n, by] of [one, two, one, two].entries()) {
+      as('r', by);
+      expect((await carrier.send(...letter(n + 1))).kind).toBe('accepted');
+      keys.push(carrier.look('r').key);
+    }
+    ({ carrier, as } = await computer(registry.url, one, folder));
+    expect((await carrier.send(...letter(5))).kind).toBe('accepted');
+    keys.push(carrier.look('r').key);
+    expect([new Set(keys).size, keys[0] === keys[2] && keys[2] === keys[4], keys[1] === keys[3]]).toEqual([2, true, true]);
+    expect(await registry.database.run((tx) => tx.selectFrom('key_requests').selectAll().execute())).toEqual([]);
+  });
+
+  it('a key made for another registry is introduced by the one the office knows', async () => {
+    const [first, other] = [await liveRegistry(), await liveRegistry()];
+    closers.push(
+      () => first.close(),
+      () => other.close(),
+    );
+    const token = await first.office('示例甲');
+    const { carrier, as } = await computer(first.url, token, await folderFor());
+    await carrier.send(...letter(1));
+    carrier.configure('q', other.url);
+    as('q', await other.office('示例丙'));
+    await carrier.send('q', sampleLetter(2).id, sampleLetter(2).text);
+    as('q', await other.office('示例丁'));
+    await carrier.send('q', sampleLetter(3).id, sampleLetter(3).text);
+    // the present key is not the one of the first registry any more
+    carrier.setToken('r', null);
+    as('r', token);
+    expect((await carrier.send(...letter(4))).kind).toBe('accepted');
+    expect(await first.database.run((tx) => tx.selectFrom('office_keys').select('id').execute())).toHaveLength(2);
+  });
+
+  it('a new computer, or one that lost its key, waits for the administrator: the letter has not left, and goes out after', async () => {
+    const registry = await liveRegistry();
+    closers.push(() => registry.close());
+    const token = await registry.office('示例甲');
+    const old = await computer(registry.url, token, await folderFor(), false);
+    await old.carrier.send(...letter(1));
+    const { carrier } = await computer(registry.url, token, await folderFor(), false);
+    expect(await carrier.send(...letter(2))).toEqual({ kind: 'unknown', reason: 'registry-key-waiting', hold: true });
+    expect(await old.carrier.ask('r', sampleLetter(2).id)).toEqual({ kind: 'absent' });
+    await registry.database.run(async (tx) => {
+      const asked = await tx.selectFrom('key_requests').selectAll().executeTakeFirstOrThrow();
+      expect(await answerRequest(tx, asked.office_id, asked.id, true, new Date())).toBe('done');
+    });
+    expect((await carrier.send(...letter(2))).kind).toBe('accepted');
+    // the other computer goes on with its own
+    expect((await old.carrier.send(...letter(3))).kind).toBe('accepted');
+  });
 });

@@ -1,9 +1,12 @@
+import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkedFetch, requestComplaint } from '../support/contract-check.ts';
 import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
 import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
 import { officeKey } from '../support/office-key.ts';
 import { sampleLetter } from '../support/sample-letter.ts';
+import { isPublicKeyPoint } from '../../electron/registry/ed25519.ts';
+import { answerRequest } from '../../electron/registry/keys.ts';
 import { signedBody } from '../../shared/registry/signature.ts';
 
 describe.each(ENGINES)('signed letters on %s', (engine) => {
@@ -49,6 +52,100 @@ describe.each(ENGINES)('signed letters on %s', (engine) => {
     expect((await checkedFetch(registry.url, '/v1/keys', { method: 'PUT', body: key.registration })).status).toBe(401);
   });
 
+  const LOW_ORDER = [
+    '0000000000000000000000000000000000000000000000000000000000000000',
+    '0000000000000000000000000000000000000000000000000000000000000080',
+    '0100000000000000000000000000000000000000000000000000000000000000',
+    'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85',
+    'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+    'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
+  ];
+  it.each([...LOW_ORDER, `ed${'ff'.repeat(30)}7f`, `ee${'ff'.repeat(30)}7f`, `01${'00'.repeat(30)}80`, 'ff'.repeat(32), `02${'00'.repeat(31)}`])(
+    '%s is no key, though it has the length of one',
+    async (hex) => {
+      const token = await registry.office('示例弱钥');
+      const publicKey = Buffer.from(hex, 'hex').toString('base64url');
+      const refused = await putKey(JSON.stringify({ alg: 'Ed25519', publicKey }), token);
+      expect([refused.status, refused.body.error.code]).toEqual([400, 'bad-key']);
+    },
+  );
+
+  it('a signature anybody can make holds for the neutral point: that is why it is no key', () => {
+    const neutral = Buffer.from(LOW_ORDER[2]!, 'hex');
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: neutral.toString('base64url') }, format: 'jwk' });
+    const forged = Buffer.concat([neutral, Buffer.alloc(32)]);
+    expect([verify(null, Buffer.from('any letter'), key, forged), isPublicKeyPoint(neutral)]).toEqual([true, false]);
+    for (let n = 0; n < 50; n++)
+      expect(isPublicKeyPoint(Buffer.from((JSON.parse(officeKey().registration) as { publicKey: string }).publicKey, 'base64url'))).toBe(true);
+  });
+
+  describe('another key of an office that has one', () => {
+    const logged = async (about: string) =>
+      (await registry.database.run((tx) => tx.selectFrom('audit').select(['act', 'why']).where('about', '=', about).orderBy('n').execute())).map((a) =>
+        `${a.act} ${a.why}`.trim(),
+      );
+    const officeId = async (name: string) =>
+      (await registry.database.run((tx) => tx.selectFrom('offices').select('id').where('name', '=', name).executeTakeFirstOrThrow())).id;
+    const waiting = (id: string) =>
+      registry.database.run((tx) => tx.selectFrom('key_requests').select('id').where('office_id', '=', id).orderBy('asked_at').execute());
+    const answerTo = (id: string, key: string, approved: boolean) => registry.database.run((tx) => answerRequest(tx, id, key, approved, new Date()));
+
+    it('is not taken for the token alone: it waits for the administrator, and signs nothing meanwhile', async () => {
+      const { token, key } = await office('示例换机');
+      const next = officeKey();
+      for (const _ of [1, 2]) {
+        const asked = await putKey(next.registration, token);
+        expect([asked.status, asked.body.error.code, asked.body.error.fields.map((f) => f.path)]).toEqual([403, 'key-waiting', [key.id]]);
+      }
+      const { id, text } = sampleLetter(40);
+      expect((await post(id, next.signed(id, text), token)).body.error.code).toBe('unknown-key');
+      const about = await officeId('示例换机');
+      expect([(await waiting(about)).map((k) => k.id), await logged(about)]).toEqual([[next.id], ['key-asked']]);
+      expect(await answerTo(about, next.id, true)).toBe('done');
+      expect([(await putKey(next.registration, token)).status, await waiting(about)]).toEqual([200, []]);
+      expect((await post(id, next.signed(id, text), token)).status).toBe(201);
+      expect(await answerTo(about, next.id, true)).toBe('gone');
+      // one that is declined waits no more
+      const stranger = officeKey();
+      await putKey(stranger.registration, token);
+      await answerTo(about, stranger.id, false);
+      expect((await post(sampleLetter(41).id, stranger.signed(sampleLetter(41).id, sampleLetter(41).text), token)).body.error.code).toBe('unknown-key');
+    });
+
+    it('is taken where a key of the office signs it, and a forged signature is refused and written down', async () => {
+      const [a, b] = [await office('示例签入甲'), await office('示例签入乙')];
+      const next = officeKey();
+      const asLetter = JSON.stringify({ key: JSON.parse(next.registration) as object, signature: a.key.signature('0'.repeat(64), next.registration) });
+      for (const [body, fault] of [
+        [next.introduces(next), 'unknown-key'],
+        [b.key.introduces(next), 'unknown-key'],
+        [
+          a.key.introduces(officeKey()).replace(/"publicKey":"[^"]+"/, `"publicKey":"${(JSON.parse(next.registration) as { publicKey: string }).publicKey}"`),
+          'wrong-signature',
+        ],
+        [asLetter, 'wrong-signature'],
+      ] as const)
+        expect((await putKey(body, a.token)).body.error.code).toBe(fault);
+      expect((await logged(await officeId('示例签入甲'))).map((line) => line.split(' ')[0])).toEqual(Array(4).fill('key-refused'));
+      // it waits for nobody's word once it is signed
+      await putKey(next.registration, a.token);
+      expect((await putKey(a.key.introduces(next), a.token)).status).toBe(201);
+      expect(requestComplaint(JSON.parse(a.key.introduces(next)), 'SignedKey')).toBeNull();
+      expect([await waiting(await officeId('示例签入甲')), await logged(next.id)]).toEqual([[], ['key-registered']]);
+      expect((await putKey(a.key.introduces(next), b.token)).body.error.code).toBe('key-taken');
+    });
+
+    it('two first keys at once: one is the first, the other waits; no more than five wait', async () => {
+      const token = await registry.office('示例同时');
+      const both = await Promise.all([putKey(officeKey().registration, token), putKey(officeKey().registration, token)]);
+      expect(both.map((r) => r.status).toSorted()).toEqual([201, 403]);
+      for (let n = 0; n < 7; n++) await putKey(officeKey().registration, token);
+      expect(await waiting(await officeId('示例同时'))).toHaveLength(5);
+    });
+  });
+
   it('takes a signed letter, keeps its signature, and gives a retry under another of the office’s keys the same answer', async () => {
     const { token, key } = await office('示例丙');
     const { id, text } = sampleLetter(1);
@@ -61,7 +158,7 @@ describe.each(ENGINES)('signed letters on %s', (engine) => {
     );
     expect([JSON.parse(row.signature!), row.body]).toEqual([key.signature(id, text), text]);
     const next = officeKey();
-    await putKey(next.registration, token);
+    expect((await putKey(key.introduces(next), token)).status).toBe(201);
     expect((await post(id, next.signed(id, text), token)).body).toEqual(first.body);
   });
 

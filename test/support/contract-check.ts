@@ -23,7 +23,7 @@ function complain(name: string, value: unknown): string | null {
   return validate(value) ? null : `${name}: ${ajv.errorsText(validate.errors)}`;
 }
 
-export const requestComplaint = (body: unknown): string | null => complain('Submission', body);
+export const requestComplaint = (body: unknown, schema: 'Submission' | 'SignedKey' = 'Submission'): string | null => complain(schema, body);
 
 /** Why an answer is not one the description promises; null where it is. */
 export function answerComplaint(method: string, path: string, status: number, body: unknown): string | null {

@@ -9,6 +9,8 @@ export type OfficeKey = {
   signature(letter: string, body: string): LetterSignature;
   /** the request body that carries this letter signed */
   signed(letter: string, body: string): string;
+  /** body of `PUT /v1/keys` that adds another key to those of the office this one is of */
+  introduces(other: OfficeKey): string;
 };
 
 export function officeKey(): OfficeKey {
@@ -19,5 +21,11 @@ export function officeKey(): OfficeKey {
     const hash = createHash('sha256').update(body, 'utf8').digest('hex');
     return { alg: 'Ed25519', key: id, at: null, value: sign(null, Buffer.from(signedText('Ed25519', letter, hash), 'utf8'), privateKey).toString('base64url') };
   };
-  return { registration: JSON.stringify({ alg: 'Ed25519', publicKey: x }), id, signature, signed: (letter, body) => signedBody(body, signature(letter, body)) };
+  return {
+    registration: JSON.stringify({ alg: 'Ed25519', publicKey: x }),
+    id,
+    signature,
+    signed: (letter, body) => signedBody(body, signature(letter, body)),
+    introduces: (other) => `{"key":${other.registration},"signature":${JSON.stringify(signature('key', other.registration))}}`,
+  };
 }

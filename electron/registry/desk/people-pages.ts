@@ -1,5 +1,4 @@
-/** Signing in, passwords, accounts, and the offices that may file. */
-import type { Office } from '../offices.ts';
+/** Signing in, passwords and accounts. */
 import { SHORTEST_PASSWORD } from '../passwords.ts';
 import { frame, hiddenToken, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
@@ -72,21 +71,6 @@ ${given && html`<div class="note" role="status">${say.h('account.given', { name:
 <button>${t('account.addButton')}</button></form>
 <div class="panel"><table><caption>${t('account.who')}</caption><tbody>
 ${say.all('duty').map(([role, words]) => html`<tr><th scope="row">${say.of('role', role)}</th><td>${words}</td></tr>`)}</tbody></table></div>`,
-    seat,
-  );
-}
-
-export function officesPage(seat: Seat, offices: Office[], made: { name: string; token: string } | null): string {
-  const { say } = seat;
-  const { t } = say;
-  return frame(
-    t('nav.offices'),
-    html`<h1>${t('nav.offices')}</h1>
-${made && html`<div class="note" role="status">${say.h('office.token', { name: html`<b>${data(say, made.name)}</b>` })}<div class="mono">${made.token}</div></div>`}
-<div class="panel"><table><caption>${t('office.may')}</caption><thead><tr><th scope="col">${t('col.name')}</th><th scope="col">${t('col.id')}</th></tr></thead>
-<tbody>${offices.map((o) => html`<tr><td>${data(say, o.name)}</td><td class="mono">${o.id}</td></tr>`)}</tbody></table></div>
-<form class="panel filter" method="post" action="/desk/offices">${hiddenToken(seat)}
-<label>${t('office.name')}<input type="text" name="name" required maxlength="100" size="30"></label><button>${t('office.add')}</button></form>`,
     seat,
   );
 }

@@ -1,4 +1,4 @@
-/** The way in and out, passwords, accounts and offices. Wrong passwords are counted by name and by address. */
+/** The way in and out, passwords, accounts and points. Wrong passwords are counted by name and by address. */
 import type { FastifyInstance } from 'fastify';
 import {
   accountRow,
@@ -13,7 +13,6 @@ import {
   setPassword,
 } from '../accounts.ts';
 import { audit } from '../audit.ts';
-import { addOffice, listOffices } from '../offices.ts';
 import { givenPassword, hashPassword, isPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../passwords.ts';
 import { listPoints, savePoint } from '../points.ts';
 import { RequestRefused } from '../problem.ts';
@@ -21,7 +20,7 @@ import { forgetTries, giveTry, takeTry, type Limit } from '../tries.ts';
 import { homeOf } from './frame.ts';
 import { actorOf, fieldsOf, line, page, type Guard, type Visitor } from './guard.ts';
 import { guestOf } from './language.ts';
-import { accountsPage, officesPage, passwordPage, signInPage, type AccountsView } from './people-pages.ts';
+import { accountsPage, passwordPage, signInPage, type AccountsView } from './people-pages.ts';
 import { pointsPage, typedPoint } from './points-page.ts';
 import type { DeskParts } from './routes.ts';
 import { cookieHeader, cookieOf, expiredCookie } from './sessions.ts';
@@ -135,22 +134,6 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
       if (name !== null) await audit(tx, { by: actorOf(person), act: 'account-closed', about: request.params.id, why: name }, now());
     });
     return answer.redirect('/desk/accounts', 303);
-  });
-
-  app.get('/desk/offices', async (request, answer) => {
-    const { seat } = await guard.visitor(request, 'people');
-    return page(answer, officesPage(seat, await database.run(listOffices), null));
-  });
-  app.post('/desk/offices', async (request, answer) => {
-    const { seat, form, person } = await guard.sent(request, 'people');
-    const name = line(form.get('name'));
-    if (name === '') throw new RequestRefused('bad-request');
-    const { token, offices } = await database.run(async (tx) => {
-      const made = await addOffice(tx, name, now().toISOString());
-      await audit(tx, { by: actorOf(person), act: 'office-made', about: made.id, why: name }, now());
-      return { token: made.token, offices: await listOffices(tx) };
-    });
-    return page(answer, officesPage(seat, offices, { name, token }));
   });
 
   app.get('/desk/points', async (request, answer) => {

@@ -11,6 +11,7 @@ import { guestOf, languageCookie, pageOfDesk } from './language.ts';
 import { registerClasses } from './class-routes.ts';
 import { errorPage } from './pages.ts';
 import { signInPage } from './people-pages.ts';
+import { registerOffices } from './office-routes.ts';
 import { registerPeople } from './people-routes.ts';
 import { STYLE } from './style.ts';
 
@@ -37,6 +38,7 @@ export function registerDesk(app: FastifyInstance, given: Omit<DeskParts, 'line'
     });
     desk.get('/desk/style.css', (_request, answer) => answer.type('text/css; charset=utf-8').send(STYLE));
     registerPeople(desk, parts, guard);
+    registerOffices(desk, parts, guard);
     registerFilings(desk, parts, guard);
     registerFollowups(desk, parts, guard);
     registerFigures(desk, parts, guard);

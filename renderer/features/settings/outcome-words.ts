@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'registry-unknown-key': 'wantsKey',
   'registry-wrong-signature': 'wrongSignature',
   'registry-key-taken': 'keyTaken',
+  'registry-key-waiting': 'keyWaiting',
   'registry-key-conflict': 'conflict',
   'registry-too-large': 'tooLarge',
   'bridge-too-large': 'tooLarge',
