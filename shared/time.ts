@@ -49,15 +49,24 @@ export function dayFromNumber(n: number): string {
   return iso(yoe + era * 400 + (m <= 2 ? 1 : 0), m, doy - Math.floor((153 * mp + 2) / 5) + 1);
 }
 
-/**
- * The day in China (UTC+8, no summer time) of an ISO moment, whatever this machine's zone: registries count by it. What has
- * no zone was typed as it was read there and keeps its day; undefined where it is none.
- */
-export function chinaDay(at: string | undefined): string | undefined {
-  if (!/T.*(?:Z|[+-]\d\d:?\d\d)$/.test(at ?? '')) return parseDay(at?.slice(0, 10));
+/** China keeps one time, UTC+8, without summer time. Registries and the law count by it, whatever zone this machine is in. */
+const CHINA_AHEAD_MS = 8 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** An ISO moment on China's clock, without a zone; what has no zone was typed as it was read there and stays. Undefined where it is no moment. */
+function onChinaClock(at: string | undefined): string | undefined {
+  if (!/T.*(?:Z|[+-]\d\d:?\d\d)$/.test(at ?? '')) return at;
   const ms = Date.parse(at!);
-  return Number.isNaN(ms) ? undefined : new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+  return Number.isNaN(ms) ? undefined : new Date(ms + CHINA_AHEAD_MS).toISOString().slice(0, -1);
 }
+
+/** The day in China of an ISO moment; a day, or a time typed there, keeps its day. Undefined where it is none. */
+export const chinaDay = (at: string | undefined): string | undefined => parseDay(onChinaClock(at)?.slice(0, 10));
+
+/** The minute in China of an ISO moment, `2026-11-22 14:05`; a time typed there stays. '' where there is none. */
+export const chinaMinute = (at: string | undefined): string => (onChinaClock(at) ?? '').slice(0, 16).replace('T', ' ');
+
+/** Milliseconds from this moment (ms since 1970) to the next midnight in China. */
+export const untilChinaMidnight = (now: number): number => DAY_MS - ((((now + CHINA_AHEAD_MS) % DAY_MS) + DAY_MS) % DAY_MS);
 
 export const addDays = (day: string, n: number): string => dayFromNumber(dayNumber(day) + n);
 /** From `a` to `b` in days: 0 for the same day, negative when `b` is earlier. */

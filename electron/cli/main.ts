@@ -4,7 +4,7 @@
  */
 import type { TFunction } from 'i18next';
 import { ruleBook } from '../../shared/rules/engine.ts';
-import { parseDay } from '../../shared/time.ts';
+import { chinaDay, parseDay } from '../../shared/time.ts';
 import { checkClauseFiles } from './check-clauses.ts';
 import { draftBatch, type Makers } from './draft.ts';
 import { COMMANDS, type Asked } from './commands.ts';
@@ -85,7 +85,7 @@ export async function run(
   argv: readonly string[],
   stdin: AsyncIterable<Buffer | string> & { isTTY?: boolean },
   readers: Readers & { /** without them nothing can be drafted */ makers?: Makers },
-  today = new Date().toISOString().slice(0, 10),
+  today = chinaDay(new Date().toISOString())!,
 ): Promise<Ran> {
   const { words, named } = options(argv);
   const lang = named['lang'] ?? 'zh';

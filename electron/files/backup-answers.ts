@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
 import type { Workspace } from '../../shared/bridge.ts';
+import { chinaDay } from '../../shared/time.ts';
 import type { Answers } from '../ipc/answer.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { Keys } from '../journal/keys.ts';
@@ -33,7 +34,7 @@ export function backupAnswers(parts: Parts): Pick<Answers, 'backup.make' | 'back
     async 'backup.make'({ workspace }) {
       const w = words();
       const journal = await journals.present(workspace);
-      const day = new Date().toISOString().slice(0, 10);
+      const day = chinaDay(new Date().toISOString())!;
       const chosen = await dialog.showSaveDialog(window(), {
         defaultPath: saneName(`${w.backupName}-${w[workspace]}-${day}.kezhuan`),
         filters: [{ name: w.backupKind, extensions: ['kezhuan'] }],

@@ -9,7 +9,7 @@ import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts'
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
 import { stateOf } from '../../shared/registry/answer.ts';
 import { followupStateOf } from '../../shared/registry/followup-answer.ts';
-import { localMinute } from '../data/produced.ts';
+import { chinaMinute } from '../../shared/time.ts';
 import { codeName, codesAtHand, type CodeListId } from '../ui/codes.ts';
 import { partWords } from './change-words.ts';
 
@@ -86,7 +86,7 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
   if (table === 'filings' && field === 'registryStatus') return t(`registration:state.${stateOf(text) ?? text}`, { defaultValue: text });
   if (table === 'followups' && field === 'registryStatus') return t(`followups:state.${followupStateOf(text) ?? text}`, { defaultValue: text });
   if (shape[field] === money && decimal(text)) return `${formatYuan(text)} ${t('ui:unit.yuan')}`;
-  if (shape[field] === instant && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return localMinute(text);
+  if (shape[field] === instant && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return chinaMinute(text);
   if (shape[field] === rate && decimal(text)) return formatRate(text);
   const list = CODES[`${table}.${field}`];
   if (list) return cut(codeName(codesAtHand(list), text));

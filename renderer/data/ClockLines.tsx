@@ -9,8 +9,8 @@ import { daysBetween } from '../../shared/time.ts';
 import { navigate } from '../session/route.ts';
 import { showRefusal } from '../session/trouble.ts';
 import { StatusTag, UnconfirmedMark, type Tone } from '../ui/marks.tsx';
+import { useToday } from './day.ts';
 import { answerFinding, placeOf } from './findings.ts';
-import { today } from './rules.ts';
 import './clocks.css';
 
 const TONES: Record<Urgency, Tone> = {
@@ -40,7 +40,7 @@ export function ClockLines({ clocks, dealId, achievementId }: Props) {
 
 function ClockLine({ clock, dealId, achievementId }: { clock: Clock } & Omit<Props, 'clocks'>) {
   const { t } = useTranslation('clocks');
-  const now = today();
+  const now = useToday();
   const place = placeOf(clock.where, dealId, achievementId);
   const name = clockTitle(clock, (key, params) => t(key, { ...params }));
   const left = clock.day === undefined ? undefined : daysBetween(now, clock.day);

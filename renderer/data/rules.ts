@@ -4,6 +4,7 @@ import type { CalendarRow, RulePackRow } from '../../shared/domain/rule-records.
 import { calendarEntry } from '../../shared/rules/calendar.ts';
 import { ruleBook, type RuleBook } from '../../shared/rules/engine.ts';
 import { rulePack, type RulePack } from '../../shared/rules/pack.ts';
+import { chinaDay } from '../../shared/time.ts';
 
 const PROVINCE = '440000';
 
@@ -74,11 +75,8 @@ export function packNamed(name: string): RulePack | undefined {
   return pack ? withCalendars(pack, rows.calendars) : undefined;
 }
 
-/** ISO date of this computer's calendar. */
-export function today(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-}
+/** Today in China, whatever zone this computer is set to: what is due, filed or signed is so by its calendar. */
+export const today = (): string => chinaDay(new Date().toISOString())!;
 
 const placed = (region: string | undefined): string => (/^\d{6}$/.test(region ?? '') ? region! : PROVINCE);
 

@@ -5,10 +5,11 @@ import type { ForeignAmount } from './filing-currency.ts';
 import { isOurs } from './filing-rules.ts';
 import type { SplitRow } from './filing-split.ts';
 import type { Filing } from './filing.ts';
+import { chinaDay } from '../time.ts';
 import { withoutGaps } from './worksheet-rules.ts';
 
 const whileOurs = (filing: Filing, field: string, edit: () => Edit[]): Edit[] | Refusal =>
-  isOurs(filing) ? edit() : refuse('filing.frozen', { field, params: { on: filing.frozenOn ?? '' } });
+  isOurs(filing) ? edit() : refuse('filing.frozen', { field, params: { on: chinaDay(filing.frozenOn) ?? '' } });
 
 /** `rows` are put below those that are there. */
 export const addSplits = (filing: Filing, rows: readonly SplitRow[]): Edit[] | Refusal =>

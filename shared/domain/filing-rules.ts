@@ -2,7 +2,7 @@
 import { contentHash, filingLetter, type ContractFacts, type FilingContent } from '../registry/letter.ts';
 import type { Proof } from '../registry/wire.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { addDays, parseDay } from '../time.ts';
+import { chinaDay, parseDay } from '../time.ts';
 import { filled } from './checks/blank.ts';
 import { answerDayRefusal, submissionTimeRefusal, submittedBeforeFreezing, type TimeBounds } from './filing-times.ts';
 import { latestContract, latestSigning, signedContract, type DealFile } from './deal-file.ts';
@@ -61,7 +61,7 @@ export function startFiling(f: DealFile, newId: string, rulePack: string): Edit[
 }
 
 export function editFiling(filing: Filing, key: string, value: string): Edit[] | Refusal {
-  if (!isOurs(filing)) return refuse('filing.frozen', { field: key, params: { on: filing.frozenOn ?? '' } });
+  if (!isOurs(filing)) return refuse('filing.frozen', { field: key, params: { on: chinaDay(filing.frozenOn) ?? '' } });
   const { [key]: _old, ...rest } = filing.form ?? {};
   return [set('filings', filing.id, { form: value === '' ? rest : { ...rest, [key]: value } })];
 }
@@ -104,12 +104,12 @@ export function proofsOf(f: DealFile): Proof[] {
     .map((a) => ({ kind: 'signedScan', name: (a.name ?? a.id).slice(0, 255), sha256: a.hash!, size: a.size ?? 0 }));
 }
 
-/** Signed scans of 补充协议 to the contract: part of what is filed from the next version on. Of a frozen form those signed by the day it was frozen (a day more: days are local, the moment is not). */
+/** Signed scans of 补充协议 to the contract: part of what is filed from the next version on. Of a frozen form those signed by the day it was frozen. */
 export function supplementProofs(f: DealFile, filing: Pick<Filing, 'frozenOn'>): Proof[] {
-  const by = parseDay(filing.frozenOn?.slice(0, 10));
+  const by = chinaDay(filing.frozenOn);
   const signed = f.signings.filter((s) => {
     const on = parseDay(s.signedOn);
-    return on !== undefined && (by === undefined || on <= addDays(by, 1)) && f.contracts.some((c) => c.id === s.contractId && c.kind === 'BC');
+    return on !== undefined && (by === undefined || on <= by) && f.contracts.some((c) => c.id === s.contractId && c.kind === 'BC');
   });
   const ids = new Set(signed.flatMap((s) => s.scanIds ?? []));
   return f.attachments
@@ -134,7 +134,7 @@ export type OpenFindings = { musts: number; asks: number };
 
 /** Freezes the form, which publishes nothing yet but fixes what is filed, so it asks what publishing asks. Refused without a signed scan of as many pages as the locked version (or a reason for each that differs), without an effective day, without a closed notice or the reason for none, or with a 必须修改 open, or a 请核实 without its written reason. */
 export function freezeFiling(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>, open: OpenFindings, now: string): Edit[] | Refusal {
-  if (!isOurs(filing)) return refuse('filing.frozen', { params: { on: filing.frozenOn ?? '' } });
+  if (!isOurs(filing)) return refuse('filing.frozen', { params: { on: chinaDay(filing.frozenOn) ?? '' } });
   const signing = latestSigning(f);
   if (!signing) return refuse('filing.noSigning', { field: 'signingId' });
   if (proofsOf(f).length === 0) return refuse('filing.noScan', { field: 'scanIds', source: '科技部火炬中心 2021-01-13 答复' });

@@ -1,10 +1,10 @@
 /** Days and times a person copies from the portal: read as typed, refused where they cannot have been, asked about where a clock may be wrong. */
 import { refuse, type Refusal } from '../result.ts';
-import { chinaDay, parseDay } from '../time.ts';
+import { chinaDay, chinaMinute, parseDay } from '../time.ts';
 import type { Filing } from './filing.ts';
 import { finding, type Finding } from './finding.ts';
 
-/** All on this computer's clock: `now` and `frozenAt` to the minute (`2026-11-21T14:05`), `signedOn` a day. */
+/** All on China's clock: `now` and `frozenAt` to the minute (`2026-11-21T14:05`), `signedOn` a day. */
 export type TimeBounds = { now: string; frozenAt?: string | undefined; signedOn?: string | undefined };
 
 /** `2026-11-21 14:05`, `2026.11.21 14:05`, `20261121 1405` → ISO without a zone, the portal's own clock; else the text as it is. */
@@ -32,12 +32,13 @@ export function submissionTimeRefusal(at: string, { now, signedOn }: Pick<TimeBo
 
 /**
  * A time clearly before the form was frozen: another version was filed, or this computer's clock runs ahead of the portal's. Only a person
- * knows which, so it is asked about; another time is another question. `frozenAt` is on this computer's clock, to the minute.
+ * knows which, so it is asked about; another time is another question. `frozenAt` is on China's clock, to the minute.
  */
 export function submittedBeforeFreezing({ id, submittedAt: at }: Pick<Filing, 'id' | 'submittedAt'>, frozenAt: string | undefined): Finding | undefined {
-  if (!at || !frozenAt || !earlier(at, frozenAt)) return undefined;
+  const given = chinaMinute(at).replace(' ', 'T');
+  if (!given || !frozenAt || !earlier(given, frozenAt)) return undefined;
   const where = { table: 'filings' as const, id, field: 'submittedAt' };
-  return finding('filing.submittedBeforeFreezing', where, { params: { time: spoken(at), frozen: spoken(frozenAt) }, also: at.slice(0, 16) });
+  return finding('filing.submittedBeforeFreezing', where, { params: { time: spoken(given), frozen: spoken(frozenAt) }, also: given });
 }
 
 export const ANSWER_DAYS = ['acceptedOn', 'returnedOn', 'registeredOn', 'cancelledOn', 'revokedOn'] as const;

@@ -84,12 +84,12 @@ type Written = Partial<Pick<Followup, 'values' | 'before' | 'rows' | 'reason' | 
 export function editFollowup(u: Followup, fields: Written): Edit[] | Refusal {
   return isOurFollowup(u)
     ? [set('followups', u.id, fields)]
-    : refuse('followup.frozen', { field: Object.keys(fields)[0], params: { on: (u.frozenOn ?? '').slice(0, 10) } });
+    : refuse('followup.frozen', { field: Object.keys(fields)[0], params: { on: chinaDay(u.frozenOn) ?? '' } });
 }
 
 /** Freezes what is handed in. Refused with the first thing that is missing or cannot be. */
 export function freezeFollowup(f: DealFile, u: Followup, filing: Filing, today: string, now: string): Edit[] | Refusal {
-  if (!isOurFollowup(u)) return refuse('followup.frozen', { params: { on: (u.frozenOn ?? '').slice(0, 10) } });
+  if (!isOurFollowup(u)) return refuse('followup.frozen', { params: { on: chinaDay(u.frozenOn) ?? '' } });
   const [gap] = followupGaps(f, u, filing, today);
   if (gap) return gap;
   return [set('followups', u.id, { state: 'ready' as const, frozenHash: followupHash(followupContent(f, u, filing)), frozenOn: now })];

@@ -20,7 +20,7 @@ const wasReturned = (f: Filing): boolean =>
 /** Ids of rows say when they were made; those of samples do not. */
 function madeOn(id: string): string | undefined {
   const m = /^([0-9a-f]{8})-([0-9a-f]{4})-7/.exec(id);
-  return m ? new Date(Number.parseInt(m[1]! + m[2]!, 16)).toISOString().slice(0, 10) : undefined;
+  return m ? chinaDay(new Date(Number.parseInt(m[1]! + m[2]!, 16)).toISOString()) : undefined;
 }
 
 /** Filings that count: handed in to somebody, with where, by whom and when. `pointName` says a point by its id. */

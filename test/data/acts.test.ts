@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { make, set } from '../../shared/domain/edit.ts';
 import { SAMPLE_IDS } from '../../shared/domain/sample-deal.ts';
 import { SAMPLE_FIRM, SAMPLE_INSTITUTE } from '../../shared/domain/samples.ts';
+import { chinaToday } from '../support/china-now.ts';
 import { Office } from './office.ts';
 
 let office: Office;
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const year = String(new Date().getFullYear());
+const year = chinaToday().slice(0, 4);
 const file = async (id: unknown) => (await deals.dealFile(id as string))!;
 
 describe('beginning a deal', () => {

@@ -1,5 +1,7 @@
 /** The R-017 deal as the demo types it (示例 figures): five years of sales, three offers, and what must come out of them. */
 import { sampleUscc } from '../../shared/domain/samples.ts';
+import { addDays } from '../../shared/time.ts';
+import { chinaToday } from '../support/china-now.ts';
 
 export const ACHIEVEMENT = '低温等离子体种子处理装置';
 export const PERSON = '示例经理';
@@ -89,12 +91,8 @@ export const WALK_AWAY = { typed: '190万', note: '低于底线，需报批' } a
 /** Ways a walk-away of 190 万 could be written. */
 export const INTERNAL_WORDS = ['190.00', '1900000', '1,900,000', '190万', '底线', WALK_AWAY.note] as const;
 
-/** ISO day, `by` days from today, local. */
-export function day(by = 0): string {
-  const d = new Date();
-  d.setDate(d.getDate() + by);
-  return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
-}
+/** ISO day, `by` days from today in China. */
+export const day = (by = 0): string => addDays(chinaToday(), by);
 
 /** The last day of five years from today. */
 export function fiveYears(): string {

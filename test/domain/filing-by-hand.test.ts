@@ -32,6 +32,11 @@ describe('a time typed from the portal', () => {
   ])('%s: %s', (at, key) => expect(refusalKey(submissionTimeRefusal(at, bounds))).toBe(key));
   it('clearly before the form was frozen is asked about: this computer’s clock may run ahead', () => {
     const early = (submittedAt: string, frozenAt = bounds.frozenAt) => submittedBeforeFreezing({ id: 'f1', submittedAt }, frozenAt);
+    // what a registry's receipt says is a moment: it is told on the same clock
+    expect([early('2026-05-26T01:30:00.000Z'), early('2026-05-26T00:49:00.000Z')?.message.params]).toEqual([
+      undefined,
+      { time: '2026-05-26 08:49', frozen: '2026-05-26 09:00' },
+    ]);
     expect([early('2026-05-26T08:50'), early('2026-05-26T08:49', ''), early('')]).toEqual([undefined, undefined, undefined]);
     const asked = early('2026-05-26T08:49')!;
     expect(asked).toMatchObject({

@@ -90,7 +90,10 @@ describe('a version locked after a signed one', () => {
       frozenOn: '2026-06-01T02:00:00Z',
     };
     const supplements = (signedOn: string): number => filingContent(more(signedOn), filing, {}).proofs.filter((p) => p.kind === 'supplement').length;
-    expect([supplements('2026-06-01'), supplements('2026-06-05'), supplements('')]).toEqual([1, 0, 0]);
+    // frozen at ten in the morning of the first there
+    expect([supplements('2026-06-01'), supplements('2026-06-02'), supplements('')]).toEqual([1, 0, 0]);
+    const late = { ...filing, frozenOn: '2026-06-01T16:00:00Z' };
+    expect(filingContent(more('2026-06-02'), late, {}).proofs.filter((p) => p.kind === 'supplement')).toHaveLength(1);
     expect(filingContent(more('2026-06-01'), filing, {}).facts).toEqual(contractFactsOf(signed()));
   });
 });

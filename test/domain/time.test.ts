@@ -6,6 +6,7 @@ import {
   addWorkingDays,
   addYears,
   chinaDay,
+  chinaMinute,
   countDays,
   dayFromNumber,
   dayNumber,
@@ -14,6 +15,7 @@ import {
   isWorkingDay,
   parseDay,
   periodEnd,
+  untilChinaMidnight,
   weekday,
   yearsBetween,
 } from '../../shared/time.ts';
@@ -108,7 +110,7 @@ describe('the day in China', () => {
     else process.env.TZ = zone;
   });
 
-  it.each(['UTC', 'America/New_York', 'Asia/Shanghai'])('is the same on a machine in %s, and a day typed as it was read stays', (TZ) => {
+  it.each(['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai'])('is the same on a machine in %s, and a day typed as it was read stays', (TZ) => {
     process.env.TZ = TZ;
     expect(chinaDay('2026-11-22T15:59:59.999Z')).toBe('2026-11-22');
     expect(chinaDay('2026-11-22T16:00:00Z')).toBe('2026-11-23');
@@ -116,6 +118,22 @@ describe('the day in China', () => {
     expect(chinaDay('2026-11-22T20:33')).toBe('2026-11-22');
     expect(chinaDay('2026-11-22')).toBe('2026-11-22');
     expect([chinaDay(undefined), chinaDay(''), chinaDay('2026-13-40T00:00:00Z')]).toEqual([undefined, undefined, undefined]);
+    expect(chinaMinute('2026-11-22T16:05:59.999Z')).toBe('2026-11-23 00:05');
+    expect(chinaMinute('2026-11-22T20:33:00-05:00')).toBe('2026-11-23 09:33');
+    expect([chinaMinute('2026-11-22T20:33'), chinaMinute('2026-11-22 20:33'), chinaMinute(undefined)]).toEqual(['2026-11-22 20:33', '2026-11-22 20:33', '']);
+  });
+
+  it('ends at the midnight there', () => {
+    expect(untilChinaMidnight(Date.parse('2026-11-22T15:59:59.999Z'))).toBe(1);
+    expect(untilChinaMidnight(Date.parse('2026-11-22T16:00:00Z'))).toBe(86_400_000);
+    expect(untilChinaMidnight(Date.parse('1969-12-31T15:00:00Z'))).toBe(3_600_000);
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 4e12 }), (now) => {
+        const next = now + untilChinaMidnight(now);
+        const day = (ms: number) => chinaDay(new Date(ms).toISOString())!;
+        expect([day(next - 1), day(next)]).toEqual([day(now), addDays(day(now), 1)]);
+      }),
+    );
   });
 
   it("is what a registry's stages are counted by: handed in at half past eight in the evening UTC, returned the same day there", () => {

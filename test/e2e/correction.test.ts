@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chinaClock, chinaToday } from '../support/china-now.ts';
 import { freezeForm, openSampleDeal, signSampleDeal, storedRows, type Office } from '../support/sample-office.ts';
 
 let office: Office;
@@ -18,9 +19,8 @@ const faults = async (): Promise<string[]> => {
   const found = await new AxeBuilder({ page: office.window }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id} ${n.target.join(' ')} ${n.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
 };
-const now = new Date();
-const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-const clock = now.toTimeString().slice(0, 5);
+const today = chinaToday();
+const clock = chinaClock();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-correction-'));

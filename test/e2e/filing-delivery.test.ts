@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chinaToday } from '../support/china-now.ts';
 import { resizeWindow } from '../support/contact-sheet.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
 import { freezeForm, openSampleDeal, signSampleDeal, storedRows, type Office } from '../support/sample-office.ts';
@@ -132,8 +133,7 @@ test('a cancellation goes out by letter in the same lane, and its answer ends th
   const { window } = office;
   const card = window.locator('[data-followup="cancel"]');
   await act('begin-cancel').click();
-  const now = new Date();
-  const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  const today = chinaToday();
   await card.locator('[data-field$="/on"] input').first().fill(today);
   await card.locator('[data-field$="/on"] input').first().blur();
   await card.locator('[data-field$="/reason"] textarea').fill('双方协商解除合同（示例）');

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '../../shared/time.ts';
+import { chinaToday } from '../support/china-now.ts';
 import { leaveField, openSampleDeal, storedRows, type Office } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
-const now = new Date();
-const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+const today = chinaToday();
 const day = (n: number): string => addDays(today, n);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-notice-'));

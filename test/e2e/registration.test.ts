@@ -4,14 +4,14 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chinaClock, chinaToday } from '../support/china-now.ts';
 import { textPdf } from '../support/papers.ts';
 import { freezeForm, beginSigning, type Office, openSampleDeal, restOfScan, sealKinds, storedRows, tickPages } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
 /** signed today: a paper signed in the future is a finding of its own */
-const now = new Date();
-const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+const today = chinaToday();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-scan-'));
   office = await openSampleDeal();
@@ -271,7 +271,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.getByText(/提交时间 2030-01-01 10:00 晚于现在/).waitFor();
   await leave(/平台显示的提交时间/, '2020.1.1 10:00');
   await window.getByText(/早于合同签订日期/).waitFor();
-  const clock = new Date().toTimeString().slice(0, 5);
+  const clock = chinaClock();
   // a clock that runs ahead of the portal's: kept as the portal says, and asked about
   if (clock > '00:15') {
     await leave(/平台显示的提交时间/, `${today} 00:01`);

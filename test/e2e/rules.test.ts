@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packSignedText, readPackFile } from '../../shared/rules/pack-file.ts';
 import { addDays, addMonths } from '../../shared/time.ts';
+import { chinaToday } from '../support/china-now.ts';
 import { leaveField, beginSigning, type Office, openSampleDeal } from '../support/sample-office.ts';
 
 let office: Office;
@@ -126,8 +127,7 @@ test('the filing keeps the pack it was begun with, and says what the one in forc
 
 test('a licence in force for ten weeks is to be recorded within three months, which is explained, and noted as done by keyboard', async () => {
   const { window } = office;
-  const now = new Date();
-  const day = addDays(`${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`, -70);
+  const day = addDays(chinaToday(), -70);
   await beginSigning(office);
   await leaveField(office, 'signedOn', day);
   await leaveField(office, 'effectiveOn', day);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chinaToday } from '../support/china-now.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
 import { openInnerPage } from '../support/inner-page.ts';
 import { enterWork, goTo, rowAt } from '../support/rooms.ts';
@@ -160,7 +161,7 @@ test('erasing says what it does, cannot be undone, and nothing is readable after
   await w.getByText('不能撤销，也不能重做').waitFor();
   await w.getByText('历史的防篡改链照常核对得上').waitFor();
   await w.getByRole('button', { name: '抹除，不能恢复' }).click();
-  const day = await w.evaluate(() => new Date().toLocaleDateString('sv'));
+  const day = chinaToday();
   await expect.poll(() => w.locator('.personal-erased').getByText(`已抹除 ${day}`).count()).toBe(3);
   await w.locator('h1').click();
   await w.keyboard.press('Control+z');

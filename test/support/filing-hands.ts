@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
+import { chinaMinute } from '../../shared/time.ts';
 import { dropFile, goTo } from './rooms.ts';
 import { leaveField, restOfScan, sealKinds, tickPages, type Office } from './sample-office.ts';
 
@@ -16,11 +17,7 @@ export function filingHands(office: Office, folder: string) {
   const finding = (key: string) => office.window.locator(`[data-finding^="${key}"]`).first();
   const clockDay = (kind: string) => office.window.locator(`#deal-body [data-clock="${kind}"]`);
   /** The minute on the program's clock, as a person would copy it from the portal. */
-  const minute = (): Promise<string> =>
-    office.window.evaluate(() => {
-      const d = new Date();
-      return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')} ${d.toTimeString().slice(0, 5)}`;
-    });
+  const minute = async (): Promise<string> => chinaMinute(await office.window.evaluate(() => new Date().toISOString()));
   let pages = 0;
   /** A page as a scanner would give it; no two alike, or the vault would keep them as one. */
   async function scanned(name: string): Promise<string> {

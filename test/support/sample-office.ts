@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { chinaToday } from './china-now.ts';
 import { launchApp, type LaunchOptions, type RunningApp } from './electron-app.ts';
 import { resizeWindow } from './contact-sheet.ts';
 import { blankPdf } from './papers.ts';
@@ -151,8 +152,7 @@ export async function beginSigning(office: Office): Promise<void> {
 /** Contract drafted and locked, signed today, every page of the scan ticked: the deal stands before its filing. */
 export async function signSampleDeal(office: Office, scan: string): Promise<void> {
   const { window } = office;
-  const now = new Date();
-  const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  const today = chinaToday();
   await beginSigning(office);
   await office.willPick([scan]);
   await window.getByText('放入扫描件').click();

@@ -1,4 +1,5 @@
 /** What stands around every page of the desk: its name, who works at it, and what it is not. */
+import { chinaMinute } from '../../../shared/time.ts';
 import { html, type Html } from './html.ts';
 import type { Guest } from './language.ts';
 import { may, type May, type Person } from './roles.ts';
@@ -47,10 +48,7 @@ ${language}<form method="post" action="/desk/sign-out"><input type="hidden" name
 }
 
 /** A moment in China's time (UTC+8), to the minute. */
-export function moment(iso: string): string {
-  const at = Date.parse(iso);
-  return Number.isNaN(at) ? iso : new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
-}
+export const moment = (iso: string): string => chinaMinute(iso) || iso;
 
 /** 元 with thousands separators, as given otherwise. */
 export function yuan(text: string | undefined): string {

@@ -1,7 +1,8 @@
+import { chinaMinute } from '../../../shared/time.ts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useObserve } from '../../data/observe.ts';
-import { fileActions, localMinute } from '../../data/produced.ts';
+import { fileActions } from '../../data/produced.ts';
 import { documentsFrom } from '../../data/queries/contracts.ts';
 import { FileDone } from '../../ui/FileDone.tsx';
 import { StaleMark } from '../../ui/marks.tsx';
@@ -16,7 +17,7 @@ export function Files({ contractId, contentId }: { contractId: string; contentId
   const files = useObserve(() => documentsFrom(contractId), [contractId]);
   const [newest, ...older] = files ?? [];
   if (!newest) return null;
-  const at = (iso: string | undefined) => t('files.at', { at: localMinute(iso) });
+  const at = (iso: string | undefined) => t('files.at', { at: chinaMinute(iso) });
   return (
     <Panel title={t('files.title')}>
       <FileDone

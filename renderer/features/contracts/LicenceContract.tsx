@@ -6,9 +6,9 @@ import { isFrozen } from '../../../shared/domain/contract-rules.ts';
 import { lineOf } from '../../../shared/domain/contract-versions.ts';
 import { namedIn, type ContractProblem } from '../../../shared/domain/contract/problems.ts';
 import { latestContract, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { useRules } from '../../data/day.ts';
 import { placeOf } from '../../data/findings.ts';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
-import { rulesAt } from '../../data/rules.ts';
 import { clausesFor, writtenFor } from '../../documents/clauses.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { navigate, useRoute } from '../../session/route.ts';
@@ -44,7 +44,7 @@ export function LicenceContract({ file, contract, head, onNext }: { file: DealFi
   const { t, i18n } = useTranslation('contracts');
   const { focus } = useRoute();
   const [tab, setTab] = useViewState<Tab>(`contracts.tab.${contract.id}`, 'interview');
-  const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
+  const rules = useRules(file.seller?.region);
   const reading = useMemo(() => readContract(file, contract, rules), [file, contract, rules]);
   useEffect(() => {
     if (focus?.startsWith(`contracts/${contract.id}/fields.`) || focus?.startsWith(`contracts/${contract.id}/furtherParties`)) setTab('interview');

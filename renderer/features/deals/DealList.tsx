@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { agreedRound, latestContract, latestPricing, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { currentStage, whatIsMissing, type Stage } from '../../../shared/domain/stages.ts';
 import type { Methods } from '../../../shared/valuation/weigh.ts';
+import { useRules } from '../../data/day.ts';
 import { archiveRow } from '../../data/edit-row.ts';
 import { useObserve } from '../../data/observe.ts';
 import { allDealFiles } from '../../data/queries/deal-list.ts';
-import { rulesAt } from '../../data/rules.ts';
 import { dealRail } from '../../documents/deal-rail.ts';
 import { appliesMethods, useMethods } from '../../data/use-methods.ts';
 import { useTableExport } from '../../data/use-table-export.tsx';
@@ -21,13 +21,14 @@ import { moneyFigure } from '../../ui/Money.tsx';
 import { matches } from '../../ui/pinyin.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import type { RuleBook } from '../../../shared/rules/engine.ts';
 
 type Row = { file: DealFile; stage: Stage; must: number; price: string | undefined };
 
 /** The fixed part agreed so far: contract, decision, round. */
 const priceOf = (f: DealFile): string | undefined => latestContract(f)?.fields?.['fixedFee'] ?? latestPricing(f)?.price ?? agreedRound(f)?.entryFee;
 
-function rowOf(file: DealFile, rules: ReturnType<typeof rulesAt>, methods: Methods | undefined): Row {
+function rowOf(file: DealFile, rules: RuleBook, methods: Methods | undefined): Row {
   const rail = dealRail(file, rules, methods);
   return { file, stage: currentStage(rail), must: whatIsMissing(rail).filter((m) => m.finding.level === 'must').length, price: priceOf(file) };
 }
@@ -39,10 +40,8 @@ export function DealList() {
   const view = useListView('deals');
   const { search, archived, pinyin } = view;
   const methods = useMethods(appliesMethods(files ?? []));
-  const all = useMemo(() => {
-    const rules = rulesAt();
-    return files?.map((f) => rowOf(f, rules, methods));
-  }, [files, methods]);
+  const rules = useRules();
+  const all = useMemo(() => files?.map((f) => rowOf(f, rules, methods)), [files, rules, methods]);
   const rows = useMemo(
     () =>
       all?.filter(

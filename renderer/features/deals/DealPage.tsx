@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whatIsMissing } from '../../../shared/domain/stages.ts';
+import { useRules } from '../../data/day.ts';
 import { archiveRow } from '../../data/edit-row.ts';
 import { spoken } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
-import { rulesAt } from '../../data/rules.ts';
 import { appliesMethods, useMethods } from '../../data/use-methods.ts';
 import { dealRail } from '../../documents/deal-rail.ts';
 import { navigate, type Room } from '../../session/route.ts';
@@ -47,7 +47,8 @@ export function DealPage({ id, tab, renderRoom }: { id: string; tab: string | un
   const { t } = useTranslation('deals');
   const file = useObserve(() => dealFile(id).then((f) => f ?? null), [id]);
   const methods = useMethods(file ? appliesMethods([file]) : false);
-  const rail = useMemo(() => (file ? dealRail(file, rulesAt(undefined, file.seller?.region), methods) : []), [file, methods]);
+  const rules = useRules(file?.seller?.region);
+  const rail = useMemo(() => (file ? dealRail(file, rules, methods) : []), [file, rules, methods]);
   if (file === undefined) return <Loading />;
   if (file === null) return <UnknownRecord room="deals" />;
 

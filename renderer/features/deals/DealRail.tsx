@@ -6,6 +6,7 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Missing } from '../../../shared/domain/stages.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { ClockLines } from '../../data/ClockLines.tsx';
+import { useToday } from '../../data/day.ts';
 import { answerFinding, findingLines } from '../../data/findings.ts';
 import { dealClocksNow } from '../../data/clocks-now.ts';
 import { navigate } from '../../session/route.ts';
@@ -45,6 +46,7 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
     return onOpen ? { ...line, onOpen } : line;
   });
   const filing = latestFiling(file);
+  const day = useToday();
   return (
     <>
       {filing && (
@@ -56,7 +58,7 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
         <FindingList findings={lines} none={t('rail.nothingMissing')} onAnswer={(key, reason) => answerFinding(dealId, key, reason)} />
       </RailSection>
       <RailSection kind="deadlines">
-        <ClockLines clocks={dealClocksNow(file)} dealId={dealId} {...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {})} />
+        <ClockLines clocks={dealClocksNow(file, day)} dealId={dealId} {...(file.deal.achievementId ? { achievementId: file.deal.achievementId } : {})} />
       </RailSection>
     </>
   );

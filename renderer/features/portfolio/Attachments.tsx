@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import type { Attachment } from '../../../shared/domain/contract.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { chinaDay } from '../../../shared/time.ts';
 import { attachFiles } from '../../data/attach.ts';
 import { archiveRow } from '../../data/edit-row.ts';
 import { copyVaultFile, openVaultFile, pickFiles, saveVaultFileAs, storeFile } from '../../data/vault.ts';
@@ -112,7 +113,7 @@ export function Attachments({ achievementId, attachments }: { achievementId: str
                   </button>
                 </td>
                 <td className="figure">{a.size === undefined ? '' : fileSize(a.size)}</td>
-                <td>{a.addedOn?.slice(0, 10)}</td>
+                <td>{chinaDay(a.addedOn)}</td>
                 <td className="row-actions">
                   <Button size="small" type="text" onClick={() => file(a, copyVaultFile)}>
                     {t('attachment.copy')}

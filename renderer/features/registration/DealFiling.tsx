@@ -7,13 +7,14 @@ import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { filedDeal } from '../../../shared/domain/standing-signing.ts';
 import { groundsOf } from '../../../shared/domain/supplement-draft.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { useRules } from '../../data/day.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { RiskFlags } from '../../data/precheck/RiskFlags.tsx';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
-import { packInForce, packName, rulesAt } from '../../data/rules.ts';
+import { packInForce, packName } from '../../data/rules.ts';
 import { MODEL_TEXTS } from '../../documents/clauses.ts';
 import { roomLines } from '../../documents/room-lines.ts';
 import { showRefusal } from '../../session/trouble.ts';
@@ -83,7 +84,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
   // what was filed rests on its own paper; agreements signed since stand beside it
   const file = useMemo(() => filedDeal(whole, filing), [whole, filing]);
   const { t } = useTranslation('registration');
-  const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
+  const rules = useRules(file.seller?.region);
   const reading = useMemo(() => readFiling(file, filing, lists, rules), [file, filing, lists, rules]);
   const state = filing.state ?? 'draft';
   const grounds = useMemo(() => groundsOf(file, reading.form.fields), [file, reading.form]);

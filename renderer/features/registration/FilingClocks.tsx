@@ -7,6 +7,7 @@ import { packDifference, type PackDifference } from '../../../shared/rules/engin
 import type { RulePack } from '../../../shared/rules/pack.ts';
 import { ClockLines } from '../../data/ClockLines.tsx';
 import { dealClocksNow } from '../../data/clocks-now.ts';
+import { useToday } from '../../data/day.ts';
 import { valueWords } from '../../data/rule-words.ts';
 import { packInForce, packName, packNamed, rulesAt } from '../../data/rules.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -20,7 +21,7 @@ const BEARS = /^(registry|filing)\./;
 export function FilingClocks({ file, filing }: { file: DealFile; filing: Filing }) {
   const { t } = useTranslation('clocks');
   const { achievementId } = file.deal;
-  const clocks = dealClocksNow(file).filter((c) => HERE.has(c.kind));
+  const clocks = dealClocksNow(file, useToday()).filter((c) => HERE.has(c.kind));
   const note = packNote(filing);
   if (clocks.length === 0 && note === undefined) return null;
   return (

@@ -4,8 +4,8 @@ import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { contractTypeOf } from '../../../shared/domain/filing-facts.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { pointOf, pointsOn, proposePoint } from '../../../shared/domain/register-points.ts';
+import { useToday } from '../../data/day.ts';
 import { useFormLists } from '../../data/form-lists.ts';
-import { today } from '../../data/rules.ts';
 import { navigate } from '../../session/route.ts';
 import { SelectField } from '../../ui/fields/SelectField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
@@ -16,11 +16,12 @@ import { explainPoint, setPoint } from './edit-amounts.ts';
 export function PointField({ file, filing, frozen }: { file: DealFile; filing: Filing; frozen: boolean }) {
   const { t } = useTranslation('filing-form');
   const data = useFormLists();
+  const day = useToday();
   if (!data) return null;
   const { points, lists } = data;
   const kind = contractTypeOf(file);
   const seat = file.seller?.region;
-  const proposed = proposePoint(points, { kind, seat, on: today() });
+  const proposed = proposePoint(points, { kind, seat, on: day });
   const chosen = pointOf(points, filing.pointId) ?? proposed?.point;
   const because = proposed && t(`point.${proposed.because}`, { kind: codeName(lists['contract-types'], kind), region: codeName(lists['areas'], seat) });
   const other = filing.pointId !== undefined && proposed !== undefined && filing.pointId !== proposed.point.id;
@@ -70,7 +71,7 @@ export function PointField({ file, filing, frozen }: { file: DealFile; filing: F
           label={t('point.label')}
           name={`filings/${filing.id}/pointId`}
           value={chosen?.id}
-          options={pointsOn(points, today()).map((p) => ({ value: p.id, label: p.name }))}
+          options={pointsOn(points, day).map((p) => ({ value: p.id, label: p.name }))}
           onSave={(v) => setPoint(filing.id, v === proposed?.point.id ? undefined : v)}
         />
         {(other || filing.pointReason || (seat && !proposed)) && (

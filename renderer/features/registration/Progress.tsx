@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { filled } from '../../../shared/domain/checks/blank.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
-import { localMinute } from '../../data/produced.ts';
+import { chinaMinute } from '../../../shared/time.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 
@@ -31,7 +31,7 @@ export function Timeline({ filing }: { filing: Filing }) {
   const sent = !['draft', 'ready', 'queued', 'sending', 'unknown', 'orgReview'].includes(state);
   const steps: { key: string; label: string; at: string; done: boolean; tone?: Tone }[] = [
     { key: 'drafted', label: t('timeline.drafted'), at: '', done: true },
-    { key: 'frozen', label: t('timeline.frozen'), at: localMinute(filing.frozenOn), done: (filing.frozenHash ?? '') !== '' },
+    { key: 'frozen', label: t('timeline.frozen'), at: chinaMinute(filing.frozenOn), done: (filing.frozenHash ?? '') !== '' },
     ...(filing.carrier === 'http'
       ? [
           {
@@ -46,7 +46,7 @@ export function Timeline({ filing }: { filing: Filing }) {
     ...(filled(filing.orgReviewOn)
       ? [{ key: 'orgReview', label: t('state.orgReview'), at: filing.orgReviewOn!, done: true, ...(state === 'orgReview' ? { tone: TONES.orgReview } : {}) }]
       : []),
-    { key: 'sent', label: t('timeline.sent'), at: localMinute(filing.submittedAt), done: sent },
+    { key: 'sent', label: t('timeline.sent'), at: chinaMinute(filing.submittedAt), done: sent },
     // a number may be recorded without anybody having recorded 已受理: that step is then not told at all
     ...(['registered', 'cancelled', 'revoked'].includes(state) && !filled(filing.acceptedOn)
       ? []

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../shared/money.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
-import { localMinute } from '../../data/produced.ts';
+import { chinaMinute } from '../../../shared/time.ts';
 import { DealLines } from '../../data/DealLines.tsx';
 import { useObserveSlowly } from '../../data/observe-slowly.ts';
 import { FILINGS_EVERY_MS, FILINGS_MADE_OF, filingRows, type FilingRow } from '../../data/queries/registration.ts';
@@ -62,7 +62,7 @@ function AllFilings() {
         sort: 'number',
         hideBelow: 1180,
       },
-      { key: 'submitted', header: t('col.submitted'), value: (r) => localMinute(r.filing.submittedAt), width: 140, fixed: true, hideBelow: 820 },
+      { key: 'submitted', header: t('col.submitted'), value: (r) => chinaMinute(r.filing.submittedAt), width: 140, fixed: true, hideBelow: 820 },
       {
         key: 'number',
         header: t('col.number'),

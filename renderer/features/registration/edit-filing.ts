@@ -21,10 +21,10 @@ import { proposePoint } from '../../../shared/domain/register-points.ts';
 import { correctPortalAnswer, recordPortalAnswer, type PortalWorld } from '../../../shared/domain/portal-answer.ts';
 import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
+import { chinaMinute } from '../../../shared/time.ts';
 import { attachFiles } from '../../data/attach.ts';
 import { commit, type Committed, type Reader } from '../../data/commit.ts';
 import { loadFormLists } from '../../data/form-lists.ts';
-import { localMinute } from '../../data/produced.ts';
 import { today } from '../../data/rules.ts';
 import { newId, workspace } from '../../data/store.ts';
 import { mayUse, type KnownRegistry } from '../../sync/registries.ts';
@@ -58,9 +58,9 @@ export const tick = (id: string, key: string, on: boolean): Answer => onFiling('
 export const notePack = (id: string, packHash: string): Answer =>
   onFiling('filing.pack', id, (f) => (f.state === 'ready' ? [set('filings', id, { packHash, carrier: 'pack' })] : []));
 
-/** An instant on this computer's clock, as the portal writes its times. */
-export const minute = (iso: string | undefined): string => localMinute(iso).replace(' ', 'T');
-/** What a typed time is measured against, on this computer's clock. */
+/** An instant on China's clock, as the portal writes its times. */
+export const minute = (iso: string | undefined): string => chinaMinute(iso).replace(' ', 'T');
+/** What a typed time is measured against, on China's clock. */
 export const boundsOf = (file: DealFile, filing: Filing): TimeBounds => ({
   now: minute(new Date().toISOString()),
   frozenAt: minute(filing.frozenOn),

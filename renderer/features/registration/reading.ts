@@ -17,6 +17,7 @@ import type { Filing } from '../../../shared/domain/filing.ts';
 import { pointOf, proposePoint } from '../../../shared/domain/register-points.ts';
 import { finding, type Finding } from '../../../shared/domain/finding.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
+import { chinaDay } from '../../../shared/time.ts';
 import type { FormLists } from '../../data/form-lists.ts';
 import { workspace } from '../../data/store.ts';
 import { minute } from './edit-filing.ts';
@@ -36,7 +37,7 @@ export type FilingReading = {
 export function readFiling(file: DealFile, filing: Filing, { form, lists, points }: FormLists, rules: RuleBook): FilingReading {
   const frozen = (filing.frozenHash ?? '') !== '' || !isOurs(filing);
   const { id, splits, currency } = filing;
-  const own = { id, splits, currency, filedOn: filing.submittedAt?.slice(0, 10) };
+  const own = { id, splits, currency, filedOn: chinaDay(filing.submittedAt) };
   const live = fillForm(file, form, lists, rules.date, frozen ? {} : (filing.form ?? {}), own);
   const shown = frozen ? frozenForm(live, filing, lists) : live;
   const signing = latestSigning(file);

@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isConfirmed } from '../../../shared/rules/engine.ts';
 import type { RuleEntry } from '../../../shared/rules/pack.ts';
+import { useToday } from '../../data/day.ts';
 import { useObserve } from '../../data/observe.ts';
 import { rulePackLine } from '../../data/queries/rule-pack.ts';
 import { ruleRows } from '../../data/queries/rule-rows.ts';
-import { packAmong, today, withCalendars } from '../../data/rules.ts';
+import { packAmong, withCalendars } from '../../data/rules.ts';
 import { useCodes } from '../../ui/codes.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
@@ -20,7 +21,7 @@ import { placeWords, sourceOf, valueWords } from '../../data/rule-words.ts';
 export function RulesSection() {
   const { t, i18n } = useTranslation('settings');
   const rows = useObserve(ruleRows, []);
-  const day = today();
+  const day = useToday();
   const areas = useCodes('areas');
   const columns = useMemo<Column<RuleEntry>[]>(
     () => [

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS } from '../../../shared/domain/due.ts';
-import { daysBetween, parseDay } from '../../../shared/time.ts';
+import { chinaDay, daysBetween, parseDay } from '../../../shared/time.ts';
+import { useToday } from '../../data/day.ts';
 import { useObserve } from '../../data/observe.ts';
 import { officeRow } from '../../data/queries/parties.ts';
 import { placeOfDraft } from '../../data/queries/places.ts';
@@ -15,7 +16,6 @@ import {
   type Due,
   type Returned,
 } from '../../data/queries/today.ts';
-import { today } from '../../data/rules.ts';
 import { navigate } from '../../session/route.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import type { Tone } from '../../ui/marks.tsx';
@@ -28,7 +28,7 @@ import { TodayList, type TodayLine } from './TodayList.tsx';
 /** What is due, what came back, what is unsent, what was left unfinished; each line opens its place. */
 export function TodayRoom() {
   const { t } = useTranslation('today');
-  const day = today();
+  const day = useToday();
   const empty = useObserve(isEmptyWorkspace, []);
   if (empty === undefined)
     return (
@@ -110,7 +110,7 @@ function Work({ day }: { day: string }) {
     key: filing.id,
     kind: t('filing'),
     text: deal?.name ?? filing.form?.['projectName'] ?? t('unnamed'),
-    when: (filing.registeredOn ?? filing.acceptedOn ?? filing.frozenOn ?? '').slice(0, 10),
+    when: filing.registeredOn ?? filing.acceptedOn ?? chinaDay(filing.frozenOn) ?? '',
     mark: { tone: filing.state === 'registered' ? 'done' : filing.state === 'refused' ? 'blocked' : 'attention', words: t(`state.${filing.state ?? 'draft'}`) },
     onOpen: () => navigate(filing.dealId ? { room: 'deals', id: filing.dealId, tab: 'registration' } : { room: 'registration', id: filing.id }),
   });
@@ -130,7 +130,7 @@ function Work({ day }: { day: string }) {
         key: d.key,
         kind: t('draft'),
         text: d.text.slice(0, 80),
-        when: d.at.slice(0, 10),
+        when: chinaDay(d.at) ?? '',
         mark: { tone: 'attention', words: t('typedOnly') },
         onOpen: () =>
           void placeOfDraft(d.key).then((place) => {

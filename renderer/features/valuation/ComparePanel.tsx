@@ -1,7 +1,6 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localMinute } from '../../data/produced.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { AppliedMethod, Worksheet } from '../../../shared/domain/deal.ts';
 import { compareSheets, type Difference } from '../../../shared/domain/worksheet-compare.ts';
@@ -9,6 +8,7 @@ import { ROYALTY } from '../../../shared/valuation/approach.ts';
 import { METHODS } from '../../../shared/valuation/methods.ts';
 import { isSingle, weigh, weighLines } from '../../../shared/valuation/weigh.ts';
 import { isRefusal } from '../../../shared/result.ts';
+import { chinaMinute } from '../../../shared/time.ts';
 import { useObserve } from '../../data/observe.ts';
 import { enteredBy, type Entered } from '../../data/queries/valuation.ts';
 import { useMoney } from '../../ui/Money.tsx';
@@ -97,7 +97,7 @@ function Line({ difference: d, entered }: { difference: Difference; entered: Ent
       ? placeName(t, method, inner)
       : placeWords(t, d);
   const name = d.method === undefined ? own : `${lineName(t, { method: d.method })}${t('of')}${own}`;
-  const who = [d.by ?? entered?.who, entered && localMinute(entered.when)].filter(Boolean).join(' ');
+  const who = [d.by ?? entered?.who, entered && chinaMinute(entered.when)].filter(Boolean).join(' ');
   return (
     <tr data-difference={`${d.path} ${d.part}`}>
       <th scope="row" title={name}>

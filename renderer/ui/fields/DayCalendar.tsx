@@ -1,6 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, addMonths, addYears, parseDay, weekday } from '../../../shared/time.ts';
+import { addDays, addMonths, addYears, chinaDay, parseDay, weekday } from '../../../shared/time.ts';
 
 type Props = {
   /** the day of the field; a month to begin with is today's where it has none */
@@ -17,10 +17,7 @@ const WEEKS = [0, 1, 2, 3, 4, 5];
 const sinceMonday = (day: string): number => (weekday(day) + 6) % 7;
 const monthOf = (day: string): string => day.slice(0, 7);
 
-function now(): string {
-  const d = new Date();
-  return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
-}
+const now = (): string => chinaDay(new Date().toISOString())!;
 
 /** Where a key leads from a day; undefined where the key is none of the calendar's. */
 function led(day: string, key: string, shift: boolean): string | undefined {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../../shared/domain/contract.ts';
 import { diffText } from '../../../../shared/domain/redline/diff.ts';
 import type { ChangeCard, Decision } from '../../../../shared/domain/redline/cards-kept.ts';
-import { localMinute } from '../../../data/produced.ts';
+import { chinaMinute } from '../../../../shared/time.ts';
 import { StatusTag } from '../../../ui/marks.tsx';
 import { GROUP_TONES } from './CardList.tsx';
 import { CardFields } from './CardFields.tsx';
@@ -35,7 +35,7 @@ export function CardView({ contract, card, held, done, byHand, countering, onCou
         <StatusTag tone={GROUP_TONES[card.group]}>{t(`group.${card.group}`)}</StatusTag>
         <span className="muted small">{t(`change.${card.change}`)}</span>
         <StatusTag tone={card.tracked === 'tracked' ? 'neutral' : 'attention'}>{t(`tracked.${card.tracked}`)}</StatusTag>
-        {card.by && <span className="muted small">{t('who', { by: card.by, at: card.at ? localMinute(card.at) : '' })}</span>}
+        {card.by && <span className="muted small">{t('who', { by: card.by, at: card.at ? chinaMinute(card.at) : '' })}</span>}
       </header>
       {card.reasons.length > 0 && (
         <p className="back-in-why">
@@ -51,7 +51,7 @@ export function CardView({ contract, card, held, done, byHand, countering, onCou
       {card.remarks.map((r) => (
         <blockquote key={`${r.at}${r.text}`} className="back-in-remark">
           <p className="small muted">
-            {t('remark')} {t('who', { by: r.by, at: r.at ? localMinute(r.at) : '' })} {r.about && t('remarkAbout', { about: r.about })}
+            {t('remark')} {t('who', { by: r.by, at: r.at ? chinaMinute(r.at) : '' })} {r.about && t('remarkAbout', { about: r.about })}
           </p>
           <p>{r.text}</p>
         </blockquote>

@@ -5,8 +5,8 @@ import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { bearsOn, leftByHand, openCards, unconfirmedFields } from '../../../../shared/domain/redline/cards-decide.ts';
 import type { ChangeCard } from '../../../../shared/domain/redline/cards-kept.ts';
 import { isRefusal } from '../../../../shared/result.ts';
+import { chinaMinute } from '../../../../shared/time.ts';
 import { useObserve } from '../../../data/observe.ts';
-import { localMinute } from '../../../data/produced.ts';
 import { returnedFiles } from '../../../data/queries/returned.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { StatusTag } from '../../../ui/marks.tsx';
@@ -35,7 +35,7 @@ export function Returned({ file, contract, onOpen }: { file: DealFile; contract:
           <div key={f.id} data-returned={f.id}>
             <p>
               <strong>{f.name}</strong>
-              <span className="muted small">{t('readOn', { at: localMinute(f.readOn) })}</span>
+              <span className="muted small">{t('readOn', { at: chinaMinute(f.readOn) })}</span>
               {f.done ? (
                 <StatusTag tone="done">{t('settled', { n: file.contracts.find((c) => c.id === f.nextId)?.version ?? '' })}</StatusTag>
               ) : (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diffText } from '../../../../shared/domain/redline/diff.ts';
-import { localMinute } from '../../../data/produced.ts';
+import { chinaMinute } from '../../../../shared/time.ts';
 import { clauseWordings } from '../../../data/queries/contracts.ts';
 import { useObserve } from '../../../data/observe.ts';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -43,7 +43,7 @@ function Wordings({ contracts, clauseId, standard, shown }: Asked) {
       {found.map((w) => (
         <li key={w.change}>
           <span className="muted small">
-            {[localMinute(w.when), w.who, `v${contracts.find((c) => c.id === w.contract)?.version ?? ''}`].filter(Boolean).join(' · ')}
+            {[chinaMinute(w.when), w.who, `v${contracts.find((c) => c.id === w.contract)?.version ?? ''}`].filter(Boolean).join(' · ')}
           </span>
           <br />
           <Pieces pieces={diffText(words(w.was), words(w.now))} />

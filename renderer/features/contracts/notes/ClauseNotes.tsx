@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClauseNote, Contract } from '../../../../shared/domain/contract.ts';
 import { isRefusal } from '../../../../shared/result.ts';
+import { chinaDay } from '../../../../shared/time.ts';
 import { today } from '../../../data/rules.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { TextArea } from '../../../ui/fields/TextField.tsx';
@@ -73,9 +74,7 @@ function NoteLine({ note, version, onEdit }: { note: ClauseNote; version: number
     <p className="clause-note" data-audience={audience} data-settled={settled ? 'yes' : 'no'}>
       <StatusTag tone={audience === 'other' ? 'current' : 'neutral'}>{t(`note.audience.${audience}`)}</StatusTag>{' '}
       <span className="clause-note-text">{note.text || t('note.blank')}</span>{' '}
-      <span className="muted small">
-        {[version === undefined ? '' : `v${version}`, note.by ?? '', (note.writtenOn ?? '').slice(0, 10)].filter(Boolean).join(' · ')}
-      </span>{' '}
+      <span className="muted small">{[version === undefined ? '' : `v${version}`, note.by ?? '', chinaDay(note.writtenOn)].filter(Boolean).join(' · ')}</span>{' '}
       <button type="button" className="link" onClick={onEdit}>
         {t('note.edit')}
       </button>{' '}

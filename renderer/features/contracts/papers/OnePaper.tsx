@@ -10,7 +10,7 @@ import { signedContract, type DealFile } from '../../../../shared/domain/deal-fi
 import { isRefusal, refuse } from '../../../../shared/result.ts';
 import { placeOf } from '../../../data/findings.ts';
 import { RoomMissing } from '../../../data/RoomMissing.tsx';
-import { rulesAt } from '../../../data/rules.ts';
+import { useRules } from '../../../data/day.ts';
 import { paperOf } from '../../../documents/clauses.ts';
 import { useKindTitle } from '../../../documents/kind-title.ts';
 import { sourcesOf } from '../../../documents/contract-input.ts';
@@ -52,9 +52,10 @@ function Known({ file, paper, onBack, set }: Props & { set: PaperSet }) {
   const zh = i18n.language !== 'en';
   const watermark = useWatermark();
   const [tab, setTab] = useViewState<'interview' | 'preview'>(`contracts.paperTab.${paper.id}`, 'interview');
+  const rules = useRules(file.seller?.region);
   const input = useMemo(
-    () => ({ typed: paper.fields ?? {}, sources: sourcesOf(file, signedContract(file), rulesAt(undefined, file.seller?.region)), watermark }),
-    [file, paper, watermark],
+    () => ({ typed: paper.fields ?? {}, sources: sourcesOf(file, signedContract(file), rules), watermark }),
+    [file, paper, rules, watermark],
   );
   const { document, answers, problems } = useMemo(() => buildPaper(set, input), [set, input]);
   /** The Word file, and the PDF of the same words; refused where it says what no paper of ours may say. */

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import { summaryOf, type How } from '../../../../shared/domain/redline/summary.ts';
 import { inOrder, lineOf } from '../../../../shared/domain/contract-versions.ts';
-import { rulesAt } from '../../../data/rules.ts';
 import { MakeFile, LatestFile, useWatermark, type MakingFile } from '../../../documents/MadeFile.tsx';
 import { pdfOf } from '../../../documents/print-pdf.tsx';
 import { paperOfVersion, redlineOf } from '../../../documents/redline-input.ts';
@@ -16,6 +15,7 @@ import { runDocument } from '../../../workers/documents.ts';
 import { Changes } from './Changes.tsx';
 import { useVersionName } from '../kind-name.ts';
 import { VersionTree, type Chosen } from './VersionTree.tsx';
+import { useRules } from '../../../data/day.ts';
 import './redline.css';
 
 const HOWS: readonly How[] = ['changed', 'inserted', 'deleted', 'moved'];
@@ -26,7 +26,7 @@ export function Redline({ file, contractId, onClose }: { file: DealFile; contrac
   const watermark = useWatermark();
   const name = useVersionName(file);
   const [chosen, choose] = useViewState<Chosen>(`contracts.redline.${file.deal.id}`, firstChoice(file, contractId));
-  const rules = useMemo(() => rulesAt(undefined, file.seller?.region), [file.seller?.region]);
+  const rules = useRules(file.seller?.region);
   const [old, next] = useMemo(
     () =>
       [chosen.old, chosen.next].map((id) => {

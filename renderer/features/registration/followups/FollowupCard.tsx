@@ -7,7 +7,7 @@ import { agreementsFor, followupGaps } from '../../../../shared/domain/followup-
 import { isOpenFollowup, isOurFollowup } from '../../../../shared/domain/followup-rules.ts';
 import type { Followup, FollowupState } from '../../../../shared/domain/followup.ts';
 import { isRefusal } from '../../../../shared/result.ts';
-import { localMinute } from '../../../data/produced.ts';
+import { chinaMinute } from '../../../../shared/time.ts';
 import { today } from '../../../data/rules.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { useKindTitle } from '../../../documents/kind-title.ts';
@@ -62,7 +62,7 @@ export function FollowupCard({ file, filing, followup: u, form }: Props) {
             <LockIcon /> {t('registration:frozenHash', { hash: u.frozenHash.slice(0, 12) })}
           </span>
         )}
-        <span className="muted small">{[u.submittedAt && localMinute(u.submittedAt), u.acceptedOn, u.returnedOn, u.doneOn].filter(Boolean).join(' → ')}</span>
+        <span className="muted small">{[u.submittedAt && chinaMinute(u.submittedAt), u.acceptedOn, u.returnedOn, u.doneOn].filter(Boolean).join(' → ')}</span>
         <span className="spring" />
         {ours && (
           <Button type="primary" data-act="followup-freeze" disabled={gaps.length > 0} onClick={() => void freeze(file, u.id).then(tell)}>

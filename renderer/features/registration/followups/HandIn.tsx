@@ -6,11 +6,10 @@ import type { Filing } from '../../../../shared/domain/filing.ts';
 import { readReturn } from '../../../../shared/domain/reasons.ts';
 import { isOpenFollowup, type FollowupStatus } from '../../../../shared/domain/followup-rules.ts';
 import type { Followup } from '../../../../shared/domain/followup.ts';
-import { parseDay } from '../../../../shared/time.ts';
+import { chinaMinute, parseDay } from '../../../../shared/time.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { SIMULATED_REGISTRY } from '../../../../shared/registry/simulated.ts';
 import { useObserve } from '../../../data/observe.ts';
-import { localMinute } from '../../../data/produced.ts';
 import { today } from '../../../data/rules.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { isStillHere, recall } from '../../../sync/outbox.ts';
@@ -38,7 +37,7 @@ export function HandIn({ file, filing, followup: u }: { file: DealFile; filing: 
             <TextField
               label={t('registration:assistant.submittedAt')}
               name={`followups/${u.id}/submittedAt`}
-              value={u.submittedAt === undefined ? undefined : localMinute(u.submittedAt)}
+              value={u.submittedAt === undefined ? undefined : chinaMinute(u.submittedAt)}
               hint={t('registration:assistant.timeHint')}
               onSave={(v) => noteTime(u.id, v)}
             />

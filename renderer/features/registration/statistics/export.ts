@@ -1,5 +1,6 @@
 /** The workbook of 退回统计: every ground on a line, and the figures behind it. */
 import type { TFunction } from 'i18next';
+import { chinaDay } from '../../../../shared/time.ts';
 import type { Counted, Statistics } from '../../../../shared/domain/return-statistics.ts';
 import type { Reason } from '../../../../shared/domain/filing.ts';
 import type { FilingRow } from '../../../data/queries/registration.ts';
@@ -27,7 +28,7 @@ export function reasonColumns(t: Words, rowOf: (filingId: string) => FilingRow |
     text('version', 8, (l) => String(l.row.filing.version ?? 1)),
     text('point', 28, (l) => l.row.point),
     text('person', 14, (l) => l.row.person),
-    day('filed', (l) => l.row.filing.submittedAt?.slice(0, 10)),
+    day('filed', (l) => chinaDay(l.row.filing.submittedAt)),
     day('returned', (l) => l.row.filing.returnedOn),
     text('code', 8, (l) => l.reason.code),
     text('reason', 60, (l) => l.reason.text),
