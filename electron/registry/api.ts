@@ -13,7 +13,7 @@ import { officeOf, officesOf, type Office } from './offices.ts';
 import { fieldsOf, RequestRefused } from './problem.ts';
 import { readJson, readLetter } from './read-body.ts';
 import type { Incoming, Tx } from './row.ts';
-import { TooMany, type Turnstile } from './turnstile.ts';
+import { Spent, TooMany, type Turnstile } from './turnstile.ts';
 
 const LETTER = /^[0-9a-f]{64}$/;
 const DEFAULT_PAGE = 200;
@@ -29,7 +29,7 @@ function seen<T>(look: () => T): { found: T } | { refusal: Error } {
   try {
     return { found: look() };
   } catch (error) {
-    if (error instanceof RequestRefused || error instanceof TooMany) return { refusal: error };
+    if (error instanceof RequestRefused || error instanceof TooMany || error instanceof Spent) return { refusal: error };
     throw error;
   }
 }
@@ -47,9 +47,20 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
     turnstile.pass(office.id, now().getTime());
     return office;
   };
+  /** Done again once there is more of the office's allowance; that is asked for when the attempt's transaction is over. */
+  const admitted = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof Spent)) throw error;
+        await turnstile.more(error.office, now());
+      }
+    }
+  };
   const asOffice = async <T>(request: FastifyRequest, work: (tx: Tx, office: Office) => Promise<T>): Promise<T> => {
     const token = tokenOf(request);
-    return database.run(async (tx) => work(tx, await officeAt(tx, token)));
+    return admitted(() => database.run(async (tx) => work(tx, await officeAt(tx, token))));
   };
   const readSent = ({ token, request }: Sent, offices: ReadonlyMap<string, Office>): Incoming => {
     const office = offices.get(token);
@@ -91,7 +102,8 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
     },
   });
   app.post('/v1/filings', async (request, answer) => {
-    const taken = await take({ token: tokenOf(request), request });
+    const token = tokenOf(request);
+    const taken = await admitted(() => take({ token, request }));
     if (typeof taken !== 'string') return answer.code(taken.code).type(JSON_TYPE).send(taken.text);
     throw new RequestRefused(taken === 'conflict' ? 'key-conflict' : taken, { letter: String(request.headers['idempotency-key']) });
   });

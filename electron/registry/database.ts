@@ -15,6 +15,8 @@ export type RegistryDatabase = {
   run<T>(work: Work<T>): Promise<T>;
   /** name of this database's life: cursors of a dropped and remade one are recognised by it */
   epoch: string;
+  /** other processes may have this database open too */
+  many: boolean;
   /** a text every process on this database shares, made by the first that asks */
   shared(name: string, make: () => string): Promise<string>;
   close(): Promise<void>;
@@ -35,7 +37,13 @@ export async function openDatabase(place: Place): Promise<RegistryDatabase> {
   try {
     await migrate(db);
     const epoch = await sharedMark(db, 'epoch', () => randomUUID().replaceAll('-', '').slice(0, 12));
-    return { run: (work) => again(() => db.transaction().execute(work)), epoch, shared: (name, make) => sharedMark(db, name, make), close };
+    return {
+      run: (work) => again(() => db.transaction().execute(work)),
+      epoch,
+      many: 'url' in place,
+      shared: (name, make) => sharedMark(db, name, make),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -89,4 +89,14 @@ export const MIGRATIONS: Record<string, Migration> = {
         .execute();
     },
   },
+  '0032-allowances': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('allowances')
+        .addColumn('office_id', 'text', (c) => c.primaryKey().references('offices.id'))
+        .addColumn('thousandths', 'bigint', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .execute();
+    },
+  },
 };

@@ -8,7 +8,7 @@ import { registerDesk } from './desk/routes.ts';
 import type { OnArrival } from './letters.ts';
 import { RequestRefused } from './problem.ts';
 import { HEADERS, hearOut, refuseAddress, refuseBroken, refuseRequest, refuseStrangers } from './refuse.ts';
-import { createTurnstile } from './turnstile.ts';
+import { createTurnstile, sharedTurnstile } from './turnstile.ts';
 
 export type ServerOptions = {
   database: RegistryDatabase;
@@ -60,7 +60,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.setErrorHandler((error: FastifyError, request, answer) => refuseRequest(error, request, answer));
   refuseStrangers(app);
 
-  registerApi(app, { database, now, turnstile: createTurnstile(requestsPerMinute), onArrival });
+  const turnstile = database.many ? sharedTurnstile(database, requestsPerMinute) : createTurnstile(requestsPerMinute);
+  registerApi(app, { database, now, turnstile, onArrival });
   registerJoin(app, { database, now });
   registerDesk(app, { database, now, deskKey });
   return app;

@@ -121,6 +121,8 @@ export type AuditRow = {
   detail: string;
 };
 export type CounterRow = { name: string; value: number };
+/** What an office may still ask, in thousandths of a request, as it stood at that moment; only where several processes share it. */
+export type AllowanceRow = { office_id: string; thousandths: number; at: string };
 export type MarkRow = { name: string; value: string };
 
 export type Tables = {
@@ -137,4 +139,5 @@ export type Tables = {
   audit: AuditRow;
   counters: CounterRow;
   marks: MarkRow;
+  allowances: AllowanceRow;
 } & DeskTables;
