@@ -4,6 +4,7 @@ import { filled } from './checks/blank.ts';
 import { set, type Edit } from './edit.ts';
 import type { Filing, Reason } from './filing.ts';
 import { aboutOf, codeOf, placeOfGround, type Grounds } from './reason-words.ts';
+import { withoutGaps } from './worksheet-rules.ts';
 
 /** What a text of the registry comes to: its grounds, and the sentences that name none (greeting, closing), which stay on view. */
 export type ReadReturn = { reasons: Reason[]; rest: string[] };
@@ -79,6 +80,48 @@ function withoutClosing(said: string): [string, string] {
   return last !== '' && CLOSING.test(last) ? [bare(said.slice(0, at)), bare(last)] : [said, ''];
 }
 
+const NO_GROUNDS: Grounds = { annexes: [], fields: [] };
+
+/**
+ * A ground whose words count several, or name several of different codes one sentence after the other: each is its own, read as
+ * a pasted return is. Words that name no ground stay with the one before; where there is but one, it stays as it was given.
+ */
+export function partedReason(given: Reason, grounds: Grounds = NO_GROUNDS): Reason[] {
+  const text = given.text ?? '';
+  const counted = [...text.matchAll(MARK)].length > 1;
+  const { reasons } = readReturn(text, grounds);
+  const items = counted ? reasons : coded(reasons);
+  if (items.length < 2) return [given];
+  // the registry's own code and place belong to the item they fit, a code that fits none to those without any
+  const { code, field, clause, annex } = given;
+  const at = Math.max(
+    0,
+    items.findIndex((r) => r.code === code),
+  );
+  return items.map((r, i) => ({ ...(code ? { code } : {}), ...r, ...(i === at ? withoutGaps({ field, clause, annex }) : {}) }));
+}
+
+/** Those that name a ground of their own, each with what was said on it until the next. */
+function coded(reasons: readonly Reason[]): Reason[] {
+  const out: Reason[] = [];
+  let about: string | undefined;
+  for (const r of reasons) {
+    const before = out.at(-1);
+    const now = aboutOf(r.text ?? '');
+    const apart = before === undefined || (about !== undefined && now !== undefined && now !== about);
+    if (apart) out.push(r);
+    else out[out.length - 1] = { ...r, ...before, text: `${before.text}；${r.text}` };
+    about = now ?? about;
+  }
+  return out;
+}
+
+/** What a registry sends as its grounds, parted; `said` is their words whole where one was. */
+export function givenReasons(given: readonly Reason[]): { reasons: Reason[]; said: string | undefined } {
+  const reasons = given.flatMap((r) => partedReason(r));
+  return { reasons, said: reasons.length > given.length ? given.map((r) => r.text ?? '').join('\n') : undefined };
+}
+
 /** A ground with the code and place its words lead to; both are proposals. */
 export function proposed(text: string, grounds: Grounds): Reason {
   const code = codeOf(text);
@@ -95,7 +138,8 @@ export function mergedReasons(before: readonly Reason[] | undefined, now: readon
   return now.map((r) => {
     const at = left.findIndex((b) => b.text === r.text && b.code === r.code && (r.field === undefined || b.field === r.field));
     const [known] = at < 0 ? [] : left.splice(at, 1);
-    return known ? { ...known, ...r } : r;
+    // a place somebody chose stands against one that was only read out of the words
+    return known ? { ...r, ...known } : r;
   });
 }
 
@@ -136,7 +180,9 @@ export function joinReason(filing: ReasonsOf, at: number): Edit[] | Refusal {
 /** Adds a ground that was said beside the text, or that was read as none. */
 export function addReason(filing: ReasonsOf, text: string, grounds: Grounds): Edit[] | Refusal {
   if (!areTypedReasons(filing)) return refuse('filing.reasonsGiven', { field: 'reasons' });
-  return filled(text) ? keep(filing, [...(filing.reasons ?? []), proposed(text.trim(), grounds)]) : refuse('filing.reasonEmpty', { field: 'reasons' });
+  return filled(text)
+    ? keep(filing, [...(filing.reasons ?? []), ...partedReason(proposed(text.trim(), grounds), grounds)])
+    : refuse('filing.reasonEmpty', { field: 'reasons' });
 }
 
 /** Takes away a ground that was none. The last one stays: a return without a ground is none. */

@@ -5,7 +5,7 @@ import type { Json } from '../change/change.ts';
 import { set, type Edit } from '../domain/edit.ts';
 import { NEXT } from '../domain/filing-rules.ts';
 import type { Filing, FilingState } from '../domain/filing.ts';
-import { mergedReasons } from '../domain/reasons.ts';
+import { givenReasons, mergedReasons } from '../domain/reasons.ts';
 import { mayHoldNumber } from './simulated.ts';
 import { letterReply, type LetterReply } from './reply.ts';
 
@@ -59,10 +59,12 @@ function owned(filing: Filing, reply: LetterReply): Partial<Filing> {
   // the receipt says when it was filed, whatever was typed before
   const fields: Partial<Filing> = { registryId: reply.registryId, submittedAt: reply.receivedAt };
   if (to === undefined || !(moves || to === from)) return fields;
+  const { reasons, said } = givenReasons(reply.reasons);
   return {
     ...fields,
     ...(moves ? { state: to } : {}),
-    reasons: mergedReasons(filing.reasons, reply.reasons),
+    reasons: mergedReasons(filing.reasons, reasons),
+    ...(said === filing.returnText ? {} : { returnText: said }),
     ...(reply.acceptedOn ? { acceptedOn: reply.acceptedOn } : {}),
     ...(reply.returnedOn ? { returnedOn: reply.returnedOn } : {}),
     ...(reply.changedOn ? { changedOn: reply.changedOn } : {}),

@@ -6,7 +6,7 @@ import { set, type Edit } from '../domain/edit.ts';
 import type { Filing } from '../domain/filing.ts';
 import { effectOn, NEXT_FOLLOWUP } from '../domain/followup-rules.ts';
 import type { Followup, FollowupState } from '../domain/followup.ts';
-import { mergedReasons } from '../domain/reasons.ts';
+import { givenReasons, mergedReasons } from '../domain/reasons.ts';
 import type { LetterReply } from './reply.ts';
 import { mayHoldNumber } from './simulated.ts';
 import { chinaDay } from '../time.ts';
@@ -49,7 +49,7 @@ export function followupAnswerEdits(u: Followup, filing: Filing | undefined, rep
     set('followups', u.id, {
       ...received,
       ...(moves ? { state: to } : {}),
-      reasons: mergedReasons(u.reasons, reply.reasons),
+      reasons: mergedReasons(u.reasons, givenReasons(reply.reasons).reasons),
       ...(reply.acceptedOn ? { acceptedOn: reply.acceptedOn } : {}),
       ...(reply.returnedOn ? { returnedOn: reply.returnedOn } : {}),
       ...(doneOn ? { doneOn } : {}),

@@ -11,9 +11,13 @@ import {
   joinReason,
   mergedReasons,
   openReasons,
+  partedReason,
   readReturn,
   splitReason,
 } from '../../shared/domain/reasons.ts';
+import { answerEdits } from '../../shared/registry/answer.ts';
+import { followupAnswerEdits } from '../../shared/registry/followup-answer.ts';
+import type { LetterReply } from '../../shared/registry/reply.ts';
 import { randomRuns } from '../support/random.ts';
 import { apply, form, good, refusalKey } from './support.ts';
 
@@ -22,10 +26,10 @@ const grounds: Grounds = { foreignText, annexes: ['技术指标表', ''], fields
 const read = (text: string) => readReturn(text, grounds);
 const codes = (text: string): (string | undefined)[] => read(text).reasons.map((r) => r.code);
 
-describe('what a return says', () => {
-  const said =
-    '经审核，你单位申报的合同存在以下问题：①委托方合同专用章上的名称与合同首部书写的名称不一致；②合同第九条未约定知识产权归属；③附件“技术指标表”缺失。请补正后重新提交。';
+const said =
+  '经审核，你单位申报的合同存在以下问题：①委托方合同专用章上的名称与合同首部书写的名称不一致；②合同第九条未约定知识产权归属；③附件“技术指标表”缺失。请补正后重新提交。';
 
+describe('what a return says', () => {
   it('in one paragraph with counted grounds: three items, each with its code and place, and the courtesies apart', () => {
     expect(read(said)).toEqual({
       reasons: [
@@ -150,6 +154,71 @@ describe('the grounds of a return', () => {
     ])
       expect(refusalKey(refused)).toBe('filing.reasonsGiven');
     expect(after(editReason(sent, 0, { done: true, how: '重新盖章', clause: 'subject' }))[0]).toMatchObject({ done: true, how: '重新盖章', clause: 'subject' });
+  });
+
+  it.each([
+    ['①', '①公章不清；②第九条未约定知识产权归属；③附件“技术指标表”缺失', ['R08', 'R09', 'R07']],
+    ['1.', '1. 公章不清\n2. 第九条未约定知识产权归属', ['R08', 'R09']],
+    ['（一）', '经审核：（一）公章不清；（二）价款约定不明。请补正后重新提交。', ['R08', 'R03']],
+    ['； between two codes', '公章不清；第九条未约定知识产权归属', ['R08', 'R09']],
+    ['a ground without a code among counted ones keeps the one given', '①公章不清；②请与我处联系确认', ['R08', 'R09']],
+  ])('sent as one and counting several by %s are as many items, read as a pasted return is', (_by, text, expected) => {
+    const parted = partedReason({ code: 'R09', text }, grounds);
+    expect(parted.map((r) => r.code)).toEqual(expected);
+    expect(parted.map((r) => r.text)).toEqual(read(text).reasons.map((r) => r.text));
+  });
+
+  it.each([
+    '委托方合同专用章上的名称，与合同首部书写的名称，不一致',
+    '项目名称未填写；请在登记表中填写',
+    '公章不清；请重新盖章后扫描',
+    '知识产权归属未约定。双方应当写明',
+    '见附件1、附件2',
+    '',
+  ])('“%s” is one ground as it was given', (text) => {
+    const given: Reason = { code: 'R05', text, field: 'projectName' };
+    expect(partedReason(given, grounds)).toEqual([given]);
+  });
+
+  it('sent as one: the place given belongs to the item of its code, and no word is lost', () => {
+    const [seal, article, annex] = partedReason({ code: 'R09', text: said, clause: '第十条', annex: '协议.pdf' }, grounds);
+    expect([seal, article, annex]).toMatchObject([{ code: 'R08' }, { code: 'R09', clause: '第十条', annex: '协议.pdf' }, { code: 'R07', annex: '技术指标表' }]);
+    expect(seal).not.toHaveProperty('clause');
+    expect(partedReason({ text: '公章不清；请重新盖章；第九条未约定知识产权归属' }, grounds).map((r) => r.text)).toEqual([
+      '公章不清；请重新盖章',
+      '第九条未约定知识产权归属',
+    ]);
+    expect(partedReason({ text: '请注意；公章不清；第九条未约定知识产权归属' }, grounds).map((r) => r.text)).toEqual([
+      '请注意；公章不清',
+      '第九条未约定知识产权归属',
+    ]);
+  });
+
+  it('sent as one come in parted, with the words whole beside them, and keep what was noted when they are sent again', () => {
+    const filing: Filing = { id: 'f1', version: 1, state: 'submitted', carrier: 'http', letterId: 'l' };
+    const reply = (revision: number, reasons: Reason[]) =>
+      ({
+        ...{ protocol: 'kezhuan-registry/1', letter: 'l', result: 'accepted', registryId: 'r', filingId: 'f1', version: 1, contentHash: 'h' },
+        ...{ status: 'RETURNED', revision, receivedAt: '2026-03-12T01:00:00Z', reasons, simulated: true, notice: '' },
+      }) as LetterReply;
+    const take = (f: Filing, r: LetterReply): Filing => apply(answerEdits(f, r, {}, 'class'), { filings: { f1: f } })['filings']!['f1'] as Filing;
+    const note = { code: 'R09', text: said };
+    const first = take(filing, reply(2, [note]));
+    expect([first.reasons?.map((r) => r.code), first.returnText]).toEqual([['R08', 'R09', 'R07'], said]);
+    const noted = { ...first, reasons: first.reasons!.map((r, i) => (i === 1 ? { ...r, clause: '第十条 验收的标准', how: '已约定' } : r)) };
+    expect(take(noted, reply(3, [note])).reasons).toEqual(noted.reasons);
+    const plain = take(noted, reply(3, [{ code: 'R08', text: '公章不清' }]));
+    expect([plain.reasons, plain.returnText]).toEqual([[{ code: 'R08', text: '公章不清' }], undefined]);
+    const followup = { id: 'u1', kind: 'change' as const, filingId: 'f1', version: 1, state: 'submitted' as const };
+    const edits = followupAnswerEdits(followup, first, { ...reply(2, [note]), followupId: 'u1' }, {}, 'class');
+    expect(edits).toMatchObject([{ fields: { reasons: [{ code: 'R08' }, { code: 'R09' }, { code: 'R07' }] } }]);
+  });
+
+  it('added by hand are parted too', () => {
+    const filing = { id: 'f1', reasons: [{ text: '甲' }] };
+    expect(good(addReason(filing, '公章不清；第九条未约定知识产权归属', grounds))).toMatchObject([
+      { fields: { reasons: [{ text: '甲' }, { code: 'R08' }, { code: 'R09' }] } },
+    ]);
   });
 
   it('are settled when mended or answered, and stay so when the registry says them again', () => {

@@ -78,9 +78,11 @@ function AsSaid({ filing, fixed }: { filing: Filing; fixed: boolean }) {
           {rest.map((line) => (
             <li key={line}>
               <span className="muted small">{t('noGround', { line })}</span>{' '}
-              <button type="button" className="link small" onClick={() => void addGround(filing.id, line, { annexes: [], fields: [] })}>
-                {t('takeAsGround')}
-              </button>
+              {areTypedReasons(filing) && (
+                <button type="button" className="link small" onClick={() => void addGround(filing.id, line, { annexes: [], fields: [] })}>
+                  {t('takeAsGround')}
+                </button>
+              )}
             </li>
           ))}
         </ul>
