@@ -83,8 +83,12 @@ test('returned: the reason opens its field, and the next version carries what wa
   await desk.giveBack('R03', '买方邮编请核对');
   await ask(/买方邮编请核对/);
   await expect.poll(words).toContain('退回修改');
-  // the ground opens the field its words name, on the buyer's own page
+  // the ground opens the field its words name in the form that came back, and that leads on to the buyer's own page
   await act('open-ground').click();
+  const zip = window.locator('[data-form="buyerZip"].field-called');
+  await zip.waitFor();
+  await window.screenshot({ path: process.env['SHOT_CALLED'] ?? '/dev/null', type: 'png' });
+  await zip.getByRole('button', { name: '来自：单位' }).click();
   await window.locator('[data-field$="/zip"].field-called, [data-field$="/zip"] .field-called, [data-field$="/zip"]:focus-within').first().waitFor();
   await backToDeal();
   // the next version waits until the ground is mended or answered
