@@ -1,7 +1,7 @@
-import { Button, Checkbox } from 'antd';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortalLine } from '../../../shared/domain/layout-lines.ts';
+import { AssistLine } from './AssistLine.tsx';
 
 type Props = {
   lines: readonly PortalLine[];
@@ -18,6 +18,19 @@ export function AssistList({ lines, at, ticked, onChoose, onCopy, onTick, onNext
   const { t } = useTranslation('registration');
   const list = useRef<HTMLDivElement>(null);
   const current = lines[at];
+  // the same acts for as long as the list stands, whatever they close over by now
+  const latest = useRef({ onChoose, onCopy, onTick });
+  useEffect(() => {
+    latest.current = { onChoose, onCopy, onTick };
+  });
+  const acts = useMemo(
+    (): Pick<Props, 'onChoose' | 'onCopy' | 'onTick'> => ({
+      onChoose: (i) => latest.current.onChoose(i),
+      onCopy: (line, text) => latest.current.onCopy(line, text),
+      onTick: (line, on) => latest.current.onTick(line, on),
+    }),
+    [],
+  );
   useEffect(() => {
     const [box, line] = [list.current, list.current?.querySelector<HTMLElement>('[aria-current="true"]')];
     if (!box || !line) return;
@@ -43,33 +56,7 @@ export function AssistList({ lines, at, ticked, onChoose, onCopy, onTick, onNext
   return (
     <div className="assist" ref={list} tabIndex={0} aria-label={t('assistant.title')} role="group" onKeyDown={keys}>
       {lines.map((line, i) => (
-        <div
-          key={line.key}
-          aria-current={i === at}
-          className={`assist-line${ticked.has(line.key) ? ' assist-done' : ''}`}
-          onClick={() => onChoose(i)}
-          data-assist={line.key}
-        >
-          <span className="assist-no">{i + 1}</span>
-          <span className="assist-label">
-            {line.label}
-            {!line.placed && <span className="muted small"> {t('portal:assist.noBox')}</span>}
-          </span>
-          <span className="assist-value">
-            {line.kind === 'amount' && line.unit ? `${line.copy} ${line.unit}` : line.copy || <span className="muted">{t('portal:assist.atPortal')}</span>}
-          </span>
-          <Button
-            size="small"
-            disabled={line.copy === ''}
-            onClick={() => {
-              onChoose(i);
-              onCopy(line, line.copy);
-            }}
-          >
-            {t('assistant.copy')}
-          </Button>
-          <Checkbox checked={ticked.has(line.key)} aria-label={`${t('assistant.tick')} ${line.label}`} onChange={(e) => onTick(line, e.target.checked)} />
-        </div>
+        <AssistLine key={line.key} line={line} at={i} current={i === at} done={ticked.has(line.key)} {...acts} />
       ))}
     </div>
   );
