@@ -2,7 +2,8 @@
 import { refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
 import { set, type Edit } from './edit.ts';
-import { applyRegistryStatus, filedFields, unprovedRefusal, untickedRefusal, type PackFiled, type RegistryStatus } from './filing-rules.ts';
+import { applyRegistryStatus, type RegistryStatus } from './filing-machine.ts';
+import { filedFields, unprovedRefusal, untickedRefusal, type PackFiled } from './filing-rules.ts';
 import { submissionTimeRefusal, type TimeBounds } from './filing-times.ts';
 import type { Filing } from './filing.ts';
 

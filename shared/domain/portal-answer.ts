@@ -5,7 +5,7 @@ import type { RuleBook } from '../rules/engine.ts';
 import { filled } from './checks/blank.ts';
 import { set, type Edit } from './edit.ts';
 import type { Filing } from './filing.ts';
-import { applyRegistryStatus, type RegistryStatus } from './filing-rules.ts';
+import { applyRegistryStatus, type RegistryStatus } from './filing-machine.ts';
 import { ANSWER_DAYS, answerDayRefusal } from './filing-times.ts';
 import { registerNoRefusal } from './register-number.ts';
 

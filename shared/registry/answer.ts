@@ -3,7 +3,7 @@ import type { Workspace } from '../bridge.ts';
 import { canonicalJson } from '../change/chain.ts';
 import type { Json } from '../change/change.ts';
 import { set, type Edit } from '../domain/edit.ts';
-import { NEXT } from '../domain/filing-rules.ts';
+import { NEXT } from '../domain/filing-machine.ts';
 import type { Filing, FilingState } from '../domain/filing.ts';
 import { givenReasons, mergedReasons } from '../domain/reasons.ts';
 import { mayHoldNumber } from './simulated.ts';

@@ -9,7 +9,8 @@ import { textToKeep, contentIdOf, type ContractText } from '../../shared/domain/
 import { lockContract, wordClause } from '../../shared/domain/contract-rules.ts';
 import type { Contract } from '../../shared/domain/contract.ts';
 import { differenceOf, isSame, versionBefore } from '../../shared/domain/filing-difference.ts';
-import { applyRegistryStatus, contractFactsOf, startFiling } from '../../shared/domain/filing-rules.ts';
+import { applyRegistryStatus } from '../../shared/domain/filing-machine.ts';
+import { contractFactsOf, startFiling } from '../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { unreflected } from '../../shared/domain/followup-content.ts';
 import { startFollowup } from '../../shared/domain/followup-rules.ts';

@@ -4,8 +4,8 @@ import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { contractTypeOf, dealAmounts, iprOf, isEnterprise, payMethodOf } from '../../shared/domain/filing-facts.ts';
 import { fillForm, formValues } from '../../shared/domain/filing-form.ts';
+import { applyRegistryStatus } from '../../shared/domain/filing-machine.ts';
 import {
-  applyRegistryStatus,
   contractFactsOf,
   editFiling,
   freezeFiling,

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filing } from '../../../shared/domain/filing.ts';
-import type { RegistryStatus } from '../../../shared/domain/filing-rules.ts';
+import type { RegistryStatus } from '../../../shared/domain/filing-machine.ts';
 import { isTypedResult } from '../../../shared/domain/portal-answer.ts';
 import type { Grounds } from '../../../shared/domain/reason-words.ts';
 import { readReturn } from '../../../shared/domain/reasons.ts';

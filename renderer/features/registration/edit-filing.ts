@@ -1,6 +1,7 @@
 /** Every step of a filing as one commit each; what may happen is decided by the domain's rules on the rows as they are. */
 import type { VaultFile } from '../../../shared/bridge.ts';
 import { addedTo } from './ids.ts';
+import type { RegistryStatus } from '../../../shared/domain/filing-machine.ts';
 import {
   editFiling,
   freezeFiling,
@@ -10,7 +11,6 @@ import {
   thawFiling,
   tickField,
   type OpenFindings,
-  type RegistryStatus,
 } from '../../../shared/domain/filing-rules.ts';
 import { latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import { set, type Edit, type Plan } from '../../../shared/domain/edit.ts';
