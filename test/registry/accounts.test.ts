@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../electron/registry/migrations.ts';
 import { hashPassword, isPassword } from '../../electron/registry/passwords.ts';
 import { createServer } from '../../electron/registry/server.ts';
 import { localVisitor, newPerson, PASSWORD, signIn, visitor, type DeskVisitor } from '../support/desk-visitor.ts';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
-import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { fileSample } from '../support/file-sample.ts';
 
 describe.each(ENGINES)('people of the desk on %s', (engine) => {
-  let placed: Placed;
-  let registry: LiveRegistry;
   let local: DeskVisitor;
   let at = Date.parse('2026-03-16T04:00:00Z');
+  const registry = registryOn(engine, { now: () => new Date(at) });
   const people: Record<string, DeskVisitor> = {};
   let filing: string;
   beforeAll(async () => {
-    placed = await placeOn(engine);
-    registry = await liveRegistry({ ...(await placed()), now: () => new Date(at) });
     local = await localVisitor(registry);
     filing = await fileSample(registry.url, await registry.office('示例农业研究所'), 1);
     for (const [role, name] of [
@@ -26,10 +23,6 @@ describe.each(ENGINES)('people of the desk on %s', (engine) => {
       ['admin', '示例管理员'],
     ] as const)
       people[role] = await newPerson(registry.url, local, { login: role, name, role });
-  });
-  afterAll(async () => {
-    await registry.close();
-    await placed.stop();
   });
 
   it('gives each role its pages and no other, and nothing to nobody', async () => {

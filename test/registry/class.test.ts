@@ -1,12 +1,12 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { classReasons } from '../../electron/registry/class-review.ts';
 import { createLine } from '../../electron/registry/class-line.ts';
 import { contentHash, type FilingBody } from '../../shared/registry/letter.ts';
 import { PROTOCOL } from '../../shared/registry/wire.ts';
 import { localVisitor, type DeskVisitor } from '../support/desk-visitor.ts';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
-import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { officeKey, type OfficeKey } from '../support/office-key.ts';
 import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
 
@@ -22,18 +22,11 @@ type JoinAnswer = {
 };
 
 describe.each(ENGINES)('a class on %s', (engine) => {
-  let placed: Placed;
-  let registry: LiveRegistry;
   let desk: DeskVisitor;
   let at = Date.parse('2026-04-16T04:00:00Z');
+  const registry = registryOn(engine, { now: () => new Date(at) });
   beforeAll(async () => {
-    placed = await placeOn(engine);
-    registry = await liveRegistry({ ...(await placed()), now: () => new Date(at) });
     desk = await localVisitor(registry);
-  });
-  afterAll(async () => {
-    await registry.close();
-    await placed.stop();
   });
 
   const open = async (name: string, size: number, mode = 'manual', seed = '42'): Promise<{ path: string; codes: string[] }> => {

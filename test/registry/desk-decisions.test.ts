@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { localVisitor, newPerson, type DeskVisitor, type Page } from '../support/desk-visitor.ts';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { fileSample } from '../support/file-sample.ts';
-import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
 import { followupOut, sampleFollowup } from '../support/sample-followup.ts';
 import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
 
@@ -14,23 +14,16 @@ type Reply = {
 };
 
 describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
-  let placed: Placed;
-  let registry: LiveRegistry;
+  const registry = registryOn(engine, { now: () => new Date('2026-04-16T04:00:00Z') });
   let token: string;
   let local: DeskVisitor;
   let registrar: DeskVisitor;
   let reviewer: DeskVisitor;
   beforeAll(async () => {
-    placed = await placeOn(engine);
-    registry = await liveRegistry({ ...(await placed()), now: () => new Date('2026-04-16T04:00:00Z') });
     token = await registry.office('示例农业研究所');
     local = await localVisitor(registry);
     registrar = await newPerson(registry.url, local, { login: 'registrar', name: '示例登记员', role: 'registrar' });
     reviewer = await newPerson(registry.url, local, { login: 'reviewer', name: '示例复核员', role: 'reviewer' });
-  });
-  afterAll(async () => {
-    await registry.close();
-    await placed.stop();
   });
 
   const file = (n: number, change: Parameters<typeof fileSample>[3] = {}) => fileSample(registry.url, token, n, change);

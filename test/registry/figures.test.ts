@@ -1,11 +1,12 @@
 import ExcelJS from 'exceljs';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { decide } from '../../electron/registry/decide.ts';
 import { localVisitor, type DeskVisitor } from '../support/desk-visitor.ts';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { fileSample } from '../support/file-sample.ts';
-import { FIRST, liveRegistry, SECOND, type LiveRegistry } from '../support/live-registry.ts';
+import { FIRST, SECOND } from '../support/live-registry.ts';
 import { SEED } from '../support/random.ts';
 import { sampleContent } from '../support/sample-letter.ts';
 
@@ -32,14 +33,11 @@ const filed: fc.Arbitrary<Filed> = fc.record({
 });
 
 describe.each(ENGINES)('monitoring and analysis on %s', (engine) => {
-  let placed: Placed;
-  let registry: LiveRegistry;
   let desk: DeskVisitor;
   let at = new Date();
+  const registry = registryOn(engine, { now: () => at });
   let all: Filed[];
   beforeAll(async () => {
-    placed = await placeOn(engine);
-    registry = await liveRegistry({ ...(await placed()), now: () => at });
     const token = await registry.office('=示例农业研究所');
     const run = (id: string, revision: number, act: Parameters<typeof decide>[3], by = FIRST) =>
       registry.database.run((tx) => decide(tx, id, revision, act, by, at));
@@ -71,10 +69,6 @@ describe.each(ENGINES)('monitoring and analysis on %s', (engine) => {
     }
     at = new Date(Date.UTC(2026, 5, 1));
     desk = await localVisitor(registry);
-  });
-  afterAll(async () => {
-    await registry.close();
-    await placed.stop();
   });
 
   const money = (cents: number): string => {

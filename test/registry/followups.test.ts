@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { checkedFetch, requestComplaint } from '../support/contract-check.ts';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
-import { FIRST, liveRegistry, SECOND, type LiveRegistry } from '../support/live-registry.ts';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
+import { FIRST, SECOND } from '../support/live-registry.ts';
 import { followupOut, sampleFollowup } from '../support/sample-followup.ts';
 import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
 import { analyse } from '../../electron/registry/analysis.ts';
@@ -13,17 +14,10 @@ import type { FilingContent } from '../../shared/registry/letter.ts';
 const NOW = new Date('2026-04-02T02:00:00.000Z');
 
 describe.each(ENGINES)('on %s', (engine) => {
-  let place: Placed;
-  let registry: LiveRegistry;
+  const registry = registryOn(engine, { now: () => NOW });
   let token: string;
   beforeAll(async () => {
-    place = await placeOn(engine);
-    registry = await liveRegistry({ ...(await place()), now: () => NOW });
     token = await registry.office('示例农业研究所');
-  });
-  afterAll(async () => {
-    await registry.close();
-    await place.stop();
   });
 
   const post = (letter: string, body: string, by = token) => checkedFetch(registry.url, '/v1/filings', { method: 'POST', body, letter, token: by });

@@ -1,9 +1,9 @@
 /** Whatever is decided in whatever order: only along the machine, told once, counted right, written down, nothing skipped. */
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
-import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { randomRuns, soakMs } from '../support/random.ts';
 import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
 import { decide, type Decision } from '../../electron/registry/decide.ts';
@@ -33,17 +33,10 @@ function decisionOf(act: FilingAct): Decision {
 }
 
 describe.each(ENGINES)('on %s', (engine) => {
-  let place: Placed;
-  let registry: LiveRegistry;
+  const registry = registryOn(engine);
   let token: string;
   beforeAll(async () => {
-    place = await placeOn(engine);
-    registry = await liveRegistry(await place());
     token = await registry.office('示例单位');
-  });
-  afterAll(async () => {
-    await registry.close();
-    await place.stop();
   });
 
   let n = 10_000;

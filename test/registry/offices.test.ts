@@ -1,30 +1,23 @@
 /** Offices at the desk: told apart, and the way back for one that lost its token or its key. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openClass, resetClass } from '../../electron/registry/class.ts';
 import { localOffice } from '../../electron/registry/offices.ts';
 import { checkedFetch } from '../support/contract-check.ts';
 import { localVisitor, newPerson, type DeskVisitor } from '../support/desk-visitor.ts';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
-import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { officeKey, type OfficeKey } from '../support/office-key.ts';
 import { sampleLetter } from '../support/sample-letter.ts';
 
 describe.each(ENGINES)('offices on %s', (engine) => {
-  let placed: Placed;
-  let registry: LiveRegistry;
+  const registry = registryOn(engine);
   let local: DeskVisitor;
   let admin: DeskVisitor;
   let registrar: DeskVisitor;
   beforeAll(async () => {
-    placed = await placeOn(engine);
-    registry = await liveRegistry(await placed());
     local = await localVisitor(registry);
     admin = await newPerson(registry.url, local, { login: 'admin', name: '示例管理员', role: 'admin' });
     registrar = await newPerson(registry.url, local, { login: 'registrar', name: '示例登记员', role: 'registrar' });
-  });
-  afterAll(async () => {
-    await registry.close();
-    await placed.stop();
   });
 
   const putKey = async (key: OfficeKey, token: string): Promise<string> => {

@@ -1,8 +1,9 @@
 /** The description is whole and true: every answer it names is given by a real registry, in the form it says. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
+import { describe, expect, it } from 'vitest';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { answerComplaint } from '../support/contract-check.ts';
-import { FIRST, liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { FIRST } from '../support/live-registry.ts';
 import { officeKey } from '../support/office-key.ts';
 import { sampleLetter } from '../support/sample-letter.ts';
 import { openClass } from '../../electron/registry/class.ts';
@@ -12,16 +13,7 @@ import openapi from '../../resources/registry/openapi.json';
 type Sent = { method: string; path: string; token?: string; letter?: string; body?: string; type?: string; origin?: string };
 
 describe.each(ENGINES)('on %s', (engine) => {
-  let place: Placed;
-  let registry: LiveRegistry;
-  beforeAll(async () => {
-    place = await placeOn(engine);
-    registry = await liveRegistry(await place());
-  });
-  afterAll(async () => {
-    await registry.close();
-    await place.stop();
-  });
+  const registry = registryOn(engine);
 
   async function answerTo(base: string, sent: Sent): Promise<string> {
     const { method, path, token, letter, body, type = 'application/json', origin } = sent;
@@ -84,7 +76,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await all({ ...join, body: huge }, { ...join, type: 'text/plain' });
 
     // a registry of its own where every office may ask once a minute only
-    const slow = await liveRegistry({ ...(await place()), requestsPerMinute: 1 });
+    const slow = await registry.another({ requestsPerMinute: 1 });
     const hasty = await slow.office('示例急单位');
     await fetch(new URL('/v1/statuses', slow.url), { headers: { authorization: `Bearer ${hasty}` } });
     for (const sent of [post, ask, collect, put, receipt]) seen.add(await answerTo(slow.url, { ...sent, token: hasty }));
@@ -92,7 +84,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     seen.add(await answerTo(slow.url, { ...join, body: joining('000000') }));
     await slow.close();
     // and one that has lost its database
-    const lost = await liveRegistry(await place());
+    const lost = await registry.another();
     await lost.database.close();
     for (const sent of [post, ask, collect, put, receipt, join]) seen.add(await answerTo(lost.url, sent));
 

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { answerComplaint, checkedFetch, requestComplaint } from '../support/contract-check.ts';
-import { FIRST, liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
+import { FIRST } from '../support/live-registry.ts';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
 import { decide } from '../../electron/registry/decide.ts';
 import { contentHash } from '../../shared/registry/letter.ts';
 
 describe.each(ENGINES)('on %s', (engine) => {
-  let place: Placed;
-  let registry: LiveRegistry;
+  const registry = registryOn(engine);
   let token: string;
   beforeAll(async () => {
-    place = await placeOn(engine);
-    registry = await liveRegistry(await place());
     token = await registry.office('示例农业研究所');
-  });
-  afterAll(async () => {
-    await registry.close();
-    await place.stop();
   });
 
   const submit = (letter: string, body: string, by = token) => checkedFetch(registry.url, '/v1/filings', { method: 'POST', body, letter, token: by });
@@ -283,7 +277,7 @@ describe.each(ENGINES)('on %s', (engine) => {
 
   it('slows an office that asks too often and says for how long', async () => {
     let at = 0;
-    const slow = await liveRegistry({ ...(await place()), requestsPerMinute: 6, now: () => new Date(at) });
+    const slow = await registry.another({ requestsPerMinute: 6, now: () => new Date(at) });
     try {
       const by = await slow.office('示例单位');
       for (let n = 0; n < 6; n++) expect((await checkedFetch(slow.url, '/v1/statuses', { token: by })).status).toBe(200);

@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkedFetch, requestComplaint } from '../support/contract-check.ts';
-import { ENGINES, placeOn, type Placed } from '../support/engines.ts';
-import { liveRegistry, type LiveRegistry } from '../support/live-registry.ts';
+import { ENGINES } from '../support/engines.ts';
+import { registryOn } from '../support/registry-on.ts';
 import { officeKey } from '../support/office-key.ts';
 import { sampleLetter } from '../support/sample-letter.ts';
 import { isPublicKeyPoint } from '../../electron/registry/ed25519.ts';
@@ -10,16 +10,7 @@ import { answerRequest } from '../../electron/registry/keys.ts';
 import { signedBody } from '../../shared/registry/signature.ts';
 
 describe.each(ENGINES)('signed letters on %s', (engine) => {
-  let place: Placed;
-  let registry: LiveRegistry;
-  beforeAll(async () => {
-    place = await placeOn(engine);
-    registry = await liveRegistry(await place());
-  });
-  afterAll(async () => {
-    await registry.close();
-    await place.stop();
-  });
+  const registry = registryOn(engine);
 
   const post = (letter: string, body: string, token: string) => checkedFetch(registry.url, '/v1/filings', { method: 'POST', body, letter, token });
   const putKey = (body: string, token: string) => checkedFetch(registry.url, '/v1/keys', { method: 'PUT', body, token });
