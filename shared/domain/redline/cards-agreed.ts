@@ -3,7 +3,7 @@ import { arranged } from '../contract/arrange.ts';
 import { referencesOf } from '../contract/build.ts';
 import type { InterviewField } from '../contract/clause-set.ts';
 import type { Sources } from './cards-values.ts';
-import type { Before, Wanted } from './cards-next.ts';
+import type { Before, Wanted } from './cards-shapes.ts';
 import type { Moves } from './cards-order.ts';
 import { keysIn } from './values.ts';
 

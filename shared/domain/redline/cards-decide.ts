@@ -5,7 +5,7 @@ import type { Deal } from '../deal.ts';
 import { make, set, type Edit } from '../edit.ts';
 import { withoutGaps } from '../worksheet-rules.ts';
 import { refuse, type Refusal } from '../../result.ts';
-import type { Outcome } from './cards-next.ts';
+import type { Outcome } from './cards-shapes.ts';
 import type { RecordChanges } from './cards-rows.ts';
 import type { ChangeCard, Decision, ReturnedFile } from './cards-kept.ts';
 

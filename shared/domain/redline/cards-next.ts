@@ -1,20 +1,18 @@
 /** What the decisions make of our version: answers, wordings, order, headings and records of the next one, and what a person must still do by hand. */
 import { arranged } from '../contract/arrange.ts';
 import { runText } from '../contract/blocks.ts';
-import type { Clause, ClauseSet, InterviewField } from '../contract/clause-set.ts';
+import type { InterviewField } from '../contract/clause-set.ts';
 import { fill } from '../contract/fill.ts';
 import { agreed, numbersOf } from './cards-agreed.ts';
-import { choicesLeft, otherAnswer } from './cards-choices.ts';
-import { fieldsOf, type LineSource, type Sources } from './cards-values.ts';
-import type { ChangeCard } from './cards-kept.ts';
+import type { LineSource, Sources } from './cards-values.ts';
 import { Lists } from './cards-lists.ts';
 import { anchors, movesOf, type Moves } from './cards-order.ts';
+import { Rows, type Why } from './cards-rows.ts';
+import type { Before, Outcome, Prints, Wanted } from './cards-shapes.ts';
 import { Shares } from './cards-shares.ts';
-import { Rows, type RecordChanges, type Records, type Why } from './cards-rows.ts';
+import { bare, unnumbered, Wording } from './cards-wording.ts';
 import { foldForSearch, foldFormal } from './classify-fold.ts';
-import { splitNumber, type OurLine } from './clauses.ts';
-import { diffText } from './diff.ts';
-import { asTemplate, placesIn, type Place } from './values.ts';
+import { splitNumber } from './clauses.ts';
 
 /** As the clauses print answers. */
 export const printedBy =
@@ -23,33 +21,6 @@ export const printedBy =
     const { runs, gaps } = fill(`{${key}${how === '' ? '' : `|${how}`}}`, { answers: { [key]: value }, fields, references: new Map() });
     return gaps.length > 0 ? undefined : runText(runs);
   };
-
-export type Answers = Readonly<Record<string, string>>;
-/** How a value is printed at a place: `1500000` as money is 1,500,000.00. */
-export type Prints = (place: Place, value: string) => string | undefined;
-/** Our version. `answers` are what it printed, `set` its clauses in its order, `lines` its printed lines. */
-export type Before = {
-  answers: Answers;
-  fields: Answers;
-  clauseTexts: Answers;
-  order?: readonly string[];
-  headings?: Answers;
-  set: ClauseSet;
-  lines: readonly OurLine[];
-  records: Records;
-};
-export type Outcome = {
-  fields: Record<string, string>;
-  clauseTexts: Record<string, string>;
-  order?: string[];
-  headings?: Record<string, string>;
-  records: RecordChanges;
-  /** accepted or countered, but not what the next version can be given, with the reason */
-  byHand: { id: string; why: Why }[];
-  /** cards whose words leave choices answering something else */
-  doubts: { id: string; keys: string[] }[];
-};
-export type Wanted = Pick<ChangeCard, 'id' | 'change' | 'lines' | 'after' | 'behind' | 'ours' | 'theirs' | 'values' | 'decision' | 'counter'>;
 
 /** Decisions that leave our words change nothing. */
 export function outcomeOf(cards: readonly Wanted[], before: Before, sources: Sources, fields: ReadonlyMap<string, InterviewField>, prints: Prints): Outcome {
@@ -67,11 +38,6 @@ export function outcomeOf(cards: readonly Wanted[], before: Before, sources: Sou
 class Next {
   readonly #before: Before;
   readonly #sources: Sources;
-  readonly #fields: ReadonlyMap<string, InterviewField>;
-  readonly #prints: Prints;
-  readonly #numbers: ReadonlyMap<string, string>;
-  readonly #asked: ReadonlyMap<string, InterviewField>;
-  readonly #clauses: ReadonlyMap<string, Clause>;
   readonly #anchorOf: (card: Wanted) => string;
   readonly #answers: Record<string, string> = {};
   readonly #texts: Record<string, string> = {};
@@ -79,6 +45,7 @@ class Next {
   readonly #around = new Map<string, { first: string[]; last: string[] }>();
   readonly #headings: Record<string, string> = {};
   readonly #lists: Lists;
+  readonly #wording: Wording;
   readonly #rows: Rows;
   readonly #shares: Shares;
   readonly #byHand = new Map<string, Why>();
@@ -97,14 +64,10 @@ class Next {
   ) {
     this.#before = before;
     this.#sources = sources;
-    this.#fields = fields;
-    this.#prints = prints;
-    this.#numbers = numbers;
     this.#anchorOf = anchorOf;
     this.#order = before.order;
-    this.#asked = fieldsOf(before.set);
-    this.#clauses = new Map(before.set.articles.flatMap((a) => a.clauses.map((c) => [c.id, c] as const)));
     this.#lists = new Lists(before.answers);
+    this.#wording = new Wording(before, fields, prints, numbers, this.#answers);
     this.#shares = new Shares(sources, fields);
     this.#rows = new Rows(before.records, before.lines, sources, (key, value) => {
       if (fields.has(key)) this.#answers[key] = value;
@@ -133,15 +96,7 @@ class Next {
   /** Choices whose words a card changed without changing the answer. */
   #doubt(card: Wanted, words: string): void {
     if (card.change === 'added' || foldFormal(words) === foldFormal(card.ours ?? '')) return;
-    const keys = card.lines.flatMap((id) => {
-      const [source, text] = [this.#sources.get(id), this.#texts[id]];
-      return source && 'template' in source && text !== undefined
-        ? choicesLeft(
-            { clause: this.#clauses.get(id), template: source.template, ours: this.#before.lines.find((l) => l.id === id)?.text ?? '', text },
-            this.#asked,
-          )
-        : [];
-    });
+    const keys = card.lines.flatMap((id) => this.#wording.choicesLeft(id, this.#sources, this.#texts[id]));
     if (keys.length > 0) this.#doubts.set(card.id, [...new Set(keys)]);
   }
 
@@ -190,11 +145,13 @@ class Next {
     if ('row' in source) return this.#putRow(card, id, source, words);
     if ('each' in source) return this.#putItem(card, source, words);
     if (card.change === 'removed' && card.decision === 'accept') return this.#remove(id, source);
-    if (id.startsWith('cover:')) return card.decision === 'accept' && this.#values(card, source.template) ? null : 'frame';
+    if (id.startsWith('cover:')) return card.decision === 'accept' && this.#wording.takeValues(card, source.template) ? null : 'frame';
     if (card.change === 'added') this.#beside(id).last.unshift(bare(unnumbered(words)));
-    else if (card.decision === 'accept' && card.lines.length === 1 && this.#answeredOtherwise(id, words)) return null;
-    else if (card.change === 'changed' && card.decision === 'accept') this.#reword(card, id, source.template);
-    else this.#texts[id] = bare(words);
+    else if (card.decision === 'accept' && card.lines.length === 1 && this.#wording.takeAnswer(id, words)) return null;
+    else {
+      const said = card.change === 'changed' && card.decision === 'accept' ? this.#wording.reworded(card, source.template) : bare(words);
+      if (said !== undefined) this.#texts[id] = said;
+    }
     return null;
   }
 
@@ -244,45 +201,6 @@ class Next {
     return card.change === 'added' ? this.#rows.add(id, source, words) : this.#rows.change(id, source, card.ours ?? '', words);
   }
 
-  /** Their wording, with the fields in it alive; where only values changed the clause stays as it is written. */
-  #reword(card: Wanted, id: string, template: string): void {
-    const places = placesIn(template, card.ours ?? '');
-    const [ours, theirs] = [card.ours ?? '', card.theirs ?? ''];
-    if (!places || card.lines.length > 1) {
-      this.#texts[id] = bare(theirs);
-      return;
-    }
-    this.#values(card, template);
-    const next = asTemplate(theirs, places, diffText(ours, theirs), this.#holds(ours));
-    if (next !== template) this.#texts[id] = next;
-  }
-
-  /** Takes the values over; false where they are not all that changed. */
-  #values(card: Wanted, template: string): boolean {
-    for (const { key, now, conflict } of card.values) if (!conflict && this.#fields.has(key)) this.#answers[key] = now;
-    const places = placesIn(template, card.ours ?? '');
-    const pieces = diffText(card.ours ?? '', card.theirs ?? '');
-    return places !== null && asTemplate(card.theirs ?? '', places, pieces, this.#holds(card.ours ?? '')) === template;
-  }
-
-  /** A reference that says what ours said, or what it will say, goes on following the article it names. */
-  #holds(ours: string) {
-    return (place: Place, said: string): boolean =>
-      place.key.startsWith('ref:')
-        ? said === ours.slice(place.start, place.end) || said === this.#numbers.get(place.key.slice('ref:'.length))
-        : this.#prints(place, this.#answers[place.key] ?? this.#before.answers[place.key] ?? '') === said;
-  }
-
-  /** Takes over the other answer under which the text itself prints these words. */
-  #answeredOtherwise(id: string, words: string): boolean {
-    const clause = this.#clauses.get(id);
-    const { set, answers, clauseTexts } = this.#before;
-    const prints: Prints = (place, value) => (place.key.startsWith('ref:') ? this.#numbers.get(place.key.slice('ref:'.length)) : this.#prints(place, value));
-    const found = clause && otherAnswer(clause, unnumbered(words), { set, answers, own: clauseTexts, fields: this.#fields, prints });
-    if (found) Object.assign(this.#answers, found);
-    return found !== undefined;
-  }
-
   #beside(id: string): { first: string[]; last: string[] } {
     let found = this.#around.get(id);
     if (!found) this.#around.set(id, (found = { first: [], last: [] }));
@@ -296,11 +214,3 @@ class Next {
     return null;
   }
 }
-
-/** Its number was theirs; behind our clause it has none. */
-const unnumbered = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => splitNumber(line).text)
-    .join('\n');
-const bare = (text: string): string => text.replaceAll('{', '｛').replaceAll('}', '｝');

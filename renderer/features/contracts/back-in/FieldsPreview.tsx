@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../../../shared/domain/contract.ts';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
-import type { Outcome } from '../../../../shared/domain/redline/cards-next.ts';
+import type { Outcome } from '../../../../shared/domain/redline/cards-shapes.ts';
 import { Decimal, decimal, formatYuan } from '../../../../shared/money.ts';
 import { clausesFor } from '../../../documents/clauses.ts';
 import { StatusTag } from '../../../ui/marks.tsx';
