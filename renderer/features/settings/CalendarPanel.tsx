@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarRow } from '../../../shared/domain/rule-records.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -12,6 +12,7 @@ import { decodeText } from '../../documents/decode-text.ts';
 import { attempt } from '../../documents/document-error.ts';
 import { readCsv } from '../../documents/read-csv.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { StatusTag, UnconfirmedMark } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { CalendarEditor } from './CalendarEditor.tsx';
@@ -30,7 +31,6 @@ export function CalendarPanel({ rows }: { rows: RuleRows }) {
   const { t } = useTranslation('rules');
   const [open, setOpen] = useState<Calendar | null>(null);
   const [faults, setFaults] = useState<{ file: string; list: CalendarFault[] } | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const entries = withCalendars(packAmong(rows), rows.calendars)
     .entries.filter((e) => e.id.startsWith('calendar.'))
     .toSorted((a, b) => a.id.localeCompare(b.id));
@@ -60,20 +60,12 @@ export function CalendarPanel({ rows }: { rows: RuleRows }) {
       </ul>
       <div className="settings-actions">
         <Button onClick={() => setOpen({ year: lacking[0] ?? thisYear + 1, off: [], work: [] })}>{t('calendar.add')}</Button>
-        <Button onClick={() => input.current?.click()}>{t('calendar.import')}</Button>
-        <span className="muted small">{t('calendar.format')}</span>
-        <input
-          ref={input}
-          type="file"
+        <FileButton
+          label={t('calendar.import')}
           accept=".csv,.json"
-          hidden
-          aria-label={t('calendar.import')}
-          onChange={(e) => {
-            const file = e.target.files?.[0];
-            e.target.value = '';
-            if (file) void bring(file).catch((error: unknown) => reportError('calendar.file', error));
-          }}
+          onFile={(file) => void bring(file).catch((error: unknown) => reportError('calendar.file', error))}
         />
+        <span className="muted small">{t('calendar.format')}</span>
       </div>
       {faults && (
         <section className="rule-file" role="alert" aria-label={t('calendar.faults', { file: faults.file })}>

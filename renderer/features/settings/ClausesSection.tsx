@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnClauses } from '../../../shared/domain/contract.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
@@ -15,6 +15,7 @@ import { notify, showRefusal } from '../../session/trouble.ts';
 import { useViewState } from '../../session/view-state.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ClauseEditor } from './ClauseEditor.tsx';
 import { archiveClauses, keepClauses } from './edit-clauses.ts';
@@ -28,7 +29,6 @@ export function ClausesSection() {
   const [chosen, choose] = useViewState<string>('settings.clauses', '');
   const [kind, setKind] = useState('XK-ZL');
   const title = useKindTitle();
-  const file = useRef<HTMLInputElement>(null);
   if (!rows) return <Loading />;
   const open = rows.find((r) => r.id === chosen);
   if (open) return <ClauseEditor key={open.id} row={open} title={title(open.kind ?? '')} onBack={() => choose('')} />;
@@ -36,8 +36,7 @@ export function ClausesSection() {
     if (isRefusal(id)) showRefusal(id);
     else choose(id);
   };
-  const bring = async (from: File | undefined) => {
-    if (!from) return;
+  const bring = async (from: File) => {
     const { text, damagedLine } = decodeText(new Uint8Array(await from.arrayBuffer()));
     if (damagedLine !== undefined || text.includes('\u0000')) return notify(t('clauses.noText'), 'attention');
     show(await keepClauses(codeIn(text), text, 'import'));
@@ -64,18 +63,7 @@ export function ClausesSection() {
           />
           <Button onClick={() => doing(duplicate())}>{t('clauses.duplicate')}</Button>
           <Button onClick={() => doing(exported())}>{t('clauses.export')}</Button>
-          <Button onClick={() => file.current?.click()}>{t('clauses.import')}</Button>
-          <input
-            ref={file}
-            type="file"
-            accept=".txt"
-            hidden
-            aria-label={t('clauses.import')}
-            onChange={(e) => {
-              doing(bring(e.target.files?.[0]));
-              e.target.value = '';
-            }}
-          />
+          <FileButton label={t('clauses.import')} accept=".txt" onFile={(file) => doing(bring(file))} />
         </div>
         {rows.length === 0 ? (
           <p className="muted">{t('clauses.none')}</p>

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { TFunction } from 'i18next';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RulePackRow } from '../../../shared/domain/rule-records.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -11,6 +11,7 @@ import { packAmong, packOfRow, programPack, type RuleRows } from '../../data/rul
 import { saveVaultFileAs, storeFile } from '../../data/vault.ts';
 import { decodeText } from '../../documents/decode-text.ts';
 import { notify, showRefusal } from '../../session/trouble.ts';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { bringInPack, putInForce } from './edit-rules.ts';
 import { PackFaults, PackPreview, type Signed } from './PackPreview.tsx';
@@ -35,7 +36,6 @@ async function readFile(file: File): Promise<Chosen> {
 export function PackFiles({ rows }: { rows: RuleRows }) {
   const { t } = useTranslation('rules');
   const [chosen, choose] = useState<Chosen | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const now = packAmong(rows);
   const doing = (work: Promise<unknown>): void => void work.catch((error: unknown) => reportError('rules.file', error));
   const say = (done: unknown): boolean => {
@@ -75,20 +75,8 @@ export function PackFiles({ rows }: { rows: RuleRows }) {
         ))}
       </ul>
       <div className="settings-actions">
-        <Button onClick={() => input.current?.click()}>{t('import')}</Button>
+        <FileButton label={t('import')} accept=".json" onFile={(file) => doing(readFile(file).then(choose))} />
         <Button onClick={() => doing(exported())}>{t('export')}</Button>
-        <input
-          ref={input}
-          type="file"
-          accept=".json"
-          hidden
-          aria-label={t('import')}
-          onChange={(e) => {
-            const file = e.target.files?.[0];
-            e.target.value = '';
-            if (file) doing(readFile(file).then(choose));
-          }}
-        />
       </div>
       {chosen && 'faults' in chosen && <PackFaults file={chosen.file} faults={chosen.faults} onClose={() => choose(null)} />}
       {chosen && 'read' in chosen && (

@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import refusalReasons from '../../../../resources/codes/refusal-reasons.json';
 import { countedFilings, reasonLines, statisticsOf, type Statistics as Figures, type Tally } from '../../../../shared/domain/return-statistics.ts';
@@ -140,27 +140,30 @@ function Causes({ figures, byId, codeName }: { figures: Figures; byId: ReadonlyM
   );
 }
 
-function Tallies({ title, none, rows }: { title: string; none: string; rows: readonly Tally[] }) {
-  const { t } = useTranslation('statistics');
+type Counted = { key: string; name: string; figures: readonly ReactNode[] };
+
+/** What is counted by name, a figure in each column behind it. */
+function Figured({ title, note, head, columns, rows }: { title: string; note?: string; head: string; columns: readonly string[]; rows: readonly Counted[] }) {
   return (
     <Panel title={title}>
+      {note && <p className="muted small">{note}</p>}
       <table className="statistics">
         <thead>
           <tr>
-            <th scope="col">{title}</th>
-            {(['filed', 'returned', 'reasons'] as const).map((key) => (
-              <th key={key} scope="col" className="right">
-                {t(`tally.${key}`)}
+            <th scope="col">{head}</th>
+            {columns.map((c) => (
+              <th key={c} scope="col" className="right">
+                {c}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((r) => (
-            <tr key={r.name}>
-              <th scope="row">{r.name || none}</th>
-              {([r.filed, r.returned, r.reasons] as const).map((n, i) => (
-                <td key={i} className="right figure">
+            <tr key={r.key}>
+              <th scope="row">{r.name}</th>
+              {r.figures.map((n, i) => (
+                <td key={columns[i]} className="right figure">
                   {n}
                 </td>
               ))}
@@ -172,35 +175,27 @@ function Tallies({ title, none, rows }: { title: string; none: string; rows: rea
   );
 }
 
+function Tallies({ title, none, rows }: { title: string; none: string; rows: readonly Tally[] }) {
+  const { t } = useTranslation('statistics');
+  return (
+    <Figured
+      title={title}
+      head={title}
+      columns={(['filed', 'returned', 'reasons'] as const).map((key) => t(`tally.${key}`))}
+      rows={rows.map((r) => ({ key: r.name, name: r.name || none, figures: [r.filed, r.returned, r.reasons] }))}
+    />
+  );
+}
+
 function Times({ figures }: { figures: Figures }) {
   const { t } = useTranslation('statistics');
   return (
-    <Panel title={t('times')}>
-      <p className="muted small">{t('timesText')}</p>
-      <table className="statistics">
-        <thead>
-          <tr>
-            <th scope="col">{t('stageName')}</th>
-            {(['n', 'median', 'longest'] as const).map((key) => (
-              <th key={key} scope="col" className="right">
-                {t(`time.${key}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {figures.times.map((x) => (
-            <tr key={x.stage} data-stage={x.stage}>
-              <th scope="row">{t(`stage.${x.stage}`)}</th>
-              {([x.n, x.median, x.longest] as const).map((n, i) => (
-                <td key={i} className="right figure">
-                  {n}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Panel>
+    <Figured
+      title={t('times')}
+      note={t('timesText')}
+      head={t('stageName')}
+      columns={(['n', 'median', 'longest'] as const).map((key) => t(`time.${key}`))}
+      rows={figures.times.map((x) => ({ key: x.stage, name: t(`stage.${x.stage}`), figures: [x.n, x.median, x.longest] }))}
+    />
   );
 }
