@@ -1,11 +1,12 @@
 /** Keeps one office from crowding out the others: so many requests a minute each, refilled steadily. */
+import { PostgresAdapter, sql } from 'kysely';
 import type { RegistryDatabase } from './database.ts';
 import type { Tx } from './row.ts';
 
 export type Turnstile = {
   /** lets a request through; throws TooMany, or Spent where `more` has to be asked for first */
   pass(office: string, nowMs: number): void;
-  /** fetches more for an office, never inside a transaction; throws TooMany */
+  /** fetches more for an office, where there is more; never inside a transaction */
   more(office: string, now: Date): Promise<void>;
 };
 
@@ -58,19 +59,32 @@ export function sharedTurnstile(database: RegistryDatabase, perMinute: number): 
   const part = Math.max(1, Math.floor(perMinute / PARTS));
   const held = new Map<string, { tokens: number; until: number }>();
   const shut = new Map<string, number>();
-  const asking = new Map<string, Promise<void>>();
+  /** who waits for the next fetch: many offices at once, as after an outage, cost one transaction */
+  let next: { offices: Set<string>; done: Promise<void> } | null = null;
 
-  async function fetchPart(office: string, now: Date): Promise<void> {
+  async function fetchParts(offices: ReadonlySet<string>, now: Date): Promise<void> {
     const at = now.getTime();
-    const got = await database.run((tx) => takePart(tx, office, part, perMinute, at));
-    if (got.taken > 0) {
-      held.set(office, { tokens: got.taken, until: at + KEPT_MS });
-      shut.delete(office);
-      return;
+    const got = await database.run((tx) => takeParts(tx, [...offices].toSorted(), part, perMinute, at));
+    for (const { office, taken, left } of got) {
+      if (taken > 0) {
+        held.set(office, { tokens: taken, until: at + KEPT_MS });
+        shut.delete(office);
+      } else shut.set(office, at + waitFor(left, perMinute) * 1000);
     }
-    const wait = waitFor(got.left, perMinute);
-    shut.set(office, at + wait * 1000);
-    throw new TooMany(wait);
+  }
+
+  function joinFetch(office: string, now: Date): Promise<void> {
+    if (next === null) {
+      const offices = new Set<string>();
+      const begin = async (): Promise<void> => {
+        await new Promise((resolve) => setImmediate(resolve));
+        next = null;
+        await fetchParts(offices, now);
+      };
+      next = { offices, done: begin() };
+    }
+    next.offices.add(office);
+    return next.done;
   }
 
   return {
@@ -85,32 +99,34 @@ export function sharedTurnstile(database: RegistryDatabase, perMinute: number): 
       if (nowMs < closed) throw new TooMany(Math.max(1, Math.ceil((closed - nowMs) / 1000)));
       throw new Spent(office);
     },
-    more(office, now) {
-      const before = asking.get(office);
-      if (before !== undefined) return before;
-      const asked = fetchPart(office, now).finally(() => asking.delete(office));
-      asking.set(office, asked);
-      return asked;
-    },
+    // `pass` says what came of it: a part, or that the door is shut
+    more: joinFetch,
   };
 }
 
-async function takePart(tx: Tx, office: string, part: number, perMinute: number, nowMs: number): Promise<{ taken: number; left: number }> {
-  // the row stays locked until it is written: processes take one after another
-  const row = await tx
+type Part = { office: string; taken: number; left: number };
+
+async function takeParts(tx: Tx, offices: readonly string[], part: number, perMinute: number, nowMs: number): Promise<Part[]> {
+  // nobody waits for the disk: what a crash forgets are a few requests
+  if (tx.getExecutor().adapter instanceof PostgresAdapter) await sql`set local synchronous_commit to off`.execute(tx);
+  // the rows stay locked until they are written, always in one order: processes take one after another
+  const rows = await tx
     .insertInto('allowances')
-    .values({ office_id: office, thousandths: perMinute * UNIT, at: new Date(nowMs).toISOString() })
+    .values(offices.map((office_id) => ({ office_id, thousandths: perMinute * UNIT, at: new Date(nowMs).toISOString() })))
     .onConflict((c) => c.column('office_id').doUpdateSet((eb) => ({ at: eb.ref('allowances.at') })))
-    .returning(['thousandths', 'at'])
-    .executeTakeFirstOrThrow();
-  const since = Date.parse(row.at);
-  const left = refilled(Number(row.thousandths) / UNIT, since, nowMs, perMinute);
-  const taken = Math.min(Math.floor(left), part);
-  if (taken > 0)
+    .returningAll()
+    .execute();
+  const parts = rows.map((row) => {
+    const since = Date.parse(row.at);
+    const left = refilled(Number(row.thousandths) / UNIT, since, nowMs, perMinute);
+    return { office: row.office_id, left, taken: Math.min(Math.floor(left), part), at: new Date(Math.max(since, nowMs)).toISOString() };
+  });
+  const given = parts.filter(({ taken }) => taken > 0);
+  if (given.length > 0)
     await tx
-      .updateTable('allowances')
-      .set({ thousandths: Math.floor((left - taken) * UNIT), at: new Date(Math.max(since, nowMs)).toISOString() })
-      .where('office_id', '=', office)
+      .insertInto('allowances')
+      .values(given.map(({ office, left, taken, at }) => ({ office_id: office, thousandths: Math.floor((left - taken) * UNIT), at })))
+      .onConflict((c) => c.column('office_id').doUpdateSet((eb) => ({ thousandths: eb.ref('excluded.thousandths'), at: eb.ref('excluded.at') })))
       .execute();
-  return { taken, left };
+  return parts;
 }
