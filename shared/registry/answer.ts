@@ -1,13 +1,11 @@
 /** A registry's answer becomes edits of the filing: the province owns these fields, and nothing else. */
 import type { Workspace } from '../bridge.ts';
-import { canonicalJson } from '../change/chain.ts';
-import type { Json } from '../change/change.ts';
 import { set, type Edit } from '../domain/edit.ts';
 import { NEXT } from '../domain/filing-machine.ts';
 import type { Filing, FilingState } from '../domain/filing.ts';
 import { givenReasons, mergedReasons } from '../domain/reasons.ts';
-import { mayHoldNumber } from './simulated.ts';
 import { letterReply, type LetterReply } from './reply.ts';
+import { isForeign, isNews, keptOf, stated } from './take-reply.ts';
 
 /** Registry status (codes of filing_statuses) → our state. A status that is not here is stored and shown, and moves nothing. */
 const STATE_OF: Record<string, FilingState> = {
@@ -21,7 +19,8 @@ const STATE_OF: Record<string, FilingState> = {
   CANCELLED: 'cancelled',
   REVOKED: 'revoked',
 };
-const LONGEST_REPLY = 200_000;
+
+const OWNED = ['acceptedOn', 'returnedOn', 'changedOn', 'cancelledOn', 'revokedOn', 'incomeVerifiedOn', 'registeredOn', 'registerNo'] as const;
 
 /** The declared machine. Steps may be skipped (an answer can be missed), but an ended version stays ended. */
 export const mayMove = (from: FilingState, to: FilingState): boolean => NEXT[from].includes(to);
@@ -33,23 +32,11 @@ export function readReply(raw: unknown): LetterReply | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/**
- * Edits that take an answer in; none where it is old news, about another version, or about other content than we froze.
- * In the 正式库 a simulated number or reply is kept as raw text only and moves nothing.
- */
+/** Edits that take an answer in; none where it is no news of this version. */
 export function answerEdits(filing: Filing, reply: LetterReply, raw: unknown, workspace: Workspace): Edit[] {
-  if (filing.id !== reply.filingId || (filing.version ?? 1) !== reply.version) return [];
-  if (filing.frozenHash !== undefined && filing.frozenHash !== reply.contentHash) return [];
-  if (filing.letterId === reply.letter && (filing.registryRevision ?? 0) >= reply.revision) return [];
-  const kept: Partial<Filing> = {
-    letterId: reply.letter,
-    registryRevision: reply.revision,
-    registryStatus: reply.status,
-    simulated: reply.simulated,
-    lastReply: canonicalJson(raw as Json).slice(0, LONGEST_REPLY),
-  };
-  const foreign = workspace === 'work' && (reply.simulated || mayHoldNumber(workspace, reply.registerNo ?? '') !== null);
-  return [set('filings', filing.id, foreign ? kept : { ...kept, ...owned(filing, reply) })];
+  if (filing.id !== reply.filingId || !isNews(filing, reply)) return [];
+  const kept = keptOf(reply, raw);
+  return [set('filings', filing.id, isForeign(workspace, reply) ? kept : { ...kept, ...owned(filing, reply) })];
 }
 
 function owned(filing: Filing, reply: LetterReply): Partial<Filing> {
@@ -65,13 +52,6 @@ function owned(filing: Filing, reply: LetterReply): Partial<Filing> {
     ...(moves ? { state: to } : {}),
     reasons: mergedReasons(filing.reasons, reasons),
     ...(said === filing.returnText ? {} : { returnText: said }),
-    ...(reply.acceptedOn ? { acceptedOn: reply.acceptedOn } : {}),
-    ...(reply.returnedOn ? { returnedOn: reply.returnedOn } : {}),
-    ...(reply.changedOn ? { changedOn: reply.changedOn } : {}),
-    ...(reply.cancelledOn ? { cancelledOn: reply.cancelledOn } : {}),
-    ...(reply.revokedOn ? { revokedOn: reply.revokedOn } : {}),
-    ...(reply.incomeVerifiedOn ? { incomeVerifiedOn: reply.incomeVerifiedOn } : {}),
-    ...(reply.registeredOn ? { registeredOn: reply.registeredOn } : {}),
-    ...(reply.registerNo ? { registerNo: reply.registerNo } : {}),
+    ...stated(reply, OWNED),
   };
 }

@@ -1,14 +1,12 @@
 /** A registry's answer about a 登记后事项 becomes edits of it and, once decided, of the registration it is about. */
 import type { Workspace } from '../bridge.ts';
-import { canonicalJson } from '../change/chain.ts';
-import type { Json } from '../change/change.ts';
 import { set, type Edit } from '../domain/edit.ts';
 import type { Filing } from '../domain/filing.ts';
 import { effectOn, NEXT_FOLLOWUP } from '../domain/followup-rules.ts';
 import type { Followup, FollowupState } from '../domain/followup.ts';
 import { givenReasons, mergedReasons } from '../domain/reasons.ts';
 import type { LetterReply } from './reply.ts';
-import { mayHoldNumber } from './simulated.ts';
+import { isForeign, isNews, keptOf, stated } from './take-reply.ts';
 import { chinaDay } from '../time.ts';
 
 /** A status that is not here is stored and shown, and moves nothing. */
@@ -20,25 +18,12 @@ const STATE_OF: Readonly<Record<string, FollowupState>> = {
   DONE: 'done',
 };
 export const followupStateOf = (status: string): FollowupState | undefined => STATE_OF[status];
-const LONGEST_REPLY = 200_000;
 
-/**
- * Edits that take an answer in; none where it is old news, about another version, or about other content than we froze.
- * `filing` is the one it is about. In the 正式库 a simulated reply is kept as raw text only and moves nothing.
- */
+/** Edits that take an answer in; none where it is no news of this version. `filing` is the one it is about. */
 export function followupAnswerEdits(u: Followup, filing: Filing | undefined, reply: LetterReply, raw: unknown, workspace: Workspace): Edit[] {
-  if (u.id !== reply.followupId || (u.version ?? 1) !== reply.version) return [];
-  if (u.frozenHash !== undefined && u.frozenHash !== reply.contentHash) return [];
-  if (u.letterId === reply.letter && (u.registryRevision ?? 0) >= reply.revision) return [];
-  const kept: Partial<Followup> = {
-    letterId: reply.letter,
-    registryRevision: reply.revision,
-    registryStatus: reply.status,
-    simulated: reply.simulated,
-    lastReply: canonicalJson(raw as Json).slice(0, LONGEST_REPLY),
-  };
-  const foreign = workspace === 'work' && (reply.simulated || mayHoldNumber(workspace, reply.registerNo ?? '') !== null);
-  if (foreign) return [set('followups', u.id, kept)];
+  if (u.id !== reply.followupId || !isNews(u, reply)) return [];
+  const kept: Partial<Followup> = keptOf(reply, raw);
+  if (isForeign(workspace, reply)) return [set('followups', u.id, kept)];
   const to = followupStateOf(reply.status);
   const from = u.state ?? 'draft';
   const moves = to !== undefined && to !== from && NEXT_FOLLOWUP[from].includes(to);
@@ -50,8 +35,7 @@ export function followupAnswerEdits(u: Followup, filing: Filing | undefined, rep
       ...received,
       ...(moves ? { state: to } : {}),
       reasons: mergedReasons(u.reasons, givenReasons(reply.reasons).reasons),
-      ...(reply.acceptedOn ? { acceptedOn: reply.acceptedOn } : {}),
-      ...(reply.returnedOn ? { returnedOn: reply.returnedOn } : {}),
+      ...stated(reply, ['acceptedOn', 'returnedOn']),
       ...(doneOn ? { doneOn } : {}),
     }),
     ...(moves && doneOn && filing && filing.id === u.filingId ? effectOn(u, filing, doneOn) : []),
