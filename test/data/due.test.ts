@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { make, set } from '../../shared/domain/edit.ts';
 import { SAMPLE_IDS } from '../../shared/domain/sample-deal.ts';
+import type { FilingState } from '../../shared/domain/filing.ts';
 import { Office } from './office.ts';
 
 const HASH = 'a'.repeat(64);
@@ -192,7 +193,7 @@ describe('a signed deal', () => {
 
   it('counts as unsent until the province has it, and comes back to 今日 when it was decided', async () => {
     const today = await load();
-    expect([await today.unsentCount(), (await today.unsentFilings()).map((r) => r.deal!.no), await today.returnedFilings()]).toEqual([1, ['2026-001'], []]);
+    expect([await today.unsentCount(), (await today.unsentRows()).map((r) => r.deal!.no), await today.returnedFilings()]).toEqual([1, ['2026-001'], []]);
     for (const state of ['ready', 'sending', 'unknown'] as const) {
       await office.put(set('filings', 'f', { state }));
       expect(await today.unsentCount(), state).toBe(1);
@@ -205,6 +206,64 @@ describe('a signed deal', () => {
       await office.put(set('filings', 'f', { state }));
       expect([await today.unsentCount(), await today.returnedFilings()], state).toEqual([0, []]);
     }
+  });
+
+  it('what follows a registration counts beside it, and each says what became of its letter', async () => {
+    const today = await load();
+    const { deal } = (await today.unsentRows())[0]!;
+    const letter = (id: string, seq: number, subject: string, state: 'waiting' | 'sending' | 'unknown') =>
+      office.program.store
+        .db()
+        .outbox.put({
+          ...{ id: id.repeat(64), seq, changeId: 'c', lane: deal!.id, registry: 'simulated', kind: 'filing.submit', subject, version: 1 },
+          ...{ bodyHash: '0'.repeat(64), size: 1, state, attempts: 1, dueAt: 0 },
+        });
+    await office.put(make('followups', { id: 'u', dealId: deal!.id, filingId: 'f', kind: 'change', state: 'queued', version: 1 }));
+    await letter('1', 1, 'f', 'waiting');
+    await letter('2', 2, 'u', 'sending');
+    const told = async () => (await today.unsentRows()).map((r) => [r.id, 'filing' in r, r.deal!.no, r.state]);
+    expect([await today.unsentCount(), await told()]).toEqual([
+      2,
+      [
+        ['f', true, '2026-001', 'queued'],
+        ['u', false, '2026-001', 'sending'],
+      ],
+    ]);
+    await letter('1', 1, 'f', 'unknown');
+    expect((await told())[0]).toEqual(['f', true, '2026-001', 'unknown']);
+    // what the letter of another version says is not said of this one
+    await office.put(set('filings', 'f', { version: 2 }));
+    expect((await told())[0]).toEqual(['f', true, '2026-001', 'queued']);
+    for (const [fields, count] of [
+      [{ state: 'ready' }, 2],
+      [{ state: 'draft' }, 1],
+      [{ state: 'submitted' }, 1],
+      [{ state: 'done' }, 1],
+      [{ state: 'queued', archived: true }, 1],
+    ] as const) {
+      await office.put(set('followups', 'u', fields));
+      expect([await today.unsentCount(), (await told()).length]).toEqual([count, count]);
+    }
+  });
+
+  it('on its page and rail says that its answer was lost as soon as its letter does, and follows no letter once it is answered', async () => {
+    const { useStateNow } = await import('../../renderer/data/on-the-way.ts');
+    const { holdHook } = await import('../support/hook-host.ts');
+    const { db } = office.program.store;
+    await db().outbox.put({
+      ...{ id: '1'.repeat(64), seq: 1, changeId: 'c', lane: 'd', registry: 'simulated', kind: 'filing.submit', subject: 'f', version: 1 },
+      ...{ bodyHash: '0'.repeat(64), size: 1, state: 'waiting', attempts: 0, dueAt: 0 },
+    });
+    const h = await holdHook((state) => useStateNow({ id: 'f', state: state as FilingState }), 'queued');
+    await expect.poll(h.last).toBe('queued');
+    await db().outbox.update('1'.repeat(64), { state: 'sending' });
+    await expect.poll(h.last).toBe('sending');
+    await db().outbox.update('1'.repeat(64), { state: 'unknown' });
+    await expect.poll(h.last).toBe('unknown');
+    h.again('accepted');
+    await expect.poll(h.last).toBe('accepted');
+    expect(h.values.at(-1)).toBe('accepted');
+    h.stop();
   });
 });
 

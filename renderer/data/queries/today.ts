@@ -2,9 +2,11 @@
 import type { ClockKind, Missing } from '../../../shared/domain/clocks/clock.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS, KEPT_DAYS } from '../../../shared/domain/due.ts';
-import type { Filing } from '../../../shared/domain/filing.ts';
+import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
+import type { Followup, FollowupState } from '../../../shared/domain/followup.ts';
 import { addDays, parseDay } from '../../../shared/time.ts';
 import { allDrafts } from '../drafts.ts';
+import { lettersUnderWay } from '../on-the-way.ts';
 import { db } from '../store.ts';
 import { dealClocks, type DealClock } from './clocks.ts';
 import { newestRows, rowsBy, rowsById, rowsOf } from './read.ts';
@@ -25,19 +27,28 @@ export type Due = {
   /** a part has come in; `amount` is the rest */ partly?: true;
 };
 export type Returned = { filing: Filing; deal: Deal | undefined };
+/** A filing or followup nobody has acknowledged yet, with what its letter says of it. */
+export type Unsent = { id: string; deal: Deal | undefined; state: FilingState; frozenOn?: string | undefined } & ({ filing: Filing } | { followup: Followup });
 export type Unfinished = { key: string; text: string; at: string };
 
 const ON_THE_WAY = ['queued', 'sending', 'unknown'];
+const UNSENT = ['ready', ...ON_THE_WAY];
 const CAME_BACK = ['supplement', 'returned', 'refused', 'registered', 'revoked'];
 
-/** 待报: filings that are frozen but not yet acknowledged by anybody. */
+/** 待报: filings, and what follows them, that are frozen but not yet acknowledged by anybody. */
 export async function unsentCount(): Promise<number> {
-  const [ready, ...onTheWay] = await Promise.all([
+  const [followups, ready, ...onTheWay] = await Promise.all([
+    waitingFollowups(),
     rowsBy('filings', 'state', 'ready'),
     // what is on its way is counted by the index: it may be thousands, and none of it is put aside
     ...ON_THE_WAY.map((state) => db().filings.where('state').equals(state).count()),
   ]);
-  return onTheWay.reduce((sum, n) => sum + n, ready.length);
+  return onTheWay.reduce((sum, n) => sum + n, ready.length + followups.length);
+}
+
+/** A whole table: an office has hundreds of them. Newest first. */
+async function waitingFollowups(): Promise<Followup[]> {
+  return (await newestRows('followups')).filter((u) => u.archived !== true && u.state !== undefined && UNSENT.includes(u.state));
 }
 
 /** Open without a day, and yet to be done now. */
@@ -101,7 +112,25 @@ async function filingsIn(states: readonly string[]): Promise<Returned[]> {
 }
 
 export const returnedFilings = (): Promise<Returned[]> => filingsIn(CAME_BACK);
-export const unsentFilings = (): Promise<Returned[]> => filingsIn(['ready', ...ON_THE_WAY]);
+
+/** Filings first, each kind newest first. */
+export async function unsentRows(): Promise<Unsent[]> {
+  const [filings, followups, now] = await Promise.all([filingsIn(UNSENT), waitingFollowups(), lettersUnderWay()]);
+  const deals = new Map(
+    (
+      await rowsById(
+        'deals',
+        followups.flatMap((u) => (u.dealId ? [u.dealId] : [])),
+      )
+    ).map((d) => [d.id, d]),
+  );
+  return [
+    ...filings.map(({ filing, deal }) => ({ id: filing.id, deal, state: now(filing) ?? 'draft', frozenOn: filing.frozenOn, filing })),
+    ...followups.map((u) => ({ id: u.id, deal: deals.get(u.dealId ?? ''), state: stateOf(now(u)), frozenOn: u.frozenOn, followup: u })),
+  ];
+}
+/** Of a followup that is unsent: states of a filing all of them. */
+const stateOf = (state: FollowupState | undefined): FilingState => (state === undefined || state === 'done' ? 'draft' : state);
 
 /** Drafts: text that was typed but never left its field. */
 export const unfinishedDrafts = (): Promise<Unfinished[]> => allDrafts();

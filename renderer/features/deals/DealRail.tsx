@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { latestFiling, type DealFile } from '../../../shared/domain/deal-file.ts';
-import type { Filing } from '../../../shared/domain/filing.ts';
+import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Missing } from '../../../shared/domain/stages.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
@@ -9,6 +9,7 @@ import { ClockLines } from '../../data/ClockLines.tsx';
 import { useToday } from '../../data/day.ts';
 import { answerFinding, findingLines } from '../../data/findings.ts';
 import { dealClocksNow } from '../../data/clocks-now.ts';
+import { useStateNow } from '../../data/on-the-way.ts';
 import { navigate } from '../../session/route.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { RailList, RailSection, type RailItem } from '../../ui/Rail.tsx';
@@ -46,12 +47,13 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
     return onOpen ? { ...line, onOpen } : line;
   });
   const filing = latestFiling(file);
+  const state = useStateNow(filing);
   const day = useToday();
   return (
     <>
       {filing && (
         <RailSection kind="other" title={t('tab.registration')}>
-          <RailList none="" items={[filingItem(filing, dealId, t)]} />
+          <RailList none="" items={[filingItem(filing, state ?? 'draft', dealId, t)]} />
         </RailSection>
       )}
       <RailSection kind="missing" count={lines.length}>
@@ -65,8 +67,8 @@ export function DealRail({ file, missing }: { file: DealFile; missing: readonly 
 }
 
 /** The number once there is one, and where the filing stands. */
-function filingItem(filing: Filing, dealId: string, t: TFunction<'deals'>): RailItem {
-  const state = t(`registration:state.${filing.state ?? 'draft'}`);
+function filingItem(filing: Filing, now: FilingState, dealId: string, t: TFunction<'deals'>): RailItem {
+  const state = t(`registration:state.${now}`);
   const number = filing.registerNo ?? '';
   const detail = [
     ...(number ? [state] : []),

@@ -11,6 +11,7 @@ import { useRules } from '../../data/day.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
+import { useStateNow } from '../../data/on-the-way.ts';
 import { dealFile } from '../../data/queries/deals.ts';
 import { RiskFlags } from '../../data/precheck/RiskFlags.tsx';
 import { RoomMissing } from '../../data/RoomMissing.tsx';
@@ -87,6 +88,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
   const rules = useRules(file.seller?.region);
   const reading = useMemo(() => readFiling(file, filing, lists, rules), [file, filing, lists, rules]);
   const state = filing.state ?? 'draft';
+  const shown = useStateNow(filing) ?? 'draft';
   const grounds = useMemo(() => groundsOf(file, reading.form.fields), [file, reading.form]);
   const musts = blocks(reading.findings, file.answers);
   const must = musts.length;
@@ -114,7 +116,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
       rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.missing')} none={t('rail.none')} lines={lines} />}
     >
       <div className="toolbar">
-        <StatusTag tone={TONES[state]}>{t(`state.${state}`)}</StatusTag>
+        <StatusTag tone={TONES[shown]}>{t(`state.${shown}`)}</StatusTag>
         <span className="muted small">{t('version', { n: filing.version ?? 1 })}</span>
         {reading.frozen && (
           <span className="muted small" title={filing.frozenHash}>
@@ -135,7 +137,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
       </div>
       {!reading.frozen && <Musts lines={named(musts)} />}
       {!reading.frozen && asked && <OpenAsks dealId={file.deal.id} lines={named(asks)} />}
-      <Timeline filing={filing} />
+      <Timeline filing={filing} state={shown} />
       <FilingClocks file={file} filing={filing} />
       {reading.moved.length > 0 && state === 'ready' && (
         <p>

@@ -25,9 +25,8 @@ export const TONES: Record<FilingState, Tone> = {
 };
 
 /** From draft to number: each step with its day; what is not true yet is not shown as done. */
-export function Timeline({ filing }: { filing: Filing }) {
+export function Timeline({ filing, state = filing.state ?? 'draft' }: { filing: Filing; /** with what its letter adds */ state?: FilingState }) {
   const { t } = useTranslation('registration');
-  const state = filing.state ?? 'draft';
   const sent = !['draft', 'ready', 'queued', 'sending', 'unknown', 'orgReview'].includes(state);
   const steps: { key: string; label: string; at: string; done: boolean; tone?: Tone }[] = [
     { key: 'drafted', label: t('timeline.drafted'), at: '', done: true },

@@ -12,9 +12,10 @@ import {
   latestDeals,
   returnedFilings,
   unfinishedDrafts,
-  unsentFilings,
+  unsentRows,
   type Due,
   type Returned,
+  type Unsent,
 } from '../../data/queries/today.ts';
 import { navigate } from '../../session/route.ts';
 import { Loading } from '../../ui/Loading.tsx';
@@ -72,11 +73,11 @@ function NameAsked() {
 }
 
 function Work({ day }: { day: string }) {
-  const { t } = useTranslation('today');
+  const { t } = useTranslation(['today', 'followups']);
   const units = useUnits();
   const due = useObserve(() => dueItems(day), [day]);
   const returned = useObserve(returnedFilings, []);
-  const unsent = useObserve(unsentFilings, []);
+  const unsent = useObserve(unsentRows, []);
   const drafts = useObserve(unfinishedDrafts, []);
   const deals = useObserve(() => latestDeals(8), []);
   if (!due || !returned || !unsent || !drafts || !deals) return <Loading />;
@@ -114,6 +115,14 @@ function Work({ day }: { day: string }) {
     mark: { tone: filing.state === 'registered' ? 'done' : filing.state === 'refused' ? 'blocked' : 'attention', words: t(`state.${filing.state ?? 'draft'}`) },
     onOpen: () => navigate(filing.dealId ? { room: 'deals', id: filing.dealId, tab: 'registration' } : { room: 'registration', id: filing.id }),
   });
+  const unsentLine = (u: Unsent): TodayLine => ({
+    key: u.id,
+    kind: 'filing' in u ? t('filing') : t(`followups:kind.${u.followup.kind ?? 'change'}`),
+    text: u.deal?.name ?? ('filing' in u ? u.filing.form?.['projectName'] : undefined) ?? t('unnamed'),
+    when: chinaDay(u.frozenOn) ?? '',
+    mark: { tone: 'attention', words: t(`state.${u.state}`) },
+    onOpen: () => navigate(u.deal ? { room: 'deals', id: u.deal.id, tab: 'registration' } : { room: 'registration', id: u.id }),
+  });
   const lists = [
     {
       title: t('section.due'),
@@ -122,7 +131,7 @@ function Work({ day }: { day: string }) {
       lines: due.map(dueLine),
     },
     { title: t('section.returned'), none: t('none.returned'), lines: returned.map(filingLine) },
-    { title: t('section.unsent'), none: t('none.unsent'), lines: unsent.map(filingLine) },
+    { title: t('section.unsent'), none: t('none.unsent'), lines: unsent.map(unsentLine) },
     {
       title: t('section.unfinished'),
       none: t('none.unfinished'),

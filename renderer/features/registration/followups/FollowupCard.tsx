@@ -8,6 +8,7 @@ import { isOpenFollowup, isOurFollowup } from '../../../../shared/domain/followu
 import type { Followup, FollowupState } from '../../../../shared/domain/followup.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { chinaMinute } from '../../../../shared/time.ts';
+import { useStateNow } from '../../../data/on-the-way.ts';
 import { today } from '../../../data/rules.ts';
 import { showRefusal } from '../../../session/trouble.ts';
 import { useKindTitle } from '../../../documents/kind-title.ts';
@@ -42,6 +43,7 @@ export function FollowupCard({ file, filing, followup: u, form }: Props) {
   const { t } = useTranslation('followups');
   const title = useKindTitle();
   const state = u.state ?? 'draft';
+  const shown = useStateNow(u) ?? 'draft';
   const ours = isOurFollowup(u);
   const kind = u.kind ?? 'change';
   const gaps = ours ? followupGaps(file, u, filing, today()) : [];
@@ -54,7 +56,7 @@ export function FollowupCard({ file, filing, followup: u, form }: Props) {
     <article className="followup" data-followup={kind} aria-label={t(`kind.${kind}`)}>
       <header className="toolbar">
         <strong>{t(`kind.${kind}`)}</strong>
-        <StatusTag tone={TONES[state]}>{t(`state.${state}`)}</StatusTag>
+        <StatusTag tone={TONES[shown]}>{t(`state.${shown}`)}</StatusTag>
         {(u.version ?? 1) > 1 && <span className="muted small">{t('registration:version', { n: u.version })}</span>}
         {u.simulated && <StatusTag tone="unconfirmed">{t('registration:mark')}</StatusTag>}
         {u.frozenHash && (
