@@ -78,6 +78,7 @@ describe.each(ENGINES)('people of the desk on %s', (engine) => {
       [{ old: given, new: 'aaaaaaaaaaaa', again: 'aaaaaaaaaaaa' }, '太容易猜'],
       [{ old: given, new: 'new.person!23', again: 'new.person!23' }, '太容易猜'],
       [{ old: given, new: PASSWORD, again: `${PASSWORD}x` }, '不一样'],
+      [{ old: given, new: given, again: given }, '和现在的一样'],
       [{ old: 'wrong', new: PASSWORD, again: PASSWORD }, '现在的密码不对'],
     ] as const) {
       const answer = await desk.send('/desk/password', '/desk/password', fields);
@@ -85,6 +86,28 @@ describe.each(ENGINES)('people of the desk on %s', (engine) => {
     }
     expect((await desk.send('/desk/password', '/desk/password', { old: given, new: PASSWORD, again: PASSWORD })).status).toBe(303);
     expect((await desk.get('/desk')).status).toBe(200);
+  });
+
+  it('asks before it closes an account, and opens it again with a password given anew', async () => {
+    await newPerson(registry.url, local, { login: 'comes.back', name: '示例返岗', role: 'registrar' });
+    const { id } = await registry.database.run((tx) => tx.selectFrom('accounts').select('id').where('login', '=', 'comes.back').executeTakeFirstOrThrow());
+    const summary = (await local.get('/desk/accounts')).text.match(/<summary aria-label="停用：示例返岗">停用<\/summary><form[^>]*\/close">/);
+    expect(summary).not.toBeNull();
+    expect((await local.send('/desk/accounts', `/desk/accounts/${id}/reopen`)).status).toBe(404);
+    expect((await local.send('/desk/accounts', `/desk/accounts/${id}/close`)).status).toBe(303);
+    expect((await signIn(registry.url, 'comes.back', PASSWORD)).page.status).toBe(403);
+    const opened = await local.send('/desk/accounts', `/desk/accounts/${id}/reopen`);
+    const given = /<div class="mono">([a-z2-9-]{14})<\/div>/.exec(opened.text)![1]!;
+    expect((await signIn(registry.url, 'comes.back', PASSWORD)).page.status).toBe(403);
+    const { desk } = await signIn(registry.url, 'comes.back', given);
+    expect((await desk.get('/desk')).headers.get('location')).toBe('/desk/password');
+    expect((await local.get('/desk/audit?act=account-opened')).text).toContain('示例返岗');
+  });
+
+  it('says of an old address that its key is old', async () => {
+    const answer = await visitor(registry.url, '').get('/desk/enter?key=of-yesterday');
+    expect([answer.status, answer.text.includes('每次启动都换钥匙')]).toEqual([403, true]);
+    expect((await visitor(registry.url, '').get('/desk')).text).not.toContain('每次启动都换钥匙');
   });
 
   it('ends sessions: signed out, unused, too long, account closed', async () => {

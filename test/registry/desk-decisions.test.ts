@@ -70,8 +70,8 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
     const id = await file(3);
     const answer = await decide(registrar, id, 'return', {
       code: ['R11', '', 'R08', 'R08', 'R99'],
-      note: ['请剔除设备费', '这一行没有代码', '卖方印章不清', '买方印章不清', 'x'],
-      field: ['technicalAmount', 'note', '', '', ''],
+      note: ['请剔除设备费', '', '卖方印章不清', '买方印章不清', 'x'],
+      field: ['technicalAmount', '', '', '', ''],
       clause: ['第九条', '', '', '', ''],
       annex: ['设备清单', '', '合同.pdf', '合同.pdf', ''],
     });
@@ -93,8 +93,57 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
     expect(page).toMatch(/<option value="R05" selected>/);
     const saved = await decide(registrar, id, 'template', { template: '示例常用意见', code: 'R07', note: '缺授权书', annex: '授权书' });
     expect((await local.get(saved.headers.get('location')!.split('#')[0]!)).text).toContain('value="缺授权书"');
-    expect((await decide(registrar, id, 'template', { template: '', code: 'R07' })).status).toBe(400);
+    const unnamed = await decide(registrar, id, 'template', { template: '', code: 'R07', note: '写好的说明' });
+    expect([unnamed.status, unnamed.text.includes('请写常用意见的名称'), unnamed.text.includes('value="写好的说明"')]).toEqual([409, true, true]);
     expect((await registrar.get(`/desk/filings/${id}?rows=9`)).text.match(/<select name="code"/g)).toHaveLength(9);
+  });
+
+  it('drops no words: a row without its code is asked about, and what was typed stays', async () => {
+    const id = await file(44);
+    const rows = { code: ['R08', ''], note: ['印章不清', '缺少权利证明'], field: ['', ''], clause: ['签署页', '第九条'], annex: ['', ''] };
+    for (const act of ['return', 'template']) {
+      const { status, text } = await decide(registrar, id, act, { ...rows, template: '示例' });
+      expect([act, status, text.includes('却没有选原因代码')]).toEqual([act, 409, true]);
+      for (const words of ['value="印章不清"', 'value="缺少权利证明"', 'value="第九条"', '<option value="R08" selected>'])
+        expect([act, text.includes(words)]).toEqual([act, true]);
+    }
+    expect((await asOffice(sampleLetter(44).id)).status).toBe('SUBMITTED');
+    await decide(registrar, id, 'accept');
+    const moved = await registrar.send('/desk', `/desk/filings/${id}/return`, {
+      ...rows,
+      code: ['R08', 'R07'],
+      revision: '1',
+      token: /name="token" value="([^"]*)"/.exec((await registrar.get('/desk')).text)![1]!,
+    });
+    expect([moved.status, moved.text.includes('刚刚已被办理'), moved.text.includes('value="缺少权利证明"')]).toEqual([409, true, true]);
+    expect((await decide(registrar, id, 'return', { ...rows, code: ['R08', 'R07'] })).status).toBe(303);
+    expect((await asOffice(sampleLetter(44).id)).reasons.map((r) => r.text)).toEqual([
+      expect.stringContaining('印章不清'),
+      expect.stringContaining('缺少权利证明'),
+    ]);
+  });
+
+  it('finds by number in any case and width, and takes signs no database knows', async () => {
+    const id = await file(45, { form: { ...sampleContent(45).form, projectName: '示例 AbC 工艺' } });
+    for (const q of [id.toLowerCase(), id.replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d))), 'aBc 工', 'xk-2026-45'])
+      expect([q, (await registrar.get(`/desk?q=${encodeURIComponent(q)}`)).text.includes(`/desk/filings/${id}"`)]).toEqual([q, true]);
+    for (const path of [
+      '/desk?q=%00',
+      '/desk?q=a%00b',
+      '/desk?office=%00&rule=%00',
+      '/desk/audit?about=%00',
+      '/desk/figures?kind=%00',
+      '/desk/followups?kind=%00',
+    ])
+      expect([path, (await local.get(path)).status]).toEqual([path, 200]);
+    for (const path of ['/desk/filings/%00', '/desk/followups/a%00', '/desk/filings/%00/receipt', '/desk/classes/%00'])
+      expect([path, (await local.get(path)).status]).toEqual([path, 404]);
+  });
+
+  it('counts queues only where the numbers are those of the list', async () => {
+    const tabs = async (path: string): Promise<string> => /<nav class="queues".*?<\/nav>/.exec((await registrar.get(path)).text)![0];
+    expect(await tabs('/desk?status=ACCEPTED')).toMatch(/待受理 <b>\d+<\/b>/);
+    for (const path of ['/desk?q=AbC', '/desk?office=x', '/desk?code=R01']) expect(await tabs(path)).not.toContain('<b>');
   });
 
   it('asks for supplements, takes them as a new beginning, refuses, revokes and cancels, each with its reason', async () => {

@@ -4,6 +4,7 @@ import { FORM_FIELDS } from '../../../shared/registry/form.ts';
 import type { ContractFacts, FilingBody } from '../../../shared/registry/letter.ts';
 import { allowed, type FilingAct } from '../machine.ts';
 import { bodyOf, currentForm } from '../row.ts';
+import type { Asked } from './decision-routes.ts';
 import { frame, hiddenToken, moment, statusTag, yuan, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { areaName, kindName, riskWords } from './list-pages.ts';
@@ -12,10 +13,9 @@ import type { OneView } from './queries.ts';
 import { fieldWords, hintWords, placeOf, reasonEditor, reasonWords } from './reason-editor.ts';
 import { may } from './roles.ts';
 import { data, orNone, whole } from './shown.ts';
-import type { Key, Say } from './words.ts';
+import type { Say } from './words.ts';
 
-/** `refusal`: key of the words for why the decision was not taken */
-export type FilingView = OneView & { refusal: Key | null; from: string; rows: number };
+export type FilingView = OneView & Asked;
 
 const FACTS: readonly (keyof ContractFacts)[] = [
   'contractNo',
@@ -125,7 +125,7 @@ function actions(seat: Seat, view: FilingView, body: FilingBody): Html | false {
   const hidden = html`${hiddenToken(seat)}<input type="hidden" name="revision" value="${row.revision}">`;
   const at = `/desk/filings/${row.id}`;
   return html`<section class="panel noprint" aria-label="${say.t('filing.decide')}"><h2>${say.t('filing.decide')}</h2><div class="acts">${simple.map(([act, words]) => html`<form method="post" action="${at}/${act}">${hidden}<button>${words}</button></form>`)}</div>
-${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: view.hints, templates: view.templates, from: view.from, rows: view.rows, annexes: body.proofs.map((p) => p.name), acts: reasoned.map((act) => ({ act, words: say.t(`do.${act}`) })) })}
+${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: view.hints, templates: view.templates, from: view.from, rows: view.rows, typed: view.typed, annexes: body.proofs.map((p) => p.name), acts: reasoned.map((act) => ({ act, words: say.t(`do.${act}`) })) })}
 ${why.map((act) => html`<details><summary>${say.t(`do.${act}`)}</summary><form class="filter" method="post" action="${at}/${act}">${hidden}<label>${say.t(`why.${act}`)}<input type="text" name="why" required maxlength="500" size="40"></label><button class="back">${say.t(`do.${act}`)}</button></form></details>`)}</section>`;
 }
 const ENDED: Readonly<Record<string, true>> = { RETURNED: true, REFUSED: true, CANCELLED: true, REVOKED: true };

@@ -4,6 +4,7 @@ import type { FollowupBody } from '../../../shared/registry/followup-letter.ts';
 import { cents } from '../../../shared/registry/check.ts';
 import { allowedFollowup, type FollowupAct } from '../machine.ts';
 import { currentForm, followupBodyOf } from '../row.ts';
+import type { Asked } from './decision-routes.ts';
 import { followupName, proofTable, reasonList } from './filing-page.ts';
 import { frame, hiddenToken, moment, option, statusTag, yuan, yuanOfCents, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
@@ -12,7 +13,7 @@ import type { followupList, FollowupLine, FollowupView } from './queries.ts';
 import { fieldWords, reasonEditor } from './reason-editor.ts';
 import { may } from './roles.ts';
 import { brief, data, dataOption, whole } from './shown.ts';
-import type { Key, Say } from './words.ts';
+import type { Say } from './words.ts';
 
 type ListOf = Awaited<ReturnType<typeof followupList>>;
 type Chosen = { status: string; kind: string; point: string };
@@ -47,8 +48,8 @@ export const neededFor = (row: Waiting, act: FollowupAct): 'decide' | 'review' =
 export const mayTakeFollowup = (role: Seat['person']['role'], row: Waiting, act: FollowupAct): boolean =>
   allowedFollowup(row.status, act) && may(role, neededFor(row, act));
 
-export function followupPage(seat: Seat, view: FollowupView, refusal: Key | null, from: string, rows: number): string {
-  const { row, filing, office, log, templates } = view;
+export function followupPage(seat: Seat, view: FollowupView & Asked): string {
+  const { row, filing, office, log, templates, refusal, from, rows, typed } = view;
   const { say } = seat;
   const { t } = say;
   const body = followupBodyOf(row);
@@ -74,7 +75,7 @@ ${reasons.length > 0 && reasonList(say, reasons)}
 ${
   (can('accept') || can('done') || reasoned.length > 0) &&
   html`<section class="panel noprint" aria-label="${t('filing.decide')}"><h2>${t('filing.decide')}</h2><div class="acts">${can('accept') && html`<form method="post" action="${at}/accept">${hidden}<button>${t('do.accept')}</button></form>`}${can('done') && html`<form method="post" action="${at}/done">${hidden}<button>${say.of('done', row.kind.replace('filing.', ''))}</button></form>`}</div>
-${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: [], templates, from, rows, annexes: body.proofs.map((p) => p.name), acts: reasoned.map(([act, words]) => ({ act, words })) })}</section>`
+${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: [], templates, from, rows, typed, annexes: body.proofs.map((p) => p.name), acts: reasoned.map(([act, words]) => ({ act, words })) })}</section>`
 }
 <div class="two"><section class="panel" aria-label="${t('followups.content')}">${said(say, body, filing ? currentForm(filing) : {})}</section><div>
 ${proofTable(say, body.proofs)}

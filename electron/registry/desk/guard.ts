@@ -59,7 +59,7 @@ export const line = (text: string | null | undefined, longest = 100): string =>
 /** A word of the address bar; repeated or strange ones count as none. */
 export const query = (request: FastifyRequest, key: string): string => {
   const given = (request.query as Record<string, unknown>)[key];
-  return typeof given === 'string' ? given.slice(0, 100) : '';
+  return typeof given === 'string' ? line(given) : '';
 };
 
 export const page = (answer: FastifyReply, text: string, code = 200): FastifyReply =>

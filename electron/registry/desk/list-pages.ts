@@ -54,10 +54,11 @@ export function listAddress(path: string, filter: Filter, change: Partial<Filter
 
 export function listPage(seat: Seat, view: ListView, filter: Filter): string {
   const { say } = seat;
+  const counted = isCounted(filter);
   return frame(
     say.t('nav.filings'),
     html`<h1>${say.t('nav.filings')}</h1>
-<nav class="queues" aria-label="${say.t('queue.label')}">${QUEUES.map(([status, words]) => queueLink(filter, status, say.t(words), view.counts[status] ?? 0))}${queueLink(filter, '', say.t('all'), sumOf(view.counts))}</nav>
+<nav class="queues" aria-label="${say.t('queue.label')}">${QUEUES.map(([status, words]) => queueLink(filter, status, say.t(words), counted && (view.counts[status] ?? 0)))}${queueLink(filter, '', say.t('all'), counted && sumOf(view.counts))}</nav>
 ${filterForm(say, '/desk', view, filter, true)}
 ${view.rows.length > 0 && may(seat.person.role, 'export') && html`<p class="noprint">${say.t('list.export')}<a href="${listAddress('/desk/list.xlsx', filter)}">Excel</a>　<a href="${listAddress('/desk/list.csv', filter)}">CSV</a></p>`}
 <div class="panel">${view.rows.length === 0 ? html`<p>${say.t('list.none')}</p>` : table(say, view, 'list.listed')}
@@ -80,10 +81,11 @@ ${view.next !== null && html`<p><a href="${listAddress('/desk/risks', filter, { 
 
 const sumOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
 
-const queueLink = (filter: Filter, status: string, words: string, n: number): Html =>
-  filter.status === status
-    ? html`<a href="${listAddress('/desk', filter, { status })}" aria-current="page">${words} <b>${n}</b></a>`
-    : html`<a href="${listAddress('/desk', filter, { status })}">${words} <b>${n}</b></a>`;
+/** Numbers are kept by point and status: under any other condition they would not be those of the list. */
+const isCounted = (filter: Filter): boolean => FILTERS.every((key) => filter[key] === '' || key === 'status' || key === 'point');
+
+const queueLink = (filter: Filter, status: string, words: string, n: number | false): Html =>
+  html`<a href="${listAddress('/desk', filter, { status })}"${filter.status === status && html` aria-current="page"`}>${words}${n !== false && html` <b>${n}</b>`}</a>`;
 
 /** All codes of reasons as a choice. */
 export const reasonOptions = (say: Say, chosen: string): Html[] => REASON_CODES.map((code) => option(code, `${code} ${say.of('reason', code)}`, chosen));
@@ -100,7 +102,9 @@ ${
     ? html`<label>${say.t('col.status')}<select name="status">${option('', say.t('all'), filter.status)}${say
         .all('status')
         .filter(([code]) => code !== 'DONE')
-        .map(([code, words]) => option(code, `${words}${say.t('brackets', { words: view.counts[code] ?? 0 })}`, filter.status))}</select></label>
+        .map(([code, words]) =>
+          option(code, isCounted(filter) ? `${words}${say.t('brackets', { words: view.counts[code] ?? 0 })}` : words, filter.status),
+        )}</select></label>
 <label>${say.t('list.cause')}<select name="code">${option('', say.t('list.any'), filter.code)}${reasonOptions(say, filter.code)}</select></label>`
     : html`<label>${say.t('list.hint')}<select name="rule">${option('', say.t('all'), filter.rule)}${say.all('risk').map(([rule, words]) => option(rule, words, filter.rule))}</select></label>`
 }

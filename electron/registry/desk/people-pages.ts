@@ -5,6 +5,7 @@ import { html, type Html } from './html.ts';
 import type { Guest } from './language.ts';
 import { ACCOUNT_ROLES, type Person } from './roles.ts';
 import { data } from './shown.ts';
+import type { Key } from './words.ts';
 
 const alert = (words: string | null): Html | false => words !== null && html`<div class="note" role="alert">${words}</div>`;
 
@@ -46,15 +47,18 @@ export function accountsPage(seat: Seat, { accounts, points, given, fault }: Acc
   const { say } = seat;
   const { t } = say;
   const nameOf = new Map(points.map((p) => [p.id, p.name]));
+  const named = (key: Key, name: string): string => t('colon', { name: t(key), words: name });
+  const form = (a: Person, path: string, button: Html): Html =>
+    html`<form method="post" action="/desk/accounts/${a.id}/${path}">${hiddenToken(seat)}${button}</form>`;
+  const small = (key: Key, name: string): Html => html`<button class="plain small" aria-label="${named(key, name)}">${t(key)}</button>`;
+  const acts = (a: AccountsView['accounts'][number]): Html =>
+    a.closed
+      ? form(a, 'reopen', small('account.reopen', a.name))
+      : html`<div class="acts">${form(a, 'password', small('account.give', a.name))}<details><summary aria-label="${named('account.close', a.name)}">${t('account.close')}</summary>${form(a, 'close', html`<button class="back small">${t('account.sure')}</button>`)}</details></div>`;
   const row = (
     a: AccountsView['accounts'][number],
   ): Html => html`<tr><td>${data(say, a.name)}</td><td class="mono">${a.login}</td><td>${say.of('role', a.role)}</td>
-<td>${a.points.length === 0 ? t('all') : data(say, a.points.map((id) => nameOf.get(id) ?? id).join(t('and')))}</td><td>${t(a.closed ? 'account.closed' : a.mustChange ? 'account.new' : 'account.used')}</td>
-<td>${
-    !a.closed &&
-    html`<div class="acts"><form method="post" action="/desk/accounts/${a.id}/password">${hiddenToken(seat)}<button class="plain small" aria-label="${t('colon', { name: t('account.give'), words: a.name })}">${t('account.give')}</button></form>
-<form method="post" action="/desk/accounts/${a.id}/close">${hiddenToken(seat)}<button class="back small" aria-label="${t('colon', { name: t('account.close'), words: a.name })}">${t('account.close')}</button></form></div>`
-  }</td></tr>`;
+<td>${a.points.length === 0 ? t('all') : data(say, a.points.map((id) => nameOf.get(id) ?? id).join(t('and')))}</td><td>${t(a.closed ? 'account.closed' : a.mustChange ? 'account.new' : 'account.used')}</td><td>${acts(a)}</td></tr>`;
   return frame(
     t('nav.accounts'),
     html`<h1>${t('account.title')}</h1>${alert(fault)}

@@ -31,7 +31,10 @@ type WithId = { Params: { id: string } };
 
 export function registerPeople(app: FastifyInstance, { database, now, deskKey }: DeskParts, guard: Guard): void {
   app.get<{ Querystring: { key?: unknown } }>('/desk/enter', async (request, answer) => {
-    if (!sameText(String(request.query.key ?? ''), deskKey)) return page(answer, signInPage(guestOf(request), null), 403);
+    if (!sameText(String(request.query.key ?? ''), deskKey)) {
+      const guest = guestOf(request);
+      return page(answer, signInPage(guest, guest.say.t('signIn.oldKey')), 403);
+    }
     const cookie = await database.run((tx) => beginLocalSession(tx, now()));
     return answer.header('set-cookie', cookieHeader(cookie)).redirect('/desk', 303);
   });
@@ -71,7 +74,10 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
     const { form, person, seat, cookie } = await guard.sent(request, 'any');
     const row = await database.run((tx) => accountRow(tx, person.login));
     const fresh = form.get('new') ?? '';
-    const fault = (await isPassword(form.get('old') ?? '', row?.password)) ? newPasswordFault(fresh, form.get('again') ?? '', person.login) : 'wrong';
+    const known = await isPassword(form.get('old') ?? '', row?.password);
+    // a password somebody handed over stays known to them
+    const same = fresh === form.get('old') ? 'same' : null;
+    const fault = known ? (same ?? newPasswordFault(fresh, form.get('again') ?? '', person.login)) : 'wrong';
     if (fault !== null) return page(answer, passwordPage(seat, seat.say.t(`fault.${fault}`, { least: SHORTEST_PASSWORD, most: LONGEST_PASSWORD })), 409);
     const hash = await hashPassword(fresh);
     await database.run(async (tx) => {
@@ -112,20 +118,32 @@ export function registerPeople(app: FastifyInstance, { database, now, deskKey }:
       ? page(answer, await accounts(visitor, null, visitor.seat.say.t(`fault.${made.fault}`, { login: line(form.get('login'), 40) })), 409)
       : page(answer, await accounts(visitor, { name: made.name, login: made.login, password }, null));
   });
-  app.post<WithId>('/desk/accounts/:id/password', async (request, answer) => {
-    const visitor = await guard.sent(request, 'people');
-    const password = givenPassword();
-    const hash = await hashPassword(password);
-    const given = await database.run(async (tx) => {
-      const row = await tx.selectFrom('accounts').selectAll().where('id', '=', request.params.id).where('closed_at', 'is', null).executeTakeFirst();
-      if (row === undefined) throw new RequestRefused('not-found');
-      await setPassword(tx, row.id, hash, true, null);
-      await forgetTries(tx, `sign-in ${row.login}`);
-      await audit(tx, { by: actorOf(visitor.person), act: 'password-given', about: row.id, why: row.name }, now());
-      return { name: row.name, login: row.login, password };
+  // an account that was closed opens again with a password that is given anew
+  for (const [path, act] of [
+    ['password', 'password-given'],
+    ['reopen', 'account-opened'],
+  ] as const) {
+    app.post<WithId>(`/desk/accounts/:id/${path}`, async (request, answer) => {
+      const visitor = await guard.sent(request, 'people');
+      const password = givenPassword();
+      const hash = await hashPassword(password);
+      const given = await database.run(async (tx) => {
+        const row = await tx
+          .selectFrom('accounts')
+          .selectAll()
+          .where('id', '=', request.params.id)
+          .where('closed_at', path === 'reopen' ? 'is not' : 'is', null)
+          .executeTakeFirst();
+        if (row === undefined) throw new RequestRefused('not-found');
+        await tx.updateTable('accounts').set({ closed_at: null }).where('id', '=', row.id).execute();
+        await setPassword(tx, row.id, hash, true, null);
+        await forgetTries(tx, `sign-in ${row.login}`);
+        await audit(tx, { by: actorOf(visitor.person), act, about: row.id, why: row.name }, now());
+        return { name: row.name, login: row.login, password };
+      });
+      return page(answer, await accounts(visitor, given, null));
     });
-    return page(answer, await accounts(visitor, given, null));
-  });
+  }
   app.post<WithId>('/desk/accounts/:id/close', async (request, answer) => {
     const { person } = await guard.sent(request, 'people');
     if (person.id === request.params.id) throw new RequestRefused('own-account');

@@ -82,12 +82,13 @@ function narrowed<O>(rows: Rows<O>, f: Filter): Rows<O> {
   const asked = f.q.trim();
   if (asked === '') return query;
   // a whole number is looked up, not searched for: a long register need not be read for it
-  if (/^MN\d{12,}$/.test(asked)) return query.where('id', '=', asked);
-  if (/^\d{16}$/.test(asked)) return query.where('register_no', '=', asked);
+  const number = asked.normalize('NFKC').toUpperCase();
+  if (/^MN\d{12,}$/.test(number)) return query.where('id', '=', number);
+  if (/^\d{16}$/.test(number)) return query.where('register_no', '=', number);
   return query.where((eb) =>
     eb.or(
       (['project_name', 'contract_no', 'buyer_name', 'seller_name', 'id', 'register_no'] as const).map(
-        (column) => sql<boolean>`${sql.ref(column)} like ${likeAny(f.q)} escape '!'`,
+        (column) => sql<boolean>`lower(${sql.ref(column)}) like lower(${likeAny(f.q)}) escape '!'`,
       ),
     ),
   );

@@ -18,6 +18,8 @@ export type EditorView = {
   /** what the address bar asks for: `hints`, or a template's id; and how many empty rows */
   from: string;
   rows: number;
+  /** what was sent and not taken */
+  typed: readonly GivenReason[];
   annexes: readonly string[];
   /** the decisions these reasons can go with, each with its button's words */
   acts: readonly { act: string; words: string }[];
@@ -55,29 +57,31 @@ export const hintWords = (say: Say, hint: CodedReason): string => {
   return say.lang === 'zh' ? hint.text : say.t('colon', { name: say.of('reason', hint.code), words });
 };
 
-/** Rows of the form, as they came: the columns are repeated in the same order. Rows without a code are none. */
+/** Rows of the form, as they came: the columns are repeated in the same order. Empty rows are none; one without its code has code ''. */
 export function givenReasons(form: URLSearchParams): GivenReason[] {
   const column = (name: string): string[] => form.getAll(name);
   const [notes, fields, clauses, annexes] = [column('note'), column('field'), column('clause'), column('annex')];
   return column('code').flatMap((code, i) =>
-    code === '' ? [] : [{ code, note: notes[i] ?? '', field: fields[i] || undefined, clause: clauses[i] || undefined, annex: annexes[i] || undefined }],
+    [code, notes[i], fields[i], clauses[i], annexes[i]].every((text) => (text ?? '').trim() === '')
+      ? []
+      : [{ code, note: notes[i] ?? '', field: fields[i] || undefined, clause: clauses[i] || undefined, annex: annexes[i] || undefined }],
   );
 }
 
-type Row = { code: string; note: string; field?: string; clause?: string; annex?: string };
 const MOST_ROWS = 30;
 
-function filled({ from, hints, templates }: EditorView): Row[] {
+function filled({ from, hints, templates, typed }: EditorView): readonly GivenReason[] {
+  if (typed.length > 0) return typed;
   if (from === 'hints') return hints.map((h) => ({ code: h.code, note: noteOf(h), field: h.field }));
   const template = templates.find((t) => t.id === from);
-  return template === undefined ? [] : (JSON.parse(template.rows) as Row[]);
+  return template === undefined ? [] : (JSON.parse(template.rows) as GivenReason[]);
 }
 
 export function reasonEditor(view: EditorView): Html {
   const { say, at, hidden, hints, templates, annexes, acts } = view;
   const { t } = say;
   const rows = filled(view);
-  const empty: Row[] = Array.from({ length: Math.min(MOST_ROWS, Math.max(3, view.rows)) }, () => ({ code: '', note: '' }));
+  const empty: GivenReason[] = Array.from({ length: Math.min(MOST_ROWS, Math.max(3, view.rows)) }, () => ({ code: '', note: '' }));
   const link = (from: string, words: Html | string): Html => html`<a href="${at}?from=${from}#reasons">${words}</a>`;
   return html`<details id="reasons"${rows.length > 0 || view.rows > 0 ? html` open` : ''}><summary>${acts.map((a) => a.words).join(t('and'))}${t('editor.saying')}</summary>
 <p>${t('editor.take')}${hints.length > 0 && html`${link('hints', t('editor.hints', { count: hints.length }))}　`}${templates.map((kept) => html`${link(kept.id, data(say, kept.name))}　`)}<a href="${at}?from=${view.from}&rows=${empty.length + 3}#reasons">${t('editor.more')}</a></p>
@@ -87,7 +91,7 @@ export function reasonEditor(view: EditorView): Html {
 <label class="inline">${t('editor.keepAs')}<input type="text" name="template" maxlength="30" size="14"></label><button class="plain" formaction="${at}/template">${t('editor.keep')}</button></div></form></details>`;
 }
 
-function reasonRow(say: Say, row: Row, n: number): Html {
+function reasonRow(say: Say, row: GivenReason, n: number): Html {
   const { t } = say;
   return html`<li class="reason"><select name="code" aria-label="${t('editor.code', { n })}">${option('', t('editor.unused'), row.code)}${reasonOptions(say, row.code)}</select>
 <input type="text" name="note" value="${row.note}" maxlength="500" aria-label="${t('editor.note', { n })}" placeholder="${t('editor.noteHint')}">

@@ -30,6 +30,11 @@ export function registerDesk(app: FastifyInstance, given: Omit<DeskParts, 'line'
       const { status, body } = problemOf(error instanceof RequestRefused ? error : new RequestRefused(codeOfFramework(error)));
       return page(answer, errorPage(guestOf(request), body.error), status);
     });
+    // no address of ours has them, and not every database can even be asked for them
+    desk.addHook('preValidation', (request, _answer, next) => {
+      const strange = Object.values(request.params as Record<string, string>).some((text) => /\p{Cc}|\p{Surrogate}/u.test(text));
+      next(strange ? new RequestRefused('not-found') : undefined);
+    });
     desk.post('/desk/language', (request, answer) => {
       const form = fieldsOf(request);
       const cookie = languageCookie(form.get('lang'));
