@@ -1,8 +1,10 @@
 /** What the history says of a value. */
 import type { TFunction } from 'i18next';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { codeListsOf, valueWords } from '../../renderer/app/value-words.ts';
 import { codeAndName, loadCodes } from '../../renderer/ui/codes.ts';
+import { TABLES } from '../../shared/domain/tables.ts';
 
 const words: Record<string, string> = {
   'ui:yes': '是',
@@ -29,6 +31,23 @@ it.each([
   ['unknown', 'x', 3, '3'],
   ['deals', 'note', '长'.repeat(61), `${'长'.repeat(60)}…`],
 ] as const)('%s.%s %j → %s', (table, field, value, said) => expect(valueWords(t, table, field, value)).toBe(said));
+
+it('tells every choice of every record in words, in both languages', async () => {
+  const { i18n, startI18n } = await import('../../renderer/app/i18n.ts');
+  startI18n('zh');
+  const choices = Object.entries(TABLES).flatMap(([table, { shape }]) =>
+    Object.entries(shape).flatMap(([field, schema]) => {
+      const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+      return inner instanceof z.ZodEnum ? inner.options.map((value) => ({ table, field, value })) : [];
+    }),
+  );
+  expect(choices.length).toBeGreaterThan(60);
+  const told = (locale: string): string[] =>
+    choices.map(({ table, field, value }) => `${table}.${field} ${valueWords(i18n.getFixedT(locale, 'shell') as unknown as TFunction, table, field, value)}`);
+  // a word of the store in Chinese, a word of Chinese in English
+  expect(told('zh').filter((x) => !/\p{Script=Han}/u.test(x))).toEqual([]);
+  expect(told('en').filter((x) => /\p{Script=Han}/u.test(x))).toEqual([]);
+});
 
 it('says a code by its name once its list is here, and as it is before', async () => {
   expect(valueWords(t, 'parties', 'country', '142')).toBe('142');
