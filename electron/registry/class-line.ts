@@ -5,7 +5,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import type { AddressInfo } from 'node:net';
-import { refuseBroken } from './refuse.ts';
+import { problemOf, RequestRefused } from './problem.ts';
+import { HEADERS, refuseBroken } from './refuse.ts';
 
 export type Line = {
   /** the port it listens on; null while it is closed */
@@ -30,7 +31,8 @@ export function createLine(answer: (request: IncomingMessage, response: ServerRe
     // an address, not a name: a web page elsewhere could otherwise reach us under a name of its own
     const named = /^(\d{1,3}\.){3}\d{1,3}(:\d+)?$/.test(request.headers.host ?? '');
     if (!named || !(request.url ?? '').startsWith('/v1/') || request.headers.origin !== undefined) {
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('模拟登记端 / simulated registry');
+      const { status, body } = problemOf(new RequestRefused('not-found'));
+      response.writeHead(status, { ...HEADERS, 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
       return;
     }
     request.headers.host = '127.0.0.1';

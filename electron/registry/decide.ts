@@ -144,3 +144,28 @@ export async function registeredBefore(tx: Tx, row: FilingRow): Promise<boolean>
     .executeTakeFirst();
   return other !== undefined;
 }
+
+/**
+ * Id of a registered filing with the same text, or the same parties, name and amounts, where one of the two has no contract
+ * number. It may be another contract after all, so it blocks nothing.
+ */
+export async function registeredAlike(tx: Tx, row: FilingRow): Promise<string | undefined> {
+  // the status is looked at afterwards: most of a register is registered, and few of it are alike
+  const alike = await tx
+    .selectFrom('filings')
+    .select(['id', 'status', 'contract_no'])
+    .where((eb) =>
+      eb.or([
+        ...(row.text_hash === '' ? [] : [eb('text_hash', '=', row.text_hash)]),
+        eb.and([
+          eb('parties', '=', row.parties),
+          eb('project_name', '=', row.project_name),
+          eb('total_cents', '=', row.total_cents),
+          eb('technical_cents', '=', row.technical_cents),
+        ]),
+      ]),
+    )
+    .orderBy('arrival')
+    .execute();
+  return alike.find((o) => o.id !== row.id && o.status === 'REGISTERED' && (o.contract_no === '' || row.contract_no === ''))?.id;
+}

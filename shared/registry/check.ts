@@ -104,6 +104,8 @@ export type ReviewContext = {
   today: string;
   /** this office has already registered a filing under the same contract number */
   registeredBefore: boolean;
+  /** a registered filing that may be of the same contract, which no number tells */
+  registeredAlike?: string;
 };
 
 /** What the reviewer may want to look at, each with the reason code it would lead to. */
@@ -116,6 +118,9 @@ export function hintsFor(body: FilingBody, context: ReviewContext): CodedReason[
   return [
     ...(isDay(form.validTo) && form.validTo! < context.today ? [because('R10', '有效期已于到件前届满（个别单位的做法，待确认）', 'validTo')] : []),
     ...(context.registeredBefore ? [because('R13', '同一合同编号已登记过', 'contractNo')] : []),
+    ...(context.registeredAlike === undefined
+      ? []
+      : [because('R13', `没有合同编号可比，可能与已登记的 ${context.registeredAlike} 是同一份合同`, 'projectName')]),
     ...differs('R05', '项目名称', 'projectName', facts.title),
     ...differs('R03', '签订日期', 'signDate', facts.signedOn),
     ...differs('R03', '买方名称', 'buyerName', facts.buyerName),

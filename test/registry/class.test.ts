@@ -1,9 +1,11 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classReasons } from '../../electron/registry/class-review.ts';
 import { createLine } from '../../electron/registry/class-line.ts';
 import { contentHash, type FilingBody } from '../../shared/registry/letter.ts';
 import { PROTOCOL } from '../../shared/registry/wire.ts';
+import { answerComplaint } from '../support/contract-check.ts';
 import { localVisitor, type DeskVisitor } from '../support/desk-visitor.ts';
 import { ENGINES } from '../support/engines.ts';
 import { registryOn } from '../support/registry-on.ts';
@@ -224,6 +226,13 @@ describe('the line of a class', () => {
     expect(await ask('/desk/enter?key=x', { host: `192.168.1.20:${port}` })).toBe(404);
     expect(await ask('/v1/about', { host: 'class.example.com' })).toBe(404);
     expect(await ask('/v1/about', { host: `192.168.1.20:${port}`, origin: 'http://192.168.1.20' })).toBe(404);
+    const elsewhere = await fetch(`http://127.0.0.1:${port}/desk`);
+    expect(answerComplaint('GET', '/desk', elsewhere.status, await elsewhere.json())).toBeNull();
+    const broken = connect(port, '127.0.0.1');
+    broken.write('\u0016\u0003\u0001\r\n\r\n');
+    let said = '';
+    for await (const part of broken) said += String(part);
+    expect([said.split('\r\n')[0], said.includes('"code":"bad-request"')]).toEqual(['HTTP/1.1 400 Bad Request', true]);
     expect(seen).toEqual(['/v1/about']);
     await line.close();
     expect(line.port()).toBeNull();

@@ -86,6 +86,23 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
     expect(text).not.toContain('/accept"');
   });
 
+  it('points out a registered filing that may be the same contract where no number tells, and leaves the decision', async () => {
+    const unnumbered = (n: number) => ({
+      form: { ...sampleContent(n).form, projectName: '示例无号合同' },
+      facts: { ...sampleContent(n).facts, contractNo: '' },
+    });
+    const [first, second] = [await file(20, unnumbered(20)), await file(21, unnumbered(21))];
+    const words = (id: string) => `可能与已登记的 ${id} 是同一份合同`;
+    expect((await registrar.get(`/desk/filings/${first}`)).text).not.toContain('是同一份合同');
+    for (const act of ['accept', 'register']) expect((await decide(registrar, second, act)).status).toBe(303);
+    expect((await registrar.get(`/desk/filings/${first}`)).text).toContain(words(second));
+    const numbered = await file(22, { form: unnumbered(22).form });
+    expect((await registrar.get(`/desk/filings/${numbered}`)).text).toContain(words(second));
+    const other = await file(23, { ...unnumbered(23), form: { ...unnumbered(23).form, totalAmount: '1600000' } });
+    expect((await registrar.get(`/desk/filings/${other}`)).text).not.toContain('是同一份合同');
+    for (const act of ['accept', 'register']) expect((await decide(registrar, first, act)).status).toBe(303);
+  });
+
   it('takes over hints and templates, and keeps a new template for everybody', async () => {
     const id = await file(4, { facts: { ...sampleContent(4).facts, title: '另一名称' } });
     const page = (await registrar.get(`/desk/filings/${id}?from=hints`)).text;

@@ -1,7 +1,7 @@
 /** What the desk's lists read: light rows, newest first, by key and never by count, so that a long register is as quick as a short one. */
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import { hintsFor, type CodedReason } from '../../../shared/registry/check.ts';
-import { registeredBefore } from '../decide.ts';
+import { registeredAlike, registeredBefore } from '../decide.ts';
 import { bodyOf, chinaDay, type Tx } from '../row.ts';
 import { COLUMNS, isMonth, monthEnd, SENT_BACK } from '../analysis.ts';
 import { FILING_MOVES, FOLLOWUP_MOVES } from '../machine.ts';
@@ -176,7 +176,8 @@ export async function oneView(tx: Tx, person: Person, id: string, now: Date): Pr
   const row = await tx.selectFrom('filings').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined || !inScope(person, row.point)) return null;
   const office = await tx.selectFrom('offices').select('name').where('id', '=', row.office_id).executeTakeFirstOrThrow();
-  const hints = DECIDED.has(row.status) ? [] : hintsFor(bodyOf(row), { today: chinaDay(now), registeredBefore: await registeredBefore(tx, row) });
+  const held = async () => ({ registeredBefore: await registeredBefore(tx, row), registeredAlike: await registeredAlike(tx, row) });
+  const hints = DECIDED.has(row.status) ? [] : hintsFor(bodyOf(row), { today: chinaDay(now), ...(await held()) });
   return {
     row,
     office: office.name,

@@ -52,7 +52,7 @@ export const hintWords = (say: Say, hint: CodedReason): string => {
     hint.code === 'R10'
       ? say.t('hint.expired')
       : hint.code === 'R13'
-        ? say.t('hint.twice')
+        ? say.t(hint.field === 'contractNo' ? 'hint.twice' : 'hint.alike')
         : say.t('hint.differs', { field: fieldWords(say, hint.field ?? '') });
   return say.lang === 'zh' ? hint.text : say.t('colon', { name: say.of('reason', hint.code), words });
 };
