@@ -27,6 +27,7 @@ import { scheduleSnapshots } from './journal/schedule.ts';
 import { Snapshots } from './journal/snapshots.ts';
 import { runSnapshotThread } from './journal/snapshot-thread.ts';
 import { packAnswers } from './pack/answers.ts';
+import { BegunPacks } from './pack/begun-packs.ts';
 import { registryStatus, stopRegistry } from './registry/host.ts';
 import { registerBundleScheme, serveBundle } from './security/bundle-protocol.ts';
 import { lastResortPage } from './security/last-resort.ts';
@@ -96,6 +97,9 @@ async function start(exit: ExitMarker): Promise<void> {
   const keysOf = keysIn(folders);
   const vaultOf = vaultsIn(folders);
   for (const workspace of WORKSPACES) await vaultOf(workspace).tidy();
+  const begun = new BegunPacks(folders.packing);
+  // a stick that answers slowly must not hold up the start
+  void begun.sweep();
   const network = await NetworkLock.read(folders.network);
   const credentials = new Credentials(folders.carriers, safeStorage);
   const signer = signerWith(credentials);
@@ -111,7 +115,7 @@ async function start(exit: ExitMarker): Promise<void> {
       ...journalAnswers({ folders, journals, snapshots, exit, session: () => session.defaultSession, keysOf }),
       ...vaultAnswers(folders, handles, vaultOf, window),
       ...backup,
-      ...packAnswers({ vaultOf, handles, window, tell }),
+      ...packAnswers({ vaultOf, handles, window, tell, begun }),
       ...carrierAnswers({ carrier, credentials, lock: network, signer, vaultOf }),
       ...registryAnswers(carrier, credentials, log, (status) => tell('registry', status)),
       ...ruleAnswers(),

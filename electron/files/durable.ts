@@ -29,10 +29,11 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 export const temporaryBeside = (file: string): string => path.join(path.dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
+/** Whether a path can be one of ours. */
+export const isTemporary = (file: string): boolean => /^\.[0-9a-f]{12}\.tmp$/.test(path.basename(file));
 
 /** Replaces a file as a whole: temp → fsync → rename → fsync of the folder. A reader sees the old or the new, never half. */
-export async function replaceFile(file: string, write: (handle: FileHandle) => Promise<void>, mode = 0o600): Promise<void> {
-  const temp = temporaryBeside(file);
+export async function replaceFile(file: string, write: (handle: FileHandle) => Promise<void>, mode = 0o600, temp = temporaryBeside(file)): Promise<void> {
   try {
     const handle = await open(temp, 'wx+', mode);
     try {

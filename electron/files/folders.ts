@@ -19,6 +19,8 @@ export type Folders = {
   carriers: string;
   network: string;
   placement: string;
+  /** packs that are being written, wherever they lie */
+  packing: string;
   log: string;
   /** Chromium's own IndexedDB folder of our origin */
   store: string;
@@ -37,6 +39,7 @@ export function foldersUnder(root: string): Folders {
     carriers: path.join(root, 'carriers.json'),
     network: path.join(root, 'network.txt'),
     placement: path.join(root, 'window.json'),
+    packing: path.join(root, 'packing.json'),
     log: path.join(root, 'log.txt'),
     store: path.join(root, 'IndexedDB', 'app_bundle_0.indexeddb.leveldb'),
   };

@@ -7,16 +7,17 @@ import type { Answers } from '../ipc/answer.ts';
 import { BridgeFault } from '../ipc/fault.ts';
 import type { Tell } from '../ipc/tell.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { BegunPacks } from './begun-packs.ts';
 import { checkPack } from './check-pack.ts';
 import { Stopped, writeFolder, writeZip } from './write-pack.ts';
 
 /** Progress is told at most this often. */
 const TELL_MS = 100;
 
-type Parts = { vaultOf: (workspace: Workspace) => Vault; handles: Handles; window: () => BrowserWindow; tell: Tell };
+type Parts = { vaultOf: (workspace: Workspace) => Vault; handles: Handles; window: () => BrowserWindow; tell: Tell; begun: BegunPacks };
 
 /** The channels of a filing pack: written where a person chooses, one at a time, and checked again later. */
-export function packAnswers({ vaultOf, handles, window, tell }: Parts): Pick<Answers, 'pack.write' | 'pack.stop' | 'pack.check'> {
+export function packAnswers({ vaultOf, handles, window, tell, begun }: Parts): Pick<Answers, 'pack.write' | 'pack.stop' | 'pack.check'> {
   let running: AbortController | null = null;
 
   async function place(as: 'folder' | 'zip', name: string): Promise<string | null> {
@@ -48,7 +49,8 @@ export function packAnswers({ vaultOf, handles, window, tell }: Parts): Pick<Ans
           told = now;
           tell('pack', { done, total });
         };
-        const watch = { onProgress, signal: stop.signal };
+        const watch = { onProgress, signal: stop.signal, begun };
+        await begun.sweep();
         const vault = vaultOf(workspace);
         const target = as === 'folder' ? await writeFolder(chosen, name, files, vault, watch) : chosen;
         if (as === 'zip') await writeZip(chosen, files, vault, watch);

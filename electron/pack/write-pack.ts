@@ -9,11 +9,12 @@ import { makeFolder, replaceFile, syncFolder, temporaryBeside, writeAll } from '
 import { saneName } from '../files/names.ts';
 import { BridgeFault, errnoOf } from '../ipc/fault.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { BegunPacks } from './begun-packs.ts';
 import { ZipWriter } from './zip-writer.ts';
 
 /** `name` may lie in one folder: `附/合同文本.docx`. */
 export type PackFile = { name: string; hash: string };
-export type PackWatch = { onProgress: (done: number, total: number) => void; signal: AbortSignal };
+export type PackWatch = { onProgress: (done: number, total: number) => void; signal: AbortSignal; begun: BegunPacks };
 type Sized = PackFile & { path: string; size: number };
 
 const CHUNK = 1024 * 1024;
@@ -72,6 +73,7 @@ export async function writeFolder(parent: string, name: string, files: readonly 
   const all = await looked(files, vault);
   const tell = counted(all, watch);
   const temp = temporaryBeside(path.join(parent, name));
+  const ended = await watch.begun.begin(temp);
   try {
     await makeFolder(temp);
     for (const [i, file] of all.entries()) {
@@ -93,6 +95,8 @@ export async function writeFolder(parent: string, name: string, files: readonly 
   } catch (error) {
     await rm(temp, { recursive: true, force: true });
     throw error;
+  } finally {
+    await ended();
   }
 }
 
@@ -115,14 +119,21 @@ async function renamedTo(temp: string, wanted: string): Promise<string> {
 export async function writeZip(target: string, files: readonly PackFile[], vault: Vault, watch: PackWatch): Promise<void> {
   const all = await looked(files, vault);
   const tell = counted(all, watch);
-  await replaceFile(
-    target,
-    async (handle) => {
-      const zip = new ZipWriter(handle);
-      for (const [i, file] of all.entries()) await zip.entry(file.name, file.size, bytesOf(file, i, tell, watch.signal));
-      await zip.end();
-      if (watch.signal.aborted) throw new Stopped();
-    },
-    0o644,
-  );
+  const temp = temporaryBeside(target);
+  const ended = await watch.begun.begin(temp);
+  try {
+    await replaceFile(
+      target,
+      async (handle) => {
+        const zip = new ZipWriter(handle);
+        for (const [i, file] of all.entries()) await zip.entry(file.name, file.size, bytesOf(file, i, tell, watch.signal));
+        await zip.end();
+        if (watch.signal.aborted) throw new Stopped();
+      },
+      0o644,
+      temp,
+    );
+  } finally {
+    await ended();
+  }
 }

@@ -1,5 +1,5 @@
 /** A filing pack on disk: whole or not at all, checked with our reader, another's, and sha256sum; and met again with something wrong. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, open, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,15 +7,18 @@ import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { asFault } from '../../electron/ipc/fault.ts';
+import { BegunPacks } from '../../electron/pack/begun-packs.ts';
 import { checkPack } from '../../electron/pack/check-pack.ts';
 import { crc32 } from '../../electron/pack/crc32.ts';
 import { Stopped, writeFolder, writeZip, type PackFile, type PackWatch } from '../../electron/pack/write-pack.ts';
+import { PROJECT } from '../../electron/runtime/paths.ts';
 import { Vault } from '../../electron/vault/vault.ts';
 import { PACK_LIST, packList, readPackList } from '../../shared/pack-list.ts';
 import { randomRuns } from '../support/random.ts';
 import { freshFolder } from './store-folder.ts';
 
-const quiet: PackWatch = { onProgress: () => undefined, signal: new AbortController().signal };
+const notes = join(await freshFolder(), 'packing.json');
+const quiet: PackWatch = { onProgress: () => undefined, signal: new AbortController().signal, begun: new BegunPacks(notes) };
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const codeOf = (task: Promise<unknown>): Promise<string> =>
   task.then(
@@ -44,7 +47,7 @@ async function packOf(contents: Readonly<Record<string, Uint8Array>>) {
   files.unshift({ name: PACK_LIST, hash: await put(vault, list) });
   const out = join(root, 'out');
   await mkdir(out);
-  return { vault, files, out, list: sha(list) };
+  return { vault, files, out, root, list: sha(list) };
 }
 const CONTENTS = {
   '01 SL-2026-017_登记表_第1版.docx': Buffer.from('form'),
@@ -94,7 +97,7 @@ describe('a pack on disk', () => {
       const onProgress = (done: number): void => {
         if (done > 1_500_000) stop.abort();
       };
-      expect(await codeOf(write({ onProgress, signal: stop.signal }))).toBe('stopped');
+      expect(await codeOf(write({ ...quiet, onProgress, signal: stop.signal }))).toBe('stopped');
       expect(await readdir(out)).toEqual([]);
       const scan = vault.pathOf(files[2]!.hash);
       const handle = await open(scan, 'r+');
@@ -106,6 +109,51 @@ describe('a pack on disk', () => {
       expect(await readdir(out)).toEqual([]);
       await writeFile(scan, CONTENTS['02 SL-2026-017_合同（签署扫描件）_第1版.pdf']);
     }
+  });
+
+  it.each(['folder', 'zip'])('as a %s, killed while it is written, is taken away by the next program, which touches nothing else', async (as) => {
+    const { vault, files, out, root } = await packOf(CONTENTS);
+    const note = join(root, 'packing.json');
+    const killed = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', join(PROJECT, 'test/electron/pack-writer.mts'), as, join(root, 'vault'), out, note, JSON.stringify(files)],
+      { cwd: PROJECT },
+    );
+    expect(killed.signal).toBe('SIGKILL');
+    const [left, ...more] = await readdir(out);
+    expect([left, more]).toEqual([expect.stringMatching(/^\.[0-9a-f]{12}\.tmp$/), []]);
+    // another's, and one of ours that is being written in this program
+    const others = join(out, '.0123456789ab.tmp');
+    await mkdir(others);
+    const begun = new BegunPacks(note);
+    const living = join(out, '.ba9876543210.tmp');
+    const ended = await begun.begin(living);
+    await mkdir(living);
+    await begun.sweep();
+    expect((await readdir(out)).sort()).toEqual(['.0123456789ab.tmp', '.ba9876543210.tmp']);
+    await ended();
+    expect(JSON.parse(await readFile(note, 'utf8'))).toEqual([]);
+    // whoever writes one leaves no note of it
+    await writeFolder(out, '材料', files, vault, { ...quiet, begun });
+    expect(JSON.parse(await readFile(note, 'utf8'))).toEqual([]);
+  });
+
+  it('on a stick that is away stays noted until it is back, and a note that is none takes nothing away', async () => {
+    const { out, root } = await packOf({});
+    const note = join(root, 'packing.json');
+    const temp = join(out, '.0123456789ab.tmp');
+    await writeFile(note, JSON.stringify([temp, join(out, '材料'), '../.0123456789ab.tmp', 7]));
+    await mkdir(join(out, '材料'));
+    await mkdir(temp);
+    await rename(out, `${out}.away`);
+    await new BegunPacks(note).sweep();
+    expect(JSON.parse(await readFile(note, 'utf8'))).toContain(temp);
+    await rename(`${out}.away`, out);
+    await new BegunPacks(note).sweep();
+    expect([await readdir(out), JSON.parse(await readFile(note, 'utf8'))]).toEqual([['材料'], []]);
+    await writeFile(note, '{broken');
+    await new BegunPacks(note).sweep();
+    expect(await readdir(out)).toEqual(['材料']);
   });
 
   it('takes no name that would leave its folder, that Windows refuses, or that stands twice', async () => {
