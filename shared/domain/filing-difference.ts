@@ -2,7 +2,9 @@
 import type { Proof } from '../registry/wire.ts';
 import { sameJson } from '../change/patch.ts';
 import { decimal, formatYuan } from '../money.ts';
+import type { CodeLists, FormField } from './codes.ts';
 import type { DealFile } from './deal-file.ts';
+import { withNames } from './filing-portal.ts';
 import { contractFactsOf, proofsOf, supplementProofs } from './filing-rules.ts';
 import type { Filing } from './filing.ts';
 
@@ -20,14 +22,21 @@ const lines = (before: Readonly<Record<string, unknown>>, after: Readonly<Record
 
 type Submitted = Pick<Filing, 'form' | 'frozenFacts' | 'frozenProofs'>;
 
-/** Of two versions; `order` the keys of the form as the portal has them. What a version frozen before these were kept does not say is not compared. */
-export function differenceOf(before: Submitted, after: Submitted, order: readonly string[]): Difference {
+/** Of two versions; `fields` are those of the form as the portal has them: its order, and the lists its codes are of. What a version frozen before these were kept does not say is not compared. */
+export function differenceOf(before: Submitted, after: Submitted, fields: readonly FormField[] = [], lists: CodeLists = {}): Difference {
   const both = <T>(a: T | undefined, b: T | undefined, empty: T): [T, T] => (a === undefined || b === undefined ? [empty, empty] : [a, b]);
   const [was, now] = both(before.frozenProofs, after.frozenProofs, []);
   const [said, says] = both<object>(before.frozenFacts, after.frozenFacts, {});
   const without = (list: readonly Proof[], other: readonly Proof[]): Proof[] => list.filter((p) => !other.some((o) => o.sha256 === p.sha256));
   return {
-    form: lines(before.form ?? {}, after.form ?? {}, order),
+    form: lines(
+      before.form ?? {},
+      after.form ?? {},
+      fields.map((f) => f.key),
+    ).map((line) => {
+      const field = fields.find((f) => f.key === line.key);
+      return field ? { ...line, before: withNames(field, line.before, lists), after: withNames(field, line.after, lists) } : line;
+    }),
     facts: lines({ ...said }, { ...says }, []),
     added: without(now, was),
     removed: without(was, now),

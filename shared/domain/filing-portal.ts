@@ -47,7 +47,11 @@ export function namesOfCode(field: FormField, value: string, lists: CodeLists): 
 
 /** `1,500,000.00`, `中国（142）`; anything else as it is. */
 export function forTheEye(field: FormField, value: string, lists: CodeLists): string {
-  if (field.type === 'money' && field.unit === '元') return formatYuan(value);
+  return field.type === 'money' && field.unit === '元' ? formatYuan(value) : withNames(field, value, lists);
+}
+
+/** A bare code with what it is called. */
+export function withNames(field: FormField, value: string, lists: CodeLists): string {
   const names = namesOfCode(field, value, lists);
   return names === undefined ? value : `${names}（${value}）`;
 }

@@ -21,7 +21,7 @@ import { asksForWords, groundsOf, supplementFields, supplementsOf, TO_WRITE } fr
 import { placeholders } from '../../shared/domain/checks/words.ts';
 import { correctionDocument } from '../../renderer/documents/correction-docx.ts';
 import { plainLines } from '../../shared/domain/contract/blocks.ts';
-import { apply, form, good, HASH, refusalKey, rulesOn } from './support.ts';
+import { apply, form, good, HASH, lists, refusalKey, rulesOn } from './support.ts';
 
 const clause = (id: string, no: string, text: string) => ({ kind: 'clause' as const, id, no, runs: [{ text }] });
 const heading = (id: string, text: string) => ({ kind: 'heading' as const, id, level: 1 as const, text });
@@ -156,23 +156,22 @@ describe('step 6: the return as a paragraph', () => {
       ...day3,
       id: 'f2',
       version: 2,
-      form: { ...day3.form, buyerTel: '020-00000000' },
+      form: { ...day3.form, buyerRegion: '440600', buyerTel: '020-00000000' },
       frozenFacts: { buyerSealName: '示例买方有限公司' },
       frozenProofs: [...day3.frozenProofs!, { kind: 'signedScan', name: '补充协议.pdf', sha256: 'b'.repeat(64), size: 2 }],
     };
     expect(versionBefore([returned, second], second)).toBe(returned);
-    const d = differenceOf(
-      returned,
-      second,
-      form.items.map((f) => f.key),
-    );
+    const d = differenceOf(returned, second, form.items, lists);
     expect(d).toMatchObject({
-      form: [{ key: 'buyerTel', before: '', after: '020-00000000' }],
+      form: [
+        { key: 'buyerRegion', before: '', after: '广东省/佛山市（440600）' },
+        { key: 'buyerTel', before: '', after: '020-00000000' },
+      ],
       facts: [{ key: 'buyerSealName', before: '示例买方', after: '示例买方有限公司' }],
       added: [{ name: '补充协议.pdf' }],
       removed: [],
     });
-    expect([isSame(d), isSame(differenceOf(returned, { ...returned, frozenFacts: undefined }, []))]).toEqual([false, true]);
+    expect([isSame(d), isSame(differenceOf(returned, { ...returned, frozenFacts: undefined }))]).toEqual([false, true]);
     const lines = plainLines(
       correctionDocument({
         dealName: '示例装置研制',

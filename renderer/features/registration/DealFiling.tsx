@@ -152,7 +152,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
       <Changed file={whole} filing={filing} form={reading.form} />
       <Ended filing={filing} />
       <ReturnGrounds file={file} whole={whole} filing={filing} form={reading.form} onAgain={onStart} />
-      <VersionDifference file={file} whole={whole} filing={filing} form={reading.form} values={reading.values} points={lists.points} />
+      <VersionDifference file={file} whole={whole} filing={filing} form={reading.form} values={reading.values} lists={lists} />
       <OrgReview file={file} filing={filing} grounds={grounds} />
       <PortalAnswer filing={filing} rules={rules} grounds={grounds} />
       <Certificate file={file} filing={filing} />

@@ -20,7 +20,7 @@ export function checkFilingAgain(file: DealFile, filing: Filing, form: Readonly<
         : ({ table: 'contracts', id: contract.id, field: 'fields.added' } as const);
     return [finding(UNSIGNED[stage], where, { params: { n: contract.version ?? 1 }, also: filing.id })];
   });
-  if (isSame(differenceOf(before, asSubmitted(file, filing, form), [])))
+  if (isSame(differenceOf(before, asSubmitted(file, filing, form))))
     out.push(
       finding(
         'filing.sameAgain',

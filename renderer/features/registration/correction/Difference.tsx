@@ -4,8 +4,9 @@ import { latestSigning, type DealFile } from '../../../../shared/domain/deal-fil
 import { asSubmitted, differenceOf, isSame, versionBefore, type Line } from '../../../../shared/domain/filing-difference.ts';
 import type { FilledForm } from '../../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../../shared/domain/filing.ts';
-import { pointOf, type PointDirectory } from '../../../../shared/domain/register-points.ts';
+import { pointOf } from '../../../../shared/domain/register-points.ts';
 import { supplementsOf } from '../../../../shared/domain/supplement-draft.ts';
+import type { FormLists } from '../../../data/form-lists.ts';
 import { fileName } from '../../../documents/contract-docx.ts';
 import { correctionDocument } from '../../../documents/correction-docx.ts';
 import { LatestFile, MakeDocx, useWatermark } from '../../../documents/MadeFile.tsx';
@@ -14,21 +15,17 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { placesOf } from './places.ts';
 import './correction.css';
 
-type Props = { file: DealFile; whole: DealFile; filing: Filing; form: FilledForm; values: Readonly<Record<string, string>>; points: PointDirectory };
+type Props = { file: DealFile; whole: DealFile; filing: Filing; form: FilledForm; values: Readonly<Record<string, string>>; lists: FormLists };
 
 /** What this version says otherwise than the returned one, side by side, and the 补正说明 for the registry. */
-export function VersionDifference({ file, whole, filing, form, values, points }: Props) {
+export function VersionDifference({ file, whole, filing, form, values, lists: { lists, points } }: Props) {
   const { t, i18n } = useTranslation('correction');
   const watermark = useWatermark();
   const before = versionBefore(whole.filings, filing);
   const difference = useMemo(() => {
     if (!before) return undefined;
-    return differenceOf(
-      before,
-      asSubmitted(file, filing, values),
-      form.fields.map((f) => f.key),
-    );
-  }, [before, file, filing, form, values]);
+    return differenceOf(before, asSubmitted(file, filing, values), form.fields, lists);
+  }, [before, file, filing, form, lists, values]);
   if (!before || !difference) return null;
   // the statement is a Chinese paper, whatever language the screen speaks
   const zh = i18n.getFixedT('zh', 'correction');
