@@ -111,6 +111,8 @@ export const signing = z
     copiesCounted: whole,
     /** what else must happen before it takes effect; empty where the day alone decides */
     effectiveCondition: line,
+    /** the day what was agreed was actually handed over in full: 验收 is counted from it */
+    deliveredOn: day,
     /** 附件 that belong to the paper, one a line, and those of them that lie with it */
     annexes: text,
     annexesHere: z.array(z.string().max(2_000)).max(200).optional(),

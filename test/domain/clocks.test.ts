@@ -122,6 +122,24 @@ describe('验收', () => {
     expect(one(results, 'acceptance')).toMatchObject({ from: '2026-12-31', day: '2027-01-15' });
     expect(of(signed(), 'acceptance')).toEqual([]);
   });
+
+  it('from the day of the actual delivery where one is noted, and says which of the two it counts from', () => {
+    const noted = (deliveredOn: string, fields: Record<string, string>) => {
+      const f = saying(signed(), fields);
+      return one({ ...f, signings: f.signings.map((s) => ({ ...s, deliveredOn })) }, 'acceptance', '2026-06-20')!;
+    };
+    const agreed = { acceptanceDays: '60', materialDays: '30' };
+    // 06-10 + 60 = 08-09
+    expect(noted('2026.6.10', agreed)).toMatchObject({ from: '2026-06-10', day: '2026-08-09', where: { table: 'signings', id: 's1', field: 'deliveredOn' } });
+    expect(noted('2026.6.10', agreed).steps.map((s) => s.say)).toEqual(['delivered', 'acceptanceAgreed', 'end']);
+    // where the contract names no day of delivery the actual one is enough
+    expect(noted('2026-06-10', { acceptanceDays: '60' })).toMatchObject({ day: '2026-08-09' });
+    // what is to be delivered one day is not delivered
+    for (const none of ['', '2026-06-21', '月底']) {
+      expect(noted(none, agreed)).toMatchObject({ from: '2026-06-24', day: '2026-08-23' });
+      expect(noted(none, agreed).steps.map((s) => s.say)).toEqual(['effect', 'deliveryLatest', 'acceptanceAgreed', 'end']);
+    }
+  });
 });
 
 describe('合同有效期', () => {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Signing } from '../../../shared/domain/contract.ts';
+import { contractSaid } from '../../../shared/domain/contract/text.ts';
 import { takesEffect } from '../../../shared/domain/checks/signing-order.ts';
 import { needsProof, saidOf } from '../../../shared/domain/checks/signing-side.ts';
 import { isSettled, type Finding } from '../../../shared/domain/finding.ts';
@@ -23,20 +24,19 @@ const save = (file: DealFile, signing: Signing) => (field: string, value: string
 /** What stands on the cover and at the end: number, dates, place, copies. */
 export function PaperForm({ file, signing, found }: { file: DealFile; signing: Signing; found: readonly Finding[] }) {
   const { t } = useTranslation('signing');
+  const contract = file.contracts.find((c) => c.id === signing.contractId);
   const fields: FormField[] = [
     { field: 'contractNo', label: t('field.contractNo'), required: true },
     { field: 'place', label: t('field.place') },
     { field: 'signedOn', label: t('field.signedOn'), kind: 'day', required: true },
-    {
-      field: 'effectiveOn',
-      label: t('field.effectiveOn'),
-      kind: 'day',
-      required: true,
-      hint: takesEffect(file.contracts.find((c) => c.id === signing.contractId)) === 'seal' ? t('hint.effectiveSeal') : '',
-    },
+    { field: 'effectiveOn', label: t('field.effectiveOn'), kind: 'day', required: true, hint: takesEffect(contract) === 'seal' ? t('hint.effectiveSeal') : '' },
     { field: 'effectiveCondition', label: t('field.effectiveCondition'), hint: t('hint.effectiveCondition'), wide: true },
     { field: 'validFrom', label: t('field.validFrom'), kind: 'day' },
     { field: 'validTo', label: t('field.validTo'), kind: 'day' },
+    // asked for where something is counted from it
+    ...(contractSaid(contract)['acceptanceDays'] && signing.signedOn
+      ? [{ field: 'deliveredOn', label: t('field.deliveredOn'), kind: 'day' as const, hint: t('hint.deliveredOn') }]
+      : []),
     { field: 'copies', label: t('field.copies'), kind: 'whole' },
     { field: 'copiesCounted', label: t('field.copiesCounted'), kind: 'whole', hint: t('hint.copiesCounted') },
     { field: 'crossPageSeal', label: t('field.crossPageSeal'), kind: 'switch' },

@@ -82,6 +82,7 @@ const DAYS = [
   'sellerProofTo',
   'buyerProofFrom',
   'buyerProofTo',
+  'deliveredOn',
 ] as const;
 
 /** The scan has as many pages as the locked version, or a reason for each that has no counterpart; and every other was looked at. */

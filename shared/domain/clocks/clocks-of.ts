@@ -32,7 +32,7 @@ export function clocksOf(f: DealFile, rules: RuleBook, today: string, packNamed?
     noticeClock(f, rules),
     ...instalmentClocks(f),
     ...royaltyClocks(f, addDays(today, -KEPT_DAYS), addDays(today, ROYALTY_AHEAD_DAYS)),
-    acceptanceClock(f),
+    acceptanceClock(f, today),
     recordalClock(f, rules),
     assignmentClock(f, rules),
     ...validityClocks(f, rules),

@@ -128,6 +128,12 @@ export function assignmentClock(f: DealFile, rules: RuleBook): Clock | undefined
 
 const whole = (text: string | undefined): number | undefined => (/^\d{1,4}$/.test(text?.trim() ?? '') ? Number(text) : undefined);
 
+/** The day of the actual delivery; one ahead is none yet. */
+function deliveredOf(f: DealFile, today: string): { from: string; steps: ClockStep[] } | undefined {
+  const day = parseDay(latestSigning(f)?.deliveredOn);
+  return day && day <= today ? { from: day, steps: [step('delivered', { day })] } : undefined;
+}
+
 /** The latest day of delivery as agreed: the day itself, or so many days after the contract takes effect. */
 function deliveryOf(said: Readonly<Record<string, string>>, effect: string | undefined): { from: string; steps: ClockStep[] } | undefined {
   const day = parseDay(said['resultsDay']) ?? parseDay(said['reportDay']);
@@ -138,17 +144,17 @@ function deliveryOf(said: Readonly<Record<string, string>>, effect: string | und
   return { from, steps: [step('effect', { day: effect }), step('deliveryLatest', { count: days, day: from })] };
 }
 
-/** 验收: so many days after delivery as the contract says. The delivery is on the day it was due at the latest; what was accepted earlier is noted. */
-export function acceptanceClock(f: DealFile): Clock | undefined {
+/** 验收: so many days after delivery as the contract says: the actual one where its day was noted by `today`, else the day it is due at the latest. */
+export function acceptanceClock(f: DealFile, today: string): Clock | undefined {
   const [effect, contract] = [effectOf(f), signedContract(f)];
   if (!effect || !contract) return undefined;
   const said = saidIn(contract);
   const days = whole(said['acceptanceDays']);
   if (days === undefined) return undefined;
-  const where = { table: 'contracts' as const, id: contract.id, field: 'fields.acceptanceDays' };
+  const where = { table: 'signings' as const, id: effect.signingId, field: 'deliveredOn' };
   const clock = { key: `clock.acceptance:${contract.id}`, kind: 'acceptance' as const, name: effect.name, where, basis: 'agreed' as const, warn: WARN };
   const agreed = step('acceptanceAgreed', { count: days });
-  const delivery = deliveryOf(said, effect.day);
+  const delivery = deliveredOf(f, today) ?? deliveryOf(said, effect.day);
   if (!delivery) return { ...clock, missing: effect.day ? 'delivery' : 'effect', steps: [agreed] };
   const day = addDays(delivery.from, days);
   return { ...clock, from: delivery.from, day, steps: [...delivery.steps, agreed, step('end', { day })] };
