@@ -231,6 +231,20 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.locator('[data-act="import-layout"]').click();
   await window.getByRole('button', { name: '存为第 3 版' }).click();
   await expect.poll(() => window.locator('.layout-bar').innerText()).toContain('第 3 版');
+  // however narrow, the three buttons stand in one line
+  const brokenAt = (): Promise<number[]> =>
+    window.evaluate(() => {
+      const bar = document.querySelector<HTMLElement>('.layout-bar')!;
+      const acts = [...bar.querySelectorAll('[data-act$="-layout"]')];
+      const broken: number[] = [];
+      for (let width = 300; width <= 1000; width += 10) {
+        bar.style.width = `${width}px`;
+        if (new Set(acts.map((a) => a.getBoundingClientRect().top)).size > 1) broken.push(width);
+      }
+      bar.style.width = '';
+      return acts.length === 3 ? broken : [0];
+    });
+  await expect.poll(brokenAt).toEqual([]);
   // level by level, and what the portal's own list calls it is remembered
   await window.locator('[data-assist="contractType"]').click();
   await list.focus();

@@ -55,15 +55,17 @@ export function LayoutBar({ filing, layout, all, form }: { filing: Filing; layou
       />
       {layout.status !== 'confirmed' && <UnconfirmedMark what={layout.source} />}
       <span className="muted small layout-source">{layout.seenOn ? t('layout.seen', { on: layout.seenOn }) : layout.source}</span>
-      <Button size="small" data-act="edit-layout" onClick={() => edit({ layout, imported: false })}>
-        {t('layout.edit')}
-      </Button>
-      <Button size="small" type="text" data-act="export-layout" onClick={() => void hand()}>
-        {t('layout.export')}
-      </Button>
-      <Button size="small" type="text" data-act="import-layout" onClick={() => void take()}>
-        {t('layout.import')}
-      </Button>
+      <span className="layout-acts">
+        <Button size="small" data-act="edit-layout" onClick={() => edit({ layout, imported: false })}>
+          {t('layout.edit')}
+        </Button>
+        <Button size="small" type="text" data-act="export-layout" onClick={() => void hand()}>
+          {t('layout.export')}
+        </Button>
+        <Button size="small" type="text" data-act="import-layout" onClick={() => void take()}>
+          {t('layout.import')}
+        </Button>
+      </span>
       {edited && <LayoutEditor {...edited} all={all} form={form} filingId={filing.id} onDone={() => edit(null)} />}
     </div>
   );
