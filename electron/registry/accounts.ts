@@ -6,7 +6,7 @@ import type { Tx } from './row.ts';
 import { passwordFault, type PasswordFault } from './passwords.ts';
 
 /** The account of whoever opened the desk with the key of this start; it has no row and no password. */
-const LOCAL: Person = { id: 'local', login: '', name: '本机值守', role: 'local', points: [], mustChange: false };
+export const LOCAL: Person = { id: 'local', login: '', name: '本机值守', role: 'local', points: [], mustChange: false };
 const IDLE_MS = 2 * 3_600_000;
 const LONGEST_MS = 12 * 3_600_000;
 /** How stale `seen_at` may be: not every page read is a write. */

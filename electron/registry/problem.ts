@@ -30,6 +30,7 @@ const WORDS = {
   'bad-code': [403, '没有这个入班码，请核对后再试', 'There is no such code; check it and try again'],
   'letter-absent': [404, '没有收到过这封信件', 'This letter has never been received'],
   'not-found': [404, '没有这个地址', 'There is nothing at this address'],
+  'filing-absent': [404, '没有这一件，或不在您的登记点', 'There is no such filing, or not at your registration points'],
   'receipt-absent': [404, '没有本单位这件申请的回执', 'This office has no receipt of such a filing'],
   'method-not-allowed': [405, '此地址不支持这种请求', 'This address does not take requests of this kind'],
   'request-timeout': [408, '请求没有在限定时间内到齐', 'The request did not arrive in time'],

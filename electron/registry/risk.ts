@@ -6,6 +6,7 @@ import { cents, isDay } from '../../shared/registry/check.ts';
 import { classOf } from './contract-class.ts';
 import { plainName } from '../../shared/domain/names.ts';
 import type { FilingBody } from '../../shared/registry/letter.ts';
+import { yuanOfCents } from './desk/frame.ts';
 import { expiryDays, largeContract, unitBounds } from './rules.ts';
 
 export type Risk = { rule: RiskRule; text: string };
@@ -36,7 +37,7 @@ export const partiesKey = (body: FilingBody): string =>
     .join('|');
 
 const between = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-const yuan = (amount: bigint): string => `${amount / 100n} 元`;
+const yuan = (amount: bigint): string => `${yuanOfCents(amount)} 元`;
 
 /** All risks of a letter received on `today`; `earlier` are other contracts with the same parties or the same text. */
 export function risksOf(body: FilingBody, today: string, earlier: readonly Earlier[]): Risk[] {
@@ -151,7 +152,7 @@ function amounts({ form, facts }: FilingBody, today: string): Risk[] {
   const limit = largeContract(today, form.sellerRegion ?? '');
   const own = limit === undefined ? null : cents(form[limit.basis]);
   if (limit !== undefined && own !== null && own < limit.cents && own * NEAR >= limit.cents * (NEAR - 1n))
-    found.push({ rule: 'underLimit', text: `${yuan(own)}，比大额界限 ${yuan(limit.cents)} 低不到十分之一` });
+    found.push({ rule: 'underLimit', text: `${yuan(own)}，比大额界限 ${yuan(limit.cents)}低不到十分之一` });
   return found;
 }
 

@@ -139,6 +139,8 @@ describe('every page', () => {
       audit: '/desk/audit',
       accounts: '/desk/accounts',
       offices: '/desk/offices',
+      office: `/desk/offices/${(await registry.database.run((tx) => tx.selectFrom('offices').select('id').executeTakeFirstOrThrow())).id}`,
+      password: '/desk/password',
       points: '/desk/points',
       classes: '/desk/classes',
       class: room,

@@ -108,6 +108,15 @@ describe.each(ENGINES)('people of the desk on %s', (engine) => {
     const answer = await visitor(registry.url, '').get('/desk/enter?key=of-yesterday');
     expect([answer.status, answer.text.includes('每次启动都换钥匙')]).toEqual([403, true]);
     expect((await visitor(registry.url, '').get('/desk')).text).not.toContain('每次启动都换钥匙');
+    // whoever came in by the key, or tried to, stands in the log
+    for (const [act, who] of [
+      ['sign-in', await localVisitor(registry)],
+      ['sign-in-failed', local],
+    ] as const)
+      expect([act, /<tbody>.*?本机值守.*?127\.0\.0\.1/s.test((await who.get(`/desk/audit?act=${act}&by=${encodeURIComponent('本机值守')}`)).text)]).toEqual([
+        act,
+        true,
+      ]);
   });
 
   it('ends sessions: signed out, unused, too long, account closed', async () => {

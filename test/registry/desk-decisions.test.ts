@@ -142,7 +142,7 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
 
   it('finds by number in any case and width, and takes signs no database knows', async () => {
     const id = await file(45, { form: { ...sampleContent(45).form, projectName: '示例 AbC 工艺' } });
-    for (const q of [id.toLowerCase(), id.replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d))), 'aBc 工', 'xk-2026-45'])
+    for (const q of [id.toLowerCase(), id.replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d))), 'aBc 工', '工艺 xk-2026-45', 'ＡＢＣ', 'xk-2026-45'])
       expect([q, (await registrar.get(`/desk?q=${encodeURIComponent(q)}`)).text.includes(`/desk/filings/${id}"`)]).toEqual([q, true]);
     for (const path of [
       '/desk?q=%00',
@@ -153,6 +153,8 @@ describe.each(ENGINES)('deciding at the desk on %s', (engine) => {
       '/desk/followups?kind=%00',
     ])
       expect([path, (await local.get(path)).status]).toEqual([path, 200]);
+    expect((await registrar.get(`/desk?q=${encodeURIComponent('工艺 没有这个')}`)).text).toContain('没有符合条件的申请');
+    expect((await registrar.get('/desk/filings/MN202600009999')).text).toContain('没有这一件，或不在您的登记点');
     for (const path of ['/desk/filings/%00', '/desk/followups/a%00', '/desk/filings/%00/receipt', '/desk/classes/%00'])
       expect([path, (await local.get(path)).status]).toEqual([path, 404]);
   });

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FILING_MOVES, FOLLOWUP_MOVES } from '../../electron/registry/machine.ts';
 import type { RiskRule } from '../../electron/registry/risk.ts';
+import { errorPage } from '../../electron/registry/desk/pages.ts';
+import { problemOf, RequestRefused } from '../../electron/registry/problem.ts';
 import { SPEAKERS } from '../../electron/registry/desk/words.ts';
 import { REASONS } from '../../shared/registry/reasons.ts';
 import { FORM_FIELDS } from '../../shared/registry/form.ts';
@@ -103,7 +105,7 @@ describe('which language', () => {
 
   test('pages that cannot be, and the way in, speak it too', async () => {
     const english = visitor(registry.url, `${session}; kezhuan_lang=en`);
-    expect((await english.get('/desk/filings/none')).text).toContain('There is nothing at this address');
+    expect((await english.get('/desk/filings/none')).text).toContain('There is no such filing, or not at your registration points');
     expect((await english.get('/desk/none')).text).toContain('There is nothing at this address');
     expect((await english.send('/desk/accounts', '/desk/accounts', { login: '1', name: 'x', role: 'registrar' })).text).toContain(
       'A login is 2 to 32 small letters',
@@ -114,6 +116,11 @@ describe('which language', () => {
 });
 
 describe('the words', () => {
+  test('of a failure are a person’s, not the protocol’s', () => {
+    const page = errorPage({ say: SPEAKERS.zh, at: '/desk' }, problemOf(new RequestRefused('internal')).body.error);
+    expect([page.includes('按编号查询'), page.includes('这一次没有办理')]).toEqual([false, true]);
+  });
+
   test('in Chinese are those of the protocol', () => {
     const { of, t } = SPEAKERS.zh;
     expect(t('notice')).toBe(SIMULATED_NOTICE);
@@ -132,7 +139,11 @@ describe('the words', () => {
 
   test('count in English as English does', () => {
     const { t } = SPEAKERS.en;
-    expect([1, 2, 0].map((count) => t('list.listed', { count }))).toEqual(['1 filing', '2 filings, newest first', '0 filings, newest first']);
+    expect([1, 2, 0].map((count) => t('list.listed', { count }))).toEqual([
+      '1 filing on this page',
+      '2 filings on this page, newest first',
+      '0 filings on this page, newest first',
+    ]);
   });
 });
 

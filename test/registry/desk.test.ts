@@ -106,6 +106,7 @@ describe('reviewing', () => {
     const { text } = await get('/desk');
     const older = /href="(\/desk\?[^"]*before=\d+)"/.exec(text)![1]!.replaceAll('&amp;', '&');
     expect([...text.matchAll(/href="\/desk\/filings\//g)]).toHaveLength(50);
+    expect(text).toContain('本页 50 件');
     expect((await get(older)).text).toMatch(/href="\/desk\/filings\//);
   });
 });

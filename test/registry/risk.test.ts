@@ -111,7 +111,7 @@ describe('against what the registry already holds', () => {
     const second = await send(2, token, { ...half, projectName: '低温等离子体种子处理装置专利实施许可（二期）' });
     expect(second.rules).toEqual(['split']);
     expect(second.text).toContain(first.registryId);
-    expect(second.text).toContain('6000000 元');
+    expect(second.text).toContain('6,000,000.00 元');
     expect((await send(3, token, { ...half, projectName: '水稻育秧机器人图像识别' })).rules).toEqual([]);
     expect((await send(4, token, half, { buyerName: '示例另一公司' })).rules).toEqual([]);
     // a new version of the same contract is no second part

@@ -42,7 +42,7 @@ export function registerDecisions<Act extends string>(app: FastifyInstance, { da
     const rows = Math.min(MOST_ROWS, Number(query(request, 'rows')) || 0);
     const asked = { refusal: null, from: query(request, 'from'), rows, typed: [], ...refused };
     const text = await database.run((tx) => of.show(tx, visitor, id, asked));
-    if (text === null) throw new RequestRefused('not-found');
+    if (text === null) throw new RequestRefused('filing-absent');
     return page(answer, text, asked.refusal === null ? 200 : 409);
   };
 

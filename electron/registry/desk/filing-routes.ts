@@ -66,7 +66,7 @@ export function registerFilings(app: FastifyInstance, parts: DeskParts, guard: G
       const row = await registeredRow(tx, person, (request.params as WithId['Params']).id);
       return row && { seat, row, read: await read(tx, row) };
     });
-    if (found === undefined) throw new RequestRefused('not-found');
+    if (found === undefined) throw new RequestRefused('filing-absent');
     return found;
   };
   app.get<WithId>('/desk/filings/:id/receipt', async (request, answer) => {

@@ -3,8 +3,12 @@ import { frame } from './frame.ts';
 import { html } from './html.ts';
 import type { Guest } from './language.ts';
 
-export function errorPage(guest: Guest, error: { zh: string; en: string }): string {
+export function errorPage(guest: Guest, error: { code: string; zh: string; en: string }): string {
   const { t, lang } = guest.say;
   const title = t('error.title');
-  return frame(title, html`<h1>${title}</h1><div class="panel"><p role="alert">${error[lang]}</p><p><a href="/desk">${t('error.back')}</a></p></div>`, guest);
+  return frame(
+    title,
+    html`<h1>${title}</h1><div class="panel"><p role="alert">${error.code === 'internal' ? t('error.internal') : error[lang]}</p><p><a href="/desk">${t('error.back')}</a></p></div>`,
+    guest,
+  );
 }

@@ -8,6 +8,7 @@ import {
   closeAccount,
   endSession,
   listAccounts,
+  LOCAL,
   newPasswordFault,
   sameText,
   setPassword,
@@ -31,11 +32,21 @@ type WithId = { Params: { id: string } };
 
 export function registerPeople(app: FastifyInstance, { database, now, deskKey }: DeskParts, guard: Guard): void {
   app.get<{ Querystring: { key?: unknown } }>('/desk/enter', async (request, answer) => {
+    const at = now();
     if (!sameText(String(request.query.key ?? ''), deskKey)) {
       const guest = guestOf(request);
-      return page(answer, signInPage(guest, guest.say.t('signIn.oldKey')), 403);
+      const wait = await database.run(async (tx) => {
+        const minutes = await takeTry(tx, `sign-in from ${request.ip}`, BY_ADDRESS, at);
+        if (minutes === 0) await audit(tx, { by: actorOf(LOCAL), act: 'sign-in-failed', why: request.ip }, at);
+        return minutes;
+      });
+      const words = guest.say.t(wait > 0 ? 'signIn.tooMany' : 'signIn.oldKey', { count: wait });
+      return page(answer, signInPage(guest, words), wait > 0 ? 429 : 403);
     }
-    const cookie = await database.run((tx) => beginLocalSession(tx, now()));
+    const cookie = await database.run(async (tx) => {
+      await audit(tx, { by: actorOf(LOCAL), act: 'sign-in', why: request.ip }, at);
+      return beginLocalSession(tx, at);
+    });
     return answer.header('set-cookie', cookieHeader(cookie)).redirect('/desk', 303);
   });
 

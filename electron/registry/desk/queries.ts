@@ -85,13 +85,13 @@ function narrowed<O>(rows: Rows<O>, f: Filter): Rows<O> {
   const number = asked.normalize('NFKC').toUpperCase();
   if (/^MN\d{12,}$/.test(number)) return query.where('id', '=', number);
   if (/^\d{16}$/.test(number)) return query.where('register_no', '=', number);
-  return query.where((eb) =>
-    eb.or(
-      (['project_name', 'contract_no', 'buyer_name', 'seller_name', 'id', 'register_no'] as const).map(
-        (column) => sql<boolean>`lower(${sql.ref(column)}) like lower(${likeAny(f.q)}) escape '!'`,
-      ),
-    ),
-  );
+  const columns = ['project_name', 'contract_no', 'buyer_name', 'seller_name', 'id', 'register_no'] as const;
+  // each word somewhere, in the width it was typed in or the plain one
+  for (const word of asked.split(/\s+/)) {
+    const like = [...new Set([word, word.normalize('NFKC')])].map(likeAny);
+    query = query.where((eb) => eb.or(columns.flatMap((column) => like.map((text) => sql<boolean>`lower(${sql.ref(column)}) like lower(${text}) escape '!'`))));
+  }
+  return query;
 }
 
 /** Of each point its own newest, then the newest of them: every part is one walk along an index. */

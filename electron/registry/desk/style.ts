@@ -3,7 +3,7 @@ export const STYLE = `
 :root { color-scheme: light; --ink: #1f2a37; --dim: #5b6776; --line: #d5dbe3; --soft: #f4f6f9; --key: #1d4f91; --sim: #8a3b00; --simbg: #fff3e2; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--soft); color: var(--ink); font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif; }
-body:lang(en) { font-family: "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; font-variant-east-asian: proportional-width; }
+body:lang(en) { font-family: "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
 a { color: var(--key); } a.quiet { color: inherit; text-decoration: underline dotted; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid #f0a020; outline-offset: 2px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: #fff; padding: 6px 12px; z-index: 2; }
