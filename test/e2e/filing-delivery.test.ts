@@ -147,7 +147,7 @@ test('a cancellation goes out by letter in the same lane, and its answer ends th
   await expect.poll(() => act('followup-freeze').isEnabled()).toBe(true);
   await act('followup-freeze').click();
   await act('followup-deliver').click();
-  await expect.poll(() => card.innerText()).toMatch(/待报（排队）|正在送|已提交/);
+  await expect.poll(() => card.innerText()).toMatch(/待报（排队）|送出，等回执|已提交/);
   await expect.poll(() => card.innerText()).toContain('已提交');
   await desk.followup('accept');
   await desk.followup('done');

@@ -136,7 +136,8 @@ test('4: sent offline by a double click, the first answer lost: queued, and one 
   await expect.poll(line.lost).toBe(true);
   // it may be there by now: it waits, and nobody takes it back
   await expect.poll(() => hands.act('recall').count()).toBe(0);
-  await expect.poll(hands.words).toContain('待报（排队）');
+  await expect.poll(hands.words).toContain('未知，正在查询');
+  await expect.poll(() => office.window.getByText('未知，正在查询').count()).toBeGreaterThan(2);
   line.mend();
   await hands.ask('等待办理');
   const there = await registry.database.run((tx) => tx.selectFrom('filings').select('project_name').execute());
