@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sqlite from 'node-sqlite3-wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/registry/database.ts';
 import { PROJECT } from '../../electron/runtime/paths.ts';
@@ -118,6 +119,25 @@ it(
   },
   soakMs(120_000),
 );
+
+it('killed in the middle of a transaction, it has all of the ones before and nothing of that one', async () => {
+  const data = join(folder, 'half');
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'half-write.ts'), data], { cwd: PROJECT, stdio: 'ignore' });
+  children.add(child);
+  await gone(child);
+  expect(child.signalCode).toBe('SIGKILL');
+  await (await openDatabase({ folder: data })).close();
+  const engine = new sqlite.Database(join(data, 'registry.sqlite'));
+  engine.exec('PRAGMA locking_mode = exclusive');
+  const held = engine.all('select v, count(*) as n from half group by v order by v');
+  const whole = engine.all('pragma integrity_check');
+  engine.close();
+  expect(held).toEqual([
+    { v: 0, n: 1_900 },
+    { v: 1, n: 100 },
+  ]);
+  expect(whole).toEqual([{ integrity_check: 'ok' }]);
+});
 
 it('starts over the locks that a killed process or a reused process number left behind', async () => {
   await mkdir(join(folder, 'registry.sqlite.lock'), { recursive: true });
