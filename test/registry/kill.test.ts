@@ -122,7 +122,7 @@ it(
 
 it('killed in the middle of a transaction, it has all of the ones before and nothing of that one', async () => {
   const data = join(folder, 'half');
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'half-write.ts'), data], { cwd: PROJECT, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--import', 'tsx', join(PROJECT, 'test/support/half-written.ts'), data], { cwd: PROJECT, stdio: 'ignore' });
   children.add(child);
   await gone(child);
   expect(child.signalCode).toBe('SIGKILL');
