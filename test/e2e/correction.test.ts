@@ -178,6 +178,7 @@ test('a change of what is registered: drafted, proved, handed in, done; the auth
   await expect.poll(() => window.locator('.timeline').innerText()).toContain('变更登记');
   await expect.poll(words).toMatch(/待告知[\s\S]*变更登记：优惠（种类未填），告知主管税务机关（示例）/);
   await benefit.scrollIntoViewIfNeeded();
+  await expect.poll(() => benefit.evaluate((e) => e.parentElement!.scrollWidth <= e.parentElement!.clientWidth)).toBe(true);
   await shot('BENEFITS');
   expect(await faults()).toEqual([]);
   await act('informed').click();

@@ -82,11 +82,11 @@ function Benefits({ file, filing }: { file: DealFile; filing: Filing }) {
     (key: keyof Benefit, note: keyof Benefit = 'authority') =>
     (b: Benefit, v: string | undefined) =>
       editRow('benefits', b.id, { [key]: v }, { note: String(b[note] ?? '') });
-  const column = (key: 'authority' | 'note', width: string): GridColumn<Benefit> => ({
+  // the two share what the others leave: beside the rail there is no more
+  const column = (key: 'authority' | 'note'): GridColumn<Benefit> => ({
     key,
     header: t(`benefit.${key}`),
     kind: 'text',
-    width,
     value: (b) => b[key],
     onSave: saved(key),
   });
@@ -94,7 +94,7 @@ function Benefits({ file, filing }: { file: DealFile; filing: Filing }) {
     key,
     header: t(`benefit.${key}`),
     kind: 'day',
-    width: '128px',
+    width: '112px',
     value: (b) => b[key],
     onSave: saved(key),
   });
@@ -103,16 +103,16 @@ function Benefits({ file, filing }: { file: DealFile; filing: Filing }) {
       key: 'kind',
       header: t('benefit.kind'),
       kind: 'select',
-      width: '150px',
+      width: '120px',
       options: BENEFIT_KINDS.map((value) => ({ value, label: t(`benefitKind.${value}`) })),
       value: (b) => b.kind,
       onSave: saved('kind'),
     },
-    { key: 'amount', header: t('benefit.amount'), kind: 'money', width: '130px', value: (b) => b.amount, onSave: saved('amount') },
+    { key: 'amount', header: t('benefit.amount'), kind: 'money', width: '116px', value: (b) => b.amount, onSave: saved('amount') },
     day('usedOn'),
-    column('authority', '22%'),
+    column('authority'),
     day('informedOn'),
-    column('note', ''),
+    column('note'),
   ];
   return (
     <Panel title={t('benefits.title')}>
