@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Disk } from '../../shared/bridge.ts';
 import { useObserve } from '../data/observe.ts';
+import { useObserveSlowly } from '../data/observe-slowly.ts';
 import { nameAt } from '../data/queries/named.ts';
 import { unsentCount } from '../data/queries/today.ts';
 import { rulePackLine, storedPack } from '../data/queries/rule-pack.ts';
@@ -17,10 +18,14 @@ import { unsavedWords } from './unsaved-words.ts';
 
 const TONES: Partial<Record<Line, Tone>> = { online: 'done', unauthorised: 'attention', offline: 'attention' };
 
+const HANDED = ['filings', 'followups'] as const;
+/** thousands may be on their way, and each moves twice */
+const COUNTED_EVERY_MS = 500;
+
 /** What is true now: saved, unsent, network, rules. */
 export function StatusBar() {
   const { t, i18n } = useTranslation('shell');
-  const unsent = useObserve(unsentCount, []);
+  const unsent = useObserveSlowly(HANDED, unsentCount, COUNTED_EVERY_MS, []);
   const { line, asked } = useSyncStatus();
   const linked = useLinked();
   const pack = rulePackLine(i18n.language, useObserve(storedPack, []));

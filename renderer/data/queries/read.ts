@@ -3,6 +3,9 @@ import { plainRow } from '../../../shared/change/cells.ts';
 import type { RowOf, TableName } from '../../../shared/domain/tables.ts';
 import { db } from '../store.ts';
 
+/** rows read at once: a few hundred are some milliseconds of the page's time */
+const AT_ONCE = 150;
+
 /** Index: primary key. */
 export async function rowById<T extends TableName>(table: T, id: string | undefined): Promise<RowOf<T> | undefined> {
   if (id === undefined || id === '') return undefined;
@@ -12,10 +15,14 @@ export async function rowById<T extends TableName>(table: T, id: string | undefi
 
 /** Rows of these ids in their order; what is not there is left out. Index: primary key. */
 export async function rowsById<T extends TableName>(table: T, ids: readonly string[]): Promise<RowOf<T>[]> {
-  const rows = await db()
-    .records(table)
-    .bulkGet([...ids]);
-  return rows.flatMap((r) => (r ? [plainRow(r) as unknown as RowOf<T>] : []));
+  const found: RowOf<T>[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const rows = await db()
+      .records(table)
+      .bulkGet(ids.slice(at, at + AT_ONCE));
+    for (const r of rows) if (r) found.push(plainRow(r) as unknown as RowOf<T>);
+  }
+  return found;
 }
 
 /** Rows whose indexed field has this value, archived ones left out unless asked for; in order of making. */

@@ -31,7 +31,5 @@ export async function filingRows(): Promise<FilingRow[]> {
 }
 
 async function byId<T extends 'deals' | 'signings'>(table: T, ids: readonly string[]): Promise<Map<string, RowOf<T>>> {
-  const found = new Map<string, RowOf<T>>();
-  for (let at = 0; at < ids.length; at += AT_ONCE) for (const row of await rowsById(table, ids.slice(at, at + AT_ONCE))) found.set(row.id, row);
-  return found;
+  return new Map((await rowsById(table, ids)).map((row) => [row.id, row]));
 }

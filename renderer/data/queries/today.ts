@@ -9,7 +9,7 @@ import { allDrafts } from '../drafts.ts';
 import { lettersUnderWay } from '../on-the-way.ts';
 import { db } from '../store.ts';
 import { dealClocks, type DealClock } from './clocks.ts';
-import { newestRows, rowsBy, rowsById, rowsOf } from './read.ts';
+import { newestRows, rowsBy, rowsById } from './read.ts';
 
 /** What a deal must not miss, and what somebody said they would do or asked for by a day. */
 export type Due = {
@@ -99,7 +99,9 @@ export async function dueItems(today: string): Promise<Due[]> {
 
 /** Newest first. Index: filings.state. */
 async function filingsIn(states: readonly string[]): Promise<Returned[]> {
-  const filings = (await rowsOf('filings', 'state', states)).toReversed();
+  // by their keys, slice by slice: thousands may be on their way
+  const ids = await db().filings.where('state').anyOf(states).primaryKeys();
+  const filings = (await rowsById('filings', ids.toSorted().toReversed())).filter((f) => f.archived !== true);
   const deals = new Map(
     (
       await rowsById(

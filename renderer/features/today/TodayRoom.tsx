@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS } from '../../../shared/domain/due.ts';
 import { chinaDay, daysBetween, parseDay } from '../../../shared/time.ts';
 import { useToday } from '../../data/day.ts';
+import { useObserveSlowly } from '../../data/observe-slowly.ts';
 import { useObserve } from '../../data/observe.ts';
 import { officeRow } from '../../data/queries/parties.ts';
 import { placeOfDraft } from '../../data/queries/places.ts';
@@ -72,12 +73,16 @@ function NameAsked() {
   );
 }
 
+/** What the filings' lists are made of: thousands may be on their way. */
+const FILED = ['filings', 'followups', 'deals', 'outbox'] as const;
+const FILED_EVERY_MS = 1_000;
+
 function Work({ day }: { day: string }) {
   const { t } = useTranslation(['today', 'followups']);
   const units = useUnits();
   const due = useObserve(() => dueItems(day), [day]);
-  const returned = useObserve(returnedFilings, []);
-  const unsent = useObserve(unsentRows, []);
+  const returned = useObserveSlowly(FILED, returnedFilings, FILED_EVERY_MS, []);
+  const unsent = useObserveSlowly(FILED, unsentRows, FILED_EVERY_MS, []);
   const drafts = useObserve(unfinishedDrafts, []);
   const deals = useObserve(() => latestDeals(8), []);
   if (!due || !returned || !unsent || !drafts || !deals) return <Loading />;
