@@ -6,7 +6,7 @@ import { ROUTES } from '../../shared/domain/deal.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import { fillForm } from '../../shared/domain/filing-form.ts';
 import { PARTY_KINDS } from '../../shared/domain/party.ts';
-import { besideForm, formOfPack, formValues, strangeField } from '../../shared/domain/precheck/form-file.ts';
+import { besideForm, formInJson, formOfPack, formValues, strangeField } from '../../shared/domain/precheck/form-file.ts';
 import { formInSheet } from '../../shared/domain/precheck/form-sheet.ts';
 import { precheck, type Precheck } from '../../shared/domain/precheck/precheck.ts';
 import type { Answered, Asked, Command } from './commands.ts';
@@ -122,6 +122,7 @@ export async function formFile(name: string, readers: Readers & { makers?: Maker
     const value = packed ?? (read.value as Record<string, unknown>);
     const wrong = wrongIn('form' in value ? formInput : formValues, value, t);
     if (wrong) return at(wrong);
+    if (formInJson(read.value) === undefined) return at({ field: '', message: t('cli:precheck.noForm') });
     return 'form' in value ? value : { form: value };
   }
   const table = readers.makers?.table(bytes, name);

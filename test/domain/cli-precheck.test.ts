@@ -106,6 +106,14 @@ describe('kezhuan precheck', () => {
     expect(body.comparison.map((c) => c.key)).toEqual(expect.arrayContaining(['compare:input:total', 'compare:input:seals', 'compare:input:page.1']));
     expect((await ask(scan)).code).toBe(2);
   });
+  it('says of a form written in 万元 that its unit is wrong, not also that its equipment was not taken off', async () => {
+    const { form } = JSON.parse(await readFile(`${FOLDER}/39-设备未扣.json`, 'utf8')) as { form: Record<string, string> };
+    const inWan = await kept('wan.json', JSON.stringify({ form: { ...form, totalAmount: '86', technicalAmount: '74' } }));
+    const { body } = await ask(`${FOLDER}/39-设备未扣.txt`, '--form', inWan, '--on', '2026-06-10');
+    const names = body.findings.map((f) => f.key);
+    expect(names.filter((n) => n.includes('unitSlip')).length).toBe(2);
+    expect(names.join()).not.toContain('equipmentIncluded');
+  });
   it.each([
     ['nothing.json', /没有这个文件/],
     ['broken.json', /JSON 写法有误/],
@@ -113,6 +121,8 @@ describe('kezhuan precheck', () => {
     ['strange.json', /不是登记表的栏/],
     ['picture.xlsx', /./],
     ['words.csv', /读不出登记表/],
+    ['empty.json', /读不出登记表/],
+    ['blank.json', /读不出登记表/],
   ])('of a form %s it says what is wrong, at --form', async (name, words) => {
     const files: Record<string, Uint8Array | string> = {
       'broken.json': '{"form":{"projectName":',
@@ -120,6 +130,8 @@ describe('kezhuan precheck', () => {
       'strange.json': '{"form":{"nonsense":"1"}}',
       'picture.xlsx': Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16),
       'words.csv': '甲,乙\n丙,丁\n',
+      'empty.json': '{}',
+      'blank.json': '{"form":{"projectName":" "}}',
     };
     const file = files[name] === undefined ? join(dir, name) : await kept(name, files[name]);
     const { code, err, body } = await ask(`${FOLDER}/01-无误-委托开发.txt`, '--form', file);

@@ -45,6 +45,8 @@ export function SplitRows({ file, filing, reading }: { file: DealFile; filing: F
     typed('reason', 'text', ''),
     typed('clause', 'text', '20%'),
   ];
+  // once frozen it is there where it has something to say
+  if (reading.frozen && !reading.path && reading.form.split.steps.length <= 2 && file.instalments.length < 2) return null;
   return (
     <section className="form-split" aria-label={t('split.title')} data-field={`filings/${filing.id}/splits`}>
       <h3>{t('split.title')}</h3>

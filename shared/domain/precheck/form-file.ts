@@ -44,8 +44,13 @@ export function formOfPack(value: unknown): Record<string, string> | undefined {
   return read.success ? Object.fromEntries(read.data.fields.map((f) => [f.key, f.value])) : undefined;
 }
 
-/** The whole shape, the values alone, or the form of a pack; undefined where it is none of them. */
+/** The whole shape, the values alone, or the form of a pack; undefined where it is none of them, and where nothing is filled in. */
 export function formInJson(value: unknown): FormFile | undefined {
+  const read = anyForm(value);
+  return read && Object.values(read.form).some((v) => v.trim() !== '') ? read : undefined;
+}
+
+function anyForm(value: unknown): FormFile | undefined {
   const packed = formOfPack(value);
   if (packed) return { form: packed };
   const whole = formFile.safeParse(value);

@@ -147,6 +147,8 @@ function ofForm({ text, point }: HandedIn, { file, filing, others, proposal }: A
     ...slips,
     ...found
       .filter((f) => !saidBetter.has(f.message.key) && !(AMOUNT_OFF.has(f.message.key) && slipped.has(f.where.field)))
+      // reckoned from amounts whose unit is what is wrong
+      .filter((f) => slips.length === 0 || f.message.key !== 'filing.equipmentIncluded')
       .map((f) => (f.message.key === 'filing.abroad' ? { ...f, where: atForm(filing.id, 'buyerCountry') } : f)),
     ...(readable ? againstForm(text, values, sides, at) : []),
   ];
