@@ -15,7 +15,7 @@ export type Decision =
   | { act: 'accept' | 'resume' | 'register' | 'confirm' }
   | { act: 'forward' | 'cancel'; why: string }
   | { act: 'supplement' | 'return' | 'refuse' | 'revoke'; reasons: GivenReason[] };
-export type DeskRefusal = 'gone' | 'moved' | 'not-now' | 'no-reason' | 'no-why' | 'same-person' | 'registered-before';
+export type DeskRefusal = 'gone' | 'moved' | 'not-now' | 'outdated' | 'no-reason' | 'no-why' | 'same-person' | 'registered-before';
 
 const LONGEST_WHY = 500;
 const DAY_MS = 86_400_000;
@@ -89,7 +89,13 @@ async function registration(tx: Tx, row: FilingRow, now: Date): Promise<Partial<
 const withReason = (list: string, reason: string): string => (list === '' ? reason : list.split(',').includes(reason) ? list : `${list},${reason}`);
 
 /** Writes the filing as it stands next, with its event, its place in the tallies and its line in the audit log. */
-export async function moveFiling(tx: Tx, row: FilingRow, change: Partial<FilingRow>, done: Pick<AuditEntry, 'by' | 'act' | 'why'>, now: Date): Promise<void> {
+export async function moveFiling(
+  tx: Tx,
+  row: FilingRow,
+  change: Partial<FilingRow>,
+  done: Pick<AuditEntry, 'by' | 'act' | 'why' | 'detail'>,
+  now: Date,
+): Promise<void> {
   const next = { ...change, revision: row.revision + 1 };
   const after: FilingRow = { ...row, ...next };
   await tx.updateTable('filings').set(next).where('id', '=', row.id).execute();

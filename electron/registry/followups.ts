@@ -1,5 +1,7 @@
 /** Change, cancellation, confirmation of technical income and objection: how they arrive, and what a decision on them does to the filing. */
-import { cents } from '../../shared/registry/check.ts';
+import { formatYuan } from '../../shared/money.ts';
+import { cents, type CodedReason } from '../../shared/registry/check.ts';
+import { FORM_FIELDS } from '../../shared/registry/form.ts';
 import { followupReasons, type FollowupSubject } from '../../shared/registry/check-followup.ts';
 import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
 import { audit, type Actor } from './audit.ts';
@@ -96,8 +98,10 @@ export async function decideFollowup(tx: Tx, id: string, revision: number, decis
   const reasons = 'needs' in move ? cleanReasons(decision.reasons ?? []) : [];
   if ('needs' in move && reasons.length === 0) return 'no-reason';
   if (act === 'done' && row.second_reason !== '' && row.first_reviewer === by.id) return 'same-person';
-  const filing = act === 'done' ? await tx.selectFrom('filings').selectAll().where('id', '=', row.filing).executeTakeFirst() : undefined;
+  const filing = await tx.selectFrom('filings').selectAll().where('id', '=', row.filing).executeTakeFirst();
   if (act === 'done' && row.kind !== 'filing.dispute' && filing?.status !== 'REGISTERED') return 'not-now';
+  // also what was large by another amount: the letter speaks of a registration that is no more
+  if ((act === 'accept' || act === 'done') && outdated(row, filing, now).length > 0) return 'outdated';
   const today = chinaDay(now);
   const next: Partial<FollowupRow> = {
     status: move.to,
@@ -115,21 +119,60 @@ export async function decideFollowup(tx: Tx, id: string, revision: number, decis
     .values(eventRow(event, after, followupReplyOf(after), now))
     .execute();
   await audit(tx, { by, act: `${row.kind}.${act}`, about: id, from: row.status, to: move.to, why: reasons.map((r) => r.text).join('；') }, now);
-  if (filing) await takeEffect(tx, filing, followupBodyOf(row), by, now);
+  if (filing && act === 'done') await takeEffect(tx, filing, row, by, now);
+  else if (filing && act === 'refuse' && row.kind === 'filing.dispute')
+    await audit(tx, { by, act: 'filing.dispute.refuse', about: filing.id, why: reasons.map((r) => r.text).join('；'), detail: { letter: id } }, now);
   return null;
 }
 
+/** What speaks against a followup as the registration stands now, which may have moved since the letter came. An objection is heard in any case. */
+export function outdated(row: FollowupRow, filing: FilingRow | undefined, now: Date): CodedReason[] {
+  const body = followupBodyOf(row);
+  return body.kind === 'filing.dispute' ? [] : followupReasons(body, filing && subject(filing), chinaDay(now));
+}
+
+/** What stood and what stands, field by field: the middle of three amounts is nowhere else. */
+function changeWords(letter: string, changes: Readonly<Record<string, { before: string; after: string }>>): string {
+  const words = Object.entries(changes).map(([key, { before, after }]) => {
+    const field = FORM_FIELDS.find((f) => f.key === key);
+    const shown = (value: string): string =>
+      value.trim() === '' ? '（无）' : field?.kind === 'money' ? `${formatYuan(value)} 元` : value.trim().slice(0, 100);
+    return `${field?.zh ?? key} ${shown(before)} → ${shown(after)}`;
+  });
+  return `${letter}：${words.join('；')}`;
+}
+
 /** What the decided followup changes in the filing itself, which its office is told of too. */
-async function takeEffect(tx: Tx, filing: FilingRow, body: FollowupBody, by: Actor, now: Date): Promise<void> {
+async function takeEffect(tx: Tx, filing: FilingRow, row: FollowupRow, by: Actor, now: Date): Promise<void> {
   const today = chinaDay(now);
+  const body = followupBodyOf(row);
+  const detail = { letter: row.id, content: body.kind === 'filing.change' ? body.changes : undefined };
   switch (body.kind) {
     case 'filing.change':
-      return moveFiling(tx, filing, { ...amend(filing, bodyOf(filing), body.changes), changed_on: today }, { by, act: 'change' }, now);
+      return moveFiling(
+        tx,
+        filing,
+        { ...amend(filing, bodyOf(filing), body.changes), changed_on: today },
+        { by, act: 'change', why: changeWords(row.id, body.changes), detail },
+        now,
+      );
     case 'filing.cancel':
-      return moveFiling(tx, filing, { status: 'CANCELLED', cancelled_on: today }, { by, act: 'cancel', why: body.reason }, now);
+      return moveFiling(tx, filing, { status: 'CANCELLED', cancelled_on: today }, { by, act: 'cancel', why: body.reason, detail }, now);
     case 'filing.income':
-      return moveFiling(tx, filing, { income_verified_on: today }, { by, act: 'income' }, now);
+      return moveFiling(
+        tx,
+        filing,
+        { income_verified_on: today },
+        {
+          by,
+          act: 'income',
+          why: `${row.id}：${body.from} 至 ${body.to}，收入 ${formatYuan(body.amount)} 元，其中技术性收入 ${formatYuan(body.technicalIncome)} 元`,
+          detail,
+        },
+        now,
+      );
     case 'filing.dispute':
+      await audit(tx, { by, act: 'filing.dispute.done', about: filing.id, detail }, now);
       if (filing.status === 'ACCEPTED')
         await moveFiling(tx, filing, { status: 'SECOND_REVIEW', first_reviewer: by.id }, { by, act: 'forward', why: '异议' }, now);
   }

@@ -127,8 +127,12 @@ describe.each(ENGINES)('people of the desk on %s', (engine) => {
     expect((await out.get('/desk')).status).toBe(403);
 
     const unused = await again();
+    const token = /name="token" value="([^"]*)"/.exec((await unused.get('/desk')).text)![1]!;
     at += 2 * 3_600_000 + 1;
     expect((await unused.get('/desk')).status).toBe(403);
+    // what was being written is handed back, and is said not to be done
+    const late = await unused.send('/desk', `/desk/filings/${filing}/return`, { token, revision: '1', code: ['R03'], note: ['写了一半的<说明>'] });
+    expect([late.status, late.text.includes('没有办成'), late.text.includes('写了一半的&lt;说明&gt;')]).toEqual([403, true, true]);
 
     const busy = await again();
     for (let hour = 0; hour < 12; hour++) {

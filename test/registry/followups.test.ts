@@ -103,6 +103,24 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(await answer(small.body.registryId, 2, { act: 'done' })).toBeNull();
   });
 
+  it('of two changes that begin from the same registration the second is granted by nobody; the log says what stood and what stands', async () => {
+    const filing = await registered(41);
+    const change = async (n: number, after: string) =>
+      (await send(sampleFollowup('filing.change', n, filing, { changes: { totalAmount: { before: '1500000', after } } }))).body.registryId;
+    const [first, second, third] = [await change(41, '1800000'), await change(42, '2000000'), await change(43, '2200000')];
+    expect([await answer(first, 1, { act: 'accept' }), await answer(second, 1, { act: 'accept' })]).toEqual([null, null]);
+    expect(await answer(first, 2, { act: 'done' })).toBeNull();
+    expect([await answer(second, 2, { act: 'done' }), await answer(third, 1, { act: 'accept' })]).toEqual(['outdated', 'outdated']);
+    expect(await answer(second, 2, { act: 'return', reasons: [{ code: 'R03', note: '原登记已不同', field: 'changes.totalAmount' }] })).toBeNull();
+    const [row, log] = await registry.database.run(async (tx) => [
+      await tx.selectFrom('filings').select('total_cents').where('id', '=', filing.id).executeTakeFirstOrThrow(),
+      await tx.selectFrom('audit').select(['why', 'detail']).where('about', '=', filing.id).where('act', '=', 'change').execute(),
+    ]);
+    expect(row.total_cents).toBe(180_000_000);
+    expect(log.map((l) => l.why)).toEqual([`${first}：合同成交总额(元) 1,500,000.00 元 → 1,800,000.00 元`]);
+    expect(JSON.parse(log[0]!.detail)).toEqual({ letter: first, content: { totalAmount: { before: '1500000', after: '1800000' } } });
+  });
+
   it('a cancellation ends the registration, and nothing more can follow it', async () => {
     const filing = await registered(2);
     const sent = await send(sampleFollowup('filing.cancel', 2, filing));

@@ -60,6 +60,7 @@ ${row.register_no && html`<br>${t('filing.number')} <b class="mono">${row.regist
 ${refusal && html`<div class="note" role="alert">${t(refusal)}</div>`}
 ${
   row.second_reason !== '' &&
+  UNDECIDED.has(row.status) &&
   html`<div class="note">${t('filing.second', {
     why: row.second_reason
       .split(',')
@@ -104,6 +105,8 @@ function formTable(say: Say, { row, hints }: OneView, { form }: FilingBody): Htm
   return html`<table><caption>${say.t('filing.form')}</caption><tbody>${FORM_FIELDS.map(fieldLine)}</tbody></table>`;
 }
 
+/** Something is still to be decided, or will be with the next version. */
+const UNDECIDED: ReadonlySet<string> = new Set(['SUBMITTED', 'ACCEPTED', 'SUPPLEMENT', 'SECOND_REVIEW', 'RETURNED']);
 /** Decisions of first instance, and those of the second person. */
 const SECOND_ONLY = new Set<FilingAct>(['confirm']);
 /** Who may take this decision: what lies in second review is the reviewer's, all else the registrar's. */

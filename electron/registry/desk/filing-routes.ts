@@ -21,6 +21,12 @@ type WithId = { Params: { id: string } };
 
 export const filterOf = (request: FastifyRequest): Filter => ({ ...NO_FILTER, ...Object.fromEntries(FILTERS.map((key) => [key, query(request, key)])) });
 
+/** What became of a registration after its receipt was made. */
+function sinceReceipt({ status, revoked_on, cancelled_on, changed_on }: FilingRow): { status: string; on: string } | null {
+  const on = status === 'REGISTERED' ? changed_on : (revoked_on ?? cancelled_on);
+  return on === null ? null : { status, on };
+}
+
 export function registerFilings(app: FastifyInstance, parts: DeskParts, guard: Guard): void {
   const { database, now } = parts;
   app.get('/desk', async (request, answer) => {
@@ -73,7 +79,7 @@ export function registerFilings(app: FastifyInstance, parts: DeskParts, guard: G
     const { seat, row, read } = await registered(request, (tx, { office_id }) =>
       tx.selectFrom('offices').select('name').where('id', '=', office_id).executeTakeFirstOrThrow(),
     );
-    return page(answer, receiptPage(seat, receiptOf(row, read.name)));
+    return page(answer, receiptPage(seat, receiptOf(row, read.name), sinceReceipt(row)));
   });
   app.get<WithId>('/desk/filings/:id/receipt.pdf', async (request, answer) => {
     const { read } = await registered(request, (tx, { id }) =>

@@ -27,7 +27,7 @@ export function followupsPage(seat: Seat, view: ListOf, chosen: Chosen): string 
   const line = (
     row: FollowupLine,
   ): Html => html`<tr><td><a class="mono" href="/desk/followups/${row.id}">${row.id}</a></td><td>${followupName(say, row.kind)}</td>
-<td><a class="mono" href="/desk/filings/${row.filing}">${row.register_no || row.filing}</a></td><td>${data(say, view.offices.get(row.office_id) ?? '')}</td><td>${data(say, points.get(row.point) ?? row.point)}</td><td>${statusTag(say, row.status)}</td><td class="mono whole">${moment(row.received_at)}</td></tr>`;
+<td><a class="mono" href="/desk/filings/${row.filing}">${row.register_no || row.filing}</a></td><td>${data(say, view.offices.get(row.office_id) ?? '')}</td><td>${data(say, points.get(row.point) ?? row.point)}</td><td>${followupTag(say, row)}</td><td class="mono whole">${moment(row.received_at)}</td></tr>`;
   const older = new URLSearchParams({ ...chosen, before: String(view.next) }).toString();
   return frame(
     t('nav.followups'),
@@ -41,6 +41,12 @@ ${view.next !== null && html`<p><a href="/desk/followups?${older}">${t('followup
   );
 }
 
+/** An objection is not registered or refused: it is upheld or not. */
+const followupTag = (say: Say, row: { kind: string; status: string }): Html =>
+  row.kind === 'filing.dispute' && row.status === 'REFUSED'
+    ? html`<span class="tag REFUSED">${say.t('followups.unfounded')}</span>`
+    : statusTag(say, row.status);
+
 type Waiting = { kind: string; status: string; second_reason: string };
 /** An objection is answered by the second person, and so is a change to a large amount once it is accepted; everything else at first instance. */
 export const neededFor = (row: Waiting, act: FollowupAct): 'decide' | 'review' =>
@@ -49,11 +55,12 @@ export const mayTakeFollowup = (role: Seat['person']['role'], row: Waiting, act:
   allowedFollowup(row.status, act) && may(role, neededFor(row, act));
 
 export function followupPage(seat: Seat, view: FollowupView & Asked): string {
-  const { row, filing, office, log, templates, refusal, from, rows, typed } = view;
+  const { row, filing, office, log, templates, refusal, from, rows, typed, stale } = view;
   const { say } = seat;
   const { t } = say;
   const body = followupBodyOf(row);
-  const can = (act: FollowupAct): boolean => mayTakeFollowup(seat.person.role, row, act);
+  const can = (act: FollowupAct): boolean => mayTakeFollowup(seat.person.role, row, act) && (stale.length === 0 || (act !== 'accept' && act !== 'done'));
+  const open = row.status === 'SUBMITTED' || row.status === 'ACCEPTED';
   const hidden = html`${hiddenToken(seat)}<input type="hidden" name="revision" value="${row.revision}">`;
   const at = `/desk/followups/${row.id}`;
   const reasoned = (
@@ -66,16 +73,17 @@ export function followupPage(seat: Seat, view: FollowupView & Asked): string {
   const name = followupName(say, row.kind);
   return frame(
     name,
-    html`<p class="noprint"><a href="/desk/followups">← ${t('nav.followups')}</a></p><h1>${name}　${statusTag(say, row.status)}</h1>
+    html`<p class="noprint"><a href="/desk/followups">← ${t('nav.followups')}</a></p><h1>${name}　${followupTag(say, row)}</h1>
 <p class="dim">${t('col.id')} <span class="mono">${row.id}</span>　${t('col.office')} ${data(say, office)}　${t('filing.version', { n: row.version })}　${t('filing.arrived')} ${moment(row.received_at)}　${t(row.signature === null ? 'filing.unsigned' : 'filing.signed')}</p>
 ${refusal !== null && html`<div class="note" role="alert">${t(refusal)}</div>`}
 ${filing && html`<p>${t('followups.filing')} <a href="/desk/filings/${filing.id}">${brief(say, filing.project_name)}</a>　${statusTag(say, filing.status)}　${t('filing.number')} <span class="mono">${filing.register_no ?? t('followups.unregistered')}</span></p>`}
-${row.second_reason !== '' && html`<p>${t('followups.large')}</p>`}
+${row.second_reason !== '' && open && html`<p>${t('followups.large')}</p>`}
+${stale.length > 0 && open && html`<div class="note">${t('followups.outdated')}<ul class="plainlist">${stale.map((r) => html`<li><span class="mono">${r.code}</span> ${data(say, r.text)}</li>`)}</ul></div>`}
 ${reasons.length > 0 && reasonList(say, reasons)}
 ${
   (can('accept') || can('done') || reasoned.length > 0) &&
-  html`<section class="panel noprint" aria-label="${t('filing.decide')}"><h2>${t('filing.decide')}</h2><div class="acts">${can('accept') && html`<form method="post" action="${at}/accept">${hidden}<button>${t('do.accept')}</button></form>`}${can('done') && html`<form method="post" action="${at}/done">${hidden}<button>${say.of('done', row.kind.replace('filing.', ''))}</button></form>`}</div>
-${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: [], templates, from, rows, typed, annexes: body.proofs.map((p) => p.name), acts: reasoned.map(([act, words]) => ({ act, words })) })}</section>`
+  html`<section class="panel noprint" aria-label="${t('filing.decide')}"><h2>${t('filing.decide')}</h2><div class="acts">${can('accept') && html`<form method="post" action="${at}/accept">${hidden}<button>${t('do.accept')}</button></form>`}${can('done') && html`<form method="post" action="${at}/done">${hidden}<button>${row.kind === 'filing.dispute' && filing?.status !== 'ACCEPTED' ? t('followups.founded') : say.of('done', row.kind.replace('filing.', ''))}</button></form>`}</div>
+${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: stale, templates, from, rows, typed, annexes: body.proofs.map((p) => p.name), acts: reasoned.map(([act, words]) => ({ act, words })) })}</section>`
 }
 <div class="two"><section class="panel" aria-label="${t('followups.content')}">${said(say, body, filing ? currentForm(filing) : {})}</section><div>
 ${proofTable(say, body.proofs)}

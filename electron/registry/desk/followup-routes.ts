@@ -20,7 +20,7 @@ export function registerFollowups(app: FastifyInstance, parts: DeskParts, guard:
     kind: 'followups',
     acts: Object.keys(FOLLOWUP_MOVES) as FollowupAct[],
     async show(tx, { seat, person }, id, asked) {
-      const view = await followupView(tx, person, id);
+      const view = await followupView(tx, person, id, now());
       return view && followupPage(seat, { ...view, ...asked });
     },
     async decide(tx, { person }, id, act, { revision, reasons }) {

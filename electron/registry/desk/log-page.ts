@@ -6,7 +6,11 @@ import { data } from './shown.ts';
 import type { Say } from './words.ts';
 
 /** `filing.change.done` is a decision on a change, `filing.change` its arrival. */
-function actWords(say: Say, act: string): string {
+function actWords(say: Say, { act, to_status }: Pick<AuditLine, 'act' | 'to_status'>): string {
+  // granted by one person alone it is no first of two
+  if (act === 'register' && to_status === 'REGISTERED') return say.t('log.registered');
+  if (act === 'filing.dispute.refuse') return say.t('colon', { name: say.of('followupAct', 'dispute'), words: say.t('followups.unfounded') });
+  if (act === 'filing.dispute.done') return say.t('colon', { name: say.of('followupAct', 'dispute'), words: say.t('followups.founded') });
   const [, kind, done] = /^filing\.(\w+)(?:\.(\w+))?$/.exec(act) ?? [];
   if (kind === undefined) return say.of('act', act);
   const name = say.of('followupAct', kind);
@@ -26,7 +30,7 @@ export function logTable(say: Say, rows: readonly AuditLine[], caption: string, 
   const { t } = say;
   return html`<table class="log"><caption>${caption}</caption><thead><tr><th scope="col">${t('log.time')}</th><th scope="col">${t('log.who')}</th><th scope="col">${t('log.what')}</th>${whole && html`<th scope="col">${t('log.about')}</th>`}</tr></thead><tbody>${rows.map(
     (r) => html`<tr><td class="mono whole">${moment(r.at)}</td><td>${whoWords(say, r)}<div class="dim">${say.of('role', r.role)}</div></td>
-<td>${actWords(say, r.act)}${r.to_status !== '' && r.to_status !== r.from_status && html`　<span class="dim">→ ${say.of('status', r.to_status)}</span>`}${r.why !== '' && html`<div>${data(say, r.why)}</div>`}</td>${whole && html`<td>${linked(r.about)}</td>`}</tr>`,
+<td>${actWords(say, r)}${r.to_status !== '' && r.to_status !== r.from_status && r.act !== 'filing.dispute.refuse' && html`　<span class="dim">→ ${say.of('status', r.to_status)}</span>`}${r.why !== '' && html`<div>${data(say, r.why)}</div>`}</td>${whole && html`<td>${linked(r.about)}</td>`}</tr>`,
   )}</tbody></table>`;
 }
 

@@ -9,11 +9,13 @@ import type { Key } from './words.ts';
 
 const alert = (words: string | null): Html | false => words !== null && html`<div class="note" role="alert">${words}</div>`;
 
-export function signInPage(guest: Guest, fault: string | null, login = ''): string {
+/** `typed`: what a form held whose session had ended; it is not lost with it. */
+export function signInPage(guest: Guest, fault: string | null, login = '', typed: readonly string[] = []): string {
   const { t } = guest.say;
   return frame(
     t('signIn.button'),
     html`<h1>${t('signIn.title')}</h1>${alert(fault)}
+${typed.length > 0 && html`<section class="panel" aria-label="${t('signIn.typed')}"><h2>${t('signIn.typed')}</h2><ul class="plainlist">${typed.map((words) => html`<li class="said">${words}</li>`)}</ul></section>`}
 <form class="panel narrow" method="post" action="/desk/sign-in"><label>${t('account.login')}<input type="text" name="login" required maxlength="32" autocomplete="username" value="${login}"></label>
 <label>${t('signIn.password')}<input type="password" name="password" required maxlength="200" autocomplete="current-password"></label><button>${t('signIn.button')}</button></form>
 <div class="panel"><p>${t('signIn.noAccount')}</p></div>`,

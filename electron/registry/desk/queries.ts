@@ -2,6 +2,7 @@
 import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import { hintsFor, type CodedReason } from '../../../shared/registry/check.ts';
 import { registeredAlike, registeredBefore } from '../decide.ts';
+import { outdated } from '../followups.ts';
 import { bodyOf, chinaDay, type Tx } from '../row.ts';
 import { COLUMNS, isMonth, monthEnd, SENT_BACK } from '../analysis.ts';
 import { FILING_MOVES, FOLLOWUP_MOVES } from '../machine.ts';
@@ -221,14 +222,24 @@ export async function followupList(tx: Tx, person: Person, filter: { status: str
   };
 }
 
-export type FollowupView = { row: FollowupRow; filing: FilingRow | undefined; office: string; log: AuditLine[]; templates: OneView['templates'] };
+/** `stale`: why it can only be sent back, as the registration stands now */
+export type FollowupView = {
+  stale: CodedReason[];
+  row: FollowupRow;
+  filing: FilingRow | undefined;
+  office: string;
+  log: AuditLine[];
+  templates: OneView['templates'];
+};
 
-export async function followupView(tx: Tx, person: Person, id: string): Promise<FollowupView | null> {
+export async function followupView(tx: Tx, person: Person, id: string, now: Date): Promise<FollowupView | null> {
   const row = await tx.selectFrom('followups').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined || !inScope(person, row.point)) return null;
+  const filing = await tx.selectFrom('filings').selectAll().where('id', '=', row.filing).executeTakeFirst();
   return {
     row,
-    filing: await tx.selectFrom('filings').selectAll().where('id', '=', row.filing).executeTakeFirst(),
+    filing,
+    stale: outdated(row, filing, now),
     office: (await tx.selectFrom('offices').select('name').where('id', '=', row.office_id).executeTakeFirstOrThrow()).name,
     log: await tx.selectFrom('audit').selectAll().where('about', '=', id).orderBy('n').execute(),
     templates: await tx.selectFrom('return_templates').select(['id', 'name', 'rows']).orderBy('name').execute(),

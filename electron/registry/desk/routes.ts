@@ -1,5 +1,5 @@
 /** The desk's addresses. Reading needs a session whose role includes it, deciding also the form's token; every decision ends in a redirect. */
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { createLine, type Line } from '../class-line.ts';
 import type { RegistryDatabase } from '../database.ts';
 import { codeOfFramework, problemOf, RequestRefused } from '../problem.ts';
@@ -25,8 +25,7 @@ export function registerDesk(app: FastifyInstance, given: Omit<DeskParts, 'line'
   app.get('/', (_request, answer) => answer.redirect('/desk', 303));
   app.register((desk, _options, done) => {
     desk.setErrorHandler((error: FastifyError, request, answer) => {
-      if (error instanceof GoFirst)
-        return error.to === 'sign-in' ? page(answer, signInPage(guestOf(request), null), 403) : answer.redirect('/desk/password', 303);
+      if (error instanceof GoFirst) return error.to === 'sign-in' ? page(answer, askToSignIn(request), 403) : answer.redirect('/desk/password', 303);
       const { status, body } = problemOf(error instanceof RequestRefused ? error : new RequestRefused(codeOfFramework(error)));
       return page(answer, errorPage(guestOf(request), body.error), status);
     });
@@ -50,4 +49,20 @@ export function registerDesk(app: FastifyInstance, given: Omit<DeskParts, 'line'
     registerClasses(desk, parts, guard);
     done();
   });
+}
+
+/** Fields a person writes in; of all others the page itself makes the values. */
+const WRITTEN = ['note', 'why', 'clause', 'annex'];
+
+/** Who was signed in when they began to write is told that nothing was done, and keeps the words. */
+function askToSignIn(request: FastifyRequest): string {
+  const guest = guestOf(request);
+  if (request.method !== 'POST') return signInPage(guest, null);
+  const form = fieldsOf(request);
+  return signInPage(
+    guest,
+    guest.say.t('signIn.ended'),
+    '',
+    WRITTEN.flatMap((name) => form.getAll(name)).filter((words) => words.trim() !== ''),
+  );
 }
