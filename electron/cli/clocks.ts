@@ -15,7 +15,7 @@ import { ruleBook, type RuleBook } from '../../shared/rules/engine.ts';
 import { readPackFile } from '../../shared/rules/pack-file.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
 import { calendarRule } from '../../shared/rules/shapes.ts';
-import { daysBetween } from '../../shared/time.ts';
+import { daysBetween, parseDay } from '../../shared/time.ts';
 import type { Answered, Asked, Command } from './commands.ts';
 import { loadPack, loadWords } from './resources.ts';
 
@@ -85,6 +85,26 @@ function dealOf(given: Given): DealFile {
 
 type Wrong = { field: string; key: string; params: Record<string, string> };
 
+/** Names of the fields that hold a day, of records and of the form. */
+const DAY_FIELD = /^on$|(On|From|To|Date)$/;
+/** What holds a moment may say it to the minute. */
+const MOMENT_FIELD = /At$/;
+
+/** The first day that is written and is none: a deadline must not vanish over a slip of the pen. */
+function slipOfDay(value: unknown, at: readonly string[] = []): Wrong | null {
+  if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      const wrong = slipOfDay(inner, [...at, key]);
+      if (wrong) return wrong;
+    }
+    return null;
+  }
+  const name = at.at(-1) ?? '';
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const day = DAY_FIELD.test(name) ? value : MOMENT_FIELD.test(name) ? value.replace(/[T ]\d{2}:\d{2}.*$/, '') : undefined;
+  return day === undefined || parseDay(day) !== undefined ? null : { field: at.join('.'), key: 'clocks.day', params: { text: value.slice(0, 60) } };
+}
+
 /** The program's pack or the one handed in, with the calendars handed in. */
 async function packFor(given: Given): Promise<RulePack | Wrong> {
   const read = given.pack === undefined ? { pack: await loadPack() } : readPackFile(JSON.stringify(given.pack));
@@ -120,7 +140,9 @@ const clockBody = (c: Clock, today: string, say: Say) => ({
 async function run(input: unknown, { rules, lang }: Asked): Promise<Answered> {
   const given = input as Given;
   const t = await loadWords(lang);
-  const pack = await packFor(given);
+  // fields of a contract may be named like a day and be an address
+  const { pack: _pack, calendars: _calendars, contract: _contract, ...records } = given;
+  const pack = slipOfDay(records) ?? (await packFor(given));
   if ('key' in pack) return { refused: true, field: pack.field, message: t(`cli:${pack.key}`, pack.params) };
   const book: RuleBook = ruleBook(pack, rules.date, rules.region);
   const clocks = clocksOf(dealOf(given), book, rules.date);

@@ -64,6 +64,23 @@ describe('kezhuan clocks', () => {
       ['recordal', '2026-10-31', 32, 'far'],
     ]);
   });
+  it.each([
+    ['filings.0.acceptedOn', '2026-02-30'],
+    ['filings.0.acceptedOn', '2026-13-40'],
+    ['filings.0.acceptedOn', '昨天'],
+    ['filings.0.acceptedOn', '2026-04-20T10:00'],
+    ['filings.0.submittedAt', '2026-04-31T10:00'],
+    ['signing.validTo', '不知道'],
+    ['signing.effectiveOn', '2026-02-29'],
+    ['followups.0.on', '2026-00-10'],
+    ['instalments.0.dueOn', '三月'],
+  ])('a day that is none is refused by name, not passed over: %s %s', async (field, text) => {
+    const [table, at, name] = field.split('.').length === 3 ? field.split('.') : [field.split('.')[0], undefined, field.split('.')[1]];
+    const record = { [name!]: text };
+    const { code, body } = await clocks({ [table!]: at === undefined ? record : [record] });
+    expect([code, body.error?.field]).toEqual([2, field]);
+    expect(body.error?.message).toContain(text);
+  });
   it('refuses what it cannot read, by its field', async () => {
     expect((await clocks({ nothing: 1 })).body.error?.field).toContain('nothing');
     expect((await clocks({ filings: [{ state: 'gone' }] })).code).toBe(2);
