@@ -56,16 +56,15 @@ function splits(body: FilingBody, today: string, earlier: readonly Earlier[]): R
   const limit = largeContract(today, body.form.sellerRegion ?? '');
   if (limit === undefined) return [];
   const own = cents(body.form[limit.basis]) ?? 0n;
+  if (own >= limit.cents) return [];
   const amountOf = (e: Earlier): bigint => BigInt(limit.basis === 'technicalAmount' ? e.technical_cents : e.total_cents);
+  // hundreds may be compared with: what is dear to look at comes last
+  const [parties, pieces] = [partiesKey(body), piecesOf(body.form.projectName ?? '')];
   const parts = earlier.filter(
-    (e) =>
-      e.parties === partiesKey(body) &&
-      between(e.received_on, today) <= SPLIT_WINDOW_DAYS &&
-      alike(e.project_name, body.form.projectName ?? '') &&
-      amountOf(e) < limit.cents,
+    (e) => e.parties === parties && amountOf(e) < limit.cents && between(e.received_on, today) <= SPLIT_WINDOW_DAYS && alike(piecesOf(e.project_name), pieces),
   );
   const sum = parts.reduce((total, e) => total + amountOf(e), own);
-  if (parts.length === 0 || own >= limit.cents || sum < limit.cents) return [];
+  if (parts.length === 0 || sum < limit.cents) return [];
   return [
     {
       rule: 'split',
@@ -74,13 +73,15 @@ function splits(body: FilingBody, today: string, earlier: readonly Earlier[]): R
   ];
 }
 
-/** Half of the two-character pieces of the shorter name stand in the longer. */
-function alike(a: string, b: string): boolean {
-  const pieces = (text: string): Set<string> => {
-    const plain = [...plainName(text)];
-    return new Set(plain.slice(1).map((ch, i) => plain[i]! + ch));
-  };
-  const [x, y] = [pieces(a), pieces(b)].toSorted((p, q) => p.size - q.size) as [Set<string>, Set<string>];
+/** A name in its two-character pieces. */
+function piecesOf(text: string): Set<string> {
+  const plain = [...plainName(text)];
+  return new Set(plain.slice(1).map((ch, i) => plain[i]! + ch));
+}
+
+/** Half of the pieces of the shorter name stand in the longer. */
+function alike(a: Set<string>, b: Set<string>): boolean {
+  const [x, y] = a.size <= b.size ? [a, b] : [b, a];
   return x.size > 0 && [...x].filter((piece) => y.has(piece)).length * 2 >= x.size;
 }
 
@@ -95,16 +96,13 @@ const ENDED = new Set(['REFUSED', 'CANCELLED', 'REVOKED']);
 /** One contract is registered once; where a number is missing that cannot be seen by the number. */
 function again(body: FilingBody, earlier: readonly Earlier[]): Risk[] {
   const { form, facts } = body;
-  const parties = partiesKey(body);
+  const [parties, name, total, technical] = [partiesKey(body), plainName(form.projectName), cents(form.totalAmount), cents(form.technicalAmount)];
   const found = earlier
     .filter((e) => !ENDED.has(e.status) && (e.contract_no === '' || !facts.contractNo?.trim()))
     .flatMap((e) => {
       const alikeIn = [
         ...(facts.lockedHash !== undefined && e.text_hash === facts.lockedHash ? ['合同文本'] : []),
-        ...(e.parties === parties &&
-        plainName(e.project_name) === plainName(form.projectName) &&
-        BigInt(e.total_cents) === cents(form.totalAmount) &&
-        BigInt(e.technical_cents) === cents(form.technicalAmount)
+        ...(e.parties === parties && BigInt(e.total_cents) === total && BigInt(e.technical_cents) === technical && plainName(e.project_name) === name
           ? ['双方、项目名称、成交总额和技术交易额']
           : []),
       ];
