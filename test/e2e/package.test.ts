@@ -46,7 +46,20 @@ afterAll(async () => {
 async function startInstalled(): Promise<{ child: ChildProcess; address: string; ended: Promise<number | null> }> {
   const child = spawn(
     'runuser',
-    ['-u', USER, '--', 'env', `HOME=${home}`, `DISPLAY=${screen.display}`, 'LC_ALL=C.UTF-8', 'PATH=/usr/bin:/bin', 'kezhuan-desk', '--remote-debugging-port=0'],
+    [
+      '-u',
+      USER,
+      '--',
+      'env',
+      '-u',
+      'XDG_CONFIG_HOME',
+      `HOME=${home}`,
+      `DISPLAY=${screen.display}`,
+      'LC_ALL=C.UTF-8',
+      'PATH=/usr/bin:/bin',
+      'kezhuan-desk',
+      '--remote-debugging-port=0',
+    ],
     { cwd: home, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const ended = new Promise<number | null>((done) => child.once('exit', done));

@@ -34,11 +34,12 @@ export function setup(): () => void {
   const parent = tmpdir();
   removeAbandoned(parent);
   const folder = join(parent, `${PREFIX}${process.pid}`);
-  mkdirSync(folder, { recursive: true });
-  // a test that runs the program as an ordinary user passes through it
-  chmodSync(folder, 0o755);
+  const config = join(folder, 'config');
+  mkdirSync(config, { recursive: true });
+  // as the folder it stands for: some tests run the program as an ordinary user
+  for (const place of [folder, config]) chmodSync(place, 0o1777);
   process.env['TMPDIR'] = folder;
-  process.env['XDG_CONFIG_HOME'] = join(folder, 'config');
+  process.env['XDG_CONFIG_HOME'] = config;
   return () => {
     for (const [name, value] of Object.entries(before)) {
       if (value === undefined) delete process.env[name];

@@ -91,7 +91,9 @@ async function wrapper(runtime: Runtime, scratch: string, user: string | undefin
   await mkdir(home);
   await chown(home, owner.uid, owner.gid);
   await cp(LOADER, loader);
-  await writeFile(executable, `#!/bin/sh\nexec runuser -u ${user} -- env HOME=${home} ${runtime.executable} -r ${loader} "$@"\n`, { mode: 0o755 });
+  await writeFile(executable, `#!/bin/sh\nexec runuser -u ${user} -- env -u XDG_CONFIG_HOME HOME=${home} ${runtime.executable} -r ${loader} "$@"\n`, {
+    mode: 0o755,
+  });
   return { executable, owner };
 }
 
