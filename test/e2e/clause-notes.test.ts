@@ -226,6 +226,8 @@ test('a third party of the contract signs and seals too: asked for, compared wit
   const { window } = office;
   await office.tab('contract');
   await window.getByRole('button', { name: /另建新版/ }).click();
+  // the version before it is no more locked than this one: its questions are on the page until the new one stands there
+  await expect.poll(() => window.locator('.contract-versions .ant-segmented-item-selected').innerText()).toContain('第 6 版');
   await window.getByRole('tab', { name: '问答' }).click();
   await window.locator('[data-act="party-add"]').click();
   const third = window.getByRole('group', { name: '丙方' });
