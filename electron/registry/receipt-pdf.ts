@@ -1,8 +1,9 @@
 /** 模拟登记回执 as a file: what was registered, and on every page what it is not. No emblem, no seal, no words of an authority. */
 import type { FilingBody } from '../../shared/registry/letter.ts';
 import { SIMULATED_NOTICE, SIMULATED_RECEIPT } from '../../shared/registry/simulated.ts';
-import { moment, yuan } from './desk/frame.ts';
+import { moment } from './desk/frame.ts';
 import { A4, newPdf, textWidth, wrapped, type Pdf, type PdfPage } from './pdf-writer.ts';
+import { yuan } from './yuan.ts';
 
 /** Days and moments as the registry stores them (ISO); amounts inside `body` in 元. */
 export type ReceiptView = {

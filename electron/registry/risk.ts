@@ -6,8 +6,8 @@ import { cents, isDay } from '../../shared/registry/check.ts';
 import { classOf } from './contract-class.ts';
 import { plainName } from '../../shared/domain/names.ts';
 import type { FilingBody } from '../../shared/registry/letter.ts';
-import { yuanOfCents } from './desk/frame.ts';
 import { expiryDays, largeContract, unitBounds } from './rules.ts';
+import { yuanOfCents } from './yuan.ts';
 
 export type Risk = { rule: RiskRule; text: string };
 export type RiskRule = 'split' | 'sameText' | 'backdated' | 'unit' | 'equipment' | 'related' | 'expiry' | 'underLimit' | 'again' | 'unknownClass';
@@ -38,6 +38,8 @@ export const partiesKey = (body: FilingBody): string =>
 
 const between = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 const yuan = (amount: bigint): string => `${yuanOfCents(amount)} 元`;
+/** The amount a limit is measured by, as the form calls it. */
+const measured = { technicalAmount: '技术交易额', totalAmount: '成交总额' } as const;
 
 /** All risks of a letter received on `today`; `earlier` are other contracts with the same parties or the same text. */
 export function risksOf(body: FilingBody, today: string, earlier: readonly Earlier[]): Risk[] {
@@ -68,7 +70,7 @@ function splits(body: FilingBody, today: string, earlier: readonly Earlier[]): R
   return [
     {
       rule: 'split',
-      text: `${SPLIT_WINDOW_DAYS} 日内同一双方、标的相近的合同合计 ${yuan(sum)}，各自低于大额界限 ${yuan(limit.cents)}：${parts.map((p) => p.id).join('、')}`,
+      text: `${SPLIT_WINDOW_DAYS} 日内同一双方、标的相近的合同${measured[limit.basis]}合计 ${yuan(sum)}，达到大额界限 ${yuan(limit.cents)}，各自都低于它：${parts.map((p) => p.id).join('、')}`,
     },
   ];
 }
@@ -150,7 +152,7 @@ function amounts({ form, facts }: FilingBody, today: string): Risk[] {
   const limit = largeContract(today, form.sellerRegion ?? '');
   const own = limit === undefined ? null : cents(form[limit.basis]);
   if (limit !== undefined && own !== null && own < limit.cents && own * NEAR >= limit.cents * (NEAR - 1n))
-    found.push({ rule: 'underLimit', text: `${yuan(own)}，比大额界限 ${yuan(limit.cents)}低不到十分之一` });
+    found.push({ rule: 'underLimit', text: `${measured[limit.basis]} ${yuan(own)}，比大额界限 ${yuan(limit.cents)}低不到十分之一` });
   return found;
 }
 

@@ -149,7 +149,7 @@ test('6: on the third day three coded grounds come back, each opens its place', 
   const { window } = office;
   await keys.signIn('registrar');
   await keys.open(TITLE);
-  await expect.poll(() => desk.locator('main').innerText()).toMatch(/金额略低于大额界限：4,600,000\.00 元[\s\S]*设备 1,400,000\.00 元/);
+  await expect.poll(() => desk.locator('main').innerText()).toMatch(/金额略低于大额界限：技术交易额 4,600,000\.00 元[\s\S]*设备 1,400,000\.00 元/);
   await keys.decide('受理', '已受理');
   await hands.ask('已受理');
   await onDay('2026-09-17');

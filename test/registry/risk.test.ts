@@ -71,6 +71,32 @@ it.each([
   expect(risksOf(body({ totalAmount: '1500000', technicalAmount: '1500000' }), TODAY, [whole]).map((r) => r.rule)).toEqual(expected);
 });
 
+describe('the amount a limit is measured by', () => {
+  const part = (totalAmount: string, technicalAmount: string): FilingBody => body({ totalAmount, technicalAmount });
+  const other = (total: number, technical: number) => ({
+    ...{ id: 'MN1', contract_no: 'x', project_name: body().form['projectName']!, technical_cents: technical, total_cents: total, status: 'SUBMITTED' },
+    ...{ text_hash: '', parties: partiesKey(body()), received_on: TODAY },
+  });
+  const splitOf = (letter: FilingBody, total: number, technical: number) =>
+    risksOf(letter, TODAY, [other(total, technical)]).flatMap((r) => (r.rule === 'split' ? [r.text] : []));
+
+  it('two parts that make up the limit itself reach it, and the words name the amount', () => {
+    expect(splitOf(part('2500000', '2500000'), 250_000_000, 250_000_000)).toEqual([
+      `${SPLIT_WINDOW_DAYS} 日内同一双方、标的相近的合同技术交易额合计 5,000,000.00 元，达到大额界限 5,000,000.00 元，各自都低于它：MN1`,
+    ]);
+    expect(splitOf(part('2499999.99', '2499999.99'), 250_000_000, 250_000_000)).toEqual([]);
+  });
+
+  it('is the technical amount by the national rule, the total where an area’s own says so', () => {
+    const letter = part('4000000', '1000000');
+    expect(splitOf(letter, 400_000_000, 100_000_000)).toEqual([]);
+    const there = { ...letter, form: { ...letter.form, sellerRegion: '320100' } };
+    expect(splitOf(there, 400_000_000, 100_000_000)[0]).toContain('成交总额合计 8,000,000.00 元');
+    const near = { ...there, form: { ...there.form, totalAmount: '4600000' } };
+    expect(risksOf(near, TODAY, []).map((r) => r.text)).toEqual(['成交总额 4,600,000.00 元，比大额界限 5,000,000.00 元低不到十分之一']);
+  });
+});
+
 describe('against what the registry already holds', () => {
   let registry: LiveRegistry;
   let now = new Date('2026-04-02T02:00:00.000Z');

@@ -1,6 +1,7 @@
 /** Monitoring and analysis: each figure stands in a table and opens the filings it counts. */
 import { COLUMNS, type Analysis, type Dimension, type Figure } from '../analysis.ts';
-import { frame, option, yuanOfCents, type Seat } from './frame.ts';
+import { yuanOfCents } from '../yuan.ts';
+import { frame, option, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { areaName, kindName, listAddress, narrowedTo } from './list-pages.ts';
 import { EMPTY, NO_FILTER, type Filter } from './queries.ts';

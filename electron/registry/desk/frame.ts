@@ -50,18 +50,6 @@ ${language}<form method="post" action="/desk/sign-out"><input type="hidden" name
 /** A moment in China's time (UTC+8), to the minute. */
 export const moment = (iso: string): string => chinaMinute(iso) || iso;
 
-/** 元 with thousands separators, as given otherwise. */
-export function yuan(text: string | undefined): string {
-  const m = /^(\d+)(\.\d{1,2})?$/.exec(text ?? '');
-  return m ? `${m[1]!.replace(/\B(?=(\d{3})+$)/g, ',')}${(m[2] ?? '.').padEnd(3, '0')}` : (text ?? '');
-}
-
-/** 分 as 元 with thousands separators. */
-export function yuanOfCents(cents: number | string | bigint): string {
-  const n = BigInt(cents);
-  return yuan(`${n / 100n}.${String(n % 100n).padStart(2, '0')}`);
-}
-
 /** A choice of a list, the chosen one marked. */
 export const option = (value: string, words: string, chosen: string): Html =>
   value === chosen ? html`<option value="${value}" selected>${words}</option>` : html`<option value="${value}">${words}</option>`;
