@@ -29,7 +29,9 @@ export function followupAnswerEdits(u: Followup, filing: Filing | undefined, rep
   const moves = to !== undefined && to !== from && NEXT_FOLLOWUP[from].includes(to);
   const received: Partial<Followup> = { ...kept, registryId: reply.registryId, submittedAt: reply.receivedAt };
   if (!moves && to !== from) return [set('followups', u.id, received)];
-  const doneOn = to === 'done' ? (reply.changedOn ?? reply.cancelledOn ?? reply.incomeVerifiedOn ?? u.doneOn ?? chinaDay(reply.receivedAt)) : undefined;
+  // of an objection the answer names no day: the one it arrived on is not the one it was decided on
+  const stands = reply.changedOn ?? reply.cancelledOn ?? reply.incomeVerifiedOn ?? u.doneOn ?? (u.kind === 'dispute' ? undefined : chinaDay(reply.receivedAt));
+  const doneOn = to === 'done' ? stands : undefined;
   return [
     set('followups', u.id, {
       ...received,

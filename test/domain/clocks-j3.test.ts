@@ -105,7 +105,13 @@ describe('J3: the registry’s time', () => {
     expect(registry(j3(first, second), older()).steps.map((s) => s.say)).not.toContain('calendar');
   });
   it('a second review is given the longer time, whatever the amount', () => {
-    expect(registry(j3(first, { ...second, state: 'secondReview' }), newer()).day).toBe('2026-11-13');
+    const reviewed = { ...second, state: 'secondReview' as const };
+    expect(registry(j3(first, reviewed), newer()).day).toBe('2026-11-13');
+    // why it is reviewed is the registry's to know: large is said of what is large
+    expect(said(j3(first, reviewed), newer())).not.toContain('large');
+    expect(said(j3(first, { ...reviewed, form: { totalAmount: '6000000', technicalAmount: '5000000' } }), newer())).toEqual(
+      expect.arrayContaining(['secondReview', 'large']),
+    );
   });
   it('names the text in force that nobody has seen, and the draft as lending its value only', () => {
     const rule = registry(j3(first, second), newer()).steps.find((s) => s.rule?.id === 'registry.days')!.rule!;

@@ -240,6 +240,14 @@ describe('answers of a registry', () => {
     expect(edits(done['followups']!['u'] as Followup, reply({ status: 'DONE', revision: 3 }))).toEqual([]);
   });
 
+  it('an objection that was upheld has no day of its decision: the answer names none, and the one it arrived on is another', () => {
+    const objection: Followup = { ...u, kind: 'dispute' };
+    const done = apply(edits(objection, reply({ status: 'DONE', revision: 3 })), { followups: { u: objection }, filings: { f: { ...filing } } });
+    expect(done['followups']!['u']).toMatchObject({ state: 'done' });
+    expect(done['followups']!['u']).not.toHaveProperty('doneOn');
+    expect(done['filings']!['f']).toEqual(filing);
+  });
+
   it.each<[string, Followup, LetterReply]>([
     ['another one', u, reply({ followupId: 'v' })],
     ['a filing’s', u, reply({ followupId: undefined })],

@@ -30,14 +30,16 @@ type Path = { period: Period; confirmed: boolean; steps: ClockStep[] };
 /** The shorter or the longer time: the longer for what is under a second review, or large by the measure the rule names. */
 function pathOf(f: DealFile, filing: Filing, rules: RuleBook): Path | undefined {
   const longer = filing.state === 'secondReview' ? periodOf(rules, 'registry.daysLarge') : undefined;
-  if (longer) return { period: longer, confirmed: isConfirmed(longer.rule), steps: [step('secondReview'), ruleStep(longer)] };
   const deal = dealAmounts(f);
   const form = (key: string): string | undefined => decimal(filing.form?.[key])?.toFixed(2);
   const path = filingPath(rules, { total: form('totalAmount') ?? deal.total?.toFixed(2), technical: form('technicalAmount') ?? deal.technical?.toFixed(2) });
+  const params = path?.limit && { basis: path.limit.basis, amount: path.limit.measured.toFixed(2), limit: path.limit.amount.toFixed(2) };
+  // a second review may have other grounds: only an amount that is large is said to be
+  const isLarge = path?.large && path.limit ? [step('large', params, path.limit.rule)] : [];
+  if (longer) return { period: longer, confirmed: isConfirmed(longer.rule), steps: [step('secondReview'), ...isLarge, ruleStep(longer)] };
   if (path) {
     const { limit, period, large, confirmed } = path;
-    const params = limit && { basis: limit.basis, amount: limit.measured.toFixed(2), limit: limit.amount.toFixed(2) };
-    return { period, confirmed, steps: [...(limit ? [step(large ? 'large' : 'notLarge', params, limit.rule)] : []), ruleStep(period)] };
+    return { period, confirmed, steps: [...(limit && !large ? [step('notLarge', params, limit.rule)] : isLarge), ruleStep(period)] };
   }
   const [usual, limit] = [periodOf(rules, 'registry.days'), rules.value('registry.largeContract', largeRule)];
   return (

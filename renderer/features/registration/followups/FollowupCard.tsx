@@ -7,7 +7,6 @@ import { agreementsFor, followupGaps } from '../../../../shared/domain/followup-
 import { isOpenFollowup, isOurFollowup } from '../../../../shared/domain/followup-rules.ts';
 import type { Followup, FollowupState } from '../../../../shared/domain/followup.ts';
 import { isRefusal } from '../../../../shared/result.ts';
-import { chinaMinute } from '../../../../shared/time.ts';
 import { useStateNow } from '../../../data/on-the-way.ts';
 import { today } from '../../../data/rules.ts';
 import { showRefusal } from '../../../session/trouble.ts';
@@ -19,6 +18,7 @@ import { LockIcon, StatusTag, type Tone } from '../../../ui/marks.tsx';
 import { refusalWords } from '../../../ui/refusal-words.ts';
 import { ChangeFields } from './ChangeFields.tsx';
 import { again, edit, freeze, say, thaw } from './edit-followup.ts';
+import { followupDays, followupStateKey } from './followup-words.ts';
 import { HandIn } from './HandIn.tsx';
 import { IncomeForm } from './IncomeForm.tsx';
 import { Papers } from './Papers.tsx';
@@ -56,7 +56,7 @@ export function FollowupCard({ file, filing, followup: u, form }: Props) {
     <article className="followup" data-followup={kind} aria-label={t(`kind.${kind}`)}>
       <header className="toolbar">
         <strong>{t(`kind.${kind}`)}</strong>
-        <StatusTag tone={TONES[shown]}>{t(`state.${shown}`)}</StatusTag>
+        <StatusTag tone={TONES[shown]}>{t(followupStateKey(kind, shown))}</StatusTag>
         {(u.version ?? 1) > 1 && <span className="muted small">{t('registration:version', { n: u.version })}</span>}
         {u.simulated && <StatusTag tone="unconfirmed">{t('registration:mark')}</StatusTag>}
         {u.frozenHash && (
@@ -64,7 +64,11 @@ export function FollowupCard({ file, filing, followup: u, form }: Props) {
             <LockIcon /> {t('registration:frozenHash', { hash: u.frozenHash.slice(0, 12) })}
           </span>
         )}
-        <span className="muted small">{[u.submittedAt && chinaMinute(u.submittedAt), u.acceptedOn, u.returnedOn, u.doneOn].filter(Boolean).join(' → ')}</span>
+        <span className="muted small" data-days="">
+          {followupDays(u)
+            .map((d) => `${t(d.label)} ${d.at}`)
+            .join(' · ')}
+        </span>
         <span className="spring" />
         {ours && (
           <Button type="primary" data-act="followup-freeze" disabled={gaps.length > 0} onClick={() => void freeze(file, u.id).then(tell)}>

@@ -17,6 +17,7 @@ import { switchOnline, syncNow } from '../../../sync/start.ts';
 import { useSyncStatus } from '../../../sync/status.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { answer, deliver, noteTime, submit } from './edit-followup.ts';
+import { followupStateKey } from './followup-words.ts';
 import { Papers } from './Papers.tsx';
 
 /** Its way to the registry: by letter where the registration went by letter, else at the portal with a time and a proof; then what the portal answers. */
@@ -103,7 +104,7 @@ function Answered({ followup: u }: { followup: Followup }) {
       <Input className="hand-in-day" value={day} maxLength={40} aria-label={t('registration:portalRecord.day')} onChange={(e) => setDay(e.target.value)} />
       {u.state === 'submitted' && <Button onClick={() => record({ state: 'accepted', acceptedOn: on })}>{t('state.accepted')}</Button>}
       <Button type="primary" data-act="followup-done" onClick={() => record({ state: 'done', doneOn: on })}>
-        {t('state.done')}
+        {t(followupStateKey(u.kind, 'done'))}
       </Button>
       <Input
         className="followup-words"
@@ -117,7 +118,7 @@ function Answered({ followup: u }: { followup: Followup }) {
         {t('state.returned')}
       </Button>
       <Button disabled={words.trim() === ''} onClick={() => record(back('refused'))}>
-        {t('state.refused')}
+        {t(followupStateKey(u.kind, 'refused'))}
       </Button>
     </div>
   );
