@@ -82,14 +82,15 @@ export function registerApi(app: FastifyInstance, { database, now, turnstile, on
         tx,
         sent.map(({ token }) => token),
       );
-      const read = sent.map((one) => seen(() => readSent(one, offices)));
-      const ids = read.flatMap((one) => ('found' in one ? [one.found.office.id] : []));
+      const ids = [...new Set([...offices.values()].map(({ id }) => id))];
       const keys = ids.length === 0 ? [] : await keysOf(tx, ids);
+      // while one letter's signature is verified beside the main thread, the next is read
       return Promise.all(
-        read.map(async (one) => {
-          if ('refusal' in one) return one;
-          const { office, letter: id } = one.found;
-          return { found: { ...one.found, fault: await signatureFault(keys, office.id, { ...one.found, id }) } };
+        sent.map(async (one) => {
+          const read = seen(() => readSent(one, offices));
+          if ('refusal' in read) return read;
+          const { office, letter: id } = read.found;
+          return { found: { ...read.found, fault: await signatureFault(keys, office.id, { ...read.found, id }) } };
         }),
       );
     },

@@ -1,14 +1,13 @@
 /** What this registry already holds that bears on letters that come together: read once for all of them. */
 import { FILING_SUBMIT, type FilingBody } from '../../shared/registry/letter.ts';
 import { listPoints } from './points.ts';
-import { partiesKey, SPLIT_WINDOW_DAYS, type Earlier } from './risk.ts';
+import { daysBefore, partiesKey, SPLIT_WINDOW_DAYS, type Earlier } from './risk.ts';
 import { chinaDay, type Incoming, type Tx } from './row.ts';
 import type { FilingRow, PointRow } from './tables.ts';
 
 type Held = Earlier & Pick<FilingRow, 'office_id' | 'filing_id' | 'disputed'>;
 export type Holdings = { points: readonly PointRow[]; filings: Held[] };
 
-const DAY_MS = 86_400_000;
 /** Newest filings looked at for each letter. */
 const COMPARED = 50;
 const COLUMNS = [
@@ -31,7 +30,7 @@ export async function holdings(tx: Tx, letters: readonly Incoming[], now: Date):
   const points = await listPoints(tx);
   const bodies = letters.flatMap(({ body }) => (body.kind === FILING_SUBMIT ? [body] : []));
   if (bodies.length === 0) return { points, filings: [] };
-  const since = new Date(Date.parse(chinaDay(now)) - SPLIT_WINDOW_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const since = daysBefore(chinaDay(now), SPLIT_WINDOW_DAYS);
   const filled = (values: (string | undefined)[]): string[] => [...new Set(values.map((value) => value?.trim() || '-'))];
   const from = () => tx.selectFrom('filings').select(COLUMNS);
   const filings = await from()
@@ -54,8 +53,9 @@ export function bearingOn({ filings }: Holdings, office: string, body: FilingBod
   const contract = body.facts.contractNo?.trim() ?? '';
   const parties = partiesKey(body);
   const own = (f: Held): boolean => f.office_id === office && (f.filing_id === body.filingId || (contract !== '' && f.contract_no === contract));
+  // hundreds are looked through for each letter: first what most of them fail
   const others = filings.filter(
-    (f) => f.status !== 'RETURNED' && !own(f) && (f.parties === parties || (f.text_hash !== '' && f.text_hash === body.facts.lockedHash)),
+    (f) => (f.parties === parties || (f.text_hash !== '' && f.text_hash === body.facts.lockedHash)) && f.status !== 'RETURNED' && !own(f),
   );
-  return { earlier: [...new Map(others.map((f) => [f.id, f])).values()], disputed: filings.some((f) => own(f) && f.disputed === 1) };
+  return { earlier: [...new Map(others.map((f) => [f.id, f])).values()], disputed: filings.some((f) => f.disputed === 1 && own(f)) };
 }

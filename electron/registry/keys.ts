@@ -146,8 +146,23 @@ export async function signatureFault(
   if (!isSignatureAlg(signature.alg)) return 'unknown-algorithm';
   const key = own.find((k) => k.id === signature.key && k.alg === signature.alg);
   if (key === undefined) return 'unknown-key';
-  const { publicKey, signature: length } = ALGORITHMS[signature.alg];
-  const [raw, value] = [rawBytes(key.public_key, publicKey), rawBytes(signature.value, length)];
+  const [made, value] = [keyObject(signature.alg, key.public_key), rawBytes(signature.value, ALGORITHMS[signature.alg].signature)];
   const text = Buffer.from(signedText(signature.alg, letter.id, letter.bodyHash), 'utf8');
-  return raw !== null && value !== null && (await VERIFY[signature.alg].holds(VERIFY[signature.alg].keyOf(raw), text, value)) ? null : 'wrong-signature';
+  return made !== null && value !== null && (await VERIFY[signature.alg].holds(made, text, value)) ? null : 'wrong-signature';
+}
+
+/** An office signs all its letters with one key: making it ready costs a good part of a verification. */
+const ready = new Map<string, KeyObject>();
+const MOST_READY = 10_000;
+
+function keyObject(alg: SignatureAlg, publicKey: string): KeyObject | null {
+  const at = `${alg} ${publicKey}`;
+  const known = ready.get(at);
+  if (known !== undefined) return known;
+  const raw = rawBytes(publicKey, ALGORITHMS[alg].publicKey);
+  if (raw === null) return null;
+  if (ready.size >= MOST_READY) ready.clear();
+  const made = VERIFY[alg].keyOf(raw);
+  ready.set(at, made);
+  return made;
 }

@@ -38,20 +38,27 @@ export function readLetter(text: string): ReadLetter {
   const [at, keys] = body.kind === 'filing.submit' ? ['form', body.form] : body.kind === 'filing.change' ? ['changes', body.changes] : ['', {}];
   const unknown = Object.keys(keys).filter((key) => !FORM_KEYS.has(key));
   if (unknown.length > 0) throw invalid(...unknown.map((key) => ({ path: `${at}.${key}`, zh: '登记表没有这个字段', en: 'the form has no such field' })));
-  if (!isHonest(body)) throw invalid({ path: 'contentHash', zh: '与内容不符', en: 'does not match the content' });
-  const canonical = canonicalJson(body as Json);
+  const { canonical, content } = written(body);
+  if (!isHonest(body, content)) throw invalid({ path: 'contentHash', zh: '与内容不符', en: 'does not match the content' });
   return { body, canonical, bodyHash: sha256(canonical), signature };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** Whether the hash is that of the content, as it stands or with what cannot be seen taken out, which takes four times as long. */
-function isHonest(body: LetterBody): boolean {
-  const { protocol: _protocol, contentHash: said, ...rest } = body;
-  const { kind: _kind, ...filing } = rest;
-  const content = body.kind === FILING_SUBMIT ? filing : rest;
-  return sha256(canonicalJson(content as Json)) === said || (body.kind === FILING_SUBMIT ? contentHash(body) : followupHash(body)) === said;
+/** Canonical JSON (RFC 8785) of a body and of what its hash is over; each member is written once. */
+function written(body: LetterBody): { canonical: string; content: string } {
+  const members = Object.entries(body)
+    .filter(([, value]) => value !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => [key, `${JSON.stringify(key)}:${canonicalJson(value as Json)}`] as const);
+  const joined = (some: typeof members): string => `{${some.map(([, text]) => text).join(',')}}`;
+  const outside = new Set(['protocol', 'contentHash', ...(body.kind === FILING_SUBMIT ? ['kind'] : [])]);
+  return { canonical: joined(members), content: joined(members.filter(([key]) => !outside.has(key))) };
 }
+
+/** Whether the hash is that of the content, as it stands or with what cannot be seen taken out, which takes four times as long. */
+const isHonest = (body: LetterBody, content: string): boolean =>
+  sha256(content) === body.contentHash || (body.kind === FILING_SUBMIT ? contentHash(body) : followupHash(body)) === body.contentHash;
 
 const invalid = (...fields: ProblemField[]): RequestRefused => new RequestRefused('invalid-body', { fields });
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -37,6 +37,8 @@ export const partiesKey = (body: FilingBody): string =>
     .join('|');
 
 const between = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+/** The ISO day so many days earlier. */
+export const daysBefore = (day: string, days: number): string => new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 const yuan = (amount: bigint): string => `${yuanOfCents(amount)} 元`;
 /** The amount a limit is measured by, as the form calls it. */
 const measured = { technicalAmount: '技术交易额', totalAmount: '成交总额' } as const;
@@ -60,11 +62,9 @@ function splits(body: FilingBody, today: string, earlier: readonly Earlier[]): R
   const own = cents(body.form[limit.basis]) ?? 0n;
   if (own >= limit.cents) return [];
   const amountOf = (e: Earlier): bigint => BigInt(limit.basis === 'technicalAmount' ? e.technical_cents : e.total_cents);
+  const [parties, pieces, since] = [partiesKey(body), piecesOf(body.form.projectName ?? ''), daysBefore(today, SPLIT_WINDOW_DAYS)];
   // hundreds may be compared with: what is dear to look at comes last
-  const [parties, pieces] = [partiesKey(body), piecesOf(body.form.projectName ?? '')];
-  const parts = earlier.filter(
-    (e) => e.parties === parties && amountOf(e) < limit.cents && between(e.received_on, today) <= SPLIT_WINDOW_DAYS && alike(piecesOf(e.project_name), pieces),
-  );
+  const parts = earlier.filter((e) => e.parties === parties && e.received_on >= since && amountOf(e) < limit.cents && alike(piecesOf(e.project_name), pieces));
   const sum = parts.reduce((total, e) => total + amountOf(e), own);
   if (parts.length === 0 || sum < limit.cents) return [];
   return [

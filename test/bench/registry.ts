@@ -7,8 +7,8 @@ import Fastify from 'fastify';
 import { nextNumbers, openDatabase, takeTurn, type Place, type RegistryDatabase } from '../../electron/registry/database.ts';
 import { arrive, writeArrival, type Arrived } from '../../electron/registry/filings.ts';
 import { groupCommit } from '../../electron/registry/group-commit.ts';
+import { holdings } from '../../electron/registry/holdings.ts';
 import { addOffice } from '../../electron/registry/offices.ts';
-import { listPoints } from '../../electron/registry/points.ts';
 import { readLetter } from '../../electron/registry/read-body.ts';
 import { createServer } from '../../electron/registry/server.ts';
 import { ENGINES, type Engine } from '../support/engines.ts';
@@ -61,20 +61,25 @@ async function drive(url: string, letters: readonly Out[]): Promise<number[]> {
   return times;
 }
 
-/** The rows a letter leaves, reckoned beforehand in a transaction that is taken back. */
-async function rowsOf(database: RegistryDatabase, text: string, letter: string): Promise<Arrived> {
-  let arrived: Arrived | undefined;
+/** The rows each letter leaves, with the risks it has among the others: taken in their order in a transaction that is taken back. */
+async function rowsOf(database: RegistryDatabase, letters: readonly { id: string; text: string }[]): Promise<Map<string, Arrived>> {
+  const rows = new Map<string, Arrived>();
   const back = new Error('taken back');
   const work = database.run(async (tx) => {
-    const { body, ...read } = readLetter(text);
-    const held = { points: await listPoints(tx), filings: [] };
-    if (body.kind === 'filing.submit') arrived = await arrive(tx, { office: OFFICE, letter, body, ...read }, NOW, held);
+    for (const { id: letter, text } of letters) {
+      const { body, ...read } = readLetter(text);
+      if (body.kind !== 'filing.submit') throw new Error(`a ${body.kind} among the filings`);
+      const incoming = { office: OFFICE, letter, body, ...read };
+      const arrived = await arrive(tx, incoming, NOW, await holdings(tx, [incoming], NOW));
+      await writeArrival(tx, arrived, OFFICE, NOW);
+      rows.set(letter, arrived);
+    }
     throw back;
   });
   await work.catch((error: unknown) => {
     if (error !== back) throw error;
   });
-  return arrived!;
+  return rows;
 }
 
 /** The same HTTP, the same rows in the same shared transactions; nothing is read, checked, verified or weighed. */
@@ -122,8 +127,7 @@ async function measureTaking(engine: Engine, places: [Place, Place]): Promise<Fi
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
   });
   const letters = Array.from({ length: ROUNDS * LETTERS }, (_, n) => letterTo(n, `示例公司 ${n % 200}`));
-  const prepared = new Map<string, Arrived>();
-  for (const { id, text } of letters) prepared.set(id, await rowsOf(bare, text, id));
+  const prepared = await rowsOf(bare, letters);
   const plain = await bareServer(bare, prepared);
   const [with_, without, rates] = [[] as number[], [] as number[], { ours: [] as number[], bare: [] as number[] }];
   const before = process.memoryUsage().rss;
