@@ -1,21 +1,24 @@
 /** kezhuan clocks: every deadline of a deal, each explained step by step, by the same rules as the program. */
 import { z } from 'zod';
 import { urgencyOf, type Clock } from '../../shared/domain/clocks/clock.ts';
+import { SAID_DAYS } from '../../shared/domain/clocks/contract-clocks.ts';
 import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import { clockTitle, stepWords, type Say } from '../../shared/domain/clocks/words.ts';
 import { contract, instalment, receipt, signing } from '../../shared/domain/contract.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import { notice, ROUTES } from '../../shared/domain/deal.ts';
+import { day, instant } from '../../shared/domain/fields.ts';
 import { filing } from '../../shared/domain/filing.ts';
 import { benefit, followup } from '../../shared/domain/followup.ts';
 import { party } from '../../shared/domain/party.ts';
 import { right } from '../../shared/domain/portfolio.ts';
+import { FORM_FIELDS } from '../../shared/registry/form.ts';
 import { calendarEntry, calendarsOfJson } from '../../shared/rules/calendar.ts';
 import { ruleBook, type RuleBook } from '../../shared/rules/engine.ts';
 import { readPackFile } from '../../shared/rules/pack-file.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
 import { calendarRule } from '../../shared/rules/shapes.ts';
-import { daysBetween, parseDay } from '../../shared/time.ts';
+import { chinaDay, daysBetween, parseDay } from '../../shared/time.ts';
 import type { Answered, Asked, Command } from './commands.ts';
 import { loadPack, loadWords } from './resources.ts';
 
@@ -85,24 +88,34 @@ function dealOf(given: Given): DealFile {
 
 type Wrong = { field: string; key: string; params: Record<string, string> };
 
-/** Names of the fields that hold a day, of records and of the form. */
-const DAY_FIELD = /^on$|(On|From|To|Date)$/;
-/** What holds a moment may say it to the minute. */
-const MOMENT_FIELD = /At$/;
+/** What clocks read as a day, by the shape a field has and with the reader they use. */
+const READ_AS = new Map<unknown, (text: string) => string | undefined>([
+  [day, parseDay],
+  // a moment in another zone is moved to China's, the 31st of April to May with it
+  [instant, (text) => parseDay(text.slice(0, 10)) && chinaDay(text)],
+]);
+/** Keys of form values and of a contract's answers that hold one: there all have the same shape. */
+const DAY_KEYS: ReadonlySet<string> = new Set([...SAID_DAYS, ...FORM_FIELDS.filter((f) => f.kind === 'date').map((f) => f.key)]);
 
 /** The first day that is written and is none: a deadline must not vanish over a slip of the pen. */
-function slipOfDay(value: unknown, at: readonly string[] = []): Wrong | null {
-  if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      const wrong = slipOfDay(inner, [...at, key]);
-      if (wrong) return wrong;
-    }
-    return null;
+function slipOfDay(shape: unknown, value: unknown, at: readonly string[] = []): Wrong | null {
+  const read = READ_AS.get(shape);
+  if (read !== undefined) {
+    if (typeof value !== 'string' || value.trim() === '' || read(value) !== undefined) return null;
+    return { field: at.join('.'), key: 'clocks.day', params: { text: value.slice(0, 60) } };
   }
-  const name = at.at(-1) ?? '';
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  const day = DAY_FIELD.test(name) ? value : MOMENT_FIELD.test(name) ? value.replace(/[T ]\d{2}:\d{2}.*$/, '') : undefined;
-  return day === undefined || parseDay(day) !== undefined ? null : { field: at.join('.'), key: 'clocks.day', params: { text: value.slice(0, 60) } };
+  if (shape instanceof z.ZodOptional) return slipOfDay(shape.unwrap(), value, at);
+  const within = (key: string): unknown => {
+    if (shape instanceof z.ZodArray) return shape.element;
+    if (shape instanceof z.ZodRecord) return DAY_KEYS.has(key) ? day : undefined;
+    return shape instanceof z.ZodObject ? shape.shape[key] : undefined;
+  };
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const wrong = slipOfDay(within(key), inner, [...at, key]);
+    if (wrong) return wrong;
+  }
+  return null;
 }
 
 /** The program's pack or the one handed in, with the calendars handed in. */
@@ -140,9 +153,7 @@ const clockBody = (c: Clock, today: string, say: Say) => ({
 async function run(input: unknown, { rules, lang }: Asked): Promise<Answered> {
   const given = input as Given;
   const t = await loadWords(lang);
-  // fields of a contract may be named like a day and be an address
-  const { pack: _pack, calendars: _calendars, contract: _contract, ...records } = given;
-  const pack = slipOfDay(records) ?? (await packFor(given));
+  const pack = slipOfDay(clocksInput, given) ?? (await packFor(given));
   if ('key' in pack) return { refused: true, field: pack.field, message: t(`cli:${pack.key}`, pack.params) };
   const book: RuleBook = ruleBook(pack, rules.date, rules.region);
   const clocks = clocksOf(dealOf(given), book, rules.date);

@@ -51,7 +51,7 @@ export async function draftBatch({ file, named, makers, rules, t }: Call): Promi
   const bytes = await readFile(file).catch(() => undefined);
   if (bytes === undefined) return { field: 'file', message: t('cli:file.missing', { name: file }) };
   const read = makers.table(new Uint8Array(bytes), file);
-  if (!read.ok) return { field: 'file', message: t(`documents:error.${read.error.key}`, read.error.params ?? {}) };
+  if (!read.ok) return { field: 'file', message: t(`cli:unread.${read.error.key}`, read.error.params ?? {}) };
   const found = headOf(read.value.lines, columns);
   if (found === undefined)
     return wrong('file', 'noHead', {

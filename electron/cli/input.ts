@@ -38,7 +38,7 @@ export async function givenTo(
     if (!read.ok && read.error.key === 'unknownKind') return { field: 'file', message: t('cli:file.notContract') };
     const pages = scanOf(read);
     if (pages !== undefined && command.scan) return { value: command.scan(pages), read: { characters: 0, tracked: false, scannedPages: pages } };
-    if (!read.ok) return { field: 'file', message: t(`documents:error.${read.error.key}`, read.error.params ?? {}) };
+    if (!read.ok) return { field: 'file', message: t(`cli:unread.${read.error.key}`, read.error.params ?? {}) };
     const { text, ...rest } = read.value;
     return { value: command.plain(text, rest.scannedPages), read: { characters: text.length, ...rest } };
   }

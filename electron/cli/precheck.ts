@@ -127,7 +127,7 @@ export async function formFile(name: string, readers: Readers & { makers?: Maker
   }
   const table = readers.makers?.table(bytes, name);
   if (table === undefined || !table.ok)
-    return at({ field: '', message: table ? t(`documents:error.${table.error.key}`, table.error.params ?? {}) : t('cli:precheck.noForm') });
+    return at({ field: '', message: table ? t(`cli:unread.${table.error.key}`, table.error.params ?? {}) : t('cli:precheck.noForm') });
   const found = formInSheet(
     table.value.lines.map((l) => l.cells),
     await loadForm(),

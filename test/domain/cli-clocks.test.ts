@@ -74,12 +74,26 @@ describe('kezhuan clocks', () => {
     ['signing.effectiveOn', '2026-02-29'],
     ['followups.0.on', '2026-00-10'],
     ['instalments.0.dueOn', '三月'],
+    ['filings.0.submittedAt', '2026-04-31T10:00:00Z'],
   ])('a day that is none is refused by name, not passed over: %s %s', async (field, text) => {
     const [table, at, name] = field.split('.').length === 3 ? field.split('.') : [field.split('.')[0], undefined, field.split('.')[1]];
     const record = { [name!]: text };
     const { code, body } = await clocks({ [table!]: at === undefined ? record : [record] });
     expect([code, body.error?.field]).toEqual([2, field]);
     expect(body.error?.message).toContain(text);
+  });
+  it.each([
+    ['contract.fields.resultsDay', { contract: { kind: 'KF-WT', fields: { resultsDay: '2027-02-30', acceptanceDays: '10' } } }],
+    ['contract.fields.termTo', { contract: { fields: { termFrom: '2026-01-01', termTo: '三年后' } } }],
+    ['filings.0.form.validTo', { filings: [{ form: { validTo: '2026-06-31' } }] }],
+  ])('a day among form values or the contract’s answers is one too: %s', async (field, input) => {
+    const { code, body } = await clocks(input);
+    expect([code, body.error?.field]).toEqual([2, field]);
+  });
+  it('what is no day to any clock is let be, whatever it is called', async () => {
+    const fields = { deliveryAt: '广州市示例路 1 号', deliveryOn: '验收合格后', reportDay: ' ' };
+    const { code } = await clocks({ contract: { kind: 'KF-WT', fields }, filings: [{ submittedAt: '2026-09-14 09:00', form: { note: '另附' } }] });
+    expect(code).toBe(0);
   });
   it('refuses what it cannot read, by its field', async () => {
     expect((await clocks({ nothing: 1 })).body.error?.field).toContain('nothing');

@@ -4,6 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import cli from '../../resources/locales/zh/cli.json';
+import documents from '../../resources/locales/zh/documents.json';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { foreignContract } from '../demo/sample-contract.ts';
@@ -26,6 +28,13 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'kezhuan-cli-files-'));
 });
 afterAll(async () => rm(dir, { recursive: true, force: true }));
+
+it('has words of its own for every way a file cannot be read', () => {
+  // what is refused when a paper is made, or work is called off
+  const later = ['wordsForbidden', 'notReady', 'cancelled'];
+  const faults = Object.keys(documents.error).filter((key) => !later.includes(key));
+  expect(Object.keys(cli.unread).toSorted()).toEqual(faults.toSorted());
+});
 
 describe('a contract on disk', () => {
   it('says the same of one text in every encoding', async () => {
@@ -78,6 +87,8 @@ describe('a contract on disk', () => {
       const { code, err, body } = await check(file);
       expect([file, code, err, body.error.field]).toEqual([file, 2, '', 'file']);
       expect(body.error.message).toMatch(words);
+      // no library is open here, and nothing is imported or kept
+      expect(body.error.message).not.toMatch(/库|导入|存为附件/);
     }
   });
 });

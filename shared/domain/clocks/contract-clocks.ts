@@ -126,6 +126,10 @@ export function assignmentClock(f: DealFile, rules: RuleBook): Clock | undefined
   };
 }
 
+/** Answers of the contract that hold a day some clock reads; no clock reads another as one. */
+export const SAID_DAYS = ['resultsDay', 'reportDay', 'termFrom', 'termTo'] as const;
+const saidDay = (said: Readonly<Record<string, string>> | undefined, key: (typeof SAID_DAYS)[number]): string | undefined => parseDay(said?.[key]);
+
 const whole = (text: string | undefined): number | undefined => (/^\d{1,4}$/.test(text?.trim() ?? '') ? Number(text) : undefined);
 
 /** The day of the actual delivery; one ahead is none yet. */
@@ -136,7 +140,7 @@ function deliveredOf(f: DealFile, today: string): { from: string; steps: ClockSt
 
 /** The latest day of delivery as agreed: the day itself, or so many days after the contract takes effect. */
 function deliveryOf(said: Readonly<Record<string, string>>, effect: string | undefined): { from: string; steps: ClockStep[] } | undefined {
-  const day = parseDay(said['resultsDay']) ?? parseDay(said['reportDay']);
+  const day = saidDay(said, 'resultsDay') ?? saidDay(said, 'reportDay');
   if (day) return { from: day, steps: [step('deliveryDay', { day })] };
   const days = whole(said['materialDays']);
   if (days === undefined || !effect) return undefined;
@@ -167,9 +171,9 @@ export function royaltyClocks(f: DealFile, since: string, until: string): Clock[
   const [effect, contract] = [effectOf(f), signedContract(f)];
   const said = contract && saidIn(contract);
   const [months, days] = [MONTHS[said?.['royaltyPeriod'] ?? ''], whole(said?.['royaltyDays'])];
-  const begins = parseDay(said?.['termFrom']) ?? effect?.day;
+  const begins = saidDay(said, 'termFrom') ?? effect?.day;
   if (!effect || !contract || !months || days === undefined || !begins || !/oyalty/.test(said?.['payKind'] ?? '')) return [];
-  const last = parseDay(said?.['termTo']) ?? parseDay(latestSigning(f)?.validTo);
+  const last = saidDay(said, 'termTo') ?? parseDay(latestSigning(f)?.validTo);
   const out: Clock[] = [];
   const month = Number(begins.slice(5, 7)) - 1;
   let start = `${begins.slice(0, 4)}-${String(month - (month % months) + 1).padStart(2, '0')}-01`;
