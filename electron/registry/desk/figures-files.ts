@@ -2,7 +2,7 @@
 import type { TableColumn, TableExport } from '../../../shared/sheet/table-xlsx.ts';
 import { averageDays, DIMENSIONS, valueWords, type FiguresView } from './figures-page.ts';
 import { areaName, kindName } from './list-pages.ts';
-import type { rowsFor } from './queries.ts';
+import type { rowsFor } from './list-queries.ts';
 import type { Key, Say } from './words.ts';
 
 const decimalYuan = (cents: number | bigint): string => {

@@ -4,7 +4,7 @@ import { yuanOfCents } from '../yuan.ts';
 import { frame, option, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { areaName, kindName, listAddress, narrowedTo } from './list-pages.ts';
-import { EMPTY, NO_FILTER, type Filter } from './queries.ts';
+import { EMPTY, NO_FILTER, type Filter } from './list-queries.ts';
 import { brief, dataOption } from './shown.ts';
 import type { Say } from './words.ts';
 

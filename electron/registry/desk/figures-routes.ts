@@ -13,7 +13,8 @@ import { filterOf } from './filing-routes.ts';
 import type { Seat } from './frame.ts';
 import { actorOf, page, type Guard } from './guard.ts';
 import { listAddress } from './list-pages.ts';
-import { EMPTY, inScope, rowsFor, scopeOf, type Filter } from './queries.ts';
+import { EMPTY, rowsFor, type Filter } from './list-queries.ts';
+import { inScope, scopeOf } from './newest.ts';
 import { may, type Person } from './roles.ts';
 import type { DeskParts } from './routes.ts';
 

@@ -10,7 +10,7 @@ import { frame, hiddenToken, moment, statusTag, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { areaName, kindName, riskWords } from './list-pages.ts';
 import { logTable } from './log-page.ts';
-import type { OneView } from './queries.ts';
+import type { OneView } from './filing-queries.ts';
 import { fieldWords, hintWords, placeOf, reasonEditor, reasonWords } from './reason-editor.ts';
 import { may } from './roles.ts';
 import { data, orNone, whole } from './shown.ts';

@@ -10,7 +10,7 @@ import { followupName, proofTable, reasonList } from './filing-page.ts';
 import { frame, hiddenToken, moment, option, statusTag, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { logTable } from './log-page.ts';
-import type { followupList, FollowupLine, FollowupView } from './queries.ts';
+import type { followupList, FollowupLine, FollowupView } from './followup-queries.ts';
 import { fieldWords, reasonEditor } from './reason-editor.ts';
 import { may } from './roles.ts';
 import { brief, data, dataOption, whole } from './shown.ts';

@@ -5,7 +5,8 @@ import { FOLLOWUP_MOVES, type FollowupAct } from '../machine.ts';
 import { registerDecisions } from './decision-routes.ts';
 import { followupPage, followupsPage, mayTakeFollowup, neededFor } from './followup-pages.ts';
 import { actorOf, page, query, type Guard } from './guard.ts';
-import { followupList, followupView, inScope } from './queries.ts';
+import { followupList, followupView } from './followup-queries.ts';
+import { inScope } from './newest.ts';
 import { may } from './roles.ts';
 import type { DeskParts } from './routes.ts';
 

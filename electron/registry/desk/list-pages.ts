@@ -7,7 +7,7 @@ import { yuanOfCents } from '../yuan.ts';
 import { frame, moment, option, statusTag, type Seat } from './frame.ts';
 import { html, type Html, type Piece } from './html.ts';
 import { may } from './roles.ts';
-import { EMPTY, FILTERS, type Filter, type LightRow, type ListView } from './queries.ts';
+import { EMPTY, FILTERS, type Filter, type LightRow, type ListView } from './list-queries.ts';
 import { brief, data, dataOption, orNone, whole } from './shown.ts';
 import type { Key, Say } from './words.ts';
 

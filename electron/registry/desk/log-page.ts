@@ -1,5 +1,5 @@
 /** The audit log: who did what, when and why; as a page of its own and beside each filing. */
-import type { AuditLine } from './queries.ts';
+import type { AuditLine } from './log-queries.ts';
 import { frame, moment, option, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { data } from './shown.ts';
