@@ -5,7 +5,7 @@ import { contractedParty } from './contract/contracted.ts';
 import { contractSaid } from './contract/text.ts';
 import { registeredAs } from './contract/kinds.ts';
 import { agreedRound, latestFiling, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
-import type { FilingState } from './filing.ts';
+import type { Filing, FilingState } from './filing.ts';
 import type { Party } from './party.ts';
 import { registeredFacts } from './registered-facts.ts';
 import { isSimulated } from '../registry/simulated.ts';
@@ -33,6 +33,7 @@ export type LedgerLine = {
   registrar: string;
   contractNo: string;
   registerNo: string;
+  /** of the newest filing, with what its letter adds; none where nothing was filed */
   registerState?: FilingState;
   simulated: boolean;
 };
@@ -71,12 +72,13 @@ const usOf = (f: Pick<DealFile, 'deal' | 'seller' | 'buyer'>): Party | undefined
 
 /**
  * A deal with a dated signing; undefined before that. The amount is the fixed part (提成部分待补报): what is registered or the form says,
- * else the contract, the pricing decision, the agreed round. Both sides are named as contracted.
+ * else the contract, the pricing decision, the agreed round. Both sides are named as contracted. `stateOf` knows of letters under way.
  */
-export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
+export function ledgerLineOfDeal(f: DealFile, stateOf = (filing: Filing): FilingState | undefined => filing.state): LedgerLine | undefined {
   const signing = latestSigning(f);
   if (!signing?.signedOn) return undefined;
   const filing = latestFiling(f);
+  const state = filing && stateOf(filing);
   const facts = filing ? registeredFacts(filing, f.followups ?? []) : {};
   const contract = signedContract(f);
   const said = contractSaid(contract);
@@ -102,7 +104,7 @@ export function ledgerLineOfDeal(f: DealFile): LedgerLine | undefined {
     registrar: f.deal.keeper ?? '',
     contractNo: signing.contractNo ?? '',
     registerNo: filing?.registerNo ?? '',
-    ...(filing?.state ? { registerState: filing.state } : {}),
+    ...(state ? { registerState: state } : {}),
     simulated: isSimulated(filing),
   };
 }

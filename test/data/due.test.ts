@@ -265,6 +265,40 @@ describe('a signed deal', () => {
     expect(h.values.at(-1)).toBe('accepted');
     h.stop();
   });
+
+  it('in the list of filings and the ledger says so too as soon as its letter does, and shows what a granted change left registered', async () => {
+    const { useObserveSlowly } = await import('../../renderer/data/observe-slowly.ts');
+    const { FILINGS_MADE_OF, filingRows } = await import('../../renderer/data/queries/registration.ts');
+    const { ledgerLines } = await import('../../renderer/data/queries/ledger.ts');
+    const { holdHook } = await import('../support/hook-host.ts');
+    const { db } = office.program.store;
+    await office.put(set('filings', 'f', { form: { totalAmount: '1500000.00', technicalAmount: '1200000.00' } }));
+    const h = await holdHook(() => useObserveSlowly(FILINGS_MADE_OF, filingRows, 0, []));
+    const listed = () => h.last()?.map((r) => [r.filing.id, r.state, r.facts['totalAmount'], r.facts['technicalAmount']]);
+    const inLedger = async () => (await ledgerLines()).map((l) => [l.registerState, l.amount]);
+    await expect.poll(listed).toEqual([['f', 'queued', '1500000.00', '1200000.00']]);
+    await db().outbox.put({
+      ...{ id: '1'.repeat(64), seq: 1, changeId: 'c', lane: 'd', registry: 'simulated', kind: 'filing.submit', subject: 'f', version: 1 },
+      ...{ bodyHash: '0'.repeat(64), size: 1, state: 'unknown', attempts: 1, dueAt: 0 },
+    });
+    await expect.poll(listed).toEqual([['f', 'unknown', '1500000.00', '1200000.00']]);
+    expect(await inLedger()).toEqual([['unknown', '1500000.00']]);
+    await office.put(set('filings', 'f', { state: 'registered', registerNo: '9900002026000017' }));
+    await office.put(
+      make('followups', {
+        ...{ id: 'u', dealId: SAMPLE_IDS.deal, filingId: 'f', kind: 'change', state: 'submitted', version: 1 },
+        values: { totalAmount: '1300000.00', technicalAmount: '1000000.00' },
+      }),
+    );
+    // asked for is not granted
+    await expect.poll(listed).toEqual([['f', 'registered', '1500000.00', '1200000.00']]);
+    await office.put(set('followups', 'u', { state: 'done', doneOn: '2026-07-01' }));
+    await expect.poll(listed).toEqual([['f', 'registered', '1300000.00', '1000000.00']]);
+    expect(await inLedger()).toEqual([['registered', '1300000.00']]);
+    await office.put(set('followups', 'u', { archived: true }));
+    await expect.poll(listed).toEqual([['f', 'registered', '1500000.00', '1200000.00']]);
+    h.stop();
+  });
 });
 
 it('what was typed and never left its field leads back to it', async () => {

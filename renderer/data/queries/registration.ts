@@ -1,11 +1,21 @@
 /** 认定登记 over all deals: one line per filing, newest first. */
 import type { Signing } from '../../../shared/domain/contract.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
-import type { Filing } from '../../../shared/domain/filing.ts';
+import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
+import { registeredFacts } from '../../../shared/domain/registered-facts.ts';
 import type { RowOf } from '../../../shared/domain/tables.ts';
-import { newestBefore, rowsById } from './read.ts';
+import { lettersUnderWay } from '../on-the-way.ts';
+import { newestBefore, newestRows, rowsById } from './read.ts';
 
-export type FilingRow = { filing: Filing; deal: Deal | undefined; signing: Signing | undefined };
+export type FilingRow = {
+  filing: Filing;
+  deal: Deal | undefined;
+  signing: Signing | undefined;
+  /** with what its letter adds */
+  state: FilingState;
+  /** values of the form as they stand registered, amounts in 元 */
+  facts: Record<string, string>;
+};
 
 /** rows read at once: a few hundred are some milliseconds of the page's time */
 const AT_ONCE = 150;
@@ -14,9 +24,9 @@ const AT_ONCE = 150;
 export const FILINGS_EVERY_MS = 400;
 
 /** Whatever the list of filings is made of. */
-export const FILINGS_MADE_OF = ['filings', 'deals', 'signings'] as const;
+export const FILINGS_MADE_OF = ['filings', 'deals', 'signings', 'followups', 'outbox'] as const;
 
-/** Read in slices. Index: primary keys. */
+/** Read in slices; what followed them whole, an office has hundreds. Index: primary keys; outbox.state. */
 export async function filingRows(): Promise<FilingRow[]> {
   const filings: Filing[] = [];
   for (let before: string | undefined; ;) {
@@ -27,7 +37,16 @@ export async function filingRows(): Promise<FilingRow[]> {
   }
   const ids = (field: 'dealId' | 'signingId'): string[] => [...new Set(filings.flatMap((f) => (f[field] ? [f[field]] : [])))];
   const [dealById, signingById] = [await byId('deals', ids('dealId')), await byId('signings', ids('signingId'))];
-  return filings.map((filing) => ({ filing, deal: dealById.get(filing.dealId ?? ''), signing: signingById.get(filing.signingId ?? '') }));
+  const changes = (await newestRows('followups')).filter((u) => u.archived !== true && u.kind === 'change').reverse();
+  const changed = new Set(changes.map((u) => u.filingId));
+  const stateOf = await lettersUnderWay();
+  return filings.map((filing) => ({
+    filing,
+    deal: dealById.get(filing.dealId ?? ''),
+    signing: signingById.get(filing.signingId ?? ''),
+    state: stateOf(filing) ?? 'draft',
+    facts: registeredFacts(filing, changed.has(filing.id) ? changes : []),
+  }));
 }
 
 async function byId<T extends 'deals' | 'signings'>(table: T, ids: readonly string[]): Promise<Map<string, RowOf<T>>> {

@@ -34,8 +34,8 @@ function AllFilings() {
       {
         key: 'state',
         header: t('col.state'),
-        value: (r) => t(`state.${r.filing.state ?? 'draft'}`),
-        cell: (r) => <StatusTag tone={TONES[r.filing.state ?? 'draft']}>{t(`state.${r.filing.state ?? 'draft'}`)}</StatusTag>,
+        value: (r) => t(`state.${r.state}`),
+        cell: (r) => <StatusTag tone={TONES[r.state]}>{t(`state.${r.state}`)}</StatusTag>,
         // the longest state in either language, never cut
         width: 168,
         fixed: true,
@@ -44,8 +44,8 @@ function AllFilings() {
       {
         key: 'amount',
         header: t('col.amount'),
-        value: (r) => r.filing.form?.['totalAmount'],
-        cell: (r) => formatYuan(r.filing.form?.['totalAmount']),
+        value: (r) => r.facts['totalAmount'],
+        cell: (r) => formatYuan(r.facts['totalAmount']),
         width: 124,
         fixed: true,
         align: 'right',
@@ -54,8 +54,8 @@ function AllFilings() {
       {
         key: 'technical',
         header: t('col.technical'),
-        value: (r) => r.filing.form?.['technicalAmount'],
-        cell: (r) => formatYuan(r.filing.form?.['technicalAmount']),
+        value: (r) => r.facts['technicalAmount'],
+        cell: (r) => formatYuan(r.facts['technicalAmount']),
         width: 148,
         fixed: true,
         align: 'right',
