@@ -7,8 +7,7 @@ import { mayFileWith, SIMULATED_REGISTRY } from '../../shared/registry/simulated
 import { refuse, type Refusal } from '../../shared/result.ts';
 import { BridgeFailure, call } from '../data/bridge-call.ts';
 import { readPref, writePref } from '../data/prefs.ts';
-import { db, workspace } from '../data/store.ts';
-import { openLetters } from './outbox.ts';
+import { workspace } from '../data/store.ts';
 import { startOwnRegistry, stopOwnRegistry } from './own-registry.ts';
 import { contactOf, forgetContact, noteBadAddress } from './status.ts';
 
@@ -16,8 +15,7 @@ import { contactOf, forgetContact, noteBadAddress } from './status.ts';
 export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean; room?: true };
 
 const PREF = 'registries';
-/** filings whose answer is still to come from the registry */
-const UNDER_WAY = ['queued', 'sending', 'unknown', 'submitted', 'accepted', 'supplement', 'secondReview'];
+const GONE = 'registries.gone';
 export const OWN_SIMULATED: KnownRegistry = { id: SIMULATED_REGISTRY, name: '模拟登记端', url: null, simulated: true, online: false };
 
 export async function knownToThisComputer(): Promise<KnownRegistry[]> {
@@ -42,20 +40,35 @@ export async function saveRegistry(registry: KnownRegistry, token: string | null
   await turn(registry);
 }
 
-/** Forgets a registry and its token; refused while a letter for it is open or one of its filings is being worked on there. */
-export async function removeRegistry(registry: KnownRegistry): Promise<{ ok: true } | Refusal> {
-  const letters = (await openLetters()).filter((l) => l.registry === registry.id).length;
-  const filings = await db().filings.where('state').anyOf(UNDER_WAY).toArray();
-  const count = Math.max(letters, filings.filter((f) => f.registry === registry.id).length);
-  if (count > 0) return refuse('registry.inUse', { params: { count } });
-  await call('carrier.online', { registry: registry.id, allowed: false });
-  // one that was never taken has no token either
-  await configure(registry, '').catch((e: unknown) => (e instanceof BridgeFailure ? undefined : Promise.reject(e)));
-  await writePref(PREF, JSON.stringify((await knownToThisComputer()).filter((r) => r.id !== registry.id)));
-  await db().cursors.delete(registry.id);
-  forgetContact(registry.id);
-  return { ok: true };
+/** Takes it off the list; its name is not given to another one, for filings and letters of the libraries stand under it. */
+export async function forgetRegistry({ id, url }: KnownRegistry): Promise<void> {
+  await writePref(PREF, JSON.stringify((await knownToThisComputer()).filter((r) => r.id !== id)));
+  await writePref(GONE, JSON.stringify([...(await removed()).filter((r) => r.id !== id), { id, url }]));
 }
+
+/** The name a registry at this address had before it was removed, so that what stands under it goes on; else one that was never given. */
+export async function nameFor(url: string): Promise<string> {
+  const [known, gone] = [await knownToThisComputer(), await removed()];
+  const taken = known.map((r) => r.id);
+  const before = gone.find((r) => !taken.includes(r.id) && sameAddress(r.url, url));
+  return before?.id ?? freeId([...taken, ...gone.map((r) => r.id)]);
+}
+
+async function removed(): Promise<Pick<KnownRegistry, 'id' | 'url'>[]> {
+  try {
+    return JSON.parse((await readPref(GONE)) ?? '[]') as Pick<KnownRegistry, 'id' | 'url'>[];
+  } catch {
+    return [];
+  }
+}
+
+const sameAddress = (a: string | null, b: string): boolean => {
+  try {
+    return new URL(a ?? '').href === new URL(b).href;
+  } catch {
+    return a === b;
+  }
+};
 
 /** Whether this workspace may use a registry; a class's only in the 实训库. Null where it may. */
 export const mayUse = (registry: KnownRegistry): Refusal | null =>
@@ -66,21 +79,26 @@ export async function joinRegistry(slip: { url: string; code: string; name: stri
   const known = await knownToThisComputer();
   const url = new URL(slip.url).href;
   // the same class again keeps its name, under which letters may be waiting
-  const id = known.find((r) => r.room && r.url === url)?.id ?? freeId(known.map((r) => r.id));
+  const id = known.find((r) => r.room && r.url === url)?.id ?? (await nameFor(url));
   const said = await call('registry.join', { workspace: 'class', registry: id, url, code: slip.code, name: slip.name });
   if (said.joined) await saveRegistry({ id, name: said.office.name, url, simulated: true, online: true, room: true }, null);
   return said;
 }
 
-/** The first of r1 … r100 that is nobody's. */
-export const freeId = (taken: readonly string[]): string => `r${[...Array(100).keys()].find((n) => !taken.includes(`r${n + 1}`))! + 1}`;
+/** The first of r1, r2 … that is nobody's. */
+function freeId(taken: readonly string[]): string {
+  let n = 1;
+  while (taken.includes(`r${n}`)) n += 1;
+  return `r${n}`;
+}
 
 /** What is known of the way to a registry: its clock, our key, whether letters go unencrypted. */
 export const lookAt = (registry: string): Promise<LineLook> => call('carrier.look', { registry });
 
 /** 联网 on or off for one registry; refused where this workspace may not file with it. */
 export async function setOnline(id: string, online: boolean): Promise<{ ok: true } | Refusal> {
-  const registry = (await knownToThisComputer()).find((r) => r.id === id) ?? { ...OWN_SIMULATED, id };
+  const registry = (await knownToThisComputer()).find((r) => r.id === id);
+  if (!registry) return refuse('registry.gone');
   const refusal = online ? mayUse(registry) : null;
   if (refusal) return refusal;
   if (online && (await networkForbidden())) return refuse('network.forbidden');
@@ -120,7 +138,8 @@ export async function forbidNetwork(forbidden: boolean): Promise<void> {
 /** The simulated registry's review desk in the system's browser; the main process knows its address. */
 export const openDesk = (): Promise<null> => call('app.openExternal', { key: 'registry.desk' });
 
-async function configure({ id, url, simulated, room }: KnownRegistry, token: string | null): Promise<void> {
+/** Its address and token to the main process; `token` as in saveRegistry. */
+export async function configure({ id, url, simulated, room }: KnownRegistry, token: string | null): Promise<void> {
   // a room's address is none outside the 实训库: whatever line it has is switched off below
   if (url !== null && !(room && workspace() !== 'class')) await call('carrier.configure', { workspace: workspace(), registry: id, url, token, simulated });
 }

@@ -57,3 +57,32 @@ test('only the practice library offers to join, and a slip is enough', async () 
   );
   expect(keys).toEqual([{ place: 1 }]);
 });
+
+test('a class is left in the practice library only, after a question that names what is lost; its code leads back in', async () => {
+  const { window } = running;
+  const card = () => window.locator('.registry-card', { hasText: '示例班·01 组' });
+  await section('资料库');
+  await window.getByRole('button', { name: '打开示例库' }).click();
+  await window.locator('.band-sample').waitFor();
+  await section('登记端连接');
+  await expect.poll(() => card().innerText()).toContain('课堂的登记端只在实训库里用，也只在实训库里移除');
+  await expect.poll(() => card().getByRole('switch').isDisabled()).toBe(true);
+  await expect.poll(() => card().locator('[data-act="remove-registry"]').count()).toBe(0);
+  await window.screenshot({ path: process.env['SHOT_ELSEWHERE'] ?? '/dev/null', type: 'png' });
+  await section('资料库');
+  await window.getByRole('button', { name: '打开实训库' }).click();
+  await window.locator('.band-class').waitFor();
+  await section('登记端连接');
+  const dialog = window.getByRole('dialog');
+  await card().locator('[data-act="remove-registry"]').click();
+  await expect.poll(() => dialog.innerText()).toMatch(/移除“示例班·01 组”？[\s\S]*没有在办的申报[\s\S]*原来的入班码重新加入/);
+  await window.screenshot({ path: process.env['SHOT_ASKED'] ?? '/dev/null', type: 'png' });
+  await dialog.getByRole('button', { name: '保持原样' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await card().locator('[data-act="remove-registry"]').click();
+  await dialog.getByRole('button', { name: /^移\s?除$/ }).click();
+  await expect.poll(() => card().count()).toBe(0);
+  await window.getByText('已移除“示例班·01 组”').waitFor();
+  await fill(codes[0]!);
+  await expect.poll(() => card().count()).toBe(1);
+});

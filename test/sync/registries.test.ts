@@ -1,4 +1,5 @@
 /** The registries a computer knows, and the line to each. */
+import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge, Workspace } from '../../shared/bridge.ts';
 import { make } from '../../shared/domain/edit.ts';
@@ -8,6 +9,7 @@ let machine: Machine;
 let program: Program;
 let status: typeof import('../../renderer/sync/status.ts');
 let registries: typeof import('../../renderer/sync/registries.ts');
+let removal: typeof import('../../renderer/sync/remove-registry.ts');
 /** what went over the bridge to carrier and registry, in order */
 let said: string[];
 
@@ -16,6 +18,7 @@ async function open(workspace: Workspace): Promise<void> {
   const bridge = (globalThis as unknown as { bridge: Bridge }).bridge;
   const before = bridge.call.bind(bridge);
   bridge.call = async (channel, request) => {
+    if (channel === 'app.log') return { ok: true, value: null as never };
     if (!/^(carrier|registry)\./.test(channel)) return before(channel, request);
     said.push(channel);
     if (channel === 'carrier.configure' && !(request as { url: string }).url.startsWith('https://'))
@@ -23,7 +26,11 @@ async function open(workspace: Workspace): Promise<void> {
     if (channel === 'carrier.configure' && (request as { url: string }).url === 'https://broken/') return { ok: false, code: 'internal', detail: '' };
     return { ok: true, value: (channel === 'registry.status' ? { running: false, url: null, deskUrl: null, fell: null } : null) as never };
   };
-  [status, registries] = await Promise.all([import('../../renderer/sync/status.ts'), import('../../renderer/sync/registries.ts')]);
+  [status, registries, removal] = await Promise.all([
+    import('../../renderer/sync/status.ts'),
+    import('../../renderer/sync/registries.ts'),
+    import('../../renderer/sync/remove-registry.ts'),
+  ]);
   expect((await program.open.openWorkspace(workspace)).ok).toBe(true);
 }
 
@@ -34,6 +41,7 @@ beforeEach(async () => {
 afterEach(async () => {
   program.store.db().close();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   await machine.scrap();
 });
 
@@ -80,20 +88,84 @@ describe('registries of this computer', () => {
     expect(said.filter((s) => s === 'carrier.online')).toHaveLength(2);
   });
 
-  it('can be removed, but not while a filing waits for its answer', async () => {
-    await open('class');
-    const far = { id: 'r1', name: '教室', url: 'https://10.0.0.2/', simulated: true, online: true };
+  const far = { id: 'r1', name: '示例登记端', url: 'https://10.0.0.2/', simulated: true, online: true };
+  const room = { ...far, name: '示例班', room: true as const };
+  const letter = (state: 'waiting' | 'unknown' | 'done') =>
+    program.store
+      .db()
+      .outbox.put({
+        ...{ id: state, changeId: 'c', seq: 1, lane: 'd', registry: 'r1', kind: 'filing.submit', subject: 'f', version: 1, bodyHash: '', size: 1 },
+        ...{ state, attempts: 0, dueAt: 0 },
+      });
+  const filing = (id: string, more: object) =>
+    program.commit.commit({ intent: 'filing.submit' }, () => [make('filings', { id, version: 1, registry: 'r1', ...more })]);
+  /** Another library, as a person would switch to it. */
+  const leaveFor = async (workspace: Workspace): Promise<void> => {
+    program.store.db().close();
+    await open(workspace);
+  };
+
+  it('are removed only where no letter waits or is unknown in any library; what would not come any more is told first', async () => {
+    await open('sample');
     await registries.saveRegistry(far, 't');
-    const filing = (state: 'submitted' | 'registered') =>
-      program.commit.commit({ intent: 'filing.submit' }, () => [make('filings', { id: state, version: 1, state, registry: 'r1' })]);
-    await filing('submitted');
-    expect(await registries.removeRegistry(far)).toMatchObject({ key: 'registry.inUse', params: { count: 1 } });
-    await program.store.db().filings.clear();
-    await filing('registered');
+    await letter('unknown');
+    await leaveFor('work');
+    expect(await removal.removalOf(far)).toMatchObject({ key: 'registry.inUse', params: { count: 1, library: 'sample' } });
+    expect(await removal.removeRegistry(far)).toMatchObject({ key: 'registry.inUse' });
+    expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated', 'r1']);
+    await leaveFor('sample');
+    await program.store.db().outbox.clear();
+    await letter('done');
+    await filing('a', { state: 'submitted' });
+    await filing('b', { state: 'registered' });
+    await filing('c', { state: 'registered', receiptHash: 'a'.repeat(64) });
+    await filing('e', { state: 'submitted', registry: 'r2' });
+    await program.commit.commit({ intent: 'followup.submit' }, () => [
+      make('followups', { id: 'u', kind: 'change', version: 1, state: 'accepted', registry: 'r1' }),
+    ]);
+    await leaveFor('work');
+    expect(await removal.removalOf(far)).toEqual({ lost: [{ library: 'sample', letters: 0, underWay: 2, receipts: 1 }], unread: [] });
     said = [];
-    expect(await registries.removeRegistry(far)).toEqual({ ok: true });
+    expect(await removal.removeRegistry(far)).toEqual({ ok: true });
     expect((await registries.knownToThisComputer()).map((r) => r.id)).toEqual(['simulated']);
     expect(said).toEqual(['carrier.online', 'carrier.configure']);
+  });
+
+  it('keep their name: after a removal it is the same address’s again and never another’s', async () => {
+    await open('class');
+    await registries.saveRegistry(far, 't');
+    expect(await removal.removeRegistry(far)).toEqual({ ok: true });
+    expect([await registries.nameFor('https://10.0.0.9/'), await registries.nameFor('https://10.0.0.2')]).toEqual(['r2', 'r1']);
+    await registries.saveRegistry(far, 't');
+    expect(await registries.nameFor('https://10.0.0.2/')).toBe('r2');
+    expect(await registries.setOnline('r7', true)).toMatchObject({ key: 'registry.gone' });
+  });
+
+  it('of a class are left in the 实训库 only, where their token can be forgotten', async () => {
+    await open('class');
+    await registries.saveRegistry(room, 't');
+    for (const workspace of ['work', 'sample'] as const) {
+      await leaveFor(workspace);
+      expect(await removal.removalOf(room)).toMatchObject({ key: 'registry.removedInClass' });
+      expect(await removal.removeRegistry(room)).toMatchObject({ key: 'registry.removedInClass' });
+    }
+    await leaveFor('class');
+    said = [];
+    expect(await removal.removeRegistry(room)).toEqual({ ok: true });
+    expect(said).toContain('carrier.configure');
+  });
+
+  it('say which library could not be read', async () => {
+    await open('class');
+    await registries.saveRegistry(far, 't');
+    // as Chromium answers for a store whose files are damaged
+    const { indexedDB: disk } = Dexie.dependencies;
+    const opened = disk.open.bind(disk);
+    vi.spyOn(disk, 'open').mockImplementation((name, version) => {
+      if (name === 'kezhuan-sample') throw new DOMException('Internal error', 'UnknownError');
+      return opened(name, version);
+    });
+    expect(await removal.removalOf(far)).toEqual({ lost: [], unread: ['sample'] });
   });
 });
 

@@ -1,20 +1,22 @@
-import { Button, Input, Switch } from 'antd';
+import { Button, Switch } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isRefusal, type Refusal } from '../../../shared/result.ts';
+import { isRefusal } from '../../../shared/result.ts';
 import { reportError } from '../../data/report.ts';
 import { workspace } from '../../data/store.ts';
 import { readOwnRegistry, useOwnRegistry } from '../../sync/own-registry.ts';
-import { forbidNetwork, freeId, knownToThisComputer, mayUse, networkForbidden, openDesk, removeRegistry, type KnownRegistry } from '../../sync/registries.ts';
-import { askNow, enterRegistry, restartRegistry, switchOnline } from '../../sync/start.ts';
+import { forbidNetwork, knownToThisComputer, mayUse, networkForbidden, openDesk, type KnownRegistry } from '../../sync/registries.ts';
+import { mayRemove } from '../../sync/remove-registry.ts';
+import { askNow, restartRegistry, switchOnline } from '../../sync/start.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { forgetRefusal, notify, showRefusal } from '../../session/trouble.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { Field } from '../../ui/fields/Field.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { JoinClass } from './JoinClass.tsx';
 import { LineLook } from './LineLook.tsx';
+import { Address, NewRegistry } from './RegistryAddress.tsx';
+import { RemoveRegistry } from './RemoveRegistry.tsx';
 import { SyncSection } from './SyncSection.tsx';
 
 /** 登记端 and the letters for them. */
@@ -45,12 +47,6 @@ function Registries() {
   const online = async (id: string, on: boolean) => {
     forgetRefusal();
     const done = await switchOnline(id, on);
-    if (isRefusal(done)) showRefusal(done);
-    await load();
-  };
-  const remove = async (registry: KnownRegistry) => {
-    forgetRefusal();
-    const done = await removeRegistry(registry);
     if (isRefusal(done)) showRefusal(done);
     await load();
   };
@@ -89,6 +85,7 @@ function Registries() {
       {registries.map((r) => {
         const contact = sync.registries[r.id];
         const barred = mayUse(r) !== null;
+        const greyed = barred ? t(r.room ? 'registry.roomElsewhere' : 'registry.notInWork') : forbidden ? t('registry.forbidden') : null;
         const fell = r.url === null && r.online && !barred ? status.fell : null;
         return (
           <div key={r.id} className="registry-card">
@@ -103,23 +100,22 @@ function Registries() {
               <span>{t('registry.online')}</span>
               <Switch
                 checked={r.online && !barred}
-                disabled={forbidden || barred}
+                disabled={greyed !== null}
+                {...(greyed === null ? {} : { title: greyed, 'aria-describedby': `registry-greyed-${r.id}` })}
                 aria-label={`${t('registry.online')} ${r.name}`}
                 onChange={(on) => guarded(online(r.id, on))}
               />
             </div>
-            {forbidden && !barred && <p className="settings-note">{t('registry.forbidden')}</p>}
+            {greyed !== null && (
+              <p className="settings-note" id={`registry-greyed-${r.id}`}>
+                {greyed}
+              </p>
+            )}
             {contact?.line === 'address' && <p className="settings-note">{t(r.room ? 'registry.badRoom' : 'registry.badAddress')}</p>}
             {r.room && <p className="settings-note">{r.url}</p>}
-            {r.url === null && (
+            {r.url === null && !barred && (
               <p className="settings-note">
-                {barred
-                  ? t('registry.notInWork')
-                  : fell
-                    ? t(`sync:fellText.${fell}`)
-                    : status.running
-                      ? t('registry.running', { url: status.url })
-                      : t('registry.stopped')}{' '}
+                {fell ? t(`sync:fellText.${fell}`) : status.running ? t('registry.running', { url: status.url }) : t('registry.stopped')}{' '}
                 {fell === 'for-good' && (
                   <Button size="small" data-act="restart" onClick={() => guarded(restartRegistry())}>
                     {t('sync:restart')}
@@ -140,71 +136,12 @@ function Registries() {
             )}
             <LineLook registry={r.id} seen={contact?.lastContact ?? null} />
             {r.url !== null && !r.room && <Address registry={r} onSaved={load} />}
-            {r.url !== null && (
-              <Button size="small" data-act="remove-registry" onClick={() => guarded(remove(r))}>
-                {t('registry.remove')}
-              </Button>
-            )}
+            {r.url !== null && mayRemove(r) === null && <RemoveRegistry registry={r} onRemoved={load} />}
           </div>
         );
       })}
       {workspace() === 'class' && <JoinClass onJoined={load} />}
-      <NewRegistry taken={registries.map((r) => r.id)} onSaved={load} />
+      <NewRegistry onSaved={load} />
     </Panel>
-  );
-}
-
-function Address({ registry, onSaved }: { registry: KnownRegistry; onSaved: () => Promise<void> }) {
-  const { t } = useTranslation(['settings', 'refusal']);
-  const [refused, setRefused] = useState<Refusal | null>(null);
-  const [url, setUrl] = useState(registry.url ?? '');
-  const [token, setToken] = useState('');
-  const save = async () => {
-    try {
-      const done = await enterRegistry({ ...registry, url: url.trim() }, token === '' ? null : token);
-      setRefused(isRefusal(done) ? done : null);
-      if (isRefusal(done)) return;
-      setToken('');
-      notify(t('registry.saved'), 'done');
-      await onSaved();
-    } catch (e) {
-      reportError('registry', e);
-    }
-  };
-  return (
-    <div className="form-grid">
-      <Field label={t('registry.url')} hint={t('registry.urlHint')} {...(refused ? { error: t(`refusal:${refused.key}`) } : {})}>
-        {(ids) => <Input id={ids.input} value={url} maxLength={500} onChange={(e) => setUrl(e.target.value)} />}
-      </Field>
-      <Field label={t('registry.token')} hint={t('registry.tokenHint')}>
-        {(ids) => <Input.Password id={ids.input} value={token} maxLength={500} autoComplete="off" onChange={(e) => setToken(e.target.value)} />}
-      </Field>
-      <div>
-        <Button disabled={url.trim() === ''} onClick={() => void save()}>
-          {t('registry.save')}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-function NewRegistry({ taken, onSaved }: { taken: string[]; onSaved: () => Promise<void> }) {
-  const { t } = useTranslation('settings');
-  const [name, setName] = useState<string | null>(null);
-  if (name === null) return <Button onClick={() => setName('')}>{t('registry.add')}</Button>;
-  const id = freeId(taken);
-  return (
-    <div className="registry-card">
-      <Field label={t('registry.name')}>
-        {(ids) => <Input id={ids.input} value={name} maxLength={100} autoFocus onChange={(e) => setName(e.target.value)} />}
-      </Field>
-      <Address
-        registry={{ id, name: name.trim() || id, url: '', simulated: false, online: false }}
-        onSaved={async () => {
-          setName(null);
-          await onSaved();
-        }}
-      />
-    </div>
   );
 }
