@@ -193,18 +193,18 @@ describe('a signed deal', () => {
 
   it('counts as unsent until the province has it, and comes back to 今日 when it was decided', async () => {
     const today = await load();
-    expect([await today.unsentCount(), (await today.unsentRows()).map((r) => r.deal!.no), await today.returnedFilings()]).toEqual([1, ['2026-001'], []]);
+    expect([await today.unsentCount(), (await today.unsentRows()).map((r) => r.deal!.no), await today.cameBack(DAY)]).toEqual([1, ['2026-001'], []]);
     for (const state of ['ready', 'sending', 'unknown'] as const) {
       await office.put(set('filings', 'f', { state }));
       expect(await today.unsentCount(), state).toBe(1);
     }
     for (const state of ['supplement', 'returned', 'refused', 'registered', 'revoked'] as const) {
       await office.put(set('filings', 'f', { state }));
-      expect([await today.unsentCount(), (await today.returnedFilings()).map((r) => r.filing.state)], state).toEqual([0, [state]]);
+      expect([await today.unsentCount(), (await today.cameBack(DAY)).map((b) => 'filing' in b && b.filing.state)], state).toEqual([0, [state]]);
     }
     for (const state of ['draft', 'submitted', 'accepted'] as const) {
       await office.put(set('filings', 'f', { state }));
-      expect([await today.unsentCount(), await today.returnedFilings()], state).toEqual([0, []]);
+      expect([await today.unsentCount(), await today.cameBack(DAY)], state).toEqual([0, []]);
     }
   });
 

@@ -108,7 +108,7 @@ it('nothing is signed, filed or unsent yet', async () => {
   const { ledgerLines } = await import('../../renderer/data/queries/ledger.ts');
   const { contractRows } = await import('../../renderer/data/queries/contracts.ts');
   const { filingRows } = await import('../../renderer/data/queries/registration.ts');
-  expect([await ledgerLines(), await contractRows(), await filingRows(), await today.returnedFilings(), await today.unsentRows()]).toEqual([
+  expect([await ledgerLines(), await contractRows(), await filingRows(), await today.cameBack('2026-11-01'), await today.unsentRows()]).toEqual([
     [],
     [],
     [],

@@ -4,7 +4,7 @@ import type { Deal } from '../../../shared/domain/deal.ts';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS, KEPT_DAYS } from '../../../shared/domain/due.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import type { Followup, FollowupState } from '../../../shared/domain/followup.ts';
-import { addDays, parseDay } from '../../../shared/time.ts';
+import { addDays, chinaDay, parseDay } from '../../../shared/time.ts';
 import { allDrafts } from '../drafts.ts';
 import { lettersUnderWay } from '../on-the-way.ts';
 import { db } from '../store.ts';
@@ -26,14 +26,19 @@ export type Due = {
   amount?: string;
   /** a part has come in; `amount` is the rest */ partly?: true;
 };
-export type Returned = { filing: Filing; deal: Deal | undefined };
+type Filed = { filing: Filing; deal: Deal | undefined };
+/** What a registry or a portal answered, on the day it did where that is known. */
+export type CameBack = { id: string; deal: Deal | undefined; on?: string | undefined } & ({ filing: Filing } | { followup: Followup });
 /** A filing or followup nobody has acknowledged yet, with what its letter says of it. */
 export type Unsent = { id: string; deal: Deal | undefined; state: FilingState; frozenOn?: string | undefined } & ({ filing: Filing } | { followup: Followup });
 export type Unfinished = { key: string; text: string; at: string };
 
 const ON_THE_WAY = ['queued', 'sending', 'unknown'];
 const UNSENT = ['ready', ...ON_THE_WAY];
-const CAME_BACK = ['supplement', 'returned', 'refused', 'registered', 'revoked'];
+/** Somebody's turn until the next version is frozen; the others are told of for KEPT_DAYS. */
+const TO_MEND = ['supplement', 'returned'];
+const DECIDED = ['refused', 'registered', 'revoked'];
+const IN_HAND = ['draft', undefined];
 
 /** 待报: filings, and what follows them, that are frozen but not yet acknowledged by anybody. */
 export async function unsentCount(): Promise<number> {
@@ -98,34 +103,59 @@ export async function dueItems(today: string): Promise<Due[]> {
 }
 
 /** Newest first. Index: filings.state. */
-async function filingsIn(states: readonly string[]): Promise<Returned[]> {
+async function filingsIn(states: readonly string[]): Promise<Filed[]> {
   // by their keys, slice by slice: thousands may be on their way
   const ids = await db().filings.where('state').anyOf(states).primaryKeys();
   const filings = (await rowsById('filings', ids.toSorted().toReversed())).filter((f) => f.archived !== true);
-  const deals = new Map(
-    (
-      await rowsById(
-        'deals',
-        filings.flatMap((f) => (f.dealId ? [f.dealId] : [])),
-      )
-    ).map((d) => [d.id, d]),
-  );
+  const deals = await dealsOf(filings);
   return filings.map((filing) => ({ filing, deal: deals.get(filing.dealId ?? '') }));
 }
 
-export const returnedFilings = (): Promise<Returned[]> => filingsIn(CAME_BACK);
+async function dealsOf(rows: readonly { dealId?: string | undefined }[]): Promise<Map<string, Deal>> {
+  const ids = rows.flatMap((row) => (row.dealId ? [row.dealId] : []));
+  return new Map((await rowsById('deals', ids)).map((d) => [d.id, d]));
+}
+
+/** Filings first, each kind newest first: what is to be mended, and what was decided in the last KEPT_DAYS or on no known day. */
+export async function cameBack(today: string): Promise<CameBack[]> {
+  const [filings, followups] = await Promise.all([filingsIn([...TO_MEND, ...DECIDED]), newestRows('followups')]);
+  const isNew = ({ on }: CameBack): boolean => {
+    const day = parseDay(on);
+    return day === undefined || day >= addDays(today, -KEPT_DAYS);
+  };
+  const toMend = filings.filter(({ filing }) => TO_MEND.includes(filing.state ?? ''));
+  const versions = await rowsOfDeals(toMend);
+  const answered = ({ filing }: Filed): boolean =>
+    versions.some((v) => v.dealId === filing.dealId && (v.version ?? 0) > (filing.version ?? 0) && v.archived !== true && !IN_HAND.includes(v.state));
+  const next = new Set(followups.flatMap((u) => (u.archived === true || IN_HAND.includes(u.state) ? [] : [u.basedOn])));
+  const deals = await dealsOf(followups);
+  return [
+    ...filings
+      .filter((f) => !TO_MEND.includes(f.filing.state ?? '') || !answered(f))
+      .map((f) => ({ id: f.filing.id, on: decidedOn(f.filing), ...f }))
+      .filter((f) => TO_MEND.includes(f.filing.state ?? '') || isNew(f)),
+    ...followups
+      .filter((u) => u.archived !== true && (u.state === 'returned' ? !next.has(u.id) : u.state === 'refused' || u.state === 'done'))
+      .map((followup) => ({ id: followup.id, deal: deals.get(followup.dealId ?? ''), on: followup.doneOn ?? followup.returnedOn, followup }))
+      .filter((u) => u.followup.state === 'returned' || isNew(u)),
+  ];
+}
+
+function decidedOn({ state, registeredOn, revokedOn, returnedOn, acceptedOn, frozenOn }: Filing): string | undefined {
+  if (state === 'registered') return registeredOn;
+  if (state === 'revoked') return revokedOn;
+  return returnedOn ?? acceptedOn ?? chinaDay(frozenOn);
+}
+
+async function rowsOfDeals(of: readonly Filed[]): Promise<Filing[]> {
+  const deals = [...new Set(of.flatMap(({ filing }) => (filing.dealId ? [filing.dealId] : [])))];
+  return deals.length === 0 ? [] : db().filings.where('dealId').anyOf(deals).toArray();
+}
 
 /** Filings first, each kind newest first. */
 export async function unsentRows(): Promise<Unsent[]> {
   const [filings, followups, now] = await Promise.all([filingsIn(UNSENT), waitingFollowups(), lettersUnderWay()]);
-  const deals = new Map(
-    (
-      await rowsById(
-        'deals',
-        followups.flatMap((u) => (u.dealId ? [u.dealId] : [])),
-      )
-    ).map((d) => [d.id, d]),
-  );
+  const deals = await dealsOf(followups);
   return [
     ...filings.map(({ filing, deal }) => ({ id: filing.id, deal, state: now(filing) ?? 'draft', frozenOn: filing.frozenOn, filing })),
     ...followups.map((u) => ({ id: u.id, deal: deals.get(u.dealId ?? ''), state: stateOf(now(u)), frozenOn: u.frozenOn, followup: u })),

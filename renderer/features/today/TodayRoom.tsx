@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AHEAD_DAYS, FEE_AHEAD_DAYS } from '../../../shared/domain/due.ts';
+import { AHEAD_DAYS, FEE_AHEAD_DAYS, KEPT_DAYS } from '../../../shared/domain/due.ts';
 import { chinaDay, daysBetween, parseDay } from '../../../shared/time.ts';
 import { useToday } from '../../data/day.ts';
 import { useObserveSlowly } from '../../data/observe-slowly.ts';
@@ -8,14 +8,14 @@ import { useObserve } from '../../data/observe.ts';
 import { officeRow } from '../../data/queries/parties.ts';
 import { placeOfDraft } from '../../data/queries/places.ts';
 import {
+  cameBack,
   dueItems,
   isEmptyWorkspace,
   latestDeals,
-  returnedFilings,
   unfinishedDrafts,
   unsentRows,
+  type CameBack,
   type Due,
-  type Returned,
   type Unsent,
 } from '../../data/queries/today.ts';
 import { navigate } from '../../session/route.ts';
@@ -81,7 +81,7 @@ function Work({ day }: { day: string }) {
   const { t } = useTranslation(['today', 'followups']);
   const units = useUnits();
   const due = useObserve(() => dueItems(day), [day]);
-  const returned = useObserveSlowly(FILED, returnedFilings, FILED_EVERY_MS, []);
+  const returned = useObserveSlowly(FILED, () => cameBack(day), FILED_EVERY_MS, [day]);
   const unsent = useObserveSlowly(FILED, unsentRows, FILED_EVERY_MS, []);
   const drafts = useObserve(unfinishedDrafts, []);
   const deals = useObserve(() => latestDeals(8), []);
@@ -112,21 +112,28 @@ function Work({ day }: { day: string }) {
         ),
     };
   };
-  const filingLine = ({ filing, deal }: Returned): TodayLine => ({
-    key: filing.id,
-    kind: t('filing'),
-    text: deal?.name ?? filing.form?.['projectName'] ?? t('unnamed'),
-    when: filing.registeredOn ?? filing.acceptedOn ?? chinaDay(filing.frozenOn) ?? '',
-    mark: { tone: filing.state === 'registered' ? 'done' : filing.state === 'refused' ? 'blocked' : 'attention', words: t(`state.${filing.state ?? 'draft'}`) },
-    onOpen: () => navigate(filing.dealId ? { room: 'deals', id: filing.dealId, tab: 'registration' } : { room: 'registration', id: filing.id }),
+  const namesOf = (x: CameBack | Unsent): Pick<TodayLine, 'kind' | 'text' | 'onOpen'> => ({
+    kind: 'filing' in x ? t('filing') : t(`followups:kind.${x.followup.kind ?? 'change'}`),
+    text: x.deal?.name ?? ('filing' in x ? x.filing.form?.['projectName'] : undefined) ?? t('unnamed'),
+    onOpen: () => navigate(x.deal ? { room: 'deals', id: x.deal.id, tab: 'registration' } : { room: 'registration', id: x.id }),
   });
+  const backLine = (b: CameBack): TodayLine => {
+    const state = ('filing' in b ? b.filing.state : b.followup.state) ?? 'draft';
+    return {
+      key: b.id,
+      ...namesOf(b),
+      when: b.on ?? '',
+      mark: {
+        tone: state === 'registered' || state === 'done' ? 'done' : state === 'refused' ? 'blocked' : 'attention',
+        words: 'filing' in b ? t(`state.${state}`) : t(`followups:state.${state}`),
+      },
+    };
+  };
   const unsentLine = (u: Unsent): TodayLine => ({
     key: u.id,
-    kind: 'filing' in u ? t('filing') : t(`followups:kind.${u.followup.kind ?? 'change'}`),
-    text: u.deal?.name ?? ('filing' in u ? u.filing.form?.['projectName'] : undefined) ?? t('unnamed'),
+    ...namesOf(u),
     when: chinaDay(u.frozenOn) ?? '',
     mark: { tone: 'attention', words: t(`state.${u.state}`) },
-    onOpen: () => navigate(u.deal ? { room: 'deals', id: u.deal.id, tab: 'registration' } : { room: 'registration', id: u.id }),
   });
   const lists = [
     {
@@ -135,7 +142,7 @@ function Work({ day }: { day: string }) {
       none: t('none.due', { days: AHEAD_DAYS, fee: FEE_AHEAD_DAYS }),
       lines: due.map(dueLine),
     },
-    { title: t('section.returned'), none: t('none.returned'), lines: returned.map(filingLine) },
+    { title: t('section.returned'), note: t('kept', { days: KEPT_DAYS }), none: t('none.returned'), lines: returned.map(backLine) },
     { title: t('section.unsent'), none: t('none.unsent'), lines: unsent.map(unsentLine) },
     {
       title: t('section.unfinished'),
