@@ -1,13 +1,11 @@
 /** Decisions of the review desk on a filing. Each is one move of the machine, told to the office and written into the audit log. */
 import { simulatedNumber } from '../../shared/registry/simulated.ts';
-import type { FilingBody } from '../../shared/registry/letter.ts';
 import { audit, type Actor, type AuditEntry } from './audit.ts';
 import { nextNumbers, takeTurn } from './database.ts';
-import { listed } from './filings.ts';
 import { cleanReasons, type GivenReason } from './given-reasons.ts';
 import { allowed, FILING_MOVES, type FilingAct } from './machine.ts';
 import { makeReceipt } from './receipts.ts';
-import { chinaDay, currentForm, eventRow, replyOf, tally, type Tx } from './row.ts';
+import { chinaDay, eventRow, replyOf, tally, type Tx } from './row.ts';
 import { restartsOnSupplement } from './rules.ts';
 import type { FilingRow } from './tables.ts';
 
@@ -111,22 +109,6 @@ export async function moveFiling(
 
 const receiptStored = async (tx: Tx, row: FilingRow) =>
   row.registered_on === null ? undefined : tx.selectFrom('receipts').select(['sha256', 'size', 'name']).where('filing', '=', row.id).executeTakeFirst();
-
-/** What a granted change makes of the registered facts; the filed body stays as it was. */
-export function amend(row: FilingRow, body: FilingBody, changes: Readonly<Record<string, { after: string }>>): Partial<FilingRow> {
-  const amended = {
-    ...(JSON.parse(row.amended) as Record<string, string>),
-    ...Object.fromEntries(Object.entries(changes).map(([key, { after }]) => [key, after])),
-  };
-  const form = { ...currentForm(row), ...amended };
-  // what the contract said of them before counts no more
-  const facts = {
-    ...body.facts,
-    ...('sellerName' in amended ? { sellerName: amended['sellerName'] } : {}),
-    ...('contractType' in amended ? { kind: undefined } : {}),
-  };
-  return { amended: JSON.stringify(amended), ...listed(form, facts) };
-}
 
 /** An objection marks the filing: it, or the version that follows it, is decided by two. */
 export async function objected(tx: Tx, row: FilingRow): Promise<void> {

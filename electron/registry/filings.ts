@@ -42,8 +42,9 @@ export async function arrive(tx: Tx, incoming: Incoming & { body: FilingBody }, 
   const { office, letter, body, canonical, bodyHash, signature } = incoming;
   const today = chinaDay(now);
   const reasons = arrivalReasons(body);
-  const before = bearingOn(held, office.id, body);
   const columns = listed(body.form, body.facts);
+  const point = routeOf(held.points, columns.kind, columns.region);
+  const before = bearingOn(held, office.id, body, point);
   const risks = reasons.length > 0 ? [] : risksOf(body, today, before.earlier);
   const { arrival, event } = await nextNumbers(tx, 'arrival', 'event');
   const row: FilingRow = {
@@ -59,7 +60,7 @@ export async function arrive(tx: Tx, incoming: Incoming & { body: FilingBody }, 
     ...columns,
     status: reasons.length > 0 ? 'RETURNED' : 'SUBMITTED',
     revision: 1,
-    point: routeOf(held.points, columns.kind, columns.region),
+    point,
     received_at: now.toISOString(),
     received_on: today,
     accepted_on: null,
@@ -79,6 +80,7 @@ export async function arrive(tx: Tx, incoming: Incoming & { body: FilingBody }, 
     parties: partiesKey(body),
     amended: '{}',
     risk: risks.length,
+    risks_on: today,
     reasons: JSON.stringify(reasons),
     answer_code: reasons.length > 0 ? 422 : 201,
     answer: '',
@@ -100,12 +102,16 @@ export async function writeArrival(tx: Tx, { row, reply, risks, event }: Arrived
     .insertInto('audit')
     .values(auditRow({ by: { ...office, role: 'office' }, act: 'submit', about: row.id, to: row.status }, now))
     .execute();
-  if (risks.length > 0)
-    await tx
-      .insertInto('risks')
-      .values(risks.map((risk) => ({ filing: row.id, ...risk })))
-      .execute();
+  await writeRisks(tx, row.id, risks);
   await tally(tx, row.point, null, row.status);
+}
+
+export async function writeRisks(tx: Tx, filing: string, risks: readonly Risk[]): Promise<void> {
+  if (risks.length === 0) return;
+  await tx
+    .insertInto('risks')
+    .values(risks.map((risk) => ({ filing, ...risk })))
+    .execute();
 }
 
 function secondReason({ form }: FilingBody, today: string, disputed: boolean): string {

@@ -6,11 +6,12 @@ import { followupReasons, type FollowupSubject } from '../../shared/registry/che
 import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
 import { audit, type Actor } from './audit.ts';
 import { nextNumbers, takeTurn } from './database.ts';
-import { amend, moveFiling, objected, type DeskRefusal } from './decide.ts';
+import { amend } from './amend.ts';
+import { moveFiling, objected, type DeskRefusal } from './decide.ts';
 import { cleanReasons, type GivenReason } from './given-reasons.ts';
 import { largeContract } from './rules.ts';
 import { allowedFollowup, FOLLOWUP_MOVES, type FollowupAct } from './machine.ts';
-import { bodyOf, chinaDay, currentForm, eventRow, followupBodyOf, followupReplyOf, type Incoming, type Tx } from './row.ts';
+import { chinaDay, currentForm, eventRow, followupBodyOf, followupReplyOf, type Incoming, type Tx } from './row.ts';
 import type { FilingRow, FollowupRow } from './tables.ts';
 
 export type FollowupDecision = { act: FollowupAct; reasons?: GivenReason[] };
@@ -148,14 +149,11 @@ async function takeEffect(tx: Tx, filing: FilingRow, row: FollowupRow, by: Actor
   const body = followupBodyOf(row);
   const detail = { letter: row.id, content: body.kind === 'filing.change' ? body.changes : undefined };
   switch (body.kind) {
-    case 'filing.change':
-      return moveFiling(
-        tx,
-        filing,
-        { ...amend(filing, bodyOf(filing), body.changes), changed_on: today },
-        { by, act: 'change', why: changeWords(row.id, body.changes), detail },
-        now,
-      );
+    case 'filing.change': {
+      const next = await amend(tx, filing, body.changes, now);
+      const again = next.risk || filing.risk ? `；风险提示按变更后的内容重新比对：原 ${filing.risk} 条，现 ${next.risk} 条` : '';
+      return moveFiling(tx, filing, { ...next, changed_on: today }, { by, act: 'change', why: changeWords(row.id, body.changes) + again, detail }, now);
+    }
     case 'filing.cancel':
       return moveFiling(tx, filing, { status: 'CANCELLED', cancelled_on: today }, { by, act: 'cancel', why: body.reason, detail }, now);
     case 'filing.income':

@@ -1,5 +1,5 @@
 /** Numbered once, never edited: an older database is brought forward step by step. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { DESK_MIGRATIONS } from './desk-migrations.ts';
 import { registryInDepth } from './migration-depth.ts';
@@ -97,6 +97,15 @@ export const MIGRATIONS: Record<string, Migration> = {
         .addColumn('thousandths', 'bigint', (c) => c.notNull())
         .addColumn('at', 'text', (c) => c.notNull())
         .execute();
+    },
+  },
+  '0033-risks-by-day': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('filings')
+        .addColumn('risks_on', 'text', (c) => c.notNull().defaultTo(''))
+        .execute();
+      await sql`update filings set risks_on = received_on`.execute(db);
     },
   },
 };

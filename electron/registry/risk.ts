@@ -27,7 +27,10 @@ export type Earlier = {
   parties: string;
   received_on: string;
   status: string;
+  /** name of the registration point it lies at, where that is another: whoever reads this may not see it there */
+  elsewhere?: string;
 };
+const named = ({ id, elsewhere }: Earlier): string => (elsewhere === undefined ? id : `${id}（在${elsewhere}）`);
 
 /** Both sides in one key, so that swapped roles still meet. */
 export const partiesKey = (body: FilingBody): string =>
@@ -37,8 +40,8 @@ export const partiesKey = (body: FilingBody): string =>
     .join('|');
 
 const between = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-/** The ISO day so many days earlier. */
-export const daysBefore = (day: string, days: number): string => new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
+/** The ISO day so many days later. */
+export const daysAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 const yuan = (amount: bigint): string => `${yuanOfCents(amount)} 元`;
 /** The amount a limit is measured by, as the form calls it. */
 const measured = { technicalAmount: '技术交易额', totalAmount: '成交总额' } as const;
@@ -62,15 +65,18 @@ function splits(body: FilingBody, today: string, earlier: readonly Earlier[]): R
   const own = cents(body.form[limit.basis]) ?? 0n;
   if (own >= limit.cents) return [];
   const amountOf = (e: Earlier): bigint => BigInt(limit.basis === 'technicalAmount' ? e.technical_cents : e.total_cents);
-  const [parties, pieces, since] = [partiesKey(body), piecesOf(body.form.projectName ?? ''), daysBefore(today, SPLIT_WINDOW_DAYS)];
+  const [parties, pieces] = [partiesKey(body), piecesOf(body.form.projectName ?? '')];
+  const [since, until] = [daysAfter(today, -SPLIT_WINDOW_DAYS), daysAfter(today, SPLIT_WINDOW_DAYS)];
   // hundreds may be compared with: what is dear to look at comes last
-  const parts = earlier.filter((e) => e.parties === parties && e.received_on >= since && amountOf(e) < limit.cents && alike(piecesOf(e.project_name), pieces));
+  const parts = earlier.filter(
+    (e) => e.parties === parties && e.received_on >= since && e.received_on <= until && amountOf(e) < limit.cents && alike(piecesOf(e.project_name), pieces),
+  );
   const sum = parts.reduce((total, e) => total + amountOf(e), own);
   if (parts.length === 0 || sum < limit.cents) return [];
   return [
     {
       rule: 'split',
-      text: `${SPLIT_WINDOW_DAYS} 日内同一双方、标的相近的合同${measured[limit.basis]}合计 ${yuan(sum)}，达到大额界限 ${yuan(limit.cents)}，各自都低于它：${parts.map((p) => p.id).join('、')}`,
+      text: `${SPLIT_WINDOW_DAYS} 日内同一双方、标的相近的合同${measured[limit.basis]}合计 ${yuan(sum)}，达到大额界限 ${yuan(limit.cents)}，各自都低于它：${parts.map(named).join('、')}`,
     },
   ];
 }
@@ -90,7 +96,7 @@ function alike(a: Set<string>, b: Set<string>): boolean {
 function sameText({ facts }: FilingBody, earlier: readonly Earlier[]): Risk[] {
   const twins =
     facts.lockedHash === undefined ? [] : earlier.filter((e) => e.text_hash === facts.lockedHash && e.contract_no !== (facts.contractNo?.trim() ?? ''));
-  return twins.length === 0 ? [] : [{ rule: 'sameText', text: `合同文本与 ${twins.map((t) => t.id).join('、')} 逐字相同` }];
+  return twins.length === 0 ? [] : [{ rule: 'sameText', text: `合同文本与 ${twins.map(named).join('、')} 逐字相同` }];
 }
 
 const ENDED = new Set(['REFUSED', 'CANCELLED', 'REVOKED']);
@@ -108,7 +114,7 @@ function again(body: FilingBody, earlier: readonly Earlier[]): Risk[] {
           ? ['双方、项目名称、成交总额和技术交易额']
           : []),
       ];
-      return alikeIn.length === 0 ? [] : [`${e.id}（${e.received_on} 到件）的${alikeIn.join('，')}相同`];
+      return alikeIn.length === 0 ? [] : [`${named(e)}（${e.received_on} 到件）的${alikeIn.join('，')}相同`];
     });
   return found.length === 0 ? [] : [{ rule: 'again', text: `未写合同编号，与 ${found.join('；与 ')}，请核对是否同一份合同` }];
 }

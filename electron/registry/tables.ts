@@ -66,6 +66,8 @@ export type FilingRow = LetterRow & {
   amended: string;
   /** how many risk rules spoke */
   risk: number;
+  /** day they were seen: of receipt, or of the last change that was granted */
+  risks_on: string;
 };
 export type FollowupRow = LetterRow & {
   kind: string;

@@ -71,6 +71,54 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect([row.total_cents, JSON.parse(row.amended)]).toEqual([180_000_000, { validTo: '2033-03-11', totalAmount: '1800000' }]);
   });
 
+  it('the risks of a registration are those of what is registered now, with the day they were seen', async () => {
+    const sides = (n: number) => ({ ...sampleContent(n).facts, sellerName: '示例风险甲所', sellerSealName: '示例风险甲所' });
+    const half = (n: number, amount: string) => ({
+      form: {
+        ...sampleContent(n).form,
+        totalAmount: amount,
+        technicalAmount: amount,
+        buyerAddress: '示例路 2 号',
+        buyerRep: '代表人丙',
+        buyerTel: '02000000001',
+      },
+      facts: { ...sides(n), totalAmount: amount, technicalAmount: amount },
+    });
+    const first = await registered(51, half(51, '3000000'));
+    const second = await registered(52, half(52, '4600000'));
+    const seenNow = (id: string) =>
+      registry.database.run(async (tx) => ({
+        rules: (await tx.selectFrom('risks').select(['rule', 'text']).where('filing', '=', id).orderBy('rule').execute()).map((r) => `${r.rule} ${r.text}`),
+        ...(await tx.selectFrom('filings').select(['risk', 'risks_on']).where('id', '=', id).executeTakeFirstOrThrow()),
+        log: (await tx.selectFrom('audit').select('why').where('about', '=', id).where('act', '=', 'change').execute()).map((l) => l.why),
+      }));
+    expect((await seenNow(second.id)).rules).toEqual([
+      expect.stringMatching(new RegExp(`^split .*7,600,000.00 元.*${first.id}$`)) as string,
+      expect.stringContaining('underLimit 技术交易额 4,600,000.00 元') as string,
+    ]);
+    const change = async (n: number, filing: { id: string; registerNo: string }, changes: Record<string, { before: string; after: string }>) => {
+      const { body } = await send(sampleFollowup('filing.change', n, filing, { changes }));
+      await answer(body.registryId, 1, { act: 'accept' });
+      expect(await answer(body.registryId, 2, { act: 'done' })).toBeNull();
+    };
+    // lowered: neither near the limit nor a part of more than it
+    const lower = { before: '4600000', after: '1000000' };
+    await change(52, second, { totalAmount: lower, technicalAmount: lower });
+    const after = await seenNow(second.id);
+    expect([after.rules, Number(after.risk), after.risks_on]).toEqual([[], 0, '2026-04-02']);
+    expect(after.log[0]).toContain('风险提示按变更后的内容重新比对：原 2 条，现 0 条');
+    // raised: now it is the first that makes the sum, though the other came later
+    const higher = { before: '3000000', after: '4700000' };
+    await change(51, first, { totalAmount: higher, technicalAmount: higher });
+    expect((await seenNow(first.id)).rules).toEqual([
+      expect.stringMatching(new RegExp(`^split .*5,700,000.00 元.*${second.id}$`)) as string,
+      expect.stringContaining('underLimit') as string,
+    ]);
+    // another buyer: the parties are compared as they are registered
+    await change(53, first, { buyerName: { before: '示例种业公司', after: '示例另一种业公司' } });
+    expect((await seenNow(first.id)).rules.map((r) => r.split(' ')[0])).toEqual(['underLimit']);
+  });
+
   it('a change of class reaches list and figures', async () => {
     const filing = await registered(11);
     const changes = { contractType: { before: '技术许可/专利实施许可', after: '技术转让/专利权转让' } };
@@ -117,7 +165,7 @@ describe.each(ENGINES)('on %s', (engine) => {
       await tx.selectFrom('audit').select(['why', 'detail']).where('about', '=', filing.id).where('act', '=', 'change').execute(),
     ]);
     expect(row.total_cents).toBe(180_000_000);
-    expect(log.map((l) => l.why)).toEqual([`${first}：合同成交总额(元) 1,500,000.00 元 → 1,800,000.00 元`]);
+    expect(log.map((l) => l.why.split('；风险提示')[0])).toEqual([`${first}：合同成交总额(元) 1,500,000.00 元 → 1,800,000.00 元`]);
     expect(JSON.parse(log[0]!.detail)).toEqual({ letter: first, content: { totalAmount: { before: '1500000', after: '1800000' } } });
   });
 

@@ -146,6 +146,17 @@ describe('against what the registry already holds', () => {
     expect((await send(6, token, half)).rules).toEqual([]);
   });
 
+  it('says at which point another part lies: whoever works at one may not see the other', async () => {
+    const token = await registry.office('示例两地单位');
+    const sides = { sellerName: '示例两地单位', buyerName: '示例两地公司' };
+    const first = await send(50, token, { ...half, sellerRegion: '440300' }, sides);
+    const second = await send(51, token, half, sides);
+    expect(second.text).toContain(`：${first.registryId}（在模拟登记点·深圳）`);
+    expect(second.text).not.toContain('模拟登记点·广东');
+    const third = (await send(52, token, half, sides)).text;
+    expect([third.includes(`${first.registryId}（在模拟登记点·深圳）`), third.includes(`${second.registryId}（`)]).toEqual([true, false]);
+  });
+
   it('sees the same text under another number, even from another office', async () => {
     const [one, two] = [await registry.office('示例甲所'), await registry.office('示例乙所')];
     const lockedHash = 'ab'.repeat(32);

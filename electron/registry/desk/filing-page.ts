@@ -70,7 +70,7 @@ ${
   })}</div>`
 }
 ${hints.length > 0 && html`<div class="note"><b>${t('filing.check')}</b>${t('filing.checkNote')}<ul class="plainlist">${hints.map((h) => html`<li><span class="mono">${h.code}</span> ${hintWords(say, h)}</li>`)}</ul></div>`}
-${risks.length > 0 && html`<div class="note"><b>${t('nav.risks')}</b>${t('filing.riskNote')}<ul class="plainlist">${risks.map((r) => html`<li>${riskWords(say, r)}</li>`)}</ul></div>`}
+${risks.length > 0 && html`<div class="note"><b>${t('nav.risks')}</b>${t('filing.riskNote', { on: row.risks_on })}<ul class="plainlist">${risks.map((r) => html`<li>${riskWords(say, r)}</li>`)}</ul></div>`}
 ${reasons.length > 0 && reasonList(say, reasons)}
 ${actions(seat, view, body)}
 <div class="two"><section class="panel" aria-label="${t('filing.form')}">${formTable(say, view, body)}</section>
