@@ -98,6 +98,11 @@ describe('kezhuan precheck', () => {
     expect([alone.code, grounds(alone.body), alone.body.amounts.form]).toEqual([0, [], {}]);
     expect(alone.body.findings.every((f) => f.field === undefined)).toBe(true);
   });
+  it('asks of a contract alone whose term is over, with ground and article', async () => {
+    const { code, body } = await ask(`${FOLDER}/48-快到期.txt`, '--on', '2026-11-23');
+    expect([code, grounds(body)]).toEqual([0, ['R10 ask']]);
+    expect(body.findings.find((f) => f.ground)?.clause?.words).toContain('2026年6月25日');
+  });
   it('reads nothing into a scan: beside a form it lists what a person compares, alone it is unreadable', async () => {
     const scan = await kept('scan.pdf', await readFile('test/documents/files/scan.pdf').catch(() => BLANK_PDF));
     const { code, body } = await ask(scan, '--form', `${FOLDER}/01-无误-委托开发.json`, '--on', '2026-06-10');

@@ -15,6 +15,7 @@ const given = (file: string): HandedIn => ({
   ...(json(`exercises/precheck/${file}.json`) as Omit<HandedIn, 'text'>),
   text: readFileSync(new URL(`${file}.txt`, FOLDER), 'utf8'),
 });
+const textOf = (file: string): string => given(file).text;
 const checked = (pair: Pair): Precheck => precheck(given(pair.file), { form, lists }, rulesOn(pair.on));
 
 const answers = (want: Expected, { ground, finding, clause, field }: PrecheckLine): boolean =>
@@ -55,6 +56,37 @@ describe('contracts written for something else', () => {
       const own = [...found.lines.map((l) => l.finding), ...found.flags].filter((f) => /^(precheck|flag)\./.test(f.message.key));
       return own.map((f) => `${name} ${f.message.key}`);
     });
-    expect(alarms).toEqual(['03-名为开发.txt flag.equipmentHidden']);
+    // of the last two the term is over by then
+    expect(alarms).toEqual(['03-名为开发.txt flag.equipmentHidden', '07-名为咨询.txt precheck.termEnded', '09-技术服务.txt precheck.termEnded']);
+  });
+});
+
+describe('a term that is over', () => {
+  const r10 = (given: HandedIn, on: string) => precheck(given, { form, lists }, rulesOn(on)).lines.filter((l) => l.ground === 'R10');
+  const ended = (text: string, on = '2026-11-23') => r10({ text }, on).map((l) => l.finding.message.params?.['day']);
+
+  it('is asked for of a text alone, with its words, and of its own exercises only', () => {
+    const alone = (p: Pair) => r10({ text: textOf(p.file) }, p.on);
+    expect(pairs.filter((p) => alone(p).length > 0).map((p) => p.file)).toEqual(['37-期满申请', '38-期满多时']);
+    const [line, ...more] = r10({ text: textOf('48-快到期') }, '2026-11-23');
+    expect([line?.finding.level, line?.finding.consequence, line?.finding.message.params?.['days'], more]).toEqual(['ask', 'refusal', 151, []]);
+    expect(line?.clause?.words).toContain('2026年6月25日');
+    expect(r10({ text: textOf('48-快到期') }, '2026-06-25')).toEqual([]);
+  });
+  it('is told once beside a form, whether the form names the end or not', () => {
+    const pair = given('48-快到期');
+    const names = (form: HandedIn['form']) => r10({ ...pair, form }, '2026-11-23').map((l) => l.finding.message.key);
+    const { validTo: _validTo, ...rest } = pair.form!;
+    expect([names(pair.form), names(rest)]).toEqual([['filing.afterValidity'], ['precheck.termEnded']]);
+  });
+  it('is read as a day, as a length from the signing, and as the last of what was prolonged; an open end is none', () => {
+    const of = (line: string) => ended(textOf('48-快到期').replace('有效期限：2026年4月20日至2026年6月25日', line));
+    expect(of('本合同有效期自双方签字盖章之日起至2026年6月30日止。')).toEqual(['2026-06-30']);
+    expect(of('本合同有效期为六个月，自签订之日起计算。')).toEqual(['2026-10-19']);
+    expect(of('本合同有效期自合同生效之日起三年。')).toEqual([]);
+    expect(of('有效期限：2026年4月20日至2026年6月25日\n双方同意有效期延长至2027年6月25日。')).toEqual([]);
+    expect(of('有效期限：2026年4月20日至2026年6月25日，期满自动顺延一年。')).toEqual([]);
+    expect(of('有效期限：2026年4月20日至双方义务履行完毕之日。')).toEqual([]);
+    expect(of('报价有效期至2026年6月25日。\n本合同涉及专利的专利权有效期至2026年6月25日。')).toEqual([]);
   });
 });

@@ -49,6 +49,15 @@ test('a dropped contract is told its class and its grounds; beside a form also w
   await expect.poll(() => differs.count()).toBe(0);
 });
 
+test('of a contract alone whose term is over the ground, the article and what follows are told', async () => {
+  await dropped('48-快到期');
+  const over = findings().filter({ hasText: 'R10' });
+  await over.waitFor();
+  await expect.poll(() => over.innerText()).toContain('2026年6月25日');
+  await expect.poll(() => over.innerText()).toContain('请核实');
+  await expect.poll(() => w.getByText('没有发现会被退回的地方').count()).toBe(0);
+});
+
 test('risks are pointed at and stop nothing', async () => {
   await dropped('46-设备藏在报酬');
   const flag = w.locator('[data-flag="flag.equipmentHidden"]');

@@ -36,14 +36,14 @@ export function termsIn(text: string): TextTerm[] {
     // 许可期限五年，自 … 起
     const ahead = /(\d{1,2}|[一二三四五六七八九十]{1,3})\s*年[，,]?\s*(?:自|从)\s*$/.exec(text.slice(Math.max(0, a.start - 12), a.start));
     if (ahead && /^\s*起/.test(text.slice(a.end, a.end + 4))) {
-      const n = Number(ahead[1]) || hanCount(ahead[1]!);
+      const n = numberIn(ahead[1]!);
       const start = a.start - ahead[0].length;
       if (n > 0) out.push({ text: text.slice(start, a.end), start, end: a.end, from: a.day, to: addDays(addYears(a.day, n), -1) });
       continue;
     }
     const years = /^\s*起[^。；\n]{0,8}?(\d{1,2}|[一二三四五六七八九十]{1,3})\s*年/.exec(text.slice(a.end, a.end + 24));
     if (years) {
-      const n = Number(years[1]) || hanCount(years[1]!);
+      const n = numberIn(years[1]!);
       if (n > 0)
         out.push({
           text: text.slice(a.start, a.end + years[0].length),
@@ -59,11 +59,14 @@ export function termsIn(text: string): TextTerm[] {
 
 /** A term of which only the end is written, after one of these words: 许可期限至 2045-05-31. */
 export function endsIn(text: string, words: RegExp): (Quote & { to: string })[] {
-  const said = new RegExp(`(${words.source})[^。；\\n\\d]{0,12}(至|到|止于)\\s*$`);
+  const said = new RegExp(`(${words.source})[^。；\\n\\d]{0,24}(至|到|止于)\\s*$`);
   return daysIn(text)
-    .days.filter((d) => said.test(text.slice(Math.max(0, d.start - 40), d.start)))
+    .days.filter((d) => said.test(text.slice(Math.max(0, d.start - 48), d.start)))
     .map(({ day, ...quote }) => ({ ...quote, to: day }));
 }
+
+/** 12, 三, 十二; 0 where it is none. */
+export const numberIn = (text: string): number => Number(text) || hanCount(text);
 
 function hanCount(text: string): number {
   const one = '一二三四五六七八九';

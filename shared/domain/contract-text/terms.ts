@@ -4,15 +4,14 @@ import { parseDay } from '../../time.ts';
 import { patentExpiry, patentExpiryBound } from '../patent-term.ts';
 import type { Right } from '../portfolio.ts';
 import { finding, type Finding } from '../finding.ts';
-import { dayAfter, dayBefore, daysIn, endsIn, termsIn, type TextTerm } from './dates.ts';
+import { dayAfter, daysIn, endsIn, termsIn, type TextTerm } from './dates.ts';
 import { patentsIn } from './parties.ts';
 import type { Reading } from './reading.ts';
 import type { Say } from './say.ts';
+import { effectiveIn, signedIn } from './validity.ts';
 
 /** A sentence about the patent's own life is not the contract's term. */
 const OF_PATENT = /专利权?(的)?(有效|保护)/;
-const signedIn = (text: string) => dayAfter(text, /(签订|签署|订立|签约)(日期|时间|日|于)/) ?? dayBefore(text, /签订|签署|订立|签约/);
-const effectiveIn = (text: string) => dayAfter(text, /生效(日期|日|时间)|自(?=[^。\n]{0,20}(起)?生效)/);
 
 /** What is to be done by a day. */
 const DUE = /^\s*(之?前|以前)[^。；\n]{0,20}(完成|交付|提交|移交|交清|交齐|验收)/;

@@ -3,9 +3,9 @@ import type { OUR_ROLES, ROUTES } from '../deal.ts';
 import type { Quote } from '../finding.ts';
 import { royaltiesIn } from '../contract-text/amounts.ts';
 import { nonTechnicalIn, payKindIn, totalIn, type PayKind } from '../contract-text/payment.ts';
-import { dayAfter, dayBefore, termsIn } from '../contract-text/dates.ts';
 import { kindByContent, kindByTitle, routeOf, titleIn, type ContractKind } from '../contract-text/kind.ts';
 import { partiesIn, patentsIn, sealNamesIn, usccsIn, type TextParty } from '../contract-text/parties.ts';
+import { effectiveIn, signedIn, validityIn } from '../contract-text/validity.ts';
 import { sameName } from '../names.ts';
 import type { Party } from '../party.ts';
 
@@ -118,13 +118,13 @@ function amounts(text: string, out: ContractProposal): void {
 }
 
 function days(text: string, out: ContractProposal): void {
-  const signed = dayAfter(text, /(签订|签署|订立|签约)(日期|时间|日|于)/) ?? dayBefore(text, /签订|签署|订立|签约/);
+  const signed = signedIn(text);
   if (signed) out.signedOn = proposed(signed.day, signed);
-  const effective = dayAfter(text, /生效(日期|日|时间)|自(?=[^。\n]{0,20}(起)?生效)/);
+  const effective = effectiveIn(text);
   if (effective) out.effectiveOn = proposed(effective.day, effective);
-  const term = termsIn(text).find((t) => !/专利权?(的)?(有效|保护)/.test(text.slice(Math.max(0, t.start - 24), t.start)));
+  const term = validityIn(text);
   if (term) {
-    out.termFrom = proposed(term.from, term);
+    if (term.from !== undefined) out.termFrom = proposed(term.from, term);
     out.termTo = proposed(term.to, term);
   }
 }

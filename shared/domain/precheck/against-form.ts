@@ -1,9 +1,9 @@
 /** The form beside the text it is about, where the checks of a filing do not look: days, codes, a price nobody wrote. */
 import { decimal, formatYuan, type Decimal } from '../../money.ts';
 import { parseDay } from '../../time.ts';
-import { dayAfter, dayBefore, termsIn } from '../contract-text/dates.ts';
 import { royaltiesIn } from '../contract-text/amounts.ts';
 import { totalIn } from '../contract-text/payment.ts';
+import { signedIn, validityIn } from '../contract-text/validity.ts';
 import type { FilledField } from '../filing-form.ts';
 import { unitSlip } from '../filing-portal.ts';
 import { finding, type Finding, type Quote, type Where } from '../finding.ts';
@@ -13,17 +13,14 @@ import type { Party } from '../party.ts';
 type Sides = { seller?: Party; buyer?: Party };
 export type FormValues = Readonly<Record<string, string>>;
 
-const SIGNED = /(签订|签署|订立|签约)(日期|时间|日|于)/;
-const VALIDITY = /(?:合同|协议)?(?:的)?(?:有效期限?|履行期限)[^。；\n]{0,12}$/;
-
 /** `at` names the place of a field of the form. */
 export function againstForm(text: string, values: FormValues, { seller, buyer }: Sides, at: (key: string) => Where): Finding[] {
   const out: Finding[] = [];
   const total = decimal(values['totalAmount']);
   if (text !== '' && total?.gt(0) === true && !totalIn(text) && royaltiesIn(text).length === 0)
     out.push(finding('precheck.amountUnfounded', at('totalAmount'), { params: { amount: formatYuan(total.toFixed()) } }));
-  const signed = dayAfter(text, SIGNED) ?? dayBefore(text, /签订|签署|订立|签约/);
-  const term = termsIn(text).find((t) => VALIDITY.test(text.slice(Math.max(0, t.start - 24), t.start)));
+  const signed = signedIn(text);
+  const term = validityIn(text);
   const days: [string, string | undefined, Quote | undefined][] = [
     ['signDate', signed?.day, signed],
     ['validFrom', term?.from, term],

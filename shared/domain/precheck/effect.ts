@@ -1,8 +1,11 @@
 /** Whether a text says that the contract is concluded and in effect on the day it is filed. Words only hint, so most of it asks. */
+import type { RuleBook } from '../../rules/engine.ts';
+import { daysBetween } from '../../time.ts';
 import { daysIn } from '../contract-text/dates.ts';
 import { sentenceAround, type Say } from '../contract-text/say.ts';
+import { signedIn, validityIn } from '../contract-text/validity.ts';
 import { hits } from '../checks/words.ts';
-import type { Finding, Quote } from '../finding.ts';
+import { finding, type Finding, type Quote, type Where } from '../finding.ts';
 
 /** 报 … 批准后生效, 自董事会决议通过之日起生效; what every contract has — signing, sealing — is no condition. */
 const CONDITION =
@@ -41,6 +44,18 @@ export function effectFindings(text: string, today: string, say: Say): Finding[]
     ...(condition ? [say('precheck.effectCondition', condition)] : []),
     ...(effect && effect.day > today ? [say('precheck.notYetEffective', effect, { day: effect.day })] : []),
     ...(oral ? [say('precheck.oral', oral)] : []),
+  ];
+}
+
+/** A text whose own validity is over; the day itself still counts. Nothing where its term was over before it was signed, which is said by itself. */
+export function termEnded(text: string, where: Where, rules: RuleBook): Finding[] {
+  const term = validityIn(text);
+  const rule = rules.entry('filing.withinValidity');
+  const signed = signedIn(text)?.day;
+  if (!term || !rule || term.to >= rules.date || (signed !== undefined && term.to < signed)) return [];
+  const { from: _from, to, ...quote } = term;
+  return [
+    finding('precheck.termEnded', where, { rule, quote, also: String(quote.start), params: { text: quote.text, day: to, days: daysBetween(to, rules.date) } }),
   ];
 }
 

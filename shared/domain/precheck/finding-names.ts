@@ -8,6 +8,7 @@ const house = { confirmed: false } as const;
 export const PRECHECK_FINDINGS = {
   'precheck.effectCondition': { level: 'ask', consequence: 'refusal', source: QA },
   'precheck.notYetEffective': { level: 'must', consequence: 'refusal', source: QA },
+  'precheck.termEnded': { level: 'ask', consequence: 'refusal', ...house },
   'precheck.oral': { level: 'ask', consequence: 'refusal', source: RULES_2001, ...house },
   'precheck.approvalMissing': { level: 'ask', consequence: 'refusal', source: QA },
   'precheck.permitMissing': { level: 'ask', consequence: 'refusal', source: QA },

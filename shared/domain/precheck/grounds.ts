@@ -79,7 +79,7 @@ const NAMES: Readonly<Record<Ground, readonly FindingName[]>> = {
   ],
   R08: ['text.sealDiffers', 'signing.sealMissing', 'signing.sealDiffers', 'signing.sealKindMissing', 'precheck.sealMissing', 'precheck.noSignaturePage'],
   R09: ['text.stateSecret', 'achievement.stateSecretWords', 'deal.sameParty'],
-  R10: ['filing.afterValidity', 'text.termOver'],
+  R10: ['filing.afterValidity', 'text.termOver', 'precheck.termEnded'],
   R11: ['filing.equipmentIncluded', 'filing.technicalDiffers', 'filing.splitDiffers', 'filing.carrierReason', 'text.nonTechnical'],
   R12: ['filing.wrongOffice', 'filing.pointReason'],
   R13: ['filing.duplicate', 'filing.notSeller'],

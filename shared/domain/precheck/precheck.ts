@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { decimal } from '../../money.ts';
 import type { RuleBook } from '../../rules/engine.ts';
+import { parseDay } from '../../time.ts';
 import { checkFiling } from '../checks/filing.ts';
 import type { CodeLists, RegisterForm } from '../codes.ts';
 import { checkContractText } from '../contract-text/check.ts';
@@ -19,7 +20,7 @@ import { amountsSaid, dayCounts, type AmountsSaid, type DayCounts } from './amou
 import { proposeClass, type ClassProposal } from './class.ts';
 import { clauseFinder, type Clause } from './clause-at.ts';
 import { compareList, type CompareItem } from './compare.ts';
-import { effectFindings, electronicIn } from './effect.ts';
+import { effectFindings, electronicIn, termEnded } from './effect.ts';
 import type { Flag } from './flag.ts';
 import { flagsOf, type Flagged } from './flags.ts';
 import { groundOf, type Ground } from './grounds.ts';
@@ -114,6 +115,8 @@ function ofText({ text, form, papers = [] }: HandedIn, { file }: AsDeal, rules: 
       (f) => !answered.has(f.message.key) && !(objectless && f.message.key === 'text.clauseMissing'),
     ),
     ...effectFindings(text, rules.date, say),
+    // a form that names the end is asked by the filing's own check
+    ...(parseDay(form?.['validTo']) === undefined ? termEnded(text, where, rules) : []),
     ...sealPlaceFindings(text, say),
     // beside a form the filing's own check asks for these
     ...(form ? [] : paperFindings(text, { papers: beside, formPlace: where }, say)),
