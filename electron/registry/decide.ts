@@ -2,6 +2,7 @@
 import { simulatedNumber } from '../../shared/registry/simulated.ts';
 import { audit, type Actor, type AuditEntry } from './audit.ts';
 import { nextNumbers, takeTurn } from './database.ts';
+import { askedBy, byTwo, endingOf } from './endings.ts';
 import { cleanReasons, type GivenReason } from './given-reasons.ts';
 import { allowed, FILING_MOVES, type FilingAct } from './machine.ts';
 import { makeReceipt } from './receipts.ts';
@@ -10,8 +11,8 @@ import { restartsOnSupplement } from './rules.ts';
 import type { FilingRow } from './tables.ts';
 
 export type Decision =
-  | { act: 'accept' | 'resume' | 'register' | 'confirm' }
-  | { act: 'forward' | 'cancel'; why: string }
+  | { act: 'accept' | 'resume' | 'register' | 'confirm' | 'end' }
+  | { act: 'forward' | 'cancel' | 'keep'; why: string }
   | { act: 'supplement' | 'return' | 'refuse' | 'revoke'; reasons: GivenReason[] };
 export type DeskRefusal = 'gone' | 'moved' | 'not-now' | 'outdated' | 'no-reason' | 'no-why' | 'same-person' | 'registered-before';
 
@@ -25,7 +26,7 @@ export async function decide(tx: Tx, id: string, revision: number, decision: Dec
   if (!row) return 'gone';
   if (row.revision !== revision) return 'moved';
   const { act } = decision;
-  if (!allowed(row.status, act)) return 'not-now';
+  if (!allowed(row, act)) return 'not-now';
   const why =
     'why' in decision
       ? decision.why
@@ -36,12 +37,21 @@ export async function decide(tx: Tx, id: string, revision: number, decision: Dec
   const reasons = 'reasons' in decision ? cleanReasons(decision.reasons) : [];
   if ('why' in decision && why === '') return 'no-why';
   if ('reasons' in decision && reasons.length === 0) return 'no-reason';
-  if (act === 'confirm' && row.first_reviewer === by.id) return 'same-person';
+  const asked = endingOf(row);
+  if ((act === 'confirm' && row.first_reviewer === by.id) || (act === 'end' && asked?.by === by.id)) return 'same-person';
   if ((act === 'register' || act === 'confirm') && (await registeredBefore(tx, row))) return 'registered-before';
-  const next = { ...(await outcome(tx, row, act, by, now)), reasons: JSON.stringify(reasons) };
-  await moveFiling(tx, row, next, { by, act, why: why || reasons.map((r) => r.text).join('；') }, now);
+  const done = act === 'end' && asked !== null ? asked : { act, reasons, why: why || wordsOf(reasons) };
+  if (done !== asked && (done.act === 'revoke' || done.act === 'cancel') && byTwo(row)) {
+    const ending = askedBy(by, { ...done, act: done.act, on: chinaDay(now) });
+    await moveFiling(tx, row, ending, { by, act: `ask-${done.act}`, why: done.why }, now);
+    return null;
+  }
+  const next = { ...(await outcome(tx, row, done.act, by, now)), ending: '', reasons: JSON.stringify(done.reasons) };
+  await moveFiling(tx, row, next, { by, act, why: done.why }, now);
   return null;
 }
+
+const wordsOf = (reasons: readonly { text: string }[]): string => reasons.map((r) => r.text).join('；');
 
 async function outcome(tx: Tx, row: FilingRow, act: FilingAct, by: Actor, now: Date): Promise<Partial<FilingRow>> {
   const today = chinaDay(now);
@@ -67,6 +77,8 @@ async function outcome(tx: Tx, row: FilingRow, act: FilingAct, by: Actor, now: D
       return { status, revoked_on: today };
     case 'supplement':
     case 'refuse':
+    case 'end':
+    case 'keep':
       return { status };
   }
 }
@@ -84,7 +96,8 @@ async function registration(tx: Tx, row: FilingRow, now: Date): Promise<Partial<
   };
 }
 
-const withReason = (list: string, reason: string): string => (list === '' ? reason : list.split(',').includes(reason) ? list : `${list},${reason}`);
+/** Why a filing is decided by two, with one reason more. */
+export const withReason = (list: string, reason: string): string => (list === '' ? reason : list.split(',').includes(reason) ? list : `${list},${reason}`);
 
 /** Writes the filing as it stands next, with its event, its place in the tallies and its line in the audit log. */
 export async function moveFiling(

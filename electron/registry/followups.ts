@@ -7,7 +7,8 @@ import type { FollowupBody } from '../../shared/registry/followup-letter.ts';
 import { audit, type Actor } from './audit.ts';
 import { nextNumbers, takeTurn } from './database.ts';
 import { amend } from './amend.ts';
-import { moveFiling, objected, type DeskRefusal } from './decide.ts';
+import { moveFiling, objected, withReason, type DeskRefusal } from './decide.ts';
+import { followupByTwo } from './endings.ts';
 import { cleanReasons, type GivenReason } from './given-reasons.ts';
 import { largeContract } from './rules.ts';
 import { allowedFollowup, FOLLOWUP_MOVES, type FollowupAct } from './machine.ts';
@@ -98,8 +99,8 @@ export async function decideFollowup(tx: Tx, id: string, revision: number, decis
   const move = FOLLOWUP_MOVES[act];
   const reasons = 'needs' in move ? cleanReasons(decision.reasons ?? []) : [];
   if ('needs' in move && reasons.length === 0) return 'no-reason';
-  if (act === 'done' && row.second_reason !== '' && row.first_reviewer === by.id) return 'same-person';
   const filing = await tx.selectFrom('filings').selectAll().where('id', '=', row.filing).executeTakeFirst();
+  if (act === 'done' && followupByTwo(row, filing) && row.first_reviewer === by.id) return 'same-person';
   if (act === 'done' && row.kind !== 'filing.dispute' && filing?.status !== 'REGISTERED') return 'not-now';
   // also what was large by another amount: the letter speaks of a registration that is no more
   if ((act === 'accept' || act === 'done') && outdated(row, filing, now).length > 0) return 'outdated';
@@ -152,10 +153,12 @@ async function takeEffect(tx: Tx, filing: FilingRow, row: FollowupRow, by: Actor
     case 'filing.change': {
       const next = await amend(tx, filing, body.changes, now);
       const again = next.risk || filing.risk ? `；风险提示按变更后的内容重新比对：原 ${filing.risk} 条，现 ${next.risk} 条` : '';
-      return moveFiling(tx, filing, { ...next, changed_on: today }, { by, act: 'change', why: changeWords(row.id, body.changes) + again, detail }, now);
+      // what two made large is ended by two
+      const two = row.second_reason === '' ? {} : { second_reason: withReason(filing.second_reason, row.second_reason) };
+      return moveFiling(tx, filing, { ...next, ...two, changed_on: today }, { by, act: 'change', why: changeWords(row.id, body.changes) + again, detail }, now);
     }
     case 'filing.cancel':
-      return moveFiling(tx, filing, { status: 'CANCELLED', cancelled_on: today }, { by, act: 'cancel', why: body.reason, detail }, now);
+      return moveFiling(tx, filing, { status: 'CANCELLED', cancelled_on: today, ending: '' }, { by, act: 'cancel', why: body.reason, detail }, now);
     case 'filing.income':
       return moveFiling(
         tx,

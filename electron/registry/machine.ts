@@ -9,7 +9,8 @@ type Move<S> = { from: readonly S[]; to: S; needs?: 'reasons' | 'why' };
 
 /**
  * `register` of a large or disputed filing leads to second review instead; `confirm` is the second person's word.
- * `resume` is the day the supplements were handed in: acceptance counts anew where the rule says so.
+ * `revoke` and `cancel` of what two registered ask a second for it instead; `end` and `keep` are that second person's answer,
+ * `end` leads to what was asked for. `resume` is the day the supplements were handed in: acceptance counts anew where the rule says so.
  */
 export const FILING_MOVES = {
   accept: { from: ['SUBMITTED'], to: 'ACCEPTED' },
@@ -22,6 +23,8 @@ export const FILING_MOVES = {
   confirm: { from: ['SECOND_REVIEW'], to: 'REGISTERED' },
   cancel: { from: ['REGISTERED'], to: 'CANCELLED', needs: 'why' },
   revoke: { from: ['REGISTERED'], to: 'REVOKED', needs: 'reasons' },
+  end: { from: ['REGISTERED'], to: 'REVOKED' },
+  keep: { from: ['REGISTERED'], to: 'REGISTERED', needs: 'why' },
 } as const satisfies Record<string, Move<FilingStatus>>;
 export type FilingAct = keyof typeof FILING_MOVES;
 
@@ -35,7 +38,13 @@ export type FollowupAct = keyof typeof FOLLOWUP_MOVES;
 
 const stands = (move: { from: readonly string[] }, status: string): boolean => move.from.includes(status);
 
-/** Whether this can be done to a filing as it stands. */
-export const allowed = (status: string, act: FilingAct): boolean => stands(FILING_MOVES[act], status);
+const ASKS: ReadonlySet<FilingAct> = new Set(['revoke', 'cancel']);
+const ANSWERS: ReadonlySet<FilingAct> = new Set(['end', 'keep']);
+
+/** Whether this can be done to a filing as it stands; `ending`: an end was asked for, '' where none was. */
+export function allowed({ status, ending }: { status: string; ending: string }, act: FilingAct): boolean {
+  if (ASKS.has(act) ? ending !== '' : ANSWERS.has(act) && ending === '') return false;
+  return stands(FILING_MOVES[act], status);
+}
 /** Whether this can be done to a followup as it stands. */
 export const allowedFollowup = (status: string, act: FollowupAct): boolean => stands(FOLLOWUP_MOVES[act], status);

@@ -108,4 +108,14 @@ export const MIGRATIONS: Record<string, Migration> = {
       await sql`update filings set risks_on = received_on`.execute(db);
     },
   },
+  '0034-end-by-two': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('filings')
+        .addColumn('ending', 'text', (c) => c.notNull().defaultTo(''))
+        .execute();
+      // only of the few that wait, so that a filing that arrives pays nothing for it
+      await sql`create index filings_ending on filings (arrival) where ending <> ''`.execute(db);
+    },
+  },
 };

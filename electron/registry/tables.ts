@@ -68,6 +68,8 @@ export type FilingRow = LetterRow & {
   risk: number;
   /** day they were seen: of receipt, or of the last change that was granted */
   risks_on: string;
+  /** the end of this registration that was asked for and waits for a second person (`endings.ts`), as JSON; '' where none is */
+  ending: string;
 };
 export type FollowupRow = LetterRow & {
   kind: string;

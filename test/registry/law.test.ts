@@ -20,6 +20,7 @@ function decisionOf(act: FilingAct): Decision {
   const reasons = [{ code: 'R03', note: '示例' }];
   switch (act) {
     case 'forward':
+    case 'keep':
     case 'cancel':
       return { act, why: '示例' };
     case 'supplement':
@@ -59,15 +60,32 @@ describe.each(ENGINES)('on %s', (engine) => {
       await fc.assert(
         fc.asyncProperty(fc.boolean(), fc.array(step, { maxLength: 9 }), async (large, steps) => {
           const { id, letter } = await submit(large);
-          let [status, revision, first] = ['SUBMITTED', 1, ''];
+          let [status, revision, first, ending, two] = ['SUBMITTED', 1, '', '', large];
+          let asker = '';
           for (const { act, who, stale } of steps) {
             const by = people[who]!;
             const refusal = await registry.database.run((tx) => decide(tx, id, revision - stale, decisionOf(act), by, new Date()));
-            const due = stale ? 'moved' : !allowed(status, act) ? 'not-now' : act === 'confirm' && first === by.id ? 'same-person' : null;
+            const due = stale
+              ? 'moved'
+              : !allowed({ status, ending }, act)
+                ? 'not-now'
+                : (act === 'confirm' ? first : act === 'end' ? asker : '') === by.id
+                  ? 'same-person'
+                  : null;
             expect(refusal).toBe(due);
             if (refusal !== null) continue;
-            const to = act === 'register' && large ? 'SECOND_REVIEW' : FILING_MOVES[act].to;
+            const asks = (act === 'revoke' || act === 'cancel') && two;
+            const to =
+              act === 'register' && two
+                ? 'SECOND_REVIEW'
+                : asks
+                  ? 'REGISTERED'
+                  : act === 'end'
+                    ? FILING_MOVES[ending as 'revoke' | 'cancel'].to
+                    : FILING_MOVES[act].to;
             if (to === 'SECOND_REVIEW') first = by.id;
+            two ||= act === 'forward';
+            [ending, asker] = asks ? [act, by.id] : ['', ''];
             // every step is one that the program on the other side takes
             expect(mayMove(stateOf(status)!, stateOf(to)!), `${status} → ${to}`).toBe(true);
             [status, revision] = [to, revision + 1];

@@ -2,8 +2,10 @@
 import type { CodedReason } from '../../../shared/registry/check.ts';
 import { FORM_FIELDS } from '../../../shared/registry/form.ts';
 import type { ContractFacts, FilingBody } from '../../../shared/registry/letter.ts';
+import { byTwo, endingOf } from '../endings.ts';
 import { allowed, type FilingAct } from '../machine.ts';
 import { bodyOf, currentForm } from '../row.ts';
+import type { FilingRow } from '../tables.ts';
 import { yuan } from '../yuan.ts';
 import type { Asked } from './decision-routes.ts';
 import { frame, hiddenToken, moment, statusTag, type Seat } from './frame.ts';
@@ -14,7 +16,7 @@ import type { OneView } from './filing-queries.ts';
 import { fieldWords, hintWords, placeOf, reasonEditor, reasonWords } from './reason-editor.ts';
 import { may } from './roles.ts';
 import { data, orNone, whole } from './shown.ts';
-import type { Say } from './words.ts';
+import type { Key, Say } from './words.ts';
 
 export type FilingView = OneView & Asked;
 
@@ -69,6 +71,7 @@ ${
       .join(t('also')),
   })}</div>`
 }
+${endingNote(say, row)}
 ${hints.length > 0 && html`<div class="note"><b>${t('filing.check')}</b>${t('filing.checkNote')}<ul class="plainlist">${hints.map((h) => html`<li><span class="mono">${h.code}</span> ${hintWords(say, h)}</li>`)}</ul></div>`}
 ${risks.length > 0 && html`<div class="note"><b>${t('nav.risks')}</b>${t('filing.riskNote', { on: row.risks_on })}<ul class="plainlist">${risks.map((r) => html`<li>${riskWords(say, r)}</li>`)}</ul></div>`}
 ${reasons.length > 0 && reasonList(say, reasons)}
@@ -80,6 +83,14 @@ ${followups.length > 0 && html`<section class="panel" aria-label="${t('nav.follo
 <section class="panel" aria-label="${t('filing.log')}">${logTable(say, log, t('filing.logCaption'))}</section></div></div>`,
     seat,
   );
+}
+
+function endingNote(say: Say, row: FilingRow): Html | false {
+  const asked = endingOf(row);
+  if (asked === null) return false;
+  const { act, name, role, on, why } = asked;
+  const who = role === 'local' ? say.of('role', role) : data(say, name);
+  return html`<div class="note">${say.h('filing.ending', { who, on, what: say.t(`do.${act}`), why: data(say, why) })}</div>`;
 }
 
 /** What may follow a registration, as the desk calls it: `filing.change` → 变更登记. */
@@ -108,30 +119,39 @@ function formTable(say: Say, { row, hints }: OneView, { form }: FilingBody): Htm
 
 /** Something is still to be decided, or will be with the next version. */
 const UNDECIDED: ReadonlySet<string> = new Set(['SUBMITTED', 'ACCEPTED', 'SUPPLEMENT', 'SECOND_REVIEW', 'RETURNED']);
-/** Decisions of first instance, and those of the second person. */
-const SECOND_ONLY = new Set<FilingAct>(['confirm']);
-/** Who may take this decision: what lies in second review is the reviewer's, all else the registrar's. */
-export const mayTake = (role: Seat['person']['role'], status: string, act: FilingAct): boolean =>
-  allowed(status, act) && (SECOND_ONLY.has(act) || status === 'SECOND_REVIEW' ? may(role, 'review') : may(role, 'decide'));
+type Stands = Pick<FilingRow, 'status' | 'ending'>;
+/** It waits for the second person: to be registered, or to be ended. */
+export const awaitsSecond = ({ status, ending }: Stands): boolean => status === 'SECOND_REVIEW' || ending !== '';
+/** Who may take this decision: what waits for the second person is the reviewer's, all else the registrar's. */
+export const mayTake = (role: Seat['person']['role'], row: Stands, act: FilingAct): boolean =>
+  allowed(row, act) && may(role, awaitsSecond(row) ? 'review' : 'decide');
 
-const SIMPLE = ['accept', 'resume', 'register', 'confirm'] as const;
+/** A decision in words; where two decide, the first's is to send it on. */
+function doWords(row: FilingRow, act: (typeof SIMPLE | typeof WITH_REASONS | typeof WITH_WHY)[number]): Key {
+  if (act === 'end') return endingOf(row)?.act === 'cancel' ? 'do.endCancel' : 'do.endRevoke';
+  if (!byTwo(row)) return `do.${act}`;
+  if (act === 'register') return 'do.pass';
+  return act === 'revoke' ? 'do.askRevoke' : act === 'cancel' ? 'do.askCancel' : `do.${act}`;
+}
+
+const SIMPLE = ['accept', 'resume', 'register', 'confirm', 'end'] as const;
 const WITH_REASONS = ['return', 'supplement', 'refuse', 'revoke'] as const;
-const WITH_WHY = ['forward', 'cancel'] as const;
+const WITH_WHY = ['forward', 'cancel', 'keep'] as const;
 
 function actions(seat: Seat, view: FilingView, body: FilingBody): Html | false {
   const { row } = view;
   const { say } = seat;
-  const can = (act: FilingAct): boolean => mayTake(seat.person.role, row.status, act);
-  const simple = SIMPLE.filter(can).map((act): [FilingAct, string] => [act, say.t(act === 'register' && row.second_reason !== '' ? 'do.pass' : `do.${act}`)]);
+  const can = (act: FilingAct): boolean => mayTake(seat.person.role, row, act);
+  const simple = SIMPLE.filter(can).map((act) => [act, say.t(doWords(row, act))] as const);
   const reasoned = WITH_REASONS.filter(can);
   const why = WITH_WHY.filter(can);
-  if (simple.length + reasoned.length + why.length === 0) return row.status in ENDED ? false : html`<p class="dim">${waitsFor(say, row.status)}</p>`;
+  if (simple.length + reasoned.length + why.length === 0) return row.status in ENDED ? false : html`<p class="dim">${waitsFor(say, row)}</p>`;
   const hidden = html`${hiddenToken(seat)}<input type="hidden" name="revision" value="${row.revision}">`;
   const at = `/desk/filings/${row.id}`;
   return html`<section class="panel noprint" aria-label="${say.t('filing.decide')}"><h2>${say.t('filing.decide')}</h2><div class="acts">${simple.map(([act, words]) => html`<form method="post" action="${at}/${act}">${hidden}<button>${words}</button></form>`)}</div>
-${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: view.hints, templates: view.templates, from: view.from, rows: view.rows, typed: view.typed, annexes: body.proofs.map((p) => p.name), acts: reasoned.map((act) => ({ act, words: say.t(`do.${act}`) })) })}
-${why.map((act) => html`<details><summary>${say.t(`do.${act}`)}</summary><form class="filter" method="post" action="${at}/${act}">${hidden}<label>${say.t(`why.${act}`)}<input type="text" name="why" required maxlength="500" size="40"></label><button class="back">${say.t(`do.${act}`)}</button></form></details>`)}</section>`;
+${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: view.hints, templates: view.templates, from: view.from, rows: view.rows, typed: view.typed, annexes: body.proofs.map((p) => p.name), acts: reasoned.map((act) => ({ act, words: say.t(doWords(row, act)) })) })}
+${why.map((act) => html`<details><summary>${say.t(doWords(row, act))}</summary><form class="filter" method="post" action="${at}/${act}">${hidden}<label>${say.t(`why.${act}`)}<input type="text" name="why" required maxlength="500" size="40"></label><button class="back">${say.t(doWords(row, act))}</button></form></details>`)}</section>`;
 }
 const ENDED: Readonly<Record<string, true>> = { RETURNED: true, REFUSED: true, CANCELLED: true, REVOKED: true };
-const waitsFor = (say: Say, status: string): string =>
-  status === 'SECOND_REVIEW' ? say.t('filing.awaitsSecond') : status === 'REGISTERED' ? '' : say.t('filing.onlyLook', { status: say.of('status', status) });
+const waitsFor = (say: Say, row: Stands): string =>
+  awaitsSecond(row) ? say.t('filing.awaitsSecond') : row.status === 'REGISTERED' ? '' : say.t('filing.onlyLook', { status: say.of('status', row.status) });

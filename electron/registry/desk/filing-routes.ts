@@ -7,7 +7,7 @@ import { RequestRefused } from '../problem.ts';
 import { bodyOf, type Tx } from '../row.ts';
 import type { FilingRow } from '../tables.ts';
 import { registerDecisions } from './decision-routes.ts';
-import { filingPage, mayTake } from './filing-page.ts';
+import { awaitsSecond, filingPage, mayTake } from './filing-page.ts';
 import { homeOf } from './frame.ts';
 import { actorOf, page, query, type Guard } from './guard.ts';
 import { listPage, risksPage } from './list-pages.ts';
@@ -61,9 +61,9 @@ export function registerFilings(app: FastifyInstance, parts: DeskParts, guard: G
       return view && filingPage(seat, { ...view, ...asked });
     },
     async decide(tx, { person }, id, act, { revision, reasons, why }) {
-      const row = await tx.selectFrom('filings').select(['status', 'point']).where('id', '=', id).executeTakeFirst();
+      const row = await tx.selectFrom('filings').select(['status', 'point', 'ending']).where('id', '=', id).executeTakeFirst();
       if (row === undefined || !inScope(person, row.point)) return 'gone';
-      if (!mayTake(person.role, row.status, act) && !may(person.role, row.status === 'SECOND_REVIEW' ? 'review' : 'decide')) return 'no-role';
+      if (!mayTake(person.role, row, act) && !may(person.role, awaitsSecond(row) ? 'review' : 'decide')) return 'no-role';
       return decide(tx, id, revision, decisionOf(act, reasons, why), actorOf(person), now());
     },
   });
@@ -114,11 +114,13 @@ function decisionOf(act: FilingAct, reasons: GivenReason[], why: string): Decisi
       return { act, reasons };
     case 'forward':
     case 'cancel':
+    case 'keep':
       return { act, why };
     case 'accept':
     case 'resume':
     case 'register':
     case 'confirm':
+    case 'end':
       return { act };
   }
 }

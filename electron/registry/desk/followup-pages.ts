@@ -2,6 +2,7 @@
 import type { CodedReason } from '../../../shared/registry/check.ts';
 import type { FollowupBody } from '../../../shared/registry/followup-letter.ts';
 import { cents } from '../../../shared/registry/check.ts';
+import { followupByTwo } from '../endings.ts';
 import { allowedFollowup, type FollowupAct } from '../machine.ts';
 import { currentForm, followupBodyOf } from '../row.ts';
 import { yuan, yuanOfCents } from '../yuan.ts';
@@ -48,10 +49,10 @@ const followupTag = (say: Say, row: { kind: string; status: string }): Html =>
     ? html`<span class="tag REFUSED">${say.t('followups.unfounded')}</span>`
     : statusTag(say, row.status);
 
-type Waiting = { kind: string; status: string; second_reason: string };
-/** An objection is answered by the second person, and so is a change to a large amount once it is accepted; everything else at first instance. */
+type Waiting = { kind: string; status: string; byTwo: boolean };
+/** An objection is answered by the second person, and so is what two decide once it is accepted; everything else at first instance. */
 export const neededFor = (row: Waiting, act: FollowupAct): 'decide' | 'review' =>
-  row.kind === 'filing.dispute' || (row.second_reason !== '' && act !== 'accept' && row.status === 'ACCEPTED') ? 'review' : 'decide';
+  row.kind === 'filing.dispute' || (row.byTwo && act !== 'accept' && row.status === 'ACCEPTED') ? 'review' : 'decide';
 export const mayTakeFollowup = (role: Seat['person']['role'], row: Waiting, act: FollowupAct): boolean =>
   allowedFollowup(row.status, act) && may(role, neededFor(row, act));
 
@@ -60,7 +61,9 @@ export function followupPage(seat: Seat, view: FollowupView & Asked): string {
   const { say } = seat;
   const { t } = say;
   const body = followupBodyOf(row);
-  const can = (act: FollowupAct): boolean => mayTakeFollowup(seat.person.role, row, act) && (stale.length === 0 || (act !== 'accept' && act !== 'done'));
+  const two = followupByTwo(row, filing);
+  const can = (act: FollowupAct): boolean =>
+    mayTakeFollowup(seat.person.role, { ...row, byTwo: two }, act) && (stale.length === 0 || (act !== 'accept' && act !== 'done'));
   const open = row.status === 'SUBMITTED' || row.status === 'ACCEPTED';
   const hidden = html`${hiddenToken(seat)}<input type="hidden" name="revision" value="${row.revision}">`;
   const at = `/desk/followups/${row.id}`;
@@ -78,7 +81,7 @@ export function followupPage(seat: Seat, view: FollowupView & Asked): string {
 <p class="dim">${t('col.id')} <span class="mono">${row.id}</span>　${t('col.office')} ${data(say, office)}　${t('filing.version', { n: row.version })}　${t('filing.arrived')} ${moment(row.received_at)}　${t(row.signature === null ? 'filing.unsigned' : 'filing.signed')}</p>
 ${refusal !== null && html`<div class="note" role="alert">${t(refusal)}</div>`}
 ${filing && html`<p>${t('followups.filing')} <a href="/desk/filings/${filing.id}">${brief(say, filing.project_name)}</a>　${statusTag(say, filing.status)}　${t('filing.number')} <span class="mono">${filing.register_no ?? t('followups.unregistered')}</span></p>`}
-${row.second_reason !== '' && open && html`<p>${t('followups.large')}</p>`}
+${two && open && html`<p>${t(row.kind === 'filing.cancel' ? 'followups.endByTwo' : 'followups.large')}</p>`}
 ${stale.length > 0 && open && html`<div class="note">${t('followups.outdated')}<ul class="plainlist">${stale.map((r) => html`<li><span class="mono">${r.code}</span> ${data(say, r.text)}</li>`)}</ul></div>`}
 ${reasons.length > 0 && reasonList(say, reasons)}
 ${

@@ -1,5 +1,6 @@
 /** Addresses of what follows a registration. */
 import type { FastifyInstance } from 'fastify';
+import { followupByTwo } from '../endings.ts';
 import { decideFollowup } from '../followups.ts';
 import { FOLLOWUP_MOVES, type FollowupAct } from '../machine.ts';
 import { registerDecisions } from './decision-routes.ts';
@@ -25,9 +26,11 @@ export function registerFollowups(app: FastifyInstance, parts: DeskParts, guard:
       return view && followupPage(seat, { ...view, ...asked });
     },
     async decide(tx, { person }, id, act, { revision, reasons }) {
-      const row = await tx.selectFrom('followups').select(['kind', 'status', 'point', 'second_reason']).where('id', '=', id).executeTakeFirst();
+      const row = await tx.selectFrom('followups').select(['kind', 'status', 'point', 'second_reason', 'filing']).where('id', '=', id).executeTakeFirst();
       if (row === undefined || !inScope(person, row.point)) return 'gone';
-      if (!mayTakeFollowup(person.role, row, act) && !may(person.role, neededFor(row, act))) return 'no-role';
+      const filing = await tx.selectFrom('filings').select('second_reason').where('id', '=', row.filing).executeTakeFirst();
+      const waiting = { ...row, byTwo: followupByTwo(row, filing) };
+      if (!mayTakeFollowup(person.role, waiting, act) && !may(person.role, neededFor(waiting, act))) return 'no-role';
       return decideFollowup(tx, id, revision, { act, reasons }, actorOf(person), now());
     },
   });

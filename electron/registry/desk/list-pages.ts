@@ -60,6 +60,7 @@ export function listPage(seat: Seat, view: ListView, filter: Filter): string {
     say.t('nav.filings'),
     html`<h1>${say.t('nav.filings')}</h1>
 <nav class="queues" aria-label="${say.t('queue.label')}">${QUEUES.map(([status, words]) => queueLink(filter, status, say.t(words), counted && (view.counts[status] ?? 0)))}${queueLink(filter, '', say.t('all'), counted && sumOf(view.counts))}</nav>
+${view.endings.length > 0 && html`<div class="note">${say.t('list.endings', { count: view.endings.length })}<ul class="plainlist">${view.endings.map((e) => html`<li><a href="/desk/filings/${e.id}">${orNone(say, e.project_name, say.t('list.noName'))}</a> <span class="mono">${e.id}</span></li>`)}</ul></div>`}
 ${filterForm(say, '/desk', view, filter, true)}
 ${view.rows.length > 0 && may(seat.person.role, 'export') && html`<p class="noprint">${say.t('list.export')}<a href="${listAddress('/desk/list.xlsx', filter)}">Excel</a>　<a href="${listAddress('/desk/list.csv', filter)}">CSV</a></p>`}
 <div class="panel">${view.rows.length === 0 ? html`<p>${say.t('list.none')}</p>` : table(say, view, 'list.listed')}
@@ -139,7 +140,7 @@ function table(say: Say, view: ListView, caption: 'list.listed' | 'list.flagged'
   const line = (row: LightRow): Html => html`<tr>
 <td><a href="/desk/filings/${row.id}">${orNone(say, row.project_name, say.t('list.noName'))}</a><div class="dim mono">${row.id}${row.register_no && html`　${row.register_no}`}</div></td>
 <td class="${row.contract_no.length > 40 ? '' : 'whole'}">${brief(say, row.contract_no)}</td><td>${brief(say, row.seller_name)}${view.offices.get(row.office_id) !== row.seller_name && html`<div class="dim">${data(say, view.offices.get(row.office_id) ?? '')}</div>`}</td><td>${brief(say, row.buyer_name)}</td>
-<td class="num">${yuanOfCents(row.total_cents)}</td><td>${statusTag(say, row.status)}${Number(row.risk) > 0 && flag(say.t('list.hints', { count: Number(row.risk) }))}${Number(row.disputed) > 0 && flag(say.t('list.disputed'))}</td>
+<td class="num">${yuanOfCents(row.total_cents)}</td><td>${statusTag(say, row.status)}${Number(row.risk) > 0 && flag(say.t('list.hints', { count: Number(row.risk) }))}${Number(row.disputed) > 0 && flag(say.t('list.disputed'))}${row.ending !== '' && flag(say.t('list.ending'))}</td>
 <td>${data(say, points.get(row.point) ?? row.point)}</td><td class="mono whole">${moment(row.received_at)}</td></tr>${(view.risks.get(row.id) ?? []).map((r) => html`<tr class="why"><td colspan="8">${riskWords(say, r)}</td></tr>`)}`;
   return html`<table class="list"><caption>${say.t(caption, { count: view.rows.length })}</caption><thead><tr>${COLUMNS.map((key) => html`<th scope="col"${key === 'col.total' && html` class="num"`}>${say.t(key)}</th>`)}</tr></thead><tbody>${view.rows.map(line)}</tbody></table>`;
 }

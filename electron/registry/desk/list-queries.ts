@@ -37,6 +37,7 @@ const LIGHT = [
   'risk',
   'disputed',
   'second_reason',
+  'ending',
   'days_to_register',
 ] as const;
 export type LightRow = Pick<FilingRow, (typeof LIGHT)[number]>;
@@ -47,6 +48,8 @@ export type ListView = {
   points: readonly { id: string; name: string }[];
   /** what the risk rules said of these rows, where the list is about that */
   risks: ReadonlyMap<string, readonly RiskRow[]>;
+  /** whose end was asked for and waits for a second person, newest first */
+  endings: { id: string; project_name: string }[];
   /** how many stand where, within this person's points (and the chosen one) */
   counts: Readonly<Record<string, number>>;
 };
@@ -99,6 +102,13 @@ export async function listView(tx: Tx, person: Person, filter: Filter, before: s
   if (scope !== undefined) tallies = tallies.where('point', 'in', scope.length === 0 ? [''] : scope);
   const counts: Record<string, number> = {};
   for (const { status, n } of await tallies.execute()) counts[status] = (counts[status] ?? 0) + Number(n);
+  let endings = tx
+    .selectFrom('filings')
+    .select(['id', 'project_name'])
+    .where(sql<boolean>`ending <> ''`)
+    .orderBy('arrival', 'desc')
+    .limit(PAGE);
+  if (scope !== undefined) endings = endings.where('point', 'in', scope.length === 0 ? [''] : scope);
   const points = await tx.selectFrom('points').select(['id', 'name']).orderBy('rank').execute();
   const shown = rows.slice(0, PAGE);
   const risks = new Map<string, RiskRow[]>(flagged ? shown.map((r) => [r.id, []]) : []);
@@ -119,6 +129,7 @@ export async function listView(tx: Tx, person: Person, filter: Filter, before: s
     offices: new Map((await listOffices(tx)).map((o) => [o.id, o.name])),
     points: points.filter((p) => inScope(person, p.id)),
     counts,
+    endings: await endings.execute(),
   };
 }
 

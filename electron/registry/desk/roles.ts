@@ -6,7 +6,7 @@ export type Role = 'registrar' | 'reviewer' | 'statistician' | 'admin' | 'local'
 export const ACCOUNT_ROLES = ['registrar', 'reviewer', 'statistician', 'admin'] as const satisfies readonly Role[];
 
 /**
- * `see` filings and queues · `decide` at first instance · `review` as second person · `figures` · `export` of rows and figures
+ * `see` filings and queues · `decide` at first instance · `review` as second person, also of the end of what two registered · `figures` · `export` of rows and figures
  * as files · `audit` log · `people`: accounts, offices · `class`: the class kit
  */
 export type May = 'see' | 'decide' | 'review' | 'figures' | 'export' | 'audit' | 'people' | 'class';
