@@ -2,6 +2,7 @@
  * From the words of a ground to its code (resources/codes/refusal-reasons) and to where it is mended. A proposal each:
  * the registry's own code, or the person, decides. No code is guessed where the words lead to none.
  */
+import { articleNumber } from './contract/fill.ts';
 import type { ContractText } from './contract/text.ts';
 import { articlesIn } from './contract-text/articles-in.ts';
 import type { Reason } from './filing.ts';
@@ -26,9 +27,12 @@ const CODES: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'R10',
-    /(?:超过|已过|过了|逾|超出)[^，。；]{0,10}(?:有效期|履行期)|有效期[^，。；]{0,8}(?:届满|已过|过期|已到|结束|之后)|合同[^，。；]{0,4}(?:已过期|到期)/u,
+    /(?:超过|已过|过了|逾|超出)[^，。；]{0,10}(?:有效期|履行期)|有效期[^，。；]{0,8}(?:届满|已过|已经过|过了|过期|已到|结束|之后)|合同[^，。；]{0,4}(?:已过期|到期)/u,
   ],
-  ['R08', /印章|公章|盖章|用印|骑缝|合同专用章|签章|印鉴|落款[^，。；]{0,8}(?:名称|不)|签[字署][^，。；]{0,6}(?:不全|缺|漏)/u],
+  [
+    'R08',
+    /印章|公章|盖章|用印|骑缝|(?:合同|财务|发票|业务|部门)(?:专用)?章(?![节程])|签章|印鉴|落款[^，。；]{0,8}(?:名称|不)|签[字署名][^，。；]{0,6}(?:不全|缺|漏)|(?:没有?|缺|漏)[^，。；]{0,4}签[字署名]/u,
+  ],
   ['R06', /垄断|妨碍技术进步|限制[^，。；]{0,8}(?:竞争|改进|发展)|不合理[^，。；]{0,6}限制|侵(?:害|犯)|侵权/u],
   ['R04', /审批|报批|批准文件|批文|未经[^，。；]{0,8}批准|许可证|生产许可|主管部门[^，。；]{0,6}(?:同意|批准)|技术[进出]口/u],
   ['R05', /(?:合同|项目)?(?:名称|标题)[^，。；]{0,12}(?:与|和|同)?[^，。；]{0,14}(?:不符|不一致|不相符|不匹配)|名不符实/u],
@@ -73,7 +77,14 @@ const SUBJECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/侵害|侵权|侵犯/, /侵权|权利保证/],
   [/争议|仲裁|管辖/, /争议/],
 ];
-const ARTICLE = /第[一二三四五六七八九十百零〇\d]{1,4}条/u;
+const NUMBER = '[一二三四五六七八九十百零〇\\d]{1,6}';
+/** 第七条, 第 7 条, and as our own papers number what stands in an article: 第7.2款. */
+const ARTICLE = /第\s*(?:([一二三四五六七八九十百零〇]{1,6})\s*条|(\d{1,3})(?:\s*条|[.．]\d{1,2}\s*[条款项]))/u;
+/** An article of a law or a rule is none of the contract: 《技术合同认定规则》第七条、第八条, 民法典第八百五十一条. */
+const LAW = new RegExp(
+  `(?:《[^》]*(?<!合同|协议)》|民法典|条例|认定规则|管理办法|实施细则|司法解释)(?:[（(][^（）()]*[）)])?[中的]?\\s*(?:第\\s*${NUMBER}\\s*[条款项][、和及与至]?)+`,
+  'gu',
+);
 /** A paper called by its name. */
 const QUOTED = /[“"《「]([^”"》」]{2,40})[”"》」]/u;
 const ANNEX =
@@ -96,15 +107,21 @@ export function headingsOf(grounds: Pick<Grounds, 'text' | 'foreignText'>): { ke
 
 /** The heading a ground's clause means: by its key, or by its number or beginning as a registry writes it (第七条). */
 export function headingOf(headings: readonly { key: string; title: string }[], clause: string): { key: string; title: string } | undefined {
-  const bare = (text: string): string => text.replace(/\s/g, '');
+  const bare = (text: string): string => text.replace(/\s/g, '').replace(/^第(\d{1,2})条/u, (as, n: string) => (Number(n) > 0 ? articleNumber(Number(n)) : as));
   const said = bare(clause);
   return headings.find((h) => h.key === clause) ?? (said === '' ? undefined : headings.find((h) => bare(h.title).startsWith(said)));
+}
+
+/** The article of the contract a ground names, as its heading writes it: 第七条 for 第7条 and 第7.2款. */
+function articleSaid(text: string): string | undefined {
+  const [, han, digits] = ARTICLE.exec(text.replace(LAW, '')) ?? [];
+  return han ? `第${han}条` : digits && Number(digits) > 0 && Number(digits) < 100 ? articleNumber(Number(digits)) : undefined;
 }
 
 /** Where a ground is mended: the article, field or annex its words name; nothing where they name none. */
 export function placeOfGround(text: string, code: string | undefined, grounds: Grounds): Pick<Reason, 'field' | 'clause' | 'annex'> {
   const headings = headingsOf(grounds);
-  const number = ARTICLE.exec(text)?.[0];
+  const number = articleSaid(text);
   if (number !== undefined) return { clause: headingOf(headings, number)?.key ?? number };
   // seals stand on the paper: no article and no field
   if (code === 'R08') return {};

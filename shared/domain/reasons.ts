@@ -9,9 +9,9 @@ import { withoutGaps } from './worksheet-rules.ts';
 /** What a text of the registry comes to: its grounds, and the sentences that name none (greeting, closing), which stay on view. */
 export type ReadReturn = { reasons: Reason[]; rest: string[] };
 
-/** 1. 1、 (1) （一） ① 一、 第一， 首先， 其次， at the head of a ground; a figure inside a number or a clause's number is none. */
+/** 1. 1、 (1) （一） ① 一、 第一， 一是 a) 首先， 其次， at the head of a ground; a figure inside a number or a clause's number is none. */
 const MARK =
-  /(?:(?<!附件|附表|[第条款项])[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳]|(?:^|(?<=[\s。；;：:，,]))(?:\d{1,2}[、．.)）](?!\d)|[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十](?:点|项)?[，、:：]|首先|其次|再次|最后(?=[，,])|另外|此外|还有))[\s，,：:]*/gu;
+  /(?:(?<!附件|附表|[第条款项])[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳]|(?:^|(?<=[\s。；;：:，,]))(?:\d{1,2}[、．.)）](?!\d)|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九]是|[a-h][)）]|第[一二三四五六七八九十](?:点|项)?[，、:：]|首先|其次|再次|最后(?=[，,])|另外|此外|还有))[\s，,：:]*/gu;
 const LEAD_IN = /[:：]\s*$/;
 const CLOSING =
   /^[\s，。；]*(?:请|现|烦请|望|须|应)?[^，。；]{0,14}(?:补正|修改|完善|更正|补充|整改|补齐)[^，。；]{0,8}后[^，。；]{0,6}(?:再|重新|另行)?[^，。；]{0,4}(?:提交|申报|申请|报送|登记)[^，。；]{0,8}[。；！!\s]*$/u;
