@@ -9,6 +9,7 @@ import type { Filing } from './filing.ts';
 import { submissionTimeRefusal, type TimeBounds } from './filing-times.ts';
 import { followupContent, followupGaps, startingValues } from './followup-content.ts';
 import type { Followup, FollowupKind, FollowupState } from './followup.ts';
+import { isOrgReturn } from './org-review.ts';
 import { withoutGaps } from './worksheet-rules.ts';
 
 const SAID: readonly FollowupState[] = ['submitted', 'accepted', 'returned', 'refused', 'done'];
@@ -31,9 +32,9 @@ export const isOpenFollowup = (u: Pick<Followup, 'state' | 'archived'>): boolean
 export const isOurFollowup = (u: Pick<Followup, 'state'>): boolean => u.state === undefined || u.state === 'draft';
 
 /** An objection speaks of a decision; everything else of a registration that stands. */
-export const mayFollow = (filing: Pick<Filing, 'state' | 'registerNo'>, kind: FollowupKind): boolean =>
+export const mayFollow = (filing: Pick<Filing, 'state' | 'registerNo' | 'orgReviewOn' | 'orgPassedOn'>, kind: FollowupKind): boolean =>
   kind === 'dispute'
-    ? ['returned', 'refused', 'registered', 'revoked', 'supplement'].includes(filing.state ?? '')
+    ? ['returned', 'refused', 'registered', 'revoked', 'supplement'].includes(filing.state ?? '') && !isOrgReturn(filing)
     : filing.state === 'registered' && filled(filing.registerNo);
 
 /** A new one, filled with what the records know of it; `agreementId` the 补充协议 or 解除协议 it rests on. One of a kind at a time. */

@@ -1,11 +1,16 @@
 /** 单位审核: at some portals the filer's own institution looks first. Handed in there, it is not filed yet; passed on, it is, with a time and a proof. */
-import { refuse, type Refusal } from '../result.ts';
+import { isRefusal, refuse, type Refusal } from '../result.ts';
 import { parseDay } from '../time.ts';
+import { filled } from './checks/blank.ts';
 import { set, type Edit } from './edit.ts';
 import { applyRegistryStatus, type RegistryStatus } from './filing-machine.ts';
 import { filedFields, unprovedRefusal, untickedRefusal, type PackFiled } from './filing-rules.ts';
 import { submissionTimeRefusal, type TimeBounds } from './filing-times.ts';
 import type { Filing } from './filing.ts';
+
+/** Given back inside the house: it never reached the registry, whose clock, result and objections it has none of. */
+export const isOrgReturn = ({ state, orgReviewOn, orgPassedOn }: Pick<Filing, 'state' | 'orgReviewOn' | 'orgPassedOn'>): boolean =>
+  state === 'returned' && filled(orgReviewOn) && !filled(orgPassedOn);
 
 /** To the institution's own reviewer. `at` is the time the portal shows; every field has been entered by then. */
 export function handToOrg(filing: Filing, at: string, bounds: TimeBounds): Edit[] | Refusal {
@@ -34,5 +39,7 @@ export function orgReturned(filing: Filing, on: string, said: Pick<RegistryStatu
   if (day > today) return refuse('filing.dayAhead', { field: 'returnedOn', params: { day, today } });
   if (filing.orgReviewOn && day < filing.orgReviewOn)
     return refuse('filing.dayBeforeFiling', { field: 'returnedOn', params: { day, filed: filing.orgReviewOn } });
-  return applyRegistryStatus(filing, { ...said, state: 'returned', returnedOn: day });
+  const answer = applyRegistryStatus(filing, { ...said, state: 'returned', returnedOn: day });
+  // a time of passing on that was typed meanwhile was none
+  return isRefusal(answer) || filing.submittedAt === undefined ? answer : [...answer, set('filings', filing.id, { submittedAt: undefined })];
 }

@@ -7,14 +7,18 @@ import { set, type Edit } from './edit.ts';
 import type { Filing } from './filing.ts';
 import { applyRegistryStatus, type RegistryStatus } from './filing-machine.ts';
 import { ANSWER_DAYS, answerDayRefusal } from './filing-times.ts';
+import { isOrgReturn } from './org-review.ts';
 import { registerNoRefusal } from './register-number.ts';
 
 /** `others`: filings of the workspace that hold the number already. */
 export type PortalWorld = { rules: RuleBook; workspace: Workspace; today: string; others?: readonly Filing[] };
 
-/** A result a person wrote down; what a registry acknowledged is the registry's to change. */
+/** A result a person wrote down; what a registry acknowledged is the registry's to change, and what the own institution gave back was never there. */
 export const isTypedResult = (filing: Filing): boolean =>
-  filing.carrier === 'pack' && filing.letterId === undefined && (filing.state === 'registered' || filing.state === 'returned' || filing.state === 'refused');
+  filing.carrier === 'pack' &&
+  filing.letterId === undefined &&
+  !isOrgReturn(filing) &&
+  (filing.state === 'registered' || filing.state === 'returned' || filing.state === 'refused');
 
 export function recordPortalAnswer(filing: Filing, status: RegistryStatus, world: PortalWorld): Edit[] | Refusal {
   return impossible(filing, status, world) ?? applyRegistryStatus(filing, status);

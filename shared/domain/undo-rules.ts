@@ -9,6 +9,7 @@ import type { Filing } from './filing.ts';
 import { isOurFollowup } from './followup-rules.ts';
 import type { Followup } from './followup.ts';
 import { editNotice, isPublished } from './notice-rules.ts';
+import { isOrgReturn } from './org-review.ts';
 import { isTypedResult } from './portal-answer.ts';
 
 /** Refuses patches that would rewrite a published notice, a locked contract, or a filing that is frozen, filed or answered; `rowAt` answers the row as it stands. */
@@ -64,6 +65,7 @@ function filingBarred(filing: Filing, patch: Patch): Refusal | undefined {
   if (filing.carrier === 'http' || filing.letterId !== undefined) return refuse('filing.undoReply', { field });
   // 单位审核 is inside the house: a hand-over noted by mistake is taken back as a whole, while it is the last word
   if (filing.state === 'orgReview' && ['state', 'carrier', 'orgReviewOn', 'submittedAt'].includes(field)) return undefined;
+  if (isOrgReturn(filing) && ['state', 'returnedOn', 'returnText', 'submittedAt'].includes(field)) return undefined;
   // a certificate a person laid beside the result is theirs to take away again
   if (field === 'receiptHash') return undefined;
   if (filing.state === 'accepted' && (field === 'state' || field === 'acceptedOn')) return undefined;

@@ -4,7 +4,7 @@ import { make, set } from '../../shared/domain/edit.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { correctPortalAnswer, recordPortalAnswer } from '../../shared/domain/portal-answer.ts';
 import { markFiledByPack, thawFiling } from '../../shared/domain/filing-rules.ts';
-import { handToOrg, orgPassed } from '../../shared/domain/org-review.ts';
+import { handToOrg, orgPassed, orgReturned } from '../../shared/domain/org-review.ts';
 import type { Followup } from '../../shared/domain/followup.ts';
 import { editReason } from '../../shared/domain/reasons.ts';
 import { good, refusalKey, rulesOn } from '../domain/support.ts';
@@ -63,6 +63,16 @@ it('a hand-over to the own institution noted by mistake comes off; once passed o
   expect(await filing()).toMatchObject({ state: 'ready', ticked: ['buyerName'], proofIds: ['p'] });
   expect((await filing()).orgReviewOn).toBeUndefined();
   await handed();
+  await put('filing.edit', { submittedAt: '2026-05-28T09:00' });
+  const said = { reasons: [{ text: '缺承诺书' }], returnText: '缺承诺书' };
+  good(
+    await p.commit.commit({ intent: 'filing.orgReturned' }, async (read) => good(orgReturned((await read.get('filings', 'f'))!, '2026-05-28', said, today))),
+  );
+  expect(await filing()).toMatchObject({ state: 'returned', reasons: [{ text: '缺承诺书' }] });
+  expect((await filing()).submittedAt, 'it never reached the registry').toBeUndefined();
+  expect(await undone(), 'given back inside the house: taken back as a whole').toBe('not refused');
+  expect(await filing()).toMatchObject({ state: 'orgReview', orgReviewOn: '2026-05-27', submittedAt: '2026-05-28T09:00' });
+  expect((await filing()).returnedOn).toBeUndefined();
   const f = await filing();
   good(await p.commit.commit({ intent: 'filing.submitted' }, () => good(orgPassed(f, { submittedAt: '2026-05-28T10:00', proofIds: f.proofIds! }, bounds))));
   expect(await undone()).toBe('filing.undoSubmitted');

@@ -68,6 +68,13 @@ describe('J3: the registry’s time', () => {
     const going: Filing = { ...first, state: 'accepted', returnedOn: undefined };
     expect(registry(j3(going), newer())).toMatchObject({ from: '2026-09-14', day: '2026-10-10' });
   });
+  it('counts nothing for what the institution’s own review gave back, and the version after it from its own acceptance', () => {
+    const { submittedAt: _never, acceptedOn: _nor, ...inHouse } = { ...first, orgReviewOn: '2026-09-14' };
+    expect(registry(j3(inHouse), newer())).toBeUndefined();
+    expect(registry(j3(inHouse, { ...second, state: 'submitted', acceptedOn: undefined }), newer())).toMatchObject({ missing: 'acceptance' });
+    expect(registry(j3(inHouse, second), newer()).from).toBe('2026-09-29');
+    expect(said(j3(inHouse, second), newer())).not.toContain('restarted');
+  });
   it('does not restart under the older rule, which counts natural days', () => {
     const c = registry(j3(first, second), older());
     expect([c.from, c.day, c.basis]).toEqual(['2026-09-14', '2026-10-14', 'confirmed']);

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { markFiledByPack, startFiling } from '../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
+import { mayFollow } from '../../shared/domain/followup-rules.ts';
 import { handToOrg, orgPassed, orgReturned } from '../../shared/domain/org-review.ts';
-import { good, refusalKey, signed } from './support.ts';
+import { correctPortalAnswer, isTypedResult } from '../../shared/domain/portal-answer.ts';
+import { good, refusalKey, rulesOn, signed } from './support.ts';
 
 const bounds = { now: '2026-05-28T14:05', frozenAt: '2026-05-26T09:00', signedOn: '2026-05-20' };
 const ready: Filing = {
@@ -68,5 +70,13 @@ describe('the institution’s own review', () => {
     const file = { ...signed(), filings: [mended] };
     expect(good(startFiling(file, 'f2', 'p'))).toMatchObject([{ row: { id: 'f2', version: 2, state: 'draft' } }]);
     expect(refusalKey(startFiling({ ...file, filings: [handed] }, 'f2', 'p'))).toBe('filing.already');
+    // no number, no objection: the registry has never seen it
+    expect(isTypedResult(back)).toBe(false);
+    const number = { state: 'registered' as const, registerNo: '4401002026000001', registeredOn: '2026-05-28' };
+    expect(refusalKey(correctPortalAnswer(back, number, '改记', { rules: rulesOn('2026-05-28'), workspace: 'work', today: '2026-05-28' }))).toBe(
+      'filing.acknowledged',
+    );
+    expect(mayFollow(back, 'dispute')).toBe(false);
+    expect(mayFollow({ ...back, orgPassedOn: '2026-05-27' }, 'dispute')).toBe(true);
   });
 });

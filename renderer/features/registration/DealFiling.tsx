@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { latestFiling, latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
+import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { filedDeal } from '../../../shared/domain/standing-signing.ts';
 import { groundsOf } from '../../../shared/domain/supplement-draft.ts';
 import { isRefusal } from '../../../shared/result.ts';
@@ -116,7 +117,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
       rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.missing')} none={t('rail.none')} lines={lines} />}
     >
       <div className="toolbar">
-        <StatusTag tone={TONES[shown]}>{t(`state.${shown}`)}</StatusTag>
+        <StatusTag tone={TONES[shown]}>{t(isOrgReturn(filing) ? 'portal:org.givenBack' : `state.${shown}`)}</StatusTag>
         <span className="muted small">{t('version', { n: filing.version ?? 1 })}</span>
         {reading.frozen && (
           <span className="muted small" title={filing.frozenHash}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { filled } from '../../../shared/domain/checks/blank.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
+import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { chinaMinute } from '../../../shared/time.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
@@ -27,6 +28,8 @@ export const TONES: Record<FilingState, Tone> = {
 /** From draft to number: each step with its day; what is not true yet is not shown as done. */
 export function Timeline({ filing, state = filing.state ?? 'draft' }: { filing: Filing; /** with what its letter adds */ state?: FilingState }) {
   const { t } = useTranslation('registration');
+  // given back inside the house: it was never filed
+  const inHouse = isOrgReturn(filing);
   const sent = !['draft', 'ready', 'queued', 'sending', 'unknown', 'orgReview'].includes(state);
   const steps: { key: string; label: string; at: string; done: boolean; tone?: Tone }[] = [
     { key: 'drafted', label: t('timeline.drafted'), at: '', done: true },
@@ -45,13 +48,13 @@ export function Timeline({ filing, state = filing.state ?? 'draft' }: { filing: 
     ...(filled(filing.orgReviewOn)
       ? [{ key: 'orgReview', label: t('state.orgReview'), at: filing.orgReviewOn!, done: true, ...(state === 'orgReview' ? { tone: TONES.orgReview } : {}) }]
       : []),
-    { key: 'sent', label: t('timeline.sent'), at: chinaMinute(filing.submittedAt), done: sent },
+    ...(inHouse ? [] : [{ key: 'sent', label: t('timeline.sent'), at: chinaMinute(filing.submittedAt), done: sent }]),
     // a number may be recorded without anybody having recorded 已受理: that step is then not told at all
-    ...(['registered', 'cancelled', 'revoked'].includes(state) && !filled(filing.acceptedOn)
+    ...(inHouse || (['registered', 'cancelled', 'revoked'].includes(state) && !filled(filing.acceptedOn))
       ? []
       : [{ key: 'accepted', label: t('timeline.accepted'), at: filing.acceptedOn ?? '', done: filled(filing.acceptedOn) || state === 'accepted' }]),
     ...(state === 'returned' || state === 'refused' || state === 'supplement'
-      ? [{ key: state, label: t(`state.${state}`), at: filing.returnedOn ?? '', done: true, tone: TONES[state] }]
+      ? [{ key: state, label: t(inHouse ? 'portal:org.givenBack' : `state.${state}`), at: filing.returnedOn ?? '', done: true, tone: TONES[state] }]
       : [
           // a correction that was handed in stands between
           ...(filled(filing.supplementOn) ? [{ key: 'supplemented', label: t('timeline.supplemented'), at: filing.supplementOn!, done: true }] : []),

@@ -7,6 +7,7 @@ import { latestFiling, type DealFile } from '../deal-file.ts';
 import { dealAmounts } from '../filing-facts.ts';
 import { filingPath } from '../filing-path.ts';
 import type { Filing } from '../filing.ts';
+import { isOrgReturn } from '../org-review.ts';
 import { step, WARN, type Clock, type ClockStep, type Missing } from './clock.ts';
 import { countRule, ruleStep } from './count.ts';
 
@@ -16,7 +17,7 @@ const OPEN: ReadonlySet<Filing['state']> = new Set(['submitted', 'accepted', 'su
 /** The filing and the versions before it that came back to be mended, oldest first: one application. */
 export function applicationOf(filings: readonly Filing[], filing: Filing): Filing[] {
   const earlier = filings
-    .filter((x) => x.archived !== true && x.id !== filing.id && (x.version ?? 0) < (filing.version ?? 0))
+    .filter((x) => x.archived !== true && !isOrgReturn(x) && x.id !== filing.id && (x.version ?? 0) < (filing.version ?? 0))
     .toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0));
   const another = earlier.findIndex((x) => x.state !== 'returned' || x.contractId !== filing.contractId);
   return [...earlier.slice(0, another === -1 ? earlier.length : another).toReversed(), filing];
@@ -69,7 +70,7 @@ export type PackNamed = (name: string) => RuleBook | undefined;
  */
 export function registryClock(f: DealFile, current: RuleBook, packNamed: PackNamed = () => undefined): Clock | undefined {
   const filing = latestFiling(f);
-  if (!filing || !OPEN.has(filing.state)) return undefined;
+  if (!filing || !OPEN.has(filing.state) || isOrgReturn(filing)) return undefined;
   const rules = (filing.rulePack && packNamed(filing.rulePack)) || current;
   const application = applicationOf(f.filings, filing);
   const filed = filedDay(application[0]!);

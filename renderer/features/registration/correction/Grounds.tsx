@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../../shared/domain/deal-file.ts';
 import type { FilledForm } from '../../../../shared/domain/filing-form.ts';
 import type { Filing } from '../../../../shared/domain/filing.ts';
+import { isOrgReturn } from '../../../../shared/domain/org-review.ts';
 import { areTypedReasons, openReasons, readReturn } from '../../../../shared/domain/reasons.ts';
 import { groundsOf } from '../../../../shared/domain/supplement-draft.ts';
 import { isRefusal } from '../../../../shared/result.ts';
@@ -71,7 +72,7 @@ function AsSaid({ filing, fixed }: { filing: Filing; fixed: boolean }) {
   const { rest } = readReturn(filing.returnText, { annexes: [], fields: [] });
   return (
     <div className="as-said">
-      <p className="muted small">{t('asSaid')}</p>
+      <p className="muted small">{t(isOrgReturn(filing) ? 'asSaidOrg' : 'asSaid')}</p>
       <blockquote>{filing.returnText}</blockquote>
       {rest.length > 0 && !fixed && (
         <ul aria-label={t('rest')}>
