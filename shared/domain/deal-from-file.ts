@@ -38,6 +38,8 @@ export type FileStart = {
   adopted: Adopted;
   partyIds: Partial<Record<'seller' | 'buyer' | 'broker', string>>;
   text: string;
+  /** the form beside it declares the parties related */
+  related?: boolean;
 };
 
 const oneOf = <T extends string>(list: readonly T[], value: string | undefined): T | undefined => list.find((x) => x === value);
@@ -45,7 +47,7 @@ const put = (fields: Record<string, string | undefined>): Record<string, string>
   Object.fromEntries(Object.entries(fields).filter((e): e is [string, string] => e[1] !== undefined && e[1] !== ''));
 
 /** New parties are made by the caller; their ids come in `partyIds`. */
-export function dealFromFile({ seed, contractId, signingId, attachment, adopted: a, partyIds, text }: FileStart): Edit[] {
+export function dealFromFile({ seed, contractId, signingId, attachment, adopted: a, partyIds, text, related }: FileStart): Edit[] {
   const route = oneOf(ROUTES, a.route);
   const role = oneOf(OUR_ROLES, a.role);
   const title = a.title ?? attachment.name.replace(/\.[^.]+$/, '');
@@ -59,6 +61,7 @@ export function dealFromFile({ seed, contractId, signingId, attachment, adopted:
     ...(seed.office?.userName ? { keeper: seed.office.userName } : {}),
     ...(route ? { route } : {}),
     ...(role ? { role } : {}),
+    ...(related === true ? { isRelated: true } : {}),
     ...put({ sellerId: partyIds.seller, buyerId: partyIds.buyer, brokerId: partyIds.broker }),
   };
   const fields = put({

@@ -1,8 +1,13 @@
 /** Everyday acts over the 示例库: a deal begun from wherever it begins, parties made on the spot, fields left, rows put aside. */
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { make, set } from '../../shared/domain/edit.ts';
+import { flagsOf } from '../../shared/domain/precheck/flags.ts';
+import { flaggedOfDeal } from '../../shared/domain/precheck/of-deal.ts';
 import { SAMPLE_IDS } from '../../shared/domain/sample-deal.ts';
 import { SAMPLE_FIRM, SAMPLE_INSTITUTE } from '../../shared/domain/samples.ts';
+import { rulesOn } from '../domain/support.ts';
 import { chinaToday } from '../support/china-now.ts';
 import { Office } from './office.ts';
 
@@ -96,6 +101,43 @@ describe('beginning a deal', () => {
     expect((await deals.dealsOfParty(whole.buyer!.id)).map((d) => d.id)).toEqual([whole.deal.id]);
     const bare = await file(await startFromFile(scan, {}, ''));
     expect([bare.contracts[0]!.foreignText, bare.signings, bare.seller, bare.deal.role]).toEqual([undefined, [], undefined, undefined]);
+  });
+});
+
+describe('what a contract file says of its parties', () => {
+  const text = readFileSync(new URL('../../resources/exercises/precheck/45-地址相同.txt', import.meta.url), 'utf8');
+  const scan = { hash: 'b'.repeat(64), name: '45.txt', size: 9, mime: 'text/plain' };
+  const sides = { seller: '示例理工大学', buyer: '示例冷链科技有限公司' };
+  const flags = (deal: DealFile) =>
+    flagsOf(flaggedOfDeal({ file: deal, contract: deal.contracts[0]! }, { others: [], filed: [], like: [] }), rulesOn('2026-06-10')).map(
+      (f) => f.message.params?.['why'],
+    );
+
+  it('goes with them, so that the deal shows the risks the dropped file showed', async () => {
+    const { startFromFile } = await import('../../renderer/data/start-from-file.ts');
+    const made = await file(await startFromFile(scan, sides, text));
+    expect(made.seller).toMatchObject({ uscc: '124400004558581231', legalRep: '示例校长', address: '广州市示例区学院路 100 号' });
+    expect(made.buyer).toMatchObject({ uscc: '91440101MA5CKQ3R25', legalRep: '示例校长' });
+    expect(flags(made)).toEqual(['rep', 'address']);
+  });
+  it('fills what a known 单位 lacks, changes nothing it has, and what the text says still counts', async () => {
+    const { startFromFile } = await import('../../renderer/data/start-from-file.ts');
+    await office.put(make('parties', { id: 'known', name: '示例冷链科技有限公司', address: '广州市示例区示例路 18 号' }));
+    const made = await file(await startFromFile(scan, sides, text));
+    expect(made.buyer).toMatchObject({ id: 'known', address: '广州市示例区示例路 18 号', uscc: '91440101MA5CKQ3R25', legalRep: '示例校长' });
+    expect(flags(made)).toEqual(['rep', 'address']);
+  });
+  it('comes from the form where the text is silent; a wrong code, and what is a person’s own, is not taken', async () => {
+    const { startFromFile } = await import('../../renderer/data/start-from-file.ts');
+    await office.put(make('parties', { id: 'person', name: '示例人', kind: 'person' }));
+    const form = { buyerName: '示例新厂', buyerCreditCode: '91440101MA5CKQ3R25', buyerRep: '示例丁', buyerTel: '020-00000018', isRelated: '是' };
+    const made = await file(await startFromFile(scan, { seller: '示例人', buyer: '示例新厂' }, '甲方（委托方）：示例人\n住所地：广州市示例路一号\n', form));
+    expect(made.buyer).toMatchObject({ uscc: '91440101MA5CKQ3R25', legalRep: '示例丁', phone: '020-00000018' });
+    expect([made.seller?.address, made.deal.isRelated]).toEqual([undefined, true]);
+    const wrong = await file(
+      await startFromFile(scan, { buyer: '示例二厂' }, '', { buyerName: '示例二厂', buyerCreditCode: '91440101MA5CKQ3R26', buyerTel: '13800000000' }),
+    );
+    expect([wrong.buyer?.uscc, wrong.buyer?.phone]).toEqual([undefined, undefined]);
   });
 });
 

@@ -11,6 +11,7 @@ import { flagsOf, likeNames, type Flagged } from '../../shared/domain/precheck/f
 import { GROUNDS, groundOf } from '../../shared/domain/precheck/grounds.ts';
 import { comparison, fingerprint, type Likeness } from '../../shared/domain/precheck/likeness.ts';
 import { valuedRange } from '../../shared/domain/precheck/of-deal.ts';
+import { partyLines } from '../../shared/domain/precheck/party-lines.ts';
 import { precheck } from '../../shared/domain/precheck/precheck.ts';
 import { relatedBy } from '../../shared/domain/precheck/related.ts';
 import { METHODS } from '../../shared/valuation/methods.ts';
@@ -174,6 +175,13 @@ describe('flags', () => {
     expect(keys({ earlier: [{ key: 'locked', day: '2026-04-20' }] })).toEqual([]);
     expect(keys({ effectiveOn: '2026-04-19' })).toEqual(['flag.backdated']);
     expect(keys({ text: '专利的授权日：2026年5月1日。' })).toEqual(['flag.backdated']);
+  });
+  it('a label left blank is not answered by the one below it, and a cell of a table is', () => {
+    const head = (a: string, b: string) => `甲方（委托方）：示例一厂\n${a}\n乙方（受托方）：示例二厂\n${b}\n第一条 内容\n`;
+    const said = (a: string, b = a) => partyLines(head(a, b)).map(({ legalRep, address, phone }) => ({ legalRep, address, phone }));
+    const none = { legalRep: undefined, address: undefined, phone: undefined };
+    expect(said('法定代表人：\n联系电话：\n地址：\n邮政编码：')).toEqual([none, none]);
+    expect(said('法定代表人：\n示例丁\n地址：广州市示例路 1 号')[0]).toEqual({ ...none, legalRep: '示例丁', address: '广州市示例路 1 号' });
   });
   it('related: declared, or the same representative, code, address or telephone', () => {
     const [a, b] = [

@@ -66,6 +66,26 @@ test('risks are pointed at and stop nothing', async () => {
   await expect.poll(() => findings().count()).toBe(0);
 });
 
+test('the signs that the parties are related are there in the deal too; the form that was opened stays while the parts are looked at', async () => {
+  await dropped('45-地址相同');
+  const related = () => w.locator('[data-flag="flag.related"]');
+  await expect.poll(() => related().count()).toBe(2);
+  await answering(join(FOLDER, '45-地址相同.json'));
+  await w.locator('[data-act="open-form"]').click();
+  await w.getByText('登记表：45-地址相同.json').waitFor();
+  await w.locator('.review-part').getByText('从文件读到的').click();
+  await expect.poll(() => w.locator('[data-proposal="buyer"]').innerText()).toContain('法定代表人 示例校长');
+  await w.locator('.review-part').getByText('登记预审').click();
+  await w.getByText('登记表：45-地址相同.json').waitFor();
+  await w.getByRole('button', { name: '立项' }).click();
+  await w.getByRole('button', { name: '立项' }).click();
+  await w.getByRole('button', { name: '全部采用并立项' }).click();
+  await w.locator('#deal-tab-contract').click();
+  await w.locator('[data-act="precheck"]').click();
+  await expect.poll(() => related().count()).toBe(2);
+  await expect.poll(() => related().allInnerTexts()).toEqual([expect.stringContaining('示例校长'), expect.stringContaining('学院路 100 号')]);
+});
+
 test('in its deal the contract is held against the deal’s own form', async () => {
   await dropped('26-无偿回授');
   const makeDeal = w.getByRole('button', { name: '立项' });

@@ -6,6 +6,7 @@ import type { FileField } from '../../../shared/domain/deal-from-file.ts';
 import { PAY_KINDS } from '../../../shared/domain/contract-text/payment.ts';
 import { OUR_ROLES, ROUTES } from '../../../shared/domain/deal.ts';
 import type { Quote } from '../../../shared/domain/finding.ts';
+import type { PartySaid } from '../../../shared/domain/precheck/party-lines.ts';
 import { decimal, Decimal, formatRate, formatYuan, parseMoney, parseRate } from '../../../shared/money.ts';
 import type { Refusal } from '../../../shared/result.ts';
 import { parseDay } from '../../../shared/time.ts';
@@ -15,6 +16,7 @@ import { refusalWords } from '../../ui/refusal-words.ts';
 import { choiceOf, type Choices, type Line } from './proposals.ts';
 
 const DAYS = new Set<FileField>(['signedOn', 'effectiveOn', 'termFrom', 'termTo']);
+const PARTIES = new Set<FileField>(['seller', 'buyer', 'broker']);
 const MONEY = new Set<FileField>(['total', 'nonTechnical']);
 const show = (field: FileField, value: string): string =>
   MONEY.has(field) && decimal(value) ? formatYuan(value) : field === 'royaltyRate' && decimal(value) ? formatRate(value) : value;
@@ -33,11 +35,14 @@ function keep(field: FileField, typed: string): string {
 export function ProposalTable({
   lines,
   choices,
+  saidOf,
   onChange,
   onQuote,
 }: {
   lines: readonly Line[];
   choices: Choices;
+  /** what else is said of the party of a name, and goes along with it */
+  saidOf: (name: string) => PartySaid;
   onChange: (next: Choices) => void;
   onQuote: (q: Quote) => void;
 }) {
@@ -85,6 +90,7 @@ export function ProposalTable({
                 ) : (
                   <ValueInput field={line.field} label={label} value={value} onDone={typed} />
                 )}
+                {PARTIES.has(line.field) && <Along said={saidOf(value)} />}
               </td>
               <td className="proposal-quote">
                 {line.quote && (
@@ -123,6 +129,13 @@ export function ProposalTable({
       </tbody>
     </table>
   );
+}
+
+/** With an adopted party its code, address, legal representative and telephone are taken over where its record is empty. */
+function Along({ said }: { said: PartySaid }) {
+  const { t } = useTranslation('deals');
+  const told = Object.entries(said).map(([field, value]) => `${t(`parties:field.${field}`)} ${value}`);
+  return told.length === 0 ? null : <p className="muted small">{t('proposal.along', { what: told.join(t('ui:comma')) })}</p>;
 }
 
 function ValueInput({ field, label, value, onDone }: { field: FileField; label: string; value: string; onDone: (v: string) => void }) {

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import type { Quote } from '../../../shared/domain/finding.ts';
@@ -17,6 +17,9 @@ type Props = {
   text: string;
   scannedPages: readonly number[];
   /** a scan, whose pages are still to be counted */ file: VaultFile | undefined;
+  /** kept where the other parts of the review see it too */
+  form: PickedForm | null;
+  onForm: (form: PickedForm | null) => void;
   onQuote: (quote: Quote) => void;
 };
 const NO_ANSWERS: never[] = [];
@@ -27,9 +30,8 @@ export function Registration(props: Props) {
   return lists ? <Checked {...props} lists={lists} /> : <Loading />;
 }
 
-function Checked({ text, scannedPages, file, onQuote, lists }: Props & { lists: FormLists }) {
+function Checked({ text, scannedPages, file, form, onForm, onQuote, lists }: Props & { lists: FormLists }) {
   const { t } = useTranslation('precheck');
-  const [form, setForm] = useState<PickedForm | null>(null);
   const counted = useScannedPages(file);
   const found = useMemo(
     () => precheck({ ...form?.handed, text, scannedPages: file ? counted : scannedPages }, booksOf(lists), rulesAt()),
@@ -40,7 +42,7 @@ function Checked({ text, scannedPages, file, onQuote, lists }: Props & { lists: 
     if (!picked) return;
     const refused = 'refused' in picked;
     // what stood there came of another file
-    setForm(refused ? null : picked);
+    onForm(refused ? null : picked);
     if (refused) notify(t('lines.formUnread', { reason: t(picked.refused, picked.params ?? {}) }), 'attention');
   };
   return (

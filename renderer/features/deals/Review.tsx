@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { checkContractText } from '../../../shared/domain/contract-text/check.ts';
 import { takeOver } from '../../../shared/domain/contract-text/take-over.ts';
 import { inOrder, type Finding, type Quote } from '../../../shared/domain/finding.ts';
+import { partyLines, partySaid, partyTakes } from '../../../shared/domain/precheck/party-lines.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { findingLines } from '../../data/findings.ts';
+import type { PickedForm } from '../../data/precheck/pick-form.ts';
 import { rulesAt } from '../../data/rules.ts';
 import { startFromFile } from '../../data/start-from-file.ts';
 import { openVaultFile } from '../../data/vault.ts';
@@ -35,9 +37,11 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const [called, setCalled] = useState<Quote | null>(null);
   const [busy, setBusy] = useState(false);
   const [undecided, setUndecided] = useState(false);
+  const [form, setForm] = useState<PickedForm | null>(null);
   const [part, setPart] = useState<Part>(read ? 'findings' : 'proposal');
   const text = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(read?.proposal), [read]);
+  const heads = useMemo(() => partyLines(read?.text ?? ''), [read]);
   // null: the text as it was read; otherwise a wording that is being tried, checked as it is typed
   const [mended, setMended] = useState<string | null>(null);
   const tried = useDeferredValue(mended);
@@ -69,7 +73,7 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const make = async (values = adopted) => {
     setUndecided(false);
     setBusy(true);
-    const id = await startFromFile(file, values, read?.text ?? '');
+    const id = await startFromFile(file, values, read?.text ?? '', form?.handed.form);
     setBusy(false);
     if (isRefusal(id)) showRefusal(id);
     else navigate({ room: 'deals', id }, { replace: true });
@@ -124,6 +128,8 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
               text={tried ?? read?.text ?? ''}
               scannedPages={read?.scannedPages ?? []}
               file={read ? undefined : file}
+              form={form}
+              onForm={setForm}
               onQuote={(q) => setCalled({ ...q })}
             />
           )}
@@ -138,7 +144,13 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
               extra={pending.length > 0 && <span className="muted small">{t('proposal.pending', { count: pending.length })}</span>}
             >
               <p className="muted small">{t(scan ? 'proposal.scanHint' : 'proposal.hint')}</p>
-              <ProposalTable lines={lines} choices={choices} onChange={setChoices} onQuote={(q) => setCalled({ ...q })} />
+              <ProposalTable
+                lines={lines}
+                choices={choices}
+                saidOf={(name) => partyTakes(partySaid(name, heads, form?.handed.form ?? {}))}
+                onChange={setChoices}
+                onQuote={(q) => setCalled({ ...q })}
+              />
             </Panel>
           )}
         </div>

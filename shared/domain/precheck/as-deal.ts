@@ -5,12 +5,11 @@ import type { Attachment } from '../contract.ts';
 import { emptyDealFile, type DealFile } from '../deal-file.ts';
 import type { Deal } from '../deal.ts';
 import type { Filing } from '../filing.ts';
-import { sameName } from '../names.ts';
 import type { Party } from '../party.ts';
 import { KIND_OF_PAPER } from './beside-deal.ts';
 import { effectDayIn } from './effect.ts';
 import type { Paper } from './papers.ts';
-import { partyLines, type PartyLines } from './party-lines.ts';
+import { partyLines, partySaid } from './party-lines.ts';
 
 type Registered = Partial<Record<'registerNo' | 'buyerName' | 'totalAmount' | 'signDate' | 'projectName', string | undefined>>;
 export type HandedIn = {
@@ -40,6 +39,7 @@ export function asDeal(given: HandedIn, lists: CodeLists): AsDeal {
   const proposal = proposeFromText(given.text);
   const lines = partyLines(given.text);
   const form = given.form ?? {};
+  const sideOf = (name: string | undefined, id: string): Party | undefined => (name === undefined ? undefined : { id, name, ...partySaid(name, lines, form) });
   const rights = /^(ZR|XK)/.test(proposal.kind?.value ?? '') ? proposal.patents.map((p) => ({ id: p.value, kind: 'invention' as const, number: p.value })) : [];
   const role = given.role;
   const deal: Deal = { id: ID, ...(role ? { role } : {}), ...(proposal.route ? { route: proposal.route.value } : {}), rightIds: rights.map((r) => r.id) };
@@ -54,8 +54,8 @@ export function asDeal(given: HandedIn, lists: CodeLists): AsDeal {
   const file: DealFile = {
     ...emptyDealFile(deal),
     rights,
-    seller: sideOf(proposal.seller?.value, lines, 'seller'),
-    buyer: buyerOf(sideOf(proposal.buyer?.value, lines, 'buyer'), form, lists),
+    seller: sideOf(proposal.seller?.value, 'seller'),
+    buyer: buyerOf(sideOf(proposal.buyer?.value, 'buyer'), form, lists),
     contracts: [{ id: given.ids?.contract ?? ID, version: 1, kind: 'foreign', foreignText: given.text, fields: Object.fromEntries(fields) }],
     signings: effectiveOn === undefined ? [] : [{ id: ID, contractId: given.ids?.contract ?? ID, effectiveOn }],
     attachments: (given.papers ?? []).map(attached),
@@ -70,12 +70,6 @@ export function asDeal(given: HandedIn, lists: CodeLists): AsDeal {
 }
 
 const attached = (paper: Paper): Attachment => ({ id: paper, kind: KIND_OF_PAPER[paper], name: paper });
-
-function sideOf(name: string | undefined, lines: readonly PartyLines[], id: string): Party | undefined {
-  if (name === undefined) return undefined;
-  const { uscc, address, legalRep, phone } = lines.find((l) => sameName(l.name, name)) ?? {};
-  return { id, name, ...(uscc ? { uscc } : {}), ...(address ? { address } : {}), ...(legalRep ? { legalRep } : {}), ...(phone ? { phone } : {}) };
-}
 
 /** What only the form says of the buyer: where it is at home and what kind of unit it is. */
 function buyerOf(buyer: Party | undefined, form: Readonly<Record<string, string>>, lists: CodeLists): Party | undefined {

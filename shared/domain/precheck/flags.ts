@@ -21,6 +21,8 @@ export type Flagged = {
   text: string;
   seller?: Party | undefined;
   buyer?: Party | undefined;
+  /** the sides as the text itself has them, where their records may say otherwise */
+  inText?: { seller?: Party | undefined; buyer?: Party | undefined };
   declaredRelated?: boolean;
   project?: string | undefined;
   /** 元 */
@@ -51,8 +53,10 @@ export const flagsOf = (x: Flagged, rules: RuleBook): Flag[] => [
   ...expiry(x, rules),
 ];
 
-function related({ seller, buyer, declaredRelated, at }: Flagged): Flag[] {
-  const found = relatedBy(seller, buyer, declaredRelated === true);
+function related({ seller, buyer, inText, declaredRelated, at }: Flagged): Flag[] {
+  const recorded = relatedBy(seller, buyer, declaredRelated === true);
+  const written = relatedBy(inText?.seller, inText?.buyer, false).filter((w) => !recorded.some((r) => r.why === w.why));
+  const found = [...recorded, ...written];
   // the words are put together where they are shown
   return found.map(({ why, value }) => flag('flag.related', at('isRelated'), { why, value }, { also: why }));
 }

@@ -8,7 +8,9 @@ import type { Filing } from '../filing.ts';
 import type { HandedIn } from './as-deal.ts';
 import { papersBeside } from './beside-deal.ts';
 import type { Flagged, OtherContract, OtherFiling } from './flags.ts';
+import type { Party } from '../party.ts';
 import type { Likeness } from './likeness.ts';
+import { partyLines, partySaid } from './party-lines.ts';
 
 export const formValuesOf = (form: FilledForm): Record<string, string> =>
   Object.fromEntries(form.fields.filter((f) => f.value !== '').map((f) => [f.key, f.value]));
@@ -50,10 +52,13 @@ export function flaggedOfDeal(
   const signing = latestSigning(file);
   const agreed = agreedRound(file)?.heldOn;
   const text = contract.kind === 'foreign' ? (contract.foreignText ?? '') : '';
+  const lines = partyLines(text);
+  const written = (party: Party | undefined): Party | undefined => party && { ...party, ...partySaid(party.name ?? '', lines, {}) };
   return {
     text,
     seller: file.seller,
     buyer: file.buyer,
+    inText: { seller: written(file.seller), buyer: written(file.buyer) },
     declaredRelated: file.deal.isRelated === true || form['isRelated'] === '是',
     project: form['projectName'] ?? file.deal.name,
     total: form['totalAmount'],
