@@ -48,9 +48,12 @@ const printable = (text: string): string =>
 const LEFT = 64;
 const RIGHT = A4.width - 64;
 const VALUE = LEFT + 150;
-const BOTTOM = 72;
+/** Of the lines: below it lies what a page says across its lower part. */
+const BOTTOM = 132;
+/** Of the lines on every page but the first. */
+const TOP = 780;
 const SIZE = 11;
-const LEADING = 17;
+const LEADING = 16;
 
 /** Same registration, same bytes. */
 export function receiptPdf(view: ReceiptView): Uint8Array {
@@ -58,28 +61,31 @@ export function receiptPdf(view: ReceiptView): Uint8Array {
   let page = newPage(pdf);
   centred(page, 752, 24, [...SIMULATED_RECEIPT].join(' '), true);
   centred(page, 726, 12, SIMULATED_NOTICE, true);
-  let y = 690;
+  let y = 702;
   page.line(LEFT, y, RIGHT, y);
+  const turnPage = (): void => {
+    page = newPage(pdf);
+    y = TOP;
+  };
   for (const [name, value] of receiptLines(view)) {
     const [names, values] = [wrapped(name, SIZE, VALUE - LEFT - 16), wrapped(printable(value), SIZE, RIGHT - VALUE - 8)];
-    for (let i = 0; i < Math.max(names.length, values.length); i++) {
-      if (y - LEADING - 8 < BOTTOM) {
+    const height = LEADING * Math.max(names.length, values.length);
+    // whole on a page where it can be
+    if (y - height < BOTTOM && height <= TOP - BOTTOM) turnPage();
+    for (let i = 0; i * LEADING < height; i++) {
+      if (y - LEADING < BOTTOM) {
         page.line(LEFT, y - 8, RIGHT, y - 8);
-        page = newPage(pdf);
-        y = 780;
+        turnPage();
       }
-      y -= i === 0 ? LEADING + 2 : LEADING;
+      y -= LEADING;
       if (names[i]) page.text(LEFT + 6, y, SIZE, names[i]!, { grey: 0.35 });
       if (values[i]) page.text(VALUE, y, SIZE, values[i]!);
     }
     y -= 8;
     page.line(LEFT, y, RIGHT, y);
   }
-  let foot = y - 28;
-  for (const line of wrapped(RECEIPT_FOOT, 9.5, RIGHT - LEFT)) {
-    page.text(LEFT, foot, 9.5, line, { grey: 0.35 });
-    foot -= 14;
-  }
+  if (y - 24 < BOTTOM) turnPage();
+  wrapped(RECEIPT_FOOT, 9.5, RIGHT - LEFT).forEach((line, i) => page.text(LEFT, y - 24 - 14 * i, 9.5, line, { grey: 0.35 }));
   return pdf.bytes();
 }
 
@@ -90,8 +96,8 @@ function centred(page: PdfPage, y: number, size: number, words: string, bold = f
 /** Every page says at its top, across its lower part and at its foot what it is not. */
 function newPage(pdf: Pdf): PdfPage {
   const page = pdf.page();
-  // below the lines of a receipt: over them its signs would mix with theirs when the text is copied
-  page.text(62, 96, 34, SIMULATED_NOTICE, { grey: 0.85, turn: 10 });
+  // below the lines, which end at BOTTOM: over them its signs would mix with theirs when the text is copied
+  page.text(62, 64, 34, SIMULATED_NOTICE, { grey: 0.85, turn: 4 });
   centred(page, 806, 9.5, SIMULATED_NOTICE);
   centred(page, 40, 9.5, SIMULATED_NOTICE);
   return page;

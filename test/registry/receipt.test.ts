@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { receiptLines, receiptPdf, type ReceiptView } from '../../electron/registry/receipt-pdf.ts';
+import { RECEIPT_FOOT, receiptLines, receiptPdf, type ReceiptView } from '../../electron/registry/receipt-pdf.ts';
 import { textWidth, wrapped } from '../../electron/registry/pdf-writer.ts';
 import { readPdfText } from '../../renderer/documents/read-pdf.ts';
 import { contentHash } from '../../shared/registry/letter.ts';
@@ -70,6 +70,18 @@ describe('模拟登记回执 as a file', () => {
     for (const part of ['(a\\b)', '“引号”', '〓(U+20BB7)㛃', '末尾']) expect(text).toContain(part);
     expect(text.split('模拟·实训用，非官方登记证明').length).toBeGreaterThanOrEqual(7);
     expect(bare(await byProgram(pdf))).toContain('〓(U+20BB7)㛃');
+  });
+
+  it('keeps every line clear of what its pages say across, however long the names are', () => {
+    const [buyer, seller] = ['买'.repeat(60), '卖'.repeat(60)];
+    for (let lines = 0; lines <= 18; lines++) {
+      const one = view({ projectName: `首${'长'.repeat(28 * lines)}末`, buyerName: buyer, sellerName: seller });
+      const pdf = receiptPdf({ ...one, body: { ...one.body, facts: { ...one.body.facts, sellerName: seller } } });
+      const text = bare(byPoppler(pdf));
+      for (const whole of [buyer, seller, one.body.contentHash, bare(RECEIPT_FOOT)]) expect(text, `${lines} lines`).toContain(whole);
+      // the longest names a form takes are on one page with all the rest
+      if (lines <= 4) expect(new TextDecoder('latin1').decode(pdf), `${lines} lines`).toContain('/Count 1 ');
+    }
   });
 
   it('breaks lines without losing a sign or leaving the column', () => {
