@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../../shared/result.ts';
 import { runDocument } from '../workers/documents.ts';
 import { call } from './bridge-call.ts';
 import { workspace } from './store.ts';
-import { readVaultFile } from './vault.ts';
+import { readVaultFile, tooBig } from './vault.ts';
 
 /** `scan`: compared page by page; `proof`: shown to whoever asks; `any`: kept, with a word where it is not what its name says. */
 export type FileUse = 'scan' | 'proof' | 'any';
@@ -28,6 +28,8 @@ export async function lookAtFile(file: VaultFile, use: FileUse): Promise<{ refus
   if (other) return no(say('other', { says: named.word, is }));
   if (use === 'scan' ? !isPaper(content) : !isProof(content) || named?.word === 'zip' || (named === undefined && !isPaper(content)))
     return no(say(use === 'scan' ? 'notScan' : 'notProof', { is }));
+  const big = tooBig(file);
+  if (big) return no(big);
   const read = await runDocument({ kind: 'inspect-file', bytes: await readVaultFile(file.hash), name: file.name });
   if (read.ok) return read.value.pages === 0 ? no(say('noPage')) : { refusal: null, odd: null };
   if (read.error.key === 'pdfPassword') return no(say('password'));

@@ -1,6 +1,7 @@
 /** Files in the vault, by their hash: in from a drop, a paste or the system's dialog; out to a program, a copy or memory. */
 import type { Responses, VaultFile } from '../../shared/bridge.ts';
-import { call } from './bridge-call.ts';
+import { refuse, type Refusal } from '../../shared/result.ts';
+import { BridgeFailure, call } from './bridge-call.ts';
 import { workspace } from './store.ts';
 
 const PART = 1024 * 1024;
@@ -25,23 +26,27 @@ export async function storeFile(
 /** The system's open dialog; empty when the person closes it. */
 export const pickFiles = (kinds: FileKind[], multiple = false): Promise<VaultFile[]> => call('vault.pick', { workspace: workspace(), kinds, multiple });
 
-/** The whole file; only for files that fit in memory (contracts, sheets). */
+/** Bytes of a file that is read at once: what looks into it holds it several times over, and a page that has no room left is gone with what was typed. */
+export const MOST_READ = 100 * 1024 * 1024;
+const MB = 1024 * 1024;
+
+/** Why a file is not looked into, or null. */
+export const tooBig = ({ name, size }: { name: string; size: number }): Refusal | null =>
+  size > MOST_READ ? refuse('file.tooBig', { params: { name, mb: Math.ceil(size / MB), limit: MOST_READ / MB } }) : null;
+
+/** The whole file; throws where it is more than MOST_READ. */
 export async function readVaultFile(hash: string): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
+  const part = (offset: number) => call('vault.read', { workspace: workspace(), hash, offset, length: PART });
+  const { bytes: first, size } = await part(0);
+  if (size > MOST_READ) throw new BridgeFailure('vault.read', 'too-large', `${size} bytes`);
+  const whole = new Uint8Array(size);
   let at = 0;
-  for (;;) {
-    const { bytes, size } = await call('vault.read', { workspace: workspace(), hash, offset: at, length: PART });
-    parts.push(bytes);
+  for (let bytes = first; bytes.byteLength > 0; { bytes } = await part(at)) {
+    whole.set(bytes, at);
     at += bytes.byteLength;
-    if (at >= size || bytes.byteLength === 0) break;
+    if (at >= size) break;
   }
-  const whole = new Uint8Array(at);
-  let put = 0;
-  for (const p of parts) {
-    whole.set(p, put);
-    put += p.byteLength;
-  }
-  return whole;
+  return at === size ? whole : whole.slice(0, at);
 }
 
 /** In the program the system opens it with. */

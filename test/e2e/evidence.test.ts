@@ -1,5 +1,5 @@
 /** What is put in as a proof or as the signed scan, through the screen: looked into at every door; a scan of other pages than the locked version needs a reason. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -58,6 +58,13 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
     await expect.poll(office.said, { message: name }).toMatch(key === 'file.notProof' ? /不能作签章扫描件/ : name.endsWith('.docx') ? /“断\.docx”/ : words);
   }
   await expect.poll(() => listed('空.pdf').count()).toBe(0);
+  // what no page has room for is told of by its size, and the page lives on
+  const huge = await file('三百兆.pdf', blankPdf(1));
+  await truncate(huge, 300 * 1024 * 1024);
+  await office.willPick([huge]);
+  await window.getByText('放入扫描件').click();
+  await expect.poll(office.said).toContain('“三百兆.pdf”有 300 MB，超过 100 MB');
+  await expect.poll(() => listed('三百兆.pdf').count()).toBe(0);
   const add = async (name: string, bytes: Uint8Array) => {
     await office.willPick([await file(name, bytes)]);
     await window.getByText('放入扫描件').click();

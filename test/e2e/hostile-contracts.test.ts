@@ -40,6 +40,17 @@ test.each([
   await w.getByText(name).first().waitFor();
 });
 
+test('300 MB are told of by their size before they are read', async () => {
+  await goTo(w, 'deals');
+  await w.evaluate(() => {
+    const carried = new DataTransfer();
+    const hundred = new Uint8Array(100 * 1024 * 1024);
+    carried.items.add(new File([hundred, hundred, hundred], '三百兆.pdf'));
+    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
+  });
+  await said(/有 300 MB，超过 100 MB/);
+});
+
 test('50 MB of text stops at once', async () => {
   await goTo(w, 'deals');
   await w.evaluate(() => {

@@ -4,7 +4,7 @@ import { formInJson, strangeField, type FormFile } from '../../../shared/domain/
 import { formInSheet } from '../../../shared/domain/precheck/form-sheet.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { discardFiles } from '../discard-file.ts';
-import { pickFiles, readVaultFile } from '../vault.ts';
+import { pickFiles, readVaultFile, tooBig } from '../vault.ts';
 
 export type PickedForm = { name: string; handed: FormFile };
 /** `refused`: key of the words, with what they name. */
@@ -15,6 +15,8 @@ export async function pickForm(form: RegisterForm): Promise<PickedForm | NotRead
   const [file] = await pickFiles(['any']);
   if (!file) return null;
   try {
+    const big = tooBig(file);
+    if (big) return { refused: 'refusal:file.tooBig', ...(big.params ? { params: big.params } : {}) };
     const read = await readForm(file.name, await readVaultFile(file.hash), form);
     if ('refused' in read) return read;
     const strange = strangeField(read.form, form);

@@ -4,12 +4,17 @@ import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { isRefusal, refuse, type Refusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
 import { discardFiles } from '../../data/discard-file.ts';
-import { readVaultFile } from '../../data/vault.ts';
+import { readVaultFile, tooBig } from '../../data/vault.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { startForeign } from './edit-contract.ts';
 
 /** Answers the new version's id. Chats rename files (合同(1)(2).docx): the name is only a label. */
 export async function bringFile(file: DealFile, from: VaultFile): Promise<string | Refusal> {
+  const big = tooBig(from);
+  if (big) {
+    await discardFiles([from]);
+    return big;
+  }
   const bytes = await readVaultFile(from.hash);
   const read = await runDocument({ kind: 'read-contract', bytes, name: from.name });
   // a scan is kept and read by a person

@@ -6,7 +6,7 @@ import { BridgeFailure } from '../../data/bridge-call.ts';
 import { discardFiles } from '../../data/discard-file.ts';
 import { lookAtFile } from '../../data/file-look.ts';
 import { officeRow } from '../../data/queries/parties.ts';
-import { pickFiles, readVaultFile, storeFile } from '../../data/vault.ts';
+import { pickFiles, readVaultFile, storeFile, tooBig } from '../../data/vault.ts';
 import { withProgress } from '../../session/progress.ts';
 import type { DocumentError } from '../../documents/document-error.ts';
 import { runDocument } from '../../workers/documents.ts';
@@ -90,19 +90,34 @@ export function useContractFile() {
     [t],
   );
 
+  const isTooBig = useCallback(
+    (file: { name: string; size: number }): boolean => {
+      const big = tooBig(file);
+      if (big) {
+        setContract(null);
+        setFailure({ name: file.name, words: refusalWords(t, big) });
+      }
+      return big !== null;
+    },
+    [t],
+  );
   const take = useCallback(
-    (file: File) =>
+    (file: File) => {
+      if (isTooBig(file)) return;
       void read(file.name, async () => {
         const bytes = new Uint8Array(await file.arrayBuffer());
         const stored = await storeFile({ name: file.name, bytes });
         return stored && { file: stored, bytes };
-      }),
-    [read],
+      });
+    },
+    [read, isTooBig],
   );
   const pick = useCallback(async () => {
     const [file] = await pickFiles(['docx', 'pdf', 'image']);
-    if (file) await read(file.name, async () => ({ file, bytes: await readVaultFile(file.hash) }));
-  }, [read]);
+    if (!file) return;
+    if (isTooBig(file)) await discardFiles([file]);
+    else await read(file.name, async () => ({ file, bytes: await readVaultFile(file.hash) }));
+  }, [read, isTooBig]);
   const reset = useCallback(() => {
     setContract(null);
     setFailure(null);

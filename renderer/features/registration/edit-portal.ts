@@ -11,7 +11,7 @@ import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
 import { commit, type Committed } from '../../data/commit.ts';
 import { today } from '../../data/rules.ts';
-import { readVaultFile } from '../../data/vault.ts';
+import { readVaultFile, tooBig } from '../../data/vault.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { boundsOf, onFiling, type Answer } from './edit-filing.ts';
 
@@ -42,7 +42,9 @@ export const CERTIFICATE = 'registerCertificate';
 /** 登记证明 into the vault, with the numbers its text shows; a scan shows none. */
 export async function keepCertificate(filing: Filing, file: VaultFile): Promise<Committed | Refusal> {
   const read =
-    file.mime === 'application/pdf' ? await runDocument({ kind: 'read-contract', bytes: await readVaultFile(file.hash), name: file.name }) : undefined;
+    file.mime === 'application/pdf' && tooBig(file) === null
+      ? await runDocument({ kind: 'read-contract', bytes: await readVaultFile(file.hash), name: file.name })
+      : undefined;
   const numbers = read?.ok ? numbersIn(read.value.text) : [];
   const kept = await attachFiles({ table: 'filings', id: filing.id, kind: CERTIFICATE, ...(filing.dealId ? { dealId: filing.dealId } : {}) }, [file]);
   if (isRefusal(kept)) return kept;

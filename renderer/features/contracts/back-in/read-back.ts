@@ -12,7 +12,7 @@ import { attachFiles } from '../../../data/attach.ts';
 import { commit } from '../../../data/commit.ts';
 import { discardFiles } from '../../../data/discard-file.ts';
 import { newId } from '../../../data/store.ts';
-import { readVaultFile } from '../../../data/vault.ts';
+import { readVaultFile, tooBig } from '../../../data/vault.ts';
 import { clausesFor } from '../../../documents/clauses.ts';
 import { runDocument, type RunOptions } from '../../../workers/documents.ts';
 import { answeredVersion, linesSent, type Answered } from './our-version.ts';
@@ -22,6 +22,8 @@ const MOST_CARDS = 600;
 
 /** Reads a file in the vault; refused like every hostile file, with a word. */
 export async function readBack(from: VaultFile, options: RunOptions): Promise<RevisedText | Refusal> {
+  const big = tooBig(from);
+  if (big) return big;
   const read = await runDocument({ kind: 'read-revised', bytes: await readVaultFile(from.hash) }, options);
   return read.ok ? read.value : refuse(`documents.${read.error.key}`, read.error.params ? { params: read.error.params } : {});
 }
