@@ -1,6 +1,7 @@
 /** The review desk in a browser by keyboard alone, as a person without a mouse. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import zh from '../../resources/locales/zh/desk.json';
 import { PASSWORD } from './desk-visitor.ts';
 
 export type DeskKeys = {
@@ -20,8 +21,10 @@ export type DeskKeys = {
   openClass: (name: string, seed: string) => Promise<{ path: string; codes: string[] }>;
 };
 
-/** `base`: address of the registry. */
-export function deskKeys(page: Page, base: () => string): DeskKeys {
+type Words = { frame: { signOut: string }; signIn: { title: string; password: string }; account: { login: string } };
+
+/** `base`: address of the registry; `words`: of the language its browser asks for. */
+export function deskKeys(page: Page, base: () => string, words: Words = zh): DeskKeys {
   const said = () =>
     page.evaluate(() => {
       const e = document.activeElement;
@@ -53,15 +56,15 @@ export function deskKeys(page: Page, base: () => string): DeskKeys {
     },
     async signIn(login) {
       await page.goto(new URL('/desk', base()).href);
-      await type('登录名', login);
-      await type('密码', PASSWORD);
+      await type(words.account.login, login);
+      await type(words.signIn.password, PASSWORD);
       await press('Enter');
-      await expect.poll(() => page.locator('h1').innerText()).toBe('登记申请');
+      await expect.poll(() => page.locator('header.top nav').count()).toBe(1);
     },
     async signOut() {
-      await tabTo('退出');
+      await tabTo(words.frame.signOut);
       await press('Enter');
-      await expect.poll(() => page.locator('h1').innerText()).toBe('登录审核台');
+      await expect.poll(() => page.locator('h1').innerText()).toBe(words.signIn.title);
     },
     async decide(what, then) {
       await tabTo(what);

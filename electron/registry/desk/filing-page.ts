@@ -17,6 +17,7 @@ import { fieldWords, hintWords, placeOf, reasonEditor, reasonWords } from './rea
 import { may } from './roles.ts';
 import { data, orNone, whole } from './shown.ts';
 import type { Key, Say } from './words.ts';
+import { writtenNote } from './written.ts';
 
 export type FilingView = OneView & Asked;
 
@@ -145,13 +146,20 @@ function actions(seat: Seat, view: FilingView, body: FilingBody): Html | false {
   const simple = SIMPLE.filter(can).map((act) => [act, say.t(doWords(row, act))] as const);
   const reasoned = WITH_REASONS.filter(can);
   const why = WITH_WHY.filter(can);
-  if (simple.length + reasoned.length + why.length === 0) return row.status in ENDED ? false : html`<p class="dim">${waitsFor(say, row)}</p>`;
+  const lost = !canHold(view, [...reasoned, ...why], reasoned.length > 0) && writtenNote(say, view.written);
+  if (simple.length + reasoned.length + why.length === 0) return html`${!(row.status in ENDED) && html`<p class="dim">${waitsFor(say, row)}</p>`}${lost}`;
   const hidden = html`${hiddenToken(seat)}<input type="hidden" name="revision" value="${row.revision}">`;
   const at = `/desk/filings/${row.id}`;
-  return html`<section class="panel noprint" aria-label="${say.t('filing.decide')}"><h2>${say.t('filing.decide')}</h2><div class="acts">${simple.map(([act, words]) => html`<form method="post" action="${at}/${act}">${hidden}<button>${words}</button></form>`)}</div>
-${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: view.hints, templates: view.templates, from: view.from, rows: view.rows, typed: view.typed, annexes: body.proofs.map((p) => p.name), acts: reasoned.map((act) => ({ act, words: say.t(doWords(row, act)) })) })}
-${why.map((act) => html`<details><summary>${say.t(doWords(row, act))}</summary><form class="filter" method="post" action="${at}/${act}">${hidden}<label>${say.t(`why.${act}`)}<input type="text" name="why" required maxlength="500" size="40"></label><button class="back">${say.t(doWords(row, act))}</button></form></details>`)}</section>`;
+  return html`${lost}<section class="panel noprint" aria-label="${say.t('filing.decide')}"><h2>${say.t('filing.decide')}</h2><div class="acts">${simple.map(([act, words]) => html`<form method="post" action="${at}/${act}">${hidden}<button>${words}</button></form>`)}</div>
+${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: view.hints, templates: view.templates, from: view.from, rows: view.rows, ...typedFor(view, reasoned), annexes: body.proofs.map((p) => p.name), acts: reasoned.map((act) => ({ act, words: say.t(doWords(row, act)) })) })}
+${why.map((act) => html`<details${view.act === act && html` open`}><summary>${say.t(doWords(row, act))}</summary><form class="filter" method="post" action="${at}/${act}">${hidden}<label>${say.t(`why.${act}`)}<input type="text" name="why" required maxlength="500" size="40" value="${view.act === act ? view.why : ''}"></label><button class="back">${say.t(doWords(row, act))}</button></form></details>`)}</section>`;
 }
+/** Whether the form it was written in is on this page, to keep its words. */
+export const canHold = ({ act }: Asked, acts: readonly string[], editor: boolean): boolean => (act === 'template' ? editor : acts.includes(act));
+/** Reasons go back into the editor only where it is for the decision they were given for. */
+export const typedFor = (asked: Asked, acts: readonly string[]): Pick<Asked, 'typed' | 'template'> =>
+  canHold(asked, acts, acts.length > 0) ? { typed: asked.typed, template: asked.template } : { typed: [], template: '' };
+
 const ENDED: Readonly<Record<string, true>> = { RETURNED: true, REFUSED: true, CANCELLED: true, REVOKED: true };
 const waitsFor = (say: Say, row: Stands): string =>
   awaitsSecond(row) ? say.t('filing.awaitsSecond') : row.status === 'REGISTERED' ? '' : say.t('filing.onlyLook', { status: say.of('status', row.status) });

@@ -6,7 +6,7 @@ import { FILING_MOVES, type FilingAct } from '../machine.ts';
 import { RequestRefused } from '../problem.ts';
 import { bodyOf, type Tx } from '../row.ts';
 import type { FilingRow } from '../tables.ts';
-import { registerDecisions } from './decision-routes.ts';
+import { registerDecisions, seenBefore } from './decision-routes.ts';
 import { awaitsSecond, filingPage, mayTake } from './filing-page.ts';
 import { homeOf } from './frame.ts';
 import { actorOf, page, query, type Guard } from './guard.ts';
@@ -61,8 +61,9 @@ export function registerFilings(app: FastifyInstance, parts: DeskParts, guard: G
       return view && filingPage(seat, { ...view, ...asked });
     },
     async decide(tx, { person }, id, act, { revision, reasons, why }) {
-      const row = await tx.selectFrom('filings').select(['status', 'point', 'ending']).where('id', '=', id).executeTakeFirst();
+      const row = await tx.selectFrom('filings').select(['status', 'point', 'ending', 'revision']).where('id', '=', id).executeTakeFirst();
       if (row === undefined || !inScope(person, row.point)) return 'gone';
+      if (seenBefore(person, revision, row)) return 'moved';
       if (!mayTake(person.role, row, act) && !may(person.role, awaitsSecond(row) ? 'review' : 'decide')) return 'no-role';
       return decide(tx, id, revision, decisionOf(act, reasons, why), actorOf(person), now());
     },

@@ -7,7 +7,7 @@ import { allowedFollowup, type FollowupAct } from '../machine.ts';
 import { currentForm, followupBodyOf } from '../row.ts';
 import { yuan, yuanOfCents } from '../yuan.ts';
 import type { Asked } from './decision-routes.ts';
-import { followupName, proofTable, reasonList } from './filing-page.ts';
+import { canHold, followupName, proofTable, reasonList, typedFor } from './filing-page.ts';
 import { frame, hiddenToken, moment, option, statusTag, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { logTable } from './log-page.ts';
@@ -16,6 +16,7 @@ import { fieldWords, reasonEditor } from './reason-editor.ts';
 import { may } from './roles.ts';
 import { brief, data, dataOption, whole } from './shown.ts';
 import type { Say } from './words.ts';
+import { writtenNote } from './written.ts';
 
 type ListOf = Awaited<ReturnType<typeof followupList>>;
 type Chosen = { status: string; kind: string; point: string };
@@ -57,7 +58,7 @@ export const mayTakeFollowup = (role: Seat['person']['role'], row: Waiting, act:
   allowedFollowup(row.status, act) && may(role, neededFor(row, act));
 
 export function followupPage(seat: Seat, view: FollowupView & Asked): string {
-  const { row, filing, office, log, templates, refusal, from, rows, typed, stale } = view;
+  const { row, filing, office, log, templates, refusal, from, rows, stale, written } = view;
   const { say } = seat;
   const { t } = say;
   const body = followupBodyOf(row);
@@ -73,6 +74,7 @@ export function followupPage(seat: Seat, view: FollowupView & Asked): string {
       ['refuse', t(row.kind === 'filing.dispute' ? 'followups.unfounded' : 'followups.refuse')],
     ] as const
   ).filter(([act]) => can(act));
+  const held = reasoned.map(([act]) => act);
   const reasons = JSON.parse(row.reasons) as CodedReason[];
   const name = followupName(say, row.kind);
   return frame(
@@ -84,10 +86,11 @@ ${filing && html`<p>${t('followups.filing')} <a href="/desk/filings/${filing.id}
 ${two && open && html`<p>${t(row.kind === 'filing.cancel' ? 'followups.endByTwo' : 'followups.large')}</p>`}
 ${stale.length > 0 && open && html`<div class="note">${t('followups.outdated')}<ul class="plainlist">${stale.map((r) => html`<li><span class="mono">${r.code}</span> ${data(say, r.text)}</li>`)}</ul></div>`}
 ${reasons.length > 0 && reasonList(say, reasons)}
+${!canHold(view, held, held.length > 0) && writtenNote(say, written)}
 ${
   (can('accept') || can('done') || reasoned.length > 0) &&
   html`<section class="panel noprint" aria-label="${t('filing.decide')}"><h2>${t('filing.decide')}</h2><div class="acts">${can('accept') && html`<form method="post" action="${at}/accept">${hidden}<button>${t('do.accept')}</button></form>`}${can('done') && html`<form method="post" action="${at}/done">${hidden}<button>${row.kind === 'filing.dispute' && filing?.status !== 'ACCEPTED' ? t('followups.founded') : say.of('done', row.kind.replace('filing.', ''))}</button></form>`}</div>
-${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: stale, templates, from, rows, typed, annexes: body.proofs.map((p) => p.name), acts: reasoned.map(([act, words]) => ({ act, words })) })}</section>`
+${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: stale, templates, from, rows, ...typedFor(view, held), annexes: body.proofs.map((p) => p.name), acts: reasoned.map(([act, words]) => ({ act, words })) })}</section>`
 }
 <div class="two"><section class="panel" aria-label="${t('followups.content')}">${said(say, body, filing ? currentForm(filing) : {})}</section><div>
 ${proofTable(say, body.proofs)}

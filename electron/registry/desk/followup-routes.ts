@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { followupByTwo } from '../endings.ts';
 import { decideFollowup } from '../followups.ts';
 import { FOLLOWUP_MOVES, type FollowupAct } from '../machine.ts';
-import { registerDecisions } from './decision-routes.ts';
+import { registerDecisions, seenBefore } from './decision-routes.ts';
 import { followupPage, followupsPage, mayTakeFollowup, neededFor } from './followup-pages.ts';
 import { actorOf, page, query, type Guard } from './guard.ts';
 import { followupList, followupView } from './followup-queries.ts';
@@ -26,8 +26,13 @@ export function registerFollowups(app: FastifyInstance, parts: DeskParts, guard:
       return view && followupPage(seat, { ...view, ...asked });
     },
     async decide(tx, { person }, id, act, { revision, reasons }) {
-      const row = await tx.selectFrom('followups').select(['kind', 'status', 'point', 'second_reason', 'filing']).where('id', '=', id).executeTakeFirst();
+      const row = await tx
+        .selectFrom('followups')
+        .select(['kind', 'status', 'point', 'second_reason', 'filing', 'revision'])
+        .where('id', '=', id)
+        .executeTakeFirst();
       if (row === undefined || !inScope(person, row.point)) return 'gone';
+      if (seenBefore(person, revision, row)) return 'moved';
       const filing = await tx.selectFrom('filings').select('second_reason').where('id', '=', row.filing).executeTakeFirst();
       const waiting = { ...row, byTwo: followupByTwo(row, filing) };
       if (!mayTakeFollowup(person.role, waiting, act) && !may(person.role, neededFor(waiting, act))) return 'no-role';

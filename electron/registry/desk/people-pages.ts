@@ -6,6 +6,7 @@ import type { Guest } from './language.ts';
 import { ACCOUNT_ROLES, type Person } from './roles.ts';
 import { data } from './shown.ts';
 import type { Key } from './words.ts';
+import { writtenNote } from './written.ts';
 
 const alert = (words: string | null): Html | false => words !== null && html`<div class="note" role="alert">${words}</div>`;
 
@@ -15,7 +16,7 @@ export function signInPage(guest: Guest, fault: string | null, login = '', typed
   return frame(
     t('signIn.button'),
     html`<h1>${t('signIn.title')}</h1>${alert(fault)}
-${typed.length > 0 && html`<section class="panel" aria-label="${t('signIn.typed')}"><h2>${t('signIn.typed')}</h2><ul class="plainlist">${typed.map((words) => html`<li class="said">${words}</li>`)}</ul></section>`}
+${writtenNote(guest.say, typed)}
 <form class="panel narrow" method="post" action="/desk/sign-in"><label>${t('account.login')}<input type="text" name="login" required maxlength="32" autocomplete="username" value="${login}"></label>
 <label>${t('signIn.password')}<input type="password" name="password" required maxlength="200" autocomplete="current-password"></label><button>${t('signIn.button')}</button></form>
 <div class="panel"><p>${t('signIn.noAccount')}</p></div>`,

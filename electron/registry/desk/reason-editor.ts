@@ -20,6 +20,7 @@ export type EditorView = {
   rows: number;
   /** what was sent and not taken */
   typed: readonly GivenReason[];
+  template: string;
   annexes: readonly string[];
   /** the decisions these reasons can go with, each with its button's words */
   acts: readonly { act: string; words: string }[];
@@ -83,12 +84,12 @@ export function reasonEditor(view: EditorView): Html {
   const rows = filled(view);
   const empty: GivenReason[] = Array.from({ length: Math.min(MOST_ROWS, Math.max(3, view.rows)) }, () => ({ code: '', note: '' }));
   const link = (from: string, words: Html | string): Html => html`<a href="${at}?from=${from}#reasons">${words}</a>`;
-  return html`<details id="reasons"${rows.length > 0 || view.rows > 0 ? html` open` : ''}><summary>${acts.map((a) => a.words).join(t('and'))}${t('editor.saying')}</summary>
+  return html`<details id="reasons"${rows.length > 0 || view.rows > 0 || view.template !== '' ? html` open` : ''}><summary>${acts.map((a) => a.words).join(t('and'))}${t('editor.saying')}</summary>
 <p>${t('editor.take')}${hints.length > 0 && html`${link('hints', t('editor.hints', { count: hints.length }))}　`}${templates.map((kept) => html`${link(kept.id, data(say, kept.name))}　`)}<a href="${at}?from=${view.from}&rows=${empty.length + 3}#reasons">${t('editor.more')}</a></p>
 <datalist id="annexes">${annexes.map((name) => html`<option value="${name}">`)}</datalist>
 <form method="post" action="${at}/${acts[0]!.act}">${hidden}<ol class="rows">${[...rows, ...empty].map((row, i) => reasonRow(say, row, i + 1))}</ol>
 <div class="acts">${acts.map(({ act, words }) => html`<button class="back" formaction="${at}/${act}">${words}</button>`)}
-<label class="inline">${t('editor.keepAs')}<input type="text" name="template" maxlength="30" size="14"></label><button class="plain" formaction="${at}/template">${t('editor.keep')}</button></div></form></details>`;
+<label class="inline">${t('editor.keepAs')}<input type="text" name="template" maxlength="30" size="14" value="${view.template}"></label><button class="plain" formaction="${at}/template">${t('editor.keep')}</button></div></form></details>`;
 }
 
 function reasonRow(say: Say, row: GivenReason, n: number): Html {

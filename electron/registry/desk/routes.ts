@@ -14,6 +14,7 @@ import { signInPage } from './people-pages.ts';
 import { registerOffices } from './office-routes.ts';
 import { registerPeople } from './people-routes.ts';
 import { STYLE } from './style.ts';
+import { writtenIn } from './written.ts';
 
 /** `deskKey` opens the desk on the machine the registry runs on: whoever has it is the person on duty there. */
 export type DeskParts = { database: RegistryDatabase; now: () => Date; deskKey: string; line: Line };
@@ -27,7 +28,7 @@ export function registerDesk(app: FastifyInstance, given: Omit<DeskParts, 'line'
     desk.setErrorHandler((error: FastifyError, request, answer) => {
       if (error instanceof GoFirst) return error.to === 'sign-in' ? page(answer, askToSignIn(request), 403) : answer.redirect('/desk/password', 303);
       const { status, body } = problemOf(error instanceof RequestRefused ? error : new RequestRefused(codeOfFramework(error)));
-      return page(answer, errorPage(guestOf(request), body.error), status);
+      return page(answer, errorPage(guestOf(request), body.error, writtenIn(fieldsOf(request))), status);
     });
     // no address of ours has them, and not every database can even be asked for them
     desk.addHook('preValidation', (request, _answer, next) => {
@@ -51,18 +52,9 @@ export function registerDesk(app: FastifyInstance, given: Omit<DeskParts, 'line'
   });
 }
 
-/** Fields a person writes in; of all others the page itself makes the values. */
-const WRITTEN = ['note', 'why', 'clause', 'annex'];
-
 /** Who was signed in when they began to write is told that nothing was done, and keeps the words. */
 function askToSignIn(request: FastifyRequest): string {
   const guest = guestOf(request);
   if (request.method !== 'POST') return signInPage(guest, null);
-  const form = fieldsOf(request);
-  return signInPage(
-    guest,
-    guest.say.t('signIn.ended'),
-    '',
-    WRITTEN.flatMap((name) => form.getAll(name)).filter((words) => words.trim() !== ''),
-  );
+  return signInPage(guest, guest.say.t('signIn.ended'), '', writtenIn(fieldsOf(request)));
 }
