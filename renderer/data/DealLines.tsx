@@ -37,8 +37,8 @@ export function DealLines<R>({ words, columns, rows, rowKey, onOpen, note, butto
         ...(note ? { note } : {}),
         columns: columns.map((c) => ({
           header: c.unit ? ui('ui:inUnit', { name: c.header, unit: c.unit }) : c.header,
-          kind: 'text' as const,
-          width: c.width > 3 ? 36 : 18,
+          kind: c.figure ?? ('text' as const),
+          width: c.fixed ? 22 : c.width > 3 ? 36 : 18,
           value: (r: R) => String(c.value(r) ?? ''),
         })),
       }),

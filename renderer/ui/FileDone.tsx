@@ -22,7 +22,7 @@ export function FileDone({
 }) {
   const { t } = useTranslation('ui');
   return (
-    <div className="file-done" role="status">
+    <div className="file-done no-print" role="status">
       <StatusTag tone="done">{t('file.made')}</StatusTag>
       <span className="file-done-name">{name}</span>
       {onOpen && (

@@ -113,8 +113,10 @@ export const registered = (f: DealFile): boolean => latestFiling(f)?.state === '
 /** Also where the registration ended since: there is no last day to file any more. */
 export const wasRegistered = (f: DealFile): boolean => registered(f) || latestFiling(f)?.state === 'cancelled' || latestFiling(f)?.state === 'revoked';
 
-/** Sum of the readable amounts in 元, and how many lines could not be read. */
-export function ledgerTotal(lines: readonly LedgerLine[]): { yuan: string; unread: number } {
+/** Readable amounts in 元, of how many lines, and how many of them could not be read. */
+export type LedgerSum = { count: number; yuan: string; unread: number };
+
+export function ledgerTotal(lines: readonly LedgerLine[]): LedgerSum {
   let unread = 0;
   let sum: Decimal | undefined;
   for (const l of lines) {
@@ -122,5 +124,15 @@ export function ledgerTotal(lines: readonly LedgerLine[]): { yuan: string; unrea
     if (!d) unread += 1;
     else sum = sum ? sum.plus(d) : d;
   }
-  return { yuan: sum?.toFixed() ?? '0', unread };
+  return { count: lines.length, yuan: sum?.toFixed() ?? '0', unread };
+}
+
+export const LEDGER_PARTS = ['registered', 'cancelled', 'revoked', 'other'] as const;
+export type LedgerPart = (typeof LEDGER_PARTS)[number];
+const partOf = ({ registerState: state }: LedgerLine): LedgerPart => (state === 'registered' || state === 'cancelled' || state === 'revoked' ? state : 'other');
+
+/** Every line is in one part: registered is what stands registered now; a registration that was cancelled or revoked is summed apart, in no registered total. */
+export function ledgerParts(lines: readonly LedgerLine[]): Record<LedgerPart, LedgerSum> {
+  const sum = (part: LedgerPart): LedgerSum => ledgerTotal(lines.filter((l) => partOf(l) === part));
+  return { registered: sum('registered'), cancelled: sum('cancelled'), revoked: sum('revoked'), other: sum('other') };
 }

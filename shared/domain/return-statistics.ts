@@ -1,6 +1,6 @@
 /** 退回统计: causes by code, by point and by who filed, and how long each stage took. Counted from filings as they stand, simulated ones apart. */
 import { chinaDay, daysBetween, parseDay } from '../time.ts';
-import type { Filing, Reason } from './filing.ts';
+import type { Filing, FilingState, Reason } from './filing.ts';
 
 /** `person`: 填报人 of the form; `year` of the day the filing was handed in, else of its return. */
 export type Counted = { filing: Filing; point: string; person: string; year: string };
@@ -9,7 +9,18 @@ export type Stage = (typeof STAGES)[number];
 /** `median` in natural days; `n` filings that have both days. */
 export type StageTime = { stage: Stage; n: number; median: number; longest: number };
 export type Cause = { code: string; count: number; filings: string[] };
-export type Statistics = { filed: number; returned: number; registered: number; causes: Cause[]; byPoint: Tally[]; byPerson: Tally[]; times: StageTime[] };
+/** `registered`: what stands registered now; what was, and was cancelled or revoked since, is counted apart, and its days of registering stay in `times`. */
+export type Statistics = {
+  filed: number;
+  returned: number;
+  registered: number;
+  cancelled: number;
+  revoked: number;
+  causes: Cause[];
+  byPoint: Tally[];
+  byPerson: Tally[];
+  times: StageTime[];
+};
 export type Tally = { name: string; filed: number; returned: number; reasons: number };
 
 const dayOf = (text: string | undefined): string | undefined => parseDay(text?.slice(0, 10));
@@ -37,6 +48,7 @@ export function countedFilings(filings: readonly Filing[], pointName: (id: strin
 
 export function statisticsOf(rows: readonly Counted[], all: readonly Filing[]): Statistics {
   const filings = rows.map((r) => r.filing);
+  const inState = (state: FilingState): number => filings.filter((f) => f.state === state).length;
   const causes = new Map<string, Cause>();
   for (const f of filings)
     for (const r of f.reasons ?? []) {
@@ -47,8 +59,10 @@ export function statisticsOf(rows: readonly Counted[], all: readonly Filing[]): 
   return {
     filed: filings.length,
     returned: filings.filter(wasReturned).length,
-    registered: filings.filter((f) => f.registeredOn !== undefined || f.state === 'registered').length,
-    causes: [...causes.values()].toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code)),
+    registered: inState('registered'),
+    cancelled: inState('cancelled'),
+    revoked: inState('revoked'),
+    causes: [...causes.values()].toSorted((a, b) => b.count - a.count || Number(a.code === '') - Number(b.code === '') || a.code.localeCompare(b.code)),
     byPoint: tally(rows, (r) => r.point),
     byPerson: tally(rows, (r) => r.person),
     times: STAGES.map((stage) => timeOf(stage, filings, all)).filter((t) => t !== undefined),

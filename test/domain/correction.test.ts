@@ -305,7 +305,7 @@ describe('step 12: statistics', () => {
   const rows = countedFilings(filings, (id) => `点 ${id}`);
   it('causes, points, people and the days of each stage', () => {
     const s = statisticsOf(rows, filings);
-    expect([s.filed, s.returned, s.registered]).toEqual([3, 2, 1]);
+    expect([s.filed, s.returned, s.registered, s.cancelled, s.revoked]).toEqual([3, 2, 1, 0, 0]);
     expect(s.causes.map((c) => [c.code, c.count])).toEqual([
       ['R08', 2],
       ['R07', 1],
@@ -326,6 +326,15 @@ describe('step 12: statistics', () => {
       { stage: 'returnedCorrected', n: 1, median: 7, longest: 7 },
       { stage: 'filedRegistered', n: 1, median: 31, longest: 31 },
     ]);
+  });
+  it.each(['cancelled', 'revoked'] as const)('a registration that was %s since is none any more, and how long it took stays', (state) => {
+    const ended = filings.map((f) => (f.state === 'registered' ? { ...f, state } : f));
+    const s = statisticsOf(
+      countedFilings(ended, (id) => id),
+      ended,
+    );
+    expect(s).toMatchObject({ filed: 3, returned: 2, registered: 0, cancelled: 0, revoked: 0, [state]: 1 });
+    expect(s.times.at(-1)).toEqual({ stage: 'filedRegistered', n: 1, median: 31, longest: 31 });
   });
   it('year by year, and each cause opens its filings', () => {
     expect(rows.map((r) => r.year)).toEqual(['2026', '2026', '2025']);

@@ -4,8 +4,9 @@ import { dealFromFile } from '../../shared/domain/deal-from-file.ts';
 import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import { blankDeal, dealFromAchievement, dealFromDemand, nextDealNumber } from '../../shared/domain/deal-start.ts';
-import { ledgerLineOf, ledgerLineOfDeal, ledgerTotal, partnerOf } from '../../shared/domain/ledger-lines.ts';
+import { ledgerLineOf, ledgerLineOfDeal, ledgerParts, ledgerTotal, partnerOf } from '../../shared/domain/ledger-lines.ts';
 import { contractTypeOf, payMethodOf } from '../../shared/domain/filing-facts.ts';
+import type { FilingState } from '../../shared/domain/filing.ts';
 import { stageRail } from '../../shared/domain/stages.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { apply, dealFileOf, good, HASH, r017, refusalKey, rulesOn, signed } from './support.ts';
@@ -113,9 +114,31 @@ describe('the ledger', () => {
   it('adds up what can be read', () => {
     const lines = [ledgerLineOf({ id: '1', amount: '100', dealId: 'd' }), ledgerLineOf({ id: '2', amount: '0.5' }), ledgerLineOf({ id: '3', amount: '约' })];
     expect([ledgerTotal(lines), ledgerTotal([])]).toEqual([
-      { yuan: '100.5', unread: 1 },
-      { yuan: '0', unread: 0 },
+      { count: 3, yuan: '100.5', unread: 1 },
+      { count: 0, yuan: '0', unread: 0 },
     ]);
+  });
+  it('counts as registered what stands registered now: what was cancelled or revoked is apart, and every line is in one part', () => {
+    const line = (id: string, amount: string, registerState?: FilingState) => ({
+      ...ledgerLineOf({ id, amount }),
+      ...(registerState ? { registerState } : {}),
+    });
+    const lines = [
+      line('1', '100.10', 'registered'),
+      line('2', '20', 'registered'),
+      line('3', '3', 'cancelled'),
+      line('4', '4000', 'revoked'),
+      line('5', '50000', 'returned'),
+      line('6', '约', 'unknown'),
+      line('7', '7'),
+    ];
+    expect(ledgerParts(lines)).toEqual({
+      registered: { count: 2, yuan: '120.1', unread: 0 },
+      cancelled: { count: 1, yuan: '3', unread: 0 },
+      revoked: { count: 1, yuan: '4000', unread: 0 },
+      other: { count: 3, yuan: '50007', unread: 1 },
+    });
+    expect(ledgerTotal(lines)).toEqual({ count: 7, yuan: '54130.1', unread: 1 });
   });
 });
 

@@ -190,7 +190,7 @@ test('the returns are counted, and each cause leads to its filing', async () => 
   await window.locator('nav').getByText('认定登记', { exact: true }).first().click();
   await act('statistics').click();
   await expect.poll(() => window.locator('[data-cause]').evaluateAll((rows) => rows.map((r) => r.getAttribute('data-cause')))).toEqual(['R07', 'R08', 'R09']);
-  await expect.poll(() => window.locator('main').innerText()).toMatch(/提交 2 份，退回或补正 1 份，已登记 1 份/);
+  await expect.poll(() => window.locator('main').innerText()).toMatch(/提交 2 份，退回、补正或不予登记 1 份，已登记 1 份/);
   await shot('STATISTICS');
   expect(await faults()).toEqual([]);
   await window.locator('[data-cause="R08"] .link').click();

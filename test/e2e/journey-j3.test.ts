@@ -366,7 +366,7 @@ test('12: the causes are counted, and the days of every stage', async () => {
   await hands.act('statistics').click();
   await expect.poll(() => window.locator('[data-cause]').evaluateAll((rows) => rows.map((r) => r.getAttribute('data-cause')))).toEqual(['R07', 'R08', 'R09']);
   const said = () => window.locator('main').innerText();
-  await expect.poll(said).toContain('提交 3 份，退回或补正 1 份，已登记 2 份');
+  await expect.poll(said).toContain('提交 3 份，退回、补正或不予登记 1 份，已登记 2 份');
   // 09-14 → 09-17, 09-17 → 09-28, 09-14 → 10-02
   await expect.poll(said).toMatch(/受理（提交）到退回\s+1\s+3\s+3\s+退回到补正提交\s+1\s+11\s+11/);
   await expect.poll(said).toMatch(/首次提交到登记\s+2\s+9\s+18/);

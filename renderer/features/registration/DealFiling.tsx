@@ -9,6 +9,7 @@ import { filedDeal } from '../../../shared/domain/standing-signing.ts';
 import { groundsOf } from '../../../shared/domain/supplement-draft.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { useRules } from '../../data/day.ts';
+import { FILING_TONES } from '../../data/filing-tones.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
@@ -39,7 +40,7 @@ import { OpenAsks } from './OpenAsks.tsx';
 import { OrgReview } from './OrgReview.tsx';
 import { Pack } from './Pack.tsx';
 import { Correction, PortalAnswer } from './PortalAnswer.tsx';
-import { Ended, Receipt, Timeline, TONES } from './Progress.tsx';
+import { Ended, Receipt, Timeline } from './Progress.tsx';
 import { readFiling } from './reading.ts';
 import { Send } from './Send.tsx';
 import './registration.css';
@@ -117,7 +118,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
       rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.missing')} none={t('rail.none')} lines={lines} />}
     >
       <div className="toolbar">
-        <StatusTag tone={TONES[shown]}>{t(isOrgReturn(filing) ? 'portal:org.givenBack' : `state.${shown}`)}</StatusTag>
+        <StatusTag tone={FILING_TONES[shown]}>{t(isOrgReturn(filing) ? 'portal:org.givenBack' : `state.${shown}`)}</StatusTag>
         <span className="muted small">{t('version', { n: filing.version ?? 1 })}</span>
         {reading.frozen && (
           <span className="muted small" title={filing.frozenHash}>

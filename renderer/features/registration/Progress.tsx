@@ -4,26 +4,9 @@ import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { chinaMinute } from '../../../shared/time.ts';
+import { FILING_TONES as TONES } from '../../data/filing-tones.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-
-export const TONES: Record<FilingState, Tone> = {
-  draft: 'neutral',
-  ready: 'current',
-  queued: 'attention',
-  sending: 'current',
-  unknown: 'attention',
-  orgReview: 'current',
-  submitted: 'current',
-  accepted: 'current',
-  supplement: 'attention',
-  returned: 'blocked',
-  secondReview: 'current',
-  registered: 'done',
-  refused: 'blocked',
-  cancelled: 'neutral',
-  revoked: 'blocked',
-};
 
 /** From draft to number: each step with its day; what is not true yet is not shown as done. */
 export function Timeline({ filing, state = filing.state ?? 'draft' }: { filing: Filing; /** with what its letter adds */ state?: FilingState }) {

@@ -5,6 +5,7 @@ import { formatYuan } from '../../../shared/money.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { chinaMinute } from '../../../shared/time.ts';
 import { DealLines } from '../../data/DealLines.tsx';
+import { FILING_TONES } from '../../data/filing-tones.ts';
 import { useObserveSlowly } from '../../data/observe-slowly.ts';
 import { FILINGS_EVERY_MS, FILINGS_MADE_OF, filingRows, type FilingRow } from '../../data/queries/registration.ts';
 import { navigate } from '../../session/route.ts';
@@ -12,7 +13,6 @@ import { useViewState } from '../../session/view-state.ts';
 import { StatusTag } from '../../ui/marks.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DealFiling } from './DealFiling.tsx';
-import { TONES } from './Progress.tsx';
 import { Statistics } from './statistics/Statistics.tsx';
 
 /** 认定登记 over all deals; as a tab of a deal, that deal's filing. */
@@ -30,12 +30,22 @@ function AllFilings() {
     (): Column<FilingRow>[] => [
       { key: 'deal', header: t('col.deal'), value: (r) => r.deal?.name ?? t('noDeal'), width: 3.6, filter: 'text' },
       { key: 'contractNo', header: t('col.contractNo'), value: (r) => r.signing?.contractNo, width: 1.8, filter: 'text' },
-      { key: 'version', header: t('col.version'), value: (r) => r.filing.version ?? 1, width: 64, fixed: true, align: 'right', filter: false, hideBelow: 900 },
+      {
+        key: 'version',
+        header: t('col.version'),
+        value: (r) => r.filing.version ?? 1,
+        figure: 'whole',
+        width: 64,
+        fixed: true,
+        align: 'right',
+        filter: false,
+        hideBelow: 900,
+      },
       {
         key: 'state',
         header: t('col.state'),
         value: (r) => t(`state.${r.state}`),
-        cell: (r) => <StatusTag tone={TONES[r.state]}>{t(`state.${r.state}`)}</StatusTag>,
+        cell: (r) => <StatusTag tone={FILING_TONES[r.state]}>{t(`state.${r.state}`)}</StatusTag>,
         // the longest state in either language, never cut
         width: 168,
         fixed: true,
@@ -50,6 +60,7 @@ function AllFilings() {
         fixed: true,
         align: 'right',
         sort: 'number',
+        figure: 'money',
       },
       {
         key: 'technical',
@@ -60,6 +71,7 @@ function AllFilings() {
         fixed: true,
         align: 'right',
         sort: 'number',
+        figure: 'money',
         hideBelow: 1180,
       },
       { key: 'submitted', header: t('col.submitted'), value: (r) => chinaMinute(r.filing.submittedAt), width: 140, fixed: true, hideBelow: 820 },

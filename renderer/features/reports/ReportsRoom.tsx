@@ -1,8 +1,9 @@
 import { Button, Segmented, Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ledgerTotal, type LedgerLine } from '../../../shared/domain/ledger-lines.ts';
+import type { LedgerLine } from '../../../shared/domain/ledger-lines.ts';
 import { archiveRow } from '../../data/edit-row.ts';
+import { FILING_TONES } from '../../data/filing-tones.ts';
 import { useObserve } from '../../data/observe.ts';
 import { ledgerLines } from '../../data/queries/ledger.ts';
 import { today } from '../../data/rules.ts';
@@ -19,8 +20,8 @@ import { moneyFigure } from '../../ui/Money.tsx';
 import { matches, usePinyin } from '../../ui/pinyin.ts';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-import { ledgerColumns, ledgerPaper } from './ledger-export.ts';
-import { lineWords } from './line-words.ts';
+import { ledgerColumns, ledgerPaper, ledgerSums } from './ledger-export.ts';
+import { lineWords, stateWords, totalWords } from './line-words.ts';
 
 const ALL = 'all';
 
@@ -43,8 +44,8 @@ export function ReportsRoom() {
         .filter((l) => (year === ALL || l.signedOn.startsWith(year)) && matches(search, `${l.projectName} ${l.partner} ${l.leader} ${l.contractNo}`, pinyin)),
     [lines, words, year, search, pinyin],
   );
-  const total = useMemo(() => ledgerTotal(rows ?? []), [rows]);
 
+  const marked = rows?.some((l) => l.simulated && l.registerNo !== '') ?? false;
   const columns = useMemo<Column<LedgerLine>[]>(() => {
     const text = (
       key:
@@ -55,7 +56,7 @@ export function ReportsRoom() {
     return [
       text('serial', 76, { fixed: true }),
       text('department', 1.4, { filter: 'choice', hideBelow: 1360 }),
-      text('leader', 88, { fixed: true, filter: 'choice', hideBelow: 760 }),
+      text('leader', 88, { fixed: true, filter: 'choice', hideBelow: 1100 }),
       { key: 'projectName', header: t('field.projectName'), value: (l) => l.projectName, width: 3.4, filter: false },
       text('partner', 2.2, { filter: 'choice' }),
       text('partnerRegion', 1.2, { filter: 'choice', hideBelow: 1520 }),
@@ -66,7 +67,7 @@ export function ReportsRoom() {
         unit: t(`unit.${units}`),
         value: (l) => l.amount,
         cell: (l) => moneyFigure(l.amount, units),
-        width: 172,
+        width: 160,
         fixed: true,
         align: 'right',
         sort: 'number',
@@ -75,14 +76,14 @@ export function ReportsRoom() {
       { key: 'signedOn', header: t('field.signedOn'), value: (l) => l.signedOn, width: 100, fixed: true, filter: false },
       { key: 'effectiveOn', header: t('field.effectiveOn'), value: (l) => l.effectiveOn, width: 100, fixed: true, filter: false, hideBelow: 1300 },
       text('techField', 1.2, { filter: 'choice', hideBelow: 1440 }),
-      text('contractType', 108, { fixed: true, filter: 'choice' }),
+      text('contractType', 136, { fixed: true, filter: 'choice' }),
       text('registrar', 0.9, { hideBelow: 1600 }),
       {
         key: 'registerNo',
         header: t('field.registerNo'),
         value: (l) => l.registerNo,
-        // 16 digits are compared one by one: none is hidden, with 模拟 (or its longer English) beside them
-        width: 180 + t('simulatedMark').length * 7,
+        // 16 digits are compared one by one: none is hidden, with 模拟 (or its longer English) beside them where there is one
+        width: marked ? 180 + t('simulatedMark').length * 7 : 140,
         fixed: true,
         filter: false,
         hideBelow: 900,
@@ -92,16 +93,37 @@ export function ReportsRoom() {
           </span>
         ),
       },
-      { key: 'origin', header: t('origin.label'), value: (l) => t(`origin.${l.origin}`), width: 84, fixed: true, filter: 'choice', hideBelow: 900 },
+      {
+        key: 'registerState',
+        header: t('field.registerState'),
+        value: (l) => stateWords(t, l),
+        cell: (l) => l.registerState && <StatusTag tone={FILING_TONES[l.registerState]}>{stateWords(t, l)}</StatusTag>,
+        // the longest state in either language, never cut
+        width: 168,
+        fixed: true,
+        filter: 'choice',
+      },
+      { key: 'origin', header: t('origin.label'), value: (l) => t(`origin.${l.origin}`), width: 84, fixed: true, filter: 'choice', hideBelow: 1300 },
     ];
-  }, [t, units]);
+  }, [t, units, marked]);
 
-  const sum = t('total', { amount: moneyFigure(total.yuan, units), unit: t(`unit.${units}`) });
-  const paper = useMemo(() => ({ columns: ledgerPaper(t, units), note: `${today()} · ${sum}` }), [t, units, sum]);
+  const { sums, unread } = useMemo(() => totalWords(t, rows ?? [], units), [t, rows, units]);
+  const filed = rows?.some((l) => l.registerState !== undefined) ?? false;
+  const paper = useMemo(
+    () => ({ columns: ledgerPaper(t, units, filed), note: [today(), ...sums, unread].filter(Boolean).join(' · ') }),
+    [t, units, filed, sums, unread],
+  );
 
   const { bar, busy, run } = useTableExport();
   const exportAll = useCallback(
-    () => run<LedgerLine>({ fileName: t('fileName'), sheetName: t('sheetName'), columns: ledgerColumns(t, units), rows: rows ?? [] }),
+    () =>
+      run<LedgerLine>({
+        fileName: t('fileName'),
+        sheetName: t('sheetName'),
+        columns: ledgerColumns(t, units),
+        rows: rows ?? [],
+        second: ledgerSums(t, rows ?? [], units),
+      }),
     [run, t, units, rows],
   );
   useCommands(
@@ -146,22 +168,25 @@ export function ReportsRoom() {
             options={(['yuan', 'wan'] as const).map((value) => ({ value, label: t(`unit.${value}`) }))}
             onChange={(u) => changeSettings({ units: u })}
           />
-          {rows && rows.length > 0 && (
-            <span className="figure" role="status">
-              {sum}
-              {total.unread > 0 && (
-                <>
-                  {' '}
-                  · <StatusTag tone="attention">{t('unread', { count: total.unread })}</StatusTag>
-                </>
-              )}
-            </span>
-          )}
         </>
       }
       buttons={<Button onClick={() => navigate({ room: 'import', tab: 'ledger' })}>{t('importLedger')}</Button>}
       printable={(rows?.length ?? 0) > 0}
-      bar={bar}
+      bar={
+        <>
+          {rows && rows.length > 0 && (
+            <div className="toolbar" role="status">
+              {sums.map((words, i) => (
+                <span key={words} className="figure">
+                  {i > 0 ? `· ${words}` : words}
+                </span>
+              ))}
+              {unread && <StatusTag tone="attention">{unread}</StatusTag>}
+            </div>
+          )}
+          {bar}
+        </>
+      }
     >
       <DataTable<LedgerLine>
         label={t('ledger')}

@@ -20,6 +20,8 @@ export type Column<R> = {
   sort?: 'text' | 'number' | false;
   /** `choice` lists the values that occur; false: no filter */
   filter?: 'text' | 'choice' | false;
+  /** what a workbook writes it as, to be added up there; text where it is not said */
+  figure?: 'money' | 'whole';
   /** the cell can be typed in; the text goes here when it is left */
   onEdit?: (row: R, text: string) => Promise<unknown> | void;
 };

@@ -14,7 +14,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { reasonColumns, summary } from './export.ts';
+import { countWords, reasonColumns, summary } from './export.ts';
 import './statistics.css';
 
 const ALL = 'all';
@@ -59,7 +59,8 @@ export function Statistics({ onBack }: { onBack: () => void }) {
     });
   return (
     <Page title={title}>
-      <div className="toolbar">
+      <h1 className="statistics-title">{title}</h1>
+      <div className="toolbar no-print">
         <Button onClick={onBack}>{t('back')}</Button>
         <Select
           value={year}
@@ -68,12 +69,15 @@ export function Statistics({ onBack }: { onBack: () => void }) {
           options={[{ value: ALL, label: t('allYears') }, ...years.map((y) => ({ value: y, label: y }))]}
           popupMatchSelectWidth={false}
         />
-        <span className="muted">{t('counts', { filed: figures.filed, returned: figures.returned, registered: figures.registered })}</span>
         <span className="spring" />
         <Button loading={busy} disabled={chosen.length === 0} data-act="export-statistics" onClick={() => void exportAll()}>
           {t('export:excel')}
         </Button>
+        <Button disabled={chosen.length === 0} onClick={() => window.print()}>
+          {t('export:print')}
+        </Button>
       </div>
+      <p className="figure statistics-counts">{countWords(t, figures)}</p>
       {bar}
       {chosen.length === 0 ? (
         <EmptyState title={t('empty')} text={t('emptyText')} />
@@ -81,8 +85,8 @@ export function Statistics({ onBack }: { onBack: () => void }) {
         <>
           <Causes figures={figures} byId={byId} codeName={codeName} />
           <div className="statistics-pair">
-            <Tallies title={t('byPoint')} none={t('noPoint')} rows={figures.byPoint} />
-            <Tallies title={t('byPerson')} none={t('noPerson')} rows={figures.byPerson} />
+            <Tallies title={t('byPoint')} head={t('col.point')} none={t('noPoint')} rows={figures.byPoint} />
+            <Tallies title={t('byPerson')} head={t('col.person')} none={t('noPerson')} rows={figures.byPerson} />
           </div>
           <Times figures={figures} />
         </>
@@ -175,12 +179,12 @@ function Figured({ title, note, head, columns, rows }: { title: string; note?: s
   );
 }
 
-function Tallies({ title, none, rows }: { title: string; none: string; rows: readonly Tally[] }) {
+function Tallies({ title, head, none, rows }: { title: string; head: string; none: string; rows: readonly Tally[] }) {
   const { t } = useTranslation('statistics');
   return (
     <Figured
       title={title}
-      head={title}
+      head={head}
       columns={(['filed', 'returned', 'reasons'] as const).map((key) => t(`tally.${key}`))}
       rows={rows.map((r) => ({ key: r.name, name: r.name || none, figures: [r.filed, r.returned, r.reasons] }))}
     />

@@ -36,6 +36,14 @@ export function reasonColumns(t: Words, rowOf: (filingId: string) => FilingRow |
   ];
 }
 
+/** How many were filed, came back, stand registered; and apart from these how many registrations ended since. */
+export const countWords = (t: Words, { filed, returned, registered, cancelled, revoked }: Statistics): string =>
+  [
+    t('counts', { filed, returned, registered }),
+    ...(cancelled > 0 ? [t('cancelled', { count: cancelled })] : []),
+    ...(revoked > 0 ? [t('revoked', { count: revoked })] : []),
+  ].join(t('and'));
+
 /** The figures of the screen, one a line. */
 export function summary(t: Words, s: Statistics, codeName: (code: string) => string): SecondSheet {
   const of = (group: string, name: string, ...figures: number[]): string[] => [group, name, ...figures.map(String)];
@@ -43,13 +51,13 @@ export function summary(t: Words, s: Statistics, codeName: (code: string) => str
     sheet: t('sheet.summary'),
     columns: [
       { header: t('col.group'), width: 18, kind: 'text' },
-      { header: t('col.name'), width: 40, kind: 'text' },
-      { header: t('col.first'), width: 12, kind: 'whole' },
-      { header: t('col.second'), width: 12, kind: 'number' },
-      { header: t('col.third'), width: 12, kind: 'whole' },
+      { header: t('col.name'), width: 48, kind: 'text' },
+      { header: t('col.first'), width: 26, kind: 'whole' },
+      { header: t('col.second'), width: 30, kind: 'number' },
+      { header: t('col.third'), width: 24, kind: 'whole' },
     ],
     rows: [
-      of(t('title'), t('sheet.all'), s.filed, s.returned, s.registered),
+      ...(['filed', 'returned', 'registered', 'cancelled', 'revoked'] as const).map((key) => of(t('sheet.all'), t(`sheet.${key}`), s[key])),
       ...s.causes.map((c) => of(t('causes'), codeName(c.code), c.count, c.filings.length)),
       ...s.byPoint.map((r) => of(t('byPoint'), r.name || t('noPoint'), r.filed, r.returned, r.reasons)),
       ...s.byPerson.map((r) => of(t('byPerson'), r.name || t('noPerson'), r.filed, r.returned, r.reasons)),
