@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS, KEPT_DAYS } from '../../../shared/domain/due.ts';
 import { chinaDay, daysBetween, parseDay } from '../../../shared/time.ts';
 import { useToday } from '../../data/day.ts';
@@ -78,7 +79,7 @@ const FILED = ['filings', 'followups', 'deals', 'outbox'] as const;
 const FILED_EVERY_MS = 1_000;
 
 function Work({ day }: { day: string }) {
-  const { t } = useTranslation(['today', 'followups']);
+  const { t } = useTranslation(['today', 'followups', 'portal']);
   const units = useUnits();
   const due = useObserve(() => dueItems(day), [day]);
   const returned = useObserveSlowly(FILED, () => cameBack(day), FILED_EVERY_MS, [day]);
@@ -125,7 +126,7 @@ function Work({ day }: { day: string }) {
       when: b.on ?? '',
       mark: {
         tone: state === 'registered' || state === 'done' ? 'done' : state === 'refused' ? 'blocked' : 'attention',
-        words: 'filing' in b ? t(`state.${state}`) : t(`followups:state.${state}`),
+        words: 'followup' in b ? t(`followups:state.${state}`) : t(isOrgReturn(b.filing) ? 'portal:org.givenBack' : `state.${state}`),
       },
     };
   };
