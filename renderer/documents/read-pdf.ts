@@ -21,13 +21,28 @@ const MAX_PAGES = 1000;
  */
 (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker ??= { WorkerMessageHandler };
 
+/** Bytes of a PDF without its table that are still searched for its objects. */
+const MOST_REBUILT = 16 * 1024 * 1024;
+const TABLE = new TextEncoder().encode('startxref');
+
+function hasTable(bytes: Uint8Array): boolean {
+  for (let at = bytes.lastIndexOf(TABLE[0]!); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(TABLE[0]!, at - 1))
+    if (TABLE.every((byte, i) => bytes[at + i] === byte)) return true;
+  return false;
+}
+
 /** The file opened by pdf.js, nothing run and nothing fetched on its behalf. */
 export function openPdf(bytes: Uint8Array, more: Record<string, unknown> = {}): Result<ReturnType<typeof getDocument>, DocumentError> {
   if (bytes.length === 0) return fail({ key: 'empty' });
   if (sniff(bytes) !== 'pdf') return fail({ key: 'unknownKind' });
+  // a copy that broke off: one without its table is rebuilt token by token, and a large one of nothing but zeros takes all memory
+  let end = bytes.length;
+  while (bytes[end - 1] === 0) end -= 1;
+  const written = bytes.subarray(0, end);
+  if (written.length > MOST_REBUILT && !hasTable(written)) return fail({ key: 'damaged' });
   return ok(
     getDocument({
-      data: new Uint8Array(bytes),
+      data: new Uint8Array(written),
       disableFontFace: true,
       useSystemFonts: false,
       useWasm: false,

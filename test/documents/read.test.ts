@@ -6,7 +6,7 @@ import { ruleBook } from '../../shared/rules/engine.ts';
 import { rulePack } from '../../shared/rules/pack.ts';
 import { blocksToDocx } from '../../renderer/documents/docx.ts';
 import { readDocxText, type ReadDocx } from '../../renderer/documents/read-docx.ts';
-import { plainIdeographs, readPdfText } from '../../renderer/documents/read-pdf.ts';
+import { openPdf, plainIdeographs, readPdfText } from '../../renderer/documents/read-pdf.ts';
 import { foreignContract } from '../demo/sample-contract.ts';
 import { convert, squeeze } from './office.ts';
 
@@ -108,6 +108,16 @@ describe('a contract from outside', () => {
     );
     expect(await readPdfText(blank)).toEqual({ ok: false, error: { key: 'noText', params: { pages: 1 } } });
     expect(await readPdfText(strToU8('%PDF-1.7\nnothing'))).toMatchObject({ ok: false, error: { key: 'damaged' } });
+    // a copy of 300 MB that broke off: what never came is zeros, and searching them took all the memory of the window
+    const broken = new Uint8Array(300 * 1024 * 1024);
+    broken.set(strToU8('%PDF-1.7\nnothing'));
+    expect(await readPdfText(broken)).toMatchObject({ ok: false, error: { key: 'damaged' } });
+    const hole = broken.subarray(0, 20 * 1024 * 1024);
+    hole.set(strToU8('endobj'), hole.length - 6);
+    expect(openPdf(hole)).toEqual({ ok: false, error: { key: 'damaged' } });
+    const padded = new Uint8Array(blank.length + 4096);
+    padded.set(blank);
+    expect(await readPdfText(padded)).toEqual({ ok: false, error: { key: 'noText', params: { pages: 1 } } });
     expect(await readPdfText(strToU8('PK'))).toMatchObject({ ok: false, error: { key: 'unknownKind' } });
     const sealed = readFileSync(
       convert(
