@@ -9,7 +9,10 @@ import { withoutGaps } from './worksheet-rules.ts';
 export const LAYOUT_FILE = 'kezhuan-layout-1';
 export type Saving = { newId: string; by: string; now: string; today: string };
 
-/** The next version, seen on a day (not ahead). Refused with the place of the first field that has no label, or stands twice. */
+/** The unit a portal's own name of a box gives: 合同成交总额（元）, 金额（单位：万元）. */
+const UNIT_SAID = /[（(【[](?:单位)?[:：]?\s*(万元|元)\s*[）)】\]]/u;
+
+/** The next version, seen on a day (not ahead). Refused with the place of the first field that has no label, stands twice, or takes an amount in another unit than its name says. */
 export function saveLayout(all: readonly PortalLayout[], next: PortalLayout, { newId, by, now, today }: Saving, imported = false): Edit[] | Refusal {
   const seen = parseDay(next.seenOn);
   if (!seen) return refuse('layout.notSeen', { field: 'seenOn' });
@@ -19,6 +22,9 @@ export function saveLayout(all: readonly PortalLayout[], next: PortalLayout, { n
     if (!filled(f.label)) return refuse('layout.noLabel', { field: `fields.${i}`, params: { n: i + 1 } });
     if (ids.has(f.id)) return refuse('layout.twice', { field: `fields.${i}`, params: { n: i + 1, label: f.label } });
     ids.add(f.id);
+    const said = f.kind === 'amount' ? UNIT_SAID.exec(f.label)?.[1] : undefined;
+    if (said && f.unit && said !== f.unit)
+      return refuse('layout.otherUnit', { field: `fields.${i}`, params: { n: i + 1, label: f.label, said, unit: f.unit } });
   }
   const read = portalLayout.safeParse({ ...next, seenOn: seen });
   if (!read.success) return refuse('layout.notOne', { params: { place: read.error.issues[0]?.path.join('.') ?? '' } });

@@ -147,6 +147,10 @@ describe('versions of a layout', () => {
     [{ ...seen, fields: [{ ...seen.fields[0]!, label: ' ' }] }, 'layout.noLabel'],
     [{ ...seen, fields: [seen.fields[0]!, seen.fields[0]!] }, 'layout.twice'],
     [{ ...seen, fields: [] }, 'layout.notOne'],
+    [{ ...seen, fields: [{ id: 'a', label: '合同成交总额（元）', kind: 'amount', from: 'totalAmount', unit: '万元' }] }, 'layout.otherUnit'],
+    [{ ...seen, fields: [{ id: 'a', label: '交易额(单位：万元)', kind: 'amount', from: 'totalAmount', unit: '元' }] }, 'layout.otherUnit'],
+    [{ ...seen, fields: [{ id: 'a', label: '交易额(万元)', kind: 'amount', from: 'totalAmount', unit: '万元' }] }, 'not refused'],
+    [{ ...seen, fields: [{ id: 'a', label: '备注（元）', kind: 'text', from: 'totalAmount', unit: '万元' }] }, 'not refused'],
   ])('is refused: %#', (next, key) => expect(refusalKey(saveLayout(all, next as PortalLayout, saving))).toBe(key));
   it('goes to a colleague and comes back as it was; what is no layout is refused by its place', () => {
     expect(readLayoutFile(`\ufeff${layoutFile(national)}`)).toEqual(national);

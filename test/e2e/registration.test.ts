@@ -202,10 +202,23 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await expect.poll(() => window.locator('.layout-bar').innerText()).toMatch(/广东省技术合同认定登记（阳光政务平台） · 第 1 版[\s\S]*待确认/);
   await window.locator('[data-act="edit-layout"]').click();
   const box = window.locator('.layout-row').filter({ has: window.locator('input[value="合同成交总额（元）"]') });
-  await box.getByLabel(/平台上的名称$/).fill('成交总额（示例平台）');
-  const total = window.locator('.layout-row').filter({ has: window.locator('input[value="成交总额（示例平台）"]') });
-  await total.getByRole('combobox', { name: /单位$/ }).click();
+  await box.getByRole('combobox', { name: /单位$/ }).click();
   await window.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^万元$/ }).click();
+  // a box whose name says 元 never gets 万元
+  await window.getByRole('button', { name: '存为第 2 版' }).click();
+  await window.getByText(/“合同成交总额（元）”的名称写的是元，单位选的是万元，没有保存/).waitFor();
+  const label = box.getByLabel(/平台上的名称$/);
+  await expect.poll(() => label.evaluate((at) => at === document.activeElement && at.ariaInvalid)).toBe('true');
+  // Esc by mistake loses nothing
+  await label.press('Escape');
+  await window.locator('.ant-modal').waitFor({ state: 'hidden' });
+  await window.locator('[data-act="edit-layout"]').click();
+  await window.getByText('上次没有存成一版的改动还在这里').waitFor();
+  await window.getByRole('button', { name: '添一栏' }).click();
+  const added = window.locator('.layout-row').last();
+  await expect.poll(() => added.getByLabel(/平台上的名称$/).evaluate((at) => at === document.activeElement)).toBe(true);
+  await added.getByRole('button').last().click();
+  await label.fill('成交总额（示例平台）');
   expect(await faults('.ant-modal')).toEqual([]);
   await window.screenshot({ path: process.env['SHOT_LAYOUT'] ?? '/dev/null', type: 'png' });
   await window.getByRole('button', { name: '存为第 2 版' }).click();

@@ -1,5 +1,5 @@
 import { Button, Input, Modal, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAccountKey } from '../../../shared/domain/filing-sides.ts';
 import type { FilledForm } from '../../../shared/domain/filing-form.ts';
@@ -15,12 +15,22 @@ import { useKeptText } from '../../ui/use-kept-text.ts';
 import { chooseLayout, keepLayout } from './edit-layouts.ts';
 import { LayoutRow } from './LayoutRow.tsx';
 
+/** The row a refusal is about, from 0. */
+function rowOf({ field = '' }: Refusal): number | undefined {
+  const at = /^fields\.(\d+)$/.exec(field)?.[1];
+  return at === undefined ? undefined : Number(at);
+}
+
 type Props = { layout: PortalLayout; imported: boolean; all: readonly PortalLayout[]; form: FilledForm; filingId: string; onDone: () => void };
 
 /** The portal's boxes as they were seen, put in order, named and told which of our values goes where; kept as the next version, the earlier ones stay. */
 export function LayoutEditor({ layout, imported, all, form, filingId, onDone }: Props) {
   const { t } = useTranslation('portal');
-  const start = useMemo(() => JSON.stringify(layout.fields), [layout]);
+  const start = useMemo(() => {
+    // a colleague's program may know fields that ours does not: those are filled in at the portal
+    const known = new Set(form.fields.map((f) => f.key));
+    return JSON.stringify(layout.fields.map(({ from, ...box }) => (from !== undefined && known.has(from) ? { ...box, from } : box)));
+  }, [layout, form]);
   // a long page is not typed again after a crash
   const kept = useKeptText(imported ? undefined : `layouts/${layout.id}/fields`, start);
   const fields = useMemo(() => JSON.parse(kept.text) as readonly LayoutField[], [kept.text]);
@@ -28,14 +38,23 @@ export function LayoutEditor({ layout, imported, all, form, filingId, onDone }: 
   const [seenOn, setSeenOn] = useState(imported ? (layout.seenOn ?? '') : today());
   const [source, setSource] = useState(layout.seenOn || imported ? layout.source : '');
   const [refused, setRefused] = useState<Refusal | null>(null);
+  const wrong = refused ? rowOf(refused) : undefined;
+  const rows = useRef<HTMLDivElement>(null);
+  /** The row to be typed in now: a new one, or the one a refusal is about. */
+  const [led, lead] = useState<{ row: number }>();
+  useEffect(() => {
+    if (led) rows.current?.querySelector<HTMLInputElement>(`[data-layout-row="${led.row + 1}"] input`)?.focus();
+  }, [led]);
   const ours = useMemo(() => form.fields.filter((f) => f.required !== 'system' && !isAccountKey(f.key)), [form]);
   const version = Math.max(0, ...newestLayouts(all).flatMap((l) => (l.id === layout.id ? [l.version] : []))) + 1;
+  const unitOf = (from: string | undefined) => ours.find((f) => f.key === from)?.unit;
   const change = (i: number, more: Partial<LayoutField>) => {
     setRefused(null);
     setFields(
       fields.map((f, at) => {
         if (at !== i) return f;
-        const { from, unit, fixed, note, ...rest } = { ...f, ...more };
+        const { from, unit: chosen, fixed, note, ...rest } = { ...f, ...more };
+        const unit = chosen ?? (rest.kind === 'amount' ? unitOf(from) : undefined);
         return { ...rest, ...(from ? { from } : {}), ...(unit ? { unit } : {}), ...(fixed ? { fixed } : {}), ...(note ? { note } : {}) };
       }),
     );
@@ -46,19 +65,23 @@ export function LayoutEditor({ layout, imported, all, form, filingId, onDone }: 
     if (moved) next.splice(i + by, 0, moved);
     setFields(next);
   };
-  const add = () => setFields([...fields, { id: newId(), label: '', kind: 'text' }]);
-  const missing = ours.filter((f) => !fields.some((b) => b.from === f.key));
-  const close = (): void => {
-    kept.settle(start);
-    onDone();
+  const add = () => {
+    setFields([...fields, { id: newId(), label: '', kind: 'text' }]);
+    lead({ row: fields.length });
   };
+  const missing = ours.filter((f) => !fields.some((b) => b.from === f.key));
   const save = async () => {
     const next: PortalLayout = { ...layout, fields: [...fields], seenOn, source: source.trim() || t('layout.byPerson') };
     const done = await keepLayout(all, next, imported);
-    if (isRefusal(done)) return setRefused(done);
+    if (isRefusal(done)) {
+      setRefused(done);
+      const row = rowOf(done);
+      return row === undefined ? undefined : lead({ row });
+    }
     const chosen = await chooseLayout(filingId, { ...next, version });
     if (isRefusal(chosen)) showRefusal(chosen);
-    close();
+    kept.settle(start);
+    onDone();
   };
   return (
     <Modal
@@ -68,10 +91,14 @@ export function LayoutEditor({ layout, imported, all, form, filingId, onDone }: 
       okText={t('layout.save', { n: version })}
       cancelText={t('layout.cancel')}
       onOk={() => void save()}
-      onCancel={close}
+      // Esc keeps what was typed for the next time; given up is what the button gives up
+      onCancel={onDone}
+      cancelButtonProps={{ onClick: () => kept.settle(start) }}
+      keyboard={!imported || kept.text === start}
       mask={{ closable: false }}
     >
       <p className="muted small">{t('layout.text')}</p>
+      {kept.found && <p className="small">{t('layout.found')}</p>}
       <div className="layout-head">
         <Field label={t('layout.seenOn')} name="layout.seenOn" {...(refused?.field === 'seenOn' ? { error: refusalWords(t, refused) } : {})}>
           {(ids) => <Input id={ids.input} value={seenOn} maxLength={40} onChange={(e) => setSeenOn(e.target.value)} />}
@@ -87,13 +114,15 @@ export function LayoutEditor({ layout, imported, all, form, filingId, onDone }: 
           <span key={name}>{t(`layout.${name}`)}</span>
         ))}
       </div>
-      <div className="layout-rows" role="group" aria-label={t('layout.fields')}>
+      <div ref={rows} className="layout-rows" role="group" aria-label={t('layout.fields')}>
         {fields.map((f, i) => (
           <LayoutRow
             key={f.id}
             field={f}
             n={i + 1}
             of={fields.length}
+            wrong={i === wrong}
+            unit={f.unit ?? unitOf(f.from) ?? '元'}
             sources={ours}
             kinds={LAYOUT_KINDS}
             units={LAYOUT_UNITS}

@@ -7,6 +7,10 @@ type Props = {
   field: LayoutField;
   n: number;
   of: number;
+  /** what was refused is about this one */
+  wrong: boolean;
+  /** the unit its amount is entered in: its own, or that of our field */
+  unit: LayoutUnit;
   /** fields of our form whose value may go into a box */
   sources: readonly FilledField[];
   kinds: readonly LayoutField['kind'][];
@@ -17,7 +21,7 @@ type Props = {
 };
 
 /** One box of a portal: its name there, what it takes, and which of our values goes in. */
-export function LayoutRow({ field, n, of, sources, kinds, units, onChange, onMove, onDrop }: Props) {
+export function LayoutRow({ field, n, of, wrong, unit: entered, sources, kinds, units, onChange, onMove, onDrop }: Props) {
   const { t } = useTranslation('portal');
   const called = (what: string): string => `${n} ${t(`layout.${what}` as 'layout.label')}`;
   return (
@@ -27,6 +31,7 @@ export function LayoutRow({ field, n, of, sources, kinds, units, onChange, onMov
         aria-label={called('label')}
         value={field.label}
         maxLength={200}
+        {...(wrong ? { status: 'error' as const, 'aria-invalid': true } : {})}
         placeholder={t('layout.label')}
         onChange={(e) => onChange({ label: e.target.value })}
       />
@@ -45,12 +50,7 @@ export function LayoutRow({ field, n, of, sources, kinds, units, onChange, onMov
         onChange={(from: string) => onChange({ from: from || undefined })}
       />
       {field.kind === 'amount' ? (
-        <Select
-          aria-label={called('unit')}
-          value={field.unit ?? '元'}
-          options={units.map((value) => ({ value, label: value }))}
-          onChange={(unit) => onChange({ unit })}
-        />
+        <Select aria-label={called('unit')} value={entered} options={units.map((value) => ({ value, label: value }))} onChange={(unit) => onChange({ unit })} />
       ) : field.from ? (
         <span />
       ) : (
