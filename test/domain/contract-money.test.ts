@@ -59,15 +59,19 @@ describe('parts that do not make the total', () => {
     ['合同总价100万元。\n第三条 支付\n合同总价100万元，其中首付款50万元于签订后支付，尾款40万元于验收后支付。', '900,000.00'],
     ['合同总价100万元。分两期支付：第一期50万元，第二期40万元，于验收后付清。', '900,000.00'],
     ['合同总价100万元。签订后支付50万元（50%），验收后支付40万元（50%）。', '900,000.00'],
+    // a prototype handed over says when, not what for
+    ['合同总价100万元。分期支付：签订后支付30万元；样机交付后十日内支付50万元；验收后支付10万元。', '900,000.00'],
   ])('a sum that is wrong stays one: %s', (text, sum) => expect(hit(text, 'text.instalmentSum')).toMatchObject([{ sum, total: '1,000,000.00' }]));
   it('a part of a part is no part of the whole', () =>
     expect(hit('合同总价100万元，其中设备费60万元（其中进口件50万元）、服务费40万元。', 'text.partsOver')).toEqual([]));
   it.each([
     ['合同总价100万元。签订后支付30%，中期支付30%，验收后支付30%。', '90%'],
+    ['合同总价100万元。签订后十日内支付百分之四十，交付后十日内支付百分之四十，验收后十日内支付百分之三十。', '110%'],
     ['合同总额50万元。\n第三条 支付方式\n第一期支付合同总额的50%；\n第二期支付合同总额的60%。', '110%'],
   ])('shares: %s', (text, sum) => expect(hit(text, 'text.instalmentShare')).toMatchObject([{ sum }]));
   it.each([
     '合同总价100万元。签订后支付30%，验收后支付70%。',
+    '合同总价100万元。签订后支付百分之三十，验收后支付百分之七十；逾期的，支付百分之十的违约金。',
     '合同总价100万元。签订后支付30%，验收后支付65%，余5%为质保金。',
     '合同总价100万元，税率6%，验收后支付；逾期支付的按3%支付违约金。',
   ])('no shares: %s', (text) => expect(hit(text, 'text.instalmentShare')).toEqual([]));

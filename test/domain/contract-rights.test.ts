@@ -203,6 +203,17 @@ describe('days, annexes, old law', () => {
     expect(told(years('20'), 'termBeyondPatent')).toMatchObject([{ level: 'must', to: '2045-12-31', expiry: '2040-01-02' }]);
     expect(quotes(years('五'), 'termBeyondPatent')).toEqual([]);
   });
+  it('a term beyond the end the text itself gives its patent, where the number cannot be read', () => {
+    const ends = (day: string): string =>
+      `专利实施许可合同\n许可方：示例大学\n被许可方：示例公司\n第一条 许可的专利\n专利号：ZL201810123456.2；专利权有效期至2038年2月4日。\n第二条 许可\n许可期限自2026年10月8日起至${day}止。\n`;
+    expect(told(ends('2039年10月7日'), 'termBeyondPatent')).toMatchObject([{ to: '2039-10-07', expiry: '2038-02-04' }]);
+    expect(quotes(ends('2038年2月4日'), 'termBeyondPatent')).toEqual([]);
+  });
+  it('the goal of a research is its object', () => {
+    const missing = (heading: string) => told(`技术开发（合作）合同\n第一条 ${heading}\n三方共同研究系泊缆张力反演方法。\n`, 'clauseMissing');
+    expect(missing('研究开发目标')).not.toContainEqual(expect.objectContaining({ clause: 'object' }));
+    expect(missing('概述')).toContainEqual(expect.objectContaining({ clause: 'object' }));
+  });
   it('an annex that is not listed', () => {
     const annexes = (words: string): string => work(`${words}\n附件一：清单；附件二：《样本》。`);
     expect(quotes(annexes('账户见附件三。'), 'noSuchAnnex')).toEqual(['附件三']);

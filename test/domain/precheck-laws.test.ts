@@ -176,6 +176,11 @@ describe('flags', () => {
     expect(keys({ effectiveOn: '2026-04-19' })).toEqual(['flag.backdated']);
     expect(keys({ text: '专利的授权日：2026年5月1日。' })).toEqual(['flag.backdated']);
   });
+  it('equipment handed to the client is seen, its drawings and what the client brings are not', () => {
+    const seen = (line: string) => keys({ text: `第四条 报酬\n报酬为人民币300,000.00元。\n${line}` });
+    expect(seen('乙方向甲方提供能耗监测主机二台，安装调试后归甲方所有。')).toEqual(['flag.equipmentHidden']);
+    expect([seen('乙方交付工艺流程图和设备安装图各一套。'), seen('甲方提供试验主机二台。')]).toEqual([[], []]);
+  });
   it('a label left blank is not answered by the one below it, and a cell of a table is', () => {
     const head = (a: string, b: string) => `甲方（委托方）：示例一厂\n${a}\n乙方（受托方）：示例二厂\n${b}\n第一条 内容\n`;
     const said = (a: string, b = a) => partyLines(head(a, b)).map(({ legalRep, address, phone }) => ({ legalRep, address, phone }));

@@ -3,6 +3,7 @@ import { Decimal } from '../../money.ts';
 import type { Quote } from '../finding.ts';
 import { amountPairs, amountsIn, royaltiesIn, type TextAmount } from './amounts.ts';
 import { paymentTableIn } from './payment-table.ts';
+import { count } from './penalty.ts';
 
 export const PAY_KINDS = ['once', 'instalments', 'royalty', 'entryRoyalty'] as const;
 export type PayKind = (typeof PAY_KINDS)[number];
@@ -50,12 +51,18 @@ export function payKindIn(text: string): (Quote & { kind: PayKind }) | undefined
 
 const OUTSIDE = /不含|不包括|不计入|另行|另计|另付|自行(承担|负担|购买|采购)/;
 const MATERIAL = /(设备|材料|仪器|零部件|元器件|原料|样机)[^，,、。；\n\d]{0,10}$/;
+/** 样机交付后十日内支付: when a part of the price is paid, not what for. */
+const WHEN_PAID = /[后前内时起][^，,、。；\n]{0,4}付/;
+function materialBefore(text: string, at: number): RegExpExecArray | undefined {
+  const found = MATERIAL.exec(text.slice(Math.max(0, at - 20), at));
+  return found && !WHEN_PAID.test(found[0]) ? found : undefined;
+}
 
 /** Each sum of equipment or material named inside the price, with the words that name it: 其中设备费 120 万元、材料费 20 万元. 元. */
 export function nonTechnicalParts(text: string): (Quote & { yuan: string })[] {
   const found = amountsIn(text).amounts.flatMap((a) => {
     if (a.words || OUTSIDE.test(clauseAround(text, a))) return [];
-    const named = MATERIAL.exec(text.slice(Math.max(0, a.start - 20), a.start));
+    const named = materialBefore(text, a.start);
     if (!named) return [];
     const start = a.start - named[0].length;
     return [{ yuan: a.yuan, text: text.slice(start, a.end), start, end: a.end }];
@@ -165,9 +172,13 @@ function payingPlaces(text: string, after: number): [number, number][] {
 const clauseBefore = (part: string, at: number): string => /[^，,。；\n]*$/.exec(part.slice(Math.max(0, at - 60), at))![0];
 const paidThen = (clause: string): boolean => PAID_THEN.test(clause) && WHEN.test(clause) && !NOT_PRICE.test(clause);
 
-/** Shares that are paid at a time of their own. */
-const paidShares = (part: string): RegExpExecArray[] =>
-  [...part.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,4})?)\s{0,2}[%％]/g)].filter((m) => paidThen(clauseBefore(part, m.index)));
+type Share = { index: number; end: number; percent: string | number };
+/** Shares that are paid at a time of their own: 支付40%, 支付百分之四十. */
+const paidShares = (part: string): Share[] =>
+  [...part.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,4})?)\s{0,2}[%％]|百分之([一二两三四五六七八九十百]{1,5})(?![一二三四五六七八九十点])/g)].flatMap((m) => {
+    const percent = m[1] ?? count(m[2]!);
+    return percent !== undefined && paidThen(clauseBefore(part, m.index)) ? [{ index: m.index, end: m.index + m[0].length, percent }] : [];
+  });
 
 /** Where the 其中 of a place's sentence stands; undefined without one, or where the bracket it opens is closed before the place. */
 function withinAt(part: string, at: number): number | undefined {
@@ -208,8 +219,7 @@ function partsIn(text: string, from: number, to: number, total: TextAmount, stri
     if (noPart(a) || !partBehind(part, a, listed)) return false;
     return !strict || paidThen(clauseBefore(part, a.start));
   });
-  if (parts.length < 2 || OPEN_REST.test(part) || KEPT_BACK.test(part) || parts.some((a) => MATERIAL.test(part.slice(Math.max(0, a.start - 20), a.start))))
-    return undefined;
+  if (parts.length < 2 || OPEN_REST.test(part) || KEPT_BACK.test(part) || parts.some((a) => materialBefore(part, a.start))) return undefined;
   // a share that has no amount beside it, and an amount paid again and again, are parts too
   const shares = paidShares(part).filter(
     (m) => !listed.some((a) => (a.start > m.index && a.start - m.index < 16) || (a.end <= m.index && m.index - a.end < 4)),
@@ -233,9 +243,8 @@ export function sharesIn(text: string): Parts | undefined {
     const part = text.slice(start, end);
     const shares = paidShares(part);
     if (shares.length < 2 || OPEN_REST.test(part) || KEPT_BACK.test(part)) continue;
-    const sum = shares.reduce((s, m) => s.plus(m[1]!), new Decimal(0));
-    const [first, last] = [shares[0]!, shares.at(-1)!];
-    const to = last.index + last[0].length;
+    const sum = shares.reduce((s, m) => s.plus(m.percent), new Decimal(0));
+    const [first, { end: to }] = [shares[0]!, shares.at(-1)!];
     return { sum: sum.toFixed(), text: part.slice(first.index, to), start: start + first.index, end: start + to };
   }
   return undefined;

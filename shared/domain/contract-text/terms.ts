@@ -57,6 +57,12 @@ const PATENT_DATA: [string, RegExp][] = [
   ['term', /有效期|届满|保护期|专利权?的?期限/],
 ];
 
+/** Where no number can be read, what the text itself says of the patent's life. */
+const saidEnd = (text: string): string | undefined =>
+  endsIn(text, /专利权?的?(?:有效期限?|保护期限?|期限)/)
+    .map((e) => e.to)
+    .toSorted()[0];
+
 export function patentFindings({ text, kind }: Reading, rights: readonly Right[], rules: RuleBook, say: Say): Finding[] {
   const found = patentsIn(text);
   const filedOn = dayAfter(text, /申请日期?/)?.day;
@@ -71,7 +77,7 @@ export function patentFindings({ text, kind }: Reading, rights: readonly Right[]
   const written = found
     .filter((p) => p.ok)
     .map((p): Right => ({ id: p.text, kind: 'application', number: p.number, ...(found.length === 1 ? { filedOn } : {}) }));
-  const expiry = [...rights, ...written].flatMap((r) => patentExpiry(r, rules)?.day ?? patentExpiryBound(r, rules) ?? []).toSorted()[0];
+  const expiry = [...rights, ...written].flatMap((r) => patentExpiry(r, rules)?.day ?? patentExpiryBound(r, rules) ?? []).toSorted()[0] ?? saidEnd(text);
   if (expiry === undefined) return out;
   for (const term of [...termsIn(text), ...endsIn(text, /许可(使用|实施)?(的)?(期限|期|有效期)/)]) {
     const before = text.slice(Math.max(0, term.start - 24), term.start);

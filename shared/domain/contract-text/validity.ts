@@ -38,7 +38,8 @@ function saidBy(text: string, words: RegExp): TextValidity[] {
   const near = new RegExp(`(?:${words.source})[^。；\\n]{0,16}$`);
   // of a term the wrong way round nobody knows which day is meant
   const whole = termsIn(text).filter((t) => t.from <= t.to && near.test(text.slice(Math.max(0, t.start - 24), t.start)));
-  const ends = endsIn(text, words).filter((e) => whole.every((t) => e.end <= t.start || e.start >= t.end));
+  const read = new Set(whole.map((t) => t.end));
+  const ends = endsIn(text, words).filter((e) => !read.has(e.end));
   return [...whole, ...ends, ...lasting(text, words)];
 }
 
