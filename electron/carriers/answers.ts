@@ -7,7 +7,7 @@ import { parseUrl } from '../security/origin.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Credentials } from './credentials.ts';
 import { registryAddress } from './exchange.ts';
-import type { HttpCarrier } from './http.ts';
+import type { HttpCarrier, RegistryKind } from './http.ts';
 import { joinClass } from './join.ts';
 import type { NetworkLock } from './network-lock.ts';
 import type { Signer } from './signing.ts';
@@ -33,7 +33,7 @@ export const tokenPlace = (registry: string, origin: string): string => `${regis
 
 /** The channels by which letters leave this machine. Tokens come in here and never go out. */
 export function carrierAnswers({ carrier, credentials, lock, signer, vaultOf }: CarrierParts): CarrierAnswers {
-  async function take(registry: string, url: string, limits: { inClass: boolean; simulatedOnly: boolean }, token: string | null): Promise<boolean> {
+  async function take(registry: string, url: string, limits: { inClass: boolean; kind: RegistryKind }, token: string | null): Promise<boolean> {
     const origin = parseUrl(url)?.origin;
     if (origin === undefined || !carrier.configure(registry, url, limits)) return false;
     const place = tokenPlace(registry, origin);
@@ -44,7 +44,7 @@ export function carrierAnswers({ carrier, credentials, lock, signer, vaultOf }: 
   return {
     /** `token`: null keeps the one this registry's address already has, '' forgets it. */
     async 'carrier.configure'({ workspace, registry, url, token, simulated }) {
-      if (!(await take(registry, url, { inClass: workspace === 'class' && simulated, simulatedOnly: workspace !== 'work' }, token)))
+      if (!(await take(registry, url, { inClass: workspace === 'class' && simulated, kind: workspace === 'work' ? 'real' : 'simulated' }, token)))
         throw new BridgeFault('unsupported', 'address');
       return null;
     },
@@ -73,7 +73,7 @@ export function carrierAnswers({ carrier, credentials, lock, signer, vaultOf }: 
       const address = registryAddress(url, true);
       if (address === null) throw new BridgeFault('unsupported', 'address');
       const { token, said } = await joinClass(address, { code, name }, signer, () => !lock.on);
-      if (token !== null) await take(registry, url, { inClass: true, simulatedOnly: true }, token);
+      if (token !== null) await take(registry, url, { inClass: true, kind: 'simulated' }, token);
       return said;
     },
   };

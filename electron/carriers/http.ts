@@ -10,9 +10,15 @@ import { exchange, isPlain, LIMITS, problemCode, registryAddress, type Limits } 
 import { keyRing, type KeyRing, type Reach } from './key-ring.ts';
 import type { Signer } from './signing.ts';
 
+/**
+ * Which registries a library may reach: 示例库 and 实训库 never a real one, the 正式库 never a simulated one, whose answers it
+ * could not take in. Nothing goes out before a registry has said what it is.
+ */
+export type RegistryKind = 'simulated' | 'real' | 'any';
+
 export type HttpCarrier = Carrier & {
   /** sets a registry's address; false where it is not https (http only to this machine, or `inClass` to the room's network). A new address starts without token and offline. */
-  configure(registry: string, url: string, limits?: { inClass?: boolean; simulatedOnly?: boolean }): boolean;
+  configure(registry: string, url: string, limits?: { inClass?: boolean; kind?: RegistryKind }): boolean;
   setToken(registry: string, token: string | null): void;
   /** 联网 for this registry: while off, no socket is opened */
   setOnline(registry: string, allowed: boolean): void;
@@ -28,9 +34,9 @@ type Line = {
   online: boolean;
   skewMs: number | null;
   keys: KeyRing;
-  /** 示例库 and 实训库 can never reach a real registry: nothing goes out before this one has called itself simulated */
-  simulatedOnly: boolean;
-  simulated: boolean;
+  kind: RegistryKind;
+  /** what it called itself; null before it was asked */
+  simulated: boolean | null;
 };
 const PAGE = 200;
 /** a small receipt may be refused in more words than it has bytes */
@@ -50,12 +56,12 @@ export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () =>
       const outcome = forbidden() ? stopped('forbidden') : line === undefined ? stopped('not-configured') : line.online ? null : stopped('switched-off');
       if (outcome !== null) return { kind: 'failed', outcome };
       if (line === undefined || line.token === null) return { kind: 'failed', outcome: { kind: 'unauthorised' } };
-      if (line.simulatedOnly && !line.simulated) {
-        const who = await exchange(new URL('v1/about', line.url), { method: 'GET', headers: {} }, set, () => !forbidden());
+      if (line.kind !== 'any') {
+        const who = line.simulated ?? (await askWho(line));
         // whatever became of the question, nothing of ours has left
-        if (who.kind !== 'answer') return { kind: 'failed', outcome: stopped(who.reason) };
-        if (!callsItselfSimulated(who)) return { kind: 'failed', outcome: stopped('not-simulated') };
-        line.simulated = true;
+        if (typeof who === 'string') return { kind: 'failed', outcome: stopped(who) };
+        if (who !== (line.kind === 'simulated')) return { kind: 'failed', outcome: stopped(who ? 'simulated' : 'not-simulated') };
+        line.simulated = who;
       }
       const headers = { ...asked.headers, authorization: `Bearer ${line.token}` };
       const got = await exchange(new URL(path, line.url), { ...asked, headers }, { ...set, ...more }, () => !forbidden());
@@ -63,6 +69,13 @@ export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () =>
       line.skewMs = got.skewMs ?? line.skewMs;
       return got;
     };
+
+  /** Whether it calls itself simulated, or why it could not be asked. A failing server has not said what it is. */
+  async function askWho(line: Line): Promise<boolean | string> {
+    const who = await exchange(new URL('v1/about', line.url), { method: 'GET', headers: {} }, set, () => !forbidden());
+    if (who.kind !== 'answer') return who.reason;
+    return who.raw.status >= 500 ? `server-${who.raw.status}` : callsItselfSimulated(who);
+  }
 
   /** Hands a letter over, signed where the registry keeps keys. */
   async function post(registry: string, letter: string, body: string): Promise<Outcome | 'wants-key'> {
@@ -76,12 +89,12 @@ export function createHttpCarrier(limits: Partial<Limits> = {}, forbidden: () =>
   }
 
   return {
-    configure(registry, url, { inClass = false, simulatedOnly = false } = {}) {
+    configure(registry, url, { inClass = false, kind = 'any' } = {}) {
       const address = registryAddress(url, inClass);
       if (address === null) return false;
       const line = lines.get(registry);
-      if (line?.url.href === address.href) line.simulatedOnly = simulatedOnly;
-      else lines.set(registry, { url: address, token: null, online: false, skewMs: null, keys: keyRing(), simulatedOnly, simulated: false });
+      if (line?.url.href === address.href) line.kind = kind;
+      else lines.set(registry, { url: address, token: null, online: false, skewMs: null, keys: keyRing(), kind, simulated: null });
       return true;
     },
     setToken(registry, token) {

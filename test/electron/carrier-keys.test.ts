@@ -112,13 +112,26 @@ describe('from the 示例库 and the 实训库', () => {
     }
   });
 
-  it('a simulated one is asked once; the 正式库 asks nothing', async () => {
+  it('a simulated one is asked once', async () => {
     const sample = await setUp({ status: 200, body: { simulated: true } }, 'sample');
     for (const _ of [1, 2]) expect((await sample.carrier.send('r', id, text)).kind).toBe('accepted');
     expect(sample.log.map((s) => s.url)).toEqual(['/v1/about', '/v1/keys', '/v1/filings', '/v1/filings']);
-    const work = await setUp({ status: 500 }, 'work');
-    expect((await work.carrier.send('r', id, text)).kind).toBe('accepted');
-    expect(work.log.map((s) => s.url)).not.toContain('/v1/about');
+  });
+
+  it('from the 正式库 nothing goes to a simulated one; one that says nothing of itself is a real one, a failing one is asked again', async () => {
+    const simulated = await setUp({ status: 200, body: { simulated: true } }, 'work');
+    const barred = { kind: 'unreachable', reason: 'simulated' };
+    expect([await simulated.carrier.send('r', id, text), await simulated.carrier.ask('r', id)]).toEqual([barred, barred]);
+    expect(await simulated.carrier.collect('r', '')).toMatchObject({ outcome: 'failed', failure: barred });
+    expect(new Set(simulated.log.map((s) => `${s.method} ${s.url} ${s.body}`))).toEqual(new Set(['GET /v1/about ']));
+    for (const about of [{ status: 404, body: {} }, { status: 200, body: { simulated: false } }]) {
+      const real = await setUp(about, 'work');
+      for (const _ of [1, 2]) expect((await real.carrier.send('r', id, text)).kind).toBe('accepted');
+      expect(real.log.map((s) => s.url)).toEqual(['/v1/about', '/v1/keys', '/v1/filings', '/v1/filings']);
+    }
+    const failing = await setUp({ status: 500 }, 'work');
+    for (const _ of [1, 2]) expect(await failing.carrier.send('r', id, text)).toEqual({ kind: 'unreachable', reason: 'server-500' });
+    expect(failing.log.map((s) => s.url)).toEqual(['/v1/about', '/v1/about']);
   });
 });
 
