@@ -16,7 +16,7 @@ import { ToneIcon, type Tone } from '../ui/marks.tsx';
 import { clockWords } from './change-words.ts';
 import { unsavedWords } from './unsaved-words.ts';
 
-const TONES: Partial<Record<Line, Tone>> = { online: 'done', unauthorised: 'attention', offline: 'attention' };
+const TONES: Partial<Record<Line | 'forbidden', Tone>> = { forbidden: 'blocked', online: 'done', unauthorised: 'attention', offline: 'attention' };
 
 const HANDED = ['filings', 'followups'] as const;
 /** thousands may be on their way, and each moves twice */
@@ -26,7 +26,8 @@ const COUNTED_EVERY_MS = 500;
 export function StatusBar() {
   const { t, i18n } = useTranslation('shell');
   const unsent = useObserveSlowly(HANDED, unsentCount, COUNTED_EVERY_MS, []);
-  const { line, asked } = useSyncStatus();
+  const { line: best, asked, forbidden } = useSyncStatus();
+  const line = forbidden ? 'forbidden' : best;
   const linked = useLinked();
   const pack = rulePackLine(i18n.language, useObserve(storedPack, []));
   return (
@@ -47,7 +48,7 @@ export function StatusBar() {
       )}
       <button type="button" title={t(`status.lineHint.${line}`)} onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
         {TONES[line] && <ToneIcon tone={TONES[line]} />}
-        {t(linked || line === 'online' ? `status.line.${line}` : 'status.line.noNetwork')}
+        {t(linked || line === 'online' || line === 'forbidden' ? `status.line.${line}` : 'status.line.noNetwork')}
       </button>
       <span className="spring" />
       <button type="button" className={pack.unconfirmed > 0 ? 'status-unconfirmed' : undefined} onClick={() => navigate({ room: 'settings', tab: 'rules' })}>

@@ -71,8 +71,17 @@ export type OutboxRow = {
 };
 /** Certainly not with the registry: never connected, turned away at the door, or not taken in its own words. It may be taken back. */
 export const isUnsent = (o: Pick<OutboxRow, 'state'>): boolean => o.state === 'waiting' || o.state === 'held';
-/** A receipt that lies ready at the registry; `dueAt` only serves backoff. */
-export type WantedReceipt = { filingId: string; registryId: string; sha256: string; size: number; name: string; attempts: number; dueAt: number };
+/** A receipt that lies ready at the registry; `dueAt` only serves backoff, `reason` says why the last try brought none. */
+export type WantedReceipt = {
+  filingId: string;
+  registryId: string;
+  sha256: string;
+  size: number;
+  name: string;
+  attempts: number;
+  dueAt: number;
+  reason?: string;
+};
 /**
  * Why nothing goes on with a registry before a person has looked: it was set up anew and does not know our place, or
  * reading it from the beginning would move this many filings. `missing`: filings it had taken and no longer knows.

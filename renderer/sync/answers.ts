@@ -9,10 +9,17 @@ import type { RowOf } from '../../shared/domain/tables.ts';
 import { answerEdits, readReply } from '../../shared/registry/answer.ts';
 import { followupAnswerEdits } from '../../shared/registry/followup-answer.ts';
 import type { LetterReply } from '../../shared/registry/reply.ts';
+import { isForeign } from '../../shared/registry/take-reply.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { wantedReceipt, withReceipts } from './wanted-receipts.ts';
 
 type Answered = Extract<Outcome, { kind: 'accepted' | 'refused' }>;
+
+/** Of a registry whose answers this library does not take in. */
+export function isForeignReply({ reply }: Answered): boolean {
+  const read = readReply(reply);
+  return read !== undefined && isForeign(workspace(), read);
+}
 
 /** Closes a letter with the registry's answer; false where storage refused, and the letter stays as it is. */
 export async function closeLetter(row: OutboxRow, outcome: Answered): Promise<boolean> {
@@ -33,6 +40,19 @@ export async function closeLetter(row: OutboxRow, outcome: Answered): Promise<bo
     },
   );
   return !isRefusal(done);
+}
+
+/** Letters of ours that these statuses speak of are answered, whoever sent them: another computer with the same library may have. In a transaction over the outbox. */
+export async function closeTold(registry: string, raws: readonly unknown[]): Promise<void> {
+  const told = raws.flatMap((raw) => readReply(raw) ?? []).filter((reply) => !isForeign(workspace(), reply));
+  const rows = await db().outbox.bulkGet(told.map((reply) => reply.letter));
+  const closed = rows.flatMap((row, i): OutboxRow[] => {
+    const reply = told[i]!;
+    const is =
+      row && row.state !== 'done' && row.registry === registry && row.subject === (reply.followupId ?? reply.filingId) && row.version === reply.version;
+    return is ? [{ ...row, state: 'done', dueAt: 0, lastOutcome: reply.result }] : [];
+  });
+  if (closed.length > 0) await db().outbox.bulkPut(closed);
 }
 
 /** `unplaced`: answers whose filing is not here; `receipts`: files that lie ready for filings that have none. */

@@ -15,8 +15,10 @@ export function backoff(attempts: number, random: number): number {
 /** Whether a letter's turn has come; a due time implausibly far ahead comes from another clock and counts as come. */
 export const isDue = (dueAt: number, now: number): boolean => dueAt <= now || dueAt > now + LONGEST_WAIT_MS;
 
-/** What is remembered of a letter that went nowhere: why it was not even tried, or that nobody was reached. */
-export const notReached = (reason: string): string => (isOff(reason) ? 'off' : reason === 'not-simulated' ? reason : 'unreachable');
+/** Why nothing goes to a registry whoever answers there: it is of the wrong kind for this library, or all network is forbidden. */
+const BARRED = ['not-simulated', 'simulated', 'forbidden'];
+/** What is remembered of a letter that went nowhere: why it was not even tried, or why nobody was reached. */
+export const notReached = (reason: string): string => (BARRED.includes(reason) ? reason : isOff(reason) ? 'off' : `unreachable-${reason}`);
 
 /** Not even tried: 联网 is off for this registry, or for all. */
 export const isOff = (reason: string): boolean => ['switched-off', 'not-configured', 'forbidden'].includes(reason);

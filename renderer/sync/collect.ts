@@ -5,7 +5,7 @@ import { isRefusal } from '../../shared/result.ts';
 import { commitWith } from '../data/commit.ts';
 import type { Stop } from '../data/schema.ts';
 import { db } from '../data/store.ts';
-import { editsOf, type Taken } from './answers.ts';
+import { closeTold, editsOf, type Taken } from './answers.ts';
 import { survey } from './survey.ts';
 import { withReceipts } from './wanted-receipts.ts';
 
@@ -86,6 +86,7 @@ async function takeIn(registry: string, from: string, items: readonly unknown[],
     },
     async () => {
       if (moved) return;
+      await closeTold(registry, items);
       const { unplaced: _placed, goOn: _looked, ...here } = (await db().cursors.get(registry)) ?? { registry, cursor: '' };
       const unplaced = taken.unplaced.slice(-MOST_UNPLACED);
       await db().cursors.put(withReceipts({ ...here, cursor: to, ...(unplaced.length > 0 ? { unplaced } : {}) }, taken.receipts));

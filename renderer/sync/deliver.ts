@@ -7,7 +7,7 @@ import type { Outcome } from '../../shared/bridge.ts';
 import type { Carrier } from '../../shared/registry/port.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { OutboxRow } from '../data/schema.ts';
-import { closeLetter } from './answers.ts';
+import { closeLetter, isForeignReply } from './answers.ts';
 import { backoff, notReached } from './backoff.ts';
 import { laneOf, Lanes } from './lanes.ts';
 import { move, openLetters, stillOpen, wordsOf } from './outbox.ts';
@@ -83,6 +83,8 @@ async function settle(row: OutboxRow, outcome: Outcome, parts: DeliverParts): Pr
   switch (outcome.kind) {
     case 'accepted':
     case 'refused':
+      // a simulated registry that passed for a real one: its answer cannot be taken in, and the letter may be taken back
+      if (isForeignReply(outcome)) return void (await move(row, { state: 'held', dueAt: 0, lastOutcome: 'simulated' }));
       if (!(await closeLetter(row, outcome))) await move(row, { state: 'unknown', dueAt: later, lastOutcome: 'storage' });
       return;
     // never connected, or turned away at the door: nothing of it was taken, and it may still be taken back by its writer

@@ -14,10 +14,13 @@ const PAGE = 400;
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Every letter without an answer, without its words. Index: outbox [state+seq]. */
-export async function openLetters(): Promise<OutboxRow[]> {
-  const rows: OutboxRow[] = [];
-  for (const state of OPEN) await eachPage(state, (page) => void rows.push(...page));
-  return rows;
+export function openLetters(): Promise<OutboxRow[]> {
+  // one reading: a letter that moves between two would be found in both states, or in none
+  return db().transaction('r', ['outbox'], async () => {
+    const rows: OutboxRow[] = [];
+    for (const state of OPEN) await eachPage(state, (page) => void rows.push(...page));
+    return rows;
+  });
 }
 
 /** Rows of a state, page by page in the order of the log. */
@@ -85,6 +88,13 @@ export async function release(letter: string): Promise<boolean> {
   return row?.state === 'held' && (await move(row, { state: 'unknown', attempts: 0, dueAt: 0 })) !== null;
 }
 
+/** As `release`, for all that are held: what held one (a key not approved yet) often held them all. Answers how many. */
+export async function releaseAll(): Promise<number> {
+  const held = (await openLetters()).filter((row) => row.state === 'held');
+  for (const { id } of held) await release(id);
+  return held.length;
+}
+
 /**
  * Takes a queued filing, or what follows one, back into the draft together with its letter, in one act; refused once the
  * letter may be with the registry. `typed` are the form's values that were typed by hand, where the screen knows them.
@@ -109,6 +119,11 @@ export async function recall(id: string, typed?: Readonly<Record<string, string>
 }
 
 type Subject = Pick<Filing, 'id' | 'dealId' | 'version'> & { state?: string | undefined };
+
+/** What became of the letter of a queued filing or followup so far; undefined where nothing did. Index: outbox.lane. */
+export async function lastOutcomeOf(row: Subject): Promise<Pick<OutboxRow, 'state' | 'lastOutcome'> | undefined> {
+  return row.state === 'queued' ? (await lettersOf(row)).find((o) => o.lastOutcome !== undefined) : undefined;
+}
 
 /** Whether the letter of a queued filing or followup is certainly with nobody but us. Index: outbox.lane. */
 export async function isStillHere(row: Subject): Promise<boolean> {

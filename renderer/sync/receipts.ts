@@ -1,6 +1,7 @@
 /** Receipts come into the vault after the answer that named them: asked for until they are there, and never in the way of a letter. */
 import type { Responses } from '../../shared/bridge.ts';
 import { make, set } from '../../shared/domain/edit.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
 import { isRefusal } from '../../shared/result.ts';
 import { commitWith } from '../data/commit.ts';
 import { discardFiles } from '../data/discard-file.ts';
@@ -21,9 +22,15 @@ export async function fetchReceipts(registry: string, parts: ReceiptParts): Prom
       continue;
     }
     const dueAt = parts.now() + backoff(wanted.attempts + 1, parts.random());
-    await change(registry, (all) => all.map((r) => (isSame(r, wanted) ? { ...r, attempts: r.attempts + 1, dueAt } : r)));
+    const reason = 'reason' in got.failure ? got.failure.reason : got.failure.kind;
+    await change(registry, (all) => all.map((r) => (isSame(r, wanted) ? { ...r, attempts: r.attempts + 1, dueAt, reason } : r)));
     if (got.failure.kind === 'unreachable' || got.failure.kind === 'unauthorised') return;
   }
+}
+
+/** The receipt a filing still waits for. */
+export async function wantedOf({ id, registry }: Pick<Filing, 'id' | 'registry'>): Promise<WantedReceipt | undefined> {
+  return (await db().cursors.get(registry ?? ''))?.receipts?.find((r) => r.filingId === id);
 }
 
 /** When the next one is due; null where none waits. */

@@ -9,7 +9,7 @@ import { BridgeFailure, call } from '../data/bridge-call.ts';
 import { readPref, writePref } from '../data/prefs.ts';
 import { workspace } from '../data/store.ts';
 import { startOwnRegistry, stopOwnRegistry } from './own-registry.ts';
-import { contactOf, forgetContact, noteBadAddress } from './status.ts';
+import { contactOf, forgetContact, noteBadAddress, noteForbidden } from './status.ts';
 
 /** `url` null: the simulated registry that this program starts itself. `room`: a class's, joined by a code, for the 实训库 alone. */
 export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean; room?: true };
@@ -111,6 +111,7 @@ export async function setOnline(id: string, online: boolean): Promise<{ ok: true
  */
 export async function connectAll(): Promise<void> {
   const failures: unknown[] = [];
+  await networkForbidden().catch((e: unknown) => failures.push(e));
   for (const registry of await knownToThisComputer()) {
     try {
       await configure(registry, null);
@@ -125,12 +126,17 @@ export async function connectAll(): Promise<void> {
 
 const isBadAddress = (e: unknown): boolean => e instanceof BridgeFailure && e.code === 'unsupported';
 
-/** 禁止一切联网: the main process keeps it and obeys it. */
-export const networkForbidden = (): Promise<boolean> => call('carrier.forbidden', {});
+/** 禁止一切联网: the main process keeps it and obeys it; every screen says so from then on. */
+export async function networkForbidden(): Promise<boolean> {
+  const now = await call('carrier.forbidden', {});
+  noteForbidden(now);
+  return now;
+}
 
 /** On: nothing leaves from this moment, and every registry is switched off, so that lifting it connects nothing by itself. */
 export async function forbidNetwork(forbidden: boolean): Promise<void> {
   await call('carrier.forbid', { forbidden });
+  noteForbidden(forbidden);
   if (!forbidden) return;
   for (const registry of await knownToThisComputer()) if (registry.online) await saveRegistry({ ...registry, online: false }, null);
 }

@@ -6,9 +6,10 @@ import { watch } from '../data/watch.ts';
 import { bridgeCarrier, fetchReceipt } from './bridge-carrier.ts';
 import { letThrough } from './gate.ts';
 import { followOwnRegistry, startOwnRegistry } from './own-registry.ts';
-import { knownRegistries, release } from './outbox.ts';
+import { knownRegistries, release, releaseAll } from './outbox.ts';
 import { connectAll, joinRegistry, knownToThisComputer, saveRegistry, setOnline, type KnownRegistry } from './registries.ts';
 import { createRunner, type Runner } from './runner.ts';
+import { sendAgain } from './send-again.ts';
 import { contactOf, forgetContacts, newestWaiting } from './status.ts';
 
 let runner: Runner | null = null;
@@ -98,8 +99,9 @@ export async function joinClass(slip: { url: string; code: string; name: string 
   return said;
 }
 
-/** What a person looked at goes on: letters of a registry out, its statuses in. */
-export async function goOn(registry: string): Promise<void> {
+/** What a person looked at goes on: letters of a registry out, its statuses in; `again`: what it no longer has is sent once more. */
+export async function goOn(registry: string, again = false): Promise<void> {
+  if (again) await sendAgain(registry);
   await letThrough(registry);
   await syncNow();
 }
@@ -109,6 +111,11 @@ export async function letGo(letter: string): Promise<boolean> {
   const released = await release(letter);
   if (released) await syncNow();
   return released;
+}
+
+/** All held letters go on after a person looked at them. */
+export async function letAllGo(): Promise<void> {
+  if ((await releaseAll()) > 0) await syncNow();
 }
 
 /** A belt even with one window: two deliverers would only cost questions, but why ask twice. */

@@ -16,6 +16,8 @@ export type SyncStatus = {
   registries: Readonly<Record<string, Contact>>;
   /** registries nothing is sent to before a person has looked */
   asked: readonly string[];
+  /** 禁止一切联网 */
+  forbidden: boolean;
   /** the best of them; one whose address cannot be used is none */
   line: Exclude<Line, 'address'>;
   lastContact: string | null;
@@ -24,10 +26,19 @@ export type SyncStatus = {
 const BEST: readonly SyncStatus['line'][] = ['online', 'unauthorised', 'offline', 'off'];
 let contacts: Readonly<Record<string, Contact>> = {};
 let asked: readonly string[] = [];
+let forbidden = false;
 const listeners = new Set<() => void>();
 const current = (): Readonly<Record<string, Contact>> => contacts;
 
 const currentlyAsked = (): readonly string[] => asked;
+export const currentlyForbidden = (): boolean => forbidden;
+
+/** Whether all network is forbidden, as the main process keeps it. */
+export function noteForbidden(now: boolean): void {
+  if (now === forbidden) return;
+  forbidden = now;
+  for (const tell of listeners) tell();
+}
 
 /** Of which registries a person is asked, as the last round found it. */
 export function noteAsked(registries: readonly string[]): void {
@@ -57,15 +68,18 @@ export function forgetContacts(): void {
 }
 export const contactOf = (registry: string): Contact | undefined => contacts[registry];
 
+/** It answered in its own words, were it only to refuse. */
 function isContact(outcome: Outcome | { kind: 'collected' }): boolean {
-  return ['accepted', 'refused', 'absent', 'collected', 'busy'].includes(outcome.kind) || (outcome.kind === 'unknown' && outcome.hold === true);
+  return (
+    ['accepted', 'refused', 'absent', 'collected', 'busy'].includes(outcome.kind) || (outcome.kind === 'unknown' && outcome.reason.startsWith('registry-'))
+  );
 }
 
 function lineOf(outcome: Outcome | { kind: 'collected' }, before: Line): Line {
   if (outcome.kind === 'unauthorised') return 'unauthorised';
   if (outcome.kind === 'unreachable') return !isOff(outcome.reason) ? 'offline' : before === 'address' ? before : 'off';
-  if (isContact(outcome)) return 'online';
-  return before === 'online' ? 'online' : 'offline';
+  // cut off, or answered by somebody else (the page of a hotel's network): whoever is there is not the registry
+  return isContact(outcome) ? 'online' : 'offline';
 }
 
 function subscribe(listener: () => void): () => void {
@@ -101,6 +115,7 @@ export function summary(counts: Pick<SyncStatus, 'waiting' | 'held'>, registries
   return {
     ...counts,
     asked,
+    forbidden,
     registries,
     line: BEST.find((line) => all.some((c) => c.line === line)) ?? 'off',
     lastContact:
@@ -117,6 +132,7 @@ const NONE: Pick<SyncStatus, 'waiting' | 'held'> = { waiting: 0, held: [] };
 export function useSyncStatus(): SyncStatus {
   const registries = useSyncExternalStore(subscribe, current);
   useSyncExternalStore(subscribe, currentlyAsked);
+  useSyncExternalStore(subscribe, currentlyForbidden);
   const counts = useObserveSlowly(['outbox'], openCounts, COUNTED_EVERY_MS, []);
   return summary(counts ?? NONE, registries);
 }

@@ -6,10 +6,11 @@ import { rowsById } from '../data/queries/read.ts';
 import type { OutboxRow } from '../data/schema.ts';
 import { db } from '../data/store.ts';
 import { askAbove, heldRegistries, type Held } from './gate.ts';
+import { sendableAgain } from './send-again.ts';
 import { openLetters, wordsOf } from './outbox.ts';
 import { planOf, type Act, type Planned } from './preview.ts';
 import { knownToThisComputer, mayUse, type KnownRegistry } from './registries.ts';
-import { contactOf } from './status.ts';
+import { contactOf, currentlyForbidden } from './status.ts';
 
 /** Letters shown one by one; of more only the numbers are told. */
 const SHOWN = 30;
@@ -22,9 +23,12 @@ export type SyncView = {
   lines: Line[];
   /** letters by what would happen to them */
   counts: Partial<Record<Act, number>>;
-  asked: (Held & { moves: { deal: string; from: string; to: string }[]; missing: string[] })[];
+  /** `again`: of the missing ones, how many can be sent once more */
+  asked: (Held & { moves: { deal: string; from: string; to: string }[]; missing: string[]; again: number })[];
   receipts: number;
   askAbove: number;
+  /** letters answered so far: while more go out, what has been done */
+  answered: number;
 };
 
 async function syncView(): Promise<SyncView> {
@@ -33,11 +37,13 @@ async function syncView(): Promise<SyncView> {
   const held = heldRegistries(rows, cursors, limit);
   const on = new Set(registries.flatMap((r) => (r.online ? [r.id] : [])));
   const planned = planOf(rows, Date.now(), (registry) => ({
-    ...(!on.has(registry) || contactOf(registry)?.line === 'address'
-      ? { line: 'off' as const }
-      : contactOf(registry)?.line === 'unauthorised'
-        ? { line: 'token' as const }
-        : {}),
+    ...(currentlyForbidden()
+      ? { line: 'forbidden' as const }
+      : !on.has(registry) || contactOf(registry)?.line === 'address'
+        ? { line: 'off' as const }
+        : contactOf(registry)?.line === 'unauthorised'
+          ? { line: 'token' as const }
+          : {}),
     stopped: held.has(registry),
   }));
   const counts: SyncView['counts'] = {};
@@ -51,6 +57,7 @@ async function syncView(): Promise<SyncView> {
     asked: await Promise.all([...held.values()].map(withNames)),
     receipts: cursors.reduce((sum, c) => sum + (c.receipts?.length ?? 0), 0),
     askAbove: limit,
+    answered: await db().outbox.where('state').equals('done').count(),
   };
 }
 
@@ -67,7 +74,12 @@ async function withNames(held: Held): Promise<SyncView['asked'][number]> {
     (await rowsById('deals', [...new Set([...filings.values()].flatMap((f) => (f.dealId ? [f.dealId] : [])))])).map((d) => [d.id, d.name ?? '']),
   );
   const nameOf = (id: string): string => deals.get(filings.get(id)?.dealId ?? '') ?? '';
-  return { ...held, moves: moves.map((m) => ({ deal: nameOf(m.id), from: m.from, to: m.to })), missing: missing.map(nameOf) };
+  return {
+    ...held,
+    moves: moves.map((m) => ({ deal: nameOf(m.id), from: m.from, to: m.to })),
+    missing: missing.map(nameOf),
+    again: (await sendableAgain(held.registry, missing)).length,
+  };
 }
 
 /** Follows the outbox, a little behind it. `turn` changes when something else should be looked at again. */

@@ -59,6 +59,17 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await window.getByText('登记端连接').first().click();
   const letter = window.locator('[data-letter]');
   await expect.poll(() => letter.innerText()).toMatch(/低温等离子体[\s\S]*登记申请[\s\S]*未联网，留在本机[\s\S]*未联网，没有送出[\s\S]*附件 2 件/);
+  // 禁止一切联网 says so in the bar, at the letter and in the deal, which offers no button that would be refused
+  const forbid = window.getByLabel('禁止一切联网');
+  await forbid.click();
+  await expect.poll(() => letter.innerText()).toContain('已禁止一切联网，留在本机');
+  await expect.poll(() => window.locator('footer').innerText()).toContain('已禁止联网');
+  await backToDeal();
+  await expect.poll(words).toContain('什么都不会送出，待报内容都保留');
+  await expect.poll(() => act('connect').count()).toBe(0);
+  await act('to-settings').click();
+  await forbid.click();
+  await expect.poll(() => letter.innerText()).toContain('未联网，留在本机');
   await letter.locator('[data-act="take-back"]').click();
   await expect.poll(() => letter.count()).toBe(0);
   await backToDeal();
@@ -130,6 +141,16 @@ test('the receipt came into the vault once, and letters were signed with a key t
       (answer) => answer.value,
     );
   }, String(receipt!['hash']));
+  // it is opened and handed on from the page that shows its number
+  await office.app.evaluate(({ shell }) => {
+    shell.openPath = (path) => {
+      (globalThis as { receipt?: string }).receipt = path;
+      return Promise.resolve('');
+    };
+  });
+  await window.locator('[data-receipt="kept"]', { hasText: String(receipt!['hash']).slice(0, 12) }).waitFor();
+  await act('receipt-open').click();
+  await expect.poll(() => office.app.evaluate(() => (globalThis as { receipt?: string }).receipt)).toMatch(/990000\d{10}.*\.pdf$/);
   expect(told).toEqual([expect.objectContaining({ key: expect.stringMatching(/^[0-9a-f]{64}$/), plain: false }), { missing: [], damaged: [] }]);
 });
 

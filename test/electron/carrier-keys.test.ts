@@ -124,7 +124,10 @@ describe('from the 示例库 and the 实训库', () => {
     expect([await simulated.carrier.send('r', id, text), await simulated.carrier.ask('r', id)]).toEqual([barred, barred]);
     expect(await simulated.carrier.collect('r', '')).toMatchObject({ outcome: 'failed', failure: barred });
     expect(new Set(simulated.log.map((s) => `${s.method} ${s.url} ${s.body}`))).toEqual(new Set(['GET /v1/about ']));
-    for (const about of [{ status: 404, body: {} }, { status: 200, body: { simulated: false } }]) {
+    for (const about of [
+      { status: 404, body: {} },
+      { status: 200, body: { simulated: false } },
+    ]) {
       const real = await setUp(about, 'work');
       for (const _ of [1, 2]) expect((await real.carrier.send('r', id, text)).kind).toBe('accepted');
       expect(real.log.map((s) => s.url)).toEqual(['/v1/about', '/v1/keys', '/v1/filings', '/v1/filings']);

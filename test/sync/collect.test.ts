@@ -135,4 +135,37 @@ describe('collecting', () => {
     expect(await collect('simulated', { carrier: endless, tell: () => {}, askAbove: 20 })).toBe(false);
     expect(pages).toBe(500);
   });
+
+  it('closes a letter whose answer came by the statuses, as where another computer with the same library sent it', async () => {
+    await queue(1);
+    await queue(2);
+    const [first, second] = await db().outbox.orderBy('[state+seq]').toArray();
+    registry.submit(first!.id, (await (await import('../../renderer/sync/outbox.ts')).wordsOf(first!))!);
+    await db().outbox.update(first!.id, { state: 'held', lastOutcome: 'registry-key-waiting' });
+    expect(await collectAll()).toBe(true);
+    expect(await db().filings.get('filing-1')).toMatchObject({ state: 'submitted' });
+    expect([await db().outbox.get(first!.id), await db().outbox.get(second!.id)]).toMatchObject([
+      { state: 'done', lastOutcome: 'accepted' },
+      { state: 'waiting' },
+    ]);
+  });
+
+  it('what a registry put back to an older copy no longer has goes out once more under its own id, but nothing that was decided', async () => {
+    for (const n of [1, 2, 3]) await queue(n);
+    await round();
+    const letters = [...registry.letters.keys()];
+    for (const n of [1, 2, 3]) await db().filings.update(`filing-${n}`, { registry: 'simulated' });
+    await db().filings.update('filing-3', { state: 'registered' });
+    for (const letter of letters.slice(1)) registry.forget(letter);
+    const { sendAgain, sendableAgain } = await import('../../renderer/sync/send-again.ts');
+    const missing = ['filing-2', 'filing-3'];
+    await db().cursors.put({ registry: 'simulated', cursor: 'x', stop: { why: 'anew', moves: [], missing } });
+    expect((await sendableAgain('simulated', missing)).map(({ filing }) => filing.id)).toEqual(['filing-2']);
+    await sendAgain('simulated');
+    expect(await db().filings.get('filing-2')).toMatchObject({ state: 'queued' });
+    await round();
+    expect([...registry.letters.keys()].toSorted()).toEqual(letters.slice(0, 2).toSorted());
+    expect((await db().filings.toArray()).map((f) => f.state)).toEqual(['submitted', 'submitted', 'registered']);
+    expect((await db().outbox.toArray()).map((o) => o.state)).toEqual(['done', 'done', 'done']);
+  });
 });

@@ -177,6 +177,35 @@ describe('what an outcome does to a letter', () => {
     expect(log).toEqual(['send 1', 'ask 1', 'send 1', 'send 2']);
   });
 
+  it('what held one letter often held them all: a person lets all go at once', async () => {
+    for (const n of [1, 2, 3]) await queue(n);
+    answer = () => ({ kind: 'unknown', reason: 'registry-key-waiting', hold: true });
+    await round();
+    expect(await states()).toEqual({ 1: 'held', 2: 'held', 3: 'held' });
+    answer = () => undefined;
+    expect([await outbox.releaseAll(), await outbox.releaseAll()]).toEqual([3, 0]);
+    await round();
+    expect(await states()).toEqual({ 1: 'done', 2: 'done', 3: 'done' });
+  });
+
+  it('a letter that moves while the open ones are read is read once', async () => {
+    const id = await queue(1);
+    await queue(2);
+    const row = (await db().outbox.get(id))!;
+    const [open] = await Promise.all([outbox.openLetters(), outbox.move(row, { state: 'sending', attempts: 1 })]);
+    expect(open.map((o) => o.id).toSorted()).toEqual((await db().outbox.toArray()).map((o) => o.id).toSorted());
+  });
+
+  it('the answer of a simulated registry that passed for a real one is not taken in: the letter is held, and can be taken back', async () => {
+    db().close();
+    expect((await program.open.openWorkspace('work')).ok).toBe(true);
+    const id = await queue(1);
+    await round();
+    expect(await db().outbox.get(id)).toMatchObject({ state: 'held', lastOutcome: 'simulated' });
+    expect(await outbox.recall('filing-1')).toMatchObject({ ok: true });
+    expect(await db().filings.get('filing-1')).toMatchObject({ state: 'draft' });
+  });
+
   it('a sending answered with absence is asked about, not believed', async () => {
     const id = await queue(1);
     answer = (act) => (act === 'send' ? { kind: 'absent' } : undefined);

@@ -195,7 +195,7 @@ describe('what is fetched', () => {
     expect(await db().cursors.get('simulated')).toEqual({
       registry: 'simulated',
       cursor: '7',
-      receipts: [wanted(1, { attempts: 3, dueAt: NOW + 4_000 }), wanted(2, { dueAt: NOW + 1 })],
+      receipts: [wanted(1, { attempts: 3, dueAt: NOW + 4_000, reason: 'x' }), wanted(2, { dueAt: NOW + 1 })],
     });
     expect((await db().filings.get('f3'))?.receiptHash).toBe(hash(3));
   });
@@ -206,7 +206,7 @@ describe('what is fetched', () => {
     await waiting(wanted(1), wanted(2));
     await run();
     expect(asked).toEqual(['simulated R1']);
-    expect(await left()).toEqual([wanted(1, { attempts: 1, dueAt: NOW + 1_000 }), wanted(2)]);
+    expect(await left()).toEqual([wanted(1, { attempts: 1, dueAt: NOW + 1_000, reason: kind === 'unauthorised' ? kind : 'x' }), wanted(2)]);
   });
 
   it('two filings with one file wait each for itself', async () => {
@@ -215,7 +215,7 @@ describe('what is fetched', () => {
     const other = wanted(2, { sha256: hash(1), dueAt: NOW + 1 });
     await waiting(wanted(1), other);
     await run();
-    expect(await left()).toEqual([wanted(1, { attempts: 1, dueAt: NOW + 1_000 }), other]);
+    expect(await left()).toEqual([wanted(1, { attempts: 1, dueAt: NOW + 1_000, reason: 'x' }), other]);
     failing.clear();
     await waiting(wanted(1), other);
     await run();

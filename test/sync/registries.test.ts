@@ -175,10 +175,13 @@ it('the best line is shown, and a doubtful answer is no contact', async () => {
   expect(status.contactOf('a')).toEqual({ line: 'offline', lastContact: null });
   status.noteOutcome('a', { kind: 'busy', afterMs: 1 }, '2026-01-02T00:00:00Z');
   status.noteOutcome('a', { kind: 'unknown', reason: 'cut-short' }, '2026-01-03T00:00:00Z');
-  expect(status.contactOf('a')).toEqual({ line: 'online', lastContact: '2026-01-02T00:00:00Z' });
+  // a hotel's page answers where it had answered: whoever is there now is not the registry
+  expect(status.contactOf('a')).toEqual({ line: 'offline', lastContact: '2026-01-02T00:00:00Z' });
+  status.noteOutcome('a', { kind: 'unknown', reason: 'registry-bad-cursor' }, '2026-01-03T00:00:00Z');
+  expect(status.contactOf('a')).toEqual({ line: 'online', lastContact: '2026-01-03T00:00:00Z' });
   status.noteOutcome('b', { kind: 'unreachable', reason: 'not-configured' }, '2026-01-04T00:00:00Z');
   const none = { waiting: 0, held: [] };
-  expect(status.summary(none, { a: status.contactOf('a')!, b: status.contactOf('b')! })).toMatchObject({ line: 'online', lastContact: '2026-01-02T00:00:00Z' });
+  expect(status.summary(none, { a: status.contactOf('a')!, b: status.contactOf('b')! })).toMatchObject({ line: 'online', lastContact: '2026-01-03T00:00:00Z' });
   expect(status.summary(none, {})).toMatchObject({ line: 'off', lastContact: null });
   status.forgetContacts();
   expect(status.contactOf('a')).toBeUndefined();

@@ -150,7 +150,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
           />
         </p>
       )}
-      <Receipt filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
+      <Receipt file={file} filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
       <Changed file={whole} filing={filing} form={reading.form} />
       <Ended filing={filing} />
       <ReturnGrounds file={file} whole={whole} filing={filing} form={reading.form} onAgain={onStart} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { filled } from '../../../shared/domain/checks/blank.ts';
+import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
 import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
@@ -7,6 +8,7 @@ import { chinaMinute } from '../../../shared/time.ts';
 import { FILING_TONES as TONES } from '../../data/filing-tones.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { ReceiptFile } from './ReceiptFile.tsx';
 
 /** From draft to number: each step with its day; what is not true yet is not shown as done. */
 export function Timeline({ filing, state = filing.state ?? 'draft' }: { filing: Filing; /** with what its letter adds */ state?: FilingState }) {
@@ -75,7 +77,7 @@ export function Ended({ filing }: { filing: Filing }) {
 }
 
 /** The number back on the deal. A simulated one says in every line what it is. */
-export function Receipt({ filing, contractNo }: { filing: Filing; contractNo: string }) {
+export function Receipt({ file, filing, contractNo }: { file: DealFile; filing: Filing; contractNo: string }) {
   const { t } = useTranslation('registration');
   if (!['registered', 'cancelled', 'revoked'].includes(filing.state ?? '') || !filing.registerNo) return null;
   const simulated = isSimulated(filing);
@@ -92,6 +94,7 @@ export function Receipt({ filing, contractNo }: { filing: Filing; contractNo: st
             .join(' · ')}
         </p>
       </div>
+      <ReceiptFile file={file} filing={filing} />
     </Panel>
   );
 }

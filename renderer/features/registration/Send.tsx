@@ -8,7 +8,8 @@ import { useObserve } from '../../data/observe.ts';
 import { reportError } from '../../data/report.ts';
 import { navigate } from '../../session/route.ts';
 import { forgetRefusal, notify, showRefusal } from '../../session/trouble.ts';
-import { isStillHere, recall } from '../../sync/outbox.ts';
+import { isStillHere, lastOutcomeOf, recall } from '../../sync/outbox.ts';
+import { outcomeWords } from '../../sync/outcome-words.ts';
 import { useOwnRegistry } from '../../sync/own-registry.ts';
 import { knownToThisComputer, mayUse, type KnownRegistry } from '../../sync/registries.ts';
 import { askNow, restartRegistry, switchOnline } from '../../sync/start.ts';
@@ -32,19 +33,25 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
   const [registries, setRegistries] = useState<KnownRegistry[]>([]);
   useEffect(() => void usable().then(setRegistries, (e: unknown) => reportError('registry', e)), []);
   const unsent = useObserve(() => isStillHere(filing), [filing.id, filing.state]) ?? false;
+  const letter = useObserve(() => lastOutcomeOf(filing), [filing.id, filing.state]);
+  const { t: say } = useTranslation('sync');
   const registry = registries.find((r) => r.id === (filing.registry ?? chosen)) ?? registries[0];
   if (!registry) return null;
   const known = sync.registries[registry.id]?.line ?? (registry.online ? 'offline' : 'off');
   // without a usable address there is no line: 联网 says what is the matter
   const contact = known === 'address' ? 'off' : known;
+  // nothing here would help: it is mended in the settings
+  const barred = sync.forbidden ? 'forbidden' : contact === 'unauthorised' ? 'token' : null;
   const fell = registry.url === null && contact !== 'off' ? own.fell : null;
   const line: { tone: Tone; words: string } = fell
     ? { tone: 'attention', words: t(`sync:fell.${fell}`) }
-    : contact === 'online'
-      ? { tone: 'done', words: t('link.on') }
-      : contact === 'offline'
-        ? { tone: 'attention', words: t('link.offline') }
-        : { tone: 'neutral', words: t('link.off') };
+    : barred
+      ? { tone: 'attention', words: t(`link.${barred}`) }
+      : contact === 'online'
+        ? { tone: 'done', words: t('link.on') }
+        : contact === 'offline'
+          ? { tone: 'attention', words: t('link.offline') }
+          : { tone: 'neutral', words: t('link.off') };
   const waiting = ['queued', 'sending', 'unknown'].includes(filing.state ?? '');
   const underReview = filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '');
   const go = async (what: () => Promise<unknown>) => {
@@ -69,7 +76,11 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
       extra={<StatusTag tone={line.tone}>{line.words}</StatusTag>}
     >
       <p className="muted">
-        {fell ? t(`sync:fellText.${fell}`) : t(underReview ? 'link.review' : registry.url === null ? 'choose.httpText' : 'choose.registryText')}
+        {fell
+          ? t(`sync:fellText.${fell}`)
+          : barred
+            ? t(`link.${barred}Text`)
+            : t(underReview ? 'link.review' : registry.url === null ? 'choose.httpText' : 'choose.registryText')}
       </p>
       <div className="toolbar">
         {filing.state === 'ready' && registries.length > 1 && (
@@ -96,7 +107,12 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
             {t('sync:restart')}
           </Button>
         )}
-        {contact !== 'online' && fell === null && (waiting || (underReview && contact === 'off') || filing.state === 'ready') && (
+        {barred && (
+          <Button data-act="to-settings" onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
+            {t(`link.${barred}Go`)}
+          </Button>
+        )}
+        {!barred && contact !== 'online' && fell === null && (waiting || (underReview && contact === 'off') || filing.state === 'ready') && (
           <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={() => void go(() => switchOnline(registry.id, true))}>
             {t(underReview ? 'link.allowAsk' : 'link.allow')}
           </Button>
@@ -116,7 +132,12 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
           </button>
         </p>
       )}
-      {waiting && contact === 'offline' && fell === null && <p className="muted small">{t('link.cannot')}</p>}
+      {waiting && !barred && contact === 'offline' && fell === null && <p className="muted small">{t('link.cannot', { name: registry.name })}</p>}
+      {waiting && !barred && letter?.lastOutcome !== undefined && contact !== 'off' && (
+        <p className="muted small" data-last-outcome>
+          {say('lastResult', { words: outcomeWords(say, letter.lastOutcome, letter.state) })}
+        </p>
+      )}
     </Panel>
   );
 }

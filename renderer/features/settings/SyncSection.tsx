@@ -10,16 +10,20 @@ import { forgetRefusal, showRefusal } from '../../session/trouble.ts';
 import { setAskAbove } from '../../sync/gate.ts';
 import { recall } from '../../sync/outbox.ts';
 import type { Act } from '../../sync/preview.ts';
-import { goOn, letGo } from '../../sync/start.ts';
+import { outcomeWords } from '../../sync/outcome-words.ts';
+import { goOn, letAllGo, letGo, switchOnline } from '../../sync/start.ts';
+import { useSyncStatus } from '../../sync/status.ts';
 import { useSyncView, type Line, type SyncView } from '../../sync/view.ts';
 import { Field } from '../../ui/fields/Field.tsx';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { outcomeWords } from './outcome-words.ts';
 import './sync.css';
 
-const ACTS: readonly Act[] = ['ask', 'send', 'behind', 'later', 'stopped', 'held', 'token', 'off'];
+const ACTS: readonly Act[] = ['going', 'ask', 'send', 'behind', 'later', 'stopped', 'held', 'token', 'lost', 'forbidden', 'off'];
 const TONES: Record<Act, Tone> = {
+  going: 'current',
+  lost: 'attention',
+  forbidden: 'attention',
   ask: 'current',
   send: 'current',
   behind: 'neutral',
@@ -34,7 +38,9 @@ const TONES: Record<Act, Tone> = {
 export function SyncSection() {
   const { t } = useTranslation('sync');
   const [turn, setTurn] = useState(0);
-  const view = useSyncView(turn);
+  const sync = useSyncStatus();
+  const lines = Object.entries(sync.registries).map(([id, { line }]) => `${id} ${line}`);
+  const view = useSyncView([turn, sync.forbidden, ...lines].join());
   const again = () => setTurn((n) => n + 1);
   if (!view) return null;
   const total = ACTS.reduce((sum, act) => sum + (view.counts[act] ?? 0), 0);
@@ -53,6 +59,14 @@ export function SyncSection() {
               .map((act) => t(`count.${act}`, { count: view.counts[act] }))
               .join('；')}
           </p>
+          <UnderWay view={view} left={total} />
+          {(view.counts.held ?? 0) > 1 && (
+            <p>
+              <Button data-act="let-all-go" onClick={() => void letAllGo().catch((e: unknown) => reportError('sync', e))}>
+                {t('letAllGo', { count: view.counts.held })}
+              </Button>
+            </p>
+          )}
           <Letters view={view} />
           {total > view.lines.length && <p className="settings-note">{t('more', { shown: view.lines.length, count: total })}</p>}
         </>
@@ -74,6 +88,25 @@ export function SyncSection() {
   );
 }
 
+/** While letters go out: how far it is, and a way to stop. */
+function UnderWay({ view, left }: { view: SyncView; left: number }) {
+  const { t } = useTranslation('sync');
+  const [before] = useState(view.answered);
+  const going = [...new Set(view.lines.filter((l) => l.act === 'going').map((l) => l.row.registry))];
+  if (going.length === 0 || !view.counts.send) return null;
+  const stop = async () => {
+    for (const id of going) await switchOnline(id, false);
+  };
+  return (
+    <p role="status" data-sync="progress">
+      {t('progress', { done: view.answered - before, left })}{' '}
+      <Button size="small" data-act="sync-stop" title={t('stopHint')} onClick={() => void stop().catch((e: unknown) => reportError('sync', e))}>
+        {t('stop')}
+      </Button>
+    </p>
+  );
+}
+
 const MOST_MOVES = 10;
 
 /** What a person is asked before anything goes on with a registry, with the list. */
@@ -81,10 +114,10 @@ function Asked({ asked, view, onDone }: { asked: SyncView['asked'][number]; view
   const { t } = useTranslation(['sync', 'registration']);
   const [busy, setBusy] = useState(false);
   const count = asked.why === 'many' ? asked.letters : asked.moves.length;
-  const go = async () => {
+  const go = async (again: boolean) => {
     setBusy(true);
     try {
-      await goOn(asked.registry);
+      await goOn(asked.registry, again);
     } catch (e) {
       reportError('sync', e);
     } finally {
@@ -114,11 +147,21 @@ function Asked({ asked, view, onDone }: { asked: SyncView['asked'][number]; view
               .map((n) => n || t('noDeal'))
               .join('、'),
           })}
+          {asked.missing.length > MOST_MOVES && t('asked.more')}
         </p>
       )}
-      <Button type="primary" loading={busy} data-act="sync-go-on" onClick={() => void go()}>
+      <Button type="primary" loading={busy} data-act="sync-go-on" onClick={() => void go(false)}>
         {t('asked.go')}
       </Button>
+      {asked.again > 0 && (
+        <>
+          {' '}
+          <Button loading={busy} data-act="sync-again" onClick={() => void go(true)}>
+            {t('asked.again', { count: asked.again })}
+          </Button>
+          <p className="settings-note">{t('asked.againHint')}</p>
+        </>
+      )}
     </div>
   );
 }
@@ -182,8 +225,8 @@ function Letter({ line: { row, act, deal, proofs }, registry }: { line: Line; re
         {act === 'later' && <div className="muted small">{t('nextAt', { time: localMinute(new Date(row.dueAt).toISOString()).slice(11) })}</div>}
       </td>
       <td>
-        {row.lastOutcome === undefined ? <span className="muted">{t('never')}</span> : outcomeWords(t, row.lastOutcome)}
-        {row.attempts > 0 && row.lastOutcome !== 'off' && (
+        {act === 'going' ? null : row.lastOutcome === undefined ? <span className="muted">{t('never')}</span> : outcomeWords(t, row.lastOutcome, row.state)}
+        {row.attempts > 0 && row.lastOutcome !== undefined && !['off', 'forbidden'].includes(row.lastOutcome) && (
           <div className="muted small">
             {t('attempts', { count: row.attempts })} {localMinute(row.triedAt)}
           </div>
