@@ -6,6 +6,7 @@ import { contractSaid } from './contract/text.ts';
 import { registeredAs } from './contract/kinds.ts';
 import { agreedRound, latestFiling, latestPricing, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { Filing, FilingState } from './filing.ts';
+import { isOrgReturn } from './org-review.ts';
 import type { Party } from './party.ts';
 import { registeredFacts } from './registered-facts.ts';
 import { isSimulated } from '../registry/simulated.ts';
@@ -35,6 +36,8 @@ export type LedgerLine = {
   registerNo: string;
   /** of the newest filing, with what its letter adds; none where nothing was filed */
   registerState?: FilingState;
+  /** given back inside the house: it never reached the registry */
+  givenBack?: true;
   simulated: boolean;
 };
 
@@ -105,6 +108,7 @@ export function ledgerLineOfDeal(f: DealFile, stateOf = (filing: Filing): Filing
     contractNo: signing.contractNo ?? '',
     registerNo: filing?.registerNo ?? '',
     ...(state ? { registerState: state } : {}),
+    ...(filing && isOrgReturn(filing) ? { givenBack: true } : {}),
     simulated: isSimulated(filing),
   };
 }

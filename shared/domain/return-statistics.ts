@@ -1,6 +1,7 @@
 /** 退回统计: causes by code, by point and by who filed, and how long each stage took. Counted from filings as they stand, simulated ones apart. */
 import { chinaDay, daysBetween, parseDay } from '../time.ts';
 import type { Filing, FilingState, Reason } from './filing.ts';
+import { isOrgReturn } from './org-review.ts';
 
 /** `person`: 填报人 of the form; `year` of the day the filing was handed in, else of its return. */
 export type Counted = { filing: Filing; point: string; person: string; year: string };
@@ -34,10 +35,10 @@ function madeOn(id: string): string | undefined {
   return m ? chinaDay(new Date(Number.parseInt(m[1]! + m[2]!, 16)).toISOString()) : undefined;
 }
 
-/** Filings that count: handed in to somebody, with where, by whom and when. `pointName` says a point by its id. */
+/** Filings that count: handed in to somebody and not given back inside the house, which is no registry's return; with where, by whom and when. `pointName` says a point by its id. */
 export function countedFilings(filings: readonly Filing[], pointName: (id: string) => string): Counted[] {
   return filings
-    .filter((f) => f.archived !== true && (filedOn(f) !== undefined || wasReturned(f)))
+    .filter((f) => f.archived !== true && !isOrgReturn(f) && (filedOn(f) !== undefined || wasReturned(f)))
     .map((filing) => ({
       filing,
       point: filing.pointId ? pointName(filing.pointId) : '',
@@ -95,9 +96,13 @@ function span(stage: Stage, f: Filing, all: readonly Filing[]): [string | undefi
   }
 }
 
-const ofDeal = (f: Filing, all: readonly Filing[]): Filing[] => all.filter((x) => x.dealId !== undefined && x.dealId === f.dealId && x.archived !== true);
+const ofDeal = (f: Filing, all: readonly Filing[]): Filing[] =>
+  all.filter((x) => x.dealId !== undefined && x.dealId === f.dealId && x.archived !== true && !isOrgReturn(x));
 const nextFiledOn = (f: Filing, all: readonly Filing[]): string | undefined => {
-  const next = ofDeal(f, all).find((x) => (x.version ?? 1) === (f.version ?? 1) + 1);
+  const next = ofDeal(f, all)
+    .filter((x) => (x.version ?? 1) > (f.version ?? 1))
+    .toSorted((a, b) => (a.version ?? 1) - (b.version ?? 1))
+    .at(0);
   return next && filedOn(next);
 };
 /** A registration took from the first version that was handed in, whatever came back between. */

@@ -336,6 +336,17 @@ describe('step 12: statistics', () => {
     expect(s).toMatchObject({ filed: 3, returned: 2, registered: 0, cancelled: 0, revoked: 0, [state]: 1 });
     expect(s.times.at(-1)).toEqual({ stage: 'filedRegistered', n: 1, median: 31, longest: 31 });
   });
+  it('what the house itself gave back is no return of a registry, and no stage is counted from it or to it', () => {
+    const house: Filing = { ...day3, id: 'h', state: 'returned', orgReviewOn: '2026-03-08', returnedOn: '2026-03-09', reasons: [{ code: 'R08', text: '一' }] };
+    const later = filings.map((f) => (f.dealId === 'd' ? { ...f, version: (f.version ?? 1) * 2 } : f));
+    const all = [{ ...house, version: 1, submittedAt: '2026-03-08T09:00' }, { ...house, id: 'h3', version: 3 }, ...later];
+    const by = (some: readonly Filing[]) =>
+      statisticsOf(
+        countedFilings(some, (id) => `点 ${id}`),
+        some,
+      );
+    expect(by(all)).toEqual(by(filings));
+  });
   it('year by year, and each cause opens its filings', () => {
     expect(rows.map((r) => r.year)).toEqual(['2026', '2026', '2025']);
     expect(

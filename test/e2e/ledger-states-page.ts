@@ -133,11 +133,11 @@ const EXAMPLES: readonly Example[] = [
     point: 'gz-cnipa',
     filings: [{ made: '2025-10-05', submittedAt: '2025-10-09T09:00', registeredOn: '2025-11-08', state: 'registered', registerNo: '4401002025000114' }],
   },
-  // 15: at the office's own review
+  // 15: given back by the office's own review: it never reached the registry
   {
     ...{ no: 15, name: '示例十五号：委托检测', kind: 'FW-YB', signedOn: '2026-04-09', total: '50000.00', technical: '50000.00', agent: '示例经办丙' },
     point: 'gd',
-    filings: [{ orgReviewOn: '2026-04-16', state: 'orgReview', carrier: 'pack' }],
+    filings: [{ orgReviewOn: '2026-04-16', returnedOn: '2026-04-18', state: 'returned', reasons: reasons(['R08', '单位章未盖']) }],
   },
   // 16: changed, then cancelled
   {

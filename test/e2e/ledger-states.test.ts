@@ -68,6 +68,7 @@ test('the list of filings shows what stands registered and that an answer was lo
   await goTo(w, 'registration');
   await expect.poll(() => row('示例三号')).toMatch(/已登记 5,500,000\.00 .*4401002026000103/);
   expect(await row('示例六号')).toContain('未知，正在查询');
+  expect(await row('示例十五号')).toContain('单位退回');
   expect(await row('示例五号')).toContain('已撤销登记');
   const [[head, ...lines] = []] = await workbook('导出 Excel', '申请.xlsx');
   expect(head!.slice(4, 6)).toEqual(['成交总额（元）', '技术交易额（元）']);
@@ -83,7 +84,7 @@ test('the list of filings shows what stands registered and that an answer was lo
 
 test('退回统计 counts what stands registered, and apart from it what was cancelled or revoked since; no button is on its paper', async () => {
   await w.locator('[data-act="statistics"]').click();
-  await expect.poll(said).toContain('提交 16 份，退回、补正或不予登记 5 份，已登记 4 份，登记后已注销 2 份，登记后被撤销 1 份');
+  await expect.poll(said).toContain('提交 15 份，退回、补正或不予登记 5 份，已登记 4 份，登记后已注销 2 份，登记后被撤销 1 份');
   const causes = () =>
     w.locator('[data-cause]').evaluateAll((rows) => rows.map((r) => [r.getAttribute('data-cause'), r.querySelector('.figure')!.textContent]));
   expect(await causes()).toEqual([
@@ -105,14 +106,14 @@ test('退回统计 counts what stands registered, and apart from it what was can
     null,
   ]);
   expect(sums!.slice(1, 6).map((l) => l.slice(1, 3))).toEqual([
-    ['提交', 16],
+    ['提交', 15],
     ['退回、补正或不予登记', 5],
     ['已登记（不含登记后已注销、被撤销的）', 4],
     ['登记后已注销', 2],
     ['登记后被撤销', 1],
   ]);
   const printed = await paper();
-  expect(printed).toMatch(/^退回统计提交16份/);
+  expect(printed).toMatch(/^退回统计提交15份/);
   expect(printed).not.toMatch(/另存为|导出Excel|返回申请列表/);
   await w.getByRole('button', { name: '返回申请列表' }).click();
 });
@@ -126,6 +127,7 @@ test('the ledger says where each registration stands; what was cancelled or revo
   expect(await row('示例四号')).toMatch(/80\.00 2026-03-05 技术秘密转让 4401002026000104 已注销/);
   expect(await row('示例五号')).toContain('已撤销登记');
   expect(await row('示例六号')).toContain('未知，正在查询');
+  expect(await row('示例十五号')).toContain('单位退回');
   const [[head, ...lines] = [], parts] = await workbook('导出 Excel', '台账.xlsx');
   expect(head!.slice(15)).toEqual(['登记编号', '登记状态']);
   const stands = (name: string) => lines.find((l) => (l[4] as string).startsWith(name))!;

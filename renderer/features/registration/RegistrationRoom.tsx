@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../shared/money.ts';
+import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { chinaMinute } from '../../../shared/time.ts';
 import { DealLines } from '../../data/DealLines.tsx';
@@ -21,6 +22,9 @@ export function RegistrationRoom({ dealId }: { dealId?: string }) {
 }
 
 const simulated = ({ filing }: FilingRow): boolean => filing.registerNo !== undefined && isSimulated(filing);
+
+/** What the institution's own review gave back is said as on its page. */
+const stateKey = ({ filing, state }: FilingRow) => (isOrgReturn(filing) ? 'portal:org.givenBack' : (`state.${state}` as const));
 
 function AllFilings() {
   const { t } = useTranslation('registration');
@@ -44,8 +48,8 @@ function AllFilings() {
       {
         key: 'state',
         header: t('col.state'),
-        value: (r) => t(`state.${r.state}`),
-        cell: (r) => <StatusTag tone={FILING_TONES[r.state]}>{t(`state.${r.state}`)}</StatusTag>,
+        value: (r) => t(stateKey(r)),
+        cell: (r) => <StatusTag tone={FILING_TONES[r.state]}>{t(stateKey(r))}</StatusTag>,
         // the longest state in either language, never cut
         width: 168,
         fixed: true,

@@ -72,7 +72,7 @@ export function ledgerSums(t: TFunction, lines: readonly LedgerLine[], units: Un
 }
 
 /** The 14 columns of the template on A4 across, in millimetres or nearly; the unit stands in the header. */
-const ON_PAPER: readonly [key: 'amount' | Exclude<keyof LedgerLine, 'simulated' | 'registerState'>, width: number][] = [
+const ON_PAPER: readonly [key: 'amount' | Exclude<keyof LedgerLine, 'simulated' | 'registerState' | 'givenBack'>, width: number][] = [
   ['serial', 15],
   ['department', 18],
   ['leader', 13],

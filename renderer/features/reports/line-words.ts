@@ -20,8 +20,8 @@ export const lineWords =
         };
 
 /** Nothing for what was never filed, and for an imported line: its file does not say. */
-export const stateWords = (t: TFunction, { registerState }: LedgerLine): string =>
-  registerState === undefined ? '' : t(`registration:state.${registerState}`);
+export const stateWords = (t: TFunction, { registerState, givenBack }: LedgerLine): string =>
+  registerState === undefined ? '' : t(givenBack ? 'portal:org.givenBack' : `registration:state.${registerState}`);
 
 /**
  * The sum of all lines; where something is or was registered also what stands registered now, and apart from it what was cancelled
