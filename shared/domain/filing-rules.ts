@@ -8,7 +8,7 @@ import { answerDayRefusal, submissionTimeRefusal, submittedBeforeFreezing, type 
 import { latestContract, latestSigning, signedContract, type DealFile } from './deal-file.ts';
 import type { Answer } from './deal.ts';
 import { make, set, type Edit, type Plan } from './edit.ts';
-import { isSettled } from './finding.ts';
+import { isSettled, type Finding } from './finding.ts';
 import type { Filing } from './filing.ts';
 import { contractSaid, keptText } from './contract/text.ts';
 import { contractTypeOf, dealAmounts } from './filing-facts.ts';
@@ -128,6 +128,15 @@ export function filingContent(f: DealFile, filing: Filing, form: Readonly<Record
     proofs: [...proofsOf(filed), ...supplementProofs(filed, filing)],
   };
 }
+
+/** For being abroad, the buyer's own, or there already: no field of the form mends these. */
+const STOPS = ['filing.abroad', 'filing.notSeller', 'filing.duplicate'];
+
+/** What stops a filing altogether comes before the fields that wait: nobody fills in twenty boxes of it first. */
+export const stopsFirst = (findings: readonly Finding[]): Finding[] => {
+  const stops = (f: Finding): number => Number(STOPS.some((key) => f.key.startsWith(key)));
+  return findings.toSorted((a, b) => stops(b) - stops(a));
+};
 
 /** How many findings of the form are open: 必须修改, and 请核实 nobody has written a reason for. */
 export type OpenFindings = { musts: number; asks: number };

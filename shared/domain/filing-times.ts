@@ -7,11 +7,17 @@ import { finding, type Finding } from './finding.ts';
 /** All on China's clock: `now` and `frozenAt` to the minute (`2026-11-21T14:05`), `signedOn` a day. */
 export type TimeBounds = { now: string; frozenAt?: string | undefined; signedOn?: string | undefined };
 
-/** `2026-11-21 14:05`, `2026.11.21 14:05`, `20261121 1405` → ISO without a zone, the portal's own clock; else the text as it is. */
+/** `2026-11-21 14:05`, `2026.11.21 14:05`, `20261121 1405`, `2026年11月21日下午2时5分` → ISO without a zone, the portal's own clock; else the text as it is. */
 export function readTime(text: string): string {
-  const m = /^(.+?)[\sT]+(\d{1,2})[:：]?(\d{2})(?:[:：]\d{2})?$/.exec(text.trim());
-  const day = parseDay(m?.[1]);
-  return m && day && Number(m[2]) < 24 && Number(m[3]) < 60 ? `${day}T${m[2]!.padStart(2, '0')}:${m[3]}` : text.trim();
+  const m =
+    /^(.+?)(?:[\sT]+|(?<=日)|(?=[上下中]午))\s*(上午|下午|中午)?\s*(\d{1,2})(?:[:：]?(\d{2})(?:[:：]\d{2})?|[时点](?:(\d{1,2})分?)?(?:\d{1,2}秒)?)$/.exec(
+      text.trim(),
+    );
+  const [, on, half, hours = '', digits, minutes = '0'] = m ?? [];
+  const day = parseDay(on);
+  const minute = Number(digits ?? minutes);
+  const hour = Number(hours) + (half !== undefined && half !== '上午' && Number(hours) < 12 && !(half === '中午' && Number(hours) > 2) ? 12 : 0);
+  return day && hour < 24 && minute < 60 ? `${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : text.trim();
 }
 
 const spoken = (time: string): string => time.slice(0, 16).replace('T', ' ');

@@ -3,8 +3,9 @@ import { checkFiling, checkRegisterNo } from '../../shared/domain/checks/filing.
 import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { fillForm, formValues, frozenForm } from '../../shared/domain/filing-form.ts';
-import { freezeFiling, markFiledByPack, queueFiling, recallFiling, startFiling, thawFiling } from '../../shared/domain/filing-rules.ts';
+import { freezeFiling, markFiledByPack, queueFiling, recallFiling, startFiling, stopsFirst, thawFiling } from '../../shared/domain/filing-rules.ts';
 import { answerDayRefusal, readTime, submissionTimeRefusal, submittedBeforeFreezing } from '../../shared/domain/filing-times.ts';
+import { finding } from '../../shared/domain/finding.ts';
 import { correctPortalAnswer, recordPortalAnswer } from '../../shared/domain/portal-answer.ts';
 import { registerNoRefusal } from '../../shared/domain/register-number.ts';
 import { ruleBook } from '../../shared/rules/engine.ts';
@@ -15,9 +16,20 @@ const rules = rulesOn(today);
 const draft: Filing = { id: 'f1', dealId: 'sample-deal', contractId: 'c1', signingId: 's1', version: 1, state: 'draft', form: {} };
 const fieldsOf = (edits: unknown): Filing => (good(edits) as { fields: Filing }[])[0]!.fields;
 
+it('what stops a filing altogether is told before the fields that wait', () => {
+  const at = (name: 'filing.pointReason' | 'filing.abroad', field: string) => finding(name, { table: 'filings', id: 'f1', field });
+  const found = [at('filing.pointReason', 'buyerName'), at('filing.abroad', 'country'), at('filing.pointReason', 'buyerTel')];
+  expect(stopsFirst(found).map((f) => f.where.field)).toEqual(['country', 'buyerName', 'buyerTel']);
+});
+
 describe('a time typed from the portal', () => {
   it('is read as people write it', () => {
     expect(['2026.5.6 9:05', '20260506 0905', '2026年5月6日 09：05:30', '2026-05-06T09:05'].map(readTime)).toEqual(Array(4).fill('2026-05-06T09:05'));
+    expect(['2026年5月6日9时5分', '2026-05-06 上午9:05', '2026年5月6日上午9点05分10秒', '2026年5月6日9:05'].map(readTime)).toEqual(
+      Array(4).fill('2026-05-06T09:05'),
+    );
+    expect(['2026年5月6日下午2时', '2026.5.6 下午 2:00', '2026-05-06 14时'].map(readTime)).toEqual(Array(3).fill('2026-05-06T14:00'));
+    expect(['2026-05-06 中午12:30', '2026-05-06 中午1:30', '2026-05-06 上午11:59'].map((x) => readTime(x).slice(11))).toEqual(['12:30', '13:30', '11:59']);
     expect(['上午', '2026-13-01 10:00', '2026-05-06 25:00'].map(readTime)).toEqual(['上午', '2026-13-01 10:00', '2026-05-06 25:00']);
   });
   const bounds = { now: '2026-05-28T14:05', frozenAt: '2026-05-26T09:00', signedOn: '2026-05-20' };

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { latestFiling, latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
+import { stopsFirst } from '../../../shared/domain/filing-rules.ts';
 import { blocks, openAsks } from '../../../shared/domain/finding.ts';
 import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { filedDeal } from '../../../shared/domain/standing-signing.ts';
@@ -92,7 +93,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
   const state = filing.state ?? 'draft';
   const shown = useStateNow(filing) ?? 'draft';
   const grounds = useMemo(() => groundsOf(file, reading.form.fields), [file, reading.form]);
-  const musts = blocks(reading.findings, file.answers);
+  const musts = stopsFirst(blocks(reading.findings, file.answers));
   const must = musts.length;
   const asks = openAsks(reading.findings, file.answers);
   const [asked, setAsked] = useState(false);
