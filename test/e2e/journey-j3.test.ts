@@ -85,6 +85,8 @@ test('1 and 2: 600 filed whole is asked about, what is left without the equipmen
     .poll(() => hands.finding('filing.equipmentIncluded').innerText())
     .toMatch(/请核实设备费、材料费是否计入技术交易额 6,000,000\.00[\s\S]*合同列明 1,400,000\.00/);
   await hands.fill('technicalAmount', '');
+  const split = office.window.getByRole('region', { name: '金额构成' });
+  await expect.poll(() => split.innerText()).toMatch(/合同写明的非技术性款项已合为一项扣除[\s\S]*其他非技术性费用\s+1,400,000\.00/);
   await hands.act('from-contract').click();
   await expect.poll(() => hands.form('totalAmount').locator('input').first().inputValue()).toBe('6,000,000.00');
   await expect.poll(() => hands.form('technicalAmount').locator('input').first().inputValue()).toBe('4,600,000.00');

@@ -66,7 +66,9 @@ export function Assistant({ file, filing, form }: { file: DealFile; filing: Fili
     // what is not on the clipboard cannot have been filled in
     if (!current || !copy(current, current.copy)) return;
     if (!ticked.has(current.key)) mark(current, true);
-    choose(Math.min(lines.length - 1, at + 1));
+    // behind the last one those that were passed over come round
+    const passed = lines.findIndex((l, i) => i !== at && !ticked.has(l.key));
+    choose(at + 1 < lines.length ? at + 1 : passed < 0 ? at : passed);
   };
   return (
     <div className={compact ? 'assist-compact' : undefined}>

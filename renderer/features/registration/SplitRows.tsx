@@ -58,7 +58,7 @@ export function SplitRows({ file, filing, reading }: { file: DealFile; filing: F
           rows={rows}
           addLabel={t('split.add')}
           onAdd={() => void addSplit(filing.id, [{}])}
-          empty={t('split.empty')}
+          empty={t(reading.form.split.deducted.gt(0) ? 'split.asContract' : 'split.empty')}
           rowMenu={(r) => [{ key: 'remove', label: t('split.remove'), onClick: () => void removeSplit(filing.id, r.id) }]}
           foot={
             rows.length === 0 &&
