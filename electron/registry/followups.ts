@@ -111,7 +111,7 @@ export async function decideFollowup(tx: Tx, id: string, revision: number, decis
     reasons: JSON.stringify(reasons),
     ...(act === 'accept' ? { accepted_on: today, first_reviewer: by.id } : {}),
     ...(act === 'return' ? { returned_on: today } : {}),
-    ...(act === 'done' ? { done_on: today } : {}),
+    ...(act === 'done' || act === 'refuse' ? { done_on: today } : {}),
   };
   const after = { ...row, ...next };
   await tx.updateTable('followups').set(next).where('id', '=', id).execute();

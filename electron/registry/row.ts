@@ -89,7 +89,12 @@ export function followupReplyOf(row: FollowupRow, body: FollowupBody = followupB
     kind: body.kind,
     followupId: row.followup_id,
     ...(row.filing === '' ? {} : { about: row.filing }),
-    ...present({ acceptedOn: row.accepted_on, returnedOn: row.returned_on, ...(day === null ? {} : { [day]: row.done_on }) }),
+    ...present({
+      acceptedOn: row.accepted_on,
+      returnedOn: row.returned_on,
+      ...(day === null || row.status !== 'DONE' ? {} : { [day]: row.done_on }),
+      decidedOn: row.done_on,
+    }),
     ...(row.register_no === '' ? {} : { registerNo: row.register_no }),
     ...last(row),
   };

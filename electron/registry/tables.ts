@@ -77,6 +77,7 @@ export type FollowupRow = LetterRow & {
   /** 受理编号 of the filing it is about */
   filing: string;
   register_no: string;
+  /** day of the last word: granted or refused, upheld or not */
   done_on: string | null;
   /** `large`: a change that raises the amount to where two people decide; '' where one does */
   second_reason: string;

@@ -59,7 +59,9 @@ export function partWords(t: TFunction, table: string, row: JsonObject): string 
   const numbered = NUMBERED[table];
   const number = numbered && said(numbered) !== '' ? t(`history.${numbered}`, { n: said(numbered) }) : '';
   const name = (PART_NAMES[table] ?? []).map(said).find((words) => words !== '') ?? '';
-  return [t(`act.record.${table}`, { defaultValue: '' }), number, name].filter(Boolean).join(' ');
+  // what follows a registration is of four kinds, each with its own name
+  const called = table === 'followups' && said('kind') !== '' ? t(`followups:kind.${said('kind')}`) : t(`act.record.${table}`, { defaultValue: '' });
+  return [called, number, name].filter(Boolean).join(' ');
 }
 const NUMBERED: Record<string, string> = { worksheets: 'version', contracts: 'version', filings: 'version', followups: 'version', rounds: 'no' };
 const PART_NAMES: Record<string, readonly string[]> = {

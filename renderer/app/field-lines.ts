@@ -6,8 +6,11 @@ import { sameJson } from '../../shared/change/patch.ts';
 import type { InterviewField } from '../../shared/domain/contract/clause-set.ts';
 import { furtherName } from '../../shared/domain/contract/several.ts';
 import { hash, isSealed } from '../../shared/domain/fields.ts';
+import { followupStateKey } from '../../shared/domain/followup-words.ts';
+import type { Followup, FollowupState } from '../../shared/domain/followup.ts';
 import { REFERENCES, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
+import { followupStateOf } from '../../shared/registry/followup-answer.ts';
 import { articleOf, headingOf, questionOf } from '../documents/clauses.ts';
 import { appliedLines } from './applied-lines.ts';
 import { fieldWords } from './change-words.ts';
@@ -143,8 +146,19 @@ export function fieldLines(t: TFunction, lang: string, p: Patch, rows: RowsTold 
   const [was, now] =
     Array.isArray(p.from ?? []) && Array.isArray(p.to ?? []) ? apart(p.from as Json[] | undefined, p.to as Json[] | undefined) : [p.from, p.to];
   const words = (value: Json | undefined) =>
-    p.table === 'filings' && p.field === 'ticked' ? short(t, ticks(value)) : valueWords(t, p.table, p.field, value, rows);
+    p.table === 'filings' && p.field === 'ticked'
+      ? short(t, ticks(value))
+      : p.table === 'followups' && (p.field === 'state' || p.field === 'registryStatus')
+        ? followupStatus(t, rows.get(`followups/${p.id}`), value)
+        : valueWords(t, p.table, p.field, value, rows);
   return [{ name, was: words(was), now: words(now) }];
+}
+
+/** An objection is upheld or not; a status the registry added since is told as the registry says it. */
+function followupStatus(t: TFunction, row: JsonObject | undefined, value: Json | undefined): string {
+  const text = plain(value);
+  const state = followupStateOf(text) ?? text;
+  return text === '' ? '' : t(`followups:${followupStateKey(row?.['kind'] as Followup['kind'], state as FollowupState)}`, { defaultValue: text });
 }
 
 const ticks = (value: Json | undefined): string => (Array.isArray(value) ? value.map((key) => formNames.get(plain(key)) ?? plain(key)).join('、') : '');

@@ -4,12 +4,14 @@ import { instant, isSealed, money, rate, ref, refs } from '../../shared/domain/f
 import type { JsonObject } from '../../shared/change/change.ts';
 import type { FurtherParty } from '../../shared/domain/contract.ts';
 import type { Reason } from '../../shared/domain/filing.ts';
+import type { IncomeRow } from '../../shared/domain/followup.ts';
 import type { PageNote } from '../../shared/domain/scan-pages.ts';
 import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts';
 import { decimal, formatRate, formatYuan } from '../../shared/money.ts';
 import { stateOf } from '../../shared/registry/answer.ts';
-import { followupStateOf } from '../../shared/registry/followup-answer.ts';
+import { SIMULATED_REGISTRY } from '../../shared/registry/simulated.ts';
 import { chinaMinute } from '../../shared/time.ts';
+import { nameOfRegistry } from '../sync/registry-names.ts';
 import { codeName, codesAtHand, type CodeListId } from '../ui/codes.ts';
 import { partWords } from './change-words.ts';
 
@@ -46,7 +48,6 @@ const CHOICES: Record<string, string> = {
   'followups.carrier': 'portal:carrier',
   'layouts.status': 'portal:layoutStatus',
   'followups.kind': 'followups:kind',
-  'followups.state': 'followups:state',
   'benefits.kind': 'followups:benefitKind',
 };
 
@@ -86,11 +87,13 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
     return cut(t('ui:named', { name: value.role ?? '', what: recordWords(t, 'parties', value.partyId ?? '', rows) }));
   if (field === 'reasons' && isReason(value)) return cut([value.code, value.text, value.how].filter(Boolean).join(' · '));
   if (Array.isArray(value)) return cut(value.map((v) => valueWords(t, table, field, v, rows)).join('、'));
+  if (table === 'followups' && field === 'rows' && typeof value === 'object') return cut(incomeWords(t, value as IncomeRow));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (shape[field] === ref || shape[field] === refs) return cut(recordWords(t, pointsTo(table, field), text, rows));
   // a status the registry added since is told as the registry says it
   if (table === 'filings' && field === 'registryStatus') return t(`registration:state.${stateOf(text) ?? text}`, { defaultValue: text });
-  if (table === 'followups' && field === 'registryStatus') return t(`followups:state.${followupStateOf(text) ?? text}`, { defaultValue: text });
+  if ((table === 'filings' || table === 'followups') && field === 'registry')
+    return cut(text === SIMULATED_REGISTRY ? t('registration:choose.own') : nameOfRegistry(text));
   if (shape[field] === money && decimal(text)) return `${formatYuan(text)} ${t('ui:unit.yuan')}`;
   if (shape[field] === instant && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return chinaMinute(text);
   if (shape[field] === rate && decimal(text)) return formatRate(text);
@@ -107,6 +110,10 @@ const isPageNote = (value: unknown): value is PageNote => typeof value === 'obje
 const isReason = (value: unknown): value is Reason => typeof value === 'object' && value !== null && 'text' in value;
 
 const isFurther = (value: unknown): value is FurtherParty => typeof value === 'object' && value !== null && 'partyId' in value;
+
+/** One receipt: the day, the amount with its unit, and what it was for. */
+const incomeWords = (t: TFunction, { on, amount, note }: IncomeRow): string =>
+  [on, decimal(amount) ? `${formatYuan(amount)} ${t('ui:unit.yuan')}` : amount, note].filter(Boolean).join(' · ') || t('followups:emptyRow');
 
 /** Kinds told by their name alone; a person's may be for few eyes only. */
 const NAMED: readonly string[] = ['attachments', 'parties', 'achievements', 'demands'];

@@ -9,6 +9,7 @@ import { BridgeFailure, call } from '../data/bridge-call.ts';
 import { readPref, writePref } from '../data/prefs.ts';
 import { workspace } from '../data/store.ts';
 import { startOwnRegistry, stopOwnRegistry } from './own-registry.ts';
+import { noteNames } from './registry-names.ts';
 import { contactOf, forgetContact, noteBadAddress, noteForbidden } from './status.ts';
 
 /** `url` null: the simulated registry that this program starts itself. `room`: a class's, joined by a code, for the 实训库 alone. */
@@ -21,6 +22,7 @@ export const OWN_SIMULATED: KnownRegistry = { id: SIMULATED_REGISTRY, name: '模
 export async function knownToThisComputer(): Promise<KnownRegistry[]> {
   try {
     const kept = JSON.parse((await readPref(PREF)) ?? '[]') as KnownRegistry[];
+    noteNames(kept);
     return kept.some((r) => r.id === SIMULATED_REGISTRY) ? kept : [OWN_SIMULATED, ...kept];
   } catch {
     return [OWN_SIMULATED];

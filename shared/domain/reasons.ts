@@ -143,6 +143,11 @@ export function mergedReasons(before: readonly Reason[] | undefined, now: readon
   });
 }
 
+/** As mergedReasons; nothing where there were none and are none, so that the history tells of no emptying. */
+export function newReasons(before: readonly Reason[] | undefined, now: readonly Reason[]): { reasons?: Reason[] } {
+  return now.length === 0 && (before ?? []).length === 0 ? {} : { reasons: mergedReasons(before, now) };
+}
+
 /** Whether these are words a person wrote down, which may be put right; what a registry sent is its own. */
 export const areTypedReasons = (filing: Pick<Filing, 'letterId' | 'returnText'>): boolean => filing.letterId === undefined;
 

@@ -3,7 +3,7 @@ import type { Workspace } from '../bridge.ts';
 import { set, type Edit } from '../domain/edit.ts';
 import { NEXT } from '../domain/filing-machine.ts';
 import type { Filing, FilingState } from '../domain/filing.ts';
-import { givenReasons, mergedReasons } from '../domain/reasons.ts';
+import { givenReasons, newReasons } from '../domain/reasons.ts';
 import { letterReply, type LetterReply } from './reply.ts';
 import { isForeign, isNews, keptOf, stated } from './take-reply.ts';
 
@@ -50,7 +50,7 @@ function owned(filing: Filing, reply: LetterReply): Partial<Filing> {
   return {
     ...fields,
     ...(moves ? { state: to } : {}),
-    reasons: mergedReasons(filing.reasons, reasons),
+    ...newReasons(filing.reasons, reasons),
     ...(said === filing.returnText ? {} : { returnText: said }),
     ...stated(reply, OWNED),
   };

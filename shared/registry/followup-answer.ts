@@ -4,7 +4,7 @@ import { set, type Edit } from '../domain/edit.ts';
 import type { Filing } from '../domain/filing.ts';
 import { effectOn, NEXT_FOLLOWUP } from '../domain/followup-rules.ts';
 import type { Followup, FollowupState } from '../domain/followup.ts';
-import { givenReasons, mergedReasons } from '../domain/reasons.ts';
+import { givenReasons, newReasons } from '../domain/reasons.ts';
 import type { LetterReply } from './reply.ts';
 import { isForeign, isNews, keptOf, stated } from './take-reply.ts';
 import { chinaDay } from '../time.ts';
@@ -29,17 +29,18 @@ export function followupAnswerEdits(u: Followup, filing: Filing | undefined, rep
   const moves = to !== undefined && to !== from && NEXT_FOLLOWUP[from].includes(to);
   const received: Partial<Followup> = { ...kept, registryId: reply.registryId, submittedAt: reply.receivedAt };
   if (!moves && to !== from) return [set('followups', u.id, received)];
-  // of an objection the answer names no day: the one it arrived on is not the one it was decided on
-  const stands = reply.changedOn ?? reply.cancelledOn ?? reply.incomeVerifiedOn ?? u.doneOn ?? (u.kind === 'dispute' ? undefined : chinaDay(reply.receivedAt));
-  const doneOn = to === 'done' ? stands : undefined;
+  const decidedOn = reply.changedOn ?? reply.cancelledOn ?? reply.incomeVerifiedOn ?? reply.decidedOn ?? u.doneOn;
+  // where no day is named an effect still needs one; of an objection the day it came in is not the one it was decided on
+  const effectDay = to === 'done' && u.kind !== 'dispute' ? (decidedOn ?? chinaDay(reply.receivedAt)) : undefined;
+  const doneOn = effectDay ?? (to === 'done' || to === 'refused' ? decidedOn : undefined);
   return [
     set('followups', u.id, {
       ...received,
       ...(moves ? { state: to } : {}),
-      reasons: mergedReasons(u.reasons, givenReasons(reply.reasons).reasons),
+      ...newReasons(u.reasons, givenReasons(reply.reasons).reasons),
       ...stated(reply, ['acceptedOn', 'returnedOn']),
       ...(doneOn ? { doneOn } : {}),
     }),
-    ...(moves && doneOn && filing && filing.id === u.filingId ? effectOn(u, filing, doneOn) : []),
+    ...(moves && effectDay && filing && filing.id === u.filingId ? effectOn(u, filing, effectDay) : []),
   ];
 }

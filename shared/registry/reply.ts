@@ -47,6 +47,8 @@ export const letterReply = z.object({
   cancelledOn: day.optional(),
   revokedOn: day.optional(),
   incomeVerifiedOn: day.optional(),
+  /** of a followup: the day it was granted or refused, upheld or not */
+  decidedOn: day.optional(),
   /** 登记机构 the filing lies at */
   point: z.string().max(60).optional(),
   receipt: z

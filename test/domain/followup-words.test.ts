@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { followupDays, followupStateKey } from '../../renderer/features/registration/followups/followup-words.ts';
+import { followupDays, followupStateKey } from '../../shared/domain/followup-words.ts';
 import { FOLLOWUP_KINDS, FOLLOWUP_STATES, type Followup } from '../../shared/domain/followup.ts';
 
 const read = (lng: string): object =>
@@ -24,6 +24,7 @@ it('every day has its name; the last word of the registry names its day too', ()
   expect(days({ kind: 'cancel', state: 'refused', returnedOn: '2026-08-05' })).toBe('提交 2026-08-03 09:05 · 不予办理 2026-08-05');
   expect(days({ kind: 'dispute', state: 'done', doneOn: '2026-08-05' })).toBe('提交 2026-08-03 09:05 · 异议成立 2026-08-05');
   expect(days({ kind: 'dispute', state: 'refused', returnedOn: '2026-08-05' })).toBe('提交 2026-08-03 09:05 · 异议不成立 2026-08-05');
+  expect(days({ kind: 'dispute', state: 'refused', doneOn: '2026-08-05' })).toBe('提交 2026-08-03 09:05 · 异议不成立 2026-08-05');
   expect(followupDays({ kind: 'income', state: 'draft' })).toEqual([]);
 });
 

@@ -240,12 +240,21 @@ describe('answers of a registry', () => {
     expect(edits(done['followups']!['u'] as Followup, reply({ status: 'DONE', revision: 3 }))).toEqual([]);
   });
 
-  it('an objection that was upheld has no day of its decision: the answer names none, and the one it arrived on is another', () => {
+  it('the day an objection was decided on is the one its answer names, never the one it arrived on', () => {
     const objection: Followup = { ...u, kind: 'dispute' };
     const done = apply(edits(objection, reply({ status: 'DONE', revision: 3 })), { followups: { u: objection }, filings: { f: { ...filing } } });
     expect(done['followups']!['u']).toMatchObject({ state: 'done' });
     expect(done['followups']!['u']).not.toHaveProperty('doneOn');
     expect(done['filings']!['f']).toEqual(filing);
+    // where it names one it is kept, of a refusal too, and moves no registration
+    for (const status of ['DONE', 'REFUSED']) {
+      const told = apply(edits(objection, reply({ status, revision: 3, decidedOn: '2026-08-07' })), {
+        followups: { u: objection },
+        filings: { f: { ...filing } },
+      });
+      expect(told['followups']!['u']).toMatchObject({ doneOn: '2026-08-07' });
+      expect(told['filings']!['f']).toEqual(filing);
+    }
   });
 
   it.each<[string, Followup, LetterReply]>([

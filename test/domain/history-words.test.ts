@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { actOf, fieldWords, partWords } from '../../renderer/app/change-words.ts';
 import { fieldLines } from '../../renderer/app/field-lines.ts';
 import { unsavedWords } from '../../renderer/app/unsaved-words.ts';
+import { noteNames } from '../../renderer/sync/registry-names.ts';
 import type { Unsaved } from '../../renderer/session/unsaved.ts';
 import type { Json, JsonObject, Patch } from '../../shared/change/change.ts';
 import { REFERENCES, TABLES } from '../../shared/domain/tables.ts';
@@ -124,6 +125,15 @@ describe('says which answer of many changed', () => {
     ['followups', 'values', { totalAmount: '6000000.00' }, { totalAmount: '5500000.00' }, '合同成交总额（元）', '6,000,000.00 元', '5,500,000.00 元'],
     ['followups', 'values', undefined, { cause: 'terminated' }, '原因', '', '合同解除（终止）'],
     ['followups', 'before', undefined, { validTo: '2031-05-31' }, '合同有效期止（原登记）', '', '2031-05-31'],
+    [
+      'followups',
+      'rows',
+      [{}],
+      [{ on: '2026-11-23', amount: '500000', note: '示例付款人' }],
+      '到账明细',
+      '（空行）',
+      '2026-11-23 · 500,000.00 元 · 示例付款人',
+    ],
     ['followups', 'registryStatus', 'ACCEPTED', 'DONE', '登记端状态', '已受理', '已办结'],
     [
       'filings',
@@ -142,6 +152,26 @@ describe('says which answer of many changed', () => {
     ['contributors', 'share', '0.5', '0.25', '分配比例（%）', '50%', '25%'],
   ] as const)('%s.%s %j → %j', (table, field, from, to, name, was, now) => {
     expect(fieldLines(zh, 'zh', patch(table, field, from as Json, to as Json))).toEqual([{ name, was, now }]);
+  });
+
+  it('what follows a registration by its own name, an objection as upheld or not, a registry by its name', () => {
+    const rows = new Map<string, JsonObject>([
+      ['followups/u', { id: 'u', kind: 'dispute', version: 1 }],
+      ['followups/w', { id: 'w', kind: 'change', version: 2 }],
+    ]);
+    const now = (id: string, field: string, to: string, t = zh) => fieldLines(t, 'zh', { ...patch('followups', field, 'accepted', to), id }, rows)[0]?.now;
+    expect([now('u', 'state', 'done'), now('u', 'registryStatus', 'REFUSED'), now('w', 'state', 'done'), now('w', 'registryStatus', 'REFUSED')]).toEqual([
+      '异议成立',
+      '异议不成立',
+      '已办结',
+      '不予办理',
+    ]);
+    expect([now('u', 'state', 'done', en), now('w', 'registryStatus', 'ARCHIVED')]).toEqual(['Objection upheld', 'ARCHIVED']);
+    expect(partWords(zh, 'followups', rows.get('followups/u')!)).toBe('异议 第 1 版');
+    expect(partWords(en, 'followups', {})).not.toBe('');
+    noteNames([{ id: 'r1', name: '示例登记端' }]);
+    const filed = (to: string) => fieldLines(zh, 'zh', patch('filings', 'registry', undefined, to))[0]?.now;
+    expect([filed('r1'), filed('simulated'), filed('r9')]).toEqual(['示例登记端', '模拟登记端（本机）', 'r9']);
   });
 
   it('files and records by their names, a status in words', () => {

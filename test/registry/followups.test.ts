@@ -189,6 +189,20 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(await seen(filing.letter)).toMatchObject({ status: 'REGISTERED', incomeVerifiedOn: '2026-04-02' });
   });
 
+  it('every last word has its day: a refusal and an objection too, and a refused change changes nothing', async () => {
+    const filing = await registered(77);
+    const change = await send(sampleFollowup('filing.change', 77, filing));
+    await answer(change.body.registryId, 1, { act: 'refuse', reasons: [{ code: 'R03', note: '没有双方签章' }] });
+    const refused = await seen(change.letter);
+    expect(refused).toMatchObject({ status: 'REFUSED', decidedOn: '2026-04-02' });
+    expect([refused.changedOn, refused.returnedOn, (await seen(filing.letter)).changedOn]).toEqual([undefined, undefined, undefined]);
+    const objection = await send(sampleFollowup('filing.dispute', 77, filing));
+    await answer(objection.body.registryId, 1, { act: 'accept' });
+    expect((await seen(objection.letter)).decidedOn).toBeUndefined();
+    await answer(objection.body.registryId, 2, { act: 'done' });
+    expect(await seen(objection.letter)).toMatchObject({ status: 'DONE', decidedOn: '2026-04-02' });
+  });
+
   it.each<[string, (about: { id: string; registerNo: string }) => FollowupContent, string[]]>([
     ['a wrong number', (about) => sampleFollowup('filing.cancel', 4, { ...about, registerNo: '9900002026999999' }), ['R09 filingId']],
     ['no proof', (about) => sampleFollowup('filing.cancel', 4, about, { proofs: [] }), ['R07 proofs']],

@@ -43,6 +43,8 @@ export function Timeline({ filing, state = filing.state ?? 'draft' }: { filing: 
       : [
           // a correction that was handed in stands between
           ...(filled(filing.supplementOn) ? [{ key: 'supplemented', label: t('timeline.supplemented'), at: filing.supplementOn!, done: true }] : []),
+          // why it is reviewed by a second person is the registry's to say
+          ...(state === 'secondReview' ? [{ key: state, label: t('state.secondReview'), at: '', done: true, tone: TONES[state] }] : []),
           { key: 'registered', label: t('timeline.registered'), at: filing.registeredOn ?? '', done: ['registered', 'cancelled', 'revoked'].includes(state) },
         ]),
     ...(['changed', 'incomeVerified'] as const).flatMap((key) =>

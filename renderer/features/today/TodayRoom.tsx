@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS, KEPT_DAYS } from '../../../shared/domain/due.ts';
+import { followupStateKey } from '../../../shared/domain/followup-words.ts';
 import { chinaDay, daysBetween, parseDay } from '../../../shared/time.ts';
 import { useToday } from '../../data/day.ts';
 import { useObserveSlowly } from '../../data/observe-slowly.ts';
@@ -126,7 +127,10 @@ function Work({ day }: { day: string }) {
       when: b.on ?? '',
       mark: {
         tone: state === 'registered' || state === 'done' ? 'done' : state === 'refused' ? 'blocked' : 'attention',
-        words: 'followup' in b ? t(`followups:state.${state}`) : t(isOrgReturn(b.filing) ? 'portal:org.givenBack' : `state.${state}`),
+        words:
+          'followup' in b
+            ? t(`followups:${followupStateKey(b.followup.kind, b.followup.state ?? 'draft')}`)
+            : t(isOrgReturn(b.filing) ? 'portal:org.givenBack' : `state.${state}`),
       },
     };
   };

@@ -6,6 +6,7 @@ import type { Filing } from '../../../../shared/domain/filing.ts';
 import { agreementsFor, followupGaps } from '../../../../shared/domain/followup-content.ts';
 import { isOpenFollowup, isOurFollowup } from '../../../../shared/domain/followup-rules.ts';
 import type { Followup, FollowupState } from '../../../../shared/domain/followup.ts';
+import { followupDays, followupStateKey } from '../../../../shared/domain/followup-words.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { useStateNow } from '../../../data/on-the-way.ts';
 import { today } from '../../../data/rules.ts';
@@ -18,7 +19,6 @@ import { LockIcon, StatusTag, type Tone } from '../../../ui/marks.tsx';
 import { refusalWords } from '../../../ui/refusal-words.ts';
 import { ChangeFields } from './ChangeFields.tsx';
 import { again, edit, freeze, say, thaw } from './edit-followup.ts';
-import { followupDays, followupStateKey } from './followup-words.ts';
 import { HandIn } from './HandIn.tsx';
 import { IncomeForm } from './IncomeForm.tsx';
 import { Papers } from './Papers.tsx';
@@ -85,58 +85,60 @@ export function FollowupCard({ file, filing, followup: u, form }: Props) {
       {/* what was decided is folded away, a step from being read again */}
       <details open={isOpenFollowup(u)}>
         <summary className="muted small">{t('field.values')}</summary>
-        {kind === 'change' && <ChangeFields file={file} filing={filing} followup={u} form={form} />}
-        {kind === 'income' && <IncomeForm file={file} filing={filing} followup={u} />}
-        {kind === 'cancel' && (
-          <SelectField
-            label={t('value.cause')}
-            name={`${name}/values.cause`}
-            value={u.values?.['cause']}
-            disabled={!ours}
-            clearable={false}
-            options={(['terminated', 'rescinded'] as const).map((value) => ({ value, label: t(`cause.${value}`) }))}
-            onSave={(v) => say(u.id, 'cause', v)}
-          />
-        )}
-        {kind === 'dispute' && (
-          <TextArea
-            label={t('value.text')}
-            name={`${name}/values.text`}
-            value={u.values?.['text']}
-            draftKey={`${name}/values.text`}
-            disabled={!ours}
-            maxLength={20_000}
-            rows={4}
-            onSave={(v) => say(u.id, 'text', v)}
-          />
-        )}
-        {rests && (
-          <div className="form-grid">
-            <DateField label={t('field.on')} name={`${name}/on`} value={u.on} disabled={!ours} onSave={(v) => edit(u.id, { on: v })} />
+        <div className="followup-content">
+          {kind === 'change' && <ChangeFields file={file} filing={filing} followup={u} form={form} />}
+          {kind === 'income' && <IncomeForm file={file} filing={filing} followup={u} />}
+          {kind === 'cancel' && (
             <SelectField
-              label={t('field.agreementId')}
-              value={u.agreementId}
+              label={t('value.cause')}
+              name={`${name}/values.cause`}
+              value={u.values?.['cause']}
               disabled={!ours}
-              options={agreementsFor(file, kind).map((c) => ({
-                value: c.id,
-                label: [title(c.kind ?? ''), t('registration:version', { n: c.version ?? 1 })].join(' '),
-              }))}
-              onSave={(v) => edit(u.id, { agreementId: v })}
+              clearable={false}
+              options={(['terminated', 'rescinded'] as const).map((value) => ({ value, label: t(`cause.${value}`) }))}
+              onSave={(v) => say(u.id, 'cause', v)}
             />
+          )}
+          {kind === 'dispute' && (
             <TextArea
-              wide
-              label={t('field.reason')}
-              name={`${name}/reason`}
-              value={u.reason}
-              draftKey={`${name}/reason`}
+              label={t('value.text')}
+              name={`${name}/values.text`}
+              value={u.values?.['text']}
+              draftKey={`${name}/values.text`}
               disabled={!ours}
               maxLength={20_000}
-              rows={2}
-              onSave={(v) => edit(u.id, { reason: v })}
+              rows={4}
+              onSave={(v) => say(u.id, 'text', v)}
             />
-          </div>
-        )}
-        <Papers followup={u} field="proofIds" label={t('field.proofIds')} disabled={!ours} />
+          )}
+          {rests && (
+            <div className="form-grid">
+              <DateField label={t('field.on')} name={`${name}/on`} value={u.on} disabled={!ours} onSave={(v) => edit(u.id, { on: v })} />
+              <SelectField
+                label={t('field.agreementId')}
+                value={u.agreementId}
+                disabled={!ours}
+                options={agreementsFor(file, kind).map((c) => ({
+                  value: c.id,
+                  label: [title(c.kind ?? ''), t('registration:version', { n: c.version ?? 1 })].join(' '),
+                }))}
+                onSave={(v) => edit(u.id, { agreementId: v })}
+              />
+              <TextArea
+                wide
+                label={t('field.reason')}
+                name={`${name}/reason`}
+                value={u.reason}
+                draftKey={`${name}/reason`}
+                disabled={!ours}
+                maxLength={20_000}
+                rows={2}
+                onSave={(v) => edit(u.id, { reason: v })}
+              />
+            </div>
+          )}
+          <Papers followup={u} field="proofIds" label={t('field.proofIds')} disabled={!ours} />
+        </div>
       </details>
       {gaps.length > 0 && (
         <ul className="followup-gaps small" aria-label={t('gaps')}>

@@ -47,7 +47,8 @@ export function Followups({ file, filing, form }: { file: DealFile; filing: Fili
             </p>
           ))}
           {own
-            .toSorted((a, b) => Number(isOpenFollowup(b)) - Number(isOpenFollowup(a)) || (b.version ?? 1) - (a.version ?? 1))
+            // what is open first, then the newest: ids follow time
+            .toSorted((a, b) => Number(isOpenFollowup(b)) - Number(isOpenFollowup(a)) || b.id.localeCompare(a.id))
             .map((u) => (
               <FollowupCard key={u.id} file={file} filing={filing} followup={u} form={form} />
             ))}

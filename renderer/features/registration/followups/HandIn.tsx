@@ -7,17 +7,13 @@ import { readReturn } from '../../../../shared/domain/reasons.ts';
 import { isOpenFollowup, type FollowupStatus } from '../../../../shared/domain/followup-rules.ts';
 import type { Followup } from '../../../../shared/domain/followup.ts';
 import { chinaMinute, parseDay } from '../../../../shared/time.ts';
+import { followupStateKey } from '../../../../shared/domain/followup-words.ts';
 import { isRefusal } from '../../../../shared/result.ts';
-import { SIMULATED_REGISTRY } from '../../../../shared/registry/simulated.ts';
-import { useObserve } from '../../../data/observe.ts';
 import { today } from '../../../data/rules.ts';
 import { showRefusal } from '../../../session/trouble.ts';
-import { isStillHere, recall } from '../../../sync/outbox.ts';
-import { switchOnline, syncNow } from '../../../sync/start.ts';
-import { useSyncStatus } from '../../../sync/status.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { answer, deliver, noteTime, submit } from './edit-followup.ts';
-import { followupStateKey } from './followup-words.ts';
+import { OnTheLine } from './OnTheLine.tsx';
 import { Papers } from './Papers.tsx';
 
 /** Its way to the registry: by letter where the registration went by letter, else at the portal with a time and a proof; then what the portal answers. */
@@ -30,7 +26,7 @@ export function HandIn({ file, filing, followup: u }: { file: DealFile; filing: 
     return (
       <div className="followup-hand-in">
         {filing.carrier === 'http' ? (
-          <Button type="primary" data-act="followup-deliver" onClick={() => void deliver(file, u.id).then(say)}>
+          <Button type="primary" data-act="followup-deliver" onClick={() => void deliver(file, filing, u.id).then(say)}>
             {t('deliver')}
           </Button>
         ) : (
@@ -53,36 +49,6 @@ export function HandIn({ file, filing, followup: u }: { file: DealFile; filing: 
   if (u.carrier === 'http' && isOpenFollowup(u)) return <OnTheLine followup={u} />;
   if (u.carrier === 'pack' && (u.state === 'submitted' || u.state === 'accepted')) return <Answered followup={u} />;
   return null;
-}
-
-/** By letter: sent when its registry can be reached, asked after, and taken back while it is certainly with nobody but us. */
-function OnTheLine({ followup: u }: { followup: Followup }) {
-  const { t } = useTranslation('followups');
-  const sync = useSyncStatus();
-  const unsent = useObserve(() => isStillHere(u), [u.id, u.state]) ?? false;
-  const online = (sync.registries[SIMULATED_REGISTRY]?.line ?? sync.line) === 'online';
-  const say = (a: unknown): void => {
-    if (isRefusal(a)) showRefusal(a);
-  };
-  return (
-    <div className="toolbar">
-      {!online && (
-        <Button type="primary" data-act="followup-connect" onClick={() => void switchOnline(SIMULATED_REGISTRY, true).then(say)}>
-          {t('registration:link.allow')}
-        </Button>
-      )}
-      {online && (
-        <Button data-act="followup-ask" onClick={() => void syncNow()}>
-          {t(u.state === 'submitted' || u.state === 'accepted' ? 'registration:link.ask' : 'registration:link.again')}
-        </Button>
-      )}
-      {unsent && (
-        <Button data-act="followup-recall" onClick={() => void recall(u.id).then(say)}>
-          {t('registration:link.recall')}
-        </Button>
-      )}
-    </div>
-  );
 }
 
 /** What the portal shows, copied by hand. */

@@ -13,7 +13,7 @@ import { LatestFile, MakeDocx, useWatermark } from '../../../documents/MadeFile.
 import { DateField } from '../../../ui/fields/DateField.tsx';
 import { MoneyField } from '../../../ui/fields/MoneyField.tsx';
 import { EditGrid, type GridColumn } from '../../../ui/EditGrid.tsx';
-import { edit, say } from './edit-followup.ts';
+import { editRows, say } from './edit-followup.ts';
 
 type Row = IncomeRow & { id: string; at: number };
 
@@ -26,7 +26,7 @@ export function IncomeForm({ file, filing, followup: u }: { file: DealFile; fili
   const share = technicalShare(filing, file.followups ?? []);
   const facts = registeredFacts(filing, file.followups ?? []);
   const sum = sumOf(rows);
-  const put = (at: number, fields: Partial<IncomeRow>) => edit(u.id, { rows: rows.map((r, i) => (i === at ? { ...r, ...fields } : r)) });
+  const put = (at: number, fields: Partial<IncomeRow>) => editRows(u.id, (all) => all.map((r, i) => (i === at ? { ...r, ...fields } : r)));
   const column = (key: 'on' | 'amount' | 'note', kind: 'day' | 'money' | 'text', width: string): GridColumn<Row> => ({
     key,
     header: t(`incomeCol.${key}`),
@@ -61,11 +61,11 @@ export function IncomeForm({ file, filing, followup: u }: { file: DealFile; fili
         rows={rows.map((r, at) => ({ ...r, id: `${u.id}:${at}`, at }))}
         addLabel={t('addRow')}
         empty={t('noRows')}
-        onAdd={ours ? () => void edit(u.id, { rows: [...rows, {}] }) : undefined}
+        onAdd={ours ? () => void editRows(u.id, (all) => [...all, {}]) : undefined}
         {...(ours
           ? {
               rowMenu: (r: Row) => [
-                { key: 'remove', label: t('benefits.remove'), onClick: () => void edit(u.id, { rows: rows.filter((_, i) => i !== r.at) }) },
+                { key: 'remove', label: t('benefits.remove'), onClick: () => void editRows(u.id, (all) => all.filter((_, i) => i !== r.at)) },
               ],
             }
           : {})}

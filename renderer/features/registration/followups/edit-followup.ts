@@ -15,13 +15,14 @@ import {
   thawFollowup,
   type FollowupStatus,
 } from '../../../../shared/domain/followup-rules.ts';
-import type { Followup, FollowupKind } from '../../../../shared/domain/followup.ts';
-import { mayFileWith, SIMULATED_REGISTRY } from '../../../../shared/registry/simulated.ts';
+import type { Followup, FollowupKind, IncomeRow } from '../../../../shared/domain/followup.ts';
+import { SIMULATED_REGISTRY } from '../../../../shared/registry/simulated.ts';
 import { refuse, type Refusal } from '../../../../shared/result.ts';
 import { attachFiles } from '../../../data/attach.ts';
 import { commit, type Committed } from '../../../data/commit.ts';
 import { today } from '../../../data/rules.ts';
-import { newId, workspace } from '../../../data/store.ts';
+import { newId } from '../../../data/store.ts';
+import { knownToThisComputer, mayUse } from '../../../sync/registries.ts';
 import { minute } from '../edit-filing.ts';
 import { addedTo } from '../ids.ts';
 
@@ -50,6 +51,9 @@ export const say = (id: string, key: string, value: string | undefined, before?:
       ...(u.kind === 'change' ? { before: value === undefined || before === undefined ? kept : { ...kept, [key]: before } } : {}),
     });
   });
+/** Its receipts, as they are when it is saved: two cells left one after the other are both kept. */
+export const editRows = (id: string, change: (rows: readonly IncomeRow[]) => IncomeRow[]): Answer =>
+  on('followup.edit', id, (u) => editFollowup(u, { rows: change(u.rows ?? []) }));
 export const freeze = (file: DealFile, id: string): Answer =>
   on('followup.freeze', id, (u, filing) => freezeFollowup(file, u, filing, today(), new Date().toISOString()));
 export const thaw = (id: string): Answer => on('followup.thaw', id, (u) => thawFollowup(u));
@@ -63,10 +67,11 @@ export const submit = (id: string): Answer =>
   );
 export const answer = (id: string, status: FollowupStatus): Answer => on('followup.answer', id, (u, filing) => applyFollowupStatus(u, filing, status, today()));
 
-/** One letter in the lane of the deal, in the same Change as 待报. */
-export function deliver(file: DealFile, id: string): Answer {
-  const no = mayFileWith(workspace(), { id: SIMULATED_REGISTRY, simulated: true });
-  return no ? Promise.resolve(no) : on('followup.submit', id, (u, filing) => queueFollowup(file, u, filing, SIMULATED_REGISTRY));
+/** One letter in the lane of the deal, in the same Change as 待报, to the registry the registration lies at: no other knows of it. */
+export async function deliver(file: DealFile, { registry = SIMULATED_REGISTRY }: Filing, id: string): Answer {
+  const known = (await knownToThisComputer()).find((r) => r.id === registry);
+  const no = known ? mayUse(known) : refuse('registry.gone');
+  return no ?? on('followup.submit', id, (u, filing) => queueFollowup(file, u, filing, registry));
 }
 
 /** Papers that go with it, or what shows that it was handed in. */

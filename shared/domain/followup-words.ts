@@ -1,6 +1,6 @@
 /** How a 登记后事项 is told: where it stands, and its days, each by its name. Keys are of `followups` in resources/locales. */
-import type { Followup, FollowupState } from '../../../../shared/domain/followup.ts';
-import { chinaMinute } from '../../../../shared/time.ts';
+import { chinaMinute } from '../time.ts';
+import type { Followup, FollowupState } from './followup.ts';
 
 /** An objection is not done or refused: it is upheld or not, as the review desk has it. */
 export function followupStateKey(kind: Followup['kind'], state: FollowupState): string {
@@ -11,13 +11,14 @@ export function followupStateKey(kind: Followup['kind'], state: FollowupState): 
 
 type Told = Pick<Followup, 'kind' | 'state' | 'submittedAt' | 'acceptedOn' | 'returnedOn' | 'doneOn'>;
 
-/** The days that are known, in order; the hand-in to the minute in China. The day of a refusal is kept where that of a return is. */
+/** The days that are known, in order; the hand-in to the minute in China. A refusal recorded by hand has its day where a return has. */
 export function followupDays(u: Told): { label: string; at: string }[] {
-  const ending = (state: 'done' | 'refused'): string => (u.kind === 'dispute' || state === 'refused' ? followupStateKey(u.kind, state) : 'day.done');
+  const refused = u.state === 'refused';
+  const ending = refused || u.kind === 'dispute' ? followupStateKey(u.kind, refused ? 'refused' : 'done') : 'day.done';
   return [
     { label: 'day.submitted', at: chinaMinute(u.submittedAt) },
     { label: 'day.accepted', at: u.acceptedOn ?? '' },
-    { label: u.state === 'refused' ? ending('refused') : 'day.returned', at: u.returnedOn ?? '' },
-    { label: ending('done'), at: u.doneOn ?? '' },
+    { label: refused ? ending : 'day.returned', at: u.returnedOn ?? '' },
+    { label: ending, at: u.doneOn ?? '' },
   ].filter((d) => d.at !== '');
 }
