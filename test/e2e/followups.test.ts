@@ -22,9 +22,9 @@ const card = (kind: string) => office.window.locator(`[data-followup="${kind}"]`
 const shot = (name: string) => office.window.screenshot({ path: process.env[`SHOT_${name}`] ?? '/dev/null', type: 'png' });
 const newest = (table: 'filings' | 'followups') =>
   registry.database.run((tx) => tx.selectFrom(table).select(['id', 'revision']).orderBy('arrival', 'desc').executeTakeFirstOrThrow());
-async function decideFiling(decision: Decision): Promise<void> {
+async function decideFiling(decision: Decision, by = FIRST): Promise<void> {
   const { id, revision } = await newest('filings');
-  expect(await registry.database.run((tx) => decide(tx, id, revision, decision, FIRST, new Date()))).toBeNull();
+  expect(await registry.database.run((tx) => decide(tx, id, revision, decision, by, new Date()))).toBeNull();
 }
 async function answer(decision: FollowupDecision, by = FIRST): Promise<void> {
   const { id, revision } = await newest('followups');
@@ -91,8 +91,7 @@ test('an objection goes where the filing lies; upheld it leads to the second rev
   await hands.ask(/复核中/);
   await expect.poll(hands.words).not.toContain('大额复审');
   await shot('UPHELD');
-  const { id, revision } = await newest('filings');
-  expect(await registry.database.run((tx) => decide(tx, id, revision, { act: 'confirm' }, SECOND, new Date()))).toBeNull();
+  await decideFiling({ act: 'confirm' }, SECOND);
   await hands.ask(/990000\d{10}/);
 });
 
@@ -152,7 +151,9 @@ test('technical income is confirmed after money came in; the desk revokes, the a
   await told('income', /已办结/);
   await expect.poll(() => window.locator('.timeline').innerText()).toMatch(/技术性收入核定\s+20/);
   await hands.act('informed').click();
+  // two registered it, so two end it
   await decideFiling({ act: 'revoke', reasons: [{ code: 'R09', note: '材料不实' }] });
+  await decideFiling({ act: 'end' }, SECOND);
   await goTo(window, 'settings');
   await window.getByText('登记端连接').first().click();
   await hands.act('ask-now').click();
