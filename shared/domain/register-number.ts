@@ -14,6 +14,12 @@ export const numbersIn = (text: string): string[] => [
   ...new Set([...text.normalize('NFKC').matchAll(/(?<![\dA-Za-z])\d(?: ?\d){13}(?:(?: ?\d){2})?(?!\d)/g)].map((m) => m[0].replace(/ /g, ''))),
 ];
 
+/** A paper that shows simulated numbers and no other is no 登记证明 of the 正式库, whatever number is recorded. `numbers`: as read from it. */
+export function certificateRefusal(numbers: readonly string[], workspace: Workspace): Refusal | null {
+  const barred = numbers.map((no) => mayHoldNumber(workspace, no));
+  return barred.every((b) => b !== null) ? (barred[0] ?? null) : null;
+}
+
 /** The rule whose shape the number lacks (16 digits, 14 in the old numbering); undefined where it fits or no shape is known. */
 export function misshapen(no: string, rules: RuleBook): RuleEntry | undefined {
   const shape = rules.value('filing.registerNumber', numberRule);

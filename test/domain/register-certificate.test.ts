@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRegisterArea } from '../../shared/domain/checks/register-area.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { correctPortalAnswer, recordPortalAnswer } from '../../shared/domain/portal-answer.ts';
-import { numbersIn } from '../../shared/domain/register-number.ts';
+import { certificateRefusal, numbersIn } from '../../shared/domain/register-number.ts';
 import { pointDirectory } from '../../shared/domain/register-points.ts';
 import { good, json, refusalKey, rulesOn } from './support.ts';
 
@@ -27,6 +27,16 @@ describe('a register number', () => {
     const typed: Filing = { ...filed, state: 'registered', registerNo: '4403012026000018' };
     expect(refusalKey(correctPortalAnswer(typed, status, '末位抄错', { ...world, others: [other] }))).toBe('filing.registerNoTaken');
     expect(good(correctPortalAnswer(typed, status, '末位抄错', world))).toMatchObject([{ fields: { registerNo: no } }]);
+  });
+  it('a simulated receipt is no certificate of the 正式库; one that shows an official number, or none that could be read, is looked at by a person', () => {
+    const barred = (text: string, workspace: 'work' | 'sample' = 'work') => refusalKey(certificateRefusal(numbersIn(text), workspace));
+    expect(['登记编号 ９９００００ 2026000001', `9900002026000001 ${no}`, no, '扫描件'].map((text) => barred(text))).toEqual([
+      'registry.simulatedNumber',
+      'not refused',
+      'not refused',
+      'not refused',
+    ]);
+    expect(barred('9900002026000001', 'sample')).toBe('not refused');
   });
   it('of another area than its point’s is asked about, never more: the meaning of its first digits is inferred', () => {
     const asked = (registerNo: string, pointId?: string) =>

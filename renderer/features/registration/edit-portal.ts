@@ -6,11 +6,13 @@ import type { Filing } from '../../../shared/domain/filing.ts';
 import { handToOrg, orgPassed, orgReturned } from '../../../shared/domain/org-review.ts';
 import type { Grounds } from '../../../shared/domain/reason-words.ts';
 import { readReturn } from '../../../shared/domain/reasons.ts';
-import { numbersIn } from '../../../shared/domain/register-number.ts';
+import { certificateRefusal, numbersIn } from '../../../shared/domain/register-number.ts';
 import { isRefusal, type Refusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
 import { commit, type Committed } from '../../data/commit.ts';
+import { discardFiles } from '../../data/discard-file.ts';
 import { today } from '../../data/rules.ts';
+import { workspace } from '../../data/store.ts';
 import { readVaultFile, tooBig } from '../../data/vault.ts';
 import { runDocument } from '../../workers/documents.ts';
 import { boundsOf, onFiling, type Answer } from './edit-filing.ts';
@@ -46,6 +48,11 @@ export async function keepCertificate(filing: Filing, file: VaultFile): Promise<
       ? await runDocument({ kind: 'read-contract', bytes: await readVaultFile(file.hash), name: file.name })
       : undefined;
   const numbers = read?.ok ? numbersIn(read.value.text) : [];
+  const barred = certificateRefusal(numbers, workspace());
+  if (barred) {
+    await discardFiles([file]);
+    return barred;
+  }
   const kept = await attachFiles({ table: 'filings', id: filing.id, kind: CERTIFICATE, ...(filing.dealId ? { dealId: filing.dealId } : {}) }, [file]);
   if (isRefusal(kept)) return kept;
   return commit({ intent: 'filing.certificate', note: file.name }, () => [
