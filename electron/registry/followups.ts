@@ -172,9 +172,8 @@ async function takeEffect(tx: Tx, filing: FilingRow, row: FollowupRow, by: Actor
         },
         now,
       );
+    // whoever upholds it may be the only second person: the first instance still decides first, as on all that is disputed
     case 'filing.dispute':
-      await audit(tx, { by, act: 'filing.dispute.done', about: filing.id, detail }, now);
-      if (filing.status === 'ACCEPTED')
-        await moveFiling(tx, filing, { status: 'SECOND_REVIEW', first_reviewer: by.id }, { by, act: 'forward', why: '异议' }, now);
+      return audit(tx, { by, act: 'filing.dispute.done', about: filing.id, detail }, now);
   }
 }

@@ -153,8 +153,12 @@ describe('each role at the desk', () => {
     await picture(second.page, 'en-objection');
     await second.keys.tabTo('Objection upheld');
     await second.keys.press('Enter');
+    // the only reviewer of the desk is not made the first of two by it
+    await go(first.page, `/desk/filings/${returned}`);
+    await expect.poll(() => first.page.locator('main').innerText()).toContain('须复核：有异议');
+    await first.keys.decide('初审同意，送复核', '待复核');
     await go(second.page, `/desk/filings/${returned}`);
-    await tag(second.page).toContain('待复核');
+    await second.keys.decide('Confirm and register', 'Registered 已登记 (simulated)');
   });
 
   test('the statistician looks and takes files, the administrator keeps accounts and sees no filing; the risk hint says its day', async () => {

@@ -277,6 +277,20 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect((await seen(next.id)).status).toBe('REGISTERED');
   });
 
+  it('an objection upheld while it is under review leaves the first decision to the first, so that one reviewer is enough', async () => {
+    const { id: letter, text } = sampleLetter(70);
+    const { registryId } = (await post(letter, text)).body;
+    await act(registryId, 1, { act: 'accept' });
+    const { body } = await send(sampleFollowup('filing.dispute', 70, { id: registryId, registerNo: '' }));
+    expect(await answer(body.registryId, 1, { act: 'accept' }, SECOND)).toBeNull();
+    expect(await answer(body.registryId, 2, { act: 'done' }, SECOND)).toBeNull();
+    expect((await seen(letter)).status).toBe('ACCEPTED');
+    expect(await act(registryId, 2, { act: 'register' })).toBeNull();
+    expect(await act(registryId, 3, { act: 'confirm' })).toBe('same-person');
+    expect(await act(registryId, 3, { act: 'confirm' }, SECOND)).toBeNull();
+    expect((await seen(letter)).status).toBe('REGISTERED');
+  });
+
   it('a large contract is registered by two people only, by the limit of the day it came in', async () => {
     const amounts = { totalAmount: '9000000', technicalAmount: '5000000' };
     const large = (n: number, technicalAmount = amounts.technicalAmount) =>

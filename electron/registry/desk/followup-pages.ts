@@ -89,7 +89,7 @@ ${reasons.length > 0 && reasonList(say, reasons)}
 ${!canHold(view, held, held.length > 0) && writtenNote(say, written)}
 ${
   (can('accept') || can('done') || reasoned.length > 0) &&
-  html`<section class="panel noprint" aria-label="${t('filing.decide')}"><h2>${t('filing.decide')}</h2><div class="acts">${can('accept') && html`<form method="post" action="${at}/accept">${hidden}<button>${t('do.accept')}</button></form>`}${can('done') && html`<form method="post" action="${at}/done">${hidden}<button>${row.kind === 'filing.dispute' && filing?.status !== 'ACCEPTED' ? t('followups.founded') : say.of('done', row.kind.replace('filing.', ''))}</button></form>`}</div>
+  html`<section class="panel noprint" aria-label="${t('filing.decide')}"><h2>${t('filing.decide')}</h2><div class="acts">${can('accept') && html`<form method="post" action="${at}/accept">${hidden}<button>${t('do.accept')}</button></form>`}${can('done') && html`<form method="post" action="${at}/done">${hidden}<button>${say.of('done', row.kind.replace('filing.', ''))}</button></form>`}</div>
 ${reasoned.length > 0 && reasonEditor({ say, at, hidden, hints: stale, templates, from, rows, ...typedFor(view, held), annexes: body.proofs.map((p) => p.name), acts: reasoned.map(([act, words]) => ({ act, words })) })}</section>`
 }
 <div class="two"><section class="panel" aria-label="${t('followups.content')}">${said(say, body, filing ? currentForm(filing) : {})}</section><div>

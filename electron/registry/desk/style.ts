@@ -36,7 +36,7 @@ button.small { padding: 1px 10px; font-size: 13px; } .narrow { display: grid; ga
 label.tick { display: inline-flex; gap: 6px; align-items: center; margin-right: 18px; } label.inline { display: inline-flex; gap: 6px; align-items: center; }
 .filter p.whole { flex-basis: 100%; margin: 0; } .two.even { grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr)); } .said { white-space: pre-wrap; }
 .figures { display: flex; gap: 16px 40px; flex-wrap: wrap; } .figures div { display: grid; } .figures b { font-size: 22px; font-variant-numeric: tabular-nums; } .figures span { color: var(--dim); font-size: 13px; }
-table.log tbody td:first-child { width: 11em; } ol.rows { margin: 0 0 12px; padding-left: 24px; }
+table.log tbody td:first-child { width: 11em; } table.log tbody td:nth-child(2) { min-width: 6em; } ol.rows { margin: 0 0 12px; padding-left: 24px; }
 .board b { font-size: 64px; line-height: 1.2; } .board span { font-size: 22px; } .board td { font-size: 24px; } .address { font-size: 40px; font-weight: 700; margin: 4px 0; }
 .slips { display: grid; grid-template-columns: 1fr 1fr; background: #fff; } .slip { height: 68mm; padding: 6mm 8mm; border: 0 dashed #777; border-width: 0 1px 1px 0; overflow: hidden; break-inside: avoid; font-size: 14px; line-height: 1.45; } .slip:nth-child(even) { border-right: 0; }
 .slip h2 { font-size: 20px; margin: 2px 0 6px; } .slip p { margin: 1px 0; } .slip p:not(.code) { font-size: 12.5px; } .slip .code { font-size: 34px; line-height: 1.25; font-weight: 700; letter-spacing: .06em; } .slip .slipnote { color: var(--sim); font-weight: 700; }
