@@ -67,9 +67,14 @@ export async function firstReview(tx: Tx, registryId: string, now: Date): Promis
   if (filing !== undefined) return reviewFiling(tx, filing, now);
   const followup = await tx.selectFrom('followups').select(['id', 'office_id', 'revision', 'status']).where('id', '=', registryId).executeTakeFirst();
   const room = followup && (await roomOf(tx, followup.office_id));
-  if (followup === undefined || room === undefined || room.mode === 'manual' || followup.status !== 'SUBMITTED') return;
-  await decideFollowup(tx, followup.id, followup.revision, { act: 'accept' }, first(room), now);
-  if (room.mode === 'release') await decideFollowup(tx, followup.id, followup.revision + 1, { act: 'done' }, second(room), now);
+  if (followup === undefined || room === undefined || room.mode === 'manual') return;
+  let { revision, status } = followup;
+  if (status === 'SUBMITTED') {
+    if ((await decideFollowup(tx, followup.id, revision, { act: 'accept' }, first(room), now)) !== null) return;
+    revision += 1;
+    status = 'ACCEPTED';
+  }
+  if (room.mode === 'release' && status === 'ACCEPTED') await decideFollowup(tx, followup.id, revision, { act: 'done' }, second(room), now);
 }
 
 /** The first review of letters that came together: only offices of a class have one. */
@@ -112,16 +117,16 @@ const roomOf = (tx: Tx, office: string): Promise<Room | undefined> =>
 
 const WAITING: Readonly<Record<Exclude<ClassMode, 'manual'>, string[]>> = { auto: ['SUBMITTED'], release: ['SUBMITTED', 'ACCEPTED', 'SECOND_REVIEW'] };
 
-/** What waits in a class whose way of deciding has just changed, oldest first. Each is decided in a transaction of its own by the caller. */
+/**
+ * What waits in a class whose way of deciding has just changed: filings, then what follows a registration, each oldest first.
+ * Each is decided in a transaction of its own by the caller.
+ */
 export async function waitingIn(tx: Tx, classId: string, mode: ClassMode): Promise<string[]> {
   if (mode === 'manual') return [];
-  const rows = await tx
-    .selectFrom('filings')
-    .innerJoin('seats', 'seats.office_id', 'filings.office_id')
-    .select('filings.id')
-    .where('seats.class_id', '=', classId)
-    .where('filings.status', 'in', WAITING[mode])
-    .orderBy('filings.arrival')
-    .execute();
-  return rows.map((r) => r.id);
+  const offices = tx.selectFrom('seats').select('office_id').where('class_id', '=', classId);
+  const waiting = async (table: 'filings' | 'followups'): Promise<string[]> => {
+    const rows = await tx.selectFrom(table).select('id').where('office_id', 'in', offices).where('status', 'in', WAITING[mode]).orderBy('arrival').execute();
+    return rows.map((r) => r.id);
+  };
+  return [...(await waiting('filings')), ...(await waiting('followups'))];
 }
