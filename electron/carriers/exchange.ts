@@ -4,6 +4,7 @@
  */
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { isClassroomAddress } from '../../shared/registry/classroom.ts';
 import { problem, type Problem, type RawAnswer } from '../../shared/registry/reply.ts';
 
 export type Limits = { connectMs: number; totalMs: number; answerBytes: number };
@@ -18,9 +19,6 @@ export type Asked = { method: 'GET' | 'POST' | 'PUT'; headers: Record<string, st
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const MOST_REDIRECTS = 3;
 
-/** An IPv4 address of a network that is nobody's outside (RFC 1918, RFC 3927). A name could point anywhere. */
-const PRIVATE = /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)[\d.]+$/;
-
 /** Whether letters to this address go over the network in the clear. */
 export const isPlain = (url: URL): boolean => url.protocol === 'http:' && !LOOPBACK.has(url.hostname);
 
@@ -32,7 +30,7 @@ export function registryAddress(text: string, inClass = false): URL | null {
   const url = parsed(text);
   if (url === null) return null;
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-  if (isPlain(url) && !(inClass && PRIVATE.test(url.hostname))) return null;
+  if (isPlain(url) && !(inClass && isClassroomAddress(url.hostname))) return null;
   if (url.username || url.password || url.search || url.hash) return null;
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;

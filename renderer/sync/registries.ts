@@ -12,8 +12,8 @@ import { startOwnRegistry, stopOwnRegistry } from './own-registry.ts';
 import { noteNames } from './registry-names.ts';
 import { contactOf, forgetContact, noteBadAddress, noteForbidden } from './status.ts';
 
-/** `url` null: the simulated registry that this program starts itself. `room`: a class's, joined by a code, for the 实训库 alone. */
-export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean; room?: true };
+/** `url` null: the simulated registry that this program starts itself. `room`: a class's, joined by a code, for the 实训库 alone; `office`: whose seat it is there. */
+export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean; room?: true; office?: string };
 
 const PREF = 'registries';
 const GONE = 'registries.gone';
@@ -76,14 +76,37 @@ const sameAddress = (a: string | null, b: string): boolean => {
 export const mayUse = (registry: KnownRegistry): Refusal | null =>
   mayFileWith(workspace(), registry) ?? (registry.room && workspace() !== 'class' ? refuse('registry.classOnly') : null);
 
+/** The address of a class's registry as somebody types it from a wall: in full width, with 。 for the point, without http://. Null where it is none. */
+function classroomUrl(typed: string): string | null {
+  const text = typed
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/(?<=\d)。(?=\d)/g, '.');
+  try {
+    return new URL(/^https?:\/\//i.test(text) ? text : `http://${text}`).href;
+  } catch {
+    return null;
+  }
+}
+
 /** 加入课堂: an office of a class's registry by the slip's code; online at once, or why not. */
 export async function joinRegistry(slip: { url: string; code: string; name: string }): Promise<Joined> {
+  const url = classroomUrl(slip.url);
+  if (url === null) return { joined: false, reason: 'bad-address' };
   const known = await knownToThisComputer();
-  const url = new URL(slip.url).href;
+  const ask = (registry: string): Promise<Joined> =>
+    call('registry.join', { workspace: 'class', registry, url, code: slip.code, name: slip.name }).catch((e: unknown) => {
+      if (isBadAddress(e)) return { joined: false, reason: 'bad-address' };
+      throw e;
+    });
   // the same class again keeps its name, under which letters may be waiting
-  const id = known.find((r) => r.room && r.url === url)?.id ?? (await nameFor(url));
-  const said = await call('registry.join', { workspace: 'class', registry: id, url, code: slip.code, name: slip.name });
-  if (said.joined) await saveRegistry({ id, name: said.office.name, url, simulated: true, online: true, room: true }, null);
+  let id = known.find((r) => r.room && r.url === url)?.id ?? (await nameFor(url));
+  let said = await ask(id);
+  // also where the teacher's computer has another address than before: the seat tells
+  const seat = said.joined ? said.office.id : undefined;
+  const before = known.find((r) => r.room && seat !== undefined && r.office === seat)?.id;
+  if (before !== undefined && before !== id) said = await ask((id = before));
+  if (said.joined) await saveRegistry({ id, name: said.office.name, url, simulated: true, online: true, room: true, office: said.office.id }, null);
   return said;
 }
 

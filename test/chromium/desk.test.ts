@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { slipsPage } from '../../electron/registry/desk/class-pages.ts';
+import { STYLE } from '../../electron/registry/desk/style.ts';
+import { SPEAKERS } from '../../electron/registry/desk/words.ts';
 import { CHROMIUM } from '../support/chromium.ts';
 import english from '../../resources/locales/en/desk.json';
 import { deskKeys, type DeskKeys } from '../support/desk-keys.ts';
@@ -248,5 +251,38 @@ describe('every page', () => {
     expect(joined.status).toBe(201);
     await expect.poll(() => wall.locator('.board b').first().innerText(), { timeout: 30_000 }).toBe('1 / 40');
     await context.close();
+  });
+});
+
+describe('on paper', () => {
+  test('a slip keeps its code, address and place whole in either language, whatever the class is called and however many addresses there are', async () => {
+    const row = { id: 'c', name: '示例'.repeat(20), seed: '42', mode: 'manual', created_at: '', closed_at: null };
+    const seats = [8, 120].map((place) => ({ code: '12345678', class_id: 'c', place, office_id: '', joined_at: null, joined_name: '', key_id: null }));
+    const addresses = ['192.168.100.120', '10.100.100.120', '172.30.100.120', '172.31.100.120'];
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 733, height: 1060 });
+    for (const lang of ['zh', 'en'] as const) {
+      const seat = {
+        say: SPEAKERS[lang],
+        at: '/',
+        token: '',
+        person: { id: 'local', login: '', name: '', role: 'local' as const, points: [], mustChange: false },
+      };
+      await page.setContent(slipsPage(seat, row, seats, { addresses, port: 8788 }).replace(/<link[^>]*>/, `<style>${STYLE}</style>`));
+      await picture(`slips-long-${lang}`);
+      const cut = await page.locator('.slip').evaluateAll((all) =>
+        all.flatMap((slip) => {
+          const [box, parts] = [slip.getBoundingClientRect(), [...slip.children].map((part) => part.getBoundingClientRect())];
+          return parts
+            .filter((part, i) => part.bottom > box.bottom - 8 || (i > 0 && part.top < parts[i - 1]!.bottom - 1))
+            .map((part) => [part.top, part.bottom, box.bottom]);
+        }),
+      );
+      expect([lang, cut]).toEqual([lang, []]);
+      expect(await page.locator('.slip .code').allInnerTexts()).toEqual(['1234 5678', '1234 5678']);
+      expect(await page.locator('.slip').first().innerText()).toContain('http://172.30.100.120:8788/');
+    }
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1366, height: 768 });
   });
 });

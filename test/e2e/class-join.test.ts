@@ -16,9 +16,9 @@ const section = async (name: string): Promise<void> => {
   await running.window.locator('.settings nav button', { hasText: name }).click();
 };
 const join = () => running.window.locator('[data-join]');
-const fill = async (code: string): Promise<void> => {
+const fill = async (code: string, url = registry.url): Promise<void> => {
   const inputs = join().locator('input');
-  await inputs.nth(0).fill(registry.url);
+  await inputs.nth(0).fill(url);
   await inputs.nth(1).fill(code);
   await inputs.nth(2).fill('示例小组');
   await join().locator('button').click();
@@ -48,7 +48,10 @@ test('only the practice library offers to join, and a slip is enough', async () 
   await section('登记端连接');
   await fill('0000 0000');
   await expect.poll(() => join().innerText()).toContain('没有这个入班码');
-  await fill(codes[0]!);
+  await fill(codes[0]!, 'http://203.0.113.7:8787');
+  await expect.poll(() => join().innerText()).toMatch(/教师电脑地址[\s\S]*这不是课堂的地址[\s\S]*入班码/);
+  // as it is read from the wall: no http://, in full width
+  await fill(codes[0]!, new URL(registry.url).host.replace(':', '：').replace('.', '。'));
   await expect.poll(async () => (await desk.get(room)).text).toContain('示例小组');
   await expect.poll(() => window.locator('main').innerText()).toContain('示例班·01 组');
   // its key came with it: a letter of this seat that is not signed is not taken
@@ -85,4 +88,13 @@ test('a class is left in the practice library only, after a question that names 
   await window.getByText('已移除“示例班·01 组”').waitFor();
   await fill(codes[0]!);
   await expect.poll(() => card().count()).toBe(1);
+});
+
+test('where the teacher’s computer has another address, its code leads to the same registry, under which letters may wait', async () => {
+  const { window } = running;
+  const cards = () => window.locator('.registry-card', { hasText: '示例班·01 组' });
+  const moved = registry.url.replace('127.0.0.1', 'localhost');
+  await fill(codes[0]!, moved);
+  await expect.poll(() => cards().innerText()).toContain(moved);
+  expect(await cards().count()).toBe(1);
 });

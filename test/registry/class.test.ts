@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classReasons } from '../../electron/registry/class-review.ts';
-import { createLine } from '../../electron/registry/class-line.ts';
+import { createLine, lanAddresses } from '../../electron/registry/class-line.ts';
 import { contentHash, type FilingBody } from '../../shared/registry/letter.ts';
 import { PROTOCOL } from '../../shared/registry/wire.ts';
 import { answerComplaint } from '../support/contract-check.ts';
@@ -10,6 +10,7 @@ import { localVisitor, type DeskVisitor } from '../support/desk-visitor.ts';
 import { ENGINES } from '../support/engines.ts';
 import { registryOn } from '../support/registry-on.ts';
 import { officeKey, type OfficeKey } from '../support/office-key.ts';
+import { followupOut, sampleFollowup } from '../support/sample-followup.ts';
 import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
 
 const NOTICE = '模拟·实训用，非官方登记证明';
@@ -149,6 +150,28 @@ describe.each(ENGINES)('a class on %s', (engine) => {
     for (const who of ['班级自动初审', '班级自动复核']) expect(log).toContain(who);
   });
 
+  it('what follows a registration and waits is decided the new way too', async () => {
+    const { path, codes } = await open('示例后续班', 1, 'release');
+    const { key, publicKey } = newKey();
+    const { token } = (await join(codes[0]!, publicKey)).body;
+    const sent = await send(token!, key, 65);
+    const { registerNo } = await fate(token!, sent.id);
+    await desk.send(path, `${path}/mode`, { mode: 'manual' });
+    const { id, text } = followupOut(sampleFollowup('filing.change', 65, { id: sent.registryId, registerNo: registerNo! }));
+    const answer = await fetch(new URL('/v1/filings', registry.url), {
+      method: 'POST',
+      body: key.signed(id, text),
+      headers: { authorization: `Bearer ${token!}`, 'idempotency-key': id, 'content-type': 'application/json' },
+    });
+    expect(answer.status).toBe(201);
+    const stands = () => registry.database.run((tx) => tx.selectFrom('followups').select('status').where('filing', '=', sent.registryId).execute());
+    expect(await stands()).toEqual([{ status: 'SUBMITTED' }]);
+    await desk.send(path, `${path}/mode`, { mode: 'auto' });
+    expect(await stands()).toEqual([{ status: 'ACCEPTED' }]);
+    await desk.send(path, `${path}/mode`, { mode: 'release' });
+    expect(await stands()).toEqual([{ status: 'DONE' }]);
+  });
+
   it('begun again, the old tokens and codes are over and what was filed stays', async () => {
     const { path, codes } = await open('示例四班', 3);
     const key = newKey();
@@ -207,6 +230,29 @@ describe('the automatic first review', () => {
 });
 
 describe('the line of a class', () => {
+  it('has the same port again after it was closed, though another registry has the usual one', async () => {
+    const [one, two] = [createLine(() => undefined), createLine(() => undefined)];
+    const taken = await one.open();
+    const port = await two.open();
+    expect(port - taken).toBeGreaterThan(0);
+    expect(port - taken).toBeLessThan(20);
+    await two.close();
+    expect(await two.open()).toBe(port);
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  it('names the addresses a trainee can use, the likeliest first', () => {
+    const at = (address: string, more: object = {}) => ({ address, family: 'IPv4' as const, netmask: '', mac: '', internal: false, cidr: null, ...more });
+    const named = lanAddresses({
+      lo: [at('127.0.0.1', { internal: true })],
+      bridge: [at('172.17.0.1'), at('169.254.8.9')],
+      campus: [at('203.0.113.7')],
+      eth0: [at('10.1.2.3')],
+      wlan0: [at('192.168.1.20')],
+    });
+    expect(named).toEqual(['192.168.1.20', '10.1.2.3', '172.17.0.1', '169.254.8.9']);
+  });
+
   it('lets in the protocol by address and nothing else', async () => {
     const seen: string[] = [];
     const line = createLine((incoming, answer) => {

@@ -81,17 +81,20 @@ function address(seat: Seat, at: string, { addresses, port }: Network): Html {
 <form method="post" action="${at}/line">${hiddenToken(seat)}<input type="hidden" name="open" value=""><button class="plain">${t('class.closeLine')}</button></form></section>`;
 }
 
-/** Eight to a page, with lines to cut along; each slip says itself what it is for. */
+/** A slip has room for these; the rest is on the instructor's screen. */
+const MOST_ON_A_SLIP = 3;
+
+/** Eight to a page, with lines to cut along; each slip says itself what it is for. Its address and code are kept whole whatever the class is called. */
 export function slipsPage(seat: Seat, row: ClassRow, seats: readonly SeatRow[], { addresses, port }: Network): string {
   const { say } = seat;
   const { t } = say;
-  const where = port === null ? [t('slip.later')] : addresses.map((a) => `http://${a}:${port}/`);
+  const where = port === null || addresses.length === 0 ? [t('slip.later')] : addresses.slice(0, MOST_ON_A_SLIP).map((a) => `http://${a}:${port}/`);
   return frame(
     t('slip.title', { name: row.name }),
     html`<h1 class="noprint">${data(say, row.name)}　${t('slip.slips')}</h1><p class="noprint"><a href="/desk/classes/${row.id}">← ${data(say, row.name)}</a>　${t('slip.print')}</p>
 <div class="slips">${seats.map(
       (s) =>
-        html`<section class="slip" aria-label="${t('class.place', { n: s.place })}"><div class="slipnote">${t('notice')}</div><h2>${data(say, row.name)}　${place(say, s.place)}</h2><p>${t('slip.where')}</p><p class="dim">${t('slip.address')}</p>${where.map((w) => html`<p class="mono">${w}</p>`)}<p class="dim">${t('class.code')}</p><p class="code mono">${spaced(s.code)}</p></section>`,
+        html`<section class="slip" aria-label="${t('class.place', { n: s.place })}"><div class="slipnote">${t('notice')}</div><h2>${place(say, s.place)}　<span class="whom">${data(say, row.name)}</span></h2><p>${t('slip.where')}</p><div class="give">${where.map((w) => html`<p><span class="dim">${t('slip.address')}</span> <span class="mono">${w}</span></p>`)}<div class="key"><span class="dim">${t('class.code')}</span><p class="code mono">${spaced(s.code)}</p></div></div></section>`,
     )}</div>`,
     seat,
   );

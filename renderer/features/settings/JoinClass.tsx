@@ -6,17 +6,18 @@ import { notify } from '../../session/trouble.ts';
 import { joinClass } from '../../sync/start.ts';
 import { Field } from '../../ui/fields/Field.tsx';
 
-const SAID = ['bad-code', 'code-used', 'seat-taken', 'class-closed', 'not-simulated', 'unreachable', 'forbidden', 'too-many'];
+const OF_ADDRESS = ['bad-address', 'not-simulated', 'unreachable', 'forbidden'];
+const SAID = [...OF_ADDRESS, 'bad-code', 'code-used', 'seat-taken', 'class-closed', 'too-many'];
 
 /** 加入课堂: the teacher's address and the code on the slip. Shown in the 实训库 alone. */
 export function JoinClass({ onJoined }: { onJoined: () => Promise<void> }) {
   const { t } = useTranslation('sync');
   const [slip, setSlip] = useState({ url: '', code: '', name: '' });
-  const [failed, setFailed] = useState('');
+  const [failed, setFailed] = useState<{ url?: string; code?: string }>({});
   const [busy, setBusy] = useState(false);
   const put = (part: Partial<typeof slip>) => {
     setSlip({ ...slip, ...part });
-    setFailed('');
+    setFailed({});
   };
   const join = async () => {
     setBusy(true);
@@ -26,7 +27,10 @@ export function JoinClass({ onJoined }: { onJoined: () => Promise<void> }) {
         notify(t('join.done', { name: said.office.name }), 'done');
         setSlip({ url: '', code: '', name: '' });
         await onJoined();
-      } else setFailed(SAID.includes(said.reason) ? t(`join.failed.${said.reason}`) : t('join.failed.other', { code: said.reason }));
+      } else {
+        const words = SAID.includes(said.reason) ? t(`join.failed.${said.reason}`) : t('join.failed.other', { code: said.reason });
+        setFailed(OF_ADDRESS.includes(said.reason) ? { url: words } : { code: words });
+      }
     } catch (e) {
       reportError('registry', e);
     } finally {
@@ -38,10 +42,10 @@ export function JoinClass({ onJoined }: { onJoined: () => Promise<void> }) {
       <strong>{t('join.title')}</strong>
       <p className="settings-note">{t('join.hint')}</p>
       <div className="form-grid">
-        <Field label={t('join.url')} hint={t('join.urlHint')}>
+        <Field label={t('join.url')} hint={t('join.urlHint')} {...(failed.url ? { error: failed.url } : {})}>
           {(ids) => <Input id={ids.input} value={slip.url} maxLength={200} onChange={(e) => put({ url: e.target.value })} />}
         </Field>
-        <Field label={t('join.code')} {...(failed ? { error: failed } : {})}>
+        <Field label={t('join.code')} {...(failed.code ? { error: failed.code } : {})}>
           {(ids) => <Input id={ids.input} value={slip.code} maxLength={40} autoComplete="off" onChange={(e) => put({ code: e.target.value })} />}
         </Field>
         <Field label={t('join.name')}>
