@@ -279,8 +279,8 @@ describe('on paper', () => {
         }),
       );
       expect([lang, cut]).toEqual([lang, []]);
-      expect(await page.locator('.slip .code').allInnerTexts()).toEqual(['1234 5678', '1234 5678']);
-      expect(await page.locator('.slip').first().innerText()).toContain('http://172.30.100.120:8788/');
+      await expect.poll(() => page.locator('.slip .code').allInnerTexts()).toEqual(['1234 5678', '1234 5678']);
+      await expect.poll(() => page.locator('.slip').first().innerText()).toContain('http://172.30.100.120:8788/');
     }
     await page.emulateMedia({ media: null });
     await page.setViewportSize({ width: 1366, height: 768 });

@@ -96,5 +96,5 @@ test('where the teacher’s computer has another address, its code leads to the 
   const moved = registry.url.replace('127.0.0.1', 'localhost');
   await fill(codes[0]!, moved);
   await expect.poll(() => cards().innerText()).toContain(moved);
-  expect(await cards().count()).toBe(1);
+  await expect.poll(() => cards().count()).toBe(1);
 });
