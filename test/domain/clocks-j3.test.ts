@@ -10,6 +10,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../shared/domain/clocks/clocks-of.ts';
+import { rulesOfApplication } from '../../shared/domain/clocks/registry-clock.ts';
 import { emptyDealFile, type DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { ruleBook, type RuleBook } from '../../shared/rules/engine.ts';
@@ -74,6 +75,12 @@ describe('J3: the registry’s time', () => {
     expect(registry(j3(inHouse, { ...second, state: 'submitted', acceptedOn: undefined }), newer())).toMatchObject({ missing: 'acceptance' });
     expect(registry(j3(inHouse, second), newer()).from).toBe('2026-09-29');
     expect(said(j3(inHouse, second), newer())).not.toContain('restarted');
+  });
+  it('a correction in hand goes by the text of the first handing in, as its clock will; what the own institution gave back by the text of today', () => {
+    const drafted: Filing = { ...second, state: 'draft', submittedAt: undefined, acceptedOn: undefined };
+    const { submittedAt: _never, acceptedOn: _nor, ...inHouse } = { ...first, orgReviewOn: '2026-09-14' };
+    const on = (...filings: Filing[]) => rulesOfApplication(filings, filings.at(-1)!, newer()).date;
+    expect([on(first, drafted), on(inHouse, drafted), on(drafted)]).toEqual(['2026-09-14', TODAY, TODAY]);
   });
   it('does not restart under the older rule, which counts natural days', () => {
     const c = registry(j3(first, second), older());

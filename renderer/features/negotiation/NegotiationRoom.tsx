@@ -18,8 +18,9 @@ function AllTalks() {
   const { t } = useTranslation('negotiation');
   const money = useMoney();
   const rows = useObserve(negotiationRows, []);
-  const columns = useMemo(
-    (): Column<NegotiationRow>[] => [
+  const columns = useMemo((): Column<NegotiationRow>[] => {
+    const pv = (r: NegotiationRow): string => money.figure(worthOf(r.rounds.at(-1)!, r.worksheet)?.total);
+    return [
       { key: 'deal', header: t('col.deal'), value: (r) => r.deal.name ?? t('noDeal'), width: 4, filter: 'text' },
       { key: 'rounds', header: t('col.rounds'), value: (r) => r.rounds.length, width: 0.8, align: 'right', sort: 'number' },
       { key: 'last', header: t('col.last'), value: (r) => r.rounds.at(-1)?.heldOn, width: 1.5 },
@@ -35,19 +36,16 @@ function AllTalks() {
       {
         key: 'pv',
         header: t('col.pv', { unit: money.unit }),
-        value: (r) => worthOf(r.rounds.at(-1)!, r.worksheet)?.total,
-        cell: (r) => {
-          const w = worthOf(r.rounds.at(-1)!, r.worksheet);
-          return w ? money.figure(w.total) : '';
-        },
+        // in the unit its heading names, also in a workbook
+        value: (r) => pv(r).replace(/,/g, ''),
+        cell: pv,
         width: 1.6,
         align: 'right',
         sort: 'number',
       },
       { key: 'state', header: t('col.state'), value: (r) => t(`outcome.${r.rounds.at(-1)?.outcome ?? 'open'}`), width: 1.2, filter: 'choice' },
-    ],
-    [t, money],
-  );
+    ];
+  }, [t, money]);
   return (
     <DealLines
       words="negotiation"

@@ -13,6 +13,7 @@ import { filingPath, type FilingPath } from '../../../shared/domain/filing-path.
 import { isAccountKey } from '../../../shared/domain/filing-sides.ts';
 import { submittedBeforeFreezing } from '../../../shared/domain/filing-times.ts';
 import { isOurs } from '../../../shared/domain/filing-rules.ts';
+import { rulesOfApplication } from '../../../shared/domain/clocks/registry-clock.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { pointOf, proposePoint } from '../../../shared/domain/register-points.ts';
 import { finding, type Finding } from '../../../shared/domain/finding.ts';
@@ -78,8 +79,10 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists, points
     findings,
     moved: moved.map((f) => f.zh),
     now: Object.fromEntries(moved.map((f) => [f.key, today.get(f.key)?.shown ?? ''])),
-    // what was handed in runs by the text of that day, and the clocks say how
-    path: filing.submittedAt ? undefined : filingPath(rules, { total: amount('totalAmount'), technical: amount('technicalAmount') }),
+    // what was handed in runs by the text of that day, and the clocks say how; what goes back to mend it, by the text of the first handing in
+    path: filing.submittedAt
+      ? undefined
+      : filingPath(rulesOfApplication(file.filings, filing, rules), { total: amount('totalAmount'), technical: amount('technicalAmount') }),
     frozen,
   };
 }

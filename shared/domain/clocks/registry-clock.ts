@@ -26,6 +26,10 @@ export function applicationOf(filings: readonly Filing[], filing: Filing): Filin
 /** The day it was handed in; of the first version of an application it decides the text that governs. */
 const filedDay = (filing: Filing): string | undefined => chinaDay(filing.submittedAt) ?? parseDay(filing.acceptedOn);
 
+/** The rules of the day its application was first handed in; those given while it was not. */
+export const rulesOfApplication = (filings: readonly Filing[], filing: Filing, rules: RuleBook): RuleBook =>
+  rules.on(filedDay(applicationOf(filings, filing)[0]!) ?? rules.date);
+
 type Path = { period: Period; confirmed: boolean; steps: ClockStep[] };
 
 /** The shorter or the longer time: the longer for what is under a second review, or large by the measure the rule names. */
@@ -74,7 +78,7 @@ export function registryClock(f: DealFile, current: RuleBook, packNamed: PackNam
   const rules = (filing.rulePack && packNamed(filing.rulePack)) || current;
   const application = applicationOf(f.filings, filing);
   const filed = filedDay(application[0]!);
-  const at = rules.on(filed ?? rules.date);
+  const at = rulesOfApplication(f.filings, filing, rules);
   const path = pathOf(f, filing, at);
   const clock = { key: `clock.registry:${filing.id}`, kind: 'registry' as const, name: '', where: { table: 'filings' as const, id: filing.id }, warn: WARN };
   const filedStep = filed ? [step('filed', { day: filed })] : [];
