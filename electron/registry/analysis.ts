@@ -26,7 +26,7 @@ export type Analysis = {
 const DIMENSIONS: readonly Dimension[] = ['month', 'kind', 'field', 'region', 'ip', 'point'];
 /** Statuses whose reasons are causes of return. */
 export const SENT_BACK = ['RETURNED', 'REFUSED', 'SUPPLEMENT'];
-export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text);
+export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 /** Behind every day of the month, as text. */
 export const monthEnd = (month: string): string => `${month}-99`;
 // written out: partial indexes hold these rows, and are used only where the database can see that they fit

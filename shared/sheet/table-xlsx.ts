@@ -93,6 +93,8 @@ export function tableToCsv(table: Pick<TableExport, 'columns' | 'rows'>): Uint8A
 function csvCell(text: string, numeric: boolean): string {
   const isNumber = numeric && /^-?\d+(\.\d+)?$/.test(text);
   const safe = !isNumber && /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+  // a register number of 16 digits would be read as a number and rounded; behind a tab it stays text
+  if (!numeric && /^\d{16,}$/.test(text)) return `"\t${text}"`;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

@@ -134,6 +134,15 @@ describe.each(ENGINES)('people of the desk on %s', (engine) => {
     const late = await unused.send('/desk', `/desk/filings/${filing}/return`, { token, revision: '1', code: ['R03'], note: ['写了一半的<说明>'] });
     expect([late.status, late.text.includes('没有办成'), late.text.includes('写了一半的&lt;说明&gt;')]).toEqual([403, true, true]);
 
+    // so it is where the same browser was signed out in another tab, or somebody else came in
+    const other = /^[^;]*/.exec((await signIn(registry.url, 'registrar', PASSWORD)).page.headers.get('set-cookie')!)![0];
+    for (const cookie of ['', other]) {
+      const body = new URLSearchParams({ token, revision: '1', code: 'R03', note: '写了一半的<说明>' });
+      const lost = await fetch(new URL(`/desk/filings/${filing}/return`, registry.url), { method: 'POST', headers: { cookie }, body });
+      const text = await lost.text();
+      expect([lost.status, text.includes('没有办成'), text.includes('写了一半的&lt;说明&gt;')]).toEqual([403, true, true]);
+    }
+
     const busy = await again();
     for (let hour = 0; hour < 12; hour++) {
       expect((await busy.get('/desk')).status, `${hour}`).toBe(200);

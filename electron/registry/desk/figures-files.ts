@@ -1,6 +1,7 @@
 /** The figures and their rows as tables for .csv and .xlsx; every file says in each row what it is not. */
 import type { TableColumn, TableExport } from '../../../shared/sheet/table-xlsx.ts';
-import { averageDays, DIMENSIONS, valueWords, type FiguresView } from './figures-page.ts';
+import type { Figure } from '../analysis.ts';
+import { averageDays, DIMENSIONS, scopeWords, valueWords, type FiguresView } from './figures-page.ts';
 import { areaName, kindName } from './list-pages.ts';
 import type { rowsFor } from './list-queries.ts';
 import type { Key, Say } from './words.ts';
@@ -15,7 +16,7 @@ const frameOf = ({ t }: Say) => ({ contentId: 'simulated-registry', band: t('fil
 const MARK: Column = ['files.mark', 30];
 
 const SUMS: readonly Column[] = [
-  ['files.dimension', 12],
+  ['files.dimension', 24],
   ['files.value', 36],
   ['figures.n', 9, 'whole'],
   ['files.total', 20, 'money'],
@@ -24,22 +25,27 @@ const SUMS: readonly Column[] = [
   MARK,
 ];
 
-/** All dimensions below one another; the same filing counts once in each. */
-export function figuresTable(say: Say, { analysis, points }: Pick<FiguresView, 'analysis' | 'points'>): TableExport {
-  const notice = say.t('notice');
-  const rows = DIMENSIONS.flatMap((d) =>
-    analysis.by[d].map(({ value, figure }) => [
-      say.of('dimension', d),
-      valueWords(say, d, value, points),
-      String(figure.n),
-      decimalYuan(figure.total),
-      decimalYuan(figure.technical),
-      averageDays(figure),
-      notice,
-    ]),
-  );
-  const causes = analysis.causes.map(({ code, n }) => [say.t('list.cause'), `${code} ${say.of('reason', code)}`, String(n), '', '', '', notice]);
-  return { title: say.t('files.sums'), sheet: say.t('files.sumsSheet'), columns: columns(say, SUMS), rows: [...rows, ...causes], ...frameOf(say) };
+/** What these figures are of and their sums, then all dimensions below one another; the same filing counts once in each. */
+export function figuresTable(say: Say, view: FiguresView): TableExport {
+  const { whole, median, received, sentBack, by, causes } = view.analysis;
+  const line = (what: string, value: string, n: number | string, more: readonly string[] = ['', '', '']): string[] => [
+    what,
+    value,
+    String(n),
+    ...more,
+    say.t('notice'),
+  ];
+  const summed = (what: string, value: string, figure: Figure): string[] =>
+    line(what, value, figure.n, [decimalYuan(figure.total), decimalYuan(figure.technical), averageDays(figure)]);
+  const rows = [
+    summed(say.t('files.whole'), scopeWords(say, view), whole),
+    line(say.t('files.median'), '', '', ['', '', median === null ? '' : String(median)]),
+    line(say.t('files.received'), '', received),
+    line(say.t('files.sentBack'), '', sentBack),
+    ...DIMENSIONS.flatMap((d) => by[d].map(({ value, figure }) => summed(say.of('dimension', d), valueWords(say, d, value, view.points), figure))),
+    ...causes.map(({ code, n }) => line(say.t('list.cause'), `${code} ${say.of('reason', code)}`, n)),
+  ];
+  return { title: say.t('files.sums'), sheet: say.t('files.sumsSheet'), columns: columns(say, SUMS), rows, ...frameOf(say) };
 }
 
 type Row = Awaited<ReturnType<typeof rowsFor>>[number];

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { tableToCsv, tableToXlsx, type TableExport } from '../../../shared/sheet/table-xlsx.ts';
 import { XLSX_MIME } from '../../../shared/sheet/xlsx-parts.ts';
-import { analyse, COLUMNS, type Span } from '../analysis.ts';
+import { analyse, COLUMNS, isMonth, type Span } from '../analysis.ts';
 import { audit } from '../audit.ts';
 import { listPoints } from '../points.ts';
 import { RequestRefused } from '../problem.ts';
@@ -11,7 +11,7 @@ import { figuresTable, rowsTable } from './figures-files.ts';
 import { figuresPage, type FiguresView } from './figures-page.ts';
 import { filterOf } from './filing-routes.ts';
 import type { Seat } from './frame.ts';
-import { actorOf, page, type Guard } from './guard.ts';
+import { actorOf, page, query, type Guard } from './guard.ts';
 import { listAddress } from './list-pages.ts';
 import { EMPTY, rowsFor, type Filter } from './list-queries.ts';
 import { inScope, scopeOf } from './newest.ts';
@@ -24,6 +24,10 @@ const onlyOf = (filter: Filter): Span['only'] =>
   Object.fromEntries(
     (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).flatMap((key) => (filter[key] === '' ? [] : [[key, filter[key] === EMPTY ? '' : filter[key]]])),
   );
+
+/** Files of other months have other names. */
+const forMonths = (table: TableExport, { from, to }: Filter): TableExport =>
+  from === '' && to === '' ? table : { ...table, title: `${table.title}_${from || '…'}_${to || '…'}` };
 
 export function registerFigures(app: FastifyInstance, { database, now }: DeskParts, guard: Guard): void {
   const view = async (tx: Tx, person: Person, filter: Filter): Promise<FiguresView> => ({
@@ -38,14 +42,16 @@ export function registerFigures(app: FastifyInstance, { database, now }: DeskPar
 
   app.get('/desk/figures', async (request, answer) => {
     const { seat, person } = await guard.visitor(request, 'figures');
-    return page(answer, figuresPage(seat, await database.run((tx) => view(tx, person, filterOf(request)))));
+    const seen = await database.run((tx) => view(tx, person, filterOf(request)));
+    const notMonths = ['from', 'to'].map((key) => query(request, key)).filter((text) => text !== '' && !isMonth(text));
+    return page(answer, figuresPage(seat, seen, notMonths));
   });
 
   const tables: Readonly<Record<string, (tx: Tx, seat: Seat, filter: Filter) => Promise<TableExport>>> = {
-    figures: async (tx, { say, person }, filter) => figuresTable(say, await view(tx, person, filter)),
+    figures: async (tx, { say, person }, filter) => forMonths(figuresTable(say, await view(tx, person, filter)), filter),
     // the figures' own rows: what is registered and stands
     rows: async (tx, { say, person }, filter) =>
-      rowsTable(say, await rowsFor(tx, person, { ...filter, status: 'REGISTERED' }, MOST_ROWS), await listPoints(tx)),
+      forMonths(rowsTable(say, await rowsFor(tx, person, { ...filter, status: 'REGISTERED' }, MOST_ROWS), await listPoints(tx)), filter),
     // any list as it stands on the screen
     list: async (tx, { say, person }, filter) => rowsTable(say, await rowsFor(tx, person, filter, MOST_ROWS), await listPoints(tx)),
   };

@@ -1,5 +1,6 @@
 /** Queues, one filing, its decisions, its receipt, the risk list and the log. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isMonth } from '../analysis.ts';
 import { decide, type Decision } from '../decide.ts';
 import type { GivenReason } from '../given-reasons.ts';
 import { FILING_MOVES, type FilingAct } from '../machine.ts';
@@ -22,7 +23,13 @@ import type { DeskParts } from './routes.ts';
 
 type WithId = { Params: { id: string } };
 
-export const filterOf = (request: FastifyRequest): Filter => ({ ...NO_FILTER, ...Object.fromEntries(FILTERS.map((key) => [key, query(request, key)])) });
+/** A month that is none narrows nothing, nor does a page say it did. */
+const given = (request: FastifyRequest, key: (typeof FILTERS)[number]): string => {
+  const text = query(request, key);
+  return MONTHS.has(key) && !isMonth(text) ? '' : text;
+};
+const MONTHS = new Set<string>(['from', 'to', 'since', 'until']);
+export const filterOf = (request: FastifyRequest): Filter => ({ ...NO_FILTER, ...Object.fromEntries(FILTERS.map((key) => [key, given(request, key)])) });
 
 /** What became of a registration after its receipt was made. */
 function sinceReceipt({ status, revoked_on, cancelled_on, changed_on }: FilingRow): { status: string; on: string } | null {

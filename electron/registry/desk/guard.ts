@@ -41,7 +41,8 @@ export function createGuard(database: RegistryDatabase, now: () => Date): Guard 
     async sent(request, what) {
       const form = fieldsOf(request);
       const cookie = cookieOf(request.headers.cookie);
-      if (cookie === null || !isFormToken(cookie, form.get('token') ?? '')) throw new RequestRefused('forbidden');
+      // signed out, or somebody else signed in, in another tab: whoever wrote this keeps the words. Forms of other sites do not come so far (server.ts)
+      if (cookie === null || !isFormToken(cookie, form.get('token') ?? '')) throw new GoFirst('sign-in');
       return { ...(await visitor(request, what)), form };
     },
   };

@@ -22,7 +22,7 @@ export function pointsPage(seat: Seat, points: readonly PointRow[], fault: strin
 <p class="dim">${t('point.routing')}</p>
 <div class="panel"><table><caption>${t('nav.points')}</caption><thead><tr>${COLUMNS.map((key, i) => html`<th scope="col"${i === 0 && html` class="num"`}>${t(key)}</th>`)}</tr></thead><tbody>${points.map((p) => html`<tr><td class="num">${p.rank}</td><td class="mono">${p.id}</td><td>${data(say, p.name)}</td><td>${words(listed(p.regions), area)}</td><td>${words(listed(p.kinds), kindName)}</td></tr>`)}</tbody></table></div>
 <form class="panel filter" method="post" action="/desk/points" aria-label="${t('point.edit')}">${hiddenToken(seat)}<label>${t('point.askId')}<input type="text" name="id" required maxlength="32" pattern="[a-z][a-z0-9\\-]*"></label>
-<label>${say.h('point.askName', { prefix: data(say, SIMULATED_POINT) })}<input type="text" name="name" required maxlength="40"></label><label>${t('point.askRegions')}<input type="text" name="regions" maxlength="400" placeholder="4403 4419"></label>
+<label><span>${say.h('point.askName', { prefix: data(say, SIMULATED_POINT) })}</span><input type="text" name="name" required maxlength="40"></label><label>${t('point.askRegions')}<input type="text" name="regions" maxlength="400" placeholder="4403 4419"></label>
 <label>${t('point.askKinds')}<input type="text" name="kinds" maxlength="400" placeholder="ZR-ZL"></label><label>${t('point.rank')}<input type="number" name="rank" required min="1" max="99" value="5"></label><button>${t('point.save')}</button></form>`,
     seat,
   );
