@@ -200,6 +200,13 @@ describe('every page', () => {
         await expect
           .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), { message: `${name} is wider than the window` })
           .toBe(true);
+        if (name === 'figures') {
+          const tops = await page.locator('.figures > div').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+          expect([tops.length, new Set(tops).size]).toEqual([5, 1]);
+          // an official term behind English words is not broken
+          const lines = await page.locator('.term').evaluateAll((all) => all.map((term) => term.getClientRects().length));
+          expect([lines.length, new Set(lines)]).toEqual([5, new Set([1])]);
+        }
         if (!['filing', 'editor', 'figures', 'class', 'slips'].includes(name)) continue;
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect([name, violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)]).toEqual([name, []]);
