@@ -28,10 +28,10 @@ let keys: DeskKeys;
 let token: string;
 const ids: string[] = [];
 const at = (path: string): string => new URL(path, registry.url).href;
-const picture = async (name: string): Promise<void> => {
+const picture = async (name: string, of = page): Promise<void> => {
   if (PICTURES === undefined) return;
   mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  await of.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 };
 
 beforeAll(async () => {
@@ -266,8 +266,9 @@ describe('on paper', () => {
     const row = { id: 'c', name: '示例'.repeat(20), seed: '42', mode: 'manual', created_at: '', closed_at: null };
     const seats = [8, 120].map((place) => ({ code: '12345678', class_id: 'c', place, office_id: '', joined_at: null, joined_name: '', key_id: null }));
     const addresses = ['192.168.100.120', '10.100.100.120', '172.30.100.120', '172.31.100.120'];
-    await page.emulateMedia({ media: 'print' });
-    await page.setViewportSize({ width: 733, height: 1060 });
+    // a page of its own: what the desk's pages forbid themselves is not undone by other content
+    const sheet = await browser.newPage({ viewport: { width: 733, height: 1060 } });
+    await sheet.emulateMedia({ media: 'print' });
     for (const lang of ['zh', 'en'] as const) {
       const seat = {
         say: SPEAKERS[lang],
@@ -275,9 +276,9 @@ describe('on paper', () => {
         token: '',
         person: { id: 'local', login: '', name: '', role: 'local' as const, points: [], mustChange: false },
       };
-      await page.setContent(slipsPage(seat, row, seats, { addresses, port: 8788 }).replace(/<link[^>]*>/, `<style>${STYLE}</style>`));
-      await picture(`slips-long-${lang}`);
-      const cut = await page.locator('.slip').evaluateAll((all) =>
+      await sheet.setContent(slipsPage(seat, row, seats, { addresses, port: 8788 }).replace(/<link[^>]*>/, `<style>${STYLE}</style>`));
+      await picture(`slips-long-${lang}`, sheet);
+      const cut = await sheet.locator('.slip').evaluateAll((all) =>
         all.flatMap((slip) => {
           const [box, parts] = [slip.getBoundingClientRect(), [...slip.children].map((part) => part.getBoundingClientRect())];
           return parts
@@ -286,10 +287,9 @@ describe('on paper', () => {
         }),
       );
       expect([lang, cut]).toEqual([lang, []]);
-      await expect.poll(() => page.locator('.slip .code').allInnerTexts()).toEqual(['1234 5678', '1234 5678']);
-      await expect.poll(() => page.locator('.slip').first().innerText()).toContain('http://172.30.100.120:8788/');
+      await expect.poll(() => sheet.locator('.slip .code').allInnerTexts()).toEqual(['1234 5678', '1234 5678']);
+      await expect.poll(() => sheet.locator('.slip').first().innerText()).toContain('http://172.30.100.120:8788/');
     }
-    await page.emulateMedia({ media: null });
-    await page.setViewportSize({ width: 1366, height: 768 });
+    await sheet.close();
   });
 });

@@ -88,6 +88,8 @@ test('an objection goes where the filing lies; upheld it leads to the second rev
   await expect
     .poll(() => card('dispute').locator('[data-days]').innerText())
     .toMatch(new RegExp(`^提交 ${today} \\d\\d:\\d\\d · 受理 ${today} · 异议成立 ${today}$`));
+  // the first instance decides first, as on all that is disputed
+  await decideFiling({ act: 'register' });
   await hands.ask(/复核中/);
   await expect.poll(hands.words).not.toContain('大额复审');
   await shot('UPHELD');
