@@ -48,6 +48,7 @@ const CHOICES: Record<string, string> = {
   'followups.carrier': 'portal:carrier',
   'layouts.status': 'portal:layoutStatus',
   'followups.kind': 'followups:kind',
+  'followups.state': 'followups:state',
   'benefits.kind': 'followups:benefitKind',
 };
 

@@ -157,7 +157,7 @@ it('the status bar says what is pending, when it was saved, and what is wrong', 
 it('待报 counts letters as they are queued and held, and the best line wins', async () => {
   const { forgetContacts, noteAsked, noteOutcome, useSyncStatus } = await import('../../renderer/sync/status.ts');
   const h = await hold(useSyncStatus);
-  await expect.poll(h.last).toEqual({ waiting: 0, held: [], registries: {}, asked: [], line: 'off', lastContact: null });
+  await expect.poll(h.last).toEqual({ waiting: 0, held: [], registries: {}, asked: [], forbidden: false, line: 'off', lastContact: null });
   await office.program.commit.commit({ intent: 'queue' }, () => ({
     edits: [make('filings', { id: 'f', state: 'queued' })],
     letters: [{ registry: 'simulated', lane: 'd', kind: 'filing', body: {} }],

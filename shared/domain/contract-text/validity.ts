@@ -35,7 +35,8 @@ export function validityIn(text: string): TextValidity | undefined {
 }
 
 function saidBy(text: string, words: RegExp): TextValidity[] {
-  const near = new RegExp(`(?:${words.source})[^。；\\n]{0,16}$`);
+  // also as the heading of an article, with the days on the line below
+  const near = new RegExp(`(?:${words.source})[^。；\\n]{0,16}(?:\\n[ \\t\\u3000]*[自从]?)?$`);
   // of a term the wrong way round nobody knows which day is meant
   const whole = termsIn(text).filter((t) => t.from <= t.to && near.test(text.slice(Math.max(0, t.start - 24), t.start)));
   const read = new Set(whole.map((t) => t.end));
