@@ -108,7 +108,8 @@ export async function listView(tx: Tx, person: Person, filter: Filter, before: s
     .where(sql<boolean>`ending <> ''`)
     .orderBy('arrival', 'desc')
     .limit(PAGE);
-  if (scope !== undefined) endings = endings.where('point', 'in', scope.length === 0 ? [''] : scope);
+  // by the index of the few that wait, never by that of a point and all it registered
+  if (scope !== undefined) endings = endings.where(sql<string>`coalesce(point, '')`, 'in', scope.length === 0 ? [''] : scope);
   const points = await tx.selectFrom('points').select(['id', 'name']).orderBy('rank').execute();
   const shown = rows.slice(0, PAGE);
   const risks = new Map<string, RiskRow[]>(flagged ? shown.map((r) => [r.id, []]) : []);
