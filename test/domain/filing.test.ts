@@ -4,7 +4,6 @@ import type { DealFile } from '../../shared/domain/deal-file.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { contractTypeOf, dealAmounts, iprOf, isEnterprise, payMethodOf } from '../../shared/domain/filing-facts.ts';
 import { fillForm, formValues } from '../../shared/domain/filing-form.ts';
-import { blocks } from '../../shared/domain/finding.ts';
 import { applyRegistryStatus } from '../../shared/domain/filing-machine.ts';
 import {
   contractFactsOf,
@@ -165,11 +164,6 @@ describe('grounds of return', () => {
       ['filing.abroad', 'must'],
       ['filing.notSeller', 'must'],
     ]);
-  });
-  it('a party abroad is told first, before the fields another procedure does not ask for', () => {
-    const found = check({ ...f, buyer: { ...f.buyer!, country: '110' } }, { projectName: '', signDate: '' });
-    const [first, ...others] = blocks(found).map((x) => x.message.key);
-    expect([first, others.includes('filing.fieldMissing')]).toEqual(['filing.abroad', true]);
   });
   it('a buyer abroad stops the filing for being abroad, not for a region and a credit code it cannot have', () => {
     const missing = (buyer: object) =>

@@ -1,28 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { localVisitor, newPerson, type DeskVisitor, type Page } from '../support/desk-visitor.ts';
+import { deskPair } from '../support/desk-pair.ts';
+import { type DeskVisitor } from '../support/desk-visitor.ts';
 import { ENGINES } from '../support/engines.ts';
-import { registryOn } from '../support/registry-on.ts';
-import { fileSample } from '../support/file-sample.ts';
 import { sampleContent, sampleLetter } from '../support/sample-letter.ts';
 
 type Reply = { status: string; reasons: { code: string }[] };
 
 describe.each(ENGINES)('ending a registration at the desk on %s', (engine) => {
-  const registry = registryOn(engine, { now: () => new Date('2026-04-16T04:00:00Z') });
-  let token: string;
-  let local: DeskVisitor;
-  let registrar: DeskVisitor;
-  let reviewer: DeskVisitor;
-  beforeAll(async () => {
-    token = await registry.office('示例农业研究所');
-    local = await localVisitor(registry);
-    registrar = await newPerson(registry.url, local, { login: 'registrar', name: '示例登记员', role: 'registrar' });
-    reviewer = await newPerson(registry.url, local, { login: 'reviewer', name: '示例复核员', role: 'reviewer' });
-  });
+  const { registry, people, file, decide } = deskPair(engine);
+  let [token, local, registrar, reviewer] = ['', {} as DeskVisitor, {} as DeskVisitor, {} as DeskVisitor];
+  beforeAll(() => void ({ token, local, registrar, reviewer } = people));
 
-  const file = (n: number, change: Parameters<typeof fileSample>[3] = {}) => fileSample(registry.url, token, n, change);
-  const decide = (by: DeskVisitor, id: string, act: string, fields: Parameters<DeskVisitor['send']>[2] = {}): Promise<Page> =>
-    by.send(`/desk/filings/${id}`, `/desk/filings/${id}/${act}`, fields);
   const asOffice = async (letter: string): Promise<Reply> =>
     (await (await fetch(new URL(`/v1/filings/${letter}`, registry.url), { headers: { authorization: `Bearer ${token}` } })).json()) as Reply;
   const large = (n: number) => ({ form: { ...sampleContent(n).form, totalAmount: '6000000', technicalAmount: '6000000' } });

@@ -1,25 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { localVisitor, newPerson, type DeskVisitor, type Page } from '../support/desk-visitor.ts';
+import { deskPair } from '../support/desk-pair.ts';
+import { newPerson, type DeskVisitor } from '../support/desk-visitor.ts';
 import { ENGINES } from '../support/engines.ts';
-import { registryOn } from '../support/registry-on.ts';
-import { fileSample } from '../support/file-sample.ts';
 
 describe.each(ENGINES)('what was written at the desk on %s', (engine) => {
-  const registry = registryOn(engine, { now: () => new Date('2026-04-16T04:00:00Z') });
-  let token: string;
-  let local: DeskVisitor;
-  let registrar: DeskVisitor;
-  let reviewer: DeskVisitor;
-  beforeAll(async () => {
-    token = await registry.office('示例农业研究所');
-    local = await localVisitor(registry);
-    registrar = await newPerson(registry.url, local, { login: 'registrar', name: '示例登记员', role: 'registrar' });
-    reviewer = await newPerson(registry.url, local, { login: 'reviewer', name: '示例复核员', role: 'reviewer' });
-  });
+  const { registry, people, file, decide } = deskPair(engine);
+  let [local, registrar, reviewer] = [{} as DeskVisitor, {} as DeskVisitor, {} as DeskVisitor];
+  beforeAll(() => void ({ local, registrar, reviewer } = people));
 
-  const file = (n: number, change: Parameters<typeof fileSample>[3] = {}) => fileSample(registry.url, token, n, change);
-  const decide = (by: DeskVisitor, id: string, act: string, fields: Parameters<DeskVisitor['send']>[2] = {}): Promise<Page> =>
-    by.send(`/desk/filings/${id}`, `/desk/filings/${id}/${act}`, fields);
   it('keeps what was written where somebody else was quicker, also when the decision is theirs no more', async () => {
     const other = await newPerson(registry.url, local, { login: 'registrar2', name: '示例登记员乙', role: 'registrar' });
     const id = await file(60);

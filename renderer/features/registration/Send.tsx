@@ -17,6 +17,7 @@ import { useSyncStatus } from '../../sync/status.ts';
 import { StatusTag, type Tone } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { deliver } from './edit-filing.ts';
+import { HeldNote } from './HeldNote.tsx';
 
 /** Registries of this computer that this workspace may file with; a class's first, which was joined for that. */
 async function usable(): Promise<KnownRegistry[]> {
@@ -124,14 +125,7 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
         )}
         {waiting && <span className="muted small">{t('link.queue', { count: sync.waiting })}</span>}
       </div>
-      {waiting && sync.asked.includes(registry.id) && (
-        <p>
-          <StatusTag tone="attention">{t('sync:act.stopped')}</StatusTag>{' '}
-          <button type="button" className="link" onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
-            {t('sync:title')}
-          </button>
-        </p>
-      )}
+      {waiting && sync.asked.includes(registry.id) && <HeldNote />}
       {waiting && !barred && contact === 'offline' && fell === null && <p className="muted small">{t('link.cannot', { name: registry.name })}</p>}
       {waiting && !barred && letter?.lastOutcome !== undefined && contact !== 'off' && (
         <p className="muted small" data-last-outcome>

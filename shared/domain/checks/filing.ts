@@ -37,8 +37,6 @@ export type FilingRows = {
 export function checkFiling(rows: FilingRows, rules: RuleBook): Finding[] {
   const beside = besideFindings(rows.file, rows.form, (key) => at(rows, key));
   return [
-    // another procedure altogether: told before anybody fills what it does not ask for
-    ...abroad(rows.file),
     ...fields(rows),
     ...amounts(rows, rules),
     ...checkFilingDays(rows.file, rows.filing, rows.form, (key) => at(rows, key), rules),
@@ -47,14 +45,6 @@ export function checkFiling(rows: FilingRows, rules: RuleBook): Finding[] {
     ...twice(rows, rules),
     ...kept(rows, rules),
   ];
-}
-
-/** 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first. */
-function abroad(file: DealFile): Finding[] {
-  const parties = [file.seller, file.buyer, ...furtherOf(file, signedContract(file)).map((p) => p.party)];
-  return parties.flatMap((party) =>
-    party && isAbroad(party) ? [finding('filing.abroad', { table: 'parties', id: party.id, field: 'country' }, { params: { name: party.name ?? '' } })] : [],
-  );
 }
 
 /** What was found in a signed text of the other side and kept with a reason goes along to the filing, with that reason. */
@@ -205,6 +195,10 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   if (pay && filled(pay.value) && filled(pay.recorded))
     out.push({ ...contractDiffers(rows.filing, 'payMethod', { field: pay.zh, form: pay.value, contract: pay.recorded! }), level: 'ask' });
   out.push(...checkFilingParties(file, rows.form, (key) => at(rows, key)));
+  // 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first
+  for (const party of [file.seller, file.buyer, ...furtherOf(file, signedContract(file)).map((p) => p.party)])
+    if (party && isAbroad(party))
+      out.push(finding('filing.abroad', { table: 'parties', id: party.id, field: 'country' }, { params: { name: party.name ?? '' } }));
   const sellerOnly = rules.entry('filing.sellerOnly');
   // technology bought abroad: the 2024 draft has the domestic buyer file; the texts before it know the seller only
   const imports = file.deal.role === 'buyer' && file.seller !== undefined && isAbroad(file.seller);

@@ -5,13 +5,12 @@ import { SIMULATED_REGISTRY } from '../../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { useObserve } from '../../../data/observe.ts';
 import { reportError } from '../../../data/report.ts';
-import { navigate } from '../../../session/route.ts';
 import { forgetRefusal, notify, showRefusal } from '../../../session/trouble.ts';
 import { isStillHere, recall } from '../../../sync/outbox.ts';
 import { nameOfRegistry } from '../../../sync/registry-names.ts';
 import { askNow, switchOnline } from '../../../sync/start.ts';
 import { useSyncStatus } from '../../../sync/status.ts';
-import { StatusTag } from '../../../ui/marks.tsx';
+import { HeldNote } from '../HeldNote.tsx';
 
 /** By letter to the registry its registration lies at: sent when that can be reached, asked after, and taken back while it is certainly with nobody but us. */
 export function OnTheLine({ followup: u }: { followup: Followup }) {
@@ -53,14 +52,7 @@ export function OnTheLine({ followup: u }: { followup: Followup }) {
         )}
         {!there && line === 'offline' && <span className="muted small">{t('registration:link.cannot', { name })}</span>}
       </div>
-      {!there && sync.asked.includes(registry) && (
-        <p>
-          <StatusTag tone="attention">{t('sync:act.stopped')}</StatusTag>{' '}
-          <button type="button" className="link" onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
-            {t('sync:title')}
-          </button>
-        </p>
-      )}
+      {!there && sync.asked.includes(registry) && <HeldNote />}
     </>
   );
 }
