@@ -123,7 +123,7 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
             {t('link.recall')}
           </Button>
         )}
-        {waiting && <span className="muted small">{t('link.queue', { count: sync.waiting })}</span>}
+        {waiting && sync.waiting > 0 && <span className="muted small">{t('link.queue', { count: sync.waiting })}</span>}
       </div>
       {waiting && sync.asked.includes(registry.id) && <HeldNote />}
       {waiting && !barred && contact === 'offline' && fell === null && <p className="muted small">{t('link.cannot', { name: registry.name })}</p>}
