@@ -84,7 +84,8 @@ export type WantedReceipt = {
 };
 /**
  * Why nothing goes on with a registry before a person has looked: it was set up anew and does not know our place, or
- * reading it from the beginning would move this many filings. `missing`: filings it had taken and no longer knows.
+ * reading it from the beginning would move this many filings. `missing`: filings, and followups of filings it
+ * knows, that it had taken and no longer knows.
  */
 export type Stop = { why: 'anew' | 'moves'; moves: { id: string; from: string; to: string }[]; missing: string[] };
 /** Place up to which a registry's statuses were taken in; `unplaced` are answers about filings that are not here yet. */

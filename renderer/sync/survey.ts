@@ -2,6 +2,8 @@
 import { plainRow } from '../../shared/change/cells.ts';
 import type { Outcome } from '../../shared/bridge.ts';
 import type { Carrier } from '../../shared/registry/port.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
+import type { Followup } from '../../shared/domain/followup.ts';
 import type { RowOf } from '../../shared/domain/tables.ts';
 import type { Reader } from '../data/commit.ts';
 import type { Stop } from '../data/schema.ts';
@@ -22,7 +24,7 @@ export async function survey(registry: string, carrier: Carrier): Promise<Omit<S
     if (got.outcome === 'failed') return got.failure;
     for (const item of got.items) {
       const reply = readReply(item);
-      if (reply && reply.followupId === undefined) known.add(reply.filingId);
+      if (reply) known.add(reply.followupId ?? reply.filingId);
     }
     const { edits } = await editsOf(seen.reader, got.items);
     for (const e of edits) {
@@ -38,11 +40,16 @@ export async function survey(registry: string, carrier: Carrier): Promise<Omit<S
   return { moves: [...moves.values()].filter((m) => m.from !== m.to), missing: await missingOf(registry, known) };
 }
 
-/** Filings this registry had taken and of which it now says nothing. */
+/** Filings this registry had taken and of which it now says nothing; and what followed a registration that it still knows. */
 async function missingOf(registry: string, known: ReadonlySet<string>): Promise<string[]> {
   const missing: string[] = [];
+  const lost = (row: Filing | Followup): boolean => row.registry === registry && row.registryRevision !== undefined && !known.has(row.id);
   await db().filings.each((f) => {
-    if (f.registry === registry && f.registryRevision !== undefined && !known.has(f.id)) missing.push(f.id);
+    if (lost(f)) missing.push(f.id);
+  });
+  // one about a filing it lost as well would only be refused: the filing is named
+  await db().followups.each((u) => {
+    if (lost(u) && known.has(u.filingId ?? '')) missing.push(u.id);
   });
   return missing;
 }

@@ -69,11 +69,10 @@ async function proofsOf(row: OutboxRow): Promise<Proof[]> {
 
 async function withNames(held: Held): Promise<SyncView['asked'][number]> {
   const { moves = [], missing = [] } = held.stop ?? {};
-  const filings = new Map((await rowsById('filings', [...moves.map((m) => m.id), ...missing])).map((f) => [f.id, f]));
-  const deals = new Map(
-    (await rowsById('deals', [...new Set([...filings.values()].flatMap((f) => (f.dealId ? [f.dealId] : [])))])).map((d) => [d.id, d.name ?? '']),
-  );
-  const nameOf = (id: string): string => deals.get(filings.get(id)?.dealId ?? '') ?? '';
+  const told = [...(await rowsById('filings', [...moves.map((m) => m.id), ...missing])), ...(await rowsById('followups', [...missing]))];
+  const dealOf = new Map(told.map((row) => [row.id, row.dealId ?? '']));
+  const deals = new Map((await rowsById('deals', [...new Set(dealOf.values())])).map((d) => [d.id, d.name ?? '']));
+  const nameOf = (id: string): string => deals.get(dealOf.get(id) ?? '') ?? '';
   return {
     ...held,
     moves: moves.map((m) => ({ deal: nameOf(m.id), from: m.from, to: m.to })),

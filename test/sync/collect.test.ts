@@ -4,8 +4,10 @@ import { make } from '../../shared/domain/edit.ts';
 import { contentHash, filingLetter } from '../../shared/registry/letter.ts';
 import type { Carrier } from '../../shared/registry/port.ts';
 import { collectedOf, outcomeOf } from '../../shared/registry/reply.ts';
+import { followupHash, followupLetter } from '../../shared/registry/followup-letter.ts';
 import { Machine, type Program } from '../data/machine.ts';
 import { FakeRegistry } from '../support/fake-registry.ts';
+import { sampleFollowup } from '../support/sample-followup.ts';
 import { sampleContent } from '../support/sample-letter.ts';
 
 let machine: Machine;
@@ -35,8 +37,38 @@ const carrier: Carrier = {
 async function queue(n: number): Promise<void> {
   const content = sampleContent(n);
   await program.commit.commit({ intent: 'filing.submit' }, () => ({
-    edits: [make('filings', { id: `filing-${n}`, version: 1, dealId: `deal-${n}`, form: content.form, state: 'queued', frozenHash: contentHash(content) })],
+    edits: [
+      make('filings', {
+        id: `filing-${n}`,
+        version: 1,
+        dealId: `deal-${n}`,
+        registry: 'simulated',
+        form: content.form,
+        state: 'queued',
+        frozenHash: contentHash(content),
+      }),
+    ],
     letters: [filingLetter('simulated', `deal-${n}`, content)],
+  }));
+}
+async function follow(n: number): Promise<void> {
+  const { registryId, registerNo } = (await db().filings.get(`filing-${n}`))!;
+  const content = sampleFollowup('filing.change', n, { id: registryId!, registerNo: registerNo! });
+  const { followupId: id, filingId, version } = content;
+  await program.commit.commit({ intent: 'followup.submit' }, () => ({
+    edits: [
+      make('followups', {
+        id,
+        filingId,
+        version,
+        kind: 'change',
+        dealId: `deal-${n}`,
+        state: 'queued',
+        registry: 'simulated',
+        frozenHash: followupHash(content),
+      }),
+    ],
+    letters: [followupLetter('simulated', `deal-${n}`, content)],
   }));
 }
 const round = () => deliver({ carrier, now: () => 1_000_000, random: () => 0.5, gate: () => Promise.resolve(() => true), tell: () => {} });
@@ -154,18 +186,41 @@ describe('collecting', () => {
     for (const n of [1, 2, 3]) await queue(n);
     await round();
     const letters = [...registry.letters.keys()];
-    for (const n of [1, 2, 3]) await db().filings.update(`filing-${n}`, { registry: 'simulated' });
     await db().filings.update('filing-3', { state: 'registered' });
     for (const letter of letters.slice(1)) registry.forget(letter);
     const { sendAgain, sendableAgain } = await import('../../renderer/sync/send-again.ts');
     const missing = ['filing-2', 'filing-3'];
     await db().cursors.put({ registry: 'simulated', cursor: 'x', stop: { why: 'anew', moves: [], missing } });
-    expect((await sendableAgain('simulated', missing)).map(({ filing }) => filing.id)).toEqual(['filing-2']);
+    expect((await sendableAgain('simulated', missing)).map(({ table, id }) => [table, id])).toEqual([['filings', 'filing-2']]);
     await sendAgain('simulated');
     expect(await db().filings.get('filing-2')).toMatchObject({ state: 'queued' });
     await round();
     expect([...registry.letters.keys()].toSorted()).toEqual(letters.slice(0, 2).toSorted());
     expect((await db().filings.toArray()).map((f) => f.state)).toEqual(['submitted', 'submitted', 'registered']);
     expect((await db().outbox.toArray()).map((o) => o.state)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('a change that a registry put back to an older copy lost goes out once more, where it still has the registration it speaks of', async () => {
+    for (const n of [1, 2]) await queue(n);
+    await round();
+    for (const act of ['accept', 'register'] as const) for (const n of [0, 0]) registry.review(act, n);
+    expect(await collectAll()).toBe(true);
+    for (const n of [1, 2]) await follow(n);
+    await round();
+    const letters = [...registry.letters.keys()];
+    const [firstFiling, , firstChange, secondChange] = letters;
+    for (const letter of [letters[1]!, firstChange!, secondChange!]) registry.forget(letter);
+    const { survey } = await import('../../renderer/sync/survey.ts');
+    const found = await survey('simulated', carrier);
+    expect('missing' in found && found.missing).toEqual(['filing-2', 'followup-filing.change-1']);
+    await db().cursors.put({ registry: 'simulated', cursor: 'x', stop: { why: 'anew', moves: [], missing: 'missing' in found ? found.missing : [] } });
+    const { sendAgain, sendableAgain } = await import('../../renderer/sync/send-again.ts');
+    expect((await sendableAgain('simulated', [...('missing' in found ? found.missing : [])])).map(({ id }) => id)).toEqual(['followup-filing.change-1']);
+    await sendAgain('simulated');
+    expect(await db().followups.get('followup-filing.change-1')).toMatchObject({ state: 'queued' });
+    await round();
+    expect([...registry.letters.keys()]).toEqual([firstFiling, firstChange]);
+    expect((await db().followups.toArray()).map((u) => u.state)).toEqual(['submitted', 'submitted']);
+    expect(await db().filings.get('filing-1')).toMatchObject({ state: 'registered' });
   });
 });
