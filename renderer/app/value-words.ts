@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { instant, isSealed, money, rate, ref, refs } from '../../shared/domain/fields.ts';
 import type { JsonObject } from '../../shared/change/change.ts';
 import type { FurtherParty } from '../../shared/domain/contract.ts';
-import type { Reason } from '../../shared/domain/filing.ts';
+import type { EarlierReturn, Reason } from '../../shared/domain/filing.ts';
 import type { IncomeRow } from '../../shared/domain/followup.ts';
 import type { PageNote } from '../../shared/domain/scan-pages.ts';
 import { pointsTo, TABLES, type TableName } from '../../shared/domain/tables.ts';
@@ -87,6 +87,7 @@ export function valueWords(t: TFunction, table: string, field: string, value: un
   if (table === 'contracts' && field === 'furtherParties' && isFurther(value))
     return cut(t('ui:named', { name: value.role ?? '', what: recordWords(t, 'parties', value.partyId ?? '', rows) }));
   if (field === 'reasons' && isReason(value)) return cut([value.code, value.text, value.how].filter(Boolean).join(' · '));
+  if (field === 'earlierReturns' && isEarlier(value)) return cut([value.on, ...value.reasons.map((r) => valueWords(t, table, 'reasons', r))].join(' · '));
   if (Array.isArray(value)) return cut(value.map((v) => valueWords(t, table, field, v, rows)).join('、'));
   if (table === 'followups' && field === 'rows' && typeof value === 'object') return cut(incomeWords(t, value as IncomeRow));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -109,6 +110,8 @@ const isPageNote = (value: unknown): value is PageNote => typeof value === 'obje
 
 /** A ground of a return is told in its own words, with how it was answered. */
 const isReason = (value: unknown): value is Reason => typeof value === 'object' && value !== null && 'text' in value;
+
+const isEarlier = (value: unknown): value is EarlierReturn => typeof value === 'object' && value !== null && 'reasons' in value;
 
 const isFurther = (value: unknown): value is FurtherParty => typeof value === 'object' && value !== null && 'partyId' in value;
 

@@ -53,7 +53,15 @@ export function applyRegistryStatus(filing: Filing, status: RegistryStatus): Edi
   if (state === 'registered' && !filled(rest.registerNo ?? filing.registerNo)) return refuse('filing.noRegisterNo', { field: 'registerNo' });
   if ((state === 'returned' || state === 'refused' || state === 'supplement') && (rest.reasons ?? filing.reasons ?? []).length === 0)
     return refuse('filing.noReasons', { field: 'reasons' });
-  const fields = withoutGaps({ state, ...rest });
+  const fields = withoutGaps({ state, ...rest, ...(from === state ? {} : kept(filing, rest)) });
   const moved = Object.entries(fields).some(([k, v]) => JSON.stringify(filing[k as keyof Filing]) !== JSON.stringify(v));
   return moved ? [set('filings', filing.id, fields)] : [];
+}
+
+/** Grounds that others take the place of stay with the version, with their days and what was done about them. */
+function kept({ reasons = [], ...filing }: Filing, now: Pick<RegistryStatus, 'reasons'>): Pick<Filing, 'earlierReturns'> {
+  if (now.reasons === undefined || reasons.length === 0) return {};
+  const { earlierReturns = [], returnedOn, supplementOn, returnText } = filing;
+  const handedInOn = filing.state === 'supplement' ? undefined : supplementOn;
+  return { earlierReturns: [...earlierReturns, { ...withoutGaps({ on: returnedOn, handedInOn, said: returnText }), reasons }] };
 }

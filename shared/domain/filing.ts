@@ -34,6 +34,10 @@ export type FilingState = (typeof FILING_STATES)[number];
 export const reason = z.object({ code: line, text, field: line, clause: line, annex: line, done: flag, how: text }).strict();
 export type Reason = z.infer<typeof reason>;
 
+/** An answer with grounds that another one followed on the same version, as where a portal asks for supplements twice. */
+export const earlierReturn = z.object({ on: day, handedInOn: day, said: text, reasons: z.array(reason).max(200) }).strict();
+export type EarlierReturn = z.infer<typeof earlierReturn>;
+
 export const filing = z
   .object({
     ...base,
@@ -90,6 +94,8 @@ export const filing = z
     reasons: z.array(reason).max(200).optional(),
     /** the return as it was said or pasted, whole; `reasons` is read out of it */
     returnText: text,
+    /** oldest first */
+    earlierReturns: z.array(earlierReturn).max(100).optional(),
     simulated: flag,
     receiptHash: hash,
     lastReply: text,

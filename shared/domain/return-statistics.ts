@@ -52,7 +52,7 @@ export function statisticsOf(rows: readonly Counted[], all: readonly Filing[]): 
   const inState = (state: FilingState): number => filings.filter((f) => f.state === state).length;
   const causes = new Map<string, Cause>();
   for (const f of filings)
-    for (const r of f.reasons ?? []) {
+    for (const { reason: r } of reasonsOf(f)) {
       const code = r.code ?? '';
       const cause = causes.get(code) ?? { code, count: 0, filings: [] };
       causes.set(code, { ...cause, count: cause.count + 1, filings: [...new Set([...cause.filings, f.id])] });
@@ -75,13 +75,27 @@ function tally(rows: readonly Counted[], nameOf: (r: Counted) => string): Tally[
   for (const r of rows) {
     const name = nameOf(r);
     const t = out.get(name) ?? { name, filed: 0, returned: 0, reasons: 0 };
-    out.set(name, { name, filed: t.filed + 1, returned: t.returned + (wasReturned(r.filing) ? 1 : 0), reasons: t.reasons + (r.filing.reasons ?? []).length });
+    out.set(name, { name, filed: t.filed + 1, returned: t.returned + (wasReturned(r.filing) ? 1 : 0), reasons: t.reasons + reasonsOf(r.filing).length });
   }
   return [...out.values()].toSorted((a, b) => b.returned - a.returned || b.filed - a.filed || a.name.localeCompare(b.name));
 }
 
-/** First day and last day of a stage, where the filing has both. */
-function span(stage: Stage, f: Filing, all: readonly Filing[]): [string | undefined, string | undefined] {
+/** Every ground given on a version, also where it was given before others, with the day of the answer. */
+const reasonsOf = (f: Filing): { reason: Reason; on: string | undefined }[] =>
+  [...(f.earlierReturns ?? []), { reasons: f.reasons ?? [], on: f.returnedOn }].flatMap(({ reasons, on }) => reasons.map((reason) => ({ reason, on })));
+
+/** First day and last day of a stage, where the filing has both; a version that was supplemented several times was corrected as often. */
+function spans(stage: Stage, f: Filing, all: readonly Filing[]): [string | undefined, string | undefined][] {
+  const earlier = f.earlierReturns ?? [];
+  if (stage !== 'returnedCorrected') return [span(stage, { ...f, returnedOn: earlier[0]?.on ?? f.returnedOn }, all)];
+  const before = earlier.map((r): [string | undefined, string | undefined] => [dayOf(r.on), dayOf(r.handedInOn)]);
+  // a day of supplements before the last answer belongs to the answer before it
+  const handedIn = dayOf(f.supplementOn);
+  const last = handedIn && handedIn >= (dayOf(f.returnedOn) ?? '') ? handedIn : nextFiledOn(f, all);
+  return [...before, [dayOf(f.returnedOn), last]];
+}
+
+function span(stage: Exclude<Stage, 'returnedCorrected'>, f: Filing, all: readonly Filing[]): [string | undefined, string | undefined] {
   switch (stage) {
     case 'draftedFiled':
       return [madeOn(f.id), filedOn(f)];
@@ -89,8 +103,6 @@ function span(stage: Stage, f: Filing, all: readonly Filing[]): [string | undefi
       return [filedOn(f), dayOf(f.acceptedOn)];
     case 'acceptedReturned':
       return [dayOf(f.acceptedOn) ?? filedOn(f), dayOf(f.returnedOn)];
-    case 'returnedCorrected':
-      return [dayOf(f.returnedOn), dayOf(f.supplementOn) ?? nextFiledOn(f, all)];
     case 'filedRegistered':
       return [firstFiledOn(f, all), dayOf(f.registeredOn)];
   }
@@ -114,10 +126,8 @@ const firstFiledOn = (f: Filing, all: readonly Filing[]): string | undefined =>
 
 function timeOf(stage: Stage, filings: readonly Filing[], all: readonly Filing[]): StageTime | undefined {
   const days = filings
-    .flatMap((f) => {
-      const [from, to] = span(stage, f, all);
-      return from && to && to >= from ? [daysBetween(from, to)] : [];
-    })
+    .flatMap((f) => spans(stage, f, all))
+    .flatMap(([from, to]) => (from && to && to >= from ? [daysBetween(from, to)] : []))
     .toSorted((a, b) => a - b);
   if (days.length === 0) return undefined;
   const half = Math.floor(days.length / 2);
@@ -125,6 +135,6 @@ function timeOf(stage: Stage, filings: readonly Filing[], all: readonly Filing[]
   return { stage, n: days.length, median, longest: days.at(-1)! };
 }
 
-/** One line per ground, for a workbook. */
-export const reasonLines = (rows: readonly Counted[]): { row: Counted; reason: Reason }[] =>
-  rows.flatMap((row) => (row.filing.reasons ?? []).map((reason) => ({ row, reason })));
+/** One line per ground, for a workbook; `on`: the day of the answer that gave it. */
+export const reasonLines = (rows: readonly Counted[]): { row: Counted; reason: Reason; on: string | undefined }[] =>
+  rows.flatMap((row) => reasonsOf(row.filing).map((r) => ({ row, ...r })));

@@ -10,7 +10,8 @@ import { lockContract, wordClause } from '../../shared/domain/contract-rules.ts'
 import type { Contract } from '../../shared/domain/contract.ts';
 import { differenceOf, isSame, versionBefore } from '../../shared/domain/filing-difference.ts';
 import { applyRegistryStatus } from '../../shared/domain/filing-machine.ts';
-import { contractFactsOf, startFiling } from '../../shared/domain/filing-rules.ts';
+import type { Edit } from '../../shared/domain/edit.ts';
+import { contractFactsOf, handInSupplement, startFiling } from '../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { unreflected } from '../../shared/domain/followup-content.ts';
 import { startFollowup } from '../../shared/domain/followup-rules.ts';
@@ -325,6 +326,37 @@ describe('step 12: statistics', () => {
       { stage: 'acceptedReturned', n: 2, median: 3.5, longest: 5 },
       { stage: 'returnedCorrected', n: 1, median: 7, longest: 7 },
       { stage: 'filedRegistered', n: 1, median: 31, longest: 31 },
+    ]);
+  });
+  it('a portal that asks for supplements twice on one version: both sets of grounds, their days and what was done stay and are counted', () => {
+    const applied = (before: Filing, edits: Edit[]): Filing => apply(edits, { filings: { f1: { ...before } } })['filings']!['f1'] as Filing;
+    const told = (before: Filing, on: string, text: string): Filing =>
+      applied(
+        before,
+        good(applyRegistryStatus(before, { state: 'supplement', returnedOn: on, reasons: [{ code: 'R08', text }], returnText: `请补正：${text}` })),
+      );
+    const mended = (f: Filing): Filing => ({ ...f, reasons: f.reasons!.map((r) => ({ ...r, done: true })) });
+    const first = told(day3, '2026-03-12', '印章不清');
+    const handedIn = applied(first, good(handInSupplement(mended(first), '2026-03-14', '2026-03-20')));
+    const again = told({ ...handedIn, reasons: mended(first).reasons }, '2026-03-16', '缺承诺书');
+    expect(again).toMatchObject({ state: 'supplement', returnedOn: '2026-03-16', reasons: [{ text: '缺承诺书' }], returnText: '请补正：缺承诺书' });
+    const was = { on: '2026-03-12', handedInOn: '2026-03-14', said: '请补正：印章不清', reasons: [{ code: 'R08', text: '印章不清', done: true }] };
+    expect(again.earlierReturns).toEqual([was]);
+    // the same once more is no third answer, and what is returned before anything was handed in keeps what was asked for
+    expect(told(again, '2026-03-16', '缺承诺书').earlierReturns).toEqual([was]);
+    const back = applied(again, good(applyRegistryStatus(again, { state: 'returned', returnedOn: '2026-03-19', reasons: [{ text: '逾期未补正' }] })));
+    expect(back.earlierReturns!.map((r) => [r.on, r.handedInOn])).toEqual([
+      ['2026-03-12', '2026-03-14'],
+      ['2026-03-16', undefined],
+    ]);
+    const end = applied(again, good(handInSupplement(mended(again), '2026-03-19', '2026-03-20')));
+    const counted = countedFilings([end], (id) => id);
+    const s = statisticsOf(counted, [end]);
+    expect([s.causes, s.byPoint[0]?.reasons]).toEqual([[{ code: 'R08', count: 2, filings: ['f1'] }], 2]);
+    expect(s.times).toContainEqual({ stage: 'returnedCorrected', n: 2, median: 2.5, longest: 3 });
+    expect(reasonLines(counted).map(({ on, reason }) => [on, reason.text])).toEqual([
+      ['2026-03-12', '印章不清'],
+      ['2026-03-16', '缺承诺书'],
     ]);
   });
   it.each(['cancelled', 'revoked'] as const)('a registration that was %s since is none any more, and how long it took stays', (state) => {

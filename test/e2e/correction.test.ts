@@ -133,6 +133,29 @@ test('the supplement is drafted from the ground that asks for words; ground by g
   await shot('DIFFERENCE');
   await window.locator('[data-make="correction"]').click();
   await window.locator('.made-file', { hasText: '补正说明' }).waitFor();
+});
+
+test('a portal that asks for supplements twice on the version: what it asked for first stays on view with its days', async () => {
+  const { window } = office;
+  const earlier = window.locator('.earlier-return');
+  for (const [asked, before] of [
+    ['印章不清', 0],
+    ['①缺承诺书；②附件“进度表”缺失', 1],
+  ] as const) {
+    await window.getByLabel(/^退回原因（/).fill(asked);
+    await act('portal-supplement').click();
+    await act('hand-in').waitFor();
+    await expect.poll(() => earlier.count()).toBe(before);
+    for (const box of await window.locator('[data-ground]').getByLabel('已改好').all()) await box.click();
+    if (before === 0) await act('hand-in').click();
+    await expect.poll(() => act('hand-in').count()).toBe(before);
+  }
+  await earlier.locator('summary').click();
+  expect(await earlier.innerText()).toMatch(new RegExp(`^第 1 次意见，1 条，${today}；${today} 已提交补正\\s+R08 印章不清\\s+已改好$`));
+  await earlier.scrollIntoViewIfNeeded();
+  await shot('EARLIER');
+  expect(await faults()).toEqual([]);
+  await act('hand-in').click();
   await window.getByLabel('登记编号（16 位）').fill('4401002026000001');
   await act('portal-registered').click();
   await window.locator('[data-register-no]').waitFor();
@@ -190,9 +213,9 @@ test('the returns are counted, and each cause leads to its filing', async () => 
   await window.locator('nav').getByText('认定登记', { exact: true }).first().click();
   await act('statistics').click();
   await expect.poll(() => window.locator('[data-cause]').evaluateAll((rows) => rows.map((r) => r.getAttribute('data-cause')))).toEqual(['R07', 'R08', 'R09']);
-  await expect.poll(() => window.locator('main').innerText()).toMatch(/提交 2 份，退回、补正或不予登记 1 份，已登记 1 份/);
+  await expect.poll(() => window.locator('main').innerText()).toMatch(/提交 2 份，退回、补正或不予登记 2 份，已登记 1 份/);
   await shot('STATISTICS');
   expect(await faults()).toEqual([]);
-  await window.locator('[data-cause="R08"] .link').click();
+  await window.locator('[data-cause="R08"] .link').last().click();
   await window.locator('#deal-tab-registration[aria-selected="true"]').waitFor();
 });

@@ -38,6 +38,11 @@ export function Timeline({ filing, state = filing.state ?? 'draft' }: { filing: 
     ...(inHouse || (['registered', 'cancelled', 'revoked'].includes(state) && !filled(filing.acceptedOn))
       ? []
       : [{ key: 'accepted', label: t('timeline.accepted'), at: filing.acceptedOn ?? '', done: filled(filing.acceptedOn) || state === 'accepted' }]),
+    // asked for before on the same version, each with what was handed in on it
+    ...(filing.earlierReturns ?? []).flatMap(({ on = '', handedInOn }, i) => [
+      { key: `asked-${i}`, label: t('state.supplement'), at: on, done: true },
+      ...(handedInOn ? [{ key: `supplemented-${i}`, label: t('timeline.supplemented'), at: handedInOn, done: true }] : []),
+    ]),
     ...(state === 'returned' || state === 'refused' || state === 'supplement'
       ? [{ key: state, label: t(inHouse ? 'portal:org.givenBack' : `state.${state}`), at: filing.returnedOn ?? '', done: true, tone: TONES[state] }]
       : [

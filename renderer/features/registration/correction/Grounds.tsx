@@ -35,6 +35,7 @@ export function ReturnGrounds({ file, whole, filing, form, onAgain }: Props) {
       title={t('section.reasons')}
       extra={<StatusTag tone={open === 0 ? 'done' : 'attention'}>{t('correction:settled', { done: reasons.length - open, all: reasons.length })}</StatusTag>}
     >
+      <EarlierReturns filing={filing} />
       <AsSaid filing={filing} fixed={fixed} />
       <ol className="grounds">
         {reasons.map((r, i) => (
@@ -63,6 +64,25 @@ export function ReturnGrounds({ file, whole, filing, form, onAgain }: Props) {
       {state === 'supplement' && filing.carrier === 'pack' && <HandIn filing={filing} open={open} />}
     </Panel>
   );
+}
+
+/** What was asked for before on the same version, and what was done about it: folded, it is settled. */
+function EarlierReturns({ filing }: { filing: Filing }) {
+  const { t } = useTranslation('correction');
+  return (filing.earlierReturns ?? []).map(({ on = t('noDay'), handedInOn, reasons }, i) => (
+    // kept in order and never changed
+    <details key={i} className="earlier-return">
+      <summary>{t(handedInOn ? 'earlierHandedIn' : 'earlier', { n: i + 1, count: reasons.length, on, handedIn: handedInOn })}</summary>
+      <ol>
+        {reasons.map((r, k) => (
+          <li key={k}>
+            {[r.code, r.text].filter(Boolean).join(' ')}
+            {(r.done || r.how) && <div className="muted small">{[r.done ? t('done') : '', r.how].filter(Boolean).join('：')}</div>}
+          </li>
+        ))}
+      </ol>
+    </details>
+  ));
 }
 
 /** The return as it was said, whole, and what of it was read as no ground. */

@@ -6,7 +6,7 @@ import type { Reason } from '../../../../shared/domain/filing.ts';
 import type { FilingRow } from '../../../data/queries/registration.ts';
 import type { ExportColumn, SecondSheet } from '../../../data/use-table-export.tsx';
 
-type Line = { row: Counted; reason: Reason };
+type Line = { row: Counted; reason: Reason; on: string | undefined };
 type Words = TFunction<'statistics'>;
 
 export function reasonColumns(t: Words, rowOf: (filingId: string) => FilingRow | undefined): ExportColumn<Line>[] {
@@ -29,7 +29,7 @@ export function reasonColumns(t: Words, rowOf: (filingId: string) => FilingRow |
     text('point', 28, (l) => l.row.point),
     text('person', 14, (l) => l.row.person),
     day('filed', (l) => chinaDay(l.row.filing.submittedAt)),
-    day('returned', (l) => l.row.filing.returnedOn),
+    day('returned', (l) => l.on),
     text('code', 8, (l) => l.reason.code),
     text('reason', 60, (l) => l.reason.text),
     text('how', 40, (l) => [l.reason.done ? t('correction:done') : '', l.reason.how ?? ''].filter(Boolean).join('：')),
