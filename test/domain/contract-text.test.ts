@@ -108,6 +108,8 @@ describe('each ground, from a mended text with one thing wrong', () => {
     ['至2031年5月31日止', '至2025年5月31日止', ['text.dateOrder']],
     ['至2031年5月31日止', '至2041年5月31日止', ['text.termBeyondPatent']],
     ['202010000000.7', '202010000000.8', ['text.patentNumber']],
+    ['202010000000.7', '20201000000.7', ['text.patentNumber']],
+    ['202010000000.7', '20201×××××××.×', ['text.patentNumber']],
     ['乙方（盖章）：示例农业研究所', '乙方（盖章）：示例农业研究院', ['text.sealDiffers']],
     ['甲方（被许可方）：示例种业有限公司', '甲方（被许可方）：____', ['text.placeholder', 'text.partyMissing']],
     ['双方对因本合同知悉的对方技术秘密负有保密义务，期限至公开之日止。', '本项目成果为国家秘密，双方负有保密义务。', ['text.stateSecret']],

@@ -217,6 +217,11 @@ describe('what lies beside the contract', () => {
     expect(keys(file, { papers: [] })).toEqual([key]);
     expect(keys(file, { papers: [paper] })).toEqual([]);
   });
+  it.each(['ZL20201012345.2', 'ZL2020×××××××××.×', 'ZL202010123456.9'])('a patent whose number reads %s is to be proved all the same', (number) => {
+    const text = textOf('29-没有权证').replaceAll('ZL202010123456.2', number);
+    expect(keys('29-没有权证', { papers: [] }, '2026-06-10', text)).toEqual(['text.patentNumber', 'filing.proofMissing']);
+    expect(keys('29-没有权证', { papers: ['rights'] }, '2026-06-10', text)).toEqual(['text.patentNumber']);
+  });
   it('an electronic contract needs its text on paper under the rules of 2001 only', () => {
     const file = '05-无误-技术服务';
     const text = textOf(file).replace('一式四份，双方各执二份', '以数据电文形式订立，双方使用可靠的电子签名');

@@ -167,6 +167,9 @@ export function usccsIn(text: string): TextCode[] {
 
 export type TextPatent = Quote & { ok: boolean; number?: string };
 
+/** A number of this country that is none: figures missing or too many, or places left open; it begins with its year, as foreign ones do not. */
+const SPOILT = /(?:专利号(?:为|是)?[：:]?\s*(?:ZL\s*)?|ZL\s*)((?:19|20)\d{2}(?:[ \t]?[\dXx×＊*_]){2,20}(?:[ \t]?\.[ \t]?[\dXx×＊*_])?)/g;
+
 export function patentsIn(text: string): TextPatent[] {
   const out: TextPatent[] = [];
   for (const m of text.matchAll(/(?:(?:专利|申请)号(?:为|是)?[：:]?\s*(?:ZL|CN)?\s*|ZL\s*)(\d{4}\s?[12389]\s?\d{7}\s?\.?\s?[\dXx]|\d{8}\.[\dXx])(?![\d])/g)) {
@@ -174,6 +177,12 @@ export function patentsIn(text: string): TextPatent[] {
     const number = parsePatentNumber(m[1]!);
     if (out.some((p) => p.text === m[1])) continue;
     out.push({ text: m[1]!, start, end: start + m[1]!.length, ok: number.ok, ...(number.ok ? { number: number.text } : {}) });
+  }
+  for (const m of text.matchAll(SPOILT)) {
+    const end = m.index + m[0].length;
+    const start = end - m[1]!.length;
+    // the same number stands there several times
+    if (!out.some((p) => m[1]!.startsWith(p.text) || (p.start < end && start < p.end) || p.text === m[1])) out.push({ text: m[1]!, start, end, ok: false });
   }
   return out;
 }

@@ -5,7 +5,9 @@ import type { Attachment } from '../contract.ts';
 import { emptyDealFile, type DealFile } from '../deal-file.ts';
 import type { Deal } from '../deal.ts';
 import type { Filing } from '../filing.ts';
+import { patentsIn } from '../contract-text/parties.ts';
 import type { Party } from '../party.ts';
+import type { Right } from '../portfolio.ts';
 import { KIND_OF_PAPER } from './beside-deal.ts';
 import { effectDayIn } from './effect.ts';
 import type { Paper } from './papers.ts';
@@ -40,7 +42,7 @@ export function asDeal(given: HandedIn, lists: CodeLists): AsDeal {
   const lines = partyLines(given.text);
   const form = given.form ?? {};
   const sideOf = (name: string | undefined, id: string): Party | undefined => (name === undefined ? undefined : { id, name, ...partySaid(name, lines, form) });
-  const rights = /^(ZR|XK)/.test(proposal.kind?.value ?? '') ? proposal.patents.map((p) => ({ id: p.value, kind: 'invention' as const, number: p.value })) : [];
+  const rights = /^(ZR|XK)/.test(proposal.kind?.value ?? '') ? rightsIn(given.text) : [];
   const role = given.role;
   const deal: Deal = { id: ID, ...(role ? { role } : {}), ...(proposal.route ? { route: proposal.route.value } : {}), rightIds: rights.map((r) => r.id) };
   const fields = Object.entries({
@@ -68,6 +70,9 @@ export function asDeal(given: HandedIn, lists: CodeLists): AsDeal {
   }));
   return { file, filing: { id: given.ids?.filing ?? ID, contractId: given.ids?.contract ?? ID }, others, proposal };
 }
+
+/** Each patent the text names; one whose number nobody can read is to be proved all the same. */
+const rightsIn = (text: string): Right[] => patentsIn(text).map(({ text: said, number = said }) => ({ id: number, kind: 'invention', number }));
 
 const attached = (paper: Paper): Attachment => ({ id: paper, kind: KIND_OF_PAPER[paper], name: paper });
 
