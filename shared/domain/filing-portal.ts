@@ -57,7 +57,7 @@ export function withNames(field: FormField, value: string, lists: CodeLists): st
 }
 
 /** How far apart two amounts must be to look like 元 written for 万元: 10 000 times, give or take as much as a slip of the pen. */
-const WAN = new Decimal(10_000);
+export const WAN = new Decimal(10_000);
 
 /** What was meant, where the typed amount is ten thousand times the known one or a ten thousandth of it; else undefined. */
 export function unitSlip(typed: Decimal | undefined, known: Decimal | undefined): Decimal | undefined {

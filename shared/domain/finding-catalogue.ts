@@ -305,6 +305,7 @@ export const FINDINGS = {
   'filing.technicalOver': { level: 'must', consequence: 'refusal', source: { document: FORM } },
   'filing.equipmentIncluded': { level: 'ask', consequence: 'refusal', ...house },
   'filing.unitSuspect': { level: 'ask', consequence: 'format', ...house },
+  'filing.expectedFar': { level: 'ask', consequence: 'format', ...house },
   'filing.unitSlip': { level: 'ask', consequence: 'format', ...house },
   'filing.splitUnread': { level: 'must', consequence: 'format', source: { document: FORM } },
   'filing.splitDiffers': { level: 'must', consequence: 'refusal', source: { document: FORM } },

@@ -12,6 +12,7 @@ import type { Filing } from '../filing.ts';
 import { contractTypeOf, dealAmounts, isEnterprise } from '../filing-facts.ts';
 import type { FilledField, FilledForm } from '../filing-form.ts';
 import { contractDiffers } from '../filing-validity.ts';
+import { WAN } from '../filing-portal.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { bareNumber, misshapen } from '../register-number.ts';
 import { isAbroad } from '../party.ts';
@@ -94,6 +95,9 @@ function known(f: FilledField, lists: CodeLists): boolean {
   return walk(list.items, '');
 }
 
+/** What the buyer expects to put in and to make of it, in 元 like every amount of the form. */
+const EXPECTED = ['newInput', 'newOutput'] as const;
+
 function amounts(rows: FilingRows, rules: RuleBook): Finding[] {
   const total = decimal(of(rows, 'totalAmount'));
   const technical = decimal(of(rows, 'technicalAmount'));
@@ -116,6 +120,14 @@ function amounts(rows: FilingRows, rules: RuleBook): Finding[] {
         params: { total: formatYuan(total.toFixed()), technical: formatYuan(technical.toFixed()) },
       }),
     );
+  for (const key of EXPECTED) {
+    const value = decimal(of(rows, key));
+    // as far off as 元 under a heading of 万元
+    if (!value || !total?.gt(0) || value.lt(total.times(WAN))) continue;
+    const field = rows.form.fields.find((f) => f.key === key)?.zh ?? key;
+    const params = { field, amount: formatYuan(value.toFixed()), total: formatYuan(total.toFixed()), times: value.div(total).floor().toFixed() };
+    out.push(finding('filing.expectedFar', at(rows, key), { params, also: key }));
+  }
   const spent = rows.file.deal.route === 'development' ? dealAmounts(rows.file).nonTechnical : new Decimal(0);
   const cost = rules.entry('filing.equipmentCost');
   if (total && technical && cost && rows.file.deal.route === 'development') {
