@@ -153,6 +153,14 @@ describe('flags', () => {
     expect(keys({ ...mine, others: [other] })).toEqual(['flag.split']);
     for (const more of [{ signedOn: '2025-01-06' }, { buyer: '示例种业有限公司' }, { project: '菌草发酵饲料' }, { total: '2300000' }, { total: '9000000' }])
       expect([more, keys({ ...mine, others: [{ ...other, ...more }] })]).toEqual([more, []]);
+    // measured by the technical amount where it is known; where it is not the total stands for it, and the words say so
+    const by = (x: { total?: string; technical?: string }, o: { technical?: string; total?: string }) =>
+      flagsOf({ ...base, ...x, others: [{ ...other, ...o }] }, rules).map((f) => [f.where.field, f.message.params?.['basis'], f.message.params?.['sum']]);
+    expect(by({ total: '3000000', technical: '2400000' }, { total: '3000000', technical: '2599999.99' })).toEqual([]);
+    expect(by({ total: '6000000', technical: '2400000' }, { total: '3000000', technical: '2600000' })).toEqual([
+      ['form.technicalAmount', 'technicalAmount', '5,000,000.00'],
+    ]);
+    expect(by({ total: '3000000', technical: '2400000' }, {})).toEqual([['form.technicalAmount', 'partly', '5,000,000.00']]);
     // before 2026 the pack knows no limit of large contracts
     expect(keys({ ...mine, others: [other] }, rulesOn('2025-06-10'))).toEqual([]);
     expect([likeNames('预冷装置（1）', '预冷装置（2）'), likeNames('预冷装置', '投喂系统'), likeNames('', '')]).toEqual([true, false, false]);

@@ -1,6 +1,9 @@
 /** The other contracts of this workspace, to see what was split and what is there twice. */
 import { contractSaid } from '../../../shared/domain/contract/text.ts';
 import type { Contract } from '../../../shared/domain/contract.ts';
+import { splitOf, writtenRows } from '../../../shared/domain/filing-split.ts';
+import type { Filing } from '../../../shared/domain/filing.ts';
+import { decimal, parseMoney } from '../../../shared/money.ts';
 import type { OtherContract, OtherFiling } from '../../../shared/domain/precheck/flags.ts';
 import { contractRows } from './contracts.ts';
 import { filingRows } from './registration.ts';
@@ -21,7 +24,7 @@ export async function otherTexts(): Promise<OtherText[]> {
   });
 }
 
-/** One line a deal: its newest contract with parties, price and day; the deal itself left out. Indexes: primary keys, `dealId`. */
+/** One line a deal: its newest contract with parties, price, technical amount and day; the deal itself left out. Indexes: primary keys, `dealId`. */
 export async function otherContracts(dealId: string): Promise<OtherContract[]> {
   const newest = new Map<string, Awaited<ReturnType<typeof contractRows>>[number]>();
   for (const row of await contractRows()) {
@@ -34,9 +37,15 @@ export async function otherContracts(dealId: string): Promise<OtherContract[]> {
   const ids = rows.flatMap(({ deal }) => [deal?.sellerId, deal?.buyerId].filter((x) => x !== undefined));
   const parties = new Map((await rowsById('parties', [...new Set(ids)])).map((p) => [p.id, p.name]));
   const signings = await Promise.all(rows.map(({ deal }) => rowsBy('signings', 'dealId', deal!.id)));
+  const filings = await filingRows();
   return rows.map(({ contract, deal }, i): OtherContract => {
     const said = contractSaid(contract);
     const total = said['fixedFee'] ?? said['value'];
+    const technical = technicalOf(
+      filings.filter(({ filing }) => filing.dealId === deal!.id).map(({ filing }) => filing),
+      total,
+      said['nonTechnical'],
+    );
     const [buyer, seller] = [parties.get(deal!.buyerId ?? ''), parties.get(deal!.sellerId ?? '')];
     const signedOn = signings[i]!.find((s) => s.archived !== true && s.signedOn !== undefined)?.signedOn;
     return {
@@ -46,9 +55,22 @@ export async function otherContracts(dealId: string): Promise<OtherContract[]> {
       ...(buyer === undefined ? {} : { buyer }),
       ...(seller === undefined ? {} : { seller }),
       ...(total === undefined ? {} : { total }),
+      ...(technical === undefined ? {} : { technical }),
       ...(signedOn === undefined ? {} : { signedOn }),
     };
   });
+}
+
+/** As its newest form says it, or its rows of what is not technical; else the price less what the contract names as not technical; undefined where neither was said. */
+function technicalOf(filings: readonly Filing[], total: string | undefined, nonTechnical: string | undefined): string | undefined {
+  const newest = filings.toSorted((a, b) => (b.version ?? 0) - (a.version ?? 0))[0];
+  const typed = newest?.form?.['technicalAmount'];
+  if (typed !== undefined) return typed;
+  const whole = decimal(total);
+  const rows = writtenRows(newest?.splits);
+  if (rows) return splitOf(whole, rows).technical?.toFixed();
+  const spent = decimal(parseMoney(nonTechnical ?? '')?.yuan);
+  return whole && spent && whole.minus(spent).toFixed();
 }
 
 /** What counts as filed: it lies with the institution or the registry, or is through. */

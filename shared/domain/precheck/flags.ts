@@ -13,8 +13,17 @@ import { flag, type Flag } from './flag.ts';
 import type { Likeness } from './likeness.ts';
 import { relatedBy } from './related.ts';
 
-/** Another contract of this workspace, to see what was split and what is there twice; amounts in 元. */
-export type OtherContract = { id: string; name: string; buyer?: string; seller?: string; project?: string; total?: string; signedOn?: string };
+/** Another contract of this workspace, to see what was split and what is there twice; amounts in 元, `technical` only where it is known. */
+export type OtherContract = {
+  id: string;
+  name: string;
+  buyer?: string;
+  seller?: string;
+  project?: string;
+  total?: string;
+  technical?: string;
+  signedOn?: string;
+};
 /** An application of another deal that is under way or through; `values` of its form. */
 export type OtherFiling = { id: string; name: string; registerNo?: string; values: Readonly<Record<string, string>> };
 export type Flagged = {
@@ -104,28 +113,44 @@ const percent = (share: Decimal): string => `${share.times(100).toDecimalPlaces(
 
 const windowRule = z.object({ days: z.number().int().min(1) });
 
-/** Each below the limit for large contracts, together above it: same parties, like objects, near in time. */
+/** What the limit is measured by; where that is the technical amount and nobody said it, the total in its place. */
+type Measured = { amount: Decimal; by: 'technicalAmount' | 'totalAmount' };
+function measured({ total, technical }: Pick<OtherContract, 'total' | 'technical'>, basis: Measured['by']): Measured | undefined {
+  const known = basis === 'technicalAmount' ? decimal(technical) : undefined;
+  const whole = decimal(total);
+  return known ? { amount: known, by: basis } : whole && { amount: whole, by: 'totalAmount' };
+}
+
+/** Each below the limit for large contracts, together at or above it: same parties, like objects, near in time. */
 function split(x: Flagged, rules: RuleBook): Flag[] {
   const days = rules.value('house.splitWindow', windowRule)?.days;
-  const limit = rules.value('registry.largeContract', largeRule)?.amount;
-  const [signed, total] = [parseDay(x.signedOn), decimal(x.total)];
-  if (days === undefined || limit === undefined || !signed || !total || total.gte(limit)) return [];
-  const near = (x.others ?? []).filter((o) => {
+  const large = rules.value('registry.largeContract', largeRule);
+  const signed = parseDay(x.signedOn);
+  const own = large && measured(x, large.basis);
+  if (days === undefined || !large || !signed || !own || own.amount.gte(large.amount)) return [];
+  const near = (x.others ?? []).flatMap((o) => {
     const day = parseDay(o.signedOn);
-    const sum = decimal(o.total);
-    return (
+    const its = measured(o, large.basis);
+    const counts =
       day !== undefined &&
-      sum !== undefined &&
-      sum.lt(limit) &&
+      its?.amount.lt(large.amount) === true &&
       Math.abs(daysBetween(signed, day)) <= days &&
       sameSides(x, o) &&
-      likeNames(x.project, o.project)
-    );
+      likeNames(x.project, o.project);
+    return counts ? [{ name: o.name, ...its }] : [];
   });
-  const sum = near.reduce((s, o) => s.plus(decimal(o.total) ?? 0), total);
-  if (near.length === 0 || sum.lt(limit)) return [];
-  const params = { days, count: near.length, names: near.map((o) => o.name).join('、'), sum: formatYuan(sum.toFixed(2)), limit: formatYuan(limit) };
-  return [flag('flag.split', x.at('totalAmount'), params)];
+  const sum = near.reduce((s, o) => s.plus(o.amount), own.amount);
+  if (near.length === 0 || sum.lt(large.amount)) return [];
+  const unsure = [own, ...near].some(({ by }) => by !== large.basis);
+  const params = {
+    days,
+    count: near.length,
+    names: near.map((o) => o.name).join('、'),
+    basis: unsure ? 'partly' : large.basis,
+    sum: formatYuan(sum.toFixed(2)),
+    limit: formatYuan(large.amount),
+  };
+  return [flag('flag.split', x.at(large.basis), params)];
 }
 
 const sameSides = (x: Flagged, o: OtherContract): boolean =>
