@@ -151,7 +151,7 @@ test('a portal that asks for supplements twice on the version: what it asked for
     await expect.poll(() => act('hand-in').count()).toBe(before);
   }
   await earlier.locator('summary').click();
-  expect(await earlier.innerText()).toMatch(new RegExp(`^第 1 次意见，1 条，${today}；${today} 已提交补正\\s+R08 印章不清\\s+已改好$`));
+  await expect.poll(() => earlier.innerText()).toMatch(new RegExp(`^第 1 次意见，1 条，${today}；${today} 已提交补正\\s+R08 印章不清\\s+已改好$`));
   await earlier.scrollIntoViewIfNeeded();
   await shot('EARLIER');
   expect(await faults()).toEqual([]);
