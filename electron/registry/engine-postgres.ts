@@ -19,5 +19,7 @@ export function connect(url: string): { dialect: Dialect; release: () => void } 
   });
   // an idle connection that the server ended is replaced at its next use; unheard, the event would end the process
   pool.on('error', () => undefined);
+  // one at work tells it by itself as well, between two queries; its transaction fails, and what asked for it is told so
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { dialect: new PostgresDialect({ pool }), release: () => undefined };
 }

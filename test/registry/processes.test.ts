@@ -1,6 +1,7 @@
 /** Several registry processes on one PostgreSQL, behind one address: any of them answers for all, and one may be killed. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/registry/database.ts';
 import { addOffice } from '../../electron/registry/offices.ts';
@@ -124,4 +125,26 @@ it('the same letter at both processes at once is one filing', async () => {
   );
   expect(Number(n)).toBe(10);
   await db.close();
+}, 60_000);
+
+it('a database that ends in the middle of a transaction fails that work alone: the process stays and goes on once it is back', async () => {
+  const db = await openDatabase({ url: database });
+  const admin = new pg.Client({ connectionString: database, application_name: 'admin' });
+  await admin.connect();
+  const others = `from pg_stat_activity where datname = current_database() and application_name = 'kezhuan-registry'`;
+  try {
+    const work = db.run(async (tx) => {
+      await addOffice(tx, '示例中断单位', new Date().toISOString());
+      // as where the server is stopped: every connection is told and ended, also one that asks nothing at that moment
+      await admin.query(`select pg_terminate_backend(pid) ${others}`);
+      await expect.poll(async () => (await admin.query<{ n: number }>(`select count(*)::int as n ${others}`)).rows[0]!.n).toBe(0);
+      await addOffice(tx, '示例中断后单位', new Date().toISOString());
+    });
+    await expect(work).rejects.toThrow();
+    const names = await db.run((tx) => tx.selectFrom('offices').select('name').where('name', 'like', '示例中断%').execute());
+    expect(names).toEqual([]);
+  } finally {
+    await admin.end();
+    await db.close();
+  }
 }, 60_000);
