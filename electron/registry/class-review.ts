@@ -35,8 +35,8 @@ function findings(body: FilingBody, today: string, before: boolean): Found[] {
     judged: !confirmed(h.code),
   }));
   const rights =
-    NEEDS_RIGHTS.test(body.facts.kind ?? '') && body.proofs.every((p) => p.kind === 'signedScan')
-      ? [{ code: 'R07' as const, note: '转让或许可的申请没有随附权利证明', field: 'proofs', annex: '权利证明', judged: true }]
+    NEEDS_RIGHTS.test(body.facts.kind ?? '') && !body.proofs.some((p) => p.kind === 'right' || p.kind === 'annex')
+      ? [{ code: 'R07' as const, note: '转让或许可的申请没有随附权利证明', annex: '权利证明', judged: true }]
       : [];
   const equipment =
     EQUIPMENT.test(body.facts.payment ?? '') && body.form.totalAmount === body.form.technicalAmount
@@ -54,7 +54,7 @@ export function classReasons(room: Room, body: FilingBody, today: string, before
     .filter((f) => !f.judged || drawn(room, f.code))
     .map(({ judged, note, ...f }) => ({
       ...f,
-      note: `${note}（规则 refusal-reasons.${f.code}，${RULES.get(f.code)?.status === 'confirmed' ? '已确认' : '待确认'}${judged ? `；本班抽查，种子 ${room.seed}` : ''}）`,
+      note: `${note}（自动初审：规则 ${f.code}，${confirmed(f.code) ? '已确认' : '待确认'}，${RULES.get(f.code)?.origin}${judged ? `；按本班种子 ${room.seed} 抽查，改好后不再退回` : ''}）`,
     }));
 }
 

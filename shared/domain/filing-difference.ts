@@ -5,7 +5,8 @@ import { decimal, formatYuan } from '../money.ts';
 import type { CodeLists, FormField } from './codes.ts';
 import type { DealFile } from './deal-file.ts';
 import { withNames } from './filing-portal.ts';
-import { contractFactsOf, proofsOf, supplementProofs } from './filing-rules.ts';
+import { papersBeside } from './filing-papers.ts';
+import { contractFactsOf, proofsNow, proofsOf, supplementProofs } from './filing-rules.ts';
 import type { Filing } from './filing.ts';
 
 export type Line = { key: string; before: string; after: string };
@@ -49,9 +50,11 @@ export const isSame = ({ form, facts, added, removed }: Difference): boolean =>
 
 /** A version as it was frozen; one still open as it would be, with these values of its form. */
 export const asSubmitted = (f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): Submitted =>
-  (filing.frozenHash ?? '') !== ''
-    ? filing
-    : { form: { ...form }, frozenFacts: contractFactsOf(f), frozenProofs: [...proofsOf(f), ...supplementProofs(f, filing)] };
+  (filing.frozenHash ?? '') === ''
+    ? { form: { ...form }, frozenFacts: contractFactsOf(f), frozenProofs: [...proofsOf(f), ...supplementProofs(f, filing), ...papersBeside(f, filing)] }
+    : filing.state === 'ready' && filing.frozenProofs
+      ? { ...filing, frozenProofs: proofsNow(f, filing, filing.frozenProofs) }
+      : filing;
 
 /** The version before this one, which it answers. */
 export const versionBefore = (filings: readonly Filing[], filing: Filing): Filing | undefined =>

@@ -12,6 +12,7 @@ import { isSettled, type Finding } from './finding.ts';
 import type { Filing } from './filing.ts';
 import { contractSaid, keptText } from './contract/text.ts';
 import { contractTypeOf, dealAmounts } from './filing-facts.ts';
+import { isBeside, papersBeside } from './filing-papers.ts';
 import { isAccountKey } from './filing-sides.ts';
 import { signingUnpublished } from './notice-rules.ts';
 import { openReasons } from './reasons.ts';
@@ -117,17 +118,24 @@ export function supplementProofs(f: DealFile, filing: Pick<Filing, 'frozenOn'>):
     .map((a) => ({ kind: 'supplement', name: (a.name ?? a.id).slice(0, 255), sha256: a.hash!, size: a.size ?? 0 }));
 }
 
-/** The frozen content of a filing; its hash is `filing.frozenHash` and goes with the letter. */
+/** The frozen content of a filing; its hash is `filing.frozenHash` and goes with the letter. Of a frozen one the papers beside the contract are those of its freezing. */
 export function filingContent(f: DealFile, filing: Filing, form: Readonly<Record<string, string>>): FilingContent {
   const filed = filedDeal(f, filing);
+  const beside = filled(filing.frozenHash) ? (filing.frozenProofs ?? []).filter(isBeside) : papersBeside(f, filing);
   return {
     filingId: filing.id,
     version: filing.version ?? 1,
     form: { ...form },
     facts: contractFactsOf(filed),
-    proofs: [...proofsOf(filed), ...supplementProofs(filed, filing)],
+    proofs: [...proofsOf(filed), ...supplementProofs(filed, filing), ...beside],
   };
 }
+
+/** What is filed as it stands now: papers may still be laid beside a frozen form until it leaves. */
+export const proofsNow = (f: DealFile, filing: Filing, proofs: readonly Proof[]): Proof[] => [
+  ...proofs.filter((p) => !isBeside(p)),
+  ...papersBeside(f, filing),
+];
 
 /** For being abroad, the buyer's own, or there already: no field of the form mends these. */
 const STOPS = ['filing.abroad', 'filing.notSeller', 'filing.duplicate'];
@@ -197,10 +205,20 @@ export function queueFiling(f: DealFile, filing: Filing, registry: string): Plan
   if (filing.state !== 'ready' || !filled(filing.frozenHash)) return refuse('filing.notFrozen');
   const content = filingContent(f, filing, filing.form ?? {});
   if (contentHash(content) !== filing.frozenHash) return refuse('filing.moved', { field: 'frozenHash' });
+  const sent = { ...content, proofs: proofsNow(f, filing, content.proofs) };
   return {
-    // the time of a letter is its receipt's: one typed for the portal before is not it
-    edits: [set('filings', filing.id, { state: 'queued' as const, carrier: 'http' as const, registry, submittedAt: undefined })],
-    letters: [filingLetter(registry, f.deal.id, content)],
+    edits: [
+      set('filings', filing.id, {
+        state: 'queued' as const,
+        carrier: 'http' as const,
+        registry,
+        // the time of a letter is its receipt's: one typed for the portal before is not it
+        submittedAt: undefined,
+        frozenHash: contentHash(sent),
+        frozenProofs: sent.proofs,
+      }),
+    ],
+    letters: [filingLetter(registry, f.deal.id, sent)],
   };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../shared/change/chain.ts';
 import { checkFiling, checkRegisterNo } from '../../shared/domain/checks/filing.ts';
 import type { DealFile } from '../../shared/domain/deal-file.ts';
+import { asSubmitted, differenceOf } from '../../shared/domain/filing-difference.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { contractTypeOf, dealAmounts, iprOf, isEnterprise, payMethodOf } from '../../shared/domain/filing-facts.ts';
 import { fillForm, formValues } from '../../shared/domain/filing-form.ts';
@@ -8,6 +10,7 @@ import { applyRegistryStatus } from '../../shared/domain/filing-machine.ts';
 import {
   contractFactsOf,
   editFiling,
+  filingContent,
   freezeFiling,
   handInSupplement,
   isOurs,
@@ -339,6 +342,28 @@ describe('from draft to registered', () => {
       title: '低温等离子体种子处理装置',
     });
     expect(contractFactsOf({ ...f, signings: [], contracts: [] }).lockedHash).toBeUndefined();
+  });
+  it('papers laid beside the form go in the letter, also those added after freezing and to the version before; what left keeps its own', () => {
+    const paper = (id: string, ownerId: string, more: object = {}) =>
+      ({ id, ownerTable: 'filings', ownerId, kind: 'annex', name: `${id}.pdf`, hash: sha256Hex(id), size: 1, ...more }) as DealFile['attachments'][number];
+    const before: Filing = { ...ready, id: 'f0', version: 0, state: 'returned' };
+    const laid = [paper('权利证明', 'f1'), paper('技术指标', 'f0'), paper('别处', 'f9'), paper('拿掉', 'f1', { archived: true })];
+    const all = { ...f, filings: [before, ready], attachments: [...f.attachments, ...laid] };
+    const { edits, letters } = good(queueFiling(all, ready, 'simulated'));
+    const body = filingBody.parse(letters![0]!.body);
+    const beside = (proofs: Filing['frozenProofs']) => (proofs ?? []).filter((p) => p.kind !== 'signedScan').map((p) => [p.kind, p.name]);
+    expect(beside(body.proofs)).toEqual([
+      // kept with the right itself
+      ['right', '证书.pdf'],
+      ['annex', '权利证明.pdf'],
+      ['annex', '技术指标.pdf'],
+    ]);
+    const { fields } = edits[0] as { fields: Filing };
+    expect([fields.frozenHash, fields.frozenProofs]).toEqual([body.contentHash, body.proofs]);
+    const sent = { ...ready, ...fields };
+    const later = { ...all, attachments: [...all.attachments, paper('后来', 'f1')] };
+    expect(filingContent(later, sent, sent.form ?? {}).proofs).toEqual(body.proofs);
+    expect(differenceOf(before, asSubmitted(later, ready, {})).added.map((p) => p.name)).toContain('后来.pdf');
   });
   it('by hand needs every tick, a time that can be, and a proof', () => {
     const bounds = { now: '2026-05-28T10:05', frozenAt: '2026-05-28T09:00', signedOn: '2026-05-20' };

@@ -103,6 +103,9 @@ test('a return pasted as one paragraph becomes coded grounds, each opening its p
   await expect.poll(() => article.innerText()).toMatch(/^第.+条 验收/);
   await expect.poll(() => article.locator('textarea').count()).toBe(0);
   await office.tab('registration');
+  // a paper that is no annex of the contract is laid beside the form
+  await grounds.nth(2).locator('[data-act="open-ground"]').click();
+  await expect.poll(() => window.locator('.field-called').getAttribute('data-field')).toMatch(/^filings\/.*\/annex$/);
   await expect.poll(() => act('next-version').isDisabled()).toBe(true);
 });
 

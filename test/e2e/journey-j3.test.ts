@@ -387,7 +387,7 @@ test('the forty: every letter once, the same seed returns the same ones, each gr
   for (const { place, fate } of own) {
     if (place % 3 === 0) expect(fate.reasons.map((r) => r.code)).toContain('R05');
     expect(['ACCEPTED', 'RETURNED']).toContain(fate.status);
-    for (const { text } of fate.reasons) expect(text).toMatch(/规则 refusal-reasons\.R\d\d，(?:已确认|待确认)/);
+    for (const { text } of fate.reasons) expect(text).toMatch(/自动初审：规则 R\d\d，(?:已确认|待确认)/);
   }
   await wall.goto(new URL(`/desk/enter?key=${registry.deskKey}`, registry.url).href);
   await wall.goto(new URL(`${room}/board`, registry.url).href);

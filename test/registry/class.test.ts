@@ -83,7 +83,7 @@ describe.each(ENGINES)('a class on %s', (engine) => {
       const { status, reasons } = await fate(seats[i]!.body.token!, s.id);
       if (faulty(i)) expect([i, status, reasons.some((r) => r.code === 'R05')]).toEqual([i, 'RETURNED', true]);
       expect(['ACCEPTED', 'RETURNED']).toContain(status);
-      for (const r of reasons) expect(r.text).toMatch(/规则 refusal-reasons\.R\d\d，(已确认|待确认)/);
+      for (const r of reasons) expect(r.text).toMatch(/（自动初审：规则 R\d\d，(已确认|待确认)，.+）$/);
     }
     const page = (await desk.get(path)).text;
     expect(page).toContain('座位（已入班 40 / 40）');
@@ -217,14 +217,23 @@ describe('the automatic first review', () => {
     const returned = draw('42').filter((codes) => codes.length > 0).length;
     expect(returned).toBeGreaterThan(8);
     expect(returned).toBeLessThan(32);
-    const whole = { proofs: [...without.proofs, { kind: 'right', name: '专利证书.pdf', sha256: '1'.repeat(64), size: 1 }] };
-    for (let place = 1; place <= 40; place++) expect(classReasons(room('42', place), body(place, whole), '2026-04-16', false)).toEqual([]);
+    const beside = (kind: string) => ({ proofs: [...without.proofs, { kind, name: '专利证书.pdf', sha256: '1'.repeat(64), size: 1 }] });
+    for (const kind of ['right', 'annex'])
+      for (let place = 1; place <= 40; place++) expect(classReasons(room('42', place), body(place, beside(kind)), '2026-04-16', false)).toEqual([]);
+    // an agreement signed since proves no right
+    expect(classReasons(room('42', 1), body(1, beside('supplement')), '2026-04-16', false)).toEqual(
+      classReasons(room('42', 1), body(1, without), '2026-04-16', false),
+    );
   });
 
   it('names rule, standing of the rule, and seed where it was drawn', () => {
     const place = Array.from({ length: 40 }, (_, i) => i + 1).find((p) => classReasons(room('42', p), body(1, without), '2026-04-16', false).length > 0)!;
     expect(classReasons(room('42', place), body(1, without), '2026-04-16', false)).toEqual([
-      { code: 'R07', note: '转让或许可的申请没有随附权利证明（规则 refusal-reasons.R07，已确认；本班抽查，种子 42）', field: 'proofs', annex: '权利证明' },
+      {
+        code: 'R07',
+        note: '转让或许可的申请没有随附权利证明（自动初审：规则 R07，已确认，科技部火炬中心 2021-01-13 答复；按本班种子 42 抽查，改好后不再退回）',
+        annex: '权利证明',
+      },
     ]);
   });
 });

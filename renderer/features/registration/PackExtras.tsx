@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import { set } from '../../../shared/domain/edit.ts';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
+import { EXTRAS, extrasOf, type Extra } from '../../../shared/domain/filing-papers.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { attachFiles } from '../../data/attach.ts';
@@ -9,7 +10,6 @@ import { commit } from '../../data/commit.ts';
 import { openVaultFile, pickFiles, storeFile } from '../../data/vault.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { FileField } from '../../ui/fields/FileField.tsx';
-import { EXTRAS, extrasOf, type Extra } from './pack-files.ts';
 
 /** 附件, 盖章的承诺书 and 补充协议: what no other room of the deal keeps, laid into the pack. */
 export function PackExtras({ file, filing }: { file: DealFile; filing: Filing }) {

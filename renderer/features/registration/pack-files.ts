@@ -1,8 +1,8 @@
 /** What lies in a filing's pack beside its form: the signed scans, the text they were signed on, proofs, powers of attorney, the undertaking. */
-import { rightProofs } from '../../../shared/domain/checks/filing.ts';
 import { buildPaper } from '../../../shared/domain/contract/paper.ts';
 import type { Attachment } from '../../../shared/domain/contract.ts';
 import { latestSigning, signedContract, type DealFile } from '../../../shared/domain/deal-file.ts';
+import { extrasOf, rightPapers } from '../../../shared/domain/filing-papers.ts';
 import { proofsOf, supplementProofs } from '../../../shared/domain/filing-rules.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
@@ -19,13 +19,6 @@ export type MadeSource = Omit<PackSource, 'sha256' | 'size'> & { bytes: Uint8Arr
 /** `textMissing`: no text was kept with the version that was locked, and the records moved since; `gaps`: what the undertaking still lacks. */
 export type PackFiles = { kept: PackSource[]; made: MadeSource[]; textMissing: boolean; gaps: number };
 
-/** Kinds of attachment that are added to a filing for its pack. */
-export const EXTRAS = ['annex', 'commitment', 'supplement'] as const;
-export type Extra = (typeof EXTRAS)[number];
-
-export const extrasOf = (file: DealFile, filing: Filing, kind: Extra): Attachment[] =>
-  file.attachments.filter((a) => a.archived !== true && a.kind === kind && (a.ownerId === filing.id || kind === 'supplement'));
-
 export async function packFiles(file: DealFile, filing: Filing, rules: RuleBook, watermark: string): Promise<PackFiles> {
   const signing = latestSigning(file);
   const delegations = new Set([
@@ -33,12 +26,10 @@ export async function packFiles(file: DealFile, filing: Filing, rules: RuleBook,
     ...(signing?.buyerProofIds ?? []),
     ...(signing?.further ?? []).flatMap((f) => f.proofIds ?? []),
   ]);
-  // a scan or a screenshot may be called a copy of something: it proves no right
-  const rights = rightProofs(file).filter((a) => a.ownerTable !== 'signings' && a.ownerTable !== 'filings' && a.ownerTable !== 'notices');
   const kept = [
     ...proofsOf(file).map((p): PackSource => ({ kind: 'contract', name: p.name, sha256: p.sha256, size: p.size })),
     ...inVault('annex', extrasOf(file, filing, 'annex')),
-    ...inVault('right', rights),
+    ...inVault('right', rightPapers(file)),
     ...inVault(
       'delegation',
       file.attachments.filter((a) => delegations.has(a.id)),

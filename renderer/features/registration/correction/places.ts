@@ -1,5 +1,6 @@
 /** Where a ground of a return is mended, each a step away: the article, the annex, the field, or what its code is about. */
 import type { TFunction } from 'i18next';
+import { annexNames } from '../../../../shared/domain/checks/signing-table.ts';
 import { keptText } from '../../../../shared/domain/contract/text.ts';
 import { signedContract, latestSigning, type DealFile } from '../../../../shared/domain/deal-file.ts';
 import type { FilledForm } from '../../../../shared/domain/filing-form.ts';
@@ -32,8 +33,7 @@ export function placesOf(t: TFunction<'registration'>, file: DealFile, filing: F
   // what the text has no article for (签署页) is where its code leads
   if (reason.clause && (article || !ownGround)) places.push(articlePlace(file, reason.clause, article));
   if (reason.annex) {
-    const signing = latestSigning(file);
-    const to = deal('signing', signing && `signings/${signing.id}/annexes`);
+    const to = annexRoute(file, filing, reason.annex, deal);
     places.push({ label: t('ui:named', { name: t('correction:annex'), what: reason.annex }), open: () => navigate(to) });
   }
   const field = form.fields.find((f) => f.key === reason.field);
@@ -49,6 +49,16 @@ export function placesOf(t: TFunction<'registration'>, file: DealFile, filing: F
   const ground = places.length === 0 ? ownGround : undefined;
   if (ground) places.push({ label: t(`reason.place.${ground.name}`), open: () => navigate(ground.to) });
   return places;
+}
+
+type To = (tab: string, focus?: string) => Route;
+
+/** An annex of the contract stands in its list, the scan with the signing; anything else is laid beside the form it goes out with. */
+function annexRoute(file: DealFile, filing: Filing, annex: string, deal: To): Route {
+  const signing = latestSigning(file);
+  const listed = annexNames(signing?.annexes).some((name) => annex.includes(name) || name.includes(annex));
+  if (signing && /扫描件/.test(annex)) return deal('signing', `signings/${signing.id}/scanIds`);
+  return signing && listed ? deal('signing', `signings/${signing.id}/annexes`) : deal('registration', `filings/${filing.id}/annex`);
 }
 
 /** Without the name of its code, which a registry may put in front. */
