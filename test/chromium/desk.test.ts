@@ -276,7 +276,12 @@ describe('on paper', () => {
         token: '',
         person: { id: 'local', login: '', name: '', role: 'local' as const, points: [], mustChange: false },
       };
-      await sheet.setContent(slipsPage(seat, row, seats, { addresses, port: 8788 }).replace(/<link[^>]*>/, `<style>${STYLE}</style>`));
+      await sheet.setContent(
+        slipsPage(seat, row, seats, { here: { addresses, port: 8788, since: '' }, elsewhere: [], before: null }).replace(
+          /<link[^>]*>/,
+          `<style>${STYLE}</style>`,
+        ),
+      );
       await picture(`slips-long-${lang}`, sheet);
       const cut = await sheet.locator('.slip').evaluateAll((all) =>
         all.flatMap((slip) => {

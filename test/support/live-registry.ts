@@ -9,14 +9,18 @@ import { addOffice } from '../../electron/registry/offices.ts';
 import { createServer, type ServerOptions } from '../../electron/registry/server.ts';
 
 export type LiveRegistry = { url: string; deskKey: string; database: RegistryDatabase; office(name: string): Promise<string>; close(): Promise<void> };
-export type LiveOptions = Partial<Pick<ServerOptions, 'now' | 'requestsPerMinute' | 'onArrival'>> & { postgres?: string };
+export type LiveOptions = Partial<Pick<ServerOptions, 'now' | 'requestsPerMinute' | 'onArrival'>> & {
+  postgres?: string;
+  /** rows in this folder, which is kept, as through a restart */
+  kept?: string;
+};
 
 /** Who decides in tests; the second confirms what the first sent on. */
 export const FIRST: Actor = { id: 'first', name: '示例登记员', role: 'registrar' };
 export const SECOND: Actor = { id: 'second', name: '示例复核员', role: 'reviewer' };
 
-export async function liveRegistry({ postgres, ...options }: LiveOptions = {}): Promise<LiveRegistry> {
-  const folder = await mkdtemp(join(tmpdir(), 'registry-'));
+export async function liveRegistry({ postgres, kept, ...options }: LiveOptions = {}): Promise<LiveRegistry> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'registry-')));
   const database = await openDatabase(postgres === undefined ? { folder } : { url: postgres });
   const deskKey = 'desk-key-for-tests';
   const app = createServer({ database, deskKey, loopbackOnly: true, requestsPerMinute: 1_000_000, ...options });
@@ -30,7 +34,7 @@ export async function liveRegistry({ postgres, ...options }: LiveOptions = {}): 
     close: async () => {
       await app.close();
       await database.close();
-      await rm(folder, { recursive: true, force: true });
+      if (kept === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

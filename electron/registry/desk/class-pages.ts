@@ -1,6 +1,7 @@
 /** The class kit: seats and codes, slips to hand out, how filings are decided, and a view for the wall that names nobody. */
 import { CLASS_MODES, MOST_SEATS, type ClassMode } from '../class.ts';
 import type { ClassRow, SeatRow } from '../desk-tables.ts';
+import type { Network, OpenLine } from '../shared-line.ts';
 import { frame, hiddenToken, moment, option, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
 import type { Guest } from './language.ts';
@@ -8,7 +9,6 @@ import { data } from './shown.ts';
 import type { Say } from './words.ts';
 
 export type ClassLine = ClassRow & { seats: number; joined: number };
-export type Network = { addresses: readonly string[]; port: number | null };
 
 /** How filings are decided: its name, and what that means. */
 const modeName = (say: Say, mode: string): string => say.of('mode', mode);
@@ -59,7 +59,7 @@ ${
 <div class="acts"><a class="button" href="${at}/slips">${t('class.printSlips')}</a><a class="button" href="${at}/board">${t('class.project')}</a>
 <details><summary>${t('class.again')}</summary><div class="acts">${post('reset', html`<button class="back">${t('class.reset')}</button>`)}${post('close', html`<button class="back">${t('class.close')}</button>`)}</div></details></div></section>`
 }
-<div class="panel"><table><caption>${t('class.seats', { joined: seats.filter((s) => s.joined_at !== null).length, all: seats.length })}</caption><thead><tr>${SEAT_COLUMNS.map((key) => html`<th scope="col"${key === 'class.filed' && html` class="num"`}>${t(key)}</th>`)}${open && html`<th scope="col">${t('filing.decide')}</th>`}</tr></thead><tbody>${seats.map(
+<div class="panel"><table><caption>${t('class.seats', { joined: seats.filter((s) => s.joined_at !== null).length, all: seats.length })}</caption><thead><tr>${SEAT_COLUMNS.map((key) => html`<th scope="col"${key === 'class.filed' && html` class="num"`}>${t(key)}</th>`)}${open && html`<th scope="col">${t('class.ofSeat')}</th>`}</tr></thead><tbody>${seats.map(
       (s) =>
         html`<tr><td>${place(say, s.place)}</td><td class="mono">${open ? spaced(s.code) : '—'}</td><td class="mono">${s.joined_at === null ? html`<span class="dim">${t('class.notJoined')}</span>` : moment(s.joined_at)}</td><td>${data(say, s.joined_name)}</td><td class="num">${s.filings}</td><td class="mono">${s.last === null ? '' : moment(s.last)}</td>${open && html`<td>${s.joined_at !== null && post(`seats/${s.place}/free`, html`<button class="plain small" aria-label="${t('colon', { name: t('class.free'), words: t('class.place', { n: s.place }) })}">${t('class.free')}</button>`)}</td>`}</tr>`,
     )}</tbody></table></div>`,
@@ -69,14 +69,20 @@ ${
 
 const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
 
-function address(seat: Seat, at: string, { addresses, port }: Network): Html {
+const urls = (lines: readonly OpenLine[]): string[] => lines.flatMap(({ addresses, port }) => addresses.map((a) => `http://${a}:${port}/`));
+
+function address(seat: Seat, at: string, { here, elsewhere, before }: Network): Html {
   const { t } = seat.say;
-  if (port === null)
-    return html`<section class="panel" aria-label="${t('class.network')}"><p>${t('class.closedLine')}</p>
+  const lines = here === null ? elsewhere : [here, ...elsewhere];
+  const where = urls(lines);
+  if (lines.length === 0)
+    return html`<section class="panel" aria-label="${t('class.network')}">${
+      before && html`<p class="note">${t('class.openBefore', { since: moment(before.since), where: urls([before]).join(' · ') || `:${before.port}` })}</p>`
+    }<p>${t('class.closedLine')}</p>
 <form method="post" action="${at}/line">${hiddenToken(seat)}<input type="hidden" name="open" value="1"><button>${t('class.openLine')}</button></form></section>`;
   return html`<section class="panel" aria-label="${t('class.network')}"><p>${t('class.whereToJoin')}</p>${
-    addresses.length === 0 ? html`<p role="alert">${t('class.noAddress')}</p>` : addresses.map((a) => html`<p class="address mono">http://${a}:${port}/</p>`)
-  }
+    where.length === 0 ? html`<p role="alert">${t('class.noAddress')}</p>` : where.map((url) => html`<p class="address mono">${url}</p>`)
+  }${elsewhere.length > 0 && html`<p>${t(here === null ? 'class.openElsewhere' : 'class.openAlsoElsewhere', { since: moment(elsewhere[0]!.since) })}</p>`}
 <p class="dim">${t('class.lineNote')}</p>
 <form method="post" action="${at}/line">${hiddenToken(seat)}<input type="hidden" name="open" value=""><button class="plain">${t('class.closeLine')}</button></form></section>`;
 }
@@ -85,10 +91,11 @@ function address(seat: Seat, at: string, { addresses, port }: Network): Html {
 const MOST_ON_A_SLIP = 3;
 
 /** Eight to a page, with lines to cut along; each slip says itself what it is for. Its address and code are kept whole whatever the class is called. */
-export function slipsPage(seat: Seat, row: ClassRow, seats: readonly SeatRow[], { addresses, port }: Network): string {
+export function slipsPage(seat: Seat, row: ClassRow, seats: readonly SeatRow[], { here, elsewhere }: Network): string {
   const { say } = seat;
   const { t } = say;
-  const where = port === null || addresses.length === 0 ? [t('slip.later')] : addresses.slice(0, MOST_ON_A_SLIP).map((a) => `http://${a}:${port}/`);
+  const open = urls(here === null ? elsewhere : [here, ...elsewhere]).slice(0, MOST_ON_A_SLIP);
+  const where = open.length === 0 ? [t('slip.later')] : open;
   return frame(
     t('slip.title', { name: row.name }),
     html`<h1 class="noprint">${data(say, row.name)}　${t('slip.slips')}</h1><p class="noprint"><a href="/desk/classes/${row.id}">← ${data(say, row.name)}</a>　${t('slip.print')}</p>

@@ -3,11 +3,10 @@ import { randomInt } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { audit } from '../audit.ts';
 import { closeClass, freeSeat, isClassMode, MOST_SEATS, openClass, resetClass, seatsOf } from '../class.ts';
-import { lanAddresses } from '../class-line.ts';
 import { firstReview, waitingIn } from '../class-review.ts';
 import { RequestRefused } from '../problem.ts';
 import { boardOf, classLines, classRow, seatLines } from './class-queries.ts';
-import { boardPage, classesPage, classPage, slipsPage, type Network } from './class-pages.ts';
+import { boardPage, classesPage, classPage, slipsPage } from './class-pages.ts';
 import { actorOf, line, page, type Guard } from './guard.ts';
 import type { DeskParts } from './routes.ts';
 
@@ -15,8 +14,6 @@ type WithId = { Params: { id: string } };
 const SEATS = new RegExp(`^[1-9]\\d{0,2}$`);
 
 export function registerClasses(app: FastifyInstance, { database, now, line: lan }: DeskParts, guard: Guard): void {
-  const network = (): Network => ({ addresses: lanAddresses(), port: lan.port() });
-
   app.get('/desk/classes', async (request, answer) => {
     const { seat } = await guard.visitor(request, 'class');
     return page(answer, classesPage(seat, await database.run(classLines), String(randomInt(100_000))));
@@ -35,16 +32,22 @@ export function registerClasses(app: FastifyInstance, { database, now, line: lan
 
   app.get<WithId>('/desk/classes/:id', async (request, answer) => {
     const { seat } = await guard.visitor(request, 'class');
-    const { row, seats } = await database.run(async (tx) => ({ row: await classRow(tx, request.params.id), seats: await seatLines(tx, request.params.id) }));
-    return page(answer, classPage(seat, row, seats, network()));
+    const { id } = request.params;
+    const { row, seats, network } = await database.run(async (tx) => ({
+      row: await classRow(tx, id),
+      seats: await seatLines(tx, id),
+      network: await lan.look(tx),
+    }));
+    return page(answer, classPage(seat, row, seats, network));
   });
   app.get<WithId>('/desk/classes/:id/slips', async (request, answer) => {
     const { seat } = await guard.visitor(request, 'class');
-    const { row, seats } = await database.run(async (tx) => ({
+    const { row, seats, network } = await database.run(async (tx) => ({
       row: await classRow(tx, request.params.id, true),
       seats: await seatsOf(tx, request.params.id),
+      network: await lan.look(tx),
     }));
-    return page(answer, slipsPage(seat, row, seats, network()));
+    return page(answer, slipsPage(seat, row, seats, network));
   });
   app.get<WithId>('/desk/classes/:id/board', async (request, answer) => {
     const { seat } = await guard.visitor(request, 'class');

@@ -1,7 +1,8 @@
 /** The desk's addresses. Reading needs a session whose role includes it, deciding also the form's token; every decision ends in a redirect. */
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
-import { createLine, type Line } from '../class-line.ts';
+import { createLine } from '../class-line.ts';
 import type { RegistryDatabase } from '../database.ts';
+import { shareLine, type SharedLine } from '../shared-line.ts';
 import { codeOfFramework, problemOf, RequestRefused } from '../problem.ts';
 import { registerFigures } from './figures-routes.ts';
 import { registerFilings } from './filing-routes.ts';
@@ -17,11 +18,12 @@ import { STYLE } from './style.ts';
 import { writtenIn } from './written.ts';
 
 /** `deskKey` opens the desk on the machine the registry runs on: whoever has it is the person on duty there. */
-export type DeskParts = { database: RegistryDatabase; now: () => Date; deskKey: string; line: Line };
+export type DeskParts = { database: RegistryDatabase; now: () => Date; deskKey: string; line: SharedLine };
 
 export function registerDesk(app: FastifyInstance, given: Omit<DeskParts, 'line'>): void {
-  const parts: DeskParts = { ...given, line: createLine((request, response) => app.routing(request, response)) };
-  app.addHook('onClose', () => parts.line.close());
+  const line = createLine((request, response) => app.routing(request, response));
+  const parts: DeskParts = { ...given, line: shareLine(given.database, line, given.now) };
+  app.addHook('onClose', () => parts.line.stop());
   const guard = createGuard(parts.database, parts.now);
   app.get('/', (_request, answer) => answer.redirect('/desk', 303));
   app.register((desk, _options, done) => {
