@@ -39,7 +39,9 @@ export function receiptLines({ registryId, registerNo, office, receivedAt, accep
   return lines.flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
-export const RECEIPT_FOOT = '本回执由模拟登记端生成，仅供教学与测试，不具任何登记效力，不得用于办理税务、奖酬或其他事项。';
+/** The file is made on the day of registration and never again: it says so, and where what came since is to be read. */
+export const RECEIPT_FOOT =
+  '本回执由模拟登记端生成，仅供教学与测试，不具任何登记效力，不得用于办理税务、奖酬或其他事项。本回执只载明登记之日的内容，不含此后的变更、注销、撤销；现状以审核台或科转台该件的页面为准。';
 
 /** The predefined collection has no signs beyond the basic plane: such a sign is named, not dropped. */
 const printable = (text: string): string =>
@@ -84,8 +86,9 @@ export function receiptPdf(view: ReceiptView): Uint8Array {
     y -= 8;
     page.line(LEFT, y, RIGHT, y);
   }
-  if (y - 24 < BOTTOM) turnPage();
-  wrapped(RECEIPT_FOOT, 9.5, RIGHT - LEFT).forEach((line, i) => page.text(LEFT, y - 24 - 14 * i, 9.5, line, { grey: 0.35 }));
+  const foot = wrapped(RECEIPT_FOOT, 9.5, RIGHT - LEFT);
+  if (y - 10 - 14 * foot.length < BOTTOM) turnPage();
+  foot.forEach((line, i) => page.text(LEFT, y - 24 - 14 * i, 9.5, line, { grey: 0.35 }));
   return pdf.bytes();
 }
 

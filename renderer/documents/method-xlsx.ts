@@ -101,7 +101,7 @@ const FIGURE_WIDTH = 13;
 
 /** Every page says what this is, on screen and on paper. */
 export const pageXml = (banner: string, across: number): string =>
-  `<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="${across}" fitToHeight="0"/><headerFooter><oddHeader>&amp;C&amp;8${xmlText(banner.replaceAll('&', '&&').slice(0, 200))}</oddHeader><oddFooter>&amp;C&amp;9第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter>`;
+  `<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="${across}" fitToHeight="0"/><headerFooter><oddHeader>&amp;C&amp;8${xmlText(banner.replaceAll('&', '&&').slice(0, 200))}</oddHeader><oddFooter>&amp;C&amp;9 &amp;P / &amp;N</oddFooter></headerFooter>`;
 export const columnsXml = (widths: readonly number[]): string =>
   `<cols>${widths.map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`).join('')}</cols>`;
 

@@ -1,6 +1,5 @@
 /** A table to Excel: typed cells (a text that looks like a formula stays a text), widths, header, print set-up. Same table, same bytes. */
 import { strToU8 } from 'fflate';
-import { formatWan } from '../money.ts';
 import { dayNumber, parseDay } from '../time.ts';
 import { XML_HEAD, xmlText } from './xml.ts';
 import { entriesXml, listSheet, withEntryStyles, type Entry } from './xlsx-entries.ts';
@@ -61,7 +60,7 @@ function sheetOf(table: TableSheet, title: string, index: number): { name: strin
     .join('');
   const lastLine = headLine + table.rows.length;
   const sheetName = sheetTitle(table.sheet);
-  const xml = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastLine}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLine}" topLeftCell="A${headLine + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${table.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.width}"${table.fillIn ? ` style="${OPEN[c.kind]}"` : ''} customWidth="1"/>`).join('')}</cols><sheetData>${band}${head}${body}</sheetData><autoFilter ref="A${headLine}:${last}${lastLine}"/>${table.fillIn ? entriesXml(table.columns, headLine + 1, table.fillIn) : ''}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${xmlText(title.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
+  const xml = `${XML_HEAD}<worksheet ${SHEET_NS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}${lastLine}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLine}" topLeftCell="A${headLine + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${table.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.width}"${table.fillIn ? ` style="${OPEN[c.kind]}"` : ''} customWidth="1"/>`).join('')}</cols><sheetData>${band}${head}${body}</sheetData><autoFilter ref="A${headLine}:${last}${lastLine}"/>${table.fillIn ? entriesXml(table.columns, headLine + 1, table.fillIn) : ''}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${xmlText(title.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
   const quoted = `'${sheetName.replaceAll("'", "''")}'`;
   return {
     name: sheetName,
@@ -97,34 +96,3 @@ function csvCell(text: string, numeric: boolean): string {
   if (!numeric && /^\d{16,}$/.test(text)) return `"\t${text}"`;
   return `"${safe.replaceAll('"', '""')}"`;
 }
-
-const LEDGER = [
-  { field: 'serial', header: '序号', width: 7, kind: 'text' },
-  { field: 'department', header: '院系', width: 16, kind: 'text' },
-  { field: 'leader', header: '负责人', width: 10, kind: 'text' },
-  { field: 'phone', header: '电话', width: 15, kind: 'text' },
-  { field: 'projectName', header: '项目名称', width: 36, kind: 'text' },
-  { field: 'partner', header: '合作单位', width: 26, kind: 'text' },
-  { field: 'partnerRegion', header: '合作单位地区', width: 14, kind: 'text' },
-  { field: 'partnerKind', header: '合作单位类型', width: 14, kind: 'text' },
-  { field: 'amount', header: '合同金额(万元)', width: 15, kind: 'money' },
-  { field: 'signedOn', header: '签订日期 yyyy.m.d', width: 17, kind: 'day' },
-  { field: 'effectiveOn', header: '生效日期', width: 12, kind: 'day' },
-  { field: 'techField', header: '技术领域', width: 16, kind: 'text' },
-  { field: 'contractType', header: '合同类型', width: 12, kind: 'text' },
-  { field: 'registrar', header: '登记人', width: 10, kind: 'text' },
-  { field: 'contractNo', header: '合同编号', width: 18, kind: 'text' },
-  { field: 'registerNo', header: '登记编号', width: 20, kind: 'text' },
-] as const satisfies readonly (TableColumn & { field: string })[];
-
-/** A line of the ledger as the query makes it; amount in 元. */
-export type LedgerPrint = Partial<Record<(typeof LEDGER)[number]['field'], string>>;
-
-/** 合同台账: the 14 columns it is imported in (万元), then contract and register number; the file goes back in without change. */
-export function ledgerTable(entries: readonly LedgerPrint[], more: { contentId: string; band?: string }): TableExport {
-  const rows = entries.map((e) => LEDGER.map(({ field }) => (field === 'amount' ? wan(e.amount) : (e[field] ?? ''))));
-  return { title: '技术合同台账', sheet: '合同台账', columns: LEDGER.map(({ header, width, kind }) => ({ header, width, kind })), rows, ...more };
-}
-
-const wan = (yuan: string | undefined): string =>
-  yuan !== undefined && /^-?\d+(\.\d+)?$/.test(yuan) ? formatWan(yuan, 'all').replaceAll(',', '') : (yuan ?? '');

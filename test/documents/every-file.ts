@@ -6,7 +6,7 @@ import { minutesDocx } from '../../renderer/documents/minutes-docx.ts';
 import { noticeDocx } from '../../renderer/documents/notice-docx.ts';
 import { redlineDocx } from '../../renderer/documents/redline-docx.ts';
 import { summaryPaper } from '../../renderer/documents/redline-paper.ts';
-import { ledgerTable, tableToCsv, tableToXlsx } from '../../shared/sheet/table-xlsx.ts';
+import { tableToCsv, tableToXlsx, type TableExport } from '../../shared/sheet/table-xlsx.ts';
 import { worksheetDocx } from '../../renderer/documents/worksheet-docx.ts';
 import { worksheetXlsx } from '../../renderer/documents/worksheet-xlsx.ts';
 import { figuresOf } from '../../renderer/features/valuation/compute.ts';
@@ -98,10 +98,21 @@ async function worksheetFiles(): Promise<Record<string, Uint8Array>> {
 
 async function tableFiles(): Promise<Record<string, Uint8Array>> {
   const set = clauses('KF-WT');
-  const ledger = ledgerTable([{ contractNo: '示例-2026-001', amount: '1500000.00', signedOn: '2026-11-28' }], { contentId: 'x', band: WATERMARK });
+  const list: TableExport = {
+    title: '清单',
+    sheet: '清单',
+    columns: [
+      { header: '合同编号', width: 18, kind: 'text' },
+      { header: '合同金额（元）', width: 16, kind: 'money' },
+      { header: '签订日期', width: 13, kind: 'day' },
+    ],
+    rows: [['示例-2026-001', '1500000.00', '2026-11-28']],
+    contentId: 'x',
+    band: WATERMARK,
+  };
   return {
-    'ledger.xlsx': tableToXlsx(ledger),
-    'ledger.csv': tableToCsv(ledger),
+    'table.xlsx': tableToXlsx(list),
+    'table.csv': tableToCsv(list),
     'list.xlsx': tableToXlsx(templateOf(set, listColumns(set, 'zh'), await loadWords('zh'))),
   };
 }

@@ -2,13 +2,17 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
+import i18next from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { importKey, nameOf, planImport } from '../../shared/domain/import/plan.ts';
 import { TEMPLATES, matchTemplate, recogniseTemplate, type Match } from '../../shared/domain/import/templates.ts';
+import { ledgerColumns } from '../../renderer/features/reports/ledger-export.ts';
+import reports from '../../resources/locales/zh/reports.json';
+import { ledgerLineOf } from '../../shared/domain/ledger-lines.ts';
 import { readTable, type ReadTable } from '../../renderer/documents/read-table.ts';
 import { columnOf } from '../../renderer/documents/read-xlsx.ts';
 import { columnName } from '../../shared/sheet/xlsx-parts.ts';
-import { ledgerTable, tableToCsv, tableToXlsx, type TableExport } from '../../shared/sheet/table-xlsx.ts';
+import { tableToCsv, tableToXlsx, type TableExport } from '../../shared/sheet/table-xlsx.ts';
 import { sampleFiles } from '../demo/sample-files.ts';
 import { convert } from './office.ts';
 
@@ -111,17 +115,17 @@ describe('tables out', () => {
     expect(columnName(701)).toBe('ZZ');
   });
 
-  it('prints the ledger in 万元 and takes it back in 元', () => {
-    const bytes = tableToXlsx(
-      ledgerTable([{ serial: '1', projectName: '项目甲', partner: '示例公司', amount: '1500000', signedOn: '2026-11-28', contractNo: 'X-1' }], {
-        contentId: 'c',
-        band: '示例库',
-      }),
-    );
+  it('writes the ledger in 万元, as the list hands it out, and takes it back in 元', async () => {
+    const words = i18next.createInstance();
+    await words.init({ lng: 'zh', resources: { zh: { reports } }, defaultNS: 'reports' });
+    const columns = ledgerColumns(words.t, 'wan');
+    const entry = { id: '示例', serial: '1', projectName: '项目甲', partner: '示例公司', amount: '1500000', signedOn: '2026-11-28' };
+    const rows = [columns.map((c) => c.value({ ...ledgerLineOf(entry), contractNo: 'X-1' }))];
+    const bytes = tableToXlsx({ title: '合同台账', sheet: '合同台账', columns, rows, contentId: 'c', band: '示例库' });
     const back = read(bytes);
     const match = matched(back);
     expect(match).toMatchObject({ template: 'ledger', headerLine: 2 });
-    expect(match.unknown).toEqual(['合同编号', '登记编号']);
+    expect(match.unknown).toEqual(['合同编号', '登记编号', '登记状态']);
     expect(planImport(back.lines, match, match.mapping, NOTHING).rows[0]!.fields).toMatchObject({
       amount: '1500000',
       signedOn: '2026-11-28',

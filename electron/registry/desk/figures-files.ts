@@ -12,7 +12,8 @@ const decimalYuan = (cents: number | bigint): string => {
 };
 type Column = readonly [Key, number, TableColumn['kind']?];
 const columns = ({ t }: Say, given: readonly Column[]): TableColumn[] => given.map(([key, width, kind = 'text']) => ({ header: t(key), width, kind }));
-const frameOf = ({ t }: Say) => ({ contentId: 'simulated-registry', band: t('files.band') });
+/** `of`: what the file holds, where its rows do not say it themselves. */
+const frameOf = ({ t }: Say, of = '') => ({ contentId: 'simulated-registry', band: [t('files.band'), of].filter(Boolean).join(' · ') });
 const MARK: Column = ['files.mark', 30];
 
 const SUMS: readonly Column[] = [
@@ -70,12 +71,16 @@ const ROWS: readonly (readonly [Column, (row: Row, say: Say) => string])[] = [
   [MARK, (_, say) => say.t('notice')],
 ];
 
-export function rowsTable(say: Say, list: readonly Row[], points: FiguresView['points']): TableExport {
+/** `of`: the conditions the rows were chosen by; also in each row, since a CSV has no line above its table. */
+export function rowsTable(say: Say, list: readonly Row[], points: FiguresView['points'], of: string): TableExport {
   const nameOf = new Map(points.map((p) => [p.id, p.name]));
-  const rows = list.map((row) => ROWS.map(([, read]) => read({ ...row, point: nameOf.get(row.point) ?? row.point }, say)));
-  const heads = columns(
-    say,
-    ROWS.map(([column]) => column),
-  );
-  return { title: say.t('files.rows'), sheet: say.t('files.rowsSheet'), columns: heads, rows, ...frameOf(say) };
+  const rows = list.map((row) => [...ROWS.map(([, read]) => read({ ...row, point: nameOf.get(row.point) ?? row.point }, say)), of]);
+  const heads = columns(say, [...ROWS.map(([column]) => column), ['files.conditions', 30]]);
+  return {
+    title: say.t('files.rows'),
+    sheet: say.t('files.rowsSheet'),
+    columns: heads,
+    rows,
+    ...frameOf(say, say.t('colon', { name: say.t('files.conditions'), words: of })),
+  };
 }

@@ -4,6 +4,7 @@ import { tableToCsv, tableToXlsx, type TableExport } from '../../../shared/sheet
 import { XLSX_MIME } from '../../../shared/sheet/xlsx-parts.ts';
 import { analyse, COLUMNS, isMonth, type Span } from '../analysis.ts';
 import { audit } from '../audit.ts';
+import { listOffices } from '../offices.ts';
 import { listPoints } from '../points.ts';
 import { RequestRefused } from '../problem.ts';
 import type { Tx } from '../row.ts';
@@ -12,7 +13,7 @@ import { figuresPage, type FiguresView } from './figures-page.ts';
 import { filterOf } from './filing-routes.ts';
 import type { Seat } from './frame.ts';
 import { actorOf, page, query, type Guard } from './guard.ts';
-import { listAddress } from './list-pages.ts';
+import { filterWords, listAddress } from './list-pages.ts';
 import { EMPTY, rowsFor, type Filter } from './list-queries.ts';
 import { inScope, scopeOf } from './newest.ts';
 import { may, type Person } from './roles.ts';
@@ -47,13 +48,16 @@ export function registerFigures(app: FastifyInstance, { database, now }: DeskPar
     return page(answer, figuresPage(seat, seen, notMonths));
   });
 
+  const chosenRows = async (tx: Tx, { say, person }: Seat, filter: Filter): Promise<TableExport> => {
+    const [points, offices] = [await listPoints(tx), await listOffices(tx)];
+    return rowsTable(say, await rowsFor(tx, person, filter, MOST_ROWS), points, filterWords(say, filter, points, offices));
+  };
   const tables: Readonly<Record<string, (tx: Tx, seat: Seat, filter: Filter) => Promise<TableExport>>> = {
     figures: async (tx, { say, person }, filter) => forMonths(figuresTable(say, await view(tx, person, filter)), filter),
     // the figures' own rows: what is registered and stands
-    rows: async (tx, { say, person }, filter) =>
-      forMonths(rowsTable(say, await rowsFor(tx, person, { ...filter, status: 'REGISTERED' }, MOST_ROWS), await listPoints(tx)), filter),
+    rows: async (tx, seat, filter) => forMonths(await chosenRows(tx, seat, { ...filter, status: 'REGISTERED' }), filter),
     // any list as it stands on the screen
-    list: async (tx, { say, person }, filter) => rowsTable(say, await rowsFor(tx, person, filter, MOST_ROWS), await listPoints(tx)),
+    list: chosenRows,
   };
   for (const [name, table] of Object.entries(tables)) {
     for (const kind of ['csv', 'xlsx'] as const) {

@@ -96,6 +96,24 @@ export const reasonOptions = (say: Say, chosen: string): Html[] => REASON_CODES.
 export const narrowedTo = (say: Say, parts: readonly [string, string][]): Piece =>
   parts.map(([name, value], i) => html`${i > 0 && say.t('also')}${name} ${value === EMPTY ? say.t('blank') : brief(say, value)}`);
 
+type Named = readonly { id: string; name: string }[];
+/** What narrows a list, as its file says it. */
+export function filterWords(say: Say, filter: Filter, points: Named, offices: Named): string {
+  const known = (group: 'status' | 'reason' | 'risk', code: string): string => (say.of(group, code) === code ? '' : say.of(group, code));
+  const nameIn = (list: Named, id: string): string => list.find((one) => one.id === id)?.name ?? id;
+  const parts: [Key, string][] = [
+    ['col.status', known('status', filter.status)],
+    ['list.cause', known('reason', filter.code) && `${filter.code} ${known('reason', filter.code)}`],
+    ['list.hint', known('risk', filter.rule)],
+    ['col.point', nameIn(points, filter.point)],
+    ['col.office', nameIn(offices, filter.office)],
+    ['files.search', filter.q.trim()],
+    ...OPENED.map(([key, words, name]): [Key, string] => [words, filter[key] === EMPTY ? say.t('blank') : name(filter[key])]),
+  ];
+  const said = parts.filter(([, value]) => value !== '').map(([key, value]) => `${say.t(key)} ${value}`);
+  return said.join(say.t('also')) || say.t('all');
+}
+
 function filterForm(say: Say, path: string, view: ListView, filter: Filter, queue: boolean): Html {
   const chosen = OPENED.filter(([key]) => filter[key] !== '');
   return html`<form class="panel filter" method="get" action="${path}" role="search">

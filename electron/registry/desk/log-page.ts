@@ -2,6 +2,7 @@
 import type { AuditLine } from './log-queries.ts';
 import { frame, moment, option, type Seat } from './frame.ts';
 import { html, type Html } from './html.ts';
+import { may } from './roles.ts';
 import { data } from './shown.ts';
 import type { Say } from './words.ts';
 
@@ -9,8 +10,8 @@ import type { Say } from './words.ts';
 function actWords(say: Say, { act, to_status }: Pick<AuditLine, 'act' | 'to_status'>): string {
   // granted by one person alone it is no first of two
   if (act === 'register' && to_status === 'REGISTERED') return say.t('log.registered');
-  if (act === 'filing.dispute.refuse') return say.t('colon', { name: say.of('followupAct', 'dispute'), words: say.t('followups.unfounded') });
-  if (act === 'filing.dispute.done') return say.t('colon', { name: say.of('followupAct', 'dispute'), words: say.t('followups.founded') });
+  if (act === 'filing.dispute.refuse') return say.t('followups.unfounded');
+  if (act === 'filing.dispute.done') return say.t('followups.founded');
   const [, kind, done] = /^filing\.(\w+)(?:\.(\w+))?$/.exec(act) ?? [];
   if (kind === undefined) return say.of('act', act);
   const name = say.of('followupAct', kind);
@@ -24,13 +25,17 @@ function whoWords(say: Say, { by_id, by_name, role }: AuditLine): Html | string 
   return data(say, by_name);
 }
 
-const linked = (about: string): Html | string => (/^M[NH]\d{12,}$/.test(about) ? html`<a class="mono" href="/desk/about/${about}">${about}</a>` : about);
+/** An administrator keeps the log and sees no filings: their numbers open nothing there. */
+const linked = (about: string, opens: boolean): Html | string =>
+  !/^M[NH]\d{12,}$/.test(about) ? about : opens ? html`<a class="mono" href="/desk/about/${about}">${about}</a>` : html`<span class="mono">${about}</span>`;
 
-export function logTable(say: Say, rows: readonly AuditLine[], caption: string, whole = false): Html {
+/** `about`: with a column of what each line is about, whose numbers open it (`linked`) or not (`plain`). */
+export function logTable(say: Say, rows: readonly AuditLine[], caption: string, about: 'linked' | 'plain' | 'none' = 'none'): Html {
   const { t } = say;
+  const whole = about !== 'none';
   return html`<table class="log"><caption>${caption}</caption><thead><tr><th scope="col">${t('log.time')}</th><th scope="col">${t('log.who')}</th><th scope="col">${t('log.what')}</th>${whole && html`<th scope="col">${t('log.about')}</th>`}</tr></thead><tbody>${rows.map(
     (r) => html`<tr><td class="mono whole">${moment(r.at)}</td><td>${whoWords(say, r)}<div class="dim">${say.of('role', r.role)}</div></td>
-<td>${actWords(say, r)}${r.to_status !== '' && r.to_status !== r.from_status && r.act !== 'filing.dispute.refuse' && html`　<span class="dim">→ ${say.of('status', r.to_status)}</span>`}${r.why !== '' && html`<div>${data(say, r.why)}</div>`}</td>${whole && html`<td>${linked(r.about)}</td>`}</tr>`,
+<td>${actWords(say, r)}${r.to_status !== '' && r.to_status !== r.from_status && r.act !== 'filing.dispute.refuse' && html`　<span class="dim">→ ${say.of('status', r.to_status)}</span>`}${r.why !== '' && html`<div>${data(say, r.why)}</div>`}</td>${whole && html`<td class="whole">${linked(r.about, about === 'linked')}</td>`}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -45,7 +50,7 @@ export function logPage(seat: Seat, { rows, next, act, about, by }: LogView): st
     html`<h1>${t('nav.audit')}</h1><p class="dim">${t('log.note')}</p>
 <form class="panel filter" method="get" action="/desk/audit" role="search"><label>${t('log.what')}<select name="act"><option value="">${t('all')}</option>${say.all('act').map(([code, words]) => option(code, words, act))}</select></label>
 <label>${t('log.askAbout')}<input type="search" name="about" value="${about}" maxlength="100"></label><label>${t('log.askWho')}<input type="search" name="by" value="${by}" maxlength="40"></label><button class="plain">${t('filter')}</button></form>
-<div class="panel">${rows.length === 0 ? html`<p>${t('log.none')}</p>` : logTable(say, rows, t('log.newest'), true)}${next !== null && html`<p><a href="/desk/audit?${older}">${t('log.older')}</a></p>`}</div>`,
+<div class="panel">${rows.length === 0 ? html`<p>${t('log.none')}</p>` : logTable(say, rows, t('log.newest'), may(seat.person.role, 'see') ? 'linked' : 'plain')}${next !== null && html`<p><a href="/desk/audit?${older}">${t('log.older')}</a></p>`}</div>`,
     seat,
   );
 }
