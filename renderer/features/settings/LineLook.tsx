@@ -2,10 +2,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineLook as Look } from '../../../shared/bridge.ts';
 import { reportError } from '../../data/report.ts';
+import { skewWords } from '../../sync/outcome-words.ts';
 import { lookAt } from '../../sync/registries.ts';
-
-/** A clock off by less says nothing: the server tells whole seconds. */
-const LEAST_SKEW_MS = 90_000;
+import { StatusTag } from '../../ui/marks.tsx';
 
 /** The registry's clock beside ours, our key, and whether letters go unencrypted. `seen` changes with each contact. */
 export function LineLook({ registry, seen }: { registry: string; seen: string | null }) {
@@ -22,11 +21,15 @@ export function LineLook({ registry, seen }: { registry: string; seen: string | 
   }, [registry, seen]);
   if (!look) return null;
   const { skewMs, key, plain } = look;
-  const minutes = Math.round(Math.abs(skewMs ?? 0) / 60_000);
+  const skew = skewWords(t, skewMs);
   return (
     <>
       {plain && <p className="settings-note">{t('plain')}</p>}
-      {skewMs !== null && Math.abs(skewMs) >= LEAST_SKEW_MS && <p className="settings-note">{t(skewMs > 0 ? 'skew.slow' : 'skew.fast', { minutes })}</p>}
+      {skew && (
+        <p className="settings-note" data-skew>
+          {skew.advice ? <StatusTag tone="attention">{skew.words}</StatusTag> : skew.words} {skew.advice}
+        </p>
+      )}
       {key && <p className="settings-note">{t('key', { id: key.slice(0, 12) })}</p>}
     </>
   );
