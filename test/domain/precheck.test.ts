@@ -61,6 +61,22 @@ describe('contracts written for something else', () => {
   });
 });
 
+describe('where a line stands', () => {
+  it('is its article, by number alone where that begins with its words and a sum', () => {
+    const text = [
+      '技术转让合同',
+      '第一条 价款',
+      '价款10万元（大写：玖万元整）。',
+      '第二条 使用费为1,800,000元（大写：壹佰元整）。',
+      '第三条 付款：2万元（大写：叁万元整）。',
+    ].join('\n');
+    const articles = precheck({ text }, { form, lists }, rulesOn('2026-05-01')).lines.flatMap(({ finding, clause }) =>
+      finding.message.key === 'text.amountWords' ? [clause?.article] : [],
+    );
+    expect(articles.toSorted()).toEqual(['第一条 价款', '第三条 付款', '第二条']);
+  });
+});
+
 describe('a term that is over', () => {
   const r10 = (given: HandedIn, on: string) => precheck(given, { form, lists }, rulesOn(on)).lines.filter((l) => l.ground === 'R10');
   const ended = (text: string, on = '2026-11-23') => r10({ text }, on).map((l) => l.finding.message.params?.['day']);
