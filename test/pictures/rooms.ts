@@ -9,7 +9,7 @@ import { EVERYTHING, FEW, USUAL, type Studio } from './studio.ts';
 const LISTS = ['today', 'portfolio', 'demands', 'parties', 'deals', 'valuation', 'negotiation', 'contracts', 'registration', 'reports'] as const;
 const RECORDS = ['portfolio', 'demands', 'parties'] as const;
 const DEAL_TABS = ['setup', 'valuation', 'negotiation', 'pricing', 'contract', 'signing', 'registration', 'performance'] as const;
-const SECTIONS = ['office', 'appearance', 'rules', 'registry', 'backup', 'workspaces', 'about'] as const;
+const SECTIONS = ['office', 'appearance', 'clauses', 'rules', 'registry', 'backup', 'workspaces', 'about'] as const;
 
 const FOREIGN = [
   '专利实施许可合同',
@@ -60,8 +60,8 @@ export async function emptyRooms(studio: Studio): Promise<void> {
 
 async function settings(studio: Studio): Promise<void> {
   await openRoom(studio, 'settings');
-  for (const [i, section] of SECTIONS.entries()) {
-    await studio.page.locator('.settings nav button').nth(i).click();
+  for (const section of SECTIONS) {
+    await studio.page.locator(`.settings nav [data-section="${section}"]`).click();
     await studio.settle();
     await studio.shoot('settings', section, section === 'office' ? USUAL : [...FEW, { languages: ['en'] }]);
   }
@@ -197,7 +197,7 @@ async function failingSettings(studio: Studio): Promise<void> {
   await studio.running.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [chosen] })) as unknown as typeof dialog.showOpenDialog;
   }, file);
-  await w.locator('.settings nav button').nth(SECTIONS.indexOf('backup')).click();
+  await w.locator('.settings nav [data-section="backup"]').click();
   await w.locator('.settings-actions button').nth(1).click();
   await w.locator('.trouble').first().waitFor();
   await studio.shoot('settings', 'failing backup', [...FEW, { languages: ['en'] }]);

@@ -37,6 +37,7 @@ export function SettingsRoom({ route }: { route: Route }) {
               <li key={key}>
                 <button
                   type="button"
+                  data-section={key}
                   {...(key === tab ? { 'aria-current': 'page' as const } : {})}
                   onClick={() => navigate({ room: 'settings', tab: key }, { replace: true })}
                 >
