@@ -60,6 +60,25 @@ const bare = (contractNo: string): string =>
     .slice(0, 30)
     .join('') || '无编号';
 
+/** Papers a person knows by what they called them; of a scan or a form the kind says everything. */
+const CALLED: readonly PackKind[] = ['annex', 'right', 'delegation', 'commitment', 'supplement'];
+const MOST_OWN = 40;
+/** With the longest number before it a name still has room for its extension: 240 bytes in all. */
+const MOST_OWN_BYTES = 80;
+
+/** What a file was called, to stand inside a name: nothing a system refuses or that turns the writing around, no ending, Chinese kept. */
+function ownName(name: string): string {
+  const flat = name
+    .replace(/\.[A-Za-z0-9]{1,8}$/, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, '')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}\-+=,.;@#&()[\]{}~!%（）【】《》〈〉「」、，；·—]+/gu, '_');
+  const bytes = new TextEncoder();
+  let letters = [...flat].slice(0, MOST_OWN);
+  while (bytes.encode(letters.join('')).length > MOST_OWN_BYTES) letters = letters.slice(0, -1);
+  return letters.join('').replace(/^[\s._]+|[\s._]+$/gu, '');
+}
+
 const extensionOf = (name: string): string => /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? 'bin';
 
 /** Names, order and the list of a pack. Refused without a signed scan: a text without seals is no contract to register. */
@@ -72,7 +91,9 @@ export function packPlan(input: PackInput, sources: readonly PackSource[]): Resu
     return own.map((source, i): PackEntry => {
       // the form comes in several formats of one content, the rest as several papers
       const nth = own.length > 1 && kind !== 'form' ? `_${i + 1}` : '';
-      const name = `${number}_${what}${source.unsigned ? '（待签章）' : ''}_第${input.version}版${nth}.${extensionOf(source.name)}`;
+      const given = CALLED.includes(kind) && !source.unsigned ? ownName(source.name) : '';
+      const called = given === '' || given === what ? '' : `_${given}`;
+      const name = `${number}_${what}${source.unsigned ? '（待签章）' : ''}_第${input.version}版${nth}${called}.${extensionOf(source.name)}`;
       return { name: order === '' ? `${BESIDE}/${name}` : `${order} ${name}`, sha256: source.sha256, source };
     });
   });

@@ -21,7 +21,7 @@ it('stands in the order a portal asks, named by number, kind and version; the un
     '01 示例-2026-001_登记表_第1版.pdf',
     '02 示例-2026-001_合同（签署扫描件）_第1版_1.png',
     '02 示例-2026-001_合同（签署扫描件）_第1版_2.pdf',
-    '04 示例-2026-001_权利证明_第1版.png',
+    '04 示例-2026-001_权利证明_第1版_etc_示例专利证书.png',
     '06 示例-2026-001_登记承诺书（待签章）_第1版.docx',
     '附/示例-2026-001_合同文本（非签署件）_第1版.bin',
   ]);
@@ -35,6 +35,40 @@ it('stands in the order a portal asks, named by number, kind and version; the un
 it('is refused without the signed scan: the text is no contract to register', () => {
   const unsigned = PACK_FILES.filter((f) => f.kind !== 'contract');
   expect(packPlan(PACK, unsigned)).toMatchObject({ ok: false, error: { key: 'notReady', field: 'signing.scanIds' } });
+});
+
+it('keeps what a paper was called, safe for Windows and for the eye, in step with the list', () => {
+  const called = [
+    '附件一 技术指标（终稿）.pdf',
+    '附件一 技术指标（终稿）.PDF',
+    'CON.pdf',
+    'nul.验收.pdf',
+    '项目:任务书?*.pdf',
+    ' . 空格 . .pdf',
+    `${'长'.repeat(90)}.pdf`,
+    '报告\u202efdp.exe',
+    'a\u0000b\u0007.pdf',
+    '附件.docx',
+    '...',
+  ];
+  const plan = planned(PACK, [...called.map((name): PackSource => ({ kind: 'annex', name, sha256: 'c'.repeat(64), size: 1 })), ...PACK_FILES]);
+  const names = plan.entries.filter((e) => e.source.kind === 'annex').map((e) => e.name.replace('03 示例-2026-001_附件_第1版_', ''));
+  expect(names).toEqual([
+    '1_附件一_技术指标（终稿）.pdf',
+    '2_附件一_技术指标（终稿）.pdf',
+    '3_CON.pdf',
+    '4_nul.验收.pdf',
+    '5_项目_任务书.pdf',
+    '6_空格.pdf',
+    `7_${'长'.repeat(26)}.pdf`,
+    '8_报告fdp.exe',
+    '9_ab.pdf',
+    '10.docx',
+    '11.bin',
+  ]);
+  for (const { name } of plan.entries) for (const part of name.split('/')) expect(saneName(part)).toBe(part);
+  expect(readPackList(plan.list)).toEqual(plan.entries.map((e) => ({ name: e.name, sha256: e.sha256 })));
+  expect(plan.list).toContain('原名 附件一 技术指标（终稿）.pdf');
 });
 
 it('has names every system takes, each once, however long and strange the number and the files are called', () => {
