@@ -265,8 +265,16 @@ export type Responses = {
   'registry.stop': null;
   'registry.status': RegistryStatus;
 };
-/** `hash`: of the list itself; `listed` files, those of them that are not there or differ, and what lies beside them. */
-export type PackCheck = { name: string; hash: string; listed: number; missing: string[]; changed: string[]; beside: string[] };
+/** `hash`: of the list itself; `listed` files, those of them that are not there, are called otherwise now or differ, and what lies beside them. */
+export type PackCheck = {
+  name: string;
+  hash: string;
+  listed: number;
+  missing: string[];
+  renamed: { from: string; to: string }[];
+  changed: string[];
+  beside: string[];
+};
 /** `skewMs`: the registry's clock ahead of ours; `key`: id of our key it took; `plain`: letters go unencrypted. */
 export type LineLook = { skewMs: number | null; key: string | null; plain: boolean };
 /** `reason`: the registry's code of its refusal, or why it could not be asked */

@@ -10,6 +10,8 @@ import { zipBytes, zipEntries } from './zip-reader.ts';
 
 const MOST_LIST = 1024 * 1024;
 const MOST_FILES = 2_000;
+/** Empty files are alike without being the same. */
+const NOTHING = sha256Of(new Uint8Array());
 
 type Found = { names: readonly string[]; list: () => Promise<Uint8Array>; hash: (name: string) => Promise<string> };
 
@@ -41,12 +43,17 @@ export async function checkPack(at: string): Promise<PackCheck> {
 }
 
 async function inFolder(at: string): Promise<Found> {
-  const entries = await readdir(at, { withFileTypes: true });
-  const names = entries.filter((e) => e.isFile()).map((e) => e.name);
-  for (const folder of entries.filter((e) => e.isDirectory()))
-    names.push(...(await readdir(path.join(at, folder.name), { withFileTypes: true })).filter((e) => e.isFile()).map((e) => `${folder.name}/${e.name}`));
-  if (names.length > MOST_FILES || !names.includes(PACK_LIST) || (await stat(path.join(at, PACK_LIST))).size > MOST_LIST)
-    throw new BridgeFault('unsupported', 'list');
+  const list = await stat(path.join(at, PACK_LIST)).catch(() => undefined);
+  if (!list?.isFile() || list.size > MOST_LIST) throw new BridgeFault('unsupported', 'list');
+  const names: string[] = [];
+  const folders = [''];
+  for (const folder of folders) {
+    for (const entry of await readdir(path.join(at, folder), { withFileTypes: true })) {
+      if (entry.isFile()) names.push(`${folder}${entry.name}`);
+      else if (entry.isDirectory()) folders.push(`${folder}${entry.name}/`);
+    }
+    if (names.length > MOST_FILES || folders.length > MOST_FILES) throw new BridgeFault('unsupported', 'list');
+  }
   return { names, list: () => readFile(path.join(at, PACK_LIST)), hash: (name) => hashFile(path.join(at, ...name.split('/'))) };
 }
 
@@ -55,11 +62,27 @@ async function compare(name: string, { names, list, hash }: Found): Promise<Pack
   const listed = readPackList(new TextDecoder().decode(bytes));
   if (listed === null) throw new BridgeFault('unsupported', 'list');
   const there = new Set(names);
-  const missing = listed.filter((f) => !there.has(f.name)).map((f) => f.name);
+  const gone = listed.filter((f) => !there.has(f.name));
   const changed: string[] = [];
   for (const file of listed) if (there.has(file.name) && (await hash(file.name).catch(brokenOr)) !== file.sha256) changed.push(file.name);
   const known = new Set([PACK_LIST, ...listed.map((f) => f.name)]);
-  return { name, hash: sha256Of(bytes), listed: listed.length, missing, changed, beside: names.filter((n) => !known.has(n)) };
+  const strange = names.filter((n) => !known.has(n));
+  // the same bytes under another name are no file that is missing and one too many
+  const renamed: PackCheck['renamed'] = [];
+  for (const to of gone.length > 0 ? strange : []) {
+    const bytesOf = await hash(to).catch(brokenOr);
+    const from = gone.find((f) => f.sha256 === bytesOf && bytesOf !== NOTHING && !renamed.some((r) => r.from === f.name))?.name;
+    if (from !== undefined) renamed.push({ from, to });
+  }
+  return {
+    name,
+    hash: sha256Of(bytes),
+    listed: listed.length,
+    missing: gone.map((f) => f.name).filter((n) => !renamed.some((r) => r.from === n)),
+    renamed,
+    changed,
+    beside: strange.filter((n) => !renamed.some((r) => r.to === n)),
+  };
 }
 
 /** A file whose own bytes are broken differs from its hash; anything else that fails is a failure. */

@@ -169,7 +169,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
     '02 SL-2026-017_合同（签署扫描件）_第1版_1.png',
     '02 SL-2026-017_合同（签署扫描件）_第1版_2.png',
     '02 SL-2026-017_合同（签署扫描件）_第1版_3.pdf',
-    '04 SL-2026-017_权利证明_第1版.png',
+    '04 SL-2026-017_权利证明_第1版_示例专利证书.png',
     '06 SL-2026-017_登记承诺书（待签章）_第1版.docx',
     '附/SL-2026-017_合同文本（非签署件）_第1版.docx',
     '附/SL-2026-017_逐栏填报表_第1版.csv',
@@ -182,7 +182,12 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await expect.poll(() => checked.innerText()).toMatch(/10 个文件都与目录一致[\s\S]*就是第 1 版记下的材料包/);
   await writeFile(join(pack, '01 SL-2026-017_登记表_第1版.json'), '{}');
   await window.locator('[data-act="check-pack"]').click();
-  await expect.poll(() => checked.innerText()).toMatch(/有的与目录不一致[\s\S]*内容变了[\s\S]*登记表_第1版\.json/);
+  const changed = /有的与目录不一致[\s\S]*目录就是第 1 版记下的那一份，文件已不是[\s\S]*内容变了[\s\S]*登记表_第1版\.json/;
+  await expect.poll(() => checked.innerText()).toMatch(changed);
+  await office.willPick([out]);
+  await window.locator('[data-act="check-pack"]').click();
+  await expect.poll(office.said).toContain('这里没有本软件写出的材料包');
+  await expect.poll(() => checked.count(), { message: 'said of another pack' }).toBe(0);
   // a scan that is gone from the vault: no pack without it
   const scan = createHash('sha256')
     .update(await readFile(join(folder, '1.png')))

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, open, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -80,7 +80,7 @@ describe('a pack on disk', () => {
     expect(execFileSync('python3', ['-c', 'import sys,zipfile; print(zipfile.ZipFile(sys.argv[1]).testzip())', zip]).toString().trim()).toBe('None');
     await writeZip(zip, files, vault, quiet);
     expect(sha(await readFile(zip))).toBe(sha(bytes));
-    expect(await checkPack(zip)).toEqual({ name: '材料.zip', hash: list, listed: 3, missing: [], changed: [], beside: [] });
+    expect(await checkPack(zip)).toEqual({ name: '材料.zip', hash: list, listed: 3, missing: [], renamed: [], changed: [], beside: [] });
     // a file manager packs the folder again, compressed and one level deeper
     const again = Object.fromEntries(Object.entries(parts).map(([name, content]) => [`申报材料/${name}`, content]));
     await writeFile(zip, zipSync(again, { level: 9 }));
@@ -219,6 +219,22 @@ describe('a pack met again', () => {
       zipSync({ [PACK_LIST]: list, [form]: Buffer.from('x'), [scan]: CONTENTS[scan as keyof typeof CONTENTS], '备注.txt': new Uint8Array() }),
     );
     expect(await checkPack(zip)).toMatchObject(wrong);
+  });
+
+  it('knows a file that is only called otherwise, and finds what lies folders deep', async () => {
+    const { vault, files, out } = await packOf(CONTENTS);
+    const folder = await writeFolder(out, '材料', files, vault, quiet);
+    const [form] = Object.keys(CONTENTS) as [string];
+    await mkdir(join(folder, '深', '更深'), { recursive: true });
+    await rename(join(folder, form), join(folder, '深', '改了名.docx'));
+    await writeFile(join(folder, '深', '更深', '藏.txt'), '');
+    const called = { listed: 3, missing: [], renamed: [{ from: form, to: '深/改了名.docx' }], changed: [], beside: ['深/更深/藏.txt'] };
+    expect(await checkPack(folder)).toMatchObject(called);
+    const zip = join(out, '材料.zip');
+    const inside = await readdir(folder, { recursive: true, withFileTypes: true });
+    const parts = inside.filter((e) => e.isFile()).map((e) => relative(folder, join(e.parentPath, e.name)));
+    await writeFile(zip, zipSync(Object.fromEntries(await Promise.all(parts.map(async (name) => [name, new Uint8Array(await readFile(join(folder, name)))])))));
+    expect(await checkPack(zip)).toMatchObject(called);
   });
 
   it('is refused where it is none, and random damage to a .zip is either told or changes nothing', async () => {

@@ -51,6 +51,8 @@ export function Pack({ file, filing, form, rules }: { file: DealFile; filing: Fi
     }
   };
   const check = async (as: As) => {
+    // what is refused next has nothing to do with the pack before it
+    setChecked(null);
     const found = await checkPack(as);
     if (isRefusal(found)) return showRefusal(found);
     if (found) setChecked(found);
