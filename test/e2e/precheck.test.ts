@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROJECT } from '../../electron/runtime/paths.ts';
 import { launchApp, type RunningApp } from '../support/electron-app.ts';
-import { dropFile, enterWork, goTo } from '../support/rooms.ts';
+import { dropFile, dropFiles, enterWork, goTo, workbook } from '../support/rooms.ts';
 
 const FOLDER = join(PROJECT, 'resources/exercises/precheck');
 let running: RunningApp;
@@ -47,6 +47,35 @@ test('a dropped contract is told its class and its grounds; beside a form also w
   // nothing of the form that stood there is left
   await w.getByText('还没有登记表：只看了合同正文').waitFor();
   await expect.poll(() => differs.count()).toBe(0);
+});
+
+test('a form dropped together with its contract opens beside it, .json or .xlsx; dropped later by itself it is read too', async () => {
+  const name = '24-名为转让';
+  const read = (end: string) => readFile(join(FOLDER, `${name}${end}`));
+  const form = (said: string) => w.getByText(said).first().waitFor();
+  await goTo(w, 'deals');
+  // the form first, as a file manager sorts it
+  await dropFiles(w, [
+    [`${name}.json`, await read('.json')],
+    [`${name}.txt`, await read('.txt')],
+  ]);
+  await form(`登记表：${name}.json`);
+  await findings().filter({ hasText: '登记表“合同类别”：技术转让/专利权转让' }).waitFor();
+  await goTo(w, 'deals');
+  await dropFile(w, `${name}.txt`, await read('.txt'));
+  await w.locator('.review-part').getByText('登记预审').click();
+  await form('还没有登记表：只看了合同正文');
+  const sheet = await workbook([
+    ['项目名称', '合同类别', '合同成交总额（元）', '技术交易额（元）'],
+    ['示例项目', '技术转让/专利权转让', '800000', '800000'],
+  ]);
+  await w.locator('.review-part').getByText('从文件读到的').click();
+  await dropFile(w, '登记表.xlsx', sheet);
+  await form('登记表：登记表.xlsx');
+  await dropFile(w, '不是登记表.json', Buffer.from('{"a":1}'));
+  await w.getByText('读不出登记表').first().waitFor();
+  // the contract stays, the form of another file does not
+  await form('还没有登记表：只看了合同正文');
 });
 
 test('of a contract alone whose term is over the ground, the article and what follows are told', async () => {

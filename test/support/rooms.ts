@@ -34,14 +34,17 @@ export const goTo = (w: Page, room: string): Promise<void> => w.locator(`[data-t
 export const rowAt = (w: Page, index: number): Locator => w.locator(`[data-row="${index}"]:not(:has(.td-waiting))`);
 
 /** Drops a file on the window, as from the file manager. */
-export async function dropFile(w: Page, name: string, bytes: Uint8Array): Promise<void> {
+export const dropFile = (w: Page, name: string, bytes: Uint8Array): Promise<void> => dropFiles(w, [[name, bytes]]);
+
+/** Several at once, in this order. */
+export async function dropFiles(w: Page, files: readonly (readonly [name: string, bytes: Uint8Array])[]): Promise<void> {
   await w.evaluate(
-    ({ name: called, data }) => {
+    (all) => {
       const carried = new DataTransfer();
-      carried.items.add(new File([new Uint8Array(data)], called));
+      for (const [called, data] of all) carried.items.add(new File([new Uint8Array(data)], called));
       for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
     },
-    { name, data: [...bytes] },
+    files.map(([name, bytes]) => [name, [...bytes]] as const),
   );
 }
 

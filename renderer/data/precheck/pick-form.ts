@@ -1,4 +1,4 @@
-/** A form chosen from a file: JSON, or a sheet with the names of its fields. It is read, looked at, and not kept. */
+/** A form chosen from a file or dropped with its contract: JSON, or a sheet with the names of its fields. It is read, looked at, and not kept. */
 import type { RegisterForm } from '../../../shared/domain/codes.ts';
 import { formInJson, strangeField, type FormFile } from '../../../shared/domain/precheck/form-file.ts';
 import { formInSheet } from '../../../shared/domain/precheck/form-sheet.ts';
@@ -15,15 +15,26 @@ export async function pickForm(form: RegisterForm): Promise<PickedForm | NotRead
   const [file] = await pickFiles(['any']);
   if (!file) return null;
   try {
-    const big = tooBig(file);
-    if (big) return { refused: 'refusal:file.tooBig', ...(big.params ? { params: big.params } : {}) };
-    const read = await readForm(file.name, await readVaultFile(file.hash), form);
-    if ('refused' in read) return read;
-    const strange = strangeField(read.form, form);
-    return strange === undefined ? { name: file.name, handed: read } : { refused: 'cli:notAField', params: { name: strange } };
+    return await formIn(file, () => readVaultFile(file.hash), form);
   } finally {
     await discardFiles([file]);
   }
+}
+
+/** What a form is kept in, by its name: it may be dropped together with its contract. */
+export const mayBeForm = ({ name }: Pick<File, 'name'>): boolean => /\.(json|xlsx|xls|csv)$/i.test(name);
+
+/** A form that was dropped on the window. */
+export const droppedForm = (file: File, form: RegisterForm): Promise<PickedForm | NotRead> =>
+  formIn(file, async () => new Uint8Array(await file.arrayBuffer()), form);
+
+async function formIn(file: { name: string; size: number }, bytes: () => Promise<Uint8Array>, form: RegisterForm): Promise<PickedForm | NotRead> {
+  const big = tooBig(file);
+  if (big) return { refused: 'refusal:file.tooBig', ...(big.params ? { params: big.params } : {}) };
+  const read = await readForm(file.name, await bytes(), form);
+  if ('refused' in read) return read;
+  const strange = strangeField(read.form, form);
+  return strange === undefined ? { name: file.name, handed: read } : { refused: 'cli:notAField', params: { name: strange } };
 }
 
 const NO_FORM: NotRead = { refused: 'precheck:lines.noFields' };

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayBeForm } from '../../data/precheck/pick-form.ts';
 import { takeHeldFiles, useDropTarget } from '../../session/drop.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -14,14 +15,19 @@ const CONTRACT = /\.(docx|pdf|txt|png|jpe?g|doc|wps)$/i;
 export function FromFile() {
   const { t } = useTranslation('deals');
   const { contract, failure, reading, take, pick, reset } = useContractFile();
+  const [form, setForm] = useState<File | null>(null);
+  const open = contract !== null;
   const accept = useCallback(
     (files: File[]) => {
-      const file = files.find((f) => CONTRACT.test(f.name)) ?? files[0];
-      if (!file) return false;
-      take(file);
+      const beside = files.find(mayBeForm);
+      // a form by itself belongs to the contract on screen
+      const file = files.find((f) => CONTRACT.test(f.name)) ?? (open && beside ? undefined : files[0]);
+      if (!file && !beside) return false;
+      setForm(file === beside ? null : (beside ?? null));
+      if (file) take(file);
       return true;
     },
-    [take],
+    [take, open],
   );
   useDropTarget(accept);
   useEffect(() => {
@@ -29,7 +35,11 @@ export function FromFile() {
     if (held.length > 0) accept(held);
   }, [accept]);
 
-  if (contract) return <Review key={contract.file.hash} contract={contract} onAgain={reset} />;
+  const again = () => {
+    setForm(null);
+    reset();
+  };
+  if (contract) return <Review key={contract.file.hash} contract={contract} dropped={form} onTaken={() => setForm(null)} onAgain={again} />;
   return (
     <Page title={t('review.title')} crumbs={[{ label: t('title'), to: { room: 'deals' } }]}>
       {failure && <Alert className="page-note" type="error" showIcon title={t('failure.title', { name: failure.name })} description={failure.words} />}

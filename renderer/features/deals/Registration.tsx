@@ -1,14 +1,15 @@
 import { Button } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultFile } from '../../../shared/bridge.ts';
 import type { Quote } from '../../../shared/domain/finding.ts';
 import { precheck } from '../../../shared/domain/precheck/precheck.ts';
 import { useFormLists, type FormLists } from '../../data/form-lists.ts';
 import { booksOf } from '../../data/precheck/books.ts';
-import { pickForm, type PickedForm } from '../../data/precheck/pick-form.ts';
+import { droppedForm, pickForm, type PickedForm } from '../../data/precheck/pick-form.ts';
 import { PrecheckView } from '../../data/precheck/PrecheckView.tsx';
 import { useScannedPages } from '../../data/precheck/use-scanned-pages.ts';
+import { reportError } from '../../data/report.ts';
 import { rulesAt } from '../../data/rules.ts';
 import { notify } from '../../session/trouble.ts';
 import { Loading } from '../../ui/Loading.tsx';
@@ -19,6 +20,8 @@ type Props = {
   /** a scan, whose pages are still to be counted */ file: VaultFile | undefined;
   /** kept where the other parts of the review see it too */
   form: PickedForm | null;
+  /** one that was dropped and is still to be read */
+  dropped: File | null;
   onForm: (form: PickedForm | null) => void;
   onQuote: (quote: Quote) => void;
 };
@@ -30,21 +33,25 @@ export function Registration(props: Props) {
   return lists ? <Checked {...props} lists={lists} /> : <Loading />;
 }
 
-function Checked({ text, scannedPages, file, form, onForm, onQuote, lists }: Props & { lists: FormLists }) {
+function Checked({ text, scannedPages, file, form, dropped, onForm, onQuote, lists }: Props & { lists: FormLists }) {
   const { t } = useTranslation('precheck');
   const counted = useScannedPages(file);
   const found = useMemo(
     () => precheck({ ...form?.handed, text, scannedPages: file ? counted : scannedPages }, booksOf(lists), rulesAt()),
     [text, form, scannedPages, counted, file, lists],
   );
-  const pick = async () => {
-    const picked = await pickForm(lists.form);
+  const show = (picked: Awaited<ReturnType<typeof pickForm>>) => {
     if (!picked) return;
     const refused = 'refused' in picked;
     // what stood there came of another file
     onForm(refused ? null : picked);
     if (refused) notify(t('lines.formUnread', { reason: t(picked.refused, picked.params ?? {}) }), 'attention');
   };
+  useEffect(() => {
+    if (dropped) droppedForm(dropped, lists.form).then(show, (e: unknown) => reportError('precheck.form', e));
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- each file that is dropped is read once
+  }, [dropped]);
+  const pick = async () => show(await pickForm(lists.form));
   return (
     <PrecheckView
       found={found}

@@ -1,5 +1,5 @@
 import { Alert, Button, Segmented } from 'antd';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkContractText } from '../../../shared/domain/contract-text/check.ts';
 import { takeOver } from '../../../shared/domain/contract-text/take-over.ts';
@@ -30,8 +30,11 @@ type Part = 'findings' | 'proposal' | 'registration';
 const NO_ANSWERS: never[] = [];
 const NONE: Finding[] = [];
 
+/** `dropped`: a form that came with the contract, until it is read. */
+type Props = { contract: ContractFile; dropped: File | null; onTaken: () => void; onAgain: () => void };
+
 /** What is wrong with a contract drafted elsewhere, what it says, and the way to make a deal of it. */
-export function Review({ contract: { file, read, seconds, scan }, onAgain }: { contract: ContractFile; onAgain: () => void }) {
+export function Review({ contract: { file, read, seconds, scan }, dropped, onTaken, onAgain }: Props) {
   const { t } = useTranslation('deals');
   const [choices, setChoices] = useState<Choices>({});
   const [called, setCalled] = useState<Quote | null>(null);
@@ -39,6 +42,9 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
   const [undecided, setUndecided] = useState(false);
   const [form, setForm] = useState<PickedForm | null>(null);
   const [part, setPart] = useState<Part>(read ? 'findings' : 'proposal');
+  useEffect(() => {
+    if (dropped) setPart('registration');
+  }, [dropped]);
   const text = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(read?.proposal), [read]);
   const heads = useMemo(() => partyLines(read?.text ?? ''), [read]);
@@ -129,7 +135,11 @@ export function Review({ contract: { file, read, seconds, scan }, onAgain }: { c
               scannedPages={read?.scannedPages ?? []}
               file={read ? undefined : file}
               form={form}
-              onForm={setForm}
+              dropped={dropped}
+              onForm={(picked) => {
+                setForm(picked);
+                onTaken();
+              }}
               onQuote={(q) => setCalled({ ...q })}
             />
           )}
