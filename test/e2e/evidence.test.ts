@@ -2,6 +2,7 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { blankPdf, NO_PROOF } from '../support/papers.ts';
 import { dropFile } from '../support/rooms.ts';
@@ -79,6 +80,22 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
   // replaced by another, the pictures are those of the other
   await window.getByRole('button', { name: '移除' }).click();
   await window.getByText('还没有扫描件，放入后在这里逐页对照。').waitFor();
+  // a doubled page and a missing one hide each other: the pages on screen are named by the person
+  await add('同数.pdf', blankPdf(pages));
+  await window.locator('.compare-page').nth(1).click();
+  const say = async (label: string, reason: string): Promise<void> => {
+    await window.getByLabel(label).fill(reason);
+    await window.getByLabel(label).blur();
+  };
+  await window.locator('[data-act="alone-scan"]', { hasText: '扫描件第 2 页是多出的' }).click();
+  await expect.poll(() => count.count()).toBe(0);
+  await say('锁定版里没有这一页：它是什么', '第 1 页扫了两遍（示例）');
+  await expect.poll(() => count.innerText()).toContain('还有 1 页缺少的没有说明');
+  await say('扫描件里没有这一页：为什么', '附件另册（示例）');
+  await expect.poll(() => count.innerText()).toContain('每一页都有说明');
+  await window.locator('.compare-page').first().click();
+  await window.locator('[data-field$="/scanIds"]').getByRole('button', { name: '移除' }).click();
+  await window.getByText('还没有扫描件，放入后在这里逐页对照。').waitFor();
   await add('多.pdf', blankPdf(pages + 1, '', '', 1));
   await window.getByAltText('锁定版第 1 页').waitFor();
   await expect.poll(() => count.innerText()).toContain('还有 1 页多出的没有说明');
@@ -95,6 +112,11 @@ test('the signed scan is looked into, and one of other pages needs a reason for 
   await expect.poll(() => count.innerText()).toContain('还有 1 页多出的没有说明');
   await window.getByRole('button', { name: '转 90°' }).click();
   await expect.poll(() => window.getByAltText('扫描件第 1 页').getAttribute('data-turns')).toBe('1');
+  // a picture wider than its sheet is turned in the sheet's middle, so that none of it is cut
+  const middle = async (at: Locator) => at.boundingBox().then((box) => Math.round(box!.x + box!.width / 2));
+  await expect
+    .poll(async () => Math.abs((await middle(window.getByAltText('扫描件第 1 页'))) - (await middle(window.locator('.compare-turned')))))
+    .toBeLessThanOrEqual(1);
   expect(missing).toEqual([]);
   await tickPages(window, pages);
   await window.locator('.compare-page').last().click();

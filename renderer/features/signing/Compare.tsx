@@ -138,7 +138,7 @@ export function Compare({ signing, scans, locked, lockedKey }: { signing: Signin
                 ))}
               </span>
             </div>
-            {counted && <PageReasons signing={signing} blank={blank} />}
+            {counted && <PageReasons signing={signing} blank={blank} at={pair} />}
             <div className="compare-two">
               <figure>
                 <figcaption>{t(pair.locked === undefined ? 'compare.lockedSide' : 'compare.locked', { n: pair.locked })}</figcaption>

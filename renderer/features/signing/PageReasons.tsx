@@ -2,7 +2,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Signing } from '../../../shared/domain/contract.ts';
-import { unexplainedPages, type PageNote } from '../../../shared/domain/scan-pages.ts';
+import { unexplainedPages, type PageNote, type PagePair } from '../../../shared/domain/scan-pages.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { showRefusal } from '../../session/trouble.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
@@ -21,33 +21,62 @@ function proposed(s: Signing, of: Side, count: number, blank: ReadonlySet<number
   return [...free.filter((p) => !empty.includes(p)), ...empty].slice(-count).sort((a, b) => a - b);
 }
 
-/** Where scan and locked version differ in pages: which page stands alone, and why. Nothing is shown where they agree. */
-export function PageReasons({ signing, blank }: { signing: Signing; blank: ReadonlySet<number> }) {
+/**
+ * Which page stands alone, and why: asked for where scan and locked version differ in number, and said of the pages on screen (`at`)
+ * where a doubled page and a missing one hide each other.
+ */
+export function PageReasons({ signing, blank, at }: { signing: Signing; blank: ReadonlySet<number>; at: PagePair }) {
   const { t } = useTranslation('signing');
+  const [named, setNamed] = useState<Page | null>(null);
   const open = unexplainedPages(signing);
   const notes = signing.pageNotes ?? [];
-  if (!open && notes.length === 0) return null;
-  const drafts: PageNote[] = open ? proposed(signing, open.of, open.count, blank).map((page) => ({ of: open.of, page, reason: '' })) : [];
+  const own: PageNote[] = named && !notes.some((n) => n.of === named.of && n.page === named.page) ? [{ ...named, reason: '' }] : [];
+  const left = open ? open.count - own.filter((n) => n.of === open.of).length : 0;
+  const rest = open && left > 0 ? proposed({ ...signing, pageNotes: [...notes, ...own] }, open.of, left, blank) : [];
+  const drafts: PageNote[] = [...own, ...rest.map((page) => ({ of: open!.of, page, reason: '' }))];
+  const alone = (['scan', 'locked'] as const).flatMap((of) => (at.scan === undefined || at.locked === undefined ? [] : [{ of, page: at[of]! }]));
   return (
     <div className="page-reasons" data-field={`signings/${signing.id}/pageNotes`}>
-      <p className="compare-count">
-        <StatusTag tone={open ? 'blocked' : 'done'}>
-          {t('compare.pageCount', { scan: signing.pages ?? 0, locked: signing.lockedPages ?? 0 })}
-          {open ? t(`reason.open.${open.of}`, { count: open.count }) : t('reason.settled')}
-        </StatusTag>
-      </p>
+      {alone.length > 0 && (
+        <p className="small compare-alone-ways">
+          {alone.map((page) => (
+            <button key={page.of} type="button" className="link" data-act={`alone-${page.of}`} onClick={() => setNamed(page)}>
+              {t(`reason.add.${page.of}`, { n: page.page })}
+            </button>
+          ))}
+          <span className="muted">{t('reason.order')}</span>
+        </p>
+      )}
+      {(open ?? notes.length > 0) && (
+        <p className="compare-count">
+          <StatusTag tone={open ? 'blocked' : 'done'}>
+            {t('compare.pageCount', { scan: signing.pages ?? 0, locked: signing.lockedPages ?? 0 })}
+            {open ? t(`reason.open.${open.of}`, { count: open.count }) : t('reason.settled')}
+          </StatusTag>
+        </p>
+      )}
       {open && <p className="muted small">{t(`reason.way.${open.of}`)}</p>}
       {notes.map((n) => (
         <Row key={`${n.of}${n.page}`} signing={signing} note={n} taken={notes} blank={blank} />
       ))}
       {drafts.map((n) => (
-        <Row key={`${n.of}${n.page}`} signing={signing} note={n} taken={[...notes, ...drafts]} blank={blank} />
+        <Row
+          key={`${n.of}${n.page}`}
+          signing={signing}
+          note={n}
+          taken={[...notes, ...drafts]}
+          blank={blank}
+          {...(own.includes(n) ? { onDrop: () => setNamed(null) } : {})}
+        />
       ))}
     </div>
   );
 }
 
-function Row({ signing, note, taken, blank }: { signing: Signing; note: PageNote; taken: readonly Page[]; blank: ReadonlySet<number> }) {
+/** `onDrop`: a page that was only named, and may be let go again. */
+type RowProps = { signing: Signing; note: PageNote; taken: readonly Page[]; blank: ReadonlySet<number>; onDrop?: () => void };
+
+function Row({ signing, note, taken, blank, onDrop }: RowProps) {
   const { t, i18n } = useTranslation('signing');
   const [page, setPage] = useState(note.page);
   const told = note.reason !== '';
@@ -80,8 +109,8 @@ function Row({ signing, note, taken, blank }: { signing: Signing; note: PageNote
           {t('reason.markBlank')}
         </Button>
       )}
-      {told && (
-        <Button size="small" type="text" onClick={() => void notePage(signing.id, { ...note, reason: '' }).then(say)}>
+      {(told || onDrop) && (
+        <Button size="small" type="text" onClick={() => (told ? void notePage(signing.id, { ...note, reason: '' }).then(say) : onDrop?.())}>
           {t('reason.remove')}
         </Button>
       )}
