@@ -110,4 +110,12 @@ it('a 丙方 from abroad stops the filing as the two sides do', () => {
   const of = (file: DealFile) =>
     keys(checkFiling({ file, filing: { id: 'x' }, form: fillForm(file, form, lists, '2026-12-01'), lists, others: [] }, rulesOn('2026-12-01')));
   expect([of(f).includes('filing.abroad'), of(withThird(GOOD)).includes('filing.abroad')]).toEqual([true, false]);
+  // nobody said where it is at home, its name does: asked, not stopped
+  const named = (more: Partial<Party>) => of(withThird(GOOD, { id: 'u', name: '示例科技（香港）有限公司', ...more })).filter((k) => /abroad/i.test(k));
+  expect([named({}), named({ country: '344' }), named({ country: '142' }), named({ name: '示例香港路小学' })]).toEqual([
+    ['text.partyAbroad'],
+    ['filing.abroad'],
+    [],
+    [],
+  ]);
 });

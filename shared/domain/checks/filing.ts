@@ -12,10 +12,11 @@ import type { Filing } from '../filing.ts';
 import { contractTypeOf, dealAmounts, isEnterprise } from '../filing-facts.ts';
 import type { FilledField, FilledForm } from '../filing-form.ts';
 import { contractDiffers } from '../filing-validity.ts';
+import { looksAbroad } from '../contract-text/abroad.ts';
 import { WAN } from '../filing-portal.ts';
 import { finding, isSettled, type Finding, type Where } from '../finding.ts';
 import { bareNumber, misshapen } from '../register-number.ts';
-import { isAbroad } from '../party.ts';
+import { isAbroad, originOf } from '../party.ts';
 import { isPatentRight } from '../patent-term.ts';
 import { besideFindings } from '../precheck/beside-deal.ts';
 import { filled } from './blank.ts';
@@ -208,9 +209,14 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
     out.push({ ...contractDiffers(rows.filing, 'payMethod', { field: pay.zh, form: pay.value, contract: pay.recorded! }), level: 'ask' });
   out.push(...checkFilingParties(file, rows.form, (key) => at(rows, key)));
   // 港澳台 counts as abroad here: the import/export contract is registered or licensed with the commerce department first
-  for (const party of [file.seller, file.buyer, ...furtherOf(file, signedContract(file)).map((p) => p.party)])
-    if (party && isAbroad(party))
-      out.push(finding('filing.abroad', { table: 'parties', id: party.id, field: 'country' }, { params: { name: party.name ?? '' } }));
+  const further = furtherOf(file, signedContract(file)).map((p) => p.party);
+  for (const party of [file.seller, file.buyer, ...further]) {
+    const country = { table: 'parties' as const, id: party?.id ?? '', field: 'country' };
+    if (party && isAbroad(party)) out.push(finding('filing.abroad', country, { params: { name: party.name ?? '' } }));
+    // the form asks where the buyer is at home, and knows nothing of 丙方: there only the name can say it
+    else if (party && further.includes(party) && originOf(party) === 'unknown' && looksAbroad(party.name ?? ''))
+      out.push(finding('text.partyAbroad', country, { params: { party: party.name ?? '', text: party.name ?? '' }, also: party.id }));
+  }
   const sellerOnly = rules.entry('filing.sellerOnly');
   // technology bought abroad: the 2024 draft has the domestic buyer file; the texts before it know the seller only
   const imports = file.deal.role === 'buyer' && file.seller !== undefined && isAbroad(file.seller);

@@ -10,10 +10,13 @@ const PLACE = /^(香港|澳门|台湾)|[（(](香港|澳门|台湾)[）)]/;
 const HAN = /\p{Script=Han}/u;
 const CURRENCY = /欧元|美元|美金|港币|港元|日元|日币|英镑|澳门元|澳门币|新台币|瑞士法郎|\b(EUR|USD|HKD|JPY|GBP|CHF|MOP|TWD)\b|US\$|HK\$|€|£/;
 
+/** By its name alone: a form of company or a place, or no Chinese in it. */
+export const looksAbroad = (name: string): boolean => FORM.test(name) || PLACE.test(name) || (/[A-Za-z]{3}/.test(name) && !HAN.test(name));
+
 /** Each once: the signature repeats the head. */
 export const abroadParties = (text: string): TextParty[] =>
   partiesIn(text)
-    .filter((p) => FORM.test(p.name) || PLACE.test(p.name) || (/[A-Za-z]{3}/.test(p.name) && !HAN.test(p.name)))
+    .filter((p) => looksAbroad(p.name))
     .filter((p, i, all) => !all.slice(0, i).some((q) => q.name.includes(p.name)));
 
 /** A translation that decides: the registry reads the Chinese text. */
