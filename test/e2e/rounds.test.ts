@@ -1,6 +1,9 @@
 /** A round counts as agreed once it says what a contract is made from: each thing it does not say leads to its field, or takes a reason. */
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { goTo } from '../support/rooms.ts';
 import { leaveField, openSampleDeal, type Office } from '../support/sample-office.ts';
+import { vaultFiles } from '../support/vault-files.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -40,4 +43,32 @@ test('以本轮达成一致 is refused with what the round does not say, by the 
   await gaps.waitFor({ state: 'detached' });
   await agree.click();
   await window.getByText('已达成一致：第 2 轮').first().waitFor();
+});
+
+test('the workbook of 谈判 writes present values as numbers, in the unit its heading names', async () => {
+  const { window } = office;
+  await goTo(window, 'negotiation');
+  const made = new Set((await vaultFiles(office.userData)).keys());
+  const newest = async (): Promise<[heading: string, value: unknown]> => {
+    await window.getByRole('button', { name: '导出 Excel' }).click();
+    const fresh = async () => [...(await vaultFiles(office.userData))].filter(([hash]) => !made.has(hash));
+    await expect.poll(async () => (await fresh()).length).toBe(1);
+    const [[hash, bytes]] = (await fresh()) as [[string, Uint8Array]];
+    made.add(hash);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes.slice().buffer);
+    const sheet = book.worksheets[0]!;
+    const head = sheet.getRow(2);
+    const column = Array.from({ length: head.cellCount }, (_, i) => i + 1).find((i) => head.getCell(i).text.includes('现值'))!;
+    return [head.getCell(column).text, sheet.getRow(3).getCell(column).value];
+  };
+  const shown = async (): Promise<number> => Number((await window.locator('[data-row] [data-col="5"]').first().innerText()).replaceAll(',', ''));
+  const inWan = await shown();
+  expect(inWan).toBeGreaterThan(0);
+  expect(await newest()).toEqual([expect.stringMatching(/（万元）/), inWan]);
+  await window.keyboard.press('ControlOrMeta+k');
+  await window.keyboard.type('切换 元');
+  await window.keyboard.press('Enter');
+  await expect.poll(shown).toBeGreaterThan(inWan * 9_000);
+  expect(await newest()).toEqual([expect.stringMatching(/（元）/), await shown()]);
 });

@@ -42,6 +42,7 @@ function AllTalks() {
         width: 1.6,
         align: 'right',
         sort: 'number',
+        figure: 'money',
       },
       { key: 'state', header: t('col.state'), value: (r) => t(`outcome.${r.rounds.at(-1)?.outcome ?? 'open'}`), width: 1.2, filter: 'choice' },
     ];

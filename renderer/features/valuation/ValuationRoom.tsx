@@ -52,6 +52,7 @@ function AllWorksheets() {
         width: 1.8,
         align: 'right',
         sort: 'number',
+        figure: 'money',
       },
       { key: 'range', header: t('col.range', { unit: money.unit }), value: (r) => r.range, width: 2.2, align: 'right', sort: false },
       { key: 'met', header: t('col.gate'), value: (r) => r.met, width: 1, align: 'right', hideBelow: 800 },
