@@ -9,11 +9,12 @@ export type RegistrationEvent = { kind: 'change' | 'cancel' | 'revoke'; on: stri
 /** What became of a registration, newest first: changes that were registered, its cancellation, its revocation. */
 export function eventsOf(f: Pick<DealFile, 'followups'>, filing: Filing): RegistrationEvent[] {
   const of = (f.followups ?? []).filter((u) => u.filingId === filing.id && u.archived !== true && u.state === 'done');
+  // an end first: of two on one day it is the later one
   const events: (RegistrationEvent | undefined)[] = [
-    ...of.flatMap((u) => (u.kind === 'change' && parseDay(u.doneOn ?? u.on) ? [{ kind: 'change' as const, on: parseDay(u.doneOn ?? u.on)! }] : [])),
-    filing.changedOn ? { kind: 'change', on: filing.changedOn } : undefined,
     filing.state === 'cancelled' && filing.cancelledOn ? { kind: 'cancel', on: filing.cancelledOn } : undefined,
     filing.state === 'revoked' && filing.revokedOn ? { kind: 'revoke', on: filing.revokedOn } : undefined,
+    ...of.flatMap((u) => (u.kind === 'change' && parseDay(u.doneOn ?? u.on) ? [{ kind: 'change' as const, on: parseDay(u.doneOn ?? u.on)! }] : [])),
+    filing.changedOn ? { kind: 'change', on: filing.changedOn } : undefined,
   ];
   const known = events.filter((e) => e !== undefined);
   return known.filter((e, i) => known.findIndex((x) => x.kind === e.kind && x.on === e.on) === i).toSorted((a, b) => b.on.localeCompare(a.on));

@@ -261,6 +261,9 @@ describe('step 11: two months later the price is changed', () => {
       { kind: 'cancel', on: '2026-09-01' },
       { kind: 'change', on: '2026-06-25' },
     ]);
+    // of two on one day the end is what authorities are told of
+    const ended: Filing = { ...registered, changedOn: '2026-06-25', state: 'revoked', revokedOn: '2026-06-25' };
+    expect(toInform(after, ended).map((x) => x.event.kind)).toEqual(['revoke', 'revoke']);
     expect(benefitClocks(after, rulesOn('2026-06-26')).length).toBeGreaterThan(0);
   });
 });
