@@ -69,7 +69,7 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
   };
   const ask = async () => {
     const { answered, silent } = await askNow();
-    if (silent.length > 0 || answered.length === 0) notify(t('sync:asked.silent', { names: silent.join('、') || registry.name }), 'attention');
+    if (silent.length > 0 || answered.length === 0) notify(t('sync:asked.silent', { names: silent.join(t('ui:comma')) || registry.name }), 'attention');
   };
   return (
     <Panel

@@ -56,7 +56,7 @@ function Registries() {
   };
   const ask = async () => {
     const { answered, silent } = await askNow();
-    if (silent.length > 0) notify(t('sync:asked.silent', { names: silent.join('、') }), 'attention');
+    if (silent.length > 0) notify(t('sync:asked.silent', { names: silent.join(t('ui:comma')) }), 'attention');
     else notify(t(answered.length > 0 ? 'registry.asked' : 'sync:asked.nobody'));
   };
   const copyDesk = (url: string): void => {

@@ -54,10 +54,11 @@ export function SyncSection() {
       ) : (
         <>
           <p className="sync-sum" data-sync="sum">
-            {t('next')}：
-            {ACTS.filter((act) => view.counts[act])
-              .map((act) => t(`count.${act}`, { count: view.counts[act] }))
-              .join('；')}
+            {t('next', {
+              acts: ACTS.filter((act) => view.counts[act])
+                .map((act) => t(`count.${act}`, { count: view.counts[act] }))
+                .join(t('and')),
+            })}
           </p>
           <UnderWay view={view} left={total} />
           {(view.counts.held ?? 0) > 1 && (
@@ -111,7 +112,7 @@ const MOST_MOVES = 10;
 
 /** What a person is asked before anything goes on with a registry, with the list. */
 function Asked({ asked, view, onDone }: { asked: SyncView['asked'][number]; view: SyncView; onDone: () => void }) {
-  const { t } = useTranslation(['sync', 'registration']);
+  const { t } = useTranslation(['sync', 'registration', 'ui']);
   const [busy, setBusy] = useState(false);
   const count = asked.why === 'many' ? asked.letters : asked.moves.length;
   const go = async (again: boolean) => {
@@ -145,7 +146,7 @@ function Asked({ asked, view, onDone }: { asked: SyncView['asked'][number]; view
             names: asked.missing
               .slice(0, MOST_MOVES)
               .map((n) => n || t('noDeal'))
-              .join('、'),
+              .join(t('ui:comma')),
           })}
           {asked.missing.length > MOST_MOVES && t('asked.more')}
         </p>
@@ -176,9 +177,11 @@ function Letters({ view }: { view: SyncView }) {
         <thead>
           <tr>
             {(['deal', 'what', 'registry', 'act', 'last', 'files'] as const).map((key) => (
-              <th key={key}>{t(`col.${key}`)}</th>
+              <th key={key} className={`sync-col-${key}`}>
+                {t(`col.${key}`)}
+              </th>
             ))}
-            <th>
+            <th className="sync-col-acts">
               <span className="visually-hidden">{t('col.acts')}</span>
             </th>
           </tr>

@@ -31,7 +31,7 @@ export function OnTheLine({ followup: u }: { followup: Followup }) {
   };
   const ask = async () => {
     const { silent } = await askNow();
-    if (silent.length > 0) notify(t('sync:asked.silent', { names: silent.join('、') }), 'attention');
+    if (silent.length > 0) notify(t('sync:asked.silent', { names: silent.join(t('ui:comma')) }), 'attention');
   };
   return (
     <>
