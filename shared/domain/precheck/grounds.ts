@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<Ground, readonly FindingName[]>> = {
     'signing.signedOnMissing',
     'signing.effectiveMissing',
     'signing.conditionOpen',
+    'signing.inFuture',
     'filing.beforeEffect',
   ],
   R02: [
