@@ -78,6 +78,14 @@ test('a form dropped together with its contract opens beside it, .json or .xlsx;
   await form('还没有登记表：只看了合同正文');
 });
 
+test('of several contracts dropped at once the first opens, and the others are told of', async () => {
+  await goTo(w, 'deals');
+  const one = async (name: string) => [`${name}.txt`, await readFile(join(FOLDER, `${name}.txt`))] as const;
+  await dropFiles(w, [await one('24-名为转让'), await one('48-快到期')]);
+  await w.getByText('已打开“24-名为转让.txt”，另外 1 份请逐份拖入').waitFor();
+  await w.locator('.review-part').getByText('登记预审').waitFor();
+});
+
 test('of a contract alone whose term is over the ground, the article and what follows are told', async () => {
   await dropped('48-快到期');
   const over = findings().filter({ hasText: 'R10' });

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayBeForm } from '../../data/precheck/pick-form.ts';
 import { takeHeldFiles, useDropTarget } from '../../session/drop.ts';
+import { notify } from '../../session/trouble.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Review } from './Review.tsx';
@@ -21,13 +22,15 @@ export function FromFile() {
     (files: File[]) => {
       const beside = files.find(mayBeForm);
       // a form by itself belongs to the contract on screen
-      const file = files.find((f) => CONTRACT.test(f.name)) ?? (open && beside ? undefined : files[0]);
+      const contracts = files.filter((f) => CONTRACT.test(f.name));
+      const file = contracts[0] ?? (open && beside ? undefined : files[0]);
       if (!file && !beside) return false;
       setForm(file === beside ? null : (beside ?? null));
       if (file) take(file);
+      if (file && contracts.length > 1) notify(t('review.oneOfMany', { name: file.name, count: contracts.length - 1 }), 'attention');
       return true;
     },
-    [take, open],
+    [take, open, t],
   );
   useDropTarget(accept);
   useEffect(() => {
