@@ -163,6 +163,8 @@ export const CHANNELS = {
   'carrier.collect': channel(z.object({ registry: registryId, cursor: z.string().max(200) }).strict()),
   /** what is known of the way to a registry; nothing is asked of it */
   'carrier.look': channel(z.object({ registry: registryId }).strict()),
+  /** whether a token outlasts this run */
+  'carrier.keepsTokens': channel(none),
   /** a receipt into the vault, where it is what the registry said it would be */
   'carrier.receipt': channel(
     z
@@ -257,6 +259,7 @@ export type Responses = {
   'carrier.ask': Outcome;
   'carrier.collect': { outcome: 'ok'; items: Record<string, unknown>[]; cursor: string; more: boolean } | { outcome: 'failed'; failure: Outcome };
   'carrier.look': LineLook;
+  'carrier.keepsTokens': boolean;
   'carrier.receipt': { outcome: 'ok'; file: VaultFile } | { outcome: 'failed'; failure: Outcome };
   'registry.join': Joined;
   /** `key`: SHA-256 of the raw public key in hex */

@@ -22,6 +22,7 @@ type CarrierAnswers = Pick<
   | 'carrier.ask'
   | 'carrier.collect'
   | 'carrier.look'
+  | 'carrier.keepsTokens'
   | 'carrier.receipt'
   | 'registry.join'
 >;
@@ -61,6 +62,7 @@ export function carrierAnswers({ carrier, credentials, lock, signer, vaultOf }: 
     'carrier.ask': ({ registry, letter }) => carrier.ask(registry, letter),
     'carrier.collect': ({ registry, cursor }) => carrier.collect(registry, cursor),
     'carrier.look': ({ registry }) => carrier.look(registry),
+    'carrier.keepsTokens': () => credentials.keeps(),
     async 'carrier.receipt'({ workspace, registry, registryId, sha256, size, name }) {
       const got = await carrier.receipt(registry, registryId, size);
       if ('failure' in got) return { outcome: 'failed', failure: got.failure };

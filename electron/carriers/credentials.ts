@@ -35,6 +35,11 @@ export class Credentials {
     return name === 'basic_text' || name === 'unknown' ? null : name;
   }
 
+  /** Whether what is written here is there in the next run. */
+  keeps(): boolean {
+    return this.#backend() !== null;
+  }
+
   /** The token of a registry, or null: then the person signs in again. */
   async read(registry: string): Promise<string | null> {
     const held = this.#memory.get(registry);

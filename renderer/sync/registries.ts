@@ -10,7 +10,7 @@ import { readPref, writePref } from '../data/prefs.ts';
 import { workspace } from '../data/store.ts';
 import { startOwnRegistry, stopOwnRegistry } from './own-registry.ts';
 import { noteNames } from './registry-names.ts';
-import { contactOf, forgetContact, noteBadAddress, noteForbidden } from './status.ts';
+import { contactOf, forgetContact, noteBadAddress, noteForbidden, noteOutcome } from './status.ts';
 
 /** `url` null: the simulated registry that this program starts itself. `room`: a class's, joined by a code, for the 实训库 alone; `office`: whose seat it is there. */
 export type KnownRegistry = { id: string; name: string; url: string | null; simulated: boolean; online: boolean; room?: true; office?: string };
@@ -43,22 +43,24 @@ export async function saveRegistry(registry: KnownRegistry, token: string | null
 }
 
 /** Takes it off the list; its name is not given to another one, for filings and letters of the libraries stand under it. */
-export async function forgetRegistry({ id, url }: KnownRegistry): Promise<void> {
+export async function forgetRegistry({ id, url, office }: KnownRegistry): Promise<void> {
   await writePref(PREF, JSON.stringify((await knownToThisComputer()).filter((r) => r.id !== id)));
-  await writePref(GONE, JSON.stringify([...(await removed()).filter((r) => r.id !== id), { id, url }]));
+  await writePref(GONE, JSON.stringify([...(await removed()).filter((r) => r.id !== id), { id, url, ...(office === undefined ? {} : { office }) }]));
 }
 
 /** The name a registry at this address had before it was removed, so that what stands under it goes on; else one that was never given. */
 export async function nameFor(url: string): Promise<string> {
   const [known, gone] = [await knownToThisComputer(), await removed()];
   const taken = known.map((r) => r.id);
-  const before = gone.find((r) => !taken.includes(r.id) && sameAddress(r.url, url));
+  const before = gone.find((r) => r.office === undefined && !taken.includes(r.id) && sameAddress(r.url, url));
   return before?.id ?? freeId([...taken, ...gone.map((r) => r.id)]);
 }
 
-async function removed(): Promise<Pick<KnownRegistry, 'id' | 'url'>[]> {
+type Gone = Pick<KnownRegistry, 'id' | 'url' | 'office'>;
+
+async function removed(): Promise<Gone[]> {
   try {
-    return JSON.parse((await readPref(GONE)) ?? '[]') as Pick<KnownRegistry, 'id' | 'url'>[];
+    return JSON.parse((await readPref(GONE)) ?? '[]') as Gone[];
   } catch {
     return [];
   }
@@ -99,14 +101,22 @@ export async function joinRegistry(slip: { url: string; code: string; name: stri
       if (isBadAddress(e)) return { joined: false, reason: 'bad-address' };
       throw e;
     });
-  // the same class again keeps its name, under which letters may be waiting
-  let id = known.find((r) => r.room && r.url === url)?.id ?? (await nameFor(url));
-  let said = await ask(id);
-  // also where the teacher's computer has another address than before: the seat tells
-  const seat = said.joined ? said.office.id : undefined;
-  const before = known.find((r) => r.room && seat !== undefined && r.office === seat)?.id;
-  if (before !== undefined && before !== id) said = await ask((id = before));
-  if (said.joined) await saveRegistry({ id, name: said.office.name, url, simulated: true, online: true, room: true, office: said.office.id }, null);
+  const gone = await removed();
+  const fresh = freeId([...known, ...gone].map((r) => r.id));
+  let said = await ask(fresh);
+  if (!said.joined) return said;
+  const seat = said.office.id;
+  // the same seat keeps its name, under which letters may be waiting, also where the teacher's computer has another address now; another seat, as
+  // after the class was begun anew, never gets them
+  const before = known.find((r) => r.room && r.office === seat) ?? gone.find((r) => r.office === seat && !known.some((k) => k.id === r.id));
+  const id = before?.id ?? fresh;
+  if (before !== undefined) {
+    said = await ask(id);
+    await call('carrier.configure', { workspace: 'class', registry: fresh, url, token: '', simulated: true });
+  }
+  if (!said.joined) return said;
+  await saveRegistry({ id, name: said.office.name, url, simulated: true, online: true, room: true, office: seat }, null);
+  noteOutcome(id, { kind: 'collected' }, new Date().toISOString());
   return said;
 }
 
@@ -116,6 +126,9 @@ function freeId(taken: readonly string[]): string {
   while (taken.includes(`r${n}`)) n += 1;
   return `r${n}`;
 }
+
+/** Whether a token outlasts this run: false where the system has no keyring. */
+export const keepsTokens = (): Promise<boolean> => call('carrier.keepsTokens', {});
 
 /** What is known of the way to a registry: its clock, our key, whether letters go unencrypted. */
 export const lookAt = (registry: string): Promise<LineLook> => call('carrier.look', { registry });

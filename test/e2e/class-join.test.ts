@@ -42,7 +42,8 @@ test('only the practice library offers to join, and a slip is enough', async () 
   const { window } = running;
   await section('登记端连接');
   await expect.poll(() => join().count()).toBe(0);
-  await section('资料库');
+  await window.getByText('只在实训库里加入').waitFor();
+  await window.locator('[data-act="to-workspaces"]').click();
   await window.getByRole('button', { name: '打开实训库' }).click();
   await window.locator('.band-class').waitFor();
   await section('登记端连接');
@@ -97,4 +98,22 @@ test('where the teacher’s computer has another address, its code leads to the 
   await fill(codes[0]!, moved);
   await expect.poll(() => cards().innerText()).toContain(moved);
   await expect.poll(() => cards().count()).toBe(1);
+});
+
+test('a class begun anew: its new code makes a registry of its own, so that nothing of the old seat goes out from the new one', async () => {
+  const { window } = running;
+  const cards = window.locator('.registry-card', { hasText: '示例班·01 组' });
+  const shown = (at: number) => cards.nth(at).innerText();
+  const anew = (await desk.send(room, `${room}/reset`)).headers.get('location')!;
+  const [code] = [...(await desk.get(`${anew}/slips`)).text.matchAll(/<p class="code mono">(\d{4} \d{4})<\/p>/g)].map((m) => m[1]!);
+  // at the address where the old seat stands
+  const moved = registry.url.replace('127.0.0.1', 'localhost');
+  await fill(code!, moved);
+  await expect.poll(() => cards.count()).toBe(2);
+  await expect.poll(() => shown(1)).toContain('已连通');
+  await window.screenshot({ path: process.env['SHOT_ANEW'] ?? '/dev/null', type: 'png' });
+  // the same code once more is the same seat
+  await fill(code!, moved);
+  await expect.poll(() => join().locator('input').nth(1).inputValue()).toBe('');
+  await expect.poll(() => cards.count()).toBe(2);
 });

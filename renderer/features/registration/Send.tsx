@@ -21,7 +21,9 @@ import { HeldNote } from './HeldNote.tsx';
 
 /** Registries of this computer that this workspace may file with; a class's first, which was joined for that. */
 async function usable(): Promise<KnownRegistry[]> {
-  return (await knownToThisComputer()).filter((r) => mayUse(r) === null).sort((a, b) => Number(b.room ?? false) - Number(a.room ?? false));
+  const may = (await knownToThisComputer()).filter((r) => mayUse(r) === null);
+  // of several classes the one joined last
+  return [...may.filter((r) => r.room).toReversed(), ...may.filter((r) => !r.room)];
 }
 
 /** Delivery to a registry that speaks our protocol: queued at once, sent when it can be reached. Not offered where none may be used. */
@@ -38,11 +40,11 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
   const { t: say } = useTranslation('sync');
   const registry = registries.find((r) => r.id === (filing.registry ?? chosen)) ?? registries[0];
   if (!registry) return null;
-  const known = sync.registries[registry.id]?.line ?? (registry.online ? 'offline' : 'off');
+  const known = sync.registries[registry.id]?.line ?? (registry.online ? 'untried' : 'off');
   // without a usable address there is no line: 联网 says what is the matter
   const contact = known === 'address' ? 'off' : known;
   // nothing here would help: it is mended in the settings
-  const barred = sync.forbidden ? 'forbidden' : contact === 'unauthorised' ? 'token' : null;
+  const barred = sync.forbidden ? 'forbidden' : contact === 'unauthorised' ? (registry.room ? 'seat' : 'token') : null;
   const fell = registry.url === null && contact !== 'off' ? own.fell : null;
   const line: { tone: Tone; words: string } = fell
     ? { tone: 'attention', words: t(`sync:fell.${fell}`) }
@@ -52,7 +54,7 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
         ? { tone: 'done', words: t('link.on') }
         : contact === 'offline'
           ? { tone: 'attention', words: t('link.offline') }
-          : { tone: 'neutral', words: t('link.off') };
+          : { tone: 'neutral', words: t(contact === 'untried' ? 'link.untried' : 'link.off') };
   const waiting = ['queued', 'sending', 'unknown'].includes(filing.state ?? '');
   const underReview = filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(filing.state ?? '');
   const go = async (what: () => Promise<unknown>) => {
@@ -113,11 +115,14 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
             {t(`link.${barred}Go`)}
           </Button>
         )}
-        {!barred && contact !== 'online' && fell === null && (waiting || (underReview && contact === 'off') || filing.state === 'ready') && (
-          <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={() => void go(() => switchOnline(registry.id, true))}>
-            {t(underReview ? 'link.allowAsk' : 'link.allow')}
-          </Button>
-        )}
+        {!barred &&
+          contact !== 'online' &&
+          fell === null &&
+          (waiting || (underReview && contact === 'off') || (filing.state === 'ready' && contact !== 'untried')) && (
+            <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={() => void go(() => switchOnline(registry.id, true))}>
+              {t(underReview ? 'link.allowAsk' : 'link.allow')}
+            </Button>
+          )}
         {unsent && (
           <Button data-act="recall" loading={busy} title={t('link.recallText')} onClick={() => void go(() => recall(filing.id, typed))}>
             {t('link.recall')}

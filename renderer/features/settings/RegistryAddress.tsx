@@ -7,6 +7,7 @@ import { notify } from '../../session/trouble.ts';
 import { nameFor, type KnownRegistry } from '../../sync/registries.ts';
 import { enterRegistry } from '../../sync/start.ts';
 import { Field } from '../../ui/fields/Field.tsx';
+import { useKeepsTokens } from './keeps-tokens.ts';
 
 /** Address and token of a registry; one without a name of its own yet (`id` empty) is given it when it is saved. */
 export function Address({ registry, onSaved }: { registry: KnownRegistry; onSaved: () => Promise<void> }) {
@@ -14,6 +15,7 @@ export function Address({ registry, onSaved }: { registry: KnownRegistry; onSave
   const [refused, setRefused] = useState<Refusal | null>(null);
   const [url, setUrl] = useState(registry.url ?? '');
   const [token, setToken] = useState('');
+  const kept = useKeepsTokens();
   const save = async () => {
     try {
       const id = registry.id || (await nameFor(url.trim()));
@@ -32,7 +34,7 @@ export function Address({ registry, onSaved }: { registry: KnownRegistry; onSave
       <Field label={t('registry.url')} hint={t('registry.urlHint')} {...(refused ? { error: t(`refusal:${refused.key}`) } : {})}>
         {(ids) => <Input id={ids.input} value={url} maxLength={500} onChange={(e) => setUrl(e.target.value)} />}
       </Field>
-      <Field label={t('registry.token')} hint={t('registry.tokenHint')}>
+      <Field label={t('registry.token')} hint={t(kept ? 'registry.tokenHint' : 'registry.tokenHintRun')}>
         {(ids) => <Input.Password id={ids.input} value={token} maxLength={500} autoComplete="off" onChange={(e) => setToken(e.target.value)} />}
       </Field>
       <div>

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal } from '../../../shared/result.ts';
 import { reportError } from '../../data/report.ts';
-import { workspace } from '../../data/store.ts';
 import { readOwnRegistry, useOwnRegistry } from '../../sync/own-registry.ts';
 import { forbidNetwork, knownToThisComputer, mayUse, networkForbidden, openDesk, type KnownRegistry } from '../../sync/registries.ts';
 import { mayRemove } from '../../sync/remove-registry.ts';
@@ -94,7 +93,7 @@ function Registries() {
               {fell && <StatusTag tone="attention">{t(`sync:fell.${fell}`)}</StatusTag>}
               {contact && !fell && (
                 <StatusTag tone={contact.line === 'online' ? 'done' : contact.line === 'off' ? 'neutral' : 'attention'}>
-                  {t(`registry.line.${contact.line}`)}
+                  {t(r.room && contact.line === 'unauthorised' ? 'registry.line.seat' : `registry.line.${contact.line}`)}
                 </StatusTag>
               )}
               <span>{t('registry.online')}</span>
@@ -112,6 +111,7 @@ function Registries() {
               </p>
             )}
             {contact?.line === 'address' && <p className="settings-note">{t(r.room ? 'registry.badRoom' : 'registry.badAddress')}</p>}
+            {r.room && contact?.line === 'unauthorised' && <p className="settings-note">{t('registry.seatEnded')}</p>}
             {r.room && <p className="settings-note">{r.url}</p>}
             {r.url === null && !barred && (
               <p className="settings-note">
@@ -140,7 +140,7 @@ function Registries() {
           </div>
         );
       })}
-      {workspace() === 'class' && <JoinClass onJoined={load} />}
+      <JoinClass onJoined={load} />
       <NewRegistry onSaved={load} />
     </Panel>
   );
