@@ -18,7 +18,7 @@ export function readPackList(text: string): ListedFile[] | null {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   if (lines[0] !== FIRST_LINE) return null;
   return lines.flatMap((l) => {
-    const m = /^([0-9a-f]{64}) [ *](.+)$/.exec(l);
+    const m = /^([0-9a-f]{64}) [ *](.+)$/s.exec(l);
     return m ? [{ sha256: m[1]!, name: m[2]! }] : [];
   });
 }

@@ -140,7 +140,8 @@ describe('the words', () => {
               .join('')}`,
           ]
         : Object.entries(o as object).flatMap(([k, v]) => flat(v, `${p}.${k}`));
-    expect(flat(words('en'))).toEqual(flat(words('zh')));
+    // English has another word where there is one
+    expect(flat(words('en')).filter((w) => !/_one( |$)/.test(w))).toEqual(flat(words('zh')));
     const source = (folder: string): string =>
       readdirSync(new URL(folder, import.meta.url))
         .filter((f) => f.endsWith('.ts'))
