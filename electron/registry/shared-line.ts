@@ -74,6 +74,7 @@ export function shareLine(database: RegistryDatabase, line: Line, now: () => Dat
         await tx
           .insertInto('marks')
           .values({ name: own, value: value(port, since) })
+          .onConflict((c) => c.column('name').doUpdateSet({ value: value(port, now().toISOString()) }))
           .execute();
       });
       // a database that is away for a moment ends no class

@@ -46,6 +46,8 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(await says(first, path)).not.toMatch(BEFORE);
     await turn(first, path, '1');
     expect(await says(first, path)).toContain(OPEN);
+    // pressed once more on a page that was not drawn anew
+    expect(await turn(first, path, '1')).toMatchObject({ status: 303 });
     await first.close();
     const second = await liveRegistry(where);
     expect(await says(second, path)).toContain(CLOSED);

@@ -186,3 +186,39 @@ it('the best line is shown, and a doubtful answer is no contact', async () => {
   status.forgetContacts();
   expect(status.contactOf('a')).toBeUndefined();
 });
+
+it('another seat of a class, as after it was begun anew, never gets the letters of the one before; the same seat gets its own', async () => {
+  await open('class');
+  const bridge = (globalThis as unknown as { bridge: Bridge }).bridge;
+  const before = bridge.call.bind(bridge);
+  let seat = 'A';
+  const url = 'https://10.0.0.2/';
+  bridge.call = async (channel, request) =>
+    channel === 'registry.join'
+      ? { ok: true, value: { joined: true, office: { id: seat, name: `示例班·${seat}` }, notice: '' } as never }
+      : before(channel, request);
+  const join = (at = url) => registries.joinRegistry({ url: at, code: '1', name: '' });
+  const rooms = async () => (await registries.knownToThisComputer()).filter((r) => r.room).map((r) => [r.id, r.office]);
+  await join();
+  // it has just answered
+  expect(status.contactOf('r1')?.line).toBe('online');
+  seat = 'B';
+  await join();
+  expect(await rooms()).toEqual([
+    ['r1', 'A'],
+    ['r2', 'B'],
+  ]);
+  seat = 'A';
+  await join('https://10.0.0.3/');
+  expect((await rooms()).toSorted()).toEqual([
+    ['r1', 'A'],
+    ['r2', 'B'],
+  ]);
+  await registries.forgetRegistry((await registries.knownToThisComputer()).find((r) => r.id === 'r1')!);
+  seat = 'C';
+  await join();
+  expect((await rooms()).at(-1)).toEqual(['r3', 'C']);
+  seat = 'A';
+  await join();
+  expect((await rooms()).at(-1)).toEqual(['r1', 'A']);
+});
