@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../../shared/result.ts';
 import { commitWith, type Committed } from '../data/commit.ts';
 import { isUnsent, type OutboxRow } from '../data/schema.ts';
 import { db } from '../data/store.ts';
+import { watch } from '../data/watch.ts';
 import { canonicalJson, letterId, sha256Hex } from '../../shared/change/chain.ts';
 
 const OPEN: readonly OutboxRow['state'][] = ['waiting', 'sending', 'unknown', 'held'];
@@ -95,11 +96,37 @@ export async function releaseAll(): Promise<number> {
   return held.length;
 }
 
+/** How long a recall waits for an attempt that is under way: one that meets no line ends in some milliseconds. */
+const ATTEMPT_MS = 5_000;
+
+/** Resolves once no letter about this row is on its way, or after `ATTEMPT_MS`: what holds then is read by who asked. */
+async function attemptOver(id: string): Promise<void> {
+  const underWay = () =>
+    db()
+      .outbox.where('[state+seq]')
+      .between(['sending', -1], ['sending', LAST])
+      .filter((o) => o.subject === id)
+      .count();
+  if ((await underWay()) === 0) return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(done, ATTEMPT_MS);
+    const stop = watch(underWay, (n) => {
+      if (n === 0) done();
+    });
+  });
+}
+
 /**
  * Takes a queued filing, or what follows one, back into the draft together with its letter, in one act; refused once the
- * letter may be with the registry. `typed` are the form's values that were typed by hand, where the screen knows them.
+ * letter may be with the registry. An attempt that is under way is waited for: without a line it leaves the letter here. `typed` are the form's values that were typed by hand, where the screen knows them.
  */
 export async function recall(id: string, typed?: Readonly<Record<string, string>>): Promise<Committed | Refusal> {
+  await attemptOver(id);
   const letters: OutboxRow[] = [];
   const isUnsentOf = async (row: Subject): Promise<boolean> => {
     letters.push(...(await lettersOf(row)));

@@ -17,7 +17,7 @@ let paused: Set<string>;
 let now: number;
 /** what the wire carried, in order: `send 1`, `ask 1` by number of the filing */
 let log: string[];
-let answer: (act: 'send' | 'ask', n: number) => Outcome | Promise<Outcome> | undefined;
+let answer: (act: 'send' | 'ask', n: number) => Outcome | Promise<Outcome | undefined> | undefined;
 
 beforeEach(async () => {
   machine = await Machine.make();
@@ -321,6 +321,42 @@ describe('taking a filing back', () => {
     await round();
     expect(await outbox.recall('filing-1', {})).toMatchObject({ refused: true, key: 'filing.sent' });
     expect(await states()).toEqual({ 1: 'unknown' });
+  });
+  /** A round whose one attempt ends as `end` tells, and only once that is called. */
+  async function attempt(): Promise<{ end(outcome?: Outcome): Promise<void> }> {
+    let end!: (outcome: Outcome | undefined) => void;
+    const line = new Promise<Outcome | undefined>((resolve) => (end = resolve));
+    let trying!: Promise<void>;
+    await new Promise<void>((begun) => {
+      answer = () => {
+        begun();
+        return line;
+      };
+      trying = round();
+    });
+    return {
+      async end(outcome) {
+        end(outcome);
+        await trying;
+      },
+    };
+  }
+  it('asked for while an attempt is under way: waits for its end, and takes back what met no line', async () => {
+    await queue(1);
+    const { end } = await attempt();
+    const taken = outbox.recall('filing-1', { projectName: '示例' });
+    await Promise.race([taken, queue(2)]);
+    await end({ kind: 'unreachable', reason: 'off' });
+    expect(await taken).toMatchObject({ ok: true });
+    expect([await filing(1), await states()]).toMatchObject([{ state: 'draft' }, { 2: 'waiting' }]);
+  });
+  it('asked for while an attempt is under way that is then answered: refused', async () => {
+    await queue(1);
+    const { end } = await attempt();
+    const taken = outbox.recall('filing-1', {});
+    await end();
+    expect(await taken).toMatchObject({ refused: true, key: 'filing.sent' });
+    expect(await states()).toEqual({ 1: 'done' });
   });
   it('cannot be undone into the queue without its letter', async () => {
     await queue(1);
