@@ -25,10 +25,12 @@ export type SyncStatus = {
 
 const BEST: readonly SyncStatus['line'][] = ['online', 'unauthorised', 'offline', 'off'];
 let contacts: Readonly<Record<string, Contact>> = {};
+/** the contacts as the pages last heard of them: the time of the last one may be a little behind */
+let told = contacts;
 let asked: readonly string[] = [];
 let forbidden = false;
 const listeners = new Set<() => void>();
-const current = (): Readonly<Record<string, Contact>> => contacts;
+const current = (): Readonly<Record<string, Contact>> => told;
 
 const currentlyAsked = (): readonly string[] => asked;
 export const currentlyForbidden = (): boolean => forbidden;
@@ -50,8 +52,15 @@ export function noteAsked(registries: readonly string[]): void {
 function put(registry: string, contact: Contact | null): void {
   const { [registry]: _before, ...others } = contacts;
   contacts = contact ? { ...others, [registry]: contact } : others;
+  if (contact && isNoNews(contact, told[registry])) return;
+  told = contacts;
   for (const tell of listeners) tell();
 }
+
+/** The last contact is shown by the minute: told for every letter of thousands, all that follows the line would be drawn anew for each. */
+const CONTACT_TOLD_EVERY_MS = 1_000;
+const isNoNews = (now: Contact, before: Contact | undefined): boolean =>
+  now.line === before?.line && Math.abs(Date.parse(now.lastContact ?? '') - Date.parse(before.lastContact ?? '')) < CONTACT_TOLD_EVERY_MS;
 
 /** Takes note of an outcome; `at` is for display only. An answer that nobody understands is still no contact with the registry. */
 export function noteOutcome(registry: string, outcome: Outcome | { kind: 'collected' }, at: string): void {

@@ -155,7 +155,7 @@ it('the status bar says what is pending, when it was saved, and what is wrong', 
 });
 
 it('待报 counts letters as they are queued and held, and the best line wins', async () => {
-  const { forgetContacts, noteAsked, noteOutcome, useSyncStatus } = await import('../../renderer/sync/status.ts');
+  const { contactOf, forgetContacts, noteAsked, noteOutcome, useSyncStatus } = await import('../../renderer/sync/status.ts');
   const h = await hold(useSyncStatus);
   await expect.poll(h.last).toEqual({ waiting: 0, held: [], registries: {}, asked: [], forbidden: false, line: 'off', lastContact: null });
   await office.program.commit.commit({ intent: 'queue' }, () => ({
@@ -169,8 +169,15 @@ it('待报 counts letters as they are queued and held, and the best line wins', 
   noteOutcome('a', { kind: 'unreachable', reason: 'timeout' }, '2026-05-01T00:00:00.000Z');
   noteOutcome('b', { kind: 'collected' }, '2026-05-02T00:00:00.000Z');
   await expect.poll(h.last).toMatchObject({ line: 'online', lastContact: '2026-05-02T00:00:00.000Z' });
+  // of a letter a moment later only who asks hears at once: the pages show the minute, and thousands of letters go out one after another
+  noteOutcome('b', { kind: 'collected' }, '2026-05-02T00:00:00.400Z');
+  expect(contactOf('b')?.lastContact).toBe('2026-05-02T00:00:00.400Z');
+  noteAsked(['a']);
+  await expect.poll(h.last).toMatchObject({ asked: ['a'], lastContact: '2026-05-02T00:00:00.000Z' });
+  noteOutcome('b', { kind: 'collected' }, '2026-05-02T00:00:01.100Z');
+  await expect.poll(h.last).toMatchObject({ lastContact: '2026-05-02T00:00:01.100Z' });
   noteOutcome('b', { kind: 'unauthorised' }, '2026-05-03T00:00:00.000Z');
-  await expect.poll(h.last).toMatchObject({ line: 'unauthorised', lastContact: '2026-05-02T00:00:00.000Z' });
+  await expect.poll(h.last).toMatchObject({ line: 'unauthorised', lastContact: '2026-05-02T00:00:01.100Z' });
   noteAsked(['b']);
   await expect.poll(h.last).toMatchObject({ asked: ['b'] });
   noteAsked([]);

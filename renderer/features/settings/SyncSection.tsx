@@ -1,5 +1,5 @@
 import { Button, InputNumber } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal } from '../../../shared/result.ts';
 import { localMinute } from '../../data/produced.ts';
@@ -169,7 +169,8 @@ function Asked({ asked, view, onDone }: { asked: SyncView['asked'][number]; view
 
 const nameOf = (view: SyncView, id: string): string => view.registries.find((r) => r.id === id)?.name ?? id;
 
-function Letters({ view }: { view: SyncView }) {
+/** Drawn when the outbox was looked at again, not whenever the line says something. */
+const Letters = memo(function Letters({ view }: { view: SyncView }) {
   const { t } = useTranslation('sync');
   return (
     <div className="sync-scroll" tabIndex={0} role="region" aria-label={t('title')}>
@@ -194,7 +195,7 @@ function Letters({ view }: { view: SyncView }) {
       </table>
     </div>
   );
-}
+});
 
 function Letter({ line: { row, act, deal, proofs }, registry }: { line: Line; registry: string }) {
   const { t } = useTranslation('sync');
