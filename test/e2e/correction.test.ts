@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chinaClock, chinaToday } from '../support/china-now.ts';
-import { freezeForm, openSampleDeal, signSampleDeal, storedRows, type Office } from '../support/sample-office.ts';
+import { freezeForm, ledTo, openSampleDeal, signSampleDeal, storedRows, type Office } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -65,6 +65,7 @@ test('a return pasted as one paragraph becomes coded grounds, each opening its p
     .getByLabel(/^退回原因（/)
     .fill('经审核：①买方合同专用章与合同书写名称不一致；②验收一条没有约定标准；③附件“专利证书复印件”缺失。请补正后重新提交。');
   await act('portal-returned').click();
+  await ledTo(office, 'grounds');
   const grounds = window.locator('[data-ground]');
   await expect
     .poll(() =>

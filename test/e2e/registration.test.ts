@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chinaClock, chinaToday } from '../support/china-now.ts';
 import { textPdf } from '../support/papers.ts';
-import { freezeForm, beginSigning, type Office, openSampleDeal, restOfScan, sealKinds, storedRows, tickPages } from '../support/sample-office.ts';
+import { freezeForm, beginSigning, ledTo, type Office, openSampleDeal, restOfScan, sealKinds, storedRows, tickPages } from '../support/sample-office.ts';
 
 let office: Office;
 let folder: string;
@@ -318,17 +318,18 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   // the institution's own reviewer first: not filed yet, and not filed without a proof
   await window.locator('[data-act="hand-over"]').click();
   await window.getByText(`${today} 提交到本单位审核，还没有报到登记机构`).waitFor();
-  await expect.poll(() => window.locator('#deal-body').innerText()).toContain('单位审核');
+  await ledTo(office, 'review');
   await leave(/单位通过、平台显示已提交的时间/, `${today} ${clock}`);
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(office.said).toContain('至少需要一份提交凭证');
+  await window.locator('[data-step="top"]').scrollIntoViewIfNeeded();
   expect(await faults('#deal-body')).toEqual([]);
   await window.screenshot({ path: process.env['SHOT_ORG'] ?? '/dev/null', type: 'png' });
   // given back by the institution itself: its ground is mended, and the next version is entered with the same layout
   await window.getByLabel(/^退回意见/).fill('缺少盖章的承诺书，请补齐后重新提交。');
   await window.locator('[data-act="org-returned"]').click();
   const ground = window.locator('[data-ground]');
-  await expect.poll(() => ground.count()).toBe(1);
+  await ledTo(office, 'grounds');
   await ground.getByLabel('已改好').click();
   await window.locator('[data-act="next-version"]').click();
   await freezeForm(office);
@@ -346,7 +347,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await leave('申报/受理编号', 'SB2026-00017');
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(() => window.locator('#deal-body').innerText()).toContain(`${today} ${clock}`);
-  await window.getByText('登记平台的答复').waitFor();
+  await ledTo(office, 'answer');
   await expect.poll(() => office.said()).toBe('');
   await window.locator('[data-make="filing-pack"]').waitFor();
 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { chinaToday } from './china-now.ts';
 import { launchApp, type LaunchOptions, type RunningApp } from './electron-app.ts';
 import { resizeWindow } from './contact-sheet.ts';
@@ -200,4 +201,18 @@ export async function sealKinds(window: Page): Promise<void> {
     await option.click();
     await window.locator(`[data-field$="/${side}SealKind"] .ant-select-content`, { hasText: '合同专用章' }).waitFor();
   }
+}
+
+/** After an act of one's own the part that is next has the focus, and its heading stands in the window under the tabs. */
+export async function ledTo({ window }: Pick<Office, 'window'>, step: string): Promise<void> {
+  const at = () =>
+    window.evaluate((name) => {
+      const part = document.querySelector(`[data-step="${name}"]`);
+      const heading = part?.querySelector('h2') ?? part;
+      const seen = heading?.getBoundingClientRect();
+      const above = document.querySelector('.deal-tabs')?.getBoundingClientRect().bottom ?? 0;
+      if (!part?.contains(document.activeElement) || !seen) return `the focus is at ${document.activeElement?.outerHTML.slice(0, 200)}`;
+      return seen.top >= above && seen.bottom <= innerHeight - 24 ? name : `its heading is at ${seen.top}, the tabs end at ${above}`;
+    }, step);
+  await expect.poll(at).toBe(step);
 }

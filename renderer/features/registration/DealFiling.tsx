@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { latestFiling, latestSigning, type DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
@@ -44,6 +44,7 @@ import { Correction, PortalAnswer } from './PortalAnswer.tsx';
 import { Ended, Receipt, Timeline } from './Progress.tsx';
 import { readFiling } from './reading.ts';
 import { Send } from './Send.tsx';
+import { useNextStep } from './use-next-step.ts';
 import './registration.css';
 
 const AWAY: ReadonlySet<FilingState> = new Set([
@@ -97,6 +98,8 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
   const must = musts.length;
   const asks = openAsks(reading.findings, file.answers);
   const [asked, setAsked] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+  useNextStep(filing, page);
   const say = (answer: unknown): void => {
     if (isRefusal(answer)) showRefusal(answer);
   };
@@ -118,68 +121,85 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
       record={{ table: 'filings', id: filing.id }}
       rail={lines.length > 0 && <RoomMissing dealId={file.deal.id} title={t('rail.missing')} none={t('rail.none')} lines={lines} />}
     >
-      <div className="toolbar">
-        <StatusTag tone={FILING_TONES[shown]}>{t(isOrgReturn(filing) ? 'portal:org.givenBack' : `state.${shown}`)}</StatusTag>
-        <span className="muted small">{t('version', { n: filing.version ?? 1 })}</span>
-        {reading.frozen && (
-          <span className="muted small" title={filing.frozenHash}>
-            <LockIcon /> {t('frozenHash', { hash: (filing.frozenHash ?? '').slice(0, 12) })}
-          </span>
+      <div ref={page}>
+        <div className="toolbar" role="group" aria-label={t('title')} data-step="top">
+          <StatusTag tone={FILING_TONES[shown]}>{t(isOrgReturn(filing) ? 'portal:org.givenBack' : `state.${shown}`)}</StatusTag>
+          <span className="muted small">{t('version', { n: filing.version ?? 1 })}</span>
+          {reading.frozen && (
+            <span className="muted small" title={filing.frozenHash}>
+              <LockIcon /> {t('frozenHash', { hash: (filing.frozenHash ?? '').slice(0, 12) })}
+            </span>
+          )}
+          <span className="spring" />
+          {!reading.frozen && (
+            <>
+              {must > 0 && <span className="small form-must">{t('freezeBlocked', { count: must })}</span>}
+              {must === 0 && asks.length > 0 && <span className="muted small">{t('asksOpen', { count: asks.length })}</span>}
+              <Button type="primary" data-act="freeze" title={t('freezeText')} onClick={() => void freezeNow()}>
+                {t('freeze')}
+              </Button>
+            </>
+          )}
+          {state === 'ready' && <Button onClick={() => void thaw(filing.id, typed).then(say)}>{t('thaw')}</Button>}
+        </div>
+        {!reading.frozen && <Musts lines={named(musts)} />}
+        {!reading.frozen && asked && <OpenAsks dealId={file.deal.id} lines={named(asks)} />}
+        <Timeline filing={filing} state={shown} />
+        <FilingClocks file={file} filing={filing} />
+        {reading.moved.length > 0 && state === 'ready' && (
+          <p>
+            <StaleMark
+              changed={t('unfrozenStale', { fields: reading.moved.join(t('ui:comma')) })}
+              remakeLabel={t('thaw')}
+              onRemake={() => void thaw(filing.id, typed).then(say)}
+            />
+          </p>
         )}
-        <span className="spring" />
-        {!reading.frozen && (
-          <>
-            {must > 0 && <span className="small form-must">{t('freezeBlocked', { count: must })}</span>}
-            {must === 0 && asks.length > 0 && <span className="muted small">{t('asksOpen', { count: asks.length })}</span>}
-            <Button type="primary" data-act="freeze" title={t('freezeText')} onClick={() => void freezeNow()}>
-              {t('freeze')}
-            </Button>
-          </>
+        <div data-step="receipt">
+          <Receipt file={file} filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
+        </div>
+        <Changed file={whole} filing={filing} form={reading.form} />
+        <div data-step="ended">
+          <Ended filing={filing} />
+        </div>
+        <div data-step="grounds">
+          <ReturnGrounds file={file} whole={whole} filing={filing} form={reading.form} onAgain={onStart} />
+        </div>
+        <VersionDifference file={file} whole={whole} filing={filing} form={reading.form} values={reading.values} lists={lists} />
+        <div data-step="review">
+          <OrgReview file={file} filing={filing} grounds={grounds} />
+        </div>
+        <div data-step="answer">
+          <PortalAnswer filing={filing} rules={rules} grounds={grounds} />
+        </div>
+        <Certificate file={file} filing={filing} />
+        <Correction filing={filing} rules={rules} grounds={grounds} />
+        <div data-step="pack">
+          {' '}
+          {state === 'ready' && (
+            <Panel title={t('choose.pack')}>
+              <p className="muted">{t('choose.packText')}</p>
+              {pack}
+            </Panel>
+          )}
+        </div>{' '}
+        {state === 'ready' && <Assistant file={file} filing={filing} form={reading.form} />}
+        {(['ready', 'queued', 'sending', 'unknown'].includes(state) ||
+          (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && (
+          <div data-step="send">
+            <Send file={file} filing={filing} typed={typed} />
+          </div>
         )}
-        {state === 'ready' && <Button onClick={() => void thaw(filing.id, typed).then(say)}>{t('thaw')}</Button>}
+        {reading.frozen && state !== 'ready' && (
+          <Panel title={t('pack.title')}>
+            <p className="muted">{t('pack.kept')}</p>
+            {pack}
+          </Panel>
+        )}
+        <Followups file={whole} filing={filing} form={reading.form} />
+        <RiskFlags file={file} filing={filing} form={reading.values} rules={rules} everyday={MODEL_TEXTS} />
+        <FormTable file={file} filing={filing} reading={reading} />
       </div>
-      {!reading.frozen && <Musts lines={named(musts)} />}
-      {!reading.frozen && asked && <OpenAsks dealId={file.deal.id} lines={named(asks)} />}
-      <Timeline filing={filing} state={shown} />
-      <FilingClocks file={file} filing={filing} />
-      {reading.moved.length > 0 && state === 'ready' && (
-        <p>
-          <StaleMark
-            changed={t('unfrozenStale', { fields: reading.moved.join(t('ui:comma')) })}
-            remakeLabel={t('thaw')}
-            onRemake={() => void thaw(filing.id, typed).then(say)}
-          />
-        </p>
-      )}
-      <Receipt file={file} filing={filing} contractNo={latestSigning(file)?.contractNo ?? ''} />
-      <Changed file={whole} filing={filing} form={reading.form} />
-      <Ended filing={filing} />
-      <ReturnGrounds file={file} whole={whole} filing={filing} form={reading.form} onAgain={onStart} />
-      <VersionDifference file={file} whole={whole} filing={filing} form={reading.form} values={reading.values} lists={lists} />
-      <OrgReview file={file} filing={filing} grounds={grounds} />
-      <PortalAnswer filing={filing} rules={rules} grounds={grounds} />
-      <Certificate file={file} filing={filing} />
-      <Correction filing={filing} rules={rules} grounds={grounds} />
-      {state === 'ready' && (
-        <Panel title={t('choose.pack')}>
-          <p className="muted">{t('choose.packText')}</p>
-          {pack}
-        </Panel>
-      )}
-      {state === 'ready' && <Assistant file={file} filing={filing} form={reading.form} />}
-      {(['ready', 'queued', 'sending', 'unknown'].includes(state) ||
-        (filing.carrier === 'http' && ['submitted', 'accepted', 'supplement', 'secondReview'].includes(state))) && (
-        <Send file={file} filing={filing} typed={typed} />
-      )}
-      {reading.frozen && state !== 'ready' && (
-        <Panel title={t('pack.title')}>
-          <p className="muted">{t('pack.kept')}</p>
-          {pack}
-        </Panel>
-      )}
-      <Followups file={whole} filing={filing} form={reading.form} />
-      <RiskFlags file={file} filing={filing} form={reading.values} rules={rules} everyday={MODEL_TEXTS} />
-      <FormTable file={file} filing={filing} reading={reading} />
     </Page>
   );
 }
