@@ -21,9 +21,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** pages of the whole scan */
-let scanned = 0;
-let pages = 0;
+/** pages of the whole scan, and all that were made */
+let [scanned, pages] = [0, 0];
 /** A page as a scanner would give it; no two alike, or the vault would keep them as one. */
 async function page(name: string): Promise<string> {
   pages += 1;
