@@ -158,6 +158,19 @@ test('a cancellation goes out by letter in the same lane, and its answer ends th
   const { window } = office;
   const card = window.locator('[data-followup="cancel"]');
   await act('begin-cancel').click();
+  // begun and left it is not forgotten: 今日 and the list of filings tell of it, and lead back
+  await card.waitFor();
+  await window.locator('[data-tour="nav-registration"]').click();
+  const mark = window.locator('[data-open-followups]');
+  await expect.poll(() => mark.innerText()).toBe('未完 1 项');
+  await expect.poll(() => mark.getAttribute('title')).toContain('注销登记 草稿');
+  await window.screenshot({ path: process.env['SHOT_OPEN'] ?? '/dev/null', type: 'png' });
+  await window.locator('[data-tour="nav-today"]').click();
+  const begun = window.getByText('注销登记', { exact: true });
+  await begun.waitFor();
+  await window.screenshot({ path: process.env['SHOT_TODAY'] ?? '/dev/null', type: 'png' });
+  await begun.click();
+  await card.waitFor();
   const today = chinaToday();
   await card.locator('[data-field$="/on"] input').first().fill(today);
   await card.locator('[data-field$="/on"] input').first().blur();

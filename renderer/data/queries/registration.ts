@@ -2,6 +2,7 @@
 import type { Signing } from '../../../shared/domain/contract.ts';
 import type { Deal } from '../../../shared/domain/deal.ts';
 import type { Filing, FilingState } from '../../../shared/domain/filing.ts';
+import type { Followup } from '../../../shared/domain/followup.ts';
 import { registeredFacts } from '../../../shared/domain/registered-facts.ts';
 import type { RowOf } from '../../../shared/domain/tables.ts';
 import { lettersUnderWay } from '../on-the-way.ts';
@@ -15,6 +16,8 @@ export type FilingRow = {
   state: FilingState;
   /** values of the form as they stand registered, amounts in 元 */
   facts: Record<string, string>;
+  /** what followed it and is not at its end */
+  open: Followup[];
 };
 
 /** rows read at once: a few hundred are some milliseconds of the page's time */
@@ -37,7 +40,9 @@ export async function filingRows(): Promise<FilingRow[]> {
   }
   const ids = (field: 'dealId' | 'signingId'): string[] => [...new Set(filings.flatMap((f) => (f[field] ? [f[field]] : [])))];
   const [dealById, signingById] = [await byId('deals', ids('dealId')), await byId('signings', ids('signingId'))];
-  const changes = (await newestRows('followups')).filter((u) => u.archived !== true && u.kind === 'change').reverse();
+  const followups = (await newestRows('followups')).filter((u) => u.archived !== true).reverse();
+  const changes = followups.filter((u) => u.kind === 'change');
+  const open = openByFiling(followups);
   const changed = new Set(changes.map((u) => u.filingId));
   const stateOf = await lettersUnderWay();
   return filings.map((filing) => ({
@@ -46,7 +51,19 @@ export async function filingRows(): Promise<FilingRow[]> {
     signing: signingById.get(filing.signingId ?? ''),
     state: stateOf(filing) ?? 'draft',
     facts: registeredFacts(filing, changed.has(filing.id) ? changes : []),
+    open: open.get(filing.id) ?? [],
   }));
+}
+
+/** A returned one that the next version follows is at its end too. */
+function openByFiling(followups: readonly Followup[]): Map<string, Followup[]> {
+  const next = new Set(followups.map((u) => u.basedOn));
+  const open = new Map<string, Followup[]>();
+  for (const u of followups) {
+    if (u.state === 'done' || u.state === 'refused' || next.has(u.id) || !u.filingId) continue;
+    open.set(u.filingId, [...(open.get(u.filingId) ?? []), u]);
+  }
+  return open;
 }
 
 async function byId<T extends 'deals' | 'signings'>(table: T, ids: readonly string[]): Promise<Map<string, RowOf<T>>> {

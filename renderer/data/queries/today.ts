@@ -167,6 +167,13 @@ const stateOf = (state: FollowupState | undefined): FilingState => (state === un
 /** Drafts: text that was typed but never left its field. */
 export const unfinishedDrafts = (): Promise<Unfinished[]> => allDrafts();
 
+/** 登记后事项 that were begun and neither frozen nor dropped. */
+export async function begunFollowups(): Promise<{ followup: Followup; deal: Deal | undefined }[]> {
+  const begun = (await newestRows('followups')).filter((u) => u.archived !== true && IN_HAND.includes(u.state));
+  const deals = await dealsOf(begun);
+  return begun.map((followup) => ({ followup, deal: deals.get(followup.dealId ?? '') }));
+}
+
 /** Deals touched last, to go on with. */
 export async function latestDeals(limit: number): Promise<Deal[]> {
   return (await newestRows('deals')).filter((d) => d.archived !== true).slice(0, limit);

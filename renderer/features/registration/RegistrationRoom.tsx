@@ -1,7 +1,9 @@
 import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../shared/money.ts';
+import { followupStateKey } from '../../../shared/domain/followup-words.ts';
 import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { isSimulated } from '../../../shared/registry/simulated.ts';
 import { chinaMinute } from '../../../shared/time.ts';
@@ -26,6 +28,9 @@ const simulated = ({ filing }: FilingRow): boolean => filing.registerNo !== unde
 /** What the institution's own review gave back is said as on its page. */
 const stateKey = ({ filing, state }: FilingRow) => (isOrgReturn(filing) ? 'portal:org.givenBack' : (`state.${state}` as const));
 
+const openWords = (t: TFunction<'registration'>, { open }: FilingRow): string =>
+  open.map((u) => `${t(`followups:kind.${u.kind ?? 'change'}`)} ${t(`followups:${followupStateKey(u.kind, u.state ?? 'draft')}`)}`).join(t('ui:comma'));
+
 function AllFilings() {
   const { t } = useTranslation('registration');
   const rows = useObserveSlowly(FILINGS_MADE_OF, filingRows, FILINGS_EVERY_MS, []);
@@ -49,7 +54,16 @@ function AllFilings() {
         key: 'state',
         header: t('col.state'),
         value: (r) => t(stateKey(r)),
-        cell: (r) => <StatusTag tone={FILING_TONES[r.state]}>{t(stateKey(r))}</StatusTag>,
+        cell: (r) => (
+          <>
+            <StatusTag tone={FILING_TONES[r.state]}>{t(stateKey(r))}</StatusTag>{' '}
+            {r.open.length > 0 && (
+              <span className="muted small" data-open-followups title={openWords(t, r)}>
+                {t('followups:open', { count: r.open.length })}
+              </span>
+            )}
+          </>
+        ),
         // the longest state in either language, never cut
         width: 168,
         fixed: true,

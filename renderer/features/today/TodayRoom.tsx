@@ -2,6 +2,9 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { isOrgReturn } from '../../../shared/domain/org-review.ts';
 import { AHEAD_DAYS, FEE_AHEAD_DAYS, KEPT_DAYS } from '../../../shared/domain/due.ts';
+import type { Deal } from '../../../shared/domain/deal.ts';
+import type { Filing } from '../../../shared/domain/filing.ts';
+import type { Followup } from '../../../shared/domain/followup.ts';
 import { followupStateKey } from '../../../shared/domain/followup-words.ts';
 import { chinaDay, daysBetween, parseDay } from '../../../shared/time.ts';
 import { useToday } from '../../data/day.ts';
@@ -10,6 +13,7 @@ import { useObserve } from '../../data/observe.ts';
 import { officeRow } from '../../data/queries/parties.ts';
 import { placeOfDraft } from '../../data/queries/places.ts';
 import {
+  begunFollowups,
   cameBack,
   dueItems,
   isEmptyWorkspace,
@@ -86,8 +90,9 @@ function Work({ day }: { day: string }) {
   const returned = useObserveSlowly(FILED, () => cameBack(day), FILED_EVERY_MS, [day]);
   const unsent = useObserveSlowly(FILED, unsentRows, FILED_EVERY_MS, []);
   const drafts = useObserve(unfinishedDrafts, []);
+  const begun = useObserveSlowly(FILED, begunFollowups, FILED_EVERY_MS, []);
   const deals = useObserve(() => latestDeals(8), []);
-  if (!due || !returned || !unsent || !drafts || !deals) return <Loading />;
+  if (!due || !returned || !unsent || !drafts || !begun || !deals) return <Loading />;
 
   const dueLine = (d: Due): TodayLine => {
     const end = parseDay(d.day);
@@ -114,10 +119,11 @@ function Work({ day }: { day: string }) {
         ),
     };
   };
-  const namesOf = (x: CameBack | Unsent): Pick<TodayLine, 'kind' | 'text' | 'onOpen'> => ({
+  const namesOf = (x: { deal: Deal | undefined } & ({ filing: Filing } | { followup: Followup })): Pick<TodayLine, 'kind' | 'text' | 'onOpen'> => ({
     kind: 'filing' in x ? t('filing') : t(`followups:kind.${x.followup.kind ?? 'change'}`),
     text: x.deal?.name ?? ('filing' in x ? x.filing.form?.['projectName'] : undefined) ?? t('unnamed'),
-    onOpen: () => navigate(x.deal ? { room: 'deals', id: x.deal.id, tab: 'registration' } : { room: 'registration', id: x.id }),
+    onOpen: () =>
+      navigate(x.deal ? { room: 'deals', id: x.deal.id, tab: 'registration' } : { room: 'registration', id: 'filing' in x ? x.filing.id : x.followup.id }),
   });
   const backLine = (b: CameBack): TodayLine => {
     const state = ('filing' in b ? b.filing.state : b.followup.state) ?? 'draft';
@@ -140,6 +146,12 @@ function Work({ day }: { day: string }) {
     when: chinaDay(u.frozenOn) ?? '',
     mark: { tone: 'attention', words: t(`state.${u.state}`) },
   });
+  const begunLine = (b: (typeof begun)[number]): TodayLine => ({
+    key: b.followup.id,
+    ...namesOf(b),
+    when: '',
+    mark: { tone: 'attention', words: t(`followups:${followupStateKey(b.followup.kind, 'draft')}`) },
+  });
   const lists = [
     {
       title: t('section.due'),
@@ -152,17 +164,20 @@ function Work({ day }: { day: string }) {
     {
       title: t('section.unfinished'),
       none: t('none.unfinished'),
-      lines: drafts.map((d): TodayLine => ({
-        key: d.key,
-        kind: t('draft'),
-        text: d.text.slice(0, 80),
-        when: chinaDay(d.at) ?? '',
-        mark: { tone: 'attention', words: t('typedOnly') },
-        onOpen: () =>
-          void placeOfDraft(d.key).then((place) => {
-            if (place) navigate(place);
-          }),
-      })),
+      lines: [
+        ...begun.map(begunLine),
+        ...drafts.map((d): TodayLine => ({
+          key: d.key,
+          kind: t('draft'),
+          text: d.text.slice(0, 80),
+          when: chinaDay(d.at) ?? '',
+          mark: { tone: 'attention', words: t('typedOnly') },
+          onOpen: () =>
+            void placeOfDraft(d.key).then((place) => {
+              if (place) navigate(place);
+            }),
+        })),
+      ],
     },
     {
       title: t('section.deals'),
