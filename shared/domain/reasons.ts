@@ -16,6 +16,12 @@ const LEAD_IN = /[:：]\s*$/;
 const CLOSING =
   /^[\s，。；]*(?:请|现|烦请|望|须|应)?[^，。；]{0,14}(?:补正|修改|完善|更正|补充|整改|补齐)[^，。；]{0,8}后[^，。；]{0,6}(?:再|重新|另行)?[^，。；]{0,4}(?:提交|申报|申请|报送|登记)[^，。；]{0,8}[。；！!\s]*$/u;
 const GREETING = /^(?:您好|你好|经(?:审核|审查|初审|形式审查)|感谢|谢谢|联系(?:人|电话)|收到|来电)[^，。；]{0,30}[。，；!！\s]*$/u;
+/** Politeness and haste that name nothing: 尽快哦, 麻烦尽快修改, 谢谢配合. */
+const URGING =
+  /^[\s，。；]*(?:请|麻烦|烦请|望|辛苦|您|你们?|了)*(?:(?:尽快|抓紧|尽早)(?:时间|处理|修改|改好|补正|完善|整改|办理|回复|重新|再|提交|上传|申报|报送|一下|哦|吧|啊|哈|呀|谢谢)*|(?:谢谢|多谢|感谢|辛苦)(?:您|你们|贵单位|的|了|配合|理解|支持|哦|啦)*)[。，；！!~～\s]*$/u;
+/** A greeting before the first ground, between commas. */
+const HELLO = /^[\s，。；]*(?:您好|你好|老师好)[！!，,。\s]*$/u;
+const saysNothing = (part: string): boolean => URGING.test(part) || HELLO.test(part);
 const PUNCTUATION = /^[\s，。；;、]+|[\s；;，、]+$/gu;
 
 const bare = (text: string): string => text.replace(PUNCTUATION, '').trim();
@@ -49,7 +55,8 @@ function parted(sentence: string): string[] {
   let about: string | undefined;
   for (const part of sentence.split(/(?<=[，,])/u)) {
     const now = aboutOf(part);
-    if (out.length > 0 && (now === undefined || about === undefined || now === about)) out[out.length - 1] += part;
+    if (out.length > 0 && !saysNothing(part) && !saysNothing(out.at(-1)!) && (now === undefined || about === undefined || now === about))
+      out[out.length - 1] += part;
     else out.push(part);
     about = now ?? about;
   }
@@ -65,7 +72,8 @@ export function readReturn(text: string, grounds: Grounds): ReadReturn {
     if (said === '') continue;
     // a closing sentence behind the last counted ground says nothing of its own
     const [ground, closing] = piece.counted ? withoutClosing(said) : [said, ''];
-    if (!piece.counted && (LEAD_IN.test(piece.text) || CLOSING.test(ground) || (GREETING.test(ground) && codeOf(ground) === undefined))) rest.push(said);
+    if (!piece.counted && (LEAD_IN.test(piece.text) || CLOSING.test(ground) || saysNothing(ground) || (GREETING.test(ground) && codeOf(ground) === undefined)))
+      rest.push(said);
     else {
       reasons.push(proposed(ground, grounds));
       if (closing !== '') rest.push(closing);
@@ -75,6 +83,8 @@ export function readReturn(text: string, grounds: Grounds): ReadReturn {
 }
 
 function withoutClosing(said: string): [string, string] {
+  const urging = said.search(/(?<=[，,。；])[^，,。；]+[。；]?$/u);
+  if (urging > 0 && URGING.test(said.slice(urging))) return [bare(said.slice(0, urging)), bare(said.slice(urging))];
   const at = said.search(/(?<=[。；])[^。；]+[。；]?$/u);
   const last = at < 0 ? '' : said.slice(at);
   return last !== '' && CLOSING.test(last) ? [bare(said.slice(0, at)), bare(last)] : [said, ''];

@@ -41,6 +41,18 @@ describe('what a return says', () => {
     });
   });
 
+  it('with greeting and haste around it, which are kept aside and are no ground', () => {
+    const said = '您好，设备的钱不应该算进技术交易额，第五条知识产权归属写得不清楚，还缺专利证书复印件，尽快哦';
+    expect(read(said)).toMatchObject({ reasons: [{ code: 'R11' }, { code: 'R09' }, { code: 'R07', text: '还缺专利证书复印件' }], rest: ['您好', '尽快哦'] });
+    expect(read('1. 公章不清 2. 附件缺了一份，麻烦尽快修改')).toMatchObject({
+      reasons: [{ text: '公章不清' }, { text: '附件缺了一份' }],
+      rest: ['麻烦尽快修改'],
+    });
+    expect(read('公章不清。谢谢配合！')).toMatchObject({ reasons: [{ code: 'R08' }], rest: ['谢谢配合！'] });
+    // haste with something to do in it is a ground
+    expect(read('公章不清。请尽快提供合同原件').reasons).toHaveLength(2);
+  });
+
   it('as it is noted down on the telephone, without a count', () => {
     const { reasons } = read('印章名称和合同不一致，知识产权归属没有约定，附件缺了一份');
     expect(reasons.map((r) => [r.code, r.text])).toEqual([
@@ -69,6 +81,11 @@ describe('what a return says', () => {
     ['不予受理，理由：一是标的不明确 二是不属于技术合同 三是缺附件', ['R03', 'R02', 'R07']],
     ['退回： a) 公章不清楚 b) 缺附件', ['R08', 'R07']],
     ['合同章节没有编号', [undefined]],
+    ['设备的钱不应该算进技术交易额', ['R11']],
+    ['仪器采购款放在技术交易额里了', ['R11']],
+    ['第五条知识产权归属写得不清楚', ['R09']],
+    ['验收这一块合同里没有讲清', ['R09']],
+    ['保密期限写得含糊', ['R09']],
     ['1. 重复登记\n2. 请到专利局广州代办处办理', ['R13', 'R12']],
     ['（1）设备费应从技术交易额中扣除（2）合同有效期已过', ['R11', 'R10']],
     ['一、不属于技术合同；二、价款约定不明', ['R02', 'R03']],
