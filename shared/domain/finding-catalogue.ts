@@ -262,6 +262,7 @@ export const FINDINGS = {
   'signing.validityMissing': { level: 'must', consequence: 'refusal', source: { document: FORM } },
   'signing.conditionOpen': { level: 'ask', consequence: 'refusal', source: { document: QA } },
   'signing.dateOrder': { level: 'must', consequence: 'format' },
+  'signing.endBeforeEffect': { level: 'must', consequence: 'format' },
   'signing.validityOver': { level: 'must', consequence: 'format' },
   'signing.validityFirst': { level: 'ask', consequence: 'format', ...house },
   'signing.beforeLock': { level: 'ask', consequence: 'format', ...house },

@@ -35,13 +35,20 @@ function madeOn(id: string): string | undefined {
   return m ? chinaDay(new Date(Number.parseInt(m[1]! + m[2]!, 16)).toISOString()) : undefined;
 }
 
-/** Filings that count: handed in to somebody and not given back inside the house, which is no registry's return; with where, by whom and when. `pointName` says a point by its id. */
-export function countedFilings(filings: readonly Filing[], pointName: (id: string) => string): Counted[] {
+/**
+ * Filings that count: handed in to somebody and not given back inside the house, which is no registry's return; with where, by whom and when. `pointName` says a point by its id;
+ * `carriedTo` who had it, where that was not the point its form names (a simulated registry).
+ */
+export function countedFilings(
+  filings: readonly Filing[],
+  pointName: (id: string) => string,
+  carriedTo: (filing: Filing) => string | undefined = () => undefined,
+): Counted[] {
   return filings
     .filter((f) => f.archived !== true && !isOrgReturn(f) && (filedOn(f) !== undefined || wasReturned(f)))
     .map((filing) => ({
       filing,
-      point: filing.pointId ? pointName(filing.pointId) : '',
+      point: carriedTo(filing) ?? (filing.pointId ? pointName(filing.pointId) : ''),
       person: filing.form?.['agent'] ?? '',
       year: (filedOn(filing) ?? filing.returnedOn ?? filing.registeredOn ?? '').slice(0, 4),
     }));

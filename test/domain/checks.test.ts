@@ -268,7 +268,7 @@ describe('signing', () => {
     [{ validFrom: '' }, ['signing.validityMissing']],
     [{ signedOn: '某日' }, ['signing.dateUnread']],
     [{ validTo: '2026-05-01' }, ['signing.dateOrder']],
-    [{ effectiveOn: '2032-01-01' }, ['signing.dateOrder']],
+    [{ effectiveOn: '2032-01-01' }, ['signing.endBeforeEffect']],
     [{ signedOn: '2026-05-29', effectiveOn: '2026-06-01', validFrom: '2026-06-01' }, ['signing.inFuture']],
     [{ scanIds: [] }, ['signing.scanMissing']],
     [{ buyerSealName: '', buyerSealKind: '' }, ['signing.sealMissing']],

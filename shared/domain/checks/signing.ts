@@ -63,7 +63,7 @@ function dates(s: Signing, contract: Contract | undefined, today: string): Findi
   const [signed, effective, from, to] = [s.signedOn, s.effectiveOn, s.validFrom, s.validTo].map((d) => parseDay(d));
   const later = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a > b;
   if (later(from, to)) out.push(finding('signing.dateOrder', at('validTo'), { params: { first: from!, second: to! } }));
-  else if (later(effective, to)) out.push(finding('signing.dateOrder', at('effectiveOn'), { params: { first: effective!, second: to! } }));
+  else if (later(effective, to)) out.push(finding('signing.endBeforeEffect', at('effectiveOn'), { params: { first: effective!, second: to! } }));
   else if (later(signed, to)) out.push(finding('signing.validityOver', at('validTo'), { params: { to: to!, signed: signed! } }));
   if (later(signed, from)) out.push(finding('signing.validityFirst', at('validFrom'), { params: { from: from!, signed: signed! } }));
   for (const field of ['signedOn', 'sellerSealedOn', 'buyerSealedOn'] as const) out.push(...dayOfSealing(s[field], at(field), contract, today));

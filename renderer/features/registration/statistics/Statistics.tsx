@@ -3,11 +3,13 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import refusalReasons from '../../../../resources/codes/refusal-reasons.json';
 import { countedFilings, reasonLines, statisticsOf, type Statistics as Figures, type Tally } from '../../../../shared/domain/return-statistics.ts';
+import { isSimulated } from '../../../../shared/registry/simulated.ts';
 import { pointOf } from '../../../../shared/domain/register-points.ts';
 import { useFormLists } from '../../../data/form-lists.ts';
 import { useObserveSlowly } from '../../../data/observe-slowly.ts';
 import { FILINGS_EVERY_MS, FILINGS_MADE_OF, filingRows, type FilingRow } from '../../../data/queries/registration.ts';
 import { useTableExport } from '../../../data/use-table-export.tsx';
+import { workspace } from '../../../data/store.ts';
 import { navigate } from '../../../session/route.ts';
 import { useViewState } from '../../../session/view-state.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -33,8 +35,9 @@ export function Statistics({ onBack }: { onBack: () => void }) {
       countedFilings(
         (rows ?? []).map((r) => r.filing),
         (id) => (lists && pointOf(lists.points, id)?.name) ?? id,
+        (f) => (f.carrier === 'http' && (workspace() !== 'work' || isSimulated(f)) ? t('simulated') : undefined),
       ),
-    [rows, lists],
+    [rows, lists, t],
   );
   const years = useMemo(() => [...new Set(counted.map((c) => c.year).filter((y) => y !== ''))].toSorted().toReversed(), [counted]);
   const chosen = useMemo(() => counted.filter((c) => year === ALL || c.year === year), [counted, year]);
