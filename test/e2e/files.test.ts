@@ -82,8 +82,12 @@ test('a picked file is copied into the vault, opened by a copy, saved elsewhere 
 
 test('the page is printed as a PDF with its own text and numbered pages', async () => {
   const file = join(folder, 'page.pdf');
-  const [bytes, again] = await running.window.evaluate(async () => {
-    // a paper of its own: the screen behind it goes on living between two printings
+  // the style comes with what makes papers, which this window has not loaded: without it the screen itself may be printed before the paper
+  const style = await readFile(join(import.meta.dirname, '../../renderer/documents/print-host.css'), 'utf8');
+  const [bytes, again] = await running.window.evaluate(async (css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     document.body.insertAdjacentHTML('beforeend', '<div id="printed" class="print-host"><p>专利实施许可合同·打印样张</p></div>');
     document.documentElement.classList.add('printing-paper');
     await document.fonts.ready;
@@ -99,7 +103,7 @@ test('the page is printed as a PDF with its own text and numbered pages', async 
     document.documentElement.classList.remove('printing-paper');
     document.getElementById('printed')?.remove();
     return [first, second] as const;
-  });
+  }, style);
   expect(Buffer.from(again).equals(Buffer.from(bytes))).toBe(true);
   await writeFile(file, Buffer.from(bytes));
   expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).not.toMatch(/CreationDate|ModDate|Creator/);
