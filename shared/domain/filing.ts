@@ -75,6 +75,9 @@ export const filing = z
     /** handed in at the office's own review (单位审核), and passed on by it */
     orgReviewOn: day,
     orgPassedOn: day,
+    /** what lay there when it was handed to that review; none of it proves that the registry has it */
+    orgProofIds: refs,
+    orgPortalNo: line,
     returnedOn: day,
     /** the day the supplements were handed in: the new day of acceptance where the rule says so */
     supplementOn: day,

@@ -12,12 +12,19 @@ import type { Filing } from './filing.ts';
 export const isOrgReturn = ({ state, orgReviewOn, orgPassedOn }: Pick<Filing, 'state' | 'orgReviewOn' | 'orgPassedOn'>): boolean =>
   state === 'returned' && filled(orgReviewOn) && !filled(orgPassedOn);
 
+/** The portal gave this number when it was handed to the institution's review already: it does not prove that it was passed on. */
+export const isNumberOfHandOver = ({ orgPortalNo }: Pick<Filing, 'orgPortalNo'>, portalNo: string | undefined): boolean =>
+  filled(portalNo) && portalNo!.trim() === orgPortalNo?.trim();
+
 /** To the institution's own reviewer. `at` is the time the portal shows; every field has been entered by then. */
 export function handToOrg(filing: Filing, at: string, bounds: TimeBounds): Edit[] | Refusal {
   if (filing.state !== 'ready') return refuse('filing.notFrozen');
   const never = untickedRefusal(filing) ?? (at === '' ? refuse('filing.noSubmissionTime', { field: 'submittedAt' }) : submissionTimeRefusal(at, bounds));
-  // the time of filing is the one at which the reviewer passed it on
-  return never ?? [set('filings', filing.id, { state: 'orgReview' as const, carrier: 'pack' as const, orgReviewOn: at.slice(0, 10), submittedAt: undefined })];
+  if (never) return never;
+  const handed = { state: 'orgReview' as const, carrier: 'pack' as const, orgReviewOn: at.slice(0, 10) };
+  // the time of filing is the one at which the reviewer passed it on, and so are its proofs: these here are of the hand-over
+  const proofs = { proofIds: undefined, orgProofIds: filing.proofIds, orgPortalNo: filing.portalNo };
+  return [set('filings', filing.id, { ...handed, submittedAt: undefined, ...proofs })];
 }
 
 /** Passed on to the registry at the time of `done`. */
@@ -25,6 +32,7 @@ export function orgPassed(filing: Filing, done: PackFiled, bounds: TimeBounds): 
   if (filing.state !== 'orgReview') return refuse('filing.notInOrgReview');
   const never = unprovedRefusal(filing, done, bounds);
   if (never) return never;
+  if (done.proofIds.length === 0 && isNumberOfHandOver(filing, done.portalNo)) return refuse('filing.numberBeforePassed', { field: 'proofIds' });
   const on = done.submittedAt.slice(0, 10);
   if (filing.orgReviewOn && on < filing.orgReviewOn)
     return refuse('filing.passedBeforeHandedIn', { field: 'submittedAt', params: { day: on, handed: filing.orgReviewOn } });

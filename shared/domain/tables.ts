@@ -122,6 +122,7 @@ const ATTACHED: readonly string[] = [
   'sourceAttachmentId',
   'proofIds',
   'submissionProofIds',
+  'orgProofIds',
   'scanIds',
   'sellerProofIds',
   'buyerProofIds',

@@ -53,6 +53,8 @@ function noticeBarred(notice: Notice, patches: readonly Patch[], today: string):
 /** What the 逐栏助手 notes beside a frozen form before it is filed. */
 const BESIDE: ReadonlySet<string> = new Set(['ticked', 'carrier', 'packHash', 'submittedAt', 'portalNo', 'proofIds', 'layoutId', 'layoutVersion']);
 
+const HAND_OVER: ReadonlySet<string> = new Set(['state', 'carrier', 'orgReviewOn', 'submittedAt', 'proofIds', 'orgProofIds', 'orgPortalNo']);
+
 /** Each refusal names the act that takes it back; a letter of the queue is the outbox's to judge, 已受理 has no such act and stays undoable. */
 function filingBarred(filing: Filing, patch: Patch): Refusal | undefined {
   const field = patch.op === 'set' ? patch.field : 'state';
@@ -64,7 +66,7 @@ function filingBarred(filing: Filing, patch: Patch): Refusal | undefined {
   if (filing.state === 'queued' || filing.state === 'sending' || filing.state === 'unknown') return undefined;
   if (filing.carrier === 'http' || filing.letterId !== undefined) return refuse('filing.undoReply', { field });
   // 单位审核 is inside the house: a hand-over noted by mistake is taken back as a whole, while it is the last word
-  if (filing.state === 'orgReview' && ['state', 'carrier', 'orgReviewOn', 'submittedAt'].includes(field)) return undefined;
+  if (filing.state === 'orgReview' && HAND_OVER.has(field)) return undefined;
   if (isOrgReturn(filing) && ['state', 'returnedOn', 'returnText', 'submittedAt'].includes(field)) return undefined;
   // a certificate a person laid beside the result is theirs to take away again
   if (field === 'receiptHash') return undefined;

@@ -56,6 +56,15 @@ describe('the institution’s own review', () => {
     });
     expect(refusalKey(orgPassed(ready, { submittedAt: at, proofIds: ['a'] }, bounds))).toBe('filing.notInOrgReview');
   });
+  it('what lay there at the hand-over is kept and proves nothing of the registry: neither its files nor the number of that time', () => {
+    const laid: Filing = { ...ready, proofIds: ['shot'], portalNo: '17' };
+    const withProofs = after(laid, handToOrg(laid, at, bounds));
+    expect(withProofs).toMatchObject({ orgProofIds: ['shot'], orgPortalNo: '17', portalNo: '17', proofIds: undefined });
+    const pass = (proofIds: string[], portalNo: string) => orgPassed(withProofs, { submittedAt: at, proofIds, portalNo }, bounds);
+    expect(refusalKey(pass([], ' 17'))).toBe('filing.numberBeforePassed');
+    expect(after(withProofs, pass(['later'], '17'))).toMatchObject({ state: 'submitted', proofIds: ['later'], orgProofIds: ['shot'] });
+    expect(after(withProofs, pass([], '18'))).toMatchObject({ state: 'submitted', portalNo: '18', proofIds: [] });
+  });
   it('given back with reasons, it leads to the next version', () => {
     const say = (on: string, reasons = [{ text: '缺承诺书' }]) => orgReturned(handed, on, { reasons, returnText: '缺承诺书。' }, '2026-05-28');
     expect([say('昨天'), say('2026-05-29'), say('2026-05-25'), say('2026-05-27', [])].map(refusalKey)).toEqual([

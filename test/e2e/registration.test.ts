@@ -310,17 +310,16 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
     await window.locator('#deal-body [data-finding^="filing.submittedBeforeFreezing"]').waitFor();
     await window.locator('[data-act="mark-submitted"]').click();
     await expect.poll(office.said).toContain('照平台显示改写，或写明理由');
-    await window.locator('[data-act="mark-submitted"]').scrollIntoViewIfNeeded();
-    await window.screenshot({ path: process.env['SHOT_EARLY'] ?? '/dev/null', type: 'png' });
   }
   await leave(/平台显示的提交时间/, `${today} ${clock}`);
-  // the institution's own reviewer first: not filed yet, and not filed without a proof
+  // the institution's own reviewer first: not filed yet, and not filed without a proof; a number of that time is none
+  await leave(/^申报\/受理编号/, 'SB-2026-17');
   await window.locator('[data-act="hand-over"]').click();
   await window.getByText(`${today} 提交到本单位审核，还没有报到登记机构`).waitFor();
   await ledTo(office, 'review');
   await leave(/单位通过、平台显示已提交的时间/, `${today} ${clock}`);
   await window.locator('[data-act="mark-submitted"]').click();
-  await expect.poll(office.said).toContain('至少需要一份提交凭证');
+  await expect.poll(office.said).toContain('编号在提交单位审核时就有，不能证明单位已通过');
   await window.locator('[data-step="top"]').scrollIntoViewIfNeeded();
   expect(await faults('#deal-body')).toEqual([]);
   await window.screenshot({ path: process.env['SHOT_ORG'] ?? '/dev/null', type: 'png' });
@@ -347,6 +346,7 @@ test('pack, then the assistant: every field ticked, a time and a proof, and only
   await window.locator('[data-act="mark-submitted"]').click();
   await expect.poll(() => window.locator('#deal-body').innerText()).toContain(`${today} ${clock}`);
   await ledTo(office, 'answer');
+  await expect.poll(() => window.locator('[data-proved]').innerText()).toMatch(/SB2026-00017\s*receipt\.png/);
   await expect.poll(() => office.said()).toBe('');
   await window.locator('[data-make="filing-pack"]').waitFor();
 });

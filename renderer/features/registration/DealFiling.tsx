@@ -37,6 +37,7 @@ import { Changed } from './followups/Changed.tsx';
 import { Followups } from './followups/Followups.tsx';
 import { FormTable } from './FormTable.tsx';
 import { Musts } from './Musts.tsx';
+import { KeptProofs } from './KeptProofs.tsx';
 import { OpenAsks } from './OpenAsks.tsx';
 import { OrgReview } from './OrgReview.tsx';
 import { Pack } from './Pack.tsx';
@@ -172,6 +173,7 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
         <div data-step="answer">
           <PortalAnswer filing={filing} rules={rules} grounds={grounds} />
         </div>
+        <KeptProofs filing={filing} />
         <Certificate file={file} filing={filing} />
         <Correction filing={filing} rules={rules} grounds={grounds} />
         <div data-step="pack">

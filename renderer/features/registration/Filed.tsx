@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import { submittedBeforeFreezing } from '../../../shared/domain/filing-times.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
+import { isNumberOfHandOver } from '../../../shared/domain/org-review.ts';
 import { isRefusal } from '../../../shared/result.ts';
 import { answerFinding, findingLines } from '../../data/findings.ts';
 import { useObserve } from '../../data/observe.ts';
@@ -29,7 +30,9 @@ export function Filed({ file, filing, open }: { file: DealFile; filing: Filing; 
   const asked = submittedBeforeFreezing(filing, minute(filing.frozenOn));
   const early = asked ? findingLines(t as never, [asked], { dealId: file.deal.id, answers: file.answers }) : [];
   const untimed = open > 0 ? t('assistant.needTicks', { count: open }) : !filing.submittedAt ? t('assistant.needTime') : '';
-  const unproved = ids.length === 0 && !filing.portalNo ? t('portal:filed.needProof') : early.some((l) => !l.answer) ? t('assistant.needReason') : '';
+  const handedWith = reviewed && isNumberOfHandOver(filing, filing.portalNo);
+  const proof = ids.length > 0 || (filing.portalNo && !handedWith);
+  const unproved = !proof ? t('portal:filed.needProof') : early.some((l) => !l.answer) ? t('assistant.needReason') : '';
   const why = untimed || unproved;
   return (
     <>
@@ -44,7 +47,7 @@ export function Filed({ file, filing, open }: { file: DealFile; filing: Filing; 
         <TextField
           label={t('portal:filed.number')}
           name={`filings/${filing.id}/portalNo`}
-          hint={t('portal:filed.numberHint')}
+          hint={t(handedWith ? 'portal:filed.numberBefore' : 'portal:filed.numberHint')}
           value={filing.portalNo}
           onSave={(v) => noteNumber(filing.id, v)}
         />

@@ -13,6 +13,7 @@ import { refusalWords } from '../../ui/refusal-words.ts';
 import { useKeptText } from '../../ui/use-kept-text.ts';
 import { giveBack } from './edit-portal.ts';
 import { Filed } from './Filed.tsx';
+import { HandOverProofs } from './KeptProofs.tsx';
 
 /** 单位审核: passed on, with the time and the proof of the filing itself, or given back with reasons. */
 export function OrgReview({ file, filing, grounds }: { file: DealFile; filing: Filing; grounds: Grounds }) {
@@ -32,6 +33,7 @@ export function OrgReview({ file, filing, grounds }: { file: DealFile; filing: F
   return (
     <Panel title={t('org.title')}>
       <p className="muted">{t('org.text', { on: filing.orgReviewOn ?? '' })}</p>
+      <HandOverProofs filing={filing} />
       <Filed file={file} filing={filing} open={0} />
       <div className="portal-answer">
         <Field label={t('org.returnedOn')} name={`${key}.day`} {...wrong('returnedOn')}>
