@@ -62,8 +62,11 @@ function onChinaClock(at: string | undefined): string | undefined {
 /** The day in China of an ISO moment; a day, or a time typed there, keeps its day. Undefined where it is none. */
 export const chinaDay = (at: string | undefined): string | undefined => parseDay(onChinaClock(at)?.slice(0, 10));
 
-/** The minute in China of an ISO moment, `2026-11-22 14:05`; a time typed there stays. '' where there is none. */
-export const chinaMinute = (at: string | undefined): string => (onChinaClock(at) ?? '').slice(0, 16).replace('T', ' ');
+/** The second in China of an ISO moment, `2026-11-22 14:05:09`; a time typed there stays. '' where there is none. */
+export const chinaSecond = (at: string | undefined): string => (onChinaClock(at) ?? '').slice(0, 19).replace('T', ' ');
+
+/** The same to the minute, `2026-11-22 14:05`. */
+export const chinaMinute = (at: string | undefined): string => chinaSecond(at).slice(0, 16);
 
 /** Milliseconds from this moment (ms since 1970) to the next midnight in China. */
 export const untilChinaMidnight = (now: number): number => DAY_MS - ((((now + CHINA_AHEAD_MS) % DAY_MS) + DAY_MS) % DAY_MS);

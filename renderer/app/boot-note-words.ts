@@ -1,6 +1,6 @@
 /** What was mended at an opening, in words: which lines, which records. */
 import type { TFunction } from 'i18next';
-import { localMinute } from '../data/produced.ts';
+import { chinaMinute } from '../../shared/time.ts';
 import type { BootNote, LinePlace } from '../data/recover.ts';
 import { who } from '../data/store.ts';
 import type { RecordNamed } from '../../shared/bridge.ts';
@@ -25,7 +25,7 @@ function told(t: TFunction<'recovery'>, n: BootNote, restored: Restored | null):
     ...('lines' in n ? { lines: linesWords(t, n.lines) } : {}),
     ...('records' in n ? { records: recordsWords(t, n.records) } : {}),
     ...(n.kind === 'bulkBroken' ? { percent: Math.floor((n.done / n.of) * 100), what: n.what === '' ? '' : t('note.quoted', { what: n.what }) } : {}),
-    ...('from' in n ? { when: localMinute(n.from) } : {}),
+    ...('from' in n ? { when: chinaMinute(n.from) } : {}),
     defaultValue: t('note.other'),
   });
 }

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { Change, JsonObject } from '../../shared/change/change.ts';
 import type { TableName } from '../../shared/domain/tables.ts';
 import { methodCalled } from './applied-lines.ts';
+import { chinaDay, chinaMinute, chinaSecond } from '../../shared/time.ts';
 
 /** `worksheet.edit` → 修改估值测算; an intent without words of its own is told by table and verb. */
 export function actOf(t: TFunction, c: Pick<Change, 'why'>): string {
@@ -84,19 +85,11 @@ const PART_NAMES: Record<string, readonly string[]> = {
   benefits: ['authority', 'usedOn'],
 };
 
-/** Local time of this computer; the day is left out when it is today's. */
-export function timeWords(iso: string): string {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const pad = (n: number) => String(n).padStart(2, '0');
-  const clock = `${pad(at.getHours())}:${pad(at.getMinutes())}`;
-  const now = new Date();
-  if (at.toDateString() === now.toDateString()) return clock;
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${clock}`;
+/** A moment on China's clock, as registries and the law count; the day is left out when it is today's there. */
+export function timeWords(iso: string, now = new Date().toISOString()): string {
+  const at = chinaMinute(iso);
+  return chinaDay(iso) === chinaDay(now) ? at.slice(11) : at;
 }
 
-export function clockWords(iso: string): string {
-  const at = new Date(iso);
-  const pad = (n: number) => String(n).padStart(2, '0');
-  return `${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}`;
-}
+/** `14:32:05`, on China's clock. */
+export const clockWords = (iso: string): string => chinaSecond(iso).slice(11);

@@ -6,6 +6,7 @@ import type { Finding } from '../../shared/domain/finding.ts';
 import { checkIdNumber, ERASURE, OPENING, PERSONAL_FIELDS } from '../../shared/domain/personal.ts';
 import type { Person } from '../../shared/domain/portfolio.ts';
 import { isRefusal } from '../../shared/result.ts';
+import { chinaMinute } from '../../shared/time.ts';
 import { fieldIssues } from './field-issues.ts';
 import { useObserve } from './observe.ts';
 import { savePersonal, useUnsealed, type Owner } from './personal.ts';
@@ -104,7 +105,7 @@ export function Personal({ owner, person, findings, onClose }: Props) {
 
 /** That a sealed field changed, when and by whom; never what it held. */
 function PersonalHistory({ id }: { id: string }) {
-  const { t, i18n } = useTranslation('portfolio');
+  const { t } = useTranslation('portfolio');
   const changes = useObserve(() => historyOf('persons', id), [id]);
   const told = changes?.filter((c) => c.why.intent !== OPENING) ?? [];
   if (told.length === 0) return null;
@@ -127,7 +128,7 @@ function PersonalHistory({ id }: { id: string }) {
       <ul>
         {told.map((c) => (
           <li key={c.id}>
-            {new Date(c.when).toLocaleString(i18n.language)} {c.who} {act(c)}
+            {chinaMinute(c.when)} {c.who} {act(c)}
             {!erased && c.why.origin === 'person' && c.why.undoes === undefined && !undone.has(c.id) && (
               <>
                 {' '}

@@ -7,7 +7,7 @@ import { ConfirmDecision } from '../ui/ConfirmDecision.tsx';
 import { fileSize } from '../ui/fields/FileField.tsx';
 import { StatusTag } from '../ui/marks.tsx';
 import { BridgeFailure, call } from './bridge-call.ts';
-import { localMinute } from './produced.ts';
+import { chinaMinute } from '../../shared/time.ts';
 import '../ui/page.css';
 import './snapshots.css';
 
@@ -49,8 +49,8 @@ export function SnapshotList({ workspace, who, turn = 0, before, onRestored }: P
   const restore = async ({ of }: Looked) => {
     try {
       await before?.();
-      const { records } = await call('snapshot.restore', { workspace, file: of.file, who, label: localMinute(of.when) });
-      if (records > 0) return onRestored(localMinute(of.when));
+      const { records } = await call('snapshot.restore', { workspace, file: of.file, who, label: chinaMinute(of.when) });
+      if (records > 0) return onRestored(chinaMinute(of.when));
       setSaid(t('same'));
     } catch (e) {
       failed(e);
@@ -78,7 +78,7 @@ export function SnapshotList({ workspace, who, turn = 0, before, onRestored }: P
           <tbody>
             {list.toReversed().map((s) => (
               <tr key={s.file} data-snapshot={s.reason}>
-                <td className="figure">{localMinute(s.when)}</td>
+                <td className="figure">{chinaMinute(s.when)}</td>
                 <td>{t(`reason.${s.reason}`, { defaultValue: s.reason })}</td>
                 <td className="figure">{s.rows}</td>
                 <td className="figure">{fileSize(s.bytes)}</td>
@@ -111,7 +111,7 @@ function Content({ of, content }: Looked) {
   const { t } = useTranslation('snapshots');
   const rows = TOLD.flatMap((table) => (content.rows[table] ? [t('rows', { kind: t(`settings:backup.kind.${table}`), count: content.rows[table] })] : []));
   const lines: [string, string][] = [
-    [t('when'), `${localMinute(content.when)} · ${t(`reason.${of.reason}`, { defaultValue: of.reason })}`],
+    [t('when'), `${chinaMinute(content.when)} · ${t(`reason.${of.reason}`, { defaultValue: of.reason })}`],
     [t('records'), rows.join(t('and')) || t('noRecords')],
     [t('history'), t('changes', { count: content.changes })],
     [t('size'), fileSize(of.bytes)],

@@ -53,11 +53,3 @@ export function fileActions(file: { hash?: string; name?: string }): { onOpen: (
       }),
   };
 }
-
-/** An ISO instant as this computer's clock shows it, to the minute; a time typed from the portal stays as it is. */
-export function localMinute(iso: string | undefined): string {
-  if (iso === undefined || !/Z$|[+-]\d\d:\d\d$/.test(iso)) return (iso ?? '').slice(0, 16).replace('T', ' ');
-  const d = new Date(iso);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}`;
-}

@@ -162,13 +162,4 @@ describe('a file the program made', () => {
     await v.openVaultFile('e'.repeat(64), '纪要.docx');
     expect(office.asked.map((a) => a.channel).filter((c) => c === 'file.reveal')).toHaveLength(1);
   });
-
-  it('shows when it was made as the clock here says; what was typed stays as typed', async () => {
-    const { localMinute } = await import('../../renderer/data/produced.ts');
-    const d = new Date('2026-05-18T01:02:03.000Z');
-    const two = (n: number): string => String(n).padStart(2, '0');
-    expect(localMinute(d.toISOString())).toBe(`2026-05-${two(d.getDate())} ${two(d.getHours())}:02`);
-    expect(localMinute('2026-05-18T09:02:03+08:00')).toBe(localMinute(d.toISOString()));
-    expect([localMinute('2026-05-18 09:02'), localMinute('2026-05-18T09:02'), localMinute(undefined)]).toEqual(['2026-05-18 09:02', '2026-05-18 09:02', '']);
-  });
 });

@@ -95,6 +95,8 @@ describe('提成结算', () => {
       ['2026-12-31', '2027-02-14'],
       ['2027-03-31', '2027-05-15'],
     ]);
+    // the first begins with the term, in its name too
+    expect(of(royalty('year'), 'royalty').map((c) => c.name)).toEqual(['2026-06']);
     expect(days(royalty('halfYear')).map(([from]) => from)).toEqual(['2026-06-30', '2026-12-31']);
     expect(days(royalty('year'))).toEqual([['2026-12-31', '2027-02-14']]);
     // the last one: from 1 October until the end of the term

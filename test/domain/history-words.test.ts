@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInstance, type TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { actOf, fieldWords, partWords } from '../../renderer/app/change-words.ts';
+import { actOf, clockWords, fieldWords, partWords, timeWords } from '../../renderer/app/change-words.ts';
 import { fieldLines } from '../../renderer/app/field-lines.ts';
 import { unsavedWords } from '../../renderer/app/unsaved-words.ts';
 import { noteNames } from '../../renderer/sync/registry-names.ts';
@@ -263,4 +263,10 @@ it('a refused field is named in the language of the screen, with its record', ()
   expect(unsavedWords(en, list, '示例项目')).toBe('Not saved: Signed on (示例项目)');
   expect(unsavedWords(en, [...list, ...list], '')).toBe('2 fields not saved: Signed on, …');
   expect(unsavedWords(zh, [{ ...list[0]!, field: 'filings/f/form.x', label: '只有本页知道' }], '')).toBe('未保存：只有本页知道');
+});
+
+it('a moment is told on China’s clock, whatever zone this computer is in: its day only where it is another', () => {
+  expect(timeWords('2026-05-17T16:02:03.000Z', '2026-05-18T15:59:00.000Z')).toBe('00:02');
+  expect(timeWords('2026-05-17T16:02:03.000Z', '2026-05-18T16:00:00.000Z')).toBe('2026-05-18 00:02');
+  expect(clockWords('2026-05-18T01:02:03.000Z')).toBe('09:02:03');
 });

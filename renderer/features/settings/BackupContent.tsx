@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Responses, VaultFile } from '../../../shared/bridge.ts';
-import { localMinute } from '../../data/produced.ts';
+import { chinaMinute } from '../../../shared/time.ts';
 import { fileSize } from '../../ui/fields/FileField.tsx';
 import { StatusTag } from '../../ui/marks.tsx';
 
@@ -15,7 +15,7 @@ export function BackupContent({ looked: { file, content } }: { looked: LookedAt 
   const rows = TOLD.flatMap((table) => (content.rows[table] ? [t('backup.rows', { kind: t(`backup.kind.${table}`), count: content.rows[table] })] : []));
   const lines: [string, string][] = [
     ['file', `${file.name} · ${fileSize(file.size)}`],
-    ['made', localMinute(content.made)],
+    ['made', chinaMinute(content.made)],
     ['records', rows.join(t('backup.and')) || t('backup.noRecords')],
     ['history', t('backup.changes', { count: content.changes })],
     ['files', t('backup.files', { count: content.files, size: fileSize(content.fileBytes) })],

@@ -2,7 +2,7 @@ import { Button, InputNumber } from 'antd';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRefusal } from '../../../shared/result.ts';
-import { localMinute } from '../../data/produced.ts';
+import { chinaMinute } from '../../../shared/time.ts';
 import { reportError } from '../../data/report.ts';
 import { isUnsent } from '../../data/schema.ts';
 import { navigate } from '../../session/route.ts';
@@ -226,13 +226,13 @@ function Letter({ line: { row, act, deal, proofs }, registry }: { line: Line; re
       <td>{registry}</td>
       <td>
         <StatusTag tone={TONES[act]}>{t(`act.${act}`)}</StatusTag>
-        {act === 'later' && <div className="muted small">{t('nextAt', { time: localMinute(new Date(row.dueAt).toISOString()).slice(11) })}</div>}
+        {act === 'later' && <div className="muted small">{t('nextAt', { time: chinaMinute(new Date(row.dueAt).toISOString()).slice(11) })}</div>}
       </td>
       <td>
         {act === 'going' ? null : row.lastOutcome === undefined ? <span className="muted">{t('never')}</span> : outcomeWords(t, row.lastOutcome, row.state)}
         {row.attempts > 0 && row.lastOutcome !== undefined && !['off', 'forbidden'].includes(row.lastOutcome) && (
           <div className="muted small">
-            {t('attempts', { count: row.attempts })} {localMinute(row.triedAt)}
+            {t('attempts', { count: row.attempts })} {chinaMinute(row.triedAt)}
           </div>
         )}
       </td>

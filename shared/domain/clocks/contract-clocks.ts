@@ -183,15 +183,16 @@ export function royaltyClocks(f: DealFile, since: string, until: string): Clock[
     const day = addDays(end, days);
     if (day < since) continue;
     if (day > until) break;
+    const from = start < begins ? begins : start;
     out.push({
       key: `clock.royalty:${contract.id}:${end}`,
       kind: 'royalty',
-      name: start.slice(0, 7),
+      name: from.slice(0, 7),
       where: { table: 'contracts', id: contract.id, field: 'fields.royaltyPeriod' },
       from: end,
       day,
       basis: 'agreed',
-      steps: [step('royaltyPeriod', { from: start < begins ? begins : start, to: end }), step('naturalDays', { count: days }), step('end', { day })],
+      steps: [step('royaltyPeriod', { from, to: end }), step('naturalDays', { count: days }), step('end', { day })],
       warn: WARN,
     });
   }
