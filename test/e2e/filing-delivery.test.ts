@@ -51,7 +51,11 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await expect.poll(words).toContain('未联网');
   await act('recall').click();
   await act('freeze').waitFor();
+  // the press that freezes is what leaves the field: what was typed is frozen, not what had been drawn
+  await window.locator('[data-form="techField2"] input').fill('种子处理（示例）');
   await freezeForm(office);
+  const frozen = (await storedRows(office, 'filings'))[0]!;
+  expect(frozen).toMatchObject({ state: 'ready', form: { techField2: '种子处理（示例）' } });
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
   // 待发信件 says what would become of it, and takes it back too

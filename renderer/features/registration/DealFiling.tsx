@@ -43,7 +43,7 @@ import { OrgReview } from './OrgReview.tsx';
 import { Pack } from './Pack.tsx';
 import { Correction, PortalAnswer } from './PortalAnswer.tsx';
 import { Ended, Receipt, Timeline } from './Progress.tsx';
-import { readFiling } from './reading.ts';
+import { readFiling, readStored } from './reading.ts';
 import { Send } from './Send.tsx';
 import { useNextStep } from './use-next-step.ts';
 import './registration.css';
@@ -110,7 +110,11 @@ function FilingPage({ whole, filing, lists, onStart }: { whole: DealFile; filing
   const { achievementId } = file.deal;
   const named = (these: typeof musts) => findingLines(t, these, { dealId: file.deal.id, ...(achievementId ? { achievementId } : {}), answers: file.answers });
   const freezeNow = async () => {
-    const answer = await freeze(file, filing.id, reading.values, { musts: must, asks: asks.length });
+    const stored = await readStored(whole.deal.id, filing.id, lists);
+    if (!stored) return;
+    const { findings, values } = stored.reading;
+    const open = { musts: blocks(findings, stored.file.answers).length, asks: openAsks(findings, stored.file.answers).length };
+    const answer = await freeze(stored.file, filing.id, values, open);
     setAsked(isRefusal(answer) && answer.key === 'filing.asksOpen');
     say(answer);
   };

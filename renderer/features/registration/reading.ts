@@ -17,10 +17,15 @@ import { rulesOfApplication } from '../../../shared/domain/clocks/registry-clock
 import type { Filing } from '../../../shared/domain/filing.ts';
 import { pointOf, proposePoint } from '../../../shared/domain/register-points.ts';
 import { finding, type Finding } from '../../../shared/domain/finding.ts';
+import { filedDeal } from '../../../shared/domain/standing-signing.ts';
 import type { RuleBook } from '../../../shared/rules/engine.ts';
 import { chinaDay } from '../../../shared/time.ts';
 import type { FormLists } from '../../data/form-lists.ts';
+import { dealFile } from '../../data/queries/deals.ts';
+import { rulesAt, today } from '../../data/rules.ts';
+import { settled } from '../../data/settled.ts';
 import { workspace } from '../../data/store.ts';
+import { flushFields } from '../../session/flush.ts';
 import { minute } from './edit-filing.ts';
 
 export type FilingReading = {
@@ -89,3 +94,14 @@ export function readFiling(file: DealFile, filing: Filing, { form, lists, points
 
 /** What goes into the portal with every filing, in its order: fields with a value, without what it asks a seller only once. */
 export const portalFields = (form: FilledForm): FilledForm['fields'] => form.fields.filter((f) => f.value !== '' && !isAccountKey(f.key));
+
+/** As the store has it once everything typed has come there: the very press that freezes may be what leaves a field, whose text was not drawn yet. */
+export async function readStored(dealId: string, id: string, lists: FormLists): Promise<{ file: DealFile; reading: FilingReading } | undefined> {
+  await flushFields();
+  await settled();
+  const whole = await dealFile(dealId);
+  const filing = whole?.filings.find((f) => f.id === id);
+  if (!whole || !filing) return undefined;
+  const file = filedDeal(whole, filing);
+  return { file, reading: readFiling(file, filing, lists, rulesAt(today(), file.seller?.region)) };
+}
