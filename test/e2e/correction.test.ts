@@ -202,6 +202,8 @@ test('a change of what is registered: drafted, proved, handed in, done; the auth
   await act('followup-submitted').click();
   await act('followup-done').click();
   await expect.poll(() => card.innerText()).toContain('已办结');
+  // what proved that it was handed in still opens
+  await expect.poll(() => card.locator('[data-proved] button').count()).toBe(1);
   await expect.poll(() => window.locator('.timeline').innerText()).toContain('变更登记');
   await expect.poll(words).toMatch(/待告知[\s\S]*变更登记：优惠（种类未填），告知主管税务机关（示例）/);
   await benefit.scrollIntoViewIfNeeded();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chinaToday } from '../support/china-now.ts';
 import { resizeWindow } from '../support/contact-sheet.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
+import { goTo } from '../support/rooms.ts';
 import { freezeForm, openSampleDeal, signSampleDeal, storedRows, type Office } from '../support/sample-office.ts';
 
 let office: Office;
@@ -29,6 +30,18 @@ async function backToDeal(): Promise<void> {
   await office.tab('registration');
 }
 
+/** The desk of the registry as it runs now. */
+async function ownDesk(): Promise<Desk> {
+  const url = await office.window.evaluate(async () => {
+    const status = await (window as unknown as { bridge: { call: (channel: string, request: object) => Promise<{ value: { deskUrl: string } }> } }).bridge.call(
+      'registry.status',
+      {},
+    );
+    return status.value.deskUrl;
+  });
+  return openDesk(url);
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kezhuan-filing-'));
   office = await openSampleDeal();
@@ -48,6 +61,8 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await freezeForm(office);
   await act('deliver').click();
   await expect.poll(words).toContain('待报（排队）');
+  // the second press of a double click meets other buttons than the first: it neither goes online nor takes the letter back
+  for (const name of ['connect', 'recall']) await act(name).evaluate((b) => b.dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true })));
   await expect.poll(words).toContain('未联网');
   await act('recall').click();
   await act('freeze').waitFor();
@@ -83,14 +98,7 @@ test('offline the frozen form waits in the queue, and goes out once connected', 
   await expect.poll(words).toContain('待报（排队）');
   await act('connect').click();
   await expect.poll(words).toContain('等待办理');
-  const url = await window.evaluate(async () => {
-    const status = await (window as unknown as { bridge: { call: (channel: string, request: object) => Promise<{ value: { deskUrl: string } }> } }).bridge.call(
-      'registry.status',
-      {},
-    );
-    return status.value.deskUrl;
-  });
-  desk = await openDesk(url);
+  desk = await ownDesk();
 });
 
 test('returned: the reason opens its field, and the next version carries what was typed', async () => {
@@ -184,9 +192,24 @@ test('a cancellation goes out by letter in the same lane, and its answer ends th
   await card.locator('[data-field$="/proofIds"]').getByRole('button').first().click();
   await expect.poll(() => act('followup-freeze').isEnabled()).toBe(true);
   await act('followup-freeze').click();
+  // where nothing may go out its card says so and leads there, and offers no trying again
+  const forbid = window.getByLabel('禁止一切联网');
+  await act('followup-deliver').waitFor();
+  await goTo(window, 'settings');
+  await window.getByText('登记端连接').first().click();
+  await forbid.click();
+  await backToDeal();
   await act('followup-deliver').click();
-  await expect.poll(() => card.innerText()).toMatch(/待报（排队）|送出，等回执|已提交/);
+  await expect.poll(() => card.innerText()).toMatch(/待报（排队）[\s\S]*已禁止一切联网[\s\S]*什么都不会送出，待报内容都保留/);
+  await expect.poll(() => card.locator('[data-act="followup-ask"], [data-act="followup-connect"]').count()).toBe(0);
+  await card.locator('[data-act="followup-settings"]').scrollIntoViewIfNeeded();
+  await window.screenshot({ path: process.env['SHOT_BARRED'] ?? '/dev/null', type: 'png' });
+  await card.locator('[data-act="followup-settings"]').click();
+  await forbid.click();
+  await backToDeal();
+  await act('followup-connect').click();
   await expect.poll(() => card.innerText()).toContain('已提交');
+  desk = await ownDesk();
   await desk.followup('accept');
   await desk.followup('done');
   await expect

@@ -10,7 +10,7 @@ import { Panel } from '../../ui/Panel.tsx';
 const none: string[] = [];
 
 /** One act at the portal, and what proves it: its number and files, which open. */
-function Proved({ label, number, ids }: { label: string; number: string | undefined; ids: readonly string[] }) {
+export function Proved({ label, number, ids }: { label: string; number: string | undefined; ids: readonly string[] }) {
   const { t } = useTranslation('portal');
   const files = useObserve(() => scansOf(ids), [ids.join()]) ?? [];
   if (!filled(number) && files.length === 0) return null;

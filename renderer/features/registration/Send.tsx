@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealFile } from '../../../shared/domain/deal-file.ts';
 import type { Filing } from '../../../shared/domain/filing.ts';
@@ -69,6 +69,10 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
       setBusy(false);
     }
   };
+  /** The second press of a double click on 送交登记 is none of the button that has come under the pointer. */
+  const alone = (e: MouseEvent, what: () => Promise<unknown>): void => {
+    if (e.detail < 2) void go(what);
+  };
   const ask = async () => {
     const { answered, silent } = await askNow();
     if (silent.length > 0 || answered.length === 0) notify(t('sync:asked.silent', { names: silent.join(t('ui:comma')) || registry.name }), 'attention');
@@ -119,12 +123,12 @@ export function Send({ file, filing, typed }: { file: DealFile; filing: Filing; 
           contact !== 'online' &&
           fell === null &&
           (waiting || (underReview && contact === 'off') || (filing.state === 'ready' && contact !== 'untried')) && (
-            <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={() => void go(() => switchOnline(registry.id, true))}>
+            <Button type={waiting ? 'primary' : 'default'} loading={busy} data-act="connect" onClick={(e) => alone(e, () => switchOnline(registry.id, true))}>
               {t(underReview ? 'link.allowAsk' : 'link.allow')}
             </Button>
           )}
         {unsent && (
-          <Button data-act="recall" loading={busy} title={t('link.recallText')} onClick={() => void go(() => recall(filing.id, typed))}>
+          <Button data-act="recall" loading={busy} title={t('link.recallText')} onClick={(e) => alone(e, () => recall(filing.id, typed))}>
             {t('link.recall')}
           </Button>
         )}

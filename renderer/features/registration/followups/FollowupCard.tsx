@@ -7,6 +7,7 @@ import { agreementsFor, followupGaps } from '../../../../shared/domain/followup-
 import { isOpenFollowup, isOurFollowup } from '../../../../shared/domain/followup-rules.ts';
 import type { Followup, FollowupState } from '../../../../shared/domain/followup.ts';
 import { followupDays, followupStateKey } from '../../../../shared/domain/followup-words.ts';
+import { chinaMinute } from '../../../../shared/time.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { useStateNow } from '../../../data/on-the-way.ts';
 import { today } from '../../../data/rules.ts';
@@ -17,6 +18,7 @@ import { SelectField } from '../../../ui/fields/SelectField.tsx';
 import { TextArea } from '../../../ui/fields/TextField.tsx';
 import { LockIcon, StatusTag, type Tone } from '../../../ui/marks.tsx';
 import { refusalWords } from '../../../ui/refusal-words.ts';
+import { Proved } from '../KeptProofs.tsx';
 import { ChangeFields } from './ChangeFields.tsx';
 import { again, edit, freeze, say, thaw } from './edit-followup.ts';
 import { HandIn } from './HandIn.tsx';
@@ -35,6 +37,8 @@ const TONES: Record<FollowupState, Tone> = {
   refused: 'blocked',
   done: 'done',
 };
+
+const none: string[] = [];
 
 type Props = { file: DealFile; filing: Filing; followup: Followup; form: FilledForm };
 
@@ -153,6 +157,9 @@ export function FollowupCard({ file, filing, followup: u, form }: Props) {
             <li key={i}>{[r.code, r.text].filter(Boolean).join(' ')}</li>
           ))}
         </ol>
+      )}
+      {!ours && state !== 'ready' && u.carrier === 'pack' && (
+        <Proved label={t('portal:filed.filedAt', { at: chinaMinute(u.submittedAt) })} number={undefined} ids={u.submissionProofIds ?? none} />
       )}
       <HandIn file={file} filing={filing} followup={u} />
     </article>

@@ -1,15 +1,19 @@
 import { Button } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Followup } from '../../../../shared/domain/followup.ts';
 import { SIMULATED_REGISTRY } from '../../../../shared/registry/simulated.ts';
 import { isRefusal } from '../../../../shared/result.ts';
 import { useObserve } from '../../../data/observe.ts';
 import { reportError } from '../../../data/report.ts';
+import { navigate } from '../../../session/route.ts';
 import { forgetRefusal, notify, showRefusal } from '../../../session/trouble.ts';
 import { isStillHere, recall } from '../../../sync/outbox.ts';
+import { knownToThisComputer } from '../../../sync/registries.ts';
 import { nameOfRegistry } from '../../../sync/registry-names.ts';
 import { askNow, switchOnline } from '../../../sync/start.ts';
 import { useSyncStatus } from '../../../sync/status.ts';
+import { StatusTag } from '../../../ui/marks.tsx';
 import { HeldNote } from '../HeldNote.tsx';
 
 /** By letter to the registry its registration lies at: sent when that can be reached, asked after, and taken back while it is certainly with nobody but us. */
@@ -20,6 +24,15 @@ export function OnTheLine({ followup: u }: { followup: Followup }) {
   const sync = useSyncStatus();
   const unsent = useObserve(() => isStillHere(u), [u.id, u.state]) ?? false;
   const line = sync.registries[registry]?.line ?? sync.line;
+  const [room, setRoom] = useState(false);
+  useEffect(() => {
+    void knownToThisComputer().then(
+      (all) => setRoom(all.some((r) => r.id === registry && r.room)),
+      (e: unknown) => reportError('registry', e),
+    );
+  }, [registry]);
+  // trying again helps nothing: it is mended in the settings
+  const barred = sync.forbidden ? 'forbidden' : line === 'unauthorised' ? (room ? 'seat' : 'token') : null;
   const off = line === 'off' || line === 'address';
   const there = u.state === 'submitted' || u.state === 'accepted';
   const go = (what: () => Promise<unknown>): void => {
@@ -36,7 +49,14 @@ export function OnTheLine({ followup: u }: { followup: Followup }) {
   return (
     <>
       <div className="toolbar followup-answer">
-        {off ? (
+        {barred ? (
+          <>
+            <StatusTag tone="attention">{t(`registration:link.${barred}`)}</StatusTag>
+            <Button data-act="followup-settings" onClick={() => navigate({ room: 'settings', tab: 'registry' })}>
+              {t(`registration:link.${barred}Go`)}
+            </Button>
+          </>
+        ) : off ? (
           <Button type="primary" data-act="followup-connect" onClick={() => go(() => switchOnline(registry, true))}>
             {t(there ? 'registration:link.allowAsk' : 'registration:link.allow')}
           </Button>
@@ -52,6 +72,7 @@ export function OnTheLine({ followup: u }: { followup: Followup }) {
         )}
         {!there && line === 'offline' && <span className="muted small">{t('registration:link.cannot', { name })}</span>}
       </div>
+      {barred && <p className="muted small">{t(`registration:link.${barred}Text`)}</p>}
       {!there && sync.asked.includes(registry) && <HeldNote />}
     </>
   );
