@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { amountPairs, amountsIn, royaltiesIn } from '../../shared/domain/contract-text/amounts.ts';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
 import { dayAfter, daysIn, termsIn } from '../../shared/domain/contract-text/dates.ts';
+import { validityIn } from '../../shared/domain/contract-text/validity.ts';
 import { kindByContent, kindByTitle, routeOf, titleIn } from '../../shared/domain/contract-text/kind.ts';
 import { partiesIn, patentsIn, sameLabel, sealNamesIn, sideOf, usccsIn } from '../../shared/domain/contract-text/parties.ts';
 import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
@@ -157,7 +158,20 @@ describe('amounts, days, names in texts', () => {
     expect(amountsIn('设备费140万元，材料费20万元').unread).toEqual([]);
     expect(amountPairs('甲方先付10元。乙方退还壹拾元整')).toEqual([]);
     expect(royaltiesIn('按销售额的3%提成；逾期按万分之五，违约金为销售额的20%。增值税税率6%').map((r) => [r.rate, r.base?.text])).toEqual([['0.03', '销售额']]);
-    expect(royaltiesIn('按销售额百分之三提成')).toEqual([]);
+    expect(
+      ['三', '二点五', '零点八', '十五', '二十', '三十五', '点五', '三点', '百'].map((n) =>
+        royaltiesIn(`乙方按净销售额的百分之${n}提成`)
+          .map((r) => r.rate)
+          .join(),
+      ),
+    ).toEqual(['0.03', '0.025', '0.008', '0.15', '0.2', '0.35', '', '', '']);
+  });
+  it('the life of a patent in the sentence that describes it is not the validity of the contract', () => {
+    const head = '有效期限：自2026年11月20日起至2031年11月19日止\n';
+    const patent = '第一条 专利号：ZL202110654321.3；申请日：2021年6月30日；专利权人：示例农业研究所；有效期至2041年6月29日。';
+    expect(validityIn(`${head}${patent}`)).toMatchObject({ from: '2026-11-20', to: '2031-11-19' });
+    expect(validityIn(patent)).toBeUndefined();
+    expect(validityIn('本合同许可的专利号为ZL202110654321.3，合同有效期至2031年11月19日。')).toMatchObject({ to: '2031-11-19' });
   });
   it('reads days and terms', () => {
     expect(daysIn('2026年2月30日与2026-03-01').impossible.map((q) => q.text)).toEqual(['2026年2月30日']);

@@ -1,6 +1,7 @@
 /** Amounts and rates as they stand in a text, with their places. */
 import { parseMoney, parseRate, readAmountWords } from '../../money.ts';
 import type { Quote } from '../finding.ts';
+import { numberIn } from './dates.ts';
 
 export type TextAmount = Quote & { yuan: string; words: boolean };
 
@@ -65,11 +66,11 @@ export const royaltiesIn = keepingLast(readRoyalties);
 
 function readRoyalties(text: string): readonly TextRate[] {
   const out: TextRate[] = [];
-  for (const m of text.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)\s{0,4}[%％]|百分之([一二三四五六七八九十点]{1,6})/g)) {
+  for (const m of text.matchAll(/(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)\s{0,4}[%％]|百分之([〇零一二三四五六七八九十点]{1,6})/g)) {
     const { text: sentence, start } = sentenceAt(text, m.index);
     if (!/提成|分成|销售额|销售收入|净销售|使用费率|营业收入|新增(产值|利润)/.test(sentence) || /违约|滞纳|税率|增值税|逾期|股权|奖励|退还|返还/.test(sentence))
       continue;
-    const rate = m[1] === undefined ? undefined : parseRate(`${m[1]}%`);
+    const rate = parseRate(`${m[1] ?? percentWords(m[2]!)}%`);
     if (rate === undefined) continue;
     // the last one named before the rate, else the first after it
     const bases = [...sentence.matchAll(BASE)].map((b) => ({ text: b[0], start: start + b.index, end: start + b.index + b[0].length }));
@@ -77,6 +78,14 @@ function readRoyalties(text: string): readonly TextRate[] {
     out.push({ text: m[0], start: m.index, end: m.index + m[0].length, rate, ...(base ? { base } : {}) });
   }
   return out;
+}
+
+/** 三 → 3, 二点五 → 2.5, 百分之零点八 → 0.8; '' where it is none. */
+function percentWords(words: string): string {
+  const [, whole = '', part] = /^([〇零]|[一二三四五六七八九十]+)(?:点([〇零一二三四五六七八九]+))?$/.exec(words) ?? [];
+  const n = numberIn(whole);
+  if (whole === '' || (n === 0 && !/[〇零]/.test(whole))) return '';
+  return part === undefined ? String(n) : `${n}.${[...part].map((c) => '〇一二三四五六七八九'.indexOf(c.replace('零', '〇'))).join('')}`;
 }
 
 /** The sentence around a place, at most 200 characters to either side. */

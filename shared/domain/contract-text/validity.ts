@@ -9,6 +9,8 @@ export type TextValidity = Quote & { from?: string; to: string };
 
 /** A sentence about the patent's own life, or about keeping secret or warranting, is not the contract's term. */
 const OF_ELSE = /专利权?的?(?:有效|保护)|保密|质保|保修|报价|授权(?:书|委托)/;
+/** Nor is it where the same sentence describes a patent: 专利号 …；专利权人 …；有效期至 2041-06-29. */
+const DESCRIBES_PATENT = /专利号|申请号|专利权人|授权(?:公告)?日|ZL\s*\d/;
 /** The first that a text names counts: validity before performance, and both before the term of the licence or the work. */
 const NAMED = [
   /(?<!专利权?的?)有效期限?/,
@@ -26,12 +28,18 @@ export const effectiveIn = (text: string) => dayAfter(text, /生效(日期|日|�
 /** The one that ends last, as a supplement may have prolonged it; undefined where the text leaves the end open. */
 export function validityIn(text: string): TextValidity | undefined {
   for (const words of NAMED) {
-    const found = saidBy(text, words).filter((t) => !OF_ELSE.test(text.slice(Math.max(0, t.start - 24), t.start)));
+    const found = saidBy(text, words).filter((t) => !isOfElse(text, t, words));
     if (found.some((t) => OPEN.test(sentenceAround(text, t).text))) return undefined;
     const [last] = found.toSorted((a, b) => (a.to < b.to ? 1 : -1));
     if (last) return last;
   }
   return undefined;
+}
+
+function isOfElse(text: string, { start }: TextValidity, words: RegExp): boolean {
+  if (OF_ELSE.test(text.slice(Math.max(0, start - 24), start))) return true;
+  const sentence = text.slice(Math.max(0, start - 200, text.lastIndexOf('。', start - 1) + 1, text.lastIndexOf('\n', start - 1) + 1), start);
+  return words === NAMED[0] && !/(?:合同|协议)/.test(sentence) && DESCRIBES_PATENT.test(sentence);
 }
 
 function saidBy(text: string, words: RegExp): TextValidity[] {
