@@ -1,10 +1,12 @@
 /** What the deal's records say of a contract for the register: its kind, its amounts, how it is paid, which right it is about. */
+import { parsePatentNumber } from '../ids.ts';
 import { Decimal, decimal, parseMoney } from '../money.ts';
 import { filled } from './checks/blank.ts';
 import type { Contract } from './contract.ts';
 import { meansSame, priceField, registeredAs } from './contract/kinds.ts';
 import { contractSaid } from './contract/text.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
+import { patentsIn } from './contract-text/parties.ts';
 import { payKindIn } from './contract-text/payment.ts';
 import { agreedRound, latestContract, latestPricing, signedContract, type DealFile } from './deal-file.ts';
 import type { Where } from './finding.ts';
@@ -71,14 +73,24 @@ export function payMethodOf(f: DealFile): 'YC' | 'FQ' | 'TC' | 'RMTC' | undefine
   return said === 'once' ? 'YC' : undefined;
 }
 
-/** 技术秘密, 专利 …: by what the deal names, else by the achievement's rights. */
+const PATENT_CODE = { invention: 'ZL1', utility: 'ZL2', design: 'ZL3' } as const;
+/** The kind of the one patent, or of all that are of one kind, that a text transfers or licenses, by their numbers. */
+function patentOfText(f: DealFile): string | undefined {
+  const contract = signedContract(f) ?? latestContract(f);
+  if (!/^(ZR|XK)-ZL$/.test(contractTypeOf(f, contract) ?? '')) return undefined;
+  const kinds = patentsIn(contract?.foreignText ?? '').map(({ text }) => parsePatentNumber(text));
+  const [first] = kinds;
+  return first?.ok && kinds.every((k) => k.ok && k.kind === first.kind) ? PATENT_CODE[first.kind] : undefined;
+}
+
+/** 技术秘密, 专利 …: by what the deal names, else by the achievement's rights, else by the numbers of the other side's text. */
 export function iprOf(f: DealFile): string | undefined {
   if (filled(f.deal.ipr)) return f.deal.ipr;
   const named = f.rights.filter((r) => (f.deal.rightIds ?? []).includes(r.id));
   const first = (named.length > 0 ? named : f.rights).toSorted((a, b) => Number(b.kind !== 'secret') - Number(a.kind !== 'secret'))[0];
-  if (!first) return undefined;
+  if (!first) return patentOfText(f);
   const kind = patentKindOf(first);
-  if (kind) return { invention: 'ZL1', utility: 'ZL2', design: 'ZL3' }[kind];
+  if (kind) return PATENT_CODE[kind];
   return { secret: 'JSMM', software: 'RJ', layout: 'BT', variety: 'DZW', application: 'ZL', invention: 'ZL1', utility: 'ZL2', design: 'ZL3' }[
     first.kind ?? 'secret'
   ];

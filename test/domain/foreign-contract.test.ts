@@ -10,7 +10,7 @@ import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { dealFromFile } from '../../shared/domain/deal-from-file.ts';
 import { recordValues } from '../../shared/domain/contract/answers.ts';
-import { dealAmounts, payMethodOf } from '../../shared/domain/filing-facts.ts';
+import { dealAmounts, iprOf, payMethodOf } from '../../shared/domain/filing-facts.ts';
 import { fillForm } from '../../shared/domain/filing-form.ts';
 import { apply, dealFileOf, form, keys, lists, rulesOn } from './support.ts';
 
@@ -215,4 +215,14 @@ describe('a text of the other side that is signed', () => {
     const found = checkFiling({ file: f, filing: { id: 'f' }, form: filled, lists }, rules).filter((x) => x.message.key === 'text.instalmentSum');
     expect([found.length, blocks(found, f.answers).length, inOrder([...found], f.answers).map((x) => isSettled(x, f.answers))]).toEqual([1, 0, [true]]);
   });
+});
+
+it('the form’s 知识产权 is the kind of the patent a text licenses, by its number; of several kinds, or of a development, a person is asked', () => {
+  const ipr = (title: string, ...numbers: string[]) => {
+    const foreignText = `${title}\n甲方许可乙方实施下列专利：${numbers.map((n) => `专利号：${n}`).join('；')}。`;
+    return iprOf({ ...emptyDealFile({ id: 'd' }), contracts: [{ id: 'c', version: 1, kind: 'foreign', foreignText }] });
+  };
+  expect(ipr('专利实施许可合同', 'ZL202110654321.3')).toBe('ZL1');
+  expect(ipr('专利实施许可合同', 'ZL202110654321.3', 'ZL202120000001.0')).toBeUndefined();
+  expect(ipr('技术开发合同', 'ZL202110654321.3')).toBeUndefined();
 });
