@@ -6,7 +6,7 @@ import type { Contract } from './contract.ts';
 import { meansSame, priceField, registeredAs } from './contract/kinds.ts';
 import { contractSaid } from './contract/text.ts';
 import { kindByContent, kindByTitle } from './contract-text/kind.ts';
-import { patentsIn } from './contract-text/parties.ts';
+import { patentsIn, type TextPatent } from './contract-text/parties.ts';
 import { payKindIn } from './contract-text/payment.ts';
 import { agreedRound, latestContract, latestPricing, signedContract, type DealFile } from './deal-file.ts';
 import type { Where } from './finding.ts';
@@ -74,13 +74,18 @@ export function payMethodOf(f: DealFile): 'YC' | 'FQ' | 'TC' | 'RMTC' | undefine
 }
 
 const PATENT_CODE = { invention: 'ZL1', utility: 'ZL2', design: 'ZL3' } as const;
-/** The kind of the one patent, or of all that are of one kind, that a text transfers or licenses, by their numbers. */
-function patentOfText(f: DealFile): string | undefined {
+/** The patents that the other side's text licenses or passes on, by what it says: they may stand in no record of ours. */
+export function textPatents(f: DealFile): TextPatent[] {
   const contract = signedContract(f) ?? latestContract(f);
-  if (!/^(ZR|XK)-ZL$/.test(contractTypeOf(f, contract) ?? '')) return undefined;
-  const kinds = patentsIn(contract?.foreignText ?? '').map(({ text }) => parsePatentNumber(text));
-  const [first] = kinds;
-  return first?.ok && kinds.every((k) => k.ok && k.kind === first.kind) ? PATENT_CODE[first.kind] : undefined;
+  const kind = contractTypeOf(f, contract) ?? '';
+  return /^(ZR-(ZL|SQ)|XK-ZL)$/.test(kind) ? patentsIn(contract?.foreignText ?? '') : [];
+}
+
+/** The kind of the one patent, or of all that are of one kind, by their numbers; what is only applied for is none yet. */
+function patentOfText(f: DealFile): string | undefined {
+  if (contractTypeOf(f, signedContract(f) ?? latestContract(f)) === 'ZR-SQ') return undefined;
+  const [first, ...others] = textPatents(f).map(({ text }) => parsePatentNumber(text));
+  return first?.ok && others.every((k) => k.ok && k.kind === first.kind) ? PATENT_CODE[first.kind] : undefined;
 }
 
 /** 技术秘密, 专利 …: by what the deal names, else by the achievement's rights, else by the numbers of the other side's text. */

@@ -6,6 +6,7 @@ import { emptyDealFile } from '../../shared/domain/deal-file.ts';
 import { blocks, inOrder, isSettled } from '../../shared/domain/finding.ts';
 import { stageRail } from '../../shared/domain/stages.ts';
 import { checkContractText } from '../../shared/domain/contract-text/check.ts';
+import { recordalClock } from '../../shared/domain/clocks/contract-clocks.ts';
 import { proposeFromText } from '../../shared/domain/contract/proposal.ts';
 import { sampleContractText } from '../../shared/domain/sample-contract.ts';
 import { dealFromFile } from '../../shared/domain/deal-from-file.ts';
@@ -225,4 +226,18 @@ it('the form’s 知识产权 is the kind of the patent a text licenses, by its 
   expect(ipr('专利实施许可合同', 'ZL202110654321.3')).toBe('ZL1');
   expect(ipr('专利实施许可合同', 'ZL202110654321.3', 'ZL202120000001.0')).toBeUndefined();
   expect(ipr('技术开发合同', 'ZL202110654321.3')).toBeUndefined();
+});
+
+it('a licence of a patent that stands in the other side’s text alone has its 备案 clock, and its proof is asked for', () => {
+  const foreignText = '专利实施许可合同\n甲方许可乙方实施专利号：ZL202110654321.3 的专利。';
+  const f = {
+    ...emptyDealFile({ id: 'd', route: 'license' as const }),
+    contracts: [{ id: 'c', version: 1, kind: 'foreign' as const, foreignText }],
+    signings: [{ id: 's', contractId: 'c', signedOn: '2026-06-01', effectiveOn: '2026-06-01' }],
+  };
+  expect(recordalClock(f, rules)?.day).toBe('2026-09-01');
+  expect(recordalClock({ ...f, contracts: [{ ...f.contracts[0]!, foreignText: '技术秘密实施许可合同\n甲方许可乙方使用技术秘密。' }] }, rules)).toBeUndefined();
+  const filed = { id: 'f', contractId: 'c' };
+  const asks = checkFiling({ file: f, filing: filed, form: fillForm(f, form, lists, rules.date, {}, { id: 'f' }), lists }, rules);
+  expect(asks.filter((x) => x.message.key === 'filing.proofMissing').map((x) => x.where)).toEqual([{ table: 'deals', id: 'd', field: 'rightIds' }]);
 });

@@ -9,7 +9,7 @@ import { contractSaid } from '../contract/text.ts';
 import { codePath, type CodeLists } from '../codes.ts';
 import { furtherOf, latestContract, latestSigning, signedContract, type DealFile } from '../deal-file.ts';
 import type { Filing } from '../filing.ts';
-import { contractTypeOf, dealAmounts, isEnterprise } from '../filing-facts.ts';
+import { contractTypeOf, dealAmounts, isEnterprise, textPatents } from '../filing-facts.ts';
 import type { FilledField, FilledForm } from '../filing-form.ts';
 import { contractDiffers } from '../filing-validity.ts';
 import { looksAbroad } from '../contract-text/abroad.ts';
@@ -236,6 +236,9 @@ function contents(rows: FilingRows, rules: RuleBook): Finding[] {
   const named2 = file.rights.filter((r) => (file.deal.rightIds ?? []).includes(r.id));
   if (named2.some(isPatentRight) && rightProofs(file).length === 0)
     out.push(finding('filing.proofMissing', { table: 'rights', id: named2.find(isPatentRight)!.id, field: 'attachments' }));
+  // named in the other side's text alone: no record of a right to lay the proof with
+  if (named2.length === 0 && textPatents(file).length > 0 && rightProofs(file).length === 0)
+    out.push(finding('filing.proofMissing', { table: 'deals', id: file.deal.id, field: 'rightIds' }));
   return out;
 }
 

@@ -8,6 +8,7 @@ import { contractSaid } from '../contract/text.ts';
 import { replacedSignings } from '../standing-signing.ts';
 import { latestFiling, latestSigning, signedContract, type DealFile } from '../deal-file.ts';
 import { owedOf } from '../due.ts';
+import { textPatents } from '../filing-facts.ts';
 import { validityEnd } from '../filing-validity.ts';
 import type { Where } from '../finding.ts';
 import { wasRegistered } from '../ledger-lines.ts';
@@ -82,7 +83,8 @@ const groupOfDeal = (f: DealFile): string | undefined => {
 /** 专利实施许可合同备案: within months of taking effect (专利法实施细则 art. 15). A patent that is only applied for is none yet. */
 export function recordalClock(f: DealFile, rules: RuleBook): Clock | undefined {
   const effect = effectOf(f);
-  if (!effect || groupOfDeal(f) !== 'license' || !f.rights.some((r) => isPatentRight(r) && r.kind !== 'application')) return undefined;
+  if (!effect || groupOfDeal(f) !== 'license') return undefined;
+  if (!f.rights.some((r) => isPatentRight(r) && r.kind !== 'application') && textPatents(f).length === 0) return undefined;
   const at = rules.on(effect.day ?? rules.date);
   const [rule, period] = [at.entry('licence.recordal'), at.value('licence.recordal', monthsRule)];
   if (!rule || !period) return undefined;
@@ -110,7 +112,7 @@ export function recordalClock(f: DealFile, rules: RuleBook): Clock | undefined {
 export function assignmentClock(f: DealFile, rules: RuleBook): Clock | undefined {
   const effect = effectOf(f);
   const passesOn = groupOfDeal(f) === 'transfer' || f.deal.route === 'equity';
-  if (!effect || !passesOn || !f.rights.some(isPatentRight)) return undefined;
+  if (!effect || !passesOn || !(f.rights.some(isPatentRight) || textPatents(f).length > 0)) return undefined;
   const rule = rules.entry('transfer.register');
   if (!rule) return undefined;
   return {
