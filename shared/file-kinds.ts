@@ -38,6 +38,9 @@ export function namedKind(name: string): Named | undefined {
   return Object.hasOwn(NAMED, extension) ? NAMED[extension] : undefined;
 }
 
+/** The extension that stands for a kind of file; undefined where none does. */
+export const extensionOfKind = (mime: string | undefined): string | undefined => Object.entries(NAMED).find(([, kind]) => kind.mime === mime)?.[0];
+
 /** Pictures this program shows itself. Chats send one under the name of another: a picture is a picture. */
 const SHOWN: readonly FileContent[] = ['jpeg', 'png', 'gif', 'bmp', 'webp'];
 export const isShownPicture = (content: FileContent): boolean => SHOWN.includes(content);

@@ -7,6 +7,7 @@ import type { DocumentModel } from '../../shared/domain/contract/blocks.ts';
 import { paragraph } from '../../shared/domain/contract/blocks.ts';
 import { withContentId } from '../../shared/domain/contract/content-id.ts';
 import { PACK_LIST, packList } from '../../shared/pack-list.ts';
+import { extensionOfKind, namedKind } from '../../shared/file-kinds.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { tableToCsv } from '../../shared/sheet/table-xlsx.ts';
@@ -32,7 +33,7 @@ const ORDER = Object.keys(KINDS) as PackKind[];
 const BESIDE = '附';
 
 /** A file of the vault. `unsigned`: made here, to be signed or sealed; `remark` stands in the list. */
-export type PackSource = { kind: PackKind; name: string; sha256: string; size: number; unsigned?: boolean; remark?: string };
+export type PackSource = { kind: PackKind; name: string; sha256: string; size: number; mime?: string | undefined; unsigned?: boolean; remark?: string };
 export type PackField = { key: string; label: string; value: string; /** words of a code beside the code */ shown?: string };
 export type PackInput = {
   projectName: string;
@@ -79,7 +80,11 @@ function ownName(name: string): string {
   return letters.join('').replace(/^[\s._]+|[\s._]+$/gu, '');
 }
 
-const extensionOf = (name: string): string => /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? 'bin';
+/** A name that promises no known kind, such as 检验报告2.0, takes the ending of what its content is. */
+function extensionOf({ name, mime }: PackSource): string {
+  const said = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase();
+  return (namedKind(name) ? undefined : extensionOfKind(mime)) ?? said ?? 'bin';
+}
 
 /** Names, order and the list of a pack. Refused without a signed scan: a text without seals is no contract to register. */
 export function packPlan(input: PackInput, sources: readonly PackSource[]): Result<PackPlan, DocumentError> {
@@ -93,7 +98,7 @@ export function packPlan(input: PackInput, sources: readonly PackSource[]): Resu
       const nth = own.length > 1 && kind !== 'form' ? `_${i + 1}` : '';
       const given = CALLED.includes(kind) && !source.unsigned ? ownName(source.name) : '';
       const called = given === '' || given === what ? '' : `_${given}`;
-      const name = `${number}_${what}${source.unsigned ? '（待签章）' : ''}_第${input.version}版${nth}${called}.${extensionOf(source.name)}`;
+      const name = `${number}_${what}${source.unsigned ? '（待签章）' : ''}_第${input.version}版${nth}${called}.${extensionOf(source)}`;
       return { name: order === '' ? `${BESIDE}/${name}` : `${order} ${name}`, sha256: source.sha256, source };
     });
   });

@@ -32,6 +32,18 @@ it('stands in the order a portal asks, named by number, kind and version; the un
   expect(planned(PACK, PACK_FILES)).toEqual(plan);
 });
 
+it('a file whose name promises nothing takes the ending of what it is', () => {
+  const annexes = ['检验报告2.0', '附件一', '说明.pdf', '数据.xyz'].map((name, i): PackSource => ({
+    kind: 'annex',
+    name,
+    sha256: 'c'.repeat(64),
+    size: 1,
+    ...(i < 2 ? { mime: 'application/pdf' } : {}),
+  }));
+  const names = planned(PACK, [...annexes, ...PACK_FILES]).entries.filter((e) => e.source.kind === 'annex');
+  expect(names.map((e) => e.name.replace(/^.*\./, ''))).toEqual(['pdf', 'pdf', 'pdf', 'xyz']);
+});
+
 it('is refused without the signed scan: the text is no contract to register', () => {
   const unsigned = PACK_FILES.filter((f) => f.kind !== 'contract');
   expect(packPlan(PACK, unsigned)).toMatchObject({ ok: false, error: { key: 'notReady', field: 'signing.scanIds' } });

@@ -49,7 +49,7 @@ export async function packFiles(file: DealFile, filing: Filing, rules: RuleBook,
 }
 
 const inVault = (kind: PackKind, files: readonly Attachment[]): PackSource[] =>
-  files.flatMap((a) => (a.hash ? [{ kind, name: a.name ?? a.hash, sha256: a.hash, size: a.size ?? 0 }] : []));
+  files.flatMap((a) => (a.hash ? [{ kind, name: a.name ?? a.hash, sha256: a.hash, size: a.size ?? 0, mime: a.mime }] : []));
 
 /** 登记承诺书 in this program's own words, to be sealed; one with a seal is taken in its place. */
 async function undertakingOf(file: DealFile, rules: RuleBook, watermark: string): Promise<{ source: MadeSource; gaps: number } | null> {
