@@ -40,7 +40,8 @@ export async function otherContracts(dealId: string): Promise<OtherContract[]> {
   const filings = await filingRows();
   return rows.map(({ contract, deal }, i): OtherContract => {
     const said = contractSaid(contract);
-    const total = said['fixedFee'] ?? said['value'];
+    const typed = said['fixedFee'] ?? said['value'];
+    const total = typed === undefined ? undefined : (parseMoney(typed)?.yuan ?? typed);
     const technical = technicalOf(
       filings.filter(({ filing }) => filing.dealId === deal!.id).map(({ filing }) => filing),
       total,
