@@ -241,3 +241,17 @@ it('a licence of a patent that stands in the other side’s text alone has its �
   const asks = checkFiling({ file: f, filing: filed, form: fillForm(f, form, lists, rules.date, {}, { id: 'f' }), lists }, rules);
   expect(asks.filter((x) => x.message.key === 'filing.proofMissing').map((x) => x.where)).toEqual([{ table: 'deals', id: 'd', field: 'rightIds' }]);
 });
+
+it('reads what lawyers write besides the model texts: a bought part of the fee, bare seals, the object of a research under its own headings', () => {
+  const signed = development({ seal: '甲方（章）：示例种业有限公司\n乙方（章）：示例农业研究所' })
+    .replace('第一条 甲方委托乙方研究开发低温等离子体装置，研究开发内容和要求见附件。', '一、研究内容\n乙方研制低温等离子体装置。')
+    .replace('其中设备材料费 20 万元', '其中检测传感器及工控机采购费 20 万元');
+  const found = proposeFromText(signed);
+  expect(found.nonTechnical?.value).toBe('200000');
+  expect(proposeFromText(signed.replace('工控机采购费', '分析软件采购费')).nonTechnical).toBeUndefined();
+  expect(found.parties.map((p) => p.label)).toEqual(['委托方（甲方）', '受托方（乙方）']);
+  expect(found.seals.map((p) => p.value)).toEqual(expect.arrayContaining(['示例种业有限公司', '示例农业研究所']));
+  const objects = (t: string) => check(t).filter((f) => f.message.key === 'text.clauseMissing' && f.message.params?.['clause'] === 'object');
+  expect(objects('技术开发合同\n一、研究内容\n乙方研制低温等离子体装置。')).toEqual([]);
+  expect(objects('技术开发合同\n一、概述\n乙方研制低温等离子体装置。')).toHaveLength(1);
+});

@@ -35,7 +35,7 @@ const CELLS = new RegExp(
 );
 /** 甲方（盖章）：名称, 甲方盖章：名称. 「甲方签章处-…」 is a keyword for stamping, not a name. */
 const SEAL = new RegExp(
-  `(${ROLE}(?:名称|单位名称|单位|全称)?(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章|签字|签名|公章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙丁戊]方)[^\\n，,；;。：:]){0,60})`,
+  `(${ROLE}(?:名称|单位名称|单位|全称)?(?:[ \\t　]*[（(][^）)\\n盖公签章]{1,10}[）)])?)[ \\t　]*(?:[（(][^）)\\n]{0,6}(?:盖章|公章|签章|签字|章)[^）)\\n]{0,6}[）)][ \\t　]*[：:]?|(?:盖章|签章|签字|签名|公章)[ \\t　]*[：:])[ \\t　]*((?:(?![ \\t　]{2,}|[甲乙丙丁戊]方)[^\\n，,；;。：:]){0,60})`,
   'g',
 );
 
@@ -118,7 +118,7 @@ const NO_NAME = new RegExp(`^(?:指|为|是|应|将|须|负责|${ROLE}[^，。�
 function partyOf(head: string, written: string, start: number, said: string, known: readonly TextParty[]): TextParty | undefined {
   const name = trimmed(written);
   const own = alone(written);
-  if (/盖章|签章|签字|公章/.test(said.slice(0, said.lastIndexOf(written)) + own) || name.length < 2 || NO_NAME.test(name)) return undefined;
+  if (/盖章|签章|签字|公章|[（(]章[）)]/.test(said.slice(0, said.lastIndexOf(written)) + own) || name.length < 2 || NO_NAME.test(name)) return undefined;
   const short = /[（(]\s*(?:以下简称|以下称|下称|简称)?[“"]?\s*([甲乙丙丁戊]方)[”"]?\s*[）)]/.exec(own)?.[1];
   const role = head.replace(/[\s　]/g, '');
   const label = short === undefined || role.includes(short) ? role : `${role}（${short}）`;

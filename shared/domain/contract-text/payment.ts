@@ -50,7 +50,8 @@ export function payKindIn(text: string): (Quote & { kind: PayKind }) | undefined
 }
 
 const OUTSIDE = /不含|不包括|不计入|另行|另计|另付|自行(承担|负担|购买|采购)/;
-const MATERIAL = /(设备|材料|耗材|仪器|零部件|元器件|原料|样机)[^，,、。；\n\d]{0,10}$/;
+const MATERIAL =
+  /(?:(设备|材料|耗材|仪器|零部件|元器件|原料|样机)[^，,、。；\n\d]{0,10}|(?<!软件|专利)(?:采购|购置)费(?:用|为|共计|合计)?[^，,、。；\n\d]{0,4})$/;
 /** 样机交付后十日内支付: when a part of the price is paid, not what for. */
 const WHEN_PAID = /[后前内时起][^，,、。；\n]{0,4}付/;
 function materialBefore(text: string, at: number): RegExpExecArray | undefined {
