@@ -98,3 +98,10 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect([...seen].toSorted()).toEqual(described.filter((d) => !byHost.includes(d)).toSorted());
   });
 });
+
+it('says of every letter how its id is chosen and what its hash is over: no sender can guess either', () => {
+  const { schemas } = openapi.components;
+  for (const body of [schemas.FilingBody, schemas.ChangeBody, schemas.CancelBody, schemas.IncomeBody, schemas.DisputeBody])
+    expect(body.properties.contentHash).toHaveProperty('description', expect.stringContaining('RFC 8785'));
+  expect(openapi.paths['/v1/filings'].post.parameters[0]).toHaveProperty('description', expect.stringContaining('the sender chooses'));
+});
